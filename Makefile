@@ -1,0 +1,58 @@
+# Two commands do all the set-up: `make serve` runs the app, `make test` passes the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8080
+UV := $(BIN)/uv
+
+.PHONY: serve test lint format lock wheel bench clean help
+
+help:
+	@echo "make serve    install into .venv, open the app on http://127.0.0.1:$(PORT)"
+	@echo "make test     install what the tests need, then lint, type check and test"
+	@echo "make lint     ruff and mypy alone"
+	@echo "make bench    the timings quoted in docs/benchmarks.md"
+	@echo "make wheel    build dist/*.whl"
+	@echo "make lock     resolve the dependencies anew into the lock files"
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "unroller needs Python 3.11 or newer: make PYTHON=python3.12")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+serve: $(VENV)/installed
+	$(BIN)/unroller serve --port $(PORT)
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/python -m pytest -n 2
+
+format: $(VENV)/installed-dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/path.py
+
+wheel: $(VENV)/installed-dev
+	$(BIN)/python -m build --no-isolation --outdir dist
+
+lock:
+	test -x $(UV) || $(BIN)/python -m pip install --quiet uv
+	$(UV) pip compile --quiet pyproject.toml --group build --universal --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate -o requirements.lock
+	$(UV) pip compile --quiet pyproject.toml --group dev --universal --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) dist build index .pytest_cache .mypy_cache .ruff_cache .hypothesis screenshots

@@ -1,0 +1,102 @@
+"""Every error a person can meet, in one tree.
+
+::
+
+    UnrollerError                     exit 1   HTTP 500   something failed; the message says what, where, what to do
+    ├── MisuseError                   exit 2   HTTP 400   the question itself was wrong
+    ├── InputError                    exit 1   HTTP 422   what was handed in cannot be read as a thread
+    │   ├── EmptyInputError           exit 1   HTTP 422   nothing in it
+    │   ├── BinaryInputError          exit 1   HTTP 415   not text, and no format claims it
+    │   ├── NoThreadError             exit 1   HTTP 422   only furniture, or a list of threads
+    │   └── TooLargeError             exit 1   HTTP 413   past a limit of `unroller.limits`
+    ├── NotFoundError                 exit 1   HTTP 404   no such thread, version or file
+    ├── ArchiveError                  exit 1   HTTP 500   the archive cannot be used
+    │   ├── ReadOnlyError             exit 1   HTTP 403   the archive cannot be written to
+    │   ├── StorageError              exit 1   HTTP 507   disk full, I/O error: nothing was acknowledged
+    │   ├── DamagedError              exit 1   HTTP 500   a kept file does not match its manifest
+    │   └── FormatVersionError        exit 1   HTTP 500   written by a newer program
+    └── SearchError                   exit 1   HTTP 503   the index cannot be used, nor rebuilt
+
+Exit codes of the command line: 0 done, 1 failed, 2 misused, 3 done in part.
+Messages read "what: which one: what to do" and never carry a traceback.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class UnrollerError(Exception):
+    """Base of all errors meant for people; ``str(error)`` is the sentence to show."""
+
+    exit_code: ClassVar[int] = 1
+    http_status: ClassVar[int] = 500
+
+
+class MisuseError(UnrollerError):
+    """The command or request does not make sense as written."""
+
+    exit_code = 2
+    http_status = 400
+
+
+class InputError(UnrollerError):
+    """What was handed in cannot be read as a thread."""
+
+    http_status = 422
+
+
+class EmptyInputError(InputError):
+    """There is no text in the input."""
+
+
+class BinaryInputError(InputError):
+    """The input is not text and no known format claims it."""
+
+    http_status = 415
+
+
+class NoThreadError(InputError):
+    """The input holds no thread of one author: only site furniture, or a list."""
+
+
+class TooLargeError(InputError):
+    """The input passes a limit; the message names the limit."""
+
+    http_status = 413
+
+
+class NotFoundError(UnrollerError):
+    """There is no such thread, version or file."""
+
+    http_status = 404
+
+
+class ArchiveError(UnrollerError):
+    """The archive cannot be used as it stands."""
+
+
+class ReadOnlyError(ArchiveError):
+    """The archive cannot be written to; reading goes on."""
+
+    http_status = 403
+
+
+class StorageError(ArchiveError):
+    """A write failed (disk full, I/O error); nothing of it was acknowledged."""
+
+    http_status = 507
+
+
+class DamagedError(ArchiveError):
+    """A kept file is missing or differs from its manifest."""
+
+
+class FormatVersionError(ArchiveError):
+    """The archive or record was written by a newer version of the program."""
+
+
+class SearchError(UnrollerError):
+    """The search index cannot be used, and could not be rebuilt."""
+
+    http_status = 503

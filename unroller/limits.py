@@ -1,0 +1,27 @@
+"""How much of anything is read, and why that much. Pure values; :mod:`unroller.config` may lower or raise them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Upper bounds on hostile input. Sizes in bytes or characters as named."""
+
+    #: One pasted text or file. The longest real dumps are under 1 MB; 8 MB reads in seconds on a small machine.
+    text_bytes: int = 8 * 1024 * 1024
+    #: An upload as a whole, refused by the server before it is parsed (form encoding can triple a paste).
+    request_bytes: int = 32 * 1024 * 1024
+    #: A line is handed to regular expressions in pieces of this many characters at most.
+    line_chars: int = 20_000
+    #: Posts in one thread. The longest threads seen hold some 800.
+    posts: int = 20_000
+    #: A search query; anything longer is cut, and said so. People type under 100 characters.
+    query_chars: int = 1_000
+    query_clauses: int = 32
+    #: Free space that must remain after a write, so that the ledger can still close what was begun.
+    free_bytes: int = 16 * 1024 * 1024
+
+
+DEFAULT = Limits()

@@ -1,0 +1,284 @@
+"""The nouns, as frozen values. Nothing here reads, writes or decides.
+
+Field names follow ActivityStreams 2.0 and atproto where they have one. Texts are plain text: no markup, no offsets.
+Offsets end in :mod:`unroller.formats`; a post's text there becomes a sequence of :class:`Run`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+#: Networks we know the rules of. ``None`` stands for unknown.
+Platform = Literal["x", "mastodon", "bluesky", "threads"]
+PLATFORMS: tuple[Platform, ...] = ("x", "mastodon", "bluesky", "threads")
+
+RunKind = Literal["text", "url", "mention", "hashtag", "cashtag"]
+DateHow = Literal["stated", "id", "not-before", "captured", "unknown"]
+BlockKind = Literal["paragraph", "list", "heading", "quote", "figure"]
+SourceKind = Literal["page", "post", "media"]
+AttachmentKind = Literal["image", "video", "audio", "card", "unknown"]
+
+
+@dataclass(frozen=True)
+class Capture:
+    """What was handed to us, never altered.
+
+    `name` is the file name as given, ``-`` for standard input, ``paste`` for the web form.
+    `media_type` is what the sender declared (may be wrong or empty). `captured_at` is ISO 8601 in UTC, or None.
+    """
+
+    data: bytes
+    name: str = "-"
+    media_type: str = ""
+    url: str | None = None
+    captured_at: str | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hex SHA-256 of the bytes as received."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureInfo:
+    """What a thread remembers of the capture it was read from (the bytes themselves are kept beside it)."""
+
+    name: str
+    sha256: str
+    format: str
+    size: int = 0
+    media_type: str = ""
+    encoding: str = "utf-8"
+    url: str | None = None
+    captured_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account: `handle` without ``@`` (Mastodon: ``user`` or ``user@host``; Bluesky: the domain name)."""
+
+    handle: str
+    name: str | None = None
+    url: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date and how it is known.
+
+    `value` is ISO 8601 with the precision that was stated (``2022-03-03`` or ``2022-03-03T10:43:00Z``), never guessed.
+    `not_before` is a lower bound (an id of a post that this one quotes), when `value` is unknown.
+    """
+
+    value: str | None = None
+    not_before: str | None = None
+    how: DateHow = "unknown"
+
+
+UNKNOWN_DATE = Date()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of inline text, exactly as it stands in the post.
+
+    `url` is where a link, mention, hashtag or cashtag leads (None when its network is unknown).
+    `source` is the number of the article's source that a link leads to; only set in articles.
+    """
+
+    text: str
+    kind: RunKind = "text"
+    url: str | None = None
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture, video or link card of a post. `alt` is the author's description; `sha256` names a kept copy."""
+
+    kind: AttachmentKind
+    url: str | None = None
+    alt: str | None = None
+    title: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A post quoted by a post. `runs` is empty when only its address is known."""
+
+    url: str | None
+    author: Account | None = None
+    runs: tuple[Run, ...] = ()
+    published: Date = UNKNOWN_DATE
+
+
+@dataclass(frozen=True)
+class Post:
+    """One message, word for word: the texts of `runs` joined are the post's text.
+
+    `number` counts from 1 within the thread. `line` is the 1-based line of the decoded capture where the post begins.
+    `doubtful`: the boundary before this post may be wrong. `author` is None when it is the thread's author.
+    """
+
+    number: int
+    runs: tuple[Run, ...]
+    id: str | None = None
+    url: str | None = None
+    published: Date = UNKNOWN_DATE
+    doubtful: bool = False
+    line: int | None = None
+    lang: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    author: Account | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The post as written."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Posts known to be missing after post number `after` (0: before the first). `count` is None when unknown."""
+
+    after: int
+    reason: str
+    count: int | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Something set aside, with the name of the rule that did it.
+
+    In `Thread.removed`: a line of the capture (`line`, 1-based) that is the site's and not the author's.
+    In `Article.marks`: a counter or thread mark that stands in post number `post` but not in the article.
+    """
+
+    text: str
+    rule: str
+    line: int | None = None
+    post: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A separator that could be read either way: the one before line `line` of the capture.
+
+    `boundary` tells how it was read (True: a new post begins there). `probability` is that of being a boundary.
+    `post` is the post that the line stands in as read; `text` the first words after the separator, for people.
+    """
+
+    line: int
+    post: int
+    boundary: bool
+    probability: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader should know about a thread: a stable `code` for programs, a sentence for people."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Thread:
+    """One author's posts in order, and all that is known about how complete and certain they are.
+
+    `title` is set only when the capture states one. `others` are posts by other people found among the author's.
+    """
+
+    capture: CaptureInfo
+    posts: tuple[Post, ...]
+    author: Account | None = None
+    platform: Platform | None = None
+    url: str | None = None
+    id: str | None = None
+    title: str | None = None
+    published: Date = UNKNOWN_DATE
+    lang: str | None = None
+    removed: tuple[Removed, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    others: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Inline text of a block that comes from post number `post`. A block's first part of a post carries its anchor."""
+
+    post: int
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """The part as plain text."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list block; `marker` is what stood before it (``-``, ``1.``, ``→``)."""
+
+    marker: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list, heading, quote or figure; `post` is the number of the post in which it begins.
+
+    Paragraph, heading and quote have `parts` (several when a sentence runs across posts); a list has `items`;
+    a quoted post has `quote` beside the `parts` that hold its address; a figure has `attachment`.
+    Posts without words of their own (pictures only) still get a block, so that every post has its anchor.
+    """
+
+    kind: BlockKind
+    post: int
+    parts: tuple[Part, ...] = ()
+    items: tuple[Item, ...] = ()
+    ordered: bool = False
+    quote: Quote | None = None
+    attachment: Attachment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outside link or quoted post the article rests on; `posts` are the numbers of the posts that use it.
+
+    `url` is an absolute http(s) address, or None when the source is named but its address is missing or cut.
+    `text` is how the link stands in the post where it is first used.
+    """
+
+    number: int
+    url: str | None
+    kind: SourceKind
+    posts: tuple[int, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """The stitched text of a thread: what people read."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    sources: tuple[Source, ...] = ()
+    marks: tuple[Removed, ...] = ()
+    lang: str | None = None
+    words: int = 0
+
+    @property
+    def minutes(self) -> int:
+        """Reading time in whole minutes at 230 words a minute (Brysbaert 2019 gives 238 for English prose)."""
+        return max(1, round(self.words / 230))

@@ -1,0 +1,37 @@
+"""Small pure helpers on plain text that more than one room needs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Words for counting and comparing: runs of letters, digits and underscore, in any script.
+_WORD = re.compile(r"\w+")
+
+_SLUG_DROP = re.compile(r"[^a-z0-9]+")
+#: Letters that NFKD does not take apart, in the spelling people type for them.
+_ASCII = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, casefolded, in order."""
+    return _WORD.findall(text.casefold())
+
+
+def slug(text: str, *, most: int = 48, empty: str = "thread") -> str:
+    """An ASCII name for people to recognise: ``[a-z0-9-]``, at most `most` characters, cut between words.
+
+    Never trusted as an identity. Titles without a single ASCII-able letter give `empty`.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_ASCII)).encode("ascii", "ignore").decode()
+    whole = _SLUG_DROP.sub("-", plain.replace("'", "")).strip("-")
+    if len(whole) <= most:
+        return whole or empty
+    return whole[: most + 1].rpartition("-")[0] or whole[:most]
+
+
+def printable(text: str) -> str:
+    """`text` as it may be stored and shown: NUL and lone surrogates become U+FFFD, everything else stays."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return re.sub("[\0\ud800-\udfff]", "\ufffd", text)
