@@ -1,0 +1,74 @@
+"""Where things are: the archive, the index, the templates, the limits. Read once, at the edge.
+
+Environment variables, all optional:
+
+``UNROLLER_ARCHIVE``  the archive's folder; default ``./archive``
+``UNROLLER_INDEX``    where search indexes live; default ``index`` beside the archive, else the user's cache folder
+``UNROLLER_ENGINE``   the search engine; default ``whoosh``
+``UNROLLER_HOSTS``    further host names the web app answers to, comma separated; loopback names always work
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from unroller.errors import MisuseError
+from unroller.limits import DEFAULT, Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that the two faces need to know about their surroundings."""
+
+    archive: Path
+    index: Path
+    engine: str = "whoosh"
+    hosts: tuple[str, ...] = ()
+    limits: Limits = DEFAULT
+
+
+def from_environment(archive: str | Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from `archive` (a command-line option, first), the environment, and the defaults.
+
+    Raises:
+        MisuseError: the archive's path names something that is not a folder.
+    """
+    root = Path(archive or environ.get("UNROLLER_ARCHIVE") or "archive").absolute()
+    if root.exists() and not root.is_dir():
+        raise MisuseError(f"archive: {root} is a file, not a folder: name the archive's folder with --archive")
+    index = environ.get("UNROLLER_INDEX")
+    return Settings(
+        archive=root,
+        index=Path(index).absolute() if index else default_index(root, environ),
+        engine=environ.get("UNROLLER_ENGINE") or "whoosh",
+        hosts=tuple(h.strip() for h in environ.get("UNROLLER_HOSTS", "").split(",") if h.strip()),
+    )
+
+
+def default_index(archive: Path, environ: Mapping[str, str] = os.environ) -> Path:
+    """The folder for search indexes: ``index`` beside `archive`, or the user's cache when that cannot be written.
+
+    An index never lies inside the archive, which may be read-only and is copied and signed as a whole. Nothing is
+    created here.
+    """
+    beside = archive.parent / "index"
+    nearest = beside
+    while not nearest.exists() and nearest != nearest.parent:
+        nearest = nearest.parent
+    if os.access(nearest, os.W_OK | os.X_OK):
+        return beside
+    cache = environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(cache) / "unroller" / "index"
+
+
+def template_folder() -> Path:
+    """The Jinja templates: inside the installed package, or one level up in a checkout.
+
+    Found from this module's place, never from the working directory.
+    """
+    package = Path(__file__).resolve().parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"

@@ -1,0 +1,165 @@
+"""The one shell that both faces call: capture in, article out; and, when asked, kept and found again.
+
+:func:`read` stores nothing. :class:`Library` binds an archive and its search index, both opened only when first used,
+so that reading needs neither.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from unroller import exports, formats, records, stitch
+from unroller.archive import Added, Archive, Deposit, Kept, Summary
+from unroller.config import Settings
+from unroller.errors import UnrollerError
+from unroller.formats import ReadOptions
+from unroller.model import Article, Capture, Thread
+from unroller.search import Results, SearchIndex
+
+#: Called with the number of captures done so far.
+Progress = Callable[[int], None]
+
+#: Notices that mean something of the thread is missing or unread: the command line then exits with 3.
+INCOMPLETE = frozenset({"count-differs", "numbering-gap", "cut-post", "cut-input", "missing-posts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thread as it was read, and its article. `label` says for people what the capture was taken for."""
+
+    thread: Thread
+    article: Article
+    label: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is known to be missing."""
+        return not self.thread.gaps and not any(notice.code in INCOMPLETE for notice in self.thread.warnings)
+
+    def record(self) -> dict[str, object]:
+        """The reading as ``read --to json`` prints it."""
+        return records.thread_record(self.thread, self.article)
+
+    def export(self, name: str) -> str:
+        """The reading as a document: ``json``, or the name of one of :data:`unroller.exports.EXPORTS`."""
+        return export(self.thread, self.article, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one thread of a capture that was to be kept: `added`, or the `error` that prevented it."""
+
+    capture: str
+    added: Added | None = None
+    error: UnrollerError | None = None
+    reading: Reading | None = None
+
+
+def read(capture: Capture, options: ReadOptions = ReadOptions()) -> list[Reading]:
+    """The threads of `capture`, each with its article. Nothing is stored.
+
+    Raises:
+        InputError: there is no thread in it; the message says why and what to do.
+    """
+    label = formats.detect(capture, options).label
+    return [Reading(thread, stitch.article(thread), label) for thread in formats.read(capture, options)]
+
+
+def export(thread: Thread, article: Article, name: str) -> str:
+    """The document `name` (``json``, ``markdown``, ``text``, ``html``) of a thread and its article."""
+    if name == "json":
+        return records.dumps(records.thread_record(thread, article))
+    return exports.get(name).write(thread, article)
+
+
+class Library:
+    """An archive and its search, as the command line and the web app use them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The archive; opening it creates nothing."""
+        return Archive.open(self.settings.archive)
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """The search index, which follows the archive's ledger."""
+        return SearchIndex.open(self.settings.index, self.archive, engine=self.settings.engine)
+
+    def options(self, options: ReadOptions | None = None) -> ReadOptions:
+        """`options`, or the defaults under this library's limits."""
+        return options or ReadOptions(limits=self.settings.limits)
+
+    def preview(self, capture: Capture, options: ReadOptions | None = None) -> list[Reading]:
+        """:func:`read` under this library's limits."""
+        return read(capture, self.options(options))
+
+    def keep(
+        self, captures: Iterable[Capture], options: ReadOptions | None = None, *, progress: Progress | None = None
+    ) -> Iterator[Outcome]:
+        """Keep every thread of `captures`; one outcome a thread, or one a capture that cannot be read.
+
+        An outcome with `added` is acknowledged: it survives a power cut. A capture that cannot be read does not stop
+        the others. The search index is not touched: see :meth:`refresh`.
+
+        Raises:
+            ArchiveError: the archive cannot be written to; what was acknowledged before stays.
+        """
+        waiting: deque[tuple[str, Reading]] = deque()
+        refused: deque[Outcome] = deque()
+
+        def deposits() -> Iterator[Deposit]:
+            for done, capture in enumerate(captures, 1):
+                try:
+                    readings = self.preview(capture, options)
+                except UnrollerError as error:
+                    refused.append(Outcome(capture.name, error=error))
+                    readings = []
+                for reading in readings:
+                    waiting.append((capture.name, reading))
+                    yield Deposit(capture, reading.thread, reading.article, reading.export("markdown"))
+                if progress:
+                    progress(done)
+
+        for added in self.archive.add(deposits()):
+            while refused:
+                yield refused.popleft()
+            name, reading = waiting.popleft()
+            yield Outcome(name, added=added, reading=reading)
+        yield from refused
+
+    def refresh(self) -> UnrollerError | None:
+        """Let the search catch up with the archive. A failure is returned, not raised: what is kept is kept."""
+        try:
+            self.index.update()
+        except UnrollerError as error:
+            return error
+        return None
+
+    def list(self) -> list[Summary]:
+        """All kept threads, newest first."""
+        return self.archive.list()
+
+    def load(self, key: str, version: int | None = None) -> Kept:
+        """A kept thread by id, address or unique beginning of its id."""
+        return self.archive.load(key, version)
+
+    def article(self, kept: Kept) -> Article:
+        """The article of a kept thread, under the title a person gave it, if any."""
+        return stitch.article(kept.thread, title=kept.state.title)
+
+    def search(self, query: str, *, limit: int = 20, offset: int = 0) -> Results:
+        """The posts that match `query`, best first."""
+        return self.index.search(query, limit=limit, offset=offset)
+
+    def remove(self, key: str, reason: str = "") -> str:
+        """Remove a kept thread for good, and from the search; gives its id. The ledger keeps that it was there."""
+        thread_id = self.archive.resolve(key)
+        self.archive.remove(thread_id, reason)
+        self.refresh()
+        return thread_id
