@@ -17,7 +17,7 @@ from unroller.config import Settings
 from unroller.errors import UnrollerError
 from unroller.formats import ReadOptions
 from unroller.model import Article, Capture, Thread
-from unroller.search import Results, SearchIndex
+from unroller.search import Hit, Results, SearchIndex
 
 #: Called with the number of captures done so far.
 Progress = Callable[[int], None]
@@ -58,7 +58,10 @@ class Outcome:
     reading: Reading | None = None
 
 
-def read(capture: Capture, options: ReadOptions = ReadOptions()) -> list[Reading]:
+DEFAULT_OPTIONS = ReadOptions()
+
+
+def read(capture: Capture, options: ReadOptions = DEFAULT_OPTIONS) -> list[Reading]:
     """The threads of `capture`, each with its article. Nothing is stored.
 
     Raises:
@@ -73,6 +76,34 @@ def export(thread: Thread, article: Article, name: str) -> str:
     if name == "json":
         return records.dumps(records.thread_record(thread, article))
     return exports.get(name).write(thread, article)
+
+
+def summary_record(summary: Summary) -> dict[str, object]:
+    """A kept thread as ``list --json`` and the web API give it."""
+    return {
+        "id": summary.id,
+        "title": summary.title,
+        "author": summary.author,
+        "published": summary.published,
+        "added": summary.added,
+        "posts": summary.posts,
+        "version": summary.version,
+        "url": summary.url,
+    }
+
+
+def hit_record(hit: Hit) -> dict[str, object]:
+    """A search hit as ``search --json`` and the web API give it."""
+    return {
+        "id": hit.id,
+        "post": hit.post,
+        "title": hit.title,
+        "author": hit.author,
+        "published": hit.published,
+        "snippet": hit.snippet,
+        "score": hit.score,
+        "url": hit.url,
+    }
 
 
 class Library:

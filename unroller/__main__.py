@@ -1,0 +1,5 @@
+"""``python -m unroller``."""
+
+from unroller.cli import main
+
+main()

@@ -1,0 +1,50 @@
+"""Files in and out, as a person names them on the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from unroller.errors import InputError, NotFoundError, TooLargeError
+from unroller.limits import DEFAULT
+from unroller.model import Capture
+from unroller.text import printable
+
+
+def capture_of(name: str) -> Capture:
+    """The bytes of the file `name`, or of standard input for ``-``; never more than the limit allows.
+
+    Raises:
+        NotFoundError: there is no such file.
+        InputError: it cannot be read, or is a folder.
+        TooLargeError: it passes the limit; it is then not read to its end.
+    """
+    limit = DEFAULT.text_bytes
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(limit + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(limit + 1)
+    except FileNotFoundError:
+        raise NotFoundError(f"{name}: there is no such file") from None
+    except IsADirectoryError:
+        raise InputError(f"{name}: this is a folder: name the files in it") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise InputError(f"{name}: cannot be read: {reason or error}") from None
+    if len(data) > limit:
+        raise TooLargeError(f"{name}: larger than {limit // 2**20} MB, the most that is read as one thread: split it")
+    return Capture(data, name=printable(name))
+
+
+def save(path: str, document: str) -> None:
+    """Write `document` to `path`.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    try:
+        Path(path).write_text(printable(document), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror}") from None

@@ -1,0 +1,269 @@
+"""The verbs: each reads its arguments, calls one function of :mod:`unroller.ingest`, prints what came of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from unroller import __version__, config, exports
+from unroller.cli.files import capture_of, save
+from unroller.cli.options import Verbs, archive_option, json_option, platform_option, quiet_option
+from unroller.cli.report import FAILED, complain, emit, finish, print_json, report, say
+from unroller.errors import MisuseError, UnrollerError
+from unroller.formats import ReadOptions
+from unroller.ingest import Library, Outcome, export, hit_record, summary_record
+from unroller.model import Capture, Platform
+from unroller.terminal import Progress, plural
+from unroller.text import printable
+
+
+def library(archive: str | None) -> Library:
+    """The library at `archive`, else where the environment says."""
+    return Library(config.from_environment(archive))
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="unroller %(version)s")
+def cli() -> None:
+    """Paste a thread, read it as one page, keep it for good, find it again years later."""
+
+
+@cli.command(example="unroller read thread.txt\npbpaste | unroller read - --to html -o thread.html")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|-...")
+@click.option("--to", type=click.Choice(["markdown", "text", "html", "json"]), default="markdown", show_default=True)
+@click.option("-o", "--output", metavar="FILE", help="Write there instead of to stdout.")
+@click.option("--force", is_flag=True, help="Let --output overwrite a file.")
+@platform_option
+@quiet_option
+def read(
+    files: Sequence[str], to: str, output: str | None, force: bool, platform: Platform | None, quiet: bool
+) -> None:
+    """Read threads as articles. Nothing is stored.
+
+    Exits with 3 when some files could not be read, or when posts are known to be missing.
+    """
+    if output and Path(output).exists() and not force:
+        raise MisuseError(f"{output}: exists already: choose another name, or overwrite it with --force")
+    options = ReadOptions(platform=platform)
+    plain = Library(config.from_environment(None))
+    documents: list[str] = []
+    failed, complete = 0, True
+    with Progress("reading", len(files)) as progress:
+        for number, name in enumerate(files, 1):
+            try:
+                for reading in plain.preview(capture_of(name), options):
+                    document = reading.export(to)
+                    documents.append(document)
+                    if not output:
+                        emit(document, to, first=len(documents) == 1)
+                    if to != "json":
+                        report(name, reading, quiet)
+                    complete = complete and reading.complete
+            except UnrollerError as error:
+                failed += 1
+                complain(error, name)
+            progress(number)
+    if output and documents:
+        save(output, ("" if to == "json" else "\n").join(documents))
+    finish(len(documents), failed, complete=complete)
+
+
+@cli.command(example="unroller add thread.txt notes/*.md\nunroller add --json -")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|-...")
+@platform_option
+@archive_option
+@json_option
+@quiet_option
+def add(files: Sequence[str], platform: Platform | None, archive: str | None, as_json: bool, quiet: bool) -> None:
+    """Keep threads in the archive. Adding the same thread twice keeps it once.
+
+    Exits with 3 when some files could not be read, or when posts are known to be missing; what could be kept is kept.
+    """
+    lib = library(archive)
+    done, complete = 0, True
+    refused: list[tuple[str, UnrollerError]] = []
+
+    def captures() -> Iterator[Capture]:
+        for name in files:
+            try:
+                yield capture_of(name)
+            except UnrollerError as error:
+                refused.append((name, error))
+
+    with Progress("keeping", len(files)) as progress:
+        for outcome in lib.keep(captures(), ReadOptions(platform=platform), progress=progress):
+            if outcome.error:
+                refused.append((outcome.capture, outcome.error))
+            else:
+                done += 1
+                complete = complete and (outcome.reading is None or outcome.reading.complete)
+                print_added(outcome, as_json, quiet)
+    for name, error in refused:
+        complain(error, name)
+    if done and (trouble := lib.refresh()):
+        say(f"unroller: kept, but search cannot show it yet: {trouble}")
+    finish(done, len(refused), complete=complete)
+
+
+def print_added(outcome: Outcome, as_json: bool, quiet: bool) -> None:
+    """One line a kept thread: its id and place, or the JSON record of the design."""
+    added, reading = outcome.added, outcome.reading
+    if added is None or reading is None:
+        return
+    if as_json:
+        print_json(
+            {
+                "capture": outcome.capture,
+                "id": added.id,
+                "version": added.version,
+                "status": added.status,
+                "path": str(added.path),
+                "title": added.title,
+            }
+        )
+    else:
+        click.echo(printable(f"{added.id}  {added.status}  {added.title}"))
+    report(outcome.capture, reading, quiet)
+
+
+@cli.command("list", example="unroller list\nunroller list --json | head -1")
+@archive_option
+@json_option
+def list_(archive: str | None, as_json: bool) -> None:
+    """List the kept threads, newest first."""
+    for summary in library(archive).list():
+        if as_json:
+            print_json(summary_record(summary))
+        else:
+            by = f"  @{summary.author}" if summary.author else ""
+            click.echo(printable(f"{summary.id}  {summary.added[:10]}  {summary.posts:>3} posts  {summary.title}{by}"))
+
+
+@cli.command(example="unroller show 3f9c2a\nunroller show 3f9c2a --to text")
+@click.argument("key", metavar="ID")
+@click.option("--to", type=click.Choice([*(e.name for e in exports.EXPORTS), "json"]), default="markdown")
+@click.option("--version", "version", type=click.IntRange(1), help="An earlier capture of the thread.")
+@click.option("--source", is_flag=True, help="The bytes as they were received.")
+@archive_option
+@json_option
+def show(key: str, to: str, version: int | None, source: bool, archive: str | None, as_json: bool) -> None:
+    """Print a kept thread: its article, its record, or the bytes it was read from."""
+    lib = library(archive)
+    if source:
+        click.get_binary_stream("stdout").write(lib.archive.source(key, version)[1])
+        return
+    kept = lib.load(key, version)
+    emit(export(kept.thread, lib.article(kept), "json" if as_json else to), to, first=True)
+
+
+@cli.command(
+    context_settings={"ignore_unknown_options": True},
+    example="unroller search spillover\nunroller search '\"no innovation\" from:someone -draft'",
+)
+@click.argument("words", nargs=-1, required=True, metavar="QUERY...")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--offset", type=click.IntRange(0), default=0, help="Skip so many hits.")
+@archive_option
+@json_option
+def search(words: Sequence[str], limit: int, offset: int, archive: str | None, as_json: bool) -> None:
+    """Find posts: words, "phrases", -without, this or that, begin*, from:handle, #hashtag."""
+    results = library(archive).search(printable(" ".join(words)), limit=limit, offset=offset)
+    for hint in results.hints:
+        say(f"unroller: {hint}")
+    for hit in results.hits:
+        if as_json:
+            print_json(hit_record(hit))
+        else:
+            by = f"@{hit.author}, " if hit.author else ""
+            click.echo(printable(f"{hit.title} ({by}post {hit.post})\n  {hit.snippet}\n  {hit.url}"))
+    if not as_json and not results.hits:
+        say("nothing found")
+
+
+@cli.command(example="unroller remove 3f9c2a")
+@click.argument("keys", nargs=-1, required=True, metavar="ID...")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--reason", default="", help="Why; kept in the ledger.")
+@archive_option
+@json_option
+def remove(keys: Sequence[str], yes: bool, reason: str, archive: str | None, as_json: bool) -> None:
+    """Remove kept threads for good: every version, from the archive and the search."""
+    lib = library(archive)
+    done = failed = 0
+    for key in keys:
+        try:
+            kept = lib.load(key)
+            if not yes and not confirmed(f"Remove “{lib.article(kept).title}” ({kept.id}) for good?"):
+                continue
+            removed = lib.remove(key, reason)
+        except UnrollerError as error:
+            failed += 1
+            complain(error, key)
+            continue
+        done += 1
+        if as_json:
+            print_json({"id": removed, "status": "removed"})
+        else:
+            click.echo(f"{removed}  removed")
+    finish(done, failed)
+
+
+def confirmed(question: str) -> bool:
+    """Ask on the terminal.
+
+    Raises:
+        MisuseError: nobody is there to answer.
+    """
+    if not sys.stdin.isatty():
+        raise MisuseError("remove: nobody is here to confirm it: say --yes")
+    return click.confirm(printable(question), err=True)
+
+
+@cli.command(example="unroller verify && echo all is as it was")
+@archive_option
+@json_option
+def verify(archive: str | None, as_json: bool) -> None:
+    """Check every kept file against its manifest, and the ledger against itself."""
+    lib = library(archive)
+    with Progress("verifying") as progress:
+        found = lib.archive.verify(progress=progress)
+    for problem in found.problems:
+        if as_json:
+            print_json({"kind": problem.kind, "path": str(problem.path), "message": problem.message})
+        else:
+            click.echo(printable(f"{problem.path}: {problem.message}"))
+    for notice in found.notices:
+        say(f"unroller: {notice}")
+    if found.problems:
+        say(f"{plural(len(found.problems), 'problem')} in {plural(found.threads, 'thread')}")
+        sys.exit(FAILED)
+    say(f"{plural(found.threads, 'thread')}, {plural(found.files, 'file')}: all as they were kept")
+
+
+@cli.command(example="unroller reindex")
+@archive_option
+@json_option
+def reindex(archive: str | None, as_json: bool) -> None:
+    """Build the search index anew from the archive."""
+    lib = library(archive)
+    with Progress("indexing") as progress:
+        count = lib.index.rebuild(progress=progress)
+    if as_json:
+        print_json({"threads": count})
+    else:
+        say(f"{plural(count, 'thread')} can be found")
+
+
+@cli.command(example="unroller serve --port 8080")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True)
+@archive_option
+def serve(host: str, port: int, archive: str | None) -> None:
+    """Open the web app."""
+    # The one place where the faces meet, and only when asked: every other verb works without Flask being imported.
+    from unroller.web import serve as serve_web
+
+    serve_web(config.from_environment(archive), host, port)
