@@ -42,7 +42,7 @@ format: $(VENV)/installed-dev
 	$(BIN)/ruff format
 
 bench: $(VENV)/installed-dev
-	$(BIN)/python benchmarks/path.py
+	$(BIN)/python benchmarks/path.py $(THREAD)
 
 wheel: $(VENV)/installed-dev
 	$(BIN)/python -m build --no-isolation --outdir dist

@@ -1,0 +1,172 @@
+"""The command line, as a person and as a script meet it: a real process each time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FOOTER = "You can follow @ebb_and_flow.\n"
+THREAD = (
+    "Why do harbours silt up in the first ten years?\n\nEverybody blames the river, and everybody is wrong about it.\n"
+    "The culprit is the breakwater. It slows the water down, and slow water drops what it carries. #silt\n"
+    "Our survey of nine ports is here: https://ports.example/survey and the ninth is the strange one.\n"
+)
+OTHER = "A second thread, about lanterns. 1/2\n\nIt ends here, in the dark. 2/2\n"
+
+
+class Program:
+    """The program, run in `folder` on an archive of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {**os.environ, "UNROLLER_ARCHIVE": str(folder / "archive"), "NO_COLOR": "1"}
+
+    def __call__(self, *arguments: str, stdin: bytes | None = b"") -> subprocess.CompletedProcess[bytes]:
+        done = subprocess.run(
+            [sys.executable, "-m", "unroller", *arguments],
+            input=stdin, capture_output=True, cwd=self.folder, env=self.environment, timeout=60, check=False,
+        )  # fmt: skip
+        assert b"Traceback" not in done.stderr, done.stderr.decode()
+        return done
+
+    def write(self, name: str, text: str) -> str:
+        (self.folder / name).write_text(text, encoding="utf-8")
+        return name
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(tmp_path)
+
+
+def lines(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+def test_help_opens_with_an_example(program: Program) -> None:
+    for verb in ("", "read", "add", "list", "show", "search", "remove", "verify", "reindex", "serve"):
+        done = program(*([verb] if verb else []), "--help")
+        assert done.returncode == 0
+        assert done.stdout.decode().startswith("Example:\n  unroller")
+
+
+def test_read_prints_data_on_stdout_and_what_it_saw_on_stderr(program: Program) -> None:
+    done = program("read", "-", stdin=(THREAD + FOOTER).encode())
+    assert done.returncode == 0
+    assert "ports.example" in done.stdout.decode()
+    assert "You can follow" not in done.stdout.decode()
+    assert "@ebb_and_flow" in done.stderr.decode()
+    assert not (program.folder / "archive").exists()
+    quiet = program("read", "-q", "-", stdin=(THREAD + FOOTER).encode())
+    assert quiet.stderr == b""
+    assert quiet.stdout == done.stdout
+
+
+def test_read_json_is_one_line_a_thread(program: Program) -> None:
+    names = [program.write("one.txt", THREAD + FOOTER), program.write("two.txt", OTHER)]
+    records = lines(program("read", "--to", "json", *names))
+    assert [record["capture"]["name"] for record in records] == names  # type: ignore[index]
+
+
+def test_one_bad_file_does_not_stop_the_rest(program: Program) -> None:
+    names = [
+        program.write("one.txt", THREAD),
+        "gone.txt",
+        program.write("empty.txt", ""),
+        program.write("two.txt", OTHER),
+    ]
+    for verb in ("read", "add"):
+        done = program(verb, *names)
+        assert done.returncode == 3
+        assert "gone.txt" in done.stderr.decode()
+        assert "empty.txt" in done.stderr.decode()
+    assert len(lines(program("list", "--json"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("empty", b""),
+        ("blank", b" \n\n\t\n"),
+        ("furniture", b"Latest Threads Unrolled:\n"),
+        ("picture", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8),
+        ("nuls", b"\0" * 5000),
+        ("zip", b"PK\x03\x04" + bytes(range(256))),
+        ("fifty megabytes", b"word " * (10 * 2**20)),
+    ],
+)
+def test_bad_input_is_one_clear_sentence(program: Program, name: str, data: bytes) -> None:
+    for verb in ("read", "add"):
+        done = program(verb, "-", stdin=data)
+        assert done.returncode == 1, name
+        assert done.stdout == b""
+        message = done.stderr.decode()
+        assert len(message.strip().splitlines()) == 1
+        assert 20 < len(message) < 500
+    assert lines(program("list", "--json")) == []
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe" + "café 1/1".encode("utf-16-le"), "café 1/1".encode("utf-16-be"), "café 1/1".encode("cp1252")]
+)
+def test_other_encodings_are_read(program: Program, data: bytes) -> None:
+    assert "café" in program("read", "-", stdin=data).stdout.decode()
+
+
+def test_the_whole_path(program: Program) -> None:
+    name = program.write("silt.txt", THREAD + FOOTER)
+    added = lines(program("add", name, "--json"))[0]
+    again = lines(program("add", name, "--json"))[0]
+    assert (added["status"], again["status"]) == ("added", "present")
+    assert added["id"] == again["id"]
+    assert [record["id"] for record in lines(program("list", "--json"))] == [added["id"]]
+    assert program("show", str(added["id"]), "--source").stdout == (program.folder / name).read_bytes()
+    assert "breakwater" in program("show", str(added["id"])[:8]).stdout.decode()
+    hit = lines(program("search", "breakwater", "--json"))[0]
+    assert (hit["id"], hit["post"]) == (added["id"], 2)
+    assert str(hit["url"]).endswith("#p2")
+    assert program("verify").returncode == 0
+    assert program("reindex").returncode == 0
+    assert program("remove", str(added["id"])).returncode == 2, "nobody there to confirm"
+    assert program("remove", str(added["id"]), "--yes").returncode == 0
+    assert program("search", "breakwater", "--json").stdout == b""
+    assert program("verify").returncode == 0
+    assert program("show", str(added["id"])).returncode == 1
+
+
+def test_search_takes_words_that_look_like_options(program: Program) -> None:
+    program("add", program.write("silt.txt", THREAD))
+    assert program("search", "-breakwater", "--json").stdout == b""
+    assert program("search", "--json", "survey", "-lantern").stdout
+    for query in ("-", "((", '"', "from:", "*", "AND OR", "a" * 5000):
+        assert program("search", query, "--json").returncode in (0, 1)
+
+
+def test_output_files_are_not_overwritten(program: Program) -> None:
+    name = program.write("silt.txt", THREAD)
+    assert program("read", name, "-o", "out.md").returncode == 0
+    refused = program("read", name, "-o", "out.md")
+    assert refused.returncode == 2
+    assert b"--force" in refused.stderr
+    assert program("read", name, "-o", "out.md", "--force").returncode == 0
+
+
+def test_misuse_is_named(program: Program) -> None:
+    program.write("archive", "a file where the archive should be")
+    done = program("list")
+    assert done.returncode == 2
+    assert b"not a folder" in done.stderr
+    assert program("fly").returncode == 2
+    assert program("read").returncode == 2
+
+
+def test_reading_an_archive_creates_nothing(program: Program) -> None:
+    assert program("list").returncode == 0
+    assert program("verify").returncode == 0
+    assert program("show", "nothing").returncode == 1
+    assert list(program.folder.iterdir()) == []
