@@ -1,4 +1,4 @@
-"""The wheel, as a stranger gets it: built, unpacked elsewhere, and run from a folder that knows nothing of the checkout."""
+"""The wheel, as a stranger gets it: built, unpacked elsewhere, run from a folder that knows nothing of the checkout."""
 
 from __future__ import annotations
 
