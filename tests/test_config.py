@@ -1,0 +1,45 @@
+"""Where things are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from unroller.config import default_index, from_environment, template_folder
+from unroller.errors import MisuseError
+
+
+def test_the_option_comes_before_the_environment(tmp_path: Path) -> None:
+    environ = {"UNROLLER_ARCHIVE": str(tmp_path / "two")}
+    assert from_environment(tmp_path / "one", environ).archive == tmp_path / "one"
+    assert from_environment(None, environ).archive == tmp_path / "two"
+    assert from_environment(None, {}).archive == Path.cwd() / "archive"
+
+
+def test_the_index_lies_beside_the_archive_never_inside(tmp_path: Path) -> None:
+    settings = from_environment(tmp_path / "archive", {})
+    assert settings.index == tmp_path / "index"
+    assert not settings.index.exists(), "looking creates nothing"
+    assert from_environment(tmp_path / "a", {"UNROLLER_INDEX": str(tmp_path / "i")}).index == tmp_path / "i"
+
+
+def test_where_the_neighbourhood_cannot_be_written_the_cache_serves() -> None:
+    environ = {"XDG_CACHE_HOME": "/somewhere/cache"}
+    assert default_index(Path("/proc/self/archive"), environ) == Path("/somewhere/cache/unroller/index")
+
+
+def test_a_file_is_no_archive(tmp_path: Path) -> None:
+    (tmp_path / "archive").write_text("")
+    with pytest.raises(MisuseError, match="not a folder"):
+        from_environment(tmp_path / "archive", {})
+
+
+def test_hosts_are_a_list(tmp_path: Path) -> None:
+    assert from_environment(tmp_path, {"UNROLLER_HOSTS": "a.example, b.example,"}).hosts == ("a.example", "b.example")
+
+
+def test_templates_are_found_from_the_modules_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert template_folder().name == "templates"
+    assert template_folder().is_absolute()

@@ -1,0 +1,51 @@
+"""Plain-text helpers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unroller.text import printable, slug, words
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("What can NGOs do?", "what-can-ngos-do"),
+        ("Don't panic", "dont-panic"),
+        ("Straße nach Łódź", "strasse-nach-lodz"),
+        ("café ﬁne", "cafe-fine"),
+        ("日本の港", "thread"),
+        ("", "thread"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("a" * 200, "a" * 48),
+        ("one two three four five six seven eight nine ten eleven", "one-two-three-four-five-six-seven-eight-nine-ten"),
+    ],
+)
+def test_slug(title: str, expected: str) -> None:
+    assert slug(title) == expected
+
+
+@given(st.text())
+def test_slugs_are_safe_names(title: str) -> None:
+    assert re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?", slug(title))
+
+
+@given(st.text())
+def test_words_do_not_depend_on_case(text: str) -> None:
+    assert words(text.casefold()) == words(text)
+
+
+@given(st.text(st.characters()))
+def test_printable_text_can_be_written(text: str) -> None:
+    shown = printable(text)
+    assert len(shown) == len(text)
+    assert "\0" not in shown
+    shown.encode("utf-8")
+
+
+def test_printable_replaces_only_what_cannot_stand() -> None:
+    assert printable("a\ud83db\0c é 😀") == "a\ufffdb\ufffdc é 😀"
