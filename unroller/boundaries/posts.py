@@ -1,0 +1,106 @@
+"""What a post shows as a whole: its weight, its number of pieces, and the platform's limit as a wall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+from typing import NamedTuple
+
+from unroller.boundaries.lattice import Window
+from unroller.boundaries.lines import QUOTED_END, Line
+from unroller.boundaries.pieces import Habits, Piece
+
+NAMES: tuple[str, ...] = (
+    "two pieces",
+    "three pieces",
+    "four pieces",
+    "five or six pieces",
+    "seven pieces or more",
+    "weighs up to 20",
+    "weighs 21-40",
+    "weighs 41-80",
+    "weighs 141-200",
+    "weighs 201-240",
+    "weighs 241-280",
+    "weighs more than 280",
+    "over 140 though no piece here is",
+    "heavier than any piece here",
+    "three or more pieces, all under 60",
+)
+_SIZE = (-1, -1, 0, 1, 2, 3, 3, 4)
+
+#: A quoted post's address stands at a post's end in dumps, but X did not count it: up to a link and a space.
+QUOTE_SLACK = 24
+QUOTE_PENALTY = -3.0
+#: Pieces looked back at, all together, in one document: bounds the time on texts of very many very short lines.
+BUDGET = 400_000
+LONGEST = 160
+
+
+class Wall(NamedTuple):
+    """The platform's limit. `hard` forbids heavier posts of several pieces, else each costs `cost` (log odds)."""
+
+    limit: int
+    hard: bool
+    cost: float
+
+
+def post_signs(size: int, weight: int, heaviest: int, count: int, short: bool) -> list[int]:
+    """Which of `NAMES` hold for a post of `size` pieces and this weight (indices)."""
+    found = []
+    if size > 1:
+        found.append(_SIZE[min(size, 7)])
+    if weight <= 80:
+        found.append(5 if weight <= 20 else 6 if weight <= 40 else 7)
+    elif weight > 140:
+        found.append(8 if weight <= 200 else 9 if weight <= 240 else 10 if weight <= 280 else 11)
+    if size > 1:
+        if weight > 140 and heaviest <= 140 and count >= 4:
+            found.append(12)
+        if weight > heaviest:
+            found.append(13)
+        if size > 2 and short:
+            found.append(14)
+    return found
+
+
+def windows(
+    lines: Sequence[Line],
+    pieces: Sequence[Piece],
+    habits: Habits,
+    wall: Wall,
+    forced: Sequence[bool],
+    weights: Sequence[float],
+) -> Window:
+    """The score of every post that may be: for each end piece, of one piece, of two, … up to the wall.
+
+    `forced[i]`: a post begins with piece `i` for certain, so none runs across.
+    """
+    most = max(4, min(LONGEST, BUDGET // max(1, len(pieces))))
+    found: Window = []
+    for end, last in enumerate(pieces):
+        slack = QUOTE_SLACK if lines[last.last].flags & QUOTED_END else 0
+        row: list[float] = []
+        weight, short = -1, True
+        for begin in range(end, max(-1, end - most), -1):
+            piece = pieces[begin]
+            weight += piece.weight + 1
+            if begin < end and lines[pieces[begin + 1].first].gap:
+                weight += 1
+            short = short and piece.weight < 60
+            size = end - begin + 1
+            over = 0.0
+            if weight > wall.limit and size > 1:
+                if wall.hard and weight > wall.limit + slack:
+                    break
+                over = QUOTE_PENALTY if wall.hard else wall.cost
+                if weight > 20 * wall.limit:
+                    break
+            score = over
+            for sign in post_signs(size, weight, habits.heaviest, habits.count, short):
+                score += weights[sign]
+            row.append(score)
+            if forced[begin]:
+                break
+        found.append(row or [-inf])
+    return found
