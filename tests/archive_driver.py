@@ -1,0 +1,92 @@
+"""Small deposits for the archive's tests, and a program that makes them: what the fault tests run under strace.
+
+Run as a program it adds, edits and removes by the words of its command line, and prints one line an acknowledgement.
+It uses nothing but the archive, so that every system call that fails is one of the archive's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from unroller.archive import Added, Archive, Deposit, State
+from unroller.errors import UnrollerError
+from unroller.model import Account, Article, Block, Capture, CaptureInfo, Part, Platform, Post, Run, Thread
+
+MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+def deposit(
+    *texts: str,
+    title: str | None = None,
+    name: str = "paste.txt",
+    platform: Platform | None = None,
+    thread_id: str | None = None,
+    data: bytes | None = None,
+    handle: str | None = "ada",
+) -> Deposit:
+    """A thread of the given posts, as it would come out of a paste of them."""
+    capture = Capture("\n\n".join(texts).encode("utf-8", "replace") if data is None else data, name)
+    posts = tuple(Post(number, (Run(text),), line=2 * number - 1) for number, text in enumerate(texts, 1))
+    info = CaptureInfo(name, hashlib.sha256(capture.data).hexdigest(), "plain", len(capture.data))
+    thread = Thread(info, posts, Account(handle) if handle else None, platform, id=thread_id)
+    blocks = tuple(Block("paragraph", post.number, (Part(post.number, post.runs),)) for post in posts)
+    heading = title if title is not None else texts[0][:60]
+    article = Article(heading, blocks, words=sum(len(text.split()) for text in texts))
+    return Deposit(capture, thread, article, f"# {heading}\n\n" + "\n\n".join(texts) + "\n")
+
+
+def numbered(number: int, *, posts: int = 3) -> Deposit:
+    """The thread with that number: always the same for the same number."""
+    return deposit(
+        *(f"Thread {number}, post {post}: the heron stood in water {number * post} centimetres deep."
+          for post in range(1, posts + 1)),
+        platform="mastodon", thread_id=f"1{number:05}",
+    )  # fmt: skip
+
+
+def say(line: str) -> None:
+    """One acknowledgement, at once and by a single system call."""
+    os.write(1, f"{line}\n".encode())
+
+
+def tell(added: Added) -> None:
+    say(f"{added.status} {added.id} {added.version} {added.sequence}")
+
+
+def attempt(archive: Archive, step: str) -> None:
+    """One step: ``add:3``, ``add:3-9`` as a group, ``edit:3``, ``remove:3``."""
+    verb, _, span = step.partition(":")
+    first, _, last = span.partition("-")
+    wanted = [numbered(number) for number in range(int(first), int(last or first) + 1)]
+    if verb == "add":
+        for added in archive.add(wanted):
+            tell(added)
+        return
+    thread = next(archive.add(wanted)).id
+    if verb == "edit":
+        archive.set_state(thread, State(title=f"Title {span}", tags=("birds",)))
+        say(f"edited {thread}")
+    else:
+        archive.remove(thread, "test")
+        say(f"removed {thread}")
+
+
+def main(root: str, *steps: str) -> None:
+    """Every step, and once more where it failed: a second try must not claim what the first did not do."""
+    archive = Archive.open(Path(root))
+    for step in steps:
+        for _ in range(2):
+            try:
+                attempt(archive, step)
+            except UnrollerError as error:
+                say(f"failed {step} {type(error).__name__}: {error}")
+            else:
+                break
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,180 @@
+"""Summaries of the kept threads: from a cache beside the ledger, else from the threads themselves.
+
+Titles stand in no line of the ledger, which nobody may edit: what is removed must leave no words behind. The cache may
+be deleted at any time. Its lines are appended without a flush, so a power cut may tear or lose some; each is sealed and
+names the bag and the state it was taken from: a line that is damaged, stale or missing is made anew from the thread.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from unroller.archive import layout
+from unroller.archive.bag import read_payload
+from unroller.archive.durable import OPEN_MODE, write_all
+from unroller.archive.holdings import Held
+from unroller.archive.lines import seal, split, unseal
+from unroller.archive.model import State, Summary
+from unroller.archive.state import read_state
+from unroller.errors import UnrollerError
+from unroller.model import PLATFORMS, Article, Thread
+from unroller.records import article_from_record, loads, thread_from_record
+
+MOST_HASHTAGS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the cache: a summary's words, and the digests of the bag and the state they were taken from."""
+
+    thread: str
+    bag: str
+    state: str
+    slug: str
+    title: str
+    author: str | None
+    author_name: str | None
+    published: str | None
+    posts: int
+    platform: str | None
+    hashtags: tuple[str, ...]
+
+    def summary(self, held: Held) -> Summary:
+        """The summary of a thread that this line is of."""
+        platform = next((name for name in PLATFORMS if name == self.platform), None)
+        return Summary(
+            self.thread, self.slug, self.title, self.author, self.author_name, self.published, held.added,
+            self.posts, held.latest.number, platform, self.hashtags,
+        )  # fmt: skip
+
+
+def line_for(
+    thread: Thread, article: Article, *, held_as: tuple[str, str], bag: str, state: State | None, digest: str
+) -> Line:
+    """The line of a thread held as (id, slug). `bag` and `digest` (of the state) say what it was taken from."""
+    tags = {run.text.lstrip("#＃"): None for post in thread.posts for run in post.runs if run.kind == "hashtag"}
+    return Line(
+        thread=held_as[0],
+        bag=bag,
+        state=digest,
+        slug=held_as[1],
+        title=(state.title if state else None) or article.title,
+        author=thread.author.handle if thread.author else None,
+        author_name=thread.author.name if thread.author else None,
+        published=thread.published.value,
+        posts=len(thread.posts),
+        platform=thread.platform,
+        hashtags=tuple(tags)[:MOST_HASHTAGS],
+    )
+
+
+def line_from_files(root: Path, held: Held) -> Line:
+    """The line of a held thread, made anew from its folder; a damaged thread shows its folder's name for a title."""
+    folders = layout.thread_folders(root, held.id)
+    parsed = layout.parse_thread_name(folders[0].name) if folders else None
+    slug = parsed[0] if parsed else "thread"
+    bag, digest = held.latest.bag, held.state
+    try:
+        record = loads(read_payload(folders[0] / layout.version_name(held.latest.number), "thread.json", bag))
+        thread, article = thread_from_record(record), article_from_record(record)
+        state, _ = read_state(folders[0])
+    except (UnrollerError, OSError, IndexError):
+        return Line(held.id, bag, digest, slug, slug.replace("-", " "), None, None, None, 0, None, ())
+    return line_for(thread, article, held_as=(held.id, slug), bag=bag, state=state, digest=digest)
+
+
+def encode(line: Line) -> bytes:
+    """A cache line with its line feed."""
+    return seal({name: getattr(line, name) for name in Line.__slots__}) + b"\n"
+
+
+def decode(data: bytes) -> Line | None:
+    """The cache line in `data`, or None when it is not one as it was written."""
+    record = unseal(data)
+    if record is None:
+        return None
+    try:
+        return _line(record)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _line(record: Mapping[str, Any]) -> Line:
+    values = {name: record[name] for name in Line.__slots__}
+    values["hashtags"] = tuple(values["hashtags"])
+    for name in ("thread", "bag", "state", "slug", "title"):
+        if not isinstance(values[name], str):
+            raise TypeError(name)
+    for name in ("author", "author_name", "published", "platform"):
+        if not isinstance(values[name], str | None):
+            raise TypeError(name)
+    if type(values["posts"]) is not int or not layout.is_id(values["thread"]) or not layout.is_slug(values["slug"]):
+        raise ValueError("posts, thread or slug")
+    return Line(**values)
+
+
+class Catalogue:
+    """The cache as last read. Not safe for several threads at once: the archive guards it."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._path = root / layout.CATALOGUE
+        self._lines: dict[str, Line] = {}
+        self._end = 0
+        self._inode = 0
+        #: Lines made anew from the threads, which the next writer adds to the file.
+        self._made: dict[str, Line] = {}
+
+    def refresh(self) -> None:
+        """Take in what was appended to the file since."""
+        try:
+            file = self._path.open("rb")
+        except OSError:
+            self._lines, self._end = {}, 0
+            return
+        with file:
+            stats = os.fstat(file.fileno())
+            if stats.st_ino != self._inode or stats.st_size < self._end:
+                self._lines, self._end, self._inode = {}, 0, stats.st_ino
+            file.seek(self._end)
+            for data in split(file.read())[0]:
+                self._end += len(data) + 1
+                if line := decode(data):
+                    self._lines[line.thread] = line
+
+    def summary(self, held: Held) -> Summary:
+        """The summary of a held thread."""
+        for lines in (self._lines, self._made):
+            line = lines.get(held.id)
+            if line and line.bag == held.latest.bag and line.state == held.state:
+                return line.summary(held)
+        line = self._made[held.id] = line_from_files(self._root, held)
+        return line.summary(held)
+
+    def append(self, lines: Iterable[Line]) -> None:
+        """Append lines, and those made anew meanwhile; under the archive's lock. Not flushed: it is a cache.
+
+        Raises:
+            OSError: the caller may ignore it.
+        """
+        made, self._made = self._made, {}
+        data = b"".join(encode(line) for line in [*made.values(), *lines])
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(self._path, flags, OPEN_MODE)
+        try:
+            size = os.fstat(descriptor).st_size
+            if size and os.pread(descriptor, 1, size - 1) != b"\n":  # a power cut tore the last line: cut it
+                os.ftruncate(descriptor, os.pread(descriptor, size, 0).rfind(b"\n") + 1)
+            write_all(descriptor, data)
+        finally:
+            os.close(descriptor)
+
+    def without(self, thread: str) -> bytes:
+        """The whole cache file anew, without one thread and without stale lines."""
+        self.refresh()
+        self._made.pop(thread, None)
+        return b"".join(encode(line) for line in self._lines.values() if line.thread != thread)

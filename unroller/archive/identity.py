@@ -1,0 +1,67 @@
+"""When two captures are the same thread."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from unroller.archive.layout import ID_LENGTH
+from unroller.model import Thread
+from unroller.text import words
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`id` names the thread; `fingerprint` its text, in any format; `capture` these bytes, read at this place."""
+
+    id: str
+    fingerprint: str
+    capture: str
+
+
+def identify(thread: Thread) -> Identity:
+    """The identity of a thread: by its network and root post where both are known, else by its text."""
+    text = fingerprint(thread)
+    root = root_post(thread)
+    name = f"{thread.platform}:{root}" if thread.platform and root else f"text:{text}"
+    return Identity(_digest(name)[:ID_LENGTH], text, _digest(f"{thread.capture.sha256}:{place(thread)}"))
+
+
+def root_post(thread: Thread) -> str | None:
+    """The id of the thread's first post, on its network."""
+    return thread.id or (thread.posts[0].id if thread.posts else None)
+
+
+def place(thread: Thread) -> str:
+    """Where in its capture the thread was found: one capture may hold several threads."""
+    root = root_post(thread)
+    if root:
+        return f"id {root}"
+    line = thread.posts[0].line if thread.posts else None
+    return f"line {line}" if line is not None else "whole"
+
+
+def fingerprint(thread: Thread) -> str:
+    """Hex SHA-256 of the words and signs of all posts, in order, casefolded.
+
+    Line breaks, spacing, punctuation and the borders between posts do not count: sites differ in them. Signs such as
+    ``+`` and emoji do: they tell short posts apart.
+    """
+    return _digest("\n".join(_tokens(" ".join(post.text for post in thread.posts))))
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """The words of `text` and its signs; of a text with neither, every visible character."""
+    found = words(text)
+    signs = [c for c in text if unicodedata.category(c) in {"So", "Sm", "Sc"}]
+    if found or signs:
+        yield from found
+        yield "".join(signs)
+    else:
+        yield from "".join(text.split())
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

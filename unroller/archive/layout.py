@@ -1,0 +1,91 @@
+"""Where everything lies in an archive. Names come from our own ids and numbers, never from what was handed in."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+README = "README.txt"
+ARCHIVE = "ARCHIVE.json"
+LEDGER = "ledger.jsonl"
+CATALOGUE = "catalogue.jsonl"
+THREADS = "threads"
+STAGING = "staging"
+STATE = "state.json"
+
+#: All that may lie in the archive's folder.
+ROOT_NAMES = frozenset({README, ARCHIVE, LEDGER, CATALOGUE, THREADS, STAGING})
+#: Droppings of operating systems and tools, which are nobody's fault.
+HARMLESS = frozenset({".DS_Store", ".gitkeep", ".gitignore", ".stfolder", "Thumbs.db", "desktop.ini", "lost+found"})
+
+ID_LENGTH = 20
+_ID = re.compile(r"[0-9a-f]{20}\Z")
+_FOLDER = re.compile(r"([a-z0-9][a-z0-9-]{0,79})-([0-9a-f]{20})\Z")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
+_VERSION = re.compile(r"v([0-9]{4,9})\Z")
+_EXTENSION = re.compile(r"[a-z0-9]{1,8}\Z")
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` is a whole id."""
+    return _ID.match(text) is not None
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` may stand in a folder's name."""
+    return _SLUG.match(text) is not None
+
+
+def shelf(root: Path, thread: str) -> Path:
+    """The folder of all threads whose ids begin alike."""
+    return root / THREADS / thread[:2]
+
+
+def thread_name(slug: str, thread: str) -> str:
+    """The name of a thread's folder: the slug for people, the id for us."""
+    return f"{slug}-{thread}"
+
+
+def parse_thread_name(name: str) -> tuple[str, str] | None:
+    """(slug, id) of a thread's folder, or None for anything else."""
+    match = _FOLDER.match(name)
+    return (match[1], match[2]) if match else None
+
+
+def version_name(version: int) -> str:
+    """The name of a version's folder."""
+    return f"v{version:04d}"
+
+
+def parse_version_name(name: str) -> int | None:
+    """The number of a version's folder, or None for anything else."""
+    match = _VERSION.match(name)
+    number = int(match[1]) if match else 0
+    return number if number > 0 and version_name(number) == name else None
+
+
+def source_name(capture_name: str) -> str:
+    """``source.<ext>``, with the extension of the capture's name where it is a plain one."""
+    extension = capture_name.rpartition(".")[2].casefold() if "." in capture_name else ""
+    return f"source.{extension if _EXTENSION.match(extension) else 'txt'}"
+
+
+def names(folder: Path) -> list[str]:
+    """The names in a folder, sorted; none where there is no folder."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def thread_folders(root: Path, thread: str) -> list[Path]:
+    """The folders that carry the id `thread`, whatever their slug: one, none, or after tampering several."""
+    here = shelf(root, thread)
+    return [here / name for name in names(here) if name.endswith(f"-{thread}") and parse_thread_name(name)]
+
+
+def versions_in(folder: Path) -> list[int]:
+    """The numbers of the versions that lie in a thread's folder, oldest first."""
+    return sorted(number for name in names(folder) if (number := parse_version_name(name)))

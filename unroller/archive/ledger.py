@@ -1,0 +1,199 @@
+"""The ledger: append-only, one sealed line an event, each naming the SHA-256 of the line before it.
+
+A thread is kept from the moment its line is flushed, and gone from the moment the line of its removal is. What lies in
+the folders without a line is not kept: it was never acknowledged.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from threading import RLock
+from typing import Any, get_args
+
+from unroller.archive.durable import OPEN_MODE, flush, flush_path, write_all
+from unroller.archive.holdings import Holdings
+from unroller.archive.lines import seal, sha256, split, unseal
+from unroller.archive.model import Action, Entry
+
+#: What the first line names as the line before it.
+GENESIS = "0" * 64
+#: Bytes at the end that recovery writes anew: more than one group of additions, so all that a crash left unflushed.
+REWRITE_BYTES = 128 * 1024
+#: So many NULs in a row are a hole that a power cut left in an unflushed file; one flipped bit makes at most one.
+HOLE = b"\0" * 8
+
+_DEFAULTS = {field.name: field.default for field in fields(Entry)}
+
+
+def line_of(entry: Entry, previous: str) -> bytes:
+    """The sealed line of an entry, after a line with the hash `previous`. Values that say nothing are left out."""
+    said = {name: value for name, value in asdict(entry).items() if name != "sequence" and value != _DEFAULTS[name]}
+    return seal({"seq": entry.sequence, **said, "previous": previous})
+
+
+def entry_of(line: bytes) -> Entry | None:
+    """The entry of a sealed line, or None when it is damaged or not an entry at all."""
+    record = unseal(line)
+    return entry_from(record) if record else None
+
+
+def entry_from(record: dict[str, Any]) -> Entry | None:
+    """The entry in an unsealed record. Unknown keys are a newer program's and are passed over."""
+    values = {name: record[name] for name in _DEFAULTS if name in record}
+    values["sequence"] = record.get("seq")
+    for name, value in values.items():
+        if type(value) is not (int if name in {"sequence", "version"} else str):
+            return None
+    if values.get("action") not in get_args(Action) or "time" not in values:
+        return None
+    return Entry(**values)
+
+
+class Ledger:
+    """The ledger file as last read, and what it adds up to. :meth:`refresh` reads only what is new."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        #: Held while what was read is changed; to be held while several questions need one and the same answer.
+        self.lock = RLock()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.holdings = Holdings()
+        #: Bytes up to the last whole line that was read.
+        self.end = 0
+        #: Lines that are not as they were written.
+        self.damaged = 0
+        self._last_line: bytes = b""
+        self._last_sequence = 0
+        self._offsets = array("Q")
+        self._sequences = array("Q")
+        self._stamp: tuple[int, int, int] | None = None
+
+    def refresh(self) -> None:
+        """Take in what was appended since; read anew when what was read is no longer there."""
+        with self.lock:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        try:
+            descriptor = os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        except FileNotFoundError:
+            self._forget()
+            return
+        with os.fdopen(descriptor, "rb") as file:
+            stats = os.fstat(descriptor)
+            stamp = (stats.st_ino, stats.st_size, stats.st_mtime_ns)
+            if stamp == self._stamp:
+                return
+            last = self._last_line + b"\n" if self.end else b""
+            file.seek(self.end - len(last))
+            if self.end and (stats.st_ino != (self._stamp or stamp)[0] or file.read(len(last)) != last):
+                self._forget()
+                file.seek(0)
+            self._take(file.read())
+            self._stamp = stamp
+
+    def _take(self, data: bytes) -> None:
+        lines, _ = split(data)
+        for line in lines:
+            entry = entry_of(line)
+            if entry is None:
+                self.damaged += 1
+                self._last_sequence += 1
+            else:
+                self._offsets.append(self.end)
+                self._sequences.append(entry.sequence)
+                self._last_sequence = entry.sequence
+                self.holdings.apply(entry)
+            self.end += len(line) + 1
+            self._last_line = line
+
+    @property
+    def last_sequence(self) -> int:
+        """The number of the last line that was read; 0 for none."""
+        return self._last_sequence
+
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """The intact entries whose sequence is greater than `after`, as far as was read."""
+        with self.lock:
+            start = bisect_right(self._sequences, after)
+            if start >= len(self._offsets):
+                return
+            first, end = self._offsets[start], self.end
+        with self.path.open("rb") as file:
+            file.seek(first)
+            data = file.read(end - first)
+        for line in split(data)[0]:
+            if entry := entry_of(line):
+                yield entry
+
+    def append(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Append entries, numbered here, and flush them; they are acknowledged when this returns.
+
+        Only under the archive's lock, right after :meth:`refresh`. A torn line that a killed process left is cut first,
+        however long. When a flush fails, what was written is cut again, so that nobody takes it for kept.
+
+        Raises:
+            OSError: nothing of it is acknowledged.
+        """
+        numbered: list[Entry] = []
+        lines: list[bytes] = []
+        with self.lock:
+            end, last = self.end, self._last_sequence
+            previous = sha256(self._last_line) if end else GENESIS
+        for number, entry in enumerate(entries, last + 1):
+            numbered.append(replace(entry, sequence=number))
+            lines.append(line_of(numbered[-1], previous))
+            previous = sha256(lines[-1])
+        data = b"".join(line + b"\n" for line in lines)
+        is_new = not self.path.exists()
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, OPEN_MODE)
+        try:
+            if os.fstat(descriptor).st_size > end:
+                os.ftruncate(descriptor, end)
+            os.lseek(descriptor, end, os.SEEK_SET)
+            try:
+                write_all(descriptor, data)
+                flush(descriptor)
+                if is_new:
+                    flush_path(self.path.parent)
+            except BaseException:
+                with suppress(OSError):
+                    os.ftruncate(descriptor, end)
+                raise
+        finally:
+            os.close(descriptor)
+        self.refresh()
+        return numbered
+
+    def settle(self) -> None:
+        """After a crash: cut what never reached the disk, write the rest of the end anew, and flush it.
+
+        Only under the lock, and only when a killed or failed writer left its staging folder. Its last flush may have
+        failed, and asking for the same flush again proves nothing; the same bytes written again are flushed for sure.
+        """
+        if not self.path.exists():
+            return
+        descriptor = os.open(self.path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            size = os.fstat(descriptor).st_size
+            start = max(0, size - REWRITE_BYTES)
+            data = os.pread(descriptor, size - start, start)
+            hole = data.find(HOLE)
+            whole = data[: data.rfind(b"\n", 0, hole if hole >= 0 else len(data)) + 1]
+            if len(whole) < len(data) and (whole or start == 0):
+                os.ftruncate(descriptor, start + len(whole))
+            os.lseek(descriptor, start, os.SEEK_SET)
+            write_all(descriptor, whole)
+            flush(descriptor)
+            flush_path(self.path.parent)
+        finally:
+            os.close(descriptor)
+        self.refresh()

@@ -1,0 +1,44 @@
+"""Sealed lines: one JSON object a line, closed by the SHA-256 of all that stands before the seal.
+
+The seal makes every flipped bit of every line visible, the last one too, which no later line vouches for yet.
+Lines end in a line feed and nothing else: ``splitlines`` would also take a vertical tab for an end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+_SEAL = b',"digest":"'
+_SEAL_BYTES = len(_SEAL) + 64 + len(b'"}')
+
+
+def sha256(data: bytes) -> str:
+    """Hex SHA-256 of `data`."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def seal(record: Mapping[str, Any]) -> bytes:
+    """`record` as a sealed line, without its line feed. Plain ASCII, keys as they stand; `record` is not empty."""
+    body = json.dumps(record, separators=(",", ":"), allow_nan=False).encode("ascii")[:-1]
+    return body + _SEAL + sha256(body).encode("ascii") + b'"}'
+
+
+def unseal(line: bytes) -> dict[str, Any] | None:
+    """The record of a sealed line, or None when a single bit of it is not as it was written."""
+    body, seal_ = line[:-_SEAL_BYTES], line[-_SEAL_BYTES:]
+    if not body or seal_ != _SEAL + sha256(body).encode("ascii") + b'"}':
+        return None
+    try:
+        record = json.loads(body + b"}")
+    except (ValueError, RecursionError):
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def split(data: bytes) -> tuple[list[bytes], bytes]:
+    """The whole lines of `data`, without their line feeds, and what stands after the last line feed."""
+    *lines, tail = data.split(b"\n")
+    return lines, tail

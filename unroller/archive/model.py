@@ -1,0 +1,153 @@
+"""What goes into the archive and what comes out of it, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from unroller.model import Article, Capture, Platform, Thread
+
+Status = Literal["added", "present", "updated"]
+Action = Literal["added", "changed", "checked", "removed", "recovered"]
+ProblemKind = Literal["missing", "stray", "damaged", "ledger", "state", "format", "cache"]
+Visibility = Literal["public"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """One thread to keep: what was received, how it was read, and its article as Markdown for people."""
+
+    capture: Capture
+    thread: Thread
+    article: Article
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The acknowledgement of one deposit: once you hold it, the thread survives a power cut.
+
+    `path` is the folder of the version that holds the thread; `sequence` the number of its line in the ledger.
+    """
+
+    id: str
+    slug: str
+    version: int
+    status: Status
+    path: Path
+    title: str
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A kept thread, as a list shows it. `added` is when it was first kept, ISO 8601 in UTC."""
+
+    id: str
+    slug: str
+    title: str
+    author: str | None
+    author_name: str | None
+    published: str | None
+    added: str
+    posts: int
+    version: int
+    platform: Platform | None
+    hashtags: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The address of its page, on this site."""
+        return f"/t/{self.slug}-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a person decided about a thread. Nothing derived stands here, and nothing derived ever changes it.
+
+    Numbers are 1-based lines of the decoded capture: posts are split or joined before them, lines that a rule set
+    aside are restored, others are taken out.
+    """
+
+    title: str | None = None
+    tags: tuple[str, ...] = ()
+    notes: str = ""
+    splits: tuple[int, ...] = ()
+    joins: tuple[int, ...] = ()
+    restored: tuple[int, ...] = ()
+    taken_out: tuple[int, ...] = ()
+    visibility: Visibility = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A thread out of the archive. `versions` are its captures' numbers, oldest first; `path` is this one's bag."""
+
+    id: str
+    slug: str
+    version: int
+    versions: tuple[int, ...]
+    thread: Thread
+    state: State
+    added: str
+    path: Path
+
+    @property
+    def url(self) -> str:
+        """The address of its page, on this site."""
+        return f"/t/{self.slug}-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The acknowledgement of a removal."""
+
+    id: str
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger. `sequence` counts from 1 without gaps and is the only order; `time` is for people.
+
+    Which digests are set depends on `action`: for added and recovered `bag` (SHA-256 of the bag's tagmanifest),
+    `fingerprint` (of the text) and `capture` (of the bytes received and the place in them); for changed `state` (of
+    state.json).
+    """
+
+    sequence: int
+    time: str
+    action: Action
+    thread: str = ""
+    version: int = 0
+    bag: str = ""
+    fingerprint: str = ""
+    capture: str = ""
+    state: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is not as it was kept. `path` is relative to the archive's folder."""
+
+    kind: ProblemKind
+    path: PurePosixPath
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `verify` found. `notices` are harmless: work that a killed process left, which the next write finishes."""
+
+    problems: tuple[Problem, ...]
+    notices: tuple[str, ...]
+    threads: int
+    versions: int
+    files: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything is as it was kept."""
+        return not self.problems

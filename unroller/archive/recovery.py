@@ -1,0 +1,164 @@
+"""After a crash: finish what was moved into place, undo what was not, delete what dead writers left.
+
+Only what a dead writer noted in its staging folder is looked at, so recovery costs nothing on an archive of any size.
+Nothing is recovered on trust: a bag that is in no ledger is checked, copied into new files, flushed and entered; one
+that is not whole was never acknowledged, and stays for `verify` to name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from unroller.archive import layout
+from unroller.archive.bag import bag_digest, check_bag, copy_bag
+from unroller.archive.durable import flush_folders, flush_path, read_file, unlock
+from unroller.archive.identity import identify
+from unroller.archive.ledger import Ledger
+from unroller.archive.lines import sha256
+from unroller.archive.model import Entry
+from unroller.archive.staging import Staging, abandoned, delete, intended
+from unroller.archive.state import parse_state
+from unroller.errors import UnrollerError
+from unroller.records import loads, thread_from_record
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What was done: `entered` versions that were kept but in no ledger, `finished` removals, `cleared` leftovers."""
+
+    entered: tuple[tuple[str, int], ...] = ()
+    finished: tuple[str, ...] = ()
+    cleared: int = 0
+
+
+def recover(root: Path, ledger: Ledger, threads: Iterable[str], now: str) -> Recovery:
+    """Settle the threads that dead writers left behind, and `threads`; then delete what the dead writers staged.
+
+    Only under the archive's lock, with the ledger refreshed.
+
+    Raises:
+        OSError: a step failed; the next recovery begins again.
+    """
+    dead = abandoned(root)
+    try:
+        left = [thread for path, _ in dead for thread in intended(path)]
+        if left:
+            ledger.settle()
+        entered: list[tuple[str, int]] = []
+        finished: list[str] = []
+        for thread in dict.fromkeys([*left, *threads]):
+            work = _Thread(root, ledger, thread, now)
+            entered += work.enter()
+            if work.finish_removal():
+                finished.append(thread)
+            work.enter_state(certain=thread in left)
+        for path, _ in dead:
+            delete(path)
+        return Recovery(tuple(entered), tuple(finished), len(dead))
+    finally:
+        for _, lock in dead:
+            with suppress(OSError):
+                unlock(lock)
+        if dead:
+            with suppress(OSError):
+                (root / layout.STAGING).rmdir()
+
+
+class _Thread:
+    """One thread whose folder and ledger may disagree."""
+
+    def __init__(self, root: Path, ledger: Ledger, thread: str, now: str) -> None:
+        self.root = root
+        self.ledger = ledger
+        self.thread = thread
+        self.now = now
+
+    def enter(self) -> list[tuple[str, int]]:
+        """Enter every whole version that lies in place and is in no ledger."""
+        ever = self.ledger.holdings.ever(self.thread)
+        highest = ever.highest if ever else 0
+        return [
+            (self.thread, version)
+            for folder in layout.thread_folders(self.root, self.thread)
+            for version in layout.versions_in(folder)
+            if version > highest and self._enter(folder, version)
+        ]
+
+    def _enter(self, folder: Path, version: int) -> bool:
+        """Copy one version into new files, put them in its place, and enter it in the ledger.
+
+        The bytes in place may never have reached the disk: a flush that failed once cannot be asked again.
+        """
+        bag = folder / layout.version_name(version)
+        try:
+            if next(check_bag(bag), None) is not None:
+                return False
+            thread = thread_from_record(loads(read_file(bag / "data" / "thread.json")))
+        except (UnrollerError, OSError):
+            return False
+        identity, digest = identify(thread), bag_digest(bag) or ""
+        if identity.id != self.thread:
+            return False
+        with Staging(self.root) as staging:
+            copy_bag(bag, staging.path / "copy")
+            staging.intend([self.thread])
+            staging.flush()
+            staging.begin()
+            bag.rename(staging.path / "old")
+            (staging.path / "copy").rename(bag)
+            flush_folders({folder, folder.parent, folder.parent.parent, self.root})
+            entry = Entry(
+                0, self.now, "recovered", self.thread, version, digest, identity.fingerprint, identity.capture
+            )
+            self.ledger.append([entry])
+            staging.done()
+        return True
+
+    def finish_removal(self) -> bool:
+        """Delete what lies in place though the ledger says that it was removed."""
+        ever, live = self.ledger.holdings.ever(self.thread), self.ledger.holdings.get(self.thread)
+        if ever is None:
+            return False
+        moves: list[tuple[Path, Path]] = []  # what goes, and the folder to flush after
+        for folder in layout.thread_folders(self.root, self.thread):
+            versions = layout.versions_in(folder)
+            gone = [v for v in versions if v <= ever.highest and not (live and v in live.versions)]
+            if not live and gone == versions:
+                moves.append((folder, folder.parent))
+            else:
+                moves += [(folder / layout.version_name(version), folder) for version in gone]
+        if not moves:
+            return False
+        with Staging(self.root) as staging:
+            for number, (path, _) in enumerate(moves):
+                path.rename(staging.path / f"removed-{number}")
+            flush_folders({parent for _, parent in moves})
+        return True
+
+    def enter_state(self, *, certain: bool) -> None:
+        """Enter a state.json that was put in place by a writer who died before it could say so."""
+        live = self.ledger.holdings.get(self.thread)
+        if not certain or live is None:
+            return
+        for folder in layout.thread_folders(self.root, self.thread):
+            try:
+                data = read_file(folder / layout.STATE)
+                parse_state(data)
+            except (UnrollerError, OSError):
+                continue
+            if sha256(data) != live.state:
+                with Staging(self.root) as staging:
+                    staging.begin()
+                    (staging.path / layout.STATE).write_bytes(data)
+                    staging.intend([self.thread])
+                    staging.flush()
+                    (staging.path / layout.STATE).replace(folder / layout.STATE)
+                    flush_path(folder)
+                    version, state = live.latest.number, sha256(data)
+                    self.ledger.append(
+                        [Entry(0, self.now, "changed", self.thread, version, state=state, note="recovered")]
+                    )
+                    staging.done()

@@ -1,0 +1,271 @@
+"""The archive: an immutable, self-describing folder per thread, and a ledger that says which of them are kept.
+
+Reading creates nothing: no lock file, no folder, no index. It works on a read-only disk and beside any writer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+
+from unroller.archive import layout, verify
+from unroller.archive.about import read_about
+from unroller.archive.bag import DATA, payload_names, read_payload
+from unroller.archive.catalogue import Catalogue
+from unroller.archive.durable import storage_errors
+from unroller.archive.holdings import Held, Holdings
+from unroller.archive.ledger import Ledger
+from unroller.archive.model import Added, Deposit, Entry, Kept, Removed, Report, State, Summary
+from unroller.archive.recovery import Recovery
+from unroller.archive.state import read_state
+from unroller.archive.writer import Writer
+from unroller.errors import DamagedError, InputError, NotFoundError
+from unroller.limits import DEFAULT
+from unroller.records import loads, thread_from_record
+
+#: A group of additions is committed when it holds so many threads, so many bytes, or has waited so many seconds.
+GROUP_THREADS = 50
+GROUP_BYTES = 32 * 1024 * 1024
+GROUP_SECONDS = 2.0
+#: The shortest beginning of an id that may stand for it.
+SHORTEST_KEY = 6
+
+
+def utc_now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Archive:
+    """The kept threads under one folder. Safe for several threads, and beside other processes.
+
+    Open it with :meth:`open`.
+    """
+
+    def __init__(self, root: Path, clock: Callable[[], datetime], free_bytes: int) -> None:
+        self.root = root
+        self._ledger = Ledger(root / layout.LEDGER)
+        self._catalogue = Catalogue(root)
+        self._writer = Writer(root, self._ledger, self._catalogue, clock, free_bytes)
+        self._lock = RLock()
+
+    @classmethod
+    def open(
+        cls,
+        root: Path,
+        *,
+        create: bool = False,
+        clock: Callable[[], datetime] = utc_now,
+        free_bytes: int = DEFAULT.free_bytes,
+    ) -> Archive:
+        """The archive at `root`. Where there is none it reads as an empty one; the first :meth:`add` makes it.
+
+        `create` makes it at once. `free_bytes` must stay free on its disk after any addition.
+
+        Raises:
+            FormatVersionError: it was written by a newer program.
+            ArchiveError: with `create`, it cannot be made there.
+        """
+        archive = cls(Path(root).absolute(), clock, free_bytes)
+        read_about(archive.root)
+        if create:
+            with storage_errors("archive", archive.root):
+                archive._writer.begin()
+        return archive
+
+    @property
+    def uuid(self) -> str | None:
+        """The archive's own name among all archives; None while there is none yet."""
+        about = read_about(self.root)
+        return about.uuid if about else None
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def list(self) -> list[Summary]:
+        """All kept threads, newest first, in the order of the ledger: clocks may lie."""
+        with self._lock:
+            holdings = self._holdings()
+            self._catalogue.refresh()
+            newest = sorted(holdings, key=lambda held: held.latest.sequence, reverse=True)
+            return [self._catalogue.summary(held) for held in newest]
+
+    def resolve(self, key: str) -> str:
+        """The id that `key` stands for: an id, ``<slug>-<id>``, or the beginning of one id (six digits or more).
+
+        Raises:
+            NotFoundError: no kept thread, or more than one.
+        """
+        with self._lock:
+            holdings = self._holdings()
+            name = key.strip().casefold()
+            thread = name[-layout.ID_LENGTH :]
+            if layout.is_id(thread) and (name == thread or name.endswith(f"-{thread}")) and holdings.get(thread):
+                return thread
+            found = [held.id for held in holdings if held.id.startswith(name)] if len(name) >= SHORTEST_KEY else []
+        if len(found) > 1:
+            raise NotFoundError(f"{_shown(key)}: {len(found)} ids begin so: give more of the id")
+        if not found:
+            raise NotFoundError(f"{_shown(key)}: no such thread is kept here: `unroller list` shows all")
+        return found[0]
+
+    def load(self, key: str, version: int | None = None) -> Kept:
+        """A kept thread, in its newest version or the one asked for; its bytes are checked on the way.
+
+        Raises:
+            NotFoundError: no such thread or version.
+            DamagedError: it is not as it was kept.
+            FormatVersionError: it was written by a newer program.
+        """
+        held, folder, bag, digest = self._locate(key, version)
+        data = self._payload(held.id, bag, "thread.json", digest)
+        try:
+            thread = thread_from_record(loads(data))
+        except InputError as error:
+            raise DamagedError(f"{held.id}: {bag / DATA / 'thread.json'}: {error}") from None
+        state, _ = read_state(folder)
+        slug = layout.parse_thread_name(folder.name)
+        number = layout.parse_version_name(bag.name) or 0
+        return Kept(
+            held.id, slug[0] if slug else "thread", number, tuple(sorted(held.versions)), thread, state, held.added, bag
+        )
+
+    def source(self, key: str, version: int | None = None) -> tuple[str, bytes]:
+        """The name and the bytes of what was received.
+
+        Raises:
+            NotFoundError, DamagedError: as :meth:`load`.
+        """
+        held, _, bag, digest = self._locate(key, version)
+        try:
+            names = [name for name in payload_names(bag) if name.startswith("source.")]
+        except OSError:
+            names = []
+        name = names[0] if names else "source.txt"
+        return name, self._payload(held.id, bag, name, digest)
+
+    def state(self, key: str) -> State:
+        """What a person decided about a thread.
+
+        Raises:
+            NotFoundError, DamagedError, FormatVersionError: as :meth:`load`.
+        """
+        _, folder, _, _ = self._locate(key, None)
+        return read_state(folder)[0]
+
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """The ledger's entries with a sequence greater than `after`, oldest first: what a search index follows."""
+        self._ledger.refresh()
+        return self._ledger.entries(after)
+
+    @property
+    def sequence(self) -> int:
+        """The sequence of the newest entry of the ledger; 0 while there is none."""
+        self._ledger.refresh()
+        return self._ledger.last_sequence
+
+    def verify(self, *, progress: verify.Progress | None = None) -> Report:
+        """Check every byte. Creates nothing, and may run beside writers.
+
+        Raises:
+            FormatVersionError: a newer program wrote the archive.
+        """
+        return verify.verify(self.root, progress)
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def add(self, items: Iterable[Deposit], *, progress: Callable[[int], None] | None = None) -> Iterator[Added]:
+        """Keep threads; each acknowledgement is given only when the thread survives a power cut, in the order given.
+
+        A thread that is there already is found, not kept twice: the same bytes, or the same words, are "present"; the
+        same thread with other words becomes the next version, "updated". Many threads are committed in groups.
+
+        Raises:
+            ArchiveError: nothing that was not acknowledged is kept; all that was acknowledged stays.
+        """
+        done = 0
+        for group in _groups(items):
+            for added in self._writer.add(group):
+                done += 1
+                if progress:
+                    progress(done)
+                yield added
+
+    def set_state(self, key: str, state: State) -> None:
+        """Replace what a person decided about a thread.
+
+        Raises:
+            NotFoundError: no such thread.
+            ArchiveError: it could not be written.
+        """
+        self._writer.set_state(self.resolve(key), state)
+
+    def remove(self, key: str, reason: str = "") -> Removed:
+        """Remove a thread with all its versions. The ledger keeps its id, its digests and the reason, no word of it.
+
+        Raises:
+            NotFoundError: no such thread.
+            ArchiveError: it could not be removed.
+        """
+        return self._writer.remove(self.resolve(key), reason)
+
+    def recover(self) -> Recovery:
+        """Finish what killed writers left. Every write does so first; reading never needs it."""
+        return self._writer.recover()
+
+    # -- within ----------------------------------------------------------------------------------------------------
+
+    def _holdings(self) -> Holdings:
+        self._ledger.refresh()
+        return self._ledger.holdings
+
+    def _locate(self, key: str, version: int | None) -> tuple[Held, Path, Path, str]:
+        """The held thread, its folder, the bag of the version, and the bag's digest in the ledger."""
+        thread = self.resolve(key)
+        with self._lock:
+            held = self._holdings().get(thread)
+            kept = (held.versions.get(version) if version else held.latest) if held else None
+        if held is None or kept is None:
+            raise NotFoundError(f"{_shown(key)}: there is no version {version} of this thread")
+        name = layout.version_name(kept.number)
+        for folder in layout.thread_folders(self.root, thread):
+            if (folder / name).is_dir():
+                return held, folder, folder / name, kept.bag
+        raise self._lost(thread)
+
+    def _payload(self, thread: str, bag: Path, name: str, digest: str) -> bytes:
+        try:
+            return read_payload(bag, name, digest)
+        except FileNotFoundError:
+            raise self._lost(thread) from None
+        except OSError as error:
+            raise DamagedError(f"{name}: {bag / DATA / name} cannot be read: {error.strerror}") from None
+
+    def _lost(self, thread: str) -> DamagedError | NotFoundError:
+        """Why a held thread's files are not there: it was removed in this very moment, or they were lost."""
+        if self._holdings().get(thread) is None:
+            return NotFoundError(f"{thread}: this thread was removed")
+        return DamagedError(f"{thread}: files of this thread are missing: run `unroller verify`")
+
+
+def _groups(items: Iterable[Deposit]) -> Iterator[list[Deposit]]:
+    """`items` in groups to be committed at once."""
+    group: list[Deposit] = []
+    size, since = 0, 0.0
+    for item in items:
+        if not group:
+            since = time.monotonic()
+        group.append(item)
+        size += len(item.capture.data)
+        if len(group) >= GROUP_THREADS or size >= GROUP_BYTES or time.monotonic() - since >= GROUP_SECONDS:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _shown(key: str) -> str:
+    """A key of any length and content, as an error message may show it."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in key[:60])

@@ -1,0 +1,255 @@
+"""Checking an archive: every bag against the ledger, every line of the ledger against itself, every name against both.
+
+Nothing is created or changed, and no writer is kept waiting: what looks wrong is looked at once more under the lock,
+when no write can be half-way, and only then called a problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack, suppress
+from pathlib import Path, PurePosixPath
+
+from unroller.archive import layout
+from unroller.archive.about import README_TEXT, read_about
+from unroller.archive.bag import check_bag
+from unroller.archive.catalogue import decode
+from unroller.archive.durable import locked, read_file
+from unroller.archive.holdings import Held
+from unroller.archive.ledger import GENESIS, HOLE, Ledger, entry_from
+from unroller.archive.lines import sha256, split, unseal
+from unroller.archive.model import Problem, ProblemKind, Report
+from unroller.archive.staging import intended
+from unroller.errors import DamagedError
+
+#: Called with the number of threads checked so far, and of all.
+Progress = Callable[[int, int], None]
+
+
+def verify(root: Path, progress: Progress | None = None) -> Report:
+    """Check the archive at `root`, every byte of it.
+
+    Raises:
+        FormatVersionError: a newer program wrote it.
+    """
+    if not root.is_dir():
+        return Report((), (f"{root}: there is no archive yet",), 0, 0, 0)
+    first = last = _Check(root)
+    first.run(None, progress)
+    if first.problems:
+        with ExitStack() as stack:
+            with suppress(OSError):  # a file system that cannot lock is read as it stands
+                stack.enter_context(locked(root, shared=True))
+            last = _Check(root)
+            last.run(first.suspects)
+    notices = tuple(dict.fromkeys(first.notices + last.notices))
+    return Report(tuple(last.problems), notices, len(first.ledger.holdings), first.versions, first.files)
+
+
+class _Check:
+    """One pass over an archive."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.ledger = Ledger(root / layout.LEDGER)
+        self.problems: list[Problem] = []
+        self.notices: list[str] = []
+        #: Threads with problems.
+        self.suspects: set[str] = set()
+        self.versions = 0
+        self.files = 0
+        #: Threads that a running or killed writer was about to touch, and whether there is any such writer.
+        self.unfinished: set[str] = set()
+        self.busy = False
+
+    def run(self, only: Iterable[str] | None, progress: Progress | None = None) -> None:
+        """Check everything; of the threads only those in `only`, unless it is None."""
+        self.ledger.refresh()
+        self._look_at_staging()
+        folders = self._folders()
+        self._check_root(bool(folders))
+        self._check_ledger(bool(folders))
+        self._check_catalogue()
+        held = {each.id: each for each in self.ledger.holdings}
+        threads = sorted(set(folders) | set(held)) if only is None else sorted(only)
+        for number, thread in enumerate(threads, 1):
+            before = len(self.problems)
+            try:
+                self._check_thread(thread, folders.get(thread, []), held.get(thread))
+            except OSError as error:
+                path = folders[thread][0] if thread in folders else self.root / layout.THREADS
+                self._problem("damaged", path, f"cannot be read: {error.strerror}")
+            if len(self.problems) > before:
+                self.suspects.add(thread)
+            if progress:
+                progress(number, len(threads))
+
+    def _problem(self, kind: ProblemKind, path: Path, message: str) -> None:
+        self.problems.append(Problem(kind, PurePosixPath(path.relative_to(self.root).as_posix()), message))
+
+    # -- the archive's own folder ----------------------------------------------------------------------------------
+
+    def _look_at_staging(self) -> None:
+        staging = self.root / layout.STAGING
+        for name in layout.names(staging):
+            self.busy = True
+            self.unfinished.update(intended(staging / name))
+            self.notices.append(f"{layout.STAGING}/{name}: unfinished work; the next write clears it")
+
+    def _check_root(self, kept: bool) -> None:
+        """The names in the archive's folder, and what describes it."""
+        names = set(layout.names(self.root))
+        if not names & layout.ROOT_NAMES:
+            self.notices.append(f"{self.root}: there is no archive here")
+            return
+        for name in sorted(names - layout.ROOT_NAMES):
+            if name in layout.HARMLESS or name.startswith("._"):
+                self.notices.append(f"{name}: not ours, and harmless")
+            else:
+                self._problem("stray", self.root / name, "is not part of the archive: move it elsewhere")
+        self._check_about(names, kept or layout.LEDGER in names)
+
+    def _check_about(self, names: set[str], begun: bool) -> None:
+        """ARCHIVE.json and README.txt; once there is something in the archive, neither may be missing."""
+        for name in sorted({layout.ARCHIVE, layout.README} - names):
+            if begun:
+                self._problem("missing", self.root / name, "is missing")
+        readmes = {sha256(README_TEXT.encode("utf-8"))}
+        try:
+            about = read_about(self.root)
+        except DamagedError:
+            self._problem("damaged", self.root / layout.ARCHIVE, "is not as it was written")
+        else:
+            readmes |= {about.readme} if about else set()
+        path = self.root / layout.README
+        if layout.README in names and sha256(read_file(path)) not in readmes:
+            self._problem("damaged", path, "is not as it was written")
+
+    def _check_ledger(self, kept: bool) -> None:
+        """Every line by itself, its number, and its claim about the line before it."""
+        path = self.root / layout.LEDGER
+        try:
+            lines, tail = split(read_file(path))
+        except FileNotFoundError:
+            if kept and not self.busy:
+                self._problem("ledger", path, "is missing")
+            return
+        self.files += 1
+        previous, intact, expected = GENESIS, True, 1
+        for number, line in enumerate(lines, 1):
+            record = unseal(line)
+            entry = entry_from(record) if record else None
+            if record is None or entry is None:
+                self._problem("ledger", path, f"line {number} is not as it was written")
+                intact = False
+            else:
+                if entry.sequence != expected or (intact and record.get("previous") != previous):
+                    self._problem("ledger", path, f"line {number} does not follow the line before it")
+                expected, intact = entry.sequence, True
+            previous = sha256(line)
+            expected += 1
+        if tail and self.busy:
+            self.notices.append(f"{layout.LEDGER}: its last line is not finished; the next write cuts it")
+        elif tail:
+            self._problem("ledger", path, "its last line has no end")
+
+    def _check_catalogue(self) -> None:
+        """The cache of titles. Power cuts may tear it, for it is never flushed; damage of another kind is named."""
+        path = self.root / layout.CATALOGUE
+        try:
+            lines, tail = split(read_file(path))
+        except FileNotFoundError:
+            return
+        self.files += 1
+        bad = sum(1 for line in lines if HOLE not in line and decode(line) is None)
+        if bad or decode(tail[:-1]):
+            message = "is not as it was written: delete it, it is only a cache and will be made anew"
+            self._problem("cache", path, message)
+
+    # -- the threads -----------------------------------------------------------------------------------------------
+
+    def _folders(self) -> dict[str, list[Path]]:
+        """The threads' folders by id; whatever else lies among them is a stray."""
+        folders: dict[str, list[Path]] = {}
+        top = self.root / layout.THREADS
+        for shelf in layout.names(top):
+            if not (top / shelf).is_dir() or (top / shelf).is_symlink():
+                self._stray(top / shelf)
+                continue
+            for name in layout.names(top / shelf):
+                path = top / shelf / name
+                parsed = layout.parse_thread_name(name)
+                if parsed is None or parsed[1][:2] != shelf or path.is_symlink() or not path.is_dir():
+                    self._stray(path)
+                else:
+                    folders.setdefault(parsed[1], []).append(path)
+        return folders
+
+    def _stray(self, path: Path) -> None:
+        if path.name in layout.HARMLESS or path.name.startswith("._"):
+            self.notices.append(f"{path.relative_to(self.root)}: not ours, and harmless")
+        else:
+            self._problem("stray", path, "is not part of the archive: nobody kept it")
+
+    def _check_thread(self, thread: str, folders: list[Path], held: Held | None) -> None:
+        if held is None:
+            for folder in folders:
+                self._not_kept(thread, folder)
+            return
+        if not folders:
+            path = layout.shelf(self.root, thread) / layout.thread_name("*", thread)
+            self._problem("missing", path, "the folder of a kept thread is missing")
+            return
+        # After tampering there may be several: the one that holds what the ledger says is the thread's.
+        wanted = {layout.version_name(version) for version in held.versions}
+        home = max(folders, key=lambda folder: len(wanted & set(layout.names(folder))))
+        for folder in folders:
+            if folder != home:
+                self._not_kept(thread, folder)
+        for name in layout.names(home):
+            if name in wanted or name == layout.STATE:
+                continue
+            if layout.parse_version_name(name):
+                self._not_kept(thread, home / name)
+            else:
+                self._stray(home / name)
+        for version in held.versions.values():
+            self._check_version(home / layout.version_name(version.number), version.bag)
+        self._check_state(thread, home, held)
+
+    def _not_kept(self, thread: str, path: Path) -> None:
+        """A folder that the ledger does not know: a write that is not finished, or something brought in."""
+        name = path.relative_to(self.root)
+        if thread in self.unfinished:
+            self.notices.append(f"{name}: a write that did not end; the next write finishes it")
+        elif self.ledger.holdings.ever(thread) and not self.ledger.holdings.get(thread):
+            self._problem("stray", path, "was removed, and is here again: delete this folder")
+        else:
+            self._problem("stray", path, "is in no line of the ledger: brought in, or the ledger lost its end")
+
+    def _check_version(self, path: Path, digest: str) -> None:
+        if not path.is_dir() or path.is_symlink():
+            self._problem("missing", path, "a kept version is missing")
+            return
+        self.versions += 1
+        for kind, name, message in check_bag(path, digest):
+            known: ProblemKind = "missing" if kind == "missing" else "stray" if kind == "stray" else "damaged"
+            self._problem(known, path / name, message)
+        self.files += 7
+
+    def _check_state(self, thread: str, folder: Path, held: Held) -> None:
+        path = folder / layout.STATE
+        try:
+            seen = sha256(read_file(path))
+        except FileNotFoundError:
+            seen = ""
+        if seen:
+            self.files += 1
+        if seen == held.state:
+            return
+        if thread in self.unfinished:
+            self.notices.append(f"{path.relative_to(self.root)}: an edit that did not end; the next write finishes it")
+        elif not seen:
+            self._problem("missing", path, "is missing")
+        else:
+            self._problem("state", path, "is not as it was kept: its SHA-256 differs from the ledger's")

@@ -1,0 +1,380 @@
+"""Writing to an archive: staged, flushed, moved into place by one rename, entered in the ledger, then acknowledged.
+
+The order of the steps is the promise. See ``docs/archive.md`` for what each of them is worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from unroller import __version__
+from unroller.archive import layout
+from unroller.archive.about import FORMAT, README_TEXT, about_bytes, new_about, read_about
+from unroller.archive.bag import write_bag
+from unroller.archive.catalogue import Catalogue, Line, line_for
+from unroller.archive.durable import (
+    flush_folders,
+    flush_path,
+    free_bytes,
+    locked,
+    make_folder,
+    make_root,
+    storage_errors,
+    write_new,
+)
+from unroller.archive.holdings import Held
+from unroller.archive.identity import Identity, identify
+from unroller.archive.ledger import Ledger
+from unroller.archive.lines import sha256
+from unroller.archive.model import Action, Added, Deposit, Entry, Removed, State, Status
+from unroller.archive.recovery import Recovery, recover
+from unroller.archive.staging import Staging
+from unroller.archive.state import read_state, state_bytes
+from unroller.archive.upgrade import upgrade
+from unroller.errors import ArchiveError, NotFoundError, StorageError
+from unroller.records import dumps, thread_record
+from unroller.text import printable, slug
+
+MOST_REASON = 500
+#: What one thread takes beside its bytes: folders, tag files, a line in the ledger.
+OVERHEAD_BYTES = 64 * 1024
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A deposit on its way in. `staged` is the folder that holds its bag as ``v0001``; None while not staged."""
+
+    deposit: Deposit
+    identity: Identity
+    slug: str
+    staged: Path | None = None
+    bag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to become of a candidate: where it stands already, or where it goes."""
+
+    candidate: Candidate
+    status: Status
+    id: str
+    version: int
+
+
+class Writer:
+    """All that writes to one archive. Safe for several threads and several processes at once."""
+
+    def __init__(
+        self, root: Path, ledger: Ledger, catalogue: Catalogue, clock: Callable[[], datetime], floor: int
+    ) -> None:
+        self._root = root
+        self._ledger = ledger
+        self._catalogue = catalogue
+        self._clock = clock
+        self._floor = floor
+
+    # -- adding ----------------------------------------------------------------------------------------------------
+
+    def add(self, group: Sequence[Deposit]) -> list[Added]:
+        """Keep a group of threads in one commit; all are acknowledged when this returns.
+
+        Raises:
+            ArchiveError: none of the group is acknowledged; every acknowledged thread is as it was.
+        """
+        candidates = [Candidate(d, identify(d.thread), slug(d.article.title)) for d in group]
+        with storage_errors("add", self._root):
+            self.begin()
+            with Staging(self._root) as staging:
+                self._stage(staging, [c for c in candidates if not self._known(c.identity)])
+                with locked(self._root):
+                    self._catch_up([c.identity.id for c in candidates if c.staged])
+                    verdicts = self._judge(candidates)
+                    self._stage(staging, [v.candidate for v in verdicts if v.status != "present"], late=True)
+                    sequences = self._commit(staging, [v for v in verdicts if v.status != "present"])
+                    return [self._acknowledge(v, sequences) for v in verdicts]
+
+    def _known(self, identity: Identity) -> bool:
+        """Whether the thread seems to be there. Only spares staging it: what counts is asked again under the lock."""
+        self._ledger.refresh()
+        holdings = self._ledger.holdings
+        return bool(holdings.by_fingerprint(identity.fingerprint) or holdings.by_capture(identity.capture))
+
+    def _stage(self, staging: Staging, candidates: Sequence[Candidate], *, late: bool = False) -> None:
+        """Write the bags of `candidates` into the staging folder, and flush them.
+
+        `late`: under the lock, for those that were thought to be there and were removed in that very moment.
+        """
+        waiting = [c for c in candidates if c.staged is None]
+        if not waiting:
+            return
+        payloads = [self._payload(c.deposit) for c in waiting]
+        self._make_sure_of_room(sum(len(data) for payload in payloads for data in payload.values()), len(waiting))
+        today = self._clock().date().isoformat()
+        for number, (candidate, payload) in enumerate(zip(waiting, payloads, strict=True)):
+            folder = staging.path / f"{'late' if late else 'new'}-{number}"
+            info = [
+                ("External-Identifier", candidate.identity.id),
+                ("External-Description", candidate.deposit.article.title),
+                ("Bagging-Date", today),
+                ("Bag-Software-Agent", f"unroller {__version__}, archive format {FORMAT}"),
+            ]
+            candidate.bag = write_bag(folder / layout.version_name(1), payload, info)
+            candidate.staged = folder
+        staging.intend(c.identity.id for c in waiting)
+        staging.flush()
+
+    def _payload(self, deposit: Deposit) -> dict[str, bytes]:
+        record = thread_record(deposit.thread, deposit.article)
+        return {
+            layout.source_name(deposit.capture.name): deposit.capture.data,
+            "thread.json": dumps(record).encode("utf-8"),
+            "article.md": printable(deposit.markdown).encode("utf-8"),
+        }
+
+    def _make_sure_of_room(self, needed: int, threads: int) -> None:
+        """Keep a floor of free space, so that the ledger can always close what was begun.
+
+        Raises:
+            StorageError: `needed` bytes would go below it.
+        """
+        free, total = free_bytes(self._root)
+        floor = min(self._floor, total // 20)  # of a very small disk, a twentieth
+        if free - needed - threads * OVERHEAD_BYTES < floor:
+            raise StorageError(
+                f"add: the disk of {self._root} is full: {free // 2**20} MB are free and {floor // 2**20} MB have to "
+                "stay so: free some space and try again; nothing was changed"
+            )
+
+    def _judge(self, candidates: Sequence[Candidate]) -> list[Verdict]:
+        """What is to become of each candidate, by the ledger alone and by the candidates before it in the group."""
+        holdings = self._ledger.holdings
+        verdicts: list[Verdict] = []
+        for candidate in candidates:
+            identity = candidate.identity
+            there = holdings.by_fingerprint(identity.fingerprint) or holdings.by_capture(identity.capture)
+            for earlier in verdicts:
+                if earlier.status != "present" and (
+                    earlier.candidate.identity.fingerprint == identity.fingerprint
+                    or earlier.candidate.identity.capture == identity.capture
+                ):
+                    there = there or (earlier.id, earlier.version)
+            if there:
+                verdicts.append(Verdict(candidate, "present", *there))
+                continue
+            pending = [v.version for v in verdicts if v.id == identity.id and v.status != "present"]
+            status: Status = "updated" if pending or holdings.get(identity.id) else "added"
+            version = max([self._next_version(identity.id) - 1, *pending]) + 1
+            verdicts.append(Verdict(candidate, status, identity.id, version))
+        return verdicts
+
+    def _next_version(self, thread: str) -> int:
+        """One more than any version ever had, in the ledger or on the disk: numbers are never given twice."""
+        ever = self._ledger.holdings.ever(thread)
+        on_disk = [v for folder in layout.thread_folders(self._root, thread) for v in layout.versions_in(folder)]
+        return max([ever.highest if ever else 0, *on_disk]) + 1
+
+    def _commit(self, staging: Staging, verdicts: Sequence[Verdict]) -> dict[tuple[str, int], int]:
+        """Move the bags into place and enter them in the ledger; the sequence numbers by (id, version)."""
+        if not verdicts:
+            return {}
+        staging.begin()
+        touched: set[Path] = set()
+        for verdict in verdicts:
+            self._move(verdict, touched)
+        flush_folders(touched)
+        entries = self._ledger.append([self._entry("added", v) for v in verdicts])
+        staging.done()
+        with suppress(OSError):
+            self._catalogue.append([self._line(verdict) for verdict in verdicts])
+        return {(entry.thread, entry.version): entry.sequence for entry in entries}
+
+    def _move(self, verdict: Verdict, touched: set[Path]) -> None:
+        """Rename one staged bag into its place; the folders whose names changed go into `touched`.
+
+        A new thread's folder is moved whole, so that it is never seen without its version.
+        """
+        candidate, name = verdict.candidate, layout.version_name(verdict.version)
+        assert candidate.staged is not None  # before the lock, or late under it
+        shelf = layout.shelf(self._root, verdict.id)
+        if make_folder(shelf.parent):
+            touched.add(self._root)
+        if make_folder(shelf):
+            touched.add(shelf.parent)
+        first = layout.version_name(1)
+        folders = layout.thread_folders(self._root, verdict.id)
+        if folders:
+            (candidate.staged / first).rename(folders[0] / name)
+            touched.add(folders[0])
+            return
+        if name != first:
+            (candidate.staged / first).rename(candidate.staged / name)
+        folder = shelf / layout.thread_name(candidate.slug, verdict.id)
+        candidate.staged.rename(folder)
+        touched.update({folder, shelf})
+
+    def _entry(self, action: Action, verdict: Verdict) -> Entry:
+        identity = verdict.candidate.identity
+        return Entry(
+            sequence=0,
+            time=self._now(),
+            action=action,
+            thread=verdict.id,
+            version=verdict.version,
+            bag=verdict.candidate.bag,
+            fingerprint=identity.fingerprint,
+            capture=identity.capture,
+        )
+
+    def _line(self, verdict: Verdict) -> Line:
+        """The catalogue's line of a thread just added, under the title a person gave to an earlier version."""
+        deposit, held = verdict.candidate.deposit, self._ledger.holdings.get(verdict.id)
+        folder = layout.thread_folders(self._root, verdict.id)[0]
+        state = None
+        if held and held.state:
+            with suppress(ArchiveError):
+                state, _ = read_state(folder)
+        return line_for(
+            deposit.thread, deposit.article, held_as=(verdict.id, self._slug(folder)), bag=verdict.candidate.bag,
+            state=state, digest=held.state if held else "",
+        )  # fmt: skip
+
+    def _acknowledge(self, verdict: Verdict, sequences: dict[tuple[str, int], int]) -> Added:
+        folders = layout.thread_folders(self._root, verdict.id)
+        held = self._ledger.holdings.get(verdict.id)
+        known = held.versions.get(verdict.version) if held else None
+        sequence = sequences.get((verdict.id, verdict.version)) or (known.sequence if known else 0)
+        folder = folders[0] if folders else layout.shelf(self._root, verdict.id)
+        return Added(
+            verdict.id,
+            self._slug(folder),
+            verdict.version,
+            verdict.status,
+            folder / layout.version_name(verdict.version),
+            verdict.candidate.deposit.article.title,
+            sequence,
+        )
+
+    # -- changing and removing -------------------------------------------------------------------------------------
+
+    def set_state(self, thread: str, state: State) -> None:
+        """Replace what a person decided about a thread; acknowledged when this returns.
+
+        Raises:
+            NotFoundError: no such thread is kept.
+            ArchiveError: nothing was acknowledged.
+        """
+        with storage_errors("edit", self._root):
+            self.begin()
+            with Staging(self._root) as staging, locked(self._root):
+                self._catch_up([])
+                held, folder = self._held(thread)
+                data = state_bytes(state, read_state(folder)[1])
+                if sha256(data) == held.state or (state == State() and not held.state):
+                    return
+                write_new(staging.path / layout.STATE, data)
+                staging.intend([thread])
+                staging.flush()
+                staging.begin()
+                (staging.path / layout.STATE).replace(folder / layout.STATE)
+                flush_path(folder)
+                version = held.latest.number
+                self._ledger.append([Entry(0, self._now(), "changed", thread, version, state=sha256(data))])
+                staging.done()
+                with suppress(OSError):
+                    self._catalogue.refresh()
+                    self._catalogue.summary(held)
+                    self._catalogue.append([])
+
+    def remove(self, thread: str, reason: str) -> Removed:
+        """Remove every version of a thread: first from the ledger, then from the disk. Recovery finishes what stops.
+
+        Raises:
+            NotFoundError: no such thread is kept.
+            ArchiveError: the thread may be there still.
+        """
+        with storage_errors("remove", self._root):
+            self.begin()
+            with Staging(self._root) as staging, locked(self._root):
+                self._catch_up([])
+                self._held(thread)
+                staging.intend([thread])
+                staging.flush()
+                staging.begin()
+                note = printable(" ".join(reason.split()))[:MOST_REASON]
+                entry = self._ledger.append([Entry(0, self._now(), "removed", thread, note=note)])[0]
+                for number, folder in enumerate(layout.thread_folders(self._root, thread)):
+                    folder.rename(staging.path / f"removed-{number}")
+                flush_path(layout.shelf(self._root, thread))
+                self._forget_words(staging, thread)
+                staging.done()
+                return Removed(thread, entry.sequence)
+
+    def _forget_words(self, staging: Staging, thread: str) -> None:
+        """Write the catalogue anew without a removed thread."""
+        path = self._root / layout.CATALOGUE
+        if path.exists():
+            write_new(staging.path / layout.CATALOGUE, self._catalogue.without(thread), mode=0o644)
+            (staging.path / layout.CATALOGUE).replace(path)
+
+    # -- common ----------------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Make sure that there is an archive of our format to write to, and make it when there is nothing yet.
+
+        Raises:
+            ArchiveError: there is something else in the folder, or a newer program's archive.
+        """
+        about = read_about(self._root)
+        if about is None:
+            make_root(self._root)
+            self._initialise()
+        elif about.format < FORMAT:
+            with locked(self._root):
+                upgrade(self._root)
+
+    def _initialise(self) -> None:
+        with locked(self._root):
+            if read_about(self._root) is not None:
+                return
+            foreign = sorted(set(layout.names(self._root)) - layout.ROOT_NAMES - layout.HARMLESS)
+            if foreign:
+                raise ArchiveError(
+                    f"archive: {self._root} holds other things ({foreign[0]}) and no archive: name an empty folder"
+                )
+            with Staging(self._root) as staging:
+                write_new(staging.path / layout.README, README_TEXT.encode("utf-8"), mode=0o644)
+                write_new(staging.path / layout.ARCHIVE, about_bytes(new_about(self._now())))
+                staging.flush()
+                for name in (layout.README, layout.ARCHIVE):
+                    (staging.path / name).replace(self._root / name)
+                flush_path(self._root)
+
+    def recover(self) -> Recovery:
+        """Finish or undo what dead writers left. Every write does this first, under the lock."""
+        with storage_errors("recover", self._root):
+            if read_about(self._root) is None:
+                return Recovery()
+            with locked(self._root):
+                return self._catch_up([])
+
+    def _catch_up(self, threads: Sequence[str]) -> Recovery:
+        """Under the lock: see the ledger as it is, after finishing what dead writers left, of `threads` in any case."""
+        self._ledger.refresh()
+        return recover(self._root, self._ledger, threads, self._now())
+
+    def _held(self, thread: str) -> tuple[Held, Path]:
+        held, folders = self._ledger.holdings.get(thread), layout.thread_folders(self._root, thread)
+        if held is None or not folders:
+            raise NotFoundError(f"{thread}: no such thread is kept")
+        return held, folders[0]
+
+    def _slug(self, folder: Path) -> str:
+        parsed = layout.parse_thread_name(folder.name)
+        return parsed[0] if parsed else "thread"
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="seconds").replace("+00:00", "Z")
