@@ -1,0 +1,43 @@
+"""Documents made of a thread and its article. One module a shape, one line in :data:`EXPORTS`.
+
+JSON is not among them: the record's shape belongs to :mod:`unroller.records`, which stands below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from unroller.errors import NotFoundError
+from unroller.exports import html, markdown, text
+from unroller.model import Article, Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A way to write an article: file `suffixes` without dot, the usual one first; `write` gives the document."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    write: Callable[[Thread, Article], str]
+
+
+EXPORTS: tuple[Export, ...] = (
+    Export("markdown", ("md", "markdown"), "text/markdown; charset=utf-8", markdown.write),
+    Export("text", ("txt",), "text/plain; charset=utf-8", text.write),
+    Export("html", ("html", "htm"), "text/html; charset=utf-8", html.page),
+)
+
+
+def get(name: str) -> Export:
+    """The export called `name`, or with `name` among its suffixes.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    for export in EXPORTS:
+        if name == export.name or name in export.suffixes:
+            return export
+    names = ", ".join(export.name for export in EXPORTS)
+    raise NotFoundError(f"no export is called {name!r}: choose one of {names}")

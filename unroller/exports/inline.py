@@ -1,0 +1,125 @@
+"""What all exports need to know about the inside of a block: how its parts meet, and which number a source has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from unroller.model import Account, Article, Attachment, Block, Date, Item, Part, Platform, Quote, Source, Thread
+from unroller.platforms import parse_post_url
+from unroller.urls import canonical, host, safe_url
+
+NETWORKS: dict[Platform, str] = {"x": "X", "mastodon": "Mastodon", "bluesky": "Bluesky", "threads": "Threads"}
+#: Scripts written without blanks between words.
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+#: Marks that every way of writing lists draws by itself, and need not be shown.
+_PLAIN = frozenset("-–‐‒−•·*+‣◦▪●∙⁃")
+_SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+_NAMES = {"image": "Image", "video": "Video", "audio": "Audio", "card": "Link", "unknown": "Attachment"}
+
+
+def between(left: str, right: str) -> str:
+    """What stands between two parts of a sentence that ran across posts: a blank, or nothing where none is written."""
+    if not left or not right:
+        return ""
+    return "" if _UNSPACED.match(left[-1]) and _UNSPACED.match(right[0]) else " "
+
+
+def joined(parts: Sequence[Part]) -> Iterable[tuple[str, Part]]:
+    """The parts of a block, each with what stands before it."""
+    before = ""
+    for part in parts:
+        yield between(before, part.text), part
+        before = part.text or before
+
+
+def shown_markers(items: Sequence[Item]) -> bool:
+    """Whether a list's marks say more than "here is an entry": arrows, pictures, letters, for and against."""
+    signs = {item.marker.lstrip("\\") for item in items}
+    return not signs <= _PLAIN or len(signs) > 1
+
+
+def start_of(items: Sequence[Item]) -> int:
+    """The first number of a numbered list."""
+    digits = "".join(char for char in items[0].marker if char.isdecimal()) if items else ""
+    return int(digits) if digits else 1
+
+
+def source_numbers(article: Article) -> dict[str, int]:
+    """The number of each source by its canonical address."""
+    return {canonical(source.url): source.number for source in article.sources if source.url}
+
+
+def short(url: str) -> str:
+    """An address as people read it: without scheme and closing slash."""
+    return _SCHEME.sub("", url, count=1).rstrip("/")
+
+
+def source_label(source: Source) -> str:
+    """What a source is called in the list of sources."""
+    if source.url is None:
+        return source.text or "an address that is missing"
+    address = parse_post_url(source.url) if source.kind == "post" else None
+    if address and address.handle:
+        return f"@{address.handle} on {NETWORKS.get(address.platform, host(source.url) or '')}"
+    return short(source.url)
+
+
+def quote_label(quote: Quote | None) -> str:
+    """Who is quoted, in words."""
+    if quote is None:
+        return "A quoted post"
+    address = parse_post_url(quote.url) if quote.url else None
+    who = account_name(quote.author) or (f"@{address.handle}" if address and address.handle else "")
+    where = f" on {NETWORKS[address.platform]}" if address else ""
+    return f"{who}{where}" if who else f"A post{where}"
+
+
+def account_name(account: Account | None) -> str:
+    """``Name (@handle)``, ``@handle``, or nothing."""
+    if account is None or not account.handle:
+        return ""
+    return f"{account.name} (@{account.handle})" if account.name else f"@{account.handle}"
+
+
+def figure_label(attachment: Attachment | None) -> tuple[str, str]:
+    """What an attachment is, and what its author or card says about it."""
+    if attachment is None:
+        return _NAMES["unknown"], ""
+    said = [words for words in (attachment.title, attachment.alt) if words and words.strip()]
+    return _NAMES[attachment.kind], " – ".join(said)
+
+
+def safe(url: str | None) -> str | None:
+    """`url` where it may be followed, else None."""
+    return safe_url(url) if url else None
+
+
+def date_words(date: Date) -> str:
+    """A date with how it is known; empty when unknown."""
+    if date.value:
+        return date.value
+    return f"not before {date.not_before}" if date.not_before else ""
+
+
+def posts_words(numbers: Sequence[int]) -> str:
+    """``post 3``, ``posts 3, 9``."""
+    listed = ", ".join(str(number) for number in numbers)
+    return f"post {listed}" if len(numbers) == 1 else f"posts {listed}"
+
+
+def byline(thread: Thread) -> str:
+    """Author, date, network and length on one line."""
+    count = len(thread.posts)
+    pieces = (
+        account_name(thread.author),
+        date_words(thread.published),
+        NETWORKS[thread.platform] if thread.platform else "",
+        "1 post" if count == 1 else f"{count} posts",
+    )
+    return " · ".join(piece for piece in pieces if piece)
+
+
+def is_same_list(before: Block | None, block: Block) -> bool:
+    """Whether a list stands right below another list, and must be told from it."""
+    return before is not None and before.kind == "list" and block.kind == "list"

@@ -1,0 +1,75 @@
+"""The article as plain text: paragraphs parted by blank lines, no markup, no wrapping, sources at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from unroller.exports import inline
+from unroller.model import Article, Block, Part, Source, Thread
+from unroller.text import printable
+from unroller.urls import canonical
+
+
+def write(thread: Thread, article: Article) -> str:
+    """The whole document."""
+    head = "\n".join(line for line in (article.title, inline.byline(thread), inline.safe(thread.url)) if line)
+    numbers = inline.source_numbers(article)
+    pieces = [head, *(piece for block in article.blocks if (piece := _block(block, numbers)))]
+    if article.sources:
+        pieces.append("\n".join(["Sources", *(_source(source) for source in article.sources)]))
+    return printable("\n\n".join(pieces) + "\n")
+
+
+def _block(block: Block, numbers: dict[str, int]) -> str:
+    if block.kind == "list":
+        return _list(block)
+    if block.kind == "quote":
+        return _quote(block, numbers)
+    if block.kind == "figure":
+        kind, said = inline.figure_label(block.attachment)
+        return f"[{kind}: {said}]" if said else f"[{kind}]"
+    return _words(block.parts)
+
+
+def _list(block: Block) -> str:
+    shown = inline.shown_markers(block.items) and not block.ordered
+    first, rows = inline.start_of(block.items), []
+    for place, item in enumerate(block.items):
+        sign = f"{first + place}." if block.ordered else item.marker.lstrip("\\") if shown else "-"
+        words = _words(item.parts).replace("\n", "\n" + " " * (len(sign) + 1))
+        rows.append(f"{sign} {words}".rstrip())
+    return "\n".join(rows)
+
+
+def _quote(block: Block, numbers: dict[str, int]) -> str:
+    quote = block.quote
+    lines = [f"{inline.quote_label(quote)}:"]
+    if quote and quote.runs:
+        lines += _words((Part(block.post, quote.runs),)).split("\n")
+    address = _words(block.parts)
+    if not address and quote and (url := inline.safe(quote.url)):
+        number = numbers.get(canonical(url))
+        address = f"{url} [{number}]" if number else url
+    return "\n".join(f"> {line}".rstrip() for line in (*lines, address) if line)
+
+
+def _words(parts: Sequence[Part]) -> str:
+    """The parts of a block, with the numbers of its sources behind the links."""
+    pieces = []
+    for blank, part in inline.joined(parts):
+        pieces.append(blank)
+        for run in part.runs:
+            pieces.append(run.text)
+            if run.kind == "url" and run.source is not None:
+                pieces.append(f" [{run.source}]")
+    lines = "".join(pieces).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def _source(source: Source) -> str:
+    where = inline.posts_words(source.posts)
+    label = inline.source_label(source)
+    if source.url is None:
+        return f"[{source.number}] {label} (address missing; {where})"
+    name = f"{label}: " if source.kind == "post" else ""
+    return f"[{source.number}] {name}{source.url} ({where})"

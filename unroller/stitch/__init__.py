@@ -1,0 +1,113 @@
+"""A thread's posts as one text people like to read.
+
+Counters and thread marks leave the article (never the posts) and are named in its ledger; sentences cut between two
+posts are joined; lists become lists; quoted posts become quotes; every block knows its post. No word is changed, moved
+or lost: the words of the blocks, with the markers of their lists, are the words of the posts without the marks.
+
+Parts of one block come from different posts and are read with a blank between them; scripts written without blanks
+(:func:`unroller.exports.inline.between` decides) without one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from unroller.model import Article, Block, Part, Thread
+from unroller.sources import number
+from unroller.stitch import titles
+from unroller.stitch.blocks import blocks, continues, opens_list
+from unroller.stitch.drafts import Draft
+from unroller.stitch.headings import opening_headings
+from unroller.stitch.joins import habits, join
+from unroller.stitch.marks import find
+
+#: Words for counting: letters and digits with what holds them together. Chinese and Japanese are counted by character.
+_WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+#: Thai, Lao, Burmese and Khmer write without blanks too, with longer words.
+_RUNNING = re.compile(r"[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u1021\u1780-\u17a2]")
+
+
+def article(thread: Thread, *, title: str | None = None) -> Article:
+    """The article of a thread.
+
+    Args:
+        thread: posts in order.
+        title: what a person called it; it goes before anything found in the thread.
+    """
+    numbering = number(thread.posts)
+    drafts = [Draft(post, marks, numbering) for post, marks in zip(thread.posts, find(thread.posts), strict=True)]
+    stitched = _stitch(thread, drafts)
+    return Article(
+        title=(title or "").strip() or titles.title(thread, drafts),
+        blocks=tuple(stitched),
+        sources=numbering.sources,
+        marks=tuple(mark for draft in drafts for mark in draft.removed()),
+        lang=thread.lang,
+        words=sum(count_words(part.text) for block in stitched for part in block_parts(block)),
+    )
+
+
+def block_parts(block: Block) -> Iterable[Part]:
+    """All parts of a block, those of its list entries included, in order."""
+    yield from block.parts
+    for item in block.items:
+        yield from item.parts
+
+
+def count_words(text: str) -> int:
+    """Words as a reader counts them; two Chinese or Japanese characters, or four Thai, Lao, Burmese or Khmer
+    consonants, make one."""
+    if text.isascii():
+        return len(_WORD.findall(text))
+    dense, running = len(_DENSE.findall(text)), len(_RUNNING.findall(text))
+    if not dense and not running:
+        return len(_WORD.findall(text))
+    rest = _RUNNING.sub(" ", _DENSE.sub(" ", text))
+    return len(_WORD.findall(rest)) + (dense + 1) // 2 + (running + 3) // 4
+
+
+def _stitch(thread: Thread, drafts: list[Draft]) -> list[Block]:
+    """The blocks of all posts, with sentences and lists that run across posts put together."""
+    found: list[Block] = []
+    headings = opening_headings(drafts)
+    known = habits(drafts, thread.platform)
+    gaps = {gap.after for gap in thread.gaps}
+    previous: Draft | None = None
+    for draft in drafts:
+        headed = draft.post.number in headings
+        at = _last_words(found)
+        before = found[at] if previous and found and previous.post.number not in gaps else None
+        if before is None or previous is None or headed or _last_post(before) != previous.post.number:
+            found += blocks(draft, headed=headed)
+        elif before.kind == "list" and continues(before, draft):
+            more = blocks(draft, headed=False, entry=True)
+            found[at] = replace(before, items=before.items + more[0].items)
+            found += more[1:]
+        else:
+            joined = join(previous, draft, known) if before.kind == "paragraph" and not opens_list(draft) else None
+            if joined and joined.sign:
+                draft.mark(joined.sign)
+            more = blocks(draft, headed=False)
+            if joined and more[0].kind == "paragraph":
+                found[at] = replace(before, parts=before.parts + more[0].parts)
+                more = more[1:]
+            found += more
+        previous = draft
+    return found
+
+
+def _last_words(found: list[Block]) -> int:
+    """The place of the last block that is not a figure (0 when there is none)."""
+    at = len(found) - 1
+    while at > 0 and found[at].kind == "figure":
+        at -= 1
+    return max(at, 0)
+
+
+def _last_post(block: Block) -> int:
+    """The number of the post that a block ends in."""
+    parts = list(block_parts(block))
+    return parts[-1].post if parts else block.post

@@ -1,0 +1,188 @@
+"""Post counters: 1/12, (2/6), 3/n, 4/, 5., 6️⃣. What looks like one in a single post is decided by the whole thread.
+
+A number is a counter when its neighbours in other posts count along with it. Numbers with a slash count posts by their
+form; bare numbers (``5.``) count posts only when the run begins with 1 at the first post (or 2 at the second):
+``1.`` at the second post is the author's first point, and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter as Tally
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+#: Characters of a post's end that are looked at; no counter is longer.
+_REACH = 24
+#: How far counters of neighbouring posts may drift apart: posts get lost, and authors miscount.
+_DRIFT = 3
+
+_TOTAL = r"(?P<m>\d{1,3}|[nNxX?∞](?!\w))"
+_AFTER = r"(?:[ \t]?[-–—:|.)•·](?=\s))?"
+_HEADS = (
+    ("slash", re.compile(rf"[(\[{{][ \t]?(?P<n>\d{{1,3}})[ \t]?/[ \t]?{_TOTAL}?[ \t]?[)\]}}]{_AFTER}")),
+    ("slash", re.compile(rf"(?P<n>\d{{1,3}})[ \t]?/[ \t]?(?:{_TOTAL}(?![\w/%])(?![.,]\d)|(?![\d/])){_AFTER}")),
+    ("slash", re.compile(rf"(?P<n>\d{{1,3}})[ \t](?:of|de|von|sur|di|van)[ \t](?P<m>\d{{1,3}}){_AFTER}(?=\s)")),
+    ("front", re.compile(rf"/(?P<n>\d{{1,3}})(?![\w/]){_AFTER}")),
+    ("keycap", re.compile(r"(?P<n>(?:\d\ufe0f?\u20e3){1,3}|🔟)[.):\-–]?")),
+    ("paren", re.compile(r"[(\[](?P<n>\d{1,3})[)\]](?=\s)")),
+    ("bare", re.compile(r"(?P<n>\d{1,3})(?:[.):](?!\d)|[ \t]?[-–—|](?=\s)|(?=[ \t]cont(?:['’]?d)?\b)(?:[ \t]cont(?:['’]?d)?\.?))")),
+)  # fmt: skip
+_TAILS = (
+    ("slash", re.compile(rf"(?:[-–—•|][ \t])?[(\[{{][ \t]?(?P<n>\d{{1,3}})[ \t]?/[ \t]?{_TOTAL}?[ \t]?[)\]}}]$")),
+    ("slash", re.compile(rf"(?:(?<!\w)[-–—•|][ \t]?)?(?<![\w./,:$£€@#-])(?P<n>\d{{1,3}})[ \t]?/[ \t]?{_TOTAL}?\.?$")),
+    ("front", re.compile(r"(?<![\w/.:])/(?P<n>\d{1,3})$")),
+    ("keycap", re.compile(r"(?P<n>(?:\d\ufe0f?\u20e3){1,3}|🔟)$")),
+    ("paren", re.compile(r"(?<!\w)[(\[](?P<n>\d{1,3})[)\]]$")),
+    ("bare", re.compile(r"(?<=\n)(?P<n>\d{1,3})[.)]?$")),
+)
+_NEXT_LINE = re.compile(r"\n[ \t]{0,8}[(\[]?(\d{1,3})[.)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A number at the front or back of a post, `start` to `end`: `n` of `total` (None: not said)."""
+
+    post: int
+    start: int
+    end: int
+    n: int
+    total: int | None
+    family: str
+    sure: bool
+
+    @property
+    def drift(self) -> int:
+        """How far the number is ahead of the post's place in the thread."""
+        return self.n - self.post
+
+
+def counters(
+    heads: Sequence[tuple[str, int]], tails: Sequence[tuple[str, tuple[int, ...]]]
+) -> tuple[list[Counter | None], list[Counter | None]]:
+    """The counters of a thread's posts, at the front and at the back, or None where there is none.
+
+    Args:
+        heads: each post's text, and where in it reading begins.
+        tails: each post's text, and the places at which a closing counter may end, likeliest first.
+    """
+    front = [_at_head(text, start, place) for place, (text, start) in enumerate(heads, 1)]
+    back = [_at_tail(text, stops, place) for place, (text, stops) in enumerate(tails, 1)]
+    posts = len(front)
+    kept = _confirmed(_flat(front), posts) | _confirmed(_flat(back), posts)
+    return [_chosen(found, kept) for found in front], [_chosen(found, kept) for found in back]
+
+
+def _at_head(text: str, start: int, post: int) -> list[Counter]:
+    first = text[start : start + 1]
+    if not (first.isdecimal() or first in "([{/🔟") or not first:
+        return []
+    found = []
+    for family, pattern in _HEADS:
+        if match := pattern.match(text, start):
+            end = match.end()
+            if family == "bare" and _opens_list(text, end, match):
+                continue
+            end = _leave_list(text, match.start(), end)
+            alone = text[end : end + 1] in ("", "\n")
+            found.append(_counter(match, (start, end), post, family, alone=alone))
+    return found
+
+
+def _at_tail(text: str, stops: tuple[int, ...], post: int) -> list[Counter]:
+    found = []
+    for stop in stops:
+        if text[stop - 1 : stop] not in (*"0123456789/)]}nNxX?.∞🔟", "\u20e3"):
+            continue
+        begin = max(0, stop - _REACH)
+        window = text[begin:stop]
+        for family, pattern in _TAILS:
+            if match := pattern.search(window):
+                start = begin + match.start()
+                alone = not text[:start].rstrip(" \t") or text[:start].rstrip(" \t").endswith("\n")
+                found.append(_counter(match, (start, stop), post, family, alone=alone))
+        if found:
+            break
+    return found
+
+
+def _counter(match: re.Match[str], span: tuple[int, int], post: int, family: str, *, alone: bool) -> Counter:
+    groups = match.groupdict()
+    total = groups.get("m")
+    known = int(total) if total and total.isdecimal() else None
+    enclosed = match.group()[0] in "([{"
+    return Counter(post, *span, _value(groups["n"]), known, family, sure=known is None or enclosed or alone)
+
+
+def _value(digits: str) -> int:
+    return 10 if digits == "🔟" else int("".join(char for char in digits if char.isdecimal()))
+
+
+def _opens_list(text: str, end: int, match: re.Match[str]) -> bool:
+    """Whether the next line goes on counting: then the number belongs to a list inside the post."""
+    line = text.find("\n", end)
+    following = _NEXT_LINE.match(text, line) if line != -1 else None
+    return bool(following and int(following[1]) == _value(match["n"]) + 1)
+
+
+def _leave_list(text: str, start: int, end: int) -> int:
+    """Where a counter ends whose closing dash is rather the mark of a list's first line."""
+    sign = text[end - 1]
+    if sign not in "-–—•·" or end - start < 2:
+        return end
+    line = text.find("\n", end)
+    following = text[line + 1 : line + 1 + _REACH].lstrip(" \t") if line != -1 else ""
+    return end - 1 if following.startswith(sign) else end
+
+
+def _flat(found: Iterable[list[Counter]]) -> dict[str, list[Counter]]:
+    """Candidates by family, in order."""
+    families: dict[str, list[Counter]] = {}
+    for counters_of_post in found:
+        for counter in counters_of_post:
+            families.setdefault(counter.family, []).append(counter)
+    return families
+
+
+def _confirmed(families: dict[str, list[Counter]], posts: int) -> set[Counter]:
+    """Those candidates that the rest of the thread counts along with."""
+    kept: set[Counter] = set()
+    for family, found in families.items():
+        kept |= _slashed(found, posts) if family == "slash" else _bare(found, posts)
+    return kept
+
+
+def _slashed(found: list[Counter], posts: int) -> set[Counter]:
+    """1/12, 2/n, 3/: a counter by its form where a neighbour or the thread's length agrees."""
+    plausible = [c for c in found if c.n >= 1 and (c.total is None or (c.n <= c.total and 2 * c.total >= posts))]
+    totals = Tally(c.total for c in plausible if c.total is not None)
+    usual = max(totals, key=lambda total: (totals[total], total), default=None)
+    kept = set()
+    for place, counter in enumerate(plausible):
+        if usual and counter.total and counter.total < 0.6 * usual:
+            continue
+        near = plausible[max(0, place - 2) : place] + plausible[place + 1 : place + 3]
+        agreed = any(other.post != counter.post and abs(other.drift - counter.drift) <= _DRIFT for other in near)
+        same_total = counter.total is not None and totals[counter.total] >= 3
+        by_length = counter.drift == 0 and counter.total == posts > 1
+        if agreed or same_total or by_length or (counter.sure and abs(counter.drift) <= _DRIFT and not near):
+            kept.add(counter)
+    return kept
+
+
+def _bare(found: list[Counter], posts: int) -> set[Counter]:
+    """5., (5), 5️⃣: a counter where the run begins at its own post and goes on over half of the thread."""
+    numbers = [c for c in found if c.n >= 1]
+    if len(numbers) < 3 or 2 * len(numbers) < posts or numbers[0].drift != 0 or numbers[0].n > 2:
+        return set()
+    kept, last = set(), numbers[0]
+    for counter in numbers:
+        if 0 <= counter.drift - last.drift <= _DRIFT:
+            kept.add(counter)
+            last = counter
+    return kept if len(kept) * 5 >= len(numbers) * 4 else set()
+
+
+def _chosen(found: list[Counter], kept: set[Counter]) -> Counter | None:
+    """The longest confirmed reading of a post's number."""
+    return max((c for c in found if c in kept), key=lambda c: c.end - c.start, default=None)

@@ -1,0 +1,94 @@
+"""Which posts open with a heading. Rarely: a line is a heading by its own mark, or because the thread makes a habit of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unroller.stitch.drafts import Draft, Line
+from unroller.stitch.lists import entries, marker
+from unroller.stitch.marks import COUNTER
+
+_MARKED = re.compile(r"\\?#{1,6}[ \t]+(?=\S)")
+_LABEL = re.compile(
+    r"(?:part|chapter|section|step|day|week|act|lesson|rule|question|phase|stage|episode|tip|fear|reason|myth|mistake|"
+    r"parte|capítulo|capitulo|capitolo|paso|passo|día|dia|giorno|regla|regola|lección|lezione|"
+    r"partie|chapitre|étape|jour|leçon|règle|teil|kapitel|schritt|tag|regel|deel|hoofdstuk|stap|dag|les|del|krok|część)"
+    r"[ \t](?:no\.?[ \t])?(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+_ENUMERATOR = re.compile(r"(?:\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])[.)]?|[*•]+)", re.IGNORECASE)
+#: Longer lines are sentences. In characters.
+_LONGEST = 72
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """How a post opens: its first line, and whether a blank line or a longer line follows it in the post."""
+
+    line: Line
+    numbered: bool
+    labelled: bool
+    enumerator: bool
+    short: bool
+    apart: bool
+    outgrown: bool
+    more: bool
+
+
+def heading_mark(draft: Draft, line: Line) -> int | None:
+    """Where the words of a heading begin whose line opens with ``##``, or None."""
+    found = _MARKED.match(draft.text, line.start, line.end) if draft.text[line.start : line.start + 2] else None
+    return found.end() if found and line.end - found.end() <= _LONGEST else None
+
+
+def opening_headings(drafts: Sequence[Draft]) -> frozenset[int]:
+    """Numbers of the posts whose first line is a heading: the posts are numbered or labelled, and open alike.
+
+    A line counts as one where it is short and more follows it: after a blank line, or as a paragraph that outgrows
+    it. Most of the numbered (labelled) posts must do so, and at least three; one line apart is enough for a label.
+    """
+    openings = {draft.post.number: opening for draft in drafts if (opening := _opening(draft))}
+    found: set[int] = set()
+    for fits, least in ((_labelled, 1), (_numbered, 3)):
+        group = {number: opening for number, opening in openings.items() if fits(opening)}
+        good = {number for number, opening in group.items() if opening.short and opening.more}
+        apart = sum(1 for number in good if openings[number].apart)
+        outgrown = sum(1 for number in good if openings[number].outgrown)
+        if (apart >= least and apart * 5 >= len(group) * 3) or (
+            outgrown + apart >= least + 3 and (outgrown + apart) * 5 >= len(group) * 3 and fits is _numbered
+        ):
+            found |= good
+    return frozenset(found)
+
+
+def _numbered(opening: _Opening) -> bool:
+    return opening.numbered or opening.enumerator
+
+
+def _labelled(opening: _Opening) -> bool:
+    return opening.labelled
+
+
+def _opening(draft: Draft) -> _Opening | None:
+    lines = draft.lines
+    place = next((at for at, line in enumerate(lines) if not line.blank), None)
+    if place is None or entries(draft, place)[0]:
+        return None
+    line, text = lines[place], draft.text
+    sign = marker(text, line)
+    keycap = sign is not None and sign.kind == "picture" and "\u20e3" in sign.text
+    counted = any(mark.rule == COUNTER and mark.end <= line.start for mark in draft.marks)
+    following = lines[place + 1 :]
+    words = text[line.start : line.end]
+    return _Opening(
+        line,
+        numbered=counted or keycap or (sign is not None and sign.kind == "number"),
+        labelled=_LABEL.match(words) is not None,
+        enumerator=_ENUMERATOR.fullmatch(words) is not None,
+        short=len(words) <= _LONGEST and not draft.linked(line.end - 1),
+        apart=bool(following) and following[0].blank,
+        outgrown=bool(following) and following[0].end - following[0].start >= max(60, 1.2 * len(words)),
+        more=any(not other.blank for other in following),
+    )
