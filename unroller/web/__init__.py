@@ -1,0 +1,8 @@
+"""The web app: a thin face over :mod:`unroller.ingest`, on Flask and waitress."""
+
+from __future__ import annotations
+
+from unroller.web.app import create_app
+from unroller.web.server import serve
+
+__all__ = ["create_app", "serve"]

@@ -1,0 +1,42 @@
+"""The same records as the command line's ``--json``, for programs that read. It changes nothing."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from unroller.ingest import export, hit_record, summary_record
+from unroller.text import printable
+from unroller.web.shell import library, number_asked, shelf
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+Record = dict[str, object]
+
+
+@blueprint.get("/threads")
+def threads() -> Record:
+    """Kept threads, newest first: ``?limit=`` (at most 1,000) and ``?offset=``."""
+    limit, offset = number_asked("limit", 100, 1000), number_asked("offset", 0, 10**9)
+    summaries = library().list()
+    return {"total": len(summaries), "threads": [summary_record(one) for one in summaries[offset : offset + limit]]}
+
+
+@blueprint.get("/threads/<key:key>")
+def thread(key: str) -> Response:
+    """One kept thread, as ``read --to json`` prints it."""
+    kept = library().load(key)
+    return Response(export(kept.thread, library().article(kept), "json"), mimetype="application/json")
+
+
+@blueprint.get("/search")
+def search() -> Record:
+    """Posts that match ``?q=``, best first: ``?limit=`` (at most 200) and ``?offset=``."""
+    asked = printable(request.args.get("q", "")).strip()
+    results = shelf().search(asked, number_asked("limit", 20, 200), number_asked("offset", 0, 10**6))
+    return {
+        "query": asked,
+        "threads": results.total_threads,
+        "exact": results.exact,
+        "hints": list(results.hints),
+        "hits": [hit_record(hit) for hit in results.hits],
+    }

@@ -1,0 +1,41 @@
+"""The app factory: one library, thin views, every answer protected."""
+
+from __future__ import annotations
+
+from flask import Flask
+from werkzeug.routing import BaseConverter
+
+from unroller.config import Settings, template_folder
+from unroller.ingest import Library
+from unroller.web import api, assets, errors, pages, paste, security, shell, threads
+
+
+class KeyConverter(BaseConverter):
+    """A thread's address: slug and id, an id, or the beginning of one. Never a dot: what follows one is a suffix."""
+
+    regex = r"[A-Za-z0-9-]{1,128}"
+
+
+def create_app(settings: Settings, *, hosts: tuple[str, ...] = ()) -> Flask:
+    """The web app on the archive of `settings`, answering to loopback names, `settings.hosts` and `hosts`.
+
+    Nothing is created but the signing key beside the search index; the archive is opened when it is first needed.
+    """
+    app = Flask("unroller.web", template_folder=str(template_folder()), static_folder=str(assets.FOLDER))
+    app.config.update(
+        MAX_CONTENT_LENGTH=settings.limits.request_bytes,
+        # Text fields stay in memory while they are read: a paste may be as large as a whole upload, once encoded.
+        MAX_FORM_MEMORY_SIZE=settings.limits.request_bytes,
+        MAX_FORM_PARTS=20,
+    )
+    app.url_map.converters["key"] = KeyConverter
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    security.protect(app, (*settings.hosts, *hosts), security.signing_key(settings.index))
+    shell.install(app, Library(settings))
+    assets.install(app)
+    errors.install(app)
+    for module in (paste, threads, pages, api):
+        app.register_blueprint(module.blueprint)
+    return app

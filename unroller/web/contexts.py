@@ -1,0 +1,269 @@
+"""What each template is given: one frozen dataclass a template, and that is all it may use.
+
+Texts are plain and escaped by the template; only the fields typed :class:`~markupsafe.Markup` hold HTML, made by
+:mod:`unroller.exports.html` or by :mod:`unroller.web.present` from escaped text. Addresses are paths of our own, or
+have passed :func:`unroller.urls.safe_url`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date for people (`text`), for programs (`datetime`, an HTML date or None), and how it is known (`how`)."""
+
+    text: str
+    datetime: str | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote it. `handle` is without ``@``; `url` leads to the profile; `page` to their threads kept here."""
+
+    handle: str
+    name: str = ""
+    url: str | None = None
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A thread in a list. `url` is its page; `added` when it was kept."""
+
+    title: str
+    url: str
+    author: str
+    author_name: str
+    posts: str
+    published: When
+    added: When
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """One line that is not in the article: `rule` for people, `line` of what was handed in or `post` it stands in."""
+
+    text: str
+    rule: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A place that could be read either way: `text` begins there; `says` how it was read; `href` leads there."""
+
+    text: str
+    says: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What was done to make the article, for the line that opens: `summary` is that line."""
+
+    summary: tuple[str, ...]
+    removed: tuple[SetAside, ...]
+    marks: tuple[SetAside, ...]
+    doubts: tuple[Doubtful, ...]
+    gaps: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article ready to be set: header, `body` and `sources` as HTML, and the account of how it was made."""
+
+    title: str
+    lang: str | None
+    byline: Byline | None
+    published: When
+    length: str
+    network: str
+    original: str | None
+    body: Markup
+    sources: Markup
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something that went wrong with what was handed in: `text`, and `advice` on what to do."""
+
+    text: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """``front.html``: the box (holding `text`), a `message` about what went wrong, a `notice` of what was done,
+    and the latest threads. `most` is the size limit; with `sample` the text is ours."""
+
+    template: ClassVar[str] = "front.html"
+    token: str
+    text: str = ""
+    message: Message | None = None
+    notice: str = ""
+    latest: tuple[Card, ...] = ()
+    total: int = 0
+    most: str = ""
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """``preview.html``: a thread as it was read, not kept. `data` carries the capture to ``/keep`` (see paste.py)."""
+
+    template: ClassVar[str] = "preview.html"
+    text: Text
+    recognised: str
+    token: str
+    data: str
+    name: str
+    media_type: str
+    editable: bool
+    threads: str
+    others: tuple[Card, ...] = ()
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of the thread: `label`, `href`, and a word on what it is for."""
+
+    label: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPage:
+    """``thread.html``: a kept thread, as an article or (`as_posted`) post by post. `url` is its address without query.
+
+    `searched` are the words that are marked in it, if one came from a search.
+    """
+
+    template: ClassVar[str] = "thread.html"
+    text: Text
+    url: str
+    as_posted: bool
+    kept: When
+    version: str
+    downloads: tuple[Download, ...]
+    searched: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A post that matches: `place` ("Post 5 of 14"), its `url`, and its words with the searched ones marked."""
+
+    place: str
+    url: str
+    snippet: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thread with its matching posts, best first; `more` says how many are not shown."""
+
+    title: str
+    url: str
+    author: str
+    author_name: str
+    published: When
+    matches: tuple[Match, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of our own."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """``search.html``: what was found for `query`, or (`empty`) the library holds nothing to search."""
+
+    template: ClassVar[str] = "search.html"
+    query: str
+    summary: str = ""
+    found: tuple[Found, ...] = ()
+    hints: tuple[str, ...] = ()
+    instead: tuple[Link, ...] = ()
+    newer: str | None = None
+    older: str | None = None
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """``list.html``: threads under a heading; `kind` names what they share ("Threads by")."""
+
+    template: ClassVar[str] = "list.html"
+    kind: str
+    heading: str
+    summary: str
+    cards: tuple[Card, ...]
+    newer: str | None = None
+    older: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePage:
+    """``remove.html``: asks before a thread goes for good."""
+
+    template: ClassVar[str] = "remove.html"
+    title: str
+    url: str
+    versions: str
+    token: str
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """``receipt.html``: what became of a capture that held several threads."""
+
+    template: ClassVar[str] = "receipt.html"
+    kept: tuple[Link, ...]
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A line of the query language: what to type, and what it finds."""
+
+    query: str
+    finds: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """``help.html``: how to paste, how to search, what is kept."""
+
+    template: ClassVar[str] = "help.html"
+    examples: tuple[Example, ...]
+    most: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """``error.html``: what went wrong (`text`), what to do (`advice`), and the ways back."""
+
+    template: ClassVar[str] = "error.html"
+    status: int
+    heading: str
+    text: str
+    advice: str = ""
+
+
+Context = FrontPage | PreviewPage | ThreadPage | SearchPage | ListPage | RemovePage | Receipt | HelpPage | ErrorPage

@@ -1,0 +1,81 @@
+"""Every refusal as a page with the way back; for programs (paths under ``/api/``) as JSON."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, Response, make_response, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from unroller.errors import UnrollerError
+from unroller.web.contexts import ErrorPage
+from unroller.web.shell import library, megabytes, render
+
+LOG = logging.getLogger("unroller.web")
+
+Answer = tuple[str | dict[str, object], int]
+
+HEADINGS = {
+    400: "That request does not make sense",
+    403: "That is not allowed",
+    404: "There is no such page",
+    405: "That page cannot do this",
+    413: "That is too much at once",
+    415: "That is not text",
+    422: "No thread could be read in it",
+    500: "Something broke here",
+    503: "Search is not available",
+    507: "There is no room to keep it",
+}
+TEXTS = {
+    400: "The request was not understood, or was sent to a name this app does not answer to.",
+    404: "Perhaps the thread was removed, or the address was cut short on its way.",
+    405: "The address is right, but it cannot be used like this.",
+    500: "It is our fault, it is in the log, and nothing that was kept is lost.",
+}
+ADVICE = {
+    400: "Go back and try once more. To reach the app by another host name, name it in UNROLLER_HOSTS.",
+    403: "Open the page again here, and send the form from it.",
+    404: "The search finds every thread that is kept here.",
+    413: "Hand in one thread at a time, or keep large files from the command line with “unroller add”.",
+}
+
+
+def install(app: Flask) -> None:
+    """Answer every error of `app` with a page of its own."""
+    app.register_error_handler(UnrollerError, _ours)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _ours(error: UnrollerError) -> Answer:
+    said = str(error)
+    if error.http_status >= 500:
+        LOG.error("%s %s: %s", request.method, request.endpoint, error.__class__.__name__)
+    return _answer(error.http_status, said[:1].upper() + said[1:])
+
+
+def _http(error: HTTPException) -> Response | AnyResponse:
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return error.get_response()
+    text = TEXTS.get(status) or error.description or ""
+    if status == 413:
+        text = f"An upload may hold up to {megabytes(library().settings.limits.request_bytes)}."
+    response = make_response(_answer(status, text))
+    if allow := error.get_response().headers.get("Allow"):
+        response.headers["Allow"] = allow
+    return response
+
+
+def _unexpected(error: Exception) -> Answer:
+    LOG.exception("%s %s", request.method, request.endpoint, exc_info=error)
+    return _answer(500, TEXTS[500])
+
+
+def _answer(status: int, text: str) -> Answer:
+    if request.path.startswith("/api/"):
+        return {"error": text, "status": status}, status
+    heading = HEADINGS.get(status, "That did not work")
+    return render(ErrorPage(status, heading, text, ADVICE.get(status, ""))), status

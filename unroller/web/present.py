@@ -1,0 +1,211 @@
+"""From values to what a page shows: dates in words, names made safe to read, and the account of what was done.
+
+Pure: the same values give the same page. HTML is made here only from text that :mod:`markupsafe` has escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from markupsafe import Markup, escape
+
+from unroller.archive import Summary
+from unroller.exports import html
+from unroller.model import Article, Date, Platform, Removed, Thread
+from unroller.search import Hit
+from unroller.terminal import plural
+from unroller.urls import safe_url
+from unroller.web.contexts import Account, Byline, Card, Doubtful, Found, Match, SetAside, Text, When
+
+Spans = Sequence[tuple[int, int]]
+Highlight = Callable[[str], Spans]
+
+NETWORKS: dict[Platform, str] = {"x": "X", "mastodon": "Mastodon", "bluesky": "Bluesky", "threads": "Threads"}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?)?)?\Z")
+#: Explicit direction marks can make a name read as another; in names they are written out.
+_DIRECTIONS = {code: f"⟨U+{code:04X}⟩" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def name(text: str) -> str:
+    """A name or handle with its invisible direction marks made visible."""
+    return text.translate(_DIRECTIONS)
+
+
+def day(value: str) -> str:
+    """An ISO date as people write it, to the precision it has: ``22 November 2020``, ``November 2020``, ``2020``."""
+    found = _ISO.match(value)
+    if not found:
+        return value
+    year, month, date, _, _ = found.groups()
+    if not month or not 1 <= int(month) <= len(MONTHS):
+        return year
+    return f"{int(date)} {MONTHS[int(month) - 1]} {year}" if date else f"{MONTHS[int(month) - 1]} {year}"
+
+
+def moment(value: str | None) -> When:
+    """An ISO date or time that is certain, such as when a thread was kept."""
+    if not value:
+        return When("")
+    return When(day(value), value if _ISO.match(value) else None)
+
+
+def when(date: Date) -> When:
+    """A date of a thread, in words that never claim more than is known."""
+    if date.value:
+        how = {"id": "known from the post’s number", "captured": "the day it was captured"}.get(date.how, "")
+        return When(day(date.value), moment(date.value).datetime, how)
+    if date.not_before:
+        since = moment(date.not_before)
+        return When(f"not before {since.text}", since.datetime, "the newest post it quotes or links to was posted then")
+    return When("", None, "no date is stated in it")
+
+
+def byline(thread: Thread) -> Byline | None:
+    """Who wrote `thread`, or None when nobody is named."""
+    if not thread.author:
+        return None
+    handle = thread.author.handle
+    url = safe_url(thread.author.url) if thread.author.url else None
+    return Byline(name(handle), name(thread.author.name or ""), url, author_page(handle))
+
+
+def author_page(handle: str) -> str | None:
+    """Our page of an author's threads; None for a handle that fits no address."""
+    return f"/by/{handle}" if re.fullmatch(r"[\w.@-]{1,300}", handle) else None
+
+
+def length(thread: Thread, article: Article) -> str:
+    """``14 posts · 3 min``."""
+    return f"{plural(len(thread.posts), 'post')} · {article.minutes} min"
+
+
+def text(thread: Thread, article: Article, *, as_posted: bool = False, highlight: Highlight | None = None) -> Text:
+    """The page of a thread: its article, or with `as_posted` every post as it was written."""
+    return Text(
+        title=article.title,
+        lang=article.lang or thread.lang,
+        byline=byline(thread),
+        published=when(thread.published),
+        length=length(thread, article),
+        network=NETWORKS.get(thread.platform, "") if thread.platform else "",
+        original=safe_url(thread.url) if thread.url else None,
+        body=html.posts_html(thread, highlight=highlight)
+        if as_posted
+        else html.fragment(article, highlight=highlight, thread=thread),
+        sources=html.sources_html(article),
+        account=account(thread, article),
+    )
+
+
+def account(thread: Thread, article: Article) -> Account:
+    """All that was set aside, is uncertain, or is missing."""
+    doubts = tuple(
+        Doubtful(
+            doubt.text,
+            "A new post begins here?" if doubt.boundary else "Two posts, or one with a blank line?",
+            f"#p{doubt.post}",
+        )
+        for doubt in thread.doubts
+    )
+    gaps = tuple(_gap(gap.after, gap.count) for gap in thread.gaps)
+    warnings = tuple(notice.message for notice in thread.warnings)
+    counted = (
+        (len(thread.removed), "line set aside", "lines set aside"),
+        (len(article.marks), "counter or mark left out", "counters and marks left out"),
+        (len(doubts), "doubtful break", "doubtful breaks"),
+        (len(gaps), "gap", "gaps"),
+        (len(warnings), "remark", "remarks"),
+    )
+    return Account(
+        summary=tuple(plural(count, one, many) for count, one, many in counted if count),
+        removed=tuple(set_aside(removed) for removed in thread.removed),
+        marks=tuple(set_aside(mark) for mark in article.marks),
+        doubts=doubts,
+        gaps=gaps,
+        warnings=warnings,
+    )
+
+
+def set_aside(removed: Removed) -> SetAside:
+    """A line of the ledger, its rule's name in plain words."""
+    place = f"post {removed.post}" if removed.post else f"line {removed.line}" if removed.line else ""
+    return SetAside(removed.text, removed.rule.replace("-", " ").replace("_", " "), place)
+
+
+def _gap(after: int, count: int | None) -> str:
+    what = plural(count, "post is", "posts are") if count else "One or more posts are"
+    return f"{what} missing {f'after post {after}' if after else 'before the first'}."
+
+
+def card(summary: Summary) -> Card:
+    """A kept thread as a line of a list."""
+    return Card(
+        title=summary.title,
+        url=summary.url,
+        author=name(summary.author or ""),
+        author_name=name(summary.author_name or ""),
+        posts=plural(summary.posts, "post"),
+        published=moment(summary.published),
+        added=moment(summary.added),
+    )
+
+
+def reading_card(thread: Thread, article: Article) -> Card:
+    """A thread that was read and not kept, as a line of a list; it has no page."""
+    author = thread.author
+    return Card(
+        title=article.title,
+        url="",
+        author=name(author.handle) if author else "",
+        author_name=name(author.name or "") if author else "",
+        posts=plural(len(thread.posts), "post"),
+        published=when(thread.published),
+        added=When(""),
+    )
+
+
+def marked(text: str, spans: Spans) -> Markup:
+    """`text` escaped, with the parts at `spans` (start, end) inside ``<mark>``."""
+    out: list[Markup] = []
+    done = 0
+    for start, end in sorted(spans):
+        if done <= start < end <= len(text):
+            out += [escape(text[done:start]), Markup("<mark>{}</mark>").format(text[start:end])]
+            done = end
+    return Markup("").join([*out, escape(text[done:])])
+
+
+def found(hits: Iterable[Hit], asked: str, posts: dict[str, int]) -> tuple[Found, ...]:
+    """Hits in their order, those of one thread together; `asked` (query-encoded) is carried to the page it opens."""
+    threads: dict[str, list[Hit]] = {}
+    for hit in hits:
+        threads.setdefault(hit.id, []).append(hit)
+    return tuple(_found(same, asked, posts.get(key, 0)) for key, same in threads.items())
+
+
+def _found(hits: Sequence[Hit], asked: str, posts: int) -> Found:
+    best = hits[0]
+    hidden = best.more + 1 - len(hits)
+    page, _, _ = best.url.partition("#")
+    matches = tuple(
+        Match(
+            f"Post {hit.post} of {posts}" if posts else f"Post {hit.post}",
+            f"{page}?q={asked}#p{hit.post}",
+            marked(hit.snippet, hit.marks),
+        )
+        for hit in hits
+    )
+    return Found(
+        title=best.title,
+        url=f"{page}?q={asked}",
+        author=name(best.author or ""),
+        author_name=name(best.author_name or ""),
+        published=moment(best.published),
+        matches=matches,
+        more=plural(hidden, "more post matches", "more posts match") if hidden > 0 else "",
+    )

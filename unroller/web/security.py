@@ -1,0 +1,161 @@
+"""What keeps a page from being turned against its reader: headers, trusted hosts, and forms only from our own pages.
+
+No cookie is set for anybody. A form carries a token instead, signed with a key of this installation, that runs out
+after a day and is bound to the address and the program that asked for the form: a token that another site fetched does
+not fit our visitor. Where the browser says who sends a request (``Sec-Fetch-Site``, ``Origin``), that must agree too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, request
+from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.exceptions import Forbidden
+
+#: Loopback names always work; anything else is named by the person who runs the app. Ends DNS rebinding.
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+#: Seconds a form stays good: a page left open over night still works in the morning.
+FORM_AGE = 24 * 60 * 60
+KEY_BYTES = 32
+
+#: Nothing from elsewhere, nothing inline. ``font-src`` is for our own text face.
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
+    "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
+#: For files people handed in or take away: even if a browser showed one as a page, it could do nothing.
+FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    # Other people's words: kept for the person who keeps them, not put before the world under another name.
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+class ExpiredFormError(Forbidden):
+    """The form is too old, or was made for another visitor. Showing it again makes a good one."""
+
+    description = "This form was open for too long, or was made for another connection."
+
+
+class ForeignFormError(Forbidden):
+    """The request was sent by a page of another site."""
+
+    description = "This request came from another site's page, so nothing was done."
+
+
+def protect(app: Flask, hosts: Iterable[str], key: bytes) -> None:
+    """Give `app` its signing `key`, the host names it answers to, and the headers of every answer."""
+    app.secret_key = key
+    app.config["TRUSTED_HOSTS"] = [*LOOPBACK, *hosts]
+    app.after_request(set_headers)
+
+
+def set_headers(response: Response) -> Response:
+    """Add the security headers to any answer, errors and static files included."""
+    response.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.method == "POST":
+        response.headers["Cache-Control"] = "no-store"
+    else:
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response
+
+
+def as_file(response: Response) -> Response:
+    """Mark `response` as a file that must never act as a page."""
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    return response
+
+
+def form_token() -> str:
+    """A token for a form of the page being made; see :func:`demand_own_form`."""
+    return str(_serializer().dumps(_visitor()))
+
+
+def demand_own_form() -> None:
+    """Let a POST pass only when it was sent by one of our pages, by the one who was given it.
+
+    Raises:
+        ForeignFormError: the browser names another origin.
+        ExpiredFormError: the token is missing, wrong, too old, or another visitor's.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site not in ("same-origin", "none"):
+        raise ForeignFormError
+    # Our own forms send ``null`` because of the referrer policy; there the token (and Sec-Fetch-Site) decides.
+    origin = request.headers.get("Origin")
+    if origin not in (None, "null") and urlsplit(origin).netloc != request.host:
+        raise ForeignFormError
+    try:
+        visitor = _serializer().loads(request.form.get("token", ""), max_age=FORM_AGE)
+    except BadData:
+        raise ExpiredFormError from None
+    if visitor != _visitor():
+        raise ExpiredFormError
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    key = current_app.secret_key
+    if not key:
+        raise RuntimeError("the app has no signing key: make it with create_app")
+    return URLSafeTimedSerializer(key, salt="unroller.form", signer_kwargs={"digest_method": hashlib.sha256})
+
+
+def _visitor() -> str:
+    """Stands for the address and program that a form is made for, without saying which."""
+    seen = f"{request.remote_addr}\n{request.headers.get('User-Agent', '')}"
+    return hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def signing_key(folder: Path) -> bytes:
+    """The installation's key in `folder`, made at the first start; one for this process alone when that cannot be.
+
+    A key that others can read, or that somebody else put there, is not used.
+    """
+    path = folder / "form-key"
+    try:
+        if not path.exists():
+            _make_key(path)
+        return _read_key(path) or os.urandom(KEY_BYTES)
+    except OSError:
+        return os.urandom(KEY_BYTES)
+
+
+def _read_key(path: Path) -> bytes | None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        about = os.fstat(descriptor)
+        ours = stat.S_ISREG(about.st_mode) and about.st_uid == os.geteuid() and not about.st_mode & 0o077
+        key = file.read(KEY_BYTES + 1) if ours else b""
+    return key if len(key) == KEY_BYTES else None
+
+
+def _make_key(path: Path) -> None:
+    """Write the key whole before it gets its name, so that a second process never reads half of it."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".form-key-")  # mode 0600
+    made = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(os.urandom(KEY_BYTES))
+        try:
+            os.link(made, path)
+        except FileExistsError:
+            return
+    finally:
+        made.unlink(missing_ok=True)

@@ -1,0 +1,66 @@
+"""What every view uses: the library behind the app, and rendering a context with its template."""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import fields
+from typing import cast
+
+from flask import Flask, current_app, render_template, request
+
+from unroller.ingest import Library
+from unroller.search import Results
+from unroller.web.contexts import Context
+
+_NAME = "unroller"
+
+
+class Shelf:
+    """A library for many threads of one process: the archive and the index are each opened once."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._opening = threading.Lock()
+
+    def search(self, query: str, limit: int, offset: int) -> Results:
+        """The posts that match, best first."""
+        self.warm()
+        return self.library.search(query, limit=limit, offset=offset)
+
+    def warm(self) -> None:
+        """Open what is opened on first use, before several requests ask for it at once."""
+        with self._opening:
+            _ = self.library.archive, self.library.index
+
+
+def install(app: Flask, library: Library) -> None:
+    """Put `library` behind `app`."""
+    app.extensions[_NAME] = Shelf(library)
+
+
+def shelf() -> Shelf:
+    """The library of the app that answers now, with its lock."""
+    return cast(Shelf, current_app.extensions[_NAME])
+
+
+def library() -> Library:
+    """The library of the app that answers now."""
+    return shelf().library
+
+
+def render(context: Context) -> str:
+    """The page of `context`: its template is given its fields, nothing else."""
+    values = {field.name: getattr(context, field.name) for field in fields(context)}
+    return render_template(context.template, **values)
+
+
+def megabytes(size: int) -> str:
+    """A limit for people: ``8 MB``."""
+    return f"{size // (1024 * 1024)} MB" if size >= 1024 * 1024 else f"{size // 1024} kB"
+
+
+def number_asked(field: str, default: int, most: int) -> int:
+    """A whole number of the address, or the default: a slip in an address is no reason for an error page."""
+    given = request.args.get(field, "")
+    return min(int(given), most) if re.fullmatch(r"[0-9]{1,10}", given) else default

@@ -1,0 +1,75 @@
+// What a script can add to pages that work without one. No page needs it; nothing is sent anywhere by it.
+(function () {
+  "use strict";
+
+  var said = document.getElementById("said");
+  function say(text) { if (said) { said.textContent = text; } }
+  function inField(node) { return node instanceof Element && node.closest("input, textarea, select, [contenteditable]") !== null; }
+
+  // "/" goes to the search.
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) { return; }
+    var find = document.getElementById("find");
+    if (find) { event.preventDefault(); find.focus(); find.select(); }
+  });
+
+  // The box: Ctrl or Cmd with Enter reads it; pasting or dropping works anywhere on the page.
+  var form = document.querySelector("form.box");
+  if (form) {
+    var box = form.querySelector("textarea");
+    var file = form.querySelector("input[type=file]");
+    // More than one post in one go: a whole thread, so show it at once. Shorter pieces may be put together by hand.
+    var WHOLE = 600;
+
+    var read = function () { say("Reading…"); form.requestSubmit(); };
+    form.addEventListener("keydown", function (event) {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); read(); }
+    });
+    document.addEventListener("paste", function (event) {
+      if (event.target !== box && inField(event.target)) { return; }
+      var data = event.clipboardData;
+      if (!data) { return; }
+      if (data.files.length && !data.getData("text/plain")) {
+        event.preventDefault();
+        file.files = data.files;
+        read();
+        return;
+      }
+      var text = data.getData("text/plain");
+      if (box.value.trim() !== "" || !text) { return; }
+      event.preventDefault();
+      box.value = text;
+      box.focus();
+      if (text.length > WHOLE) { read(); }
+    });
+    ["dragover", "dragleave", "drop"].forEach(function (name) {
+      document.addEventListener(name, function (event) {
+        var data = event.dataTransfer;
+        if (!data || Array.prototype.indexOf.call(data.types, "Files") < 0) { return; }
+        event.preventDefault();
+        form.classList.toggle("over", name === "dragover");
+        if (name === "drop" && data.files.length) {
+          var one = new DataTransfer();
+          one.items.add(data.files[0]);
+          file.files = one.files;
+          if (box.value.trim() === "") { read(); } else { say("A file is chosen; the box holds text too."); }
+        }
+      });
+    });
+    form.addEventListener("submit", function () { form.classList.add("busy"); });
+    window.addEventListener("pageshow", function () { form.classList.remove("busy"); });
+  }
+
+  // A post's number copies the link to it.
+  document.addEventListener("click", function (event) {
+    var mark = event.target instanceof Element ? event.target.closest("a.post-mark") : null;
+    var article = document.querySelector("article[data-url]");
+    if (!mark || !article || event.ctrlKey || event.metaKey || event.shiftKey || !navigator.clipboard) { return; }
+    var address = new URL(article.dataset.url + mark.hash, location.href).href;
+    navigator.clipboard.writeText(address).then(function () {
+      say("Link to the post copied");
+      mark.classList.add("copied");
+      setTimeout(function () { mark.classList.remove("copied"); }, 1600);
+    }, function () { /* The browser refused; the link itself still works. */ });
+  });
+})();

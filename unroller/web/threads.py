@@ -1,0 +1,139 @@
+"""One kept thread: its page, its files, and its removal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, make_response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from unroller.archive import Kept
+from unroller.errors import NotFoundError, UnrollerError
+from unroller.ingest import export
+from unroller.search.highlight import highlight
+from unroller.search.query import parse
+from unroller.terminal import plural
+from unroller.text import printable
+from unroller.web import present
+from unroller.web.contexts import Download, Message, RemovePage, ThreadPage
+from unroller.web.security import ExpiredFormError, as_file, demand_own_form, form_token
+from unroller.web.shell import library, render
+
+blueprint = Blueprint("threads", __name__, url_prefix="/t")
+
+#: Suffix of an address → name of the export, its media type, and its label on the page.
+FILES: dict[str, tuple[str, str, str]] = {
+    "md": ("markdown", "text/markdown", "Markdown"),
+    "txt": ("text", "text/plain", "Plain text"),
+    "html": ("html", "text/html", "Web page"),
+    "json": ("json", "application/json", "JSON"),
+}
+
+Answer = str | tuple[str, int] | AnyResponse
+
+
+@blueprint.get("/<key:key>")
+def thread(key: str) -> Answer:
+    """A kept thread as an article, or with ``?view=posts`` post by post; ``?q=`` marks the words searched for."""
+    kept = library().load(key)
+    if moved := _elsewhere(key, kept):
+        return moved
+    asked = printable(request.args.get("q", "")).strip()
+    as_posted = request.args.get("view") == "posts"
+    article = library().article(kept)
+    return render(
+        ThreadPage(
+            text=present.text(kept.thread, article, as_posted=as_posted, highlight=_marks(asked) if asked else None),
+            url=kept.url,
+            as_posted=as_posted,
+            kept=present.moment(kept.added),
+            version=f"capture {kept.version} of {len(kept.versions)}" if len(kept.versions) > 1 else "",
+            downloads=(
+                *(Download(label, f"{kept.url}.{suffix}") for suffix, (_, _, label) in FILES.items()),
+                Download("As received", f"{kept.url}/source"),
+            ),
+            searched=asked,
+        )
+    )
+
+
+@blueprint.get("/<key:key>.<any(md, txt, html, json):suffix>")
+def file(key: str, suffix: str) -> AnyResponse:
+    """A kept thread as a file."""
+    kept = library().load(key)
+    name, media_type, _ = FILES[suffix]
+    response = make_response(export(kept.thread, library().article(kept), name))
+    response.mimetype = media_type
+    # A page made for keeping is handed over, never shown under our address.
+    disposition = "attachment" if suffix == "html" else "inline"
+    response.headers["Content-Disposition"] = f'{disposition}; filename="{kept.slug}.{suffix}"'
+    response.add_etag()
+    return as_file(response).make_conditional(request)
+
+
+@blueprint.get("/<key:key>/source")
+def source(key: str) -> AnyResponse:
+    """The bytes as they were received, to keep, never to be shown as a page."""
+    kept = library().load(key)
+    name, data = library().archive.source(kept.id)
+    suffix = name.rpartition(".")[2]
+    response = Response(data, mimetype="application/octet-stream")
+    response.headers["Content-Disposition"] = f'attachment; filename="{kept.slug}-source.{suffix}"'
+    return as_file(response)
+
+
+@blueprint.get("/<key:key>/remove")
+def ask(key: str) -> Answer:
+    """Ask before a thread is removed."""
+    kept = library().load(key)
+    return _elsewhere(key, kept, "/remove") or _ask(kept)
+
+
+@blueprint.post("/<key:key>/remove")
+def remove(key: str) -> Answer:
+    """Remove a thread for good."""
+    kept = library().load(key)
+    try:
+        demand_own_form()
+    except ExpiredFormError as error:
+        return _ask(kept, "Nothing was removed: this page had been open for too long. Please confirm once more."), (
+            error.code or 403
+        )
+    try:
+        library().remove(kept.id)
+    except NotFoundError:
+        return redirect("/", 303)
+    except UnrollerError as error:
+        return _ask(kept, str(error)), error.http_status
+    return redirect("/?removed", 303)
+
+
+def _ask(kept: Kept, message: str = "") -> str:
+    versions = len(kept.versions)
+    return render(
+        RemovePage(
+            title=library().article(kept).title,
+            url=kept.url,
+            versions=plural(versions, "capture") if versions > 1 else "",
+            token=form_token(),
+            message=Message(message[:1].upper() + message[1:]) if message else None,
+        )
+    )
+
+
+def _elsewhere(key: str, kept: Kept, rest: str = "") -> AnyResponse | None:
+    """The way to the thread's own address, when it was asked for by an old slug or a part of its id."""
+    if f"/t/{key}" == kept.url:
+        return None
+    query = request.query_string.decode("ascii", "ignore")
+    return redirect(f"{kept.url}{rest}" + (f"?{query}" if query else ""), 308)
+
+
+def _marks(asked: str) -> Callable[[str], present.Spans]:
+    """What finds the words of a search in a text."""
+    tree = parse(asked, library().settings.limits).tree
+
+    def find(text: str) -> present.Spans:
+        return highlight(text, tree)
+
+    return find
