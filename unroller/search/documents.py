@@ -1,0 +1,138 @@
+"""What an engine indexes: a thread as passages of text and facts about it. Pure; the same for every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from unroller.model import Post, Thread
+from unroller.search.analysis import Token, tokens
+from unroller.search.filters import author_keys, days, label_key, language_key, site_keys
+from unroller.search.tree import Filter
+
+#: Positions left free between two posts, more than any phrase's slop: so a phrase never runs from one into the next.
+POST_GAP = 100
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One post: its `number`, its `text` as written, and the filters that hold of it (``site:…``, ``has:…``)."""
+
+    number: int
+    text: str
+    filters: frozenset[str] = frozenset()
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The post's terms, positions counted from 0 within it."""
+        return tokens(self.text)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A kept thread as search sees it.
+
+    `published` is as the thread states it; `days` the first and last day it can mean (``YYYYMMDD``), None when unknown.
+    `filters` are all exact facts as ``field:value``.
+    """
+
+    id: str
+    slug: str
+    title: str
+    passages: tuple[Passage, ...]
+    filters: frozenset[str]
+    author: str | None = None
+    author_name: str | None = None
+    published: str | None = None
+    days: tuple[int, int] | None = None
+
+    @cached_property
+    def title_tokens(self) -> list[Token]:
+        """The title's terms."""
+        return tokens(self.title)
+
+    @property
+    def moment(self) -> int:
+        """When it was published as a number that sorts (``YYYYMMDDhhmmss``); 0 when unknown."""
+        if not self.days or not self.published:
+            return 0
+        clock = "".join(char for char in self.published[11:19] if char.isascii() and char.isdigit())
+        return self.days[0] * 1_000_000 + int((clock + "000000")[:6])
+
+    def placed(self) -> Iterator[tuple[int, Passage]]:
+        """The passages, each with the position at which it begins in the thread."""
+        start = 0
+        for passage in self.passages:
+            yield start, passage
+            if passage.tokens:
+                start += passage.tokens[-1].position + 1
+            start += POST_GAP
+
+
+def key(item: Filter) -> str:
+    """How a filter is spelt among a document's facts."""
+    return f"{item.field}:{item.value}"
+
+
+def holds(document: Document, item: Filter) -> bool:
+    """Whether a filter holds of a thread."""
+    if item.field == "since":
+        return document.days is not None and document.days[1] >= int(item.value)
+    if item.field == "until":
+        return document.days is not None and document.days[0] <= int(item.value)
+    return key(item) in document.filters
+
+
+def document(
+    thread: Thread,
+    *,
+    thread_id: str,
+    slug: str,
+    title: str,
+    tags: Iterable[str] = (),
+    visibility: str = "public",
+) -> Document:
+    """The document of a kept thread under its `title`; `tags` and `visibility` are a person's."""
+    passages = tuple(Passage(post.number, post.text, frozenset(_facts_of(post))) for post in thread.posts)
+    facts = {f"visibility:{visibility}", *(f"tag:{label_key(tag)}" for tag in tags)}
+    for passage in passages:
+        facts |= passage.filters
+    if thread.platform:
+        facts.add(f"platform:{thread.platform}")
+    languages = {thread.lang, *(post.lang for post in thread.posts)}
+    facts |= {f"lang:{code}" for lang in languages if lang and (code := language_key(lang))}
+    author = thread.author
+    if author:
+        facts |= {f"from:{name}" for name in author_keys(author.handle)}
+    published = thread.published.value or next((p.published.value for p in thread.posts if p.published.value), None)
+    return Document(
+        id=thread_id,
+        slug=slug,
+        title=title,
+        passages=passages,
+        filters=frozenset(facts),
+        author=author.handle if author else None,
+        author_name=author.name if author else None,
+        published=published,
+        days=days(published),
+    )
+
+
+def _facts_of(post: Post) -> Iterator[str]:
+    """What filters can be asked of one post: the sites it links to, and what it has."""
+    addresses = [run.url or run.text for run in post.runs if run.kind == "url"]
+    addresses += [card.url for card in post.attachments if card.kind == "card" and card.url]
+    for address in addresses:
+        yield "has:link"
+        for site in site_keys(address):
+            yield f"site:{site}"
+    for attachment in post.attachments:
+        if attachment.kind in {"image", "video", "audio"}:
+            yield f"has:{attachment.kind}"
+        if attachment.kind != "card":
+            yield "has:media"
+    for quote in post.quotes:
+        yield "has:quote"
+        for site in site_keys(quote.url or ""):
+            yield f"site:{site}"

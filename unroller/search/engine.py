@@ -1,0 +1,94 @@
+"""The seam between search and its engines. A further engine is one module and one line in `ENGINES`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from unroller.errors import MisuseError
+from unroller.search.documents import Document
+from unroller.search.tree import Node, Sort, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an engine found: ids and scores of the threads asked for, best first, and how many there are in all.
+
+    `exact` tells whether `total` is. `weights` says how rare each leaf of the query is, for the ranking of posts.
+    """
+
+    threads: tuple[tuple[str, float], ...]
+    total: int
+    exact: bool = True
+    weights: Mapping[Words, float] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """An index in a folder of its own. One process writes at a time; the caller sees to that.
+
+    Any exception but those of :mod:`unroller.errors` means that the index is damaged: the caller builds it anew.
+    """
+
+    def write(self, documents: Iterable[Document], removed: Iterable[str]) -> int:
+        """Put `documents` in, in place of any with the same id; take out those `removed`. Gives how many were put in.
+
+        All of it is searchable afterwards, or, when it raises, none.
+        """
+
+    def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> Found:
+        """The threads that `tree` asks for; ties newest first, then by id."""
+
+    def vocabulary(self, prefix: str, most: int) -> list[tuple[str, int]]:
+        """Up to `most` terms that begin so, in order, each with the number of threads that hold it, or more."""
+
+    def near(self, term: str) -> list[tuple[str, int]]:
+        """Terms within one edit of `term`, the same first letter, each with the number of threads, or more."""
+
+    def refresh(self) -> None:
+        """See what another process wrote."""
+
+    def tidy(self, most: int) -> bool:
+        """Make a grown index quick again if that means rewriting no more than `most` threads; tells whether it did."""
+
+    def count(self) -> int:
+        """How many threads it holds."""
+
+    def close(self) -> None:
+        """Let go of the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineKind:
+    """How to open an engine: ``module:name`` of a callable that takes its folder and whether to begin it anew.
+
+    `schema` is part of the index folder's name: it is raised with every change of what stands in the index.
+    """
+
+    factory: str
+    schema: int
+
+    def open(self, folder: Path, *, create: bool) -> Engine:
+        """The engine's index in `folder`."""
+        module, _, name = self.factory.partition(":")
+        factory: Callable[..., Engine] = getattr(import_module(module), name)
+        return factory(folder, create=create)
+
+
+ENGINES: dict[str, EngineKind] = {
+    "whoosh": EngineKind("unroller.search.whoosh_engine:WhooshEngine", schema=1),
+}
+
+
+def kind_of(name: str) -> EngineKind:
+    """The engine `name`.
+
+    Raises:
+        MisuseError: there is none.
+    """
+    try:
+        return ENGINES[name]
+    except KeyError:
+        raise MisuseError(f"search engine: {name}: choose {' or '.join(sorted(ENGINES))}") from None

@@ -1,0 +1,172 @@
+"""From the threads an engine finds to the posts a person reads: the best post, its snippet and its marks."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from unroller.search.documents import Document
+from unroller.search.engine import Engine, Found
+from unroller.search.highlight import snippet
+from unroller.search.inflection import common_beginning, has_forms, related
+from unroller.search.matching import Match, matches
+from unroller.search.query import Query
+from unroller.search.tree import Node, Or, Sort, Term, replaced, wanted
+
+#: Other posts of a thread shown below its best one, and how well they must answer beside it.
+OTHERS, OTHER_SHARE = 4, 0.5
+#: Forms of a word that are asked for when nothing has the word itself.
+FORMS = 12
+#: Threads kept ready, so that the next page and the next query on the same threads are quick.
+KEPT_READY = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A post that matches, number `post` of thread `id`. `marks` are the stretches of `snippet` to mark.
+
+    `published` is as the thread states it; `more` how many further posts of the thread match, shown or not.
+    """
+
+    id: str
+    post: int
+    title: str
+    author: str | None
+    author_name: str | None
+    published: str | None
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    score: float
+    url: str
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """`hits`: the best post of each thread, best thread first; then further posts of the same threads.
+
+    `total_threads` counts all threads that match, `exact` tells whether exactly; `hints` are sentences for the person,
+    `suggestion` a query that would find something; `query` is how it was understood; `took` is in seconds.
+    """
+
+    hits: tuple[Hit, ...]
+    total_threads: int
+    exact: bool
+    hints: tuple[str, ...]
+    query: Query
+    took: float = 0.0
+    suggestion: str | None = None
+
+
+class Finder:
+    """Asks an engine, and looks up in the archive what it names. `load` gives the document of a thread, or None."""
+
+    def __init__(self, load: Callable[[str], Document | None]) -> None:
+        self._load = load
+        self._ready: OrderedDict[str, Document] = OrderedDict()
+
+    def forget(self, thread_id: str | None = None) -> None:
+        """Let go of one thread that changed, or of all."""
+        if thread_id is None:
+            self._ready.clear()
+        else:
+            self._ready.pop(thread_id, None)
+
+    def find(
+        self, engine: Engine, query: Query, seen: Callable[[Node], Node], sort: Sort, limit: int, offset: int
+    ) -> Results:
+        """The hits of a query; `seen` narrows a tree to what may be shown."""
+        tree, hints, suggestion = query.tree, list(query.hints), None
+        found = engine.search(seen(tree), sort=sort, limit=limit, offset=offset)
+        if not found.total and (wider := _widened(engine, tree)):
+            again = engine.search(seen(wider), sort=sort, limit=limit, offset=offset)
+            if again.total:
+                tree, found = wider, again
+                hints.append("nothing has these words exactly; shown are other forms of them")
+        if not found.total:
+            suggestion = _suggestion(
+                engine, query, lambda node: engine.search(seen(node), sort=sort, limit=1, offset=0)
+            )
+            if suggestion:
+                hints.append(f"did you mean: {suggestion}")
+        hits = self._hits(found, tree)
+        return Results(hits, found.total, found.exact, tuple(hints), replace(query, tree=tree), suggestion=suggestion)
+
+    def _hits(self, found: Found, tree: Node) -> tuple[Hit, ...]:
+        best: list[Hit] = []
+        others: list[Hit] = []
+        for thread_id, score in found.threads:
+            held = self._document(thread_id)
+            if held is None:  # removed a moment ago
+                continue
+            first, *further = matches(held, tree, found.weights)
+            best.append(_hit(held, first, score, len(further)))
+            others += [
+                _hit(held, match, score * match.score / first.score, len(further))
+                for match in further[:OTHERS]
+                if match.score >= OTHER_SHARE * first.score > 0
+            ]
+        return (*best, *others)
+
+    def _document(self, thread_id: str) -> Document | None:
+        held = self._ready.get(thread_id) or self._load(thread_id)
+        if held:
+            self._ready[thread_id] = held
+            self._ready.move_to_end(thread_id)
+            if len(self._ready) > KEPT_READY:
+                self._ready.popitem(last=False)
+        return held
+
+
+def _hit(held: Document, match: Match, score: float, more: int) -> Hit:
+    text, marks = snippet(match.passage.text, match.spans)
+    number = match.passage.number
+    return Hit(
+        id=held.id,
+        post=number,
+        title=held.title,
+        author=held.author,
+        author_name=held.author_name,
+        published=held.published,
+        snippet=text,
+        marks=marks,
+        score=round(score, 4),
+        url=f"/t/{held.slug}-{held.id}#p{number}",
+        more=more,
+    )
+
+
+def _plain_words(tree: Node) -> list[Term]:
+    return [leaf for leaf in dict.fromkeys(wanted(tree)) if isinstance(leaf, Term) and has_forms(leaf.term)]
+
+
+def _widened(engine: Engine, tree: Node) -> Node | None:
+    """The tree with each plain word or one of the forms of it that the archive has; None when there are none."""
+    changes: dict[Node, Node] = {}
+    for leaf in _plain_words(tree):
+        known = engine.vocabulary(common_beginning(leaf.term), 500)
+        forms = [(count, term) for term, count in known if term != leaf.term and related(leaf.term, term)]
+        if forms:
+            often = sorted(forms, key=lambda form: (-form[0], form[1]))[:FORMS]
+            changes[leaf] = Or((leaf, *(Term(term, leaf.title) for _, term in often)))
+    return replaced(tree, changes) if changes else None
+
+
+def _suggestion(engine: Engine, query: Query, ask: Callable[[Node], Found]) -> str | None:
+    """The query with a word that nothing has spelt as a frequent one within a letter of it, if that finds something."""
+    for leaf in _plain_words(query.tree):
+        if any(term == leaf.term for term, _ in engine.vocabulary(leaf.term, 1)):
+            continue
+        near = sorted(((-count, term) for term, count in engine.near(leaf.term)))
+        for _, term in near[:3]:
+            if ask(replaced(query.tree, {leaf: Term(term, leaf.title)})).total:
+                return _respelt(query.text, leaf.term, term)
+    return None
+
+
+def _respelt(text: str, term: str, instead: str) -> str | None:
+    at = text.casefold().find(term)
+    if at < 0 or len(text.casefold()) != len(text):
+        return instead
+    return text[:at] + instead + text[at + len(term) :]

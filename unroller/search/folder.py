@@ -1,0 +1,183 @@
+"""The folder an index lives in: whose it is, whether it is whole, who writes to it. A cache, never a record.
+
+Whoosh unpickles what it reads, so whoever writes the folder runs code: a folder that is not ours alone is not read but
+replaced. Nothing in it is fsynced; instead the state file lists size and checksum of every file, checked when the index
+is small and after every restart of the machine, which is when a torn write can show.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import stat
+import tempfile
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+#: Up to this size an index is checked whole whenever it is opened (some 10 ms); a larger one, after a restart only.
+CHECKED_BYTES = 16 * 1024 * 1024
+_STATE = "state.json"
+
+
+class BusyError(Exception):
+    """Another process is writing the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What an index holds: the archive up to ledger line `sequence`, whose fingerprint is `mark`.
+
+    `files` are size and CRC-32 by name; `boot` names the run of the machine that wrote it; `unreadable` are threads
+    that could not be read from the archive.
+    """
+
+    sequence: int = 0
+    mark: str = ""
+    boot: str = ""
+    files: dict[str, tuple[int, int]] = field(default_factory=dict)
+    unreadable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """``root/name``, its lock beside it, and the state file in it."""
+
+    root: Path
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """Where the index is."""
+        return self.root / self.name
+
+    def stamp(self) -> tuple[int, int, int] | None:
+        """What changes whenever the index does; None when there is none."""
+        try:
+            held = (self.path / _STATE).stat()
+        except OSError:
+            return None
+        return held.st_ino, held.st_mtime_ns, held.st_size
+
+    def trusted(self) -> bool:
+        """Whether only we can have written it."""
+        try:
+            held = self.path.lstat()
+        except OSError:
+            return False
+        return stat.S_ISDIR(held.st_mode) and held.st_uid == os.geteuid() and not held.st_mode & 0o022
+
+    def read_state(self) -> State | None:
+        """The state of a folder that is ours and whole; None of any other."""
+        if not self.trusted():
+            return None
+        try:
+            record = json.loads((self.path / _STATE).read_bytes())
+            files = {str(name): (int(size), int(crc)) for name, (size, crc) in record["files"].items()}
+            found = State(
+                int(record["sequence"]),
+                str(record["mark"]),
+                str(record["boot"]),
+                files,
+                tuple(str(one) for one in record["unreadable"]),
+            )
+            whole = found.boot != boot() or sum(size for size, _ in files.values()) <= CHECKED_BYTES
+            return found if _intact(self.path, files, whole=whole) else None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+
+    @contextmanager
+    def lock(self, wait: float) -> Iterator[None]:
+        """Be the only writer.
+
+        Raises:
+            BusyError: another is, for longer than `wait` seconds.
+            OSError: the folder's root cannot be written to.
+        """
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+        descriptor = os.open(self.root / f"{self.name}.lock", flags, 0o600)
+        try:
+            until = time.monotonic() + wait
+            while True:
+                try:
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() >= until:
+                        raise BusyError from None
+                    time.sleep(0.02)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def fresh(self) -> Path:
+        """An empty folder of ours to build in. Under the lock; what a killed builder left is cleared away."""
+        for left in self.root.glob(f"{self.name}.new-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        return Path(tempfile.mkdtemp(prefix=f"{self.name}.new-", dir=self.root))
+
+    def adopt(self, built: Path) -> None:
+        """Put what was built in the index's place. Who reads the old one keeps its open files. Under the lock."""
+        old = Path(tempfile.mkdtemp(prefix=f"{self.name}.new-", dir=self.root)) / "old"
+        with suppress(FileNotFoundError):
+            self.path.rename(old)
+        built.rename(self.path)
+        shutil.rmtree(old.parent, ignore_errors=True)
+        self._clear_outdated()
+
+    def _clear_outdated(self) -> None:
+        """Indexes of the same archive and engine in an older form: nobody will read them again."""
+        family = self.name.rsplit("-t", 1)[0]
+        for other in self.root.glob(f"{family}-t*-s*"):
+            if other.name != self.name and not other.name.startswith(f"{self.name}."):
+                if other.is_dir() and not other.is_symlink():
+                    shutil.rmtree(other, ignore_errors=True)
+                elif other.suffix == ".lock":
+                    other.unlink(missing_ok=True)
+
+
+def write_state(path: Path, sequence: int, mark: str, unreadable: tuple[str, ...], before: State | None) -> State:
+    """Note what the index in `path` holds. Files never change once written, so only new ones are read again."""
+    known = before.files if before and before.boot == boot() else {}
+    files = {}
+    for entry in sorted(path.iterdir()):
+        if entry.name == _STATE or entry.name.endswith((".tmp", "_LOCK", "LOCK")) or not entry.is_file():
+            continue
+        size = entry.stat().st_size
+        held = known.get(entry.name)
+        files[entry.name] = held if held and held[0] == size else (size, _crc(entry))
+    state = State(sequence, mark, boot(), files, unreadable)
+    waiting = path / f"{_STATE}.{os.getpid()}.tmp"
+    waiting.write_text(json.dumps(asdict(state)), encoding="utf-8")
+    waiting.replace(path / _STATE)
+    return state
+
+
+def boot() -> str:
+    """A name of this run of the machine; empty where it has none."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def _intact(path: Path, files: dict[str, tuple[int, int]], *, whole: bool) -> bool:
+    for name, (size, crc) in files.items():
+        file = path / name
+        if "/" in name or file.is_symlink() or file.stat().st_size != size or (whole and _crc(file) != crc):
+            return False
+    return bool(files)
+
+
+def _crc(path: Path) -> int:
+    crc = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            crc = zlib.crc32(block, crc)
+    return crc

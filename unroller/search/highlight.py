@@ -1,0 +1,94 @@
+"""Marks and snippets: what of a text to show, and which words in it to mark. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from unroller.search.analysis import tokens
+from unroller.search.matching import leaf_tokens, spans_of
+from unroller.search.tree import Filter, Node, wanted
+
+#: A snippet's length in characters, about three lines of text.
+SNIPPET_CHARS = 200
+
+Span = tuple[int, int]
+
+
+def highlight(text: str, tree: Node) -> list[Span]:
+    """The stretches ``(start, end)`` of `text` to mark for a query, in order, apart from each other.
+
+    Words that are excluded are not marked, and of a phrase only whole occurrences. Offsets are into `text` as it is.
+    """
+    held = tokens(text)
+    leaves = [leaf for leaf in wanted(tree) if not isinstance(leaf, Filter)]
+    return list(spans_of(token for leaf in leaves for token in leaf_tokens(leaf, held)))
+
+
+def snippet(text: str, spans: Sequence[Span], most: int = SNIPPET_CHARS) -> tuple[str, tuple[Span, ...]]:
+    """About `most` characters of `text` around its most marked stretch, on one line, and the marks within it.
+
+    Cut between words where there are spaces, with ``…`` where something is left out.
+    """
+    if len(text) <= most:
+        return _one_line(text, spans)
+    start, end = _window(text, spans, most)
+    before, after = ("…" if start else ""), ("…" if end < len(text) else "")
+    inside = [(a - start, min(b, end) - start) for a, b in spans if start <= a < end]
+    line, marks = _one_line(text[start:end], inside)
+    return before + line + after, tuple((a + len(before), b + len(before)) for a, b in marks)
+
+
+def _window(text: str, spans: Sequence[Span], most: int) -> Span:
+    """The stretch with the most distinct marked words, then the most marks, then the first."""
+    best, first = (0, 0, 0), 0
+    end = 0
+    for number, (a, _) in enumerate(spans):
+        while end < len(spans) and spans[end][1] <= a + most:
+            end += 1
+        inside = spans[number:end] or spans[number : number + 1]
+        score = (len({text[x:y].casefold() for x, y in inside}), len(inside), -number)
+        if number == 0 or score > best:
+            best, first = score, number
+    if not spans:
+        return 0, _break_before(text, most)
+    inside = [span for span in spans[first:] if span[1] <= spans[first][0] + most] or [spans[first]]
+    spare = most - (inside[-1][1] - inside[0][0])
+    start = max(0, min(inside[0][0] - max(0, spare) // 2, len(text) - most))
+    if start and spare > 0:
+        start = _break_after(text, start, inside[0][0])
+    stop = min(len(text), start + most)
+    if stop < len(text):
+        stop = max(_break_before(text, stop), min(inside[-1][1], stop))
+    return start, stop
+
+
+def _break_after(text: str, at: int, no_later: int) -> int:
+    """The next beginning of a word from `at` on."""
+    for place in range(at, no_later):
+        if text[place - 1].isspace() and not text[place].isspace():
+            return place
+    return at
+
+
+def _break_before(text: str, at: int) -> int:
+    """The last end of a word up to `at`; `at` itself in text without spaces."""
+    for place in range(at, max(0, at - 40), -1):
+        if text[place].isspace():
+            return len(text[:place].rstrip())
+    return at
+
+
+def _one_line(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
+    """`text` with every run of white space as one space, and `spans` moved along."""
+    out: list[str] = []
+    moved: list[int] = []
+    for char in text:
+        moved.append(len(out))
+        if not char.isspace():
+            out.append(char)
+        elif out and out[-1] != " ":
+            out.append(" ")
+    moved.append(len(out))
+    line = "".join(out).rstrip()
+    marks = ((min(moved[a], len(line)), min(moved[b], len(line))) for a, b in spans)
+    return line, tuple((a, b) for a, b in marks if a < b)

@@ -1,0 +1,133 @@
+"""The search index of an archive, as the two faces see it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from unroller.errors import ArchiveError, SearchError, UnrollerError
+from unroller.limits import DEFAULT, Limits
+from unroller.search.documents import Document
+from unroller.search.finding import Finder, Results
+from unroller.search.keeper import TIDY_LATER, Keeper, Library, Progress
+from unroller.search.query import Query, parse
+from unroller.search.tree import And, Filter, Node, Or, Sort
+
+
+class SearchIndex:
+    """Search over one archive: a cache that follows the ledger, repairs itself, and finds posts.
+
+    Safe for several threads of a process, and for several processes. Use :meth:`open`; nothing is read or written
+    before it is needed.
+    """
+
+    def __init__(self, index_root: Path, archive: Library, engine: str, limits: Limits) -> None:
+        self._limits = limits
+        self._guard = threading.RLock()
+        self._finder = Finder(self._document)
+        self._keeper = Keeper(index_root, archive, engine, self._finder.forget)
+        self._archive = archive
+
+    @classmethod
+    def open(cls, index_root: Path, archive: Library, engine: str = "whoosh", limits: Limits = DEFAULT) -> SearchIndex:
+        """The index of `archive` among those in the folder `index_root`, which need not exist.
+
+        Raises:
+            MisuseError: there is no such engine.
+        """
+        return cls(index_root, archive, engine, limits)
+
+    def search(
+        self,
+        query_text: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort | None = None,
+        visible: Sequence[str] | None = None,
+    ) -> Results:
+        """The posts that a query asks for, best first: `limit` threads from `offset` on, each by its best post, and
+        below those the other posts of the same threads that answer well.
+
+        `sort` goes before an order named in the query. `visible` keeps to threads of these visibilities.
+
+        Raises:
+            SearchError: the index cannot be used, nor built anew.
+        """
+        began = time.perf_counter()
+        query = parse(query_text, self._limits)
+        with self._guard:
+            if query.empty or not self._archive.sequence:
+                return Results((), 0, True, query.hints, query, time.perf_counter() - began)
+            _, waiting = self._keeper.catch_up()
+            found = self._find(query, sort or query.sort, max(0, limit), max(0, offset), visible)
+            unread = len(self._keeper.state.unreadable)
+        hints = [*found.hints, waiting] if waiting else [*found.hints]
+        if unread:
+            hints.append(f"{unread} of the kept threads cannot be read and are not searched: see unroller verify")
+        return Results(
+            found.hits, found.total_threads, found.exact, tuple(hints), found.query,
+            time.perf_counter() - began, found.suggestion,
+        )  # fmt: skip
+
+    def update(self) -> int:
+        """Take in what the archive has that the index has not; gives how many threads were taken in or out.
+
+        When another process is just doing that, it is left to it.
+
+        Raises:
+            SearchError: the index cannot be used, nor built anew.
+        """
+        with self._guard:
+            if not self._archive.sequence:
+                return 0
+            done, _ = self._keeper.catch_up()
+            if done and self._keeper.has_time():
+                threading.Thread(target=self.tidy, daemon=True, name="search-tidy").start()
+            return done
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Build the index anew beside the one in use, then put it in its place; gives how many threads it holds.
+
+        Raises:
+            SearchError: it cannot be written.
+        """
+        with self._guard:
+            return self._keeper.rebuild(progress) if self._archive.sequence else 0
+
+    def tidy(self) -> bool:
+        """Merge what has grown by many small additions; searching waits meanwhile only in this process."""
+        with self._guard:
+            return self._keeper.tidy(TIDY_LATER)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._guard:
+            self._keeper.detach()
+
+    def _find(self, query: Query, sort: Sort, limit: int, offset: int, visible: Sequence[str] | None) -> Results:
+        """The answer of the index as it stands; from one built anew when it turns out to be damaged."""
+
+        def seen(tree: Node) -> Node:
+            return tree if visible is None else And((tree, Or(tuple(Filter("visibility", one) for one in visible))))
+
+        try:
+            return self._finder.find(self._keeper.engine, query, seen, sort, limit, offset)
+        except UnrollerError:
+            raise
+        except Exception:  # damage shows as any exception at all
+            self._keeper.rebuild()
+        try:
+            return self._finder.find(self._keeper.engine, query, seen, sort, limit, offset)
+        except UnrollerError:
+            raise
+        except Exception as error:
+            raise SearchError(f"search index: {type(error).__name__}: {error}: try unroller reindex") from error
+
+    def _document(self, thread_id: str) -> Document | None:
+        try:
+            return self._keeper.load(thread_id)
+        except ArchiveError:
+            return None

@@ -1,0 +1,295 @@
+"""Keeps an index in step with an archive: opens, builds, follows the ledger, and starts over when anything is wrong.
+
+The archive is the truth and the index a cache of it. One process writes at a time; the others read what is there.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+import weakref
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from unroller import stitch
+from unroller.archive import Entry, Kept
+from unroller.errors import ArchiveError, NotFoundError, SearchError, UnrollerError
+from unroller.search.analysis import TOKENIZER_VERSION
+from unroller.search.documents import Document, document
+from unroller.search.engine import Engine, EngineKind, kind_of
+from unroller.search.folder import BusyError, Folder, State, write_state
+
+#: Threads to a commit: memory stays low, and a killed build has lost no more than that.
+BATCH = 2_000
+#: Merges that rewrite no more than this many threads are done while somebody waits; larger ones in the background.
+TIDY_NOW, TIDY_LATER = 100, 20_000
+#: Seconds to wait for another writer: when there is something to search meanwhile, and when there is nothing yet.
+WAIT_BUSY, WAIT_BUILD = 1.0, 60.0
+#: A process older than this, in seconds, is a server and has time for merges in the background.
+LONG_LIVED = 60.0
+
+Progress = Callable[[int], None]
+
+
+class Library(Protocol):
+    """What search needs of an archive."""
+
+    @property
+    def uuid(self) -> str | None:
+        """Its name among all archives; None while nothing was ever kept."""
+
+    @property
+    def sequence(self) -> int:
+        """The number of the ledger's last entry; 0 for none."""
+
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """The ledger's entries whose sequence is greater than `after`, in order."""
+
+    def load(self, key: str) -> Kept:
+        """A kept thread; NotFoundError when it is not there."""
+
+
+class Keeper:
+    """The open index of one archive. Not for several threads at once: the caller holds a lock.
+
+    `forget` is called with the id of every thread that changed, and with None when all may have.
+    """
+
+    def __init__(self, root: Path, archive: Library, engine: str, forget: Callable[[str | None], None]) -> None:
+        self.state = State()
+        self._kind: EngineKind = kind_of(engine)
+        self._form = f"{engine}-t{TOKENIZER_VERSION}-s{self._kind.schema}"
+        self._root = root
+        self._temporary: Path | None = None
+        self._archive = archive
+        self._forget = forget
+        self._engine: Engine | None = None
+        self._stamp: tuple[int, int, int] | None = None
+        self._began = time.monotonic()
+
+    # -- what the index does for its callers --
+
+    @property
+    def engine(self) -> Engine:
+        """The open engine."""
+        if self._engine is None:
+            raise SearchError("search index: not open: try again")
+        return self._engine
+
+    @property
+    def folder(self) -> Folder:
+        """Where the index is: by the archive's name, so that another archive never finds it."""
+        name = (self._archive.uuid or "none").replace("/", "")[:13]
+        return Folder(self._temporary or self._root, f"{name}-{self._form}")
+
+    def catch_up(self) -> tuple[int, str]:
+        """Take in what the archive has that the index has not: how many threads, and a sentence when that must wait.
+
+        Raises:
+            SearchError: there is no index and none can be built.
+        """
+        built = self._attach()
+        if self._archive.sequence == self.state.sequence:
+            return built, ""
+        try:
+            with self.folder.lock(WAIT_BUSY):
+                if self.folder.stamp() != self._stamp and not self._open_existing():
+                    return self._build(None), ""  # somebody else wrote while we waited, and broke it
+                return built + self._follow_or_build(), ""
+        except BusyError:
+            return built, "the index is being written by another process: the newest threads may be missing"
+        except OSError as error:
+            return built, f"the index cannot be written ({error.strerror}): the newest threads may be missing"
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Build anew beside the index in use, then put it in its place; how many threads it holds.
+
+        Raises:
+            SearchError: it cannot be written.
+        """
+        return self._writing(lambda: self._build(progress))
+
+    def detach(self) -> None:
+        """Let go of the files."""
+        if self._engine:
+            self._engine.close()
+        self._engine, self._stamp, self.state = None, None, State()
+        self._forget(None)
+
+    def load(self, thread_id: str) -> Document | None:
+        """A thread as search sees it; None when it is not there any more.
+
+        Raises:
+            ArchiveError: it is damaged.
+        """
+        try:
+            kept = self._archive.load(thread_id)
+        except NotFoundError:
+            return None
+        return document(
+            kept.thread,
+            thread_id=kept.id,
+            slug=kept.slug,
+            title=stitch.article(kept.thread, title=kept.state.title).title,
+            tags=kept.state.tags,
+            visibility=kept.state.visibility,
+        )
+
+    def has_time(self) -> bool:
+        """Whether this is a process that lives long, and may merge in the background."""
+        return time.monotonic() - self._began > LONG_LIVED
+
+    def tidy(self, most: int) -> bool:
+        """Merge what has grown, when nobody else writes and it rewrites no more than `most` threads."""
+        try:
+            with self.folder.lock(0):
+                if self.folder.stamp() != self._stamp or not self.engine.tidy(most):
+                    return False
+                self._note(self.state.sequence, self.state.mark, set(self.state.unreadable))
+        except (BusyError, OSError):
+            return False
+        return True
+
+    # -- opening --
+
+    def _attach(self) -> int:
+        """Have the newest whole index open; build one when there is none. How many threads were put in for that."""
+        if self._engine and self._stamp is not None and self.folder.stamp() == self._stamp:
+            return 0
+        if self._open_existing():
+            return 0
+        return self._writing(lambda: 0 if self._open_existing() else self._build(None))
+
+    def _open_existing(self) -> bool:
+        """Open the index in the folder if it is ours, whole, and of this archive."""
+        folder = self.folder
+        stamp, state = folder.stamp(), folder.read_state()
+        if stamp is None or state is None or not self._same_archive(state):
+            return False
+        try:
+            engine = self._kind.open(folder.path, create=False)
+        except Exception:  # whatever an engine makes of damage, the answer is the same: build anew
+            return False
+        self.detach()
+        self._engine, self.state, self._stamp = engine, state, stamp
+        return True
+
+    def _same_archive(self, state: State) -> bool:
+        """Whether the ledger has the line that the index ends with: else it is another archive, or an older copy."""
+        if state.sequence > self._archive.sequence:
+            return False
+        entry = next(iter(self._archive.entries(state.sequence - 1)), None) if state.sequence else None
+        return mark_of(entry) == state.mark
+
+    # -- writing --
+
+    def _writing(self, work: Callable[[], int]) -> int:
+        """Do `work` as the only writer; where the folder cannot be written, in a temporary one of this process."""
+        for _ in range(2):
+            try:
+                with self.folder.lock(WAIT_BUILD):
+                    return work()
+            except BusyError:
+                raise SearchError("search index: being built by another process: try again in a moment") from None
+            except OSError as error:
+                if self._temporary:
+                    raise SearchError(f"search index: cannot be written: {error.strerror}: free some space") from error
+                self._temporary = Path(tempfile.mkdtemp(prefix="unroller-index-"))
+                weakref.finalize(self, shutil.rmtree, self._temporary, ignore_errors=True)
+        raise SearchError("search index: cannot be written")
+
+    def _build(self, progress: Progress | None) -> int:
+        """Under the lock: a new index of all that is kept, put in the place of the old one."""
+        folder = self.folder
+        built = folder.fresh()
+        try:
+            engine = self._kind.open(built, create=True)
+            try:
+                sequence, mark, unreadable, done = 0, mark_of(None), set[str](), 0
+                for entries in _batches(self._archive.entries(0)):
+                    done += self._put(engine, entries, unreadable, progress, done)
+                    sequence, mark = entries[-1].sequence, mark_of(entries[-1])
+                engine.tidy(TIDY_NOW)
+            finally:
+                engine.close()
+            write_state(built, sequence, mark, tuple(sorted(unreadable)), None)
+            folder.adopt(built)
+        except UnrollerError:
+            raise
+        except OSError:
+            shutil.rmtree(built, ignore_errors=True)
+            raise
+        except Exception as error:
+            shutil.rmtree(built, ignore_errors=True)
+            raise SearchError(f"search index: cannot be built: {type(error).__name__}: {error}") from error
+        if not self._open_existing():
+            raise SearchError(f"search index: {folder.path}: cannot be read back: free some space, then reindex")
+        return self.engine.count()
+
+    def _follow_or_build(self) -> int:
+        """Under the lock: take in the new entries; when the index does not stand that, build it anew."""
+        try:
+            return self._follow()
+        except (UnrollerError, OSError):
+            raise
+        except Exception:  # damage shows as any exception at all
+            return self._build(None)
+
+    def _follow(self) -> int:
+        done = 0
+        unreadable = set(self.state.unreadable)
+        for entries in _batches(self._archive.entries(self.state.sequence)):
+            done += self._put(self.engine, entries, unreadable, None, 0)
+            self._note(entries[-1].sequence, mark_of(entries[-1]), unreadable)
+        if self.engine.tidy(TIDY_NOW):
+            self._note(self.state.sequence, self.state.mark, unreadable)
+        return done
+
+    def _note(self, sequence: int, mark: str, unreadable: set[str]) -> None:
+        folder = self.folder
+        self.state = write_state(folder.path, sequence, mark, tuple(sorted(unreadable)), self.state)
+        self._stamp = folder.stamp()
+
+    def _put(
+        self, engine: Engine, entries: list[Entry], unreadable: set[str], progress: Progress | None, done: int
+    ) -> int:
+        """Let the index say of the threads that `entries` name what the archive says of them now."""
+        names = list(dict.fromkeys(entry.thread for entry in entries if entry.thread and entry.action != "checked"))
+        gone: list[str] = []
+        documents: list[Document] = []
+        for number, name in enumerate(names, 1):
+            unreadable.discard(name)
+            try:
+                held = self.load(name)
+            except ArchiveError:
+                held = None
+                unreadable.add(name)
+            if held:
+                documents.append(held)
+            else:
+                gone.append(name)
+            if progress:
+                progress(done + number)
+        if documents or gone:
+            engine.write(documents, gone)
+        for name in names:
+            self._forget(name)
+        return len(names)
+
+
+def mark_of(entry: Entry | None) -> str:
+    """A fingerprint of a ledger entry, to know it again."""
+    if entry is None:
+        return ""
+    said = f"{entry.sequence} {entry.time} {entry.action} {entry.thread} {entry.version}"
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    rest = iter(entries)
+    while batch := list(islice(rest, BATCH)):
+        yield batch

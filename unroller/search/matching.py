@@ -1,0 +1,139 @@
+"""Where in a text a query's words stand, and which post of a thread answers it best. Pure.
+
+Engines find threads; the post, its marks and its snippet are found here, in the archived text of the few that are
+shown, so they are the same with every engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+
+from unroller.search.analysis import Token
+from unroller.search.documents import Document, Passage, key
+from unroller.search.tree import Filter, Fuzzy, Node, Phrase, Prefix, Term, Words, wanted
+
+#: BM25, for posts: how much a word said again counts, and how much a long post counts less.
+K1, B = 1.2, 0.75
+#: What a matching filter (``site:``, ``has:``) counts beside a word.
+FILTER_WEIGHT = 1.0
+#: Added to a post in which words stand next to each other as they were typed.
+ADJACENT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One post that answers the query: its `score` among the thread's posts, the spans of its text to mark."""
+
+    passage: Passage
+    score: float
+    spans: tuple[tuple[int, int], ...]
+
+
+def within_one_edit(term: str, other: str) -> bool:
+    """Whether two terms begin alike and differ by one lost, added, replaced or swapped letter at most."""
+    if term == other:
+        return True
+    short, long = sorted((term, other), key=len)
+    if not short or short[0] != long[0] or len(long) - len(short) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    return short[at + 1 :] == long[at + 1 :] or (
+        short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+    )
+
+
+def term_matches(leaf: Words, term: str) -> bool:
+    """Whether one term answers a leaf that is no phrase."""
+    if isinstance(leaf, Term):
+        return term == leaf.term
+    if isinstance(leaf, Prefix):
+        return term.startswith(leaf.prefix)
+    return isinstance(leaf, Fuzzy) and within_one_edit(leaf.term, term)
+
+
+def phrase_starts(positions: Sequence[Iterable[int]], offsets: Sequence[int], slop: int) -> list[list[int]]:
+    """The places of a phrase: for each, one position a term, in order, at most `slop` further terms between.
+
+    `positions[n]` are those of the n-th term, sorted; `offsets[n]` its distance from the first when nothing is between.
+    """
+    sets = [set(held) for held in positions]
+    found = []
+    for start in sorted(sets[0]):
+        place, left = [start], slop
+        for held, gap in zip(sets[1:], (b - a for a, b in pairwise(offsets)), strict=True):
+            wanted_at = place[-1] + gap
+            extra = next((more for more in range(left + 1) if wanted_at + more in held), None)
+            if extra is None:
+                break
+            left -= extra
+            place.append(wanted_at + extra)
+        else:
+            found.append(place)
+    return found
+
+
+def leaf_tokens(leaf: Words, text: Sequence[Token]) -> list[Token]:
+    """The tokens of a text that answer one leaf; of a phrase, those of its whole occurrences."""
+    if not isinstance(leaf, Phrase):
+        return [token for token in text if term_matches(leaf, token.term)]
+    by_term: dict[str, dict[int, Token]] = {term: {} for term, _ in leaf.terms}
+    for token in text:
+        if token.term in by_term:
+            by_term[token.term].setdefault(token.position, token)
+    places = phrase_starts([by_term[term] for term, _ in leaf.terms], [offset for _, offset in leaf.terms], leaf.slop)
+    return [by_term[term][at] for place in places for (term, _), at in zip(leaf.terms, place, strict=True)]
+
+
+def spans_of(found: Iterable[Token]) -> tuple[tuple[int, int], ...]:
+    """The stretches of text that tokens cover, in order, overlapping ones joined."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted({(token.start, token.end) for token in found}):
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def matches(document: Document, tree: Node, weights: Mapping[Words, float] | None = None) -> list[Match]:
+    """The posts of a matching thread that hold some of the words or filters, best first; ties in reading order.
+
+    `weights` tells how rare each leaf is in the archive; without it, each counts as in this thread alone. A thread that
+    matches by its title or by facts about the whole of it alone gives its first post.
+    """
+    leaves = list(dict.fromkeys(wanted(tree)))
+    words = [leaf for leaf in leaves if not isinstance(leaf, Filter)]
+    filters = [key(leaf) for leaf in leaves if isinstance(leaf, Filter)]
+    held = [[leaf_tokens(leaf, passage.tokens) for leaf in words] for passage in document.passages]
+    rarity = [
+        weights[leaf] if weights and leaf in weights
+        else log(1 + len(held) / (1 + sum(1 for row in held if row[number])))
+        for number, leaf in enumerate(words)
+    ]  # fmt: skip
+    mean = sum(len(passage.tokens) for passage in document.passages) / max(1, len(document.passages)) or 1.0
+    found = []
+    for passage, row in zip(document.passages, held, strict=True):
+        facts = sum(1 for fact in filters if fact in passage.filters)
+        if not facts and not any(row):
+            continue
+        norm = K1 * (1 - B + B * len(passage.tokens) / mean)
+        score = facts * FILTER_WEIGHT
+        for tokens_held, rare in zip(row, rarity, strict=True):
+            often = len({token.position for token in tokens_held})
+            score += rare * often * (K1 + 1) / (often + norm)
+        score += ADJACENT * _adjacent(row)
+        found.append(Match(passage, score, spans_of(token for tokens_held in row for token in tokens_held)))
+    if not found and document.passages:
+        return [Match(document.passages[0], 0.0, ())]
+    return sorted(found, key=lambda match: (-match.score, match.passage.number))
+
+
+def _adjacent(row: Sequence[Sequence[Token]]) -> int:
+    """How many neighbouring words of the query are neighbours in the text."""
+    places = [{token.position for token in tokens_held} for tokens_held in row]
+    return sum(1 for a, b in pairwise(places) if any(at + 1 in b for at in a))

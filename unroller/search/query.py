@@ -1,0 +1,350 @@
+"""The query language: what a person typed becomes a tree. It never errors; what it cannot use it searches as words.
+
+::
+
+    words together          all must occur in the thread          flood harbour
+    "a phrase"              as it stands, within one post          "in the margin"
+    "a phrase"~3            with up to three words more between    "salt inventory"~3
+    -word, not word         threads without it                     soup -braille
+    this or that            either                                 newts or frogs
+    ( )                     together                               (newts or frogs) pond
+    begin*                  words that begin so, 3 letters on      photogra*
+    word~                   one letter may be wrong                magnolya~
+    #hashtag @mention 🐢    exactly                                #a11y
+    from: since: until: site: tag: in:title has: lang: platform:   from:alice since:2022-03
+    sort:new|old|best       the order
+
+`parse` is linear in the query's length and bounded by `Limits.query_chars`, `Limits.query_clauses` and `DEPTH`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from unroller.limits import DEFAULT, Limits
+from unroller.search.analysis import fold, is_unspaced, query_tokens
+from unroller.search.filters import FIELDS, read_filter
+from unroller.search.tree import (
+    EVERYTHING,
+    NOTHING,
+    And,
+    Filter,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Sort,
+    Term,
+    in_title,
+)
+
+#: Brackets within brackets; nobody means more.
+DEPTH = 8
+#: The first letters a prefix or a word with a wrong letter must have, so that it does not mean half the archive.
+PREFIX_CHARS = 3
+FUZZY_CHARS = 4
+SLOP = 32
+
+_QUOTES = '"“”„‟«»＂〝〞'
+_LEXEMES = re.compile(
+    rf"""[ \t\r\n\f\v\u00a0\u3000]+
+    |(?P<minus>[-−–—]+(?=[^\s]))
+    |(?P<open>\()
+    |(?P<close>\))
+    |(?P<phrase>[{_QUOTES}](?P<inside>[^{_QUOTES}]*)(?:[{_QUOTES}](?:~(?P<slop>[0-9]{{1,3}}))?|$))
+    |(?P<field>[A-Za-z]{{2,12}}):(?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?:[{_QUOTES}]|$)|(?P<value>[^\s(){_QUOTES}]*))
+    |(?P<word>[^\s(){_QUOTES}]+)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked: the `tree`, the `sort` order, `hints` for the person (sentences), and the `text` as searched."""
+
+    tree: Node
+    sort: Sort = "best"
+    hints: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to search for."""
+        return self.tree == NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexeme:
+    kind: str  # minus open close or not and phrase field word
+    text: str
+    value: str = ""
+    slop: int = 0
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The lexemes of one query, and what was noticed while reading them."""
+
+    lexemes: list[_Lexeme]
+    clauses: int
+    at: int = 0
+    sort: Sort = "best"
+    hints: list[str] = field(default_factory=list)
+
+    def hint(self, sentence: str) -> None:
+        if sentence not in self.hints:
+            self.hints.append(sentence)
+
+    def peek(self, ahead: int = 0) -> str:
+        place = self.at + ahead
+        return self.lexemes[place].kind if place < len(self.lexemes) else ""
+
+
+def parse(text: str, limits: Limits = DEFAULT) -> Query:
+    """The query that `text` asks. Never raises, whatever the text."""
+    hints: list[str] = []
+    if len(text) > limits.query_chars:
+        text = text[: limits.query_chars]
+        hints.append(f"the query is long: only its first {limits.query_chars:,} characters were searched")
+    reader = _Reader(_lexemes(text), limits.query_clauses, hints=hints)
+    trees: list[Node] = []
+    while reader.at < len(reader.lexemes):
+        before = reader.at
+        if (tree := _either(reader, 0)) is not None:
+            trees.append(tree)
+        if reader.peek() == "close":
+            reader.hint("a closing bracket without an opening one was left out")
+            reader.at += 1
+        elif reader.at == before:
+            reader.at += 1
+    if trees:
+        tree = trees[0] if len(trees) == 1 else And(tuple(trees))
+    else:
+        # only an order is asked for: everything, in that order
+        tree = EVERYTHING if "sort" in {lexeme.text for lexeme in reader.lexemes} and not reader.hints else NOTHING
+        if tree == NOTHING:
+            reader.hint("there is nothing to search for: type a word, a “phrase”, a #hashtag or from:somebody")
+    return Query(tree, reader.sort, tuple(reader.hints), text)
+
+
+# -- from characters to lexemes --------------------------------------------------------------------------------------
+
+
+def _lexemes(text: str) -> list[_Lexeme]:
+    found: list[_Lexeme] = []
+    ends_word = 0
+    for match in _LEXEMES.finditer(text):
+        kind = match.lastgroup
+        glued = match.start() == ends_word and match.start() > 0
+        if match["minus"] is not None:
+            if not glued:
+                found.append(_Lexeme("minus", "-"))
+            continue
+        if match["word"] is not None:
+            found.append(_operator(match["word"]))
+        elif match["field"] is not None:
+            found.append(_field(match))
+        elif match["phrase"] is not None:
+            found.append(_Lexeme("phrase", match["phrase"], match["inside"], min(int(match["slop"] or 0), SLOP)))
+        elif kind in {"open", "close"}:
+            found.append(_Lexeme(kind, match[0]))
+            continue
+        else:
+            continue
+        ends_word = match.end()
+    return found
+
+
+def _operator(word: str) -> _Lexeme:
+    if word.lower() == "or" or word in {"|", "||"}:
+        return _Lexeme("or", word)
+    if word.lower() == "not":
+        return _Lexeme("not", word)
+    if word in {"AND", "&&"}:
+        return _Lexeme("and", word)
+    return _Lexeme("word", word)
+
+
+def _field(match: re.Match[str]) -> _Lexeme:
+    """``name:value`` where the name is one of the language's; any other is a word with a colon in it."""
+    name = match["field"].lower()
+    if name in FIELDS:
+        value = match["quoted"] if match["quoted"] is not None else match["value"]
+        return _Lexeme("field", FIELDS[name], value)
+    return _Lexeme("word", match[0])
+
+
+# -- from lexemes to the tree ----------------------------------------------------------------------------------------
+
+
+def _either(reader: _Reader, depth: int) -> Node | None:
+    """``this or that``, of groups of words."""
+    parts: list[Node] = []
+    while True:
+        group = _together(reader, depth)
+        if group is not None:
+            parts.append(group)
+        if reader.peek() != "or":
+            break
+        following = reader.peek(1)
+        reader.at += 1
+        if group is None or following in {"", "close", "or"}:
+            reader.hint("“or” stands between two words; here it was left out")
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return Or(tuple(parts))
+
+
+def _together(reader: _Reader, depth: int) -> Node | None:
+    """Words that must all occur."""
+    parts: list[Node] = []
+    titled = False
+    while (kind := reader.peek()) and kind not in {"or", "close"}:
+        if kind == "field" and reader.lexemes[reader.at].text == "in":
+            titled = _in(reader) or titled
+            continue
+        if kind == "and":
+            if not parts or reader.peek(1) in {"", "close", "or", "and"}:
+                reader.hint("AND stands between two words; here it was left out")
+            reader.at += 1
+            continue
+        if (part := _one(reader, depth)) is not None:
+            parts.append(part)
+    if titled:
+        parts = [in_title(part) for part in parts]
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+
+def _one(reader: _Reader, depth: int) -> Node | None:
+    """A word, a phrase, a filter or a bracket, wanted or not."""
+    excluded = False
+    while reader.peek() in {"minus", "not"}:
+        if reader.peek() == "not" and reader.peek(1) in {"", "close", "or", "and", "not"}:
+            break  # “why not”: a word
+        if reader.peek() == "not" and reader.lexemes[reader.at].text == "not":
+            reader.hint("“not” leaves out what follows it; to search for the word, put it in quotes")
+        excluded = not excluded
+        reader.at += 1
+    lexeme = reader.lexemes[reader.at] if reader.at < len(reader.lexemes) else None
+    if lexeme is None or lexeme.kind in {"or", "close", "and"}:
+        if lexeme is not None or excluded:
+            reader.hint("a minus sign leaves out the word that follows it; here none does")
+        return None
+    if lexeme.kind == "open":
+        part = _bracket(reader, depth)
+    else:
+        reader.at += 1
+        part = _leaf(reader, lexeme)
+    return Not(part) if part is not None and excluded else part
+
+
+def _bracket(reader: _Reader, depth: int) -> Node | None:
+    if depth >= DEPTH:
+        while reader.peek() == "open":
+            reader.at += 1
+        reader.hint(f"brackets within brackets count up to {DEPTH} deep; the inner ones were left out")
+        return None
+    reader.at += 1
+    part = _either(reader, depth + 1)
+    if reader.peek() == "close":
+        reader.at += 1
+        if part is None:
+            reader.hint("an empty pair of brackets was left out")
+    else:
+        reader.hint("a bracket was not closed; it was taken to end with the query")
+    return part
+
+
+def _leaf(reader: _Reader, lexeme: _Lexeme) -> Node | None:
+    if lexeme.kind == "field" and lexeme.text == "sort":
+        _sort(reader, lexeme.value)
+        return None
+    if reader.clauses <= 0:
+        reader.hint("the query has many words: those at its end were left out")
+        return None
+    reader.clauses -= 1
+    if lexeme.kind == "field":
+        return _filter(reader, lexeme)
+    if lexeme.kind == "phrase":
+        if len(lexeme.text) < 2 or (lexeme.text[-1] not in _QUOTES and not lexeme.text[-1].isdigit()):
+            reader.hint("a quotation mark was not closed; it was taken to end with the query")
+        return _words(reader, lexeme.value, lexeme.slop)
+    return _word(reader, lexeme.text)
+
+
+def _in(reader: _Reader) -> bool:
+    lexeme = reader.lexemes[reader.at]
+    reader.at += 1
+    if lexeme.value.lower() == "title":
+        return True
+    reader.hint("after “in:” stands “title”; words are searched everywhere")
+    return False
+
+
+def _sort(reader: _Reader, value: str) -> None:
+    match value.lower():
+        case "new" | "newest":
+            reader.sort = "new"
+        case "old" | "oldest":
+            reader.sort = "old"
+        case "best":
+            reader.sort = "best"
+        case _:
+            reader.hint("after “sort:” stands new, old or best")
+
+
+def _filter(reader: _Reader, lexeme: _Lexeme) -> Node | None:
+    """A filter; with a value it cannot have, the value is searched as words."""
+    found = read_filter(lexeme.text, lexeme.value)
+    if isinstance(found, Filter):
+        return found
+    reader.hint(found)
+    return _words(reader, lexeme.value, 0) if lexeme.value else None
+
+
+def _word(reader: _Reader, word: str) -> Node | None:
+    """A word with a star or a tilde at its end, or as it is."""
+    stem = word.rstrip("*~0123456789") if "~" in word else word.rstrip("*")
+    mark = word[len(stem) :][:1]
+    if mark not in {"*", "~"} or not query_tokens(stem):
+        if "*" in word:
+            reader.hint("a star stands at the end of a word: photogra*")
+        return _words(reader, word, 0)
+    held = query_tokens(stem)
+    last = held[-1].term
+    if len(held) > 1:
+        # of “time-laps*”, the last word is open; the others stand before it
+        before = _words(reader, stem[: held[-1].start], 0)
+        opened = _word(reader, last + mark)
+        return And(tuple(part for part in (before, opened) if part is not None))
+    if "*" in stem:
+        reader.hint("a star stands at the end of a word: photogra*")
+    if mark == "~":
+        if len(last) < FUZZY_CHARS or is_unspaced(last):
+            reader.hint(f"a tilde allows one wrong letter in words of {FUZZY_CHARS} letters or more: {last}")
+            return Term(last)
+        return Fuzzy(last)
+    if is_unspaced(last):
+        return _words(reader, stem, 0)  # its pairs are found inside longer words as they are
+    if len(last.lstrip("#@")) < PREFIX_CHARS:
+        reader.hint(f"before a star stand {PREFIX_CHARS} letters or more; searched as the word “{last}”")
+        return Term(last)
+    return Prefix(last)
+
+
+def _words(reader: _Reader, text: str, slop: int) -> Node | None:
+    """The words of `text` as one term or a phrase."""
+    held = query_tokens(text)
+    if not held:
+        shown = fold(text).strip()[:20]
+        reader.hint(f"nothing in “{shown}” can be searched; it was left out" if shown else "empty quotes were left out")
+        return None
+    if len(held) == 1:
+        return Term(held[0].term)
+    first = held[0].position
+    return Phrase(tuple((token.term, token.position - first) for token in held[: DEFAULT.query_clauses * 4]), slop)

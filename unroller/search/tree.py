@@ -1,0 +1,115 @@
+"""The tree a query becomes: what is asked for, in terms every engine understands. Frozen values, nothing else.
+
+Terms are already folded by :mod:`unroller.search.analysis`; no engine looks at the user's text. A thread is the unit:
+``And`` holds of a thread when each part holds somewhere in it, a phrase within one post or the title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+#: What a filter looks at. ``since`` and ``until`` compare days (``YYYYMMDD``), all others are exact and casefolded.
+FilterField = Literal["from", "site", "tag", "has", "lang", "platform", "since", "until", "visibility"]
+Sort = Literal["best", "new", "old"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One folded word, ``#hashtag``, ``@mention`` or symbol. `title`: only in the title."""
+
+    term: str
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Terms at these distances from the first (``(term, offset)``), in order, up to `slop` further terms between."""
+
+    terms: tuple[tuple[str, int], ...]
+    slop: int = 0
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Every term that begins so."""
+
+    prefix: str
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Every term with the same first letter and at most one letter lost, added, replaced, or two swapped."""
+
+    term: str
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Something known about a thread, beside its words."""
+
+    field: FilterField
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them; of none: everything."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of them; of none: nothing."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Every thread but those."""
+
+    part: Node
+
+
+Node: TypeAlias = Term | Phrase | Prefix | Fuzzy | Filter | And | Or | Not
+Words: TypeAlias = Term | Phrase | Prefix | Fuzzy
+
+EVERYTHING = And(())
+NOTHING = Or(())
+
+
+def wanted(node: Node) -> Iterator[Words | Filter]:
+    """The leaves that count for a match, in the order written; what is excluded is left out."""
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from wanted(part)
+    elif not isinstance(node, Not):
+        yield node
+
+
+def in_title(node: Node) -> Node:
+    """The same, of the words in the title alone."""
+    if isinstance(node, Term | Phrase | Prefix | Fuzzy):
+        return replace(node, title=True)
+    if isinstance(node, And):
+        return And(tuple(in_title(part) for part in node.parts))
+    if isinstance(node, Or):
+        return Or(tuple(in_title(part) for part in node.parts))
+    return Not(in_title(node.part)) if isinstance(node, Not) else node
+
+
+def replaced(node: Node, changes: dict[Node, Node]) -> Node:
+    """The tree with some of its wanted leaves changed; what is excluded stays as it is."""
+    if node in changes:
+        return changes[node]
+    if isinstance(node, And):
+        return And(tuple(replaced(part, changes) for part in node.parts))
+    if isinstance(node, Or):
+        return Or(tuple(replaced(part, changes) for part in node.parts))
+    return node

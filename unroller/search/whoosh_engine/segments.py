@@ -1,0 +1,167 @@
+"""One segment of a Whoosh index, read the way our evaluation wants it: whole posting lists, columns as arrays."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from whoosh.reading import SegmentReader, TermNotFound
+
+from unroller.search.matching import within_one_edit
+from unroller.search.whoosh_engine.postings import unpack
+
+#: A block of postings: document numbers in order, weights, and a function that gives the packed positions of each.
+Block = tuple[Sequence[int], Sequence[float], Callable[[], Sequence[bytes]]]
+
+
+class Segment:
+    """Documents ``0 … size-1``, some of them deleted. Posting lists are read once and kept while a query runs."""
+
+    def __init__(self, reader: SegmentReader) -> None:
+        self._reader = reader
+        self.size: int = reader.doc_count_all()
+        self.live: int = reader.doc_count()
+        self.deleted: frozenset[int] = frozenset(
+            number for number in range(self.size) if reader.is_deleted(number)
+        ) if reader.has_deletions() else frozenset()  # fmt: skip
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._reader.close()
+
+    @cached_property
+    def moments(self) -> array[int]:
+        """When each document was published; 0 when unknown."""
+        return self._column("moment", "q")
+
+    @cached_property
+    def ranks(self) -> array[int]:
+        """Each document's id as a number: what breaks the last tie."""
+        return self._column("rank", "q")
+
+    @cached_property
+    def first_days(self) -> array[int]:
+        """The first day each document's date can mean; 0 when unknown."""
+        return self._column("first_day", "i")
+
+    @cached_property
+    def last_days(self) -> array[int]:
+        """The last day each document's date can mean; 0 when unknown."""
+        return self._column("last_day", "i")
+
+    @cached_property
+    def lengths(self) -> dict[str, array[int]]:
+        """How many terms each document's body and title have."""
+        return {"body": self._column("words", "i"), "title": self._column("title_words", "i")}
+
+    @cached_property
+    def total_lengths(self) -> dict[str, int]:
+        """How many terms all bodies and all titles have."""
+        return {field: sum(held) for field, held in self.lengths.items()}
+
+    def _column(self, name: str, code: str) -> array[int]:
+        """A column of numbers, read at once where its bytes can be had, else value by value."""
+        column = self._reader.column_reader(name, translate=False)
+        try:
+            held = array(code, column._dbfile.get(column._basepos, column._count * array(code).itemsize))
+            if sys.byteorder == "little":
+                held.byteswap()
+            held.extend([0] * (self.size - len(held)))
+        except (AttributeError, ValueError):
+            held = array(code, (column[number] for number in range(self.size)))
+        return held
+
+    def stored(self, number: int) -> tuple[str, list[int]]:
+        """A document's id, and the positions at which its posts begin."""
+        held = self._reader.stored_fields(number)
+        return str(held["id"]), list(held["starts"])
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents hold a term, deleted ones included."""
+        return int(self._reader.doc_frequency(field, term))
+
+    def blocks(self, field: str, term: str) -> Iterator[Block]:
+        """The posting list of a term in blocks; deleted documents are in it."""
+        try:
+            matcher = self._reader.postings(field, term)
+        except TermNotFound:
+            return
+        matcher = getattr(matcher, "child", matcher)  # without the filter of deleted documents: that is ours
+        if hasattr(matcher, "_next_block") and hasattr(matcher, "_read_ids"):
+            yield from _whole_blocks(matcher)
+        else:
+            yield from _one_by_one(matcher)
+
+    def postings(self, field: str, term: str) -> tuple[list[int], list[float]]:
+        """Document numbers and weights of a term."""
+        ids: list[int] = []
+        weights: list[float] = []
+        for block_ids, block_weights, _ in self.blocks(field, term):
+            ids += block_ids
+            weights += block_weights
+        return ids, weights
+
+    def positions(self, field: str, term: str, among: set[int]) -> dict[int, list[int]]:
+        """Where a term stands in each document of `among` that holds it."""
+        found: dict[int, list[int]] = {}
+        if not among:
+            return found
+        first, last = min(among), max(among)
+        for ids, _, values in self.blocks(field, term):
+            if ids[0] > last:
+                break
+            if ids[-1] < first:
+                continue
+            wanted = [place for place, number in enumerate(ids) if number in among]
+            if wanted:
+                packed = values()
+                for place in wanted:
+                    found[ids[place]] = unpack(packed[place])
+        return found
+
+    def expand(self, field: str, prefix: str, most: int) -> list[str]:
+        """Up to `most` terms that begin so."""
+        if not prefix:
+            return []
+        return [term.decode("utf-8") for term in islice(self._reader.expand_prefix(field, prefix), most)]
+
+    def near(self, field: str, term: str) -> list[str]:
+        """Terms within one edit, the same first letter."""
+        found = {str(other) for other in self._reader.terms_within(field, term, 1, prefix=1)}
+        for at in range(1, len(term) - 1):  # two letters swapped: two edits to Whoosh, one to people
+            swapped = term[:at] + term[at + 1] + term[at] + term[at + 2 :]
+            if (field, swapped) in self._reader:
+                found.add(swapped)
+        return sorted(other for other in found if within_one_edit(term, other))
+
+
+def _whole_blocks(matcher: Any) -> Iterator[Block]:
+    while matcher.is_active():
+        matcher._read_ids()
+        matcher._read_weights()
+        ids, weights = matcher._ids, matcher._weights
+
+        def values(held: Any = matcher) -> Sequence[bytes]:
+            held._read_values()
+            packed: Sequence[bytes] = held._values
+            return packed
+
+        yield ids, weights, values
+        matcher._next_block()
+
+
+def _one_by_one(matcher: Any) -> Iterator[Block]:
+    ids: list[int] = []
+    weights: list[float] = []
+    packed: list[bytes] = []
+    while matcher.is_active():
+        ids.append(matcher.id())
+        weights.append(matcher.weight())
+        packed.append(matcher.value())
+        matcher.next()
+    if ids:
+        yield ids, weights, lambda: packed
