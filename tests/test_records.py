@@ -1,0 +1,206 @@
+"""Records: what goes out comes back, whatever the values, and what comes in from outside is refused politely."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unroller import records
+from unroller.errors import FormatVersionError, InputError
+from unroller.model import (
+    PLATFORMS,
+    Account,
+    Article,
+    Attachment,
+    AttachmentKind,
+    Block,
+    BlockKind,
+    CaptureInfo,
+    Date,
+    DateHow,
+    Doubt,
+    Gap,
+    Item,
+    Notice,
+    Part,
+    Post,
+    Quote,
+    Removed,
+    Run,
+    RunKind,
+    Source,
+    SourceKind,
+    Thread,
+)
+from unroller.records import codec
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+maybe = st.none() | texts
+numbers = st.integers(-(2**62), 2**62)
+
+
+def few(values: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(values, max_size=3).map(tuple)
+
+
+dates = st.builds(Date, maybe, maybe, st.sampled_from(get_args(DateHow)))
+accounts = st.builds(Account, texts, maybe, maybe, maybe)
+runs = st.builds(Run, texts, st.sampled_from(get_args(RunKind)), maybe, st.none() | numbers)
+attachments = st.builds(Attachment, st.sampled_from(get_args(AttachmentKind)), maybe, maybe, maybe, maybe)
+quotes = st.builds(Quote, maybe, st.none() | accounts, few(runs), dates)
+posts = st.builds(
+    Post, numbers, few(runs), maybe, maybe, dates, st.booleans(), st.none() | numbers, maybe, few(attachments),
+    few(quotes), st.none() | accounts,
+)  # fmt: skip
+removed = st.builds(Removed, texts, texts, st.none() | numbers, st.none() | numbers)
+captures = st.builds(CaptureInfo, texts, texts, texts, numbers, texts, texts, maybe, maybe)
+threads = st.builds(
+    Thread, captures, few(posts), st.none() | accounts, st.sampled_from([None, *PLATFORMS]), maybe, maybe, maybe,
+    dates, maybe, few(removed), few(st.builds(Gap, numbers, texts, st.none() | numbers, maybe)),
+    few(st.builds(Doubt, numbers, numbers, st.booleans(), st.floats(0, 1), texts)),
+    few(st.builds(Notice, texts, texts)), few(posts),
+)  # fmt: skip
+parts = st.builds(Part, numbers, few(runs))
+blocks = st.builds(
+    Block, st.sampled_from(get_args(BlockKind)), numbers, few(parts), few(st.builds(Item, texts, few(parts))),
+    st.booleans(), st.none() | quotes, st.none() | attachments,
+)  # fmt: skip
+sources = st.builds(Source, numbers, maybe, st.sampled_from(get_args(SourceKind)), few(numbers), texts)
+articles = st.builds(Article, texts, few(blocks), few(sources), few(removed), maybe, st.integers(0, 10**9))
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=8,
+)
+
+THREAD = Thread(
+    CaptureInfo("-", "0" * 64, "plain"), (Post(1, (Run("one "), Run("@ada", "mention", "https://x.com/ada"))),)
+)
+ARTICLE = Article("one", (Block("paragraph", 1, (Part(1, (Run("one "),)),)),), words=1)
+
+
+@given(threads, articles)
+def test_what_goes_out_comes_back(thread: Thread, article: Article) -> None:
+    text = records.dumps(records.thread_record(thread, article))
+    record = records.loads(text)
+    assert records.thread_from_record(record) == thread
+    assert records.article_from_record(record) == article
+
+
+@given(threads, articles)
+def test_a_record_is_one_line_always_the_same_and_can_be_written(thread: Thread, article: Article) -> None:
+    text = records.dumps(records.thread_record(thread, article))
+    assert text == records.dumps(records.thread_record(thread, article))
+    assert text.count("\n") == 1
+    assert text.endswith("}\n")
+    assert json.loads(text.encode("utf-8")) == records.thread_record(thread, article)
+
+
+@given(st.text(st.characters(), max_size=60))
+def test_any_text_can_be_dumped_and_only_the_unstorable_changes(text: str) -> None:
+    back = records.loads(records.dumps({"text": text}))["text"]
+    assert back == "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+@given(st.lists(st.sampled_from(["\\", "u0000", "\0", "\\u0000", '"', "a"]), max_size=12).map("".join))
+def test_an_escape_written_in_a_post_stays_text(text: str) -> None:
+    assert records.loads(records.dumps({"text": text}))["text"] == text.replace("\0", "\ufffd")
+
+
+def test_the_public_shape() -> None:
+    record = records.thread_record(THREAD, ARTICLE)
+    assert record["schema"] == records.SCHEMA
+    promised = "capture title author platform url published posts blocks sources removed gaps warnings"
+    assert set(promised.split()) <= set(record)
+    assert record["posts"][0]["text"] == "one @ada"
+    assert record["posts"][0]["links"] == [{"kind": "mention", "text": "@ada", "url": "https://x.com/ada"}]
+    assert {"number", "text", "id", "url", "published", "doubtful", "links", "media", "quotes"} <= set(
+        record["posts"][0]
+    )
+    assert record["published"] == {"value": None, "not_before": None, "how": "unknown"}
+
+
+def test_keys_and_words_of_a_newer_minor_version_are_tolerated() -> None:
+    record = records.thread_record(THREAD, ARTICLE) | {"mood": "sunny", "platform": "agora"}
+    record["posts"][0]["runs"][1]["kind"] = "poll"
+    record["posts"][0]["votes"] = [1, 2]
+    thread = records.thread_from_record(record)
+    assert thread.posts[0].text == "one @ada"
+    assert thread.posts[0].runs[1].kind == "text"
+    assert thread.platform is None
+
+
+def test_a_record_written_by_hand_needs_no_runs() -> None:
+    record = {
+        "schema": 1,
+        "capture": {"name": "-", "sha256": "", "format": "hand"},
+        "posts": [{"number": 1, "text": "hi"}],
+    }
+    assert records.thread_from_record(record).posts == (Post(1, (Run("hi"),)),)
+
+
+def test_a_newer_schema_is_refused_and_an_older_one_is_lifted(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = records.thread_record(THREAD, ARTICLE)
+    with pytest.raises(FormatVersionError, match="newer"):
+        records.thread_from_record(record | {"schema": records.SCHEMA + 1})
+    with pytest.raises(InputError):
+        records.thread_from_record(record | {"schema": True})
+    old = {key: value for key, value in record.items() if key != "title"} | {"headline": "one"}
+    lift = lambda r: {**r, "schema": 2, "title": r["headline"]}  # noqa: E731
+    monkeypatch.setattr(codec, "UPGRADES", (lift,))
+    assert records.article_from_record(old) == ARTICLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{", "[]", "null", '"x"', '{"a": NaN}', '{"a": -Infinity}', "[" * 200_000, '{"a":' * 200_000, b"\xff\xfe{",
+        '{"a": ' + "9" * 5000 + "}",
+    ],
+    ids=range(11),
+)  # fmt: skip
+def test_what_is_not_a_record_is_refused(text: str | bytes) -> None:
+    with pytest.raises(InputError):
+        records.loads(text)
+
+
+def test_a_record_of_absurd_size_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codec, "MOST_CHARS", 10)
+    with pytest.raises(InputError, match="too large"):
+        records.loads('{"schema": 1}')
+
+
+@given(st.data())
+def test_any_value_in_any_place_is_read_or_refused(data: st.DataObject) -> None:
+    record: Any = json.loads(records.dumps(records.thread_record(FULL, FULL_ARTICLE)))
+    spot = record
+    while isinstance(spot, dict | list) and spot:
+        key = data.draw(st.sampled_from(sorted(spot) if isinstance(spot, dict) else range(len(spot))))
+        if not isinstance(spot[key], dict | list) or not spot[key] or data.draw(st.booleans()):
+            spot[key] = data.draw(json_values)
+            break
+        spot = spot[key]
+    for read in (records.thread_from_record, records.article_from_record):
+        with suppress(InputError, FormatVersionError):
+            read(dict(record))
+
+
+FULL = Thread(
+    CaptureInfo("a.txt", "0" * 64, "plain", 4),
+    (Post(1, (Run("hi"),), "1", "u", Date("2020"), line=1, lang="en", attachments=(Attachment("image", "u"),),
+          quotes=(Quote("u", Account("b"), (Run("q"),)),), author=Account("c")),),
+    Account("a"), "x", removed=(Removed("r", "rule", 1),), gaps=(Gap(1, "why"),), doubts=(Doubt(1, 1, True, 0.5),),
+    warnings=(Notice("c", "m"),), others=(Post(2, (Run("o"),)),),
+)  # fmt: skip
+FULL_ARTICLE = Article(
+    "t",
+    (Block("list", 1, (Part(1, (Run("x", source=1),)),), (Item("-", (Part(1, (Run("i"),)),)),), True, Quote("u"),
+           Attachment("card")),),
+    (Source(1, "u", "page", (1,), "x"),), (Removed("1/", "counter", post=1),),
+)  # fmt: skip
