@@ -20,7 +20,7 @@ from unroller.stitch import titles
 from unroller.stitch.blocks import blocks, continues, opens_list
 from unroller.stitch.drafts import Draft
 from unroller.stitch.headings import opening_headings
-from unroller.stitch.joins import habits, join
+from unroller.stitch.joins import Habits, habits, join
 from unroller.stitch.marks import find
 
 #: Words for counting: letters and digits with what holds them together. Chinese and Japanese are counted by character.
@@ -39,9 +39,10 @@ def article(thread: Thread, *, title: str | None = None) -> Article:
     """
     numbering = number(thread.posts)
     drafts = [Draft(post, marks, numbering) for post, marks in zip(thread.posts, find(thread.posts), strict=True)]
-    stitched = _stitch(thread, drafts)
+    known = habits(drafts, thread.platform)
+    stitched = _stitch(thread, drafts, known)
     return Article(
-        title=(title or "").strip() or titles.title(thread, drafts),
+        title=(title or "").strip() or titles.title(thread, drafts, lower=known.lower),
         blocks=tuple(stitched),
         sources=numbering.sources,
         marks=tuple(mark for draft in drafts for mark in draft.removed()),
@@ -69,11 +70,10 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(rest)) + (dense + 1) // 2 + (running + 3) // 4
 
 
-def _stitch(thread: Thread, drafts: list[Draft]) -> list[Block]:
+def _stitch(thread: Thread, drafts: list[Draft], known: Habits) -> list[Block]:
     """The blocks of all posts, with sentences and lists that run across posts put together."""
     found: list[Block] = []
     headings = opening_headings(drafts)
-    known = habits(drafts, thread.platform)
     gaps = {gap.after for gap in thread.gaps}
     previous: Draft | None = None
     for draft in drafts:

@@ -18,7 +18,7 @@ def blocks(draft: Draft, *, headed: bool, entry: bool = False) -> list[Block]:
     Args:
         draft: the post, without its marks.
         headed: the first line is a heading.
-        entry: every line is an entry of the list before (see :func:`continues`): the first block is a list, even of one.
+        entry: every line is an entry of the list before (:func:`continues`): the first block is a list, even of one.
     """
     number, post = draft.post.number, draft.post
     found = list(_text_blocks(draft, headed=headed, entry=entry))
@@ -96,10 +96,17 @@ def _special(draft: Draft, at: int, pending: list[Line]) -> tuple[Block | None, 
 
 
 def _paragraph(draft: Draft, pending: list[Line]) -> Iterator[Block]:
-    """The waiting lines as one paragraph; its line breaks stay in its text."""
-    if pending:
-        yield Block("paragraph", draft.post.number, parts=(draft.part(pending[0].start, pending[-1].end),))
-        pending.clear()
+    """The waiting lines as one paragraph; its line breaks stay in its text. A closing address of a post is a quote."""
+    if not pending:
+        return
+    start, end = pending[0].start, pending[-1].end
+    begin = draft.closing_quote(start, end)
+    if begin is None:
+        yield Block("paragraph", draft.post.number, parts=(draft.part(start, end),))
+    else:
+        yield Block("paragraph", draft.post.number, parts=(draft.part(start, len(draft.text[:begin].rstrip())),))
+        yield _quoted(draft, begin, end)
+    pending.clear()
 
 
 def _item(draft: Draft, entry: Entry) -> Item:

@@ -26,7 +26,7 @@ _HEADS = (
     ("front", re.compile(rf"/(?P<n>\d{{1,3}})(?![\w/]){_AFTER}")),
     ("keycap", re.compile(r"(?P<n>(?:\d\ufe0f?\u20e3){1,3}|🔟)[.):\-–]?")),
     ("paren", re.compile(r"[(\[](?P<n>\d{1,3})[)\]](?=\s)")),
-    ("bare", re.compile(r"(?P<n>\d{1,3})(?:[.):](?!\d)|[ \t]?[-–—|](?=\s)|(?=[ \t]cont(?:['’]?d)?\b)(?:[ \t]cont(?:['’]?d)?\.?))")),
+    ("bare", re.compile(r"(?P<n>\d{1,3})(?:[.):](?!\d)|[ \t]?[-–—|](?=\s)|[ \t]cont(?:['’]?d)?\b\.?)")),
 )  # fmt: skip
 _TAILS = (
     ("slash", re.compile(rf"(?:[-–—•|][ \t])?[(\[{{][ \t]?(?P<n>\d{{1,3}})[ \t]?/[ \t]?{_TOTAL}?[ \t]?[)\]}}]$")),

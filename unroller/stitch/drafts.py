@@ -99,6 +99,15 @@ class Draft:
             return None
         return _quote(self.post, run.url)
 
+    def closing_quote(self, start: int, end: int) -> int | None:
+        """Where the address of a quoted post begins that closes the words between two places, or None."""
+        if len(self.runs) == 1:
+            return None
+        begin = self._starts()[self._place(end - 1)]
+        if begin <= start or not self.text[begin - 1].isspace() or self.quote_at(begin, end) is None:
+            return None
+        return begin
+
     def linked(self, at: int) -> bool:
         """Whether the character at a place belongs to a link or hashtag."""
         if len(self.runs) <= 1:

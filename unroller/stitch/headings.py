@@ -1,4 +1,4 @@
-"""Which posts open with a heading. Rarely: a line is a heading by its own mark, or because the thread makes a habit of it."""
+"""Which posts open with a heading. Rarely: by a mark of its own, or because the thread makes a habit of it."""
 
 from __future__ import annotations
 

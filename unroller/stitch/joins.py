@@ -19,6 +19,7 @@ _COMMAS = frozenset(",、，،؛،")
 _LEADING_DOTS = re.compile(r"(?:…|\.{2,4})[ \t]{0,3}(?=\S)")
 _LEADING_DASH = re.compile(r"[-–—][ \t]{0,3}(?=[^\W\d_])")
 _TRAILING_DASH = re.compile(r"(?:\s|\w)[-–—]$")
+_ADDRESS = re.compile(r"(?:://|^www\.|^[#@$])")
 _LAST_WORD = re.compile(r"(\w[\w'’]{0,20})\W{0,3}$")
 _INNER_LOWER = re.compile(r"[.!?] [a-zà-öø-ÿа-я]")
 _INNER_UPPER = re.compile(r"[.!?] [A-ZÀ-ÖØ-ÞА-Я]")
@@ -80,7 +81,7 @@ def join(before: Draft, after: Draft, known: Habits) -> Join | None:
         return Join(Mark(start, start + dash.end(), CONTINUED))
     if not _open_end(left) or _ornament(before):
         return None
-    if before.linked(before.stop - 1):
+    if before.linked(before.stop - 1) or _ADDRESS.search(left[-200:].split()[-1]):
         return None
     if dots and _begins_low(right[dots.end() :]):
         return Join()

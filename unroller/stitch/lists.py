@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from unroller.stitch.drafts import Draft, Line
 
@@ -109,7 +110,7 @@ def entries(draft: Draft, place: int) -> tuple[list[Entry], int]:
 def ordered(signs: Sequence[Marker]) -> bool:
     """Whether the marks are whole numbers that count up one by one, as a numbered list does by itself."""
     return all(sign.kind == "number" for sign in signs) and all(
-        (after.order or 0) - (before.order or 0) == 1 for before, after in zip(signs, signs[1:], strict=False)
+        (after.order or 0) - (before.order or 0) == 1 for before, after in pairwise(signs)
     )
 
 

@@ -1,4 +1,4 @@
-"""A title people would give: the first sentence of the first post that says something, without ornaments or shouting."""
+"""A title people would give: the first sentence of the first post that says something, not a shout."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ _LONGEST = 90
 #: So many words say something; a text without blanks between words says it in so many characters.
 _ENOUGH = 3
 _ENOUGH_CHARACTERS = 8
+#: A question or exclamation under this many characters only leads in to what is said next.
+_SHORT = 30
+#: A clause at least this long may stand for a sentence that is too long.
+_CLAUSE = 50
 #: Only so much of a post is read for its title, and only so many posts.
 _REACH = 1200
 _POSTS = 6
@@ -30,19 +34,23 @@ _ENUMERATED = re.compile(
 )
 _EXCLAIMED = re.compile(r"([!?])\1{1,20}")
 _LOOSE_ENDS = " \t\n,;:–—-·•|/\\~→↓_*#>"
+_CLAUSE_ENDS = (", ", "; ", ": ", " – ", " — ", " - ", " (", ". ", "! ", "? ", "、", "，", "；")
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"))
 
 
-def title(thread: Thread, drafts: Sequence[Draft]) -> str:
-    """The title the capture states, else one made of the author's words, else one that names the author."""
+def title(thread: Thread, drafts: Sequence[Draft], *, lower: bool = False) -> str:
+    """The title the capture states, else one made of the author's words, else one that names the author.
+
+    `lower`: the author begins sentences in lower case.
+    """
     if thread.title and (stated := _BLANKS.sub(" ", thread.title).strip()):
         return stated
     candidates = [_plain(draft) for draft in drafts[:_POSTS]]
     for text in candidates:
-        if _says_something(text) and (found := _sentence(text)):
+        if _says_something(text) and (found := _sentence(text, lower=lower)):
             return _finish(found, drafts)
     for text in candidates:
-        if found := _sentence(text):
+        if found := _sentence(text, lower=lower):
             return _finish(found, drafts)
     for post in thread.posts[:_POSTS]:
         for attachment in post.attachments:
@@ -55,10 +63,8 @@ def title(thread: Thread, drafts: Sequence[Draft]) -> str:
 def _plain(draft: Draft) -> str:
     """A post's words for a title: no addresses, no ornaments in front, no enumerator."""
     start = len(draft.text) - len(draft.text.lstrip())
-    pieces = []
-    for run in draft.cut(start, min(draft.stop, start + _REACH)) if start < draft.stop else ():
-        pieces.append(" " if run.kind == "url" else run.text)
-    text = "".join(pieces).strip()
+    runs = draft.cut(start, min(draft.stop, start + _REACH)) if start < draft.stop else ()
+    text = "".join(" " if run.kind == "url" else run.text for run in runs).strip()
     ornaments = set()
     while found := PICTOGRAPH.match(text):
         ornaments.add(found.group())
@@ -75,18 +81,19 @@ def _says_something(text: str) -> bool:
     return len(words) >= _ENOUGH or len(_HAN.findall(text[:400])) >= _ENOUGH_CHARACTERS
 
 
-def _sentence(text: str) -> str:
-    """The first sentence, and those after it until something is said."""
+def _sentence(text: str, *, lower: bool) -> str:
+    """The first sentence, and those after it until something is said: a short "What a day!" only leads in."""
     for stop in _STOP.finditer(text):
-        if not _ends_sentence(text, stop):
+        if not _ends_sentence(text, stop, lower=lower):
             continue
         sentence = _trim(text[: stop.end()])
-        if _says_something(sentence):
+        leads_in = sentence.endswith(("!", "?")) and len(sentence) < _SHORT and stop.end() < len(text)
+        if _says_something(sentence) and not leads_in:
             return sentence
     return _trim(text)
 
 
-def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
+def _ends_sentence(text: str, stop: re.Match[str], *, lower: bool) -> bool:
     sign, following = stop.group(), text[stop.end() : stop.end() + 2]
     if sign == "\n":
         return True
@@ -94,7 +101,7 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
         return True
     if following and not following[0].isspace():
         return False
-    if following[1:].islower() and not sign.startswith(("!", "?")):
+    if following[1:].islower() and not lower and not sign.startswith(("!", "?")):
         return False
     if sign == ".":
         before = _WORD_BEFORE.search(text[max(0, stop.end() - 12) : stop.end()])
@@ -142,7 +149,7 @@ def _abbreviation_ends(text: str) -> bool:
 
 
 def _balanced(text: str) -> str:
-    """Without an opening quotation mark or bracket at the very start, or a closing one at the end, that has no partner."""
+    """Without an opening quotation mark or bracket at the start, or a closing one at the end, that has no partner."""
     for opening, closing in _PAIRS:
         if text.startswith(opening) and closing not in text[1:]:
             text = text[1:]
@@ -191,12 +198,15 @@ def _cut(text: str) -> str:
     if len(text) <= _LONGEST:
         return text
     short = text[:_LONGEST]
-    if not text[_LONGEST].isspace() and " " in short[_LONGEST // 3 :]:
+    clause = max(short.rfind(sign) for sign in _CLAUSE_ENDS)
+    if clause >= _CLAUSE:
+        short = short[:clause]
+    elif not text[_LONGEST].isspace() and " " in short[_LONGEST // 3 :]:
         short = short[: short.rfind(" ")]
-    short = short.rstrip(_LOOSE_ENDS + ".!?([“„«\"'")
     for _ in range(4):
+        short = short.rstrip(_LOOSE_ENDS + ".!?([“„«\"'")
         head, blank, last = short.rpartition(" ")
         if not blank or last.casefold() not in LEANING or len(head) < _LONGEST // 2:
             break
-        short = head.rstrip(_LOOSE_ENDS + "([“„«\"'")
-    return _balanced(short.rstrip(",;:")) + "…"
+        short = head
+    return _balanced(short.rstrip(_LOOSE_ENDS + ".!?")) + "…"
