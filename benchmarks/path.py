@@ -25,7 +25,7 @@ from unroller.ingest import Library
 from unroller.model import Capture
 from unroller.web import create_app
 
-WORDS = (  # noqa: SIM905 - a page of quoted words reads worse
+WORDS = (
     "harbour tide rope ledger quay winter lantern boat paper signal number reason letter kitchen market island road "
     "children weather bridge window table answer question morning evening garden river stone"
 ).split()

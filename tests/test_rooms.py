@@ -12,9 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "unroller"
 #: Each room may import the rooms of the rows above it, and itself; never a sibling in its row.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "limits", "__init__"),
-    ("text", "urls", "decoding"),
-    ("platforms",),
-    ("links", "boilerplate", "boundaries"),
+    ("text", "urls"),
+    ("platforms", "markup", "decoding"),
+    ("links", "boilerplate", "boundaries", "saved"),
     ("formats", "sources"),
     ("stitch",),
     ("exports",),

@@ -1,0 +1,243 @@
+"""Saved web pages as runs of text: HTML ends here, as offsets do in the readers.
+
+Parsed by Beautiful Soup on lxml (html.parser takes minutes on broken tags). Every walk is a loop, never a recursion, so
+that a page of a hundred thousand nested elements is only slow, not fatal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import CData, Comment, NavigableString, PreformattedString
+
+from unroller.errors import TooLargeError
+from unroller.limits import DEFAULT, Limits
+from unroller.model import Attachment, Run, RunKind
+from unroller.urls import safe_url
+
+#: Elements that give no text at all.
+SILENT = frozenset(
+    "script style template noscript head title iframe object embed svg math canvas select option button textarea "
+    "audio video".split()
+)
+#: Elements that stand on lines of their own; those of `PARAGRAPHS` with a blank line around them.
+PARAGRAPHS = frozenset(["p", "blockquote", "ul", "ol", "dl", "table", "figure", "h1", "h2", "h3", "h4", "h5", "h6"])
+BLOCKS = PARAGRAPHS | frozenset(
+    "address article aside center dd details div dt fieldset figcaption footer form header hr li main nav pre section "
+    "summary tbody td tfoot th thead tr".split()
+)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_EMOJI_CLASS = re.compile(r"\b(?:emoji|emojione|custom-emoji|Emoji|twemoji|r-4qtqp9)\b")
+
+
+@dataclass(slots=True)
+class Flow:
+    """The text of an element as runs, and the pictures met on the way."""
+
+    runs: tuple[Run, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text without its links."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Text written piece by piece under HTML's rules of white space."""
+
+    keep_space: bool
+    pieces: list[Run] = field(default_factory=list)
+    newlines: int = 2  # as if a blank line stood before: nothing leads with white space
+    space: bool = False
+
+    def write(self, text: str, kind: RunKind = "text", url: str | None = None) -> None:
+        if not self.keep_space:
+            collapsed = _SPACE.sub(" ", text)
+            if not collapsed.strip(" "):
+                self.space = self.space or bool(collapsed)
+                return
+            if collapsed[0] == " ":
+                self.space = True
+            trailing = collapsed[-1] == " "
+            text = collapsed.strip(" ")
+            if self.space and not self.newlines:
+                self.pieces.append(Run(" "))
+            self.space = trailing
+        if text:
+            self.pieces.append(Run(text, kind, url))
+            self.newlines = 0 if text.strip("\n") else self.newlines
+
+    def line(self, count: int) -> None:
+        """End the line; `count` of 2 leaves a blank one. What is there already is not doubled."""
+        self.space = False
+        while self.newlines < count and self.pieces:
+            self.pieces.append(Run("\n"))
+            self.newlines += 1
+
+    def br(self) -> None:
+        """A line break of the author's: two in a row make a blank line, more do not."""
+        self.line(min(2, self.newlines + 1))
+
+
+def parse(data: bytes | str, limits: Limits = DEFAULT) -> BeautifulSoup:
+    """The page as a tree. Bytes are decoded by what the page declares.
+
+    Raises:
+        TooLargeError: the page passes `limits.text_bytes`.
+    """
+    if len(data) > limits.text_bytes:
+        most = limits.text_bytes // 2**20
+        raise TooLargeError(f"page: larger than {most} MB, the most that is read: save the thread alone, without media")
+    return BeautifulSoup(data, "lxml")
+
+
+def flow(
+    node: Tag,
+    *,
+    keep_space: bool = False,
+    base: str | None = None,
+    drop: Callable[[Tag], bool] | None = None,
+) -> Flow:
+    """The text under `node` as runs, every link with its full address.
+
+    `keep_space` is for pages that print a post's own newlines (``white-space: pre-wrap``). `drop` names elements that
+    are not the author's. Relative addresses are resolved against `base`.
+    """
+    writer = _Writer(keep_space)
+    pictures: list[Attachment] = []
+    counts: dict[int, int] = {}
+    for element, closing in _events(node, drop):
+        if isinstance(element, NavigableString):
+            writer.write(str(element))
+        elif element.name == "br":
+            writer.br()
+        elif element.name == "a" and not closing:
+            _link(element, writer, base)
+        elif element.name == "img" and not closing:
+            _picture(element, writer, pictures, base)
+        elif element.name in BLOCKS:
+            writer.line(2 if element.name in PARAGRAPHS else 1)
+            if element.name == "li" and not closing:
+                writer.write(f"{_marker(element, counts)} ")
+                writer.space, writer.newlines = writer.pieces != [], 0
+    return Flow(_trimmed(writer.pieces), tuple(pictures))
+
+
+def _events(node: Tag, drop: Callable[[Tag], bool] | None) -> Iterator[tuple[Tag | NavigableString, bool]]:
+    """Everything under `node` in order, elements once when they open and once (True) when they close."""
+    stack: list[tuple[Tag, Iterator[object]]] = [(node, iter(node.contents))]
+    while stack:
+        parent, children = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            if parent is not node:
+                yield parent, True
+        elif isinstance(child, Tag):
+            if child.name in SILENT or (drop and drop(child)):
+                continue
+            yield child, False
+            if child.name not in ("a", "img", "br"):
+                stack.append((child, iter(child.contents)))
+        elif isinstance(child, NavigableString) and not _is_markup(child):
+            yield child, False
+
+
+def _is_markup(node: NavigableString) -> bool:
+    """Comments, doctypes and processing instructions are strings to the parser, not to a reader."""
+    return isinstance(node, Comment) or (isinstance(node, PreformattedString) and not isinstance(node, CData))
+
+
+def _marker(item: Tag, counts: dict[int, int]) -> str:
+    """What a browser prints before a list item; `counts` are the items met so far in each list."""
+    if item.parent is None or item.parent.name != "ol":
+        return "-"
+    counts[id(item.parent)] = counts.get(id(item.parent), 0) + 1
+    return f"{counts[id(item.parent)]}."
+
+
+def attribute(node: Tag, name: str) -> str:
+    """An attribute as one string; empty when it is not there."""
+    value = node.get(name)
+    return value if isinstance(value, str) else " ".join(value or ())
+
+
+def address(node: Tag, name: str, base: str | None) -> str | None:
+    """An address in an attribute, made absolute; None when it is not http, https or mailto."""
+    value = attribute(node, name).strip()
+    if not value:
+        return None
+    try:
+        return safe_url(urljoin(base, value) if base else value)
+    except ValueError:
+        return None
+
+
+def _link(element: Tag, writer: _Writer, base: str | None) -> None:
+    """A link as one run: its full address where the page shows it cut."""
+    shown = Flow(_trimmed(_inside(element, writer.keep_space))).text
+    if not shown:
+        return
+    url = address(element, "data-expanded-url", base) or address(element, "href", base)
+    whole = shown.removesuffix("…")
+    if shown.endswith("…") and whole.startswith(("http://", "https://")) and element.select_one("[aria-hidden=true]"):
+        shown, url = whole, safe_url(whole) or url
+    elif shown.endswith("…") and url and _continues(whole, url):
+        shown = url
+    kind: RunKind = "url"
+    if shown[0] in "#＃" and len(shown) > 1:
+        kind = "hashtag"
+    elif shown[0] in "@＠" and len(shown) > 1:
+        kind = "mention"
+    elif shown[0] == "$" and shown[1:].isalpha():
+        kind = "cashtag"
+    elif not (shown.startswith(("http://", "https://")) or "." in shown):
+        kind = "url" if url else "text"
+    writer.write(shown, kind, url)
+
+
+def _continues(shown: str, url: str) -> bool:
+    """Whether a cut text is the beginning of the address it leads to."""
+    plain = url.split("://", 1)[-1].removeprefix("www.")
+    return plain.startswith(shown.split("://", 1)[-1].removeprefix("www."))
+
+
+def _inside(element: Tag, keep_space: bool) -> list[Run]:
+    writer = _Writer(keep_space)
+    for child, closing in _events(element, None):
+        if isinstance(child, NavigableString):
+            writer.write(str(child))
+        elif child.name == "img" and not closing and _EMOJI_CLASS.search(attribute(child, "class")):
+            writer.write(attribute(child, "alt"))
+    return writer.pieces
+
+
+def _picture(element: Tag, writer: _Writer, pictures: list[Attachment], base: str | None) -> None:
+    """An emoji is text; any other picture is an attachment with its description."""
+    alt = attribute(element, "alt")
+    if _EMOJI_CLASS.search(attribute(element, "class")) or "/emoji/" in attribute(element, "src"):
+        writer.write(alt)
+        return
+    url = address(element, "data-src", base) or address(element, "src", base)
+    if url:
+        pictures.append(Attachment("image", url, alt or None))
+
+
+def _trimmed(pieces: list[Run]) -> tuple[Run, ...]:
+    """Neighbouring texts joined; white space at the two ends off."""
+    joined: list[Run] = []
+    for plain, group in groupby(pieces, key=lambda piece: piece.kind == "text"):
+        same = list(group)
+        joined.extend([Run("".join(piece.text for piece in same))] if plain else same)
+    if joined and joined[0].kind == "text":
+        joined[0] = Run(joined[0].text.lstrip())
+    if joined and joined[-1].kind == "text":
+        joined[-1] = Run(joined[-1].text.rstrip())
+    return tuple(run for run in joined if run.text)

@@ -1,0 +1,56 @@
+"""Bluesky's web app, as a browser saves it."""
+
+from __future__ import annotations
+
+from bs4 import Tag
+
+from unroller.markup import address, attribute, flow
+from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
+from unroller.platforms import permalink
+from unroller.saved.found import Found, Page, Site, dated, first, handle_of, post_address, words
+
+_BASE = "https://bsky.app/"
+_ITEM = "postThreadItem-by-"
+
+
+def read(page: Page) -> list[Found]:
+    """Every post of the thread view; each names its author in its test id."""
+    return [_post(node, page) for node in page.soup.select(f'[data-testid^="{_ITEM}"]')]
+
+
+def _post(node: Tag, page: Page) -> Found:
+    handle = handle_of(attribute(node, "data-testid").removeprefix(_ITEM))
+    body = first(node, '[data-testid="postText"]', "div[data-word-wrap]")
+    where = next((found for a in node.select('a[href*="/post/"]') if (found := post_address(a, _BASE))), None)
+    if where is None and page.url and first(node, '[data-testid="postThreadItem-main"]'):
+        where = post_address(first(page.soup, 'link[rel="canonical"]'), None)
+    post_id = where.id if where and where.handle and handle and where.handle.casefold() == handle.casefold() else None
+    text = flow(body, keep_space=True, base=_BASE) if body else None
+    return Found(
+        text.runs if text else (),
+        handle,
+        words(first(node, f'a[href="/profile/{handle}"]')) or None,
+        post_id,
+        permalink("bluesky", handle, post_id) if post_id else None,
+        dated(UNKNOWN_DATE, "bluesky", post_id) if post_id else Date(),
+        tuple(
+            Attachment("image", address(image, "src", _BASE), attribute(image, "alt") or None)
+            for image in node.select('img[src*="/img/feed_"]')
+        ),
+        tuple(_quotes(node)),
+    )
+
+
+def _quotes(node: Tag) -> list[Quote]:
+    found = []
+    for card in node.select('[data-testid^="embeddedPost-by-"], [data-testid="quoteEmbed"]'):
+        handle = handle_of(attribute(card, "data-testid").removeprefix("embeddedPost-by-"))
+        where = next((one for a in card.select("a[href]") if (one := post_address(a, _BASE))), None)
+        body = first(card, '[data-testid="postText"]', "div[data-word-wrap]")
+        runs = flow(body, keep_space=True, base=_BASE).runs if body else ()
+        handle = where.handle if where else handle
+        found.append(Quote(where.url if where else None, Account(handle) if handle else None, runs))
+    return found
+
+
+BLUESKY = Site("bluesky-page", "Bluesky page (saved)", "bluesky", f'[data-testid^="{_ITEM}"]', read)

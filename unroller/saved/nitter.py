@@ -1,0 +1,82 @@
+"""Nitter's pages of a post: what stands before and after it in the author's thread, and the replies of others."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+
+from unroller.markup import address, attribute, flow
+from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
+from unroller.platforms import permalink
+from unroller.saved.found import Found, Page, Site, dated, first, handle_of, words
+
+_POST = re.compile(r"/(?P<handle>[A-Za-z0-9_]{1,20})/status/(?P<id>\d{1,20})", re.ASCII)
+#: ``Mar 3, 2022 · 10:43 PM UTC``
+_DATE = re.compile(
+    r"(?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2}), (?P<year>\d{4}) . "
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2}) (?P<half>[AP])M UTC"
+)
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+#: Everything whose presence means that more was there than the page shows.
+_MORE = "earlier-replies", "more-replies"
+
+
+def read(page: Page) -> list[Found]:
+    """The main thread's posts with its gaps, then the replies of others."""
+    main = first(page.soup, ".main-thread") or page.soup
+    found = [_post(node, page.url) for node in main.select(".timeline-item")]
+    found += [Found(missing="the page was cut here") for _ in main.select(",".join(f".{name}" for name in _MORE))]
+    return found + [_post(node, page.url) for node in page.soup.select(".replies .timeline-item")]
+
+
+def _post(node: Tag, base: str | None) -> Found:
+    classes = node.get_attribute_list("class")
+    if any(name in classes for name in ("unavailable", "more-replies", "earlier-replies", "show-more")):
+        return Found(missing=words(node) or "a post that is no longer there")
+    match = _POST.search(attribute(first(node, "a.tweet-link", ".tweet-date a") or node, "href"))
+    handle = match["handle"] if match else handle_of(words(first(node, "a.username")))
+    post_id = match["id"] if match else None
+    body = first(node, ".tweet-content")
+    text = flow(body, keep_space=True, base="https://x.com/") if body else None
+    return Found(
+        text.runs if text else (),
+        handle,
+        words(first(node, "a.fullname")) or None,
+        post_id,
+        permalink("x", handle, post_id) if post_id else None,
+        dated(_date(attribute(first(node, ".tweet-date a") or node, "title")), "x", post_id),
+        tuple(_attachments(node, base)),
+        tuple(quote for card in node.select(".quote") if (quote := _quote(card))),
+    )
+
+
+def _date(text: str) -> Date:
+    match = _DATE.search(text[:60])
+    if not match or match["month"] not in _MONTHS:
+        return UNKNOWN_DATE
+    hour = int(match["hour"]) % 12 + (12 if match["half"] == "P" else 0)
+    month = _MONTHS.index(match["month"]) + 1
+    return Date(f"{match['year']}-{month:02}-{int(match['day']):02}T{hour:02}:{match['minute']}Z", how="stated")
+
+
+def _attachments(node: Tag, base: str | None) -> list[Attachment]:
+    found = []
+    for image in node.select(".attachments .still-image img, .attachments .attachment.image img"):
+        alt = attribute(image, "alt") or words(image.find_next(class_="alt-text")) or None
+        found.append(Attachment("image", address(image, "src", base), alt))
+    found += [Attachment("video", address(video, "data-url", base)) for video in node.select(".attachments video")]
+    return found
+
+
+def _quote(card: Tag) -> Quote | None:
+    match = _POST.search(attribute(first(card, "a.quote-link") or card, "href"))
+    if not match:
+        return None
+    body = first(card, ".quote-text")
+    runs = flow(body, keep_space=True, base="https://x.com/").runs if body else ()
+    name = words(first(card, "a.fullname")) or None
+    return Quote(permalink("x", match["handle"], match["id"]), Account(match["handle"], name), runs)
+
+
+NITTER = Site("nitter-page", "Nitter page (saved)", "x", ".timeline-item .tweet-content", read)

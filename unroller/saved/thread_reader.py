@@ -1,0 +1,62 @@
+"""Thread Reader's own pages."""
+
+from __future__ import annotations
+
+from bs4 import Tag
+
+from unroller.markup import address, attribute, flow
+from unroller.model import Account, Attachment, Quote
+from unroller.platforms import parse_post_url, permalink
+from unroller.saved.found import Found, Page, Site, dated, first, handle_of, stated, words
+
+#: The site's own parts inside a post.
+_FURNITURE = ("tw-permalink", "entity-embed", "entity-image", "entity-video", "entity-card", "entity-preview")
+
+
+def _is_furniture(node: Tag) -> bool:
+    return any(name in node.get_attribute_list("class") for name in _FURNITURE) or node.name == "sup"
+
+
+def read(page: Page) -> list[Found]:
+    """The thread's posts; the other threads that the page offers are not among them."""
+    main = first(page.soup, ".t-main") or page.soup
+    return [_post(node, page) for node in main.select(".content-tweet")]
+
+
+def _post(node: Tag, page: Page) -> Found:
+    text = flow(node, base=page.url, drop=_is_furniture)
+    handle = handle_of(attribute(node, "data-screenname"))
+    post_id = attribute(node, "data-tweet") or None
+    pictures = [
+        Attachment(
+            "image",
+            address(image, "data-src", page.url) or address(image, "src", page.url),
+            attribute(image, "alt") or None,
+        )
+        for image in node.select(".entity-image img")
+    ]
+    videos = [Attachment("video", address(video, "src", page.url)) for video in node.select(".entity-video source")]
+    name = words(first(page.soup, ".twitter-name", ".author-name a", "#thread_author .name")) or None
+    return Found(
+        text.runs,
+        handle,
+        name,
+        post_id,
+        permalink("x", handle, post_id) if post_id else None,
+        dated(stated(attribute(node, "data-time")), "x", post_id),
+        (*text.attachments, *pictures, *videos),
+        tuple(quote for card in node.select(".entity-embed") if (quote := _quote(card, page.url))),
+    )
+
+
+def _quote(card: Tag, base: str | None) -> Quote | None:
+    for link in card.select("a[href]"):
+        found = parse_post_url(address(link, "href", base) or "")
+        if found:
+            body = first(card, ".quoted-tweet-text", ".tweet-text", "blockquote p", "p")
+            author = Account(found.handle) if found.handle else None
+            return Quote(found.url, author, flow(body, base=base).runs if body else ())
+    return None
+
+
+THREAD_READER = Site("thread-reader-page", "Thread Reader page (saved)", "x", ".content-tweet", read)

@@ -1,0 +1,48 @@
+"""Pages of Threads: boxes marked as pressable, each with its author's link, a time, and text in spans."""
+
+from __future__ import annotations
+
+from bs4 import Tag
+
+from unroller.markup import address, attribute, flow
+from unroller.model import Attachment
+from unroller.saved.found import Found, Page, Site, first, handle_of, post_address, time_of
+
+_BASE = "https://www.threads.com/"
+
+
+def read(page: Page) -> list[Found]:
+    """Every post box, in page order."""
+    return [_post(node) for node in page.soup.select('[data-pressable-container="true"]') if node.select_one("time")]
+
+
+def _post(node: Tag) -> Found:
+    time = first(node, "time[datetime]")
+    link = time.find_parent("a") if time else None
+    where = post_address(link, _BASE) if isinstance(link, Tag) else None
+    profile = first(node, 'a[href^="/@"]')
+    handle = where.handle if where and where.handle else handle_of(attribute(profile, "href")) if profile else None
+    bodies = [
+        span
+        for span in node.select('span[dir="auto"]')
+        if not span.find_parent("a")
+        and not span.select_one("time")
+        and not span.find_parent("span", attrs={"dir": "auto"})
+    ]
+    texts = [text for body in bodies if (text := flow(body, keep_space=True, base=_BASE)).text.strip()]
+    longest = max(texts, key=lambda text: len(text.text), default=None)
+    return Found(
+        longest.runs if longest else (),
+        handle,
+        None,
+        where.id if where else None,
+        where.url if where else None,
+        time_of(time),
+        tuple(
+            Attachment("image", address(image, "src", _BASE), attribute(image, "alt") or None)
+            for image in node.select("picture img")
+        ),
+    )
+
+
+THREADS = Site("threads-page", "Threads page (saved)", "threads", '[data-pressable-container="true"] time', read)
