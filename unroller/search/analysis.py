@@ -134,7 +134,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", text.replace("\u00b4", "'")).casefold()
     plain = unicodedata.normalize("NFKD", plain).translate(_folding)
     return unicodedata.normalize("NFC", plain)
 

@@ -79,11 +79,13 @@ class Finder:
         """The hits of a query; `seen` narrows a tree to what may be shown."""
         tree, hints, suggestion = query.tree, list(query.hints), None
         found = engine.search(seen(tree), sort=sort, limit=limit, offset=offset)
-        if not found.total and (wider := _widened(engine, tree)):
+        if not found.total and (forms := _forms(engine, tree)):
+            wider = replaced(tree, forms)
             again = engine.search(seen(wider), sort=sort, limit=limit, offset=offset)
             if again.total:
                 tree, found = wider, again
-                hints.append("nothing has these words exactly; shown are other forms of them")
+                words = " ".join(leaf.term for leaf in forms if isinstance(leaf, Term))
+                hints.append(f"nothing has exactly this; shown are posts with another form of: {words}")
         if not found.total:
             suggestion = _suggestion(
                 engine, query, lambda node: engine.search(seen(node), sort=sort, limit=1, offset=0)
@@ -141,8 +143,8 @@ def _plain_words(tree: Node) -> list[Term]:
     return [leaf for leaf in dict.fromkeys(wanted(tree)) if isinstance(leaf, Term) and has_forms(leaf.term)]
 
 
-def _widened(engine: Engine, tree: Node) -> Node | None:
-    """The tree with each plain word or one of the forms of it that the archive has; None when there are none."""
+def _forms(engine: Engine, tree: Node) -> dict[Node, Node]:
+    """For each plain word of which the archive has other forms: the word or any of them."""
     changes: dict[Node, Node] = {}
     for leaf in _plain_words(tree):
         known = engine.vocabulary(common_beginning(leaf.term), 500)
@@ -150,7 +152,7 @@ def _widened(engine: Engine, tree: Node) -> Node | None:
         if forms:
             often = sorted(forms, key=lambda form: (-form[0], form[1]))[:FORMS]
             changes[leaf] = Or((leaf, *(Term(term, leaf.title) for _, term in often)))
-    return replaced(tree, changes) if changes else None
+    return changes
 
 
 def _suggestion(engine: Engine, query: Query, ask: Callable[[Node], Found]) -> str | None:

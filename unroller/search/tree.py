@@ -6,7 +6,7 @@ Terms are already folded by :mod:`unroller.search.analysis`; no engine looks at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -104,7 +104,7 @@ def in_title(node: Node) -> Node:
     return Not(in_title(node.part)) if isinstance(node, Not) else node
 
 
-def replaced(node: Node, changes: dict[Node, Node]) -> Node:
+def replaced(node: Node, changes: Mapping[Node, Node]) -> Node:
     """The tree with some of its wanted leaves changed; what is excluded stays as it is."""
     if node in changes:
         return changes[node]
