@@ -10,12 +10,15 @@ from unroller.boundaries.grid import INSIDE, OPEN, START, Grid, Layout, decide
 from unroller.boundaries.layout import candidates, choose
 from unroller.boundaries.lines import Line, read_lines
 from unroller.boundaries.numbering import Run, find_run
-from unroller.boundaries.posts import Wall
+from unroller.boundaries.posts import QUOTE_SLACK, Wall
 
 #: More non-blank lines than this are no thread; they are split by the layout alone, in linear time.
 MANY = 20_000
 #: Probabilities between these are truly open (chosen on the calibration that docs/boundaries.md shows).
 DOUBT_LOW, DOUBT_HIGH = 0.2, 0.8
+
+#: Counters that a site or a script added do not count towards the limit.
+COUNTER_ROOM = 30
 
 LABELS: dict[Layout, str] = {
     "newline": "newline",
@@ -49,7 +52,7 @@ def segment(lines: Sequence[str], evidence: Evidence | None = None) -> Segmentat
 
 
 def _known(read: Sequence[Line], told: Evidence) -> list[int]:
-    known = [START if line.index in told.starts else INSIDE if line.index in told.inside else OPEN for line in read]
+    known = [START if line.place in told.starts else INSIDE if line.place in told.inside else OPEN for line in read]
     known[0] = START
     return known
 
@@ -59,8 +62,8 @@ def wall_for(read: Sequence[Line], told: Evidence) -> Wall:
     if told.long_posts:
         return Wall(25_000, False, -4.0)
     heaviest = max(line.weight for line in read)
-    if told.platform == "x":
-        return Wall(280, True, 0.0)
+    if told.platform == "x" and heaviest <= 280 + QUOTE_SLACK:
+        return Wall(280, False, -6.0)
     if told.platform == "bluesky":
         return Wall(300, True, 0.0)
     if told.platform == "mastodon":
@@ -73,48 +76,47 @@ def wall_for(read: Sequence[Line], told: Evidence) -> Wall:
 
 
 def _apply(run: Run, read: Sequence[Line], known: list[int], shifts: list[float], wall: Wall) -> None:
-    """Write what a run of numbers makes certain into `known`, and what it makes likely into `shifts`."""
-    count = len(read)
+    """Write what a run of numbers makes certain into `known`, and what it makes likely into `shifts`.
+
+    Between two numbers that follow each other stands one post, unless it would be too heavy. Where numbers are missing
+    or repeated, and behind the last, the other signs decide, shifted by how often these posts have breaks inside.
+    """
     weights = [line.weight for line in read]
     firsts = [mark.at if run.leading else mark.at + 1 for mark in run.marks]
     for first in firsts:
-        if first < count:
+        if first < len(read):
             known[first] = START
-    spans = list(zip(run.marks, run.marks[1:], firsts, firsts[1:], strict=False))
-    if not run.leading:
-        spans = [(run.marks[0]._replace(value=0), run.marks[0], 0, firsts[0]), *spans]
-    elif run.marks[0].value >= 2:
-        spans = [(run.marks[0]._replace(value=1), run.marks[0], 0, firsts[0]), *spans]
-    inner, bounds = 0, 0
-    for one, two, begin, end in spans:
-        bounds += 1
-        if two.value - one.value > 1:
-            continue
-        inner += end - begin - 1
-        if sum(weights[begin:end]) + end - begin > wall.limit + 30 and wall.hard:
-            for at in range(begin + 1, end):
-                shifts[at] -= 3.0
-            continue
-        for at in range(begin + 1, end):
-            if known[at] == OPEN:
-                known[at] = INSIDE
-    tail = firsts[-1] + 1
-    ended = run.total and run.marks[-1].value >= run.total
-    habit = max(-3.0, min(2.0, log((bounds + 1) / (inner + 0.25)) - 1.5)) - (2.0 if ended and run.leading else 0.0)
-    for at in range(tail, count):
+    values = [mark.value for mark in run.marks]
+    if not run.leading or values[0] >= 2:
+        firsts, values = [0, *firsts], [values[0] - 1 if run.leading else 0, *values]
+    spans = list(zip(firsts, firsts[1:], values, values[1:], strict=False))
+    sure = [(begin, end) for begin, end, one, two in spans if two - one == 1]
+    inner = sum(end - begin - 1 for begin, end in sure)
+    habit = max(-3.0, min(2.0, log((len(sure) + 1) / (inner + 0.25)) - 1.5))
+    for at in range(1, len(read)):
         shifts[at] += habit
+    for begin, end in sure:
+        heavy = wall.hard and sum(weights[begin:end]) + end - begin > wall.limit + COUNTER_ROOM
+        for at in range(begin + 1, end):
+            if heavy:
+                shifts[at] -= 3.0
+            elif known[at] == OPEN:
+                known[at] = INSIDE
+    if run.leading and run.total and values[-1] >= run.total:
+        for at in range(firsts[-1] + 1, len(read)):
+            shifts[at] -= 2.0
 
 
 def _plain(read: Sequence[Line], known: Sequence[int], told: Evidence) -> Segmentation:
     """Too many lines for a thread: every separator of the layout is a boundary."""
     single = sum(line.gap == 0 for line in read)
     newline = told.separator in ("newline", "mixed") or (told.separator == "unknown" and single * 2 > len(read))
-    starts, found = [read[0].index], []
+    starts, found = [read[0].place], []
     for line, state in zip(read[1:], known[1:], strict=True):
         boundary = state == START or (state == OPEN and (newline or line.gap > 0))
         if boundary:
-            starts.append(line.index)
-        found.append(Separator(line.index, boundary, float(boundary), False))
+            starts.append(line.place)
+        found.append(Separator(line.place, boundary, float(boundary), False))
     return Segmentation(tuple(starts), tuple(found), "newline" if newline else "blank line", ("too-many-lines",))
 
 
@@ -134,7 +136,7 @@ def _answer(
     for at in range(1, len(read)):
         probability = 1.0 if known[at] == START else chance.get(at, 0.0)
         doubtful = known[at] == OPEN and DOUBT_LOW < probability < DOUBT_HIGH
-        found.append(Separator(read[at].index, at in begins, probability, doubtful))
+        found.append(Separator(read[at].place, at in begins, probability, doubtful))
     warnings = []
     if told.count is not None and told.count != len(starts):
         warnings.append("count-differs")
@@ -143,4 +145,4 @@ def _answer(
     if wall.hard and max(line.weight for line in read) > wall.limit:
         warnings.append("over-limit")
     layout = "single post" if len(starts) == 1 else "numbered" if run else LABELS[the.layout]
-    return Segmentation(tuple(read[at].index for at in sorted(begins)), tuple(found), layout, tuple(warnings))
+    return Segmentation(tuple(read[at].place for at in sorted(begins)), tuple(found), layout, tuple(warnings))

@@ -11,7 +11,7 @@ from unroller.boundaries.lattice import Window, best, marginals
 from unroller.boundaries.lines import Line
 from unroller.boundaries.pieces import Piece, habits_of, piece_of
 from unroller.boundaries.posts import Wall, windows
-from unroller.boundaries.signs import mark_runs, signs
+from unroller.boundaries.signs import repeats_of, signs
 from unroller.boundaries.weights import BLANK, MIXED, NEWLINE, Model
 
 Layout = Literal["newline", "blank", "mixed", "wide"]
@@ -89,14 +89,14 @@ def grid(
     pieces, forced = pieces_of(lines, layout, known, wall)
     habits = habits_of(lines, pieces)
     model = MODELS[layout]
-    runs = mark_runs(lines)
+    repeats = repeats_of(lines)
     cuts = [0.0]
     for at in range(1, len(pieces)):
         line = lines[pieces[at].first]
         if forced[at]:
             cuts.append(CERTAIN)
             continue
-        row = signs(lines, pieces, at, habits, runs, line.index in pauses)
+        row = signs(lines, pieces, at, habits, repeats, line.place in pauses)
         weights = model.blank if line.gap else model.newline
         cuts.append(weights[0] + sum(map(mul, weights[1:], row)) + shifts[pieces[at].first])
     posts = windows(lines, pieces, habits, wall, forced, model.posts)

@@ -13,6 +13,8 @@ from unroller.model import Platform
 END_CHARS = 200
 #: Past this many characters the exact weight is of no use: the line is heavier than any limit that counts.
 EXACT_CHARS = 4000
+#: Lines up to this long can be rows of a table.
+SHAPED = 60
 
 LIST, EMOJI, NUMBER, LINK, TAGS, LOWER, CAPITAL, OTHER = range(8)
 STOP, COLON, COMMA, ELLIPSIS, POINTING, LINK_END, WORD = range(7)
@@ -28,6 +30,9 @@ _LINK_START = re.compile(
 _LINK_LAST = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S*$|(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}/\S*$", re.I)
 _QUOTED_LAST = re.compile(r"(?:twitter|x)\.com/\w{1,30}/status/\d{1,20}\S*$|pic\.twitter\.com/\w+$")
 _TAG = re.compile(r"[#＃@＠]\w[\w.@-]{0,80}$")
+_ROMAN = re.compile(r"(?:x{0,3}(?:ix|iv|v?i{0,3}))[.):]", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _KEY = re.compile(r"[^\s:][^:]{0,40}:\s+\S")
 _TRAILING_NUMBER = re.compile(r"(?<![\w/.])[(\[{]?\d{1,3}\s?/\s?(?:\d{1,3}|[nxN])?[)\]}]?$|(?<!\w)[(\[{]\d{1,3}[)\]}]$")
 _CONT = re.compile(r"(?:\+\+|\bcont(?:\.|inued|'d|d)?[)\]]?|\((?:cont|more)[.)]{1,2})$", re.IGNORECASE)
@@ -40,9 +45,9 @@ _QUOTES = "\"'“”„«»‘’‚‹›「『("
 
 
 class Line(NamedTuple):
-    """A non-blank line. `index` counts in the lines handed in; `gap` is the number of blank lines before it."""
+    """A non-blank line. `place` counts in the lines handed in; `gap` is the number of blank lines before it."""
 
-    index: int
+    place: int
     gap: int
     weight: int
     opens: int
@@ -51,6 +56,10 @@ class Line(NamedTuple):
     word: str  # the first word, casefolded, to see parallel lines
     flags: int
     digit: int  # the number the line starts with, else -1
+    key: (
+        str  # what kind of opening might recur at each post: a time, a number in some form, a word and a number, a mark
+    )
+    shape: str  # of a short line with digits: digits as 9, letters as a, to see tables
     spaces: int  # spaces in it, at most 4
 
 
@@ -103,8 +112,34 @@ def _read(index: int, gap: int, text: str, platform: Platform | None) -> Line:
         head.split(maxsplit=1)[0].casefold()[:24],
         _flags(first, head, tail, closes),
         int(head[:digits]) if digits else -1,
+        _key(head, mark),
+        _shape(text) if len(text) <= SHAPED else "",
         min(4, head.count(" ")),
     )
+
+
+def _key(head: str, mark: str) -> str:
+    """The kind of opening of a line, "" if it is an ordinary one. Word for word only where a number goes with the word."""
+    if mark:
+        return mark
+    words = head.split(maxsplit=2)
+    first = words[0][:16].casefold()
+    if _TIME.match(head):
+        return "time"
+    if _ROMAN.fullmatch(first):
+        return "roman"
+    if any(char in "0123456789" for char in first):
+        return _DIGITS.sub("9", first)
+    if len(words) > 1 and words[1][0] in "0123456789":
+        return first + " 9"
+    if first[-1] in ":.)" and len(first) <= 12 and len(words) > 1:
+        return first if first[-1] == ":" else ""
+    return ""
+
+
+def _shape(text: str) -> str:
+    found = _DIGITS.sub("9", text)
+    return "" if found == text else _LETTERS.sub("a", found)
 
 
 def _opening(head: str, longer: bool) -> tuple[int, str]:

@@ -29,8 +29,10 @@ _LEAD = re.compile(
     r"|(?P<dash>\d{1,3})\s?[-–—]\s"
     r"|#(?P<hash>\d{1,3})\b(?!\w)"
     r"|(?P<of>\d{1,3})\s?(?:of|von|de|di|sur|van|из)\s?(?P<oftotal>\d{1,3})\b"
+    r"|(?P<roman>(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))[.)](?=\s|$)"
     r"|(?P<cont>\d{1,3})\s?\(?cont(?:\.|inued|'d|d)?(?!\w)"
-    r")"
+    r")",
+    re.IGNORECASE,
 )
 _TRAIL = re.compile(
     r"(?<![\w/.,:$€£%])(?:"
@@ -68,7 +70,7 @@ def find_run(lines: Sequence[Line], texts: Sequence[str], limit: int) -> Run | N
     """The chain that counts the posts of these lines, or None. `limit` is the weight a post may have."""
     families: dict[tuple[str, bool], list[Mark]] = {}
     for at, line in enumerate(lines):
-        text = texts[line.index].strip()
+        text = texts[line.place].strip()
         for mark in _marks(at, text):
             families.setdefault((mark.form, mark.leading), []).append(mark)
     best: tuple[float, Run] | None = None
@@ -80,7 +82,11 @@ def find_run(lines: Sequence[Line], texts: Sequence[str], limit: int) -> Run | N
             continue
         totals = [mark.total for mark in chain if mark.total]
         run = Run(chain, leading, totals[-1] if totals else 0, form)
-        score = len(chain) + (1.5 if form in _SURE else 0) + (0.5 if leading else 0)
+        if form in _SURE:
+            run = run._replace(marks=_with_strays(chain, marks))
+        # A number alone on its line reads either way: as an end only if the text begins before it and ends with it.
+        ends = chain[-1].at == len(lines) - 1 and chain[0].at > 0
+        score = len(chain) + (1.5 if form in _SURE else 0) + (0.5 if leading != ends else 0)
         if best is None or score > best[0]:
             best = (score, run)
     return best[1] if best else None
@@ -110,8 +116,15 @@ def _read(match: re.Match[str]) -> tuple[str, int, int]:
     groups.pop("close", None)
     if "keycap" in groups:
         return "keycap", int(groups["keycap"] + groups.get("keycap2", "")), 0
+    if "roman" in groups:
+        return "roman", _roman(groups["roman"].casefold()), 0
     form, digits = next(iter(groups.items()))
     return form, int(digits), int(total) if total.isdigit() else 0
+
+
+def _roman(numeral: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10}[char] for char in numeral]
+    return sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0], strict=True))
 
 
 def _chain(marks: Sequence[Mark], repeats: bool) -> tuple[Mark, ...]:
@@ -154,6 +167,14 @@ def _counts_posts(chain: Sequence[Mark], marks: Sequence[Mark], lines: Sequence[
     return _long_enough(chain, marks, lines, limit)
 
 
+def _with_strays(chain: tuple[Mark, ...], marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The chain and what counts towards the same total beside it: numbers given twice, or out of order."""
+    totals = {mark.total for mark in chain if mark.total > 3}
+    taken = {mark.at for mark in chain}
+    strays = [mark for mark in marks if mark.total in totals and mark.value <= mark.total and mark.at not in taken]
+    return tuple(sorted([*chain, *strays])) if strays else chain
+
+
 def _steady(chain: Sequence[Mark]) -> bool:
     """Whether most steps of a chain are by one, so that stray fractions do not pass for a count."""
     steps = sum(1 for one, two in zip(chain, chain[1:], strict=False) if two.value - one.value == 1)
@@ -181,4 +202,5 @@ def _long_enough(chain: Sequence[Mark], marks: Sequence[Mark], lines: Sequence[L
     )
     middle = spans[len(spans) // 2]
     apart = sum(1 for one in chain[1:] if lines[one.at].gap) * 2 >= len(chain)
-    return covers and total > limit and middle >= (60 if apart else 90)
+    alone = sum(1 for one in chain if one.alone) * 2 > len(chain)
+    return covers and total > limit and middle >= (40 if alone else 60 if apart else 90)

@@ -30,7 +30,7 @@ class Habits(NamedTuple):
     stops: float
     capitals: float
     lowers: float
-    count: int
+    number: int
     blanks: float
 
 
@@ -58,6 +58,6 @@ def habits_of(lines: Sequence[Line], pieces: Sequence[Piece]) -> Habits:
         stops=sum(lines[piece.last].closes == STOP for piece in pieces) / count,
         capitals=opens.count(CAPITAL) / count,
         lowers=opens.count(LOWER) / count,
-        count=count,
+        number=count,
         blanks=sum(piece.blanks for piece in pieces) / count,
     )

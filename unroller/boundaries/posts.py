@@ -71,10 +71,12 @@ def windows(
     wall: Wall,
     forced: Sequence[bool],
     weights: Sequence[float],
+    record: list[list[tuple[list[int], float]]] | None = None,
 ) -> Window:
     """The score of every post that may be: for each end piece, of one piece, of two, … up to the wall.
 
     `forced[i]`: a post begins with piece `i` for certain, so none runs across.
+    `record` is for fitting: it takes, in the same shape, each post's signs and what the wall costs it.
     """
     most = max(4, min(LONGEST, BUDGET // max(1, len(pieces))))
     found: Window = []
@@ -97,8 +99,13 @@ def windows(
                 if weight > 20 * wall.limit:
                     break
             score = over
-            for sign in post_signs(size, weight, habits.heaviest, habits.count, short):
+            shown = post_signs(size, weight, habits.heaviest, habits.number, short)
+            for sign in shown:
                 score += weights[sign]
+            if record is not None:
+                if begin == end:
+                    record.append([])
+                record[-1].append((shown, over))
             row.append(score)
             if forced[begin]:
                 break

@@ -6,7 +6,9 @@ The first `PUBLISHED` signs are those of the published model of real threads, in
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log
+from typing import NamedTuple
 
 from unroller.boundaries import lines as ln
 from unroller.boundaries.lines import Line
@@ -89,7 +91,6 @@ NAMES: tuple[str, ...] = (
     "line before ends in a quoted post",
     "line before ends in a question mark",
     "a picture, card or quoted post stood here",
-    "more blank lines than one",
     "share of pieces with an inner blank line",
     "piece before has a blank line in it",
     "piece after has a blank line in it",
@@ -101,18 +102,28 @@ NAMES: tuple[str, ...] = (
     "all pieces here weigh under 140",
     "short line, then a long one",
     "long line, then a short one",
+    "more blank lines than elsewhere, or three",
+    "next line opens as other lines do, a post's length apart",
+    "next line opens as other lines do, closer than posts are",
+    "no recurring opening, though this document has one",
+    "line before is no more than an opening that recurs",
+    "both lines are rows of one table",
+    "a list's number follows the one before",
+    "short marked line, then a list mark of another kind",
     "expected share of boundaries elsewhere in the document",
 )
 #: The last sign is filled in by the second reading of a document (see `unroller.boundaries.lattice`).
 ELSEWHERE = len(NAMES) - 1
 
 SHORT = 60
+#: Openings that recur at least this far apart (weight) may each begin a post.
+APART = 70
 
 
 def signs(
-    lines: Sequence[Line], pieces: Sequence[Piece], at: int, habits: Habits, runs: Sequence[int], pause: bool
+    lines: Sequence[Line], pieces: Sequence[Piece], at: int, habits: Habits, repeats: Repeats, pause: bool
 ) -> list[float]:
-    """The signs at the separator before piece `at` (1 or more). `runs` is :func:`mark_runs` of the lines."""
+    """The signs at the separator before piece `at` (1 or more)."""
     before, after = pieces[at - 1], pieces[at]
     prev, nxt = lines[before.last], lines[after.first]
     later = pieces[at + 1] if at + 1 < len(pieces) else None
@@ -123,9 +134,11 @@ def signs(
     row[29] = float(later is not None and later.weight < SHORT)
     row[30] = float(earlier is not None and earlier.weight < SHORT)
     row[39] = float(head.digit >= 0 and nxt.digit == head.digit + 1)
-    row += _ours_lines(prev, nxt, head, runs, before, after)
+    row += _ours_lines(prev, nxt, head, repeats.runs[after.first])
     row += _ours_pieces(pieces, at, lines, habits)
     row += _ours_rest(prev, nxt, before, after, earlier, later, habits, pause)
+    row += _ours_repeats(prev, nxt, repeats)
+    row.append(0.0)
     return row
 
 
@@ -180,9 +193,8 @@ def _published(prev: Line, nxt: Line, before: Piece, after: Piece, habits: Habit
     ]
 
 
-def _ours_lines(prev: Line, nxt: Line, head: Line, runs: Sequence[int], before: Piece, after: Piece) -> list[float]:
+def _ours_lines(prev: Line, nxt: Line, head: Line, run: int) -> list[float]:
     was, now = prev.flags, nxt.flags
-    run = runs[after.first]
     same = prev.opens == nxt.opens and prev.mark == nxt.mark and nxt.opens in (ln.LIST, ln.EMOJI, ln.NUMBER)
     goes_on = (
         (was & ln.DASH_END and now & ln.DASH_START)
@@ -216,7 +228,7 @@ def _ours_pieces(pieces: Sequence[Piece], at: int, lines: Sequence[Line], habits
         float(at == len(pieces) - 1),
         habits.stops if prev.closes == ln.WORD else 0.0,
         habits.capitals if nxt.opens == ln.LOWER else 0.0,
-        float(both > 140 and habits.heaviest <= 140 and habits.count >= 4),
+        float(both > 140 and habits.heaviest <= 140 and habits.number >= 4),
         float(both > habits.heaviest),
         min(2.0, both / max(1, habits.heaviest)),
     ]
@@ -245,7 +257,6 @@ def _ours_rest(
         float(bool(was & ln.QUOTED_END)),
         float(bool(was & ln.QUESTION)),
         float(pause),
-        float(nxt.gap > 1),
         habits.blanks,
         float(before.blanks),
         float(after.blanks),
@@ -257,20 +268,61 @@ def _ours_rest(
         float(habits.heaviest < 140),
         float(prev.weight < SHORT and nxt.weight > 2 * prev.weight),
         float(nxt.weight < SHORT and prev.weight > 2 * nxt.weight),
-        0.0,
     ]
 
 
-def mark_runs(lines: Sequence[Line]) -> list[int]:
-    """For each line, how many adjacent lines open with the same mark as it does (0 for unmarked lines)."""
+def _ours_repeats(prev: Line, nxt: Line, repeats: Repeats) -> list[float]:
+    spaced = nxt.key in repeats.spaced
+    return [
+        float(nxt.gap > repeats.gap or nxt.gap > 2),
+        float(spaced and prev.key != nxt.key),
+        float(nxt.key in repeats.close or (spaced and prev.key == nxt.key)),
+        float(bool(repeats.spaced) and not spaced),
+        float(prev.key in repeats.spaced and prev.weight < 25 and prev.key != nxt.key),
+        float(prev.shape != "" and prev.shape == nxt.shape),
+        float(prev.opens == nxt.opens == ln.NUMBER and nxt.digit == prev.digit + 1),
+        float(prev.weight < SHORT and prev.mark != "" and nxt.mark not in ("", prev.mark)),
+    ]
+
+
+class Repeats(NamedTuple):
+    """What recurs in a document: `runs[at]`, how many adjacent lines open with the same mark as line `at` does (0 for
+    unmarked lines); the keys of lines that recur, `spaced` about as far apart as posts are, or `close`; and the fewest
+    blank lines that stand together (1 where none do).
+    """
+
+    runs: tuple[int, ...]
+    spaced: frozenset[str]
+    close: frozenset[str]
+    gap: int
+
+
+def repeats_of(lines: Sequence[Line]) -> Repeats:
+    """Find what recurs in the lines of a document."""
+    places: dict[str, list[int]] = {}
+    reached = 0
+    for line in lines:
+        if line.key:
+            places.setdefault(line.key, []).append(reached)
+        reached += line.weight + 1
+    spaced, close = set(), set()
+    for key, at in places.items():
+        if len(at) < 3:
+            continue
+        steps = sorted(b - a for a, b in pairwise(at))
+        (spaced if steps[len(steps) // 3] >= APART else close).add(key)
+    gap = min((line.gap for line in lines if line.gap), default=1)
+    return Repeats(tuple(_mark_runs(lines)), frozenset(spaced), frozenset(close), gap)
+
+
+def _mark_runs(lines: Sequence[Line]) -> list[int]:
     runs = [0] * len(lines)
     start = 0
-    for at in range(len(lines) + 1):
-        here = lines[at] if at < len(lines) else None
-        first = lines[start] if lines else None
-        if here and first and here.opens == first.opens and here.mark == first.mark and at > start:
+    for at in range(1, len(lines) + 1):
+        first = lines[start]
+        if at < len(lines) and lines[at].opens == first.opens and lines[at].mark == first.mark:
             continue
-        if first and first.opens in (ln.LIST, ln.EMOJI, ln.NUMBER):
+        if first.opens in (ln.LIST, ln.EMOJI, ln.NUMBER):
             runs[start:at] = [at - start] * (at - start)
         start = at
     return runs

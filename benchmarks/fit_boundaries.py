@@ -1,0 +1,324 @@
+"""Fit the weights of `unroller.boundaries` again: conditional likelihood of whole cuts, pulled towards a prior.
+
+    python benchmarks/fit_boundaries.py [--folder DIR] [--ordinary N] [--share S] [--pull T] [--folds K] [--write]
+
+For every layout a semi-Markov conditional random field is fitted: the likelihood of each thread's true cut among all cuts
+that the lattice allows, minus ``pull/2 * |weights - prior|**2``, where the prior is the published model of real threads
+(`PRIOR` in benchmarks/boundary_prior.py; 0 for signs that it does not have). Invented ordinary threads count `share`
+each, so that threads rich in line breaks do not teach it to join everywhere. Standard library only; a minute or two.
+Without `--write` it prints cross-validated figures; with it, it writes unroller/boundaries/weights.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import exp, inf, log
+from pathlib import Path
+
+from boundaries import Score
+from boundary_cases import LAYOUTS, SHIPPED, Case, Labelled, cases, load, ordinary, thinned
+from boundary_prior import PRIOR
+
+from unroller.boundaries import grid, posts, signs
+from unroller.boundaries.decide import wall_for
+from unroller.boundaries.grid import OPEN, START, Layout, pieces_of
+from unroller.boundaries.lines import read_lines
+from unroller.boundaries.pieces import habits_of
+from unroller.boundaries.weights import Model
+
+CUT = len(signs.NAMES) + 1
+POST = len(posts.NAMES)
+#: A weight vector: intercept and signs of single newlines, the same of blank lines, then the signs of posts.
+SIZE = 2 * CUT + POST
+PLACE = {"newline": 0, "blank": CUT}
+#: Signs that the threads here cannot teach, set by what the sites are known to print (docs/boundaries.md).
+SAID = {"a picture, card or quoted post stood here": 2.5, "more blank lines than elsewhere, or three": 4.0}
+Sparse = list[tuple[int, float]]
+Fitted = dict[Layout, list[float]]
+
+
+@dataclass
+class Example:
+    """One text in one layout: signs of each separator, signs of each possible post, and the true cut."""
+
+    name: str
+    rows: list[Sparse]
+    spans: list[list[tuple[list[int], float]]]
+    truth: list[int]
+    weight: float
+
+
+def example(case: Case, layout: Layout, weight: float) -> Example | None:
+    """The signs of a case, or None where the lattice cannot hold its true cut (the wall, a line break in a marked run)."""
+    lines = read_lines(case.lines, case.evidence.platform)
+    wall = wall_for(lines, case.evidence)
+    known = [START, *[OPEN] * (len(lines) - 1)]
+    pieces, forced = pieces_of(lines, layout, known, wall)
+    begin = {lines[piece.first].place: at for at, piece in enumerate(pieces)}
+    if any(start not in begin for start in case.starts) or len(pieces) < 2:
+        return None
+    truth = [begin[start] for start in case.starts]
+    habits, repeats = habits_of(lines, pieces), signs.repeats_of(lines)
+    rows: list[Sparse] = [[]]
+    for at in range(1, len(pieces)):
+        row = signs.signs(lines, pieces, at, habits, repeats, False)
+        base = CUT if lines[pieces[at].first].gap else 0
+        rows.append([(base, 1.0), *[(base + 1 + i, value) for i, value in enumerate(row) if value]])
+    spans: list[list[tuple[list[int], float]]] = []
+    posts.windows(lines, pieces, habits, wall, forced, [0.0] * POST, spans)
+    ends = [*truth[1:], len(pieces)]
+    if any(end - start > len(spans[end - 1]) for start, end in zip(truth, ends, strict=True)):
+        return None
+    return Example(case.name, rows, spans, truth, weight)
+
+
+def scores(one: Example, weights: Sequence[float]) -> tuple[list[float], list[list[float]]]:
+    """Log odds of each separator and log potential of each possible post under these weights."""
+    cuts = [sum(value * weights[i] for i, value in row) for row in one.rows]
+    spans = [[over + sum(weights[2 * CUT + i] for i in found) for found, over in window] for window in one.spans]
+    return cuts, spans
+
+
+def likelihood(examples: Sequence[Example], weights: Sequence[float], gradient: list[float]) -> float:
+    """Weighted log likelihood of the true cuts; its gradient is added to `gradient`."""
+    total = 0.0
+    for one in examples:
+        cuts, spans = scores(one, weights)
+        forward, backward = sweep(cuts, spans)
+        whole = forward[-1]
+        ends = [*one.truth[1:], len(one.rows)]
+        value = sum(cuts[at] for at in one.truth[1:])
+        value += sum(spans[end - 1][end - start - 1] for start, end in zip(one.truth, ends, strict=True))
+        total += one.weight * (value - whole)
+        true = set(one.truth)
+        for at in range(1, len(one.rows)):
+            share = one.weight * ((at in true) - exp(min(0.0, forward[at] + backward[at] - whole)))
+            for i, x in one.rows[at]:
+                gradient[i] += share * x
+        spanned = set(zip(one.truth, ends, strict=True))
+        for end, window in enumerate(spans):
+            for size, score in enumerate(window):
+                start = end - size
+                odds = forward[start] + (cuts[start] if start else 0.0) + score + backward[end + 1] - whole
+                share = one.weight * (((start, end + 1) in spanned) - (exp(min(0.0, odds)) if odds > -40 else 0.0))
+                if share:
+                    for i in one.spans[end][size][0]:
+                        gradient[2 * CUT + i] += share
+    return total
+
+
+def sweep(cuts: Sequence[float], spans: Sequence[Sequence[float]]) -> tuple[list[float], list[float]]:
+    """Forward and backward sums. `forward[i]` leaves out the separator before piece i; `backward[i]` starts behind it."""
+    count = len(spans)
+    forward, entry = [0.0] + [-inf] * count, [0.0] * count
+    for end, window in enumerate(spans):
+        entry[end] = forward[end] + (cuts[end] if end else 0.0)
+        forward[end + 1] = _sum([entry[end - size] + score for size, score in enumerate(window)])
+    tails: list[list[float]] = [[] for _ in range(count)]
+    backward = [-inf] * count + [0.0]
+    for end in range(count - 1, -1, -1):
+        if end + 1 < count:
+            backward[end + 1] = _sum(tails[end + 1]) + cuts[end + 1]
+        for size, score in enumerate(spans[end]):
+            tails[end - size].append(score + backward[end + 1])
+    backward[0] = _sum(tails[0])
+    return forward, backward
+
+
+def _sum(values: Sequence[float]) -> float:
+    top = max(values)
+    return top if top == -inf or len(values) == 1 else top + log(sum(exp(value - top) for value in values))
+
+
+def maximise(
+    objective: Callable[[list[float]], tuple[float, list[float]]], start: list[float], rounds: int = 120
+) -> list[float]:
+    """L-BFGS with a backtracking search: `objective` gives a value to be made large, and its gradient."""
+    here = list(start)
+    value, slope = objective(here)
+    memory: list[tuple[list[float], list[float], float]] = []
+    for _ in range(rounds):
+        step = list(slope)
+        alphas = []
+        for s, y, rho in reversed(memory):
+            alpha = rho * sum(map(lambda a, b: a * b, s, step))
+            alphas.append(alpha)
+            step = [a - alpha * b for a, b in zip(step, y, strict=True)]
+        if memory:
+            s, y, _ = memory[-1]
+            scale = sum(a * b for a, b in zip(s, y, strict=True)) / sum(b * b for b in y)
+            step = [a * scale for a in step]
+        else:
+            step = [a / max(1.0, sum(abs(b) for b in slope)) for a in step]
+        for (s, y, rho), alpha in zip(memory, reversed(alphas), strict=True):
+            beta = rho * sum(a * b for a, b in zip(y, step, strict=True))
+            step = [a + (alpha - beta) * b for a, b in zip(step, s, strict=True)]
+        rise, size = sum(a * b for a, b in zip(step, slope, strict=True)), 1.0
+        while True:
+            there = [a + size * b for a, b in zip(here, step, strict=True)]
+            new, new_slope = objective(there)
+            if new >= value + 1e-4 * size * rise or size < 1e-6:
+                break
+            size /= 2
+        s = [a - b for a, b in zip(there, here, strict=True)]
+        y = [b - a for a, b in zip(new_slope, slope, strict=True)]
+        curve = sum(a * b for a, b in zip(s, y, strict=True))
+        if curve > 1e-10:
+            memory = [*memory[-9:], (s, y, 1 / curve)]
+        gained = new - value
+        here, value, slope = there, new, new_slope
+        if gained < 1e-4 * abs(value):
+            break
+    return here
+
+
+def fit(examples: Sequence[Example], prior: list[float], pull: float, start: list[float] | None = None) -> list[float]:
+    """The weights that make the true cuts likeliest, pulled towards `prior`."""
+
+    def objective(weights: list[float]) -> tuple[float, list[float]]:
+        gradient = [-pull * (a - b) for a, b in zip(weights, prior, strict=True)]
+        value = -pull / 2 * sum((a - b) ** 2 for a, b in zip(weights, prior, strict=True))
+        value += likelihood(examples, weights, gradient)
+        return value, gradient
+
+    return maximise(objective, start or prior)
+
+
+FITTED: dict[Layout, str] = {"newline": "newline", "blank": "blank", "mixed": "newline or blank"}
+
+
+def examples_of(threads: Sequence[Labelled], layout: Layout, weight: float) -> list[Example]:
+    """The examples that threads give in a layout."""
+    found = []
+    for case in cases(threads, FITTED[layout]):
+        longer = replace(case, evidence=replace(case.evidence, platform="mastodon"))
+        found.append(example(case, layout, weight) or example(longer, layout, weight))
+    return [one for one in found if one]
+
+
+def model_of(weights: Sequence[float]) -> Model:
+    """Weights as the program holds them."""
+    return Model(tuple(weights[:CUT]), tuple(weights[CUT : 2 * CUT]), tuple(weights[2 * CUT :]))
+
+
+def use(fitted: dict[Layout, list[float]]) -> None:
+    """Let `segment` decide with these weights from now on."""
+    for layout, weights in fitted.items():
+        grid.MODELS[layout] = model_of(weights)
+    grid.MODELS["wide"] = grid.MODELS["blank"]
+
+
+def prior_of() -> list[float]:
+    """The published weights, and 0 for signs that the published model does not have."""
+    prior = []
+    for kind in ("newline", "blank"):
+        prior += PRIOR[kind] + [SAID.get(name, 0.0) for name in signs.NAMES[signs.PUBLISHED :]]
+    return prior + [0.0] * POST
+
+
+def fit_all(rich: Sequence[Labelled], plain: Sequence[Labelled], share: float, pull: float, start: Fitted | None) -> Fitted:
+    """Weights for every layout, fitted on these threads."""
+    found: Fitted = {}
+    for layout in FITTED:
+        learned = examples_of(rich, layout, 1.0) + examples_of([*plain, *thinned(rich)], layout, share)
+        found[layout] = fit(learned, prior_of(), pull, start[layout] if start else None)
+    return found
+
+
+def held_out(rich: Sequence[Labelled], plain: Sequence[Labelled], told: argparse.Namespace) -> None:
+    """Cut every thread with weights that were fitted without it, through the whole program, and print the figures."""
+    table, thin = ({layout: Score() for layout in LAYOUTS} for _ in range(2))
+    whole = fit_all(rich, plain, told.share, told.pull, None)
+    for fold in range(told.folds):
+        kept = [one for i, one in enumerate(rich) if i % told.folds != fold]
+        use(fit_all(kept, plain, told.share, told.pull, whole))
+        left = [one for i, one in enumerate(rich) if i % told.folds == fold]
+        for layout, score in table.items():
+            for case in cases(left, layout):
+                score.add(case, bool(told.verbose and layout in told.verbose))
+            for case in cases(thinned(left), layout):
+                thin[layout].add(case)
+    print_scores(f"held out, {told.folds} folds", table)
+    print_scores("the same, thinned to ordinary rates of line breaks", thin)
+    use(whole)
+    table = {layout: Score() for layout in LAYOUTS}
+    for layout, score in table.items():
+        for case in cases(ordinary(range(10_000, 10_000 + told.fresh)), layout):
+            score.add(case)
+    print_scores("ordinary threads not fitted on", table)
+
+
+def print_scores(title: str, table: dict[str, Score]) -> None:
+    print(title)
+    for name, score in table.items():
+        print(score.line(name), flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--folder", type=Path, default=SHIPPED)
+    parser.add_argument("--ordinary", type=int, default=200)
+    parser.add_argument("--fresh", type=int, default=300)
+    parser.add_argument("--share", type=float, default=0.3)
+    parser.add_argument("--pull", type=float, default=6.0)
+    parser.add_argument("--folds", type=int, default=10)
+    parser.add_argument("--verbose", action="append", help="a layout whose held-out mistakes are printed")
+    parser.add_argument("--write", action="store_true")
+    told = parser.parse_args()
+    rich, plain = load(told.folder), ordinary(range(told.ordinary))
+    if told.write:
+        write(fit_all(rich, plain, told.share, told.pull, None), told)
+    else:
+        held_out(rich, plain, told)
+
+
+def write(fitted: Fitted, told: argparse.Namespace) -> None:
+    """Write the module of weights, with where they come from."""
+    lines = [HEAD.format(ordinary=told.ordinary, share=told.share, pull=told.pull)]
+    for layout, weights in fitted.items():
+        model = model_of(weights)
+        lines.append(f"{layout.upper()} = Model(")
+        for name, values in zip(Model._fields, model, strict=True):
+            lines.append(f"    {name}=(")
+            row = "       "
+            for value in values:
+                text = f" {value:.3f},"
+                if len(row) + len(text) > 116:
+                    lines.append(row)
+                    row = "       "
+                row += text
+            lines += [row, "    ),"]
+        lines.append(")")
+    target = Path(grid.__file__).with_name("weights.py")
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+HEAD = '''"""Fitted weights of the signs of boundaries, one model for each layout. Written by benchmarks/fit_boundaries.py.
+
+Fitted on the fifty invented threads of tests/threads, rich in line breaks on purpose, and on {ordinary} invented ordinary threads
+(benchmarks/ordinary_threads.py), each counting {share}, by conditional likelihood of whole cuts; pulled (strength {pull}) towards
+the published model of real threads, a logistic regression on 3,604 separators of 293 real X and Mastodon threads
+(benchmarks/boundary_prior.py). `newline` and `blank` hold the intercept and then the signs of `unroller.boundaries.signs.NAMES`
+for separators of that kind; `posts` the signs of `unroller.boundaries.posts.NAMES`. docs/boundaries.md has the figures.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Model(NamedTuple):
+    """Log odds: intercept and signs of single newlines, of blank lines, and the signs of whole posts."""
+
+    newline: tuple[float, ...]
+    blank: tuple[float, ...]
+    posts: tuple[float, ...]
+
+
+'''
+
+
+if __name__ == "__main__":
+    main()
