@@ -27,6 +27,7 @@ _ENTITIES: dict[Platform, Callable[[str], list[Entity]]] = {
 _SIGNS = re.compile(r"[@＠#＃$]|\.[^\s.]")
 #: Picture addresses of old posts, which pages put right behind the last word: the word and the address are two things.
 _GLUED = re.compile(r"(?<=[^\s/=?&#%_+@＠$＃~\-])pic\.(?:twitter|x)\.com/[A-Za-z0-9]")
+_HOST_ENDS = re.compile(r"[\s/?#]")
 #: Links that a page cut for show: an ellipsis stands where the rest of the path is missing.
 _CUT = re.compile(r"[!*';:,.$%\[\]~@|&?\u2013]{0,3}…")
 
@@ -36,22 +37,25 @@ def entities(text: str, platform: Platform | None) -> list[Entity]:
     if _SIGNS.search(text) is None:
         return []
     find = _ENTITIES[platform or "x"]
-    glued = [match.start() for match in _GLUED.finditer(text)] if "pic." in text else []
+    glued = [at for match in _GLUED.finditer(text) if not _in_host(text, at := match.start())] if "pic." in text else []
     found = []
     for start, end in zip([0, *glued], [*glued, len(text)], strict=True):
         found += [entity.moved(start) for entity in find(text[start:end])]
     return [_with_ellipsis(entity, text) for entity in found]
 
 
+def _in_host(text: str, at: int) -> bool:
+    """Whether `at` lies in the host of an address with a protocol, where ``pic.`` is but the end of a name."""
+    host = text.rfind("://", max(0, at - 64), at)
+    return host >= 0 and _HOST_ENDS.search(text, host + 3, at) is None
+
+
 def _with_ellipsis(entity: Entity, text: str) -> Entity:
     """A link that was cut takes its ellipsis along and leads nowhere: nobody knows the rest."""
-    if (
-        entity.kind != "url"
-        or entity.cut
-        or "/" not in text[entity.start : entity.end].partition("://")[2 * entity.protocol]
-    ):
+    if entity.kind != "url" or entity.cut or "…" not in text[entity.end : entity.end + 4]:
         return entity
-    match = _CUT.match(text, entity.end)
+    host = entity.start + len("https://") * entity.protocol
+    match = _CUT.match(text, entity.end) if text.find("/", host, entity.end) >= 0 else None
     return entity._replace(end=match.end(), cut=True) if match else entity
 
 

@@ -8,10 +8,12 @@ import unicodedata
 from unroller.links.entity import Entity, without_overlaps
 from unroller.urls import is_known_tld
 
-_MENTION = re.compile(r"(?<![^\s(])@([A-Za-z0-9](?:[A-Za-z0-9.-]*+(?<=[A-Za-z0-9]))?)(?![A-Za-z0-9])", re.ASCII)
 _HANDLE = re.compile(r"(?<![^\s(])@[A-Za-z0-9.-]++")
 _WITH_PROTOCOL = re.compile(r"(?<![^\s(])https?://\S++", re.IGNORECASE | re.ASCII)
-_BARE = re.compile(r"(?<![^\s(])([A-Za-z][A-Za-z0-9]*+(?:\.[A-Za-z0-9-]++)++)(\S*+)")
+_BARE = re.compile(
+    r"(?<![^\s(])([A-Za-z0-9][A-Za-z0-9-]*+(?:\.[A-Za-z0-9-]++)++)((?::[0-9]++)?(?:[/?#]\S*+)?)(?![\w@])"
+)
+_SENTENCE_ENDS = ".,;!?:'\"…”’»"
 #: Bluesky shows a link without its protocol and cuts the path to 13 characters and three dots.
 _SHOWN_PATH = 13
 _HASHTAG = re.compile("(?<!\\S)[#＃](?!\ufe0f)([^\\s\u00ad\u2060\u200a-\u200d\u20e2]++)")
@@ -49,21 +51,21 @@ def _links(text: str) -> list[Entity]:
         if len(kept) > len("https://"):
             found.append(Entity("url", match.start(), match.start() + len(kept), protocol=True))
     for match in _BARE.finditer(text):
-        name = match[1].rstrip("-")
-        if not is_known_tld(name.rpartition(".")[2]) or match[2].startswith("@"):
+        name, rest = match[1].rstrip("-"), match[2]
+        if not is_known_tld(name.rpartition(".")[2]):
             continue
-        cut = match.group().endswith(("...", "…")) and match[2].startswith("/")
-        shown = len(match[2].rstrip(".…")) == _SHOWN_PATH or match.group().endswith("…")
-        end = match.end() if cut and shown else match.start() + len(_without_punctuation(match.group()))
-        found.append(Entity("url", match.start(), end, cut=cut and shown))
+        cut = rest.endswith("...") and len(rest) == _SHOWN_PATH + 3
+        end = match.end() if cut else match.start() + len(_without_punctuation(name + rest if rest else name))
+        found.append(Entity("url", match.start(), end, cut=cut))
     return found
 
 
 def _without_punctuation(link: str) -> str:
-    """A link without the sign that ends its sentence, and without a bracket that was opened before it."""
-    if link[-1] in ".,;!?:'\"":
-        link = link.rstrip(".,;!?:'\"")
-    return link[:-1] if link.endswith(")") and "(" not in link else link
+    """A link without the signs that end its sentence, and without a bracket that was opened before it."""
+    link = link.rstrip(_SENTENCE_ENDS)
+    while link.endswith(")") and "(" not in link:
+        link = link[:-1].rstrip(_SENTENCE_ENDS)
+    return link
 
 
 def _hashtags(text: str) -> list[Entity]:
@@ -74,6 +76,8 @@ def _hashtags(text: str) -> list[Entity]:
         while end and unicodedata.category(name[end - 1])[0] == "P":
             end -= 1
         name = name[:end]
-        if 0 < len(name) <= _TAG_LENGTH and any(not c.isdigit() and unicodedata.category(c)[0] != "P" for c in name):
+        if 0 < len(name) <= _TAG_LENGTH and any(
+            c not in "0123456789" and unicodedata.category(c)[0] != "P" for c in name
+        ):
             found.append(Entity("hashtag", match.start(), match.start(1) + end))
     return found

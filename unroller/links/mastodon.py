@@ -6,17 +6,16 @@ Mastodon links only addresses with a protocol, but its pages show them without: 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from unroller.links.entity import Entity, from_urls, without_overlaps
+from unroller.links.x import is_tag_letter
 from unroller.urls import UrlSpan, find_urls
 
 _MENTION = re.compile(r"(?<![=/\w])@[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+(?:@\w++(?:[.-]++\w++)*+(?::[0-9]{1,5})?)?")
-_SIGNS = "_\u00b7\u30fb\u200c"
-_HASHTAG = re.compile(
-    rf"(?<![=/)])(?<![^\W_])[#＃]([\w{_SIGNS}\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f]++)"
-)
-#: Marks that Ruby's word class holds and Python's does not: a tag goes on through them.
-_WORD_OR_MARK = re.compile(rf"[\w{_SIGNS}]")
+_HASH = re.compile(r"(?<![=/)])(?<![^\W_])[#＃]")
+#: Signs inside a tag; one of them makes a tag of digits, none but ``_`` begins or ends one.
+_SIGNS = frozenset("_\u00b7\u30fb\u200c")
 
 #: A path goes on until a space, a bracket or an angle; its last sign is none that ends a sentence.
 _REST = re.compile(r"[^\s<>()\"“”「」]*+(?:\([^\s<>()]*+\)[^\s<>()\"“”「」]*+)*+")
@@ -44,9 +43,21 @@ def _longer(text: str, span: UrlSpan) -> UrlSpan:
 
 def _hashtags(text: str) -> list[Entity]:
     found = []
-    for match in _HASHTAG.finditer(text):
-        # Separators do not end a tag, and digits alone make none.
-        name = match[1].rstrip("\u00b7\u30fb\u200c")
-        if any(char.isalpha() or char in _SIGNS for char in name.strip("_") or name[2:]):
-            found.append(Entity("hashtag", match.start(), match.start(1) + len(name)))
+    position = 0
+    for match in _HASH.finditer(text):
+        begin = match.end()
+        if begin < position:
+            continue
+        end = begin
+        while end < len(text) and (text[end] in _SIGNS or _is_word(text[end])):
+            end += 1
+        position = end
+        name = text[begin:end].rstrip("\u00b7\u30fb\u200c")
+        if name[:1] and _is_word(name[0]) and (any(map(is_tag_letter, name)) or _SIGNS.intersection(name[1:-1])):
+            found.append(Entity("hashtag", match.start(), begin + len(name)))
     return found
+
+
+def _is_word(char: str) -> bool:
+    """Ruby's word characters: letters, marks, decimal digits, connecting punctuation."""
+    return is_tag_letter(char) or unicodedata.category(char) in ("Nd", "Pc")

@@ -47,9 +47,11 @@ EMOJI_JOINERS = re.compile(f"[\u200d\u20e3\ufe0f{_TONE}{_REGIONAL}\U000e007f]")
 
 #: A character and those behind it that may belong to it. Left out are blocks without marks, joiners and pictographs:
 #: Latin, most of Greek and Cyrillic, punctuation, kana, ideographs, whole Hangul syllables, full-width forms.
+_PREPENDED = "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e"
 _COMPLEX = re.compile(
-    r"[\s\S]?[^\0-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u203b\u3001-\u3029\u3031-\u303c"
+    r"[\s\S]?(?:[^\0-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u203b\u3001-\u3029\u3031-\u303c"
     r"\u3041-\u3098\u309b-\u3296\u329a-\ua66e\uac00-\ud7a3\uff01-\uff9d]++"
+    rf"(?:(?<=[{_PREPENDED}\u1100-\u115f\ua960-\ua97c\u200d])[^\0-\x1f\x7f-\x9f])?)++"
 )
 _PICTOGRAPH = re.compile(f"[©®{_VARIABLE}{_COLOURED}{_TONED_VARIABLE}{_TONED}]")
 #: Characters that belong to the one before although they are no marks: joiners, tones, tags, sound marks, sara am.
@@ -59,15 +61,17 @@ _MARKS = frozenset({"Mn", "Me", "Mc"})
 _APART = frozenset(
     "\u102b\u102c\u1038\u1062\u1063\u1064\u1067\u1068\u1069\u106a\u106b\u106c\u106d\u1083\u1087\u1088\u1089"
 )
-_PREPENDED = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e")
+_PREPENDED_CHAR = re.compile(f"[{_PREPENDED}]")
+#: Signs that join two consonants of their script into one conjunct (UAX #29, GB9c).
+_LINKERS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
+_LINKER_NUMBERS = frozenset(map(ord, _LINKERS))
 
 
 def count(text: str) -> int:
     """How many characters a reader sees in `text`: extended grapheme clusters of UAX #29, by a shorter rule.
 
     One character each: CR LF; a character with its marks, joiners, skin tones and tags; a pair of regional indicators;
-    pictographs joined by U+200D; a Hangul syllable written as jamo. Known to differ: conjuncts of Indic scripts, which
-    Unicode 15.1 began to count as one, count by consonants.
+    pictographs joined by U+200D; a Hangul syllable written as jamo; a conjunct of the scripts of India.
     """
     total = len(text) - text.count("\r\n")
     if text.isascii():
@@ -77,25 +81,40 @@ def count(text: str) -> int:
 
 def _count_complex(text: str) -> int:
     total = 0
-    before, flags, pictograph = "\n", 0, False
+    before, flags, pictograph, conjunct = "\n", 0, False, ""
     for char in text:
-        if char < "\u0300":
-            total += before not in _PREPENDED
-            pictograph = char in "©®"
-        elif _extends(char):
-            total += _is_break(before)
-            pictograph = pictograph and not _is_break(before)
+        flags = flags + 1 if "\U0001f1e6" <= char <= "\U0001f1ff" else 0
+        if _extends(char):
+            starts = _is_break(before)
+            pictograph = pictograph and not starts
+            if conjunct and char in _LINKERS:
+                conjunct = char
+            elif not unicodedata.combining(char) and char != "\u200d":
+                conjunct = ""
         else:
-            flags = flags + 1 if "\U0001f1e6" <= char <= "\U0001f1ff" else 0
-            joined = (before == "\u200d" and pictograph and _PICTOGRAPH.match(char) is not None) or (
-                (flags > 0 and flags % 2 == 0) or _is_one_syllable(before, char) or before in _PREPENDED
+            consonant = _is_conjunct_letter(char)
+            starts = not (
+                (before == "\u200d" and pictograph and _PICTOGRAPH.match(char) is not None)
+                or (flags > 0 and flags % 2 == 0)
+                or (consonant and conjunct in _LINKERS and ord(conjunct) >> 7 == ord(char) >> 7)
+                or _is_one_syllable(before, char)
+                or (_PREPENDED_CHAR.match(before) is not None and not _is_break(char))
             )
-            total += not joined
             pictograph = _PICTOGRAPH.match(char) is not None
-        if not "\U0001f1e6" <= char <= "\U0001f1ff":
-            flags = 0
+            conjunct = char if consonant else ""
+        total += starts
         before = char
     return total
+
+
+def _is_conjunct_letter(char: str) -> bool:
+    """Whether `char` is a consonant of a script that joins consonants: these blocks have one plan, signs apart."""
+    return (
+        "\u0915" <= char <= "\u0d7f"
+        and ((ord(char) & ~0x7F) | 0x4D) in _LINKER_NUMBERS
+        and 0x15 <= ord(char) & 0x7F != 0x3D
+        and unicodedata.category(char) == "Lo"
+    )
 
 
 def _extends(char: str) -> bool:

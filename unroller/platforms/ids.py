@@ -10,10 +10,8 @@ from unroller.model import Platform
 _NUMBER = re.compile(r"[1-9][0-9]{0,19}", re.ASCII)
 #: X: milliseconds since 2010-11-04 above 22 bits of machine and sequence.
 _X_EPOCH = 1_288_834_974_657
-#: The ids before 4 November 2010 counted up one by one, the last of them near 29.7 thousand million; the first that
-#: carries a date is far above.
-_X_FIRST = 29_700_859_247
-_X_FIRST_DATED = 1 << 35
+#: Ids before counted up one by one to some 3e10; the first that carries a date is above 1e14.
+_X_FIRST_DATED = 1 << 42
 #: Mastodon: milliseconds since 1970 above 16 bits; servers before version 2.0 (2017) counted up one by one.
 _MASTODON_FIRST = int(datetime(2016, 3, 1, tzinfo=UTC).timestamp() * 1000)
 #: Bluesky: 53 bits of microseconds since 1970 and 10 of a clock's number, as 13 sortable digits.

@@ -11,10 +11,13 @@ _MAILTO = re.compile(r"mailto:[A-Za-z0-9.!#$%&'*+/=^_`{|}~-]{1,64}@[A-Za-z0-9.-]
 #: Controls, spaces, invisible marks that reorder text, quotes and brackets that end an attribute, and the backslash,
 #: which browsers read as a slash.
 _FORBIDDEN = re.compile(
-    '[\0-\x20\x7f-\xa0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff"<>\\\\^`{|}]'
+    "[\0-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+    '\u3000\u3164\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff"<>\\\\^`{|}]'
 )
-#: Characters that become another address or none in a browser's host parser.
-_BAD_IN_HOST = re.compile(r"[#%/:<>?@\[\\\]^|!$&'()*+,;=~\"`{}]|[\uff00-\uff5e\u2100-\u214f\u2488-\u249b]")
+#: Characters that a browser reads as another host, or as none.
+_BAD_IN_HOST = re.compile(
+    r"[#%/:<>?@\[\\\]^|!$&'()*+,;=~\"`{}]|[\uff00-\uff61\u2024\u2100-\u214f\u2488-\u249b\u3002\ufe52]"
+)
 _IPV6 = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]")
 _PORT = re.compile(r"[0-9]{1,5}")
 
@@ -81,7 +84,7 @@ def _split(url: str) -> SplitResult | None:
         return None
     if name.startswith("["):
         return parts if _IPV6.fullmatch(name) else None
-    if _BAD_IN_HOST.search(name) or ".." in name or name.startswith(".") or len(name) > 253:
+    if _BAD_IN_HOST.search(name) or _FORBIDDEN.search(name) or ".." in name or name.startswith(".") or len(name) > 253:
         return None
     return parts
 
@@ -140,4 +143,4 @@ def _escapes(text: str) -> str:
     """Escapes of characters that need none are undone, others written in capitals, other scripts escaped."""
     if "%" in text:
         text = _ESCAPE.sub(lambda m: c if (c := chr(int(m[1], 16))) in _UNRESERVED else m[0].upper(), text)
-    return text if text.isascii() else quote(text, safe="!#$%&'()*+,/:;=?@[]~|", errors="replace")
+    return quote(text, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
