@@ -157,17 +157,43 @@ def _slashed(found: list[Counter], posts: int) -> set[Counter]:
     plausible = [c for c in found if c.n >= 1 and (c.total is None or (c.n <= c.total and 2 * c.total >= posts))]
     totals = Tally(c.total for c in plausible if c.total is not None)
     usual = max(totals, key=lambda total: (totals[total], total), default=None)
-    kept = set()
-    for place, counter in enumerate(plausible):
-        if usual and counter.total and counter.total < 0.6 * usual:
-            continue
-        near = plausible[max(0, place - 2) : place] + plausible[place + 1 : place + 3]
-        agreed = any(other.post != counter.post and abs(other.drift - counter.drift) <= _DRIFT for other in near)
-        same_total = counter.total is not None and totals[counter.total] >= 3
-        by_length = counter.drift == 0 and counter.total == posts > 1
-        if agreed or same_total or by_length or (counter.sure and abs(counter.drift) <= _DRIFT and not near):
-            kept.add(counter)
-    return kept
+    return {
+        counter
+        for place, counter in enumerate(plausible)
+        if not (usual and counter.total and counter.total < 0.6 * usual)
+        and (
+            _agreed(plausible, place, totals)
+            or (usual and _goes_on(plausible, place, usual))
+            or _alone(plausible, place, posts)
+        )
+    }
+
+
+def _agreed(found: list[Counter], place: int, totals: Tally[int]) -> bool:
+    """Whether a neighbour counts along, or several posts name the same total."""
+    counter = found[place]
+    near = found[max(0, place - 2) : place] + found[place + 1 : place + 3]
+    return any(other.post != counter.post and abs(other.drift - counter.drift) <= _DRIFT for other in near) or (
+        counter.total is not None and totals[counter.total] >= 3
+    )
+
+
+def _goes_on(found: list[Counter], place: int, usual: int) -> bool:
+    """Whether a number goes on counting after a leap, under a total much like the usual one."""
+    counter = found[place]
+    alike = counter.total is not None and counter.total <= 1.7 * usual
+    return alike and len(found) > 3 and (place == 0 or counter.n >= found[place - 1].n)
+
+
+def _alone(found: list[Counter], place: int, posts: int) -> bool:
+    """Whether the only counter of a thread is one by its form, or by the thread's length."""
+    counter = found[place]
+    if len(found) > 1 and found[max(0, place - 2) : place] + found[place + 1 : place + 3]:
+        return counter.drift == 0 and counter.total == posts
+    if counter.sure:
+        return abs(counter.drift) <= _DRIFT
+    opens = counter.n == 1 and (counter.total or 0) >= max(5, posts)
+    return counter.drift == 0 and (opens or counter.total == posts > 1)
 
 
 def _bare(found: list[Counter], posts: int) -> set[Counter]:

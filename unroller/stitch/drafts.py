@@ -5,7 +5,9 @@ Offsets live and die in here: what leaves are runs.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -13,6 +15,8 @@ from unroller.model import Account, Part, Post, Quote, Removed, Run
 from unroller.platforms import parse_post_url
 from unroller.sources import Numbering
 from unroller.stitch.marks import Mark
+
+_NOT_LINE_END = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,7 @@ class Draft:
         if len(post.runs) == 1 and post.runs[0].kind == "url":
             self.runs = (_numbered(post.runs[0], numbering),)
         self._offsets: list[int] = []
-        self.text = post.text
-        for mark in marks:
-            self._blank(mark)
+        self.text = _blanked(post.text, marks)
         #: Quoted posts whose address closes the post; `stop` is where the words before them end.
         self.closing: list[tuple[int, int]] = []
         self.stop = self._before_quotes()
@@ -50,7 +52,7 @@ class Draft:
     def mark(self, mark: Mark) -> None:
         """Take one more mark out of the text."""
         self.marks.append(mark)
-        self._blank(mark)
+        self.text = _blanked(self.text, [mark])
         self.stop = self._before_quotes()
         self._lines = None
 
@@ -140,10 +142,6 @@ class Draft:
         """The number of the run that holds the character at `at`."""
         return min(bisect_right(self._starts(), at) - 1, len(self.runs) - 1)
 
-    def _blank(self, mark: Mark) -> None:
-        kept = "".join(char if char == "\n" else " " for char in self.text[mark.start : mark.end])
-        self.text = f"{self.text[: mark.start]}{kept}{self.text[mark.end :]}"
-
     def _before_quotes(self) -> int:
         """Where the words end, before the addresses of quoted posts that close the post."""
         self.closing = []
@@ -167,6 +165,18 @@ class Draft:
             lines.append(Line(at + indent, at + indent + len(stripped), indent))
             at += len(raw) + 1
         return lines
+
+
+def _blanked(text: str, marks: Sequence[Mark]) -> str:
+    """`text` with blanks in the place of marks, which are sorted; line ends stay."""
+    if not marks:
+        return text
+    pieces, at = [], 0
+    for mark in marks:
+        pieces.append(text[at : mark.start])
+        pieces.append(_NOT_LINE_END.sub(" ", text[mark.start : mark.end]))
+        at = mark.end
+    return "".join(pieces) + text[at:]
 
 
 def _numbered(run: Run, numbering: Numbering) -> Run:

@@ -23,6 +23,9 @@ HEADING = "heading-mark"
 #: Signs that point at the posts below, and the modifiers that may follow them (variation selector, skin tones).
 _POINTERS = frozenset("🧵👇⬇↓⤵🔽⏬")
 _MODIFIERS = frozenset("\ufe0e\ufe0f🏻🏼🏽🏾🏿")
+_AMONG = _MODIFIERS | {" "}
+#: No end of a post holds more marks one after the other.
+_MOST = 12
 _SPACE = " \t\n\r\f\v\u00a0"
 
 _WORD = "|".join(ANNOUNCING)
@@ -114,37 +117,36 @@ class _Ends:
 
     def peel_head(self) -> None:
         """Take announcements, pointers and continuation signs off the front."""
-        text, moved = self.text, True
-        while moved:
-            moved = False
+        text = self.text
+        for _ in range(_MOST):
             self.head = _skip(text, self.head, self.tail)
             stop = self.head
-            while stop < self.tail and (text[stop] == "🧵" or (stop > self.head and text[stop] in _MODIFIERS)):
+            while stop < self.tail and (text[stop] == "🧵" or (stop > self.head and text[stop] in _AMONG)):
                 stop += 1
             if stop > self.head and self.add(self.head, stop, POINTER):
-                self.head, moved = stop, True
+                self.head = stop
                 continue
             if self.first and (found := _announced_at_head(text, self.head)) and self._announce(self.head, found):
-                self.head, moved = found, True
-            elif text[self.head : self.head + 1] in ("+", "(", "[", "c", "C"):
+                self.head = found
+                continue
+            if text[self.head : self.head + 1] in ("+", "(", "[", "c", "C"):
                 sign = _CONTINUED_HEAD.match(text, self.head, self.head + _REACH)
                 if sign and self.add(sign.start(), sign.end(), CONTINUED):
-                    self.head, moved = sign.end(), True
+                    self.head = sign.end()
+                    continue
+            break
 
     def peel_tail(self) -> None:
         """Take pointers, announcements, end marks and continuation signs off the back."""
-        text, moved = self.text, True
-        while moved and self.tail > self.head:
-            moved = False
-            self.tail = _skip_back(text, self.tail, self.head)
+        for _ in range(_MOST):
+            self.tail = _skip_back(self.text, self.tail, self.head)
             start = self.pointers_before(self.tail, self.head)
             if start < self.tail and self.add(start, self.tail, POINTER):
-                self.tail, moved = start, True
+                self.tail = start
                 continue
-            for begin, rule in self._signs():
-                if begin is not None and begin >= self.head and self._enter(begin, rule):
-                    moved = True
-                    break
+            signs = ((begin, rule) for begin, rule in self._signs() if begin is not None and begin >= self.head)
+            if not any(self._enter(begin, rule) for begin, rule in signs):
+                break
 
     def _enter(self, begin: int, rule: str) -> bool:
         done = self._announce(begin, self.tail) if rule == ANNOUNCEMENT else self.add(begin, self.tail, rule)

@@ -15,8 +15,8 @@ _LONGEST = 90
 #: So many words say something; a text without blanks between words says it in so many characters.
 _ENOUGH = 3
 _ENOUGH_CHARACTERS = 8
-#: A question or exclamation under this many characters only leads in to what is said next.
-_SHORT = 30
+#: A question or exclamation with fewer blanks between its words only leads in to what is said next.
+_SHORT = 5
 #: A clause at least this long may stand for a sentence that is too long.
 _CLAUSE = 50
 #: Only so much of a post is read for its title, and only so many posts.
@@ -25,7 +25,7 @@ _POSTS = 6
 
 _STOP = re.compile(r"(?:[.!?…]{1,8}|[。！？؟।॥｡]{1,8})[\"'”’»›)\]}」』）]{0,4}|\n")
 _UNSPACED = "。！？।॥｡"
-_WORD_BEFORE = re.compile(r"([^\W\d_](?:[\w.]{0,9}))\.$|(?<!\w)(\d{1,3})\.$")
+_WORD_BEFORE = re.compile(r"(?<![\w'’.])([^\W\d_](?:[\w.]{0,9}))\.$")
 _WORD = re.compile(r"\w+(?:['’.-]\w+){0,5}")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _BLANKS = re.compile(r"\s{1,400}")
@@ -87,7 +87,7 @@ def _sentence(text: str, *, lower: bool) -> str:
         if not _ends_sentence(text, stop, lower=lower):
             continue
         sentence = _trim(text[: stop.end()])
-        leads_in = sentence.endswith(("!", "?")) and len(sentence) < _SHORT and stop.end() < len(text)
+        leads_in = sentence.endswith(("!", "?")) and sentence.count(" ") < _SHORT and stop.end() < len(text)
         if _says_something(sentence) and not leads_in:
             return sentence
     return _trim(text)
@@ -106,8 +106,8 @@ def _ends_sentence(text: str, stop: re.Match[str], *, lower: bool) -> bool:
     if sign == ".":
         before = _WORD_BEFORE.search(text[max(0, stop.end() - 12) : stop.end()])
         if before and following:
-            word = (before[1] or "").casefold()
-            return not (word in ABBREVIATED or (len(word) == 1 and not following.startswith("\n") and word != "i"))
+            word = before[1]
+            return word.casefold() not in ABBREVIATED and not (len(word) == 1 and word.isupper() and word != "I")
     return True
 
 
