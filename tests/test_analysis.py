@@ -8,8 +8,8 @@ import unicodedata
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.search_library import shipped
 
+from tests.search_library import shipped
 from unroller.search.analysis import TERM_CHARS, fold, is_unspaced, query_tokens, tokens
 
 #: Text => the terms a query asks for, one a position.

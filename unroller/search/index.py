@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 
-from unroller.errors import ArchiveError, SearchError, UnrollerError
+from unroller.errors import SearchError, UnrollerError
 from unroller.limits import DEFAULT, Limits
-from unroller.search.documents import Document
 from unroller.search.finding import Finder, Results
 from unroller.search.keeper import TIDY_LATER, Keeper, Library, Progress
 from unroller.search.query import Query, parse
@@ -26,9 +26,11 @@ class SearchIndex:
     def __init__(self, index_root: Path, archive: Library, engine: str, limits: Limits) -> None:
         self._limits = limits
         self._guard = threading.RLock()
-        self._finder = Finder(self._document)
-        self._keeper = Keeper(index_root, archive, engine, self._finder.forget)
         self._archive = archive
+        self._keeper = Keeper(index_root, archive, engine)
+        self._finder = Finder(self._keeper.load)
+        self._keeper.forget = self._finder.forget
+        weakref.finalize(self, self._keeper.detach)
 
     @classmethod
     def open(cls, index_root: Path, archive: Library, engine: str = "whoosh", limits: Limits = DEFAULT) -> SearchIndex:
@@ -125,9 +127,3 @@ class SearchIndex:
             raise
         except Exception as error:
             raise SearchError(f"search index: {type(error).__name__}: {error}: try unroller reindex") from error
-
-    def _document(self, thread_id: str) -> Document | None:
-        try:
-            return self._keeper.load(thread_id)
-        except ArchiveError:
-            return None

@@ -33,10 +33,8 @@ def stems(term: str) -> set[str]:
     for ending, instead in _CHANGES:
         if term.endswith(ending) and len(term) - len(ending) >= least - 1:
             found.add(term[: -len(ending)] + instead)
-    for stem in found:
-        if len(stem) > least and stem[-1] == stem[-2]:
-            found.add(stem[:-1])  # running, run
-    return found
+    doubled = {stem[:-1] for stem in found if len(stem) > least and stem[-1] == stem[-2]}  # running, run
+    return found | doubled
 
 
 def related(term: str, other: str) -> bool:

@@ -59,14 +59,14 @@ class Keeper:
     `forget` is called with the id of every thread that changed, and with None when all may have.
     """
 
-    def __init__(self, root: Path, archive: Library, engine: str, forget: Callable[[str | None], None]) -> None:
+    def __init__(self, root: Path, archive: Library, engine: str) -> None:
         self.state = State()
+        self.forget: Callable[[str | None], None] = lambda _thread_id: None
         self._kind: EngineKind = kind_of(engine)
         self._form = f"{engine}-t{TOKENIZER_VERSION}-s{self._kind.schema}"
         self._root = root
         self._temporary: Path | None = None
         self._archive = archive
-        self._forget = forget
         self._engine: Engine | None = None
         self._stamp: tuple[int, int, int] | None = None
         self._began = time.monotonic()
@@ -118,14 +118,16 @@ class Keeper:
         if self._engine:
             self._engine.close()
         self._engine, self._stamp, self.state = None, None, State()
-        self._forget(None)
+        self.forget(None)
 
     def load(self, thread_id: str) -> Document | None:
-        """A thread as search sees it; None when it is not there any more.
+        """A thread as search sees it; None when it is not there any more, or damaged."""
+        try:
+            return self._read(thread_id)
+        except ArchiveError:
+            return None
 
-        Raises:
-            ArchiveError: it is damaged.
-        """
+    def _read(self, thread_id: str) -> Document | None:
         try:
             kept = self._archive.load(thread_id)
         except NotFoundError:
@@ -264,7 +266,7 @@ class Keeper:
         for number, name in enumerate(names, 1):
             unreadable.discard(name)
             try:
-                held = self.load(name)
+                held = self._read(name)
             except ArchiveError:
                 held = None
                 unreadable.add(name)
@@ -277,7 +279,7 @@ class Keeper:
         if documents or gone:
             engine.write(documents, gone)
         for name in names:
-            self._forget(name)
+            self.forget(name)
         return len(names)
 
 

@@ -67,11 +67,11 @@ class WhooshEngine:
         writer = self._index.writer(compound=False, limitmb=LIMIT_MB)
         count = 0
         try:
-            held = writer.searcher() if writer.segments else None
+            self.refresh()
             for thread_id in removed:
-                _delete(writer, held, thread_id)
+                self._delete(writer, thread_id)
             for document in documents:
-                _delete(writer, held, document.id)
+                self._delete(writer, document.id)
                 writer.add_document(**_fields(document))
                 count += 1
         except BaseException:
@@ -80,6 +80,14 @@ class WhooshEngine:
         writer.commit(merge=False)
         self.refresh()
         return count
+
+    def _delete(self, writer: Any, thread_id: str) -> None:
+        """Mark a thread's document as deleted; document numbers count through the segments in their order."""
+        base = 0
+        for segment in self._order:
+            for number in segment.postings("id", thread_id)[0]:
+                writer.delete_document(base + number)
+            base += segment.size
 
     def tidy(self, most: int) -> bool:
         """Merge the tiers that are full, as long as that rewrites no more than `most` threads."""
@@ -176,11 +184,6 @@ def _magnitude(size: int, tier: int) -> int:
         size //= tier
         level += 1
     return level
-
-
-def _delete(writer: Any, searcher: Any, thread_id: str) -> None:
-    if searcher is not None:
-        writer.delete_by_term("id", thread_id, searcher=searcher)
 
 
 def _rank(thread_id: str) -> int:

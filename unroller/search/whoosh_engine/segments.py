@@ -18,6 +18,10 @@ from unroller.search.whoosh_engine.postings import unpack
 Block = tuple[Sequence[int], Sequence[float], Callable[[], Sequence[bytes]]]
 
 
+#: Terms looked at for those within one edit; those with the same first letter are far fewer.
+SCANNED = 100_000
+
+
 class Segment:
     """Documents ``0 … size-1``, some of them deleted. Posting lists are read once and kept while a query runs."""
 
@@ -131,12 +135,9 @@ class Segment:
 
     def near(self, field: str, term: str) -> list[str]:
         """Terms within one edit, the same first letter."""
-        found = {str(other) for other in self._reader.terms_within(field, term, 1, prefix=1)}
-        for at in range(1, len(term) - 1):  # two letters swapped: two edits to Whoosh, one to people
-            swapped = term[:at] + term[at + 1] + term[at] + term[at + 2 :]
-            if (field, swapped) in self._reader:
-                found.add(swapped)
-        return sorted(other for other in found if within_one_edit(term, other))
+        lengths = range(len(term) - 1, len(term) + 2)
+        among = self.expand(field, term[:1], SCANNED)
+        return [other for other in among if len(other) in lengths and within_one_edit(term, other)]
 
 
 def _whole_blocks(matcher: Any) -> Iterator[Block]:
