@@ -10,7 +10,7 @@ from pathlib import Path
 from unroller.archive import layout
 from unroller.archive.durable import read_file
 from unroller.archive.lines import seal, sha256, unseal
-from unroller.errors import DamagedError, FormatVersionError
+from unroller.errors import ArchiveError, DamagedError, FormatVersionError
 
 #: ``UPGRADES[n - 1]`` lifts an archive of format n to n + 1; it is run under the lock, before the first write.
 UPGRADES: tuple[Callable[[Path], None], ...] = ()
@@ -85,11 +85,14 @@ def read_about(root: Path) -> About | None:
     Raises:
         FormatVersionError: it was written by a newer program.
         DamagedError: ARCHIVE.json is not as it was written.
+        ArchiveError: it cannot be read.
     """
     try:
         data = read_file(root / layout.ARCHIVE)
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise ArchiveError(f"archive: {root / layout.ARCHIVE} cannot be read: {error.strerror}") from error
     about = parse_about(data)
     if about is None:
         raise DamagedError(

@@ -36,6 +36,15 @@ def storage_errors(what: str, root: Path) -> Iterator[None]:
         raise storage_error(what, root, error) from error
 
 
+@contextmanager
+def reading(root: Path) -> Iterator[None]:
+    """Turn the system's refusals to read into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveError(f"archive: {root} cannot be read: {error.strerror or error}") from error
+
+
 def storage_error(what: str, root: Path, error: OSError) -> ArchiveError:
     """The error to raise for a failed system call."""
     if error.errno in _CANNOT_WRITE:

@@ -21,6 +21,7 @@ HARMLESS = frozenset({".DS_Store", ".gitkeep", ".gitignore", ".stfolder", "Thumb
 
 ID_LENGTH = 20
 _ID = re.compile(r"[0-9a-f]{20}\Z")
+_SHELF = re.compile(r"[0-9a-f]{2}\Z")
 _FOLDER = re.compile(r"([a-z0-9][a-z0-9-]{0,79})-([0-9a-f]{20})\Z")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
 _VERSION = re.compile(r"v([0-9]{4,9})\Z")
@@ -35,6 +36,11 @@ def is_id(text: str) -> bool:
 def is_slug(text: str) -> bool:
     """Whether `text` may stand in a folder's name."""
     return _SLUG.match(text) is not None
+
+
+def is_shelf(name: str) -> bool:
+    """Whether `name` is that of a folder of threads whose ids begin alike."""
+    return _SHELF.match(name) is not None
 
 
 def shelf(root: Path, thread: str) -> Path:

@@ -84,7 +84,7 @@ class Ledger:
     def _refresh(self) -> None:
         try:
             descriptor = os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             self._forget()
             return
         with os.fdopen(descriptor, "rb") as file:

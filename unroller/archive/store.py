@@ -15,7 +15,7 @@ from unroller.archive import layout, verify
 from unroller.archive.about import read_about
 from unroller.archive.bag import DATA, payload_names, read_payload
 from unroller.archive.catalogue import Catalogue
-from unroller.archive.durable import storage_errors
+from unroller.archive.durable import reading, storage_errors
 from unroller.archive.holdings import Held, Holdings
 from unroller.archive.ledger import Ledger
 from unroller.archive.model import Added, Deposit, Entry, Kept, Removed, Report, State, Summary
@@ -125,7 +125,8 @@ class Archive:
             thread = thread_from_record(loads(data))
         except InputError as error:
             raise DamagedError(f"{held.id}: {bag / DATA / 'thread.json'}: {error}") from None
-        state, _ = read_state(folder)
+        with reading(self.root):
+            state, _ = read_state(folder)
         slug = layout.parse_thread_name(folder.name)
         number = layout.parse_version_name(bag.name) or 0
         return Kept(
@@ -153,17 +154,19 @@ class Archive:
             NotFoundError, DamagedError, FormatVersionError: as :meth:`load`.
         """
         _, folder, _, _ = self._locate(key, None)
-        return read_state(folder)[0]
+        with reading(self.root):
+            return read_state(folder)[0]
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """The ledger's entries with a sequence greater than `after`, oldest first: what a search index follows."""
-        self._ledger.refresh()
-        return self._ledger.entries(after)
+        with reading(self.root):
+            self._ledger.refresh()
+            yield from self._ledger.entries(after)
 
     @property
     def sequence(self) -> int:
         """The sequence of the newest entry of the ledger; 0 while there is none."""
-        self._ledger.refresh()
+        self._holdings()
         return self._ledger.last_sequence
 
     def verify(self, *, progress: verify.Progress | None = None) -> Report:
@@ -172,7 +175,8 @@ class Archive:
         Raises:
             FormatVersionError: a newer program wrote the archive.
         """
-        return verify.verify(self.root, progress)
+        with reading(self.root):
+            return verify.verify(self.root, progress)
 
     # -- writing ---------------------------------------------------------------------------------------------------
 
@@ -218,8 +222,9 @@ class Archive:
     # -- within ----------------------------------------------------------------------------------------------------
 
     def _holdings(self) -> Holdings:
-        self._ledger.refresh()
-        return self._ledger.holdings
+        with reading(self.root):
+            self._ledger.refresh()
+            return self._ledger.holdings
 
     def _locate(self, key: str, version: int | None) -> tuple[Held, Path, Path, str]:
         """The held thread, its folder, the bag of the version, and the bag's digest in the ledger."""

@@ -34,19 +34,19 @@ def verify(root: Path, progress: Progress | None = None) -> Report:
     """
     if not root.is_dir():
         return Report((), (f"{root}: there is no archive yet",), 0, 0, 0)
-    first = last = _Check(root)
+    first = last = Check(root)
     first.run(None, progress)
     if first.problems:
         with ExitStack() as stack:
             with suppress(OSError):  # a file system that cannot lock is read as it stands
                 stack.enter_context(locked(root, shared=True))
-            last = _Check(root)
+            last = Check(root)
             last.run(first.suspects)
     notices = tuple(dict.fromkeys(first.notices + last.notices))
     return Report(tuple(last.problems), notices, len(first.ledger.holdings), first.versions, first.files)
 
 
-class _Check:
+class Check:
     """One pass over an archive."""
 
     def __init__(self, root: Path) -> None:
@@ -173,7 +173,7 @@ class _Check:
         folders: dict[str, list[Path]] = {}
         top = self.root / layout.THREADS
         for shelf in layout.names(top):
-            if not (top / shelf).is_dir() or (top / shelf).is_symlink():
+            if not layout.is_shelf(shelf) or not (top / shelf).is_dir() or (top / shelf).is_symlink():
                 self._stray(top / shelf)
                 continue
             for name in layout.names(top / shelf):

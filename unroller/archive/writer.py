@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from unroller import __version__
@@ -113,7 +113,7 @@ class Writer:
             return
         payloads = [self._payload(c.deposit) for c in waiting]
         self._make_sure_of_room(sum(len(data) for payload in payloads for data in payload.values()), len(waiting))
-        today = self._clock().date().isoformat()
+        today = self._now()[:10]
         for number, (candidate, payload) in enumerate(zip(waiting, payloads, strict=True)):
             folder = staging.path / f"{'late' if late else 'new'}-{number}"
             info = [
@@ -377,4 +377,4 @@ class Writer:
         return parsed[0] if parsed else "thread"
 
     def _now(self) -> str:
-        return self._clock().isoformat(timespec="seconds").replace("+00:00", "Z")
+        return self._clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
