@@ -1,0 +1,16 @@
+"""Site furniture by named, declarative rules: what a page puts around and between the posts of a thread. Pure.
+
+:mod:`.lines` declares and matches single lines, :mod:`.site` takes a site's header and footer off a page,
+:mod:`.sites` holds the sites we know. How to add one: docs/adding-a-site.md.
+"""
+
+from __future__ import annotations
+
+from unroller.boilerplate.lines import Line, Lines, Match, normal, opener, sure, swallower, weak
+from unroller.boilerplate.site import Site, Trimmed, declared, trim
+from unroller.boilerplate.sites import BLOG, COMMUNITY_ARCHIVE, SITES, THREAD_READER, THREADSKY, TWTEXT
+
+__all__ = [
+    "BLOG", "COMMUNITY_ARCHIVE", "SITES", "THREADSKY", "THREAD_READER", "TWTEXT", "Line", "Lines", "Match", "Site",
+    "Trimmed", "declared", "normal", "opener", "sure", "swallower", "trim", "weak",
+]  # fmt: skip

@@ -1,0 +1,189 @@
+"""How one line of furniture is declared, and how a line of a page is held against it.
+
+A declared line is the site's own wording with places that vary in braces: ``You can follow @{handle}.`` It is matched
+against whole lines only, without regard to case, to the form of quotation marks, or to runs of blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+#: What may stand in a varying place. All are bounded, and none can match in two ways that both go on.
+PLACES: dict[str, str] = {
+    "handle": r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,60}[A-Za-z0-9_])?(?:@[A-Za-z0-9.-]{3,60})?",
+    "name": r"\S.{0,79}?",
+    "n": r"\d[\d,.]{0,9}",
+    "date": r"(?=[^\d]{0,20}\d)[^•|]{3,32}?",
+    "id": r"\d{5,20}",
+    "any": r".{0,160}?",
+}
+#: Filled in for people and tests: what a line looks like on a page.
+SAMPLES: dict[str, str] = {
+    "handle": "maren_tide",
+    "name": "Maren Tide",
+    "n": "12",
+    "date": "Mar 3, 2022",
+    "id": "1330650258808975363",
+    "any": "something",
+}
+#: Furniture lines are short; longer ones are the author's.
+LONGEST = 400
+
+_PLACE = re.compile(r"\{([a-z]{1,8})\}")
+_BLANKS = re.compile(r"\s+")
+#: Every kind of quotation mark and apostrophe, and blanks that look like blanks: translated marks are the same line.
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»「」『』＂″", '"'),
+        **dict.fromkeys("‘’‚‛‹›′`´", "'"),
+        **dict.fromkeys("\u00a0\u202f\u2007\u2009", " "),
+        **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff", None),
+    }
+)
+
+
+def normal(line: str) -> str:
+    """A line as it is compared: trimmed, plain quotation marks, single blanks, no invisible marks. Case stays."""
+    if line.isascii():
+        return " ".join(line.split())
+    return _BLANKS.sub(" ", line.translate(_SAME)).strip()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of furniture, in one or more wordings (`texts`), under the name it has in the ledger.
+
+    `sure`: nobody else writes this line, so one is enough to know the site. A line that is not sure (``Share``) counts
+    only beside sure ones. `opens`: the footer begins here, and with it what no longer belongs to the thread.
+    `swallows`: what follows, up to the next known line, belongs to this line (posts of other threads, titles).
+    """
+
+    name: str
+    texts: tuple[str, ...]
+    sure: bool = True
+    opens: bool = False
+    swallows: bool = False
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """The wordings as they look on a page."""
+        return tuple(_PLACE.sub(lambda place: SAMPLES[place.group(1)], text) for text in self.texts)
+
+
+def sure(name: str, *texts: str) -> Line:
+    """A line that only this site prints."""
+    return Line(name, texts)
+
+
+def weak(name: str, *texts: str) -> Line:
+    """A line that people may write too: it counts only beside others."""
+    return Line(name, texts, sure=False)
+
+
+def opener(name: str, *texts: str, sure: bool = True) -> Line:
+    """The line with which the footer begins."""
+    return Line(name, texts, sure=sure, opens=True)
+
+
+def swallower(name: str, *texts: str, sure: bool = True) -> Line:
+    """A line that heads something that is not the thread: what follows it goes with it."""
+    return Line(name, texts, sure=sure, swallows=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A declared line found on the page; `facts` holds what stood in its varying places."""
+
+    line: Line
+    facts: Mapping[str, str] = field(default_factory=dict)
+    partial: bool = False
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The declared lines of one region of a site, ready to be asked."""
+
+    lines: tuple[Line, ...]
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self.lines)
+
+    @cached_property
+    def _literal(self) -> dict[str, Line]:
+        return {normal(text).casefold(): line for line in self.lines for text in line.texts if "{" not in text}
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[str, re.Pattern[str], Line], ...]:
+        found = []
+        for line in self.lines:
+            for text in line.texts:
+                if "{" in text:
+                    parts = _PLACE.split(normal(text))
+                    key = max((part.strip() for part in parts[::2]), key=len).casefold()
+                    found.append((key, re.compile(_expression(parts), re.IGNORECASE), line))
+        return tuple(found)
+
+    def match(self, line: str) -> Match | None:
+        """The declared line that `line` is, as a whole; None when it is none."""
+        if not line or len(line) > LONGEST:
+            return None
+        text = normal(line)
+        lower = text.casefold()
+        literal = self._literal.get(lower)
+        if literal:
+            return Match(literal)
+        for key, pattern, declared in self._patterns:
+            if key in lower:
+                found = pattern.fullmatch(text)
+                if found:
+                    return Match(declared, {name: value for name, value in found.groupdict().items() if value})
+        return None
+
+    def begins(self, line: str, *, least: int) -> Match | None:
+        """The declared line of which `line` is the beginning (a page cut in mid-line), at least `least` characters."""
+        text = normal(line).casefold()
+        if len(text) < least or len(text) > LONGEST:
+            return None
+        for declared in self.lines:
+            for wording in declared.texts:
+                if _is_beginning(text, _PLACE.split(normal(wording).casefold())):
+                    return Match(declared, partial=True)
+        return None
+
+
+def _expression(parts: list[str]) -> str:
+    """The regular expression of a wording split at its places: every second part is the name of one."""
+    seen: set[str] = set()
+    out = []
+    for at, part in enumerate(parts):
+        if at % 2 == 0:
+            out.append(re.escape(part))
+        elif part in seen:
+            out.append(f"(?:{PLACES[part]})")
+        else:
+            seen.add(part)
+            out.append(f"(?P<{part}>{PLACES[part]})")
+    return "".join(out)
+
+
+def _is_beginning(text: str, parts: list[str]) -> bool:
+    at = 0
+    for place, part in enumerate(parts):
+        rest = text[at:]
+        if place % 2 == 0:
+            if part.startswith(rest):
+                return bool(rest) or place > 0
+            if not rest.startswith(part):
+                return False
+            at += len(part)
+        else:
+            found = re.match(PLACES[part].removesuffix("?"), rest)
+            if not found:
+                return False
+            at += found.end()
+            if at >= len(text):
+                return True
+    return False

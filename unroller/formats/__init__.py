@@ -1,0 +1,57 @@
+"""What comes in: every shape of a thread, one module each and one line in :data:`FORMATS`.
+
+    detect(capture) -> Detection       which shape it is
+    read(capture)   -> (Thread, ...)   the posts, the furniture set aside, what is doubtful and what is missing
+
+Exactly one format claims a capture that has marks of its own; their order here decides nothing.
+"""
+
+from __future__ import annotations
+
+from unroller.formats import plain, thread_reader, twtext
+from unroller.formats.assemble import assemble
+from unroller.formats.page import Page, page_of
+from unroller.formats.shape import CERTAIN, Detection, Format, ReadOptions
+from unroller.model import Capture, Thread
+
+__all__ = ["FORMATS", "Detection", "Format", "ReadOptions", "detect", "read"]
+
+FORMATS: tuple[Format, ...] = (
+    twtext.FORMAT,
+    thread_reader.FORMAT,
+    plain.FORMAT,
+)
+_DEFAULT = ReadOptions()
+
+
+def detect(capture: Capture, options: ReadOptions = _DEFAULT) -> Detection:
+    """What `capture` is.
+
+    Raises:
+        InputError: it is empty, binary or too large.
+    """
+    chosen, confidence = _choose(page_of(capture, options.limits))
+    return Detection(chosen.name, chosen.label, confidence)
+
+
+def read(capture: Capture, options: ReadOptions = _DEFAULT) -> tuple[Thread, ...]:
+    """The threads of `capture`; at least one.
+
+    Raises:
+        InputError: there is no thread in it; the message says why and what to do.
+    """
+    page = page_of(capture, options.limits)
+    chosen, _ = _choose(page)
+    drafts = chosen.read(page, options)
+    return tuple(assemble(draft, page, capture, chosen.name, options.limits) for draft in drafts)
+
+
+def claims(page: Page) -> tuple[str, ...]:
+    """The names of the formats that recognise marks of their own; more than one would be a mistake in their rules."""
+    return tuple(form.name for form in FORMATS if form.detect(page) >= CERTAIN)
+
+
+def _choose(page: Page) -> tuple[Format, float]:
+    found = [(form.detect(page), form.name, form) for form in FORMATS]
+    confidence, _, chosen = max(found, key=lambda entry: entry[:2])
+    return chosen, confidence

@@ -1,0 +1,184 @@
+"""A reader's draft made into a thread: runs, quoted posts, dates that ids carry, and what a reader should know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from unroller.errors import NoThreadError, TooLargeError
+from unroller.formats.draft import Draft, PostDraft
+from unroller.formats.page import Page
+from unroller.formats.receipt import receipt
+from unroller.limits import Limits
+from unroller.links import runs as find_runs
+from unroller.model import (
+    UNKNOWN_DATE,
+    Account,
+    Capture,
+    CaptureInfo,
+    Date,
+    Notice,
+    Platform,
+    Post,
+    Quote,
+    Run,
+    Thread,
+)
+from unroller.platforms import id_date, parse_post_url, permalink, profile_url
+
+
+def assemble(draft: Draft, page: Page, capture: Capture, format_name: str, limits: Limits) -> Thread:
+    """The thread of `draft`.
+
+    Raises:
+        NoThreadError: there is no post in it.
+        TooLargeError: more posts than ``limits.posts``.
+    """
+    drafts = [post for post in draft.posts if post.text or post.attachments or post.quotes]
+    if not drafts:
+        raise NoThreadError(
+            "there is no thread in this: only the site's own lines were found. Copy the whole page and try again"
+        )
+    if len(drafts) > limits.posts:
+        raise TooLargeError(f"this holds {len(drafts):,} posts, and at most {limits.posts:,} are read in one thread")
+    author = _account(draft.author, draft.platform)
+    own_ids = frozenset(post.id for post in drafts if post.id) | ({draft.id} if draft.id else frozenset())
+    posts = tuple(_post(post, number, draft.platform, author, own_ids) for number, post in enumerate(drafts, 1))
+    others = tuple(
+        _post(post, number, draft.platform, author, own_ids) for number, post in enumerate(draft.others, 1) if post.text
+    )
+    thread = Thread(
+        capture=_info(capture, page, format_name),
+        posts=posts,
+        author=author,
+        platform=draft.platform,
+        url=draft.url,
+        id=draft.id,
+        title=draft.title,
+        published=_published(draft, posts),
+        removed=tuple(sorted((*draft.removed, *page.repairs), key=lambda entry: entry.line or 0)),
+        doubts=draft.doubts,
+        warnings=(*draft.warnings, *_page_notices(page)),
+        others=others,
+    )
+    return receipt(thread, draft)
+
+
+def _info(capture: Capture, page: Page, format_name: str) -> CaptureInfo:
+    return CaptureInfo(
+        name=capture.name,
+        sha256=capture.sha256,
+        format=format_name,
+        size=len(capture.data),
+        media_type=capture.media_type,
+        encoding=page.encoding,
+        url=capture.url,
+        captured_at=capture.captured_at,
+    )
+
+
+def _account(account: Account | None, platform: Platform | None) -> Account | None:
+    if account is None or account.url:
+        return account
+    return replace(account, url=profile_url(platform, account.handle))
+
+
+def _post(
+    draft: PostDraft, number: int, platform: Platform | None, author: Account | None, own_ids: frozenset[str]
+) -> Post:
+    text, links = draft.text_and_links()
+    runs = _runs(text, links, platform)
+    writer = _account(draft.author, platform)
+    handle = writer.handle if writer else author.handle if author else None
+    url = draft.url or (permalink(platform, handle, draft.id) if draft.id else None)
+    return Post(
+        number=number,
+        runs=runs,
+        id=draft.id,
+        url=url,
+        published=_post_date(draft, platform),
+        doubtful=draft.doubtful,
+        line=draft.line,
+        attachments=draft.attachments,
+        quotes=(*draft.quotes, *_quotes(runs, own_ids, draft.quotes)),
+        author=writer if writer and (author is None or not same_handle(writer.handle, author.handle)) else None,
+    )
+
+
+def same_handle(one: str, two: str) -> bool:
+    """Whether two handles name one account: case aside, and a Mastodon name without its server is that with it."""
+    one, two = one.casefold().lstrip("@"), two.casefold().lstrip("@")
+    if one == two:
+        return True
+    return ("@" in one) != ("@" in two) and one.split("@")[0] == two.split("@")[0]
+
+
+def _runs(text: str, links: Sequence[tuple[int, int, str]], platform: Platform | None) -> tuple[Run, ...]:
+    """`text` as runs; `links` carry the addresses that the words do not show."""
+    if not links:
+        return find_runs(text, platform)
+    out: list[Run] = []
+    at = 0
+    for start, end, url in sorted(links):
+        if start < at or end > len(text) or start >= end:
+            continue
+        out += find_runs(text[at:start], platform)
+        label = text[start:end]
+        inner = find_runs(label, platform)
+        kind = inner[0].kind if len(inner) == 1 and inner[0].kind in ("mention", "hashtag", "cashtag") else "url"
+        out.append(Run(label, kind, url))
+        at = end
+    out += find_runs(text[at:], platform)
+    return tuple(run for run in out if run.text)
+
+
+def _quotes(runs: Iterable[Run], own_ids: frozenset[str], known: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The posts whose bare addresses stand in a post, each once; the thread's own posts are no quotes."""
+    seen = {quote.url for quote in known}
+    found = []
+    for run in runs:
+        address = parse_post_url(run.url) if run.kind == "url" and run.url else None
+        if address is None or address.id in own_ids or address.url in seen:
+            continue
+        seen.add(address.url)
+        found.append(Quote(address.url, Account(address.handle) if address.handle else None))
+    return tuple(found)
+
+
+def _post_date(draft: PostDraft, platform: Platform | None) -> Date:
+    if draft.published.value:
+        return draft.published
+    value = id_date(platform, draft.id) if draft.id else None
+    return Date(value, how="id") if value else UNKNOWN_DATE
+
+
+def _published(draft: Draft, posts: Sequence[Post]) -> Date:
+    """The thread's date: stated, else from its first post, else no earlier than the newest post it quotes."""
+    if draft.published.value:
+        return draft.published
+    if posts[0].published.value:
+        return posts[0].published
+    value = id_date(draft.platform, draft.id) if draft.id else None
+    if value:
+        return Date(value, how="id")
+    bounds = [bound for post in posts for quote in post.quotes if (bound := _quote_date(quote))]
+    return Date(not_before=max(bounds), how="not-before") if bounds else UNKNOWN_DATE
+
+
+def _quote_date(quote: Quote) -> str | None:
+    address = parse_post_url(quote.url) if quote.url else None
+    return id_date(address.platform, address.id) if address else None
+
+
+def _page_notices(page: Page) -> list[Notice]:
+    found = []
+    if page.repairs:
+        kinds = sorted({entry.rule.removeprefix("repair:") for entry in page.repairs})
+        found.append(
+            Notice("text-repaired", f"{len(page.repairs)} lines were mended ({', '.join(kinds)}); the ledger shows how")
+        )
+    if "bytes-replaced" in page.notes or "surrogates-replaced" in page.notes or "nul-replaced" in page.notes:
+        found.append(Notice("characters-replaced", "some characters were damaged and stand as \ufffd"))
+    if "cut-character" in page.notes:
+        found.append(Notice("cut-input", "the text ends in the middle of a character: the end is missing"))
+    return found

@@ -1,0 +1,119 @@
+"""A capture as readers see it: decoded, repaired where that is certain, split into lines, its front matter read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from unroller.decoding import decode
+from unroller.formats.draft import Piece
+from unroller.formats.repair import repair
+from unroller.limits import DEFAULT, Limits
+from unroller.model import Capture, Removed
+
+#: Front matter is looked for within this many lines.
+FRONT_LINES = 200
+_KEY = re.compile(r"([^\s:#'\"][^:\n]{0,60}):(?: (.{0,4000}))?$")
+_ITEM = re.compile(r"\s{0,8}- (.{0,4000})$")
+
+
+@dataclass(frozen=True)
+class Front:
+    """YAML front matter: keys with their values, and the index of the first line after it. Values are plain strings."""
+
+    values: dict[str, tuple[str, ...]]
+    stop: int
+
+    def all_values(self) -> list[str]:
+        """Every value, whatever its key is called (clippers translate the keys)."""
+        return [value for values in self.values.values() for value in values]
+
+    def get(self, *keys: str) -> str | None:
+        """The first value of the first key that is there."""
+        return next((self.values[key][0] for key in keys if self.values.get(key)), None)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The text of a capture. `lines` have no line breaks; `repairs` is the ledger of what was mended in them."""
+
+    lines: tuple[str, ...]
+    encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
+    repairs: tuple[Removed, ...] = ()
+
+    @cached_property
+    def filled(self) -> tuple[int, ...]:
+        """Indices of the lines that hold something."""
+        return tuple(at for at, line in enumerate(self.lines) if line and not line.isspace())
+
+    @cached_property
+    def head(self) -> str:
+        """The first lines, for a quick look."""
+        return "\n".join(self.lines[:40])[:8000]
+
+    @cached_property
+    def front(self) -> Front | None:
+        """The front matter at the top, or None."""
+        return _front(self.lines)
+
+    def pieces(self, start: int = 0, stop: int | None = None) -> list[Piece]:
+        """Lines `start` to `stop` (indices) as pieces."""
+        return [Piece(text, start + at + 1) for at, text in enumerate(self.lines[start:stop])]
+
+    def removed(self, at: int, rule: str) -> Removed:
+        """Line `at` (index) as an entry of the ledger."""
+        return Removed(self.lines[at], rule, at + 1)
+
+
+def page_of(capture: Capture, limits: Limits = DEFAULT) -> Page:
+    """The page of a capture.
+
+    Raises:
+        InputError: it is empty, binary, or too large; see :func:`unroller.decoding.decode`.
+    """
+    return _page(capture.data, capture.media_type, limits)
+
+
+@lru_cache(maxsize=2)
+def _page(data: bytes, media_type: str, limits: Limits) -> Page:
+    """Remembered, so that detecting and reading one capture decode it once."""
+    decoded = decode(data, media_type, limits=limits)
+    lines, repairs = repair(decoded.text.split("\n"))
+    return Page(tuple(lines), decoded.encoding, decoded.notes, tuple(repairs))
+
+
+def _front(lines: tuple[str, ...]) -> Front | None:
+    first = next((at for at, line in enumerate(lines[:5]) if line.strip()), None)
+    if first is None or lines[first].rstrip() != "---":
+        return None
+    values: dict[str, list[str]] = {}
+    key = ""
+    for at in range(first + 1, min(len(lines), first + FRONT_LINES)):
+        line = lines[at].rstrip()
+        if line in ("---", "..."):
+            return Front({name: tuple(found) for name, found in values.items()}, at + 1) if values else None
+        item = _ITEM.match(line)
+        entry = _KEY.match(line)
+        if item and key:
+            values[key].append(_plain(item.group(1)))
+        elif entry:
+            key = entry.group(1).strip().casefold()
+            values.setdefault(key, [])
+            if entry.group(2) and entry.group(2).strip():
+                values[key].append(_plain(entry.group(2)))
+        elif line.startswith((" ", "\t")) and key and line.strip():
+            values[key].append(line.strip())
+        elif line.strip():
+            return None
+    return None
+
+
+def _plain(value: str) -> str:
+    """A YAML scalar without its quotation marks."""
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        inner = value[1:-1]
+        return inner.replace('\\"', '"').replace("\\\\", "\\") if value[0] == '"' else inner.replace("''", "'")
+    return value

@@ -1,0 +1,129 @@
+"""The completeness receipt: what the page says there should be, against what was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from unroller.formats.draft import Draft
+from unroller.model import Gap, Notice, Post, Thread
+from unroller.platforms import limit, weight
+
+_LEAD = re.compile(r"[^\w\s]{0,3}\s?[(\[{]?(\d{1,3})\s?/\s?(\d{1,3}|[nNxX?])?(?![\d/])")
+_TRAIL = re.compile(r"(?<![\d/.,\w])[(\[{]?(\d{1,3})\s?/\s?(\d{1,3}|[nNxX?])?[)\]}]?[^\w\s]{0,3}\s?$")
+#: Texts shorter than this may well be said twice.
+_TWICE = 24
+#: A sentence may end in these, or in anything that is no letter and no digit.
+_CUT_MARKS = ("…", "...")
+
+
+def receipt(thread: Thread, draft: Draft) -> Thread:
+    """`thread` with its gaps and notices."""
+    notices = list(thread.warnings)
+    gaps = numbering_gaps(thread.posts)
+    if draft.count is not None and draft.count != len(thread.posts):
+        notices.append(
+            Notice("count-differs", f"the page says it holds {draft.count} posts; {len(thread.posts)} were found")
+        )
+    notices += [Notice("numbering-gap", gap.reason) for gap in gaps]
+    notices += [*_duplicates(thread.posts), *_cut(thread, draft)]
+    if thread.doubts:
+        places = len(thread.doubts)
+        notices.append(
+            Notice("doubtful-boundaries", f"{places} place{'s' * (places > 1)} could be read either way: please look")
+        )
+    if thread.others:
+        notices.append(_set_aside(thread, draft))
+    return replace(thread, gaps=(*thread.gaps, *gaps), warnings=tuple(notices))
+
+
+def _set_aside(thread: Thread, draft: Draft) -> Notice:
+    later = sum(post.later for post in draft.others)
+    strangers = len(thread.others) - later
+    parts = [f"{strangers} post{'s' * (strangers > 1)} by other people"] if strangers else []
+    parts += [f"{later} later repl{'ies' if later > 1 else 'y'} by the author"] if later else []
+    return Notice("others-set-aside", f"{' and '.join(parts)} set aside")
+
+
+def numbering_gaps(posts: Sequence[Post]) -> tuple[Gap, ...]:
+    """Numbers that the posts' own count leaves out, where most posts are numbered and the numbers rise.
+
+    Posts without a number between two numbered ones fill the gap.
+    """
+    marks = [(post.number, found) for post in posts if (found := _counter(post.text))]
+    values = [value for _, (value, _) in marks]
+    if len(marks) < 2 or len(marks) * 2 < len(posts) or any(two <= one for one, two in pairwise(values)):
+        return ()
+    gaps = []
+    first_place, (first_value, _) = marks[0]
+    if first_value > first_place:
+        gaps.append(_gap(0, first_value - 1, first_value - first_place))
+    for (one_place, (one, _)), (two_place, (two, _)) in pairwise(marks):
+        missing = (two - one) - (two_place - one_place)
+        if missing > 0:
+            gaps.append(_gap(two_place - 1, two - 1, missing))
+    last_place, (last, _) = marks[-1]
+    totals = [total for _, (_, total) in marks if total]
+    missing = (totals[-1] - last) - (len(posts) - last_place) if totals and len(set(totals)) == 1 else 0
+    if missing > 0:
+        gaps.append(_gap(len(posts), totals[-1], missing))
+    return tuple(gaps)
+
+
+def _gap(after: int, last: int, count: int) -> Gap:
+    which = f"number {last}" if count == 1 else f"numbers {max(1, last - count + 1)} to {last}"
+    return Gap(after, f"{which} of the author's count {'is' if count == 1 else 'are'} missing", count)
+
+
+def _counter(text: str) -> tuple[int, int] | None:
+    """A post's place in the author's count, and the total (0 when not named), from its first or last line."""
+    for match in (_LEAD.match(text[:24]), _TRAIL.search(text[-24:])):
+        if match:
+            value, total = int(match.group(1)), match.group(2) or ""
+            number = int(total) if total.isdigit() else 0
+            if value and (not number or value <= number):
+                return value, number
+    return None
+
+
+def _duplicates(posts: Sequence[Post]) -> list[Notice]:
+    seen: dict[str, int] = {}
+    found = []
+    for post in posts:
+        text = " ".join(post.text.split())
+        if len(text) < _TWICE:
+            continue
+        if text in seen:
+            found.append(Notice("duplicate-post", f"post {post.number} is the same as post {seen[text]}"))
+        else:
+            seen[text] = post.number
+    return found
+
+
+def _cut(thread: Thread, draft: Draft) -> list[Notice]:
+    """Posts that stop where a page stops showing them, and pages that stop within the footer."""
+    found = [
+        Notice("cut-post", f"post {post.number} stops in mid-sentence: the page showed only its beginning")
+        for post in thread.posts
+        if _stops(post, thread)
+    ]
+    if draft.cut:
+        found.append(Notice("cut-footer", "the copy ends within the site's footer; the thread itself is whole"))
+    return found
+
+
+def _stops(post: Post, thread: Thread) -> bool:
+    """Whether a post was cut by "Show more": it ends in mid-word or mid-sentence right at the limit.
+
+    Only where the page is known to cut so (clips and copies of X), and never where the author goes on in the next post.
+    """
+    if thread.capture.format not in ("x-clip", "x-page") or post.number < len(thread.posts):
+        return False
+    text = post.text.rstrip()
+    if not text or not (text[-1].isalnum() or text.endswith((",", *_CUT_MARKS))):
+        return False
+    most = limit(thread.platform) or 280
+    last = post.runs[-1]
+    return last.kind == "text" and most - 12 <= weight(text, thread.platform) <= most + 12

@@ -1,0 +1,212 @@
+"""Text copied from Thread Reader, in every era of its page, its Scrolly view, and clipped as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from unroller.boilerplate import THREAD_READER, Trimmed, normal, trim
+from unroller.boundaries import Evidence, SeparatorKind
+from unroller.errors import NoThreadError
+from unroller.formats.body import Body, split
+from unroller.formats.dates import parse_date
+from unroller.formats.draft import Draft, Piece
+from unroller.formats.markdown import inline
+from unroller.formats.page import Page
+from unroller.formats.shape import CERTAIN, Format, ReadOptions
+from unroller.model import UNKNOWN_DATE, Account, Date, Removed
+
+_KEY = (
+    "thread reader", "threadreaderapp", "force a refresh", "profile picture", "min read", "read all threads",
+    "keep current with", "indie developers", "missing some tweet", "become premium", "enter url or id to unroll",
+    " tweets", "unrolls are available", "removed anytime", "screenname=", "unroll video", "premium member",
+)  # fmt: skip
+#: An entry of a list of threads.
+_LISTED = re.compile(r"[^•]{3,24} • [\d,]{1,7} (?:tweets?|posts?) • \d{1,4} min read\b.{0,20}")
+#: Half a tag that a bad extractor left; its values name the post that follows.
+_TAG = re.compile(
+    r"\s{0,40}(?:thread#showTweet\" )?data-screenname=\"(\w{1,30})\"[^<>]{0,200}?data-tweet=\"(\d{1,20})\"[^<>]{0,200}>"
+)
+_IMAGE_WORD = " Image"
+_ADVERT = "threadreaderapp.com/thread/?utm_campaign"
+
+
+@dataclass
+class _Lines:
+    """The body's lines as they are cleaned, and what they tell about where posts begin (indices into `pieces`)."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    starts: set[int] = field(default_factory=set)
+    inside: set[int] = field(default_factory=set)
+    pauses: set[int] = field(default_factory=set)
+    ids: dict[int, str] = field(default_factory=dict)
+    handles: list[str] = field(default_factory=list)
+
+
+def detect(page: Page) -> float:
+    """Certain when one of the site's own lines stands in its place."""
+    lines = (*page.lines[:60], *page.lines[-120:])
+    if not any(key in line.casefold() for line in lines for key in _KEY):
+        return 0.0
+    if _is_list(page.lines):
+        return CERTAIN
+    found = trim(page.lines, THREAD_READER)
+    return CERTAIN if found.sure or found.cut or any(_TAG.match(line) for line in page.lines[:400]) else 0.0
+
+
+def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+    """The one thread of the page.
+
+    Raises:
+        NoThreadError: the page is a list of threads, or holds only other threads' beginnings.
+    """
+    if _is_list(page.lines):
+        raise NoThreadError(
+            "this is a list of threads (an author's page on Thread Reader), not a thread: open one and copy that"
+        )
+    found = trim(page.lines, THREAD_READER)
+    count = _number(found.facts.get("n"))
+    platform = options.platform or "x"
+    clean = _clean(page, found)
+    told = Evidence(
+        platform=platform,
+        long_posts=False,
+        count=count,
+        separator=_separator(found, clean),
+        starts=frozenset(clean.starts),
+        inside=frozenset(clean.inside),
+        pauses=frozenset(clean.pauses),
+    )
+    body = split(clean.pieces, told, rules=False)
+    if not body.posts and found.swallowed:
+        raise NoThreadError(
+            "no thread found: the page holds only the beginnings of other threads. Open the thread itself and copy that"
+        )
+    handle = found.facts.get("handle") or next(iter(clean.handles), None)
+    stated = parse_date(found.facts.get("date", ""))
+    return (
+        Draft(
+            posts=_with_ids(body, clean),
+            author=Account(handle, _name(found, handle)) if handle else None,
+            platform=platform,
+            published=Date(stated, how="stated") if stated else UNKNOWN_DATE,
+            count=count,
+            removed=(*found.removed, *clean.removed, *body.removed),
+            doubts=body.doubts,
+            cut=found.cut,
+        ),
+    )
+
+
+def _is_list(lines: Sequence[str]) -> bool:
+    return sum(bool(_LISTED.fullmatch(normal(line))) for line in lines if "min read" in line) >= 2
+
+
+def _number(text: str | None) -> int | None:
+    digits = re.sub(r"\D", "", text or "")
+    return int(digits) if digits else None
+
+
+def _name(found: Trimmed, handle: str) -> str | None:
+    name = found.facts.get("name", "").strip()
+    return name if name and name.casefold().lstrip("@") != handle.casefold() else None
+
+
+def _separator(found: Trimmed, clean: _Lines) -> SeparatorKind:
+    if "scrolly-count" in found.header_rules:
+        return "blank"
+    if clean.starts and not clean.inside:
+        return "newline"
+    return "mixed" if not clean.inside else "unknown"
+
+
+def _clean(page: Page, found: Trimmed) -> _Lines:
+    """The body's lines without what the site put into them."""
+    out = _Lines()
+    markdown = any("](" in line for line in page.lines[found.start : found.stop])
+    hard_breaks = sum(line.endswith("  ") for line in page.lines[found.start : found.stop]) >= 2 and markdown
+    tails = bool({"read-on", "title", "enter"} & found.header_rules) or any(
+        "Read on X" in line for line in page.lines[: found.start]
+    )
+    begin = False
+    for at in range(found.start, found.stop):
+        text = page.lines[at]
+        if at in found.inside:
+            begin = begin or "data-tweet" in text
+            continue
+        piece = Piece(text, at + 1)
+        tag = _TAG.match(text) if "data-screenname" in text else None
+        if tag:
+            out.removed.append(Removed(tag.group(), "thread-reader:tag-rest", at + 1))
+            out.handles.append(tag.group(1))
+            piece = replace(piece, text=text[tag.end() :])
+            out.ids[len(out.pieces)] = tag.group(2)
+            begin = True
+        piece = _plain(piece, out) if markdown else piece
+        if begin and not piece.blank:
+            out.starts.add(len(out.pieces))
+            begin = False
+        if tails:
+            piece, begin = _without_tail(piece, out)
+        out.pieces.append(piece)
+    if hard_breaks:
+        _by_hard_breaks(page, out)
+    _pauses(out)
+    return out
+
+
+def _plain(piece: Piece, out: _Lines) -> Piece:
+    text, links, pictures, gone = inline(piece.text, drop=lambda url: _ADVERT in url)
+    if gone:
+        out.removed.append(Removed(gone, "thread-reader:markup", piece.line))
+    if pictures and not text.strip():
+        out.pauses.add(len(out.pieces) + 1)
+    return replace(piece, text=text, links=tuple(links))
+
+
+def _without_tail(piece: Piece, out: _Lines) -> tuple[Piece, bool]:
+    """A line without the words that stand for its pictures; whether there were any: then the post ends here."""
+    text = piece.text.rstrip()
+    count = 0
+    while text.endswith(_IMAGE_WORD) or text == _IMAGE_WORD.strip():
+        text = text[: -len(_IMAGE_WORD)] if text.endswith(_IMAGE_WORD) else ""
+        count += 1
+    if not count:
+        return piece, False
+    out.removed.append(Removed((_IMAGE_WORD * count).strip(), "thread-reader:image-word", piece.line))
+    return replace(piece, text=text), True
+
+
+def _by_hard_breaks(page: Page, out: _Lines) -> None:
+    """In Markdown, two spaces before a line break mean that the post goes on; an empty line that it ends."""
+    goes_on = True
+    for at, piece in enumerate(out.pieces):
+        raw = page.lines[piece.line - 1]
+        if piece.blank:
+            goes_on = goes_on and raw.endswith("  ")
+            continue
+        if at:
+            (out.inside if goes_on else out.starts).add(at)
+        goes_on = raw.endswith("  ")
+
+
+def _pauses(out: _Lines) -> None:
+    """Two blank lines stand where a picture was."""
+    blank = 0
+    for at, piece in enumerate(out.pieces):
+        if piece.blank:
+            blank += 1
+            continue
+        if blank >= 2:
+            out.pauses.add(at)
+        blank = 0
+
+
+def _with_ids(body: Body, clean: _Lines) -> tuple:  # type: ignore[type-arg]
+    by_line = {clean.pieces[at].line: found for at, found in clean.ids.items()}
+    return tuple(replace(post, id=by_line.get(post.line or 0)) for post in body.posts)
+
+
+FORMAT = Format("thread-reader", "Thread Reader page", detect, read)
