@@ -232,8 +232,8 @@ PIECES = st.lists(
     st.one_of(
         st.sampled_from(
             ["http://", "https://", "a.co", "example.org/a", ".", "…", "@", "@a", "@a@b.example", "@a.b.example",
-             "#", "#a", "＃", "$AB", " ", "\n", "(", ")", "é", "あ", "みんな", "🔥", "\u200d", "\ufe0f", "pic.twitter.com/a",
-             "/", "?", "_", "-", "1", "RT", "\u202e", "\ud800"]
+             "#", "#a", "＃", "$AB", " ", "\n", "(", ")", "é", "あ", "みんな", "🔥", "\u200d", "\ufe0f",
+             "pic.twitter.com/a", "/", "?", "_", "-", "1", "RT", "\u202e", "\ud800"]
         ),
         st.text(max_size=3),
     ),
@@ -260,9 +260,9 @@ def test_text_without_signs_is_one_run() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["http://", "a.", "@", "@a", "@a@", "@a.", "@a/", "#", "#_", "#1", "#a#", "#\u200c", "#·", "$A ", "RT@", "(", "a.co/(",
-     "a.co,", "a.co/…", "…", "pic.twitter.com/", "pic.", "xpic.twitter.com/a", "é", "あ.com", "🔥", "://pic.", "a b.co ", "'",
-     "[", "a-", "a@a.", "(http://a.co) ", "#a·"],
+    ["http://", "a.", "@", "@a", "@a@", "@a.", "@a/", "#", "#_", "#1", "#a#", "#\u200c", "#·", "$A ", "RT@", "(",
+     "a.co/(", "a.co,", "a.co/…", "…", "pic.twitter.com/", "pic.", "xpic.twitter.com/a", "é", "あ.com", "🔥", "://pic.",
+     "a b.co ", "'", "[", "a-", "a@a.", "(http://a.co) ", "#a·"],
 )  # fmt: skip
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
     text = (piece * (50_000 // len(piece) + 1))[:50_000]

@@ -13,6 +13,8 @@ _WITH_PROTOCOL = re.compile(r"(?<![^\s(])https?://\S++", re.IGNORECASE | re.ASCI
 _BARE = re.compile(
     r"(?<![^\s(])([A-Za-z0-9][A-Za-z0-9-]*+(?:\.[A-Za-z0-9-]++)++)((?::[0-9]++)?(?:[/?#]\S*+)?)(?![\w@])"
 )
+#: Names set aside for tests and examples (RFC 2606), which handles in documentation have.
+_RESERVED = frozenset({"test", "example"})
 _SENTENCE_ENDS = ".,;!?:'\"…”’»"
 #: Bluesky shows a link without its protocol and cuts the path to 13 characters and three dots.
 _SHOWN_PATH = 13
@@ -39,7 +41,7 @@ def _mentions(text: str) -> list[Entity]:
     for match in _HANDLE.finditer(text):
         handle = match.group().rstrip(".-")
         name, dot, last = handle.rpartition(".")
-        if dot and name != "@" and (is_known_tld(last) or last == "test"):
+        if dot and name != "@" and (is_known_tld(last) or last in _RESERVED):
             found.append(Entity("mention", match.start(), match.start() + len(handle)))
     return found
 
