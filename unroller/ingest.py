@@ -115,7 +115,7 @@ class Library:
     @cached_property
     def archive(self) -> Archive:
         """The archive; opening it creates nothing."""
-        return Archive.open(self.settings.archive)
+        return Archive.open(self.settings.archive, free_bytes=self.settings.limits.free_bytes)
 
     @cached_property
     def index(self) -> SearchIndex:
