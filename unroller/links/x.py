@@ -24,6 +24,8 @@ _TAG_SIGNS = frozenset(
     "_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\xb7"
 )
 _VARIATION = "\ufe0e\ufe0f"
+#: Private characters that the rules count as marks, because Apple's fonts use them so.
+_APPLE_MARKS = re.compile("[\uf870-\uf87f\uf882\uf884-\uf89f\uf8b8\uf8c1-\uf8d6]")
 
 _CASHTAG = re.compile(
     "(?<![^\t-\r \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000])"
@@ -106,7 +108,8 @@ def _tag_end(text: str, begin: int) -> tuple[int, bool]:
 
 def is_tag_letter(char: str) -> bool:
     """Whether `char` is a letter or a mark in any script."""
-    return unicodedata.category(char)[0] in "LM"
+    category = unicodedata.category(char)
+    return category[0] in "LM" or (category == "Co" and _APPLE_MARKS.match(char) is not None)
 
 
 def _is_tag_sign_or_digit(char: str) -> bool:
