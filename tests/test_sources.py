@@ -47,7 +47,15 @@ def test_kinds() -> None:
             ),
         ),
     )
-    assert [source.kind for source in sources.collect(posts)] == ["post", "post", "post", "media", "media", "media", "page"]
+    assert [source.kind for source in sources.collect(posts)] == [
+        "post",
+        "post",
+        "post",
+        "media",
+        "media",
+        "media",
+        "page",
+    ]
 
 
 def test_a_cut_link_is_a_source_without_address() -> None:

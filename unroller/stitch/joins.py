@@ -21,8 +21,8 @@ _LEADING_DASH = re.compile(r"[-–—][ \t]{0,3}(?=[^\W\d_])")
 _TRAILING_DASH = re.compile(r"(?:\s|\w)[-–—]$")
 _ADDRESS = re.compile(r"(?:://|^www\.|^[#@$])")
 _LAST_WORD = re.compile(r"(\w[\w'’]{0,20})\W{0,3}$")
-_INNER_LOWER = re.compile(r"[.!?] [a-zà-öø-ÿа-я]")
-_INNER_UPPER = re.compile(r"[.!?] [A-ZÀ-ÖØ-ÞА-Я]")
+_INNER_LOWER = re.compile(r"(?<!\d)[.!?] [a-zà-öø-ÿа-я]")
+_INNER_UPPER = re.compile(r"(?<!\d)[.!?] [A-ZÀ-ÖØ-ÞА-Я]")
 #: A post this full was probably cut by the limit and not by its author.
 _FULL = 0.6
 #: So many words on its last line, and a post that ends without a full stop was going on.
