@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "unroller"
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "limits", "__init__"),
     ("text", "urls"),
-    ("platforms", "markup", "decoding"),
+    ("platforms", "markup", "decoding", "containers"),
     ("links", "boilerplate", "boundaries", "saved"),
     ("formats", "sources"),
     ("stitch",),

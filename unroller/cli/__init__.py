@@ -31,7 +31,7 @@ def main() -> NoReturn:
         sys.exit(FAILED)
     except BrokenPipeError:
         # Whoever read our output has gone: nothing more to say. Point stdout away, or Python complains at exit.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         sys.exit(FAILED)
     except UnrollerError as error:
         complain(error)

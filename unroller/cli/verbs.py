@@ -153,7 +153,7 @@ def show(key: str, to: str, version: int | None, source: bool, archive: str | No
     """Print a kept thread: its article, its record, or the bytes it was read from."""
     lib = library(archive)
     if source:
-        click.get_binary_stream("stdout").write(lib.archive.source(key, version)[1])
+        sys.stdout.buffer.write(lib.archive.source(key, version)[1])
         return
     kept = lib.load(key, version)
     emit(export(kept.thread, lib.article(kept), "json" if as_json else to), to, first=True)
@@ -191,12 +191,15 @@ def search(words: Sequence[str], limit: int, offset: int, archive: str | None, a
 @json_option
 def remove(keys: Sequence[str], yes: bool, reason: str, archive: str | None, as_json: bool) -> None:
     """Remove kept threads for good: every version, from the archive and the search."""
+    if not yes and not sys.stdin.isatty():
+        raise MisuseError("remove: nobody is here to confirm it: say --yes")
     lib = library(archive)
     done = failed = 0
     for key in keys:
         try:
             kept = lib.load(key)
-            if not yes and not confirmed(f"Remove “{lib.article(kept).title}” ({kept.id}) for good?"):
+            question = f"Remove “{lib.article(kept).title}” ({kept.id}) for good?"
+            if not yes and not click.confirm(printable(question), err=True):
                 continue
             removed = lib.remove(key, reason)
         except UnrollerError as error:
@@ -209,17 +212,6 @@ def remove(keys: Sequence[str], yes: bool, reason: str, archive: str | None, as_
         else:
             click.echo(f"{removed}  removed")
     finish(done, failed)
-
-
-def confirmed(question: str) -> bool:
-    """Ask on the terminal.
-
-    Raises:
-        MisuseError: nobody is there to answer.
-    """
-    if not sys.stdin.isatty():
-        raise MisuseError("remove: nobody is here to confirm it: say --yes")
-    return click.confirm(printable(question), err=True)
 
 
 @cli.command(example="unroller verify && echo all is as it was")

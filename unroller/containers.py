@@ -1,0 +1,70 @@
+"""Files that wrap a saved page: MHTML (Chromium, Edge) and ``.webarchive`` (Safari). Out comes the page itself.
+
+Both are read with the standard library. Nothing in them is run or fetched; the pictures beside the page stay where
+they are.
+"""
+
+from __future__ import annotations
+
+import plistlib
+from dataclasses import dataclass
+from email import policy
+from email.parser import BytesParser
+from xml.parsers.expat import ExpatError
+
+from unroller.errors import InputError
+from unroller.urls import safe_url
+
+#: Only this much of a file's head is looked at to tell what it is.
+_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A page out of its container: its bytes, the encoding stated for them, and where it was saved from."""
+
+    data: bytes
+    charset: str | None
+    url: str | None
+    container: str
+
+
+def unwrap(data: bytes) -> Wrapped | None:
+    """The page inside `data`, or None when it is no container.
+
+    Raises:
+        InputError: it is a container, but damaged or without a page.
+    """
+    if data.startswith(b"bplist00") or (b"<plist" in data[:_HEAD] and b"WebMainResource" in data[: _HEAD * 16]):
+        return _webarchive(data)
+    head = data[:_HEAD].lower()
+    if b"mime-version:" in head and b"multipart/related" in head:
+        return _mhtml(data)
+    return None
+
+
+def _mhtml(data: bytes) -> Wrapped:
+    message = BytesParser(policy=policy.default).parsebytes(data)
+    for part in message.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            page = part.get_payload(decode=True)
+            if isinstance(page, bytes) and page.strip():
+                place = str(part["Content-Location"] or message["Snapshot-Content-Location"] or "")
+                return Wrapped(page, part.get_content_charset(), safe_url(place.strip()), "MHTML")
+    raise InputError("this is an MHTML file without a page in it: save the page again, as a whole")
+
+
+def _webarchive(data: bytes) -> Wrapped:
+    try:
+        main = plistlib.loads(data)["WebMainResource"]
+        page, encoding = main["WebResourceData"], main.get("WebResourceTextEncodingName")
+        place = main.get("WebResourceURL")
+    except (
+        plistlib.InvalidFileException, ExpatError, KeyError, TypeError, AttributeError, ValueError, IndexError,
+        OverflowError, RecursionError, MemoryError,
+    ):  # fmt: skip
+        raise InputError("this property list holds no web page: save the page again as a web archive") from None
+    if not isinstance(page, bytes) or not page.strip():
+        raise InputError("this web archive has no page in it: save the page again")
+    url = safe_url(place) if isinstance(place, str) else None
+    return Wrapped(page, encoding if isinstance(encoding, str) else None, url, "web archive")
