@@ -141,6 +141,33 @@ THREAD_READER = Site(
     )),
 )  # fmt: skip
 
+X = Site(
+    name="x",
+    label="page of X",
+    platform="x",
+    header=Lines((
+        sure("shortcuts", "To view keyboard shortcuts, press question mark", "View keyboard shortcuts"),
+        sure("missing-out", "Don't miss what's happening", "People on X are the first to know.",
+             "People on Twitter are the first to know."),
+        sure("new-posts", "See new posts", "See new Tweets"),
+        weak("navigation", "Home", "Explore", "Notifications", "Messages", "Bookmarks", "Lists", "Profile", "Premium",
+             "Grok", "Communities", "More", "Log in", "Sign up", "Tweet", "Post", "Thread", "Conversation", "Back",
+             "Follow", "Following", "Subscribe"),
+    )),
+    footer=Lines((
+        opener("relevant-people", "Relevant people"),
+        opener("new-to-x", "New to X?", "New to Twitter?"),
+        sure("sign-up", "Sign up now to get your own personalized timeline!"),
+        swallower("side", "Trending now", "What's happening", "Who to follow", "Trends for you", "Relevant People",
+                  sure=False),
+        swallower("more-posts", "Discover more", "More Tweets", "More posts", sure=False),
+        weak("sign-up", "Sign up with Google", "Sign up with Apple", "Create account", "Log in", "Sign up"),
+        weak("links", "Terms of Service", "Privacy Policy", "Cookie Policy", "Imprint", "Accessibility", "Ads info",
+             "More", "Show more", "Terms", "Privacy", "Cookies"),
+        sure("copyright", "© {n} X Corp.", "© {n} Twitter, Inc."),
+    )),
+)  # fmt: skip
+
 COMMUNITY_ARCHIVE = Site(
     name="community-archive",
     label="Community Archive page",
@@ -183,4 +210,4 @@ BLOG = Site(
     )),
 )  # fmt: skip
 
-SITES: tuple[Site, ...] = (TWTEXT, THREAD_READER, COMMUNITY_ARCHIVE, THREADSKY, BLOG)
+SITES: tuple[Site, ...] = (TWTEXT, THREAD_READER, X, COMMUNITY_ARCHIVE, THREADSKY, BLOG)

@@ -8,7 +8,7 @@ Exactly one format claims a capture that has marks of its own; their order here 
 
 from __future__ import annotations
 
-from unroller.formats import plain, thread_reader, twtext
+from unroller.formats import plain, thread_reader, twtext, x_clip, x_page
 from unroller.formats.assemble import assemble
 from unroller.formats.page import Page, page_of
 from unroller.formats.shape import CERTAIN, Detection, Format, ReadOptions
@@ -19,6 +19,8 @@ __all__ = ["FORMATS", "Detection", "Format", "ReadOptions", "detect", "read"]
 FORMATS: tuple[Format, ...] = (
     twtext.FORMAT,
     thread_reader.FORMAT,
+    x_page.FORMAT,
+    x_clip.FORMAT,
     plain.FORMAT,
 )
 _DEFAULT = ReadOptions()

@@ -55,8 +55,8 @@ def parse_date(text: str) -> str | None:
     if iso:
         return _iso(iso)
     archive = _ARCHIVE.search(text)
-    if archive and _month(archive.group(1)):
-        month, (day, hour, minute, second, year) = _month(archive.group(1)), archive.groups()[1:]
+    if archive and parse_month(archive.group(1)):
+        month, (day, hour, minute, second, year) = parse_month(archive.group(1)), archive.groups()[1:]
         return f"{year}-{month:02}-{day}T{hour}:{minute}:{second}Z"
     day_found = _day(text)
     if not day_found:
@@ -79,14 +79,15 @@ def _day(text: str) -> tuple[str, str] | None:
     for pattern, order in ((_NUMERIC, "ymd"), (_MONTH_DAY, "mdy"), (_DAY_MONTH, "dmy")):
         for match in pattern.finditer(text):
             parts = dict(zip(order, match.groups(), strict=True))
-            month = int(parts["m"]) if parts["m"].isdigit() else _month(parts["m"])
+            month = int(parts["m"]) if parts["m"].isdigit() else parse_month(parts["m"])
             found = month and _valid(int(parts["y"]), month, int(parts["d"]))
             if found:
                 return found, text[: match.start()] + " " + text[match.end() :]
     return None
 
 
-def _month(name: str) -> int | None:
+def parse_month(name: str) -> int | None:
+    """The month that `name` begins like, in any of the interface languages; None for other words."""
     lower = name.casefold()
     return next((month for start, month in _MONTHS if lower.startswith(start)), None)
 

@@ -52,7 +52,7 @@ def numbering_gaps(posts: Sequence[Post]) -> tuple[Gap, ...]:
 
     Posts without a number between two numbered ones fill the gap.
     """
-    marks = [(post.number, found) for post in posts if (found := _counter(post.text))]
+    marks = [(post.number, found) for post in posts if (found := counter(post.text))]
     values = [value for _, (value, _) in marks]
     if len(marks) < 2 or len(marks) * 2 < len(posts) or any(two <= one for one, two in pairwise(values)):
         return ()
@@ -77,7 +77,7 @@ def _gap(after: int, last: int, count: int) -> Gap:
     return Gap(after, f"{which} of the author's count {'is' if count == 1 else 'are'} missing", count)
 
 
-def _counter(text: str) -> tuple[int, int] | None:
+def counter(text: str) -> tuple[int, int] | None:
     """A post's place in the author's count, and the total (0 when not named), from its first or last line."""
     for match in (_LEAD.match(text[:24]), _TRAIL.search(text[-24:])):
         if match:
