@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from unroller.model import Attachment, Post, Quote, Run, Source, SourceKind
 from unroller.platforms import PostAddress, parse_post_url
@@ -49,7 +50,7 @@ def number(posts: Sequence[Post]) -> Numbering:
     found: dict[str, _Draft] = {}
     for post in posts:
         for url, text in _links(post):
-            address = parse_post_url(url) if url else None
+            address = post_address(url) if url else None
             if address and _leads_home(address, own):
                 continue
             draft = found.setdefault(_key(url, text), _Draft(url, _kind(url, address), [], text))
@@ -70,12 +71,24 @@ class _Draft:
     text: str
 
 
+@lru_cache(maxsize=1024)
+def post_address(url: str) -> PostAddress | None:
+    """:func:`unroller.platforms.parse_post_url`, remembered: stitching asks for each address several times."""
+    return parse_post_url(url)
+
+
+@lru_cache(maxsize=1024)
+def _place(url: str) -> str | None:
+    """The canonical form of an address that may be followed, else None."""
+    return canonical(url) if safe_url(url) else None
+
+
 def _own(posts: Sequence[Post]) -> dict[str, str | None]:
     """Ids of the thread's posts, each with the handle its address gives (None: not known, any will do)."""
     own: dict[str, str | None] = {}
     for post in posts:
         if post.id:
-            address = parse_post_url(post.url) if post.url else None
+            address = post_address(post.url) if post.url else None
             own[post.id] = address.handle.casefold() if address and address.handle else None
     return own
 
@@ -101,7 +114,7 @@ def _links(post: Post) -> Iterator[tuple[str | None, str]]:
 
 def _key(url: str | None, text: str) -> str:
     """What makes two links the same source. No address contains a space, so a named source never meets one."""
-    return canonical(url) if url and safe_url(url) else f"named {text.strip().casefold()}"
+    return (_place(url) if url else None) or f"named {text.strip().casefold()}"
 
 
 def _kind(url: str | None, address: PostAddress | None) -> SourceKind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from unroller.model import Account, Article, Attachment, Block, Date, Item, Part, Platform, Quote, Source, Thread
 from unroller.platforms import parse_post_url
@@ -90,6 +91,7 @@ def figure_label(attachment: Attachment | None) -> tuple[str, str]:
     return _NAMES[attachment.kind], " – ".join(said)
 
 
+@lru_cache(maxsize=1024)
 def safe(url: str | None) -> str | None:
     """`url` where it may be followed, else None."""
     return safe_url(url) if url else None

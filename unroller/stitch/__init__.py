@@ -47,7 +47,7 @@ def article(thread: Thread, *, title: str | None = None) -> Article:
         sources=numbering.sources,
         marks=tuple(mark for draft in drafts for mark in draft.removed()),
         lang=thread.lang,
-        words=sum(count_words(part.text) for block in stitched for part in block_parts(block)),
+        words=count_words("\n".join(part.text for block in stitched for part in block_parts(block))),
     )
 
 

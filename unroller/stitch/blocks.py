@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from unroller.model import Block, Item, Part, Post, Quote
-from unroller.platforms import parse_post_url
+from unroller.sources import post_address
 from unroller.stitch.drafts import Draft, Line
 from unroller.stitch.headings import heading_mark
 from unroller.stitch.lists import Entry, entries, marker, ordered
@@ -58,8 +58,9 @@ def _text_blocks(draft: Draft, *, headed: bool, entry: bool) -> Iterator[Block]:
     pending: list[Line] = []
     while at < len(lines):
         line = lines[at]
-        if line.blank:
-            yield from _paragraph(draft, pending)
+        if line.start == line.end:
+            if pending:
+                yield from _paragraph(draft, pending)
             at += 1
             continue
         if headed:
@@ -67,7 +68,7 @@ def _text_blocks(draft: Draft, *, headed: bool, entry: bool) -> Iterator[Block]:
             yield Block("heading", draft.post.number, parts=(draft.part(line.start, line.end),))
             at += 1
             continue
-        special, after = _special(draft, at, pending)
+        special, after = _special(draft, lines, at, alone=not pending)
         if special is not None:
             yield from _paragraph(draft, pending)
             yield special
@@ -78,18 +79,21 @@ def _text_blocks(draft: Draft, *, headed: bool, entry: bool) -> Iterator[Block]:
     yield from _paragraph(draft, pending)
 
 
-def _special(draft: Draft, at: int, pending: list[Line]) -> tuple[Block | None, int]:
-    """The list, heading or quoted post that begins at line number `at`, if any, and the line after it."""
-    line, lines = draft.lines[at], draft.lines
+def _special(draft: Draft, lines: list[Line], at: int, *, alone: bool) -> tuple[Block | None, int]:
+    """The list, heading or quoted post that begins at line number `at`, if any, and the line after it.
+
+    `alone`: no line of a paragraph stands before it.
+    """
+    line = lines[at]
     found, after = entries(draft, at)
     if found:
         items = tuple(_item(draft, entry) for entry in found)
         return Block("list", draft.post.number, items=items, ordered=ordered([entry.marker for entry in found])), after
     if draft.quote_at(line.start, line.end):
         return _quoted(draft, line.start, line.end), at + 1
-    alone = not pending and (at + 1 == len(lines) or lines[at + 1].blank)
-    begin = heading_mark(draft, line) if not pending else None
-    if begin is not None and (alone or draft.text.startswith("##", line.start)):
+    begin = heading_mark(draft, line) if alone else None
+    last = at + 1 == len(lines) or lines[at + 1].blank
+    if begin is not None and (last or draft.text.startswith("##", line.start)):
         draft.mark(Mark(line.start, begin, HEADING))
         return Block("heading", draft.post.number, parts=(draft.part(begin, line.end),)), at + 1
     return None, at
@@ -121,9 +125,9 @@ def _unaddressed(post: Post) -> Iterator[Quote]:
     """Quoted posts that are known, but whose address does not stand in the words."""
     if not post.quotes:
         return
-    addresses = [parse_post_url(run.url) for run in post.runs if run.kind == "url" and run.url]
+    addresses = [post_address(run.url) for run in post.runs if run.kind == "url" and run.url]
     written = {(address.platform, address.id) for address in addresses if address}
     for quote in post.quotes:
-        known = parse_post_url(quote.url) if quote.url else None
+        known = post_address(quote.url) if quote.url else None
         if known is None or (known.platform, known.id) not in written:
             yield quote

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from unroller.model import Account, Part, Post, Quote, Removed, Run
-from unroller.platforms import parse_post_url
-from unroller.sources import Numbering
+from unroller.sources import Numbering, post_address
 from unroller.stitch.marks import Mark
 
 _NOT_LINE_END = re.compile(r"[^\n]")
@@ -42,7 +41,8 @@ class Draft:
         self.runs = tuple(_numbered(run, numbering) for run in post.runs) if len(post.runs) != 1 else post.runs
         if len(post.runs) == 1 and post.runs[0].kind == "url":
             self.runs = (_numbered(post.runs[0], numbering),)
-        self._offsets: list[int] = []
+        self._offsets = [0, *accumulate(len(run.text) for run in self.runs)] if len(self.runs) > 1 else [0]
+        self._linked = any(run.kind == "url" for run in self.runs)
         self.text = _blanked(post.text, marks)
         #: Quoted posts whose address closes the post; `stop` is where the words before them end.
         self.closing: list[tuple[int, int]] = []
@@ -93,19 +93,19 @@ class Draft:
 
     def quote_at(self, start: int, end: int) -> Quote | None:
         """The quoted post whose address is all that stands between two places, or None."""
-        if len(self.runs) == 1 and self.runs[0].kind == "text":
+        if not self._linked:
             return None
         place = self._place(start)
         run = self.runs[place]
-        if self._starts()[place] != start or len(run.text) != end - start or run.kind != "url" or not run.url:
+        if self._offsets[place] != start or len(run.text) != end - start or run.kind != "url" or not run.url:
             return None
         return _quote(self.post, run.url)
 
     def closing_quote(self, start: int, end: int) -> int | None:
         """Where the address of a quoted post begins that closes the words between two places, or None."""
-        if len(self.runs) == 1:
+        if not self._linked or len(self.runs) == 1:
             return None
-        begin = self._starts()[self._place(end - 1)]
+        begin = self._offsets[self._place(end - 1)]
         if begin <= start or not self.text[begin - 1].isspace() or self.quote_at(begin, end) is None:
             return None
         return begin
@@ -123,7 +123,7 @@ class Draft:
     def _between(self, start: int, end: int) -> list[Run]:
         if start >= end or not self.runs:
             return []
-        offsets, found = self._starts(), []
+        offsets, found = self._offsets, []
         for place in range(self._place(start), len(self.runs)):
             begin, run = offsets[place], self.runs[place]
             if begin >= end:
@@ -132,24 +132,18 @@ class Draft:
             found.append(run if len(piece) == len(run.text) else Run(piece, run.kind, run.url, run.source))
         return found
 
-    def _starts(self) -> list[int]:
-        """Where each run begins."""
-        if not self._offsets:
-            self._offsets = [0, *accumulate(len(run.text) for run in self.runs)]
-        return self._offsets
-
     def _place(self, at: int) -> int:
         """The number of the run that holds the character at `at`."""
-        return min(bisect_right(self._starts(), at) - 1, len(self.runs) - 1)
+        return min(bisect_right(self._offsets, at) - 1, len(self.runs) - 1)
 
     def _before_quotes(self) -> int:
         """Where the words end, before the addresses of quoted posts that close the post."""
         self.closing = []
         stop = len(self.text.rstrip())
-        if len(self.runs) == 1 and self.runs[0].kind == "text":
+        if not self._linked:
             return stop
         while stop:
-            begin = self._starts()[self._place(stop - 1)]
+            begin = self._offsets[self._place(stop - 1)]
             glued = begin > 0 and not self.text[begin - 1].isspace()
             if glued or self.quote_at(begin, stop) is None:
                 break
@@ -186,11 +180,11 @@ def _numbered(run: Run, numbering: Numbering) -> Run:
 
 def _quote(post: Post, url: str) -> Quote | None:
     """What the reader found out about the quoted post at `url`; None when it is no post's address."""
-    address = parse_post_url(url)
+    address = post_address(url)
     if address is None:
         return None
     for quote in post.quotes:
-        known = parse_post_url(quote.url) if quote.url else None
+        known = post_address(quote.url) if quote.url else None
         if known and (known.platform, known.id) == (address.platform, address.id):
             return quote
     account = Account(address.handle) if address.handle else None

@@ -25,12 +25,10 @@ _LONGEST = 72
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """How a post opens: its first line, and whether a blank line or a longer line follows it in the post."""
+    """How a numbered or labelled post opens, and whether a blank line or a longer line follows its first line."""
 
-    line: Line
     numbered: bool
     labelled: bool
-    enumerator: bool
     short: bool
     apart: bool
     outgrown: bool
@@ -39,7 +37,7 @@ class _Opening:
 
 def heading_mark(draft: Draft, line: Line) -> int | None:
     """Where the words of a heading begin whose line opens with ``##``, or None."""
-    found = _MARKED.match(draft.text, line.start, line.end) if draft.text[line.start : line.start + 2] else None
+    found = _MARKED.match(draft.text, line.start, line.end) if draft.text[line.start] in "#\\" else None
     return found.end() if found and line.end - found.end() <= _LONGEST else None
 
 
@@ -51,44 +49,43 @@ def opening_headings(drafts: Sequence[Draft]) -> frozenset[int]:
     """
     openings = {draft.post.number: opening for draft in drafts if (opening := _opening(draft))}
     found: set[int] = set()
-    for fits, least in ((_labelled, 1), (_numbered, 3)):
-        group = {number: opening for number, opening in openings.items() if fits(opening)}
+    for labelled, least in ((True, 1), (False, 3)):
+        group = {n: opening for n, opening in openings.items() if (opening.labelled if labelled else opening.numbered)}
         good = {number for number, opening in group.items() if opening.short and opening.more}
         apart = sum(1 for number in good if openings[number].apart)
         outgrown = sum(1 for number in good if openings[number].outgrown)
         if (apart >= least and apart * 5 >= len(group) * 3) or (
-            outgrown + apart >= least + 3 and (outgrown + apart) * 5 >= len(group) * 3 and fits is _numbered
+            outgrown + apart >= least + 3 and (outgrown + apart) * 5 >= len(group) * 3 and not labelled
         ):
             found |= good
     return frozenset(found)
 
 
-def _numbered(opening: _Opening) -> bool:
-    return opening.numbered or opening.enumerator
-
-
-def _labelled(opening: _Opening) -> bool:
-    return opening.labelled
-
-
 def _opening(draft: Draft) -> _Opening | None:
     lines = draft.lines
     place = next((at for at, line in enumerate(lines) if not line.blank), None)
-    if place is None or entries(draft, place)[0]:
+    if place is None:
         return None
     line, text = lines[place], draft.text
-    sign = marker(text, line)
-    keycap = sign is not None and sign.kind == "picture" and "\u20e3" in sign.text
-    counted = any(mark.rule == COUNTER and mark.end <= line.start for mark in draft.marks)
-    following = lines[place + 1 :]
     words = text[line.start : line.end]
+    numbered = _is_numbered(draft, line) or (len(words) < 9 and _ENUMERATOR.fullmatch(words) is not None)
+    labelled = _LABEL.match(words) is not None
+    if not (numbered or labelled) or entries(draft, place)[0]:
+        return None
+    following = lines[place + 1 :]
     return _Opening(
-        line,
-        numbered=counted or keycap or (sign is not None and sign.kind == "number"),
-        labelled=_LABEL.match(words) is not None,
-        enumerator=_ENUMERATOR.fullmatch(words) is not None,
+        numbered=numbered,
+        labelled=labelled,
         short=len(words) <= _LONGEST and not draft.linked(line.end - 1),
         apart=bool(following) and following[0].blank,
         outgrown=bool(following) and following[0].end - following[0].start >= max(60, 1.2 * len(words)),
         more=any(not other.blank for other in following),
     )
+
+
+def _is_numbered(draft: Draft, line: Line) -> bool:
+    """Whether a counter stood before the line, or it begins with a number of the author's."""
+    if any(mark.rule == COUNTER and mark.end <= line.start for mark in draft.marks):
+        return True
+    sign = marker(draft.text, line)
+    return sign is not None and (sign.kind == "number" or (sign.kind == "picture" and "\u20e3" in sign.text))

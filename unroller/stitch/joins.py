@@ -44,8 +44,11 @@ class Habits:
 def habits(drafts: Sequence[Draft], platform: Platform | None) -> Habits:
     """The author's habits, from all posts."""
     bodies = [body for draft in drafts if (body := draft.body)]
-    after_stop = after_none = lower = upper = 0
     ends = [not _open_end(body) for body in bodies]
+    stops = 2 * sum(ends) >= len(ends)
+    if not any(_begins_low(body) for body in bodies):
+        return Habits(lower=False, stops=stops, platform=platform)
+    after_stop = after_none = lower = upper = 0
     for place, body in enumerate(bodies):
         if place and _begins_low(body):
             after_stop += ends[place - 1]
@@ -55,7 +58,7 @@ def habits(drafts: Sequence[Draft], platform: Platform | None) -> Habits:
     low = bool(bodies) and _begins_low(bodies[0])
     return Habits(
         lower=low or lower > upper or (after_stop > 0 and 2 * after_stop >= after_none),
-        stops=2 * sum(ends) >= len(ends),
+        stops=stops,
         platform=platform,
     )
 

@@ -87,6 +87,8 @@ def entries(draft: Draft, place: int) -> tuple[list[Entry], int]:
     belongs to the list only when it is indented.
     """
     lines, text = draft.lines, draft.text
+    if marker(text, lines[place]) is None:
+        return [], place
     found: list[Entry] = []
     at = after = place
     while at < len(lines):

@@ -45,8 +45,9 @@ def title(thread: Thread, drafts: Sequence[Draft], *, lower: bool = False) -> st
     """
     if thread.title and (stated := _BLANKS.sub(" ", thread.title).strip()):
         return stated
-    candidates = [_plain(draft) for draft in drafts[:_POSTS]]
-    for text in candidates:
+    candidates: list[str] = []
+    for draft in drafts[:_POSTS]:
+        candidates.append(text := _plain(draft))
         if _says_something(text) and (found := _sentence(text, lower=lower)):
             return _finish(found, drafts)
     for text in candidates:
