@@ -286,7 +286,8 @@ def test_dates_in_ids(platform: Platform | None, post_id: str, expected: str | N
 
 @pytest.mark.parametrize(
     "piece",
-    ["a", "@", "@a@", "@a.", "a.", "http://", "\u0301", "👩\u200d", "🇩", "\u0600", "\u0915\u094d", "1\ufe0f\u20e3", "日", "\u1100", "\r\n", "é.",
+    ["a", "@", "@a@", "@a.", "a.", "http://", "\u0301", "👩\u200d", "🇩", "\u0600", "\u0915\u094d",
+     "1\ufe0f\u20e3", "日", "\u1100", "\r\n", "é.",
      "@a@a.", "\u200d", "가"],
 )  # fmt: skip
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
