@@ -8,7 +8,8 @@ from flask import Flask, Response, make_response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from unroller.errors import UnrollerError
+from unroller.errors import NotFoundError, UnrollerError
+from unroller.web import present
 from unroller.web.contexts import ErrorPage
 from unroller.web.shell import library, megabytes, render
 
@@ -50,10 +51,11 @@ def install(app: Flask) -> None:
 
 
 def _ours(error: UnrollerError) -> Answer:
-    said = str(error)
+    # What is not here is said in the words of a page: the library's own sentence speaks to the command line.
+    said = TEXTS[404] if isinstance(error, NotFoundError) else present.sentence(str(error))
     if error.http_status >= 500:
         LOG.error("%s %s: %s", request.method, request.endpoint, error.__class__.__name__)
-    return _answer(error.http_status, said[:1].upper() + said[1:])
+    return _answer(error.http_status, said)
 
 
 def _http(error: HTTPException) -> Response | AnyResponse:

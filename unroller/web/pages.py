@@ -55,7 +55,7 @@ def search() -> str | Response:
             query=asked,
             summary=_summary(results),
             found=present.found(results.hits, quote(asked, safe=""), posts),
-            hints=tuple(results.hints),
+            hints=tuple(present.sentence(hint) for hint in results.hints),
             instead=() if results.hits else _instead(asked, results.suggestion),
             newer=_search_url(asked, number - 1) if number > 1 else None,
             older=_search_url(asked, number + 1) if more and number < LAST_PAGE else None,
@@ -136,7 +136,7 @@ def _search_url(asked: str, number: int) -> str:
 
 
 def _instead(asked: str, suggestion: str | None) -> tuple[Link, ...]:
-    """Other questions to offer when nothing was found: the one that would find something, each with one part left out."""
+    """Other questions to offer when nothing was found: `suggestion`, and the question with one part left out."""
     parts = re.findall(r'-?"[^"]*"|\S+', asked)[:8]
     plain = [part for part in parts if part.casefold() not in ("or", "and", "not")]
     if len(plain) > 1:

@@ -88,7 +88,7 @@ def _kept(capture: Capture, outcomes: list[Outcome]) -> Answer:
     if len(kept) == 1 and not refused:
         return redirect(f"/t/{kept[0].slug}-{kept[0].id}", 303)
     links = tuple(Link(added.title, f"/t/{added.slug}-{added.id}") for added in kept)
-    return render(Receipt(links, tuple(str(error) for error in refused)))
+    return render(Receipt(links, tuple(present.sentence(str(error)) for error in refused)))
 
 
 def _again(capture: Capture, error: UnrollerError) -> Answer:
@@ -174,6 +174,4 @@ def _text_of(capture: Capture) -> str:
 
 
 def _message(error: UnrollerError) -> Message:
-    """An error's sentence as people read one: with a capital."""
-    said = str(error)
-    return Message(said[:1].upper() + said[1:])
+    return Message(present.sentence(str(error)))

@@ -61,7 +61,7 @@ def when(date: Date) -> When:
         return When(day(date.value), moment(date.value).datetime, how)
     if date.not_before:
         since = moment(date.not_before)
-        return When(f"not before {since.text}", since.datetime, "the newest post it quotes or links to was posted then")
+        return When(f"not before {since.text}", since.datetime, "the date of a post it quotes")
     return When("", None, "no date is stated in it")
 
 
@@ -107,7 +107,7 @@ def account(thread: Thread, article: Article) -> Account:
     doubts = tuple(
         Doubtful(
             doubt.text,
-            "A new post begins here?" if doubt.boundary else "Two posts, or one with a blank line?",
+            "read as a new post" if doubt.boundary else "read as the same post going on",
             f"#p{doubt.post}",
         )
         for doubt in thread.doubts
@@ -124,7 +124,7 @@ def account(thread: Thread, article: Article) -> Account:
     return Account(
         summary=tuple(plural(count, one, many) for count, one, many in counted if count),
         removed=tuple(set_aside(removed) for removed in thread.removed),
-        marks=tuple(set_aside(mark) for mark in article.marks),
+        marks=_grouped(article.marks),
         doubts=doubts,
         gaps=gaps,
         warnings=warnings,
@@ -134,7 +134,21 @@ def account(thread: Thread, article: Article) -> Account:
 def set_aside(removed: Removed) -> SetAside:
     """A line of the ledger, its rule's name in plain words."""
     place = f"post {removed.post}" if removed.post else f"line {removed.line}" if removed.line else ""
-    return SetAside(removed.text, removed.rule.replace("-", " ").replace("_", " "), place)
+    return SetAside(removed.text, removed.rule.replace(":", ": ").replace("-", " "), place)
+
+
+def _grouped(marks: Sequence[Removed]) -> tuple[SetAside, ...]:
+    """Marks by their rule: a thread of eighty posts has eighty counters, and one line is enough to show them."""
+    by_rule: dict[str, list[str]] = {}
+    for mark in marks:
+        by_rule.setdefault(set_aside(mark).rule, []).append(mark.text.strip())
+    return tuple(SetAside("\u2002".join(texts), rule) for rule, texts in by_rule.items())
+
+
+def sentence(said: str) -> str:
+    """A message for people: with a capital, and without the name of what they have just handed in."""
+    said = said.removeprefix("paste: ")
+    return said[:1].upper() + said[1:]
 
 
 def _gap(after: int, count: int | None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request
 from itsdangerous import BadData, URLSafeTimedSerializer
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import BadRequest, Forbidden
 
 #: Loopback names always work; anything else is named by the person who runs the app. Ends DNS rebinding.
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -45,6 +46,15 @@ HEADERS = {
 }
 
 
+_HOST = re.compile(r"(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(?::[0-9]{1,5})?")
+
+
+class UnknownHostError(BadRequest):
+    """The request names a host that this app does not answer to."""
+
+    description = "This app does not answer to that host name."
+
+
 class ExpiredFormError(Forbidden):
     """The form is too old, or was made for another visitor. Showing it again makes a good one."""
 
@@ -60,8 +70,21 @@ class ForeignFormError(Forbidden):
 def protect(app: Flask, hosts: Iterable[str], key: bytes) -> None:
     """Give `app` its signing `key`, the host names it answers to, and the headers of every answer."""
     app.secret_key = key
-    app.config["TRUSTED_HOSTS"] = [*LOOPBACK, *hosts]
+    known = frozenset(host.casefold().rstrip(".") for host in (*LOOPBACK, *hosts))
+
+    # Flask's TRUSTED_HOSTS cannot name an IPv6 address: it takes ``[::1]`` for a name with a port.
+    @app.before_request
+    def demand_known_host() -> None:
+        if host_name(request.headers.get("Host", "")) not in known:
+            raise UnknownHostError
+
     app.after_request(set_headers)
+
+
+def host_name(header: str) -> str:
+    """The name in a Host header, without its port; empty when it is none."""
+    found = _HOST.fullmatch(header.casefold())
+    return found[1].rstrip(".") if found else ""
 
 
 def set_headers(response: Response) -> Response:

@@ -116,7 +116,7 @@ def _ask(kept: Kept, message: str = "") -> str:
             url=kept.url,
             versions=plural(versions, "capture") if versions > 1 else "",
             token=form_token(),
-            message=Message(message[:1].upper() + message[1:]) if message else None,
+            message=Message(present.sentence(message)) if message else None,
         )
     )
 
