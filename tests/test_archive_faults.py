@@ -1,0 +1,147 @@
+"""Killed, out of space, or refused by the disk at any system call: what was acknowledged is there, the rest is whole.
+
+strace lets the n-th call of a kind fail, or kills the process at it, for n = 1, 2, ... until a run is left untouched.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.archive_driver import numbered
+from unroller.archive import Archive
+from unroller.archive.identity import identify
+from unroller.errors import NotFoundError
+
+DRIVER = Path(__file__).with_name("archive_driver.py")
+STEPS = ("add:1", "add:2-3", "edit:1", "remove:2", "add:4")
+RENAME, MKDIR, UNLINK = "/^rename", "/^mkdir", "/^(unlink|rmdir)"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the driver: what it acknowledged, and whether the fault came."""
+
+    lines: list[str]
+    touched: bool
+
+
+def run(root: Path, log: Path, steps: tuple[str, ...], *faults: str, calls: str = "") -> Run:
+    traced = calls or ",".join(fault.partition(":")[0] for fault in faults)
+    # The filter makes strace quick, but with it no signal is ever injected.
+    quick = [] if any("signal=" in fault for fault in faults) else ["--seccomp-bpf"]
+    command = ["strace", "-f", *quick, "-y", "-o", str(log), "-e", f"trace={traced}"]
+    for fault in faults:
+        command += ["-e", f"inject={fault}"]
+    result = subprocess.run(
+        [*command, sys.executable, "-E", "-B", str(DRIVER), str(root), *steps],
+        capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(DRIVER.parent.parent)},
+    )  # fmt: skip
+    killed = result.returncode in {-9, 137}
+    assert killed or "Traceback" not in result.stderr or "BrokenPipe" in result.stderr or "os.write" in result.stderr, (
+        faults,
+        result.stderr,
+    )
+    return Run(result.stdout.splitlines(), killed or "(INJECTED)" in log.read_text())
+
+
+@dataclass
+class Promised:
+    """What acknowledgements promise: threads that are there, edited, or gone."""
+
+    there: set[str]
+    edited: set[str]
+    gone: set[str]
+
+
+def promised(lines: list[str]) -> Promised:
+    promise = Promised(set(), set(), set())
+    for line in lines:
+        verb, thread, *_ = line.split()
+        if verb in {"added", "present", "updated"}:
+            promise.there.add(thread)
+            promise.gone.discard(thread)
+        elif verb == "edited":
+            promise.edited.add(thread)
+        elif verb == "removed":
+            promise.gone.add(thread)
+            promise.there.discard(thread)
+    return promise
+
+
+THREADS = {identify(numbered(n).thread).id: numbered(n).thread for n in range(1, 10)}
+
+
+def check(root: Path, lines: list[str], about: object, *, removing: bool = True) -> None:
+    """Everything that was acknowledged is there and whole, now and after the next write."""
+    promise = promised(lines)
+    # `remove:2` acts on a thread acknowledged before: it may be gone without having been told so.
+    maybe_gone = {identify(numbered(2).thread).id} - promise.gone if removing else set()
+    before = Archive.open(root)
+    report = before.verify()
+    assert report.problems == (), (about, lines, report)
+    listed = {summary.id for summary in before.list()}
+    assert promise.there - maybe_gone <= listed, (about, lines)
+    assert not promise.gone & listed, (about, lines)
+    for _ in range(2):
+        archive = Archive.open(root)
+        for thread in {summary.id for summary in archive.list()} & set(THREADS):
+            kept = archive.load(thread)
+            assert kept.thread == THREADS[thread], about
+            assert archive.source(thread)[1], about
+            if thread in promise.edited:
+                assert kept.state.tags == ("birds",), about
+        for thread in promise.gone:
+            with pytest.raises(NotFoundError):
+                archive.load(thread)
+        next(archive.add([numbered(99)]))
+        report = Archive.open(root).verify()
+        assert (report.problems, report.notices) == ((), ()), (about, lines, report)
+    assert promise.there - maybe_gone <= {summary.id for summary in Archive.open(root).list()}, about
+
+
+@pytest.mark.strace
+@pytest.mark.parametrize(
+    ("calls", "fault", "also"),
+    [
+        ("fsync", "error=EIO", ()),
+        ("fsync", "error=EIO", ("ftruncate:error=EIO",)),
+        ("fsync", "error=EIO+", ()),
+        ("fsync", "signal=KILL", ()),
+        ("syncfs", "error=EIO", ()),
+        ("syncfs", "error=ENOSPC+", ()),
+        ("syncfs", "signal=KILL", ()),
+        (RENAME, "error=EIO", ()),
+        (RENAME, "error=ENOSPC+", ()),
+        (RENAME, "signal=KILL", ()),
+        ("write", "error=ENOSPC", ()),
+        ("write", "error=EIO", ("ftruncate:error=EIO",)),
+        ("write", "signal=KILL", ()),
+        (MKDIR, "error=ENOSPC", ()),
+        (MKDIR, "error=EACCES+", ()),
+        (MKDIR, "signal=KILL", ()),
+        (UNLINK, "error=EIO", ()),
+        (UNLINK, "signal=KILL", ()),
+    ],
+    ids=lambda value: re.sub(r"[^A-Za-z+]+", "-", value if isinstance(value, str) else "+".join(value)).strip("-"),
+)
+def test_a_fault_at_any_call_loses_nothing_acknowledged(
+    tmp_path: Path, calls: str, fault: str, also: tuple[str, ...]
+) -> None:
+    lasting = "+" if fault.endswith("+") else ""
+    points = 0
+    for number in range(1, 200):
+        root, log = tmp_path / str(number), tmp_path / f"{number}.log"
+        result = run(root, log, STEPS, f"{calls}:{fault.rstrip('+')}:when={number}{lasting}", *also)
+        if not result.touched:
+            break
+        points += 1
+        check(root, result.lines, (calls, fault, number))
+    assert not [line for line in result.lines if line.startswith("failed")]
+    assert points > 5, "the fault was never met: does strace inject here?"
