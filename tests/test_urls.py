@@ -58,7 +58,8 @@ def test_safe_addresses_pass_as_they_are(url: str) -> None:
         "https://example..org", "https://example.org/a b", "https://example.org/\x00", "https://example.org/\u202egnp.exe",
         "https://example.org/\u200b", "https://example.org/\u00a0x", "https://exam\u00adple.org/", "https://ｅｘａｍｐｌｅ.org/",
         "https://example。org/", "https://example.org/\"onmouseover=alert(1)", "https://example.org/<b>", "https://a\nb.org",
-        "https://example.org/\ud800", "https://℀.example/", "https://" + "a" * 300 + ".org", "https://example.org/" + "a" * 9000,
+        "https://example.org/\ud800", "https://℀.example/", "https://" + "a" * 300 + ".org",
+        "https://example.org/" + "a" * 9000,
         "mailto:", "mailto:a", "mailto:a@b?bcc=c@d", "mailto:a@b\r\nBcc:c@d",
     ],
 )  # fmt: skip
