@@ -28,6 +28,11 @@ class Passage:
         """The post's terms, positions counted from 0 within it."""
         return tokens(self.text)
 
+    @cached_property
+    def by_term(self) -> dict[str, list[Token]]:
+        """The same, by term."""
+        return by_term(self.tokens)
+
 
 @dataclass(frozen=True)
 class Document:
@@ -68,6 +73,14 @@ class Document:
             if passage.tokens:
                 start += passage.tokens[-1].position + 1
             start += POST_GAP
+
+
+def by_term(held: Iterable[Token]) -> dict[str, list[Token]]:
+    """Tokens by their term, in order."""
+    found: dict[str, list[Token]] = {}
+    for token in held:
+        found.setdefault(token.term, []).append(token)
+    return found
 
 
 def key(item: Filter) -> str:

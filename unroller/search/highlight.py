@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from unroller.search.analysis import tokens
+from unroller.search.documents import by_term
 from unroller.search.matching import leaf_tokens, spans_of
 from unroller.search.tree import Filter, Node, wanted
 
@@ -19,7 +20,7 @@ def highlight(text: str, tree: Node) -> list[Span]:
 
     Words that are excluded are not marked, and of a phrase only whole occurrences. Offsets are into `text` as it is.
     """
-    held = tokens(text)
+    held = by_term(tokens(text))
     leaves = [leaf for leaf in wanted(tree) if not isinstance(leaf, Filter)]
     return list(spans_of(token for leaf in leaves for token in leaf_tokens(leaf, held)))
 
@@ -80,6 +81,8 @@ def _break_before(text: str, at: int) -> int:
 
 def _one_line(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
     """`text` with every run of white space as one space, and `spans` moved along."""
+    if "\n" not in text and text == " ".join(text.split()):
+        return text, tuple(spans)
     out: list[str] = []
     moved: list[int] = []
     for char in text:

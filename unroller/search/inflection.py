@@ -33,7 +33,7 @@ def stems(term: str) -> set[str]:
     for ending, instead in _CHANGES:
         if term.endswith(ending) and len(term) - len(ending) >= least - 1:
             found.add(term[: -len(ending)] + instead)
-    doubled = {stem[:-1] for stem in found if len(stem) > least and stem[-1] == stem[-2]}  # running, run
+    doubled = {stem[:-1] for stem in found if len(stem) > STEM_CHARS and stem[-1] == stem[-2]}  # running, run
     return found | doubled
 
 

@@ -198,11 +198,17 @@ class Keeper:
             except BusyError:
                 raise SearchError("search index: being built by another process: try again in a moment") from None
             except OSError as error:
-                if self._temporary:
-                    raise SearchError(f"search index: cannot be written: {error.strerror}: free some space") from error
-                self._temporary = Path(tempfile.mkdtemp(prefix="unroller-index-"))
-                weakref.finalize(self, shutil.rmtree, self._temporary, ignore_errors=True)
+                self._go_temporary(error)
         raise SearchError("search index: cannot be written")
+
+    def _go_temporary(self, reason: OSError) -> None:
+        if self._temporary:
+            raise SearchError(f"search index: cannot be written: {reason.strerror}: free some space") from reason
+        try:
+            self._temporary = Path(tempfile.mkdtemp(prefix="unroller-index-"))
+        except OSError:
+            raise SearchError(f"search index: {self._root}: cannot be written: {reason.strerror}") from reason
+        weakref.finalize(self, shutil.rmtree, self._temporary, ignore_errors=True)
 
     def _build(self, progress: Progress | None) -> int:
         """Under the lock: a new index of all that is kept, put in the place of the old one."""

@@ -61,6 +61,11 @@ def phrase_starts(positions: Sequence[Iterable[int]], offsets: Sequence[int], sl
 
     `positions[n]` are those of the n-th term, sorted; `offsets[n]` its distance from the first when nothing is between.
     """
+    if not slop:
+        starts = set(positions[0])
+        for held, offset in zip(positions[1:], offsets[1:], strict=True):
+            starts &= {at - offset for at in held}
+        return [[start + offset for offset in offsets] for start in sorted(starts)]
     sets = [set(held) for held in positions]
     found = []
     for start in sorted(sets[0]):
@@ -77,16 +82,18 @@ def phrase_starts(positions: Sequence[Iterable[int]], offsets: Sequence[int], sl
     return found
 
 
-def leaf_tokens(leaf: Words, text: Sequence[Token]) -> list[Token]:
-    """The tokens of a text that answer one leaf; of a phrase, those of its whole occurrences."""
+def leaf_tokens(leaf: Words, text: Mapping[str, Sequence[Token]]) -> list[Token]:
+    """The tokens of a text, given by term, that answer one leaf; of a phrase, those of its whole occurrences."""
+    if isinstance(leaf, Term):
+        return list(text.get(leaf.term, ()))
     if not isinstance(leaf, Phrase):
-        return [token for token in text if term_matches(leaf, token.term)]
-    by_term: dict[str, dict[int, Token]] = {term: {} for term, _ in leaf.terms}
-    for token in text:
-        if token.term in by_term:
-            by_term[token.term].setdefault(token.position, token)
-    places = phrase_starts([by_term[term] for term, _ in leaf.terms], [offset for _, offset in leaf.terms], leaf.slop)
-    return [by_term[term][at] for place in places for (term, _), at in zip(leaf.terms, place, strict=True)]
+        return [token for term, held in text.items() if term_matches(leaf, term) for token in held]
+    if not all(term in text for term, _ in leaf.terms):
+        return []
+    at_position = {term: {token.position: token for token in reversed(text[term])} for term, _ in leaf.terms}
+    positions = [at_position[term] for term, _ in leaf.terms]
+    places = phrase_starts(positions, [offset for _, offset in leaf.terms], leaf.slop)
+    return [held[at] for place in places for held, at in zip(positions, place, strict=True)]
 
 
 def spans_of(found: Iterable[Token]) -> tuple[tuple[int, int], ...]:
@@ -109,7 +116,7 @@ def matches(document: Document, tree: Node, weights: Mapping[Words, float] | Non
     leaves = list(dict.fromkeys(wanted(tree)))
     words = [leaf for leaf in leaves if not isinstance(leaf, Filter)]
     filters = [key(leaf) for leaf in leaves if isinstance(leaf, Filter)]
-    held = [[leaf_tokens(leaf, passage.tokens) for leaf in words] for passage in document.passages]
+    held = [[leaf_tokens(leaf, passage.by_term) for leaf in words] for passage in document.passages]
     rarity = [
         weights[leaf] if weights and leaf in weights
         else log(1 + len(held) / (1 + sum(1 for row in held if row[number])))

@@ -192,12 +192,17 @@ class Evaluation:
     def best_post(
         self, number: int, among: set[int], leaves: Sequence[Words], weights: dict[Words, float]
     ) -> dict[int, float]:
-        """For each document of `among`, the score of the post that answers best."""
+        """For each document of `among`, the score of the post, or title, that answers best."""
         segment = self.segments[number]
         posts: dict[int, dict[int, float]] = {document: defaultdict(float) for document in among}
         starts = {document: segment.stored(document)[1] for document in among}
         for leaf in leaves:
-            if leaf.title or not isinstance(leaf, Term | Phrase):
+            if not isinstance(leaf, Term | Phrase):
+                continue
+            if among & (titled := self._holding(number, "title", leaf)):
+                for document in among & titled:
+                    posts[document][0] += weights[leaf] * TITLE_WEIGHT
+            if leaf.title:
                 continue
             if isinstance(leaf, Phrase):
                 held = {at: where for at, where in self.phrase_places(number, "body", leaf).items() if at in among}

@@ -1,0 +1,23 @@
+"""A program that indexes an archive over and over until it is killed: what the tests of two processes run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from unroller.archive import Archive
+from unroller.search import SearchIndex
+
+
+def main(archive: str, index: str, work: str, times: int) -> None:
+    held = SearchIndex.open(Path(index), Archive.open(Path(archive)))
+    os.write(1, b"ready\n")
+    for _ in range(times):
+        count = held.rebuild() if work == "rebuild" else len(held.search("heron", limit=1000).hits)
+        os.write(1, f"{count}\n".encode())
+    held.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))
