@@ -187,8 +187,10 @@ def test_a_name_at_the_beginning_keeps_its_first_letter() -> None:
 
 
 @given(st.lists(st.sampled_from(
-    ["http://", "https://", "a", "b.co", ".", "-", "_", "/", "?", "#", "@", "(", ")", "あ", "みんな", "é", "🔥", ":", "…",
-     "t.co/a", " ", "com", "xn--", "1", "$", "&", "=", "\u202a", "\ufeff", "'", '"']), max_size=12).map("".join))  # fmt: skip
+    ["http://", "https://", "a", "b.co", ".", "-", "_", "/", "?", "#", "@", "(", ")", "あ", "みんな",
+     "é", "🔥", ":", "…",
+     "t.co/a", " ", "com", "xn--", "1", "$", "&", "=", "\u202a", "\ufeff", "'", '"']),
+     max_size=12).map("".join))  # fmt: skip
 def test_links_are_in_order_and_stand_in_the_text(text: str) -> None:
     position = 0
     for span in find_urls(text):
@@ -200,7 +202,8 @@ def test_links_are_in_order_and_stand_in_the_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["http://", "https://", "a.", "a_.", ".", "-.", "a.co/(", "a.co/((a)", "a.co,", "a.co/;", "a.co?", "あ.com", "あ.", "xn--",
+    ["http://", "https://", "a.", "a_.", ".", "-.", "a.co/(", "a.co/((a)", "a.co,", "a.co/;",
+     "a.co?", "あ.com", "あ.", "xn--",
      "嘉里.", "é.", "a.みんな", "http://a.co/(a", "https://t.co/a?", "…", "a.a@", "%", "[", "a.co/" + "a" * 50 + "("],
 )  # fmt: skip
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
