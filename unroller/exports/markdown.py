@@ -65,10 +65,10 @@ def _block(block: Block, numbers: dict[str, int], *, odd: bool) -> str:
         return _quote(block, numbers)
     if block.kind == "figure":
         return _figure(block)
-    lines = _lines(block.parts)
     if block.kind == "heading":
-        return f"## {_CLOSING_HASHES.sub(_hash, ' '.join(lines))}" if lines else ""
-    return _broken(lines)
+        words = " ".join(_lines(block.parts, starts=False))
+        return f"## {_CLOSING_HASHES.sub(_hash, words)}" if words else ""
+    return _broken(_lines(block.parts))
 
 
 def _hash(found: re.Match[str]) -> str:
@@ -164,30 +164,31 @@ def _broken(lines: Sequence[str], *, indent: int = 0) -> str:
     return ("  \n" + " " * indent).join(lines)
 
 
-def _lines(parts: Sequence[Part]) -> list[str]:
-    """The parts of a block as escaped lines without the blanks around them."""
-    lines = [""]
+def _lines(parts: Sequence[Part], *, starts: bool = True) -> list[str]:
+    """The parts of a block as escaped lines without the blanks around them, and without empty ones.
+
+    `starts`: the lines begin lines of the document, where more signs have a meaning.
+    """
+    rows: list[list[str]] = [[]]
     for blank, part in inline.joined(parts):
-        lines[-1] += blank
-        for run, following in _with_next(part.runs):
+        rows[-1] += [blank] if rows[-1] else []
+        for run, before_link in _with_next(part.runs):
             if run.kind == "url":
-                lines[-1] += _link(run)
+                rows[-1].append(_link(run))
                 continue
-            first, *others = _split_raw(run.text)
-            lines[-1] = _append(lines[-1], first, before_link=not others and following)
-            lines += [_append("", other, before_link=False) for other in others[:-1]]
-            if others:
-                lines.append(_append("", others[-1], before_link=following))
-    return [line for line in (line.strip(_BLANK) for line in lines) if line]
+            for place, line in enumerate(_split_raw(run.text)):
+                if place:
+                    rows.append([])
+                words = line if rows[-1] else line.lstrip(_BLANK)
+                if words:
+                    rows[-1].append(_inline(words, start=starts and not rows[-1], before_link=before_link))
+    return [line for row in rows if (line := "".join(row).strip(_BLANK))]
 
 
-def _append(line: str, text: str, *, before_link: bool) -> str:
-    """`text` escaped, at the end of `line`."""
-    head = not line.strip(_BLANK)
-    if head:
-        text = text.lstrip(_BLANK)
-    escaped = escape(text, start=head)
-    return line + (escaped if before_link or not escaped.endswith("\\!") else escaped[:-2] + "!")
+def _inline(text: str, *, start: bool, before_link: bool) -> str:
+    """Text escaped; an exclamation mark at its end only where a link follows, that would become an image."""
+    escaped = escape(text, start=start)
+    return escaped if before_link or not escaped.endswith("\\!") else escaped[:-2] + "!"
 
 
 def _with_next(runs: Sequence[Run]) -> Iterator[tuple[Run, bool]]:
