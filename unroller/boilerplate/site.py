@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from unroller.boilerplate.lines import Line, Lines, Match
 from unroller.model import Platform, Removed
@@ -25,8 +26,9 @@ CUT_LINE = 4
 class Site:
     """A site's furniture. `header`, `footer` and `inside` (between posts) are its lines; see :class:`Line`.
 
-    `author_in`: which varying places name the author. `tail`: words that the site prints at the end of a post's last
-    line. `separator`: what stands between posts, where that is known.
+    Varying places called ``{handle}`` and ``{name}`` say who the author is, ``{count}`` how many posts there are and
+    ``{date}`` when. `separator`: what stands between posts, where that is known. `titled`: the first line of the header
+    that is not declared is the title.
     """
 
     name: str
@@ -35,15 +37,16 @@ class Site:
     header: Lines = field(default_factory=lambda: Lines(()))
     footer: Lines = field(default_factory=lambda: Lines(()))
     inside: Lines = field(default_factory=lambda: Lines(()))
-    separator: str = "unknown"
+    separator: Literal["newline", "blank", "mixed", "unknown"] = "unknown"
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Trimmed:
     """A page without its site's furniture: lines `start` to `stop` (indices) remain, less those of `inside`.
 
-    `removed` is the ledger; `facts` what the furniture told (handle, name, n, date); `sure` how many lines only this
-    site prints; `cut`: the page ends within the footer.
+    `removed` is the ledger; `facts` what the furniture told (handle, name, count, date); `sure` how many lines only
+    this site prints; `cut`: the page ends within the footer.
     """
 
     start: int
@@ -55,6 +58,7 @@ class Trimmed:
     inside: frozenset[int] = frozenset()
     header_rules: frozenset[str] = frozenset()
     swallowed: int = 0
+    strangers: tuple[str, ...] = ()
 
 
 def trim(lines: Sequence[str], site: Site) -> Trimmed:
@@ -90,6 +94,7 @@ def trim(lines: Sequence[str], site: Site) -> Trimmed:
         frozenset(at for at, _ in within),
         frozenset(rule for _, _, rule in header),
         swallowed,
+        tuple(lines[at] for at, match, _ in header if match is None),
     )
 
 

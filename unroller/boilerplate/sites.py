@@ -34,18 +34,18 @@ THREAD_READER = Site(
         weak("author", "{name} @{handle}", "@{handle}"),
         sure(
             "count",
-            ", {n} tweets, {n} min read", ", {n} tweet, {n} min read",
-            ", {n} tweets, {n} min read Read on Twitter", ", {n} tweet, {n} min read Read on Twitter",
-            ", {n} tweets, {n} min read Read on X", ", {n} tweet, {n} min read Read on X",
-            "{date} {n} tweets {n} min read Read on X", "{date} {n} tweet {n} min read Read on X",
-            "{date} {n} tweets {n} min read Read on Twitter", "{date} {n} tweet {n} min read Read on Twitter",
-            "{date} {n} tweets {n} min read", "{date} {n} tweet {n} min read",
-            "{n} tweets • {n} min read •", "{n} tweet • {n} min read •",
-            "{n} tweets • {n} min read", "{n} tweet • {n} min read",
-            "{date} • {n} tweets • {n} min read •", "{date} • {n} tweet • {n} min read •",
-            "{n} posts • {n} min read •", "{n} post • {n} min read •",
+            ", {count} tweets, {n} min read", ", {count} tweet, {n} min read",
+            ", {count} tweets, {n} min read Read on Twitter", ", {count} tweet, {n} min read Read on Twitter",
+            ", {count} tweets, {n} min read Read on X", ", {count} tweet, {n} min read Read on X",
+            "{date} {count} tweets {n} min read Read on X", "{date} {count} tweet {n} min read Read on X",
+            "{date} {count} tweets {n} min read Read on Twitter", "{date} {count} tweet {n} min read Read on Twitter",
+            "{date} {count} tweets {n} min read", "{date} {count} tweet {n} min read",
+            "{count} tweets • {n} min read •", "{count} tweet • {n} min read •",
+            "{count} tweets • {n} min read", "{count} tweet • {n} min read",
+            "{date} • {count} tweets • {n} min read •", "{date} • {count} tweet • {n} min read •",
+            "{count} posts • {n} min read •", "{count} post • {n} min read •",
         ),
-        sure("scrolly-count", "{date}, {n} tweets", "{date}, {n} tweet"),
+        sure("scrolly-count", "{date}, {count} tweets", "{date}, {count} tweet"),
         sure("my-authors", "My Authors"),
         sure("read-all", "Read all threads"),
         sure("title", "Thread by @{handle} on Thread Reader App – Thread Reader App",
@@ -173,8 +173,9 @@ COMMUNITY_ARCHIVE = Site(
     label="Community Archive page",
     platform="x",
     header=Lines((
-        sure("view", "🧵 View Thread", "View Thread"),
-        sure("count", "🧵 Thread ({n} tweets)", "🧵 Thread ({n} tweet)", "Thread ({n} tweets)", "Thread ({n} tweet)"),
+        sure("view", "🧵 View Thread"),
+        sure("count", "🧵 Thread ({count} tweets)", "🧵 Thread ({count} tweet)", "Thread ({count} tweets)",
+             "Thread ({count} tweet)"),
     )),
 )  # fmt: skip
 
@@ -188,6 +189,7 @@ THREADSKY = Site(
 BLOG = Site(
     name="blog",
     label="blog post",
+    titled=True,
     header=Lines((
         sure("minutes", "{n} min read", "{n} minute read", "{n} minutes read"),
         sure(

@@ -8,7 +8,20 @@ Exactly one format claims a capture that has marks of its own; their order here 
 
 from __future__ import annotations
 
-from unroller.formats import plain, thread_reader, twtext, x_clip, x_page
+from unroller.formats import (
+    archive_parser,
+    notes,
+    plain,
+    refused,
+    ruled,
+    site_page,
+    thread_reader,
+    tweet_to_markdown,
+    tweetback,
+    twtext,
+    x_clip,
+    x_page,
+)
 from unroller.formats.assemble import assemble
 from unroller.formats.page import Page, page_of
 from unroller.formats.shape import CERTAIN, Detection, Format, ReadOptions
@@ -21,6 +34,13 @@ FORMATS: tuple[Format, ...] = (
     thread_reader.FORMAT,
     x_page.FORMAT,
     x_clip.FORMAT,
+    tweet_to_markdown.FORMAT,
+    archive_parser.FORMAT,
+    tweetback.FORMAT,
+    *site_page.FORMATS,
+    *refused.FORMATS,
+    notes.FORMAT,
+    ruled.FORMAT,
     plain.FORMAT,
 )
 _DEFAULT = ReadOptions()

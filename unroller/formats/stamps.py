@@ -179,9 +179,7 @@ def is_counted(text: str) -> bool:
     words = lower.lstrip("0123456789.,kmbKMB万만천 ")
     if words != lower and words in _COUNTED:
         return True
-    return any(
-        lower.startswith(f"{word}·") or lower.startswith(f"{word} ·") for word in ("views", "view", "aufrufe", "vues")
-    )
+    return lower.startswith(_VIEWS)
 
 
 def is_client(text: str) -> bool:

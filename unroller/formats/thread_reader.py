@@ -11,7 +11,7 @@ from unroller.boundaries import Evidence, SeparatorKind
 from unroller.errors import NoThreadError
 from unroller.formats.body import Body, split
 from unroller.formats.dates import parse_date
-from unroller.formats.draft import Draft, Piece
+from unroller.formats.draft import Draft, Piece, PostDraft
 from unroller.formats.markdown import inline
 from unroller.formats.page import Page
 from unroller.formats.shape import CERTAIN, Format, ReadOptions
@@ -67,7 +67,7 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
             "this is a list of threads (an author's page on Thread Reader), not a thread: open one and copy that"
         )
     found = trim(page.lines, THREAD_READER)
-    count = _number(found.facts.get("n"))
+    count = _number(found.facts.get("count"))
     platform = options.platform or "x"
     clean = _clean(page, found)
     told = Evidence(
@@ -204,7 +204,7 @@ def _pauses(out: _Lines) -> None:
         blank = 0
 
 
-def _with_ids(body: Body, clean: _Lines) -> tuple:  # type: ignore[type-arg]
+def _with_ids(body: Body, clean: _Lines) -> tuple[PostDraft, ...]:
     by_line = {clean.pieces[at].line: found for at, found in clean.ids.items()}
     return tuple(replace(post, id=by_line.get(post.line or 0)) for post in body.posts)
 

@@ -1,0 +1,103 @@
+"""Web pages that were saved: the file itself, or one inside MHTML or a web archive.
+
+Where the site is known, its posts are taken from its markup. Where it is not, the page's main text goes to the readers
+of text, which know what unrolling sites print.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bs4 import Tag
+
+from unroller.containers import unwrap
+from unroller.errors import NoThreadError
+from unroller.limits import Limits
+from unroller.markup import SILENT, flow
+from unroller.saved import Page as SavedPage
+from unroller.saved import Site, page_of, recognise
+
+#: A page opens so; a pasted text that merely has tags in it does not.
+_OPENING = re.compile(
+    rb"\s{0,200}(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?(?:<!--[^<>]{0,400}-->\s{0,200}){0,4}"
+    rb"<(?:!doctype\s{1,20}html|html|head)[\s>]",
+    re.IGNORECASE,
+)
+_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+#: Where sites put what they are for, in the order of trust.
+_MAIN = ("main", "[role=main]", "article", "#content", "#main", ".content", ".post", ".entry-content", "body")
+#: A main element with less text than this share of the page's is not the main one.
+_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A saved page and, when it is known, the site that printed it."""
+
+    page: SavedPage
+    site: Site | None
+    charset: str
+
+
+def web_of(data: bytes, media_type: str, limits: Limits) -> Web | None:
+    """The saved page that `data` is or holds; None when it is no page.
+
+    Raises:
+        InputError: a damaged container, or a page past the limits.
+    """
+    wrapped = unwrap(data)
+    if wrapped:
+        page = page_of(wrapped.data, limits, charset=wrapped.charset, url=wrapped.url)
+    elif is_page(data, media_type):
+        page = page_of(data, limits)
+    else:
+        return None
+    return Web(page, recognise(page), str(page.soup.original_encoding or "utf-8"))
+
+
+def is_page(data: bytes, media_type: str) -> bool:
+    """Whether the bytes begin as an HTML page does, in UTF-8, UTF-16 or any encoding that extends ASCII."""
+    head = data[:2048]
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            head = head[2:].decode(encoding, "ignore").encode("utf-8")
+    if _OPENING.match(head):
+        return True
+    return media_type.split(";")[0].strip().lower() in ("text/html", "application/xhtml+xml") and b"<" in head
+
+
+def main_text(web: Web) -> list[str]:
+    """The lines of a page whose site is unknown, without its scripts, navigation and footers.
+
+    Raises:
+        NoThreadError: there is no text in it.
+    """
+    body = web.page.soup.body or web.page.soup
+    whole = len(body.get_text(" ", strip=True))
+    for selector in _MAIN:
+        found = [node for node in web.page.soup.select(selector)[:50] if node.name not in SILENT]
+        if selector == "article" and len(found) > 1:
+            found = [parent] if (parent := found[0].parent) else found
+        best = max(found, key=lambda node: len(node.get_text(" ", strip=True)), default=None)
+        if best is None:
+            continue
+        text = flow(best, base=web.page.url, drop=_is_chrome).text
+        if len(text) >= _SHARE * whole and text.strip():
+            return text.split("\n")
+    text = flow(body, base=web.page.url).text
+    if not text.strip():
+        raise NoThreadError(
+            "this page holds no text: it may need its script to show any. Copy the thread's text instead"
+        )
+    return text.split("\n")
+
+
+def _is_chrome(node: Tag) -> bool:
+    """Elements that are the site's by their very name."""
+    return node.name in ("nav", "footer", "aside") or node.get("role") in (
+        "navigation",
+        "banner",
+        "contentinfo",
+        "search",
+    )
