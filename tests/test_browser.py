@@ -1,0 +1,308 @@
+"""The web app in a real browser: with script and without, narrow and wide, light and dark, by keyboard, in print."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from waitress.server import create_server
+
+from tests.web_site import OTHER, THREAD
+from unroller.config import Settings
+from unroller.web import create_app
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+#: Contrast of the text of every element that holds some, against what is behind it, by the formula of WCAG 2.
+CONTRASTS = """() => {
+  const channels = colour => (colour.match(/[\\d.]+/g) || []).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+    .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const behind = node => {
+    for (; node; node = node.parentElement) {
+      const c = channels(getComputedStyle(node).backgroundColor);
+      if (c.length < 4 || c[3] > 0.99) return c;
+    }
+    return [255, 255, 255];
+  };
+  const low = [];
+  for (const node of document.querySelectorAll("body *")) {
+    const own = [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim());
+    if (!own || !node.checkVisibility() || node.closest(".unseen, .skip")) continue;
+    const a = light(channels(getComputedStyle(node).color)), b = light(behind(node));
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) low.push(`${node.tagName}.${node.className} ${ratio}: ${node.textContent.slice(0, 40)}`);
+  }
+  return low;
+}"""
+#: Controls that stand alone and are smaller than a fingertip; links inside sentences are exempt by WCAG 2.5.8.
+SMALL = """() => [...document.querySelectorAll(
+    "button, input:not([type=hidden]), summary, nav a, .card-title a, .matches a, .post-mark")]
+  .filter(node => node.checkVisibility() && !node.closest(".unseen"))
+  .map(node => [node.getBoundingClientRect(), node.outerHTML.slice(0, 80)])
+  .filter(([box]) => box.height < 24 || box.width < 24).map(([box, html]) => `${box.width}x${box.height} ${html}`)"""
+
+
+@dataclass
+class Visit:
+    """A page in a browser, and all that went wrong on it."""
+
+    page: Page
+    base: str
+    wrong: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.base + path)
+
+    def read(self, text: str) -> None:
+        """Paste by hand and press the button."""
+        self.go("/")
+        self.page.fill("textarea", text)
+        self.page.get_by_role("button", name="Read it").click()
+        expect(self.page.get_by_text("Not kept yet")).to_be_visible()
+
+    def keep(self, text: str) -> str:
+        """Read and keep; gives the path of the thread's page."""
+        self.read(text)
+        self.page.get_by_role("button", name="Keep it").first.click()
+        self.page.wait_for_url(re.compile(r"/t/"))
+        return self.page.url.removeprefix(self.base)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("site")
+    app = create_app(Settings(archive=folder / "archive", index=folder / "index"))
+    server = create_server(app, host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.asyncore.close_all(server._map)  # waitress has no other way to end its loop from outside
+    server.task_dispatcher.shutdown()
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(request: pytest.FixtureRequest, browser: Browser, base: str) -> Iterator[Visit]:
+    """A visit with the browser's settings given by `pytest.mark.parametrize(..., indirect)`; ends with no complaint."""
+    context: BrowserContext = browser.new_context(**{"reduced_motion": "reduce", **getattr(request, "param", {})})
+    visit = Visit(context.new_page(), base)
+
+    def seen(asked: Request) -> None:
+        if not asked.url.startswith((base, "data:", "blob:")):
+            visit.wrong.append(f"asked {asked.url}")
+
+    context.on("request", seen)
+    visit.page.on("console", lambda said: visit.wrong.append(said.text) if said.type in ("error", "warning") else None)
+    visit.page.on("pageerror", lambda error: visit.wrong.append(str(error)))
+    yield visit
+    context.close()
+    assert visit.wrong == []
+
+
+@pytest.mark.parametrize(
+    "visit", [{}, {"java_script_enabled": False}, {"viewport": {"width": 320, "height": 640}}], indirect=True
+)
+def test_paste_read_keep_search_and_open_at_the_post(visit: Visit) -> None:
+    page = visit.page
+    visit.read(THREAD)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Why do harbours silt up")
+    page.get_by_role("button", name="Keep it").first.click()
+    page.wait_for_url(re.compile(r"/t/why-do-harbours"))
+    expect(page.locator("article li", has_text="ask the fishermen")).to_be_visible()
+    page.get_by_role("searchbox").fill("breakwater")
+    page.get_by_role("searchbox").press("Enter")
+    page.get_by_role("link", name=re.compile("Post 2 of 4")).click()
+    page.wait_for_url(re.compile(r"q=breakwater#p2$"))
+    expect(page.locator("#p2 mark", has_text="breakwater")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("visit", [{}, {"java_script_enabled": False}], indirect=True)
+def test_a_file_is_read_and_the_thread_removed_again(visit: Visit, tmp_path: Path) -> None:
+    page = visit.page
+    (tmp_path / "other.txt").write_text(OTHER)
+    visit.go("/")
+    page.set_input_files("input[type=file]", tmp_path / "other.txt")
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Keep it").first.click()
+    page.wait_for_url(re.compile(r"/t/"))
+    page.get_by_role("link", name="Remove…").click()
+    page.get_by_role("button", name="Remove it").click()
+    expect(page.get_by_text("Removed.")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("lanterns"))).to_have_count(0)
+
+
+def test_changing_the_text_brings_it_back_into_the_box(visit: Visit) -> None:
+    visit.read(THREAD)
+    visit.page.get_by_role("button", name="Change the text").click()
+    expect(visit.page.get_by_role("textbox")).to_have_value(THREAD)
+
+
+def paste_into(page: Page, selector: str, text: str) -> None:
+    """A paste as the browser makes it, with `text` on the clipboard."""
+    page.eval_on_selector(
+        selector,
+        """(node, text) => {
+          const data = new DataTransfer();
+          data.setData("text/plain", text);
+          node.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }""",
+        text,
+    )
+
+
+@pytest.mark.parametrize("place", ["textarea", "h1"])
+def test_a_whole_thread_pasted_anywhere_is_read_at_once(visit: Visit, place: str) -> None:
+    visit.go("/")
+    paste_into(visit.page, place, THREAD * 2)
+    expect(visit.page.get_by_text("Not kept yet")).to_be_visible()
+
+
+def test_a_short_paste_waits_for_more(visit: Visit) -> None:
+    visit.go("/")
+    paste_into(visit.page, "h1", "A first post 1/2")
+    expect(visit.page.get_by_role("textbox")).to_have_value("A first post 1/2")
+    expect(visit.page.get_by_role("textbox")).to_be_focused()
+
+
+def test_a_dropped_file_is_read_at_once(visit: Visit) -> None:
+    visit.go("/")
+    visit.page.evaluate(
+        """text => {
+          const data = new DataTransfer();
+          data.items.add(new File([text], "dropped.txt", {type: "text/plain"}));
+          const init = {dataTransfer: data, bubbles: true, cancelable: true};
+          for (const name of ["dragover", "drop"])
+            document.querySelector("h1").dispatchEvent(new DragEvent(name, init));
+        }""",
+        THREAD,
+    )
+    expect(visit.page.get_by_text("Not kept yet")).to_be_visible()
+
+
+def test_keys(visit: Visit) -> None:
+    page = visit.page
+    visit.go("/help")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("a/b")
+    expect(page.get_by_role("searchbox")).to_have_value("a/b")
+    visit.go("/")
+    expect(page.get_by_role("textbox")).to_be_focused()
+    page.get_by_role("textbox").fill(THREAD)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Not kept yet")).to_be_visible()
+
+
+def test_by_keyboard_alone_the_skip_link_comes_first_and_focus_is_seen(visit: Visit) -> None:
+    path = visit.keep(THREAD)
+    visit.go(path)
+    visit.page.keyboard.press("Tab")
+    expect(visit.page.get_by_role("link", name="Skip to the text")).to_be_in_viewport()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("main")).to_be_focused()
+    for _ in range(12):
+        visit.page.keyboard.press("Tab")
+        width = visit.page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
+        assert width >= 2, visit.page.evaluate("document.activeElement.outerHTML.slice(0, 100)")
+
+
+def test_a_posts_number_copies_the_link_to_it(visit: Visit) -> None:
+    path = visit.keep(THREAD)
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.page.locator("#p3 .post-mark").click()
+    expect(visit.page.locator("#said")).to_have_text("Link to the post copied")
+    assert visit.page.evaluate("navigator.clipboard.readText()") == f"{visit.base}{path}#p3"
+
+
+PAGES = (
+    "/",
+    "/?sample",
+    "{}",
+    "{}?view=posts",
+    "{}?q=water#p2",
+    "{}/remove",
+    "/search?q=water",
+    "/search",
+    "/threads",
+    "/help",
+)
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        {"viewport": {"width": 320, "height": 640}},
+        {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
+        {"viewport": {"width": 1440, "height": 900}},
+        {"viewport": {"width": 768, "height": 900}, "color_scheme": "dark", "java_script_enabled": True},
+    ],
+    indirect=True,
+)
+def test_every_page_fits_is_readable_and_can_be_touched(visit: Visit) -> None:
+    path = visit.keep(THREAD + "www." + "long" * 60 + ".example\n")
+    for address in PAGES:
+        visit.go(address.format(path))
+        for details in visit.page.locator("summary").all():
+            details.click()
+        width = visit.page.viewport_size["width"] if visit.page.viewport_size else 0
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert visit.page.evaluate(CONTRASTS) == [], address
+        assert visit.page.evaluate(SMALL) == [], address
+
+
+def test_dark_is_dark(browser: Browser, base: str) -> None:
+    seen = []
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(base)
+        style = "getComputedStyle(document.body)"
+        seen.append((page.evaluate(f"{style}.backgroundColor"), page.evaluate(f"{style}.color")))
+        context.close()
+    assert len({*seen[0], *seen[1]}) == 4
+
+
+def test_print_leaves_the_chrome_out(visit: Visit) -> None:
+    path = visit.keep(THREAD)
+    visit.go(path)
+    visit.page.emulate_media(media="print")
+    for hidden in ("header.site", "footer.site-foot", ".tools", ".colophon", ".post-mark"):
+        expect(visit.page.locator(hidden).first).to_be_hidden()
+    expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
+    after = "getComputedStyle(document.querySelector('.sources a'), '::after').content"
+    assert "https://ports.example.org/survey" in visit.page.evaluate(after)
+
+
+def test_an_article_is_light_and_stands_still(visit: Visit) -> None:
+    path = visit.keep(THREAD)
+    sizes: list[int] = []
+    visit.page.on("response", lambda answer: sizes.append(len(answer.body())))
+    visit.page.add_init_script(
+        "window.moved = 0;"
+        "new PerformanceObserver(list => list.getEntries().forEach(one => { window.moved += one.value; }))"
+        ".observe({type: 'layout-shift', buffered: true});"
+    )
+    visit.go(path)
+    visit.page.evaluate("document.fonts.ready.then(() => true)")
+    assert visit.page.evaluate("document.fonts.check('16px Literata')")
+    assert visit.page.evaluate("window.moved") < 0.05
+    assert sum(sizes) < 200_000
