@@ -35,3 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def root(tmp_path: Path) -> Path:
     """A folder for an archive that does not exist yet."""
     return tmp_path / "archive"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--rewrite-goldens`: write tests/cases/*/expected.json anew from what is read now."""
+    parser.addoption("--rewrite-goldens", action="store_true", help="rewrite the golden cases of reading; never in CI")
