@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from unroller.boilerplate.lines import Line, Lines, Match, normal, opener, sure, swallower, weak
-from unroller.boilerplate.site import Site, Trimmed, declared, trim
+from unroller.boilerplate.lines import Line, Lines, Match, normal, normals, opener, sure, swallower, weak
+from unroller.boilerplate.site import Site, Trimmed, declared, may_be, trim
 from unroller.boilerplate.sites import BLOG, COMMUNITY_ARCHIVE, SITES, THREAD_READER, THREADSKY, TWTEXT, X
 
 __all__ = [
     "BLOG", "COMMUNITY_ARCHIVE", "SITES", "THREADSKY", "THREAD_READER", "TWTEXT", "Line", "Lines", "Match", "Site",
-    "Trimmed", "X", "declared", "normal", "opener", "sure", "swallower", "trim", "weak",
+    "Trimmed", "X", "declared", "may_be", "normal", "normals", "opener", "sure", "swallower", "trim", "weak",
 ]  # fmt: skip

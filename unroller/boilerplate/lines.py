@@ -7,7 +7,7 @@ against whole lines only, without regard to case, to the form of quotation marks
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,6 +33,7 @@ SAMPLES: dict[str, str] = {
 }
 #: Furniture lines are short; longer ones are the author's.
 LONGEST = 400
+_TOO_LONG = "\0"
 
 _PLACE = re.compile(r"\{([a-z]{1,8})\}")
 _BLANKS = re.compile(r"\s+")
@@ -45,6 +46,11 @@ _SAME = str.maketrans(
         **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff", None),
     }
 )
+
+
+def normals(lines: Sequence[str]) -> tuple[str, ...]:
+    """:func:`normal` of every line; of lines too long to be furniture, a mark that matches nothing."""
+    return tuple(normal(line) if len(line) <= 2 * LONGEST else _TOO_LONG for line in lines)
 
 
 def normal(line: str) -> str:
@@ -128,11 +134,20 @@ class Lines:
                     found.append((key, re.compile(_expression(parts), re.IGNORECASE), line))
         return tuple(found)
 
-    def match(self, line: str) -> Match | None:
-        """The declared line that `line` is, as a whole; None when it is none."""
-        if not line or len(line) > LONGEST:
+    @cached_property
+    def sure_texts(self) -> frozenset[str]:
+        """The sure wordings without varying places, as they are compared."""
+        return frozenset(text for text, line in self._literal.items() if line.sure)
+
+    @cached_property
+    def sure_keys(self) -> tuple[str, ...]:
+        """The longest fixed piece of every sure wording with varying places."""
+        return tuple(dict.fromkeys(key for key, _, line in self._patterns if line.sure))
+
+    def match(self, text: str) -> Match | None:
+        """The declared line that a line (as :func:`normal` gives it) is, as a whole; None when it is none."""
+        if not text or len(text) > LONGEST:
             return None
-        text = normal(line)
         lower = text.casefold()
         literal = self._literal.get(lower)
         if literal:
@@ -144,9 +159,9 @@ class Lines:
                     return Match(declared, {name: value for name, value in found.groupdict().items() if value})
         return None
 
-    def begins(self, line: str, *, least: int) -> Match | None:
-        """The declared line of which `line` is the beginning (a page cut in mid-line), at least `least` characters."""
-        text = normal(line).casefold()
+    def begins(self, text: str, *, least: int) -> Match | None:
+        """The declared line of which a line is the beginning (a page cut in mid-line), at least `least` characters."""
+        text = text.casefold()
         if len(text) < least or len(text) > LONGEST:
             return None
         for declared in self.lines:
@@ -171,6 +186,11 @@ def _expression(parts: list[str]) -> str:
     return "".join(out)
 
 
+def _greedy(expression: str) -> str:
+    """A place's expression taking as much as it can: nothing follows to stop it."""
+    return expression[:-1] if expression.endswith("}?") else expression
+
+
 def _is_beginning(text: str, parts: list[str]) -> bool:
     at = 0
     for place, part in enumerate(parts):
@@ -182,7 +202,7 @@ def _is_beginning(text: str, parts: list[str]) -> bool:
                 return False
             at += len(part)
         else:
-            found = re.match(PLACES[part].removesuffix("?"), rest)
+            found = re.match(_greedy(PLACES[part]), rest)
             if not found:
                 return False
             at += found.end()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from unroller.boilerplate.lines import Line, Lines, Match
+from unroller.boilerplate.lines import Line, Lines, Match, normals
 from unroller.model import Platform, Removed
 
 #: Lines of a header that are not known may stand between known ones: names, profile texts.
@@ -61,15 +61,30 @@ class Trimmed:
     strangers: tuple[str, ...] = ()
 
 
-def trim(lines: Sequence[str], site: Site) -> Trimmed:
-    """Take `site`'s furniture off `lines`. Linear; lines that are not the site's for certain stay."""
-    filled = [at for at, line in enumerate(lines) if line.strip()]
+def may_be(site: Site, texts: frozenset[str], lowered: str, last: str) -> bool:
+    """A quick look whether `site` can have printed a page: `texts` are its lines (normal and in lower case), `lowered`
+    all of them as one, `last` the last one. False means that :func:`trim` would take nothing off for certain."""
+    regions = (site.header, site.inside, site.footer)
+    if any(not region.sure_texts.isdisjoint(texts) for region in regions):
+        return True
+    if any(key in lowered for region in regions for key in region.sure_keys):
+        return True
+    return site.footer.begins(last, least=CUT_OPENER) is not None
+
+
+def trim(lines: Sequence[str], site: Site, texts: Sequence[str] | None = None) -> Trimmed:
+    """Take `site`'s furniture off `lines`. Linear; lines that are not the site's for certain stay.
+
+    `texts` are the same lines as :func:`unroller.boilerplate.lines.normals` gives them, when they are at hand.
+    """
+    texts = normals(lines) if texts is None else texts
+    filled = [at for at, text in enumerate(texts) if text]
     removed: list[Removed] = []
     facts: dict[str, str] = {}
-    header = _header(lines, filled, site)
+    header = _header(texts, filled, site)
     start = header[-1][0] + 1 if header else 0
     body = [at for at in filled if at >= start]
-    footer, cut = _footer(lines, body, site)
+    footer, cut = _footer(texts, body, site)
     stop = footer[0][0] if footer else len(lines)
     sure_lines = 0
     swallowed = 0
@@ -80,7 +95,7 @@ def trim(lines: Sequence[str], site: Site) -> Trimmed:
             for name, value in match.facts.items():
                 facts.setdefault(name, value)
         swallowed += match is None and at >= stop
-    within = _inside(lines, [at for at in body if at < stop], site)
+    within = _inside(texts, [at for at in body if at < stop], site)
     for at, match in within:
         removed.append(Removed(lines[at], f"{site.name}:{match.line.name}", at + 1))
         sure_lines += match.line.sure
@@ -101,7 +116,7 @@ def trim(lines: Sequence[str], site: Site) -> Trimmed:
 Found = list[tuple[int, Match | None, str]]
 
 
-def _header(lines: Sequence[str], filled: Sequence[int], site: Site) -> Found:
+def _header(texts: Sequence[str], filled: Sequence[int], site: Site) -> Found:
     """The header's lines from the top: known ones, and few unknown ones between them."""
     if not site.header.lines:
         return []
@@ -109,13 +124,13 @@ def _header(lines: Sequence[str], filled: Sequence[int], site: Site) -> Found:
     waiting: Found = []
     strangers = 0
     for at in filled[:HEADER_LINES]:
-        match = site.header.match(lines[at])
-        if match and (match.line.sure or (found and not waiting and not match.facts)):
+        match = site.header.match(texts[at])
+        if match and (match.line.sure or (found and not waiting and not {"handle", "name"} & match.facts.keys())):
             found += [*waiting, (at, match, match.line.name)]
             waiting, strangers = [], 0
         elif match:
             waiting.append((at, match, match.line.name))
-        elif strangers < STRANGERS and len(lines[at]) <= 300:
+        elif strangers < STRANGERS and 0 < len(texts[at]) <= 300:
             strangers += 1
             waiting.append((at, None, "header-text"))
         else:
@@ -123,15 +138,15 @@ def _header(lines: Sequence[str], filled: Sequence[int], site: Site) -> Found:
     return found
 
 
-def _footer(lines: Sequence[str], body: Sequence[int], site: Site) -> tuple[Found, bool]:
+def _footer(texts: Sequence[str], body: Sequence[int], site: Site) -> tuple[Found, bool]:
     """The footer's lines: from the first that begins it to the end of the page, known or not."""
     if not site.footer.lines or not body:
         return [], False
-    matches = {at: match for at in body if (match := site.footer.match(lines[at]))}
+    matches = {at: match for at in body if (match := site.footer.match(texts[at]))}
     last = body[-1]
     if last not in matches:
         near = len(body) > 1 and body[-2] in matches
-        begun = site.footer.begins(lines[last], least=CUT_LINE if near else CUT_OPENER)
+        begun = site.footer.begins(texts[last], least=CUT_LINE if near else CUT_OPENER)
         if begun and (near or (begun.line.opens and begun.line.sure)):
             matches[last] = begun
     first = _first(body, matches)
@@ -184,10 +199,10 @@ def _upwards(body: Sequence[int], matches: dict[int, Match], place: int) -> int:
     return place
 
 
-def _inside(lines: Sequence[str], body: Sequence[int], site: Site) -> list[tuple[int, Match]]:
+def _inside(texts: Sequence[str], body: Sequence[int], site: Site) -> list[tuple[int, Match]]:
     if not site.inside.lines:
         return []
-    return [(at, match) for at in body if (match := site.inside.match(lines[at]))]
+    return [(at, match) for at in body if (match := site.inside.match(texts[at]))]
 
 
 def declared(site: Site) -> Iterator[tuple[str, Line]]:

@@ -8,12 +8,15 @@ Exactly one format claims a capture that has marks of its own; their order here 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from unroller.formats import (
     archive_parser,
     notes,
     plain,
     refused,
     ruled,
+    saved_page,
     site_page,
     thread_reader,
     tweet_to_markdown,
@@ -25,6 +28,7 @@ from unroller.formats import (
 from unroller.formats.assemble import assemble
 from unroller.formats.page import Page, page_of
 from unroller.formats.shape import CERTAIN, Detection, Format, ReadOptions
+from unroller.limits import Limits
 from unroller.model import Capture, Thread
 
 __all__ = ["FORMATS", "Detection", "Format", "ReadOptions", "detect", "read"]
@@ -38,6 +42,7 @@ FORMATS: tuple[Format, ...] = (
     archive_parser.FORMAT,
     tweetback.FORMAT,
     *site_page.FORMATS,
+    *saved_page.FORMATS,
     *refused.FORMATS,
     notes.FORMAT,
     ruled.FORMAT,
@@ -52,7 +57,7 @@ def detect(capture: Capture, options: ReadOptions = _DEFAULT) -> Detection:
     Raises:
         InputError: it is empty, binary or too large.
     """
-    chosen, confidence = _choose(page_of(capture, options.limits))
+    _, chosen, confidence = _chosen(capture.data, capture.media_type, options.limits)
     return Detection(chosen.name, chosen.label, confidence)
 
 
@@ -62,8 +67,7 @@ def read(capture: Capture, options: ReadOptions = _DEFAULT) -> tuple[Thread, ...
     Raises:
         InputError: there is no thread in it; the message says why and what to do.
     """
-    page = page_of(capture, options.limits)
-    chosen, _ = _choose(page)
+    page, chosen, _ = _chosen(capture.data, capture.media_type, options.limits)
     drafts = chosen.read(page, options)
     return tuple(assemble(draft, page, capture, chosen.name, options.limits) for draft in drafts)
 
@@ -73,7 +77,10 @@ def claims(page: Page) -> tuple[str, ...]:
     return tuple(form.name for form in FORMATS if form.detect(page) >= CERTAIN)
 
 
-def _choose(page: Page) -> tuple[Format, float]:
+@lru_cache(maxsize=2)
+def _chosen(data: bytes, media_type: str, limits: Limits) -> tuple[Page, Format, float]:
+    """Remembered, so that detecting and reading one capture decode and compare it once."""
+    page = page_of(Capture(data, media_type=media_type), limits)
     found = [(form.detect(page), form.name, form) for form in FORMATS]
-    confidence, _, chosen = max(found, key=lambda entry: entry[:2])
-    return chosen, confidence
+    confidence, _, form = max(found, key=lambda entry: entry[:2])
+    return page, form, confidence

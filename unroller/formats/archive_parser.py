@@ -61,7 +61,7 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     drafts = [_draft(chain, options) for chain in threads]
     if len(drafts) == 1:
         kept = {id(entry) for entry in threads[0]}
-        strays = tuple(replace(entry.post, author=_account(entry)) for entry in entries if id(entry) not in kept)
+        strays = tuple(entry.post for entry in entries if id(entry) not in kept)
         notes = [found for entry in entries if id(entry) not in kept for found in entry.removed]
         return (replace(drafts[0], removed=(*drafts[0].removed, *rest, *notes), others=strays),)
     return tuple(drafts)

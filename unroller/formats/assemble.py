@@ -58,6 +58,7 @@ def assemble(draft: Draft, page: Page, capture: Capture, format_name: str, limit
         published=_published(draft, posts),
         removed=tuple(sorted((*draft.removed, *page.repairs), key=lambda entry: entry.line or 0)),
         doubts=draft.doubts,
+        gaps=draft.gaps,
         warnings=(*draft.warnings, *_page_notices(page)),
         others=others,
     )
@@ -86,7 +87,7 @@ def _account(account: Account | None, platform: Platform | None) -> Account | No
 def _post(
     draft: PostDraft, number: int, platform: Platform | None, author: Account | None, own_ids: frozenset[str]
 ) -> Post:
-    text, links = draft.text_and_links()
+    text, links = draft.text_and_links
     runs = _runs(text, links, platform)
     writer = _account(draft.author, platform)
     handle = writer.handle if writer else author.handle if author else None

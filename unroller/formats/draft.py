@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Notice, Platform, Quote, Removed
+from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Gap, Notice, Platform, Quote, Removed
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One line of a post. `line` is its 1-based line in the decoded capture.
+    """One line of a post. `line` is its 1-based line in the decoded capture; 0 in a saved page, which has no lines.
 
     `links` are (start, end, address) in `text`, for addresses that the words themselves do not show. `glued`: the line
     break before it was the page's and not the author's.
@@ -27,7 +28,7 @@ class Piece:
         return not self.text.strip()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PostDraft:
     """A post as a reader found it. `author` is set when the page says who wrote this one."""
 
@@ -44,8 +45,9 @@ class PostDraft:
     @property
     def line(self) -> int | None:
         """Where it begins."""
-        return self.pieces[0].line if self.pieces else None
+        return (self.pieces[0].line or None) if self.pieces else None
 
+    @cached_property
     def text_and_links(self) -> tuple[str, list[tuple[int, int, str]]]:
         """The text as written, without blank lines around it, and the hidden addresses with their places in it."""
         pieces = trimmed(self.pieces)
@@ -67,7 +69,7 @@ class PostDraft:
     @property
     def text(self) -> str:
         """The text as written, without blank lines around it."""
-        return self.text_and_links()[0]
+        return self.text_and_links[0]
 
 
 def trimmed(pieces: Iterable[Piece]) -> list[Piece]:
@@ -99,4 +101,5 @@ class Draft:
     others: tuple[PostDraft, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     warnings: tuple[Notice, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     cut: bool = False

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from unroller.boilerplate import Site, Trimmed, may_be, normals, trim
 from unroller.decoding import decode
 from unroller.formats.draft import Piece
 from unroller.formats.repair import repair
+from unroller.formats.web import Web, main_text, web_of
 from unroller.limits import DEFAULT, Limits
 from unroller.model import Capture, Removed
 
@@ -36,17 +38,45 @@ class Front:
 
 @dataclass(frozen=True)
 class Page:
-    """The text of a capture. `lines` have no line breaks; `repairs` is the ledger of what was mended in them."""
+    """The text of a capture. `lines` have no line breaks; `repairs` is the ledger of what was mended in them.
+
+    A saved web page is `web`: of a known site it has no lines, of an unknown one the lines of its main text.
+    """
 
     lines: tuple[str, ...]
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
     repairs: tuple[Removed, ...] = ()
+    web: Web | None = None
 
     @cached_property
     def filled(self) -> tuple[int, ...]:
         """Indices of the lines that hold something."""
         return tuple(at for at, line in enumerate(self.lines) if line and not line.isspace())
+
+    @cached_property
+    def _trimmed(self) -> dict[str, Trimmed]:
+        return {}
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The lines as furniture is compared: trimmed, plain quotation marks, single blanks."""
+        return normals(self.lines)
+
+    @cached_property
+    def _lower(self) -> tuple[frozenset[str], str, str]:
+        lower = [text.casefold() for text in self.texts if text]
+        return frozenset(lower), "\n".join(lower), lower[-1] if lower else ""
+
+    def may_be(self, site: Site) -> bool:
+        """A quick look whether one of the site's own lines can stand on the page."""
+        return may_be(site, *self._lower)
+
+    def trim(self, site: Site) -> Trimmed:
+        """The page without the site's furniture."""
+        if site.name not in self._trimmed:
+            self._trimmed[site.name] = trim(self.lines, site, self.texts)
+        return self._trimmed[site.name]
 
     @cached_property
     def head(self) -> str:
@@ -76,9 +106,10 @@ def page_of(capture: Capture, limits: Limits = DEFAULT) -> Page:
     return _page(capture.data, capture.media_type, limits)
 
 
-@lru_cache(maxsize=2)
 def _page(data: bytes, media_type: str, limits: Limits) -> Page:
-    """Remembered, so that detecting and reading one capture decode it once."""
+    web = web_of(data, media_type, limits)
+    if web is not None:
+        return Page(() if web.site else tuple(main_text(web)), web.charset, web=web)
     decoded = decode(data, media_type, limits=limits)
     lines, repairs = repair(decoded.text.split("\n"))
     return Page(tuple(lines), decoded.encoding, decoded.notes, tuple(repairs))

@@ -35,14 +35,16 @@ def receipt(thread: Thread, draft: Draft) -> Thread:
             Notice("doubtful-boundaries", f"{places} place{'s' * (places > 1)} could be read either way: please look")
         )
     if thread.others:
-        notices.append(_set_aside(thread, draft))
+        notices.append(_set_aside(draft))
     return replace(thread, gaps=(*thread.gaps, *gaps), warnings=tuple(notices))
 
 
-def _set_aside(thread: Thread, draft: Draft) -> Notice:
+def _set_aside(draft: Draft) -> Notice:
     later = sum(post.later for post in draft.others)
-    strangers = len(thread.others) - later
+    strangers = sum(post.author is not None for post in draft.others)
+    alone = len(draft.others) - later - strangers
     parts = [f"{strangers} post{'s' * (strangers > 1)} by other people"] if strangers else []
+    parts += [f"{alone} post{'s' * (alone > 1)} by the author that stand{'s' * (alone == 1)} alone"] if alone else []
     parts += [f"{later} later repl{'ies' if later > 1 else 'y'} by the author"] if later else []
     return Notice("others-set-aside", f"{' and '.join(parts)} set aside")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from unroller.boilerplate import BLOG, COMMUNITY_ARCHIVE, THREADSKY, Site, trim
+from unroller.boilerplate import BLOG, COMMUNITY_ARCHIVE, THREADSKY, Site
 from unroller.boundaries import Evidence
 from unroller.formats.body import split
 from unroller.formats.dates import parse_date
@@ -18,13 +18,15 @@ _SITES: tuple[Site, ...] = (COMMUNITY_ARCHIVE, THREADSKY, BLOG)
 
 def detect(site: Site, page: Page) -> float:
     """Certain when one of the site's own lines stands in its place."""
-    found = trim(page.lines, site)
+    if not page.may_be(site):
+        return 0.0
+    found = page.trim(site)
     return CERTAIN if found.sure and found.start < found.stop else 0.0
 
 
 def read(site: Site, page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     """The one thread of the page."""
-    found = trim(page.lines, site)
+    found = page.trim(site)
     platform = options.platform or site.platform
     digits = "".join(char for char in found.facts.get("count", "") if char.isdecimal())
     count = int(digits) if digits else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from unroller.boilerplate import THREAD_READER, Trimmed, normal, trim
+from unroller.boilerplate import THREAD_READER, Trimmed, normal
 from unroller.boundaries import Evidence, SeparatorKind
 from unroller.errors import NoThreadError
 from unroller.formats.body import Body, split
@@ -17,11 +17,6 @@ from unroller.formats.page import Page
 from unroller.formats.shape import CERTAIN, Format, ReadOptions
 from unroller.model import UNKNOWN_DATE, Account, Date, Removed
 
-_KEY = (
-    "thread reader", "threadreaderapp", "force a refresh", "profile picture", "min read", "read all threads",
-    "keep current with", "indie developers", "missing some tweet", "become premium", "enter url or id to unroll",
-    " tweets", "unrolls are available", "removed anytime", "screenname=", "unroll video", "premium member",
-)  # fmt: skip
 #: An entry of a list of threads.
 _LISTED = re.compile(r"[^•]{3,24} • [\d,]{1,7} (?:tweets?|posts?) • \d{1,4} min read\b.{0,20}")
 #: Half a tag that a bad extractor left; its values name the post that follows.
@@ -47,12 +42,11 @@ class _Lines:
 
 def detect(page: Page) -> float:
     """Certain when one of the site's own lines stands in its place."""
-    lines = (*page.lines[:60], *page.lines[-120:])
-    if not any(key in line.casefold() for line in lines for key in _KEY):
+    if not page.may_be(THREAD_READER) and "data-screenname=" not in page.head:
         return 0.0
     if _is_list(page.lines):
         return CERTAIN
-    found = trim(page.lines, THREAD_READER)
+    found = page.trim(THREAD_READER)
     return CERTAIN if found.sure or found.cut or any(_TAG.match(line) for line in page.lines[:400]) else 0.0
 
 
@@ -66,7 +60,7 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
         raise NoThreadError(
             "this is a list of threads (an author's page on Thread Reader), not a thread: open one and copy that"
         )
-    found = trim(page.lines, THREAD_READER)
+    found = page.trim(THREAD_READER)
     count = _number(found.facts.get("count"))
     platform = options.platform or "x"
     clean = _clean(page, found)
@@ -153,6 +147,9 @@ def _clean(page: Page, found: Trimmed) -> _Lines:
         out.pieces.append(piece)
     if hard_breaks:
         _by_hard_breaks(page, out)
+    if len(out.ids) > 1:
+        first = min(out.ids)
+        out.inside.update(at for at in range(first, len(out.pieces)) if at not in out.starts)
     _pauses(out)
     return out
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from unroller.boilerplate import TWTEXT, Trimmed, trim
+from unroller.boilerplate import TWTEXT, Trimmed
 from unroller.boundaries import Evidence
 from unroller.formats.body import split
 from unroller.formats.draft import Draft
@@ -12,20 +12,18 @@ from unroller.formats.page import Page
 from unroller.formats.shape import CERTAIN, Format, ReadOptions
 from unroller.model import Account
 
-_KEY = ("follow @", "twtext", "twunroll", "threads unrolled", "consenting to the use of cookies", "you can fol")
-
 
 def detect(page: Page) -> float:
     """Certain when one of the site's own lines stands in its place."""
-    if not any(key in line.casefold() for line in page.lines[-60:] for key in _KEY):
+    if not page.may_be(TWTEXT):
         return 0.0
-    found = trim(page.lines, TWTEXT)
+    found = page.trim(TWTEXT)
     return CERTAIN if found.sure or found.cut else 0.0
 
 
 def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     """The one thread of the page; the footer names the author."""
-    found = trim(page.lines, TWTEXT)
+    found = page.trim(TWTEXT)
     pieces = page.pieces(found.start, found.stop)
     body = split(pieces, Evidence(platform=options.platform or "x", separator=_separator(page, found)), rules=False)
     handle = found.facts.get("handle")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from unroller.boilerplate import Trimmed, X, normal, trim
+from unroller.boilerplate import Trimmed, X
 from unroller.boundaries import Evidence
 from unroller.formats.blocks import Block, sort_out
 from unroller.formats.body import split
@@ -70,7 +70,7 @@ def detect(page: Page) -> float:
     """Certain when a header with its dot and date, or the time line of an opened post, stands on the page."""
     if not any("·" in line for line in page.lines):
         return 0.0
-    texts = [normal(line) for at in page.filled if len(line := page.lines[at]) < 200]
+    texts = [page.texts[at] for at in page.filled]
     for place, text in enumerate(texts):
         if "@" in text and (found := header_at(texts, place)) and found.dotted:
             return CERTAIN
@@ -81,9 +81,9 @@ def detect(page: Page) -> float:
 
 def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     """The one thread of the page: the first author's; posts by other people are set aside."""
-    found = trim(page.lines, X)
+    found = page.trim(X)
     places = [at for at in page.filled if found.start <= at < found.stop and page.lines[at].strip() != PLACEHOLDER]
-    walk = _Walk(page, found, places, [normal(page.lines[at]) for at in places])
+    walk = _Walk(page, found, places, [page.texts[at] for at in places])
     walk.removed += [
         page.removed(at, "x:placeholder")
         for at in page.filled
@@ -147,8 +147,18 @@ def _sections(walk: _Walk) -> None:
             continue
         current.lines.append(place)
         place += 1
+    _navigation(walk)
     if len(headers) == 1 and stamps == 0:
         walk.sections[-1].loose = True
+
+
+def _navigation(walk: _Walk) -> None:
+    """Set aside what stands before the first header, when it is nothing but the page's own words."""
+    first = walk.sections[0]
+    if len(walk.sections) < 2 or walk.sections[1].header is None:
+        return
+    while first.lines and X.header.match(walk.texts[first.lines[-1]]):
+        walk.set_aside(first.lines.pop(), "navigation")
 
 
 def _begin(walk: _Walk, header: Header, before: _Section) -> _Section:
