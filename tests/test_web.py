@@ -13,6 +13,8 @@ import pytest
 
 from tests.web_site import OTHER, THREAD, Html, Site, visible
 from unroller.limits import Limits
+from unroller.model import Capture
+from unroller.web.pages import CARDS, HITS
 from unroller.web.present import day, marked, name, sentence
 
 
@@ -284,6 +286,28 @@ def test_lists_by_author_and_hashtag(kept: tuple[Site, str]) -> None:
         assert f'href="{path}"' in page.text
         assert "lanterns" not in page.text
     assert "2 threads" in visible(site.get("/threads").text)
+
+
+def test_a_thread_leads_to_its_author_and_its_hashtags(kept: tuple[Site, str]) -> None:
+    site, path = kept
+    links = {link.attributes.get("href", "") for link in Html(site.get(path).text).all("a")}
+    for listing in ("/by/ebb_and_flow", "/tag/silt"):
+        assert listing in links
+        assert site.get(listing).status_code == 200
+
+
+def test_lists_are_paged_and_follow_what_is_kept(site: Site) -> None:
+    assert site.get("/threads").status_code == 302
+    texts = [f"Thread number {number} is about tides. 1/2\n\nIt ends. 2/2\n" for number in range(CARDS + 5)]
+    list(site.app.extensions["unroller"].library.keep(Capture(text.encode(), "x") for text in texts))
+    first, second = site.get("/threads").text, site.get("/threads?page=2").text
+    assert first.count('class="card"') == CARDS
+    assert 'rel="next" href="/threads?page=2"' in first
+    assert 'rel="prev" href="/threads?page=1"' in second
+    found, more = site.get("/search?q=tides").text, site.get("/search?q=tides&page=2").text
+    assert 'href="/search?q=tides&amp;page=2"' in found
+    assert f"{CARDS + 5} threads" in visible(found)
+    assert len(set(re.findall(r'href="(/t/[^"]*)#p1"', found + more))) == 2 * HITS
 
 
 def test_the_front_page_lists_the_latest(kept: tuple[Site, str]) -> None:

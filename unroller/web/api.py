@@ -17,7 +17,7 @@ Record = dict[str, object]
 def threads() -> Record:
     """Kept threads, newest first: ``?limit=`` (at most 1,000) and ``?offset=``."""
     limit, offset = number_asked("limit", 100, 1000), number_asked("offset", 0, 10**9)
-    summaries = library().list()
+    summaries = shelf().listing().summaries
     return {"total": len(summaries), "threads": [summary_record(one) for one in summaries[offset : offset + limit]]}
 
 

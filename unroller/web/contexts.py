@@ -33,6 +33,14 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link of our own."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A thread in a list. `url` is its page; `added` when it was kept."""
 
@@ -156,7 +164,7 @@ class ThreadPage:
     version: str
     downloads: tuple[Download, ...]
     searched: str = ""
-    tags: tuple[str, ...] = ()
+    tags: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +187,6 @@ class Found:
     published: When
     matches: tuple[Match, ...]
     more: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of our own."""
-
-    text: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)

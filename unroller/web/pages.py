@@ -45,21 +45,21 @@ def search() -> str | Response:
     """Posts that match ``?q=``, by thread."""
     asked = printable(request.args.get("q", "")).strip()
     if not asked:
-        return render(SearchPage("", empty=not library().list()))
+        return render(SearchPage("", empty=not shelf().listing().summaries))
     number = _page_number()
     results = shelf().search(asked, HITS, (number - 1) * HITS)
-    posts = {summary.id: summary.posts for summary in library().list()} if results.hits else {}
+    kept = shelf().listing()
     more = results.total_threads > number * HITS
     return render(
         SearchPage(
             query=asked,
             summary=_summary(results),
-            found=present.found(results.hits, quote(asked, safe=""), posts),
+            found=present.found(results.hits, quote(asked, safe=""), kept.by_id),
             hints=tuple(present.sentence(hint) for hint in results.hints),
             instead=() if results.hits else _instead(asked, results.suggestion),
             newer=_search_url(asked, number - 1) if number > 1 else None,
             older=_search_url(asked, number + 1) if more and number < LAST_PAGE else None,
-            empty=not results.hits and not library().list(),
+            empty=not results.hits and not kept.summaries,
         )
     )
 
@@ -68,7 +68,8 @@ def search() -> str | Response:
 def by(handle: str) -> str | Response:
     """Threads of one author, newest first."""
     same = handle.removeprefix("@").casefold()
-    cards = [present.card(summary) for summary in library().list() if (summary.author or "").casefold() == same]
+    kept = shelf().listing().summaries
+    cards = [present.card(summary) for summary in kept if (summary.author or "").casefold() == same]
     if not cards:
         abort(404)
     return _list("Threads by", f"@{present.name(handle.removeprefix('@'))}", cards, f"/by/{quote(handle, safe='@')}")
@@ -80,7 +81,7 @@ def tag(tag: str) -> str | Response:
     same = tag.removeprefix("#").casefold()
     cards = [
         present.card(summary)
-        for summary in library().list()
+        for summary in shelf().listing().summaries
         if same in {hashtag.removeprefix("#").casefold() for hashtag in summary.hashtags}
     ]
     if not cards:
@@ -91,7 +92,7 @@ def tag(tag: str) -> str | Response:
 @blueprint.get("/threads")
 def threads() -> str | Response:
     """Every kept thread, newest first."""
-    cards = [present.card(summary) for summary in library().list()]
+    cards = [present.card(summary) for summary in shelf().listing().summaries]
     return _list("", "All threads", cards, "/threads") if cards else redirect("/", 302)
 
 
@@ -104,7 +105,7 @@ def help_() -> str:
 @blueprint.get("/health")
 def health() -> dict[str, object]:
     """Whether the archive can be read: 200 with the number of threads, else the error's own status."""
-    return {"status": "ok", "threads": len(library().list())}
+    return {"status": "ok", "threads": len(shelf().listing().summaries)}
 
 
 def _list(kind: str, heading: str, cards: Sequence[Card], url: str) -> str | Response:

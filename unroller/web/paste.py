@@ -16,7 +16,7 @@ from unroller.text import printable
 from unroller.web import carry, present
 from unroller.web.contexts import Card, FrontPage, Link, Message, PreviewPage, Receipt
 from unroller.web.security import ExpiredFormError, demand_own_form, form_token
-from unroller.web.shell import library, megabytes, render
+from unroller.web.shell import library, megabytes, render, shelf
 
 blueprint = Blueprint("paste", __name__)
 
@@ -125,7 +125,7 @@ def _front(text: str, message: Message | None = None, *, sample: bool = False, n
     most = megabytes(library().settings.limits.text_bytes)
     page = FrontPage(form_token(), text, message, notice, most=most, sample=sample)
     try:
-        summaries = library().list()
+        summaries = shelf().listing().summaries
     except UnrollerError as error:
         # The box works without the archive: reading stores nothing.
         return render(replace(page, message=message or _message(error)))

@@ -6,7 +6,8 @@ Pure: the same values give the same page. HTML is made here only from text that 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -16,7 +17,7 @@ from unroller.model import Article, Date, Platform, Removed, Thread
 from unroller.search import Hit
 from unroller.terminal import plural
 from unroller.urls import safe_url
-from unroller.web.contexts import Account, Byline, Card, Doubtful, Found, Match, SetAside, Text, When
+from unroller.web.contexts import Account, Byline, Card, Doubtful, Found, Link, Match, SetAside, Text, When
 
 Spans = Sequence[tuple[int, int]]
 Highlight = Callable[[str], Spans]
@@ -26,6 +27,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+#: So many hashtags are shown below a thread: those that its summary is listed by.
+HASHTAGS = 20
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?)?)?\Z")
 #: Explicit direction marks can make a name read as another; in names they are written out.
 _DIRECTIONS = {code: f"⟨U+{code:04X}⟩" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -62,7 +65,7 @@ def when(date: Date) -> When:
     if date.not_before:
         since = moment(date.not_before)
         return When(f"not before {since.text}", since.datetime, "the date of a post it quotes")
-    return When("", None, "no date is stated in it")
+    return When("", None, "date not stated")
 
 
 def byline(thread: Thread) -> Byline | None:
@@ -156,6 +159,13 @@ def _gap(after: int, count: int | None) -> str:
     return f"{what} missing {f'after post {after}' if after else 'before the first'}."
 
 
+def hashtags(thread: Thread) -> tuple[Link, ...]:
+    """The hashtags of a thread, each once, with the page of all threads that have it."""
+    seen = {run.text.lstrip("#＃"): None for post in thread.posts for run in post.runs if run.kind == "hashtag"}
+    once = {tag.casefold(): tag for tag in reversed(seen)}
+    return tuple(Link(f"#{tag}", f"/tag/{quote(tag, safe='')}") for tag in reversed(once.values()))[:HASHTAGS]
+
+
 def card(summary: Summary) -> Card:
     """A kept thread as a line of a list."""
     return Card(
@@ -194,12 +204,12 @@ def marked(text: str, spans: Spans) -> Markup:
     return Markup("").join([*out, escape(text[done:])])
 
 
-def found(hits: Iterable[Hit], asked: str, posts: dict[str, int]) -> tuple[Found, ...]:
+def found(hits: Iterable[Hit], asked: str, kept: Mapping[str, Summary]) -> tuple[Found, ...]:
     """Hits in their order, those of one thread together; `asked` (query-encoded) is carried to the page it opens."""
     threads: dict[str, list[Hit]] = {}
     for hit in hits:
         threads.setdefault(hit.id, []).append(hit)
-    return tuple(_found(same, asked, posts.get(key, 0)) for key, same in threads.items())
+    return tuple(_found(same, asked, kept[key].posts if key in kept else 0) for key, same in threads.items())
 
 
 def _found(hits: Sequence[Hit], asked: str, posts: int) -> Found:

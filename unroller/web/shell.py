@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 import threading
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import cast
 
 from flask import Flask, current_app, render_template, request
 
+from unroller.archive import Summary
 from unroller.ingest import Library
 from unroller.search import Results
 from unroller.web.contexts import Context
 
 _NAME = "unroller"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All kept threads, newest first, and by id."""
+
+    summaries: tuple[Summary, ...]
+    by_id: Mapping[str, Summary]
 
 
 class Shelf:
@@ -22,6 +32,17 @@ class Shelf:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._opening = threading.Lock()
+        self._listed: tuple[object, Listing] | None = None
+
+    def listing(self) -> Listing:
+        """The kept threads. Made anew only when the ledger has grown: most pages show a list, few change one."""
+        archive = self.library.archive
+        state = (archive.uuid, archive.sequence)
+        listed = self._listed
+        if listed is None or listed[0] != state:
+            summaries = tuple(self.library.list())
+            listed = self._listed = state, Listing(summaries, {summary.id: summary for summary in summaries})
+        return listed[1]
 
     def search(self, query: str, limit: int, offset: int) -> Results:
         """The posts that match, best first."""

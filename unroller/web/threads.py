@@ -53,6 +53,7 @@ def thread(key: str) -> Answer:
                 Download("As received", f"{kept.url}/source"),
             ),
             searched=asked,
+            tags=present.hashtags(kept.thread),
         )
     )
 
