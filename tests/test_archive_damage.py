@@ -238,6 +238,31 @@ def test_damage_to_one_thread_leaves_the_rest_readable(root: Path) -> None:
     assert archive.source(thread, version)[1]
 
 
+@pytest.mark.parametrize("change", ["flip", "lose", "empty", "noise"])
+def test_reading_goes_on_when_the_ledger_is_damaged_or_lost(root: Path, change: str) -> None:
+    before = Archive.open(root)
+    wanted = {summary.id: (summary.title, summary.posts, summary.version) for summary in before.list()}
+    threads = {thread: before.load(thread).thread for thread in wanted}
+    path = root / "ledger.jsonl"
+    if change == "flip":
+        for at in (300, 800, 1300):
+            data = bytearray(path.read_bytes())
+            data[at] ^= 4
+            path.write_bytes(data)
+    elif change == "lose":
+        path.unlink()
+    else:
+        path.write_bytes(b"" if change == "empty" else b"\xff\0noise\n" * 50)
+    for cache in (True, False):
+        if not cache:
+            (root / "catalogue.jsonl").unlink()
+        after = Archive.open(root)
+        assert {s.id: (s.title, s.posts, s.version) for s in after.list()} == wanted
+        assert {thread: after.load(thread).thread for thread in wanted} == threads
+        assert len(after.list()) == len(wanted)
+    assert problems(root)
+
+
 def test_names_that_are_no_text_are_reported(root: Path) -> None:
     (root / "threads" / os.fsdecode(b"\xff\xfe")).write_text("x")
     report = Archive.open(root).verify()

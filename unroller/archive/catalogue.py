@@ -126,6 +126,8 @@ class Catalogue:
         self._lines: dict[str, Line] = {}
         self._end = 0
         self._inode = 0
+        #: How often what was read has changed.
+        self.changes = 0
         #: Lines made anew from the threads, which the next writer adds to the file.
         self._made: dict[str, Line] = {}
 
@@ -140,6 +142,9 @@ class Catalogue:
             stats = os.fstat(file.fileno())
             if stats.st_ino != self._inode or stats.st_size < self._end:
                 self._lines, self._end, self._inode = {}, 0, stats.st_ino
+            if stats.st_size == self._end:
+                return
+            self.changes += 1
             file.seek(self._end)
             for data in split(file.read())[0]:
                 self._end += len(data) + 1

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from threading import RLock
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from unroller.archive.durable import OPEN_MODE, flush, flush_path, write_all
 from unroller.archive.holdings import Holdings
@@ -28,6 +28,9 @@ REWRITE_BYTES = 128 * 1024
 #: So many NULs in a row are a hole that a power cut left in an unflushed file; one flipped bit makes at most one.
 HOLE = b"\0" * 8
 
+_ACTIONS = frozenset(get_args(Action))
+#: The keys of an entry that hold texts, in the order of its fields.
+_TEXTS = ("time", "thread", "bag", "fingerprint", "capture", "state", "note")
 _DEFAULTS = {field.name: field.default for field in fields(Entry)}
 
 
@@ -45,14 +48,15 @@ def entry_of(line: bytes) -> Entry | None:
 
 def entry_from(record: dict[str, Any]) -> Entry | None:
     """The entry in an unsealed record. Unknown keys are a newer program's and are passed over."""
-    values = {name: record[name] for name in _DEFAULTS if name in record}
-    values["sequence"] = record.get("seq")
-    for name, value in values.items():
-        if type(value) is not (int if name in {"sequence", "version"} else str):
-            return None
-    if values.get("action") not in get_args(Action) or "time" not in values:
+    numbers = (record.get("seq"), record.get("version", 0))
+    texts = [record.get(name, "") for name in _TEXTS]
+    action = record.get("action")
+    if action not in _ACTIONS or "time" not in record:
         return None
-    return Entry(**values)
+    if type(numbers[0]) is not int or type(numbers[1]) is not int or any(type(text) is not str for text in texts):
+        return None
+    time, thread, *digests = texts
+    return Entry(numbers[0], time, cast(Action, action), thread, numbers[1], *digests)
 
 
 class Ledger:
@@ -62,9 +66,12 @@ class Ledger:
         self.path = path
         #: Held while what was read is changed; to be held while several questions need one and the same answer.
         self.lock = RLock()
+        #: How often what was read has changed; what was made of it is good while this stays.
+        self.changes = 0
         self._forget()
 
     def _forget(self) -> None:
+        self.changes += 1
         self.holdings = Holdings()
         #: Bytes up to the last whole line that was read.
         self.end = 0
@@ -85,7 +92,8 @@ class Ledger:
         try:
             descriptor = os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         except (FileNotFoundError, NotADirectoryError):
-            self._forget()
+            if self.end:
+                self._forget()
             return
         with os.fdopen(descriptor, "rb") as file:
             stats = os.fstat(descriptor)
@@ -102,6 +110,7 @@ class Ledger:
 
     def _take(self, data: bytes) -> None:
         lines, _ = split(data)
+        self.changes += 1
         for line in lines:
             entry = entry_of(line)
             if entry is None:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 _SEAL = b',"digest":"'
+_DECODER = json.JSONDecoder()
 _SEAL_BYTES = len(_SEAL) + 64 + len(b'"}')
 
 
@@ -32,7 +33,7 @@ def unseal(line: bytes) -> dict[str, Any] | None:
     if not body or seal_ != _SEAL + sha256(body).encode("ascii") + b'"}':
         return None
     try:
-        record = json.loads(body + b"}")
+        record, _ = _DECODER.raw_decode(body.decode("ascii") + "}")
     except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) else None

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 
-from unroller.archive import layout, verify
+from unroller.archive import layout, salvage, verify
 from unroller.archive.about import read_about
 from unroller.archive.bag import DATA, payload_names, read_payload
 from unroller.archive.catalogue import Catalogue
@@ -51,6 +51,12 @@ class Archive:
         self._catalogue = Catalogue(root)
         self._writer = Writer(root, self._ledger, self._catalogue, clock, free_bytes)
         self._lock = RLock()
+        #: The list as last made, and the changes it was made at.
+        self._listed: list[Summary] = []
+        self._listed_at: tuple[int, int] | None = None
+        #: The same for what was made of a damaged ledger.
+        self._salvaged = Holdings()
+        self._salvaged_at: int | None = None
 
     @classmethod
     def open(
@@ -89,8 +95,12 @@ class Archive:
         with self._lock:
             holdings = self._holdings()
             self._catalogue.refresh()
-            newest = sorted(holdings, key=lambda held: held.latest.sequence, reverse=True)
-            return [self._catalogue.summary(held) for held in newest]
+            changes = (self._ledger.changes, self._catalogue.changes)
+            if changes != self._listed_at:
+                newest = sorted(holdings, key=lambda held: held.latest.sequence, reverse=True)
+                self._listed = [self._catalogue.summary(held) for held in newest]
+                self._listed_at = changes
+            return self._listed.copy()
 
     def resolve(self, key: str) -> str:
         """The id that `key` stands for: an id, ``<slug>-<id>``, or the beginning of one id (six digits or more).
@@ -224,7 +234,13 @@ class Archive:
     def _holdings(self) -> Holdings:
         with reading(self.root):
             self._ledger.refresh()
-            return self._ledger.holdings
+            if not salvage.needed(self.root, self._ledger):
+                return self._ledger.holdings
+            with self._lock:
+                if self._salvaged_at != self._ledger.changes:
+                    self._salvaged = salvage.salvaged(self.root, self._ledger)
+                    self._salvaged_at = self._ledger.changes
+                return self._salvaged
 
     def _locate(self, key: str, version: int | None) -> tuple[Held, Path, Path, str]:
         """The held thread, its folder, the bag of the version, and the bag's digest in the ledger."""

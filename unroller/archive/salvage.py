@@ -1,0 +1,68 @@
+"""Reading on with a ledger that is damaged or lost: what the folders themselves can tell.
+
+A line that cannot be read must not make its thread unreadable too. Only reading goes this way; writing trusts the
+ledger alone, and enters a thread anew when it is added again.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from unroller.archive import layout
+from unroller.archive.bag import INFO, bag_digest
+from unroller.archive.durable import read_file
+from unroller.archive.holdings import Holdings
+from unroller.archive.ledger import Ledger
+from unroller.archive.lines import sha256
+from unroller.archive.model import Entry
+
+_BAGGED = re.compile(rb"^Bagging-Date: ([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.MULTILINE)
+
+
+def needed(root: Path, ledger: Ledger) -> bool:
+    """Whether the ledger cannot be relied on to name every kept thread."""
+    if ledger.damaged:
+        return True
+    lost = not ledger.end and (root / layout.THREADS).is_dir()
+    return lost and not (root / layout.STAGING).is_dir()  # else the first write of all is under way
+
+
+def salvaged(root: Path, ledger: Ledger) -> Holdings:
+    """What the ledger's intact lines say, and every version in place that no intact line names.
+
+    A thread that an intact line removed stays removed.
+    """
+    holdings = Holdings()
+    for entry in ledger.entries():
+        holdings.apply(entry)
+    for shelf in layout.names(root / layout.THREADS):
+        for name in layout.names(root / layout.THREADS / shelf):
+            parsed = layout.parse_thread_name(name)
+            ever = holdings.ever(parsed[1]) if parsed else None
+            if parsed and not (ever and ever.removed):
+                _enter(holdings, root / layout.THREADS / shelf / name, parsed[1])
+    return holdings
+
+
+def _enter(holdings: Holdings, folder: Path, thread: str) -> None:
+    ever = holdings.ever(thread)
+    for version in layout.versions_in(folder):
+        if ever and version <= ever.highest:
+            continue
+        bag = folder / layout.version_name(version)
+        digest = bag_digest(bag)
+        if digest is not None:
+            holdings.apply(Entry(0, _bagged(bag), "recovered", thread, version, digest))
+    with suppress(OSError):
+        holdings.apply(Entry(0, "", "changed", thread, state=sha256(read_file(folder / layout.STATE))))
+
+
+def _bagged(bag: Path) -> str:
+    """The day the bag was made, or nothing."""
+    try:
+        match = _BAGGED.search(read_file(bag / INFO))
+    except OSError:
+        return ""
+    return match[1].decode("ascii") if match else ""
