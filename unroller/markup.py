@@ -86,8 +86,8 @@ class _Writer:
         self.line(min(2, self.newlines + 1))
 
 
-def parse(data: bytes | str, limits: Limits = DEFAULT) -> BeautifulSoup:
-    """The page as a tree. Bytes are decoded by what the page declares.
+def parse(data: bytes | str, limits: Limits = DEFAULT, charset: str | None = None) -> BeautifulSoup:
+    """The page as a tree. Bytes are decoded by `charset` where it is known, else by what the page declares.
 
     Raises:
         TooLargeError: the page passes `limits.text_bytes`.
@@ -95,7 +95,7 @@ def parse(data: bytes | str, limits: Limits = DEFAULT) -> BeautifulSoup:
     if len(data) > limits.text_bytes:
         most = limits.text_bytes // 2**20
         raise TooLargeError(f"page: larger than {most} MB, the most that is read: save the thread alone, without media")
-    return BeautifulSoup(data, "lxml")
+    return BeautifulSoup(data, "lxml", from_encoding=charset if isinstance(data, bytes) else None)
 
 
 def flow(

@@ -118,7 +118,8 @@ def _draft(post: Found, *, platform_author: Account | None, later: bool = False)
 
 def _pieces(runs: Iterable[Run]) -> Iterable[Piece]:
     """Runs as lines with the addresses that their words do not show. A saved page has no line numbers of its own."""
-    text, links = "", []
+    text = ""
+    links: list[tuple[int, int, str]] = []
     for run in runs:
         for number, line in enumerate(run.text.split("\n")):
             if number:

@@ -15,7 +15,7 @@ from unroller.saved.thread_reader import THREAD_READER
 from unroller.saved.threads import THREADS
 from unroller.saved.x import TWITTER, TWITTER_MOBILE, X
 
-__all__ = ["SITES", "Found", "Page", "Site", "page_of", "recognise"]
+__all__ = ["CONVENTIONS", "SITES", "Found", "Page", "Site", "page_of", "recognise"]
 
 #: Sites with markup of their own; the conventions that any site may follow come in only where no site claims a page.
 SITES: tuple[Site, ...] = (

@@ -7,7 +7,7 @@ from bs4 import Tag
 from unroller.markup import address, attribute, flow
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
 from unroller.platforms import permalink
-from unroller.saved.found import Found, Page, Site, dated, first, handle_of, post_address, words
+from unroller.saved.found import Found, Page, Site, dated, first, handle_of, outermost, post_address, words
 
 _BASE = "https://bsky.app/"
 _ITEM = "postThreadItem-by-"
@@ -15,7 +15,7 @@ _ITEM = "postThreadItem-by-"
 
 def read(page: Page) -> list[Found]:
     """Every post of the thread view; each names its author in its test id."""
-    return [_post(node, page) for node in page.soup.select(f'[data-testid^="{_ITEM}"]')]
+    return [_post(node, page) for node in outermost(page.soup, f'[data-testid^="{_ITEM}"]')]
 
 
 def _post(node: Tag, page: Page) -> Found:
@@ -38,6 +38,7 @@ def _post(node: Tag, page: Page) -> Found:
             for image in node.select('img[src*="/img/feed_"]')
         ),
         tuple(_quotes(node)),
+        body=body,
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 
@@ -12,6 +13,9 @@ from unroller.limits import DEFAULT, Limits
 from unroller.markup import address, attribute, parse
 from unroller.model import UNKNOWN_DATE, Attachment, Date, Platform, Quote, Run
 from unroller.platforms import PostAddress, id_date, parse_post_url
+
+#: Posts of real pages stand some 40 elements deep.
+_DEEPEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Found:
     lang: str | None = None
     missing: str | None = None
     cut: bool = False
+    #: The element that holds the text, so that the rest of the page can be told from it.
+    body: Tag | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +56,40 @@ class Site:
     read: Callable[[Page], list[Found]]
 
 
-def page_of(data: bytes | str, limits: Limits = DEFAULT) -> Page:
-    """Parse a page and find its own address: canonical link, Open Graph, base, or the saver's comment.
+def page_of(data: bytes | str, limits: Limits = DEFAULT, *, charset: str | None = None, url: str | None = None) -> Page:
+    """Parse a page and find its own address: `url` if known, else canonical link, Open Graph, or base.
 
     Raises:
         TooLargeError: it passes the limits.
     """
-    soup = parse(data, limits)
+    soup = parse(data, limits, charset)
+    if url:
+        return Page(soup, url)
     for selector, name in (
         ('link[rel="canonical"]', "href"),
         ('meta[property="og:url"]', "content"),
         ("base[href]", "href"),
     ):
         node = soup.select_one(selector)
-        url = address(node, name, None) if node else None
-        if url:
-            return Page(soup, url)
+        stated_url = address(node, name, None) if node else None
+        if stated_url:
+            return Page(soup, stated_url)
     return Page(soup, None)
+
+
+def outermost(node: Tag, selector: str) -> list[Tag]:
+    """The elements that match, without those inside another: a post in a post is quoted, or the page is hostile.
+
+    Elements nested deeper than any site's are passed over, so that the walk stays linear.
+    """
+    found: list[Tag] = []
+    taken: set[int] = set()
+    for element in node.select(selector):
+        above = list(islice(element.parents, _DEEPEST + 1))
+        if len(above) <= _DEEPEST and not any(id(parent) in taken for parent in above):
+            found.append(element)
+            taken.add(id(element))
+    return found
 
 
 def first(node: Tag, *selectors: str) -> Tag | None:

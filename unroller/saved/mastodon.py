@@ -7,14 +7,14 @@ from bs4 import Tag
 from unroller.markup import address, attribute, flow
 from unroller.model import Attachment
 from unroller.platforms import parse_post_url
-from unroller.saved.found import Found, Page, Site, dated, first, handle_of, time_of, words
+from unroller.saved.found import Found, Page, Site, dated, first, handle_of, outermost, time_of, words
 
 _POSTS = ".detailed-status__wrapper, .status__wrapper"
 
 
 def read(page: Page) -> list[Found]:
     """The web app: the opened post and those around it, in page order."""
-    return [_status(node, page) for node in page.soup.select(_POSTS)]
+    return [_status(node, page) for node in outermost(page.soup, _POSTS)]
 
 
 def _is_furniture(node: Tag) -> bool:
@@ -38,6 +38,7 @@ def _status(node: Tag, page: Page) -> Found:
         dated(time_of(first(node, "time[datetime]")), "mastodon", where.id if where else None),
         (*_pictures(node, page.url), *((Attachment("card", title=warning),) if warning else ())),
         lang=attribute(first(node, "[lang]") or node, "lang") or None,
+        body=body,
     )
 
 
@@ -55,7 +56,7 @@ def _pictures(node: Tag, base: str | None) -> list[Attachment]:
 def read_static(page: Page) -> list[Found]:
     """What servers before version 4, and compatible ones, print without script: h-entry in an activity stream."""
     found = []
-    for node in page.soup.select(".activity-stream .entry .status, .activity-stream .entry .detailed-status"):
+    for node in outermost(page.soup, ".activity-stream .entry .status, .activity-stream .entry .detailed-status"):
         body = first(node, ".e-content", ".status__content")
         link = first(node, "a.u-url.u-uid", "a.status__relative-time", "a.detailed-status__datetime")
         where = parse_post_url(address(link, "href", page.url) or "") if link else None
@@ -69,6 +70,7 @@ def read_static(page: Page) -> list[Found]:
                 where.url if where else None,
                 dated(time_of(first(node, "time[datetime]")), "mastodon", where.id if where else None),
                 tuple(_pictures(node, page.url)),
+                body=body,
             )
         )
     return found

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from unroller.markup import address, attribute, flow
 from unroller.model import Run
 from unroller.platforms import parse_post_url
-from unroller.saved.found import Found, Page, Site, first, handle_of, stated, time_of, words
+from unroller.saved.found import Found, Page, Site, first, handle_of, outermost, stated, time_of, words
 from unroller.urls import safe_url
 
 #: JSON-LD types that are one message each.
@@ -21,9 +21,9 @@ _LONGEST = 2 * 1024 * 1024
 def read_entries(page: Page) -> list[Found]:
     """h-entry: ``e-content``, ``p-author``, ``dt-published``, ``u-url``. An entry inside another is quoted by it."""
     found = []
-    for node in page.soup.select(".h-entry"):
+    for node in outermost(page.soup, ".h-entry"):
         body = first(node, ".e-content")
-        if body is None or node.find_parent(class_="h-entry"):
+        if body is None:
             continue
         link = first(node, "a.u-url")
         url = address(link, "href", page.url) if link else None
@@ -41,6 +41,7 @@ def read_entries(page: Page) -> list[Found]:
                 url,
                 time_of(first(node, ".dt-published[datetime]", "time.dt-published")),
                 text.attachments,
+                body=body,
             )
         )
     return found

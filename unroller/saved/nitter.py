@@ -9,7 +9,7 @@ from bs4 import Tag
 from unroller.markup import address, attribute, flow
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
 from unroller.platforms import permalink
-from unroller.saved.found import Found, Page, Site, dated, first, handle_of, words
+from unroller.saved.found import Found, Page, Site, dated, first, handle_of, outermost, words
 
 _POST = re.compile(r"/(?P<handle>[A-Za-z0-9_]{1,20})/status/(?P<id>\d{1,20})", re.ASCII)
 #: ``Mar 3, 2022 · 10:43 PM UTC``
@@ -25,9 +25,9 @@ _MORE = "earlier-replies", "more-replies"
 def read(page: Page) -> list[Found]:
     """The main thread's posts with its gaps, then the replies of others."""
     main = first(page.soup, ".main-thread") or page.soup
-    found = [_post(node, page.url) for node in main.select(".timeline-item")]
+    found = [_post(node, page.url) for node in outermost(main, ".timeline-item")]
     found += [Found(missing="the page was cut here") for _ in main.select(",".join(f".{name}" for name in _MORE))]
-    return found + [_post(node, page.url) for node in page.soup.select(".replies .timeline-item")]
+    return found + [_post(node, page.url) for node in outermost(page.soup, ".replies .timeline-item")]
 
 
 def _post(node: Tag, base: str | None) -> Found:
@@ -48,6 +48,7 @@ def _post(node: Tag, base: str | None) -> Found:
         dated(_date(attribute(first(node, ".tweet-date a") or node, "title")), "x", post_id),
         tuple(_attachments(node, base)),
         tuple(quote for card in node.select(".quote") if (quote := _quote(card))),
+        body=body,
     )
 
 

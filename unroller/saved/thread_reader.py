@@ -7,7 +7,7 @@ from bs4 import Tag
 from unroller.markup import address, attribute, flow
 from unroller.model import Account, Attachment, Quote
 from unroller.platforms import parse_post_url, permalink
-from unroller.saved.found import Found, Page, Site, dated, first, handle_of, stated, words
+from unroller.saved.found import Found, Page, Site, dated, first, handle_of, outermost, stated, words
 
 #: The site's own parts inside a post.
 _FURNITURE = ("tw-permalink", "entity-embed", "entity-image", "entity-video", "entity-card", "entity-preview")
@@ -20,7 +20,7 @@ def _is_furniture(node: Tag) -> bool:
 def read(page: Page) -> list[Found]:
     """The thread's posts; the other threads that the page offers are not among them."""
     main = first(page.soup, ".t-main") or page.soup
-    return [_post(node, page) for node in main.select(".content-tweet")]
+    return [_post(node, page) for node in outermost(main, ".content-tweet")]
 
 
 def _post(node: Tag, page: Page) -> Found:
@@ -46,6 +46,7 @@ def _post(node: Tag, page: Page) -> Found:
         dated(stated(attribute(node, "data-time")), "x", post_id),
         (*text.attachments, *pictures, *videos),
         tuple(quote for card in node.select(".entity-embed") if (quote := _quote(card, page.url))),
+        body=node,
     )
 
 

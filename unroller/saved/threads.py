@@ -6,14 +6,16 @@ from bs4 import Tag
 
 from unroller.markup import address, attribute, flow
 from unroller.model import Attachment
-from unroller.saved.found import Found, Page, Site, first, handle_of, post_address, time_of
+from unroller.saved.found import Found, Page, Site, first, handle_of, outermost, post_address, time_of
 
 _BASE = "https://www.threads.com/"
 
 
 def read(page: Page) -> list[Found]:
     """Every post box, in page order."""
-    return [_post(node) for node in page.soup.select('[data-pressable-container="true"]') if node.select_one("time")]
+    return [
+        _post(node) for node in outermost(page.soup, '[data-pressable-container="true"]') if node.select_one("time")
+    ]
 
 
 def _post(node: Tag) -> Found:
@@ -29,8 +31,8 @@ def _post(node: Tag) -> Found:
         and not span.select_one("time")
         and not span.find_parent("span", attrs={"dir": "auto"})
     ]
-    texts = [text for body in bodies if (text := flow(body, keep_space=True, base=_BASE)).text.strip()]
-    longest = max(texts, key=lambda text: len(text.text), default=None)
+    texts = [(flow(body, keep_space=True, base=_BASE), body) for body in bodies]
+    longest, body = max(texts, key=lambda found: len(found[0].text), default=(None, None))
     return Found(
         longest.runs if longest else (),
         handle,
@@ -42,6 +44,7 @@ def _post(node: Tag) -> Found:
             Attachment("image", address(image, "src", _BASE), attribute(image, "alt") or None)
             for image in node.select("picture img")
         ),
+        body=body,
     )
 
 

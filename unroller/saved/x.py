@@ -9,14 +9,26 @@ from bs4 import Tag
 from unroller.markup import address, attribute, flow
 from unroller.model import Account, Attachment, Quote, Run
 from unroller.platforms import parse_post_url
-from unroller.saved.found import Found, Page, Site, dated, first, handle_of, post_address, stated, time_of, words
+from unroller.saved.found import (
+    Found,
+    Page,
+    Site,
+    dated,
+    first,
+    handle_of,
+    outermost,
+    post_address,
+    stated,
+    time_of,
+    words,
+)
 
 _BASE = "https://x.com/"
 
 
 def read_react(page: Page) -> list[Found]:
     """The pages since 2019, as a browser saves them: one ``article`` a post."""
-    return [_article(node) for node in page.soup.select('article[data-testid="tweet"]')]
+    return [_article(node) for node in outermost(page.soup, 'article[data-testid="tweet"]')]
 
 
 def _article(node: Tag) -> Found:
@@ -39,6 +51,7 @@ def _article(node: Tag) -> Found:
         (quote,) if quote else (),
         attribute(own[0], "lang") or None if own else None,
         cut=first(node, '[data-testid="tweet-text-show-more-link"]') is not None,
+        body=own[0] if own else None,
     )
 
 
@@ -85,7 +98,7 @@ def _is_hidden(node: Tag) -> bool:
 def read_desktop(page: Page) -> list[Found]:
     """The desktop pages of 2011 to 2020."""
     found = []
-    for node in page.soup.select(".tweet[data-tweet-id], .js-stream-tweet[data-tweet-id]"):
+    for node in outermost(page.soup, ".tweet[data-tweet-id], .js-stream-tweet[data-tweet-id]"):
         body = first(node, ".js-tweet-text", ".tweet-text")
         post_id = attribute(node, "data-tweet-id")
         handle = handle_of(attribute(node, "data-screen-name"))
@@ -108,6 +121,7 @@ def read_desktop(page: Page) -> list[Found]:
                 ),
                 (_desktop_quote(quoted),) if quoted else (),
                 attribute(body, "lang") or None if body else None,
+                body=body,
             )
         )
     return found
@@ -131,7 +145,7 @@ _MOBILE_ID = re.compile(r"tweet_(\d{5,20})$")
 def read_mobile(page: Page) -> list[Found]:
     """The pages for simple phones, of 2012 to 2020."""
     found = []
-    for node in page.soup.select("table.tweet, table.main-tweet"):
+    for node in outermost(page.soup, "table.tweet, table.main-tweet"):
         body = first(node, ".tweet-text")
         where = parse_post_url(address(node, "href", "https://twitter.com/") or "")
         post_id = attribute(body, "data-id") if body else ""
@@ -144,6 +158,7 @@ def read_mobile(page: Page) -> list[Found]:
                 post_id or (where.id if where else None),
                 where.url if where else None,
                 dated(stated(""), "x", post_id),
+                body=body,
             )
         )
     return found
