@@ -143,10 +143,10 @@ def test_words_that_nothing_has_are_widened_and_said(tmp_path: Path, archive: Me
 
 
 HOSTILE = ["", " ", "*", "-", "a*", "the*", "(" * 500, ")" * 500, '"', '"' * 999, "a" * 10_000, "word " * 500, "\0",
-           "a\0b", "\u202eabc", "\ud800", "or or or", "AND OR", "not", "-(-(-(a)))", "from:", "since:9999", "until:0001",
-           "~~~", "the~", "#", "@", "#*", "//", "a:b:c", "site:" + "a." * 400, "-the -a -and -of", "ก" * 900, "東" * 900,
-           "🇫" * 400, "sort:new sort:old", "in:title", "has:has", '"the the the"~32', "'; DROP TABLE", "%s %d", "${x}",
-           "t* OR a* OR s* OR b*", "thee~ thet~ ther~ then~ them~"]  # fmt: skip
+           "a\0b", "\u202eabc", "\ud800", "or or or", "AND OR", "not", "-(-(-(a)))", "from:", "since:9999",
+           "until:0001", "~~~", "the~", "#", "@", "#*", "//", "a:b:c", "site:" + "a." * 400, "-the -a -and -of", "ก" * 900,
+           "東" * 900, "🇫" * 400, "sort:new sort:old", "in:title", "has:has", '"the the the"~32', "'; DROP TABLE", "%s %d",
+           "${x}", "t* OR a* OR s* OR b*", "thee~ thet~ ther~ then~ them~"]  # fmt: skip
 
 
 def test_hostile_queries_are_answered_at_once(tmp_path: Path, archive: Memory) -> None:

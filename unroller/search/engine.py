@@ -14,13 +14,22 @@ from unroller.search.tree import Node, Sort, Words
 
 
 @dataclass(frozen=True, slots=True)
+class FoundThread:
+    """A thread that an engine found: its id, its score, and the title it was indexed under."""
+
+    id: str
+    score: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """What an engine found: ids and scores of the threads asked for, best first, and how many there are in all.
+    """What an engine found: the threads asked for, best first, and how many there are in all.
 
     `exact` tells whether `total` is. `weights` says how rare each leaf of the query is, for the ranking of posts.
     """
 
-    threads: tuple[tuple[str, float], ...]
+    threads: tuple[FoundThread, ...]
     total: int
     exact: bool = True
     weights: Mapping[Words, float] = field(default_factory=dict)
@@ -35,7 +44,8 @@ class Engine(Protocol):
     def write(self, documents: Iterable[Document], removed: Iterable[str]) -> int:
         """Put `documents` in, in place of any with the same id; take out those `removed`. Gives how many were put in.
 
-        All of it is searchable afterwards, or, when it raises, none.
+        `documents` is gone through once, before `removed` is looked at. All of it is searchable afterwards, or, when it
+        raises, none.
         """
 
     def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> Found:
@@ -51,7 +61,10 @@ class Engine(Protocol):
         """See what another process wrote."""
 
     def tidy(self, most: int) -> bool:
-        """Make a grown index quick again if that means rewriting no more than `most` threads; tells whether it did."""
+        """Make a grown index quick again if that means rewriting no more than `most` threads; tells whether it did.
+
+        It may run beside searches in other threads, and shows only after :meth:`refresh`.
+        """
 
     def count(self) -> int:
         """How many threads it holds."""

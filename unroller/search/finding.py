@@ -60,9 +60,9 @@ class Results:
 
 
 class Finder:
-    """Asks an engine, and looks up in the archive what it names. `load` gives the document of a thread, or None."""
+    """Asks an engine, and looks up in the archive what it names. `load` gives a thread's document, under its title."""
 
-    def __init__(self, load: Callable[[str], Document | None]) -> None:
+    def __init__(self, load: Callable[[str, str], Document | None]) -> None:
         self._load = load
         self._ready: OrderedDict[str, Document] = OrderedDict()
 
@@ -98,21 +98,21 @@ class Finder:
     def _hits(self, found: Found, tree: Node) -> tuple[Hit, ...]:
         best: list[Hit] = []
         others: list[Hit] = []
-        for thread_id, score in found.threads:
-            held = self._document(thread_id)
+        for thread in found.threads:
+            held = self._document(thread.id, thread.title)
             if held is None:  # removed a moment ago
                 continue
             first, *further = matches(held, tree, found.weights)
-            best.append(_hit(held, first, score, len(further)))
+            best.append(_hit(held, first, thread.score, len(further)))
             others += [
-                _hit(held, match, score * match.score / first.score, len(further))
+                _hit(held, match, thread.score * match.score / first.score, len(further))
                 for match in further[:OTHERS]
                 if match.score >= OTHER_SHARE * first.score > 0
             ]
         return (*best, *others)
 
-    def _document(self, thread_id: str) -> Document | None:
-        held = self._ready.get(thread_id) or self._load(thread_id)
+    def _document(self, thread_id: str, title: str) -> Document | None:
+        held = self._ready.get(thread_id) or self._load(thread_id, title)
         if held:
             self._ready[thread_id] = held
             self._ready.move_to_end(thread_id)

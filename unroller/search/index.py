@@ -11,7 +11,7 @@ from pathlib import Path
 from unroller.errors import SearchError, UnrollerError
 from unroller.limits import DEFAULT, Limits
 from unroller.search.finding import Finder, Results
-from unroller.search.keeper import TIDY_LATER, Keeper, Library, Progress
+from unroller.search.keeper import Keeper, Library, Progress
 from unroller.search.query import Query, parse
 from unroller.search.tree import And, Filter, Node, Or, Sort
 
@@ -100,9 +100,8 @@ class SearchIndex:
             return self._keeper.rebuild(progress) if self._archive.sequence else 0
 
     def tidy(self) -> bool:
-        """Merge what has grown by many small additions; searching waits meanwhile only in this process."""
-        with self._guard:
-            return self._keeper.tidy(TIDY_LATER)
+        """Merge what has grown by many small additions; searching goes on meanwhile. Tells whether there was need."""
+        return self._keeper.tidy(self._guard)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import threading
 import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator
@@ -24,9 +25,9 @@ from unroller.search.engine import Engine, EngineKind, kind_of
 from unroller.search.folder import BusyError, Folder, State, write_state
 
 #: Threads to a commit: memory stays low, and a killed build has lost no more than that.
-BATCH = 2_000
+BATCH = 3_000
 #: Merges that rewrite no more than this many threads are done while somebody waits; larger ones in the background.
-TIDY_NOW, TIDY_LATER = 100, 20_000
+TIDY_NOW, TIDY_LATER = 64, 1_000
 #: Seconds to wait for another writer: when there is something to search meanwhile, and when there is nothing yet.
 WAIT_BUSY, WAIT_BUILD = 1.0, 60.0
 #: A process older than this, in seconds, is a server and has time for merges in the background.
@@ -120,14 +121,14 @@ class Keeper:
         self._engine, self._stamp, self.state = None, None, State()
         self.forget(None)
 
-    def load(self, thread_id: str) -> Document | None:
-        """A thread as search sees it; None when it is not there any more, or damaged."""
+    def load(self, thread_id: str, title: str) -> Document | None:
+        """A thread as search sees it, under the title it has there; None when it is not there any more, or damaged."""
         try:
-            return self._read(thread_id)
+            return self._read(thread_id, title)
         except ArchiveError:
             return None
 
-    def _read(self, thread_id: str) -> Document | None:
+    def _read(self, thread_id: str, title: str | None = None) -> Document | None:
         try:
             kept = self._archive.load(thread_id)
         except NotFoundError:
@@ -136,7 +137,7 @@ class Keeper:
             kept.thread,
             thread_id=kept.id,
             slug=kept.slug,
-            title=stitch.article(kept.thread, title=kept.state.title).title,
+            title=title or kept.state.title or stitch.article(kept.thread).title,
             tags=kept.state.tags,
             visibility=kept.state.visibility,
         )
@@ -145,13 +146,20 @@ class Keeper:
         """Whether this is a process that lives long, and may merge in the background."""
         return time.monotonic() - self._began > LONG_LIVED
 
-    def tidy(self, most: int) -> bool:
-        """Merge what has grown, when nobody else writes and it rewrites no more than `most` threads."""
+    def tidy(self, guard: threading.RLock) -> bool:
+        """Merge what has grown, when nobody else writes; `guard` is held only to look, so searching goes on."""
         try:
             with self.folder.lock(0):
-                if self.folder.stamp() != self._stamp or not self.engine.tidy(most):
+                with guard:
+                    engine = self._engine
+                    if engine is None or self.folder.stamp() != self._stamp:
+                        return False
+                if not engine.tidy(TIDY_LATER):
                     return False
-                self._note(self.state.sequence, self.state.mark, set(self.state.unreadable))
+                with guard:
+                    if self._engine is engine:
+                        engine.refresh()
+                        self._note(self.state.sequence, self.state.mark, set(self.state.unreadable))
         except (BusyError, OSError):
             return False
         return True
@@ -254,6 +262,7 @@ class Keeper:
             done += self._put(self.engine, entries, unreadable, None, 0)
             self._note(entries[-1].sequence, mark_of(entries[-1]), unreadable)
         if self.engine.tidy(TIDY_NOW):
+            self.engine.refresh()
             self._note(self.state.sequence, self.state.mark, unreadable)
         return done
 
@@ -268,22 +277,24 @@ class Keeper:
         """Let the index say of the threads that `entries` name what the archive says of them now."""
         names = list(dict.fromkeys(entry.thread for entry in entries if entry.thread and entry.action != "checked"))
         gone: list[str] = []
-        documents: list[Document] = []
-        for number, name in enumerate(names, 1):
-            unreadable.discard(name)
-            try:
-                held = self._read(name)
-            except ArchiveError:
-                held = None
-                unreadable.add(name)
-            if held:
-                documents.append(held)
-            else:
-                gone.append(name)
-            if progress:
-                progress(done + number)
-        if documents or gone:
-            engine.write(documents, gone)
+
+        def documents() -> Iterator[Document]:
+            for number, name in enumerate(names, 1):
+                unreadable.discard(name)
+                try:
+                    held = self._read(name)
+                except ArchiveError:
+                    held = None
+                    unreadable.add(name)
+                if held:
+                    yield held
+                else:
+                    gone.append(name)
+                if progress:
+                    progress(done + number)
+
+        if names:
+            engine.write(documents(), gone)
         for name in names:
             self.forget(name)
         return len(names)

@@ -9,6 +9,7 @@ shows them, else one by one.
 from __future__ import annotations
 
 import sys
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,7 +24,7 @@ from unroller.search.documents import Document
 from unroller.search.engine import Found
 from unroller.search.tree import Node, Sort
 from unroller.search.whoosh_engine.evaluate import Evaluation, rank
-from unroller.search.whoosh_engine.postings import PackedPositions
+from unroller.search.whoosh_engine.postings import PackedPositions, pack
 from unroller.search.whoosh_engine.segments import Segment
 
 #: Memory for postings before Whoosh spills them to disk; a batch of threads needs far less.
@@ -39,7 +40,9 @@ def _schema() -> fields.Schema:
         title=fields.FieldType(PackedPositions(), None, scorable=True),
         body=fields.FieldType(PackedPositions(), None, scorable=True),
         facts=fields.FieldType(formats.Existence(), None),
+        name=fields.STORED(),
         starts=fields.STORED(),
+        table=fields.COLUMN(columns.VarBytesColumn()),
         rank=fields.COLUMN(columns.NumericColumn("q")),
         moment=fields.COLUMN(columns.NumericColumn("q")),
         first_day=fields.COLUMN(columns.NumericColumn("i")),
@@ -68,12 +71,12 @@ class WhooshEngine:
         count = 0
         try:
             self.refresh()
-            for thread_id in removed:
-                self._delete(writer, thread_id)
             for document in documents:
                 self._delete(writer, document.id)
                 writer.add_document(**_fields(document))
                 count += 1
+            for thread_id in removed:
+                self._delete(writer, thread_id)
         except BaseException:
             writer.cancel()
             raise
@@ -105,7 +108,6 @@ class WhooshEngine:
             return [segment for number, segment in enumerate(segments) if number not in picked]
 
         writer.commit(mergetype=merge)
-        self.refresh()
         return True
 
     # -- reading --
@@ -208,10 +210,13 @@ def _fields(document: Document) -> dict[str, Any]:
     for token in document.title_tokens:
         title[sys.intern(token.term)].append(token.position)
     first_day, last_day = document.days or (0, 0)
+    table = array("I")
     return {
         "id": document.id,
-        "title": tuple(title.items()),
-        "body": tuple(body.items()),
+        "name": document.title,
+        "title": pack(title, table),
+        "body": pack(body, table),
+        "table": table.tobytes(),
         "facts": tuple(sorted(document.filters)),
         "starts": starts,
         "rank": _rank(document.id),

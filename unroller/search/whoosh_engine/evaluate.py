@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from heapq import nsmallest
 from itertools import islice
 from math import inf, log
 
 from unroller.search.documents import key
-from unroller.search.engine import Found
+from unroller.search.engine import Found, FoundThread
 from unroller.search.matching import K1, B, phrase_starts
 from unroller.search.tree import And, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Sort, Term, Words, wanted
 from unroller.search.whoosh_engine.segments import Segment
@@ -40,7 +40,7 @@ class Evaluation:
         self.exact = True
         self.total = sum(segment.live for segment in segments)
         self._postings: dict[tuple[int, str, str], Postings] = {}
-        self._terms: dict[tuple[int, str, Words], list[str]] = {}
+        self._expanded: dict[tuple[int, str, Words], set[int]] = {}
         self._phrases: dict[tuple[int, str, Phrase], dict[int, list[int]]] = {}
 
     # -- sets --
@@ -84,10 +84,21 @@ class Evaluation:
     def _holding(self, number: int, field: str, leaf: Words) -> set[int]:
         if isinstance(leaf, Phrase):
             return set(self.phrase_places(number, field, leaf))
-        found: set[int] = set()
-        for term in self.terms(number, field, leaf):
-            found.update(self.postings(number, field, term)[0])
-        return found
+        if isinstance(leaf, Term):
+            return set(self.postings(number, field, leaf.term)[0])
+        place = (number, field, leaf)
+        if place not in self._expanded:
+            self._expanded[place] = self._expand(number, field, leaf)
+        return self._expanded[place]
+
+    def _expand(self, number: int, field: str, leaf: Prefix | Fuzzy) -> set[int]:
+        segment = self.segments[number]
+        if isinstance(leaf, Prefix):
+            found, whole = segment.beginning(field, leaf.prefix, EXPANSIONS)
+            self.exact = self.exact and whole
+            return found
+        near = segment.near(field, leaf.term)
+        return {document for term in near for document in self.postings(number, field, term)[0]}
 
     @staticmethod
     def _filtered(segment: Segment, item: Filter) -> set[int]:
@@ -98,21 +109,6 @@ class Evaluation:
             day = int(item.value)
             return {number for number, first in enumerate(segment.first_days) if 0 < first <= day}
         return set(segment.postings("facts", key(item))[0])
-
-    def terms(self, number: int, field: str, leaf: Words) -> list[str]:
-        """The terms of a segment that a leaf stands for."""
-        if isinstance(leaf, Term):
-            return [leaf.term]
-        place = (number, field, leaf)
-        if place not in self._terms:
-            segment = self.segments[number]
-            if isinstance(leaf, Prefix):
-                held = segment.expand(field, leaf.prefix, EXPANSIONS + 1)
-                self.exact = self.exact and len(held) <= EXPANSIONS
-                self._terms[place] = held[:EXPANSIONS]
-            else:
-                self._terms[place] = segment.near(field, leaf.term) if isinstance(leaf, Fuzzy) else []
-        return self._terms[place]
 
     def postings(self, number: int, field: str, term: str) -> Postings:
         """A term's documents and weights, read once."""
@@ -130,20 +126,17 @@ class Evaluation:
 
     def _find_phrase(self, number: int, field: str, leaf: Phrase) -> dict[int, list[int]]:
         segment = self.segments[number]
-        names = list(dict.fromkeys(term for term, _ in leaf.terms))
-        names.sort(key=lambda term: segment.frequency(field, term))
-        among: set[int] | None = None
-        for term in names:
-            held = set(self.postings(number, field, term)[0])
-            among = held if among is None else among & held
-            if not among:
-                return {}
-        among = (among or set()) - segment.deleted
-        positions = {term: segment.positions(field, term, among) for term in names}
+        names = sorted({term for term, _ in leaf.terms}, key=lambda term: segment.frequency(field, term))
+        values: dict[str, dict[int, bytes]] = {}
+        among: Set[int] | None = None
+        for term in names:  # the rarest first, so that the long lists are hardly unpacked
+            values[term] = segment.values(field, term, among)
+            among = values[term].keys()
         offsets = [offset for _, offset in leaf.terms]
         found = {}
-        for document in among:
-            places = phrase_starts([positions[term][document] for term, _ in leaf.terms], offsets, leaf.slop)
+        for document in (among or set()) - segment.deleted:
+            positions = {term: segment.places(document, values[term][document]) for term in names}
+            places = phrase_starts([positions[term] for term, _ in leaf.terms], offsets, leaf.slop)
             if places:
                 found[document] = [at[0] for at in places]
         return found
@@ -195,7 +188,7 @@ class Evaluation:
         """For each document of `among`, the score of the post, or title, that answers best."""
         segment = self.segments[number]
         posts: dict[int, dict[int, float]] = {document: defaultdict(float) for document in among}
-        starts = {document: segment.stored(document)[1] for document in among}
+        starts = {document: segment.stored(document)[2] for document in among}
         for leaf in leaves:
             if not isinstance(leaf, Term | Phrase):
                 continue
@@ -232,12 +225,12 @@ def rank(evaluation: Evaluation, tree: Node, *, sort: Sort, limit: int, offset: 
     top = nsmallest(max(REFINED, offset + limit), scores, key=order)
     if sort == "best" and len(leaves) > 0:
         top = sorted(_refine(evaluation, top[:REFINED], leaves, weights), key=order) + top[REFINED:]
-    shown = [
-        (segments[number].stored(document)[0], round(score, 4), (number, document))
-        for number, document, score in islice(top, offset, offset + limit)
-    ]
+    shown = []
+    for number, document, score in islice(top, offset, offset + limit):
+        thread_id, title, _ = segments[number].stored(document)
+        shown.append(FoundThread(thread_id, round(score, 4), title))
     return Found(
-        threads=tuple((thread_id, score) for thread_id, score, _ in shown),
+        threads=tuple(shown),
         total=sum(len(among) for among in sets),
         exact=evaluation.exact,
         weights=weights,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from whoosh.reading import SegmentReader, TermNotFound
 
 from unroller.search.matching import within_one_edit
-from unroller.search.whoosh_engine.postings import unpack
+from unroller.search.whoosh_engine.postings import in_table, position
 
 #: A block of postings: document numbers in order, weights, and a function that gives the packed positions of each.
 Block = tuple[Sequence[int], Sequence[float], Callable[[], Sequence[bytes]]]
@@ -20,6 +20,10 @@ Block = tuple[Sequence[int], Sequence[float], Callable[[], Sequence[bytes]]]
 
 #: Terms looked at for those within one edit; those with the same first letter are far fewer.
 SCANNED = 100_000
+#: What a letter of a word in ASCII may be mistaken for.
+ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789'_"
+#: Documents whose tables of positions are kept unpacked, a few kilobytes each.
+TABLES = 2_000
 
 
 class Segment:
@@ -27,6 +31,7 @@ class Segment:
 
     def __init__(self, reader: SegmentReader) -> None:
         self._reader = reader
+        self._tables: dict[int, array[int]] = {}
         self.size: int = reader.doc_count_all()
         self.live: int = reader.doc_count()
         self.deleted: frozenset[int] = frozenset(
@@ -79,10 +84,10 @@ class Segment:
             held = array(code, (column[number] for number in range(self.size)))
         return held
 
-    def stored(self, number: int) -> tuple[str, list[int]]:
-        """A document's id, and the positions at which its posts begin."""
+    def stored(self, number: int) -> tuple[str, str, list[int]]:
+        """A document's id, its title, and the positions at which its posts begin."""
         held = self._reader.stored_fields(number)
-        return str(held["id"]), list(held["starts"])
+        return str(held["id"]), str(held["name"]), list(held["starts"])
 
     def frequency(self, field: str, term: str) -> int:
         """How many documents hold a term, deleted ones included."""
@@ -109,23 +114,46 @@ class Segment:
             weights += block_weights
         return ids, weights
 
-    def positions(self, field: str, term: str, among: set[int]) -> dict[int, list[int]]:
-        """Where a term stands in each document of `among` that holds it."""
-        found: dict[int, list[int]] = {}
-        if not among:
+    def values(self, field: str, term: str, among: Set[int] | None) -> dict[int, bytes]:
+        """The posting values of a term in each document of `among`, or in all, that holds it."""
+        found: dict[int, bytes] = {}
+        if among is not None and not among:
             return found
-        first, last = min(among), max(among)
+        first, last = (min(among), max(among)) if among else (0, self.size)
         for ids, _, values in self.blocks(field, term):
             if ids[0] > last:
                 break
             if ids[-1] < first:
                 continue
-            wanted = [place for place, number in enumerate(ids) if number in among]
-            if wanted:
+            if among is None:
+                found.update(zip(ids, values(), strict=True))
+            elif wanted := [place for place, number in enumerate(ids) if number in among]:
                 packed = values()
                 for place in wanted:
-                    found[ids[place]] = unpack(packed[place])
+                    found[ids[place]] = packed[place]
         return found
+
+    def positions(self, field: str, term: str, among: Set[int]) -> dict[int, list[int]]:
+        """Where a term stands in each document of `among` that holds it."""
+        return {number: self.places(number, value) for number, value in self.values(field, term, among).items()}
+
+    def places(self, number: int, value: bytes) -> list[int]:
+        """Where a term stands in a document, of which it has this posting value."""
+        at = in_table(value)
+        if at is None:
+            return [position(value)]
+        if number not in self._tables:
+            if len(self._tables) > TABLES:
+                self._tables.clear()
+            table = array("I")
+            table.frombytes(self._table_column[number])
+            self._tables[number] = table
+        table = self._tables[number]
+        return table[at + 1 : at + 1 + table[at]].tolist()
+
+    @cached_property
+    def _table_column(self) -> Any:
+        return self._reader.column_reader("table", translate=False)
 
     def expand(self, field: str, prefix: str, most: int) -> list[str]:
         """Up to `most` terms that begin so."""
@@ -133,11 +161,51 @@ class Segment:
             return []
         return [term.decode("utf-8") for term in islice(self._reader.expand_prefix(field, prefix), most)]
 
+    def beginning(self, field: str, prefix: str, most: int) -> tuple[set[int], bool]:
+        """The documents that hold a term that begins so; and whether all such terms were looked at, not just `most`.
+
+        Read in the order of the terms, which is far quicker than looking up each.
+        """
+        found: set[int] = set()
+        start = prefix.encode()
+        for count, ((name, term), info) in enumerate(self._reader.iter_from(field, prefix)):
+            if name != field or not term.startswith(start):
+                break
+            if count >= most:
+                return found, False
+            if getattr(info, "_inlined", None):  # the one document of a term that only one holds
+                found.update(info.inlined_postings()[0])
+            else:
+                for ids, _, _ in self.blocks(field, term.decode()):
+                    found.update(ids)
+        return found, True
+
     def near(self, field: str, term: str) -> list[str]:
-        """Terms within one edit, the same first letter."""
+        """Terms within one edit, the same first letter.
+
+        An edit leaves one half of a word as it was. For words in ASCII, those with the first half intact are read in
+        order, and the others made up, letter by letter, and looked up.
+        """
+        half = len(term) // 2 if term.isascii() and len(term) > 3 else 1
         lengths = range(len(term) - 1, len(term) + 2)
-        among = self.expand(field, term[:1], SCANNED)
-        return [other for other in among if len(other) in lengths and within_one_edit(term, other)]
+        among = self.expand(field, term[:half], SCANNED)
+        found = {other for other in among if len(other) in lengths and within_one_edit(term, other)}
+        for other in _edits(term, half):
+            if (field, other) in self._reader:
+                found.add(other)
+        return sorted(found)
+
+
+def _edits(term: str, before: int) -> set[str]:
+    """`term` with one letter of ASCII lost, added, replaced or swapped, after the first and before place `before`."""
+    found = set()
+    for at in range(1, before):
+        head, tail = term[:at], term[at:]
+        found.add(head + tail[1:])
+        found.add(head + tail[1:2] + tail[:1] + tail[2:])
+        found.update(head + letter + tail for letter in ALPHABET)
+        found.update(head + letter + tail[1:] for letter in ALPHABET)
+    return found
 
 
 def _whole_blocks(matcher: Any) -> Iterator[Block]:

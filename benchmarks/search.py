@@ -1,0 +1,300 @@
+"""Search timed on a synthetic archive, beside SQLite FTS5 in the same run.
+
+    python benchmarks/search.py [--threads 10000] [--queries 18] [--keep DIR]
+
+The corpus is made from a seed: words by a Zipf-Mandelbrot law over 200,000 terms, about twelve posts of 20 to 45 words a
+thread, authors, dates, tags and links as in real threads. Times are milliseconds of CPU time of one process, each query's
+median of five rounds, and percentiles over the queries of a class. Build rates include tokenizing, not the making
+of the corpus.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import shutil
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from bisect import bisect
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+from pathlib import Path
+
+from unroller.archive import Entry, Kept, State
+from unroller.errors import NotFoundError
+from unroller.model import Account, CaptureInfo, Date, Post, Run, Thread
+from unroller.search import SearchIndex, parse
+from unroller.search.analysis import tokens
+from unroller.search.engine import kind_of
+
+TERMS = 200_000
+COMMON = (
+    "the of and to a in is that it for was on are with as be this have from or had by but some what there we can out "
+    "other were all your when up use word how said an each she which do their time if will way about many then them "
+    "would write like so these her long make thing see him two has look more day could go come did my no most who over"
+)
+
+
+class Corpus:
+    """Threads by number, always the same for the same number."""
+
+    def __init__(self) -> None:
+        chance = random.Random(1)
+        syllables = [
+            a + b for a in "bcdfghjklmnprstvwz" for b in ("a", "e", "i", "o", "u", "ar", "en", "il", "os", "un")
+        ]
+        words = dict.fromkeys(COMMON.split())
+        while len(words) < TERMS:
+            words["".join(chance.choices(syllables, k=chance.choice((2, 2, 3, 3, 4))))] = None
+        self.words = list(words)
+        self._zipf = list(accumulate(1 / (rank + 2.7) ** 1.05 for rank in range(TERMS)))
+        self._authors = list(accumulate(1 / (rank + 5) ** 0.9 for rank in range(5_000)))
+
+    def word(self, chance: random.Random) -> str:
+        return self.words[bisect(self._zipf, chance.random() * self._zipf[-1])]
+
+    def thread(self, number: int) -> Thread:
+        chance = random.Random(number)
+        topic = [self.word(chance) for _ in range(40)]
+        draw, zipf, total = chance.random, self._zipf, self._zipf[-1]
+        posts = []
+        for at in range(1, min(40, 5 + int(chance.expovariate(1 / 7.5))) + 1):
+            said = [
+                chance.choice(topic) if draw() < 0.22 else self.words[bisect(zipf, draw() * total)]
+                for _ in range(chance.randint(20, 45))
+            ]
+            runs = [Run(" ".join(said).capitalize() + ".")]
+            if draw() < 0.05:
+                runs.append(Run(f" #tag{chance.randrange(300)}", "hashtag"))
+            if draw() < 0.10:
+                link = f"https://site{chance.randrange(2_000)}.example/{chance.choice(topic)}"
+                runs += [Run(" "), Run(link, "url", link)]
+            posts.append(Post(at, tuple(runs)))
+        author = bisect(self._authors, draw() * self._authors[-1])
+        day = f"{2010 + chance.randrange(16)}-{1 + chance.randrange(12):02}-{1 + chance.randrange(28):02}"
+        title = " ".join(self.word(chance) for _ in range(chance.randint(6, 11)))
+        return Thread(
+            CaptureInfo("bench", "0" * 64, "bench"), tuple(posts), Account(f"author{author}"), "x", title=title,
+            published=Date(day, how="stated"), lang="en",
+        )  # fmt: skip
+
+
+class Shelf:
+    """An archive that makes its threads up when they are loaded; the time that takes is in `spent`."""
+
+    uuid = "benchmark"
+
+    def __init__(self, corpus: Corpus, count: int) -> None:
+        self.corpus, self.sequence, self.spent = corpus, count, 0.0
+
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        return (Entry(at, "", "added", f"{at:020x}", 1) for at in range(after + 1, self.sequence + 1))
+
+    def load(self, key: str) -> Kept:
+        number = int(key, 16)
+        if not 0 < number <= self.sequence:
+            raise NotFoundError(key)
+        began = time.process_time()
+        thread = self.corpus.thread(number)
+        self.spent += time.process_time() - began
+        return Kept(key, "bench", 1, (1,), thread, State(title=thread.title), "", Path("/"))
+
+
+# -- queries ---------------------------------------------------------------------------------------------------------
+
+Asked = dict[str, list[tuple[str, str]]]  # class -> (our query, FTS5's)
+
+
+def queries(shelf: Shelf, frequency: Callable[[str], int], count: int) -> Asked:
+    """`count` queries a class; each class by how many threads its words are in."""
+    chance, total = random.Random(2), shelf.sequence
+    known = {word: frequency(word) for word in chance.sample(shelf.corpus.words[:60_000], 3_000)}
+    known |= {word: frequency(word) for word in shelf.corpus.words[:400]}
+
+    def within(low: float, high: float) -> list[str]:
+        return [word for word, often in known.items() if low * total <= often <= high * total and often]
+
+    rare, middle, common = within(0, 0.001), within(0.01, 0.08), within(0.15, 0.5)
+    pick = chance.choice
+    asked: Asked = {name: [] for name in ("rare", "common", "and2", "or3", "phrase", "prefix", "fuzzy", "author",
+                                          "date", "snippet")}  # fmt: skip
+    for _ in range(count):
+        a, b, c = pick(middle), pick(common), pick(middle)
+        asked["rare"].append(same(pick(rare)))
+        asked["common"].append(same(b))
+        asked["and2"].append(same(f"{a} {b}"))
+        asked["or3"].append((f"{a} or {b} or {c}", f"{a} OR {b} OR {c}"))
+        said = shelf.corpus.thread(1 + chance.randrange(total)).posts[0].runs[0].text.lower().strip(".").split()
+        at = chance.randrange(len(said) - 3)
+        asked["phrase"].append(same(f'"{" ".join(said[at : at + pick((2, 3))])}"'))
+        begin = pick([word for word in shelf.corpus.words[:5_000] if len(word) > 5])[: pick((3, 4, 5))]
+        asked["prefix"].append((f"{begin}*", f"{begin}*"))
+        word = pick([word for word in middle if len(word) > 5])
+        slip = chance.randrange(1, len(word) - 1)
+        asked["fuzzy"].append((f"{word[:slip] + word[slip + 1 :]}~", ""))
+        author = f"author{chance.randrange(30)}"
+        asked["author"].append((f"from:{author} {a}", f"{a} author:{author}"))
+        asked["date"].append((f"{a} since:2018-01 until:2018-12 sort:new", ""))
+        asked["snippet"].append((f"{a} or {c}", f"{a} OR {c}"))
+    return asked
+
+
+def same(query: str) -> tuple[str, str]:
+    return query, query
+
+
+def timed(ask: Callable[[str], object], asked: Sequence[str], rounds: int = 5) -> list[float]:
+    """The median time of each query, in milliseconds of CPU; rounds interleaved."""
+    times: list[list[float]] = [[] for _ in asked]
+    for _ in range(rounds):
+        for number, query in enumerate(asked):
+            began = time.process_time()
+            ask(query)
+            times[number].append((time.process_time() - began) * 1000)
+    return [statistics.median(held) for held in times]
+
+
+def percentiles(times: Sequence[float]) -> str:
+    ordered = sorted(times)
+    at = [ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.95, 0.99)]
+    return "/".join(f"{value:.1f}" for value in at)
+
+
+# -- engines ---------------------------------------------------------------------------------------------------------
+
+
+def build_fts5(path: Path, shelf: Shelf) -> tuple[sqlite3.Connection, float]:
+    """The same terms in SQLite FTS5, bodies without their text."""
+    base = sqlite3.connect(path)
+    base.execute("CREATE VIRTUAL TABLE t USING fts5(title, body, author, content='', tokenize='ascii')")
+    spent = 0.0
+    for number in range(1, shelf.sequence + 1):
+        thread = shelf.corpus.thread(number)
+        began = time.process_time()
+        body = " ".join(token.term for post in thread.posts for token in tokens(post.text))
+        author = f"author:{thread.author.handle}" if thread.author else ""
+        row = (number, thread.title, body, author.replace(":", ""))
+        base.execute("INSERT INTO t(rowid, title, body, author) VALUES (?, ?, ?, ?)", row)
+        spent += time.process_time() - began
+    began = time.process_time()
+    base.commit()
+    return base, spent + time.process_time() - began
+
+
+def ask_fts5(base: sqlite3.Connection) -> Callable[[str], object]:
+    def ask(query: str) -> object:
+        query = query.replace("author:author", "authorauthor")
+        return base.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY rank LIMIT 10", (query,)).fetchall()
+
+    return ask
+
+
+def megabytes(path: Path) -> float:
+    files = [path] if path.is_file() else [held for held in path.rglob("*") if held.is_file()]
+    return sum(held.stat().st_size for held in files) / 1e6
+
+
+def resident() -> float:
+    """Megabytes of memory in use now (Linux), else the most there ever was."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+def add_and_find(shelf: Shelf, index: SearchIndex, times: int) -> list[float]:
+    """Milliseconds of CPU from a thread's being kept to its being found."""
+    found = []
+    for _ in range(times):
+        shelf.sequence += 1
+        spent, began = shelf.spent, time.process_time()
+        index.search(f"from:author{1}", limit=1)
+        found.append((time.process_time() - began - (shelf.spent - spent)) * 1000)
+    return found
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--threads", type=int, default=10_000)
+    options.add_argument("--queries", type=int, default=18, help="a class")
+    options.add_argument("--adds", type=int, default=60)
+    options.add_argument("--keep", type=Path, help="leave the indexes here, and use them again")
+    args = options.parse_args()
+    root = args.keep or Path(tempfile.mkdtemp(prefix="bench-search-"))
+    root.mkdir(parents=True, exist_ok=True)
+    shelf = Shelf(Corpus(), args.threads)
+    text = sum(len(post.text.encode()) for number in range(1, 201) for post in shelf.corpus.thread(number).posts)
+    text = text / 200 * args.threads / 1e6
+    index = SearchIndex.open(root / "index", shelf)
+    began = time.process_time()
+    if built := index.update():
+        spent = time.process_time() - began - shelf.spent
+        say(f"whoosh  build {built / spent:,.0f} threads a CPU second; {peak():.0f} MB at most")
+    index.close()
+    folder = next(path for path in (root / "index").iterdir() if path.is_dir())
+    size = megabytes(folder)
+    say(f"whoosh  index {size:.1f} MB, {size / text:.2f} of the text ({text:.1f} MB)")
+    before, began = resident(), time.perf_counter()
+    engine = kind_of("whoosh").open(folder, create=False)
+    say(f"whoosh  open {(time.perf_counter() - began) * 1000:.1f} ms")
+    known = dict[str, int]()
+
+    def frequency(word: str) -> int:
+        if word not in known:
+            known[word] = sum(often for term, often in engine.vocabulary(word, 1) if term == word)
+        return known[word]
+
+    asked = queries(shelf, frequency, args.queries)
+    trees = {ours: parse(ours) for held in asked.values() for ours, _ in held}
+
+    def ask(query: str) -> object:
+        held = trees[query]
+        return engine.search(held.tree, sort=held.sort, limit=10, offset=0)
+
+    base, spent = build_fts5(root / "fts5.db", shelf) if not (root / "fts5.db").exists() else (
+        sqlite3.connect(root / "fts5.db"), 0.0)  # fmt: skip
+    if spent:
+        say(
+            f"fts5    build {args.threads / spent:,.0f} threads a CPU second; index {megabytes(root / 'fts5.db'):.1f} MB"
+        )
+    say(f"\n{'p50/p95/p99 ms':16}{'whoosh':>20}{'fts5':>20}")
+    mine: list[float] = []
+    theirs: list[float] = []
+    for name, held in asked.items():
+        ours = timed(ask, [query for query, _ in held])
+        other = timed(ask_fts5(base), [query for _, query in held if query])
+        mine += ours
+        theirs += other
+        say(f"{name:16}{percentiles(ours):>20}{percentiles(other) if other else '-':>20}")
+    say(f"{'all':16}{percentiles(mine):>20}{percentiles(theirs):>20}")
+    say(f"\nmemory {resident():.0f} MB, {resident() - before:.0f} more than before the index was opened")
+    engine.close()
+    index = SearchIndex.open(root / "index", shelf)
+    index.search("warm")
+    pages = []
+    for query in [query for held in asked.values() for query, _ in held]:
+        spent, began = shelf.spent, time.process_time()
+        index.search(query, limit=10)
+        pages.append((time.process_time() - began - (shelf.spent - spent)) * 1000)
+    say(f"whole searches, with posts and snippets: {percentiles(pages)} ms")
+    say(f"kept to found: {percentiles(add_and_find(shelf, index, args.adds))} ms over {args.adds} additions")
+    index.close()
+    if not args.keep:
+        shutil.rmtree(root)
+
+
+def peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
