@@ -54,7 +54,9 @@ class Score:
             self.said.append((each.probability, truth))
             if wrong and verbose:
                 sign = "?" if each.doubtful else " "
-                print(f"  {'missed' if truth else 'extra '}{sign} p={each.probability:.2f} {case.name}: {case.lines[each.line][:70]}")
+                print(
+                    f"  {'missed' if truth else 'extra '}{sign} p={each.probability:.2f} {case.name}: {case.lines[each.line][:70]}"
+                )
 
     def line(self, name: str) -> str:
         """The figures of one layout."""

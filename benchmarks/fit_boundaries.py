@@ -14,8 +14,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import exp, inf, log
+from math import exp
 from pathlib import Path
+from zlib import crc32
 
 from boundaries import Score
 from boundary_cases import LAYOUTS, SHIPPED, Case, Labelled, cases, load, ordinary, thinned
@@ -24,8 +25,9 @@ from boundary_prior import PRIOR
 from unroller.boundaries import grid, posts, signs
 from unroller.boundaries.decide import wall_for
 from unroller.boundaries.grid import OPEN, START, Layout, pieces_of
-from unroller.boundaries.lines import read_lines
-from unroller.boundaries.pieces import habits_of
+from unroller.boundaries.lattice import marginals, sums
+from unroller.boundaries.lines import Line, read_lines
+from unroller.boundaries.pieces import Piece, habits_of
 from unroller.boundaries.weights import Model
 
 CUT = len(signs.NAMES) + 1
@@ -33,10 +35,28 @@ POST = len(posts.NAMES)
 #: A weight vector: intercept and signs of single newlines, the same of blank lines, then the signs of posts.
 SIZE = 2 * CUT + POST
 PLACE = {"newline": 0, "blank": CUT}
-#: Signs that the threads here cannot teach, set by what the sites are known to print (docs/boundaries.md).
-SAID = {"a picture, card or quoted post stood here": 2.5, "more blank lines than elsewhere, or three": 4.0}
+#: What is known of signs that the published model lacks: sites' habits, and the evidence of docs/boundaries.md.
+SAID = {
+    "a picture, card or quoted post stood here": 2.5,
+    "more blank lines than elsewhere, or three": 4.0,
+    "line before is no more than an opening that recurs": -2.5,
+    "next line opens as other lines do, a post's length apart": 1.0,
+    "next line opens as other lines do, closer than posts are": -0.7,
+    "inside a run of three or more lines with the same mark": -1.5,
+    "a list's number follows the one before": -2.0,
+    "both lines are rows of one table": -1.5,
+    "a colon introduces marked or short lines": -1.0,
+    "a bracket or quotation mark stays open": -1.0,
+    "continuation marks on both sides": 2.0,
+    "continuation mark at the end": 1.0,
+    "line before ends in a quoted post": 1.0,
+}
 Sparse = list[tuple[int, float]]
-Fitted = dict[Layout, list[float]]
+Fitted = dict[Layout, list[list[float]]]
+#: Layouts that are read twice (see `unroller.boundaries.grid.MODELS`).
+TWICE = ("newline",)
+#: Parts for the first readings that the second learns from.
+PARTS = 4
 
 
 @dataclass
@@ -48,6 +68,35 @@ class Example:
     spans: list[list[tuple[list[int], float]]]
     truth: list[int]
     weight: float
+    lines: list[Line]
+    pieces: list[Piece]
+
+
+def second(one: Example, weights: Sequence[float]) -> Example:
+    """The example with the signs of the second reading, after a first one with these weights."""
+    cuts, spans = scores(one, weights)
+    chances = marginals(cuts, spans)
+    rows: list[Sparse] = [[]]
+    for at, more in enumerate(signs.second_signs(one.lines, one.pieces, chances)):
+        if at:
+            base = one.rows[at][0][0] + 1 + signs.SECOND
+            rows.append([*one.rows[at], *[(base + i, value) for i, value in enumerate(more) if value]])
+    return replace(one, rows=rows)
+
+
+def fit_twice(examples: Sequence[Example], prior: list[float], pull: float) -> list[list[float]]:
+    """Weights of the first and the second reading; the second learns from first readings of threads held out."""
+    first = fit(examples, prior, pull)
+    again: list[Example] = []
+    for fold in range(PARTS):
+        kept = [one for i, one in enumerate(examples) if _part(one.name) != fold]
+        apart = fit(kept, prior, pull, first)
+        again += [second(one, apart) for one in examples if _part(one.name) == fold]
+    return [first, fit(again, prior, pull, first)]
+
+
+def _part(name: str) -> int:
+    return crc32(name.split("-thinned")[0].encode()) % PARTS
 
 
 def example(case: Case, layout: Layout, weight: float) -> Example | None:
@@ -71,7 +120,7 @@ def example(case: Case, layout: Layout, weight: float) -> Example | None:
     ends = [*truth[1:], len(pieces)]
     if any(end - start > len(spans[end - 1]) for start, end in zip(truth, ends, strict=True)):
         return None
-    return Example(case.name, rows, spans, truth, weight)
+    return Example(case.name, rows, spans, truth, weight, lines, pieces)
 
 
 def scores(one: Example, weights: Sequence[float]) -> tuple[list[float], list[list[float]]]:
@@ -86,7 +135,7 @@ def likelihood(examples: Sequence[Example], weights: Sequence[float], gradient: 
     total = 0.0
     for one in examples:
         cuts, spans = scores(one, weights)
-        forward, backward = sweep(cuts, spans)
+        forward, backward = sums(cuts, spans)
         whole = forward[-1]
         ends = [*one.truth[1:], len(one.rows)]
         value = sum(cuts[at] for at in one.truth[1:])
@@ -107,29 +156,6 @@ def likelihood(examples: Sequence[Example], weights: Sequence[float], gradient: 
                     for i in one.spans[end][size][0]:
                         gradient[2 * CUT + i] += share
     return total
-
-
-def sweep(cuts: Sequence[float], spans: Sequence[Sequence[float]]) -> tuple[list[float], list[float]]:
-    """Forward and backward sums. `forward[i]` leaves out the separator before piece i; `backward[i]` starts behind it."""
-    count = len(spans)
-    forward, entry = [0.0] + [-inf] * count, [0.0] * count
-    for end, window in enumerate(spans):
-        entry[end] = forward[end] + (cuts[end] if end else 0.0)
-        forward[end + 1] = _sum([entry[end - size] + score for size, score in enumerate(window)])
-    tails: list[list[float]] = [[] for _ in range(count)]
-    backward = [-inf] * count + [0.0]
-    for end in range(count - 1, -1, -1):
-        if end + 1 < count:
-            backward[end + 1] = _sum(tails[end + 1]) + cuts[end + 1]
-        for size, score in enumerate(spans[end]):
-            tails[end - size].append(score + backward[end + 1])
-    backward[0] = _sum(tails[0])
-    return forward, backward
-
-
-def _sum(values: Sequence[float]) -> float:
-    top = max(values)
-    return top if top == -inf or len(values) == 1 else top + log(sum(exp(value - top) for value in values))
 
 
 def maximise(
@@ -203,10 +229,10 @@ def model_of(weights: Sequence[float]) -> Model:
     return Model(tuple(weights[:CUT]), tuple(weights[CUT : 2 * CUT]), tuple(weights[2 * CUT :]))
 
 
-def use(fitted: dict[Layout, list[float]]) -> None:
+def use(fitted: Fitted) -> None:
     """Let `segment` decide with these weights from now on."""
     for layout, weights in fitted.items():
-        grid.MODELS[layout] = model_of(weights)
+        grid.MODELS[layout] = tuple(map(model_of, weights))
     grid.MODELS["wide"] = grid.MODELS["blank"]
 
 
@@ -218,22 +244,22 @@ def prior_of() -> list[float]:
     return prior + [0.0] * POST
 
 
-def fit_all(rich: Sequence[Labelled], plain: Sequence[Labelled], share: float, pull: float, start: Fitted | None) -> Fitted:
+def fit_all(rich: Sequence[Labelled], plain: Sequence[Labelled], share: float, pull: float) -> Fitted:
     """Weights for every layout, fitted on these threads."""
     found: Fitted = {}
     for layout in FITTED:
         learned = examples_of(rich, layout, 1.0) + examples_of([*plain, *thinned(rich)], layout, share)
-        found[layout] = fit(learned, prior_of(), pull, start[layout] if start else None)
+        found[layout] = fit_twice(learned, prior_of(), pull) if layout in TWICE else [fit(learned, prior_of(), pull)]
     return found
 
 
 def held_out(rich: Sequence[Labelled], plain: Sequence[Labelled], told: argparse.Namespace) -> None:
     """Cut every thread with weights that were fitted without it, through the whole program, and print the figures."""
     table, thin = ({layout: Score() for layout in LAYOUTS} for _ in range(2))
-    whole = fit_all(rich, plain, told.share, told.pull, None)
+    whole = fit_all(rich, plain, told.share, told.pull)
     for fold in range(told.folds):
         kept = [one for i, one in enumerate(rich) if i % told.folds != fold]
-        use(fit_all(kept, plain, told.share, told.pull, whole))
+        use(fit_all(kept, plain, told.share, told.pull))
         left = [one for i, one in enumerate(rich) if i % told.folds == fold]
         for layout, score in table.items():
             for case in cases(left, layout):
@@ -269,7 +295,7 @@ def main() -> None:
     told = parser.parse_args()
     rich, plain = load(told.folder), ordinary(range(told.ordinary))
     if told.write:
-        write(fit_all(rich, plain, told.share, told.pull, None), told)
+        write(fit_all(rich, plain, told.share, told.pull), told)
     else:
         held_out(rich, plain, told)
 
@@ -277,10 +303,12 @@ def main() -> None:
 def write(fitted: Fitted, told: argparse.Namespace) -> None:
     """Write the module of weights, with where they come from."""
     lines = [HEAD.format(ordinary=told.ordinary, share=told.share, pull=told.pull)]
-    for layout, weights in fitted.items():
-        model = model_of(weights)
-        lines.append(f"{layout.upper()} = Model(")
-        for name, values in zip(Model._fields, model, strict=True):
+    named = [
+        (layout.upper() + "_AGAIN" * turn, one) for layout, all_ in fitted.items() for turn, one in enumerate(all_)
+    ]
+    for title, weights in named:
+        lines.append(f"{title} = Model(")
+        for name, values in zip(Model._fields, model_of(weights), strict=True):
             lines.append(f"    {name}=(")
             row = "       "
             for value in values:
@@ -291,6 +319,7 @@ def write(fitted: Fitted, told: argparse.Namespace) -> None:
                 row += text
             lines += [row, "    ),"]
         lines.append(")")
+    lines.append("# fmt: on")
     target = Path(grid.__file__).with_name("weights.py")
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -317,6 +346,7 @@ class Model(NamedTuple):
     posts: tuple[float, ...]
 
 
+# fmt: off
 '''
 
 

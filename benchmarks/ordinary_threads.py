@@ -82,7 +82,9 @@ class Author:
             out.append(part + rnd.choice(".......!?"))
         body = " ".join(out) or "Yes."
         if rnd.random() > self.stops:
-            body = body[:-1] + rnd.choice(("", "", "", "", "", "", "", "", "", ",", " -", "…", ":" if rnd.random() < 0.2 else ""))
+            body = body[:-1] + rnd.choice(
+                ("", "", "", "", "", "", "", "", "", ",", " -", "…", ":" if rnd.random() < 0.2 else "")
+            )
         if first and rnd.random() < self.odd:
             opening = rnd.choice(("@{} ", ".@{} ", "“{}” ", "#{} ", '"{}" ', "({}) ", "3 {} ", "20 {} ", "RT @{}: "))
             body = opening.format(rnd.choice(NAMES)) + body
@@ -96,7 +98,9 @@ class Author:
         tail = "".join(rnd.choice("abcdefghkmnpqrstuvwxyz") for _ in range(rnd.randint(4, 14)))
         if rnd.random() < 0.35:
             return f"https://twitter.com/{rnd.choice(NAMES)}/status/{rnd.randint(10**17, 10**18)}"
-        return rnd.choice(("https://example.org/{}", "http://{}.example/a", "https://t.co/{}", "example.com/{}")).format(tail)
+        return rnd.choice(
+            ("https://example.org/{}", "http://{}.example/a", "https://t.co/{}", "example.com/{}")
+        ).format(tail)
 
     def tags(self) -> str:
         """One to four hashtags."""
@@ -194,7 +198,9 @@ def thread(seed: int) -> list[str]:
     if author.numbers and count > 3:
         skip = rnd.random()
         posts = [
-            text if (skip < 0.3 and i == 1) or (skip > 0.8 and i == count) else author.numbers.format(n=i, m=count) + text[: author.limit - 8]
+            text
+            if (skip < 0.3 and i == 1) or (skip > 0.8 and i == count)
+            else author.numbers.format(n=i, m=count) + text[: author.limit - 8]
             for i, text in enumerate(posts, 1)
         ]
     return posts

@@ -12,8 +12,8 @@ from unroller.boundaries.lines import Line, read_lines
 from unroller.boundaries.numbering import Run, find_run
 from unroller.boundaries.posts import QUOTE_SLACK, Wall
 
-#: More non-blank lines than this are no thread; they are split by the layout alone, in linear time.
-MANY = 20_000
+#: More non-blank lines than this are no thread (the longest seen hold some 800 posts): the layout alone splits them.
+MANY = 8_000
 #: Probabilities between these are truly open (chosen on the calibration that docs/boundaries.md shows).
 DOUBT_LOW, DOUBT_HIGH = 0.2, 0.8
 
@@ -63,7 +63,7 @@ def wall_for(read: Sequence[Line], told: Evidence) -> Wall:
         return Wall(25_000, False, -4.0)
     heaviest = max(line.weight for line in read)
     if told.platform == "x" and heaviest <= 280 + QUOTE_SLACK:
-        return Wall(280, False, -6.0)
+        return Wall(280, False, -7.0)
     if told.platform == "bluesky":
         return Wall(300, True, 0.0)
     if told.platform == "mastodon":
@@ -84,19 +84,19 @@ def _apply(run: Run, read: Sequence[Line], known: list[int], shifts: list[float]
     weights = [line.weight for line in read]
     firsts = [mark.at if run.leading else mark.at + 1 for mark in run.marks]
     for first in firsts:
-        if first < len(read):
+        if first < len(read) and known[first] == OPEN:
             known[first] = START
     values = [mark.value for mark in run.marks]
-    if not run.leading or values[0] >= 2:
+    if firsts[0] > 0 and (not run.leading or values[0] >= 2):
         firsts, values = [0, *firsts], [values[0] - 1 if run.leading else 0, *values]
     spans = list(zip(firsts, firsts[1:], values, values[1:], strict=False))
     sure = [(begin, end) for begin, end, one, two in spans if two - one == 1]
     inner = sum(end - begin - 1 for begin, end in sure)
-    habit = max(-3.0, min(2.0, log((len(sure) + 1) / (inner + 0.25)) - 1.5))
+    habit = max(-3.0, min(2.0, log((len(sure) + 1) / (inner + 0.25)) - 2.0))
     for at in range(1, len(read)):
         shifts[at] += habit
     for begin, end in sure:
-        heavy = wall.hard and sum(weights[begin:end]) + end - begin > wall.limit + COUNTER_ROOM
+        heavy = sum(weights[begin:end]) + end - begin > wall.limit + COUNTER_ROOM
         for at in range(begin + 1, end):
             if heavy:
                 shifts[at] -= 3.0

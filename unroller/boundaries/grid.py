@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import mul
 from typing import Literal
 
-from unroller.boundaries.lattice import Window, best, marginals
+from unroller.boundaries.lattice import Window, counted, fewest_errors, marginals
 from unroller.boundaries.lines import Line
 from unroller.boundaries.pieces import Piece, habits_of, piece_of
 from unroller.boundaries.posts import Wall, windows
-from unroller.boundaries.signs import repeats_of, signs
-from unroller.boundaries.weights import BLANK, MIXED, NEWLINE, Model
+from unroller.boundaries.signs import SECOND, repeats_of, second_signs, signs
+from unroller.boundaries.weights import BLANK, MIXED, NEWLINE, NEWLINE_AGAIN, Model
 
 Layout = Literal["newline", "blank", "mixed", "wide"]
-MODELS: dict[Layout, Model] = {"newline": NEWLINE, "blank": BLANK, "mixed": MIXED, "wide": BLANK}
+#: The models of each layout, one for each reading: a second one helped where one newline parts posts, and only there.
+MODELS: dict[Layout, tuple[Model, ...]] = {
+    "newline": (NEWLINE, NEWLINE_AGAIN),
+    "blank": (BLANK,),
+    "mixed": (MIXED,),
+    "wide": (BLANK,),
+}
 
 #: What is known for certain of the separator before a line.
 START, OPEN, INSIDE = 1, 0, -1
 #: Log odds that stand for certainty.
 CERTAIN = 30.0
-#: How far a site's own count of posts may pull (log odds a boundary): further means that the text refuses.
-PULL = 5.0
+#: A limit whose breach costs this much (log odds) is trusted to open up pieces that are heavier.
+CREDIBLE = -4.0
+#: Cuts with a site's own count of posts may be this unlikely by all other signs before the count is set aside: it was
+#: right on every complete page that was checked, and the other signs are surer of themselves than they should be.
+UNLIKELY = 1e-6
+#: Steps (pieces times window times posts) up to which a count is followed exactly; longer texts have other evidence.
+COUNTED = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +70,9 @@ def pieces_of(
             cuts.append(at)
     cuts.append(len(lines))
     pieces: list[Piece] = []
-    for first, end in zip(cuts, cuts[1:], strict=False):
+    for first, end in pairwise(cuts):
         piece = piece_of(lines, first, end - 1)
-        if wall.hard and piece.weight > wall.limit and piece.breaks:
+        if (wall.hard or wall.cost <= CREDIBLE) and piece.weight > wall.limit and piece.breaks:
             pieces += _opened(lines, piece, known)
         else:
             pieces.append(piece)
@@ -88,37 +100,53 @@ def grid(
     """Score a document under a layout. `shifts[at]` is added to the log odds of the separator before line `at`."""
     pieces, forced = pieces_of(lines, layout, known, wall)
     habits = habits_of(lines, pieces)
-    model = MODELS[layout]
     repeats = repeats_of(lines)
-    cuts = [0.0]
+    rows: list[list[float]] = [[]]
     for at in range(1, len(pieces)):
-        line = lines[pieces[at].first]
-        if forced[at]:
-            cuts.append(CERTAIN)
-            continue
-        row = signs(lines, pieces, at, habits, repeats, line.place in pauses)
-        weights = model.blank if line.gap else model.newline
-        cuts.append(weights[0] + sum(map(mul, weights[1:], row)) + shifts[pieces[at].first])
-    posts = windows(lines, pieces, habits, wall, forced, model.posts)
+        rows.append(signs(lines, pieces, at, habits, repeats, lines[pieces[at].first].place in pauses))
+    first, *more = MODELS[layout]
+    cuts = _cuts(lines, pieces, rows, forced, first, shifts)
+    posts = windows(lines, pieces, habits, wall, forced, first.posts)
+    for model in more:
+        chances = marginals(cuts, posts)
+        for row, seen in zip(rows, second_signs(lines, pieces, chances), strict=True):
+            row[SECOND:] = seen
+        cuts = _cuts(lines, pieces, rows, forced, model, shifts)
+        posts = windows(lines, pieces, habits, wall, forced, model.posts)
     return Grid(layout, tuple(pieces), tuple(forced), tuple(cuts), posts)
 
 
+def _cuts(
+    lines: Sequence[Line],
+    pieces: Sequence[Piece],
+    rows: Sequence[Sequence[float]],
+    forced: Sequence[bool],
+    model: Model,
+    shifts: Sequence[float],
+) -> list[float]:
+    cuts = [0.0]
+    for at in range(1, len(pieces)):
+        if forced[at]:
+            cuts.append(CERTAIN)
+            continue
+        line = lines[pieces[at].first]
+        weights = model.blank if line.gap else model.newline
+        cuts.append(weights[0] + sum(map(mul, weights[1:], rows[at])) + shifts[pieces[at].first])
+    return cuts
+
+
 def decide(the: Grid, count: int | None) -> tuple[list[int], list[float]]:
-    """The posts of a grid, as indices of pieces that begin one, and the probability of that for every piece."""
-    pull = _pull(the, count) if count else 0.0
-    cuts = [cut + pull for cut in the.cuts]
-    return best(cuts, the.posts), marginals(cuts, the.posts)[0]
+    """The posts of a grid, as indices of pieces that begin one, and the probability of that for every piece.
 
-
-def _pull(the: Grid, count: int) -> float:
-    """What must be added to every separator so that the likeliest cut has `count` posts; 0.0 if the text refuses."""
-    low, high = -PULL, PULL
-    found: list[float] = []
-    for _ in range(12):
-        middle = (low + high) / 2
-        number = len(best([cut + middle for cut in the.cuts], the.posts))
-        if number == count:
-            found.append(middle)
-            return middle
-        low, high = (middle, high) if number < count else (low, middle)
-    return 0.0
+    A site's own `count` is followed unless the text refuses it (`UNLIKELY`).
+    """
+    chances = marginals(the.cuts, the.posts)
+    starts = fewest_errors(chances, the.posts)
+    if count is None or count < 1 or sum(map(len, the.posts)) * count > COUNTED:
+        return starts, chances
+    share, among, given = counted(the.cuts, the.posts, count)
+    trust = share / (share + UNLIKELY)
+    if not among or trust <= 0.0:
+        return starts, chances
+    mixed = [trust * one + (1 - trust) * other for one, other in zip(given, chances, strict=True)]
+    return (among if trust > 0.5 else starts), mixed

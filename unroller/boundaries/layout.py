@@ -7,6 +7,7 @@ such weights with such inner line breaks are among real posts (deciles and share
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import lgamma, log
 
 from unroller.boundaries.evidence import Evidence
@@ -19,8 +20,10 @@ from unroller.boundaries.posts import Wall
 DECILES = (0, 31, 58, 84, 108, 128, 139, 168, 220, 245, 281)
 #: Share of real posts with a newline inside, and with a blank line inside; and the share of those with one more.
 NEWLINE_SHARE, BLANK_SHARE, MORE = 0.10, 0.125, 0.5
+#: What it is worth that a cut has as many posts as the site counted.
+COUNT_MET = 6.0
 #: Log prior of each layout for text of unknown origin.
-PRIOR: dict[Layout, float] = {"newline": -0.7, "blank": -0.7, "mixed": -3.0, "wide": -2.0}
+PRIOR: dict[Layout, float] = {"newline": -0.7, "blank": -0.7, "mixed": -3.0, "wide": -1.5}
 
 
 def candidates(read: Sequence[Line], told: Evidence, run: Run | None) -> list[Layout]:
@@ -31,7 +34,7 @@ def candidates(read: Sequence[Line], told: Evidence, run: Run | None) -> list[La
     single, blank, wide = gaps.count(0), sum(gap >= 1 for gap in gaps), sum(gap >= 2 for gap in gaps)
     several: list[Layout] = ["wide"] if wide >= 2 and blank > wide and wide * 4 >= blank else []
     if told.separator == "blank":
-        return ["blank", *several]
+        return ["blank", *several] if max(gaps, default=0) > 2 else ["blank"]
     if not blank:
         return ["newline"]
     if not single:
@@ -66,7 +69,14 @@ def _likelihood(the: Grid, read: Sequence[Line], wall: Wall, told: Evidence) -> 
     """Log likelihood of the best cut of a grid as real posts: their weights and the line breaks inside them."""
     starts, _ = decide(the, told.count)
     ends = [*starts[1:], len(the.pieces)]
-    total = 0.0
+    total = COUNT_MET if told.count == len(starts) else 0.0
+    if the.layout == "blank":
+        # Two widths of gap, if they do not tell posts from paragraphs, must come from pictures between some posts.
+        gaps = [line.gap for line in read[1:] if line.gap]
+        wide = sum(gap > min(gaps) for gap in gaps) if gaps else 0
+        total += (
+            wide * log(0.05 if max(gaps, default=0) > 2 else 0.25) + (len(gaps) - wide) * log(0.75) if wide else 0.0
+        )
     for begin, end in zip(starts, ends, strict=True):
         first, last = the.pieces[begin].first, the.pieces[end - 1].last
         weight, singles, blanks = read[first].weight, 0, 0
@@ -91,7 +101,7 @@ def _likelihood(the: Grid, read: Sequence[Line], wall: Wall, told: Evidence) -> 
 def _density(weight: int, limit: int) -> float:
     if limit > 280:
         weight = weight * 280 // limit
-    for low, high in zip(DECILES, DECILES[1:], strict=False):
+    for low, high in pairwise(DECILES):
         if weight < high:
             return log(0.1 / (high - low))
     return -9.0

@@ -98,8 +98,9 @@ def _read(index: int, gap: int, text: str, platform: Platform | None) -> Line:
     opens, mark = _opening(head, len(text) > END_CHARS)
     closes = _closing(tail)
     first = head[0]
+    bare = head.lstrip("([{")
     digits = 0
-    while digits < 4 and digits < len(head) and head[digits] in "0123456789":
+    while digits < 4 and digits < len(bare) and bare[digits] in "0123456789":
         digits += 1
     weight = weigh(text, platform) if len(text) <= EXACT_CHARS else len(text)
     return Line(
@@ -111,7 +112,7 @@ def _read(index: int, gap: int, text: str, platform: Platform | None) -> Line:
         mark,
         head.split(maxsplit=1)[0].casefold()[:24],
         _flags(first, head, tail, closes),
-        int(head[:digits]) if digits else -1,
+        int(bare[:digits]) if digits else -1,
         _key(head, mark),
         _shape(text) if len(text) <= SHAPED else "",
         min(4, head.count(" ")),

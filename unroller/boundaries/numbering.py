@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from unroller.boundaries.lines import Line
@@ -157,7 +158,7 @@ def _counts_posts(chain: Sequence[Mark], marks: Sequence[Mark], lines: Sequence[
     first, last = chain[0], chain[-1]
     if len(chain) < 2 or first.value > 3 + len(chain):
         return False
-    if any(mark.total and mark.value > mark.total + 3 for mark in chain) and not first.total == 0:
+    if any(mark.total and mark.value > mark.total + 3 for mark in chain) and first.total != 0:
         return False
     if first.form in _SURE:
         if len(chain) == 2:
@@ -177,7 +178,7 @@ def _with_strays(chain: tuple[Mark, ...], marks: Sequence[Mark]) -> tuple[Mark, 
 
 def _steady(chain: Sequence[Mark]) -> bool:
     """Whether most steps of a chain are by one, so that stray fractions do not pass for a count."""
-    steps = sum(1 for one, two in zip(chain, chain[1:], strict=False) if two.value - one.value == 1)
+    steps = sum(1 for one, two in pairwise(chain) if two.value - one.value == 1)
     return steps * 2 >= len(chain) - 1
 
 
@@ -190,7 +191,7 @@ def _long_enough(chain: Sequence[Mark], marks: Sequence[Mark], lines: Sequence[L
         if restarts > len(chain) // 3:
             return False
     weights = [line.weight for line in lines]
-    spans = [sum(weights[one.at : two.at]) for one, two in zip(chain, chain[1:], strict=False)]
+    spans = [sum(weights[one.at : two.at]) for one, two in pairwise(chain)]
     spans.sort()
     total = sum(weights)
     inside = sum(weights[chain[0].at :])

@@ -21,8 +21,7 @@ NAMES: tuple[str, ...] = (
     "weighs 41-80",
     "weighs 141-200",
     "weighs 201-240",
-    "weighs 241-280",
-    "weighs more than 280",
+    "weighs more than 240",
     "over 140 though no piece here is",
     "heavier than any piece here",
     "three or more pieces, all under 60",
@@ -33,8 +32,8 @@ _SIZE = (-1, -1, 0, 1, 2, 3, 3, 4)
 QUOTE_SLACK = 24
 QUOTE_PENALTY = -3.0
 #: Pieces looked back at, all together, in one document: bounds the time on texts of very many very short lines.
-BUDGET = 400_000
-LONGEST = 160
+BUDGET = 200_000
+LONGEST = 140
 
 
 class Wall(NamedTuple):
@@ -53,14 +52,14 @@ def post_signs(size: int, weight: int, heaviest: int, count: int, short: bool) -
     if weight <= 80:
         found.append(5 if weight <= 20 else 6 if weight <= 40 else 7)
     elif weight > 140:
-        found.append(8 if weight <= 200 else 9 if weight <= 240 else 10 if weight <= 280 else 11)
+        found.append(8 if weight <= 200 else 9 if weight <= 240 else 10)
     if size > 1:
         if weight > 140 and heaviest <= 140 and count >= 4:
-            found.append(12)
+            found.append(11)
         if weight > heaviest:
-            found.append(13)
+            found.append(12)
         if size > 2 and short:
-            found.append(14)
+            found.append(13)
     return found
 
 
@@ -78,6 +77,10 @@ def windows(
     `forced[i]`: a post begins with piece `i` for certain, so none runs across.
     `record` is for fitting: it takes, in the same shape, each post's signs and what the wall costs it.
     """
+    by_size = [0.0, 0.0, *[weights[at] for at in _SIZE[2:]]]
+    by_weight = [sum(weights[at] for at in post_signs(1, weight, 0, 0, False)) for weight in range(242)]
+    outweighs, outgrows, all_short = weights[11:14]
+    old = habits.heaviest <= 140 and habits.number >= 4
     most = max(4, min(LONGEST, BUDGET // max(1, len(pieces))))
     found: Window = []
     for end, last in enumerate(pieces):
@@ -98,14 +101,18 @@ def windows(
                 over = QUOTE_PENALTY if wall.hard else wall.cost
                 if weight > 20 * wall.limit:
                     break
-            score = over
-            shown = post_signs(size, weight, habits.heaviest, habits.number, short)
-            for sign in shown:
-                score += weights[sign]
+            score = over + by_size[min(size, 7)] + by_weight[min(weight, 241)]
+            if size > 1:
+                if old and weight > 140:
+                    score += outweighs
+                if weight > habits.heaviest:
+                    score += outgrows
+                if short and size > 2:
+                    score += all_short
             if record is not None:
                 if begin == end:
                     record.append([])
-                record[-1].append((shown, over))
+                record[-1].append((post_signs(size, weight, habits.heaviest, habits.number, short), over))
             row.append(score)
             if forced[begin]:
                 break

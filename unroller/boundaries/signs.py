@@ -110,10 +110,15 @@ NAMES: tuple[str, ...] = (
     "both lines are rows of one table",
     "a list's number follows the one before",
     "short marked line, then a list mark of another kind",
-    "expected share of boundaries elsewhere in the document",
+    # second reading: what the first one found in the rest of the document
+    "share of boundaries elsewhere here, less 0.8",
+    "the same where the next line opens alike",
+    "the same where the line before closes alike",
+    "together as a share of the mean post here (max 3)",
+    "piece before as a share of the mean post here (max 3)",
 )
-#: The last sign is filled in by the second reading of a document (see `unroller.boundaries.lattice`).
-ELSEWHERE = len(NAMES) - 1
+#: The signs from here on are filled in by the second reading of a document.
+SECOND = len(NAMES) - 5
 
 SHORT = 60
 #: Openings that recur at least this far apart (weight) may each begin a post.
@@ -138,8 +143,34 @@ def signs(
     row += _ours_pieces(pieces, at, lines, habits)
     row += _ours_rest(prev, nxt, before, after, earlier, later, habits, pause)
     row += _ours_repeats(prev, nxt, repeats)
-    row.append(0.0)
-    return row
+    return [*row, 0.0, 0.0, 0.0, 0.0, 0.0]
+
+
+def second_signs(lines: Sequence[Line], pieces: Sequence[Piece], chances: Sequence[float]) -> list[list[float]]:
+    """For each piece, what the first reading (`chances` of a boundary before each piece) says about the others."""
+    count = len(pieces)
+    total = sum(chances[1:])
+    opens, closes = [0.0] * 8, [0.0] * 7
+    many_opens, many_closes = [0] * 8, [0] * 7
+    kinds = [(0, 0)]
+    for at in range(1, count):
+        kind = lines[pieces[at].first].opens, lines[pieces[at - 1].last].closes
+        kinds.append(kind)
+        opens[kind[0]] += chances[at]
+        closes[kind[1]] += chances[at]
+        many_opens[kind[0]] += 1
+        many_closes[kind[1]] += 1
+    mean = sum(piece.weight for piece in pieces) / (1 + total)
+    found = [[0.0] * 5]
+    for at in range(1, count):
+        mine, (o, c) = chances[at], kinds[at]
+        share = (total - mine + 1.6) / (count - 2 + 2.0)
+        alike = (opens[o] - mine + 2 * share) / (many_opens[o] - 1 + 2)
+        ended = (closes[c] - mine + 2 * share) / (many_closes[c] - 1 + 2)
+        before = pieces[at - 1].weight
+        both = before + pieces[at].weight
+        found.append([share - 0.8, alike - share, ended - share, min(3.0, both / mean), min(3.0, before / mean)])
+    return found
 
 
 def _published(prev: Line, nxt: Line, before: Piece, after: Piece, habits: Habits) -> list[float]:
@@ -305,7 +336,8 @@ def repeats_of(lines: Sequence[Line]) -> Repeats:
         if line.key:
             places.setdefault(line.key, []).append(reached)
         reached += line.weight + 1
-    spaced, close = set(), set()
+    spaced: set[str] = set()
+    close: set[str] = set()
     for key, at in places.items():
         if len(at) < 3:
             continue
