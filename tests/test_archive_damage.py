@@ -88,7 +88,7 @@ def check(root: Path, only: list[str]) -> list[str]:
     return [f"{problem.kind} {problem.path}" for problem in checking.problems]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_damaged_archive_is_named_and_never_breaks_reading(root: Path, data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(files(root)))
@@ -99,12 +99,18 @@ def test_a_damaged_archive_is_named_and_never_breaks_reading(root: Path, data: s
     if changed == whole:
         return
     overwrite(path, changed)
-    assert any(path.name in each for each in problems(root))
-    if path.name != "ARCHIVE.json":
-        for summary in Archive.open(root).list():
-            with suppress(UnrollerError):
-                Archive.open(root).load(summary.id)
-    overwrite(path, whole)
+    try:
+        found = problems(root)
+        if path.name == "ledger.jsonl":
+            assert found  # a lost end is betrayed by the threads
+        elif path.name != "catalogue.jsonl":  # which may lose its end in any power cut
+            assert any(path.name in each for each in found)
+        if path.name != "ARCHIVE.json":
+            for summary in Archive.open(root).list():
+                with suppress(UnrollerError):
+                    Archive.open(root).load(summary.id)
+    finally:
+        overwrite(path, whole)
 
 
 @pytest.mark.parametrize(
