@@ -78,9 +78,10 @@ def quote_label(quote: Quote | None) -> str:
 
 def account_name(account: Account | None) -> str:
     """``Name (@handle)``, ``@handle``, or nothing."""
-    if account is None or not account.handle:
+    if account is None or not account.handle.strip():
         return ""
-    return f"{account.name} (@{account.handle})" if account.name else f"@{account.handle}"
+    handle, name = " ".join(account.handle.split()), " ".join((account.name or "").split())
+    return f"{name} (@{handle})" if name else f"@{handle}"
 
 
 def figure_label(attachment: Attachment | None) -> tuple[str, str]:

@@ -15,7 +15,7 @@ _LABEL = re.compile(
     r"(?:part|chapter|section|step|day|week|act|lesson|rule|question|phase|stage|episode|tip|fear|reason|myth|mistake|"
     r"parte|capítulo|capitulo|capitolo|paso|passo|día|dia|giorno|regla|regola|lección|lezione|"
     r"partie|chapitre|étape|jour|leçon|règle|teil|kapitel|schritt|tag|regel|deel|hoofdstuk|stap|dag|les|del|krok|część)"
-    r"[ \t](?:no\.?[ \t])?(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    r"[ \t](?:no\.?[ \t])?(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)\b|q\d{1,2}[.:)]",
     re.IGNORECASE,
 )
 _ENUMERATOR = re.compile(r"(?:\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])[.)]?|[*•]+)", re.IGNORECASE)

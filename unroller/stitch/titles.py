@@ -9,6 +9,7 @@ from unroller.model import Thread
 from unroller.stitch.drafts import Draft
 from unroller.stitch.lexicon import ABBREVIATED, LEANING
 from unroller.stitch.lists import PICTOGRAPH
+from unroller.stitch.marks import ANNOUNCEMENT
 
 #: Longest title, in characters. Longer first sentences are cut between words.
 _LONGEST = 90
@@ -27,6 +28,8 @@ _STOP = re.compile(r"(?:[.!?…]{1,8}|[。！？؟।॥｡]{1,8})[\"'”’»�
 _UNSPACED = "。！？।॥｡"
 _WORD_BEFORE = re.compile(r"(?<![\w'’.])([^\W\d_](?:[\w.]{0,9}))\.$")
 _WORD = re.compile(r"\w+(?:['’.-]\w+){0,5}")
+#: "am 3. Mai": a number that a small word leads to may be an ordinal, and its full stop no end.
+_ORDINAL = re.compile(r"([^\W\d_]{1,8}) \d{1,2}\.$")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _BLANKS = re.compile(r"\s{1,400}")
 _ENUMERATED = re.compile(
@@ -49,7 +52,8 @@ def title(thread: Thread, drafts: Sequence[Draft], *, lower: bool = False) -> st
     for draft in drafts[:_POSTS]:
         candidates.append(text := _plain(draft))
         if _says_something(text) and (found := _sentence(text, lower=lower)):
-            return _finish(found, drafts)
+            announced = any(mark.rule == ANNOUNCEMENT and mark.end <= _start(draft) for mark in draft.marks)
+            return _finish(found[:1].upper() + found[1:] if announced else found, drafts)
     for text in candidates:
         if found := _sentence(text, lower=lower):
             return _finish(found, drafts)
@@ -61,9 +65,14 @@ def title(thread: Thread, drafts: Sequence[Draft], *, lower: bool = False) -> st
     return f"Thread by @{thread.author.handle}" if thread.author and thread.author.handle else "Untitled thread"
 
 
+def _start(draft: Draft) -> int:
+    """Where a post's words begin."""
+    return len(draft.text) - len(draft.text.lstrip())
+
+
 def _plain(draft: Draft) -> str:
     """A post's words for a title: no addresses, no ornaments in front, no enumerator."""
-    start = len(draft.text) - len(draft.text.lstrip())
+    start = _start(draft)
     runs = draft.cut(start, min(draft.stop, start + _REACH)) if start < draft.stop else ()
     text = "".join(" " if run.kind == "url" else run.text for run in runs).strip()
     ornaments = set()
@@ -109,13 +118,17 @@ def _ends_sentence(text: str, stop: re.Match[str], *, lower: bool) -> bool:
         if before and following:
             word = before[1]
             return word.casefold() not in ABBREVIATED and not (len(word) == 1 and word.isupper() and word != "I")
+        ordinal = _ORDINAL.search(text[max(0, stop.end() - 14) : stop.end()])
+        if ordinal and following.strip():
+            return ordinal[1].casefold() not in LEANING
     return True
 
 
 def _trim(sentence: str) -> str:
     """A sentence without blanks, closing hashtags and pictographs, and without a mark that opens or closes nothing."""
     text = _BLANKS.sub(" ", sentence).strip()
-    text = _without_tail(text)
+    text = PICTOGRAPH.sub(lambda found: "" if _after_sentence(text, found.start()) else found.group(), text)
+    text = _without_tail(_BLANKS.sub(" ", text))
     if text.startswith("#"):
         text = text[1:]
     text = text.lstrip(_LOOSE_ENDS + ".…").rstrip(_LOOSE_ENDS)
@@ -123,6 +136,11 @@ def _trim(sentence: str) -> str:
         text = text[:-1].rstrip() if not _abbreviation_ends(text) else text
     text = _EXCLAIMED.sub(r"\1", text)
     return _balanced(text)
+
+
+def _after_sentence(text: str, at: int) -> bool:
+    """Whether a sentence ended right before a place: a pictograph there is an ornament."""
+    return text[max(0, at - 4) : at].rstrip().endswith((".", "!", "?", "…"))
 
 
 def _without_tail(text: str) -> str:
