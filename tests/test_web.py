@@ -383,3 +383,41 @@ def test_marks_never_break_the_escaping() -> None:
     assert marked("a <b> & c", [(2, 5), (4, 6), (8, 9), (40, 50)]) == "a <mark>&lt;b&gt;</mark> &amp; <mark>c</mark>"
     assert sentence("paste: there is no text: paste a thread") == "There is no text: paste a thread"
     assert name("safe\u202egpj.exe") == "safe⟨U+202E⟩gpj.exe"
+
+
+def test_what_is_missing_is_said_before_keeping(site: Site) -> None:
+    holed = "The first post has a number. 1/4\n\nSo has the second. 2/4\n\nThe third was lost; this is the last. 4/4\n"
+    preview = site.paste(holed).text
+    said = re.search(r'<ul class="missing">(.*?)</ul>', preview, re.S)
+    assert said
+    assert "3" in said[1]
+
+
+def archive_parser(*threads: tuple[str, ...]) -> str:
+    """Several threads as twitter-archive-parser writes them."""
+    written = []
+    for number, thread in enumerate(threads):
+        above = None
+        for place, text in enumerate(thread):
+            key = 1366000000000000000 + number * 100 + place
+            answer = f"Replying to [@ada](https://twitter.com/ada/status/{above})\n\n" if above else ""
+            stamp = f"[Mon Mar 01 10:{number:02}:{place:02} +0000 2021](https://twitter.com/ada/status/{key})"
+            written.append(f"{answer}{text}\n\n{stamp}\n\n----\n\n")
+            above = key
+    return "".join(written)
+
+
+def test_several_threads_at_once_are_shown_kept_and_receipted(site: Site) -> None:
+    text = archive_parser(("A first thread about tides.", "It goes on."), ("A second one, about lanterns.", "It ends."))
+    preview = site.paste(text)
+    assert "2 threads" in visible(preview.text)
+    assert "A second one, about lanterns" in visible(preview.text)
+    receipt = site.client.post("/keep", data=Html(preview.text).fields("/keep"))
+    assert receipt.status_code == 200
+    pages = [link.attributes["href"] for link in Html(receipt.text).all("a") if "/t/" in link.attributes["href"]]
+    assert len(pages) == 2
+    assert all(site.get(page).status_code == 200 for page in pages)
+    assert "1 March 2021" in visible(site.get(pages[0]).text)
+    assert (
+        "https://x.com/ada/status/" in site.get(pages[0]).text or "https://twitter.com/ada" in site.get(pages[0]).text
+    )

@@ -137,6 +137,7 @@ class PreviewPage:
     editable: bool
     threads: str
     others: tuple[Card, ...] = ()
+    missing: tuple[str, ...] = ()
     message: Message | None = None
 
 

@@ -116,6 +116,7 @@ def _preview(capture: Capture, readings: list[Reading], message: Message | None 
             editable=capture.name == "paste" and len(capture.data) <= EDITABLE_BYTES,
             threads=plural(len(readings), "thread") if len(readings) > 1 else "",
             others=others,
+            missing=present.missing(first.thread),
             message=message,
         )
     )

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from unroller.archive import Summary
 from unroller.exports import html
+from unroller.ingest import INCOMPLETE
 from unroller.model import Article, Date, Platform, Removed, Thread
 from unroller.search import Hit
 from unroller.terminal import plural
@@ -27,6 +28,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+#: Notices that say what a list of its own shows better, where there is one.
+SHOWN_ELSEWHERE = {"doubtful-boundaries": "doubts", "numbering-gap": "gaps"}
 #: So many hashtags are shown below a thread: those that its summary is listed by.
 HASHTAGS = 20
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?)?)?\Z")
@@ -115,11 +118,12 @@ def account(thread: Thread, article: Article) -> Account:
         )
         for doubt in thread.doubts
     )
-    gaps = tuple(_gap(gap.after, gap.count) for gap in thread.gaps)
-    warnings = tuple(notice.message for notice in thread.warnings)
+    gaps = tuple(sentence(gap.reason) for gap in thread.gaps)
+    said = {code for code, shown in SHOWN_ELSEWHERE.items() if getattr(thread, shown)}
+    warnings = tuple(sentence(notice.message) for notice in thread.warnings if notice.code not in said)
     counted = (
         (len(thread.removed), "line set aside", "lines set aside"),
-        (len(article.marks), "counter or mark left out", "counters and marks left out"),
+        (len(article.marks), "mark left out", "marks left out"),
         (len(doubts), "doubtful break", "doubtful breaks"),
         (len(gaps), "gap", "gaps"),
         (len(warnings), "remark", "remarks"),
@@ -132,6 +136,11 @@ def account(thread: Thread, article: Article) -> Account:
         gaps=gaps,
         warnings=warnings,
     )
+
+
+def missing(thread: Thread) -> tuple[str, ...]:
+    """What is known to be missing: worth a look at the source before the thread is kept."""
+    return tuple(sentence(notice.message) for notice in thread.warnings if notice.code in INCOMPLETE)
 
 
 def set_aside(removed: Removed) -> SetAside:
@@ -152,11 +161,6 @@ def sentence(said: str) -> str:
     """A message for people: with a capital, and without the name of what they have just handed in."""
     said = said.removeprefix("paste: ")
     return said[:1].upper() + said[1:]
-
-
-def _gap(after: int, count: int | None) -> str:
-    what = plural(count, "post is", "posts are") if count else "One or more posts are"
-    return f"{what} missing {f'after post {after}' if after else 'before the first'}."
 
 
 def hashtags(thread: Thread) -> tuple[Link, ...]:
