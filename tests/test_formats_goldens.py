@@ -22,8 +22,8 @@ CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if p
 def posts(found: tuple[Post, ...]) -> list[dict[str, Any]]:
     rows = []
     for post in found:
-        row: dict[str, Any] = {"text": post.text}
-        for key, value in (
+        known: tuple[tuple[str, Any], ...] = (
+            ("text", post.text),
             ("id", post.id),
             ("published", post.published.value),
             ("doubtful", post.doubtful),
@@ -31,10 +31,8 @@ def posts(found: tuple[Post, ...]) -> list[dict[str, Any]]:
             ("links", [[run.kind, run.text, run.url] for run in post.runs if run.kind != "text"]),
             ("quotes", [[quote.url, "".join(run.text for run in quote.runs)] for quote in post.quotes]),
             ("media", [[media.kind, media.url] for media in post.attachments]),
-        ):
-            if value:
-                row[key] = value
-        rows.append(row)
+        )
+        rows.append({key: value for key, value in known if value})
     return rows
 
 

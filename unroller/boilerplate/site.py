@@ -84,7 +84,8 @@ def trim(lines: Sequence[str], site: Site, texts: Sequence[str] | None = None) -
     header = _header(texts, filled, site)
     start = header[-1][0] + 1 if header else 0
     body = [at for at in filled if at >= start]
-    footer, cut = _footer(texts, body, site)
+    known = any(match and match.line.sure for _, match, _ in header)
+    footer, cut = _footer(texts, body, site, known=known)
     stop = footer[0][0] if footer else len(lines)
     sure_lines = 0
     swallowed = 0
@@ -138,18 +139,23 @@ def _header(texts: Sequence[str], filled: Sequence[int], site: Site) -> Found:
     return found
 
 
-def _footer(texts: Sequence[str], body: Sequence[int], site: Site) -> tuple[Found, bool]:
-    """The footer's lines: from the first that begins it to the end of the page, known or not."""
+def _footer(texts: Sequence[str], body: Sequence[int], site: Site, *, known: bool) -> tuple[Found, bool]:
+    """The footer's lines: from the first that begins it to the end of the page, known or not.
+
+    `known`: the header has told the site already, so that less is enough at a page's cut end.
+    """
     if not site.footer.lines or not body:
         return [], False
     matches = {at: match for at in body if (match := site.footer.match(texts[at]))}
     last = body[-1]
     if last not in matches:
         near = len(body) > 1 and body[-2] in matches
-        begun = site.footer.begins(texts[last], least=CUT_LINE if near else CUT_OPENER)
+        begun = site.footer.begins(texts[last], least=CUT_LINE if near or known else CUT_OPENER)
         if begun and (near or (begun.line.opens and begun.line.sure)):
             matches[last] = begun
-    first = _first(body, matches)
+    first = _first(texts, body, matches)
+    if first is None and known and (end := matches.get(last)) and end.line.opens:
+        first = len(body) - 1
     if first is None:
         return [], False
     found: Found = []
@@ -164,7 +170,7 @@ def _footer(texts: Sequence[str], body: Sequence[int], site: Site) -> tuple[Foun
     return found, matches.get(last) is not None and matches[last].partial
 
 
-def _first(body: Sequence[int], matches: dict[int, Match]) -> int | None:
+def _first(texts: Sequence[str], body: Sequence[int], matches: dict[int, Match]) -> int | None:
     """Where in `body` the footer begins: a sure line in the company of another, or the page's last."""
     for place, at in enumerate(body):
         match = matches.get(at)
@@ -173,9 +179,9 @@ def _first(body: Sequence[int], matches: dict[int, Match]) -> int | None:
         end = place + 1 == len(body)
         company = not end and body[place + 1] in matches
         if match.line.sure and (end or company or _rich(body, matches, place)):
-            return _upwards(body, matches, place)
+            return _upwards(texts, body, matches, place)
         if match.line.opens and company and matches[body[place + 1]].line.sure:
-            return _upwards(body, matches, place)
+            return _upwards(texts, body, matches, place)
     return None
 
 
@@ -185,16 +191,20 @@ def _rich(body: Sequence[int], matches: dict[int, Match], place: int) -> bool:
     return sum(match is not None and match.line.sure for match in following) >= 2
 
 
-def _upwards(body: Sequence[int], matches: dict[int, Match], place: int) -> int:
-    """Take along what stands right above the footer's first sure line, when it is missing further down."""
-    below = {matches[at].line.name for at in body[place:] if at in matches}
+def _upwards(texts: Sequence[str], body: Sequence[int], matches: dict[int, Match], place: int) -> int:
+    """Take along what stands right above the footer's first sure line: its order was lost, or its beginning.
+
+    Above the line that begins a footer, words that people write too are the author's if the footer has its own.
+    """
+    below = {texts[at] for at in body[place:] if at in matches}
+    whole = matches[body[place]].line.opens
     while place > 0:
-        above = matches.get(body[place - 1])
-        if above is None or above.partial or (above.line.name in below and not above.line.sure):
+        at = body[place - 1]
+        above = matches.get(at)
+        if above is None or above.partial or (above.facts and not above.line.sure):
             break
-        if above.facts and not above.line.sure:
+        if whole and texts[at] in below and not (above.line.sure or above.line.opens):
             break
-        below.add(above.line.name)
         place -= 1
     return place
 

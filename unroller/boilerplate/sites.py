@@ -158,7 +158,7 @@ X = Site(
         opener("relevant-people", "Relevant people"),
         opener("new-to-x", "New to X?", "New to Twitter?"),
         sure("sign-up", "Sign up now to get your own personalized timeline!"),
-        swallower("side", "Trending now", "What's happening", "Who to follow", "Trends for you", "Relevant People",
+        swallower("side", "Trending now", "What's happening", "Who to follow", "Trends for you",
                   sure=False),
         swallower("more-posts", "Discover more", "More Tweets", "More posts", sure=False),
         weak("sign-up", "Sign up with Google", "Sign up with Apple", "Create account", "Log in", "Sign up"),

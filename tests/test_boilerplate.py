@@ -1,0 +1,131 @@
+"""Site furniture: every declared line fires on its own sample, in its place, and nowhere else."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from unroller.boilerplate import (
+    SITES,
+    Line,
+    Lines,
+    Site,
+    declared,
+    normal,
+    normals,
+    opener,
+    sure,
+    swallower,
+    trim,
+    weak,
+)
+from unroller.boilerplate.lines import PLACES, SAMPLES
+
+ENTRIES = [(site, region, line) for site in SITES for region, line in declared(site)]
+BODY = ["The first post is about nothing much, and says so.", "The second one is longer, and no more useful."]
+TOY = Site(
+    name="toy",
+    label="toy page",
+    header=Lines((sure("count", "{count} toys by {name}"), weak("share", "Share"))),
+    inside=Lines((sure("advert", "Buy more toys!"),)),
+    footer=Lines((
+        opener("end", "No more toys from @{handle}."),
+        swallower("others", "Other toys"),
+        weak("share", "Share"),
+        sure("law", "Toys are law."),
+    )),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("site", "region", "line"), ENTRIES, ids=[f"{s.name}-{r}-{e.name}" for s, r, e in ENTRIES])
+def test_every_entry_fires_on_its_own_sample(site: Site, region: str, line: Line) -> None:
+    lines: Lines = getattr(site, region)
+    for sample in line.samples:
+        found = lines.match(normal(sample))
+        assert found, sample
+        assert found.line.name == line.name
+
+
+@pytest.mark.parametrize("site", SITES, ids=[site.name for site in SITES])
+def test_a_page_of_all_its_lines_leaves_only_the_posts(site: Site) -> None:
+    header = [sample for line in site.header for sample in line.samples if line.sure]
+    footer = [sample for line in site.footer for sample in line.samples]
+    footer.sort(key=lambda sample: not (found := site.footer.match(normal(sample))) or not found.line.opens)
+    page = [*header, *BODY, *footer]
+    found = trim(page, site)
+    if site.footer.lines:
+        assert page[found.start : found.stop] == BODY
+    else:
+        assert page[found.start :] == [*BODY, *footer]
+    assert all(entry.rule.startswith(f"{site.name}:") for entry in found.removed)
+    assert len(found.removed) + len(BODY) == len(page)
+
+
+@pytest.mark.parametrize("site", SITES, ids=[site.name for site in SITES])
+def test_names_and_places_are_known(site: Site) -> None:
+    assert set(PLACES) == set(SAMPLES)
+    for _, line in declared(site):
+        assert line.texts
+        assert line.name.replace("-", "").isalnum()
+        assert all(text == text.strip() for text in line.texts)
+
+
+def test_facts_stand_where_the_entry_says() -> None:
+    found = trim(["12 toys by Maren Tide", *BODY, "No more toys from @maren_tide.", "Toys are law."], TOY)
+    assert found.facts == {"count": "12", "name": "Maren Tide", "handle": "maren_tide"}
+    assert (found.start, found.stop, found.sure) == (1, 3, 3)
+
+
+def test_words_that_people_write_count_only_in_company() -> None:
+    assert trim(["Share", *BODY, "Share"], TOY).removed == ()
+    page = ["12 toys by Maren Tide", "Share", *BODY, "Share", "No more toys from @maren_tide.", "Share"]
+    found = trim(page, TOY)
+    assert [entry.line for entry in found.removed] == [1, 2, 6, 7]
+
+
+def test_a_line_inside_goes_and_stays_in_the_ledger() -> None:
+    found = trim([BODY[0], "Buy more toys!", BODY[1], "No more toys from @maren_tide."], TOY)
+    assert found.inside == {1}
+    assert [(entry.rule, entry.line) for entry in found.removed] == [("toy:end", 4), ("toy:advert", 2)]
+
+
+def test_what_follows_other_threads_goes_with_them() -> None:
+    found = trim([*BODY, "No more toys from @maren_tide.", "Other toys", "A story", "Toys are law.", "A remark"], TOY)
+    assert [entry.rule for entry in found.removed] == [
+        "toy:end", "toy:others", "toy:others", "toy:law", "toy:after-footer",
+    ]  # fmt: skip
+    assert found.swallowed == 2
+
+
+@pytest.mark.parametrize("cut", range(len("No more to"), len("No more toys from @maren_tide.")))
+def test_a_footer_cut_in_its_first_line(cut: int) -> None:
+    found = trim([*BODY, "No more toys from @maren_tide."[:cut]], TOY)
+    assert found.stop == 2
+    assert found.cut
+    assert "handle" not in found.facts
+
+
+def test_sentences_with_a_site_s_words_are_the_author_s() -> None:
+    text = ["We said: no more toys from @maren_tide. Ever.", "Toys are law. Or so they say."]
+    assert trim(text, TOY).removed == ()
+
+
+def test_marks_of_quotation_blanks_and_case_do_not_matter() -> None:
+    assert normal("  „unroll“\u00a0 now\u200e ") == '"unroll" now'
+    assert TOY.footer.match(normal("TOYS  ARE\tLAW.")) is not None
+
+
+@pytest.mark.parametrize("site", SITES, ids=[site.name for site in SITES])
+@pytest.mark.parametrize(
+    "line",
+    ["a" * 60_000, " " * 60_000, "@" * 400, "1 " * 200, "• " * 200, '"' * 400, "x tweets, " * 40, "Mar 3 • " * 50],
+)
+def test_hostile_lines_take_no_time(site: Site, line: str) -> None:
+    begin = time.monotonic()
+    trim([line] * 20, site)
+    assert time.monotonic() - begin < 2
+
+
+def test_lines_too_long_to_be_furniture_match_nothing() -> None:
+    assert TOY.footer.match(normals(["Toys are law." + " " * 5000 + "x"])[0]) is None
