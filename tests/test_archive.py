@@ -305,6 +305,15 @@ def test_entries_are_what_an_index_follows(archive: Archive) -> None:
     assert archive.sequence == 5
 
 
+def test_a_check_can_be_recorded(archive: Archive, root: Path) -> None:
+    assert archive.verify(record=True).ok
+    assert not root.exists()
+    add(archive, numbered(1))
+    assert archive.verify(record=True).ok
+    assert [(e.action, e.note) for e in archive.entries(1)] == [("checked", "1 versions, 0 problems")]
+    assert healthy(root)
+
+
 # -- editing and removing ------------------------------------------------------------------------------------------
 
 

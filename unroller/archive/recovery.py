@@ -45,7 +45,7 @@ def recover(root: Path, ledger: Ledger, threads: Iterable[str], now: str) -> Rec
     dead = abandoned(root)
     try:
         left = [thread for path, _ in dead for thread in intended(path)]
-        if left:
+        if dead:
             ledger.settle()
         entered: list[tuple[str, int]] = []
         finished: list[str] = []

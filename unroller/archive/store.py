@@ -179,14 +179,20 @@ class Archive:
         self._holdings()
         return self._ledger.last_sequence
 
-    def verify(self, *, progress: verify.Progress | None = None) -> Report:
+    def verify(self, *, progress: verify.Progress | None = None, record: bool = False) -> Report:
         """Check every byte. Creates nothing, and may run beside writers.
+
+        With `record` the ledger keeps that it was checked, and what was found.
 
         Raises:
             FormatVersionError: a newer program wrote the archive.
+            ArchiveError: it cannot be read, or with `record`, written to.
         """
         with reading(self.root):
-            return verify.verify(self.root, progress)
+            report = verify.verify(self.root, progress)
+        if record and self.uuid:
+            self._writer.note_check(f"{report.versions} versions, {len(report.problems)} problems")
+        return report
 
     # -- writing ---------------------------------------------------------------------------------------------------
 

@@ -320,6 +320,18 @@ class Writer:
             write_new(staging.path / layout.CATALOGUE, self._catalogue.without(thread), mode=0o644)
             (staging.path / layout.CATALOGUE).replace(path)
 
+    def note_check(self, found: str) -> None:
+        """Enter into the ledger that the archive was checked.
+
+        Raises:
+            ArchiveError: it could not be written.
+        """
+        with storage_errors("verify", self._root), Staging(self._root) as staging, locked(self._root):
+            self._catch_up([])
+            staging.begin()
+            self._ledger.append([Entry(0, self._now(), "checked", note=found)])
+            staging.done()
+
     # -- common ----------------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
