@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PORT ?= 8080
 UV := $(BIN)/uv
 
-.PHONY: serve test lint format lock wheel bench clean help
+.PHONY: serve test lint format lock wheel bench screenshots clean help
 
 help:
 	@echo "make serve    install into .venv, open the app on http://127.0.0.1:$(PORT)"
 	@echo "make test     install what the tests need, then lint, type check and test"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make bench    the timings quoted in docs/benchmarks.md"
+	@echo "make screenshots  pictures of every page, in screenshots/"
 	@echo "make wheel    build dist/*.whl"
 	@echo "make lock     resolve the dependencies anew into the lock files"
 
@@ -43,6 +44,9 @@ format: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/path.py $(THREAD)
+
+screenshots: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/screenshots.py
 
 wheel: $(VENV)/installed-dev
 	$(BIN)/python -m build --no-isolation --outdir dist
