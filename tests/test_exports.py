@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -223,7 +224,7 @@ def check_allowed(page: Page) -> None:
 
 
 @given(threads())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_html_never_leaves_the_allow_list(given_thread: Thread) -> None:
     article = stitch.article(given_thread)
     everything = html.fragment(article, thread=given_thread)
@@ -243,7 +244,7 @@ def test_html_never_leaves_the_allow_list(given_thread: Thread) -> None:
 
 
 @given(threads())
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_every_post_has_its_anchor_once_and_its_words(given_thread: Thread) -> None:
     article = stitch.article(given_thread)
     wanted = [f"p{post.number}" for post in given_thread.posts]
@@ -368,6 +369,18 @@ def test_parts_meet_as_their_script_wants() -> None:
     assert inline.between("to", "the users") == " "
     assert inline.between("これは", "続き") == ""
     assert inline.between("", "x") == ""
+
+
+def test_exports_cost_no_more_than_the_length_of_a_post() -> None:
+    url = "https://example.com/a"
+    runs = tuple(Run(url, "url", url) if n % 2 else Run(" x! ") for n in range(12_000))
+    given_thread = Thread(thread([]).capture, (Post(1, runs), Post(2, (Run("a\n- b\n#! " * 9_000),))))
+    start = time.perf_counter()
+    article = stitch.article(given_thread)
+    for export in exports.EXPORTS:
+        export.write(given_thread, article)
+    html.posts_html(given_thread, highlight=lambda text: [match.span() for match in re.finditer("x", text)])
+    assert time.perf_counter() - start < 8
 
 
 # -- golden articles ------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ it does, ``gap`` a place where posts are missing; ``sources``, ``back``, ``posts
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
@@ -271,11 +272,15 @@ def _runs(
     as_posted: bool = False,
 ) -> Markup:
     """Inline text: escaped, linked, its stretches marked, its line breaks kept."""
-    spans = list(highlight("".join(run.text for run in runs))) if highlight else []
-    pieces, at = [], 0
+    spans = sorted(highlight("".join(run.text for run in runs))) if highlight else []
+    pieces, at, first = [], 0, 0
     for run in runs:
-        text = _text(run.text, spans, at, as_posted=as_posted) if spans else _plain(run.text, as_posted=as_posted)
-        at += len(run.text)
+        while first < len(spans) and spans[first][1] <= at:
+            first += 1
+        after = at + len(run.text)
+        within = spans[first : bisect_left(spans, (after, 0), lo=first)]
+        text = _text(run.text, within, at, as_posted=as_posted)
+        at = after
         if run.kind == "text":
             pieces.append(text)
             continue
