@@ -515,6 +515,7 @@ def test_long_titles_are_cut_between_words() -> None:
 
 def test_a_title_that_somebody_gave_goes_first() -> None:
     assert stitch.article(thread(["We went to sea."], title="Stated  title")).title == "Stated title"
+    assert stitch.article(thread(["We went to sea."], title="Thread by @someone")).title == "We went to sea"
     assert stitch.article(thread(["We went to sea."], title="Stated"), title=" Mine ").title == "Mine"
 
 

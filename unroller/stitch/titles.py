@@ -30,6 +30,8 @@ _WORD_BEFORE = re.compile(r"(?<![\w'’.])([^\W\d_](?:[\w.]{0,9}))\.$")
 _WORD = re.compile(r"\w+(?:['’.-]\w+){0,5}")
 #: "am 3. Mai": a number that a small word leads to may be an ordinal, and its full stop no end.
 _ORDINAL = re.compile(r"([^\W\d_]{1,8}) \d{1,2}\.$")
+#: What clippers call a page: it names the author, and says nothing.
+_BY_SOMEBODY = re.compile(r"(?:thread|post|tweet|toot)s? (?:by|from) @?\S{1,100}(?: on \S{1,100})?", re.IGNORECASE)
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _BLANKS = re.compile(r"\s{1,400}")
 _ENUMERATED = re.compile(
@@ -46,7 +48,8 @@ def title(thread: Thread, drafts: Sequence[Draft], *, lower: bool = False) -> st
 
     `lower`: the author begins sentences in lower case.
     """
-    if thread.title and (stated := _BLANKS.sub(" ", thread.title).strip()):
+    stated = _BLANKS.sub(" ", thread.title or "").strip()
+    if stated and not _BY_SOMEBODY.fullmatch(stated):
         return stated
     candidates: list[str] = []
     for draft in drafts[:_POSTS]:
