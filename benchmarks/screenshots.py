@@ -77,7 +77,7 @@ def pages(page: Page, base: str) -> Iterator[str]:
     yield "front-sample"
     page.click("form.box button")
     yield "preview"
-    page.click(".account summary")
+    page.click(".workings summary")
     yield "preview-open"
     page.click("text=Keep it")
     page.wait_for_url("**/t/**")

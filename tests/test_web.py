@@ -421,3 +421,31 @@ def test_several_threads_at_once_are_shown_kept_and_receipted(site: Site) -> Non
     assert (
         "https://x.com/ada/status/" in site.get(pages[0]).text or "https://twitter.com/ada" in site.get(pages[0]).text
     )
+
+
+def test_a_damaged_thread_is_said_and_the_others_stay_readable(kept: tuple[Site, str]) -> None:
+    site, path = kept
+    other = site.keep(OTHER)
+    record = next(site.settings.archive.rglob(f"*{path[-20:]}/v0001/data/thread.json"))
+    data = bytearray(record.read_bytes())
+    data[len(data) // 2] ^= 1
+    record.chmod(0o644)
+    record.write_bytes(bytes(data))
+    again = Site(site.settings.archive.parent)
+    broken = again.get(path)
+    assert broken.status_code == 500
+    assert "Traceback" not in broken.text
+    assert "thread.json" in visible(broken.text)
+    for address in (other, "/", "/threads", "/search?q=lanterns", "/health"):
+        assert again.get(address).status_code == 200
+
+
+def test_a_damaged_index_is_made_anew(kept: tuple[Site, str]) -> None:
+    site, path = kept
+    assert site.get("/search?q=breakwater").status_code == 200
+    for file in site.settings.index.rglob("*"):
+        if file.is_file() and file.name != "form-key":
+            file.write_bytes(b"noise")
+    found = Site(site.settings.archive.parent).get("/search?q=breakwater")
+    assert found.status_code == 200
+    assert f"{path}?q=breakwater#p2" in found.text

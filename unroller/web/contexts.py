@@ -72,7 +72,7 @@ class Doubtful:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Workings:
     """What was done to make the article, for the line that opens: `summary` is that line."""
 
     summary: tuple[str, ...]
@@ -85,7 +85,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article ready to be set: header, `body` and `sources` as HTML, and the account of how it was made."""
+    """An article ready to be set: header, `body` and `sources` as HTML, and the workings behind it."""
 
     title: str
     lang: str | None
@@ -96,7 +96,7 @@ class Text:
     original: str | None
     body: Markup
     sources: Markup
-    account: Account
+    workings: Workings
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from unroller.web.contexts import Card, FrontPage, Link, Message, PreviewPage, R
 from unroller.web.security import ExpiredFormError, demand_own_form, form_token
 from unroller.web.shell import library, megabytes, render, shelf
 
+LOG = logging.getLogger("unroller.web")
 blueprint = Blueprint("paste", __name__)
 
 SAMPLE = Path(__file__).with_name("sample.txt")
@@ -80,7 +82,9 @@ def keep() -> Answer:
 
 def _kept(capture: Capture, outcomes: list[Outcome]) -> Answer:
     """Where to go after keeping: the page of the one thread, or a receipt for several."""
-    library().refresh()
+    if trouble := library().refresh():
+        # It is kept, and that is what was asked for; the search page says for itself when it cannot answer.
+        LOG.error("kept, but search cannot show it yet: %s", trouble)
     kept = [outcome.added for outcome in outcomes if outcome.added]
     refused = [outcome.error for outcome in outcomes if outcome.error]
     if refused and not kept:

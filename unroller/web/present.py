@@ -1,4 +1,4 @@
-"""From values to what a page shows: dates in words, names made safe to read, and the account of what was done.
+"""From values to what a page shows: dates in words, names made safe to read, and the workings behind it.
 
 Pure: the same values give the same page. HTML is made here only from text that :mod:`markupsafe` has escaped.
 """
@@ -18,7 +18,7 @@ from unroller.model import Article, Date, Platform, Removed, Thread
 from unroller.search import Hit
 from unroller.terminal import plural
 from unroller.urls import safe_url
-from unroller.web.contexts import Account, Byline, Card, Doubtful, Found, Link, Match, SetAside, Text, When
+from unroller.web.contexts import Byline, Card, Doubtful, Found, Link, Match, SetAside, Text, When, Workings
 
 Spans = Sequence[tuple[int, int]]
 Highlight = Callable[[str], Spans]
@@ -104,11 +104,11 @@ def text(thread: Thread, article: Article, *, as_posted: bool = False, highlight
         if as_posted
         else html.fragment(article, highlight=highlight, thread=thread),
         sources=html.sources_html(article),
-        account=account(thread, article),
+        workings=workings(thread, article),
     )
 
 
-def account(thread: Thread, article: Article) -> Account:
+def workings(thread: Thread, article: Article) -> Workings:
     """All that was set aside, is uncertain, or is missing."""
     doubts = tuple(
         Doubtful(
@@ -128,7 +128,7 @@ def account(thread: Thread, article: Article) -> Account:
         (len(gaps), "gap", "gaps"),
         (len(warnings), "remark", "remarks"),
     )
-    return Account(
+    return Workings(
         summary=tuple(plural(count, one, many) for count, one, many in counted if count),
         removed=tuple(set_aside(removed) for removed in thread.removed),
         marks=_grouped(article.marks),
