@@ -15,6 +15,8 @@ class Limits:
     request_bytes: int = 32 * 1024 * 1024
     #: A line is handed to regular expressions in pieces of this many characters at most.
     line_chars: int = 20_000
+    #: Lines with something on them. The longest dumps seen have under 5,000; posts of a line each need no more.
+    lines: int = 60_000
     #: Posts in one thread. The longest threads seen hold some 800.
     posts: int = 20_000
     #: A search query; anything longer is cut, and said so. People type under 100 characters.

@@ -50,7 +50,7 @@ _SAME = str.maketrans(
 
 def normals(lines: Sequence[str]) -> tuple[str, ...]:
     """:func:`normal` of every line; of lines too long to be furniture, a mark that matches nothing."""
-    return tuple(normal(line) if len(line) <= 2 * LONGEST else _TOO_LONG for line in lines)
+    return tuple((normal(line) if len(line) <= 2 * LONGEST else _TOO_LONG) if line else "" for line in lines)
 
 
 def normal(line: str) -> str:

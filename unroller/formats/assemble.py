@@ -26,6 +26,9 @@ from unroller.model import (
 )
 from unroller.platforms import id_date, parse_post_url, permalink, profile_url
 
+#: No network allows a post of this many characters; what is longer is not looked through for links.
+_LONGEST = 100_000
+
 
 def assemble(draft: Draft, page: Page, capture: Capture, format_name: str, limits: Limits) -> Thread:
     """The thread of `draft`.
@@ -34,13 +37,16 @@ def assemble(draft: Draft, page: Page, capture: Capture, format_name: str, limit
         NoThreadError: there is no post in it.
         TooLargeError: more posts than ``limits.posts``.
     """
+    if len(draft.posts) > limits.posts:
+        raise TooLargeError(
+            f"this holds {len(draft.posts):,} posts, and at most {limits.posts:,} are read in one thread: "
+            "hand it in in parts"
+        )
     drafts = [post for post in draft.posts if post.text or post.attachments or post.quotes]
     if not drafts:
         raise NoThreadError(
             "there is no thread in this: only the site's own lines were found. Copy the whole page and try again"
         )
-    if len(drafts) > limits.posts:
-        raise TooLargeError(f"this holds {len(drafts):,} posts, and at most {limits.posts:,} are read in one thread")
     author = _account(draft.author, draft.platform)
     own_ids = frozenset(post.id for post in drafts if post.id) | ({draft.id} if draft.id else frozenset())
     posts = tuple(_post(post, number, draft.platform, author, own_ids) for number, post in enumerate(drafts, 1))
@@ -115,7 +121,9 @@ def same_handle(one: str, two: str) -> bool:
 
 
 def _runs(text: str, links: Sequence[tuple[int, int, str]], platform: Platform | None) -> tuple[Run, ...]:
-    """`text` as runs; `links` carry the addresses that the words do not show."""
+    """`text` as runs; `links` carry the addresses that the words do not show. Beyond any length, one run."""
+    if len(text) > _LONGEST:
+        return (Run(text),)
     if not links:
         return find_runs(text, platform)
     out: list[Run] = []

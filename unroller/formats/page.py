@@ -8,6 +8,7 @@ from functools import cached_property
 
 from unroller.boilerplate import Site, Trimmed, may_be, normals, trim
 from unroller.decoding import decode
+from unroller.errors import TooLargeError
 from unroller.formats.draft import Piece
 from unroller.formats.repair import repair
 from unroller.formats.web import Web, main_text, web_of
@@ -111,7 +112,12 @@ def _page(data: bytes, media_type: str, limits: Limits) -> Page:
     if web is not None:
         return Page(() if web.site else tuple(main_text(web)), web.charset, web=web)
     decoded = decode(data, media_type, limits=limits)
-    lines, repairs = repair(decoded.text.split("\n"))
+    raw = decoded.text.split("\n")
+    if len(raw) > limits.lines and (filled := sum(bool(line.strip()) for line in raw)) > limits.lines:
+        raise TooLargeError(
+            f"the text has {filled:,} lines, and at most {limits.lines:,} are read: hand it in in parts"
+        )
+    lines, repairs = repair(raw)
     return Page(tuple(lines), decoded.encoding, decoded.notes, tuple(repairs))
 
 

@@ -166,10 +166,15 @@ def _plain(piece: Piece, out: _Lines) -> Piece:
 def _without_tail(piece: Piece, out: _Lines) -> tuple[Piece, bool]:
     """A line without the words that stand for its pictures; whether there were any: then the post ends here."""
     text = piece.text.rstrip()
-    count = 0
-    while text.endswith(_IMAGE_WORD) or text == _IMAGE_WORD.strip():
-        text = text[: -len(_IMAGE_WORD)] if text.endswith(_IMAGE_WORD) else ""
-        count += 1
+    if not text.endswith(_IMAGE_WORD.strip()):
+        return piece, False
+    end = len(text)
+    while text.startswith(_IMAGE_WORD, end - len(_IMAGE_WORD)) and end >= len(_IMAGE_WORD):
+        end -= len(_IMAGE_WORD)
+    if text[:end] == _IMAGE_WORD.strip():
+        end = 0
+    count = text.count(_IMAGE_WORD.strip(), end)
+    text = text[:end]
     if not count:
         return piece, False
     out.removed.append(Removed((_IMAGE_WORD * count).strip(), "thread-reader:image-word", piece.line))

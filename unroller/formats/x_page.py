@@ -62,8 +62,16 @@ class _Walk:
     removed: list[Removed] = field(default_factory=list)
     sections: list[_Section] = field(default_factory=list)
 
+    gone: set[int] = field(default_factory=set)
+
     def set_aside(self, place: int, rule: str) -> None:
-        self.removed.append(self.page.removed(self.places[place], f"x:{rule}"))
+        """Set the line at `place` of the filled ones aside."""
+        self.take(self.places[place], rule)
+
+    def take(self, at: int, rule: str) -> None:
+        """Set line `at` (index) aside."""
+        self.removed.append(self.page.removed(at, f"x:{rule}"))
+        self.gone.add(at + 1)
 
 
 def detect(page: Page) -> float:
@@ -84,11 +92,9 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     found = page.trim(X)
     places = [at for at in page.filled if found.start <= at < found.stop and page.lines[at].strip() != PLACEHOLDER]
     walk = _Walk(page, found, places, [page.texts[at] for at in places])
-    walk.removed += [
-        page.removed(at, "x:placeholder")
-        for at in page.filled
-        if found.start <= at < found.stop and page.lines[at].strip() == PLACEHOLDER
-    ]
+    for at in page.filled:
+        if found.start <= at < found.stop and page.lines[at].strip() == PLACEHOLDER:
+            walk.take(at, "placeholder")
     _sections(walk)
     _habitual_counts(walk)
     platform = options.platform or _platform(walk.sections)
@@ -281,8 +287,7 @@ def _pieces(walk: _Walk, section: _Section) -> list[Piece]:
     if not section.lines:
         return []
     first, last = walk.places[section.lines[0]], walk.places[section.lines[-1]]
-    gone = {entry.line for entry in walk.removed}
-    lines = [piece for piece in walk.page.pieces(first, last + 1) if piece.line not in gone]
+    lines = [piece for piece in walk.page.pieces(first, last + 1) if piece.line not in walk.gone]
     return rejoin(trimmed(lines))
 
 
