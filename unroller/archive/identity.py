@@ -22,10 +22,15 @@ class Identity:
 
 
 def identify(thread: Thread) -> Identity:
-    """The identity of a thread: by its network and root post where both are known, else by its text."""
+    """The identity of a thread: by its network, account and root post where these are known, else by its text.
+
+    The account is part of it because ids are only unique within one (Bluesky) or within a server (Mastodon), and so that
+    a wrong address in one capture can never make its thread pass for a newer capture of somebody else's.
+    """
     text = fingerprint(thread)
     root = root_post(thread)
-    name = f"{thread.platform}:{root}" if thread.platform and root else f"text:{text}"
+    account = (thread.author.id or thread.author.handle.casefold()) if thread.author else ""
+    name = f"{thread.platform}:{account}:{root}" if thread.platform and root else f"text:{text}"
     return Identity(_digest(name)[:ID_LENGTH], text, _digest(f"{thread.capture.sha256}:{place(thread)}"))
 
 
