@@ -186,7 +186,7 @@ def test_merging_goes_on_until_few_are_left() -> None:
             rewritten += sum(sizes[number] for number in picked)
             merged = sum(sizes[number] for number in picked)
             sizes = [size for number, size in enumerate(sizes) if number not in picked] + [merged]
-    assert len(sizes) < 40
+    assert len(sizes) < 60
     assert rewritten < 5_000 * 8
 
 
@@ -216,11 +216,21 @@ def test_facts_of_a_thread() -> None:
     assert doc.passages[1].filters == {"has:image", "has:media"}
 
 
+def test_a_written_address_is_a_link_whatever_the_network_makes_of_it() -> None:
+    held = Thread(
+        CaptureInfo("x", "0" * 64, "test"), (Post(1, (Run("See HTTPS://Odd.invalid/a, or “http://b.test”"),)),)
+    )
+    assert document(held, thread_id="i", slug="s", title="T").filters == {
+        "has:link", "site:odd.invalid", "site:b.test", "visibility:public",
+    }  # fmt: skip
+
+
 def test_hosts_and_days() -> None:
     assert host_of("https://www.Example.org:8080/a") == "example.org"
     assert host_of("example.org/a") == "example.org"
     assert host_of("http://[broken") is None
-    assert host_of("") is None
+    assert host_of("http://b.test)") == "b.test"
+    assert host_of("") is host_of("...") is host_of("https://[::1]/") is None
     assert site_keys("https://a.b.example.co.uk/") == [
         "a.b.example.co.uk", "b.example.co.uk", "example.co.uk", "co.uk",
     ]  # fmt: skip

@@ -157,6 +157,7 @@ _TEXT = re.compile(
     rf"|(?P<named>[A-Za-z](?:\+\+(?![+{_W}])|\#(?![{_TAGGED}])))"
     rf"|{_PLAIN}|{_EMOJI}|{_END}"
 )
+_ADDRESS = re.compile(r"https?://[^\s\"<>“”«»]+", re.IGNORECASE)
 #: Inside an address, and of a tag or mention without its sign: no tags, no mentions.
 _INNER = re.compile(rf"{_PLAIN}|{_EMOJI}|{_END}")
 
@@ -197,6 +198,11 @@ def tokens(text: str) -> list[Token]:
         found += more
         position = max((token.position + 1 for token in more), default=position)
     return found
+
+
+def addresses(text: str) -> list[str]:
+    """What is written in `text` with ``http://`` or ``https://``, whatever a network makes of it."""
+    return _ADDRESS.findall(text)
 
 
 def query_tokens(text: str) -> list[Token]:

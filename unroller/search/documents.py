@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from unroller.model import Post, Thread
-from unroller.search.analysis import Token, tokens
+from unroller.search.analysis import Token, addresses, tokens
 from unroller.search.filters import author_keys, days, label_key, language_key, site_keys
 from unroller.search.tree import Filter
 
@@ -134,9 +134,10 @@ def document(
 
 def _facts_of(post: Post) -> Iterator[str]:
     """What filters can be asked of one post: the sites it links to, and what it has."""
-    addresses = [run.url or run.text for run in post.runs if run.kind == "url"]
-    addresses += [card.url for card in post.attachments if card.kind == "card" and card.url]
-    for address in addresses:
+    held = [run.url or run.text for run in post.runs if run.kind == "url"]
+    held += [card.url for card in post.attachments if card.kind == "card" and card.url]
+    held += addresses(post.text)
+    for address in held:
         yield "has:link"
         for site in site_keys(address):
             yield f"site:{site}"

@@ -29,6 +29,7 @@ _PLATFORMS: dict[str, str] = {
     **{name: name for name in PLATFORMS},
 }
 _DATE = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?")
+_HOST = re.compile(r"[\w.-]+")
 _LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -91,8 +92,8 @@ def host_of(address: str) -> str | None:
         host = urlsplit(address if "://" in address else "//" + address).hostname
     except ValueError:
         return None
-    host = (host or "").casefold().strip(".").removeprefix("www.")[:255]
-    return host or None
+    matched = _HOST.match((host or "").casefold().removeprefix("www."))
+    return matched[0].strip(".")[:255] or None if matched else None
 
 
 def site_keys(address: str) -> list[str]:

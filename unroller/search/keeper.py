@@ -261,7 +261,7 @@ class Keeper:
         for entries in _batches(self._archive.entries(self.state.sequence)):
             done += self._put(self.engine, entries, unreadable, None, 0)
             self._note(entries[-1].sequence, mark_of(entries[-1]), unreadable)
-        if self.engine.tidy(TIDY_NOW):
+        if not self.has_time() and self.engine.tidy(TIDY_NOW):
             self.engine.refresh()
             self._note(self.state.sequence, self.state.mark, unreadable)
         return done

@@ -30,7 +30,7 @@ from unroller.search.whoosh_engine.segments import Segment
 #: Memory for postings before Whoosh spills them to disk; a batch of threads needs far less.
 LIMIT_MB = 256
 #: So many segments of about the same size become one.
-TIER = 8
+TIER = 12
 BODY, TITLE, FACTS = "body", "title", "facts"
 
 
