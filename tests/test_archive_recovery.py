@@ -50,7 +50,7 @@ def renamed_but_not_logged(root: Path, number: int) -> str:
     thread = identify(numbered(number).thread).id
     path = dead_writer(root, thread)
     folder = root / "threads" / thread[:2] / f"slug-{thread}"
-    write_bag(path / "new" / "v0001", writer._payload(numbered(number)), [])
+    write_bag(path / "new" / "v0001", writer._payload(writer._candidate(numbered(number))), [])
     folder.parent.mkdir(exist_ok=True)
     (path / "new").rename(folder)
     return thread
@@ -204,7 +204,7 @@ def test_a_second_version_that_was_not_logged_is_entered(root: Path) -> None:
     archive = Archive.open(root)
     added = next(archive.add([short]))
     path = dead_writer(root, added.id)
-    write_bag(path / "v0002", archive._writer._payload(longer), [])
+    write_bag(path / "v0002", archive._writer._payload(archive._writer._candidate(longer)), [])
     (path / "v0002").rename(added.path.with_name("v0002"))
     assert Archive.open(root).recover().entered == ((added.id, 2),)
     assert Archive.open(root).load(added.id).thread == longer.thread

@@ -21,8 +21,8 @@ from unroller.archive.lines import seal, split, unseal
 from unroller.archive.model import State, Summary
 from unroller.archive.state import read_state
 from unroller.errors import UnrollerError
-from unroller.model import PLATFORMS, Article, Thread
-from unroller.records import article_from_record, loads, thread_from_record
+from unroller.model import PLATFORMS
+from unroller.records.codec import Record, loads, upgraded
 
 MOST_HASHTAGS = 20
 
@@ -53,21 +53,23 @@ class Line:
 
 
 def line_for(
-    thread: Thread, article: Article, *, held_as: tuple[str, str], bag: str, state: State | None, digest: str
+    record: Record, *, held_as: tuple[str, str], bag: str, state: State | None = None, digest: str = ""
 ) -> Line:
-    """The line of a thread held as (id, slug). `bag` and `digest` (of the state) say what it was taken from."""
-    tags = {run.text.lstrip("#＃"): None for post in thread.posts for run in post.runs if run.kind == "hashtag"}
+    """The line of a thread held as (id, slug), from its record, its bag's digest and its state's."""
+    author = record["author"] or {"handle": None, "name": None}
+    links = (link for post in record["posts"] for link in post["links"])
+    tags = dict.fromkeys(link["text"].lstrip("#＃") for link in links if link["kind"] == "hashtag")
     return Line(
         thread=held_as[0],
         bag=bag,
         state=digest,
         slug=held_as[1],
-        title=(state.title if state else None) or article.title,
-        author=thread.author.handle if thread.author else None,
-        author_name=thread.author.name if thread.author else None,
-        published=thread.published.value,
-        posts=len(thread.posts),
-        platform=thread.platform,
+        title=(state.title if state else None) or record["title"],
+        author=author["handle"],
+        author_name=author["name"],
+        published=record["published"]["value"],
+        posts=len(record["posts"]),
+        platform=record["platform"],
         hashtags=tuple(tags)[:MOST_HASHTAGS],
     )
 
@@ -79,12 +81,11 @@ def line_from_files(root: Path, held: Held) -> Line:
     slug = parsed[0] if parsed else "thread"
     bag, digest = held.latest.bag, held.state
     try:
-        record = loads(read_payload(folders[0] / layout.version_name(held.latest.number), "thread.json", bag))
-        thread, article = thread_from_record(record), article_from_record(record)
+        data = read_payload(folders[0] / layout.version_name(held.latest.number), "thread.json", bag)
         state, _ = read_state(folders[0])
-    except (UnrollerError, OSError, IndexError):
+        return line_for(upgraded(loads(data)), held_as=(held.id, slug), bag=bag, state=state, digest=digest)
+    except (UnrollerError, OSError, IndexError, KeyError, TypeError, AttributeError):
         return Line(held.id, bag, digest, slug, slug.replace("-", " "), None, None, None, 0, None, ())
-    return line_for(thread, article, held_as=(held.id, slug), bag=bag, state=state, digest=digest)
 
 
 def encode(line: Line) -> bytes:

@@ -24,8 +24,8 @@ class Identity:
 def identify(thread: Thread) -> Identity:
     """The identity of a thread: by its network, account and root post where these are known, else by its text.
 
-    The account is part of it because ids are only unique within one (Bluesky) or within a server (Mastodon), and so that
-    a wrong address in one capture can never make its thread pass for a newer capture of somebody else's.
+    The account is part of it because ids are only unique within one (Bluesky) or within a server (Mastodon), and so
+    that a wrong address in one capture can never make its thread pass for a newer capture of somebody else's.
     """
     text = fingerprint(thread)
     root = root_post(thread)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,7 +36,7 @@ from unroller.archive.staging import Staging
 from unroller.archive.state import read_state, state_bytes
 from unroller.archive.upgrade import upgrade
 from unroller.errors import ArchiveError, NotFoundError, StorageError
-from unroller.records import dumps, thread_record
+from unroller.records import Record, dumps, thread_record
 from unroller.text import printable, slug
 
 MOST_REASON = 500
@@ -46,13 +46,14 @@ OVERHEAD_BYTES = 64 * 1024
 
 @dataclass(slots=True)
 class Candidate:
-    """A deposit on its way in. `staged` is the folder that holds its bag as ``v0001``; None while not staged."""
+    """A deposit on its way in. Once it is staged, the folder `staged` holds its bag as ``v0001``."""
 
     deposit: Deposit
     identity: Identity
     slug: str
     staged: Path | None = None
     bag: str = ""
+    record: Record = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Writer:
         Raises:
             ArchiveError: none of the group is acknowledged; every acknowledged thread is as it was.
         """
-        candidates = [Candidate(d, identify(d.thread), slug(d.article.title)) for d in group]
+        candidates = [self._candidate(deposit) for deposit in group]
         with storage_errors("add", self._root):
             self.begin()
             with Staging(self._root) as staging:
@@ -96,6 +97,9 @@ class Writer:
                     self._stage(staging, [v.candidate for v in verdicts if v.status != "present"], late=True)
                     sequences = self._commit(staging, [v for v in verdicts if v.status != "present"])
                     return [self._acknowledge(v, sequences) for v in verdicts]
+
+    def _candidate(self, deposit: Deposit) -> Candidate:
+        return Candidate(deposit, identify(deposit.thread), slug(deposit.article.title))
 
     def _known(self, identity: Identity) -> bool:
         """Whether the thread seems to be there. Only spares staging it: what counts is asked again under the lock."""
@@ -111,7 +115,7 @@ class Writer:
         waiting = [c for c in candidates if c.staged is None]
         if not waiting:
             return
-        payloads = [self._payload(c.deposit) for c in waiting]
+        payloads = [self._payload(c) for c in waiting]
         self._make_sure_of_room(sum(len(data) for payload in payloads for data in payload.values()), len(waiting))
         today = self._now()[:10]
         for number, (candidate, payload) in enumerate(zip(waiting, payloads, strict=True)):
@@ -127,11 +131,12 @@ class Writer:
         staging.intend(c.identity.id for c in waiting)
         staging.flush()
 
-    def _payload(self, deposit: Deposit) -> dict[str, bytes]:
-        record = thread_record(deposit.thread, deposit.article)
+    def _payload(self, candidate: Candidate) -> dict[str, bytes]:
+        deposit = candidate.deposit
+        candidate.record = thread_record(deposit.thread, deposit.article)
         return {
             layout.source_name(deposit.capture.name): deposit.capture.data,
-            "thread.json": dumps(record).encode("utf-8"),
+            "thread.json": dumps(candidate.record).encode("utf-8"),
             "article.md": printable(deposit.markdown).encode("utf-8"),
         }
 
@@ -231,16 +236,15 @@ class Writer:
 
     def _line(self, verdict: Verdict) -> Line:
         """The catalogue's line of a thread just added, under the title a person gave to an earlier version."""
-        deposit, held = verdict.candidate.deposit, self._ledger.holdings.get(verdict.id)
+        held = self._ledger.holdings.get(verdict.id)
         folder = layout.thread_folders(self._root, verdict.id)[0]
         state = None
         if held and held.state:
             with suppress(ArchiveError):
                 state, _ = read_state(folder)
-        return line_for(
-            deposit.thread, deposit.article, held_as=(verdict.id, self._slug(folder)), bag=verdict.candidate.bag,
-            state=state, digest=held.state if held else "",
-        )  # fmt: skip
+        names, digest = (verdict.id, self._slug(folder)), held.state if held else ""
+        candidate = verdict.candidate
+        return line_for(candidate.record, held_as=names, bag=candidate.bag, state=state, digest=digest)
 
     def _acknowledge(self, verdict: Verdict, sequences: dict[tuple[str, int], int]) -> Added:
         folders = layout.thread_folders(self._root, verdict.id)
