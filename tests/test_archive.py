@@ -557,3 +557,22 @@ def test_the_chain_can_be_followed_by_hand(archive: Archive, root: Path) -> None
         assert record["digest"] == hashlib.sha256(line[: line.index(b',"digest"')]).hexdigest()
         previous = hashlib.sha256(line).hexdigest()
     assert json.loads(line)["state"] == hashlib.sha256((added[0].path.parent / "state.json").read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("kept", sorted((Path(__file__).parent / "archives").iterdir()), ids=lambda path: path.name)
+def test_an_archive_of_every_format_there_was_still_opens(kept: Path, root: Path) -> None:
+    assert Archive.open(kept).verify().ok
+    shutil.copytree(kept, root)
+    archive = Archive.open(root)
+    assert [(s.title, s.posts, s.version) for s in archive.list()] == [
+        ("Mine", 3, 2),
+        ("Thread 1, post 1: the heron stood in water 1 centimetres dee", 2, 1),
+    ]
+    eels = archive.load(archive.list()[0].id)
+    assert eels.thread.posts[2].text == "Three 🐟"
+    assert eels.state == State(title="Mine", tags=("fish",), notes="seen")
+    assert archive.source(eels.id, 1) == ("source.md", "One\n\nTwo — “2”".encode())
+    assert [entry.action for entry in archive.entries()] == ["added"] * 3 + ["changed", "added", "removed"]
+    assert add(archive, numbered(1, posts=2))[0].status == "present"
+    assert add(archive, numbered(2))[0].status == "added"
+    assert healthy(root)
