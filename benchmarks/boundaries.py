@@ -55,7 +55,8 @@ class Score:
             if wrong and verbose:
                 sign = "?" if each.doubtful else " "
                 print(
-                    f"  {'missed' if truth else 'extra '}{sign} p={each.probability:.2f} {case.name}: {case.lines[each.line][:70]}"
+                    f"  {'missed' if truth else 'extra '}{sign} p={each.probability:.2f} {case.name}: "
+                    f"{case.lines[each.line][:70]}"
                 )
 
     def line(self, name: str) -> str:
@@ -75,7 +76,8 @@ def calibration(said: Iterable[tuple[float, bool]]) -> list[str]:
         if 0.0 < probability < 1.0:
             tenths[min(9, int(probability * 10))].append((probability, truth))
     return [
-        f"  said {sum(p for p, _ in each) / len(each):.2f}  true {sum(t for _, t in each) / len(each):.2f}  of {len(each)}"
+        f"  said {sum(p for p, _ in each) / len(each):.2f}"
+        f"  true {sum(t for _, t in each) / len(each):.2f}  of {len(each)}"
         for each in tenths
         if each
     ]

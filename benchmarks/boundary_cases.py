@@ -1,6 +1,6 @@
 """Labelled texts for fitting and measuring boundaries: threads printed as sites print them, with the truth beside them.
 
-Only what lies between furniture is printed: `unroller.formats` takes the furniture off before boundaries are looked for.
+Only what lies between furniture is printed: `unroller.formats` takes the furniture off first.
 """
 
 from __future__ import annotations

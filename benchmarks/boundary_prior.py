@@ -1,7 +1,7 @@
 """The published model of real threads: intercept, then one weight for each of the first 44 signs, in their order.
 
-A logistic regression fitted on the real X and Mastodon threads of half of 66 accounts (293 threads; 1,824 single newlines,
-326 of them inside posts; 1,780 blank lines, 282 inside). Those threads themselves are not part of this project.
+A logistic regression fitted on the real X and Mastodon threads of half of 66 accounts (293 threads; 1,824 single
+newlines, 326 of them inside posts; 1,780 blank lines, 282 inside). The threads are not part of this project.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
     python benchmarks/fit_boundaries.py [--folder DIR] [--ordinary N] [--share S] [--pull T] [--folds K] [--write]
 
-For every layout a semi-Markov conditional random field is fitted: the likelihood of each thread's true cut among all cuts
-that the lattice allows, minus ``pull/2 * |weights - prior|**2``, where the prior is the published model of real threads
+For every layout a semi-Markov conditional random field is fitted: the likelihood of each thread's true cut among all
+cuts that the lattice allows, minus ``pull/2 * |weights - prior|**2``, where the prior is the published model of real
+threads
 (`PRIOR` in benchmarks/boundary_prior.py; 0 for signs that it does not have). Invented ordinary threads count `share`
 each, so that threads rich in line breaks do not teach it to join everywhere. Standard library only; a minute or two.
 Without `--write` it prints cross-validated figures; with it, it writes unroller/boundaries/weights.py.
@@ -39,7 +40,7 @@ PLACE = {"newline": 0, "blank": CUT}
 SAID = {
     "a picture, card or quoted post stood here": 2.5,
     "more blank lines than elsewhere, or three": 4.0,
-    "line before is no more than an opening that recurs": -2.5,
+    "line before is no more than an opening that recurs": -4.0,
     "next line opens as other lines do, a post's length apart": 1.0,
     "next line opens as other lines do, closer than posts are": -0.7,
     "inside a run of three or more lines with the same mark": -1.5,
@@ -100,8 +101,8 @@ def _part(name: str) -> int:
 
 
 def example(case: Case, layout: Layout, weight: float) -> Example | None:
-    """The signs of a case, or None where the lattice cannot hold its true cut (the wall, a line break in a marked run)."""
-    lines = read_lines(case.lines, case.evidence.platform)
+    """The signs of a case, or None where the lattice cannot hold its true cut (the wall)."""
+    lines = read_lines(case.lines)
     wall = wall_for(lines, case.evidence)
     known = [START, *[OPEN] * (len(lines) - 1)]
     pieces, forced = pieces_of(lines, layout, known, wall)
@@ -285,11 +286,11 @@ def print_scores(title: str, table: dict[str, Score]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--folder", type=Path, default=SHIPPED)
-    parser.add_argument("--ordinary", type=int, default=200)
-    parser.add_argument("--fresh", type=int, default=300)
-    parser.add_argument("--share", type=float, default=0.3)
-    parser.add_argument("--pull", type=float, default=6.0)
-    parser.add_argument("--folds", type=int, default=10)
+    parser.add_argument("--ordinary", type=int, default=300)
+    parser.add_argument("--fresh", type=int, default=200)
+    parser.add_argument("--share", type=float, default=0.4)
+    parser.add_argument("--pull", type=float, default=4.0)
+    parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--verbose", action="append", help="a layout whose held-out mistakes are printed")
     parser.add_argument("--write", action="store_true")
     told = parser.parse_args()
@@ -324,13 +325,14 @@ def write(fitted: Fitted, told: argparse.Namespace) -> None:
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-HEAD = '''"""Fitted weights of the signs of boundaries, one model for each layout. Written by benchmarks/fit_boundaries.py.
+HEAD = '''"""Fitted weights of boundaries' signs, a model for each layout. Written by benchmarks/fit_boundaries.py.
 
-Fitted on the fifty invented threads of tests/threads, rich in line breaks on purpose, and on {ordinary} invented ordinary threads
-(benchmarks/ordinary_threads.py), each counting {share}, by conditional likelihood of whole cuts; pulled (strength {pull}) towards
-the published model of real threads, a logistic regression on 3,604 separators of 293 real X and Mastodon threads
-(benchmarks/boundary_prior.py). `newline` and `blank` hold the intercept and then the signs of `unroller.boundaries.signs.NAMES`
-for separators of that kind; `posts` the signs of `unroller.boundaries.posts.NAMES`. docs/boundaries.md has the figures.
+Fitted on the fifty invented threads of tests/threads, rich in line breaks on purpose, on {ordinary} ordinary ones
+(benchmarks/ordinary_threads.py) and the fifty thinned to ordinary rates of line breaks, each counting {share}, by
+conditional likelihood of whole cuts; pulled (strength {pull}) towards the published model of real threads, a logistic
+regression on 3,604 separators of 293 real X and Mastodon threads (benchmarks/boundary_prior.py). `newline` and `blank`
+hold the intercept and then the signs of `unroller.boundaries.signs.NAMES` for separators of that kind, `posts` those
+of `unroller.boundaries.posts.NAMES`. docs/boundaries.md has the figures.
 """
 
 from __future__ import annotations

@@ -11,18 +11,22 @@ import random
 import re
 
 WORDS = (
-    "the a of to and in that it is was for on with as at by from this they we you not are or an be have had has but what all "
-    "were when your can there each which their will about how up out them then she many some so these would other into more "
-    "two like him see time could no make than first been its who now people my made over did down only way find use may water "
-    "long little very after words called just where most know get through back much go good new write our used me man too any "
-    "day same right look think also around another came come work three must because does part even place well such here take "
-    "why things help put years different away again off went old number great tell men say small every found still between "
-    "name should home big give air line set own under read last never us left end along while might next sound below saw "
-    "something thought both few those always looked show large often together asked house world going want school important "
-    "until form food keep children feet land side without boy once animals life enough took four head above kind began almost "
-    "live page got earth need far hand high year mother light country father let night picture being study second soon story"
+    "the a of to and in that it is was for on with as at by from this they we you not are or an be have had "
+    "has but what all were when your can there each which their will about how up out them then she many some "
+    "so these would other into more two like him see time could no make than first been its who now people my "
+    "made over did down only way find use may water long little very after words called just where most know "
+    "get through back much go good new write our used me man too any day same right look think also around "
+    "another came come work three must because does part even place well such here take why things help put "
+    "years different away again off went old number great tell men say small every found still between name "
+    "should home big give air line set own under read last never us left end along while might next sound "
+    "below saw something thought both few those always looked show large often together asked house world "
+    "going want school important until form food keep children feet land side without boy once animals life "
+    "enough took four head above kind began almost live page got earth need far hand high year mother light "
+    "country father let night picture being study second soon story "
 ).split()
-NAMES = "Alder Birk Cassel Dorn Ebbe Farrow Grell Hask Ivor Jarrow Kelm Lund Marsh Noll Orrin Pell Quist Rusk Sarn Tove".split()
+NAMES = (
+    "Alder Birk Cassel Dorn Ebbe Farrow Grell Hask Ivor Jarrow Kelm Lund Marsh Noll Orrin Pell Quist Rusk Sarn Tove"
+).split()
 MARKS = ("-", "- ", "• ", "→ ", "+ ", "* ", "➡️ ")
 BULLETS = "✅🔸⚡🌱📌🔹⭐🧭🪣🎈"
 

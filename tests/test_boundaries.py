@@ -17,8 +17,8 @@ X_BLANK = Evidence(platform="x", separator="blank")
 LONG = (
     "The ferry left the old pier at nine with forty people and one bicycle on it, and nobody on board had been told.",
     "It came back at noon without the bicycle. The harbour office has written a letter to the company about that now.",
-    "On the second day the bicycle was found on the far side, leaning on the wall of the bakery, with bread in the basket.",
-    "We asked the baker. She said that it comes every Thursday, always alone, and that it always pays for what it takes.",
+    "On the second day the bicycle was found on the far side, leaning on the wall of the bakery, bread in its basket.",
+    "We asked the baker. She said that it comes every Thursday, always alone, and always pays for what it takes.",
 )
 
 
@@ -74,11 +74,11 @@ def test_a_line_heavier_than_the_limit_stays_whole() -> None:
 
 
 def test_blank_lines_open_up_where_the_limit_says_so() -> None:
-    """A known newline layout does not hold where the paragraphs between two newlines outweigh a post."""
+    """Newlines cannot be all that parts posts where the paragraphs between two of them outweigh a post."""
     paragraph = (
         "There is a good deal to say of this and it will not fit into a single post however hard one tries, so on " * 2
     )
-    assert starts(f"{paragraph}\n\n{paragraph}") == [0, 2]
+    assert starts(f"{paragraph}\n\n{paragraph}\n{paragraph}", Evidence(platform="x")) == [0, 2, 3]
 
 
 # -- lists, tables, links ----------------------------------------------------------------------------------------------
@@ -181,12 +181,44 @@ def test_a_list_inside_a_numbered_thread_stays_inside() -> None:
     assert starts("\n".join(posts)) == [0, 1, 5]
 
 
+def test_numbers_at_both_ends_are_one_count() -> None:
+    posts = [f"{number}. {text}\n\n{number}/4" for number, text in enumerate(LONG, 1)]
+    assert starts("\n".join(posts)) == [0, 3, 6, 9]
+    posts = [f"{number}/4 {text}\n\n{number}/4" for number, text in enumerate(LONG, 1)]
+    assert starts("\n".join(posts)) == [0, 3, 6, 9]
+
+
+def test_a_number_given_twice_begins_a_post_each_time() -> None:
+    posts = ["1/9 " + LONG[0], "2/9 " + LONG[1], "2/9 " + LONG[2], "3/9 " + LONG[3], "4/9 " + LONG[0]]
+    assert starts("\n".join(posts)) == [0, 1, 2, 3, 4]
+
+
+def test_continued_numbers_count() -> None:
+    posts = ["1. " + LONG[0], "2. " + LONG[1], "2 cont. " + LONG[2], "3. " + LONG[3], "4. " + LONG[0]]
+    assert starts("\n".join(posts)) == [0, 1, 2, 3, 4]
+
+
 def test_roman_numbers_count_too() -> None:
     verse = "The water is high today,\nand nobody has written it down,\nso it does not count."
     text = "\n".join(
         f"{numeral}.\n\n{verse}\nNothing else happened, and then it was night." for numeral in ("i", "ii", "iii", "iv")
     )
     assert starts(text) == [0, 6, 12, 18]
+
+
+def test_short_numbered_lines_before_prose_are_a_list() -> None:
+    text = "\n".join(
+        [LONG[0], "What to do:", "1) Look", "2) Listen", "3) Wait a bit", "4) Go home", LONG[1], LONG[2], LONG[3]]
+    )
+    answer = segment(text.split("\n"), X)
+    assert answer.layout == "newline"
+    assert answer.starts == (0, 1, 6, 7, 8)
+
+
+def test_a_recurring_time_alone_on_a_line_heads_a_post() -> None:
+    hours = ("09:00", "11:30", "14:00", "17:45")
+    text = "\n".join(f"{hour}\n{post}" for hour, post in zip(hours, LONG, strict=True))
+    assert starts(text) == [0, 2, 4, 6]
 
 
 # -- layouts -----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log
 
 from unroller.boundaries.evidence import Evidence, Segmentation, Separator
@@ -15,7 +16,7 @@ from unroller.boundaries.posts import QUOTE_SLACK, Wall
 #: More non-blank lines than this are no thread (the longest seen hold some 800 posts): the layout alone splits them.
 MANY = 8_000
 #: Probabilities between these are truly open (chosen on the calibration that docs/boundaries.md shows).
-DOUBT_LOW, DOUBT_HIGH = 0.2, 0.8
+DOUBT_LOW, DOUBT_HIGH = 0.09, 0.91
 
 #: Counters that a site or a script added do not count towards the limit.
 COUNTER_ROOM = 30
@@ -35,7 +36,7 @@ def segment(lines: Sequence[str], evidence: Evidence | None = None) -> Segmentat
     and :class:`unroller.boundaries.Segmentation` for the answer.
     """
     told = evidence or Evidence()
-    read = read_lines(lines, told.platform)
+    read = read_lines(lines)
     if not read:
         return Segmentation(())
     known = _known(read, told)
@@ -81,30 +82,39 @@ def _apply(run: Run, read: Sequence[Line], known: list[int], shifts: list[float]
     Between two numbers that follow each other stands one post, unless it would be too heavy. Where numbers are missing
     or repeated, and behind the last, the other signs decide, shifted by how often these posts have breaks inside.
     """
-    weights = [line.weight for line in read]
     firsts = [mark.at if run.leading else mark.at + 1 for mark in run.marks]
     for first in firsts:
         if first < len(read) and known[first] == OPEN:
             known[first] = START
     values = [mark.value for mark in run.marks]
+    last = firsts[-1] + 1
     if firsts[0] > 0 and (not run.leading or values[0] >= 2):
         firsts, values = [0, *firsts], [values[0] - 1 if run.leading else 0, *values]
-    spans = list(zip(firsts, firsts[1:], values, values[1:], strict=False))
-    sure = [(begin, end) for begin, end, one, two in spans if two - one == 1]
+    steps = zip(pairwise(firsts), pairwise(values), strict=True)
+    sure = [span for span, (one, two) in steps if two - one == 1]
     inner = sum(end - begin - 1 for begin, end in sure)
     habit = max(-3.0, min(2.0, log((len(sure) + 1) / (inner + 0.25)) - 2.0))
     for at in range(1, len(read)):
         shifts[at] += habit
-    for begin, end in sure:
-        heavy = sum(weights[begin:end]) + end - begin > wall.limit + COUNTER_ROOM
+    _between(sure, read, known, shifts, wall)
+    if run.leading and run.total and values[-1] >= run.total:
+        for at in range(last, len(read)):
+            shifts[at] -= 2.0
+
+
+def _between(
+    sure: Sequence[tuple[int, int]], read: Sequence[Line], known: list[int], shifts: list[float], wall: Wall
+) -> None:
+    """Between two numbers in a row stands one post. One too heavy may hide another; several: the limit is off."""
+    weights = [line.weight for line in read]
+    heavy = [sum(weights[begin:end]) + end - begin > wall.limit + COUNTER_ROOM for begin, end in sure]
+    believed = sum(heavy) * 4 < len(sure)
+    for (begin, end), over in zip(sure, heavy, strict=True):
         for at in range(begin + 1, end):
-            if heavy:
+            if over and believed:
                 shifts[at] -= 3.0
             elif known[at] == OPEN:
                 known[at] = INSIDE
-    if run.leading and run.total and values[-1] >= run.total:
-        for at in range(firsts[-1] + 1, len(read)):
-            shifts[at] -= 2.0
 
 
 def _plain(read: Sequence[Line], known: Sequence[int], told: Evidence) -> Segmentation:

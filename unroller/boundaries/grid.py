@@ -11,7 +11,7 @@ from typing import Literal
 from unroller.boundaries.lattice import Window, counted, fewest_errors, marginals
 from unroller.boundaries.lines import Line
 from unroller.boundaries.pieces import Piece, habits_of, piece_of
-from unroller.boundaries.posts import Wall, windows
+from unroller.boundaries.posts import CREDIBLE, Wall, windows
 from unroller.boundaries.signs import SECOND, repeats_of, second_signs, signs
 from unroller.boundaries.weights import BLANK, MIXED, NEWLINE, NEWLINE_AGAIN, Model
 
@@ -28,8 +28,6 @@ MODELS: dict[Layout, tuple[Model, ...]] = {
 START, OPEN, INSIDE = 1, 0, -1
 #: Log odds that stand for certainty.
 CERTAIN = 30.0
-#: A limit whose breach costs this much (log odds) is trusted to open up pieces that are heavier.
-CREDIBLE = -4.0
 #: Cuts with a site's own count of posts may be this unlikely by all other signs before the count is set aside: it was
 #: right on every complete page that was checked, and the other signs are surer of themselves than they should be.
 UNLIKELY = 1e-6
@@ -64,11 +62,9 @@ def pieces_of(
 
     A piece that breaks the platform's limit though other line breaks run through it is opened at those, too.
     """
-    cuts = [0]
-    for at in range(1, len(lines)):
-        if known[at] == START or (known[at] == OPEN and is_candidate(layout, lines[at])):
-            cuts.append(at)
-    cuts.append(len(lines))
+    inner = range(1, len(lines))
+    opened = (at for at in inner if known[at] == START or (known[at] == OPEN and is_candidate(layout, lines[at])))
+    cuts = [0, *opened, len(lines)]
     pieces: list[Piece] = []
     for first, end in pairwise(cuts):
         piece = piece_of(lines, first, end - 1)
@@ -102,8 +98,10 @@ def grid(
     habits = habits_of(lines, pieces)
     repeats = repeats_of(lines)
     rows: list[list[float]] = [[]]
-    for at in range(1, len(pieces)):
-        rows.append(signs(lines, pieces, at, habits, repeats, lines[pieces[at].first].place in pauses))
+    rows += [
+        signs(lines, pieces, at, habits, repeats, lines[pieces[at].first].place in pauses)
+        for at in range(1, len(pieces))
+    ]
     first, *more = MODELS[layout]
     cuts = _cuts(lines, pieces, rows, forced, first, shifts)
     posts = windows(lines, pieces, habits, wall, forced, first.posts)

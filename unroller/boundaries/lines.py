@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from unroller.boundaries.weighing import weigh
-from unroller.model import Platform
 
 #: Only this much of a line's two ends is looked at: signs stand at the ends, and a line may be megabytes long.
 END_CHARS = 200
@@ -71,6 +70,16 @@ class Line(NamedTuple):
 ) = (1 << bit for bit in range(19))  # fmt: skip
 
 
+#: What a first character says.
+_STARTS = {
+    **dict.fromkeys("#＃", STARTS_TAG),
+    **dict.fromkeys("@＠", STARTS_MENTION),
+    **dict.fromkeys(_QUOTES, QUOTE_START),
+    **dict.fromkeys("-–—+", DASH_START),
+    "…": ELLIPSIS_START,
+}
+
+
 def is_emoji(char: str) -> bool:
     """Whether a character is a pictograph (arrows, which serve as list marks, are not)."""
     point = ord(char)
@@ -79,7 +88,7 @@ def is_emoji(char: str) -> bool:
     )
 
 
-def read_lines(lines: Sequence[str], platform: Platform | None) -> list[Line]:
+def read_lines(lines: Sequence[str]) -> list[Line]:
     """The non-blank lines of a text, each with its signs."""
     found: list[Line] = []
     gap = 0
@@ -88,12 +97,12 @@ def read_lines(lines: Sequence[str], platform: Platform | None) -> list[Line]:
         if not text:
             gap += 1
             continue
-        found.append(_read(index, gap, text, platform))
+        found.append(_read(index, gap, text))
         gap = 0
     return found
 
 
-def _read(index: int, gap: int, text: str, platform: Platform | None) -> Line:
+def _read(index: int, gap: int, text: str) -> Line:
     head, tail = text[:END_CHARS], text[-END_CHARS:]
     opens, mark = _opening(head, len(text) > END_CHARS)
     closes = _closing(tail)
@@ -102,7 +111,7 @@ def _read(index: int, gap: int, text: str, platform: Platform | None) -> Line:
     digits = 0
     while digits < 4 and digits < len(bare) and bare[digits] in "0123456789":
         digits += 1
-    weight = weigh(text, platform) if len(text) <= EXACT_CHARS else len(text)
+    weight = weigh(text) if len(text) <= EXACT_CHARS else len(text)
     return Line(
         index,
         gap,
@@ -120,7 +129,7 @@ def _read(index: int, gap: int, text: str, platform: Platform | None) -> Line:
 
 
 def _key(head: str, mark: str) -> str:
-    """The kind of opening of a line, "" if it is an ordinary one. Word for word only where a number goes with the word."""
+    """The kind of opening of a line, "" for an ordinary one. Words count with a number or a colon."""
     if mark:
         return mark
     words = head.split(maxsplit=2)
@@ -194,17 +203,12 @@ def _flags(first: str, head: str, tail: str, closes: int) -> int:
         flags |= ENDS_TAG
     elif word[0] in "@＠":
         flags |= ENDS_MENTION
-    if first in "#＃":
-        flags |= STARTS_TAG
-    elif first in "@＠" or head[:2] == ".@":
-        flags |= STARTS_MENTION
-    elif first.isdigit():
+    flags |= _STARTS.get(first, 0)
+    if first.isdigit():
         flags |= STARTS_DIGIT | (STARTS_TIME if _TIME.match(head) else 0)
-    elif first in _QUOTES:
-        flags |= QUOTE_START
-    elif first in "-–—+":
-        flags |= DASH_START
-    elif first == "…" or head[:3] == "...":
+    elif head[:2] == ".@":
+        flags |= STARTS_MENTION
+    elif head[:3] == "...":
         flags |= ELLIPSIS_START
     if head[:2] == "++" or head[:5].casefold() in ("cont.", "(cont"):
         flags |= CONT_START

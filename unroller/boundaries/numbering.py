@@ -25,7 +25,7 @@ _LEAD = re.compile(
     r"|(?P<keycap>\d)\ufe0f?\u20e3(?P<keycap2>\d?)"
     r"|[(\[](?P<paren>\d{1,3})[)\]]"
     r"|(?P<half>\d{1,3})\)"
-    r"|(?P<dot>\d{1,3})\.(?!\d)"
+    r"|(?P<dot>\d{1,3})(?:\.(?!\d)|[．、])"
     r"|(?P<colon>\d{1,3}):(?!\d)"
     r"|(?P<dash>\d{1,3})\s?[-–—]\s"
     r"|#(?P<hash>\d{1,3})\b(?!\w)"
@@ -75,9 +75,12 @@ def find_run(lines: Sequence[Line], texts: Sequence[str], limit: int) -> Run | N
         for mark in _marks(at, text):
             families.setdefault((mark.form, mark.leading), []).append(mark)
     best: tuple[float, Run] | None = None
+    continued = families.pop(("cont", True), [])
     for (form, leading), marks in families.items():
         if len(marks) < 2:
             continue
+        if leading:
+            marks = _without_ends(marks)
         chain = _chain(marks, form in _SURE)
         if not _counts_posts(chain, marks, lines, limit):
             continue
@@ -85,6 +88,9 @@ def find_run(lines: Sequence[Line], texts: Sequence[str], limit: int) -> Run | N
         run = Run(chain, leading, totals[-1] if totals else 0, form)
         if form in _SURE:
             run = run._replace(marks=_with_strays(chain, marks))
+        if leading and continued:
+            values = {mark.value for mark in chain}
+            run = run._replace(marks=_merged(run.marks, [mark for mark in continued if mark.value in values]))
         # A number alone on its line reads either way: as an end only if the text begins before it and ends with it.
         ends = chain[-1].at == len(lines) - 1 and chain[0].at > 0
         score = len(chain) + (1.5 if form in _SURE else 0) + (0.5 if leading != ends else 0)
@@ -168,12 +174,23 @@ def _counts_posts(chain: Sequence[Mark], marks: Sequence[Mark], lines: Sequence[
     return _long_enough(chain, marks, lines, limit)
 
 
+def _without_ends(marks: list[Mark]) -> list[Mark]:
+    """Where posts are numbered at their starts, the same number alone on a later line is a second count at an end."""
+    begun = {mark.value for mark in marks if not mark.alone}
+    if len(begun) * 2 < len(marks):
+        return marks
+    return [mark for mark in marks if not (mark.alone and mark.value in begun)]
+
+
 def _with_strays(chain: tuple[Mark, ...], marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """The chain and what counts towards the same total beside it: numbers given twice, or out of order."""
     totals = {mark.total for mark in chain if mark.total > 3}
+    return _merged(chain, [mark for mark in marks if mark.total in totals and mark.value <= mark.total])
+
+
+def _merged(chain: tuple[Mark, ...], more: Sequence[Mark]) -> tuple[Mark, ...]:
     taken = {mark.at for mark in chain}
-    strays = [mark for mark in marks if mark.total in totals and mark.value <= mark.total and mark.at not in taken]
-    return tuple(sorted([*chain, *strays])) if strays else chain
+    return tuple(sorted([*chain, *[mark for mark in more if mark.at not in taken]]))
 
 
 def _steady(chain: Sequence[Mark]) -> bool:
@@ -204,4 +221,5 @@ def _long_enough(chain: Sequence[Mark], marks: Sequence[Mark], lines: Sequence[L
     middle = spans[len(spans) // 2]
     apart = sum(1 for one in chain[1:] if lines[one.at].gap) * 2 >= len(chain)
     alone = sum(1 for one in chain if one.alone) * 2 > len(chain)
-    return covers and total > limit and middle >= (40 if alone else 60 if apart else 90)
+    old = max(weights) <= 140
+    return covers and total > limit and middle >= (40 if alone else 60 if apart or old else 90)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf
+from functools import lru_cache
 from typing import NamedTuple
 
 from unroller.boundaries.lattice import Window
@@ -36,6 +36,11 @@ BUDGET = 200_000
 LONGEST = 140
 
 
+#: A soft limit that costs this much (log odds) is trusted: posts past twice its weight are not even tried.
+CREDIBLE = -4.0
+FAR, VERY_FAR = 2, 20
+
+
 class Wall(NamedTuple):
     """The platform's limit. `hard` forbids heavier posts of several pieces, else each costs `cost` (log odds)."""
 
@@ -63,6 +68,13 @@ def post_signs(size: int, weight: int, heaviest: int, count: int, short: bool) -
     return found
 
 
+@lru_cache(maxsize=16)
+def _tables(weights: tuple[float, ...]) -> tuple[list[float], list[float]]:
+    """What a post scores by its number of pieces (up to 7) and by its weight (up to 241), to be looked up."""
+    by_size = [0.0, 0.0, *[weights[at] for at in _SIZE[2:]]]
+    return by_size, [sum(weights[at] for at in post_signs(1, weight, 0, 0, False)) for weight in range(242)]
+
+
 def windows(
     lines: Sequence[Line],
     pieces: Sequence[Piece],
@@ -77,44 +89,60 @@ def windows(
     `forced[i]`: a post begins with piece `i` for certain, so none runs across.
     `record` is for fitting: it takes, in the same shape, each post's signs and what the wall costs it.
     """
-    by_size = [0.0, 0.0, *[weights[at] for at in _SIZE[2:]]]
-    by_weight = [sum(weights[at] for at in post_signs(1, weight, 0, 0, False)) for weight in range(242)]
-    outweighs, outgrows, all_short = weights[11:14]
-    old = habits.heaviest <= 140 and habits.number >= 4
     most = max(4, min(LONGEST, BUDGET // max(1, len(pieces))))
     found: Window = []
-    for end, last in enumerate(pieces):
-        slack = QUOTE_SLACK if lines[last.last].flags & QUOTED_END else 0
-        row: list[float] = []
-        weight, short = -1, True
-        for begin in range(end, max(-1, end - most), -1):
-            piece = pieces[begin]
-            weight += piece.weight + 1
-            if begin < end and lines[pieces[begin + 1].first].gap:
-                weight += 1
-            short = short and piece.weight < 60
-            size = end - begin + 1
-            over = 0.0
-            if weight > wall.limit and size > 1:
-                if wall.hard and weight > wall.limit + slack:
-                    break
-                over = QUOTE_PENALTY if wall.hard else wall.cost
-                if weight > 20 * wall.limit:
-                    break
-            score = over + by_size[min(size, 7)] + by_weight[min(weight, 241)]
-            if size > 1:
-                if old and weight > 140:
-                    score += outweighs
-                if weight > habits.heaviest:
-                    score += outgrows
-                if short and size > 2:
-                    score += all_short
-            if record is not None:
-                if begin == end:
-                    record.append([])
-                record[-1].append((post_signs(size, weight, habits.heaviest, habits.number, short), over))
-            row.append(score)
-            if forced[begin]:
+    for end in range(len(pieces)):
+        sizes = _sizes(lines, pieces, end, wall, forced, most)
+        found.append(_scores(sizes, habits, weights))
+        if record is not None:
+            shown = [
+                post_signs(at, weight, habits.heaviest, habits.number, short)
+                for at, (weight, short, _) in enumerate(sizes, 1)
+            ]
+            record.append([(signs, over) for signs, (_, _, over) in zip(shown, sizes, strict=True)])
+    return found
+
+
+def _sizes(
+    lines: Sequence[Line], pieces: Sequence[Piece], end: int, wall: Wall, forced: Sequence[bool], most: int
+) -> list[tuple[int, bool, float]]:
+    """For a post of one, two, … pieces up to piece `end`: its weight, whether all are short, what the wall costs."""
+    slack = QUOTE_SLACK if lines[pieces[end].last].flags & QUOTED_END else 0
+    reach = wall.limit * (FAR if wall.cost <= CREDIBLE else VERY_FAR)
+    if wall.hard:
+        reach = wall.limit + slack
+    found = []
+    weight, short, over = -1, True, 0.0
+    for begin in range(end, max(-1, end - most), -1):
+        piece = pieces[begin]
+        weight += piece.weight + 1
+        if begin < end and lines[pieces[begin + 1].first].gap:
+            weight += 1
+        short = short and piece.weight < 60
+        if weight > wall.limit and begin < end:
+            if weight > reach:
                 break
-        found.append(row or [-inf])
+            over = QUOTE_PENALTY if weight <= wall.limit + slack else wall.cost
+        found.append((weight, short, over))
+        if forced[begin]:
+            break
+    return found
+
+
+def _scores(sizes: Sequence[tuple[int, bool, float]], habits: Habits, weights: Sequence[float]) -> list[float]:
+    """The same sums as over :func:`post_signs`, looked up."""
+    by_size, by_weight = _tables(tuple(weights))
+    outweighs, outgrows, all_short = weights[11:14]
+    old = habits.heaviest <= 140 and habits.number >= 4
+    found = []
+    for size, (weight, short, over) in enumerate(sizes, 1):
+        score = over + by_size[min(size, 7)] + by_weight[min(weight, 241)]
+        if size > 1:
+            if old and weight > 140:
+                score += outweighs
+            if weight > habits.heaviest:
+                score += outgrows
+            if short and size > 2:
+                score += all_short
+        found.append(score)
     return found

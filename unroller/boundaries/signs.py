@@ -309,7 +309,7 @@ def _ours_repeats(prev: Line, nxt: Line, repeats: Repeats) -> list[float]:
         float(spaced and prev.key != nxt.key),
         float(nxt.key in repeats.close or (spaced and prev.key == nxt.key)),
         float(bool(repeats.spaced) and not spaced),
-        float(prev.key in repeats.spaced and prev.weight < 25 and prev.key != nxt.key),
+        float(prev.key in repeats.spaced and prev.spaces <= prev.key.count(" ") and prev.key != nxt.key),
         float(prev.shape != "" and prev.shape == nxt.shape),
         float(prev.opens == nxt.opens == ln.NUMBER and nxt.digit == prev.digit + 1),
         float(prev.weight < SHORT and prev.mark != "" and nxt.mark not in ("", prev.mark)),
