@@ -40,7 +40,7 @@ def run(root: Path, log: Path, steps: tuple[str, ...], *faults: str, calls: str 
     for fault in faults:
         command += ["-e", f"inject={fault}"]
     result = subprocess.run(
-        [*command, sys.executable, "-E", "-B", str(DRIVER), str(root), *steps],
+        [*command, sys.executable, "-B", str(DRIVER), str(root), *steps],
         capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(DRIVER.parent.parent)},
     )  # fmt: skip
     killed = result.returncode in {-9, 137}
