@@ -19,7 +19,7 @@ from tests.making_threads import NAMES, kept, thread, threads
 from unroller import exports, stitch
 from unroller.errors import NotFoundError
 from unroller.exports import html, inline, markdown
-from unroller.model import Account, Article, Attachment, Date, Gap, Post, Quote, Run, Thread
+from unroller.model import Account, Article, Attachment, Block, Date, Gap, Part, Post, Quote, Run, Thread
 from unroller.text import printable, words
 
 COMMONMARK = MarkdownIt("commonmark")
@@ -403,3 +403,27 @@ def test_invented_threads_in_every_shape(name: str) -> None:
     given_thread, article = article_of(name)
     assert {node.type for node in parse(markdown.write(given_thread, article)).walk()} <= NODES
     check_allowed(Page(str(html.fragment(article))))
+
+
+def opened_by_its_title(second_post: int) -> Article:
+    first = Block("paragraph", 1, (Part(1, (Run("Why do harbours silt up?"),)),))
+    second = Block("paragraph", second_post, (Part(second_post, (Run("Because of the breakwater."),)),))
+    return Article("Why do harbours silt up?", (first, second))
+
+
+@pytest.mark.parametrize("second_post", [1, 2])
+def test_an_opening_that_is_the_title_is_said_once(second_post: int) -> None:
+    article = opened_by_its_title(second_post)
+    given = thread([f"post {number}" for number in range(1, second_post + 1)])
+    for document in (markdown.write(given, article), exports.text.write(given, article), html.page(given, article)):
+        body = document.partition("---\n\n")[2] or document.partition("<body>")[2] or document
+        assert body.count("Why do harbours silt up?") == 1
+    assert html.fragment(article).count('id="p1"') == 1
+    marked = html.fragment(article, highlight=lambda words: [(0, 3)] if words.startswith("Why") else [])
+    assert "<mark>Why</mark> do harbours" in marked
+
+
+def test_an_opening_with_links_stays() -> None:
+    first = Block("paragraph", 1, (Part(1, (Run("Ask "), Run("@ebb", "mention", "https://x.com/ebb"))),))
+    second = Block("paragraph", 1, (Part(1, (Run("She knows."),)),))
+    assert html.fragment(Article("Ask @ebb", (first, second))).count("@ebb") == 1

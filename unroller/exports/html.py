@@ -28,25 +28,7 @@ from unroller.urls import canonical
 Highlight = Callable[[str], Sequence[tuple[int, int]]]
 
 #: All elements that :func:`fragment`, :func:`sources_html` and :func:`posts_html` make.
-ELEMENTS = frozenset(
-    {
-        "p",
-        "h2",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "footer",
-        "figure",
-        "figcaption",
-        "a",
-        "sup",
-        "span",
-        "mark",
-        "br",
-        "div",
-    }
-)
+ELEMENTS = frozenset("p h2 ul ol li blockquote footer figure figcaption a sup span mark br div".split())
 #: All attributes they carry.
 ATTRIBUTES = frozenset(
     {"id", "class", "href", "rel", "cite", "lang", "dir", "start", "aria-label", "data-post", "value"}
@@ -63,6 +45,8 @@ _EMPTY = Markup("")
 
 def fragment(article: Article, *, highlight: Highlight | None = None, thread: Thread | None = None) -> Markup:
     """The blocks of an article. Every post has its anchor ``p1``, ``p2``, … exactly once, where it begins.
+
+    It goes below the title: an opening paragraph that is the title word for word is not said again.
 
     Args:
         article: the article.
@@ -176,12 +160,23 @@ class _Writer:
     def _with_gaps(self) -> Iterator[Markup]:
         if gap := self.gaps.pop(0, None):
             yield _gap(gap)
-        for block in self.article.blocks:
+        for place, block in enumerate(self.article.blocks):
+            if place == 0 and self._is_said_by_the_title(block):
+                if self.article.blocks[1].post != block.post:
+                    attributes, mark = self._anchor(block.post)
+                    yield _element("div", mark, attributes)
+                continue
             for after in [after for after in self.gaps if after < block.post]:
                 yield _gap(self.gaps.pop(after))
             yield self._block(block)
         for gap in self.gaps.values():
             yield _gap(gap)
+
+    def _is_said_by_the_title(self, block: Block) -> bool:
+        """Whether the first block stands above the article as its title; a searched word in it must still be marked."""
+        if not inline.opening_is_title(self.article):
+            return False
+        return not (self.highlight and any(self.highlight(part.text) for part in block.parts))
 
     def _block(self, block: Block) -> Markup:
         if block.kind == "list":

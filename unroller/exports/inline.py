@@ -34,6 +34,22 @@ def joined(parts: Sequence[Part]) -> Iterable[tuple[str, Part]]:
         before = part.text or before
 
 
+def opening_is_title(article: Article) -> bool:
+    """Whether the first paragraph is the title word for word, links and all: set as the title, it is not set twice."""
+    if len(article.blocks) < 2:
+        return False
+    first = article.blocks[0]
+    plain = all(run.kind == "text" for part in first.parts for run in part.runs)
+    return (
+        first.kind == "paragraph" and len(first.parts) == 1 and plain and first.parts[0].text.strip() == article.title
+    )
+
+
+def below_title(article: Article) -> tuple[Block, ...]:
+    """The blocks that follow the title."""
+    return article.blocks[1:] if opening_is_title(article) else article.blocks
+
+
 def shown_markers(items: Sequence[Item]) -> bool:
     """Whether a list's marks say more than "here is an entry": arrows, pictures, letters, for and against."""
     signs = {item.marker.lstrip("\\") for item in items}

@@ -32,7 +32,7 @@ def write(thread: Thread, article: Article) -> str:
     pieces = [_front_matter(thread, article), f"# {_heading(article.title)}"]
     before: Block | None = None
     odd = False
-    for block in article.blocks:
+    for block in inline.below_title(article):
         odd = not odd if inline.is_same_list(before, block) else False
         if piece := _block(block, numbers, odd=odd):
             pieces.append(piece)

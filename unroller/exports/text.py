@@ -14,7 +14,7 @@ def write(thread: Thread, article: Article) -> str:
     """The whole document."""
     head = "\n".join(line for line in (article.title, inline.byline(thread), inline.safe(thread.url)) if line)
     numbers = inline.source_numbers(article)
-    pieces = [head, *(piece for block in article.blocks if (piece := _block(block, numbers)))]
+    pieces = [head, *(piece for block in inline.below_title(article) if (piece := _block(block, numbers)))]
     if article.sources:
         pieces.append("\n".join(["Sources", *(_source(source) for source in article.sources)]))
     return printable("\n\n".join(pieces) + "\n")
