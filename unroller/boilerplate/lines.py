@@ -33,7 +33,10 @@ SAMPLES: dict[str, str] = {
 }
 #: Furniture lines are short; longer ones are the author's.
 LONGEST = 400
+#: Characters of a cut line that must be the site's own.
+_FIXED = 3
 _TOO_LONG = "\0"
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()]{0,300}\)")
 
 _PLACE = re.compile(r"\{([a-z]{1,8})\}")
 _BLANKS = re.compile(r"\s+")
@@ -51,6 +54,14 @@ _SAME = str.maketrans(
 def normals(lines: Sequence[str]) -> tuple[str, ...]:
     """:func:`normal` of every line; of lines too long to be furniture, a mark that matches nothing."""
     return tuple((normal(line) if len(line) <= 2 * LONGEST else _TOO_LONG) if line else "" for line in lines)
+
+
+def undressed(text: str) -> str:
+    """A line without the Markdown that a clipper put on it: links keep their words, headings and bold their text."""
+    if not any(sign in text for sign in ("](", "**", "\\", "#")):
+        return text
+    text = _MARKDOWN_LINK.sub(r"\1", text).replace("**", "").replace("\\", "")
+    return text.lstrip("# ").strip()
 
 
 def normal(line: str) -> str:
@@ -148,6 +159,9 @@ class Lines:
         """The declared line that a line (as :func:`normal` gives it) is, as a whole; None when it is none."""
         if not text or len(text) > LONGEST:
             return None
+        return self._match(text) or (self._match(plain) if (plain := undressed(text)) != text else None)
+
+    def _match(self, text: str) -> Match | None:
         lower = text.casefold()
         literal = self._literal.get(lower)
         if literal:
@@ -192,20 +206,22 @@ def _greedy(expression: str) -> str:
 
 
 def _is_beginning(text: str, parts: list[str]) -> bool:
-    at = 0
+    """Whether `text` is how a wording begins; some of what it shares must be fixed words, not only varying places."""
+    at = fixed = 0
     for place, part in enumerate(parts):
         rest = text[at:]
         if place % 2 == 0:
             if part.startswith(rest):
-                return bool(rest) or place > 0
+                return fixed + len(rest) >= _FIXED
             if not rest.startswith(part):
                 return False
             at += len(part)
+            fixed += len(part)
         else:
             found = re.match(_greedy(PLACES[part]), rest)
             if not found:
                 return False
             at += found.end()
             if at >= len(text):
-                return True
+                return fixed >= _FIXED
     return False

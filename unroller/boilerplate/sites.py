@@ -35,6 +35,7 @@ THREAD_READER = Site(
         sure(
             "count",
             ", {count} tweets, {n} min read", ", {count} tweet, {n} min read",
+            "{count} tweets, {n} min read", "{count} tweet, {n} min read",
             ", {count} tweets, {n} min read Read on Twitter", ", {count} tweet, {n} min read Read on Twitter",
             ", {count} tweets, {n} min read Read on X", ", {count} tweet, {n} min read Read on X",
             "{date} {count} tweets {n} min read Read on X", "{date} {count} tweet {n} min read Read on X",
@@ -43,6 +44,7 @@ THREAD_READER = Site(
             "{count} tweets • {n} min read •", "{count} tweet • {n} min read •",
             "{count} tweets • {n} min read", "{count} tweet • {n} min read",
             "{date} • {count} tweets • {n} min read •", "{date} • {count} tweet • {n} min read •",
+            "{date} • {count} tweets • {n} min read • Read on X", "{count} tweets • {n} min read • Read on X",
             "{count} posts • {n} min read •", "{count} post • {n} min read •",
         ),
         sure("scrolly-count", "{date}, {count} tweets", "{date}, {count} tweet"),
@@ -68,7 +70,7 @@ THREAD_READER = Site(
     )),
     inside=Lines((
         sure("tag-rest", 'thread#showTweet" {any}>', 'twitter-profile#error" {any}>', 'share-email#click" {any}>'),
-        sure("video", "<video {any}></video>", "<video {any}>", "</video>"),
+        sure("video", "</video>"),
     )),
     footer=Lines((
         opener("dots", "• • •", sure=False),

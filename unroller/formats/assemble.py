@@ -58,8 +58,8 @@ def assemble(draft: Draft, page: Page, capture: Capture, format_name: str, limit
         posts=posts,
         author=author,
         platform=draft.platform,
-        url=draft.url,
-        id=draft.id,
+        url=draft.url or posts[0].url or _root_url(draft, author),
+        id=draft.id or posts[0].id,
         title=draft.title,
         published=_published(draft, posts),
         removed=tuple(sorted((*draft.removed, *page.repairs), key=lambda entry: entry.line or 0)),
@@ -88,6 +88,10 @@ def _account(account: Account | None, platform: Platform | None) -> Account | No
     if account is None or account.url:
         return account
     return replace(account, url=profile_url(platform, account.handle))
+
+
+def _root_url(draft: Draft, author: Account | None) -> str | None:
+    return permalink(draft.platform, author.handle if author else None, draft.id) if draft.id else None
 
 
 def _post(

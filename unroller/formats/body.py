@@ -9,13 +9,16 @@ from itertools import pairwise
 
 from unroller.boundaries import Evidence, Segmentation, segment
 from unroller.formats.draft import Piece, PostDraft, trimmed
-from unroller.model import Doubt, Removed
+from unroller.model import Doubt, Platform, Removed
+from unroller.platforms import limit, weight
 
 #: A line that is nothing but a rule.
 _RULE = re.compile(r"(?:(?P<mark>[-*_=~—–])(?P=mark){2,79}|(?P<dot>[-*_•·])(?: (?P=dot)){2,39}|⸻|⁂)")
 _HEADING = re.compile(r"#{1,6} ?(\d{1,4}) ?/ ?(\d{1,4})")
 #: Parts between rules that are longer than this are no single posts (X's limit, with room for what it does not count).
 _PART = 600
+#: A line may seem heavier than it was by this much: a page prints long what the network counts short.
+_SLACK = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,16 @@ def split(pieces: Sequence[Piece], evidence: Evidence, *, rules: bool = True) ->
     """The posts of `pieces`. `evidence` counts lines from the first piece. `rules`: rules may stand between posts."""
     found = (_by_headings(pieces) or _by_rules(pieces)) if rules else None
     return found or _by_decision(pieces, evidence)
+
+
+def has_long_posts(pieces: Sequence[Piece], platform: Platform | None, count: int | None = None) -> bool:
+    """Whether posts longer than the network's usual limit must be among these: a line that no post could hold, or more
+    text than `count` posts could."""
+    most = limit(platform)
+    weights = [weight(piece.text, platform) for piece in pieces if len(piece.text) > most // 3]
+    if any(found > most + _SLACK for found in weights):
+        return True
+    return count is not None and sum(weights) > count * most
 
 
 def has_marks(lines: Sequence[str]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from unroller.boundaries import Evidence
+from unroller.formats import frontfacts
 from unroller.formats.body import split
-from unroller.formats.dates import parse_date
 from unroller.formats.draft import Draft
 from unroller.formats.page import Page
 from unroller.formats.shape import LIKELY, Format, ReadOptions
@@ -38,8 +38,8 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     front = page.front
     if front:
         start = front.stop
-        removed += [page.removed(at, "notes:front-matter") for at in page.filled if at < start]
-        address = next((found for value in front.all_values() if (found := parse_post_url(value.strip()))), None)
+        removed += page.front_removed
+        address = frontfacts.address(front)
     else:
         address = _address(page)
         start = page.filled[0] + 1
@@ -47,7 +47,7 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     stated = _PLATFORMS.get((front.get("platform", "network") or "").casefold()) if front else None
     platform = options.platform or (address.platform if address else stated)
     body = split(page.pieces(start), Evidence(platform=platform))
-    date = parse_date(front.get("published", "date") or "") if front else None
+    date = frontfacts.published(front)
     return (
         Draft(
             posts=body.posts,

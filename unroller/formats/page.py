@@ -62,7 +62,13 @@ class Page:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The lines as furniture is compared: trimmed, plain quotation marks, single blanks."""
-        return normals(self.lines)
+        found = normals(self.lines)
+        return ("",) * self.front.stop + found[self.front.stop :] if self.front else found
+
+    @cached_property
+    def front_removed(self) -> tuple[Removed, ...]:
+        """The lines of the front matter, as entries of the ledger."""
+        return tuple(self.removed(at, "front-matter") for at in self.filled if self.front and at < self.front.stop)
 
     @cached_property
     def _lower(self) -> tuple[frozenset[str], str, str]:

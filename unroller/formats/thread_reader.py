@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from unroller.boilerplate import THREAD_READER, Trimmed, normal
 from unroller.boundaries import Evidence, SeparatorKind
 from unroller.errors import NoThreadError
-from unroller.formats.body import Body, split
+from unroller.formats import frontfacts
+from unroller.formats.body import Body, has_long_posts, split
 from unroller.formats.dates import parse_date
 from unroller.formats.draft import Draft, Piece, PostDraft
 from unroller.formats.markdown import inline
@@ -23,6 +24,7 @@ _LISTED = re.compile(r"[^•]{3,24} • [\d,]{1,7} (?:tweets?|posts?) • \d{1,4
 _TAG = re.compile(
     r"\s{0,40}(?:thread#showTweet\" )?data-screenname=\"(\w{1,30})\"[^<>]{0,200}?data-tweet=\"(\d{1,20})\"[^<>]{0,200}>"
 )
+_VIDEO = re.compile(r"<video[^<>]{0,3000}>(?:<source[^<>]{0,3000}>){0,8}(?:</video>)?")
 _IMAGE_WORD = " Image"
 _ADVERT = "threadreaderapp.com/thread/?utm_campaign"
 
@@ -38,6 +40,7 @@ class _Lines:
     pauses: set[int] = field(default_factory=set)
     ids: dict[int, str] = field(default_factory=dict)
     handles: list[str] = field(default_factory=list)
+    markdown: bool = False
 
 
 def detect(page: Page) -> float:
@@ -66,7 +69,7 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     clean = _clean(page, found)
     told = Evidence(
         platform=platform,
-        long_posts=False,
+        long_posts=has_long_posts(clean.pieces, platform, count),
         count=count,
         separator=_separator(found, clean),
         starts=frozenset(clean.starts),
@@ -78,20 +81,29 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
         raise NoThreadError(
             "no thread found: the page holds only the beginnings of other threads. Open the thread itself and copy that"
         )
-    handle = found.facts.get("handle") or next(iter(clean.handles), None)
-    stated = parse_date(found.facts.get("date", ""))
+    stated = parse_date(found.facts.get("date", "")) or frontfacts.published(page.front)
+    root = frontfacts.root_id(page.front)
     return (
         Draft(
-            posts=_with_ids(body, clean),
-            author=Account(handle, _name(found, handle)) if handle else None,
+            posts=_with_ids(body, clean, root),
+            author=_author(page, found, clean),
             platform=platform,
+            id=root,
             published=Date(stated, how="stated") if stated else UNKNOWN_DATE,
             count=count,
-            removed=(*found.removed, *clean.removed, *body.removed),
+            removed=(*page.front_removed, *found.removed, *clean.removed, *body.removed),
             doubts=body.doubts,
             cut=found.cut,
         ),
     )
+
+
+def _author(page: Page, found: Trimmed, clean: _Lines) -> Account | None:
+    handle = found.facts.get("handle") or next(iter(clean.handles), None)
+    if handle is None:
+        return frontfacts.author(page.front)
+    name = found.facts.get("name", "").strip()
+    return Account(handle, name if name and name.casefold().lstrip("@") != handle.casefold() else None)
 
 
 def _is_list(lines: Sequence[str]) -> bool:
@@ -103,55 +115,66 @@ def _number(text: str | None) -> int | None:
     return int(digits) if digits else None
 
 
-def _name(found: Trimmed, handle: str) -> str | None:
-    name = found.facts.get("name", "").strip()
-    return name if name and name.casefold().lstrip("@") != handle.casefold() else None
-
-
 def _separator(found: Trimmed, clean: _Lines) -> SeparatorKind:
-    if "scrolly-count" in found.header_rules:
+    if "scrolly-count" in found.header_rules or (clean.markdown and not clean.inside):
         return "blank"
-    if clean.starts and not clean.inside:
-        return "newline"
-    return "mixed" if not clean.inside else "unknown"
+    if clean.inside:
+        return "unknown"
+    return "newline" if clean.starts else "mixed"
+
+
+def _has_tails(page: Page, found: Trimmed) -> bool:
+    """Whether this is a page of the years in which pictures left a word: by its header, else by the word itself."""
+    if {"read-on", "title", "enter"} & found.header_rules:
+        return True
+    if found.header_rules:
+        return any("Read on X" in line for line in page.lines[: found.start])
+    return sum(line.rstrip().endswith(_IMAGE_WORD) for line in page.lines[found.start : found.stop]) > 1
 
 
 def _clean(page: Page, found: Trimmed) -> _Lines:
     """The body's lines without what the site put into them."""
-    out = _Lines()
-    markdown = any("](" in line for line in page.lines[found.start : found.stop])
-    hard_breaks = sum(line.endswith("  ") for line in page.lines[found.start : found.stop]) >= 2 and markdown
-    tails = bool({"read-on", "title", "enter"} & found.header_rules) or any(
-        "Read on X" in line for line in page.lines[: found.start]
-    )
+    out = _Lines(markdown=any("](" in line for line in page.lines))
+    tails = _has_tails(page, found)
     begin = False
     for at in range(found.start, found.stop):
-        text = page.lines[at]
-        if at in found.inside:
-            begin = begin or "data-tweet" in text
+        if page.front and at < page.front.stop:
             continue
-        piece = Piece(text, at + 1)
-        tag = _TAG.match(text) if "data-screenname" in text else None
-        if tag:
-            out.removed.append(Removed(tag.group(), "thread-reader:tag-rest", at + 1))
-            out.handles.append(tag.group(1))
-            piece = replace(piece, text=text[tag.end() :])
-            out.ids[len(out.pieces)] = tag.group(2)
-            begin = True
-        piece = _plain(piece, out) if markdown else piece
+        if at in found.inside:
+            begin = begin or "data-tweet" in page.lines[at]
+            continue
+        piece = _without_tags(Piece(page.lines[at], at + 1), out)
+        begin = begin or len(out.pieces) in out.ids
+        piece = _plain(piece, out) if out.markdown else piece
         if begin and not piece.blank:
             out.starts.add(len(out.pieces))
             begin = False
         if tails:
             piece, begin = _without_tail(piece, out)
         out.pieces.append(piece)
-    if hard_breaks:
+    if out.markdown and any(page.lines[piece.line - 1].endswith("  ") for piece in out.pieces if not piece.blank):
         _by_hard_breaks(page, out)
     if len(out.ids) > 1:
         first = min(out.ids)
         out.inside.update(at for at in range(first, len(out.pieces)) if at not in out.starts)
     _pauses(out)
     return out
+
+
+def _without_tags(piece: Piece, out: _Lines) -> Piece:
+    """A line without halves of tags and without videos; the ids in them are kept."""
+    text = piece.text
+    tag = _TAG.match(text) if "data-screenname" in text else None
+    if tag:
+        out.removed.append(Removed(tag.group(), "thread-reader:tag-rest", piece.line))
+        out.handles.append(tag.group(1))
+        out.ids[len(out.pieces)] = tag.group(2)
+        text = text[tag.end() :]
+    if "<video" in text:
+        for video in _VIDEO.findall(text):
+            out.removed.append(Removed(video, "thread-reader:video", piece.line))
+        text = _VIDEO.sub("", text)
+    return replace(piece, text=text)
 
 
 def _plain(piece: Piece, out: _Lines) -> Piece:
@@ -206,9 +229,13 @@ def _pauses(out: _Lines) -> None:
         blank = 0
 
 
-def _with_ids(body: Body, clean: _Lines) -> tuple[PostDraft, ...]:
+def _with_ids(body: Body, clean: _Lines, root: str | None) -> tuple[PostDraft, ...]:
+    """The posts with the ids that the page tells: those in tags, and the first one's in the page's own address."""
     by_line = {clean.pieces[at].line: found for at, found in clean.ids.items()}
-    return tuple(replace(post, id=by_line.get(post.line or 0)) for post in body.posts)
+    return tuple(
+        replace(post, id=by_line.get(post.line or 0) or (None if place else root))
+        for place, post in enumerate(body.posts)
+    )
 
 
 FORMAT = Format("thread-reader", "Thread Reader page", detect, read)

@@ -50,7 +50,7 @@ class _Reader:
     def run(self) -> None:
         """Read the page into `blocks`."""
         start = self.page.front.stop if self.page.front else 0
-        self.removed += [self.page.removed(at, "markdown:front-matter") for at in self.page.filled if at < start]
+        self.removed += self.page.front_removed
         for at in range(start, len(self.page.lines)):
             self._line(at)
         self._close(None)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from unroller.boilerplate import TWTEXT, Trimmed
 from unroller.boundaries import Evidence
-from unroller.formats.body import split
-from unroller.formats.draft import Draft
+from unroller.formats import frontfacts
+from unroller.formats.body import has_long_posts, split
+from unroller.formats.draft import Draft, Piece
 from unroller.formats.page import Page
 from unroller.formats.shape import CERTAIN, Format, ReadOptions
-from unroller.model import Account
+from unroller.model import Account, Removed
+
+#: How many repeated tails make a habit, and how long one must be to be one.
+_SEVERAL = 2
+_TAIL = 12
 
 
 def detect(page: Page) -> float:
@@ -24,15 +31,24 @@ def detect(page: Page) -> float:
 def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     """The one thread of the page; the footer names the author."""
     found = page.trim(TWTEXT)
-    pieces = page.pieces(found.start, found.stop)
-    body = split(pieces, Evidence(platform=options.platform or "x", separator=_separator(page, found)), rules=False)
+    platform = options.platform or "x"
+    top = page.front.stop if page.front else 0
+    pieces, again, starts = _once(page.pieces(max(found.start, top), found.stop))
+    told = Evidence(
+        platform=platform,
+        long_posts=has_long_posts(pieces, platform),
+        separator=_separator(page, found),
+        starts=starts,
+    )
+    body = split(pieces, told, rules=False)
     handle = found.facts.get("handle")
     return (
         Draft(
             posts=body.posts,
             author=Account(handle) if handle else None,
-            platform=options.platform or "x",
-            removed=(*found.removed, *body.removed),
+            platform=platform,
+            id=frontfacts.root_id(page.front),
+            removed=(*page.front_removed, *found.removed, *again, *body.removed),
             doubts=body.doubts,
             cut=found.cut,
         ),
@@ -44,6 +60,35 @@ def _separator(page: Page, found: Trimmed) -> Literal["newline", "unknown"]:
     if found.stop < len(page.lines) and found.stop > 0 and page.lines[found.stop - 1].strip():
         return "newline"
     return "unknown"
+
+
+def _once(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Removed], frozenset[int]]:
+    """The lines without the tails that one extractor repeats: each ends a post. Indices of where the next ones begin.
+
+    A line is such a tail when it is how the line before ends; it takes several to believe that they are the site's.
+    """
+    filled = [at for at, piece in enumerate(pieces) if not piece.blank]
+    tails = {two for one, two in pairwise(filled) if _repeats(pieces[one].text, pieces[two].text)}
+    if len(tails) < _SEVERAL or len(tails) * 5 < len(filled):
+        return list(pieces), [], frozenset()
+    kept: list[Piece] = []
+    starts: set[int] = set()
+    begin = False
+    for at, piece in enumerate(pieces):
+        if at in tails:
+            begin = True
+            continue
+        if begin and not piece.blank:
+            starts.add(len(kept))
+            begin = False
+        kept.append(piece)
+    removed = [Removed(pieces[at].text, "twtext:repeated-tail", pieces[at].line) for at in sorted(tails)]
+    return kept, removed, frozenset(starts)
+
+
+def _repeats(line: str, following: str) -> bool:
+    tail = following.strip()
+    return len(tail) >= _TAIL and line.rstrip().endswith(tail)
 
 
 FORMAT = Format("twtext", "twtext page", detect, read)

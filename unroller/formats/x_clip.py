@@ -6,30 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from unroller.formats import frontfacts
 from unroller.formats.blocks import Block, sort_out
 from unroller.formats.body import rule_form
 from unroller.formats.dates import parse_date
 from unroller.formats.draft import Draft, Piece, PostDraft, trimmed
+from unroller.formats.frontfacts import post_address
 from unroller.formats.markdown import inline, unescape
-from unroller.formats.page import Front, Page
+from unroller.formats.page import Page
 from unroller.formats.shape import CERTAIN, Format, ReadOptions
 from unroller.formats.stamps import is_date
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote, Removed, Run
-from unroller.platforms import PostAddress, parse_post_url
+from unroller.platforms import PostAddress
 
 _HEADER = re.compile(
     r"\*\*(?P<name>.{1,200}?)\*\*\s{1,3}(?:\[)?@(?P<handle>[\w\\.@-]{1,120})(?:\]\([^()\s]{1,300}\))?"
     r"(?:\s{1,3}(?:·\s?)?\[(?P<date>[^\[\]]{1,80})\]\((?P<url>[^()\s]{1,300})\)|\s{1,3}(?P<bare>[^\[\]()]{1,60}))?\s{0,3}"
 )
 _TITLE = re.compile(r"#\s{1,3}.{1,200}")
-_THREAD_BY = re.compile(r"(?:thread|post) by @([A-Za-z0-9_.@-]{1,100})", re.IGNORECASE)
-_LINKED_AUTHOR = re.compile(r"\[\[@?([A-Za-z0-9_.@-]{1,100})\]\]")
-#: The clipper's key for the date of publication, as its users translate it.
-_PUBLISHED = (
-    "published", "veröffentlicht", "publicado", "publié", "publie", "pubblicato", "gepubliceerd", "opublikowano",
-    "опубликовано", "发布", "发布时间", "發布", "公開日", "게시일",
-)  # fmt: skip
-_ADDRESS_TAIL = re.compile(r"/(?:history|analytics|likes|quotes|retweets|photo/\d{1,2}|video/\d{1,2})/?$")
 
 
 @dataclass
@@ -52,12 +46,12 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     removed: list[Removed] = []
     front = page.front
     start = front.stop if front else 0
-    removed += [page.removed(at, "clip:front-matter") for at in page.filled if at < start]
+    removed += page.front_removed
     opened = _collect(page, start, removed)
     platform = options.platform or "x"
     blocks = [Block(_post(found, removed), found.account) for found in opened]
-    author, address = _front_facts(front)
-    sorted_out = sort_out(blocks, author or (opened[0].account if opened else None))
+    address = frontfacts.address(front)
+    sorted_out = sort_out(blocks, frontfacts.author(front) or (opened[0].account if opened else None))
     root = sorted_out.posts[0] if sorted_out.posts else None
     stated = (
         parse_date(front.get("published", "veröffentlicht", "publicado", "publié", "pubblicato") or "")
@@ -92,7 +86,7 @@ def _collect(page: Page, start: int, removed: list[Removed]) -> list[_Open]:
         header = _header(line) if line.startswith("**") else None
         if header:
             removed.append(page.removed(at, "clip:header"))
-            address = _address(header["url"])
+            address = post_address(header["url"])
             account = Account(unescape(header["handle"]), unescape(header["name"]))
             opened.append(_Open(account, address, parse_date(header["date"] or header["bare"] or "")))
             if waiting and any(not piece.blank for piece in waiting):
@@ -107,10 +101,6 @@ def _collect(page: Page, start: int, removed: list[Removed]) -> list[_Open]:
         else:
             waiting.append(Piece(line, at + 1))
     return opened
-
-
-def _address(url: str | None) -> PostAddress | None:
-    return parse_post_url(_ADDRESS_TAIL.sub("", url)) if url else None
 
 
 def _post(found: _Open, removed: list[Removed]) -> PostDraft:
@@ -163,7 +153,7 @@ def _quote(lines: Sequence[Piece], removed: list[Removed]) -> Quote:
         text, _, _, _ = inline(piece.text)
         if header and not texts:
             account = Account(unescape(header["handle"]), unescape(header["name"]))
-            address = _address(header["url"])
+            address = post_address(header["url"])
             date = parse_date(header["date"] or header["bare"] or "")
             removed.append(Removed(piece.text, "clip:quote-header", piece.line))
         elif piece is lines[0]:
@@ -174,25 +164,6 @@ def _quote(lines: Sequence[Piece], removed: list[Removed]) -> Quote:
     runs = (Run("\n".join(texts).strip()),) if any(text.strip() for text in texts) else ()
     published = Date(date, how="stated") if date else UNKNOWN_DATE
     return Quote(address.url if address else None, account, runs, published)
-
-
-def _front_facts(front: Front | None) -> tuple[Account | None, PostAddress | None]:
-    """Author and address from the front matter, whatever its keys are called."""
-    if front is None:
-        return None, None
-    values = front.all_values()
-    address = next((found for value in values if value.startswith("http") and (found := _address(value))), None)
-    for pattern in (_THREAD_BY, _LINKED_AUTHOR):
-        for value in values:
-            match = pattern.search(value)
-            if match:
-                return Account(match.group(1)), address
-    return (Account(address.handle) if address and address.handle else None), address
-
-
-def _front_date(front: Front | None) -> str | None:
-    """When the thread was published, by the front matter; `created` is when it was clipped."""
-    return parse_date(front.get(*_PUBLISHED) or "") if front else None
 
 
 FORMAT = Format("x-clip", "clip of X in Markdown", detect, read)
