@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -142,11 +143,52 @@ def test_words_that_nothing_has_are_widened_and_said(tmp_path: Path, archive: Me
         assert index.search("zzzunheardof").hints == ()
 
 
-HOSTILE = ["", " ", "*", "-", "a*", "the*", "(" * 500, ")" * 500, '"', '"' * 999, "a" * 10_000, "word " * 500, "\0",
-           "a\0b", "\u202eabc", "\ud800", "or or or", "AND OR", "not", "-(-(-(a)))", "from:", "since:9999",
-           "until:0001", "~~~", "the~", "#", "@", "#*", "//", "a:b:c", "site:" + "a." * 400, "-the -a -and -of", "ก" * 900,
-           "東" * 900, "🇫" * 400, "sort:new sort:old", "in:title", "has:has", '"the the the"~32', "'; DROP TABLE", "%s %d",
-           "${x}", "t* OR a* OR s* OR b*", "thee~ thet~ ther~ then~ them~"]  # fmt: skip
+HOSTILE = [
+    "",
+    " ",
+    "*",
+    "-",
+    "a*",
+    "the*",
+    "(" * 500,
+    ")" * 500,
+    '"',
+    '"' * 999,
+    "a" * 10_000,
+    "word " * 500,
+    "\0",
+    "a\0b",
+    "\u202eabc",
+    "\ud800",
+    "or or or",
+    "AND OR",
+    "not",
+    "-(-(-(a)))",
+    "from:",
+    "since:9999",
+    "until:0001",
+    "~~~",
+    "the~",
+    "#",
+    "@",
+    "#*",
+    "//",
+    "a:b:c",
+    "site:" + "a." * 400,
+    "-the -a -and -of",
+    "ก" * 900,
+    "東" * 900,
+    "🇫" * 400,
+    "sort:new sort:old",
+    "in:title",
+    "has:has",
+    '"the the the"~32',
+    "'; DROP TABLE",
+    "%s %d",
+    "${x}",
+    "t* OR a* OR s* OR b*",
+    "thee~ thet~ ther~ then~ them~",
+]
 
 
 def test_hostile_queries_are_answered_at_once(tmp_path: Path, archive: Memory) -> None:
@@ -235,10 +277,13 @@ def damage(path: Path, how: str, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("how", ["truncated", "empty", "gone", "noise", "flipped"])
-def test_damage_to_any_file_is_repaired_from_the_archive(tmp_path: Path, archive: Memory, how: str) -> None:
+def test_damage_to_any_file_is_repaired_from_the_archive(tmp_path: Path, how: str) -> None:
     chance = random.Random(how)
+    archive = Memory()
+    for name, one in [*shipped().items()][::8]:
+        archive.add(name, one)
     with opened(tmp_path, archive) as index:
-        expected = {query: found(index, query) for query in ("soup", '"in the margin"', "light*", "sort:new")}
+        expected = {query: found(index, query) for query in ("soup", '"of the"', "light*", "sort:new")}
         archive.add("late", thread("late soup, in the margin of light"))
         index.update()
         archive.remove("late----------------")
@@ -411,3 +456,16 @@ def test_the_archive_is_untouched(tmp_path: Path) -> None:
         assert found(index, "heron")
         index.rebuild()
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "archive").rglob("*")} == before
+
+
+def test_threads_of_one_process_search_and_write_side_by_side(tmp_path: Path) -> None:
+    archive = Memory()
+    archive.add("first", thread("the heron stood"))
+    with opened(tmp_path, archive) as index, ThreadPoolExecutor(6) as pool:
+        asked = [pool.submit(index.search, "heron or bittern", limit=100) for _ in range(40)]
+        for number in range(15):
+            archive.add(f"heron-{number}", thread(f"heron number {number}", "and a bittern"))
+            asked += [pool.submit(index.update), pool.submit(index.search, "heron -bittern"), pool.submit(index.tidy)]  # type: ignore[list-item]
+        for one in asked:
+            one.result()
+        assert index.search("heron", limit=1).total_threads == 16

@@ -99,11 +99,7 @@ class Segment:
             matcher = self._reader.postings(field, term)
         except TermNotFound:
             return
-        matcher = getattr(matcher, "child", matcher)  # without the filter of deleted documents: that is ours
-        if hasattr(matcher, "_next_block") and hasattr(matcher, "_read_ids"):
-            yield from _whole_blocks(matcher)
-        else:
-            yield from _one_by_one(matcher)
+        yield from _blocks(getattr(matcher, "child", matcher))  # without the filter of deleted documents: that is ours
 
     def postings(self, field: str, term: str) -> tuple[list[int], list[float]]:
         """Document numbers and weights of a term."""
@@ -176,9 +172,18 @@ class Segment:
             if getattr(info, "_inlined", None):  # the one document of a term that only one holds
                 found.update(info.inlined_postings()[0])
             else:
-                for ids, _, _ in self.blocks(field, term.decode()):
+                for ids, _, _ in _blocks(self._matcher(field, term, info)):
                     found.update(ids)
         return found, True
+
+    def _matcher(self, field: str, term: bytes, info: Any) -> Any:
+        """The posting list of a term whose entry was just read, without looking it up again where that can be done."""
+        try:
+            terms = self._reader._terms
+            return terms._codec.postings_reader(terms._postfile, info, self._reader.schema[field].format)
+        except AttributeError:
+            matcher = self._reader.postings(field, term.decode())
+            return getattr(matcher, "child", matcher)
 
     def near(self, field: str, term: str) -> list[str]:
         """Terms within one edit, the same first letter.
@@ -206,6 +211,12 @@ def _edits(term: str, before: int) -> set[str]:
         found.update(head + letter + tail for letter in ALPHABET)
         found.update(head + letter + tail[1:] for letter in ALPHABET)
     return found
+
+
+def _blocks(matcher: Any) -> Iterator[Block]:
+    if hasattr(matcher, "_next_block") and hasattr(matcher, "_read_ids"):
+        return _whole_blocks(matcher)
+    return _one_by_one(matcher)
 
 
 def _whole_blocks(matcher: Any) -> Iterator[Block]:
