@@ -76,10 +76,14 @@ def attempt(archive: Archive, step: str) -> None:
 
 
 def main(root: str, *steps: str) -> None:
-    """Every step, and once more where it failed: a second try must not claim what the first did not do."""
+    """Every step, and once more where it failed: a second try must not claim what the first did not do.
+
+    With ``once`` for a first step nothing is tried again: what failed is left to recovery.
+    """
     archive = Archive.open(Path(root))
-    for step in steps:
-        for _ in range(2):
+    tries = 1 if steps[0] == "once" else 2
+    for step in steps[2 - tries :]:
+        for _ in range(tries):
             try:
                 attempt(archive, step)
             except UnrollerError as error:

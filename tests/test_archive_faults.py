@@ -112,12 +112,14 @@ def check(root: Path, lines: list[str], about: object, *, removing: bool = True)
     [
         ("fsync", "error=EIO", ()),
         ("fsync", "error=EIO", ("ftruncate:error=EIO",)),
+        ("fsync", "error=EIO", ("once",)),
         ("fsync", "error=EIO+", ()),
         ("fsync", "signal=KILL", ()),
         ("syncfs", "error=EIO", ()),
         ("syncfs", "error=ENOSPC+", ()),
         ("syncfs", "signal=KILL", ()),
         (RENAME, "error=EIO", ()),
+        (RENAME, "error=EIO", ("once",)),
         (RENAME, "error=ENOSPC+", ()),
         (RENAME, "signal=KILL", ()),
         ("write", "error=ENOSPC", ()),
@@ -136,9 +138,11 @@ def test_a_fault_at_any_call_loses_nothing_acknowledged(
 ) -> None:
     lasting = "+" if fault.endswith("+") else ""
     points = 0
+    steps = ("once", *STEPS) if "once" in also else STEPS
+    faults = [each for each in also if each != "once"]
     for number in range(1, 200):
         root, log = tmp_path / str(number), tmp_path / f"{number}.log"
-        result = run(root, log, STEPS, f"{calls}:{fault.rstrip('+')}:when={number}{lasting}", *also)
+        result = run(root, log, steps, f"{calls}:{fault.rstrip('+')}:when={number}{lasting}", *faults)
         if not result.touched:
             break
         points += 1
