@@ -153,6 +153,7 @@ BROKEN: dict[str, tuple[Node, str]] = {
     "in:body aa": (A, "title"),
     "site:": (NOTHING, "site:example.org"),
     "in:title": (NOTHING, "nothing to search"),
+    '"' + "aa " * 101 + '"': (phrase(*["aa"] * 100), "first 100 words"),
 }
 
 

@@ -313,6 +313,26 @@ def test_damage_under_an_open_index_is_repaired(tmp_path: Path, archive: Memory)
         assert set(found(index, "soup")) == {*expected, name}
 
 
+def test_a_commit_that_was_not_noted_is_no_damage(tmp_path: Path, archive: Memory) -> None:
+    with opened(tmp_path, archive) as index:
+        index.update()
+        folder = folder_of(tmp_path)
+        noted = (folder / "state.json").read_bytes()
+        names = [archive.add(f"late{number}", thread(f"late soup {number}")) for number in range(30)]
+        for number in range(3):
+            archive.remove(names[number])
+            index.update()
+    (folder / "state.json").write_bytes(noted)  # as if it had been killed before it wrote the note
+    before = folder.stat().st_ino
+    with opened(tmp_path, archive) as index:
+        assert set(found(index, '"late soup"')) == set(names[3:])
+    assert folder_of(tmp_path).stat().st_ino == before
+    (folder / "state.json").write_bytes(noted.replace(b'"boot": "', b'"boot": "another'))
+    with opened(tmp_path, archive) as index:
+        assert set(found(index, '"late soup"')) == set(names[3:])
+    assert folder_of(tmp_path).stat().st_ino != before
+
+
 def test_older_forms_of_the_index_are_cleared_away(tmp_path: Path, archive: Memory) -> None:
     for name in ("11111111-2222-whoosh-t0-s0", "99999999-2222-whoosh-t0-s0"):
         (tmp_path / name).mkdir()

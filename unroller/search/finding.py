@@ -143,10 +143,16 @@ def _plain_words(tree: Node) -> list[Term]:
     return [leaf for leaf in dict.fromkeys(wanted(tree)) if isinstance(leaf, Term) and has_forms(leaf.term)]
 
 
+def _is_known(engine: Engine, term: str) -> bool:
+    return any(known == term for known, _ in engine.vocabulary(term, 1))
+
+
 def _forms(engine: Engine, tree: Node) -> dict[Node, Node]:
-    """For each plain word of which the archive has other forms: the word or any of them."""
+    """For each plain word that nothing has, but other forms of it: the word or any of them."""
     changes: dict[Node, Node] = {}
     for leaf in _plain_words(tree):
+        if _is_known(engine, leaf.term):
+            continue
         known = engine.vocabulary(common_beginning(leaf.term), 500)
         forms = [(count, term) for term, count in known if term != leaf.term and related(leaf.term, term)]
         if forms:
@@ -158,7 +164,7 @@ def _forms(engine: Engine, tree: Node) -> dict[Node, Node]:
 def _suggestion(engine: Engine, query: Query, ask: Callable[[Node], Found]) -> str | None:
     """The query with a word that nothing has spelt as a frequent one within a letter of it, if that finds something."""
     for leaf in _plain_words(query.tree):
-        if any(term == leaf.term for term, _ in engine.vocabulary(leaf.term, 1)):
+        if _is_known(engine, leaf.term):
             continue
         near = sorted(((-count, term) for term, count in engine.near(leaf.term)))
         for _, term in near[:3]:

@@ -47,6 +47,7 @@ DEPTH = 8
 PREFIX_CHARS = 3
 FUZZY_CHARS = 4
 SLOP = 32
+PHRASE_TERMS = 100
 
 _QUOTES = '"“”„‟«»＂〝〞'
 _LEXEMES = re.compile(
@@ -346,5 +347,7 @@ def _words(reader: _Reader, text: str, slop: int) -> Node | None:
         return None
     if len(held) == 1:
         return Term(held[0].term)
+    if len(held) > PHRASE_TERMS:
+        reader.hint(f"of a long phrase, the first {PHRASE_TERMS} words were searched")
     first = held[0].position
-    return Phrase(tuple((token.term, token.position - first) for token in held[: DEFAULT.query_clauses * 4]), slop)
+    return Phrase(tuple((token.term, token.position - first) for token in held[:PHRASE_TERMS]), slop)
