@@ -178,11 +178,15 @@ class Lines:
         text = text.casefold()
         if len(text) < least or len(text) > LONGEST:
             return None
-        for declared in self.lines:
-            for wording in declared.texts:
-                if _is_beginning(text, _PLACE.split(normal(wording).casefold())):
-                    return Match(declared, partial=True)
+        for head, parts, declared in self._beginnings:
+            if (text.startswith(head) or head.startswith(text)) and _is_beginning(text, parts):
+                return Match(declared, partial=True)
         return None
+
+    @cached_property
+    def _beginnings(self) -> tuple[tuple[str, list[str], Line], ...]:
+        split = ((_PLACE.split(normal(text).casefold()), line) for line in self.lines for text in line.texts)
+        return tuple((parts[0], parts, line) for parts, line in split)
 
 
 def _expression(parts: list[str]) -> str:

@@ -67,8 +67,10 @@ def may_be(site: Site, texts: frozenset[str], lowered: str, last: str) -> bool:
     regions = (site.header, site.inside, site.footer)
     if any(not region.sure_texts.isdisjoint(texts) for region in regions):
         return True
-    if any(key in lowered for region in regions for key in region.sure_keys):
-        return True
+    for region in regions:
+        keys = [key for key in region.sure_keys if key in lowered]
+        if keys and any(region.match(text) for text in texts if any(key in text for key in keys)):
+            return True
     return site.footer.begins(last, least=CUT_OPENER) is not None
 
 

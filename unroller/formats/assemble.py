@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from unroller.errors import NoThreadError, TooLargeError
 from unroller.formats.draft import Draft, PostDraft
+from unroller.formats.languages import language
 from unroller.formats.page import Page
 from unroller.formats.receipt import receipt
 from unroller.limits import Limits
@@ -62,6 +64,7 @@ def assemble(draft: Draft, page: Page, capture: Capture, format_name: str, limit
         id=draft.id or posts[0].id,
         title=draft.title,
         published=_published(draft, posts),
+        lang=_common([post.lang for post in posts]) or language("\n".join(post.text for post in posts)),
         removed=tuple(sorted((*draft.removed, *page.repairs), key=lambda entry: entry.line or 0)),
         doubts=draft.doubts,
         gaps=draft.gaps,
@@ -69,6 +72,15 @@ def assemble(draft: Draft, page: Page, capture: Capture, format_name: str, limit
         others=others,
     )
     return receipt(thread, draft)
+
+
+def _common(found: Sequence[str | None]) -> str | None:
+    """The language of most posts that have one, when no other comes near."""
+    counts = Counter(code for code in found if code)
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def _info(capture: Capture, page: Page, format_name: str) -> CaptureInfo:
@@ -110,6 +122,7 @@ def _post(
         published=_post_date(draft, platform),
         doubtful=draft.doubtful,
         line=draft.line,
+        lang=language(text),
         attachments=draft.attachments,
         quotes=(*draft.quotes, *_quotes(runs, own_ids, draft.quotes)),
         author=writer if writer and (author is None or not same_handle(writer.handle, author.handle)) else None,

@@ -51,7 +51,8 @@ def has_long_posts(pieces: Sequence[Piece], platform: Platform | None, count: in
     text than `count` posts could."""
     most = limit(platform)
     weights = [weight(piece.text, platform) for piece in pieces if len(piece.text) > most // 3]
-    if any(found > most + _SLACK for found in weights):
+    heavy = [found for found in weights if found > most + _SLACK]
+    if len(heavy) > 1 or (heavy and heavy[0] > 2 * most):
         return True
     return count is not None and sum(weights) > count * most
 

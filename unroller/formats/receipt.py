@@ -121,7 +121,7 @@ def _stops(post: Post, thread: Thread) -> bool:
 
     Only where the page is known to cut so (clips and copies of X), and never where the author goes on in the next post.
     """
-    if thread.capture.format not in ("x-clip", "x-page") or post.number < len(thread.posts):
+    if thread.capture.format not in ("x-clip", "x-copy") or post.number < len(thread.posts):
         return False
     text = post.text.rstrip()
     if not text or not (text[-1].isalnum() or text.endswith((",", *_CUT_MARKS))):

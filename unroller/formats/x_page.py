@@ -305,4 +305,4 @@ def _quoting(post: PostDraft, section: _Section, pieces: Sequence[Piece]) -> Pos
     return replace(post, quotes=(*post.quotes, quote))
 
 
-FORMAT = Format("x-page", "copied page of X", detect, read)
+FORMAT = Format("x-copy", "text copied from a page of X", detect, read)
