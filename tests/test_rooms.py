@@ -28,7 +28,10 @@ ROWS: tuple[tuple[str, ...], ...] = (
 )
 PURE_ROWS = 8
 #: Pure modules inside rooms that are not.
-PURE_MODULES = ("search.query", "search.analysis", "search.highlight")
+PURE_MODULES = (
+    "search.analysis", "search.documents", "search.filters", "search.highlight", "search.inflection",
+    "search.matching", "search.query", "search.tree",
+)  # fmt: skip
 #: What no pure module may import: the file system, the network, the clock, chance, and the web framework.
 IMPURE = {
     "os", "io", "pathlib", "shutil", "tempfile", "socket", "ssl", "http", "urllib.request", "requests", "subprocess",

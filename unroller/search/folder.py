@@ -17,7 +17,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 #: Up to this size an index is checked whole whenever it is opened (some 10 ms); a larger one, after a restart only.
@@ -145,17 +145,20 @@ class Folder:
 
 def write_state(path: Path, sequence: int, mark: str, unreadable: tuple[str, ...], before: State | None) -> State:
     """Note what the index in `path` holds. Files never change once written, so only new ones are read again."""
-    known = before.files if before and before.boot == boot() else {}
-    files = {}
-    for entry in sorted(path.iterdir()):
-        if entry.name == _STATE or entry.name.endswith((".tmp", "_LOCK", "LOCK")) or not entry.is_file():
-            continue
-        size = entry.stat().st_size
-        held = known.get(entry.name)
-        files[entry.name] = held if held and held[0] == size else (size, _crc(entry))
-    state = State(sequence, mark, boot(), files, unreadable)
+    run = boot()
+    known = before.files if before and before.boot == run else {}
+    files: dict[str, tuple[int, int]] = {}
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.name == _STATE or entry.name.endswith((".tmp", "LOCK")) or not entry.is_file():
+                continue
+            size = entry.stat().st_size
+            held = known.get(entry.name)
+            files[entry.name] = held if held and held[0] == size else (size, _crc(path / entry.name))
+    state = State(sequence, mark, run, files, unreadable)
+    record = {"sequence": sequence, "mark": mark, "boot": run, "files": files, "unreadable": unreadable}
     waiting = path / f"{_STATE}.{os.getpid()}.tmp"
-    waiting.write_text(json.dumps(asdict(state)), encoding="utf-8")
+    waiting.write_text(json.dumps(record), encoding="utf-8")
     waiting.replace(path / _STATE)
     return state
 
