@@ -276,6 +276,12 @@ def test_the_count_settles_what_is_open() -> None:
         )
 
 
+def test_the_count_is_followed_in_long_threads_too() -> None:
+    posts = [f"{LONG[n % 4]}" if n % 3 else f"{LONG[n % 4][:60]}\nAnd on it goes" for n in range(300)]
+    lines = "\n".join(posts).split("\n")
+    assert len(segment(lines, Evidence(platform="x", separator="newline", count=len(posts))).starts) == len(posts)
+
+
 def test_the_count_never_forces() -> None:
     answer = segment(list(LONG), Evidence(platform="x", separator="newline", count=40))
     assert answer.starts == (0, 1, 2, 3)

@@ -31,8 +31,9 @@ CERTAIN = 30.0
 #: Cuts with a site's own count of posts may be this unlikely by all other signs before the count is set aside: it was
 #: right on every complete page that was checked, and the other signs are surer of themselves than they should be.
 UNLIKELY = 1e-6
-#: Steps (pieces times window times posts) up to which a count is followed exactly; longer texts have other evidence.
-COUNTED = 600_000
+#: In long texts one misjudged habit tells many times: a count is also followed if so much (log odds) on every separator
+#: brings it about.
+PULL = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +137,36 @@ def _cuts(
 def decide(the: Grid, count: int | None) -> tuple[list[int], list[float]]:
     """The posts of a grid, as indices of pieces that begin one, and the probability of that for every piece.
 
-    A site's own `count` is followed unless the text refuses it (`UNLIKELY`).
+    A site's own `count` is followed unless the text refuses it (`UNLIKELY`, `PULL`).
     """
     chances = marginals(the.cuts, the.posts)
     starts = fewest_errors(chances, the.posts)
-    if count is None or count < 1 or sum(map(len, the.posts)) * count > COUNTED:
+    if count is None or not 0 < count <= len(the.pieces):
         return starts, chances
     share, among, given = counted(the.cuts, the.posts, count)
+    if share < UNLIKELY:
+        pulled = _pulled(the, count)
+        if pulled:
+            share, (_, among, given) = 1.0, counted(pulled, the.posts, count)
     trust = share / (share + UNLIKELY)
     if not among or trust <= 0.0:
         return starts, chances
     mixed = [trust * one + (1 - trust) * other for one, other in zip(given, chances, strict=True)]
     return (among if trust > 0.5 else starts), mixed
+
+
+def _pulled(the: Grid, count: int) -> list[float]:
+    """The log odds, all moved by the same, so that about `count` posts are to be expected; empty if that is too far.
+
+    Among the cuts of one number of posts this changes nothing: all gain the same.
+    """
+    low, high = -PULL, PULL
+    pull = 0.0
+    for _ in range(10):
+        pull = (low + high) / 2
+        cuts = [cut + pull for cut in the.cuts]
+        more = sum(marginals(cuts, the.posts)) - count
+        if abs(more) < 0.5:
+            return cuts
+        low, high = (low, pull) if more > 0 else (pull, high)
+    return []

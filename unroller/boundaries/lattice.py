@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp, inf, log
-from operator import mul
 
 #: A post's score: (end piece, pieces in it) -> log potential; a list for each end piece, shortest post first.
 Window = list[list[float]]
+#: Number of posts -> probability, or log score.
+Counts = dict[int, float]
+#: Probabilities below this cannot change an answer.
+NEGLIGIBLE = 1e-14
 
 
 def best(cuts: Sequence[float], posts: Window) -> list[int]:
@@ -76,75 +79,82 @@ def marginals(cuts: Sequence[float], posts: Window) -> list[float]:
 def counted(cuts: Sequence[float], posts: Window, number: int) -> tuple[float, list[int], list[float]]:
     """All cuts into exactly `number` posts: their share of the whole, the likeliest of them, and its marginals.
 
-    The share is 0.0, with empty lists, where no cut has that many. Time is pieces times window times `number`.
+    The share is 0.0, with empty lists, where no cut has that many. Counts less likely than `NEGLIGIBLE` are left out on
+    the way, so that long documents cost as much a post as short ones.
     """
-    forward, backward = sums(cuts, posts)
     pieces = len(posts)
-    if number > pieces:
+    if not 0 < number <= pieces:
         return 0.0, [], []
-    before = _prefixes(cuts, posts, forward, number)
-    after = _suffixes(cuts, posts, backward, number)
-    share = before[pieces][number]
-    starts = best_of(cuts, posts, number)
-    if share <= 0.0 or not starts:
+    forward, backward = sums(cuts, posts)
+    before = _prefixes(cuts, posts, forward)
+    share = before[pieces].get(number, 0.0)
+    starts = _likeliest(cuts, posts, number, before) if share > 0.0 else []
+    if not starts:
         return 0.0, [], []
+    after = _suffixes(cuts, posts, backward)
     chances = [1.0]
     for at in range(1, pieces):
         place = exp(min(0.0, forward[at] + backward[at] - forward[pieces]))
-        both = sum(map(mul, before[at], reversed(after[at])))
+        rest = after[at]
+        both = sum([chance * rest.get(number - used, 0.0) for used, chance in before[at].items()])
         chances.append(min(1.0, place * both / share))
     return share, starts, chances
 
 
-def _prefixes(cuts: Sequence[float], posts: Window, forward: Sequence[float], number: int) -> list[list[float]]:
-    """For each place, the probability of 0, 1, … `number` posts before it, given that a post ends there."""
-    found = [[1.0] + [0.0] * number]
+def _prefixes(cuts: Sequence[float], posts: Window, forward: Sequence[float]) -> list[Counts]:
+    """For each place, how likely which number of posts is before it, given that a post ends there."""
+    found: list[Counts] = [{0: 1.0}]
     for end, window in enumerate(posts):
-        row = [0.0] * (number + 1)
+        row: Counts = {}
         for size, score in enumerate(window):
             begin = end - size
             step = exp(forward[begin] + (cuts[begin] if begin else 0.0) + score - forward[end + 1])
-            if step > 1e-12:
-                row[1:] = [a + step * b for a, b in zip(row[1:], found[begin][:-1], strict=True)]
-        found.append(row)
+            if step > NEGLIGIBLE:
+                for used, chance in found[begin].items():
+                    row[used + 1] = row.get(used + 1, 0.0) + step * chance
+        found.append({used: chance for used, chance in row.items() if chance > NEGLIGIBLE})
     return found
 
 
-def _suffixes(cuts: Sequence[float], posts: Window, backward: Sequence[float], number: int) -> list[list[float]]:
-    """For each place, the probability of 0, 1, … `number` posts behind it, given that a post begins there."""
+def _suffixes(cuts: Sequence[float], posts: Window, backward: Sequence[float]) -> list[Counts]:
+    """For each place, how likely which number of posts is behind it, given that a post begins there."""
     pieces = len(posts)
-    found = [[0.0] * (number + 1) for _ in range(pieces)] + [[1.0] + [0.0] * number]
+    found: list[Counts] = [{} for _ in range(pieces)]
+    found.append({0: 1.0})
     for end in range(pieces - 1, -1, -1):
-        tail = found[end + 1][:-1]
+        tail = {used: chance for used, chance in found[end + 1].items() if chance > NEGLIGIBLE}
         for size, score in enumerate(posts[end]):
             begin = end - size
             step = exp((cuts[begin] if begin else 0.0) + score + backward[end + 1] - backward[begin])
-            if step > 1e-12:
+            if step > NEGLIGIBLE:
                 row = found[begin]
-                row[1:] = [a + step * b for a, b in zip(row[1:], tail, strict=True)]
+                for used, chance in tail.items():
+                    row[used + 1] = row.get(used + 1, 0.0) + step * chance
     return found
 
 
-def best_of(cuts: Sequence[float], posts: Window, number: int) -> list[int]:
+def _likeliest(cuts: Sequence[float], posts: Window, number: int, before: Sequence[Counts]) -> list[int]:
     """The likeliest cut into exactly `number` posts: indices of pieces that begin one; empty if there is none."""
     pieces = len(posts)
-    top = [[0.0] + [-inf] * number]
-    back: list[list[int]] = [[]]
+    top: list[Counts] = [{0: 0.0}]
+    back: list[dict[int, int]] = [{}]
     for end, window in enumerate(posts):
-        row, come = [-inf] * (number + 1), [0] * (number + 1)
+        row: Counts = {}
+        come: dict[int, int] = {}
         for size, score in enumerate(window):
             begin = end - size
             gain = score + (cuts[begin] if begin else 0.0)
-            for used, value in enumerate(top[begin][:-1]):
-                if value + gain > row[used + 1]:
+            for used, value in top[begin].items():
+                if value + gain > row.get(used + 1, -inf):
                     row[used + 1], come[used + 1] = value + gain, begin
-        top.append(row)
+        kept = before[end + 1]
+        top.append({used: value for used, value in row.items() if used in kept})
         back.append(come)
-    if top[pieces][number] == -inf:
-        return []
-    starts = []
+    starts: list[int] = []
     at = pieces
     for used in range(number, 0, -1):
+        if used not in back[at]:
+            return []
         at = back[at][used]
         starts.append(at)
-    return starts[::-1]
+    return starts[::-1] if at == 0 else []
