@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 
 from tests.making_threads import NAMES, kept, thread, threads
 from unroller import stitch
-from unroller.model import Article, Attachment, Block, Gap, Post, Quote, Run, Thread
+from unroller.exports import markdown
+from unroller.model import Account, Article, Attachment, Block, Gap, Post, Quote, Run, Thread
+from unroller.stitch.replies import with_replies
 from unroller.text import words
 
 
@@ -575,3 +578,17 @@ def test_many_runs_in_one_post_are_walked_once() -> None:
     assert time.perf_counter() - start < 6
     assert len(article.blocks) == 4_000
     assert isinstance(article.blocks[0], Block)
+
+
+def test_other_peoples_posts_stay_below_under_their_names() -> None:
+    stranger = Post(1, (Run("But what about sand?"),), author=Account("sandy", "Sandy"))
+    later = Post(2, (Run("Sand is another thread."),))
+    given_thread = replace(thread(["Silt is slow.", "Sand is not."]), author=Account("ebb"), others=(stranger, later))
+    plain = stitch.article(given_thread)
+    shown = with_replies(plain, given_thread)
+    assert shown.blocks[: len(plain.blocks)] == plain.blocks
+    assert [block.kind for block in shown.blocks[len(plain.blocks) :]] == ["heading", "quote", "quote"]
+    document = markdown.write(given_thread, shown)
+    assert "But what about sand?" in document
+    assert document.index("Sand is not.") < document.index("Sandy (@sandy)") < document.index("Sand is another thread.")
+    assert with_replies(plain, thread(["Silt is slow."])) is plain

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from unroller import exports, formats, records, stitch
@@ -18,6 +18,7 @@ from unroller.errors import UnrollerError
 from unroller.formats import ReadOptions
 from unroller.model import Article, Capture, Thread
 from unroller.search import Hit, Results, SearchIndex
+from unroller.stitch.replies import with_replies
 
 #: Called with the number of captures done so far.
 Progress = Callable[[int], None]
@@ -38,6 +39,10 @@ class Reading:
     def complete(self) -> bool:
         """Whether nothing is known to be missing."""
         return not self.thread.gaps and not any(notice.code in INCOMPLETE for notice in self.thread.warnings)
+
+    def with_replies(self) -> Reading:
+        """The reading with other people's posts below its article."""
+        return replace(self, article=with_replies(self.article, self.thread))
 
     def record(self) -> dict[str, object]:
         """The reading as ``read --to json`` prints it."""

@@ -63,6 +63,11 @@ def quiet_option(command: F) -> F:
     return click.option("-q", "--quiet", is_flag=True, help="No messages, only errors.")(command)
 
 
+def replies_option(command: F) -> F:
+    """Let a person ask for other people's posts too."""
+    return click.option("--replies", is_flag=True, help="Show other people's posts, below the article.")(command)
+
+
 def platform_option(command: F) -> F:
     """Let a person overrule the network that was detected."""
     return click.option("--platform", type=click.Choice(PLATFORMS), help="The network, when you know better.")(command)

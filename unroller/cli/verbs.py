@@ -10,12 +10,13 @@ import click
 
 from unroller import __version__, config, exports
 from unroller.cli.files import capture_of, save
-from unroller.cli.options import Verbs, archive_option, json_option, platform_option, quiet_option
+from unroller.cli.options import Verbs, archive_option, json_option, platform_option, quiet_option, replies_option
 from unroller.cli.report import FAILED, complain, emit, finish, print_json, report, say
-from unroller.errors import MisuseError, UnrollerError
+from unroller.errors import ArchiveError, MisuseError, UnrollerError
 from unroller.formats import ReadOptions
 from unroller.ingest import Library, Outcome, export, hit_record, summary_record
 from unroller.model import Capture, Platform
+from unroller.stitch.replies import with_replies
 from unroller.terminal import Progress, plural
 from unroller.text import printable
 
@@ -36,10 +37,17 @@ def cli() -> None:
 @click.option("--to", type=click.Choice(["markdown", "text", "html", "json"]), default="markdown", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="Write there instead of to stdout.")
 @click.option("--force", is_flag=True, help="Let --output overwrite a file.")
+@replies_option
 @platform_option
 @quiet_option
 def read(
-    files: Sequence[str], to: str, output: str | None, force: bool, platform: Platform | None, quiet: bool
+    files: Sequence[str],
+    to: str,
+    output: str | None,
+    force: bool,
+    replies: bool,
+    platform: Platform | None,
+    quiet: bool,
 ) -> None:
     """Read threads as articles. Nothing is stored.
 
@@ -55,7 +63,7 @@ def read(
         for number, name in enumerate(files, 1):
             try:
                 for reading in plain.preview(capture_of(name), options):
-                    document = reading.export(to)
+                    document = (reading.with_replies() if replies else reading).export(to)
                     documents.append(document)
                     if not output:
                         emit(document, to, first=len(documents) == 1)
@@ -147,16 +155,22 @@ def list_(archive: str | None, as_json: bool) -> None:
 @click.option("--to", type=click.Choice([*(e.name for e in exports.EXPORTS), "json"]), default="markdown")
 @click.option("--version", "version", type=click.IntRange(1), help="An earlier capture of the thread.")
 @click.option("--source", is_flag=True, help="The bytes as they were received.")
+@replies_option
 @archive_option
 @json_option
-def show(key: str, to: str, version: int | None, source: bool, archive: str | None, as_json: bool) -> None:
+def show(
+    key: str, to: str, version: int | None, source: bool, replies: bool, archive: str | None, as_json: bool
+) -> None:
     """Print a kept thread: its article, its record, or the bytes it was read from."""
     lib = library(archive)
     if source:
         sys.stdout.buffer.write(lib.archive.source(key, version)[1])
         return
     kept = lib.load(key, version)
-    emit(export(kept.thread, lib.article(kept), "json" if as_json else to), to, first=True)
+    article = lib.article(kept)
+    if replies:
+        article = with_replies(article, kept.thread)
+    emit(export(kept.thread, article, "json" if as_json else to), to, first=True)
 
 
 @cli.command(
@@ -197,8 +211,7 @@ def remove(keys: Sequence[str], yes: bool, reason: str, archive: str | None, as_
     done = failed = 0
     for key in keys:
         try:
-            kept = lib.load(key)
-            question = f"Remove “{lib.article(kept).title}” ({kept.id}) for good?"
+            question = f"Remove {name_of(lib, key)} for good?"
             if not yes and not click.confirm(printable(question), err=True):
                 continue
             removed = lib.remove(key, reason)
@@ -212,6 +225,19 @@ def remove(keys: Sequence[str], yes: bool, reason: str, archive: str | None, as_
         else:
             click.echo(f"{removed}  removed")
     finish(done, failed)
+
+
+def name_of(lib: Library, key: str) -> str:
+    """A kept thread by its title and id; by its id alone when it is damaged and cannot be read.
+
+    Raises:
+        NotFoundError: there is no such thread.
+    """
+    thread_id = lib.archive.resolve(key)
+    try:
+        return f"“{lib.article(lib.load(thread_id)).title}” ({thread_id})"
+    except ArchiveError:
+        return f"the damaged thread {thread_id}"
 
 
 @cli.command(example="unroller verify && echo all is as it was")

@@ -81,6 +81,7 @@ class Workings:
     doubts: tuple[Doubtful, ...]
     gaps: tuple[str, ...]
     warnings: tuple[str, ...]
+    others: tuple[SetAside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from unroller.archive import Summary
 from unroller.exports import html
 from unroller.ingest import INCOMPLETE
-from unroller.model import Article, Date, Platform, Removed, Thread
+from unroller.model import Article, Date, Platform, Post, Removed, Thread
 from unroller.search import Hit
 from unroller.terminal import plural
 from unroller.urls import safe_url
@@ -126,6 +126,7 @@ def workings(thread: Thread, article: Article) -> Workings:
         (len(article.marks), "mark left out", "marks left out"),
         (len(doubts), "doubtful break", "doubtful breaks"),
         (len(gaps), "gap", "gaps"),
+        (len(thread.others), "post by others", "posts by others"),
         (len(warnings), "remark", "remarks"),
     )
     return Workings(
@@ -135,7 +136,15 @@ def workings(thread: Thread, article: Article) -> Workings:
         doubts=doubts,
         gaps=gaps,
         warnings=warnings,
+        others=tuple(_reply(post) for post in thread.others),
     )
+
+
+def _reply(post: Post) -> SetAside:
+    """A post that is not the thread's, with who wrote it."""
+    if post.author is None:
+        return SetAside(post.text, "the author’s later reply", "")
+    return SetAside(post.text, f"by @{post.author.handle}", "")
 
 
 def missing(thread: Thread) -> tuple[str, ...]:
