@@ -19,7 +19,7 @@ PLACES: dict[str, str] = {
     "count": r"\d[\d,.]{0,9}",
     "date": r"(?=[^\d]{0,20}\d)[^•|]{3,32}?",
     "id": r"\d{5,20}",
-    "any": r".{0,160}?",
+    "any": r".{0,300}?",
 }
 #: Filled in for people and tests: what a line looks like on a page.
 SAMPLES: dict[str, str] = {

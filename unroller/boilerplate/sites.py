@@ -52,7 +52,7 @@ THREAD_READER = Site(
         sure("read-all", "Read all threads"),
         sure("title", "Thread by @{handle} on Thread Reader App – Thread Reader App",
              "Thread by @{handle} on Thread Reader App - Thread Reader App",
-             "Thread by @{handle} on Thread Reader App"),
+             "Thread by @{handle} on Thread Reader App", "Thread by @{handle}: {any}"),
         weak("brand", "Thread Reader", "Thread Reader App"),
         sure("share-page", "Share this page!"),
         weak("share", "×", "Post", "Share", "Email", "Tweet"),
@@ -154,7 +154,7 @@ X = Site(
         sure("new-posts", "See new posts", "See new Tweets"),
         weak("navigation", "Home", "Explore", "Notifications", "Messages", "Bookmarks", "Lists", "Profile", "Premium",
              "Grok", "Communities", "More", "Log in", "Sign up", "Tweet", "Post", "Thread", "Conversation", "Back",
-             "Follow", "Following", "Subscribe"),
+             "Follow", "Following", "Subscribe", "Pinned", "Pinned Tweet", "Pinned post", "Your post was sent"),
     )),
     footer=Lines((
         opener("relevant-people", "Relevant people"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from unroller.boundaries import Evidence, Segmentation, segment
+from unroller.boundaries import Evidence, Segmentation, SeparatorKind, segment
 from unroller.formats.draft import Piece, PostDraft, trimmed
 from unroller.model import Doubt, Platform, Removed
 from unroller.platforms import limit, weight
@@ -44,6 +44,19 @@ def split(pieces: Sequence[Piece], evidence: Evidence, *, rules: bool = True) ->
     """The posts of `pieces`. `evidence` counts lines from the first piece. `rules`: rules may stand between posts."""
     found = (_by_headings(pieces) or _by_rules(pieces)) if rules else None
     return found or _by_decision(pieces, evidence)
+
+
+def believable(separator: SeparatorKind, pieces: Sequence[Piece], count: int | None) -> SeparatorKind:
+    """`separator`, unless the text refutes it: pages whose posts seem parted by blank lines alone, with no single line
+    break to speak of, came through another extractor."""
+    if separator not in ("newline", "mixed"):
+        return separator
+    filled = [at for at, piece in enumerate(pieces) if not piece.blank]
+    close = sum(two - one == 1 for one, two in pairwise(filled))
+    apart = len(filled) - 1 - close
+    if count is not None:
+        return "blank" if close + 1 < count * 0.5 and apart + 1 >= count * 0.8 else separator
+    return "unknown" if close == 0 and apart > 1 else separator
 
 
 def has_long_posts(pieces: Sequence[Piece], platform: Platform | None, count: int | None = None) -> bool:

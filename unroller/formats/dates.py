@@ -38,11 +38,11 @@ _MONTH_DAY = re.compile(r"([^\W\d_]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4}
 _DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:\.|er|º|ª)? (?:de |d['’])?([^\W\d_]{3,10})\.?,? (?:de )?(\d{4})(?!\d)")
 _NUMERIC = re.compile(r"(\d{4})\s?(?:年|년|\.)\s?(\d{1,2})\s?(?:月|월|\.)\s?(\d{1,2})\s?(?:日|일|\.|$)?")
 _CLOCK = re.compile(
-    r"(?<![\d:])(?P<before>AM|PM|오전|오후|上午|下午|午前|午後)?\s?(?P<h>\d{1,2})[:.](?P<m>\d\d)(?::(?P<s>\d\d))?\s?"
-    r"(?P<after>[AaPp]\.?\s?[Mm]\.?)?(?!\d)"
+    r"(?<![\d:])(?P<before>AM|PM|ÖÖ|ÖS|오전|오후|上午|下午|午前|午後)?\s?(?P<h>\d{1,2})[:.](?P<m>\d\d)(?::(?P<s>\d\d))?\s?"
+    r"(?P<after>[AaPp]\.?\s?[Mm]\.?|vorm\.|nachm\.)?(?!\d)"
 )
-_AFTERNOON = ("pm", "오후", "下午", "午後")
-_MORNING = ("am", "오전", "上午", "午前")
+_AFTERNOON = ("pm", "nachm", "ös", "오후", "下午", "午後")
+_MORNING = ("am", "vorm", "öö", "오전", "上午", "午前")
 
 
 def parse_date(text: str) -> str | None:

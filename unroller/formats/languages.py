@@ -34,7 +34,8 @@ _SMALL: dict[str, frozenset[str]] = {
     code: frozenset(words.split())
     for code, words in {
         "en": "the and of to is that it for was with you this but are not they have from what which were when who "
-        "their we he she his her been would there an be will one about if out how than has had can my your i it's don't",
+        "their we he she his her been would there an be will one about if out how than has had can my your i it's "
+        "don't",
         "de": "der die und das ist nicht ein eine den dem mit sich auf für auch wir ich es wie aber oder von zu wird "
         "sind haben hat war noch nur wenn dass aus nach bei einen einer einem zum zur über so kein mehr",
         "fr": "le la les et est des une du que qui dans pour pas ce sur au avec sont par plus il elle nous vous mais "

@@ -12,6 +12,8 @@ from unroller.model import Platform
 
 #: Confidence of a format that recognises its own marks. At most one format gives this much for any capture.
 CERTAIN = 0.9
+#: Confidence of a format whose marks stand there, but not in full.
+FAIRLY_SURE = 0.8
 #: Confidence of a shape that many tools share (rules, an address on the first line).
 LIKELY = 0.5
 #: Confidence of plain text, which anything is.

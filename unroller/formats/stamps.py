@@ -91,6 +91,7 @@ _REPLYING = (
     "回复", "回覆", "에게 보내는 답글",
 )  # fmt: skip
 _ANDS = frozenset({"and", "und", "et", "y", "e", "en", "and others", "と", "그리고"})
+_BADGES = frozenset({"verified account", "verified", "verifizierter account", "cuenta verificada", "compte certifié"})
 PLACEHOLDER = "\ufffc"
 
 
@@ -131,16 +132,19 @@ def header_at(texts: Sequence[str], place: int) -> Header | None:
     dated = _DOT_DATE.fullmatch(after)
     if dated and is_date(dated.group(1)):
         return _named(texts, place, place + 1, handle, dated.group(1), dotted=True)
-    if ("@" in handle or "." in handle) and is_date(after):
-        return _named(texts, place, place + 1, handle, after, dotted=True)
+    if is_date(after):
+        return _named(texts, place, place + 1, handle, after, dotted="@" in handle or "." in handle)
     return _named(texts, place, place, handle, "", dotted=False)
 
 
 def _named(texts: Sequence[str], place: int, last: int, handle: str, date: str, *, dotted: bool) -> Header | None:
-    name = texts[place - 1] if place else ""
+    first = place - 1
+    if place > 1 and texts[first].casefold() in _BADGES:
+        first -= 1
+    name = texts[first] if place else ""
     if not name or len(name) > 100 or _ALONE.fullmatch(name):
         return Header(place, last, handle, None, date, dotted) if dotted else None
-    return Header(place - 1, last, handle, name, date, dotted)
+    return Header(first, last, handle, name, date, dotted)
 
 
 def is_date(text: str) -> bool:

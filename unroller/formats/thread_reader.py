@@ -10,7 +10,7 @@ from unroller.boilerplate import THREAD_READER, Trimmed, normal
 from unroller.boundaries import Evidence, SeparatorKind
 from unroller.errors import NoThreadError
 from unroller.formats import frontfacts
-from unroller.formats.body import Body, has_long_posts, split
+from unroller.formats.body import Body, believable, has_long_posts, split
 from unroller.formats.dates import parse_date
 from unroller.formats.draft import Draft, Piece, PostDraft
 from unroller.formats.markdown import inline
@@ -71,7 +71,7 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
         platform=platform,
         long_posts=has_long_posts(clean.pieces, platform, count),
         count=count,
-        separator=_separator(found, clean),
+        separator=believable(_separator(found, clean), clean.pieces, count),
         starts=frozenset(clean.starts),
         inside=frozenset(clean.inside),
         pauses=frozenset(clean.pauses),

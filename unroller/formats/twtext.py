@@ -9,7 +9,7 @@ from typing import Literal
 from unroller.boilerplate import TWTEXT, Trimmed
 from unroller.boundaries import Evidence
 from unroller.formats import frontfacts
-from unroller.formats.body import has_long_posts, split
+from unroller.formats.body import believable, has_long_posts, split
 from unroller.formats.draft import Draft, Piece
 from unroller.formats.page import Page
 from unroller.formats.shape import CERTAIN, Format, ReadOptions
@@ -37,7 +37,7 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     told = Evidence(
         platform=platform,
         long_posts=has_long_posts(pieces, platform),
-        separator=_separator(page, found),
+        separator=believable(_separator(page, found), pieces, None),
         starts=starts,
     )
     body = split(pieces, told, rules=False)

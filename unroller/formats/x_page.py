@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,7 +14,7 @@ from unroller.formats.dates import parse_date
 from unroller.formats.draft import Draft, Piece, PostDraft, trimmed
 from unroller.formats.page import Page
 from unroller.formats.rejoin import rejoin
-from unroller.formats.shape import CERTAIN, Format, ReadOptions
+from unroller.formats.shape import CERTAIN, FAIRLY_SURE, Format, ReadOptions
 from unroller.formats.stamps import (
     PLACEHOLDER,
     Header,
@@ -75,16 +76,20 @@ class _Walk:
 
 
 def detect(page: Page) -> float:
-    """Certain when a header with its dot and date, or the time line of an opened post, stands on the page."""
-    if not any("·" in line for line in page.lines):
+    """Certain when a header with its dot and date, or the time line of an opened post, stands on the page; fairly
+    sure when the same name and handle stand above several posts."""
+    if not any("@" in line or "·" in line for line in page.lines):
         return 0.0
     texts = [page.texts[at] for at in page.filled]
+    alone: Counter[tuple[str | None, str]] = Counter()
     for place, text in enumerate(texts):
-        if "@" in text and (found := header_at(texts, place)) and found.dotted:
-            return CERTAIN
+        if "@" in text and (found := header_at(texts, place)):
+            if found.dotted:
+                return CERTAIN
+            alone[found.name, found.handle] += 1
         if "·" in text and stamp(text):
             return CERTAIN
-    return 0.0
+    return FAIRLY_SURE if any(count > 1 and name for (name, _), count in alone.items()) else 0.0
 
 
 def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
@@ -109,16 +114,22 @@ def _platform(sections: Sequence[_Section]) -> Platform:
     return "bluesky" if handles and "." in handles[0] else "x"
 
 
-def _headers(walk: _Walk) -> dict[int, Header]:
-    """Headers by their first place. One without a date counts where its name and handle are known from a full one."""
-    found = [header for place in range(len(walk.texts)) if (header := header_at(walk.texts, place))]
+def _headers(texts: Sequence[str]) -> dict[int, Header]:
+    """Headers by their first place.
+
+    One without a dot counts where its name and handle are known from a full one, or stand together time and again; at
+    the top of the page also when the page has the time line of an opened post.
+    """
+    found = [header for place in range(len(texts)) if (header := header_at(texts, place))]
+    pairs = Counter((header.name, header.handle.casefold()) for header in found)
     known = {(header.name, header.handle.casefold()) for header in found if header.dotted}
-    stamped = any(stamp(text) for text in walk.texts if "·" in text)
+    stamped = any(stamp(text) for text in texts if "·" in text)
     kept: dict[int, Header] = {}
     last = -1
     for header in found:
+        pair = (header.name, header.handle.casefold())
         opens = header.first == 0 and (stamped or bool(known))
-        if header.dotted or (header.name, header.handle.casefold()) in known or opens:
+        if header.dotted or pair in known or (header.name and pairs[pair] > 1) or opens:
             if header.first <= last:
                 header = replace(header, first=last + 1)
             kept[header.first] = header
@@ -127,7 +138,7 @@ def _headers(walk: _Walk) -> dict[int, Header]:
 
 
 def _sections(walk: _Walk) -> None:
-    headers = _headers(walk)
+    headers = _headers(walk.texts)
     stamps = sum(stamp(text) is not None for text in walk.texts if "·" in text)
     single = stamps >= 2
     current = _Section(None, None, loose=not single)
