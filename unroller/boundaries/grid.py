@@ -34,6 +34,8 @@ UNLIKELY = 1e-6
 #: In long texts one misjudged habit tells many times: a count is also followed if so much (log odds) on every separator
 #: brings it about.
 PULL = 3.0
+#: How sure it is that every piece is a post where there are as many pieces as the site counted posts.
+MET = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ def decide(the: Grid, count: int | None) -> tuple[list[int], list[float]]:
     starts = fewest_errors(chances, the.posts)
     if count is None or not 0 < count <= len(the.pieces):
         return starts, chances
+    if count == len(the.pieces):  # as many pieces as posts, and by chance: hardly
+        return list(range(count)), [max(chance, MET) for chance in chances]
     share, among, given = counted(the.cuts, the.posts, count)
     if share < UNLIKELY:
         pulled = _pulled(the, count)
