@@ -188,9 +188,10 @@ def _first(texts: Sequence[str], body: Sequence[int], matches: dict[int, Match])
 
 
 def _rich(body: Sequence[int], matches: dict[int, Match], place: int) -> bool:
-    """Whether several more sure lines follow: a footer with strange lines between (advertisements, other threads)."""
-    following = (matches.get(at) for at in body[place + 1 : place + 40])
-    return sum(match is not None and match.line.sure for match in following) >= 2
+    """Whether several more known lines follow: a footer with strange ones between (advertisements, other threads)."""
+    following = [match for at in body[place + 1 : place + 40] if (match := matches.get(at))]
+    known = sum(match.line.sure for match in following)
+    return known >= 2 or (known == 1 and len(following) >= 3)
 
 
 def _upwards(texts: Sequence[str], body: Sequence[int], matches: dict[int, Match], place: int) -> int:

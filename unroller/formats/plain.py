@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from unroller.boundaries import Evidence
-from unroller.formats.body import split
-from unroller.formats.draft import Draft
+from unroller.formats.assemble import same_handle
+from unroller.formats.body import has_long_posts, split
+from unroller.formats.draft import Draft, PostDraft
 from unroller.formats.page import Page
 from unroller.formats.shape import LAST_RESORT, Format, ReadOptions
+from unroller.model import Account
+
+_ADDRESSED = re.compile(r"@([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)\b")
+#: Answers at the end of a page without names: this many of them, behind at least this many posts.
+_ANSWERS = 2
+_POSTS = 2
+#: Who wrote a post that stands there without a name.
+_SOMEBODY = Account("unknown", "unknown")
 
 
 def detect(_page: Page) -> float:
@@ -16,8 +28,36 @@ def detect(_page: Page) -> float:
 
 def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     """The one thread of the text."""
-    body = split(page.pieces(), Evidence(platform=options.platform))
-    return (Draft(posts=body.posts, platform=options.platform, removed=body.removed, doubts=body.doubts),)
+    pieces = page.pieces()
+    told = Evidence(platform=options.platform, long_posts=has_long_posts(pieces, options.platform))
+    body = split(pieces, told)
+    posts, answers, handle = _answers(body.posts)
+    return (
+        Draft(
+            posts=posts,
+            author=Account(handle) if handle else None,
+            platform=options.platform,
+            removed=body.removed,
+            others=tuple(replace(post, author=_SOMEBODY) for post in answers),
+            doubts=body.doubts,
+        ),
+    )
+
+
+def _answers(posts: tuple[PostDraft, ...]) -> tuple[tuple[PostDraft, ...], tuple[PostDraft, ...], str]:
+    """Posts, and other people's answers behind them: a static page without names ends in posts that all begin with one
+    and the same handle, where none before does. That handle is the author's."""
+    first = len(posts)
+    handle = ""
+    while first > 0:
+        match = _ADDRESSED.match(posts[first - 1].text)
+        if not match or (handle and not same_handle(handle, match.group(1))):
+            break
+        handle = max(handle, match.group(1), key=len)
+        first -= 1
+    if len(posts) - first < _ANSWERS or first < _POSTS or any(post.text.startswith("@") for post in posts[:first]):
+        return posts, (), ""
+    return posts[:first], posts[first:], handle
 
 
 FORMAT = Format("plain", "plain text", detect, read)

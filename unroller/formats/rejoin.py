@@ -14,7 +14,7 @@ from unroller.formats.draft import Piece
 
 #: A line that is nothing but a mention, hashtag or address.
 _ALONE = re.compile(
-    r"(?:[@#＠＃][\w.@-]{1,80}|https?://\S{1,2000}|[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:/\S{0,2000})?)…?"
+    r"(?:[@#＠＃][\w.@-]{1,80}|https?://\S{0,2000}|[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:/\S{0,2000})?)…?"
 )
 _HALF = re.compile(r"https?://")
 #: What goes on with a sentence after a mention.

@@ -177,7 +177,7 @@ def is_counted(text: str) -> bool:
     """Whether a line says what is counted, with or without its number, or offers the post's figures."""
     if len(text) > 60:
         return False
-    lower = text.casefold()
+    lower = text.casefold().replace('"', "")
     if lower in _COUNTED or lower in _AROUND:
         return True
     words = lower.lstrip("0123456789.,kmbKMB万만천 ")

@@ -11,12 +11,13 @@ from unroller.boundaries import Evidence, SeparatorKind
 from unroller.errors import NoThreadError
 from unroller.formats import frontfacts
 from unroller.formats.body import Body, believable, has_long_posts, split
+from unroller.formats.cards import find_cards
 from unroller.formats.dates import parse_date
 from unroller.formats.draft import Draft, Piece, PostDraft
 from unroller.formats.markdown import inline
 from unroller.formats.page import Page
 from unroller.formats.shape import CERTAIN, Format, ReadOptions
-from unroller.model import UNKNOWN_DATE, Account, Date, Removed
+from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
 
 #: An entry of a list of threads.
 _LISTED = re.compile(r"[^•]{3,24} • [\d,]{1,7} (?:tweets?|posts?) • \d{1,4} min read\b.{0,20}")
@@ -41,6 +42,7 @@ class _Lines:
     ids: dict[int, str] = field(default_factory=dict)
     handles: list[str] = field(default_factory=list)
     markdown: bool = False
+    cards: list[tuple[int, Attachment]] = field(default_factory=list)
 
 
 def detect(page: Page) -> float:
@@ -137,8 +139,16 @@ def _clean(page: Page, found: Trimmed) -> _Lines:
     out = _Lines(markdown=any("](" in line for line in page.lines))
     tails = _has_tails(page, found)
     begin = False
+    found_cards = find_cards(page.lines, found.start, found.stop)
+    cards = {at: card for card in found_cards for at in range(card.first, card.last + 1)}
     for at in range(found.start, found.stop):
         if page.front and at < page.front.stop:
+            continue
+        if at in cards:
+            out.removed.append(page.removed(at, "thread-reader:link-card"))
+            if at == cards[at].first:
+                out.cards.append((at, cards[at].attachment))
+            begin = True
             continue
         if at in found.inside:
             begin = begin or "data-tweet" in page.lines[at]
@@ -150,7 +160,8 @@ def _clean(page: Page, found: Trimmed) -> _Lines:
             out.starts.add(len(out.pieces))
             begin = False
         if tails:
-            piece, begin = _without_tail(piece, out)
+            piece, ended = _without_tail(piece, out)
+            begin = begin or ended
         out.pieces.append(piece)
     if out.markdown and any(page.lines[piece.line - 1].endswith("  ") for piece in out.pieces if not piece.blank):
         _by_hard_breaks(page, out)
@@ -230,12 +241,17 @@ def _pauses(out: _Lines) -> None:
 
 
 def _with_ids(body: Body, clean: _Lines, root: str | None) -> tuple[PostDraft, ...]:
-    """The posts with the ids that the page tells: those in tags, and the first one's in the page's own address."""
+    """The posts with what the page tells of them: ids in tags, the first one's in the page's address, link cards."""
     by_line = {clean.pieces[at].line: found for at, found in clean.ids.items()}
-    return tuple(
-        replace(post, id=by_line.get(post.line or 0) or (None if place else root))
-        for place, post in enumerate(body.posts)
-    )
+    cards = list(clean.cards)
+    posts = []
+    for place, post in enumerate(body.posts):
+        end = body.posts[place + 1].line if place + 1 < len(body.posts) else None
+        mine = [card for at, card in cards if end is None or at + 1 < end]
+        cards = cards[len(mine) :]
+        found = by_line.get(post.line or 0) or (None if place else root)
+        posts.append(replace(post, id=found, attachments=(*post.attachments, *mine)))
+    return tuple(posts)
 
 
 FORMAT = Format("thread-reader", "Thread Reader page", detect, read)

@@ -200,7 +200,7 @@ def _figures(walk: _Walk, place: int, headers: dict[int, Header], section: _Sect
         if address and section.address is None:
             section.address = address
             walk.set_aside(place, "address")
-        elif is_count(text) or is_counted(text):
+        elif is_count(text) or is_counted(text) or _labels_count(walk, place, first, headers):
             walk.set_aside(place, "count")
         elif is_client(text):
             walk.set_aside(place, "program")
@@ -208,6 +208,15 @@ def _figures(walk: _Walk, place: int, headers: dict[int, Header], section: _Sect
             break
         place += 1
     return place
+
+
+def _labels_count(walk: _Walk, place: int, first: int, headers: dict[int, Header]) -> bool:
+    """Whether a short line in any language says what the number right above it counts: then a number, a header or
+    nothing follows."""
+    texts = walk.texts
+    if place == first or len(texts[place]) > 40 or not is_count(texts[place - 1]):
+        return False
+    return place + 1 == len(texts) or place + 1 in headers or is_count(texts[place + 1])
 
 
 def _habitual_counts(walk: _Walk) -> None:

@@ -1,0 +1,300 @@
+"""Reading, rule by rule: small values in, small values out; and hostile lines in bounded time."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from unroller import boilerplate
+from unroller.boilerplate import normal, trim
+from unroller.errors import InputError, NoThreadError, TooLargeError
+from unroller.formats import FORMATS, ReadOptions, detect, read
+from unroller.formats.body import rule_form
+from unroller.formats.cards import find_cards
+from unroller.formats.dates import parse_date
+from unroller.formats.draft import Piece, PostDraft
+from unroller.formats.markdown import inline
+from unroller.formats.page import page_of
+from unroller.formats.receipt import counter, numbering_gaps
+from unroller.formats.rejoin import rejoin
+from unroller.formats.repair import repair
+from unroller.formats.stamps import header_at, is_count, is_date, stamp
+from unroller.limits import Limits
+from unroller.model import Capture, Post, Run, Thread
+
+DOC = Path(__file__).parent.parent / "docs" / "adding-a-site.md"
+
+
+def read_one(text: str, **options: object) -> Thread:
+    (thread,) = read(Capture(text.encode()), ReadOptions(**options))  # type: ignore[arg-type]
+    return thread
+
+
+def test_names_of_formats_are_unique() -> None:
+    names = [form.name for form in FORMATS]
+    assert len(set(names)) == len(names)
+    assert all(form.label for form in FORMATS)
+
+
+def test_detect_says_what_it_is_and_how_sure() -> None:
+    found = detect(Capture(b"A post.\nYou can follow @maren_tide.\nLatest Threads Unrolled:\n"))
+    assert (found.format, found.label, found.confidence) == ("twtext", "twtext page", 0.9)
+    assert detect(Capture(b"A post.")).confidence < 0.5
+
+
+def test_the_platform_may_be_overruled() -> None:
+    text = "A post about #silt.\nYou can follow @maren_tide.\nLatest Threads Unrolled:\n"
+    assert read_one(text).platform == "x"
+    thread = read_one(text, platform="threads")
+    assert thread.platform == "threads"
+    assert thread.posts[0].runs[1].kind == "hashtag"
+    assert read_one("A post about #silt.").platform is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2022-03-03", "2022-03-03"),
+        ("2022-03-03T10:43:00Z", "2022-03-03T10:43:00Z"),
+        ("Mar 3, 2022", "2022-03-03"),
+        ("March 3, 2022 at 12:51 PM", "2022-03-03T12:51"),
+        ("12:05 AM · Mar 3, 2022", "2022-03-03T00:05"),
+        ("3. März 2022", "2022-03-03"),
+        ("9:15 nachm. · 3. März 2022", "2022-03-03T21:15"),
+        ("3 de mar de 2022", "2022-03-03"),
+        ("5 avr. 2022", "2022-04-05"),
+        ("오후 3:05 · 2022년 4월 5일", "2022-04-05T15:05"),
+        ("午前0:05 · 2022年4月5日", "2022-04-05T00:05"),
+        ("Tue Mar 19 14:05:17 +0000 2013", "2013-03-19T14:05:17Z"),
+        ("Mar 3", None),
+        ("2h", None),
+        ("Mar 33, 2022", None),
+        ("a word", None),
+        ("", None),
+    ],
+)
+def test_dates(text: str, date: str | None) -> None:
+    assert parse_date(text) == date
+
+
+@pytest.mark.parametrize(
+    "text", ["Mar 3", "2h", "3. März", "4월 5일", "4月5日", "Mar 3, 2022", "3 mar.", "now", "2022-03-03"]
+)
+def test_what_headers_print_as_dates(text: str) -> None:
+    assert is_date(text)
+
+
+@pytest.mark.parametrize("text", ["Step 3", "hello", "3 boats", "", "12", "a long line that is no date at all"])
+def test_what_is_no_date(text: str) -> None:
+    assert not is_date(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("9:15 AM · Mar 3, 2020·Twitter Web App", "2020-03-03T09:15"),
+        ("10:02 AM · Apr 5, 2022", "2022-04-05T10:02"),
+        ("오후 3:05 · 2022년 4월 5일", "2022-04-05T15:05"),
+        ("at 9:15 we met · nobody came on Mar 3, 2020, sadly · and so on · and on · and on", None),
+        ("· 9:15", None),
+    ],
+)
+def test_time_lines(line: str, date: str | None) -> None:
+    assert stamp(normal(line)) == date
+
+
+@pytest.mark.parametrize(
+    ("lines", "seen"),
+    [
+        (["Maren", "@maren_tide", "·", "Mar 3"], ("Maren", "maren_tide", True)),
+        (["Maren", "@maren_tide · 2h"], ("Maren", "maren_tide", True)),
+        (["Maren @maren_tide · Mar 3, 2022"], ("Maren", "maren_tide", True)),
+        (["Maren", "Verified account", "@maren_tide", "·", "Mar 3"], ("Maren", "maren_tide", True)),
+        (["Maren", "@maren@tide.example", "5m"], ("Maren", "maren@tide.example", True)),
+        (["Thanks to", "@maren_tide", "for the photos"], ("Thanks to", "maren_tide", False)),
+        (["Maren", "@maren_tide is here"], None),
+    ],
+)
+def test_headers(lines: list[str], seen: tuple[str, str, bool] | None) -> None:
+    found = [header for place in range(len(lines)) if (header := header_at(lines, place))]
+    assert ([(found[0].name, found[0].handle, found[0].dotted)] if found else []) == ([seen] if seen else [])
+
+
+def test_counts() -> None:
+    assert all(is_count(text) for text in ("3", "1,234", "12K", "1.2K", "3 万"))
+    assert not any(is_count(text) for text in ("3 boats", "", "K", "three", "1234567890123456"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["Thanks to ", "@maren_tide", " for the photos."], "Thanks to @maren_tide for the photos."),
+        (["Thanks to", "@maren_tide", " for it"], "Thanks to @maren_tide for it"),
+        (["By (", "@maren_tide", ")"], "By (@maren_tide)"),
+        (["See ", "https://", "example.org/silt-…", " there"], "See https://example.org/silt-… there"),
+        (["@maren_tide", " and on"], "@maren_tide and on"),
+        (["A sentence.", "@maren_tide", "Another."], "A sentence.\n@maren_tide\nAnother."),
+        (["A list:", "@one", "@two"], "A list:\n@one\n@two"),
+        (["One line", "", " two"], "One line\n\n two"),
+    ],
+)
+def test_rejoining(lines: list[str], text: str) -> None:
+    pieces = rejoin([Piece(line, at + 1) for at, line in enumerate(lines)])
+    assert PostDraft(tuple(pieces)).text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "links"),
+    [
+        (r"1\. a\_b \*c\* \[d\]", "1. a_b *c* [d]", []),
+        ("see [example.org](https://t.co/a) now", "see example.org now", [(4, 15, "https://t.co/a")]),
+        ("[w](https://en.example.org/wiki/A_(b))", "w", [(0, 1, "https://en.example.org/wiki/A_(b)")]),
+        ("[a](javascript:alert(1))", "a", []),
+        ("[not a link] (really)", "[not a link] (really)", []),
+        (r"a back\slash", r"a back\slash", []),
+    ],
+)
+def test_markdown_lines(line: str, text: str, links: list[tuple[int, int, str]]) -> None:
+    found = inline(line)
+    assert found[:2] == (text, links)
+
+
+def test_markdown_pictures_become_attachments() -> None:
+    text, _, pictures, gone = inline("before ![a dog](https://example.org/a.jpg) after")
+    assert text == "before  after"
+    assert [(picture.kind, picture.url, picture.alt) for picture in pictures] == [
+        ("image", "https://example.org/a.jpg", "a dog")
+    ]
+    assert gone == "![a dog](https://example.org/a.jpg)"
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("Itâ€™s a â€œwordâ€\u009d", "It’s a “word”"),
+        ("đŸ§µ on", "🧵 on"),
+        ("cafÃ© crÃ¨me brÃ»lÃ©e", "café crème brûlée"),
+        ("ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет"),
+        ("café, naïve, Ünïcödé", "café, naïve, Ünïcödé"),
+        ("ψ€ και άλλα", "ψ€ και άλλα"),
+        ("Привет… мир", "Привет… мир"),
+        ("Â£5", "Â£5"),
+        ("a &amp; b &lt;3", "a & b <3"),
+        ("a &amp; b & c", "a &amp; b & c"),
+        ("&amp;amp;", "&amp;"),
+        ("1 < 2 &amp; 3", "1 < 2 &amp; 3"),
+    ],
+)
+def test_repairs_only_where_certain(line: str, mended: str) -> None:
+    lines, ledger = repair([line])
+    assert lines == [mended]
+    assert [entry.text for entry in ledger] == ([line] if line != mended else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "form"),
+    [("---", "-"), ("------", "-"), ("* * *", "* "), ("• • •", "• "), ("___", "_"), ("***", "*"), ("--", None),
+     ("-- -", None), ("a---", None), ("", None), ("- - x", None), ("⸻", "⸻")],
+)  # fmt: skip
+def test_rules(line: str, form: str | None) -> None:
+    assert rule_form(line) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [("2/12 on", (2, 12)), ("2/ on", (2, 0)), ("on 2/n", (2, 0)), ("on (2/6)", (2, 6)), ("(3/7) on", (3, 7)),
+     ("24/7 service", None), ("on 1/2/3", None), ("none", None)],
+)  # fmt: skip
+def test_counters(text: str, seen: tuple[int, int] | None) -> None:
+    assert counter(text) == seen
+
+
+@pytest.mark.parametrize(
+    ("numbers", "gaps"),
+    [
+        (["1/4", "2/4", "3/4", "4/4"], []),
+        (["1/4", "3/4", "4/4"], [(1, 1)]),
+        (["1/6", "2/6", "3/6"], [(3, 3)]),
+        (["", "2/", "3/"], []),
+        (["1/", "", "3/", "6/"], [(3, 2)]),
+        (["3/", "4/", "5/"], [(0, 2)]),
+        (["1/4", "2/5", "3/6"], []),
+        (["2/", "1/", "3/"], []),
+        (["1/"], []),
+    ],
+)
+def test_gaps(numbers: list[str], gaps: list[tuple[int, int]]) -> None:
+    posts = [Post(at, (Run(f"{number} word"),)) for at, number in enumerate(numbers, 1)]
+    assert [(gap.after, gap.count) for gap in numbering_gaps(posts)] == gaps
+
+
+def test_link_cards() -> None:
+    lines = ["A post that ends here.", "A title", "What it is about.", "https://example.org/a", "https://example.org/a"]
+    (card,) = find_cards(lines, 0, len(lines))
+    assert (card.first, card.last, card.attachment.title) == (1, 4, "A title")
+    assert find_cards(["A post.", "https://example.org/a", "another"], 0, 3) == []
+
+
+def test_front_matter_in_any_language() -> None:
+    page = page_of(Capture(b'---\nfuente: "https://x.com/a/status/12345678901"\nautor:\n  - "[[@a]]"\n---\ntext\n'))
+    assert page.front
+    assert page.front.stop == 5
+    assert page.front.all_values() == ["https://x.com/a/status/12345678901", "[[@a]]"]
+    assert page_of(Capture(b"---\nA sentence without a key\n---\nanother\n")).front is None
+
+
+def test_limits_are_named() -> None:
+    posts = "\n\n---\n\n".join(f"Post number {number} of many." for number in range(30))
+    with pytest.raises(TooLargeError, match="20 are read"):
+        read_one(posts, limits=Limits(posts=20))
+    with pytest.raises(TooLargeError, match="at most 50 are read"):
+        read_one("line\n" * 80, limits=Limits(lines=50))
+
+
+@pytest.mark.parametrize(
+    "text", ["Latest Threads Unrolled:\n", "• • •\nMissing some Tweet in this thread? You can try to force a refresh\n"]
+)
+def test_only_furniture_is_no_thread(text: str) -> None:
+    with pytest.raises(NoThreadError):
+        read_one(text)
+
+
+def test_the_documented_example_works() -> None:
+    code = re.search(r"```python\n(.*?)```", DOC.read_text(encoding="utf-8"), re.DOTALL)
+    assert code
+    names = {name: getattr(boilerplate, name) for name in boilerplate.__all__}
+    exec(code.group(1), names)
+    page = [
+        "Maren Tide · 2 posts on Larkboard", "First.", "Read this on Larkboard Pro", "Second.",
+        "Follow @maren_tide on Larkboard.", "Share", "More boards you may like", "Another board",
+    ]  # fmt: skip
+    found = trim(page, names["LARKBOARD"])
+    assert found.facts == {"name": "Maren Tide", "count": "2", "handle": "maren_tide"}
+    assert [line for at, line in enumerate(page) if found.start <= at < found.stop and at not in found.inside] == [
+        "First.", "Second.",
+    ]  # fmt: skip
+
+
+HOSTILE = [
+    "a", " ", "\\", "[", "](", "![](", "[a](b", "**", "**M** @", "@", "@a.", "@a@", "·", "· ", "1/",
+    "(1/2)", "- ", ">", "> ", "<video ", "<video><source>", 'data-screenname="a"', '" data-tweet="1',
+    "&amp", "&amp;", "â€", "ðŸ§", "é", "😀", "---", "a: b", "http://", "https://a.", "Mar 3 ", "9:15 AM · ",
+    "1.", "1. …in reply to @", "… ", "’s Archive—№ 1", "Replying to @a ", " tweets",
+    ", 1 tweets, 1 min read", "Image ", "{", '{"', "<!--", "<?xml ", "\u0301", "\u200d", "\u202e",
+    "Read 1 tweets ", "([@a](b)) - ", "[Tweet link](", "+0000 ", "x Profile picture", "Thread by @a: ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize("between", ["", "\n", " \n\n"])
+def test_hostile_repetition_in_bounded_time(piece: str, between: str) -> None:
+    size = (12_000 if between else 60_000) // (len(piece) + len(between))
+    text = (piece + between) * size
+    begin = time.monotonic()
+    with contextlib.suppress(InputError):
+        read(Capture(text.encode("utf-8", "surrogatepass")))
+    assert time.monotonic() - begin < 4

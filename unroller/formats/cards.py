@@ -1,0 +1,57 @@
+"""Link cards that Thread Reader leaves behind a post: title, description, and the address twice, a line each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unroller.model import Attachment
+
+_ADDRESS = re.compile(r"https?://\S{4,2000}")
+#: A card's title is short and no sentence; a description is longer and often cut.
+_TITLE = 120
+_DESCRIPTION = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card on lines `first` to `last` (indices)."""
+
+    first: int
+    last: int
+    attachment: Attachment
+
+
+def find_cards(lines: Sequence[str], start: int, stop: int) -> list[Card]:
+    """The cards between two lines, in order. Only the address printed twice makes one; what stands above it is the
+    card's title and description where it looks like them, and the author's otherwise."""
+    cards: list[Card] = []
+    at = start
+    while at + 1 < stop:
+        address = lines[at].strip()
+        if not (address.startswith("http") and address == lines[at + 1].strip() and _ADDRESS.fullmatch(address)):
+            at += 1
+            continue
+        lowest = cards[-1].last + 1 if cards else start
+        first = _title_above(lines, at, lowest)
+        title = lines[first].strip() if first < at else None
+        cards.append(Card(first, at + 1, Attachment("card", address, title=title)))
+        at += 2
+    return cards
+
+
+def _title_above(lines: Sequence[str], at: int, lowest: int) -> int:
+    """Where the card begins: two lines above its address, one, or at the address itself."""
+    for above in (2, 1):
+        first = at - above
+        if first <= lowest:
+            continue
+        title, rest = lines[first].strip(), [lines[place].strip() for place in range(first + 1, at)]
+        if _is_title(title) and all(rest) and all(len(line) <= _DESCRIPTION for line in rest):
+            return first
+    return at
+
+
+def _is_title(text: str) -> bool:
+    return 0 < len(text) <= _TITLE and not text.endswith((".", ",", ";", ":", "…", "。")) and not _ADDRESS.search(text)
