@@ -12,7 +12,7 @@ from unroller.stitch.lists import PICTOGRAPH
 from unroller.stitch.marks import ANNOUNCEMENT
 
 #: Longest title, in characters. Longer first sentences are cut between words.
-_LONGEST = 90
+_LONGEST = 108
 #: So many words say something; a text without blanks between words says it in so many characters.
 _ENOUGH = 3
 _ENOUGH_CHARACTERS = 8
