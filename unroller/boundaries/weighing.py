@@ -17,4 +17,4 @@ def weigh(text: str) -> int:
             weight += 23 - len(found)
     if text.isascii():
         return weight
-    return weight + len(_HEAVY.findall(text)) - text.count("\ufe0f") - 3 * text.count("\u200d")
+    return max(1, weight + len(_HEAVY.findall(text)) - text.count("\ufe0f") - 3 * text.count("\u200d"))
