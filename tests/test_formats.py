@@ -255,6 +255,31 @@ def test_limits_are_named() -> None:
         read_one("line\n" * 80, limits=Limits(lines=50))
 
 
+def test_two_pages_pasted_below_each_other_are_two_threads() -> None:
+    footer = (
+        "You can follow @{}.\nLatest Threads Unrolled:\n\nBy continuing to use the site, you are consenting to the "
+        "use of cookies as explained in our Cookie Policy to improve your experience.\n"
+    )
+    text = "First.\nSecond.\n" + footer.format("maren_tide") + "Third.\nFourth.\n" + footer.format("old_pilot")
+    one, two = read(Capture(text.encode()))
+    assert (one.author and one.author.handle, two.author and two.author.handle) == ("maren_tide", "old_pilot")
+    assert ([one.posts[0].line, two.posts[0].line], [one.removed[0].line, two.removed[0].line]) == ([1, 7], [3, 9])
+
+
+def test_text_behind_the_footer_is_set_aside_and_said() -> None:
+    thread = read_one(
+        "First.\nYou can follow @maren_tide.\nLatest Threads Unrolled:\nA title\nBy continuing to use the "
+        "site, you are consenting to the use of cookies as explained in our Cookie Policy to improve "
+        "your experience.\nMy own note.\n"
+    )
+    assert [notice.code for notice in thread.warnings] == ["text-after-footer"]
+    assert [entry.rule for entry in thread.removed][-3:] == [
+        "twtext:latest-threads",
+        "twtext:cookies",
+        "twtext:after-footer",
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["Latest Threads Unrolled:\n", "• • •\nMissing some Tweet in this thread? You can try to force a refresh\n"]
 )

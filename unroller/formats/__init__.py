@@ -8,6 +8,7 @@ Exactly one format claims a capture that has marks of its own; their order here 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from unroller.formats import (
@@ -26,6 +27,7 @@ from unroller.formats import (
     x_page,
 )
 from unroller.formats.assemble import assemble
+from unroller.formats.draft import Draft
 from unroller.formats.page import Page, page_of
 from unroller.formats.shape import CERTAIN, Detection, Format, ReadOptions
 from unroller.limits import Limits
@@ -69,7 +71,18 @@ def read(capture: Capture, options: ReadOptions = _DEFAULT) -> tuple[Thread, ...
     """
     page, chosen, _ = _chosen(capture.data, capture.media_type, options.limits)
     drafts = chosen.read(page, options)
-    return tuple(assemble(draft, page, capture, chosen.name, options.limits) for draft in drafts)
+    return tuple(
+        assemble(draft, _share(page, draft, len(drafts)), capture, chosen.name, options.limits) for draft in drafts
+    )
+
+
+def _share(page: Page, draft: Draft, drafts: int) -> Page:
+    """The page with the repairs that concern one of its threads: each is in one ledger only."""
+    if drafts == 1 or not page.repairs:
+        return page
+    lines = [post.line for post in draft.posts if post.line] + [entry.line for entry in draft.removed if entry.line]
+    first, last = min(lines, default=0), max(lines, default=0)
+    return replace(page, repairs=tuple(entry for entry in page.repairs if first <= (entry.line or 0) <= last))
 
 
 def claims(page: Page) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("[\u10a0-\u10ff]"), "ka"),
     (re.compile("[\u0530-\u058f]"), "hy"),
 )
+#: Letters of any script but Latin and Cyrillic.
+_OTHER = re.compile("[\u0370-\u03ff\u0530-\u1cff\u3040-\ud7ff\uf900-\ufdff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _PERSIAN = re.compile("[پچژگکی]")
@@ -64,6 +66,8 @@ _SMALL: dict[str, frozenset[str]] = {
 _CODES: dict[str, tuple[str, ...]] = {
     word: tuple(code for code, small in _SMALL.items() if word in small) for word in frozenset().union(*_SMALL.values())
 }
+#: Small words it takes to name a language.
+_ENOUGH = 3
 #: Texts are judged by at most this many characters.
 _SAMPLE = 4000
 
@@ -73,7 +77,7 @@ def language(text: str) -> str | None:
     plain = text[:_SAMPLE]
     if "@" in plain or "#" in plain or "/" in plain:
         plain = _NAMES.sub(" ", plain)
-    if not plain.isascii():
+    if _OTHER.search(plain):
         letters = len(_LETTERS.findall(plain))
         found = _by_script(plain, letters) if letters > 1 else None
         if found:
@@ -94,12 +98,10 @@ def _by_script(text: str, letters: int) -> str | None:
 
 
 def _by_words(text: str) -> str | None:
-    counts: Counter[str] = Counter()
-    for word in _WORD.findall(text.casefold().replace("’", "'")):
-        if word in _CODES:
-            counts.update(_CODES[word])
-    if not counts:
+    words = _WORD.findall(text.casefold().replace("’", "'"))
+    counts = Counter([code for word in words if word in _CODES for code in _CODES[word]])
+    if len(counts) < 2 and sum(counts.values()) < _ENOUGH:
         return None
     (best, most), *rest = counts.most_common(2)
     second = rest[0][1] if rest else 0
-    return best if most >= 3 and most * 2 >= second * 3 else None
+    return best if most >= _ENOUGH and most * 2 >= second * 3 else None

@@ -142,7 +142,7 @@ def _named(texts: Sequence[str], place: int, last: int, handle: str, date: str, 
     if place > 1 and texts[first].casefold() in _BADGES:
         first -= 1
     name = texts[first] if place else ""
-    if not name or len(name) > 100 or _ALONE.fullmatch(name):
+    if not name or len(name) > 100 or _ALONE.fullmatch(name) or (not dotted and name.endswith((":", ",", "."))):
         return Header(place, last, handle, None, date, dotted) if dotted else None
     return Header(first, last, handle, name, date, dotted)
 

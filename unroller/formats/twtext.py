@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
@@ -13,7 +14,7 @@ from unroller.formats.body import believable, has_long_posts, split
 from unroller.formats.draft import Draft, Piece
 from unroller.formats.page import Page
 from unroller.formats.shape import CERTAIN, Format, ReadOptions
-from unroller.model import Account, Removed
+from unroller.model import Account, Notice, Removed
 
 #: How many repeated tails make a habit, and how long one must be to be one.
 _SEVERAL = 2
@@ -29,7 +30,33 @@ def detect(page: Page) -> float:
 
 
 def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
-    """The one thread of the page; the footer names the author."""
+    """The thread of the page, or of each page when several were pasted below each other; footers name the authors."""
+    return tuple(_read(part, options) for part in _parts(page))
+
+
+def _parts(page: Page) -> list[Page]:
+    """The pages in a paste of several: each ends with a footer's last line, and the next has a footer of its own.
+
+    Lines keep their numbers: what stands before a part is blank in it.
+    """
+    known = [(at, match.line) for at in page.filled if (match := TWTEXT.footer.match(page.texts[at]))]
+    openers = [at for at, line in known if line.opens]
+    ends = [at + 1 for at, line in known if line.name == "cookies"]
+    marks = {at for at, _ in known}
+    parts, start = [], 0
+    for end in ends:
+        following = next((at for at in openers if at >= end), None)
+        if following is None or all(at in marks for at in page.filled if end <= at < following):
+            continue
+        parts.append((start, end))
+        start = end
+    if not parts:
+        return [page]
+    parts.append((start, len(page.lines)))
+    return [replace(page, lines=("",) * one + page.lines[one:two], repairs=()) for one, two in parts]
+
+
+def _read(page: Page, options: ReadOptions) -> Draft:
     found = page.trim(TWTEXT)
     platform = options.platform or "x"
     top = page.front.stop if page.front else 0
@@ -42,17 +69,24 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     )
     body = split(pieces, told, rules=False)
     handle = found.facts.get("handle")
-    return (
-        Draft(
-            posts=body.posts,
-            author=Account(handle) if handle else None,
-            platform=platform,
-            id=frontfacts.root_id(page.front),
-            removed=(*page.front_removed, *found.removed, *again, *body.removed),
-            doubts=body.doubts,
-            cut=found.cut,
-        ),
+    return Draft(
+        posts=body.posts,
+        author=Account(handle) if handle else None,
+        platform=platform,
+        id=frontfacts.root_id(page.front),
+        removed=(*page.front_removed, *found.removed, *again, *body.removed),
+        doubts=body.doubts,
+        warnings=_after(found),
+        cut=found.cut,
     )
+
+
+def _after(found: Trimmed) -> tuple[Notice, ...]:
+    """A word on what stands behind the footer: it was set aside, and somebody may have meant it."""
+    lines = sum(entry.rule == "twtext:after-footer" for entry in found.removed)
+    if not lines:
+        return ()
+    return (Notice("text-after-footer", f"{lines} line{'s' * (lines > 1)} behind the site's footer were set aside"),)
 
 
 def _separator(page: Page, found: Trimmed) -> Literal["newline", "unknown"]:

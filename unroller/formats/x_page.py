@@ -32,6 +32,8 @@ from unroller.formats.stamps import (
 from unroller.model import UNKNOWN_DATE, Account, Date, Doubt, Notice, Platform, Quote, Removed, Run
 from unroller.platforms import PostAddress, parse_post_url
 
+#: A page whose headers have no dates begins with one, perhaps below a line or two of its own.
+_TOP = 2
 #: Lines of figures under one post.
 _FIGURES = 24
 
@@ -82,14 +84,17 @@ def detect(page: Page) -> float:
         return 0.0
     texts = [page.texts[at] for at in page.filled]
     alone: Counter[tuple[str | None, str]] = Counter()
+    top = ""
     for place, text in enumerate(texts):
         if "@" in text and (found := header_at(texts, place)):
             if found.dotted:
                 return CERTAIN
             alone[found.name, found.handle] += 1
+            top = top or (found.handle if found.first <= _TOP else "-")
         if "·" in text and stamp(text):
             return CERTAIN
-    return FAIRLY_SURE if any(count > 1 and name for (name, _), count in alone.items()) else 0.0
+    often = any(count > 1 and name and handle == top for (name, handle), count in alone.items())
+    return FAIRLY_SURE if often else 0.0
 
 
 def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
