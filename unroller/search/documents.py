@@ -13,6 +13,8 @@ from unroller.search.tree import Filter
 
 #: Positions left free between two posts, more than any phrase's slop: so a phrase never runs from one into the next.
 POST_GAP = 100
+#: The filters that threads are counted by as well.
+COUNTED = frozenset({"from", "site", "lang", "platform", "tag"})
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,25 @@ class Document:
             return 0
         clock = "".join(char for char in self.published[11:19] if char.isascii() and char.isdigit())
         return self.days[0] * 1_000_000 + int((clock + "000000")[:6])
+
+    @cached_property
+    def facets(self) -> tuple[tuple[str, str], ...]:
+        """What the thread is counted by, ``(field, value)`` in order, each pair once.
+
+        A value counts the threads that the query for it finds: ``from:``, ``site:``, ``lang:``, ``platform:`` and
+        ``tag:`` are filters, ``hashtag`` is the word ``#value`` in a post or the title, ``year`` the days of that year.
+        ``month`` (``YYYYMM``, ``YYYY`` or empty) is there once, of every thread.
+        """
+        pairs = (item.partition(":") for item in self.filters)
+        found = {(field, value) for field, _, value in pairs if field in COUNTED}
+        held = (self.title_tokens, *(passage.tokens for passage in self.passages))
+        found |= {("hashtag", token.term[1:]) for each in held for token in each if token.term[:1] == "#"}
+        month = ""
+        if self.days:
+            first, last = str(self.days[0]), str(self.days[1])
+            found.add(("year", first[:4]))
+            month = first[:6] if first[:6] == last[:6] else first[:4]
+        return tuple(sorted({*found, ("month", month)}))
 
     def placed(self) -> Iterator[tuple[int, Passage]]:
         """The passages, each with the position at which it begins in the thread."""

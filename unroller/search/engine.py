@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from unroller.errors import MisuseError
 from unroller.search.documents import Document
@@ -35,6 +35,25 @@ class Found:
     weights: Mapping[Words, float] = field(default_factory=dict)
 
 
+#: What threads are counted by, see :attr:`unroller.search.documents.Document.facets`.
+FacetField = Literal["from", "hashtag", "site", "lang", "platform", "tag", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How the threads that a tree asks for are spread.
+
+    `counts` gives, by field, its most frequent values with the number of threads that have each, most frequent first,
+    then by value. `months` counts all threads by when they were published, in order: ``YYYYMM``, ``YYYY`` where no more
+    than the year is known, ``""`` where nothing is. `total` is the number of threads, `exact` whether all of this is.
+    """
+
+    counts: Mapping[str, tuple[tuple[str, int], ...]]
+    months: tuple[tuple[str, int], ...]
+    total: int
+    exact: bool = True
+
+
 class Engine(Protocol):
     """An index in a folder of its own. One process writes at a time; the caller sees to that.
 
@@ -50,6 +69,9 @@ class Engine(Protocol):
 
     def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> Found:
         """The threads that `tree` asks for; ties newest first, then by id."""
+
+    def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
+        """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for."""
 
     def vocabulary(self, prefix: str, most: int) -> list[tuple[str, int]]:
         """Up to `most` terms that begin so, in order, each with the number of threads that hold it, or more."""
@@ -91,7 +113,7 @@ class EngineKind:
 
 
 ENGINES: dict[str, EngineKind] = {
-    "whoosh": EngineKind("unroller.search.whoosh_engine:WhooshEngine", schema=1),
+    "whoosh": EngineKind("unroller.search.whoosh_engine:WhooshEngine", schema=2),
 }
 
 

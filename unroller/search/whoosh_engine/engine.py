@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,9 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
 from unroller.search.documents import Document
-from unroller.search.engine import Found
+from unroller.search.engine import FacetField, Facets, Found
 from unroller.search.tree import Node, Sort
-from unroller.search.whoosh_engine.evaluate import Evaluation, rank
+from unroller.search.whoosh_engine.evaluate import Evaluation, count, rank
 from unroller.search.whoosh_engine.postings import PackedPositions, pack
 from unroller.search.whoosh_engine.segments import Segment
 
@@ -43,6 +43,7 @@ def _schema() -> fields.Schema:
         name=fields.STORED(),
         starts=fields.STORED(),
         table=fields.COLUMN(columns.VarBytesColumn()),
+        facets=fields.COLUMN(columns.VarBytesColumn()),
         rank=fields.COLUMN(columns.NumericColumn("q")),
         moment=fields.COLUMN(columns.NumericColumn("q")),
         first_day=fields.COLUMN(columns.NumericColumn("i")),
@@ -119,11 +120,15 @@ class WhooshEngine:
             return
         info = self._index._read_toc()
         known = self._segments
+        before = {name.partition("-")[0]: segment for name, segment in known.items()}
         self._segments = {}
         self._order = []
         for held in info.segments:
             name = f"{held.segment_id()}-{held.deleted_count()}"
-            segment = known.pop(name, None) or Segment(SegmentReader(self._index.storage, info.schema, held))
+            segment = known.pop(name, None)
+            if segment is None:
+                reader = SegmentReader(self._index.storage, info.schema, held)
+                segment = Segment(reader, before.get(held.segment_id()))
             self._segments[name] = segment
             self._order.append(segment)
         for segment in known.values():
@@ -134,6 +139,10 @@ class WhooshEngine:
         """The threads that `tree` asks for; ties newest first, then by id."""
         evaluation = Evaluation(self._order)
         return rank(evaluation, tree, sort=sort, limit=limit, offset=offset)
+
+    def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
+        """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for, from columns."""
+        return count(Evaluation(self._order), tree, fields, most)
 
     def vocabulary(self, prefix: str, most: int) -> list[tuple[str, int]]:
         """Up to `most` terms of the bodies that begin so, in order, each with the number of threads that hold it."""
@@ -218,6 +227,7 @@ def _fields(document: Document) -> dict[str, Any]:
         "body": pack(body, table),
         "table": table.tobytes(),
         "facts": tuple(sorted(document.filters)),
+        "facets": "\n".join(f"{field}:{value}" for field, value in document.facets).encode("utf-8"),
         "starts": starts,
         "rank": _rank(document.id),
         "moment": document.moment,

@@ -8,14 +8,14 @@ together in one post.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence, Set
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import islice
 from math import inf, log
 
 from unroller.search.documents import key
-from unroller.search.engine import Found, FoundThread
+from unroller.search.engine import FacetField, Facets, Found, FoundThread
 from unroller.search.matching import K1, B, phrase_starts
 from unroller.search.tree import And, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Sort, Term, Words, wanted
 from unroller.search.whoosh_engine.segments import Segment
@@ -235,6 +235,29 @@ def rank(evaluation: Evaluation, tree: Node, *, sort: Sort, limit: int, offset: 
         exact=evaluation.exact,
         weights=weights,
     )
+
+
+def count(evaluation: Evaluation, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
+    """The threads that a tree asks for, counted by `fields`, up to `most` values of each, and by month."""
+    sets = [evaluation.matching(number, tree) for number in range(len(evaluation.segments))]
+
+    def counted(field: str) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for segment, among in zip(evaluation.segments, sets, strict=True):
+            if among:
+                found += segment.counts(field, among)
+        return found
+
+    by_field = {str(field): _most_frequent(counted(field), most) for field in fields}
+    months = tuple(sorted(counted("month").items()))
+    return Facets(by_field, months, sum(len(among) for among in sets), evaluation.exact)
+
+
+def _most_frequent(counted: Counter[str], most: int) -> tuple[tuple[str, int], ...]:
+    """By number, then by value; the few that can be among them are sorted, not all."""
+    least = min(nlargest(most, counted.values()), default=0)
+    held = [(-often, value) for value, often in counted.items() if often >= least]
+    return tuple((value, -often) for often, value in nsmallest(most, held))
 
 
 def _order(evaluation: Evaluation, sort: Sort) -> Callable[[tuple[int, int, float]], tuple[float, ...]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from whoosh.reading import SegmentReader, TermNotFound
@@ -24,14 +25,20 @@ SCANNED = 100_000
 ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789'_"
 #: Documents whose tables of positions are kept unpacked, a few kilobytes each.
 TABLES = 2_000
+#: What is read of a segment once and for all, whatever of it is deleted.
+COLUMNS = frozenset({"moments", "ranks", "first_days", "last_days", "lengths", "total_lengths", "facets"})
 
 
 class Segment:
     """Documents ``0 … size-1``, some of them deleted. Posting lists are read once and kept while a query runs."""
 
-    def __init__(self, reader: SegmentReader) -> None:
+    def __init__(self, reader: SegmentReader, before: Segment | None = None) -> None:
+        """`before` is the same segment with fewer documents deleted: its columns are these."""
         self._reader = reader
+        if before is not None:
+            self.__dict__.update({name: held for name, held in before.__dict__.items() if name in COLUMNS})
         self._tables: dict[int, array[int]] = {}
+        self._whole_counts: dict[str, Counter[str]] = {}
         self.size: int = reader.doc_count_all()
         self.live: int = reader.doc_count()
         self.deleted: frozenset[int] = frozenset(
@@ -83,6 +90,39 @@ class Segment:
         except (AttributeError, ValueError):
             held = array(code, (column[number] for number in range(self.size)))
         return held
+
+    @cached_property
+    def facets(self) -> dict[str, list[tuple[str, ...]]]:
+        """By field, the values that each document is counted by. Equal ones are one object, as most are."""
+        column = self._reader.column_reader("facets", translate=False)
+        found: dict[str, list[tuple[str, ...]]] = {}
+        known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        read: dict[bytes, tuple[str, str]] = {}
+        for number in range(self.size):
+            held: dict[str, list[str]] = {}
+            for packed in column[number].split(b"\n"):
+                pair = read.get(packed)
+                if pair is None:
+                    field, _, value = packed.decode("utf-8").partition(":")
+                    pair = read[packed] = field, value
+                held.setdefault(pair[0], []).append(pair[1])
+            for field, values in held.items():
+                row = tuple(values)
+                if field not in found:
+                    found[field] = [()] * self.size
+                found[field][number] = known.setdefault(row, row)
+        return found
+
+    def counts(self, field: str, among: Set[int]) -> Counter[str]:
+        """How many documents of `among` have each value of a field."""
+        rows = self.facets.get(field)
+        if rows is None:
+            return Counter()
+        if len(among) < self.size:
+            return Counter(chain.from_iterable(map(rows.__getitem__, among)))
+        if field not in self._whole_counts:
+            self._whole_counts[field] = Counter(chain.from_iterable(rows))
+        return self._whole_counts[field]
 
     def stored(self, number: int) -> tuple[str, str, list[int]]:
         """A document's id, its title, and the positions at which its posts begin."""
