@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -99,11 +100,13 @@ class Engine(Protocol):
 class EngineKind:
     """How to open an engine: ``module:name`` of a callable that takes its folder and whether to begin it anew.
 
-    `schema` is part of the index folder's name: it is raised with every change of what stands in the index.
+    `schema` is part of the index folder's name: it is raised with every change of what stands in the index. `extra` is
+    the package it needs beside ours, and the name of the extra that installs it.
     """
 
     factory: str
     schema: int
+    extra: str | None = None
 
     def open(self, folder: Path, *, create: bool) -> Engine:
         """The engine's index in `folder`."""
@@ -114,6 +117,7 @@ class EngineKind:
 
 ENGINES: dict[str, EngineKind] = {
     "whoosh": EngineKind("unroller.search.whoosh_engine:WhooshEngine", schema=2),
+    "tantivy": EngineKind("unroller.search.tantivy_engine:TantivyEngine", schema=1, extra="tantivy"),
 }
 
 
@@ -121,9 +125,11 @@ def kind_of(name: str) -> EngineKind:
     """The engine `name`.
 
     Raises:
-        MisuseError: there is none.
+        MisuseError: there is none, or it is not installed.
     """
-    try:
-        return ENGINES[name]
-    except KeyError:
-        raise MisuseError(f"search engine: {name}: choose {' or '.join(sorted(ENGINES))}") from None
+    kind = ENGINES.get(name)
+    if kind is None:
+        raise MisuseError(f"search engine: {name}: choose {' or '.join(sorted(ENGINES))}")
+    if kind.extra and not find_spec(kind.extra):
+        raise MisuseError(f"search engine: {name}: not installed: pip install 'unroller[{kind.extra}]'")
+    return kind

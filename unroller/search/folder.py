@@ -2,7 +2,8 @@
 
 Whoosh unpickles what it reads, so whoever writes the folder runs code: a folder that is not ours alone is not read but
 replaced. Nothing in it is fsynced; instead the state file lists size and checksum of every file, checked when the index
-is small and after every restart of the machine, which is when a torn write can show.
+is small and after every restart of the machine, which is when a torn write can show. While a batch is written, and
+after a writer was killed in one, a marker stands beside it: what the file says of tables of contents is then too old.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ from pathlib import Path
 
 #: Up to this size an index is checked whole whenever it is opened (some 10 ms); a larger one, after a restart only.
 CHECKED_BYTES = 16 * 1024 * 1024
-_STATE = "state.json"
+_STATE, _WRITING = "state.json", "writing.tmp"
+#: Not part of an index: notes being written, and locks of the engines' own.
+_PASSING = (".tmp", "LOCK", ".lock")
+#: Tables of contents that an engine replaces in place; all other files never change once written.
+_CONTENTS = ".json"
 
 
 class BusyError(Exception):
@@ -88,9 +93,14 @@ class Folder:
             )
             restarted = found.boot != boot()
             whole = restarted or sum(size for size, _ in files.values()) <= CHECKED_BYTES
-            return found if _intact(self.path, files, whole=whole, all_there=restarted) else None
+            written = not restarted and (self.path / _WRITING).exists()
+            return found if _intact(self.path, files, whole=whole, all_there=restarted, written=written) else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
+
+    def begin(self) -> None:
+        """Say that a batch is being written, until :func:`write_state` notes it. Under the lock."""
+        (self.path / _WRITING).touch(mode=0o600)
 
     @contextmanager
     def lock(self, wait: float) -> Iterator[None]:
@@ -144,22 +154,23 @@ class Folder:
 
 
 def write_state(path: Path, sequence: int, mark: str, unreadable: tuple[str, ...], before: State | None) -> State:
-    """Note what the index in `path` holds. Files never change once written, so only new ones are read again."""
+    """Note what the index in `path` holds. Most files never change once written, so only new ones are read again."""
     run = boot()
     known = before.files if before and before.boot == run else {}
     files: dict[str, tuple[int, int]] = {}
     with os.scandir(path) as entries:
         for entry in entries:
-            if entry.name == _STATE or entry.name.endswith((".tmp", "LOCK")) or not entry.is_file():
+            if entry.name == _STATE or entry.name.endswith(_PASSING) or not entry.is_file():
                 continue
             size = entry.stat().st_size
-            held = known.get(entry.name)
+            held = None if entry.name.endswith(_CONTENTS) else known.get(entry.name)
             files[entry.name] = held if held and held[0] == size else (size, _crc(path / entry.name))
     state = State(sequence, mark, run, files, unreadable)
     record = {"sequence": sequence, "mark": mark, "boot": run, "files": files, "unreadable": unreadable}
     waiting = path / f"{_STATE}.{os.getpid()}.tmp"
     waiting.write_text(json.dumps(record), encoding="utf-8")
     waiting.replace(path / _STATE)
+    (path / _WRITING).unlink(missing_ok=True)
     return state
 
 
@@ -171,15 +182,18 @@ def boot() -> str:
         return ""
 
 
-def _intact(path: Path, files: dict[str, tuple[int, int]], *, whole: bool, all_there: bool) -> bool:
+def _intact(path: Path, files: dict[str, tuple[int, int]], *, whole: bool, all_there: bool, written: bool) -> bool:
     """Whether the files are as they were noted.
 
     Unless `all_there` is asked for, whole segments may be gone: a writer was killed after it committed and before it
-    noted so. What it committed is then read, and what the note lacks is taken in again.
+    noted so. What it committed is then read, and what the note lacks is taken in again. When a batch is known to have
+    been `written` without a note, any file may be gone, and tables of contents be newer than noted.
     """
     there = {entry.name for entry in path.iterdir()}
     segments = {name.partition(".")[0] for name in there}
     for name, (size, crc) in files.items():
+        if written and (name.endswith(_CONTENTS) or name not in there):
+            continue
         if name not in there and not all_there and name.partition(".")[0] not in segments:
             continue
         file = path / name

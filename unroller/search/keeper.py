@@ -259,6 +259,7 @@ class Keeper:
         done = 0
         unreadable = set(self.state.unreadable)
         for entries in _batches(self._archive.entries(self.state.sequence)):
+            self.folder.begin()
             done += self._put(self.engine, entries, unreadable, None, 0)
             self._note(entries[-1].sequence, mark_of(entries[-1]), unreadable)
         if not self.has_time() and self.engine.tidy(TIDY_NOW):

@@ -19,6 +19,8 @@ from unroller.search.tree import Filter, Fuzzy, Node, Phrase, Prefix, Term, Word
 K1, B = 1.2, 0.75
 #: What a matching filter (``site:``, ``has:``) counts beside a word.
 FILTER_WEIGHT = 1.0
+#: What a letter of a word in ASCII may be mistaken for.
+ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789'_"
 #: Added to a post in which words stand next to each other as they were typed.
 ADJACENT = 0.25
 
@@ -45,6 +47,18 @@ def within_one_edit(term: str, other: str) -> bool:
     return short[at + 1 :] == long[at + 1 :] or (
         short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
     )
+
+
+def slips(term: str, before: int) -> set[str]:
+    """`term` with one letter of ASCII lost, added, replaced or swapped, after the first and before place `before`."""
+    found = set()
+    for at in range(1, before):
+        head, tail = term[:at], term[at:]
+        found.add(head + tail[1:])
+        found.add(head + tail[1:2] + tail[:1] + tail[2:])
+        found.update(head + letter + tail for letter in ALPHABET)
+        found.update(head + letter + tail[1:] for letter in ALPHABET)
+    return found
 
 
 def term_matches(leaf: Words, term: str) -> bool:

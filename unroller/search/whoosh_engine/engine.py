@@ -197,14 +197,6 @@ def _magnitude(size: int, tier: int) -> int:
     return level
 
 
-def _rank(thread_id: str) -> int:
-    """An id as a number that sorts as its beginning does: 15 hexadecimal digits, or 7 characters of another kind."""
-    try:
-        return int(thread_id[:15], 16)
-    except ValueError:
-        return int.from_bytes(thread_id.encode()[:7].ljust(7, b"\0"), "big")
-
-
 def _fields(document: Document) -> dict[str, Any]:
     """A document in the fields of the schema; terms are interned, as most come again and again."""
     body: dict[str, list[int]] = defaultdict(list)
@@ -229,7 +221,7 @@ def _fields(document: Document) -> dict[str, Any]:
         "facts": tuple(sorted(document.filters)),
         "facets": "\n".join(f"{field}:{value}" for field, value in document.facets).encode("utf-8"),
         "starts": starts,
-        "rank": _rank(document.id),
+        "rank": document.rank,
         "moment": document.moment,
         "first_day": first_day,
         "last_day": last_day,

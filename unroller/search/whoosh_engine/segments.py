@@ -12,7 +12,7 @@ from typing import Any
 
 from whoosh.reading import SegmentReader, TermNotFound
 
-from unroller.search.matching import within_one_edit
+from unroller.search.matching import slips, within_one_edit
 from unroller.search.whoosh_engine.postings import in_table, position
 
 #: A block of postings: document numbers in order, weights, and a function that gives the packed positions of each.
@@ -21,8 +21,6 @@ Block = tuple[Sequence[int], Sequence[float], Callable[[], Sequence[bytes]]]
 
 #: Terms looked at for those within one edit; those with the same first letter are far fewer.
 SCANNED = 100_000
-#: What a letter of a word in ASCII may be mistaken for.
-ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789'_"
 #: Documents whose tables of positions are kept unpacked, a few kilobytes each.
 TABLES = 2_000
 #: What is read of a segment once and for all, whatever of it is deleted.
@@ -235,22 +233,10 @@ class Segment:
         lengths = range(len(term) - 1, len(term) + 2)
         among = self.expand(field, term[:half], SCANNED)
         found = {other for other in among if len(other) in lengths and within_one_edit(term, other)}
-        for other in _edits(term, half):
+        for other in slips(term, half):
             if (field, other) in self._reader:
                 found.add(other)
         return sorted(found)
-
-
-def _edits(term: str, before: int) -> set[str]:
-    """`term` with one letter of ASCII lost, added, replaced or swapped, after the first and before place `before`."""
-    found = set()
-    for at in range(1, before):
-        head, tail = term[:at], term[at:]
-        found.add(head + tail[1:])
-        found.add(head + tail[1:2] + tail[:1] + tail[2:])
-        found.update(head + letter + tail for letter in ALPHABET)
-        found.update(head + letter + tail[1:] for letter in ALPHABET)
-    return found
 
 
 def _blocks(matcher: Any) -> Iterator[Block]:

@@ -1,0 +1,199 @@
+"""A query's tree as a query of tantivy's: the same sets as every engine, and BM25 scores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice, pairwise
+from math import log
+from typing import Any
+
+import tantivy
+from tantivy import Occur, Query
+
+from unroller.search.documents import key
+from unroller.search.matching import phrase_starts, slips, within_one_edit
+from unroller.search.tantivy_engine.records import clean, positions, unpack
+from unroller.search.tree import And, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, Words
+
+#: How much a word in the title counts, against one in the body.
+TITLE_WEIGHT = 1.5
+#: Threads whose terms are looked through for a phrase with words between; past it the result says it is not exact.
+VERIFIED = 10_000
+#: What has a meaning in a regular expression of tantivy's.
+_SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$#&\-~/<>@\"!]")
+
+
+class Compiler:
+    """The trees of one query over one state of the index; what was looked up is kept."""
+
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
+        self.exact = True
+        self._searcher = searcher
+        self._schema = schema
+        self._total = searcher.num_docs
+        self._sets: dict[tuple[str, Words], Query] = {}
+        self._rarity: dict[Words, float] = {}
+
+    def query(self, node: Node, *, scored: bool = True) -> Query:
+        """What `node` asks for; without scores where only the set counts."""
+        if isinstance(node, And):
+            return self._all(node.parts, scored=scored)
+        if isinstance(node, Or):
+            return either(self.query(part, scored=scored) for part in node.parts)
+        if isinstance(node, Not):
+            return self._all((node,), scored=False)
+        if isinstance(node, Filter):
+            return Query.const_score_query(self._filtered(node), 0.0)
+        if not scored:
+            return either(self._holding(field, node) for field in fields_of(node))
+        return either(self._scored(field, node) for field in fields_of(node))
+
+    def _all(self, parts: Sequence[Node], *, scored: bool) -> Query:
+        held = [(Occur.Must, self.query(part, scored=scored)) for part in parts if not isinstance(part, Not)]
+        held += [(Occur.MustNot, self.query(part.part, scored=False)) for part in parts if isinstance(part, Not)]
+        if not any(occur == Occur.Must for occur, _ in held):
+            held.append((Occur.Must, Query.const_score_query(Query.all_query(), 0.0)))
+        return Query.boolean_query(held)
+
+    def _filtered(self, item: Filter) -> Query:
+        if item.field == "since":
+            return self._days("last_day", int(item.value), None)
+        if item.field == "until":
+            return self._days("first_day", 1, int(item.value))
+        return self._term("facts", clean(key(item)))
+
+    def _days(self, field: str, first: int, last: int | None) -> Query:
+        return Query.range_query(self._schema, field, tantivy.FieldType.Unsigned, first, last)
+
+    def _term(self, field: str, term: str) -> Query:
+        option = "basic" if field == "facts" else "position"
+        return Query.term_query(self._schema, field, term, option)
+
+    # -- words --
+
+    def _scored(self, field: str, leaf: Words) -> Query:
+        """A leaf in a field with its scores, on one scale: how rare a leaf is does not depend on the field."""
+        boost = TITLE_WEIGHT if field == "title" else 1.0
+        held = self._holding(field, leaf)
+        if isinstance(leaf, Term):
+            own = self._idf(self._searcher.doc_freq(field, leaf.term))
+            return Query.boost_query(held, boost * self.rarity(leaf) / own)
+        if isinstance(leaf, Phrase) and not leaf.slop:
+            return Query.boost_query(held, boost)
+        return Query.const_score_query(held, boost * self.rarity(leaf))
+
+    def rarity(self, leaf: Words) -> float:
+        """How much a leaf tells: the logarithm of how few threads hold it, from 0.1 up."""
+        if leaf not in self._rarity:
+            if isinstance(leaf, Term):
+                held = max(self._searcher.doc_freq(field, leaf.term) for field in fields_of(leaf))
+            else:
+                held = count(self._searcher, self.query(leaf, scored=False))
+            self._rarity[leaf] = self._idf(held)
+        return self._rarity[leaf]
+
+    def _idf(self, held: int) -> float:
+        return max(0.1, log(1 + max(0.5, self._total - held + 0.5) / (held + 0.5)))
+
+    def _holding(self, field: str, leaf: Words) -> Query:
+        place = (field, leaf)
+        if place not in self._sets:
+            self._sets[place] = self._find(field, leaf)
+        return self._sets[place]
+
+    def _find(self, field: str, leaf: Words) -> Query:
+        if isinstance(leaf, Term):
+            return self._term(field, leaf.term)
+        if isinstance(leaf, Prefix):
+            if not leaf.prefix:
+                return Query.empty_query()
+            return Query.regex_query(self._schema, field, _SPECIAL.sub(r"\\\g<0>", leaf.prefix) + ".*")
+        if isinstance(leaf, Fuzzy):
+            terms = near(self._searcher, field, leaf.term)
+            return Query.term_set_query(self._schema, field, terms) if terms else Query.empty_query()
+        return self._phrase(field, leaf)
+
+    # -- phrases --
+
+    def _phrase(self, field: str, leaf: Phrase) -> Query:
+        places = [(offset, term) for term, offset in leaf.terms]
+        if len(places) < 2:
+            return self._term(field, places[0][1]) if places else Query.empty_query()
+        if not leaf.slop:
+            return Query.phrase_query(self._schema, field, list(places))
+        # tantivy's own slop takes words in any order. Neighbours at every distance allowed, in order: for two words
+        # that is the phrase, for more all that can hold it.
+        pairs = []
+        for (first, one), (second, other) in pairwise(places):
+            apart = [
+                Query.phrase_query(self._schema, field, [(0, one), (second - first + more, other)])
+                for more in range(leaf.slop + 1)
+            ]
+            pairs.append(either(apart))
+        if len(pairs) == 1:
+            return pairs[0]
+        return self._verified(field, leaf, Query.boolean_query([(Occur.Must, pair) for pair in pairs]))
+
+    def _verified(self, field: str, leaf: Phrase, candidates: Query) -> Query:
+        """Of the candidates, those that hold the phrase, by their stored terms."""
+        hits: Any = self._searcher.search(candidates, limit=VERIFIED, count=True)
+        self.exact = self.exact and hits.count <= VERIFIED
+        offsets = [offset for _, offset in leaf.terms]
+        found = []
+        for _, address in hits.hits:
+            held = self._searcher.doc(address)
+            texts = unpack(held["terms"][0])
+            lines = [texts.title] if field == "title" else texts.posts
+            if any(phrase_places(line, leaf, offsets) for line in lines):
+                found.append(held["id"][0])
+        return Query.term_set_query(self._schema, "id", found) if found else Query.empty_query()
+
+
+def fields_of(leaf: Words) -> tuple[str, ...]:
+    """Where a leaf is looked for."""
+    return ("title",) if leaf.title else ("body", "title")
+
+
+def either(queries: Iterable[Query]) -> Query:
+    """Any of them; of none: nothing."""
+    held = list(queries)
+    if len(held) < 2:
+        return held[0] if held else Query.empty_query()
+    return Query.boolean_query([(Occur.Should, query) for query in held])
+
+
+def count(searcher: tantivy.Searcher, query: Query) -> int:
+    """How many threads a query finds."""
+    found: Any = searcher.search(query, limit=1, count=True)
+    return int(found.count)
+
+
+def phrase_places(line: str, leaf: Phrase, offsets: Sequence[int]) -> int:
+    """How often a phrase stands in a line of terms."""
+    held = positions(line, (term for term, _ in leaf.terms))
+    return len(phrase_starts([held[term] for term, _ in leaf.terms], offsets, leaf.slop)) if held else 0
+
+
+def beginning(searcher: tantivy.Searcher, field: str, prefix: str) -> dict[str, int]:
+    """The terms of a field that begin so, each with the number of threads that hold it, or held it."""
+    return dict(searcher.terms_with_prefix(field, prefix))
+
+
+def near(searcher: tantivy.Searcher, field: str, term: str) -> list[str]:
+    """Terms within one edit, the same first letter: those with the first half intact are read, the others made up."""
+    half = len(term) // 2 if term.isascii() and len(term) > 3 else 1
+    lengths = range(len(term) - 1, len(term) + 2)
+    among = beginning(searcher, field, term[:half])
+    found = {other for other in among if len(other) in lengths and within_one_edit(term, other)}
+    found.update(other for other in slips(term, half) if searcher.doc_freq(field, other))
+    return sorted(found)
+
+
+def first_terms(searcher: tantivy.Searcher, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+    """Up to `most` terms that begin so, in order. The word itself is the first: asked for alone, it is quick."""
+    if not prefix or most <= 0:
+        return []
+    if most == 1 and (whole := searcher.doc_freq(field, prefix)):
+        return [(prefix, whole)]
+    return list(islice(sorted(beginning(searcher, field, prefix).items()), most))

@@ -1,0 +1,176 @@
+"""tantivy as an engine: sets, scores and counts are its; phrases with words between, posts and ties are ours.
+
+A writer is opened for each batch and let go after it, though keeping one would save some milliseconds: an open writer
+locks other processes out, and our own lock is held for one batch only. Its merges are waited for, so that no file
+changes after the batch. A reader never watches the folder: whoever writes says so through the note of the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import tantivy
+from tantivy import Query
+
+from unroller.search.documents import Document
+from unroller.search.engine import FacetField, Facets, Found
+from unroller.search.tantivy_engine.compile import Compiler, count, first_terms, near
+from unroller.search.tantivy_engine.ranking import REFINED, by_date, by_score, refined, shown
+from unroller.search.tantivy_engine.records import record, schema
+from unroller.search.tree import Filter, Node, Sort, wanted
+
+#: Memory for what is not yet written, in bytes; past it a segment is written early.
+HEAP = 64_000_000
+#: Values of a facet that are counted at most, in each segment and in all.
+VALUES = 65_000
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class DamagedError(Exception):
+    """tantivy stopped at something it does not expect in its own files."""
+
+
+def _sound(method: Callable[P, R]) -> Callable[P, R]:
+    """A panic of tantivy's as an exception like any other: it derives from BaseException, which nobody catches."""
+
+    @wraps(method)
+    def called(*args: P.args, **options: P.kwargs) -> R:
+        try:
+            return method(*args, **options)
+        except BaseException as error:
+            if type(error).__name__ == "PanicException":
+                raise DamagedError(str(error)) from None
+            raise
+
+    return called
+
+
+class TantivyEngine:
+    """A tantivy index in a folder."""
+
+    @_sound
+    def __init__(self, folder: Path, *, create: bool) -> None:
+        self._schema = schema()
+        path = str(folder)
+        self._index = tantivy.Index(self._schema, path, reuse=False) if create else tantivy.Index.open(path)
+        self._index.config_reader(reload_policy="manual")
+        self._searcher: tantivy.Searcher | None = None
+        self.refresh()
+
+    # -- writing --
+
+    @_sound
+    def write(self, documents: Iterable[Document], removed: Iterable[str]) -> int:
+        """Put `documents` in, in place of any with the same id; take the threads `removed` out."""
+        writer = self._index.writer(HEAP, 1)
+        done = 0
+        try:
+            for document in documents:
+                writer.delete_documents_by_term("id", document.id)
+                writer.add_document(record(document))
+                done += 1
+            for thread_id in removed:
+                writer.delete_documents_by_term("id", thread_id)
+            writer.commit()
+        except BaseException:
+            with suppress(ValueError):
+                writer.rollback()
+            raise
+        finally:
+            writer.wait_merging_threads()
+        self.refresh()
+        return done
+
+    def tidy(self, most: int) -> bool:  # noqa: ARG002 - of the protocol; here there is nothing to bound
+        """Nothing is left to do: tantivy merges as it writes."""
+        return False
+
+    # -- reading --
+
+    @_sound
+    def refresh(self) -> None:
+        """See what was written since."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    @property
+    def _open(self) -> tantivy.Searcher:
+        if self._searcher is None:
+            raise DamagedError("the index is closed")
+        return self._searcher
+
+    @_sound
+    def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> Found:
+        """The threads that `tree` asks for; ties newest first, then by id."""
+        searcher = self._open
+        compiler = Compiler(searcher, self._schema)
+        leaves = dict.fromkeys(leaf for leaf in wanted(tree) if not isinstance(leaf, Filter))
+        weights = {leaf: compiler.rarity(leaf) for leaf in leaves}
+        most = offset + limit
+        if limit <= 0:
+            total = count(searcher, compiler.query(tree, scored=False))
+            return Found((), total, compiler.exact, weights)
+        if sort != "best" or not leaves:
+            top, total = by_date(searcher, compiler.query(tree, scored=False), sort, most)
+        else:
+            top, total = by_score(searcher, compiler.query(tree), max(REFINED, most))
+            top = refined(searcher, top, weights)
+        return Found(shown(searcher, top[offset:most]), total, compiler.exact, weights)
+
+    @_sound
+    def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
+        """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for, from columns."""
+        searcher = self._open
+        compiler = Compiler(searcher, self._schema)
+        query = compiler.query(tree, scored=False)
+        counts: dict[str, tuple[tuple[str, int], ...]] = {}
+        whole = True
+        for field in fields:
+            counts[field], sure = _most_frequent(searcher, query, field, most)
+            whole = whole and sure
+        months, sure = _counted(searcher, query, "month", VALUES)
+        return Facets(counts, tuple(sorted(months)), count(searcher, query), compiler.exact and whole and sure)
+
+    @_sound
+    def vocabulary(self, prefix: str, most: int) -> list[tuple[str, int]]:
+        """Up to `most` terms of the bodies that begin so, in order, each with the number of threads that hold it."""
+        return first_terms(self._open, "body", prefix, most)
+
+    @_sound
+    def near(self, term: str) -> list[tuple[str, int]]:
+        """Terms of the bodies within one edit, each with the number of threads that hold it."""
+        searcher = self._open
+        return [(other, searcher.doc_freq("body", other)) for other in near(searcher, "body", term)] if term else []
+
+    def count(self) -> int:
+        """How many threads it holds."""
+        return self._open.num_docs
+
+    def close(self) -> None:
+        """Let go of the files: tantivy closes them with the last who reads them."""
+        self._searcher = None
+
+
+def _most_frequent(
+    searcher: tantivy.Searcher, query: Query, field: str, most: int
+) -> tuple[tuple[tuple[str, int], ...], bool]:
+    """The most frequent values, equals by value; and whether all were counted."""
+    if most <= 0:
+        return (), True
+    held, sure = _counted(searcher, query, field, most + 1)
+    if len(held) > most and held[-1][1] == held[most - 1][1]:  # equals at the end: which come first is ours to say
+        held, sure = _counted(searcher, query, field, VALUES)
+    return tuple(sorted(held, key=lambda pair: (-pair[1], pair[0]))[:most]), sure
+
+
+def _counted(searcher: tantivy.Searcher, query: Query, field: str, most: int) -> tuple[list[tuple[str, int]], bool]:
+    terms = {"field": f"by_{field}", "size": most, "segment_size": VALUES}
+    found: dict[str, Any] = searcher.aggregate(query, {"held": {"terms": terms}})["held"]
+    held = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in found["buckets"]]
+    return held, not found.get("doc_count_error_upper_bound")

@@ -1,0 +1,142 @@
+"""What stands in a tantivy index of a thread: its fields, and a packed copy of its terms.
+
+The terms go in with the positions our tokenizer gives, as pre-tokenized text: terms at one position share it, and the
+gap between two posts is a gap here, so that a phrase of tantivy's never crosses posts. No text is stored, but the terms
+by post and position are, compressed: tantivy shows no positions, and the ranking by posts and phrases with words
+between need them.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import tantivy
+
+from unroller.search.analysis import Token
+from unroller.search.documents import Document
+
+#: Bits of an id's rank in the key that orders by date; a `moment` takes the other 47 of 64.
+RANK_BITS = 17
+_LAST_MOMENT = (1 << 47) - 1
+#: What threads are counted by; ``month`` is there of every thread.
+COUNTED = ("from", "hashtag", "site", "lang", "platform", "tag", "year", "month")
+
+
+def schema() -> tantivy.Schema:
+    """The fields. `newest` and `oldest` are keys: by date, undated threads last, then by id."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("title", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("body", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("facts", tokenizer_name="raw", index_option="basic")
+    for field in COUNTED:
+        builder.add_text_field(f"by_{field}", tokenizer_name="raw", index_option="basic", fast=True)
+    for field in ("first_day", "last_day", "moment", "rank", "newest", "oldest"):
+        builder.add_unsigned_field(field, fast=True)
+    builder.add_bytes_field("terms", stored=True)
+    return builder.build()
+
+
+def record(document: Document) -> tantivy.Document:
+    """A document in the fields of the schema."""
+    made = tantivy.Document()
+    made.add_text("id", document.id)
+    made.add_pre_tokenized_text("title", _placed([(0, document.title_tokens)]))
+    made.add_pre_tokenized_text("body", _placed((start, held.tokens) for start, held in document.placed()))
+    for fact in sorted(document.filters):
+        made.add_text("facts", clean(fact))
+    for field, value in document.facets:
+        made.add_text(f"by_{field}", clean(value))
+    first_day, last_day = document.days or (0, 0)
+    moment, rank = document.moment, document.rank
+    short = rank >> (60 - RANK_BITS)
+    numbers = {
+        "first_day": first_day,
+        "last_day": last_day,
+        "moment": moment,
+        "rank": rank,
+        "newest": moment << RANK_BITS | ((1 << RANK_BITS) - 1 - short),
+        "oldest": (moment or _LAST_MOMENT) << RANK_BITS | short,
+    }
+    for field, number in numbers.items():
+        made.add_unsigned(field, number)
+    made.add_bytes("terms", pack(document))
+    return made
+
+
+def clean(value: str) -> str:
+    """`value` as tantivy takes it: half a surrogate pair is no character."""
+    return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+
+
+def _placed(passages: Iterable[tuple[int, Sequence[Token]]]) -> tantivy.PreTokenizedString:
+    made = tantivy.Token
+    held = [made(token.term, start + token.position, 0, 0) for start, tokens in passages for token in tokens]
+    return tantivy.PreTokenizedString("", held)
+
+
+# -- the packed copy --
+# The title, a separator no term has, then a line for the title's terms and one for each post's; within a line,
+# positions are parted by spaces, and terms at the same position by tabs.
+
+_SEPARATOR = "\x1d"
+
+
+def pack(document: Document) -> bytes:
+    """The title and the terms of a document, by post and position."""
+    lines = [_line(document.title_tokens), *(_line(passage.tokens) for passage in document.passages)]
+    return zlib.compress(f"{document.title}{_SEPARATOR}{chr(10).join(lines)}".encode("utf-8", "surrogatepass"), 6)
+
+
+def _line(tokens: Sequence[Token]) -> str:
+    places: list[str] = []
+    for token in tokens:
+        while len(places) < token.position:
+            places.append("")
+        if len(places) == token.position:
+            places.append(token.term)
+        else:
+            places[token.position] += "\t" + token.term
+    return " ".join(places)
+
+
+class Texts(NamedTuple):
+    """The title of a thread as written, then the terms of its title and of each post."""
+
+    name: str
+    title: str
+    posts: list[str]
+
+
+def unpack(packed: bytes) -> Texts:
+    """What :func:`pack` packed."""
+    name, _, terms = zlib.decompress(packed).decode("utf-8", "surrogatepass").rpartition(_SEPARATOR)
+    title, *posts = terms.split("\n")
+    return Texts(name, title, posts)
+
+
+def often(line: str, term: str) -> int:
+    """How often a term stands in a line of terms."""
+    return line.replace("\t", " ").split(" ").count(term) if term in line else 0
+
+
+def positions(line: str, terms: Iterable[str]) -> dict[str, list[int]] | None:
+    """Where each of `terms` stands in a line, in order; None when one of them does not."""
+    wanted = {term: list[int]() for term in terms}
+    if not all(term in line for term in wanted):
+        return None
+    for at, term in _terms(line):
+        if term in wanted:
+            wanted[term].append(at)
+    return wanted if all(wanted.values()) else None
+
+
+def _terms(line: str) -> Iterator[tuple[int, str]]:
+    for at, place in enumerate(line.split(" ")):
+        if "\t" in place:
+            for term in place.split("\t"):
+                yield at, term
+        else:
+            yield at, place
