@@ -10,8 +10,8 @@ from unroller.archive import Archive
 from unroller.search import SearchIndex
 
 
-def main(archive: str, index: str, work: str, times: int) -> None:
-    held = SearchIndex.open(Path(index), Archive.open(Path(archive)))
+def main(archive: str, index: str, work: str, times: int, engine: str) -> None:
+    held = SearchIndex.open(Path(index), Archive.open(Path(archive)), engine)
     os.write(1, b"ready\n")
     for _ in range(times):
         count = held.rebuild() if work == "rebuild" else len(held.search("heron", limit=1000).hits)
@@ -20,4 +20,4 @@ def main(archive: str, index: str, work: str, times: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]), sys.argv[5])

@@ -6,14 +6,29 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
+
+import pytest
 
 from unroller.archive import Entry, Kept, State
 from unroller.errors import NotFoundError
 from unroller.model import Account, CaptureInfo, Date, Platform, Post, Run, Thread
+from unroller.search import ENGINES
 
 THREADS = Path(__file__).parent / "threads"
 _LINK = re.compile(r"https?://[^\s]+")
+
+#: Every engine, as a parameter of tests; one whose package is missing is skipped, and said.
+EACH_ENGINE = [
+    pytest.param(
+        name,
+        marks=pytest.mark.skipif(
+            bool(kind.extra and not find_spec(kind.extra)), reason=f"NOT TESTED: {kind.extra} is not installed"
+        ),
+    )
+    for name, kind in sorted(ENGINES.items())
+]
 
 
 def runs(text: str) -> tuple[Run, ...]:

@@ -36,7 +36,7 @@ PURE_MODULES = (
 IMPURE = {
     "os", "io", "pathlib", "shutil", "tempfile", "socket", "ssl", "http", "urllib.request", "requests", "subprocess",
     "multiprocessing", "threading", "asyncio", "time", "datetime.datetime.now", "random", "secrets", "uuid", "flask",
-    "werkzeug", "click", "whoosh", "waitress", "sqlite3", "fcntl", "ctypes", "logging", "glob",
+    "werkzeug", "click", "whoosh", "tantivy", "waitress", "sqlite3", "fcntl", "ctypes", "logging", "glob",
 }  # fmt: skip
 #: Crossings allowed by name, each with its reason.
 ALLOWED = {

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.search_library import Memory, thread
+from tests.search_library import EACH_ENGINE, Memory, thread
 from unroller.archive import State
 from unroller.search import SearchIndex
 
@@ -259,24 +259,26 @@ def check(index: SearchIndex, library: list[MadeThread], chance: random.Random, 
         assert results.exact
 
 
+@pytest.mark.parametrize("engine", EACH_ENGINE)
 @pytest.mark.parametrize("seed", [1, 2])
-def test_the_index_finds_what_a_scan_finds(tmp_path: Path, seed: int) -> None:
+def test_the_index_finds_what_a_scan_finds(tmp_path: Path, seed: int, engine: str) -> None:
     chance = random.Random(seed)
     library = [make(number, chance) for number in range(200)]
     archive = Memory()
     fill(archive, library[:100])
-    index = SearchIndex.open(tmp_path, archive)
+    index = SearchIndex.open(tmp_path, archive, engine)
     index.update()
     fill(archive, library[100:])
     check(index, library, chance, 180)
 
 
-def test_forms_are_shown_only_when_a_scan_finds_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", EACH_ENGINE)
+def test_forms_are_shown_only_when_a_scan_finds_nothing(tmp_path: Path, engine: str) -> None:
     chance = random.Random(4)
     library = [make(number, chance) for number in range(60)]
     archive = Memory()
     fill(archive, library)
-    index = SearchIndex.open(tmp_path, archive)
+    index = SearchIndex.open(tmp_path, archive, engine)
     for query, test in queries(library, chance, 200):
         if any("another form" in hint for hint in index.search(query).hints):
             assert not any(test(held) for held in library), query
@@ -287,15 +289,16 @@ STEPS = st.lists(
 )
 
 
+@pytest.mark.parametrize("engine", EACH_ENGINE)
 @settings(max_examples=25)
 @given(STEPS)
 def test_an_index_grown_step_by_step_is_one_built_at_once(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
+    tmp_path_factory: pytest.TempPathFactory, engine: str, steps: list[tuple[str, int]]
 ) -> None:
     root = tmp_path_factory.mktemp("indexes")
     chance = random.Random(str(steps))
     archive = Memory()
-    grown = SearchIndex.open(root / "grown", archive)
+    grown = SearchIndex.open(root / "grown", archive, engine)
     for number, (verb, which) in enumerate(steps):
         thread_id = f"thread{which:014}"
         if verb == "add":
@@ -306,7 +309,7 @@ def test_an_index_grown_step_by_step_is_one_built_at_once(
         elif verb == "retitle" and thread_id in archive.kept:
             archive.change(thread_id, State(title=f"Numbered {number}", tags=(f"label{which}",)))
         grown.update()
-    built = SearchIndex.open(root / "built", archive)
+    built = SearchIndex.open(root / "built", archive, engine)
     asked = ["soup", "-soup", "sort:new", "sort:old", "numbered", "in:title numbered", "tag:label3", "#flood"]
     asked += ["river or 🐢", "since:2015", "photogr*"]
     for query in asked:

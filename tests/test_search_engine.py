@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.search_library import Memory, shipped, thread
+from tests.search_library import EACH_ENGINE, Memory, shipped, thread
 from unroller.errors import MisuseError
 from unroller.model import Account, Attachment, CaptureInfo, Date, Post, Quote, Run, Thread
-from unroller.search import ENGINES, SearchIndex, parse
+from unroller.search import SearchIndex, parse
 from unroller.search.analysis import fold, tokens
 from unroller.search.documents import Document, document
 from unroller.search.engine import Engine, kind_of
@@ -30,7 +30,7 @@ def made(name: str, *posts: str, title: str = "Untitled", published: str | None 
     return document(thread(*posts, published=published), thread_id=name, slug=name, title=title)
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=EACH_ENGINE)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     folder = tmp_path / "index"
     folder.mkdir()
@@ -49,6 +49,13 @@ def ask(engine: Engine, query: str, sort: Sort = "best", limit: int = 50, offset
 def test_an_unknown_engine_is_named() -> None:
     with pytest.raises(MisuseError, match=r"lucene.*whoosh"):
         kind_of("lucene")
+
+
+def test_an_engine_that_is_not_installed_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unroller.search.engine.find_spec", lambda _name: None)
+    with pytest.raises(MisuseError, match=r"tantivy.*pip install 'unroller\[tantivy\]'"):
+        kind_of("tantivy")
+    assert kind_of("whoosh").schema
 
 
 def test_an_empty_index_answers(engine: Engine) -> None:
@@ -346,6 +353,7 @@ def test_forms_of_a_word(one: str, other: str) -> None:
 # -- relevance, on the shipped threads --
 
 
+@pytest.mark.parametrize("engine", EACH_ENGINE)
 @pytest.mark.parametrize(
     ("query", "name", "post"),
     [
@@ -358,11 +366,11 @@ def test_forms_of_a_word(one: str, other: str) -> None:
         ("nests turtles", "caderno-de-campo-da-praia-longa", None),
     ],
 )
-def test_the_very_post_is_found(tmp_path: Path, query: str, name: str, post: int | None) -> None:
+def test_the_very_post_is_found(tmp_path: Path, engine: str, query: str, name: str, post: int | None) -> None:
     archive = Memory()
     for key, held in shipped().items():
         archive.add(key, held)
-    index = SearchIndex.open(tmp_path, archive)
+    index = SearchIndex.open(tmp_path, archive, engine)
     found = index.search(query)
     index.close()
     if post is None:

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.archive_driver import deposit, numbered
-from tests.search_library import Memory, shipped, thread
+from tests.search_library import EACH_ENGINE, Memory, shipped, thread
 from unroller.archive import Archive, State
 from unroller.errors import MisuseError, SearchError
 from unroller.search import SearchIndex
@@ -29,9 +29,19 @@ DRIVER = Path(__file__).with_name("search_driver.py")
 ROUNDS = int(os.environ.get("UNROLLER_KILLS", "12"))
 
 
+#: The engine that :func:`opened` opens: every test here runs with each.
+CHOSEN = {"engine": "whoosh"}
+
+
+@pytest.fixture(autouse=True, params=EACH_ENGINE)
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setitem(CHOSEN, "engine", request.param)
+    return str(request.param)
+
+
 @contextmanager
 def opened(root: Path, archive: object) -> Iterator[SearchIndex]:
-    index = SearchIndex.open(root, archive)  # type: ignore[arg-type]
+    index = SearchIndex.open(root, archive, CHOSEN["engine"])  # type: ignore[arg-type]
     try:
         yield index
     finally:
@@ -210,7 +220,7 @@ def test_the_folder_is_ours_alone(tmp_path: Path, archive: Memory) -> None:
     path = folder_of(tmp_path / "index")
     assert stat.S_IMODE(path.stat().st_mode) == 0o700
     assert stat.S_IMODE((tmp_path / "index").stat().st_mode) == 0o700
-    assert path.name.startswith("11111111-2222-whoosh-t")
+    assert path.name.startswith(f"11111111-2222-{CHOSEN['engine']}-t")
 
 
 def test_a_folder_that_others_can_write_to_is_not_read(tmp_path: Path, archive: Memory) -> None:
@@ -308,7 +318,7 @@ def test_damage_under_an_open_index_is_repaired(tmp_path: Path, archive: Memory)
         (folder_of(tmp_path) / "state.json").write_text("{}")
         assert found(index, "soup") == expected
         name = archive.add("late", thread("late soup"))
-        for path in folder_of(tmp_path).glob("*.toc"):
+        for path in (*folder_of(tmp_path).glob("*.toc"), *folder_of(tmp_path).glob("meta.json")):
             path.write_bytes(b"noise")
         assert set(found(index, "soup")) == {*expected, name}
 
@@ -323,6 +333,7 @@ def test_a_commit_that_was_not_noted_is_no_damage(tmp_path: Path, archive: Memor
             archive.remove(names[number])
             index.update()
     (folder / "state.json").write_bytes(noted)  # as if it had been killed before it wrote the note
+    (folder / "writing.tmp").touch()
     before = folder.stat().st_ino
     with opened(tmp_path, archive) as index:
         assert set(found(index, '"late soup"')) == set(names[3:])
@@ -334,12 +345,13 @@ def test_a_commit_that_was_not_noted_is_no_damage(tmp_path: Path, archive: Memor
 
 
 def test_older_forms_of_the_index_are_cleared_away(tmp_path: Path, archive: Memory) -> None:
-    for name in ("11111111-2222-whoosh-t0-s0", "99999999-2222-whoosh-t0-s0"):
+    older, foreign = (f"{uuid}-2222-{CHOSEN['engine']}-t0-s0" for uuid in ("11111111", "99999999"))
+    for name in (older, foreign):
         (tmp_path / name).mkdir()
     with opened(tmp_path, archive) as index:
         index.update()
-    assert not (tmp_path / "11111111-2222-whoosh-t0-s0").exists()
-    assert (tmp_path / "99999999-2222-whoosh-t0-s0").exists()
+    assert not (tmp_path / older).exists()
+    assert (tmp_path / foreign).exists()
 
 
 def test_an_unreadable_thread_is_counted(tmp_path: Path) -> None:
@@ -408,7 +420,7 @@ def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
 
 def run(archive: Path, index: Path, work: str, times: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, str(DRIVER), str(archive), str(index), work, str(times)],
+        [sys.executable, str(DRIVER), str(archive), str(index), work, str(times), CHOSEN["engine"]],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
     )  # fmt: skip
@@ -465,7 +477,7 @@ def test_the_state_says_what_is_there(tmp_path: Path, archive: Memory) -> None:
     state = json.loads((folder_of(tmp_path) / "state.json").read_text())
     assert state["sequence"] == archive.sequence
     held = {path.name for path in folder_of(tmp_path).iterdir()} - {"state.json"}
-    assert {name for name in held if "LOCK" not in name} == set(state["files"])
+    assert {name for name in held if "lock" not in name.lower()} == set(state["files"])
 
 
 def test_the_archive_is_untouched(tmp_path: Path) -> None:
