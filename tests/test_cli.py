@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,25 @@ def program(tmp_path: Path) -> Program:
 
 def lines(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+@pytest.mark.skipif(not find_spec("tantivy"), reason="NOT TESTED: tantivy is not installed")
+def test_an_engine_is_chosen_by_option_or_environment(program: Program) -> None:
+    thread = program.write("thread.txt", THREAD)
+    assert program("add", "--engine", "tantivy", thread).returncode == 0
+    (index,) = (path for path in (program.folder / "index").iterdir() if path.is_dir())
+    assert "-tantivy-" in index.name
+    for options in ([], ["--engine", "whoosh"], ["--engine", "tantivy"]):
+        assert [hit["post"] for hit in lines(program("search", "--json", *options, "breakwater"))] == [2]
+    program.environment["UNROLLER_ENGINE"] = "tantivy"
+    assert [hit["post"] for hit in lines(program("search", "--json", "breakwater"))] == [2]
+    assert program("reindex").returncode == program("reindex", "--engine", "whoosh").returncode == 0
+    program.environment["UNROLLER_ENGINE"] = "lucene"
+    for verb in (["search", "x"], ["serve", "--port", "0"], ["reindex"]):
+        done = program(*verb)
+        assert done.returncode == 2
+        assert b"whoosh" in done.stderr
+    assert program("search", "--engine", "lucene", "x").returncode == 2
 
 
 def test_help_opens_with_an_example(program: Program) -> None:

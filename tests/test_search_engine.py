@@ -17,7 +17,7 @@ from unroller.model import Account, Attachment, CaptureInfo, Date, Post, Quote, 
 from unroller.search import SearchIndex, parse
 from unroller.search.analysis import fold, tokens
 from unroller.search.documents import Document, document
-from unroller.search.engine import Engine, kind_of
+from unroller.search.engine import LARGE, Engine, advice, kind_of
 from unroller.search.filters import days, host_of, site_keys
 from unroller.search.highlight import SNIPPET_CHARS, highlight, snippet
 from unroller.search.inflection import related
@@ -56,6 +56,11 @@ def test_an_engine_that_is_not_installed_says_how(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(MisuseError, match=r"tantivy.*pip install 'unroller\[tantivy\]'"):
         kind_of("tantivy")
     assert kind_of("whoosh").schema
+
+
+def test_who_gains_from_the_other_engine_is_told() -> None:
+    assert "tantivy" in (advice("whoosh", LARGE) or "")
+    assert advice("whoosh", LARGE - 1) is advice("tantivy", LARGE) is None
 
 
 def test_an_empty_index_answers(engine: Engine) -> None:

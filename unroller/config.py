@@ -4,7 +4,7 @@ Environment variables, all optional:
 
 ``UNROLLER_ARCHIVE``  the archive's folder; default ``./archive``
 ``UNROLLER_INDEX``    where search indexes live; default ``index`` beside the archive, else the user's cache folder
-``UNROLLER_ENGINE``   the search engine; default ``whoosh``
+``UNROLLER_ENGINE``   the search engine, ``whoosh`` or ``tantivy``; default ``whoosh``
 ``UNROLLER_HOSTS``    further host names the web app answers to, comma separated; loopback names always work
 """
 
@@ -30,8 +30,10 @@ class Settings:
     limits: Limits = DEFAULT
 
 
-def from_environment(archive: str | Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
-    """Settings from `archive` (a command-line option, first), the environment, and the defaults.
+def from_environment(
+    archive: str | Path | None = None, environ: Mapping[str, str] = os.environ, *, engine: str | None = None
+) -> Settings:
+    """Settings from `archive` and `engine` (command-line options, first), the environment, and the defaults.
 
     Raises:
         MisuseError: the archive's path names something that is not a folder.
@@ -43,7 +45,7 @@ def from_environment(archive: str | Path | None = None, environ: Mapping[str, st
     return Settings(
         archive=root,
         index=Path(index).absolute() if index else default_index(root, environ),
-        engine=environ.get("UNROLLER_ENGINE") or "whoosh",
+        engine=engine or environ.get("UNROLLER_ENGINE") or "whoosh",
         hosts=tuple(h.strip() for h in environ.get("UNROLLER_HOSTS", "").split(",") if h.strip()),
     )
 

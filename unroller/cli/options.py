@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from unroller.model import PLATFORMS
+from unroller.search import ENGINES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -51,6 +52,13 @@ def archive_option(command: F) -> F:
     return click.option("--archive", metavar="DIR", help="The archive's folder (or UNROLLER_ARCHIVE; ./archive).")(
         command
     )
+
+
+def engine_option(command: F) -> F:
+    """Let a person choose the search engine."""
+    return click.option(
+        "--engine", type=click.Choice(sorted(ENGINES)), help="The search engine (or UNROLLER_ENGINE; whoosh)."
+    )(command)
 
 
 def json_option(command: F) -> F:

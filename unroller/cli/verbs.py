@@ -10,20 +10,35 @@ import click
 
 from unroller import __version__, config, exports
 from unroller.cli.files import capture_of, save
-from unroller.cli.options import Verbs, archive_option, json_option, platform_option, quiet_option, replies_option
+from unroller.cli.options import (
+    Verbs,
+    archive_option,
+    engine_option,
+    json_option,
+    platform_option,
+    quiet_option,
+    replies_option,
+)
 from unroller.cli.report import FAILED, complain, emit, finish, print_json, report, say
 from unroller.errors import ArchiveError, MisuseError, UnrollerError
 from unroller.formats import ReadOptions
 from unroller.ingest import Library, Outcome, export, hit_record, summary_record
 from unroller.model import Capture, Platform
+from unroller.search.engine import advice, kind_of
 from unroller.stitch.replies import with_replies
 from unroller.terminal import Progress, plural
 from unroller.text import printable
 
 
-def library(archive: str | None) -> Library:
-    """The library at `archive`, else where the environment says."""
-    return Library(config.from_environment(archive))
+def library(archive: str | None, engine: str | None = None) -> Library:
+    """The library at `archive`, searched by `engine`; else as the environment says.
+
+    Raises:
+        MisuseError: there is no such engine, or it is not installed.
+    """
+    if engine:
+        kind_of(engine)
+    return Library(config.from_environment(archive, engine=engine))
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -83,14 +98,22 @@ def read(
 @click.argument("files", nargs=-1, required=True, metavar="FILE|-...")
 @platform_option
 @archive_option
+@engine_option
 @json_option
 @quiet_option
-def add(files: Sequence[str], platform: Platform | None, archive: str | None, as_json: bool, quiet: bool) -> None:
+def add(
+    files: Sequence[str],
+    platform: Platform | None,
+    archive: str | None,
+    engine: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
     """Keep threads in the archive. Adding the same thread twice keeps it once.
 
     Exits with 3 when some files could not be read, or when posts are known to be missing; what could be kept is kept.
     """
-    lib = library(archive)
+    lib = library(archive, engine)
     done, complete = 0, True
     refused: list[tuple[str, UnrollerError]] = []
 
@@ -181,10 +204,13 @@ def show(
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0, help="Skip so many hits.")
 @archive_option
+@engine_option
 @json_option
-def search(words: Sequence[str], limit: int, offset: int, archive: str | None, as_json: bool) -> None:
+def search(
+    words: Sequence[str], limit: int, offset: int, archive: str | None, engine: str | None, as_json: bool
+) -> None:
     """Find posts: words, "phrases", -without, this or that, begin*, from:handle, #hashtag."""
-    results = library(archive).search(printable(" ".join(words)), limit=limit, offset=offset)
+    results = library(archive, engine).search(printable(" ".join(words)), limit=limit, offset=offset)
     for hint in results.hints:
         say(f"unroller: {hint}")
     for hit in results.hits:
@@ -259,14 +285,20 @@ def verify(archive: str | None, as_json: bool) -> None:
         say(f"{plural(len(found.problems), 'problem')} in {plural(found.threads, 'thread')}")
         sys.exit(FAILED)
     say(f"{plural(found.threads, 'thread')}, {plural(found.files, 'file')}: all as they were kept")
+    if hint := advice(lib.settings.engine, found.threads):
+        say(f"unroller: {hint}")
 
 
-@cli.command(example="unroller reindex")
+@cli.command(example="unroller reindex\nunroller reindex --engine tantivy")
 @archive_option
+@engine_option
 @json_option
-def reindex(archive: str | None, as_json: bool) -> None:
-    """Build the search index anew from the archive."""
-    lib = library(archive)
+def reindex(archive: str | None, engine: str | None, as_json: bool) -> None:
+    """Build the search index anew from the archive.
+
+    Each engine has an index of its own: searching goes on with one while the other's is built.
+    """
+    lib = library(archive, engine)
     with Progress("indexing") as progress:
         count = lib.index.rebuild(progress=progress)
     if as_json:
@@ -279,9 +311,12 @@ def reindex(archive: str | None, as_json: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True)
 @archive_option
-def serve(host: str, port: int, archive: str | None) -> None:
+@engine_option
+def serve(host: str, port: int, archive: str | None, engine: str | None) -> None:
     """Open the web app."""
     # The one place where the faces meet, and only when asked: every other verb works without Flask being imported.
     from unroller.web import serve as serve_web
 
-    serve_web(config.from_environment(archive), host, port)
+    settings = config.from_environment(archive, engine=engine)
+    kind_of(settings.engine)
+    serve_web(settings, host, port)

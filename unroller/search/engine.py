@@ -121,6 +121,20 @@ ENGINES: dict[str, EngineKind] = {
 }
 
 
+#: From so many threads on, an engine that is compiled is worth installing.
+LARGE = 50_000
+
+
+def advice(name: str, threads: int) -> str | None:
+    """What to tell the owner of an archive of so many threads, searched by `name`; None when all is well."""
+    if name != "whoosh" or threads < LARGE:
+        return None
+    return (
+        "search would be quicker with the other engine: pip install 'unroller[tantivy]', "
+        "unroller reindex --engine tantivy, then set UNROLLER_ENGINE=tantivy"
+    )
+
+
 def kind_of(name: str) -> EngineKind:
     """The engine `name`.
 
