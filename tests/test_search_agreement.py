@@ -19,7 +19,10 @@ from hypothesis import strategies as st
 
 from tests.search_library import EACH_ENGINE, Memory, thread
 from unroller.archive import State
-from unroller.search import SearchIndex
+from unroller.search import SearchIndex, parse
+from unroller.search.documents import Document, document
+from unroller.search.engine import FacetField, kind_of
+from unroller.search.tree import And, Filter
 
 LEXICON = {
     "en": "harbour flood relief kitchen wedding lamp soup captain river bridge tortoise photograph photographer tin",
@@ -270,6 +273,74 @@ def test_the_index_finds_what_a_scan_finds(tmp_path: Path, seed: int, engine: st
     index.update()
     fill(archive, library[100:])
     check(index, library, chance, 180)
+
+
+FIELDS: tuple[FacetField, ...] = ("from", "hashtag", "site", "lang", "platform", "tag", "year")
+
+
+def documents(library: list[MadeThread], chance: random.Random) -> Iterator[Document]:
+    """The threads as every engine gets them: with titles, labels, and ids in no order."""
+    for held in library:
+        title = " ".join(held.posts[0].words[:4])
+        made = thread(*(post.text for post in held.posts), author=held.author, published=held.published, lang=held.lang)
+        tags = chance.sample(["later", "read", "kept"], k=chance.randint(0, 2))
+        name = f"{chance.getrandbits(80):020x}"
+        yield document(made, thread_id=name, slug="s", title=title, tags=tags, visibility=chance.choice(SEEN))
+
+
+SEEN = ["public", "private"]
+
+
+def asked(library: list[MadeThread], chance: random.Random, count: int) -> Iterator[str]:
+    """Queries of every kind, those too that the scan knows nothing of."""
+    yield from (query for query, _ in queries(library, chance, count))
+    for _ in range(count // 3):
+        words = chance.choice(chance.choice(library).posts).words or ["soup"]
+        at = sorted(chance.sample(range(len(words)), min(len(words), chance.randint(2, 4))))
+        yield f'"{" ".join(words[place] for place in at)}"~{chance.randint(1, 8)}'
+        yield f"{spaced(library, chance)}~"
+        yield f"in:title {word_of(library, chance)}"
+        yield f'in:title "{" ".join(chance.choice(library).posts[0].words[:2])}"'
+    yield from ("-xyz", "sort:new", "sort:old", "since:2020", "until:2021-05", "tag:later -tag:kept", "has:link")
+
+
+@pytest.mark.skipif(len(EACH_ENGINE) < 2, reason="only one engine")
+def test_all_engines_give_the_same(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    library = [make(number, chance) for number in range(1_200)]
+    held = list(documents(library, chance))
+    engines = []
+    for name in (str(one.values[0]) for one in EACH_ENGINE if not any(mark.args[0] for mark in one.marks)):
+        (tmp_path / name).mkdir()
+        engine = kind_of(name).open(tmp_path / name, create=True)
+        for start in range(0, len(held), 300):
+            engine.write(held[start : start + 300], [one.id for one in held[max(0, start - 300) : start : 50]])
+        engines.append(engine)
+    for text in asked(library, chance, 240):
+        query = parse(text)
+        tree = chance.choice([query.tree, And((query.tree, Filter("visibility", chance.choice(SEEN))))])
+        one, *others = (engine.search(tree, sort=query.sort, limit=2_000, offset=0) for engine in engines)
+        for other in others:
+            assert {found.id for found in other.threads} == {found.id for found in one.threads}, text
+            assert (other.total, other.exact) == (one.total, one.exact) == (len(one.threads), True), text
+            assert query.sort == "best" or [found.id for found in other.threads] == [found.id for found in one.threads]
+            assert other.weights.keys() == one.weights.keys()
+        first, *more = (engine.facets(tree, FIELDS, 3) for engine in engines)
+        assert all(other == first for other in more), text
+        page = [
+            found.id for engine in engines for found in engine.search(tree, sort=query.sort, limit=4, offset=3).threads
+        ]
+        whole = [engine.search(tree, sort=query.sort, limit=7, offset=0).threads[3:] for engine in engines]
+        assert page == [found.id for part in whole for found in part], text
+    for beginning in ("a", "fl", "#", "@", "ре", "本", "zzz", ""):
+        for most in (1, 3, 50):
+            terms = [[term for term, _ in engine.vocabulary(beginning, most)] for engine in engines]
+            assert all(other == terms[0] for other in terms), beginning
+    for slip in ("soop", "flod", "река", "istanbol", "tin", "本"):
+        near = [[term for term, _ in engine.near(slip)] for engine in engines]
+        assert all(other == near[0] for other in near), slip
+    for engine in engines:
+        engine.close()
 
 
 @pytest.mark.parametrize("engine", EACH_ENGINE)
