@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 
 from unroller import exports, formats, records, stitch
-from unroller.archive import Added, Archive, Deposit, Kept, Summary
+from unroller.archive import Added, Archive, Deposit, Kept, Summary, utc_now
 from unroller.config import Settings
 from unroller.errors import UnrollerError
 from unroller.formats import ReadOptions
@@ -114,8 +115,9 @@ def hit_record(hit: Hit) -> dict[str, object]:
 class Library:
     """An archive and its search, as the command line and the web app use them."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, clock: Callable[[], datetime] = utc_now) -> None:
         self.settings = settings
+        self.clock = clock
 
     @cached_property
     def archive(self) -> Archive:
@@ -150,7 +152,8 @@ class Library:
         refused: deque[Outcome] = deque()
 
         def deposits() -> Iterator[Deposit]:
-            for done, capture in enumerate(captures, 1):
+            for done, given in enumerate(captures, 1):
+                capture = self._dated(given)
                 try:
                     readings = self.preview(capture, options)
                 except UnrollerError as error:
@@ -168,6 +171,13 @@ class Library:
             name, reading = waiting.popleft()
             yield Outcome(name, added=added, reading=reading)
         yield from refused
+
+    def _dated(self, capture: Capture) -> Capture:
+        """The capture with the time at which it was handed in, which only the edge can know."""
+        if capture.captured_at:
+            return capture
+        now = self.clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        return replace(capture, captured_at=now)
 
     def refresh(self) -> UnrollerError | None:
         """Let the search catch up with the archive. A failure is returned, not raised: what is kept is kept."""
