@@ -1,11 +1,11 @@
-"""Search timed on a synthetic archive, beside SQLite FTS5 in the same run.
+"""Search timed on a synthetic archive: each engine, beside SQLite FTS5 in the same run.
 
-    python benchmarks/search.py [--threads 10000] [--queries 18] [--keep DIR]
+    python benchmarks/search.py [--threads 10000] [--queries 18] [--engines whoosh,tantivy] [--keep DIR]
 
-The corpus is made from a seed: words by a Zipf-Mandelbrot law over 200,000 terms, about twelve posts of 20 to 45 words a
-thread, authors, dates, tags and links as in real threads. Times are milliseconds of CPU time of one process, each query's
-median of five rounds, and percentiles over the queries of a class. Build rates include tokenizing, not the making
-of the corpus.
+The corpus is made from a seed: words by a Zipf-Mandelbrot law over 200,000 terms, about twelve posts of 20 to 45 words
+a thread, authors, dates, tags and links as in real threads. Times are milliseconds of CPU time of one process, each
+query's median of five rounds, and percentiles over the queries of a class. Build rates include tokenizing, not the
+making of the corpus.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from unroller.errors import NotFoundError
 from unroller.model import Account, CaptureInfo, Date, Post, Run, Thread
 from unroller.search import SearchIndex, parse
 from unroller.search.analysis import tokens
-from unroller.search.engine import kind_of
+from unroller.search.engine import Engine, FacetField, kind_of
 
 TERMS = 200_000
 COMMON = (
@@ -159,6 +159,8 @@ def timed(ask: Callable[[str], object], asked: Sequence[str], rounds: int = 5) -
 
 
 def percentiles(times: Sequence[float]) -> str:
+    if not times:
+        return "-"
     ordered = sorted(times)
     at = [ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.95, 0.99)]
     return "/".join(f"{value:.1f}" for value in at)
@@ -206,15 +208,86 @@ def resident() -> float:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
-def add_and_find(shelf: Shelf, index: SearchIndex, times: int) -> list[float]:
-    """Milliseconds of CPU from a thread's being kept to its being found."""
-    found = []
+FACETS: tuple[FacetField, ...] = ("from", "hashtag", "site", "lang", "platform", "tag", "year")
+
+
+def add_and_find(shelf: Shelf, index: SearchIndex, times: int) -> tuple[list[float], list[float]]:
+    """Milliseconds from a thread's being kept to its being found: of CPU, and by the clock; made-up threads free."""
+    cpu: list[float] = []
+    clock: list[float] = []
     for _ in range(times):
         shelf.sequence += 1
+        spent, began, wall = shelf.spent, time.process_time(), time.perf_counter()
+        index.search("from:author1", limit=1)
+        free = shelf.spent - spent
+        cpu.append((time.process_time() - began - free) * 1000)
+        clock.append((time.perf_counter() - wall - free) * 1000)
+    return cpu, clock
+
+
+def build(name: str, root: Path, shelf: Shelf, text: float) -> Engine:
+    """The index of all threads by one engine, told of, and open; one that is there already is used again."""
+    index = SearchIndex.open(root / name, shelf, name)
+    spent, began, wall = shelf.spent, time.process_time(), time.perf_counter()
+    if built := index.update():
+        free = shelf.spent - spent
+        rates = [built / (now - free) for now in (time.process_time() - began, time.perf_counter() - wall)]
+        say(f"{name:8} build {rates[0]:,.0f} threads a CPU second, {rates[1]:,.0f} a second; {peak():.0f} MB at most")
+    index.close()
+    folder = next(path for path in (root / name).iterdir() if path.is_dir())
+    size = megabytes(folder)
+    before, wall = resident(), time.perf_counter()
+    engine = kind_of(name).open(folder, create=False)
+    taken = (time.perf_counter() - wall) * 1000
+    engine.search(parse("warm").tree, sort="best", limit=10, offset=0)
+    say(f"{name:8} index {size:.1f} MB, {size / text:.2f} of the text ({text:.1f} MB); opened in {taken:.1f} ms, "
+        f"{resident() - before:.0f} MB more in memory")  # fmt: skip
+    return engine
+
+
+def compare(engines: dict[str, Engine], base: sqlite3.Connection, asked: Asked) -> None:
+    """Times of ten best threads, class by class, side by side."""
+    trees = {ours: parse(ours) for held in asked.values() for ours, _ in held}
+
+    def asking(engine: Engine) -> Callable[[str], object]:
+        return lambda query: engine.search(trees[query].tree, sort=trees[query].sort, limit=10, offset=0)
+
+    def counting(engine: Engine) -> Callable[[str], object]:
+        return lambda query: engine.facets(trees[query].tree, FACETS, 10)
+
+    columns = [*engines, "fts5"]
+    say(f"\n{'p50/p95/p99 ms':16}" + "".join(f"{name:>20}" for name in columns))
+    whole: dict[str, list[float]] = {name: [] for name in columns}
+    for kind, held in asked.items():
+        times = {name: timed(asking(engine), [query for query, _ in held]) for name, engine in engines.items()}
+        times["fts5"] = timed(ask_fts5(base), [query for _, query in held if query])
+        for name in columns:
+            whole[name] += times[name]
+        say(f"{kind:16}" + "".join(f"{percentiles(times[name]) if times[name] else '-':>20}" for name in columns))
+    say(f"{'all':16}" + "".join(f"{percentiles(whole[name]):>20}" for name in columns))
+    every = [query for held in asked.values() for query, _ in held]
+    times = {name: timed(counting(engine), every, rounds=2) for name, engine in engines.items()}
+    say(f"{'all, facets':16}" + "".join(f"{percentiles(times[name]):>20}" for name in engines))
+    ninety_five = {name: sorted(held)[int(len(held) * 0.95)] for name, held in whole.items()}
+    ratios = ", ".join(f"{name} {ninety_five[name] / ninety_five['fts5']:.2f}" for name in engines)
+    say(f"p95 over all against FTS5: {ratios}; memory {resident():.0f} MB, {peak():.0f} MB at most")
+
+
+def whole_searches(name: str, root: Path, shelf: Shelf, asked: Asked, adds: int) -> None:
+    """What a person waits for: hits with their posts and snippets; and how soon a thread is found."""
+    kept = shelf.sequence
+    index = SearchIndex.open(root / name, shelf, name)
+    index.search("warm")
+    pages = []
+    for query in [query for held in asked.values() for query, _ in held]:
         spent, began = shelf.spent, time.process_time()
-        index.search(f"from:author{1}", limit=1)
-        found.append((time.process_time() - began - (shelf.spent - spent)) * 1000)
-    return found
+        index.search(query, limit=10)
+        pages.append((time.process_time() - began - (shelf.spent - spent)) * 1000)
+    say(f"{name:8} whole searches, with posts and snippets: {percentiles(pages)} ms")
+    cpu, clock = add_and_find(shelf, index, adds)
+    say(f"{name:8} kept to found: {percentiles(cpu)} ms of CPU, {percentiles(clock)} by the clock, {adds} additions")
+    index.close()
+    shelf.sequence = kept
 
 
 def main() -> None:
@@ -222,67 +295,34 @@ def main() -> None:
     options.add_argument("--threads", type=int, default=10_000)
     options.add_argument("--queries", type=int, default=18, help="a class")
     options.add_argument("--adds", type=int, default=60)
-    options.add_argument("--keep", type=Path, help="leave the indexes here, and use them again")
+    options.add_argument("--engines", default="whoosh,tantivy", help="which, parted by commas")
+    options.add_argument("--keep", type=Path, help="leave the indexes here, and use them again, without additions")
     args = options.parse_args()
     root = args.keep or Path(tempfile.mkdtemp(prefix="bench-search-"))
     root.mkdir(parents=True, exist_ok=True)
     shelf = Shelf(Corpus(), args.threads)
     text = sum(len(post.text.encode()) for number in range(1, 201) for post in shelf.corpus.thread(number).posts)
-    text = text / 200 * args.threads / 1e6
-    index = SearchIndex.open(root / "index", shelf)
-    began = time.process_time()
-    if built := index.update():
-        spent = time.process_time() - began - shelf.spent
-        say(f"whoosh  build {built / spent:,.0f} threads a CPU second; {peak():.0f} MB at most")
-    index.close()
-    folder = next(path for path in (root / "index").iterdir() if path.is_dir())
-    size = megabytes(folder)
-    say(f"whoosh  index {size:.1f} MB, {size / text:.2f} of the text ({text:.1f} MB)")
-    before, began = resident(), time.perf_counter()
-    engine = kind_of("whoosh").open(folder, create=False)
-    say(f"whoosh  open {(time.perf_counter() - began) * 1000:.1f} ms")
+    engines = {name: build(name, root, shelf, text / 200 * args.threads / 1e6) for name in args.engines.split(",")}
+    if not (root / "fts5.db").exists():
+        base, spent = build_fts5(root / "fts5.db", shelf)
+        size = megabytes(root / "fts5.db")
+        say(f"{'fts5':8} build {args.threads / spent:,.0f} threads a CPU second; index {size:.1f} MB")
+    else:
+        base = sqlite3.connect(root / "fts5.db")
     known = dict[str, int]()
+    counting = engines.get("tantivy") or next(iter(engines.values()))
 
     def frequency(word: str) -> int:
         if word not in known:
-            known[word] = sum(often for term, often in engine.vocabulary(word, 1) if term == word)
+            known[word] = sum(often for term, often in counting.vocabulary(word, 1) if term == word)
         return known[word]
 
     asked = queries(shelf, frequency, args.queries)
-    trees = {ours: parse(ours) for held in asked.values() for ours, _ in held}
-
-    def ask(query: str) -> object:
-        held = trees[query]
-        return engine.search(held.tree, sort=held.sort, limit=10, offset=0)
-
-    base, spent = build_fts5(root / "fts5.db", shelf) if not (root / "fts5.db").exists() else (
-        sqlite3.connect(root / "fts5.db"), 0.0)  # fmt: skip
-    if spent:
-        say(
-            f"fts5    build {args.threads / spent:,.0f} threads a CPU second; index {megabytes(root / 'fts5.db'):.1f} MB"
-        )
-    say(f"\n{'p50/p95/p99 ms':16}{'whoosh':>20}{'fts5':>20}")
-    mine: list[float] = []
-    theirs: list[float] = []
-    for name, held in asked.items():
-        ours = timed(ask, [query for query, _ in held])
-        other = timed(ask_fts5(base), [query for _, query in held if query])
-        mine += ours
-        theirs += other
-        say(f"{name:16}{percentiles(ours):>20}{percentiles(other) if other else '-':>20}")
-    say(f"{'all':16}{percentiles(mine):>20}{percentiles(theirs):>20}")
-    say(f"\nmemory {resident():.0f} MB, {resident() - before:.0f} more than before the index was opened")
-    engine.close()
-    index = SearchIndex.open(root / "index", shelf)
-    index.search("warm")
-    pages = []
-    for query in [query for held in asked.values() for query, _ in held]:
-        spent, began = shelf.spent, time.process_time()
-        index.search(query, limit=10)
-        pages.append((time.process_time() - began - (shelf.spent - spent)) * 1000)
-    say(f"whole searches, with posts and snippets: {percentiles(pages)} ms")
-    say(f"kept to found: {percentiles(add_and_find(shelf, index, args.adds))} ms over {args.adds} additions")
-    index.close()
+    compare(engines, base, asked)
+    for engine in engines.values():
+        engine.close()
+    for name in engines:
+        whole_searches(name, root, shelf, asked, 0 if args.keep else args.adds)
     if not args.keep:
         shutil.rmtree(root)
 

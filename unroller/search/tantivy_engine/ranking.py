@@ -22,13 +22,21 @@ BEYOND, TIES = 16, 8_192
 DIGITS = 5
 
 
+class Read(NamedTuple):
+    """What is stored of a thread."""
+
+    id: str
+    texts: Texts
+
+
 class Scored(NamedTuple):
-    """A thread found: its score, then what orders equals, then where it is."""
+    """A thread found: its score, then what orders equals, then where it is, and what is stored of it, once read."""
 
     score: float
-    newest: float
+    newest: int
     rank: int
     address: DocAddress
+    thread: Read | None = None
 
 
 def by_date(searcher: tantivy.Searcher, query: Query, sort: Sort, most: int) -> tuple[list[Scored], int]:
@@ -65,33 +73,34 @@ def by_score(searcher: tantivy.Searcher, query: Query, most: int) -> tuple[list[
     return sorted(scored, key=best_first)[:most], int(found.count)
 
 
-def best_first(one: Scored) -> tuple[float, float, int]:
+def best_first(one: Scored) -> tuple[float, int, int]:
     """The key of the order by score."""
     return -one.score, one.newest, one.rank
 
 
 def refined(searcher: tantivy.Searcher, top: list[Scored], weights: Mapping[Words, float]) -> list[Scored]:
     """The first of `top` ordered again: a thread counts more whose words stand together in one post."""
-    better = [
-        one._replace(score=round(one.score + best_post(read(searcher, one.address)[1], weights), DIGITS))
-        for one in top[:REFINED]
-    ]
+    placed = {leaf: weight for leaf, weight in weights.items() if isinstance(leaf, Term | Phrase)}
+    if not placed:
+        return top
+    better = []
+    for one in top[:REFINED]:
+        thread = read(searcher, one.address)
+        better.append(one._replace(score=round(one.score + best_post(thread.texts, placed), DIGITS), thread=thread))
     return sorted(better, key=best_first) + top[REFINED:]
 
 
-def best_post(texts: Texts, weights: Mapping[Words, float]) -> float:
+def best_post(texts: Texts, weights: Mapping[Term | Phrase, float]) -> float:
     """The score of the post, or title, that answers best."""
     scores = [0.0] * (len(texts.posts) + 1)
     for leaf, weight in weights.items():
-        if not isinstance(leaf, Term | Phrase):
-            continue
         if _times(texts.title, leaf):
             scores[0] += weight * TITLE_WEIGHT
         if leaf.title:
             continue
+        rare = leaf.term if isinstance(leaf, Term) else max((term for term, _ in leaf.terms), key=len)
         for number, line in enumerate(texts.posts, 1):
-            times = _times(line, leaf)
-            if times:
+            if rare in line and (times := _times(line, leaf)):
                 scores[number] += weight * times * (K1 + 1) / (times + K1)
     return max(scores)
 
@@ -102,18 +111,18 @@ def _times(line: str, leaf: Term | Phrase) -> int:
     return phrase_places(line, leaf, [offset for _, offset in leaf.terms])
 
 
-def read(searcher: tantivy.Searcher, address: DocAddress) -> tuple[str, Texts]:
+def read(searcher: tantivy.Searcher, address: DocAddress) -> Read:
     """A thread's id and terms."""
     held = searcher.doc(address)
-    return str(held["id"][0]), unpack(held["terms"][0])
+    return Read(str(held["id"][0]), unpack(held["terms"][0]))
 
 
 def shown(searcher: tantivy.Searcher, chosen: Sequence[Scored]) -> tuple[FoundThread, ...]:
     """Threads as the engine gives them."""
     found = []
     for one in chosen:
-        thread_id, texts = read(searcher, one.address)
-        found.append(FoundThread(thread_id, round(one.score, 4), texts.name))
+        thread = one.thread or read(searcher, one.address)
+        found.append(FoundThread(thread.id, round(one.score, 4), thread.texts.name))
     return tuple(found)
 
 

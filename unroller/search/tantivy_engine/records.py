@@ -9,7 +9,7 @@ between need them.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import tantivy
@@ -78,8 +78,9 @@ def _placed(passages: Iterable[tuple[int, Sequence[Token]]]) -> tantivy.PreToken
 
 
 # -- the packed copy --
-# The title, a separator no term has, then a line for the title's terms and one for each post's; within a line,
-# positions are parted by spaces, and terms at the same position by tabs.
+# The title, a separator no term has, then a line for the title's terms and one for each post's. Within a line every
+# term stands between two spaces of its own, so that it can be counted without parting the line; terms at the same
+# position are parted by a tab.
 
 _SEPARATOR = "\x1d"
 
@@ -94,12 +95,12 @@ def _line(tokens: Sequence[Token]) -> str:
     places: list[str] = []
     for token in tokens:
         while len(places) < token.position:
-            places.append("")
+            places.append("  ")
         if len(places) == token.position:
-            places.append(token.term)
+            places.append(f" {token.term} ")
         else:
-            places[token.position] += "\t" + token.term
-    return " ".join(places)
+            places[token.position] += f"\t {token.term} "
+    return "".join(places)
 
 
 class Texts(NamedTuple):
@@ -119,24 +120,16 @@ def unpack(packed: bytes) -> Texts:
 
 def often(line: str, term: str) -> int:
     """How often a term stands in a line of terms."""
-    return line.replace("\t", " ").split(" ").count(term) if term in line else 0
+    return line.count(f" {term} ")
 
 
 def positions(line: str, terms: Iterable[str]) -> dict[str, list[int]] | None:
     """Where each of `terms` stands in a line, in order; None when one of them does not."""
     wanted = {term: list[int]() for term in terms}
-    if not all(term in line for term in wanted):
+    if not all(f" {term} " in line for term in wanted):
         return None
-    for at, term in _terms(line):
-        if term in wanted:
-            wanted[term].append(at)
-    return wanted if all(wanted.values()) else None
-
-
-def _terms(line: str) -> Iterator[tuple[int, str]]:
-    for at, place in enumerate(line.split(" ")):
-        if "\t" in place:
-            for term in place.split("\t"):
-                yield at, term
-        else:
-            yield at, place
+    for at, place in enumerate(line[1:-1].split("  ")):
+        for term in place.split(" \t ") if "\t" in place else (place,):
+            if term in wanted:
+                wanted[term].append(at)
+    return wanted
