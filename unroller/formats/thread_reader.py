@@ -73,7 +73,7 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
         platform=platform,
         long_posts=has_long_posts(clean.pieces, platform, count),
         count=count,
-        separator=believable(_separator(found, clean), clean.pieces, count),
+        separator=believable(_separator(page, found, clean), clean.pieces, count),
         starts=frozenset(clean.starts),
         inside=frozenset(clean.inside),
         pauses=frozenset(clean.pauses),
@@ -117,12 +117,13 @@ def _number(text: str | None) -> int | None:
     return int(digits) if digits else None
 
 
-def _separator(found: Trimmed, clean: _Lines) -> SeparatorKind:
+def _separator(page: Page, found: Trimmed, clean: _Lines) -> SeparatorKind:
+    """Pages whose pictures leave a word put no blank line after them, whether or not this thread has pictures."""
     if "scrolly-count" in found.header_rules or (clean.markdown and not clean.inside):
         return "blank"
     if clean.inside:
         return "unknown"
-    return "newline" if clean.starts else "mixed"
+    return "newline" if clean.starts or _has_tails(page, found) else "mixed"
 
 
 def _has_tails(page: Page, found: Trimmed) -> bool:
