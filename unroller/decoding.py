@@ -110,7 +110,9 @@ def decode(data: bytes, media_type: str = "", *, limits: Limits = DEFAULT) -> De
         text, notes = _whole_characters(text, notes)
     if "\0" in text:
         notes = (*notes, "nul-replaced")
-    text = _BREAKS.sub("\n", printable(text))
+    text = printable(text)
+    if "\r" in text or "\u2028" in text or "\u2029" in text:
+        text = _BREAKS.sub("\n", text)
     if not text.strip(" \t\n\r\f\v\ufeff\u200b\u00a0\u3000\u200e\u200f\ufffd"):
         raise EmptyInputError("there is no text in this: paste the thread, or choose another file")
     return Decoded(text, encoding, notes)

@@ -32,6 +32,11 @@ def slug(text: str, *, most: int = 48, empty: str = "thread") -> str:
 
 def printable(text: str) -> str:
     """`text` as it may be stored and shown: NUL and lone surrogates become U+FFFD, everything else stays."""
-    if text.isascii() and "\0" not in text:
-        return text
+    if "\0" not in text:
+        try:
+            text.encode()  # far quicker than looking for surrogates
+        except UnicodeEncodeError:
+            pass
+        else:
+            return text
     return re.sub("[\0\ud800-\udfff]", "\ufffd", text)

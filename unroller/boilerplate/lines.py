@@ -39,7 +39,6 @@ _TOO_LONG = "\0"
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()]{0,300}\)")
 
 _PLACE = re.compile(r"\{([a-z]{1,8})\}")
-_BLANKS = re.compile(r"\s+")
 #: Every kind of quotation mark and apostrophe, and blanks that look like blanks: translated marks are the same line.
 _SAME = str.maketrans(
     {
@@ -58,7 +57,7 @@ def normals(lines: Sequence[str]) -> tuple[str, ...]:
 
 def undressed(text: str) -> str:
     """A line without the Markdown that a clipper put on it: links keep their words, headings and bold their text."""
-    if not any(sign in text for sign in ("](", "**", "\\", "#")):
+    if not (text[:1] == "#" or "](" in text or "**" in text or "\\" in text):
         return text
     text = _MARKDOWN_LINK.sub(r"\1", text).replace("**", "").replace("\\", "")
     return text.lstrip("# ").strip()
@@ -68,7 +67,7 @@ def normal(line: str) -> str:
     """A line as it is compared: trimmed, plain quotation marks, single blanks, no invisible marks. Case stays."""
     if line.isascii():
         return " ".join(line.split())
-    return _BLANKS.sub(" ", line.translate(_SAME)).strip()
+    return " ".join(line.translate(_SAME).split())
 
 
 @dataclass(frozen=True)
@@ -178,15 +177,20 @@ class Lines:
         text = text.casefold()
         if len(text) < least or len(text) > LONGEST:
             return None
-        for head, parts, declared in self._beginnings:
-            if (text.startswith(head) or head.startswith(text)) and _is_beginning(text, parts):
+        for parts, declared in (*self._beginnings.get(text[:1], ()), *self._beginnings.get("", ())):
+            if (text.startswith(parts[0]) or parts[0].startswith(text)) and _is_beginning(text, parts):
                 return Match(declared, partial=True)
         return None
 
     @cached_property
-    def _beginnings(self) -> tuple[tuple[str, list[str], Line], ...]:
-        split = ((_PLACE.split(normal(text).casefold()), line) for line in self.lines for text in line.texts)
-        return tuple((parts[0], parts, line) for parts, line in split)
+    def _beginnings(self) -> dict[str, list[tuple[list[str], Line]]]:
+        """The wordings, split at their places, by their first character (none: they begin with a place)."""
+        found: dict[str, list[tuple[list[str], Line]]] = {}
+        for line in self.lines:
+            for text in line.texts:
+                parts = _PLACE.split(normal(text).casefold())
+                found.setdefault(parts[0][:1], []).append((parts, line))
+        return found
 
 
 def _expression(parts: list[str]) -> str:

@@ -68,10 +68,20 @@ def may_be(site: Site, texts: frozenset[str], lowered: str, last: str) -> bool:
     if any(not region.sure_texts.isdisjoint(texts) for region in regions):
         return True
     for region in regions:
-        keys = [key for key in region.sure_keys if key in lowered]
-        if keys and any(region.match(text) for text in texts if any(key in text for key in keys)):
-            return True
+        for key in region.sure_keys:
+            if key in lowered and any(region.match(text) for text in _lines_with(key, lowered)):
+                return True
     return site.footer.begins(last, least=CUT_OPENER) is not None
+
+
+def _lines_with(key: str, lowered: str) -> Iterator[str]:
+    """The lines of a text that hold `key`."""
+    end = 0
+    while (at := lowered.find(key, end)) >= 0:
+        start = lowered.rfind("\n", 0, at) + 1
+        end = lowered.find("\n", at)
+        end = len(lowered) if end < 0 else end
+        yield lowered[start:end]
 
 
 def trim(lines: Sequence[str], site: Site, texts: Sequence[str] | None = None) -> Trimmed:

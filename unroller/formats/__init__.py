@@ -50,6 +50,8 @@ FORMATS: tuple[Format, ...] = (
     ruled.FORMAT,
     plain.FORMAT,
 )
+#: The order in which they are asked, until one is certain: were two equally sure, the later name would win.
+_BY_NAME = tuple(sorted(FORMATS, key=lambda form: form.name, reverse=True))
 _DEFAULT = ReadOptions()
 
 
@@ -94,6 +96,11 @@ def claims(page: Page) -> tuple[str, ...]:
 def _chosen(data: bytes, media_type: str, limits: Limits) -> tuple[Page, Format, float]:
     """Remembered, so that detecting and reading one capture decode and compare it once."""
     page = page_of(Capture(data, media_type=media_type), limits)
-    found = [(form.detect(page), form.name, form) for form in FORMATS]
-    confidence, _, form = max(found, key=lambda entry: entry[:2])
-    return page, form, confidence
+    best, chosen = -1.0, plain.FORMAT
+    for form in _BY_NAME:
+        confidence = form.detect(page)
+        if confidence > best:
+            best, chosen = confidence, form
+        if best >= CERTAIN:
+            break
+    return page, chosen, best

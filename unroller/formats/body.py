@@ -34,6 +34,8 @@ class Body:
 
 def rule_form(line: str) -> str | None:
     """How a rule is written (``---`` for any number of dashes), or None for a line that is no rule."""
+    if not line or line[0].isalpha():
+        return None
     text = line.strip()
     if not text or text[0].isalnum() or len(text) > 80 or not _RULE.fullmatch(text):
         return None
@@ -72,6 +74,8 @@ def has_long_posts(pieces: Sequence[Piece], platform: Platform | None, count: in
 
 def has_marks(lines: Sequence[str]) -> bool:
     """Whether rules or numbered headings part the posts of a text that holds nothing else."""
+    if not any(line[:1] == "#" or rule_form(line) for line in lines):
+        return False
     pieces = [Piece(line, at + 1) for at, line in enumerate(lines)]
     return (_by_headings(pieces) or _by_rules(pieces)) is not None
 

@@ -115,13 +115,14 @@ def header_at(texts: Sequence[str], place: int) -> Header | None:
     text = texts[place]
     if "@" not in text or len(text) > 200:
         return None
-    whole = _WHOLE.fullmatch(text)
-    if whole and not text.startswith("@") and is_date(whole.group(3)):
-        return Header(place, place, whole.group(2), whole.group(1), whole.group(3), dotted=True)
-    found = _WITH_DATE.fullmatch(text)
-    if found and is_date(found.group(2)):
-        return _named(texts, place, place, found.group(1), found.group(2), dotted=True)
-    alone = _ALONE.fullmatch(text)
+    if "·" in text:
+        whole = _WHOLE.fullmatch(text)
+        if whole and text[0] != "@" and is_date(whole.group(3)):
+            return Header(place, place, whole.group(2), whole.group(1), whole.group(3), dotted=True)
+        found = _WITH_DATE.fullmatch(text)
+        if found and is_date(found.group(2)):
+            return _named(texts, place, place, found.group(1), found.group(2), dotted=True)
+    alone = _ALONE.fullmatch(text) if text[0] == "@" else None
     if not alone:
         return None
     handle = alone.group(1)
