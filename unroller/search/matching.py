@@ -6,6 +6,7 @@ shown, so they are the same with every engine.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,8 +20,6 @@ from unroller.search.tree import Filter, Fuzzy, Node, Phrase, Prefix, Term, Word
 K1, B = 1.2, 0.75
 #: What a matching filter (``site:``, ``has:``) counts beside a word.
 FILTER_WEIGHT = 1.0
-#: What a letter of a word in ASCII may be mistaken for.
-ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789'_"
 #: Added to a post in which words stand next to each other as they were typed.
 ADJACENT = 0.25
 
@@ -49,16 +48,26 @@ def within_one_edit(term: str, other: str) -> bool:
     )
 
 
-def slips(term: str, before: int) -> set[str]:
-    """`term` with one letter of ASCII lost, added, replaced or swapped, after the first and before place `before`."""
-    found = set()
-    for at in range(1, before):
-        head, tail = term[:at], term[at:]
-        found.add(head + tail[1:])
-        found.add(head + tail[1:2] + tail[:1] + tail[2:])
-        found.update(head + letter + tail for letter in ALPHABET)
-        found.update(head + letter + tail[1:] for letter in ALPHABET)
-    return found
+def as_lines(terms: Iterable[str]) -> str:
+    """Terms, a line each, for :func:`near_among`."""
+    return "\n" + "".join(f"{term}\n" for term in terms)
+
+
+def near_among(lines: str, term: str) -> list[str]:
+    """Of the terms in `lines`, those that begin with the letter `term` does and are within one edit of it, in order.
+
+    An edit leaves the first half of a word as it was, or what follows the letter after that: lines that have either,
+    and the length, are found by two patterns, and only those are looked at.
+    """
+    half = max(1, len(term) // 2)
+    head, tail = re.escape(term[:half]), re.escape(term[half + 1 :])
+    rest, before = len(term) - half, half + 1
+    patterns = (
+        rf"\n({head}[^\n]{{{rest - 1},{rest + 1}}})(?=\n)",
+        rf"\n([^\n]{{{before - 1},{before + 1}}}{tail})(?=\n)",
+    )
+    among = {other for pattern in patterns for other in re.findall(pattern, lines)}
+    return sorted(other for other in among if within_one_edit(term, other))
 
 
 def term_matches(leaf: Words, term: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from math import log
 from typing import Any
 
@@ -12,7 +12,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from unroller.search.documents import key
-from unroller.search.matching import phrase_starts, slips, within_one_edit
+from unroller.search.matching import as_lines, near_among, phrase_starts
 from unroller.search.tantivy_engine.records import clean, positions, unpack
 from unroller.search.tree import And, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, Words
 
@@ -27,8 +27,9 @@ _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$#&\-~/<>@\"!]")
 class Compiler:
     """The trees of one query over one state of the index; what was looked up is kept."""
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, vocabulary: Vocabulary) -> None:
         self.exact = True
+        self._vocabulary = vocabulary
         self._searcher = searcher
         self._schema = schema
         self._total = searcher.num_docs
@@ -110,7 +111,7 @@ class Compiler:
                 return Query.empty_query()
             return Query.regex_query(self._schema, field, _SPECIAL.sub(r"\\\g<0>", leaf.prefix) + ".*")
         if isinstance(leaf, Fuzzy):
-            terms = near(self._searcher, field, leaf.term)
+            terms = self._vocabulary.near(field, leaf.term)
             return Query.term_set_query(self._schema, field, terms) if terms else Query.empty_query()
         return self._phrase(field, leaf)
 
@@ -175,25 +176,30 @@ def phrase_places(line: str, leaf: Phrase, offsets: Sequence[int]) -> int:
     return len(phrase_starts([held[term] for term, _ in leaf.terms], offsets, leaf.slop)) if held else 0
 
 
-def beginning(searcher: tantivy.Searcher, field: str, prefix: str) -> dict[str, int]:
-    """The terms of a field that begin so, each with the number of threads that hold it, or held it."""
-    return dict(searcher.terms_with_prefix(field, prefix))
+class Vocabulary:
+    """The terms of one state of the index; those of a first letter are kept once read, for the next slip of the pen."""
 
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self._searcher = searcher
+        self._lines: dict[tuple[str, str], str] = {}
 
-def near(searcher: tantivy.Searcher, field: str, term: str) -> list[str]:
-    """Terms within one edit, the same first letter: those with the first half intact are read, the others made up."""
-    half = len(term) // 2 if term.isascii() and len(term) > 3 else 1
-    lengths = range(len(term) - 1, len(term) + 2)
-    among = beginning(searcher, field, term[:half])
-    found = {other for other in among if len(other) in lengths and within_one_edit(term, other)}
-    found.update(other for other in slips(term, half) if searcher.doc_freq(field, other))
-    return sorted(found)
+    def frequency(self, field: str, term: str) -> int:
+        """How many threads hold a term, those counted that were taken out since."""
+        return self._searcher.doc_freq(field, term)
 
+    def near(self, field: str, term: str) -> list[str]:
+        """Terms within one edit, the same first letter."""
+        if not term:
+            return []
+        place = (field, term[:1])
+        if place not in self._lines:
+            self._lines[place] = as_lines(held for held, _ in self._searcher.terms_with_prefix(field, term[:1]))
+        return near_among(self._lines[place], term)
 
-def first_terms(searcher: tantivy.Searcher, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
-    """Up to `most` terms that begin so, in order. The word itself is the first: asked for alone, it is quick."""
-    if not prefix or most <= 0:
-        return []
-    if most == 1 and (whole := searcher.doc_freq(field, prefix)):
-        return [(prefix, whole)]
-    return list(islice(sorted(beginning(searcher, field, prefix).items()), most))
+    def first(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        """Up to `most` terms that begin so, in order. The word itself is the first: asked for alone, it is quick."""
+        if not prefix or most <= 0:
+            return []
+        if most == 1 and (whole := self.frequency(field, prefix)):
+            return [(prefix, whole)]
+        return sorted(self._searcher.terms_with_prefix(field, prefix))[:most]

@@ -18,7 +18,7 @@ from tantivy import Query
 
 from unroller.search.documents import Document
 from unroller.search.engine import FacetField, Facets, Found
-from unroller.search.tantivy_engine.compile import Compiler, count, first_terms, near
+from unroller.search.tantivy_engine.compile import Compiler, Vocabulary, count
 from unroller.search.tantivy_engine.ranking import REFINED, by_date, by_score, refined, shown
 from unroller.search.tantivy_engine.records import record, schema
 from unroller.search.tree import Filter, Node, Sort, wanted
@@ -98,6 +98,7 @@ class TantivyEngine:
         """See what was written since."""
         self._index.reload()
         self._searcher = self._index.searcher()
+        self._vocabulary = Vocabulary(self._searcher)
 
     @property
     def _open(self) -> tantivy.Searcher:
@@ -109,7 +110,7 @@ class TantivyEngine:
     def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> Found:
         """The threads that `tree` asks for; ties newest first, then by id."""
         searcher = self._open
-        compiler = Compiler(searcher, self._schema)
+        compiler = Compiler(searcher, self._schema, self._vocabulary)
         leaves = dict.fromkeys(leaf for leaf in wanted(tree) if not isinstance(leaf, Filter))
         weights = {leaf: compiler.rarity(leaf) for leaf in leaves}
         most = offset + limit
@@ -127,7 +128,7 @@ class TantivyEngine:
     def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for, from columns."""
         searcher = self._open
-        compiler = Compiler(searcher, self._schema)
+        compiler = Compiler(searcher, self._schema, self._vocabulary)
         query = compiler.query(tree, scored=False)
         counts: dict[str, tuple[tuple[str, int], ...]] = {}
         whole = True
@@ -140,13 +141,13 @@ class TantivyEngine:
     @_sound
     def vocabulary(self, prefix: str, most: int) -> list[tuple[str, int]]:
         """Up to `most` terms of the bodies that begin so, in order, each with the number of threads that hold it."""
-        return first_terms(self._open, "body", prefix, most)
+        return self._vocabulary.first("body", prefix, most)
 
     @_sound
     def near(self, term: str) -> list[tuple[str, int]]:
         """Terms of the bodies within one edit, each with the number of threads that hold it."""
-        searcher = self._open
-        return [(other, searcher.doc_freq("body", other)) for other in near(searcher, "body", term)] if term else []
+        words = self._vocabulary
+        return [(other, words.frequency("body", other)) for other in words.near("body", term)]
 
     def count(self) -> int:
         """How many threads it holds."""
@@ -155,6 +156,7 @@ class TantivyEngine:
     def close(self) -> None:
         """Let go of the files: tantivy closes them with the last who reads them."""
         self._searcher = None
+        del self._vocabulary
 
 
 def _most_frequent(

@@ -8,23 +8,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import chain, islice
+from struct import Struct
 from typing import Any
 
 from whoosh.reading import SegmentReader, TermNotFound
 
-from unroller.search.matching import slips, within_one_edit
+from unroller.search.matching import as_lines, near_among
 from unroller.search.whoosh_engine.postings import in_table, position
 
-#: A block of postings: document numbers in order, weights, and a function that gives the packed positions of each.
-Block = tuple[Sequence[int], Sequence[float], Callable[[], Sequence[bytes]]]
+#: A block of postings: document numbers in order, and functions that give the weight and the packed positions of each.
+Block = tuple[Sequence[int], Callable[[], Sequence[float]], Callable[[], Sequence[bytes]]]
 
-
-#: Terms looked at for those within one edit; those with the same first letter are far fewer.
-SCANNED = 100_000
+#: Before each entry of a table of terms: the bytes of its key and of its value.
+_LENGTHS = Struct("!ii")
 #: Documents whose tables of positions are kept unpacked, a few kilobytes each.
 TABLES = 2_000
 #: What is read of a segment once and for all, whatever of it is deleted.
-COLUMNS = frozenset({"moments", "ranks", "first_days", "last_days", "lengths", "total_lengths", "facets"})
+COLUMNS = frozenset({"moments", "ranks", "first_days", "last_days", "lengths", "total_lengths", "facets", "initials"})
 
 
 class Segment:
@@ -145,7 +145,7 @@ class Segment:
         weights: list[float] = []
         for block_ids, block_weights, _ in self.blocks(field, term):
             ids += block_ids
-            weights += block_weights
+            weights += block_weights()
         return ids, weights
 
     def values(self, field: str, term: str, among: Set[int] | None) -> dict[int, bytes]:
@@ -224,19 +224,38 @@ class Segment:
             return getattr(matcher, "child", matcher)
 
     def near(self, field: str, term: str) -> list[str]:
-        """Terms within one edit, the same first letter.
+        """Terms within one edit, the same first letter."""
+        return near_among(self._beginning_with(field, term[:1]), term) if term else []
 
-        An edit leaves one half of a word as it was. For words in ASCII, those with the first half intact are read in
-        order, and the others made up, letter by letter, and looked up.
-        """
-        half = len(term) // 2 if term.isascii() and len(term) > 3 else 1
-        lengths = range(len(term) - 1, len(term) + 2)
-        among = self.expand(field, term[:half], SCANNED)
-        found = {other for other in among if len(other) in lengths and within_one_edit(term, other)}
-        for other in slips(term, half):
-            if (field, other) in self._reader:
-                found.add(other)
-        return sorted(found)
+    def _beginning_with(self, field: str, letter: str) -> str:
+        """All terms that begin with a letter, a line each; kept, as people mistype the same words."""
+        known = self.initials.get((field, letter))
+        if known is None:
+            known = self.initials[field, letter] = as_lines(self._read_terms(field, letter.encode("utf-8")))
+        return known
+
+    @cached_property
+    def initials(self) -> dict[tuple[str, str], str]:
+        """By field and first letter, what was read of the terms."""
+        return {}
+
+    def _read_terms(self, field: str, start: bytes) -> Iterator[str]:
+        """The terms that begin so, read in one piece where the table of terms shows where they are."""
+        try:
+            terms = self._reader._terms
+            table, first = terms._tindex, terms._keycoder(field, start)
+            begin, end = table.closest_key_pos(first), table.closest_key_pos(first + b"\xff")
+            data = table.dbfile.get(begin, (end or table.endofdata) - begin) if begin is not None else b""
+            before = len(first) - len(start)
+        except AttributeError:
+            yield from self.expand(field, start.decode("utf-8"), sys.maxsize)
+            return
+        at, lengths = 0, _LENGTHS
+        while at < len(data):
+            key, value = lengths.unpack_from(data, at)
+            at += lengths.size
+            yield data[at + before : at + key].decode("utf-8")
+            at += key + value
 
 
 def _blocks(matcher: Any) -> Iterator[Block]:
@@ -248,15 +267,18 @@ def _blocks(matcher: Any) -> Iterator[Block]:
 def _whole_blocks(matcher: Any) -> Iterator[Block]:
     while matcher.is_active():
         matcher._read_ids()
-        matcher._read_weights()
-        ids, weights = matcher._ids, matcher._weights
+
+        def weights(held: Any = matcher) -> Sequence[float]:
+            held._read_weights()
+            read: Sequence[float] = held._weights
+            return read
 
         def values(held: Any = matcher) -> Sequence[bytes]:
             held._read_values()
             packed: Sequence[bytes] = held._values
             return packed
 
-        yield ids, weights, values
+        yield matcher._ids, weights, values
         matcher._next_block()
 
 
@@ -270,4 +292,4 @@ def _one_by_one(matcher: Any) -> Iterator[Block]:
         packed.append(matcher.value())
         matcher.next()
     if ids:
-        yield ids, weights, lambda: packed
+        yield ids, lambda: weights, lambda: packed
