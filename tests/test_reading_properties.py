@@ -153,3 +153,28 @@ def test_a_page_cut_anywhere_keeps_every_word(style: str) -> None:
                     continue
                 if not mended(threads):
                     keeps_the_law(part, threads)
+
+
+@pytest.mark.parametrize("style", ["twtext", "reader_2018", "reader_2023"])
+@pytest.mark.parametrize("between", ["", "\n\n"])
+def test_pages_pasted_below_each_other_are_several_threads(style: str, between: str) -> None:
+    for place in range(len(THREADS) - 2):
+        pages = [PRINTERS[style](thread) for thread in THREADS[place : place + 3]]
+        text = between.join(page.text for page in pages)
+        found = read(Capture(text.encode()))
+        assert len(found) == 3
+        for thread, page in zip(found, pages, strict=True):
+            assert words(" ".join(post.text for post in thread.posts)) == words(" ".join(page.posts))
+        if not mended(found):
+            keeps_the_law(text, found)
+
+
+def test_the_beginnings_of_other_threads_below_a_page_are_no_threads() -> None:
+    other = "\n".join([
+        "More from @maren_tide", "Maren Tide", "@maren_tide", "Mar 3, 2022", "1/ Another thread", "Read 9 tweets",
+        "2/ and one more that has some words in it", "Mar 4", "3/ so it goes on", "Read 12 tweets",
+    ])  # fmt: skip
+    for style in ("reader_2018", "reader_2023"):
+        page = PRINTERS[style](THREADS[0])
+        (found,) = read(Capture((page.text + other).encode()))
+        assert words(" ".join(post.text for post in found.posts)) == words(" ".join(page.posts))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from unroller.boilerplate import THREAD_READER, Trimmed, normal
+from unroller.boilerplate import THREAD_READER, Lines, Trimmed, normal
 from unroller.boundaries import Evidence, SeparatorKind
 from unroller.errors import NoThreadError
 from unroller.formats import frontfacts
@@ -27,6 +27,8 @@ _TAG = re.compile(
 )
 _VIDEO = re.compile(r"<video[^<>]{0,3000}>(?:<source[^<>]{0,3000}>){0,8}(?:</video>)?")
 _IMAGE_WORD = " Image"
+#: Lines of a header that no footer prints.
+_HEADS = frozenset({"title", "count"})
 _ADVERT = "threadreaderapp.com/thread/?utm_campaign"
 
 
@@ -56,7 +58,7 @@ def detect(page: Page) -> float:
 
 
 def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
-    """The one thread of the page.
+    """The thread of the page, or of each page when several were pasted below each other.
 
     Raises:
         NoThreadError: the page is a list of threads, or holds only other threads' beginnings.
@@ -65,6 +67,60 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
         raise NoThreadError(
             "this is a list of threads (an author's page on Thread Reader), not a thread: open one and copy that"
         )
+    return tuple(_read(part, options) for part in _parts(page))
+
+
+def _parts(page: Page) -> list[Page]:
+    """The pages in a paste of several: behind the line that begins a footer, the next page's header says how many
+    posts it has, and text follows. Lines keep their numbers: what stands before a part is blank in it.
+
+    The beginnings of other threads in a footer have no such header.
+    """
+    openers = [at for at in page.filled if _is_named(THREAD_READER.footer, page.texts[at], {"missing"})]
+    if not openers:
+        return [page]
+    heads = [at for at in page.filled if at > openers[0] and _is_named(THREAD_READER.header, page.texts[at], _HEADS)]
+    parts, start, seen = [], 0, openers[0]
+    for head in heads:
+        if head < seen:
+            continue
+        begin = _header_start(page, head, seen)
+        following = next((at for at in openers if at > head), len(page.lines))
+        if not _holds_text(page, head, following):
+            continue
+        parts.append((start, begin))
+        start, seen = begin, following
+    parts.append((start, len(page.lines)))
+    if len(parts) == 1:
+        return [page]
+    return [replace(page, lines=("",) * one + page.lines[one:two], repairs=()) for one, two in parts]
+
+
+def _is_named(region: Lines, text: str, names: set[str] | frozenset[str]) -> bool:
+    found = region.match(text)
+    return found is not None and found.line.name in names
+
+
+def _header_start(page: Page, head: int, after: int) -> int:
+    """Where the header of which `head` is a line begins: its picture and its author's name stand above it."""
+    start = head
+    for at in reversed([at for at in page.filled if after < at < head][-2:]):
+        if not _is_named(THREAD_READER.header, page.texts[at], {"author", "profile-picture"}):
+            break
+        start = at
+        if _is_named(THREAD_READER.header, page.texts[at], {"profile-picture"}):
+            break
+    return start
+
+
+def _holds_text(page: Page, head: int, stop: int) -> bool:
+    """Whether something that is none of the site's lines stands between a header's line and a footer."""
+    regions = (THREAD_READER.header, THREAD_READER.footer)
+    between = (page.texts[at] for at in page.filled if head < at < stop)
+    return any(all(region.match(text) is None for region in regions) for text in between)
+
+
+def _read(page: Page, options: ReadOptions) -> Draft:
     found = page.trim(THREAD_READER)
     count = _number(found.facts.get("count"))
     platform = options.platform or "x"
@@ -85,18 +141,16 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
         )
     stated = parse_date(found.facts.get("date", "")) or frontfacts.published(page.front)
     root = frontfacts.root_id(page.front)
-    return (
-        Draft(
-            posts=_with_ids(body, clean, root),
-            author=_author(page, found, clean),
-            platform=platform,
-            id=root,
-            published=Date(stated, how="stated") if stated else UNKNOWN_DATE,
-            count=count,
-            removed=(*page.front_removed, *found.removed, *clean.removed, *body.removed),
-            doubts=body.doubts,
-            cut=found.cut,
-        ),
+    return Draft(
+        posts=_with_ids(body, clean, root),
+        author=_author(page, found, clean),
+        platform=platform,
+        id=root,
+        published=Date(stated, how="stated") if stated else UNKNOWN_DATE,
+        count=count,
+        removed=(*page.front_removed, *found.removed, *clean.removed, *body.removed),
+        doubts=body.doubts,
+        cut=found.cut,
     )
 
 
