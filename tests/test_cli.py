@@ -190,3 +190,48 @@ def test_reading_an_archive_creates_nothing(program: Program) -> None:
     assert program("verify").returncode == 0
     assert program("show", "nothing").returncode == 1
     assert list(program.folder.iterdir()) == []
+
+
+def test_the_archive_may_be_named_before_the_verb_or_after_it(program: Program) -> None:
+    name = program.write("thread.txt", THREAD)
+    assert program("--archive", "elsewhere", "add", name).returncode == 0
+    assert (program.folder / "elsewhere" / "ARCHIVE.json").exists()
+    assert program("--archive", "nowhere", "list", "--archive", "elsewhere").stdout
+
+
+def test_nothing_handed_in_steers_a_terminal(program: Program) -> None:
+    name = program.write("red\x1b[31m\nline\u202e.txt", "Post one \x1b[31mred \x9b2J and more.\n\nPost two.\n")
+    for arguments in (("add", name), ("list",), ("search", "post"), ("add", f"{name}-not-there")):
+        done = program(*arguments)
+        for stream in (done.stdout.decode(), done.stderr.decode()):
+            assert not set(stream) & set("\x1b\x9b\u202e")
+    assert b"\\nline" in done.stderr
+
+
+def test_a_document_goes_to_a_program_as_it_is(program: Program) -> None:
+    name = program.write("thread.txt", "Post one \x1b[31mred.\n\nPost two.\n")
+    assert b"\x1b[31mred" in program("read", name, "--to", "text").stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_output_that_cannot_be_written_is_said_in_one_line(program: Program) -> None:
+    name = program.write("thread.txt", THREAD)
+    done = run_in_shell(program, f'"$0" -m unroller read -q {name} > /dev/full')
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert b"No space left" in done.stderr
+
+
+def test_closed_standard_streams_are_no_crash(program: Program) -> None:
+    name = program.write("thread.txt", THREAD)
+    assert run_in_shell(program, f'"$0" -m unroller add {name} >&-').returncode == 0
+    assert run_in_shell(program, '"$0" -m unroller read - <&-').returncode == 1
+
+
+def run_in_shell(program: Program, command: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `command`, in which ``$0`` is Python, as a shell would."""
+    done = subprocess.run(
+        ["sh", "-c", command, sys.executable],
+        capture_output=True, cwd=program.folder, env=program.environment, timeout=60, check=False,
+    )  # fmt: skip
+    assert b"Traceback" not in done.stderr, done.stderr.decode()
+    return done

@@ -5,7 +5,9 @@ Data goes to stdout, messages to stderr. Exit codes: 0 done, 1 failed, 2 misused
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -17,10 +19,12 @@ from unroller.errors import UnrollerError
 
 def main() -> NoReturn:
     """The console script: no traceback ever reaches a person for an error of ours."""
+    _complete_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         cli.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(MISUSED)
@@ -36,4 +40,16 @@ def main() -> NoReturn:
     except UnrollerError as error:
         complain(error)
         sys.exit(error.exit_code)
+    except OSError as error:
+        # Files and archives report their own failures as errors of ours: what is left is the output itself.
+        sys.stdout = None
+        say(f"unroller: {error.filename or 'output'}: {error.strerror or error}")
+        sys.exit(FAILED)
     sys.exit(DONE)
+
+
+def _complete_streams() -> None:
+    """Stand in for standard streams that whoever started us has closed; Python leaves None there."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the end

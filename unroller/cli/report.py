@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import NoReturn
 
@@ -15,11 +16,24 @@ from unroller.text import printable
 
 DONE, FAILED, MISUSED, PARTLY = 0, 1, 2, 3
 
+#: What a terminal obeys instead of showing: C0, DEL and C1 but tab and line end, and the bidirectional overrides.
+_COMMANDS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def tame(text: str) -> str:
+    """`text` with what would steer a terminal written out (``\\x1b``); tabs and line ends stay."""
+    return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), printable(text))
+
+
+def line(text: str) -> str:
+    """`text`, a title or a file's name, for one line of a terminal or a log: see :func:`tame`."""
+    return tame(text).replace("\n", "\\n")
+
 
 def say(message: str, *, quiet: bool = False) -> None:
     """A message for the person at the terminal."""
     if not quiet:
-        click.echo(printable(message), err=True)
+        click.echo(tame(message), err=True)
 
 
 def print_json(record: object) -> None:
@@ -31,7 +45,9 @@ def emit(document: str, kind: str, *, first: bool) -> None:
     """Print one of several documents: JSON a line each, others parted by a blank line."""
     if not first and kind != "json":
         click.echo()
-    click.echo(printable(document), nl=not document.endswith("\n"))
+    # To a file or a program the document goes as it is, to a terminal only what it can show.
+    shown = tame(document) if sys.stdout.isatty() else printable(document)
+    click.echo(shown, nl=not document.endswith("\n"), color=True)
 
 
 def describe(reading: Reading) -> str:
@@ -48,9 +64,9 @@ def describe(reading: Reading) -> str:
 
 def report(name: str, reading: Reading, quiet: bool) -> None:
     """Say on stderr what was recognised and what a reader should know."""
-    say(f"{name}: {describe(reading)}", quiet=quiet)
+    say(line(f"{name}: {describe(reading)}"), quiet=quiet)
     for notice in reading.thread.warnings:
-        say(f"{name}: {notice.message}", quiet=quiet)
+        say(line(f"{name}: {notice.message}"), quiet=quiet)
 
 
 def finish(done: int, failed: int, *, complete: bool = True) -> NoReturn:
@@ -63,4 +79,4 @@ def finish(done: int, failed: int, *, complete: bool = True) -> NoReturn:
 def complain(error: UnrollerError, name: str = "") -> None:
     """Say on stderr what went wrong, and with which file."""
     message = str(error)
-    say(f"unroller: {message}" if not name or name in message else f"unroller: {name}: {message}")
+    say(line(f"unroller: {message}" if not name or name in message else f"unroller: {name}: {message}"))

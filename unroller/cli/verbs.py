@@ -19,7 +19,7 @@ from unroller.cli.options import (
     quiet_option,
     replies_option,
 )
-from unroller.cli.report import FAILED, complain, emit, finish, print_json, report, say
+from unroller.cli.report import FAILED, complain, emit, finish, line, print_json, report, say
 from unroller.errors import ArchiveError, MisuseError, UnrollerError
 from unroller.formats import ReadOptions
 from unroller.ingest import Library, Outcome, export, hit_record, summary_record
@@ -43,8 +43,12 @@ def library(archive: str | None, engine: str | None = None) -> Library:
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="unroller %(version)s")
-def cli() -> None:
+@archive_option
+@click.pass_context
+def cli(context: click.Context, archive: str | None) -> None:
     """Paste a thread, read it as one page, keep it for good, find it again years later."""
+    if archive:  # said before the verb, it is what the verb falls back on
+        context.default_map = {verb: {"archive": archive} for verb in cli.commands}
 
 
 @cli.command(example="unroller read thread.txt\npbpaste | unroller read - --to html -o thread.html")
@@ -156,7 +160,7 @@ def print_added(outcome: Outcome, as_json: bool, quiet: bool) -> None:
             }
         )
     else:
-        click.echo(printable(f"{added.id}  {added.status}  {added.title}"))
+        click.echo(line(f"{added.id}  {added.status}  {added.title}"))
     report(outcome.capture, reading, quiet)
 
 
@@ -170,7 +174,7 @@ def list_(archive: str | None, as_json: bool) -> None:
             print_json(summary_record(summary))
         else:
             by = f"  @{summary.author}" if summary.author else ""
-            click.echo(printable(f"{summary.id}  {summary.added[:10]}  {summary.posts:>3} posts  {summary.title}{by}"))
+            click.echo(line(f"{summary.id}  {summary.added[:10]}  {summary.posts:>3} posts  {summary.title}{by}"))
 
 
 @cli.command(example="unroller show 3f9c2a\nunroller show 3f9c2a --to text")
@@ -218,7 +222,8 @@ def search(
             print_json(hit_record(hit))
         else:
             by = f"@{hit.author}, " if hit.author else ""
-            click.echo(printable(f"{hit.title} ({by}post {hit.post})\n  {hit.snippet}\n  {hit.url}"))
+            for part in (f"{hit.title} ({by}post {hit.post})", f"  {hit.snippet}", f"  {hit.url}"):
+                click.echo(line(part))
     if not as_json and not results.hits:
         say("nothing found")
 
@@ -238,7 +243,7 @@ def remove(keys: Sequence[str], yes: bool, reason: str, archive: str | None, as_
     for key in keys:
         try:
             question = f"Remove {name_of(lib, key)} for good?"
-            if not yes and not click.confirm(printable(question), err=True):
+            if not yes and not click.confirm(line(question), err=True):
                 continue
             removed = lib.remove(key, reason)
         except UnrollerError as error:
@@ -278,7 +283,7 @@ def verify(archive: str | None, as_json: bool) -> None:
         if as_json:
             print_json({"kind": problem.kind, "path": str(problem.path), "message": problem.message})
         else:
-            click.echo(printable(f"{problem.path}: {problem.message}"))
+            click.echo(line(f"{problem.path}: {problem.message}"))
     for notice in found.notices:
         say(f"unroller: {notice}")
     if found.problems:
