@@ -37,6 +37,8 @@ ROUTES = {
     "/t/<key:key>/remove": ({"GET"}, False),
     "/t/<key:key>/remove POST": ({"POST"}, True),
     "/search": ({"GET"}, False),
+    "/search.csv": ({"GET"}, False),
+    "/search.atom": ({"GET"}, False),
     "/threads": ({"GET"}, False),
     "/by/<handle>": ({"GET"}, False),
     "/tag/<tag>": ({"GET"}, False),
@@ -44,6 +46,7 @@ ROUTES = {
     "/health": ({"GET"}, False),
     "/api/v1/threads": ({"GET"}, False),
     "/api/v1/threads/<key:key>": ({"GET"}, False),
+    "/api/v1/suggest": ({"GET"}, False),
     "/api/v1/search": ({"GET"}, False),
     "/static/<path:filename>": ({"GET"}, False),
 }
@@ -67,6 +70,7 @@ ELEMENTS = {
     "html", "head", "meta", "title", "link", "script", "body", "a", "header", "div", "img", "form", "label", "input",
     "nav", "main", "footer", "p", "section", "h1", "h2", "h3", "textarea", "span", "button", "ol", "ul", "li", "strong",
     "article", "bdi", "time", "details", "summary", "q", "blockquote", "figure", "figcaption", "sup", "br", "mark", "b",
+    "datalist", "option", "svg", "rect", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 
 

@@ -199,9 +199,9 @@ class Library:
         """The article of a kept thread, under the title a person gave it, if any."""
         return stitch.article(kept.thread, title=kept.state.title)
 
-    def search(self, query: str, *, limit: int = 20, offset: int = 0) -> Results:
-        """The posts that match `query`, best first."""
-        return self.index.search(query, limit=limit, offset=offset)
+    def search(self, query: str, *, limit: int = 20, offset: int = 0, facets: bool = False) -> Results:
+        """The posts that match `query`, best first; with `facets`, how all threads that match are spread."""
+        return self.index.search(query, limit=limit, offset=offset, facets=facets)
 
     def remove(self, key: str, reason: str = "") -> str:
         """Remove a kept thread for good, and from the search; gives its id. The ledger keeps that it was there."""

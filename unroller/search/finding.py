@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from unroller.search.documents import Document
-from unroller.search.engine import Engine, Found
+from unroller.search.engine import Engine, FacetField, Facets, Found
 from unroller.search.highlight import snippet
 from unroller.search.inflection import common_beginning, has_forms, related
 from unroller.search.matching import Match, matches
@@ -20,6 +20,9 @@ OTHERS, OTHER_SHARE = 4, 0.5
 FORMS = 12
 #: Threads kept ready, so that the next page and the next query on the same threads are quick.
 KEPT_READY = 256
+#: What threads are counted by for a page, and how many values of each are named.
+FACETS: tuple[FacetField, ...] = ("from", "hashtag", "site", "lang", "platform", "tag", "year")
+FACET_VALUES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Results:
     """`hits`: the best post of each thread, best thread first; then further posts of the same threads.
 
     `total_threads` counts all threads that match, `exact` tells whether exactly; `hints` are sentences for the person,
-    `suggestion` a query that would find something; `query` is how it was understood; `took` is in seconds.
+    `suggestion` a query that would find something; `query` is how it was understood; `took` is in seconds; `facets`
+    how all of the threads are spread, when that was asked for.
     """
 
     hits: tuple[Hit, ...]
@@ -57,6 +61,7 @@ class Results:
     query: Query
     took: float = 0.0
     suggestion: str | None = None
+    facets: Facets | None = None
 
 
 class Finder:
@@ -74,7 +79,15 @@ class Finder:
             self._ready.pop(thread_id, None)
 
     def find(
-        self, engine: Engine, query: Query, seen: Callable[[Node], Node], sort: Sort, limit: int, offset: int
+        self,
+        engine: Engine,
+        query: Query,
+        seen: Callable[[Node], Node],
+        sort: Sort,
+        limit: int,
+        offset: int,
+        *,
+        facets: bool = False,
     ) -> Results:
         """The hits of a query; `seen` narrows a tree to what may be shown."""
         tree, hints, suggestion = query.tree, list(query.hints), None
@@ -93,7 +106,10 @@ class Finder:
             if suggestion:
                 hints.append(f"did you mean: {suggestion}")
         hits = self._hits(found, tree)
-        return Results(hits, found.total, found.exact, tuple(hints), replace(query, tree=tree), suggestion=suggestion)
+        return Results(
+            hits, found.total, found.exact, tuple(hints), replace(query, tree=tree), suggestion=suggestion,
+            facets=engine.facets(seen(tree), FACETS, FACET_VALUES) if facets else None,
+        )  # fmt: skip
 
     def _hits(self, found: Found, tree: Node) -> tuple[Hit, ...]:
         best: list[Hit] = []

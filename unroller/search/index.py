@@ -5,15 +5,20 @@ from __future__ import annotations
 import threading
 import time
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from unroller.errors import SearchError, UnrollerError
 from unroller.limits import DEFAULT, Limits
+from unroller.search.engine import Facets
 from unroller.search.finding import Finder, Results
 from unroller.search.keeper import Keeper, Library, Progress
 from unroller.search.query import Query, parse
-from unroller.search.tree import And, Filter, Node, Or, Sort
+from unroller.search.suggest import KNOWN_VALUES, SUGGESTED, Suggestion, suggestions
+from unroller.search.tree import EVERYTHING, And, Filter, Node, Or, Sort
+
+T = TypeVar("T")
 
 
 class SearchIndex:
@@ -30,6 +35,7 @@ class SearchIndex:
         self._keeper = Keeper(index_root, archive, engine)
         self._finder = Finder(self._keeper.load)
         self._keeper.forget = self._finder.forget
+        self._known: tuple[tuple[str, tuple[str, ...] | None], Facets] | None = None
         weakref.finalize(self, self._keeper.detach)
 
     @classmethod
@@ -49,11 +55,13 @@ class SearchIndex:
         offset: int = 0,
         sort: Sort | None = None,
         visible: Sequence[str] | None = None,
+        facets: bool = False,
     ) -> Results:
         """The posts that a query asks for, best first: `limit` threads from `offset` on, each by its best post, and
         below those the other posts of the same threads that answer well.
 
-        `sort` goes before an order named in the query. `visible` keeps to threads of these visibilities.
+        `sort` goes before an order named in the query. `visible` keeps to threads of these visibilities, in counts too.
+        `facets` asks for the spread of all threads that match.
 
         Raises:
             SearchError: the index cannot be used, nor built anew.
@@ -64,14 +72,14 @@ class SearchIndex:
             if query.empty or not self._archive.sequence:
                 return Results((), 0, True, query.hints, query, time.perf_counter() - began)
             _, waiting = self._keeper.catch_up()
-            found = self._find(query, sort or query.sort, max(0, limit), max(0, offset), visible)
+            found = self._find(query, sort or query.sort, max(0, limit), max(0, offset), visible, facets)
             unread = len(self._keeper.state.unreadable)
         hints = [*found.hints, waiting] if waiting else [*found.hints]
         if unread:
             hints.append(f"{unread} of the kept threads cannot be read and are not searched: see unroller verify")
         return Results(
             found.hits, found.total_threads, found.exact, tuple(hints), found.query,
-            time.perf_counter() - began, found.suggestion,
+            time.perf_counter() - began, found.suggestion, found.facets,
         )  # fmt: skip
 
     def update(self) -> int:
@@ -108,21 +116,51 @@ class SearchIndex:
         with self._guard:
             self._keeper.detach()
 
-    def _find(self, query: Query, sort: Sort, limit: int, offset: int, visible: Sequence[str] | None) -> Results:
+    def suggest(
+        self, query_text: str, *, most: int = 8, visible: Sequence[str] | None = None
+    ) -> tuple[Suggestion, ...]:
+        """How the last word of a query may go on: authors, hashtags, sites that begin so, most frequent first.
+
+        Raises:
+            SearchError: the index cannot be used, nor built anew.
+        """
+        with self._guard:
+            if not self._archive.sequence:
+                return ()
+            self._keeper.catch_up()
+            key = (self._keeper.state.mark, None if visible is None else tuple(visible))
+            if self._known is None or self._known[0] != key:
+                spread = self._answer(
+                    lambda: self._keeper.engine.facets(_seen(EVERYTHING, visible), SUGGESTED, KNOWN_VALUES)
+                )
+                self._known = key, spread
+            return suggestions(query_text, self._known[1], most)
+
+    def _find(
+        self, query: Query, sort: Sort, limit: int, offset: int, visible: Sequence[str] | None, facets: bool
+    ) -> Results:
+        return self._answer(
+            lambda: self._finder.find(
+                self._keeper.engine, query, lambda tree: _seen(tree, visible), sort, limit, offset, facets=facets
+            )
+        )
+
+    def _answer(self, ask: Callable[[], T]) -> T:
         """The answer of the index as it stands; from one built anew when it turns out to be damaged."""
-
-        def seen(tree: Node) -> Node:
-            return tree if visible is None else And((tree, Or(tuple(Filter("visibility", one) for one in visible))))
-
         try:
-            return self._finder.find(self._keeper.engine, query, seen, sort, limit, offset)
+            return ask()
         except UnrollerError:
             raise
         except Exception:  # damage shows as any exception at all
             self._keeper.rebuild()
         try:
-            return self._finder.find(self._keeper.engine, query, seen, sort, limit, offset)
+            return ask()
         except UnrollerError:
             raise
         except Exception as error:
             raise SearchError(f"search index: {type(error).__name__}: {error}: try unroller reindex") from error
+
+
+def _seen(tree: Node, visible: Sequence[str] | None) -> Node:
+    """What of a tree may be shown."""
+    return tree if visible is None else And((tree, Or(tuple(Filter("visibility", one) for one in visible))))

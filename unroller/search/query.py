@@ -49,15 +49,15 @@ FUZZY_CHARS = 4
 SLOP = 32
 PHRASE_TERMS = 100
 
-_QUOTES = '"“”„‟«»＂〝〞'
+QUOTES = '"“”„‟«»＂〝〞'
 _LEXEMES = re.compile(
     rf"""[ \t\r\n\f\v\u00a0\u3000]+
     |(?P<minus>[-−–—]+(?=[^\s]))
     |(?P<open>\()
     |(?P<close>\))
-    |(?P<phrase>[{_QUOTES}](?P<inside>[^{_QUOTES}]*)(?:[{_QUOTES}](?:~(?P<slop>[0-9]{{1,3}}))?|$))
-    |(?P<field>[A-Za-z]{{2,12}}):(?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?:[{_QUOTES}]|$)|(?P<value>[^\s(){_QUOTES}]*))
-    |(?P<word>[^\s(){_QUOTES}]+)""",
+    |(?P<phrase>[{QUOTES}](?P<inside>[^{QUOTES}]*)(?:[{QUOTES}](?:~(?P<slop>[0-9]{{1,3}}))?|$))
+    |(?P<field>[A-Za-z]{{2,12}}):(?:[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?:[{QUOTES}]|$)|(?P<value>[^\s(){QUOTES}]*))
+    |(?P<word>[^\s(){QUOTES}]+)""",
     re.VERBOSE,
 )
 
@@ -78,18 +78,22 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lexeme:
+class Lexeme:
+    """A piece of a query, ``start … end`` of its text; of a field, `text` is the language's own name for it."""
+
     kind: str  # minus open close or not and phrase field word
     text: str
     value: str = ""
     slop: int = 0
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(slots=True)
 class _Reader:
     """The lexemes of one query, and what was noticed while reading them."""
 
-    lexemes: list[_Lexeme]
+    lexemes: list[Lexeme]
     clauses: int
     at: int = 0
     sort: Sort = "best"
@@ -110,7 +114,7 @@ def parse(text: str, limits: Limits = DEFAULT) -> Query:
     if len(text) > limits.query_chars:
         text = text[: limits.query_chars]
         hints.append(f"the query is long: only its first {limits.query_chars:,} characters were searched")
-    reader = _Reader(_lexemes(text), limits.query_clauses, hints=hints)
+    reader = _Reader(lexemes(text), limits.query_clauses, hints=hints)
     trees: list[Node] = []
     while reader.at < len(reader.lexemes):
         before = reader.at
@@ -134,24 +138,26 @@ def parse(text: str, limits: Limits = DEFAULT) -> Query:
 # -- from characters to lexemes --------------------------------------------------------------------------------------
 
 
-def _lexemes(text: str) -> list[_Lexeme]:
-    found: list[_Lexeme] = []
+def lexemes(text: str) -> list[Lexeme]:
+    """A query in pieces, in order; a minus sign inside a word is part of it, one glued to a phrase means nothing."""
+    found: list[Lexeme] = []
     ends_word = 0
     for match in _LEXEMES.finditer(text):
         kind = match.lastgroup
         glued = match.start() == ends_word and match.start() > 0
         if match["minus"] is not None:
             if not glued:
-                found.append(_Lexeme("minus", "-"))
+                found.append(Lexeme("minus", "-", start=match.start(), end=match.end()))
             continue
         if match["word"] is not None:
-            found.append(_operator(match["word"]))
+            found.append(_operator(match["word"], *match.span()))
         elif match["field"] is not None:
             found.append(_field(match))
         elif match["phrase"] is not None:
-            found.append(_Lexeme("phrase", match["phrase"], match["inside"], min(int(match["slop"] or 0), SLOP)))
+            slop = min(int(match["slop"] or 0), SLOP)
+            found.append(Lexeme("phrase", match["phrase"], match["inside"], slop, *match.span()))
         elif kind in {"open", "close"}:
-            found.append(_Lexeme(kind, match[0]))
+            found.append(Lexeme(kind, match[0], start=match.start(), end=match.end()))
             continue
         else:
             continue
@@ -159,23 +165,24 @@ def _lexemes(text: str) -> list[_Lexeme]:
     return found
 
 
-def _operator(word: str) -> _Lexeme:
+def _operator(word: str, start: int, end: int) -> Lexeme:
+    kind = "word"
     if word.lower() == "or" or word in {"|", "||"}:
-        return _Lexeme("or", word)
-    if word.lower() == "not":
-        return _Lexeme("not", word)
-    if word in {"AND", "&&"}:
-        return _Lexeme("and", word)
-    return _Lexeme("word", word)
+        kind = "or"
+    elif word.lower() == "not":
+        kind = "not"
+    elif word in {"AND", "&&"}:
+        kind = "and"
+    return Lexeme(kind, word, start=start, end=end)
 
 
-def _field(match: re.Match[str]) -> _Lexeme:
+def _field(match: re.Match[str]) -> Lexeme:
     """``name:value`` where the name is one of the language's; any other is a word with a colon in it."""
     name = match["field"].lower()
     if name in FIELDS:
         value = match["quoted"] if match["quoted"] is not None else match["value"]
-        return _Lexeme("field", FIELDS[name], value)
-    return _Lexeme("word", match[0])
+        return Lexeme("field", FIELDS[name], value, 0, *match.span())
+    return Lexeme("word", match[0], start=match.start(), end=match.end())
 
 
 # -- from lexemes to the tree ----------------------------------------------------------------------------------------
@@ -261,7 +268,7 @@ def _bracket(reader: _Reader, depth: int) -> Node | None:
     return part
 
 
-def _leaf(reader: _Reader, lexeme: _Lexeme) -> Node | None:
+def _leaf(reader: _Reader, lexeme: Lexeme) -> Node | None:
     if lexeme.kind == "field" and lexeme.text == "sort":
         _sort(reader, lexeme.value)
         return None
@@ -272,7 +279,7 @@ def _leaf(reader: _Reader, lexeme: _Lexeme) -> Node | None:
     if lexeme.kind == "field":
         return _filter(reader, lexeme)
     if lexeme.kind == "phrase":
-        if len(lexeme.text) < 2 or (lexeme.text[-1] not in _QUOTES and not lexeme.text[-1].isdigit()):
+        if len(lexeme.text) < 2 or (lexeme.text[-1] not in QUOTES and not lexeme.text[-1].isdigit()):
             reader.hint("a quotation mark was not closed; it was taken to end with the query")
         return _words(reader, lexeme.value, lexeme.slop)
     return _word(reader, lexeme.text)
@@ -299,7 +306,7 @@ def _sort(reader: _Reader, value: str) -> None:
             reader.hint("after “sort:” stands new, old or best")
 
 
-def _filter(reader: _Reader, lexeme: _Lexeme) -> Node | None:
+def _filter(reader: _Reader, lexeme: Lexeme) -> Node | None:
     """A filter; with a value it cannot have, the value is searched as words."""
     found = read_filter(lexeme.text, lexeme.value)
     if isinstance(found, Filter):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from flask import Blueprint, Response, request
 
 from unroller.ingest import export, hit_record, summary_record
@@ -9,6 +11,8 @@ from unroller.text import printable
 from unroller.web.shell import library, number_asked, shelf
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+SUGGESTIONS = 8
 
 Record = dict[str, object]
 
@@ -30,13 +34,33 @@ def thread(key: str) -> Response:
 
 @blueprint.get("/search")
 def search() -> Record:
-    """Posts that match ``?q=``, best first: ``?limit=`` (at most 200) and ``?offset=``."""
+    """Posts that match ``?q=``, best first: ``?limit=`` (at most 200) and ``?offset=``; ``?facets=1`` counts all."""
     asked = printable(request.args.get("q", "")).strip()
-    results = shelf().search(asked, number_asked("limit", 20, 200), number_asked("offset", 0, 10**6))
-    return {
+    results = shelf().search(
+        asked,
+        number_asked("limit", 20, 200),
+        number_asked("offset", 0, 10**6),
+        facets=request.args.get("facets") == "1",
+    )
+    record: Record = {
         "query": asked,
         "threads": results.total_threads,
         "exact": results.exact,
         "hints": list(results.hints),
         "hits": [hit_record(hit) for hit in results.hits],
     }
+    if spread := results.facets:
+        counts = {
+            field: [{"value": value, "threads": threads} for value, threads in values]
+            for field, values in spread.counts.items()
+        }
+        months = [{"month": month, "threads": threads} for month, threads in spread.months]
+        record["facets"] = {**counts, "months": months, "exact": spread.exact}
+    return record
+
+
+@blueprint.get("/suggest")
+def suggest() -> Record:
+    """How ``?q=`` may go on: whole queries, with what was put in and how many threads have it."""
+    asked = printable(request.args.get("q", ""))
+    return {"query": asked, "suggestions": [asdict(one) for one in shelf().suggest(asked, SUGGESTIONS)]}

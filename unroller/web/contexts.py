@@ -192,15 +192,82 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter of the query; `url` is the query without it."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order of results; `current` when it is the one shown."""
+
+    text: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that `count` threads have; `url` asks for those."""
+
+    text: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """The values of one field under its `heading`."""
+
+    heading: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A year or month of the picture: `count` threads; `x` and `height` are units of the drawing."""
+
+    text: str
+    count: int
+    url: str
+    x: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Threads over time, a bar a `unit` (year or month); `width` is the drawing's; `note` says what is not in."""
+
+    unit: str
+    bars: tuple[Bar, ...]
+    width: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
-    """``search.html``: what was found for `query`, or (`empty`) the library holds nothing to search."""
+    """``search.html``: what was found for `query`, or (`empty`) the library holds nothing to search.
+
+    `known` are queries that the box offers; `downloads` the same results in other forms, `feed` among them.
+    """
 
     template: ClassVar[str] = "search.html"
     query: str
     summary: str = ""
     found: tuple[Found, ...] = ()
     hints: tuple[str, ...] = ()
+    meant: Link | None = None
     instead: tuple[Link, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    orders: tuple[Order, ...] = ()
+    groups: tuple[FacetGroup, ...] = ()
+    timeline: Timeline | None = None
+    known: tuple[str, ...] = ()
+    examples: tuple[Link, ...] = ()
+    downloads: tuple[Link, ...] = ()
+    feed: str = ""
     newer: str | None = None
     older: str | None = None
     empty: bool = False

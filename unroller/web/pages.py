@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from flask import Blueprint, abort, redirect, request
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, abort, redirect, request
+from werkzeug.wrappers import Response as Redirect
 
 from unroller.search import Results
+from unroller.search.editing import ordered, shorter
 from unroller.terminal import plural
 from unroller.text import printable
-from unroller.web import present
+from unroller.web import feeds, narrowing, present, security
 from unroller.web.contexts import Card, Example, HelpPage, Link, ListPage, SearchPage
+from unroller.web.narrowing import search_url
 from unroller.web.shell import library, megabytes, number_asked, render, shelf
 
 blueprint = Blueprint("pages", __name__)
@@ -21,6 +23,10 @@ blueprint = Blueprint("pages", __name__)
 #: Hits on a page of results, and threads on a page of a list.
 HITS = 20
 CARDS = 50
+#: Threads in a table and in a feed, and names that the search box offers.
+ROWS = 500
+ENTRIES = 50
+KNOWN = 40
 #: Nobody pages further; past it a better question helps more.
 LAST_PAGE = 500
 
@@ -41,31 +47,68 @@ EXAMPLES = (
 
 
 @blueprint.get("/search")
-def search() -> str | Response:
+def search() -> str | Redirect:
     """Posts that match ``?q=``, by thread."""
     asked = printable(request.args.get("q", "")).strip()
+    known = tuple(held.query for held in shelf().suggest("", KNOWN))
     if not asked:
-        return render(SearchPage("", empty=not shelf().listing().summaries))
+        examples = tuple(Link(one, search_url(one)) for one in known[:5])
+        return render(SearchPage("", known=known, examples=examples, empty=not shelf().listing().summaries))
     number = _page_number()
-    results = shelf().search(asked, HITS, (number - 1) * HITS)
+    results = shelf().search(asked, HITS, (number - 1) * HITS, facets=True)
     kept = shelf().listing()
     more = results.total_threads > number * HITS
+    meant = results.suggestion
+    spread = results.facets
+    carried = quote(asked, safe="")
     return render(
         SearchPage(
             query=asked,
             summary=_summary(results),
-            found=present.found(results.hits, quote(asked, safe=""), kept.by_id),
-            hints=tuple(present.sentence(hint) for hint in results.hints),
-            instead=() if results.hits else _instead(asked, results.suggestion),
-            newer=_search_url(asked, number - 1) if number > 1 else None,
-            older=_search_url(asked, number + 1) if more and number < LAST_PAGE else None,
+            found=present.found(results.hits, carried, kept.by_id),
+            hints=tuple(present.sentence(hint) for hint in results.hints if hint != f"did you mean: {meant}"),
+            meant=Link(meant, search_url(meant)) if meant else None,
+            instead=() if results.hits else _instead(asked),
+            chips=narrowing.chips(asked),
+            orders=narrowing.orders(asked, results.query.sort) if results.hits else (),
+            groups=narrowing.groups(asked, spread, kept.names) if spread else (),
+            timeline=narrowing.timeline(asked, spread) if spread else None,
+            known=known,
+            downloads=(
+                Link("JSON", f"/api/v1/search?q={carried}&facets=1"),
+                Link("CSV", f"/search.csv?q={carried}"),
+                Link("Feed", f"/search.atom?q={carried}"),
+            ),
+            feed=f"/search.atom?q={carried}",
+            newer=search_url(asked, number - 1) if number > 1 else None,
+            older=search_url(asked, number + 1) if more and number < LAST_PAGE else None,
             empty=not results.hits and not kept.summaries,
         )
     )
 
 
+@blueprint.get("/search.csv")
+def table() -> Response:
+    """The posts that match ``?q=`` as a table; ``?page=`` goes on where the one before ended."""
+    asked = printable(request.args.get("q", "")).strip()
+    offset = (_page_number() - 1) * ROWS
+    rows = feeds.table(shelf().search(asked, ROWS, offset).hits, request.host_url.rstrip("/"))
+    answer = Response(rows, mimetype="text/csv")
+    answer.headers["Content-Disposition"] = 'attachment; filename="search.csv"'
+    return security.as_file(answer)
+
+
+@blueprint.get("/search.atom")
+def feed() -> Response:
+    """The newest threads that match ``?q=`` as an Atom feed."""
+    asked = printable(request.args.get("q", "")).strip()
+    hits = shelf().search(ordered(asked, "new"), ENTRIES, 0).hits if asked else ()
+    text = feeds.atom(hits, asked, request.host_url.rstrip("/"), shelf().listing().by_id)
+    return security.as_file(Response(text, mimetype="application/atom+xml"))
+
+
 @blueprint.get("/by/<handle>")
-def by(handle: str) -> str | Response:
+def by(handle: str) -> str | Redirect:
     """Threads of one author, newest first."""
     same = handle.removeprefix("@").casefold()
     kept = shelf().listing().summaries
@@ -76,7 +119,7 @@ def by(handle: str) -> str | Response:
 
 
 @blueprint.get("/tag/<tag>")
-def tag(tag: str) -> str | Response:
+def tag(tag: str) -> str | Redirect:
     """Threads with a hashtag, newest first."""
     same = tag.removeprefix("#").casefold()
     cards = [
@@ -90,7 +133,7 @@ def tag(tag: str) -> str | Response:
 
 
 @blueprint.get("/threads")
-def threads() -> str | Response:
+def threads() -> str | Redirect:
     """Every kept thread, newest first."""
     cards = [present.card(summary) for summary in shelf().listing().summaries]
     return _list("", "All threads", cards, "/threads") if cards else redirect("/", 302)
@@ -108,7 +151,7 @@ def health() -> dict[str, object]:
     return {"status": "ok", "threads": len(shelf().listing().summaries)}
 
 
-def _list(kind: str, heading: str, cards: Sequence[Card], url: str) -> str | Response:
+def _list(kind: str, heading: str, cards: Sequence[Card], url: str) -> str | Redirect:
     number = _page_number()
     shown = tuple(cards[(number - 1) * CARDS : number * CARDS])
     if not shown:
@@ -132,20 +175,13 @@ def _summary(results: Results) -> str:
     return count if results.exact else f"about {count}"
 
 
-def _search_url(asked: str, number: int) -> str:
-    return f"/search?q={quote(asked, safe='')}" + (f"&page={number}" if number > 1 else "")
-
-
-def _instead(asked: str, suggestion: str | None) -> tuple[Link, ...]:
-    """Other questions to offer when nothing was found: `suggestion`, and the question with one part left out."""
-    parts = re.findall(r'-?"[^"]*"|\S+', asked)[:8]
-    plain = [part for part in parts if part.casefold() not in ("or", "and", "not")]
-    if len(plain) > 1:
-        offers = [" ".join(plain[:place] + plain[place + 1 :]) for place in range(len(plain))]
-    else:
-        offers = [f"{part.strip(chr(34))[:-1]}*" for part in plain if re.fullmatch(r'"?\w{5,30}"?', part)]
-    every = [suggestion, *offers] if suggestion else offers
-    return tuple(Link(offer, _search_url(offer, 1)) for offer in dict.fromkeys(every))
+def _instead(asked: str) -> tuple[Link, ...]:
+    """Other questions to offer when nothing was found: the question with one part left out, where that finds some."""
+    offers = shorter(asked)[:8]
+    if not offers and re.fullmatch(r'"?\w{5,30}"?', asked):
+        offers = (f"{asked.strip(chr(34))[:-1]}*",)
+    counted = [(offer, shelf().search(offer, 0, 0).total_threads) for offer in offers]
+    return tuple(Link(offer, search_url(offer)) for offer, count in counted if count)
 
 
 def _page_number() -> int:

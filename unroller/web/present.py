@@ -244,5 +244,5 @@ def _found(hits: Sequence[Hit], asked: str, posts: int) -> Found:
         author_name=name(best.author_name or ""),
         published=moment(best.published),
         matches=matches,
-        more=plural(hidden, "more post matches", "more posts match") if hidden > 0 else "",
+        more=f"{plural(hidden, 'more post')} in this thread" if hidden > 0 else "",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import cast
 
@@ -12,7 +12,9 @@ from flask import Flask, current_app, render_template, request
 
 from unroller.archive import Summary
 from unroller.ingest import Library
-from unroller.search import Results
+from unroller.search import Results, Suggestion
+from unroller.search.analysis import fold
+from unroller.search.filters import author_keys
 from unroller.web.contexts import Context
 
 _NAME = "unroller"
@@ -20,10 +22,11 @@ _NAME = "unroller"
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All kept threads, newest first, and by id."""
+    """All kept threads, newest first, and by id; `names` are handles and hashtags as written, by ``field:value``."""
 
     summaries: tuple[Summary, ...]
     by_id: Mapping[str, Summary]
+    names: Mapping[str, str]
 
 
 class Shelf:
@@ -41,18 +44,35 @@ class Shelf:
         listed = self._listed
         if listed is None or listed[0] != state:
             summaries = tuple(self.library.list())
-            listed = self._listed = state, Listing(summaries, {summary.id: summary for summary in summaries})
+            listed = self._listed = state, Listing(summaries, {one.id: one for one in summaries}, _names(summaries))
         return listed[1]
 
-    def search(self, query: str, limit: int, offset: int) -> Results:
-        """The posts that match, best first."""
+    def search(self, query: str, limit: int, offset: int, *, facets: bool = False) -> Results:
+        """The posts that match, best first; with `facets`, how all threads that match are spread."""
         self.warm()
-        return self.library.search(query, limit=limit, offset=offset)
+        return self.library.search(query, limit=limit, offset=offset, facets=facets)
+
+    def suggest(self, query: str, most: int) -> tuple[Suggestion, ...]:
+        """How the query may go on."""
+        self.warm()
+        return self.library.index.suggest(query, most=most)
 
     def warm(self) -> None:
         """Open what is opened on first use, before several requests ask for it at once."""
         with self._opening:
             _ = self.library.archive, self.library.index
+
+
+def _names(summaries: Iterable[Summary]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for summary in summaries:
+        if summary.author:
+            for key in author_keys(summary.author):
+                found.setdefault(f"from:{key}", summary.author.lstrip("@")[: len(key)])
+        for hashtag in summary.hashtags:
+            written = hashtag.lstrip("#＃")
+            found.setdefault(f"hashtag:{fold(written)}", written)
+    return found
 
 
 def install(app: Flask, library: Library) -> None:

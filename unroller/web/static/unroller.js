@@ -1,4 +1,4 @@
-// What a script can add to pages that work without one. No page needs it; nothing is sent anywhere by it.
+// What a script can add to pages that work without one. No page needs it; it asks only the site it came from.
 (function () {
   "use strict";
 
@@ -58,6 +58,27 @@
     });
     form.addEventListener("submit", function () { form.classList.add("busy"); });
     window.addEventListener("pageshow", function () { form.classList.remove("busy"); });
+  }
+
+  // The search box offers authors, hashtags and sites for the word being typed.
+  var known = document.getElementById("known");
+  var asked = known && document.querySelector("input[list=known]");
+  if (asked) {
+    var waiting = 0;
+    asked.addEventListener("input", function () {
+      clearTimeout(waiting);
+      waiting = setTimeout(function () {
+        var typed = asked.value;
+        fetch("/api/v1/suggest?q=" + encodeURIComponent(typed)).then(function (answer) { return answer.json(); }).then(function (held) {
+          if (asked.value !== typed) { return; }
+          known.replaceChildren.apply(known, held.suggestions.map(function (one) {
+            var option = document.createElement("option");
+            option.value = one.query;
+            return option;
+          }));
+        }, function () { /* No suggestions; the box works as ever. */ });
+      }, 150);
+    });
   }
 
   // A post's number copies the link to it.

@@ -1,0 +1,167 @@
+"""From what was asked and how it is spread to links that ask for less, for more, or in another order. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+from unroller.search import Facets
+from unroller.search.editing import Narrowing, narrowed, narrowings, ordered
+from unroller.search.suggest import written
+from unroller.search.tree import Sort
+from unroller.terminal import plural
+from unroller.web.contexts import Bar, Chip, FacetGroup, FacetValue, Order, Timeline
+from unroller.web.present import MONTHS, NETWORKS, name
+
+GROUPS = (
+    ("from", "Author"), ("year", "Year"), ("hashtag", "Hashtag"), ("site", "Site"),
+    ("lang", "Language"), ("platform", "Network"), ("tag", "Label"),
+)  # fmt: skip
+SHOWN = 8
+LANGUAGES = {
+    "ar": "Arabic", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish",
+    "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+_SAID = {
+    "from": "by @{}", "site": "links to {}", "lang": "in {}", "platform": "on {}", "tag": "labelled {}",
+    "has": "has {}", "since": "since {}", "until": "until {}", "period": "in {}", "in": "in the {}",
+    "hashtag": "#{}", "mention": "@{}",
+}  # fmt: skip
+#: Bars in the picture: by month up to so many years, and no more than this in all.
+BY_MONTH_YEARS, BARS = 3, 60
+#: The picture is drawn on a grid of so many units a bar and in height; a bar that is not empty can be seen.
+BAR, HEIGHT, LEAST, FEWEST_SLOTS = 10, 100, 6, 12
+
+
+def search_url(asked: str, page: int = 1) -> str:
+    """The address of a query's results."""
+    if not asked:
+        return "/search"
+    return f"/search?q={quote(asked, safe='')}" + (f"&page={page}" if page > 1 else "")
+
+
+def chips(asked: str) -> tuple[Chip, ...]:
+    """What narrows the query, each with the query without it."""
+    return tuple(Chip(_chip_text(held), search_url(held.without)) for held in narrowings(asked))
+
+
+def _chip_text(held: Narrowing) -> str:
+    said = _SAID.get(held.field, held.field + " {}").format(name(_shown(held.field, held.value.lstrip("@"), {})))
+    return f"not {said}" if held.excluded else said
+
+
+def orders(asked: str, sort: Sort) -> tuple[Order, ...]:
+    """The three orders; the one shown is current."""
+    return tuple(Order(text, search_url(ordered(asked, each)), each == sort) for each, text in _ORDERS)
+
+
+_ORDERS: tuple[tuple[Sort, str], ...] = (("best", "Best"), ("new", "Newest"), ("old", "Oldest"))
+
+
+def groups(asked: str, facets: Facets, names: Mapping[str, str]) -> tuple[FacetGroup, ...]:
+    """Each field's values with counts and links; those that all threads share narrow nothing and are left out.
+
+    `names` gives values as people write them, by ``field:value``.
+    """
+    found = []
+    for field, heading in GROUPS:
+        values = [
+            FacetValue(
+                _heading(field, value, names), count, search_url(narrowed(asked, written(field, value), instead_of=_GONE
+                if field == "year" else ())),
+            )
+            for value, count in _worth_naming(field, facets.counts.get(field, ()))
+            if count < facets.total
+        ]  # fmt: skip
+        if field == "year":
+            values.sort(key=lambda value: value.text, reverse=True)
+        if values:
+            found.append(FacetGroup(heading, tuple(values[:SHOWN])))
+    return tuple(found)
+
+
+_GONE = ("since", "until")
+
+
+def _worth_naming(field: str, counted: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Without the domain above a site, or the short form of a handle, when it stands for the same threads."""
+    if field not in ("site", "from"):
+        return list(counted)
+    held = dict(counted)
+
+    def told(value: str, count: int) -> bool:
+        longer = (other for other in held if other != value and held[other] == count)
+        if field == "from":
+            return any(other.startswith(f"{value}@") for other in longer)
+        return any(other.endswith(f".{value}") for other in longer)
+
+    return [(value, count) for value, count in counted if not told(value, count)]
+
+
+def _heading(field: str, value: str, names: Mapping[str, str]) -> str:
+    shown = name(_shown(field, value, names))
+    return {"from": f"@{shown}", "hashtag": f"#{shown}"}.get(field, shown)
+
+
+def _shown(field: str, value: str, names: Mapping[str, str]) -> str:
+    if field == "lang":
+        return LANGUAGES.get(value.lower(), value)
+    if field == "platform":
+        return {str(key): held for key, held in NETWORKS.items()}.get(value.lower(), value)
+    return names.get(f"{field}:{value}", value)
+
+
+def timeline(asked: str, facets: Facets) -> Timeline | None:
+    """Threads by year, or by month where there are few years; None when there is but one bar."""
+    dated = {key: count for key, count in facets.months if key}
+    if not dated:
+        return None
+    first, last = int(min(dated)[:4]), int(max(key[:4] for key in dated))
+    by_month = last - first < BY_MONTH_YEARS and any(len(key) == 6 for key in dated)
+    spans = _months(dated) if by_month else _years(dated, first, last)
+    if sum(1 for _, _, _, count in spans if count) < 2:
+        return None
+    most = max(count for _, _, _, count in spans)
+    bars = tuple(
+        Bar(
+            text, count, search_url(narrowed(asked, f"since:{since} until:{until}", instead_of=_GONE)),
+            number * BAR, max(LEAST, round(HEIGHT * count / most)) if count else 0,
+        )
+        for number, (text, since, until, count) in enumerate(spans)
+    )  # fmt: skip
+    unknown = sum(count for key, count in facets.months if not key)
+    vague = sum(count for key, count in dated.items() if len(key) == 4) if by_month else 0
+    notes = [f"{plural(vague, 'thread')} of which only the year is known"] if vague else []
+    notes += [f"{plural(unknown, 'thread')} without a known date"] if unknown else []
+    return Timeline("month" if by_month else "year", bars, max(FEWEST_SLOTS, len(bars)) * BAR, ", ".join(notes))
+
+
+_Span = tuple[str, str, str, int]
+
+
+def _months(dated: Mapping[str, int]) -> list[_Span]:
+    keys = sorted(key for key in dated if len(key) == 6)
+    first, last = (int(key[:4]) * 12 + int(key[4:]) - 1 for key in (keys[0], keys[-1]))
+    found = []
+    for at in range(first, last + 1):
+        year, month = divmod(at, 12)
+        date = f"{year:04}-{month + 1:02}"
+        found.append((f"{MONTHS[month]} {year}", date, date, dated.get(date.replace("-", ""), 0)))
+    return found
+
+
+def _years(dated: Mapping[str, int], first: int, last: int) -> list[_Span]:
+    step = -(-(last - first + 1) // BARS)
+    counted: Counter[int] = Counter()
+    for key, count in dated.items():
+        counted[(int(key[:4]) - first) // step] += count
+    found = []
+    for number in range(-(-(last - first + 1) // step)):
+        since, until = first + number * step, min(last, first + (number + 1) * step - 1)
+        text = str(since) if since == until else f"{since} to {until}"
+        found.append((text, f"{since:04}", f"{until:04}", counted[number]))
+    return found
