@@ -19,7 +19,7 @@ from unroller.search.tree import And, Filter, Fuzzy, Node, Not, Or, Phrase, Pref
 #: How much a word in the title counts, against one in the body.
 TITLE_WEIGHT = 1.5
 #: Threads whose terms are looked through for a phrase with words between; past it the result says it is not exact.
-VERIFIED = 10_000
+VERIFIED = 6_000
 #: What has a meaning in a regular expression of tantivy's.
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$#&\-~/<>@\"!]")
 
