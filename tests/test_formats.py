@@ -319,7 +319,7 @@ HOSTILE = [
 def test_hostile_repetition_in_bounded_time(piece: str, between: str) -> None:
     size = (12_000 if between else 60_000) // (len(piece) + len(between))
     text = (piece + between) * size
-    begin = time.monotonic()
+    begin = time.process_time()
     with contextlib.suppress(InputError):
         read(Capture(text.encode("utf-8", "surrogatepass")))
-    assert time.monotonic() - begin < 4
+    assert time.process_time() - begin < 10

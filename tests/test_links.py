@@ -266,7 +266,7 @@ def test_text_without_signs_is_one_run() -> None:
 )  # fmt: skip
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
     text = (piece * (50_000 // len(piece) + 1))[:50_000]
-    begin = time.perf_counter()
+    begin = time.process_time()
     for platform in PLATFORMS:
         assert "".join(run.text for run in runs(text, platform)) == text
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 10

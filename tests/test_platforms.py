@@ -292,9 +292,9 @@ def test_dates_in_ids(platform: Platform | None, post_id: str, expected: str | N
 )  # fmt: skip
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
     text = (piece * (60_000 // len(piece) + 1))[:60_000]
-    begin = time.perf_counter()
+    begin = time.process_time()
     for platform in PLATFORMS:
         weight(text, platform)
     parse_post_url("https://example.social/@" + text)
     profile_url("mastodon", text)
-    assert time.perf_counter() - begin < 4
+    assert time.process_time() - begin < 10

@@ -564,18 +564,18 @@ def test_words_are_counted_as_readers_do() -> None:
     ],
 )
 def test_hostile_posts_cost_no_more_than_their_length(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for texts in ([text], [text + "\n", "and so on.", text]):
         stitch.article(Thread(thread([]).capture, tuple(Post(n, (Run(one),)) for n, one in enumerate(texts, 1))))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 10
 
 
 def test_many_runs_in_one_post_are_walked_once() -> None:
     url = "https://x.com/a/status/20"
     runs = tuple(Run(url, "url", url) if n % 2 else Run("\n") for n in range(8_000))
-    start = time.perf_counter()
+    start = time.process_time()
     article = stitch.article(Thread(thread([]).capture, (Post(1, runs),)))
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 12
     assert len(article.blocks) == 4_000
     assert isinstance(article.blocks[0], Block)
 

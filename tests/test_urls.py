@@ -208,9 +208,9 @@ def test_links_are_in_order_and_stand_in_the_text(text: str) -> None:
 )  # fmt: skip
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
     text = (piece * (100_000 // len(piece) + 1))[:100_000]
-    begin = time.perf_counter()
+    begin = time.process_time()
     for variant in (text, "http://" + text, "a.co/" + text):
         find_urls(variant)
         safe_url(variant)
         canonical(variant)
-    assert time.perf_counter() - begin < 6
+    assert time.process_time() - begin < 12

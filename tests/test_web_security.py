@@ -302,7 +302,7 @@ def test_the_server_starts_answers_and_stops_when_asked(tmp_path: Path) -> None:
         began = time.monotonic()
         server.send_signal(signal.SIGTERM)
         assert server.wait(10) == 0
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 20
     finally:
         server.kill()
         server.communicate()
