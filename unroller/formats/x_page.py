@@ -12,6 +12,7 @@ from unroller.formats.blocks import Block, sort_out
 from unroller.formats.body import split
 from unroller.formats.dates import parse_date
 from unroller.formats.draft import Draft, Piece, PostDraft, trimmed
+from unroller.formats.emoji_names import mend
 from unroller.formats.page import Page
 from unroller.formats.rejoin import rejoin
 from unroller.formats.shape import CERTAIN, FAIRLY_SURE, Format, ReadOptions
@@ -285,6 +286,10 @@ def _draft(walk: _Walk, platform: Platform) -> Draft:
         if section.cut:
             notices.append(Notice("cut-post", f"post {len(blocks) + 1} was cut by the page: open it and copy it whole"))
         blocks += [Block(post, section.account, section.to if at == 0 else ()) for at, post in enumerate(posts)]
+    names = sum(entry.rule == "repair:emoji-name" for entry in walk.removed)
+    if names:
+        plural = "s" * (names > 1)
+        notices.append(Notice("text-repaired", f"{names} emoji name{plural} stood for emoji; the ledger shows where"))
     sorted_out = sort_out(blocks, _by_address(walk.sections))
     return Draft(
         posts=sorted_out.posts,
@@ -313,7 +318,9 @@ def _pieces(walk: _Walk, section: _Section) -> list[Piece]:
         return []
     first, last = walk.places[section.lines[0]], walk.places[section.lines[-1]]
     lines = [piece for piece in walk.page.pieces(first, last + 1) if piece.line not in walk.gone]
-    return rejoin(trimmed(lines))
+    mended, names = mend(rejoin(trimmed(lines)))
+    walk.removed += names
+    return mended
 
 
 def _addressed(post: PostDraft, section: _Section) -> PostDraft:
