@@ -239,6 +239,42 @@ def test_link_cards() -> None:
     assert find_cards(["A post.", "https://example.org/a", "another"], 0, 3) == []
 
 
+HEAD = "Maren Tide\n@maren_tide\n·\nMar 3\n"
+
+
+@pytest.mark.parametrize(
+    ("link", "card", "url"),
+    [
+        ("https://example.org/tide-log", "The tide log\nexample.org", "https://example.org/tide-log"),
+        ("It is all here: https://www.example.org/log", "The log\nFour years of it.\nexample.org",
+         "https://www.example.org/log"),
+        ("example.org/tide-log-of…", "The tide log\nexample.org", None),
+    ],
+)  # fmt: skip
+def test_link_cards_in_copies_of_x(link: str, card: str, url: str | None) -> None:
+    (found,) = read(Capture(f"{HEAD}Four years of readings.\n{link}\n{card}\n{HEAD}The second post.\n".encode()))
+    assert [post.text for post in found.posts] == [f"Four years of readings.\n{link}", "The second post."]
+    assert [entry.text for entry in found.removed if entry.rule == "x:link-card"] == card.split("\n")
+    (attachment,) = found.posts[0].attachments
+    assert (attachment.kind, attachment.url, attachment.title) == ("card", url, card.split("\n")[0])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Where to find me\nexample.org",
+        "https://example.org/tide-log\nexample.org",
+        "https://example.org/tide-log\nA title\nexample.com",
+        "https://example.org/tide-log\n\nA title\nexample.org",
+        "https://example.org/tide-log\nI say more about this below.\nexample.org",
+    ],
+)
+def test_what_may_be_no_card_stays_the_authors(words: str) -> None:
+    (found,) = read(Capture(f"{HEAD}Four years of readings.\n{words}\n{HEAD}The second post.\n".encode()))
+    assert found.posts[0].text == f"Four years of readings.\n{words}"
+    assert not found.posts[0].attachments
+
+
 def test_front_matter_in_any_language() -> None:
     page = page_of(Capture(b'---\nfuente: "https://x.com/a/status/12345678901"\nautor:\n  - "[[@a]]"\n---\ntext\n'))
     assert page.front

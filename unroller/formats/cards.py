@@ -1,4 +1,5 @@
-"""Link cards that Thread Reader leaves behind a post: title, description, and the address twice, a line each."""
+"""Link cards behind a post. Thread Reader leaves title, description, and the address twice, a line each; copies of X
+leave title, description and the bare host."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from unroller.model import Attachment
 
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
+_HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}")
 #: A card's title is short and no sentence; a description is longer and often cut.
 _TITLE = 120
 _DESCRIPTION = 400
@@ -48,10 +50,23 @@ def _title_above(lines: Sequence[str], at: int, lowest: int) -> int:
         if first <= lowest:
             continue
         title, rest = lines[first].strip(), [lines[place].strip() for place in range(first + 1, at)]
-        if _is_title(title) and all(rest) and all(len(line) <= _DESCRIPTION for line in rest):
+        if is_title(title) and all(rest) and all(len(line) <= _DESCRIPTION for line in rest):
             return first
     return at
 
 
-def _is_title(text: str) -> bool:
+def host_of(text: str) -> str | None:
+    """The host that a line names and nothing else, as the last line of a card does (``example.org``)."""
+    return text.removeprefix("www.") if len(text) <= 80 and _HOST.fullmatch(text) else None
+
+
+def link_to(text: str, host: str) -> str | None:
+    """The link with a path to `host` that ends a line, as it stands there; None when there is none."""
+    last = text.rsplit(maxsplit=1)[-1] if text else ""
+    bare = last.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    return last if bare.lower().startswith(f"{host}/") and len(bare) > len(host) + 2 else None
+
+
+def is_title(text: str) -> bool:
+    """Whether a line may be a card's title."""
     return 0 < len(text) <= _TITLE and not text.endswith((".", ",", ";", ":", "…", "。")) and not _ADDRESS.search(text)

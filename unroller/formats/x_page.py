@@ -10,6 +10,7 @@ from unroller.boilerplate import Trimmed, X
 from unroller.boundaries import Evidence
 from unroller.formats.blocks import Block, sort_out
 from unroller.formats.body import split
+from unroller.formats.cards import host_of, is_title, link_to
 from unroller.formats.dates import parse_date
 from unroller.formats.draft import Draft, Piece, PostDraft, trimmed
 from unroller.formats.emoji_names import mend
@@ -30,7 +31,7 @@ from unroller.formats.stamps import (
     replying,
     stamp,
 )
-from unroller.model import UNKNOWN_DATE, Account, Date, Doubt, Notice, Platform, Quote, Removed, Run
+from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Notice, Platform, Quote, Removed, Run
 from unroller.platforms import PostAddress, parse_post_url
 
 #: A page whose headers have no dates begins with one, perhaps below a line or two of its own.
@@ -261,11 +262,31 @@ def _ends(walk: _Walk, section: _Section) -> None:
         walk.set_aside(section.lines.pop(), rule)
 
 
+def _card(walk: _Walk, section: _Section) -> tuple[Attachment, ...]:
+    """Set aside the link card at the end of a post: title, perhaps a description, and the bare host of the very link
+    that ends the author's words right above it. Without that link all of it may be the author's, and stays."""
+    host = host_of(walk.texts[section.lines[-1]]) if section.lines and not section.loose else None
+    for size in (2, 3):
+        if host is None or len(section.lines) <= size:
+            return ()
+        link_at, first, *rest = section.lines[-size - 1 :]
+        link = link_to(walk.texts[link_at], host)
+        together = walk.places[rest[-1]] - walk.places[link_at] == size
+        if link and together and is_title(walk.texts[first]):
+            for at in (first, *rest):
+                walk.set_aside(at, "link-card")
+            del section.lines[-size:]
+            whole = link.startswith("http") and not link.endswith("…")
+            return (Attachment("card", link if whole else None, title=walk.texts[first]),)
+    return ()
+
+
 def _draft(walk: _Walk, platform: Platform) -> Draft:
     blocks: list[Block] = []
     doubts: list[Doubt] = []
     notices: list[Notice] = []
     for section in walk.sections:
+        cards = _card(walk, section)
         pieces = _pieces(walk, section)
         if not pieces:
             if section.address and blocks:
@@ -282,7 +303,7 @@ def _draft(walk: _Walk, platform: Platform) -> Draft:
             posts = list(body.posts)
         else:
             posts = [PostDraft(tuple(pieces))]
-        posts[0] = _addressed(posts[0], section)
+        posts[0] = _addressed(replace(posts[0], attachments=(*posts[0].attachments, *cards)), section)
         if section.cut:
             notices.append(Notice("cut-post", f"post {len(blocks) + 1} was cut by the page: open it and copy it whole"))
         blocks += [Block(post, section.account, section.to if at == 0 else ()) for at, post in enumerate(posts)]
