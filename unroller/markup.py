@@ -6,6 +6,7 @@ that a page of a hundred thousand nested elements is only slow, not fatal.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -95,7 +96,14 @@ def parse(data: bytes | str, limits: Limits = DEFAULT, charset: str | None = Non
     if len(data) > limits.text_bytes:
         most = limits.text_bytes // 2**20
         raise TooLargeError(f"page: larger than {most} MB, the most that is read: save the thread alone, without media")
-    return BeautifulSoup(data, "lxml", from_encoding=charset if isinstance(data, bytes) else None)
+    # The collector walks the growing tree again and again and finds nothing: without it a page parses in half the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return BeautifulSoup(data, "lxml", from_encoding=charset if isinstance(data, bytes) else None)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def flow(

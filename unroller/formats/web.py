@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 
 from unroller.containers import unwrap
 from unroller.errors import NoThreadError
@@ -25,10 +25,12 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-#: Where sites put what they are for, in the order of trust.
-_MAIN = ("main", "[role=main]", "article", "#content", "#main", ".content", ".post", ".entry-content", "body")
+#: Where sites put what they are for, in the order of trust: element names, roles, ids, classes.
+_MAIN = ("main", "article", "#content", "#main", ".content", ".post", ".entry-content", "body")
 #: A main element with less text than this share of the page's is not the main one.
 _SHARE = 0.25
+#: So many elements of one name are compared.
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,10 @@ def main_text(web: Web) -> list[str]:
     """
     body = web.page.soup.body or web.page.soup
     whole = len(body.get_text(" ", strip=True))
-    for selector in _MAIN:
-        found = [node for node in web.page.soup.select(selector)[:50] if node.name not in SILENT]
-        if selector == "article" and len(found) > 1:
+    places = _places(web.page.soup)
+    for name in _MAIN:
+        found = places.get(name, [])
+        if name == "article" and len(found) > 1:
             found = [parent] if (parent := found[0].parent) else found
         best = max(found, key=lambda node: len(node.get_text(" ", strip=True)), default=None)
         if best is None:
@@ -91,6 +94,19 @@ def main_text(web: Web) -> list[str]:
             "this page holds no text: it may need its script to show any. Copy the thread's text instead"
         )
     return text.split("\n")
+
+
+def _places(soup: BeautifulSoup) -> dict[str, list[Tag]]:
+    """The elements that `_MAIN` names, a few of each, found in one walk."""
+    found: dict[str, list[Tag]] = {}
+    for node in soup.find_all(True):
+        names = [node.name, f"#{node.get('id')}", *(f".{name}" for name in node.get_attribute_list("class"))]
+        if node.get("role") == "main":
+            names.append("main")
+        for name in names:
+            if name in _MAIN and node.name not in SILENT and len(found.setdefault(name, [])) < _FEW:
+                found[name].append(node)
+    return found
 
 
 def _is_chrome(node: Tag) -> bool:

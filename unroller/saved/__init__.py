@@ -27,6 +27,6 @@ CONVENTIONS: tuple[Site, ...] = (MICROFORMATS, JSON_LD)
 def recognise(page: Page) -> Site | None:
     """The site that printed `page`, or the convention it follows; None when its text must speak for itself."""
     for site in (*SITES, *CONVENTIONS):
-        if page.soup.select_one(site.sign) is not None:
+        if page.mentions(site.hint) and page.soup.select_one(site.sign) is not None:
             return site
     return None

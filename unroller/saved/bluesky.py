@@ -54,4 +54,6 @@ def _quotes(node: Tag) -> list[Quote]:
     return found
 
 
-BLUESKY = Site("bluesky-page", "Bluesky page (saved)", "bluesky", f'[data-testid^="{_ITEM}"]', read)
+BLUESKY = Site(
+    "bluesky-page", "Bluesky page (saved)", "bluesky", "postThreadItem-by-", f'[data-testid^="{_ITEM}"]', read
+)

@@ -24,6 +24,13 @@ class Page:
 
     soup: BeautifulSoup
     url: str | None
+    source: bytes | str = field(default=b"", repr=False)
+
+    def mentions(self, hint: str) -> bool:
+        """Whether `hint` stands in the page's source: a quick look before its tree is searched."""
+        if isinstance(self.source, str):
+            return hint in self.source
+        return hint.encode() in self.source or b"\0" in self.source[:400]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +54,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """How one site prints posts: `sign` is a CSS selector that only its pages match."""
+    """How one site prints posts: `sign` is a CSS selector that only its pages match, `hint` a word in their source."""
 
     name: str
     label: str
     platform: Platform | None
+    hint: str
     sign: str
     read: Callable[[Page], list[Found]]
 
@@ -64,7 +72,7 @@ def page_of(data: bytes | str, limits: Limits = DEFAULT, *, charset: str | None 
     """
     soup = parse(data, limits, charset)
     if url:
-        return Page(soup, url)
+        return Page(soup, url, data)
     for selector, name in (
         ('link[rel="canonical"]', "href"),
         ('meta[property="og:url"]', "content"),
@@ -73,8 +81,8 @@ def page_of(data: bytes | str, limits: Limits = DEFAULT, *, charset: str | None 
         node = soup.select_one(selector)
         stated_url = address(node, name, None) if node else None
         if stated_url:
-            return Page(soup, stated_url)
-    return Page(soup, None)
+            return Page(soup, stated_url, data)
+    return Page(soup, None, data)
 
 
 def outermost(node: Tag, selector: str) -> list[Tag]:

@@ -80,9 +80,15 @@ MASTODON = Site(
     "mastodon-page",
     "Mastodon page (saved)",
     "mastodon",
+    "status__wrapper",
     ".detailed-status__wrapper, .status__wrapper .status__content",
     read,
 )
 MASTODON_STATIC = Site(
-    "mastodon-static-page", "Mastodon page without script (saved)", "mastodon", ".activity-stream .entry", read_static
+    "mastodon-static-page",
+    "Mastodon page without script (saved)",
+    "mastodon",
+    "activity-stream",
+    ".activity-stream .entry",
+    read_static,
 )

@@ -93,7 +93,14 @@ def _posting(item: dict[str, object]) -> Found:
     )
 
 
-MICROFORMATS = Site("h-entry-page", "page with microformats (saved)", None, ".h-entry .e-content", read_entries)
+MICROFORMATS = Site(
+    "h-entry-page", "page with microformats (saved)", None, "h-entry", ".h-entry .e-content", read_entries
+)
 JSON_LD = Site(
-    "json-ld-page", "page with schema.org data (saved)", None, 'script[type="application/ld+json"]', read_json_ld
+    "json-ld-page",
+    "page with schema.org data (saved)",
+    None,
+    "ld+json",
+    'script[type="application/ld+json"]',
+    read_json_ld,
 )

@@ -80,4 +80,4 @@ def _quote(card: Tag) -> Quote | None:
     return Quote(permalink("x", match["handle"], match["id"]), Account(match["handle"], name), runs)
 
 
-NITTER = Site("nitter-page", "Nitter page (saved)", "x", ".timeline-item .tweet-content", read)
+NITTER = Site("nitter-page", "Nitter page (saved)", "x", "timeline-item", ".timeline-item .tweet-content", read)

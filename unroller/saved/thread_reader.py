@@ -60,4 +60,4 @@ def _quote(card: Tag, base: str | None) -> Quote | None:
     return None
 
 
-THREAD_READER = Site("thread-reader-page", "Thread Reader page (saved)", "x", ".content-tweet", read)
+THREAD_READER = Site("thread-reader-page", "Thread Reader page (saved)", "x", "content-tweet", ".content-tweet", read)

@@ -48,4 +48,11 @@ def _post(node: Tag) -> Found:
     )
 
 
-THREADS = Site("threads-page", "Threads page (saved)", "threads", '[data-pressable-container="true"] time', read)
+THREADS = Site(
+    "threads-page",
+    "Threads page (saved)",
+    "threads",
+    "data-pressable-container",
+    '[data-pressable-container="true"] time',
+    read,
+)

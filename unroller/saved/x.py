@@ -164,12 +164,15 @@ def read_mobile(page: Page) -> list[Found]:
     return found
 
 
-X = Site("x-page", "X page (saved)", "x", 'article[data-testid="tweet"]', read_react)
-TWITTER = Site("twitter-page", "Twitter page of the 2010s (saved)", "x", ".tweet[data-tweet-id]", read_desktop)
+X = Site("x-page", "X page (saved)", "x", "data-testid", 'article[data-testid="tweet"]', read_react)
+TWITTER = Site(
+    "twitter-page", "Twitter page of the 2010s (saved)", "x", "data-tweet-id", ".tweet[data-tweet-id]", read_desktop
+)
 TWITTER_MOBILE = Site(
     "twitter-mobile-page",
     "Twitter page for phones (saved)",
     "x",
+    "tweet-text",
     "table.tweet .tweet-text, table.main-tweet",
     read_mobile,
 )
