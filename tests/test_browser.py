@@ -261,7 +261,7 @@ def test_every_page_fits_is_readable_and_can_be_touched(visit: Visit) -> None:
     path = visit.keep(THREAD + "www." + "long" * 60 + ".example\n")
     for address in PAGES:
         visit.go(address.format(path))
-        for details in visit.page.locator("summary").all():
+        for details in visit.page.locator("summary:visible").all():
             details.click()
         width = visit.page.viewport_size["width"] if visit.page.viewport_size else 0
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, address
@@ -306,3 +306,32 @@ def test_an_article_is_light_and_stands_still(visit: Visit) -> None:
     assert visit.page.evaluate("document.fonts.check('16px Literata')")
     assert visit.page.evaluate("window.moved") < 0.05
     assert sum(sizes) < 200_000
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [{}, {"java_script_enabled": False}, {"viewport": {"width": 320, "height": 640}}, {"color_scheme": "dark"}],
+    indirect=True,
+)
+def test_a_search_is_narrowed_by_a_facet_and_widened_by_its_chip(visit: Visit) -> None:
+    page = visit.page
+    visit.keep(THREAD)
+    visit.keep(OTHER)
+    visit.go("/search?q=river")
+    if page.get_by_text("Narrow down").is_visible():
+        page.get_by_text("Narrow down").click()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("link", name=re.compile("^#silt")).click()
+    page.wait_for_url(re.compile(r"q=river%20%23silt$"))
+    expect(page.locator(".found > li", has_text="lanterns")).to_have_count(0)
+    page.get_by_role("link", name=re.compile("^#silt.*remove$")).click()
+    page.wait_for_url(re.compile(r"q=river$"))
+    expect(page.locator(".found > li", has_text="lanterns")).not_to_have_count(0)
+
+
+def test_the_search_box_offers_names_for_the_word_being_typed(visit: Visit) -> None:
+    page = visit.page
+    visit.keep(THREAD)
+    visit.go("/search")
+    page.get_by_label("Search the kept threads").press_sequentially("river from:eb")
+    expect(page.locator('datalist option[value="river from:ebb_and_flow"]')).to_be_attached()

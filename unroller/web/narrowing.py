@@ -34,7 +34,7 @@ _SAID = {
 #: Bars in the picture: by month up to so many years, and no more than this in all.
 BY_MONTH_YEARS, BARS = 3, 60
 #: The picture is drawn on a grid of so many units a bar and in height; a bar that is not empty can be seen.
-BAR, HEIGHT, LEAST, FEWEST_SLOTS = 10, 100, 6, 12
+BAR, HEIGHT, LEAST = 10, 100, 6
 
 
 def search_url(asked: str, page: int = 1) -> str:
@@ -137,7 +137,7 @@ def timeline(asked: str, facets: Facets) -> Timeline | None:
     vague = sum(count for key, count in dated.items() if len(key) == 4) if by_month else 0
     notes = [f"{plural(vague, 'thread')} of which only the year is known"] if vague else []
     notes += [f"{plural(unknown, 'thread')} without a known date"] if unknown else []
-    return Timeline("month" if by_month else "year", bars, max(FEWEST_SLOTS, len(bars)) * BAR, ", ".join(notes))
+    return Timeline("month" if by_month else "year", bars, len(bars) * BAR, ", ".join(notes))
 
 
 _Span = tuple[str, str, str, int]
