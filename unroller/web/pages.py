@@ -43,6 +43,13 @@ EXAMPLES = (
     Example("since:2021-03 until:2021-06", "threads of a time, where their date is known"),
     Example("site:example.org", "threads that link to a site"),
     Example("in:title river", "only in titles"),
+    Example('"slow water"~3', "the words in one post, with up to three more between"),
+    Example("lantrn~", "the word, one letter of which may be wrong"),
+    Example("has:image", "threads with a picture; also link, video, audio, media, quote"),
+    Example("lang:en", "posts in a language, by its code"),
+    Example("platform:mastodon", "posts from x, mastodon, bluesky or threads"),
+    Example("tag:later", "threads with a label of yours"),
+    Example("river sort:new", "newest first; also old, best"),
 )
 
 
