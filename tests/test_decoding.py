@@ -143,3 +143,7 @@ def test_a_megabyte_of_anything_is_quick(data: bytes) -> None:
     with contextlib.suppress(InputError):
         decode(data)
     assert time.process_time() - begin < 10
+
+
+def test_a_stray_nul_in_plain_text_is_no_utf_16() -> None:
+    assert decode(b"0101\x000").text == "0101\ufffd0"

@@ -171,7 +171,9 @@ def _marked(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
 
 def _with_nuls(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     """UTF-16 or UTF-32 without a mark, or UTF-8 with a stray NUL; anything else is no text."""
-    if data.count(0) * 100 < len(data):
+    # Latin text in UTF-16 is half zeros, other scripts have bytes past ASCII: neither looks like this.
+    stray = data.isascii() and data.count(0) * 4 < len(data)
+    if stray or data.count(0) * 100 < len(data):
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
