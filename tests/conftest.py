@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import warnings
 from pathlib import Path
 
 import pytest
@@ -18,17 +17,31 @@ settings.load_profile(os.environ.get("UNROLLER_HYPOTHESIS", "unroller"))
 TOOLS = {"browser": ("chromium", "UNROLLER_DEMAND_BROWSER"), "strace": ("strace", "UNROLLER_DEMAND_STRACE")}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip loudly what needs a tool that is not here; fail instead where the tool is demanded."""
-    for marker, (program, demand) in TOOLS.items():
-        wanted = [item for item in items if item.get_closest_marker(marker)]
-        if not wanted or shutil.which(program):
-            continue
+def missing() -> dict[str, str]:
+    """The markers whose program is not on this machine, each with that program."""
+    return {marker: program for marker, (program, _) in TOOLS.items() if not shutil.which(program)}
+
+
+def pytest_sessionstart() -> None:
+    """Fail before anything runs where a missing tool is demanded."""
+    for marker, program in missing().items():
+        demand = TOOLS[marker][1]
         if os.environ.get(demand):
             pytest.exit(f"{program} is demanded ({demand}) and not installed", returncode=1)
-        warnings.warn(pytest.PytestWarning(f"{len(wanted)} {marker} tests skipped: no {program} here"), stacklevel=1)
-        for item in wanted:
-            item.add_marker(pytest.mark.skip(reason=f"{program} is not installed"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a tool that is not here."""
+    for marker, program in missing().items():
+        for item in items:
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=f"{program} is not installed"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was skipped. (No warning: warnings are errors here, and a missing browser is none.)"""
+    for marker, program in missing().items():
+        terminalreporter.write_line(f"NOT RUN: the {marker} tests, because there is no {program} here", red=True)
 
 
 @pytest.fixture
