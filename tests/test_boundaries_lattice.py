@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.boundaries import posts, signs, weights
+from unroller.boundaries import Evidence, posts, segment, signs, weights
 from unroller.boundaries.lattice import Window, best, counted, fewest_errors, marginals, sums
 from unroller.boundaries.lines import read_lines
 from unroller.boundaries.numbering import find_run
-from unroller.boundaries.weighing import weigh
+from unroller.model import Platform
 
 SCORES = st.floats(-4, 4, allow_nan=False)
 
@@ -93,20 +93,17 @@ def test_there_is_a_weight_for_every_sign(name: str) -> None:
     assert len(set(signs.NAMES)) == len(signs.NAMES)
 
 
-@pytest.mark.parametrize(
-    ("text", "weight"),
-    [
-        ("plain words", 11),
-        ("see https://example.org/a/very/long/path/indeed now", 31),
-        ("é", 1),
-        ("漢字", 4),
-        ("👍", 2),
-        ("👨‍👩‍👧", 2),
-        ("“quoted” …", 11),
-    ],
-)
-def test_lines_weigh_what_x_says(text: str, weight: int) -> None:
-    assert weigh(text) == weight
+@pytest.mark.parametrize(("platform", "weight"), [(None, 47), ("x", 47), ("mastodon", 36), ("threads", 45)])
+def test_a_line_weighs_what_its_network_counts(platform: Platform | None, weight: int) -> None:
+    (line,) = read_lines(["漢字" * 5 + " 👨‍👩‍👧 " + "https://example.org/a/path/x"], platform)
+    assert line.weight == weight
+
+
+def test_posts_full_of_ideographs_are_whole_where_their_network_counts_characters() -> None:
+    post = "海辺の町で読書会を開きました。" * 17
+    lines = [post[:250], "", post[:120], post[:130], "", post[:255]]
+    told = Evidence(platform="bluesky", separator="blank")
+    assert segment(lines, told).starts == (0, 2, 5)
 
 
 @pytest.mark.parametrize(

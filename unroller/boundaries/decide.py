@@ -16,7 +16,7 @@ from unroller.boundaries.posts import QUOTE_SLACK, Wall
 #: More non-blank lines than this are no thread (the longest seen hold some 800 posts): the layout alone splits them.
 MANY = 8_000
 #: Probabilities between these are truly open (chosen on the calibration that docs/boundaries.md shows).
-DOUBT_LOW, DOUBT_HIGH = 0.09, 0.91
+DOUBT_LOW, DOUBT_HIGH = 0.10, 0.90
 
 #: Counters that a site or a script added do not count towards the limit.
 COUNTER_ROOM = 30
@@ -36,7 +36,7 @@ def segment(lines: Sequence[str], evidence: Evidence | None = None) -> Segmentat
     and :class:`unroller.boundaries.Segmentation` for the answer.
     """
     told = evidence or Evidence()
-    read = read_lines(lines)
+    read = read_lines(lines, told.platform)
     if not read:
         return Segmentation(())
     known = _known(read, told)
@@ -93,7 +93,8 @@ def _apply(run: Run, read: Sequence[Line], known: list[int], shifts: list[float]
     steps = zip(pairwise(firsts), pairwise(values), strict=True)
     sure = [span for span, (one, two) in steps if two - one == 1]
     inner = sum(end - begin - 1 for begin, end in sure)
-    habit = max(-3.0, min(2.0, log((len(sure) + 1) / (inner + 0.25)) - 2.0))
+    broken = sum(end - begin > 1 for begin, end in sure) / max(1, len(sure))
+    habit = max(-4.0, min(2.0, log((len(sure) + 1) / (inner + 0.25)) - 2.0 - 1.5 * broken))
     for at in range(1, len(read)):
         shifts[at] += habit
     _between(sure, read, known, shifts, wall)

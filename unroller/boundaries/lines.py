@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from unroller.boundaries.weighing import weigh
+from unroller.model import Platform
+from unroller.platforms import weight as weigh
 
 #: Only this much of a line's two ends is looked at: signs stand at the ends, and a line may be megabytes long.
 END_CHARS = 200
@@ -88,8 +89,8 @@ def is_emoji(char: str) -> bool:
     )
 
 
-def read_lines(lines: Sequence[str]) -> list[Line]:
-    """The non-blank lines of a text, each with its signs."""
+def read_lines(lines: Sequence[str], platform: Platform | None = None) -> list[Line]:
+    """The non-blank lines of a text, each with its signs; weights are as `platform` counts (X when unknown)."""
     found: list[Line] = []
     gap = 0
     for index, raw in enumerate(lines):
@@ -97,12 +98,12 @@ def read_lines(lines: Sequence[str]) -> list[Line]:
         if not text:
             gap += 1
             continue
-        found.append(_read(index, gap, text))
+        found.append(_read(index, gap, text, platform))
         gap = 0
     return found
 
 
-def _read(index: int, gap: int, text: str) -> Line:
+def _read(index: int, gap: int, text: str, platform: Platform | None) -> Line:
     head, tail = text[:END_CHARS], text[-END_CHARS:]
     opens, mark = _opening(head, len(text) > END_CHARS)
     closes = _closing(tail)
@@ -111,7 +112,7 @@ def _read(index: int, gap: int, text: str) -> Line:
     digits = 0
     while digits < 4 and digits < len(bare) and bare[digits] in "0123456789":
         digits += 1
-    weight = weigh(text) if len(text) <= EXACT_CHARS else len(text)
+    weight = weigh(text, platform) if len(text) <= EXACT_CHARS else len(text)
     return Line(
         index,
         gap,
