@@ -84,6 +84,18 @@ def thinned(threads: Iterable[Labelled], rounds: int = 2) -> list[Labelled]:
     return found
 
 
+def pictured(threads: Iterable[Labelled], rounds: int = 2) -> list[Labelled]:
+    """The same threads with pictures in other posts: few, or many."""
+    found = []
+    for thread in threads:
+        for turn in range(rounds):
+            rnd = random.Random(f"pictured {thread.name} {turn}")
+            share = rnd.choice((0.05, 0.2, 0.45))
+            media = tuple(rnd.random() < share for _ in thread.posts)
+            found.append(Labelled(f"{thread.name}-pictured-{turn}", thread.posts, media))
+    return found
+
+
 def _join(name: str, posts: Sequence[str], between: Sequence[int], evidence: Evidence) -> Case:
     """Print posts with `between[i]` blank lines after post i."""
     lines: list[str] = []

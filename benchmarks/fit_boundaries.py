@@ -13,6 +13,7 @@ Without `--write` it prints cross-validated figures; with it, it writes unroller
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import exp
@@ -20,7 +21,7 @@ from pathlib import Path
 from zlib import crc32
 
 from boundaries import Score
-from boundary_cases import LAYOUTS, SHIPPED, Case, Labelled, cases, load, ordinary, thinned
+from boundary_cases import LAYOUTS, SHIPPED, Case, Labelled, cases, load, ordinary, pictured, thinned
 from boundary_prior import PRIOR
 
 from unroller.boundaries import grid, posts, signs
@@ -55,7 +56,7 @@ SAID = {
 Sparse = list[tuple[int, float]]
 Fitted = dict[Layout, list[list[float]]]
 #: Layouts that are read twice (see `unroller.boundaries.grid.MODELS`).
-TWICE = ("newline",)
+TWICE = ("newline", "blank", "mixed")
 #: Parts for the first readings that the second learns from.
 PARTS = 4
 
@@ -97,12 +98,12 @@ def fit_twice(examples: Sequence[Example], prior: list[float], pull: float) -> l
 
 
 def _part(name: str) -> int:
-    return crc32(name.split("-thinned")[0].encode()) % PARTS
+    return crc32(re.split("-thinned|-pictured", name)[0].encode()) % PARTS
 
 
 def example(case: Case, layout: Layout, weight: float) -> Example | None:
     """The signs of a case, or None where the lattice cannot hold its true cut (the wall)."""
-    lines = read_lines(case.lines)
+    lines = read_lines(case.lines, case.evidence.platform)
     wall = wall_for(lines, case.evidence)
     known = [START, *[OPEN] * (len(lines) - 1)]
     pieces, forced = pieces_of(lines, layout, known, wall)
@@ -250,6 +251,8 @@ def fit_all(rich: Sequence[Labelled], plain: Sequence[Labelled], share: float, p
     found: Fitted = {}
     for layout in FITTED:
         learned = examples_of(rich, layout, 1.0) + examples_of([*plain, *thinned(rich)], layout, share)
+        if layout == "mixed":  # where a blank line may be a picture's: other pictures show more of both kinds
+            learned += examples_of(pictured(rich), layout, 0.5)
         found[layout] = fit_twice(learned, prior_of(), pull) if layout in TWICE else [fit(learned, prior_of(), pull)]
     return found
 
@@ -286,7 +289,7 @@ def print_scores(title: str, table: dict[str, Score]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--folder", type=Path, default=SHIPPED)
-    parser.add_argument("--ordinary", type=int, default=300)
+    parser.add_argument("--ordinary", type=int, default=900)
     parser.add_argument("--fresh", type=int, default=200)
     parser.add_argument("--share", type=float, default=0.4)
     parser.add_argument("--pull", type=float, default=4.0)
@@ -328,11 +331,12 @@ def write(fitted: Fitted, told: argparse.Namespace) -> None:
 HEAD = '''"""Fitted weights of boundaries' signs, a model for each layout. Written by benchmarks/fit_boundaries.py.
 
 Fitted on the fifty invented threads of tests/threads, rich in line breaks on purpose, on {ordinary} ordinary ones
-(benchmarks/ordinary_threads.py) and the fifty thinned to ordinary rates of line breaks, each counting {share}, by
-conditional likelihood of whole cuts; pulled (strength {pull}) towards the published model of real threads, a logistic
-regression on 3,604 separators of 293 real X and Mastodon threads (benchmarks/boundary_prior.py). `newline` and `blank`
-hold the intercept and then the signs of `unroller.boundaries.signs.NAMES` for separators of that kind, `posts` those
-of `unroller.boundaries.posts.NAMES`. docs/boundaries.md has the figures.
+(benchmarks/ordinary_threads.py) and the fifty thinned to ordinary rates of line breaks, each counting {share}, and for
+the mixed layout on the fifty with other pictures, by conditional likelihood of whole cuts; pulled (strength {pull})
+towards the published model of real threads, a logistic regression on 3,604 separators of 293 real X and Mastodon
+threads (benchmarks/boundary_prior.py). A model for each reading of a layout. `newline` and `blank` hold the intercept
+and then the signs of `unroller.boundaries.signs.NAMES` for separators of that kind, `posts` those of
+`unroller.boundaries.posts.NAMES`. docs/boundaries.md has the figures.
 """
 
 from __future__ import annotations

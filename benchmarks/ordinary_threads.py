@@ -2,7 +2,7 @@
 
 Real threads hold few line breaks inside posts, and only some authors use them at all: threads that were written to be
 rich in them teach a model to join too much. These balance that. Nothing here is anybody's text: words are drawn from
-a list, and weights, ends, openings and inner line breaks from the published shares.
+a list, and weights, ends, openings and inner line breaks to the published shares (`benchmarks/ordinary_figures.py`).
 """
 
 from __future__ import annotations
@@ -27,8 +27,21 @@ WORDS = (
 NAMES = (
     "Alder Birk Cassel Dorn Ebbe Farrow Grell Hask Ivor Jarrow Kelm Lund Marsh Noll Orrin Pell Quist Rusk Sarn Tove"
 ).split()
-MARKS = ("-", "- ", "• ", "→ ", "+ ", "* ", "➡️ ")
+#: Syllables of scripts that have no capitals (Devanagari, Hangul, Arabic, Georgian): words that mean nothing.
+CASELESS = ("क ता रि मा नु से दी", "가 나 도 리 마 수 은", "با تا را نو سي ما دا", "ბა და რი მო ნუ სა")
+MARKS = ("-", "- ", "• ", "+ ", "* ")
+ARROWS = ("→ ", "➡️ ", "> ", "» ", "~ ", "✓ ")
 BULLETS = "✅🔸⚡🌱📌🔹⭐🧭🪣🎈"
+#: How a post opens that opens with neither a letter nor a mark.
+ODD = (
+    "@{} ", ".@{} ", "“{}” ", "#{} ", '"{}" ', "({}) ", "3 {} ", "20 {} ", "@{} ", ".@{} ", "‘{}’ ", "$40 {} ",
+    "1900s {} ",
+)  # fmt: skip
+#: What the lines of a post with several lines have in common, and how often authors choose it.
+KINDS = (
+    ("link", 46), ("tags", 15), ("mark", 4), ("arrow", 3), ("emoji", 3), ("number", 6), ("mention", 11), ("digits", 11),
+    ("quote", 9), ("lower", 5), ("lines", 8), ("paragraphs", 14),
+)  # fmt: skip
 
 
 class Author:
@@ -36,42 +49,55 @@ class Author:
 
     def __init__(self, rnd: random.Random) -> None:
         self.rnd = rnd
-        self.limit = 140 if rnd.random() < 0.47 else 280
-        self.fill = rnd.choice((0.3, 0.5, 0.6, 0.7, 0.8, 0.9))
+        self.limit = 140 if rnd.random() < 0.5 else 280
+        self.fill = rnd.choice((0.35, 0.55, 0.6, 0.7, 0.8, 0.9))
         self.spread = rnd.choice((3.0, 5.0, 9.0))
-        self.lower = rnd.random() < 0.06
+        self.lower = rnd.random() < 0.07
+        self.caseless = rnd.choice(CASELESS).split() if rnd.random() < 0.12 else []
         self.stops = rnd.betavariate(0.9, 1.0)
         self.links = rnd.betavariate(0.45, 1.9)
-        self.odd = rnd.betavariate(0.6, 1.2)
-        self.breaks = rnd.betavariate(0.8, 1.6) if rnd.random() < 0.34 else 0.0
-        self.blanks = rnd.betavariate(0.9, 1.4) if rnd.random() < 0.36 else 0.0
-        self.numbers = rnd.choice(("", "", "", "", "", "", "", "{n}. ", "{n}/ ", "{n}/{m} ", "{n}) "))
-        self.numbered = rnd.random() < 0.6
+        self.odd = rnd.betavariate(0.8, 1.2)
+        self.breaks = rnd.betavariate(0.8, 2.0) if rnd.random() < 0.34 else 0.0
+        self.blanks = rnd.betavariate(0.9, 1.7) if rnd.random() < 0.42 else 0.0
+        names, weights = zip(*KINDS, strict=True)
+        self.kinds = rnd.choices(names, weights, k=2)
+        self.numbers = rnd.choice((*[""] * 40, "{n}. ", "{n}/ ", "{n}/{m} ", "{n}) "))
 
     def weight(self) -> int:
         """A post's weight in X's units."""
         rnd = self.rnd
-        if rnd.random() < 0.1:
+        if rnd.random() < 0.12:
             return rnd.randint(8, 45)
         part = rnd.betavariate(self.fill * self.spread, (1.02 - self.fill) * self.spread)
         return max(8, min(self.limit, round(part * self.limit)))
 
+    def word(self) -> str:
+        """A word in the author's script."""
+        if self.caseless:
+            return "".join(self.rnd.choice(self.caseless) for _ in range(self.rnd.randint(1, 4)))
+        return self.rnd.choice(NAMES) if self.rnd.random() < 0.06 else self.rnd.choice(WORDS)
+
     def sentence(self, most: int) -> str:
         """About `most` characters of words, without an end."""
-        rnd = self.rnd
         out: list[str] = []
         size = 0
         while True:
-            word = rnd.choice(NAMES) if rnd.random() < 0.06 else rnd.choice(WORDS)
+            word = self.word()
             if size + len(word) + 1 > most and out:
                 break
-            if out and rnd.random() < 0.05:
+            if out and self.rnd.random() < 0.05:
                 out[-1] += ","
             out.append(word)
             size += len(word) + 1
             if size >= most - 2:
                 break
         return " ".join(out)
+
+    def ended(self, body: str) -> str:
+        """A text with its last mark, or without one, as this author leaves it."""
+        if self.rnd.random() > self.stops:
+            return body[:-1] + self.rnd.choices(("", ",", " -", "…", ":"), (75, 6, 4, 2, 1))[0]
+        return body
 
     def text(self, most: int, first: bool = True) -> str:
         """Sentences of about `most` characters; the last may lack its end."""
@@ -84,15 +110,12 @@ class Author:
             if not self.lower:
                 part = part[:1].upper() + part[1:]
             out.append(part + rnd.choice(".......!?"))
-        body = " ".join(out) or "Yes."
-        if rnd.random() > self.stops:
-            body = body[:-1] + rnd.choice(
-                ("", "", "", "", "", "", "", "", "", ",", " -", "…", ":" if rnd.random() < 0.2 else "")
-            )
+        body = self.ended(" ".join(out) or "Yes.")
         if first and rnd.random() < self.odd:
-            opening = rnd.choice(("@{} ", ".@{} ", "“{}” ", "#{} ", '"{}" ', "({}) ", "3 {} ", "20 {} ", "RT @{}: "))
-            body = opening.format(rnd.choice(NAMES)) + body
-        elif first and not self.lower and rnd.random() < 0.06:
+            body = rnd.choice(ODD).format(rnd.choice(NAMES)) + body
+        elif first and rnd.random() < 0.02:
+            body = rnd.choice([*BULLETS, "- ", "→ "]) + body
+        elif first and not self.lower and rnd.random() < 0.03:
             body = body[:1].lower() + body[1:]
         return body
 
@@ -107,69 +130,106 @@ class Author:
         ).format(tail)
 
     def tags(self) -> str:
-        """One to four hashtags."""
-        return " ".join("#" + self.rnd.choice(NAMES) for _ in range(self.rnd.randint(1, 4)))
+        """One to four hashtags or mentions."""
+        sign = "@" if self.rnd.random() < 0.3 else "#"
+        return " ".join(sign + self.rnd.choice(NAMES) for _ in range(self.rnd.randint(1, 4)))
 
 
-def _listed(author: Author, room: int) -> str:
-    """A post with a list, a verse, or short lines in it."""
+def _sizes(rnd: random.Random, room: int) -> list[int]:
+    """How long the lines of a post with several are: most are short, some are paragraphs."""
+    sizes: list[int] = []
+    for _ in range(rnd.choice((2, 2, 3, 3, 4, 5, 6, 7))):
+        draw = rnd.random()
+        size = rnd.randint(4, 30) if draw < 0.42 else rnd.randint(25, 75) if draw < 0.8 else rnd.randint(70, 170)
+        if len(sizes) > 1 and sum(sizes) + size > room:
+            break
+        sizes.append(min(size, room // 2))
+    return sizes
+
+
+def _opened(rnd: random.Random, kind: str, item: str, mark: str, bullet: str, number: str) -> str:
+    """A line of a list of some kind."""
+    match kind:
+        case "mark" | "arrow":
+            return mark + item
+        case "emoji":
+            return (bullet if rnd.random() < 0.6 else rnd.choice(BULLETS)) + " " + item
+        case "number":
+            return number + item
+        case "mention":
+            return rnd.choice(("@{} ", "@{}: ", "@{} - ")).format(rnd.choice(NAMES)) + item
+        case "digits":
+            return rnd.choice(("{} ", "{}% ", "{}:30 ", "20{} ")).format(rnd.randint(10, 24)) + item
+        case "quote":
+            return f"“{item}”" if rnd.random() < 0.8 else f'"{item}'
+        case "lines":
+            return item[:1].upper() + item[1:]
+    return item
+
+
+def _listed(author: Author, room: int, kind: str) -> str:
+    """A post with a list, a verse, an exchange or short lines in it."""
     rnd = author.rnd
-    kind = rnd.choice(("list", "list", "emoji", "plain", "plain", "verse", "numbers", "keys"))
-    count = rnd.randint(2, 6)
-    each = max(6, min(60, room // (count + 1)))
-    items = [author.sentence(rnd.randint(max(4, each // 2), each)) for _ in range(count)]
-    mark, bullet = rnd.choice(MARKS), rnd.choice(BULLETS)
-    if kind == "list":
-        items = [mark + item for item in items]
-    elif kind == "emoji":
-        items = [(bullet if rnd.random() < 0.6 else rnd.choice(BULLETS)) + " " + item for item in items]
-    elif kind == "numbers":
-        form = rnd.choice(("{}. ", "{}) ", "({}) "))
-        items = [form.format(i) + item for i, item in enumerate(items, 1)]
-    elif kind == "keys":
-        items = [rnd.choice(NAMES) + ": " + item for item in items]
-    else:
-        items = [item[:1].upper() + item[1:] + rnd.choice(("", "", ".", ",")) for item in items]
-    room -= sum(map(len, items)) + count
-    lines = items
-    if kind != "verse" and room > 12 and rnd.random() < 0.85:
-        lines = [author.text(min(room, 110)).rstrip(".,") + rnd.choice((":", ":", ":", ".", "")), *items]
-        room -= len(lines[0])
-    if room > 20 and rnd.random() < 0.3:
-        lines = [*lines, author.text(room, first=False)]
+    linked = rnd.random() < 0.12
+    items = [author.sentence(size) + (" " + author.link() if linked else "") for size in _sizes(rnd, room)]
+    mark = rnd.choice(MARKS if kind == "mark" else ARROWS)
+    bullet = rnd.choice(BULLETS)
+    form = rnd.choice(("{}. ", "{}) ", "({}) "))
+    written = []
+    for number, item in enumerate(items, 1):
+        line = _opened(rnd, kind, item, mark, bullet, form.format(number))
+        written.append(line if linked or kind == "quote" else line + rnd.choice(("", "", "", ".", ",", "!")))
+    room -= sum(len(line) + 1 for line in written)
+    lines = written
+    if room > 12 and rnd.random() < 0.75:
+        head = author.text(min(room, rnd.choice((40, 70, 110, 180)))).rstrip(".,!?:")
+        lines = [head + rnd.choices((":", ".", "", "!"), (35, 30, 30, 5))[0], *lines]
+        room -= len(head)
+    if room > 20 and rnd.random() < 0.25:
+        lines = [*lines, author.text(min(room, rnd.choice((40, 100, 200))), first=False)]
+    if room > 40 and rnd.random() < 0.12:
+        lines.insert(rnd.randint(1, len(lines)), author.link())
     return "\n".join(lines)
 
 
 def _broken(author: Author, room: int) -> str:
     """A post with a newline inside: what real ones hold, in about their shares."""
     rnd = author.rnd
-    draw = rnd.random()
-    if draw < 0.3:
-        return author.text(max(10, room - 26)) + "\n" + author.link()
-    if draw < 0.42:
+    kind = rnd.choice(author.kinds)
+    if kind == "link":
+        body = author.text(max(10, room - 26))
+        return f"{author.link()}\n{body}" if rnd.random() < 0.06 else f"{body}\n{author.link()}"
+    if kind == "tags":
         return author.text(max(10, room - 22)) + "\n" + author.tags()
-    if draw < 0.68:
-        return _listed(author, room)
-    if draw < 0.8:
-        return author.text(rnd.randint(6, 40)) + "\n" + author.text(max(8, room - 40), first=False)
-    if draw < 0.88:
-        return author.text(max(8, room - 30)) + "\n" + author.text(rnd.randint(6, 30), first=False)
-    first = rnd.randint(8, max(9, room - 8))
-    return author.text(first) + "\n" + author.text(max(8, room - first), first=False)
+    if kind == "paragraphs":
+        room = max(room, author.limit - rnd.randint(10, 150))
+        first = rnd.randint(8, max(9, min(140, room - 8)))
+        return author.text(first) + "\n" + author.text(max(8, room - first), first=rnd.random() < 0.8)
+    return _listed(author, max(room, author.limit - rnd.randint(10, 100)), kind)
 
 
 def _spaced(author: Author, room: int) -> str:
     """A post with a blank line inside."""
     rnd = author.rnd
     draw = rnd.random()
-    if draw < 0.16:
+    if draw < 0.18:
         return author.text(max(10, room - 26)) + "\n\n" + author.link()
-    if draw < 0.22:
+    if draw < 0.24:
         return author.text(max(10, room - 22)) + "\n\n" + author.tags()
-    parts = rnd.choice((2, 2, 2, 2, 3, 3, 4))
-    cuts = sorted(rnd.random() for _ in range(parts - 1))
+    room = max(room, author.limit - rnd.randint(5, 120))
+    parts = rnd.choice((2, 2, 2, 2, 2, 3, 3, 4))
+    cuts = sorted(rnd.betavariate(2, 2) for _ in range(parts - 1))
     sizes = [b - a for a, b in zip([0.0, *cuts], [*cuts, 1.0], strict=True)]
-    return "\n\n".join(author.text(max(8, int(size * room)), first=not i) for i, size in enumerate(sizes))
+    texts = []
+    opening = rnd.choices(("", "- ", "{n}. ", "→ ", "🔸 "), (86, 3, 5, 2, 2))[0]
+    for number, size in enumerate(sizes):
+        text = author.text(max(8, int(size * room)), first=not number or rnd.random() < 0.75)
+        texts.append(opening.format(n=number) + text if number else text)
+    if (opening and rnd.random() < 0.5) or rnd.random() < 0.05:
+        texts[0] = texts[0].rstrip(".!?,") + ":"
+    if rnd.random() < 0.08:
+        texts[0] += " " + author.link()
+    return "\n\n".join(texts)
 
 
 def post(author: Author) -> str:
@@ -190,6 +250,8 @@ def _drawn(author: Author) -> str:
     if rnd.random() < author.links and room > 30:
         return author.text(room - 24) + " " + author.link()
     text = author.text(room)
+    if rnd.random() < 0.006:
+        return author.link()
     return text + " " + author.tags() if rnd.random() < 0.04 and room + 20 < author.limit else text
 
 

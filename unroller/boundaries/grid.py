@@ -13,15 +13,15 @@ from unroller.boundaries.lines import Line
 from unroller.boundaries.pieces import Piece, habits_of, piece_of
 from unroller.boundaries.posts import CREDIBLE, Wall, windows
 from unroller.boundaries.signs import SECOND, repeats_of, second_signs, signs
-from unroller.boundaries.weights import BLANK, MIXED, NEWLINE, NEWLINE_AGAIN, Model
+from unroller.boundaries.weights import BLANK, BLANK_AGAIN, MIXED, MIXED_AGAIN, NEWLINE, NEWLINE_AGAIN, Model
 
 Layout = Literal["newline", "blank", "mixed", "wide"]
-#: The models of each layout, one for each reading: a second one helped where one newline parts posts, and only there.
+#: The models of each layout, one for each reading.
 MODELS: dict[Layout, tuple[Model, ...]] = {
     "newline": (NEWLINE, NEWLINE_AGAIN),
-    "blank": (BLANK,),
-    "mixed": (MIXED,),
-    "wide": (BLANK,),
+    "blank": (BLANK, BLANK_AGAIN),
+    "mixed": (MIXED, MIXED_AGAIN),
+    "wide": (BLANK, BLANK_AGAIN),
 }
 
 #: What is known for certain of the separator before a line.
@@ -33,7 +33,7 @@ CERTAIN = 30.0
 UNLIKELY = 1e-6
 #: In long texts one misjudged habit tells many times: a count is also followed if so much (log odds) on every separator
 #: brings it about.
-PULL = 3.0
+PULL = 5.0
 #: How sure it is that every piece is a post where there are as many pieces as the site counted posts.
 MET = 0.97
 

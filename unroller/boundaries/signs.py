@@ -111,14 +111,17 @@ NAMES: tuple[str, ...] = (
     "a list's number follows the one before",
     "short marked line, then a list mark of another kind",
     # second reading: what the first one found in the rest of the document
-    "share of boundaries elsewhere here, less 0.8",
+    "share of boundaries among separators of this kind elsewhere here, less 0.8",
     "the same where the next line opens alike",
     "the same where the line before closes alike",
     "together as a share of the mean post here (max 3)",
     "piece before as a share of the mean post here (max 3)",
+    "the same share among separators of the other kind",
+    "chance that the piece before begins a post, less 0.8",
+    "chance that a post begins after the next piece, less 0.8",
 )
 #: The signs from here on are filled in by the second reading of a document.
-SECOND = len(NAMES) - 5
+SECOND = len(NAMES) - 8
 
 SHORT = 60
 #: Openings that recur at least this far apart (weight) may each begin a post.
@@ -143,34 +146,73 @@ def signs(
     row += _ours_pieces(pieces, at, lines, habits)
     row += _ours_rest(prev, nxt, before, after, earlier, later, habits, pause)
     row += _ours_repeats(prev, nxt, repeats)
-    return [*row, 0.0, 0.0, 0.0, 0.0, 0.0]
+    return row + [0.0] * (len(NAMES) - SECOND)
 
 
 def second_signs(lines: Sequence[Line], pieces: Sequence[Piece], chances: Sequence[float]) -> list[list[float]]:
     """For each piece, what the first reading (`chances` of a boundary before each piece) says about the others."""
-    count = len(pieces)
-    total = sum(chances[1:])
-    opens, closes = [0.0] * 8, [0.0] * 7
-    many_opens, many_closes = [0] * 8, [0] * 7
-    kinds = [(0, 0)]
-    for at in range(1, count):
-        kind = lines[pieces[at].first].opens, lines[pieces[at - 1].last].closes
-        kinds.append(kind)
-        opens[kind[0]] += chances[at]
-        closes[kind[1]] += chances[at]
-        many_opens[kind[0]] += 1
-        many_closes[kind[1]] += 1
-    mean = sum(piece.weight for piece in pieces) / (1 + total)
-    found = [[0.0] * 5]
-    for at in range(1, count):
-        mine, (o, c) = chances[at], kinds[at]
-        share = (total - mine + 1.6) / (count - 2 + 2.0)
-        alike = (opens[o] - mine + 2 * share) / (many_opens[o] - 1 + 2)
-        ended = (closes[c] - mine + 2 * share) / (many_closes[c] - 1 + 2)
+    seen = _Seen()
+    for at in range(1, len(pieces)):
+        seen.add(_kinds(lines, pieces, at), chances[at])
+    mean = sum(piece.weight for piece in pieces) / (1 + sum(chances[1:]))
+    none = [0.0] * (len(NAMES) - SECOND)
+    found = [none]
+    for at in range(1, len(pieces)):
+        share, alike, ended, other = seen.without(_kinds(lines, pieces, at), chances[at])
         before = pieces[at - 1].weight
         both = before + pieces[at].weight
-        found.append([share - 0.8, alike - share, ended - share, min(3.0, both / mean), min(3.0, before / mean)])
+        found.append([
+            share - USUAL,
+            alike - share,
+            ended - share,
+            min(3.0, both / mean),
+            min(3.0, before / mean),
+            other,
+            chances[at - 1] - USUAL,
+            (chances[at + 1] if at + 1 < len(pieces) else 1.0) - USUAL,
+        ])  # fmt: skip
     return found
+
+
+#: The usual share of boundaries among separators (docs/boundaries.md), and how many of them it counts as.
+USUAL, WEIGHT = 0.8, 2.0
+Kinds = tuple[bool, int, int]
+
+
+def _kinds(lines: Sequence[Line], pieces: Sequence[Piece], at: int) -> Kinds:
+    """What a separator is compared by: whether lines are blank there, how it opens and closes the lines around it."""
+    nxt = lines[pieces[at].first]
+    return nxt.gap > 0, nxt.opens, lines[pieces[at - 1].last].closes
+
+
+class _Seen:
+    """How many separators of each kind a document has, and how many of them are boundaries by the first reading."""
+
+    def __init__(self) -> None:
+        self.count: dict[object, int] = {}
+        self.sum: dict[object, float] = {}
+
+    def add(self, kinds: Kinds, chance: float) -> None:
+        """Count a separator."""
+        for key in self._keys(kinds):
+            self.count[key] = self.count.get(key, 0) + 1
+            self.sum[key] = self.sum.get(key, 0.0) + chance
+
+    def without(self, kinds: Kinds, chance: float) -> tuple[float, float, float, float]:
+        """The shares of boundaries among all others of the same kind, of those among them that open alike, that close
+        alike; and among separators of the other kind, less the usual share (0.0 where there are none)."""
+        mine, opens, closes = self._keys(kinds)
+        share = self._share(mine, chance, USUAL)
+        other = ("gap", not kinds[0])
+        less = self._share(other, 0.0, USUAL, 0) - USUAL if other in self.count else 0.0
+        return share, self._share(opens, chance, share), self._share(closes, chance, share), less
+
+    @staticmethod
+    def _keys(kinds: Kinds) -> tuple[object, object, object]:
+        return ("gap", kinds[0]), ("opens", kinds[0], kinds[1]), ("closes", kinds[0], kinds[2])
+
+    def _share(self, key: object, chance: float, prior: float, own: int = 1) -> float:
+        return (self.sum[key] - chance + WEIGHT * prior) / (self.count[key] - own + WEIGHT)
 
 
 def _published(prev: Line, nxt: Line, before: Piece, after: Piece, habits: Habits) -> list[float]:
