@@ -13,14 +13,14 @@ PACKAGE = Path(__file__).parent.parent / "unroller"
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "limits", "__init__"),
     ("text", "urls"),
-    ("platforms", "markup", "decoding", "containers"),
+    ("platforms", "markup", "decoding", "containers", "printed"),
     ("links", "boilerplate", "boundaries", "saved"),
     ("formats", "sources"),
     ("stitch",),
     ("exports",),
     ("records",),
     # -- pure above this line, input and output below --
-    ("config", "terminal"),
+    ("config", "terminal", "pdf"),
     ("archive",),
     ("search",),
     ("ingest",),

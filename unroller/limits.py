@@ -19,6 +19,14 @@ class Limits:
     lines: int = 60_000
     #: Posts in one thread. The longest threads seen hold some 800.
     posts: int = 20_000
+    #: A printed document (PDF): sheets, and characters on all of them. 800 posts print on 130 sheets, 200,000
+    #: characters.
+    print_sheets: int = 200
+    print_chars: int = 500_000
+    #: The process that opens it: seconds of processor time, how many times that by the clock, and bytes of memory.
+    print_seconds: int = 2
+    print_patience: int = 5
+    print_memory: int = 768 * 1024 * 1024
     #: A search query; anything longer is cut, and said so. People type under 100 characters.
     query_chars: int = 1_000
     query_clauses: int = 32
