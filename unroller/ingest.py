@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
-from unroller import exports, formats, records, stitch
+from unroller import exports, formats, pdf, records, stitch
 from unroller.archive import Added, Archive, Deposit, Kept, Summary, utc_now
 from unroller.config import Settings
 from unroller.errors import UnrollerError
@@ -73,8 +73,9 @@ def read(capture: Capture, options: ReadOptions = DEFAULT_OPTIONS) -> list[Readi
     Raises:
         InputError: there is no thread in it; the message says why and what to do.
     """
-    label = formats.detect(capture, options).label
-    return [Reading(thread, stitch.article(thread), label) for thread in formats.read(capture, options)]
+    printed = pdf.open_print(capture.data, options.limits) if pdf.is_pdf(capture.data) else None
+    label = formats.detect(capture, options, printed).label
+    return [Reading(thread, stitch.article(thread), label) for thread in formats.read(capture, options, printed)]
 
 
 def export(thread: Thread, article: Article, name: str) -> str:

@@ -15,6 +15,7 @@ from unroller.formats import (
     archive_parser,
     notes,
     plain,
+    printed_page,
     refused,
     ruled,
     saved_page,
@@ -32,6 +33,7 @@ from unroller.formats.page import Page, page_of
 from unroller.formats.shape import CERTAIN, Detection, Format, ReadOptions
 from unroller.limits import Limits
 from unroller.model import Capture, Thread
+from unroller.printed import Print
 
 __all__ = ["FORMATS", "Detection", "Format", "ReadOptions", "detect", "read"]
 
@@ -55,24 +57,27 @@ _BY_NAME = tuple(sorted(FORMATS, key=lambda form: form.name, reverse=True))
 _DEFAULT = ReadOptions()
 
 
-def detect(capture: Capture, options: ReadOptions = _DEFAULT) -> Detection:
-    """What `capture` is.
+def detect(capture: Capture, options: ReadOptions = _DEFAULT, printed: Print | None = None) -> Detection:
+    """What `capture` is. `printed` is what was found in it when it is a PDF; without it a PDF is refused.
 
     Raises:
         InputError: it is empty, binary or too large.
     """
-    _, chosen, confidence = _chosen(capture.data, capture.media_type, options.limits)
-    return Detection(chosen.name, chosen.label, confidence)
+    _, chosen, confidence = _chosen(capture.data, capture.media_type, options.limits, printed)
+    label = f"{chosen.label}, printed as PDF" if printed else chosen.label
+    return Detection(chosen.name, label, confidence)
 
 
-def read(capture: Capture, options: ReadOptions = _DEFAULT) -> tuple[Thread, ...]:
-    """The threads of `capture`; at least one.
+def read(capture: Capture, options: ReadOptions = _DEFAULT, printed: Print | None = None) -> tuple[Thread, ...]:
+    """The threads of `capture`; at least one. `printed` as for :func:`detect`.
 
     Raises:
         InputError: there is no thread in it; the message says why and what to do.
     """
-    page, chosen, _ = _chosen(capture.data, capture.media_type, options.limits)
+    page, chosen, _ = _chosen(capture.data, capture.media_type, options.limits, printed)
     drafts = chosen.read(page, options)
+    if page.layout is not None:
+        drafts = printed_page.completed(drafts, page, page.layout)
     return tuple(
         assemble(draft, _share(page, draft, len(drafts)), capture, chosen.name, options.limits) for draft in drafts
     )
@@ -93,9 +98,9 @@ def claims(page: Page) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2)
-def _chosen(data: bytes, media_type: str, limits: Limits) -> tuple[Page, Format, float]:
+def _chosen(data: bytes, media_type: str, limits: Limits, printed: Print | None = None) -> tuple[Page, Format, float]:
     """Remembered, so that detecting and reading one capture decode and compare it once."""
-    page = page_of(Capture(data, media_type=media_type), limits)
+    page = page_of(Capture(data, media_type=media_type), limits, printed)
     best, chosen = -1.0, plain.FORMAT
     for form in _BY_NAME:
         confidence = form.detect(page)

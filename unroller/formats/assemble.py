@@ -205,6 +205,13 @@ def _page_notices(page: Page) -> list[Notice]:
         )
     if "bytes-replaced" in page.notes or "surrogates-replaced" in page.notes or "nul-replaced" in page.notes:
         found.append(Notice("characters-replaced", "some characters were damaged and stand as \ufffd"))
+    if "signs-lost" in page.notes:
+        found.append(
+            Notice(
+                "characters-replaced",
+                "the PDF does not say which characters some of its signs are: they stand as \ufffd",
+            )
+        )
     if "cut-character" in page.notes:
         found.append(Notice("cut-input", "the text ends in the middle of a character: the end is missing"))
     return found

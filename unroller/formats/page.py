@@ -14,6 +14,8 @@ from unroller.formats.repair import repair
 from unroller.formats.web import Web, main_text, web_of
 from unroller.limits import DEFAULT, Limits
 from unroller.model import Capture, Removed
+from unroller.printed import Layout, Print, lay_out
+from unroller.text import printable
 
 #: Front matter is looked for within this many lines.
 FRONT_LINES = 200
@@ -41,7 +43,8 @@ class Front:
 class Page:
     """The text of a capture. `lines` have no line breaks; `repairs` is the ledger of what was mended in them.
 
-    A saved web page is `web`: of a known site it has no lines, of an unknown one the lines of its main text.
+    A saved web page is `web`: of a known site it has no lines, of an unknown one the lines of its main text. Of a
+    printed page `layout` tells what stood between its lines; `places` are the indices of its lines in `lines`.
     """
 
     lines: tuple[str, ...]
@@ -49,6 +52,8 @@ class Page:
     notes: tuple[str, ...] = ()
     repairs: tuple[Removed, ...] = ()
     web: Web | None = None
+    layout: Layout | None = None
+    places: tuple[int, ...] = ()
 
     @cached_property
     def filled(self) -> tuple[int, ...]:
@@ -104,13 +109,35 @@ class Page:
         return Removed(self.lines[at], rule, at + 1)
 
 
-def page_of(capture: Capture, limits: Limits = DEFAULT) -> Page:
-    """The page of a capture.
+def page_of(capture: Capture, limits: Limits = DEFAULT, printed: Print | None = None) -> Page:
+    """The page of a capture; of a PDF, `printed` is what was found in it.
 
     Raises:
         InputError: it is empty, binary, or too large; see :func:`unroller.decoding.decode`.
     """
+    if printed is not None:
+        return _printed(printed, limits)
     return _page(capture.data, capture.media_type, limits)
+
+
+def _printed(printed: Print, limits: Limits) -> Page:
+    """The page of a print: its lines, with a blank one wherever the paper shows a gap."""
+    layout = lay_out(printed)
+    lines: list[str] = []
+    places: list[int] = []
+    for line in layout.lines:
+        if lines and line.lead != "break":
+            lines.append("")
+        places.append(len(lines))
+        lines.append(printable(line.text))
+    if len(layout.lines) > limits.lines:
+        raise TooLargeError(
+            f"the print has {len(layout.lines):,} lines, and at most {limits.lines:,} are read: hand it in in parts"
+        )
+    mended, repairs = repair(lines)
+    repairs += [Removed(text, "repair:ligatures", places[at] + 1) for at, text in layout.mended]
+    notes = ("signs-lost",) if layout.lost else ()
+    return Page(tuple(mended), "pdf", notes, tuple(repairs), layout=layout, places=tuple(places))
 
 
 def _page(data: bytes, media_type: str, limits: Limits) -> Page:

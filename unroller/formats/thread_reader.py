@@ -18,6 +18,7 @@ from unroller.formats.markdown import inline
 from unroller.formats.page import Page
 from unroller.formats.shape import CERTAIN, Format, ReadOptions
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
+from unroller.printed import Layout
 
 #: An entry of a list of threads.
 _LISTED = re.compile(r"[^•]{3,24} • [\d,]{1,7} (?:tweets?|posts?) • \d{1,4} min read\b.{0,20}")
@@ -29,6 +30,8 @@ _VIDEO = re.compile(r"<video[^<>]{0,3000}>(?:<source[^<>]{0,3000}>){0,8}(?:</vid
 _IMAGE_WORD = " Image"
 #: Lines of a header that no footer prints.
 _HEADS = frozenset({"title", "count"})
+#: Of the site's count, one post in so many may begin where a print shows no space.
+_MISSED = 6
 _ADVERT = "threadreaderapp.com/thread/?utm_campaign"
 
 
@@ -125,6 +128,8 @@ def _read(page: Page, options: ReadOptions) -> Draft:
     count = _number(found.facts.get("count"))
     platform = options.platform or "x"
     clean = _clean(page, found)
+    if page.layout is not None:
+        _by_space(page, page.layout, clean, count)
     told = Evidence(
         platform=platform,
         long_posts=has_long_posts(clean.pieces, platform, count),
@@ -268,6 +273,29 @@ def _without_tail(piece: Piece, out: _Lines) -> tuple[Piece, bool]:
         return piece, False
     out.removed.append(Removed((_IMAGE_WORD * count).strip(), "thread-reader:image-word", piece.line))
     return replace(piece, text=text), True
+
+
+def _by_space(page: Page, layout: Layout, out: _Lines, count: int | None) -> None:
+    """On paper the space between posts shows where they end: wider than any within them.
+
+    Taken only where it agrees with the site's own count, or misses a few of them: a new sheet hides the space, and
+    there it stays open.
+    """
+    leads = {place + 1: line for place, line in zip(page.places, layout.lines, strict=True)}
+    gaps = {at: leads[piece.line] for at, piece in enumerate(out.pieces) if at and piece.line in leads}
+    unsure = sum(line.lead == "sheet" for line in gaps.values())
+    best: tuple[int, set[int]] | None = None
+    for least in sorted({line.space for line in gaps.values() if line.lead in ("space", "blank")}):
+        starts = {at for at, line in gaps.items() if line.space >= least}
+        typed = {at for at in starts if gaps[at].lead == "blank"}
+        for found in (starts - typed, starts):
+            missing = (count or 0) - len(found) - 1
+            short = max(0, missing - unsure)
+            if count and missing >= 0 and short <= count // _MISSED and (best is None or short < best[0]):
+                best = short, found
+    if best is not None:
+        out.starts |= best[1]
+        out.inside |= {at for at, line in gaps.items() if at not in best[1] and line.lead != "sheet"}
 
 
 def _by_hard_breaks(page: Page, out: _Lines) -> None:
