@@ -17,12 +17,13 @@ from unroller.formats.body import rule_form
 from unroller.formats.cards import find_cards
 from unroller.formats.dates import parse_date
 from unroller.formats.draft import Piece, PostDraft
+from unroller.formats.headers import header_at
 from unroller.formats.markdown import inline
 from unroller.formats.page import page_of
 from unroller.formats.receipt import counter, numbering_gaps
 from unroller.formats.rejoin import rejoin
 from unroller.formats.repair import repair
-from unroller.formats.stamps import header_at, is_count, is_date, stamp
+from unroller.formats.stamps import is_count, is_date, stamp
 from unroller.limits import Limits
 from unroller.model import Capture, Post, Run, Thread
 

@@ -123,6 +123,7 @@ class Post:
 
     `number` counts from 1 within the thread. `line` is the 1-based line of the decoded capture where the post begins.
     `doubtful`: the boundary before this post may be wrong. `author` is None when it is the thread's author.
+    `later`: what the author answered others further down, which is not the thread.
     """
 
     number: int
@@ -136,6 +137,7 @@ class Post:
     attachments: tuple[Attachment, ...] = ()
     quotes: tuple[Quote, ...] = ()
     author: Account | None = None
+    later: bool = False
 
     @cached_property
     def text(self) -> str:

@@ -125,7 +125,8 @@ def _post(
         lang=language(text),
         attachments=draft.attachments,
         quotes=(*draft.quotes, *_quotes(runs, own_ids, draft.quotes)),
-        author=writer if writer and (author is None or not same_handle(writer.handle, author.handle)) else None,
+        author=writer if writer and (author is None or not same_account(writer, author)) else None,
+        later=draft.later,
     )
 
 
@@ -135,6 +136,13 @@ def same_handle(one: str, two: str) -> bool:
     if one == two:
         return True
     return ("@" in one) != ("@" in two) and one.split("@")[0] == two.split("@")[0]
+
+
+def same_account(one: Account, two: Account) -> bool:
+    """Whether two accounts are one: by their handles, or where a copy lost one of them, by their names."""
+    if one.handle and two.handle:
+        return same_handle(one.handle, two.handle)
+    return bool(one.name) and one.name == two.name
 
 
 def _runs(text: str, links: Sequence[tuple[int, int, str]], platform: Platform | None) -> tuple[Run, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from unroller.formats.assemble import same_handle
+from unroller.formats.assemble import same_account, same_handle
 from unroller.formats.draft import PostDraft
 from unroller.formats.receipt import counter
 from unroller.model import Account
@@ -13,11 +13,15 @@ from unroller.model import Account
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A post under a header. `account` is who wrote it (None: as the one before); `to` are the handles it answers."""
+    """A post under a header. `account` is who wrote it (None: as the one before); `to` are the handles it answers.
+
+    `advert`: nobody's reply, but what the page puts between.
+    """
 
     post: PostDraft
     account: Account | None
     to: tuple[str, ...] = ()
+    advert: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,10 @@ def sort_out(blocks: Sequence[Block], author: Account | None = None) -> Sorted:
     below_stranger = False
     for block in blocks:
         account = block.account or author
-        if author and account and not same_handle(account.handle, author.handle):
+        if author and account and not same_account(account, author):
             others.append(replace(block.post, author=account))
-            strangers = below_stranger = True
+            if not block.advert:
+                strangers = below_stranger = bool(posts)  # what stands above the author's first post is what it answers
             continue
         if strangers and author and _answers(block, author, posts, below_stranger=below_stranger):
             others.append(replace(block.post, author=None, later=True))
@@ -69,7 +74,8 @@ def _answers(block: Block, author: Account, posts: Sequence[PostDraft], *, below
     if any(not same_handle(handle, author.handle) for handle in block.to):
         return True
     text = block.post.text
-    if text.startswith("@") and not same_handle(text[1:].split(maxsplit=1)[0].rstrip(":,"), author.handle):
+    first = text[1:].split(maxsplit=1)[:1] if text.startswith("@") else []
+    if first and not same_handle(first[0].rstrip(":,"), author.handle):
         return True
     if not below_stranger:
         return False

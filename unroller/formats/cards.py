@@ -11,6 +11,13 @@ from unroller.model import Attachment
 
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
 _HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}")
+_FROM = re.compile(
+    r"(?:From|Von|De|Da|Van|Från|Fra|Źródło:|Z|Из|Dari|Kaynak:|من|מתוך|出典:) ("
+    + _HOST.pattern
+    + r")|("
+    + _HOST.pattern
+    + r")(?:から|에서| से| sitesinden)"
+)
 #: A card's title is short and no sentence; a description is longer and often cut.
 _TITLE = 120
 _DESCRIPTION = 400
@@ -70,3 +77,11 @@ def link_to(text: str, host: str) -> str | None:
 def is_title(text: str) -> bool:
     """Whether a line may be a card's title."""
     return 0 < len(text) <= _TITLE and not text.endswith((".", ",", ";", ":", "…", "。")) and not _ADDRESS.search(text)
+
+
+def from_host(text: str) -> str | None:
+    """The host in the line that the newest pages of X print below a card's title (``From example.org``)."""
+    if len(text) > 100:
+        return None
+    found = _FROM.fullmatch(text)
+    return found.group(1) or found.group(2) if found else None

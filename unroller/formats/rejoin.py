@@ -57,4 +57,4 @@ def _link_in_sentence(before: Piece, piece: Piece, after: Piece | None) -> bool:
         return True
     if after is None or after.blank or before.text.rstrip().endswith((".", "!", "?", ":", "。")):
         return False
-    return after.text[:1] in (" ", "\u00a0")
+    return after.text[:1] in (" ", "\u00a0", ",", ";", ")")

@@ -1,161 +1,118 @@
-"""Lines that pages of X and its kin print around posts: headers, times, counts; in the interfaces' languages."""
+"""Single lines that pages of X and its kin print around posts: dates and ages, times, counts, the page's own words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Literal
 
-from unroller.boilerplate import normal
+from unroller.formats import interface as words
+from unroller.formats import interface_ages as times
 from unroller.formats.dates import parse_date, parse_month
+from unroller.formats.interface_pages import CONTINUE
 
-_HANDLE = r"@([A-Za-z0-9_]{1,30}(?:[.-][A-Za-z0-9-]{1,63}){0,6}(?:@[A-Za-z0-9.-]{3,80})?)"
-_ALONE = re.compile(_HANDLE)
-_WITH_DATE = re.compile(_HANDLE + r" ?· ?(.{1,30})")
-_WHOLE = re.compile(r"(\S.{0,99}?) " + _HANDLE + r" ?· ?(.{1,30})")
-_DOT_DATE = re.compile(r"· ?(.{1,30})")
-_RELATIVE = re.compile(
-    r"\d{1,3} ?(?:s|sec|m|min|mins|h|hr|hrs|d|w|wk|mo|y|yr|std|tg|j|sem|sek|t|g|u|wo|uur|st|dk|sa|ч|мин|д|с|"
-    r"초|분|시간|일|秒|分|時間|日|小时|分钟|天|秒前|分前|時間前)\.?(?: ago)?"
-    r"|now|just now|jetzt|ahora|agora|maintenant|ora",
-    re.IGNORECASE,
-)
-_MONTH_DAY = re.compile(r"([^\W\d_]{3,10})\.? \d{1,2}(?:,? \d{4})?")
-_DAY_MONTH = re.compile(r"\d{1,2}\.? (?:de )?([^\W\d_]{3,10})\.?(?:,? (?:de )?\d{4})?")
+HANDLE = r"@([A-Za-z0-9_]{1,30}(?:[.-][A-Za-z0-9-]{1,63}){0,6}(?:@[A-Za-z0-9.-]{3,80})?)"
+_ALONE = re.compile(HANDLE)
+#: An age (``2h``, ``3 Std.``, ``vor 3 Tagen``, ``3 дн.``); its unit is looked up. Mastodon stars what was edited.
+_AGE = re.compile(r"(?:(\w[\w ]{0,5}\w) )?\d{1,3} ?([^\d\s*.·]{1,9})\.?(?: (\w[\w ]{0,7}))?\*?")
+_NAME = "(?:[^\\W\\d_]|[\u0900-\u0963]){2,12}"
+_MONTH_DAY = re.compile(rf"({_NAME})\.? \d{{1,2}}(?:[,،]? \d{{4}})?")
+_DAY_MONTH = re.compile(rf"\d{{1,2}}\.? (?:de )?({_NAME})\.?(?:[,،]? (?:de )?\d{{4}}(?: [гр]\.)?)?")
+_YEAR_FIRST = re.compile(rf"(?:\d{{4}}\. )?({_NAME})\.? \d{{1,2}}\.")
 _CJK_DAY = re.compile(r"(?:\d{4} ?[年년] ?)?\d{1,2} ?[月월] ?\d{1,2} ?[日일]")
+_VIETNAMESE = re.compile(r"\d{1,2} (?:thg|tháng) \d{1,2}(?:,? \d{4})?")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?: .{0,20})?")
+_FIGURES_DAY = re.compile(
+    r"\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}-\d{1,2}-\d{4}|\d{4}/\d{1,2}/\d{1,2}"
+    r"|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.?|\d{1,2}\. \d{1,2}\.(?: \d{4})?"
+)
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
-_COUNT = re.compile(r"[\d.,\u00a0 ]{1,12} ?(?:k|m|mil|mio|rb|tsd|tys|тыс|млн|万|만|천|b)?\.?", re.IGNORECASE)
+_AMOUNT = (
+    "k|m|b|mil|mio|mrd|mi|rb|jt|tsd|tn|mn|mln|tys|тыс|млн|тис|bin|md|万|萬|億|만|천|억|ألف|مليون|हज़ार|लाख|אלף|هزار"
+)
+_COUNT = re.compile(rf"\d[\d.,٫٬’' ]{{0,11}}(?:{_AMOUNT})?\.?\+?", re.IGNORECASE)
+_COUNT_FIRST = re.compile(
+    rf"\d[\d.,٫٬’' ]{{0,11}}(?:(?:{_AMOUNT})\.?(?![^\W\d_])|[万萬億만천억])? ?(?:de )?", re.IGNORECASE
+)
+_COUNT_LAST = re.compile(r"[:：]? ?\d[\d.,' ]{0,11}(?:[kmKM万만천]|천)?(?:개|회|件|次|回|명)?")
 _CLIENT = re.compile(
     r"· ?\S.{1,40}|(?:Twitter|X|TweetDeck|Tweetbot|Buffer|Hootsuite)(?: (?:Web App|Web Client|for .{2,20}))"
 )
-_VIDEO = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?/ ?\d{1,2}:\d\d(?::\d\d)?)?")
+_VIDEO = re.compile(r"-?\d{1,2}:\d\d(?::\d\d)?(?: ?/ ?\d{1,2}:\d\d(?::\d\d)?)?")
+_REPLYING = tuple(words.REPLYING)
 
-#: What is counted under a post, in the interfaces' languages (whole lines, behind a number or alone).
-_COUNTED = frozenset(
-    normal(word).casefold()
-    for word in (
-        "Retweet|Retweets|Like|Likes|Quote|Quotes|Quote Tweet|Quote Tweets|Quote Post|Quote Posts|Repost|Reposts|Reply|"
-        "Replies|Bookmark|Bookmarks|View|Views|Favorite|Favorites|Boost|Boosts|Share|Shares|Comment|Comments|"
-        "Antworten|Gefällt mir-Angabe|Gefällt mir-Angaben|Gefällt mir|Zitate|Zitierte Tweets|Zitierter Tweet|"
-        "Lesezeichen|"
-        "Mal angezeigt|Aufrufe|J'aime|J’aime|Citations|Citation|Tweets cités|Tweet cité|Signets|Vues|Réponses|"
-        "Me gusta|Citas|Tweets citados|Guardados|Elementos guardados|Visualizaciones|Respuestas|Reposteos|"
-        "Curtida|Curtidas|Comentários|Itens salvos|Visualizações|Respostas|Mi piace|Citazioni|Tweet di citazione|"
-        "Visualizzazioni|Risposte|Segnalibri|Vind-ik-leuks|Geciteerde Tweets|Weergaven|Antwoorden|Bladwijzers|"
-        "Beğeni|Alıntı Tweetler|Alıntı|Görüntülenme|Ретвиты|Ретвита|Ретвит|Отметки «Нравится»|Отметка «Нравится»|"
-        "Отметок «Нравится»|Просмотров|Просмотра|Цитаты|リツイート|件のリツイート|いいね|件のいいね|引用ツイート|"
-        "件の引用ツイート|件の引用|件の表示|ブックマーク|リポスト|件のリポスト|"
-        "리트윗|마음에 들어요|마음에 들어요 표시|인용한 트윗|인용|재게시|"
-        "조회수|북마크|转推|喜欢|喜歡|轉推|引用推文|查看|书签|次查看"
-    ).split("|")
-)
-_VIEWS = ("views·", "views ·", "view·", "view ·", "aufrufe·", "aufrufe ·", "vues·", "vues ·")
-_AROUND = frozenset(
-    normal(word).casefold()
-    for word in (
-        "View Tweet activity|View Tweet analytics|View post engagements|View post analytics|"
-        "View activity|View analytics|"
-        "Tweet-Aktivitäten anzeigen|Voir l'activité du Tweet|Ver actividad del Tweet|"
-        "트윗 활동 보기|ツイートアクティビティを表示"
-    ).split("|")
-)
-#: Words under a post that stand for what is not text.
-_MEDIA = frozenset(
-    normal(word).casefold()
-    for word in (
-        "Image|Embedded video|GIF|ALT|Play video|Bild|Imagen|Imagem|Immagine|Afbeelding|Görsel|Изображение|画像|이미지|"
-        "图像|圖像|Photo|Sensitive content|Media"
-    ).split("|")
-)
-_SHOWN = frozenset(
-    normal(word).casefold()
-    for word in (
-        "Show this thread|Translate Tweet|Translate post|Translate bio|Diesen Thread anzeigen|Tweet übersetzen|"
-        "Post übersetzen|Afficher cette discussion|Traduire le Tweet|Traduire le post|Mostrar este hilo|Traducir Tweet|"
-        "Traducir post|Mostrar esta sequência|Traduzir Tweet|Mostra questa discussione|Traduci il Tweet|"
-        "このスレッドを表示|ツイートを翻訳|이 스레드 보기|트윗 번역하기|显示此主题帖|翻译推文"
-    ).split("|")
-)
-_MORE = frozenset(
-    normal(word).casefold()
-    for word in (
-        "Show more|Show less|Mehr anzeigen|Voir plus|Afficher plus|Mostrar más|Mostrar mais|Mostra altro|Meer tonen|"
-        "さらに表示|더 보기|显示更多|Показать ещё|Daha fazla göster"
-    ).split("|")
-)
-_QUOTE = frozenset({"quote", "quote tweet", "quoted", "zitat", "cita", "citation", "citazione", "引用", "인용"})
-_REPLYING = (
-    "replying to", "antwort an", "en réponse à", "respondiendo a", "en respuesta a", "em resposta a", "respondendo a",
-    "in risposta a", "als antwoord op", "в ответ", "yanıt olarak", "返信先:", "返信先：",
-    "回复", "回覆", "에게 보내는 답글",
-)  # fmt: skip
-_ANDS = frozenset({"and", "und", "et", "y", "e", "en", "and others", "と", "그리고"})
-_BADGES = frozenset({"verified account", "verified", "verifizierter account", "cuenta verificada", "compte certifié"})
 PLACEHOLDER = "\ufffc"
+#: What a line around a post is: `label` says what is counted and `counted` also how often; `link` is the page's own,
+#: `translate` and `audience` are single words of it that people write too.
+Kind = Literal["count", "counted", "label", "link", "more", "picture", "translate"]
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A header before a post: lines `first` to `last` (places in the filled lines), who and when.
-
-    `dotted`: it carries a date behind its dot; without one it may be a name and a mention.
-    """
-
-    first: int
-    last: int
-    handle: str
-    name: str | None
-    date: str
-    dotted: bool
+def _kinds() -> dict[str, Kind]:
+    found: dict[str, Kind] = {}
+    tables: tuple[tuple[frozenset[str], Kind], ...] = (
+        (words.COUNTED, "label"), (words.TRANSLATE, "translate"), (words.MEDIA, "picture"), (words.LINKS, "link"),
+        (words.ACTIVITY, "link"), (CONTINUE, "link"), (words.MORE, "more"),
+    )  # fmt: skip
+    for table, kind in tables:
+        found |= dict.fromkeys(table, kind)
+    return found
 
 
-def header_at(texts: Sequence[str], place: int) -> Header | None:
-    """The header whose handle stands on the line at `place` of the filled, normalised lines."""
-    text = texts[place]
-    if "@" not in text or len(text) > 200:
+_KINDS = _kinds()
+_LONGEST_WORDS = max(map(len, _KINDS))
+
+
+def kind_of(text: str) -> Kind | None:
+    """What a whole line (as normalised) is of what pages print below posts; None for anything else."""
+    if len(text) > _LONGEST_WORDS:
         return None
-    if "·" in text:
-        whole = _WHOLE.fullmatch(text)
-        if whole and text[0] != "@" and is_date(whole.group(3)):
-            return Header(place, place, whole.group(2), whole.group(1), whole.group(3), dotted=True)
-        found = _WITH_DATE.fullmatch(text)
-        if found and is_date(found.group(2)):
-            return _named(texts, place, place, found.group(1), found.group(2), dotted=True)
-    alone = _ALONE.fullmatch(text) if text[0] == "@" else None
-    if not alone:
-        return None
-    handle = alone.group(1)
-    after = texts[place + 1] if place + 1 < len(texts) else ""
-    then = texts[place + 2] if place + 2 < len(texts) else ""
-    if after == "·" and is_date(then):
-        return _named(texts, place, place + 2, handle, then, dotted=True)
-    dated = _DOT_DATE.fullmatch(after)
-    if dated and is_date(dated.group(1)):
-        return _named(texts, place, place + 1, handle, dated.group(1), dotted=True)
-    if is_date(after):
-        return _named(texts, place, place + 1, handle, after, dotted="@" in handle or "." in handle)
-    return _named(texts, place, place, handle, "", dotted=False)
+    lower = text.casefold()
+    kind = _KINDS.get(lower)
+    if kind:
+        return kind
+    if text[:1].isdigit():
+        if is_count(text):
+            return "count"
+        if _VIDEO.fullmatch(text):
+            return "picture"
+    return "counted" if _says_count(lower) else None
 
 
-def _named(texts: Sequence[str], place: int, last: int, handle: str, date: str, *, dotted: bool) -> Header | None:
-    first = place - 1
-    if place > 1 and texts[first].casefold() in _BADGES:
-        first -= 1
-    name = texts[first] if place else ""
-    if not name or len(name) > 100 or _ALONE.fullmatch(name) or (not dotted and name.endswith((":", ",", "."))):
-        return Header(place, last, handle, None, date, dotted) if dotted else None
-    return Header(first, last, handle, name, date, dotted)
+def _says_count(lower: str) -> bool:
+    """Whether a line is a number and what it counts (``12 likes``, ``좋아요 12개``)."""
+    lower = lower.split("·", 1)[0].strip().replace('"', "") if "·" in lower else lower
+    if lower[:1].isdigit():
+        found = _COUNT_FIRST.match(lower)
+        return bool(found and lower[found.end() :].strip() in words.COUNTED)
+    if lower[-1:].isdigit() or lower.endswith(("개", "회", "件", "次", "回", "명")):
+        found = _COUNT_LAST.search(lower)
+        return bool(found and found.end() == len(lower) and lower[: found.start()].strip() in words.COUNTED)
+    return False
 
 
 def is_date(text: str) -> bool:
     """Whether a short text is a date or age as headers print them."""
     if not text or len(text) > 30:
         return False
-    if _RELATIVE.fullmatch(text) or _CJK_DAY.fullmatch(text) or _ISO_DAY.fullmatch(text):
+    if is_age(text) or any(shape.fullmatch(text) for shape in (_CJK_DAY, _ISO_DAY, _FIGURES_DAY, _VIETNAMESE)):
         return True
-    found = _MONTH_DAY.fullmatch(text) or _DAY_MONTH.fullmatch(text)
-    return bool(found and parse_month(found.group(1)))
+    for shape in (_MONTH_DAY, _DAY_MONTH, _YEAR_FIRST):
+        found = shape.fullmatch(text)
+        if found and parse_month(found.group(1)):
+            return True
+    return False
+
+
+def is_age(text: str) -> bool:
+    """Whether a short text is an age as headers print them (``2h``)."""
+    lower = text.casefold()
+    if lower in times.NOW:
+        return True
+    found = _AGE.fullmatch(lower)
+    if not found:
+        return False
+    before, unit, after = found.groups()
+    return unit in times.AGES and all(word is None or word in times.AGO for word in (before, after))
 
 
 def stamp(text: str) -> str | None:
@@ -169,6 +126,15 @@ def stamp(text: str) -> str | None:
     return found if found and "T" in found else None
 
 
+def plain_stamp(text: str) -> str | None:
+    """The same where it has no dot, as Bluesky and Mastodon print it (``March 3, 2025 at 4:47 PM``)."""
+    if len(text) > 45 or "·" in text or not _CLOCK.search(text):
+        return None
+    letters = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
+    found = parse_date(text) if len(letters) <= 4 else None
+    return found if found and "T" in found else None
+
+
 def is_count(text: str) -> bool:
     """Whether a line holds nothing but a number as counts are printed (``3``, ``1,234``, ``12K``)."""
     return len(text) <= 14 and text[:1].isdigit() and _COUNT.fullmatch(text) is not None
@@ -178,13 +144,11 @@ def is_counted(text: str) -> bool:
     """Whether a line says what is counted, with or without its number, or offers the post's figures."""
     if len(text) > 60:
         return False
-    lower = text.casefold().replace('"', "")
-    if lower in _COUNTED or lower in _AROUND:
+    lower = text.casefold()
+    kind = _KINDS.get(lower.replace('"', "")) or _KINDS.get(lower)
+    if kind == "label" or lower in words.ACTIVITY:
         return True
-    words = lower.lstrip("0123456789.,kmbKMB万만천 ")
-    if words != lower and words in _COUNTED:
-        return True
-    return lower.startswith(_VIEWS)
+    return _says_count(lower) or lower.split("·", 1)[0].strip() in words.COUNTED
 
 
 def is_client(text: str) -> bool:
@@ -192,45 +156,62 @@ def is_client(text: str) -> bool:
     return text == "·" or (len(text) <= 60 and _CLIENT.fullmatch(text) is not None)
 
 
-def is_media(text: str) -> bool:
-    """Whether a line stands for a picture or video."""
-    return text.casefold() in _MEDIA or (len(text) <= 20 and _VIDEO.fullmatch(text) is not None)
-
-
-def is_shown(text: str) -> bool:
-    """Whether a line is one of the page's own links under a post."""
-    return text.casefold() in _SHOWN
-
-
-def is_more(text: str) -> bool:
-    """Whether a line says that the post was cut here."""
-    return text.casefold() in _MORE
-
-
 def is_quote_word(text: str) -> bool:
     """Whether a line announces a quoted post."""
-    return text.casefold() in _QUOTE
+    return text.casefold() in words.QUOTE
 
 
 def replying(texts: Sequence[str], place: int) -> tuple[int, tuple[str, ...]]:
     """How many lines from `place` say whom a post answers, and the handles they name."""
-    if place >= len(texts):
+    if place >= len(texts) or len(texts[place]) > 200:
         return 0, ()
     lower = texts[place].casefold()
-    if len(lower) > 200 or not any(lower.startswith(word) or lower.endswith(word) for word in _REPLYING):
+    phrase = _phrase(lower)
+    if phrase is None:
         return 0, ()
-    handles = re.findall(_HANDLE, texts[place])
-    rest = re.sub(_HANDLE, "", lower)
-    if len(rest.split()) > 7:
+    handles = re.findall(HANDLE, texts[place])
+    if not _only_names(re.sub(HANDLE, " ", lower).replace(phrase, " ", 1)):
         return 0, ()
     taken = 1
     while place + taken < len(texts) and taken < 12:
         text = texts[place + taken]
         alone = _ALONE.fullmatch(text)
-        more = text.casefold() in _ANDS and place + taken + 1 < len(texts)
-        if alone and (not handles or texts[place + taken - 1].casefold() in _ANDS):
+        more = text.casefold() in words.ANDS and place + taken + 1 < len(texts)
+        if alone and (not handles or texts[place + taken - 1].casefold() in words.ANDS):
             handles.append(alone.group(1))
-        elif not (more and _ALONE.fullmatch(texts[place + taken + 1])):
+        elif text.casefold().strip() in words.REPLYING and handles:
+            taken += 1
+            break
+        elif not (
+            (more and (_ALONE.fullmatch(texts[place + taken + 1]) or _and_more(texts[place + taken + 1])))
+            or (_and_more(text) and texts[place + taken - 1].casefold() in words.ANDS)
+        ):
             break
         taken += 1
     return taken if handles else 0, tuple(handles)
+
+
+def _phrase(lower: str) -> str | None:
+    """The interface's words for "replying to" with which a line begins or ends; the longest that fits."""
+    if not (lower.startswith(_REPLYING) or lower.endswith(_REPLYING)):
+        return None
+    fits = [phrase for phrase in _REPLYING if lower.startswith(phrase) or lower.endswith(phrase)]
+    return max(fits, key=len, default=None)
+
+
+def _only_names(rest: str) -> bool:
+    """Whether what is left of such a line without its handles only joins them (``and 2 others``)."""
+    tokens = rest.replace(",", " ").replace("،", " ").replace(":", " ").split()
+    return len(tokens) <= 4 and all(
+        token in words.ANDS or token in times.OTHERS or token.isdecimal() for token in tokens
+    )
+
+
+def _and_more(text: str) -> bool:
+    """Whether a line says how many more a post answers (``2 others``)."""
+    tokens = text.split()
+    return (
+        0 < len(tokens) <= 3
+        and text[:1].isdigit()
+        and all(token.isdecimal() or token.casefold() in times.OTHERS for token in tokens)
+    )

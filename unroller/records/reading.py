@@ -135,6 +135,7 @@ def _post(record: Record) -> Post:
         attachments=_many(record, "media", _attachment),
         quotes=_many(record, "quotes", _quote),
         author=_maybe(record, "author", _account),
+        later=_flag(record, "later"),
     )
 
 

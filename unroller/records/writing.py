@@ -92,6 +92,7 @@ def _post_record(post: Post) -> Record:
         "url": post.url,
         "published": _date_record(post.published),
         "doubtful": post.doubtful,
+        "later": post.later,
         "line": post.line,
         "lang": post.lang,
         "author": _account_record(post.author),

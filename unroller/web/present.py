@@ -143,7 +143,7 @@ def workings(thread: Thread, article: Article) -> Workings:
 def _reply(post: Post) -> SetAside:
     """A post that is not the thread's, with who wrote it."""
     if post.author is None:
-        return SetAside(post.text, "the author’s later reply", "")
+        return SetAside(post.text, "the author’s later reply" if post.later else "by the author, standing alone", "")
     return SetAside(post.text, f"by @{post.author.handle}", "")
 
 
