@@ -216,3 +216,8 @@ CONTINUE = words_of({
     "ja": "スレッドの続きを読む|スレッドの続き…",
     "ko": "스레드 계속...|스레드 계속 보기",
 })  # fmt: skip
+#: Says below a heading that posts of others follow.
+SOURCED = words_of({
+    "any": "Sourced from across X|Sourced from across Twitter|Aus ganz X|Provenant de tout X|De todo X|De todo o X|"
+           "Da tutto X",
+})  # fmt: skip

@@ -1,7 +1,9 @@
-"""Which language a text is in, by a stated rule: its script, and for Latin and Cyrillic its commonest small words.
+"""Which language a text is in, by a stated rule: its script, and for Latin and Cyrillic its commonest small words and
+the letters that only one language writes.
 
-A language is named only when its script belongs to it alone, or when at least three of its small words stand in the
-text and clearly more than of any other language. Otherwise it stays unknown: a wrong language is worse than none.
+A small word counts one, a word with such a letter two. A language is named when its script belongs to it alone, or when
+it has three or more and clearly more than any other; a short text also with two, when no other language has any.
+Otherwise it stays unknown: a wrong language is worse than none.
 """
 
 from __future__ import annotations
@@ -26,7 +28,10 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = (
 _OTHER = re.compile("[\u0370-\u03ff\u0530-\u1cff\u3040-\ud7ff\uf900-\ufdff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
+#: What tells the languages of Arabic script apart: letters of Urdu, of Persian, and letters and the article of Arabic.
+_URDU = re.compile("[ٹڈڑںےھہ]")
 _PERSIAN = re.compile("[پچژگکی]")
+_ARABIC_OWN = re.compile(r"[يكةأإىؤئ]|\b[وبفك]?ال\w|\bلل\w|\b(?:من|لا|ما|هذا|لم|عن)\b")
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: Addresses, mentions and tags say nothing about the language around them.
@@ -35,39 +40,72 @@ _NAMES = re.compile(r"(?:https?://|[@#＃])\S{1,300}|\S{1,60}\.(?:com|org|net)/\
 _SMALL: dict[str, frozenset[str]] = {
     code: frozenset(words.split())
     for code, words in {
-        "en": "the and of to is that it for was with you this but are not they have from what which were when who "
+        "en": "a the and of to in is that it for was with you this but are not they have from what which were when who "
         "their we he she his her been would there an be will one about if out how than has had can my your i it's "
-        "don't",
+        "don't on at our us me no more just all do did so or by as into again today here here's some never nobody "
+        "thanks reading every after before because only these those i'm we're that's you're them him its where why",
         "de": "der die und das ist nicht ein eine den dem mit sich auf für auch wir ich es wie aber oder von zu wird "
-        "sind haben hat war noch nur wenn dass aus nach bei einen einer einem zum zur über so kein mehr",
+        "sind haben hat war noch nur wenn dass aus nach bei einen einer einem zum zur über so kein mehr nie uns dir "
+        "heute wieder immer hier danke fürs man schon sehr was wer mein meine ihr euch mir mich gibt habe alle",
         "fr": "le la les et est des une du que qui dans pour pas ce sur au avec sont par plus il elle nous vous mais "
-        "ils aux cette ont été c'est d'un d'une qu'il n'est on je son ses leur très même tout",
+        "ils aux cette ont été c'est d'un d'une qu'il n'est on je son ses leur très même tout de à un en aujourd'hui "
+        "encore comme merci ça jamais avoir était être n'a a j'ai où y fait personne rien sans leurs mon ma",
         "es": "el los las y es una del que no por con para se lo como más pero sus fue ha este esta son también muy "
-        "hay al su sin sobre ya cuando porque todo nos le años desde",
+        "hay al su sin sobre ya cuando porque todo nos le años desde de la un en otra vez hoy gracias nunca nadie "
+        "había te mi eso ese entre qué leer a me tiene hace donde cada está",
         "pt": "o os as e é uma do da que não por com para se um mais mas foi são também muito há ao sem já quando "
-        "porque tudo nos em no na dos das isso ele ela você eu seu sua anos",
-        "it": "il gli e è una del della che non per con di si un più ma sono anche molto nel alla dei delle le lo come "
-        "questo questa ha ho c'è era da al ai nella perché quando tutto",
+        "porque tudo nos em no na dos das isso ele ela você eu seu sua anos de a hoje obrigado obrigada nunca ninguém "
+        "ler novo nós tem está meu minha esse essa pelo pela nem onde cada",
+        "it": "il se no gli e è una del della che non per con di si un più ma sono anche molto nel alla dei delle le "
+        "lo come questo questa ha ho c'è era da al ai nella perché quando tutto oggi grazie mai nessuno ogni dove qui "
+        "ti mi aver avevamo fa quanto ancora la i in",
         "nl": "de het een en van is dat niet op te zijn voor met die er aan ook maar als om bij nog wat naar uit dan "
-        "wel geen heeft deze werd door over hebben je we ik hij ze",
-        "pl": "i w nie się na że to jest z do o jak ale co po tak za od już tylko przez czy był są dla który",
-        "tr": "ve bir bu da de için çok ne ile gibi ama daha var olan olarak değil kadar ben sonra her mi",
-        "sv": "och det att i en som är på för med inte av till den har de ett om men var jag vi när från så",
-        "da": "og det at i en som er på for med ikke af til den har de et om men var jeg vi når fra så der",
-        "ru": "и в не на что с как это по но из у за то от так для же он она мы они был все его только или уже",
-        "uk": "і в не на що з як це по але із у за то від так для він вона ми вони був все його тільки або вже та є",
-        "id": "yang dan di ini itu dengan untuk tidak dari pada ke akan ada juga bisa saya kami mereka sudah",
-        "vi": "và của là có không cho được trong với những các một này để người khi đã",
-        "fi": "ja on ei se että hän oli mutta kun niin myös ovat tai joka ollut",
-        "cs": "je se na to že v s z do o jak ale co po tak za od už jen by byl jsou pro který",
+        "wel geen heeft deze werd door over hebben je we ik hij ze vandaag weer nooit bedankt niemand lezen hadden "
+        "hoe wordt heb mijn onze jullie dit waar elke nu was in",
+        "pl": "i w nie się na że to jest z do o jak ale co po tak za od już tylko przez czy był są dla który dziś "
+        "znowu nigdy nikt dzięki tego ci mnie jestem tym ten ta jego czasu kiedy bardzo",
+        "tr": "ve bir bu da de için çok ne ile gibi ama daha var olan olarak değil kadar ben sonra her mi bugün yine "
+        "hiç kimse sana bunu olduğunu teşekkürler zaman şey o biz siz ki bana nasıl",
+        "sv": "och det att i en som är på för med inte av till den har de ett om men var jag vi när från så igen idag "
+        "ingen hur tack du läste aldrig hade blir detta mycket bara alla sig efter här",
+        "da": "og det at i en som er på for med ikke af til den har de et om men var jeg vi når fra så der igen dag "
+        "ingen hvor hvordan tak fordi blev mig dig hvad efter kun noget meget aldrig havde bliver dette",
+        "no": "og det at i en som er på for med ikke av til den har de et om men var jeg vi når fra så der igjen dag "
+        "ingen hvor hvordan takk fordi ble meg deg hva etter bare noe mye aldri hadde blir dette ei",
+        "ru": "и в не на что с как это по но из у за то от так для же он она мы они был все его только или уже сегодня "
+        "опять там никто спасибо никогда этого я ты вы мне меня есть очень если когда нет",
+        "uk": "і в не на що з як це по але із у за то від так для він вона ми вони був все його тільки або вже та є "
+        "сьогодні знову ніхто дякую ніколи цього я ти ви мені дуже якщо коли немає",
+        "id": "yang dan di ini itu dengan untuk tidak dari pada ke akan ada juga bisa saya kami mereka sudah hari lagi "
+        "belum pernah terima kasih kita anda karena apa orang lebih satu",
+        "vi": "và của là có không cho được trong với những các một này để người khi đã hôm nay lại bạn cảm ơn đó "
+        "ai tôi",
+        "fi": "ja on ei se että hän oli mutta kun niin myös ovat tai joka ollut taas tänään kiitos kukaan kuinka minä "
+        "mitä tämä sitä ole vain nyt",
+        "cs": "je se na to že v s z do o jak ale co po tak za od už jen by byl jsou pro který dnes zase měl nikdo vám "
+        "děkuji jaká mi jsem nikdy bylo když",
+        "hu": "az és hogy nem egy csak meg megint köszönöm mint már még vagy amit",
+        "ro": "și de la în nu că o un este cu pe din pentru mai sunt a fost ce astăzi mulțumesc nou dar am ați",
     }.items()
 }
 #: Each small word with the languages it belongs to.
 _CODES: dict[str, tuple[str, ...]] = {
     word: tuple(code for code, small in _SMALL.items() if word in small) for word in frozenset().union(*_SMALL.values())
 }
-#: Small words it takes to name a language.
+#: Letters that, among the languages above, only these write.
+_OWN_LETTERS: dict[str, tuple[str, ...]] = {
+    letter: tuple(codes.split())
+    for letters, codes in (
+        ("ß", "de"), ("ñ¿¡", "es"), ("ãõ", "pt"), ("œ", "fr"), ("łśźżęąćń", "pl"), ("ğış", "tr"), ("øæ", "da no"),
+        ("ěřů", "cs"), ("őű", "hu"), ("șț", "ro"), ("ơưđạảấầậắặẹẻếềểễệịỉọỏốồổộớờởợụủứừửữựỳỹ", "vi"), ("іїєґ", "uk"),
+        ("ыэъё", "ru"),
+    )
+    for letter in letters
+}  # fmt: skip
+_LETTER = re.compile("[" + "".join(_OWN_LETTERS) + "]")
+#: What it takes to name a language, and in a text of at most `_SHORT` words when nothing speaks for another.
 _ENOUGH = 3
+_BARELY, _SHORT = 2, 9
 #: Texts are judged by at most this many characters.
 _SAMPLE = 4000
 
@@ -93,15 +131,66 @@ def _by_script(text: str, letters: int) -> str | None:
     if len(_HAN.findall(text)) * 2 > letters:
         return "zh"
     if len(_ARABIC.findall(text)) * 2 > letters:
-        return "fa" if _PERSIAN.search(text) else "ar"
+        return _of_arabic_script(text)
     return None
 
 
+def _of_arabic_script(text: str) -> str | None:
+    if _URDU.search(text):
+        return "ur"
+    if _PERSIAN.search(text):
+        return "fa"
+    return "ar" if _ARABIC_OWN.search(text) else None
+
+
 def _by_words(text: str) -> str | None:
-    words = _WORD.findall(text.casefold().replace("’", "'"))
+    lower = text.casefold().replace("’", "'")
+    words = _WORD.findall(lower)
     counts = Counter([code for word in words if word in _CODES for code in _CODES[word]])
-    if len(counts) < 2 and sum(counts.values()) < _ENOUGH:
+    if not lower.isascii():
+        # casefold turns ß into ss: look at what was written
+        written = text.lower()
+        for word in _WORD.findall(written) + ["¿"] * ("¿" in written) + ["¡"] * ("¡" in written):
+            found = _LETTER.search(word)
+            for code in _OWN_LETTERS[found.group()] if found else ():
+                counts[code] += 2
+    if not counts:
         return None
     (best, most), *rest = counts.most_common(2)
     second = rest[0][1] if rest else 0
+    if not second and len(words) <= _SHORT:
+        single = sum(len(word) == 1 for word in words)  # letters alone may stand for anything
+        return best if most - single >= _BARELY else None
     return best if most >= _ENOUGH and most * 2 >= second * 3 else None
+
+
+#: Words that end no sentence: articles, and what joins words or stands before a noun.
+_OPEN: dict[str, frozenset[str]] = {
+    code: frozenset(words.split())
+    for code, words in {
+        "en": "the a an and or of my your their our every whose than because although whereas",
+        "de": "der die das den dem des und oder ein eine einen einem einer im zum zur vom beim dass weil sowie sondern",
+        "fr": "le la les un une des et ou de du au aux que dans avec pour sur ce cette ces mon ma ses leur",
+        "es": "el los las un una y e o u de del al en con por que su sus pero porque",
+        "pt": "o os um uma e ou de do da dos das em no na nos nas com por que seu sua mas porque",
+        "it": "il lo gli un una uno e ed o di del della dei degli delle al alla nel nella con per che perché",
+        "nl": "de het een en of van dat die mijn zijn hun omdat maar",
+        "pl": "i w we z ze na do oraz lub albo że dla przez ponieważ",
+        "tr": "ve veya ile bir çünkü ama için",
+        "sv": "en ett och eller av att som min sin deras eftersom",
+        "da": "en et og eller af at som min sin deres fordi",
+        "ru": "и в на с со к по из от для что или а но у о об чтобы",
+        "uk": "і й та в у на з із до по від для що або але щоб",
+        "id": "dan atau yang di ke dari untuk dengan karena sebuah",
+    }.items()
+}
+#: A text of fewer words may be a title or a list.
+_FEW = 4
+
+
+def ends_open(text: str, code: str | None) -> bool:
+    """Whether `text`, in the language `code`, stops in the middle of a sentence: behind a word that ends none."""
+    tail = text[-200:].split()
+    if len(tail) < _FEW or not tail[-1].isalpha() or code not in _OPEN:
+        return False
+    return tail[-1].islower() and tail[-1] in _OPEN[code]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from unroller.formats.draft import Draft
+from unroller.formats.languages import ends_open
 from unroller.model import Gap, Notice, Post, Thread
 from unroller.platforms import limit, weight
 
@@ -15,8 +16,10 @@ _LEAD = re.compile(r"[^\w\s]{0,3}\s?[(\[{]?(\d{1,3})\s?/\s?(\d{1,3}|[nNxX?])?(?!
 _TRAIL = re.compile(r"(?<![\d/.,\w])[(\[{]?(\d{1,3})\s?/\s?(\d{1,3}|[nNxX?])?[)\]}]?[^\w\s]{0,3}\s?$")
 #: Texts shorter than this may well be said twice.
 _TWICE = 24
-#: A sentence may end in these, or in anything that is no letter and no digit.
+#: What a page puts where it cuts, and authors where they pause.
 _CUT_MARKS = ("…", "...")
+#: How near to the network's limit a post must end to have been cut there; behind such a mark, farther below it.
+_NEAR, _FAR = 12, 40
 
 
 def receipt(thread: Thread, draft: Draft) -> Thread:
@@ -27,6 +30,7 @@ def receipt(thread: Thread, draft: Draft) -> Thread:
         notices.append(
             Notice("count-differs", f"the page says it holds {draft.count} posts; {len(thread.posts)} were found")
         )
+    notices += [Notice("missing-posts", gap.reason) for gap in thread.gaps]
     notices += [Notice("numbering-gap", gap.reason) for gap in gaps]
     notices += [*_duplicates(thread.posts), *_cut(thread, draft)]
     if thread.doubts:
@@ -106,26 +110,43 @@ def _duplicates(posts: Sequence[Post]) -> list[Notice]:
 
 def _cut(thread: Thread, draft: Draft) -> list[Notice]:
     """Posts that stop where a page stops showing them, and pages that stop within the footer."""
+    said = {notice.message.split(" was cut")[0] for notice in draft.warnings if notice.code == "cut-post"}
     found = [
-        Notice("cut-post", f"post {post.number} stops in mid-sentence: the page showed only its beginning")
+        Notice("cut-post", f"post {post.number} stops in mid-sentence: {_reason(post, thread)}")
         for post in thread.posts
-        if _stops(post, thread)
+        if f"post {post.number}" not in said and _stops(post, thread)
     ]
     if draft.cut:
         found.append(Notice("cut-footer", "the copy ends within the site's footer; the thread itself is whole"))
     return found
 
 
-def _stops(post: Post, thread: Thread) -> bool:
-    """Whether a post was cut by "Show more": it ends in mid-word or mid-sentence right at the limit.
+def _reason(post: Post, thread: Thread) -> str:
+    if post.number == len(thread.posts) and not _at_limit(post, thread, _NEAR):
+        return "the copy seems to end too early"
+    return "the page showed only its beginning"
 
-    Only where the page is known to cut so (clips and copies of X), and never where the author goes on in the next post.
-    """
-    if thread.capture.format not in ("x-clip", "x-copy") or post.number < len(thread.posts):
-        return False
+
+def _stops(post: Post, thread: Thread) -> bool:
+    """Whether a post was cut. The last one: it ends in a word or mark that ends no sentence, or where the page is known
+    to cut (clips and copies of X), in mid-sentence right at the limit. One before it: only there, only at the limit, in
+    such a word, and when the next post does not go on with the sentence."""
     text = post.text.rstrip()
-    if not text or not (text[-1].isalnum() or text.endswith((",", *_CUT_MARKS))):
+    if not text or post.runs[-1].kind != "text":
         return False
-    most = limit(thread.platform) or 280
-    last = post.runs[-1]
-    return last.kind == "text" and most - 12 <= weight(text, thread.platform) <= most + 12
+    shortened = thread.capture.format in ("x-clip", "x-copy")
+    open_end = text.endswith(",") or ends_open(text, post.lang or thread.lang)
+    if post.number < len(thread.posts):
+        following = thread.posts[post.number].text[:1]
+        goes_on = not following.isupper() or thread.lang == "de"  # nouns: a capital says nothing
+        return shortened and open_end and not goes_on and _at_limit(post, thread, _NEAR)
+    if open_end:
+        return True
+    marked = text.endswith(_CUT_MARKS) and text.rstrip("…. ")[-1:].isalnum()
+    near = _FAR if marked else _NEAR
+    return shortened and (marked or text[-1].isalnum()) and _at_limit(post, thread, near)
+
+
+def _at_limit(post: Post, thread: Thread, below: int) -> bool:
+    most = limit(thread.platform)
+    return most - below <= weight(post.text.rstrip(), thread.platform) <= most + _NEAR

@@ -13,7 +13,8 @@ from unroller.formats.blocks import Block, sort_out
 from unroller.formats.body import split
 from unroller.formats.draft import Draft, Piece, PostDraft, trimmed
 from unroller.formats.emoji_names import mend
-from unroller.formats.headers import header_at, headers_of
+from unroller.formats.headers import header_at, headers_of, is_heading, is_own
+from unroller.formats.interface_pages import BROKEN, SIDE
 from unroller.formats.page import Page
 from unroller.formats.page_parts import parts
 from unroller.formats.rejoin import rejoin
@@ -25,12 +26,20 @@ from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Gap, 
 
 #: A page whose headers have no dates begins with one, perhaps below a line or two of its own.
 _TOP = 2
+#: A page that shows nothing says so within so many lines.
+_NOTHING_LINES = 40
+_EMPTY = (
+    "no thread found: the page holds only its own lines and what it shows beside a thread. "
+    "Open the thread itself and copy that"
+)
 
 
 def detect(page: Page) -> float:
     """Certain when a header with its date, or the time line of an opened post, stands on the page; fairly sure when
     the same name and handle stand above several posts, or headers without ``@`` do."""
     texts = [page.texts[at] for at in page.filled]
+    if _shows_nothing(texts):
+        return CERTAIN
     if not any("@" in text or "·" in text for text in texts):
         return FAIRLY_SURE if _without_signs(texts) else 0.0
     alone: Counter[tuple[str | None, str]] = Counter()
@@ -45,6 +54,16 @@ def detect(page: Page) -> float:
             return CERTAIN
     often = any(count > 1 and name and handle == top for (name, handle), count in alone.items())
     return FAIRLY_SURE if often or _without_signs(texts) else 0.0
+
+
+def _shows_nothing(texts: Sequence[str]) -> bool:
+    """Whether the page says, among its own words, that it could not show what was asked for, or begins with its side
+    column."""
+    top = texts[:_NOTHING_LINES]
+    if any(text.casefold() in BROKEN for text in top):
+        return sum(is_own(text) for text in top) > 1
+    first = next((text.casefold() for text in top if not is_heading(text)), "")
+    return first in SIDE and sum(is_own(text) for text in top) > 2
 
 
 def _without_signs(texts: Sequence[str]) -> bool:
@@ -62,13 +81,16 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     Raises:
         NoThreadError: nothing but the page's own lines, or what it shows beside a thread.
     """
+    texts = [page.texts[at] for at in page.filled]
+    if _shows_nothing(texts) and not any(header.dotted for header in headers_of(texts).values()):
+        said = next((page.lines[at].strip() for at in page.filled if page.texts[at].casefold() in BROKEN), None)
+        raise NoThreadError(
+            f"no thread found: the page says “{said}”. Open the thread again and copy it" if said else _EMPTY
+        )
     drafts = [_draft(walk(page, start, stop), options) for start, stop in parts(page)]
     filled = [draft for draft in drafts if draft.posts]
     if not filled:
-        raise NoThreadError(
-            "no thread found: the page holds only its own lines and what it shows beside a thread. "
-            "Open the thread itself and copy that"
-        )
+        raise NoThreadError(_EMPTY)
     lost = [entry for draft in drafts if not draft.posts for entry in draft.removed]
     if lost:
         filled[0] = replace(filled[0], removed=(*filled[0].removed, *lost))
@@ -118,8 +140,6 @@ def _notices(walked: Walk, found: _Found, own: set[int], numbers: Sequence[int])
         for at in found.cut
         if id(found.blocks[at].post.pieces) in own
     ]
-    if any(id(found.blocks[at].post.pieces) in own for at in found.goes_on):
-        notices.append(Notice("missing-posts", "the thread goes on where the page offers to show more: open it there"))
     names = sum(entry.rule == "repair:emoji-name" for entry in walked.removed)
     if names:
         plural = "s" * (names > 1)
@@ -128,8 +148,12 @@ def _notices(walked: Walk, found: _Found, own: set[int], numbers: Sequence[int])
 
 
 def _gaps(found: _Found, numbers: Sequence[int], posts: int) -> list[Gap]:
-    """Posts that the page says it does not show, where the author goes on below them."""
-    return [Gap(numbers[at], f"the page says: {said}", 1) for at, said in found.hidden if numbers[at] < posts]
+    """Posts that the page says it does not show, where the author goes on below them, and the rest of a thread that it
+    offers to show."""
+    hidden = [Gap(numbers[at], f"the page says: {said}", 1) for at, said in found.hidden if numbers[at] < posts]
+    rest = any(numbers[at + 1] == posts and numbers[at + 1] > numbers[at] for at in found.goes_on)
+    offered = [Gap(posts, "the thread goes on where the page offers to show more: open it there")] if rest else []
+    return hidden + offered
 
 
 def _add(walked: Walk, section: Section, platform: Platform, found: _Found) -> None:

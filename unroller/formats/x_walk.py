@@ -10,13 +10,14 @@ from unroller.boilerplate import Trimmed, X, trim
 from unroller.formats import interface as words
 from unroller.formats.dates import parse_date
 from unroller.formats.headers import Header, headers_of, is_heading, is_stamp
-from unroller.formats.interface_pages import BROKEN, SIDE, SIDE_LINES, SIDE_MAYBE, UNAVAILABLE
+from unroller.formats.interface_pages import BROKEN, SIDE, SIDE_LINES, SIDE_MAYBE, SOURCED, UNAVAILABLE
 from unroller.formats.page import Page
 from unroller.formats.stamps import (
     PLACEHOLDER,
     is_client,
     is_count,
     is_counted,
+    is_date,
     is_quote_word,
     kind_of,
     plain_stamp,
@@ -30,6 +31,8 @@ from unroller.platforms import PostAddress, parse_post_url
 _FIGURES = 24
 #: A side column's heading that people may write too counts with one of its lines so many lines below.
 _SIDE_NEAR = 8
+#: A side column that comes first in the copy begins within so many lines.
+_SIDE_FIRST = 12
 #: Mastodon prints whom a post answers above its header.
 _CONTINUES = frozenset({"continued thread", "fortgesetzter thread", "fil continué", "hilo continuado"})
 _ANSWERS = ("replied to ", "in reply to ", "replying to ", "antwortete auf ", "a répondu à ", "en réponse à ")
@@ -66,7 +69,6 @@ class Walk:
     sections: list[Section] = field(default_factory=list)
     headers: Mapping[int, Header] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
-    broken: bool = False
 
     def set_aside(self, place: int, rule: str) -> None:
         """Set the line at `place` of the filled ones aside."""
@@ -123,9 +125,8 @@ def _side(walked: Walk) -> None:
             continue
         near = texts[place + 1 : place + 1 + _SIDE_NEAR]
         own = sum(line in SIDE_LINES or line in SIDE for line in near)
-        if place and (text in SIDE or own > 1 or (near[:1] and near[0] in SIDE)):
-            if _heads_posts(walked.texts, place):
-                continue
+        others = bool(near) and near[0] in SOURCED
+        if others or ((text in SIDE or own > 1) and not _heads_posts(walked.texts, place)):
             for at in range(place, len(texts)):
                 walked.set_aside(at, "side-column")
             del walked.places[place:], walked.texts[place:]
@@ -134,7 +135,9 @@ def _side(walked: Walk) -> None:
 
 def _heads_posts(texts: list[str], place: int) -> bool:
     """Whether the thread itself stands below: the side column came first in the copy."""
-    return not any(text[:1] in ("@", "·") or "·" in text for text in texts[:place]) and place < 12
+    if place > _SIDE_FIRST or any("@" in text or "·" in text or is_date(text) for text in texts[:place]):
+        return False
+    return any(header.dotted for header in headers_of(texts[place:]).values())
 
 
 def _sections(walked: Walk) -> None:
@@ -275,9 +278,7 @@ def _navigation(walked: Walk) -> None:
     while first.lines:
         text = walked.texts[first.lines[-1]]
         lower = text.casefold()
-        if lower in BROKEN:
-            walked.broken = True
-        elif not (is_heading(text) or kind_of(text) in ("counted", "link")):
+        if not (is_heading(text) or lower in BROKEN or kind_of(text) in ("counted", "link")):
             break
         walked.set_aside(first.lines.pop(), "navigation")
 

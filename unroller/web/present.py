@@ -29,7 +29,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 #: Notices that say what a list of its own shows better, where there is one.
-SHOWN_ELSEWHERE = {"doubtful-boundaries": "doubts", "numbering-gap": "gaps"}
+SHOWN_ELSEWHERE = {"doubtful-boundaries": "doubts", "numbering-gap": "gaps", "missing-posts": "gaps"}
 #: So many hashtags are shown below a thread: those that its summary is listed by.
 HASHTAGS = 20
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?)?)?\Z")
