@@ -35,6 +35,10 @@ MARKS = [
     'thread#showTweet" data-screenname="maren_tide" data-tweet="1330650258808975363" dir="auto">words', "  ",
     "Comments",
     "Maren’s avatarMaren’s Twitter Archive—№ 12,345", "\\- escaped \\[x\\]", "![Image](https://example.org/a.jpg)",
+    "maren.tide", "2d", "Author",
+    "Translate", "Thread", "Post", "Discover more", "Relevant people", "45%", "12 votes", "This Post is unavailable.",
+    "Continue thread...", "Readers added context", "Rate it", "Ad", "From example.org", "March 3, 2025 at 4:47 PM",
+    "@maren@tide.example", "@maren.bsky.example", "Continued thread", "Log in", "Reply",
     "with an [inner](https://example.org/b) link", "Mar 3, 2022 • 7 tweets • 3 min read", "two  ", "Image Image",
 ]  # fmt: skip
 FURNITURE = [sample for site in SITES for _, line in declared(site) for sample in line.samples]
@@ -155,7 +159,7 @@ def test_a_page_cut_anywhere_keeps_every_word(style: str) -> None:
                     keeps_the_law(part, threads)
 
 
-@pytest.mark.parametrize("style", ["twtext", "reader_2018", "reader_2023"])
+@pytest.mark.parametrize("style", ["twtext", "reader_2018", "reader_2023", "x_page"])
 @pytest.mark.parametrize("between", ["", "\n\n"])
 def test_pages_pasted_below_each_other_are_several_threads(style: str, between: str) -> None:
     for place in range(len(THREADS) - 2):

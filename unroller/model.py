@@ -58,7 +58,10 @@ class CaptureInfo:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account: `handle` without ``@`` (Mastodon: ``user`` or ``user@host``; Bluesky: the domain name)."""
+    """An account: `handle` without ``@`` (Mastodon: ``user`` or ``user@host``; Bluesky: the domain name).
+
+    `handle` is empty where a capture shows a name and lost the handle.
+    """
 
     handle: str
     name: str | None = None

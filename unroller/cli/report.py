@@ -53,7 +53,8 @@ def emit(document: str, kind: str, *, first: bool) -> None:
 def describe(reading: Reading) -> str:
     """What was recognised, in one line."""
     thread = reading.thread
-    by = f" by @{thread.author.handle}" if thread.author else ""
+    author = thread.author
+    by = f" by {f'@{author.handle}' if author.handle else author.name}" if author else ""
     parts = [f"{reading.label}", f"{plural(len(thread.posts), 'post')}{by}"]
     if thread.removed:
         parts.append(f"{plural(len(thread.removed), 'line')} set aside")

@@ -93,10 +93,12 @@ def quote_label(quote: Quote | None) -> str:
 
 
 def account_name(account: Account | None) -> str:
-    """``Name (@handle)``, ``@handle``, or nothing."""
-    if account is None or not account.handle.strip():
+    """``Name (@handle)``, ``@handle``, a name alone where the capture lost the handle, or nothing."""
+    if account is None:
         return ""
     handle, name = " ".join(account.handle.split()), " ".join((account.name or "").split())
+    if not handle:
+        return name
     return f"{name} (@{handle})" if name else f"@{handle}"
 
 

@@ -21,6 +21,7 @@ from unroller.formats.stamps import HANDLE, is_date, kind_of, plain_stamp, stamp
 _ALONE = re.compile(HANDLE)
 _WITH_DATE = re.compile(HANDLE + r" ?· ?(.{1,30})")
 _WHOLE = re.compile(r"(\S.{0,99}?) ?" + HANDLE + r" ?· ?(.{1,30})")
+_UNDOTTED = re.compile(r"([^\s@][^@]{0,99}) " + HANDLE + r" ([^@·]{2,20})")
 _NAME_DATE = re.compile(r"(\S[^·@]{0,79}?) ?· ?([^·]{1,30})")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 _DOT_DATE = re.compile(r"· ?(.{1,30})")
@@ -71,7 +72,7 @@ def header_at(texts: Sequence[str], place: int) -> Header | None:
             return _named(texts, place, place, found.group(1), found.group(2), dotted=True)
     alone = _ALONE.fullmatch(text) if text[0] == "@" else None
     if not alone:
-        return None
+        return _before_2019(texts, place)
     handle = alone.group(1)
     behind = _behind(texts, place)
     if behind:
@@ -82,6 +83,15 @@ def header_at(texts: Sequence[str], place: int) -> Header | None:
     if after.casefold() in words.ADVERT:
         return _named(texts, place, place + 1, handle, "", dotted=True)
     return _named(texts, place, place, handle, "", dotted=False)
+
+
+def _before_2019(texts: Sequence[str], place: int) -> Header | None:
+    """The header of Twitter's pages until 2019: name, handle and date in one line, and the button ``More`` below."""
+    found = _UNDOTTED.fullmatch(texts[place])
+    if not found or not is_date(found.group(3)):
+        return None
+    more = place + 1 < len(texts) and texts[place + 1].casefold() in words.FOLLOW
+    return Header(place, place + more, found.group(2), found.group(1), found.group(3), dotted=more)
 
 
 def _behind(texts: Sequence[str], place: int) -> tuple[int, str] | None:
@@ -170,7 +180,8 @@ def is_heading(text: str) -> bool:
 def _dated_above(texts: Sequence[str], found: list[Header]) -> list[Header]:
     """Mastodon's order: the age stands above the name. Taken where most headers without a date have one there."""
     bare = [header for header in found if not header.date]
-    above = [header for header in bare if header.first > 0 and is_date(texts[header.first - 1])]
+    below = {header.last for header in found if header.date}
+    above = [header for header in bare if header.first - 1 not in below and _has_date_above(texts, header)]
     remote = any("@" in header.handle for header in above)
     if len(above) < (1 if remote else 2) or len(above) + 1 < len(bare):
         return found
@@ -178,6 +189,10 @@ def _dated_above(texts: Sequence[str], found: list[Header]) -> list[Header]:
         header: replace(header, first=header.first - 1, date=texts[header.first - 1], dotted=True) for header in above
     }
     return [moved.get(header, header) for header in found]
+
+
+def _has_date_above(texts: Sequence[str], header: Header) -> bool:
+    return header.first > 0 and is_date(texts[header.first - 1])
 
 
 def _top(texts: Sequence[str]) -> int:

@@ -130,7 +130,8 @@ MEDIA = words_of({
 
 #: The page's own links under a post and between posts: nobody else writes them as lines of their own.
 LINKS = words_of({
-    "en": "Show this thread|Translate Tweet|Translate post|Translate bio|Show translation|See translation|"
+    "en": "New conversation|Show this thread|Translate Tweet|Translate post|Translate bio|Show translation|"
+          "See translation|"
           "Show replies|Show more replies|"
           "Show additional replies, including those that may contain offensive content|"
           "Show probable spam|View hidden replies|Show hidden replies|Show quoted|Read more replies|Show original|"
@@ -332,7 +333,8 @@ BADGES = words_of({
 })  # fmt: skip
 #: Buttons beside the name over an opened post.
 FOLLOW = words_of({
-    "any": "Follow|+ Follow|Following|Follow back|Subscribe|Subscribed|More|Folgen|Folge ich|Abonnieren|Suivre|"
+    "any": "Mehr|Plus|Más|Mais|Altro|Meer|Follow|+ Follow|Following|Follow back|Subscribe|Subscribed|More|Folgen|"
+           "Folge ich|Abonnieren|Suivre|"
            "Abonné|"
            "S'abonner|Seguir|Siguiendo|Suscribirse|Seguindo|Assinar|Segui|Abbonati|Volgen|Abonneren|Takip et|"
            "Abone ol|"

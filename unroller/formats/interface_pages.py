@@ -27,7 +27,7 @@ HEADINGS = words_of({
     "id": "Postingan|Utas|Percakapan|Kembali",
     "vi": "Bài đăng|Cuộc trò chuyện",
     "cs": "Příspěvek|Vlákno|Konverzace|Zpět",
-    "ja": "ポスト|ポストする|スレッド|会話|ツイート|戻る",
+    "ja": "投稿|ポスト|ポストする|スレッド|会話|ツイート|戻る",
     "ko": "게시물|게시하기|스레드|대화|트윗|뒤로",
     "zh": "帖子|发帖|主题帖|对话|推文|串文|貼文|對話|返回|回覆串|帖文",
     "ar": "منشور|المنشور|تغريدة|سلسلة|محادثة|المحادثة|رجوع|سلسلة محادثات",
@@ -99,7 +99,8 @@ NOTE_ENDS = words_of({
 
 #: Head a side column or what else a page shows below a thread: nobody else writes them.
 SIDE = words_of({
-    "en": "Relevant people|New to X?|New to Twitter?|Who to follow|Trends for you|Related threads|"
+    "en": "Sign up or log in to join the conversation|Relevant people|New to X?|New to Twitter?|Who to follow|"
+          "Trends for you|Related threads|"
           "Trending in your area|"
           "Sign up now to get your own personalized timeline!|You might like|Live on X|Search or paste URL|"
           "Administered by:|Server stats:|Log in or sign up for Threads|Discover more feeds|Today's News|"

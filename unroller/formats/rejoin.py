@@ -44,7 +44,7 @@ def rejoin(pieces: Sequence[Piece]) -> list[Piece]:
 def _after_link(before: Piece, piece: Piece) -> bool:
     """Whether `piece` goes on in the sentence of the link that ends the line before."""
     last = before.text.rsplit(maxsplit=1)[-1] if before.glued else before.text.strip()
-    if not _ALONE.fullmatch(last):
+    if not (_ALONE.fullmatch(last) or (before.glued and last == "…")):
         return False
     return piece.text[:1] in (" ", "\u00a0") or piece.text.startswith(_GOES_ON)
 

@@ -41,6 +41,10 @@ _CLIENT = re.compile(
 _VIDEO = re.compile(r"-?\d{1,2}:\d\d(?::\d\d)?(?: ?/ ?\d{1,2}:\d\d(?::\d\d)?)?")
 _REPLYING = tuple(words.REPLYING)
 
+#: Words in a line that counts several things (``3 replies 21 retweets 40 likes``).
+_MOST_TOKENS = 10
+_SEVERAL = 2
+
 PLACEHOLDER = "\ufffc"
 #: What a line around a post is: `label` says what is counted and `counted` also how often; `link` is the page's own,
 #: `translate` and `audience` are single words of it that people write too.
@@ -75,7 +79,17 @@ def kind_of(text: str) -> Kind | None:
             return "count"
         if _VIDEO.fullmatch(text):
             return "picture"
+    if _counts_several(lower):
+        return "link"
     return "counted" if _says_count(lower) else None
+
+
+def _counts_several(lower: str) -> bool:
+    """Whether a line holds nothing but several numbers and what they count (``3 replies 21 retweets 40 likes``)."""
+    tokens = lower.split()
+    if not 3 < len(tokens) <= _MOST_TOKENS or sum(is_count(token) for token in tokens) < _SEVERAL:
+        return False
+    return all(is_count(token) or token in words.COUNTED for token in tokens)
 
 
 def _says_count(lower: str) -> bool:

@@ -19,7 +19,7 @@ from unroller.formats.page import Page
 from unroller.formats.page_parts import parts
 from unroller.formats.rejoin import rejoin
 from unroller.formats.shape import CERTAIN, FAIRLY_SURE, Format, ReadOptions
-from unroller.formats.stamps import is_date, stamp
+from unroller.formats.stamps import is_date, plain_stamp, stamp
 from unroller.formats.x_tails import card, clear_tails, content_warning
 from unroller.formats.x_walk import Section, Walk, walk
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Gap, Notice, Platform, Quote, Run
@@ -44,14 +44,18 @@ def detect(page: Page) -> float:
         return FAIRLY_SURE if _without_signs(texts) else 0.0
     alone: Counter[tuple[str | None, str]] = Counter()
     top = ""
+    elsewhere = False
     for place, text in enumerate(texts):
         if "@" in text and (found := header_at(texts, place)):
             if found.dotted:
                 return CERTAIN
+            elsewhere = elsewhere or (found.name is not None and ("@" in found.handle or "." in found.handle))
             alone[found.name, found.handle] += 1
             top = top or (found.handle if found.first <= _TOP else "-")
         if "·" in text and stamp(text):
             return CERTAIN
+    if elsewhere and any(plain_stamp(text) for text in texts):
+        return CERTAIN
     often = any(count > 1 and name and handle == top for (name, handle), count in alone.items())
     return FAIRLY_SURE if often or _without_signs(texts) else 0.0
 
@@ -156,7 +160,7 @@ def _gaps(found: _Found, numbers: Sequence[int], posts: int) -> list[Gap]:
     return hidden + offered
 
 
-def _add(walked: Walk, section: Section, platform: Platform, found: _Found) -> None:
+def _add(walked: Walk, section: Section, platform: Platform | None, found: _Found) -> None:
     """The posts of a section, added to what was found."""
     blocks = found.blocks
     cards = card(walked, section)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from unroller.formats import interface as words
 from unroller.formats import interface_ages as times
@@ -65,7 +65,7 @@ def _habits(walked: Walk, headed: Sequence[tuple[Section, Sequence[Kind]]]) -> f
     end several in more than one line, and the very words that end half of them. A number says nothing for a word."""
     found: set[str] = set()
     for kind in ("count", "counted"):
-        counts = [tail.count(kind) for _, tail in headed]
+        counts = [max(tail.count(kind), section.figures if kind == "count" else 0) for section, tail in headed]
         some, many = sum(count > 0 for count in counts), sum(count > 1 for count in counts)
         if (many > 1 and kind == "count") or (some > 1 and some * 3 >= len(headed) * 2):
             found.add(kind)
@@ -92,7 +92,13 @@ def _take_tail(walked: Walk, section: Section, tail: Sequence[Kind], habits: fro
             section.cut = section.cut or (kind == "more" and text.casefold() not in words.LESS)
             section.pictures += kind == "picture"
             section.goes_on = section.goes_on or text.casefold() in CONTINUE
-        elif figures or kind in habits or text.casefold() in habits or _is_pair(tail, at):
+        elif (
+            (figures and kind in ("count", "counted"))
+            or kind in habits
+            or text.casefold() in habits
+            or _is_pair(tail, at)
+            or (kind == "translate" and section.header is not None and section.header.bare)
+        ):
             rule = "page-link" if kind == "translate" else "count"
         else:
             return
@@ -103,6 +109,8 @@ def _is_pair(tail: Sequence[Kind], at: int) -> bool:
     """Whether a word says what the number above it counts, or the line is such a number."""
     below = tail[at - 1] if at else None
     above = tail[at + 1] if at + 1 < len(tail) else None
+    if tail.count("label") > 1 and "count" in tail:  # several words and numbers in turn
+        return True
     return (tail[at] == "label" and above == "count") or (tail[at] == "count" and below == "label")
 
 
@@ -110,16 +118,17 @@ def _are_figures(walked: Walk, section: Section, tail: Sequence[Kind]) -> bool:
     """Whether the end of one post alone shows that its numbers are figures: several, and not a count up or down."""
     if section.header is None or not section.header.dotted:
         return False
+    if section.header.bare and "translate" in tail:
+        return True
+    counted = list(takewhile(lambda kind: kind in ("count", "counted") or kind in _SURE, tail))
     numbers = [
-        walked.texts[place] for place, kind in zip(reversed(section.lines), tail, strict=False) if kind == "count"
+        walked.texts[place] for place, kind in zip(reversed(section.lines), counted, strict=False) if kind == "count"
     ]
-    if sum(kind in _FIGURES for kind in tail) < _SURELY:
+    if len(numbers) + counted.count("counted") < _SURELY:
         return False
-    if len(numbers) < sum(kind in _FIGURES for kind in tail):
-        return bool(numbers) or "counted" in tail
     values = [int(number) if number.isdecimal() else None for number in numbers]
     steps = {one - two if one is not None and two is not None else None for one, two in pairwise(values)}
-    return len(steps) > 1 or steps == {None}
+    return "counted" in counted or len(steps) > 1 or steps == {None}
 
 
 def _poll(walked: Walk, section: Section) -> bool:

@@ -35,6 +35,9 @@ _SIDE_NEAR = 8
 _SIDE_FIRST = 12
 #: Mastodon prints whom a post answers above its header.
 _CONTINUES = frozenset({"continued thread", "fortgesetzter thread", "fil continué", "hilo continuado"})
+#: Who passed a post on stands above it in a list of posts.
+_PASSED_ON = (" reposted", " retweeted", " boosted", " hat repostet", " hat geteilt", " a republié", " reposteó",
+              " repostou", " ha ripubblicato", "さんがリポスト", " 님이 재게시함")  # fmt: skip
 _ANSWERS = ("replied to ", "in reply to ", "replying to ", "antwortete auf ", "a répondu à ", "en réponse à ")
 
 
@@ -54,6 +57,7 @@ class Section:
     opened: bool = False
     goes_on: bool = False
     pictures: int = 0
+    figures: int = 0
     hidden: list[str] = field(default_factory=list)
 
 
@@ -80,9 +84,9 @@ class Walk:
         self.gone.add(at + 1)
 
     @property
-    def platform(self) -> Platform:
+    def platform(self) -> Platform | None:
         """X, unless the handles carry the names of servers (Mastodon), are names of hosts themselves (Bluesky), or
-        stand without their sign (Threads)."""
+        stand without their sign (Threads); unknown where the page shows names only."""
         for header in self.headers.values():
             if header.bare:
                 return "threads"
@@ -90,6 +94,8 @@ class Walk:
                 return "mastodon"
             if "." in header.handle:
                 return "bluesky"
+        if self.headers and not any(header.handle for header in self.headers.values()):
+            return "x" if any(section.opened for section in self.sections) else None
         return "x"
 
 
@@ -236,6 +242,7 @@ def _figures(walked: Walk, place: int, section: Section) -> int:
             section.address = address
             walked.set_aside(place, "address")
         elif is_count(text) or is_counted(text) or _labels_count(walked, place, first):
+            section.figures += is_count(text)
             walked.set_aside(place, "count")
         elif is_client(text) or lower in words.AUDIENCE or lower == "web" or _is_edit(text):
             walked.set_aside(place, "program")
@@ -267,6 +274,10 @@ def _labels_count(walked: Walk, place: int, first: int) -> bool:
 def _navigation(walked: Walk) -> None:
     """Set aside what stands before the first header, when it is nothing but the page's own words."""
     first = walked.sections[0]
+    if not walked.headers and len(walked.sections) == 1 and all(is_heading(walked.texts[at]) for at in first.lines):
+        for place in first.lines:
+            walked.set_aside(place, "navigation")
+        first.lines = []
     if len(walked.sections) < 2 or walked.sections[1].header is None:
         return
     for section in walked.sections[1:]:  # one's own account, in the column of the page's places to go to
@@ -278,7 +289,8 @@ def _navigation(walked: Walk) -> None:
     while first.lines:
         text = walked.texts[first.lines[-1]]
         lower = text.casefold()
-        if not (is_heading(text) or lower in BROKEN or kind_of(text) in ("counted", "link")):
+        passed_on = len(text) < 60 and lower.endswith(_PASSED_ON)
+        if not (is_heading(text) or lower in BROKEN or passed_on or kind_of(text) in ("counted", "link")):
             break
         walked.set_aside(first.lines.pop(), "navigation")
 

@@ -145,7 +145,7 @@ def document(
     languages = {thread.lang, *(post.lang for post in thread.posts)}
     facts |= {f"lang:{code}" for lang in languages if lang and (code := language_key(lang))}
     author = thread.author
-    if author:
+    if author and author.handle:
         facts |= {f"from:{name}" for name in author_keys(author.handle)}
     published = thread.published.value or next((p.published.value for p in thread.posts if p.published.value), None)
     return Document(
@@ -154,7 +154,7 @@ def document(
         title=title,
         passages=passages,
         filters=frozenset(facts),
-        author=author.handle if author else None,
+        author=(author.handle or None) if author else None,
         author_name=author.name if author else None,
         published=published,
         days=days(published),

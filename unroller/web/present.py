@@ -144,7 +144,7 @@ def _reply(post: Post) -> SetAside:
     """A post that is not the thread's, with who wrote it."""
     if post.author is None:
         return SetAside(post.text, "the author’s later reply" if post.later else "by the author, standing alone", "")
-    return SetAside(post.text, f"by @{post.author.handle}", "")
+    return SetAside(post.text, f"by @{post.author.handle}" if post.author.handle else f"by {post.author.name}", "")
 
 
 def missing(thread: Thread) -> tuple[str, ...]:
