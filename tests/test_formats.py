@@ -347,8 +347,10 @@ HOSTILE = [
     "&amp", "&amp;", "â€", "ðŸ§", "é", "😀", "---", "a: b", "http://", "https://a.", "Mar 3 ", "9:15 AM · ",
     "1.", "1. …in reply to @", "… ", "’s Archive—№ 1", "Replying to @a ", " tweets",
     ", 1 tweets, 1 min read", "Image ", "{", '{"', "<!--", "<?xml ", "\u0301", "\u200d", "\u202e",
-    "Read 1 tweets ", "([@a](b)) - ", "[Tweet link](", "+0000 ", "a.b\n2d", "A\n·\nMar 3", "·", "Discover more", "Trends", "A\n@a\n9:15 AM · Mar 3, 2020", "45%\n1 votes",
-    "2d\nA\n@a@b.c", "Readers added context", "@a.b\nMar 03, 2022, 12:51", "Thread\na\n2d", "1\nLike", "x Profile picture", "Thread by @a: ",
+    "Read 1 tweets ", "([@a](b)) - ", "[Tweet link](", "+0000 ","x Profile picture",
+    "Thread by @a: ", "a.b\n2d", "A\n·\nMar 3", "·", "Discover more", "Trends", "A\n@a\n9:15 AM · Mar 3, 2020",
+    "45%\n1 votes", "2d\nA\n@a@b.c", "Readers added context", "@a.b\nMar 03, 2022, 12:51", "Thread\na\n2d",
+    "1\nLike", "Replied to A\nA\n@a@b.c\n2d",
 ]  # fmt: skip
 
 

@@ -45,12 +45,14 @@ def _starts(page: Page, texts: Sequence[str]) -> list[int]:
 def _filled(texts: Sequence[str], headers: Mapping[int, Header], starts: Sequence[int]) -> list[int]:
     """`starts` without those above which the page before would hold nothing but its own lines."""
     kept: list[int] = []
-    begin = 0
     inside = {at for header in headers.values() for at in range(header.first, header.last + 1)}
+    begin, holds = 0, False
     for start in starts:
-        if any(place not in inside and not is_own(texts[place]) for place in range(begin, start)):
+        holds = holds or any(place not in inside and not is_own(texts[place]) for place in range(begin, start))
+        begin = start
+        if holds:
             kept.append(start)
-            begin = start
+            holds = False
     return kept
 
 

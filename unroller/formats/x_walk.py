@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from unroller.boilerplate import Trimmed, X, trim
@@ -74,6 +76,11 @@ class Walk:
     headers: Mapping[int, Header] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The display names in the page's headers."""
+        return frozenset(header.name.casefold() for header in self.headers.values() if header.name)
+
     def set_aside(self, place: int, rule: str) -> None:
         """Set the line at `place` of the filled ones aside."""
         self.take(self.places[place], rule)
@@ -102,7 +109,7 @@ class Walk:
 def walk(page: Page, start: int, stop: int) -> Walk:
     """Lines `start` to `stop` (indices) of a page, walked through."""
     found = _trimmed(page, start, stop)
-    inside = [at for at in page.filled if found.start <= at < found.stop]
+    inside = page.filled[bisect_left(page.filled, found.start) : bisect_left(page.filled, found.stop)]
     blank = {at for at in inside if page.lines[at].strip() == PLACEHOLDER}
     places = [at for at in inside if at not in blank]
     walked = Walk(page, found, places, [page.texts[at] for at in places])
@@ -227,7 +234,7 @@ def _above_header(walked: Walk, place: int, header: Header) -> bool:
     answers = next((phrase for phrase in _ANSWERS if lower.startswith(phrase)), None)
     if answers is None:
         return lower in _CONTINUES
-    return lower.removeprefix(answers) in {known.name.casefold() for known in walked.headers.values() if known.name}
+    return lower.removeprefix(answers) in walked.names
 
 
 def _figures(walked: Walk, place: int, section: Section) -> int:
