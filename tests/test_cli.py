@@ -93,6 +93,44 @@ def test_read_json_is_one_line_a_thread(program: Program) -> None:
     assert [record["capture"]["name"] for record in records] == names  # type: ignore[index]
 
 
+HEADER = "Ebb\n@ebb_and_flow\n·\nMar 3\n"
+REPLY = "Old Pilot\n@old_pilot\n·\nMar 4\nMy father said so too.\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "said", "code"),
+    [
+        (f"{HEADER}1/3 Silt is slow.\n{HEADER}3/3 Sand is not.\n", "number 2 of the author's count is missing", 3),
+        (f"{HEADER}Silt is slow and\nShow more\n{HEADER}Sand is not.\n", "post 1 was cut by the page", 3),
+        (f"{HEADER}Silt is slow.\n{HEADER}Sand is fast and the\n", "post 2 stops in mid-sentence", 3),
+        (f"{HEADER}One.\nThis Post is unavailable.\n{HEADER}Three.\n", "This Post is unavailable.", 3),
+        (f"{HEADER}Silt is slow.\n{HEADER}Sand is not.\nContinue thread...\n", "the thread goes on", 3),
+        (f"{HEADER}Silt is slow, and sand is not.\n" * 2, "post 2 is the same as post 1", 0),
+        (f"{HEADER}Silt is slow.\n{REPLY}{HEADER}He was right.\n", "1 post by other people and 1 later reply", 0),
+        ("Post\nDiscover more\nSourced from across X\n" + REPLY, "no thread found", 1),
+    ],
+)
+def test_what_a_copy_lacks_is_said_and_told_by_the_exit_code(program: Program, page: str, said: str, code: int) -> None:
+    done = program("read", "-", stdin=page.encode())
+    assert said in done.stderr.decode()
+    assert done.returncode == code
+    if code != 1:
+        (record,) = lines(program("read", "--to", "json", "-", stdin=page.encode()))
+        assert any(said in notice["message"] for notice in record["warnings"])  # type: ignore[attr-defined]
+
+
+def test_other_peoples_posts_are_in_the_record_and_shown_to_whoever_asks(program: Program) -> None:
+    page = f"{HEADER}Silt is slow.\n{REPLY}{HEADER}He was right.\n".encode()
+    (record,) = lines(program("read", "--to", "json", "-", stdin=page))
+    assert [(post["text"], post["later"]) for post in record["others"]] == [  # type: ignore[attr-defined]
+        ("My father said so too.", False),
+        ("He was right.", True),
+    ]
+    assert "My father" not in program("read", "-", stdin=page).stdout.decode()
+    shown = program("read", "--replies", "-", stdin=page).stdout.decode()
+    assert shown.index("My father said so too.") < shown.index("He was right.")
+
+
 def test_one_bad_file_does_not_stop_the_rest(program: Program) -> None:
     names = [
         program.write("one.txt", THREAD),

@@ -23,7 +23,7 @@ from unroller.formats.page import page_of
 from unroller.formats.receipt import counter, numbering_gaps
 from unroller.formats.rejoin import rejoin
 from unroller.formats.repair import repair
-from unroller.formats.stamps import is_count, is_date, stamp
+from unroller.formats.stamps import is_count, is_date, kind_of, replying, stamp
 from unroller.limits import Limits
 from unroller.model import Capture, Post, Run, Thread
 
@@ -71,6 +71,26 @@ def test_the_platform_may_be_overruled() -> None:
         ("오후 3:05 · 2022년 4월 5일", "2022-04-05T15:05"),
         ("午前0:05 · 2022年4月5日", "2022-04-05T00:05"),
         ("Tue Mar 19 14:05:17 +0000 2013", "2013-03-19T14:05:17Z"),
+        ("9:15 AM · 3 mars 2022", "2022-03-03T09:15"),
+        ("9:15 p. m. · 3 mar. 2022", "2022-03-03T21:15"),
+        ("9:15 PM · 3 de set. de 2022", "2022-09-03T21:15"),
+        ("9:15 p.m. · 3 mrt. 2022", "2022-03-03T21:15"),
+        ("下午9:15 · 2022年3月3日", "2022-03-03T21:15"),
+        ("٩:١٥ م · ٣ مارس ٢٠٢٢", "2022-03-03T21:15"),
+        ("9:15 אחה״צ · 3 במרץ 2022", "2022-03-03T21:15"),
+        ("9:15 PM · 3 мар. 2022 г.", "2022-03-03T21:15"),
+        ("ÖS 9:15 · 3 Şub 2022", "2022-02-03T21:15"),
+        ("9:15 PM · 3 wrz 2022", "2022-09-03T21:15"),
+        ("9:15 em · 3 mars 2022", "2022-03-03T21:15"),
+        ("9.15 PM · 3 Agt 2022", "2022-08-03T21:15"),
+        ("9:15 अपराह्न · 3 मार्च 2022", "2022-03-03T21:15"),
+        ("Mar 03, 2022, 12:51", "2022-03-03T12:51"),
+        ("March 3, 2025 at 4:47 PM", "2025-03-03T16:47"),
+        ("9:15 AM - 3 Mar 2018", "2018-03-03T09:15"),
+        ("03/14/2025", "2025-03-14"),
+        ("14.03.2025", "2025-03-14"),
+        ("03/04/2025", None),
+        ("Marathon 26, 2020", None),
         ("Mar 3", None),
         ("2h", None),
         ("Mar 33, 2022", None),
@@ -83,13 +103,42 @@ def test_dates(text: str, date: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Mar 3", "2h", "3. März", "4월 5일", "4月5日", "Mar 3, 2022", "3 mar.", "now", "2022-03-03"]
+    "text",
+    [
+        "Mar 3",
+        "2h",
+        "3. März",
+        "4월 5일",
+        "4月5日",
+        "Mar 3, 2022",
+        "3 mar.",
+        "now",
+        "2022-03-03",
+        "03/14/2025",
+        "3 Std.",
+        "2 j",
+        "vor 3 Tagen",
+        "hace 2 h",
+        "2 дн.",
+        "3 godz.",
+        "14 jam",
+        "2시간",
+        "2 שע׳",
+        "٢ ي",
+        "3 मार्च",
+        "3 במרץ",
+        "2d*",
+        "3. 3. 2022",
+    ],
 )
 def test_what_headers_print_as_dates(text: str) -> None:
     assert is_date(text)
 
 
-@pytest.mark.parametrize("text", ["Step 3", "hello", "3 boats", "", "12", "a long line that is no date at all"])
+@pytest.mark.parametrize(
+    "text",
+    ["Step 3", "hello", "3 boats", "", "12", "a long line that is no date at all", "Marathon 26", "500g of flour"],
+)
 def test_what_is_no_date(text: str) -> None:
     assert not is_date(text)
 
@@ -127,7 +176,45 @@ def test_headers(lines: list[str], seen: tuple[str, str, bool] | None) -> None:
 
 def test_counts() -> None:
     assert all(is_count(text) for text in ("3", "1,234", "12K", "1.2K", "3 万"))
+    assert all(is_count(text) for text in ("1,2 Tsd.", "1,2 тыс.", "1.2万", "1,2 mil", "٣", "٤٫٥ ألف", "3+"))
     assert not any(is_count(text) for text in ("3 boats", "", "K", "three", "1234567890123456"))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("12 likes", "counted"), ("1,234 Views", "counted"), ("21 Me gusta", "counted"), ("좋아요 12개", "counted"),
+        ("12件のいいね", "counted"), ("1.2万 件の表示", "counted"), ("Retweets", "label"),
+        ("„Gefällt mir“-Angaben", "label"),
+        ("Show more", "more"), ("さらに表示", "more"), ("عرض المزيد", "more"), ("Translate post", "link"),
+        ("3 replies 21 retweets 40 likes", "link"), ("Reply 3 Retweet 21 Like 40", "link"), ("Translate", "translate"),
+        ("Image", "picture"), ("0:07 / 0:31", "picture"), ("12", "count"), ("I like it", None), ("12 boats", None),
+        ("Share this with 3 friends", None), ("Show more boats", None), ("3 friends like 4 boats", None),
+    ],
+)  # fmt: skip
+def test_what_lines_below_posts_are(line: str, kind: str | None) -> None:
+    assert kind_of(normal(line)) == kind
+
+
+@pytest.mark.parametrize(
+    ("lines", "handles"),
+    [
+        (["Replying to @a"], (1, ("a",))),
+        (["Replying to", "@a", "and", "@b", "A post"], (4, ("a", "b"))),
+        (["Replying to @a @b and 3 others"], (1, ("a", "b"))),
+        (["Antwort an @a und @b"], (1, ("a", "b"))),
+        (["返信先: @a さん"], (0, ())),
+        (["返信先: @a"], (1, ("a",))),
+        (["@a 님에게 보내는 답글"], (1, ("a",))),
+        (["@a adlı kişiye yanıt olarak"], (1, ("a",))),
+        (["בתגובה ל-", "@a"], (2, ("a",))),
+        (["ردًا على @a"], (1, ("a",))),
+        (["Reply to @a if you want to come"], (0, ())),
+        (["Replying to everybody"], (0, ())),
+    ],
+)
+def test_whom_a_post_answers(lines: list[str], handles: tuple[int, tuple[str, ...]]) -> None:
+    assert replying([normal(line) for line in lines], 0) == handles
 
 
 @pytest.mark.parametrize(
@@ -231,6 +318,44 @@ def test_counters(text: str, seen: tuple[int, int] | None) -> None:
 def test_gaps(numbers: list[str], gaps: list[tuple[int, int]]) -> None:
     posts = [Post(at, (Run(f"{number} word"),)) for at, number in enumerate(numbers, 1)]
     assert [(gap.after, gap.count) for gap in numbering_gaps(posts)] == gaps
+
+
+LONG = "The gauges upstream were put there by a man who measured everything twice and wrote it down in a book. " * 2
+
+
+@pytest.mark.parametrize(
+    ("post", "cut"),
+    [
+        ("The river carries four lorry loads a day in winter,", True),
+        ("The river carries four lorry loads a day and the", True),
+        ("Der Fluss trägt im Winter vier Ladungen am Tag und das", True),
+        ((LONG + "Nobody knew where he had kept it, and then in the spring of the year")[:278], True),
+        ((LONG + "Nobody knew where he had kept it, and then in the spring").rstrip() + "…", True),
+        ("Thanks for reading", False),
+        ("To be continued…", False),
+        ("That is what I came for", False),
+        ("Sources: the", False),
+        ("All of it, and then some.", False),
+    ],
+)
+def test_a_last_post_that_stops_in_mid_sentence_is_said(post: str, cut: bool) -> None:
+    thread = read_one(f"{HEAD}A first post about the river.\n{HEAD}{post}\n")
+    assert ("cut-post" in [notice.code for notice in thread.warnings]) is cut
+
+
+def test_a_post_cut_at_the_limit_is_said_also_before_the_last() -> None:
+    cut = (LONG + "Nobody knew where he had kept it, and so it was in the end up")[:268] + " to the"
+    for following, said in (("The next post begins anew.", True), ("next one, who went on.", False)):
+        thread = read_one(f"{HEAD}{cut}\n{HEAD}{following}\n")
+        assert ("cut-post" in [notice.code for notice in thread.warnings]) is said
+
+
+def test_the_post_that_was_cut_is_named_by_its_number_among_the_authors() -> None:
+    other = HEAD.replace("maren_tide", "old_pilot").replace("Maren Tide", "Old Pilot")
+    thread = read_one(f"{other}Before.\n{HEAD}One.\n9:15 AM · Mar 3, 2020\n{HEAD}Two and\nShow more\n")
+    assert [notice.message for notice in thread.warnings if notice.code == "cut-post"] == [
+        "post 2 was cut by the page: open it and copy it whole"
+    ]
 
 
 def test_link_cards() -> None:

@@ -60,6 +60,23 @@ def test_a_preview_shows_the_article_and_stores_nothing(site: Site) -> None:
     assert not site.settings.archive.exists()
 
 
+def test_a_preview_says_what_is_missing_and_shows_what_others_wrote(site: Site) -> None:
+    header = "Ebb\n·\nMar 3\n"
+    answer = site.paste(
+        f"{header}1/4 Silt is slow.\n{header}2/4 Sand is not.\nThis Post is unavailable.\n"
+        f"{header}4/4 It is late and the\n"
+        f"Old Pilot\n·\nMar 4\nMy father said so too.\n{header}He was right.\n"
+    )
+    page = Html(answer.text).text
+    assert page.count("The page says: This Post is unavailable.") == 2  # above the text, and in what is good to know
+    assert "of the author's count" not in page
+    assert "Post 3 stops in mid-sentence" in page
+    assert "by Old Pilot" in page
+    assert "the author’s later reply" in page
+    assert "by Ebb" in page
+    assert "@" not in page.partition("Good to know")[0]
+
+
 def test_keeping_leads_to_a_page_of_its_own(kept: tuple[Site, str]) -> None:
     site, path = kept
     assert re.fullmatch(r"/t/[a-z0-9-]+-[0-9a-f]{20}", path)

@@ -70,7 +70,7 @@ def read(
 ) -> None:
     """Read threads as articles. Nothing is stored.
 
-    Exits with 3 when some files could not be read, or when posts are known to be missing.
+    Exits with 3 when some files could not be read, or when posts are known to be missing or cut.
     """
     if output and Path(output).exists() and not force:
         raise MisuseError(f"{output}: exists already: choose another name, or overwrite it with --force")
@@ -115,7 +115,8 @@ def add(
 ) -> None:
     """Keep threads in the archive. Adding the same thread twice keeps it once.
 
-    Exits with 3 when some files could not be read, or when posts are known to be missing; what could be kept is kept.
+    Exits with 3 when some files could not be read, or when posts are known to be missing or cut; what could be kept
+    is kept.
     """
     lib = library(archive, engine)
     done, complete = 0, True

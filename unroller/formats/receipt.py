@@ -25,7 +25,7 @@ _NEAR, _FAR = 12, 40
 def receipt(thread: Thread, draft: Draft) -> Thread:
     """`thread` with its gaps and notices."""
     notices = list(thread.warnings)
-    gaps = numbering_gaps(thread.posts)
+    gaps = tuple(gap for gap in numbering_gaps(thread.posts) if not _known(gap, thread.gaps))
     if draft.count is not None and draft.count != len(thread.posts):
         notices.append(
             Notice("count-differs", f"the page says it holds {draft.count} posts; {len(thread.posts)} were found")
@@ -41,6 +41,11 @@ def receipt(thread: Thread, draft: Draft) -> Thread:
     if thread.others:
         notices.append(_set_aside(draft))
     return replace(thread, gaps=(*thread.gaps, *gaps), warnings=tuple(notices))
+
+
+def _known(gap: Gap, said: Sequence[Gap]) -> bool:
+    """Whether the page itself says that posts are hidden in the place of those that the author's count leaves out."""
+    return sum(other.count or 0 for other in said if other.after == gap.after) >= (gap.count or 1)
 
 
 def _set_aside(draft: Draft) -> Notice:

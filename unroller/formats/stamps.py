@@ -71,7 +71,7 @@ def kind_of(text: str) -> Kind | None:
     if len(text) > _LONGEST_WORDS:
         return None
     lower = text.casefold()
-    kind = _KINDS.get(lower)
+    kind = _KINDS.get(lower) or (_KINDS.get(lower.replace('"', "")) if '"' in lower else None)
     if kind:
         return kind
     if text[:1].isdigit():
@@ -119,7 +119,7 @@ def is_date(text: str) -> bool:
 
 def is_age(text: str) -> bool:
     """Whether a short text is an age as headers print them (``2h``)."""
-    lower = text.casefold()
+    lower = text.casefold().replace("׳", "'")
     if lower in times.NOW:
         return True
     found = _AGE.fullmatch(lower)

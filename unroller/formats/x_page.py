@@ -1,4 +1,4 @@
-"""Text copied from a page of X or Twitter, in any interface language; pages of its kin print the same headers."""
+"""Text copied from pages of X or Twitter, in any interface language, and from their kin: Mastodon, Bluesky, Threads."""
 
 from __future__ import annotations
 
@@ -236,4 +236,4 @@ def _quoting(post: PostDraft, section: Section, pieces: Sequence[Piece]) -> Post
     return replace(post, quotes=(*post.quotes, quote))
 
 
-FORMAT = Format("x-copy", "text copied from a page of X", detect, read)
+FORMAT = Format("x-copy", "text copied from a page of X, Mastodon, Bluesky or Threads", detect, read)
