@@ -140,10 +140,10 @@ LINKS = words_of({
           "Replies disabled|Some people can reply|Add another post|Add another Tweet|Reply to this post|"
           "You can reply|Anyone can reply|Only some accounts can reply|Replies on this thread are disabled|"
           "Show more posts|Sign up to reply|Log in to reply|Continue thread...|View more on Threads|"
-          "See more on Threads|Continue this thread|Made with AI|Most relevant|Sort replies|"
+          "See more on Threads|Continue this thread|Made with AI|Sort replies|"
           "Some replies may be hidden|Reply to this thread|View full thread|Show post|Show anyway|Hide post|"
           "Show media|"
-          "Read full post|Open in app|Join the conversation",
+          "Read full post",
     "de": "Diesen Thread anzeigen|Tweet übersetzen|Post übersetzen|Antworten anzeigen|Mehr Antworten anzeigen|"
           "Übersetzung anzeigen|Poste deine Antwort|Twittere deine Antwort|Schreibe deine Antwort|"
           "Jeder kann antworten|Alle können antworten|Relevanteste|Original anzeigen|"
@@ -214,11 +214,11 @@ TRANSLATE = words_of({
 
 #: Below a post of which only the beginning was shown.
 MORE = words_of({
-    "en": "Show more|Show less|Read more|See more|View more",
+    "en": "Show more|Show less",
     "de": "Mehr anzeigen|Weniger anzeigen",
     "fr": "Voir plus|Afficher plus|Voir moins|Afficher moins",
-    "es": "Mostrar más|Mostrar menos|Ver más",
-    "pt": "Mostrar mais|Mostrar menos|Ver mais",
+    "es": "Mostrar más|Mostrar menos",
+    "pt": "Mostrar mais|Mostrar menos",
     "it": "Mostra altro|Mostra di più|Mostra meno",
     "nl": "Meer tonen|Meer weergeven|Minder weergeven",
     "tr": "Daha fazla göster|Daha az göster",
@@ -230,7 +230,7 @@ MORE = words_of({
     "no": "Vis mer|Vis mindre",
     "fi": "Näytä lisää|Näytä vähemmän",
     "id": "Tampilkan lebih banyak|Tampilkan lebih sedikit|Selengkapnya",
-    "vi": "Hiển thị thêm|Xem thêm",
+    "vi": "Hiển thị thêm",
     "cs": "Zobrazit více",
     "ja": "さらに表示|もっと見る|表示を減らす|続きを読む",
     "ko": "더 보기|더보기|간략히 보기",
@@ -333,7 +333,7 @@ BADGES = words_of({
 })  # fmt: skip
 #: Buttons beside the name over an opened post.
 FOLLOW = words_of({
-    "any": "Mehr|Plus|Más|Mais|Altro|Meer|Follow|+ Follow|Following|Follow back|Subscribe|Subscribed|More|Folgen|"
+    "any": "Follow|+ Follow|Following|Follow back|Subscribe|Subscribed|More|Folgen|"
            "Folge ich|Abonnieren|Suivre|"
            "Abonné|"
            "S'abonner|Seguir|Siguiendo|Suscribirse|Seguindo|Assinar|Segui|Abbonati|Volgen|Abonneren|Takip et|"

@@ -25,6 +25,10 @@ _FIGURES: frozenset[Kind] = frozenset({"count", "label", "counted", "translate"}
 _MOST = 12
 #: So many figures at the end of one post alone are no list of numbers of the author's.
 _SURELY = 3
+#: A poll offers at least so many things to choose from.
+_CHOICES = 2
+#: A heading that is a whole sentence is nobody's but the page's.
+_WHOLE_SENTENCE = 40
 _PERCENT = re.compile(r"[%٪]?\d{1,3}(?:[.,]\d)? ?[%٪]")
 _NUMBER = re.compile(r"\d[\d.,٫٬’' ]{0,11}(?:[KkMm万만]|тыс\.|mil|tys\.)? ?")
 _LEFT = re.compile(r"\d{1,3} [^\W\d_]{1,14} ([^\W\d_]{1,12})")
@@ -140,14 +144,17 @@ def _poll(walked: Walk, section: Section) -> bool:
     below = lines[at:]
     if not below or not any(_votes(texts[place]) for place in below):
         return False
-    figures = list(below)
+    percents: list[int] = []
     while at > 2 and (_PERCENT.fullmatch(texts[lines[at - 1]]) or _PERCENT.fullmatch(texts[lines[at - 2]])):
         percent = lines[at - 1] if _PERCENT.fullmatch(texts[lines[at - 1]]) else lines[at - 2]
-        figures.append(percent)
+        percents.append(percent)
         at -= 2
-    for place in figures:
+    if len(percents) < _CHOICES:
+        return False
+    figures = {*below, *percents}
+    for place in sorted(figures):
         walked.set_aside(place, "poll")
-    section.lines = [place for place in lines if place not in set(figures)]
+    section.lines = [place for place in lines if place not in figures]
     return True
 
 
@@ -174,6 +181,8 @@ def _note(walked: Walk, section: Section) -> None:
     if first is None:
         return
     ends = [at for at in range(first, len(section.lines)) if walked.texts[section.lines[at]].casefold() in NOTE_ENDS]
+    if not ends and len(walked.texts[section.lines[first]]) < _WHOLE_SENTENCE:
+        return
     last = ends[-1] if ends else len(section.lines) - 1
     for place in section.lines[first : last + 1]:
         walked.set_aside(place, "community-note")
@@ -182,11 +191,8 @@ def _note(walked: Walk, section: Section) -> None:
 
 def content_warning(walked: Walk, section: Section) -> None:
     """Set aside Mastodon's button between a content warning and the text below it."""
-    for place in section.lines[1:-1]:
-        if walked.texts[place].casefold() in words.MORE:
-            walked.set_aside(place, "content-warning")
-            section.lines.remove(place)
-            return
+    if len(section.lines) > 2 and walked.texts[section.lines[1]].casefold() in words.MORE:
+        walked.set_aside(section.lines.pop(1), "content-warning")
 
 
 def card(walked: Walk, section: Section) -> tuple[Attachment, ...]:

@@ -40,6 +40,10 @@ _CONTINUES = frozenset({"continued thread", "fortgesetzter thread", "fil continu
 #: Who passed a post on stands above it in a list of posts.
 _PASSED_ON = (" reposted", " retweeted", " boosted", " hat repostet", " hat geteilt", " a republié", " reposteó",
               " repostou", " ha ripubblicato", "さんがリポスト", " 님이 재게시함")  # fmt: skip
+#: Until 2019 a menu stood beside the button to follow.
+_MENU = "more"
+#: Words of a notice that nobody else writes are more than these.
+_FEW = 3
 _ANSWERS = ("replied to ", "in reply to ", "replying to ", "antwortete auf ", "a répondu à ", "en réponse à ")
 
 
@@ -174,7 +178,7 @@ def _sections(walked: Walk) -> None:
             place = _figures(walked, place + 1, current)
             current = Section(None, current.account, loose=not single)
             walked.sections.append(current)
-        elif texts[place].casefold() in UNAVAILABLE and (headers or stamped):
+        elif _is_hidden(walked, place) and (headers or stamped):
             current.hidden.append(texts[place])
             walked.set_aside(place, "unavailable")
             place += 1
@@ -185,6 +189,12 @@ def _sections(walked: Walk) -> None:
     _between(walked)
     if len(headers) == 1 and not stamped:
         walked.sections[-1].loose = True
+
+
+def _is_hidden(walked: Walk, place: int) -> bool:
+    """Whether the page says that it does not show a post here; Bluesky does in two words, which people write too."""
+    text = walked.texts[place]
+    return text.casefold() in UNAVAILABLE and (text.count(" ") > _FEW or walked.platform == "bluesky")
 
 
 def _post_of_time(walked: Walk, current: Section) -> Section:
@@ -201,6 +211,8 @@ def _below_header(walked: Walk, header: Header, section: Section) -> int:
     opened = not header.date
     while opened and place < len(texts) and place not in walked.headers and texts[place].casefold() in words.FOLLOW:
         if place + 1 >= len(texts) or place + 1 in walked.headers:
+            break
+        if texts[place].casefold() == _MENU and place == header.last + 1:
             break
         walked.set_aside(place, "follow")
         place += 1
@@ -296,7 +308,7 @@ def _navigation(walked: Walk) -> None:
     while first.lines:
         text = walked.texts[first.lines[-1]]
         lower = text.casefold()
-        passed_on = len(text) < 60 and lower.endswith(_PASSED_ON)
+        passed_on = len(first.lines) == 1 and len(text) < 60 and lower.endswith(_PASSED_ON)
         if not (is_heading(text) or lower in BROKEN or passed_on or kind_of(text) in ("counted", "link")):
             break
         walked.set_aside(first.lines.pop(), "navigation")
