@@ -42,8 +42,8 @@ _PASSED_ON = (" reposted", " retweeted", " boosted", " hat repostet", " hat gete
               " repostou", " ha ripubblicato", "さんがリポスト", " 님이 재게시함")  # fmt: skip
 #: Until 2019 a menu stood beside the button to follow.
 _MENU = "more"
-#: Words of a notice that nobody else writes are more than these.
-_FEW = 3
+#: A notice that nobody else writes is a sentence: it ends like one, or is at least so long.
+_SENTENCE = 20
 _ANSWERS = ("replied to ", "in reply to ", "replying to ", "antwortete auf ", "a répondu à ", "en réponse à ")
 
 
@@ -194,7 +194,9 @@ def _sections(walked: Walk) -> None:
 def _is_hidden(walked: Walk, place: int) -> bool:
     """Whether the page says that it does not show a post here; Bluesky does in two words, which people write too."""
     text = walked.texts[place]
-    return text.casefold() in UNAVAILABLE and (text.count(" ") > _FEW or walked.platform == "bluesky")
+    return text.casefold() in UNAVAILABLE and (
+        text.endswith((".", "。", "।")) or len(text) >= _SENTENCE or walked.platform == "bluesky"
+    )
 
 
 def _post_of_time(walked: Walk, current: Section) -> Section:
