@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from unroller.boilerplate import (
     SITES,
     Line,
     Lines,
+    Match,
     Site,
     declared,
     normal,
@@ -34,6 +36,7 @@ TOY = Site(
         swallower("others", "Other toys"),
         weak("share", "Share"),
         sure("law", "Toys are law."),
+        sure("thanks", "Thank you for playing!", alone=False),
     )),
 )  # fmt: skip
 
@@ -47,19 +50,29 @@ def test_every_entry_fires_on_its_own_sample(site: Site, region: str, line: Line
         assert found.line.name == line.name
 
 
+def _found(region: Lines, sample: str) -> Match:
+    found = region.match(normal(sample))
+    assert found
+    return found
+
+
 @pytest.mark.parametrize("site", SITES, ids=[site.name for site in SITES])
 def test_a_page_of_all_its_lines_leaves_only_the_posts(site: Site) -> None:
     header = [sample for line in site.header for sample in line.samples if line.sure]
+    counts = [sample for sample in header if site.closing and "count" in _found(site.header, sample).facts]
+    header = [sample for sample in header if sample not in counts[1:]]
+    # The count ends a header, but for the lines that may stand below it.
+    header.sort(key=lambda sample: 2 * (_found(site.header, sample).line.name in site.closing) + (sample in counts))
     footer = [sample for line in site.footer for sample in line.samples]
-    footer.sort(key=lambda sample: not (found := site.footer.match(normal(sample))) or not found.line.opens)
-    page = [*header, *BODY, *footer]
+    footer.sort(key=lambda sample: not _found(site.footer, sample).line.opens)
+    page = [*header, *BODY, *([""] if site.apart else []), *footer]
     found = trim(page, site)
     if site.footer.lines:
-        assert page[found.start : found.stop] == BODY
+        assert [line for line in page[found.start : found.stop] if line] == BODY
     else:
         assert page[found.start :] == [*BODY, *footer]
     assert all(entry.rule.startswith(f"{site.name}:") for entry in found.removed)
-    assert len(found.removed) + len(BODY) == len(page)
+    assert len(found.removed) + len(BODY) == sum(map(bool, page))
 
 
 @pytest.mark.parametrize("site", SITES, ids=[site.name for site in SITES])
@@ -129,3 +142,58 @@ def test_hostile_lines_take_no_time(site: Site, line: str) -> None:
 
 def test_lines_too_long_to_be_furniture_match_nothing() -> None:
     assert TOY.footer.match(normals(["Toys are law." + " " * 5000 + "x"])[0]) is None
+
+
+def test_a_line_that_people_write_does_not_tell_the_site_by_itself() -> None:
+    assert trim([*BODY, "Thank you for playing!"], TOY).removed == ()
+    page = [*BODY, "No more toys from @maren_tide.", "Thank you for playing!"]
+    assert trim(page, TOY).stop == len(BODY)
+
+
+@pytest.mark.parametrize("own", ["Thank you for playing!", "Share", "No more toys from @somebody_else."])
+def test_the_author_may_end_in_the_site_s_words(own: str) -> None:
+    page = [*BODY, own, "No more toys from @maren_tide.", "Share", "Toys are law.", "Thank you for playing!"]
+    found = trim(page, TOY)
+    assert page[: found.stop] == [*BODY, own]
+    assert found.facts["handle"] == "maren_tide"
+
+
+@pytest.mark.parametrize("own", ["Thank you for playing!", "No more toys from @somebody_else.", "Toys are law."])
+def test_the_site_s_words_far_above_its_footer_are_the_author_s(own: str) -> None:
+    page = [BODY[0], own, BODY[1], "No more toys from @maren_tide.", "Share", "Toys are law."]
+    assert page[: trim(page, TOY).stop] == [BODY[0], own, BODY[1]]
+
+
+def test_a_footer_in_another_order_goes_as_a_whole() -> None:
+    page = [
+        *BODY,
+        "Thank you for playing!",
+        "Toys are law.",
+        "Share",
+        "No more toys from @maren_tide.",
+        "Toys are law.",
+    ]
+    assert trim(page, TOY).stop == len(BODY)
+
+
+def test_a_header_ends_with_its_count() -> None:
+    counted = replace(TOY, closing=frozenset({"open"}), header=Lines((*TOY.header.lines, sure("open", "Open a box"))))
+    page = ["12 toys by Maren Tide", "Open a box", BODY[0], "Open a box", BODY[1], "No more toys from @maren_tide."]
+    assert page[trim(page, counted).start :][:3] == [BODY[0], "Open a box", BODY[1]]
+    assert trim(["12 toys by Maren Tide", "Share", *BODY], counted).start == 1
+
+
+def test_nothing_unknown_stands_above_a_header() -> None:
+    assert trim([*BODY, "12 toys by Maren Tide", "Toys are law."], TOY).start == 0
+
+
+def test_a_form_of_weak_lines_at_the_end_is_a_footer() -> None:
+    form = Site("form", "form", footer=Lines((opener("form", "Say something", sure=False), weak("field", "You", "Go"))))
+    assert trim([*BODY, "Say something", "You", "Go", "Go"], form).stop == len(BODY)
+    assert trim([*BODY, "Say something", "You", "and me"], form).removed == ()
+
+
+def test_a_footer_that_stands_apart_needs_its_blank_line() -> None:
+    apart = Site("apart", "apart", apart=True, footer=Lines((opener("comments", "Remarks"),)))
+    assert trim([*BODY, "", "Remarks"], apart).stop == len(BODY) + 1
+    assert trim([*BODY, "Remarks"], apart).removed == ()

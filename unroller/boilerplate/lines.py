@@ -20,6 +20,7 @@ PLACES: dict[str, str] = {
     "date": r"(?=[^\d]{0,20}\d)[^•|]{3,32}?",
     "id": r"\d{5,20}",
     "any": r".{0,300}?",
+    "attributes": r"[^<>]{0,300}?",
 }
 #: Filled in for people and tests: what a line looks like on a page.
 SAMPLES: dict[str, str] = {
@@ -30,6 +31,7 @@ SAMPLES: dict[str, str] = {
     "date": "Mar 3, 2022",
     "id": "1330650258808975363",
     "any": "something",
+    "attributes": 'data-id="5"',
 }
 #: Furniture lines are short; longer ones are the author's.
 LONGEST = 400
@@ -38,7 +40,7 @@ _FIXED = 3
 _TOO_LONG = "\0"
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()]{0,300}\)")
 
-_PLACE = re.compile(r"\{([a-z]{1,8})\}")
+_PLACE = re.compile(r"\{([a-z]{1,10})\}")
 #: Every kind of quotation mark and apostrophe, and blanks that look like blanks: translated marks are the same line.
 _SAME = str.maketrans(
     {
@@ -75,8 +77,10 @@ class Line:
     """One line of furniture, in one or more wordings (`texts`), under the name it has in the ledger.
 
     `sure`: nobody else writes this line, so one is enough to know the site. A line that is not sure (``Share``) counts
-    only beside sure ones. `opens`: the footer begins here, and with it what no longer belongs to the thread.
-    `swallows`: what follows, up to the next known line, belongs to this line (posts of other threads, titles).
+    only beside sure ones. `alone`: False for a sure line that could end or begin somebody's own text (``Thank you for
+    your support!``): it tells the site only when another of the site's lines stands on the page. `opens`: the footer
+    begins here, and with it what no longer belongs to the thread. `swallows`: what follows, up to the next known line,
+    belongs to this line (posts of other threads, titles).
     """
 
     name: str
@@ -84,6 +88,7 @@ class Line:
     sure: bool = True
     opens: bool = False
     swallows: bool = False
+    alone: bool = True
 
     @property
     def samples(self) -> tuple[str, ...]:
@@ -91,9 +96,9 @@ class Line:
         return tuple(_PLACE.sub(lambda place: SAMPLES[place.group(1)], text) for text in self.texts)
 
 
-def sure(name: str, *texts: str) -> Line:
-    """A line that only this site prints."""
-    return Line(name, texts)
+def sure(name: str, *texts: str, alone: bool = True) -> Line:
+    """A line that only this site prints. `alone`: whether it tells the site by itself."""
+    return Line(name, texts, alone=alone)
 
 
 def weak(name: str, *texts: str) -> Line:
@@ -106,9 +111,9 @@ def opener(name: str, *texts: str, sure: bool = True) -> Line:
     return Line(name, texts, sure=sure, opens=True)
 
 
-def swallower(name: str, *texts: str, sure: bool = True) -> Line:
+def swallower(name: str, *texts: str, sure: bool = True, alone: bool = True) -> Line:
     """A line that heads something that is not the thread: what follows it goes with it."""
-    return Line(name, texts, sure=sure, swallows=True)
+    return Line(name, texts, sure=sure, swallows=True, alone=alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +183,9 @@ class Lines:
         if len(text) < least or len(text) > LONGEST:
             return None
         for parts, declared in (*self._beginnings.get(text[:1], ()), *self._beginnings.get("", ())):
-            if (text.startswith(parts[0]) or parts[0].startswith(text)) and _is_beginning(text, parts):
+            if (text.startswith(parts[0]) or parts[0].startswith(text)) and _is_beginning(
+                text, parts, min(least, _FIXED)
+            ):
                 return Match(declared, partial=True)
         return None
 
@@ -213,14 +220,14 @@ def _greedy(expression: str) -> str:
     return expression[:-1] if expression.endswith("}?") else expression
 
 
-def _is_beginning(text: str, parts: list[str]) -> bool:
-    """Whether `text` is how a wording begins; some of what it shares must be fixed words, not only varying places."""
+def _is_beginning(text: str, parts: list[str], least: int) -> bool:
+    """Whether `text` is how a wording begins; `least` of its characters must be fixed words, not varying ones."""
     at = fixed = 0
     for place, part in enumerate(parts):
         rest = text[at:]
         if place % 2 == 0:
             if part.startswith(rest):
-                return fixed + len(rest) >= _FIXED
+                return fixed + len(rest) >= least
             if not rest.startswith(part):
                 return False
             at += len(part)
@@ -231,5 +238,5 @@ def _is_beginning(text: str, parts: list[str]) -> bool:
                 return False
             at += found.end()
             if at >= len(text):
-                return fixed >= _FIXED
+                return fixed >= least
     return False

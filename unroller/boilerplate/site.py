@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from unroller.boilerplate.lines import Line, Lines, Match, normals
@@ -15,11 +16,16 @@ from unroller.model import Platform, Removed
 
 #: Lines of a header that are not known may stand between known ones: names, profile texts.
 STRANGERS = 3
+#: How long they may be: a profile's text, a title.
+PROFILE = 300
+TITLE = 150
 #: A header is no longer than this many lines with text.
 HEADER_LINES = 60
 #: A page cut in the footer's first line is known as such by this many characters.
-CUT_OPENER = 10
+CUT_OPENER = 9
 CUT_LINE = 4
+#: Lines of a footer without a sure one: from the one that opens it to the page's end, nothing but declared lines.
+FORM = 4
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,8 @@ class Site:
 
     Varying places called ``{handle}`` and ``{name}`` say who the author is, ``{count}`` how many posts there are and
     ``{date}`` when. `separator`: what stands between posts, where that is known. `titled`: the first line of the header
-    that is not declared is the title.
+    that is not declared is the title. `apart`: the footer stands in a paragraph of its own.
+    `closing`: the lines of a header that may stand below the one with the count; nothing else does.
     """
 
     name: str
@@ -39,6 +46,8 @@ class Site:
     inside: Lines = field(default_factory=lambda: Lines(()))
     separator: Literal["newline", "blank", "mixed", "unknown"] = "unknown"
     titled: bool = False
+    apart: bool = False
+    closing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +103,16 @@ def trim(lines: Sequence[str], site: Site, texts: Sequence[str] | None = None) -
     removed: list[Removed] = []
     facts: dict[str, str] = {}
     header = _header(texts, filled, site)
+    if not _tells(texts, [(at, match) for at, match, _ in header if match]):
+        header = []
     start = header[-1][0] + 1 if header else 0
     body = [at for at in filled if at >= start]
     known = any(match and match.line.sure for _, match, _ in header)
     footer, cut = _footer(texts, body, site, known=known)
     stop = footer[0][0] if footer else len(lines)
+    within = _inside(texts, [at for at in body if at < stop], site)
+    if not _tells(texts, [*((at, match) for at, match, _ in (*header, *footer) if match), *within]):
+        return Trimmed(0, len(lines), (), {}, 0)
     sure_lines = 0
     swallowed = 0
     for at, match, rule in [*header, *footer]:
@@ -108,7 +122,6 @@ def trim(lines: Sequence[str], site: Site, texts: Sequence[str] | None = None) -
             for name, value in match.facts.items():
                 facts.setdefault(name, value)
         swallowed += match is None and at >= stop
-    within = _inside(texts, [at for at in body if at < stop], site)
     for at, match in within:
         removed.append(Removed(lines[at], f"{site.name}:{match.line.name}", at + 1))
         sure_lines += match.line.sure
@@ -129,26 +142,63 @@ def trim(lines: Sequence[str], site: Site, texts: Sequence[str] | None = None) -
 Found = list[tuple[int, Match | None, str]]
 
 
+def _tells(texts: Sequence[str], matches: Sequence[tuple[int, Match]]) -> bool:
+    """Whether these lines tell the site: one that nobody else writes, or two that differ. A single line with which
+    people end their own threads does not."""
+    return any(match.line.alone or match.partial for _, match in matches) or len({texts[at] for at, _ in matches}) > 1
+
+
 def _header(texts: Sequence[str], filled: Sequence[int], site: Site) -> Found:
     """The header's lines from the top: known ones, and few unknown ones between them."""
     if not site.header.lines:
         return []
     found: Found = []
     waiting: Found = []
-    strangers = 0
+    counted = False
     for at in filled[:HEADER_LINES]:
         match = site.header.match(texts[at])
-        if match and (match.line.sure or (found and not waiting and not {"handle", "name"} & match.facts.keys())):
+        if counted and (match is None or match.line.name not in site.closing):
+            break
+        if match and match.line.sure:
+            if not _joins(waiting, match, site):
+                break
             found += [*waiting, (at, match, match.line.name)]
-            waiting, strangers = [], 0
+            waiting = []
+            counted = bool(site.closing) and "count" in match.facts
+        elif match and found and not waiting and not {"handle", "name"} & match.facts.keys():
+            found.append((at, match, match.line.name))
         elif match:
             waiting.append((at, match, match.line.name))
-        elif strangers < STRANGERS and 0 < len(texts[at]) <= 300:
-            strangers += 1
+        elif sum(known is None for _, known, _ in waiting) < STRANGERS and _may_be_header(
+            texts[at], site, above=bool(found or waiting)
+        ):
             waiting.append((at, None, "header-text"))
         else:
             break
+    while site.closing and found and not _ends(found[-1][1], site):
+        found.pop()
     return found
+
+
+def _joins(waiting: Found, closing: Match, site: Site) -> bool:
+    """Whether unknown lines belong to a header that a sure line goes on with: where a header holds a count, up to
+    that; elsewhere in it one name among lines that are known."""
+    strangers = sum(match is None for _, match, _ in waiting)
+    if not site.closing or not strangers or "count" in closing.facts:
+        return True
+    return strangers == 1 and len(waiting) > 1
+
+
+def _ends(match: Match | None, site: Site) -> bool:
+    """Whether a header may end with this line: words that people write too are theirs below the last sure one."""
+    return match is not None and (match.line.sure or match.line.name in site.closing)
+
+
+def _may_be_header(text: str, site: Site, *, above: bool) -> bool:
+    """Whether an undeclared line may belong to a header: below declared ones a short one; on top only a title."""
+    if site.titled:
+        return len(text) <= TITLE and not text.endswith((".", "!", "…", ":", ","))
+    return above and len(text) <= PROFILE
 
 
 def _footer(texts: Sequence[str], body: Sequence[int], site: Site, *, known: bool) -> tuple[Found, bool]:
@@ -161,14 +211,17 @@ def _footer(texts: Sequence[str], body: Sequence[int], site: Site, *, known: boo
     matches = {at: match for at in body if (match := site.footer.match(texts[at]))}
     last = body[-1]
     if last not in matches:
-        near = len(body) > 1 and body[-2] in matches
-        begun = site.footer.begins(texts[last], least=CUT_LINE if near or known else CUT_OPENER)
+        above = matches.get(body[-2]) if len(body) > 1 else None
+        near = above is not None
+        below = above is not None and (above.line.opens or (above.line.sure and above.line.alone))
+        least = 1 if below else CUT_LINE if near or known else CUT_OPENER
+        begun = site.footer.begins(texts[last], least=least)
         if begun and (near or (begun.line.opens and begun.line.sure)):
             matches[last] = begun
-    first = _first(texts, body, matches)
+    first = _first(texts, body, matches, site)
     if first is None and known and (end := matches.get(last)) and end.line.opens:
         first = len(body) - 1
-    if first is None:
+    if first is None or (site.apart and texts[max(0, body[first] - 1)]):
         return [], False
     found: Found = []
     owner: Line | None = None
@@ -182,19 +235,35 @@ def _footer(texts: Sequence[str], body: Sequence[int], site: Site, *, known: boo
     return found, matches.get(last) is not None and matches[last].partial
 
 
-def _first(texts: Sequence[str], body: Sequence[int], matches: dict[int, Match]) -> int | None:
-    """Where in `body` the footer begins: a sure line in the company of another, or the page's last."""
+def _first(texts: Sequence[str], body: Sequence[int], matches: dict[int, Match], site: Site) -> int | None:
+    """Where in `body` the footer begins: a sure line in the company of another, or the page's last.
+
+    A line without company above the line that begins the footer is the author's, whatever it says.
+    """
+    openers = [place for place, at in enumerate(body) if at in matches and matches[at].line.opens]
+    opening = max((place for place in openers if matches[body[place]].line.sure), default=-1)
     for place, at in enumerate(body):
         match = matches.get(at)
         if not match or not (match.line.sure or match.line.opens):
             continue
         end = place + 1 == len(body)
-        company = not end and body[place + 1] in matches
+        company = not end and body[place + 1] in matches and not _another(match, matches[body[place + 1]])
+        if place < opening and not match.line.opens and not (company and match.line.alone):
+            continue
+        if place < opening and not company:
+            continue
         if match.line.sure and (end or company or _rich(body, matches, place)):
-            return _upwards(texts, body, matches, place)
+            return _upwards(texts, body, matches, place, site)
         if match.line.opens and company and matches[body[place + 1]].line.sure:
-            return _upwards(texts, body, matches, place)
+            return _upwards(texts, body, matches, place, site)
+        if match.line.opens and len(body) - place >= FORM and all(line in matches for line in body[place:]):
+            return _upwards(texts, body, matches, place, site)
     return None
+
+
+def _another(one: Match, two: Match) -> bool:
+    """Whether two lines that open footers speak of different people: the upper one is the author's own words then."""
+    return one.line is two.line and one.line.opens and one.facts != two.facts
 
 
 def _rich(body: Sequence[int], matches: dict[int, Match], place: int) -> bool:
@@ -204,22 +273,36 @@ def _rich(body: Sequence[int], matches: dict[int, Match], place: int) -> bool:
     return known >= 2 or (known == 1 and len(following) >= 3)
 
 
-def _upwards(texts: Sequence[str], body: Sequence[int], matches: dict[int, Match], place: int) -> int:
+def _upwards(texts: Sequence[str], body: Sequence[int], matches: dict[int, Match], place: int, site: Site) -> int:
     """Take along what stands right above the footer's first sure line: its order was lost, or its beginning.
 
-    Above the line that begins a footer, words that people write too are the author's if the footer has its own.
+    Above the line that begins a footer in its own order, lines that could end somebody's thread are the author's; so
+    are words that people write too, if the footer has its own.
     """
     below = {texts[at] for at in body[place:] if at in matches}
     whole = matches[body[place]].line.opens
+    ordered = whole and _in_order([matches[at].line for at in body[place:] if at in matches], site.footer.lines)
     while place > 0:
         at = body[place - 1]
         above = matches.get(at)
         if above is None or above.partial or (above.facts and not above.line.sure):
             break
+        if ordered and not (above.line.opens or (above.line.sure and above.line.alone)):
+            break
         if whole and texts[at] in below and not (above.line.sure or above.line.opens):
+            break
+        if _another(above, matches[body[place]]):
             break
         place -= 1
     return place
+
+
+def _in_order(lines: Sequence[Line], declared: Sequence[Line]) -> bool:
+    """Whether sure lines stand as the site prints them, but for a few."""
+    order = {id(line): number for number, line in enumerate(declared)}
+    places = [order[id(line)] for line in lines if line.sure]
+    back = sum(two < one for one, two in pairwise(places))
+    return back * 4 <= len(places)
 
 
 def _inside(texts: Sequence[str], body: Sequence[int], site: Site) -> list[tuple[int, Match]]:
