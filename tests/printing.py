@@ -9,11 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 THREADS = Path(__file__).parent / "threads"
+FOREIGN = Path(__file__).parent / "foreign_threads.json"
 DATE = "Mar 3, 2022"
+#: The id of a thread's first post; the others follow.
+FIRST = 1499300000000000000
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,8 @@ class Printed:
         return "\n".join([*self.header, self.body, *self.footer]) + "\n"
 
 
-def told(path: Path) -> Told:
-    """A thread of tests/threads."""
-    record = json.loads(path.read_text(encoding="utf-8"))
+def told(record: dict[str, Any]) -> Told:
+    """A thread from its record, as tests/threads keeps them."""
     posts = tuple(
         re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in post["text"].strip().split("\n")))
         for post in record["posts"]
@@ -58,7 +61,17 @@ def told(path: Path) -> Told:
 
 def all_threads() -> list[Told]:
     """Every thread of tests/threads."""
-    return [told(path) for path in sorted(THREADS.glob("*.json"))]
+    return [told(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(THREADS.glob("*.json"))]
+
+
+def foreign_threads() -> list[Told]:
+    """Threads in languages and scripts that tests/threads lacks, and one that speaks in a site's own words."""
+    return [told(record) for record in json.loads(FOREIGN.read_text(encoding="utf-8"))]
+
+
+def plain_handle(thread: Told) -> Told:
+    """The thread under a handle that X allows: the sites that unroll X know no other."""
+    return replace(thread, handle=re.sub(r"\W", "_", thread.handle, flags=re.ASCII))
 
 
 def twtext_footer(handle: str) -> tuple[str, ...]:
@@ -122,6 +135,89 @@ def reader_2023(thread: Told) -> Printed:
     return Printed(header, _reader_body(thread, word=True), reader_footer(thread.name), thread.posts, shown=False)
 
 
+def reader_newest(thread: Told) -> Printed:
+    header = (
+        f"Thread by @{thread.handle} on Thread Reader App – Thread Reader App", "Thread Reader", "Share this page!",
+        "×", "Post", "Share", "Email", "Enter URL or ID to Unroll", "×", "Unroll Thread",
+        "You can paste full URL like: https://x.com/threadreaderapp/status/1644127596119195649",
+        "or just the ID like: 1644127596119195649", "How to get URL link on X (Twitter) App",
+        "On the Twitter thread, click on or icon on the bottom", "Click again on or Share Via icon",
+        "Click on Copy Link to Tweet", 'Paste it above and click "Unroll Thread"!', "More info at Twitter Help",
+        thread.name, "Subscribe", f"@{thread.handle}", "Mar 3 •", f"{len(thread.posts)} tweets • 3 min read •",
+        "Read on X", "Scrolly", "Bookmark", "Gift Link", "Save as PDF",
+    )  # fmt: skip
+    return Printed(header, _reader_body(thread, word=True), _with_bleed(thread), thread.posts, shown=True)
+
+
+def _with_bleed(thread: Told) -> tuple[str, ...]:
+    """A footer with the beginnings of other threads in it, numbered on their own, and an advertisement."""
+    footer = reader_footer(thread.name)
+    at = footer.index("Did Thread Reader help you today?")
+    bleed = (
+        f"More from @{thread.handle}", thread.name, f"@{thread.handle}", "Mar 4, 2022", "Another matter altogether.",
+        "2/ It goes on for a while, about gulls.", "Read 9 tweets", thread.name, f"@{thread.handle}", "Nov 28",
+        "On the other hand, gulls.", "Read 12 tweets",
+    )  # fmt: skip
+    return (*footer[:13], "Learn to sail in a week", *footer[13:at], *bleed, *footer[at:])
+
+
+def reader_bare(thread: Told) -> Printed:
+    """Thread Reader of 2021: no header, and other threads' beginnings without their heading."""
+    footer = tuple(line for line in _with_bleed(thread) if not line.startswith("More from"))
+    return Printed((), _reader_body(thread, word=False), footer, thread.posts, shown=False)
+
+
+def reader_tags(thread: Told) -> Printed:
+    """Thread Reader through a bad extractor: halves of tags with the ids of posts."""
+    parts = [
+        f'thread#showTweet" data-screenname="{thread.handle}" data-tweet="{FIRST + place}" dir="auto">{post}'
+        for place, post in enumerate(thread.posts)
+    ]
+    body = "\n".join([*parts, 'share-email#click" href="mailto:?subject=A thread">'])
+    return Printed(('twitter-profile#error" >',), body, reader_footer(thread.name), thread.posts, shown=True)
+
+
+def twtext_wide(thread: Told) -> Printed:
+    """A copy of twtext from a content network: lines of blanks between posts, paragraphs closed up."""
+    posts = tuple(re.sub(r"\n+", "\n", post) for post in thread.posts)
+    return Printed(
+        (), ("\n" + "   \n" * 3).join(posts) + "\n  \n \n  ", twtext_footer(thread.handle), posts, shown=True
+    )
+
+
+def community_archive(thread: Told) -> Printed:
+    header = ("🧵 View Thread", f"🧵 Thread ({len(thread.posts)} tweets)", "")
+    return Printed(header, "\n\n".join(thread.posts), (), thread.posts, shown=False)
+
+
+def threadsky(thread: Told) -> Printed:
+    return Printed((), "\n\n".join(thread.posts) + "\n", ("Comments",), thread.posts, shown=False)
+
+
+def blog(thread: Told) -> Printed:
+    header = ("On gulls", "On gulls", "", "3 min read", "", "Cross-posting this thread:", "")
+    footer = (
+        "Leave a Reply", "Your email address will not be published. Required fields are marked *", "Comment *",
+        "Name *", "Email *", "Website", "Post Comment",
+    )  # fmt: skip
+    return Printed(header, "\n\n".join(thread.posts) + "\n", footer, thread.posts, shown=False)
+
+
+def tweetback(thread: Told) -> Printed:
+    header = (f"{thread.name}’s avatar{thread.name}’s Twitter Archive—№ 12,345",)
+    posts = tuple(re.sub(r"\n+", "\n", post) for post in thread.posts)
+    parts = [
+        f"{' ' * (place % 3)}1. …in reply to @{thread.handle}\n" + "\n".join(f"   {line}" for line in post.split("\n"))
+        for place, post in enumerate(posts)
+    ]
+    return Printed(header, "\n".join(parts), (), posts, shown=True)
+
+
+def headings(thread: Told) -> Printed:
+    parts = [f"## {place}/{len(thread.posts)}\n\n{post}" for place, post in enumerate(thread.posts, 1)]
+    return Printed((), "\n\n".join(parts), (), thread.posts, shown=False)
+
+
 def scrolly(thread: Told) -> Printed:
     header = (f"{thread.name} Profile picture", "Things I like.", "", f"{DATE}, {len(thread.posts)} tweets", "")
     parts = [post + ("\n" if media else "") for post, media in zip(thread.posts, thread.media, strict=True)]
@@ -138,13 +234,12 @@ def x_page(thread: Told) -> Printed:
 
 
 def clip(thread: Told) -> Printed:
-    first = 1499300000000000000
     header = (
-        "---", f'title: "Thread by @{thread.handle}"', f'source: "https://x.com/{thread.handle}/status/{first}"',
+        "---", f'title: "Thread by @{thread.handle}"', f'source: "https://x.com/{thread.handle}/status/{FIRST}"',
         "author:", f'  - "[[@{thread.handle}]]"', "tags:", '  - "clippings"', "---",
     )  # fmt: skip
     parts = [
-        f"**{thread.name}** @{thread.handle} [2022-03-03](https://x.com/{thread.handle}/status/{first + place})\n\n"
+        f"**{thread.name}** @{thread.handle} [2022-03-03](https://x.com/{thread.handle}/status/{FIRST + place})\n\n"
         + re.sub(r"([*_\[\]])", r"\\\1", post)
         for place, post in enumerate(thread.posts)
     ]
@@ -163,7 +258,8 @@ def numbered(thread: Told) -> Printed:
 PRINTERS: dict[str, Callable[[Told], Printed]] = {
     printer.__name__: printer
     for printer in (
-        twtext, twtext_blank, reader_2018, reader_2020, reader_2023, scrolly, x_page, clip, rules, numbered,
+        twtext, twtext_blank, twtext_wide, reader_2018, reader_2020, reader_bare, reader_2023, reader_newest,
+        reader_tags, scrolly, community_archive, threadsky, blog, tweetback, x_page, clip, rules, headings, numbered,
     )
 }  # fmt: skip
 

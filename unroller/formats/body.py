@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from unroller.boilerplate import normal
 from unroller.boundaries import Evidence, Segmentation, SeparatorKind, segment
 from unroller.formats.draft import Piece, PostDraft, trimmed
 from unroller.model import Doubt, Platform, Removed
@@ -36,7 +37,9 @@ def rule_form(line: str) -> str | None:
     """How a rule is written (``---`` for any number of dashes), or None for a line that is no rule."""
     if not line or line[0].isalpha():
         return None
-    text = line.strip()
+    if len(line) > 400:
+        return None
+    text = normal(line)
     if not text or text[0].isalnum() or len(text) > 80 or not _RULE.fullmatch(text):
         return None
     return text[0] + (" " if " " in text else "")
@@ -74,7 +77,7 @@ def has_long_posts(pieces: Sequence[Piece], platform: Platform | None, count: in
 
 def has_marks(lines: Sequence[str]) -> bool:
     """Whether rules or numbered headings part the posts of a text that holds nothing else."""
-    if not any(line[:1] == "#" or rule_form(line) for line in lines):
+    if not any("#" in line[:8] or rule_form(line) for line in lines):
         return False
     pieces = [Piece(line, at + 1) for at, line in enumerate(lines)]
     return (_by_headings(pieces) or _by_rules(pieces)) is not None
@@ -84,7 +87,7 @@ def _by_headings(pieces: Sequence[Piece]) -> Body | None:
     """Posts under headings like ``## 2/12``, whose numbers rise."""
     marks = []
     for at, piece in enumerate(pieces):
-        match = _HEADING.fullmatch(piece.text.strip()) if piece.text.startswith("#") else None
+        match = _HEADING.fullmatch(normal(piece.text)) if "#" in piece.text[:8] and len(piece.text) < 80 else None
         if match:
             marks.append((at, int(match.group(1))))
     numbers = [number for _, number in marks]

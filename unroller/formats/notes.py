@@ -28,7 +28,7 @@ def detect(page: Page) -> float:
 
 
 def _address(page: Page) -> PostAddress | None:
-    match = _ADDRESS.fullmatch(page.lines[page.filled[0]]) if len(page.lines[page.filled[0]]) < 500 else None
+    match = _ADDRESS.fullmatch(page.texts[page.filled[0]])
     return parse_post_url(match["url"]) if match else None
 
 

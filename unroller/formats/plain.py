@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from unroller.boundaries import Evidence
 from unroller.formats.assemble import same_handle
 from unroller.formats.body import has_long_posts, split
-from unroller.formats.draft import Draft, PostDraft
+from unroller.formats.draft import Draft, Piece, PostDraft
 from unroller.formats.page import Page
 from unroller.formats.shape import LAST_RESORT, Format, ReadOptions
 from unroller.model import Account
@@ -29,7 +30,11 @@ def detect(_page: Page) -> float:
 def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     """The one thread of the text."""
     pieces = page.pieces()
-    told = Evidence(platform=options.platform, long_posts=has_long_posts(pieces, options.platform))
+    told = Evidence(
+        platform=options.platform,
+        long_posts=has_long_posts(pieces, options.platform),
+        starts=_answered(pieces),
+    )
     body = split(pieces, told)
     posts, answers, handle = _answers(body.posts)
     return (
@@ -42,6 +47,22 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
             doubts=body.doubts,
         ),
     )
+
+
+def _answered(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Where the last paragraphs begin (indices), when several of them name one and the same handle first: each is
+    somebody's answer, as :func:`_answers` has it."""
+    found: list[int] = []
+    handle = ""
+    for at in range(len(pieces) - 1, 0, -1):
+        if pieces[at].blank or not pieces[at - 1].blank:
+            continue
+        match = _ADDRESSED.match(pieces[at].text)
+        if not match or (handle and not same_handle(handle, match.group(1))):
+            break
+        handle = max(handle, match.group(1), key=len)
+        found.append(at)
+    return frozenset(found) if len(found) >= _ANSWERS else frozenset()
 
 
 def _answers(posts: tuple[PostDraft, ...]) -> tuple[tuple[PostDraft, ...], tuple[PostDraft, ...], str]:

@@ -26,6 +26,8 @@ _LISTED = re.compile(r"[^•]{3,24} • [\d,]{1,7} (?:tweets?|posts?) • \d{1,4
 _TAG = re.compile(
     r"\s{0,40}(?:thread#showTweet\" )?data-screenname=\"(\w{1,30})\"[^<>]{0,200}?data-tweet=\"(\d{1,20})\"[^<>]{0,200}>"
 )
+#: Other halves, which name nothing.
+_TAG_REST = re.compile(r"\s{0,40}(?:twitter-profile#error|share-email#click|thread#showTweet)\" [^<>]{0,300}>")
 _VIDEO = re.compile(r"<video[^<>]{0,3000}>(?:<source[^<>]{0,3000}>){0,8}(?:</video>)?")
 _IMAGE_WORD = " Image"
 #: Lines of a header that no footer prints.
@@ -45,6 +47,7 @@ class _Lines:
     inside: set[int] = field(default_factory=set)
     pauses: set[int] = field(default_factory=set)
     ids: dict[int, str] = field(default_factory=dict)
+    waiting: str = ""
     handles: list[str] = field(default_factory=list)
     markdown: bool = False
     cards: list[tuple[int, Attachment]] = field(default_factory=list)
@@ -191,7 +194,16 @@ def _has_tails(page: Page, found: Trimmed) -> bool:
         return True
     if found.header_rules:
         return any("Read on X" in line for line in page.lines[: found.start])
-    return sum(line.rstrip().endswith(_IMAGE_WORD) for line in page.lines[found.start : found.stop]) > 1
+    tails = [
+        text for line in page.lines[found.start : found.stop] if (text := _plain_blanks(line)).endswith(_IMAGE_WORD)
+    ]
+    return len(tails) > 1 or any(_stands_apart(text) for text in tails)
+
+
+def _stands_apart(text: str) -> bool:
+    """Whether the word behind a line is no part of its sentence: that has its end mark, or ends in a link."""
+    before = text.removesuffix(_IMAGE_WORD).rstrip()
+    return not before[-1:].isalnum() or before.rsplit(maxsplit=1)[-1].startswith(("http://", "https://", "#", "@"))
 
 
 def _clean(page: Page, found: Trimmed) -> _Lines:
@@ -211,13 +223,12 @@ def _clean(page: Page, found: Trimmed) -> _Lines:
             begin = True
             continue
         if at in found.inside:
-            begin = begin or "data-tweet" in page.lines[at]
+            _tag(page.lines[at], out)
             continue
         piece = _without_tags(Piece(page.lines[at], at + 1), out)
-        begin = begin or len(out.pieces) in out.ids
         piece = _plain(piece, out) if out.markdown else piece
-        if begin and not piece.blank:
-            out.starts.add(len(out.pieces))
+        if not piece.blank:
+            _begin(out, begin=begin)
             begin = False
         if tails:
             piece, ended = _without_tail(piece, out)
@@ -232,20 +243,40 @@ def _clean(page: Page, found: Trimmed) -> _Lines:
     return out
 
 
+def _begin(out: _Lines, *, begin: bool) -> None:
+    """Note that a post begins with the next piece, when something above it has said so, and the id a tag gave it."""
+    if begin or out.waiting:
+        out.starts.add(len(out.pieces))
+    if out.waiting:
+        out.ids[len(out.pieces)], out.waiting = out.waiting, ""
+
+
 def _without_tags(piece: Piece, out: _Lines) -> Piece:
     """A line without halves of tags and without videos; the ids in them are kept."""
     text = piece.text
-    tag = _TAG.match(text) if "data-screenname" in text else None
-    if tag:
-        out.removed.append(Removed(tag.group(), "thread-reader:tag-rest", piece.line))
-        out.handles.append(tag.group(1))
-        out.ids[len(out.pieces)] = tag.group(2)
-        text = text[tag.end() :]
+    end = 0
+    while tag := _tag(text, out, end):
+        out.removed.append(Removed(tag, "thread-reader:tag-rest", piece.line))
+        end += len(tag)
+    text = text[end:]
     if "<video" in text:
         for video in _VIDEO.findall(text):
             out.removed.append(Removed(video, "thread-reader:video", piece.line))
         text = _VIDEO.sub("", text)
     return replace(piece, text=text)
+
+
+def _tag(text: str, out: _Lines, at: int = 0) -> str:
+    """The half of a tag that stands at a place of a line, "" when none does; whose post follows is kept in `out`."""
+    if text.find('="', at) < 0 and text.find('#error"', at) < 0:
+        return ""
+    named = _TAG.match(text, at)
+    if named:
+        out.handles.append(named.group(1))
+        out.waiting = named.group(2)
+        return named.group()
+    rest = _TAG_REST.match(text, at)
+    return rest.group() if rest else ""
 
 
 def _plain(piece: Piece, out: _Lines) -> Piece:
@@ -254,12 +285,18 @@ def _plain(piece: Piece, out: _Lines) -> Piece:
         out.removed.append(Removed(gone, "thread-reader:markup", piece.line))
     if pictures and not text.strip():
         out.pauses.add(len(out.pieces) + 1)
-    return replace(piece, text=text, links=tuple(links))
+    # Two spaces at a line's end are Markdown's line break and none of the author's.
+    return replace(piece, text=text.rstrip(" "), links=tuple(links))
+
+
+def _plain_blanks(text: str) -> str:
+    """A line with plain blanks, none at its end, nor marks of writing direction there; places in it stay."""
+    return text.replace("\u00a0", " ").rstrip(" \t\u200b\u200e\u200f\u202c\u2069")
 
 
 def _without_tail(piece: Piece, out: _Lines) -> tuple[Piece, bool]:
     """A line without the words that stand for its pictures; whether there were any: then the post ends here."""
-    text = piece.text.rstrip()
+    text = _plain_blanks(piece.text)
     if not text.endswith(_IMAGE_WORD.strip()):
         return piece, False
     end = len(text)
@@ -268,7 +305,7 @@ def _without_tail(piece: Piece, out: _Lines) -> tuple[Piece, bool]:
     if text[:end] == _IMAGE_WORD.strip():
         end = 0
     count = text.count(_IMAGE_WORD.strip(), end)
-    text = text[:end]
+    text = piece.text[:end]
     if not count:
         return piece, False
     out.removed.append(Removed((_IMAGE_WORD * count).strip(), "thread-reader:image-word", piece.line))

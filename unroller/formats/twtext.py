@@ -16,9 +16,11 @@ from unroller.formats.page import Page
 from unroller.formats.shape import CERTAIN, Format, ReadOptions
 from unroller.model import Account, Notice, Removed
 
-#: How many repeated tails make a habit, and how long one must be to be one.
+#: How many repeated tails (or gaps) make a habit, and how long a tail must be to be one.
 _SEVERAL = 2
 _TAIL = 12
+#: Lines of blanks that stand between posts in a copy from a content network.
+_BLANKS = 3
 
 
 def detect(page: Page) -> float:
@@ -61,11 +63,13 @@ def _read(page: Page, options: ReadOptions) -> Draft:
     platform = options.platform or "x"
     top = page.front.stop if page.front else 0
     pieces, again, starts = _once(page.pieces(max(found.start, top), found.stop))
+    wide = _wide(pieces)
     told = Evidence(
         platform=platform,
         long_posts=has_long_posts(pieces, platform),
         separator=believable(_separator(page, found), pieces, None),
-        starts=starts,
+        starts=starts or wide,
+        inside=frozenset(range(len(pieces))) - wide if wide and not starts else frozenset(),
     )
     body = split(pieces, told, rules=False)
     handle = found.facts.get("handle")
@@ -94,6 +98,21 @@ def _separator(page: Page, found: Trimmed) -> Literal["newline", "unknown"]:
     if found.stop < len(page.lines) and found.stop > 0 and page.lines[found.stop - 1].strip():
         return "newline"
     return "unknown"
+
+
+def _wide(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Where posts begin (indices) in a copy from a content network: behind several lines of blanks each."""
+    found: set[int] = set()
+    blanks: list[str] = []
+    for at, piece in enumerate(pieces):
+        if piece.blank:
+            blanks.append(piece.text)
+            continue
+        if len(blanks) >= _BLANKS and sum(map(bool, blanks)) >= _SEVERAL:
+            found.add(at)
+        blanks = []
+    found.discard(next((at for at, piece in enumerate(pieces) if not piece.blank), 0))
+    return frozenset(found) if len(found) >= _SEVERAL else frozenset()
 
 
 def _once(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Removed], frozenset[int]]:
