@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.printing import PRINTERS, Printed, all_threads
+from tests.printing import PRINTERS, Printed, all_threads, foreign_threads, plain_handle
 from unroller.boilerplate import SITES, declared, normal
 from unroller.decoding import decode
 from unroller.errors import InputError
@@ -21,7 +21,7 @@ from unroller.formats.shape import CERTAIN
 from unroller.model import PLATFORMS, Capture, Post, Thread
 from unroller.text import words
 
-THREADS = all_threads()[::5]
+THREADS = [plain_handle(thread) for thread in (*all_threads()[::5], *foreign_threads()[::3])]
 MARKS = [
     "---", "***", "• • •", "## 1/3", "## 2/3", "1/3", "2/3 and on", "> Feb 1, 2020", "> quoted", "·", "Mar 3", "2h",
     "@maren_tide", "Maren Tide", "Replying to ", " and on it went", "9:15 AM · Mar 3, 2020·Twitter Web App", "3",
@@ -108,7 +108,7 @@ def test_exactly_one_format_claims_a_printed_page(style: str) -> None:
     for thread in THREADS:
         page = page_of(Capture(PRINTERS[style](thread).text.encode()))
         claims = [form.name for form in FORMATS if form.detect(page) >= CERTAIN]
-        assert len(claims) == (style not in ("rules", "numbered")), claims
+        assert len(claims) == (style not in ("rules", "headings", "numbered")), claims
 
 
 def mutations(page: Printed, seed: int) -> Iterable[tuple[str, str]]:
@@ -119,6 +119,8 @@ def mutations(page: Printed, seed: int) -> Iterable[tuple[str, str]]:
     for _ in range(8):
         tail = "\n".join(footer)
         least = len(footer[0]) if footer else 0
+        if not page.header and footer[:1] == ["• • •"]:
+            least += 10  # dots alone are anybody's
         yield "cut", "\n".join([*whole, tail[: chance.randint(least, len(tail))]]) if footer else page.text
     yield "doubled footer", "\n".join([*whole, *footer, *footer])
     yield "doubled lines", "\n".join([*whole, *(line for line in footer for _ in range(2))])
@@ -129,13 +131,23 @@ def mutations(page: Printed, seed: int) -> Iterable[tuple[str, str]]:
         yield "quotes", "\n".join([*whole, *(line.replace("“", quotes[0]).replace("”", quotes[1]) for line in footer)])
 
 
-@pytest.mark.parametrize("style", ["twtext", "twtext_blank", "reader_2018", "reader_2020", "reader_2023"])
+#: Pages with a footer. Those of `_FIXED` keep its order: other threads' posts stand in it, or words that people write.
+FOOTED = [
+    "twtext", "twtext_blank", "twtext_wide", "reader_2018", "reader_2020", "reader_bare", "reader_2023",
+    "reader_newest", "reader_tags", "blog",
+]  # fmt: skip
+_FIXED = ("reader_bare", "reader_newest", "blog")
+
+
+@pytest.mark.parametrize("style", FOOTED)
 def test_no_furniture_in_a_post_however_it_is_mangled(style: str) -> None:
     for seed, thread in enumerate(THREADS):
         page = PRINTERS[style](thread)
         own = {normal(line) for post in page.posts for line in post.split("\n")}
         site_lines = {normal(line) for line in (*page.header, *page.footer) if line.strip()} - own
         for kind, text in mutations(page, seed):
+            if kind == "shuffled" and style in _FIXED:
+                continue
             (found,) = read(Capture(text.encode()))
             lines = {normal(line) for post in found.posts for line in post.text.split("\n")}
             assert not lines & site_lines, (style, kind, lines & site_lines)
