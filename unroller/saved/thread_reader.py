@@ -20,10 +20,11 @@ def _is_furniture(node: Tag) -> bool:
 def read(page: Page) -> list[Found]:
     """The thread's posts; the other threads that the page offers are not among them."""
     main = first(page.soup, ".t-main") or page.soup
-    return [_post(node, page) for node in outermost(main, ".content-tweet")]
+    name = words(first(page.soup, ".twitter-name", ".author-name a", "#thread_author .name")) or None
+    return [_post(node, page, name) for node in outermost(main, ".content-tweet")]
 
 
-def _post(node: Tag, page: Page) -> Found:
+def _post(node: Tag, page: Page, name: str | None) -> Found:
     text = flow(node, base=page.url, drop=_is_furniture)
     handle = handle_of(attribute(node, "data-screenname"))
     post_id = attribute(node, "data-tweet") or None
@@ -36,7 +37,6 @@ def _post(node: Tag, page: Page) -> Found:
         for image in node.select(".entity-image img")
     ]
     videos = [Attachment("video", address(video, "src", page.url)) for video in node.select(".entity-video source")]
-    name = words(first(page.soup, ".twitter-name", ".author-name a", "#thread_author .name")) or None
     return Found(
         text.runs,
         handle,
