@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unroller import formats
-from unroller.errors import InputError
+from unroller.errors import InputError, TooLargeError
 from unroller.model import Capture, Thread
 
 ID = 1502716384920178693
@@ -152,3 +153,25 @@ def test_shipped_threads_survive_a_saved_page() -> None:
         posts = [post["text"] for post in json.loads(path.read_text(encoding="utf-8"))["posts"]]
         thread = read(page(*(article(text.replace("<", "&lt;"), "ebb_flow", n) for n, text in enumerate(posts))))
         assert [post.text.split() for post in thread.posts] == [text.split() for text in posts]
+
+
+def test_a_page_of_too_many_elements_or_lines_is_refused() -> None:
+    for part, many in (("<b>", 100_001), ("<p>a</p>", 60_001)):
+        with pytest.raises(TooLargeError):
+            read(f"<!doctype html><html><body>{part * many}".encode())
+
+
+def test_drawings_are_no_part_of_the_page() -> None:
+    drawn = "<svg><title>Reply</title><path d='M1'/><text>drawn</text></svg>"
+    thread = read(page(*(article(drawn + text, "ebb_flow", n) for n, text in enumerate(TEXTS))))
+    assert [post.text for post in thread.posts] == [text.strip() for text in TEXTS]
+    assert "drawn" not in " ".join(entry.text for entry in thread.removed)
+
+
+def test_a_thread_of_many_posts_is_read_in_linear_time() -> None:
+    posts = "".join(
+        f'<div class="content-tweet" data-screenname="a" data-tweet="{ID + n}">post {n}</div>' for n in range(4000)
+    )
+    begin = time.process_time()
+    assert len(read(f"<!doctype html><html><body><div class=t-main>{posts}".encode()).posts) == 4000
+    assert time.process_time() - begin < 10

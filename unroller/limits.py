@@ -17,6 +17,8 @@ class Limits:
     line_chars: int = 20_000
     #: Lines with something on them. The longest dumps seen have under 5,000; posts of a line each need no more.
     lines: int = 60_000
+    #: Elements of a saved page, drawings aside. Five megabytes of X's markup have some 40,000.
+    elements: int = 100_000
     #: Posts in one thread. The longest threads seen hold some 800.
     posts: int = 20_000
     #: A printed document (PDF): sheets, and characters on all of them. 800 posts print on 130 sheets, 200,000

@@ -14,6 +14,7 @@ from itertools import groupby
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
+from bs4.builder._lxml import LXMLTreeBuilder
 from bs4.element import CData, Comment, NavigableString, PreformattedString
 
 from unroller.errors import TooLargeError
@@ -26,6 +27,7 @@ SILENT = frozenset(
     "script style template noscript head title iframe object embed svg math canvas select option button textarea "
     "audio video".split()
 )
+_DRAWN = frozenset(["svg"])
 #: Elements that stand on lines of their own; those of `PARAGRAPHS` with a blank line around them.
 PARAGRAPHS = frozenset(["p", "blockquote", "ul", "ol", "dl", "table", "figure", "h1", "h2", "h3", "h4", "h5", "h6"])
 BLOCKS = PARAGRAPHS | frozenset(
@@ -87,11 +89,47 @@ class _Writer:
         self.line(min(2, self.newlines + 1))
 
 
+class _Builder(LXMLTreeBuilder):
+    """The tree without its drawings: they hold no text, and are half of some pages. At most `most` elements."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+        self.inside = 0
+        self.elements = 0
+
+    def start(
+        self, tag: str | bytes, attrib: dict[str | bytes, str | bytes], nsmap: dict[str, str] | None = None
+    ) -> None:
+        """An element opens."""
+        if self.inside or tag in _DRAWN:
+            self.inside += 1
+            return
+        self.elements += 1
+        if self.elements > self.most:
+            raise TooLargeError(
+                f"page: more than {self.most:,} elements, the most that are read: save or copy the thread alone"
+            )
+        super().start(tag, attrib, nsmap or {})
+
+    def end(self, name: str | bytes) -> None:
+        """An element closes."""
+        if self.inside:
+            self.inside -= 1
+        else:
+            super().end(name)
+
+    def data(self, data: str | bytes) -> None:
+        """Text between elements."""
+        if not self.inside:
+            super().data(data)
+
+
 def parse(data: bytes | str, limits: Limits = DEFAULT, charset: str | None = None) -> BeautifulSoup:
     """The page as a tree. Bytes are decoded by `charset` where it is known, else by what the page declares.
 
     Raises:
-        TooLargeError: the page passes `limits.text_bytes`.
+        TooLargeError: the page passes `limits.text_bytes` or `limits.elements`.
     """
     if len(data) > limits.text_bytes:
         most = limits.text_bytes // 2**20
@@ -100,7 +138,9 @@ def parse(data: bytes | str, limits: Limits = DEFAULT, charset: str | None = Non
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return BeautifulSoup(data, "lxml", from_encoding=charset if isinstance(data, bytes) else None)
+        return BeautifulSoup(
+            data, builder=_Builder(limits.elements), from_encoding=charset if isinstance(data, bytes) else None
+        )
     finally:
         if collecting:
             gc.enable()

@@ -143,15 +143,21 @@ def _printed(printed: Print, limits: Limits) -> Page:
 def _page(data: bytes, media_type: str, limits: Limits) -> Page:
     web = web_of(data, media_type, limits)
     if web is not None:
-        return Page(() if web.site else tuple(main_text(web)), web.charset, web=web)
+        text = [] if web.site else main_text(web)
+        _bounded(text, limits)
+        return Page(tuple(text), web.charset, web=web)
     decoded = decode(data, media_type, limits=limits)
     raw = decoded.text.split("\n")
-    if len(raw) > limits.lines and (filled := sum(bool(line.strip()) for line in raw)) > limits.lines:
+    _bounded(raw, limits)
+    lines, repairs = repair(raw)
+    return Page(tuple(lines), decoded.encoding, decoded.notes, tuple(repairs))
+
+
+def _bounded(lines: list[str], limits: Limits) -> None:
+    if len(lines) > limits.lines and (filled := sum(bool(line.strip()) for line in lines)) > limits.lines:
         raise TooLargeError(
             f"the text has {filled:,} lines, and at most {limits.lines:,} are read: hand it in in parts"
         )
-    lines, repairs = repair(raw)
-    return Page(tuple(lines), decoded.encoding, decoded.notes, tuple(repairs))
 
 
 def _front(lines: tuple[str, ...]) -> Front | None:

@@ -17,6 +17,7 @@ from unroller.limits import Limits
 from unroller.markup import SILENT, flow
 from unroller.saved import Page as SavedPage
 from unroller.saved import Site, page_of, recognise
+from unroller.saved.selectors import tags
 
 #: A page opens so; a pasted text that merely has tags in it does not.
 _OPENING = re.compile(
@@ -27,6 +28,7 @@ _OPENING = re.compile(
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 #: Where sites put what they are for, in the order of trust: element names, roles, ids, classes.
 _MAIN = ("main", "article", "#content", "#main", ".content", ".post", ".entry-content", "body")
+_NAMED = frozenset(_MAIN)
 #: A main element with less text than this share of the page's is not the main one.
 _SHARE = 0.25
 #: So many elements of one name are compared.
@@ -77,6 +79,8 @@ def main_text(web: Web) -> list[str]:
     """
     body = web.page.soup.body or web.page.soup
     whole = len(body.get_text(" ", strip=True))
+    if not whole and body.find("img") is None:
+        raise _empty()
     places = _places(web.page.soup)
     for name in _MAIN:
         found = places.get(name, [])
@@ -90,21 +94,29 @@ def main_text(web: Web) -> list[str]:
             return text.split("\n")
     text = flow(body, base=web.page.url).text
     if not text.strip():
-        raise NoThreadError(
-            "this page holds no text: it may need its script to show any. Copy the thread's text instead"
-        )
+        raise _empty()
     return text.split("\n")
+
+
+def _empty() -> NoThreadError:
+    return NoThreadError("this page holds no text: it may need its script to show any. Copy the thread's text instead")
 
 
 def _places(soup: BeautifulSoup) -> dict[str, list[Tag]]:
     """The elements that `_MAIN` names, a few of each, found in one walk."""
     found: dict[str, list[Tag]] = {}
-    for node in soup.find_all(True):
-        names = [node.name, f"#{node.get('id')}", *(f".{name}" for name in node.get_attribute_list("class"))]
-        if node.get("role") == "main":
-            names.append("main")
+    for node in tags(soup):
+        if node.name in SILENT:
+            continue
+        names = [node.name] if node.name in _NAMED else []
+        if node.attrs:
+            names += [f".{name}" for name in node.get_attribute_list("class") if f".{name}" in _NAMED]
+            if (mark := f"#{node.get('id')}") in _NAMED:
+                names.append(mark)
+            if node.get("role") == "main":
+                names.append("main")
         for name in names:
-            if name in _MAIN and node.name not in SILENT and len(found.setdefault(name, [])) < _FEW:
+            if len(found.setdefault(name, [])) < _FEW:
                 found[name].append(node)
     return found
 

@@ -11,6 +11,7 @@ from unroller.saved.found import Found, Page, Site, page_of
 from unroller.saved.mastodon import MASTODON, MASTODON_STATIC
 from unroller.saved.microformats import JSON_LD, MICROFORMATS
 from unroller.saved.nitter import NITTER
+from unroller.saved.selectors import first
 from unroller.saved.thread_reader import THREAD_READER
 from unroller.saved.threads import THREADS
 from unroller.saved.x import TWITTER, TWITTER_MOBILE, X
@@ -27,6 +28,6 @@ CONVENTIONS: tuple[Site, ...] = (MICROFORMATS, JSON_LD)
 def recognise(page: Page) -> Site | None:
     """The site that printed `page`, or the convention it follows; None when its text must speak for itself."""
     for site in (*SITES, *CONVENTIONS):
-        if page.mentions(site.hint) and page.soup.select_one(site.sign) is not None:
+        if page.mentions(site.hint) and first(page.soup, site.sign) is not None:
             return site
     return None

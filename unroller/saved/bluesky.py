@@ -7,7 +7,8 @@ from bs4 import Tag
 from unroller.markup import address, attribute, flow
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
 from unroller.platforms import permalink
-from unroller.saved.found import Found, Page, Site, dated, first, handle_of, outermost, post_address, words
+from unroller.saved.found import Found, Page, Site, dated, handle_of, post_address, words
+from unroller.saved.selectors import first, outermost, select
 
 _BASE = "https://bsky.app/"
 _ITEM = "postThreadItem-by-"
@@ -21,7 +22,7 @@ def read(page: Page) -> list[Found]:
 def _post(node: Tag, page: Page) -> Found:
     handle = handle_of(attribute(node, "data-testid").removeprefix(_ITEM))
     body = first(node, '[data-testid="postText"]', "div[data-word-wrap]")
-    where = next((found for a in node.select('a[href*="/post/"]') if (found := post_address(a, _BASE))), None)
+    where = next((found for a in select(node, 'a[href*="/post/"]') if (found := post_address(a, _BASE))), None)
     if where is None and page.url and first(node, '[data-testid="postThreadItem-main"]'):
         where = post_address(first(page.soup, 'link[rel="canonical"]'), None)
     post_id = where.id if where and where.handle and handle and where.handle.casefold() == handle.casefold() else None
@@ -29,13 +30,13 @@ def _post(node: Tag, page: Page) -> Found:
     return Found(
         text.runs if text else (),
         handle,
-        words(first(node, f'a[href="/profile/{handle}"]')) or None,
+        words(next((a for a in select(node, "a[href]") if attribute(a, "href") == f"/profile/{handle}"), None)) or None,
         post_id,
         permalink("bluesky", handle, post_id) if post_id else None,
         dated(UNKNOWN_DATE, "bluesky", post_id) if post_id else Date(),
         tuple(
             Attachment("image", address(image, "src", _BASE), attribute(image, "alt") or None)
-            for image in node.select('img[src*="/img/feed_"]')
+            for image in select(node, 'img[src*="/img/feed_"]')
         ),
         tuple(_quotes(node)),
         body=body,
@@ -44,9 +45,9 @@ def _post(node: Tag, page: Page) -> Found:
 
 def _quotes(node: Tag) -> list[Quote]:
     found = []
-    for card in node.select('[data-testid^="embeddedPost-by-"], [data-testid="quoteEmbed"]'):
+    for card in select(node, '[data-testid^="embeddedPost-by-"], [data-testid="quoteEmbed"]'):
         handle = handle_of(attribute(card, "data-testid").removeprefix("embeddedPost-by-"))
-        where = next((one for a in card.select("a[href]") if (one := post_address(a, _BASE))), None)
+        where = next((one for a in select(card, "a[href]") if (one := post_address(a, _BASE))), None)
         body = first(card, '[data-testid="postText"]', "div[data-word-wrap]")
         runs = flow(body, keep_space=True, base=_BASE).runs if body else ()
         handle = where.handle if where else handle

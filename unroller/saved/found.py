@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 
@@ -13,9 +12,14 @@ from unroller.limits import DEFAULT, Limits
 from unroller.markup import address, attribute, parse
 from unroller.model import UNKNOWN_DATE, Attachment, Date, Platform, Quote, Run
 from unroller.platforms import PostAddress, id_date, parse_post_url
+from unroller.saved.selectors import first
 
-#: Posts of real pages stand some 40 elements deep.
-_DEEPEST = 400
+#: Where a page says what its address is: a word in its source, the element, the attribute.
+_ADDRESSES = (
+    ("canonical", 'link[rel="canonical"]', "href"),
+    ("og:url", 'meta[property="og:url"]', "content"),
+    ("<base", "base[href]", "href"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,40 +77,13 @@ def page_of(data: bytes | str, limits: Limits = DEFAULT, *, charset: str | None 
     soup = parse(data, limits, charset)
     if url:
         return Page(soup, url, data)
-    for selector, name in (
-        ('link[rel="canonical"]', "href"),
-        ('meta[property="og:url"]', "content"),
-        ("base[href]", "href"),
-    ):
-        node = soup.select_one(selector)
+    page = Page(soup, None, data)
+    for hint, selector, name in _ADDRESSES:
+        node = first(soup, selector) if page.mentions(hint) else None
         stated_url = address(node, name, None) if node else None
         if stated_url:
             return Page(soup, stated_url, data)
-    return Page(soup, None, data)
-
-
-def outermost(node: Tag, selector: str) -> list[Tag]:
-    """The elements that match, without those inside another: a post in a post is quoted, or the page is hostile.
-
-    Elements nested deeper than any site's are passed over, so that the walk stays linear.
-    """
-    found: list[Tag] = []
-    taken: set[int] = set()
-    for element in node.select(selector):
-        above = list(islice(element.parents, _DEEPEST + 1))
-        if len(above) <= _DEEPEST and not any(id(parent) in taken for parent in above):
-            found.append(element)
-            taken.add(id(element))
-    return found
-
-
-def first(node: Tag, *selectors: str) -> Tag | None:
-    """The first element that any of `selectors` finds, tried in order."""
-    for selector in selectors:
-        found = node.select_one(selector)
-        if found is not None:
-            return found
-    return None
+    return page
 
 
 def words(node: Tag | None) -> str:

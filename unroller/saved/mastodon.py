@@ -7,7 +7,8 @@ from bs4 import Tag
 from unroller.markup import address, attribute, flow
 from unroller.model import Attachment
 from unroller.platforms import parse_post_url
-from unroller.saved.found import Found, Page, Site, dated, first, handle_of, outermost, time_of, words
+from unroller.saved.found import Found, Page, Site, dated, handle_of, time_of, words
+from unroller.saved.selectors import first, outermost, select
 
 _POSTS = ".detailed-status__wrapper, .status__wrapper"
 
@@ -44,12 +45,12 @@ def _status(node: Tag, page: Page) -> Found:
 
 def _pictures(node: Tag, base: str | None) -> list[Attachment]:
     found = []
-    for link in node.select("a.media-gallery__item-thumbnail"):
-        image = link.select_one("img")
+    for link in select(node, "a.media-gallery__item-thumbnail"):
+        image = first(link, "img")
         alt = attribute(image, "alt") if image else ""
         found.append(Attachment("image", address(link, "href", base), alt or None))
     found += [Attachment("video", address(video, "src", base), attribute(video, "aria-label") or None)
-              for video in node.select("video[src]")]  # fmt: skip
+              for video in select(node, "video[src]")]  # fmt: skip
     return found
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from unroller.markup import address, attribute, flow
 from unroller.model import Run
 from unroller.platforms import parse_post_url
-from unroller.saved.found import Found, Page, Site, first, handle_of, outermost, stated, time_of, words
+from unroller.saved.found import Found, Page, Site, handle_of, stated, time_of, words
+from unroller.saved.selectors import first, outermost, select
 from unroller.urls import safe_url
 
 #: JSON-LD types that are one message each.
@@ -50,7 +51,7 @@ def read_entries(page: Page) -> list[Found]:
 def read_json_ld(page: Page) -> list[Found]:
     """schema.org postings, with their comments after them, from the page's JSON-LD."""
     found: list[Found] = []
-    for script in page.soup.select('script[type="application/ld+json"]'):
+    for script in select(page.soup, 'script[type="application/ld+json"]'):
         text = script.string or ""
         if len(text) > _LONGEST:
             continue

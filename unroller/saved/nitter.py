@@ -9,7 +9,8 @@ from bs4 import Tag
 from unroller.markup import address, attribute, flow
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
 from unroller.platforms import permalink
-from unroller.saved.found import Found, Page, Site, dated, first, handle_of, outermost, words
+from unroller.saved.found import Found, Page, Site, dated, handle_of, words
+from unroller.saved.selectors import first, outermost, select
 
 _POST = re.compile(r"/(?P<handle>[A-Za-z0-9_]{1,20})/status/(?P<id>\d{1,20})", re.ASCII)
 #: ``Mar 3, 2022 · 10:43 PM UTC``
@@ -26,7 +27,7 @@ def read(page: Page) -> list[Found]:
     """The main thread's posts with its gaps, then the replies of others."""
     main = first(page.soup, ".main-thread") or page.soup
     found = [_post(node, page.url) for node in outermost(main, ".timeline-item")]
-    found += [Found(missing="the page was cut here") for _ in main.select(",".join(f".{name}" for name in _MORE))]
+    found += [Found(missing="the page was cut here") for _ in select(main, ",".join(f".{name}" for name in _MORE))]
     return found + [_post(node, page.url) for node in outermost(page.soup, ".replies .timeline-item")]
 
 
@@ -47,7 +48,7 @@ def _post(node: Tag, base: str | None) -> Found:
         permalink("x", handle, post_id) if post_id else None,
         dated(_date(attribute(first(node, ".tweet-date a") or node, "title")), "x", post_id),
         tuple(_attachments(node, base)),
-        tuple(quote for card in node.select(".quote") if (quote := _quote(card))),
+        tuple(quote for card in select(node, ".quote") if (quote := _quote(card))),
         body=body,
     )
 
@@ -63,10 +64,10 @@ def _date(text: str) -> Date:
 
 def _attachments(node: Tag, base: str | None) -> list[Attachment]:
     found = []
-    for image in node.select(".attachments .still-image img, .attachments .attachment.image img"):
+    for image in select(node, ".attachments .still-image img, .attachments .attachment.image img"):
         alt = attribute(image, "alt") or words(image.find_next(class_="alt-text")) or None
         found.append(Attachment("image", address(image, "src", base), alt))
-    found += [Attachment("video", address(video, "data-url", base)) for video in node.select(".attachments video")]
+    found += [Attachment("video", address(video, "data-url", base)) for video in select(node, ".attachments video")]
     return found
 
 

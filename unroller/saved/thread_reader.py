@@ -7,7 +7,8 @@ from bs4 import Tag
 from unroller.markup import address, attribute, flow
 from unroller.model import Account, Attachment, Quote
 from unroller.platforms import parse_post_url, permalink
-from unroller.saved.found import Found, Page, Site, dated, first, handle_of, outermost, stated, words
+from unroller.saved.found import Found, Page, Site, dated, handle_of, stated, words
+from unroller.saved.selectors import first, outermost, select
 
 #: The site's own parts inside a post.
 _FURNITURE = ("tw-permalink", "entity-embed", "entity-image", "entity-video", "entity-card", "entity-preview")
@@ -34,9 +35,9 @@ def _post(node: Tag, page: Page, name: str | None) -> Found:
             address(image, "data-src", page.url) or address(image, "src", page.url),
             attribute(image, "alt") or None,
         )
-        for image in node.select(".entity-image img")
+        for image in select(node, ".entity-image img")
     ]
-    videos = [Attachment("video", address(video, "src", page.url)) for video in node.select(".entity-video source")]
+    videos = [Attachment("video", address(video, "src", page.url)) for video in select(node, ".entity-video source")]
     return Found(
         text.runs,
         handle,
@@ -45,13 +46,13 @@ def _post(node: Tag, page: Page, name: str | None) -> Found:
         permalink("x", handle, post_id) if post_id else None,
         dated(stated(attribute(node, "data-time")), "x", post_id),
         (*text.attachments, *pictures, *videos),
-        tuple(quote for card in node.select(".entity-embed") if (quote := _quote(card, page.url))),
+        tuple(quote for card in select(node, ".entity-embed") if (quote := _quote(card, page.url))),
         body=node,
     )
 
 
 def _quote(card: Tag, base: str | None) -> Quote | None:
-    for link in card.select("a[href]"):
+    for link in select(card, "a[href]"):
         found = parse_post_url(address(link, "href", base) or "")
         if found:
             body = first(card, ".quoted-tweet-text", ".tweet-text", "blockquote p", "p")

@@ -6,16 +6,15 @@ from bs4 import Tag
 
 from unroller.markup import address, attribute, flow
 from unroller.model import Attachment
-from unroller.saved.found import Found, Page, Site, first, handle_of, outermost, post_address, time_of
+from unroller.saved.found import Found, Page, Site, handle_of, post_address, time_of
+from unroller.saved.selectors import first, outermost, select
 
 _BASE = "https://www.threads.com/"
 
 
 def read(page: Page) -> list[Found]:
     """Every post box, in page order."""
-    return [
-        _post(node) for node in outermost(page.soup, '[data-pressable-container="true"]') if node.select_one("time")
-    ]
+    return [_post(node) for node in outermost(page.soup, '[data-pressable-container="true"]') if first(node, "time")]
 
 
 def _post(node: Tag) -> Found:
@@ -26,10 +25,8 @@ def _post(node: Tag) -> Found:
     handle = where.handle if where and where.handle else handle_of(attribute(profile, "href")) if profile else None
     bodies = [
         span
-        for span in node.select('span[dir="auto"]')
-        if not span.find_parent("a")
-        and not span.select_one("time")
-        and not span.find_parent("span", attrs={"dir": "auto"})
+        for span in select(node, 'span[dir="auto"]')
+        if not span.find_parent("a") and not first(span, "time") and not span.find_parent("span", attrs={"dir": "auto"})
     ]
     texts = [(flow(body, keep_space=True, base=_BASE), body) for body in bodies]
     longest, body = max(texts, key=lambda found: len(found[0].text), default=(None, None))
@@ -42,7 +39,7 @@ def _post(node: Tag) -> Found:
         time_of(time),
         tuple(
             Attachment("image", address(image, "src", _BASE), attribute(image, "alt") or None)
-            for image in node.select("picture img")
+            for image in select(node, "picture img")
         ),
         body=body,
     )

@@ -9,19 +9,8 @@ from bs4 import Tag
 from unroller.markup import address, attribute, flow
 from unroller.model import Account, Attachment, Quote, Run
 from unroller.platforms import parse_post_url
-from unroller.saved.found import (
-    Found,
-    Page,
-    Site,
-    dated,
-    first,
-    handle_of,
-    outermost,
-    post_address,
-    stated,
-    time_of,
-    words,
-)
+from unroller.saved.found import Found, Page, Site, dated, handle_of, post_address, stated, time_of, words
+from unroller.saved.selectors import first, outermost, select
 
 _BASE = "https://x.com/"
 
@@ -32,11 +21,11 @@ def read_react(page: Page) -> list[Found]:
 
 
 def _article(node: Tag) -> Found:
-    texts = node.select('[data-testid="tweetText"]')
+    texts = select(node, '[data-testid="tweetText"]')
     card = first(node, 'div[role="link"][tabindex="0"]')
     own = [text for text in texts if card is None or card not in text.parents]
     body = flow(own[0], keep_space=True, base=_BASE) if own else None
-    link = next((a for a in node.select('a[href*="/status/"]') if a.select_one("time")), None)
+    link = next((a for a in select(node, 'a[href*="/status/"]') if first(a, "time")), None)
     where = post_address(link, _BASE)
     name, handle = _who(first(node, '[data-testid="User-Name"]', '[data-testid="User-Names"]'))
     quote = _quote(card) if card else None
@@ -46,7 +35,7 @@ def _article(node: Tag) -> Found:
         name,
         where.id if where else None,
         where.url if where else None,
-        dated(time_of(link.select_one("time") if link else None), "x", where.id if where else None),
+        dated(time_of(first(link, "time") if link else None), "x", where.id if where else None),
         _pictures(node, card),
         (quote,) if quote else (),
         attribute(own[0], "lang") or None if own else None,
@@ -60,23 +49,23 @@ def _who(node: Tag | None) -> tuple[str | None, str | None]:
     if node is None:
         return None, None
     handle = next((part for part in node.stripped_strings if part.startswith("@")), "")
-    name = flow(node.select_one("a") or node).text.split("\n")[0].strip()
+    name = flow(first(node, "a") or node).text.split("\n")[0].strip()
     return (name if name and not name.startswith("@") else None), handle_of(handle)
 
 
 def _pictures(node: Tag, card: Tag | None) -> tuple[Attachment, ...]:
     found = []
-    for image in node.select('[data-testid="tweetPhoto"] img'):
+    for image in select(node, '[data-testid="tweetPhoto"] img'):
         if card is None or card not in image.parents:
             alt = attribute(image, "alt")
             found.append(Attachment("image", address(image, "src", _BASE), alt if alt and alt != "Image" else None))
-    found += [Attachment("video", address(video, "src", _BASE)) for video in node.select("video[src^=http]")]
+    found += [Attachment("video", address(video, "src", _BASE)) for video in select(node, "video[src^=http]")]
     return tuple(found)
 
 
 def _quote(card: Tag) -> Quote | None:
     body = first(card, '[data-testid="tweetText"]')
-    where = next((found for a in card.select("a[href]") if (found := post_address(a, _BASE))), None)
+    where = next((found for a in select(card, "a[href]") if (found := post_address(a, _BASE))), None)
     name, handle = _who(first(card, '[data-testid="User-Name"]'))
     if body is None and where is None:
         return None
@@ -115,9 +104,9 @@ def read_desktop(page: Page) -> list[Found]:
                     Attachment(
                         "image",
                         address(image, "data-image-url", _BASE),
-                        attribute(image.select_one("img") or image, "alt") or None,
+                        attribute(first(image, "img") or image, "alt") or None,
                     )
-                    for image in node.select(".AdaptiveMedia-photoContainer[data-image-url]")
+                    for image in select(node, ".AdaptiveMedia-photoContainer[data-image-url]")
                 ),
                 (_desktop_quote(quoted),) if quoted else (),
                 attribute(body, "lang") or None if body else None,
