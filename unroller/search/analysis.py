@@ -139,6 +139,28 @@ def _fold(text: str) -> str:
     return unicodedata.normalize("NFC", plain)
 
 
+#: Characters that say nothing of how a word is spelt: those without width, and what makes a symbol an emoji.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+
+
+def spelt(text: str) -> str:
+    """`text` in lower case, letters as they are: equal for two ways to write the same spelling."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKC", text.replace("\u00b4", "'")).lower().replace("i\u0307", "i")
+    return "".join("'" if char in _APOSTROPHES else char for char in _UNSEEN.sub("", plain))
+
+
+@lru_cache(maxsize=20_000)
+def _form(text: str, term: str) -> str:
+    whole = spelt(text)
+    head, _, tail = whole.partition("'")
+    for form in (whole, head, tail, whole[1:], f"{term[:1]}{whole[1:]}"):
+        if fold(form)[:TERM_CHARS] == term:
+            return form
+    return term
+
+
 # -- patterns, over classes ------------------------------------------------------------------------------------------
 
 _W = f"A-Za-z0-9{_LETTER}"
@@ -198,6 +220,12 @@ def tokens(text: str) -> list[Token]:
         found += more
         position = max((token.position + 1 for token in more), default=position)
     return found
+
+
+def form_of(token: Token, text: str) -> str:
+    """How the word of a token of `text` is spelt: the term itself unless letters of it were folded."""
+    stretch = text[token.start : token.end]
+    return token.term if stretch.isascii() else _form(stretch[: TERM_CHARS * 4], token.term)
 
 
 def addresses(text: str) -> list[str]:

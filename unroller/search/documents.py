@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from unroller.model import Post, Thread
-from unroller.search.analysis import Token, addresses, tokens
+from unroller.search.analysis import Token, addresses, form_of, tokens
 from unroller.search.filters import author_keys, days, label_key, language_key, site_keys
 from unroller.search.tree import Filter
 
 #: Positions left free between two posts, more than any phrase's slop: so a phrase never runs from one into the next.
 POST_GAP = 100
+#: What a word counts that stands there in another spelling than the one asked for (cafe, café).
+INEXACT = 0.5
 #: The filters that threads are counted by as well.
 COUNTED = frozenset({"from", "site", "lang", "platform", "tag"})
 
@@ -94,6 +96,34 @@ class Document:
             month = first[:6] if first[:6] == last[:6] else first[:4]
         return tuple(sorted({*found, ("month", month)}))
 
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Of each term that stands here in a spelling of its own (``café`` of ``cafe``): a fact that it does, and one
+        for every spelling it has here (see :func:`form_key`). Terms without such facts are spelt as they are."""
+        texts = [(self.title, self.title_tokens), *((passage.text, passage.tokens) for passage in self.passages)]
+        held = [
+            (token.term, form)
+            for text, found in texts
+            if not text.isascii()
+            for token in found
+            if (form := form_of(token, text)) != token.term
+        ]
+        if not held:
+            return frozenset()
+        special = {term for term, _ in held}
+        plain = {
+            (token.term, token.term)
+            for text, found in texts
+            for token in found
+            if token.term in special and form_of(token, text) == token.term
+        }
+        return frozenset({form_key(term, form) for term, form in {*held, *plain}} | {form_key(t, "") for t in special})
+
+    @property
+    def facts(self) -> set[str]:
+        """All that is looked up exactly: filters, what threads are counted by, spellings."""
+        return {*self.filters, *self.forms, *(f"{field}:{value}" for field, value in self.facets)}
+
     def placed(self) -> Iterator[tuple[int, Passage]]:
         """The passages, each with the position at which it begins in the thread."""
         start = 0
@@ -110,6 +140,11 @@ def by_term(held: Iterable[Token]) -> dict[str, list[Token]]:
     for token in held:
         found.setdefault(token.term, []).append(token)
     return found
+
+
+def form_key(term: str, form: str) -> str:
+    """How the spelling of a term is spelt among a document's facts; with no `form`, that it has one of its own."""
+    return f"form:{term}\x1f{form}"
 
 
 def key(item: Filter) -> str:

@@ -116,7 +116,7 @@ class EngineKind:
 
 
 ENGINES: dict[str, EngineKind] = {
-    "whoosh": EngineKind("unroller.search.whoosh_engine:WhooshEngine", schema=2),
+    "whoosh": EngineKind("unroller.search.whoosh_engine:WhooshEngine", schema=3),
     "tantivy": EngineKind("unroller.search.tantivy_engine:TantivyEngine", schema=2, extra="tantivy"),
 }
 

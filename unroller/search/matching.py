@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from unroller.search.analysis import Token
-from unroller.search.documents import Document, Passage, key
-from unroller.search.tree import Filter, Fuzzy, Node, Phrase, Prefix, Term, Words, wanted
+from unroller.search.analysis import Token, form_of
+from unroller.search.documents import INEXACT, Document, Passage, key
+from unroller.search.tree import Filter, Fuzzy, Node, Phrase, Prefix, Term, Words, spellings, wanted
 
 #: BM25, for posts: how much a word said again counts, and how much a long post counts less.
 K1, B = 1.2, 0.75
@@ -153,14 +153,23 @@ def matches(document: Document, tree: Node, weights: Mapping[Words, float] | Non
             continue
         norm = K1 * (1 - B + B * len(passage.tokens) / mean)
         score = facts * FILTER_WEIGHT
-        for tokens_held, rare in zip(row, rarity, strict=True):
+        for leaf, tokens_held, rare in zip(words, row, rarity, strict=True):
             often = len({token.position for token in tokens_held})
-            score += rare * often * (K1 + 1) / (often + norm)
+            exact = not often or is_exact(leaf, tokens_held, passage.text)
+            score += rare * often * (K1 + 1) / (often + norm) * (1 if exact else INEXACT)
         score += ADJACENT * _adjacent(row)
         found.append(Match(passage, score, spans_of(token for tokens_held in row for token in tokens_held)))
     if not found and document.passages:
         return [Match(document.passages[0], 0.0, ())]
     return sorted(found, key=lambda match: (-match.score, match.passage.number))
+
+
+def is_exact(leaf: Words, found: Iterable[Token], text: str) -> bool:
+    """Whether the tokens of `text` that answer a leaf have, somewhere, each of its terms in the spelling asked for."""
+    asked = set(spellings(leaf))
+    if all(term == form for term, form in asked) and text.isascii():
+        return True
+    return asked <= {(token.term, form_of(token, text)) for token in found}
 
 
 def _adjacent(row: Sequence[Sequence[Token]]) -> int:

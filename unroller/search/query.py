@@ -23,7 +23,7 @@ import re
 from dataclasses import dataclass, field
 
 from unroller.limits import DEFAULT, Limits
-from unroller.search.analysis import fold, is_unspaced, query_tokens
+from unroller.search.analysis import Token, fold, form_of, is_unspaced, query_tokens
 from unroller.search.filters import FIELDS, read_filter
 from unroller.search.tree import (
     EVERYTHING,
@@ -353,8 +353,16 @@ def _words(reader: _Reader, text: str, slop: int) -> Node | None:
         reader.hint(f"nothing in “{shown}” can be searched; it was left out" if shown else "empty quotes were left out")
         return None
     if len(held) == 1:
-        return Term(held[0].term)
+        return _term(held[0], text)
     if len(held) > PHRASE_TERMS:
         reader.hint(f"of a long phrase, the first {PHRASE_TERMS} words were searched")
-    first = held[0].position
-    return Phrase(tuple((token.term, token.position - first) for token in held[:PHRASE_TERMS]), slop)
+    first, held = held[0].position, held[:PHRASE_TERMS]
+    terms = tuple(token.term for token in held)
+    forms = tuple(form_of(token, text) for token in held)
+    places = tuple((token.term, token.position - first) for token in held)
+    return Phrase(places, slop, forms=() if forms == terms else forms)
+
+
+def _term(token: Token, text: str) -> Term:
+    form = form_of(token, text)
+    return Term(token.term, form="" if form == token.term else form)

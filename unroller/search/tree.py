@@ -17,19 +17,27 @@ Sort = Literal["best", "new", "old"]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One folded word, ``#hashtag``, ``@mention`` or symbol. `title`: only in the title."""
+    """One folded word, ``#hashtag``, ``@mention`` or symbol. `title`: only in the title.
+
+    `form` is how it was spelt (see :func:`unroller.search.analysis.form_of`); empty when that is the term itself.
+    """
 
     term: str
     title: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Terms at these distances from the first (``(term, offset)``), in order, up to `slop` further terms between."""
+    """Terms at these distances from the first (``(term, offset)``), in order, up to `slop` further terms between.
+
+    `forms` are the spellings of the terms; empty when each is the term itself.
+    """
 
     terms: tuple[tuple[str, int], ...]
     slop: int = 0
     title: bool = False
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,16 @@ Words: TypeAlias = Term | Phrase | Prefix | Fuzzy
 
 EVERYTHING = And(())
 NOTHING = Or(())
+
+
+def spellings(leaf: Words) -> tuple[tuple[str, str], ...]:
+    """The terms of a leaf and how each was spelt; of one that stands for many terms, none."""
+    if isinstance(leaf, Term):
+        return ((leaf.term, leaf.form or leaf.term),)
+    if isinstance(leaf, Phrase):
+        terms = tuple(term for term, _ in leaf.terms)
+        return tuple(zip(terms, leaf.forms or terms, strict=True))
+    return ()
 
 
 def wanted(node: Node) -> Iterator[Words | Filter]:

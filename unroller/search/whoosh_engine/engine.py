@@ -1,55 +1,53 @@
-"""Whoosh as an engine: segments, postings and columns are its; scoring, boolean logic and phrases are ours.
+"""Whoosh as an engine: segments, the table of terms, columns and stored fields are its; posting lists, scoring, boolean
+logic and phrases are ours.
 
 One document a thread. The body is not stored: it is in the archive. Set up as measured: ``compound=False`` (a reader
 opens in milliseconds instead of copying every segment to the heap), small commits without a merge, merges by tiers.
-Only what Whoosh 2.7.4 and its continuations have in common is used; posting blocks are read whole where the matcher
-shows them, else one by one.
+Only what Whoosh 2.7.4 and its continuations have in common is used.
 """
 
 from __future__ import annotations
 
-import sys
-from array import array
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh import columns, fields, formats
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 
 from unroller.search.documents import Document
 from unroller.search.engine import FacetField, Facets, Found
 from unroller.search.tree import Node, Sort
-from unroller.search.whoosh_engine.evaluate import Evaluation, count, rank
-from unroller.search.whoosh_engine.postings import PackedPositions, pack
-from unroller.search.whoosh_engine.segments import Segment
+from unroller.search.whoosh_engine.codec import ArrayCodec, ArrayTermsReader
+from unroller.search.whoosh_engine.counting import Counter
+from unroller.search.whoosh_engine.evaluate import Evaluation
+from unroller.search.whoosh_engine.gathering import Gathering
+from unroller.search.whoosh_engine.ranking import rank
+from unroller.search.whoosh_engine.segments import BODY, FACTS, START, STARTS, TITLE, Segment
 
-#: Memory for postings before Whoosh spills them to disk; a batch of threads needs far less.
-LIMIT_MB = 256
 #: So many segments of about the same size become one.
 TIER = 12
-BODY, TITLE, FACTS = "body", "title", "facts"
+#: The fields that have postings of ours; Whoosh is not given their texts.
+_POSTED = (BODY, TITLE, FACTS, STARTS)
+_NAME = "MAIN"
 
 
 def _schema() -> fields.Schema:
     return fields.Schema(
         id=fields.ID(stored=True),
-        title=fields.FieldType(PackedPositions(), None, scorable=True),
-        body=fields.FieldType(PackedPositions(), None, scorable=True),
-        facts=fields.FieldType(formats.Existence(), None),
         name=fields.STORED(),
-        starts=fields.STORED(),
-        table=fields.COLUMN(columns.VarBytesColumn()),
-        facets=fields.COLUMN(columns.VarBytesColumn()),
         rank=fields.COLUMN(columns.NumericColumn("q")),
         moment=fields.COLUMN(columns.NumericColumn("q")),
         first_day=fields.COLUMN(columns.NumericColumn("i")),
         last_day=fields.COLUMN(columns.NumericColumn("i")),
         words=fields.COLUMN(columns.NumericColumn("i")),
         title_words=fields.COLUMN(columns.NumericColumn("i")),
+        **{name: fields.FieldType(formats.Positions(), None) for name in _POSTED},
     )
 
 
@@ -57,8 +55,10 @@ class WhooshEngine:
     """A Whoosh index in a folder."""
 
     def __init__(self, folder: Path, *, create: bool) -> None:
-        storage = FileStorage(str(folder))
-        self._index = FileIndex.create(storage, _schema(), "MAIN") if create else FileIndex(storage, indexname="MAIN")
+        self._storage = FileStorage(str(folder))
+        if create:
+            FileIndex.create(self._storage, _schema(), _NAME)
+        self._index = FileIndex(self._storage, indexname=_NAME)
         self._segments: dict[str, Segment] = {}
         self._order: list[Segment] = []
         self._generation = -1
@@ -68,16 +68,16 @@ class WhooshEngine:
 
     def write(self, documents: Iterable[Document], removed: Iterable[str]) -> int:
         """Put `documents` in, in place of any with the same id; take the threads `removed` out."""
-        writer = self._index.writer(compound=False, limitmb=LIMIT_MB)
+        writer = self._writer()
         count = 0
         try:
             self.refresh()
             for document in documents:
-                self._delete(writer, document.id)
-                writer.add_document(**_fields(document))
+                self._delete(writer, document.id, document.rank)
+                _put(writer, document)
                 count += 1
             for thread_id in removed:
-                self._delete(writer, thread_id)
+                self._delete(writer, thread_id, None)
         except BaseException:
             writer.cancel()
             raise
@@ -85,28 +85,42 @@ class WhooshEngine:
         self.refresh()
         return count
 
-    def _delete(self, writer: Any, thread_id: str) -> None:
+    def _writer(self) -> Any:
+        writer = self._index.writer(compound=False, codec=ArrayCodec())
+        writer.pool = Gathering()
+        return writer
+
+    def _delete(self, writer: Any, thread_id: str, rank: int | None) -> None:
         """Mark a thread's document as deleted; document numbers count through the segments in their order."""
         base = 0
         for segment in self._order:
-            for number in segment.postings("id", thread_id)[0]:
-                writer.delete_document(base + number)
+            if rank is None or segment.has_rank(rank):
+                for number in segment.holding("id", thread_id).tolist():
+                    writer.delete_document(base + number)
             base += segment.size
+
+    def adopt(self, folder: Path) -> None:
+        """Take over the segments of another index of this kind, of other threads; nothing of it is copied."""
+        there = TOC.read(FileStorage(str(folder)), _NAME)
+        here = self._index._read_toc()
+        for held in there.segments:
+            for name in held.list_files(FileStorage(str(folder))):
+                shutil.move(folder / name, Path(self._storage.folder) / name)
+        TOC(here.schema, here.segments + there.segments, here.generation + 1).write(self._storage, _NAME)
+        self.refresh()
 
     def tidy(self, most: int) -> bool:
         """Merge the tiers that are full, as long as that rewrites no more than `most` threads."""
         chosen = to_merge([segment.doc_count() for segment in self._index._segments()], most)
         if not chosen:
             return False
-        writer = self._index.writer(compound=False, limitmb=LIMIT_MB)
+        writer = self._writer()
 
-        def merge(_writer: Any, segments: list[Any]) -> list[Any]:
-            picked = set(to_merge([segment.doc_count() for segment in segments], most))
+        def merge(writer: Any, segments: list[Any]) -> list[Any]:
+            picked = to_merge([segment.doc_count() for segment in segments], most)
             for number in sorted(picked):
-                reader = SegmentReader(writer.storage, writer.schema, segments[number])
-                writer.add_reader(reader)
-                reader.close()
-            return [segment for number, segment in enumerate(segments) if number not in picked]
+                _take(writer, segments[number])
+            return [segment for number, segment in enumerate(segments) if number not in set(picked)]
 
         writer.commit(mergetype=merge)
         return True
@@ -127,29 +141,28 @@ class WhooshEngine:
             name = f"{held.segment_id()}-{held.deleted_count()}"
             segment = known.pop(name, None)
             if segment is None:
-                reader = SegmentReader(self._index.storage, info.schema, held)
-                segment = Segment(reader, before.get(held.segment_id()))
+                segment = Segment(self._storage, info.schema, held, before.get(held.segment_id()))
             self._segments[name] = segment
             self._order.append(segment)
         for segment in known.values():
             segment.close()
+        self._counter = Counter(self._order)
         self._generation = info.generation
 
     def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> Found:
         """The threads that `tree` asks for; ties newest first, then by id."""
-        evaluation = Evaluation(self._order)
-        return rank(evaluation, tree, sort=sort, limit=limit, offset=offset)
+        return rank(Evaluation(self._order), tree, sort=sort, limit=limit, offset=offset)
 
     def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
-        """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for, from columns."""
-        return count(Evaluation(self._order), tree, fields, most)
+        """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for."""
+        return self._counter.facets(Evaluation(self._order), tree, fields, most)
 
     def vocabulary(self, prefix: str, most: int) -> list[tuple[str, int]]:
         """Up to `most` terms of the bodies that begin so, in order, each with the number of threads that hold it."""
         found: dict[str, int] = defaultdict(int)
         for segment in self._order:
-            for term in segment.expand(BODY, prefix, most):
-                found[term] += segment.frequency(BODY, term)
+            for term, often in segment.expand(BODY, prefix, most):
+                found[term] += often
         return sorted(found.items())[:most]
 
     def near(self, term: str) -> list[tuple[str, int]]:
@@ -197,34 +210,39 @@ def _magnitude(size: int, tier: int) -> int:
     return level
 
 
-def _fields(document: Document) -> dict[str, Any]:
-    """A document in the fields of the schema; terms are interned, as most come again and again."""
-    body: dict[str, list[int]] = defaultdict(list)
-    starts: list[int] = []
+def _put(writer: Any, document: Document) -> None:
+    """A document in the fields of the schema, and its postings."""
+    gathering, number = writer.pool, writer.docnum
     words = 0
     for start, passage in document.placed():
-        starts.append(start)
-        for token in passage.tokens:
-            body[sys.intern(token.term)].append(start + token.position)
+        gathering.put(STARTS, number, (START,), start)
+        gathering.put_text(BODY, number, passage.tokens, start)
         words += len(passage.tokens)
-    title: dict[str, list[int]] = defaultdict(list)
-    for token in document.title_tokens:
-        title[sys.intern(token.term)].append(token.position)
+    gathering.put_text(TITLE, number, document.title_tokens, 0)
+    gathering.put(FACTS, number, document.facts)
     first_day, last_day = document.days or (0, 0)
-    table = array("I")
-    return {
-        "id": document.id,
-        "name": document.title,
-        "title": pack(title, table),
-        "body": pack(body, table),
-        "table": table.tobytes(),
-        "facts": tuple(sorted(document.filters)),
-        "facets": "\n".join(f"{field}:{value}" for field, value in document.facets).encode("utf-8"),
-        "starts": starts,
-        "rank": document.rank,
-        "moment": document.moment,
-        "first_day": first_day,
-        "last_day": last_day,
-        "words": words,
-        "title_words": len(document.title_tokens),
-    }
+    writer.add_document(
+        id=document.id,
+        name=document.title,
+        rank=document.rank,
+        moment=document.moment,
+        first_day=first_day,
+        last_day=last_day,
+        words=words,
+        title_words=len(document.title_tokens),
+    )
+
+
+def _take(writer: Any, segment: Any) -> None:
+    """Everything of a segment that is not deleted, into the one being written."""
+    reader = SegmentReader(writer.storage, writer.schema, segment)
+    numbers = np.full(segment.doc_count_all(), -1, np.int64)
+    moved = writer.write_per_doc(set(writer.schema.names()), reader)
+    if moved is None:
+        numbers[:] = range(writer.docnum - len(numbers), writer.docnum)
+    else:
+        for old, new in moved.items():
+            numbers[old] = new
+    reader.close()
+    writer.pool.take(ArrayTermsReader(writer.codec, writer.storage, segment), numbers)
+    writer._added = True

@@ -1,227 +1,172 @@
-"""One segment of a Whoosh index, read the way our evaluation wants it: whole posting lists, columns as arrays."""
+"""One segment of a Whoosh index, read the way our evaluation wants it: posting lists and columns as arrays."""
 
 from __future__ import annotations
 
-import sys
-from array import array
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain, islice
-from struct import Struct
-from typing import Any
+from typing import Any, NamedTuple
 
-from whoosh.reading import SegmentReader, TermNotFound
+import numpy as np
 
 from unroller.search.matching import as_lines, near_among
-from unroller.search.whoosh_engine.postings import in_table, position
+from unroller.search.whoosh_engine.codec import Array, ArrayTermsReader, Entry
 
-#: A block of postings: document numbers in order, and functions that give the weight and the packed positions of each.
-Block = tuple[Sequence[int], Callable[[], Sequence[float]], Callable[[], Sequence[bytes]]]
-
-#: Before each entry of a table of terms: the bytes of its key and of its value.
-_LENGTHS = Struct("!ii")
-#: Documents whose tables of positions are kept unpacked, a few kilobytes each.
-TABLES = 2_000
+#: Fields that have postings. `STARTS` has one term, :data:`START`, at the positions at which a document's posts begin.
+BODY, TITLE, FACTS, STARTS = "body", "title", "facts", "starts"
+START = "start"
 #: What is read of a segment once and for all, whatever of it is deleted.
-COLUMNS = frozenset({"moments", "ranks", "first_days", "last_days", "lengths", "total_lengths", "facets", "initials"})
+KEPT = frozenset(
+    {"moments", "ranks", "first_days", "last_days", "lengths", "total_lengths", "sorted_ranks", "initials", "values",
+     "starts"}
+)  # fmt: skip
+
+
+class Postings(NamedTuple):
+    """A term's documents in order, how often it stands in each, and where: position after position, document by
+    document."""
+
+    ids: Array
+    often: Array
+    places: Array
+
+
+class Values(NamedTuple):
+    """The values of a facet in a segment, and where the documents that have each begin among all that have any."""
+
+    names: list[str]
+    starts: Array
+    ids: Array
 
 
 class Segment:
-    """Documents ``0 … size-1``, some of them deleted. Posting lists are read once and kept while a query runs."""
+    """Documents ``0 … size-1``, some of them deleted."""
 
-    def __init__(self, reader: SegmentReader, before: Segment | None = None) -> None:
-        """`before` is the same segment with fewer documents deleted: its columns are these."""
-        self._reader = reader
+    def __init__(self, storage: Any, schema: Any, held: Any, before: Segment | None = None) -> None:
+        """`held` is Whoosh's description of the segment; `before` is the same with fewer documents deleted."""
+        self.held = held
+        self.codec_documents = held.codec().per_document_reader(storage, held)
+        self.terms: ArrayTermsReader = held.codec().terms_reader(storage, held)
+        self._schema = schema
         if before is not None:
-            self.__dict__.update({name: held for name, held in before.__dict__.items() if name in COLUMNS})
-        self._tables: dict[int, array[int]] = {}
-        self._whole_counts: dict[str, Counter[str]] = {}
-        self.size: int = reader.doc_count_all()
-        self.live: int = reader.doc_count()
-        self.deleted: frozenset[int] = frozenset(
-            number for number in range(self.size) if reader.is_deleted(number)
-        ) if reader.has_deletions() else frozenset()  # fmt: skip
+            self.__dict__.update({name: known for name, known in before.__dict__.items() if name in KEPT})
+        self.size: int = held.doc_count_all()
+        self.alive = np.ones(self.size, bool)
+        self.alive[sorted(held.deleted_docs())] = False
+        self.live = int(self.alive.sum())
 
     def close(self) -> None:
         """Let go of the files."""
-        self._reader.close()
+        self.terms.close()
+        self.codec_documents.close()
+
+    # -- columns --
 
     @cached_property
-    def moments(self) -> array[int]:
+    def moments(self) -> Array:
         """When each document was published; 0 when unknown."""
-        return self._column("moment", "q")
+        return self._column("moment", ">i8")
 
     @cached_property
-    def ranks(self) -> array[int]:
+    def ranks(self) -> Array:
         """Each document's id as a number: what breaks the last tie."""
-        return self._column("rank", "q")
+        return self._column("rank", ">i8")
 
     @cached_property
-    def first_days(self) -> array[int]:
+    def sorted_ranks(self) -> Array:
+        """The same in order, to see quickly whether an id can be here."""
+        return np.sort(self.ranks)
+
+    def has_rank(self, rank: int) -> bool:
+        """Whether a document may be here whose id has this rank."""
+        at = int(np.searchsorted(self.sorted_ranks, rank))
+        return at < self.size and bool(self.sorted_ranks[at] == rank)
+
+    @cached_property
+    def first_days(self) -> Array:
         """The first day each document's date can mean; 0 when unknown."""
-        return self._column("first_day", "i")
+        return self._column("first_day", ">i4")
 
     @cached_property
-    def last_days(self) -> array[int]:
+    def last_days(self) -> Array:
         """The last day each document's date can mean; 0 when unknown."""
-        return self._column("last_day", "i")
+        return self._column("last_day", ">i4")
 
     @cached_property
-    def lengths(self) -> dict[str, array[int]]:
+    def lengths(self) -> dict[str, Array]:
         """How many terms each document's body and title have."""
-        return {"body": self._column("words", "i"), "title": self._column("title_words", "i")}
+        held = {BODY: "words", TITLE: "title_words"}
+        return {field: self._column(name, ">i4").astype(np.float32) for field, name in held.items()}
 
     @cached_property
     def total_lengths(self) -> dict[str, int]:
         """How many terms all bodies and all titles have."""
-        return {field: sum(held) for field, held in self.lengths.items()}
+        return {field: int(held.sum(dtype=np.int64)) for field, held in self.lengths.items()}
 
-    def _column(self, name: str, code: str) -> array[int]:
+    def _column(self, name: str, kind: str) -> Array:
         """A column of numbers, read at once where its bytes can be had, else value by value."""
-        column = self._reader.column_reader(name, translate=False)
+        column = self.codec_documents.column_reader(name, self._schema[name].column_type)
+        native = np.dtype(kind).newbyteorder("=")
+        found = np.zeros(self.size, native)
         try:
-            held = array(code, column._dbfile.get(column._basepos, column._count * array(code).itemsize))
-            if sys.byteorder == "little":
-                held.byteswap()
-            held.extend([0] * (self.size - len(held)))
+            held = np.frombuffer(column._dbfile.get(column._basepos, column._count * native.itemsize), kind)
+            found[: len(held)] = held
         except (AttributeError, ValueError):
-            held = array(code, (column[number] for number in range(self.size)))
-        return held
-
-    @cached_property
-    def facets(self) -> dict[str, list[tuple[str, ...]]]:
-        """By field, the values that each document is counted by. Equal ones are one object, as most are."""
-        column = self._reader.column_reader("facets", translate=False)
-        found: dict[str, list[tuple[str, ...]]] = {}
-        known: dict[tuple[str, ...], tuple[str, ...]] = {}
-        read: dict[bytes, tuple[str, str]] = {}
-        for number in range(self.size):
-            held: dict[str, list[str]] = {}
-            for packed in column[number].split(b"\n"):
-                pair = read.get(packed)
-                if pair is None:
-                    field, _, value = packed.decode("utf-8").partition(":")
-                    pair = read[packed] = field, value
-                held.setdefault(pair[0], []).append(pair[1])
-            for field, values in held.items():
-                row = tuple(values)
-                if field not in found:
-                    found[field] = [()] * self.size
-                found[field][number] = known.setdefault(row, row)
+            found[:] = [column[number] for number in range(self.size)]
         return found
 
-    def counts(self, field: str, among: Set[int]) -> Counter[str]:
-        """How many documents of `among` have each value of a field."""
-        rows = self.facets.get(field)
-        if rows is None:
-            return Counter()
-        if len(among) < self.size:
-            return Counter(chain.from_iterable(map(rows.__getitem__, among)))
-        if field not in self._whole_counts:
-            self._whole_counts[field] = Counter(chain.from_iterable(rows))
-        return self._whole_counts[field]
+    def stored(self, number: int) -> tuple[str, str]:
+        """A document's id and title."""
+        held = self.codec_documents.stored_fields(number)
+        return str(held["id"]), str(held["name"])
 
-    def stored(self, number: int) -> tuple[str, str, list[int]]:
-        """A document's id, its title, and the positions at which its posts begin."""
-        held = self._reader.stored_fields(number)
-        return str(held["id"]), str(held["name"]), list(held["starts"])
+    # -- postings --
 
     def frequency(self, field: str, term: str) -> int:
         """How many documents hold a term, deleted ones included."""
-        return int(self._reader.doc_frequency(field, term))
+        entry = self.terms.entry(field, term.encode("utf-8"))
+        return entry.number if entry else 0
 
-    def blocks(self, field: str, term: str) -> Iterator[Block]:
-        """The posting list of a term in blocks; deleted documents are in it."""
-        try:
-            matcher = self._reader.postings(field, term)
-        except TermNotFound:
-            return
-        yield from _blocks(getattr(matcher, "child", matcher))  # without the filter of deleted documents: that is ours
+    def postings(self, field: str, term: str) -> Postings:
+        """A term's postings; deleted documents are in them."""
+        entry = self.terms.entry(field, term.encode("utf-8")) or Entry(0, 0, 0, 0)
+        held = slice(entry.first, entry.first + entry.number)
+        return Postings(self.terms.ids[held], self.terms.often[held], self.terms.places[entry.place :][: entry.places])
 
-    def postings(self, field: str, term: str) -> tuple[list[int], list[float]]:
-        """Document numbers and weights of a term."""
-        ids: list[int] = []
-        weights: list[float] = []
-        for block_ids, block_weights, _ in self.blocks(field, term):
-            ids += block_ids
-            weights += block_weights()
-        return ids, weights
+    def holding(self, field: str, term: str) -> Array:
+        """The documents that hold a term."""
+        entry = self.terms.entry(field, term.encode("utf-8"))
+        return self.terms.ids[entry.first : entry.first + entry.number] if entry else self.terms.ids[:0]
 
-    def values(self, field: str, term: str, among: Set[int] | None) -> dict[int, bytes]:
-        """The posting values of a term in each document of `among`, or in all, that holds it."""
-        found: dict[int, bytes] = {}
-        if among is not None and not among:
-            return found
-        first, last = (min(among), max(among)) if among else (0, self.size)
-        for ids, _, values in self.blocks(field, term):
-            if ids[0] > last:
-                break
-            if ids[-1] < first:
-                continue
-            if among is None:
-                found.update(zip(ids, values(), strict=True))
-            elif wanted := [place for place, number in enumerate(ids) if number in among]:
-                packed = values()
-                for place in wanted:
-                    found[ids[place]] = packed[place]
-        return found
-
-    def positions(self, field: str, term: str, among: Set[int]) -> dict[int, list[int]]:
-        """Where a term stands in each document of `among` that holds it."""
-        return {number: self.places(number, value) for number, value in self.values(field, term, among).items()}
-
-    def places(self, number: int, value: bytes) -> list[int]:
-        """Where a term stands in a document, of which it has this posting value."""
-        at = in_table(value)
-        if at is None:
-            return [position(value)]
-        if number not in self._tables:
-            if len(self._tables) > TABLES:
-                self._tables.clear()
-            table = array("I")
-            table.frombytes(self._table_column[number])
-            self._tables[number] = table
-        table = self._tables[number]
-        return table[at + 1 : at + 1 + table[at]].tolist()
+    def beginning(self, field: str, prefix: str) -> Array:
+        """The documents that hold a term that begins so, one for each such term: they stand side by side."""
+        entry = self.terms.stretch(field, prefix.encode("utf-8")) if prefix else Entry(0, 0, 0, 0)
+        return self.terms.ids[entry.first : entry.first + entry.number]
 
     @cached_property
-    def _table_column(self) -> Any:
-        return self._reader.column_reader("table", translate=False)
+    def starts(self) -> tuple[Array, Array, Array]:
+        """The documents that have posts, where the positions of each begin among all, and the positions."""
+        held = self.postings(STARTS, START)
+        return held.ids, np.concatenate(([0], np.cumsum(held.often, dtype=np.int64))), held.places
 
-    def expand(self, field: str, prefix: str, most: int) -> list[str]:
-        """Up to `most` terms that begin so."""
-        if not prefix:
+    def post_starts(self, number: int) -> list[int]:
+        """The positions at which a document's posts begin."""
+        ids, offsets, places = self.starts
+        at = int(np.searchsorted(ids, number))
+        if at == len(ids) or ids[at] != number:
             return []
-        return [term.decode("utf-8") for term in islice(self._reader.expand_prefix(field, prefix), most)]
+        found: list[int] = places[offsets[at] : offsets[at + 1]].tolist()
+        return found
 
-    def beginning(self, field: str, prefix: str, most: int) -> tuple[set[int], bool]:
-        """The documents that hold a term that begins so; and whether all such terms were looked at, not just `most`.
+    # -- terms --
 
-        Read in the order of the terms, which is far quicker than looking up each.
-        """
-        found: set[int] = set()
-        start = prefix.encode()
-        for count, ((name, term), info) in enumerate(self._reader.iter_from(field, prefix)):
-            if name != field or not term.startswith(start):
+    def expand(self, field: str, prefix: str, most: int) -> Iterator[tuple[str, int]]:
+        """Up to `most` terms that begin so, in order, each with the number of documents that hold it."""
+        if not prefix:
+            return
+        for number, (term, entry) in enumerate(self.terms.table(field, prefix.encode("utf-8"))):
+            if number >= most:
                 break
-            if count >= most:
-                return found, False
-            if getattr(info, "_inlined", None):  # the one document of a term that only one holds
-                found.update(info.inlined_postings()[0])
-            else:
-                for ids, _, _ in _blocks(self._matcher(field, term, info)):
-                    found.update(ids)
-        return found, True
-
-    def _matcher(self, field: str, term: bytes, info: Any) -> Any:
-        """The posting list of a term whose entry was just read, without looking it up again where that can be done."""
-        try:
-            terms = self._reader._terms
-            return terms._codec.postings_reader(terms._postfile, info, self._reader.schema[field].format)
-        except AttributeError:
-            matcher = self._reader.postings(field, term.decode())
-            return getattr(matcher, "child", matcher)
+            yield term.decode("utf-8"), entry.number
 
     def near(self, field: str, term: str) -> list[str]:
         """Terms within one edit, the same first letter."""
@@ -231,7 +176,8 @@ class Segment:
         """All terms that begin with a letter, a line each; kept, as people mistype the same words."""
         known = self.initials.get((field, letter))
         if known is None:
-            known = self.initials[field, letter] = as_lines(self._read_terms(field, letter.encode("utf-8")))
+            terms = (term.decode("utf-8") for term, _ in self.terms.table(field, letter.encode("utf-8")))
+            known = self.initials[field, letter] = as_lines(terms)
         return known
 
     @cached_property
@@ -239,57 +185,24 @@ class Segment:
         """By field and first letter, what was read of the terms."""
         return {}
 
-    def _read_terms(self, field: str, start: bytes) -> Iterator[str]:
-        """The terms that begin so, read in one piece where the table of terms shows where they are."""
-        try:
-            terms = self._reader._terms
-            table, first = terms._tindex, terms._keycoder(field, start)
-            begin, end = table.closest_key_pos(first), table.closest_key_pos(first + b"\xff")
-            data = table.dbfile.get(begin, (end or table.endofdata) - begin) if begin is not None else b""
-            before = len(first) - len(start)
-        except AttributeError:
-            yield from self.expand(field, start.decode("utf-8"), sys.maxsize)
-            return
-        at, lengths = 0, _LENGTHS
-        while at < len(data):
-            key, value = lengths.unpack_from(data, at)
-            at += lengths.size
-            yield data[at + before : at + key].decode("utf-8")
-            at += key + value
+    # -- facets --
 
+    @cached_property
+    def values(self) -> dict[str, Values]:
+        """By facet, its values, once read."""
+        return {}
 
-def _blocks(matcher: Any) -> Iterator[Block]:
-    if hasattr(matcher, "_next_block") and hasattr(matcher, "_read_ids"):
-        return _whole_blocks(matcher)
-    return _one_by_one(matcher)
-
-
-def _whole_blocks(matcher: Any) -> Iterator[Block]:
-    while matcher.is_active():
-        matcher._read_ids()
-
-        def weights(held: Any = matcher) -> Sequence[float]:
-            held._read_weights()
-            read: Sequence[float] = held._weights
-            return read
-
-        def values(held: Any = matcher) -> Sequence[bytes]:
-            held._read_values()
-            packed: Sequence[bytes] = held._values
-            return packed
-
-        yield matcher._ids, weights, values
-        matcher._next_block()
-
-
-def _one_by_one(matcher: Any) -> Iterator[Block]:
-    ids: list[int] = []
-    weights: list[float] = []
-    packed: list[bytes] = []
-    while matcher.is_active():
-        ids.append(matcher.id())
-        weights.append(matcher.weight())
-        packed.append(matcher.value())
-        matcher.next()
-    if ids:
-        yield ids, lambda: weights, lambda: packed
+    def values_of(self, facet: str) -> Values:
+        """A facet's values and who has them: the facts that begin with its name."""
+        known = self.values.get(facet)
+        if known is None:
+            start = f"{facet}:".encode()
+            names: list[str] = []
+            firsts: list[int] = []
+            for term, entry in self.terms.table(FACTS, start):
+                names.append(term[len(start) :].decode("utf-8"))
+                firsts.append(entry.first)
+            begin = firsts[0] if firsts else 0
+            ids = self.beginning(FACTS, f"{facet}:")
+            known = self.values[facet] = Values(names, np.array(firsts, np.int64) - begin, ids)
+        return known
