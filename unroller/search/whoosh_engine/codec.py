@@ -200,7 +200,7 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
         if entry is None:
             raise TermNotFound(f"no term {fieldname}:{tbytes!r}")
         ids = self.ids[entry.first : entry.first + entry.number]
-        return TermInfo(weight=entry.places or entry.number, df=entry.number, minid=int(ids[0]), maxid=int(ids[-1]))
+        return TermInfo(weight=entry.places, df=entry.number, minid=int(ids[0]), maxid=int(ids[-1]))
 
     def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         """The terms of a field from one on."""
@@ -215,11 +215,13 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
 
     def frequency(self, fieldname: str, tbytes: bytes) -> float:
         """How often a term stands in the segment."""
-        return float(self.term_info(fieldname, tbytes).weight())
+        entry = self.entry(fieldname, tbytes)
+        return float(entry.places) if entry else 0.0
 
     def doc_frequency(self, fieldname: str, tbytes: bytes) -> int:
         """How many documents hold a term."""
-        return int(self.term_info(fieldname, tbytes).doc_frequency())
+        entry = self.entry(fieldname, tbytes)
+        return entry.number if entry else 0
 
     def matcher(self, fieldname: str, tbytes: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         """A term's documents as Whoosh goes through them."""
