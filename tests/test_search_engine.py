@@ -15,8 +15,8 @@ from tests.search_library import EACH_ENGINE, Memory, shipped, thread
 from unroller.errors import MisuseError
 from unroller.model import Account, Attachment, CaptureInfo, Date, Post, Quote, Run, Thread
 from unroller.search import SearchIndex, parse
-from unroller.search.analysis import fold, tokens
-from unroller.search.documents import Document, document
+from unroller.search.analysis import fold, form_of, tokens
+from unroller.search.documents import Document, document, is_spelt
 from unroller.search.engine import LARGE, Engine, advice, kind_of
 from unroller.search.filters import days, host_of, site_keys
 from unroller.search.highlight import SNIPPET_CHARS, highlight, snippet
@@ -384,3 +384,52 @@ def test_the_very_post_is_found(tmp_path: Path, engine: str, query: str, name: s
     assert (found.hits[0].id, found.hits[0].post) == (name[:20].ljust(20, "-"), post)
     assert all(fold(found.hits[0].snippet[a:b]) for a, b in found.hits[0].marks)
     assert {t.term for t in tokens(found.hits[0].snippet)}
+
+
+# -- spellings --
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "other"),
+    [
+        ("café", "The café by the canal.", "The cafe by the canal."),
+        ("cafe", "The cafe by the canal.", "The café by the canal."),
+        ("CAFÉ", "The Café by the canal.", "The CAFE by the canal."),
+        ('"café au lait"', "A café au lait.", "A cafe au lait."),
+        ("naïve cafe", "A naïve word in a cafe.", "A naive word in a café."),
+        ("été", "Un été, l'été même.", "Un ete, ete, ete, ete."),
+        ("ete", "Un ete.", "Un été, été, été, été."),
+        ("#été", "Beau #été", "Beau #ete"),
+        ("ışık", "Biraz ışık.", "Biraz isik."),
+        ("ещё", "И ещё раз.", "И еще раз."),
+        ("straße", "Eine Straße.", "Eine Strasse."),
+        ("don’t", "I don't.", "I don't know why they do it."),
+        ("resume", "My resume and my résumé.", "My résumé and my résumé."),
+    ],
+)  # fmt: skip
+def test_the_spelling_asked_for_comes_first(engine: Engine, query: str, first: str, other: str) -> None:
+    """However many there are of the other, and however much newer."""
+    exact = document(thread(first, published="2010"), thread_id="exact", slug="s", title="t")
+    others = [
+        document(thread(other, published="2020"), thread_id=f"other{number}", slug="s", title="t")
+        for number in range(100)
+    ]
+    engine.write([*others[:50], exact, *others[50:]], [])
+    found = engine.search(parse(query).tree, sort="best", limit=200, offset=0)
+    assert found.total == 101
+    assert found.threads[0].id == "exact"
+
+
+def test_the_post_with_the_spelling_asked_for_comes_first() -> None:
+    one = document(thread("A cafe, a cafe.", "A café."), thread_id="x", slug="s", title="t")
+    assert [match.passage.number for match in matches(one, parse("café").tree)] == [2, 1]
+    assert [match.passage.number for match in matches(one, parse("cafe").tree)] == [1, 2]
+
+
+@given(st.text(max_size=60))
+def test_what_a_text_says_finds_it_in_its_own_spelling(text: str) -> None:
+    one = document(thread(text or "x"), thread_id="x", slug="s", title="t")
+    for token in tokens(text):
+        form = form_of(token, text)
+        assert fold(form)[:64] == token.term or form == token.term
+        assert is_spelt(one.forms, token.term, form)

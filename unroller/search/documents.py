@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -145,6 +145,11 @@ def by_term(held: Iterable[Token]) -> dict[str, list[Token]]:
 def form_key(term: str, form: str) -> str:
     """How the spelling of a term is spelt among a document's facts; with no `form`, that it has one of its own."""
     return f"form:{term}\x1f{form}"
+
+
+def is_spelt(forms: Set[str], term: str, form: str) -> bool:
+    """Whether a thread with these :attr:`Document.forms`, which holds a term, has it in this spelling."""
+    return form_key(term, form) in forms or (form == term and form_key(term, "") not in forms)
 
 
 def key(item: Filter) -> str:

@@ -117,7 +117,7 @@ class EngineKind:
 
 ENGINES: dict[str, EngineKind] = {
     "whoosh": EngineKind("unroller.search.whoosh_engine:WhooshEngine", schema=3),
-    "tantivy": EngineKind("unroller.search.tantivy_engine:TantivyEngine", schema=2, extra="tantivy"),
+    "tantivy": EngineKind("unroller.search.tantivy_engine:TantivyEngine", schema=3, extra="tantivy"),
 }
 
 

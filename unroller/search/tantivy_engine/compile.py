@@ -11,10 +11,10 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
-from unroller.search.documents import key
+from unroller.search.documents import INEXACT, form_key, key
 from unroller.search.matching import as_lines, near_among, phrase_starts
 from unroller.search.tantivy_engine.records import clean, positions, unpack
-from unroller.search.tree import And, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, Words
+from unroller.search.tree import And, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, Words, spellings
 
 #: How much a word in the title counts, against one in the body.
 TITLE_WEIGHT = 1.5
@@ -62,7 +62,7 @@ class Compiler:
             return self._days("last_day", int(item.value), None)
         if item.field == "until":
             return self._days("first_day", 1, int(item.value))
-        return self._term("facts", clean(key(item)))
+        return self._fact(key(item))
 
     def _days(self, field: str, first: int, last: int | None) -> Query:
         return Query.range_query(self._schema, field, tantivy.FieldType.Unsigned, first, last)
@@ -79,10 +79,31 @@ class Compiler:
         held = self._holding(field, leaf)
         if isinstance(leaf, Term):
             own = self._idf(self._searcher.doc_freq(field, leaf.term))
-            return Query.boost_query(held, boost * self.rarity(leaf) / own)
-        if isinstance(leaf, Phrase) and not leaf.slop:
-            return Query.boost_query(held, boost)
-        return Query.const_score_query(held, boost * self.rarity(leaf))
+            held = Query.boost_query(held, boost * self.rarity(leaf) / own)
+        elif isinstance(leaf, Phrase) and not leaf.slop:
+            held = Query.boost_query(held, boost)
+        else:
+            held = Query.const_score_query(held, boost * self.rarity(leaf))
+        exact = self._exact(leaf)
+        if not exact:
+            return held
+        part = Query.boolean_query([(Occur.Must, Query.boost_query(held, 1 - INEXACT)), *exact])
+        return either((Query.boost_query(held, INEXACT), part))
+
+    def _exact(self, leaf: Words) -> list[tuple[Occur, Query]]:
+        """What threads have in common that hold a leaf's words in the spelling asked for; nothing when all do."""
+        found = []
+        for term, form in spellings(leaf):
+            spelt = self._fact(form_key(term, form))
+            if form != term:
+                found.append((Occur.Must, Query.const_score_query(spelt, 0.0)))
+            elif self._searcher.doc_freq("facts", clean(form_key(term, ""))):
+                other = [(Occur.Must, self._fact(form_key(term, ""))), (Occur.MustNot, spelt)]
+                found.append((Occur.MustNot, Query.boolean_query(other)))
+        return found
+
+    def _fact(self, fact: str) -> Query:
+        return self._term("facts", clean(fact))
 
     def rarity(self, leaf: Words) -> float:
         """How much a leaf tells: the logarithm of how few threads hold it, from 0.1 up."""

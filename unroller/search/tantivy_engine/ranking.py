@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 import tantivy
 from tantivy import DocAddress, Order, Query
 
+from unroller.search.documents import INEXACT, is_spelt
 from unroller.search.engine import FoundThread
 from unroller.search.matching import K1
 from unroller.search.tantivy_engine.compile import TITLE_WEIGHT, phrase_places
 from unroller.search.tantivy_engine.records import Texts, often, unpack
-from unroller.search.tree import Phrase, Sort, Term, Words
+from unroller.search.tree import Phrase, Sort, Term, Words, spellings
 
 #: So many of the best threads are ranked again by their best post.
 REFINED = 60
@@ -93,14 +94,16 @@ def refined(searcher: tantivy.Searcher, top: list[Scored], weights: Mapping[Word
 def best_post(texts: Texts, weights: Mapping[Term | Phrase, float]) -> float:
     """The score of the post, or title, that answers best."""
     scores = [0.0] * (len(texts.posts) + 1)
-    for leaf, weight in weights.items():
+    for leaf, rare in weights.items():
+        exact = all(is_spelt(texts.forms, term, form) for term, form in spellings(leaf))
+        weight = rare if exact else rare * INEXACT
         if _times(texts.title, leaf):
             scores[0] += weight * TITLE_WEIGHT
         if leaf.title:
             continue
-        rare = leaf.term if isinstance(leaf, Term) else max((term for term, _ in leaf.terms), key=len)
+        longest = leaf.term if isinstance(leaf, Term) else max((term for term, _ in leaf.terms), key=len)
         for number, line in enumerate(texts.posts, 1):
-            if rare in line and (times := _times(line, leaf)):
+            if longest in line and (times := _times(line, leaf)):
                 scores[number] += weight * times * (K1 + 1) / (times + K1)
     return max(scores)
 

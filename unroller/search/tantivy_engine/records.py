@@ -45,7 +45,7 @@ def record(document: Document) -> tantivy.Document:
     made.add_text("id", document.id)
     made.add_pre_tokenized_text("title", _placed([(0, document.title_tokens)]))
     made.add_pre_tokenized_text("body", _placed((start, held.tokens) for start, held in document.placed()))
-    for fact in sorted(document.filters):
+    for fact in sorted({*document.filters, *document.forms}):
         made.add_text("facts", clean(fact))
     for field, value in document.facets:
         made.add_text(f"by_{field}", clean(value))
@@ -78,17 +78,18 @@ def _placed(passages: Iterable[tuple[int, Sequence[Token]]]) -> tantivy.PreToken
 
 
 # -- the packed copy --
-# The title, a separator no term has, then a line for the title's terms and one for each post's. Within a line every
-# term stands between two spaces of its own, so that it can be counted without parting the line; terms at the same
-# position are parted by a tab.
+# The title, a separator no term has, a line for the title's terms and one for each post's, the separator again, and the
+# spellings that terms have here. Within a line every term stands between two spaces of its own, so that it can be
+# counted without parting the line; terms at the same position are parted by a tab.
 
 _SEPARATOR = "\x1d"
 
 
 def pack(document: Document) -> bytes:
-    """The title and the terms of a document, by post and position."""
+    """The title and the terms of a document, by post and position, and their spellings."""
     lines = [_line(document.title_tokens), *(_line(passage.tokens) for passage in document.passages)]
-    return zlib.compress(f"{document.title}{_SEPARATOR}{chr(10).join(lines)}".encode("utf-8", "surrogatepass"), 6)
+    parts = (document.title, "\n".join(lines), "\n".join(sorted(document.forms)))
+    return zlib.compress(_SEPARATOR.join(parts).encode("utf-8", "surrogatepass"), 6)
 
 
 def _line(tokens: Sequence[Token]) -> str:
@@ -104,18 +105,19 @@ def _line(tokens: Sequence[Token]) -> str:
 
 
 class Texts(NamedTuple):
-    """The title of a thread as written, then the terms of its title and of each post."""
+    """The title of a thread as written, the terms of its title and of each post, and what is told of spellings."""
 
     name: str
     title: str
     posts: list[str]
+    forms: frozenset[str]
 
 
 def unpack(packed: bytes) -> Texts:
     """What :func:`pack` packed."""
-    name, _, terms = zlib.decompress(packed).decode("utf-8", "surrogatepass").rpartition(_SEPARATOR)
+    name, terms, forms = zlib.decompress(packed).decode("utf-8", "surrogatepass").rsplit(_SEPARATOR, 2)
     title, *posts = terms.split("\n")
-    return Texts(name, title, posts)
+    return Texts(name, title, posts, frozenset(forms.split("\n")) if forms else frozenset())
 
 
 def often(line: str, term: str) -> int:

@@ -154,15 +154,14 @@ class Evaluation:
 
     def _spelt_otherwise(self, number: int, term: str, form: str) -> Array | None:
         segment = self.segments[number]
-        spelt = segment.holding(FACTS, form_key(term, form))
         if form == term:  # plain: what says nothing of its spelling is so too
-            marked = segment.beginning(FACTS, form_key(term, ""))
+            marked = segment.holding(FACTS, form_key(term, ""))
             if not len(marked):
                 return None
             found = self._in(number, [marked])
         else:
             found = np.ones(segment.size, bool)
-        found[spelt] = False
+        found[segment.holding(FACTS, form_key(term, form))] = False
         return found
 
     def scores(self, number: int, leaves: Sequence[Words], weights: dict[Words, float]) -> Array:
