@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from unroller.errors import MisuseError
 from unroller.search.documents import Document
@@ -94,6 +94,14 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of the files."""
+
+
+@runtime_checkable
+class Joins(Protocol):
+    """An engine that can take over what was indexed elsewhere, so that two processes may build."""
+
+    def adopt(self, folder: Path) -> None:
+        """Take over an index of this kind, of other threads, in another folder, which is of no use afterwards."""
 
 
 @dataclass(frozen=True, slots=True)

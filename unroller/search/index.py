@@ -13,7 +13,8 @@ from unroller.errors import SearchError, UnrollerError
 from unroller.limits import DEFAULT, Limits
 from unroller.search.engine import Facets
 from unroller.search.finding import Finder, Results
-from unroller.search.keeper import Keeper, Library, Progress
+from unroller.search.intake import Library, Progress
+from unroller.search.keeper import Keeper
 from unroller.search.query import Query, parse
 from unroller.search.suggest import KNOWN_VALUES, SUGGESTED, Suggestion, suggestions
 from unroller.search.tree import EVERYTHING, And, Filter, Node, Or, Sort

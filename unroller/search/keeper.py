@@ -14,44 +14,21 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
 
-from unroller import stitch
-from unroller.archive import Entry, Kept
-from unroller.errors import ArchiveError, NotFoundError, SearchError, UnrollerError
+from unroller.archive import Entry
+from unroller.errors import ArchiveError, SearchError, UnrollerError
 from unroller.search.analysis import TOKENIZER_VERSION
-from unroller.search.documents import Document, document
+from unroller.search.documents import Document
 from unroller.search.engine import Engine, EngineKind, kind_of
 from unroller.search.folder import BusyError, Folder, State, write_state
+from unroller.search.intake import BATCH, Intake, Library, Progress, build, changed
 
-#: Threads to a commit: memory stays low, and a killed build has lost no more than that.
-BATCH = 3_000
 #: Merges that rewrite no more than this many threads are done while somebody waits; larger ones in the background.
 TIDY_NOW, TIDY_LATER = 64, 1_000
 #: Seconds to wait for another writer: when there is something to search meanwhile, and when there is nothing yet.
 WAIT_BUSY, WAIT_BUILD = 1.0, 60.0
 #: A process older than this, in seconds, is a server and has time for merges in the background.
 LONG_LIVED = 60.0
-
-Progress = Callable[[int], None]
-
-
-class Library(Protocol):
-    """What search needs of an archive."""
-
-    @property
-    def uuid(self) -> str | None:
-        """Its name among all archives; None while nothing was ever kept."""
-
-    @property
-    def sequence(self) -> int:
-        """The number of the ledger's last entry; 0 for none."""
-
-    def entries(self, after: int = 0) -> Iterator[Entry]:
-        """The ledger's entries whose sequence is greater than `after`, in order."""
-
-    def load(self, key: str) -> Kept:
-        """A kept thread; NotFoundError when it is not there."""
 
 
 class Keeper:
@@ -124,23 +101,9 @@ class Keeper:
     def load(self, thread_id: str, title: str) -> Document | None:
         """A thread as search sees it, under the title it has there; None when it is not there any more, or damaged."""
         try:
-            return self._read(thread_id, title)
+            return Intake(self._archive).read(thread_id, title)
         except ArchiveError:
             return None
-
-    def _read(self, thread_id: str, title: str | None = None) -> Document | None:
-        try:
-            kept = self._archive.load(thread_id)
-        except NotFoundError:
-            return None
-        return document(
-            kept.thread,
-            thread_id=kept.id,
-            slug=kept.slug,
-            title=title or kept.state.title or stitch.article(kept.thread).title,
-            tags=kept.state.tags,
-            visibility=kept.state.visibility,
-        )
 
     def has_time(self) -> bool:
         """Whether this is a process that lives long, and may merge in the background."""
@@ -223,16 +186,12 @@ class Keeper:
         folder = self.folder
         built = folder.fresh()
         try:
-            engine = self._kind.open(built, create=True)
-            try:
-                sequence, mark, unreadable, done = 0, mark_of(None), set[str](), 0
-                for entries in _batches(self._archive.entries(0)):
-                    done += self._put(engine, entries, unreadable, progress, done)
-                    sequence, mark = entries[-1].sequence, mark_of(entries[-1])
-                engine.tidy(TIDY_NOW)
-            finally:
-                engine.close()
-            write_state(built, sequence, mark, tuple(sorted(unreadable)), None)
+            names, last = dict[str, None](), None
+            for entries in _batches(self._archive.entries(0)):
+                names |= dict.fromkeys(changed(entries))
+                last = entries[-1]
+            unreadable = build(self._kind, built, self._archive, list(names), progress)
+            write_state(built, last.sequence if last else 0, mark_of(last), tuple(sorted(unreadable)), None)
             folder.adopt(built)
         except UnrollerError:
             raise
@@ -257,48 +216,24 @@ class Keeper:
 
     def _follow(self) -> int:
         done = 0
-        unreadable = set(self.state.unreadable)
+        intake = Intake(self._archive, self.state.unreadable)
         for entries in _batches(self._archive.entries(self.state.sequence)):
+            names = changed(entries)
             self.folder.begin()
-            done += self._put(self.engine, entries, unreadable, None, 0)
-            self._note(entries[-1].sequence, mark_of(entries[-1]), unreadable)
+            intake.put(self.engine, names)
+            self._note(entries[-1].sequence, mark_of(entries[-1]), intake.unreadable)
+            done += len(names)
+            for name in names:
+                self.forget(name)
         if not self.has_time() and self.engine.tidy(TIDY_NOW):
             self.engine.refresh()
-            self._note(self.state.sequence, self.state.mark, unreadable)
+            self._note(self.state.sequence, self.state.mark, intake.unreadable)
         return done
 
     def _note(self, sequence: int, mark: str, unreadable: set[str]) -> None:
         folder = self.folder
         self.state = write_state(folder.path, sequence, mark, tuple(sorted(unreadable)), self.state)
         self._stamp = folder.stamp()
-
-    def _put(
-        self, engine: Engine, entries: list[Entry], unreadable: set[str], progress: Progress | None, done: int
-    ) -> int:
-        """Let the index say of the threads that `entries` name what the archive says of them now."""
-        names = list(dict.fromkeys(entry.thread for entry in entries if entry.thread and entry.action != "checked"))
-        gone: list[str] = []
-
-        def documents() -> Iterator[Document]:
-            for number, name in enumerate(names, 1):
-                unreadable.discard(name)
-                try:
-                    held = self._read(name)
-                except ArchiveError:
-                    held = None
-                    unreadable.add(name)
-                if held:
-                    yield held
-                else:
-                    gone.append(name)
-                if progress:
-                    progress(done + number)
-
-        if names:
-            engine.write(documents(), gone)
-        for name in names:
-            self.forget(name)
-        return len(names)
 
 
 def mark_of(entry: Entry | None) -> str:

@@ -1,0 +1,182 @@
+"""From the archive into an engine: what it says of each thread now; and all of it, into an index built anew."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from unroller import stitch
+from unroller.archive import Archive, Entry, Kept
+from unroller.errors import ArchiveError, NotFoundError
+from unroller.search.documents import Document, document
+from unroller.search.engine import Engine, EngineKind, Joins
+from unroller.search.worker import Said, Worker, WorkerError
+
+#: Threads to a commit: memory stays low, and segments few.
+BATCH = 5_000
+#: From so many threads on, two processes build.
+TWO = 2_000
+
+Progress = Callable[[int], None]
+
+
+class Library(Protocol):
+    """What search needs of an archive."""
+
+    @property
+    def uuid(self) -> str | None:
+        """Its name among all archives; None while nothing was ever kept."""
+
+    @property
+    def sequence(self) -> int:
+        """The number of the ledger's last entry; 0 for none."""
+
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """The ledger's entries whose sequence is greater than `after`, in order."""
+
+    def load(self, key: str) -> Kept:
+        """A kept thread; NotFoundError when it is not there."""
+
+
+class Intake:
+    """Reads threads of an archive and puts them into an engine. `unreadable` are those that could not be read."""
+
+    def __init__(self, archive: Library, unreadable: Sequence[str] = ()) -> None:
+        self._archive = archive
+        self.unreadable = set(unreadable)
+
+    def read(self, thread_id: str, title: str | None = None) -> Document | None:
+        """A thread as search sees it, under `title` if given; None when it is not there.
+
+        Raises:
+            ArchiveError: it is damaged.
+        """
+        try:
+            kept = self._archive.load(thread_id)
+        except NotFoundError:
+            return None
+        return document(
+            kept.thread,
+            thread_id=kept.id,
+            slug=kept.slug,
+            title=title or kept.state.title or stitch.article(kept.thread).title,
+            tags=kept.state.tags,
+            visibility=kept.state.visibility,
+        )
+
+    def put(self, engine: Engine, names: Sequence[str], progress: Progress | None = None) -> None:
+        """Let the index say of threads what the archive says of them now, in one batch."""
+        gone: list[str] = []
+
+        def documents() -> Iterator[Document]:
+            for number, name in enumerate(names, 1):
+                self.unreadable.discard(name)
+                try:
+                    held = self.read(name)
+                except ArchiveError:
+                    held = None
+                    self.unreadable.add(name)
+                if held:
+                    yield held
+                else:
+                    gone.append(name)
+                if progress:
+                    progress(number)
+
+        if names:
+            engine.write(documents(), gone)
+
+
+def changed(entries: Sequence[Entry]) -> list[str]:
+    """The threads of which ledger entries say something, each once."""
+    return list(dict.fromkeys(entry.thread for entry in entries if entry.thread and entry.action != "checked"))
+
+
+def build(
+    kind: EngineKind, folder: Path, archive: Library, names: Sequence[str], progress: Progress | None
+) -> set[str]:
+    """A new index of these threads in an empty folder; gives those that could not be read.
+
+    Two processes share the work where the engine can join what they make, there are two processors, and the archive can
+    be opened from both.
+    """
+    engine = kind.open(folder, create=True)
+    try:
+        worker = _second(kind, folder, archive, names[1::2]) if isinstance(engine, Joins) else None
+    finally:
+        engine.close()
+
+    def said(done: int) -> None:
+        if progress:
+            progress(done + (worker.done if worker else 0))
+
+    if worker is None:
+        return set(build_part(lambda: archive, kind, folder, False, names, said))
+    try:
+        unreadable = set(build_part(lambda: archive, kind, folder, False, names[::2], said))
+        try:
+            unreadable |= set(worker.result())
+            said(len(names) - worker.done)
+        except WorkerError:  # whatever happened to it, its half is ours
+            return unreadable | set(build_part(lambda: archive, kind, folder, False, names[1::2], said))
+        _join(kind, folder)
+    finally:
+        worker.stop()
+        shutil.rmtree(_part(folder), ignore_errors=True)
+    return unreadable
+
+
+def build_part(
+    opened: Callable[[], Library], kind: EngineKind, folder: Path, create: bool, names: Sequence[str], said: Said
+) -> list[str]:
+    """Put these threads into the index in a folder; gives those that could not be read."""
+    engine = kind.open(folder, create=create)
+    intake, done, rest = Intake(opened()), 0, iter(names)
+
+    def progress(number: int) -> None:
+        if number % 100 == 0:
+            said(done + number)
+
+    try:
+        while batch := list(islice(rest, BATCH)):
+            intake.put(engine, batch, progress)
+            done += len(batch)
+            said(done)
+        return sorted(intake.unreadable)
+    finally:
+        engine.close()
+
+
+def _second(kind: EngineKind, folder: Path, archive: Library, names: Sequence[str]) -> Worker | None:
+    """The second process, building its part in a folder within the first's."""
+    if len(names) * 2 < TWO or len(os.sched_getaffinity(0)) < 2:
+        return None
+    _part(folder).mkdir(mode=0o700)
+    opened = partial(Archive.open, archive.root) if isinstance(archive, Archive) else partial(_itself, archive)
+    try:
+        return Worker(partial(build_part, opened, kind, _part(folder), True, names))
+    except WorkerError:
+        shutil.rmtree(_part(folder), ignore_errors=True)
+        return None
+
+
+def _itself(archive: Library) -> Library:
+    return archive
+
+
+def _part(folder: Path) -> Path:
+    return folder / "part.tmp"
+
+
+def _join(kind: EngineKind, folder: Path) -> None:
+    engine = kind.open(folder, create=False)
+    try:
+        if isinstance(engine, Joins):
+            engine.adopt(_part(folder))
+    finally:
+        engine.close()
