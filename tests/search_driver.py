@@ -1,4 +1,7 @@
-"""A program that indexes an archive over and over until it is killed: what the tests of two processes run."""
+"""A program that indexes an archive over and over until it is killed: what the tests of several processes run.
+
+``rebuild``: from nothing; ``search``: what is new, as a command does; ``serve``: the same, as a server does.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,13 @@ import sys
 from pathlib import Path
 
 from unroller.archive import Archive
-from unroller.search import SearchIndex
+from unroller.search import SearchIndex, intake, keeper
 
 
 def main(archive: str, index: str, work: str, times: int, engine: str) -> None:
+    intake.TWO, intake.BATCH = 10, 9  # two processes and several commits, however small the archive
+    if work == "serve":
+        keeper.LONG_LIVED = -1.0  # merges in the background
     held = SearchIndex.open(Path(index), Archive.open(Path(archive)), engine)
     os.write(1, b"ready\n")
     for _ in range(times):

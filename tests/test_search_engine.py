@@ -23,7 +23,7 @@ from unroller.search.highlight import SNIPPET_CHARS, highlight, snippet
 from unroller.search.inflection import related
 from unroller.search.matching import matches, phrase_starts, within_one_edit
 from unroller.search.tree import Sort
-from unroller.search.whoosh_engine.engine import to_merge
+from unroller.search.whoosh_engine.merging import to_merge
 
 
 def made(name: str, *posts: str, title: str = "Untitled", published: str | None = None) -> Document:

@@ -53,7 +53,7 @@ def found(index: SearchIndex, query: str) -> list[str]:
 
 
 def folder_of(root: Path) -> Path:
-    (path,) = (path for path in root.iterdir() if path.is_dir())
+    (path,) = (path for path in root.iterdir() if path.is_dir() and "." not in path.name)
     return path
 
 
@@ -442,11 +442,13 @@ def test_processes_side_by_side_find_everything(tmp_path: Path) -> None:
 
 
 def test_killing_the_indexer_costs_nothing(tmp_path: Path) -> None:
+    """``UNROLLER_KILLS=100`` for a hundred."""
     archive = Archive.open(tmp_path / "archive")
     list(archive.add(numbered(number) for number in range(40)))
     chance = random.Random(7)
     for number in range(ROUNDS):
-        worker = run(tmp_path / "archive", tmp_path / "index", "rebuild" if number % 2 else "search", 10_000)
+        work = ("search", "rebuild", "serve", "rebuild")[number % 4]
+        worker = run(tmp_path / "archive", tmp_path / "index", work, 10_000)
         assert worker.stdout
         worker.stdout.readline()
         added = next(archive.add([deposit(f"Round {number}: the heron is back, {number} times.", platform="x")]))
@@ -501,3 +503,35 @@ def test_threads_of_one_process_search_and_write_side_by_side(tmp_path: Path) ->
         for one in asked:
             one.result()
         assert index.search("heron", limit=1).total_threads == 16
+
+
+def parts(root: Path) -> int:
+    """How many segments an index has."""
+    names = (path.name.partition(".")[0] for path in folder_of(root).iterdir() if path.suffix in {".trm", ".store"})
+    return len(set(names))
+
+
+def test_a_server_merges_while_it_searches_and_adds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unroller.search.keeper.LONG_LIVED", -1.0)
+    archive = Memory()
+    archive.add("first", thread("the heron stood"))
+    with opened(tmp_path, archive) as index, opened(tmp_path, archive) as reader:
+        index.update()
+        before = folder_of(tmp_path).stat().st_ino
+        for number in range(40):
+            archive.add(f"heron-{number}", thread(f"heron number {number}"))
+            if number % 7 == 3:
+                archive.remove(f"heron-{number - 1}".ljust(20, "-"))
+            index.update()
+            expected = 1 + number + 1 - (number + 4) // 7
+            assert index.search("heron", limit=1).total_threads == expected
+            assert reader.search("heron", limit=1).total_threads == expected
+        until = time.monotonic() + 60
+        while (parts(tmp_path) > 16 or index._keeper._alone) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert parts(tmp_path) <= 16
+        assert index.search("heron", limit=1).total_threads == expected
+        assert reader.search("heron", limit=1).total_threads == expected
+    with opened(tmp_path, archive) as index:
+        assert index.search("heron", limit=1).total_threads == expected
+    assert folder_of(tmp_path).stat().st_ino == before  # not built anew

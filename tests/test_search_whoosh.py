@@ -133,3 +133,33 @@ def test_long_threads_and_large_positions_are_kept_whole(tmp_path: Path) -> None
     places = engine._order[0].postings("body", "word").places
     assert all(one < other for one, other in pairwise(places.tolist()))
     engine.close()
+
+
+def test_what_changes_while_segments_are_merged_apart_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "index").mkdir()
+    (tmp_path / "apart").mkdir()
+    engine = WhooshEngine(tmp_path / "index", create=True)
+    held = [document(thread(f"number {n}", "a heron"), thread_id=f"{n:020x}", slug="s", title="t") for n in range(40)]
+    for start in range(0, 40, 4):
+        engine.write(held[start : start + 4], [held[start - 1].id] if start else [])
+    names = engine.outgrown()
+    assert len(names) == 10
+    answer = engine.merge(names, tmp_path / "apart")(lambda _done: None)
+    new = document(thread("number 5 again"), thread_id=held[5].id, slug="s", title="t")
+    engine.write([new], [held[0].id, held[21].id])  # meanwhile
+
+    def found(text: str) -> set[str]:
+        return {one.id for one in engine.search(parse(text).tree, sort="best", limit=100, offset=0).threads}
+
+    expected = {one.id for n, one in enumerate(held) if n not in {0, 5, 21, *range(3, 36, 4)}}
+    assert found("heron") == expected
+    assert engine.take_merged(tmp_path / "apart", answer)
+    assert len(engine._order) == 2
+    assert found("heron") == expected
+    assert found("again") == {held[5].id}
+    assert engine.count() == len(expected) + 1
+    assert not engine.take_merged(tmp_path / "apart", answer)  # those segments are gone
+    engine.close()
+    again = WhooshEngine(tmp_path / "index", create=False)
+    assert again.count() == len(expected) + 1
+    again.close()

@@ -12,6 +12,7 @@ from typing import Literal, Protocol, runtime_checkable
 from unroller.errors import MisuseError
 from unroller.search.documents import Document
 from unroller.search.tree import Node, Sort, Words
+from unroller.search.worker import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,10 @@ class Engine(Protocol):
         """See what another process wrote."""
 
     def tidy(self, most: int) -> bool:
-        """Make a grown index quick again if that means rewriting no more than `most` threads; tells whether it did.
+        """Make a grown index quick again if that means rewriting no more than `most` threads; tells whether it did."""
 
-        It may run beside searches in other threads, and shows only after :meth:`refresh`.
-        """
+    def belonging(self) -> Callable[[str], bool]:
+        """A test of whether a file in the folder is of the index as last written: not in the making, nor a note."""
 
     def count(self) -> int:
         """How many threads it holds."""
@@ -102,6 +103,31 @@ class Joins(Protocol):
 
     def adopt(self, folder: Path) -> None:
         """Take over an index of this kind, of other threads, in another folder, which is of no use afterwards."""
+
+
+@runtime_checkable
+class MergesApart(Protocol):
+    """An engine whose merges can be made by another process, beside the index."""
+
+    def outgrown(self) -> list[str]:
+        """Names of the parts that had better be one; none when all is well."""
+
+    def merge(self, names: Sequence[str], apart: Path) -> Work:
+        """The work of making them one, in an empty folder apart."""
+
+    def take_merged(self, apart: Path, answer: object) -> bool:
+        """Take over what the work made, which gave `answer`; False when the index has changed too much for that."""
+
+
+@runtime_checkable
+class MergesOn(Protocol):
+    """An engine that goes on merging by itself after a batch is written. It is searched and added to meanwhile."""
+
+    def settled(self) -> bool:
+        """Whether it has come to an end."""
+
+    def settle(self, *, wait: bool) -> None:
+        """Wait for the end of it, or leave it be."""
 
 
 @dataclass(frozen=True, slots=True)

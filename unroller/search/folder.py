@@ -16,7 +16,7 @@ import stat
 import tempfile
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,8 +103,8 @@ class Folder:
         (self.path / _WRITING).touch(mode=0o600)
 
     @contextmanager
-    def lock(self, wait: float) -> Iterator[None]:
-        """Be the only writer.
+    def lock(self, wait: float, purpose: str = "") -> Iterator[None]:
+        """Be the only writer; or the only one of another `purpose`.
 
         Raises:
             BusyError: another is, for longer than `wait` seconds.
@@ -112,7 +112,7 @@ class Folder:
         """
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
         flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
-        descriptor = os.open(self.root / f"{self.name}.lock", flags, 0o600)
+        descriptor = os.open(self.root / f"{self.name}{purpose}.lock", flags, 0o600)
         try:
             until = time.monotonic() + wait
             while True:
@@ -129,9 +129,13 @@ class Folder:
 
     def fresh(self) -> Path:
         """An empty folder of ours to build in. Under the lock; what a killed builder left is cleared away."""
-        for left in self.root.glob(f"{self.name}.new-*"):
+        return self.apart("new")
+
+    def apart(self, what: str) -> Path:
+        """An empty folder beside the index. Under the lock of its purpose; what a killed process left is removed."""
+        for left in self.root.glob(f"{self.name}.{what}-*"):
             shutil.rmtree(left, ignore_errors=True)
-        return Path(tempfile.mkdtemp(prefix=f"{self.name}.new-", dir=self.root))
+        return Path(tempfile.mkdtemp(prefix=f"{self.name}.{what}-", dir=self.root))
 
     def adopt(self, built: Path) -> None:
         """Put what was built in the index's place. Who reads the old one keeps its open files. Under the lock."""
@@ -153,14 +157,26 @@ class Folder:
                     other.unlink(missing_ok=True)
 
 
-def write_state(path: Path, sequence: int, mark: str, unreadable: tuple[str, ...], before: State | None) -> State:
-    """Note what the index in `path` holds. Most files never change once written, so only new ones are read again."""
+def write_state(
+    path: Path,
+    sequence: int,
+    mark: str,
+    unreadable: tuple[str, ...],
+    before: State | None,
+    *,
+    belongs: Callable[[str], bool] = lambda _name: True,
+    going_on: bool = False,
+) -> State:
+    """Note what the index in `path` holds. Most files never change once written, so only new ones are read again.
+
+    `belongs` tells which files are of it. While merges are `going_on`, the marker of a batch stays.
+    """
     run = boot()
     known = before.files if before and before.boot == run else {}
     files: dict[str, tuple[int, int]] = {}
     with os.scandir(path) as entries:
         for entry in entries:
-            if entry.name == _STATE or entry.name.endswith(_PASSING) or not entry.is_file():
+            if entry.name == _STATE or entry.name.endswith(_PASSING) or not belongs(entry.name) or not entry.is_file():
                 continue
             size = entry.stat().st_size
             held = None if entry.name.endswith(_CONTENTS) else known.get(entry.name)
@@ -170,7 +186,8 @@ def write_state(path: Path, sequence: int, mark: str, unreadable: tuple[str, ...
     waiting = path / f"{_STATE}.{os.getpid()}.tmp"
     waiting.write_text(json.dumps(record), encoding="utf-8")
     waiting.replace(path / _STATE)
-    (path / _WRITING).unlink(missing_ok=True)
+    if not going_on:
+        (path / _WRITING).unlink(missing_ok=True)
     return state
 
 

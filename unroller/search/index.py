@@ -33,7 +33,8 @@ class SearchIndex:
         self._limits = limits
         self._guard = threading.RLock()
         self._archive = archive
-        self._keeper = Keeper(index_root, archive, engine)
+        self._keeper = Keeper(index_root, archive, engine, self._guard)
+        self._tidying = threading.Lock()
         self._finder = Finder(self._keeper.load)
         self._keeper.forget = self._finder.forget
         self._known: tuple[tuple[str, tuple[str, ...] | None], Facets] | None = None
@@ -72,7 +73,8 @@ class SearchIndex:
         with self._guard:
             if query.empty or not self._archive.sequence:
                 return Results((), 0, True, query.hints, query, time.perf_counter() - began)
-            _, waiting = self._keeper.catch_up()
+            done, waiting = self._keeper.catch_up()
+            self._tidy_later(done)
             found = self._find(query, sort or query.sort, max(0, limit), max(0, offset), visible, facets)
             unread = len(self._keeper.state.unreadable)
         hints = [*found.hints, waiting] if waiting else [*found.hints]
@@ -95,9 +97,12 @@ class SearchIndex:
             if not self._archive.sequence:
                 return 0
             done, _ = self._keeper.catch_up()
-            if done and self._keeper.has_time():
-                threading.Thread(target=self.tidy, daemon=True, name="search-tidy").start()
+            self._tidy_later(done)
             return done
+
+    def _tidy_later(self, done: int) -> None:
+        if done and self._keeper.has_time() and not self._tidying.locked():
+            threading.Thread(target=self.tidy, daemon=True, name="search-tidy").start()
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Build the index anew beside the one in use, then put it in its place; gives how many threads it holds.
@@ -110,7 +115,11 @@ class SearchIndex:
 
     def tidy(self) -> bool:
         """Merge what has grown by many small additions; searching goes on meanwhile. Tells whether there was need."""
-        return self._keeper.tidy(self._guard)
+        with self._tidying:
+            done = False
+            while self._keeper.tidy():
+                done = True
+            return done
 
     def close(self) -> None:
         """Let go of the files."""

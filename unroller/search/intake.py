@@ -14,7 +14,7 @@ from unroller import stitch
 from unroller.archive import Archive, Entry, Kept
 from unroller.errors import ArchiveError, NotFoundError
 from unroller.search.documents import Document, document
-from unroller.search.engine import Engine, EngineKind, Joins
+from unroller.search.engine import Engine, EngineKind, Joins, MergesOn
 from unroller.search.worker import Said, Worker, WorkerError
 
 #: Threads to a commit: memory stays low, and segments few.
@@ -147,6 +147,8 @@ def build_part(
             intake.put(engine, batch, progress)
             done += len(batch)
             said(done)
+        if isinstance(engine, MergesOn):
+            engine.settle(wait=True)
         return sorted(intake.unreadable)
     finally:
         engine.close()

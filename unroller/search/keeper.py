@@ -11,6 +11,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -19,12 +20,15 @@ from unroller.archive import Entry
 from unroller.errors import ArchiveError, SearchError, UnrollerError
 from unroller.search.analysis import TOKENIZER_VERSION
 from unroller.search.documents import Document
-from unroller.search.engine import Engine, EngineKind, kind_of
+from unroller.search.engine import Engine, EngineKind, MergesApart, MergesOn, kind_of
 from unroller.search.folder import BusyError, Folder, State, write_state
 from unroller.search.intake import BATCH, Intake, Library, Progress, build, changed
+from unroller.search.worker import Worker, WorkerError
 
-#: Merges that rewrite no more than this many threads are done while somebody waits; larger ones in the background.
-TIDY_NOW, TIDY_LATER = 64, 1_000
+#: Merges that rewrite no more than this many threads are done while somebody waits; others in the background.
+TIDY_NOW = 64
+#: Seconds after which a merge that an engine makes by itself is waited for, and between two looks whether it is done.
+SETTLED, LOOK = 60.0, 0.05
 #: Seconds to wait for another writer: when there is something to search meanwhile, and when there is nothing yet.
 WAIT_BUSY, WAIT_BUILD = 1.0, 60.0
 #: A process older than this, in seconds, is a server and has time for merges in the background.
@@ -32,13 +36,15 @@ LONG_LIVED = 60.0
 
 
 class Keeper:
-    """The open index of one archive. Not for several threads at once: the caller holds a lock.
+    """The open index of one archive. Not for several threads at once: the caller holds `guard`.
 
     `forget` is called with the id of every thread that changed, and with None when all may have.
     """
 
-    def __init__(self, root: Path, archive: Library, engine: str) -> None:
+    def __init__(self, root: Path, archive: Library, engine: str, guard: threading.RLock) -> None:
         self.state = State()
+        self._guard = guard
+        self._alone: ExitStack | None = None
         self.forget: Callable[[str | None], None] = lambda _thread_id: None
         self._kind: EngineKind = kind_of(engine)
         self._form = f"{engine}-t{TOKENIZER_VERSION}-s{self._kind.schema}"
@@ -74,7 +80,7 @@ class Keeper:
         if self._archive.sequence == self.state.sequence:
             return built, ""
         try:
-            with self.folder.lock(WAIT_BUSY):
+            with self._writing_alone(WAIT_BUSY):
                 if self.folder.stamp() != self._stamp and not self._open_existing():
                     return self._build(None), ""  # somebody else wrote while we waited, and broke it
                 return built + self._follow_or_build(), ""
@@ -109,23 +115,37 @@ class Keeper:
         """Whether this is a process that lives long, and may merge in the background."""
         return time.monotonic() - self._began > LONG_LIVED
 
-    def tidy(self, guard: threading.RLock) -> bool:
-        """Merge what has grown, when nobody else writes; `guard` is held only to look, so searching goes on."""
+    def tidy(self) -> bool:
+        """Merge what has grown, by another process and beside the index; tells whether there was need. No `guard` is to
+        be held: searching and adding go on."""
+        folder = self.folder
         try:
-            with self.folder.lock(0):
-                with guard:
-                    engine = self._engine
-                    if engine is None or self.folder.stamp() != self._stamp:
-                        return False
-                if not engine.tidy(TIDY_LATER):
+            with folder.lock(0, "-merge"):
+                with self._guard:
+                    engine = _apart(self._engine)
+                    names = engine.outgrown() if engine else []
+                if not engine or not names:
                     return False
-                with guard:
-                    if self._engine is engine:
-                        engine.refresh()
-                        self._note(self.state.sequence, self.state.mark, set(self.state.unreadable))
-        except (BusyError, OSError):
+                apart = folder.apart("merge")
+                try:
+                    answer = Worker(engine.merge(names, apart), patient=True).result()
+                    return self._take_merged(apart, answer)
+                finally:
+                    shutil.rmtree(apart, ignore_errors=True)
+        except (BusyError, OSError, WorkerError):
             return False
-        return True
+
+    def _take_merged(self, apart: Path, answer: object) -> bool:
+        with self._guard, self._writing_alone(WAIT_BUSY):
+            if self._engine is None or (self.folder.stamp() != self._stamp and not self._open_existing()):
+                return False
+            engine = _apart(self.engine)
+            if engine is None:
+                return False
+            self.folder.begin()
+            taken = engine.take_merged(apart, answer)
+            self._note(self.state.sequence, self.state.mark, set(self.state.unreadable))
+            return taken
 
     # -- opening --
 
@@ -164,7 +184,7 @@ class Keeper:
         """Do `work` as the only writer; where the folder cannot be written, in a temporary one of this process."""
         for _ in range(2):
             try:
-                with self.folder.lock(WAIT_BUILD):
+                with self._writing_alone(WAIT_BUILD):
                     return work()
             except BusyError:
                 raise SearchError("search index: being built by another process: try again in a moment") from None
@@ -225,15 +245,73 @@ class Keeper:
             done += len(names)
             for name in names:
                 self.forget(name)
-        if not self.has_time() and self.engine.tidy(TIDY_NOW):
-            self.engine.refresh()
-            self._note(self.state.sequence, self.state.mark, intake.unreadable)
+        if not self.has_time():
+            self._tidy_now(intake.unreadable)
         return done
 
+    def _tidy_now(self, unreadable: set[str]) -> None:
+        """Merge a little while somebody waits: nobody will do it later."""
+        merging = _merging(self.engine)
+        if merging:
+            merging.settle(wait=True)
+            self.engine.refresh()
+        if self.engine.tidy(TIDY_NOW) or merging:
+            self._note(self.state.sequence, self.state.mark, unreadable)
+
+    @contextmanager
+    def _writing_alone(self, wait: float) -> Iterator[None]:
+        """Be the only process that writes; and go on to be so while the engine merges by itself.
+
+        Raises:
+            BusyError: another is, for longer than `wait` seconds.
+            OSError: the folder cannot be written to.
+        """
+        if self._alone is not None:
+            yield
+            return
+        with ExitStack() as stack:
+            stack.enter_context(self.folder.lock(wait))
+            yield
+            if merging := _merging(self._engine):
+                self._alone = stack.pop_all()
+                held = (self._engine, merging)
+                threading.Thread(target=self._settle, args=held, daemon=True, name="search-settle").start()
+
+    def _settle(self, engine: Engine, merging: MergesOn) -> None:
+        """Note how the index stands when the engine has merged, then let others write."""
+        until = time.monotonic() + SETTLED
+        try:
+            while self._engine is engine and not merging.settled() and time.monotonic() < until:
+                time.sleep(LOOK)
+            with self._guard:
+                if self._engine is engine:
+                    merging.settle(wait=True)
+                    engine.refresh()
+                    self._note(self.state.sequence, self.state.mark, set(self.state.unreadable))
+        except Exception:  # whatever is wrong with it shows at the next search, which builds it anew
+            return
+        finally:
+            with self._guard:
+                alone, self._alone = self._alone, None
+                if alone:
+                    alone.close()
+
     def _note(self, sequence: int, mark: str, unreadable: set[str]) -> None:
-        folder = self.folder
-        self.state = write_state(folder.path, sequence, mark, tuple(sorted(unreadable)), self.state)
+        folder, engine = self.folder, self.engine
+        self.state = write_state(
+            folder.path, sequence, mark, tuple(sorted(unreadable)), self.state,
+            belongs=engine.belonging(), going_on=_merging(engine) is not None,
+        )  # fmt: skip
         self._stamp = folder.stamp()
+
+
+def _apart(engine: object) -> MergesApart | None:
+    return engine if isinstance(engine, MergesApart) else None
+
+
+def _merging(engine: object) -> MergesOn | None:
+    """The engine while it merges by itself."""
+    return engine if isinstance(engine, MergesOn) and not engine.settled() else None
 
 
 def mark_of(entry: Entry | None) -> str:

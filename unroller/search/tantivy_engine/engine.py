@@ -1,15 +1,18 @@
 """tantivy as an engine: sets, scores and counts are its; phrases with words between, posts and ties are ours.
 
 A writer is opened for each batch and let go after it, though keeping one would save some milliseconds: an open writer
-locks other processes out, and our own lock is held for one batch only. Its merges are waited for, so that no file
-changes after the batch. A reader never watches the folder: whoever writes says so through the note of the index.
+locks other processes out, and our own lock is held for one batch only. When a batch sets off a merge, the writer stays
+open until that is done or nobody waits for it. A reader never watches the folder: whoever writes says so through the
+note of the index.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import wraps
+from math import log2
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -25,6 +28,10 @@ from unroller.search.tree import Filter, Node, Sort, wanted
 
 #: Memory for what is not yet written, in bytes; past it a segment is written early.
 HEAP = 64_000_000
+#: tantivy's policy: so many segments are made one whose sizes differ by no more than that power of two; all below a
+#: size are alike.
+TOGETHER, LAYER, SMALL = 8, 0.75, 10_000
+_META = "meta.json"
 #: Values of a facet that are counted at most, in each segment and in all.
 VALUES = 65_000
 
@@ -57,6 +64,8 @@ class TantivyEngine:
     @_sound
     def __init__(self, folder: Path, *, create: bool) -> None:
         self._schema = schema()
+        self._folder = folder
+        self._writer: Any = None
         path = str(folder)
         self._index = tantivy.Index(self._schema, path, reuse=False) if create else tantivy.Index.open(path)
         self._index.config_reader(reload_policy="manual")
@@ -68,7 +77,7 @@ class TantivyEngine:
     @_sound
     def write(self, documents: Iterable[Document], removed: Iterable[str]) -> int:
         """Put `documents` in, in place of any with the same id; take the threads `removed` out."""
-        writer = self._index.writer(HEAP, 1)
+        writer = self._writer = self._writer or self._index.writer(HEAP, 1)
         done = 0
         try:
             for document in documents:
@@ -81,15 +90,32 @@ class TantivyEngine:
         except BaseException:
             with suppress(ValueError):
                 writer.rollback()
+            self.settle(wait=True)
             raise
-        finally:
-            writer.wait_merging_threads()
+        if self.settled():
+            self.settle(wait=True)
         self.refresh()
         return done
+
+    def settled(self) -> bool:
+        """Whether no merge goes on: it does while as many segments of a size are there as its policy makes one."""
+        return self._writer is None or not merges(_segments(self._folder).values())
+
+    @_sound
+    def settle(self, *, wait: bool) -> None:
+        """Wait for merges to end, or let them go: what they make is then of no use."""
+        writer, self._writer = self._writer, None
+        if writer is not None and wait:
+            writer.wait_merging_threads()
 
     def tidy(self, most: int) -> bool:  # noqa: ARG002 - of the protocol; here there is nothing to bound
         """Nothing is left to do: tantivy merges as it writes."""
         return False
+
+    def belonging(self) -> Callable[[str], bool]:
+        """A test of whether a file is of what was last committed."""
+        held = {"meta", *_segments(self._folder)}
+        return lambda name: name.partition(".")[0] in held
 
     # -- reading --
 
@@ -155,8 +181,28 @@ class TantivyEngine:
 
     def close(self) -> None:
         """Let go of the files: tantivy closes them with the last who reads them."""
+        self.settle(wait=False)
         self._searcher = None
         del self._vocabulary
+
+
+def _segments(folder: Path) -> dict[str, int]:
+    """The segments of what was last committed, as their files are named, with the number of threads in each."""
+    held = json.loads((folder / _META).read_bytes())["segments"]
+    return {
+        str(one["segment_id"]).replace("-", ""): one["max_doc"] - (one["deletes"] or {}).get("num_deleted_docs", 0)
+        for one in held
+    }
+
+
+def merges(sizes: Iterable[int]) -> bool:
+    """Whether tantivy makes several of these segments one: so many of about the same size."""
+    level: list[float] = []
+    for size in sorted((log2(max(size, SMALL)) for size in sizes), reverse=True):
+        level = [*level, size] if level and level[0] - size <= LAYER else [size]
+        if len(level) >= TOGETHER:
+            return True
+    return False
 
 
 def _most_frequent(

@@ -8,33 +8,28 @@ Only what Whoosh 2.7.4 and its continuations have in common is used.
 
 from __future__ import annotations
 
-import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from whoosh import columns, fields, formats
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
-from whoosh.reading import SegmentReader
 
 from unroller.search.documents import Document
 from unroller.search.engine import FacetField, Facets, Found
 from unroller.search.tree import Node, Sort
-from unroller.search.whoosh_engine.codec import ArrayCodec, ArrayTermsReader
 from unroller.search.whoosh_engine.counting import Counter
 from unroller.search.whoosh_engine.evaluate import Evaluation
-from unroller.search.whoosh_engine.gathering import Gathering
+from unroller.search.whoosh_engine.merging import NAME, merge_apart, move, open_writer, put_toc, swap, take, to_merge
 from unroller.search.whoosh_engine.ranking import rank
 from unroller.search.whoosh_engine.segments import BODY, FACTS, START, STARTS, TITLE, Segment
+from unroller.search.worker import Work
 
-#: So many segments of about the same size become one.
-TIER = 12
 #: The fields that have postings of ours; Whoosh is not given their texts.
 _POSTED = (BODY, TITLE, FACTS, STARTS)
-_NAME = "MAIN"
 
 
 def _schema() -> fields.Schema:
@@ -57,8 +52,8 @@ class WhooshEngine:
     def __init__(self, folder: Path, *, create: bool) -> None:
         self._storage = FileStorage(str(folder))
         if create:
-            FileIndex.create(self._storage, _schema(), _NAME)
-        self._index = FileIndex(self._storage, indexname=_NAME)
+            FileIndex.create(self._storage, _schema(), NAME)
+        self._index = FileIndex(self._storage, indexname=NAME)
         self._segments: dict[str, Segment] = {}
         self._order: list[Segment] = []
         self._generation = -1
@@ -68,7 +63,7 @@ class WhooshEngine:
 
     def write(self, documents: Iterable[Document], removed: Iterable[str]) -> int:
         """Put `documents` in, in place of any with the same id; take the threads `removed` out."""
-        writer = self._writer()
+        writer = open_writer(self._index)
         count = 0
         try:
             self.refresh()
@@ -85,11 +80,6 @@ class WhooshEngine:
         self.refresh()
         return count
 
-    def _writer(self) -> Any:
-        writer = self._index.writer(compound=False, codec=ArrayCodec())
-        writer.pool = Gathering()
-        return writer
-
     def _delete(self, writer: Any, thread_id: str, rank: int | None) -> None:
         """Mark a thread's document as deleted; document numbers count through the segments in their order."""
         base = 0
@@ -101,28 +91,49 @@ class WhooshEngine:
 
     def adopt(self, folder: Path) -> None:
         """Take over the segments of another index of this kind, of other threads; nothing of it is copied."""
-        there = TOC.read(FileStorage(str(folder)), _NAME)
-        here = self._index._read_toc()
+        there, here = TOC.read(FileStorage(str(folder)), NAME), self._index._read_toc()
         for held in there.segments:
-            for name in held.list_files(FileStorage(str(folder))):
-                shutil.move(folder / name, Path(self._storage.folder) / name)
-        TOC(here.schema, here.segments + there.segments, here.generation + 1).write(self._storage, _NAME)
+            move(held, FileStorage(str(folder)), self._storage)
+        put_toc(self._storage, here, here.segments + there.segments)
         self.refresh()
 
+    # -- merging --
+
+    def belonging(self) -> Callable[[str], bool]:
+        """A test of whether a file is of the index: all are, as whoever commits clears the rest away."""
+        return lambda _name: True
+
     def tidy(self, most: int) -> bool:
-        """Merge the tiers that are full, as long as that rewrites no more than `most` threads."""
-        chosen = to_merge([segment.doc_count() for segment in self._index._segments()], most)
-        if not chosen:
+        """Merge a full tier at once, if that rewrites no more than `most` threads."""
+        if not self.outgrown(most):
             return False
-        writer = self._writer()
+        writer = open_writer(self._index)
 
         def merge(writer: Any, segments: list[Any]) -> list[Any]:
             picked = to_merge([segment.doc_count() for segment in segments], most)
             for number in sorted(picked):
-                _take(writer, segments[number])
-            return [segment for number, segment in enumerate(segments) if number not in set(picked)]
+                take(writer, writer.storage, segments[number])
+            return [segment for number, segment in enumerate(segments) if number not in picked]
 
         writer.commit(mergetype=merge)
+        self.refresh()
+        return True
+
+    def outgrown(self, most: int | None = None) -> list[str]:
+        """Segments that had better be one, of up to `most` threads."""
+        sizes = [segment.live for segment in self._order]
+        picked = to_merge(sizes, sum(sizes) if most is None else most)
+        return [self._order[number].held.segment_id() for number in picked]
+
+    def merge(self, names: Sequence[str], apart: Path) -> Work:
+        """The work of making these segments one in a folder apart, for another process."""
+        return partial(merge_apart, Path(self._storage.folder), apart, names)
+
+    def take_merged(self, apart: Path, answer: object) -> bool:
+        """Put the new segment in the place of those it was made of; False when they are gone."""
+        if not isinstance(answer, dict) or not swap(Path(self._storage.folder), apart, answer):
+            return False
+        self.refresh()
         return True
 
     # -- reading --
@@ -185,31 +196,6 @@ class WhooshEngine:
         self._index.close()
 
 
-def to_merge(sizes: list[int], most: int, tier: int = TIER) -> list[int]:
-    """Which segments to make one: `tier` or more of the same order of magnitude, smallest first, `most` threads in all.
-
-    Each thread is so rewritten once a tier, not once a merge: adding a thread costs the logarithm of the archive.
-    """
-    tiers: dict[int, list[int]] = defaultdict(list)
-    for number, size in enumerate(sizes):
-        tiers[_magnitude(size, tier)].append(number)
-    for level in sorted(tiers):
-        picked = tiers[level]
-        if len(picked) >= tier:
-            # smaller leftovers come along, so that they do not wait for a tier of their own
-            picked = [number for lower in sorted(tiers) if lower <= level for number in tiers[lower]]
-            return picked if sum(sizes[number] for number in picked) <= most else []
-    return []
-
-
-def _magnitude(size: int, tier: int) -> int:
-    level = 0
-    while size >= tier:
-        size //= tier
-        level += 1
-    return level
-
-
 def _put(writer: Any, document: Document) -> None:
     """A document in the fields of the schema, and its postings."""
     gathering, number = writer.pool, writer.docnum
@@ -231,18 +217,3 @@ def _put(writer: Any, document: Document) -> None:
         words=words,
         title_words=len(document.title_tokens),
     )
-
-
-def _take(writer: Any, segment: Any) -> None:
-    """Everything of a segment that is not deleted, into the one being written."""
-    reader = SegmentReader(writer.storage, writer.schema, segment)
-    numbers = np.full(segment.doc_count_all(), -1, np.int64)
-    moved = writer.write_per_doc(set(writer.schema.names()), reader)
-    if moved is None:
-        numbers[:] = range(writer.docnum - len(numbers), writer.docnum)
-    else:
-        for old, new in moved.items():
-            numbers[old] = new
-    reader.close()
-    writer.pool.take(ArrayTermsReader(writer.codec, writer.storage, segment), numbers)
-    writer._added = True
