@@ -1,6 +1,7 @@
 """A program that indexes an archive over and over until it is killed: what the tests of several processes run.
 
-``rebuild``: from nothing; ``search``: what is new, as a command does; ``serve``: the same, as a server does.
+``rebuild``: from nothing; ``build``: the same by two processes, in several commits; ``search``: what is new, as a
+command does; ``serve``: the same, as a server does.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from unroller.search import SearchIndex, intake, keeper
 
 
 def main(archive: str, index: str, work: str, times: int, engine: str) -> None:
-    intake.TWO, intake.BATCH = 10, 9  # two processes and several commits, however small the archive
+    if work == "build":
+        intake.TWO, intake.BATCH = 10, 9
     if work == "serve":
         keeper.LONG_LIVED = -1.0  # merges in the background
     held = SearchIndex.open(Path(index), Archive.open(Path(archive)), engine)
     os.write(1, b"ready\n")
     for _ in range(times):
-        count = held.rebuild() if work == "rebuild" else len(held.search("heron", limit=1000).hits)
+        count = held.rebuild() if work in {"build", "rebuild"} else len(held.search("heron", limit=1000).hits)
         os.write(1, f"{count}\n".encode())
     held.close()
 

@@ -447,7 +447,7 @@ def test_killing_the_indexer_costs_nothing(tmp_path: Path) -> None:
     list(archive.add(numbered(number) for number in range(40)))
     chance = random.Random(7)
     for number in range(ROUNDS):
-        work = ("search", "rebuild", "serve", "rebuild")[number % 4]
+        work = ("search", "rebuild", "serve", "build")[number % 4]
         worker = run(tmp_path / "archive", tmp_path / "index", work, 10_000)
         assert worker.stdout
         worker.stdout.readline()
