@@ -30,6 +30,7 @@ from unroller.boundaries.grid import OPEN, START, Layout, pieces_of
 from unroller.boundaries.lattice import marginals, sums
 from unroller.boundaries.lines import Line, read_lines
 from unroller.boundaries.pieces import Piece, habits_of
+from unroller.boundaries.second import second_signs
 from unroller.boundaries.weights import Model
 
 CUT = len(signs.NAMES) + 1
@@ -79,7 +80,7 @@ def second(one: Example, weights: Sequence[float]) -> Example:
     cuts, spans = scores(one, weights)
     chances = marginals(cuts, spans)
     rows: list[Sparse] = [[]]
-    for at, more in enumerate(signs.second_signs(one.lines, one.pieces, chances)):
+    for at, more in enumerate(second_signs(one.lines, one.pieces, chances)):
         if at:
             base = one.rows[at][0][0] + 1 + signs.SECOND
             rows.append([*one.rows[at], *[(base + i, value) for i, value in enumerate(more) if value]])

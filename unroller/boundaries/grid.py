@@ -12,7 +12,8 @@ from unroller.boundaries.lattice import Window, counted, fewest_errors, marginal
 from unroller.boundaries.lines import Line
 from unroller.boundaries.pieces import Piece, habits_of, piece_of
 from unroller.boundaries.posts import CREDIBLE, Wall, windows
-from unroller.boundaries.signs import SECOND, repeats_of, second_signs, signs
+from unroller.boundaries.second import second_signs
+from unroller.boundaries.signs import SECOND, repeats_of, signs
 from unroller.boundaries.weights import BLANK, BLANK_AGAIN, MIXED, MIXED_AGAIN, NEWLINE, NEWLINE_AGAIN, Model
 
 Layout = Literal["newline", "blank", "mixed", "wide"]
