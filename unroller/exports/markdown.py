@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from unroller.exports import inline
+from unroller.formats import article_record, as_posted
 from unroller.model import Article, Block, Item, Part, Run, Source, Thread
+from unroller.stitch.replies import shown_replies
 from unroller.text import printable
 from unroller.urls import canonical
 
@@ -19,7 +21,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w|$)|\{(?=[{%])|(?<=\{)\{|!$")
 #: What means something at the beginning of a line: headings, rules, underlines, quotes, lists, fences.
 _AT_START = re.compile(r"([#>]|[+-](?=\s|$)|-[- \t]{0,400}$|=[= \t]{0,400}$)|(\d{1,9})([.)])(?=\s|$)")
 _CLOSING_HASHES = re.compile(r"#")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 _BLANK = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x20\x7f]*\Z")
 _UNSAFE_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -27,9 +29,10 @@ _DESTINATION = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\
 
 
 def write(thread: Thread, article: Article) -> str:
-    """The whole document: front matter, title, blocks, sources."""
+    """The whole document: front matter, title, blocks, sources, and the record by which it is read back."""
     numbers = inline.source_numbers(article)
-    pieces = [_front_matter(thread, article), f"# {_heading(article.title)}"]
+    title = f"# {_heading(article.title)}"
+    pieces = [title]
     before: Block | None = None
     odd = False
     for block in inline.below_title(article):
@@ -39,7 +42,10 @@ def write(thread: Thread, article: Article) -> str:
             before = block
     if article.sources:
         pieces += ["## Sources", "\n".join(_source(source) for source in article.sources)]
-    return printable("\n\n".join(pieces) + "\n")
+    text = as_posted.shown("\n\n".join(pieces))
+    at = 2 if inline.opening_is_title(article) else len(title)
+    record = article_record.write(thread, text, at, shown_replies(article, thread))
+    return printable("\n\n".join([_front_matter(thread, article), *pieces, "\n".join(record)]) + "\n")
 
 
 def escape(text: str, *, start: bool = True) -> str:
@@ -174,7 +180,8 @@ def _lines(parts: Sequence[Part], *, starts: bool = True) -> list[str]:
         rows[-1] += [blank] if rows[-1] else []
         for run, before_link in _with_next(part.runs):
             if run.kind == "url":
-                rows[-1].append(_link(run))
+                before, after = (" " if edge.isspace() else "" for edge in (run.text[:1], run.text[-1:]))
+                rows[-1].append(f"{before}{_link(run)}{after}")
                 continue
             for place, line in enumerate(_split_raw(run.text)):
                 if place:

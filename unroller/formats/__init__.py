@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from unroller.formats import (
     archive_parser,
+    article,
     notes,
     plain,
     printed_page,
@@ -44,6 +45,7 @@ FORMATS: tuple[Format, ...] = (
     x_clip.FORMAT,
     tweet_to_markdown.FORMAT,
     archive_parser.FORMAT,
+    article.FORMAT,
     tweetback.FORMAT,
     *site_page.FORMATS,
     *saved_page.FORMATS,
@@ -94,7 +96,12 @@ def _share(page: Page, draft: Draft, drafts: int) -> Page:
 
 def claims(page: Page) -> tuple[str, ...]:
     """The names of the formats that recognise marks of their own; more than one would be a mistake in their rules."""
-    return tuple(form.name for form in FORMATS if form.detect(page) >= CERTAIN)
+    return tuple(form.name for form in _asked(page) if form.detect(page) >= CERTAIN)
+
+
+def _asked(page: Page) -> tuple[Format, ...]:
+    """Who is asked. An article of our own may be about any site and quote its lines: nobody else is asked about it."""
+    return (article.FORMAT,) if page.article else _BY_NAME
 
 
 @lru_cache(maxsize=2)
@@ -102,7 +109,7 @@ def _chosen(data: bytes, media_type: str, limits: Limits, printed: Print | None 
     """Remembered, so that detecting and reading one capture decode and compare it once."""
     page = page_of(Capture(data, media_type=media_type), limits, printed)
     best, chosen = -1.0, plain.FORMAT
-    for form in _BY_NAME:
+    for form in _asked(page):
         confidence = form.detect(page)
         if confidence > best:
             best, chosen = confidence, form

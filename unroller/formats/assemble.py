@@ -39,20 +39,21 @@ def assemble(draft: Draft, page: Page, capture: Capture, format_name: str, limit
         NoThreadError: there is no post in it.
         TooLargeError: more posts than ``limits.posts``.
     """
-    if len(draft.posts) > limits.posts:
+    if (found := len(draft.posts) + len(draft.made)) > limits.posts:
         raise TooLargeError(
-            f"this holds {len(draft.posts):,} posts, and at most {limits.posts:,} are read in one thread: "
-            "hand it in in parts"
+            f"this holds {found:,} posts, and at most {limits.posts:,} are read in one thread: hand it in in parts"
         )
     drafts = [post for post in draft.posts if post.text or post.attachments or post.quotes]
-    if not drafts:
+    if not drafts and not draft.made:
         raise NoThreadError(
             "there is no thread in this: only the site's own lines were found. Copy the whole page and try again"
         )
     author = _account(draft.author, draft.platform)
     own_ids = frozenset(post.id for post in drafts if post.id) | ({draft.id} if draft.id else frozenset())
-    posts = tuple(_post(post, number, draft.platform, author, own_ids) for number, post in enumerate(drafts, 1))
-    others = tuple(
+    posts = draft.made or tuple(
+        _post(post, number, draft.platform, author, own_ids) for number, post in enumerate(drafts, 1)
+    )
+    others = draft.made_others or tuple(
         _post(post, number, draft.platform, author, own_ids) for number, post in enumerate(draft.others, 1) if post.text
     )
     thread = Thread(
@@ -110,7 +111,7 @@ def _post(
     draft: PostDraft, number: int, platform: Platform | None, author: Account | None, own_ids: frozenset[str]
 ) -> Post:
     text, links = draft.text_and_links
-    runs = _runs(text, links, platform)
+    runs = runs_of(text, platform, links)
     writer = _account(draft.author, platform)
     handle = writer.handle if writer else author.handle if author else None
     url = draft.url or (permalink(platform, handle, draft.id) if draft.id else None)
@@ -119,12 +120,12 @@ def _post(
         runs=runs,
         id=draft.id,
         url=url,
-        published=_post_date(draft, platform),
+        published=draft.published if draft.published.value else date_by_id(platform, draft.id),
         doubtful=draft.doubtful,
         line=draft.line,
         lang=language(text),
         attachments=draft.attachments,
-        quotes=(*draft.quotes, *_quotes(runs, own_ids, draft.quotes)),
+        quotes=(*draft.quotes, *bare_quotes(runs, own_ids, draft.quotes)),
         author=writer if writer and (author is None or not same_account(writer, author)) else None,
         later=draft.later,
     )
@@ -145,7 +146,7 @@ def same_account(one: Account, two: Account) -> bool:
     return bool(one.name) and one.name == two.name
 
 
-def _runs(text: str, links: Sequence[tuple[int, int, str]], platform: Platform | None) -> tuple[Run, ...]:
+def runs_of(text: str, platform: Platform | None, links: Sequence[tuple[int, int, str]] = ()) -> tuple[Run, ...]:
     """`text` as runs; `links` carry the addresses that the words do not show. Beyond any length, one run."""
     if len(text) > _LONGEST:
         return (Run(text),)
@@ -166,7 +167,7 @@ def _runs(text: str, links: Sequence[tuple[int, int, str]], platform: Platform |
     return tuple(run for run in out if run.text)
 
 
-def _quotes(runs: Iterable[Run], own_ids: frozenset[str], known: Sequence[Quote]) -> tuple[Quote, ...]:
+def bare_quotes(runs: Iterable[Run], own_ids: frozenset[str], known: Sequence[Quote] = ()) -> tuple[Quote, ...]:
     """The posts whose bare addresses stand in a post, each once; the thread's own posts are no quotes."""
     seen = {quote.url for quote in known}
     found = []
@@ -179,10 +180,9 @@ def _quotes(runs: Iterable[Run], own_ids: frozenset[str], known: Sequence[Quote]
     return tuple(found)
 
 
-def _post_date(draft: PostDraft, platform: Platform | None) -> Date:
-    if draft.published.value:
-        return draft.published
-    value = id_date(platform, draft.id) if draft.id else None
+def date_by_id(platform: Platform | None, post_id: str | None) -> Date:
+    """When a post was written, as far as its id tells."""
+    value = id_date(platform, post_id) if post_id else None
     return Date(value, how="id") if value else UNKNOWN_DATE
 
 
@@ -192,9 +192,9 @@ def _published(draft: Draft, posts: Sequence[Post]) -> Date:
         return draft.published
     if posts[0].published.value:
         return posts[0].published
-    value = id_date(draft.platform, draft.id) if draft.id else None
-    if value:
-        return Date(value, how="id")
+    by_id = date_by_id(draft.platform, draft.id)
+    if by_id.value or draft.published.not_before:
+        return by_id if by_id.value else draft.published
     bounds = [bound for post in posts for quote in post.quotes if (bound := _quote_date(quote))]
     return Date(not_before=max(bounds), how="not-before") if bounds else UNKNOWN_DATE
 

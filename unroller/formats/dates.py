@@ -90,6 +90,12 @@ def parse_date(text: str) -> str | None:
     return f"{found}T{clock}" if clock else found
 
 
+def exact(text: str | None) -> str | None:
+    """`text` where it is a date in ISO 8601 and nothing else, as our own records hold them; else None."""
+    match = _ISO.fullmatch(text) if text and len(text) < 60 else None
+    return text if match and _iso(match) else None
+
+
 def _iso(match: re.Match[str]) -> str | None:
     year, month, day, hour, minute, second, zone = match.groups()
     found = _valid(int(year), int(month), int(day))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Gap, Notice, Platform, Quote, Removed
+from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Gap, Notice, Platform, Post, Quote, Removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ class Draft:
     """A thread as a reader found it; :func:`unroller.formats.assemble.assemble` makes a `Thread` of it.
 
     `count` is how many posts the page itself says there are. `others` are other people's posts, and later replies of
-    the author to them (`later`). `removed` may be in any order.
+    the author to them (`later`). `removed` may be in any order. `made` and `made_others` are posts that came whole,
+    runs and all, and need no assembling; they stand instead of `posts` and `others`.
     """
 
     posts: tuple[PostDraft, ...]
@@ -103,3 +104,5 @@ class Draft:
     warnings: tuple[Notice, ...] = ()
     gaps: tuple[Gap, ...] = ()
     cut: bool = False
+    made: tuple[Post, ...] = ()
+    made_others: tuple[Post, ...] = ()

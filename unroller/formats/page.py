@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +21,8 @@ from unroller.text import printable
 
 #: Front matter is looked for within this many lines.
 FRONT_LINES = 200
+#: How the record of an article of ours opens: see :mod:`unroller.formats.article_record`.
+RECORD = '[//]: # ({"as_posted":'
 _KEY = re.compile(r"([^\s:#'\"][^:\n]{0,60}):(?: (.{0,4000}))?$")
 _ITEM = re.compile(r"\s{0,8}- (.{0,4000})$")
 
@@ -45,6 +49,7 @@ class Page:
 
     A saved web page is `web`: of a known site it has no lines, of an unknown one the lines of its main text. Of a
     printed page `layout` tells what stood between its lines; `places` are the indices of its lines in `lines`.
+    `article`: it is an article of our own, or several.
     """
 
     lines: tuple[str, ...]
@@ -54,6 +59,7 @@ class Page:
     web: Web | None = None
     layout: Layout | None = None
     places: tuple[int, ...] = ()
+    article: bool = False
 
     @cached_property
     def filled(self) -> tuple[int, ...]:
@@ -98,7 +104,7 @@ class Page:
     @cached_property
     def front(self) -> Front | None:
         """The front matter at the top, or None."""
-        return _front(self.lines)
+        return front_of(self.lines)
 
     def pieces(self, start: int = 0, stop: int | None = None) -> list[Piece]:
         """Lines `start` to `stop` (indices) as pieces."""
@@ -149,6 +155,9 @@ def _page(data: bytes, media_type: str, limits: Limits) -> Page:
     decoded = decode(data, media_type, limits=limits)
     raw = decoded.text.split("\n")
     _bounded(raw, limits)
+    if is_article(raw):
+        # Our own text: entities in it are the author's, and escaped.
+        return Page(tuple(raw), decoded.encoding, decoded.notes, article=True)
     lines, repairs = repair(raw)
     return Page(tuple(lines), decoded.encoding, decoded.notes, tuple(repairs))
 
@@ -160,7 +169,24 @@ def _bounded(lines: list[str], limits: Limits) -> None:
         )
 
 
-def _front(lines: tuple[str, ...]) -> Front | None:
+def is_article(lines: Sequence[str]) -> bool:
+    """Whether an article of our own stands in `lines`: its front matter, or the record at its end."""
+    return any(line.startswith(RECORD) for line in lines) or bool(article_starts(lines))
+
+
+def article_starts(lines: Sequence[str]) -> list[int]:
+    """Where the front matter of our own articles opens. No line of their text is a bare ``---``."""
+    rules = [at for at, line in enumerate(lines) if line[:3] == "---" and line.rstrip() == "---"]
+    return [at for at in rules if (front := front_of(lines[at : at + FRONT_LINES])) and _is_own(front)]
+
+
+def _is_own(front: Front) -> bool:
+    counts = [front.get(key) or "" for key in ("posts", "words")]
+    return bool(front.get("title")) and all(count.isascii() and count.isdigit() for count in counts)
+
+
+def front_of(lines: Sequence[str]) -> Front | None:
+    """The front matter at the top of `lines`, or None."""
     first = next((at for at, line in enumerate(lines[:5]) if line.strip()), None)
     if first is None or lines[first].rstrip() != "---":
         return None
@@ -191,5 +217,16 @@ def _plain(value: str) -> str:
     value = value.strip()
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         inner = value[1:-1]
+        if value[0] == '"' and (read := _json_string(value)) is not None:
+            return read
         return inner.replace('\\"', '"').replace("\\\\", "\\") if value[0] == '"' else inner.replace("''", "'")
     return value
+
+
+def _json_string(value: str) -> str | None:
+    """A string in double quotes as JSON has it, which is nearly all that YAML has; None when it is none."""
+    try:
+        found = json.loads(value)
+    except ValueError:
+        return None
+    return printable(found) if isinstance(found, str) else None

@@ -25,20 +25,22 @@ _NEAR, _FAR = 12, 40
 def receipt(thread: Thread, draft: Draft) -> Thread:
     """`thread` with its gaps and notices."""
     notices = list(thread.warnings)
-    gaps = tuple(gap for gap in numbering_gaps(thread.posts) if not _known(gap, thread.gaps))
+    numbered = numbering_gaps(thread.posts)
+    gaps = tuple(gap for gap in numbered if not _known(gap, thread.gaps))
     if draft.count is not None and draft.count != len(thread.posts):
         notices.append(
             Notice("count-differs", f"the page says it holds {draft.count} posts; {len(thread.posts)} were found")
         )
-    notices += [Notice("missing-posts", gap.reason) for gap in thread.gaps]
+    notices += [Notice("missing-posts", gap.reason) for gap in thread.gaps if gap not in numbered]
     notices += [Notice("numbering-gap", gap.reason) for gap in gaps]
     notices += [*_duplicates(thread.posts), *_cut(thread, draft)]
+    notices = list(dict.fromkeys(notices))  # what an article of ours says already is not said again
     if thread.doubts:
         places = len(thread.doubts)
         notices.append(
             Notice("doubtful-boundaries", f"{places} place{'s' * (places > 1)} could be read either way: please look")
         )
-    if thread.others:
+    if thread.others and draft.others:
         notices.append(_set_aside(draft))
     return replace(thread, gaps=(*thread.gaps, *gaps), warnings=tuple(notices))
 
