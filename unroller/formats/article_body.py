@@ -34,7 +34,8 @@ _FIGURES: dict[str, AttachmentKind] = {
     "Image": "image", "Video": "video", "Audio": "audio", "Link": "card", "Attachment": "unknown",
 }  # fmt: skip
 _QUOTED = re.compile(
-    r"(?:(?P<name>.{1,400}?) \(@(?P<handle>\S{1,300})\)|@(?P<alone>\S{1,300})|A(?: quoted)? post)"
+    r"(?:(?P<name>.{1,400}?) \(@(?P<handle>\S{1,300})\)|@(?P<alone>\S{1,300})|A(?: quoted)? post"
+    r"|(?P<named>[^:]{1,100}))"
     r"(?: on (?:X|Mastodon|Bluesky|Threads))?:"
 )
 _ENTRY = re.compile(r"(?P<sign>[-+]|(?P<number>\d{1,9})[.)]) {1,4}(?P<rest>\S.{0,20000})")
@@ -197,14 +198,14 @@ class _Reader:
             lines = lines[:-1] if url else lines
         self._aside(at, "article:quote")
         self.shown.optional += words(label.group())
-        handle = label["handle"] or label["alone"]
+        handle, name = label["handle"] or label["alone"] or "", label["name"] or label["named"]
         texts = []
         for row, line in enumerate(lines, at + 1):
             said, _, gone = plain(line)
             texts.append(said)
             self._gone(gone, row)
         if any(texts):
-            quote = Quote(url, Account(handle, label["name"]) if handle else None, (Run("\n".join(texts)),))
+            quote = Quote(url, Account(handle, name) if handle or name else None, (Run("\n".join(texts)),))
             found_in = self.shown.others if 0 <= self.replies < at else self.shown.quotes
             found_in.append((self.first + at, quote))
             self._gone(self.lines[stop - 1] if url else "", stop - 1)
