@@ -51,7 +51,7 @@ def inline(
             gone.append("\\")
             at = token.end()
             continue
-        match = (_IMAGE if found == "![" else _LINK).match(text, start)
+        match = _IMAGE.match(text, start) if found == "![" else _LINK.match(text, start)
         if match is None:
             continue
         at = match.end()

@@ -22,8 +22,8 @@ _COMPOUND = re.compile(
     r"(?P<name>[a-z][a-z0-9]*)|\.(?P<class>[\w-]+)|#(?P<id>[\w-]+)"
     r"|\[(?P<attribute>[\w-]+)(?:(?P<operator>[\^*$]?=)(?:\"(?P<quoted>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\]\"']*)))?\]"
 )
-_COMBINED = re.compile(r"(?:[^\s\[]|\[[^\]]*\])+")
-_LISTED = re.compile(r"(?:[^,\[]|\[[^\]]*\])+")
+_COMBINED = re.compile(r"(?:[^\s\[]|\[[^\[\]]{0,200}\])+")
+_LISTED = re.compile(r"(?:[^,\[]|\[[^\[\]]{0,200}\])+")
 
 
 @dataclass(frozen=True, slots=True)
