@@ -32,7 +32,7 @@ def posts(found: tuple[Post, ...]) -> list[dict[str, Any]]:
             ("later", post.later),
             ("links", [[run.kind, run.text, run.url] for run in post.runs if run.kind != "text"]),
             ("quotes", [[quote.url, "".join(run.text for run in quote.runs)] for quote in post.quotes]),
-            ("media", [[media.kind, media.url] for media in post.attachments]),
+            ("media", [[media.kind, media.url, *filter(None, [media.alt])] for media in post.attachments]),
         )
         rows.append({key: value for key, value in known if value})
     return rows

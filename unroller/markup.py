@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from bs4 import BeautifulSoup, Tag
 from bs4.builder._lxml import LXMLTreeBuilder
@@ -35,6 +35,13 @@ BLOCKS = PARAGRAPHS | frozenset(
     "summary tbody td tfoot th thead tr".split()
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+#: Threads, Instagram and Facebook lead every link through here.
+_COUNTER = re.compile(
+    r"https?://l\.(?:threads|instagram|facebook)\.(?:com|net)/(?:l\.php)?\?u=(https?%3A[^&#\s]{1,4000})"
+)
+#: Classes and styles that keep line breaks as they are typed.
+_KEPT = frozenset(["whitespace-pre-wrap", "whitespace-pre-line", "pre-wrap", "pre-line"])
+_KEPT_STYLE = re.compile(r"white-space:\s?pre")
 _EMOJI_CLASS = re.compile(r"\b(?:emoji|emojione|custom-emoji|Emoji|twemoji|r-4qtqp9)\b")
 
 
@@ -152,30 +159,43 @@ def flow(
     keep_space: bool = False,
     base: str | None = None,
     drop: Callable[[Tag], bool] | None = None,
+    blocks: frozenset[str] = BLOCKS,
 ) -> Flow:
     """The text under `node` as runs, every link with its full address.
 
     `keep_space` is for pages that print a post's own newlines (``white-space: pre-wrap``). `drop` names elements that
-    are not the author's. Relative addresses are resolved against `base`.
+    are not the author's, `blocks` those that stand on lines of their own. Relative addresses are resolved against
+    `base`.
     """
     writer = _Writer(keep_space)
     pictures: list[Attachment] = []
     counts: dict[int, int] = {}
+    kept = 0
     for element, closing in _events(node, drop):
         if isinstance(element, NavigableString):
             writer.write(str(element))
-        elif element.name == "br":
+            continue
+        if not keep_space and element.attrs and element.name in BLOCKS and _keeps_space(element):
+            kept += -1 if closing else 1
+            writer.keep_space = kept > 0
+        if element.name == "br":
             writer.br()
         elif element.name == "a" and not closing:
             _link(element, writer, base)
         elif element.name == "img" and not closing:
             _picture(element, writer, pictures, base)
-        elif element.name in BLOCKS:
+        elif element.name in blocks:
             writer.line(2 if element.name in PARAGRAPHS else 1)
             if element.name == "li" and not closing:
                 writer.write(f"{_marker(element, counts)} ")
                 writer.space, writer.newlines = writer.pieces != [], 0
     return Flow(_trimmed(writer.pieces), tuple(pictures))
+
+
+def _keeps_space(element: Tag) -> bool:
+    """Whether an element shows line breaks as they are typed."""
+    classes = element.get("class") or ()
+    return any(name in _KEPT for name in classes) or _KEPT_STYLE.search(attribute(element, "style")[:400]) is not None
 
 
 def _events(node: Tag, drop: Callable[[Tag], bool] | None) -> Iterator[tuple[Tag | NavigableString, bool]]:
@@ -234,7 +254,8 @@ def _link(element: Tag, writer: _Writer, base: str | None) -> None:
     if not shown:
         return
     url = address(element, "data-expanded-url", base) or address(element, "href", base)
-    whole = shown.removesuffix("…")
+    url = _unwrapped(url)
+    whole = shown.removesuffix("…").rstrip()
     if shown.endswith("…") and whole.startswith(("http://", "https://")) and element.select_one("[aria-hidden=true]"):
         shown, url = whole, safe_url(whole) or url
     elif shown.endswith("…") and url and _continues(whole, url):
@@ -249,6 +270,12 @@ def _link(element: Tag, writer: _Writer, base: str | None) -> None:
     elif not (shown.startswith(("http://", "https://")) or "." in shown):
         kind = "url" if url else "text"
     writer.write(shown, kind, url)
+
+
+def _unwrapped(url: str | None) -> str | None:
+    """Where a link leads that goes through a network's own counter, which holds the address in it."""
+    match = _COUNTER.match(url) if url else None
+    return (safe_url(unquote(match[1])) or url) if match else url
 
 
 def _continues(shown: str, url: str) -> bool:

@@ -202,7 +202,8 @@ BLOG = Site(
     label="blog post",
     titled=True,
     header=Lines((
-        sure("minutes", "{n} min read", "{n} minute read", "{n} minutes read"),
+        sure("minutes", "{n} min read", "{n} minute read", "{n} minutes read", "{date} · {n} min read",
+             "{n} min read · {date}"),
         sure(
             "introduction",
             "Cross-posting this thread:", "Cross-posting this thread", "Crossposting this thread:",

@@ -87,11 +87,14 @@ def read(capture: Capture, options: ReadOptions = _DEFAULT, printed: Print | Non
 
 def _share(page: Page, draft: Draft, drafts: int) -> Page:
     """The page with the repairs that concern one of its threads: each is in one ledger only."""
-    if drafts == 1 or not page.repairs:
+    if drafts == 1 or not (page.repairs or page.outside):
         return page
     lines = [post.line for post in draft.posts if post.line] + [entry.line for entry in draft.removed if entry.line]
     first, last = min(lines, default=0), max(lines, default=0)
-    return replace(page, repairs=tuple(entry for entry in page.repairs if first <= (entry.line or 0) <= last))
+    outside = page.outside if first <= min(page.filled, default=0) + 1 else ()
+    return replace(
+        page, outside=outside, repairs=tuple(entry for entry in page.repairs if first <= (entry.line or 0) <= last)
+    )
 
 
 def claims(page: Page) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def assemble(draft: Draft, page: Page, capture: Capture, format_name: str, limit
         title=draft.title,
         published=_published(draft, posts),
         lang=_common([post.lang for post in posts]) or language("\n".join(post.text for post in posts)),
-        removed=tuple(sorted((*draft.removed, *page.repairs), key=lambda entry: entry.line or 0)),
+        removed=tuple(sorted((*draft.removed, *page.repairs, *page.outside), key=lambda entry: entry.line or 0)),
         doubts=draft.doubts,
         gaps=draft.gaps,
         warnings=(*draft.warnings, *_page_notices(page)),

@@ -47,9 +47,9 @@ class Front:
 class Page:
     """The text of a capture. `lines` have no line breaks; `repairs` is the ledger of what was mended in them.
 
-    A saved web page is `web`: of a known site it has no lines, of an unknown one the lines of its main text. Of a
-    printed page `layout` tells what stood between its lines; `places` are the indices of its lines in `lines`.
-    `article`: it is an article of our own, or several.
+    A saved web page is `web`: of a known site it has no lines, of an unknown one the lines of its main text, and in
+    `outside` the ledger of the others. Of a printed page `layout` tells what stood between its lines; `places` are the
+    indices of its lines in `lines`. `article`: it is an article of our own, or several.
     """
 
     lines: tuple[str, ...]
@@ -60,6 +60,7 @@ class Page:
     layout: Layout | None = None
     places: tuple[int, ...] = ()
     article: bool = False
+    outside: tuple[Removed, ...] = ()
 
     @cached_property
     def filled(self) -> tuple[int, ...]:
@@ -149,9 +150,10 @@ def _printed(printed: Print, limits: Limits) -> Page:
 def _page(data: bytes, media_type: str, limits: Limits) -> Page:
     web = web_of(data, media_type, limits)
     if web is not None:
-        text = [] if web.site else main_text(web)
-        _bounded(text, limits)
-        return Page(tuple(text), web.charset, web=web)
+        text, rest = ([], []) if web.site else main_text(web)
+        _bounded([*text, *rest], limits)
+        outside = tuple(Removed(line.strip(), "page:outside the main text") for line in rest)
+        return Page(tuple(text), web.charset, web=web, outside=outside)
     decoded = decode(data, media_type, limits=limits)
     raw = decoded.text.split("\n")
     _bounded(raw, limits)

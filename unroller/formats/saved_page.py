@@ -84,6 +84,7 @@ def _sorted(found: list[Found], handle: str | None) -> tuple[list[Found], list[P
     gaps: list[Gap] = []
     seen: set[str] = set()
     answered = False
+    named = any(post.id for post in found)
     for post in found:
         if post.missing is not None:
             if not answered:
@@ -96,7 +97,8 @@ def _sorted(found: list[Found], handle: str | None) -> tuple[list[Found], list[P
             else:
                 own.append(post)
         else:
-            answered = bool(own)
+            # An advertisement between the posts has no address, where others have.
+            answered = answered or (bool(own) and (not named or post.id is not None))
             others.append(_draft(post, platform_author=Account(post.handle, post.name)))
         if post.id:
             seen.add(post.id)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from bs4 import BeautifulSoup, Tag
 
 from unroller.containers import unwrap
 from unroller.errors import NoThreadError
 from unroller.limits import Limits
-from unroller.markup import SILENT, flow
+from unroller.markup import SILENT, Flow, flow
 from unroller.saved import Page as SavedPage
 from unroller.saved import Site, page_of, recognise
 from unroller.saved.selectors import tags
@@ -71,8 +72,8 @@ def is_page(data: bytes, media_type: str) -> bool:
     return media_type.split(";")[0].strip().lower() in ("text/html", "application/xhtml+xml") and b"<" in head
 
 
-def main_text(web: Web) -> list[str]:
-    """The lines of a page whose site is unknown, without its scripts, navigation and footers.
+def main_text(web: Web) -> tuple[list[str], list[str]]:
+    """The lines of a page whose site is unknown, without its navigation and footers; and the lines left out.
 
     Raises:
         NoThreadError: there is no text in it.
@@ -89,13 +90,28 @@ def main_text(web: Web) -> list[str]:
         best = max(found, key=lambda node: len(node.get_text(" ", strip=True)), default=None)
         if best is None:
             continue
-        text = flow(best, base=web.page.url, drop=_is_chrome).text
+        chrome: list[Tag] = []
+        text = flow(best, base=web.page.url, drop=partial(_drop, chrome)).text
         if len(text) >= _SHARE * whole and text.strip():
-            return text.split("\n")
+            outside = flow(body, base=web.page.url, drop=partial(_is, best)) if best is not body else Flow()
+            left = [outside.text, *(flow(node, base=web.page.url).text for node in chrome)]
+            return text.split("\n"), [line for part in left for line in part.split("\n") if line.strip()]
     text = flow(body, base=web.page.url).text
     if not text.strip():
         raise _empty()
-    return text.split("\n")
+    return text.split("\n"), []
+
+
+def _drop(dropped: list[Tag], node: Tag) -> bool:
+    """Whether `node` is the site's; then it is noted."""
+    chrome = _is_chrome(node)
+    if chrome:
+        dropped.append(node)
+    return chrome
+
+
+def _is(one: Tag, other: Tag) -> bool:
+    return one is other
 
 
 def _empty() -> NoThreadError:
@@ -122,10 +138,9 @@ def _places(soup: BeautifulSoup) -> dict[str, list[Tag]]:
 
 
 def _is_chrome(node: Tag) -> bool:
-    """Elements that are the site's by their very name."""
-    return node.name in ("nav", "footer", "aside") or node.get("role") in (
-        "navigation",
-        "banner",
-        "contentinfo",
-        "search",
-    )
+    """Elements that are the site's by their very name: a header only as the whole page's."""
+    if node.name in ("nav", "footer", "aside"):
+        return True
+    if node.name == "header" and node.parent is not None and node.parent.name == "body":
+        return True
+    return node.get("role") in ("navigation", "banner", "contentinfo", "search")

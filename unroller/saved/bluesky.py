@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bs4 import Tag
 
 from unroller.markup import address, attribute, flow
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
-from unroller.platforms import permalink
+from unroller.platforms import parse_post_url, permalink
 from unroller.saved.found import Found, Page, Site, dated, handle_of, post_address, words
 from unroller.saved.selectors import first, outermost, select
 
@@ -16,7 +18,16 @@ _ITEM = "postThreadItem-by-"
 
 def read(page: Page) -> list[Found]:
     """Every post of the thread view; each names its author in its test id."""
-    return [_post(node, page) for node in outermost(page.soup, f'[data-testid^="{_ITEM}"]')]
+    found = [_post(node, page) for node in outermost(page.soup, f'[data-testid^="{_ITEM}"]')]
+    opened = parse_post_url(page.url) if page.url else None
+    if opened and opened.handle and all(post.id != opened.id for post in found):
+        # The opened post does not link to itself.
+        for at, post in enumerate(found):
+            if post.id is None and post.handle and post.handle.casefold() == opened.handle.casefold():
+                date = dated(UNKNOWN_DATE, "bluesky", opened.id)
+                found[at] = replace(post, id=opened.id, url=opened.url, published=date)
+                break
+    return found
 
 
 def _post(node: Tag, page: Page) -> Found:
@@ -30,7 +41,7 @@ def _post(node: Tag, page: Page) -> Found:
     return Found(
         text.runs if text else (),
         handle,
-        words(next((a for a in select(node, "a[href]") if attribute(a, "href") == f"/profile/{handle}"), None)) or None,
+        _name(node, handle),
         post_id,
         permalink("bluesky", handle, post_id) if post_id else None,
         dated(UNKNOWN_DATE, "bluesky", post_id) if post_id else Date(),
@@ -41,6 +52,12 @@ def _post(node: Tag, page: Page) -> Found:
         tuple(_quotes(node)),
         body=body,
     )
+
+
+def _name(node: Tag, handle: str | None) -> str | None:
+    """The words of the first link to the author's profile that has any (the picture's has none)."""
+    links = (a for a in select(node, "a[href]") if attribute(a, "href") == f"/profile/{handle}")
+    return next((name for link in links if (name := words(link))), None)
 
 
 def _quotes(node: Tag) -> list[Quote]:

@@ -34,7 +34,7 @@ def _status(node: Tag, page: Page) -> Found:
         text.runs if text else (),
         handle or (where.handle if where else None),
         words(first(node, ".display-name__html")) or None,
-        where.id if where else attribute(node, "data-id") or None,
+        where.id if where else attribute(first(node, "[data-id]") or node, "data-id") or None,
         where.url if where else None,
         dated(time_of(first(node, "time[datetime]")), "mastodon", where.id if where else None),
         (*_pictures(node, page.url), *((Attachment("card", title=warning),) if warning else ())),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bs4 import Tag
 
@@ -18,6 +19,7 @@ _DATE = re.compile(
     r"(?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2}), (?P<year>\d{4}) . "
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2}) (?P<half>[AP])M UTC"
 )
+_PICTURE = re.compile(r"/pic/(?:orig/)?media(?:%2F|/)([\w-]{1,40}\.(?:jpg|png|webp|gif))", re.IGNORECASE | re.ASCII)
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 #: Everything whose presence means that more was there than the page shows.
 _MORE = "earlier-replies", "more-replies"
@@ -27,13 +29,20 @@ def read(page: Page) -> list[Found]:
     """The main thread's posts with its gaps, then the replies of others."""
     main = first(page.soup, ".main-thread") or page.soup
     found = [_post(node, page.url) for node in outermost(main, ".timeline-item")]
-    found += [Found(missing="the page was cut here") for _ in select(main, ",".join(f".{name}" for name in _MORE))]
+    cuts = select(main, ",".join(f".{name}" for name in _MORE))
+    found += [Found(missing="the page was cut here") for node in cuts if not _is_post(node)]
     return found + [_post(node, page.url) for node in outermost(page.soup, ".replies .timeline-item")]
+
+
+def _is_post(node: Tag) -> bool:
+    return any("timeline-item" in one.get_attribute_list("class") for one in (node, *islice(node.parents, 3)))
 
 
 def _post(node: Tag, base: str | None) -> Found:
     classes = node.get_attribute_list("class")
     if any(name in classes for name in ("unavailable", "more-replies", "earlier-replies", "show-more")):
+        return Found(missing=words(node) or "a post that is no longer there")
+    if first(node, ".unavailable-box") and not first(node, ".tweet-content", ".quote"):
         return Found(missing=words(node) or "a post that is no longer there")
     match = _POST.search(attribute(first(node, "a.tweet-link", ".tweet-date a") or node, "href"))
     handle = match["handle"] if match else handle_of(words(first(node, "a.username")))
@@ -66,9 +75,18 @@ def _attachments(node: Tag, base: str | None) -> list[Attachment]:
     found = []
     for image in select(node, ".attachments .still-image img, .attachments .attachment.image img"):
         alt = attribute(image, "alt") or words(image.find_next(class_="alt-text")) or None
-        found.append(Attachment("image", address(image, "src", base), alt))
+        found.append(Attachment("image", _original(image, base), alt))
     found += [Attachment("video", address(video, "data-url", base)) for video in select(node, ".attachments video")]
     return found
+
+
+def _original(image: Tag, base: str | None) -> str | None:
+    """A picture's address on X's own host, which an instance's address holds in coded form."""
+    for node, name in ((image.parent, "href"), (image, "src")):
+        match = _PICTURE.search(attribute(node, name)[:400]) if node else None
+        if match:
+            return f"https://pbs.twimg.com/media/{match[1]}"
+    return address(image, "src", base)
 
 
 def _quote(card: Tag) -> Quote | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from bs4 import Tag
 
 from unroller.markup import address, attribute, flow
@@ -10,6 +13,8 @@ from unroller.platforms import parse_post_url, permalink
 from unroller.saved.found import Found, Page, Site, dated, handle_of, stated, words
 from unroller.saved.selectors import first, outermost, select
 
+#: A thread's address names its first post; so old pages tell one id.
+_ROOT = re.compile(r"threadreaderapp\.com/thread/(\d{5,20})\b")
 #: The site's own parts inside a post.
 _FURNITURE = ("tw-permalink", "entity-embed", "entity-image", "entity-video", "entity-card", "entity-preview")
 
@@ -22,7 +27,13 @@ def read(page: Page) -> list[Found]:
     """The thread's posts; the other threads that the page offers are not among them."""
     main = first(page.soup, ".t-main") or page.soup
     name = words(first(page.soup, ".twitter-name", ".author-name a", "#thread_author .name")) or None
-    return [_post(node, page, name) for node in outermost(main, ".content-tweet")]
+    found = [_post(node, page, name) for node in outermost(main, ".content-tweet")]
+    root = _ROOT.search(page.url) if page.url else None
+    if root and found and not found[0].id:
+        handle = found[0].handle
+        url = permalink("x", handle, root[1])
+        found[0] = replace(found[0], id=root[1], url=url, published=dated(found[0].published, "x", root[1]))
+    return found
 
 
 def _post(node: Tag, page: Page, name: str | None) -> Found:
@@ -33,7 +44,7 @@ def _post(node: Tag, page: Page, name: str | None) -> Found:
         Attachment(
             "image",
             address(image, "data-src", page.url) or address(image, "src", page.url),
-            attribute(image, "alt") or None,
+            alt if (alt := attribute(image, "alt")) != "Image" else None,
         )
         for image in select(node, ".entity-image img")
     ]

@@ -13,6 +13,8 @@ from unroller.saved.found import Found, Page, Site, dated, handle_of, post_addre
 from unroller.saved.selectors import first, outermost, select
 
 _BASE = "https://x.com/"
+#: X breaks lines by characters alone: its boxes around mentions stand in the line.
+_INLINE: frozenset[str] = frozenset()
 
 
 def read_react(page: Page) -> list[Found]:
@@ -24,7 +26,7 @@ def _article(node: Tag) -> Found:
     texts = select(node, '[data-testid="tweetText"]')
     card = first(node, 'div[role="link"][tabindex="0"]')
     own = [text for text in texts if card is None or card not in text.parents]
-    body = flow(own[0], keep_space=True, base=_BASE) if own else None
+    body = flow(own[0], keep_space=True, base=_BASE, blocks=_INLINE) if own else None
     link = next((a for a in select(node, 'a[href*="/status/"]') if first(a, "time")), None)
     where = post_address(link, _BASE)
     name, handle = _who(first(node, '[data-testid="User-Name"]', '[data-testid="User-Names"]'))
@@ -59,7 +61,8 @@ def _pictures(node: Tag, card: Tag | None) -> tuple[Attachment, ...]:
         if card is None or card not in image.parents:
             alt = attribute(image, "alt")
             found.append(Attachment("image", address(image, "src", _BASE), alt if alt and alt != "Image" else None))
-    found += [Attachment("video", address(video, "src", _BASE)) for video in select(node, "video[src^=http]")]
+    videos = [video for video in select(node, "video") if card is None or card not in video.parents]
+    found += [Attachment("video", address(video, "src", _BASE)) for video in videos]
     return tuple(found)
 
 
@@ -73,7 +76,7 @@ def _quote(card: Tag) -> Quote | None:
     return Quote(
         where.url if where else None,
         Account(handle, name) if handle else None,
-        flow(body, keep_space=True, base=_BASE).runs if body else (),
+        flow(body, keep_space=True, base=_BASE, blocks=_INLINE).runs if body else (),
         time_of(first(card, "time")),
     )
 
