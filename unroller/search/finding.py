@@ -18,8 +18,9 @@ from unroller.search.tree import Node, Or, Sort, Term, replaced, wanted
 OTHERS, OTHER_SHARE = 4, 0.5
 #: Forms of a word that are asked for when nothing has the word itself.
 FORMS = 12
-#: Threads kept ready, so that the next page and the next query on the same threads are quick.
-KEPT_READY = 256
+#: Threads kept ready, so that the same query in another order is quick. Each is thousands of objects to Python's
+#: collector of garbage, which goes through all of them now and then.
+KEPT_READY = 64
 #: What threads are counted by for a page, and how many values of each are named.
 FACETS: tuple[FacetField, ...] = ("from", "hashtag", "site", "lang", "platform", "tag", "year")
 FACET_VALUES = 12

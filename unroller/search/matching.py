@@ -109,6 +109,10 @@ def leaf_tokens(leaf: Words, text: Mapping[str, Sequence[Token]]) -> list[Token]
     """The tokens of a text, given by term, that answer one leaf; of a phrase, those of its whole occurrences."""
     if isinstance(leaf, Term):
         return list(text.get(leaf.term, ()))
+    if isinstance(leaf, Fuzzy):
+        first, shortest, longest = leaf.term[:1], len(leaf.term) - 1, len(leaf.term) + 1
+        near = [term for term in text if term[:1] == first and shortest <= len(term) <= longest]
+        return [token for term in near if within_one_edit(leaf.term, term) for token in text[term]]
     if not isinstance(leaf, Phrase):
         return [token for term, held in text.items() if term_matches(leaf, term) for token in held]
     if not all(term in text for term, _ in leaf.terms):
@@ -139,19 +143,24 @@ def matches(document: Document, tree: Node, weights: Mapping[Words, float] | Non
     leaves = list(dict.fromkeys(wanted(tree)))
     words = [leaf for leaf in leaves if not isinstance(leaf, Filter)]
     filters = [key(leaf) for leaf in leaves if isinstance(leaf, Filter)]
-    held = [[leaf_tokens(leaf, passage.by_term) for leaf in words] for passage in document.passages]
+    held = [
+        [leaf_tokens(leaf, passage.by_term) for leaf in words]
+        if _may_hold(words, passage.text)
+        else [[] for _ in words]
+        for passage in document.passages
+    ]
     rarity = [
         weights[leaf] if weights and leaf in weights
         else log(1 + len(held) / (1 + sum(1 for row in held if row[number])))
         for number, leaf in enumerate(words)
     ]  # fmt: skip
-    mean = sum(len(passage.tokens) for passage in document.passages) / max(1, len(document.passages)) or 1.0
+    mean = sum(len(passage.text) for passage in document.passages) / max(1, len(document.passages)) or 1.0
     found = []
     for passage, row in zip(document.passages, held, strict=True):
         facts = sum(1 for fact in filters if fact in passage.filters)
         if not facts and not any(row):
             continue
-        norm = K1 * (1 - B + B * len(passage.tokens) / mean)
+        norm = K1 * (1 - B + B * len(passage.text) / mean)
         score = facts * FILTER_WEIGHT
         for leaf, tokens_held, rare in zip(words, row, rarity, strict=True):
             often = len({token.position for token in tokens_held})
@@ -162,6 +171,17 @@ def matches(document: Document, tree: Node, weights: Mapping[Words, float] | Non
     if not found and document.passages:
         return [Match(document.passages[0], 0.0, ())]
     return sorted(found, key=lambda match: (-match.score, match.passage.number))
+
+
+def _may_hold(words: Sequence[Words], text: str) -> bool:
+    """Whether a text is worth taking apart: in plain letters, a term stands as it is."""
+    if not text.isascii() or any(isinstance(leaf, Fuzzy) for leaf in words):
+        return True
+    lower = text.lower()
+    return any(
+        leaf.prefix in lower if isinstance(leaf, Prefix) else all(term in lower for term, _ in spellings(leaf))
+        for leaf in words
+    )
 
 
 def is_exact(leaf: Words, found: Iterable[Token], text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import ipaddress
 import signal
 import sys
@@ -78,3 +79,5 @@ def _warm(shelf: Shelf) -> None:
     with contextlib.suppress(UnrollerError):
         shelf.warm()
         shelf.library.refresh()
+    gc.collect()
+    gc.freeze()  # what is there now stays: the collector need not go through it during a request

@@ -19,7 +19,9 @@ from unroller.search.tree import And, Filter, Fuzzy, Node, Not, Or, Phrase, Pref
 #: How much a word in the title counts, against one in the body.
 TITLE_WEIGHT = 1.5
 #: Threads whose terms are looked through for a phrase with words between; past it the result says it is not exact.
-VERIFIED = 6_000
+VERIFIED = 2_500
+#: Of a long phrase with words between, so many neighbours choose the threads that are looked through: the rarest.
+NEIGHBOURS = 4
 #: What has a meaning in a regular expression of tantivy's.
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$#&\-~/<>@\"!]")
 
@@ -146,16 +148,19 @@ class Compiler:
             return Query.phrase_query(self._schema, field, list(places))
         # tantivy's own slop takes words in any order. Neighbours at every distance allowed, in order: for two words
         # that is the phrase, for more all that can hold it.
-        pairs = []
-        for (first, one), (second, other) in pairwise(places):
-            apart = [
-                Query.phrase_query(self._schema, field, [(0, one), (second - first + more, other)])
-                for more in range(leaf.slop + 1)
-            ]
-            pairs.append(either(apart))
-        if len(pairs) == 1:
-            return pairs[0]
-        return self._verified(field, leaf, Query.boolean_query([(Occur.Must, pair) for pair in pairs]))
+        neighbours = {(one, other, second - first) for (first, one), (second, other) in pairwise(places)}
+        if len(places) == 2:
+            return self._near(field, *neighbours.pop(), leaf.slop)
+        often = {term: self._searcher.doc_freq(field, term) for _, term in places}
+        rarest = sorted(neighbours, key=lambda pair: (min(often[pair[0]], often[pair[1]]), pair))[:NEIGHBOURS]
+        held = [(Occur.Must, self._term(field, term)) for term in often]
+        held += [(Occur.Must, self._near(field, *pair, leaf.slop)) for pair in rarest]
+        return self._verified(field, leaf, Query.boolean_query(held))
+
+    def _near(self, field: str, one: str, other: str, apart: int, slop: int) -> Query:
+        """One word, then another at this distance or up to `slop` further on."""
+        places = ([(0, one), (apart + more, other)] for more in range(slop + 1))
+        return either(Query.phrase_query(self._schema, field, list(pair)) for pair in places)
 
     def _verified(self, field: str, leaf: Phrase, candidates: Query) -> Query:
         """Of the candidates, those that hold the phrase, by their stored terms."""

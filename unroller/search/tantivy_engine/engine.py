@@ -9,7 +9,7 @@ note of the index.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import wraps
 from math import log2
@@ -156,13 +156,19 @@ class TantivyEngine:
         searcher = self._open
         compiler = Compiler(searcher, self._schema, self._vocabulary)
         query = compiler.query(tree, scored=False)
-        counts: dict[str, tuple[tuple[str, int], ...]] = {}
-        whole = True
-        for field in fields:
-            counts[field], sure = _most_frequent(searcher, query, field, most)
-            whole = whole and sure
-        months, sure = _counted(searcher, query, "month", VALUES)
-        return Facets(counts, tuple(sorted(months)), count(searcher, query), compiler.exact and whole and sure)
+        # one more of each, to see whether equals follow; of months all
+        asked = {str(field): most + 1 for field in fields if most > 0} | {"month": VALUES}
+        held = _counted(searcher, query, asked)
+        whole = compiler.exact and all(sure for _, sure in held.values())
+        months, _ = held.pop("month")
+        counts: dict[str, tuple[tuple[str, int], ...]] = {str(field): () for field in fields}
+        for field, (found, _) in held.items():
+            if len(found) > most and found[-1][1] == found[most - 1][1]:  # which of them come first is ours to say
+                found, sure = _counted(searcher, query, {field: VALUES})[field]
+                whole = whole and sure
+            counts[field] = tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most])
+        total = sum(often for _, often in months)  # there is one of every thread
+        return Facets(counts, tuple(sorted(months)), total, whole)
 
     @_sound
     def vocabulary(self, prefix: str, most: int) -> list[tuple[str, int]]:
@@ -205,20 +211,19 @@ def merges(sizes: Iterable[int]) -> bool:
     return False
 
 
-def _most_frequent(
-    searcher: tantivy.Searcher, query: Query, field: str, most: int
-) -> tuple[tuple[tuple[str, int], ...], bool]:
-    """The most frequent values, equals by value; and whether all were counted."""
-    if most <= 0:
-        return (), True
-    held, sure = _counted(searcher, query, field, most + 1)
-    if len(held) > most and held[-1][1] == held[most - 1][1]:  # equals at the end: which come first is ours to say
-        held, sure = _counted(searcher, query, field, VALUES)
-    return tuple(sorted(held, key=lambda pair: (-pair[1], pair[0]))[:most]), sure
-
-
-def _counted(searcher: tantivy.Searcher, query: Query, field: str, most: int) -> tuple[list[tuple[str, int]], bool]:
-    terms = {"field": f"by_{field}", "size": most, "segment_size": VALUES}
-    found: dict[str, Any] = searcher.aggregate(query, {"held": {"terms": terms}})["held"]
-    held = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in found["buckets"]]
-    return held, not found.get("doc_count_error_upper_bound")
+def _counted(
+    searcher: tantivy.Searcher, query: Query, asked: Mapping[str, int]
+) -> dict[str, tuple[list[tuple[str, int]], bool]]:
+    """Of each facet up to so many values, most frequent first, with their numbers; and whether all were counted."""
+    terms = {
+        field: {"terms": {"field": f"by_{field}", "size": most, "segment_size": VALUES}}
+        for field, most in asked.items()
+    }
+    found: dict[str, Any] = searcher.aggregate(query, terms)
+    return {
+        field: (
+            [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in held["buckets"]],
+            not held.get("doc_count_error_upper_bound"),
+        )
+        for field, held in found.items()
+    }
