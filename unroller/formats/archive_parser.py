@@ -12,6 +12,7 @@ from unroller.formats.dates import parse_date
 from unroller.formats.draft import Draft, Piece, PostDraft, trimmed
 from unroller.formats.markdown import inline
 from unroller.formats.page import Page
+from unroller.formats.repair import entities
 from unroller.formats.shape import CERTAIN, Format, ReadOptions
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
 from unroller.platforms import parse_post_url
@@ -75,8 +76,15 @@ def _entries(page: Page) -> tuple[list[_Entry], list[Removed]]:
     entries: list[_Entry] = []
     pieces: list[Piece] = []
     removed: list[Removed] = []
+    # The tool leaves the network's entities in the texts; its own lines are what keeps them from being mended sooner.
+    own = {at for at, line in enumerate(page.lines) if "+0000" in line and _stamp(line)}
+    texts = [("" if at in own else line.removeprefix(">")) for at, line in enumerate(page.lines)]
+    mended = entities(texts) or texts
     for at, line in enumerate(page.lines):
-        found = _stamp(line) if "+0000" in line else None
+        if texts[at] != mended[at]:
+            removed.append(page.removed(at, "repair:html-entities"))
+            line = line[: len(line) - len(texts[at])] + mended[at]
+        found = _stamp(line) if at in own else None
         if found:
             removed.append(page.removed(at, "archive-parser:date"))
             entries.append(_entry(pieces, found, removed))

@@ -13,6 +13,12 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TARGET = r"\(<?([^()\s<>]{0,2000}(?:\([^()\s<>]{0,200}\)[^()\s<>]{0,500})?)>?(?: \"[^\"\n]{0,500}\")?\)"
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,2000})\]" + _TARGET)
 _LINK = re.compile(r"\[((?:[^\[\]\\\n]|\\.){1,2000})\]" + _TARGET)
+#: What X calls a picture that has no description, in the languages of its pages: that word describes nothing.
+_NO_DESCRIPTION = frozenset({
+    "image", "bild", "imagen", "imagem", "immagine", "afbeelding", "bilde", "billede", "kuva", "obraz", "obrázek",
+    "kép", "imatge", "irudia", "imagine", "resim", "görsel", "зображення", "изображение", "εικόνα", "תמונה", "صورة",
+    "تصویر", "चित्र", "ছবি", "ภาพ", "รูปภาพ", "hình ảnh", "gambar", "imej", "画像", "图像", "图片", "圖片", "이미지",
+})  # fmt: skip
 _TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|!?\[")
 
 
@@ -57,7 +63,10 @@ def inline(
         at = match.end()
         if found == "![":
             url = safe_url(match.group(2))
-            pictures.append(Attachment("image", url, match.group(1) or None))
+            alt = unescape(match.group(1))
+            pictures.append(
+                Attachment("image", url, None if alt.strip().casefold() in _NO_DESCRIPTION else alt or None)
+            )
             gone.append(match.group())
             continue
         label, url = unescape(match.group(1)), safe_url(match.group(2))

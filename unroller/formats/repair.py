@@ -48,7 +48,7 @@ def repair(lines: Sequence[str]) -> tuple[list[str], list[Removed]]:
     """`lines` mended, and for each mended line what stood there before. Nothing is changed on suspicion."""
     out = list(lines)
     ledger: list[Removed] = []
-    for rule, mend in (("repair:mojibake", _mojibake), ("repair:html-entities", _entities)):
+    for rule, mend in (("repair:mojibake", _mojibake), ("repair:html-entities", entities)):
         mended = mend(out)
         if mended is None:
             continue
@@ -94,7 +94,7 @@ def _undo(row: str, table: dict[str, int]) -> str | None:
     return new if len(new) < len(row) and not any("\x80" <= char <= "\x9f" for char in new) else None
 
 
-def _entities(lines: Sequence[str]) -> list[str] | None:
+def entities(lines: Sequence[str]) -> list[str] | None:
     """Entities decoded once, where the text is an escaped one: no other ampersand, and no bare ``<`` or ``>``."""
     found = ampersands = 0
     for line in lines:

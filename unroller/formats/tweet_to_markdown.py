@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from unroller.boundaries import Evidence
+from unroller.formats import frontfacts
 from unroller.formats.blocks import Block, sort_out
 from unroller.formats.body import rule_form, split
 from unroller.formats.dates import parse_date
@@ -13,7 +14,7 @@ from unroller.formats.draft import Draft, Piece, PostDraft
 from unroller.formats.markdown import inline, unescape
 from unroller.formats.page import Page
 from unroller.formats.shape import CERTAIN, Format, ReadOptions
-from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Removed
+from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Quote, Removed, Run
 from unroller.platforms import PostAddress, parse_post_url
 
 _HEADER = re.compile(
@@ -46,13 +47,21 @@ class _Reader:
         self.date: str | None = None
         self.pieces: list[Piece] = []
         self.pictures: list[Attachment] = []
+        self.quoted: list[Piece] = []
+        self.quotes: list[Quote] = []
 
     def run(self) -> None:
         """Read the page into `blocks`."""
         start = self.page.front.stop if self.page.front else 0
         self.removed += self.page.front_removed
         for at in range(start, len(self.page.lines)):
+            line = self.page.lines[at]
+            if line.startswith(">") and (self.quoted or self._quote_opens(at)):
+                self.quoted.append(Piece(line[1:].removeprefix(" "), at + 1))
+                continue
+            self._end_quote()
             self._line(at)
+        self._end_quote()
         self._close(None)
 
     def _line(self, at: int) -> None:
@@ -78,6 +87,38 @@ class _Reader:
         following = (line for line in self.page.lines[at + 1 : at + 4] if line.strip())
         return _header(next(following, "")) is not None
 
+    def _quote_opens(self, at: int) -> bool:
+        """Whether a quoted post begins here: its header stands on this line or, below its picture, on the next."""
+        lines = [line[1:].strip() for line in self.page.lines[at : at + 3] if line.startswith(">")]
+        return any(_header(line) for line in (lines[1:] if lines and _AVATAR.fullmatch(lines[0]) else lines[:1]))
+
+    def _end_quote(self) -> None:
+        """A quoted post: header, text, and its address."""
+        lines, self.quoted = self.quoted, []
+        account, date, address, texts = None, None, None, list[str]()
+        for piece in lines:
+            header, text = _header(piece.text), piece.text.strip()
+            if header and account is None:
+                account = Account(unescape(header["handle"]), unescape(header["name"]))
+                date = parse_date(header["date"] or "")
+            elif end := _END.fullmatch(text):
+                address = parse_post_url(end.group(1))
+            elif account is None and _AVATAR.fullmatch(text):
+                pass
+            else:
+                plain, _, _, gone = inline(piece.text)
+                texts.append(plain)
+                if gone:
+                    self.removed.append(Removed(gone, "markdown:markup", piece.line))
+                continue
+            self.removed.append(Removed(piece.text, "markdown:quote", piece.line))
+        if lines:
+            text = "\n".join(texts).strip()
+            published = Date(date, how="stated") if date else UNKNOWN_DATE
+            self.quotes.append(
+                Quote(address.url if address else None, account, (Run(text),) if text else (), published)
+            )
+
     def _text(self, line: str, at: int) -> None:
         text, links, pictures, gone = inline(line)
         if gone:
@@ -89,10 +130,11 @@ class _Reader:
         """A post ends here; a link that is not followed by a header ends a condensed thread of several."""
         pieces, self.pieces = self.pieces, []
         pictures, self.pictures = tuple(self.pictures), []
-        if not any(not piece.blank for piece in pieces) and not pictures:
+        quotes, self.quotes = tuple(self.quotes), []
+        if not any(not piece.blank for piece in pieces) and not pictures and not quotes:
             return
         date = Date(self.date, how="stated") if self.date else UNKNOWN_DATE
-        post = PostDraft(tuple(pieces), published=date, attachments=pictures)
+        post = PostDraft(tuple(pieces), published=date, attachments=pictures, quotes=quotes)
         if address:
             post = replace(post, id=address.id, url=address.url)
         self.blocks.append(Block(post, self.account))
@@ -110,10 +152,11 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
         reader.removed += body.removed
         doubts = body.doubts
         blocks = [Block(post, blocks[0].account) for post in body.posts] or blocks
-        first = replace(blocks[0].post, published=whole.published, attachments=whole.attachments)
+        first = replace(blocks[0].post, published=whole.published, attachments=whole.attachments, quotes=whole.quotes)
         blocks[0] = replace(blocks[0], post=replace(first, id=whole.id, url=whole.url))
     sorted_out = sort_out(blocks)
     root = sorted_out.posts[0] if sorted_out.posts else None
+    stated = frontfacts.published(page.front) if root and not root.published.value else None
     return (
         Draft(
             posts=sorted_out.posts,
@@ -121,6 +164,7 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
             platform=reader.platform,
             url=root.url if root else None,
             id=root.id if root else None,
+            published=Date(stated, how="stated") if stated else UNKNOWN_DATE,
             removed=tuple(reader.removed),
             others=sorted_out.others,
             doubts=doubts,
