@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.printing import PRINTERS, Printed, all_threads, foreign_threads, plain_handle
+from tests.printing import PRINTERS, Printed, Told, all_threads, foreign_threads, plain_handle
 from unroller.boilerplate import SITES, declared, normal
 from unroller.decoding import decode
 from unroller.errors import InputError
@@ -194,3 +194,46 @@ def test_the_beginnings_of_other_threads_below_a_page_are_no_threads() -> None:
         page = PRINTERS[style](THREADS[0])
         (found,) = read(Capture((page.text + other).encode()))
         assert words(" ".join(post.text for post in found.posts)) == words(" ".join(page.posts))
+
+
+def _indented(text: str) -> str:
+    return "\n".join("  " + line for line in text.split("\n"))
+
+
+#: What editors, browsers and chat programs do to a copy without changing a word of it.
+CARRIERS = {
+    "as it is": lambda text: text,
+    "windows": lambda text: text.replace("\n", "\r\n"),
+    "old mac": lambda text: text.replace("\n", "\r"),
+    "mark": lambda text: "\ufeff" + text,
+    "indented": _indented,
+    "trailing blanks": lambda text: text.replace("\n", "  \n"),
+    "direction": lambda text: "\n".join(f"\u200f{line}\u200e" if line else "" for line in text.split("\n")),
+    "line separators": lambda text: text.replace("\n", "\u2028"),
+    "blank ends": lambda text: f"\n\n \n{text}\n\n",
+}
+WORDS = st.lists(
+    st.sampled_from("silt tide Ebbe húmedo 港 물 سفينة שפה नदी 🌊 1/ (2/6) Share https://a.example/b".split()),
+    min_size=3,
+    max_size=30,
+)
+PARAGRAPHS = st.lists(WORDS.map(" ".join), min_size=1, max_size=3)
+BODIES = st.lists(PARAGRAPHS.map("\n\n".join), min_size=2, max_size=8, unique=True)
+
+
+@given(BODIES, st.sampled_from(sorted(PRINTERS)), st.sampled_from(sorted(CARRIERS)), st.integers(0, 400), st.booleans())
+def test_any_thread_in_any_layout_and_carrier_keeps_its_words(
+    posts: list[str], style: str, carrier: str, end: int, cut: bool
+) -> None:
+    thread = Told("maren_tide", "Maren Tide", tuple(posts), tuple(place % 3 == 0 for place in range(len(posts))))
+    page = PRINTERS[style](thread)
+    text = CARRIERS[carrier](page.text[: len(page.text) - end] if cut else page.text)
+    if not text.strip():
+        return
+    with contextlib.suppress(InputError):
+        threads = read(Capture(text.encode()))
+        if not mended(threads):
+            keeps_the_law(text, threads)
+        if not cut and carrier in ("as it is", "windows", "old mac", "mark", "blank ends") and style in FOOTED:
+            (found,) = threads
+            assert words(" ".join(post.text for post in found.posts)) == words(" ".join(page.posts))
