@@ -143,7 +143,7 @@ def matches(document: Document, tree: Node, weights: Mapping[Words, float] | Non
     leaves = list(dict.fromkeys(wanted(tree)))
     words = [leaf for leaf in leaves if not isinstance(leaf, Filter)]
     filters = [key(leaf) for leaf in leaves if isinstance(leaf, Filter)]
-    held = [
+    held: list[list[list[Token]]] = [
         [leaf_tokens(leaf, passage.by_term) for leaf in words]
         if _may_hold(words, passage.text)
         else [[] for _ in words]
