@@ -28,6 +28,7 @@ from unroller.errors import (
     NotFoundError,
     StorageError,
 )
+from unroller.mend import Anchor, Change
 from unroller.model import Account, Date, Run
 
 
@@ -320,7 +321,12 @@ def test_a_check_can_be_recorded(archive: Archive, root: Path) -> None:
 def test_what_a_person_decided_is_kept_apart(archive: Archive, root: Path) -> None:
     added = add(archive, numbered(1))[0]
     before = contents(added.path)
-    state = State("Better", ("a", "b"), "note", (3,), (5,), (1,), (2,))
+    at = tuple(Anchor(line, f"{line:012}", "0" * 12, 2, f"Words of line {line}") for line in (1, 2, 3, 5, 7))
+    change = Change("2026-01-02T03:04:05Z", "title", (("title", None), ("author", None)), (("splits", at[0]),))
+    state = State(
+        "Better", Account("bo", "Bo"), "2021-03", ("a", "b"), "intro", "note", at[:1], at[1:2], at[2:3], at[3:],
+        history=(change,),
+    )  # fmt: skip
     archive.set_state(added.id, state)
     assert Archive.open(root).state(added.id) == state
     assert Archive.open(root).load(added.id).state == state
@@ -359,7 +365,8 @@ def test_keys_of_a_newer_program_outlive_an_edit(archive: Archive, root: Path) -
 @pytest.mark.parametrize(
     "data",
     [b"", b"[]", b"{}", b"\xff", b"[" * 100_000, b'{"schema": 1, "tags": "x"}', b'{"schema": 1, "splits": ["1"]}',
-     b'{"schema": 1, "title": 3}', b'{"schema": 1, "joins": [true]}'],
+     b'{"schema": 2, "splits": [1]}', b'{"schema": 2, "author": "bo"}', b'{"schema": 2, "history": [{"at": 1}]}',
+     b'{"schema": 1, "title": 3}', b'{"schema": 0}', b'{"schema": 1, "joins": [true]}'],
 )  # fmt: skip
 def test_a_damaged_state_is_named(data: bytes) -> None:
     from unroller.archive.state import parse_state
@@ -368,6 +375,17 @@ def test_a_damaged_state_is_named(data: bytes) -> None:
         parse_state(data)
     with pytest.raises(FormatVersionError):
         parse_state(b'{"schema": 99}')
+
+
+def test_a_state_of_the_first_schema_is_lifted() -> None:
+    from unroller.archive.state import parse_state, state_bytes
+
+    old = b'{"schema": 1, "title": "T", "tags": ["a"], "notes": "n", "splits": [3, 9], "taken_out": [4]}'
+    state, record = parse_state(old)
+    assert (state.title, state.splits, state.taken_out) == ("T", (Anchor(3), Anchor(9)), (Anchor(4),))
+    again = state_bytes(state, record)
+    assert json.loads(again)["schema"] == 2
+    assert parse_state(again)[0] == state
 
 
 def test_what_is_removed_leaves_no_word(archive: Archive, root: Path) -> None:

@@ -12,11 +12,11 @@ PACKAGE = Path(__file__).parent.parent / "unroller"
 #: Each room may import the rooms of the rows above it, and itself; never a sibling in its row.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "limits", "__init__"),
-    ("text", "urls"),
+    ("text", "urls", "lines"),
     ("platforms", "markup", "decoding", "containers", "printed"),
     ("links", "boilerplate", "boundaries", "saved"),
     ("formats", "sources"),
-    ("stitch",),
+    ("stitch", "mend"),
     ("exports",),
     ("records",),
     # -- pure above this line, input and output below --

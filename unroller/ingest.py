@@ -14,9 +14,11 @@ from functools import cached_property
 
 from unroller import exports, formats, pdf, records, stitch
 from unroller.archive import Added, Archive, Deposit, Kept, Summary, utc_now
+from unroller.archive.identity import place
 from unroller.config import Settings
 from unroller.errors import UnrollerError
 from unroller.formats import ReadOptions
+from unroller.mend import Anchor, Kind, Mending, State, changed, combined, decide, mend, undo, withdraw
 from unroller.model import Article, Capture, Thread
 from unroller.search import Hit, Results, SearchIndex
 from unroller.stitch.replies import with_replies
@@ -41,6 +43,11 @@ class Reading:
         """Whether nothing is known to be missing."""
         return not self.thread.gaps and not any(notice.code in INCOMPLETE for notice in self.thread.warnings)
 
+    def mended(self, state: State) -> Reading:
+        """The reading as a person decided."""
+        thread = mend(self.thread, state).thread
+        return replace(self, thread=thread, article=stitch.article(thread, title=state.title))
+
     def with_replies(self) -> Reading:
         """The reading with other people's posts below its article."""
         return replace(self, article=with_replies(self.article, self.thread))
@@ -62,6 +69,15 @@ class Outcome:
     added: Added | None = None
     error: UnrollerError | None = None
     reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What became of an edit: the thread's `id`, whether anything `changed`, and its `state` now."""
+
+    id: str
+    changed: bool
+    state: State
 
 
 DEFAULT_OPTIONS = ReadOptions()
@@ -96,6 +112,8 @@ def summary_record(summary: Summary) -> dict[str, object]:
         "posts": summary.posts,
         "version": summary.version,
         "url": summary.url,
+        "tags": list(summary.tags),
+        "words": summary.words,
     }
 
 
@@ -177,8 +195,10 @@ class Library:
         """The capture with the time at which it was handed in, which only the edge can know."""
         if capture.captured_at:
             return capture
-        now = self.clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        return replace(capture, captured_at=now)
+        return replace(capture, captured_at=self._now())
+
+    def _now(self) -> str:
+        return self.clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
     def refresh(self) -> UnrollerError | None:
         """Let the search catch up with the archive. A failure is returned, not raised: what is kept is kept."""
@@ -193,12 +213,80 @@ class Library:
         return self.archive.list()
 
     def load(self, key: str, version: int | None = None) -> Kept:
-        """A kept thread by id, address or unique beginning of its id."""
+        """A kept thread by id, address or unique beginning of its id, mended as a person decided."""
+        kept = self.archive.load(key, version)
+        return replace(kept, thread=mend(kept.thread, kept.state).thread)
+
+    def as_read(self, key: str, version: int | None = None) -> Kept:
+        """A kept thread as it was read, without what a person decided: what decisions are made about."""
         return self.archive.load(key, version)
 
     def article(self, kept: Kept) -> Article:
         """The article of a kept thread, under the title a person gave it, if any."""
         return stitch.article(kept.thread, title=kept.state.title)
+
+    def reread(self, kept: Kept) -> Thread | None:
+        """The kept thread read again from its bytes by today's rules; None when they find no such thread any more.
+
+        Nothing is changed: a version says how it was read when it was kept.
+
+        Raises:
+            ArchiveError: the bytes are not as they were kept.
+        """
+        about = kept.thread.capture
+        data = self.archive.source(kept.id, kept.version)[1]
+        capture = Capture(data, about.name, about.media_type, about.url, about.captured_at)
+        try:
+            found = [reading.thread for reading in self.preview(capture)]
+            if all(thread.platform != kept.thread.platform for thread in found):  # a person had named the network
+                options = replace(self.options(), platform=kept.thread.platform)
+                found = [reading.thread for reading in self.preview(capture, options)]
+        except UnrollerError:
+            return None
+        same = [thread for thread in found if place(thread) == place(kept.thread)]
+        return next(iter(same or (found if len(found) == 1 else [])), None)
+
+    # -- what a person decides ---------------------------------------------------------------------------------------
+
+    def edit(self, key: str, mending: Mending) -> Edited:
+        """Note what a person decided about a kept thread; acknowledged when this returns. Versions stay as they are.
+
+        Raises:
+            MisuseError, TooLargeError: a value that cannot be; nothing was changed.
+            NotFoundError, ArchiveError: there is no such thread, or it could not be written.
+        """
+        thread = self.archive.load(key).thread
+        return self._change(key, lambda state: decide(thread, state, mending))
+
+    def withdraw(self, key: str, kind: Kind, anchor: Anchor) -> Edited:
+        """Take one decision about a line back, whenever it was made."""
+        return self._change(key, lambda state: withdraw(state, kind, anchor))
+
+    def take_over(self, key: str, state: State) -> Edited:
+        """Add the decisions of `state`, made on a preview, to those about the kept thread."""
+        return self._change(key, lambda before: combined(before, state))
+
+    def undo(self, key: str) -> Edited:
+        """Take the newest change back.
+
+        Raises:
+            MisuseError: there is nothing to take back.
+        """
+        return self._change(key, undo, record=False)
+
+    def _change(self, key: str, change: Callable[[State], State], *, record: bool = True) -> Edited:
+        thread = self.archive.resolve(key)
+        seen: list[State] = []
+
+        def change_and_note(before: State) -> State:
+            seen.append(before)
+            after = change(before)
+            return changed(before, after, self._now()) if record else after
+
+        after = self.archive.change_state(thread, change_and_note)
+        if after != seen[0]:
+            self.refresh()
+        return Edited(thread, after != seen[0], after)
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0, facets: bool = False) -> Results:
         """The posts that match `query`, best first; with `facets`, how all threads that match are spread."""

@@ -16,7 +16,7 @@ Platform = Literal["x", "mastodon", "bluesky", "threads"]
 PLATFORMS: tuple[Platform, ...] = ("x", "mastodon", "bluesky", "threads")
 
 RunKind = Literal["text", "url", "mention", "hashtag", "cashtag"]
-DateHow = Literal["stated", "id", "not-before", "captured", "unknown"]
+DateHow = Literal["stated", "id", "not-before", "captured", "corrected", "unknown"]
 BlockKind = Literal["paragraph", "list", "heading", "quote", "figure"]
 SourceKind = Literal["page", "post", "media"]
 AttachmentKind = Literal["image", "video", "audio", "card", "unknown"]
@@ -75,6 +75,7 @@ class Date:
 
     `value` is ISO 8601 with the precision that was stated (``2022-03-03`` or ``2022-03-03T10:43:00Z``), never guessed.
     `not_before` is a lower bound (an id of a post that this one quotes), when `value` is unknown.
+    `how` is "corrected" where the person who keeps the thread said so.
     """
 
     value: str | None = None
@@ -127,6 +128,8 @@ class Post:
     `number` counts from 1 within the thread. `line` is the 1-based line of the decoded capture where the post begins.
     `doubtful`: the boundary before this post may be wrong. `author` is None when it is the thread's author.
     `later`: what the author answered others further down, which is not the thread.
+    `lines` are the lines of the capture that the text's lines stand on, set only where they are not those from `line`
+    on that were not set aside (the page broke a line that the author did not).
     """
 
     number: int
@@ -141,6 +144,7 @@ class Post:
     quotes: tuple[Quote, ...] = ()
     author: Account | None = None
     later: bool = False
+    lines: tuple[int, ...] = ()
 
     @cached_property
     def text(self) -> str:

@@ -1,8 +1,9 @@
 """The folder store: plain files, one immutable bag a version, a hash-chained ledger. See ``docs/archive.md``."""
 
-from unroller.archive.model import Added, Deposit, Entry, Kept, Problem, Removed, Report, State, Summary
+from unroller.archive.model import Added, Deposit, Entry, Kept, Problem, Removed, Report, Summary
 from unroller.archive.recovery import Recovery
 from unroller.archive.store import Archive, utc_now
+from unroller.mend import State
 
 __all__ = [
     "Added",

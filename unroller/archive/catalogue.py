@@ -13,18 +13,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from unroller import stitch
 from unroller.archive import layout
 from unroller.archive.bag import read_payload
 from unroller.archive.durable import OPEN_MODE, write_all
 from unroller.archive.holdings import Held
 from unroller.archive.lines import seal, split, unseal
-from unroller.archive.model import State, Summary
+from unroller.archive.model import Summary
 from unroller.archive.state import read_state
 from unroller.errors import UnrollerError
+from unroller.mend import State, mend
 from unroller.model import PLATFORMS
+from unroller.records import thread_from_record, thread_record
 from unroller.records.codec import Record, loads, upgraded
+from unroller.urls.address import host
 
 MOST_HASHTAGS = 20
+#: Of the sites that a thread's sources are on, so many are listed; of its first words, so many characters.
+MOST_SITES = 12
+MOST_OPENING = 220
+#: What kind each value of a line is.
+_TEXTS = ("thread", "bag", "state", "slug", "title", "opening")
+_MAYBE = ("author", "author_name", "published", "platform")
+_MANY = ("hashtags", "tags", "sites")
+#: What a line of an older program does not say; having no count of words, it is made anew from the thread.
+_UNCOUNTED = -1
+_OLDER: dict[str, Any] = {"tags": (), "sites": (), "words": _UNCOUNTED, "opening": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +56,17 @@ class Line:
     posts: int
     platform: str | None
     hashtags: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    words: int = 0
+    opening: str = ""
 
     def summary(self, held: Held) -> Summary:
         """The summary of a thread that this line is of."""
         platform = next((name for name in PLATFORMS if name == self.platform), None)
         return Summary(
             self.thread, self.slug, self.title, self.author, self.author_name, self.published, held.added,
-            self.posts, held.latest.number, platform, self.hashtags,
+            self.posts, held.latest.number, platform, self.hashtags, self.tags, self.sites, self.words, self.opening,
         )  # fmt: skip
 
 
@@ -56,6 +74,9 @@ def line_for(
     record: Record, *, held_as: tuple[str, str], bag: str, state: State | None = None, digest: str = ""
 ) -> Line:
     """The line of a thread held as (id, slug), from its record, its bag's digest and its state's."""
+    if state and state.mends:
+        thread = mend(thread_from_record(record), state).thread
+        record = thread_record(thread, stitch.article(thread))
     author = record["author"] or {"handle": None, "name": None}
     links = (link for post in record["posts"] for link in post["links"])
     tags = dict.fromkeys(link["text"].lstrip("#＃") for link in links if link["kind"] == "hashtag")
@@ -71,7 +92,34 @@ def line_for(
         posts=len(record["posts"]),
         platform=record["platform"],
         hashtags=tuple(tags)[:MOST_HASHTAGS],
+        tags=state.tags if state else (),
+        sites=_sites(record),
+        words=record.get("words", 0),
+        opening=_opening(record),
     )
+
+
+def _sites(record: Record) -> tuple[str, ...]:
+    """The hosts of the sources, each once."""
+    hosts = (host(source["url"]) for source in record["sources"] if source["url"])
+    return tuple(dict.fromkeys(name.removeprefix("www.") for name in hosts if name))[:MOST_SITES]
+
+
+def _opening(record: Record) -> str:
+    """The first words below the title, cut between words."""
+    title = " ".join(str(record["title"]).split())
+    said: list[str] = []
+    for block in record["blocks"]:
+        parts = [*block.get("parts", ()), *(part for item in block.get("items", ()) for part in item["parts"])]
+        text = " ".join(" ".join(part["text"].split()) for part in parts)
+        if text and not (not said and text == title):
+            said.append(text)
+        if sum(map(len, said)) > MOST_OPENING:
+            break
+    whole = " ".join(said)
+    if len(whole) <= MOST_OPENING:
+        return whole
+    return whole[:MOST_OPENING].rpartition(" ")[0].rstrip(",;:–—-") + "…"
 
 
 def line_from_files(root: Path, held: Held) -> Line:
@@ -105,14 +153,19 @@ def decode(data: bytes) -> Line | None:
 
 
 def _line(record: Mapping[str, Any]) -> Line:
-    values = {name: record[name] for name in Line.__slots__}
-    values["hashtags"] = tuple(values["hashtags"])
-    for name in ("thread", "bag", "state", "slug", "title"):
+    values = _OLDER | {name: record[name] for name in Line.__slots__ if name in record or name not in _OLDER}
+    for name in _MANY:
+        values[name] = tuple(values[name])
+        if not all(isinstance(value, str) for value in values[name]):
+            raise TypeError(name)
+    for name in _TEXTS:
         if not isinstance(values[name], str):
             raise TypeError(name)
-    for name in ("author", "author_name", "published", "platform"):
+    for name in _MAYBE:
         if not isinstance(values[name], str | None):
             raise TypeError(name)
+    if type(values["words"]) is not int:
+        raise TypeError("words")
     if type(values["posts"]) is not int or not layout.is_id(values["thread"]) or not layout.is_slug(values["slug"]):
         raise ValueError("posts, thread or slug")
     return Line(**values)
@@ -156,7 +209,7 @@ class Catalogue:
         """The summary of a held thread."""
         for lines in (self._lines, self._made):
             line = lines.get(held.id)
-            if line and line.bag == held.latest.bag and line.state == held.state:
+            if line and (line.bag, line.state) == (held.latest.bag, held.state) and line.words != _UNCOUNTED:
                 return line.summary(held)
         line = self._made[held.id] = line_from_files(self._root, held)
         return line.summary(held)

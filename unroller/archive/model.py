@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from unroller.mend import State
 from unroller.model import Article, Capture, Platform, Thread
 
 Status = Literal["added", "present", "updated"]
 Action = Literal["added", "changed", "checked", "removed", "recovered"]
 ProblemKind = Literal["missing", "stray", "damaged", "ledger", "state", "format", "cache"]
-Visibility = Literal["public"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,11 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A kept thread, as a list shows it. `added` is when it was first kept, ISO 8601 in UTC."""
+    """A kept thread as it is mended, as a list shows it. `added` is when it was first kept, ISO 8601 in UTC.
+
+    `hashtags` stand in its posts, `tags` are the reader's, `sites` those that its sources are on; `opening` its first
+    words.
+    """
 
     id: str
     slug: str
@@ -55,6 +59,10 @@ class Summary:
     version: int
     platform: Platform | None
     hashtags: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    words: int = 0
+    opening: str = ""
 
     @property
     def url(self) -> str:
@@ -63,26 +71,11 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What a person decided about a thread. Nothing derived stands here, and nothing derived ever changes it.
-
-    Numbers are 1-based lines of the decoded capture: posts are split or joined before them, lines that a rule set
-    aside are restored, others are taken out.
-    """
-
-    title: str | None = None
-    tags: tuple[str, ...] = ()
-    notes: str = ""
-    splits: tuple[int, ...] = ()
-    joins: tuple[int, ...] = ()
-    restored: tuple[int, ...] = ()
-    taken_out: tuple[int, ...] = ()
-    visibility: Visibility = "public"
-
-
-@dataclass(frozen=True, slots=True)
 class Kept:
-    """A thread out of the archive. `versions` are its captures' numbers, oldest first; `path` is this one's bag."""
+    """A thread out of the archive: `thread` as it was read, `state` what a person decided about it.
+
+    `versions` are its captures' numbers, oldest first; `path` is this one's bag.
+    """
 
     id: str
     slug: str

@@ -18,12 +18,13 @@ from unroller.archive.catalogue import Catalogue
 from unroller.archive.durable import reading, storage_errors
 from unroller.archive.holdings import Held, Holdings
 from unroller.archive.ledger import Ledger
-from unroller.archive.model import Added, Deposit, Entry, Kept, Removed, Report, State, Summary
+from unroller.archive.model import Added, Deposit, Entry, Kept, Removed, Report, Summary
 from unroller.archive.recovery import Recovery
 from unroller.archive.state import read_state
 from unroller.archive.writer import Writer
 from unroller.errors import DamagedError, InputError, NotFoundError
 from unroller.limits import DEFAULT
+from unroller.mend import State
 from unroller.records import loads, thread_from_record
 
 #: A group of additions is committed when it holds so many threads, so many bytes, or has waited so many seconds.
@@ -220,7 +221,17 @@ class Archive:
             NotFoundError: no such thread.
             ArchiveError: it could not be written.
         """
-        self._writer.set_state(self.resolve(key), state)
+        self._writer.change_state(self.resolve(key), lambda _: state)
+
+    def change_state(self, key: str, change: Callable[[State], State]) -> State:
+        """Replace what a person decided about a thread by what `change` makes of it, and give that.
+
+        `change` is called under the lock, so no other writer's decision is lost; what it raises is raised here.
+
+        Raises:
+            NotFoundError, ArchiveError: as :meth:`set_state`.
+        """
+        return self._writer.change_state(self.resolve(key), change)
 
     def remove(self, key: str, reason: str = "") -> Removed:
         """Remove a thread with all its versions. The ledger keeps its id, its digests and the reason, no word of it.

@@ -30,12 +30,13 @@ from unroller.archive.holdings import Held
 from unroller.archive.identity import Identity, identify
 from unroller.archive.ledger import Ledger
 from unroller.archive.lines import sha256
-from unroller.archive.model import Action, Added, Deposit, Entry, Removed, State, Status
+from unroller.archive.model import Action, Added, Deposit, Entry, Removed, Status
 from unroller.archive.recovery import Recovery, recover
 from unroller.archive.staging import Staging
 from unroller.archive.state import read_state, state_bytes
 from unroller.archive.upgrade import upgrade
 from unroller.errors import ArchiveError, NotFoundError, StorageError
+from unroller.mend import State
 from unroller.records import Record, dumps, thread_record
 from unroller.text import printable, slug
 
@@ -264,8 +265,9 @@ class Writer:
 
     # -- changing and removing -------------------------------------------------------------------------------------
 
-    def set_state(self, thread: str, state: State) -> None:
-        """Replace what a person decided about a thread; acknowledged when this returns.
+    def change_state(self, thread: str, change: Callable[[State], State]) -> State:
+        """Replace what a person decided about a thread by what `change` makes of it, and give that; acknowledged when
+        this returns. `change` sees the state under the lock, so no other writer's decision is lost; it may raise.
 
         Raises:
             NotFoundError: no such thread is kept.
@@ -276,9 +278,11 @@ class Writer:
             with Staging(self._root) as staging, locked(self._root):
                 self._catch_up([])
                 held, folder = self._held(thread)
-                data = state_bytes(state, read_state(folder)[1])
+                before, record = read_state(folder)
+                state = change(before)
+                data = state_bytes(state, record)
                 if sha256(data) == held.state or (state == State() and not held.state):
-                    return
+                    return state
                 write_new(staging.path / layout.STATE, data)
                 staging.intend([thread])
                 staging.flush()
@@ -292,6 +296,7 @@ class Writer:
                     self._catalogue.refresh()
                     self._catalogue.summary(held)
                     self._catalogue.append([])
+                return state
 
     def remove(self, thread: str, reason: str) -> Removed:
         """Remove every version of a thread: first from the ledger, then from the disk. Recovery finishes what stops.

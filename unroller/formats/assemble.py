@@ -12,6 +12,7 @@ from unroller.formats.languages import language
 from unroller.formats.page import Page
 from unroller.formats.receipt import receipt
 from unroller.limits import Limits
+from unroller.lines import walked
 from unroller.links import runs as find_runs
 from unroller.model import (
     UNKNOWN_DATE,
@@ -50,8 +51,11 @@ def assemble(draft: Draft, page: Page, capture: Capture, format_name: str, limit
         )
     author = _account(draft.author, draft.platform)
     own_ids = frozenset(post.id for post in drafts if post.id) | ({draft.id} if draft.id else frozenset())
+    removed = tuple(sorted((*draft.removed, *page.repairs, *page.outside), key=lambda entry: entry.line or 0))
+    aside = frozenset(entry.line for entry in draft.removed if entry.line)
     posts = draft.made or tuple(
-        _post(post, number, draft.platform, author, own_ids) for number, post in enumerate(drafts, 1)
+        replace(_post(post, number, draft.platform, author, own_ids), lines=_lines(post, aside))
+        for number, post in enumerate(drafts, 1)
     )
     others = draft.made_others or tuple(
         _post(post, number, draft.platform, author, own_ids) for number, post in enumerate(draft.others, 1) if post.text
@@ -66,13 +70,19 @@ def assemble(draft: Draft, page: Page, capture: Capture, format_name: str, limit
         title=draft.title,
         published=_published(draft, posts),
         lang=_common([post.lang for post in posts]) or language("\n".join(post.text for post in posts)),
-        removed=tuple(sorted((*draft.removed, *page.repairs, *page.outside), key=lambda entry: entry.line or 0)),
+        removed=removed,
         doubts=draft.doubts,
         gaps=draft.gaps,
         warnings=(*draft.warnings, *_page_notices(page)),
         others=others,
     )
     return receipt(thread, draft)
+
+
+def _lines(draft: PostDraft, aside: frozenset[int]) -> tuple[int, ...]:
+    """Where the lines of a post stand, when it does not follow from where it begins and what was set aside."""
+    found = draft.lines
+    return () if not found or found == walked(found[0], len(found), aside) else found
 
 
 def _common(found: Sequence[str | None]) -> str | None:

@@ -71,6 +71,13 @@ class PostDraft:
         """The text as written, without blank lines around it."""
         return self.text_and_links[0]
 
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The line of the capture that each line of the text begins on; empty where that is not known."""
+        pieces = trimmed(self.pieces)
+        found = [piece.line for place, piece in enumerate(pieces) if not place or not piece.glued]
+        return tuple(found) if all(found) and len(found) == self.text.count("\n") + 1 else ()
+
 
 def trimmed(pieces: Iterable[Piece]) -> list[Piece]:
     """`pieces` without blank ones at either end."""

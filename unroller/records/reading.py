@@ -136,6 +136,7 @@ def _post(record: Record) -> Post:
         quotes=_many(record, "quotes", _quote),
         author=_maybe(record, "author", _account),
         later=_flag(record, "later"),
+        lines=_ints(record, "lines"),
     )
 
 
@@ -215,6 +216,13 @@ def _int(record: Record, key: str, default: int | None = None) -> int:
     if type(value) is not int:
         raise InputError(f"record: {key} is missing or not a whole number")
     return value
+
+
+def _ints(record: Record, key: str) -> tuple[int, ...]:
+    values = record.get(key) or []
+    if not isinstance(values, list) or not all(type(value) is int for value in values):
+        raise InputError(f"record: {key} is not a list of whole numbers")
+    return tuple(values)
 
 
 def _int_or_none(record: Record, key: str) -> int | None:

@@ -85,7 +85,7 @@ def _run_record(run: Run) -> Record:
 
 
 def _post_record(post: Post) -> Record:
-    return {
+    record: Record = {
         "number": post.number,
         "text": post.text,
         "id": post.id,
@@ -101,6 +101,9 @@ def _post_record(post: Post) -> Record:
         "media": [_attachment_record(attachment) for attachment in post.attachments],
         "quotes": [_quote_record(quote) for quote in post.quotes],
     }
+    if post.lines:
+        record["lines"] = list(post.lines)
+    return record
 
 
 def _attachment_record(attachment: Attachment) -> Record:

@@ -13,6 +13,7 @@ from typing import Protocol
 from unroller import stitch
 from unroller.archive import Archive, Entry, Kept
 from unroller.errors import ArchiveError, NotFoundError
+from unroller.mend import mend
 from unroller.search.documents import Document, document
 from unroller.search.engine import Engine, EngineKind, Joins, MergesOn
 from unroller.search.worker import Said, Worker, WorkerError
@@ -60,11 +61,12 @@ class Intake:
             kept = self._archive.load(thread_id)
         except NotFoundError:
             return None
+        thread = mend(kept.thread, kept.state).thread
         return document(
-            kept.thread,
+            thread,
             thread_id=kept.id,
             slug=kept.slug,
-            title=title or kept.state.title or stitch.article(kept.thread).title,
+            title=title or kept.state.title or stitch.article(thread).title,
             tags=kept.state.tags,
             visibility=kept.state.visibility,
         )

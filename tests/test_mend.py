@@ -1,0 +1,390 @@
+"""Mending: the laws of a pure function, and the small cases that people meet."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unroller import formats, records, stitch
+from unroller.errors import MisuseError, TooLargeError, UnrollerError
+from unroller.mend import (
+    DECISIONS,
+    Anchor,
+    Kind,
+    Mending,
+    State,
+    Wish,
+    anchor_at,
+    changed,
+    decide,
+    differences,
+    find,
+    lines,
+    mend,
+    undo,
+    withdraw,
+)
+from unroller.mend.thread import TAKEN_OUT
+from unroller.model import Account, Attachment, Capture, CaptureInfo, Doubt, Gap, Post, Quote, Removed, Run, Thread
+from unroller.text import words
+
+CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
+NOW = "2026-03-01T12:30:00Z"
+
+
+def read_cases() -> list[Thread]:
+    found: list[Thread] = []
+    for case in CASES:
+        source = next(case.glob("input.*"))
+        try:
+            found += formats.read(Capture(source.read_bytes(), name=source.name))
+        except UnrollerError:
+            continue
+    return found
+
+
+THREADS = read_cases()
+
+
+def thread(*posts: str, removed: tuple[Removed, ...] = ()) -> Thread:
+    """Posts below each other, a blank line between two, as if they had been pasted so."""
+    made, line = [], 1
+    for number, text in enumerate(posts, 1):
+        while line in {entry.line for entry in removed}:
+            line += 1
+        made.append(Post(number, (Run(text),), line=line))
+        line += text.count("\n") + 2
+    return Thread(CaptureInfo("-", "0" * 64, "plain"), tuple(made), removed=removed)
+
+
+def texts(held: Thread) -> list[str]:
+    return [post.text for post in held.posts]
+
+
+def place_of(held: Thread, text: str) -> int:
+    return next(place for place, line in enumerate(lines(held)) if line.text == text)
+
+
+def wished(held: Thread, *wishes: tuple[Kind, str]) -> State:
+    state = State()
+    for kind, text in wishes:
+        state = decide(held, state, Mending(wishes=(Wish(kind, place_of(held, text)),)))
+    return state
+
+
+@st.composite
+def mendings(draw: st.DrawFn) -> tuple[Thread, State]:
+    """A thread that a reader read, and any decisions about its lines."""
+    held = draw(st.sampled_from(THREADS))
+    found = [line for line in lines(held) if not line.blank]
+    state = State()
+    for line in draw(st.lists(st.sampled_from(found), max_size=8, unique_by=lambda one: (one.digest, one.nth))):
+        anchor = anchor_at(line)
+        if draw(st.booleans()):
+            state = replace(state, splits=(*state.splits, anchor))
+        elif draw(st.booleans()):
+            state = replace(state, joins=(*state.joins, anchor))
+        if draw(st.integers(0, 2)) == 0:
+            kind = "taken_out" if line.post else "restored"
+            state = replace(state, **{kind: (*getattr(state, kind), anchor)})
+    return held, state
+
+
+def said(held: Thread) -> Counter[str]:
+    """All words of a thread: those of its posts, and those set aside."""
+    kept = [post.text for post in held.posts] + [entry.text for entry in held.removed]
+    return Counter(word for text in kept for word in words(text))
+
+
+# -- the laws ------------------------------------------------------------------------------------------------------
+
+
+@given(mendings())
+def test_no_word_is_lost_or_made(case: tuple[Thread, State]) -> None:
+    held, state = case
+    assert said(mend(held, state).thread) == said(held)
+
+
+@given(mendings())
+def test_the_order_of_lines_is_kept(case: tuple[Thread, State]) -> None:
+    held, state = case
+    mended = mend(held, state)
+    inside = [line.text for line, post in zip(mended.lines, mended.posts, strict=True) if post and not line.blank]
+    assert words("\n".join(inside)) == words("\n".join(texts(mended.thread)))
+    assert [post for post in mended.posts if post] == sorted(post for post in mended.posts if post)
+    assert [post.number for post in mended.thread.posts] == list(range(1, len(mended.thread.posts) + 1))
+
+
+@given(mendings(), st.randoms(use_true_random=False))
+def test_decisions_commute(case: tuple[Thread, State], chance: object) -> None:
+    held, state = case
+    mixed = state
+    for kind in DECISIONS:
+        anchors = list(getattr(state, kind))
+        chance.shuffle(anchors)  # type: ignore[attr-defined]
+        mixed = replace(mixed, **{kind: tuple(anchors)})
+    assert mend(held, mixed).thread == mend(held, state).thread
+
+
+@given(mendings())
+def test_mending_twice_is_mending_once(case: tuple[Thread, State]) -> None:
+    held, state = case
+    once = mend(held, state).thread
+    again = mend(once, state)
+    assert texts(again.thread) == texts(once)
+    assert again.thread.removed == once.removed
+    assert not [d for d in again.decisions if d.status == "stands"]
+
+
+@given(mendings())
+def test_taking_all_back_gives_the_thread_as_read(case: tuple[Thread, State]) -> None:
+    held, state = case
+    after = changed(State(), state, NOW)
+    assert mend(held, replace(undo(after), history=()) if state != State() else State()).thread is held
+    for kind, anchor in list(state.decisions()):
+        state = withdraw(state, kind, anchor)
+    assert mend(held, state).thread is held
+
+
+@given(mendings())
+def test_a_mended_thread_stitches_and_is_recorded(case: tuple[Thread, State]) -> None:
+    held, state = case
+    mended = mend(held, state).thread
+    article = stitch.article(mended)
+    record = json.loads(records.dumps(records.thread_record(mended, article)))
+    assert records.thread_from_record(record) == mended
+    for post in mended.posts:
+        assert not post.lines or len(post.lines) == post.text.count("\n") + 1
+
+
+@given(st.sampled_from(THREADS))
+def test_every_line_is_found_again(held: Thread) -> None:
+    found = lines(held)
+    assert [find(found, anchor_at(line)) for line in found if not line.blank] == [
+        place for place, line in enumerate(found) if not line.blank
+    ]
+
+
+@given(st.sampled_from(THREADS))
+def test_lines_are_those_of_the_posts(held: Thread) -> None:
+    found = lines(held)
+    for post in held.posts:
+        assert "\n".join(line.text for line in found if line.post == post.number) == post.text
+
+
+# -- what people do ------------------------------------------------------------------------------------------------
+
+
+def test_splitting_and_joining() -> None:
+    held = thread("One.\nTwo.", "Three.")
+    assert texts(mend(held, wished(held, ("splits", "Two."))).thread) == ["One.", "Two.", "Three."]
+    assert texts(mend(held, wished(held, ("joins", "Three."))).thread) == ["One.\nTwo.\n\nThree."]
+    both = wished(held, ("joins", "Three."), ("splits", "Two."))
+    assert texts(mend(held, both).thread) == ["One.", "Two.\n\nThree."]
+
+
+def test_a_line_taken_out_is_in_the_ledger() -> None:
+    held = thread("One.\nFollow me!", "Three.")
+    mended = mend(held, wished(held, ("taken_out", "Follow me!"))).thread
+    assert texts(mended) == ["One.", "Three."]
+    assert mended.removed == (Removed("Follow me!", TAKEN_OUT, 2),)
+
+
+def test_a_post_taken_out_whole_is_gone_but_for_its_picture() -> None:
+    held = thread("One.", "Follow me!", "Three.")
+    state = wished(held, ("taken_out", "Follow me!"))
+    assert texts(mend(held, state).thread) == ["One.", "Three."]
+    pictured = replace(held.posts[1], attachments=(Attachment("image", "https://example.org/a.png"),))
+    held = replace(held, posts=(held.posts[0], pictured, held.posts[2]))
+    mended = mend(held, state).thread
+    assert texts(mended) == ["One.", "", "Three."]
+    assert mended.posts[1].attachments == pictured.attachments
+
+
+def test_a_line_put_back_joins_the_post_above() -> None:
+    aside = (Removed("Head.", "site:head", 1), Removed("Between.", "site:count", 3))
+    held = replace(
+        thread("One.", "Two."),
+        posts=(Post(1, (Run("One."),), line=2), Post(2, (Run("Two."),), line=5)),
+        removed=aside,
+    )
+    mended = mend(held, wished(held, ("restored", "Between."))).thread
+    assert texts(mended) == ["One.\nBetween.", "Two."]
+    assert mended.removed == aside[:1]
+    assert texts(mend(held, wished(held, ("restored", "Head."))).thread) == ["Head.\nOne.", "Two."]
+    own = wished(held, ("restored", "Between."), ("splits", "Between."))
+    assert texts(mend(held, own).thread) == ["One.", "Between.", "Two."]
+
+
+def test_a_line_without_a_place_comes_back_at_the_end() -> None:
+    aside = (Removed("Lost words", "page:outside the posts"), Removed("Lost words", "page:outside the posts"))
+    held = Thread(CaptureInfo("-", "0" * 64, "saved"), (Post(1, (Run("One."),)),), removed=aside)
+    mended = mend(held, wished(held, ("restored", "Lost words"))).thread
+    assert texts(mended) == ["One.", "Lost words"]
+    assert mended.removed == aside[:1]  # the other line with the same words stays where it was
+
+
+def test_what_is_known_of_a_post_stays_with_its_beginning_and_its_pictures_with_its_end() -> None:
+    picture, seen = Attachment("image", "https://example.org/a.png"), Quote("https://x.com/a/status/2")
+    runs = (Run("See "), Run("x.com/a/status/2", "url", "https://x.com/a/status/2"), Run("\nLater."))
+    post = Post(1, runs, id="1", url="https://x.com/b/status/1", line=1, attachments=(picture,), quotes=(seen,))
+    held = Thread(CaptureInfo("-", "0" * 64, "plain"), (post,), platform="x")
+    first, second = mend(held, wished(held, ("splits", "Later."))).thread.posts
+    assert (first.id, first.url, first.attachments, first.quotes) == ("1", post.url, (), (seen,))
+    assert (second.id, second.url, second.attachments, second.quotes) == (None, None, (picture,), ())
+    assert first.runs[1] == runs[1]
+
+
+def test_doubts_and_gaps_follow() -> None:
+    held = replace(
+        thread("One.\nTwo.", "Three.", "Four."),
+        doubts=(Doubt(2, 1, False, 0.5, "Two."), Doubt(6, 3, True, 0.6, "Four.")),
+        gaps=(Gap(2, "post 3 is missing"),),
+    )
+    mended = mend(held, wished(held, ("splits", "Two."))).thread
+    assert [(doubt.text, doubt.post) for doubt in mended.doubts] == [("Four.", 4)]
+    assert [gap.after for gap in mended.gaps] == [3]
+    settled = mend(held, wished(held, ("splits", "Four."))).thread  # as the rules read it: said, it is no longer open
+    assert [doubt.text for doubt in settled.doubts] == ["Two."]
+
+
+def test_the_contrary_takes_a_decision_back() -> None:
+    held = thread("One.\nTwo.", "Three.")
+    state = wished(held, ("splits", "Two."), ("joins", "Two."))
+    assert state == State()
+    state = wished(held, ("joins", "Three."), ("splits", "Three."))
+    assert state == State()
+    assert wished(held, ("taken_out", "Two."), ("restored", "Two.")) == State()
+
+
+def test_nonsense_is_refused() -> None:
+    held = thread("One.")
+    for wish in (
+        Wish("joins", 0),
+        Wish("restored", 0),
+        Wish("taken_out", 0),
+        Wish("splits", 9),
+        Wish("splits", 0, "x"),
+    ):
+        with pytest.raises(MisuseError):
+            decide(held, State(), Mending(wishes=(wish,)))
+    for bad in ("2021-13", "2021-02-30", "yesterday", "21"):
+        with pytest.raises(MisuseError):
+            decide(held, State(), Mending(published=bad))
+    with pytest.raises(MisuseError):
+        decide(held, State(), Mending(handle="two words"))
+    with pytest.raises(MisuseError):
+        decide(held, State(), Mending(name="A name alone"))
+    for long in (
+        Mending(title="x" * 400),
+        Mending(notes="x" * 9000),
+        Mending(tags=["x" * 80]),
+        Mending(tags=map(str, range(60))),
+    ):  # type: ignore[arg-type]
+        with pytest.raises(TooLargeError):
+            decide(held, State(), replace(long, tags=tuple(long.tags) if long.tags else None))
+
+
+def test_facts_are_corrected() -> None:
+    held = replace(thread("One."), author=Account("ada", "Ada", "https://x.com/ada"), platform="x")
+    given = Mending(title="  A  title ", handle="@bo", name="Bo", published="2021-03", tags=["#Later", "later", "Sea"])
+    state = decide(held, State(), given)
+    assert (state.title, state.author, state.published, state.tags) == (
+        "A title", Account("bo", "Bo"), "2021-03", ("Later", "Sea"),
+    )  # fmt: skip
+    mended = mend(held, state).thread
+    assert mended.author == Account("bo", "Bo", "https://x.com/bo")
+    assert (mended.published.value, mended.published.how) == ("2021-03", "corrected")
+    cleared = decide(held, state, Mending(title="", handle="ada", name="Ada", published="", tags=()))
+    assert cleared == State()
+
+
+def test_each_change_can_be_taken_back() -> None:
+    held = thread("One.\nTwo.", "Three.\nFour.")
+    steps = [
+        Mending(title="Mine"),
+        Mending(wishes=(Wish("splits", 1),)),
+        Mending(wishes=(Wish("joins", 2), Wish("taken_out", 3))),
+        Mending(wishes=(Wish("joins", 1),)),
+        Mending(notes="n", introduction="i", tags=["t"]),
+        Mending(title=""),
+    ]
+    state, seen = State(), []
+    for number, step in enumerate(steps):
+        seen.append(state)
+        state = changed(state, decide(held, state, step), f"2026-03-01T12:30:0{number}Z")
+    assert len(state.history) == len(steps)
+    for before in reversed(seen):
+        state = undo(state)
+        assert state == before
+    with pytest.raises(MisuseError):
+        undo(state)
+    assert changed(state, state, NOW) is state
+
+
+def test_the_history_is_bounded() -> None:
+    state = State()
+    for number in range(300):
+        state = changed(state, replace(state, notes=str(number) * 2000), NOW)
+    assert len(state.history) <= 100
+    assert sum(len(repr(change)) for change in state.history) < 300_000
+
+
+# -- rules that change ---------------------------------------------------------------------------------------------
+
+
+def test_a_decision_stands_where_the_rules_change() -> None:
+    held = thread("One.\nTwo.", "Three.")
+    state = wished(held, ("joins", "Three."), ("splits", "Two."))
+    otherwise = thread("One.", "Two.", "Three.")  # the same lines, read as three posts
+    otherwise = replace(
+        otherwise, posts=tuple(replace(post, line=line) for post, line in zip(otherwise.posts, (1, 2, 4), strict=True))
+    )
+    mended = mend(otherwise, state)
+    assert texts(mended.thread) == ["One.", "Two.\n\nThree."]
+    assert {d.kind: d.status for d in mended.decisions} == {"splits": "agreed", "joins": "stands"}
+    kept = mend(held, State())
+    other = mend(otherwise, State())
+    assert [(d.kind, d.anchor.words) for d in differences(kept, other)] == [("splits", "Two.")]
+    assert differences(mend(held, state), mended) == ()
+
+
+def test_a_decision_whose_line_is_gone_waits() -> None:
+    held = thread("One.\nTwo.", "Three.")
+    state = wished(held, ("splits", "Two."))
+    without = thread("One.", "Three.")
+    mended = mend(without, state)
+    assert mended.thread is without
+    assert [d.status for d in mended.decisions] == ["gone"]
+    assert texts(mend(held, state).thread) == ["One.", "Two.", "Three."]
+    aside = replace(without, removed=(Removed("Two.", "new:rule", 2),))
+    assert [d.status for d in mend(aside, state).decisions] == ["gone"]
+
+
+def test_a_newer_capture_finds_its_lines_by_their_words() -> None:
+    held = thread("Yes.\nNo.", "Yes.\nPerhaps.")
+    state = wished(held, ("taken_out", "No."))
+    state = decide(held, state, Mending(wishes=(Wish("splits", 3),)))
+    newer = thread("A word before.", "Yes.\nNo.", "Yes.\nPerhaps.", "And more.")
+    assert texts(mend(newer, state).thread) == ["A word before.", "Yes.", "Yes.", "Perhaps.", "And more."]
+    repeated = decide(held, State(), Mending(wishes=(Wish("joins", 2),)))  # the second “Yes.”
+    assert texts(mend(newer, repeated).thread)[1] == "Yes.\nNo.\n\nYes.\nPerhaps."
+
+
+def test_an_anchor_of_an_older_state_is_a_line() -> None:
+    held = thread("One.\nTwo.", "Three.")
+    assert texts(mend(held, State(splits=(Anchor(2),))).thread) == ["One.", "Two.", "Three."]
+    assert [d.status for d in mend(held, State(splits=(Anchor(77),))).decisions] == ["gone"]
+
+
+def test_a_line_whose_words_go_on_is_found_by_its_number() -> None:
+    held = thread("One.\nTwo begins", "Three.")
+    state = wished(held, ("splits", "Two begins"))
+    glued = thread("One.\nTwo begins and ends.", "Three.")
+    assert texts(mend(glued, state).thread) == ["One.", "Two begins and ends.", "Three."]

@@ -1,0 +1,47 @@
+"""What a person decides about a thread, applied to the thread as it was read.
+
+    mend(thread as read, decisions) -> the thread as the person wants it read, and how each decision stands
+
+A decision is tied to a line of the capture and to the words on it, never to a post's number: rules that read the
+thread otherwise do not move it. Where its line is gone it is listed, not lost. The thread as read is never altered, so
+taking a decision back gives what was there before.
+"""
+
+from unroller.mend.decisions import (
+    Mending,
+    Wish,
+    changed,
+    combined,
+    decide,
+    undo,
+    withdraw,
+)
+from unroller.mend.differences import Difference, differences
+from unroller.mend.lines import Line, anchor_at, find, lines
+from unroller.mend.model import DECISIONS, Anchor, Change, Decision, Kind, State, Visibility
+from unroller.mend.thread import Mended, mend
+
+__all__ = [
+    "DECISIONS",
+    "Anchor",
+    "Change",
+    "Decision",
+    "Difference",
+    "Kind",
+    "Line",
+    "Mended",
+    "Mending",
+    "State",
+    "Visibility",
+    "Wish",
+    "anchor_at",
+    "changed",
+    "combined",
+    "decide",
+    "differences",
+    "find",
+    "lines",
+    "mend",
+    "undo",
+    "withdraw",
+]
