@@ -273,3 +273,48 @@ def run_in_shell(program: Program, command: str) -> subprocess.CompletedProcess[
     )  # fmt: skip
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     return done
+
+
+def test_editing(program: Program) -> None:
+    thread = program.write("thread.txt", THREAD + FOOTER)
+    key = str(lines(program("add", "--json", thread))[0]["id"])
+    listed = lines(program("edit", key, "--lines", "--json"))
+    assert [line["line"] for line in listed] == [1, 3, 4, 5, 6]
+    assert listed[-1]["post"] is None
+    assert listed[-1]["aside"] == 1
+    starts = [line["line"] for line in listed if line["starts"]]
+    done = program(
+        "edit", key, "--json", "--title", "On silt", "--tag", "Sea", "--join", f"p{len(starts)}", "--restore", "r1"
+    )
+    assert done.returncode == 0, done.stderr
+    record = lines(done)[0]
+    assert (record["status"], record["title"], record["tags"]) == ("changed", "On silt", ["Sea"])
+    assert [one["kind"] for one in record["decisions"]] == ["joins", "restored"]  # type: ignore[attr-defined]
+    assert b"You can follow @ebb_and_flow." in program("show", key, "--to", "text").stdout
+    assert lines(program("search", "--json", "tag:sea"))[0]["title"] == "On silt"
+    assert lines(program("list", "--json"))[0]["tags"] == ["Sea"]
+    again = lines(program("edit", key[:8], "--json", "--untag", "sea", "--notes", "-", stdin=b"From *me*."))[0]
+    assert (again["tags"], again["notes"]) == ([], "From *me*.")
+    assert lines(program("edit", key, "--json"))[0]["status"] == "unchanged"
+    for _ in range(2):
+        assert program("edit", key, "--undo").returncode == 0
+    assert (
+        lines(program("show", key, "--json"))[0]["posts"] == lines(program("read", "--to", "json", thread))[0]["posts"]
+    )
+    assert program("verify").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--undo"], 2), (["--split", "p99"], 2), (["--split", "x"], 2), (["--date", "soon"], 2),
+        (["--author", "a b"], 2), (["--undo", "--title", "x"], 2), (["--restore", "1"], 2),
+        (["--visibility", "nobody"], 2), (["--title", "x" * 400], 1),
+    ],
+)  # fmt: skip
+def test_edits_that_cannot_be(program: Program, options: list[str], code: int) -> None:
+    key = str(lines(program("add", "--json", program.write("thread.txt", THREAD)))[0]["id"])
+    done = program("edit", key, *options)
+    assert done.returncode == code, done.stderr
+    assert done.stderr
+    assert program("edit", "ffffff", "--title", "x").returncode == 1

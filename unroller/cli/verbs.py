@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, get_args
 
 import click
 
 from unroller import __version__, config, exports
+from unroller.cli import editing
 from unroller.cli.files import capture_of, save
 from unroller.cli.options import (
     Verbs,
@@ -23,6 +25,7 @@ from unroller.cli.report import FAILED, complain, emit, finish, line, print_json
 from unroller.errors import ArchiveError, MisuseError, UnrollerError
 from unroller.formats import ReadOptions
 from unroller.ingest import Library, Outcome, export, hit_record, summary_record
+from unroller.mend import DECISIONS, Mending, Visibility
 from unroller.model import Capture, Platform
 from unroller.search.engine import advice, kind_of
 from unroller.stitch.replies import with_replies
@@ -227,6 +230,63 @@ def search(
                 click.echo(line(part))
     if not as_json and not results.hits:
         say("nothing found")
+
+
+@cli.command(
+    example='unroller edit 3f9c2a --title "On silt" --tag harbours --date 2021-03\n'
+    "unroller edit 3f9c2a --lines\nunroller edit 3f9c2a --split 12 --join p4 --take-out p5:2 --restore r1\n"
+    "unroller edit 3f9c2a --notes - <notes.md\nunroller edit 3f9c2a --undo"
+)
+@click.argument("key", metavar="ID")
+@click.option("--title", help="The title; empty for the one that was found.")
+@click.option("--author", metavar="HANDLE", help="Who wrote it; empty for the one that was found.")
+@click.option("--name", help="The author's name.")
+@click.option("--date", "published", help="2021, 2021-03, 2021-03-09; empty for the one that was found.")
+@click.option("--tag", "tagged", multiple=True, help="Add a tag of yours.")
+@click.option("--untag", "untagged", multiple=True, metavar="TAG", help="Take a tag off.")
+@click.option("--introduction", metavar="TEXT|-", help="Markdown above the article; - reads standard input.")
+@click.option("--notes", metavar="TEXT|-", help="Markdown below it; - reads standard input.")
+@click.option("--split", "splits", multiple=True, metavar="LINE", help="A post begins before this line.")
+@click.option("--join", "joins", multiple=True, metavar="LINE", help="No post begins before this line.")
+@click.option("--restore", "restored", multiple=True, metavar="LINE", help="Put a line back that was set aside.")
+@click.option("--take-out", "taken_out", multiple=True, metavar="LINE", help="Set a line aside.")
+@click.option("--visibility", type=click.Choice(get_args(Visibility)), help="Who may see it.")
+@click.option("--undo", is_flag=True, help="Take the newest change back.")
+@click.option("--lines", is_flag=True, help="Show all lines and what they are called: 12, p3, p3:2, r1.")
+@archive_option
+@json_option
+def edit(
+    key: str,
+    tagged: Sequence[str],
+    untagged: Sequence[str],
+    undo: bool,
+    lines: bool,
+    archive: str | None,
+    as_json: bool,
+    **asked: Any,
+) -> None:
+    """Correct a kept thread, tag it, write notes. What was kept is never altered; each change can be taken back.
+
+    LINE is 12 (a line of the capture), p3 (the first line of post 3), p3:2 (its second) or r1 (the first set aside).
+    """
+    lib = library(archive)
+    editing.demand_one(undo=undo, lines=lines, changes=any(asked.values()) or bool(tagged or untagged))
+    if lines:
+        editing.print_lines(lib, key, as_json=as_json)
+        return
+    if undo:
+        edited = lib.undo(key)
+    else:
+        kept = lib.as_read(key)
+        decisions = {kind: asked.pop(kind) for kind in DECISIONS}
+        asked["handle"], asked["visibility"] = asked.pop("author"), asked.pop("visibility")
+        for name in ("introduction", "notes"):
+            asked[name] = editing.text_given(asked[name])
+        tags = editing.tags(kept.state, tagged, untagged)
+        edited = lib.edit(key, Mending(tags=tags, wishes=editing.wishes(kept, decisions), **asked))
+    editing.print_edited(
+        editing.edited_record(lib, edited.id, "changed" if edited.changed else "unchanged"), as_json=as_json
+    )
 
 
 @cli.command(example="unroller remove 3f9c2a")

@@ -10,7 +10,7 @@ from typing import Any
 
 from unroller.errors import MisuseError, TooLargeError
 from unroller.mend.lines import anchor_at
-from unroller.mend.model import CONTRARY, DECISIONS, WHOLE, Anchor, Change, Kind, State
+from unroller.mend.model import CONTRARY, DECISIONS, WHOLE, Anchor, Change, Kind, State, Visibility
 from unroller.mend.thread import mend
 from unroller.model import Account, Thread
 from unroller.text import printable
@@ -56,6 +56,7 @@ class Mending:
     tags: Sequence[str] | None = None
     introduction: str | None = None
     notes: str | None = None
+    visibility: Visibility | None = None
     wishes: Sequence[Wish] = ()
 
 
@@ -78,6 +79,8 @@ def decide(thread: Thread, state: State, mending: Mending) -> State:
         state = replace(state, introduction=_text(mending.introduction, "introduction"))
     if mending.notes is not None:
         state = replace(state, notes=_text(mending.notes, "notes"))
+    if mending.visibility is not None:
+        state = replace(state, visibility=mending.visibility)
     for wish in mending.wishes:
         state = _decided(thread, state, wish)
     return state
