@@ -240,6 +240,7 @@ PAGES = (
     "{}?view=posts",
     "{}?q=water#p2",
     "{}/remove",
+    "{}/edit",
     "/search?q=water",
     "/search",
     "/threads",
@@ -335,3 +336,53 @@ def test_the_search_box_offers_names_for_the_word_being_typed(visit: Visit) -> N
     visit.go("/search")
     page.get_by_label("Search the kept threads").press_sequentially("river from:eb")
     expect(page.locator('datalist option[value="river from:ebb_and_flow"]')).to_be_attached()
+
+
+@pytest.mark.parametrize(
+    "visit", [{}, {"java_script_enabled": False}, {"viewport": {"width": 320, "height": 640}}], indirect=True
+)
+def test_a_thread_is_mended_and_each_change_taken_back(visit: Visit, request: pytest.FixtureRequest) -> None:
+    page = visit.page
+    visit.read(THREAD.replace("harbours", request.node.name))
+    page.get_by_role("button", name="Mend").click()
+    page.get_by_role("button", name="Split here before “- leave a gap").click()
+    expect(page.get_by_role("status").first).to_contain_text("a new post before “- leave a gap")
+    expect(page.get_by_role("heading", name="Post 5")).to_be_visible()
+    page.get_by_label("Your tags").fill("sea, later")
+    page.get_by_role("button", name="See the article").click()
+    expect(page.locator("#p5")).to_contain_text("leave a gap")
+    page.get_by_role("button", name="Keep it").first.click()
+    page.wait_for_url(re.compile(r"/t/"))
+    expect(page.locator("#p5")).to_contain_text("leave a gap")
+    page.get_by_role("link", name="Edit").click()
+    page.get_by_role("button", name="Put back “You can follow").click()
+    expect(page.get_by_role("button", name="Take out “You can follow")).to_be_visible()
+    page.get_by_role("button", name="Join above “The culprit").click()
+    expect(page.get_by_role("button", name="Split here before “The culprit")).to_be_visible()
+    page.get_by_label("Title").fill("On silt")
+    page.get_by_label("Title").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("On silt")
+    for _ in range(3):
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_role("status").first).to_contain_text("Taken back.")
+        visit.go(page.url.removeprefix(visit.base).split("?")[0])
+    expect(page.get_by_role("button", name="Put back “You can follow")).to_be_visible()
+    expect(page.get_by_role("heading", name="Post 5")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate(CONTRASTS) == []
+
+
+def test_mending_in_place_keeps_the_line_and_the_focus(visit: Visit) -> None:
+    page = visit.page
+    path = visit.keep(THREAD.replace("harbours", "moorings"))
+    visit.go(f"{path}/edit")
+    button = page.get_by_role("button", name="Split here before “- leave a gap")
+    button.focus()
+    top = page.locator(".mend-line", has=button).evaluate("node => node.getBoundingClientRect().top")
+    page.keyboard.press("Enter")
+    again = page.get_by_role("button", name="Join above “- leave a gap")
+    expect(again).to_be_focused()
+    assert abs(page.locator(".mend-line", has=again).evaluate("node => node.getBoundingClientRect().top") - top) < 4
+    assert page.url.endswith("/edit")
+    expect(page.locator("#said")).to_contain_text("a new post before")

@@ -195,9 +195,10 @@ class Library:
         """The capture with the time at which it was handed in, which only the edge can know."""
         if capture.captured_at:
             return capture
-        return replace(capture, captured_at=self._now())
+        return replace(capture, captured_at=self.now())
 
-    def _now(self) -> str:
+    def now(self) -> str:
+        """The time in UTC, ISO 8601 to the second."""
         return self.clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
     def refresh(self) -> UnrollerError | None:
@@ -255,16 +256,15 @@ class Library:
             MisuseError, TooLargeError: a value that cannot be; nothing was changed.
             NotFoundError, ArchiveError: there is no such thread, or it could not be written.
         """
-        thread = self.archive.load(key).thread
-        return self._change(key, lambda state: decide(thread, state, mending))
+        return self.amend(key, lambda thread, state, at: changed(state, decide(thread, state, mending), at))
 
     def withdraw(self, key: str, kind: Kind, anchor: Anchor) -> Edited:
         """Take one decision about a line back, whenever it was made."""
-        return self._change(key, lambda state: withdraw(state, kind, anchor))
+        return self.amend(key, lambda _, state, at: changed(state, withdraw(state, kind, anchor), at))
 
     def take_over(self, key: str, state: State) -> Edited:
         """Add the decisions of `state`, made on a preview, to those about the kept thread."""
-        return self._change(key, lambda before: combined(before, state))
+        return self.amend(key, lambda _, before, at: changed(before, combined(before, state), at))
 
     def undo(self, key: str) -> Edited:
         """Take the newest change back.
@@ -272,21 +272,22 @@ class Library:
         Raises:
             MisuseError: there is nothing to take back.
         """
-        return self._change(key, undo, record=False)
+        return self.amend(key, lambda _, state, __: undo(state))
 
-    def _change(self, key: str, change: Callable[[State], State], *, record: bool = True) -> Edited:
-        thread = self.archive.resolve(key)
+    def amend(self, key: str, change: Callable[[Thread, State, str], State]) -> Edited:
+        """Replace what was decided about a thread by what `change` makes of the thread as it was read, of what was
+        decided so far, and of the time. Writers do not come between."""
+        thread, at = self.archive.load(key), self.now()
         seen: list[State] = []
 
         def change_and_note(before: State) -> State:
             seen.append(before)
-            after = change(before)
-            return changed(before, after, self._now()) if record else after
+            return change(thread.thread, before, at)
 
-        after = self.archive.change_state(thread, change_and_note)
+        after = self.archive.change_state(thread.id, change_and_note)
         if after != seen[0]:
             self.refresh()
-        return Edited(thread, after != seen[0], after)
+        return Edited(thread.id, after != seen[0], after)
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0, facets: bool = False) -> Results:
         """The posts that match `query`, best first; with `facets`, how all threads that match are spread."""

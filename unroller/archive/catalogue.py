@@ -100,8 +100,8 @@ def line_for(
 
 
 def _sites(record: Record) -> tuple[str, ...]:
-    """The hosts of the sources, each once."""
-    hosts = (host(source["url"]) for source in record["sources"] if source["url"])
+    """The hosts of the pages among the sources, each once."""
+    hosts = (host(source["url"]) for source in record["sources"] if source["url"] and source["kind"] == "page")
     return tuple(dict.fromkeys(name.removeprefix("www.") for name in hosts if name))[:MOST_SITES]
 
 

@@ -195,10 +195,16 @@ def undo(state: State) -> State:
 def _said(whole: Sequence[tuple[str, Any]], came: Sequence[Decided], went: Sequence[Decided]) -> str:
     """A change in words: "title", "taken out “Follow me”", "no longer taken out “Follow me”"."""
     said = [name if name != "published" else "date" for name, _ in whole]
-    said += [f"{VERBS[kind]} “{anchor.words[:40]}”" for kind, anchor in came[:3]]
-    said += [f"no longer {VERBS[kind]} “{anchor.words[:40]}”" for kind, anchor in went[:3] if not came]
+    said += [f"{VERBS[kind]} {_quoted(anchor)}" for kind, anchor in came[:3]]
+    said += [f"no longer {VERBS[kind]} {_quoted(anchor)}" for kind, anchor in went[:3] if not came]
     more = len(came) - 3
     return ", ".join(said) + (f" and {more} more" if more > 0 else "")
+
+
+def _quoted(anchor: Anchor) -> str:
+    """The first words of an anchor's line."""
+    words = anchor.words if len(anchor.words) <= 40 else anchor.words[:40].rpartition(" ")[0] + "…"
+    return f"“{words}”" if words else f"line {anchor.line}"
 
 
 def _bounded(history: tuple[Change, ...]) -> tuple[Change, ...]:

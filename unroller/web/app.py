@@ -7,7 +7,7 @@ from werkzeug.routing import BaseConverter
 
 from unroller.config import Settings, template_folder
 from unroller.ingest import Library
-from unroller.web import api, assets, errors, pages, paste, security, shell, threads
+from unroller.web import api, assets, errors, mending, pages, paste, security, shell, threads
 
 
 class KeyConverter(BaseConverter):
@@ -36,6 +36,6 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = ()) -> Flask:
     shell.install(app, Library(settings))
     assets.install(app)
     errors.install(app)
-    for module in (paste, threads, pages, api):
+    for module in (paste, threads, mending, pages, api):
         app.register_blueprint(module.blueprint)
     return app

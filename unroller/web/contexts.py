@@ -42,7 +42,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A thread in a list. `url` is its page; `added` when it was kept."""
+    """A thread in a list. `url` is its page; `added` when it was kept; `opening` its first words, `tags` a reader’s."""
 
     title: str
     url: str
@@ -51,6 +51,9 @@ class Card:
     posts: str
     published: When
     added: When
+    id: str = ""
+    opening: str = ""
+    tags: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,8 @@ class FrontPage:
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """``preview.html``: a thread as it was read, not kept. `data` carries the capture to ``/keep`` (see paste.py)."""
+    """``preview.html``: a thread as it was read, not kept. `data` carries the capture to ``/keep`` (see paste.py),
+    `decisions` what was decided about it; `mended` says how much that is."""
 
     template: ClassVar[str] = "preview.html"
     text: Text
@@ -140,6 +144,8 @@ class PreviewPage:
     others: tuple[Card, ...] = ()
     missing: tuple[str, ...] = ()
     message: Message | None = None
+    decisions: str = ""
+    mended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +158,42 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """To the threads before and after, among those by an author or under a tag: `says` which, `url` leads to all."""
+
+    says: str
+    url: str
+    before: Link | None
+    after: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A related thread and what it shares: "shares #silt, ports.example.org"."""
+
+    link: Link
+    shares: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfReader:
+    """What the reader added to a thread: `introduction` and `notes` as HTML, `tags`; `mended` says what was decided.
+    And the `ways` to the threads before and after it, and threads `related` to it."""
+
+    introduction: Markup
+    notes: Markup
+    tags: tuple[Link, ...] = ()
+    mended: str = ""
+    ways: tuple[Way, ...] = ()
+    related: tuple[Kin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadPage:
     """``thread.html``: a kept thread, as an article or (`as_posted`) post by post. `url` is its address without query.
 
-    `searched` are the words that are marked in it, if one came from a search.
+    `searched` are the words that are marked in it, if one came from a search. `own` is what the reader added, and the
+    ways from here to other threads.
     """
 
     template: ClassVar[str] = "thread.html"
@@ -167,6 +205,7 @@ class ThreadPage:
     downloads: tuple[Download, ...]
     searched: str = ""
     tags: tuple[Link, ...] = ()
+    own: OfReader | None = None
 
 
 @dataclass(frozen=True, slots=True)

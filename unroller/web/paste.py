@@ -11,10 +11,11 @@ from werkzeug.wrappers import Response
 
 from unroller.errors import MisuseError, UnrollerError
 from unroller.ingest import Outcome, Reading
+from unroller.mend import State
 from unroller.model import Capture
 from unroller.terminal import plural
 from unroller.text import printable
-from unroller.web import carry, present
+from unroller.web import carry, mending, mending_view, present
 from unroller.web.contexts import Card, FrontPage, Link, Message, PreviewPage, Receipt
 from unroller.web.security import ExpiredFormError, demand_own_form, form_token
 from unroller.web.shell import library, megabytes, render, shelf
@@ -72,15 +73,68 @@ def keep() -> Answer:
     except UnrollerError as error:
         return _front(_typed(), _message(error)), error.http_status
     try:
-        if expired:
-            return _preview(capture, library().preview(capture), Message(EXPIRED)), expired.code or 403
-        outcomes = list(library().keep([capture]))
+        state = _decided(capture)
     except UnrollerError as error:
-        return _again(capture, error)
-    return _kept(capture, outcomes)
+        return _mend_again(capture, error)
+    try:
+        if expired:
+            return _preview(capture, library().preview(capture), Message(EXPIRED), state), expired.code or 403
+        outcomes = list(library().keep([capture]))
+        if state != State() and outcomes and (added := outcomes[0].added):
+            library().take_over(added.id, state)
+    except UnrollerError as error:
+        return _again(capture, error, state)
+    return _kept(capture, outcomes, state)
 
 
-def _kept(capture: Capture, outcomes: list[Outcome]) -> Answer:
+@blueprint.post("/mend")
+def mend_preview() -> Answer:
+    """Mend the preview: its first thread's lines and facts. Nothing is stored; the page carries what was decided."""
+    expired: ExpiredFormError | None = None
+    try:
+        demand_own_form()
+    except ExpiredFormError as error:
+        expired = error
+    try:
+        capture = _carried()
+        readings = library().preview(capture)
+    except UnrollerError as error:
+        return _front(_typed(), _message(error)), error.http_status
+    thread = readings[0].thread
+    try:
+        state = mending.state_carried(request.form)
+        if expired:
+            return mending.preview_page(capture, thread, state, EXPIRED), expired.code or 403
+        state = mending_view.after(request.form, thread, state, library().now())
+    except UnrollerError as error:
+        return _mend_again(capture, error)
+    if request.form.get("do") == "preview":
+        return _preview(capture, readings, state=state)
+    return mending.preview_page(capture, thread, state)
+
+
+def _mend_again(capture: Capture, error: UnrollerError) -> Answer:
+    """The page for mending once more with what went wrong and all that was typed."""
+    try:
+        thread = library().preview(capture)[0].thread
+        state = mending.state_carried(request.form)
+    except MisuseError:  # what was carried is broken: what was handed in is not
+        state = State()
+    except UnrollerError as broken:
+        return _front(_text_of(capture), _message(broken)), broken.http_status
+    return mending.preview_page(capture, thread, state, present.sentence(str(error))), error.http_status
+
+
+def _decided(capture: Capture) -> State:
+    """What was decided about the first thread of a preview, the fields of the page for mending included."""
+    state = mending.state_carried(request.form)
+    if "title" not in request.form:
+        return state
+    thread = library().preview(capture)[0].thread
+    return mending_view.after(request.form, thread, state, library().now())
+
+
+def _kept(capture: Capture, outcomes: list[Outcome], state: State) -> Answer:
     """Where to go after keeping: the page of the one thread, or a receipt for several."""
     if trouble := library().refresh():
         # It is kept, and that is what was asked for; the search page says for itself when it cannot answer.
@@ -88,24 +142,27 @@ def _kept(capture: Capture, outcomes: list[Outcome]) -> Answer:
     kept = [outcome.added for outcome in outcomes if outcome.added]
     refused = [outcome.error for outcome in outcomes if outcome.error]
     if refused and not kept:
-        return _again(capture, refused[0])
+        return _again(capture, refused[0], state)
     if len(kept) == 1 and not refused:
         return redirect(f"/t/{kept[0].slug}-{kept[0].id}", 303)
     links = tuple(Link(added.title, f"/t/{added.slug}-{added.id}") for added in kept)
     return render(Receipt(links, tuple(present.sentence(str(error)) for error in refused)))
 
 
-def _again(capture: Capture, error: UnrollerError) -> Answer:
+def _again(capture: Capture, error: UnrollerError, state: State) -> Answer:
     """The preview once more with what went wrong, so that keeping can be tried again; else the box, filled."""
     try:
         readings = library().preview(capture)
     except UnrollerError:
         return _front(_text_of(capture), _message(error)), error.http_status
-    return _preview(capture, readings, _message(error)), error.http_status
+    return _preview(capture, readings, _message(error), state), error.http_status
 
 
-def _preview(capture: Capture, readings: list[Reading], message: Message | None = None) -> str:
-    first = readings[0]
+def _preview(
+    capture: Capture, readings: list[Reading], message: Message | None = None, state: State | None = None
+) -> str:
+    state = state or State()
+    first = readings[0].mended(state)
     others: tuple[Card, ...] = ()
     if len(readings) > 1:
         others = tuple(present.reading_card(one.thread, one.article) for one in readings[1 : NAMED + 1])
@@ -122,6 +179,8 @@ def _preview(capture: Capture, readings: list[Reading], message: Message | None 
             others=others,
             missing=present.missing(first.thread),
             message=message,
+            decisions=dict(mending.carried(capture, state))["decisions"],
+            mended="" if state == State() else "Mended by you.",
         )
     )
 

@@ -63,7 +63,11 @@ def moment(value: str | None) -> When:
 def when(date: Date) -> When:
     """A date of a thread, in words that never claim more than is known."""
     if date.value:
-        how = {"id": "known from the post’s number", "captured": "the day it was captured"}.get(date.how, "")
+        how = {
+            "id": "known from the post’s number",
+            "captured": "the day it was captured",
+            "corrected": "as corrected here",
+        }.get(date.how, "")
         return When(day(date.value), moment(date.value).datetime, how)
     if date.not_before:
         since = moment(date.not_before)
@@ -189,7 +193,15 @@ def card(summary: Summary) -> Card:
         posts=plural(summary.posts, "post"),
         published=moment(summary.published),
         added=moment(summary.added),
+        id=summary.id,
+        opening=summary.opening,
+        tags=tuple(tag_link(tag) for tag in summary.tags),
     )
+
+
+def tag_link(tag: str) -> Link:
+    """A reader's tag with the page of the threads that have it."""
+    return Link(tag, f"/tag/{quote(tag, safe='')}")
 
 
 def reading_card(thread: Thread, article: Article) -> Card:

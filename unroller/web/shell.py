@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import cast
 
 from flask import Flask, current_app, render_template, request
@@ -16,17 +17,24 @@ from unroller.search import Results, Suggestion
 from unroller.search.analysis import fold
 from unroller.search.filters import author_keys
 from unroller.web.contexts import Context
+from unroller.web.editing_contexts import Further
+from unroller.web.kinship import Kinship, kinship
 
 _NAME = "unroller"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     """All kept threads, newest first, and by id; `names` are handles and hashtags as written, by ``field:value``."""
 
     summaries: tuple[Summary, ...]
     by_id: Mapping[str, Summary]
     names: Mapping[str, str]
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """What the threads share; made when a page first asks."""
+        return kinship(self.summaries)
 
 
 class Shelf:
@@ -90,7 +98,7 @@ def library() -> Library:
     return shelf().library
 
 
-def render(context: Context) -> str:
+def render(context: Context | Further) -> str:
     """The page of `context`: its template is given its fields, nothing else."""
     values = {field.name: getattr(context, field.name) for field in fields(context)}
     return render_template(context.template, **values)

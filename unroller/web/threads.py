@@ -14,10 +14,10 @@ from unroller.search.highlight import highlight
 from unroller.search.query import parse
 from unroller.terminal import plural
 from unroller.text import printable
-from unroller.web import present
+from unroller.web import companions, present
 from unroller.web.contexts import Download, Message, RemovePage, ThreadPage
 from unroller.web.security import ExpiredFormError, as_file, demand_own_form, form_token
-from unroller.web.shell import library, render
+from unroller.web.shell import library, render, shelf
 
 blueprint = Blueprint("threads", __name__, url_prefix="/t")
 
@@ -36,7 +36,7 @@ Answer = str | tuple[str, int] | AnyResponse
 def thread(key: str) -> Answer:
     """A kept thread as an article, or with ``?view=posts`` post by post; ``?q=`` marks the words searched for."""
     kept = library().load(key)
-    if moved := _elsewhere(key, kept):
+    if moved := elsewhere(key, kept):
         return moved
     asked = printable(request.args.get("q", "")).strip()
     as_posted = request.args.get("view") == "posts"
@@ -54,6 +54,7 @@ def thread(key: str) -> Answer:
             ),
             searched=asked,
             tags=present.hashtags(kept.thread),
+            own=companions.of_reader(kept, shelf().listing()),
         )
     )
 
@@ -87,7 +88,7 @@ def source(key: str) -> AnyResponse:
 def ask(key: str) -> Answer:
     """Ask before a thread is removed."""
     kept = library().load(key)
-    return _elsewhere(key, kept, "/remove") or _ask(kept)
+    return elsewhere(key, kept, "/remove") or _ask(kept)
 
 
 @blueprint.post("/<key:key>/remove")
@@ -122,7 +123,7 @@ def _ask(kept: Kept, message: str = "") -> str:
     )
 
 
-def _elsewhere(key: str, kept: Kept, rest: str = "") -> AnyResponse | None:
+def elsewhere(key: str, kept: Kept, rest: str = "") -> AnyResponse | None:
     """The way to the thread's own address, when it was asked for by an old slug or a part of its id."""
     if f"/t/{key}" == kept.url:
         return None

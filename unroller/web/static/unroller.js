@@ -94,3 +94,54 @@
     }, function () { /* The browser refused; the link itself still works. */ });
   });
 })();
+
+// ==== Mending ====
+// A button of the form changes the page in place: the reader stays at the line, and what happened is said aloud. When
+// anything goes wrong the form is sent as it would be without a script.
+(function () {
+  "use strict";
+  if (!document.getElementById("mend") || !window.fetch || !window.DOMParser) { return; }
+
+  function sent(form, button) {
+    var fields = new URLSearchParams(new FormData(form));
+    if (button && button.name) { fields.append(button.name, button.value); }
+    return fields;
+  }
+  // The place to go on from: the same line, else the same button's section, else what was said.
+  function keepPlace(line, top, key) {
+    var again = line && document.getElementById(line);
+    if (!again) { (document.getElementById(key) || document.querySelector("#mend .mend-bar button")).focus({ preventScroll: true }); return; }
+    window.scrollBy(0, again.getBoundingClientRect().top - top);
+    var next = again.querySelector("button");
+    if (next) { next.focus({ preventScroll: true }); }
+  }
+  document.addEventListener("submit", function (event) {
+    var form = event.target, button = event.submitter;
+    if (form.id !== "mend" || !button || button.hasAttribute("formaction") || button.value === "preview") { return; }
+    event.preventDefault();
+    var line = button.closest(".mend-line");
+    var top = line ? line.getBoundingClientRect().top : 0;
+    form.classList.add("busy");
+    fetch(form.action, { method: "POST", body: sent(form, button), credentials: "same-origin" })
+      .then(function (answer) { return answer.text(); })
+      .then(function (text) {
+        var page = new DOMParser().parseFromString(text, "text/html");
+        var made = page.getElementById("mend");
+        if (!made) { throw new Error("no form"); }
+        form.replaceWith(document.adoptNode(made));
+        document.title = page.title;
+        var said = document.querySelector("#mend .message, #mend-said");
+        document.getElementById("said").textContent = said ? said.textContent.trim() : "";
+        if (/^page:/.test(button.value)) { document.getElementById("lines").scrollIntoView(); }
+        keepPlace(line && line.id, top, button.id);
+      })
+      .catch(function () {
+        var hidden = document.createElement("input");
+        hidden.type = "hidden";
+        hidden.name = button.name;
+        hidden.value = button.value;
+        form.append(hidden);
+        form.submit();
+      });
+  });
+})();

@@ -1,0 +1,47 @@
+"""What stands beside a kept thread on its page: the reader's own words, and the ways to other threads."""
+
+from __future__ import annotations
+
+from unroller.archive import Kept, Summary
+from unroller.exports.notes import note_html
+from unroller.terminal import plural
+from unroller.web import present
+from unroller.web.contexts import Kin, Link, OfReader, Way
+from unroller.web.kinship import Neighbours
+from unroller.web.shell import Listing
+
+#: So many related threads are named, each with so many of the things it shares.
+RELATED = 5
+SHARED = 3
+
+
+def of_reader(kept: Kept, listing: Listing) -> OfReader:
+    """What the reader added to a thread, and other threads that it has to do with."""
+    state, summary = kept.state, listing.by_id.get(kept.id)
+    decisions = sum(1 for _ in state.decisions())
+    kinship = listing.kinship
+    return OfReader(
+        introduction=note_html(state.introduction),
+        notes=note_html(state.notes),
+        tags=tuple(present.tag_link(tag) for tag in state.tags),
+        mended=plural(decisions, "line mended", "lines mended") if decisions else "",
+        ways=tuple(_way(one) for one in kinship.neighbours(summary)) if summary else (),
+        related=tuple(_kin(*one) for one in kinship.related(summary, RELATED)) if summary else (),
+    )
+
+
+def _way(found: Neighbours) -> Way:
+    if found.kind == "author":
+        says, url = f"By @{present.name(found.name)}", present.author_page(found.name) or "/authors"
+    else:
+        says, url = f"Tagged {found.name}", present.tag_link(found.name).url
+    return Way(says, url, _link(found.before), _link(found.after))
+
+
+def _link(summary: Summary | None) -> Link | None:
+    return Link(summary.title, summary.url) if summary else None
+
+
+def _kin(summary: Summary, shared: tuple[str, ...]) -> Kin:
+    more = len(shared) - SHARED
+    return Kin(_link(summary) or Link("", ""), ", ".join(shared[:SHARED]) + (f" and {more} more" if more > 0 else ""))

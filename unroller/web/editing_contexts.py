@@ -1,0 +1,99 @@
+"""What the templates for mending and for the library's lists are given; see :mod:`unroller.web.contexts`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from unroller.web.contexts import Message, When
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A button: `value` is what it sends as ``do``, `text` what it says, `about` what a screen reader says after it."""
+
+    value: str
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MendLine:
+    """A line of the thread. `key` names its element; `post` is the post that begins with it (0: none does).
+
+    `aside` says why it is not in the text; `place` where it stands in what was handed in; `doubtful`: the beginning of
+    its post is not certain; `decided` what a person said of it.
+    """
+
+    key: str
+    text: str
+    post: int = 0
+    aside: str = ""
+    place: str = ""
+    doubtful: bool = False
+    decided: str = ""
+    acts: tuple[Act, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What stands in the fields: as a person corrected it, else as it was read."""
+
+    title: str = ""
+    handle: str = ""
+    author_name: str = ""
+    published: str = ""
+    tags: str = ""
+    introduction: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A decision, or what today's rules would do otherwise: `text`, how it stands, and the button that goes with it."""
+
+    text: str
+    status: str
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A change of the history: `when` and what it was."""
+
+    when: When
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MendPage:
+    """``mend.html``: a thread's facts and lines in one form that is sent to `action`, with `hidden` fields beside it.
+
+    `kept` is the page of a kept thread; empty on a preview. `found` holds what was read, for people to go back to.
+    `undo` says what would be taken back. `otherwise` is what today's rules do otherwise, `decisions` what was decided.
+    `page` of `pages` of the lines is shown. `known` are tags in use.
+    """
+
+    template: ClassVar[str] = "mend.html"
+    heading: str
+    action: str
+    token: str
+    facts: Facts
+    found: Facts
+    lines: tuple[MendLine, ...]
+    hidden: tuple[tuple[str, str], ...] = ()
+    kept: str = ""
+    undo: str = ""
+    notice: str = ""
+    message: Message | None = None
+    decisions: tuple[Said, ...] = ()
+    otherwise: tuple[Said, ...] = ()
+    unread: bool = False
+    history: tuple[Entered, ...] = ()
+    known: tuple[str, ...] = ()
+    page: int = 1
+    pages: int = 1
+    most: int = 0
+
+
+Further = MendPage

@@ -1,0 +1,176 @@
+"""Mending: a kept thread's page for it, and the same on a preview, where the page itself carries what was decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
+
+from unroller.archive.state import MOST_BYTES, parse_state, state_bytes
+from unroller.errors import ArchiveError, MisuseError, UnrollerError
+from unroller.mend import State, mend
+from unroller.mend.decisions import MOST_TEXT
+from unroller.model import Capture, Thread
+from unroller.web import carry, mending_view, present
+from unroller.web.contexts import Message
+from unroller.web.editing_contexts import MendPage
+from unroller.web.security import ExpiredFormError, demand_own_form, form_token
+from unroller.web.shell import library, number_asked, render, shelf
+from unroller.web.threads import elsewhere
+
+blueprint = Blueprint("mending", __name__)
+
+EXPIRED = "Nothing was changed: this page had been open for too long. Please send it once more."
+#: Tags in use that the field for tags offers.
+KNOWN = 200
+
+Answer = str | tuple[str, int] | Response
+
+
+@blueprint.get("/t/<key:key>/edit")
+def page(key: str) -> Answer:
+    """The page for mending a kept thread."""
+    kept = library().as_read(key)
+    if moved := elsewhere(key, kept, "/edit"):
+        return moved
+    done = request.args.get("done", "")
+    return _kept_page(kept.id, number_asked("page", 1, 10_000), notice=_notice(done, kept.state))
+
+
+@blueprint.post("/t/<key:key>/edit")
+def edit(key: str) -> Answer:
+    """Change a kept thread as the form says: its fields, and what the button that was pressed stands for."""
+    kept, form = library().as_read(key), request.form
+    try:
+        demand_own_form()
+    except ExpiredFormError as error:
+        return _kept_page(kept.id, _page_asked(), message=EXPIRED, typed=form), error.code or 403
+    try:
+        edited = library().amend(kept.id, lambda thread, state, at: mending_view.after(form, thread, state, at))
+    except UnrollerError as error:
+        said = present.sentence(str(error))
+        return _kept_page(kept.id, _page_asked(), message=said, typed=form), error.http_status
+    done = "undo" if form.get("do") == "undo" else "changed" if edited.changed else "nothing"
+    return redirect(f"{kept.url}/edit?page={_page_asked()}&done={done}{_where(form)}", 303)
+
+
+def _kept_page(
+    key: str, number: int, *, notice: str = "", message: str = "", typed: Mapping[str, str] | None = None
+) -> str:
+    kept = library().as_read(key)
+    try:
+        today = library().reread(kept)
+    except ArchiveError:
+        today = None
+    made = _page(kept.thread, kept.state, number, typed)
+    mended = mend(kept.thread, kept.state)
+    return render(
+        replace(
+            made,
+            action=f"{kept.url}/edit",
+            kept=kept.url,
+            otherwise=mending_view.otherwise(mended, today, kept.state),
+            unread=today is None,
+            notice=notice,
+            message=Message(message) if message else None,
+        )
+    )
+
+
+def preview_page(capture: Capture, thread: Thread, state: State, message: str = "") -> str:
+    """The page for mending what is not kept yet; it carries the capture and what was decided."""
+    made = _page(thread, state, _page_asked(), request.form if message else None)
+    return render(
+        replace(
+            made,
+            action="/mend",
+            hidden=carried(capture, state),
+            message=Message(message) if message else None,
+            notice="" if message else _notice(_done(), state),
+        )
+    )
+
+
+def carried(capture: Capture, state: State) -> tuple[tuple[str, str], ...]:
+    """The hidden fields in which a preview carries what was handed in and what was decided."""
+    decided = state_bytes(state).decode() if state != State() else ""
+    return (
+        ("data", carry.pack(capture.data)),
+        ("name", capture.name),
+        ("media_type", capture.media_type),
+        ("decisions", carry.pack(decided.encode()) if decided else ""),
+    )
+
+
+def _page(thread: Thread, state: State, number: int, typed: Mapping[str, str] | None) -> MendPage:
+    mended = mend(thread, state)
+    rows = mending_view.rows(mended)
+    pages = max(1, -(-len(rows) // mending_view.LINES))
+    number = min(max(1, number), pages)
+    facts = mending_view.facts(thread, state)
+    return MendPage(
+        heading=facts.title,
+        action="",
+        token=form_token(),
+        facts=mending_view.typed(typed) if typed is not None else facts,
+        found=mending_view.found(thread),
+        lines=rows[(number - 1) * mending_view.LINES : number * mending_view.LINES],
+        undo=state.history[-1].said if state.history else "",
+        decisions=mending_view.said(mended.decisions),
+        history=mending_view.history(state),
+        known=_known(),
+        page=number,
+        pages=pages,
+        most=MOST_TEXT,
+    )
+
+
+def _known() -> tuple[str, ...]:
+    """The tags in use; none when the archive cannot be read, which is no reason against mending a preview."""
+    try:
+        summaries = shelf().listing().summaries
+    except UnrollerError:
+        return ()
+    return tuple(sorted({tag for summary in summaries for tag in summary.tags}, key=str.casefold))[:KNOWN]
+
+
+def state_carried(form: Mapping[str, str]) -> State:
+    """What was decided on a preview, as its page carried it.
+
+    Raises:
+        MisuseError: it is not what this program put there.
+    """
+    given = form.get("decisions", "")
+    if not given:
+        return State()
+    try:
+        return parse_state(carry.unpack(given, MOST_BYTES))[0]
+    except ArchiveError:
+        raise MisuseError("form: what was decided did not arrive whole: go back and send it again") from None
+
+
+def _page_asked() -> int:
+    """The page of lines to show next: the button that was pressed, else the one that was shown."""
+    do, shown = request.form.get("do", ""), request.form.get("page", "1")
+    asked = do.removeprefix("page:") if do.startswith("page:") else shown
+    return int(asked) if re.fullmatch("[0-9]{1,5}", asked) else 1
+
+
+def _where(form: Mapping[str, str]) -> str:
+    wished = mending_view.wish(form.get("do", ""))
+    return f"#l{wished.place}" if wished else ""
+
+
+def _done() -> str:
+    do = request.form.get("do", "")
+    return "undo" if do == "undo" else "changed" if do and do != "open" and not do.startswith("page:") else ""
+
+
+def _notice(done: str, state: State) -> str:
+    """What was done, in words."""
+    if done == "changed" and state.history:
+        return f"Done: {state.history[-1].said}."
+    return {"undo": "Taken back.", "nothing": "Nothing was changed."}.get(done, "")

@@ -1,0 +1,232 @@
+"""A thread and what was decided about it, as the page for mending shows it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from unroller import stitch
+from unroller.errors import MisuseError
+from unroller.mend import (
+    Anchor,
+    Decision,
+    Difference,
+    Kind,
+    Line,
+    Mended,
+    Mending,
+    State,
+    Wish,
+    changed,
+    decide,
+    differences,
+    mend,
+    undo,
+    withdraw,
+)
+from unroller.model import Thread
+from unroller.text import printable
+from unroller.web import present
+from unroller.web.editing_contexts import Act, Entered, Facts, MendLine, Said
+
+#: Lines on one page: a thread of eight hundred posts would be thousands of buttons.
+LINES = 150
+#: Of the history, so many changes are listed.
+HISTORY = 20
+#: How a decision is said.
+DECIDED: dict[Kind, str] = {
+    "splits": "A post begins here",
+    "joins": "No post begins here",
+    "restored": "Put back",
+    "taken_out": "Taken out",
+}
+STATUS = {
+    "stands": "the rules read it otherwise",
+    "agreed": "the rules read it so themselves",
+    "gone": "its line is not in the text any more; it waits",
+}
+OTHERWISE: dict[Kind, str] = {
+    "splits": "would begin a post here",
+    "joins": "would not begin a post here",
+    "restored": "would leave this line in the text",
+    "taken_out": "would set this line aside",
+}
+FIELDS = ("title", "handle", "author_name", "published", "tags", "introduction", "notes")
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """The first words of a line, for what is said of it."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def rows(mended: Mended) -> tuple[MendLine, ...]:
+    """The lines with words on them, in order, each with its buttons."""
+    doubts = {doubt.line for doubt in mended.thread.doubts}
+    decided: dict[int, list[str]] = {}
+    for decision in mended.decisions:
+        if decision.place is not None and decision.status != "gone":
+            decided.setdefault(decision.place, []).append(DECIDED[decision.kind])
+    return tuple(
+        _row(mended, place, line, line.number in doubts, ", ".join(decided.get(place, ())))
+        for place, line in enumerate(mended.lines)
+        if not line.blank
+    )
+
+
+def _row(mended: Mended, place: int, line: Line, doubtful: bool, decided: str) -> MendLine:
+    post = mended.posts[place]
+    starts = post > 0 and place in mended.starts
+    about = f"“{quoted(line.text, 40)}”"
+    acts: tuple[Act, ...]
+    if not post:
+        acts = (_act("restored", place, line, "Put back", about),)
+    elif not starts:
+        acts = (
+            _act("splits", place, line, "Split here", f"before {about}"),
+            _act("taken_out", place, line, "Take out", about),
+        )
+    else:
+        joins = (_act("joins", place, line, "Join above", about),) if post > 1 else ()
+        acts = (*joins, _act("taken_out", place, line, "Take out", about))
+    return MendLine(
+        key=f"l{place}",
+        text=line.text,
+        post=post if starts else 0,
+        aside="" if post else _why(line),
+        place=f"line {line.number}" if line.number else "",
+        doubtful=doubtful,
+        decided=decided,
+        acts=acts,
+    )
+
+
+def _why(line: Line) -> str:
+    return line.rule.replace(":", ": ").replace("-", " ") if line.rule else "taken out by hand"
+
+
+def _act(kind: Kind, place: int, line: Line, text: str, about: str) -> Act:
+    return Act(f"{kind}:{place}:{line.digest}", text, about)
+
+
+def said(decisions: Sequence[Decision]) -> tuple[Said, ...]:
+    """What was decided about lines, each with the button that takes it back."""
+    return tuple(
+        Said(
+            f"{DECIDED[one.kind]}: “{quoted(one.anchor.words) or f'line {one.anchor.line}'}”",
+            STATUS[one.status],
+            Act(f"withdraw:{number}:{one.anchor.digest}", "Take back", f"“{quoted(one.anchor.words, 40)}”"),
+        )
+        for number, one in enumerate(decisions)
+    )
+
+
+def otherwise(kept: Mended, today: Thread | None, state: State) -> tuple[Said, ...]:
+    """What today's rules would do otherwise, where nothing was decided; each with the button that follows them."""
+    if today is None:
+        return ()
+    return tuple(_other(kept, one) for one in differences(kept, mend(today, state)))
+
+
+def _other(kept: Mended, one: Difference) -> Said:
+    line = kept.lines[one.place]
+    return Said(
+        f"“{quoted(line.text)}”",
+        OTHERWISE[one.kind],
+        _act(one.kind, one.place, line, "Follow the rules", f"“{quoted(line.text, 40)}”"),
+    )
+
+
+def history(state: State) -> tuple[Entered, ...]:
+    """The newest changes that can be taken back, the newest first."""
+    return tuple(Entered(present.moment(one.at), one.said) for one in reversed(state.history[-HISTORY:]))
+
+
+def found(thread: Thread) -> Facts:
+    """What was read of the thread."""
+    author = thread.author
+    return Facts(
+        title=stitch.article(thread).title,
+        handle=author.handle if author else "",
+        author_name=(author.name or "") if author else "",
+        published=thread.published.value or "",
+    )
+
+
+def facts(thread: Thread, state: State) -> Facts:
+    """What stands in the fields: a person's corrections, else what was read."""
+    read = found(mend(thread, replace(state, author=None, published=None)).thread)
+    author = state.author
+    return Facts(
+        title=state.title or read.title,
+        handle=author.handle if author else read.handle,
+        author_name=(author.name or "") if author else read.author_name,
+        published=state.published or read.published,
+        tags=", ".join(state.tags),
+        introduction=state.introduction,
+        notes=state.notes,
+    )
+
+
+def typed(form: Mapping[str, str]) -> Facts:
+    """What stands in the fields that were sent."""
+    return Facts(**{name: printable(form.get(name, "")) for name in FIELDS})
+
+
+def asked(form: Mapping[str, str], thread: Thread, state: State) -> Mending:
+    """What the fields ask to change. A field that says what was read corrects nothing; fields not sent stay."""
+    read = found(mend(thread, replace(state, author=None, published=None)).thread)
+    given = typed(form)
+
+    def unless_read(name: str) -> str | None:
+        if name not in form:
+            return None
+        value = str(getattr(given, name)).strip()
+        return "" if value == getattr(read, name) else value
+
+    anybody = given.handle.strip() or given.author_name.strip()
+    return Mending(
+        title=unless_read("title"),
+        handle=(given.handle.strip() or read.handle) if "handle" in form else None,
+        name=(given.author_name if anybody else read.author_name) if "handle" in form else None,
+        published=unless_read("published"),
+        tags=given.tags.split(",") if "tags" in form else None,
+        introduction=given.introduction if "introduction" in form else None,
+        notes=given.notes if "notes" in form else None,
+    )
+
+
+def after(form: Mapping[str, str], thread: Thread, state: State, at: str) -> State:
+    """What was decided once the form was sent: its fields, and what the button in ``do`` stands for. `thread` is as it
+    was read, `at` the time.
+
+    Raises:
+        MisuseError, TooLargeError: a value that cannot be, or a line that is not what it was.
+    """
+    do = form.get("do", "save")
+    if do == "undo":
+        return undo(state)
+    wished = wish(do)
+    done = decide(thread, state, replace(asked(form, thread, state), wishes=(wished,) if wished else ()))
+    if do.startswith("withdraw:"):
+        kind, anchor = _withdrawn(mend(thread, state).decisions, do)
+        done = withdraw(done, kind, anchor)
+    return changed(state, done, at)
+
+
+def _withdrawn(decisions: Sequence[Decision], do: str) -> tuple[Kind, Anchor]:
+    number, _, digest = do.removeprefix("withdraw:").partition(":")
+    place = int(number) if re.fullmatch("[0-9]{1,7}", number) else len(decisions)
+    if place < len(decisions) and decisions[place].anchor.digest == digest:
+        return decisions[place].kind, decisions[place].anchor
+    raise MisuseError("decision: it was taken back already: open the page again")
+
+
+def wish(do: str) -> Wish | None:
+    """What a line's button asks for; None when `do` is no such button's."""
+    parts = do.split(":")
+    kinds: dict[str, Kind] = {kind: kind for kind in DECIDED}
+    if len(parts) != 3 or parts[0] not in kinds or not re.fullmatch("[0-9]{1,7}", parts[1]):
+        return None
+    return Wish(kinds[parts[0]], int(parts[1]), parts[2])
