@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from markupsafe import escape
 from tests.making_threads import NAMES, kept, thread, threads
 from unroller import exports, stitch
 from unroller.errors import NotFoundError
-from unroller.exports import html, inline, markdown
+from unroller.exports import elements, html, inline, markdown
 from unroller.model import Account, Article, Attachment, Block, Date, Gap, Part, Post, Quote, Run, Thread
 from unroller.text import printable, words
 
@@ -206,8 +207,8 @@ class Page(HTMLParser):
 
 def check_allowed(page: Page) -> None:
     for name, attributes in page.elements:
-        assert name in html.ELEMENTS
-        assert set(attributes) <= html.ATTRIBUTES
+        assert name in elements.ELEMENTS
+        assert set(attributes) <= elements.ATTRIBUTES
         for key in ("href", "cite"):
             if key in attributes:
                 assert str(attributes[key]).startswith(("http://", "https://", "mailto:", "#"))
@@ -229,7 +230,8 @@ def test_html_never_leaves_the_allow_list(given_thread: Thread) -> None:
     article = stitch.article(given_thread)
     everything = html.fragment(article, thread=given_thread)
     sources = html.sources_html(article)
-    for text in (everything, html.posts_html(given_thread), sources, html.fragment(article)):
+    noted = html.fragment(article, thread=given_thread, notes=True)
+    for text in (everything, html.posts_html(given_thread), sources, html.fragment(article), noted):
         check_allowed(Page(str(text)))
     both = Page(str(everything) + str(sources))
     targets = {
@@ -255,6 +257,26 @@ def test_every_post_has_its_anchor_once_and_its_words(given_thread: Thread) -> N
     shown = "".join(as_posted.text)
     for post in given_thread.posts:
         assert post.text.replace("\x00", "\ufffd") in shown.replace("\x00", "\ufffd")
+
+
+def test_each_source_is_noted_once_beside_its_first_use() -> None:
+    texts = ["See https://example.com/a and https://example.com/b.", "Again https://example.com/a and", "so on."]
+    noted = str(html.fragment(stitch.article(thread(texts)), notes=True))
+    assert noted.count('class="note"') == 2
+    first = noted.index('id="n1"')
+    assert noted.index('id="r1-1"') < first < noted.index('id="n2"') < noted.index('id="r1-2"')
+    assert '<a href="#r1-2" class="back">post 2</a>' in noted
+    assert noted.count('href="#n1"') == noted.count('href="#s1"') == 2
+
+
+def test_a_mark_leads_to_where_its_post_stands() -> None:
+    given_thread = thread(["One.", "Two."])
+    there = replace(
+        given_thread, posts=(replace(given_thread.posts[0], url="https://x.com/ebb/status/1"), *given_thread.posts[1:])
+    )
+    found = str(html.fragment(stitch.article(there), thread=there))
+    assert found.count('class="post-source"') == 1
+    assert 'href="https://x.com/ebb/status/1"' in found
 
 
 def test_posts_are_shown_as_written() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from unroller.exports.words import ENGLISH, Words
 from unroller.model import Account, Article, Attachment, Block, Date, Item, Part, Platform, Quote, Source, Thread
 from unroller.platforms import parse_post_url
 from unroller.urls import canonical, host, safe_url
@@ -16,7 +17,6 @@ _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u
 #: Marks that every way of writing lists draws by itself, and need not be shown.
 _PLAIN = frozenset("-–‐‒−•·*+‣◦▪●∙⁃")
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
-_NAMES = {"image": "Image", "video": "Video", "audio": "Audio", "card": "Link", "unknown": "Attachment"}
 
 
 def between(left: str, right: str) -> str:
@@ -72,24 +72,26 @@ def short(url: str) -> str:
     return _SCHEME.sub("", url, count=1).rstrip("/")
 
 
-def source_label(source: Source) -> str:
+def source_label(source: Source, words: Words = ENGLISH) -> str:
     """What a source is called in the list of sources."""
     if source.url is None:
-        return source.text or "an address that is missing"
+        return source.text or words.no_address
     address = parse_post_url(source.url) if source.kind == "post" else None
     if address and address.handle:
-        return f"@{address.handle} on {NETWORKS.get(address.platform, host(source.url) or '')}"
+        return words.on.format(f"@{address.handle}", NETWORKS.get(address.platform, host(source.url) or ""))
     return short(source.url)
 
 
-def quote_label(quote: Quote | None) -> str:
+def quote_label(quote: Quote | None, words: Words = ENGLISH) -> str:
     """Who is quoted, in words."""
     if quote is None:
-        return "A quoted post"
+        return words.quoted
     address = parse_post_url(quote.url) if quote.url else None
     who = account_name(quote.author) or (f"@{address.handle}" if address and address.handle else "")
-    where = f" on {NETWORKS[address.platform]}" if address else ""
-    return f"{who}{where}" if who else f"A post{where}"
+    where = NETWORKS[address.platform] if address else ""
+    if who:
+        return words.on.format(who, where) if where else who
+    return words.a_post_on.format(where) if where else words.a_post
 
 
 def account_name(account: Account | None) -> str:
@@ -102,12 +104,12 @@ def account_name(account: Account | None) -> str:
     return f"{name} (@{handle})" if name else f"@{handle}"
 
 
-def figure_label(attachment: Attachment | None) -> tuple[str, str]:
+def figure_label(attachment: Attachment | None, words: Words = ENGLISH) -> tuple[str, str]:
     """What an attachment is, and what its author or card says about it."""
     if attachment is None:
-        return _NAMES["unknown"], ""
-    said = [words for words in (attachment.title, attachment.alt) if words and words.strip()]
-    return _NAMES[attachment.kind], " – ".join(said)
+        return words.kinds["unknown"], ""
+    said = [text for text in (attachment.title, attachment.alt) if text and text.strip()]
+    return words.kinds[attachment.kind], " – ".join(said)
 
 
 @lru_cache(maxsize=1024)

@@ -21,7 +21,7 @@ ul.marked .marker { display: inline-block; min-width: 1.6rem; text-indent: 0; }
 .byline, figcaption, .sources, .gap { color: var(--soft); font-size: .9rem; }
 .byline { margin-bottom: 2.5rem; }
 a { color: var(--link); text-underline-offset: .15em; }
-a.post-mark { display: none; }
+a.post-mark, a.post-source { display: none; }
 .source-ref { font-size: .7em; line-height: 0; padding-left: .1em; }
 .source-ref a { text-decoration: none; }
 .cut-link { text-decoration: underline dotted; }

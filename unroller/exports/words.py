@@ -1,0 +1,43 @@
+"""What the exports say in their own words: English, unless they are given others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+def missing(count: int | None) -> str:
+    """That posts are missing; `count` is None when nobody knows how many."""
+    what = "A post is" if count == 1 else f"{count} posts are" if count else "Posts are"
+    return f"{what} missing here."
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The labels of a page; ``{}`` stands for a number or a name."""
+
+    post: str = "Post {}"
+    doubtful: str = "Post {}, which may not begin here"
+    written: str = "Post {} where it was written"
+    original: str = "original"
+    source: str = "Source {}"
+    back: str = "post {}"
+    address_missing: str = "address missing"
+    no_address: str = "an address that is missing"
+    quoted: str = "A quoted post"
+    a_post: str = "A post"
+    a_post_on: str = "A post on {}"
+    on: str = "{} on {}"
+    missing: Callable[[int | None], str] = missing
+    kinds: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "image": "Image",
+            "video": "Video",
+            "audio": "Audio",
+            "card": "Link",
+            "unknown": "Attachment",
+        }
+    )
+
+
+ENGLISH = Words()
