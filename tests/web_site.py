@@ -36,6 +36,12 @@ class Element:
     attributes: dict[str, str]
 
 
+def is_harmless(script: Element) -> bool:
+    """Whether a script is one of our files, or data that no browser runs."""
+    kind = script.attributes.get("type", "")
+    return script.attributes.get("src", "").startswith("/static/") or kind == "application/ld+json"
+
+
 @dataclass
 class Html(HTMLParser):
     """All start tags of a page, in order, and its text."""

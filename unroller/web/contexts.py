@@ -7,6 +7,7 @@ have passed :func:`unroller.urls.safe_url`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -89,7 +90,10 @@ class Workings:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article ready to be set: header, `body` and `sources` as HTML, and the workings behind it."""
+    """An article ready to be set: header, `body` and `sources` as HTML, and the workings behind it.
+
+    `dir` is the direction of its letters (``ltr``, ``rtl``); if `noted`, the body holds margin notes on the sources.
+    """
 
     title: str
     lang: str | None
@@ -101,6 +105,8 @@ class Text:
     body: Markup
     sources: Markup
     workings: Workings
+    dir: str = "ltr"
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +195,15 @@ class OfReader:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What a page says of itself to other programs: its whole address, a `description`, and linked data."""
+
+    address: str
+    description: str
+    data: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadPage:
     """``thread.html``: a kept thread, as an article or (`as_posted`) post by post. `url` is its address without query.
 
@@ -206,6 +221,7 @@ class ThreadPage:
     searched: str = ""
     tags: tuple[Link, ...] = ()
     own: OfReader | None = None
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)

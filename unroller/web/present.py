@@ -18,7 +18,8 @@ from unroller.model import Article, Date, Platform, Post, Removed, Thread
 from unroller.search import Hit
 from unroller.terminal import plural
 from unroller.urls import safe_url
-from unroller.web.contexts import Byline, Card, Doubtful, Found, Link, Match, SetAside, Text, When, Workings
+from unroller.web import sharing
+from unroller.web.contexts import Byline, Card, Doubtful, Found, Link, Match, SetAside, Share, Text, When, Workings
 
 Spans = Sequence[tuple[int, int]]
 Highlight = Callable[[str], Spans]
@@ -106,10 +107,17 @@ def text(thread: Thread, article: Article, *, as_posted: bool = False, highlight
         original=safe_url(thread.url) if thread.url else None,
         body=html.posts_html(thread, highlight=highlight)
         if as_posted
-        else html.fragment(article, highlight=highlight, thread=thread),
+        else html.fragment(article, highlight=highlight, thread=thread, notes=True),
         sources=html.sources_html(article),
         workings=workings(thread, article),
+        dir=sharing.direction(article.title),
+        noted=not as_posted,
     )
+
+
+def share(thread: Thread, article: Article, address: str) -> Share:
+    """What the page of a thread at `address` says of itself to other programs."""
+    return Share(address, sharing.card_text(article), sharing.linked_data(thread, article))
 
 
 def workings(thread: Thread, article: Article) -> Workings:
