@@ -286,7 +286,7 @@ def test_print_leaves_the_chrome_out(visit: Visit) -> None:
     path = visit.keep(THREAD)
     visit.go(path)
     visit.page.emulate_media(media="print")
-    for hidden in ("header.site", "footer.site-foot", ".tools", ".colophon", ".post-mark"):
+    for hidden in ("header.site", "footer.site-foot", ".tools", ".colophon .downloads", ".post-mark"):
         expect(visit.page.locator(hidden).first).to_be_hidden()
     expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
     after = "getComputedStyle(document.querySelector('.sources a'), '::after').content"

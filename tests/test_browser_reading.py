@@ -109,3 +109,100 @@ def test_the_linked_data_is_read_by_nobody_but_programs(visit: Visit) -> None:
     assert data["@type"] == "Article"
     assert data["citation"] == ["https://ports.example.org/survey"]
     assert data["author"]["alternateName"] == "@ebb_and_flow"
+
+
+@pytest.mark.parametrize("visit", [WIDE], indirect=True)
+def test_settings_hold_on_the_next_page_without_a_flash(visit: Visit) -> None:
+    path = visit.keep(THREAD)
+    visit.go(path)
+    page = visit.page
+    page.get_by_role("button", name="Reading settings").click()
+    for label in ("Sepia", "Legible", "Narrow"):
+        page.get_by_text(label, exact=True).click()
+    page.get_by_text("Justify the text").click()
+    page.keyboard.press("Escape")
+    expect(page.locator("#sheet-settings")).to_be_hidden()
+    expect(page.get_by_role("button", name="Reading settings")).to_be_focused()
+    page.add_init_script(
+        "new MutationObserver(() => { if (document.body && !window.first)"
+        " window.first = getComputedStyle(document.body).backgroundColor; })"
+        ".observe(document, {childList: true, subtree: true});"
+    )
+    visit.go(path)
+    assert page.evaluate("window.first") == "rgb(245, 236, 217)"
+    expect(page.locator(".prose")).to_have_css("text-align", "justify")
+    assert "Atkinson" in page.evaluate("getComputedStyle(document.body).fontFamily")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    assert page.evaluate("document.fonts.check('16px \"Atkinson Hyperlegible Next\"')")
+    page.get_by_role("button", name="Reading settings").click()
+    expect(page.get_by_label("Sepia")).to_be_checked()
+    page.get_by_role("button", name="Reset").click()
+    assert page.evaluate("document.documentElement.dataset.theme") is None
+    assert page.evaluate("document.cookie") == ""
+
+
+@pytest.mark.parametrize("visit", [{"java_script_enabled": False}], indirect=True)
+def test_without_script_nothing_is_offered_that_needs_one(visit: Visit) -> None:
+    visit.go("/help")
+    expect(visit.page.locator(".by-script")).to_have_count(2)
+    for offered in visit.page.locator(".by-script, dialog").all():
+        expect(offered).to_be_hidden()
+
+
+def test_keys_lead_through_a_thread(visit: Visit) -> None:
+    path, page = visit.keep(THREAD), visit.page
+    visit.go(path)
+    for key, place in (("j", "#p1"), ("j", "#p2"), ("j", "#p3"), ("k", "#p2")):
+        page.keyboard.press(key)
+        expect(page.locator(f"{place} > .post-mark")).to_be_focused()
+    page.keyboard.press("a")
+    page.wait_for_url(re.compile("view=posts"))
+    page.keyboard.press("a")
+    page.wait_for_url(re.compile(r"[0-9a-f]$"))
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("jao?")
+    expect(page.get_by_role("searchbox")).to_have_value("jao?")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("searchbox")).not_to_be_focused()
+    page.keyboard.press("n")
+    page.wait_for_url(f"{visit.base}/")
+    expect(page.get_by_role("textbox")).to_be_focused()
+    visit.go("/threads")
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_url(re.compile("/t/"))
+
+
+def test_keys_can_be_switched_off(visit: Visit) -> None:
+    visit.go("/help")
+    visit.page.keyboard.press("?")
+    expect(visit.page.get_by_role("dialog")).to_be_visible()
+    visit.page.keyboard.press("Escape")
+    visit.page.get_by_role("button", name="Reading settings").click()
+    visit.page.get_by_label("Single-letter keys").uncheck()
+    visit.go("/help")
+    for key in ("?", "/", "n"):
+        visit.page.keyboard.press(key)
+    expect(visit.page.get_by_role("dialog")).to_be_hidden()
+    expect(visit.page.get_by_role("searchbox")).not_to_be_focused()
+    assert visit.page.url.endswith("/help")
+
+
+def test_a_cold_article_is_under_sixty_kilobytes(visit: Visit) -> None:
+    path = visit.keep(THREAD)
+    client = visit.page.context.new_cdp_session(visit.page)
+    client.send("Network.enable")
+    client.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    sizes: list[float] = []
+    client.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
+    visit.go(path)
+    visit.page.evaluate("document.fonts.ready.then(() => true)")
+    visit.page.wait_for_load_state("networkidle")
+    assert len(sizes) >= 5
+    assert sum(sizes) < 60_000

@@ -71,6 +71,7 @@ ELEMENTS = {
     "nav", "main", "footer", "p", "section", "h1", "h2", "h3", "textarea", "span", "button", "ol", "ul", "li", "strong",
     "article", "bdi", "time", "details", "summary", "q", "blockquote", "figure", "figcaption", "sup", "br", "mark", "b",
     "datalist", "option", "svg", "rect", "table", "thead", "tbody", "tr", "th", "td",
+    "dialog", "fieldset", "legend", "kbd", "select",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from werkzeug.routing import BaseConverter
 
 from unroller.config import Settings, template_folder
 from unroller.ingest import Library
-from unroller.web import api, assets, errors, mending, pages, paste, security, shell, threads
+from unroller.web import api, assets, compress, errors, mending, pages, paste, security, shell, threads
 
 
 class KeyConverter(BaseConverter):
@@ -34,6 +34,7 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = ()) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     security.protect(app, (*settings.hosts, *hosts), security.signing_key(settings.index))
     shell.install(app, Library(settings))
+    compress.install(app)  # before what sets headers on it: Flask runs these from the last to the first
     assets.install(app)
     errors.install(app)
     for module in (paste, threads, mending, pages, api):

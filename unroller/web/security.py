@@ -20,6 +20,8 @@ from flask import Flask, Response, current_app, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.exceptions import BadRequest, Forbidden
 
+from unroller.web.compress import keep_whole
+
 #: Loopback names always work; anything else is named by the person who runs the app. Ends DNS rebinding.
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
@@ -108,6 +110,7 @@ def as_file(response: Response) -> Response:
 
 def form_token() -> str:
     """A token for a form of the page being made; see :func:`demand_own_form`."""
+    keep_whole()
     return str(_serializer().dumps(_visitor()))
 
 

@@ -6,23 +6,122 @@
   function say(text) { if (said) { said.textContent = text; } }
   function inField(node) { return node instanceof Element && node.closest("input, textarea, select, [contenteditable]") !== null; }
 
-  // "/" goes to the search.
-  document.addEventListener("keydown", function (event) {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) { return; }
+  // Sheets: the reader's settings and the keys.
+  function open(name) {
+    var sheet = document.getElementById("sheet-" + name);
+    if (sheet && !sheet.open) { closeAll(); sheet.showModal(); }
+  }
+  function closeAll() { document.querySelectorAll("dialog[open]").forEach(function (sheet) { sheet.close(); }); }
+  document.addEventListener("click", function (event) {
+    var opener = event.target instanceof Element ? event.target.closest("[data-opens]") : null;
+    if (opener) { open(opener.dataset.opens); }
+    // A click beside a sheet closes it: the sheet itself is hit only outside its content.
+    if (event.target instanceof HTMLDialogElement && event.target.open) {
+      var box = event.target.getBoundingClientRect();
+      if (event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom) { event.target.close(); }
+    }
+  });
+
+  // What is set stays on this device; device.js reads it before the next page is drawn.
+  var root = document.documentElement;
+  var form = document.getElementById("set");
+  if (form) {
+    var show = function () {
+      Array.prototype.forEach.call(form.elements, function (one) {
+        var held = root.dataset[one.name] || "";
+        if (one.type === "radio") { one.checked = one.value === held; }
+        if (one.type === "checkbox") { one.checked = one.name === "keys" ? held !== "off" : held === one.value; }
+      });
+    };
+    var store = function () {
+      var set = {};
+      Array.prototype.forEach.call(form.elements, function (one) {
+        var value = one.type === "radio" && one.checked ? one.value : "";
+        if (one.type === "checkbox") { value = one.name === "keys" ? (one.checked ? "" : "off") : (one.checked ? one.value : ""); }
+        if (value) { set[one.name] = value; }
+      });
+      ["face", "size", "leading", "width", "theme", "align", "keys"].forEach(function (name) {
+        if (set[name]) { root.dataset[name] = set[name]; } else { delete root.dataset[name]; }
+      });
+      try { localStorage.setItem("unroller", JSON.stringify(set)); } catch (refused) { /* It holds for this page. */ }
+    };
+    show();
+    form.addEventListener("change", store);
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("reset", function () { setTimeout(store, 0); });
+  }
+
+  // Keys. Off inside fields and sheets, and where the reader has switched them off.
+  var places = ".prose [id][data-post], .posts > li, .card, .found > li";
+  var here = null;
+  function step(by) {
+    var all = Array.prototype.slice.call(document.querySelectorAll(places));
+    if (!all.length) { return; }
+    var at = here ? all.indexOf(here) : -1;
+    if (at < 0) {
+      // From where the reader is: the first place below the top of the window, or the last above it.
+      var below = all.findIndex(function (one) { return one.getBoundingClientRect().top > 8; });
+      at = by > 0 ? (below < 0 ? all.length : below) - 1 : (below < 0 ? all.length : below);
+    }
+    var next = all[Math.max(0, Math.min(all.length - 1, at + by))];
+    if (here) { here.classList.remove("here"); }
+    here = next;
+    here.classList.add("here");
+    var link = here.querySelector("a");
+    if (link) { link.focus({ preventScroll: true }); }
+    var calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    here.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  }
+  function follow(selector) {
+    var link = (here && here.querySelector(selector)) || document.querySelector("main " + selector);
+    if (link) { link.click(); }
+    return Boolean(link);
+  }
+  function search() {
     var find = document.getElementById("find");
-    if (find) { event.preventDefault(); find.focus(); find.select(); }
+    if (find) { find.focus(); find.select(); }
+  }
+  var does = {
+    "/": search,
+    "?": function () { open("keys"); },
+    j: function () { step(1); },
+    k: function () { step(-1); },
+    o: function () { if (here) { follow("a:not(.post-mark)[href]"); } },
+    v: function () {
+      var own = ".post-source, .posts > li > footer a";
+      follow(here && here.querySelector(own) ? own : "[data-key=v]");
+    },
+    a: function () { follow("[data-key=a] a:not([aria-current])"); },
+    e: function () { follow("a[rel~=edit], a[data-key=e]"); },
+    n: function () {
+      var box = document.getElementById("text");
+      if (box) { box.focus(); } else { location.href = "/"; }
+    }
+  };
+  document.addEventListener("keydown", function (event) {
+    if (root.dataset.keys === "off" || event.defaultPrevented || event.isComposing) { return; }
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      closeAll();
+      search();
+      return;
+    }
+    if (event.key === "Escape" && inField(event.target)) { event.target.blur(); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target) || document.querySelector("dialog[open]")) { return; }
+    var act = Object.prototype.hasOwnProperty.call(does, event.key) ? does[event.key] : null;
+    if (act) { event.preventDefault(); act(); }
   });
 
   // The box: Ctrl or Cmd with Enter reads it; pasting or dropping works anywhere on the page.
-  var form = document.querySelector("form.box");
-  if (form) {
-    var box = form.querySelector("textarea");
-    var file = form.querySelector("input[type=file]");
+  var box = document.querySelector("form.box textarea");
+  if (box) {
+    var pasted = box.form;
+    var file = pasted.querySelector("input[type=file]");
     // More than one post in one go: a whole thread, so show it at once. Shorter pieces may be put together by hand.
     var WHOLE = 600;
 
-    var read = function () { say("Reading…"); form.requestSubmit(); };
-    form.addEventListener("keydown", function (event) {
+    var read = function () { say("Reading…"); pasted.requestSubmit(); };
+    pasted.addEventListener("keydown", function (event) {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); read(); }
     });
     document.addEventListener("paste", function (event) {
@@ -47,7 +146,7 @@
         var data = event.dataTransfer;
         if (!data || Array.prototype.indexOf.call(data.types, "Files") < 0) { return; }
         event.preventDefault();
-        form.classList.toggle("over", name === "dragover");
+        pasted.classList.toggle("over", name === "dragover");
         if (name === "drop" && data.files.length) {
           var one = new DataTransfer();
           one.items.add(data.files[0]);
@@ -56,8 +155,8 @@
         }
       });
     });
-    form.addEventListener("submit", function () { form.classList.add("busy"); });
-    window.addEventListener("pageshow", function () { form.classList.remove("busy"); });
+    pasted.addEventListener("submit", function () { pasted.classList.add("busy"); });
+    window.addEventListener("pageshow", function () { pasted.classList.remove("busy"); });
   }
 
   // The search box offers authors, hashtags and sites for the word being typed.
