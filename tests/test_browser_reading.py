@@ -206,3 +206,29 @@ def test_a_cold_article_is_under_sixty_kilobytes(visit: Visit) -> None:
     visit.page.wait_for_load_state("networkidle")
     assert len(sizes) >= 5
     assert sum(sizes) < 60_000
+
+
+JAPANESE = (
+    "蛾を一年かけて数える方法について書きます。" * 6
+    + " 1/2\n\n「風のない夜」だけが大事です。"
+    + "つまりこういうことです。" * 20
+    + " 2/2\n"
+)
+
+
+@pytest.mark.parametrize("visit", [{"viewport": {"width": 320, "height": 640}}, MIDDLE], indirect=True)
+@pytest.mark.parametrize(("text", "code", "direction"), [(JAPANESE, "ja", "ltr"), (ARABIC, "ar", "rtl")])
+def test_a_text_is_set_by_the_rules_of_its_language(visit: Visit, text: str, code: str, direction: str) -> None:
+    path = visit.keep(text)
+    for address in (path, f"{path}?view=posts"):
+        visit.go(address)
+        words = visit.page.locator(".prose, .as-posted")
+        expect(words).to_have_attribute("lang", code)
+        expect(words).to_have_css("direction", direction)
+        assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        expect(visit.page.locator("h1")).to_have_css(
+            "letter-spacing", "normal" if direction == "rtl" else re.compile("px$")
+        )
+        assert visit.page.evaluate("getComputedStyle(document.querySelector('.prose, .as-posted')).lineBreak") == (
+            "strict" if code == "ja" else "auto"
+        )
