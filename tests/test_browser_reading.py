@@ -6,6 +6,7 @@ import io
 import json
 import re
 import unicodedata
+from urllib.parse import unquote
 
 import pypdf
 import pytest
@@ -137,14 +138,14 @@ def test_settings_hold_on_the_next_page_without_a_flash(visit: Visit) -> None:
     page.get_by_role("button", name="Reading settings").click()
     expect(page.get_by_label("Sepia")).to_be_checked()
     page.get_by_role("button", name="Reset").click()
-    assert page.evaluate("document.documentElement.dataset.theme") is None
+    expect(page.locator("html")).not_to_have_attribute("data-theme", re.compile("."))
     assert page.evaluate("document.cookie") == ""
 
 
 @pytest.mark.parametrize("visit", [{"java_script_enabled": False}], indirect=True)
 def test_without_script_nothing_is_offered_that_needs_one(visit: Visit) -> None:
     visit.go("/help")
-    expect(visit.page.locator(".by-script")).to_have_count(2)
+    expect(visit.page.locator(".by-script")).to_have_count(3)
     for offered in visit.page.locator(".by-script, dialog").all():
         expect(offered).to_be_hidden()
 
@@ -232,3 +233,35 @@ def test_a_text_is_set_by_the_rules_of_its_language(visit: Visit, text: str, cod
         assert visit.page.evaluate("getComputedStyle(document.querySelector('.prose, .as-posted')).lineBreak") == (
             "strict" if code == "ja" else "auto"
         )
+
+
+def test_a_line_says_what_is_in_the_box_before_it_is_read(visit: Visit) -> None:
+    visit.go("/")
+    visit.page.fill("textarea", THREAD)
+    expect(visit.page.locator("#sees")).to_contain_text("4 posts by @ebb_and_flow, 1 line set aside")
+    visit.page.fill("textarea", "")
+    expect(visit.page.locator("#sees")).to_have_text("")
+
+
+def test_what_is_typed_outlives_leaving_the_page(visit: Visit) -> None:
+    visit.go("/")
+    visit.page.fill("textarea", "The first half of a thread 1/2")
+    visit.go("/help")
+    visit.go("/")
+    expect(visit.page.get_by_role("textbox")).to_have_value("The first half of a thread 1/2")
+    visit.page.get_by_role("button", name="Read it").click()
+    expect(visit.page.get_by_text("Not kept yet")).to_be_visible()
+    visit.go("/")
+    expect(visit.page.get_by_role("textbox")).to_have_value("")
+
+
+def test_a_bookmarklet_brings_the_selection(visit: Visit) -> None:
+    visit.go("/help")
+    script = visit.page.locator("a.bookmarklet").get_attribute("href") or ""
+    assert script.startswith("javascript:")
+    page = visit.page.context.new_page()
+    page.set_content("<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\"><p>Nötes &amp; more 1/2")
+    with visit.page.context.expect_page() as opened:
+        page.evaluate(unquote(script.removeprefix("javascript:")))
+    expect(opened.value.get_by_role("textbox")).to_have_value("Nötes & more 1/2")
+    assert opened.value.url == f"{visit.base}/"

@@ -39,7 +39,8 @@ class Element:
 def is_harmless(script: Element) -> bool:
     """Whether a script is one of our files, or data that no browser runs."""
     kind = script.attributes.get("type", "")
-    return script.attributes.get("src", "").startswith("/static/") or kind == "application/ld+json"
+    ours = script.attributes.get("src", "").startswith("/static/")
+    return ours or kind in ("application/ld+json", "application/json")
 
 
 @dataclass

@@ -120,7 +120,8 @@ class Message:
 @dataclass(frozen=True, slots=True)
 class FrontPage:
     """``front.html``: the box (holding `text`), a `message` about what went wrong, a `notice` of what was done,
-    and the latest threads. `most` is the size limit; with `sample` the text is ours."""
+    and the latest threads. `most` is the size limit, `most_bytes` the same for a script; with `sample` the text is
+    ours."""
 
     template: ClassVar[str] = "front.html"
     token: str
@@ -130,6 +131,7 @@ class FrontPage:
     latest: tuple[Card, ...] = ()
     total: int = 0
     most: str = ""
+    most_bytes: int = 0
     sample: bool = False
 
 
@@ -381,13 +383,14 @@ class HelpPage:
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """``error.html``: what went wrong (`text`), what to do (`advice`), and the ways back."""
+    """``error.html``: what went wrong (`text`), what to do (`advice`), the ways back, and the text that was sent."""
 
     template: ClassVar[str] = "error.html"
     status: int
     heading: str
     text: str
     advice: str = ""
+    rescued: str = ""
 
 
 Context = FrontPage | PreviewPage | ThreadPage | SearchPage | ListPage | RemovePage | Receipt | HelpPage | ErrorPage

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from unroller.errors import NotFoundError, UnrollerError
-from unroller.web import present
+from unroller.web import paste, present
 from unroller.web.contexts import ErrorPage
 from unroller.web.shell import library, megabytes, render
 
@@ -80,4 +80,4 @@ def _answer(status: int, text: str) -> Answer:
     if request.path.startswith("/api/"):
         return {"error": text, "status": status}, status
     heading = HEADINGS.get(status, "That did not work")
-    return render(ErrorPage(status, heading, text, ADVICE.get(status, ""))), status
+    return render(ErrorPage(status, heading, text, ADVICE.get(status, ""), paste.rescued())), status

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flask import Blueprint, redirect, request
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from unroller.errors import MisuseError, UnrollerError
@@ -40,7 +41,7 @@ def front() -> Answer:
     """The front page; with ``?sample`` an invented thread stands in the box."""
     sample = "sample" in request.args
     notice = "Removed. It is gone from the archive and the search." if "removed" in request.args else ""
-    return _front(SAMPLE.read_text(encoding="utf-8") if sample else "", sample=sample, notice=notice)
+    return box(SAMPLE.read_text(encoding="utf-8") if sample else "", sample=sample, notice=notice)
 
 
 @blueprint.post("/")
@@ -49,14 +50,14 @@ def read() -> Answer:
     try:
         demand_own_form()
     except ExpiredFormError as error:
-        return _front(_typed(), Message(EXPIRED)), error.code or 403
+        return box(_typed(), Message(EXPIRED)), error.code or 403
     try:
         if "again" in request.form:
-            return _front(_text_of(_carried()))
-        capture = _handed_in()
+            return box(_text_of(_carried()))
+        capture = handed_in()
         readings = library().preview(capture)
     except UnrollerError as error:
-        return _front(_typed(), _message(error)), error.http_status
+        return box(_typed(), _message(error)), error.http_status
     return _preview(capture, readings)
 
 
@@ -71,7 +72,7 @@ def keep() -> Answer:
     try:
         capture = _carried()
     except UnrollerError as error:
-        return _front(_typed(), _message(error)), error.http_status
+        return box(_typed(), _message(error)), error.http_status
     try:
         state = _decided(capture)
     except UnrollerError as error:
@@ -99,7 +100,7 @@ def mend_preview() -> Answer:
         capture = _carried()
         readings = library().preview(capture)
     except UnrollerError as error:
-        return _front(_typed(), _message(error)), error.http_status
+        return box(_typed(), _message(error)), error.http_status
     thread = readings[0].thread
     try:
         state = mending.state_carried(request.form)
@@ -121,7 +122,7 @@ def _mend_again(capture: Capture, error: UnrollerError) -> Answer:
     except MisuseError:  # what was carried is broken: what was handed in is not
         state = State()
     except UnrollerError as broken:
-        return _front(_text_of(capture), _message(broken)), broken.http_status
+        return box(_text_of(capture), _message(broken)), broken.http_status
     return mending.preview_page(capture, thread, state, present.sentence(str(error))), error.http_status
 
 
@@ -154,7 +155,7 @@ def _again(capture: Capture, error: UnrollerError, state: State) -> Answer:
     try:
         readings = library().preview(capture)
     except UnrollerError:
-        return _front(_text_of(capture), _message(error)), error.http_status
+        return box(_text_of(capture), _message(error)), error.http_status
     return _preview(capture, readings, _message(error), state), error.http_status
 
 
@@ -185,9 +186,10 @@ def _preview(
     )
 
 
-def _front(text: str, message: Message | None = None, *, sample: bool = False, notice: str = "") -> str:
-    most = megabytes(library().settings.limits.text_bytes)
-    page = FrontPage(form_token(), text, message, notice, most=most, sample=sample)
+def box(text: str, message: Message | None = None, *, sample: bool = False, notice: str = "") -> str:
+    """The front page with `text` in the box."""
+    most = library().settings.limits.text_bytes
+    page = FrontPage(form_token(), text, message, notice, most=megabytes(most), most_bytes=most, sample=sample)
     try:
         summaries = shelf().listing().summaries
     except UnrollerError as error:
@@ -197,7 +199,7 @@ def _front(text: str, message: Message | None = None, *, sample: bool = False, n
     return render(replace(page, latest=latest, total=len(summaries)))
 
 
-def _handed_in() -> Capture:
+def handed_in() -> Capture:
     """The capture of the form: the text in the box, else the file.
 
     Raises:
@@ -216,6 +218,16 @@ def _handed_in() -> Capture:
         name=printable(carry.file_name(file.filename)),
         media_type=printable(file.mimetype or "")[: carry.NAME_CHARS],
     )
+
+
+def rescued() -> str:
+    """What a form held that an error has kept from being read, as text, so that nothing typed is lost; else nothing."""
+    if request.endpoint not in ("paste.read", "paste.keep", "handing.share"):
+        return ""
+    try:
+        return _typed() or (_text_of(_carried()) if request.form.get("data") else "")
+    except (HTTPException, UnrollerError):
+        return ""
 
 
 def _carried() -> Capture:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from unroller.archive import Summary
 from unroller.exports import html
-from unroller.ingest import INCOMPLETE
+from unroller.ingest import INCOMPLETE, Reading
 from unroller.model import Article, Date, Platform, Post, Removed, Thread
 from unroller.search import Hit
 from unroller.terminal import plural
@@ -118,6 +118,21 @@ def text(thread: Thread, article: Article, *, as_posted: bool = False, highlight
 def share(thread: Thread, article: Article, address: str) -> Share:
     """What the page of a thread at `address` says of itself to other programs."""
     return Share(address, sharing.card_text(article), sharing.linked_data(thread, article))
+
+
+def seen(readings: Sequence[Reading]) -> str:
+    """What a capture would be read as, in a line: its shape, posts, author, and how much is set aside."""
+    first = readings[0]
+    posts = plural(sum(len(one.thread.posts) for one in readings), "post")
+    author = first.thread.author
+    parts = [first.label, posts]
+    if len(readings) > 1:
+        parts = [first.label, plural(len(readings), "thread"), posts]
+    elif author:
+        parts = [first.label, f"{posts} by @{name(author.handle)}"]
+    if removed := sum(len(one.thread.removed) for one in readings):
+        parts.append(plural(removed, "line set aside", "lines set aside"))
+    return sentence(", ".join(parts))
 
 
 def workings(thread: Thread, article: Article) -> Workings:

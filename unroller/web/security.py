@@ -32,7 +32,7 @@ KEY_BYTES = 32
 #: Nothing from elsewhere, nothing inline. ``font-src`` is for our own text face.
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; "
+    "connect-src 'self'; form-action 'self'; manifest-src 'self'; "
     "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
 #: For files people handed in or take away: even if a browser showed one as a page, it could do nothing.

@@ -3,6 +3,8 @@
   "use strict";
 
   var said = document.getElementById("said");
+  // Our own words, in the page's language.
+  var says = JSON.parse((document.getElementById("words") || { textContent: "{}" }).textContent);
   function say(text) { if (said) { said.textContent = text; } }
   function inField(node) { return node instanceof Element && node.closest("input, textarea, select, [contenteditable]") !== null; }
 
@@ -120,7 +122,54 @@
     // More than one post in one go: a whole thread, so show it at once. Shorter pieces may be put together by hand.
     var WHOLE = 600;
 
-    var read = function () { say("Reading…"); pasted.requestSubmit(); };
+    var most = Number(pasted.dataset.most) || Infinity;
+    var sees = document.getElementById("sees");
+    var tell = function (text, refused, waiting) {
+      sees.textContent = text;
+      sees.classList.toggle("refused", Boolean(refused));
+      sees.classList.toggle("waiting", Boolean(waiting));
+    };
+    // The size of what would be sent, without making a copy of it while somebody types.
+    var size = function () { return file.files.length ? file.files[0].size : box.value.length; };
+    var megabytes = function () { return (size() / 1048576).toFixed(1) + " MB"; };
+    var read = function () { pasted.requestSubmit(); };
+
+    // While somebody types, or has chosen a file: a line that says what it would be read as.
+    var LOOK = 900000, looking = null, soon = 0;
+    var look = function () {
+      clearTimeout(soon);
+      if (looking) { looking.abort(); looking = null; }
+      if (!size() || (!file.files.length && !box.value.trim())) { tell(""); return; }
+      if (size() > most) { tell(says.large.replace("{}", megabytes()), true); return; }
+      if (size() > LOOK) { tell(says.long.replace("{}", megabytes())); return; }
+      soon = setTimeout(function () {
+        var mine = looking = new AbortController();
+        tell(says.looking, false, true);
+        fetch("/look" + location.search, { method: "POST", body: new FormData(pasted), signal: mine.signal }).then(function (answer) {
+          return answer.json();
+        }).then(function (seen) { tell(seen.says, seen.refused); }, function () { if (looking === mine) { tell(""); } });
+      }, 400);
+    };
+    box.addEventListener("input", function () { look(); draft(); });
+    file.addEventListener("change", look);
+
+    // What is typed outlives a slip: it is kept for this tab until it has been read.
+    var draft = function () {
+      try {
+        if (box.value.length < LOOK) { sessionStorage.setItem("unroller-draft", box.value); }
+      } catch (refused) { /* No storage, no draft. */ }
+    };
+    try {
+      var left = sessionStorage.getItem("unroller-draft");
+      if (left && box.value === "") { box.value = left; }
+    } catch (refused) { /* No storage, no draft. */ }
+    // A bookmarklet brings a text behind the address, where no server sees it.
+    if (location.hash.indexOf("#text=") === 0 && box.value === "") {
+      try { box.value = decodeURIComponent(location.hash.slice(6)); } catch (broken) { tell(says.broken, true); }
+      history.replaceState(null, "", location.pathname + location.search);
+    }
+    if (box.value.trim()) { look(); }
+
     pasted.addEventListener("keydown", function (event) {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); read(); }
     });
@@ -139,6 +188,8 @@
       event.preventDefault();
       box.value = text;
       box.focus();
+      draft();
+      look();
       if (text.length > WHOLE) { read(); }
     });
     ["dragover", "dragleave", "drop"].forEach(function (name) {
@@ -151,13 +202,31 @@
           var one = new DataTransfer();
           one.items.add(data.files[0]);
           file.files = one.files;
-          if (box.value.trim() === "") { read(); } else { say("A file is chosen; the box holds text too."); }
+          if (box.value.trim() === "") { read(); } else { look(); }
         }
       });
     });
-    pasted.addEventListener("submit", function () { pasted.classList.add("busy"); });
+    pasted.addEventListener("submit", function (event) {
+      // Too much would come back as an error without the text: say so before it is sent.
+      if (size() > most) { event.preventDefault(); look(); return; }
+      clearTimeout(soon);
+      if (looking) { looking.abort(); }
+      pasted.classList.add("busy");
+      tell(size() > 200000 ? says.reading.replace("{}", megabytes()) : says.looking, false, true);
+    });
     window.addEventListener("pageshow", function () { pasted.classList.remove("busy"); });
   }
+
+  if (document.querySelector("form.decide")) {
+    try { sessionStorage.removeItem("unroller-draft"); } catch (refused) { /* There is none. */ }
+  }
+
+  // A bookmarklet is a link that only a bookmark may follow.
+  document.querySelectorAll("a.bookmarklet").forEach(function (link) {
+    link.href = "javascript:" + encodeURIComponent("(function(){var t=String(getSelection())||document.body.innerText;" +
+      "open('" + location.origin + "/#text='+encodeURIComponent(t.slice(0,300000)))})()");
+    link.addEventListener("click", function (event) { event.preventDefault(); say(says.drag); });
+  });
 
   // The search box offers authors, hashtags and sites for the word being typed.
   var known = document.getElementById("known");
@@ -187,7 +256,7 @@
     if (!mark || !article || event.ctrlKey || event.metaKey || event.shiftKey || !navigator.clipboard) { return; }
     var address = new URL(article.dataset.url + mark.hash, location.href).href;
     navigator.clipboard.writeText(address).then(function () {
-      say("Link to the post copied");
+      say(says.copied);
       mark.classList.add("copied");
       setTimeout(function () { mark.classList.remove("copied"); }, 1600);
     }, function () { /* The browser refused; the link itself still works. */ });
