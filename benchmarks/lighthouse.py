@@ -2,8 +2,8 @@
 
     python benchmarks/lighthouse.py
 
-Fills an archive in a temporary folder with the shipped threads, serves it, and runs Lighthouse through npx, which fetches
-it the first time (nothing else of ours asks the network). Wants Node 20 and Debian's chromium.
+Fills an archive in a temporary folder with the shipped threads, serves it, and runs Lighthouse through npx, which
+fetches it the first time (nothing else of ours asks the network). Wants Node 20 and Debian's chromium.
 
 Pages ask search engines to stay away, on purpose: other people's words are not to be found under another name. The one
 audit that demands the opposite is left out, and this is said in the table's heading.
