@@ -122,12 +122,43 @@ def test_a_line_of_links_or_hashtags_hangs_on_the_post_above(end: str) -> None:
         "{n}\ufe0f\u20e3 ",
         "{n}\u20e3 ",
         "{n} - ",
+        "{n}// ",
+        "{n}\\. ",
+        "{n}\\) ",
+        "{n}／4 ",
+        "「{n}」",
+        "Part {n}: ",
+        "No. {n}: ",
+        "Teil {n}: ",
     ],
 )
 def test_leading_numbers_decide(form: str) -> None:
     posts = [form.format(n=number) + text + "\nAnd more of it." for number, text in enumerate(LONG, 1)]
     answer = segment("\n".join(posts).split("\n"), X)
     assert answer.starts == (0, 2, 4, 6)
+    assert answer.layout == "numbered"
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        "①②③④",
+        "❶❷❸❹",
+        "一、二、三、四、",
+        "(i) (ii) (iii) (iv) ",
+        "I/ II/ III/ IV/ ",
+        "1\n2\n3\n4\n",
+        "１／２／３／４／",
+    ],
+)
+def test_leading_numbers_in_other_signs_decide(signs: str) -> None:
+    size = len(signs) // 4
+    marks = signs.split() if " " in signs else [signs[at : at + size] for at in range(0, len(signs), size)]
+    posts = [f"{mark} {text}\nAnd more of it." for mark, text in zip(marks, LONG, strict=True)]
+    lines = "\n".join(posts).split("\n")
+    step = len(lines) // 4
+    answer = segment(lines, X)
+    assert answer.starts == (0, step, 2 * step, 3 * step)
     assert answer.layout == "numbered"
 
 

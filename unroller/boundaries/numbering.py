@@ -19,26 +19,36 @@ HEAD, TAIL = 24, 24
 #: Numbers of this many posts may be missing in a row without ending a chain.
 SKIP = 3
 
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_NEGATIVE = "❶❷❸❹❺❻❼❽❾❿⓫⓬⓭⓮⓯⓰⓱⓲⓳⓴"
+_HAN = "一二三四五六七八九"
+#: Words that announce a number, in the languages of the sites' interfaces.
+_WORDS = r"part|pt|no|nr|nº|n°|teil|parte|partie|deel|del|osa|część|часть|частина|bölüm|bagian|第"
 _LEAD = re.compile(
-    r"[^\w\s(\[{#/]{0,3}\s?(?:"
-    r"(?P<open>[(\[{])?(?P<slash>\d{1,3})\s?/(?:\s?(?P<total>\d{1,3}|[nNxX?](?!\w)))?(?P<close>[)\]}:.]{0,2})(?!\d|/)"
+    r"[^\w\s(\[{#/（【「]{0,3}\s?(?:"
+    r"(?P<open>[(\[{（【「])?(?P<slash>\d{1,3})\s?(?:[/／]|//|\\(?=\s|$))"
+    r"(?:\s?(?P<total>\d{1,3}|[nNxX?](?!\w)))?(?P<close>[)\]}:.）】」]{0,2})(?!\d|/)"
     r"|(?P<keycap>\d)\ufe0f?\u20e3(?P<keycap2>\d?)"
-    r"|[(\[](?P<paren>\d{1,3})[)\]]"
-    r"|(?P<half>\d{1,3})\)"
-    r"|(?P<dot>\d{1,3})(?:\.(?!\d)|[．、])"
-    r"|(?P<colon>\d{1,3}):(?!\d)"
+    r"|[(\[（【「](?P<paren>\d{1,3})[)\]）】」]"
+    r"|(?P<half>\d{1,3})\\?[)）]"
+    r"|(?P<dot>\d{1,3})\\?(?:\.(?!\d)|[．、])"
+    r"|(?P<colon>\d{1,3})[:：](?!\d)"
     r"|(?P<dash>\d{1,3})\s?[-–—]\s"
     r"|#(?P<hash>\d{1,3})\b(?!\w)"
-    r"|(?P<of>\d{1,3})\s?(?:of|von|de|di|sur|van|из)\s?(?P<oftotal>\d{1,3})\b"
-    r"|(?P<roman>(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))[.)](?=\s|$)"
+    r"|(?P<of>\d{1,3})\s?(?:of|von|de|di|sur|van|из|av|fra|z|sur|의)\s?(?P<oftotal>\d{1,3})\b"
+    r"|[(（]?(?P<roman>(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))[.)/）](?=\s|$)"
     r"|(?P<cont>\d{1,3})\s?\(?cont(?:\.|inued|'d|d)?(?!\w)"
+    rf"|(?:{_WORDS})\.?\s?(?P<word>\d{{1,3}})(?!\w|[.,]\d)"
+    rf"|(?P<circled>[{_CIRCLED}{_NEGATIVE}])"
+    rf"|[（(]?(?P<han>(?=[{_HAN}十])[{_HAN}]?十?[{_HAN}]?)[、．）)](?!$)"
+    r"|(?P<bare>\d{1,3})$"
     r")",
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
     r"(?<![\w/.,:$€£%])(?:"
-    r"(?P<open>[(\[{])?(?P<slash>\d{1,3})\s?/\s?(?P<total>\d{1,3}|[nNxX?])?(?P<close>[)\]}])?"
-    r"|[(\[](?P<paren>\d{1,3})[)\]]"
+    r"(?P<open>[(\[{（【「])?(?P<slash>\d{1,3})\s?[/／]\s?(?P<total>\d{1,3}|[nNxX?])?(?P<close>[)\]}）】」])?"
+    r"|[(\[（【「](?P<paren>\d{1,3})[)\]）】」]"
     r"|(?P<of>\d{1,3})\s?of\s?(?P<oftotal>\d{1,3})"
     r")[.\s]?(?:[^\w\s]{0,4}|end|fin|ende?)$",
     re.IGNORECASE,
@@ -89,7 +99,7 @@ def find_run(lines: Sequence[Line], texts: Sequence[str], limit: int) -> Run | N
         if form in _SURE:
             run = run._replace(marks=_with_strays(chain, marks))
         if leading and continued:
-            values = {mark.value for mark in chain}
+            values = {mark.value + step for mark in chain for step in (0, 1)}
             run = run._replace(marks=_merged(run.marks, [mark for mark in continued if mark.value in values]))
         # A number alone on its line reads either way: as an end only if the text begins before it and ends with it.
         ends = chain[-1].at == len(lines) - 1 and chain[0].at > 0
@@ -125,6 +135,10 @@ def _read(match: re.Match[str]) -> tuple[str, int, int]:
         return "keycap", int(groups["keycap"] + groups.get("keycap2", "")), 0
     if "roman" in groups:
         return "roman", _roman(groups["roman"].casefold()), 0
+    if "circled" in groups:
+        return "circled", (_CIRCLED + _NEGATIVE).index(groups["circled"]) % 20 + 1, 0
+    if "han" in groups:
+        return "han", _han(groups["han"]), 0
     form, digits = next(iter(groups.items()))
     return form, int(digits), int(total) if total.isdigit() else 0
 
@@ -132,6 +146,14 @@ def _read(match: re.Match[str]) -> tuple[str, int, int]:
 def _roman(numeral: str) -> int:
     values = [{"i": 1, "v": 5, "x": 10}[char] for char in numeral]
     return sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0], strict=True))
+
+
+def _han(numeral: str) -> int:
+    """A number up to 99 as it is written in Chinese and Japanese: units, 十, tens before it."""
+    tens, ten, units = numeral.partition("十")
+    if not ten:
+        return _HAN.index(tens) + 1 if len(tens) == 1 else 0
+    return 10 * (_HAN.index(tens) + 1 if tens else 1) + (_HAN.index(units) + 1 if units else 0)
 
 
 def _chain(marks: Sequence[Mark], repeats: bool) -> tuple[Mark, ...]:
