@@ -60,12 +60,12 @@ def test_what_two_processes_build_is_what_one_does(
     done: list[int] = []
     index = SearchIndex.open(tmp_path / "two", archive, engine)
     assert index.rebuild(done.append) == 59
-    assert len(workers) == (engine == "whoosh")
+    assert len(workers) == 1
     assert max(done) == 60
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0})
     alone = SearchIndex.open(tmp_path / "one", archive, engine)
     assert alone.rebuild() == 59
-    assert len(workers) == (engine == "whoosh")
+    assert len(workers) == 1
     assert results(index) == results(alone)
     archive.add("late", thread("a late heron"))
     assert results(index) == results(alone)
@@ -105,10 +105,12 @@ class Fragile(Memory):
 
 
 @pytest.mark.parametrize("kind", [Locked, Fragile])
-def test_one_process_does_it_where_two_cannot(tmp_path: Path, workers: list[Worker], kind: type[Memory]) -> None:
+def test_one_process_does_it_where_two_cannot(
+    tmp_path: Path, workers: list[Worker], kind: type[Memory], engine: str
+) -> None:
     archive = kind()
     archive.ledger, archive.kept = library().ledger, library().kept
-    index = SearchIndex.open(tmp_path, archive, "whoosh")
+    index = SearchIndex.open(tmp_path, archive, engine)
     assert index.rebuild() == 60
     assert index.search("heron", limit=100).total_threads == 60
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.search_library import Memory, thread
+from tests.search_library import EACH_ENGINE, Memory, thread
 from tests.test_search_agreement import check, fill, make
 from unroller.archive import State
 from unroller.search import SearchIndex, parse
@@ -47,12 +47,13 @@ def test_facets_are_what_counting_by_hand_gives(tmp_path: Path) -> None:
                 assert index.search(narrowed(query, asked), limit=0).total_threads == count, (query, asked)
 
 
-def test_what_may_not_be_seen_is_not_counted_nor_suggested(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", EACH_ENGINE)
+def test_what_may_not_be_seen_is_not_counted_nor_suggested(tmp_path: Path, engine: str) -> None:
     archive = Memory()
     archive.add("open", thread("soup #shared https://open.example/a", author="ann", published="2021"))
     secret = thread("soup #secret https://hidden.example/b", author="annabel", published="2022")
     archive.add("hidden", secret, State(visibility="private"))
-    index = SearchIndex.open(tmp_path, archive)
+    index = SearchIndex.open(tmp_path, archive, engine)
     seen = index.search("soup", visible=["public"], facets=True)
     assert seen.facets
     assert seen.total_threads == seen.facets.total == 1
@@ -63,6 +64,12 @@ def test_what_may_not_be_seen_is_not_counted_nor_suggested(tmp_path: Path) -> No
     assert {one.query for one in index.suggest("from:an")} == {"from:ann", "from:annabel"}
     assert index.suggest("soup #sec", visible=["public"]) == ()
     assert index.suggest("soup site:hid", visible=["public"]) == ()
+    assert index.search("sexret", visible=["public"]).hints == ()
+    assert index.search("sexret").suggestion == "secret"
+    archive.add("third", thread("a shard of soup", author="ann"))
+    archive.add("fourth", thread("a sharp hernshaw, hernshav", author="bob"), State(visibility="private"))
+    assert index.search("sharp", visible=["public"]).suggestion == "shard"  # as if the other word were nowhere
+    assert index.search("sharp").suggestion is None
     assert [one.query for one in index.suggest("soup #sec")] == ["soup #secret"]
     assert [one.query for one in index.suggest("soup -site:www.hid")] == ["soup -site:hidden.example"]
 

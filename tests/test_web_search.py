@@ -7,12 +7,14 @@ import io
 import re
 from html import unescape
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
 
 from tests.web_site import OTHER, THREAD, Html, Site, visible
+from unroller.archive import State
 from unroller.search import Hit
 from unroller.web import feeds
 
@@ -93,3 +95,29 @@ def test_facets_and_suggestions_for_programs(site: Site) -> None:
     assert [one["query"] for one in given] == ["river from:ebb_and_flow"]
     options = {option.attributes["value"] for option in Html(site.get("/search").text).all("option")}
     assert {"from:ebb_and_flow", "#silt"} <= options
+
+
+def test_a_word_found_in_another_form_is_marked_in_the_article(site: Site) -> None:
+    page = site.get("/search?q=rivers").text
+    link = re.search(r'<ul class="matches">.*?href="([^"]+)"', page, re.S)
+    assert link
+    article = site.get(unescape(link[1]).partition("#")[0]).text
+    assert "<mark>river</mark>" in article.lower()
+
+
+def test_what_may_not_be_seen_is_nowhere_in_search(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The archive knows public threads alone so far; search is ready for others."""
+    monkeypatch.setattr("unroller.archive.state.Visibility", Literal["public", "private"])
+    shelf = site.app.extensions["unroller"]
+    hidden = next(one for one in shelf.library.list() if one.author == "ebb_and_flow")
+    shelf.library.archive.set_state(hidden.id, State(visibility="private"))  # type: ignore[arg-type]
+    asked = [f"{page}?q={quote(query)}" for query in ("river", "silt", "slt", "sort:new", "from:ebb", "#sil")
+             for page in ("/search", "/search.csv", "/search.atom", "/api/v1/search", "/api/v1/suggest")]  # fmt: skip
+    asked.append("/api/v1/search?q=river&facets=1")
+    assert any("ebb_and_flow" in site.get(page).text for page in asked)
+    shelf.visible = ("public",)
+    for page in asked:
+        text = site.get(page).text.replace(quote("from:ebb"), "")
+        assert "ebb_and_flow" not in text, page
+        assert hidden.id not in text, page
+    assert site.get("/api/v1/search?q=river").get_json()["threads"] == 1

@@ -289,9 +289,18 @@ class Library:
             self.refresh()
         return Edited(thread.id, after != seen[0], after)
 
-    def search(self, query: str, *, limit: int = 20, offset: int = 0, facets: bool = False) -> Results:
-        """The posts that match `query`, best first; with `facets`, how all threads that match are spread."""
-        return self.index.search(query, limit=limit, offset=offset, facets=facets)
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        facets: bool = False,
+        visible: tuple[str, ...] | None = None,
+    ) -> Results:
+        """The posts that match `query`, best first; with `facets`, how all threads that match are spread; of threads of
+        the `visible` kinds alone, if given."""
+        return self.index.search(query, limit=limit, offset=offset, facets=facets, visible=visible)
 
     def remove(self, key: str, reason: str = "") -> str:
         """Remove a kept thread for good, and from the search; gives its id. The ledger keeps that it was there."""

@@ -91,24 +91,28 @@ class Finder:
         facets: bool = False,
     ) -> Results:
         """The hits of a query; `seen` narrows a tree to what may be shown."""
-        tree, hints, suggestion = query.tree, list(query.hints), None
+        tree, text, hints, suggestion = query.tree, query.text, list(query.hints), None
         found = engine.search(seen(tree), sort=sort, limit=limit, offset=offset)
-        if not found.total and (forms := _forms(engine, tree)):
+
+        def ask(node: Node) -> Found:
+            return engine.search(seen(node), sort=sort, limit=0, offset=0)
+
+        if not found.total and (forms := _forms(engine, tree, ask)):
             wider = replaced(tree, forms)
             again = engine.search(seen(wider), sort=sort, limit=limit, offset=offset)
             if again.total:
                 tree, found = wider, again
                 words = " ".join(leaf.term for leaf in forms if isinstance(leaf, Term))
+                others = (leaf for leaf in wanted(Or(tuple(forms.values()))) if leaf not in forms)
+                text = " or ".join([text, *(leaf.term for leaf in others if isinstance(leaf, Term))])
                 hints.append(f"nothing has exactly this; shown are posts with another form of: {words}")
         if not found.total:
-            suggestion = _suggestion(
-                engine, query, lambda node: engine.search(seen(node), sort=sort, limit=1, offset=0)
-            )
+            suggestion = _suggestion(engine, query, ask)
             if suggestion:
                 hints.append(f"did you mean: {suggestion}")
         hits = self._hits(found, tree)
         return Results(
-            hits, found.total, found.exact, tuple(hints), replace(query, tree=tree), suggestion=suggestion,
+            hits, found.total, found.exact, tuple(hints), replace(query, tree=tree, text=text), suggestion=suggestion,
             facets=engine.facets(seen(tree), FACETS, FACET_VALUES) if facets else None,
         )  # fmt: skip
 
@@ -160,28 +164,27 @@ def _plain_words(tree: Node) -> list[Term]:
     return [leaf for leaf in dict.fromkeys(wanted(tree)) if isinstance(leaf, Term) and has_forms(leaf.term)]
 
 
-def _is_known(engine: Engine, term: str) -> bool:
-    return any(known == term for known, _ in engine.vocabulary(term, 1))
+Ask = Callable[[Node], Found]
 
 
-def _forms(engine: Engine, tree: Node) -> dict[Node, Node]:
-    """For each plain word that nothing has, but other forms of it: the word or any of them."""
+def _forms(engine: Engine, tree: Node, ask: Ask) -> dict[Node, Node]:
+    """For each plain word that nothing has which may be seen, but other forms of it: the word or any of them."""
     changes: dict[Node, Node] = {}
     for leaf in _plain_words(tree):
-        if _is_known(engine, leaf.term):
+        if ask(leaf).total:
             continue
         known = engine.vocabulary(common_beginning(leaf.term), 500)
-        forms = [(count, term) for term, count in known if term != leaf.term and related(leaf.term, term)]
-        if forms:
-            often = sorted(forms, key=lambda form: (-form[0], form[1]))[:FORMS]
-            changes[leaf] = Or((leaf, *(Term(term, leaf.title) for _, term in often)))
+        forms = [(-count, Term(term, leaf.title)) for term, count in known if related(leaf.term, term)]
+        often = [form for _, form in sorted(forms, key=lambda form: (form[0], form[1].term))[: 3 * FORMS]]
+        if seen := [form for form in often if form.term != leaf.term and ask(form).total][:FORMS]:
+            changes[leaf] = Or((leaf, *seen))
     return changes
 
 
-def _suggestion(engine: Engine, query: Query, ask: Callable[[Node], Found]) -> str | None:
+def _suggestion(engine: Engine, query: Query, ask: Ask) -> str | None:
     """The query with a word that nothing has spelt as a frequent one within a letter of it, if that finds something."""
     for leaf in _plain_words(query.tree):
-        if _is_known(engine, leaf.term):
+        if ask(leaf).total:
             continue
         near = sorted(((-count, term) for term, count in engine.near(leaf.term)))
         for _, term in near[:3]:

@@ -104,29 +104,35 @@ def build(
 ) -> set[str]:
     """A new index of these threads in an empty folder; gives those that could not be read.
 
-    Two processes share the work where the engine can join what they make, there are two processors, and the archive can
-    be opened from both.
+    Of a large archive, another process does half where the engine can join what two have built; else all, so that this
+    one stays small. Where that cannot be, this one does it.
     """
     engine = kind.open(folder, create=True)
-    try:
-        worker = _second(kind, folder, archive, names[1::2]) if isinstance(engine, Joins) else None
-    finally:
-        engine.close()
+    joins = isinstance(engine, Joins)
+    engine.close()
+    mine, others = (names[::2], names[1::2]) if joins else ([], names)
+    worker = _second(kind, folder, archive, others) if len(names) >= TWO else None
 
     def said(done: int) -> None:
         if progress:
             progress(done + (worker.done if worker else 0))
 
+    def here(some: Sequence[str], done: int = 0) -> set[str]:
+        return set(build_part(lambda: archive, kind, folder, False, some, lambda more: said(done + more)))
+
     if worker is None:
-        return set(build_part(lambda: archive, kind, folder, False, names, said))
+        return here(names)
     try:
-        unreadable = set(build_part(lambda: archive, kind, folder, False, names[::2], said))
+        unreadable = here(mine) if mine else set()
         try:
             unreadable |= set(worker.result())
-            said(len(names) - worker.done)
-        except WorkerError:  # whatever happened to it, its half is ours
-            return unreadable | set(build_part(lambda: archive, kind, folder, False, names[1::2], said))
-        _join(kind, folder)
+        except WorkerError:  # whatever happened to it, its part is ours
+            return unreadable | here(others, len(mine))
+        said(len(names) - worker.done)
+        if joins:
+            _join(kind, folder)
+        else:
+            shutil.copytree(_part(folder), folder, copy_function=shutil.move, dirs_exist_ok=True)
     finally:
         worker.stop()
         shutil.rmtree(_part(folder), ignore_errors=True)
@@ -157,8 +163,8 @@ def build_part(
 
 
 def _second(kind: EngineKind, folder: Path, archive: Library, names: Sequence[str]) -> Worker | None:
-    """The second process, building its part in a folder within the first's."""
-    if len(names) * 2 < TWO or len(os.sched_getaffinity(0)) < 2:
+    """The second process, building its part in a folder within the first's; None where there is one processor only."""
+    if len(os.sched_getaffinity(0)) < 2:
         return None
     _part(folder).mkdir(mode=0o700)
     opened = partial(Archive.open, archive.root) if isinstance(archive, Archive) else partial(_itself, archive)

@@ -143,12 +143,10 @@ def matches(document: Document, tree: Node, weights: Mapping[Words, float] | Non
     leaves = list(dict.fromkeys(wanted(tree)))
     words = [leaf for leaf in leaves if not isinstance(leaf, Filter)]
     filters = [key(leaf) for leaf in leaves if isinstance(leaf, Filter)]
-    held: list[list[list[Token]]] = [
-        [leaf_tokens(leaf, passage.by_term) for leaf in words]
-        if _may_hold(words, passage.text)
-        else [[] for _ in words]
-        for passage in document.passages
-    ]
+    held = []
+    for passage in document.passages:
+        text = passage.by_term if _may_hold(words, passage.text) else {}
+        held.append([leaf_tokens(leaf, text) for leaf in words])
     rarity = [
         weights[leaf] if weights and leaf in weights
         else log(1 + len(held) / (1 + sum(1 for row in held if row[number])))

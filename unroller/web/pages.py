@@ -72,7 +72,7 @@ def search() -> str | Redirect:
         SearchPage(
             query=asked,
             summary=_summary(results),
-            found=present.found(results.hits, carried, kept.by_id),
+            found=present.found(results.hits, quote(results.query.text, safe=""), kept.by_id),
             hints=tuple(present.sentence(hint) for hint in results.hints if hint != f"did you mean: {meant}"),
             meant=Link(meant, search_url(meant)) if meant else None,
             instead=() if results.hits else _instead(asked),

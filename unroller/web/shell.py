@@ -42,6 +42,8 @@ class Shelf:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        #: What kinds of threads search may speak of; None for all.
+        self.visible: tuple[str, ...] | None = None
         self._opening = threading.Lock()
         self._listed: tuple[object, Listing] | None = None
 
@@ -58,12 +60,12 @@ class Shelf:
     def search(self, query: str, limit: int, offset: int, *, facets: bool = False) -> Results:
         """The posts that match, best first; with `facets`, how all threads that match are spread."""
         self.warm()
-        return self.library.search(query, limit=limit, offset=offset, facets=facets)
+        return self.library.search(query, limit=limit, offset=offset, facets=facets, visible=self.visible)
 
     def suggest(self, query: str, most: int) -> tuple[Suggestion, ...]:
         """How the query may go on."""
         self.warm()
-        return self.library.index.suggest(query, most=most)
+        return self.library.index.suggest(query, most=most, visible=self.visible)
 
     def warm(self) -> None:
         """Open what is opened on first use, before several requests ask for it at once."""
