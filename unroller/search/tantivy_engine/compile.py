@@ -18,8 +18,9 @@ from unroller.search.tree import And, Filter, Fuzzy, Node, Not, Or, Phrase, Pref
 
 #: How much a word in the title counts, against one in the body.
 TITLE_WEIGHT = 1.5
-#: Threads whose terms are looked through for a phrase with words between; past it the result says it is not exact.
-VERIFIED = 2_500
+#: Threads whose terms are looked through for a phrase with words between, times its words: some half a second. Past it
+#: the result says it is not exact.
+VERIFIED, LEAST = 4_500, 100
 #: Of a long phrase with words between, so many neighbours choose the threads that are looked through: the rarest.
 NEIGHBOURS = 4
 #: What has a meaning in a regular expression of tantivy's.
@@ -164,8 +165,9 @@ class Compiler:
 
     def _verified(self, field: str, leaf: Phrase, candidates: Query) -> Query:
         """Of the candidates, those that hold the phrase, by their stored terms."""
-        hits: Any = self._searcher.search(candidates, limit=VERIFIED, count=True)
-        self.exact = self.exact and hits.count <= VERIFIED
+        most = max(LEAST, VERIFIED // len(leaf.terms))
+        hits: Any = self._searcher.search(candidates, limit=most, count=True)
+        self.exact = self.exact and hits.count <= most
         offsets = [offset for _, offset in leaf.terms]
         found = []
         for _, address in hits.hits:
