@@ -42,7 +42,14 @@ ROUTES = {
     "/search": ({"GET"}, False),
     "/search.csv": ({"GET"}, False),
     "/search.atom": ({"GET"}, False),
+    "/t/<key:key>/edit": ({"GET"}, False),
+    "/t/<key:key>/edit POST": ({"POST"}, True),
+    "/mend": ({"POST"}, True),
     "/threads": ({"GET"}, False),
+    "/threads POST": ({"POST"}, True),
+    "/authors": ({"GET"}, False),
+    "/tags": ({"GET"}, False),
+    "/year/<year>": ({"GET"}, False),
     "/by/<handle>": ({"GET"}, False),
     "/tag/<tag>": ({"GET"}, False),
     "/help": ({"GET"}, False),
@@ -76,7 +83,7 @@ ELEMENTS = {
     "nav", "main", "footer", "p", "section", "h1", "h2", "h3", "textarea", "span", "button", "ol", "ul", "li", "strong",
     "article", "bdi", "time", "details", "summary", "q", "blockquote", "figure", "figcaption", "sup", "br", "mark", "b",
     "datalist", "option", "svg", "rect", "table", "thead", "tbody", "tr", "th", "td",
-    "dialog", "fieldset", "legend", "kbd", "select",
+    "dialog", "fieldset", "legend", "kbd", "select", "aside",
 }  # fmt: skip
 
 
@@ -242,7 +249,18 @@ def test_hostile_text_stays_text_on_every_page(site: Site, attack: str) -> None:
     )
     assert answer.status_code == 303
     path = answer.headers["Location"]
-    paths = (path, f"{path}?view=posts", f"{path}/remove", "/", "/threads", f"/by/{attack}", f"/tag/{attack}")
+    paths = (
+        path,
+        f"{path}?view=posts",
+        f"{path}/remove",
+        f"{path}/edit",
+        "/",
+        "/threads",
+        "/tags",
+        "/authors",
+        f"/by/{attack}",
+        f"/tag/{attack}",
+    )
     pages = [preview, *(site.get(address) for address in (*paths, f"/t/{attack}"))]
     pages += [site.get(address, query_string={"q": attack}) for address in (path, "/search")]
     pages += [site.paste("", file=(io.BytesIO(b""), attack)), site.client.post("/", data={"text": text})]

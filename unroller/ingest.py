@@ -7,7 +7,7 @@ so that reading needs neither.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -18,7 +18,7 @@ from unroller.archive.identity import place
 from unroller.config import Settings
 from unroller.errors import UnrollerError
 from unroller.formats import ReadOptions
-from unroller.mend import Anchor, Kind, Mending, State, changed, combined, decide, mend, undo, withdraw
+from unroller.mend import Anchor, Kind, Mending, State, changed, combined, decide, mend, tags, undo, withdraw
 from unroller.model import Article, Capture, Thread
 from unroller.search import Hit, Results, SearchIndex
 from unroller.stitch.replies import with_replies
@@ -274,7 +274,21 @@ class Library:
         """
         return self.amend(key, lambda _, state, __: undo(state))
 
-    def amend(self, key: str, change: Callable[[Thread, State, str], State]) -> Edited:
+    def tag(self, key: str, added: Sequence[str] = (), dropped: Sequence[str] = ()) -> Edited:
+        """Add tags to a thread, and take others off. For many threads in one go: the search is not refreshed.
+
+        Raises:
+            TooLargeError, NotFoundError, ArchiveError: as :meth:`edit`.
+        """
+        gone = {tag.casefold() for tag in tags(dropped)}
+
+        def retagged(thread: Thread, state: State, at: str) -> State:
+            kept = [tag for tag in (*state.tags, *added) if tag.casefold() not in gone]
+            return changed(state, decide(thread, state, Mending(tags=kept)), at)
+
+        return self.amend(key, retagged, refresh=False)
+
+    def amend(self, key: str, change: Callable[[Thread, State, str], State], *, refresh: bool = True) -> Edited:
         """Replace what was decided about a thread by what `change` makes of the thread as it was read, of what was
         decided so far, and of the time. Writers do not come between."""
         thread, at = self.archive.load(key), self.now()
@@ -285,7 +299,7 @@ class Library:
             return change(thread.thread, before, at)
 
         after = self.archive.change_state(thread.id, change_and_note)
-        if after != seen[0]:
+        if after != seen[0] and refresh:
             self.refresh()
         return Edited(thread.id, after != seen[0], after)
 

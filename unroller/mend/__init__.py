@@ -13,6 +13,7 @@ from unroller.mend.decisions import (
     changed,
     combined,
     decide,
+    tags,
     undo,
     withdraw,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "find",
     "lines",
     "mend",
+    "tags",
     "undo",
     "withdraw",
 ]

@@ -7,7 +7,20 @@ from werkzeug.routing import BaseConverter
 
 from unroller.config import Settings, template_folder
 from unroller.ingest import Library
-from unroller.web import api, assets, compress, errors, handing, mending, pages, paste, security, shell, threads
+from unroller.web import (
+    api,
+    assets,
+    compress,
+    errors,
+    handing,
+    library,
+    mending,
+    pages,
+    paste,
+    security,
+    shell,
+    threads,
+)
 
 
 class KeyConverter(BaseConverter):
@@ -37,6 +50,6 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = ()) -> Flask:
     compress.install(app)  # before what sets headers on it: Flask runs these from the last to the first
     assets.install(app)
     errors.install(app)
-    for module in (paste, handing, threads, mending, pages, api):
+    for module in (paste, handing, threads, mending, library, pages, api):
         app.register_blueprint(module.blueprint)
     return app

@@ -331,19 +331,6 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
-    """``list.html``: threads under a heading; `kind` names what they share ("Threads by")."""
-
-    template: ClassVar[str] = "list.html"
-    kind: str
-    heading: str
-    summary: str
-    cards: tuple[Card, ...]
-    newer: str | None = None
-    older: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class RemovePage:
     """``remove.html``: asks before a thread goes for good."""
 
@@ -393,4 +380,4 @@ class ErrorPage:
     rescued: str = ""
 
 
-Context = FrontPage | PreviewPage | ThreadPage | SearchPage | ListPage | RemovePage | Receipt | HelpPage | ErrorPage
+Context = FrontPage | PreviewPage | ThreadPage | SearchPage | RemovePage | Receipt | HelpPage | ErrorPage

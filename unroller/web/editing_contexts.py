@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from unroller.web.contexts import Message, When
+from unroller.web.contexts import Card, Link, Message, Order, Timeline, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +96,66 @@ class MendPage:
     most: int = 0
 
 
-Further = MendPage
+@dataclass(frozen=True, slots=True)
+class ShelfPage:
+    """``shelf.html``: threads under a heading; `kind` names what they share ("Threads by"). `back` is the page's own
+    address, to which the form for several threads at once returns; `sorts` are the orders, `views` other lists, and
+    `timeline` the threads over time. Without cards it teaches.
+    """
+
+    template: ClassVar[str] = "shelf.html"
+    kind: str
+    heading: str
+    summary: str
+    cards: tuple[Card, ...]
+    token: str
+    back: str
+    sorts: tuple[Order, ...] = ()
+    views: tuple[Order, ...] = ()
+    timeline: Timeline | None = None
+    known: tuple[str, ...] = ()
+    newer: str | None = None
+    older: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An author, tag or hashtag: its page, and how many threads are there."""
+
+    text: str
+    url: str
+    count: int
+    also: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    """``overview.html``: all names of a kind, in groups with a heading each."""
+
+    template: ClassVar[str] = "overview.html"
+    heading: str
+    groups: tuple[tuple[str, tuple[Name, ...]], ...]
+    views: tuple[Order, ...] = ()
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BulkPage:
+    """``bulk.html``: what is to be done, or was done, with several threads. `asks` names the button that does it;
+    `undo` the one that takes it back; `ids` and `tags` are sent along, `back` is where the reader came from."""
+
+    template: ClassVar[str] = "bulk.html"
+    heading: str
+    text: str
+    threads: tuple[Link, ...]
+    token: str
+    back: str
+    ids: tuple[str, ...] = ()
+    tags: str = ""
+    asks: Act | None = None
+    undo: Act | None = None
+    refused: tuple[str, ...] = ()
+    message: Message | None = None
+
+
+Further = MendPage | ShelfPage | OverviewPage | BulkPage

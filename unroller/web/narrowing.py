@@ -115,6 +115,26 @@ def _shown(field: str, value: str, names: Mapping[str, str]) -> str:
     return names.get(f"{field}:{value}", value)
 
 
+def years(counts: Mapping[str, int]) -> Timeline | None:
+    """Threads by the year they were published (empty: not known), each bar the way to that year; None for one bar."""
+    dated = {year: count for year, count in counts.items() if year.isdigit() and len(year) == 4}
+    if len(dated) < 2:
+        return None
+    first, last, most = int(min(dated)), int(max(dated)), max(dated.values())
+    shown = range(max(first, last - BARS + 1), last + 1)
+    bars = tuple(
+        Bar(
+            f"{year:04}", count := dated.get(f"{year:04}", 0), f"/year/{year:04}",
+            number * BAR, max(LEAST, round(HEIGHT * count / most)) if count else 0,
+        )
+        for number, year in enumerate(shown)
+    )  # fmt: skip
+    unknown, earlier = counts.get("", 0), sum(count for year, count in dated.items() if int(year) < shown[0])
+    notes = [f"{plural(earlier, 'thread')} before {shown[0]}"] if earlier else []
+    notes += [f"{plural(unknown, 'thread')} without a known date"] if unknown else []
+    return Timeline("year", bars, len(bars) * BAR, ", ".join(notes))
+
+
 def timeline(asked: str, facets: Facets) -> Timeline | None:
     """Threads by year, or by month where there are few years; None when there is but one bar."""
     dated = {key: count for key, count in facets.months if key}

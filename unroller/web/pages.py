@@ -1,12 +1,11 @@
-"""Finding: search, threads by author and hashtag, help, and whether all is well."""
+"""Finding: search, help, and whether all is well."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as Redirect
 
 from unroller.search import Results
@@ -14,15 +13,14 @@ from unroller.search.editing import ordered, shorter
 from unroller.terminal import plural
 from unroller.text import printable
 from unroller.web import feeds, narrowing, present, security
-from unroller.web.contexts import Card, Example, HelpPage, Link, ListPage, SearchPage
+from unroller.web.contexts import Example, HelpPage, Link, SearchPage
 from unroller.web.narrowing import search_url
 from unroller.web.shell import library, megabytes, number_asked, render, shelf
 
 blueprint = Blueprint("pages", __name__)
 
-#: Hits on a page of results, and threads on a page of a list.
+#: Hits on a page of results.
 HITS = 20
-CARDS = 50
 #: Threads in a table and in a feed, and names that the search box offers.
 ROWS = 500
 ENTRIES = 50
@@ -114,38 +112,6 @@ def feed() -> Response:
     return security.as_file(Response(text, mimetype="application/atom+xml"))
 
 
-@blueprint.get("/by/<handle>")
-def by(handle: str) -> str | Redirect:
-    """Threads of one author, newest first."""
-    same = handle.removeprefix("@").casefold()
-    kept = shelf().listing().summaries
-    cards = [present.card(summary) for summary in kept if (summary.author or "").casefold() == same]
-    if not cards:
-        abort(404)
-    return _list("Threads by", f"@{present.name(handle.removeprefix('@'))}", cards, f"/by/{quote(handle, safe='@')}")
-
-
-@blueprint.get("/tag/<tag>")
-def tag(tag: str) -> str | Redirect:
-    """Threads with a hashtag, newest first."""
-    same = tag.removeprefix("#").casefold()
-    cards = [
-        present.card(summary)
-        for summary in shelf().listing().summaries
-        if same in {hashtag.removeprefix("#").casefold() for hashtag in summary.hashtags}
-    ]
-    if not cards:
-        abort(404)
-    return _list("Threads with", f"#{tag.removeprefix('#')}", cards, f"/tag/{quote(tag, safe='')}")
-
-
-@blueprint.get("/threads")
-def threads() -> str | Redirect:
-    """Every kept thread, newest first."""
-    cards = [present.card(summary) for summary in shelf().listing().summaries]
-    return _list("", "All threads", cards, "/threads") if cards else redirect("/", 302)
-
-
 @blueprint.get("/help")
 def help_() -> str:
     """How to paste, how to search, what is kept."""
@@ -156,23 +122,6 @@ def help_() -> str:
 def health() -> dict[str, object]:
     """Whether the archive can be read: 200 with the number of threads, else the error's own status."""
     return {"status": "ok", "threads": len(shelf().listing().summaries)}
-
-
-def _list(kind: str, heading: str, cards: Sequence[Card], url: str) -> str | Redirect:
-    number = _page_number()
-    shown = tuple(cards[(number - 1) * CARDS : number * CARDS])
-    if not shown:
-        return redirect(url, 302)
-    return render(
-        ListPage(
-            kind=kind,
-            heading=heading,
-            summary=plural(len(cards), "thread"),
-            cards=shown,
-            newer=f"{url}?page={number - 1}" if number > 1 else None,
-            older=f"{url}?page={number + 1}" if len(cards) > number * CARDS else None,
-        )
-    )
 
 
 def _summary(results: Results) -> str:
