@@ -67,8 +67,8 @@ def test_lists(site: Site) -> None:
     assert titles(site.get("/year/2019").text) == ["silt"]
     for path in ("/year/1999", "/year/x", "/year/20190", "/by/nobody", "/tag/none"):
         assert site.get(path).status_code == 404
-    assert "Silt is slow" in visible(site.get("/threads").text)
-    assert "Silt is slow" in visible(site.get("/").text)
+    assert "It ends here." in visible(site.get("/threads").text)
+    assert "It ends here." in visible(site.get("/").text)
 
 
 def test_a_tag_and_a_hashtag_of_one_name_share_a_page(site: Site) -> None:

@@ -18,7 +18,7 @@ from unroller.archive.identity import place
 from unroller.config import Settings
 from unroller.errors import UnrollerError
 from unroller.formats import ReadOptions
-from unroller.mend import Anchor, Kind, Mending, State, changed, combined, decide, mend, tags, undo, withdraw
+from unroller.mend import Anchor, Kind, Mending, State, changed, combined, decide, mended, tags, undo, withdraw
 from unroller.model import Article, Capture, Thread
 from unroller.search import Hit, Results, SearchIndex
 from unroller.stitch.replies import with_replies
@@ -45,7 +45,7 @@ class Reading:
 
     def mended(self, state: State) -> Reading:
         """The reading as a person decided."""
-        thread = mend(self.thread, state).thread
+        thread = mended(self.thread, state)
         return replace(self, thread=thread, article=stitch.article(thread, title=state.title))
 
     def with_replies(self) -> Reading:
@@ -216,7 +216,7 @@ class Library:
     def load(self, key: str, version: int | None = None) -> Kept:
         """A kept thread by id, address or unique beginning of its id, mended as a person decided."""
         kept = self.archive.load(key, version)
-        return replace(kept, thread=mend(kept.thread, kept.state).thread)
+        return replace(kept, thread=mended(kept.thread, kept.state))
 
     def as_read(self, key: str, version: int | None = None) -> Kept:
         """A kept thread as it was read, without what a person decided: what decisions are made about."""

@@ -106,7 +106,7 @@ def _sites(record: Record) -> tuple[str, ...]:
 
 
 def _opening(record: Record) -> str:
-    """The first words below the title, cut between words."""
+    """The first words that the title does not say, cut between words."""
     title = " ".join(str(record["title"]).split())
     said: list[str] = []
     for block in record["blocks"]:
@@ -116,10 +116,13 @@ def _opening(record: Record) -> str:
             said.append(text)
         if sum(map(len, said)) > MOST_OPENING:
             break
-    whole = " ".join(said)
+    whole, begun = " ".join(said), title.rstrip("…. ")
+    if begun and whole.startswith(begun):
+        rest = whole[len(begun) :].lstrip(".,:;!?…–—- ")
+        whole = f"…{rest}" if title.endswith("…") and rest else rest
     if len(whole) <= MOST_OPENING:
         return whole
-    return whole[:MOST_OPENING].rpartition(" ")[0].rstrip(",;:–—-") + "…"
+    return whole[:MOST_OPENING].rpartition(" ")[0].rstrip(".,;:–—-… ") + "…"
 
 
 def line_from_files(root: Path, held: Held) -> Line:

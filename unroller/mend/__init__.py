@@ -20,7 +20,7 @@ from unroller.mend.decisions import (
 from unroller.mend.differences import Difference, differences
 from unroller.mend.lines import Line, anchor_at, find, lines
 from unroller.mend.model import DECISIONS, Anchor, Change, Decision, Kind, State, Visibility
-from unroller.mend.thread import Mended, mend
+from unroller.mend.thread import Mended, mend, mended
 
 __all__ = [
     "DECISIONS",
@@ -43,6 +43,7 @@ __all__ = [
     "find",
     "lines",
     "mend",
+    "mended",
     "tags",
     "undo",
     "withdraw",

@@ -13,7 +13,7 @@ from typing import Protocol
 from unroller import stitch
 from unroller.archive import Archive, Entry, Kept
 from unroller.errors import ArchiveError, NotFoundError
-from unroller.mend import mend
+from unroller.mend import mended
 from unroller.search.documents import Document, document
 from unroller.search.engine import Engine, EngineKind, Joins, MergesOn
 from unroller.search.worker import Said, Worker, WorkerError
@@ -61,7 +61,7 @@ class Intake:
             kept = self._archive.load(thread_id)
         except NotFoundError:
             return None
-        thread = mend(kept.thread, kept.state).thread
+        thread = mended(kept.thread, kept.state)
         return document(
             thread,
             thread_id=kept.id,
