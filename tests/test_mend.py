@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -388,3 +389,20 @@ def test_a_line_whose_words_go_on_is_found_by_its_number() -> None:
     state = wished(held, ("splits", "Two begins"))
     glued = thread("One.\nTwo begins and ends.", "Three.")
     assert texts(mend(glued, state).thread) == ["One.", "Two begins and ends.", "Three."]
+
+
+def test_many_decisions_about_many_lines_alike_cost_little() -> None:
+    aside = tuple(Removed("same", "a:rule", 100_000 + number) for number in range(20_000))
+    held = Thread(
+        CaptureInfo("-", "0" * 64, "plain"), (Post(1, (Run("same\n" * 40_000 + "x"),), line=1),), removed=aside
+    )
+    found = lines(held)
+    anchors = tuple(anchor_at(line) for line in found[1:2_501])
+    back = tuple(anchor_at(line) for line in found[-2_500:])
+    begun = time.process_time()
+    mended = mend(held, State(splits=anchors, restored=back))
+    assert time.process_time() - begun < 4  # minutes, when each is looked for among all
+    assert len(mended.thread.posts) == 2_501
+    assert len(mended.thread.removed) == 17_500
+    moved = [find(found, replace(anchor, line=0)) for anchor in anchors[::500]]
+    assert moved == [find(found, anchor) for anchor in anchors[::500]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -108,15 +109,17 @@ def anchor_at(line: Line) -> Anchor:
 
 
 class Finder:
-    """Finds lines again. Many decisions about one thread share it."""
+    """Finds lines again. Many decisions about one thread share it; each costs little, however often a line is there."""
 
     def __init__(self, found: Sequence[Line]) -> None:
         self._lines = found
-        self._by_digest: dict[str, list[int]] = {}
+        #: Places by what stands there, and by that and what stands above; in their order, which is that of `nth`.
+        self._same: dict[tuple[str, ...], list[int]] = {}
         self._by_number: dict[int, list[int]] = {}
         for place, line in enumerate(found):
             if not line.blank:
-                self._by_digest.setdefault(line.digest, []).append(place)
+                self._same.setdefault((line.digest,), []).append(place)
+                self._same.setdefault((line.digest, line.before), []).append(place)
                 if line.number:
                     self._by_number.setdefault(line.number, []).append(place)
 
@@ -126,20 +129,29 @@ class Finder:
         The words decide; among lines with the same words the line before, then the number, then the count. Where no
         line has the words, the line of that number is it if one of the two only goes on where the other ends.
         """
+        there = self._by_number.get(anchor.line, ())
         if not anchor.digest:
-            return next(iter(self._by_number.get(anchor.line, ())), None)
-        same = self._by_digest.get(anchor.digest)
+            return next(iter(there), None)
+        same = self._same.get((anchor.digest, anchor.before)) or self._same.get((anchor.digest,))
         if same:
-            return max(same, key=lambda place: self._likeness(place, anchor))
-        for place in self._by_number.get(anchor.line, ()):
+            at_number = [place for place in there if self._is(place, anchor, same)]
+            return at_number[0] if at_number else self._nearest(same, anchor.nth)
+        for place in there:
             text = " ".join(self._lines[place].text.split())[:WORDS]
             if anchor.words and (text.startswith(anchor.words) or anchor.words.startswith(text)):
                 return place
         return None
 
-    def _likeness(self, place: int, anchor: Anchor) -> tuple[bool, bool, int, int]:
-        line = self._lines[place]
-        return line.before == anchor.before, (line.number or 0) == anchor.line, -abs(line.nth - anchor.nth), -place
+    def _is(self, place: int, anchor: Anchor, same: Sequence[int]) -> bool:
+        """Whether `place` is one of `same`."""
+        at = bisect_left(same, place)
+        return self._lines[place].digest == anchor.digest and at < len(same) and same[at] == place
+
+    def _nearest(self, same: Sequence[int], nth: int) -> int:
+        """Of places in order, the one whose count is nearest to `nth`; of two as near, the first."""
+        at = bisect_left(same, nth, key=lambda place: self._lines[place].nth)
+        around = same[max(0, at - 1) : at + 1]
+        return min(around, key=lambda place: (abs(self._lines[place].nth - nth), place))
 
 
 def find(found: Sequence[Line], anchor: Anchor) -> int | None:

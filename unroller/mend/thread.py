@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -184,12 +185,17 @@ def _assembled(
     """The thread of these groups of rows, and the post that each line as read is in now."""
     decided = {place for kind, _, place in places if kind in ("splits", "joins")}
     last = {row.origin.number: number for number, group in enumerate(groups, 1) for row in group if not row.restored}
-    posts = tuple(_post(group, number, last, thread, decided) for number, group in enumerate(groups, 1))
+    unread = frozenset(entry.line for entry in thread.removed if entry.line)
+    posts = tuple(_post(group, number, last, unread, decided) for number, group in enumerate(groups, 1))
     now = {row.place: number for number, group in enumerate(groups, 1) for row in group if row.place not in taken}
     out = [Removed(found[place].text, TAKEN_OUT, found[place].number) for place in sorted(taken)]
-    kept = list(thread.removed)
-    for place in restored:
-        kept.remove(Removed(found[place].text, found[place].rule, found[place].number))
+    back = Counter((found[place].text, found[place].rule, found[place].number) for place in restored)
+    kept = []
+    for entry in thread.removed:
+        if back[entry.text, entry.rule, entry.line] > 0:
+            back[entry.text, entry.rule, entry.line] -= 1
+        else:
+            kept.append(entry)
     by_line = {line.number: place for place, line in enumerate(found) if line.number and line.post}
     doubts = tuple(
         replace(doubt, post=now.get(by_line.get(doubt.line, -1), doubt.post))
@@ -208,7 +214,9 @@ def _assembled(
     return mended, tuple(now.get(place, 0) for place in range(len(found)))
 
 
-def _post(group: list[_Row], number: int, last: dict[int, int], thread: Thread, decided: set[int | None]) -> Post:
+def _post(
+    group: list[_Row], number: int, last: dict[int, int], unread: frozenset[int], decided: set[int | None]
+) -> Post:
     """One post of the mended thread. What is known of a post goes with its beginning, its pictures with its end."""
     head = group[0].origin
     settled = group[0].place in decided
@@ -217,7 +225,7 @@ def _post(group: list[_Row], number: int, last: dict[int, int], thread: Thread, 
     origins = list({row.origin.number: row.origin for row in group}.values())
     known = [row.origin for row in group if row.first and row.origin.number]
     ending = [post for post in origins if last.get(post.number) == number]
-    texts = _texts(_trimmed(group), frozenset(entry.line for entry in thread.removed if entry.line))
+    texts = _texts(_trimmed(group), unread)
     runs, numbers = _runs(texts), tuple(line for line, _ in texts)
     named = next((post for post in known if post.id or post.url), None)
     langs = {post.lang for post in origins if post.number}
