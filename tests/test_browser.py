@@ -244,6 +244,8 @@ PAGES = (
     "/search?q=water",
     "/search",
     "/threads",
+    "/tags",
+    "/authors",
     "/help",
 )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.archive_driver import deposit
 from tests.web_site import OTHER, THREAD
 from unroller.archive import Archive
 from unroller.config import Settings
@@ -16,7 +17,7 @@ from unroller.errors import MisuseError, NotFoundError
 from unroller.formats import body, twtext
 from unroller.formats.draft import PostDraft
 from unroller.ingest import Library
-from unroller.mend import Mending, State, Wish, differences, lines, mend
+from unroller.mend import Kind, Mending, State, Wish, differences, lines, mend
 from unroller.model import Account, Capture, Thread
 
 NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
@@ -100,12 +101,24 @@ def test_mending_survives(library: Library, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_newer_capture_takes_the_decisions_over(library: Library) -> None:
-    head = "https://x.com/ebb/status/1499325443838857216\n\n"
-    key = keep(library, head + "\n\n---\n\n".join(("One begins.\nIt goes on.", "Two.", "Three.")))
+    """A later capture of the same thread, with a post more above and the first one reworded: its lines are found."""
+    first = deposit("One begins.", "Two.\nIt goes on.", "Three.", platform="x", thread_id="5")
+    newer = deposit("Before all.", "One began.", "Two.\nIt goes on.", "Three.", platform="x", thread_id="5")
+    key = next(iter(library.archive.add([first]))).id
     thread = library.as_read(key).thread
-    library.edit(key, Mending(title="Mine", tags=["sea"], wishes=(Wish("joins", place(thread, "Three.")),)))
+    wishes: list[tuple[Kind, str]] = [("splits", "It goes"), ("joins", "Three."), ("taken_out", "One begins")]
+    for kind, words in wishes:
+        library.edit(key, Mending(wishes=(Wish(kind, place(thread, words)),)))
+    library.edit(key, Mending(title="Mine", tags=["sea"]))
+    assert texts(library.load(key).thread) == ["Two.", "It goes on.\nThree."]
+    assert [added.status for added in library.archive.add([newer])] == ["updated"]
     kept = library.load(key)
-    assert texts(kept.thread)[-1] == "Two.\n\nThree."
+    assert kept.version == 2
+    assert texts(kept.thread) == ["Before all.", "One began.", "Two.", "It goes on.\nThree."]
+    waits = mend(library.as_read(key).thread, kept.state).decisions
+    assert {one.kind: one.status for one in waits} == {"splits": "stands", "joins": "stands", "taken_out": "gone"}
+    assert (library.list()[0].title, library.list()[0].tags, library.list()[0].posts) == ("Mine", ("sea",), 4)
+    assert texts(library.load(key, 1).thread) == ["Two.", "It goes on.\nThree."]
 
 
 def test_the_search_follows(library: Library) -> None:

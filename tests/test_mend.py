@@ -401,7 +401,7 @@ def test_many_decisions_about_many_lines_alike_cost_little() -> None:
     back = tuple(anchor_at(line) for line in found[-2_500:])
     begun = time.process_time()
     mended = mend(held, State(splits=anchors, restored=back))
-    assert time.process_time() - begun < 4  # minutes, when each is looked for among all
+    assert time.process_time() - begun < 8  # minutes, when each is looked for among all
     assert len(mended.thread.posts) == 2_501
     assert len(mended.thread.removed) == 17_500
     moved = [find(found, replace(anchor, line=0)) for anchor in anchors[::500]]

@@ -82,6 +82,13 @@ def test_lines_are_mended_and_taken_back(site: Site, kept: str) -> None:
     assert "undo" not in values(site.get(f"{kept}/edit").text, f"{kept}/edit").values()
 
 
+def test_undo_keeps_what_was_typed_and_not_saved(site: Site, kept: str) -> None:
+    line(site, kept, "splits", "- leave a gap")
+    press(site, kept, "undo", notes="typed meanwhile")
+    state = Library(site.settings).archive.state(kept)
+    assert (state.notes, state.splits, len(state.history)) == ("typed meanwhile", (), 1)
+
+
 def test_one_decision_is_taken_back_by_itself(site: Site, kept: str) -> None:
     line(site, kept, "splits", "- leave a gap")
     line(site, kept, "joins", "The culprit")

@@ -25,6 +25,7 @@ from unroller.mend import (
     undo,
     withdraw,
 )
+from unroller.mend.model import WHOLE
 from unroller.model import Thread
 from unroller.text import printable
 from unroller.web import present
@@ -206,13 +207,21 @@ def after(form: Mapping[str, str], thread: Thread, state: State, at: str) -> Sta
     """
     do = form.get("do", "save")
     if do == "undo":
-        return undo(state)
+        return _undone(form, thread, state, at)
     wished = wish(do)
     done = decide(thread, state, replace(asked(form, thread, state), wishes=(wished,) if wished else ()))
     if do.startswith("withdraw:"):
         kind, anchor = _withdrawn(mend(thread, state).decisions, do)
         done = withdraw(done, kind, anchor)
     return changed(state, done, at)
+
+
+def _undone(form: Mapping[str, str], thread: Thread, state: State, at: str) -> State:
+    """The newest change taken back; what was typed and not saved yet stays, as a change of its own."""
+    typed_in = decide(thread, state, asked(form, thread, state))
+    before = undo(state)
+    unsaved = {name: getattr(typed_in, name) for name in WHOLE if getattr(typed_in, name) != getattr(state, name)}
+    return changed(before, replace(before, **unsaved), at)
 
 
 def _withdrawn(decisions: Sequence[Decision], do: str) -> tuple[Kind, Anchor]:
