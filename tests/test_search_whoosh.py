@@ -86,7 +86,7 @@ def test_the_best_ten_are_whooshs_own(engine: WhooshEngine, monkeypatch: pytest.
     index = FileIndex(FileStorage(engine._storage.folder), indexname="MAIN")
     for text in (words_of(chance) for _ in range(72)):
         tree = parse(text).tree
-        evaluation = Evaluation(engine._order)
+        evaluation = Evaluation(engine._order, engine._vocabulary)
         leaves: list[Words] = list(tree.parts) if isinstance(tree, And | Or) else [tree]  # type: ignore[list-item]
         rarity = {leaf.term: evaluation.rarity(leaf) for leaf in leaves if isinstance(leaf, Term)}
         mean = {field: evaluation._mean(field) for field in ("body", "title")}

@@ -156,7 +156,7 @@ ENGINES: dict[str, EngineKind] = {
 
 
 #: From so many threads on, an engine that is compiled is worth installing.
-LARGE = 50_000
+LARGE = 100_000
 
 
 def advice(name: str, threads: int) -> str | None:

@@ -180,6 +180,20 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
             yield bytes(data[at + 2 : at + key]), Entry._make(entry.unpack_from(data, at + key))
             at += key + value
 
+    def names(self, field: str, start: bytes) -> list[bytes]:
+        """The terms of a field that begin so, in order, alone: several times as quick."""
+        begin, end = self._reach(field, start)
+        if begin is None:
+            return []
+        data = bytes(self._dbfile.get(begin, (end or self._tindex.endofdata) - begin))
+        found, at, unpack, size = [], 0, _LENGTHS.unpack_from, len(data)
+        while at < size:
+            key, value = unpack(data, at)
+            at += 8 + key
+            found.append(data[at - key + 2 : at])
+            at += value
+        return found
+
     def _reach(self, field: str, start: bytes) -> tuple[int | None, int | None]:
         """From where to where the entries of these terms stand; None where there are none, or no more."""
         first = self._keycoder(field, start)

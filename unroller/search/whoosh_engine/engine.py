@@ -26,6 +26,7 @@ from unroller.search.whoosh_engine.evaluate import Evaluation
 from unroller.search.whoosh_engine.merging import NAME, merge_apart, move, open_writer, put_toc, swap, take, to_merge
 from unroller.search.whoosh_engine.ranking import rank
 from unroller.search.whoosh_engine.segments import BODY, FACTS, START, STARTS, TITLE, Segment
+from unroller.search.whoosh_engine.vocabulary import Vocabulary
 from unroller.search.worker import Work
 
 #: The fields that have postings of ours; Whoosh is not given their texts.
@@ -56,6 +57,7 @@ class WhooshEngine:
         self._index = FileIndex(self._storage, indexname=NAME)
         self._segments: dict[str, Segment] = {}
         self._order: list[Segment] = []
+        self._vocabulary = Vocabulary()
         self._generation = -1
         self.refresh()
 
@@ -123,7 +125,7 @@ class WhooshEngine:
         """Segments that had better be one, of up to `most` threads."""
         sizes = [segment.live for segment in self._order]
         picked = to_merge(sizes, sum(sizes) if most is None else most)
-        return [self._order[number].held.segment_id() for number in picked]
+        return [self._order[number].name for number in picked]
 
     def merge(self, names: Sequence[str], apart: Path) -> Work:
         """The work of making these segments one in a folder apart, for another process."""
@@ -158,15 +160,16 @@ class WhooshEngine:
         for segment in known.values():
             segment.close()
         self._counter = Counter(self._order)
+        self._vocabulary.follow(self._order)
         self._generation = info.generation
 
     def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> Found:
         """The threads that `tree` asks for; ties newest first, then by id."""
-        return rank(Evaluation(self._order), tree, sort=sort, limit=limit, offset=offset)
+        return rank(Evaluation(self._order, self._vocabulary), tree, sort=sort, limit=limit, offset=offset)
 
     def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for."""
-        return self._counter.facets(Evaluation(self._order), tree, fields, most)
+        return self._counter.facets(Evaluation(self._order, self._vocabulary), tree, fields, most)
 
     def vocabulary(self, prefix: str, most: int) -> list[tuple[str, int]]:
         """Up to `most` terms of the bodies that begin so, in order, each with the number of threads that hold it."""
@@ -178,11 +181,9 @@ class WhooshEngine:
 
     def near(self, term: str) -> list[tuple[str, int]]:
         """Terms of the bodies within one edit, each with the number of threads that hold it."""
-        found: dict[str, int] = defaultdict(int)
-        for segment in self._order:
-            for other in segment.near(BODY, term):
-                found[other] += segment.frequency(BODY, other)
-        return sorted(found.items())
+        near = self._vocabulary.near(BODY, term)
+        often = [(other, sum(segment.frequency(BODY, other) for segment in self._order)) for other in near]
+        return [(other, number) for other, number in often if number]
 
     def count(self) -> int:
         """How many threads it holds."""

@@ -18,6 +18,7 @@ from unroller.search.matching import K1, B
 from unroller.search.tree import And, Filter, Node, Not, Or, Phrase, Prefix, Term, Words, spellings
 from unroller.search.whoosh_engine.codec import Array
 from unroller.search.whoosh_engine.segments import BODY, FACTS, TITLE, Postings, Segment
+from unroller.search.whoosh_engine.vocabulary import Vocabulary
 
 #: How much a word in the title counts, against one in the body.
 TITLE_WEIGHT = 1.5
@@ -28,8 +29,9 @@ _REACH = 1 << 32
 class Evaluation:
     """One query over some segments; keeps what it reads, so that no posting list is looked up twice."""
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment], vocabulary: Vocabulary) -> None:
         self.segments = segments
+        self._vocabulary = vocabulary
         self.total = sum(segment.live for segment in segments)
         self._postings: dict[tuple[int, str, str], Postings] = {}
         self._holding: dict[tuple[int, str, Words], Array] = {}
@@ -79,7 +81,7 @@ class Evaluation:
             return np.unique(self.phrase_places(number, field, leaf) // _REACH)
         if isinstance(leaf, Prefix):
             return segment.beginning(field, leaf.prefix)
-        near = [segment.holding(field, term) for term in segment.near(field, leaf.term)]
+        near = [segment.holding(field, term) for term in self._vocabulary.near(field, leaf.term)]
         return np.concatenate(near) if near else np.empty(0, np.int64)
 
     def _filtered(self, number: int, item: Filter) -> Array:

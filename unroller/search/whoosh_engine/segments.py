@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from unroller.search.matching import as_lines, near_among
 from unroller.search.whoosh_engine.codec import Array, ArrayTermsReader, Entry
 
 #: Fields that have postings. `STARTS` has one term, :data:`START`, at the positions at which a document's posts begin.
@@ -16,7 +15,7 @@ BODY, TITLE, FACTS, STARTS = "body", "title", "facts", "starts"
 START = "start"
 #: What is read of a segment once and for all, whatever of it is deleted.
 KEPT = frozenset(
-    {"moments", "ranks", "first_days", "last_days", "lengths", "total_lengths", "sorted_ranks", "initials", "values",
+    {"moments", "ranks", "first_days", "last_days", "lengths", "total_lengths", "sorted_ranks", "values",
      "starts"}
 )  # fmt: skip
 
@@ -43,7 +42,7 @@ class Segment:
 
     def __init__(self, storage: Any, schema: Any, held: Any, before: Segment | None = None) -> None:
         """`held` is Whoosh's description of the segment; `before` is the same with fewer documents deleted."""
-        self.held = held
+        self.name: str = held.segment_id()
         self.codec_documents = held.codec().per_document_reader(storage, held)
         self.terms: ArrayTermsReader = held.codec().terms_reader(storage, held)
         self._schema = schema
@@ -168,22 +167,9 @@ class Segment:
                 break
             yield term.decode("utf-8"), entry.number
 
-    def near(self, field: str, term: str) -> list[str]:
-        """Terms within one edit, the same first letter."""
-        return near_among(self._beginning_with(field, term[:1]), term) if term else []
-
-    def _beginning_with(self, field: str, letter: str) -> str:
-        """All terms that begin with a letter, a line each; kept, as people mistype the same words."""
-        known = self.initials.get((field, letter))
-        if known is None:
-            terms = (term.decode("utf-8") for term, _ in self.terms.table(field, letter.encode("utf-8")))
-            known = self.initials[field, letter] = as_lines(terms)
-        return known
-
-    @cached_property
-    def initials(self) -> dict[tuple[str, str], str]:
-        """By field and first letter, what was read of the terms."""
-        return {}
+    def begun(self, field: str, letter: str) -> list[bytes]:
+        """All terms that begin with a letter, in order."""
+        return self.terms.names(field, letter.encode("utf-8"))
 
     # -- facets --
 
