@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from unroller.archive import Kept, Summary
+from unroller.errors import UnrollerError
 from unroller.exports.notes import note_html
 from unroller.terminal import plural
 from unroller.web import present
@@ -15,11 +18,15 @@ RELATED = 5
 SHARED = 3
 
 
-def of_reader(kept: Kept, listing: Listing) -> OfReader:
-    """What the reader added to a thread, and other threads that it has to do with."""
-    state, summary = kept.state, listing.by_id.get(kept.id)
+def of_reader(kept: Kept, listing: Callable[[], Listing]) -> OfReader:
+    """What the reader added to a thread, and other threads that it has to do with, unless the list cannot be read."""
+    state = kept.state
     decisions = sum(1 for _ in state.decisions())
-    kinship = listing.kinship
+    try:
+        listed = listing()
+    except UnrollerError:
+        listed = Listing((), {}, {})
+    summary, kinship = listed.by_id.get(kept.id), listed.kinship
     return OfReader(
         introduction=note_html(state.introduction),
         notes=note_html(state.notes),

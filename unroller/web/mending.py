@@ -118,6 +118,7 @@ def _page(thread: Thread, state: State, number: int, typed: Mapping[str, str] | 
         token=form_token(),
         facts=mending_view.typed(typed) if typed is not None else facts,
         found=mending_view.found(thread),
+        was=tuple((name, getattr(facts, name)) for name in mending_view.FIELDS),
         lines=rows[(number - 1) * mending_view.LINES : number * mending_view.LINES],
         undo=state.history[-1].said if state.history else "",
         decisions=mending_view.said(mended.decisions),

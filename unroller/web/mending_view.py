@@ -157,7 +157,7 @@ def found(thread: Thread) -> Facts:
 
 def facts(thread: Thread, state: State) -> Facts:
     """What stands in the fields: a person's corrections, else what was read."""
-    read = found(mend(thread, replace(state, author=None, published=None)).thread)
+    read = found(mend(thread, _as_written(state)).thread)
     author = state.author
     return Facts(
         title=state.title or read.title,
@@ -176,26 +176,41 @@ def typed(form: Mapping[str, str]) -> Facts:
 
 
 def asked(form: Mapping[str, str], thread: Thread, state: State) -> Mending:
-    """What the fields ask to change. A field that says what was read corrects nothing; fields not sent stay."""
-    read = found(mend(thread, replace(state, author=None, published=None)).thread)
-    given = typed(form)
+    """What the fields ask to change.
 
-    def unless_read(name: str) -> str | None:
-        if name not in form:
-            return None
+    A field that holds what it held when the page was made was not touched, and says nothing: another page may have
+    changed it since. One that says what was read corrects nothing.
+    """
+    read, now, given = found(mend(thread, _as_written(state)).thread), facts(thread, state), typed(form)
+    touched = {name for name in FIELDS if name in form and _plain(form[name]) != _plain(form.get(f"was_{name}"))}
+
+    def said(name: str) -> str | None:
         value = str(getattr(given, name)).strip()
-        return "" if value == getattr(read, name) else value
+        return None if name not in touched else "" if value == getattr(read, name) else value
 
-    anybody = given.handle.strip() or given.author_name.strip()
+    handle = given.handle.strip() if "handle" in touched else now.handle
+    name = given.author_name.strip() if "author_name" in touched else now.author_name
+    nobody = not handle and not name
+    author = bool(touched & {"handle", "author_name"})
     return Mending(
-        title=unless_read("title"),
-        handle=(given.handle.strip() or read.handle) if "handle" in form else None,
-        name=(given.author_name if anybody else read.author_name) if "handle" in form else None,
-        published=unless_read("published"),
-        tags=given.tags.split(",") if "tags" in form else None,
-        introduction=given.introduction if "introduction" in form else None,
-        notes=given.notes if "notes" in form else None,
+        title=said("title"),
+        handle=(handle or read.handle) if author else None,
+        name=(read.author_name if nobody else name) if author else None,
+        published=said("published"),
+        tags=given.tags.split(",") if "tags" in touched else None,
+        introduction=given.introduction if "introduction" in touched else None,
+        notes=given.notes if "notes" in touched else None,
     )
+
+
+def _as_written(state: State) -> State:
+    """The decisions about lines alone: under the author and date that were read."""
+    return replace(state, author=None, published=None)
+
+
+def _plain(text: str | None) -> str | None:
+    """A field's text as it was before a browser sent it: its line ends are then CR LF."""
+    return None if text is None else text.replace("\r\n", "\n").strip()
 
 
 def after(form: Mapping[str, str], thread: Thread, state: State, at: str) -> State:

@@ -54,7 +54,7 @@ def thread(key: str) -> Answer:
             ),
             searched=asked,
             tags=present.hashtags(kept.thread),
-            own=companions.of_reader(kept, shelf().listing()),
+            own=companions.of_reader(kept, shelf().listing),
             share=present.share(kept.thread, article, request.host_url.rstrip("/") + kept.url),
         )
     )

@@ -287,6 +287,7 @@
     var form = event.target, button = event.submitter;
     if (form.id !== "mend" || !button || button.hasAttribute("formaction") || button.value === "preview") { return; }
     event.preventDefault();
+    if (form.classList.contains("busy")) { return; }
     var line = button.closest(".mend-line");
     var top = line ? line.getBoundingClientRect().top : 0;
     form.classList.add("busy");
