@@ -266,12 +266,11 @@ class Writer:
     # -- changing and removing -------------------------------------------------------------------------------------
 
     def change_state(self, thread: str, change: Callable[[State], State]) -> State:
-        """Replace what a person decided about a thread by what `change` makes of it, and give that; acknowledged when
-        this returns. `change` sees the state under the lock, so no other writer's decision is lost; it may raise.
+        """Replace what a person decided by what `change` makes of it under the lock (it may raise), and give that;
+        acknowledged when this returns.
 
         Raises:
-            NotFoundError: no such thread is kept.
-            ArchiveError: nothing was acknowledged.
+            NotFoundError, ArchiveError: no such thread is kept; nothing was acknowledged.
         """
         with storage_errors("edit", self._root):
             self.begin()
