@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.web_site import THREAD, Html, Site
+from unroller.web.assets import FOLDER
+from unroller.web.compress import tight
 
 
 @pytest.fixture
@@ -24,8 +26,19 @@ def test_pages_and_text_files_are_compressed_for_those_who_ask(site: Site) -> No
         assert "Content-Encoding" not in whole.headers
         small = site.client.get(address, headers={"Accept-Encoding": "br, gzip"})
         assert small.headers["Content-Encoding"] == "gzip"
-        assert gzip.decompress(small.data) == whole.data
+        assert gzip.decompress(small.data) == tight(whole.data, whole.mimetype)
         assert int(small.headers["Content-Length"]) == len(small.data) < len(whole.data)
+
+
+@pytest.mark.parametrize("name", ["unroller.css", "unroller.js", "device.js"])
+def test_only_prose_leaves_a_file_of_ours(name: str) -> None:
+    data = (FOLDER / name).read_bytes()
+    kind = "text/css" if name.endswith("css") else "text/javascript"
+    assert b"`" not in data
+    assert len(tight(data, kind)) < len(data)
+    for line in tight(data, kind).splitlines():
+        assert line in data
+        assert not line.startswith((b" ", b"//"))
 
 
 def test_a_page_with_a_secret_is_not(site: Site) -> None:

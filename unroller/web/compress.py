@@ -7,6 +7,7 @@ visitor sent would tell an eavesdropper about it, guess by guess (the BREACH att
 from __future__ import annotations
 
 import gzip
+import re
 from functools import lru_cache
 
 from flask import Flask, Response, g, request
@@ -41,7 +42,7 @@ def shrink(response: Response) -> Response:
         close()
     if len(data) < LEAST:
         return response
-    response.set_data(_kept(data) if lasting else gzip.compress(data, LEVEL, mtime=0))
+    response.set_data(_kept(data, response.mimetype) if lasting else gzip.compress(data, LEVEL, mtime=0))
     response.content_encoding = "gzip"
     if etag := response.get_etag()[0]:
         response.set_etag(etag, weak=True)
@@ -49,9 +50,21 @@ def shrink(response: Response) -> Response:
 
 
 @lru_cache(maxsize=32)
-def _kept(data: bytes) -> bytes:
+def _kept(data: bytes, kind: str) -> bytes:
     """A static file, compressed once."""
-    return gzip.compress(data, 9, mtime=0)
+    return gzip.compress(tight(data, kind), 9, mtime=0)
+
+
+def tight(data: bytes, kind: str) -> bytes:
+    """A style sheet or script of ours without its comments and indentation: a fifth of what is sent is prose for us.
+
+    Only whole lines of comment leave a script, and none of ours has a string across lines.
+    """
+    if kind == "text/css":
+        return re.sub(rb"\s*\n\s*", b"\n", re.sub(rb"/\*.*?\*/", b"", data, flags=re.DOTALL))
+    if kind == "text/javascript":
+        return re.sub(rb"^[ \t]+", b"", re.sub(rb"^[ \t]*//.*\n", b"", data, flags=re.MULTILINE), flags=re.MULTILINE)
+    return data
 
 
 def install(app: Flask) -> None:
