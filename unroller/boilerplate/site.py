@@ -16,6 +16,8 @@ from unroller.model import Platform, Removed
 
 #: Lines of a header that are not known may stand between known ones: names, profile texts.
 STRANGERS = 3
+#: A display name at the top of a page has at most this many characters.
+NAME = 60
 #: How long they may be: a profile's text, a title.
 PROFILE = 300
 TITLE = 150
@@ -155,7 +157,7 @@ def _header(texts: Sequence[str], filled: Sequence[int], site: Site) -> Found:
     found: Found = []
     waiting: Found = []
     counted = False
-    for at in filled[:HEADER_LINES]:
+    for place, at in enumerate(filled[:HEADER_LINES]):
         match = site.header.match(texts[at])
         if counted and (match is None or match.line.name not in site.closing):
             break
@@ -170,7 +172,7 @@ def _header(texts: Sequence[str], filled: Sequence[int], site: Site) -> Found:
         elif match:
             waiting.append((at, match, match.line.name))
         elif sum(known is None for _, known, _ in waiting) < STRANGERS and _may_be_header(
-            texts[at], site, above=bool(found or waiting)
+            texts[at], site, above=bool(found or waiting) or _names_author(texts, filled[place : place + 2], site)
         ):
             waiting.append((at, None, "header-text"))
         else:
@@ -178,6 +180,12 @@ def _header(texts: Sequence[str], filled: Sequence[int], site: Site) -> Found:
     while site.closing and found and not _ends(found[-1][1], site):
         found.pop()
     return found
+
+
+def _names_author(texts: Sequence[str], two: Sequence[int], site: Site) -> bool:
+    """Whether the first of two lines is a name: the author's handle stands right below it."""
+    below = site.header.match(texts[two[1]]) if len(two) == 2 and len(texts[two[0]]) <= NAME else None
+    return below is not None and "handle" in below.facts
 
 
 def _joins(waiting: Found, closing: Match, site: Site) -> bool:
