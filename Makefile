@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8080
 UV := $(BIN)/uv
 
-.PHONY: serve test lint format lock wheel bench screenshots clean help
+.PHONY: serve test lint format lock messages wheel bench screenshots clean help
 
 help:
 	@echo "make serve    install into .venv, open the app on http://127.0.0.1:$(PORT)"
@@ -14,6 +14,7 @@ help:
 	@echo "make bench    the timings quoted in docs/benchmarks.md"
 	@echo "make screenshots  pictures of every page, in screenshots/"
 	@echo "make wheel    build dist/*.whl"
+	@echo "make messages  bring the translations of the interface up to date"
 	@echo "make lock     resolve the dependencies anew into the lock files"
 
 $(VENV)/installed: requirements.lock pyproject.toml
@@ -47,6 +48,9 @@ bench: $(VENV)/installed-dev
 
 screenshots: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/screenshots.py
+
+messages: $(VENV)/installed-dev
+	$(BIN)/python -m tests.catalogues
 
 wheel: $(VENV)/installed-dev
 	$(BIN)/python -m build --no-isolation --outdir dist

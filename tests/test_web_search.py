@@ -61,7 +61,7 @@ def test_nothing_found_offers_only_what_finds_something(site: Site) -> None:
 
 
 def test_a_slip_is_answered_with_a_link(site: Site) -> None:
-    assert 'Did you mean <a href="/search?q=breakwater"' in site.get("/search?q=breakwqter").text
+    assert 'Did you mean: <a href="/search?q=breakwater"' in site.get("/search?q=breakwqter").text
 
 
 def test_results_as_a_table_and_a_feed(site: Site) -> None:

@@ -20,6 +20,7 @@ from unroller.web import (
     security,
     shell,
     threads,
+    translation,
 )
 
 
@@ -47,6 +48,7 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = ()) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     security.protect(app, (*settings.hosts, *hosts), security.signing_key(settings.index))
     shell.install(app, Library(settings))
+    translation.install(app)
     compress.install(app)  # before what sets headers on it: Flask runs these from the last to the first
     assets.install(app)
     errors.install(app)

@@ -12,34 +12,35 @@ from unroller.errors import NotFoundError, UnrollerError
 from unroller.web import paste, present
 from unroller.web.contexts import ErrorPage
 from unroller.web.shell import library, megabytes, render
+from unroller.web.translation import gettext, later
 
 LOG = logging.getLogger("unroller.web")
 
 Answer = tuple[str | dict[str, object], int]
 
 HEADINGS = {
-    400: "That request does not make sense",
-    403: "That is not allowed",
-    404: "There is no such page",
-    405: "That page cannot do this",
-    413: "That is too much at once",
-    415: "That is not text",
-    422: "No thread could be read in it",
-    500: "Something broke here",
-    503: "Search is not available",
-    507: "There is no room to keep it",
+    400: later("That request does not make sense"),
+    403: later("That is not allowed"),
+    404: later("There is no such page"),
+    405: later("That page cannot do this"),
+    413: later("That is too much at once"),
+    415: later("That is not text"),
+    422: later("No thread could be read in it"),
+    500: later("Something broke here"),
+    503: later("Search is not available"),
+    507: later("There is no room to keep it"),
 }
 TEXTS = {
-    400: "The request was not understood, or was sent to a name this app does not answer to.",
-    404: "Perhaps the thread was removed, or the address was cut short on its way.",
-    405: "The address is right, but it cannot be used like this.",
-    500: "It is our fault, it is in the log, and nothing that was kept is lost.",
+    400: later("The request was not understood, or was sent to a name this app does not answer to."),
+    404: later("Perhaps the thread was removed, or the address was cut short on its way."),
+    405: later("The address is right, but it cannot be used like this."),
+    500: later("It is our fault, it is in the log, and nothing that was kept is lost."),
 }
 ADVICE = {
-    400: "Go back and try once more. To reach the app by another host name, name it in UNROLLER_HOSTS.",
-    403: "Open the page again here, and send the form from it.",
-    404: "The search finds every thread that is kept here.",
-    413: "Hand in one thread at a time, or keep large files from the command line with “unroller add”.",
+    400: later("Go back and try once more. To reach the app by another host name, name it in UNROLLER_HOSTS."),
+    403: later("Open the page again here, and send the form from it."),
+    404: later("The search finds every thread that is kept here."),
+    413: later("Hand in one thread at a time, or keep large files from the command line with “unroller add”."),
 }
 
 
@@ -52,7 +53,7 @@ def install(app: Flask) -> None:
 
 def _ours(error: UnrollerError) -> Answer:
     # What is not here is said in the words of a page: the library's own sentence speaks to the command line.
-    said = TEXTS[404] if isinstance(error, NotFoundError) else present.sentence(str(error))
+    said = gettext(TEXTS[404]) if isinstance(error, NotFoundError) else present.sentence(str(error))
     if error.http_status >= 500:
         LOG.error("%s %s: %s", request.method, request.endpoint, error.__class__.__name__)
     return _answer(error.http_status, said)
@@ -62,9 +63,9 @@ def _http(error: HTTPException) -> Response | AnyResponse:
     status = error.code or 500
     if error.response is not None or status < 400:
         return error.get_response()
-    text = TEXTS.get(status) or error.description or ""
+    text = gettext(TEXTS[status]) if status in TEXTS else error.description or ""
     if status == 413:
-        text = f"An upload may hold up to {megabytes(library().settings.limits.request_bytes)}."
+        text = gettext("An upload may hold up to %(most)s.", most=megabytes(library().settings.limits.request_bytes))
     response = make_response(_answer(status, text))
     if allow := error.get_response().headers.get("Allow"):
         response.headers["Allow"] = allow
@@ -73,11 +74,12 @@ def _http(error: HTTPException) -> Response | AnyResponse:
 
 def _unexpected(error: Exception) -> Answer:
     LOG.exception("%s %s", request.method, request.endpoint, exc_info=error)
-    return _answer(500, TEXTS[500])
+    return _answer(500, gettext(TEXTS[500]))
 
 
 def _answer(status: int, text: str) -> Answer:
     if request.path.startswith("/api/"):
         return {"error": text, "status": status}, status
-    heading = HEADINGS.get(status, "That did not work")
-    return render(ErrorPage(status, heading, text, ADVICE.get(status, ""), paste.rescued())), status
+    heading = gettext(HEADINGS.get(status, later("That did not work")))
+    advice = gettext(ADVICE[status]) if status in ADVICE else ""
+    return render(ErrorPage(status, heading, text, advice, paste.rescued())), status

@@ -10,13 +10,14 @@ from unroller.search import Facets
 from unroller.search.editing import Narrowing, narrowed, narrowings, ordered
 from unroller.search.suggest import written
 from unroller.search.tree import Sort
-from unroller.terminal import plural
+from unroller.web import counting, present
 from unroller.web.contexts import Bar, Chip, FacetGroup, FacetValue, Order, Timeline
-from unroller.web.present import MONTHS, NETWORKS, name
+from unroller.web.present import NETWORKS, name
+from unroller.web.translation import gettext, later, locale_shown
 
 GROUPS = (
-    ("from", "Author"), ("year", "Year"), ("hashtag", "Hashtag"), ("site", "Site"),
-    ("lang", "Language"), ("platform", "Network"), ("tag", "Label"),
+    ("from", later("Author")), ("year", later("Year")), ("hashtag", later("Hashtag")), ("site", later("Site")),
+    ("lang", later("Language")), ("platform", later("Network")), ("tag", later("Label")),
 )  # fmt: skip
 SHOWN = 8
 LANGUAGES = {
@@ -27,8 +28,9 @@ LANGUAGES = {
     "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 _SAID = {
-    "from": "by @{}", "site": "links to {}", "lang": "in {}", "platform": "on {}", "tag": "labelled {}",
-    "has": "has {}", "since": "since {}", "until": "until {}", "period": "in {}", "in": "in the {}",
+    "from": later("by @{}"), "site": later("links to {}"), "lang": later("in {}"), "platform": later("on {}"),
+    "tag": later("labelled {}"), "has": later("has {}"), "since": later("since {}"), "until": later("until {}"),
+    "period": later("in {}"), "in": later("in the {}"),
     "hashtag": "#{}", "mention": "@{}",
 }  # fmt: skip
 #: Bars in the picture: by month up to so many years, and no more than this in all.
@@ -50,16 +52,18 @@ def chips(asked: str) -> tuple[Chip, ...]:
 
 
 def _chip_text(held: Narrowing) -> str:
-    said = _SAID.get(held.field, held.field + " {}").format(name(_shown(held.field, held.value.lstrip("@"), {})))
-    return f"not {said}" if held.excluded else said
+    said = gettext(_SAID.get(held.field, held.field + " {}")).format(
+        name(_shown(held.field, held.value.lstrip("@"), {}))
+    )
+    return gettext("not %(what)s", what=said) if held.excluded else said
 
 
 def orders(asked: str, sort: Sort) -> tuple[Order, ...]:
     """The three orders; the one shown is current."""
-    return tuple(Order(text, search_url(ordered(asked, each)), each == sort) for each, text in _ORDERS)
+    return tuple(Order(gettext(text), search_url(ordered(asked, each)), each == sort) for each, text in _ORDERS)
 
 
-_ORDERS: tuple[tuple[Sort, str], ...] = (("best", "Best"), ("new", "Newest"), ("old", "Oldest"))
+_ORDERS: tuple[tuple[Sort, str], ...] = (("best", later("Best")), ("new", later("Newest")), ("old", later("Oldest")))
 
 
 def groups(asked: str, facets: Facets, names: Mapping[str, str]) -> tuple[FacetGroup, ...]:
@@ -80,7 +84,7 @@ def groups(asked: str, facets: Facets, names: Mapping[str, str]) -> tuple[FacetG
         if field == "year":
             values.sort(key=lambda value: value.text, reverse=True)
         if values:
-            found.append(FacetGroup(heading, tuple(values[:SHOWN])))
+            found.append(FacetGroup(gettext(heading), tuple(values[:SHOWN])))
     return tuple(found)
 
 
@@ -109,10 +113,18 @@ def _heading(field: str, value: str, names: Mapping[str, str]) -> str:
 
 def _shown(field: str, value: str, names: Mapping[str, str]) -> str:
     if field == "lang":
-        return LANGUAGES.get(value.lower(), value)
+        return _language(value)
     if field == "platform":
         return {str(key): held for key, held in NETWORKS.items()}.get(value.lower(), value)
     return names.get(f"{field}:{value}", value)
+
+
+def _language(code: str) -> str:
+    """A language's name in the interface's language."""
+    locale = locale_shown()
+    if locale and locale.language != "en" and (called := locale.languages.get(code.lower())):
+        return str(called)
+    return LANGUAGES.get(code.lower(), code)
 
 
 def years(counts: Mapping[str, int]) -> Timeline | None:
@@ -130,9 +142,11 @@ def years(counts: Mapping[str, int]) -> Timeline | None:
         for number, year in enumerate(shown)
     )  # fmt: skip
     unknown, earlier = counts.get("", 0), sum(count for year, count in dated.items() if int(year) < shown[0])
-    notes = [f"{plural(earlier, 'thread')} before {shown[0]}"] if earlier else []
-    notes += [f"{plural(unknown, 'thread')} without a known date"] if unknown else []
-    return Timeline("year", bars, len(bars) * BAR, ", ".join(notes))
+    notes = (
+        [gettext("%(threads)s before %(year)s", threads=counting.threads(earlier), year=shown[0])] if earlier else []
+    )
+    notes += [gettext("%(threads)s without a known date", threads=counting.threads(unknown))] if unknown else []
+    return Timeline(gettext("Year"), bars, len(bars) * BAR, ", ".join(notes))
 
 
 def timeline(asked: str, facets: Facets) -> Timeline | None:
@@ -155,9 +169,9 @@ def timeline(asked: str, facets: Facets) -> Timeline | None:
     )  # fmt: skip
     unknown = sum(count for key, count in facets.months if not key)
     vague = sum(count for key, count in dated.items() if len(key) == 4) if by_month else 0
-    notes = [f"{plural(vague, 'thread')} of which only the year is known"] if vague else []
-    notes += [f"{plural(unknown, 'thread')} without a known date"] if unknown else []
-    return Timeline("month" if by_month else "year", bars, len(bars) * BAR, ", ".join(notes))
+    notes = [gettext("%(threads)s of which only the year is known", threads=counting.threads(vague))] if vague else []
+    notes += [gettext("%(threads)s without a known date", threads=counting.threads(unknown))] if unknown else []
+    return Timeline(gettext("Month") if by_month else gettext("Year"), bars, len(bars) * BAR, ", ".join(notes))
 
 
 _Span = tuple[str, str, str, int]
@@ -170,7 +184,7 @@ def _months(dated: Mapping[str, int]) -> list[_Span]:
     for at in range(first, last + 1):
         year, month = divmod(at, 12)
         date = f"{year:04}-{month + 1:02}"
-        found.append((f"{MONTHS[month]} {year}", date, date, dated.get(date.replace("-", ""), 0)))
+        found.append((present.day(date), date, date, dated.get(date.replace("-", ""), 0)))
     return found
 
 
@@ -182,6 +196,6 @@ def _years(dated: Mapping[str, int], first: int, last: int) -> list[_Span]:
     found = []
     for number in range(-(-(last - first + 1) // step)):
         since, until = first + number * step, min(last, first + (number + 1) * step - 1)
-        text = str(since) if since == until else f"{since} to {until}"
+        text = str(since) if since == until else gettext("%(first)s to %(last)s", first=since, last=until)
         found.append((text, f"{since:04}", f"{until:04}", counted[number]))
     return found

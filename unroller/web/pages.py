@@ -10,12 +10,12 @@ from werkzeug.wrappers import Response as Redirect
 
 from unroller.search import Results
 from unroller.search.editing import ordered, shorter
-from unroller.terminal import plural
 from unroller.text import printable
-from unroller.web import feeds, narrowing, present, security
+from unroller.web import counting, feeds, narrowing, present, security
 from unroller.web.contexts import Example, HelpPage, Link, SearchPage
 from unroller.web.narrowing import search_url
 from unroller.web.shell import library, megabytes, number_asked, render, shelf
+from unroller.web.translation import gettext, later
 
 blueprint = Blueprint("pages", __name__)
 
@@ -29,25 +29,25 @@ KNOWN = 40
 LAST_PAGE = 500
 
 EXAMPLES = (
-    Example("bread oven", "threads with both words, anywhere in them"),
-    Example('"slow water"', "the words next to each other, in one post"),
-    Example("harbour -ferry", "the first word, without the second"),
-    Example("lantern or candle", "one of them, or both"),
-    Example("(lantern or candle) night", "brackets group"),
-    Example("photo*", "every word that begins so"),
-    Example("from:ada_example", "threads by an author"),
-    Example("#gardening", "a hashtag in a post"),
-    Example("@ada_example", "a mention in a post"),
-    Example("since:2021-03 until:2021-06", "threads of a time, where their date is known"),
-    Example("site:example.org", "threads that link to a site"),
-    Example("in:title river", "only in titles"),
-    Example('"slow water"~3', "the words in one post, with up to three more between"),
-    Example("lantrn~", "the word, one letter of which may be wrong"),
-    Example("has:image", "threads with a picture; also link, video, audio, media, quote"),
-    Example("lang:en", "posts in a language, by its code"),
-    Example("platform:mastodon", "posts from x, mastodon, bluesky or threads"),
-    Example("tag:later", "threads with a label of yours"),
-    Example("river sort:new", "newest first; also old, best"),
+    Example("bread oven", later("threads with both words, anywhere in them")),
+    Example('"slow water"', later("the words next to each other, in one post")),
+    Example("harbour -ferry", later("the first word, without the second")),
+    Example("lantern or candle", later("one of them, or both")),
+    Example("(lantern or candle) night", later("brackets group")),
+    Example("photo*", later("every word that begins so")),
+    Example("from:ada_example", later("threads by an author")),
+    Example("#gardening", later("a hashtag in a post")),
+    Example("@ada_example", later("a mention in a post")),
+    Example("since:2021-03 until:2021-06", later("threads of a time, where their date is known")),
+    Example("site:example.org", later("threads that link to a site")),
+    Example("in:title river", later("only in titles")),
+    Example('"slow water"~3', later("the words in one post, with up to three more between")),
+    Example("lantrn~", later("the word, one letter of which may be wrong")),
+    Example("has:image", later("threads with a picture; also link, video, audio, media, quote")),
+    Example("lang:en", later("posts in a language, by its code")),
+    Example("platform:mastodon", later("posts from x, mastodon, bluesky or threads")),
+    Example("tag:later", later("threads with a label of yours")),
+    Example("river sort:new", later("newest first; also old, best")),
 )
 
 
@@ -82,7 +82,7 @@ def search() -> str | Redirect:
             downloads=(
                 Link("JSON", f"/api/v1/search?q={carried}&facets=1"),
                 Link("CSV", f"/search.csv?q={carried}"),
-                Link("Feed", f"/search.atom?q={carried}"),
+                Link(gettext("Feed"), f"/search.atom?q={carried}"),
             ),
             feed=f"/search.atom?q={carried}",
             newer=search_url(asked, number - 1) if number > 1 else None,
@@ -115,7 +115,12 @@ def feed() -> Response:
 @blueprint.get("/help")
 def help_() -> str:
     """How to paste, how to search, what is kept."""
-    return render(HelpPage(EXAMPLES, megabytes(library().settings.limits.text_bytes)))
+    return render(
+        HelpPage(
+            tuple(Example(one.query, gettext(one.finds)) for one in EXAMPLES),
+            megabytes(library().settings.limits.text_bytes),
+        )
+    )
 
 
 @blueprint.get("/health")
@@ -127,8 +132,8 @@ def health() -> dict[str, object]:
 def _summary(results: Results) -> str:
     if not results.total_threads:
         return ""
-    count = plural(results.total_threads, "thread")
-    return count if results.exact else f"about {count}"
+    count = counting.threads(results.total_threads)
+    return count if results.exact else gettext("about %(count)s", count=count)
 
 
 def _instead(asked: str) -> tuple[Link, ...]:

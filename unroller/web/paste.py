@@ -14,12 +14,13 @@ from unroller.errors import MisuseError, UnrollerError
 from unroller.ingest import Outcome, Reading
 from unroller.mend import State
 from unroller.model import Capture
-from unroller.terminal import plural
 from unroller.text import printable
-from unroller.web import carry, mending, mending_view, present
+from unroller.web import carry, counting, mending, mending_view, present
 from unroller.web.contexts import Card, FrontPage, Link, Message, PreviewPage, Receipt
 from unroller.web.security import ExpiredFormError, demand_own_form, form_token
+from unroller.web.sentences import said
 from unroller.web.shell import library, megabytes, render, shelf
+from unroller.web.translation import gettext, later
 
 LOG = logging.getLogger("unroller.web")
 blueprint = Blueprint("paste", __name__)
@@ -31,7 +32,7 @@ LATEST = 12
 EDITABLE_BYTES = 512 * 1024
 #: Of a capture that holds many threads, so many are named on the preview.
 NAMED = 50
-EXPIRED = "Nothing was lost: this page had been open for too long. Please send it once more."
+EXPIRED = later("Nothing was lost: this page had been open for too long. Please send it once more.")
 
 Answer = str | tuple[str, int] | Response
 
@@ -40,7 +41,7 @@ Answer = str | tuple[str, int] | Response
 def front() -> Answer:
     """The front page; with ``?sample`` an invented thread stands in the box."""
     sample = "sample" in request.args
-    notice = "Removed. It is gone from the archive and the search." if "removed" in request.args else ""
+    notice = gettext("Removed. It is gone from the archive and the search.") if "removed" in request.args else ""
     return box(SAMPLE.read_text(encoding="utf-8") if sample else "", sample=sample, notice=notice)
 
 
@@ -50,7 +51,7 @@ def read() -> Answer:
     try:
         demand_own_form()
     except ExpiredFormError as error:
-        return box(_typed(), Message(EXPIRED)), error.code or 403
+        return box(_typed(), Message(gettext(EXPIRED))), error.code or 403
     try:
         if "again" in request.form:
             return box(_text_of(_carried()))
@@ -79,7 +80,7 @@ def keep() -> Answer:
         return _mend_again(capture, error)
     try:
         if expired:
-            return _preview(capture, library().preview(capture), Message(EXPIRED), state), expired.code or 403
+            return _preview(capture, library().preview(capture), Message(gettext(EXPIRED)), state), expired.code or 403
         outcomes = list(library().keep([capture]))
         if state != State() and outcomes and (added := outcomes[0].added):
             library().take_over(added.id, state)
@@ -105,7 +106,7 @@ def mend_preview() -> Answer:
     try:
         state = mending.state_carried(request.form)
         if expired:
-            return mending.preview_page(capture, thread, state, EXPIRED), expired.code or 403
+            return mending.preview_page(capture, thread, state, gettext(EXPIRED)), expired.code or 403
         state = mending_view.after(request.form, thread, state, library().now())
     except UnrollerError as error:
         return _mend_again(capture, error)
@@ -170,13 +171,13 @@ def _preview(
     return render(
         PreviewPage(
             text=present.text(first.thread, first.article),
-            recognised=first.label,
+            recognised=said(first.label),
             token=form_token(),
             data=carry.pack(capture.data),
             name=capture.name,
             media_type=capture.media_type,
             editable=capture.name == "paste" and len(capture.data) <= EDITABLE_BYTES,
-            threads=plural(len(readings), "thread") if len(readings) > 1 else "",
+            threads=counting.threads(len(readings)) if len(readings) > 1 else "",
             others=others,
             missing=present.missing(first.thread),
             message=message,

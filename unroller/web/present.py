@@ -5,21 +5,26 @@ Pure: the same values give the same page. HTML is made here only from text that 
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from urllib.parse import quote
 
+from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
 from unroller.archive import Summary
 from unroller.exports import html
+from unroller.exports.words import Words
 from unroller.ingest import INCOMPLETE, Reading
 from unroller.model import Article, Date, Platform, Post, Removed, Thread
 from unroller.search import Hit
-from unroller.terminal import plural
 from unroller.urls import safe_url
-from unroller.web import sharing
+from unroller.web import counting, sharing
 from unroller.web.contexts import Byline, Card, Doubtful, Found, Link, Match, SetAside, Share, Text, When, Workings
+from unroller.web.sentences import said
+from unroller.web.translation import gettext, locale_shown
 
 Spans = Sequence[tuple[int, int]]
 Highlight = Callable[[str], Spans]
@@ -51,6 +56,10 @@ def day(value: str) -> str:
     year, month, date, _, _ = found.groups()
     if not month or not 1 <= int(month) <= len(MONTHS):
         return year
+    if (locale := locale_shown()) and locale.language != "en":
+        with suppress(ValueError):
+            whole = datetime.date(int(year), int(month), int(date or 1))
+            return format_date(whole, "long", locale) if date else format_skeleton("yMMMM", whole, locale=locale)
     return f"{int(date)} {MONTHS[int(month) - 1]} {year}" if date else f"{MONTHS[int(month) - 1]} {year}"
 
 
@@ -65,15 +74,17 @@ def when(date: Date) -> When:
     """A date of a thread, in words that never claim more than is known."""
     if date.value:
         how = {
-            "id": "known from the post’s number",
-            "captured": "the day it was captured",
-            "corrected": "as corrected here",
+            "id": gettext("known from the post’s number"),
+            "captured": gettext("the day it was captured"),
+            "corrected": gettext("as corrected here"),
         }.get(date.how, "")
         return When(day(date.value), moment(date.value).datetime, how)
     if date.not_before:
         since = moment(date.not_before)
-        return When(f"not before {since.text}", since.datetime, "the date of a post it quotes")
-    return When("", None, "date not stated")
+        return When(
+            gettext("not before %(date)s", date=since.text), since.datetime, gettext("the date of a post it quotes")
+        )
+    return When("", None, gettext("date not stated"))
 
 
 def byline(thread: Thread) -> Byline | None:
@@ -92,7 +103,7 @@ def author_page(handle: str) -> str | None:
 
 def length(thread: Thread, article: Article) -> str:
     """``14 posts · 3 min``."""
-    return f"{plural(len(thread.posts), 'post')} · {article.minutes} min"
+    return f"{counting.posts(len(thread.posts))} · {gettext('%(minutes)s min', minutes=article.minutes)}"
 
 
 def text(thread: Thread, article: Article, *, as_posted: bool = False, highlight: Highlight | None = None) -> Text:
@@ -105,13 +116,39 @@ def text(thread: Thread, article: Article, *, as_posted: bool = False, highlight
         length=length(thread, article),
         network=NETWORKS.get(thread.platform, "") if thread.platform else "",
         original=safe_url(thread.url) if thread.url else None,
-        body=html.posts_html(thread, highlight=highlight)
+        body=html.posts_html(thread, highlight=highlight, words=words())
         if as_posted
-        else html.fragment(article, highlight=highlight, thread=thread, notes=True),
-        sources=html.sources_html(article),
+        else html.fragment(article, highlight=highlight, thread=thread, notes=True, words=words()),
+        sources=html.sources_html(article, words()),
         workings=workings(thread, article),
         dir=sharing.direction(article.title),
         noted=not as_posted,
+    )
+
+
+def words() -> Words:
+    """What the text's own labels are called in the interface's language."""
+    return Words(
+        post=gettext("Post {}"),
+        doubtful=gettext("Post {}, which may not begin here"),
+        written=gettext("Post {} where it was written"),
+        original=gettext("original"),
+        source=gettext("Source {}"),
+        back=gettext("post {}"),
+        address_missing=gettext("address missing"),
+        no_address=gettext("an address that is missing"),
+        quoted=gettext("A quoted post"),
+        a_post=gettext("A post"),
+        a_post_on=gettext("A post on {}"),
+        on=gettext("{} on {}"),
+        missing=counting.missing,
+        kinds={
+            "image": gettext("Image"),
+            "video": gettext("Video"),
+            "audio": gettext("Audio"),
+            "card": gettext("Link"),
+            "unknown": gettext("Attachment"),
+        },
     )
 
 
@@ -123,16 +160,16 @@ def share(thread: Thread, article: Article, address: str) -> Share:
 def seen(readings: Sequence[Reading]) -> str:
     """What a capture would be read as, in a line: its shape, posts, author, and how much is set aside."""
     first = readings[0]
-    posts = plural(sum(len(one.thread.posts) for one in readings), "post")
+    posts = counting.posts(sum(len(one.thread.posts) for one in readings))
     author = first.thread.author
-    parts = [first.label, posts]
+    parts = [said(first.label), posts]
     if len(readings) > 1:
-        parts = [first.label, plural(len(readings), "thread"), posts]
+        parts = [said(first.label), counting.threads(len(readings)), posts]
     elif author:
-        parts = [first.label, f"{posts} by @{name(author.handle)}"]
+        parts = [said(first.label), gettext("%(length)s by %(author)s", length=posts, author="@" + name(author.handle))]
     if removed := sum(len(one.thread.removed) for one in readings):
-        parts.append(plural(removed, "line set aside", "lines set aside"))
-    return sentence(", ".join(parts))
+        parts.append(counting.lines_set_aside(removed))
+    return sentence(gettext(", ").join(parts))
 
 
 def workings(thread: Thread, article: Article) -> Workings:
@@ -140,24 +177,24 @@ def workings(thread: Thread, article: Article) -> Workings:
     doubts = tuple(
         Doubtful(
             doubt.text,
-            "read as a new post" if doubt.boundary else "read as the same post going on",
+            gettext("read as a new post") if doubt.boundary else gettext("read as the same post going on"),
             f"#p{doubt.post}",
         )
         for doubt in thread.doubts
     )
     gaps = tuple(sentence(gap.reason) for gap in thread.gaps)
-    said = {code for code, shown in SHOWN_ELSEWHERE.items() if getattr(thread, shown)}
-    warnings = tuple(sentence(notice.message) for notice in thread.warnings if notice.code not in said)
+    told = {code for code, shown in SHOWN_ELSEWHERE.items() if getattr(thread, shown)}
+    warnings = tuple(sentence(notice.message) for notice in thread.warnings if notice.code not in told)
     counted = (
-        (len(thread.removed), "line set aside", "lines set aside"),
-        (len(article.marks), "mark left out", "marks left out"),
-        (len(doubts), "doubtful break", "doubtful breaks"),
-        (len(gaps), "gap", "gaps"),
-        (len(thread.others), "post by others", "posts by others"),
-        (len(warnings), "remark", "remarks"),
+        (len(thread.removed), counting.lines_set_aside),
+        (len(article.marks), counting.marks),
+        (len(doubts), counting.doubts),
+        (len(gaps), counting.gaps),
+        (len(thread.others), counting.others),
+        (len(warnings), counting.remarks),
     )
     return Workings(
-        summary=tuple(plural(count, one, many) for count, one, many in counted if count),
+        summary=tuple(say(count) for count, say in counted if count),
         removed=tuple(set_aside(removed) for removed in thread.removed),
         marks=_grouped(article.marks),
         doubts=doubts,
@@ -170,8 +207,10 @@ def workings(thread: Thread, article: Article) -> Workings:
 def _reply(post: Post) -> SetAside:
     """A post that is not the thread's, with who wrote it."""
     if post.author is None:
-        return SetAside(post.text, "the author’s later reply" if post.later else "by the author, standing alone", "")
-    return SetAside(post.text, f"by @{post.author.handle}" if post.author.handle else f"by {post.author.name}", "")
+        how = gettext("the author’s later reply") if post.later else gettext("by the author, standing alone")
+        return SetAside(post.text, how, "")
+    author = f"@{post.author.handle}" if post.author.handle else post.author.name
+    return SetAside(post.text, gettext("by %(author)s", author=author), "")
 
 
 def missing(thread: Thread) -> tuple[str, ...]:
@@ -181,7 +220,9 @@ def missing(thread: Thread) -> tuple[str, ...]:
 
 def set_aside(removed: Removed) -> SetAside:
     """A line of the ledger, its rule's name in plain words."""
-    place = f"post {removed.post}" if removed.post else f"line {removed.line}" if removed.line else ""
+    place = gettext("line %(number)s", number=removed.line) if removed.line else ""
+    if removed.post:
+        place = gettext("post {}").format(removed.post)
     return SetAside(removed.text, removed.rule.replace(":", ": ").replace("-", " "), place)
 
 
@@ -193,10 +234,10 @@ def _grouped(marks: Sequence[Removed]) -> tuple[SetAside, ...]:
     return tuple(SetAside("\u2002".join(texts), rule) for rule, texts in by_rule.items())
 
 
-def sentence(said: str) -> str:
-    """A message for people: with a capital, and without the name of what they have just handed in."""
-    said = said.removeprefix("paste: ")
-    return said[:1].upper() + said[1:]
+def sentence(message: str) -> str:
+    """A message for people, in their language: with a capital, without the name of what they have just handed in."""
+    text = said(message.removeprefix("paste: "))
+    return text[:1].upper() + text[1:]
 
 
 def hashtags(thread: Thread) -> tuple[Link, ...]:
@@ -213,7 +254,7 @@ def card(summary: Summary) -> Card:
         url=summary.url,
         author=name(summary.author or ""),
         author_name=name(summary.author_name or ""),
-        posts=plural(summary.posts, "post"),
+        posts=counting.posts(summary.posts),
         published=moment(summary.published),
         added=moment(summary.added),
         id=summary.id,
@@ -235,7 +276,7 @@ def reading_card(thread: Thread, article: Article) -> Card:
         url="",
         author=name(author.handle) if author else "",
         author_name=name(author.name or "") if author else "",
-        posts=plural(len(thread.posts), "post"),
+        posts=counting.posts(len(thread.posts)),
         published=when(thread.published),
         added=When(""),
     )
@@ -266,7 +307,7 @@ def _found(hits: Sequence[Hit], asked: str, posts: int) -> Found:
     page, _, _ = best.url.partition("#")
     matches = tuple(
         Match(
-            f"Post {hit.post} of {posts}" if posts else f"Post {hit.post}",
+            gettext("Post {} of {}").format(hit.post, posts) if posts else gettext("Post {}").format(hit.post),
             f"{page}?q={asked}#p{hit.post}",
             marked(hit.snippet, hit.marks),
         )
@@ -279,5 +320,5 @@ def _found(hits: Sequence[Hit], asked: str, posts: int) -> Found:
         author_name=name(best.author_name or ""),
         published=moment(best.published),
         matches=matches,
-        more=f"{plural(hidden, 'more post')} in this thread" if hidden > 0 else "",
+        more=counting.more_posts(hidden) if hidden > 0 else "",
     )

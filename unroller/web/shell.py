@@ -19,6 +19,7 @@ from unroller.search.filters import author_keys
 from unroller.web.contexts import Context
 from unroller.web.editing_contexts import Further
 from unroller.web.kinship import Kinship, kinship
+from unroller.web.translation import carried
 
 _NAME = "unroller"
 
@@ -101,9 +102,9 @@ def library() -> Library:
 
 
 def render(context: Context | Further) -> str:
-    """The page of `context`: its template is given its fields, nothing else."""
+    """The page of `context`: its template is given its fields, and the language."""
     values = {field.name: getattr(context, field.name) for field in fields(context)}
-    return render_template(context.template, **values)
+    return carried(render_template(context.template, **values))
 
 
 def megabytes(size: int) -> str:

@@ -12,20 +12,20 @@ from unroller.errors import NotFoundError, UnrollerError
 from unroller.ingest import export
 from unroller.search.highlight import highlight
 from unroller.search.query import parse
-from unroller.terminal import plural
 from unroller.text import printable
-from unroller.web import companions, present
+from unroller.web import companions, counting, present
 from unroller.web.contexts import Download, Message, RemovePage, ThreadPage
 from unroller.web.security import ExpiredFormError, as_file, demand_own_form, form_token
 from unroller.web.shell import library, render, shelf
+from unroller.web.translation import gettext, later
 
 blueprint = Blueprint("threads", __name__, url_prefix="/t")
 
 #: Suffix of an address → name of the export, its media type, and its label on the page.
 FILES: dict[str, tuple[str, str, str]] = {
     "md": ("markdown", "text/markdown", "Markdown"),
-    "txt": ("text", "text/plain", "Plain text"),
-    "html": ("html", "text/html", "Web page"),
+    "txt": ("text", "text/plain", later("Plain text")),
+    "html": ("html", "text/html", later("Web page")),
     "json": ("json", "application/json", "JSON"),
 }
 
@@ -47,10 +47,12 @@ def thread(key: str) -> Answer:
             url=kept.url,
             as_posted=as_posted,
             kept=present.moment(kept.added),
-            version=f"capture {kept.version} of {len(kept.versions)}" if len(kept.versions) > 1 else "",
+            version=gettext("capture {} of {}").format(kept.version, len(kept.versions))
+            if len(kept.versions) > 1
+            else "",
             downloads=(
-                *(Download(label, f"{kept.url}.{suffix}") for suffix, (_, _, label) in FILES.items()),
-                Download("As received", f"{kept.url}/source"),
+                *(Download(gettext(label), f"{kept.url}.{suffix}") for suffix, (_, _, label) in FILES.items()),
+                Download(gettext("As received"), f"{kept.url}/source"),
             ),
             searched=asked,
             tags=present.hashtags(kept.thread),
@@ -99,9 +101,9 @@ def remove(key: str) -> Answer:
     try:
         demand_own_form()
     except ExpiredFormError as error:
-        return _ask(kept, "Nothing was removed: this page had been open for too long. Please confirm once more."), (
-            error.code or 403
-        )
+        return _ask(
+            kept, gettext("Nothing was removed: this page had been open for too long. Please confirm once more.")
+        ), (error.code or 403)
     try:
         library().remove(kept.id)
     except NotFoundError:
@@ -117,7 +119,7 @@ def _ask(kept: Kept, message: str = "") -> str:
         RemovePage(
             title=library().article(kept).title,
             url=kept.url,
-            versions=plural(versions, "capture") if versions > 1 else "",
+            versions=counting.captures(versions) if versions > 1 else "",
             token=form_token(),
             message=Message(present.sentence(message)) if message else None,
         )

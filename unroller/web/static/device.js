@@ -11,6 +11,13 @@
   Object.keys(known).forEach(function (name) {
     if (known[name].indexOf(set[name]) >= 0) { root.dataset[name] = set[name]; }
   });
+  // A language that was chosen here: ask for the page in it. Never for the answer to a form, which would be lost.
+  try {
+    var language = localStorage.getItem("unroller-language");
+    if (language && language !== root.lang && "got" in root.dataset && !/[?&]lang=/.test(location.search) && /^[a-z]{2}$/.test(language)) {
+      location.replace(location.pathname + (location.search ? location.search + "&" : "?") + "lang=" + language + location.hash);
+    }
+  } catch (refused) { /* The browser's own language, then. */ }
   var file = { sans: "open-sans", legible: "atkinson-next" }[root.dataset.face] || "literata";
   var early = document.createElement("link");
   early.rel = "preload";

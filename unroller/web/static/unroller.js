@@ -24,6 +24,12 @@
     }
   });
 
+  // A language that is chosen is remembered here; device.js asks for the next pages in it.
+  document.addEventListener("click", function (event) {
+    var language = event.target instanceof Element ? event.target.closest("[data-language]") : null;
+    try { if (language) { localStorage.setItem("unroller-language", language.dataset.language); } } catch (refused) { /* It holds in the address. */ }
+  });
+
   // What is set stays on this device; device.js reads it before the next page is drawn.
   var root = document.documentElement;
   var form = document.getElementById("set");

@@ -1,0 +1,62 @@
+"""Numbers of things in the interface's language, each with its plural forms."""
+
+from __future__ import annotations
+
+from unroller.web.translation import ngettext
+
+
+def posts(count: int) -> str:
+    """``12 posts``."""
+    return ngettext("%(num)s post", "%(num)s posts", count)
+
+
+def threads(count: int) -> str:
+    """``3 threads``."""
+    return ngettext("%(num)s thread", "%(num)s threads", count)
+
+
+def captures(count: int) -> str:
+    """``2 captures``."""
+    return ngettext("%(num)s capture", "%(num)s captures", count)
+
+
+def more_posts(count: int) -> str:
+    """Posts that match and are not shown."""
+    return ngettext("%(num)s more post in this thread", "%(num)s more posts in this thread", count)
+
+
+def lines_set_aside(count: int) -> str:
+    """``31 lines set aside``."""
+    return ngettext("%(num)s line set aside", "%(num)s lines set aside", count)
+
+
+def marks(count: int) -> str:
+    """Counters and thread marks that are not in the article."""
+    return ngettext("%(num)s mark left out", "%(num)s marks left out", count)
+
+
+def doubts(count: int) -> str:
+    """Boundaries that could be read either way."""
+    return ngettext("%(num)s doubtful break", "%(num)s doubtful breaks", count)
+
+
+def gaps(count: int) -> str:
+    """Places where posts are missing."""
+    return ngettext("%(num)s gap", "%(num)s gaps", count)
+
+
+def others(count: int) -> str:
+    """Posts of other people."""
+    return ngettext("%(num)s post by others", "%(num)s posts by others", count)
+
+
+def remarks(count: int) -> str:
+    """Things worth knowing."""
+    return ngettext("%(num)s remark", "%(num)s remarks", count)
+
+
+def missing(count: int | None) -> str:
+    """That posts are missing; `count` is None when nobody knows how many."""
+    if not count:
+        return ngettext("Posts are missing here.", "Posts are missing here.", 1)
+    return ngettext("A post is missing here.", "%(num)s posts are missing here.", count)
