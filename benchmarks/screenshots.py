@@ -1,4 +1,4 @@
-"""Pictures of every page, to be looked at: three widths, dark, and print.
+"""Pictures of every page, to be looked at: several widths, three themes, both directions, and print.
 
     python benchmarks/screenshots.py [FOLDER]
 
@@ -35,14 +35,19 @@ RIGHT_TO_LEFT = (
     "علّقتُ ملاءة بيضاء ومصباحًا في الطابق الثالث، ولم أتوقّع شيئًا. جاءت 214 نوعًا. #فراشات 2/3\n\n"
     "القاعدة الوحيدة للعام المقبل: اكتب الليالي الفارغة أيضًا. https://moths.example/nights 3/3\n"
 )
-#: Name, width, colour scheme.
+#: Name, width, theme (``sepia`` is set as a reader sets it), language.
 LOOKS = (
-    ("wide", 1440, "light"),
-    ("middle", 768, "light"),
-    ("phone", 390, "light"),
-    ("small", 320, "light"),
-    ("dark", 1024, "dark"),
-    ("dark-phone", 390, "dark"),
+    ("wide", 1440, "light", "en"),
+    ("middle", 768, "light", "en"),
+    ("phone", 390, "light", "en"),
+    ("small", 320, "light", "en"),
+    ("dark", 1280, "dark", "en"),
+    ("dark-phone", 390, "dark", "en"),
+    ("sepia", 1280, "sepia", "de"),
+    ("sepia-phone", 390, "sepia", "fr"),
+    ("arabic", 1280, "light", "ar"),
+    ("arabic-dark", 768, "dark", "ar"),
+    ("arabic-small", 320, "light", "ar"),
 )
 
 
@@ -79,7 +84,7 @@ def pages(page: Page, base: str) -> Iterator[str]:
     yield "preview"
     page.click(".workings summary")
     yield "preview-open"
-    page.click("text=Keep it")
+    page.click("#keep .primary")
     page.wait_for_url("**/t/**")
     yield "thread"
     kept = page.url
@@ -95,12 +100,17 @@ def pages(page: Page, base: str) -> Iterator[str]:
         ("authors", f"{base}/authors"),
         ("edit", f"{kept}/edit"),
         ("help", f"{base}/help"),
+        ("notes", f"{base}/t/{thread_id(page, base, 'from:harbour_relief')}"),
         ("missing", f"{base}/t/nothing-here"),
         ("right-to-left", f"{base}/t/{thread_id(page, base, 'شرفة')}"),
         ("long", f"{base}/t/{thread_id(page, base, 'in:title puncture')}"),
     ):
         page.goto(path)
         yield name
+    for name in ("settings", "keys"):
+        page.click(f"[data-opens={name}]")
+        yield name
+        page.keyboard.press("Escape")
 
 
 def thread_id(page: Page, base: str, asked: str) -> str:
@@ -109,10 +119,13 @@ def thread_id(page: Page, base: str, asked: str) -> str:
     return str(hits[0]["id"]) if hits else "none"
 
 
-def look(browser: Browser, base: str, out: Path, name: str, width: int, scheme: str) -> None:
+def look(browser: Browser, base: str, out: Path, name: str, width: int, theme: str, language: str) -> None:
     """Take every page in one look."""
     viewport: ViewportSize = {"width": width, "height": 900}
-    context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    scheme = "dark" if theme == "dark" else "light"
+    context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce", locale=language)
+    if theme == "sepia":
+        context.add_init_script("localStorage.setItem('unroller', JSON.stringify({theme: 'sepia'}))")
     page = context.new_page()
     page.on("console", lambda message: print(f"{name}: {page.url}: {message.text}"))
     for shown in pages(page, base):
@@ -128,8 +141,8 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        for name, width, scheme in LOOKS:
-            look(browser, base, out, name, width, scheme)
+        for name, width, theme, language in LOOKS:
+            look(browser, base, out, name, width, theme, language)
         page = browser.new_page()
         page.goto(f"{base}/t/{thread_id(page, base, SAMPLE.read_text(encoding='utf-8').split()[3])}")
         page.pdf(path=out / "thread-print.pdf", format="A4")

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.test_browser import Visit, base, browser, visit  # noqa: F401 - fixtures
 from tests.test_browser_reading import ARABIC
@@ -17,6 +17,10 @@ pytestmark = pytest.mark.browser
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = ("/", "{}", "{}?view=posts", "{}?q=water#p2", "{}/remove", "/search?q=water", "/search?q=zeppelin", "/threads",
          "/by/ebb_and_flow", "/help", "/t/nothing-here")  # fmt: skip
+
+
+#: Among them, those that show every colour.
+COLOURS = ("/", "{}?q=water#p2", "{}/remove", "/search?q=water", "/help")
 
 
 def complaints(visit: Visit, rules: list[str] | None = None) -> list[str]:
@@ -43,7 +47,7 @@ def test_axe_finds_nothing_on_any_page(visit: Visit, kept: list[str], theme: str
     # Structure is the same in every theme: the whole of axe looks once, then colours alone.
     rules = None if theme == "light" else ["color-contrast", "link-in-text-block"]
     visit.page.add_init_script(f"localStorage.setItem('unroller', JSON.stringify({{theme: {json.dumps(theme)}}}))")
-    for path in [address.format(kept[0]) for address in PAGES] + kept[1:]:
+    for path in [address.format(kept[0]) for address in (COLOURS if rules else PAGES)] + kept[1:]:
         visit.go(path)
         for details in visit.page.locator("summary:visible").all():
             details.click()
@@ -55,6 +59,15 @@ def test_axe_finds_nothing_on_any_page(visit: Visit, kept: list[str], theme: str
     visit.read(THREAD)
     assert complaints(visit, rules) == [], "preview"
     visit.wrong[:] = [said for said in visit.wrong if "404" not in said]
+
+
+@pytest.mark.parametrize("visit", [{"locale": "ar", "viewport": {"width": 1280, "height": 900}}], indirect=True)
+def test_axe_finds_nothing_where_all_is_mirrored(visit: Visit, kept: list[str]) -> None:
+    for path in ("/", *kept, "/search?q=water"):
+        visit.go(path)
+        expect(visit.page.locator("html")).to_have_attribute("dir", "rtl")
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= 1280, path
+        assert complaints(visit) == [], path
 
 
 @pytest.mark.parametrize("visit", [{"viewport": {"width": 320, "height": 640}}], indirect=True)

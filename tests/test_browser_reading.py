@@ -265,3 +265,66 @@ def test_a_bookmarklet_brings_the_selection(visit: Visit) -> None:
         page.evaluate(unquote(script.removeprefix("javascript:")))
     expect(opened.value.get_by_role("textbox")).to_have_value("Nötes & more 1/2")
     assert opened.value.url == f"{visit.base}/"
+
+
+@pytest.mark.parametrize("visit", [{}, {"java_script_enabled": False}], indirect=True)
+def test_a_language_that_is_chosen_holds(visit: Visit) -> None:
+    path, page = visit.keep(THREAD), visit.page
+    visit.go(path)
+    page.get_by_role("link", name="العربية").click()
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator(".thread")).to_have_attribute("dir", "ltr")
+    page.get_by_role("searchbox").fill("breakwater")
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url(re.compile("q=breakwater"))
+    page.locator(".matches a").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    page.get_by_role("link", name="لصق").first.click()
+    page.get_by_role("textbox").fill(THREAD)
+    page.locator("form.box button").click()
+    expect(page.get_by_text("لم تُحفظ بعد").first).to_be_visible()
+    page.get_by_role("button", name="احتفظ بها").first.click()
+    page.wait_for_url(re.compile("/t/.*lang=ar$"))
+
+
+def test_a_language_is_remembered_on_the_device(visit: Visit) -> None:
+    visit.go("/help")
+    visit.page.get_by_role("link", name="Deutsch").click()
+    visit.page.wait_for_url(re.compile("lang=de"))
+    visit.go("/threads")
+    expect(visit.page.locator("html")).to_have_attribute("lang", "de")
+    visit.go("/help?lang=en")
+    expect(visit.page.locator("html")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
+        {"viewport": {"width": 1440, "height": 900}, "locale": "ar"},
+    ],
+    indirect=True,
+)
+def test_by_keyboard_alone_from_paste_to_the_post_that_says_it(visit: Visit) -> None:
+    page = visit.page
+    visit.go("/")
+    page.keyboard.insert_text(THREAD)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#keep")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('#keep .primary')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/t/"))
+    page.keyboard.press("/")
+    page.keyboard.type("breakwater")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("q=breakwater"))
+    page.locator(".found").wait_for()
+    if page.evaluate("document.activeElement.matches('input')"):
+        page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_url(re.compile("/t/.*q=breakwater"))
+    expect(page.locator("mark").first).to_be_visible()

@@ -103,7 +103,8 @@ def author_page(handle: str) -> str | None:
 
 def length(thread: Thread, article: Article) -> str:
     """``14 posts · 3 min``."""
-    return f"{counting.posts(len(thread.posts))} · {gettext('%(minutes)s min', minutes=article.minutes)}"
+    minutes = gettext("%(minutes)s min", minutes=article.minutes)
+    return f"{counting.posts(len(thread.posts))} · {minutes}"
 
 
 def text(thread: Thread, article: Article, *, as_posted: bool = False, highlight: Highlight | None = None) -> Text:
