@@ -57,6 +57,13 @@ SENTENCES = (
     later("text copied from a page of X"),
     later("{format}, printed as PDF"),
     later("Thread Reader page"),
+    later("twtext page"),
+    later("page of a tweetback archive"),
+    later("Markdown by twitter-archive-parser"),
+    later("thread saved by tweet-to-markdown"),
+    later("clip of X in Markdown"),
+    later("posts between rules"),
+    later("notes with the thread's address"),
 )
 
 
