@@ -119,10 +119,48 @@ def test_an_unknown_language_is_none(site: Site) -> None:
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_pages_speak_one_language(site: Site, code: str) -> None:
     path = site.keep(THREAD)
-    for address in (path, f"{path}/remove", "/search?q=water", "/threads", "/help", "/nothing-here"):
+    mended = (f"{path}/edit", "/authors", "/tags", "/by/ebb_and_flow", "/tag/silt")
+    for address in (path, f"{path}/remove", "/search?q=water", "/threads", "/help", "/nothing-here", *mended):
         page = visible(site.get(f"{address}{'&' if '?' in address else '?'}lang={code}").text)
-        for english in ("Search", "Help", "Remove", "There is no", "kept", "Reading settings", "newest first"):
+        for english in (
+            "Search",
+            "Help",
+            "Remove",
+            "There is no",
+            "kept",
+            "Reading settings",
+            "Edit",
+            "Undo",
+            "Your tags",
+        ):
             assert not re.search(rf"\b{english}\b", page), (address, english)
+
+
+def test_changes_are_said_anew(site: Site) -> None:
+    path = site.keep(THREAD)
+    address = f"{path}/edit?lang=de"
+    fields = Html(site.get(address).text).fields(address)
+    act = re.findall(r'value="(taken_out:[^"]+)"', site.get(address).text)[1]
+    sent = site.client.post(address, data={**fields, "title": "Neu", "tags": "Meer", "do": act})
+    said = visible(site.get(sent.headers["Location"]).text)
+    assert "Erledigt: Titel, Etiketten, herausgenommen “The culprit" in said
+    assert "Done: title, tags, taken out “The culprit" in visible(site.get(f"{path}/edit?done=changed").text)
+    wrong = site.client.post(address, data={**fields, "published": "someday", "do": "save"})
+    assert "Datum: Schreiben Sie es als 2021" in visible(wrong.text)
+    assert "lang=de" in sent.headers["Location"]
+
+
+def test_the_choice_holds_while_mending_and_tagging(site: Site) -> None:
+    site.keep(THREAD)
+    page = site.client.post("/?lang=fr", data={"text": THREAD, "token": site.token()}).text
+    answer = site.client.post("/mend?lang=fr", data={**Html(page).fields("/keep?lang=fr"), "do": "open"})
+    assert "Modifier, pas encore gardé" in visible(answer.text)
+    assert "/mend?lang=fr" in [form.attributes.get("action") for form in Html(answer.text).all("form")]
+    ids = re.findall(r'name="id" value="([0-9a-f]+)"', site.get("/threads").text)
+    fields = {"id": ids, "tag": "mer", "token": site.token(), "back": "/threads"}
+    tagged = visible(site.client.post("/threads?lang=fr", data={**fields, "do": "tag"}).text)
+    assert "1 fil avec l’étiquette « mer »" in tagged
+    assert "1 fil retiré" in visible(site.client.post("/threads?lang=fr", data={**fields, "do": "removed"}).text)
 
 
 def test_errors_of_the_pure_rooms_are_said_anew(site: Site) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from unroller.archive import Kept, Summary
 from unroller.errors import UnrollerError
 from unroller.exports.notes import note_html
-from unroller.terminal import plural
-from unroller.web import present
+from unroller.web import counting, present
 from unroller.web.contexts import Kin, Link, OfReader, Way
 from unroller.web.kinship import Neighbours
 from unroller.web.shell import Listing
+from unroller.web.translation import gettext
 
 #: So many related threads are named, each with so many of the things it shares.
 RELATED = 5
@@ -31,7 +31,7 @@ def of_reader(kept: Kept, listing: Callable[[], Listing]) -> OfReader:
         introduction=note_html(state.introduction),
         notes=note_html(state.notes),
         tags=tuple(present.tag_link(tag) for tag in state.tags),
-        mended=plural(decisions, "line mended", "lines mended") if decisions else "",
+        mended=counting.lines_mended(decisions) if decisions else "",
         ways=tuple(_way(one) for one in kinship.neighbours(summary)) if summary else (),
         related=tuple(_kin(*one) for one in kinship.related(summary, RELATED)) if summary else (),
     )
@@ -39,9 +39,10 @@ def of_reader(kept: Kept, listing: Callable[[], Listing]) -> OfReader:
 
 def _way(found: Neighbours) -> Way:
     if found.kind == "author":
-        says, url = f"By @{present.name(found.name)}", present.author_page(found.name) or "/authors"
+        says = gettext("By %(author)s", author="@" + present.name(found.name))
+        url = present.author_page(found.name) or "/authors"
     else:
-        says, url = f"Tagged {found.name}", present.tag_link(found.name).url
+        says, url = gettext("Tagged %(tag)s", tag=found.name), present.tag_link(found.name).url
     return Way(says, url, _link(found.before), _link(found.after))
 
 
@@ -51,4 +52,7 @@ def _link(summary: Summary | None) -> Link | None:
 
 def _kin(summary: Summary, shared: tuple[str, ...]) -> Kin:
     more = len(shared) - SHARED
-    return Kin(_link(summary) or Link("", ""), ", ".join(shared[:SHARED]) + (f" and {more} more" if more > 0 else ""))
+    said = ", ".join(shared[:SHARED])
+    if more > 0:
+        said = gettext("%(things)s and %(count)s more", things=said, count=more)
+    return Kin(_link(summary) or Link("", ""), said)

@@ -55,6 +55,21 @@ def remarks(count: int) -> str:
     return ngettext("%(num)s remark", "%(num)s remarks", count)
 
 
+def lines_mended(count: int) -> str:
+    """Lines about which the reader decided."""
+    return ngettext("%(num)s line mended", "%(num)s lines mended", count)
+
+
+def remove_threads(count: int) -> str:
+    """Whether threads are to go."""
+    return ngettext("Remove %(num)s thread for good?", "Remove %(num)s threads for good?", count)
+
+
+def threads_removed(count: int) -> str:
+    """That threads are gone."""
+    return ngettext("%(num)s thread removed", "%(num)s threads removed", count)
+
+
 def missing(count: int | None) -> str:
     """That posts are missing; `count` is None when nobody knows how many."""
     if not count:

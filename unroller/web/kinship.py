@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from math import log
 
 from unroller.archive import Summary
+from unroller.web.translation import later
 
 #: What is shared by more threads than this says nothing about two of them.
 COMMON = 300
@@ -125,12 +126,12 @@ def kinship(summaries: Sequence[Summary]) -> Kinship:
 # -- orders of a list ----------------------------------------------------------------------------------------------
 
 SORTS: dict[str, str] = {
-    "kept": "Newest kept",
-    "published": "Newest published",
-    "oldest": "Oldest published",
-    "title": "Title",
-    "author": "Author",
-    "length": "Longest",
+    "kept": later("Newest kept"),
+    "published": later("Newest published"),
+    "oldest": later("Oldest published"),
+    "title": later("Title"),
+    "author": later("Author"),
+    "length": later("Longest"),
 }
 
 _KEYS: dict[str, Callable[[Summary], tuple[object, ...]]] = {

@@ -13,12 +13,12 @@ from werkzeug.wrappers import Response
 from unroller.archive import Summary
 from unroller.errors import MisuseError, NotFoundError, TooLargeError, UnrollerError
 from unroller.mend import tags as clean_tags
-from unroller.terminal import plural
-from unroller.web import kinship, narrowing, present
+from unroller.web import counting, kinship, narrowing, present
 from unroller.web.contexts import Link, Message, Order
 from unroller.web.editing_contexts import Act, BulkPage, Name, OverviewPage, ShelfPage
 from unroller.web.security import ExpiredFormError, demand_own_form, form_token
 from unroller.web.shell import library, number_asked, render, shelf
+from unroller.web.translation import gettext, later
 
 blueprint = Blueprint("library", __name__)
 
@@ -30,7 +30,7 @@ LAST_PAGE = 2_000
 #: Threads that one form may name, and that a page lists by title.
 MOST_AT_ONCE = 200
 KNOWN = 200
-EXPIRED = "Nothing was changed: this page had been open for too long. Please send it once more."
+EXPIRED = later("Nothing was changed: this page had been open for too long. Please send it once more.")
 
 Answer = str | tuple[str, int] | Response
 
@@ -38,7 +38,7 @@ Answer = str | tuple[str, int] | Response
 @blueprint.get("/threads")
 def threads() -> Answer:
     """Every kept thread, newest first, or in the order of ``?sort=``."""
-    return _shelf("", "All threads", shelf().listing().summaries, "/threads")
+    return _shelf("", gettext("All threads"), shelf().listing().summaries, "/threads")
 
 
 @blueprint.get("/by/<handle>")
@@ -46,7 +46,7 @@ def by(handle: str) -> Answer:
     """Threads of one author."""
     listing, name = shelf().listing(), handle.removeprefix("@")
     same = _newest(listing.kinship.group("author", name))
-    return _shelf("Threads by", f"@{present.name(name)}", same, f"/by/{quote(handle, safe='@')}", only=True)
+    return _shelf(gettext("Threads by"), f"@{present.name(name)}", same, f"/by/{quote(handle, safe='@')}", only=True)
 
 
 @blueprint.get("/tag/<tag>")
@@ -54,7 +54,10 @@ def tag(tag: str) -> Answer:
     """Threads that the reader tagged so, and threads with that hashtag."""
     kin, name = shelf().listing().kinship, tag.lstrip("#")
     tagged, hashtags = kin.group("tag", name), kin.group("hashtag", name)
-    kind = "Threads tagged or with #" if tagged and hashtags else "Threads tagged" if tagged else "Threads with"
+    if tagged and hashtags:
+        kind = gettext("Threads tagged or with #")
+    else:
+        kind = gettext("Threads tagged") if tagged else gettext("Threads with")
     heading = kin.written("tag", name) if tagged else f"#{name}"
     same = _newest({one.id: one for one in (*tagged, *hashtags)}.values())
     return _shelf(kind, heading, same, f"/tag/{quote(tag, safe='')}", only=True)
@@ -66,7 +69,7 @@ def year(year: str) -> Answer:
     if not re.fullmatch("[0-9]{4}", year):
         abort(404)
     same = _newest(shelf().listing().kinship.group("year", year))
-    return _shelf("Threads of", year, same, f"/year/{year}", only=True)
+    return _shelf(gettext("Threads of"), year, same, f"/year/{year}", only=True)
 
 
 @blueprint.get("/authors")
@@ -79,7 +82,11 @@ def authors() -> Answer:
         if url := present.author_page(written):
             also = present.name(same[-1].author_name or "")
             names.append(Name(f"@{present.name(written)}", url, len(same), also))
-    return render(OverviewPage("Authors", (("", _sorted(names)),), _views("/authors"), "No author is known yet."))
+    return render(
+        OverviewPage(
+            gettext("Authors"), (("", _sorted(names)),), _views("/authors"), gettext("No author is known yet.")
+        )
+    )
 
 
 @blueprint.get("/tags")
@@ -88,11 +95,13 @@ def tags() -> Answer:
     kin = shelf().listing().kinship
     groups = tuple(
         (heading, names)
-        for heading, kind, mark in (("Your tags", "tag", ""), ("Hashtags", "hashtag", "#"))
+        for heading, kind, mark in ((gettext("Your tags"), "tag", ""), (gettext("Hashtags"), "hashtag", "#"))
         if (names := _sorted([_tag_name(kin, kind, mark, name) for name in kin.groups.get(kind, {})]))
     )
-    empty = "No thread has a tag yet. Tag threads on their own page, under “Edit”, or several at once in the list."
-    return render(OverviewPage("Tags", groups, _views("/tags"), empty))
+    empty = gettext(
+        "No thread has a tag yet. Tag threads on their own page, under “Edit”, or several at once in the list."
+    )
+    return render(OverviewPage(gettext("Tags"), groups, _views("/tags"), empty))
 
 
 def _tag_name(kin: kinship.Kinship, kind: str, mark: str, name: str) -> Name:
@@ -113,7 +122,7 @@ def _newest(summaries: Iterable[Summary]) -> list[Summary]:
 
 
 def _views(current: str) -> tuple[Order, ...]:
-    listed = (("Threads", "/threads"), ("Authors", "/authors"), ("Tags", "/tags"))
+    listed = ((gettext("Threads"), "/threads"), (gettext("Authors"), "/authors"), (gettext("Tags"), "/tags"))
     return tuple(Order(text, url, url == current) for text, url in listed)
 
 
@@ -133,7 +142,7 @@ def _shelf(kind: str, heading: str, summaries: Sequence[Summary], url: str, *, o
         ShelfPage(
             kind=kind,
             heading=heading,
-            summary=plural(len(summaries), "thread"),
+            summary=counting.threads(len(summaries)),
             cards=tuple(present.card(one) for one in shown),
             token=form_token(),
             back=f"{url}?page={number}{sorted_so}",
@@ -149,7 +158,7 @@ def _shelf(kind: str, heading: str, summaries: Sequence[Summary], url: str, *, o
 
 def _sorts(url: str, current: str) -> tuple[Order, ...]:
     return tuple(
-        Order(text, url if sort == "kept" else f"{url}?sort={sort}", sort == current)
+        Order(gettext(text), url if sort == "kept" else f"{url}?sort={sort}", sort == current)
         for sort, text in kinship.SORTS.items()
     )
 
@@ -170,7 +179,7 @@ def bulk() -> Answer:
     try:
         demand_own_form()
     except ExpiredFormError as error:
-        return _asked(chosen, back, do, tagged, EXPIRED), error.code or 403
+        return _asked(chosen, back, do, tagged, gettext(EXPIRED)), error.code or 403
     try:
         return _bulk(chosen, back, do, tagged)
     except (MisuseError, TooLargeError) as error:
@@ -201,20 +210,21 @@ def _back() -> str:
 def _asked(chosen: Sequence[str], back: str, do: str, tagged: str, message: str = "") -> str:
     """The page that asks before threads go for good, or says what went wrong and lets the same be sent again."""
     known = _links(chosen)
+    removed = Act("removed", gettext("Remove them") if len(known) > 1 else gettext("Remove it"))
     asks = {
-        "remove": Act("removed", "Remove them" if len(known) > 1 else "Remove it"),
-        "removed": Act("removed", "Remove them" if len(known) > 1 else "Remove it"),
-        "tag": Act("tag", "Tag them"),
-        "untag": Act("untag", "Take the tag off"),
+        "remove": removed,
+        "removed": removed,
+        "tag": Act("tag", gettext("Tag them")),
+        "untag": Act("untag", gettext("Take the tag off")),
     }
     removing = do in ("remove", "removed")
-    text = (
+    text = gettext(
         "They go from the archive and the search, with all their captures. This cannot be undone. The archive’s ledger "
         "keeps that they were there, not what they said."
     )
     return render(
         BulkPage(
-            heading=f"Remove {plural(len(known), 'thread')} for good?" if removing else "Nothing was changed",
+            heading=counting.remove_threads(len(known)) if removing else gettext("Nothing was changed"),
             text=text if removing else "",
             threads=tuple(known.values()),
             token=form_token(),
@@ -239,17 +249,19 @@ def _tagged(chosen: Sequence[str], back: str, tagged: str, *, on: bool) -> str:
     done, refused = _each(chosen, retag)
     library().refresh()
     links = _links(done)
-    what = f"tagged “{said}”" if on else f"without “{said}”"
+    many = counting.threads(len(done))
     return render(
         BulkPage(
-            heading=f"{plural(len(done), 'thread')} {what}",
-            text="" if done else "They all were so before." if not refused else "",
+            heading=gettext("%(threads)s tagged “%(tags)s”", threads=many, tags=said)
+            if on
+            else gettext("%(threads)s without “%(tags)s”", threads=many, tags=said),
+            text="" if done else gettext("They all were so before.") if not refused else "",
             threads=tuple(links.values()),
             token=form_token(),
             back=back,
             ids=tuple(links),
             tags=said,
-            undo=Act("untag" if on else "tag", "Undo") if done else None,
+            undo=Act("untag" if on else "tag", gettext("Undo")) if done else None,
             refused=tuple(refused),
         )
     )
@@ -266,8 +278,8 @@ def _removed(chosen: Sequence[str], back: str) -> str:
     library().refresh()
     return render(
         BulkPage(
-            heading=f"{plural(len(done), 'thread')} removed",
-            text="Gone from the archive and the search.",
+            heading=counting.threads_removed(len(done)),
+            text=gettext("Gone from the archive and the search."),
             threads=tuple(Link(titles[key].text, "") for key in done if key in titles),
             token=form_token(),
             back=back if not done else "/threads",

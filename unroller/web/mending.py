@@ -20,10 +20,11 @@ from unroller.web.editing_contexts import MendPage
 from unroller.web.security import ExpiredFormError, demand_own_form, form_token
 from unroller.web.shell import library, number_asked, render, shelf
 from unroller.web.threads import elsewhere
+from unroller.web.translation import gettext, later
 
 blueprint = Blueprint("mending", __name__)
 
-EXPIRED = "Nothing was changed: this page had been open for too long. Please send it once more."
+EXPIRED = later("Nothing was changed: this page had been open for too long. Please send it once more.")
 #: Tags in use that the field for tags offers.
 KNOWN = 200
 
@@ -47,7 +48,7 @@ def edit(key: str) -> Answer:
     try:
         demand_own_form()
     except ExpiredFormError as error:
-        return _kept_page(kept.id, _page_asked(), message=EXPIRED, typed=form), error.code or 403
+        return _kept_page(kept.id, _page_asked(), message=gettext(EXPIRED), typed=form), error.code or 403
     try:
         edited = library().amend(kept.id, lambda thread, state, at: mending_view.after(form, thread, state, at))
     except UnrollerError as error:
@@ -120,7 +121,7 @@ def _page(thread: Thread, state: State, number: int, typed: Mapping[str, str] | 
         found=mending_view.found(thread),
         was=tuple((name, getattr(facts, name)) for name in mending_view.FIELDS),
         lines=rows[(number - 1) * mending_view.LINES : number * mending_view.LINES],
-        undo=state.history[-1].said if state.history else "",
+        undo=mending_view.change_said(state.history[-1]) if state.history else "",
         decisions=mending_view.said(mended.decisions),
         history=mending_view.history(state),
         known=_known(),
@@ -174,5 +175,5 @@ def _done() -> str:
 def _notice(done: str, state: State) -> str:
     """What was done, in words."""
     if done == "changed" and state.history:
-        return f"Done: {state.history[-1].said}."
-    return {"undo": "Taken back.", "nothing": "Nothing was changed."}.get(done, "")
+        return gettext("Done: %(what)s.", what=mending_view.change_said(state.history[-1]))
+    return {"undo": gettext("Taken back."), "nothing": gettext("Nothing was changed.")}.get(done, "")

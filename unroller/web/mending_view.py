@@ -10,6 +10,7 @@ from unroller import stitch
 from unroller.errors import MisuseError
 from unroller.mend import (
     Anchor,
+    Change,
     Decision,
     Difference,
     Kind,
@@ -30,6 +31,7 @@ from unroller.model import Thread
 from unroller.text import printable
 from unroller.web import present
 from unroller.web.editing_contexts import Act, Entered, Facts, MendLine, Said
+from unroller.web.translation import gettext, language, later
 
 #: Lines on one page: a thread of eight hundred posts would be thousands of buttons.
 LINES = 150
@@ -37,22 +39,45 @@ LINES = 150
 HISTORY = 20
 #: How a decision is said.
 DECIDED: dict[Kind, str] = {
-    "splits": "A post begins here",
-    "joins": "No post begins here",
-    "restored": "Put back",
-    "taken_out": "Taken out",
+    "splits": later("A post begins here"),
+    "joins": later("No post begins here"),
+    "restored": later("Put back"),
+    "taken_out": later("Taken out"),
 }
 STATUS = {
-    "stands": "the rules read it otherwise",
-    "agreed": "the rules read it so themselves",
-    "gone": "its line is not in the text any more; it waits",
+    "stands": later("the rules read it otherwise"),
+    "agreed": later("the rules read it so themselves"),
+    "gone": later("its line is not in the text any more; it waits"),
 }
 OTHERWISE: dict[Kind, str] = {
-    "splits": "would begin a post here",
-    "joins": "would not begin a post here",
-    "restored": "would leave this line in the text",
-    "taken_out": "would set this line aside",
+    "splits": later("would begin a post here"),
+    "joins": later("would not begin a post here"),
+    "restored": later("would leave this line in the text"),
+    "taken_out": later("would set this line aside"),
 }
+#: A change of the history in words, by what it changed.
+WHOLE_SAID = {
+    "title": later("title"),
+    "author": later("author"),
+    "published": later("date"),
+    "tags": later("tags"),
+    "introduction": later("introduction"),
+    "notes": later("notes"),
+}
+CAME: dict[Kind, str] = {
+    "splits": later("a new post before %(line)s"),
+    "joins": later("no new post before %(line)s"),
+    "restored": later("put back %(line)s"),
+    "taken_out": later("taken out %(line)s"),
+}
+WENT: dict[Kind, str] = {
+    "splits": later("no longer a new post before %(line)s"),
+    "joins": later("no longer no new post before %(line)s"),
+    "restored": later("no longer put back %(line)s"),
+    "taken_out": later("no longer taken out %(line)s"),
+}
+#: Of the lines that one change is about, so many are named.
+NAMED = 3
 FIELDS = ("title", "handle", "author_name", "published", "tags", "introduction", "notes")
 
 
@@ -68,9 +93,9 @@ def rows(mended: Mended) -> tuple[MendLine, ...]:
     decided: dict[int, list[str]] = {}
     for decision in mended.decisions:
         if decision.place is not None and decision.status != "gone":
-            decided.setdefault(decision.place, []).append(DECIDED[decision.kind])
+            decided.setdefault(decision.place, []).append(gettext(DECIDED[decision.kind]))
     return tuple(
-        _row(mended, place, line, line.number in doubts, ", ".join(decided.get(place, ())))
+        _row(mended, place, line, line.number in doubts, gettext(", ").join(decided.get(place, ())))
         for place, line in enumerate(mended.lines)
         if not line.blank
     )
@@ -82,21 +107,21 @@ def _row(mended: Mended, place: int, line: Line, doubtful: bool, decided: str) -
     about = f"“{quoted(line.text, 40)}”"
     acts: tuple[Act, ...]
     if not post:
-        acts = (_act("restored", place, line, "Put back", about),)
+        acts = (_act("restored", place, line, gettext("Put back"), about),)
     elif not starts:
         acts = (
-            _act("splits", place, line, "Split here", f"before {about}"),
-            _act("taken_out", place, line, "Take out", about),
+            _act("splits", place, line, gettext("Split here"), gettext("before %(line)s", line=about)),
+            _act("taken_out", place, line, gettext("Take out"), about),
         )
     else:
-        joins = (_act("joins", place, line, "Join above", about),) if post > 1 else ()
-        acts = (*joins, _act("taken_out", place, line, "Take out", about))
+        joins = (_act("joins", place, line, gettext("Join above"), about),) if post > 1 else ()
+        acts = (*joins, _act("taken_out", place, line, gettext("Take out"), about))
     return MendLine(
         key=f"l{place}",
         text=line.text,
         post=post if starts else 0,
         aside="" if post else _why(line),
-        place=f"line {line.number}" if line.number else "",
+        place=gettext("line %(number)s", number=line.number) if line.number else "",
         doubtful=doubtful,
         decided=decided,
         acts=acts,
@@ -104,7 +129,7 @@ def _row(mended: Mended, place: int, line: Line, doubtful: bool, decided: str) -
 
 
 def _why(line: Line) -> str:
-    return line.rule.replace(":", ": ").replace("-", " ") if line.rule else "taken out by hand"
+    return line.rule.replace(":", ": ").replace("-", " ") if line.rule else gettext("taken out by hand")
 
 
 def _act(kind: Kind, place: int, line: Line, text: str, about: str) -> Act:
@@ -115,9 +140,9 @@ def said(decisions: Sequence[Decision]) -> tuple[Said, ...]:
     """What was decided about lines, each with the button that takes it back."""
     return tuple(
         Said(
-            f"{DECIDED[one.kind]}: “{quoted(one.anchor.words) or f'line {one.anchor.line}'}”",
-            STATUS[one.status],
-            Act(f"withdraw:{number}:{one.anchor.digest}", "Take back", f"“{quoted(one.anchor.words, 40)}”"),
+            gettext("%(what)s: %(line)s", what=gettext(DECIDED[one.kind]), line=_words(one.anchor)),
+            gettext(STATUS[one.status]),
+            Act(f"withdraw:{number}:{one.anchor.digest}", gettext("Take back"), f"“{quoted(one.anchor.words, 40)}”"),
         )
         for number, one in enumerate(decisions)
     )
@@ -134,14 +159,31 @@ def _other(kept: Mended, one: Difference) -> Said:
     line = kept.lines[one.place]
     return Said(
         f"“{quoted(line.text)}”",
-        OTHERWISE[one.kind],
-        _act(one.kind, one.place, line, "Follow the rules", f"“{quoted(line.text, 40)}”"),
+        gettext(OTHERWISE[one.kind]),
+        _act(one.kind, one.place, line, gettext("Follow the rules"), f"“{quoted(line.text, 40)}”"),
     )
+
+
+def change_said(change: Change) -> str:
+    """A change that can be taken back, in words of the interface's language."""
+    if language() == "en":
+        return change.said
+    parts = [gettext(WHOLE_SAID.get(name, name)) for name, _ in change.before]
+    parts += [gettext(CAME[kind], line=_words(anchor)) for kind, anchor in change.came[:NAMED]]
+    if not change.came:
+        parts += [gettext(WENT[kind], line=_words(anchor)) for kind, anchor in change.went[:NAMED]]
+    text, more = gettext(", ").join(parts), len(change.came) - NAMED
+    return gettext("%(things)s and %(count)s more", things=text, count=more) if more > 0 else text
+
+
+def _words(anchor: Anchor) -> str:
+    """The first words of an anchor's line; where it stood, if it has none."""
+    return f"“{quoted(anchor.words)}”" if anchor.words else gettext("line %(number)s", number=anchor.line)
 
 
 def history(state: State) -> tuple[Entered, ...]:
     """The newest changes that can be taken back, the newest first."""
-    return tuple(Entered(present.moment(one.at), one.said) for one in reversed(state.history[-HISTORY:]))
+    return tuple(Entered(present.moment(one.at), change_said(one)) for one in reversed(state.history[-HISTORY:]))
 
 
 def found(thread: Thread) -> Facts:

@@ -182,7 +182,7 @@ def _preview(
             missing=present.missing(first.thread),
             message=message,
             decisions=dict(mending.carried(capture, state))["decisions"],
-            mended="" if state == State() else "Mended by you.",
+            mended="" if state == State() else gettext("Mended by you."),
         )
     )
 
