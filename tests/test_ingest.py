@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -94,3 +97,10 @@ def test_any_text_is_read_or_refused_and_no_word_is_lost(text: str) -> None:
     found = [word for thread in threads for post in (*thread.posts, *thread.others) for word in words(post.text)]
     found += [word for thread in threads for entry in thread.removed for word in words(entry.text)]
     assert sorted(found) == sorted(words(text.replace("\0", "\ufffd")))
+
+
+@pytest.mark.parametrize("data", [b"One post of a thread.\n" * 30_000, b"\0\1\2" * 300_000], ids=["read", "refused"])
+def test_a_large_capture_leaves_the_collector_as_it_was(data: bytes) -> None:
+    with contextlib.suppress(UnrollerError):
+        read(Capture(data))
+    assert gc.isenabled()
