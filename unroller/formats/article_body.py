@@ -35,7 +35,7 @@ _FIGURES: dict[str, AttachmentKind] = {
 }  # fmt: skip
 _QUOTED = re.compile(
     r"(?:(?P<name>.{1,400}?) \(@(?P<handle>\S{1,300})\)|@(?P<alone>\S{1,300})|A(?: quoted)? post"
-    r"|(?P<named>[^:]{1,100}))"
+    r"|(?P<named>.{1,400}?))"
     r"(?: on (?:X|Mastodon|Bluesky|Threads))?:"
 )
 _ENTRY = re.compile(r"(?P<sign>[-+]|(?P<number>\d{1,9})[.)]) {1,4}(?P<rest>\S.{0,20000})")
