@@ -216,6 +216,16 @@ def test_a_post_taken_out_whole_is_gone_but_for_its_picture() -> None:
     assert mended.posts[1].attachments == pictured.attachments
 
 
+def test_a_line_joined_below_a_post_without_words_goes_to_the_words_above() -> None:
+    picture = Attachment("image", "https://example.org/a.png")
+    held = thread("One.", "Follow me!", "Three.", removed=(Removed("Quote", "x:page-link", 4),))
+    held = replace(held, posts=(held.posts[0], replace(held.posts[1], attachments=(picture,)), held.posts[2]))
+    state = wished(held, ("taken_out", "Follow me!"), ("restored", "Quote"), ("joins", "Quote"))
+    once = mend(held, replace(state, joins=(anchor_at(lines(held)[2]),))).thread
+    assert texts(once) == ["One.\n\nQuote", "Three."]
+    assert once.posts[0].attachments == (picture,)
+
+
 def test_a_line_put_back_joins_the_post_above() -> None:
     aside = (Removed("Head.", "site:head", 1), Removed("Between.", "site:count", 3))
     held = replace(

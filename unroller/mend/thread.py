@@ -36,7 +36,10 @@ def mended(thread: Thread, state: State) -> Thread:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of the mended thread: its `place` among the lines as read, the post it was read in (or put into)."""
+    """A line of the mended thread: its `place` among the lines as read, the post it was read in (or put into).
+
+    `emptied`: the line was taken out and stands here, without words, for the pictures of its post.
+    """
 
     place: int
     line: Line
@@ -44,6 +47,7 @@ class _Row:
     runs: tuple[Run, ...]
     first: bool
     restored: bool = False
+    emptied: bool = False
 
 
 def mend(thread: Thread, state: State) -> Mended:
@@ -93,7 +97,7 @@ def _rows(thread: Thread, found: Sequence[Line], taken: set[int], restored: set[
                 line, own = replace(line, text="", digest=""), ()
             elif place in taken or (line.blank and post.number not in begun and post.text.strip()):
                 continue
-            rows.append(_Row(place, line, post, own, post.number not in begun))
+            rows.append(_Row(place, line, post, own, post.number not in begun, emptied=post.number in emptied))
             begun.add(post.number)
             origin = post
         elif place in restored:
@@ -121,15 +125,19 @@ Places = Sequence[tuple[Kind, Anchor, int | None]]
 
 
 def _begins(rows: Sequence[_Row], places: Places) -> frozenset[int]:
-    """The places of the rows that begin a post: as read, and as decided. The first row always does."""
+    """The places of the rows that begin a post: as read, and as decided. The first row always does.
+
+    A line that was joined goes to the words above it: emptied rows between the two go along.
+    """
     as_read = _as_read(rows)
     split = {place for kind, _, place in places if kind == "splits"}
-    joined = {place for kind, _, place in places if kind == "joins"}
-    return frozenset(
-        row.place
-        for number, row in enumerate(rows)
-        if number == 0 or row.place in split or (row.place in as_read and row.place not in joined)
-    )
+    joined = {place for kind, _, place in places if kind == "joins"} - split
+    found, along = {rows[0].place}, False
+    for row in reversed(rows):
+        along = row.place in joined or (row.emptied and along)
+        if not along and (row.place in split or row.place in as_read):
+            found.add(row.place)
+    return frozenset(found)
 
 
 def _as_read(rows: Sequence[_Row]) -> frozenset[int]:
