@@ -23,6 +23,7 @@ from tests.search_library import EACH_ENGINE, Memory, shipped, thread
 from unroller.archive import Archive, State
 from unroller.errors import MisuseError, SearchError
 from unroller.search import SearchIndex
+from unroller.search import folder as folders
 from unroller.search.folder import BusyError, Folder
 
 DRIVER = Path(__file__).with_name("search_driver.py")
@@ -542,3 +543,20 @@ def test_a_server_merges_while_it_searches_and_adds(tmp_path: Path, monkeypatch:
     with opened(tmp_path, archive) as index:
         assert index.search("heron", limit=1).total_threads == expected
     assert folder_of(tmp_path).stat().st_ino == before  # not built anew
+
+
+def test_the_sum_of_a_large_file_may_come_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Folder(tmp_path, "index")
+    home.path.mkdir(mode=0o700)
+    (home.path / "small.bin").write_bytes(b"x")
+    (home.path / "large.bin").write_bytes(b"y" * (folders.SUMMED_NOW + 1))
+    noted = folders.write_state(home.path, 1, "", (), None, later=True)
+    assert [crc == folders.LATER for _, crc in (noted.files["small.bin"], noted.files["large.bin"])] == [False, True]
+    assert home.read_state() == noted  # another process goes on to read it
+    with monkeypatch.context() as patched:
+        patched.setattr(folders, "boot", lambda: "another run of the machine")
+        assert home.read_state() is None
+    again = folders.write_state(home.path, 2, "", (), noted)
+    assert folders.LATER not in {crc for _, crc in again.files.values()}
+    (home.path / "large.bin").write_bytes(b"z" * (folders.SUMMED_NOW + 1))
+    assert home.read_state() is None

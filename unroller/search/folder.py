@@ -26,6 +26,10 @@ CHECKED_BYTES = 16 * 1024 * 1024
 _STATE, _WRITING = "state.json", "writing.tmp"
 #: Not part of an index: notes being written, and locks of the engines' own.
 _PASSING = (".tmp", "LOCK", ".lock")
+#: In place of a checksum: it is yet to be taken. After a restart of the machine such a file is not trusted.
+LATER = -1
+#: Files up to this size are summed at once, in any case (a millisecond).
+SUMMED_NOW = 1 << 20
 #: Tables of contents that an engine replaces in place; all other files never change once written.
 _CONTENTS = ".json"
 
@@ -38,8 +42,8 @@ class BusyError(Exception):
 class State:
     """What an index holds: the archive up to ledger line `sequence`, whose fingerprint is `mark`.
 
-    `files` are size and CRC-32 by name; `boot` names the run of the machine that wrote it; `unreadable` are threads
-    that could not be read from the archive.
+    `files` are size and CRC-32, or :data:`LATER`, by name; `boot` names the run of the machine that wrote it;
+    `unreadable` are threads that could not be read from the archive.
     """
 
     sequence: int = 0
@@ -166,21 +170,15 @@ def write_state(
     *,
     belongs: Callable[[str], bool] = lambda _name: True,
     going_on: bool = False,
+    later: bool = False,
 ) -> State:
     """Note what the index in `path` holds. Most files never change once written, so only new ones are read again.
 
-    `belongs` tells which files are of it. While merges are `going_on`, the marker of a batch stays.
+    `belongs` tells which files are of it. While merges are `going_on`, the marker of a batch stays. With `later`, large
+    files are not read now.
     """
     run = boot()
-    known = before.files if before and before.boot == run else {}
-    files: dict[str, tuple[int, int]] = {}
-    with os.scandir(path) as entries:
-        for entry in entries:
-            if entry.name == _STATE or entry.name.endswith(_PASSING) or not belongs(entry.name) or not entry.is_file():
-                continue
-            size = entry.stat().st_size
-            held = None if entry.name.endswith(_CONTENTS) else known.get(entry.name)
-            files[entry.name] = held if held and held[0] == size else (size, _crc(path / entry.name))
+    files = sums(path, before, belongs=belongs, later=later)
     state = State(sequence, mark, run, files, unreadable)
     record = {"sequence": sequence, "mark": mark, "boot": run, "files": files, "unreadable": unreadable}
     waiting = path / f"{_STATE}.{os.getpid()}.tmp"
@@ -189,6 +187,25 @@ def write_state(
     if not going_on:
         (path / _WRITING).unlink(missing_ok=True)
     return state
+
+
+def sums(
+    path: Path, before: State | None, *, belongs: Callable[[str], bool] = lambda _name: True, later: bool = False
+) -> dict[str, tuple[int, int]]:
+    """Size and CRC-32 of the files in `path`, as known `before` where they cannot have changed."""
+    known = before.files if before and before.boot == boot() else {}
+    files: dict[str, tuple[int, int]] = {}
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.name == _STATE or entry.name.endswith(_PASSING) or not belongs(entry.name) or not entry.is_file():
+                continue
+            size = entry.stat().st_size
+            held = None if entry.name.endswith(_CONTENTS) else known.get(entry.name)
+            if held and held[0] == size and (later or held[1] != LATER):
+                files[entry.name] = held
+            else:
+                files[entry.name] = (size, LATER if later and size > SUMMED_NOW else _crc(path / entry.name))
+    return files
 
 
 def boot() -> str:
@@ -214,7 +231,9 @@ def _intact(path: Path, files: dict[str, tuple[int, int]], *, whole: bool, all_t
         if name not in there and not all_there and name.partition(".")[0] not in segments:
             continue
         file = path / name
-        if "/" in name or file.is_symlink() or file.stat().st_size != size or (whole and _crc(file) != crc):
+        if "/" in name or file.is_symlink() or file.stat().st_size != size:
+            return False
+        if whole and (crc != LATER or all_there) and _crc(file) != crc:
             return False
     return bool(files)
 

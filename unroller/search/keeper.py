@@ -12,6 +12,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -21,7 +22,7 @@ from unroller.errors import ArchiveError, SearchError, UnrollerError
 from unroller.search.analysis import TOKENIZER_VERSION
 from unroller.search.documents import Document
 from unroller.search.engine import Engine, EngineKind, MergesApart, MergesOn, kind_of
-from unroller.search.folder import BusyError, Folder, State, write_state
+from unroller.search.folder import BusyError, Folder, State, sums, write_state
 from unroller.search.intake import BATCH, Intake, Library, Progress, build, changed
 from unroller.search.worker import Worker, WorkerError
 
@@ -241,7 +242,8 @@ class Keeper:
             names = changed(entries)
             self.folder.begin()
             intake.put(self.engine, names)
-            self._note(entries[-1].sequence, mark_of(entries[-1]), intake.unreadable)
+            settling = self._alone is not None  # it will note the sums of what was merged
+            self._note(entries[-1].sequence, mark_of(entries[-1]), intake.unreadable, later=settling)
             done += len(names)
             for name in names:
                 self.forget(name)
@@ -281,13 +283,16 @@ class Keeper:
         """Note how the index stands when the engine has merged, then let others write."""
         until = time.monotonic() + SETTLED
         try:
-            while self._engine is engine and not merging.settled() and time.monotonic() < until:
+            while self._engine is engine:
+                if merging.settled():
+                    self._sum(engine)
+                with self._guard:  # what was added since the last look may have set off another merge
+                    if self._engine is engine and (merging.settled() or time.monotonic() >= until):
+                        merging.settle(wait=True)
+                        engine.refresh()
+                        self._note(self.state.sequence, self.state.mark, set(self.state.unreadable))
+                        return
                 time.sleep(LOOK)
-            with self._guard:
-                if self._engine is engine:
-                    merging.settle(wait=True)
-                    engine.refresh()
-                    self._note(self.state.sequence, self.state.mark, set(self.state.unreadable))
         except Exception:  # whatever is wrong with it shows at the next search, which builds it anew
             return
         finally:
@@ -296,11 +301,23 @@ class Keeper:
                 if alone:
                     alone.close()
 
-    def _note(self, sequence: int, mark: str, unreadable: set[str]) -> None:
+    def _sum(self, engine: Engine) -> None:
+        """Take the checksums of what was merged, before anybody has to wait for them."""
+        with self._guard:
+            path, state, belongs = self.folder.path, self.state, engine.belonging()
+        try:
+            taken = sums(path, state, belongs=belongs)
+        except OSError:  # replaced meanwhile: the note will read what there is then
+            return
+        with self._guard:
+            if self._engine is engine and self.state.boot == state.boot:
+                self.state = replace(self.state, files={**self.state.files, **taken})
+
+    def _note(self, sequence: int, mark: str, unreadable: set[str], *, later: bool = False) -> None:
         folder, engine = self.folder, self.engine
         self.state = write_state(
             folder.path, sequence, mark, tuple(sorted(unreadable)), self.state,
-            belongs=engine.belonging(), going_on=_merging(engine) is not None,
+            belongs=engine.belonging(), going_on=_merging(engine) is not None, later=later,
         )  # fmt: skip
         self._stamp = folder.stamp()
 
