@@ -154,6 +154,21 @@ def test_words_that_nothing_has_are_widened_and_said(tmp_path: Path, archive: Me
         assert index.search("zzzunheardof").hints == ()
 
 
+def test_words_that_are_known_but_never_together_are_widened(tmp_path: Path) -> None:
+    archive = Memory()
+    archive.add("wanted", thread("The harbour master closed the pier.", "We waited."))
+    archive.add("other", thread("Two harbours in one day."))
+    archive.add("third", thread("A master of the craft."))
+    with opened(tmp_path, archive) as index:
+        found = index.search("harbours master")
+        assert [hit.id.rstrip("-") for hit in found.hits] == ["wanted"]
+        assert found.hints == ("nothing has exactly this; shown are posts with another form of: harbours",)
+        assert [found.hits[0].snippet[a:b] for a, b in found.hits[0].marks] == ["harbour", "master"]
+        assert [hit.id.rstrip("-") for hit in index.search("harbours").hits] == ["other"]
+        assert index.search("harbours pier -master").hits == ()
+        assert index.search("harbours craft").hits == ()
+
+
 HOSTILE = [
     "",
     " ",

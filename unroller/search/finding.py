@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from unroller.search.documents import Document
 from unroller.search.engine import Engine, FacetField, Facets, Found
@@ -18,6 +19,8 @@ from unroller.search.tree import Node, Or, Sort, Term, replaced, wanted
 OTHERS, OTHER_SHARE = 4, 0.5
 #: Forms of a word that are asked for when nothing has the word itself.
 FORMS = 12
+#: Words of a query up to which forms are asked for of each, when all are known but never stand together.
+EVERY_WORD = 6
 #: Threads kept ready, so that the same query in another order is quick. Each is thousands of objects to Python's
 #: collector of garbage, which goes through all of them now and then.
 KEPT_READY = 64
@@ -97,15 +100,13 @@ class Finder:
         def ask(node: Node) -> Found:
             return engine.search(seen(node), sort=sort, limit=0, offset=0)
 
-        if not found.total and (forms := _forms(engine, tree, ask)):
-            wider = replaced(tree, forms)
-            again = engine.search(seen(wider), sort=sort, limit=limit, offset=offset)
+        for wider in _widened(engine, tree, ask) if not found.total else ():
+            again = engine.search(seen(wider.tree), sort=sort, limit=limit, offset=offset)
             if again.total:
-                tree, found = wider, again
-                words = " ".join(leaf.term for leaf in forms if isinstance(leaf, Term))
-                others = (leaf for leaf in wanted(Or(tuple(forms.values()))) if leaf not in forms)
-                text = " or ".join([text, *(leaf.term for leaf in others if isinstance(leaf, Term))])
-                hints.append(f"nothing has exactly this; shown are posts with another form of: {words}")
+                tree, found = wider.tree, again
+                text = " or ".join([text, *wider.others])
+                hints.append(f"nothing has exactly this; shown are posts with another form of: {wider.words}")
+                break
         if not found.total:
             suggestion = _suggestion(engine, query, ask)
             if suggestion:
@@ -167,12 +168,30 @@ def _plain_words(tree: Node) -> list[Term]:
 Ask = Callable[[Node], Found]
 
 
-def _forms(engine: Engine, tree: Node, ask: Ask) -> dict[Node, Node]:
-    """For each plain word that nothing has which may be seen, but other forms of it: the word or any of them."""
+class _Wider(NamedTuple):
+    """A tree that also asks for other forms of `words`, and the forms, `others`."""
+
+    tree: Node
+    words: str
+    others: tuple[str, ...]
+
+
+def _widened(engine: Engine, tree: Node, ask: Ask) -> Iterator[_Wider]:
+    """Wider trees for one that finds nothing: by forms of the words that nothing has; then, if every word is there but
+    never with the others, by forms of each."""
+    words = _plain_words(tree)
+    unknown = [leaf for leaf in words if not ask(leaf).total]
+    for some in (unknown, words if unknown != words and len(words) <= EVERY_WORD else []):
+        if forms := _forms(engine, some, ask):
+            others = (leaf for leaf in wanted(Or(tuple(forms.values()))) if leaf not in forms)
+            named = " ".join(leaf.term for leaf in some if leaf in forms)
+            yield _Wider(replaced(tree, forms), named, tuple(o.term for o in others if isinstance(o, Term)))
+
+
+def _forms(engine: Engine, words: Sequence[Term], ask: Ask) -> dict[Node, Node]:
+    """For each of these words that has other forms which may be seen: the word or any of them."""
     changes: dict[Node, Node] = {}
-    for leaf in _plain_words(tree):
-        if ask(leaf).total:
-            continue
+    for leaf in words:
         known = engine.vocabulary(common_beginning(leaf.term), 500)
         forms = [(-count, Term(term, leaf.title)) for term, count in known if related(leaf.term, term)]
         often = [form for _, form in sorted(forms, key=lambda form: (form[0], form[1].term))[: 3 * FORMS]]
