@@ -153,10 +153,10 @@ def build_part(
     try:
         while batch := list(islice(rest, BATCH)):
             intake.put(engine, batch, progress)
+            if isinstance(engine, MergesOn):  # a merge holds what it reads in memory: one at a time
+                engine.settle(wait=True)
             done += len(batch)
             said(done)
-        if isinstance(engine, MergesOn):
-            engine.settle(wait=True)
         return sorted(intake.unreadable)
     finally:
         engine.close()

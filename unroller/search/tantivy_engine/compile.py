@@ -21,6 +21,8 @@ TITLE_WEIGHT = 1.5
 #: Threads whose terms are looked through for a phrase with words between, times its words: some half a second. Past it
 #: the result says it is not exact.
 VERIFIED, LEAST = 4_500, 100
+#: Looks at the places of a word in a thread that a phrase with words between may take: some fifth of a second.
+LOOKS = 400_000
 #: Of a long phrase with words between, so many neighbours choose the threads that are looked through: the rarest.
 NEIGHBOURS = 4
 #: What has a meaning in a regular expression of tantivy's.
@@ -150,10 +152,13 @@ class Compiler:
         # tantivy's own slop takes words in any order. Neighbours at every distance allowed, in order: for two words
         # that is the phrase, for more all that can hold it.
         neighbours = {(one, other, second - first) for (first, one), (second, other) in pairwise(places)}
-        if len(places) == 2:
-            return self._near(field, *neighbours.pop(), leaf.slop)
         often = {term: self._searcher.doc_freq(field, term) for _, term in places}
         rarest = sorted(neighbours, key=lambda pair: (min(often[pair[0]], often[pair[1]]), pair))[:NEIGHBOURS]
+        looks = sum(min(often[one], often[other]) for one, other, _ in rarest) * (leaf.slop + 1)
+        if looks > LOOKS:  # such words stand near each other nearly everywhere
+            rarest = []
+        elif len(places) == 2:
+            return self._near(field, *rarest[0], leaf.slop)
         held = [(Occur.Must, self._term(field, term)) for term in often]
         held += [(Occur.Must, self._near(field, *pair, leaf.slop)) for pair in rarest]
         return self._verified(field, leaf, Query.boolean_query(held))

@@ -27,7 +27,7 @@ from unroller.search.tantivy_engine.records import record, schema
 from unroller.search.tree import Filter, Node, Sort, wanted
 
 #: Memory for what is not yet written, in bytes; past it a segment is written early.
-HEAP = 64_000_000
+HEAP = 32_000_000
 #: tantivy's policy: so many segments are made one whose sizes differ by no more than that power of two; all below a
 #: size are alike.
 TOGETHER, LAYER, SMALL = 8, 0.75, 10_000
@@ -70,7 +70,10 @@ class TantivyEngine:
         self._index = tantivy.Index(self._schema, path, reuse=False) if create else tantivy.Index.open(path)
         self._index.config_reader(reload_policy="manual")
         self._searcher: tantivy.Searcher | None = None
-        self.refresh()
+        self._vocabulary: Vocabulary | None = None
+        self._closed = False
+        if not create:
+            self._reading()  # what is damaged shows now
 
     # -- writing --
 
@@ -121,22 +124,24 @@ class TantivyEngine:
 
     @_sound
     def refresh(self) -> None:
-        """See what was written since."""
-        self._index.reload()
-        self._searcher = self._index.searcher()
-        self._vocabulary = Vocabulary(self._searcher)
+        """See what was written since: when next asked, so that who only writes holds no files open."""
+        self._searcher = self._vocabulary = None
 
-    @property
-    def _open(self) -> tantivy.Searcher:
-        if self._searcher is None:
+    def _reading(self) -> tuple[tantivy.Searcher, Vocabulary]:
+        """What the index holds now, and its terms."""
+        if self._closed:
             raise DamagedError("the index is closed")
-        return self._searcher
+        if self._searcher is None or self._vocabulary is None:
+            self._index.reload()
+            self._searcher = self._index.searcher()
+            self._vocabulary = Vocabulary(self._searcher)
+        return self._searcher, self._vocabulary
 
     @_sound
     def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> Found:
         """The threads that `tree` asks for; ties newest first, then by id."""
-        searcher = self._open
-        compiler = Compiler(searcher, self._schema, self._vocabulary)
+        searcher, words = self._reading()
+        compiler = Compiler(searcher, self._schema, words)
         leaves = dict.fromkeys(leaf for leaf in wanted(tree) if not isinstance(leaf, Filter))
         weights = {leaf: compiler.rarity(leaf) for leaf in leaves}
         most = offset + limit
@@ -153,8 +158,8 @@ class TantivyEngine:
     @_sound
     def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for, from columns."""
-        searcher = self._open
-        compiler = Compiler(searcher, self._schema, self._vocabulary)
+        searcher, words = self._reading()
+        compiler = Compiler(searcher, self._schema, words)
         query = compiler.query(tree, scored=False)
         # one more of each, to see whether equals follow; of months all
         asked = {str(field): most + 1 for field in fields if most > 0} | {"month": VALUES}
@@ -173,23 +178,26 @@ class TantivyEngine:
     @_sound
     def vocabulary(self, prefix: str, most: int) -> list[tuple[str, int]]:
         """Up to `most` terms of the bodies that begin so, in order, each with the number of threads that hold it."""
-        return self._vocabulary.first("body", prefix, most)
+        _, words = self._reading()
+        return words.first("body", prefix, most)
 
     @_sound
     def near(self, term: str) -> list[tuple[str, int]]:
         """Terms of the bodies within one edit, each with the number of threads that hold it."""
-        words = self._vocabulary
+        _, words = self._reading()
         return [(other, words.frequency("body", other)) for other in words.near("body", term)]
 
+    @_sound
     def count(self) -> int:
         """How many threads it holds."""
-        return self._open.num_docs
+        searcher, _ = self._reading()
+        return searcher.num_docs
 
     def close(self) -> None:
         """Let go of the files: tantivy closes them with the last who reads them."""
         self.settle(wait=False)
-        self._searcher = None
-        del self._vocabulary
+        self.refresh()
+        self._closed = True
 
 
 def _segments(folder: Path) -> dict[str, int]:
