@@ -53,7 +53,8 @@ def test_the_authors_run_others_and_later_replies() -> None:
     assert (thread.author.handle, thread.author.name) == ("ebb_flow", "Name of ebb_flow")
     assert (thread.platform, thread.id) == ("x", str(ID))
     assert [post.text for post in thread.others] == ["What about sand?", "Sand is another thread."]
-    assert "others-set-aside" in [notice.code for notice in thread.warnings]
+    said = {notice.code: notice.message for notice in thread.warnings}
+    assert said["others-set-aside"] == "1 post by other people and 1 later reply by the author set aside"
 
 
 def test_a_page_opened_at_a_reply_keeps_the_question_apart() -> None:

@@ -52,7 +52,7 @@ def _known(gap: Gap, said: Sequence[Gap]) -> bool:
 
 def _set_aside(draft: Draft) -> Notice:
     later = sum(post.later for post in draft.others)
-    strangers = sum(post.author is not None for post in draft.others)
+    strangers = sum(post.author is not None and not post.later for post in draft.others)
     alone = len(draft.others) - later - strangers
     parts = [f"{strangers} post{'s' * (strangers > 1)} by other people"] if strangers else []
     parts += [f"{alone} post{'s' * (alone > 1)} by the author that stand{'s' * (alone == 1)} alone"] if alone else []
