@@ -218,9 +218,8 @@ def _page_notices(page: Page) -> list[Notice]:
     found = []
     if page.repairs:
         kinds = sorted({entry.rule.removeprefix("repair:") for entry in page.repairs})
-        found.append(
-            Notice("text-repaired", f"{len(page.repairs)} lines were mended ({', '.join(kinds)}); the ledger shows how")
-        )
+        lines = f"{len(page.repairs)} lines were" if len(page.repairs) > 1 else "1 line was"
+        found.append(Notice("text-repaired", f"{lines} mended ({', '.join(kinds)}); the ledger shows how"))
     if "bytes-replaced" in page.notes or "surrogates-replaced" in page.notes or "nul-replaced" in page.notes:
         found.append(Notice("characters-replaced", "some characters were damaged and stand as \ufffd"))
     if "signs-lost" in page.notes:

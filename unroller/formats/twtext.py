@@ -90,7 +90,8 @@ def _after(found: Trimmed) -> tuple[Notice, ...]:
     lines = sum(entry.rule == "twtext:after-footer" for entry in found.removed)
     if not lines:
         return ()
-    return (Notice("text-after-footer", f"{lines} line{'s' * (lines > 1)} behind the site's footer were set aside"),)
+    many = f"{lines} lines behind the site's footer were set aside"
+    return (Notice("text-after-footer", many if lines > 1 else "1 line behind the site's footer was set aside"),)
 
 
 def _separator(page: Page, found: Trimmed) -> Literal["newline", "unknown"]:

@@ -38,12 +38,17 @@ def _is_post(node: Tag) -> bool:
     return any("timeline-item" in one.get_attribute_list("class") for one in (node, *islice(node.parents, 3)))
 
 
+def _told(node: Tag) -> str:
+    """What the page says in the place of a post that it does not show."""
+    return f"the page says: {said}" if (said := words(node)) else "a post that is no longer there"
+
+
 def _post(node: Tag, base: str | None) -> Found:
     classes = node.get_attribute_list("class")
     if any(name in classes for name in ("unavailable", "more-replies", "earlier-replies", "show-more")):
-        return Found(missing=words(node) or "a post that is no longer there")
+        return Found(missing=_told(node))
     if first(node, ".unavailable-box") and not first(node, ".tweet-content", ".quote"):
-        return Found(missing=words(node) or "a post that is no longer there")
+        return Found(missing=_told(node))
     match = _POST.search(attribute(first(node, "a.tweet-link", ".tweet-date a") or node, "href"))
     handle = match["handle"] if match else handle_of(words(first(node, "a.username")))
     post_id = match["id"] if match else None
