@@ -143,7 +143,7 @@ def test_changes_are_said_anew(site: Site) -> None:
     act = re.findall(r'value="(taken_out:[^"]+)"', site.get(address).text)[1]
     sent = site.client.post(address, data={**fields, "title": "Neu", "tags": "Meer", "do": act})
     said = visible(site.get(sent.headers["Location"]).text)
-    assert "Erledigt: Titel, Etiketten, herausgenommen “The culprit" in said
+    assert "Erledigt: Titel, Etiketten, herausgenommen „The culprit" in said
     assert "Done: title, tags, taken out “The culprit" in visible(site.get(f"{path}/edit?done=changed").text)
     wrong = site.client.post(address, data={**fields, "published": "someday", "do": "save"})
     assert "Datum: Schreiben Sie es als 2021" in visible(wrong.text)

@@ -47,12 +47,12 @@ def _way(found: Neighbours) -> Way:
 
 
 def _link(summary: Summary | None) -> Link | None:
-    return Link(summary.title, summary.url) if summary else None
+    return Link(present.title(summary.title), summary.url) if summary else None
 
 
 def _kin(summary: Summary, shared: tuple[str, ...]) -> Kin:
     more = len(shared) - SHARED
-    said = ", ".join(shared[:SHARED])
+    said = gettext(", ").join(shared[:SHARED])
     if more > 0:
         said = gettext("%(things)s and %(count)s more", things=said, count=more)
     return Kin(_link(summary) or Link("", ""), said)

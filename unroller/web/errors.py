@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from unroller.errors import NotFoundError, UnrollerError
 from unroller.web import paste, present
 from unroller.web.contexts import ErrorPage
+from unroller.web.security import ExpiredFormError, ForeignFormError
 from unroller.web.shell import library, megabytes, render
 from unroller.web.translation import gettext, later
 
@@ -36,6 +37,7 @@ TEXTS = {
     405: later("The address is right, but it cannot be used like this."),
     500: later("It is our fault, it is in the log, and nothing that was kept is lost."),
 }
+ANY = later("The request could not be answered.")
 ADVICE = {
     400: later("Go back and try once more. To reach the app by another host name, name it in UNROLLER_HOSTS."),
     403: later("Open the page again here, and send the form from it."),
@@ -63,13 +65,20 @@ def _http(error: HTTPException) -> Response | AnyResponse:
     status = error.code or 500
     if error.response is not None or status < 400:
         return error.get_response()
-    text = gettext(TEXTS[status]) if status in TEXTS else error.description or ""
+    text = gettext(_told(error))
     if status == 413:
         text = gettext("An upload may hold up to %(most)s.", most=megabytes(library().settings.limits.request_bytes))
     response = make_response(_answer(status, text))
     if allow := error.get_response().headers.get("Allow"):
         response.headers["Allow"] = allow
     return response
+
+
+def _told(error: HTTPException) -> str:
+    """What to say of an error that is not ours: its class speaks English, and to programmers."""
+    if isinstance(error, ExpiredFormError | ForeignFormError):
+        return error.description
+    return TEXTS.get(error.code or 500, ANY)
 
 
 def _unexpected(error: Exception) -> Answer:

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from unroller.archive import Summary
 from unroller.search import Hit
 from unroller.web.narrowing import search_url
+from unroller.web.translation import gettext
 
 COLUMNS = ("title", "author", "name", "published", "post", "text", "address")
 #: What XML 1.0 cannot hold, escaped or not.
@@ -61,7 +62,8 @@ def atom(hits: Iterable[Hit], asked: str, base: str, kept: Mapping[str, Summary]
 
 
 def _entry(hit: Hit, base: str, added: str) -> str:
-    person = f"<name>{_xml(hit.author_name or hit.author or 'unknown')}</name>"
+    nobody = gettext("unknown")
+    person = f"<name>{_xml(hit.author_name or hit.author or nobody)}</name>"
     published = hit.published or ""
     if _DAY.fullmatch(published):
         published += "T00:00:00Z"

@@ -307,4 +307,4 @@ def _each(chosen: Sequence[str], change: Callable[[str], bool]) -> tuple[list[st
 def _links(chosen: Sequence[str]) -> dict[str, Link]:
     """The chosen threads that are kept, by id."""
     by_id = shelf().listing().by_id
-    return {key: Link(by_id[key].title, by_id[key].url) for key in dict.fromkeys(chosen) if key in by_id}
+    return {key: Link(present.title(by_id[key].title), by_id[key].url) for key in dict.fromkeys(chosen) if key in by_id}

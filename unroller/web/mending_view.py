@@ -31,7 +31,8 @@ from unroller.model import Thread
 from unroller.text import printable
 from unroller.web import present
 from unroller.web.editing_contexts import Act, Entered, Facts, MendLine, Said
-from unroller.web.translation import gettext, language, later
+from unroller.web.rules import rule_said
+from unroller.web.translation import gettext, language, later, quoted
 
 #: Lines on one page: a thread of eight hundred posts would be thousands of buttons.
 LINES = 150
@@ -81,7 +82,7 @@ NAMED = 3
 FIELDS = ("title", "handle", "author_name", "published", "tags", "introduction", "notes")
 
 
-def quoted(text: str, most: int = 60) -> str:
+def first_words(text: str, most: int = 60) -> str:
     """The first words of a line, for what is said of it."""
     words = " ".join(text.split())
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
@@ -104,7 +105,7 @@ def rows(mended: Mended) -> tuple[MendLine, ...]:
 def _row(mended: Mended, place: int, line: Line, doubtful: bool, decided: str) -> MendLine:
     post = mended.posts[place]
     starts = post > 0 and place in mended.starts
-    about = f"“{quoted(line.text, 40)}”"
+    about = quoted(first_words(line.text, 40))
     acts: tuple[Act, ...]
     if not post:
         acts = (_act("restored", place, line, gettext("Put back"), about),)
@@ -129,7 +130,7 @@ def _row(mended: Mended, place: int, line: Line, doubtful: bool, decided: str) -
 
 
 def _why(line: Line) -> str:
-    return line.rule.replace(":", ": ").replace("-", " ") if line.rule else gettext("taken out by hand")
+    return rule_said(line.rule) if line.rule else gettext("taken out by hand")
 
 
 def _act(kind: Kind, place: int, line: Line, text: str, about: str) -> Act:
@@ -142,7 +143,11 @@ def said(decisions: Sequence[Decision]) -> tuple[Said, ...]:
         Said(
             gettext("%(what)s: %(line)s", what=gettext(DECIDED[one.kind]), line=_words(one.anchor)),
             gettext(STATUS[one.status]),
-            Act(f"withdraw:{number}:{one.anchor.digest}", gettext("Take back"), f"“{quoted(one.anchor.words, 40)}”"),
+            Act(
+                f"withdraw:{number}:{one.anchor.digest}",
+                gettext("Take back"),
+                quoted(first_words(one.anchor.words, 40)),
+            ),
         )
         for number, one in enumerate(decisions)
     )
@@ -158,9 +163,9 @@ def otherwise(kept: Mended, today: Thread | None, state: State) -> tuple[Said, .
 def _other(kept: Mended, one: Difference) -> Said:
     line = kept.lines[one.place]
     return Said(
-        f"“{quoted(line.text)}”",
+        quoted(first_words(line.text)),
         gettext(OTHERWISE[one.kind]),
-        _act(one.kind, one.place, line, gettext("Follow the rules"), f"“{quoted(line.text, 40)}”"),
+        _act(one.kind, one.place, line, gettext("Follow the rules"), quoted(first_words(line.text, 40))),
     )
 
 
@@ -178,7 +183,7 @@ def change_said(change: Change) -> str:
 
 def _words(anchor: Anchor) -> str:
     """The first words of an anchor's line; where it stood, if it has none."""
-    return f"“{quoted(anchor.words)}”" if anchor.words else gettext("line %(number)s", number=anchor.line)
+    return quoted(first_words(anchor.words)) if anchor.words else gettext("line %(number)s", number=anchor.line)
 
 
 def history(state: State) -> tuple[Entered, ...]:

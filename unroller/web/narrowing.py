@@ -27,6 +27,14 @@ LANGUAGES = {
     "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish",
     "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+#: Values that are words of ours.
+_OURS = {
+    "has": {
+        "link": later("a link"), "image": later("a picture"), "video": later("a video"), "audio": later("sound"),
+        "media": later("pictures or sound"), "quote": later("a quoted post"),
+    },
+    "in": {"title": later("title")},
+}  # fmt: skip
 _SAID = {
     "from": later("by @{}"), "site": later("links to {}"), "lang": later("in {}"), "platform": later("on {}"),
     "tag": later("labelled {}"), "has": later("has {}"), "since": later("since {}"), "until": later("until {}"),
@@ -114,6 +122,8 @@ def _heading(field: str, value: str, names: Mapping[str, str]) -> str:
 def _shown(field: str, value: str, names: Mapping[str, str]) -> str:
     if field == "lang":
         return _language(value)
+    if ours := _OURS.get(field, {}).get(value.lower()):
+        return gettext(ours)
     if field == "platform":
         return {str(key): held for key, held in NETWORKS.items()}.get(value.lower(), value)
     return names.get(f"{field}:{value}", value)
@@ -146,7 +156,7 @@ def years(counts: Mapping[str, int]) -> Timeline | None:
         [gettext("%(threads)s before %(year)s", threads=counting.threads(earlier), year=shown[0])] if earlier else []
     )
     notes += [gettext("%(threads)s without a known date", threads=counting.threads(unknown))] if unknown else []
-    return Timeline(gettext("Year"), bars, len(bars) * BAR, ", ".join(notes))
+    return Timeline(gettext("Year"), bars, len(bars) * BAR, gettext(", ").join(notes))
 
 
 def timeline(asked: str, facets: Facets) -> Timeline | None:
@@ -171,7 +181,7 @@ def timeline(asked: str, facets: Facets) -> Timeline | None:
     vague = sum(count for key, count in dated.items() if len(key) == 4) if by_month else 0
     notes = [gettext("%(threads)s of which only the year is known", threads=counting.threads(vague))] if vague else []
     notes += [gettext("%(threads)s without a known date", threads=counting.threads(unknown))] if unknown else []
-    return Timeline(gettext("Month") if by_month else gettext("Year"), bars, len(bars) * BAR, ", ".join(notes))
+    return Timeline(gettext("Month") if by_month else gettext("Year"), bars, len(bars) * BAR, gettext(", ").join(notes))
 
 
 _Span = tuple[str, str, str, int]

@@ -147,7 +147,7 @@ def _kept(capture: Capture, outcomes: list[Outcome], state: State) -> Answer:
         return _again(capture, refused[0], state)
     if len(kept) == 1 and not refused:
         return redirect(f"/t/{kept[0].slug}-{kept[0].id}", 303)
-    links = tuple(Link(added.title, f"/t/{added.slug}-{added.id}") for added in kept)
+    links = tuple(Link(present.title(added.title), f"/t/{added.slug}-{added.id}") for added in kept)
     return render(Receipt(links, tuple(present.sentence(str(error)) for error in refused)))
 
 

@@ -23,6 +23,7 @@ from unroller.search import Hit
 from unroller.urls import safe_url
 from unroller.web import counting, sharing
 from unroller.web.contexts import Byline, Card, Doubtful, Found, Link, Match, SetAside, Share, Text, When, Workings
+from unroller.web.rules import rule_said
 from unroller.web.sentences import said
 from unroller.web.translation import gettext, locale_shown
 
@@ -38,6 +39,8 @@ MONTHS = (
 SHOWN_ELSEWHERE = {"doubtful-boundaries": "doubts", "numbering-gap": "gaps", "missing-posts": "gaps"}
 #: So many hashtags are shown below a thread: those that its summary is listed by.
 HASHTAGS = 20
+#: Titles that are made for threads without one begin so.
+UNTITLED = ("Thread by @", "Untitled thread")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?)?)?\Z")
 #: Explicit direction marks can make a name read as another; in names they are written out.
 _DIRECTIONS = {code: f"⟨U+{code:04X}⟩" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -87,6 +90,11 @@ def when(date: Date) -> When:
     return When("", None, gettext("date not stated"))
 
 
+def title(text: str) -> str:
+    """A thread's title; where it has none of its own, what stands for it in the interface's language."""
+    return said(text) if text.startswith(UNTITLED) else text
+
+
 def byline(thread: Thread) -> Byline | None:
     """Who wrote `thread`, or None when nobody is named."""
     if not thread.author:
@@ -110,7 +118,7 @@ def length(thread: Thread, article: Article) -> str:
 def text(thread: Thread, article: Article, *, as_posted: bool = False, highlight: Highlight | None = None) -> Text:
     """The page of a thread: its article, or with `as_posted` every post as it was written."""
     return Text(
-        title=article.title,
+        title=title(article.title),
         lang=article.lang or thread.lang,
         byline=byline(thread),
         published=when(thread.published),
@@ -207,7 +215,7 @@ def workings(thread: Thread, article: Article) -> Workings:
 
 def _reply(post: Post) -> SetAside:
     """A post that is not the thread's, with who wrote it."""
-    if post.author is None:
+    if post.author is None or post.later:
         how = gettext("the author’s later reply") if post.later else gettext("by the author, standing alone")
         return SetAside(post.text, how, "")
     author = f"@{post.author.handle}" if post.author.handle else post.author.name
@@ -224,7 +232,7 @@ def set_aside(removed: Removed) -> SetAside:
     place = gettext("line %(number)s", number=removed.line) if removed.line else ""
     if removed.post:
         place = gettext("post {}").format(removed.post)
-    return SetAside(removed.text, removed.rule.replace(":", ": ").replace("-", " "), place)
+    return SetAside(removed.text, rule_said(removed.rule), place)
 
 
 def _grouped(marks: Sequence[Removed]) -> tuple[SetAside, ...]:
@@ -251,7 +259,7 @@ def hashtags(thread: Thread) -> tuple[Link, ...]:
 def card(summary: Summary) -> Card:
     """A kept thread as a line of a list."""
     return Card(
-        title=summary.title,
+        title=title(summary.title),
         url=summary.url,
         author=name(summary.author or ""),
         author_name=name(summary.author_name or ""),
@@ -273,7 +281,7 @@ def reading_card(thread: Thread, article: Article) -> Card:
     """A thread that was read and not kept, as a line of a list; it has no page."""
     author = thread.author
     return Card(
-        title=article.title,
+        title=title(article.title),
         url="",
         author=name(author.handle) if author else "",
         author_name=name(author.name or "") if author else "",
@@ -315,7 +323,7 @@ def _found(hits: Sequence[Hit], asked: str, posts: int) -> Found:
         for hit in hits
     )
     return Found(
-        title=best.title,
+        title=title(best.title),
         url=f"{page}?q={asked}",
         author=name(best.author or ""),
         author_name=name(best.author_name or ""),

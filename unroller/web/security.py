@@ -21,6 +21,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.exceptions import BadRequest, Forbidden
 
 from unroller.web.compress import keep_whole
+from unroller.web.translation import later
 
 #: Loopback names always work; anything else is named by the person who runs the app. Ends DNS rebinding.
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -61,13 +62,13 @@ class UnknownHostError(BadRequest):
 class ExpiredFormError(Forbidden):
     """The form is too old, or was made for another visitor. Showing it again makes a good one."""
 
-    description = "This form was open for too long, or was made for another connection."
+    description = later("This form was open for too long, or was made for another connection.")
 
 
 class ForeignFormError(Forbidden):
     """The request was sent by a page of another site."""
 
-    description = "This request came from another site's page, so nothing was done."
+    description = later("This request came from another site’s page, so nothing was done.")
 
 
 def protect(app: Flask, hosts: Iterable[str], key: bytes) -> None:

@@ -16,6 +16,7 @@ from unroller.ingest import Library
 from unroller.search import Results, Suggestion
 from unroller.search.analysis import fold
 from unroller.search.filters import author_keys
+from unroller.web import sentences
 from unroller.web.contexts import Context
 from unroller.web.editing_contexts import Further
 from unroller.web.kinship import Kinship, kinship
@@ -109,7 +110,7 @@ def render(context: Context | Further) -> str:
 
 def megabytes(size: int) -> str:
     """A limit for people: ``8 MB``."""
-    return f"{size // (1024 * 1024)} MB" if size >= 1024 * 1024 else f"{size // 1024} kB"
+    return sentences.size(f"{size // (1024 * 1024)} MB" if size >= 1024 * 1024 else f"{size // 1024} kB")
 
 
 def number_asked(field: str, default: int, most: int) -> int:

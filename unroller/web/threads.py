@@ -117,7 +117,7 @@ def _ask(kept: Kept, message: str = "") -> str:
     versions = len(kept.versions)
     return render(
         RemovePage(
-            title=library().article(kept).title,
+            title=present.title(library().article(kept).title),
             url=kept.url,
             versions=counting.captures(versions) if versions > 1 else "",
             token=form_token(),

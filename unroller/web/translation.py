@@ -35,9 +35,26 @@ class Offer:
     current: bool
 
 
+class _Number(int):
+    """A count that is written as the interface's language writes numbers."""
+
+    def __str__(self) -> str:
+        return number(int(self))
+
+
+def quoted(text: str) -> str:
+    """`text` in the quotation marks of the interface's language."""
+    return gettext("“%(words)s”", words=text)
+
+
 def later(text: str) -> str:
     """Mark a text for translation where it is written; it is translated where it is shown."""
     return text
+
+
+def counted(one: str, many: str) -> tuple[str, str]:
+    """Mark a text in its forms for one and for many; where it is shown, the form that fits is chosen."""
+    return one, many
 
 
 def gettext(text: str, **values: object) -> str:
@@ -47,7 +64,13 @@ def gettext(text: str, **values: object) -> str:
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a text that fits `count`, ``%(num)s`` in it filled."""
-    return str(flask_babel.ngettext(one, many, count))
+    return str(flask_babel.ngettext(one, many, _Number(count)))
+
+
+def isolated(text: str) -> str:
+    """Words of a text, a name or a path in a sentence: where we write from right to left, kept in their own order."""
+    locale = locale_shown()
+    return f"\u2068{text}\u2069" if locale and locale.text_direction == "rtl" else text
 
 
 def locale_shown() -> Locale | None:

@@ -137,7 +137,10 @@
     };
     // The size of what would be sent, without making a copy of it while somebody types.
     var size = function () { return file.files.length ? file.files[0].size : box.value.length; };
-    var megabytes = function () { return (size() / 1048576).toFixed(1) + " MB"; };
+    var megabytes = function () {
+      var one = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+      return says.size.replace("{}", (size() / 1048576).toLocaleString(root.lang + "-u-nu-latn", one));
+    };
     var read = function () { pasted.requestSubmit(); };
 
     // While somebody types, or has chosen a file: a line that says what it would be read as.

@@ -1,0 +1,318 @@
+"""The sentences that the pure rooms say to people, each as one shape; :mod:`unroller.web.sentences` says them anew.
+
+What stands in braces varies. Its name says what it is: see :data:`unroller.web.sentences.KINDS`. A test walks the pure
+rooms and fails on a sentence that is not here.
+"""
+
+from __future__ import annotations
+
+from unroller.web.translation import counted, later
+
+#: A sentence, or its forms for one and for many, which differ by ``{count}``.
+Phrase = str | tuple[str, str]
+
+REFUSALS: tuple[Phrase, ...] = (
+    later("there is no text in this: paste the thread, or choose another file"),
+    later("there is no thread in this: only the site's own lines were found. Copy the whole page and try again"),
+    later("no thread found: the page holds only the beginnings of other threads. Open the thread itself and copy that"),
+    later(
+        "no thread found: the page holds only its own lines and what it shows beside a thread. Open the thread itself "
+        "and copy that"
+    ),
+    later("no thread found: the page says “{told}”. Open the thread again and copy it"),
+    later("no post is on this page: scroll through the thread before saving it, or copy its text"),
+    later("this page is of no known site"),
+    later("this is a list of threads (an author's page on Thread Reader), not a thread: open one and copy that"),
+    later("this is a list of posts saved one by one, not a thread: open the thread itself and copy that"),
+    later("this is data (JSON) and not a text: paste the thread as it reads on its page"),
+    later("this is the source of a web page: open it in a browser, select all, copy, and paste that"),
+    later("this holds {count} separate posts and no thread: none of them answers another of the same author"),
+    later("this holds {count} posts, and at most {most} are read in one thread: hand it in in parts"),
+    later("this page holds no text: it may need its script to show any. Copy the thread's text instead"),
+    later("this is not text but binary data: copy the thread's text and paste that"),
+    later("this is {what}, not text: copy the thread's text and paste that"),
+    later(
+        "the text's encoding cannot be told for certain, and a wrong guess would garble it: save it as UTF-8 and try "
+        "again"
+    ),
+    later("the text is too long: {size}, and at most {most} are read: hand it in in parts"),
+    later("the text has {count} lines, and at most {most} are read: hand it in in parts"),
+    later("the print has {count} lines, and at most {most} are read: hand it in in parts"),
+    later("page: more than {most} elements, the most that are read: save or copy the thread alone"),
+    later("page: larger than {most}, the most that is read: save the thread alone, without media"),
+    later("more than {most}: split it, and hand in one thread at a time"),
+    later("this is an MHTML file without a page in it: save the page again, as a whole"),
+    later("this property list holds no web page: save the page again as a web archive"),
+    later("this web archive has no page in it: save the page again"),
+    later("this PDF has no pages: print the page again"),
+    later("this PDF is larger than {most}: print fewer sheets at a time"),
+    later("this PDF has {count} pages, and at most {most} are read: print the thread in parts"),
+    later("this PDF is locked with a password: open it with the password, print it to a new PDF, and hand that in"),
+    later("this PDF is damaged or cut off: save or print the page as PDF again, or copy its text and paste that"),
+    later(
+        "this PDF holds pictures only and no text (a scan or a screenshot): copy the thread's text from its page, or "
+        "run the PDF through text recognition first"
+    ),
+    later(
+        "this PDF takes more time or memory to open than a printed thread can need: print the page anew, fewer sheets "
+        "at a time, or copy its text and paste that"
+    ),
+    later("other PDFs are being opened: try again in a moment"),
+    later("PDF: the program that opens it cannot be started: {reason}"),
+    later("PDF: the program that opens it does not work here: install unroller with its dependencies"),
+    later("There is text in the box, and a file was chosen too: hand in one of them, then the other."),
+    later("form: the text did not arrive whole: go back and read it again"),
+)
+
+#: What something is that is not text.
+THINGS: tuple[Phrase, ...] = (
+    later("a PNG picture"),
+    later("a JPEG picture"),
+    later("a GIF picture"),
+    later("a TIFF picture"),
+    later("a PDF document"),
+    later("a ZIP archive (or an office document)"),
+    later("an empty ZIP archive"),
+    later("a gzip archive"),
+    later("a bzip2 archive"),
+    later("an xz archive"),
+    later("a Zstandard archive"),
+    later("a 7-Zip archive"),
+    later("a RAR archive"),
+    later("a tar archive"),
+    later("a program"),
+    later("an SQLite database"),
+    later("an old office document"),
+    later("an RTF document"),
+    later("an MP3 recording"),
+    later("an Ogg recording"),
+    later("a FLAC recording"),
+    later("a font"),
+    later("a video"),
+    later("a binary property list (a .webarchive page?)"),
+    later("a video or a HEIC picture"),
+    later("a picture, recording or video"),
+)
+
+KEEPING: tuple[Phrase, ...] = (
+    later("{what}: the disk of {root} is full: free some space and try again; nothing was changed"),
+    later(
+        "{what}: the disk of {root} is full: {free} are free and {most} have to stay so: free some space and try "
+        "again; nothing was changed"
+    ),
+    later("{what}: the disk of {root} refused ({reason}): check the disk; nothing was acknowledged"),
+    later("{what}: {root} cannot be written to: check its permissions, or choose another archive"),
+    later("archive: {root} cannot be read: {reason}"),
+    later("archive: {root} is damaged: take it from a backup, or delete it and add a thread"),
+    later("archive: {root} has format {number}, and this program knows formats up to {most}: update it"),
+    later("archive: {root} holds other things ({name}) and no archive: name an empty folder"),
+    later("{root} is not as it was kept: run `unroller verify`, and take this folder from a backup"),
+    later("{root} cannot be read: {reason}"),
+    later("files of this thread are missing: run `unroller verify`"),
+    later("state.json: not JSON: run `unroller verify`"),
+    later("state.json: no schema version: run `unroller verify`"),
+    later("state.json: a value is of the wrong kind: run `unroller verify`"),
+    later("state.json: schema {number} is a newer unroller's: update this program"),
+    later("record: too large to be a thread"),
+    later("record: nested too deeply to be a thread"),
+    later("record: not JSON: {reason}"),
+    later("record: not a JSON object"),
+    later("record: no schema version: not a record of a thread"),
+    later("record: schema {number} was written by a newer unroller: update this program"),
+    later("record: probability is not a number"),
+    later("record: posts of a source is not a list of numbers"),
+    later("record: {name} is missing or not a text"),
+    later("record: {name} is missing or not a whole number"),
+    later("record: {name} is not a list of whole numbers"),
+    later("record: {name} is missing or not an object"),
+    later("record: {name} is not a list of objects"),
+)
+
+MENDING: tuple[Phrase, ...] = (
+    later("line: there is no such line in this thread"),
+    later("line: it is not what it was when this page was made: open the page again"),
+    later("line: the thread begins with it: there is nothing above to join it to"),
+    later("line: it is in the text already"),
+    later("line: it is set aside already"),
+    later("line: it is the last one: nothing would be left of the thread"),
+    later("edit: {most} decisions about one thread are the most there can be"),
+    later("undo: there is nothing to take back"),
+    later("{what}: {count} characters are too many: {most} are the most"),
+    later("tags: {count} are too many: {most} are the most"),
+    later("author: a name needs a handle: give both"),
+    later("author: that cannot be a handle: letters, digits, “.”, “-”, “_” and one “@”, no blanks"),
+    later("date: write it as 2021, 2021-03, 2021-03-09 or 2021-03-09T18:30Z"),
+    later("decision: it was taken back already: open the page again"),
+    later("form: what was decided did not arrive whole: go back and send it again"),
+    later("form: it does not say what to do: go back and choose again"),
+    later("nothing was chosen: tick the threads that are meant"),
+    later("{count} threads at once are too many: {most} are the most"),
+    later("no tag was given: write one, or several with commas between"),
+)
+
+NOTICES: tuple[Phrase, ...] = (
+    later("the page says it holds {count} posts; {found} were found"),
+    later("number {number} of the author's count is missing"),
+    later("numbers {first} to {last} of the author's count are missing"),
+    later("the page says: {told}"),
+    later("the page was cut here"),
+    later("a post that is no longer there"),
+    later("the thread goes on where the page offers to show more: open it there"),
+    counted(
+        "{count} place could be read either way: please look", "{count} places could be read either way: please look"
+    ),
+    later("{parts} set aside"),
+    counted("{count} post by other people", "{count} posts by other people"),
+    counted("{count} post by the author that stands alone", "{count} posts by the author that stand alone"),
+    counted("{count} later reply by the author", "{count} later replies by the author"),
+    counted(
+        "{count} line behind the site's footer was set aside", "{count} lines behind the site's footer were set aside"
+    ),
+    later("post {number} is the same as post {other}"),
+    later("post {number} stops in mid-sentence: the page showed only its beginning"),
+    later("post {number} stops in mid-sentence: the copy seems to end too early"),
+    later("post {number} is cut where the page says “Show more”"),
+    later("post {number} was cut by the page: open it and copy it whole"),
+    later("the copy ends within the site's footer; the thread itself is whole"),
+    later("some characters were damaged and stand as �"),
+    later("the PDF does not say which characters some of its signs are: they stand as �"),
+    later("the text ends in the middle of a character: the end is missing"),
+    counted(
+        "{count} line was mended ({kinds}); the ledger shows how",
+        "{count} lines were mended ({kinds}); the ledger shows how",
+    ),
+    counted(
+        "{count} emoji name stood for emoji; the ledger shows where",
+        "{count} emoji names stood for emoji; the ledger shows where",
+    ),
+    later(
+        "the article was changed after it was written: its posts are read from what it shows, without what it left out"
+    ),
+    later("the article does not hold how its posts were written: they are read from what it shows, without counters"),
+    later("the record at the end of the article is not believed ({why}): its posts are read from what it shows"),
+    later("it is damaged"),
+    later("it leaves out {told}"),
+    later("it holds words that the article does not show: {told}"),
+    later("it was written by a newer program"),
+    later("it does not say where the posts begin"),
+    later("it holds too many posts"),
+    later("it holds no post"),
+    later("it is nested too deeply"),
+    later("a line of it is no record"),
+    later("its {name} is no text"),
+    later("its {name} are no records"),
+    later("its gaps are no numbers"),
+    later("who wrote a post is no record"),
+    later("the links of a post do not fit its text"),
+    later("a link of it has no kind"),
+    later("a link of it has no length"),
+    later("a text of it is no list of numbers and strings"),
+    later("a text of it holds what is neither a number nor a string"),
+    later("a text of it takes more than the article has"),
+    later("it takes the article over and over"),
+)
+
+SEARCHING: tuple[Phrase, ...] = (
+    later("there is nothing to search for: type a word, a “phrase”, a #hashtag or from:somebody"),
+    later("the query is long: only its first {count} characters were searched"),
+    later("the query has many words: those at its end were left out"),
+    later("a closing bracket without an opening one was left out"),
+    later("“or” stands between two words; here it was left out"),
+    later("AND stands between two words; here it was left out"),
+    later("“not” leaves out what follows it; to search for the word, put it in quotes"),
+    later("a minus sign leaves out the word that follows it; here none does"),
+    later("brackets within brackets count up to {count} deep; the inner ones were left out"),
+    later("an empty pair of brackets was left out"),
+    later("a quotation mark was not closed; it was taken to end with the query"),
+    later("a bracket was not closed; it was taken to end with the query"),
+    later("after “in:” stands “title”; words are searched everywhere"),
+    later("after “sort:” stands new, old or best"),
+    later("after “from:” stands a name: from:alice"),
+    later("after “site:” stands a site: site:example.org"),
+    later("after “tag:” stands a label of yours: tag:later"),
+    later("after “has:” stands link, image, video, audio, media or quote"),
+    later("after “lang:” stands a language's code: lang:pt"),
+    later("after “platform:” stands {told}"),
+    later("after “{name}:” stands a date: {other}:2022-03-31"),
+    later("a star stands at the end of a word: photogra*"),
+    later("before a star stand {count} letters or more; searched as the word “{told}”"),
+    later("a tilde allows one wrong letter in words of {count} letters or more: {told}"),
+    later("nothing in “{told}” can be searched; it was left out"),
+    later("empty quotes were left out"),
+    later("of a long phrase, the first {count} words were searched"),
+    later("nothing has exactly this; shown are posts with another form of: {told}"),
+    later("did you mean: {told}"),
+    later("{count} of the kept threads cannot be read and are not searched: see unroller verify"),
+    later("the index is being written by another process: the newest threads may be missing"),
+    later("the index cannot be written ({reason}): the newest threads may be missing"),
+    later("search index: not open: try again"),
+    later("search index: being built by another process: try again in a moment"),
+    later("search index: cannot be written"),
+    later("search index: cannot be written: {reason}: free some space"),
+    later("search index: cannot be built: {reason}"),
+    later("search index: {root}: cannot be written: {reason}"),
+    later("search index: {root}: cannot be read back: free some space, then reindex"),
+    later("search index: {reason}: try unroller reindex"),
+)
+
+#: What a text was taken for.
+LABELS: tuple[Phrase, ...] = (
+    later("{format}, printed as PDF"),
+    later("plain text"),
+    later("text copied from a page of X, Mastodon, Bluesky or Threads"),
+    later("Thread Reader page"),
+    later("twtext page"),
+    later("Community Archive page"),
+    later("ThreadSky page"),
+    later("blog post"),
+    later("page of a tweetback archive"),
+    later("Markdown by twitter-archive-parser"),
+    later("thread saved by tweet-to-markdown"),
+    later("clip of X in Markdown"),
+    later("posts between rules"),
+    later("notes with the thread's address"),
+    later("article in our own Markdown"),
+    later("list of saved posts"),
+    later("data (JSON)"),
+    later("source of a web page"),
+    later("Thread Reader page (saved)"),
+    later("X page (saved)"),
+    later("Twitter page of the 2010s (saved)"),
+    later("Twitter page for phones (saved)"),
+    later("Bluesky page (saved)"),
+    later("Mastodon page (saved)"),
+    later("Mastodon page without script (saved)"),
+    later("Threads page (saved)"),
+    later("Nitter page (saved)"),
+    later("page with microformats (saved)"),
+    later("page with schema.org data (saved)"),
+)
+
+#: What stands for a title where there is none.
+TITLES: tuple[Phrase, ...] = (later("Untitled thread"), later("Thread by {told}"))
+
+#: Single words that stand in places of the others.
+WORDS: tuple[Phrase, ...] = (
+    later("title"),
+    later("author"),
+    later("name"),
+    later("tag"),
+    later("introduction"),
+    later("notes"),
+    later("add"),
+    later("edit"),
+    later("remove"),
+    later("archive"),
+    later("mojibake"),
+    later("html entities"),
+    later("ligatures"),
+    later("emoji name"),
+    # What a computer's system says
+    later("Permission denied"),
+    later("Read-only file system"),
+    later("Input/output error"),
+    later("No space left on device"),
+    later("No such file or directory"),
+)
+
+PHRASES = (*REFUSALS, *THINGS, *KEEPING, *MENDING, *NOTICES, *SEARCHING, *LABELS, *TITLES, *WORDS)
