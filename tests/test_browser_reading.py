@@ -285,6 +285,9 @@ def test_a_language_that_is_chosen_holds(visit: Visit) -> None:
     expect(page.get_by_text("لم تُحفظ بعد").first).to_be_visible()
     page.get_by_role("button", name="احتفظ بها").first.click()
     page.wait_for_url(re.compile("/t/.*lang=ar$"))
+    # A picture over time runs from right to left, as the years below it do.
+    page.locator("main").evaluate("main => main.innerHTML = '<section class=over-time><svg></svg></section>'")
+    expect(page.locator(".over-time svg")).to_have_css("transform", "matrix(-1, 0, 0, 1, 0, 0)")
 
 
 def test_a_language_is_remembered_on_the_device(visit: Visit) -> None:

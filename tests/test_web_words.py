@@ -224,4 +224,8 @@ def test_numbers_and_names_in_sentences(tmp_path: Path) -> None:
         assert sentences.said("2 places could be read either way: please look").startswith("موضعان")
         assert sentences.said("5 places could be read either way: please look").startswith("5 مواضع")
         assert "\u2068ab\u2069" in sentences.said("nothing in “ab” can be searched; it was left out")
+    with site.app.test_request_context("/?lang=es"):
+        assert translation.quoted("mar") == "«mar»"
+        assert translation.quoted("بحر") == "«\u2068بحر\u2069»"
+        assert translation.ngettext("%(num)s thread", "%(num)s threads", 12_345) == "12.345 hilos"
     assert rules.rule_said("thread-reader:keep-current") == "thread reader: keep current"

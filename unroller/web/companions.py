@@ -11,7 +11,7 @@ from unroller.web import counting, present
 from unroller.web.contexts import Kin, Link, OfReader, Way
 from unroller.web.kinship import Neighbours
 from unroller.web.shell import Listing
-from unroller.web.translation import gettext
+from unroller.web.translation import gettext, isolated
 
 #: So many related threads are named, each with so many of the things it shares.
 RELATED = 5
@@ -52,7 +52,7 @@ def _link(summary: Summary | None) -> Link | None:
 
 def _kin(summary: Summary, shared: tuple[str, ...]) -> Kin:
     more = len(shared) - SHARED
-    said = gettext(", ").join(shared[:SHARED])
+    said = gettext(", ").join(isolated(one) for one in shared[:SHARED])
     if more > 0:
         said = gettext("%(things)s and %(count)s more", things=said, count=more)
     return Kin(_link(summary) or Link("", ""), said)

@@ -18,7 +18,7 @@ from unroller.web.contexts import Link, Message, Order
 from unroller.web.editing_contexts import Act, BulkPage, Name, OverviewPage, ShelfPage
 from unroller.web.security import ExpiredFormError, demand_own_form, form_token
 from unroller.web.shell import library, number_asked, render, shelf
-from unroller.web.translation import gettext, later
+from unroller.web.translation import gettext, isolated, later
 
 blueprint = Blueprint("library", __name__)
 
@@ -241,7 +241,7 @@ def _tagged(chosen: Sequence[str], back: str, tagged: str, *, on: bool) -> str:
     names = clean_tags(tagged.split(","))
     if not names:
         raise MisuseError("no tag was given: write one, or several with commas between")
-    said = ", ".join(names)
+    said = gettext(", ").join(isolated(name) for name in names)
 
     def retag(key: str) -> bool:
         return library().tag(key, names if on else (), () if on else names).changed
@@ -260,7 +260,7 @@ def _tagged(chosen: Sequence[str], back: str, tagged: str, *, on: bool) -> str:
             token=form_token(),
             back=back,
             ids=tuple(links),
-            tags=said,
+            tags=", ".join(names),
             undo=Act("untag" if on else "tag", gettext("Undo")) if done else None,
             refused=tuple(refused),
         )

@@ -7,6 +7,7 @@ No cookie keeps the choice. While an address names a language, every link and fo
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -44,7 +45,7 @@ class _Number(int):
 
 def quoted(text: str) -> str:
     """`text` in the quotation marks of the interface's language."""
-    return gettext("“%(words)s”", words=text)
+    return gettext("“%(words)s”", words=isolated(text))
 
 
 def later(text: str) -> str:
@@ -68,9 +69,12 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 
 def isolated(text: str) -> str:
-    """Words of a text, a name or a path in a sentence: where we write from right to left, kept in their own order."""
+    """Words of a text, a name or a path in a sentence: where one of the two is written from right to left, the words
+    keep their own order and leave the sentence its own."""
     locale = locale_shown()
-    return f"\u2068{text}\u2069" if locale and locale.text_direction == "rtl" else text
+    mirrored = locale is not None and locale.text_direction == "rtl"
+    apart = mirrored or any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+    return f"\u2068{text}\u2069" if apart else text
 
 
 def locale_shown() -> Locale | None:
