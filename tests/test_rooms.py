@@ -12,16 +12,16 @@ PACKAGE = Path(__file__).parent.parent / "unroller"
 #: Each room may import the rooms of the rows above it, and itself; never a sibling in its row.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "limits", "__init__"),
-    ("text", "urls", "lines"),
+    ("text", "urls", "lines", "observed"),
     ("platforms", "markup", "decoding", "containers", "printed"),
-    ("links", "boilerplate", "boundaries", "saved"),
+    ("links", "boilerplate", "boundaries", "saved", "metadata"),
     ("formats", "sources"),
     ("stitch", "mend"),
     ("exports",),
     ("records",),
     # -- pure above this line, input and output below --
-    ("config", "terminal", "pdf"),
-    ("archive",),
+    ("config", "terminal", "pdf", "fetch"),
+    ("archive", "lookup"),
     ("search",),
     ("ingest",),
     ("web", "cli", "__main__"),
