@@ -11,6 +11,15 @@ stored (no NUL, no lone surrogates: :func:`unroller.text.printable`); likewise f
 
 from unroller.records.codec import SCHEMA, Record, dumps, loads
 from unroller.records.reading import article_from_record, thread_from_record
-from unroller.records.writing import thread_record
+from unroller.records.writing import additions_record, thread_record
 
-__all__ = ["SCHEMA", "Record", "article_from_record", "dumps", "loads", "thread_from_record", "thread_record"]
+__all__ = [
+    "SCHEMA",
+    "Record",
+    "additions_record",
+    "article_from_record",
+    "dumps",
+    "loads",
+    "thread_from_record",
+    "thread_record",
+]
