@@ -244,7 +244,7 @@ def test_keeping_from_the_page_for_mending_takes_its_fields_along(site: Site) ->
 def test_a_broken_form_loses_nothing(site: Site, bad: str) -> None:
     preview = site.paste(THREAD).text
     for path, do in (("/mend", "open"), ("/keep", "")):
-        answer = site.client.post(path, data={**values(preview, "/keep"), "decisions": bad, "do": do})
+        answer = site.client.post(path, data={**values(preview, "/keep"), "decisions-0": bad, "do": do})
         assert answer.status_code == 400
         assert "Why do harbours" in answer.text
     assert site.files() == {}

@@ -197,7 +197,7 @@ class Library:
 
         def deposits() -> Iterator[Deposit]:
             for done, given in enumerate(captures, 1):
-                capture = self._dated(given)
+                capture = self.dated(given)
                 try:
                     readings = self.preview(capture, options)
                 except UnrollerError as error:
@@ -216,7 +216,23 @@ class Library:
             yield Outcome(name, added=added, reading=reading)
         yield from refused
 
-    def _dated(self, capture: Capture) -> Capture:
+    def keep_read(self, readings: Iterable[tuple[Capture, Reading]]) -> Iterator[tuple[Reading, Added]]:
+        """Keep threads that were read already, each with the capture it is from (:meth:`dated` before it was read).
+
+        Raises:
+            ArchiveError: the archive cannot be written to; what was acknowledged before stays.
+        """
+        waiting: deque[Reading] = deque()
+
+        def deposits() -> Iterator[Deposit]:
+            for capture, reading in readings:
+                waiting.append(reading)
+                yield Deposit(capture, reading.thread, reading.article, reading.export("markdown"))
+
+        for added in self.archive.add(deposits()):
+            yield waiting.popleft(), added
+
+    def dated(self, capture: Capture) -> Capture:
         """The capture with the time at which it was handed in, which only the edge can know."""
         if capture.captured_at:
             return capture

@@ -136,7 +136,11 @@
       sees.classList.toggle("waiting", Boolean(waiting));
     };
     // The size of what would be sent, without making a copy of it while somebody types.
-    var size = function () { return file.files.length ? file.files[0].size : box.value.length; };
+    var size = function () {
+      return file.files.length ? Array.prototype.reduce.call(file.files, function (sum, one) { return sum + one.size; }, 0) : box.value.length;
+    };
+    // One file is refused by its own size, several only together: the server names those it cannot take.
+    var limit = function () { return file.files.length > 1 ? Number(pasted.dataset.together) || Infinity : most; };
     var megabytes = function () {
       var one = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
       return says.size.replace("{}", (size() / 1048576).toLocaleString(root.lang + "-u-nu-latn", one));
@@ -149,7 +153,7 @@
       clearTimeout(soon);
       if (looking) { looking.abort(); looking = null; }
       if (!size() || (!file.files.length && !box.value.trim())) { tell(""); return; }
-      if (size() > most) { tell(says.large.replace("{}", megabytes()), true); return; }
+      if (size() > limit()) { tell(says.large.replace("{}", megabytes()), true); return; }
       if (size() > LOOK) { tell(says.long.replace("{}", megabytes())); return; }
       soon = setTimeout(function () {
         var mine = looking = new AbortController();
@@ -208,16 +212,14 @@
         event.preventDefault();
         pasted.classList.toggle("over", name === "dragover");
         if (name === "drop" && data.files.length) {
-          var one = new DataTransfer();
-          one.items.add(data.files[0]);
-          file.files = one.files;
+          file.files = data.files;
           if (box.value.trim() === "") { read(); } else { look(); }
         }
       });
     });
     pasted.addEventListener("submit", function (event) {
       // Too much would come back as an error without the text: say so before it is sent.
-      if (size() > most) { event.preventDefault(); look(); return; }
+      if (size() > limit()) { event.preventDefault(); look(); return; }
       clearTimeout(soon);
       if (looking) { looking.abort(); }
       pasted.classList.add("busy");
