@@ -119,11 +119,14 @@ def _added(what: str, text: str) -> Markup:
     if not (said := note_html(text)):
         return EMPTY
     label = by_keeper(what)
-    return Markup(
-        '<aside class="keeper" lang="" dir="auto">\n<p class="whose" lang="en" dir="ltr">{}</p>\n{}\n</aside>\n'
-    ).format(label, said)
+    return Markup(_ADDED).format(label=label, said=said)  # noqa: S704 - a constant of ours
 
 
+_ADDED = """<aside class="keeper" aria-label="{label}" lang="" dir="auto">
+<p class="whose" lang="en" dir="ltr">{label}</p>
+{said}
+</aside>
+"""
 _PAGE = """<!DOCTYPE html>
 <html{lang}>
 <head>
