@@ -174,7 +174,7 @@ def build(name: str, root: Path, shelf: Shelf, text: float) -> Engine:
         say(f"{name:8} build {built / used:,.0f} threads a CPU second; {waited:.0f} s with making them; "
             f"{peak():.0f} MB at most, {peak(resource.RUSAGE_CHILDREN):.0f} in the second process")  # fmt: skip
     index.close()
-    folder = next(path for path in (root / name).iterdir() if path.is_dir())
+    folder = next(path for path in (root / name).iterdir() if path.is_dir() and "." not in path.name)
     size = megabytes(folder)
     before, wall = resident(), time.perf_counter()
     engine = kind_of(name).open(folder, create=False)
