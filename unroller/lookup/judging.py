@@ -32,7 +32,8 @@ _SENDERS = (
 _FRONT = re.compile(r"/?(?:[A-Za-z]{2}(?:[-_][A-Za-z]{2})?/?)?(?:(?:index|home|default)(?:\.[a-z]{3,5})?/?)?")
 _NOT_FOUND = re.compile(
     r"(?:error )?(?:404|410)(?:\W{1,3}(?:error|(?:page |file )?not found|gone))?|"
-    r"(?:error\W{1,3})?page (?:was )?not found|not found|(?:sorry\W{1,3})?(?:this|the) page (?:could not be found|does(?: not|n['’]t) exist|is not available)",
+    r"(?:error\W{1,3})?page (?:was )?not found|not found|"
+    r"(?:sorry\W{1,3})?(?:this|the) page (?:could not be found|does(?: not|n['’]t) exist|is not available)",
     re.IGNORECASE,
 )
 _SITE_AFTER = re.compile(r"\s[|–—·-]\s|:\s|\s»\s")
