@@ -10,7 +10,18 @@ stored (no NUL, no lone surrogates: :func:`unroller.text.printable`); likewise f
 """
 
 from unroller.records.codec import SCHEMA, Record, dumps, loads
+from unroller.records.observing import observation_from_record, observation_record
 from unroller.records.reading import article_from_record, thread_from_record
 from unroller.records.writing import thread_record
 
-__all__ = ["SCHEMA", "Record", "article_from_record", "dumps", "loads", "thread_from_record", "thread_record"]
+__all__ = [
+    "SCHEMA",
+    "Record",
+    "article_from_record",
+    "dumps",
+    "loads",
+    "observation_from_record",
+    "observation_record",
+    "thread_from_record",
+    "thread_record",
+]
