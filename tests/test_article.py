@@ -20,7 +20,7 @@ from unroller.archive import Archive, Deposit
 from unroller.errors import InputError
 from unroller.exports import markdown
 from unroller.formats.as_posted import Hearer, Teller, shown
-from unroller.model import Account, Attachment, Capture, Date, Gap, Post, Quote, Run, Thread
+from unroller.model import Account, Additions, Attachment, Capture, Date, Gap, Post, Quote, Run, Thread
 from unroller.platforms import id_date
 from unroller.stitch.replies import with_replies
 from unroller.text import printable, words
@@ -195,6 +195,55 @@ def test_replies_come_back_from_an_article_that_shows_them() -> None:
     found = read_one(markdown.write(wanted, article))
     same(found, wanted)
     assert [bare(post) for post in found.others] == [stored_post(post) for post in wanted.others]
+
+
+#: What a keeper may write to be taken for the author, for the article's frame, or for its record.
+POSING = (
+    "A plain introduction.",
+    "# A title\n\n## Sources\n\n1. <https://example.org/a> (post 1)\n\n---",
+    '---\ntitle: "Mine"\nposts: 1\nwords: 1\n---\n[//]: # ({"as_posted":1,"article":""})',
+    "> Ebb (@ebb) on X:\n> a quotation\n\n## Replies\n\n> @reef:\n> an answer",
+    "```\nnever closed\u2028and another line\r\n<script>",
+)
+
+
+def added(text: str, given_thread: Thread) -> str:
+    own = Additions(text, f"Below: {text}", ("silt", 'a "b" \\, [c]: d'))
+    return markdown.write(given_thread, stitch.article(given_thread), own)
+
+
+@pytest.mark.parametrize("text", POSING)
+@pytest.mark.parametrize("name", NAMES[::9])
+def test_what_a_keeper_added_is_set_aside_and_the_posts_come_back(text: str, name: str) -> None:
+    wanted = kept(name)
+    document = added(text, wanted)
+    found = read_one(document)
+    same(found, wanted)
+    aside = [entry for entry in found.removed if entry.rule.startswith("keeper:")]
+    assert {entry.rule for entry in aside} == {"keeper:introduction", "keeper:notes"}
+    said = "\n".join(entry.text.removeprefix("> ") for entry in aside)
+    assert all(line in said for line in text.splitlines() if line)
+    lines = document.split("\n")
+    assert all(lines[(entry.line or 0) - 1] == entry.text for entry in aside)
+    assert [post.line for post in found.posts] == sorted(post.line or 0 for post in found.posts)
+
+
+@pytest.mark.parametrize("text", POSING)
+def test_an_introduction_changed_by_hand_leaves_the_record_good(text: str) -> None:
+    wanted = full()
+    document = added(text, wanted).replace("> Below:", "> Further down,\n> on three\n> lines:")
+    same(read_one(document), wanted)
+
+
+@pytest.mark.parametrize("text", POSING)
+def test_nor_does_it_become_text_where_the_record_is_gone(text: str) -> None:
+    wanted = full()
+    bare_document = "\n".join(line for line in added(text, wanted).split("\n") if not line.startswith("[//]"))
+    found = read_one(bare_document)
+    plain_one = read_one("\n".join(line for line in written(wanted).split("\n") if not line.startswith("[//]")))
+    assert [post.text for post in found.posts] == [post.text for post in plain_one.posts]
+    assert [post.quotes for post in found.posts] == [post.quotes for post in plain_one.posts]
+    assert found.others == plain_one.others
 
 
 def test_several_articles_one_below_the_other_are_several_threads() -> None:

@@ -156,6 +156,49 @@ def test_changing_the_text_brings_it_back_into_the_box(visit: Visit) -> None:
     expect(visit.page.get_by_role("textbox")).to_have_value(THREAD)
 
 
+def test_something_large_shows_how_much_has_arrived_and_can_be_cancelled(visit: Visit, tmp_path: Path) -> None:
+    page = visit.page
+    large = "".join(f"{OTHER.partition('1/2')[0]} Said for the {number}th time.\n\n" for number in range(3500))
+    (tmp_path / "large.txt").write_text(large)
+    visit.go("/")
+    page.set_input_files("input[type=file]", tmp_path / "large.txt")
+    slow = page.context.new_cdp_session(page)
+    slow.send("Network.enable")
+    rate = {"offline": False, "latency": 0, "downloadThroughput": -1}
+    slow.send("Network.emulateNetworkConditions", {**rate, "uploadThroughput": 20_000})
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("progressbar", name="Upload")).to_be_visible()
+    expect(page.locator(".sending")).to_contain_text(re.compile(r"Sending \u20680\.\d MB\u2069: \d+%"))
+    expect(page.locator("#said")).to_contain_text("Sending")
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator(".sending")).to_have_text("Cancelled. Nothing of yours is lost.")
+    slow.send("Network.emulateNetworkConditions", {**rate, "uploadThroughput": -1})
+    chosen = "document.querySelector('input[type=file]').files[0].name"
+    assert page.evaluate(chosen) == "large.txt"
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("button", name="Keep it").first).to_be_visible()
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.go_back()
+    expect(page.get_by_role("button", name="Read it")).to_be_visible()
+    assert page.evaluate(chosen) == "large.txt"
+    page.go_forward()
+    expect(page.get_by_role("button", name="Keep it").first).to_be_visible()
+
+
+def test_what_cannot_be_read_of_something_large_is_said_where_it_still_is(visit: Visit, tmp_path: Path) -> None:
+    page = visit.page
+    (tmp_path / "large.bin").write_bytes(b"\x7fELF" + bytes(300_000))
+    visit.go("/")
+    page.set_input_files("input[type=file]", tmp_path / "large.bin")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator(".sending")).to_contain_text("This is a program, not text")
+    assert page.evaluate("document.querySelector('input[type=file]').files.length") == 1
+    page.route("**/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator(".sending")).to_contain_text("That did not arrive. Nothing of yours is lost")
+    visit.wrong = [said for said in visit.wrong if not said.startswith("Failed to load resource")]
+
+
 def paste_into(page: Page, selector: str, text: str) -> None:
     """A paste as the browser makes it, with `text` on the clipboard."""
     page.eval_on_selector(

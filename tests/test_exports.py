@@ -20,7 +20,7 @@ from tests.making_threads import NAMES, kept, thread, threads
 from unroller import exports, stitch
 from unroller.errors import NotFoundError
 from unroller.exports import elements, html, inline, markdown
-from unroller.model import Account, Article, Attachment, Block, Date, Gap, Part, Post, Quote, Run, Thread
+from unroller.model import Account, Additions, Article, Attachment, Block, Date, Gap, Part, Post, Quote, Run, Thread
 from unroller.text import printable, words
 
 COMMONMARK = MarkdownIt("commonmark")
@@ -346,6 +346,33 @@ def test_a_hostile_title_is_escaped_everywhere() -> None:
 
 
 # -- text, and all of them ------------------------------------------------------------------------------------------
+
+
+def test_what_the_keeper_added_stands_apart_from_the_article_in_every_file() -> None:
+    given_thread = thread(["First words.", "Last words."])
+    article = stitch.article(given_thread)
+    own = Additions("Why *this* <b>matters</b>.", "- see\n- [more](javascript:x)", ("silt", "to <read>"))
+    document = html.page(given_thread, article, own)
+    body = document.partition("<body>")[2]
+    order = ["<h1", "Tags by the keeper", "Introduction by the keeper", "<em>this</em>", "<article>", "First words.",
+             "</article>", "Notes by the keeper", "<li>see</li>", "</main>"]  # fmt: skip
+    places = [body.index(part) for part in order]
+    assert places == sorted(places)
+    assert "to &lt;read&gt;" in body
+    assert "<b>" not in body
+    assert "javascript:" not in body
+    plain = exports.text.write(given_thread, article, own)
+    assert "Tags by the keeper of this copy, not by the author: silt, to <read>" in plain
+    assert "| Introduction by the keeper of this copy, not by the author:\n|\n| Why *this* <b>matters</b>.\n\n" in plain
+    assert plain.endswith(
+        "| Notes by the keeper of this copy, not by the author:\n|\n| - see\n| - [more](javascript:x)\n"
+    )
+    marked = markdown.write(given_thread, article, own)
+    assert '\ntags:\n  - "silt"\n  - "to <read>"\n---\n\n# ' in marked
+    assert "> **Introduction** by the keeper of this copy, not by the author:\n>\n> Why *this* <b>matters" in marked
+    for export in exports.EXPORTS:
+        document = export.write(given_thread, article, Additions())
+        assert "by the keeper" not in document
 
 
 def test_plain_text() -> None:

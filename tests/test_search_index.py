@@ -560,6 +560,26 @@ def test_a_server_merges_while_it_searches_and_adds(tmp_path: Path, monkeypatch:
     assert folder_of(tmp_path).stat().st_ino == before  # not built anew
 
 
+def test_what_another_process_merged_away_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = Memory()
+    with opened(tmp_path, archive) as index, opened(tmp_path, archive) as reader:
+        for number in range(3):
+            archive.add(f"heron-{number}", thread(f"heron number {number}"))
+            index.update()
+        assert reader.search("heron").total_threads == 3
+        before, ask = folder_of(tmp_path).stat().st_ino, reader._finder.find
+
+        def merged_meanwhile(*args: object, **options: object) -> object:
+            monkeypatch.setattr(reader._finder, "find", ask)
+            archive.add("last", thread("a last heron"))
+            index.update()
+            raise FileNotFoundError("a segment is gone")
+
+        monkeypatch.setattr(reader._finder, "find", merged_meanwhile)
+        assert reader.search("heron").total_threads == 4
+        assert folder_of(tmp_path).stat().st_ino == before  # not built anew
+
+
 def test_the_sum_of_a_large_file_may_come_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = Folder(tmp_path, "index")
     home.path.mkdir(mode=0o700)

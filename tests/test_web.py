@@ -430,7 +430,7 @@ def test_several_threads_at_once_are_shown_kept_and_receipted(site: Site) -> Non
     preview = site.paste(text)
     assert "2 threads" in visible(preview.text)
     assert "A second one, about lanterns" in visible(preview.text)
-    receipt = site.client.post("/keep", data=Html(preview.text).fields("/keep"))
+    receipt = site.client.post("/keep", data=Html(preview.text).fields("/keep") | {"keep": ["0", "1"]})
     assert receipt.status_code == 200
     pages = [link.attributes["href"] for link in Html(receipt.text).all("a") if "/t/" in link.attributes["href"]]
     assert len(pages) == 2

@@ -114,6 +114,12 @@ def test_facts_are_corrected_and_gone_back_from(site: Site, kept: str) -> None:
     assert 'href="https://example.org/x"' in article
     assert 'href="/tag/Read%20later"' in article
     assert "On silt" in site.get("/by/ebb").text
+    taken = {suffix: site.get(f"{kept}.{suffix}") for suffix in ("md", "txt", "html", "json")}
+    assert all("Why" in file.text and "Read later" in file.text for file in taken.values())
+    assert taken["json"].get_json()["keeper"]["tags"] == ["sea", "Read later"]
+    stored = [file for file in site.settings.archive.glob("threads/*/*/v0001/**/*") if file.is_file()]
+    assert stored
+    assert not any(b"Why *this*" in file.read_bytes() for file in stored)
     before = len(list(Library(site.settings).archive.entries()))
     assert "Nothing was changed." in visible(press(site, kept, "save"))
     assert len(list(Library(site.settings).archive.entries())) == before
@@ -238,7 +244,7 @@ def test_keeping_from_the_page_for_mending_takes_its_fields_along(site: Site) ->
 def test_a_broken_form_loses_nothing(site: Site, bad: str) -> None:
     preview = site.paste(THREAD).text
     for path, do in (("/mend", "open"), ("/keep", "")):
-        answer = site.client.post(path, data={**values(preview, "/keep"), "decisions": bad, "do": do})
+        answer = site.client.post(path, data={**values(preview, "/keep"), "decisions-0": bad, "do": do})
         assert answer.status_code == 400
         assert "Why do harbours" in answer.text
     assert site.files() == {}

@@ -19,9 +19,10 @@ from unroller.archive import Added, Archive, Deposit, Kept, Summary, utc_now
 from unroller.archive.identity import place
 from unroller.config import Settings
 from unroller.errors import UnrollerError
+from unroller.exports.words import NO_ADDITIONS
 from unroller.formats import ReadOptions
 from unroller.mend import Anchor, Kind, Mending, State, changed, combined, decide, mended, tags, undo, withdraw
-from unroller.model import Article, Capture, Thread
+from unroller.model import Additions, Article, Capture, Thread
 from unroller.search import Hit, Results, SearchIndex
 from unroller.stitch.replies import with_replies
 
@@ -116,11 +117,13 @@ def uncollected(size: int) -> Iterator[None]:
         gc.enable()
 
 
-def export(thread: Thread, article: Article, name: str) -> str:
-    """The document `name` (``json``, ``markdown``, ``text``, ``html``) of a thread and its article."""
+def export(thread: Thread, article: Article, name: str, own: Additions = NO_ADDITIONS) -> str:
+    """The document `name` (``json``, ``markdown``, ``text``, ``html``) of a thread and its article, with what its
+    keeper added."""
     if name == "json":
-        return records.dumps(records.thread_record(thread, article))
-    return exports.get(name).write(thread, article)
+        record = records.thread_record(thread, article)
+        return records.dumps(record | records.additions_record(own))
+    return exports.get(name).write(thread, article, own)
 
 
 def summary_record(summary: Summary) -> dict[str, object]:
@@ -194,7 +197,7 @@ class Library:
 
         def deposits() -> Iterator[Deposit]:
             for done, given in enumerate(captures, 1):
-                capture = self._dated(given)
+                capture = self.dated(given)
                 try:
                     readings = self.preview(capture, options)
                 except UnrollerError as error:
@@ -213,7 +216,23 @@ class Library:
             yield Outcome(name, added=added, reading=reading)
         yield from refused
 
-    def _dated(self, capture: Capture) -> Capture:
+    def keep_read(self, readings: Iterable[tuple[Capture, Reading]]) -> Iterator[tuple[Reading, Added]]:
+        """Keep threads that were read already, each with the capture it is from (:meth:`dated` before it was read).
+
+        Raises:
+            ArchiveError: the archive cannot be written to; what was acknowledged before stays.
+        """
+        waiting: deque[Reading] = deque()
+
+        def deposits() -> Iterator[Deposit]:
+            for capture, reading in readings:
+                waiting.append(reading)
+                yield Deposit(capture, reading.thread, reading.article, reading.export("markdown"))
+
+        for added in self.archive.add(deposits()):
+            yield waiting.popleft(), added
+
+    def dated(self, capture: Capture) -> Capture:
         """The capture with the time at which it was handed in, which only the edge can know."""
         if capture.captured_at:
             return capture

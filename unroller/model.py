@@ -276,6 +276,18 @@ class Source:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What the person who keeps a thread added to it, apart from what its author wrote.
+
+    `introduction` and `notes` are Markdown; `tags` are without ``#``.
+    """
+
+    introduction: str = ""
+    notes: str = ""
+    tags: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Article:
     """The stitched text of a thread: what people read."""

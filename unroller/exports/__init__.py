@@ -10,17 +10,20 @@ from dataclasses import dataclass
 
 from unroller.errors import NotFoundError
 from unroller.exports import html, markdown, text
-from unroller.model import Article, Thread
+from unroller.model import Additions, Article, Thread
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A way to write an article: file `suffixes` without dot, the usual one first; `write` gives the document."""
+    """A way to write an article: file `suffixes` without dot, the usual one first; `write` gives the document.
+
+    `write` is given what the keeper added, and sets it apart from the author's words.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     media_type: str
-    write: Callable[[Thread, Article], str]
+    write: Callable[[Thread, Article, Additions], str]
 
 
 EXPORTS: tuple[Export, ...] = (

@@ -21,10 +21,11 @@ from markupsafe import Markup, escape
 
 from unroller.exports import inline
 from unroller.exports.elements import EMPTY, Attributes, element, join, link
+from unroller.exports.notes import note_html
 from unroller.exports.references import References, source_list
 from unroller.exports.stylesheet import STYLESHEET
-from unroller.exports.words import ENGLISH, Words
-from unroller.model import Article, Attachment, Block, Gap, Item, Part, Run, Thread
+from unroller.exports.words import ENGLISH, NO_ADDITIONS, Words, by_keeper
+from unroller.model import Additions, Article, Attachment, Block, Gap, Item, Part, Run, Thread
 from unroller.sources import number
 from unroller.text import printable
 from unroller.urls import canonical
@@ -81,8 +82,9 @@ def posts_html(thread: Thread, *, highlight: Highlight | None = None, words: Wor
     return element("ol", join(rows), {"class": "posts"})
 
 
-def page(thread: Thread, article: Article) -> str:
-    """A whole document that stands by itself: no script, nothing loaded from elsewhere."""
+def page(thread: Thread, article: Article, own: Additions = NO_ADDITIONS) -> str:
+    """A whole document that stands by itself: no script, nothing loaded from elsewhere. What the keeper added stands in
+    asides outside the article."""
     url = inline.safe(thread.url)
     byline = escape(inline.byline(thread))
     original = join((Markup(" · "), link(url, escape("original")))) if url else EMPTY
@@ -96,12 +98,35 @@ def page(thread: Thread, article: Article) -> str:
         style=Markup(STYLESHEET),  # noqa: S704 - a constant of ours
         byline=byline,
         original=original,
+        tags=_tags(own),
+        introduction=_added("Introduction", own.introduction),
+        notes=_added("Notes", own.notes),
         body=fragment(article, thread=thread),
         sources=sources,
     )
     return printable(str(document))
 
 
+def _tags(own: Additions) -> Markup:
+    if not own.tags:
+        return EMPTY
+    tags = Markup(", ").join(Markup("<bdi>{}</bdi>").format(tag) for tag in own.tags)
+    return Markup('\n<p class="byline">{}: {}</p>').format(by_keeper("Tags"), tags)
+
+
+def _added(what: str, text: str) -> Markup:
+    """What the keeper wrote, in a part of the page of its own."""
+    if not (said := note_html(text)):
+        return EMPTY
+    label = by_keeper(what)
+    return Markup(_ADDED).format(label=label, said=said)  # noqa: S704 - a constant of ours
+
+
+_ADDED = """<aside class="keeper" aria-label="{label}" lang="" dir="auto">
+<p class="whose" lang="en" dir="ltr">{label}</p>
+{said}
+</aside>
+"""
 _PAGE = """<!DOCTYPE html>
 <html{lang}>
 <head>
@@ -116,13 +141,13 @@ _PAGE = """<!DOCTYPE html>
 <main>
 <header>
 <h1 dir="auto">{title}</h1>
-<p class="byline">{byline}{original}</p>
+<p class="byline">{byline}{original}</p>{tags}
 </header>
-<article>
+{introduction}<article>
 {body}
 </article>
 <footer>{sources}</footer>
-</main>
+{notes}</main>
 </body>
 </html>
 """

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from unroller.exports import inline
-from unroller.formats import article_record, as_posted
-from unroller.model import Article, Block, Item, Part, Run, Source, Thread
+from unroller.exports.words import NO_ADDITIONS
+from unroller.formats import article_additions, article_record, as_posted
+from unroller.model import Additions, Article, Block, Item, Part, Run, Source, Thread
 from unroller.stitch.replies import shown_replies
 from unroller.text import printable
 from unroller.urls import canonical
@@ -28,8 +29,11 @@ _UNSAFE_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _DESTINATION = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C", " ": "%20", "&": "\\&"})
 
 
-def write(thread: Thread, article: Article) -> str:
-    """The whole document: front matter, title, blocks, sources, and the record by which it is read back."""
+def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS) -> str:
+    """The whole document: front matter, title, blocks, sources, and the record by which it is read back.
+
+    What the keeper added stands below the title and at the end, and is no part of what the record tells.
+    """
     numbers = inline.source_numbers(article)
     title = f"# {_heading(article.title)}"
     pieces = [title]
@@ -45,7 +49,11 @@ def write(thread: Thread, article: Article) -> str:
     text = as_posted.shown("\n\n".join(pieces))
     at = 2 if inline.opening_is_title(article) else len(title)
     record = article_record.write(thread, text, at, shown_replies(article, thread))
-    return printable("\n\n".join([_front_matter(thread, article), *pieces, "\n".join(record)]) + "\n")
+    if own.introduction.strip():
+        pieces.insert(1, article_additions.block("introduction", own.introduction))
+    if own.notes.strip():
+        pieces.append(article_additions.block("notes", own.notes))
+    return printable("\n\n".join([_front_matter(thread, article, own), *pieces, "\n".join(record)]) + "\n")
 
 
 def escape(text: str, *, start: bool = True) -> str:
@@ -135,7 +143,7 @@ def _source(source: Source) -> str:
     return f"{source.number}. {name}{_address(url)} ({where})"
 
 
-def _front_matter(thread: Thread, article: Article) -> str:
+def _front_matter(thread: Thread, article: Article, own: Additions) -> str:
     author = thread.author
     rows: list[tuple[str, str | int | None]] = [
         ("title", article.title),
@@ -149,7 +157,10 @@ def _front_matter(thread: Thread, article: Article) -> str:
         ("posts", len(thread.posts)),
         ("words", article.words),
     ]
-    return "\n".join(["---", *(f"{key}: {_scalar(value)}" for key, value in rows if value is not None), "---"])
+    lines = [f"{key}: {_scalar(value)}" for key, value in rows if value is not None]
+    if own.tags:
+        lines += ["tags:", *(f"  - {_scalar(tag)}" for tag in own.tags)]
+    return "\n".join(["---", *lines, "---"])
 
 
 def _scalar(value: str | int) -> str:

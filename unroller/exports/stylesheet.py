@@ -19,7 +19,14 @@ ul.marked { list-style: none; padding-left: 0; }
 ul.marked > li { padding-left: 2.2rem; text-indent: -2.2rem; }
 ul.marked .marker { display: inline-block; min-width: 1.6rem; text-indent: 0; }
 .byline, figcaption, .sources, .gap { color: var(--soft); font-size: .9rem; }
-.byline { margin-bottom: 2.5rem; }
+header { margin-bottom: 2.5rem; }
+header .byline { margin: 0 0 .3rem; }
+.keeper { margin: 2.5rem 0; padding: .9rem 1.1rem; border: 1px solid var(--line); border-radius: .4rem;
+  font-size: .95em; }
+.keeper > :last-child { margin-bottom: 0; }
+.keeper .whose { color: var(--soft); font-size: .8rem; margin-bottom: .5rem; }
+.keeper :is(h3, h4, h5, h6) { font-size: 1em; margin: 0 0 .5rem; }
+.keeper pre { overflow-x: auto; }
 a { color: var(--link); text-underline-offset: .15em; }
 a.post-mark, a.post-source { display: none; }
 .source-ref { font-size: .7em; line-height: 0; padding-left: .1em; }

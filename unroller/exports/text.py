@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from unroller.exports import inline
-from unroller.model import Article, Block, Part, Source, Thread
+from unroller.exports.words import NO_ADDITIONS, by_keeper
+from unroller.model import Additions, Article, Block, Part, Source, Thread
 from unroller.text import printable
 from unroller.urls import canonical
 
 
-def write(thread: Thread, article: Article) -> str:
-    """The whole document."""
-    head = "\n".join(line for line in (article.title, inline.byline(thread), inline.safe(thread.url)) if line)
+def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS) -> str:
+    """The whole document; what the keeper added stands behind bars."""
+    tags = f"{by_keeper('Tags')}: {', '.join(own.tags)}" if own.tags else ""
+    head = "\n".join(line for line in (article.title, inline.byline(thread), inline.safe(thread.url), tags) if line)
     numbers = inline.source_numbers(article)
-    pieces = [head, *(piece for block in inline.below_title(article) if (piece := _block(block, numbers)))]
+    pieces = [
+        head,
+        *_added("Introduction", own.introduction),
+        *(piece for block in inline.below_title(article) if (piece := _block(block, numbers))),
+    ]
     if article.sources:
         pieces.append("\n".join(["Sources", *(_source(source) for source in article.sources)]))
+    pieces += _added("Notes", own.notes)
     return printable("\n\n".join(pieces) + "\n")
+
+
+def _added(what: str, text: str) -> list[str]:
+    """What the keeper wrote, as typed."""
+    lines = text.splitlines()
+    return ["\n".join([f"| {by_keeper(what)}:", "|", *(f"| {line}".rstrip() for line in lines)])] if lines else []
 
 
 def _block(block: Block, numbers: dict[str, int]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from unroller.model import Additions
+
 
 def missing(count: int | None) -> str:
     """That posts are missing; `count` is None when nobody knows how many."""
@@ -41,3 +43,9 @@ class Words:
 
 
 ENGLISH = Words()
+NO_ADDITIONS = Additions()
+
+
+def by_keeper(what: str) -> str:
+    """Whose words `what` is: ``Introduction by the keeper of this copy, not by the author``."""
+    return f"{what} by the keeper of this copy, not by the author"

@@ -12,10 +12,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from unroller.boundaries import Evidence
 from unroller.formats import article_recorded
+from unroller.formats.article_additions import without
 from unroller.formats.article_body import Shown
 from unroller.formats.article_body import read as read_body
 from unroller.formats.article_record import HEADER, digest
@@ -71,9 +72,10 @@ class _Document:
         """The lines of `part`."""
         return list(self.lines[part.start : part.stop])
 
-    def first(self) -> int:
-        """The line where the article's text begins, 1-based."""
-        return next((at for at in self.body if self.lines[at].strip(" \t")), self.body.start) + 1
+    def own(self) -> list[int]:
+        """The lines of the article's text without what its keeper added, from the first that holds something on."""
+        rows = [self.body[at] for at in without(self.text(self.body))]
+        return list(dropwhile(lambda at: not self.lines[at].strip(" \t"), rows)) or [self.body.start]
 
     def added(self) -> bool:
         """Whether something stands above or below that the article does not hold itself."""
@@ -117,7 +119,9 @@ def _document(lines: Sequence[str], start: int, stop: int, starts: Sequence[int]
 def _draft(document: _Document, options: ReadOptions) -> Draft:
     """The posts by the record where it can be believed, else by what the article shows."""
     facts = _facts(document.front, options)
-    text = shown("\n".join(document.text(document.body)))
+    own = document.own()
+    text = shown("\n".join(document.lines[at] for at in own if at in document.body))
+    numbers = [at + 1 for at in own]
     visible = read_body(document.text(document.body), document.body.start + 1)
     if not document.record:
         return _visible(document, facts, visible, _NO_RECORD)
@@ -131,7 +135,7 @@ def _draft(document: _Document, options: ReadOptions) -> Draft:
             lines[1:],
             text,
             at=head.at,
-            first=document.first(),
+            numbers=numbers,
             platform=facts.platform,
             author=facts.author,
             root=facts.id,
@@ -144,7 +148,7 @@ def _draft(document: _Document, options: ReadOptions) -> Draft:
         return _visible(document, facts, visible, Notice("article-record-refused", message))
     return replace(
         facts,
-        removed=(*_aside(document), *_passed(document, text, visible, recorded)),
+        removed=(*_aside(document), *_by_keeper(visible), *_passed(text, numbers, visible, recorded)),
         gaps=head.gaps,
         warnings=head.notices,
         made=recorded.posts,
@@ -259,13 +263,18 @@ def _aside(document: _Document) -> list[Removed]:
     ]
 
 
-def _passed(document: _Document, text: str, visible: Shown, recorded: Recorded) -> Iterator[Removed]:
-    """What the article shows and no post takes, line by line."""
+def _by_keeper(visible: Shown) -> Iterator[Removed]:
+    """What the keeper added, which the record passes over."""
+    return (entry for entry in visible.removed if entry.rule.startswith("keeper:"))
+
+
+def _passed(text: str, numbers: Sequence[int], visible: Shown, recorded: Recorded) -> Iterator[Removed]:
+    """What the article shows and no post takes, line by line; `numbers` are those of its lines in the capture."""
     rules = {entry.line: entry.rule for entry in visible.removed}
     taken = iter((*_merged(recorded.taken), (len(text), len(text))))
     start, stop = next(taken)
     at = 0
-    for number, line in enumerate(text.split("\n"), document.first()):
+    for number, line in zip(numbers, text.split("\n"), strict=False):
         rest: list[str] = []
         end = at + len(line)
         place = at

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from unroller.formats import article_additions
 from unroller.formats.draft import Piece
 from unroller.model import Account, Attachment, AttachmentKind, Quote, Removed, Run
 from unroller.text import words
@@ -115,6 +116,7 @@ class _Reader:
         self.numbered: dict[int, str | None] = {}
         self._find_sources()
         self.replies = self._find_replies()
+        self.keepers = article_additions.rules(self.lines)
 
     def run(self) -> None:
         """Read the lines into `shown`."""
@@ -124,8 +126,11 @@ class _Reader:
         while at < len(self.lines):
             line = self.lines[at]
             found = _TITLE.fullmatch(line) if opening else None
-            stop = self._quote(at) if line.startswith(">") else at
-            if found:
+            keepers = self.keepers.get(at, "")
+            stop = self._quote(at) if line.startswith(">") and not keepers else at
+            if keepers:
+                self._aside(at, keepers)
+            elif found:
                 title = (at, found.group(1) or "")
             elif at in self.sources:
                 self._aside(at, "article:sources")

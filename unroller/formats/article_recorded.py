@@ -97,7 +97,7 @@ def read(
     text: str,
     *,
     at: int,
-    first: int,
+    numbers: Sequence[int],
     platform: Platform | None,
     author: Account | None,
     root: str | None,
@@ -105,15 +105,15 @@ def read(
 ) -> Recorded:
     """The posts that the `lines` below a record's first tell of the article `text`.
 
-    `at` is the character of it where the posts begin, `first` its first line in the capture; `platform`, `author` and
-    `root` (the id of the thread) are known from elsewhere; `most` is how many posts may be.
+    `at` is the character of it where the posts begin, `numbers` its lines' numbers in the capture; `platform`, `author`
+    and `root` (the id of the thread) are known from elsewhere; `most` is how many posts may be.
 
     Raises:
         ValueError: it is no record, or tells what cannot be.
     """
     if len(lines) > most:
         raise RecordError("it holds too many posts")
-    return _Reader(Hearer(text, at), first, platform, author).read([_row(line) for line in lines], root)
+    return _Reader(Hearer(text, at), numbers, platform, author).read([_row(line) for line in lines], root)
 
 
 def _row(line: str) -> Fields:
@@ -127,9 +127,11 @@ def _row(line: str) -> Fields:
 
 
 class _Reader:
-    def __init__(self, hearer: Hearer, first: int, platform: Platform | None, author: Account | None) -> None:
+    def __init__(
+        self, hearer: Hearer, numbers: Sequence[int], platform: Platform | None, author: Account | None
+    ) -> None:
         self.hearer = hearer
-        self.first = first
+        self.numbers = numbers
         self.breaks = [at for at, char in enumerate(hearer.text) if char == "\n"]
         self.platform = platform
         self.author = author
@@ -170,7 +172,7 @@ class _Reader:
             url=url,
             published=_date_of(row) if "date" in row else date_by_id(self.platform, post_id),
             doubtful=row.get("doubtful") is True,
-            line=self.first + bisect_left(self.breaks, start),
+            line=self.numbers[bisect_left(self.breaks, start)],
             lang=language(text),
             attachments=attachments,
             quotes=quotes,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-from unroller.model import Account
+from unroller.model import Account, Additions
 
 Visibility = Literal["public"]
 #: How a line was decided about; the names are those of the state's fields.
@@ -79,6 +79,11 @@ class State:
         for kind in DECISIONS:
             for anchor in getattr(self, kind):
                 yield kind, anchor
+
+    @property
+    def additions(self) -> Additions:
+        """What the keeper added, for whoever writes the thread out."""
+        return Additions(self.introduction, self.notes, self.tags)
 
     @property
     def mends(self) -> bool:

@@ -12,11 +12,12 @@ stored (no NUL, no lone surrogates: :func:`unroller.text.printable`); likewise f
 from unroller.records.codec import SCHEMA, Record, dumps, loads
 from unroller.records.observing import observation_from_record, observation_record
 from unroller.records.reading import article_from_record, thread_from_record
-from unroller.records.writing import thread_record
+from unroller.records.writing import additions_record, thread_record
 
 __all__ = [
     "SCHEMA",
     "Record",
+    "additions_record",
     "article_from_record",
     "dumps",
     "loads",

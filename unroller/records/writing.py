@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unroller.model import (
     Account,
+    Additions,
     Article,
     Attachment,
     Block,
@@ -47,6 +48,13 @@ def thread_record(thread: Thread, article: Article) -> Record:
         "others": [_post_record(post) for post in thread.others],
         "article_lang": article.lang,
     }
+
+
+def additions_record(own: Additions) -> Record:
+    """What the keeper of a thread added, under one key of its own; nothing where there is nothing."""
+    if own == Additions():
+        return {}
+    return {"keeper": {"introduction": own.introduction, "notes": own.notes, "tags": list(own.tags)}}
 
 
 def _capture_record(capture: CaptureInfo) -> Record:

@@ -156,13 +156,15 @@ class SearchIndex:
         )
 
     def _answer(self, ask: Callable[[], T]) -> T:
-        """The answer of the index as it stands; from one built anew when it turns out to be damaged."""
-        try:
-            return ask()
-        except UnrollerError:
-            raise
-        except Exception:  # damage shows as any exception at all
-            self._keeper.rebuild()
+        """The answer of the index as it stands; else as another process left it meanwhile; else, when it turns out to
+        be damaged, of one built anew."""
+        for mend in (self._keeper.reopen, self._keeper.rebuild):
+            try:
+                return ask()
+            except UnrollerError:
+                raise
+            except Exception:  # damage shows as any exception at all
+                mend()
         try:
             return ask()
         except UnrollerError:

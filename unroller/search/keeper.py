@@ -98,6 +98,14 @@ class Keeper:
         """
         return self._writing(lambda: self._build(progress))
 
+    def reopen(self) -> bool:
+        """Open what another process has written since, if it has: it may have merged away what we were reading.
+
+        Raises:
+            SearchError: it is writing, for too long.
+        """
+        return bool(self._writing(lambda: self.folder.stamp() != self._stamp and self._open_existing()))
+
     def detach(self) -> None:
         """Let go of the files."""
         if self._engine:

@@ -29,7 +29,9 @@ def threads() -> Record:
 def thread(key: str) -> Response:
     """One kept thread, as ``read --to json`` prints it."""
     kept = library().load(key)
-    return Response(export(kept.thread, library().article(kept), "json"), mimetype="application/json")
+    return Response(
+        export(kept.thread, library().article(kept), "json", kept.state.additions), mimetype="application/json"
+    )
 
 
 @blueprint.get("/search")

@@ -10,6 +10,7 @@ from unroller.ingest import Library
 from unroller.web import (
     api,
     assets,
+    batch,
     compress,
     errors,
     handing,
@@ -40,7 +41,7 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = ()) -> Flask:
         MAX_CONTENT_LENGTH=settings.limits.request_bytes,
         # Text fields stay in memory while they are read: a paste may be as large as a whole upload, once encoded.
         MAX_FORM_MEMORY_SIZE=settings.limits.request_bytes,
-        MAX_FORM_PARTS=20,
+        MAX_FORM_PARTS=20 + 4 * batch.MOST_FILES,
     )
     app.url_map.converters["key"] = KeyConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -111,17 +111,18 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something that went wrong with what was handed in: `text`, and `advice` on what to do."""
+    """Something that went wrong with what was handed in: `text`, its parts one by one, and `advice` on what to do."""
 
     text: str
     advice: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
     """``front.html``: the box (holding `text`), a `message` about what went wrong, a `notice` of what was done,
-    and the latest threads. `most` is the size limit, `most_bytes` the same for a script; with `sample` the text is
-    ours."""
+    and the latest threads. `most` is the size limit, `most_bytes` the same for a script, `together_bytes` the one of
+    several files; with `sample` the text is ours."""
 
     template: ClassVar[str] = "front.html"
     token: str
@@ -132,28 +133,8 @@ class FrontPage:
     total: int = 0
     most: str = ""
     most_bytes: int = 0
+    together_bytes: int = 0
     sample: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewPage:
-    """``preview.html``: a thread as it was read, not kept. `data` carries the capture to ``/keep`` (see paste.py),
-    `decisions` what was decided about it; `mended` says how much that is."""
-
-    template: ClassVar[str] = "preview.html"
-    text: Text
-    recognised: str
-    token: str
-    data: str
-    name: str
-    media_type: str
-    editable: bool
-    threads: str
-    others: tuple[Card, ...] = ()
-    missing: tuple[str, ...] = ()
-    message: Message | None = None
-    decisions: str = ""
-    mended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,15 +324,6 @@ class RemovePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
-    """``receipt.html``: what became of a capture that held several threads."""
-
-    template: ClassVar[str] = "receipt.html"
-    kept: tuple[Link, ...]
-    refused: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Example:
     """A line of the query language: what to type, and what it finds."""
 
@@ -380,4 +352,4 @@ class ErrorPage:
     rescued: str = ""
 
 
-Context = FrontPage | PreviewPage | ThreadPage | SearchPage | RemovePage | Receipt | HelpPage | ErrorPage
+Context = FrontPage | ThreadPage | SearchPage | RemovePage | HelpPage | ErrorPage

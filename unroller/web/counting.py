@@ -15,6 +15,11 @@ def threads(count: int) -> str:
     return ngettext("%(num)s thread", "%(num)s threads", count)
 
 
+def more_threads(count: int) -> str:
+    """Threads that are not listed."""
+    return ngettext("and %(num)s more thread", "and %(num)s more threads", count)
+
+
 def captures(count: int) -> str:
     """``2 captures``."""
     return ngettext("%(num)s capture", "%(num)s captures", count)

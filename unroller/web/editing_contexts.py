@@ -69,8 +69,8 @@ class Entered:
 class MendPage:
     """``mend.html``: a thread's facts and lines in one form that is sent to `action`, with `hidden` fields beside it.
 
-    `kept` is the page of a kept thread; empty on a preview. `found` holds what was read, for people to go back to;
-    `was` what the fields held before anything was typed.
+    `kept` is the page of a kept thread; empty on a preview, where `among` says which of several threads it is. `found`
+    holds what was read, for people to go back to; `was` what the fields held before anything was typed.
     `undo` says what would be taken back. `otherwise` is what today's rules do otherwise, `decisions` what was decided.
     `page` of `pages` of the lines is shown. `known` are tags in use.
     """
@@ -85,6 +85,7 @@ class MendPage:
     lines: tuple[MendLine, ...]
     hidden: tuple[tuple[str, str], ...] = ()
     kept: str = ""
+    among: str = ""
     undo: str = ""
     notice: str = ""
     message: Message | None = None

@@ -35,7 +35,11 @@ def look() -> Answer:
     if not _LOOKS.acquire(blocking=False):
         return {"says": ""}, 503
     try:
-        return {"says": present.seen(library().preview(paste.handed_in()))}
+        batch, unread = paste.handed_in()
+        if not batch.readings and len(unread) == 1:
+            raise unread[0].error
+        says = [present.seen(batch.readings)] if batch.readings else []
+        return {"says": " · ".join([*says, *map(paste.sentence_on, unread)]), "refused": not says}
     except UnrollerError as error:
         return {"says": present.sentence(str(error)), "refused": True}
     finally:

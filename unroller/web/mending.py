@@ -9,12 +9,13 @@ from dataclasses import replace
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
-from unroller.archive.state import MOST_BYTES, parse_state, state_bytes
-from unroller.errors import ArchiveError, MisuseError, UnrollerError
+from unroller.errors import ArchiveError, UnrollerError
 from unroller.mend import State, mend
 from unroller.mend.decisions import MOST_TEXT
-from unroller.model import Capture, Thread
-from unroller.web import carry, mending_view, present
+from unroller.model import Thread
+from unroller.web import batch as batches
+from unroller.web import mending_view, present
+from unroller.web.batch import Batch
 from unroller.web.contexts import Message
 from unroller.web.editing_contexts import MendPage
 from unroller.web.security import ExpiredFormError, demand_own_form, form_token
@@ -82,28 +83,22 @@ def _kept_page(
     )
 
 
-def preview_page(capture: Capture, thread: Thread, state: State, message: str = "") -> str:
-    """The page for mending what is not kept yet; it carries the capture and what was decided."""
-    made = _page(thread, state, _page_asked(), request.form if message else None)
+def preview_page(batch: Batch, message: str = "") -> str:
+    """The page for mending the thread of `batch` that is shown, which is not kept yet."""
+    state, typed = batch.state(batch.shown), message and "title" in request.form
+    made = _page(batch.readings[batch.shown].thread, state, _page_asked(), request.form if typed else None)
+    several = len(batch.readings)
     return render(
         replace(
             made,
             action="/mend",
-            hidden=carried(capture, state),
+            hidden=(*batches.fields(batch), *batches.choice(batch)),
+            among=gettext("Thread %(number)s of %(count)s", number=batch.shown + 1, count=several)
+            if several > 1
+            else "",
             message=Message(message) if message else None,
             notice="" if message else _notice(_done(), state),
         )
-    )
-
-
-def carried(capture: Capture, state: State) -> tuple[tuple[str, str], ...]:
-    """The hidden fields in which a preview carries what was handed in and what was decided."""
-    decided = state_bytes(state).decode() if state != State() else ""
-    return (
-        ("data", carry.pack(capture.data)),
-        ("name", capture.name),
-        ("media_type", capture.media_type),
-        ("decisions", carry.pack(decided.encode()) if decided else ""),
     )
 
 
@@ -140,21 +135,6 @@ def _known() -> tuple[str, ...]:
     return tuple(sorted({tag for summary in summaries for tag in summary.tags}, key=str.casefold))[:KNOWN]
 
 
-def state_carried(form: Mapping[str, str]) -> State:
-    """What was decided on a preview, as its page carried it.
-
-    Raises:
-        MisuseError: it is not what this program put there.
-    """
-    given = form.get("decisions", "")
-    if not given:
-        return State()
-    try:
-        return parse_state(carry.unpack(given, MOST_BYTES))[0]
-    except ArchiveError:
-        raise MisuseError("form: what was decided did not arrive whole: go back and send it again") from None
-
-
 def _page_asked() -> int:
     """The page of lines to show next: the button that was pressed, else the one that was shown."""
     do, shown = request.form.get("do", ""), request.form.get("page", "1")
@@ -169,7 +149,7 @@ def _where(form: Mapping[str, str]) -> str:
 
 def _done() -> str:
     do = request.form.get("do", "")
-    return "undo" if do == "undo" else "changed" if do and do != "open" and not do.startswith("page:") else ""
+    return "undo" if do == "undo" else "changed" if do and not do.startswith(("open", "page:")) else ""
 
 
 def _notice(done: str, state: State) -> str:

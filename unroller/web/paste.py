@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +12,16 @@ from flask import Blueprint, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from unroller.archive import Added
 from unroller.errors import MisuseError, UnrollerError
-from unroller.ingest import Outcome, Reading
 from unroller.mend import State
 from unroller.model import Capture
 from unroller.text import printable
-from unroller.web import carry, counting, mending, mending_view, present
-from unroller.web.contexts import Card, FrontPage, Link, Message, PreviewPage, Receipt
+from unroller.web import batch as batches
+from unroller.web import counting, mending, mending_view, present
+from unroller.web.batch import Batch, Unread
+from unroller.web.contexts import FrontPage, Link, Message
+from unroller.web.handing_contexts import Candidate, PreviewPage, Receipt
 from unroller.web.security import ExpiredFormError, demand_own_form, form_token
 from unroller.web.sentences import said
 from unroller.web.shell import library, megabytes, render, shelf
@@ -30,8 +35,8 @@ SAMPLE = Path(__file__).with_name("sample.txt")
 LATEST = 12
 #: Larger captures are not put back into the box for changing: a browser's text box is slow with them.
 EDITABLE_BYTES = 512 * 1024
-#: Of a capture that holds many threads, so many are named on the preview.
-NAMED = 50
+#: Of many threads handed in at once, so many are listed on the preview; the others are counted, and kept with them.
+LISTED = 300
 EXPIRED = later("Nothing was lost: this page had been open for too long. Please send it once more.")
 
 Answer = str | tuple[str, int] | Response
@@ -54,143 +59,146 @@ def read() -> Answer:
         return box(_typed(), Message(gettext(EXPIRED))), error.code or 403
     try:
         if "again" in request.form:
-            return box(_text_of(_carried()))
-        capture = handed_in()
-        readings = library().preview(capture)
+            return box(_text_of(batches.captures_carried(request.form, library().settings.limits)))
+        batch, unread = handed_in()
     except UnrollerError as error:
         return box(_typed(), _message(error)), error.http_status
-    return _preview(capture, readings)
+    if not batch.readings:
+        return box(_typed(), _none_read(unread)), unread[0].error.http_status
+    return _preview(replace(batch, unread=tuple(sentence_on(one) for one in unread)))
 
 
 @blueprint.post("/keep")
 def keep() -> Answer:
     """Keep what the preview showed, and open its page."""
-    expired: ExpiredFormError | None = None
-    try:
-        demand_own_form()
-    except ExpiredFormError as error:
-        expired = error
-    try:
-        capture = _carried()
-    except UnrollerError as error:
-        return box(_typed(), _message(error)), error.http_status
-    try:
-        state = _decided(capture)
-    except UnrollerError as error:
-        return _mend_again(capture, error)
-    try:
-        if expired:
-            return _preview(capture, library().preview(capture), Message(gettext(EXPIRED)), state), expired.code or 403
-        outcomes = list(library().keep([capture]))
-        if state != State() and outcomes and (added := outcomes[0].added):
-            library().take_over(added.id, state)
-    except UnrollerError as error:
-        return _again(capture, error, state)
-    return _kept(capture, outcomes, state)
+    return _with_batch(_keep)
 
 
 @blueprint.post("/mend")
 def mend_preview() -> Answer:
-    """Mend the preview: its first thread's lines and facts. Nothing is stored; the page carries what was decided."""
+    """Mend a thread of the preview. Nothing is stored; the page carries what was decided."""
+    return _with_batch(_mend)
+
+
+def _with_batch(act: Callable[[Batch], Answer]) -> Answer:
+    """What `act` answers about all that the page carried, what was typed on it included. Where something is wrong, the
+    same page once more with what that is, and with all that it held."""
     expired: ExpiredFormError | None = None
     try:
         demand_own_form()
     except ExpiredFormError as error:
         expired = error
+    form = request.form
     try:
-        capture = _carried()
-        readings = library().preview(capture)
+        batch = batches.carried(form, library())
     except UnrollerError as error:
         return box(_typed(), _message(error)), error.http_status
-    thread = readings[0].thread
     try:
-        state = mending.state_carried(request.form)
-        if expired:
-            return mending.preview_page(capture, thread, state, gettext(EXPIRED)), expired.code or 403
-        state = mending_view.after(request.form, thread, state, library().now())
+        batch = batches.with_states(batch, form)
+    except MisuseError as error:  # what was carried is broken: what was handed in is not
+        return mending.preview_page(batch, present.sentence(str(error))), error.http_status
+    if expired:
+        said = gettext(EXPIRED)
+        page = mending.preview_page(batch, said) if "title" in form else _preview(batch, Message(said))
+        return page, expired.code or 403
+    try:
+        if "title" in form:
+            thread, state = batch.readings[batch.shown].thread, batch.state(batch.shown)
+            batch = batch.decided(mending_view.after(form, thread, state, library().now()))
     except UnrollerError as error:
-        return _mend_again(capture, error)
-    if request.form.get("do") == "preview":
-        return _preview(capture, readings, state=state)
-    return mending.preview_page(capture, thread, state)
-
-
-def _mend_again(capture: Capture, error: UnrollerError) -> Answer:
-    """The page for mending once more with what went wrong and all that was typed."""
+        return mending.preview_page(batch, present.sentence(str(error))), error.http_status
     try:
-        thread = library().preview(capture)[0].thread
-        state = mending.state_carried(request.form)
-    except MisuseError:  # what was carried is broken: what was handed in is not
-        state = State()
-    except UnrollerError as broken:
-        return box(_text_of(capture), _message(broken)), broken.http_status
-    return mending.preview_page(capture, thread, state, present.sentence(str(error))), error.http_status
+        return act(batch)
+    except UnrollerError as error:
+        return _preview(batch, _message(error)), error.http_status
 
 
-def _decided(capture: Capture) -> State:
-    """What was decided about the first thread of a preview, the fields of the page for mending included."""
-    state = mending.state_carried(request.form)
-    if "title" not in request.form:
-        return state
-    thread = library().preview(capture)[0].thread
-    return mending_view.after(request.form, thread, state, library().now())
+def _mend(batch: Batch) -> Answer:
+    """The page for mending the thread that was asked for, or the preview that shows it."""
+    do, _, place = request.form.get("do", "").partition(":")
+    if do in ("open", "show") and re.fullmatch("[0-9]{1,6}", place) and int(place) < len(batch.readings):
+        batch = replace(batch, shown=int(place))
+    return _preview(batch) if do in ("preview", "show") else mending.preview_page(batch)
 
 
-def _kept(capture: Capture, outcomes: list[Outcome], state: State) -> Answer:
-    """Where to go after keeping: the page of the one thread, or a receipt for several."""
+def _keep(batch: Batch) -> Answer:
+    """Keep the threads that are chosen, each with what was decided about it."""
+    if not batch.chosen:
+        raise MisuseError("nothing was chosen: tick the threads that are meant")
+    chosen = list(batch.kept())
+    added = [one for _, one in library().keep_read((capture, reading) for _, capture, reading in chosen)]
+    for (place, _, _), one in zip(chosen, added, strict=True):
+        if (state := batch.state(place)) != State():
+            library().take_over(one.id, state)
     if trouble := library().refresh():
         # It is kept, and that is what was asked for; the search page says for itself when it cannot answer.
         LOG.error("kept, but search cannot show it yet: %s", trouble)
-    kept = [outcome.added for outcome in outcomes if outcome.added]
-    refused = [outcome.error for outcome in outcomes if outcome.error]
-    if refused and not kept:
-        return _again(capture, refused[0], state)
-    if len(kept) == 1 and not refused:
-        return redirect(f"/t/{kept[0].slug}-{kept[0].id}", 303)
-    links = tuple(Link(present.title(added.title), f"/t/{added.slug}-{added.id}") for added in kept)
-    return render(Receipt(links, tuple(present.sentence(str(error)) for error in refused)))
+    pages = {
+        one.id: Link(_title(batch, place, one), f"/t/{one.slug}-{one.id}")
+        for (place, _, _), one in zip(chosen, added, strict=True)
+    }
+    if len(pages) == 1 and not batch.unread:
+        return redirect(next(iter(pages.values())).url, 303)
+    return render(Receipt(tuple(pages.values()), batch.unread))
 
 
-def _again(capture: Capture, error: UnrollerError, state: State) -> Answer:
-    """The preview once more with what went wrong, so that keeping can be tried again; else the box, filled."""
-    try:
-        readings = library().preview(capture)
-    except UnrollerError:
-        return box(_text_of(capture), _message(error)), error.http_status
-    return _preview(capture, readings, _message(error), state), error.http_status
+def _title(batch: Batch, place: int, added: Added) -> str:
+    return batch.state(place).title or added.title
 
 
-def _preview(
-    capture: Capture, readings: list[Reading], message: Message | None = None, state: State | None = None
-) -> str:
-    state = state or State()
-    first = readings[0].mended(state)
-    others: tuple[Card, ...] = ()
-    if len(readings) > 1:
-        others = tuple(present.reading_card(one.thread, one.article) for one in readings[1 : NAMED + 1])
+def _preview(batch: Batch, message: Message | None = None) -> str:
+    state, count = batch.state(batch.shown), len(batch.readings)
+    shown = batch.readings[batch.shown].mended(state)
+    listed = range(min(count, LISTED)) if count > 1 else range(0)
     return render(
         PreviewPage(
-            text=present.text(first.thread, first.article),
-            recognised=said(first.label),
+            text=present.text(shown.thread, shown.article),
+            recognised=said(shown.label),
             token=form_token(),
-            data=carry.pack(capture.data),
-            name=capture.name,
-            media_type=capture.media_type,
-            editable=capture.name == "paste" and len(capture.data) <= EDITABLE_BYTES,
-            threads=counting.threads(len(readings)) if len(readings) > 1 else "",
-            others=others,
-            missing=present.missing(first.thread),
+            hidden=batches.fields(batch),
+            editable=len(batch.captures) == 1
+            and batch.captures[0].name == "paste"
+            and len(batch.captures[0].data) <= EDITABLE_BYTES,
+            threads=counting.threads(count) if count > 1 else "",
+            candidates=tuple(_candidate(batch, place) for place in listed),
+            more=counting.more_threads(count - LISTED) if count > LISTED else "",
+            beyond=tuple(sorted(place for place in batch.chosen if place >= LISTED)),
+            unread=batch.unread,
+            missing=present.missing(shown.thread),
             message=message,
-            decisions=dict(mending.carried(capture, state))["decisions"],
             mended="" if state == State() else gettext("Mended by you."),
         )
     )
 
 
+def _candidate(batch: Batch, place: int) -> Candidate:
+    """One of several threads, in the list of them."""
+    state = batch.state(place)
+    reading = batch.readings[place] if state == State() else batch.readings[place].mended(state)
+    file = batch.captures[batch.origins[place]].name if len(batch.captures) > 1 else ""
+    return Candidate(
+        present.reading_card(reading.thread, reading.article),
+        place,
+        chosen=place in batch.chosen,
+        shown=place == batch.shown,
+        file=present.name(file),
+        mended=state != State(),
+    )
+
+
 def box(text: str, message: Message | None = None, *, sample: bool = False, notice: str = "") -> str:
     """The front page with `text` in the box."""
-    most = library().settings.limits.text_bytes
-    page = FrontPage(form_token(), text, message, notice, most=megabytes(most), most_bytes=most, sample=sample)
+    limits = library().settings.limits
+    page = FrontPage(
+        form_token(),
+        text,
+        message,
+        notice,
+        most=megabytes(limits.text_bytes),
+        most_bytes=limits.text_bytes,
+        together_bytes=limits.request_bytes,
+        sample=sample,
+    )
     try:
         summaries = shelf().listing().summaries
     except UnrollerError as error:
@@ -200,25 +208,33 @@ def box(text: str, message: Message | None = None, *, sample: bool = False, noti
     return render(replace(page, latest=latest, total=len(summaries)))
 
 
-def handed_in() -> Capture:
-    """The capture of the form: the text in the box, else the file.
+def handed_in() -> tuple[Batch, list[Unread]]:
+    """What the form handed in, read: the text in the box, else the files; and what could not be read of them.
 
     Raises:
         MisuseError: there is both, and nothing says which is meant.
     """
     typed = _typed()
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        return Capture(printable(typed).encode(), name="paste", media_type="text/plain")
+    files = [file for file in request.files.getlist("file") if file.filename]
+    if not files:
+        return batches.read(library(), [Capture(printable(typed).encode(), name="paste", media_type="text/plain")])
     if typed.strip():
         raise MisuseError("There is text in the box, and a file was chosen too: hand in one of them, then the other.")
-    most = library().settings.limits.text_bytes
-    # One byte past the limit is enough for the reader to refuse it with its own sentence.
-    return Capture(
-        file.stream.read(most + 1),
-        name=printable(carry.file_name(file.filename)),
-        media_type=printable(file.mimetype or "")[: carry.NAME_CHARS],
-    )
+    captures, beyond = batches.of_files(files, library().settings.limits)
+    batch, unread = batches.read(library(), captures)
+    return batch, [*unread, *beyond]
+
+
+def sentence_on(one: Unread) -> str:
+    """A file that could not be read, by its name, and why."""
+    return gettext("%(name)s: %(why)s", name=present.name(one.name), why=present.sentence(str(one.error)))
+
+
+def _none_read(unread: Sequence[Unread]) -> Message:
+    """That nothing could be read; of several files one by one."""
+    if len(unread) == 1:
+        return _message(unread[0].error)
+    return Message(gettext("None of the files could be read."), parts=tuple(sentence_on(one) for one in unread))
 
 
 def rescued() -> str:
@@ -226,18 +242,12 @@ def rescued() -> str:
     if request.endpoint not in ("paste.read", "paste.keep", "handing.share"):
         return ""
     try:
-        return _typed() or (_text_of(_carried()) if request.form.get("data") else "")
+        carried = request.form.get("data")
+        return _typed() or (
+            _text_of(batches.captures_carried(request.form, library().settings.limits)) if carried else ""
+        )
     except (HTTPException, UnrollerError):
         return ""
-
-
-def _carried() -> Capture:
-    """The capture that the preview carried."""
-    return Capture(
-        carry.unpack(request.form.get("data", ""), library().settings.limits.text_bytes),
-        name=printable(request.form.get("name", ""))[: carry.NAME_CHARS] or "paste",
-        media_type=printable(request.form.get("media_type", ""))[: carry.NAME_CHARS],
-    )
 
 
 def _typed() -> str:
@@ -245,9 +255,10 @@ def _typed() -> str:
     return request.form.get("text", "").replace("\r\n", "\n")
 
 
-def _text_of(capture: Capture) -> str:
+def _text_of(captures: Sequence[Capture]) -> str:
     """A capture as text for the box."""
-    return capture.data.decode("utf-8", "replace") if len(capture.data) <= EDITABLE_BYTES else ""
+    data = captures[0].data if len(captures) == 1 else b""
+    return data.decode("utf-8", "replace") if len(data) <= EDITABLE_BYTES else ""
 
 
 def _message(error: UnrollerError) -> Message:

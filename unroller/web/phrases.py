@@ -61,6 +61,8 @@ REFUSALS: tuple[Phrase, ...] = (
     later("PDF: the program that opens it cannot be started: {reason}"),
     later("PDF: the program that opens it does not work here: install unroller with its dependencies"),
     later("There is text in the box, and a file was chosen too: hand in one of them, then the other."),
+    later("the files together are too large: hand it in by itself"),
+    later("{most} files, {count} of them PDFs, are read in one go: hand in the others afterwards"),
     later("form: the text did not arrive whole: go back and read it again"),
 )
 

@@ -173,7 +173,8 @@ def seen(readings: Sequence[Reading]) -> str:
     author = first.thread.author
     parts = [said(first.label), posts]
     if len(readings) > 1:
-        parts = [said(first.label), counting.threads(len(readings)), posts]
+        same = [said(first.label)] if all(one.label == first.label for one in readings) else []
+        parts = [*same, counting.threads(len(readings)), posts]
     elif author:
         parts = [said(first.label), gettext("%(length)s by %(author)s", length=posts, author="@" + name(author.handle))]
     if removed := sum(len(one.thread.removed) for one in readings):

@@ -19,6 +19,7 @@ from unroller.search.filters import author_keys
 from unroller.web import sentences
 from unroller.web.contexts import Context
 from unroller.web.editing_contexts import Further
+from unroller.web.handing_contexts import Handing
 from unroller.web.kinship import Kinship, kinship
 from unroller.web.translation import carried
 
@@ -102,7 +103,7 @@ def library() -> Library:
     return shelf().library
 
 
-def render(context: Context | Further) -> str:
+def render(context: Context | Further | Handing) -> str:
     """The page of `context`: its template is given its fields, and the language."""
     values = {field.name: getattr(context, field.name) for field in fields(context)}
     return carried(render_template(context.template, **values))

@@ -136,7 +136,11 @@
       sees.classList.toggle("waiting", Boolean(waiting));
     };
     // The size of what would be sent, without making a copy of it while somebody types.
-    var size = function () { return file.files.length ? file.files[0].size : box.value.length; };
+    var size = function () {
+      return file.files.length ? Array.prototype.reduce.call(file.files, function (sum, one) { return sum + one.size; }, 0) : box.value.length;
+    };
+    // One file is refused by its own size, several only together: the server names those it cannot take.
+    var limit = function () { return file.files.length > 1 ? Number(pasted.dataset.together) || Infinity : most; };
     var megabytes = function () {
       var one = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
       return says.size.replace("{}", (size() / 1048576).toLocaleString(root.lang + "-u-nu-latn", one));
@@ -149,7 +153,7 @@
       clearTimeout(soon);
       if (looking) { looking.abort(); looking = null; }
       if (!size() || (!file.files.length && !box.value.trim())) { tell(""); return; }
-      if (size() > most) { tell(says.large.replace("{}", megabytes()), true); return; }
+      if (size() > limit()) { tell(says.large.replace("{}", megabytes()), true); return; }
       if (size() > LOOK) { tell(says.long.replace("{}", megabytes())); return; }
       soon = setTimeout(function () {
         var mine = looking = new AbortController();
@@ -208,16 +212,14 @@
         event.preventDefault();
         pasted.classList.toggle("over", name === "dragover");
         if (name === "drop" && data.files.length) {
-          var one = new DataTransfer();
-          one.items.add(data.files[0]);
-          file.files = one.files;
+          file.files = data.files;
           if (box.value.trim() === "") { read(); } else { look(); }
         }
       });
     });
     pasted.addEventListener("submit", function (event) {
       // Too much would come back as an error without the text: say so before it is sent.
-      if (size() > most) { event.preventDefault(); look(); return; }
+      if (size() > limit()) { event.preventDefault(); look(); return; }
       clearTimeout(soon);
       if (looking) { looking.abort(); }
       pasted.classList.add("busy");
@@ -277,7 +279,7 @@
 // anything goes wrong the form is sent as it would be without a script.
 (function () {
   "use strict";
-  if (!document.getElementById("mend") || !window.fetch || !window.DOMParser) { return; }
+  if (!window.fetch || !window.DOMParser) { return; }
 
   function sent(form, button) {
     var fields = new URLSearchParams(new FormData(form));
@@ -321,5 +323,129 @@
         form.append(hidden);
         form.submit();
       });
+  });
+})();
+
+// ==== Sending ====
+// What is large shows how much of it has arrived, and can be cancelled. The page stays until the answer is there, so that
+// nothing in it is lost; going back shows it as it was left, files and all.
+(function () {
+  "use strict";
+  if (!window.XMLHttpRequest || !window.DOMParser) { return; }
+  var LARGE = 200000;
+  var says = JSON.parse(document.getElementById("words").textContent);
+  var said = document.getElementById("said");
+  var going = null;
+
+  function fieldsOf(form, button) {
+    var fields = new FormData(form);
+    if (button && button.name) { fields.append(button.name, button.value); }
+    return fields;
+  }
+  function sizeOf(fields) {
+    var size = 0;
+    fields.forEach(function (value) { size += typeof value === "string" ? value.length : value.size; });
+    return size;
+  }
+
+  // The line with the bar; what is said aloud is said at each quarter, not at each step.
+  function line(form) {
+    var made = form.querySelector(".sending") || form.appendChild(document.createElement("div"));
+    made.className = "sending";
+    made.replaceChildren();
+    return made;
+  }
+  function over(form, text) {
+    going = null;
+    form.classList.remove("busy", "sends");
+    line(form).textContent = text;
+    said.textContent = text;
+    var sees = form.querySelector(".sees");
+    if (sees) { sees.textContent = ""; sees.classList.remove("waiting"); }
+  }
+  function bar(form, size, cancel) {
+    var made = line(form), shown = document.createElement("progress"), words = document.createElement("span"), stop = document.createElement("button");
+    // A number and its unit stay together in a line that runs from the right.
+    var megabytes = "\u2068" + (size / 1048576).toFixed(1) + " MB\u2069", quarter = -1;
+    var percents = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
+    shown.max = 100;
+    shown.setAttribute("aria-label", says.upload);
+    stop.type = "button";
+    stop.className = "quiet";
+    stop.textContent = says.cancel;
+    stop.addEventListener("click", cancel);
+    made.append(shown, words, stop);
+    form.classList.add("sends");
+    return function (part) {
+      var hundredth = Math.floor(part * 100);
+      if (part < 1) { shown.value = hundredth; } else { shown.removeAttribute("value"); }
+      words.textContent = part < 1 ? says.sending.replace("{}", megabytes).replace("{}", percents.format(hundredth / 100)) : says.looking;
+      if (Math.floor(part * 4) !== quarter) { quarter = Math.floor(part * 4); said.textContent = words.textContent; }
+    };
+  }
+
+  // The pages that one after the other stood in this document.
+  var pages = [], at = 0;
+  function current() { return { main: document.getElementById("main"), title: document.title, kind: document.body.className }; }
+  function put(page) {
+    document.getElementById("main").replaceWith(page.main);
+    document.title = page.title;
+    document.body.className = page.kind;
+  }
+  function turn(answer) {
+    pages[at] = current();
+    at += 1;
+    pages.length = at;
+    history.pushState({ sent: at }, "");
+    put({ main: document.adoptNode(answer.getElementById("main")), title: answer.title, kind: answer.body.className });
+    window.scrollTo(0, 0);
+    document.getElementById("main").focus({ preventScroll: true });
+  }
+  window.addEventListener("popstate", function (event) {
+    // A link within the page is a step of the page that is shown.
+    if (!event.state && at && location.hash) { history.replaceState({ sent: at }, ""); return; }
+    var wished = (event.state && event.state.sent) || 0;
+    if (wished === at || !pages[wished]) { return; }
+    pages[at] = current();
+    at = wished;
+    put(pages[at]);
+  });
+
+  // An answer that is the front page again, or no page of these, says what is wrong: said here, where all is still there.
+  function refused(form, answer) {
+    var token = answer.querySelector("input[name=token]");
+    var told = answer.querySelector("#main .message") || answer.querySelector("#main h1");
+    if (token && form.elements.token) { form.elements.token.value = token.value; }
+    over(form, told ? told.textContent.replace(/\s+/g, " ").trim() : says.failed);
+  }
+  function answered(form, request) {
+    var answer = new DOMParser().parseFromString(request.responseText, "text/html");
+    var page = new URL(request.responseURL || location.href);
+    if (request.status === 200 && page.pathname.indexOf("/t/") === 0) { location.assign(page.href); return; }
+    if (request.status !== 200 || !answer.getElementById("main") || answer.querySelector("form.box")) { refused(form, answer); return; }
+    over(form, "");
+    turn(answer);
+  }
+
+  document.addEventListener("submit", function (event) {
+    var form = event.target, button = event.submitter;
+    if (event.defaultPrevented || !form.matches("form.box, form.decide, form.mend")) { return; }
+    if (going) { event.preventDefault(); return; }
+    var fields = fieldsOf(form, button), size = sizeOf(fields);
+    if (size < LARGE) { return; }
+    event.preventDefault();
+    var request = going = new XMLHttpRequest();
+    var tell = bar(form, size, function () { request.abort(); });
+    tell(0);
+    request.upload.addEventListener("progress", function (sent) { if (sent.lengthComputable) { tell(Math.min(sent.loaded / sent.total, 0.999)); } });
+    request.upload.addEventListener("load", function () { tell(1); });
+    request.addEventListener("load", function () { answered(form, request); });
+    request.addEventListener("error", function () { over(form, says.failed); });
+    request.addEventListener("abort", function () {
+      over(form, says.cancelled);
+      (form.querySelector("textarea") || form.querySelector("button")).focus({ preventScroll: true });
+    });
+    request.open("POST", button && button.hasAttribute("formaction") ? button.formAction : form.action);
+    request.send(form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields));
   });
 })();
