@@ -232,7 +232,7 @@ SEARCHING: tuple[Phrase, ...] = (
     later("after “from:” stands a name: from:alice"),
     later("after “site:” stands a site: site:example.org"),
     later("after “tag:” stands a label of yours: tag:later"),
-    later("after “has:” stands link, image, video, audio, media or quote"),
+    later("after “has:” stands link, source, image, video, audio, media or quote"),
     later("after “lang:” stands a language's code: lang:pt"),
     later("after “platform:” stands {told}"),
     later("after “{name}:” stands a date: {other}:2022-03-31"),
