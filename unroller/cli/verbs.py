@@ -201,7 +201,8 @@ def show(
     article = lib.article(kept)
     if replies:
         article = with_replies(article, kept.thread)
-    emit(export(kept.thread, article, "json" if as_json else to, kept.state.additions), to, first=True)
+    document = export(kept.thread, article, "json" if as_json else to, kept.state.additions, kept.observations)
+    emit(document, to, first=True)
 
 
 @cli.command(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast, get_args
 
 from unroller.errors import FormatVersionError, InputError
@@ -14,6 +15,7 @@ from unroller.records import values
 from unroller.records.codec import Record
 from unroller.records.reading import date, quote
 from unroller.records.writing import date_record, quote_record
+from unroller.sources import observed
 
 #: The version this program writes.
 SCHEMA = 1
@@ -63,6 +65,19 @@ def observation_from_record(record: Record) -> Observation:
         modified=values.text_or_none(record, "modified"),
         note=values.text(record, "note", ""),
     )
+
+
+def observations_record(sources: list[Record], observations: Sequence[Observation]) -> Record:
+    """What a kept thread's record says beside its own: each of its `sources` with what is known of it by now
+    (``observed``, null where nobody looked), and all `observations`, the oldest first."""
+    known = observed(observations)
+    return {
+        "sources": [
+            source | {"observed": observation_record(found) if (found := known.of(source["url"])) else None}
+            for source in sources
+        ],
+        "observations": [observation_record(one) for one in observations],
+    }
 
 
 def _description_record(description: Description) -> Record:

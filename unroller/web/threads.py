@@ -67,7 +67,9 @@ def file(key: str, suffix: str) -> AnyResponse:
     """A kept thread as a file."""
     kept = library().load(key)
     name, media_type, _ = FILES[suffix]
-    response = make_response(export(kept.thread, library().article(kept), name, kept.state.additions))
+    response = make_response(
+        export(kept.thread, library().article(kept), name, kept.state.additions, kept.observations)
+    )
     response.mimetype = media_type
     # A page made for keeping is handed over, never shown under our address.
     disposition = "attachment" if suffix == "html" else "inline"
