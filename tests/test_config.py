@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from unroller.config import default_index, from_environment, template_folder
+from unroller.config import PlayedWeb, default_index, from_environment, template_folder
 from unroller.errors import MisuseError
 
 
@@ -43,3 +43,24 @@ def test_templates_are_found_from_the_modules_place(monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     assert template_folder().name == "templates"
     assert template_folder().is_absolute()
+
+
+def test_fetching_is_switched_off_by_either_and_on_by_neither_alone(tmp_path: Path) -> None:
+    assert from_environment(tmp_path, {}).fetch
+    assert from_environment(tmp_path, {"UNROLLER_FETCH": "on"}, fetch="on").fetch
+    assert not from_environment(tmp_path, {"UNROLLER_FETCH": "OFF"}).fetch
+    assert not from_environment(tmp_path, {"UNROLLER_FETCH": "off"}, fetch="on").fetch
+    assert not from_environment(tmp_path, {}, fetch="off").fetch
+    with pytest.raises(MisuseError, match="on or off"):
+        from_environment(tmp_path, {"UNROLLER_FETCH": "perhaps"})
+
+
+def test_a_played_web_is_for_tests_and_said_in_full(tmp_path: Path) -> None:
+    assert from_environment(tmp_path, {}).played is None
+    said = {"UNROLLER_PLAYED_WEB": "http=8001 https=8002 ca=/tmp/ca.pem hosts=a.example,b.example"}
+    assert from_environment(tmp_path, said).played == PlayedWeb(
+        ("a.example", "b.example"), 8001, 8002, Path("/tmp/ca.pem")
+    )
+    for wrong in ("http=8001", "http=x hosts=a", "nonsense"):
+        with pytest.raises(MisuseError, match="for tests alone"):
+            from_environment(tmp_path, {"UNROLLER_PLAYED_WEB": wrong})

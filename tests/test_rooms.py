@@ -20,7 +20,8 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("exports",),
     ("records",),
     # -- pure above this line, input and output below --
-    ("config", "terminal", "pdf", "fetch"),
+    ("config", "terminal", "pdf"),
+    ("fetch",),
     ("archive", "lookup"),
     ("search",),
     ("ingest",),

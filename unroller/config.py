@@ -5,7 +5,13 @@ Environment variables, all optional:
 ``UNROLLER_ARCHIVE``  the archive's folder; default ``./archive``
 ``UNROLLER_INDEX``    where search indexes live; default ``index`` beside the archive, else the user's cache folder
 ``UNROLLER_ENGINE``   the search engine, ``whoosh`` or ``tantivy``; default ``whoosh``
+``UNROLLER_FETCH``    ``off``: the network is never asked for anything; default ``on``: only when a person asks
 ``UNROLLER_HOSTS``    further host names the web app answers to, comma separated; loopback names always work
+
+and for tests alone:
+
+``UNROLLER_PLAYED_WEB``  ``http=PORT https=PORT ca=FILE hosts=a.example,b.example``: a server on loopback that plays
+                         these hosts (``*``: all of them); nothing else is reached then
 """
 
 from __future__ import annotations
@@ -20,6 +26,20 @@ from unroller.limits import DEFAULT, Limits
 
 
 @dataclass(frozen=True, slots=True)
+class PlayedWeb:
+    """For tests: a server on loopback that plays the web. No request can set this, only whoever starts the program.
+
+    Names in `hosts`, and names below them, are played (``*``: all names): what goes to their port 80 goes to the port
+    `http` on loopback, 443 to `https`, with certificates that `ca` vouches for. No other host exists.
+    """
+
+    hosts: tuple[str, ...]
+    http: int
+    https: int | None = None
+    ca: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that the two faces need to know about their surroundings."""
 
@@ -28,15 +48,24 @@ class Settings:
     engine: str = "whoosh"
     hosts: tuple[str, ...] = ()
     limits: Limits = DEFAULT
+    #: Whether the network may be asked at all. Even so it is asked only when somebody asks for it.
+    fetch: bool = True
+    played: PlayedWeb | None = None
 
 
 def from_environment(
-    archive: str | Path | None = None, environ: Mapping[str, str] = os.environ, *, engine: str | None = None
+    archive: str | Path | None = None,
+    environ: Mapping[str, str] = os.environ,
+    *,
+    engine: str | None = None,
+    fetch: str | None = None,
 ) -> Settings:
-    """Settings from `archive` and `engine` (command-line options, first), the environment, and the defaults.
+    """Settings from `archive`, `engine` and `fetch` (command-line options, first), the environment, and the defaults.
+
+    `fetch` is ``on`` or ``off``. What the environment has switched off, an option does not switch on.
 
     Raises:
-        MisuseError: the archive's path names something that is not a folder.
+        MisuseError: the archive's path names something that is not a folder, or `fetch` is another word.
     """
     root = Path(archive or environ.get("UNROLLER_ARCHIVE") or "archive").absolute()
     if root.exists() and not root.is_dir():
@@ -47,7 +76,30 @@ def from_environment(
         index=Path(index).absolute() if index else default_index(root, environ),
         engine=engine or environ.get("UNROLLER_ENGINE") or "whoosh",
         hosts=tuple(h.strip() for h in environ.get("UNROLLER_HOSTS", "").split(",") if h.strip()),
+        fetch=_switched_on(fetch) and _switched_on(environ.get("UNROLLER_FETCH")),
+        played=_played(environ.get("UNROLLER_PLAYED_WEB", "")),
     )
+
+
+def _switched_on(word: str | None) -> bool:
+    if (said := (word or "on").strip().lower()) not in ("on", "off"):
+        raise MisuseError(f"fetch: {said}: say on or off")
+    return said == "on"
+
+
+def _played(words: str) -> PlayedWeb | None:
+    if not words.strip():
+        return None
+    said = dict(word.partition("=")[::2] for word in words.split())
+    try:
+        return PlayedWeb(
+            hosts=tuple(name for name in said["hosts"].split(",") if name),
+            http=int(said["http"]),
+            https=int(said["https"]) if "https" in said else None,
+            ca=Path(said["ca"]) if "ca" in said else None,
+        )
+    except (KeyError, ValueError) as error:
+        raise MisuseError("UNROLLER_PLAYED_WEB: for tests alone; unroller/config.py says how it is written") from error
 
 
 def default_index(archive: Path, environ: Mapping[str, str] = os.environ) -> Path:

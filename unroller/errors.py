@@ -15,7 +15,11 @@
     │   ├── StorageError              exit 1   HTTP 507   disk full, I/O error: nothing was acknowledged
     │   ├── DamagedError              exit 1   HTTP 500   a kept file does not match its manifest
     │   └── FormatVersionError        exit 1   HTTP 500   written by a newer program
-    └── SearchError                   exit 1   HTTP 503   the index cannot be used, nor rebuilt
+    ├── SearchError                   exit 1   HTTP 503   the index cannot be used, nor rebuilt
+    └── FetchError                    exit 1   HTTP 502   a page was asked for, and what came is of no use
+        ├── RefusedError              exit 1   HTTP 422   the address is not one that is ever asked
+        └── UnreachableError          exit 1   HTTP 504   nothing came, or not in time
+            └── NoSuchHostError       exit 1   HTTP 504   there is no host of that name
 
 Exit codes of the command line: 0 done, 1 failed, 2 misused, 3 done in part.
 Messages read "what: which one: what to do" and never carry a traceback.
@@ -100,3 +104,33 @@ class SearchError(UnrollerError):
     """The search index cannot be used, and could not be rebuilt."""
 
     http_status = 503
+
+
+class FetchError(UnrollerError):
+    """A page was asked for, and what came is of no use: too many redirects, broken, or packed to do harm.
+
+    `hops` are the steps made so far, as (address, status); the last address asked is `url`.
+    """
+
+    http_status = 502
+
+    def __init__(self, message: str, url: str = "", hops: tuple[tuple[str, int], ...] = ()) -> None:
+        super().__init__(message)
+        self.url = url
+        self.hops = hops
+
+
+class RefusedError(FetchError):
+    """The address is not one that is ever asked. The message is the same for all of them, whatever the reason."""
+
+    http_status = 422
+
+
+class UnreachableError(FetchError):
+    """Nothing came, or not in time: no connection, no valid certificate, an answer that broke off."""
+
+    http_status = 504
+
+
+class NoSuchHostError(UnreachableError):
+    """There is no host of that name."""
