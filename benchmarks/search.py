@@ -14,6 +14,7 @@ import argparse
 import gc
 import multiprocessing
 import random
+import re
 import resource
 import shutil
 import sqlite3
@@ -22,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from search_corpus import COMMON, Corpus, Shelf
@@ -174,7 +176,7 @@ def build(name: str, root: Path, shelf: Shelf, text: float) -> Engine:
         say(f"{name:8} build {built / used:,.0f} threads a CPU second; {waited:.0f} s with making them; "
             f"{peak():.0f} MB at most, {peak(resource.RUSAGE_CHILDREN):.0f} in the second process")  # fmt: skip
     index.close()
-    folder = next(path for path in (root / name).iterdir() if path.is_dir())
+    folder = next(path for path in (root / name).iterdir() if path.is_dir() and "." not in path.name)
     size = megabytes(folder)
     before, wall = resident(), time.perf_counter()
     engine = kind_of(name).open(folder, create=False)
@@ -285,6 +287,10 @@ def main() -> None:
 
 def peak(whose: int = resource.RUSAGE_SELF) -> float:
     """The most memory that this process, or one of its children, ever used, in megabytes."""
+    if whose == resource.RUSAGE_SELF:  # the other figure begins with what the parent had
+        with suppress(OSError):
+            status = Path("/proc/self/status").read_text(encoding="ascii")
+            return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1000  # type: ignore[index]
     return resource.getrusage(whose).ru_maxrss / 1000
 
 

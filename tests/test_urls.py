@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.urls import canonical, find_urls, host, is_host, is_known_tld, safe_url
+from unroller.urls import canonical, find_urls, host, is_host, is_known_tld, safe_url, without_tracking
 
 SUITE = Path(__file__).parent / "conformance" / "twitter-text"
 EXTRACT = json.loads((SUITE / "extract.json").read_text(encoding="utf-8"))
@@ -214,3 +214,21 @@ def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
         safe_url(variant)
         canonical(variant)
     assert time.process_time() - begin < 12
+
+
+@pytest.mark.parametrize(
+    ("url", "without", "aside"),
+    [
+        (
+            "https://a.example/b?utm_source=x&id=7&fbclid=1#p",
+            "https://a.example/b?id=7#p",
+            ("utm_source=x", "fbclid=1"),
+        ),
+        ("https://a.example/b?utm_source=x", "https://a.example/b", ("utm_source=x",)),
+        ("https://x.com/a/status/1?s=20&t=abc", "https://x.com/a/status/1", ("s=20", "t=abc")),
+        ("https://a.example/b?s=20", "https://a.example/b?s=20", ()),
+        ("no address", "no address", ()),
+    ],
+)
+def test_tracking_is_set_aside(url: str, without: str, aside: tuple[str, ...]) -> None:
+    assert without_tracking(url) == (without, aside)

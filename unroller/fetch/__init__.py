@@ -13,13 +13,13 @@ from __future__ import annotations
 from unroller.config import Settings
 from unroller.errors import FetchError, MisuseError, NoSuchHostError, RefusedError, UnreachableError
 from unroller.fetch.answer import AGENT, MOST_BYTES, NOTHING, SECONDS, Answer, Fetcher
-from unroller.fetch.client import SafeFetcher
+from unroller.fetch.client import SafeFetcher, next_step
 from unroller.fetch.network import Network, SystemNetwork
 from unroller.fetch.played import PlayedNetwork
 
 __all__ = [
     "AGENT", "MOST_BYTES", "NOTHING", "SECONDS", "Answer", "FetchError", "Fetcher", "Network", "NoSuchHostError",
-    "PlayedNetwork", "RefusedError", "SafeFetcher", "SystemNetwork", "UnreachableError", "open_fetcher",
+    "PlayedNetwork", "RefusedError", "SafeFetcher", "SystemNetwork", "UnreachableError", "next_step", "open_fetcher",
 ]  # fmt: skip
 
 

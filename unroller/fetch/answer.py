@@ -50,10 +50,12 @@ class Fetcher(Protocol):
         headers: Mapping[str, str] = NOTHING,
         most: int = MOST_BYTES,
         seconds: float = SECONDS,
+        follow: bool = True,
     ) -> Answer:
         """Ask for `url`, follow redirects, and read at most `most` bytes (unpacked) within `seconds` of wall clock.
 
-        Every status is an answer, 404 and 503 too.
+        Every status is an answer, 404 and 503 too. Without `follow` a redirect is one as well, and
+        :func:`unroller.fetch.next_step` says where it leads: for those who have to wait between two steps.
 
         Raises:
             RefusedError: the address, or one that a redirect led to, is not one that is ever asked.

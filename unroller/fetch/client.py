@@ -60,6 +60,7 @@ class SafeFetcher:
         headers: Mapping[str, str] = NOTHING,
         most: int = MOST_BYTES,
         seconds: float = SECONDS,
+        follow: bool = True,
     ) -> Answer:
         """As :meth:`unroller.fetch.answer.Fetcher.get` says."""
         deadline = Deadline(seconds)
@@ -68,20 +69,18 @@ class SafeFetcher:
         here = url
         try:
             while True:
-                there = self._ask(here, asked, hops, most, deadline)
-                if isinstance(there, Answer):
-                    return there
-                _allow(here, there, len(hops))
+                answer = self._ask(here, asked, hops, most, deadline)
+                there = next_step(answer) if follow else None
+                if there is None:
+                    return answer
                 here = there
         except FetchError as error:
             error.url = here
             error.hops = tuple((hop.url, hop.status) for hop in hops)
             raise
 
-    def _ask(
-        self, url: str, headers: Mapping[str, str], hops: list[Hop], most: int, deadline: Deadline
-    ) -> Answer | str:
-        """One step: the answer, or the address where it sends us; the step is added to `hops`."""
+    def _ask(self, url: str, headers: Mapping[str, str], hops: list[Hop], most: int, deadline: Deadline) -> Answer:
+        """One step, which is added to `hops`."""
         asked = target(url)
         addresses = self._public(asked, deadline)
         line = Line(deadline)
@@ -89,8 +88,6 @@ class SafeFetcher:
         try:
             response = exchange.send(headers, deadline)
             hops.append(Hop(url, response.status_code))
-            if response.status_code in _REDIRECT and (location := response.headers.get("location")):
-                return follow(url, _text(location))
             return _answer(url, response, tuple(hops), most, line)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             raise _named(error) from error
@@ -105,12 +102,22 @@ class SafeFetcher:
         return found
 
 
-def _allow(here: str, there: str, hops: int) -> None:
-    """Let a redirect be followed, unless it is one too many, or leads out of encryption."""
-    if hops > REDIRECTS:
+def next_step(answer: Answer) -> str | None:
+    """Where a redirect leads; None for any other answer.
+
+    Raises:
+        RefusedError: to no address, or out of encryption.
+        FetchError: it is one too many.
+    """
+    location = answer.headers.get("location")
+    if answer.status not in _REDIRECT or not location:
+        return None
+    if len(answer.hops) > REDIRECTS:
         raise FetchError(TOO_MANY)
-    if here[:6].lower() == "https:" and there[:5].lower() == "http:":
+    there = follow(answer.url, location)
+    if answer.url[:6].lower() == "https:" and there[:5].lower() == "http:":
         raise RefusedError(REFUSAL)
+    return there
 
 
 def _answer(url: str, response: requests.Response, hops: tuple[Hop, ...], most: int, line: Line) -> Answer:
@@ -120,7 +127,9 @@ def _answer(url: str, response: requests.Response, hops: tuple[Hop, ...], most: 
     media_type = media_type if _TYPE.fullmatch(media_type) else ""
     charset = _CHARSET.search(stated[:512])
     body, truncated = b"", True
-    if media_type in _READABLE or media_type.endswith(_READABLE_ENDINGS):
+    if response.status_code in _REDIRECT and "location" in response.headers:
+        pass  # what stands beside a redirect is for people without a browser
+    elif media_type in _READABLE or media_type.endswith(_READABLE_ENDINGS):
         line.allowance = 2 * most + HEADER_BYTES  # chunks have frames, and some hosts send a byte in each
         body, truncated = _body(response, most)
     return Answer(

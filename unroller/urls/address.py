@@ -134,6 +134,20 @@ def canonical(url: str) -> str:
     return where + path + ("?" + query if query else "") + ("#" + fragment if fragment else "")
 
 
+def without_tracking(url: str) -> tuple[str, tuple[str, ...]]:
+    """The address without parameters that only say where a reader came from, and those (``utm_source=x``)."""
+    parts = _split(url) if _SCHEME.match(url) else None
+    if parts is None or not parts.query:
+        return url, ()
+    name = (host(url) or "").removeprefix("www.")
+    name = _SAME_HOST.get(name, name)
+    pairs = parts.query.split("&")
+    aside = tuple(pair for pair in pairs if pair and _is_tracking(pair, name))
+    if not aside:
+        return url, ()
+    return parts._replace(query="&".join(pair for pair in pairs if pair not in aside)).geturl(), aside
+
+
 def _is_tracking(pair: str, name: str) -> bool:
     key = pair.partition("=")[0].lower()
     return key in _TRACKING or key.startswith(_TRACKING_PREFIXES) or key in _TRACKING_AT.get(name, frozenset())

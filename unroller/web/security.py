@@ -42,11 +42,14 @@ FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     # Other people's words: kept for the person who keeps them, not put before the world under another name.
     "X-Robots-Tag": "noindex, nofollow",
+}
+#: What has a meaning for pages only; a style sheet or font with them is but larger.
+PAGE_HEADERS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
 
@@ -93,8 +96,11 @@ def host_name(header: str) -> str:
 
 def set_headers(response: Response) -> Response:
     """Add the security headers to any answer, errors and static files included."""
-    response.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
-    for name, value in HEADERS.items():
+    static = request.endpoint == "static"
+    response.headers.setdefault("Content-Security-Policy", FILE_POLICY if static else PAGE_POLICY)
+    if static:
+        response.headers.remove("Content-Disposition")
+    for name, value in (HEADERS if static else {**HEADERS, **PAGE_HEADERS}).items():
         response.headers.setdefault(name, value)
     if request.method == "POST":
         response.headers["Cache-Control"] = "no-store"

@@ -120,6 +120,10 @@ class Compiler:
             self._rarity[leaf] = self._idf(held)
         return self._rarity[leaf]
 
+    def found(self, leaf: Words, held: int) -> None:
+        """Say how many threads hold a leaf, where that was counted already: for a phrase it takes long."""
+        self._rarity.setdefault(leaf, self._idf(held))
+
     def _idf(self, held: int) -> float:
         return max(0.1, log(1 + max(0.5, self._total - held + 0.5) / (held + 0.5)))
 

@@ -24,7 +24,7 @@ from unroller.search.engine import FacetField, Facets, Found
 from unroller.search.tantivy_engine.compile import Compiler, Vocabulary, count
 from unroller.search.tantivy_engine.ranking import REFINED, by_date, by_score, refined, shown
 from unroller.search.tantivy_engine.records import record, schema
-from unroller.search.tree import Filter, Node, Sort, wanted
+from unroller.search.tree import Filter, Node, Phrase, Sort, wanted
 
 #: Memory for what is not yet written, in bytes; past it a segment is written early.
 HEAP = 32_000_000
@@ -143,15 +143,18 @@ class TantivyEngine:
         searcher, words = self._reading()
         compiler = Compiler(searcher, self._schema, words)
         leaves = dict.fromkeys(leaf for leaf in wanted(tree) if not isinstance(leaf, Filter))
-        weights = {leaf: compiler.rarity(leaf) for leaf in leaves}
         most = offset + limit
         if limit <= 0:
             total = count(searcher, compiler.query(tree, scored=False))
-            return Found((), total, compiler.exact, weights)
+            return Found((), total, compiler.exact, {leaf: compiler.rarity(leaf) for leaf in leaves})
         if sort != "best" or not leaves:
             top, total = by_date(searcher, compiler.query(tree, scored=False), sort, most)
         else:
             top, total = by_score(searcher, compiler.query(tree), max(REFINED, most))
+        if isinstance(tree, Phrase):
+            compiler.found(tree, total)
+        weights = {leaf: compiler.rarity(leaf) for leaf in leaves}
+        if sort == "best" and leaves:
             top = refined(searcher, top, weights)
         return Found(shown(searcher, top[offset:most]), total, compiler.exact, weights)
 
@@ -166,11 +169,13 @@ class TantivyEngine:
         held = _counted(searcher, query, asked)
         whole = compiler.exact and all(sure for _, sure in held.values())
         months, _ = held.pop("month")
+        # which of equals at the end come first is ours to say: then all are needed
+        tied = [field for field, (found, _) in held.items() if len(found) > most and found[-1][1] == found[most - 1][1]]
+        if tied:
+            held |= _counted(searcher, query, dict.fromkeys(tied, VALUES))
+            whole = whole and all(sure for _, sure in held.values())
         counts: dict[str, tuple[tuple[str, int], ...]] = {str(field): () for field in fields}
         for field, (found, _) in held.items():
-            if len(found) > most and found[-1][1] == found[most - 1][1]:  # which of them come first is ours to say
-                found, sure = _counted(searcher, query, {field: VALUES})[field]
-                whole = whole and sure
             counts[field] = tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most])
         total = sum(often for _, often in months)  # there is one of every thread
         return Facets(counts, tuple(sorted(months)), total, whole)

@@ -7,7 +7,8 @@ word only in another spelling than the one asked for counts less.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log
 
@@ -115,11 +116,12 @@ class Evaluation:
         return self._phrases[place]
 
     def _find_phrase(self, number: int, field: str, leaf: Phrase) -> Array:
-        lists = [self.postings(number, field, term) for term, _ in leaf.terms]
-        if not lists or not all(len(held.ids) for held in lists):
+        lists = {term: self.postings(number, field, term) for term, _ in leaf.terms}
+        among = _documents_with(lists, Counter(term for term, _ in dict.fromkeys(leaf.terms)))
+        if not len(among):
             return np.empty(0, np.int64)
-        among = min(lists, key=lambda held: len(held.ids)).ids
-        first, *others = (_places(held, among) for held in lists)
+        places = {term: _places(held, among) for term, held in lists.items()}
+        first, *others = (places[term] for term, _ in leaf.terms)
         begun = reached = first
         left = np.full(len(first), leaf.slop)
         for held, (one, other) in zip(others, pairwise(offset for _, offset in leaf.terms), strict=True):
@@ -205,12 +207,28 @@ def fields_of(leaf: Words) -> tuple[str, ...]:
     return (TITLE,) if leaf.title else (BODY, TITLE)
 
 
+def _documents_with(lists: Mapping[str, Postings], times: Mapping[str, int]) -> Array:
+    """The documents, in order, that hold each term so many times at least."""
+    found: Array | None = None
+    for term, held in sorted(lists.items(), key=lambda item: len(item[1].ids)):
+        ids = held.ids if times[term] < 2 else held.ids[held.often >= times[term]]
+        found = ids if found is None else found[_are_in(found, ids)]
+    return np.empty(0, np.int64) if found is None else found
+
+
+def _are_in(ids: Array, others: Array) -> Array:
+    """Which of `ids` are among `others`; both are in order."""
+    if not len(others):
+        return np.zeros(len(ids), bool)
+    found: Array = others[np.minimum(np.searchsorted(others, ids), len(others) - 1)] == ids
+    return found
+
+
 def _places(held: Postings, among: Array) -> Array:
     """A term's documents and positions as one number each, of the documents `among` (in order) alone."""
     ids, often = held.ids.astype(np.int64), held.often.astype(np.int64)
     if len(ids) > len(among):
-        at = np.minimum(np.searchsorted(among, held.ids), len(among) - 1)
-        kept = among[at] == held.ids
+        kept = _are_in(held.ids, among)
         places = held.places[np.repeat(kept, often)]
         ids, often = ids[kept], often[kept]
     else:

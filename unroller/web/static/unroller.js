@@ -1,4 +1,12 @@
 // What a script can add to pages that work without one. No page needs it; it asks only the site it came from.
+
+// A size for people, as the page's language writes it.
+function megabytes(bytes) {
+  var says = JSON.parse((document.getElementById("words") || { textContent: "{}" }).textContent);
+  var one = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return says.size.replace("{}", (bytes / 1048576).toLocaleString(document.documentElement.lang + "-u-nu-latn", one));
+}
+
 (function () {
   "use strict";
 
@@ -135,16 +143,12 @@
       sees.classList.toggle("refused", Boolean(refused));
       sees.classList.toggle("waiting", Boolean(waiting));
     };
-    // The size of what would be sent, without making a copy of it while somebody types.
+    // What would be sent, in bytes, without making a copy of it while somebody types.
     var size = function () {
       return file.files.length ? Array.prototype.reduce.call(file.files, function (sum, one) { return sum + one.size; }, 0) : box.value.length;
     };
     // One file is refused by its own size, several only together: the server names those it cannot take.
     var limit = function () { return file.files.length > 1 ? Number(pasted.dataset.together) || Infinity : most; };
-    var megabytes = function () {
-      var one = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-      return says.size.replace("{}", (size() / 1048576).toLocaleString(root.lang + "-u-nu-latn", one));
-    };
     var read = function () { pasted.requestSubmit(); };
 
     // While somebody types, or has chosen a file: a line that says what it would be read as.
@@ -153,8 +157,8 @@
       clearTimeout(soon);
       if (looking) { looking.abort(); looking = null; }
       if (!size() || (!file.files.length && !box.value.trim())) { tell(""); return; }
-      if (size() > limit()) { tell(says.large.replace("{}", megabytes()), true); return; }
-      if (size() > LOOK) { tell(says.long.replace("{}", megabytes())); return; }
+      if (size() > limit()) { tell(says.large.replace("{}", megabytes(size())), true); return; }
+      if (size() > LOOK) { tell(says.long.replace("{}", megabytes(size()))); return; }
       soon = setTimeout(function () {
         var mine = looking = new AbortController();
         tell(says.looking, false, true);
@@ -223,7 +227,7 @@
       clearTimeout(soon);
       if (looking) { looking.abort(); }
       pasted.classList.add("busy");
-      tell(size() > 200000 ? says.reading.replace("{}", megabytes()) : says.looking, false, true);
+      tell(size() > 200000 ? says.reading.replace("{}", megabytes(size())) : says.looking, false, true);
     });
     window.addEventListener("pageshow", function () { pasted.classList.remove("busy"); });
   }
@@ -366,7 +370,7 @@
   function bar(form, size, cancel) {
     var made = line(form), shown = document.createElement("progress"), words = document.createElement("span"), stop = document.createElement("button");
     // A number and its unit stay together in a line that runs from the right.
-    var megabytes = "\u2068" + (size / 1048576).toFixed(1) + " MB\u2069", quarter = -1;
+    var whole = "\u2068" + megabytes(size) + "\u2069", quarter = -1;
     var percents = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
     shown.max = 100;
     shown.setAttribute("aria-label", says.upload);
@@ -379,7 +383,7 @@
     return function (part) {
       var hundredth = Math.floor(part * 100);
       if (part < 1) { shown.value = hundredth; } else { shown.removeAttribute("value"); }
-      words.textContent = part < 1 ? says.sending.replace("{}", megabytes).replace("{}", percents.format(hundredth / 100)) : says.looking;
+      words.textContent = part < 1 ? says.sending.replace("{}", whole).replace("{}", percents.format(hundredth / 100)) : says.looking;
       if (Math.floor(part * 4) !== quarter) { quarter = Math.floor(part * 4); said.textContent = words.textContent; }
     };
   }
