@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.making_links import alive, gone
+from tests.played_web import Reply, playing
 from unroller import asking
 from unroller.asking import Wanted
 from unroller.cli.verbs import cli
@@ -202,3 +203,17 @@ def test_add_looks_up_what_it_keeps(run: Callable[..., Result], tmp_path: Path, 
     assert result.exit_code == 0, result.output
     assert sorted(urls(web.asked)) == [C, "https://d.example/4"]
     assert len(Library(library.settings).load(result.stdout.split()[0]).observations) == 2
+
+
+def test_the_whole_way_over_real_http(library: Library) -> None:
+    page = b"<title>The survey</title><meta property='og:site_name' content='Ports'><body>x</body>"
+    with playing() as web:
+        text = "1/2 See http://a.example/1\n\n2/2 that is all"
+        key = next(iter(library.keep([Capture(text.encode(), "paste")]))).added.id  # type: ignore[union-attr]
+        web.pages["a.example/1"] = Reply(page)
+        opened = asking.open_web(replace(library.settings, played=web.setting))
+        asked = asking.look(library, asking.wanted(library, [key])[0], opened)
+    assert asked.states == {"alive": 1}
+    seen = library.load(key).observations[0]
+    assert seen.description
+    assert (seen.state, seen.description.title, seen.description.site) == ("alive", "The survey", "Ports")

@@ -53,7 +53,7 @@ def test_nothing_is_asked_and_nothing_claimed_before_the_button(site: Site, web:
     assert web.asked == []
     looks = part(page, ".looks").text
     assert "The links have not been looked up." in looks
-    assert "web.archive.org" in looks
+    assert "archive.org for what is gone" in looks
     assert part(page, ".looks button").text == "Look the links up"
     assert "there on" not in page
 

@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from unroller.archive import Kept
 from unroller.config import Settings
@@ -20,6 +19,9 @@ from unroller.errors import UnrollerError
 from unroller.ingest import Library
 from unroller.observed import Observation
 from unroller.sources import observed
+
+if TYPE_CHECKING:
+    from unroller.fetch import Fetcher
 
 #: Observations are kept when so many wait, or when the first has waited so many seconds.
 GROUP = 20
@@ -78,16 +80,16 @@ def open_web(settings: Settings) -> Web:
         MisuseError: fetching is switched off.
     """
     # Loaded only here: nothing that speaks to the network is so much as imported before somebody asks.
-    fetch = import_module("unroller.fetch")
-    return _Lookup(fetch.open_fetcher(settings), import_module("unroller.lookup"))
+    from unroller.fetch import open_fetcher
+
+    return _Lookup(open_fetcher(settings))
 
 
 class _Lookup:
-    """:mod:`unroller.lookup` with its fetcher, loaded only when somebody asks."""
+    """:mod:`unroller.lookup` with its fetcher."""
 
-    def __init__(self, fetcher: Any, lookup: Any) -> None:
+    def __init__(self, fetcher: Fetcher) -> None:
         self._fetcher = fetcher
-        self._lookup = lookup
 
     def check(
         self,
@@ -97,9 +99,15 @@ class _Lookup:
         progress: Callable[[int], None],
         stop: threading.Event,
     ) -> None:
-        sources = [self._lookup.Wanted(one.url, one.published, one.before) for one in wanted]
-        self._lookup.check(
-            sources, self._fetcher, clock=lambda: datetime.now(UTC), seen=seen, progress=progress, stop=stop.is_set
+        from unroller import lookup
+
+        lookup.check(
+            [lookup.Wanted(one.url, one.published, one.before) for one in wanted],
+            self._fetcher,
+            clock=lambda: datetime.now(UTC),
+            seen=seen,
+            progress=lambda done, _: progress(done),
+            stop=stop,
         )
 
 

@@ -319,7 +319,8 @@ def sources(
 ) -> None:
     """Look up what the links of kept threads lead to, and keep that with its date beside each thread.
 
-    Asks the hosts that the links lead to, one request at a time each, and the Wayback Machine for what is gone. Nothing
+    Asks the hosts that the links lead to, one request at a time each, the networks of quoted
+    posts, and the Wayback Machine for what is gone. Nothing
     is ever asked unless you say so; UNROLLER_FETCH=off switches it off for good. It may be stopped at any moment: what
     was seen is kept. Exits with 3 when some did not answer.
     """
