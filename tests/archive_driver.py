@@ -1,7 +1,7 @@
 """Small deposits for the archive's tests, and a program that makes them: what the fault tests run under strace.
 
-Run as a program it adds, edits and removes by the words of its command line, and prints one line an acknowledgement.
-It uses nothing but the archive, so that every system call that fails is one of the archive's.
+Run as a program it adds, edits, observes and removes by the words of its command line, and prints one line an
+acknowledgement. It uses nothing but the archive, so that every system call that fails is one of the archive's.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from unroller.archive import Added, Archive, Deposit, State
 from unroller.errors import UnrollerError
 from unroller.model import Account, Article, Block, Capture, CaptureInfo, Part, Platform, Post, Run, Thread
+from unroller.observed import Description, Observation
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -48,6 +49,11 @@ def numbered(number: int, *, posts: int = 3) -> Deposit:
     )  # fmt: skip
 
 
+def seen(name: str, at: str = "2026-03-01T10:00:00Z") -> Observation:
+    """A look at a source with that name."""
+    return Observation(at, f"https://example.org/{name}", "alive", 200, description=Description(title=f"Title {name}"))
+
+
 def say(line: str) -> None:
     """One acknowledgement, at once and by a single system call."""
     os.write(1, f"{line}\n".encode())
@@ -58,7 +64,7 @@ def tell(added: Added) -> None:
 
 
 def attempt(archive: Archive, step: str) -> None:
-    """One step: ``add:3``, ``add:3-9`` as a group, ``edit:3``, ``remove:3``."""
+    """One step: ``add:3``, ``add:3-9`` as a group, ``edit:3``, ``observe:3``, ``remove:3``."""
     verb, _, span = step.partition(":")
     first, _, last = span.partition("-")
     wanted = [numbered(number) for number in range(int(first), int(last or first) + 1)]
@@ -70,6 +76,9 @@ def attempt(archive: Archive, step: str) -> None:
     if verb == "edit":
         archive.set_state(thread, State(title=f"Title {span}", tags=("birds",)))
         say(f"edited {thread}")
+    elif verb == "observe":
+        archive.observe(thread, [seen(span)])
+        say(f"observed {thread}")
     else:
         archive.remove(thread, "test")
         say(f"removed {thread}")

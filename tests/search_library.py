@@ -14,6 +14,7 @@ import pytest
 from unroller.archive import Entry, Kept, State
 from unroller.errors import NotFoundError
 from unroller.model import Account, CaptureInfo, Date, Platform, Post, Run, Thread
+from unroller.observed import Observation
 from unroller.search import ENGINES
 
 THREADS = Path(__file__).parent / "threads"
@@ -102,6 +103,12 @@ class Memory:
         self.kept[thread_id] = Kept(thread_id, "slug", version, (1,), held, state, "2024-01-01T00:00:00Z", Path("/"))
         self._enter("added", thread_id, version)
         return thread_id
+
+    def observe(self, thread_id: str, *seen: Observation) -> None:
+        """Keep what was seen of its sources."""
+        kept = self.kept[thread_id]
+        self.kept[thread_id] = replace(kept, observations=(*kept.observations, *seen))
+        self._enter("observed", thread_id, 0)
 
     def change(self, thread_id: str, state: State) -> None:
         """Keep what a person decided."""

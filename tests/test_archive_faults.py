@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.archive_driver import numbered
+from tests.archive_driver import numbered, seen
 from unroller.archive import Archive
 from unroller.archive.identity import identify
 from unroller.errors import NotFoundError
 
 DRIVER = Path(__file__).with_name("archive_driver.py")
-STEPS = ("add:1", "add:2-3", "edit:1", "remove:2", "add:4")
+STEPS = ("add:1", "add:2-3", "edit:1", "observe:1", "remove:2", "add:4")
 RENAME, MKDIR, UNLINK = "/^rename", "/^mkdir", "/^(unlink|rmdir)"
 
 
@@ -53,15 +53,16 @@ def run(root: Path, log: Path, steps: tuple[str, ...], *faults: str, calls: str 
 
 @dataclass
 class Promised:
-    """What acknowledgements promise: threads that are there, edited, or gone."""
+    """What acknowledgements promise: threads that are there, edited, observed so many times, or gone."""
 
     there: set[str]
     edited: set[str]
+    observed: list[str]
     gone: set[str]
 
 
 def promised(lines: list[str]) -> Promised:
-    promise = Promised(set(), set(), set())
+    promise = Promised(set(), set(), [], set())
     for line in lines:
         verb, thread, *_ = line.split()
         if verb in {"added", "present", "updated"}:
@@ -69,6 +70,8 @@ def promised(lines: list[str]) -> Promised:
             promise.gone.discard(thread)
         elif verb == "edited":
             promise.edited.add(thread)
+        elif verb == "observed":
+            promise.observed.append(thread)
         elif verb == "removed":
             promise.gone.add(thread)
             promise.there.discard(thread)
@@ -97,6 +100,10 @@ def check(root: Path, lines: list[str], about: object, *, removing: bool = True)
             assert archive.source(thread)[1], about
             if thread in promise.edited:
                 assert kept.state.tags == ("birds",), about
+            # A try that failed may have been kept without having been told so; what was told is there.
+            looks = promise.observed.count(thread)
+            assert len(kept.observations) >= looks, about
+            assert set(kept.observations) <= {seen("1")}, about
         for thread in promise.gone:
             with pytest.raises(NotFoundError):
                 archive.load(thread)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent
-STEPS = ("add:1", "add:2-40", "add:1", "edit:1", "remove:2", "add:41")
+STEPS = ("add:1", "add:2-40", "add:1", "edit:1", "observe:1", "remove:2", "add:41")
 #: What needs no flush: work in progress, and the cache, of which any part may be lost.
 UNPROMISED = ("staging", "catalogue.jsonl")
 
@@ -93,7 +93,7 @@ def follow(tmp_path: Path, patch: str = "") -> Disk:
     for line in log.read_text(errors="replace").splitlines():
         if (match := CALL.match(line)) and int(match[3]) >= 0:
             disk.call(match[1], match[2])
-    assert disk.acknowledged == 44
+    assert disk.acknowledged == 45
     return disk
 
 
@@ -119,6 +119,7 @@ def test_the_same_without_syncfs(tmp_path: Path) -> None:
             "writer.flush_path = lambda path: None",
             "acknowledged with unflushed name: .*archive/threads/../.*state.json",
         ),
+        ("writer.flush_folders = lambda folders: None", "acknowledged with unflushed name: .*observations.jsonl"),
         ("ledger.flush = lambda descriptor: None", "acknowledged with unflushed bytes: .*ledger.jsonl"),
         ("ledger.flush_path = lambda path: None", "acknowledged with unflushed name: .*/ledger.jsonl$"),
         ("durable._syncfs = lambda: None\nstaging.flush_tree = lambda top: None", "renamed with unflushed name"),

@@ -146,7 +146,7 @@ BROKEN: dict[str, tuple[Node, str]] = {
     "since:yesterday": (Term("yesterday"), "date"),
     "since:2022-13": (phrase("2022", "13"), "date"),
     "until:2022-02-30": (phrase("2022", "02", "30"), "date"),
-    "has:everything": (Term("everything"), "link, image"),
+    "has:everything": (Term("everything"), "link, source, image"),
     "platform:myspace": (Term("myspace"), "bluesky"),
     "lang:klingonish": (Term("klingonish"), "lang:pt"),
     "sort:loud aa": (A, "new, old or best"),

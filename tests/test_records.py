@@ -37,6 +37,7 @@ from unroller.model import (
     SourceKind,
     Thread,
 )
+from unroller.observed import Description, Hop, Memento, Observation, SourceForm, SourceState
 from unroller.records import codec
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
@@ -72,6 +73,16 @@ blocks = st.builds(
 )  # fmt: skip
 sources = st.builds(Source, numbers, maybe, st.sampled_from(get_args(SourceKind)), few(numbers), texts)
 articles = st.builds(Article, texts, few(blocks), few(sources), few(removed), maybe, st.integers(0, 10**9))
+
+descriptions = st.builds(
+    Description, st.sampled_from(get_args(SourceForm)), maybe, maybe, few(texts), dates, maybe, maybe, maybe,
+    st.none() | quotes,
+)  # fmt: skip
+observations = st.builds(
+    Observation, texts, texts, st.sampled_from(get_args(SourceState)), st.none() | numbers,
+    few(st.builds(Hop, texts, numbers)), maybe, few(texts), st.none() | descriptions,
+    st.none() | st.builds(Memento, texts, texts), maybe, maybe, texts,
+)  # fmt: skip
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
@@ -204,3 +215,29 @@ FULL_ARTICLE = Article(
            Attachment("card")),),
     (Source(1, "u", "page", (1,), "x"),), (Removed("1/", "counter", post=1),),
 )  # fmt: skip
+
+
+# -- observations --------------------------------------------------------------------------------------------------
+
+
+@given(observations)
+def test_an_observation_comes_back(observation: Observation) -> None:
+    record = records.observation_record(observation)
+    assert records.observation_from_record(json.loads(json.dumps(record))) == observation
+
+
+@given(observations, st.dictionaries(texts, json_values, max_size=3), st.data())
+def test_a_broken_observation_is_refused_with_a_sentence(
+    observation: Observation, more: dict[str, Any], data: st.DataObject
+) -> None:
+    record = records.observation_record(observation) | more
+    broken = record | {data.draw(st.sampled_from(sorted(record))): data.draw(json_values)}
+    with suppress(InputError, FormatVersionError):
+        records.observation_from_record(broken)
+
+
+def test_an_observation_of_a_newer_program_is_refused() -> None:
+    record = records.observation_record(Observation("2026-01-01", "https://a.example/", "alive"))
+    with pytest.raises(FormatVersionError, match="newer unroller"):
+        records.observation_from_record(record | {"schema": 2})
+    assert records.observation_from_record(record | {"state": "asleep"}).state == "unknown"

@@ -25,6 +25,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("archive", "lookup"),
     ("search",),
     ("ingest",),
+    ("asking",),
     ("web", "cli", "__main__"),
 )
 PURE_ROWS = 8

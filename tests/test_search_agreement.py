@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from tests.search_library import EACH_ENGINE, Memory, thread
 from unroller.archive import State
+from unroller.observed import Description, Observation
 from unroller.search import SearchIndex, parse
 from unroller.search.documents import Document, document
 from unroller.search.engine import FacetField, kind_of
@@ -68,6 +69,9 @@ class MadeThread:
     author: str
     published: str | None
     lang: str
+    #: What its link led to: the words of the title, and the site.
+    source: Made | None = None
+    site: str = ""
 
 
 def printed(word: str, chance: random.Random) -> str:
@@ -110,7 +114,29 @@ def make(number: int, chance: random.Random) -> MadeThread:
             parts.append(printed(word, chance))
         posts.append(Made(words, " ".join(parts)))
     year = chance.choice([None, "2019", "2021-05", "2022-03-04"])
-    return MadeThread(f"thread{number:014}", posts, chance.choice(HANDLES), year, lang)
+    held = MadeThread(f"thread{number:014}", posts, chance.choice(HANDLES), year, lang)
+    if chance.random() < 0.3:
+        words = [chance.choice(LEXICON[chance.choice(list(LEXICON))].split()) for _ in range(3)]
+        held.source = Made(words, " ".join(printed(word, chance) for word in words))
+        held.site = chance.choice(SITES)
+    return held
+
+
+SITES = ["silt.example.com", "docs.silt.example.com", "eels.example.org"]
+SHORT = "https://s.example/x"
+
+
+def texts(held: MadeThread) -> list[str]:
+    """The posts as written; a thread with a source ends with a link to it."""
+    return [post.text for post in held.posts] + ([SHORT] if held.source else [])
+
+
+def looks(held: MadeThread) -> list[Observation]:
+    """What was seen of that source."""
+    if not held.source:
+        return []
+    about = Description(title=held.source.text)
+    return [Observation("2026-01-01", SHORT, "alive", final=f"https://{held.site}/a", description=about)]
 
 
 # -- the scan --
@@ -156,7 +182,8 @@ def has_beginning(post: Made, beginning: str) -> bool:
 
 
 def any_post(held: MadeThread, test: Callable[[Made], bool]) -> bool:
-    return any(test(post) for post in held.posts)
+    link = [Made(["s", "example", "x"], "")] if held.source else []
+    return any(test(post) for post in (*held.posts, *link, *([held.source] if held.source else ())))
 
 
 Query = tuple[str, Callable[[MadeThread], bool]]
@@ -229,6 +256,8 @@ def by_facts(library: list[MadeThread], chance: random.Random) -> Query:
             (f"from:{name} {word}", lambda held: held.author == name and has(held)),
             (f"lang:{lang} -{word}", lambda held: held.lang == lang and not has(held)),
             (f"since:{first}", lambda held: ends[held.published] >= starts),
+            ("site:silt.example.com", lambda held: held.site.endswith("silt.example.com")),
+            (f"has:source {word}", lambda held: held.source is not None and has(held)),
         ]
     )
 
@@ -244,11 +273,13 @@ def queries(library: list[MadeThread], chance: random.Random, count: int) -> Ite
 
 def fill(archive: Memory, library: list[MadeThread]) -> None:
     for held in library:
-        archive.add(
+        key = archive.add(
             held.id,
-            thread(*(post.text for post in held.posts), author=held.author, published=held.published, lang=held.lang,
+            thread(*texts(held), author=held.author, published=held.published, lang=held.lang,
                    title="Untitled"),
         )  # fmt: skip
+        if held.source:
+            archive.observe(key, *looks(held))
 
 
 def check(index: SearchIndex, library: list[MadeThread], chance: random.Random, count: int) -> None:
@@ -282,10 +313,18 @@ def documents(library: list[MadeThread], chance: random.Random) -> Iterator[Docu
     """The threads as every engine gets them: with titles, labels, and ids in no order."""
     for held in library:
         title = " ".join(held.posts[0].words[:4])
-        made = thread(*(post.text for post in held.posts), author=held.author, published=held.published, lang=held.lang)
+        made = thread(*texts(held), author=held.author, published=held.published, lang=held.lang)
         tags = chance.sample(["later", "read", "kept"], k=chance.randint(0, 2))
         name = f"{chance.getrandbits(80):020x}"
-        yield document(made, thread_id=name, slug="s", title=title, tags=tags, visibility=chance.choice(SEEN))
+        yield document(
+            made,
+            thread_id=name,
+            slug="s",
+            title=title,
+            tags=tags,
+            visibility=chance.choice(SEEN),
+            observations=looks(held),
+        )
 
 
 SEEN = ["public", "private"]

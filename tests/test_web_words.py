@@ -19,8 +19,12 @@ from bs4 import BeautifulSoup, Tag
 
 from tests import pure_sentences
 from tests.catalogues import template
+from tests.test_asking import Played
 from tests.web_site import Html, Site
+from unroller import asking
 from unroller.limits import DEFAULT
+from unroller.model import Date
+from unroller.observed import Description, Observation
 from unroller.search.query import parse
 from unroller.web import rules, sentences, translation
 
@@ -104,8 +108,12 @@ def english(site: Site, path: str, **asked: object) -> list[str]:
     return [f"{path}: {word}" for word in unbracketed(answer.text)]
 
 
-def test_no_page_of_a_thread_has_english_words(bracketed: Site) -> None:
+def test_no_page_of_a_thread_has_english_words(bracketed: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site = bracketed
+    page = "https://ports.example.org/9"
+    about = Description("pdf", "Λιμάνια", published=Date("2021-03-09", how="stated"))
+    moved = Observation("2026-03-01T00:00:00Z", page, "moved", final="https://ports.example.org/10", description=about)
+    monkeypatch.setattr(asking, "open_web", lambda _: Played(moved))
     found = english(site, "/threads") + english(site, "/search") + english(site, "/authors") + english(site, "/tags")
     path = site.keep(GREEK)
     other = site.keep(SECOND)
@@ -130,6 +138,9 @@ def test_no_page_of_a_thread_has_english_words(bracketed: Site) -> None:
         found += english(
             site, "/threads", data={"token": token, "id": ids, "tag": "νερό", "back": "/threads", "do": do}
         )
+    site.client.post(f"{path}/sources", data={"token": site.token()})
+    for address in (path, "/sources"):
+        found += english(site, address)
     assert found == []
 
 

@@ -23,7 +23,9 @@ from unroller.exports.words import NO_ADDITIONS
 from unroller.formats import ReadOptions
 from unroller.mend import Anchor, Kind, Mending, State, changed, combined, decide, mended, tags, undo, withdraw
 from unroller.model import Additions, Article, Capture, Thread
+from unroller.observed import Observation
 from unroller.search import Hit, Results, SearchIndex
+from unroller.sources import observed
 from unroller.stitch.replies import with_replies
 
 #: Called with the number of captures done so far.
@@ -117,13 +119,21 @@ def uncollected(size: int) -> Iterator[None]:
         gc.enable()
 
 
-def export(thread: Thread, article: Article, name: str, own: Additions = NO_ADDITIONS) -> str:
+def export(
+    thread: Thread,
+    article: Article,
+    name: str,
+    own: Additions = NO_ADDITIONS,
+    observations: Sequence[Observation] | None = None,
+) -> str:
     """The document `name` (``json``, ``markdown``, ``text``, ``html``) of a thread and its article, with what its
-    keeper added."""
+    keeper added; of a kept one, with what was seen of its sources (`observations`)."""
     if name == "json":
         record = records.thread_record(thread, article)
+        if observations is not None:
+            record |= records.observations_record(record["sources"], observations)
         return records.dumps(record | records.additions_record(own))
-    return exports.get(name).write(thread, article, own)
+    return exports.get(name).write(thread, article, own, observed(observations or ()))
 
 
 def summary_record(summary: Summary) -> dict[str, object]:

@@ -5,7 +5,8 @@ An observation is dated and never changed; looking again adds another. It stands
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from unroller.model import UNKNOWN_DATE, Date, Quote
@@ -73,3 +74,23 @@ class Observation:
     etag: str | None = None
     modified: str | None = None
     note: str = ""
+
+
+def newest(observations: Iterable[Observation]) -> dict[str, Observation]:
+    """What is known of each source now, by its address; `observations` stand in the order they were made.
+
+    It is the newest look, and where that saw less than an earlier one (a page that is gone states no title), the
+    description, the way and the archived copy are those of the last look that saw them.
+    """
+    known: dict[str, Observation] = {}
+    for one in observations:
+        before = known.pop(one.url, None)
+        if before:
+            one = replace(
+                one,
+                final=one.final or before.final,
+                description=one.description or before.description,
+                memento=one.memento or (before.memento if one.state == "gone" else None),
+            )
+        known[one.url] = one
+    return known

@@ -7,11 +7,13 @@ posts. A link whose address is cut is still named: its source has no address.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from unroller import observed as looks
 from unroller.model import Attachment, Post, Quote, Run, Source, SourceKind
+from unroller.observed import Observation
 from unroller.platforms import PostAddress, parse_post_url
 from unroller.urls import canonical, host, safe_url
 
@@ -37,6 +39,26 @@ class Numbering:
         if run.kind != "url" or not self.numbers:
             return None
         return self.numbers.get(_key(run.url, run.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What is known of sources by now, however their addresses are spelled."""
+
+    places: Mapping[str, Observation] = field(default_factory=dict)
+
+    def of(self, url: str | None) -> Observation | None:
+        """What is known of the source at `url`; None when it was not looked up."""
+        return self.places.get(canonical(url)) if url else None
+
+
+#: Nothing was looked up.
+UNSEEN = Observed()
+
+
+def observed(observations: Iterable[Observation]) -> Observed:
+    """What `observations`, in the order they were made, say by now."""
+    return Observed({canonical(url): one for url, one in looks.newest(observations).items()})
 
 
 def collect(posts: Sequence[Post]) -> tuple[Source, ...]:

@@ -26,15 +26,18 @@ Reading
   threads/<2 digits>/<title>-<id>/v0001/data/thread.json   every post, word for word, with dates and links
   threads/<2 digits>/<title>-<id>/v0001/data/source.*      the bytes exactly as they were received
   threads/<2 digits>/<title>-<id>/state.json               what a person decided: title, tags, notes
+  threads/<2 digits>/<title>-<id>/observations.jsonl       what its links led to, each time somebody looked: one line
+                                                           a look, oldest first, with the date
   A later, different capture of the same thread stands beside v0001 as v0002, and so on.
   Without the program, search with:  grep -ri "a word" threads --include=article.md
 
 Checking
   Each v0001, v0002, ... is a bag after RFC 8493 (BagIt 1.0). Inside one:
       sha256sum -c manifest-sha256.txt tagmanifest-sha256.txt
-  ledger.jsonl has one line for each thread added, changed or removed, oldest first.
+  ledger.jsonl has one line for each thread added, changed, observed or removed, oldest first.
       "bag"       the SHA-256 of the bag's tagmanifest-sha256.txt
       "state"     the SHA-256 of state.json
+      "observations"  the SHA-256 of observations.jsonl
       "previous"  the SHA-256 of the line before, without its line end (64 zeros in the first line)
       "digest"    the SHA-256 of the line itself, up to where ,"digest" begins
   A folder under threads/ without a line in the ledger was never completely kept.

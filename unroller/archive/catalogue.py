@@ -8,6 +8,7 @@ names the bag and the state it was taken from: a line that is damaged, stale or 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +21,15 @@ from unroller.archive.durable import OPEN_MODE, write_all
 from unroller.archive.holdings import Held
 from unroller.archive.lines import seal, split, unseal
 from unroller.archive.model import Summary
+from unroller.archive.observing import read_observations
 from unroller.archive.state import read_state
 from unroller.errors import UnrollerError
 from unroller.mend import State, mend
 from unroller.model import PLATFORMS
+from unroller.observed import Observation
 from unroller.records import thread_from_record, thread_record
 from unroller.records.codec import Record, loads, upgraded
+from unroller.sources import observed
 from unroller.urls.address import host
 
 MOST_HASHTAGS = 20
@@ -33,17 +37,20 @@ MOST_HASHTAGS = 20
 MOST_SITES = 12
 MOST_OPENING = 220
 #: What kind each value of a line is.
-_TEXTS = ("thread", "bag", "state", "slug", "title", "opening")
+_TEXTS = ("thread", "bag", "state", "observations", "slug", "title", "opening")
 _MAYBE = ("author", "author_name", "published", "platform")
 _MANY = ("hashtags", "tags", "sites")
 #: What a line of an older program does not say; having no count of words, it is made anew from the thread.
 _UNCOUNTED = -1
-_OLDER: dict[str, Any] = {"tags": (), "sites": (), "words": _UNCOUNTED, "opening": ""}
+_OLDER: dict[str, Any] = {
+    "tags": (), "sites": (), "words": _UNCOUNTED, "opening": "", "observations": "", "links": (),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the cache: a summary's words, and the digests of the bag and the state they were taken from."""
+    """One line of the cache: a summary's words, and the digests of the bag, the state and the observations that they
+    were taken from."""
 
     thread: str
     bag: str
@@ -60,6 +67,18 @@ class Line:
     sites: tuple[str, ...] = ()
     words: int = 0
     opening: str = ""
+    observations: str = ""
+    links: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def taken_from(self) -> tuple[str, str, str]:
+        """The digests of what it was taken from."""
+        return self.bag, self.state, self.observations
+
+    @property
+    def counted(self) -> bool:
+        """Whether it says all that is listed today."""
+        return self.words != _UNCOUNTED
 
     def summary(self, held: Held) -> Summary:
         """The summary of a thread that this line is of."""
@@ -67,13 +86,22 @@ class Line:
         return Summary(
             self.thread, self.slug, self.title, self.author, self.author_name, self.published, held.added,
             self.posts, held.latest.number, platform, self.hashtags, self.tags, self.sites, self.words, self.opening,
+            self.links,
         )  # fmt: skip
 
 
 def line_for(
-    record: Record, *, held_as: tuple[str, str], bag: str, state: State | None = None, digest: str = ""
+    record: Record,
+    *,
+    held_as: tuple[str, str],
+    bag: str,
+    state: State | None = None,
+    digest: str = "",
+    seen: Iterable[Observation] = (),
+    observations: str = "",
 ) -> Line:
-    """The line of a thread held as (id, slug), from its record, its bag's digest and its state's."""
+    """The line of a thread held as (id, slug), from its record, its bag's digest, its state with its digest, and what
+    was `seen` of its sources, with the digest of that."""
     if state and state.mends:
         thread = mend(thread_from_record(record), state).thread
         record = thread_record(thread, stitch.article(thread))
@@ -96,7 +124,18 @@ def line_for(
         sites=_sites(record),
         words=record.get("words", 0),
         opening=_opening(record),
+        observations=observations,
+        links=_links(record, seen),
     )
+
+
+def _links(record: Record, seen: Iterable[Observation]) -> tuple[tuple[str, int], ...]:
+    """How many of the sources with an address are in each state, ``unseen`` where nobody looked."""
+    known = observed(seen)
+    states = Counter(
+        found.state if (found := known.of(source["url"])) else "unseen" for source in record["sources"] if source["url"]
+    )
+    return tuple(sorted(states.items()))
 
 
 def _sites(record: Record) -> tuple[str, ...]:
@@ -134,9 +173,26 @@ def line_from_files(root: Path, held: Held) -> Line:
     try:
         data = read_payload(folders[0] / layout.version_name(held.latest.number), "thread.json", bag)
         state, _ = read_state(folders[0])
-        return line_for(upgraded(loads(data)), held_as=(held.id, slug), bag=bag, state=state, digest=digest)
+        seen = read_observations(folders[0]) if held.observations else ()
+        return line_for(
+            upgraded(loads(data)), held_as=(held.id, slug), bag=bag, state=state, digest=digest, seen=seen,
+            observations=held.observations,
+        )  # fmt: skip
     except (UnrollerError, OSError, IndexError, KeyError, TypeError, AttributeError):
-        return Line(held.id, bag, digest, slug, slug.replace("-", " "), None, None, None, 0, None, ())
+        return Line(
+            held.id,
+            bag,
+            digest,
+            slug,
+            slug.replace("-", " "),
+            None,
+            None,
+            None,
+            0,
+            None,
+            (),
+            observations=held.observations,
+        )
 
 
 def encode(line: Line) -> bytes:
@@ -167,6 +223,9 @@ def _line(record: Mapping[str, Any]) -> Line:
     for name in _MAYBE:
         if not isinstance(values[name], str | None):
             raise TypeError(name)
+    if "links" not in record:
+        values["words"] = _UNCOUNTED
+    values["links"] = tuple((str(state), int(count)) for state, count in values["links"])
     if type(values["words"]) is not int:
         raise TypeError("words")
     if type(values["posts"]) is not int or not layout.is_id(values["thread"]) or not layout.is_slug(values["slug"]):
@@ -212,7 +271,7 @@ class Catalogue:
         """The summary of a held thread."""
         for lines in (self._lines, self._made):
             line = lines.get(held.id)
-            if line and (line.bag, line.state) == (held.latest.bag, held.state) and line.words != _UNCOUNTED:
+            if line and line.taken_from == (held.latest.bag, held.state, held.observations) and line.counted:
                 return line.summary(held)
         line = self._made[held.id] = line_from_files(self._root, held)
         return line.summary(held)

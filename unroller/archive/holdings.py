@@ -25,6 +25,7 @@ class Held:
     id: str
     versions: dict[int, Version] = field(default_factory=dict)
     state: str = ""
+    observations: str = ""
     highest: int = 0
     added: str = ""
     removed: bool = False
@@ -49,13 +50,15 @@ class Holdings:
             self._add(entry)
         elif entry.action == "changed" and (held := self.get(entry.thread)):
             held.state = entry.state
+        elif entry.action == "observed" and (held := self.get(entry.thread)):
+            held.observations = entry.observations
         elif entry.action == "removed" and (held := self.get(entry.thread)):
             for key in held.keys:
                 if self._by_key.get(key, ("", 0))[0] == held.id:
                     del self._by_key[key]
             held.versions.clear()
             held.keys.clear()
-            held.state = ""
+            held.state = held.observations = ""
             held.removed = True
 
     def _add(self, entry: Entry) -> None:

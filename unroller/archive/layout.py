@@ -13,6 +13,9 @@ CATALOGUE = "catalogue.jsonl"
 THREADS = "threads"
 STAGING = "staging"
 STATE = "state.json"
+OBSERVATIONS = "observations.jsonl"
+#: What may stand beside the versions in a thread's folder.
+BESIDE = frozenset({STATE, OBSERVATIONS})
 
 #: All that may lie in the archive's folder.
 ROOT_NAMES = frozenset({README, ARCHIVE, LEDGER, CATALOGUE, THREADS, STAGING})

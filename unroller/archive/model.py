@@ -8,9 +8,10 @@ from typing import Literal
 
 from unroller.mend import State
 from unroller.model import Article, Capture, Platform, Thread
+from unroller.observed import Observation
 
 Status = Literal["added", "present", "updated"]
-Action = Literal["added", "changed", "checked", "removed", "recovered"]
+Action = Literal["added", "changed", "observed", "checked", "removed", "recovered"]
 ProblemKind = Literal["missing", "stray", "damaged", "ledger", "state", "format", "cache"]
 
 
@@ -45,7 +46,7 @@ class Summary:
     """A kept thread as it is mended, as a list shows it. `added` is when it was first kept, ISO 8601 in UTC.
 
     `hashtags` stand in its posts, `tags` are the reader's, `sites` those that its sources are on; `opening` its first
-    words.
+    words. `links` counts its sources with an address by what became of them, ``unseen`` those not looked up.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Summary:
     sites: tuple[str, ...] = ()
     words: int = 0
     opening: str = ""
+    links: tuple[tuple[str, int], ...] = ()
 
     @property
     def url(self) -> str:
@@ -74,7 +76,8 @@ class Summary:
 class Kept:
     """A thread out of the archive: `thread` as it was read, `state` what a person decided about it.
 
-    `versions` are its captures' numbers, oldest first; `path` is this one's bag.
+    `versions` are its captures' numbers, oldest first; `path` is this one's bag. `observations` are all looks at its
+    sources, oldest first.
     """
 
     id: str
@@ -85,6 +88,7 @@ class Kept:
     state: State
     added: str
     path: Path
+    observations: tuple[Observation, ...] = ()
 
     @property
     def url(self) -> str:
@@ -106,7 +110,7 @@ class Entry:
 
     Which digests are set depends on `action`: for added and recovered `bag` (SHA-256 of the bag's tagmanifest),
     `fingerprint` (of the text) and `capture` (of the bytes received and the place in them); for changed `state` (of
-    state.json).
+    state.json); for observed `observations` (of observations.jsonl).
     """
 
     sequence: int
@@ -118,6 +122,7 @@ class Entry:
     fingerprint: str = ""
     capture: str = ""
     state: str = ""
+    observations: str = ""
     note: str = ""
 
 

@@ -7,7 +7,7 @@ that is not whole was never acknowledged, and stays for `verify` to name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from unroller.archive.identity import identify
 from unroller.archive.ledger import Ledger
 from unroller.archive.lines import sha256
 from unroller.archive.model import Entry
+from unroller.archive.observing import parse
 from unroller.archive.staging import Staging, abandoned, delete, intended
 from unroller.archive.state import parse_state
 from unroller.errors import UnrollerError
@@ -54,7 +55,8 @@ def recover(root: Path, ledger: Ledger, threads: Iterable[str], now: str) -> Rec
             entered += work.enter()
             if work.finish_removal():
                 finished.append(thread)
-            work.enter_state(certain=thread in left)
+            if thread in left:
+                work.enter_beside()
         for path, _ in dead:
             delete(path)
         return Recovery(tuple(entered), tuple(finished), len(dead))
@@ -138,27 +140,48 @@ class _Thread:
             flush_folders({parent for _, parent in moves})
         return True
 
-    def enter_state(self, *, certain: bool) -> None:
-        """Enter a state.json that was put in place by a writer who died before it could say so."""
+    def enter_beside(self) -> None:
+        """Enter what was put beside the versions by a writer who died before it could say so."""
         live = self.ledger.holdings.get(self.thread)
-        if not certain or live is None:
+        if live is None:
             return
+        version = live.latest.number
         for folder in layout.thread_folders(self.root, self.thread):
-            try:
-                data = read_file(folder / layout.STATE)
-                parse_state(data)
-            except (UnrollerError, OSError):
-                continue
-            if sha256(data) != live.state:
-                with Staging(self.root) as staging:
-                    staging.begin()
-                    (staging.path / layout.STATE).write_bytes(data)
-                    staging.intend([self.thread])
-                    staging.flush()
-                    (staging.path / layout.STATE).replace(folder / layout.STATE)
-                    flush_path(folder)
-                    version, state = live.latest.number, sha256(data)
-                    self.ledger.append(
-                        [Entry(0, self.now, "changed", self.thread, version, state=state, note="recovered")]
-                    )
-                    staging.done()
+            if (data := _read(folder / layout.STATE, _is_state)) and sha256(data) != live.state:
+                entry = Entry(0, self.now, "changed", self.thread, version, state=sha256(data), note="recovered")
+                self._enter_file(folder / layout.STATE, data, entry)
+            if (data := _read(folder / layout.OBSERVATIONS, _is_whole)) and sha256(data) != live.observations:
+                entry = Entry(
+                    0, self.now, "observed", self.thread, version, observations=sha256(data), note="recovered"
+                )
+                self._enter_file(folder / layout.OBSERVATIONS, data, entry)
+
+    def _enter_file(self, path: Path, data: bytes, entry: Entry) -> None:
+        """Write the same bytes into a new file, put it in place, and enter it."""
+        with Staging(self.root) as staging:
+            staging.begin()
+            (staging.path / path.name).write_bytes(data)
+            staging.intend([self.thread])
+            staging.flush()
+            (staging.path / path.name).replace(path)
+            flush_path(path.parent)
+            self.ledger.append([entry])
+            staging.done()
+
+
+def _read(path: Path, good: Callable[[bytes], bool]) -> bytes:
+    """The bytes of a file beside the versions; none when it is not there, or is no such file."""
+    try:
+        data = read_file(path)
+        return data if good(data) else b""
+    except (UnrollerError, OSError):
+        return b""
+
+
+def _is_state(data: bytes) -> bool:
+    parse_state(data)
+    return True
+
+
+def _is_whole(data: bytes) -> bool:
+    return not parse(data)[1]

@@ -57,6 +57,9 @@ def _enter(holdings: Holdings, folder: Path, thread: str) -> None:
             holdings.apply(Entry(0, _bagged(bag), "recovered", thread, version, digest))
     with suppress(OSError):
         holdings.apply(Entry(0, "", "changed", thread, state=sha256(read_file(folder / layout.STATE))))
+    with suppress(OSError):
+        digest = sha256(read_file(folder / layout.OBSERVATIONS))
+        holdings.apply(Entry(0, "", "observed", thread, observations=digest))
 
 
 def _bagged(bag: Path) -> str:

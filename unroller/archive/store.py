@@ -6,7 +6,7 @@ Reading creates nothing: no lock file, no folder, no index. It works on a read-o
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -19,12 +19,14 @@ from unroller.archive.durable import reading, storage_errors
 from unroller.archive.holdings import Held, Holdings
 from unroller.archive.ledger import Ledger
 from unroller.archive.model import Added, Deposit, Entry, Kept, Removed, Report, Summary
+from unroller.archive.observing import read_observations
 from unroller.archive.recovery import Recovery
 from unroller.archive.state import read_state
 from unroller.archive.writer import Writer
 from unroller.errors import DamagedError, InputError, NotFoundError
 from unroller.limits import DEFAULT
 from unroller.mend import State
+from unroller.observed import Observation
 from unroller.records import loads, thread_from_record
 
 #: A group of additions is committed when it holds so many threads, so many bytes, or has waited so many seconds.
@@ -138,10 +140,19 @@ class Archive:
             raise DamagedError(f"{held.id}: {bag / DATA / 'thread.json'}: {error}") from None
         with reading(self.root):
             state, _ = read_state(folder)
+            seen = read_observations(folder) if held.observations else ()
         slug = layout.parse_thread_name(folder.name)
         number = layout.parse_version_name(bag.name) or 0
         return Kept(
-            held.id, slug[0] if slug else "thread", number, tuple(sorted(held.versions)), thread, state, held.added, bag
+            id=held.id,
+            slug=slug[0] if slug else "thread",
+            version=number,
+            versions=tuple(sorted(held.versions)),
+            thread=thread,
+            state=state,
+            added=held.added,
+            path=bag,
+            observations=seen,
         )
 
     def source(self, key: str, version: int | None = None) -> tuple[str, bytes]:
@@ -157,6 +168,16 @@ class Archive:
             names = []
         name = names[0] if names else "source.txt"
         return name, self._payload(held.id, bag, name, digest)
+
+    def observations(self, key: str) -> tuple[Observation, ...]:
+        """All that was seen of a thread's sources, the oldest first.
+
+        Raises:
+            NotFoundError, DamagedError: as :meth:`load`.
+        """
+        held, folder, _, _ = self._locate(key, None)
+        with reading(self.root):
+            return read_observations(folder) if held.observations else ()
 
     def state(self, key: str) -> State:
         """What a person decided about a thread.
@@ -232,6 +253,28 @@ class Archive:
             NotFoundError, ArchiveError: as :meth:`set_state`.
         """
         return self._writer.change_state(self.resolve(key), change)
+
+    def observe(self, key: str, observations: Sequence[Observation]) -> int:
+        """Add what was seen of a thread's sources, beside its versions, to what was seen before; gives the number of
+        the ledger's line. It is acknowledged when this returns: it survives a power cut.
+
+        Raises:
+            NotFoundError: no such thread.
+            ArchiveError: it could not be written, or what was seen before is damaged.
+        """
+        thread = self.resolve(key)
+        found = self._writer.observe({thread: observations})
+        if thread not in found:
+            raise self._lost(thread)
+        return found[thread]
+
+    def observe_all(self, made: Mapping[str, Sequence[Observation]]) -> dict[str, int]:
+        """The same for several threads, by their ids, in one commit; those that were removed meanwhile are left out.
+
+        Raises:
+            ArchiveError: none of it is acknowledged.
+        """
+        return self._writer.observe(made)
 
     def remove(self, key: str, reason: str = "") -> Removed:
         """Remove a thread with all its versions. The ledger keeps its id, its digests and the reason, no word of it.

@@ -19,6 +19,7 @@ from unroller.archive.holdings import Held
 from unroller.archive.ledger import GENESIS, HOLE, Ledger, entry_from
 from unroller.archive.lines import sha256, split, unseal
 from unroller.archive.model import Problem, ProblemKind, Report
+from unroller.archive.observing import parse
 from unroller.archive.staging import intended
 from unroller.errors import DamagedError
 
@@ -207,7 +208,7 @@ class Check:
             if folder != home:
                 self._not_kept(thread, folder)
         for name in layout.names(home):
-            if name in wanted or name == layout.STATE:
+            if name in wanted or name in layout.BESIDE:
                 continue
             if layout.parse_version_name(name):
                 self._not_kept(thread, home / name)
@@ -215,7 +216,8 @@ class Check:
                 self._stray(home / name)
         for version in held.versions.values():
             self._check_version(home / layout.version_name(version.number), version.bag)
-        self._check_state(thread, home, held)
+        self._check_beside(thread, home / layout.STATE, held.state)
+        self._check_beside(thread, home / layout.OBSERVATIONS, held.observations)
 
     def _not_kept(self, thread: str, path: Path) -> None:
         """A folder that the ledger does not know: a write that is not finished, or something brought in."""
@@ -237,19 +239,22 @@ class Check:
             self._problem(known, path / name, message)
         self.files += 7
 
-    def _check_state(self, thread: str, folder: Path, held: Held) -> None:
-        path = folder / layout.STATE
+    def _check_beside(self, thread: str, path: Path, digest: str) -> None:
+        """A file beside the versions, against the digest that the ledger has of it."""
         try:
-            seen = sha256(read_file(path))
+            data = read_file(path)
         except FileNotFoundError:
-            seen = ""
-        if seen:
+            data = None
+        if data is not None:
             self.files += 1
-        if seen == held.state:
+        if (sha256(data) if data is not None else "") == digest:
             return
         if thread in self.unfinished:
             self.notices.append(f"{path.relative_to(self.root)}: an edit that did not end; the next write finishes it")
-        elif not seen:
+        elif data is None:
             self._problem("missing", path, "is missing")
+        elif path.name == layout.OBSERVATIONS and (lines := parse(data)[1]):
+            self._problem("damaged", path, f"line {lines[0]} is not as it was written")
         else:
-            self._problem("state", path, "is not as it was kept: its SHA-256 differs from the ledger's")
+            kind: ProblemKind = "state" if path.name == layout.STATE else "damaged"
+            self._problem(kind, path, "is not as it was kept: its SHA-256 differs from the ledger's")

@@ -5,7 +5,7 @@ The order of the steps is the promise. See ``docs/archive.md`` for what each of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -31,12 +31,14 @@ from unroller.archive.identity import Identity, identify
 from unroller.archive.ledger import Ledger
 from unroller.archive.lines import sha256
 from unroller.archive.model import Action, Added, Deposit, Entry, Removed, Status
+from unroller.archive.observing import appended, read_observations
 from unroller.archive.recovery import Recovery, recover
 from unroller.archive.staging import Staging
 from unroller.archive.state import read_state, state_bytes
 from unroller.archive.upgrade import upgrade
 from unroller.errors import ArchiveError, NotFoundError, StorageError
 from unroller.mend import State
+from unroller.observed import Observation
 from unroller.records import Record, dumps, thread_record
 from unroller.text import printable, slug
 
@@ -239,13 +241,19 @@ class Writer:
         """The catalogue's line of a thread just added, under the title a person gave to an earlier version."""
         held = self._ledger.holdings.get(verdict.id)
         folder = layout.thread_folders(self._root, verdict.id)[0]
-        state = None
+        state: State | None = None
+        seen: Sequence[Observation] = ()
         if held and held.state:
             with suppress(ArchiveError):
                 state, _ = read_state(folder)
+        if held and held.observations:
+            seen = read_observations(folder)
         names, digest = (verdict.id, self._slug(folder)), held.state if held else ""
         candidate = verdict.candidate
-        return line_for(candidate.record, held_as=names, bag=candidate.bag, state=state, digest=digest)
+        return line_for(
+            candidate.record, held_as=names, bag=candidate.bag, state=state, digest=digest, seen=seen,
+            observations=held.observations if held else "",
+        )  # fmt: skip
 
     def _acknowledge(self, verdict: Verdict, sequences: dict[tuple[str, int], int]) -> Added:
         folders = layout.thread_folders(self._root, verdict.id)
@@ -291,11 +299,52 @@ class Writer:
                 version = held.latest.number
                 self._ledger.append([Entry(0, self._now(), "changed", thread, version, state=sha256(data))])
                 staging.done()
-                with suppress(OSError):
-                    self._catalogue.refresh()
-                    self._catalogue.summary(held)
-                    self._catalogue.append([])
+                self._list_anew([held])
                 return state
+
+    def observe(self, made: Mapping[str, Sequence[Observation]]) -> dict[str, int]:
+        """Add what was seen of the sources of threads, by their ids, in one commit; gives the ledger's line of each.
+        Threads that are not kept (any more) are left out.
+
+        Raises:
+            ArchiveError: nothing was acknowledged.
+        """
+        with storage_errors("observe", self._root):
+            self.begin()
+            with Staging(self._root) as staging, locked(self._root):
+                self._catch_up([])
+                homes = {thread: self._held(thread) for thread in made if made[thread] and self._is_held(thread)}
+                if not homes:
+                    return {}
+                files = {t: appended(home, held.observations, made[t]) for t, (held, home) in homes.items()}
+                self._make_sure_of_room(sum(map(len, files.values())), 0)
+                for thread, data in files.items():
+                    write_new(staging.path / f"{thread}.jsonl", data)
+                staging.intend(homes)
+                staging.flush()
+                staging.begin()
+                for thread, (_, home) in homes.items():
+                    (staging.path / f"{thread}.jsonl").replace(home / layout.OBSERVATIONS)
+                flush_folders({home for _, home in homes.values()})
+                entries = self._ledger.append(
+                    [
+                        Entry(
+                            0, self._now(), "observed", thread, held.latest.number, observations=sha256(files[thread])
+                        )
+                        for thread, (held, _) in homes.items()
+                    ]
+                )
+                staging.done()
+                self._list_anew([held for held, _ in homes.values()])
+                return {entry.thread: entry.sequence for entry in entries}
+
+    def _list_anew(self, threads: Sequence[Held]) -> None:
+        """Bring the catalogue's lines of changed threads up to date, as far as the disk lets us: it is a cache."""
+        with suppress(OSError):
+            self._catalogue.refresh()
+            for held in threads:
+                self._catalogue.summary(held)
+            self._catalogue.append([])
 
     def remove(self, thread: str, reason: str) -> Removed:
         """Remove every version of a thread: first from the ledger, then from the disk. Recovery finishes what stops.
@@ -385,6 +434,9 @@ class Writer:
         """Under the lock: see the ledger as it is, after finishing what dead writers left, of `threads` in any case."""
         self._ledger.refresh()
         return recover(self._root, self._ledger, threads, self._now())
+
+    def _is_held(self, thread: str) -> bool:
+        return self._ledger.holdings.get(thread) is not None and bool(layout.thread_folders(self._root, thread))
 
     def _held(self, thread: str) -> tuple[Held, Path]:
         held, folders = self._ledger.holdings.get(thread), layout.thread_folders(self._root, thread)

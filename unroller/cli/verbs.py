@@ -9,8 +9,9 @@ from typing import Any, get_args
 
 import click
 
-from unroller import __version__, config, exports
+from unroller import __version__, asking, config, exports
 from unroller.cli import editing
+from unroller.cli import sources as looking
 from unroller.cli.files import capture_of, save
 from unroller.cli.options import (
     Verbs,
@@ -103,6 +104,7 @@ def read(
 
 @cli.command(example="unroller add thread.txt notes/*.md\nunroller add --json -")
 @click.argument("files", nargs=-1, required=True, metavar="FILE|-...")
+@click.option("--sources", is_flag=True, help="Look the links up too: asks the hosts they lead to.")
 @platform_option
 @archive_option
 @engine_option
@@ -110,6 +112,7 @@ def read(
 @quiet_option
 def add(
     files: Sequence[str],
+    sources: bool,
     platform: Platform | None,
     archive: str | None,
     engine: str | None,
@@ -122,7 +125,9 @@ def add(
     is kept.
     """
     lib = library(archive, engine)
+    web = asking.open_web(lib.settings) if sources else None
     done, complete = 0, True
+    added: list[str] = []
     refused: list[tuple[str, UnrollerError]] = []
 
     def captures() -> Iterator[Capture]:
@@ -138,12 +143,15 @@ def add(
                 refused.append((outcome.capture, outcome.error))
             else:
                 done += 1
+                added += [outcome.added.id] if outcome.added else []
                 complete = complete and (outcome.reading is None or outcome.reading.complete)
                 print_added(outcome, as_json, quiet)
     for name, error in refused:
         complain(error, name)
     if done and (trouble := lib.refresh()):
         say(f"unroller: kept, but search cannot show it yet: {trouble}")
+    if web and added:
+        complete = looking.after_adding(lib, added, web, quiet=quiet) and complete
     finish(done, len(refused), complete=complete)
 
 
@@ -201,7 +209,8 @@ def show(
     article = lib.article(kept)
     if replies:
         article = with_replies(article, kept.thread)
-    emit(export(kept.thread, article, "json" if as_json else to, kept.state.additions), to, first=True)
+    document = export(kept.thread, article, "json" if as_json else to, kept.state.additions, kept.observations)
+    emit(document, to, first=True)
 
 
 @cli.command(
@@ -287,6 +296,35 @@ def edit(
     editing.print_edited(
         editing.edited_record(lib, edited.id, "changed" if edited.changed else "unchanged"), as_json=as_json
     )
+
+
+@cli.command(example="unroller sources 3f9c2a\nunroller sources\nunroller sources --check")
+@click.argument("keys", nargs=-1, metavar="[ID]...")
+@click.option("--check", is_flag=True, help="Look again at what nobody looked at lately; it goes on where it stopped.")
+@click.option(
+    "--older-than", "days", type=click.IntRange(0), metavar="DAYS", help="With --check: lately is so long; 7."
+)
+@click.option("--again", is_flag=True, help="Look at all of them once more.")
+@archive_option
+@json_option
+@quiet_option
+def sources(
+    keys: Sequence[str],
+    check: bool,
+    days: int | None,
+    again: bool,
+    archive: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Look up what the links of kept threads lead to, and keep that with its date beside each thread.
+
+    Asks the hosts that the links lead to, one request at a time each, the networks of quoted
+    posts, and the Wayback Machine for what is gone. Nothing
+    is ever asked unless you say so; UNROLLER_FETCH=off switches it off for good. It may be stopped at any moment: what
+    was seen is kept. Exits with 3 when some did not answer.
+    """
+    looking.run(library(archive), keys, check=check, again=again, days=days, as_json=as_json, quiet=quiet)
 
 
 @cli.command(example="unroller remove 3f9c2a")

@@ -11,19 +11,21 @@ from dataclasses import dataclass
 from unroller.errors import NotFoundError
 from unroller.exports import html, markdown, text
 from unroller.model import Additions, Article, Thread
+from unroller.sources import Observed
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
     """A way to write an article: file `suffixes` without dot, the usual one first; `write` gives the document.
 
-    `write` is given what the keeper added, and sets it apart from the author's words.
+    `write` is given what the keeper added, and sets it apart from the author's words, and what is known of
+    the sources.
     """
 
     name: str
     suffixes: tuple[str, ...]
     media_type: str
-    write: Callable[[Thread, Article, Additions], str]
+    write: Callable[[Thread, Article, Additions, Observed], str]
 
 
 EXPORTS: tuple[Export, ...] = (

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 #: All elements that the article, its posts and its sources are made of.
-ELEMENTS = frozenset("p h2 ul ol li blockquote footer figure figcaption a sup span mark br div".split())
+ELEMENTS = frozenset("p h2 ul ol li blockquote footer figure figcaption a sup span mark br div q".split())
 #: All attributes they carry.
 ATTRIBUTES = frozenset(
     {"id", "class", "href", "rel", "cite", "lang", "dir", "start", "aria-label", "data-post", "value"}

@@ -6,7 +6,8 @@ What a page may hold is fixed in :mod:`unroller.exports.elements`; every address
 ``post-mark`` the link at the beginning of each post (empty: its number is in ``data-post``, to be drawn by the style
 sheet), ``source-ref`` a raised source number, ``cut-link`` a link whose address is missing, ``marked`` a list that
 shows the author's own marks (``marker``), ``quoted-post``, ``attachment``, ``doubtful`` a post that may not begin where
-it does, ``gap`` a place where posts are missing; ``sources``, ``back``, ``posts``, ``post-text``. With a thread, a mark
+it does, ``gap`` a place where posts are missing; ``sources``, ``source-about``,
+``source-quote``, ``source-state``, ``back``, ``posts``, ``post-text``. With a thread, a mark
 is followed by ``post-source``, the link to where the post stands. With margin notes, ``note`` follows the first use of
 a source, and its number is two links, ``to-list`` and ``to-note``: the style sheet shows the one that leads somewhere.
 """
@@ -26,7 +27,7 @@ from unroller.exports.references import References, source_list
 from unroller.exports.stylesheet import STYLESHEET
 from unroller.exports.words import ENGLISH, NO_ADDITIONS, Words, by_keeper
 from unroller.model import Additions, Article, Attachment, Block, Gap, Item, Part, Run, Thread
-from unroller.sources import number
+from unroller.sources import UNSEEN, Observed, number
 from unroller.text import printable
 from unroller.urls import canonical
 
@@ -43,6 +44,7 @@ def fragment(
     thread: Thread | None = None,
     notes: bool = False,
     words: Words = ENGLISH,
+    known: Observed = UNSEEN,
 ) -> Markup:
     """The blocks of an article. Every post has its anchor ``p1``, ``p2``, … exactly once, where it begins.
 
@@ -54,13 +56,15 @@ def fragment(
         thread: when given, doubtful beginnings, missing posts, the languages of posts and where each stands are shown.
         notes: whether each source is also written beside its first use, for a margin.
         words: how things are called.
+        known: what is known of the sources by now, for the notes.
     """
-    return _Writer(article, highlight, thread, References(article.sources if notes else (), words)).blocks()
+    return _Writer(article, highlight, thread, References(article.sources if notes else (), words, known)).blocks()
 
 
-def sources_html(article: Article, words: Words = ENGLISH) -> Markup:
-    """The numbered sources with links back to where they are used; nothing when there are none."""
-    return source_list(article, words)
+def sources_html(article: Article, words: Words = ENGLISH, known: Observed = UNSEEN) -> Markup:
+    """The numbered sources with links back to where they are used, and what is `known` of them by now; nothing when
+    there are none."""
+    return source_list(article, words, known)
 
 
 def posts_html(thread: Thread, *, highlight: Highlight | None = None, words: Words = ENGLISH) -> Markup:
@@ -82,13 +86,13 @@ def posts_html(thread: Thread, *, highlight: Highlight | None = None, words: Wor
     return element("ol", join(rows), {"class": "posts"})
 
 
-def page(thread: Thread, article: Article, own: Additions = NO_ADDITIONS) -> str:
+def page(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: Observed = UNSEEN) -> str:
     """A whole document that stands by itself: no script, nothing loaded from elsewhere. What the keeper added stands in
     asides outside the article."""
     url = inline.safe(thread.url)
     byline = escape(inline.byline(thread))
     original = join((Markup(" · "), link(url, escape("original")))) if url else EMPTY
-    sources = join((Markup("<h2>Sources</h2>\n"), source_list(article))) if article.sources else EMPTY
+    sources = join((Markup("<h2>Sources</h2>\n"), source_list(article, known=known))) if article.sources else EMPTY
     canonical_link = Markup('<link rel="canonical" href="{}">\n').format(url) if url else EMPTY
     lang = Markup(' lang="{}"').format(article.lang) if article.lang else EMPTY
     document = Markup(_PAGE).format(  # noqa: S704 - a constant of ours

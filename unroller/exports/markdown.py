@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from unroller.exports import inline
+from unroller.exports.seen import seen
 from unroller.exports.words import NO_ADDITIONS
 from unroller.formats import article_additions, article_record, as_posted
 from unroller.model import Additions, Article, Block, Item, Part, Run, Source, Thread
+from unroller.sources import UNSEEN, Observed
 from unroller.stitch.replies import shown_replies
 from unroller.text import printable
 from unroller.urls import canonical
@@ -29,7 +31,7 @@ _UNSAFE_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _DESTINATION = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C", " ": "%20", "&": "\\&"})
 
 
-def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS) -> str:
+def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: Observed = UNSEEN) -> str:
     """The whole document: front matter, title, blocks, sources, and the record by which it is read back.
 
     What the keeper added stands below the title and at the end, and is no part of what the record tells.
@@ -45,7 +47,7 @@ def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS) -> st
             pieces.append(piece)
             before = block
     if article.sources:
-        pieces += ["## Sources", "\n".join(_source(source) for source in article.sources)]
+        pieces += ["## Sources", "\n".join(_source(source, known) for source in article.sources)]
     text = as_posted.shown("\n\n".join(pieces))
     at = 2 if inline.opening_is_title(article) else len(title)
     record = article_record.write(thread, text, at, shown_replies(article, thread))
@@ -132,15 +134,23 @@ def _figure(block: Block) -> str:
     return f"[{label}]({_destination(url)})" if url else f"*{label}*"
 
 
-def _source(source: Source) -> str:
+def _source(source: Source, known: Observed) -> str:
     """A row of the list of sources: what it is, its address, and the posts that use it."""
     url = inline.safe(source.url)
     label = " ".join(escape(line) for line in _split(inline.source_label(source)))
     where = inline.posts_words(source.posts)
     if url is None:
         return f"{source.number}. {label} (address missing; {where})"
-    name = f"{label}: " if source.kind == "post" else ""
-    return f"{source.number}. {name}{_address(url)} ({where})"
+    found = seen(source, known)
+    name = escape(found.name) or (label if source.kind == "post" else "")
+    said = [
+        _address(url),
+        *([escape(f"“{found.quote}”")] if found.quote else []),
+        *([found.state] if found.state else []),
+    ]
+    said += [f"now {_address(found.moved)}"] if found.moved else []
+    said += [f"{found.copy[0]}: {_address(found.copy[1])}"] if found.copy else []
+    return f"{source.number}. {f'{name}: ' if name else ''}{'; '.join(said)} ({where})"
 
 
 def _front_matter(thread: Thread, article: Article, own: Additions) -> str:

@@ -8,8 +8,10 @@ from markupsafe import Markup, escape
 
 from unroller.exports import inline
 from unroller.exports.elements import EMPTY, Attributes, element, join, link
+from unroller.exports.seen import seen
 from unroller.exports.words import ENGLISH, Words
 from unroller.model import Article, Source
+from unroller.sources import UNSEEN, Observed
 
 
 class References:
@@ -18,8 +20,8 @@ class References:
     Ids are ``r1-3`` the first time post 3 uses source 1, then ``r1-3-2``.
     """
 
-    def __init__(self, sources: Iterable[Source] = (), words: Words = ENGLISH) -> None:
-        self.words = words
+    def __init__(self, sources: Iterable[Source] = (), words: Words = ENGLISH, known: Observed = UNSEEN) -> None:
+        self.words, self.known = words, known
         self._seen: dict[tuple[int, int], int] = {}
         self._noted = {source.number: source for source in sources}
         self._notes = dict(self._noted)
@@ -52,29 +54,43 @@ class References:
         number = element("span", escape(source.number), {"class": "note-number"})
         others = [_back(source, other, self.words) for other in source.posts if other != post]
         also = Markup(" ") + join(others, ", ") if others else EMPTY
-        inside = join((number, Markup(" "), _named(source, self.words), also))
+        inside = join((number, Markup(" "), _named(source, self.words, self.known, brief=True), also))
         return element("span", inside, {"class": "note", "id": f"n{source.number}"})
 
 
-def source_list(article: Article, words: Words = ENGLISH) -> Markup:
-    """The numbered sources with links back to where they are used; nothing when there are none."""
+def source_list(article: Article, words: Words = ENGLISH, known: Observed = UNSEEN) -> Markup:
+    """The numbered sources with links back to where they are used, and what is known of them; nothing when there
+    are none."""
     if not article.sources:
         return EMPTY
-    return element("ol", join(_source(source, words) for source in article.sources), {"class": "sources"})
+    return element("ol", join(_source(source, words, known) for source in article.sources), {"class": "sources"})
 
 
-def _source(source: Source, words: Words) -> Markup:
+def _source(source: Source, words: Words, known: Observed) -> Markup:
     back = join((_back(source, post, words) for post in source.posts), ", ")
     place: Attributes = {"id": f"s{source.number}", "value": str(source.number)}
-    return element("li", _named(source, words) + Markup(" ") + back, place)
+    return element("li", _named(source, words, known) + Markup(" ") + back, place)
 
 
-def _named(source: Source, words: Words) -> Markup:
-    """What a source is called, as a link where it can be followed."""
-    url, label = inline.safe(source.url), escape(inline.source_label(source, words))
-    if url:
-        return link(url, label)
-    return element("span", label, {"class": "cut-link"}) + escape(f" ({words.address_missing})")
+def _named(source: Source, words: Words, known: Observed, *, brief: bool = False) -> Markup:
+    """What a source is called, as a link where it can be followed, and what is known of it; in `brief`, in a margin,
+    without its address and its words."""
+    url, label = inline.safe(source.url), inline.source_label(source, words)
+    if not url:
+        return element("span", escape(label), {"class": "cut-link"}) + escape(f" ({words.address_missing})")
+    found = seen(source, known, words)
+    about = [found.about] if brief or not found.title else [found.about, label]
+    pieces = [link(url, escape(found.title or label), {"dir": "auto"} if found.title else {})]
+    if said := " · ".join(text for text in about if text):
+        pieces.append(element("span", escape(said), {"class": "source-about", "dir": "auto"}))
+    if found.quote and not brief:
+        pieces.append(element("q", escape(found.quote), {"class": "source-quote", "dir": "auto"}))
+    if found.state:
+        state = [escape(found.state)]
+        state += [link(found.moved, escape(inline.short(found.moved)))] if found.moved else []
+        state += [link(found.copy[1], escape(found.copy[0]))] if found.copy else []
+        pieces.append(element("span", join(state, " · "), {"class": "source-state"}))
+    return join(pieces, " ")
 
 
 def _back(source: Source, post: int, words: Words) -> Markup:

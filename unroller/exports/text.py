@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from unroller.exports import inline
+from unroller.exports.seen import seen
 from unroller.exports.words import NO_ADDITIONS, by_keeper
 from unroller.model import Additions, Article, Block, Part, Source, Thread
+from unroller.sources import UNSEEN, Observed
 from unroller.text import printable
 from unroller.urls import canonical
 
 
-def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS) -> str:
+def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: Observed = UNSEEN) -> str:
     """The whole document; what the keeper added stands behind bars."""
     tags = f"{by_keeper('Tags')}: {', '.join(own.tags)}" if own.tags else ""
     head = "\n".join(line for line in (article.title, inline.byline(thread), inline.safe(thread.url), tags) if line)
@@ -22,7 +24,7 @@ def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS) -> st
         *(piece for block in inline.below_title(article) if (piece := _block(block, numbers))),
     ]
     if article.sources:
-        pieces.append("\n".join(["Sources", *(_source(source) for source in article.sources)]))
+        pieces.append("\n".join(["Sources", *(_source(source, known) for source in article.sources)]))
     pieces += _added("Notes", own.notes)
     return printable("\n\n".join(pieces) + "\n")
 
@@ -79,10 +81,14 @@ def _words(parts: Sequence[Part]) -> str:
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
-def _source(source: Source) -> str:
+def _source(source: Source, known: Observed) -> str:
     where = inline.posts_words(source.posts)
     label = inline.source_label(source)
     if source.url is None:
         return f"[{source.number}] {label} (address missing; {where})"
-    name = f"{label}: " if source.kind == "post" else ""
-    return f"[{source.number}] {name}{source.url} ({where})"
+    found = seen(source, known)
+    name = found.name or (label if source.kind == "post" else "")
+    said = [source.url, *([f"“{found.quote}”"] if found.quote else []), *([found.state] if found.state else [])]
+    said += [f"now {found.moved}"] if found.moved else []
+    said += [f"{found.copy[0]}: {found.copy[1]}"] if found.copy else []
+    return f"[{source.number}] {f'{name}: ' if name else ''}{'; '.join(said)} ({where})"

@@ -31,6 +31,29 @@ class Words:
     a_post_on: str = "A post on {}"
     on: str = "{} on {}"
     missing: Callable[[int | None], str] = missing
+    not_looked_up: str = "not looked up"
+    copy_of: str = "archived copy of {}"
+    day: Callable[[str], str] = str
+    states: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "alive": "there on {}",
+            "moved": "moved, seen on {}",
+            "gone": "gone on {}",
+            "blocked": "not shown to us on {}",
+            "unknown": "no answer on {}",
+        }
+    )
+    forms: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "page": "Page",
+            "pdf": "PDF",
+            "video": "Video",
+            "post": "Post",
+            "repository": "Repository",
+            "dataset": "Dataset",
+            "paper": "Paper",
+        }
+    )
     kinds: Mapping[str, str] = field(
         default_factory=lambda: {
             "image": "Image",

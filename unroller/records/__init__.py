@@ -10,6 +10,7 @@ stored (no NUL, no lone surrogates: :func:`unroller.text.printable`); likewise f
 """
 
 from unroller.records.codec import SCHEMA, Record, dumps, loads
+from unroller.records.observing import observation_from_record, observation_record, observations_record
 from unroller.records.reading import article_from_record, thread_from_record
 from unroller.records.writing import additions_record, thread_record
 
@@ -20,6 +21,9 @@ __all__ = [
     "article_from_record",
     "dumps",
     "loads",
+    "observation_from_record",
+    "observation_record",
+    "observations_record",
     "thread_from_record",
     "thread_record",
 ]

@@ -34,7 +34,7 @@ def thread_record(thread: Thread, article: Article) -> Record:
         "id": thread.id,
         "lang": thread.lang,
         "stated_title": thread.title,
-        "published": _date_record(thread.published),
+        "published": date_record(thread.published),
         "words": article.words,
         "minutes": article.minutes,
         "posts": [_post_record(post) for post in thread.posts],
@@ -76,7 +76,8 @@ def _account_record(account: Account | None) -> Record | None:
     return {"handle": account.handle, "name": account.name, "url": account.url, "id": account.id}
 
 
-def _date_record(date: Date) -> Record:
+def date_record(date: Date) -> Record:
+    """A date and how it is known."""
     return {"value": date.value, "not_before": date.not_before, "how": date.how}
 
 
@@ -98,7 +99,7 @@ def _post_record(post: Post) -> Record:
         "text": post.text,
         "id": post.id,
         "url": post.url,
-        "published": _date_record(post.published),
+        "published": date_record(post.published),
         "doubtful": post.doubtful,
         "later": post.later,
         "line": post.line,
@@ -107,7 +108,7 @@ def _post_record(post: Post) -> Record:
         "runs": [_run_record(run) for run in post.runs],
         "links": [{"kind": r.kind, "text": r.text, "url": r.url} for r in post.runs if r.kind != "text"],
         "media": [_attachment_record(attachment) for attachment in post.attachments],
-        "quotes": [_quote_record(quote) for quote in post.quotes],
+        "quotes": [quote_record(quote) for quote in post.quotes],
     }
     if post.lines:
         record["lines"] = list(post.lines)
@@ -124,13 +125,14 @@ def _attachment_record(attachment: Attachment) -> Record:
     }
 
 
-def _quote_record(quote: Quote) -> Record:
+def quote_record(quote: Quote) -> Record:
+    """A quoted post."""
     return {
         "url": quote.url,
         "author": _account_record(quote.author),
         "text": "".join(run.text for run in quote.runs),
         "runs": [_run_record(run) for run in quote.runs],
-        "published": _date_record(quote.published),
+        "published": date_record(quote.published),
     }
 
 
@@ -146,7 +148,7 @@ def _block_record(block: Block) -> Record:
     if block.ordered:
         record["ordered"] = True
     if block.quote is not None:
-        record["quote"] = _quote_record(block.quote)
+        record["quote"] = quote_record(block.quote)
     if block.attachment is not None:
         record["attachment"] = _attachment_record(block.attachment)
     return record

@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from unroller import sources
 from unroller.model import Post, Thread
+from unroller.observed import Observation
 from unroller.search.analysis import Token, addresses, form_of, tokens
 from unroller.search.filters import author_keys, days, label_key, language_key, site_keys
 from unroller.search.tree import Filter
 
 #: Positions left free between two posts, more than any phrase's slop: so a phrase never runs from one into the next.
 POST_GAP = 100
+#: Of what a source states of itself, so many characters are searched.
+MOST_SAID = 1_000
 #: What a word counts that stands there in another spelling than the one asked for (cafe, café).
 INEXACT = 0.5
 #: The filters that threads are counted by as well.
@@ -21,7 +25,8 @@ COUNTED = frozenset({"from", "site", "lang", "platform", "tag"})
 
 @dataclass(frozen=True)
 class Passage:
-    """One post: its `number`, its `text` as written, and the filters that hold of it (``site:…``, ``has:…``)."""
+    """One post, or what a source that it links to states of itself: its `number`, its `text` as
+    written, and the filters that hold of it (``site:…``, ``has:…``)."""
 
     number: int
     text: str
@@ -174,9 +179,18 @@ def document(
     title: str,
     tags: Iterable[str] = (),
     visibility: str = "public",
+    observations: Iterable[Observation] = (),
 ) -> Document:
-    """The document of a kept thread under its `title`; `tags` and `visibility` are a person's."""
-    passages = tuple(Passage(post.number, post.text, frozenset(_facts_of(post))) for post in thread.posts)
+    """The document of a kept thread under its `title`; `tags` and `visibility` are a person's, and `observations` what
+    was seen of its sources: the words of their titles and sites are found in the post that links to them first."""
+    said, sites = _of_sources(thread, observations)
+    passages = (
+        *(
+            Passage(post.number, post.text, frozenset({*_facts_of(post), *sites.get(post.number, ())}))
+            for post in thread.posts
+        ),
+        *said,
+    )
     facts = {f"visibility:{visibility}", *(f"tag:{label_key(tag)}" for tag in tags)}
     for passage in passages:
         facts |= passage.filters
@@ -199,6 +213,27 @@ def document(
         published=published,
         days=days(published),
     )
+
+
+def _of_sources(thread: Thread, observations: Iterable[Observation]) -> tuple[list[Passage], dict[int, set[str]]]:
+    """What the sources state of themselves, each as a passage of the post that links to it first; and by post that it
+    has sources, and the sites where they are by now."""
+    known = sources.observed(observations)
+    passages: list[Passage] = []
+    sites: dict[int, set[str]] = {}
+    for source in sources.collect(thread.posts):
+        for post in source.posts:
+            sites.setdefault(post, set()).add("has:source")
+        found = known.of(source.url)
+        if found is None:
+            continue
+        facts = {f"site:{site}" for site in site_keys(found.final or "")}
+        for post in source.posts:
+            sites[post] |= facts
+        about = found.description
+        if about and (text := " · ".join(part for part in (about.title, about.site, *about.authors[:3]) if part)):
+            passages.append(Passage(source.posts[0], text[:MOST_SAID], frozenset({"has:source", *facts})))
+    return passages, sites
 
 
 def _facts_of(post: Post) -> Iterator[str]:

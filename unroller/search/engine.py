@@ -150,8 +150,8 @@ class EngineKind:
 
 
 ENGINES: dict[str, EngineKind] = {
-    "whoosh": EngineKind("unroller.search.whoosh_engine:WhooshEngine", schema=3),
-    "tantivy": EngineKind("unroller.search.tantivy_engine:TantivyEngine", schema=3, extra="tantivy"),
+    "whoosh": EngineKind("unroller.search.whoosh_engine:WhooshEngine", schema=4),
+    "tantivy": EngineKind("unroller.search.tantivy_engine:TantivyEngine", schema=4, extra="tantivy"),
 }
 
 

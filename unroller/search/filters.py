@@ -21,7 +21,7 @@ FIELDS = {
 #: What a post can have, and other names for it.
 HAS = {"link": "link", "links": "link", "url": "link", "image": "image", "images": "image", "picture": "image",
        "photo": "image", "video": "video", "audio": "audio", "media": "media", "quote": "quote",
-       "quotes": "quote"}  # fmt: skip
+       "quotes": "quote", "source": "source", "sources": "source"}  # fmt: skip
 _PLATFORMS: dict[str, str] = {
     "twitter": "x",
     "bsky": "bluesky",
@@ -45,7 +45,10 @@ def read_filter(name: str, value: str) -> Filter | str:
         case "tag":
             found, sentence = label_key(value), "after “tag:” stands a label of yours: tag:later"
         case "has":
-            found, sentence = HAS.get(value.lower()), "after “has:” stands link, image, video, audio, media or quote"
+            found, sentence = (
+                HAS.get(value.lower()),
+                "after “has:” stands link, source, image, video, audio, media or quote",
+            )
         case "lang":
             found, sentence = language_key(value), "after “lang:” stands a language's code: lang:pt"
         case "platform":

@@ -69,6 +69,7 @@ class Intake:
             title=title or kept.state.title or stitch.article(thread).title,
             tags=kept.state.tags,
             visibility=kept.state.visibility,
+            observations=kept.observations,
         )
 
     def put(self, engine: Engine, names: Sequence[str], progress: Progress | None = None) -> None:

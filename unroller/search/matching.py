@@ -168,7 +168,11 @@ def matches(document: Document, tree: Node, weights: Mapping[Words, float] | Non
         found.append(Match(passage, score, spans_of(token for tokens_held in row for token in tokens_held)))
     if not found and document.passages:
         return [Match(document.passages[0], 0.0, ())]
-    return sorted(found, key=lambda match: (-match.score, match.passage.number))
+    # A post may answer by its own words and by what its sources state: its better answer is shown.
+    best: dict[int, Match] = {}
+    for match in sorted(found, key=lambda match: (-match.score, match.passage.number)):
+        best.setdefault(match.passage.number, match)
+    return list(best.values())
 
 
 def _may_hold(words: Sequence[Words], text: str) -> bool:

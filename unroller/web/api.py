@@ -30,7 +30,8 @@ def thread(key: str) -> Response:
     """One kept thread, as ``read --to json`` prints it."""
     kept = library().load(key)
     return Response(
-        export(kept.thread, library().article(kept), "json", kept.state.additions), mimetype="application/json"
+        export(kept.thread, library().article(kept), "json", kept.state.additions, kept.observations),
+        mimetype="application/json",
     )
 
 

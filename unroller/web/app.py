@@ -15,6 +15,7 @@ from unroller.web import (
     errors,
     handing,
     library,
+    looking,
     mending,
     pages,
     paste,
@@ -53,6 +54,6 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = ()) -> Flask:
     compress.install(app)  # before what sets headers on it: Flask runs these from the last to the first
     assets.install(app)
     errors.install(app)
-    for module in (paste, handing, threads, mending, library, pages, api):
+    for module in (paste, handing, threads, looking, mending, library, pages, api):
         app.register_blueprint(module.blueprint)
     return app

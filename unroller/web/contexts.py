@@ -187,11 +187,26 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Looks:
+    """What a kept thread's page says of its links: when somebody `looked` last (without text: never), how many are
+    `unseen`; `says` how far looking up is while it goes on (`running`), or what went wrong. `action` is where the
+    form is sent; empty where nothing can be looked up."""
+
+    looked: When
+    unseen: str = ""
+    action: str = ""
+    token: str = ""
+    again: bool = False
+    running: bool = False
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadPage:
     """``thread.html``: a kept thread, as an article or (`as_posted`) post by post. `url` is its address without query.
 
     `searched` are the words that are marked in it, if one came from a search. `own` is what the reader added, and the
-    ways from here to other threads.
+    ways from here to other threads; `looks` is about its links.
     """
 
     template: ClassVar[str] = "thread.html"
@@ -204,6 +219,7 @@ class ThreadPage:
     searched: str = ""
     tags: tuple[Link, ...] = ()
     own: OfReader | None = None
+    looks: Looks | None = None
     share: Share | None = None
 
 

@@ -80,3 +80,18 @@ def missing(count: int | None) -> str:
     if not count:
         return ngettext("Posts are missing here.", "Posts are missing here.", 1)
     return ngettext("A post is missing here.", "%(num)s posts are missing here.", count)
+
+
+def links(count: int) -> str:
+    """``120 links``."""
+    return ngettext("%(num)s link", "%(num)s links", count)
+
+
+def more_links(count: int) -> str:
+    """Links that are not listed."""
+    return ngettext("and %(num)s more link", "and %(num)s more links", count)
+
+
+def links_unseen(count: int) -> str:
+    """Links that nobody looked up."""
+    return ngettext("%(num)s link not looked up yet", "%(num)s links not looked up yet", count)

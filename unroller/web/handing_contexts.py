@@ -28,7 +28,7 @@ class PreviewPage:
 
     Of several threads `threads` says how many, `candidates` lists them, `more` says how many are not listed, and
     `beyond` are the numbers of those among them that are chosen. `unread` are sentences on files
-    that could not be read.
+    that could not be read. With `looks` the links can be looked up when it is kept.
     """
 
     template: ClassVar[str] = "preview.html"
@@ -45,6 +45,7 @@ class PreviewPage:
     missing: tuple[str, ...] = ()
     message: Message | None = None
     mended: str = ""
+    looks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

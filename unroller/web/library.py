@@ -83,9 +83,7 @@ def authors() -> Answer:
             also = present.name(same[-1].author_name or "")
             names.append(Name(f"@{present.name(written)}", url, len(same), also))
     return render(
-        OverviewPage(
-            gettext("Authors"), (("", _sorted(names)),), _views("/authors"), gettext("No author is known yet.")
-        )
+        OverviewPage(gettext("Authors"), (("", _sorted(names)),), views("/authors"), gettext("No author is known yet."))
     )
 
 
@@ -101,7 +99,7 @@ def tags() -> Answer:
     empty = gettext(
         "No thread has a tag yet. Tag threads on their own page, under “Edit”, or several at once in the list."
     )
-    return render(OverviewPage(gettext("Tags"), groups, _views("/tags"), empty))
+    return render(OverviewPage(gettext("Tags"), groups, views("/tags"), empty))
 
 
 def _tag_name(kin: kinship.Kinship, kind: str, mark: str, name: str) -> Name:
@@ -121,8 +119,14 @@ def _newest(summaries: Iterable[Summary]) -> list[Summary]:
     return [one for one in shelf().listing().summaries if one.id in wanted]
 
 
-def _views(current: str) -> tuple[Order, ...]:
-    listed = ((gettext("Threads"), "/threads"), (gettext("Authors"), "/authors"), (gettext("Tags"), "/tags"))
+def views(current: str) -> tuple[Order, ...]:
+    """The lists of the library, `current` the one that is shown."""
+    listed = (
+        (gettext("Threads"), "/threads"),
+        (gettext("Authors"), "/authors"),
+        (gettext("Tags"), "/tags"),
+        (gettext("Links"), "/sources"),
+    )
     return tuple(Order(text, url, url == current) for text, url in listed)
 
 
@@ -147,7 +151,7 @@ def _shelf(kind: str, heading: str, summaries: Sequence[Summary], url: str, *, o
             token=form_token(),
             back=f"{url}?page={number}{sorted_so}",
             sorts=_sorts(url, sort) if len(summaries) > 1 else (),
-            views=_views(url),
+            views=views(url),
             timeline=narrowing.years(by_year) if number == 1 else None,
             known=_known(),
             newer=f"{url}?page={number - 1}{sorted_so}" if number > 1 else None,

@@ -43,7 +43,7 @@ EXAMPLES = (
     Example("in:title river", later("only in titles")),
     Example('"slow water"~3', later("the words in one post, with up to three more between")),
     Example("lantrn~", later("the word, one letter of which may be wrong")),
-    Example("has:image", later("threads with a picture; also link, video, audio, media, quote")),
+    Example("has:image", later("threads with a picture; also link, source, video, audio, media, quote")),
     Example("lang:en", later("posts in a language, by its code")),
     Example("platform:mastodon", later("posts from x, mastodon, bluesky or threads")),
     Example("tag:later", later("threads with a label of yours")),

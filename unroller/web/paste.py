@@ -18,13 +18,13 @@ from unroller.mend import State
 from unroller.model import Capture
 from unroller.text import printable
 from unroller.web import batch as batches
-from unroller.web import counting, mending, mending_view, present
+from unroller.web import counting, looking, mending, mending_view, present
 from unroller.web.batch import Batch, Unread
 from unroller.web.contexts import FrontPage, Link, Message
 from unroller.web.handing_contexts import Candidate, PreviewPage, Receipt
 from unroller.web.security import ExpiredFormError, demand_own_form, form_token
 from unroller.web.sentences import said
-from unroller.web.shell import library, megabytes, render, shelf
+from unroller.web.shell import library, lookups, megabytes, render, shelf
 from unroller.web.translation import gettext, later
 
 LOG = logging.getLogger("unroller.web")
@@ -137,6 +137,8 @@ def _keep(batch: Batch) -> Answer:
         one.id: Link(_title(batch, place, one), f"/t/{one.slug}-{one.id}")
         for (place, _, _), one in zip(chosen, added, strict=True)
     }
+    if "sources" in request.form and lookups().allowed:
+        looking.begin_all(list(pages))
     if len(pages) == 1 and not batch.unread:
         return redirect(next(iter(pages.values())).url, 303)
     return render(Receipt(tuple(pages.values()), batch.unread))
@@ -167,6 +169,7 @@ def _preview(batch: Batch, message: Message | None = None) -> str:
             missing=present.missing(shown.thread),
             message=message,
             mended="" if state == State() else gettext("Mended by you."),
+            looks=lookups().allowed and any(source.url for source in shown.article.sources),
         )
     )
 

@@ -20,6 +20,7 @@ from unroller.exports.words import Words
 from unroller.ingest import INCOMPLETE, Reading
 from unroller.model import Article, Date, Platform, Post, Removed, Thread
 from unroller.search import Hit
+from unroller.sources import UNSEEN, Observed
 from unroller.urls import safe_url
 from unroller.web import counting, sharing
 from unroller.web.contexts import Byline, Card, Doubtful, Found, Link, Match, SetAside, Share, Text, When, Workings
@@ -115,8 +116,16 @@ def length(thread: Thread, article: Article) -> str:
     return f"{counting.posts(len(thread.posts))} · {minutes}"
 
 
-def text(thread: Thread, article: Article, *, as_posted: bool = False, highlight: Highlight | None = None) -> Text:
-    """The page of a thread: its article, or with `as_posted` every post as it was written."""
+def text(
+    thread: Thread,
+    article: Article,
+    *,
+    as_posted: bool = False,
+    highlight: Highlight | None = None,
+    known: Observed = UNSEEN,
+) -> Text:
+    """The page of a thread: its article, or with `as_posted` every post as it was written; `known` is what was
+    seen of its sources."""
     return Text(
         title=title(article.title),
         lang=article.lang or thread.lang,
@@ -127,8 +136,8 @@ def text(thread: Thread, article: Article, *, as_posted: bool = False, highlight
         original=safe_url(thread.url) if thread.url else None,
         body=html.posts_html(thread, highlight=highlight, words=words())
         if as_posted
-        else html.fragment(article, highlight=highlight, thread=thread, notes=True, words=words()),
-        sources=html.sources_html(article, words()),
+        else html.fragment(article, highlight=highlight, thread=thread, notes=True, words=words(), known=known),
+        sources=html.sources_html(article, words(), known),
         workings=workings(thread, article),
         dir=sharing.direction(article.title),
         noted=not as_posted,
@@ -151,6 +160,25 @@ def words() -> Words:
         a_post_on=gettext("A post on {}"),
         on=gettext("{} on {}"),
         missing=counting.missing,
+        not_looked_up=gettext("not looked up"),
+        copy_of=gettext("archived copy of {}"),
+        day=day,
+        states={
+            "alive": gettext("there on {}"),
+            "moved": gettext("moved, seen on {}"),
+            "gone": gettext("gone on {}"),
+            "blocked": gettext("not shown to us on {}"),
+            "unknown": gettext("no answer on {}"),
+        },
+        forms={
+            "page": gettext("Page"),
+            "pdf": gettext("PDF"),
+            "video": gettext("Video"),
+            "post": gettext("Post"),
+            "repository": gettext("Repository"),
+            "dataset": gettext("Dataset"),
+            "paper": gettext("Paper"),
+        },
         kinds={
             "image": gettext("Image"),
             "video": gettext("Video"),

@@ -21,9 +21,12 @@ from unroller.web.contexts import Context
 from unroller.web.editing_contexts import Further
 from unroller.web.handing_contexts import Handing
 from unroller.web.kinship import Kinship, kinship
+from unroller.web.looking_contexts import Looking
+from unroller.web.lookups import Lookups
 from unroller.web.translation import carried
 
 _NAME = "unroller"
+_LOOKUPS = "unroller.lookups"
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,7 @@ def _names(summaries: Iterable[Summary]) -> dict[str, str]:
 def install(app: Flask, library: Library) -> None:
     """Put `library` behind `app`."""
     app.extensions[_NAME] = Shelf(library)
+    app.extensions[_LOOKUPS] = Lookups(library)
 
 
 def shelf() -> Shelf:
@@ -98,12 +102,17 @@ def shelf() -> Shelf:
     return cast(Shelf, current_app.extensions[_NAME])
 
 
+def lookups() -> Lookups:
+    """What looks links up behind the pages of the app that answers now."""
+    return cast(Lookups, current_app.extensions[_LOOKUPS])
+
+
 def library() -> Library:
     """The library of the app that answers now."""
     return shelf().library
 
 
-def render(context: Context | Further | Handing) -> str:
+def render(context: Context | Further | Handing | Looking) -> str:
     """The page of `context`: its template is given its fields, and the language."""
     values = {field.name: getattr(context, field.name) for field in fields(context)}
     return carried(render_template(context.template, **values))

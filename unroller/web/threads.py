@@ -12,8 +12,9 @@ from unroller.errors import NotFoundError, UnrollerError
 from unroller.ingest import export
 from unroller.search.highlight import highlight
 from unroller.search.query import parse
+from unroller.sources import observed
 from unroller.text import printable
-from unroller.web import companions, counting, present
+from unroller.web import companions, counting, looking, present
 from unroller.web.contexts import Download, Message, RemovePage, ThreadPage
 from unroller.web.security import ExpiredFormError, as_file, demand_own_form, form_token
 from unroller.web.shell import library, render, shelf
@@ -43,7 +44,13 @@ def thread(key: str) -> Answer:
     article = library().article(kept)
     return render(
         ThreadPage(
-            text=present.text(kept.thread, article, as_posted=as_posted, highlight=_marks(asked) if asked else None),
+            text=present.text(
+                kept.thread,
+                article,
+                as_posted=as_posted,
+                highlight=_marks(asked) if asked else None,
+                known=observed(kept.observations),
+            ),
             url=kept.url,
             as_posted=as_posted,
             kept=present.moment(kept.added),
@@ -57,6 +64,7 @@ def thread(key: str) -> Answer:
             searched=asked,
             tags=present.hashtags(kept.thread),
             own=companions.of_reader(kept, shelf().listing),
+            looks=None if as_posted else looking.of_thread(kept, article),
             share=present.share(kept.thread, article, request.host_url.rstrip("/") + kept.url),
         )
     )
@@ -67,7 +75,9 @@ def file(key: str, suffix: str) -> AnyResponse:
     """A kept thread as a file."""
     kept = library().load(key)
     name, media_type, _ = FILES[suffix]
-    response = make_response(export(kept.thread, library().article(kept), name, kept.state.additions))
+    response = make_response(
+        export(kept.thread, library().article(kept), name, kept.state.additions, kept.observations)
+    )
     response.mimetype = media_type
     # A page made for keeping is handed over, never shown under our address.
     disposition = "attachment" if suffix == "html" else "inline"

@@ -453,3 +453,18 @@ function megabytes(bytes) {
     request.send(form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields));
   });
 })();
+
+// While links are looked up: how far it is, said aloud now and then; the page is shown anew at the end.
+(function () {
+  "use strict";
+  var looks = document.querySelector("[data-looking]"), line = looks && looks.querySelector("[role=status]");
+  if (!line) { return; }
+  function ask() {
+    fetch(looks.dataset.looking).then(function (answer) { return answer.json(); }).then(function (held) {
+      if (!held.running) { location.reload(); return; }
+      if (line.textContent !== held.says) { line.textContent = held.says; }
+      setTimeout(ask, 3000);
+    }).catch(function () { setTimeout(ask, 10000); });
+  }
+  setTimeout(ask, 3000);
+})();

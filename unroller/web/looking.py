@@ -1,0 +1,160 @@
+"""What links led to, on the pages: the button on a thread, how far it is, and the report on all threads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
+
+from unroller.archive import Kept, Summary
+from unroller.exports.inline import source_label
+from unroller.exports.seen import looked_up, seen
+from unroller.model import Article
+from unroller.sources import observed
+from unroller.urls import safe_url
+from unroller.web import counting, kinship, library, narrowing, present
+from unroller.web.contexts import Link, Looks, When
+from unroller.web.looking_contexts import Health, HealthBar, LinksPage, Lost
+from unroller.web.lookups import Lookup
+from unroller.web.security import demand_own_form, form_token
+from unroller.web.shell import library as kept_library
+from unroller.web.shell import lookups, render, shelf
+from unroller.web.translation import gettext, later
+
+blueprint = Blueprint("looking", __name__)
+
+#: A few links that answer at once are looked up while the browser waits.
+PATIENCE = 2.0
+#: So many links that are gone are listed, from so many threads at most.
+LISTED, FROM_THREADS = 200, 100
+STATES = {
+    "alive": later("There"),
+    "moved": later("Moved"),
+    "blocked": later("Not shown to us"),
+    "gone": later("Gone"),
+    "unknown": later("No answer"),
+    "unseen": later("Not looked up"),
+}
+
+Answer = str | tuple[str, int] | Response
+
+
+@blueprint.post("/t/<key:key>/sources")
+def look(key: str) -> Answer:
+    """Look the links of a thread up: those that nobody did, or with ``again`` all of them."""
+    demand_own_form()
+    kept = kept_library().load(key)
+    lookups().begin(kept.id, again="again" in request.form)
+    lookups().wait(kept.id, PATIENCE)
+    return redirect(f"{kept.url}#looks", 303)
+
+
+@blueprint.get("/t/<key:key>/sources")
+def progress(key: str) -> Answer | dict[str, object]:
+    """How far looking up is, for the page's script; for people, the way to the thread."""
+    kept = kept_library().load(key)
+    lookup = lookups().of(kept.id)
+    return {"running": bool(lookup and not lookup.end), "says": _says(lookup)}
+
+
+@blueprint.get("/sources")
+def report() -> Answer:
+    """What became of the links of all kept threads."""
+    summaries = shelf().listing().summaries
+    counts = {state: sum(dict(one.links).get(state, 0) for one in summaries) for state in STATES}
+    lost, more = _lost([one for one in summaries if dict(one.links).get("gone")], counts["gone"])
+    return render(
+        LinksPage(
+            views=library.views("/sources"),
+            summary=counting.links(sum(counts.values())) if any(counts.values()) else "",
+            counts=tuple((gettext(said), counts[state]) for state, said in STATES.items() if counts[state]),
+            health=_health(summaries),
+            lost=tuple(lost),
+            more=more,
+            off=not lookups().allowed,
+        )
+    )
+
+
+def _lost(summaries: Sequence[Summary], count: int) -> tuple[list[Lost], str]:
+    """The links that are gone, with their archived copies; and how many are not listed."""
+    found: list[Lost] = []
+    for summary in summaries[:FROM_THREADS]:
+        kept = kept_library().load(summary.id)
+        known, page = observed(kept.observations), Link(present.title(summary.title), summary.url)
+        for source in kept_library().article(kept).sources:
+            look = known.of(source.url)
+            if look is None or look.state != "gone" or not source.url:
+                continue
+            said = seen(source, known, present.words())
+            copy = Link(*said.copy) if said.copy else None
+            found.append(Lost(said.title or source_label(source), safe_url(source.url) or "", said.state, page, copy))
+    shown = found[:LISTED]
+    return shown, counting.more_links(count - len(shown)) if count > len(shown) else ""
+
+
+def _health(summaries: Sequence[Summary]) -> Health | None:
+    """Links by the year of their thread; None while nothing was looked up, or of no year."""
+    years: dict[int, Counter[str]] = {}
+    for summary in summaries:
+        if (published := kinship.year(summary)).isdigit() and summary.links:
+            years.setdefault(int(published), Counter()).update(dict(summary.links))
+    if not any(held.total() - held["unseen"] for held in years.values()):
+        return None
+    shown = range(max(min(years), max(years) - narrowing.BARS + 1), max(years) + 1)
+    most = max(held.total() for held in years.values())
+    bars = tuple(_bar(place, year, years.get(year, Counter()), most) for place, year in enumerate(shown))
+    return Health(tuple(gettext(said) for said in STATES.values()), bars, len(bars) * narrowing.BAR)
+
+
+def _bar(place: int, year: int, held: Counter[str], most: int) -> HealthBar:
+    count, lost = held.total(), held["gone"]
+    height = max(narrowing.LEAST, round(narrowing.HEIGHT * count / most)) if count else 0
+    return HealthBar(
+        text=f"{year:04}",
+        url=f"/year/{year:04}",
+        counts=tuple(held[state] for state in STATES),
+        count=count,
+        lost=lost,
+        x=place * narrowing.BAR,
+        height=height,
+        lost_height=max(2, round(height * lost / count)) if lost else 0,
+    )
+
+
+def of_thread(kept: Kept, article: Article) -> Looks | None:
+    """What the page of a kept thread says of its links; None where it has none."""
+    linked = [source for source in article.sources if source.url]
+    if not linked:
+        return None
+    known, lookup = observed(kept.observations), lookups().of(kept.id)
+    unseen = sum(1 for source in linked if known.of(source.url) is None)
+    last = looked_up(known)
+    return Looks(
+        looked=present.moment(last[:10]) if last and known.places else When(""),
+        unseen=counting.links_unseen(unseen) if unseen and known.places else "",
+        action=f"{kept.url}/sources" if lookups().allowed else "",
+        token=form_token() if lookups().allowed else "",
+        again=not unseen,
+        running=bool(lookup and not lookup.end),
+        says=_says(lookup),
+    )
+
+
+def _says(lookup: Lookup | None) -> str:
+    """How far looking up is, or what went wrong with it."""
+    if lookup is None or (lookup.end and not lookup.error):
+        return ""
+    if lookup.error:
+        return present.sentence(str(lookup.error))
+    if not lookup.wanted:
+        return gettext("The links are about to be looked up.")
+    return gettext("Looking the links up: %(done)s of %(all)s.", done=lookup.done, all=lookup.wanted)
+
+
+def begin_all(keys: Sequence[str]) -> None:
+    """Look the links of threads up that were just kept, as was asked for; they are kept whatever comes of it."""
+    for key in keys:
+        lookups().begin(key)
