@@ -31,7 +31,7 @@ _SHORT = dict(
     for pair in (
         "eng=en fra=fr fre=fr deu=de ger=de spa=es ita=it por=pt nld=nl dut=nl ara=ar zho=zh chi=zh jpn=ja kor=ko "
         "rus=ru pol=pl swe=sv nor=no dan=da fin=fi ell=el gre=el tur=tr heb=he ukr=uk ces=cs cze=cs hun=hu "
-        "cat=ca fas=fa per=fa hin=hi ron=ro rum=ro"
+        "cat=ca fas=fa per=fa hin=hi nob=nb nno=nn ron=ro rum=ro"
     ).split()
 )
 _NO_LANG = frozenset(["und", "zxx", "mul", "mis", "xx", "null", "default", "none"])

@@ -54,8 +54,9 @@ _WALLS = (
 WALL = re.compile("|".join(_WALLS))
 #: What programs put where nobody wrote a title, in documents above all.
 GARBAGE = re.compile(
-    r"microsoft (?:word|powerpoint|excel) -|powerpoint presentation|slide \d|print(?:ing)?$|scan(?:ned)?[ _-]?(?:doc|\d)|"
-    r"document ?\d{0,4}$|doc\d{1,4}$|untitled|layout \d|full page|bookmark not defined|[a-z]:\\|/|\\\\|file:|"
+    r"microsoft (?:word|powerpoint|excel) -|powerpoint presentation|slide \d|print(?:ing)?$|"
+    r"scan(?:ned)?[ _-]?(?:doc|\d)|document ?\d{0,4}$|doc\d{1,4}$|"
+    r"untitled|layout \d|full page|bookmark not defined|[a-z]:\\|/|\\\\|file:|"
     r"\(?microsoft |adobe |title goes here|insert title|\{\{|\$\{|<%|%[a-z_]{2,40}%|\[title\]",
     re.IGNORECASE,
 )
