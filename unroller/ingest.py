@@ -117,7 +117,7 @@ def uncollected(size: int) -> Iterator[None]:
 
 
 def export(thread: Thread, article: Article, name: str) -> str:
-    """The document `name` (``json``, ``markdown``, ``text``, ``html``) of a thread and its article."""
+    """The document `name` of a thread and its article: ``json``, or one of :data:`unroller.exports.EXPORTS`."""
     if name == "json":
         return records.dumps(records.thread_record(thread, article))
     return exports.get(name).write(thread, article)

@@ -56,7 +56,7 @@ def cli(context: click.Context, archive: str | None) -> None:
 
 @cli.command(example="unroller read thread.txt\npbpaste | unroller read - --to html -o thread.html")
 @click.argument("files", nargs=-1, required=True, metavar="FILE|-...")
-@click.option("--to", type=click.Choice(["markdown", "text", "html", "json"]), default="markdown", show_default=True)
+@click.option("--to", type=click.Choice([*(e.name for e in exports.EXPORTS), "json"]), default="markdown", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="Write there instead of to stdout.")
 @click.option("--force", is_flag=True, help="Let --output overwrite a file.")
 @replies_option

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from unroller.errors import NotFoundError
-from unroller.exports import html, markdown, text
+from unroller.exports import citing, html, markdown, text
 from unroller.model import Article, Thread
 
 
@@ -27,6 +28,18 @@ EXPORTS: tuple[Export, ...] = (
     Export("markdown", ("md", "markdown"), "text/markdown; charset=utf-8", markdown.write),
     Export("text", ("txt",), "text/plain; charset=utf-8", text.write),
     Export("html", ("html", "htm"), "text/html; charset=utf-8", html.page),
+    Export("bibtex", ("bib",), "application/x-bibtex; charset=utf-8", partial(citing.citation, style="bibtex")),
+    Export(
+        "ris", ("ris",), "application/x-research-info-systems; charset=utf-8", partial(citing.citation, style="ris")
+    ),
+    Export("csl", ("csl.json",), "application/vnd.citationstyles.csl+json", partial(citing.citation, style="csl")),
+    Export("apa", (), "text/plain; charset=utf-8", partial(citing.citation, style="apa")),
+    Export("chicago", (), "text/plain; charset=utf-8", partial(citing.citation, style="chicago")),
+    Export("sources-bibtex", (), "application/x-bibtex; charset=utf-8", partial(citing.sources, style="bibtex")),
+    Export(
+        "sources-ris", (), "application/x-research-info-systems; charset=utf-8", partial(citing.sources, style="ris")
+    ),
+    Export("sources-csl", (), "application/vnd.citationstyles.csl+json", partial(citing.sources, style="csl")),
 )
 
 
