@@ -10,6 +10,7 @@ from unroller.ingest import Library
 from unroller.web import (
     api,
     assets,
+    citing,
     compress,
     errors,
     handing,
@@ -52,6 +53,6 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = ()) -> Flask:
     compress.install(app)  # before what sets headers on it: Flask runs these from the last to the first
     assets.install(app)
     errors.install(app)
-    for module in (paste, handing, threads, mending, library, pages, api):
+    for module in (paste, handing, threads, citing, mending, library, pages, api):
         app.register_blueprint(module.blueprint)
     return app

@@ -13,7 +13,7 @@ from unroller.ingest import export
 from unroller.search.highlight import highlight
 from unroller.search.query import parse
 from unroller.text import printable
-from unroller.web import companions, counting, present
+from unroller.web import citing, companions, counting, present
 from unroller.web.contexts import Download, Message, RemovePage, ThreadPage
 from unroller.web.security import ExpiredFormError, as_file, demand_own_form, form_token
 from unroller.web.shell import library, render, shelf
@@ -58,6 +58,7 @@ def thread(key: str) -> Answer:
             tags=present.hashtags(kept.thread),
             own=companions.of_reader(kept, shelf().listing),
             share=present.share(kept.thread, article, request.host_url.rstrip("/") + kept.url),
+            cited=citing.cited(kept, article, request.args.get("post", "").strip()),
         )
     )
 
