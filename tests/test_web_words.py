@@ -32,9 +32,15 @@ from unroller.web import rules, sentences, translation
 CODE = "de"
 OPEN, SHUT = "⟦", "⟧"
 #: Names that are the same in every language, and units and keys.
-NAMES = {"Unroller", "Aa", "Ctrl", "Esc", "Enter", "JSON", "CSV", "Markdown", "X", "Mastodon", "Bluesky", "Threads"}
-#: Elements that hold other people's text, what a person types, or the name of a language in itself.
-THEIRS = "code, kbd, textarea, time, .line, .languages, option, .handle, script, style, .mend-text, .facets bdi"
+NAMES = {
+    "Unroller", "Aa", "Ctrl", "Esc", "Enter", "JSON", "CSV", "Markdown", "X", "Mastodon", "Bluesky", "Threads",
+    "APA", "Chicago", "BibTeX", "RIS", "CSL",
+}  # fmt: skip
+#: Elements that hold other people's text, what a person types, the name of a language in itself, or a citation, which
+#: is English as its manual is.
+THEIRS = (
+    ".cite-line, code, kbd, textarea, time, .line, .languages, option, .handle, script, style, .mend-text, .facets bdi"
+)
 #: A word that is in no brackets.
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _SHOWN = ("aria-label", "title", "placeholder", "alt")

@@ -126,8 +126,8 @@ def export(
     own: Additions = NO_ADDITIONS,
     observations: Sequence[Observation] | None = None,
 ) -> str:
-    """The document `name` (``json``, ``markdown``, ``text``, ``html``) of a thread and its article, with what its
-    keeper added; of a kept one, with what was seen of its sources (`observations`)."""
+    """The document `name` (``json``, or one of :data:`unroller.exports.EXPORTS`) of a thread and its article, with
+    what its keeper added; of a kept one, with what was seen of its sources (`observations`)."""
     if name == "json":
         record = records.thread_record(thread, article)
         if observations is not None:

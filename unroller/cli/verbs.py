@@ -33,6 +33,9 @@ from unroller.stitch.replies import with_replies
 from unroller.terminal import Progress, plural
 from unroller.text import printable
 
+#: What `read` and `show` can print.
+DOCUMENTS = click.Choice([*(export.name for export in exports.EXPORTS), "json"])
+
 
 def library(archive: str | None, engine: str | None = None) -> Library:
     """The library at `archive`, searched by `engine`; else as the environment says.
@@ -57,7 +60,7 @@ def cli(context: click.Context, archive: str | None) -> None:
 
 @cli.command(example="unroller read thread.txt\npbpaste | unroller read - --to html -o thread.html")
 @click.argument("files", nargs=-1, required=True, metavar="FILE|-...")
-@click.option("--to", type=click.Choice(["markdown", "text", "html", "json"]), default="markdown", show_default=True)
+@click.option("--to", type=DOCUMENTS, default="markdown", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="Write there instead of to stdout.")
 @click.option("--force", is_flag=True, help="Let --output overwrite a file.")
 @replies_option
@@ -191,7 +194,7 @@ def list_(archive: str | None, as_json: bool) -> None:
 
 @cli.command(example="unroller show 3f9c2a\nunroller show 3f9c2a --to text")
 @click.argument("key", metavar="ID")
-@click.option("--to", type=click.Choice([*(e.name for e in exports.EXPORTS), "json"]), default="markdown")
+@click.option("--to", type=DOCUMENTS, default="markdown")
 @click.option("--version", "version", type=click.IntRange(1), help="An earlier capture of the thread.")
 @click.option("--source", is_flag=True, help="The bytes as they were received.")
 @replies_option

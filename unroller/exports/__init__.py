@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from unroller.errors import NotFoundError
-from unroller.exports import html, markdown, text
+from unroller.exports import citing, html, markdown, text
 from unroller.model import Additions, Article, Thread
 from unroller.sources import Observed
 
@@ -32,6 +32,14 @@ EXPORTS: tuple[Export, ...] = (
     Export("markdown", ("md", "markdown"), "text/markdown; charset=utf-8", markdown.write),
     Export("text", ("txt",), "text/plain; charset=utf-8", text.write),
     Export("html", ("html", "htm"), "text/html; charset=utf-8", html.page),
+    Export("bibtex", ("bib",), "application/x-bibtex; charset=utf-8", citing.of_thread_as("bibtex")),
+    Export("ris", ("ris",), "application/x-research-info-systems; charset=utf-8", citing.of_thread_as("ris")),
+    Export("csl", ("csl.json",), "application/vnd.citationstyles.csl+json", citing.of_thread_as("csl")),
+    Export("apa", (), "text/plain; charset=utf-8", citing.of_thread_as("apa")),
+    Export("chicago", (), "text/plain; charset=utf-8", citing.of_thread_as("chicago")),
+    Export("sources-bibtex", (), "application/x-bibtex; charset=utf-8", citing.of_sources_as("bibtex")),
+    Export("sources-ris", (), "application/x-research-info-systems; charset=utf-8", citing.of_sources_as("ris")),
+    Export("sources-csl", (), "application/vnd.citationstyles.csl+json", citing.of_sources_as("csl")),
 )
 
 

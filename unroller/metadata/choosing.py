@@ -31,7 +31,7 @@ _SHORT = dict(
     for pair in (
         "eng=en fra=fr fre=fr deu=de ger=de spa=es ita=it por=pt nld=nl dut=nl ara=ar zho=zh chi=zh jpn=ja kor=ko "
         "rus=ru pol=pl swe=sv nor=no dan=da fin=fi ell=el gre=el tur=tr heb=he ukr=uk ces=cs cze=cs hun=hu "
-        "cat=ca fas=fa per=fa hin=hi ron=ro rum=ro"
+        "cat=ca fas=fa per=fa hin=hi nob=nb nno=nn ron=ro rum=ro"
     ).split()
 )
 _NO_LANG = frozenset(["und", "zxx", "mul", "mis", "xx", "null", "default", "none"])
@@ -165,7 +165,8 @@ def _headline(page: _Page) -> str:
 def _bare(title: str, names: list[str], heading: str) -> str:
     """A title without the name of its site, where that is certain: it is stated, or the heading is the rest."""
     for name in names:
-        title = cleaning.without_site(title, name)
+        rest = cleaning.without_site(title, name)
+        title = rest if cleaning.title(rest) else name
     whole = cleaning.plain(heading)
     rest = title[len(whole) :]
     return whole if len(whole) > 8 and title.startswith(whole) and re.match(r" [|–—·»-] |[|»·]", rest) else title
@@ -185,12 +186,18 @@ def _fuller(title: str, others: Iterable[str]) -> str:
 def _site_names(page: _Page) -> Iterator[str]:
     said = page.said
     for thing in page.things:
-        if linked.kinds(thing) & {"WebSite", "Organization", "NewsMediaOrganization", "Corporation"}:
+        kinds = linked.kinds(thing)
+        if kinds & {"WebSite", "Organization", "NewsMediaOrganization", "Corporation"} and "Person" not in kinds:
             yield from (name for name in linked.texts(thing.get("name")) + linked.texts(thing.get("alternateName")))
     for key in ("publisher", "isPartOf", "sourceOrganization"):
-        yield from linked.texts((page.thing or {}).get(key))
+        yield from linked.texts(_no_person((page.thing or {}).get(key)))
     yield from said.all("og.site_name") + said.all("application-name") + said.all("apple-mobile-web-app-title")
     yield from said.all("citation_publisher") + said.all("dc.publisher")
+
+
+def _no_person(value: object) -> object:
+    """A publisher, unless it is somebody: people who write alone publish themselves, and are no site."""
+    return None if isinstance(value, dict) and "Person" in linked.kinds(value) else value
 
 
 def _site(page: _Page) -> str | None:
@@ -205,7 +212,7 @@ def _site(page: _Page) -> str | None:
         said.first("og.site_name"),
         linked.first(thing, "includedInDataCatalog") if kinds & linked.DATASETS else "",
         next(sites, ""),
-        linked.first(thing, "publisher"),
+        next(iter(linked.texts(_no_person(thing.get("publisher")))), ""),
         said.first("citation_publisher", "citation_dissertation_institution", "citation_technical_report_institution"),
         said.first("application-name", "apple-mobile-web-app-title"),
         said.first("dc.publisher", "dcterms.publisher"),

@@ -28,28 +28,23 @@ def plain(text: str) -> str:
         if not _ESCAPED.search(text):
             break
         text = html.unescape(text)
-    text = _INLINE.sub("", text)
-    text = _INVISIBLE.sub("", " ".join(printable(text).split()))
-    text = unicodedata.normalize("NFC", _mended(text)).strip()
+    text = _mended(_INLINE.sub("", printable(text)))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", " ".join(text.split()))).strip()
     return "" if "\ufffd" in text or len(text) > _LONGEST else text
 
 
 def _mended(text: str) -> str:
-    """UTF-8 that was once read as Windows-1252 and written so, as it was meant; lost where it cannot be told."""
-    if not _MOJIBAKE.search(text):
+    """UTF-8 that was once read as Windows-1252 and written so, as it was meant; lost where that cannot be told."""
+    marks = len(_MOJIBAKE.findall(text))
+    if not marks:
         return text
     raw = bytearray()
     for char in text:
-        try:
-            raw += char.encode("cp1252")
-        except UnicodeEncodeError:
-            if ord(char) > 0xFF:
-                return text
-            raw.append(ord(char))
+        raw += char.encode("latin-1" if "\x80" <= char <= "\xff" else "cp1252", "replace")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return text
+        return text if marks == 1 else "\ufffd"
 
 
 def is_wall(text: str) -> bool:

@@ -24,7 +24,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BY_LANGUAGE = {
-    "fr": re.compile(r"par "),
+    "fr": re.compile(r"par ", re.IGNORECASE),
     "es": re.compile(r"por ", re.IGNORECASE),
     "pt": re.compile(r"por ", re.IGNORECASE),
 }
@@ -54,7 +54,7 @@ def people(
     known = {one.casefold() for one in sites if one}
     found: dict[str, str] = {}
     for text in said:
-        for part in _parts(plain(text), several):
+        for part in _parts(_ROLE.sub("", plain(text)), several):
             name = _name(part, lang)
             if name and name.casefold() not in known:
                 key = _key(name)

@@ -111,7 +111,7 @@ def _collect(soup: BeautifulSoup, found: Statements) -> None:
         elif name == "title" and not found.title and (tag.parent is None or tag.parent.name != "svg"):
             found.title = words(tag)
         elif name == "html" and not found.lang:
-            found.lang = attribute(tag, "lang") or attribute(tag, "xml:lang")
+            found.lang = attribute(tag, "lang")
         elif name == "base" and not found.base:
             found.base = attribute(tag, "href")
         elif name == "h1" and len(found.headings) < 2:

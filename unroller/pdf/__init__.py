@@ -17,16 +17,19 @@ from typing import Any
 
 from unroller.errors import BinaryInputError, EmptyInputError, InputError, TooLargeError, UnrollerError
 from unroller.limits import DEFAULT, Limits
+from unroller.metadata import PdfFacts
 from unroller.printed import Link, Print, Sheet, Snippet
 
-#: What the child is started with: the folder in which this package lies, then its limits.
+#: What the child is started with: the folder in which this package lies, what it is to do, then its limits.
 _START = (
     "import sys; sys.path.append(sys.argv[1]); "
-    "from unroller.pdf.child import main; main(*(int(value) for value in sys.argv[2:]))"
+    "from unroller.pdf import child; getattr(child, sys.argv[2])(*(int(value) for value in sys.argv[3:]))"
 )
 _ROOT = Path(__file__).parent.parent.parent
 #: More than this is not taken from the child: bytes for each character that may be read, places included.
 _BYTES = 40
+#: A document that is only asked what it is may be so large: nothing of its pages is read.
+_FACTS_BYTES = 32 * 1024 * 1024
 #: So many are opened at a time, whatever number of requests there are.
 _TURNS = threading.BoundedSemaphore(2)
 _ENCRYPTED = "this PDF is locked with a password: open it with the password, print it to a new PDF, and hand that in"
@@ -59,7 +62,7 @@ def open_print(data: bytes, limits: Limits = DEFAULT) -> Print:
     sheets: list[Sheet] = []
     head: dict[str, Any] = {}
     ended = False
-    for record in _records(_run(data, limits)):
+    for record in _records(_run(data, limits, "main")):
         if "error" in record:
             raise _refusal(record, limits)
         if "width" in record:
@@ -76,10 +79,27 @@ def open_print(data: bytes, limits: Limits = DEFAULT) -> Print:
     return Print(tuple(sheets), _text(head.get("title")), _text(head.get("author")))
 
 
-def _run(data: bytes, limits: Limits) -> bytes:
-    """What the child wrote before it ended, was ended, or its time was up."""
+def facts(data: bytes, limits: Limits = DEFAULT) -> PdfFacts:
+    """What the document in `data` states about itself; nothing where it is locked, damaged or takes too long."""
+    if len(data) > _FACTS_BYTES:
+        return PdfFacts()
+    try:
+        record = next(_records(_run(data, limits, "facts")), {})
+    except UnrollerError:
+        return PdfFacts()
+    return PdfFacts(
+        titles=_texts(record.get("titles")),
+        authors=_texts(record.get("authors")),
+        dates=_texts(record.get("dates")),
+        lang=_text(record.get("lang")),
+        identifiers=_texts(record.get("identifiers")),
+    )
+
+
+def _run(data: bytes, limits: Limits, task: str) -> bytes:
+    """What the child, asked to do `task`, wrote before it ended, was ended, or its time was up."""
     values = (limits.print_seconds, limits.print_memory, limits.print_sheets, limits.print_chars)
-    command = [sys.executable, "-P", "-c", _START, str(_ROOT), *map(str, values)]
+    command = [sys.executable, "-P", "-c", _START, str(_ROOT), task, *map(str, values)]
     patience = limits.print_seconds * limits.print_patience
     if not _TURNS.acquire(timeout=patience):
         raise TooLargeError("other PDFs are being opened: try again in a moment")
@@ -134,6 +154,10 @@ def _sheet(record: dict[str, Any]) -> Sheet:
         if len(edges) == len(units) + 1
     )
     return Sheet(record["width"], record["height"], snippets, tuple(Link(*link) for link in record["links"]))
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
 
 
 def _text(value: object) -> str:

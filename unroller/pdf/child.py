@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 from typing import Any
 
@@ -31,6 +32,54 @@ def main(seconds: int, memory: int, pages: int, chars: int) -> None:
         _say({"error": "too-much"})
     except RecursionError:
         _say({"error": "damaged"})
+
+
+def facts(seconds: int, memory: int, pages: int, _chars: int) -> None:
+    """Say what the document on standard input states about itself; nothing where it cannot be told."""
+    _limit(seconds, memory)
+    data = sys.stdin.buffer.read()
+    logging.disable(logging.CRITICAL)
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    _configure(pages)
+    try:
+        reader = PdfReader(BytesIO(data))
+        if not reader.is_encrypted or reader.decrypt(""):
+            _say(_facts(reader))
+    except Exception:  # a document that cannot be opened states nothing
+        _say({})
+
+
+def _facts(reader: Any) -> dict[str, Any]:
+    """Title, authors, date of making, language and DOI, of its XMP before those of its dictionary."""
+    found: dict[str, list[str]] = {"titles": [], "authors": [], "dates": [], "identifiers": []}
+    try:
+        xmp = reader.xmp_metadata
+        if xmp is not None:
+            found["titles"] += (xmp.dc_title or {}).values()
+            found["authors"] += xmp.dc_creator or []
+            found["identifiers"] += [xmp.dc_identifier or "", *_dois(xmp)]
+            found["dates"] += [str(xmp.xmp_create_date or "")]
+    except Exception:  # broken XMP is no XMP
+        found["identifiers"] = []
+    info = reader.metadata or {}
+    for key, name in (
+        ("titles", "/Title"),
+        ("authors", "/Author"),
+        ("dates", "/CreationDate"),
+        ("identifiers", "/doi"),
+    ):
+        found[key].append(info.get(name, ""))
+    lang = reader.trailer["/Root"].get("/Lang", "")
+    lists = {key: [str(one)[:_HINT] for one in rows if one][:50] for key, rows in found.items()}
+    return {**lists, "lang": str(lang)[:40]}
+
+
+def _dois(xmp: Any) -> list[str]:
+    data = xmp.stream.get_data()[: 256 * 1024].decode("utf-8", "replace")
+    return re.findall(r"(?:prism|pdfx|crossmark):(?:doi|DOI)(?:>|=\")([^<\"]{7,300})", data)[:5]
 
 
 def _limit(seconds: int, memory: int) -> None:

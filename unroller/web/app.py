@@ -11,6 +11,7 @@ from unroller.web import (
     api,
     assets,
     batch,
+    citing,
     compress,
     errors,
     handing,
@@ -54,6 +55,6 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = ()) -> Flask:
     compress.install(app)  # before what sets headers on it: Flask runs these from the last to the first
     assets.install(app)
     errors.install(app)
-    for module in (paste, handing, threads, looking, mending, library, pages, api):
+    for module in (paste, handing, threads, citing, looking, mending, library, pages, api):
         app.register_blueprint(module.blueprint)
     return app

@@ -179,11 +179,37 @@ class OfReader:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a page says of itself to other programs: its whole address, a `description`, and linked data."""
+    """What a page says of itself to other programs: its whole address, a `description`, linked data, and the same in
+    Dublin Core (`core`: names and values), which programs for references read."""
 
     address: str
     description: str
     data: Mapping[str, object]
+    core: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CitedLine:
+    """A citation in words, by the manual called `label`; `id` is that of its element."""
+
+    label: str
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """How a thread, or `post` of its `posts`, is cited: `lines` to copy, files to take, those of its `sources` too.
+
+    `message` says that the post asked for is not there.
+    """
+
+    lines: tuple[CitedLine, ...]
+    downloads: tuple[Download, ...]
+    sources: tuple[Download, ...]
+    posts: int
+    post: int | None = None
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +247,7 @@ class ThreadPage:
     own: OfReader | None = None
     looks: Looks | None = None
     share: Share | None = None
+    cited: Cited | None = None
 
 
 @dataclass(frozen=True, slots=True)

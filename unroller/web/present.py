@@ -191,7 +191,9 @@ def words() -> Words:
 
 def share(thread: Thread, article: Article, address: str) -> Share:
     """What the page of a thread at `address` says of itself to other programs."""
-    return Share(address, sharing.card_text(article), sharing.linked_data(thread, article))
+    return Share(
+        address, sharing.card_text(article), sharing.linked_data(thread, article), sharing.dublin_core(thread, article)
+    )
 
 
 def seen(readings: Sequence[Reading]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from unroller.exports.citing.names import of_account
+from unroller.exports.citing.reference import NETWORKS, published
 from unroller.model import Article, Thread
 from unroller.text import printable
 from unroller.urls import safe_url
@@ -63,3 +65,20 @@ def linked_data(thread: Thread, article: Article) -> dict[str, object]:
     if cited:
         data["citation"] = cited
     return data
+
+
+def dublin_core(thread: Thread, article: Article) -> tuple[tuple[str, str], ...]:
+    """The article as Dublin Core, for programs that keep references: names and values, only what is certain.
+
+    It is not said in the terms of journals (``citation_*``): those programs would take a thread for a paper.
+    """
+    issued = published(thread.published)
+    rows = [
+        ("DC.title", article.title),
+        *(("DC.creator", name.sorted) for name in of_account(thread.author)),
+        ("DC.date", "-".join(f"{part:02d}" for part in issued)),
+        ("DC.language", article.lang or thread.lang or ""),
+        ("DC.publisher", NETWORKS[thread.platform] if thread.platform else ""),
+        ("DC.identifier", (safe_url(thread.url) or "") if thread.url else ""),
+    ]
+    return tuple((name, printable(value)) for name, value in rows if value)

@@ -14,7 +14,7 @@ from unroller.search.highlight import highlight
 from unroller.search.query import parse
 from unroller.sources import observed
 from unroller.text import printable
-from unroller.web import companions, counting, looking, present
+from unroller.web import citing, companions, counting, looking, present
 from unroller.web.contexts import Download, Message, RemovePage, ThreadPage
 from unroller.web.security import ExpiredFormError, as_file, demand_own_form, form_token
 from unroller.web.shell import library, render, shelf
@@ -66,6 +66,7 @@ def thread(key: str) -> Answer:
             own=companions.of_reader(kept, shelf().listing),
             looks=None if as_posted else looking.of_thread(kept, article),
             share=present.share(kept.thread, article, request.host_url.rstrip("/") + kept.url),
+            cited=citing.cited(kept, article, request.args.get("post", "").strip()),
         )
     )
 

@@ -264,6 +264,16 @@ function megabytes(bytes) {
     });
   }
 
+  // A citation is copied as it stands.
+  document.addEventListener("click", function (event) {
+    var button = event.target instanceof Element ? event.target.closest("button[data-copies]") : null;
+    var line = button && document.getElementById(button.dataset.copies);
+    if (!line || !navigator.clipboard) { return; }
+    navigator.clipboard.writeText(line.textContent).then(function () { say(says.cited); }, function () {
+      getSelection().selectAllChildren(line);  // The browser refused; what is selected can be copied by hand.
+    });
+  });
+
   // A post's number copies the link to it.
   document.addEventListener("click", function (event) {
     var mark = event.target instanceof Element ? event.target.closest("a.post-mark") : null;
