@@ -221,8 +221,8 @@ def test_facts_of_a_thread() -> None:
     doc = document(held, thread_id="i", slug="s", title="T", tags=("To  Read",), visibility="private")
     assert doc.filters == {
         "from:ada@social.example", "from:ada", "site:docs.example.org", "site:example.org", "site:social.example",
-        "has:link", "has:image", "has:media", "has:quote", "lang:en", "lang:pt", "platform:mastodon", "tag:to read",
-        "visibility:private",
+        "has:link", "has:source", "has:image", "has:media", "has:quote", "lang:en", "lang:pt", "platform:mastodon",
+        "tag:to read", "visibility:private",
     }  # fmt: skip
     assert doc.days == (20220301, 20220331)
     assert doc.passages[1].filters == {"has:image", "has:media"}

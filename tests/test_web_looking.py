@@ -41,7 +41,8 @@ def part(page: str, selector: str) -> Tag:
 
 def press(site: Site, path: str) -> str:
     """Press the button on a thread's page, and give the page that follows."""
-    fields = Html(site.get(path).text).fields(f"{path}/sources")
+    assert f'href="{path}/sources"' in site.get(path).text
+    fields = Html(site.get(f"{path}/sources").text).fields(f"{path}/sources")
     answer = site.client.post(f"{path}/sources", data=fields)
     assert answer.status_code == 303, answer.text
     assert answer.headers["Location"] == f"{path}#looks"
@@ -53,8 +54,11 @@ def test_nothing_is_asked_and_nothing_claimed_before_the_button(site: Site, web:
     assert web.asked == []
     looks = part(page, ".looks").text
     assert "The links have not been looked up." in looks
-    assert "archive.org for what is gone" in looks
-    assert part(page, ".looks button").text == "Look the links up"
+    assert part(page, ".looks a.quiet").text == "Look the links up…"
+    asks = part(site.get(part(page, ".looks a.quiet").attrs["href"]).text, "main")
+    assert "archive.org for what is gone" in asks.text
+    assert [host.text for host in asks.select(".hosts li")] == ["ports.example.org", "gone.example"]
+    assert web.asked == []
     assert "there on" not in page
 
 
@@ -69,7 +73,7 @@ def test_the_button_shows_title_site_date_and_state_with_the_copy_beside(site: S
     assert "gone on 1 March 2026 · archived copy of 1 April 2021" in second.text
     assert "Silting of nine ports" in part(page, "#n1").text
     assert "Links looked up on 1 March 2026." in part(page, ".looks").text
-    assert part(page, ".looks button").text == "Look once more"
+    assert part(page, ".looks a.quiet").text == "Look once more…"
 
 
 def test_looking_once_more_adds(site: Site, web: Played) -> None:
@@ -87,7 +91,7 @@ def test_looking_once_more_adds(site: Site, web: Played) -> None:
 def test_only_our_own_form_asks(site: Site, web: Played) -> None:
     path = site.keep(THREAD)
     assert site.client.post(f"{path}/sources", data={"token": "x"}).status_code == 403
-    assert site.client.get(f"{path}/sources").json == {"running": False, "says": ""}
+    assert site.client.get(f"{path}/sources/progress").json == {"running": False, "says": ""}
     assert web.asked == []
 
 
@@ -109,8 +113,8 @@ def test_a_slow_web_is_waited_for_behind_the_page(site: Site, web: Played, monke
     page = site.get(path).text
     assert part(page, ".looks [role=status]").text == "Looking the links up: 0 of 2."
     assert part(page, ".looks a").text == "Show what has come in"
-    assert not BeautifulSoup(page, "html.parser").select(".looks form")
-    assert site.client.get(f"{path}/sources").json["running"] is True  # type: ignore[index]
+    assert not BeautifulSoup(page, "html.parser").select(".looks a.quiet")
+    assert site.client.get(f"{path}/sources/progress").json["running"] is True  # type: ignore[index]
     token = site.token()
     site.client.post(f"{path}/sources", data={"token": token})
     go.set()
@@ -152,7 +156,7 @@ def test_switched_off_nothing_is_offered(tmp_path: Path, web: Played) -> None:
     site.client = site.app.test_client()
     page = site.get(path).text
     assert "The links have not been looked up." in page
-    assert not BeautifulSoup(page, "html.parser").select(".looks form")
+    assert not BeautifulSoup(page, "html.parser").select(".looks a.quiet")
     assert 'name="sources"' not in site.paste(THREAD).text
     answer = site.client.post(f"{path}/sources", data={"token": site.token()})
     assert answer.status_code == 400

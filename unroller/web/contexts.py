@@ -215,13 +215,12 @@ class Cited:
 @dataclass(frozen=True, slots=True)
 class Looks:
     """What a kept thread's page says of its links: when somebody `looked` last (without text: never), how many are
-    `unseen`; `says` how far looking up is while it goes on (`running`), or what went wrong. `action` is where the
-    form is sent; empty where nothing can be looked up."""
+    `unseen`; `says` how far looking up is while it goes on (`running`), or what went wrong. `action` is the page
+    that asks before; empty where nothing can be looked up."""
 
     looked: When
     unseen: str = ""
     action: str = ""
-    token: str = ""
     again: bool = False
     running: bool = False
     says: str = ""

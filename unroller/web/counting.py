@@ -95,3 +95,8 @@ def more_links(count: int) -> str:
 def links_unseen(count: int) -> str:
     """Links that nobody looked up."""
     return ngettext("%(num)s link not looked up yet", "%(num)s links not looked up yet", count)
+
+
+def more_sites(count: int) -> str:
+    """Sites that are not named."""
+    return ngettext("and %(num)s more site", "and %(num)s more sites", count)

@@ -9,16 +9,17 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from unroller.archive import Kept, Summary
+from unroller.errors import MisuseError
 from unroller.exports.inline import source_label
 from unroller.exports.seen import looked_up, seen
 from unroller.model import Article
 from unroller.sources import observed
-from unroller.urls import safe_url
+from unroller.urls import host, safe_url
 from unroller.web import counting, kinship, library, narrowing, present
-from unroller.web.contexts import Link, Looks, When
-from unroller.web.looking_contexts import Health, HealthBar, LinksPage, Lost
+from unroller.web.contexts import Link, Looks, Message, When
+from unroller.web.looking_contexts import Health, HealthBar, LinksPage, LookPage, Lost
 from unroller.web.lookups import Lookup
-from unroller.web.security import demand_own_form, form_token
+from unroller.web.security import ExpiredFormError, demand_own_form, form_token
 from unroller.web.shell import library as kept_library
 from unroller.web.shell import lookups, render, shelf
 from unroller.web.translation import gettext, later
@@ -29,6 +30,8 @@ blueprint = Blueprint("looking", __name__)
 PATIENCE = 2.0
 #: So many links that are gone are listed, from so many threads at most.
 LISTED, FROM_THREADS = 200, 100
+#: So many of the sites that would be asked are named.
+NAMED = 30
 STATES = {
     "alive": later("There"),
     "moved": later("Moved"),
@@ -41,22 +44,61 @@ STATES = {
 Answer = str | tuple[str, int] | Response
 
 
+@blueprint.get("/t/<key:key>/sources")
+def ask(key: str) -> Answer:
+    """Say who would be asked, before anybody is."""
+    return _ask(kept_library().load(key))
+
+
 @blueprint.post("/t/<key:key>/sources")
 def look(key: str) -> Answer:
     """Look the links of a thread up: those that nobody did, or with ``again`` all of them."""
-    demand_own_form()
     kept = kept_library().load(key)
-    lookups().begin(kept.id, again="again" in request.form)
+    try:
+        demand_own_form()
+    except ExpiredFormError as error:
+        expired = gettext("Nothing was asked: this page had been open for too long. Please confirm once more.")
+        return _ask(kept, expired), error.code or 403
+    try:
+        lookups().begin(kept.id, again="again" in request.form)
+    except MisuseError as error:
+        return _ask(kept, present.sentence(str(error))), error.http_status
     lookups().wait(kept.id, PATIENCE)
     return redirect(f"{kept.url}#looks", 303)
 
 
-@blueprint.get("/t/<key:key>/sources")
-def progress(key: str) -> Answer | dict[str, object]:
-    """How far looking up is, for the page's script; for people, the way to the thread."""
-    kept = kept_library().load(key)
-    lookup = lookups().of(kept.id)
+@blueprint.get("/t/<key:key>/sources/progress")
+def progress(key: str) -> dict[str, object]:
+    """How far looking up is, for the page's script."""
+    lookup = lookups().of(kept_library().archive.resolve(key))
     return {"running": bool(lookup and not lookup.end), "says": _says(lookup)}
+
+
+def _ask(kept: Kept, message: str = "") -> str:
+    article = kept_library().article(kept)
+    linked, unseen = _linked(kept, article)
+    names = (host(url) for url in unseen or linked)
+    hosts = tuple(dict.fromkeys(name.removeprefix("www.") for name in names if name))
+    beyond = len(hosts) - NAMED
+    return render(
+        LookPage(
+            title=present.title(article.title),
+            url=kept.url,
+            hosts=hosts[:NAMED],
+            more=counting.more_sites(beyond) if beyond > 0 else "",
+            token=form_token(),
+            again=not unseen,
+            off=not lookups().allowed,
+            message=Message(message) if message else None,
+        )
+    )
+
+
+def _linked(kept: Kept, article: Article) -> tuple[list[str], list[str]]:
+    """The addresses of a thread's sources, and those of them that nobody looked up."""
+    known = observed(kept.observations)
+    linked = [source.url for source in article.sources if source.url]
+    return linked, [url for url in linked if known.of(url) is None]
 
 
 @blueprint.get("/sources")
@@ -126,17 +168,14 @@ def _bar(place: int, year: int, held: Counter[str], most: int) -> HealthBar:
 
 def of_thread(kept: Kept, article: Article) -> Looks | None:
     """What the page of a kept thread says of its links; None where it has none."""
-    linked = [source for source in article.sources if source.url]
+    linked, unseen = _linked(kept, article)
     if not linked:
         return None
-    known, lookup = observed(kept.observations), lookups().of(kept.id)
-    unseen = sum(1 for source in linked if known.of(source.url) is None)
-    last = looked_up(known)
+    last, lookup = looked_up(observed(kept.observations)), lookups().of(kept.id)
     return Looks(
-        looked=present.moment(last[:10]) if last and known.places else When(""),
-        unseen=counting.links_unseen(unseen) if unseen and known.places else "",
+        looked=present.moment(last[:10]) if last else When(""),
+        unseen=counting.links_unseen(len(unseen)) if unseen and last else "",
         action=f"{kept.url}/sources" if lookups().allowed else "",
-        token=form_token() if lookups().allowed else "",
         again=not unseen,
         running=bool(lookup and not lookup.end),
         says=_says(lookup),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from unroller.web.contexts import Link, Order
+from unroller.web.contexts import Link, Message, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +59,20 @@ class LinksPage:
     off: bool = False
 
 
-Looking = LinksPage
+@dataclass(frozen=True, slots=True)
+class LookPage:
+    """``look.html``: says which `hosts` would be asked (`more` how many are not named), before any is. With `again` all
+    links are looked up; `off`: nothing can be."""
+
+    template: ClassVar[str] = "look.html"
+    title: str
+    url: str
+    hosts: tuple[str, ...]
+    token: str
+    more: str = ""
+    again: bool = False
+    off: bool = False
+    message: Message | None = None
+
+
+Looking = LinksPage | LookPage
