@@ -71,7 +71,8 @@ def _facts(reader: Any) -> dict[str, Any]:
         ("dates", "/CreationDate"),
         ("identifiers", "/doi"),
     ):
-        found[key].append(info.get(name, ""))
+        if key != "authors" or not found[key]:  # the dictionary's author is the same people, written otherwise
+            found[key].append(info.get(name, ""))
     lang = reader.trailer["/Root"].get("/Lang", "")
     lists = {key: [str(one)[:_HINT] for one in rows if one][:50] for key, rows in found.items()}
     return {**lists, "lang": str(lang)[:40]}
