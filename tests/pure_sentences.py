@@ -21,7 +21,16 @@ ELSEWHERE = (
     "search/tantivy_engine", "archive/verify.py",
 )  # fmt: skip
 #: Errors that are caught where they rise; what is not there a page says in its own words.
-CAUGHT = ("OSError", "TypeError", "ValueError", "RuntimeError", "BusyError", "NotFoundError")
+CAUGHT = (
+    "OSError",
+    "TypeError",
+    "ValueError",
+    "RuntimeError",
+    "BusyError",
+    "NotFoundError",
+    "StoppedError",
+    "RobotsError",
+)
 #: What a place may hold; one of them has to fit.
 FILLED = ("12", "8.5 MB", "plain text", "1 post by other people")
 #: Of the ways a sentence can read, so many are looked at.
@@ -29,7 +38,7 @@ WAYS = 2_000
 SAYS = {"hint": 0, "_refuse": 0, "Notice": 1, "Gap": 1}
 _RULE = re.compile(r"[a-z]+(?:-[a-z]+)*:[a-z]+(?:[ -][a-z]+)*")
 #: What reads like a rule and is none: filters of a search, names in a page's head.
-NO_RULES = ("has", "og")
+NO_RULES = ("has", "og", "xml")
 #: Where a rule is named alone: the call, and which of its arguments it is.
 _NAMED = {"set_aside": 1, "take": 1, "_cut_at": 2}
 

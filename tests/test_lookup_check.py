@@ -19,7 +19,7 @@ from unroller.urls import host
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 #: What pages say is read elsewhere; here it would take most of the time.
-PLAIN = Readers(describe=lambda body, media_type, url, *, charset=None: Description())
+PLAIN = Readers(describe=lambda body, media_type, url, *, charset=None, at=None: Description())
 NO_ARCHIVES = Archives((), ())
 
 

@@ -51,10 +51,16 @@ def seen(source: Source, known: Observed, words: Words = ENGLISH) -> Seen:
         title=plain(about.title) if about else "",
         about=_about(about, words) if about else "",
         quote=plain("".join(run.text for run in about.quote.runs)) if about and about.quote else "",
-        state=words.states[found.state].format(words.day(found.at[:10])),
+        state=_state(found, words),
         moved=final if found.state == "moved" and final and canonical(final) != canonical(source.url) else None,
         copy=(words.copy_of.format(words.day(copy.at[:10])), address) if copy and address else None,
     )
+
+
+def _state(found: Observation, words: Words) -> str:
+    state = words.states[found.state].format(words.day(found.at[:10]))
+    why = words.why(plain(found.note)) if found.note else ""
+    return f"{state}: {why}" if why else state
 
 
 def looked_up(known: Observed) -> str | None:

@@ -34,6 +34,8 @@ class Words:
     not_looked_up: str = "not looked up"
     copy_of: str = "archived copy of {}"
     day: Callable[[str], str] = str
+    #: Of why a source is as it is; files that are read back do without.
+    why: Callable[[str], str] = lambda _note: ""
     states: Mapping[str, str] = field(
         default_factory=lambda: {
             "alive": "there on {}",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
-from unroller import metadata
+from unroller import metadata, pdf
 from unroller.errors import FetchError, NoSuchHostError
 from unroller.fetch import NOTHING, Answer, Fetcher
 from unroller.lookup.judging import NO_POST, ROBOTS, judge
@@ -25,14 +26,19 @@ _SENDABLE = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,500}")
 class Describe(Protocol):
     """As :func:`unroller.metadata.describe`."""
 
-    def __call__(self, body: bytes, media_type: str, url: str, *, charset: str | None = None) -> Description: ...
+    def __call__(
+        self, body: bytes, media_type: str, url: str, *, charset: str | None = None, at: str | None = None
+    ) -> Description: ...
+
+
+DESCRIBE: Describe = partial(metadata.describe, pdf=pdf.facts)
 
 
 @dataclass(frozen=True, slots=True)
 class Readers:
     """What reads pages and posts; :mod:`unroller.metadata`, but for tests."""
 
-    describe: Describe = metadata.describe
+    describe: Describe = DESCRIBE
     oembed_address: Callable[[str], str | None] = metadata.oembed_address
     quoted: Callable[[bytes, str], Description | None] = metadata.quoted
 
@@ -90,7 +96,7 @@ def _page(url: str, fetcher: Fetcher, readers: Readers, at: str, before: Observa
             answer = fetcher.get(url, most=_MOST)  # another page than the one we know says that it did not change
     except FetchError as error:
         return _failed(url, error, at)
-    description = _described(answer, readers, before)
+    description = _described(answer, readers, at, before)
     state, note = judge(answer.status, answer.hops, answer.url, description.title if description else None)
     if state in ("alive", "moved") and answer.url != url and (post := _post(answer.url, fetcher, readers, at)):
         if post.state == "gone":
@@ -111,12 +117,12 @@ def _page(url: str, fetcher: Fetcher, readers: Readers, at: str, before: Observa
     )
 
 
-def _described(answer: Answer, readers: Readers, before: Observation | None) -> Description | None:
+def _described(answer: Answer, readers: Readers, at: str, before: Observation | None) -> Description | None:
     if answer.status == 304:
         return before.description if before else None
     if not 200 <= answer.status < 300:
         return None
-    return readers.describe(answer.body, answer.media_type, answer.url, charset=answer.charset)
+    return readers.describe(answer.body, answer.media_type, answer.url, charset=answer.charset, at=at)
 
 
 def _failed(url: str, error: FetchError, at: str) -> Observation:

@@ -297,6 +297,32 @@ LABELS: tuple[Phrase, ...] = (
     later("page with schema.org data (saved)"),
 )
 
+#: What came of looking a source up.
+LOOKING: tuple[Phrase, ...] = (
+    later("this address is not looked up: only public web addresses are"),
+    later("there is no host of this name"),
+    later("names of hosts cannot be looked up at the moment"),
+    later("no connection to the host"),
+    later("the host did not answer in time"),
+    later("the host asked to be asked later"),
+    later("the host's certificate is not valid for it"),
+    later("the host's answer is not one of the web"),
+    later("the host sends more than it should"),
+    later("the answer broke off"),
+    later("more than {count} redirects, one after another"),
+    later("the page is packed in a way that was not asked for"),
+    later("the page is packed to do harm: it unpacks to many times what a page can"),
+    later("the page is packed, and cannot be unpacked"),
+    later("the address leads to the site's front page now"),
+    later("the page says that it is not there"),
+    later("the host says that it is not there"),
+    later("the host answers, but not to us"),
+    later("the host asks programs not to visit this (robots.txt)"),
+    later("the host is in trouble"),
+    later("the host's answer says nothing about the page"),
+    later("the network says that the post is not there"),
+)
+
 #: What stands for a title where there is none.
 TITLES: tuple[Phrase, ...] = (later("Untitled thread"), later("Thread by {told}"))
 
@@ -324,4 +350,4 @@ WORDS: tuple[Phrase, ...] = (
     later("No such file or directory"),
 )
 
-PHRASES = (*REFUSALS, *THINGS, *KEEPING, *MENDING, *NOTICES, *SEARCHING, *LABELS, *TITLES, *WORDS)
+PHRASES = (*REFUSALS, *THINGS, *KEEPING, *MENDING, *NOTICES, *SEARCHING, *LABELS, *LOOKING, *TITLES, *WORDS)
