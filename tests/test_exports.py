@@ -21,6 +21,8 @@ from unroller import exports, stitch
 from unroller.errors import NotFoundError
 from unroller.exports import elements, html, inline, markdown
 from unroller.model import Account, Additions, Article, Attachment, Block, Date, Gap, Part, Post, Quote, Run, Thread
+from unroller.observed import Description, Observation
+from unroller.sources import observed
 from unroller.text import printable, words
 
 COMMONMARK = MarkdownIt("commonmark")
@@ -308,6 +310,20 @@ def test_quotes_figures_and_gaps() -> None:
     assert '<p class="gap">2 posts are missing here.</p>' in found
     assert "post-mark doubtful" in found
     assert "<img" not in found
+
+
+def test_a_quoted_post_that_was_looked_up_shows_its_words() -> None:
+    url = "https://x.com/quay/status/20"
+    post = Post(1, (Run("Look: "), Run(url, "url", url)), quotes=(Quote(url),))
+    article = stitch.article(Thread(thread([]).capture, (post,)))
+    seen = Quote(url, Account("quay", "Quay"), (Run("Her <words>, "), Run("there", "url", "javascript:x")))
+    looked = Observation("2026-03-01T00:00:00Z", url, "alive", description=Description("post", quote=seen))
+    assert "Her" not in html.fragment(article)
+    found = html.fragment(article, known=observed([looked]))
+    assert "Her &lt;words&gt;, " in found
+    assert "Quay (@quay) on X" in found
+    assert "javascript" not in found
+    check_allowed(Page(str(found)))
 
 
 def test_highlighting_marks_words_across_runs_and_lines() -> None:

@@ -257,11 +257,14 @@ class _Writer:
         return element("li", mark + sign + self._parts(item.parts, post), place)
 
     def _quote(self, block: Block, place: Attributes, mark: Markup) -> Markup:
-        """A quoted post: its words where known, and who wrote it, with the link the author set."""
+        """A quoted post: its words where known, from the capture or from looking it up, and who wrote it, with the
+        link the author set."""
         quote, address = block.quote, next((run for part in block.parts for run in part.runs), None)
         url = inline.safe(address.url if address else quote.url if quote else None)
         source = address.source if address else self.numbers.get(canonical(url)) if url else None
         words = EMPTY
+        if not (quote and quote.runs):
+            quote = self.refs.quoted(url) or quote
         if quote and quote.runs:
             words = element("p", _runs(quote.runs, self.highlight), {"dir": "auto"})
         label = escape(inline.quote_label(quote, self.words))

@@ -10,7 +10,7 @@ from unroller.exports import inline
 from unroller.exports.elements import EMPTY, Attributes, element, join, link
 from unroller.exports.seen import seen
 from unroller.exports.words import ENGLISH, Words
-from unroller.model import Article, Source
+from unroller.model import Article, Quote, Source
 from unroller.sources import UNSEEN, Observed
 
 
@@ -25,6 +25,11 @@ class References:
         self._seen: dict[tuple[int, int], int] = {}
         self._noted = {source.number: source for source in sources}
         self._notes = dict(self._noted)
+
+    def quoted(self, url: str | None) -> Quote | None:
+        """The post at `url` as it was seen when it was looked up; None when it was not, or is no post."""
+        found = self.known.of(url)
+        return found.description.quote if found and found.description else None
 
     def place(self, source: int, post: int) -> str:
         """The id of the next use."""

@@ -163,7 +163,7 @@ def words() -> Words:
         not_looked_up=gettext("not looked up"),
         copy_of=gettext("archived copy of {}"),
         day=day,
-        why=sentence,
+        why=said,
         states={
             "alive": gettext("there on {}"),
             "moved": gettext("moved, seen on {}"),
