@@ -30,7 +30,7 @@ def open_fetcher(settings: Settings) -> Fetcher:
         MisuseError: fetching is switched off.
     """
     if not settings.fetch:
-        raise MisuseError("fetch: switched off (UNROLLER_FETCH or --fetch): nothing is asked of the network")
+        raise MisuseError("fetch: switched off (UNROLLER_FETCH): nothing is asked of the network")
     if settings.played is not None:
         return SafeFetcher(PlayedNetwork(settings.played), ca=settings.played.ca)
     return SafeFetcher()

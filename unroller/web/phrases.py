@@ -238,7 +238,7 @@ SEARCHING: tuple[Phrase, ...] = (
     later("links: looking them up is switched off here"),
     later("links: too many threads wait to be looked up: try again later"),
     later("links: looking them up failed: it is in the log, and what was seen is kept"),
-    later("fetch: switched off (UNROLLER_FETCH or --fetch): nothing is asked of the network"),
+    later("fetch: switched off (UNROLLER_FETCH): nothing is asked of the network"),
     later("after “has:” stands link, source, image, video, audio, media or quote"),
     later("after “lang:” stands a language's code: lang:pt"),
     later("after “platform:” stands {told}"),
