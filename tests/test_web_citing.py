@@ -77,7 +77,8 @@ def embedded(page: Html) -> dict[str, list[str]]:
 
     A ``<meta>`` counts by its name (or property) and content, both not empty. Its name is a vocabulary and a term,
     parted by a dot or a colon; a vocabulary counts when a ``<link rel="schema.…">`` declares it, or when it is one of
-    those that are known (``og``, ``citation``, …). The term's case does not matter. Of Dublin Core: ``title``;
+    those that are known without (``dc``, ``dcterms``, ``og``, ``article``, ``citation``, …). A link that declares one
+    is not for a page that names nothing at other hosts. The term's case does not matter. Of Dublin Core: ``title``;
     ``creator``, one a statement, the family name before a comma; ``date``; ``language``; ``publisher``; ``identifier``.
     What is missing is taken from Open Graph. A ``citation_…`` of a journal would make the page a journal article.
     """
@@ -85,7 +86,7 @@ def embedded(page: Html) -> dict[str, list[str]]:
         one.attributes["rel"].removeprefix("schema.").lower()
         for one in page.all("link")
         if one.attributes.get("rel", "").startswith("schema.") and one.attributes.get("href")
-    } | {"og", "article"}
+    } | {"dc", "dcterms", "og", "article"}
     found: dict[str, list[str]] = {}
     for one in page.all("meta"):
         name = one.attributes.get("name") or one.attributes.get("property") or ""
