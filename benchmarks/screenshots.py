@@ -98,6 +98,8 @@ def pages(page: Page, base: str) -> Iterator[str]:
         ("threads", f"{base}/threads"),
         ("tags", f"{base}/tags"),
         ("authors", f"{base}/authors"),
+        ("links", f"{base}/sources"),
+        ("asking", f"{kept}/sources"),
         ("edit", f"{kept}/edit"),
         ("help", f"{base}/help"),
         ("notes", f"{base}/t/{thread_id(page, base, 'from:harbour_relief')}"),

@@ -15,8 +15,10 @@ from tests.web_site import OTHER, THREAD
 pytestmark = pytest.mark.browser
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ("/", "{}", "{}?view=posts", "{}?q=water#p2", "{}/remove", "/search?q=water", "/search?q=zeppelin", "/threads",
-         "/by/ebb_and_flow", "/help", "/t/nothing-here")  # fmt: skip
+PAGES = (
+    "/", "{}", "{}?view=posts", "{}?q=water#p2", "{}/remove", "{}/sources", "{}/edit", "/search?q=water",
+    "/search?q=zeppelin", "/threads", "/by/ebb_and_flow", "/tags", "/authors", "/sources", "/help", "/t/nothing-here",
+)  # fmt: skip
 
 
 #: Among them, those that show every colour.
