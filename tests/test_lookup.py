@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tests.played_web import Asked, Reply, Web, moved, playing
+from tests.test_pdf_facts import made
 from unroller.lookup import Archives, look_up
 from unroller.lookup.judging import is_front, judge
 from unroller.lookup.mementos import available, timemap
@@ -174,6 +175,19 @@ def test_a_host_that_does_not_let_us_in(web: Web, status: int) -> None:
     seen = look(web, "http://a.example/b")
     assert seen.state == ("unknown" if status in (500, 503) else "blocked")
     assert seen.description is None
+
+
+def test_a_pdf_says_what_it_is(web: Web) -> None:
+    report = made(Title="Silt and what to do about it", Author="Mara Tide", CreationDate="D:20210304120000Z")
+    web.pages["a.example/report.pdf"] = Reply(report, type="application/pdf")
+    said = look(web, "http://a.example/report.pdf").description
+    assert said is not None
+    assert (said.form, said.title, said.authors) == ("pdf", "Silt and what to do about it", ("Mara Tide",))
+    assert said.published.value == "2021-03-04"
+    web.pages["a.example/later.pdf"] = Reply(made(Title="Silt", CreationDate="D:20990304"), type="application/pdf")
+    later = look(web, "http://a.example/later.pdf").description
+    assert later is not None
+    assert later.published.value is None  # no document is made after it was seen
 
 
 def test_a_post_is_asked_of_its_network() -> None:
