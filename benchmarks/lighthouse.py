@@ -25,6 +25,7 @@ from screenshots import ARGUMENTS, CHROMIUM, served, thread_id
 
 LIGHTHOUSE = "lighthouse@12.2.3"
 LEFT_OUT = "is-crawlable"
+TRIES = 3
 
 
 def audit(url: str, folder: Path) -> dict[str, object]:
@@ -34,7 +35,10 @@ def audit(url: str, folder: Path) -> dict[str, object]:
         "npx", "--yes", LIGHTHOUSE, url, "--quiet", "--output=json", f"--output-path={folder / 'report.json'}",
         f"--skip-audits={LEFT_OUT}", f"--chrome-flags={flags}",
     ]  # fmt: skip
-    subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": CHROMIUM})
+    for left in reversed(range(TRIES)):  # now and then it records no trace, and asks to be run again
+        done = subprocess.run(command, check=not left, env={**os.environ, "CHROME_PATH": CHROMIUM})
+        if not done.returncode:
+            break
     report: dict[str, object] = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     return report
 
