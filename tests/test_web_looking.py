@@ -213,6 +213,23 @@ def test_too_many_waiting_are_refused(site: Site, monkeypatch: pytest.MonkeyPatc
     assert "too many threads wait" in visible(answer.text)
 
 
+def test_what_was_kept_is_shown_though_too_many_wait(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookups, "MOST_WAITING", 0)
+    fields = Html(site.paste(THREAD).text).fields("/keep")
+    answer = site.client.post("/keep", data={**fields, "sources": "1"})
+    assert answer.status_code == 303
+    assert "The links have not been looked up." in site.get(answer.headers["Location"]).text
+
+
+def test_a_damaged_thread_does_not_hide_the_report(site: Site, web: Played, tmp_path: Path) -> None:
+    press(site, site.keep(THREAD))
+    (record,) = tmp_path.rglob("data/thread.json")
+    record.write_text("{")
+    page = site.get("/sources")
+    assert page.status_code == 200
+    assert [cell.text for cell in part(page.text, "table.states").select("th, td")] == ["There", "1", "Gone", "1"]
+
+
 def test_hostile_observations_are_text(site: Site, web: Played) -> None:
     evil = "<script>alert(1)</script>"
     web.answers[A] = replace(alive(A, evil), final="javascript:alert(1)", state="moved")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from unroller.archive import Kept, Summary
-from unroller.errors import MisuseError
+from unroller.errors import MisuseError, UnrollerError
 from unroller.exports.inline import source_label
 from unroller.exports.seen import looked_up, seen
 from unroller.model import Article
@@ -24,6 +25,7 @@ from unroller.web.shell import library as kept_library
 from unroller.web.shell import lookups, render, shelf
 from unroller.web.translation import gettext, later
 
+LOG = logging.getLogger("unroller.web")
 blueprint = Blueprint("looking", __name__)
 
 #: A few links that answer at once are looked up while the browser waits.
@@ -124,7 +126,11 @@ def _lost(summaries: Sequence[Summary], count: int) -> tuple[list[Lost], str]:
     """The links that are gone, with their archived copies; and how many are not listed."""
     found: list[Lost] = []
     for summary in summaries[:FROM_THREADS]:
-        kept = kept_library().load(summary.id)
+        try:
+            kept = kept_library().load(summary.id)
+        except UnrollerError as error:  # it is among those that are not listed; `verify` says what is wrong with it
+            LOG.warning("the links of %s cannot be listed: %s", summary.id, error)
+            continue
         known, page = observed(kept.observations), Link(present.title(summary.title), summary.url)
         for source in kept_library().article(kept).sources:
             look = known.of(source.url)
@@ -194,6 +200,11 @@ def _says(lookup: Lookup | None) -> str:
 
 
 def begin_all(keys: Sequence[str]) -> None:
-    """Look the links of threads up that were just kept, as was asked for; they are kept whatever comes of it."""
+    """Look the links of threads up that were just kept, as was asked for. They are kept whatever comes of it: where too
+    many wait already, the page of each says that its links were not looked up, and offers it."""
     for key in keys:
-        lookups().begin(key)
+        try:
+            lookups().begin(key)
+        except MisuseError as error:
+            LOG.warning("kept, but not all links are looked up: %s", error)
+            return
