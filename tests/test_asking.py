@@ -84,6 +84,13 @@ def test_a_source_of_two_threads_is_asked_once_and_kept_with_both(library: Libra
     assert library.search("title").total_threads == 2
 
 
+def test_a_copy_is_asked_for_near_the_date_that_a_person_gave(library: Library) -> None:
+    first, _ = ids(library)
+    library.archive.set_state(first, replace(library.load(first).state, published="2021-03-09"))
+    wanted, _ = asking.wanted(library, ids(library))
+    assert {one.url: one.published for one in wanted} == {A: "2021-03-09", B: "2021-03-09", C: None}
+
+
 def test_again_asks_all_and_knows_what_was_seen_before(library: Library) -> None:
     asking.look(library, asking.wanted(library, ids(library))[0], Played())
     wanted, _ = asking.wanted(library, ids(library), again=True)

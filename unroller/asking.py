@@ -17,6 +17,7 @@ from unroller.archive import Kept
 from unroller.config import Settings
 from unroller.errors import UnrollerError
 from unroller.ingest import Library
+from unroller.mend import mended
 from unroller.observed import Observation
 from unroller.sources import observed
 
@@ -32,8 +33,8 @@ RECENT_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A source to look up: its address as it stands in `threads` (ids), when the oldest of them was `published`, and
-    what was seen of it `before`."""
+    """A source to look up: its address as it stands in `threads` (ids), when the oldest of them was `published` as far
+    as that is known (for the archived copy nearest to it), and what was seen of it `before`."""
 
     url: str
     threads: tuple[str, ...]
@@ -136,7 +137,8 @@ def wanted(
 
 
 def _of(library: Library, kept: Kept) -> Iterable[Wanted]:
-    known, published = observed(kept.observations), kept.thread.published.value
+    date = mended(kept.thread, kept.state).published
+    known, published = observed(kept.observations), date.value or date.not_before
     for source in library.article(kept).sources:
         if source.url:
             yield Wanted(source.url, (kept.id,), published, known.of(source.url))
