@@ -311,6 +311,7 @@ def test_a_language_is_remembered_on_the_device(visit: Visit) -> None:
 def test_by_keyboard_alone_from_paste_to_the_post_that_says_it(visit: Visit) -> None:
     page = visit.page
     visit.go("/")
+    expect(page.locator("#text")).to_be_focused()  # a page is focused when it is drawn, which may be after it loaded
     page.keyboard.insert_text(THREAD)
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#keep")

@@ -15,17 +15,17 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("text", "urls", "lines", "observed"),
     ("platforms", "markup", "decoding", "containers", "printed"),
     ("links", "boilerplate", "boundaries", "saved", "metadata"),
-    ("formats", "sources"),
+    ("formats", "sources", "accounts"),
     ("stitch", "mend"),
     ("exports",),
     ("records",),
     # -- pure above this line, input and output below --
     ("config", "terminal", "pdf"),
-    ("fetch",),
+    ("fetch", "unpack"),
     ("archive", "lookup"),
     ("search",),
     ("ingest",),
-    ("asking",),
+    ("asking", "importing"),
     ("web", "cli", "__main__"),
 )
 PURE_ROWS = 8

@@ -52,6 +52,11 @@ class Settings:
     fetch: bool = True
     played: PlayedWeb | None = None
 
+    @property
+    def imports(self) -> Path:
+        """Where imports of whole accounts keep their state until they are done: beside the indexes, disposable too."""
+        return self.index / "imports"
+
 
 def from_environment(
     archive: str | Path | None = None,

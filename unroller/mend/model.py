@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from unroller.model import Account, Additions
 
-Visibility = Literal["public"]
+Visibility = Literal["public", "private"]
 #: How a line was decided about; the names are those of the state's fields.
 Kind = Literal["splits", "joins", "restored", "taken_out"]
 DECISIONS: tuple[Kind, ...] = ("splits", "joins", "restored", "taken_out")

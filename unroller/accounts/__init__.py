@@ -1,0 +1,13 @@
+"""Exports of whole accounts: what their files are, what their records say, and the threads that these make.
+
+Pure: bytes and names in, values out. :mod:`unroller.unpack` opens the containers, in a process of its own.
+"""
+
+from __future__ import annotations
+
+from unroller.accounts.shape import Shape
+
+__all__ = ["SHAPES", "Shape"]
+
+#: Asked in this order; at most one plans a container or knows a file.
+SHAPES: tuple[Shape, ...] = ()

@@ -1,0 +1,131 @@
+"""What is known of an account's export before any of its posts is read in full: small values, made for streaming.
+
+A record is the bytes of one post as the export holds it. Ids are strings everywhere: they exceed 2^53.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from unroller.errors import InputError
+from unroller.model import Account, Notice, Post
+
+#: Why a post is not for everybody. Direct and deleted posts never enter; the others do, privately, by explicit wish.
+Limit = Literal["followers", "circle", "direct", "deleted"]
+#: The kinds that a person may let in.
+ADMISSIBLE: tuple[Limit, ...] = ("followers", "circle")
+
+#: How the records lie in a member: a JavaScript assignment of an array (``window.YTD.x = [``), a JSON array, JSON
+#: lines, an object whose key `Member.key` is the array, a whole document that :attr:`Shape.expand` takes apart.
+Layout = Literal["assignment", "array", "lines", "items", "document"]
+#: What a member is for. Side files ("about") are small and read whole; "aside" holds posts that are only counted.
+Role = Literal["posts", "notes", "about", "media", "aside"]
+
+
+class RecordError(InputError):
+    """A record is no post, or a broken one. The message says why, in a few words; the rest of the file goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of an export. `limit` is set where all posts of the file have a limited audience.
+
+    `reason` says, for people, why the posts of an "aside" member stay out (``deleted posts``).
+    """
+
+    name: str
+    role: Role
+    layout: Layout = "array"
+    key: str = ""
+    limit: Limit | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which members of a container are opened, and what for. What is not named here is never opened.
+
+    `prefix` is the folder inside the container that the export lies in (empty, or ending in ``/``).
+    """
+
+    members: tuple[Member, ...]
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an export says about itself in its side files.
+
+    `claims` are the numbers of records that its manifest states, by member name as the manifest has it (without
+    `Plan.prefix`). `unopened` counts, where the manifest says so, what was not opened (``direct messages``: 120).
+    """
+
+    owner: Account | None = None
+    claims: Mapping[str, int] = field(default_factory=dict)
+    unopened: Mapping[str, int] = field(default_factory=dict)
+    exported_at: str | None = None
+    partial: bool = False
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What threads are assembled from: one post, without its text.
+
+    `order` sorts posts as they were written, as text (X: the id padded to 20 digits; others: UTC time, then id).
+    `author` is the account id of who wrote it, empty for the owner of the export where records do not say.
+    `parent` is the id of the post it answers; `parent_author` the account id of who wrote that, where stated.
+    `reply`: it answers something, even if nothing says what. `published` is ISO 8601 in UTC, as precise as stated.
+    `versions` are the ids under which an edited post ever stood, oldest first, itself last; empty when never edited.
+    `repost`: somebody else's words. `opening` are its first 100 characters, for lists. `handle` is the owner's, where
+    the record betrays it. `quoted` are the ids of quoted posts.
+    """
+
+    id: str
+    order: str
+    author: str = ""
+    parent: str | None = None
+    parent_author: str | None = None
+    reply: bool = False
+    published: str | None = None
+    repost: bool = False
+    limit: Limit | None = None
+    likes: int | None = None
+    media: int = 0
+    versions: tuple[str, ...] = ()
+    opening: str = ""
+    handle: str = ""
+    quoted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A post read in full. `post.number` is 1: the thread numbers it.
+
+    `files` names, for each of `post.attachments` in order, the members that may hold its bytes, best first: whole
+    names below `Plan.prefix`, or base names. `author` is who wrote it, where the record says so. `notices` are about
+    this post (``cut-post``). `own_prefix` is an automatic ``@handle `` of the author's own at its start, which stays in
+    the post and is left out of the article.
+    """
+
+    post: Post
+    files: tuple[tuple[str, ...], ...] = ()
+    author: Account | None = None
+    notices: tuple[Notice, ...] = ()
+    own_prefix: str = ""
+
+
+def no_notes(_second: str) -> Sequence[bytes]:
+    """The long texts of an export that has none."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a record is read in. `notes` gives the records of long texts written in a second (as `Shape.note` names
+    it)."""
+
+    owner: Account | None = None
+    notes: Callable[[str], Sequence[bytes]] = no_notes
