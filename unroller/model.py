@@ -127,9 +127,11 @@ class Post:
 
     `number` counts from 1 within the thread. `line` is the 1-based line of the decoded capture where the post begins.
     `doubtful`: the boundary before this post may be wrong. `author` is None when it is the thread's author.
-    `later`: what the author answered others further down, which is not the thread.
+    `later`: what the author answered others further down, which is not the thread; among a thread's posts, a later
+    addition: a branch beside its main line.
     `lines` are the lines of the capture that the text's lines stand on, set only where they are not those from `line`
     on that were not set aside (the page broke a line that the author did not).
+    `earlier` are its earlier versions, oldest first, where its author edited it and an export holds them.
     """
 
     number: int
@@ -145,6 +147,7 @@ class Post:
     author: Account | None = None
     later: bool = False
     lines: tuple[int, ...] = ()
+    earlier: tuple[Quote, ...] = ()
 
     @cached_property
     def text(self) -> str:

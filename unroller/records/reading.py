@@ -137,6 +137,7 @@ def _post(record: Record) -> Post:
         author=values.maybe(record, "author", _account),
         later=values.flag(record, "later"),
         lines=values.wholes(record, "lines"),
+        earlier=values.many(record, "earlier", quote),
     )
 
 

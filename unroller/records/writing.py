@@ -112,6 +112,8 @@ def _post_record(post: Post) -> Record:
     }
     if post.lines:
         record["lines"] = list(post.lines)
+    if post.earlier:
+        record["earlier"] = [quote_record(quote) for quote in post.earlier]
     return record
 
 
