@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from unroller import __version__
 from unroller.archive import layout
 from unroller.archive.about import FORMAT, README_TEXT, about_bytes, new_about, read_about
-from unroller.archive.bag import write_bag
+from unroller.archive.bag import size, write_bag
+from unroller.archive.candidates import Candidate, Verdict, candidate_of, judge, kept_as
 from unroller.archive.catalogue import Catalogue, Line, line_for
 from unroller.archive.durable import (
     flush_folders,
@@ -27,11 +29,11 @@ from unroller.archive.durable import (
     write_new,
 )
 from unroller.archive.holdings import Held
-from unroller.archive.identity import Identity, identify
 from unroller.archive.ledger import Ledger
 from unroller.archive.lines import sha256
-from unroller.archive.model import Action, Added, Deposit, Entry, Removed, Status
+from unroller.archive.model import Added, Deposit, Entry, Removed
 from unroller.archive.observing import appended, read_observations
+from unroller.archive.receipts import receipt_bytes, receipt_id
 from unroller.archive.recovery import Recovery, recover
 from unroller.archive.staging import Staging
 from unroller.archive.state import read_state, state_bytes
@@ -39,34 +41,11 @@ from unroller.archive.upgrade import upgrade
 from unroller.errors import ArchiveError, NotFoundError, StorageError
 from unroller.mend import State
 from unroller.observed import Observation
-from unroller.records import Record, dumps, thread_record
-from unroller.text import printable, slug
+from unroller.text import printable
 
 MOST_REASON = 500
 #: What one thread takes beside its bytes: folders, tag files, a line in the ledger.
 OVERHEAD_BYTES = 64 * 1024
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A deposit on its way in. Once it is staged, the folder `staged` holds its bag as ``v0001``."""
-
-    deposit: Deposit
-    identity: Identity
-    slug: str
-    staged: Path | None = None
-    bag: str = ""
-    record: Record = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is to become of a candidate: where it stands already, or where it goes."""
-
-    candidate: Candidate
-    status: Status
-    id: str
-    version: int
 
 
 class Writer:
@@ -89,26 +68,29 @@ class Writer:
         Raises:
             ArchiveError: none of the group is acknowledged; every acknowledged thread is as it was.
         """
-        candidates = [self._candidate(deposit) for deposit in group]
+        candidates = [candidate_of(deposit) for deposit in group]
         with storage_errors("add", self._root):
             self.begin()
+            self._hide([c.identity.id for c in candidates if c.deposit.private and not self._known(c)])
             with Staging(self._root) as staging:
-                self._stage(staging, [c for c in candidates if not self._known(c.identity)])
+                self._stage(staging, [c for c in candidates if not self._known(c)])
                 with locked(self._root):
                     self._catch_up([c.identity.id for c in candidates if c.staged])
-                    verdicts = self._judge(candidates)
+                    verdicts = judge(self._root, self._ledger.holdings, candidates)
                     self._stage(staging, [v.candidate for v in verdicts if v.status != "present"], late=True)
                     sequences = self._commit(staging, [v for v in verdicts if v.status != "present"])
                     return [self._acknowledge(v, sequences) for v in verdicts]
 
-    def _candidate(self, deposit: Deposit) -> Candidate:
-        return Candidate(deposit, identify(deposit.thread), slug(deposit.article.title))
-
-    def _known(self, identity: Identity) -> bool:
+    def _known(self, candidate: Candidate) -> bool:
         """Whether the thread seems to be there. Only spares staging it: what counts is asked again under the lock."""
         self._ledger.refresh()
-        holdings = self._ledger.holdings
-        return bool(holdings.by_fingerprint(identity.fingerprint) or holdings.by_capture(identity.capture))
+        return kept_as(self._root, self._ledger.holdings, candidate) is not None
+
+    def _hide(self, threads: Sequence[str]) -> None:
+        """Make threads private of which a version is to come that not everybody may see."""
+        for thread in threads:
+            if self._ledger.holdings.get(thread):
+                self.change_state(thread, lambda state: replace(state, visibility="private"))
 
     def _stage(self, staging: Staging, candidates: Sequence[Candidate], *, late: bool = False) -> None:
         """Write the bags of `candidates` into the staging folder, and flush them.
@@ -118,8 +100,8 @@ class Writer:
         waiting = [c for c in candidates if c.staged is None]
         if not waiting:
             return
-        payloads = [self._payload(c) for c in waiting]
-        self._make_sure_of_room(sum(len(data) for payload in payloads for data in payload.values()), len(waiting))
+        payloads = [c.payload() for c in waiting]
+        self._make_sure_of_room(sum(size(data) for payload in payloads for data in payload.values()), len(waiting))
         today = self._now()[:10]
         for number, (candidate, payload) in enumerate(zip(waiting, payloads, strict=True)):
             folder = staging.path / f"{'late' if late else 'new'}-{number}"
@@ -130,18 +112,13 @@ class Writer:
                 ("Bag-Software-Agent", f"unroller {__version__}, archive format {FORMAT}"),
             ]
             candidate.bag = write_bag(folder / layout.version_name(1), payload, info)
+            if candidate.deposit.private:
+                state = state_bytes(State(visibility="private"))
+                write_new(folder / layout.STATE, state)
+                candidate.state = sha256(state)
             candidate.staged = folder
         staging.intend(c.identity.id for c in waiting)
         staging.flush()
-
-    def _payload(self, candidate: Candidate) -> dict[str, bytes]:
-        deposit = candidate.deposit
-        candidate.record = thread_record(deposit.thread, deposit.article)
-        return {
-            layout.source_name(deposit.capture.name): deposit.capture.data,
-            "thread.json": dumps(candidate.record).encode("utf-8"),
-            "article.md": printable(deposit.markdown).encode("utf-8"),
-        }
 
     def _make_sure_of_room(self, needed: int, threads: int) -> None:
         """Keep a floor of free space, so that the ledger can always close what was begun.
@@ -157,34 +134,6 @@ class Writer:
                 "stay so: free some space and try again; nothing was changed"
             )
 
-    def _judge(self, candidates: Sequence[Candidate]) -> list[Verdict]:
-        """What is to become of each candidate, by the ledger alone and by the candidates before it in the group."""
-        holdings = self._ledger.holdings
-        verdicts: list[Verdict] = []
-        for candidate in candidates:
-            identity = candidate.identity
-            there = holdings.by_fingerprint(identity.fingerprint) or holdings.by_capture(identity.capture)
-            for earlier in verdicts:
-                if earlier.status != "present" and (
-                    earlier.candidate.identity.fingerprint == identity.fingerprint
-                    or earlier.candidate.identity.capture == identity.capture
-                ):
-                    there = there or (earlier.id, earlier.version)
-            if there:
-                verdicts.append(Verdict(candidate, "present", *there))
-                continue
-            pending = [v.version for v in verdicts if v.id == identity.id and v.status != "present"]
-            status: Status = "updated" if pending or holdings.get(identity.id) else "added"
-            version = max([self._next_version(identity.id) - 1, *pending]) + 1
-            verdicts.append(Verdict(candidate, status, identity.id, version))
-        return verdicts
-
-    def _next_version(self, thread: str) -> int:
-        """One more than any version ever had, in the ledger or on the disk: numbers are never given twice."""
-        ever = self._ledger.holdings.ever(thread)
-        on_disk = [v for folder in layout.thread_folders(self._root, thread) for v in layout.versions_in(folder)]
-        return max([ever.highest if ever else 0, *on_disk]) + 1
-
     def _commit(self, staging: Staging, verdicts: Sequence[Verdict]) -> dict[tuple[str, int], int]:
         """Move the bags into place and enter them in the ledger; the sequence numbers by (id, version)."""
         if not verdicts:
@@ -194,11 +143,11 @@ class Writer:
         for verdict in verdicts:
             self._move(verdict, touched)
         flush_folders(touched)
-        entries = self._ledger.append([self._entry("added", v) for v in verdicts])
+        entries = self._ledger.append([entry for verdict in verdicts for entry in self._entries(verdict)])
         staging.done()
         with suppress(OSError):
             self._catalogue.append([self._line(verdict) for verdict in verdicts])
-        return {(entry.thread, entry.version): entry.sequence for entry in entries}
+        return {(entry.thread, entry.version): entry.sequence for entry in entries if entry.action == "added"}
 
     def _move(self, verdict: Verdict, touched: set[Path]) -> None:
         """Rename one staged bag into its place; the folders whose names changed go into `touched`.
@@ -224,18 +173,16 @@ class Writer:
         candidate.staged.rename(folder)
         touched.update({folder, shelf})
 
-    def _entry(self, action: Action, verdict: Verdict) -> Entry:
-        identity = verdict.candidate.identity
-        return Entry(
-            sequence=0,
-            time=self._now(),
-            action=action,
-            thread=verdict.id,
-            version=verdict.version,
-            bag=verdict.candidate.bag,
-            fingerprint=identity.fingerprint,
-            capture=identity.capture,
-        )
+    def _entries(self, verdict: Verdict) -> list[Entry]:
+        """The ledger's lines for one addition: the version, and with the first one what nobody else may see of it."""
+        candidate, identity, now = verdict.candidate, verdict.candidate.identity, self._now()
+        thread, version = verdict.id, verdict.version
+        entries = [
+            Entry(0, now, "added", thread, version, candidate.bag, identity.fingerprint, identity.capture),
+        ]
+        if candidate.state and verdict.status == "added":
+            entries.append(Entry(0, now, "changed", thread, version, state=candidate.state))
+        return entries
 
     def _line(self, verdict: Verdict) -> Line:
         """The catalogue's line of a thread just added, under the title a person gave to an earlier version."""
@@ -376,6 +323,33 @@ class Writer:
         if path.exists():
             write_new(staging.path / layout.CATALOGUE, self._catalogue.without(thread), mode=0o644)
             (staging.path / layout.CATALOGUE).replace(path)
+
+    def keep_receipt(self, record: Mapping[str, Any]) -> str:
+        """Keep the receipt of an import, and give its name; the same receipt is kept once, whenever it was made.
+
+        Raises:
+            ArchiveError: it could not be written.
+        """
+        receipt, data = receipt_id(record), receipt_bytes(record)
+        with storage_errors("receipt", self._root):
+            self.begin()
+            with Staging(self._root) as staging, locked(self._root):
+                self._catch_up([])
+                if receipt in self._ledger.holdings.receipts:
+                    return receipt
+                self._make_sure_of_room(len(data), 0)
+                write_new(staging.path / layout.receipt_name(receipt), data)
+                staging.flush()
+                staging.begin()
+                if make_folder(self._root / layout.RECEIPTS):
+                    flush_path(self._root)
+                (staging.path / layout.receipt_name(receipt)).replace(
+                    self._root / layout.RECEIPTS / layout.receipt_name(receipt)
+                )
+                flush_path(self._root / layout.RECEIPTS)
+                self._ledger.append([Entry(0, self._now(), "imported", note=receipt, receipt=sha256(data))])
+                staging.done()
+                return receipt
 
     def note_check(self, found: str) -> None:
         """Enter into the ledger that the archive was checked.
