@@ -64,13 +64,16 @@ def tell(added: Added) -> None:
 
 
 def attempt(archive: Archive, step: str) -> None:
-    """One step: ``add:3``, ``add:3-9`` as a group, ``edit:3``, ``observe:3``, ``remove:3``."""
+    """One step: ``add:3``, ``add:3-9`` as a group, ``edit:3``, ``observe:3``, ``remove:3``, ``receipt:3``."""
     verb, _, span = step.partition(":")
     first, _, last = span.partition("-")
     wanted = [numbered(number) for number in range(int(first), int(last or first) + 1)]
     if verb == "add":
         for added in archive.add(wanted):
             tell(added)
+        return
+    if verb == "receipt":
+        say(f"receipt {archive.keep_receipt({'export': span, 'found': int(span)})}")
         return
     thread = next(archive.add(wanted)).id
     if verb == "edit":

@@ -21,8 +21,8 @@ from unroller.errors import NotFoundError
 
 DRIVER = Path(__file__).with_name("archive_driver.py")
 #: Where a run is slow to trace and has many points: one of each kind of step that the call occurs in.
-FEW_STEPS = ("add:1-2", "edit:1", "remove:2")
-STEPS = ("add:1", "add:2-3", "edit:1", "observe:1", "remove:2", "add:4")
+FEW_STEPS = ("add:1-2", "edit:1", "receipt:7", "remove:2")
+STEPS = ("add:1", "add:2-3", "edit:1", "observe:1", "remove:2", "receipt:7", "add:4")
 RENAME, MKDIR, UNLINK = "/^rename", "/^mkdir", "/^(unlink|rmdir)"
 
 
@@ -55,16 +55,17 @@ def run(root: Path, log: Path, steps: tuple[str, ...], *faults: str, calls: str 
 
 @dataclass
 class Promised:
-    """What acknowledgements promise: threads that are there, edited, observed so many times, or gone."""
+    """What acknowledgements promise: threads that are there, edited, observed so many times, or gone; receipts."""
 
     there: set[str]
     edited: set[str]
     observed: list[str]
     gone: set[str]
+    receipts: set[str]
 
 
 def promised(lines: list[str]) -> Promised:
-    promise = Promised(set(), set(), [], set())
+    promise = Promised(set(), set(), [], set(), set())
     for line in lines:
         verb, thread, *_ = line.split()
         if verb in {"added", "present", "updated"}:
@@ -74,6 +75,8 @@ def promised(lines: list[str]) -> Promised:
             promise.edited.add(thread)
         elif verb == "observed":
             promise.observed.append(thread)
+        elif verb == "receipt":
+            promise.receipts.add(thread)
         elif verb == "removed":
             promise.gone.add(thread)
             promise.there.discard(thread)
@@ -106,6 +109,7 @@ def check(root: Path, lines: list[str], about: object, *, removing: bool = True)
             looks = promise.observed.count(thread)
             assert len(kept.observations) >= looks, about
             assert set(kept.observations) <= {seen("1")}, about
+        assert promise.receipts <= {name for name, _ in archive.receipts()}, about
         for thread in promise.gone:
             with pytest.raises(NotFoundError):
                 archive.load(thread)
@@ -132,13 +136,13 @@ def check(root: Path, lines: list[str], about: object, *, removing: bool = True)
         (RENAME, "error=ENOSPC+", ()),
         (RENAME, "signal=KILL", ()),
         ("write", "error=ENOSPC", ()),
-        ("write", "error=EIO", ("ftruncate:error=EIO",)),
+        ("write", "error=EIO", ("ftruncate:error=EIO", "few")),
         ("write", "signal=KILL", ("few",)),
-        (MKDIR, "error=ENOSPC", ()),
-        (MKDIR, "error=EACCES+", ()),
+        (MKDIR, "error=ENOSPC", ("few",)),
+        (MKDIR, "error=EACCES+", ("few",)),
         (MKDIR, "signal=KILL", ("few",)),
-        (UNLINK, "error=EIO", ()),
-        (UNLINK, "signal=KILL", ()),
+        (UNLINK, "error=EIO", ("few",)),
+        (UNLINK, "signal=KILL", ("few",)),
     ],
     ids=lambda value: re.sub(r"[^A-Za-z+]+", "-", value if isinstance(value, str) else "+".join(value)).strip("-"),
 )
