@@ -109,4 +109,8 @@ def test_a_built_thread_numbers_its_posts_marks_branches_and_says_what_is_missin
     assert [(gap.after, gap.count) for gap in thread.gaps] == [(0, None), (2, 1)]
     assert [notice.code for notice in thread.warnings] == ["missing-posts", "missing-posts", "cut-post"]
     assert (thread.id, thread.author, thread.platform, thread.lang) == ("2", OWNER, "x", "en")
+    address = "https://x.com/ledger_otter/status/1"
+    hinted = build(chain, made, CAPTURE, OWNER, "x", hint=address)
+    assert (hinted.gaps[0].url, hinted.warnings[1].code) == (address, "goes-on")
+    assert address in hinted.warnings[1].message
     assert thread_from_record(thread_record(thread, article(thread))) == thread

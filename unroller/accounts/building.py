@@ -26,13 +26,15 @@ def build(
     owner: Account | None,
     platform: Platform | None,
     earlier: Mapping[str, Sequence[Made]] | None = None,
+    hint: str | None = None,
 ) -> Thread:
     """The thread of `chain`. `made` holds its posts by id; those that could not be read are left out as gaps.
 
-    `earlier` holds, by id, the earlier versions of edited posts, oldest first.
+    `earlier` holds, by id, the earlier versions of edited posts, oldest first. `hint` is the address of the thread that
+    this one may go on from, across a post that was deleted (`Chain.perhaps_after`).
     """
     posts: list[Post] = []
-    gaps = [Gap(0, _MISSING.message, None, None)] if chain.before else []
+    gaps = [Gap(0, _MISSING.message, None, hint)] if chain.before else []
     lost = 0
     main = set(chain.main)
     for name in chain.ids:
@@ -54,7 +56,7 @@ def build(
         published=first.published if first else Thread.published,
         lang=_language(posts),
         gaps=tuple(gaps),
-        warnings=_notices(chain, made, lost),
+        warnings=_notices(chain, made, lost, hint),
     )
 
 
@@ -76,10 +78,11 @@ def _language(posts: Sequence[Post]) -> str | None:
     return most if most and stated.count(most) * 2 > len(stated) else None
 
 
-def _notices(chain: Chain, made: Mapping[str, Made], lost: int) -> tuple[Notice, ...]:
+def _notices(chain: Chain, made: Mapping[str, Made], lost: int, hint: str | None) -> tuple[Notice, ...]:
     found: dict[tuple[str, str], Notice] = {}
     for notice in (
         *([_MISSING] if chain.before else []),
+        *([Notice("goes-on", f"It may go on from the thread that begins at {hint}.")] if chain.before and hint else []),
         *([_ANSWERS] if chain.answers else []),
         *([_INFERRED] if chain.inferred else []),
         *([Notice("missing-posts", f"{lost} of its posts could not be read.")] if lost else []),

@@ -224,6 +224,7 @@ ACCOUNTS: tuple[Phrase, ...] = (
     later("The post that this thread begins below is not in the export: it was deleted."),
     later("The first post answers somebody else’s post, which is not part of this thread."),
     later("The export does not say which posts belong together: these were written within minutes of each other."),
+    later("It may go on from the thread that begins at {url}."),
     later("One post of the export could not be read."),
     later("{count} of its posts could not be read."),
 )
