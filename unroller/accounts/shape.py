@@ -27,7 +27,9 @@ class Shape:
 
     `plan`: which members of a container (by their names) are opened; None when it is another shape's container.
     `sniff`: what a file on its own is, by its name and its first 64 kB; None when it is another shape's.
-    `about`: what the side files say, by member name. `expand`: the records in a whole document (layout "document").
+    `about`: what the side files say, by member name. `expand`: the records in a whole document (layout "document");
+    where a shape has it, every record of its members with layout "lines" or "array" goes through it too, for one line
+    may be a page of posts. A record that is one post, or that nobody can read, comes out as it is; it raises nothing.
     `head` and `post` read one record; both raise :class:`RecordError` for one that is no post, and nothing else,
     whatever the record is. `note` names the second in which a long text was written, as `post` will ask for it.
     """

@@ -67,6 +67,10 @@ class _Tweet(msgspec.Struct, gc=False):
     quoted_status_id_str: Any = None
     edit_control: Any = None
     edit_history: Any = None
+    quoted_tweet: Any = None
+    note_tweet: Any = None
+    media_details: Any = msgspec.field(default=None, name="mediaDetails")
+    legacy: Any = None
     in_reply_to_user_id: Any = None
     in_reply_to_status_id: Any = None
 
@@ -86,11 +90,16 @@ def head(record: bytes) -> Head:
     Raises:
         RecordError: it is no post, or has no id or text.
     """
+    return quick(record) or head_of(told(record))
+
+
+def quick(record: bytes) -> Head | None:
+    """The head of a post in which nothing is out of the ordinary; None for all that is to be read the long way."""
     try:
         item = _decode(record)
     except (ValueError, RecursionError):
-        return head_of(told(record))
-    return _head(item.tweet or item) or head_of(told(record))
+        return None
+    return _head(item.tweet or item)
 
 
 def post(record: bytes, context: Context) -> Made:
@@ -108,7 +117,6 @@ def told(record: bytes) -> Told:
 
 
 def _head(tweet: _Tweet) -> Head | None:
-    """The head of a post in which nothing is out of the ordinary."""
     words = tweet.full_text or tweet.text
     own, created, entities, user = tweet.id_str, moment(tweet.created_at), tweet.entities, tweet.user
     if not words or not own or not is_id(own) or created is None or entities is None or _is_unusual(tweet):
@@ -156,6 +164,10 @@ def _is_unusual(tweet: _Tweet) -> bool:
         or tweet.quoted_status_id_str is not None
         or tweet.edit_control is not None
         or tweet.edit_history is not None
+        or tweet.quoted_tweet is not None
+        or tweet.note_tweet is not None
+        or tweet.media_details is not None
+        or tweet.legacy is not None
     )
 
 

@@ -19,6 +19,7 @@ _OWN_WHOLE = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/i/web/s
 
 _CUT = Notice("cut-post", "The export holds only the beginning of a long post; the rest of it is not there.")
 _TWO = Notice("cut-post", "The export holds two long texts that this post may be the beginning of: neither was taken.")
+_HIDDEN = Notice("page-cut", "The saved page held back posts until somebody asked for more: some may be missing.")
 
 
 def made(told: Told, context: Context) -> Made:
@@ -87,9 +88,10 @@ def quotes(told: Told) -> tuple[Quote, ...]:
 
 
 def _notices(told: Told, candidates: int) -> tuple[Notice, ...]:
+    more = (_HIDDEN,) if told.hidden else ()
     if candidates > 1:
-        return (_TWO,)
-    return (_CUT,) if is_cut(told) else ()
+        return (_TWO, *more)
+    return (_CUT, *more) if is_cut(told) else more
 
 
 def is_cut(told: Told) -> bool:

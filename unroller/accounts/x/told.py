@@ -35,7 +35,7 @@ class Told:
     `author` is None where records do not say (archives). `answers` is the name of who wrote the parent, as it was
     then. `quotes` are quoted posts that the record holds, `quoted` ids of others. `repost` is the post passed on, where
     the record holds it. `cut`: the record itself says that its text goes on. `listed`: links are listed, though there
-    may be none.
+    may be none. `hidden`: the page that it is from shows more only when asked.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Told:
     cut: bool = False
     listed: bool = True
     handle: str = ""
+    hidden: bool = False
 
 
 def head_of(told: Told) -> Head:
