@@ -68,7 +68,9 @@ def moment(seconds: float) -> datetime:
 
 
 def snowflake(when: datetime, sequence: int = 0) -> str:
-    """The id of a post written at `when`."""
+    """The id of a post written at `when`; until 4 November 2010 they only counted up."""
+    if when < datetime(2010, 11, 4, 22, tzinfo=UTC):
+        return str(int(when.timestamp() - 1_142_974_200) * 100 + sequence)
     return str(((int(when.timestamp() * 1000) - _EPOCH) << 22) | sequence)
 
 
@@ -293,7 +295,7 @@ def note(spec: Spec, *, note_id: str = "1") -> dict[str, Any]:
 
 def shortened(spec: Spec, length: int = 270) -> dict[str, Any]:
     """The item of a post over 280 characters: its beginning, an ellipsis, and a link to itself."""
-    whole, _, _ = _layout(spec)
+    whole = "".join(piece.short or piece.shown for piece in spec.pieces)
     item = archived(post(whole[:length] + "… ", when=spec.when, sequence=spec.sequence, answers=spec.answers))
     tweet, begin = item["tweet"], len(escaped(whole[:length])) + 2
     tweet["full_text"] += "https://t.co/self123456"
