@@ -7,7 +7,7 @@ afterwards, each once. An offset that does not meet what it should stand for is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from unroller import links
@@ -41,6 +41,25 @@ class Span(NamedTuple):
     long: str = ""
 
 
+_Rows = tuple[tuple[SpanKind, str, str], ...]
+_Place = Callable[[dict[str, Any]], tuple[int, int] | None]
+#: A kind of link: the key of its list, and that of its short form.
+_V1: _Rows = (
+    ("url", "urls", "url"), ("mention", "user_mentions", "screen_name"), ("hashtag", "hashtags", "text"),
+    ("cashtag", "symbols", "text"),
+)  # fmt: skip
+_V2: _Rows = (
+    ("url", "urls", "url"), ("mention", "mentions", "username"), ("hashtag", "hashtags", "tag"),
+    ("cashtag", "cashtags", "tag"),
+)  # fmt: skip
+_NOTE: _Rows = (
+    ("url", "urls", "shortUrl"), ("mention", "mentions", "screenName"), ("hashtag", "hashtags", "text"),
+    ("cashtag", "cashtags", "text"),
+)  # fmt: skip
+#: The place of a span without offsets: it is looked for.
+_NOWHERE = (-1, -1)
+
+
 def unescaped(piece: str) -> str:
     """`piece` without X's three escapes; each is undone once, the ampersand's last."""
     if "&" not in piece:
@@ -55,49 +74,30 @@ def seems_escaped(whole: str) -> bool:
 
 def spans_v1(entities: dict[str, Any]) -> list[Span]:
     """The spans of ``entities`` as archives, version 1.1, GraphQL and syndication write them (media apart)."""
-    found = []
-    for kind, key, name in (
-        ("url", "urls", "url"),
-        ("mention", "user_mentions", "screen_name"),
-        ("hashtag", "hashtags", "text"),
-        ("cashtag", "symbols", "text"),
-    ):
-        found += [
-            _span(kind, pair(one.get("indices")), text(one, name), text(one, "expanded_url"))
-            for one in items(entities, key)
-        ]
-    return [span for span in found if span.short]
+    return _spans(entities, _V1, lambda one: pair(one.get("indices")), "expanded_url")
 
 
 def spans_v2(entities: dict[str, Any]) -> list[Span]:
     """The spans of ``entities`` as version 2 writes them: ``start`` and ``end``; media stand among the links."""
-    found = []
-    for kind, key, name in (
-        ("url", "urls", "url"),
-        ("mention", "mentions", "username"),
-        ("hashtag", "hashtags", "tag"),
-        ("cashtag", "cashtags", "tag"),
-    ):
-        for one in items(entities, key):
-            where = pair([one.get("start"), one.get("end")])
-            media = kind == "url" and "media_key" in one
-            found.append(_span("media" if media else kind, where, text(one, name), text(one, "expanded_url")))
-    return [span for span in found if span.short]
+    found = _spans(entities, _V2, lambda one: pair([one.get("start"), one.get("end")]), "expanded_url")
+    pictures = {text(one, "url") for one in items(entities, "urls") if "media_key" in one}
+    return [span._replace(kind="media") if span.kind == "url" and span.short in pictures else span for span in found]
 
 
 def spans_note(core: dict[str, Any]) -> list[Span]:
     """The spans of a long text in an archive: ``fromIndex`` and ``toIndex``. Bold and italic are left out."""
+    return _spans(core, _NOTE, lambda one: pair([one.get("fromIndex"), one.get("toIndex")]), "expandedUrl")
+
+
+def _spans(where: dict[str, Any], rows: _Rows, place: _Place, long: str) -> list[Span]:
     found = []
-    for kind, key, name in (
-        ("url", "urls", "shortUrl"),
-        ("mention", "mentions", "screenName"),
-        ("hashtag", "hashtags", "text"),
-        ("cashtag", "cashtags", "text"),
-    ):
-        for one in items(core, key):
-            where = pair([one.get("fromIndex"), one.get("toIndex")])
-            found.append(_span(kind, where, text(one, name), text(one, "expandedUrl")))
-    return [span for span in found if span.short]
+    for kind, key, name in rows:
+        for one in items(where, key):
+            short = text(one, name)
+            if short:
+                begin, end = place(one) or _NOWHERE
+                found.append(Span(kind, begin, end, short, text(one, long) if kind == "url" else ""))
+    return found
 
 
 def spans_media(media: Sequence[dict[str, Any]]) -> list[Span]:
@@ -107,14 +107,8 @@ def spans_media(media: Sequence[dict[str, Any]]) -> list[Span]:
         short = text(one, "url")
         where = pair(one.get("indices"))
         if short and (short not in found or (where and found[short].begin < 0)):
-            found[short] = _span("media", where, short, text(one, "expanded_url"))
+            found[short] = Span("media", *(where or _NOWHERE), short, text(one, "expanded_url"))
     return list(found.values())
-
-
-def _span(kind: Any, where: tuple[int, int] | None, short: str, long: str) -> Span:
-    """A span; one without offsets (-1) is looked for."""
-    begin, end = where or (-1, -1)
-    return Span(kind, begin, end, short, long)
 
 
 def runs(whole: str, spans: Iterable[Span], *, escaped: bool, old: bool, cut: bool = False) -> tuple[Run, ...]:

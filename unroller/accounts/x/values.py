@@ -69,22 +69,31 @@ def mapping(data: bytes) -> dict[str, Any]:
 
 
 def inner(where: Any, *path: str) -> dict[str, Any]:
-    """The object that `path` leads to, key by key; empty where there is none."""
+    """The object that `path` leads to, key by key; empty where there is none (never to be written to)."""
     for key in path:
         where = where.get(key) if isinstance(where, dict) else None
     return where if isinstance(where, dict) else {}
 
 
+def _last(where: Any, path: tuple[str, ...]) -> Any:
+    """What `path` leads to, whatever it is."""
+    if len(path) > 1:
+        where = inner(where, *path[:-1])
+    return where.get(path[-1]) if isinstance(where, dict) else None
+
+
 def items(where: Any, *path: str) -> list[dict[str, Any]]:
     """The objects in the list that `path` leads to."""
-    found = inner(where, *path[:-1]).get(path[-1])
-    return [one for one in found[:MOST_ITEMS] if isinstance(one, dict)] if isinstance(found, list) else []
+    found = _last(where, path)
+    if not found or not isinstance(found, list):
+        return []
+    return [one for one in found[:MOST_ITEMS] if isinstance(one, dict)]
 
 
 def text(where: Any, *path: str) -> str:
     """The text that `path` leads to, as it may be stored; empty where there is none."""
-    found = inner(where, *path[:-1]).get(path[-1])
-    return printable(found) if isinstance(found, str) else ""
+    found = _last(where, path)
+    return printable(found) if found and isinstance(found, str) else ""
 
 
 def is_id(value: str) -> bool:
@@ -107,7 +116,7 @@ def ident(where: Any, *keys: str) -> str:
 
 def idents(where: Any, *path: str) -> tuple[str, ...]:
     """The ids in the list that `path` leads to."""
-    found = inner(where, *path[:-1]).get(path[-1])
+    found = _last(where, path)
     if not isinstance(found, list):
         return ()
     return tuple(one for one in found[:MOST_ITEMS] if isinstance(one, str) and is_id(one))
