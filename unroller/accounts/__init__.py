@@ -6,8 +6,9 @@ Pure: bytes and names in, values out. :mod:`unroller.unpack` opens the container
 from __future__ import annotations
 
 from unroller.accounts.shape import Shape
+from unroller.accounts.x import archive, grailbird, interface
 
 __all__ = ["SHAPES", "Shape"]
 
 #: Asked in this order; at most one plans a container or knows a file.
-SHAPES: tuple[Shape, ...] = ()
+SHAPES: tuple[Shape, ...] = (archive.SHAPE, grailbird.SHAPE, interface.SHAPE)
