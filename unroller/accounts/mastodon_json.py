@@ -19,11 +19,11 @@ from unroller.accounts.shape import Shape
 from unroller.model import Notice
 
 #: The key that marks a post at which its file ends too early, and what it may say.
-CUT = "unroller:cut"
+CUT = "unrollerCut"
 _SAID = {
     "before": "the first posts may be missing: the file holds 40 posts before this one, the most that a server gives "
     "without a login; save the context of the first one too",
-    "after": "later posts may be missing: the file holds 60 replies, the most that a server gives without a login; save "
+    "after": "later posts may be missing: the file holds 60 replies, the most without a login; save "
     "the context of the last one too",
     "deep": "later posts may be missing: the file ends 20 replies deep, where a server stops without a login; save the "
     "context of the last one too",
