@@ -5,10 +5,20 @@ Pure: bytes and names in, values out. :mod:`unroller.unpack` opens the container
 
 from __future__ import annotations
 
+from unroller.accounts import bluesky_car, bluesky_json, mastodon_archive, mastodon_json, threads_export
 from unroller.accounts.shape import Shape
 from unroller.accounts.x import archive, grailbird, interface
 
 __all__ = ["SHAPES", "Shape"]
 
 #: Asked in this order; at most one plans a container or knows a file.
-SHAPES: tuple[Shape, ...] = (archive.SHAPE, grailbird.SHAPE, interface.SHAPE)
+SHAPES: tuple[Shape, ...] = (
+    archive.SHAPE,
+    grailbird.SHAPE,
+    interface.SHAPE,
+    mastodon_archive.SHAPE,
+    mastodon_json.SHAPE,
+    bluesky_car.SHAPE,
+    bluesky_json.SHAPE,
+    threads_export.SHAPE,
+)
