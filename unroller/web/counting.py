@@ -82,6 +82,11 @@ def missing(count: int | None) -> str:
     return ngettext("A post is missing here.", "%(num)s posts are missing here.", count)
 
 
+def days_later(count: int) -> str:
+    """That so many days went by before the next post."""
+    return ngettext("%(num)s day later", "%(num)s days later", count)
+
+
 def links(count: int) -> str:
     """``120 links``."""
     return ngettext("%(num)s link", "%(num)s links", count)

@@ -160,6 +160,8 @@ def words() -> Words:
         a_post_on=gettext("A post on {}"),
         on=gettext("{} on {}"),
         missing=counting.missing,
+        later=gettext("Later additions"),
+        pause=counting.days_later,
         not_looked_up=gettext("not looked up"),
         copy_of=gettext("archived copy of {}"),
         day=day,
