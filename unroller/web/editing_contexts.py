@@ -46,6 +46,7 @@ class Facts:
     tags: str = ""
     introduction: str = ""
     notes: str = ""
+    visibility: str = "public"
 
 
 @dataclass(frozen=True, slots=True)

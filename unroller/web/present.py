@@ -303,6 +303,7 @@ def card(summary: Summary) -> Card:
         id=summary.id,
         opening=summary.opening,
         tags=tuple(tag_link(tag) for tag in summary.tags),
+        private=summary.visibility == "private",
     )
 
 
@@ -341,10 +342,11 @@ def found(hits: Iterable[Hit], asked: str, kept: Mapping[str, Summary]) -> tuple
     threads: dict[str, list[Hit]] = {}
     for hit in hits:
         threads.setdefault(hit.id, []).append(hit)
-    return tuple(_found(same, asked, kept[key].posts if key in kept else 0) for key, same in threads.items())
+    return tuple(_found(same, asked, kept.get(key)) for key, same in threads.items())
 
 
-def _found(hits: Sequence[Hit], asked: str, posts: int) -> Found:
+def _found(hits: Sequence[Hit], asked: str, summary: Summary | None) -> Found:
+    posts = summary.posts if summary else 0
     best = hits[0]
     hidden = best.more + 1 - len(hits)
     page, _, _ = best.url.partition("#")
@@ -364,4 +366,5 @@ def _found(hits: Sequence[Hit], asked: str, posts: int) -> Found:
         published=moment(best.published),
         matches=matches,
         more=counting.more_posts(hidden) if hidden > 0 else "",
+        private=summary is not None and summary.visibility == "private",
     )

@@ -66,6 +66,7 @@ def thread(key: str) -> Answer:
             own=companions.of_reader(kept, shelf().listing),
             looks=None if as_posted else looking.of_thread(kept, article),
             share=present.share(kept.thread, article, request.host_url.rstrip("/") + kept.url),
+            private=kept.state.visibility == "private",
             cited=citing.cited(kept, article, request.args.get("post", "").strip()),
         )
     )
