@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
-from unroller.model import Account, Attachment, CaptureInfo, Date, Notice, Post, Run, Thread
+from unroller import stitch
+from unroller.archive import Deposit
+from unroller.ingest import Library, export
+from unroller.model import Account, Attachment, Capture, CaptureInfo, Date, Notice, Post, Run, Thread
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\x00" * 24
 SHA256 = hashlib.sha256(PICTURE).hexdigest()
@@ -39,3 +43,17 @@ def branched(**more: object) -> Thread:
         post(6, "and the ninth harbour has silted up since.", "2023-01-01T00:00:00Z", later=True),
         **more,
     )
+
+
+def deposit(made: Thread) -> Deposit:
+    """A thread as an import hands it to the archive."""
+    capture = Capture(repr(made).encode(), "account.zip")  # stands for the records of its posts
+    made = replace(made, capture=replace(made.capture, sha256=capture.sha256))
+    article = stitch.article(made)
+    return Deposit(capture, made, article, export(made, article, "markdown"))
+
+
+def keep(library: Library, made: Thread) -> str:
+    """Keep a thread; gives the path of its page."""
+    (added,) = library.archive.add([deposit(made)])
+    return f"/t/{added.slug}-{added.id}"

@@ -12,6 +12,7 @@ import click
 from unroller import __version__, asking, config, exports
 from unroller.cli import editing
 from unroller.cli import sources as looking
+from unroller.cli.changes import print_changes
 from unroller.cli.files import capture_of, save
 from unroller.cli.options import (
     Verbs,
@@ -200,14 +201,25 @@ def list_(archive: str | None, as_json: bool) -> None:
 @click.option("--to", type=DOCUMENTS, default="markdown")
 @click.option("--version", "version", type=click.IntRange(1), help="An earlier capture of the thread.")
 @click.option("--source", is_flag=True, help="The bytes as they were received.")
+@click.option("--changes", is_flag=True, help="What changed since the version before.")
 @replies_option
 @archive_option
 @json_option
 def show(
-    key: str, to: str, version: int | None, source: bool, replies: bool, archive: str | None, as_json: bool
+    key: str,
+    to: str,
+    version: int | None,
+    source: bool,
+    changes: bool,
+    replies: bool,
+    archive: str | None,
+    as_json: bool,
 ) -> None:
-    """Print a kept thread: its article, its record, or the bytes it was read from."""
+    """Print a kept thread: its article, its record, the bytes it was read from, or what changed in it."""
     lib = library(archive)
+    if changes:
+        print_changes(lib, key, version, as_json=as_json)
+        return
     if source:
         sys.stdout.buffer.write(lib.archive.source(key, version)[1])
         return

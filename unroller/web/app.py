@@ -17,6 +17,7 @@ from unroller.web import (
     handing,
     library,
     looking,
+    media,
     mending,
     pages,
     paste,
@@ -24,6 +25,7 @@ from unroller.web import (
     shell,
     threads,
     translation,
+    versions,
 )
 
 
@@ -57,6 +59,6 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = (), private: bool
     compress.install(app)  # before what sets headers on it: Flask runs these from the last to the first
     assets.install(app)
     errors.install(app)
-    for module in (paste, handing, threads, citing, looking, mending, library, pages, api):
+    for module in (paste, handing, threads, media, versions, citing, looking, mending, library, pages, api):
         app.register_blueprint(module.blueprint)
     return app

@@ -123,9 +123,10 @@ def text(
     as_posted: bool = False,
     highlight: Highlight | None = None,
     known: Observed = UNSEEN,
+    media: html.Media = html.no_media,
 ) -> Text:
     """The page of a thread: its article, or with `as_posted` every post as it was written; `known` is what was
-    seen of its sources."""
+    seen of its sources, `media` says where kept pictures are."""
     return Text(
         title=title(article.title),
         lang=article.lang or thread.lang,
@@ -134,9 +135,11 @@ def text(
         length=length(thread, article),
         network=NETWORKS.get(thread.platform, "") if thread.platform else "",
         original=safe_url(thread.url) if thread.url else None,
-        body=html.posts_html(thread, highlight=highlight, words=words())
+        body=html.posts_html(thread, highlight=highlight, words=words(), media=media)
         if as_posted
-        else html.fragment(article, highlight=highlight, thread=thread, notes=True, words=words(), known=known),
+        else html.fragment(
+            article, highlight=highlight, thread=thread, notes=True, words=words(), known=known, media=media
+        ),
         sources=html.sources_html(article, words(), known),
         workings=workings(thread, article),
         dir=sharing.direction(article.title),
