@@ -149,6 +149,7 @@ def summary_record(summary: Summary) -> dict[str, object]:
         "url": summary.url,
         "tags": list(summary.tags),
         "words": summary.words,
+        "visibility": summary.visibility,
     }
 
 

@@ -37,13 +37,14 @@ MOST_HASHTAGS = 20
 MOST_SITES = 12
 MOST_OPENING = 220
 #: What kind each value of a line is.
-_TEXTS = ("thread", "bag", "state", "observations", "slug", "title", "opening")
+_TEXTS = ("thread", "bag", "state", "observations", "slug", "title", "opening", "visibility")
 _MAYBE = ("author", "author_name", "published", "platform")
 _MANY = ("hashtags", "tags", "sites")
 #: What a line of an older program does not say; having no count of words, it is made anew from the thread.
 _UNCOUNTED = -1
 _OLDER: dict[str, Any] = {
     "tags": (), "sites": (), "words": _UNCOUNTED, "opening": "", "observations": "", "links": (),
+    "visibility": "public",
 }  # fmt: skip
 
 
@@ -69,6 +70,7 @@ class Line:
     opening: str = ""
     observations: str = ""
     links: tuple[tuple[str, int], ...] = ()
+    visibility: str = "public"
 
     @property
     def taken_from(self) -> tuple[str, str, str]:
@@ -86,7 +88,7 @@ class Line:
         return Summary(
             self.thread, self.slug, self.title, self.author, self.author_name, self.published, held.added,
             self.posts, held.latest.number, platform, self.hashtags, self.tags, self.sites, self.words, self.opening,
-            self.links,
+            self.links, "public" if self.visibility == "public" else "private",
         )  # fmt: skip
 
 
@@ -126,6 +128,7 @@ def line_for(
         opening=_opening(record),
         observations=observations,
         links=_links(record, seen),
+        visibility=state.visibility if state else "public",
     )
 
 
@@ -192,7 +195,16 @@ def line_from_files(root: Path, held: Held) -> Line:
             None,
             (),
             observations=held.observations,
+            visibility=_visibility(folders[0], held) if folders else "private",
         )
+
+
+def _visibility(folder: Path, held: Held) -> str:
+    """Who may see a damaged thread: nobody, where it cannot be told."""
+    try:
+        return read_state(folder)[0].visibility if held.state else "public"
+    except (UnrollerError, OSError):
+        return "private"
 
 
 def encode(line: Line) -> bytes:

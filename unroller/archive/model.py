@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from unroller.mend import State
+from unroller.mend import State, Visibility
 from unroller.model import Article, Capture, Platform, Thread
 from unroller.observed import Observation
 
@@ -54,6 +54,7 @@ class Summary:
 
     `hashtags` stand in its posts, `tags` are the reader's, `sites` those that its sources are on; `opening` its first
     words. `links` counts its sources with an address by what became of them, ``unseen`` those not looked up.
+    `visibility` is a person's word on who may see it.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Summary:
     words: int = 0
     opening: str = ""
     links: tuple[tuple[str, int], ...] = ()
+    visibility: Visibility = "public"
 
     @property
     def url(self) -> str:

@@ -99,7 +99,9 @@ def read_state(folder: Path, name: str = "state.json") -> tuple[State, Record]:
 
 
 def _state(record: Record) -> State:
-    visibility: Visibility = record["visibility"] if record.get("visibility") in get_args(Visibility) else "public"
+    # What a newer program calls otherwise is for somebody, and not for everybody.
+    given = record.get("visibility", "public")
+    visibility: Visibility = given if given in get_args(Visibility) else "private"
     whole = {name: _whole(name, record.get(name)) for name in ("title", "author", "published", "introduction", "notes")}
     anchors: Record = {kind: tuple(_anchor(one) for one in _list(record.get(kind, []))) for kind in DECISIONS}
     return State(

@@ -12,6 +12,7 @@ import click
 from unroller import __version__, asking, config, exports
 from unroller.cli import editing
 from unroller.cli import sources as looking
+from unroller.cli.changes import print_changes
 from unroller.cli.files import capture_of, save
 from unroller.cli.options import (
     Verbs,
@@ -33,6 +34,8 @@ from unroller.stitch.replies import with_replies
 from unroller.terminal import Progress, plural
 from unroller.text import printable
 
+#: What stands before the title of a private thread.
+PRIVATE = "[private] "
 #: What `read` and `show` can print.
 DOCUMENTS = click.Choice([*(export.name for export in exports.EXPORTS), "json"])
 
@@ -189,7 +192,8 @@ def list_(archive: str | None, as_json: bool) -> None:
             print_json(summary_record(summary))
         else:
             by = f"  @{summary.author}" if summary.author else ""
-            click.echo(line(f"{summary.id}  {summary.added[:10]}  {summary.posts:>3} posts  {summary.title}{by}"))
+            mark = PRIVATE if summary.visibility == "private" else ""
+            click.echo(line(f"{summary.id}  {summary.added[:10]}  {summary.posts:>3} posts  {mark}{summary.title}{by}"))
 
 
 @cli.command(example="unroller show 3f9c2a\nunroller show 3f9c2a --to text")
@@ -197,18 +201,31 @@ def list_(archive: str | None, as_json: bool) -> None:
 @click.option("--to", type=DOCUMENTS, default="markdown")
 @click.option("--version", "version", type=click.IntRange(1), help="An earlier capture of the thread.")
 @click.option("--source", is_flag=True, help="The bytes as they were received.")
+@click.option("--changes", is_flag=True, help="What changed since the version before.")
 @replies_option
 @archive_option
 @json_option
 def show(
-    key: str, to: str, version: int | None, source: bool, replies: bool, archive: str | None, as_json: bool
+    key: str,
+    to: str,
+    version: int | None,
+    source: bool,
+    changes: bool,
+    replies: bool,
+    archive: str | None,
+    as_json: bool,
 ) -> None:
-    """Print a kept thread: its article, its record, or the bytes it was read from."""
+    """Print a kept thread: its article, its record, the bytes it was read from, or what changed in it."""
     lib = library(archive)
+    if changes:
+        print_changes(lib, key, version, as_json=as_json)
+        return
     if source:
         sys.stdout.buffer.write(lib.archive.source(key, version)[1])
         return
     kept = lib.load(key, version)
+    if kept.state.visibility == "private":
+        say("unroller: this thread is private")
     article = lib.article(kept)
     if replies:
         article = with_replies(article, kept.thread)
@@ -230,15 +247,18 @@ def search(
     words: Sequence[str], limit: int, offset: int, archive: str | None, engine: str | None, as_json: bool
 ) -> None:
     """Find posts: words, "phrases", -without, this or that, begin*, from:handle, #hashtag."""
-    results = library(archive, engine).search(printable(" ".join(words)), limit=limit, offset=offset)
+    lib = library(archive, engine)
+    results = lib.search(printable(" ".join(words)), limit=limit, offset=offset)
+    private = {summary.id for summary in lib.list() if summary.visibility == "private"}
     for hint in results.hints:
         say(f"unroller: {hint}")
     for hit in results.hits:
         if as_json:
-            print_json(hit_record(hit))
+            print_json(hit_record(hit) | ({"visibility": "private"} if hit.id in private else {}))
         else:
+            mark = PRIVATE if hit.id in private else ""
             by = f"@{hit.author}, " if hit.author else ""
-            for part in (f"{hit.title} ({by}post {hit.post})", f"  {hit.snippet}", f"  {hit.url}"):
+            for part in (f"{mark}{hit.title} ({by}post {hit.post})", f"  {hit.snippet}", f"  {hit.url}"):
                 click.echo(line(part))
     if not as_json and not results.hits:
         say("nothing found")
@@ -417,13 +437,14 @@ def reindex(archive: str | None, engine: str | None, as_json: bool) -> None:
 @cli.command(example="unroller serve --port 8080")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True)
+@click.option("--private", is_flag=True, help="Show private threads too, to everybody who can open the app.")
 @archive_option
 @engine_option
-def serve(host: str, port: int, archive: str | None, engine: str | None) -> None:
+def serve(host: str, port: int, private: bool, archive: str | None, engine: str | None) -> None:
     """Open the web app."""
     # The one place where the faces meet, and only when asked: every other verb works without Flask being imported.
     from unroller.web import serve as serve_web
 
     settings = config.from_environment(archive, engine=engine)
     kind_of(settings.engine)
-    serve_web(settings, host, port)
+    serve_web(settings, host, port, private=private)

@@ -6,7 +6,8 @@ What a page may hold is fixed in :mod:`unroller.exports.elements`; every address
 ``post-mark`` the link at the beginning of each post (empty: its number is in ``data-post``, to be drawn by the style
 sheet), ``source-ref`` a raised source number, ``cut-link`` a link whose address is missing, ``marked`` a list that
 shows the author's own marks (``marker``), ``quoted-post``, ``attachment``, ``doubtful`` a post that may not begin where
-it does, ``gap`` a place where posts are missing; ``sources``, ``source-about``,
+it does, ``gap`` a place where posts are missing, ``pause`` one where days went by, ``later-additions`` the heading of
+branches beside the main line, ``kept`` an attachment whose picture or video is shown; ``sources``, ``source-about``,
 ``source-quote``, ``source-state``, ``back``, ``posts``, ``post-text``. With a thread, a mark
 is followed by ``post-source``, the link to where the post stands. With margin notes, ``note`` follows the first use of
 a source, and its number is two links, ``to-list`` and ``to-note``: the style sheet shows the one that leads somewhere.
@@ -21,18 +22,28 @@ from collections.abc import Callable, Iterator, Sequence
 from markupsafe import Markup, escape
 
 from unroller.exports import inline
-from unroller.exports.elements import EMPTY, Attributes, element, join, link
+from unroller.exports.elements import EMPTY, Attributes, element, join, link, void
 from unroller.exports.notes import note_html
 from unroller.exports.references import References, source_list
 from unroller.exports.stylesheet import STYLESHEET
 from unroller.exports.words import ENGLISH, NO_ADDITIONS, Words, by_keeper
 from unroller.model import Additions, Article, Attachment, Block, Gap, Item, Part, Run, Thread
 from unroller.sources import UNSEEN, Observed, number
+from unroller.stitch.pauses import pauses
 from unroller.text import printable
 from unroller.urls import canonical
 
 #: Given a text, the stretches of it (start, end) to mark, in order and apart from each other.
 Highlight = Callable[[str], Sequence[tuple[int, int]]]
+
+#: The address of an attachment's kept copy on this site, or None where none can be shown.
+Media = Callable[[Attachment], str | None]
+
+
+def no_media(_attachment: Attachment) -> str | None:
+    """Nothing is shown: a page that stands by itself has nothing beside it."""
+    return None
+
 
 _LINE = re.compile(r"\r\n|\r|\n")
 
@@ -45,6 +56,7 @@ def fragment(
     notes: bool = False,
     words: Words = ENGLISH,
     known: Observed = UNSEEN,
+    media: Media = no_media,
 ) -> Markup:
     """The blocks of an article. Every post has its anchor ``p1``, ``p2``, … exactly once, where it begins.
 
@@ -57,8 +69,10 @@ def fragment(
         notes: whether each source is also written beside its first use, for a margin.
         words: how things are called.
         known: what is known of the sources by now, for the notes.
+        media: where kept pictures and videos are, which are then shown.
     """
-    return _Writer(article, highlight, thread, References(article.sources if notes else (), words, known)).blocks()
+    refs = References(article.sources if notes else (), words, known)
+    return _Writer(article, highlight, thread, refs, media).blocks()
 
 
 def sources_html(article: Article, words: Words = ENGLISH, known: Observed = UNSEEN) -> Markup:
@@ -67,23 +81,34 @@ def sources_html(article: Article, words: Words = ENGLISH, known: Observed = UNS
     return source_list(article, words, known)
 
 
-def posts_html(thread: Thread, *, highlight: Highlight | None = None, words: Words = ENGLISH) -> Markup:
-    """Every post exactly as written, its white space kept (``post-text`` wants ``white-space: pre-wrap``).
+def posts_html(
+    thread: Thread, *, highlight: Highlight | None = None, words: Words = ENGLISH, media: Media = no_media
+) -> Markup:
+    """Every post exactly as written, its white space kept (``post-text`` wants ``white-space: pre-wrap``); later
+    additions in a list of their own.
 
     It has the same anchors as :func:`fragment` (posts, and uses of sources), so a page shows the one or the other.
     """
-    numbering, refs, rows = number(thread.posts), References(words=words), []
+    numbering, refs = number(thread.posts), References(words=words)
+    rows: list[Markup] = []
+    later: list[Markup] = []
+    days = dict(pauses(thread))
     for post in thread.posts:
         runs = tuple(Run(run.text, run.kind, run.url, numbering.of_run(run)) for run in post.runs)
         text = _runs(runs, highlight, refs=refs, post=post.number, as_posted=True)
         body = element("div", text, {"class": "post-text", "dir": "auto", "lang": post.lang})
-        extras = join(_figure(attachment, EMPTY, {}, words) for attachment in post.attachments)
+        extras = join(_figure(attachment, EMPTY, {}, words, media) for attachment in post.attachments)
         mark = _post_mark(words, post.number, doubtful=post.doubtful)
+        if pause := days.get(post.number - 1):
+            mark = _pause(pause, words) + mark
         place: Attributes = {"id": f"p{post.number}", "data-post": str(post.number), "value": str(post.number)}
         url = inline.safe(post.url)
         footer = element("footer", link(url, escape(words.original)), {}) if url else EMPTY
-        rows.append(element("li", join((mark, body, extras, footer)), place))
-    return element("ol", join(rows), {"class": "posts"})
+        (later if post.later else rows).append(element("li", join((mark, body, extras, footer)), place))
+    lists = [element("ol", join(rows), {"class": "posts"})] if rows or not later else []
+    if later:
+        lists += [_later_heading(words), element("ol", join(later), {"class": "posts"})]
+    return join(lists, "\n")
 
 
 def page(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: Observed = UNSEEN) -> str:
@@ -160,8 +185,11 @@ _PAGE = """<!DOCTYPE html>
 class _Writer:
     """Writes the blocks of one article, and remembers which posts have had their anchor."""
 
-    def __init__(self, article: Article, highlight: Highlight | None, thread: Thread | None, refs: References) -> None:
+    def __init__(
+        self, article: Article, highlight: Highlight | None, thread: Thread | None, refs: References, media: Media
+    ) -> None:
         self.article = article
+        self.turns, self.media = inline.Turns.of(thread), media
         self.highlight = highlight
         self.numbers = inline.source_numbers(article)
         self.refs, self.words = refs, refs.words
@@ -179,7 +207,7 @@ class _Writer:
     def _with_gaps(self) -> Iterator[Markup]:
         if gap := self.gaps.pop(0, None):
             yield self._gap(gap)
-        for place, block in enumerate(self.article.blocks):
+        for place, (block, later, days) in enumerate(self.turns.before(self.article)):
             if place == 0 and self._is_said_by_the_title(block):
                 if self.article.blocks[1].post != block.post:
                     attributes, mark = self._anchor(block.post)
@@ -187,6 +215,10 @@ class _Writer:
                 continue
             for after in [after for after in self.gaps if after < block.post]:
                 yield self._gap(self.gaps.pop(after))
+            if days:
+                yield _pause(days, self.words)
+            if later:
+                yield _later_heading(self.words)
             yield self._block(block)
         for gap in self.gaps.values():
             yield self._gap(gap)
@@ -207,7 +239,7 @@ class _Writer:
             return self._list(block)
         place, mark = self._anchor(block.post)
         if block.kind == "figure":
-            return _figure(block.attachment, mark, place, self.words)
+            return _figure(block.attachment, mark, place, self.words, self.media)
         if block.kind == "quote":
             return self._quote(block, place, mark)
         text = self._parts(block.parts, block.post)
@@ -276,13 +308,40 @@ class _Writer:
         return self.refs.raised(source, self.refs.place(source, post), post) if source is not None else EMPTY
 
 
-def _figure(attachment: Attachment | None, mark: Markup, place: Attributes, words: Words) -> Markup:
-    """A picture is named and linked, never loaded: a page shows nothing from elsewhere."""
+def _pause(days: int, words: Words) -> Markup:
+    return element("p", escape(words.pause(days)), {"class": "pause"})
+
+
+def _later_heading(words: Words) -> Markup:
+    return element("h2", escape(words.later), {"class": "later-additions"})
+
+
+def _figure(
+    attachment: Attachment | None, mark: Markup, place: Attributes, words: Words, media: Media = no_media
+) -> Markup:
+    """A picture is shown where it is kept; else it is named and linked, never loaded: a page shows nothing from
+    elsewhere."""
     kind, said = inline.figure_label(attachment, words)
     url = inline.safe(attachment.url) if attachment else None
     name = link(url, escape(kind)) if url else escape(kind)
     alt = Markup(": ") + element("span", escape(said), {"dir": "auto"}) if said else EMPTY
-    return element("figure", mark + element("figcaption", name + alt, {}), {**place, "class": "attachment"})
+    shown = _kept(attachment, media) if attachment else EMPTY
+    return element(
+        "figure",
+        mark + shown + element("figcaption", name + alt, {}),
+        {**place, "class": "attachment kept" if shown else "attachment"},
+    )
+
+
+def _kept(attachment: Attachment, media: Media) -> Markup:
+    """The kept picture or video of an attachment, where there is one. The caption says what it shows to everybody."""
+    place = media(attachment)
+    if place is None:
+        return EMPTY
+    if attachment.kind == "video":
+        about: Attributes = {"src": place, "controls": "", "preload": "none", "aria-label": attachment.alt}
+        return element("video", EMPTY, about)
+    return void("img", {"src": place, "alt": attachment.alt or "", "loading": "lazy", "decoding": "async"})
 
 
 def _runs(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from unroller.exports.words import ENGLISH, Words
 from unroller.model import Account, Article, Attachment, Block, Date, Item, Part, Platform, Quote, Source, Thread
 from unroller.platforms import parse_post_url
+from unroller.stitch.pauses import pauses
 from unroller.urls import canonical, host, safe_url
 
 NETWORKS: dict[Platform, str] = {"x": "X", "mastodon": "Mastodon", "bluesky": "Bluesky", "threads": "Threads"}
@@ -146,3 +148,30 @@ def byline(thread: Thread) -> str:
 def is_same_list(before: Block | None, block: Block) -> bool:
     """Whether a list stands right below another list, and must be told from it."""
     return before is not None and before.kind == "list" and block.kind == "list"
+
+
+@dataclass(frozen=True)
+class Turns:
+    """What stands between the blocks of a thread's article and is nobody's words: the heading of later additions, and
+    pauses. Each is given once, by the block before which it stands; a pause within a sentence is not shown."""
+
+    later: int | None = None
+    days: Mapping[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, thread: Thread | None) -> Turns:
+        """The turns of a thread."""
+        if thread is None:
+            return cls()
+        later = next((post.number for post in thread.posts if post.later), None)
+        return cls(later, {after + 1: days for after, days in pauses(thread)})
+
+    def before(self, article: Article) -> Iterator[tuple[Block, bool, int]]:
+        """Each block, whether the later additions begin with it, and the days of a pause before it (0: none)."""
+        begun: set[int] = set()
+        for block in article.blocks:
+            opens = block.post not in begun
+            later = opens and self.later is not None and block.post == self.later
+            yield block, later, self.days.get(block.post, 0) if opens else 0
+            begun.update([block.post, *(part.post for part in block.parts)])
+            begun.update(part.post for item in block.items for part in item.parts)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from unroller.exports import inline
 from unroller.exports.seen import seen
-from unroller.exports.words import NO_ADDITIONS
+from unroller.exports.words import LATER, NO_ADDITIONS, pause
 from unroller.formats import article_additions, article_record, as_posted
 from unroller.model import Additions, Article, Block, Item, Part, Run, Source, Thread
 from unroller.sources import UNSEEN, Observed
@@ -41,7 +41,15 @@ def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known
     pieces = [title]
     before: Block | None = None
     odd = False
-    for block in inline.below_title(article):
+    said_by_title = inline.opening_is_title(article)
+    for place, (block, later, days) in enumerate(inline.Turns.of(thread).before(article)):
+        # Emphasis that no author can have written: their asterisks are escaped.
+        between = [f"*{pause(days)}*"] if days else []
+        between += [f"## *{LATER}*"] if later else []
+        pieces += between
+        before = None if between else before
+        if place == 0 and said_by_title:
+            continue
         odd = not odd if inline.is_same_list(before, block) else False
         if piece := _block(block, numbers, odd=odd):
             pieces.append(piece)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from unroller.exports import inline
 from unroller.exports.seen import seen
-from unroller.exports.words import NO_ADDITIONS, by_keeper
+from unroller.exports.words import LATER, NO_ADDITIONS, by_keeper, pause
 from unroller.model import Additions, Article, Block, Part, Source, Thread
 from unroller.sources import UNSEEN, Observed
 from unroller.text import printable
@@ -21,12 +21,24 @@ def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known
     pieces = [
         head,
         *_added("Introduction", own.introduction),
-        *(piece for block in inline.below_title(article) if (piece := _block(block, numbers))),
+        *_blocks(thread, article, numbers),
     ]
     if article.sources:
         pieces.append("\n".join(["Sources", *(_source(source, known) for source in article.sources)]))
     pieces += _added("Notes", own.notes)
     return printable("\n\n".join(pieces) + "\n")
+
+
+def _blocks(thread: Thread, article: Article, numbers: dict[str, int]) -> Iterator[str]:
+    """The blocks below the title, and what stands between them."""
+    said_by_title = inline.opening_is_title(article)
+    for place, (block, later, days) in enumerate(inline.Turns.of(thread).before(article)):
+        if days:
+            yield f"[{pause(days)}]"
+        if later:
+            yield LATER
+        if not (place == 0 and said_by_title) and (piece := _block(block, numbers)):
+            yield piece
 
 
 def _added(what: str, text: str) -> list[str]:

@@ -14,6 +14,15 @@ def missing(count: int | None) -> str:
     return f"{what} missing here."
 
 
+def pause(days: int) -> str:
+    """That so many days went by before the next post."""
+    return f"{days} days later" if days != 1 else "1 day later"
+
+
+#: What stands above the posts that the author added beside the main line.
+LATER = "Later additions"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The labels of a page; ``{}`` stands for a number or a name."""
@@ -31,6 +40,8 @@ class Words:
     a_post_on: str = "A post on {}"
     on: str = "{} on {}"
     missing: Callable[[int | None], str] = missing
+    later: str = LATER
+    pause: Callable[[int], str] = pause
     not_looked_up: str = "not looked up"
     copy_of: str = "archived copy of {}"
     day: Callable[[str], str] = str

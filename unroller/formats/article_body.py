@@ -40,6 +40,8 @@ _QUOTED = re.compile(
     r"(?: on (?:X|Mastodon|Bluesky|Threads))?:"
 )
 _ENTRY = re.compile(r"(?P<sign>[-+]|(?P<number>\d{1,9})[.)]) {1,4}(?P<rest>\S.{0,20000})")
+#: What the article puts between the posts: emphasis, where an author's asterisk would be escaped.
+_BETWEEN = re.compile(r"\*[1-9]\d{0,5} days? later\*|## \*Later additions\*")
 #: An entry opens with its own mark when its first character is none that sentences open with.
 _NO_MARK = frozenset("\"'“”‘’«»„‚()[]{}<>@#$£€¿¡*_`\\~…")
 #: What is put where no title is found.
@@ -134,6 +136,8 @@ class _Reader:
                 title = (at, found.group(1) or "")
             elif at in self.sources:
                 self._aside(at, "article:sources")
+            elif line[:1] in "*#" and _BETWEEN.fullmatch(line):
+                self._aside(at, "article:heading" if line.startswith("#") else "article:pause")
             elif at == self.replies:
                 self._aside(at, "article:heading")
             elif stop == at and not self._figure(at):

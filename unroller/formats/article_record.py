@@ -50,7 +50,12 @@ _ESCAPED = re.compile("[()\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 #: Strings shorter than this are written out.
 _SHORT = 24
 #: What a notice may be about to be of the thread and not of one capture of it.
-LASTING = frozenset({"count-differs", "cut-post", "cut-input", "cut-footer", "numbering-gap", "duplicate-post"})
+LASTING = frozenset(
+    {
+        "count-differs", "cut-post", "cut-input", "cut-footer", "numbering-gap", "duplicate-post",
+        "begins-as-reply", "inferred-thread",
+    }
+)  # fmt: skip
 LONGEST_NOTICE = 300
 
 

@@ -249,6 +249,8 @@ def _post(
         attachments=tuple(one for post in ending for one in post.attachments),
         quotes=_quotes(runs, origins, ending),
         author=head.author,
+        later=head.later,
+        earlier=tuple(one for post in known for one in post.earlier),
         lines=numbers if all(numbers) else (),
     )
 

@@ -38,7 +38,7 @@ def thread_record(thread: Thread, article: Article) -> Record:
         "words": article.words,
         "minutes": article.minutes,
         "posts": [_post_record(post) for post in thread.posts],
-        "blocks": [_block_record(block) for block in article.blocks],
+        "blocks": _block_records(thread, article),
         "sources": [_source_record(source) for source in article.sources],
         "marks": [_removed_record(mark) for mark in article.marks],
         "removed": [_removed_record(removed) for removed in thread.removed],
@@ -136,6 +136,12 @@ def quote_record(quote: Quote) -> Record:
         "runs": [_run_record(run) for run in quote.runs],
         "published": date_record(quote.published),
     }
+
+
+def _block_records(thread: Thread, article: Article) -> list[Record]:
+    """The blocks; those of later additions say so."""
+    later = {post.number for post in thread.posts if post.later}
+    return [_block_record(block) | ({"later": True} if block.post in later else {}) for block in article.blocks]
 
 
 def _block_record(block: Block) -> Record:

@@ -4,6 +4,9 @@ Counters and thread marks leave the article (never the posts) and are named in i
 posts are joined; lists become lists; quoted posts become quotes; every block knows its post. No word is changed, moved
 or lost: the words of the blocks, with the markers of their lists, are the words of the posts without the marks.
 
+Later additions (branches beside the main line) stand behind it as they are: nothing runs on into them, and none of them
+into the next.
+
 Parts of one block come from different posts and are read with a blank between them; scripts written without blanks
 (:func:`unroller.exports.inline.between` decides) without one.
 """
@@ -11,17 +14,17 @@ Parts of one block come from different posts and are read with a blank between t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from unroller.model import Article, Block, Part, Thread
+from unroller.model import Article, Block, Part, Post, Thread
 from unroller.sources import number
 from unroller.stitch import titles
 from unroller.stitch.blocks import blocks, continues, opens_list
 from unroller.stitch.drafts import Draft
 from unroller.stitch.headings import opening_headings
 from unroller.stitch.joins import Habits, habits, join
-from unroller.stitch.marks import find
+from unroller.stitch.marks import Mark, find
 
 #: Words for counting: letters and digits with what holds them together. Chinese and Japanese are counted by character.
 _WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*")
@@ -38,12 +41,12 @@ def article(thread: Thread, *, title: str | None = None) -> Article:
         title: what a person called it; it goes before anything found in the thread.
     """
     numbering = number(thread.posts)
-    marks = find(thread.posts, thread.author.handle if thread.author else "")
-    drafts = [Draft(post, found, numbering) for post, found in zip(thread.posts, marks, strict=True)]
-    known = habits(drafts, thread.platform)
-    stitched = _stitch(thread, drafts, known)
+    drafts = [Draft(post, marks, numbering) for post, marks in zip(thread.posts, _marks(thread), strict=True)]
+    main = [draft for draft in drafts if not draft.post.later] or drafts
+    known = habits(main, thread.platform)
+    stitched = _stitch(thread, drafts, known, opening_headings(main))
     return Article(
-        title=(title or "").strip() or titles.title(thread, drafts, lower=known.lower),
+        title=(title or "").strip() or titles.title(thread, main, lower=known.lower),
         blocks=tuple(stitched),
         sources=numbering.sources,
         marks=tuple(mark for draft in drafts for mark in draft.removed()),
@@ -71,17 +74,32 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(rest)) + (dense + 1) // 2 + (running + 3) // 4
 
 
-def _stitch(thread: Thread, drafts: list[Draft], known: Habits) -> list[Block]:
+def _marks(thread: Thread) -> Iterator[list[Mark]]:
+    """The marks of every post: those of the main line and those of later additions are looked for apart, because a
+    thread ends, and its counters run out, before what was added to it."""
+    handle = thread.author.handle if thread.author else ""
+    main = [post for post in thread.posts if not post.later]
+    later = [post for post in thread.posts if post.later]
+    found = iter(find(main, handle)), iter(find(later, handle))
+    return (next(found[post.later]) for post in thread.posts)
+
+
+def _stitch(thread: Thread, drafts: list[Draft], known: Habits, headings: frozenset[int]) -> list[Block]:
     """The blocks of all posts, with sentences and lists that run across posts put together."""
     found: list[Block] = []
-    headings = opening_headings(drafts)
     gaps = {gap.after for gap in thread.gaps}
     previous: Draft | None = None
     for draft in drafts:
         headed = draft.post.number in headings
         at = _last_words(found)
         before = found[at] if previous and found and previous.post.number not in gaps else None
-        if before is None or previous is None or headed or _last_post(before) != previous.post.number:
+        if (
+            before is None
+            or previous is None
+            or headed
+            or draft.post.later
+            or _last_post(before) != previous.post.number
+        ):
             found += blocks(draft, headed=headed)
         elif before.kind == "list" and continues(before, draft):
             more = blocks(draft, headed=False, entry=True)

@@ -85,7 +85,7 @@ def find(posts: Sequence[Post], handle: str = "") -> list[list[Mark]]:
     """The marks of every post, each list sorted and free of overlaps. `handle` is the author's."""
     ends = [_Ends(post, first=place == 0, last=place >= len(posts) - 2) for place, post in enumerate(posts)]
     for end in ends:
-        if handle and not end.first:
+        if handle and (end.post.later or not end.first):
             end.peel_own_name(handle)
         end.peel_head()
         end.peel_tail()

@@ -17,6 +17,7 @@ from unroller.web import (
     handing,
     library,
     looking,
+    media,
     mending,
     pages,
     paste,
@@ -24,6 +25,7 @@ from unroller.web import (
     shell,
     threads,
     translation,
+    versions,
 )
 
 
@@ -33,8 +35,10 @@ class KeyConverter(BaseConverter):
     regex = r"[A-Za-z0-9-]{1,128}"
 
 
-def create_app(settings: Settings, *, hosts: tuple[str, ...] = ()) -> Flask:
+def create_app(settings: Settings, *, hosts: tuple[str, ...] = (), private: bool = False) -> Flask:
     """The web app on the archive of `settings`, answering to loopback names, `settings.hosts` and `hosts`.
+
+    With `private`, private threads are shown too, marked as such; else nothing tells that they are there.
 
     Nothing is created but the signing key beside the search index; the archive is opened when it is first needed.
     """
@@ -50,11 +54,11 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = ()) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     security.protect(app, (*settings.hosts, *hosts), security.signing_key(settings.index))
-    shell.install(app, Library(settings))
+    shell.install(app, Library(settings), private=private)
     translation.install(app)
     compress.install(app)  # before what sets headers on it: Flask runs these from the last to the first
     assets.install(app)
     errors.install(app)
-    for module in (paste, handing, threads, citing, looking, mending, library, pages, api):
+    for module in (paste, handing, threads, media, versions, citing, looking, mending, library, pages, api):
         app.register_blueprint(module.blueprint)
     return app

@@ -55,6 +55,7 @@ class Card:
     id: str = ""
     opening: str = ""
     tags: tuple[Link, ...] = ()
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,7 @@ class ThreadPage:
     """``thread.html``: a kept thread, as an article or (`as_posted`) post by post. `url` is its address without query.
 
     `searched` are the words that are marked in it, if one came from a search. `own` is what the reader added, and the
-    ways from here to other threads; `looks` is about its links.
+    ways from here to other threads; `looks` is about its links. `changes` leads to what changed since its last version.
     """
 
     template: ClassVar[str] = "thread.html"
@@ -247,6 +248,8 @@ class ThreadPage:
     looks: Looks | None = None
     share: Share | None = None
     cited: Cited | None = None
+    private: bool = False
+    changes: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +272,7 @@ class Found:
     published: When
     matches: tuple[Match, ...]
     more: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

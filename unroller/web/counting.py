@@ -30,6 +30,11 @@ def more_posts(count: int) -> str:
     return ngettext("%(num)s more post in this thread", "%(num)s more posts in this thread", count)
 
 
+def more_posts_changed(count: int) -> str:
+    """Changed posts that are not shown."""
+    return ngettext("%(num)s more changed post is not shown", "%(num)s more changed posts are not shown", count)
+
+
 def lines_set_aside(count: int) -> str:
     """``31 lines set aside``."""
     return ngettext("%(num)s line set aside", "%(num)s lines set aside", count)
@@ -80,6 +85,11 @@ def missing(count: int | None) -> str:
     if not count:
         return ngettext("Posts are missing here.", "Posts are missing here.", 1)
     return ngettext("A post is missing here.", "%(num)s posts are missing here.", count)
+
+
+def days_later(count: int) -> str:
+    """That so many days went by before the next post."""
+    return ngettext("%(num)s day later", "%(num)s days later", count)
 
 
 def links(count: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from unroller.web.contexts import Card, Link, Message, Order, Timeline, When
 
 
@@ -46,6 +48,7 @@ class Facts:
     tags: str = ""
     introduction: str = ""
     notes: str = ""
+    visibility: str = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +164,30 @@ class BulkPage:
     message: Message | None = None
 
 
-Further = MendPage | ShelfPage | OverviewPage | BulkPage
+@dataclass(frozen=True, slots=True)
+class ChangedPost:
+    """A post that is not what it was: what became of it (`kind`), which it is, its words with ``ins`` and ``del``
+    around those that came and went, and what else changed (`about`)."""
+
+    kind: str
+    place: str
+    text: Markup
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """``changes.html``: what changed between two versions of a thread; `dates` are those of the older and the newer,
+    `versions` lead to others, `more` says how many changed posts are not shown."""
+
+    template: ClassVar[str] = "changes.html"
+    title: str
+    url: str
+    says: str
+    dates: tuple[str, str]
+    posts: tuple[ChangedPost, ...]
+    more: str = ""
+    versions: tuple[Link, ...] = ()
+
+
+Further = MendPage | ShelfPage | OverviewPage | BulkPage | ChangesPage

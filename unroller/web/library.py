@@ -17,7 +17,7 @@ from unroller.web import counting, kinship, narrowing, present
 from unroller.web.contexts import Link, Message, Order
 from unroller.web.editing_contexts import Act, BulkPage, Name, OverviewPage, ShelfPage
 from unroller.web.security import ExpiredFormError, demand_own_form, form_token
-from unroller.web.shell import library, number_asked, render, shelf
+from unroller.web.shell import demand_shown, library, number_asked, render, shelf
 from unroller.web.translation import gettext, isolated, later
 
 blueprint = Blueprint("library", __name__)
@@ -298,7 +298,7 @@ def _each(chosen: Sequence[str], change: Callable[[str], bool]) -> tuple[list[st
     refused: list[str] = []
     for given in dict.fromkeys(chosen):
         try:
-            key = library().archive.resolve(given)
+            key = demand_shown(given)
             if change(key):
                 done.append(key)
         except NotFoundError:

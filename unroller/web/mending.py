@@ -55,6 +55,8 @@ def edit(key: str) -> Answer:
     except UnrollerError as error:
         said = present.sentence(str(error))
         return _kept_page(kept.id, _page_asked(), message=said, typed=form), error.http_status
+    if not shelf().shows(edited.state.visibility):
+        return redirect("/?private", 303)
     turned = form.get("do", "").startswith("page:")
     done = "undo" if form.get("do") == "undo" else "changed" if edited.changed else "" if turned else "nothing"
     return redirect(f"{kept.url}/edit?page={_page_asked()}&done={done}{_where(form)}", 303)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import cast, get_args
 
 from unroller import stitch
 from unroller.errors import MisuseError
@@ -18,6 +19,7 @@ from unroller.mend import (
     Mended,
     Mending,
     State,
+    Visibility,
     Wish,
     changed,
     decide,
@@ -64,6 +66,7 @@ WHOLE_SAID = {
     "tags": later("tags"),
     "introduction": later("introduction"),
     "notes": later("notes"),
+    "visibility": later("who may see it"),
 }
 CAME: dict[Kind, str] = {
     "splits": later("a new post before %(line)s"),
@@ -79,7 +82,7 @@ WENT: dict[Kind, str] = {
 }
 #: Of the lines that one change is about, so many are named.
 NAMED = 3
-FIELDS = ("title", "handle", "author_name", "published", "tags", "introduction", "notes")
+FIELDS = ("title", "handle", "author_name", "published", "tags", "introduction", "notes", "visibility")
 
 
 def first_words(text: str, most: int = 60) -> str:
@@ -214,12 +217,13 @@ def facts(thread: Thread, state: State) -> Facts:
         tags=", ".join(state.tags),
         introduction=state.introduction,
         notes=state.notes,
+        visibility=state.visibility,
     )
 
 
 def typed(form: Mapping[str, str]) -> Facts:
     """What stands in the fields that were sent."""
-    return Facts(**{name: printable(form.get(name, "")) for name in FIELDS})
+    return Facts(**{name: printable(form[name]) for name in FIELDS if name in form})
 
 
 def asked(form: Mapping[str, str], thread: Thread, state: State) -> Mending:
@@ -247,7 +251,15 @@ def asked(form: Mapping[str, str], thread: Thread, state: State) -> Mending:
         tags=given.tags.split(",") if "tags" in touched else None,
         introduction=given.introduction if "introduction" in touched else None,
         notes=given.notes if "notes" in touched else None,
+        visibility=_visibility(given.visibility) if "visibility" in touched else None,
     )
+
+
+def _visibility(given: str) -> Visibility:
+    for known in get_args(Visibility):
+        if given == known:
+            return cast(Visibility, known)
+    raise MisuseError("form: it does not say what to do: go back and choose again")
 
 
 def _as_written(state: State) -> State:

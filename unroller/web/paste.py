@@ -47,6 +47,8 @@ def front() -> Answer:
     """The front page; with ``?sample`` an invented thread stands in the box."""
     sample = "sample" in request.args
     notice = gettext("Removed. It is gone from the archive and the search.") if "removed" in request.args else ""
+    if "private" in request.args:
+        notice = gettext("It is private now: kept, and shown only where the app is started with “--private”.")
     return box(SAMPLE.read_text(encoding="utf-8") if sample else "", sample=sample, notice=notice)
 
 
@@ -127,18 +129,19 @@ def _keep(batch: Batch) -> Answer:
         raise MisuseError("nothing was chosen: tick the threads that are meant")
     chosen = list(batch.kept())
     added = [one for _, one in library().keep_read((capture, reading) for _, capture, reading in chosen)]
-    for (place, _, _), one in zip(chosen, added, strict=True):
+    shown = shelf().listing().by_id  # what was kept before and is private is found there, and stays so
+    done = [(place, one) for (place, _, _), one in zip(chosen, added, strict=True) if one.id in shown]
+    for place, one in done:
         if (state := batch.state(place)) != State():
             library().take_over(one.id, state)
     if trouble := library().refresh():
         # It is kept, and that is what was asked for; the search page says for itself when it cannot answer.
         LOG.error("kept, but search cannot show it yet: %s", trouble)
-    pages = {
-        one.id: Link(_title(batch, place, one), f"/t/{one.slug}-{one.id}")
-        for (place, _, _), one in zip(chosen, added, strict=True)
-    }
+    pages = {one.id: Link(_title(batch, place, one), f"/t/{one.slug}-{one.id}") for place, one in done}
     if "sources" in request.form and lookups().allowed:
         looking.begin_all(list(pages))
+    if not pages and not batch.unread:
+        return redirect("/?private", 303)
     if len(pages) == 1 and not batch.unread:
         return redirect(next(iter(pages.values())).url, 303)
     return render(Receipt(tuple(pages.values()), batch.unread))

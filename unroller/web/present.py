@@ -123,9 +123,10 @@ def text(
     as_posted: bool = False,
     highlight: Highlight | None = None,
     known: Observed = UNSEEN,
+    media: html.Media = html.no_media,
 ) -> Text:
     """The page of a thread: its article, or with `as_posted` every post as it was written; `known` is what was
-    seen of its sources."""
+    seen of its sources, `media` says where kept pictures are."""
     return Text(
         title=title(article.title),
         lang=article.lang or thread.lang,
@@ -134,9 +135,11 @@ def text(
         length=length(thread, article),
         network=NETWORKS.get(thread.platform, "") if thread.platform else "",
         original=safe_url(thread.url) if thread.url else None,
-        body=html.posts_html(thread, highlight=highlight, words=words())
+        body=html.posts_html(thread, highlight=highlight, words=words(), media=media)
         if as_posted
-        else html.fragment(article, highlight=highlight, thread=thread, notes=True, words=words(), known=known),
+        else html.fragment(
+            article, highlight=highlight, thread=thread, notes=True, words=words(), known=known, media=media
+        ),
         sources=html.sources_html(article, words(), known),
         workings=workings(thread, article),
         dir=sharing.direction(article.title),
@@ -160,6 +163,8 @@ def words() -> Words:
         a_post_on=gettext("A post on {}"),
         on=gettext("{} on {}"),
         missing=counting.missing,
+        later=gettext("Later additions"),
+        pause=counting.days_later,
         not_looked_up=gettext("not looked up"),
         copy_of=gettext("archived copy of {}"),
         day=day,
@@ -301,6 +306,7 @@ def card(summary: Summary) -> Card:
         id=summary.id,
         opening=summary.opening,
         tags=tuple(tag_link(tag) for tag in summary.tags),
+        private=summary.visibility == "private",
     )
 
 
@@ -339,10 +345,11 @@ def found(hits: Iterable[Hit], asked: str, kept: Mapping[str, Summary]) -> tuple
     threads: dict[str, list[Hit]] = {}
     for hit in hits:
         threads.setdefault(hit.id, []).append(hit)
-    return tuple(_found(same, asked, kept[key].posts if key in kept else 0) for key, same in threads.items())
+    return tuple(_found(same, asked, kept.get(key)) for key, same in threads.items())
 
 
-def _found(hits: Sequence[Hit], asked: str, posts: int) -> Found:
+def _found(hits: Sequence[Hit], asked: str, summary: Summary | None) -> Found:
+    posts = summary.posts if summary else 0
     best = hits[0]
     hidden = best.more + 1 - len(hits)
     page, _, _ = best.url.partition("#")
@@ -362,4 +369,5 @@ def _found(hits: Sequence[Hit], asked: str, posts: int) -> Found:
         published=moment(best.published),
         matches=matches,
         more=counting.more_posts(hidden) if hidden > 0 else "",
+        private=summary is not None and summary.visibility == "private",
     )

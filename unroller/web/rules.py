@@ -96,6 +96,7 @@ RULES = (
     later("page link"),
     later("paste id"),
     later("paste url"),
+    later("pause"),
     later("pdf"),
     later("picture"),
     later("placeholder"),

@@ -109,6 +109,13 @@ def set_headers(response: Response) -> Response:
     return response
 
 
+def with_video(page: str) -> Response:
+    """A page that may play the videos kept with it, and is as any other page else."""
+    response = current_app.make_response(page)
+    response.headers["Content-Security-Policy"] = f"{PAGE_POLICY}; media-src 'self'"
+    return response
+
+
 def as_file(response: Response) -> Response:
     """Mark `response` as a file that must never act as a page."""
     response.headers["Content-Security-Policy"] = FILE_POLICY

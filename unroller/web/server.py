@@ -25,13 +25,13 @@ IDLE_SECONDS = 20
 GREED = 2
 
 
-def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve until SIGTERM or SIGINT.
+def serve(settings: Settings, host: str, port: int, *, private: bool = False) -> None:
+    """Serve until SIGTERM or SIGINT; with `private`, private threads too.
 
     Raises:
         MisuseError: the address cannot be used, most often because something else listens there.
     """
-    app = create_app(settings, hosts=own_names(host))
+    app = create_app(settings, hosts=own_names(host), private=private)
     try:
         server = create_server(
             app,

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import cast
 
 from flask import Flask, current_app, render_template, request
 
 from unroller.archive import Summary
+from unroller.errors import NotFoundError
 from unroller.ingest import Library
+from unroller.mend import Visibility
 from unroller.search import Results, Suggestion
 from unroller.search.analysis import fold
 from unroller.search.filters import author_keys
@@ -44,12 +46,15 @@ class Listing:
 
 
 class Shelf:
-    """A library for many threads of one process: the archive and the index are each opened once."""
+    """A library for many threads of one process: the archive and the index are each opened once.
 
-    def __init__(self, library: Library) -> None:
+    Private threads are in it only where whoever started the app said so (`private`).
+    """
+
+    def __init__(self, library: Library, *, private: bool = False) -> None:
         self.library = library
         #: What kinds of threads search may speak of; None for all.
-        self.visible: tuple[str, ...] | None = None
+        self.visible: tuple[Visibility, ...] | None = None if private else ("public",)
         self._opening = threading.Lock()
         self._listed: tuple[object, Listing] | None = None
 
@@ -59,14 +64,23 @@ class Shelf:
         state = (archive.uuid, archive.sequence)
         listed = self._listed
         if listed is None or listed[0] != state:
-            summaries = tuple(self.library.list())
+            summaries = tuple(one for one in self.library.list() if self.shows(one.visibility))
             listed = self._listed = state, Listing(summaries, {one.id: one for one in summaries}, _names(summaries))
         return listed[1]
+
+    def shows(self, visibility: Visibility) -> bool:
+        """Whether threads of this visibility are shown."""
+        return self.visible is None or visibility in self.visible
 
     def search(self, query: str, limit: int, offset: int, *, facets: bool = False) -> Results:
         """The posts that match, best first; with `facets`, how all threads that match are spread."""
         self.warm()
-        return self.library.search(query, limit=limit, offset=offset, facets=facets, visible=self.visible)
+        found = self.library.search(query, limit=limit, offset=offset, facets=facets, visible=self.visible)
+        if self.visible is None:
+            return found
+        # The index may be a moment behind; the list never is.
+        shown = self.listing().by_id
+        return replace(found, hits=tuple(hit for hit in found.hits if hit.id in shown))
 
     def suggest(self, query: str, most: int) -> tuple[Suggestion, ...]:
         """How the query may go on."""
@@ -91,10 +105,29 @@ def _names(summaries: Iterable[Summary]) -> dict[str, str]:
     return found
 
 
-def install(app: Flask, library: Library) -> None:
-    """Put `library` behind `app`."""
-    app.extensions[_NAME] = Shelf(library)
+def install(app: Flask, library: Library, *, private: bool = False) -> None:
+    """Put `library` behind `app`; with `private`, private threads too."""
+    app.extensions[_NAME] = Shelf(library, private=private)
     app.extensions[_LOOKUPS] = Lookups(library)
+
+    # Every address of a thread has its key in this place: no view can forget to ask.
+    @app.before_request
+    def keep_private() -> None:
+        if key := (request.view_args or {}).get("key"):
+            demand_shown(key)
+
+
+def demand_shown(key: str) -> str:
+    """The id of the thread that `key` stands for.
+
+    Raises:
+        NotFoundError: there is none, or it is private and not shown here. Nothing tells which.
+    """
+    archive = library().archive
+    thread = archive.resolve(key)
+    if shelf().visible is not None and not shelf().shows(archive.state(thread).visibility):
+        raise NotFoundError(f"{key}: no such thread is kept here: `unroller list` shows all")
+    return thread
 
 
 def shelf() -> Shelf:

@@ -14,9 +14,9 @@ from unroller.search.highlight import highlight
 from unroller.search.query import parse
 from unroller.sources import observed
 from unroller.text import printable
-from unroller.web import citing, companions, counting, looking, present
-from unroller.web.contexts import Download, Message, RemovePage, ThreadPage
-from unroller.web.security import ExpiredFormError, as_file, demand_own_form, form_token
+from unroller.web import citing, companions, counting, looking, media, present
+from unroller.web.contexts import Download, Link, Message, RemovePage, ThreadPage
+from unroller.web.security import ExpiredFormError, as_file, demand_own_form, form_token, with_video
 from unroller.web.shell import library, render, shelf
 from unroller.web.translation import gettext, later
 
@@ -42,7 +42,7 @@ def thread(key: str) -> Answer:
     asked = printable(request.args.get("q", "")).strip()
     as_posted = request.args.get("view") == "posts"
     article = library().article(kept)
-    return render(
+    page = render(
         ThreadPage(
             text=present.text(
                 kept.thread,
@@ -50,6 +50,7 @@ def thread(key: str) -> Answer:
                 as_posted=as_posted,
                 highlight=_marks(asked) if asked else None,
                 known=observed(kept.observations),
+                media=media.media_of(kept),
             ),
             url=kept.url,
             as_posted=as_posted,
@@ -66,9 +67,12 @@ def thread(key: str) -> Answer:
             own=companions.of_reader(kept, shelf().listing),
             looks=None if as_posted else looking.of_thread(kept, article),
             share=present.share(kept.thread, article, request.host_url.rstrip("/") + kept.url),
+            private=kept.state.visibility == "private",
+            changes=Link(gettext("What changed"), f"{kept.url}/changes") if len(kept.versions) > 1 else None,
             cited=citing.cited(kept, article, request.args.get("post", "").strip()),
         )
     )
+    return with_video(page) if media.has_video(kept.thread) else page
 
 
 @blueprint.get("/<key:key>.<any(md, txt, html, json):suffix>")

@@ -13,7 +13,7 @@ from unroller.accounts.x.values import inner, mapping, text
 #: A long text belongs to the post of its second that begins with the same characters, so many of them; of a shorter
 #: post, all of them.
 SAME = 60
-_SHORTEST = 20
+_SHORTEST = 8
 
 
 @dataclass(frozen=True, slots=True)

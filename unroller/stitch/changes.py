@@ -1,0 +1,123 @@
+"""What changed between two versions of a thread, post by post and word by word. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import islice
+from typing import Literal
+
+from unroller.model import Post, Thread
+
+#: A piece of a changed post: words of both versions, of the newer alone, of the older alone.
+Piece = tuple[Literal["same", "added", "removed"], str]
+#: Words with the blanks behind them. Scripts without blanks are compared by the character.
+_DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff"
+_WORD = re.compile(rf"[{_DENSE}]|[^\s{_DENSE}]+\s*|\s+")
+#: Comparing takes, at worst, the time of so many pairs of equal words, as often as there are words.
+_MOST_PAIRS, _MOST_WORDS = 100_000, 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A post that is not what it was. `number` is its own in the newer version, of a removed one in the older.
+
+    `pieces` are its words in order; together those that are not "removed" are the newer text, those not "added" the
+    older. `about` names what else changed: ``pictures``, ``quotes``, ``date``.
+    """
+
+    kind: Literal["added", "removed", "changed"]
+    number: int
+    pieces: tuple[Piece, ...]
+    about: tuple[str, ...] = ()
+
+
+def changes(older: Thread, newer: Thread) -> tuple[Change, ...]:
+    """What changed, in the order of the newer version; removed posts stand where they stood.
+
+    Posts are the same by their id; where one has none, by their words, and else by their place between others.
+    """
+    found: list[Change] = []
+    for kind, before, after in _pairs(older.posts, newer.posts):
+        if before is None or after is None:
+            one = after or before
+            if one is not None and kind != "same":
+                found.append(Change(kind, one.number, ((kind, one.text),) if one.text else ()))
+            continue
+        about = _about(before, after)
+        if before.text != after.text or about:
+            found.append(Change("changed", after.number, pieces(before.text, after.text), about))
+    return tuple(found)
+
+
+def pieces(older: str, newer: str) -> tuple[Piece, ...]:
+    """Two texts as one, with what went and what came."""
+    if older == newer:
+        return (("same", newer),) if newer else ()
+    out: list[Piece] = []
+    for tag, one, two in _steps(_WORD.findall(older), _WORD.findall(newer)):
+        if tag == "equal":
+            out.append(("same", "".join(two)))
+            continue
+        if one:
+            out.append(("removed", "".join(one)))
+        if two:
+            out.append(("added", "".join(two)))
+    return tuple(out)
+
+
+def _steps(one: Sequence[str], two: Sequence[str]) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+    """What the two have in common ("equal") and what not, in order; texts that repeat themselves too often to be
+    compared are all different but for their beginning and end."""
+    begin = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    most = min(len(one), len(two)) - begin
+    end = next((at for at in range(most) if one[-1 - at] != two[-1 - at]), most)
+    if begin:
+        yield "equal", one[:begin], two[:begin]
+    a, b = one[begin : len(one) - end], two[begin : len(two) - end]
+    counts, others = Counter(a), Counter(b)
+    pairs = sum(count * others[word] for word, count in counts.items())
+    if max(len(a), len(b)) <= _MOST_WORDS and pairs <= _MOST_PAIRS:
+        for tag, at, to, start, stop in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+            yield tag, a[at:to], b[start:stop]
+    elif a or b:
+        yield "replace", a, b
+    if end:
+        yield "equal", one[len(one) - end :], two[len(two) - end :]
+
+
+_Pair = tuple[Literal["added", "removed", "same"], Post | None, Post | None]
+
+
+def _pairs(older: Sequence[Post], newer: Sequence[Post]) -> Iterator[_Pair]:
+    """The posts of both versions side by side."""
+    places = iter(older), iter(newer)
+    for tag, one, two in _steps([_key(post) for post in older], [_key(post) for post in newer]):
+        before, after = list(islice(places[0], len(one))), list(islice(places[1], len(two)))
+        same = min(len(before), len(after)) if tag == "equal" else _in_place(before, after)
+        yield from (("same", *pair) for pair in zip(before[:same], after[:same], strict=True))
+        yield from (("removed", post, None) for post in before[same:])
+        yield from (("added", None, post) for post in after[same:])
+
+
+def _key(post: Post) -> str:
+    return post.id or f"\n{post.text}"
+
+
+def _in_place(before: Sequence[Post], after: Sequence[Post]) -> int:
+    """How many posts without an id stand in each other's place: the same posts in other words."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((at for at, (one, two) in pairs if one.id or two.id), min(len(before), len(after)))
+
+
+def _about(before: Post, after: Post) -> tuple[str, ...]:
+    told = (
+        ("pictures", [(one.kind, one.url, one.alt) for one in before.attachments],
+         [(one.kind, one.url, one.alt) for one in after.attachments]),
+        ("quotes", [(one.url, one.runs) for one in before.quotes], [(one.url, one.runs) for one in after.quotes]),
+        ("date", before.published.value, after.published.value),
+    )  # fmt: skip
+    return tuple(name for name, one, two in told if one != two)
