@@ -14,10 +14,10 @@ Parts of one block come from different posts and are read with a blank between t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from unroller.model import Article, Block, Part, Post, Thread
+from unroller.model import Article, Block, Part, Thread
 from unroller.sources import number
 from unroller.stitch import titles
 from unroller.stitch.blocks import blocks, continues, opens_list
