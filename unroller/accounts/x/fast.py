@@ -12,7 +12,6 @@ from unroller.accounts.x.dates import moment
 from unroller.accounts.x.making import made
 from unroller.accounts.x.told import REPOST, Told, betrayed, head_of, opening, quoted_id, up_to
 from unroller.accounts.x.values import is_id, mapping
-from unroller.text import printable
 
 
 class _Address(msgspec.Struct, gc=False):
@@ -146,7 +145,7 @@ def _head(tweet: _Tweet) -> Head | None:
         likes=tweet.favorite_count,
         media=len(media),
         versions=_versions(tweet.edit_info, own) if tweet.edit_info else (),
-        opening="" if repost else printable(opening(words)),
+        opening="" if repost else opening(words).replace("\0", "\ufffd"),
         handle=handle,
         quoted=_quoted(entities.urls, own) if entities.urls else (),
     )

@@ -92,7 +92,8 @@ def is_repost(told: Told) -> bool:
 
 def opening(text: str, *, escaped: bool = True) -> str:
     """The first words of a text, for lists."""
-    return unescaped(text[:_ESCAPED_OPENING])[:OPENING] if escaped else text[:OPENING]
+    begin = text[:OPENING]
+    return unescaped(text[:_ESCAPED_OPENING])[:OPENING] if escaped and "&" in begin else begin
 
 
 def quoted_id(address: str, own: str) -> str:
