@@ -15,6 +15,7 @@ from unroller.accounts.x.values import is_id, mapping
 
 
 class _Address(msgspec.Struct, gc=False):
+    url: str = ""
     expanded_url: str = ""
 
 
@@ -145,10 +146,14 @@ def _head(tweet: _Tweet) -> Head | None:
         likes=tweet.favorite_count,
         media=len(media),
         versions=_versions(tweet.edit_info, own) if tweet.edit_info else (),
-        opening="" if repost else opening(words).replace("\0", "\ufffd"),
+        opening="" if repost else opening(words, _shorts(media)).replace("\0", "\ufffd"),
         handle=handle,
         quoted=_quoted(entities.urls, own) if entities.urls else (),
     )
+
+
+def _shorts(media: list[_Address]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.url for one in media if one.url)) if media else ()
 
 
 def _is_unusual(tweet: _Tweet) -> bool:
