@@ -189,6 +189,16 @@ def test_an_archive_says_whose_it_is_and_what_it_holds() -> None:
     assert "mail.example" not in repr(said)
 
 
+def test_a_manifest_may_claim_other_numbers_and_other_names() -> None:
+    files = x.archive(THREAD, parts=2, claims={"data/tweets.js": 7})
+    assert about(files).claims == {"data/tweets.js": 7, "data/tweets-part1.js": 1}
+    files = {name.replace("tweets", "tweet"): data for name, data in files.items()}
+    assert [m.name for m in archive.plan(list(files)).members if m.role == "posts"] == [  # type: ignore[union-attr]
+        "data/tweet.js", "data/tweet-part1.js",
+    ]  # fmt: skip
+    assert "data/tweets.js" in about(files).claims
+
+
 def test_an_archive_without_manifest_still_has_an_owner() -> None:
     files = x.archive(THREAD)
     assert about({"data/account.js": files["data/account.js"]}).owner == OWNER

@@ -12,10 +12,10 @@ from unroller.accounts.x.dates import moment
 from unroller.accounts.x.making import made
 from unroller.accounts.x.told import REPOST, Told, betrayed, head_of, opening, quoted_id, up_to
 from unroller.accounts.x.values import is_id, mapping
-from unroller.text import printable
 
 
 class _Address(msgspec.Struct, gc=False):
+    url: str = ""
     expanded_url: str = ""
 
 
@@ -146,10 +146,14 @@ def _head(tweet: _Tweet) -> Head | None:
         likes=tweet.favorite_count,
         media=len(media),
         versions=_versions(tweet.edit_info, own) if tweet.edit_info else (),
-        opening="" if repost else printable(opening(words)),
+        opening="" if repost else opening(words, _shorts(media)).replace("\0", "\ufffd"),
         handle=handle,
         quoted=_quoted(entities.urls, own) if entities.urls else (),
     )
+
+
+def _shorts(media: list[_Address]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.url for one in media if one.url)) if media else ()
 
 
 def _is_unusual(tweet: _Tweet) -> bool:

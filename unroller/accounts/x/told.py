@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from unroller.accounts.model import Head, Limit
@@ -79,7 +79,7 @@ def head_of(told: Told) -> Head:
         likes=told.likes,
         media=told.pictures,
         versions=told.versions,
-        opening="" if is_repost(told) else opening(told.text, escaped=told.escaped),
+        opening="" if is_repost(told) else opening(told.text, _shorts(told), escaped=told.escaped),
         handle=told.author.handle if told.author else told.handle,
         quoted=quoted_ids(told),
     )
@@ -90,9 +90,18 @@ def is_repost(told: Told) -> bool:
     return told.reposted or told.repost is not None or REPOST.match(told.text) is not None
 
 
-def opening(text: str, *, escaped: bool = True) -> str:
-    """The first words of a text, for lists."""
-    return unescaped(text[:_ESCAPED_OPENING])[:OPENING] if escaped else text[:OPENING]
+def _shorts(told: Told) -> tuple[str, ...]:
+    """The addresses of the post's own pictures, each once."""
+    return tuple(dict.fromkeys(span.short for span in told.spans if span.kind == "media")) if told.pictures else ()
+
+
+def opening(text: str, shorts: Iterable[str] = (), *, escaped: bool = True) -> str:
+    """The first words of a text, for lists; without the addresses of pictures (`shorts`)."""
+    for short in shorts:
+        if short in text:
+            text = text.replace(short, "", 1).rstrip()
+    begin = text[:OPENING]
+    return unescaped(text[:_ESCAPED_OPENING])[:OPENING] if escaped and "&" in begin else begin
 
 
 def quoted_id(address: str, own: str) -> str:
