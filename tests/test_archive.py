@@ -540,7 +540,7 @@ def test_a_full_disk_is_said_before_anything_is_written(root: Path, monkeypatch:
     free = os.statvfs(root)
     crowded = Archive.open(root, free_bytes=free.f_blocks * free.f_frsize)
     add(crowded, numbered(2))  # a floor above a twentieth of the disk is lowered to that
-    monkeypatch.setattr("unroller.archive.writer.free_bytes", lambda folder: (2**20, 2**30))
+    monkeypatch.setattr("unroller.archive.writing.free_bytes", lambda folder: (2**20, 2**30))
     with pytest.raises(StorageError, match="full"):
         add(crowded, numbered(3))
     assert [s.id for s in crowded.list()] == [a.id for a in add(crowded, numbered(2), numbered(1))]

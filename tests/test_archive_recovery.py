@@ -15,6 +15,7 @@ import pytest
 from tests.archive_driver import MOMENT, deposit, numbered
 from unroller.archive import Archive, State
 from unroller.archive.bag import write_bag
+from unroller.archive.candidates import candidate_of
 from unroller.archive.identity import identify
 from unroller.archive.ledger import REWRITE_BYTES, Ledger
 from unroller.archive.model import Entry
@@ -46,11 +47,10 @@ def dead_writer(root: Path, *threads: str) -> Path:
 
 def renamed_but_not_logged(root: Path, number: int) -> str:
     """A thread that a writer moved into place before it was killed."""
-    writer = Archive.open(root)._writer
     thread = identify(numbered(number).thread).id
     path = dead_writer(root, thread)
     folder = root / "threads" / thread[:2] / f"slug-{thread}"
-    write_bag(path / "new" / "v0001", writer._payload(writer._candidate(numbered(number))), [])
+    write_bag(path / "new" / "v0001", candidate_of(numbered(number)).payload(), [])
     folder.parent.mkdir(exist_ok=True)
     (path / "new").rename(folder)
     return thread
@@ -204,7 +204,7 @@ def test_a_second_version_that_was_not_logged_is_entered(root: Path) -> None:
     archive = Archive.open(root)
     added = next(archive.add([short]))
     path = dead_writer(root, added.id)
-    write_bag(path / "v0002", archive._writer._payload(archive._writer._candidate(longer)), [])
+    write_bag(path / "v0002", candidate_of(longer).payload(), [])
     (path / "v0002").rename(added.path.with_name("v0002"))
     assert Archive.open(root).recover().entered == ((added.id, 2),)
     assert Archive.open(root).load(added.id).thread == longer.thread

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from tests.making_threads import NAMES, kept, thread, threads
+from tests.making_threads import CAPTURE, NAMES, kept, thread, threads
 from unroller import stitch
 from unroller.exports import markdown
 from unroller.model import Account, Article, Attachment, Block, Gap, Post, Quote, Run, Thread
@@ -252,6 +252,24 @@ def test_end_marks(sign: str) -> None:
 )
 def test_an_end_is_not_always_a_mark(text: str) -> None:
     assert body(stitch.article(thread(["A first line.", text])))[-1] == text
+
+
+def test_the_authors_own_name_before_an_answer_to_oneself_is_a_mark() -> None:
+    def named(number: int, text: str, name: str = "@Ledger_Otter") -> Post:
+        return Post(number, (Run(name, "mention"), Run(text)))
+
+    posts = (
+        named(1, " and friends."),
+        named(2, " 2/3 The ferry sank."),
+        named(3, "’s boat."),
+        named(4, " Hi.", "@you"),
+    )
+    given_thread = Thread(CAPTURE, posts, Account("ledger_otter"), "x")
+    marks = [
+        [mark.text for mark in stitch.article(given_thread).marks if mark.post == n and mark.rule == "own-name"]
+        for n in range(1, 5)
+    ]
+    assert marks == [[], ["@Ledger_Otter"], [], []]
 
 
 def test_pointers_at_line_ends_of_the_first_post() -> None:

@@ -26,8 +26,10 @@ Reading
   threads/<2 digits>/<title>-<id>/v0001/data/thread.json   every post, word for word, with dates and links
   threads/<2 digits>/<title>-<id>/v0001/data/source.*      the bytes exactly as they were received
   threads/<2 digits>/<title>-<id>/state.json               what a person decided: title, tags, notes
+  threads/<2 digits>/<title>-<id>/v0001/data/media/*       pictures and videos, named by the SHA-256 of their bytes
   threads/<2 digits>/<title>-<id>/observations.jsonl       what its links led to, each time somebody looked: one line
                                                            a look, oldest first, with the date
+  receipts/*.json  what became of every post of an account's export, each time one was imported
   A later, different capture of the same thread stands beside v0001 as v0002, and so on.
   Without the program, search with:  grep -ri "a word" threads --include=article.md
 
@@ -38,6 +40,7 @@ Checking
       "bag"       the SHA-256 of the bag's tagmanifest-sha256.txt
       "state"     the SHA-256 of state.json
       "observations"  the SHA-256 of observations.jsonl
+      "receipt"   the SHA-256 of the receipt that "note" names
       "previous"  the SHA-256 of the line before, without its line end (64 zeros in the first line)
       "digest"    the SHA-256 of the line itself, up to where ,"digest" begins
   A folder under threads/ without a line in the ledger was never completely kept.

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISREG
 
-from unroller.archive.durable import read_file, write_new
+from unroller.archive.durable import copy_new, read_file, write_new
 from unroller.archive.lines import sha256
 from unroller.errors import DamagedError
 
@@ -23,6 +23,7 @@ TAGMANIFEST = "tagmanifest-sha256.txt"
 INFO = "bag-info.txt"
 BAGIT = "bagit.txt"
 DATA = "data"
+MEDIA = "media"
 TAG_FILES = (BAGIT, INFO, MANIFEST)
 
 _LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9._/-]{1,200})\Z")
@@ -34,21 +35,30 @@ def label(value: str, most: int = 200) -> str:
     return " ".join(seen.split())[:most].rstrip()
 
 
-def write_bag(folder: Path, payload: Mapping[str, bytes], info: Sequence[tuple[str, str]]) -> str:
+def size(content: bytes | Path) -> int:
+    """The bytes of a payload file that is given, or lies elsewhere."""
+    return content.stat().st_size if isinstance(content, Path) else len(content)
+
+
+def write_bag(folder: Path, payload: Mapping[str, bytes | Path], info: Sequence[tuple[str, str]]) -> str:
     """Write a bag into the new folder `folder`; nothing is flushed yet.
 
-    `payload` maps plain file names (no folders) to bytes; `info` are the lines of bag-info.txt beside Payload-Oxum.
+    `payload` maps file names (plain, or in the folder ``media``) to bytes, or to the file that holds them; `info` are
+    the lines of bag-info.txt beside Payload-Oxum.
 
     Returns:
         The SHA-256 of the tagmanifest, which pins all the rest.
     """
     folder.mkdir(parents=True)
     (folder / DATA).mkdir()
-    manifest = b""
-    for name, data in sorted(payload.items()):
-        write_new(folder / DATA / name, data)
-        manifest += f"{sha256(data)}  {DATA}/{name}\n".encode("ascii")
-    oxum = f"{sum(map(len, payload.values()))}.{len(payload)}"
+    if any(name.startswith(f"{MEDIA}/") for name in payload):
+        (folder / DATA / MEDIA).mkdir()
+    manifest, total = b"", 0
+    for name, content in sorted(payload.items()):
+        digest, length = _put(folder / DATA / name, content)
+        manifest += f"{digest}  {DATA}/{name}\n".encode("ascii")
+        total += length
+    oxum = f"{total}.{len(payload)}"
     lines = [f"{key}: {value}\n" for key, value in (*((k, label(v)) for k, v in info), ("Payload-Oxum", oxum)) if value]
     tags = {BAGIT: DECLARATION, INFO: "".join(lines).encode("utf-8"), MANIFEST: manifest}
     tagmanifest = b""
@@ -57,6 +67,15 @@ def write_bag(folder: Path, payload: Mapping[str, bytes], info: Sequence[tuple[s
         tagmanifest += f"{sha256(tags[name])}  {name}\n".encode("ascii")
     write_new(folder / TAGMANIFEST, tagmanifest)
     return sha256(tagmanifest)
+
+
+def _put(path: Path, content: bytes | Path) -> tuple[str, int]:
+    """Write a payload file; its digest and length, of what was written."""
+    if isinstance(content, Path):
+        with content.open("rb") as source:
+            return copy_new(path, source)
+    write_new(path, content)
+    return sha256(content), len(content)
 
 
 def parse_manifest(data: bytes) -> dict[str, str] | None:
@@ -172,7 +191,7 @@ def _files(folder: Path) -> Iterator[tuple[str, bool]]:
                 path = Path(entry.path)
                 name = path.relative_to(folder).as_posix()
                 if entry.is_dir(follow_symlinks=False):
-                    if name not in {DATA, f"{DATA}/media"}:
+                    if name not in {DATA, f"{DATA}/{MEDIA}"}:
                         yield name, False
                     else:
                         waiting.append(path)

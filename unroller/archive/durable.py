@@ -9,12 +9,14 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
+import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from unroller.errors import ArchiveError, ReadOnlyError, StorageError
 
@@ -22,6 +24,8 @@ from unroller.errors import ArchiveError, ReadOnlyError, StorageError
 FILE_MODE = 0o444
 #: Files of ours that change (the ledger, the cache) stay writable for their owner.
 OPEN_MODE = 0o644
+#: Pictures and videos are copied in pieces of so many bytes.
+COPY_BYTES = 1024 * 1024
 
 _CANNOT_WRITE = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -57,12 +61,15 @@ def storage_error(what: str, root: Path, error: OSError) -> ArchiveError:
 
 def write_new(path: Path, data: bytes, mode: int = FILE_MODE) -> None:
     """Create `path` with `data`; it must not exist, nor be a link. Not yet flushed."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(path, flags, mode)
+    descriptor = _new(path, mode)
     try:
         write_all(descriptor, data)
     finally:
         os.close(descriptor)
+
+
+def _new(path: Path, mode: int) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
 
 
 def write_all(descriptor: int, data: bytes) -> None:
@@ -70,6 +77,20 @@ def write_all(descriptor: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
+
+
+def copy_new(path: Path, source: BinaryIO) -> tuple[str, int]:
+    """Copy what `source` holds into the new file `path`, not yet flushed; the SHA-256 and the length of it."""
+    digest, length = hashlib.sha256(), 0
+    descriptor = _new(path, FILE_MODE)
+    try:
+        while piece := source.read(COPY_BYTES):
+            write_all(descriptor, piece)
+            digest.update(piece)
+            length += len(piece)
+    finally:
+        os.close(descriptor)
+    return digest.hexdigest(), length
 
 
 def read_file(path: Path) -> bytes:

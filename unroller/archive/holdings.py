@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from unroller.archive.model import Entry
@@ -42,7 +42,11 @@ class Holdings:
 
     def __init__(self) -> None:
         self._threads: dict[str, Held] = {}
-        self._by_key: dict[str, tuple[str, int]] = {}
+        self._by_capture: dict[str, tuple[str, int]] = {}
+        #: Several threads may have the same words: an account may say the same thing twice.
+        self._by_text: dict[str, list[tuple[str, int]]] = {}
+        #: The digests of kept receipts, by their ids.
+        self.receipts: dict[str, str] = {}
 
     def apply(self, entry: Entry) -> None:
         """Take one more line of the ledger into account."""
@@ -53,13 +57,20 @@ class Holdings:
         elif entry.action == "observed" and (held := self.get(entry.thread)):
             held.observations = entry.observations
         elif entry.action == "removed" and (held := self.get(entry.thread)):
-            for key in held.keys:
-                if self._by_key.get(key, ("", 0))[0] == held.id:
-                    del self._by_key[key]
+            self._forget(held)
             held.versions.clear()
             held.keys.clear()
             held.state = held.observations = ""
             held.removed = True
+        elif entry.action == "imported":
+            self.receipts[entry.note] = entry.receipt
+
+    def _forget(self, held: Held) -> None:
+        for key in held.keys:
+            if self._by_capture.get(key, ("", 0))[0] == held.id:
+                del self._by_capture[key]
+            if left := [there for there in self._by_text.pop(key, ()) if there[0] != held.id]:
+                self._by_text[key] = left
 
     def _add(self, entry: Entry) -> None:
         held = self._threads.setdefault(entry.thread, Held(entry.thread))
@@ -68,10 +79,13 @@ class Holdings:
             held.removed = False
         held.versions[entry.version] = Version(entry.version, entry.bag, entry.time, entry.sequence)
         held.highest = max(held.highest, entry.version)
-        for key in ("text:" + entry.fingerprint, "capture:" + entry.capture):
-            if not key.endswith(":"):
-                self._by_key.setdefault(key, (entry.thread, entry.version))
-                held.keys.append(key)
+        there = (entry.thread, entry.version)
+        if entry.fingerprint:
+            self._by_text.setdefault(entry.fingerprint, []).append(there)
+            held.keys.append(entry.fingerprint)
+        if entry.capture:
+            self._by_capture.setdefault(entry.capture, there)
+            held.keys.append(entry.capture)
 
     def get(self, thread: str) -> Held | None:
         """The thread of that id, if it is kept now."""
@@ -82,13 +96,13 @@ class Holdings:
         """The thread of that id, though it may have been removed since."""
         return self._threads.get(thread)
 
-    def by_fingerprint(self, fingerprint: str) -> tuple[str, int] | None:
-        """(id, version) of a kept thread with that text."""
-        return self._by_key.get("text:" + fingerprint)
+    def by_fingerprint(self, fingerprint: str) -> Sequence[tuple[str, int]]:
+        """(id, version) of the kept threads with that text, in the order in which they were kept."""
+        return self._by_text.get(fingerprint, ())
 
     def by_capture(self, capture: str) -> tuple[str, int] | None:
         """(id, version) of the kept thread read from those bytes."""
-        return self._by_key.get("capture:" + capture)
+        return self._by_capture.get(capture)
 
     def __iter__(self) -> Iterator[Held]:
         """The kept threads, in the order they were first added."""

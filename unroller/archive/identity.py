@@ -30,8 +30,14 @@ def identify(thread: Thread) -> Identity:
     text = fingerprint(thread)
     root = root_post(thread)
     account = (thread.author.id or thread.author.handle.casefold()) if thread.author else ""
-    name = f"{thread.platform}:{account}:{root}" if thread.platform and root else f"text:{text}"
-    return Identity(_digest(name)[:ID_LENGTH], text, _digest(f"{thread.capture.sha256}:{place(thread)}"))
+    known = thread.platform and root
+    name = _digest(f"{thread.platform}:{account}:{root}")[:ID_LENGTH] if known else by_words(text)
+    return Identity(name, text, _digest(f"{thread.capture.sha256}:{place(thread)}"))
+
+
+def by_words(fingerprint: str) -> str:
+    """The name of a thread of which nothing is known but its words."""
+    return _digest(f"text:{fingerprint}")[:ID_LENGTH]
 
 
 def root_post(thread: Thread) -> str | None:

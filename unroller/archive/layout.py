@@ -12,13 +12,14 @@ LEDGER = "ledger.jsonl"
 CATALOGUE = "catalogue.jsonl"
 THREADS = "threads"
 STAGING = "staging"
+RECEIPTS = "receipts"
 STATE = "state.json"
 OBSERVATIONS = "observations.jsonl"
 #: What may stand beside the versions in a thread's folder.
 BESIDE = frozenset({STATE, OBSERVATIONS})
 
 #: All that may lie in the archive's folder.
-ROOT_NAMES = frozenset({README, ARCHIVE, LEDGER, CATALOGUE, THREADS, STAGING})
+ROOT_NAMES = frozenset({README, ARCHIVE, LEDGER, CATALOGUE, THREADS, STAGING, RECEIPTS})
 #: Droppings of operating systems and tools, which are nobody's fault.
 HARMLESS = frozenset({".DS_Store", ".gitkeep", ".gitignore", ".stfolder", "Thumbs.db", "desktop.ini", "lost+found"})
 
@@ -28,6 +29,7 @@ _SHELF = re.compile(r"[0-9a-f]{2}\Z")
 _FOLDER = re.compile(r"([a-z0-9][a-z0-9-]{0,79})-([0-9a-f]{20})\Z")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
 _VERSION = re.compile(r"v([0-9]{4,9})\Z")
+_MEDIA = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,8}\Z")
 _EXTENSION = re.compile(r"[a-z0-9]{1,8}\Z")
 
 
@@ -72,6 +74,22 @@ def parse_version_name(name: str) -> int | None:
     match = _VERSION.match(name)
     number = int(match[1]) if match else 0
     return number if number > 0 and version_name(number) == name else None
+
+
+def receipt_name(receipt: str) -> str:
+    """The name of a receipt's file."""
+    return f"{receipt}.json"
+
+
+def parse_receipt_name(name: str) -> str | None:
+    """The id of the receipt in a file of that name, or None for anything else."""
+    receipt = name.removesuffix(".json")
+    return receipt if name.endswith(".json") and is_id(receipt) else None
+
+
+def is_media_name(name: str) -> bool:
+    """Whether a kept picture or video may have this name: its SHA-256 and an extension."""
+    return _MEDIA.match(name) is not None
 
 
 def source_name(capture_name: str) -> str:

@@ -30,7 +30,7 @@ HOLE = b"\0" * 8
 
 _ACTIONS = frozenset(get_args(Action))
 #: The keys of an entry that hold texts, in the order of its fields.
-_TEXTS = ("time", "thread", "bag", "fingerprint", "capture", "state", "observations", "note")
+_TEXTS = ("time", "thread", "bag", "fingerprint", "capture", "state", "observations", "note", "receipt")
 _DEFAULTS = {field.name: field.default for field in fields(Entry)}
 
 

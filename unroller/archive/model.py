@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -11,18 +12,24 @@ from unroller.model import Article, Capture, Platform, Thread
 from unroller.observed import Observation
 
 Status = Literal["added", "present", "updated"]
-Action = Literal["added", "changed", "observed", "checked", "removed", "recovered"]
+Action = Literal["added", "changed", "observed", "checked", "removed", "recovered", "imported"]
 ProblemKind = Literal["missing", "stray", "damaged", "ledger", "state", "format", "cache"]
 
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """One thread to keep: what was received, how it was read, and its article as Markdown for people."""
+    """One thread to keep: what was received, how it was read, and its article as Markdown for people.
+
+    `media` are the files to be kept with it, by the names they get (``<sha256>.<extension>``), and where they lie now.
+    `private`: nobody but its keeper may see it, from the very moment it is kept.
+    """
 
     capture: Capture
     thread: Thread
     article: Article
     markdown: str
+    media: Mapping[str, Path] = field(default_factory=dict)
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,8 @@ class Entry:
 
     Which digests are set depends on `action`: for added and recovered `bag` (SHA-256 of the bag's tagmanifest),
     `fingerprint` (of the text) and `capture` (of the bytes received and the place in them); for changed `state` (of
-    state.json); for observed `observations` (of observations.jsonl).
+    state.json); for observed `observations` (of observations.jsonl); for imported `receipt` (of the receipt's file,
+    whose name is in `note`).
     """
 
     sequence: int
@@ -124,6 +132,7 @@ class Entry:
     state: str = ""
     observations: str = ""
     note: str = ""
+    receipt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from unroller.archive.ledger import Ledger
 from unroller.archive.lines import sha256
 from unroller.archive.model import Entry
 from unroller.archive.observing import parse
+from unroller.archive.receipts import unentered
 from unroller.archive.staging import Staging, abandoned, delete, intended
 from unroller.archive.state import parse_state
 from unroller.errors import UnrollerError
@@ -57,6 +58,8 @@ def recover(root: Path, ledger: Ledger, threads: Iterable[str], now: str) -> Rec
                 finished.append(thread)
             if thread in left:
                 work.enter_beside()
+        if dead:
+            _enter_receipts(root, ledger, now)
         for path, _ in dead:
             delete(path)
         return Recovery(tuple(entered), tuple(finished), len(dead))
@@ -166,6 +169,20 @@ class _Thread:
             (staging.path / path.name).replace(path)
             flush_path(path.parent)
             self.ledger.append([entry])
+            staging.done()
+
+
+def _enter_receipts(root: Path, ledger: Ledger, now: str) -> None:
+    """Enter whole receipts that a writer put in place and died before it could say so; their bytes written anew."""
+    for receipt, data in unentered(root, ledger.holdings.receipts):
+        place = root / layout.RECEIPTS / layout.receipt_name(receipt)
+        with Staging(root) as staging:
+            staging.begin()
+            (staging.path / place.name).write_bytes(data)
+            staging.flush()
+            (staging.path / place.name).replace(place)
+            flush_folders({place.parent, root})
+            ledger.append([Entry(0, now, "imported", note=receipt, receipt=sha256(data))])
             staging.done()
 
 

@@ -10,16 +10,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from unroller.archive import layout, salvage, verify
 from unroller.archive.about import read_about
-from unroller.archive.bag import DATA, payload_names, read_payload
+from unroller.archive.bag import DATA, MEDIA, payload_names, read_payload
 from unroller.archive.catalogue import Catalogue
-from unroller.archive.durable import reading, storage_errors
+from unroller.archive.durable import read_file, reading, storage_errors
 from unroller.archive.holdings import Held, Holdings
 from unroller.archive.ledger import Ledger
+from unroller.archive.lines import sha256 as digest_of
 from unroller.archive.model import Added, Deposit, Entry, Kept, Removed, Report, Summary
 from unroller.archive.observing import read_observations
+from unroller.archive.receipts import parse_receipt
 from unroller.archive.recovery import Recovery
 from unroller.archive.state import read_state
 from unroller.archive.writer import Writer
@@ -169,6 +172,48 @@ class Archive:
         name = names[0] if names else "source.txt"
         return name, self._payload(held.id, bag, name, digest)
 
+    def media(self, key: str, sha256: str, version: int | None = None) -> tuple[str, bytes]:
+        """The name and the bytes of a kept picture or video of a thread, by the SHA-256 of its bytes.
+
+        Raises:
+            NotFoundError, DamagedError: as :meth:`load`; there is no such file.
+        """
+        held, _, bag, digest = self._locate(key, version)
+        try:
+            names = [name for name in payload_names(bag) if name.startswith(f"{MEDIA}/{sha256}.")]
+        except OSError:
+            names = []
+        if not names or not layout.is_media_name(names[0].removeprefix(f"{MEDIA}/")):
+            raise NotFoundError(f"{_shown(sha256)}: no such picture is kept with this thread")
+        return names[0].removeprefix(f"{MEDIA}/"), self._payload(held.id, bag, names[0], digest)
+
+    def receipts(self) -> Sequence[tuple[str, dict[str, Any]]]:
+        """The receipts of imports with their names, the newest first. Damaged ones are left to :meth:`verify`."""
+        found = [(name, self._receipt(name)) for name in reversed(self._holdings().receipts)]
+        return [(name, record) for name, record in found if record is not None]
+
+    def receipt(self, name: str) -> dict[str, Any]:
+        """One receipt.
+
+        Raises:
+            NotFoundError: there is none of that name.
+            DamagedError: it is not as it was kept.
+        """
+        if name not in self._holdings().receipts:
+            raise NotFoundError(f"{_shown(name)}: no such receipt is kept here")
+        record = self._receipt(name)
+        if record is None:
+            raise DamagedError(f"{name}: this receipt is not as it was kept: run `unroller verify`")
+        return record
+
+    def _receipt(self, name: str) -> dict[str, Any] | None:
+        path = self.root / layout.RECEIPTS / layout.receipt_name(name)
+        try:
+            data = read_file(path)
+        except OSError:
+            return None
+        return parse_receipt(data) if digest_of(data) == self._holdings().receipts.get(name) else None
+
     def observations(self, key: str) -> tuple[Observation, ...]:
         """All that was seen of a thread's sources, the oldest first.
 
@@ -276,6 +321,14 @@ class Archive:
         """
         return self._writer.observe(made)
 
+    def keep_receipt(self, record: Mapping[str, Any]) -> str:
+        """Keep the receipt of an import for good, and give its name; the same one, whenever it was made, is kept once.
+
+        Raises:
+            ArchiveError: it could not be written.
+        """
+        return self._writer.keep_receipt(record)
+
     def remove(self, key: str, reason: str = "") -> Removed:
         """Remove a thread with all its versions. The ledger keeps its id, its digests and the reason, no word of it.
 
@@ -339,7 +392,7 @@ def _groups(items: Iterable[Deposit]) -> Iterator[list[Deposit]]:
         if not group:
             since = time.monotonic()
         group.append(item)
-        size += len(item.capture.data)
+        size += len(item.capture.data) + sum(path.stat().st_size for path in item.media.values())
         if len(group) >= GROUP_THREADS or size >= GROUP_BYTES or time.monotonic() - since >= GROUP_SECONDS:
             yield group
             group, size = [], 0

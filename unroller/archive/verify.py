@@ -71,6 +71,7 @@ class Check:
         self._check_root(bool(folders))
         self._check_ledger(bool(folders))
         self._check_catalogue()
+        self._check_receipts()
         held = {each.id: each for each in self.ledger.holdings}
         threads = sorted(set(folders) | set(held)) if only is None else sorted(only)
         for number, thread in enumerate(threads, 1):
@@ -166,6 +167,26 @@ class Check:
         if bad or decode(tail[:-1]):
             message = "is not as it was written: delete it, it is only a cache and will be made anew"
             self._problem("cache", path, message)
+
+    def _check_receipts(self) -> None:
+        """Every receipt against its line in the ledger."""
+        folder, known = self.root / layout.RECEIPTS, self.ledger.holdings.receipts
+        there = set(layout.names(folder))
+        for name in sorted(there - {layout.receipt_name(receipt) for receipt in known}):
+            if self.busy and layout.parse_receipt_name(name):
+                self.notices.append(f"{layout.RECEIPTS}/{name}: an import that did not end; the next write finishes it")
+            else:
+                self._stray(folder / name)
+        for receipt, digest in known.items():
+            path = folder / layout.receipt_name(receipt)
+            try:
+                if sha256(read_file(path)) != digest:
+                    self._problem("damaged", path, "is not as it was kept: its SHA-256 differs from the ledger's")
+                self.files += 1
+            except FileNotFoundError:
+                self._problem("missing", path, "is missing")
+            except OSError as error:
+                self._problem("damaged", path, f"cannot be read: {error.strerror}")
 
     # -- the threads -----------------------------------------------------------------------------------------------
 

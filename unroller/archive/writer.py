@@ -5,83 +5,37 @@ The order of the steps is the promise. See ``docs/archive.md`` for what each of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 
 from unroller import __version__
 from unroller.archive import layout
-from unroller.archive.about import FORMAT, README_TEXT, about_bytes, new_about, read_about
-from unroller.archive.bag import write_bag
-from unroller.archive.catalogue import Catalogue, Line, line_for
+from unroller.archive.about import FORMAT
+from unroller.archive.bag import size, write_bag
+from unroller.archive.candidates import Candidate, Verdict, candidate_of, judge, kept_as
+from unroller.archive.catalogue import Line, line_for
+from unroller.archive.changing import Changing
 from unroller.archive.durable import (
     flush_folders,
-    flush_path,
-    free_bytes,
     locked,
     make_folder,
-    make_root,
     storage_errors,
     write_new,
 )
-from unroller.archive.holdings import Held
-from unroller.archive.identity import Identity, identify
-from unroller.archive.ledger import Ledger
 from unroller.archive.lines import sha256
-from unroller.archive.model import Action, Added, Deposit, Entry, Removed, Status
-from unroller.archive.observing import appended, read_observations
-from unroller.archive.recovery import Recovery, recover
+from unroller.archive.model import Added, Deposit, Entry
+from unroller.archive.observing import read_observations
 from unroller.archive.staging import Staging
 from unroller.archive.state import read_state, state_bytes
-from unroller.archive.upgrade import upgrade
-from unroller.errors import ArchiveError, NotFoundError, StorageError
+from unroller.errors import ArchiveError
 from unroller.mend import State
 from unroller.observed import Observation
-from unroller.records import Record, dumps, thread_record
-from unroller.text import printable, slug
-
-MOST_REASON = 500
-#: What one thread takes beside its bytes: folders, tag files, a line in the ledger.
-OVERHEAD_BYTES = 64 * 1024
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A deposit on its way in. Once it is staged, the folder `staged` holds its bag as ``v0001``."""
-
-    deposit: Deposit
-    identity: Identity
-    slug: str
-    staged: Path | None = None
-    bag: str = ""
-    record: Record = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is to become of a candidate: where it stands already, or where it goes."""
-
-    candidate: Candidate
-    status: Status
-    id: str
-    version: int
-
-
-class Writer:
-    """All that writes to one archive. Safe for several threads and several processes at once."""
-
-    def __init__(
-        self, root: Path, ledger: Ledger, catalogue: Catalogue, clock: Callable[[], datetime], floor: int
-    ) -> None:
-        self._root = root
-        self._ledger = ledger
-        self._catalogue = catalogue
-        self._clock = clock
-        self._floor = floor
-
-    # -- adding ----------------------------------------------------------------------------------------------------
+class Writer(Changing):
+    """All that writes to one archive: additions here, changes above."""
 
     def add(self, group: Sequence[Deposit]) -> list[Added]:
         """Keep a group of threads in one commit; all are acknowledged when this returns.
@@ -89,26 +43,29 @@ class Writer:
         Raises:
             ArchiveError: none of the group is acknowledged; every acknowledged thread is as it was.
         """
-        candidates = [self._candidate(deposit) for deposit in group]
+        candidates = [candidate_of(deposit) for deposit in group]
         with storage_errors("add", self._root):
             self.begin()
+            self._hide([c.identity.id for c in candidates if c.deposit.private and not self._known(c)])
             with Staging(self._root) as staging:
-                self._stage(staging, [c for c in candidates if not self._known(c.identity)])
+                self._stage(staging, [c for c in candidates if not self._known(c)])
                 with locked(self._root):
                     self._catch_up([c.identity.id for c in candidates if c.staged])
-                    verdicts = self._judge(candidates)
+                    verdicts = judge(self._root, self._ledger.holdings, candidates)
                     self._stage(staging, [v.candidate for v in verdicts if v.status != "present"], late=True)
                     sequences = self._commit(staging, [v for v in verdicts if v.status != "present"])
                     return [self._acknowledge(v, sequences) for v in verdicts]
 
-    def _candidate(self, deposit: Deposit) -> Candidate:
-        return Candidate(deposit, identify(deposit.thread), slug(deposit.article.title))
-
-    def _known(self, identity: Identity) -> bool:
+    def _known(self, candidate: Candidate) -> bool:
         """Whether the thread seems to be there. Only spares staging it: what counts is asked again under the lock."""
         self._ledger.refresh()
-        holdings = self._ledger.holdings
-        return bool(holdings.by_fingerprint(identity.fingerprint) or holdings.by_capture(identity.capture))
+        return kept_as(self._root, self._ledger.holdings, candidate) is not None
+
+    def _hide(self, threads: Sequence[str]) -> None:
+        """Make threads private of which a version is to come that not everybody may see."""
+        for thread in threads:
+            if self._ledger.holdings.get(thread):
+                self.change_state(thread, lambda state: replace(state, visibility="private"))
 
     def _stage(self, staging: Staging, candidates: Sequence[Candidate], *, late: bool = False) -> None:
         """Write the bags of `candidates` into the staging folder, and flush them.
@@ -118,8 +75,8 @@ class Writer:
         waiting = [c for c in candidates if c.staged is None]
         if not waiting:
             return
-        payloads = [self._payload(c) for c in waiting]
-        self._make_sure_of_room(sum(len(data) for payload in payloads for data in payload.values()), len(waiting))
+        payloads = [c.payload() for c in waiting]
+        self._make_sure_of_room(sum(size(data) for payload in payloads for data in payload.values()), len(waiting))
         today = self._now()[:10]
         for number, (candidate, payload) in enumerate(zip(waiting, payloads, strict=True)):
             folder = staging.path / f"{'late' if late else 'new'}-{number}"
@@ -130,60 +87,13 @@ class Writer:
                 ("Bag-Software-Agent", f"unroller {__version__}, archive format {FORMAT}"),
             ]
             candidate.bag = write_bag(folder / layout.version_name(1), payload, info)
+            if candidate.deposit.private:
+                state = state_bytes(State(visibility="private"))
+                write_new(folder / layout.STATE, state)
+                candidate.state = sha256(state)
             candidate.staged = folder
         staging.intend(c.identity.id for c in waiting)
         staging.flush()
-
-    def _payload(self, candidate: Candidate) -> dict[str, bytes]:
-        deposit = candidate.deposit
-        candidate.record = thread_record(deposit.thread, deposit.article)
-        return {
-            layout.source_name(deposit.capture.name): deposit.capture.data,
-            "thread.json": dumps(candidate.record).encode("utf-8"),
-            "article.md": printable(deposit.markdown).encode("utf-8"),
-        }
-
-    def _make_sure_of_room(self, needed: int, threads: int) -> None:
-        """Keep a floor of free space, so that the ledger can always close what was begun.
-
-        Raises:
-            StorageError: `needed` bytes would go below it.
-        """
-        free, total = free_bytes(self._root)
-        floor = min(self._floor, total // 20)  # of a very small disk, a twentieth
-        if free - needed - threads * OVERHEAD_BYTES < floor:
-            raise StorageError(
-                f"add: the disk of {self._root} is full: {free // 2**20} MB are free and {floor // 2**20} MB have to "
-                "stay so: free some space and try again; nothing was changed"
-            )
-
-    def _judge(self, candidates: Sequence[Candidate]) -> list[Verdict]:
-        """What is to become of each candidate, by the ledger alone and by the candidates before it in the group."""
-        holdings = self._ledger.holdings
-        verdicts: list[Verdict] = []
-        for candidate in candidates:
-            identity = candidate.identity
-            there = holdings.by_fingerprint(identity.fingerprint) or holdings.by_capture(identity.capture)
-            for earlier in verdicts:
-                if earlier.status != "present" and (
-                    earlier.candidate.identity.fingerprint == identity.fingerprint
-                    or earlier.candidate.identity.capture == identity.capture
-                ):
-                    there = there or (earlier.id, earlier.version)
-            if there:
-                verdicts.append(Verdict(candidate, "present", *there))
-                continue
-            pending = [v.version for v in verdicts if v.id == identity.id and v.status != "present"]
-            status: Status = "updated" if pending or holdings.get(identity.id) else "added"
-            version = max([self._next_version(identity.id) - 1, *pending]) + 1
-            verdicts.append(Verdict(candidate, status, identity.id, version))
-        return verdicts
-
-    def _next_version(self, thread: str) -> int:
-        """One more than any version ever had, in the ledger or on the disk: numbers are never given twice."""
-        ever = self._ledger.holdings.ever(thread)
-        on_disk = [v for folder in layout.thread_folders(self._root, thread) for v in layout.versions_in(folder)]
-        return max([ever.highest if ever else 0, *on_disk]) + 1
 
     def _commit(self, staging: Staging, verdicts: Sequence[Verdict]) -> dict[tuple[str, int], int]:
         """Move the bags into place and enter them in the ledger; the sequence numbers by (id, version)."""
@@ -194,11 +104,11 @@ class Writer:
         for verdict in verdicts:
             self._move(verdict, touched)
         flush_folders(touched)
-        entries = self._ledger.append([self._entry("added", v) for v in verdicts])
+        entries = self._ledger.append([entry for verdict in verdicts for entry in self._entries(verdict)])
         staging.done()
         with suppress(OSError):
             self._catalogue.append([self._line(verdict) for verdict in verdicts])
-        return {(entry.thread, entry.version): entry.sequence for entry in entries}
+        return {(entry.thread, entry.version): entry.sequence for entry in entries if entry.action == "added"}
 
     def _move(self, verdict: Verdict, touched: set[Path]) -> None:
         """Rename one staged bag into its place; the folders whose names changed go into `touched`.
@@ -224,18 +134,16 @@ class Writer:
         candidate.staged.rename(folder)
         touched.update({folder, shelf})
 
-    def _entry(self, action: Action, verdict: Verdict) -> Entry:
-        identity = verdict.candidate.identity
-        return Entry(
-            sequence=0,
-            time=self._now(),
-            action=action,
-            thread=verdict.id,
-            version=verdict.version,
-            bag=verdict.candidate.bag,
-            fingerprint=identity.fingerprint,
-            capture=identity.capture,
-        )
+    def _entries(self, verdict: Verdict) -> list[Entry]:
+        """The ledger's lines for one addition: the version, and with the first one what nobody else may see of it."""
+        candidate, identity, now = verdict.candidate, verdict.candidate.identity, self._now()
+        thread, version = verdict.id, verdict.version
+        entries = [
+            Entry(0, now, "added", thread, version, candidate.bag, identity.fingerprint, identity.capture),
+        ]
+        if candidate.state and verdict.status == "added":
+            entries.append(Entry(0, now, "changed", thread, version, state=candidate.state))
+        return entries
 
     def _line(self, verdict: Verdict) -> Line:
         """The catalogue's line of a thread just added, under the title a person gave to an earlier version."""
@@ -270,183 +178,3 @@ class Writer:
             verdict.candidate.deposit.article.title,
             sequence,
         )
-
-    # -- changing and removing -------------------------------------------------------------------------------------
-
-    def change_state(self, thread: str, change: Callable[[State], State]) -> State:
-        """Replace what a person decided by what `change` makes of it under the lock (it may raise), and give that;
-        acknowledged when this returns.
-
-        Raises:
-            NotFoundError, ArchiveError: no such thread is kept; nothing was acknowledged.
-        """
-        with storage_errors("edit", self._root):
-            self.begin()
-            with Staging(self._root) as staging, locked(self._root):
-                self._catch_up([])
-                held, folder = self._held(thread)
-                before, record = read_state(folder)
-                state = change(before)
-                data = state_bytes(state, record)
-                if sha256(data) == held.state or (state == State() and not held.state):
-                    return state
-                write_new(staging.path / layout.STATE, data)
-                staging.intend([thread])
-                staging.flush()
-                staging.begin()
-                (staging.path / layout.STATE).replace(folder / layout.STATE)
-                flush_path(folder)
-                version = held.latest.number
-                self._ledger.append([Entry(0, self._now(), "changed", thread, version, state=sha256(data))])
-                staging.done()
-                self._list_anew([held])
-                return state
-
-    def observe(self, made: Mapping[str, Sequence[Observation]]) -> dict[str, int]:
-        """Add what was seen of the sources of threads, by their ids, in one commit; gives the ledger's line of each.
-        Threads that are not kept (any more) are left out.
-
-        Raises:
-            ArchiveError: nothing was acknowledged.
-        """
-        with storage_errors("observe", self._root):
-            self.begin()
-            with Staging(self._root) as staging, locked(self._root):
-                self._catch_up([])
-                homes = {thread: self._held(thread) for thread in made if made[thread] and self._is_held(thread)}
-                if not homes:
-                    return {}
-                files = {t: appended(home, held.observations, made[t]) for t, (held, home) in homes.items()}
-                self._make_sure_of_room(sum(map(len, files.values())), 0)
-                for thread, data in files.items():
-                    write_new(staging.path / f"{thread}.jsonl", data)
-                staging.intend(homes)
-                staging.flush()
-                staging.begin()
-                for thread, (_, home) in homes.items():
-                    (staging.path / f"{thread}.jsonl").replace(home / layout.OBSERVATIONS)
-                flush_folders({home for _, home in homes.values()})
-                entries = self._ledger.append(
-                    [
-                        Entry(
-                            0, self._now(), "observed", thread, held.latest.number, observations=sha256(files[thread])
-                        )
-                        for thread, (held, _) in homes.items()
-                    ]
-                )
-                staging.done()
-                self._list_anew([held for held, _ in homes.values()])
-                return {entry.thread: entry.sequence for entry in entries}
-
-    def _list_anew(self, threads: Sequence[Held]) -> None:
-        """Bring the catalogue's lines of changed threads up to date, as far as the disk lets us: it is a cache."""
-        with suppress(OSError):
-            self._catalogue.refresh()
-            for held in threads:
-                self._catalogue.summary(held)
-            self._catalogue.append([])
-
-    def remove(self, thread: str, reason: str) -> Removed:
-        """Remove every version of a thread: first from the ledger, then from the disk. Recovery finishes what stops.
-
-        Raises:
-            NotFoundError: no such thread is kept.
-            ArchiveError: the thread may be there still.
-        """
-        with storage_errors("remove", self._root):
-            self.begin()
-            with Staging(self._root) as staging, locked(self._root):
-                self._catch_up([])
-                self._held(thread)
-                staging.intend([thread])
-                staging.flush()
-                staging.begin()
-                note = printable(" ".join(reason.split()))[:MOST_REASON]
-                entry = self._ledger.append([Entry(0, self._now(), "removed", thread, note=note)])[0]
-                for number, folder in enumerate(layout.thread_folders(self._root, thread)):
-                    folder.rename(staging.path / f"removed-{number}")
-                flush_path(layout.shelf(self._root, thread))
-                self._forget_words(staging, thread)
-                staging.done()
-                return Removed(thread, entry.sequence)
-
-    def _forget_words(self, staging: Staging, thread: str) -> None:
-        """Write the catalogue anew without a removed thread."""
-        path = self._root / layout.CATALOGUE
-        if path.exists():
-            write_new(staging.path / layout.CATALOGUE, self._catalogue.without(thread), mode=0o644)
-            (staging.path / layout.CATALOGUE).replace(path)
-
-    def note_check(self, found: str) -> None:
-        """Enter into the ledger that the archive was checked.
-
-        Raises:
-            ArchiveError: it could not be written.
-        """
-        with storage_errors("verify", self._root), Staging(self._root) as staging, locked(self._root):
-            self._catch_up([])
-            staging.begin()
-            self._ledger.append([Entry(0, self._now(), "checked", note=found)])
-            staging.done()
-
-    # -- common ----------------------------------------------------------------------------------------------------
-
-    def begin(self) -> None:
-        """Make sure that there is an archive of our format to write to, and make it when there is nothing yet.
-
-        Raises:
-            ArchiveError: there is something else in the folder, or a newer program's archive.
-        """
-        about = read_about(self._root)
-        if about is None:
-            make_root(self._root)
-            self._initialise()
-        elif about.format < FORMAT:
-            with locked(self._root):
-                upgrade(self._root)
-
-    def _initialise(self) -> None:
-        with locked(self._root):
-            if read_about(self._root) is not None:
-                return
-            foreign = sorted(set(layout.names(self._root)) - layout.ROOT_NAMES - layout.HARMLESS)
-            if foreign:
-                raise ArchiveError(
-                    f"archive: {self._root} holds other things ({foreign[0]}) and no archive: name an empty folder"
-                )
-            with Staging(self._root) as staging:
-                write_new(staging.path / layout.README, README_TEXT.encode("utf-8"), mode=0o644)
-                write_new(staging.path / layout.ARCHIVE, about_bytes(new_about(self._now())))
-                staging.flush()
-                for name in (layout.README, layout.ARCHIVE):
-                    (staging.path / name).replace(self._root / name)
-                flush_path(self._root)
-
-    def recover(self) -> Recovery:
-        """Finish or undo what dead writers left. Every write does this first, under the lock."""
-        with storage_errors("recover", self._root):
-            if read_about(self._root) is None:
-                return Recovery()
-            with locked(self._root):
-                return self._catch_up([])
-
-    def _catch_up(self, threads: Sequence[str]) -> Recovery:
-        """Under the lock: see the ledger as it is, after finishing what dead writers left, of `threads` in any case."""
-        self._ledger.refresh()
-        return recover(self._root, self._ledger, threads, self._now())
-
-    def _is_held(self, thread: str) -> bool:
-        return self._ledger.holdings.get(thread) is not None and bool(layout.thread_folders(self._root, thread))
-
-    def _held(self, thread: str) -> tuple[Held, Path]:
-        held, folders = self._ledger.holdings.get(thread), layout.thread_folders(self._root, thread)
-        if held is None or not folders:
-            raise NotFoundError(f"{thread}: no such thread is kept")
-        return held, folders[0]
-
-    def _slug(self, folder: Path) -> str:
-        parsed = layout.parse_thread_name(folder.name)
-        return parsed[0] if parsed else "thread"
-
-    def _now(self) -> str:
-        return self._clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -38,7 +38,8 @@ def article(thread: Thread, *, title: str | None = None) -> Article:
         title: what a person called it; it goes before anything found in the thread.
     """
     numbering = number(thread.posts)
-    drafts = [Draft(post, marks, numbering) for post, marks in zip(thread.posts, find(thread.posts), strict=True)]
+    marks = find(thread.posts, thread.author.handle if thread.author else "")
+    drafts = [Draft(post, found, numbering) for post, found in zip(thread.posts, marks, strict=True)]
     known = habits(drafts, thread.platform)
     stitched = _stitch(thread, drafts, known)
     return Article(

@@ -1,4 +1,5 @@
-"""What stands in a post for the sake of threading it, and not of reading it: 1/12, 🧵, 👇, (Thread), /end.
+"""What stands in a post for the sake of threading it, and not of reading it: 1/12, 🧵, 👇, (Thread), /end, and the
+author's own name before an answer to oneself.
 
 Marks are found, never applied, here: a :class:`Mark` is a stretch of a post's text with the name of its rule.
 """
@@ -19,6 +20,7 @@ POINTER = "pointer"
 END = "end-mark"
 CONTINUED = "continuation"
 HEADING = "heading-mark"
+OWN_NAME = "own-name"
 
 #: Signs that point at the posts below, and the modifiers that may follow them (variation selector, skin tones).
 _POINTERS = frozenset("🧵👇⬇↓⤵🔽⏬")
@@ -79,10 +81,12 @@ class Mark:
     rule: str
 
 
-def find(posts: Sequence[Post]) -> list[list[Mark]]:
-    """The marks of every post, each list sorted and free of overlaps."""
+def find(posts: Sequence[Post], handle: str = "") -> list[list[Mark]]:
+    """The marks of every post, each list sorted and free of overlaps. `handle` is the author's."""
     ends = [_Ends(post, first=place == 0, last=place >= len(posts) - 2) for place, post in enumerate(posts)]
     for end in ends:
+        if handle and not end.first:
+            end.peel_own_name(handle)
         end.peel_head()
         end.peel_tail()
     heads = [(end.post.text, end.head) for end in ends]
@@ -114,6 +118,15 @@ class _Ends:
             return False
         self.marks.append(Mark(start, end, rule))
         return True
+
+    def peel_own_name(self, handle: str) -> None:
+        """Take the author's own ``@handle `` off the front: networks once put it before every answer to oneself."""
+        runs = self.post.runs
+        if len(runs) < 2 or runs[0].kind != "mention" or runs[0].text.lstrip("@＠").casefold() != handle.casefold():
+            return
+        if runs[1].text[:1].isspace():
+            self.head = len(runs[0].text)
+            self.marks.append(Mark(0, self.head, OWN_NAME))
 
     def peel_head(self) -> None:
         """Take announcements, pointers and continuation signs off the front."""

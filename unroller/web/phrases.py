@@ -112,6 +112,9 @@ KEEPING: tuple[Phrase, ...] = (
     later("{root} is not as it was kept: run `unroller verify`, and take this file from a backup"),
     later("{root} cannot be read: {reason}"),
     later("files of this thread are missing: run `unroller verify`"),
+    later("this receipt is not as it was kept: run `unroller verify`"),
+    later("no such receipt is kept here"),
+    later("no such picture is kept with this thread"),
     later("state.json: not JSON: run `unroller verify`"),
     later("state.json: no schema version: run `unroller verify`"),
     later("state.json: a value is of the wrong kind: run `unroller verify`"),
@@ -215,6 +218,14 @@ NOTICES: tuple[Phrase, ...] = (
     later("a text of it holds what is neither a number nor a string"),
     later("a text of it takes more than the article has"),
     later("it takes the article over and over"),
+)
+
+ACCOUNTS: tuple[Phrase, ...] = (
+    later("The post that this thread begins below is not in the export: it was deleted."),
+    later("The first post answers somebody else’s post, which is not part of this thread."),
+    later("The export does not say which posts belong together: these were written within minutes of each other."),
+    later("One post of the export could not be read."),
+    later("{count} of its posts could not be read."),
 )
 
 SEARCHING: tuple[Phrase, ...] = (
@@ -350,4 +361,4 @@ WORDS: tuple[Phrase, ...] = (
     later("No such file or directory"),
 )
 
-PHRASES = (*REFUSALS, *THINGS, *KEEPING, *MENDING, *NOTICES, *SEARCHING, *LABELS, *LOOKING, *TITLES, *WORDS)
+PHRASES = (*REFUSALS, *THINGS, *KEEPING, *MENDING, *NOTICES, *ACCOUNTS, *SEARCHING, *LABELS, *LOOKING, *TITLES, *WORDS)

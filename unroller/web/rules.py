@@ -92,6 +92,7 @@ RULES = (
     later("off the sheet"),
     later("outside the main text"),
     later("outside the posts"),
+    later("own name"),
     later("page link"),
     later("paste id"),
     later("paste url"),
