@@ -5,9 +5,10 @@ Pure: bytes and names in, values out. :mod:`unroller.unpack` opens the container
 
 from __future__ import annotations
 
+from unroller.accounts import kept
 from unroller.accounts.shape import Shape
 
 __all__ = ["SHAPES", "Shape"]
 
 #: Asked in this order; at most one plans a container or knows a file.
-SHAPES: tuple[Shape, ...] = ()
+SHAPES: tuple[Shape, ...] = (kept.SHAPE,)

@@ -100,7 +100,7 @@ def assemble(db: sqlite3.Connection, limited: Sequence[Limit] = ()) -> None:
     db.execute("DELETE FROM part")
     marks = ",".join("?" for _ in limited)
     db.execute(
-        "INSERT OR IGNORE INTO live SELECT id, author FROM post WHERE state IS NULL AND "
+        "INSERT OR IGNORE INTO live SELECT id, author FROM post WHERE state IS NULL AND "  # noqa: S608  marks alone
         f"(limited IS NULL OR limited IN ({marks}))",
         tuple(limited),
     )
@@ -128,7 +128,7 @@ def assemble(db: sqlite3.Connection, limited: Sequence[Limit] = ()) -> None:
     db.execute(
         "INSERT INTO chain SELECT ?, p.id, p.ord, "
         "CASE WHEN p.reply AND NOT p.own THEN CASE WHEN p.author='' THEN 'answer' ELSE 'other' END ELSE 'single' END, "
-        "1, p.published, coalesce(p.likes, 0), p.media, p.opening, p.limited, 0, 0, 0, NULL "
+        "1, p.published, coalesce(p.likes, 0), p.media, p.opening, p.limited, 0, 0, 0, NULL, p.author "
         "FROM post p JOIN live l ON l.id=p.id WHERE p.state IS NULL AND p.id NOT IN (SELECT id FROM part)",
         (name,),
     )
@@ -171,7 +171,7 @@ def _row(db: sqlite3.Connection, name: str, author: str, chain: Chain) -> tuple[
     body = json.dumps([chain.main, chain.later, chain.before, chain.answers, chain.inferred, chain.perhaps_after])
     return (
         name, chain.root, order, kind, len(chain), published, likes, media, opening, limited,
-        int(chain.before is not None), later, int(chain.inferred), body if many or chain.before else None,
+        int(chain.before is not None), later, int(chain.inferred), body if many or chain.before else None, author,
     )  # fmt: skip
 
 
@@ -180,4 +180,4 @@ def _answers(db: sqlite3.Connection, root: str) -> bool:
 
 
 def _write(db: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> None:
-    db.executemany("INSERT INTO chain VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+    db.executemany("INSERT INTO chain VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)

@@ -30,7 +30,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE alias (old TEXT PRIMARY KEY, new TEXT) WITHOUT ROWID;
 CREATE TABLE chain (
   variant TEXT, root TEXT, ord TEXT, kind TEXT, posts INT, published TEXT, likes INT, media INT, opening TEXT,
-  limited TEXT, gaps INT, later INT, inferred INT, body TEXT);
+  limited TEXT, gaps INT, later INT, inferred INT, body TEXT, author TEXT);
 """
 _INSERT = (
     "INSERT INTO post (id, ord, author, parent, parent_author, reply, published, limited, likes, media, versions, "

@@ -18,7 +18,7 @@ from unroller.unpack.found import FoundWriter
 from unroller.unpack.opening import Folder
 from unroller.unpack.planning import Opened, Planned, whole
 from unroller.unpack.repair import reading
-from unroller.unpack.splitting import Broken, MemberError, Piece, judged, pieces
+from unroller.unpack.splitting import MOST_LINE, Broken, MemberError, Piece, judged, pieces
 
 #: How often progress is told: after so many records, and after so many bytes.
 _EVERY = 500
@@ -64,7 +64,7 @@ class Scanner:
         assemble(self.out.db)
         self.out.meta(
             shape=self.shape.name, label=self.shape.label, platform=self.shape.platform,
-            owner=self._owner(about, found), exported_at=about.exported_at, partial=about.partial,
+            owner=self._owner(about, found), owner_stated=about.owner is not None, exported_at=about.exported_at, partial=about.partial,
             notices=[notice.message for notice in about.notices], claims=dict(about.claims),
             unopened=dict(about.unopened), files=self.counts, aside=self.aside, kept_out=self.kept_out,
             broken=self.broken, places=self.places, problems=self.problems, sha256=self.digests,
@@ -158,7 +158,7 @@ class Scanner:
                 continue
             try:
                 for record in expand(piece):
-                    yield judged(record)
+                    yield judged(record, MOST_LINE)
             except RecordError as error:
                 yield Broken(str(error))
             except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:

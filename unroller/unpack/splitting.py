@@ -327,9 +327,9 @@ class _Array:
         feed.drop(feed.data.index(b",", found) if self.mark else found)
 
 
-def judged(raw: bytes) -> Piece:
+def judged(raw: bytes, most: int = MOST_RECORD) -> Piece:
     """`raw`, unless it passes a bound."""
-    if len(raw) > MOST_RECORD:
+    if len(raw) > most:
         return Broken("it is larger than a post can be")
     if too_deep(raw):
         return Broken(f"its brackets nest deeper than {MOST_DEPTH}")
