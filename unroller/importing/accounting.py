@@ -25,6 +25,12 @@ _BY_KIND: dict[str, tuple[Fate, str]] = {
     "answer": ("replies", "answers to others"),
     "other": ("replies", "answers by others"),
 }
+#: Of records that are no post of their own.
+_BY_STATE: dict[str, tuple[Fate, str]] = {
+    "repost": ("reposts", "reposts"),
+    "repeat": ("duplicates", "the same post twice"),
+    "earlier": ("duplicates", "an earlier version of an edited post"),
+}
 
 
 def receipt(
@@ -70,20 +76,15 @@ def _fates(scan: Scan, limited: Sequence[Limit]) -> tuple[dict[Fate, int], dict[
     ):
         count(*_BY_KIND[kind], number)
     for state, limit, number in scan.rows("SELECT state, limited, count(*) FROM post GROUP BY state, limited"):
-        if state == "repost":
-            count("reposts", "reposts", number)
-        elif state == "repeat":
-            count("duplicates", "the same post twice", number)
-        elif state == "earlier":
-            count("duplicates", "an earlier version of an edited post", number)
+        if state:
+            count(*_BY_STATE[state], number)
         elif limit is not None and limit not in limited:
             count("limited", _LIMITED[limit], number)
     for limit, number in scan.meta["kept_out"].items():
         count("limited", _LIMITED[limit], number)
-    for reason, number in scan.meta["aside"].items():
-        count("limited", reason, number)
-    for reason, number in scan.meta["broken"].items():
-        count("unreadable", reason, number)
+    for fate, key in (("limited", "aside"), ("unreadable", "broken")):
+        for reason, number in scan.meta[key].items():
+            count(fate, reason, number)  # type: ignore[arg-type]
     return {fate: sum(reasons[fate].values()) for fate in FATES}, reasons
 
 

@@ -49,7 +49,13 @@ def listing(
         f"SELECT {_COLUMNS} FROM chain WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
         (*values, page[1], page[0]),
     )
-    found = tuple(Found(row[0], *row[1:10], inferred=bool(row[10]), kept=kept(row[0], row[11])) for row in rows)
+    found = tuple(
+        Found(
+            root=row[0], kind=row[1], posts=row[2], published=row[3], likes=row[4], media=row[5], opening=row[6],
+            limit=row[7], gaps=row[8], later=row[9], inferred=bool(row[10]), kept=kept(row[0], row[11]),
+        )
+        for row in rows
+    )  # fmt: skip
     years = scan.rows(
         "SELECT coalesce(substr(published, 1, 4), '') AS y, count(*) FROM chain "
         "WHERE variant=? AND kind IN ('thread', 'reply') GROUP BY y ORDER BY y",

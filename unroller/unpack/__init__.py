@@ -98,6 +98,12 @@ class Media:
         name = answer.get("name")
         return (self.folder / name if name else None), str(answer.get("wrong", ""))
 
+    def clear(self) -> None:
+        """Delete the copies made so far."""
+        if self.folder.is_dir():
+            for path in self.folder.iterdir():
+                path.unlink()
+
     def close(self) -> None:
         """Let the export go."""
         if self._child:

@@ -92,8 +92,21 @@ def variant(limited: Sequence[Limit]) -> str:
 def assemble(db: sqlite3.Connection, limited: Sequence[Limit] = ()) -> None:
     """Write the chains that the posts make when these limited ones are let in, unless they are there."""
     name = variant(limited)
-    if db.execute("SELECT 1 FROM chain WHERE variant=? LIMIT 1", (name,)).fetchone():
+    there = "SELECT 1 FROM chain WHERE variant=? LIMIT 1"
+    if db.execute(there, (name,)).fetchone():
         return
+    alone = not db.in_transaction
+    if alone:
+        db.execute("BEGIN IMMEDIATE")
+    try:
+        if not db.execute(there, (name,)).fetchone():
+            _assemble(db, name, limited)
+    finally:
+        if alone:
+            db.execute("COMMIT")
+
+
+def _assemble(db: sqlite3.Connection, name: str, limited: Sequence[Limit]) -> None:
     db.execute("CREATE TEMP TABLE IF NOT EXISTS live (id TEXT PRIMARY KEY, author TEXT) WITHOUT ROWID")
     db.execute("CREATE TEMP TABLE IF NOT EXISTS part (id TEXT PRIMARY KEY) WITHOUT ROWID")
     db.execute("DELETE FROM live")
@@ -118,13 +131,10 @@ def assemble(db: sqlite3.Connection, limited: Sequence[Limit] = ()) -> None:
         db.execute("INSERT OR IGNORE INTO part SELECT id FROM live WHERE author=?", (author,))
     authors = [row[0] for row in db.execute("SELECT DISTINCT author FROM live JOIN part USING (id) ORDER BY author")]
     for author in authors:
-        rows = []
-        for chain in chains(_links(db, author), aliases):
-            rows.append(_row(db, name, author, chain))
-            if len(rows) >= 500:
-                _write(db, rows)
-                rows = []
-        _write(db, rows)
+        db.executemany(
+            "INSERT INTO chain VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (_row(db, name, author, chain) for chain in chains(_links(db, author), aliases)),
+        )
     db.execute(
         "INSERT INTO chain SELECT ?, p.id, p.ord, "
         "CASE WHEN p.reply AND NOT p.own THEN CASE WHEN p.author='' THEN 'answer' ELSE 'other' END ELSE 'single' END, "
@@ -177,7 +187,3 @@ def _row(db: sqlite3.Connection, name: str, author: str, chain: Chain) -> tuple[
 
 def _answers(db: sqlite3.Connection, root: str) -> bool:
     return not db.execute("SELECT own FROM post WHERE id=? AND state IS NULL", (root,)).fetchone()[0]
-
-
-def _write(db: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> None:
-    db.executemany("INSERT INTO chain VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -102,7 +102,7 @@ class Scan:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.db = sqlite3.connect(folder / DATABASE, isolation_level=None, check_same_thread=False)
+        self.db = sqlite3.connect(folder / DATABASE, isolation_level=None, check_same_thread=False, timeout=60)
         self.db.execute("PRAGMA cache_size=-8000")
         self._records: BinaryIO = (folder / RECORDS).open("rb")
         self.meta: dict[str, Any] = {key: json.loads(value) for key, value in self.db.execute("SELECT * FROM meta")}
@@ -162,8 +162,3 @@ class Scan:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def marks(values: Iterable[object]) -> str:
-    """``?,?,?``: a place for each of `values`."""
-    return ",".join("?" for _ in values)

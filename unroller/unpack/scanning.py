@@ -64,7 +64,8 @@ class Scanner:
         assemble(self.out.db)
         self.out.meta(
             shape=self.shape.name, label=self.shape.label, platform=self.shape.platform,
-            owner=self._owner(about, found), owner_stated=about.owner is not None, exported_at=about.exported_at, partial=about.partial,
+            owner=self._owner(about, found), owner_stated=about.owner is not None,
+            exported_at=about.exported_at, partial=about.partial,
             notices=[notice.message for notice in about.notices], claims=dict(about.claims),
             unopened=dict(about.unopened), files=self.counts, aside=self.aside, kept_out=self.kept_out,
             broken=self.broken, places=self.places, problems=self.problems, sha256=self.digests,
