@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from unroller.accounts import kept
 from unroller.accounts.shape import Shape
+from unroller.accounts.x import archive, grailbird, interface
 
 __all__ = ["SHAPES", "Shape"]
 
 #: Asked in this order; at most one plans a container or knows a file.
-SHAPES: tuple[Shape, ...] = (kept.SHAPE,)
+SHAPES: tuple[Shape, ...] = (archive.SHAPE, grailbird.SHAPE, interface.SHAPE, kept.SHAPE)

@@ -27,7 +27,10 @@ class Shape:
 
     `plan`: which members of a container (by their names) are opened; None when it is another shape's container.
     `sniff`: what a file on its own is, by its name and its first 64 kB; None when it is another shape's.
-    `about`: what the side files say, by member name. `expand`: the records in a whole document (layout "document").
+    `about`: what the side files say, by member name. `expand`: the records in a whole document (layout "document"), or
+    those in one record of any other layout; where it is set, everything passes through it before it is read or kept.
+    `about_document`: what such a document says of itself where there are no side files. Both raise
+    :class:`RecordError` for one that is none.
     `head` and `post` read one record; both raise :class:`RecordError` for one that is no post, and nothing else,
     whatever the record is. `note` names the second in which a long text was written, as `post` will ask for it.
     """
@@ -42,3 +45,4 @@ class Shape:
     about: Callable[[Mapping[str, bytes]], About] = _nothing_about
     expand: Callable[[bytes], Iterator[bytes]] | None = None
     note: Callable[[bytes], str] | None = None
+    about_document: Callable[[bytes], About] | None = None
