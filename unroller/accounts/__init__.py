@@ -12,4 +12,4 @@ from unroller.accounts.x import archive, grailbird, interface
 __all__ = ["SHAPES", "Shape"]
 
 #: Asked in this order; at most one plans a container or knows a file.
-SHAPES: tuple[Shape, ...] = (archive.SHAPE, grailbird.SHAPE, interface.SHAPE, kept.SHAPE)
+SHAPES: tuple[Shape, ...] = (kept.SHAPE, archive.SHAPE, grailbird.SHAPE, interface.SHAPE)

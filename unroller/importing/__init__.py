@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from unroller.accounts.receipt import FileCount, Receipt
+from unroller.archive import Added
 from unroller.archive.identity import identify
 from unroller.errors import MisuseError, StorageError, UnrollerError
 from unroller.importing.accounting import demand_posts, receipt, trouble
@@ -31,6 +32,7 @@ __all__ = ["Finished", "Found", "Imports", "Job", "Listing", "Selection", "descr
 
 #: Called as an import goes on.
 Progress = Callable[[Job], None]
+Told = Callable[[Added], None]
 Given = tuple[str, IO[bytes]] | Path
 #: How often the file that says how an import stands is written while it goes on, in seconds.
 _WRITTEN_EVERY = 0.5
@@ -116,8 +118,10 @@ class Imports:
                 found, selection, kinds, sort, (offset, limit), lambda root, by: kept.get(_id(found, root, by))
             )
 
-    def keep(self, key: str, selection: Selection, *, progress: Progress | None = None) -> Job:
-        """Keep what passes.
+    def keep(
+        self, key: str, selection: Selection, *, progress: Progress | None = None, told: Told | None = None
+    ) -> Job:
+        """Keep what passes; `told` is called with each thread that is kept, once it is.
 
         Raises:
             NotFoundError, MisuseError: as :meth:`listing`; it is under way already.
@@ -130,7 +134,7 @@ class Imports:
             self._jobs.begin_keeping(key, ()).close()
             job = replace(standing.job, phase="keeping", message="", done=0, total=None, left=None)
             self._jobs.write(replace(standing, job=job, selection=selection, finished=None))
-        return self._start(key, progress)
+        return self._start(key, progress, told)
 
     def stop(self, key: str) -> Job:
         """Stop an import; what was kept stays. It has stopped when its phase says so.
@@ -210,9 +214,9 @@ class Imports:
             raise MisuseError("this import is not read yet: wait until it is")
         return Scan(folder)
 
-    def _start(self, key: str, progress: Progress | None) -> Job:
+    def _start(self, key: str, progress: Progress | None, told: Told | None = None) -> Job:
         if not self._background:
-            self._work(key, progress)
+            self._work(key, progress, told)
             return self.get(key)
         ready = threading.Event()
         thread = threading.Thread(target=self._quietly, args=(key, ready), name=f"import {key}", daemon=True)
@@ -228,14 +232,14 @@ class Imports:
         finally:
             ready.set()
 
-    def _work(self, key: str, progress: Progress | None) -> None:
+    def _work(self, key: str, progress: Progress | None, told: Told | None = None) -> None:
         """Bring an import as far as it goes without a person.
 
         Raises:
             UnrollerError: it failed; its file says so too.
         """
         with self._jobs.working(key):
-            work = _Work(self, key, progress)
+            work = _Work(self, key, progress, told)
             try:
                 work.run()
             except StoppedError:
@@ -259,13 +263,14 @@ class Imports:
 class _Work:
     """One import at work in this process."""
 
-    def __init__(self, imports: Imports, key: str, progress: Progress | None) -> None:
+    def __init__(self, imports: Imports, key: str, progress: Progress | None, told: Told | None) -> None:
         self.imports = imports
         self.jobs = imports._jobs
         self.key = key
         self.folder = imports._jobs.folder(key)
         self.standing = imports._jobs.read(key)
         self._progress = progress
+        self._tell = told
         self._begun = time.monotonic()
         self._written = 0.0
         self._asked = 0.0
@@ -301,13 +306,15 @@ class _Work:
         self.say("keeping", done=skip, total=total)
         self._begun = time.monotonic()
         with self.jobs.begin_keeping(self.key, kept) as file:
-            for added, told in keep(
+            for added, thread in keep(
                 library, found, paths, selection, self.folder, skip=skip, stop=self.stopped, shapes=self.imports._shapes
             ):
-                kept.append(Kept(added.id if added else "", added.status if added else "", told.wrong[:5]))
+                kept.append(Kept(added.id if added else "", added.status if added else "", thread.wrong[:5]))
                 file.write(kept_line(kept[-1]))
                 file.flush()
-                self._told(len(kept) - skip, len(kept), total)
+                if self._tell and added:
+                    self._tell(added)
+                self._kept(len(kept) - skip, len(kept), total)
         if self.stopped() and len(kept) < total:
             raise StoppedError("stopped")
         self._finish(found, selection, kept)
@@ -342,7 +349,7 @@ class _Work:
         left = elapsed / done * (total - done) if done else None
         self.note(done=records, total=expected, left=left)
 
-    def _told(self, here: int, done: int, total: int) -> None:
+    def _kept(self, here: int, done: int, total: int) -> None:
         elapsed = time.monotonic() - self._begun
         self.note(done=done, total=total, left=elapsed / here * (total - done))
 

@@ -17,14 +17,44 @@ from unroller.errors import InputError, NoThreadError
 from unroller.limits import DEFAULT, Limits
 from unroller.unpack.assembling import assemble, variant
 from unroller.unpack.found import Scan
-from unroller.unpack.opening import START
+from unroller.unpack.opening import START, is_container
+from unroller.unpack.planning import shapes_of
 from unroller.unpack.process import Child, StoppedError
 
-__all__ = ["START", "Child", "Media", "Scan", "StoppedError", "assemble", "scan", "shape_of", "variant"]
+__all__ = [
+    "START",
+    "Media",
+    "Scan",
+    "StoppedError",
+    "assemble",
+    "path_seems_export",
+    "scan",
+    "seems_export",
+    "shape_of",
+    "variant",
+]
 
 #: Called with the number of records, the bytes read of them, and all bytes.
 Progress = Callable[[int, int, int], None]
 SHAPES = "unroller.accounts"
+
+
+def seems_export(name: str, start: bytes, shapes: str = SHAPES) -> bool:
+    """Whether a file of this name that begins so (64 kB suffice) is to be read as an export: nothing is opened."""
+    return is_container(start) or any(shape.sniff(name, start[:START]) is not None for shape in shapes_of(shapes))
+
+
+def path_seems_export(path: Path, shapes: str = SHAPES) -> bool:
+    """The same for what lies at `path`; folders are exports. False where nothing can be read."""
+    try:
+        if path.is_dir():
+            return True
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return seems_export(path.name, file.read(START), shapes)
+    except OSError:
+        return False
 
 
 def shape_of(sources: Sequence[Path], limits: Limits = DEFAULT, shapes: str = SHAPES) -> str | None:

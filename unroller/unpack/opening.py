@@ -41,6 +41,11 @@ class Bare:
             yield piece
 
 
+def is_container(start: bytes) -> bool:
+    """Whether a file that begins so may hold an export: ZIP, gzip, tar."""
+    return start[:4] in (b"PK\3\4", b"PK\5\6") or start[:2] == b"\x1f\x8b" or is_tar(start)
+
+
 class Folder:
     """An unpacked export. Links in it are not followed."""
 
