@@ -31,13 +31,21 @@ def main() -> None:
         {"look": _look, "scan": _scan, "media": _media}[asked["task"]](asked)
         _say({"end": True})
     except MemoryError:
-        _say({"error": "TooLargeError", "message": _TOO_MUCH})
+        _say({"error": "TooLargeError", "message": _named(asked, _TOO_MUCH)})
     except UnrollerError as error:
-        _say({"error": type(error).__name__, "message": str(error)})
+        _say({"error": type(error).__name__, "message": _named(asked, str(error))})
+    except RecursionError:
+        _say({"error": "InputError", "message": _named(asked, "it nests deeper than any export does")})
     except BrokenPipeError:  # whoever asked has gone
         sys.stdout = None
     except OSError as error:
         _say({"error": "StorageError", "message": f"import: {error.filename or 'a file'}: {error.strerror or error}"})
+
+
+def _named(asked: dict[str, Any], message: str) -> str:
+    """A message that begins with the name of a file it is about."""
+    names = [Path(path).name for path in asked["paths"]]
+    return message if message.startswith(tuple(names)) else f"{', '.join(names[:3])}: {message}"
 
 
 def _look(asked: dict[str, Any]) -> None:
@@ -58,7 +66,7 @@ def _scan(asked: dict[str, Any]) -> None:
             last[0] = now
             _say({"records": records, "bytes": done, "total": total})
 
-    Scanner(planned, Path(asked["folder"]), limits, tell).scan(paths)
+    Scanner(planned, paths, Path(asked["folder"]), limits, tell).scan()
 
 
 def _media(asked: dict[str, Any]) -> None:

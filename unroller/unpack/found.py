@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from unroller.accounts.model import Head, Limit
 from unroller.model import Account
+from unroller.text import printable
 
 DATABASE, RECORDS = "found.sqlite", "records.bin"
 #: Rows are handed to the database so many at a time.
@@ -46,7 +47,7 @@ class FoundWriter:
         self.db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000;" + SCHEMA)
         self.db.execute("BEGIN")
         self._records: BinaryIO = (folder / RECORDS).open("xb")
-        self._at = 0
+        self._at = self._written = 0
         self._rows: list[tuple[Any, ...]] = []
 
     def post(self, head: Head, raw: bytes, limit: Limit | None) -> None:
@@ -76,7 +77,13 @@ class FoundWriter:
 
     def flush(self) -> None:
         """Have all rows in the database, to be asked about."""
-        self.db.executemany(_INSERT, self._rows)
+        try:
+            self.db.executemany(_INSERT, self._rows)
+        except UnicodeEncodeError:  # half a surrogate pair, which nothing can store
+            rows = [[printable(value) if isinstance(value, str) else value for value in row] for row in self._rows]
+            self.db.execute("DELETE FROM post WHERE n > ?", (self._written,))
+            self.db.executemany(_INSERT, rows)
+        self._written += len(self._rows)
         self._rows = []
 
     def close(self) -> None:

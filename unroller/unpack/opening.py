@@ -88,7 +88,7 @@ def open_source(path: Path, limits: Limits) -> Container | Bare:
 
 def _opened(name: str, file: BinaryIO, limits: Limits) -> Container | Bare:
     start = file.read(START)
-    if start[:4] in (b"PK\3\4", b"PK\5\6") or (start[:2] == b"PK" and name.lower().endswith(".zip")):
+    if start[:4] in (b"PK\3\4", b"PK\5\6") or (start and name.lower().endswith(".zip")):
         return Zip(file, limits)
     if start[:2] == b"\x1f\x8b":
         inner = cast("BinaryIO", Unzipped(file, limits))

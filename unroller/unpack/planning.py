@@ -183,7 +183,7 @@ def _advice(sources: Sequence[Container | Bare]) -> str:
         if any(name.lower().endswith((".zip", ".tar", ".tar.gz", ".tgz")) for name in names):
             return _ZIPS_INSIDE
         if not names:
-            return "it is empty: download it again"
+            return "no file in it may be opened (it is empty, or holds links alone): download it again"
     elif all(isinstance(source, Bare) and not source.start.strip() for source in sources):
         return "it is empty: download it again"
     return _NOTHING

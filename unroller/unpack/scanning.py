@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,9 @@ Tell = Callable[[int, int, int], None]
 class Scanner:
     """Reads an export into a folder. `tell` is called with records, bytes read, and bytes in all."""
 
-    def __init__(self, planned: Planned, folder: Path, limits: Limits, tell: Tell) -> None:
+    def __init__(self, planned: Planned, paths: Sequence[Path], folder: Path, limits: Limits, tell: Tell) -> None:
         self.planned = planned
+        self.paths = paths
         self.shape = planned.shape
         self.limits = limits
         self.out = FoundWriter(folder)
@@ -46,14 +47,14 @@ class Scanner:
         self._records = self._bytes = self._told = 0
         self._total = sum(one.size for one in planned.files)
 
-    def scan(self, paths: list[Path]) -> None:
+    def scan(self) -> None:
         """All of it: side files, records, who is whose, what makes a thread.
 
         Raises:
             InputError: it is not to be read at all; the message begins with the file's name.
         """
         about = self._about()
-        self._digest(paths)
+        self._digest()
         for one in self.planned.files:
             if one.member.role in ("posts", "aside", "notes"):
                 self._file(one)
@@ -69,7 +70,7 @@ class Scanner:
             notices=[notice.message for notice in about.notices], claims=dict(about.claims),
             unopened=dict(about.unopened), files=self.counts, aside=self.aside, kept_out=self.kept_out,
             broken=self.broken, places=self.places, problems=self.problems, sha256=self.digests,
-            paths=[path.name for path in paths], members=[one.member.name for one in self.planned.files],
+            paths=[path.name for path in self.paths], members=[one.member.name for one in self.planned.files],
         )  # fmt: skip
         self.out.close()
 
@@ -108,9 +109,9 @@ class Scanner:
             tuple(dict.fromkeys(notice for about in abouts for notice in about.notices)),
         )  # fmt: skip
 
-    def _digest(self, paths: list[Path]) -> None:
+    def _digest(self) -> None:
         """The SHA-256 of each file that was handed in; of folders, that of each file of posts."""
-        for number, path in enumerate(paths):
+        for number, path in enumerate(self.paths):
             mine = [one for one in self.planned.files if one.source == number]
             if mine and isinstance(mine[0].container, Folder):
                 files = [path / one.member.name for one in mine if one.member.role != "about"]

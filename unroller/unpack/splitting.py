@@ -15,6 +15,7 @@ import msgspec
 
 from unroller.accounts.model import Layout
 from unroller.errors import InputError
+from unroller.unpack.container import DamagedMemberError
 
 WINDOW = 1024 * 1024
 #: One post takes some kB; nothing that anybody wrote takes more than this, markup and all.
@@ -56,12 +57,19 @@ def pieces(chunks: Iterable[bytes], layout: Layout, key: str = "") -> Iterator[P
 
     Raises:
         MemberError: it does not open as such a file does, or it breaks off; what came before is whole.
+        DamagedMemberError: what `chunks` raised, once all that came before has been given.
     """
     feed = _Feed(iter(chunks))
-    if layout == "lines":
-        return _lines(feed)
-    _open(feed, layout, key)
-    return _Array(feed, strict=layout != "items").pieces()
+    try:
+        if layout == "lines":
+            yield from _lines(feed)
+        else:
+            _open(feed, layout, key)
+            yield from _Array(feed, strict=layout != "items").pieces()
+    except MemberError as error:
+        raise feed.failure or error from None
+    if feed.failure:
+        raise feed.failure
 
 
 def too_deep(raw: bytes) -> bool:
@@ -96,6 +104,7 @@ class _Feed:
         self._chunks = chunks
         self.data = b""
         self.ended = False
+        self.failure: DamagedMemberError | None = None
 
     def fill(self, size: int) -> None:
         """Read until `size` bytes wait, or the file ends."""
@@ -103,7 +112,10 @@ class _Feed:
             return
         parts, have = [self.data], len(self.data)
         while have < size:
-            chunk = next(self._chunks, None)
+            try:
+                chunk = next(self._chunks, None)
+            except DamagedMemberError as error:  # what was read before is used first
+                self.failure, chunk = error, None
             if chunk is None:
                 self.ended = True
                 break
@@ -280,7 +292,7 @@ class _Array:
                 break  # its end is in the next window
             if end < 0:
                 end = self._resume(data, at)
-                yield Broken(wrong or ("the file breaks off in it" if feed.ended else "it does not end"))
+                yield Broken(wrong or "a bracket or a quotation mark is missing in it")
                 if end < 0:
                     self._skip(at)
                     return
@@ -342,12 +354,14 @@ def _end(data: bytes, begin: int) -> tuple[int, str]:
         found = _SCALAR.match(data, begin)
         return (found.end(), "") if found and found.end() < len(data) else (-1, "" if found else "it is no record")
     open_brackets: list[int] = []
-    for found in _TOKEN.finditer(data, begin, begin + MOST_RECORD + 1):
+    most = begin + MOST_RECORD + 1
+    for found in _TOKEN.finditer(data, begin, most):
         sign = data[found.start()]
         if sign == ord('"'):
             if data[found.end() - 1] != ord('"') or found.end() - found.start() < 2:
-                # at the window's edge the rest may close it
-                return -1, "" if found.end() + 1 >= len(data) else "a quotation mark is missing in it"
+                if found.end() + 1 < min(len(data), most):
+                    return -1, "a quotation mark is missing in it"
+                break  # at the window's edge: the rest may close it
         elif sign in b"{[":
             open_brackets.append(sign)
             if len(open_brackets) > 10_000:
