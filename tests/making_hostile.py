@@ -219,6 +219,8 @@ def hostile(root: Path) -> Iterator[Hostile]:
     one = json.dumps(POSTS[0]).encode()
     two = json.dumps(POSTS[1]).encode()
     deep = b'{"id":"9","text":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    large = b'{"id":"9","text":"' + os.urandom(700_000).hex().encode() + b'"}'
+    unquoted = b'{"id":"9","text":"x}'
     nested = b'{"id":"9","text":' + b"[" * 80 + b"]" * 80 + b"}"
 
     def made(name: str, make: Callable[[Path], Path], told: str | None, posts: int | None = None) -> Hostile:
@@ -230,7 +232,7 @@ def hostile(root: Path) -> Iterator[Hostile]:
     # -- containers ----------------------------------------------------------------------------------------------------
     yield made("overlaps.zip", _overlapping, "on top of each other")
     yield made("quoted.zip", _quoted, "on top of each other")
-    yield made("bomb.zip", lambda p: tiny_zip(p, b"tiny.posts = [" + b" " * 30_000_000 + b"]"), "packed more than 200 times")
+    yield made("bomb.zip", lambda p: tiny_zip(p, b"tiny.posts = [" + b" " * 30_000_000), "packed more than 200 times")
     yield made("two-gigabytes.zip", lambda p: _sized(p, 0xF0000000), "more than 2 GB")
     yield made("larger-than-said.zip", lambda p: _sized(p, 20), "larger than the ZIP says", 0)
     yield made("smaller-than-said.zip", lambda p: _sized(p, 400_000), "breaks off", 3)
@@ -270,14 +272,14 @@ def hostile(root: Path) -> Iterator[Hostile]:
     # -- records -------------------------------------------------------------------------------------------------------
     yield zipped("deep.zip", one + b"," + deep + b"," + two, "nest deeper", 2)
     yield zipped("nested.zip", one + b"," + nested + b"," + two, "nest deeper", 2)
-    yield zipped("large.zip", one + b',{"id":"9","text":"' + os.urandom(700_000).hex().encode() + b'"},' + two, "larger", 2)
+    yield zipped("large.zip", one + b"," + large + b"," + two, "larger", 2)
     yield zipped("keys.zip", one + b',{"id":"7","id":"8"},' + two, None, 3)
     yield zipped("surrogate.zip", b'{"id":"1","text":"half \\ud83d a pair"}', None, 1)
     yield zipped("not-a-number.zip", b'{"id":"1","likes":NaN}', None, 1)
     yield zipped("digits.zip", one + b',{"id":"9","likes":' + b"9" * 5000 + b"}", None, 1)
     yield zipped("bad-utf8.zip", b'{"id":"1","text":"\xff\xfe"}', None, 1)
     yield zipped("numbers.zip", one + b",1,null,[],{}", "no id", 1)
-    yield zipped("broken.zip", one + b',{"id":"9","text":"x},' + two + b"," + one.replace(b"100", b"777"), "missing in it", 3)
+    yield zipped("broken.zip", b",".join([one, unquoted, two, one.replace(b"100", b"777")]), "missing in it", 3)
     yield made("unclosed.zip", lambda p: tiny_zip(p, b"tiny.posts = [" + one + b"," + two), "end of the list", 2)
     yield made("two-lists.zip", lambda p: tiny_zip(p, DATA + DATA), "something follows", 3)
     yield made("no-list.zip", lambda p: tiny_zip(p, b"tiny.posts = {}"), "no list of posts")
