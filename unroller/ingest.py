@@ -7,26 +7,32 @@ so that reading needs neither.
 from __future__ import annotations
 
 import gc
+import re
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 
-from unroller import exports, formats, pdf, records, stitch
+from unroller import exports, formats, pdf, records, stitch, unpack
+from unroller.accounts import SHAPES
 from unroller.archive import Added, Archive, Deposit, Kept, Summary, utc_now
 from unroller.archive.identity import place
 from unroller.config import Settings
-from unroller.errors import UnrollerError
+from unroller.errors import NoThreadError, UnrollerError
 from unroller.exports.words import NO_ADDITIONS
 from unroller.formats import ReadOptions
 from unroller.mend import Anchor, Kind, Mending, State, changed, combined, decide, mended, tags, undo, withdraw
-from unroller.model import Additions, Article, Capture, Thread
+from unroller.model import Additions, Article, Capture, CaptureInfo, Thread
 from unroller.observed import Observation
 from unroller.search import Hit, Results, SearchIndex
 from unroller.sources import observed
 from unroller.stitch.replies import with_replies
+from unroller.terminal import plural
+from unroller.unpack.reader import Reader, roots
 
 #: Called with the number of captures done so far.
 Progress = Callable[[int], None]
@@ -96,10 +102,63 @@ def read(capture: Capture, options: ReadOptions = DEFAULT_OPTIONS) -> list[Readi
     Raises:
         InputError: there is no thread in it; the message says why and what to do.
     """
+    if unpack.seems_export(capture.name, capture.data[: unpack.START]):
+        return _exported(capture, options)
     printed = pdf.open_print(capture.data, options.limits) if pdf.is_pdf(capture.data) else None
     with uncollected(len(capture.data)):
         label = formats.detect(capture, options, printed).label
         return [Reading(thread, stitch.article(thread), label) for thread in formats.read(capture, options, printed)]
+
+
+def read_export(
+    sources: Sequence[Path], options: ReadOptions = DEFAULT_OPTIONS, given: Capture | None = None
+) -> Iterator[Reading]:
+    """The threads of the export that these files are together, one by one: of two posts or more, or the one post that
+    it holds. Nothing is stored. `given` is the capture that the file is of, where it is one.
+
+    Raises:
+        InputError: there is no thread in it, or it cannot be opened; the message says why and what to do.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="unroller-") as work,
+        unpack.scan(sources, Path(work) / "found", options.limits) as found,
+    ):
+        reader = Reader(found, SHAPES)
+        many = False
+        for root in roots(found):
+            many = True
+            info = _info(given, found.shape) if given else None
+            thread = reader.thread("", root, info).thread
+            yield Reading(thread, stitch.article(thread), found.meta["label"])
+        if not many:
+            raise NoThreadError(_no_thread(found))
+
+
+def _exported(capture: Capture, options: ReadOptions) -> list[Reading]:
+    """The threads of a capture that is an export."""
+    with tempfile.TemporaryDirectory(prefix="unroller-") as work:
+        name = capture.name.replace("\\", "/").rpartition("/")[2]
+        path = Path(work) / (re.sub(r"[^\w.-]", "_", name)[-100:].lstrip(".-_") or "paste.json")
+        path.write_bytes(capture.data)
+        return list(read_export([path], options, capture))
+
+
+def _info(capture: Capture, shape: str) -> CaptureInfo:
+    return CaptureInfo(
+        capture.name, capture.sha256, shape, len(capture.data), capture.media_type, "utf-8", capture.url,
+        capture.captured_at,
+    )  # fmt: skip
+
+
+def _no_thread(found: unpack.Scan) -> str:
+    """Why an export gives no thread to read."""
+    meta, name = found.meta, ", ".join(found.meta["paths"])
+    records = sum(one["found"] for one in meta["files"])
+    if why := [*meta["problems"], *meta["places"]]:
+        return f"{name}: no thread in it can be read: {why[0]}"
+    if not records:
+        return f"{name}: there is no post in it ({meta['label']}): download it again, or save it anew"
+    return f"{name}: none of its {plural(records, 'post')} belongs to a thread of two posts or more that all may see"
 
 
 @contextmanager

@@ -31,6 +31,25 @@ class Limits:
     print_seconds: int = 2
     print_patience: int = 5
     print_memory: int = 768 * 1024 * 1024
+    #: The export of an account: its files other than media, and its media. Real ones have under 200, and one file for
+    #: each picture. All that is read of the posts together, one media file, and how well anything may be packed once
+    #: it is larger than 1 MB (records of posts pack some 15 times).
+    export_files: int = 20_000
+    export_media: int = 200_000
+    export_bytes: int = 2 * 1024**3
+    export_media_bytes: int = 512 * 1024**2
+    export_ratio: int = 200
+    #: A packed tar holds its media inside: all that is unpacked of it on the way.
+    export_unpacked: int = 64 * 1024**3
+    #: A file that is only understood as a whole (a repository, a saved answer), and a side file.
+    export_document: int = 128 * 1024**2
+    export_side_file: int = 16 * 1024**2
+    #: The process that opens it: seconds of processor time at least, bytes of the export for one more second (posts
+    #: are read at tens of MB a second), how many times that by the clock, and bytes of address space.
+    export_seconds: int = 30
+    export_bytes_a_second: int = 1024 * 1024
+    export_patience: int = 8
+    export_memory: int = 1536 * 1024**2
     #: A search query; anything longer is cut, and said so. People type under 100 characters.
     query_chars: int = 1_000
     query_clauses: int = 32

@@ -5,7 +5,7 @@ Pure: bytes and names in, values out. :mod:`unroller.unpack` opens the container
 
 from __future__ import annotations
 
-from unroller.accounts import bluesky_car, bluesky_json, mastodon_archive, mastodon_json, threads_export
+from unroller.accounts import bluesky_car, bluesky_json, kept, mastodon_archive, mastodon_json, threads_export
 from unroller.accounts.shape import Shape
 from unroller.accounts.x import archive, grailbird, interface
 
@@ -13,6 +13,7 @@ __all__ = ["SHAPES", "Shape"]
 
 #: Asked in this order; at most one plans a container or knows a file.
 SHAPES: tuple[Shape, ...] = (
+    kept.SHAPE,
     archive.SHAPE,
     grailbird.SHAPE,
     interface.SHAPE,

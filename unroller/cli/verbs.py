@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from unroller import __version__, asking, config, exports
-from unroller.cli import editing
+from unroller.cli import editing, imports
 from unroller.cli import sources as looking
 from unroller.cli.changes import print_changes
 from unroller.cli.files import capture_of, save
@@ -26,7 +26,7 @@ from unroller.cli.options import (
 from unroller.cli.report import FAILED, complain, emit, finish, line, print_json, report, say
 from unroller.errors import ArchiveError, MisuseError, UnrollerError
 from unroller.formats import ReadOptions
-from unroller.ingest import Library, Outcome, export, hit_record, summary_record
+from unroller.ingest import Library, Outcome, Reading, export, hit_record, read_export, summary_record
 from unroller.mend import DECISIONS, Mending, Visibility
 from unroller.model import Capture, Platform
 from unroller.search.engine import advice, kind_of
@@ -87,15 +87,18 @@ def read(
     options = ReadOptions(platform=platform)
     plain = Library(config.from_environment(None))
     documents: list[str] = []
-    failed, complete = 0, True
+    printed = failed = 0
+    complete = True
     with Progress("reading", len(files)) as progress:
-        for number, name in enumerate(files, 1):
+        for number, (name, readings) in enumerate(readings_of(files, plain, options), 1):
             try:
-                for reading in plain.preview(capture_of(name), options):
+                for reading in readings():
                     document = (reading.with_replies() if replies else reading).export(to)
-                    documents.append(document)
-                    if not output:
-                        emit(document, to, first=len(documents) == 1)
+                    printed += 1
+                    if output:
+                        documents.append(document)
+                    else:
+                        emit(document, to, first=printed == 1)
                     if to != "json":
                         report(name, reading, quiet)
                     complete = complete and reading.complete
@@ -105,12 +108,27 @@ def read(
             progress(number)
     if output and documents:
         save(output, ("" if to == "json" else "\n").join(documents))
-    finish(len(documents), failed, complete=complete)
+    finish(printed, failed, complete=complete)
 
 
-@cli.command(example="unroller add thread.txt notes/*.md\nunroller add --json -")
-@click.argument("files", nargs=-1, required=True, metavar="FILE|-...")
+def readings_of(
+    files: Sequence[str], plain: Library, options: ReadOptions
+) -> Iterator[tuple[str, Callable[[], Iterable[Reading]]]]:
+    """Each of the files, or export that several of them are, with what reads it."""
+    exported, others = imports.parted(files)
+    for name in others:
+        yield name, lambda name=name: plain.preview(capture_of(name), options)  # type: ignore[misc]
+    for paths in exported:
+        yield str(paths[0]), lambda paths=paths: read_export(paths, options)  # type: ignore[misc]
+
+
+@cli.command(
+    example="unroller add thread.txt notes/*.md\nunroller add --json -\n"
+    "unroller add twitter-2025.zip --since 2020 --min-posts 3 --dry-run"
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|-...")
 @click.option("--sources", is_flag=True, help="Look the links up too: asks the hosts they lead to.")
+@imports.options
 @platform_option
 @archive_option
 @engine_option
@@ -124,26 +142,32 @@ def add(
     engine: str | None,
     as_json: bool,
     quiet: bool,
+    **asked: Any,
 ) -> None:
     """Keep threads in the archive. Adding the same thread twice keeps it once.
+
+    The export of an account (ZIP, tar, folder, tweets.js, outbox.json, repo.car) gives all its threads of two posts
+    or more, and a receipt that accounts for every post. Several ZIP files of one export are named together.
 
     Exits with 3 when some files could not be read, or when posts are known to be missing or cut; what could be kept
     is kept.
     """
     lib = library(archive, engine)
     web = asking.open_web(lib.settings) if sources else None
+    exported, others = imports.parted(files)
+    exports_wanted = imports.wanted(asked, exported)
     done, complete = 0, True
     added: list[str] = []
     refused: list[tuple[str, UnrollerError]] = []
 
     def captures() -> Iterator[Capture]:
-        for name in files:
+        for name in others:
             try:
                 yield capture_of(name)
             except UnrollerError as error:
                 refused.append((name, error))
 
-    with Progress("keeping", len(files)) as progress:
+    with Progress("keeping", len(others)) as progress:
         for outcome in lib.keep(captures(), ReadOptions(platform=platform), progress=progress):
             if outcome.error:
                 refused.append((outcome.capture, outcome.error))
@@ -152,6 +176,9 @@ def add(
                 added += [outcome.added.id] if outcome.added else []
                 complete = complete and (outcome.reading is None or outcome.reading.complete)
                 print_added(outcome, as_json, quiet)
+    whole = imports.Exports(lib, exports_wanted, as_json=as_json, quiet=quiet)
+    done += whole.add_all(exported, refused)
+    complete = complete and whole.complete
     for name, error in refused:
         complain(error, name)
     if done and (trouble := lib.refresh()):

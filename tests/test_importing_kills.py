@@ -1,0 +1,55 @@
+"""Killed at any moment and run again, an import ends in the same archive as one that was never disturbed.
+
+``UNROLLER_KILLS=50`` tries so many moments; the usual run a few.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.making_exports import export, many, members
+from unroller.archive import Archive
+
+KILLS = int(os.environ.get("UNROLLER_KILLS", "3"))
+HERE = Path(__file__).parent
+
+
+def command(root: Path, zipped: Path) -> list[str]:
+    return [sys.executable, "-m", "tests.import_driver", str(root), str(zipped)]
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """Every file of the archive's threads and receipts; its own name, and the ledger with its times, left out."""
+    archive = root / "archive"
+    return {
+        str(path.relative_to(archive)): path.read_bytes()
+        for folder in ("threads", "receipts")
+        for path in sorted((archive / folder).rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_killed_import_ends_in_the_same_archive(tmp_path: Path) -> None:
+    zipped = export(tmp_path / "export.zip", members(many(70)))
+    begin = time.monotonic()
+    subprocess.run(command(tmp_path / "clean", zipped), check=True, cwd=HERE.parent)
+    took = time.monotonic() - begin
+    clean = contents(tmp_path / "clean")
+    assert len(clean) > 400
+    chance = random.Random(7)
+    for number in range(KILLS):
+        root = tmp_path / f"killed-{number}"
+        process = subprocess.Popen(command(root, zipped), cwd=HERE.parent)
+        try:
+            process.wait(timeout=took * chance.uniform(0.2, 1.0))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        subprocess.run(command(root, zipped), check=True, cwd=HERE.parent)
+        assert contents(root) == clean
+        assert Archive.open(root / "archive").verify().ok

@@ -1,0 +1,244 @@
+"""``unroller add`` and ``read`` of whole accounts: exports among the files named, and what to keep of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from unroller import unpack
+from unroller.accounts.model import ADMISSIBLE, Limit
+from unroller.accounts.receipt import FATES, Receipt
+from unroller.archive import Added
+from unroller.cli.files import save
+from unroller.cli.report import line, print_json, say
+from unroller.errors import InputError, MisuseError, UnrollerError
+from unroller.importing import Finished, Found, Imports, Job, Selection
+from unroller.ingest import Library
+from unroller.terminal import Progress, plural
+
+F = TypeVar("F", bound=Callable[..., Any])
+_PAGE = 500
+#: What a fate is called in a summary.
+_CALLED = {
+    "threads": "in threads", "singles": "single posts", "replies": "replies to others", "reposts": "reposts",
+    "limited": "not for everybody", "duplicates": "duplicates", "unreadable": "unreadable",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a person wants of the exports among the files: which threads, and whether they are kept or only listed."""
+
+    selection: Selection
+    dry_run: bool = False
+    receipt: str | None = None
+
+
+def options(command: F) -> F:
+    """Let `command` take what is to be kept of the export of an account."""
+    for option in (
+        click.option("--receipt", metavar="FILE|-", help="Exports: write the receipt there, as JSON."),
+        click.option("--dry-run", is_flag=True, help="Exports: only list what would be kept."),
+        click.option(
+            "--with",
+            "limited",
+            multiple=True,
+            type=click.Choice(ADMISSIBLE),
+            help="Exports: let these limited posts in too; their threads are private.",
+        ),
+        click.option("--no-replies", is_flag=True, help="Exports: no threads that begin with an answer to others."),
+        click.option("--singles", is_flag=True, help="Exports: single posts too, as threads of one."),
+        click.option("--min-likes", type=click.IntRange(0), default=0, help="Exports: first posts with so many likes."),
+        click.option("--min-posts", type=click.IntRange(1), help="Exports: threads of so many posts; 2."),
+        click.option("--until", metavar="DATE", help="Exports: threads begun until then, included."),
+        click.option("--since", metavar="DATE", help="Exports: threads begun since 2020, or 2020-03-01."),
+    ):
+        command = option(command)
+    return command
+
+
+def wanted(asked: dict[str, Any], exports: Sequence[object]) -> Wanted:
+    """What the options say.
+
+    Raises:
+        MisuseError: they contradict each other, or are about exports and there is none.
+    """
+    least = asked["min_posts"]
+    if asked["singles"] and least is not None and least > 1:
+        raise MisuseError("add: --singles and --min-posts contradict each other: leave one out")
+    limited: tuple[Limit, ...] = tuple(asked["limited"])
+    selection = Selection(
+        since=asked["since"], until=asked["until"], min_posts=1 if asked["singles"] else least or 2,
+        replies=not asked["no_replies"], min_likes=asked["min_likes"], limited=limited,
+    )  # fmt: skip
+    found = Wanted(selection, asked["dry_run"], asked["receipt"])
+    if found != Wanted(Selection()) and not exports:
+        raise MisuseError("add: --since, --dry-run and the like are about exports of accounts, and none was named")
+    return found
+
+
+def parted(files: Sequence[str]) -> tuple[list[list[Path]], list[str]]:
+    """The exports among the files, each with all of its parts, and the other files."""
+    exports = [Path(name) for name in files if name != "-" and unpack.path_seems_export(Path(name))]
+    others = [name for name in files if name == "-" or Path(name) not in exports]
+    return groups(exports), others
+
+
+def groups(exports: Sequence[Path]) -> list[list[Path]]:
+    """Exports, each with its parts: several ZIP files of one kind, or several files of posts, belong together.
+
+    What is no export by itself (a ZIP with media alone) goes with the one before it.
+    """
+    found: list[list[Path]] = []
+    kinds: list[str | None] = []
+    for path in exports:
+        try:
+            kind = unpack.shape_of([path]) if len(exports) > 1 else ""
+        except UnrollerError:
+            kind = ""
+        joins = path.is_dir() or path.suffix.lower() in (".zip", ".js", ".gz", ".tgz", ".tar")
+        if found and (kind is None or (kind and kind == kinds[-1] and joins)):
+            found[-1].append(path)
+            kinds[-1] = kinds[-1] or kind
+        else:
+            found.append([path])
+            kinds.append(kind)
+    return found
+
+
+class Exports:
+    """Keeps exports, one after the other, and says on stderr what became of each."""
+
+    def __init__(self, library: Library, wanted: Wanted, *, as_json: bool, quiet: bool) -> None:
+        self.imports = Imports(library, background=False)
+        self.wanted = wanted
+        self.as_json = as_json
+        self.quiet = quiet
+        self.complete = True
+        self.receipts: list[dict[str, Any]] = []
+
+    def add_all(self, exports: Sequence[Sequence[Path]], refused: list[tuple[str, UnrollerError]]) -> int:
+        """Keep what is wanted of all of them, and write their receipts; how many could be read. Others are `refused`.
+
+        Raises:
+            ArchiveError: the archive cannot be written to.
+        """
+        done = 0
+        for paths in exports:
+            try:
+                self.add(paths)
+            except InputError as error:
+                refused.append(("", error))
+            else:
+                done += 1
+        self.write_receipts()
+        return done
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Keep what is wanted of one export; nothing of its working files stays.
+
+        Raises:
+            UnrollerError: it cannot be read, or the archive cannot be written to.
+        """
+        job: Job | None = None
+        before = {one.id for one in self.imports.jobs()}
+        try:
+            with Progress("reading") as progress:
+                job = self.imports.begin(list(paths), progress=lambda now: progress(now.done, now.total))
+            name = ", ".join(path.name for path in paths)
+            if self.wanted.dry_run:
+                self._list(job)
+                self._say(name, self.imports.preview(job.id, self.wanted.selection), job.message)
+            else:
+                done = self._keep(job, name)
+                self._say(name, done.receipt, self.imports.get(job.id).message, done)
+        finally:
+            for one in self.imports.jobs():
+                if one.id not in before and tuple(path.name for path in paths) == one.names:
+                    self.imports.forget(one.id)
+
+    def _keep(self, job: Job, name: str) -> Finished:
+        with Progress("keeping") as progress:
+            self.imports.keep(
+                job.id,
+                self.wanted.selection,
+                progress=lambda now: progress(now.done, now.total),
+                told=lambda added: self._print(name, added),
+            )
+        done = self.imports.finished(job.id)
+        if done is None:
+            raise UnrollerError(f"{name}: it was stopped; what was kept stays, and the command can be repeated")
+        return done
+
+    def _print(self, name: str, added: Added) -> None:
+        if self.as_json:
+            print_json(
+                {
+                    "capture": name, "id": added.id, "version": added.version, "status": added.status,
+                    "path": str(added.path), "title": added.title,
+                }
+            )  # fmt: skip
+        else:
+            click.echo(line(f"{added.id}  {added.status}  {added.title}"))
+
+    def _list(self, job: Job) -> None:
+        for one in self._found(job):
+            if self.as_json:
+                print_json(asdict(one))
+            else:
+                click.echo(
+                    line(f"{one.root}  {(one.published or '')[:10]:10}  {plural(one.posts, 'post'):>9}  {one.opening}")
+                )
+
+    def _found(self, job: Job) -> Iterator[Found]:
+        offset = 0
+        while True:
+            page = self.imports.listing(job.id, self.wanted.selection, sort="oldest", offset=offset, limit=_PAGE)
+            yield from page.rows
+            offset += len(page.rows)
+            if len(page.rows) < _PAGE:
+                return
+
+    def _say(self, name: str, receipt: Receipt, message: str, done: Finished | None = None) -> None:
+        """The receipt in a few lines, and where it was asked for."""
+        self.receipts.append(receipt.record())
+        counts = [f"{receipt.fates[fate]:,} {_CALLED[fate]}" for fate in FATES if receipt.fates.get(fate)]
+        say(line(f"{name}: {receipt.label}: {plural(receipt.found, 'post')} = {', '.join(counts)}"), quiet=self.quiet)
+        for fate in ("limited", "duplicates", "unreadable"):
+            for reason, count in receipt.reasons.get(fate, {}).items():
+                say(line(f"{name}: {count:,} {reason}"), quiet=self.quiet)
+        for notice in receipt.notices:
+            say(line(f"{name}: {notice}"), quiet=self.quiet)
+        for place in receipt.unreadable[:10]:
+            say(line(f"{name}: {place}"))
+        if done:
+            say(
+                line(f"{name}: {done.added:,} added, {done.updated:,} updated, {done.present:,} there already"),
+                quiet=self.quiet,
+            )
+        if message:
+            self.complete = False
+            say(line(f"{name}: {message}"))
+        if not receipt.adds_up and not message:
+            self.complete = False
+            say(line(f"{name}: the receipt does not add up: please report this"))
+
+    def write_receipts(self) -> None:
+        """Write the receipts where they were asked for.
+
+        Raises:
+            InputError: the file cannot be written.
+        """
+        where = self.wanted.receipt
+        if where is None or not self.receipts:
+            return
+        document = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in self.receipts)
+        if where == "-":
+            click.echo(document, nl=False)
+        else:
+            save(where, document)
