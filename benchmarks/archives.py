@@ -2,7 +2,7 @@
 
 .venv/bin/python benchmarks/archives.py [--sizes 10000,100000,500000] [--generator FILE] [--at FOLDER]
 
-`--generator` is a program that is called with a folder, `--tweets N` and `--zip`, and writes an X archive beside it; without one
+`--generator` is a program that is called with a folder, `--tweets N` and `--zip`, and writes an X archive; without one
 a small one of the tests is used. Each measure is a process of its own, so that its memory is its own.
 """
 
