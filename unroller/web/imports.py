@@ -69,6 +69,9 @@ def begin() -> Answer:
         job = importer().begin([(printable(carry.file_name(file.filename)), file.stream) for file in files])
     except UnrollerError as error:
         return _list(Message(present.sentence(str(error)))), error.http_status
+    finally:
+        for file in files:
+            file.close()  # gigabytes, perhaps: what holds them until now goes at once
     return redirect(f"{ADDRESS}/{job.id}", 303)
 
 

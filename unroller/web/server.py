@@ -76,8 +76,8 @@ def channel_class(settings: Settings) -> type[HTTPChannel]:
         def parse_header(self, header_plus: bytes) -> None:
             super().parse_header(header_plus)
             if self.command == "POST" and self.path == imports.ADDRESS:
-                usual: Any = self.adj
-                self.adj = copy.copy(usual)
+                adjustments: Any = vars(self)["adj"]
+                self.adj = copy.copy(adjustments)
                 self.adj.max_request_body_size = most
 
     class Channel(HTTPChannel):  # type: ignore[misc]
