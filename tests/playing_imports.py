@@ -52,7 +52,7 @@ def zipped() -> bytes:
     """The bytes of a ZIP file."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
-        archive.writestr("data/tweets.js", "window.YTD.tweets.part0 = []")
+        archive.writestr(zipfile.ZipInfo("data/tweets.js"), "window.YTD.tweets.part0 = []")
     return held.getvalue()
 
 

@@ -92,11 +92,6 @@ def days_later(count: int) -> str:
     return ngettext("%(num)s day later", "%(num)s days later", count)
 
 
-def found(count: int) -> str:
-    """Things that can be kept."""
-    return ngettext("%(num)s of what was found", "%(num)s of what was found", count)
-
-
 def records(count: int) -> str:
     """Records of an export."""
     return ngettext("%(num)s record", "%(num)s records", count)

@@ -170,7 +170,7 @@ def choosing(
     return Choosing(
         found=gettext("%(threads)s, %(posts)s", threads=counting.threads(job.threads), posts=counting.posts(job.posts)),
         passing=gettext(
-            "%(found)s pass, with %(posts)s", found=counting.found(listing.total), posts=counting.posts(listing.posts)
+            "Passing: %(count)s, with %(posts)s", count=number(listing.total), posts=counting.posts(listing.posts)
         ),
         since=wish.since or "",
         until=wish.until or "",

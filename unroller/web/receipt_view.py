@@ -52,7 +52,9 @@ def page(
         notices=tuple(present.sentence(str(one)) for one in record.get("notices", ())),
         kept=tuple(Link(present.title(one.title), one.url) for one in kept[:MOST_KEPT]),
         kept_says=counting.more_threads(len(kept) - MOST_KEPT) if len(kept) > MOST_KEPT else "",
-        digests=tuple((str(one.get("name", "")), str(one.get("sha256", ""))) for one in record.get("sha256", ())),
+        digests=tuple(
+            (str(one.get("name", "")), f"sha256 {one.get('sha256', '')}") for one in record.get("sha256", ())
+        ),
         wrong=tuple(_wrong(record, found, fates, files)),
         back=back,
         address=address,
@@ -91,7 +93,7 @@ def _facts(record: Mapping[str, Any], kept: int) -> list[tuple[str, str]]:
         (gettext("Imported on"), _day(record.get("imported_at"))),
         (gettext("Threads put together"), number(int(record.get("threads", 0)))),
         (gettext("Threads kept"), number(kept)),
-        (gettext("Chosen were"), said(str(record.get("selection", "")))),
+        (gettext("Chosen were"), gettext(", ").join(map(said, str(record.get("selection", "")).split(", ")))),
     )
     return [(what, value) for what, value in told if value]
 
