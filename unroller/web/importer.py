@@ -78,6 +78,11 @@ def put(app: Flask, held: Importer) -> None:
     app.extensions[_NAME] = held
 
 
+def changed() -> None:
+    """Something was just done with an import: the line in the head of the next page says so."""
+    current_app.extensions.pop(_SEEN, None)
+
+
 def running() -> Job | None:
     """The import that is under way, if any; what every page says of it in its head. It never fails."""
     now = time.monotonic()

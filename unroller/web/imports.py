@@ -15,7 +15,7 @@ from unroller.web import carry, counting, import_view, present, receipt_view
 from unroller.web.contexts import Link, Message
 from unroller.web.import_contexts import Choosing, Going, ImportPage, ImportRow, ImportsPage
 from unroller.web.import_view import ROWS, Asked
-from unroller.web.importer import RUNNING, importer, running
+from unroller.web.importer import RUNNING, changed, importer, running
 from unroller.web.security import ExpiredFormError, demand_own_form, demand_own_site, form_token
 from unroller.web.sentences import size
 from unroller.web.shell import library, render, shelf
@@ -72,6 +72,7 @@ def begin() -> Answer:
     finally:
         for file in files:
             file.close()  # gigabytes, perhaps: what holds them until now goes at once
+        changed()
     return redirect(f"{ADDRESS}/{job.id}", 303)
 
 
@@ -116,6 +117,8 @@ def act(name: str) -> Answer:
         return redirect(_done(job, do, wish), 303)
     except UnrollerError as error:
         return _page(importer().get(name), wish, present.sentence(str(error))), error.http_status
+    finally:
+        changed()
 
 
 def _done(job: Job, do: str, wish: Asked) -> str:
