@@ -66,6 +66,15 @@ ROUTES = {
     "/api/v1/suggest": ({"GET"}, False),
     "/api/v1/search": ({"GET"}, False),
     "/static/<path:filename>": ({"GET"}, False),
+    "/t/<key:key>/changes": ({"GET"}, False),
+    "/t/<key:key>/media/<sha256>.<ext>": ({"GET"}, False),
+    "/imports": ({"GET"}, False),
+    "/imports POST": ({"POST"}, True),
+    "/imports/<name>": ({"GET"}, False),
+    "/imports/<name> POST": ({"POST"}, True),
+    "/imports/<name>.json": ({"GET"}, False),
+    "/imports/<name>/receipt": ({"GET"}, False),
+    "/receipts/<name>": ({"GET"}, False),
 }
 #: Posts without a token: they change nothing, and are told so by the row above.
 OPEN = {"/share"}

@@ -102,17 +102,20 @@ def how_far(name: str) -> dict[str, object]:
 @blueprint.post("/<name>")
 def act(name: str) -> Answer:
     """Do what the button says: turn the list of what was found, keep, stop, go on, forget."""
-    job, do = importer().get(name), request.form.get("do", "show")
-    wish = import_view.asked(request.form)
+    do, wish = request.form.get("do", "show"), import_view.asked(request.form)
+    try:
+        demand_own_form()
+    except ExpiredFormError as error:
+        try:
+            return _page(importer().get(name), wish, gettext(EXPIRED)), error.code or 403
+        except UnrollerError:  # whether there is such an import is nobody's business without a form of ours
+            raise error from None
+    job = importer().get(name)
     if do == "show":
         return _page(job, Asked(**{**_fields(wish), "page": 1}))
     if do.startswith("page:"):
         turned = import_view.asked(MultiDict({"page": do.removeprefix("page:")}))
         return _page(job, Asked(**{**_fields(wish), "page": turned.page}))
-    try:
-        demand_own_form()
-    except ExpiredFormError as error:
-        return _page(job, wish, gettext(EXPIRED)), error.code or 403
     try:
         return redirect(_done(job, do, wish), 303)
     except UnrollerError as error:
