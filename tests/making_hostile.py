@@ -268,7 +268,7 @@ def hostile(root: Path) -> Iterator[Hostile]:
         "cut.tar.gz",
         lambda p: _cut(_tar(p, lambda t: _file(t, "tiny/posts.js", os.urandom(99_999)), "w:gz"), 50_000),
         "cut off",
-    )  # noqa: E501
+    )
     yield made("good.tar.gz", lambda p: _tar(p, lambda t: _file(t, "tiny/posts.js", DATA), "w:gz"), None, 3)
     yield made("links", _folder_with_links, "no export of an account")
     yield made("pipe", _folder_with_pipe, NOTHING)
