@@ -13,6 +13,8 @@ class Limits:
     text_bytes: int = 8 * 1024 * 1024
     #: An upload as a whole, refused by the server before it is parsed (form encoding can triple a paste).
     request_bytes: int = 32 * 1024 * 1024
+    #: An account's export as a whole, which goes straight to the disk. The largest known are some gigabytes.
+    import_bytes: int = 8 * 1024 * 1024 * 1024
     #: Several files in one go. Compressed and encoded for the preview's form, they must fit into an upload again.
     together_bytes: int = 16 * 1024 * 1024
     #: A line is handed to regular expressions in pieces of this many characters at most.

@@ -111,9 +111,14 @@ def _by(shape: Shape, sources: Sequence[Container | Bare]) -> list[Opened]:
 
 
 def _members(planned: Plan, source: int, container: Container) -> Iterator[Opened]:
+    """The files of a container that a plan names; a member whose name ends in ``/`` stands for all files below it."""
     wanted = {member.name: member for member in planned.members}
+    folders = tuple(name for name in wanted if name.endswith("/"))
     for number, entry in enumerate(container.entries):
-        if member := wanted.get(entry.name):
+        member = wanted.get(entry.name)
+        if member is None and entry.name.startswith(folders) and not entry.name.endswith("/"):
+            member = next(wanted[folder] for folder in folders if entry.name.startswith(folder))
+        if member:
             yield Opened(entry.name.removeprefix(planned.prefix), member, source, container, number)
 
 

@@ -15,6 +15,7 @@ from unroller.web import (
     compress,
     errors,
     handing,
+    imports,
     library,
     looking,
     media,
@@ -59,6 +60,8 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = (), private: bool
     compress.install(app)  # before what sets headers on it: Flask runs these from the last to the first
     assets.install(app)
     errors.install(app)
-    for module in (paste, handing, threads, media, versions, citing, looking, mending, library, pages, api):
+    imports.install(app)
+    for module in (paste, handing, threads, media, versions, citing, looking, mending, library, imports, pages, api):
         app.register_blueprint(module.blueprint)
+    app.register_blueprint(imports.receipts)
     return app

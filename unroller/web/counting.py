@@ -92,6 +92,50 @@ def days_later(count: int) -> str:
     return ngettext("%(num)s day later", "%(num)s days later", count)
 
 
+def records(count: int) -> str:
+    """Records of an export."""
+    return ngettext("%(num)s record", "%(num)s records", count)
+
+
+def minutes_left(count: int) -> str:
+    """How long it takes yet."""
+    return ngettext("about %(num)s minute left", "about %(num)s minutes left", count)
+
+
+def hours_left(count: int) -> str:
+    """The same for longer."""
+    return ngettext("about %(num)s hour left", "about %(num)s hours left", count)
+
+
+def posts_missing(count: int) -> str:
+    """Places where posts are missing."""
+    return ngettext("posts missing in %(num)s place", "posts missing in %(num)s places", count)
+
+
+def later_additions(count: int) -> str:
+    """Posts beside the main line."""
+    return ngettext("%(num)s later addition", "%(num)s later additions", count)
+
+
+def threads_added(count: int) -> str:
+    """Threads that are new in the archive."""
+    return ngettext("%(num)s thread added.", "%(num)s threads added.", count)
+
+
+def threads_updated(count: int) -> str:
+    """Threads that have a new version."""
+    return ngettext(
+        "%(num)s thread had changed: it has a new version.",
+        "%(num)s threads had changed: each has a new version.",
+        count,
+    )
+
+
+def threads_present(count: int) -> str:
+    """Threads that were there already."""
+    return ngettext("%(num)s thread was there already.", "%(num)s threads were there already.", count)
+
+
 def links(count: int) -> str:
     """``120 links``."""
     return ngettext("%(num)s link", "%(num)s links", count)

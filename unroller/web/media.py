@@ -77,6 +77,7 @@ def _data(thread: str, sha256: str) -> bytes:
     """
     held: Any = getattr(library().archive, "media", None)
     found = held(thread, sha256) if held else None
+    found = found[1] if isinstance(found, tuple) else found
     if not isinstance(found, bytes):
         raise NotFoundError(f"{sha256}: no such file is kept here")
     return found

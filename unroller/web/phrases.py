@@ -362,4 +362,44 @@ WORDS: tuple[Phrase, ...] = (
     later("No such file or directory"),
 )
 
-PHRASES = (*REFUSALS, *THINGS, *KEEPING, *MENDING, *NOTICES, *ACCOUNTS, *SEARCHING, *LABELS, *LOOKING, *TITLES, *WORDS)
+
+#: What a receipt of an import says: why posts became what they did, what was not opened, what was chosen, and of what.
+RECEIPTS: tuple[Phrase, ...] = (
+    later("in threads"),
+    later("in threads that begin with an answer to somebody else"),
+    later("single posts"),
+    later("answers to others"),
+    later("answers by others"),
+    later("reposts"),
+    later("the same post twice"),
+    later("an earlier version of an edited post"),
+    later("followers-only"),
+    later("circle posts"),
+    later("direct posts"),
+    later("direct messages"),
+    later("deleted posts"),
+    later("single posts too"),
+    later("threads of {count} posts or more"),
+    later("{count} chosen by hand"),
+    later("{count} taken out by hand"),
+    later("{count} likes or more"),
+    later("no answers to others"),
+    later("since {day}"),
+    later("until {day}"),
+    later("with followers, privately"),
+    later("with circle, privately"),
+    later("Bluesky repository"),
+    later("Bluesky posts as JSON"),
+    later("Mastodon archive"),
+    later("Mastodon posts as JSON"),
+    later("Threads export"),
+    later("X archive"),
+    later("imports: this installation cannot read exports of accounts"),
+    later("no file was chosen: choose the export that the network sent you"),
+    later("these are more than {most} files: choose those of one export"),
+)
+
+PHRASES = (
+    *REFUSALS, *THINGS, *KEEPING, *MENDING, *NOTICES, *ACCOUNTS, *SEARCHING, *LABELS, *LOOKING, *TITLES, *WORDS,
+    *RECEIPTS,
+)  # fmt: skip

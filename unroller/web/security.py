@@ -128,12 +128,11 @@ def form_token() -> str:
     return str(_serializer().dumps(_visitor()))
 
 
-def demand_own_form() -> None:
-    """Let a POST pass only when it was sent by one of our pages, by the one who was given it.
+def demand_own_site() -> None:
+    """Let a POST pass only when the browser does not say that another site sent it. Nothing of the form is read.
 
     Raises:
         ForeignFormError: the browser names another origin.
-        ExpiredFormError: the token is missing, wrong, too old, or another visitor's.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None and site not in ("same-origin", "none"):
@@ -142,6 +141,16 @@ def demand_own_form() -> None:
     origin = request.headers.get("Origin")
     if origin not in (None, "null") and urlsplit(origin).netloc != request.host:
         raise ForeignFormError
+
+
+def demand_own_form() -> None:
+    """Let a POST pass only when it was sent by one of our pages, by the one who was given it.
+
+    Raises:
+        ForeignFormError: the browser names another origin.
+        ExpiredFormError: the token is missing, wrong, too old, or another visitor's.
+    """
+    demand_own_site()
     try:
         visitor = _serializer().loads(request.form.get("token", ""), max_age=FORM_AGE)
     except BadData:

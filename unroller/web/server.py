@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import gc
 import ipaddress
 import signal
 import sys
 import threading
 from types import FrameType
+from typing import Any
 
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
 
 from unroller.config import Settings
 from unroller.errors import MisuseError, UnrollerError
+from unroller.web import imports
 from unroller.web.app import create_app
 from unroller.web.shell import Shelf
 
@@ -47,6 +52,7 @@ def serve(settings: Settings, host: str, port: int, *, private: bool = False) ->
         )
     except (OSError, ValueError) as error:
         raise MisuseError(f"serve: {host}:{port} cannot be used ({error}): choose another --port or --host") from error
+    server.channel_class = channel_class(settings)
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _stop)
     address = f"[{host}]" if ":" in host else host
@@ -57,6 +63,29 @@ def serve(settings: Settings, host: str, port: int, *, private: bool = False) ->
     server.run()
     with contextlib.suppress(OSError):
         server.close()
+
+
+def channel_class(settings: Settings) -> type[HTTPChannel]:
+    """Connections whose requests may be as large as is read in one go; on the one address that takes exports of
+    accounts in, as large as those are."""
+    most = settings.limits.import_bytes + settings.limits.request_bytes
+
+    class Parser(HTTPRequestParser):  # type: ignore[misc]
+        """A request; its head says which limit it is under."""
+
+        def parse_header(self, header_plus: bytes) -> None:
+            super().parse_header(header_plus)
+            if self.command == "POST" and self.path == imports.ADDRESS:
+                adjustments: Any = vars(self)["adj"]
+                self.adj = copy.copy(adjustments)
+                self.adj.max_request_body_size = most
+
+    class Channel(HTTPChannel):  # type: ignore[misc]
+        """A connection."""
+
+        parser_class = Parser
+
+    return Channel
 
 
 def own_names(host: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from unroller.web import sentences
 from unroller.web.contexts import Context
 from unroller.web.editing_contexts import Further
 from unroller.web.handing_contexts import Handing
+from unroller.web.import_contexts import Importing
 from unroller.web.kinship import Kinship, kinship
 from unroller.web.looking_contexts import Looking
 from unroller.web.lookups import Lookups
@@ -145,7 +146,7 @@ def library() -> Library:
     return shelf().library
 
 
-def render(context: Context | Further | Handing | Looking) -> str:
+def render(context: Context | Further | Handing | Looking | Importing) -> str:
     """The page of `context`: its template is given its fields, and the language."""
     values = {field.name: getattr(context, field.name) for field in fields(context)}
     return carried(render_template(context.template, **values))

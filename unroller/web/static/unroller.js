@@ -149,6 +149,13 @@ function megabytes(bytes) {
     };
     // One file is refused by its own size, several only together: the server names those it cannot take.
     var limit = function () { return file.files.length > 1 ? Number(pasted.dataset.together) || Infinity : most; };
+    // An account's export, and whatever is too large to be one thread, goes where exports are taken in.
+    var usual = pasted.getAttribute("action");
+    var exported = function () {
+      return file.files.length > 0 && Array.prototype.some.call(file.files, function (one) {
+        return /\.(zip|tar|tgz|gz|car|js)$/i.test(one.name) || (one.size > most && /\.(json|jsonl|ndjson)$/i.test(one.name));
+      });
+    };
     var read = function () { pasted.requestSubmit(); };
 
     // While somebody types, or has chosen a file: a line that says what it would be read as.
@@ -157,6 +164,7 @@ function megabytes(bytes) {
       clearTimeout(soon);
       if (looking) { looking.abort(); looking = null; }
       if (!size() || (!file.files.length && !box.value.trim())) { tell(""); return; }
+      if (exported()) { tell(says.export); return; }
       if (size() > limit()) { tell(says.large.replace("{}", megabytes(size())), true); return; }
       if (size() > LOOK) { tell(says.long.replace("{}", megabytes(size()))); return; }
       soon = setTimeout(function () {
@@ -223,7 +231,9 @@ function megabytes(bytes) {
     });
     pasted.addEventListener("submit", function (event) {
       // Too much would come back as an error without the text: say so before it is sent.
-      if (size() > limit()) { event.preventDefault(); look(); return; }
+      var account = exported();
+      pasted.setAttribute("action", account ? usual.replace(/^\/(?=\?|$)/, "/imports") : usual);
+      if (!account && size() > limit()) { event.preventDefault(); look(); return; }
       clearTimeout(soon);
       if (looking) { looking.abort(); }
       pasted.classList.add("busy");
@@ -435,15 +445,15 @@ function megabytes(bytes) {
   function answered(form, request) {
     var answer = new DOMParser().parseFromString(request.responseText, "text/html");
     var page = new URL(request.responseURL || location.href);
-    if (request.status === 200 && page.pathname.indexOf("/t/") === 0) { location.assign(page.href); return; }
-    if (request.status !== 200 || !answer.getElementById("main") || answer.querySelector("form.box")) { refused(form, answer); return; }
+    if (request.status === 200 && /^\/(t|imports)\//.test(page.pathname)) { location.assign(page.href); return; }
+    if (request.status !== 200 || !answer.getElementById("main") || answer.querySelector("form.box, form.export")) { refused(form, answer); return; }
     over(form, "");
     turn(answer);
   }
 
   document.addEventListener("submit", function (event) {
     var form = event.target, button = event.submitter;
-    if (event.defaultPrevented || !form.matches("form.box, form.decide, form.mend")) { return; }
+    if (event.defaultPrevented || !form.matches("form.box, form.decide, form.mend, form.export")) { return; }
     if (going) { event.preventDefault(); return; }
     var fields = fieldsOf(form, button), size = sizeOf(fields);
     if (size < LARGE) { return; }
@@ -457,7 +467,7 @@ function megabytes(bytes) {
     request.addEventListener("error", function () { over(form, says.failed); });
     request.addEventListener("abort", function () {
       over(form, says.cancelled);
-      (form.querySelector("textarea") || form.querySelector("button")).focus({ preventScroll: true });
+      (form.querySelector("textarea") || form.querySelector("input[type=file]") || form.querySelector("button")).focus({ preventScroll: true });
     });
     request.open("POST", button && button.hasAttribute("formaction") ? button.formAction : form.action);
     request.send(form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields));
@@ -477,4 +487,55 @@ function megabytes(bytes) {
     }).catch(function () { setTimeout(ask, 10000); });
   }
   setTimeout(ask, 3000);
+})();
+
+// An import goes on behind the pages: how far it is, on its own page and in the head of every other.
+(function () {
+  "use strict";
+  function asking(place, seconds, tell) {
+    var last = "";
+    function ask() {
+      fetch(place).then(function (answer) { return answer.json(); }).then(function (held) {
+        if (tell(held, last) !== false) { last = held.says; setTimeout(ask, seconds * 1000); }
+      }).catch(function () { setTimeout(ask, 10000); });
+    }
+    setTimeout(ask, seconds * 1000);
+  }
+
+  var going = document.querySelector("[data-going] a");
+  if (going) {
+    asking(going.parentElement.dataset.going + location.search, 3, function (held) {
+      going.textContent = held.line;
+      return held.running;
+    });
+  }
+
+  var far = document.querySelector("[data-import]"), said = document.getElementById("said"), tenth = -1;
+  if (far) {
+    var bar = far.querySelector("progress");
+    asking(far.dataset.import + location.search, 1.5, function (held) {
+      if (held.phase !== far.dataset.phase) { location.reload(); return false; }
+      if (held.part === null) { bar.removeAttribute("value"); } else { bar.value = held.part; }
+      far.querySelector("[data-says]").textContent = held.says;
+      far.querySelector("[data-left]").textContent = held.left;
+      // Said aloud at each tenth, not at each step.
+      if (held.part !== null && Math.floor(held.part / 10) !== tenth) { tenth = Math.floor(held.part / 10); said.textContent = held.says; }
+      return true;
+    });
+  }
+
+  // A whole export may be dropped anywhere on its page.
+  var form = document.querySelector("form.export"), files = form && form.querySelector("input[type=file]");
+  if (form) {
+    ["dragover", "dragleave", "drop"].forEach(function (name) {
+      document.addEventListener(name, function (event) {
+        var data = event.dataTransfer;
+        if (!data || Array.prototype.indexOf.call(data.types, "Files") < 0) { return; }
+        event.preventDefault();
+        form.classList.toggle("over", name === "dragover");
+        if (name === "drop" && data.files.length) { files.files = data.files; form.requestSubmit(); }
+      });
+    });
+    window.addEventListener("pageshow", function () { form.classList.remove("busy"); });
+  }
 })();
