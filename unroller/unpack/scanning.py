@@ -156,7 +156,7 @@ class Scanner:
             wholes = pieces(self._counted(one.read()), one.member.layout, one.member.key)
         for piece in wholes:
             if isinstance(piece, Broken) or expand is None:
-                yield piece if isinstance(piece, Broken) else judged(piece)
+                yield piece  # bounded where it was split off
                 continue
             try:
                 for record in expand(piece):

@@ -134,7 +134,7 @@ def _lines(feed: _Feed) -> Iterator[Piece]:
         rest = b"" if feed.ended else lines.pop()
         for line in lines:
             if text := line.removeprefix(_BOM).strip(_BLANK):
-                yield text if len(text) <= MOST_LINE else Broken("the line is too long")
+                yield judged(text, MOST_LINE)
         feed.data = rest
         if feed.ended:
             return
