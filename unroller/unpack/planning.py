@@ -111,15 +111,20 @@ def _by(shape: Shape, sources: Sequence[Container | Bare]) -> list[Opened]:
 
 
 def _members(planned: Plan, source: int, container: Container) -> Iterator[Opened]:
-    """The files of a container that a plan names; a member whose name ends in ``/`` stands for all files below it."""
+    """The files of a container that a plan names, with or without its prefix; a member whose name ends in ``/`` stands
+    for all files below it."""
     wanted = {member.name: member for member in planned.members}
     folders = tuple(name for name in wanted if name.endswith("/"))
     for number, entry in enumerate(container.entries):
-        member = wanted.get(entry.name)
-        if member is None and entry.name.startswith(folders) and not entry.name.endswith("/"):
-            member = next(wanted[folder] for folder in folders if entry.name.startswith(folder))
+        if not entry.name.startswith(planned.prefix):
+            continue
+        below = entry.name.removeprefix(planned.prefix)
+        member = wanted.get(entry.name) or wanted.get(below)
+        if member is None and not below.endswith("/"):
+            held = (folder for folder in folders if entry.name.startswith(folder) or below.startswith(folder))
+            member = wanted.get(next(held, ""))
         if member:
-            yield Opened(entry.name.removeprefix(planned.prefix), member, source, container, number)
+            yield Opened(below, member, source, container, number)
 
 
 def _bounded(

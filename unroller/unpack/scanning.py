@@ -113,8 +113,8 @@ class Scanner:
         """The SHA-256 of each file that was handed in; of folders, that of each file of posts."""
         for number, path in enumerate(self.paths):
             mine = [one for one in self.planned.files if one.source == number]
-            if mine and isinstance(mine[0].container, Folder):
-                files = [path / one.member.name for one in mine if one.member.role != "about"]
+            if mine and isinstance(folder := mine[0].container, Folder):
+                files = [path / folder.entries[one.number].name for one in mine if one.member.role != "about"]
             else:
                 files = [path]
             for file in files:
