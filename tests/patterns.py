@@ -23,7 +23,7 @@ from unroller.boilerplate import Lines
 
 ROOMS = (
     "formats", "saved", "boilerplate", "boundaries", "links", "urls", "platforms", "stitch", "markup", "decoding",
-    "text", "containers", "terminal", "sources",
+    "text", "containers", "terminal", "sources", "accounts",
 )  # fmt: skip
 METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split")
 #: What is tried: every method that looks for a pattern anywhere does what `finditer` does.
