@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from bs4 import Tag
+from bs4.element import AttributeValueList
 from bs4.exceptions import ParserRejectedMarkup
 
 from unroller.accounts.reading import refuse
@@ -39,7 +40,7 @@ def runs_of(content: str, *, quote_shown: bool = False) -> tuple[Run, ...]:
     try:
         tree = parse(text, _LIMITS)
         for node in tree.find_all("pre"):
-            node["style"] = "white-space: pre"  # code keeps its lines
+            node["class"] = AttributeValueList(["pre-wrap"])  # code keeps its lines
         # Servers write no line breaks of their own, and show all the spaces that the author typed.
         return flow(tree, keep_space="\n" not in text, drop=_is_fallback if quote_shown else None).runs
     except (InputError, ParserRejectedMarkup, ValueError, AssertionError, RecursionError) as error:

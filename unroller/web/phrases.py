@@ -323,33 +323,6 @@ LOOKING: tuple[Phrase, ...] = (
     later("the network says that the post is not there"),
 )
 
-#: What exports of whole accounts say of their posts, and how to get the right export.
-EXPORTS: tuple[Phrase, ...] = (
-    later("a post was last edited on {told}: the export holds only its last version"),
-    later("the author asks that people who are not logged in to Bluesky are not shown these posts"),
-    later("later posts may be missing: the file ends where a server stops; save the thread from its last post on too"),
-    later(
-        "the first posts may be missing: the file holds 40 posts before this one, the most that a server gives without "
-        "a login; save the context of the first one too"
-    ),
-    later(
-        "later posts may be missing: the file holds 60 replies, the most without a login; save the context of the last "
-        "one too"
-    ),
-    later(
-        "later posts may be missing: the file ends 20 replies deep, where a server stops without a login; save the "
-        "context of the last one too"
-    ),
-    later(
-        "an export of Threads as HTML: ask Meta for your data again, choose JSON as its format, and hand in the new ZIP"
-    ),
-    later("an export of Instagram without posts of Threads: ask Meta for your Threads data, as JSON"),
-    later("an export of Facebook: only threads of X, Mastodon, Bluesky and Threads can be read"),
-    later("an export of Google: only threads of X, Mastodon, Bluesky and Threads can be read"),
-    later("an X archive without posts: ask X for an archive of your data again and hand in the whole ZIP"),
-    later("Mastodon's lists without posts: ask for your archive under Preferences, Import and export"),
-)
-
 #: What stands for a title where there is none.
 TITLES: tuple[Phrase, ...] = (later("Untitled thread"), later("Thread by {told}"))
 
@@ -377,4 +350,4 @@ WORDS: tuple[Phrase, ...] = (
     later("No such file or directory"),
 )
 
-PHRASES = (*REFUSALS, *THINGS, *KEEPING, *MENDING, *NOTICES, *EXPORTS, *SEARCHING, *LABELS, *LOOKING, *TITLES, *WORDS)
+PHRASES = (*REFUSALS, *THINGS, *KEEPING, *MENDING, *NOTICES, *SEARCHING, *LABELS, *LOOKING, *TITLES, *WORDS)
