@@ -64,7 +64,7 @@ def test_the_owner_is_read_from_garbled_labels_and_nothing_else_is() -> None:
     assert plan is not None
     assert plan.prefix == "a/"
     assert [(member.name, member.role) for member in plan.members] == [
-        (making.FILE, "posts"), (making.PERSON, "about"), ("media/", "media"),
+        ("a/" + making.FILE, "posts"), ("a/" + making.PERSON, "about"), ("a/media/", "media"),
     ]  # fmt: skip
     about = SHAPE.about({making.PERSON: members["a/" + making.PERSON]})
     assert about.owner == Account("Writer", None, "https://www.threads.com/@Writer", "@writer")
