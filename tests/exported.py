@@ -30,7 +30,7 @@ def planned(shape: Shape, members: Mapping[str, bytes]) -> list[bytes]:
         record
         for member in plan.members
         if member.role == "posts"
-        for record in records(shape, member, members[plan.prefix + member.name])
+        for record in records(shape, member, members[member.name])
     ]
 
 

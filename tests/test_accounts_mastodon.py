@@ -80,7 +80,7 @@ def test_a_plan_names_only_what_is_needed() -> None:
     assert plan is not None
     assert plan.prefix == "x/y/"
     assert [(member.name, member.role) for member in plan.members] == [
-        ("outbox.json", "posts"), ("actor.json", "about"), ("media_attachments/", "media"),
+        ("x/y/outbox.json", "posts"), ("x/y/actor.json", "about"), ("x/y/media_attachments/", "media"),
     ]  # fmt: skip
     assert ARCHIVE.plan(["notes.txt", "myoutbox.json"]) is None
 

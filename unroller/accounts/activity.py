@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from unroller.accounts.content import account_of, handle_of, kind_of, place, text_runs
@@ -102,7 +103,7 @@ def head_of(value: dict[str, Any]) -> Head:
         likes=count(table(post.get("likes")).get("totalItems")),
         media=len(rows(post.get("attachment"))),
         opening=opening_of_markup(" ".join(filter(None, (word(post.get("summary")), _content(post)[0])))),
-        handle=handle_of(found.actor, link(_url(post)) or link(post_id)),
+        handle=_handle(found.actor, _url(post) or post_id),
         quoted=tuple(filter(None, [_quoted(post)])),
     )
 
@@ -190,6 +191,18 @@ def _url(post: dict[str, Any]) -> str:
         if isinstance(found, str) and found:
             return word(found)
     return word(post.get("href"))
+
+
+@lru_cache(maxsize=64)
+def _handle_by_actor(actor: str) -> str:
+    return handle_of(actor, None)
+
+
+def _handle(actor: str, url: str) -> str:
+    """The owner's handle: an export has one actor, so most posts need not be looked at for it."""
+    if "/notes/" not in url and (known := _handle_by_actor(actor)):
+        return known
+    return handle_of(actor, link(url))
 
 
 def _id(found: Item) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from unroller.accounts import bluesky_embeds, bluesky_record, car
 from unroller.accounts.bluesky_record import POSTS, Place, place
-from unroller.accounts.cbor import CborError, Cid, plain
+from unroller.accounts.cbor import Cid, plain
 from unroller.accounts.model import About, Context, Head, Made, Member, Plan
 from unroller.accounts.reading import encoded, fields, refuse, rows, table, word
 from unroller.accounts.shape import Shape
@@ -68,7 +68,7 @@ def expand(data: bytes) -> Iterator[bytes]:
             found: dict[str, Any] = {"uri": f"at://{did}/{key}", "cid": str(cid), "did": did, "rkey": rkey}
             try:
                 yield encoded({**found, "value": plain(repository.block(cid))})
-            except CborError as error:
+            except ValueError as error:
                 yield encoded({**found, "lost": f"its record is damaged: {error}"})
 
 
@@ -109,7 +109,7 @@ def _did(repository: car.Repository) -> str:
 def _profile(repository: car.Repository, cid: Cid) -> dict[str, Any]:
     try:
         return table(repository.block(cid))
-    except CborError:
+    except ValueError:
         return {}
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from unroller.accounts.cbor import CborError, Cid, decode
+from unroller.accounts.cbor import Cid, decode
 from unroller.accounts.model import RecordError
+from unroller.accounts.reading import refuse
 
 #: Real repositories of ten years' posts have 500,000 blocks; records are kept under 1 MB by the network.
 MOST_BLOCKS, LARGEST_BLOCK = 4_000_000, 2 * 2**20
@@ -34,11 +35,11 @@ class Repository:
         """The value in a block.
 
         Raises:
-            CborError: it is not there, or no CBOR.
+            ValueError: it is not there, or no CBOR.
         """
         place = self.blocks.get(cid.raw)
         if place is None:
-            raise CborError("not in the file")
+            raise ValueError("not in the file")
         return decode(self.data[place[0] : place[1]])
 
     def commit(self) -> dict[str, Any]:
@@ -49,10 +50,10 @@ class Repository:
         """
         try:
             found = self.block(self.root)
-        except CborError as error:
-            raise RecordError(f"no repository: its first block is {error}") from None
+        except ValueError as error:
+            refuse(f"no repository: its first block is {error}")
         if not isinstance(found, dict) or found.get("version") not in (2, 3) or not isinstance(found.get("data"), Cid):
-            raise RecordError("no repository: its first block names no tree")
+            refuse("no repository: its first block names no tree")
         return found
 
 
@@ -65,11 +66,11 @@ def opened(data: bytes, *, verify: bool = True) -> Repository:
     at, size = _varint(data, 0)
     try:
         header = decode(data[at : at + size]) if 0 < size <= 4_096 else None
-    except CborError:
+    except ValueError:
         header = None
     roots = header.get("roots") if isinstance(header, dict) and header.get("version") == 1 else None
     if not isinstance(roots, list) or not roots or not isinstance(roots[0], Cid):
-        raise RecordError("no CAR file of version 1")
+        refuse("no CAR file of version 1")
     found = Repository(data, roots[0])
     for cid, start, end in _blocks(data, at + size, found):
         if verify and not _matches(cid, data[start:end]):
@@ -77,7 +78,7 @@ def opened(data: bytes, *, verify: bool = True) -> Repository:
             continue
         found.blocks.setdefault(cid, (start, end))
         if len(found.blocks) > MOST_BLOCKS:
-            raise RecordError(f"a repository of more than {MOST_BLOCKS:,} blocks")
+            refuse(f"a repository of more than {MOST_BLOCKS:,} blocks")
     return found
 
 
@@ -110,7 +111,7 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
         number |= (byte & 127) << (7 * place)
         if byte < 128:
             return at + place + 1, number
-    raise RecordError("no CAR file: a length without an end")
+    return refuse("no CAR file: a length without an end")
 
 
 def _after_cid(data: bytes, at: int) -> int:
@@ -166,7 +167,7 @@ def _node(repository: Repository, cid: Cid) -> list[tuple[str, Cid]] | None:
     """What hangs on a node of the tree, in order: records by their keys, and other nodes by none."""
     try:
         node = repository.block(cid)
-    except CborError:
+    except ValueError:
         return None
     entries = node.get("e") if isinstance(node, dict) else None
     if not isinstance(entries, list):

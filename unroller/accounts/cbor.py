@@ -16,10 +16,6 @@ DEEPEST, MOST_VALUES = 64, 100_000
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
 
-class CborError(ValueError):
-    """The bytes are no DAG-CBOR, or more of it than is read."""
-
-
 @dataclass(frozen=True, slots=True)
 class Cid:
     """The address of a block: its version, codec and digest, as bytes."""
@@ -46,7 +42,7 @@ class _Reader:
         """The next bytes."""
         end = self.at + size
         if end > len(self.data):
-            raise CborError("ends too early")
+            raise ValueError("ends too early")
         found = self.data[self.at : end]
         self.at = end
         return found
@@ -56,14 +52,14 @@ class _Reader:
         if info < 24:
             return info
         if info > 27:
-            raise CborError("a length without an end")
+            raise ValueError("a length without an end")
         return int.from_bytes(self.take(1 << (info - 24)), "big")
 
     def value(self, depth: int) -> Any:
         """The next value."""
         self.values += 1
         if depth > DEEPEST or self.values > MOST_VALUES:
-            raise CborError("too deep" if depth > DEEPEST else "too many values")
+            raise ValueError("too deep" if depth > DEEPEST else "too many values")
         first = self.take(1)[0]
         major, info = first >> 5, first & 31
         if major == 7:
@@ -77,7 +73,7 @@ class _Reader:
             return self.text(number)
         if major == 4:
             if number > len(self.data) - self.at:
-                raise CborError("a list longer than what is left")
+                raise ValueError("a list longer than what is left")
             return [self.value(depth + 1) for _ in range(number)]
         if major == 5:
             return self.table(number, depth)
@@ -88,31 +84,31 @@ class _Reader:
         try:
             return self.take(size).decode()
         except UnicodeDecodeError:
-            raise CborError("text that is not UTF-8") from None
+            raise ValueError("text that is not UTF-8") from None
 
     def simple(self, info: int) -> Any:
         """A truth value, nothing, or a float."""
         if info in (20, 21, 22):
             return (False, True, None)[info - 20]
         if info != 27:
-            raise CborError("a value that DAG-CBOR has not")
+            raise ValueError("a value that DAG-CBOR has not")
         number = struct.unpack(">d", self.take(8))[0]
         if not math.isfinite(number):
-            raise CborError("a number without end")
+            raise ValueError("a number without end")
         return number
 
     def table(self, size: int, depth: int) -> dict[str, Any]:
         """A table of so many entries; each key once."""
         if size * 2 > len(self.data) - self.at:
-            raise CborError("a table longer than what is left")
+            raise ValueError("a table longer than what is left")
         found: dict[str, Any] = {}
         for _ in range(size):
             first = self.take(1)[0]
             if first >> 5 != 3:
-                raise CborError("a key that is no text")
+                raise ValueError("a key that is no text")
             name = self.text(self.argument(first & 31))
             if name in found:
-                raise CborError("a key twice")
+                raise ValueError("a key twice")
             found[name] = self.value(depth + 1)
         return found
 
@@ -120,7 +116,7 @@ class _Reader:
         """The address of a block."""
         inner = self.value(depth + 1) if tag == 42 else None
         if not isinstance(inner, bytes) or not 3 < len(inner) <= 128 or inner[0]:
-            raise CborError("a tag that DAG-CBOR has not")
+            raise ValueError("a tag that DAG-CBOR has not")
         return Cid(inner[1:])
 
 
@@ -128,12 +124,12 @@ def decode(data: bytes) -> Any:
     """The value in `data`; bytes and :class:`Cid` stay what they are.
 
     Raises:
-        CborError: it is none, or goes on behind it, or is deeper or larger than records are.
+        ValueError: it is none, or goes on behind it, or is deeper or larger than records are.
     """
     reader = _Reader(data)
     found = reader.value(0)
     if reader.at != len(data):
-        raise CborError("goes on behind its end")
+        raise ValueError("goes on behind its end")
     return found
 
 

@@ -27,11 +27,11 @@ def plan(names: Sequence[str]) -> Plan | None:
         return None
     outbox = min(found, key=lambda name: (name.count("/"), name))
     prefix = outbox.removesuffix("outbox.json")
-    members = [Member("outbox.json", "posts", "items", _ITEMS)]
+    members = [Member(outbox, "posts", "items", _ITEMS)]
     if f"{prefix}actor.json" in names:
-        members.append(Member("actor.json", "about"))
+        members.append(Member(f"{prefix}actor.json", "about"))
     if any(name.startswith(f"{prefix}media_attachments/") for name in names):
-        members.append(Member("media_attachments/", "media"))
+        members.append(Member(f"{prefix}media_attachments/", "media"))
     return Plan(tuple(members), prefix)
 
 

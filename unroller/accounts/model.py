@@ -30,9 +30,10 @@ class RecordError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file of an export. `limit` is set where all posts of the file have a limited audience.
+    """One file of an export, by its whole name in the container; a name that ends in ``/`` is a folder.
 
-    `reason` says, for people, why the posts of an "aside" member stay out (``deleted posts``).
+    `limit` is set where all posts of the file have a limited audience. `reason` says, for people, why the posts of an
+    "aside" member stay out (``deleted posts``).
     """
 
     name: str

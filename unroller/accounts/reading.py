@@ -174,6 +174,7 @@ def opening(text: str) -> str:
 def opening_of_markup(markup: str) -> str:
     """The same of a text in HTML, without reading it as a page: lists are long."""
     pieces = []
+    room = OPENING * 2
     for number, piece in enumerate(markup[:_LOOKED_AT].split("<")):
         if number == 0:
             pieces.append(piece)
@@ -182,4 +183,7 @@ def opening_of_markup(markup: str) -> str:
         name = tag[:4].strip("/").lower()
         if closed:
             pieces.append((" " if name.startswith(("p", "br", "li", "div", "h", "blo")) else "") + text)
+            room -= len(text)
+            if room < 0:
+                break
     return opening(unescape("".join(pieces)))

@@ -58,13 +58,13 @@ def plan(names: Sequence[str]) -> Plan | None:
     folder = first.rpartition("/")[0]
     prefix = next((folder.removesuffix(end) for end in ("your_instagram_activity/threads", "threads")
                    if folder == end or folder.endswith(f"/{end}")), f"{folder}/" if folder else "")  # fmt: skip
-    members = [Member(name.removeprefix(prefix), "posts", "items", _ITEMS) for name in sorted(found)
+    members = [Member(name, "posts", "items", _ITEMS) for name in sorted(found)
                if name.startswith(prefix)]  # fmt: skip
     person = next((name for name in names if name.startswith(prefix) and name.endswith(_PERSON)), None)
     if person:
-        members.append(Member(person.removeprefix(prefix), "about"))
+        members.append(Member(person, "about"))
     if any(name.startswith(f"{prefix}media/") for name in names):
-        members.append(Member("media/", "media"))
+        members.append(Member(f"{prefix}media/", "media"))
     return Plan(tuple(members), prefix)
 
 
