@@ -98,6 +98,7 @@ def test_every_thread_of_an_account_is_there_word_for_word(tmp_path: Path, name:
     assert done is not None
     assert done.receipt.adds_up, done.receipt
     assert done.receipt.fates["limited"] == (len(TRUTH.limited) if "mastodon" in name else 0)
+    assert ("follow" in str(done.receipt.unopened)) is ("bluesky" in name)
     assert done.receipt.fates["singles"] >= len(TRUTH.singles)
     assert library.archive.verify().ok
     media = list(library.archive.root.glob("threads/*/*/v0001/data/media/*"))

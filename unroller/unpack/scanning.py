@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,8 @@ class Scanner:
         self.problems: list[str] = []
         self.digests: list[tuple[str, str]] = []
         self._tell = tell
-        self._records = self._bytes = self._told = 0
+        self._records = self._bytes = 0
+        self._told: list[About] = []
         self._total = sum(one.size for one in planned.files)
 
     def scan(self) -> None:
@@ -58,6 +60,7 @@ class Scanner:
         for one in self.planned.files:
             if one.member.role in ("posts", "aside", "notes"):
                 self._file(one)
+        about = _joined(about, self._told)
         self.out.flush()
         owner = about.owner
         found = settle(self.out.db, owner.id if owner else None)
@@ -151,6 +154,9 @@ class Scanner:
         if one.member.layout == "document":
             data = whole(one, self.limits.export_document)
             self._bytes += len(data)
+            if self.shape.about_document and one.member.role == "posts":
+                with suppress(RecordError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+                    self._told.append(self.shape.about_document(data))  # its faults are said when records are read
             wholes: Iterator[Piece] = iter([data])
         else:
             wholes = pieces(self._counted(one.read()), one.member.layout, one.member.key)
@@ -199,3 +205,14 @@ class Scanner:
         self.broken["broken records"] += 1
         if len(self.places) < _MOST_NAMED:
             self.places.append(f"{one.name}, record {number}: {reason}")
+
+
+def _joined(about: About, told: Sequence[About]) -> About:
+    """What side files say, and where there are none, what documents say of themselves; nobody's where they disagree."""
+    owners = {one.owner.id: one.owner for one in told if one.owner}
+    owner = about.owner or (next(iter(owners.values())) if len(owners) == 1 else None)
+    unopened = Counter(about.unopened)
+    for one in told:
+        unopened.update(one.unopened)
+    notices = dict.fromkeys((*about.notices, *(notice for one in told for notice in one.notices)))
+    return replace(about, owner=owner, unopened=unopened, notices=tuple(notices))

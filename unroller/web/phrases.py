@@ -221,6 +221,26 @@ NOTICES: tuple[Phrase, ...] = (
 )
 
 ACCOUNTS: tuple[Phrase, ...] = (
+    later(
+        "the first posts may be missing: the file holds 40 posts before this one, the most that a server gives "
+        "without a login; save the context of the first one too"
+    ),
+    later(
+        "later posts may be missing: the file holds 60 replies, the most without a login; save the context of the "
+        "last one too"
+    ),
+    later(
+        "later posts may be missing: the file ends 20 replies deep, where a server stops without a login; save "
+        "the context of the last one too"
+    ),
+    later(
+        "an export of Threads as HTML: ask Meta for your data again, choose JSON as its format, and hand in the new ZIP"
+    ),
+    later("an export of Instagram without posts of Threads: ask Meta for your Threads data, as JSON"),
+    later("an export of Facebook: only threads of X, Mastodon, Bluesky and Threads can be read"),
+    later("an export of Google: only threads of X, Mastodon, Bluesky and Threads can be read"),
+    later("an X archive without posts: ask X for an archive of your data again and hand in the whole ZIP"),
+    later("Mastodon's lists without posts: ask for your archive under Preferences, Import and export"),
     later("The post that this thread begins below is not in the export: it was deleted."),
     later("The first post answers somebody else’s post, which is not part of this thread."),
     later("The export does not say which posts belong together: these were written within minutes of each other."),
