@@ -149,10 +149,10 @@ function megabytes(bytes) {
     };
     // One file is refused by its own size, several only together: the server names those it cannot take.
     var limit = function () { return file.files.length > 1 ? Number(pasted.dataset.together) || Infinity : most; };
-    // An account's export, and whatever is too large to be one thread, goes where exports are taken in.
+    // Exports go to the imports.
     var usual = pasted.getAttribute("action");
     var exported = function () {
-      return file.files.length > 0 && Array.prototype.some.call(file.files, function (one) {
+      return Array.prototype.some.call(file.files, function (one) {
         return /\.(zip|tar|tgz|gz|car|js)$/i.test(one.name) || (one.size > most && /\.(json|jsonl|ndjson)$/i.test(one.name));
       });
     };
@@ -467,7 +467,7 @@ function megabytes(bytes) {
     request.addEventListener("error", function () { over(form, says.failed); });
     request.addEventListener("abort", function () {
       over(form, says.cancelled);
-      (form.querySelector("textarea") || form.querySelector("input[type=file]") || form.querySelector("button")).focus({ preventScroll: true });
+      form.querySelector("textarea, input[type=file], button").focus({ preventScroll: true });
     });
     request.open("POST", button && button.hasAttribute("formaction") ? button.formAction : form.action);
     request.send(form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields));
