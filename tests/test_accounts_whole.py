@@ -101,6 +101,11 @@ def test_every_thread_of_an_account_is_there_word_for_word(tmp_path: Path, name:
     assert ("follow" in str(done.receipt.unopened)) is ("bluesky" in name)
     assert done.receipt.fates["singles"] >= len(TRUTH.singles)
     assert library.archive.verify().ok
+    threads = [library.load(summary.id).thread for summary in library.list()]
+    begun = {thread.url for thread in threads}
+    hinted = [gap.url for thread in threads for gap in thread.gaps if gap.url]
+    assert len(hinted) == 1  # the thread with a deleted post in its middle: its second half names the first
+    assert set(hinted) <= begun
     media = list(library.archive.root.glob("threads/*/*/v0001/data/media/*"))
     assert bool(media) is ("mastodon" in name and "alone" not in name)
 

@@ -21,6 +21,7 @@ from unroller.accounts.reading import (
     fields,
     moment,
     order,
+    posts_as_json,
     refuse,
     rows,
     stated,
@@ -47,16 +48,9 @@ _HIDDEN = "!no-unauthenticated"
 
 def sniff(name: str, start: bytes) -> Member | None:
     """What a file of such posts is: lines, a list, or a document."""
-    rest = start.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not _TYPE.search(start) or b"at://did:" not in start:
         return None
-    if rest.startswith(b"["):
-        return Member(name, "posts", "array")
-    if not rest.startswith(b"{"):
-        return None
-    first, newline, more = rest.partition(b"\n")
-    one_a_line = first.rstrip().endswith(b"}") and newline and more.lstrip().startswith(b"{")
-    return Member(name, "posts", "lines" if one_a_line else "document")
+    return posts_as_json(name, start)
 
 
 def expand(data: bytes) -> Iterator[bytes]:

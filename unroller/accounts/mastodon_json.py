@@ -14,7 +14,7 @@ from typing import Any
 from unroller.accounts import activity, mastodon_rest
 from unroller.accounts.mastodon_rest import DEEPEST, MOST_AFTER, MOST_BEFORE, is_status
 from unroller.accounts.model import Context, Head, Made, Member
-from unroller.accounts.reading import documents, encoded, fields, key, refuse, rows, table
+from unroller.accounts.reading import documents, encoded, fields, key, posts_as_json, refuse, rows, table
 from unroller.accounts.shape import Shape
 from unroller.model import Notice
 
@@ -37,18 +37,11 @@ _LARGEST = 64 * 2**20
 
 def sniff(name: str, start: bytes) -> Member | None:
     """What a file of such posts is: lines, a list, or a document."""
-    rest = start.lstrip(b"\xef\xbb\xbf \t\r\n")
     if b'"orderedItems"' in start or not (
         (_STATUS.search(start) and _VISIBLE.search(start)) or (_ACTIVITY.search(start) and _WRITTEN_BY.search(start))
     ):
         return None
-    if rest.startswith(b"["):
-        return Member(name, "posts", "array")
-    if not rest.startswith(b"{"):
-        return None
-    first, newline, more = rest.partition(b"\n")
-    one_a_line = first.rstrip().endswith(b"}") and newline and more.lstrip().startswith(b"{")
-    return Member(name, "posts", "lines" if one_a_line else "document")
+    return posts_as_json(name, start)
 
 
 def expand(data: bytes) -> Iterator[bytes]:

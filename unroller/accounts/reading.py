@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from unroller.accounts.model import RecordError
+from unroller.accounts.model import Member, RecordError
 from unroller.text import printable
 from unroller.urls import safe_url
 
@@ -187,3 +187,15 @@ def opening_of_markup(markup: str) -> str:
             if room < 0:
                 break
     return opening(unescape("".join(pieces)))
+
+
+def posts_as_json(name: str, start: bytes) -> Member | None:
+    """How the posts lie in a file of JSON that begins so: a list, lines, or one document; None for anything else."""
+    rest = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if rest.startswith(b"["):
+        return Member(name, "posts", "array")
+    if not rest.startswith(b"{"):
+        return None
+    first, newline, more = rest.partition(b"\n")
+    one_a_line = first.rstrip().endswith(b"}") and newline and more.lstrip().startswith(b"{")
+    return Member(name, "posts", "lines" if one_a_line else "document")

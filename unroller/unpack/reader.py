@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -117,9 +118,20 @@ class _Reading:
         if owner is None and not any(one.author for one in made.values()) and not self.author:
             owner = scan.owner
         earlier = {name: [made[one] for one in ids if one in made] for name, ids in versions.items()}
-        thread = build(self.chain, made, capture or _info(document, shape), owner, self._platform(shape), earlier)
+        info, platform = capture or _info(document, shape), self._platform(shape)
+        thread = build(self.chain, made, info, owner, platform, earlier, self._goes_on_from())
         limit = next(iter(self.limits.values()), None)
         return Told(thread, document, self.media, tuple(self.wrong), limit)  # type: ignore[arg-type]
+
+    def _goes_on_from(self) -> str | None:
+        """The address of the thread that this one may go on from, across a post that is not there."""
+        place = self.reader.scan.places([root]).get(root) if (root := self.chain.perhaps_after) else None
+        if place is None or place[2] not in self.allowed:
+            return None
+        with suppress(RecordError):  # what is wrong with it is said where it is kept
+            raw = self.reader.scan.record(*place[:2])
+            return reading(lambda record: self.reader.shape.post(record, Context(self.reader.scan.owner)), raw).post.url
+        return None
 
     def _platform(self, shape: Shape) -> Platform:
         return kept.platform(self.records[0]) if shape.name == kept.SHAPE.name and self.records else shape.platform
