@@ -57,7 +57,7 @@ def test_no_word_is_lost_added_or_moved(given_thread: Thread) -> None:
     assert {block.post for block in article.blocks} | {
         part.post for block in article.blocks for part in stitch.block_parts(block)
     } == {post.number for post in given_thread.posts}
-    assert article.title
+    assert article.title == stitch.title(given_thread) != ""
     assert all(mark.text and mark.rule and mark.post for mark in article.marks)
     assert stitch.article(given_thread) == article
 

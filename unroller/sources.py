@@ -68,7 +68,7 @@ def collect(posts: Sequence[Post]) -> tuple[Source, ...]:
 
 def number(posts: Sequence[Post]) -> Numbering:
     """:func:`collect`, with the numbers at hand for stitching."""
-    own = _own(posts)
+    own = {post.id: post.url for post in posts if post.id}
     found: dict[str, _Draft] = {}
     for post in posts:
         for url, text in _links(post):
@@ -99,28 +99,14 @@ def post_address(url: str) -> PostAddress | None:
     return parse_post_url(url)
 
 
-@lru_cache(maxsize=1024)
-def _place(url: str) -> str | None:
-    """The canonical form of an address that may be followed, else None."""
-    return canonical(url) if safe_url(url) else None
-
-
-def _own(posts: Sequence[Post]) -> dict[str, str | None]:
-    """Ids of the thread's posts, each with the handle its address gives (None: not known, any will do)."""
-    own: dict[str, str | None] = {}
-    for post in posts:
-        if post.id:
-            address = post_address(post.url) if post.url else None
-            own[post.id] = address.handle.casefold() if address and address.handle else None
-    return own
-
-
 def _leads_home(address: PostAddress, own: Mapping[str, str | None]) -> bool:
-    """Whether an address is that of one of the thread's own posts."""
+    """Whether an address is that of one of the thread's `own` posts, by id with the address of each."""
     if address.id not in own:
         return False
-    handle = own[address.id]
-    return handle is None or address.handle is None or address.handle.casefold() == handle
+    url = own[address.id]
+    home = post_address(url) if url else None
+    handle = home.handle if home else None
+    return handle is None or address.handle is None or address.handle.casefold() == handle.casefold()
 
 
 def _links(post: Post) -> Iterator[tuple[str | None, str]]:
@@ -136,7 +122,7 @@ def _links(post: Post) -> Iterator[tuple[str | None, str]]:
 
 def _key(url: str | None, text: str) -> str:
     """What makes two links the same source. No address contains a space, so a named source never meets one."""
-    return (_place(url) if url else None) or f"named {text.strip().casefold()}"
+    return canonical(url) if url and safe_url(url) else f"named {text.strip().casefold()}"
 
 
 def _kind(url: str | None, address: PostAddress | None) -> SourceKind:

@@ -90,19 +90,24 @@ class Teller:
             if best and left_out > best[0]:
                 break
             found = self._further(wanted, place + left_out)
+            if found < 0:
+                continue
             cost = left_out + found / 20
-            if found >= 0 and (best is None or cost < best[0]):
+            if best is None or cost < best[0]:
                 best = (cost, left_out, found)
         return (best[1], best[2]) if best else (min(rest, _LEFT_OUT), 0)
 
     def _further(self, wanted: str, place: int) -> int:
         """How far on in the article `wanted` goes on from `place`; -1 when it is not near."""
-        places = [
-            self.text.find(needle, self.at, self.at + reach + size)
-            for size, reach in _NEEDLES
-            if len(needle := wanted[place : place + size]) == size
-        ]
-        return min((found - self.at for found in places if found >= 0), default=-1)
+        at, nearest = self.at, -1
+        for size, reach in _NEEDLES:  # the longer first: what is short is looked for nearer only
+            needle = wanted[place : place + size]
+            if len(needle) < size:
+                continue
+            found = self.text.find(needle, at, at + reach + size) - at
+            if found >= 0 and (nearest < 0 or found < nearest):
+                nearest = found
+        return nearest
 
 
 class Hearer:

@@ -66,7 +66,7 @@ class Intake:
             thread,
             thread_id=kept.id,
             slug=kept.slug,
-            title=title or kept.state.title or stitch.article(thread).title,
+            title=title or kept.state.title or stitch.title(thread),
             tags=kept.state.tags,
             visibility=kept.state.visibility,
             observations=kept.observations,

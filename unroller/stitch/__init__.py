@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from unroller.model import Article, Block, Part, Thread
-from unroller.sources import number
+from unroller.sources import Numbering, number
 from unroller.stitch import titles
 from unroller.stitch.blocks import blocks, continues, opens_list
 from unroller.stitch.drafts import Draft
@@ -41,18 +41,30 @@ def article(thread: Thread, *, title: str | None = None) -> Article:
         title: what a person called it; it goes before anything found in the thread.
     """
     numbering = number(thread.posts)
-    drafts = [Draft(post, marks, numbering) for post, marks in zip(thread.posts, _marks(thread), strict=True)]
-    main = [draft for draft in drafts if not draft.post.later] or drafts
-    known = habits(main, thread.platform)
+    drafts, main, known = _drafts(thread, numbering)
+    named = (title or "").strip() or titles.title(thread, main, lower=known.lower)
     stitched = _stitch(thread, drafts, known, opening_headings(main))
     return Article(
-        title=(title or "").strip() or titles.title(thread, main, lower=known.lower),
+        title=named,
         blocks=tuple(stitched),
         sources=numbering.sources,
         marks=tuple(mark for draft in drafts for mark in draft.removed()),
         lang=thread.lang,
         words=count_words("\n".join(part.text for block in stitched for part in block_parts(block))),
     )
+
+
+def title(thread: Thread) -> str:
+    """The title that :func:`article` gives a thread of itself, found without stitching it."""
+    _, main, known = _drafts(thread, Numbering())
+    return titles.title(thread, main, lower=known.lower)
+
+
+def _drafts(thread: Thread, numbering: Numbering) -> tuple[list[Draft], list[Draft], Habits]:
+    """All posts with their marks; those of the main line; and the author's habits in it."""
+    drafts = [Draft(post, marks, numbering) for post, marks in zip(thread.posts, _marks(thread), strict=True)]
+    main = [draft for draft in drafts if not draft.post.later] or drafts
+    return drafts, main, habits(main, thread.platform)
 
 
 def block_parts(block: Block) -> Iterable[Part]:

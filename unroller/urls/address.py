@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 from urllib.parse import SplitResult, quote, urlsplit
 
+T = TypeVar("T")
+
 _LONGEST = 8192
+#: So many answers about addresses up to this length are remembered: reading, stitching, exporting and indexing a thread
+#: each ask about the same few.
+_REMEMBERED, _REMEMBERED_LENGTH = 2048, 500
 _SCHEME = re.compile(r"(https?)://", re.IGNORECASE | re.ASCII)
 _MAILTO = re.compile(r"mailto:[A-Za-z0-9.!#$%&'*+/=^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}", re.IGNORECASE | re.ASCII)
 #: Controls, spaces, invisible marks that reorder text, quotes and brackets that end an attribute, and the backslash,
@@ -53,6 +61,18 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
+def _remembering(function: Callable[[str], T]) -> Callable[[str], T]:
+    """`function` of an address, its last answers remembered."""
+    remembered = lru_cache(_REMEMBERED)(function)
+
+    @wraps(function)
+    def answer(url: str) -> T:
+        return remembered(url) if len(url) <= _REMEMBERED_LENGTH else function(url)
+
+    return answer
+
+
+@_remembering
 def safe_url(url: str) -> str | None:
     """The address as it may stand in an ``href``, or None when it must not be followed.
 
@@ -73,6 +93,7 @@ def safe_url(url: str) -> str | None:
     return url if parts is not None else None
 
 
+@_remembering
 def _split(url: str) -> SplitResult | None:
     """The parts of an address with a host that can be trusted to be the host."""
     try:
@@ -101,6 +122,7 @@ def _is_port(port: str) -> bool:
     return _PORT.fullmatch(port) is not None and int(port) < 65536
 
 
+@_remembering
 def host(url: str) -> str | None:
     """The host of an address, casefolded, without port and final dot; None when there is none to trust."""
     parts = _split(url) if _SCHEME.match(url) else None
@@ -113,6 +135,7 @@ def is_host(url: str, *names: str) -> bool:
     return found is not None and any(found == name or found.endswith("." + name) for name in names)
 
 
+@_remembering
 def canonical(url: str) -> str:
     """A key that is equal for addresses of the same page; made for comparing, not for following.
 

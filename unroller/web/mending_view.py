@@ -198,7 +198,7 @@ def found(thread: Thread) -> Facts:
     """What was read of the thread."""
     author = thread.author
     return Facts(
-        title=stitch.article(thread).title,
+        title=stitch.title(thread),
         handle=author.handle if author else "",
         author_name=(author.name or "") if author else "",
         published=thread.published.value or "",
