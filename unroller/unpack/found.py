@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from unroller.accounts.model import Head, Limit
 from unroller.model import Account
@@ -37,6 +37,24 @@ _INSERT = (
     "INSERT INTO post (id, ord, author, parent, parent_author, reply, published, limited, likes, media, versions, "
     "opening, handle, quoted, at, size, state) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 )
+_PLACES = (
+    "SELECT id, at, size, limited, quoted, CASE WHEN state IS NULL THEN versions END FROM post "
+    "WHERE (state IS NULL OR state = 'earlier') AND id IN"
+)
+
+
+class Place(NamedTuple):
+    """Where a post's record is, and what was noted about it: lists of ids are JSON, as they are stored."""
+
+    at: int
+    size: int
+    limit: str | None
+    quoted: str | None
+    versions: str | None
+
+    def earlier(self, name: str) -> list[str]:
+        """The ids under which the post called `name` stood before it was edited, oldest first."""
+        return [one for one in json.loads(self.versions) if one != name] if self.versions else []
 
 
 class FoundWriter:
@@ -130,24 +148,18 @@ class Scan:
         self._records.seek(at)
         return self._records.read(size)
 
-    def places(self, ids: Sequence[str]) -> dict[str, tuple[int, int, str | None, str | None]]:
-        """(place, size, limit, quoted ids) of the posts with these ids, repeats and reposts aside."""
-        found: dict[str, tuple[int, int, str | None, str | None]] = {}
+    def places(self, ids: Sequence[str]) -> dict[str, Place]:
+        """Where the records of the posts with these ids are, repeats and reposts aside."""
+        found: dict[str, Place] = {}
         for begin in range(0, len(ids), 500):
             some = ids[begin : begin + 500]
             marks = ",".join("?" * len(some))
             for name, *place in self.db.execute(
-                f"SELECT id, at, size, limited, quoted FROM post WHERE id IN ({marks}) "  # noqa: S608  marks alone
-                "AND (state IS NULL OR state = 'earlier')",
+                f"{_PLACES} ({marks})",
                 some,
             ):
-                found[name] = tuple(place)
+                found[name] = Place(*place)
         return found
-
-    def earlier(self, name: str) -> list[str]:
-        """The ids under which an edited post stood before, oldest first, as far as they are there."""
-        rows = self.db.execute("SELECT versions FROM post WHERE id=? AND state IS NULL", (name,)).fetchone()
-        return [one for one in json.loads(rows[0]) if one != name] if rows and rows[0] else []
 
     def notes(self, second: str) -> list[bytes]:
         """The long texts written in a second."""

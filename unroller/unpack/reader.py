@@ -91,22 +91,24 @@ class _Reading:
 
     def told(self, capture: CaptureInfo | None) -> Told:
         scan, shape = self.reader.scan, self.reader.shape
-        versions = {name: scan.earlier(name) for name in self.chain.ids}
-        wanted = [*self.chain.ids, *(one for ids in versions.values() for one in ids)]
-        places = scan.places(wanted)
+        places = scan.places(self.chain.ids)
+        versions = {name: ids for name, place in places.items() if (ids := place.earlier(name))}
+        before = [one for name in self.chain.ids for one in versions.get(name, ())]
+        places |= scan.places(before)
+        wanted = dict.fromkeys((*self.chain.ids, *before))
         made: dict[str, Made] = {}
         quoting: dict[str, list[str]] = {}
-        for name in sorted(places, key=wanted.index):
-            at, size, limit, quotes = places[name]
-            if limit not in self.allowed:
+        for name in wanted:
+            place = places.get(name)
+            if place is None or place.limit not in self.allowed:
                 continue
-            raw = scan.record(at, size)
+            raw = scan.record(place.at, place.size)
             self.records.append(raw)
-            if limit:
-                self.limits[name] = limit
+            if place.limit:
+                self.limits[name] = place.limit
             if one := self._made(name, raw):
                 made[name] = one
-                quoting[name] = json.loads(quotes) if quotes else []
+                quoting[name] = json.loads(place.quoted) if place.quoted else []
         self._quotes(made, quoting)
         for name in self.chain.ids:
             if name in made:
@@ -126,10 +128,10 @@ class _Reading:
     def _goes_on_from(self) -> str | None:
         """The address of the thread that this one may go on from, across a post that is not there."""
         place = self.reader.scan.places([root]).get(root) if (root := self.chain.perhaps_after) else None
-        if place is None or place[2] not in self.allowed:
+        if place is None or place.limit not in self.allowed:
             return None
         with suppress(RecordError):  # what is wrong with it is said where it is kept
-            raw = self.reader.scan.record(*place[:2])
+            raw = self.reader.scan.record(place.at, place.size)
             return reading(lambda record: self.reader.shape.post(record, Context(self.reader.scan.owner)), raw).post.url
         return None
 
@@ -155,8 +157,9 @@ class _Reading:
         places = self.reader.scan.places(wanted) if wanted else {}
         others: dict[str, Made] = {}
         for name in wanted:
-            if name in places and places[name][2] in self.allowed:
-                raw = self.reader.scan.record(*places[name][:2])
+            place = places.get(name)
+            if place and place.limit in self.allowed:
+                raw = self.reader.scan.record(place.at, place.size)
                 if name not in made:
                     self.quoted.append(raw)
                 if other := made.get(name) or self._made(name, raw):
@@ -170,6 +173,8 @@ class _Reading:
 
     def _with_media(self, one: Made) -> Made:
         """The post with its media files kept, as far as the export holds them."""
+        if not one.post.attachments:
+            return one
         attachments: list[Attachment] = []
         for number, attachment in enumerate(one.post.attachments):
             names = one.files[number] if number < len(one.files) else ()
