@@ -24,7 +24,7 @@ def command(root: Path, zipped: Path) -> list[str]:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    """Every file of the archive's threads and receipts; its own name, and the ledger with its times, left out."""
+    """Every file of the archive's threads and receipts; its own name is left out, and the ledger (see below)."""
     archive = root / "archive"
     return {
         str(path.relative_to(archive)): path.read_bytes()
@@ -34,6 +34,14 @@ def contents(root: Path) -> dict[str, bytes]:
     }
 
 
+def entered(root: Path) -> list[tuple[object, ...]]:
+    """What the ledger says, in its order. Of what a killed process had put in place it says "recovered" for "added"."""
+    return [
+        (one.sequence, one.thread, one.version, one.bag, one.fingerprint, one.capture, one.receipt, one.note)
+        for one in Archive.open(root / "archive").entries()
+    ]
+
+
 def test_a_killed_import_ends_in_the_same_archive(tmp_path: Path) -> None:
     zipped = export(tmp_path / "export.zip", members(many(70)))
     begin = time.monotonic()
@@ -41,6 +49,7 @@ def test_a_killed_import_ends_in_the_same_archive(tmp_path: Path) -> None:
     took = time.monotonic() - begin
     clean = contents(tmp_path / "clean")
     assert len(clean) > 400
+    assert len(entered(tmp_path / "clean")) == 71
     chance = random.Random(7)
     for number in range(KILLS):
         root = tmp_path / f"killed-{number}"
@@ -52,4 +61,5 @@ def test_a_killed_import_ends_in_the_same_archive(tmp_path: Path) -> None:
             process.wait()
         subprocess.run(command(root, zipped), check=True, cwd=HERE.parent)
         assert contents(root) == clean
+        assert entered(root) == entered(tmp_path / "clean")
         assert Archive.open(root / "archive").verify().ok

@@ -8,34 +8,27 @@ from __future__ import annotations
 
 import secrets
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 from unroller.accounts.receipt import FileCount, Receipt
-from unroller.archive import Added
 from unroller.archive.identity import identify
 from unroller.errors import MisuseError, StorageError, UnrollerError
-from unroller.importing.accounting import demand_posts, receipt, trouble
+from unroller.importing.accounting import receipt, trouble
 from unroller.importing.choosing import counted, described, listing
-from unroller.importing.jobs import FOUND, UPLOADS, Jobs, Kept, Standing, kept_line, stored
-from unroller.importing.keeping import keep
+from unroller.importing.jobs import FOUND, UPLOADS, Jobs, Standing, stored
 from unroller.importing.model import Finished, Found, FoundKind, FoundSort, Job, Listing, Phase, Selection
+from unroller.importing.work import Progress, Told, Work
 from unroller.ingest import Library
 from unroller.model import Account, CaptureInfo, Thread
-from unroller.unpack import SHAPES, Scan, StoppedError, scan
+from unroller.unpack import SHAPES, Scan, StoppedError
 
 __all__ = ["Finished", "Found", "Imports", "Job", "Listing", "Selection", "described", "trouble"]
 
-#: Called as an import goes on.
-Progress = Callable[[Job], None]
-Told = Callable[[Added], None]
 Given = tuple[str, IO[bytes]] | Path
-#: How often the file that says how an import stands is written while it goes on, in seconds.
-_WRITTEN_EVERY = 0.5
 _EVERYTHING = Selection(min_posts=1)
 
 
@@ -239,7 +232,7 @@ class Imports:
             UnrollerError: it failed; its file says so too.
         """
         with self._jobs.working(key):
-            work = _Work(self, key, progress, told)
+            work = Work(self.library, self._jobs, key, self._live, progress, told, self._shapes)
             try:
                 work.run()
             except StoppedError:
@@ -258,117 +251,6 @@ class Imports:
         import shutil
 
         shutil.rmtree(folder, ignore_errors=True)
-
-
-class _Work:
-    """One import at work in this process."""
-
-    def __init__(self, imports: Imports, key: str, progress: Progress | None, told: Told | None) -> None:
-        self.imports = imports
-        self.jobs = imports._jobs
-        self.key = key
-        self.folder = imports._jobs.folder(key)
-        self.standing = imports._jobs.read(key)
-        self._progress = progress
-        self._tell = told
-        self._begun = time.monotonic()
-        self._written = 0.0
-        self._asked = 0.0
-        self._stop = False
-
-    def run(self) -> None:
-        paths = [Path(path) for path in self.standing.paths]
-        self.say("keeping" if self.standing.selection else "scanning")
-        with scan(
-            paths, self.folder / FOUND, self.imports.library.settings.limits,
-            progress=self._scanned, stop=self.stopped, shapes=self.imports._shapes,
-        ) as found:  # fmt: skip
-            demand_posts(found)
-            owner = found.owner
-            threads, posts = counted(found, Selection())
-            self.note(
-                label=found.meta["label"], threads=threads, posts=posts,
-                owner=(owner.handle or owner.id or "") if owner else "",
-            )  # fmt: skip
-            if self.standing.selection is None:
-                records = sum(one["found"] for one in found.meta["files"] if one["role"] != "notes")
-                self.say("ready", done=records, total=records, left=None, message=trouble(
-                    receipt(found, Selection()), found.meta["problems"]
-                ))  # fmt: skip
-            else:
-                self._keep(found, paths, self.standing.selection)
-
-    def _keep(self, found: Scan, paths: Sequence[Path], selection: Selection) -> None:
-        library = self.imports.library
-        total, _ = counted(found, selection)
-        kept = self.jobs.kept(self.key)
-        skip = len(kept)
-        self.say("keeping", done=skip, total=total)
-        self._begun = time.monotonic()
-        with self.jobs.begin_keeping(self.key, kept) as file:
-            for added, thread in keep(
-                library, found, paths, selection, self.folder, skip=skip, stop=self.stopped, shapes=self.imports._shapes
-            ):
-                kept.append(Kept(added.id if added else "", added.status if added else "", thread.wrong[:5]))
-                file.write(kept_line(kept[-1]))
-                file.flush()
-                if self._tell and added:
-                    self._tell(added)
-                self._kept(len(kept) - skip, len(kept), total)
-        if self.stopped() and len(kept) < total:
-            raise StoppedError("stopped")
-        self._finish(found, selection, kept)
-
-    def _finish(self, found: Scan, selection: Selection, kept: Sequence[Kept]) -> None:
-        """Keep the receipt, have the search catch up, say that it is done."""
-        library = self.imports.library
-        wrong = tuple(dict.fromkeys(sentence for one in kept for sentence in one.wrong))
-        made = receipt(found, selection, [one.id for one in kept if one.id], library.now(), wrong[:100])
-        library.archive.keep_receipt(made.record())
-        failed = library.refresh()
-        counts = [sum(one.status == status for one in kept) for status in ("added", "updated", "present")]
-        self.standing = replace(self.standing, finished={"receipt": asdict(made), "counts": counts})
-        message = trouble(made, found.meta["problems"])
-        if failed:
-            message = f"{message}; " * bool(message) + f"kept, but search cannot show it yet: {failed}"
-        self.say("done", done=len(kept), total=len(kept), left=None, message=message)
-
-    # -- how it stands -------------------------------------------------------------------------------------------------
-
-    def stopped(self) -> bool:
-        """Whether somebody asked for it to stop; looked up ten times a second at most."""
-        now = time.monotonic()
-        if not self._stop and now - self._asked > 0.1:
-            self._asked = now
-            self._stop = self.jobs.asked_to_stop(self.key)
-        return self._stop
-
-    def _scanned(self, records: int, done: int, total: int) -> None:
-        expected = max(records, records * total // done) if done else None
-        elapsed = time.monotonic() - self._begun
-        left = elapsed / done * (total - done) if done else None
-        self.note(done=records, total=expected, left=left)
-
-    def _kept(self, here: int, done: int, total: int) -> None:
-        elapsed = time.monotonic() - self._begun
-        self.note(done=done, total=total, left=elapsed / here * (total - done))
-
-    def say(self, phase: Phase, **changes: object) -> None:
-        """Enter a phase, on the disk too."""
-        self._written = 0.0
-        self.note(phase=phase, **changes)
-
-    def note(self, **changes: object) -> None:
-        """How far it is; on the disk now and then."""
-        job = replace(self.standing.job, **changes)  # type: ignore[arg-type]
-        self.standing = replace(self.standing, job=job)
-        self.imports._live[self.key] = job
-        now = time.monotonic()
-        if now - self._written >= _WRITTEN_EVERY:
-            self._written = now
-            self.jobs.write(self.standing)
-        if self._progress:
-            self._progress(job)
 
 
 def _id(found: Scan, root: str, author: str) -> str:
