@@ -236,7 +236,7 @@ def test_an_unknown_key_is_named(archive: Archive, key: str) -> None:
 
 def test_a_beginning_that_fits_two_is_refused(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     add(archive, *(numbered(n) for n in range(30)))
-    monkeypatch.setattr("unroller.archive.store.SHORTEST_KEY", 1)
+    monkeypatch.setattr("unroller.archive.reader.SHORTEST_KEY", 1)
     first = [s.id[0] for s in archive.list()]
     twice = next(digit for digit in first if first.count(digit) > 1)
     with pytest.raises(NotFoundError, match="more of the id"):

@@ -9,35 +9,23 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
-from unroller.archive import layout, salvage, verify
+from unroller.archive import verify
 from unroller.archive.about import read_about
-from unroller.archive.bag import DATA, MEDIA, payload_names, read_payload
-from unroller.archive.catalogue import Catalogue
-from unroller.archive.durable import read_file, reading, storage_errors
-from unroller.archive.holdings import Held, Holdings
-from unroller.archive.ledger import Ledger
-from unroller.archive.lines import sha256 as digest_of
-from unroller.archive.model import Added, Deposit, Entry, Kept, Removed, Report, Summary
-from unroller.archive.observing import read_observations
-from unroller.archive.receipts import parse_receipt
+from unroller.archive.durable import reading, storage_errors
+from unroller.archive.model import Added, Deposit, Removed, Report
+from unroller.archive.reader import Reader
 from unroller.archive.recovery import Recovery
-from unroller.archive.state import read_state
 from unroller.archive.writer import Writer
-from unroller.errors import DamagedError, InputError, NotFoundError
 from unroller.limits import DEFAULT
 from unroller.mend import State
 from unroller.observed import Observation
-from unroller.records import loads, thread_from_record
 
 #: A group of additions is committed when it holds so many threads, so many bytes, or has waited so many seconds.
 GROUP_THREADS = 50
 GROUP_BYTES = 32 * 1024 * 1024
 GROUP_SECONDS = 2.0
-#: The shortest beginning of an id that may stand for it.
-SHORTEST_KEY = 6
 
 
 def utc_now() -> datetime:
@@ -45,24 +33,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Archive:
+class Archive(Reader):
     """The kept threads under one folder. Safe for several threads, and beside other processes.
 
     Open it with :meth:`open`.
     """
 
     def __init__(self, root: Path, clock: Callable[[], datetime], free_bytes: int) -> None:
-        self.root = root
-        self._ledger = Ledger(root / layout.LEDGER)
-        self._catalogue = Catalogue(root)
+        super().__init__(root)
         self._writer = Writer(root, self._ledger, self._catalogue, clock, free_bytes)
-        self._lock = RLock()
-        #: The list as last made, and the changes it was made at.
-        self._listed: list[Summary] = []
-        self._listed_at: tuple[int, int] | None = None
-        #: The same for what was made of a damaged ledger.
-        self._salvaged = Holdings()
-        self._salvaged_at: int | None = None
 
     @classmethod
     def open(
@@ -87,164 +66,6 @@ class Archive:
             with storage_errors("archive", archive.root):
                 archive._writer.begin()
         return archive
-
-    @property
-    def uuid(self) -> str | None:
-        """The archive's own name among all archives; None while there is none yet."""
-        about = read_about(self.root)
-        return about.uuid if about else None
-
-    # -- reading ---------------------------------------------------------------------------------------------------
-
-    def list(self) -> list[Summary]:
-        """All kept threads, newest first, in the order of the ledger: clocks may lie."""
-        with self._lock:
-            holdings = self._holdings()
-            self._catalogue.refresh()
-            changes = (self._ledger.changes, self._catalogue.changes)
-            if changes != self._listed_at:
-                newest = sorted(holdings, key=lambda held: held.latest.sequence, reverse=True)
-                self._listed = [self._catalogue.summary(held) for held in newest]
-                self._listed_at = changes
-            return self._listed.copy()
-
-    def resolve(self, key: str) -> str:
-        """The id that `key` stands for: an id, ``<slug>-<id>``, or the beginning of one id (six digits or more).
-
-        Raises:
-            NotFoundError: no kept thread, or more than one.
-        """
-        with self._lock:
-            holdings = self._holdings()
-            name = key.strip().casefold()
-            thread = name[-layout.ID_LENGTH :]
-            if layout.is_id(thread) and (name == thread or name.endswith(f"-{thread}")) and holdings.get(thread):
-                return thread
-            found = [held.id for held in holdings if held.id.startswith(name)] if len(name) >= SHORTEST_KEY else []
-        if len(found) > 1:
-            raise NotFoundError(f"{_shown(key)}: {len(found)} ids begin so: give more of the id")
-        if not found:
-            raise NotFoundError(f"{_shown(key)}: no such thread is kept here: `unroller list` shows all")
-        return found[0]
-
-    def load(self, key: str, version: int | None = None) -> Kept:
-        """A kept thread, in its newest version or the one asked for; its bytes are checked on the way.
-
-        Raises:
-            NotFoundError: no such thread or version.
-            DamagedError: it is not as it was kept.
-            FormatVersionError: it was written by a newer program.
-        """
-        held, folder, bag, digest = self._locate(key, version)
-        data = self._payload(held.id, bag, "thread.json", digest)
-        try:
-            thread = thread_from_record(loads(data))
-        except InputError as error:
-            raise DamagedError(f"{held.id}: {bag / DATA / 'thread.json'}: {error}") from None
-        with reading(self.root):
-            state, _ = read_state(folder)
-            seen = read_observations(folder) if held.observations else ()
-        slug = layout.parse_thread_name(folder.name)
-        number = layout.parse_version_name(bag.name) or 0
-        return Kept(
-            id=held.id,
-            slug=slug[0] if slug else "thread",
-            version=number,
-            versions=tuple(sorted(held.versions)),
-            thread=thread,
-            state=state,
-            added=held.added,
-            path=bag,
-            observations=seen,
-        )
-
-    def source(self, key: str, version: int | None = None) -> tuple[str, bytes]:
-        """The name and the bytes of what was received.
-
-        Raises:
-            NotFoundError, DamagedError: as :meth:`load`.
-        """
-        held, _, bag, digest = self._locate(key, version)
-        try:
-            names = [name for name in payload_names(bag) if name.startswith("source.")]
-        except OSError:
-            names = []
-        name = names[0] if names else "source.txt"
-        return name, self._payload(held.id, bag, name, digest)
-
-    def media(self, key: str, sha256: str, version: int | None = None) -> tuple[str, bytes]:
-        """The name and the bytes of a kept picture or video of a thread, by the SHA-256 of its bytes.
-
-        Raises:
-            NotFoundError, DamagedError: as :meth:`load`; there is no such file.
-        """
-        held, _, bag, digest = self._locate(key, version)
-        try:
-            names = [name for name in payload_names(bag) if name.startswith(f"{MEDIA}/{sha256}.")]
-        except OSError:
-            names = []
-        if not names or not layout.is_media_name(names[0].removeprefix(f"{MEDIA}/")):
-            raise NotFoundError(f"{_shown(sha256)}: no such picture is kept with this thread")
-        return names[0].removeprefix(f"{MEDIA}/"), self._payload(held.id, bag, names[0], digest)
-
-    def receipts(self) -> Sequence[tuple[str, dict[str, Any]]]:
-        """The receipts of imports with their names, the newest first. Damaged ones are left to :meth:`verify`."""
-        found = [(name, self._receipt(name)) for name in reversed(self._holdings().receipts)]
-        return [(name, record) for name, record in found if record is not None]
-
-    def receipt(self, name: str) -> dict[str, Any]:
-        """One receipt.
-
-        Raises:
-            NotFoundError: there is none of that name.
-            DamagedError: it is not as it was kept.
-        """
-        if name not in self._holdings().receipts:
-            raise NotFoundError(f"{_shown(name)}: no such receipt is kept here")
-        record = self._receipt(name)
-        if record is None:
-            raise DamagedError(f"{name}: this receipt is not as it was kept: run `unroller verify`")
-        return record
-
-    def _receipt(self, name: str) -> dict[str, Any] | None:
-        path = self.root / layout.RECEIPTS / layout.receipt_name(name)
-        try:
-            data = read_file(path)
-        except OSError:
-            return None
-        return parse_receipt(data) if digest_of(data) == self._holdings().receipts.get(name) else None
-
-    def observations(self, key: str) -> tuple[Observation, ...]:
-        """All that was seen of a thread's sources, the oldest first.
-
-        Raises:
-            NotFoundError, DamagedError: as :meth:`load`.
-        """
-        held, folder, _, _ = self._locate(key, None)
-        with reading(self.root):
-            return read_observations(folder) if held.observations else ()
-
-    def state(self, key: str) -> State:
-        """What a person decided about a thread.
-
-        Raises:
-            NotFoundError, DamagedError, FormatVersionError: as :meth:`load`.
-        """
-        _, folder, _, _ = self._locate(key, None)
-        with reading(self.root):
-            return read_state(folder)[0]
-
-    def entries(self, after: int = 0) -> Iterator[Entry]:
-        """The ledger's entries with a sequence greater than `after`, oldest first: what a search index follows."""
-        with reading(self.root):
-            self._ledger.refresh()
-            yield from self._ledger.entries(after)
-
-    @property
-    def sequence(self) -> int:
-        """The sequence of the newest entry of the ledger; 0 while there is none."""
-        self._holdings()
-        return self._ledger.last_sequence
 
     def verify(self, *, progress: verify.Progress | None = None, record: bool = False) -> Report:
         """Check every byte. Creates nothing, and may run beside writers.
@@ -342,47 +163,6 @@ class Archive:
         """Finish what killed writers left. Every write does so first; reading never needs it."""
         return self._writer.recover()
 
-    # -- within ----------------------------------------------------------------------------------------------------
-
-    def _holdings(self) -> Holdings:
-        with reading(self.root):
-            self._ledger.refresh()
-            if not salvage.needed(self.root, self._ledger):
-                return self._ledger.holdings
-            with self._lock:
-                if self._salvaged_at != self._ledger.changes:
-                    self._salvaged = salvage.salvaged(self.root, self._ledger)
-                    self._salvaged_at = self._ledger.changes
-                return self._salvaged
-
-    def _locate(self, key: str, version: int | None) -> tuple[Held, Path, Path, str]:
-        """The held thread, its folder, the bag of the version, and the bag's digest in the ledger."""
-        thread = self.resolve(key)
-        with self._lock:
-            held = self._holdings().get(thread)
-            kept = (held.versions.get(version) if version else held.latest) if held else None
-        if held is None or kept is None:
-            raise NotFoundError(f"{_shown(key)}: there is no version {version} of this thread")
-        name = layout.version_name(kept.number)
-        for folder in layout.thread_folders(self.root, thread):
-            if (folder / name).is_dir():
-                return held, folder, folder / name, kept.bag
-        raise self._lost(thread)
-
-    def _payload(self, thread: str, bag: Path, name: str, digest: str) -> bytes:
-        try:
-            return read_payload(bag, name, digest)
-        except FileNotFoundError:
-            raise self._lost(thread) from None
-        except OSError as error:
-            raise DamagedError(f"{name}: {bag / DATA / name} cannot be read: {error.strerror}") from None
-
-    def _lost(self, thread: str) -> DamagedError | NotFoundError:
-        """Why a held thread's files are not there: it was removed in this very moment, or they were lost."""
-        if self._holdings().get(thread) is None:
-            return NotFoundError(f"{thread}: this thread was removed")
-        return DamagedError(f"{thread}: files of this thread are missing: run `unroller verify`")
-
 
 def _groups(items: Iterable[Deposit]) -> Iterator[list[Deposit]]:
     """`items` in groups to be committed at once."""
@@ -398,8 +178,3 @@ def _groups(items: Iterable[Deposit]) -> Iterator[list[Deposit]]:
             group, size = [], 0
     if group:
         yield group
-
-
-def _shown(key: str) -> str:
-    """A key of any length and content, as an error message may show it."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in key[:60])
