@@ -13,13 +13,14 @@ from typing import Any
 from unroller.accounts.model import ADMISSIBLE, About, RecordError
 from unroller.errors import InputError
 from unroller.limits import Limits
+from unroller.unpack.arrays import Broken, MemberError, Piece, judged
 from unroller.unpack.assembling import assemble, settle
 from unroller.unpack.container import DamagedMemberError
 from unroller.unpack.found import FoundWriter
 from unroller.unpack.opening import Folder
 from unroller.unpack.planning import Opened, Planned, whole
 from unroller.unpack.repair import reading
-from unroller.unpack.splitting import MOST_LINE, Broken, MemberError, Piece, judged, pieces
+from unroller.unpack.splitting import MOST_LINE, pieces
 
 #: How often progress is told: after so many records, and after so many bytes.
 _EVERY = 500
