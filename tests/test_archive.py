@@ -8,6 +8,8 @@ import os
 import re
 import shutil
 import subprocess
+import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -20,7 +22,7 @@ from hypothesis import strategies as st
 
 from tests.archive_driver import MOMENT, deposit, numbered
 from unroller.archive import Added, Archive, Deposit, State
-from unroller.archive.identity import identify
+from unroller.archive.identity import _PERHAPS_SIGN, identify
 from unroller.errors import (
     ArchiveError,
     DamagedError,
@@ -193,6 +195,12 @@ def test_two_threads_of_one_capture_are_two(archive: Archive) -> None:
     one, two = deposit("First thread", data=data), deposit("Second thread", data=data)
     two = replace(two, thread=replace(two.thread, posts=(replace(two.thread.posts[0], line=9),)))
     assert [a.status for a in add(archive, one, two)] == ["added", "added"]
+
+
+def test_every_sign_is_looked_at_when_threads_are_told_apart() -> None:
+    signs = [sign for sign in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(sign) in {"So", "Sm", "Sc"}]
+    assert len(signs) > 7_000
+    assert _PERHAPS_SIGN.findall("".join(signs)) == signs
 
 
 @given(

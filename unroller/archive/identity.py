@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,11 @@ from dataclasses import dataclass
 from unroller.archive.layout import ID_LENGTH
 from unroller.model import Thread
 from unroller.text import words
+
+#: Emoji and other symbols, signs of calculation, signs of currencies.
+_SIGNS = frozenset({"So", "Sm", "Sc"})
+#: What may be one: most characters are not, and asking about each of them takes long.
+_PERHAPS_SIGN = re.compile(r"[$+<=>|~]|[^\x00-\x7f\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def fingerprint(thread: Thread) -> str:
 def _tokens(text: str) -> Iterator[str]:
     """The words of `text` and its signs; of a text with neither, every visible character."""
     found = words(text)
-    signs = [c for c in text if unicodedata.category(c) in {"So", "Sm", "Sc"}]
+    signs = [c for c in _PERHAPS_SIGN.findall(text) if unicodedata.category(c) in _SIGNS]
     if found or signs:
         yield from found
         yield "".join(signs)
