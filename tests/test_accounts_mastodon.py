@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from tests import making_mastodon as making
 from tests.exported import assembled, heads, planned, sniffed
 from tests.making_said import Said, account
-from unroller.accounts import activity, mastodon_archive, mastodon_json
+from unroller.accounts import activity, kept, mastodon_archive, mastodon_json
 from unroller.accounts.model import Context, Made, RecordError
 from unroller.accounts.shape import Shape
-from unroller.model import Account, Run
+from unroller.model import Account, Quote, Run
 
 ARCHIVE, JSON = mastodon_archive.SHAPE, mastodon_json.SHAPE
 AT = datetime(2023, 5, 1, 12, tzinfo=UTC)
@@ -171,6 +171,14 @@ def test_links_are_whole_and_unsafe_ones_are_text() -> None:
         Run("https://long.example/a/b/c", "url", "https://long.example/a/b/c"), Run(" "),
         Run("here", "url", "https://go.example/x"), Run(" there "), Run("@m", "mention", "https://m.example/@m"),
     )  # fmt: skip
+
+
+def test_a_quote_of_an_own_post_leads_to_its_page() -> None:
+    uri, page = making.uri(1), f"https://here.example/@writer/{making.post_id(1)}"
+    quoted = made(making.note(SAID, url=page))
+    (quote,) = kept.filled((Quote(uri, None),), quoted, None)
+    assert (quote.url, quote.runs) == (page, quoted.post.runs)
+    assert kept.filled((quote,), quoted, None) == (quote,)
 
 
 @pytest.mark.parametrize("field", ["quote", "quoteUri", "quoteUrl", "_misskey_quote"])

@@ -139,10 +139,10 @@ def _post(raw: bytes, _context: Context) -> Made:
 
 
 def filled(quotes: tuple[Quote, ...], other: Made, owner: Account | None) -> tuple[Quote, ...]:
-    """`quotes` with the words of `other` in the one that has its address, if any."""
+    """`quotes` with the words of `other` in the one that has its address, if any; it gets the address of its page."""
     post = other.post
     return tuple(
-        Quote(quote.url or post.url, owner or other.author, post.runs, post.published)
+        Quote(post.url or quote.url, owner or other.author, post.runs, post.published)
         if not quote.runs and post.id and _names(quote.url, post.id, post.url)
         else quote
         for quote in quotes
