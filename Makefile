@@ -36,6 +36,8 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
+# The tests start the program some hundred times: let Python keep what it compiled, whatever is asked elsewhere.
+test: export PYTHONDONTWRITEBYTECODE =
 test: lint
 	$(BIN)/python -m pytest -n 2
 

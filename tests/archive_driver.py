@@ -1,16 +1,23 @@
 """Small deposits for the archive's tests, and a program that makes them: what the fault tests run under strace.
 
 Run as a program it adds, edits, observes and removes by the words of its command line, and prints one line an
-acknowledgement. It uses nothing but the archive, so that every system call that fails is one of the archive's.
+acknowledgement. It uses nothing but the archive, so that every system call that fails is one of the archive's. Without
+words it reads command lines from its standard input, and runs each in a fork of itself, once strace is attached to
+that: hundreds of runs then load the program once.
 """
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
+import json
 import os
 import sys
+import time
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from unroller.archive import Added, Archive, Deposit, State
 from unroller.errors import UnrollerError
@@ -104,5 +111,41 @@ def main(root: str, *steps: str) -> None:
                 break
 
 
+def forks() -> None:
+    """Each line of standard input is a list: a path that the output goes beside, then what :func:`main` takes. Prints
+    the number of the process that does it, and then how it ended."""
+    for line in sys.stdin:
+        output, *words = json.loads(line)
+        process = os.fork()
+        if not process:
+            run_traced(output, words)
+        print(process, flush=True)
+        print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)
+
+
+def run_traced(output: str, words: list[str]) -> NoReturn:
+    """:func:`main` once this process is traced, as if it were the program; never comes back."""
+    code = 1
+    try:
+        for number, end in ((1, "out"), (2, "err")):
+            os.dup2(os.open(f"{output}.{end}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+        ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(-1), 0, 0, 0)  # PR_SET_PTRACER_ANY: let strace attach
+        for _ in range(10_000):
+            if b"TracerPid:\t0\n" not in Path("/proc/self/status").read_bytes():
+                break
+            time.sleep(0.001)
+        time.sleep(0.005)  # attached, and told to stop: from here on every call is seen
+        main(*words)
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[1:]:
+        main(*sys.argv[1:])
+    else:
+        forks()

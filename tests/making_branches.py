@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from unroller import stitch
 from unroller.archive import Deposit
-from unroller.ingest import Library, export
+from unroller.ingest import Library
 from unroller.model import Account, Attachment, Capture, CaptureInfo, Date, Notice, Post, Run, Thread
+from unroller.reading import export
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\x00" * 24
 SHA256 = hashlib.sha256(PICTURE).hexdigest()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from unroller import exports
 from unroller.archive import Deposit
-from unroller.ingest import read
 from unroller.model import Capture, Date
 from unroller.observed import Description, Hop, Memento, Observation
+from unroller.reading import read
 
 AT = "2026-03-01T10:00:00Z"
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from tests import making_x as x
-from unroller.accounts import SHAPES
 from unroller.accounts.model import Context, Made, Member, Plan, RecordError
+from unroller.accounts.shapes import SHAPES
 from unroller.accounts.x import archive, grailbird, interface
 from unroller.model import Account
 

@@ -14,8 +14,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests import making_x as x
-from unroller.accounts import SHAPES, Shape
+from unroller.accounts import Shape
 from unroller.accounts.model import Context, RecordError
+from unroller.accounts.shapes import SHAPES
 from unroller.accounts.x import archive, interface
 from unroller.model import Account
 

@@ -51,9 +51,16 @@ def overwrite(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
+#: What is read a line or a value at a time, so that one bit of a byte may matter to it where another does not.
+TAKEN_APART = (
+    "ARCHIVE.json", "ledger.jsonl", "state.json", "observations.jsonl", "manifest-sha256.txt", "tagmanifest-sha256.txt"
+)  # fmt: skip
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("part", ["threads", "ledger.jsonl", "catalogue.jsonl", "README.txt", "ARCHIVE.json"])
 def test_every_flipped_bit_is_found(tmp_path: Path, part: str) -> None:
+    """Every byte of every file: each of its bits where the file is taken apart, else one, another from byte to byte."""
     root = tmp_path / "small"
     archive = Archive.open(root)
     thread = next(archive.add([deposit("One", "Two", title="Hi")])).id
@@ -66,7 +73,7 @@ def test_every_flipped_bit_is_found(tmp_path: Path, part: str) -> None:
         whole = path.read_bytes()
         with path.open("r+b", buffering=0) as file:
             for index, byte in enumerate(whole):
-                for bit in range(8):
+                for bit in range(8) if path.name in TAKEN_APART else [index % 8]:
                     file.seek(index)
                     file.write(bytes([byte ^ 1 << bit]))
                     flips += 1
@@ -76,7 +83,7 @@ def test_every_flipped_bit_is_found(tmp_path: Path, part: str) -> None:
                         missed.append((str(path.relative_to(root)), index, bit, found))
                 file.seek(index)
                 file.write(bytes([byte]))
-    assert flips > 1_500
+    assert flips > 1_400
     assert missed == []
     assert problems(root) == []
 

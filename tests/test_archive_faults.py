@@ -5,10 +5,12 @@ strace lets the n-th call of a kind fail, or kills the process at it, for n = 1,
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,23 +36,33 @@ class Run:
     touched: bool
 
 
-def run(root: Path, log: Path, steps: tuple[str, ...], *faults: str, calls: str = "") -> Run:
-    traced = calls or ",".join(fault.partition(":")[0] for fault in faults)
-    # The filter makes strace quick, but with it no signal is ever injected.
-    quick = [] if any("signal=" in fault for fault in faults) else ["--seccomp-bpf"]
-    command = ["strace", "-f", *quick, "-y", "-o", str(log), "-e", f"trace={traced}"]
+@pytest.fixture(scope="module")
+def driver() -> Iterator[subprocess.Popen[str]]:
+    """The driver, loaded once; it forks for each run."""
+    with subprocess.Popen(
+        [sys.executable, "-B", str(DRIVER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env=os.environ | {"PYTHONPATH": str(DRIVER.parent.parent)},
+    ) as process:  # fmt: skip
+        yield process
+
+
+def run(driver: subprocess.Popen[str], root: Path, steps: tuple[str, ...], *faults: str) -> Run:
+    assert driver.stdin
+    assert driver.stdout
+    driver.stdin.write(json.dumps([str(root), str(root), *steps]) + "\n")
+    driver.stdin.flush()
+    log, forked = root.with_suffix(".log"), driver.stdout.readline().strip()
+    command = ["strace", "-f", "-y", "-o", str(log), "-p", forked]
+    command += ["-e", "trace=" + ",".join(fault.partition(":")[0] for fault in faults)]
     for fault in faults:
         command += ["-e", f"inject={fault}"]
-    result = subprocess.run(
-        [*command, sys.executable, "-B", str(DRIVER), str(root), *steps],
-        capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(DRIVER.parent.parent)},
-    )  # fmt: skip
-    killed = result.returncode in {-9, 137}
-    assert killed or "Traceback" not in result.stderr or "BrokenPipe" in result.stderr or "os.write" in result.stderr, (
-        faults,
-        result.stderr,
-    )
-    return Run(result.stdout.splitlines(), killed or "(INJECTED)" in log.read_text())
+    traced = subprocess.run(command, capture_output=True, text=True, check=False)
+    killed = int(driver.stdout.readline()) == -9
+    told, errors = (root.with_suffix(end).read_text() for end in (".out", ".err"))
+    assert killed or "Traceback" not in errors or "BrokenPipe" in errors or "os.write" in errors, (faults, errors)
+    calls = log.read_text()
+    assert "(" in calls, ("strace saw nothing", traced.stderr)
+    return Run(told.splitlines(), killed or "(INJECTED)" in calls)
 
 
 @dataclass
@@ -147,7 +159,7 @@ def check(root: Path, lines: list[str], about: object, *, removing: bool = True)
     ids=lambda value: re.sub(r"[^A-Za-z+]+", "-", value if isinstance(value, str) else "+".join(value)).strip("-"),
 )
 def test_a_fault_at_any_call_loses_nothing_acknowledged(
-    tmp_path: Path, calls: str, fault: str, also: tuple[str, ...]
+    driver: subprocess.Popen[str], tmp_path: Path, calls: str, fault: str, also: tuple[str, ...]
 ) -> None:
     lasting = "+" if fault.endswith("+") else ""
     points = 0
@@ -155,8 +167,8 @@ def test_a_fault_at_any_call_loses_nothing_acknowledged(
     steps = ("once", *steps) if "once" in also else steps
     faults = [each for each in also if each not in {"once", "few"}]
     for number in range(1, 200):
-        root, log = tmp_path / str(number), tmp_path / f"{number}.log"
-        result = run(root, log, steps, f"{calls}:{fault.rstrip('+')}:when={number}{lasting}", *faults)
+        root = tmp_path / str(number)
+        result = run(driver, root, steps, f"{calls}:{fault.rstrip('+')}:when={number}{lasting}", *faults)
         if not result.touched:
             break
         points += 1

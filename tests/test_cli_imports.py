@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from unroller.cli.verbs import cli
 from unroller.config import from_environment
 from unroller.errors import MisuseError, NoThreadError
-from unroller.ingest import read as read_capture
 from unroller.model import Capture
+from unroller.reading import read as read_capture
 
 
 def tweet(number: int, text: str, parent: int | None = None) -> dict[str, Any]:

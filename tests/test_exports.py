@@ -377,7 +377,7 @@ def test_what_the_keeper_added_stands_apart_from_the_article_in_every_file() -> 
     assert "to &lt;read&gt;" in body
     assert "<b>" not in body
     assert "javascript:" not in body
-    plain = exports.text.write(given_thread, article, own)
+    plain = exports.get("text").write(given_thread, article, own)
     assert "Tags by the keeper of this copy, not by the author: silt, to <read>" in plain
     assert "| Introduction by the keeper of this copy, not by the author:\n|\n| Why *this* <b>matters</b>.\n\n" in plain
     assert plain.endswith(
@@ -480,7 +480,11 @@ def opened_by_its_title(second_post: int) -> Article:
 def test_an_opening_that_is_the_title_is_said_once(second_post: int) -> None:
     article = opened_by_its_title(second_post)
     given = thread([f"post {number}" for number in range(1, second_post + 1)])
-    for document in (markdown.write(given, article), exports.text.write(given, article), html.page(given, article)):
+    for document in (
+        markdown.write(given, article),
+        exports.get("text").write(given, article),
+        html.page(given, article),
+    ):
         body = document.partition("---\n\n")[2] or document.partition("<body>")[2] or document
         assert body.count("Why do harbours silt up?") == 1
     assert html.fragment(article).count('id="p1"') == 1

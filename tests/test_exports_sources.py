@@ -11,9 +11,9 @@ from bs4 import BeautifulSoup
 
 from tests.making_links import AT, alive, gone, linked
 from unroller.exports import html
-from unroller.ingest import export, read
 from unroller.model import Capture, Quote, Run
 from unroller.observed import Description, Observation
+from unroller.reading import export, read
 from unroller.sources import observed
 
 REPORT, PAPER, TALK, POST = (

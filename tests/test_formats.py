@@ -12,9 +12,10 @@ import pytest
 from unroller import boilerplate
 from unroller.boilerplate import normal, trim
 from unroller.errors import InputError, NoThreadError, TooLargeError
-from unroller.formats import FORMATS, ReadOptions, detect, read
+from unroller.formats import ReadOptions, detect, read
 from unroller.formats.body import rule_form
 from unroller.formats.cards import find_cards
+from unroller.formats.choosing import FORMATS
 from unroller.formats.dates import parse_date
 from unroller.formats.draft import Piece, PostDraft
 from unroller.formats.headers import header_at

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from unroller.config import Settings
 from unroller.errors import UnrollerError
-from unroller.ingest import Library, read
+from unroller.ingest import Library
 from unroller.model import Capture
+from unroller.reading import read
 from unroller.text import words
 
 THREADS = sorted((Path(__file__).parent / "threads").glob("*.json"))

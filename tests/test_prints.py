@@ -24,10 +24,10 @@ from tests.test_reading_floor import cuts
 from tests.web_site import Site
 from unroller import formats, pdf
 from unroller.errors import BinaryInputError, InputError, TooLargeError, UnrollerError
-from unroller.ingest import read
 from unroller.limits import DEFAULT
 from unroller.model import Capture, Thread
 from unroller.printed import Layout, Link, Print, Sheet, Snippet, lay_out
+from unroller.reading import read
 from unroller.text import words
 
 FOLDER = Path(__file__).parent / "prints"

@@ -15,7 +15,8 @@ from tests.printing import PRINTERS, Printed, Told, all_threads, foreign_threads
 from unroller.boilerplate import SITES, declared, normal
 from unroller.decoding import decode
 from unroller.errors import InputError
-from unroller.formats import FORMATS, ReadOptions, read
+from unroller.formats import ReadOptions, read
+from unroller.formats.choosing import FORMATS
 from unroller.formats.page import page_of
 from unroller.formats.shape import CERTAIN
 from unroller.model import PLATFORMS, Capture, Post, Thread

@@ -23,7 +23,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("config", "terminal", "pdf"),
     ("fetch", "unpack"),
     ("archive", "lookup"),
-    ("search",),
+    ("search", "reading"),
     ("ingest",),
     ("asking", "importing"),
     ("web", "cli", "__main__"),

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.search_library import EACH_ENGINE, Memory, shipped, thread
+from unroller.config import ENGINES as NAMES
 from unroller.errors import MisuseError
 from unroller.model import Account, Attachment, CaptureInfo, Date, Post, Quote, Run, Thread
-from unroller.search import SearchIndex, parse
+from unroller.search import ENGINES, SearchIndex, parse
 from unroller.search.analysis import fold, form_of, tokens
 from unroller.search.documents import Document, document, is_spelt
 from unroller.search.engine import LARGE, Engine, advice, kind_of
@@ -49,6 +50,7 @@ def ask(engine: Engine, query: str, sort: Sort = "best", limit: int = 50, offset
 def test_an_unknown_engine_is_named() -> None:
     with pytest.raises(MisuseError, match=r"lucene.*whoosh"):
         kind_of("lucene")
+    assert sorted(ENGINES) == sorted(NAMES)
 
 
 def test_an_engine_that_is_not_installed_says_how(monkeypatch: pytest.MonkeyPatch) -> None:

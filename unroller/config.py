@@ -24,6 +24,9 @@ from pathlib import Path
 from unroller.errors import MisuseError
 from unroller.limits import DEFAULT, Limits
 
+#: The search engines there are; :data:`unroller.search.engine.ENGINES` knows how each is opened.
+ENGINES = ("tantivy", "whoosh")
+
 
 @dataclass(frozen=True, slots=True)
 class PlayedWeb:

@@ -1,77 +1,32 @@
-"""The one shell that both faces call: capture in, article out; and, when asked, kept and found again.
+"""The one shell that both faces call: captures in; and, when asked, kept and found again.
 
-:func:`read` stores nothing. :class:`Library` binds an archive and its search index, both opened only when first used,
-so that reading needs neither.
+:class:`Library` binds an archive and its search index, both opened only when first used. The rooms that read, write
+articles and search are loaded when they are first needed, for most runs of the program need few of them.
 """
 
 from __future__ import annotations
 
-import gc
-import re
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from unroller import exports, formats, pdf, records, stitch, unpack
-from unroller.accounts import SHAPES
 from unroller.archive import Added, Archive, Deposit, Kept, Summary, utc_now
 from unroller.archive.identity import place
 from unroller.config import Settings
-from unroller.errors import NoThreadError, UnrollerError
-from unroller.exports.words import NO_ADDITIONS
+from unroller.errors import UnrollerError
 from unroller.formats import ReadOptions
 from unroller.mend import Anchor, Kind, Mending, State, changed, combined, decide, mended, tags, undo, withdraw
-from unroller.model import Additions, Article, Capture, CaptureInfo, Thread
-from unroller.observed import Observation
-from unroller.search import Hit, Results, SearchIndex
-from unroller.sources import observed
-from unroller.stitch.replies import with_replies
-from unroller.terminal import plural
-from unroller.unpack.reader import Reader, roots
+from unroller.model import Article, Capture, Thread
+
+if TYPE_CHECKING:
+    from unroller.reading import Reading
+    from unroller.search import Hit, Results, SearchIndex
 
 #: Called with the number of captures done so far.
 Progress = Callable[[int], None]
-
-#: A capture from this many bytes on is read without the collector of cycles.
-LARGE = 512 * 1024
-#: Notices that mean something of the thread is missing or unread: the command line then exits with 3.
-INCOMPLETE = frozenset({"count-differs", "numbering-gap", "cut-post", "cut-input", "missing-posts"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One thread as it was read, and its article. `label` says for people what the capture was taken for."""
-
-    thread: Thread
-    article: Article
-    label: str
-
-    @property
-    def complete(self) -> bool:
-        """Whether nothing is known to be missing."""
-        return not self.thread.gaps and not any(notice.code in INCOMPLETE for notice in self.thread.warnings)
-
-    def mended(self, state: State) -> Reading:
-        """The reading as a person decided."""
-        thread = mended(self.thread, state)
-        return replace(self, thread=thread, article=stitch.article(thread, title=state.title))
-
-    def with_replies(self) -> Reading:
-        """The reading with other people's posts below its article."""
-        return replace(self, article=with_replies(self.article, self.thread))
-
-    def record(self) -> dict[str, object]:
-        """The reading as ``read --to json`` prints it."""
-        return records.thread_record(self.thread, self.article)
-
-    def export(self, name: str) -> str:
-        """The reading as a document: ``json``, or the name of one of :data:`unroller.exports.EXPORTS`."""
-        return export(self.thread, self.article, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,108 +46,6 @@ class Edited:
     id: str
     changed: bool
     state: State
-
-
-DEFAULT_OPTIONS = ReadOptions()
-
-
-def read(capture: Capture, options: ReadOptions = DEFAULT_OPTIONS) -> list[Reading]:
-    """The threads of `capture`, each with its article. Nothing is stored.
-
-    Raises:
-        InputError: there is no thread in it; the message says why and what to do.
-    """
-    if unpack.seems_export(capture.name, capture.data[: unpack.START]):
-        return _exported(capture, options)
-    printed = pdf.open_print(capture.data, options.limits) if pdf.is_pdf(capture.data) else None
-    with uncollected(len(capture.data)):
-        label = formats.detect(capture, options, printed).label
-        return [Reading(thread, stitch.article(thread), label) for thread in formats.read(capture, options, printed)]
-
-
-def read_export(
-    sources: Sequence[Path], options: ReadOptions = DEFAULT_OPTIONS, given: Capture | None = None
-) -> Iterator[Reading]:
-    """The threads of the export that these files are together, one by one: of two posts or more, or the one post that
-    it holds. Nothing is stored. `given` is the capture that the file is of, where it is one.
-
-    Raises:
-        InputError: there is no thread in it, or it cannot be opened; the message says why and what to do.
-    """
-    with (
-        tempfile.TemporaryDirectory(prefix="unroller-") as work,
-        unpack.scan(sources, Path(work) / "found", options.limits) as found,
-    ):
-        reader = Reader(found, SHAPES)
-        many = False
-        for root in roots(found):
-            many = True
-            info = _info(given, found.shape) if given else None
-            thread = reader.thread("", root, info).thread
-            yield Reading(thread, stitch.article(thread), found.meta["label"])
-        if not many:
-            raise NoThreadError(_no_thread(found))
-
-
-def _exported(capture: Capture, options: ReadOptions) -> list[Reading]:
-    """The threads of a capture that is an export."""
-    with tempfile.TemporaryDirectory(prefix="unroller-") as work:
-        name = capture.name.replace("\\", "/").rpartition("/")[2]
-        path = Path(work) / (re.sub(r"[^\w.-]", "_", name)[-100:].lstrip(".-_") or "paste.json")
-        path.write_bytes(capture.data)
-        return list(read_export([path], options, capture))
-
-
-def _info(capture: Capture, shape: str) -> CaptureInfo:
-    return CaptureInfo(
-        capture.name, capture.sha256, shape, len(capture.data), capture.media_type, "utf-8", capture.url,
-        capture.captured_at,
-    )  # fmt: skip
-
-
-def _no_thread(found: unpack.Scan) -> str:
-    """Why an export gives no thread to read."""
-    meta, name = found.meta, ", ".join(found.meta["paths"])
-    records = sum(one["found"] for one in meta["files"])
-    if why := [*meta["problems"], *meta["places"]]:
-        return f"{name}: no thread in it can be read: {why[0]}"
-    if not records:
-        return f"{name}: there is no post in it ({meta['label']}): download it again, or save it anew"
-    return f"{name}: none of its {plural(records, 'post')} belongs to a thread of two posts or more that all may see"
-
-
-@contextmanager
-def uncollected(size: int) -> Iterator[None]:
-    """Keep the collector of cycles out while a large capture of `size` bytes is read.
-
-    It walks the tree of a saved page again and again while that grows, so that twice the page costs nearly three times
-    as much; without it, twice. What it would free is little, and bounded as captures are.
-    """
-    if size < LARGE or not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-def export(
-    thread: Thread,
-    article: Article,
-    name: str,
-    own: Additions = NO_ADDITIONS,
-    observations: Sequence[Observation] | None = None,
-) -> str:
-    """The document `name` (``json``, or one of :data:`unroller.exports.EXPORTS`) of a thread and its article, with
-    what its keeper added; of a kept one, with what was seen of its sources (`observations`)."""
-    if name == "json":
-        record = records.thread_record(thread, article)
-        if observations is not None:
-            record |= records.observations_record(record["sources"], observations)
-        return records.dumps(record | records.additions_record(own))
-    return exports.get(name).write(thread, article, own, observed(observations or ()))
 
 
 def summary_record(summary: Summary) -> dict[str, object]:
@@ -241,6 +94,8 @@ class Library:
     @cached_property
     def index(self) -> SearchIndex:
         """The search index, which follows the archive's ledger."""
+        from unroller.search import SearchIndex
+
         return SearchIndex.open(self.settings.index, self.archive, engine=self.settings.engine)
 
     def options(self, options: ReadOptions | None = None) -> ReadOptions:
@@ -248,7 +103,9 @@ class Library:
         return options or ReadOptions(limits=self.settings.limits)
 
     def preview(self, capture: Capture, options: ReadOptions | None = None) -> list[Reading]:
-        """:func:`read` under this library's limits."""
+        """:func:`unroller.reading.read` under this library's limits."""
+        from unroller.reading import read
+
         return read(capture, self.options(options))
 
     def keep(
@@ -335,6 +192,8 @@ class Library:
 
     def article(self, kept: Kept) -> Article:
         """The article of a kept thread, under the title a person gave it, if any."""
+        from unroller import stitch
+
         return stitch.article(kept.thread, title=kept.state.title)
 
     def reread(self, kept: Kept) -> Thread | None:

@@ -19,6 +19,8 @@ RunKind = Literal["text", "url", "mention", "hashtag", "cashtag"]
 DateHow = Literal["stated", "id", "not-before", "captured", "corrected", "unknown"]
 BlockKind = Literal["paragraph", "list", "heading", "quote", "figure"]
 SourceKind = Literal["page", "post", "media"]
+#: Who may see a kept thread: everybody who may open the library, or its keeper alone.
+Visibility = Literal["public", "private"]
 AttachmentKind = Literal["image", "video", "audio", "card", "unknown"]
 
 

@@ -108,7 +108,7 @@ class _Wrapped:
 
 
 def _shape(name: str) -> Shape:
-    from unroller.accounts import SHAPES  # the list that this shape is in
+    from unroller.accounts.shapes import SHAPES  # the list that this shape is in
 
     for shape in SHAPES:
         if shape.name == name and shape.name != SHAPE.name:

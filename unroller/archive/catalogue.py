@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from unroller import stitch
 from unroller.archive import layout
 from unroller.archive.bag import read_payload
 from unroller.archive.durable import OPEN_MODE, write_all
@@ -105,6 +104,8 @@ def line_for(
     """The line of a thread held as (id, slug), from its record, its bag's digest, its state with its digest, and what
     was `seen` of its sources, with the digest of that."""
     if state and state.mends:
+        from unroller import stitch  # large, and for few threads: whoever lists or searches does not wait for it
+
         thread = mend(thread_from_record(record), state).thread
         record = thread_record(thread, stitch.article(thread))
     author = record["author"] or {"handle": None, "name": None}

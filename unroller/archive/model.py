@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from unroller.mend import State, Visibility
-from unroller.model import Article, Capture, Platform, Thread
+from unroller.mend import State
+from unroller.model import Article, Capture, Platform, Thread, Visibility
 from unroller.observed import Observation
 
 Status = Literal["added", "present", "updated"]

@@ -10,8 +10,8 @@ from typing import Any, get_args
 
 from unroller.archive.durable import read_file
 from unroller.errors import DamagedError, FormatVersionError
-from unroller.mend import DECISIONS, Anchor, Change, Kind, State, Visibility
-from unroller.model import Account
+from unroller.mend import DECISIONS, Anchor, Change, Kind, State
+from unroller.model import Account, Visibility
 from unroller.text import printable
 
 Record = dict[str, Any]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import click
 
 from unroller.archive import Kept
+from unroller.cli.opening import library
 from unroller.cli.report import line as one_line
 from unroller.cli.report import print_json, say
 from unroller.errors import MisuseError
 from unroller.ingest import Library
-from unroller.mend import DECISIONS, Kind, State, Wish, mend
+from unroller.mend import DECISIONS, Kind, Mending, State, Wish, mend
 from unroller.mend.naming import place_named
 
 #: What each decision is called on the command line.
@@ -22,6 +24,41 @@ SAID: dict[Kind, str] = {
     "restored": "restored",
     "taken_out": "taken out",
 }
+
+
+def edit(
+    key: str,
+    asked: dict[str, Any],
+    tagged: Sequence[str],
+    untagged: Sequence[str],
+    *,
+    undo: bool,
+    lines: bool,
+    archive: str | None,
+    as_json: bool,
+) -> None:
+    """Change what a person decided about a thread, and print how that stands; or print its lines.
+
+    Raises:
+        MisuseError, TooLargeError: a value that cannot be.
+        NotFoundError, ArchiveError: there is no such thread, or it could not be written.
+    """
+    lib = library(archive)
+    demand_one(undo=undo, lines=lines, changes=any(asked.values()) or bool(tagged or untagged))
+    if lines:
+        print_lines(lib, key, as_json=as_json)
+        return
+    if undo:
+        edited = lib.undo(key)
+    else:
+        kept = lib.as_read(key)
+        decisions = {kind: asked.pop(kind) for kind in DECISIONS}
+        asked["handle"], asked["visibility"] = asked.pop("author"), asked.pop("visibility")
+        for name in ("introduction", "notes"):
+            asked[name] = text_given(asked[name])
+        tagging = tags(kept.state, tagged, untagged)
+        edited = lib.edit(key, Mending(tags=tagging, wishes=wishes(kept, decisions), **asked))
+    print_edited(edited_record(lib, edited.id, "changed" if edited.changed else "unchanged"), as_json=as_json)
 
 
 def text_given(value: str | None) -> str | None:

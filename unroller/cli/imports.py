@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from unroller import unpack
-from unroller.accounts.model import ADMISSIBLE, Limit
+from unroller.accounts.model import Limit
 from unroller.accounts.receipt import FATES, Receipt
 from unroller.archive import Added
 from unroller.cli.files import save
@@ -21,7 +21,6 @@ from unroller.importing import Finished, Found, Imports, Job, Selection
 from unroller.ingest import Library
 from unroller.terminal import Progress, plural
 
-F = TypeVar("F", bound=Callable[..., Any])
 _PAGE = 500
 #: What a fate is called in a summary.
 _CALLED = {
@@ -37,29 +36,6 @@ class Wanted:
     selection: Selection
     dry_run: bool = False
     receipt: str | None = None
-
-
-def options(command: F) -> F:
-    """Let `command` take what is to be kept of the export of an account."""
-    for option in (
-        click.option("--receipt", metavar="FILE|-", help="Exports: write the receipt there, as JSON."),
-        click.option("--dry-run", is_flag=True, help="Exports: only list what would be kept."),
-        click.option(
-            "--with",
-            "limited",
-            multiple=True,
-            type=click.Choice(ADMISSIBLE),
-            help="Exports: let these limited posts in too; their threads are private.",
-        ),
-        click.option("--no-replies", is_flag=True, help="Exports: no threads that begin with an answer to others."),
-        click.option("--singles", is_flag=True, help="Exports: single posts too, as threads of one."),
-        click.option("--min-likes", type=click.IntRange(0), default=0, help="Exports: first posts with so many likes."),
-        click.option("--min-posts", type=click.IntRange(1), help="Exports: threads of so many posts; 2."),
-        click.option("--until", metavar="DATE", help="Exports: threads begun until then, included."),
-        click.option("--since", metavar="DATE", help="Exports: threads begun since 2020, or 2020-03-01."),
-    ):
-        command = option(command)
-    return command
 
 
 def wanted(asked: dict[str, Any], exports: Sequence[object]) -> Wanted:

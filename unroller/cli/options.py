@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
+from unroller.accounts.model import ADMISSIBLE
+from unroller.config import ENGINES
 from unroller.model import PLATFORMS
-from unroller.search import ENGINES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -56,9 +57,9 @@ def archive_option(command: F) -> F:
 
 def engine_option(command: F) -> F:
     """Let a person choose the search engine."""
-    return click.option(
-        "--engine", type=click.Choice(sorted(ENGINES)), help="The search engine (or UNROLLER_ENGINE; whoosh)."
-    )(command)
+    return click.option("--engine", type=click.Choice(ENGINES), help="The search engine (or UNROLLER_ENGINE; whoosh).")(
+        command
+    )
 
 
 def json_option(command: F) -> F:
@@ -79,3 +80,26 @@ def replies_option(command: F) -> F:
 def platform_option(command: F) -> F:
     """Let a person overrule the network that was detected."""
     return click.option("--platform", type=click.Choice(PLATFORMS), help="The network, when you know better.")(command)
+
+
+def export_options(command: F) -> F:
+    """Let `command` take what is to be kept of the export of an account."""
+    for option in (
+        click.option("--receipt", metavar="FILE|-", help="Exports: write the receipt there, as JSON."),
+        click.option("--dry-run", is_flag=True, help="Exports: only list what would be kept."),
+        click.option(
+            "--with",
+            "limited",
+            multiple=True,
+            type=click.Choice(ADMISSIBLE),
+            help="Exports: let these limited posts in too; their threads are private.",
+        ),
+        click.option("--no-replies", is_flag=True, help="Exports: no threads that begin with an answer to others."),
+        click.option("--singles", is_flag=True, help="Exports: single posts too, as threads of one."),
+        click.option("--min-likes", type=click.IntRange(0), default=0, help="Exports: first posts with so many likes."),
+        click.option("--min-posts", type=click.IntRange(1), help="Exports: threads of so many posts; 2."),
+        click.option("--until", metavar="DATE", help="Exports: threads begun until then, included."),
+        click.option("--since", metavar="DATE", help="Exports: threads begun since 2020, or 2020-03-01."),
+    ):
+        command = option(command)
+    return command

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from unroller.errors import UnrollerError
-from unroller.ingest import Reading
 from unroller.terminal import plural
 from unroller.text import printable
+
+if TYPE_CHECKING:
+    from unroller.reading import Reading
 
 DONE, FAILED, MISUSED, PARTLY = 0, 1, 2, 3
 

@@ -7,39 +7,55 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from unroller.errors import NotFoundError
-from unroller.exports import citing, html, markdown, text
-from unroller.model import Additions, Article, Thread
-from unroller.sources import Observed
+
+if TYPE_CHECKING:
+    from unroller.model import Additions, Article, Thread
+    from unroller.sources import Observed
+
+    #: Makes the document; given what the keeper added, which it sets apart from the author's words, and what is known
+    #: of the sources.
+    Write = Callable[[Thread, Article, Additions, Observed], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A way to write an article: file `suffixes` without dot, the usual one first; `write` gives the document.
+    """A way to write an article: file `suffixes` without dot, the usual one first.
 
-    `write` is given what the keeper added, and sets it apart from the author's words, and what is known of
-    the sources.
+    `writer` is the module of ours and its function, ``module:function``; followed by ``:style``, it is the function
+    that gives the one for this style. It is loaded when the first document is written: most runs of the program write
+    one kind or none.
     """
 
     name: str
     suffixes: tuple[str, ...]
     media_type: str
-    write: Callable[[Thread, Article, Additions, Observed], str]
+    writer: str
+
+    @property
+    def write(self) -> Write:
+        """What writes the document."""
+        module, name, *style = self.writer.split(":")
+        found = getattr(import_module(f"{__name__}.{module}"), name)
+        write: Write = found(*style) if style else found
+        return write
 
 
 EXPORTS: tuple[Export, ...] = (
-    Export("markdown", ("md", "markdown"), "text/markdown; charset=utf-8", markdown.write),
-    Export("text", ("txt",), "text/plain; charset=utf-8", text.write),
-    Export("html", ("html", "htm"), "text/html; charset=utf-8", html.page),
-    Export("bibtex", ("bib",), "application/x-bibtex; charset=utf-8", citing.of_thread_as("bibtex")),
-    Export("ris", ("ris",), "application/x-research-info-systems; charset=utf-8", citing.of_thread_as("ris")),
-    Export("csl", ("csl.json",), "application/vnd.citationstyles.csl+json", citing.of_thread_as("csl")),
-    Export("apa", (), "text/plain; charset=utf-8", citing.of_thread_as("apa")),
-    Export("chicago", (), "text/plain; charset=utf-8", citing.of_thread_as("chicago")),
-    Export("sources-bibtex", (), "application/x-bibtex; charset=utf-8", citing.of_sources_as("bibtex")),
-    Export("sources-ris", (), "application/x-research-info-systems; charset=utf-8", citing.of_sources_as("ris")),
-    Export("sources-csl", (), "application/vnd.citationstyles.csl+json", citing.of_sources_as("csl")),
+    Export("markdown", ("md", "markdown"), "text/markdown; charset=utf-8", "markdown:write"),
+    Export("text", ("txt",), "text/plain; charset=utf-8", "text:write"),
+    Export("html", ("html", "htm"), "text/html; charset=utf-8", "html:page"),
+    Export("bibtex", ("bib",), "application/x-bibtex; charset=utf-8", "citing:of_thread_as:bibtex"),
+    Export("ris", ("ris",), "application/x-research-info-systems; charset=utf-8", "citing:of_thread_as:ris"),
+    Export("csl", ("csl.json",), "application/vnd.citationstyles.csl+json", "citing:of_thread_as:csl"),
+    Export("apa", (), "text/plain; charset=utf-8", "citing:of_thread_as:apa"),
+    Export("chicago", (), "text/plain; charset=utf-8", "citing:of_thread_as:chicago"),
+    Export("sources-bibtex", (), "application/x-bibtex; charset=utf-8", "citing:of_sources_as:bibtex"),
+    Export("sources-ris", (), "application/x-research-info-systems; charset=utf-8", "citing:of_sources_as:ris"),
+    Export("sources-csl", (), "application/vnd.citationstyles.csl+json", "citing:of_sources_as:csl"),
 )
 
 

@@ -1,61 +1,27 @@
-"""What comes in: every shape of a thread, one module each and one line in :data:`FORMATS`.
+"""What comes in: every shape of a thread, one module each and one line in :data:`unroller.formats.choosing.FORMATS`.
 
     detect(capture) -> Detection       which shape it is
     read(capture)   -> (Thread, ...)   the posts, the furniture set aside, what is doubtful and what is missing
 
-Exactly one format claims a capture that has marks of its own; their order here decides nothing.
+Exactly one format claims a capture that has marks of its own; their order decides nothing. The formats are loaded when
+the first capture is read: whoever only opens an archive does not wait for them.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from unroller.formats import (
-    archive_parser,
-    article,
-    notes,
-    plain,
-    printed_page,
-    refused,
-    ruled,
-    saved_page,
-    site_page,
-    thread_reader,
-    tweet_to_markdown,
-    tweetback,
-    twtext,
-    x_clip,
-    x_page,
-)
-from unroller.formats.assemble import assemble
-from unroller.formats.draft import Draft
-from unroller.formats.page import Page, page_of
-from unroller.formats.shape import CERTAIN, Detection, Format, ReadOptions
-from unroller.limits import Limits
+from unroller.formats.shape import Detection, Format, ReadOptions
 from unroller.model import Capture, Thread
-from unroller.printed import Print
 
-__all__ = ["FORMATS", "Detection", "Format", "ReadOptions", "detect", "read"]
+if TYPE_CHECKING:
+    from unroller.formats.draft import Draft
+    from unroller.formats.page import Page
+    from unroller.printed import Print
 
-FORMATS: tuple[Format, ...] = (
-    twtext.FORMAT,
-    thread_reader.FORMAT,
-    x_page.FORMAT,
-    x_clip.FORMAT,
-    tweet_to_markdown.FORMAT,
-    archive_parser.FORMAT,
-    article.FORMAT,
-    tweetback.FORMAT,
-    *site_page.FORMATS,
-    *saved_page.FORMATS,
-    *refused.FORMATS,
-    notes.FORMAT,
-    ruled.FORMAT,
-    plain.FORMAT,
-)
-#: The order in which they are asked, until one is certain: were two equally sure, the later name would win.
-_BY_NAME = tuple(sorted(FORMATS, key=lambda form: form.name, reverse=True))
+__all__ = ["Detection", "Format", "ReadOptions", "detect", "read"]
+
 _DEFAULT = ReadOptions()
 
 
@@ -65,9 +31,11 @@ def detect(capture: Capture, options: ReadOptions = _DEFAULT, printed: Print | N
     Raises:
         InputError: it is empty, binary or too large.
     """
-    _, chosen, confidence = _chosen(capture.data, capture.media_type, options.limits, printed)
-    label = f"{chosen.label}, printed as PDF" if printed else chosen.label
-    return Detection(chosen.name, label, confidence)
+    from unroller.formats.choosing import chosen
+
+    _, found, confidence = chosen(capture.data, capture.media_type, options.limits, printed)
+    label = f"{found.label}, printed as PDF" if printed else found.label
+    return Detection(found.name, label, confidence)
 
 
 def read(capture: Capture, options: ReadOptions = _DEFAULT, printed: Print | None = None) -> tuple[Thread, ...]:
@@ -76,12 +44,16 @@ def read(capture: Capture, options: ReadOptions = _DEFAULT, printed: Print | Non
     Raises:
         InputError: there is no thread in it; the message says why and what to do.
     """
-    page, chosen, _ = _chosen(capture.data, capture.media_type, options.limits, printed)
-    drafts = chosen.read(page, options)
+    from unroller.formats import printed_page
+    from unroller.formats.assemble import assemble
+    from unroller.formats.choosing import chosen
+
+    page, found, _ = chosen(capture.data, capture.media_type, options.limits, printed)
+    drafts = found.read(page, options)
     if page.layout is not None:
         drafts = printed_page.completed(drafts, page, page.layout)
     return tuple(
-        assemble(draft, _share(page, draft, len(drafts)), capture, chosen.name, options.limits) for draft in drafts
+        assemble(draft, _share(page, draft, len(drafts)), capture, found.name, options.limits) for draft in drafts
     )
 
 
@@ -95,27 +67,3 @@ def _share(page: Page, draft: Draft, drafts: int) -> Page:
     return replace(
         page, outside=outside, repairs=tuple(entry for entry in page.repairs if first <= (entry.line or 0) <= last)
     )
-
-
-def claims(page: Page) -> tuple[str, ...]:
-    """The names of the formats that recognise marks of their own; more than one would be a mistake in their rules."""
-    return tuple(form.name for form in _asked(page) if form.detect(page) >= CERTAIN)
-
-
-def _asked(page: Page) -> tuple[Format, ...]:
-    """Who is asked. An article of our own may be about any site and quote its lines: nobody else is asked about it."""
-    return (article.FORMAT,) if page.article else _BY_NAME
-
-
-@lru_cache(maxsize=2)
-def _chosen(data: bytes, media_type: str, limits: Limits, printed: Print | None = None) -> tuple[Page, Format, float]:
-    """Remembered, so that detecting and reading one capture decode and compare it once."""
-    page = page_of(Capture(data, media_type=media_type), limits, printed)
-    best, chosen = -1.0, plain.FORMAT
-    for form in _asked(page):
-        confidence = form.detect(page)
-        if confidence > best:
-            best, chosen = confidence, form
-        if best >= CERTAIN:
-            break
-    return page, chosen, best

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from unroller.formats.draft import Draft
-from unroller.formats.page import Page
 from unroller.limits import DEFAULT, Limits
 from unroller.model import Platform
+
+if TYPE_CHECKING:
+    from unroller.formats.draft import Draft
+    from unroller.formats.page import Page
 
 #: Confidence of a format that recognises its own marks. At most one format gives this much for any capture.
 CERTAIN = 0.9

@@ -11,8 +11,9 @@ from unroller import stitch
 from unroller.archive import Added, Deposit
 from unroller.importing.choosing import chosen
 from unroller.importing.model import Selection
-from unroller.ingest import Library, export
+from unroller.ingest import Library
 from unroller.model import Capture
+from unroller.reading import export
 from unroller.unpack import SHAPES, Media, Scan, variant
 from unroller.unpack.planning import shapes_of
 from unroller.unpack.reader import DOCUMENT_NAME, Reader, Told

@@ -19,7 +19,7 @@ from unroller.mend.decisions import (
 )
 from unroller.mend.differences import Difference, differences
 from unroller.mend.lines import Line, anchor_at, find, lines
-from unroller.mend.model import DECISIONS, Anchor, Change, Decision, Kind, State, Visibility
+from unroller.mend.model import DECISIONS, Anchor, Change, Decision, Kind, State
 from unroller.mend.thread import Mended, mend, mended
 
 __all__ = [
@@ -33,7 +33,6 @@ __all__ = [
     "Mended",
     "Mending",
     "State",
-    "Visibility",
     "Wish",
     "anchor_at",
     "changed",

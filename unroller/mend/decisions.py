@@ -10,9 +10,9 @@ from typing import Any
 
 from unroller.errors import MisuseError, TooLargeError
 from unroller.mend.lines import anchor_at
-from unroller.mend.model import CONTRARY, DECISIONS, WHOLE, Anchor, Change, Kind, State, Visibility
+from unroller.mend.model import CONTRARY, DECISIONS, WHOLE, Anchor, Change, Kind, State
 from unroller.mend.thread import mend
-from unroller.model import Account, Thread
+from unroller.model import Account, Thread, Visibility
 from unroller.text import printable
 
 #: What a person's own texts may hold, in characters, and how much can be decided about one thread. Generous for people;

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-from unroller.model import Account, Additions
+from unroller.model import Account, Additions, Visibility
 
-Visibility = Literal["public", "private"]
 #: How a line was decided about; the names are those of the state's fields.
 Kind = Literal["splits", "joins", "restored", "taken_out"]
 DECISIONS: tuple[Kind, ...] = ("splits", "joins", "restored", "taken_out")

@@ -10,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from unroller import stitch
 from unroller.archive import Archive, Entry, Kept
 from unroller.errors import ArchiveError, NotFoundError
 from unroller.mend import mended
@@ -61,6 +60,8 @@ class Intake:
             kept = self._archive.load(thread_id)
         except NotFoundError:
             return None
+        from unroller import stitch  # large: whoever searches what is indexed does not wait for it
+
         thread = mended(kept.thread, kept.state)
         return document(
             thread,

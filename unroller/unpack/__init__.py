@@ -36,7 +36,7 @@ __all__ = [
 
 #: Called with the number of records, the bytes read of them, and all bytes.
 Progress = Callable[[int, int, int], None]
-SHAPES = "unroller.accounts"
+SHAPES = "unroller.accounts.shapes"
 
 
 def seems_export(name: str, start: bytes, shapes: str = SHAPES) -> bool:

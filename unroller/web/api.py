@@ -6,7 +6,8 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, request
 
-from unroller.ingest import export, hit_record, summary_record
+from unroller.ingest import hit_record, summary_record
+from unroller.reading import export
 from unroller.text import printable
 from unroller.web.shell import library, number_asked, shelf
 

@@ -14,10 +14,11 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from unroller import pdf
 from unroller.archive.state import MOST_BYTES, parse_state, state_bytes
 from unroller.errors import ArchiveError, MisuseError, TooLargeError, UnrollerError
-from unroller.ingest import Library, Reading
+from unroller.ingest import Library
 from unroller.limits import Limits
 from unroller.mend import State
 from unroller.model import Capture
+from unroller.reading import Reading
 from unroller.text import printable
 from unroller.web import carry
 

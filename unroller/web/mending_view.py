@@ -19,7 +19,6 @@ from unroller.mend import (
     Mended,
     Mending,
     State,
-    Visibility,
     Wish,
     changed,
     decide,
@@ -29,7 +28,7 @@ from unroller.mend import (
     withdraw,
 )
 from unroller.mend.model import WHOLE
-from unroller.model import Thread
+from unroller.model import Thread, Visibility
 from unroller.text import printable
 from unroller.web import present
 from unroller.web.editing_contexts import Act, Entered, Facts, MendLine, Said

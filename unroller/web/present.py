@@ -17,8 +17,8 @@ from markupsafe import Markup, escape
 from unroller.archive import Summary
 from unroller.exports import html
 from unroller.exports.words import Words
-from unroller.ingest import INCOMPLETE, Reading
 from unroller.model import Article, Date, Platform, Post, Removed, Thread
+from unroller.reading import INCOMPLETE, Reading
 from unroller.search import Hit
 from unroller.sources import UNSEEN, Observed
 from unroller.urls import safe_url

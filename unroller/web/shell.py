@@ -14,7 +14,7 @@ from flask import Flask, current_app, render_template, request
 from unroller.archive import Summary
 from unroller.errors import NotFoundError
 from unroller.ingest import Library
-from unroller.mend import Visibility
+from unroller.model import Visibility
 from unroller.search import Results, Suggestion
 from unroller.search.analysis import fold
 from unroller.search.filters import author_keys

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from unroller.archive import Kept
 from unroller.errors import NotFoundError, UnrollerError
-from unroller.ingest import export
+from unroller.reading import export
 from unroller.search.highlight import highlight
 from unroller.search.query import parse
 from unroller.sources import observed

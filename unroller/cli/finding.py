@@ -1,0 +1,45 @@
+"""``unroller search`` and ``reindex``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from unroller.cli.opening import PRIVATE, library
+from unroller.cli.report import line, print_json, say
+from unroller.ingest import hit_record
+from unroller.terminal import Progress, plural
+from unroller.text import printable
+
+
+def search(
+    words: Sequence[str], limit: int, offset: int, archive: str | None, engine: str | None, *, as_json: bool
+) -> None:
+    """Print what is found, best first."""
+    lib = library(archive, engine)
+    results = lib.search(printable(" ".join(words)), limit=limit, offset=offset)
+    private = {summary.id for summary in lib.list() if summary.visibility == "private"}
+    for hint in results.hints:
+        say(f"unroller: {hint}")
+    for hit in results.hits:
+        if as_json:
+            print_json(hit_record(hit) | ({"visibility": "private"} if hit.id in private else {}))
+        else:
+            mark = PRIVATE if hit.id in private else ""
+            by = f"@{hit.author}, " if hit.author else ""
+            for part in (f"{mark}{hit.title} ({by}post {hit.post})", f"  {hit.snippet}", f"  {hit.url}"):
+                click.echo(line(part))
+    if not as_json and not results.hits:
+        say("nothing found")
+
+
+def reindex(archive: str | None, engine: str | None, *, as_json: bool) -> None:
+    """Build the index anew."""
+    lib = library(archive, engine)
+    with Progress("indexing") as progress:
+        count = lib.index.rebuild(progress=progress)
+    if as_json:
+        print_json({"threads": count})
+    else:
+        say(f"{plural(count, 'thread')} can be found")
