@@ -205,12 +205,12 @@ def test_an_archive_without_manifest_still_has_an_owner() -> None:
     assert archive.about({}).owner is None
 
 
-def test_a_partial_archive_says_so_and_articles_are_named() -> None:
-    files = x.archive(THREAD, extra={"article": [{}]})
+def test_a_partial_archive_says_so() -> None:
+    files = x.archive(THREAD)
     files["data/manifest.js"] = files["data/manifest.js"].replace(b"false", b"true")
     said = about(files)
     assert said.partial
-    assert {notice.code for notice in said.notices} == {"partial-export", "articles-unread"}
+    assert {notice.code for notice in said.notices} == {"partial-export"}
 
 
 @pytest.mark.parametrize(

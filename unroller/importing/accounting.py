@@ -17,6 +17,7 @@ _LIMITED: dict[str, str] = {
     "circle": "circle posts",
     "direct": "direct posts",
     "deleted": "deleted posts",
+    "draft": "drafts, never published",
 }
 _BY_KIND: dict[str, tuple[Fate, str]] = {
     "thread": ("threads", "in threads"),

@@ -19,7 +19,7 @@ def settle(db: sqlite3.Connection, owner_id: str | None) -> str | None:
     a post of which one copy is limited is limited.
     """
     db.execute("CREATE INDEX post_id ON post (id)")
-    db.execute("CREATE INDEX note_second ON note (second)")
+    db.execute("CREATE INDEX IF NOT EXISTS note_second ON note (second)")
     _repeats(db)
     _versions(db)
     if owner_id is None:

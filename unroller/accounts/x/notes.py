@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from unroller.accounts.model import Context, RecordError
+from unroller.accounts.x import articles
 from unroller.accounts.x.dates import moment
 from unroller.accounts.x.text import Span, spans_note, unescaped
 from unroller.accounts.x.told import Told, is_repost
@@ -25,11 +26,13 @@ class Note:
 
 
 def second(record: bytes) -> str:
-    """The second in which a long text was written, as :class:`Context` is asked for it.
+    """The second in which a long text was written, or an article's name, as :class:`Context` is asked for it.
 
     Raises:
         RecordError: it is no long text, or has no date.
     """
+    if article := articles.name(record):
+        return article
     note = _note(record)
     written = moment(text(note, "createdAt"))
     if written is None or not text(note, "core", "text"):
