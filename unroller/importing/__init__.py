@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -19,7 +20,7 @@ from unroller.accounts.receipt import FileCount, Receipt
 from unroller.archive import Added
 from unroller.archive.identity import identify
 from unroller.errors import MisuseError, StorageError, UnrollerError
-from unroller.importing.accounting import demand_posts, receipt, trouble
+from unroller.importing.accounting import demand_posts, lost, receipt, trouble
 from unroller.importing.choosing import counted, described, listing
 from unroller.importing.jobs import FOUND, UPLOADS, Jobs, Kept, Standing, kept_line, stored
 from unroller.importing.keeping import keep
@@ -309,7 +310,8 @@ class _Work:
             for added, thread in keep(
                 library, found, paths, selection, self.folder, skip=skip, stop=self.stopped, shapes=self.imports._shapes
             ):
-                kept.append(Kept(added.id if added else "", added.status if added else "", thread.wrong[:5]))
+                missing = lost(found, selection.limited, thread.thread)
+                kept.append(Kept(added.id if added else "", added.status if added else "", thread.wrong[:5], missing))
                 file.write(kept_line(kept[-1]))
                 file.flush()
                 if self._tell and added:
@@ -323,7 +325,10 @@ class _Work:
         """Keep the receipt, have the search catch up, say that it is done."""
         library = self.imports.library
         wrong = tuple(dict.fromkeys(sentence for one in kept for sentence in one.wrong))
-        made = receipt(found, selection, [one.id for one in kept if one.id], library.now(), wrong[:100])
+        unread: Counter[str] = Counter()
+        for one in kept:
+            unread.update(one.lost)
+        made = receipt(found, selection, [one.id for one in kept if one.id], library.now(), wrong[:100], unread)
         library.archive.keep_receipt(made.record())
         failed = library.refresh()
         counts = [sum(one.status == status for one in kept) for status in ("added", "updated", "present")]

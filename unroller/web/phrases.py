@@ -421,6 +421,7 @@ RECEIPTS: tuple[Phrase, ...] = (
     later("direct messages"),
     later("deleted posts"),
     later("drafts, never published"),
+    later("posts that could not be read in full"),
     later("single posts too"),
     later("threads of {count} posts or more"),
     later("{count} chosen by hand"),
