@@ -179,3 +179,30 @@ def test_nothing_but_a_record_error_is_raised(value: Any) -> None:
         with suppress(RecordError):
             read(record)  # type: ignore[misc]
     articles.found([record])
+
+
+def test_posts_without_their_long_texts_take_none_from_the_archive(tmp_path: Path) -> None:
+    whole = x.post("word " * 80, when=x.moment(0))
+    second = x.post("A second", when=x.moment(60), answers=(whole.id, x.OWNER_ID, x.OWNER))
+    tweets = [x.shortened(whole), x.archived(second), x.archived(x.post(x.url(LONG.address), when=x.moment(900)))]
+    extra = {"note_tweet": [x.note(whole)], "article": [x.long_record(LONG)]}
+    files = x.archive([whole], extra=extra) | {"data/tweets.js": x.assignment("YTD.tweets.part0", tweets)}
+    library, imports, _ = imported(tmp_path, zipped(tmp_path / "x.zip", files), Selection(min_posts=1))
+    before = {summary.id: summary for summary in library.list()}
+
+    bare = tmp_path / "tweets.js"
+    bare.write_bytes(files["data/tweets.js"])
+    job = imports.begin([bare])
+    imports.keep(job.id, Selection(min_posts=1))
+    done = imports.finished(job.id)
+    assert done is not None
+    assert (done.added, done.updated, done.present) == (0, 0, 2)
+    assert {summary.id: summary for summary in library.list()} == before
+
+    third = x.archived(x.post("A third", when=x.moment(120), answers=(second.id, x.OWNER_ID, x.OWNER)))
+    bare.write_bytes(x.assignment("YTD.tweets.part0", [*tweets, third]))
+    job = imports.begin([bare])
+    imports.keep(job.id, Selection())
+    (thread,) = (t for t in (library.load(one.id).thread for one in library.list()) if len(t.posts) == 3)
+    assert thread.posts[0].text == "word " * 80  # what is new comes in, and what was whole stays whole
+    assert library.archive.verify().ok
