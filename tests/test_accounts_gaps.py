@@ -157,6 +157,14 @@ def test_only_posts_to_somebody_make_no_thread(tmp_path: Path) -> None:
     assert (receipt.fates["threads"], receipt.fates["singles"], receipt.fates["replies"]) == (0, 1, 1)
 
 
+def test_a_second_export_in_the_same_file_is_named(tmp_path: Path) -> None:
+    files = x.archive([*FIRST, *SECOND])
+    both = files | {f"older/{name}": data for name, data in x.archive(FIRST).items()}
+    threads, receipt = received(tmp_path, zipped(tmp_path / "x.zip", both))
+    assert threads == THREADS
+    assert receipt.notices == ("older: another export lies here and was not read: import it by itself",)
+
+
 # -- Threads --
 
 BEGIN = 1_700_000_000

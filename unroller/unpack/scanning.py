@@ -47,7 +47,9 @@ class Scanner:
         self.broken: Counter[str] = Counter()
         self.places: list[str] = []
         self.problems: list[str] = []
-        self.said: list[str] = []
+        self.said = [
+            f"{name}: another export lies here and was not read: import it by itself" for name in planned.beside
+        ]
         self._notes: list[tuple[Opened, int, int]] = []
         self._noted = 0
         self.digests: list[tuple[str, str]] = []

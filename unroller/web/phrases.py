@@ -251,6 +251,7 @@ ACCOUNTS: tuple[Phrase, ...] = (
     later("The export holds two long texts that this post may be the beginning of: neither was taken."),
     later("The saved page held back posts until somebody asked for more: some may be missing."),
     later("The export holds only the beginning of a long article; the rest of it is not there."),
+    later("another export lies here and was not read: import it by itself"),
     later("long texts that belong to no post of this export were left out: {count}, written {moments}"),
     later("X says that this is only a part of the account's data."),
     later("a post was last edited on {day}: the export holds only its last version"),
