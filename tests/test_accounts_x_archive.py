@@ -412,3 +412,9 @@ def test_broken_side_files_of_months_are_survived(broken: bytes) -> None:
     said = grailbird.about({f"data/js/{name}": broken for name in names})
     assert said.owner is None
     assert not said.claims
+
+
+def test_an_item_may_hold_more_than_its_post() -> None:
+    item = {**x.archived(THREAD[0]), "unknown": {"id": "5"}}
+    assert archive.SHAPE.head(json.dumps(item).encode()).id == THREAD[0].id
+    assert archive.SHAPE.post(json.dumps(item).encode(), Context()).post.id == THREAD[0].id
