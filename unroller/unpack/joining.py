@@ -60,7 +60,8 @@ def _joined(out: FoundWriter, shape: Shape, owner: Account | None) -> Iterator[i
             bare = _with(shape, raw, owner, ()).post.runs
             whole = _with(shape, raw, owner, [text for _, _, text in found]).post.runs
             if whole != bare:
-                yield from (row for row, _, text in found if _with(shape, raw, owner, [text]).post.runs == whole)
+                alone = len(found) == 1
+                yield from (n for n, _, text in found if alone or _with(shape, raw, owner, [text]).post.runs == whole)
 
 
 def _with(shape: Shape, raw: bytes, owner: Account | None, notes: Sequence[bytes]) -> Made:
