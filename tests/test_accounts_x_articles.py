@@ -88,6 +88,16 @@ def test_links_code_and_posts_in_an_article() -> None:
     assert post.text == "T\n\n🌊 see here.\n\n```\nx = 1\n```\n\nhttps://x.com/i/web/status/20"
 
 
+@pytest.mark.parametrize("place", [(1, 3), (0, 1), (5, 90), (3, 0), (-1, 2), (7, 4), ("7", "4")])
+def test_no_place_of_a_link_costs_a_word(place: tuple[Any, Any]) -> None:
+    ranges = [{"key": 0, "offset": place[0], "length": place[1]}, {"key": 0, "offset": 8, "length": 2}]
+    state = {
+        "blocks": [{"type": "unstyled", "text": "🌊 see here.", "entityRanges": ranges}],
+        "entityMap": {"0": {"type": "LINK", "data": {"url": "https://tides.example/"}}},
+    }
+    assert joined(CARRIER, {"article": {"id": LONG.id, "contentState": state}}).post.text == "🌊 see here."
+
+
 def test_an_article_on_a_page() -> None:
     node = {**x.graphql(CARRIER), "article": x.long_answer(LONG)}
     (record,) = interface.SHAPE.expand(raw(x.detail([node])))  # type: ignore[misc]

@@ -139,20 +139,20 @@ def _linked(words: str, block: _Record, entities: dict[str, _Record]) -> Iterato
     for one in sorted(_ranges(block), key=lambda one: number(one.get("offset")) or 0):
         begin, length = number(one.get("offset")), number(one.get("length"))
         url = safe_url(text(entities.get(str(one.get("key")), {}), "data", "url"))
-        if url is None or begin is None or not length or begin * 2 < done or (begin + length) * 2 > len(wide):
+        if url is None or begin is None or not length or begin < done or not _parts(wide, begin, begin + length):
             continue
-        parts = [_narrow(wide[done : begin * 2]), _narrow(wide[begin * 2 : (begin + length) * 2])]
-        if parts[0] is not None and parts[1] and _narrow(wide[(begin + length) * 2 :]) is not None:
-            yield from (Run(parts[0]),) if parts[0] else ()
-            yield Run(parts[1], "url", url)
-            done = (begin + length) * 2
-    if rest := _narrow(wide[done:]):
+        if begin > done:
+            yield Run(_piece(wide, done, begin))
+        yield Run(_piece(wide, begin, begin + length), "url", url)
+        done = begin + length
+    if rest := _piece(wide, done, len(wide) // 2):
         yield Run(rest)
 
 
-def _narrow(piece: bytes) -> str | None:
-    """Text again; None where the piece begins or ends within a character."""
-    try:
-        return piece.decode(_UTF16)
-    except UnicodeDecodeError:
-        return None
+def _parts(wide: bytes, *places: int) -> bool:
+    """Whether all places are in the text, and none within a character."""
+    return all(at * 2 <= len(wide) and not (at * 2 < len(wide) and 0xDC <= wide[at * 2 + 1] <= 0xDF) for at in places)
+
+
+def _piece(wide: bytes, begin: int, end: int) -> str:
+    return wide[begin * 2 : end * 2].decode(_UTF16)
