@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from unroller.accounts.content import runs_of
@@ -31,11 +32,10 @@ _Block = tuple[str, tuple[Run, ...]]
 def joined(parts: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
     """Parts as one text; plain text that meets plain text becomes one run."""
     made: list[Run] = []
-    for run in (run for part in parts for run in part if run.text):
-        if made and made[-1].kind == run.kind == "text":
-            made[-1] = Run(made[-1].text + run.text)
-        else:
-            made.append(run)
+    runs = (run for part in parts for run in part if run.text)
+    for plain, group in groupby(runs, key=lambda run: run.kind == "text"):
+        same = list(group)
+        made += [Run("".join(run.text for run in same))] if plain else same
     return tuple(made)
 
 
