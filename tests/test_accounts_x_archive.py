@@ -333,6 +333,16 @@ def test_of_two_long_texts_that_fit_neither_is_taken() -> None:
     assert "two" in notice.message
 
 
+def test_of_two_long_texts_that_begin_alike_the_one_with_the_whole_beginning_is_taken() -> None:
+    texts = ["the same beginning " * 6 + f"{name} " * 120 for name in ("high", "low")]
+    specs = [x.post(text, when=x.moment(0), sequence=number) for number, text in enumerate(texts)]
+    records = [json.dumps(x.note(one)).encode() for one in specs]
+    for one in specs:
+        made = archive.SHAPE.post(json.dumps(x.shortened(one, 200)).encode(), Context(None, lambda _second: records))
+        assert made.post.text == x.text(one)
+        assert made.notices == ()
+
+
 def test_the_same_long_text_twice_is_one() -> None:
     made = read(x.shortened(LONG), with_notes(x.note(LONG), x.note(LONG, note_id="2")))
     assert made.post.text == x.text(LONG)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from unroller.accounts.model import Context, RecordError
@@ -15,6 +16,8 @@ from unroller.accounts.x.values import inner, mapping, text
 #: post, all of them.
 SAME = 60
 _SHORTEST = 8
+#: What stands where a text was cut.
+_TAIL = re.compile(r"(?:…|\.\.\.)(?: https?://t\.co/[A-Za-z0-9]{1,40})?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,9 @@ def joined(told: Told, context: Context) -> tuple[Told, int]:
         note = read(record)
         if note and note.text != shown and note.text.startswith((shown[:SAME], behind[:SAME])):
             found[note.text] = (note, not note.text.startswith(shown[:SAME]))
+    if len(found) > 1:
+        stems = tuple(_TAIL.sub("", words) for words in (shown, behind))
+        found = {words: one for words, one in found.items() if words.startswith(stems)} or found
     if len(found) != 1:
         return told, len(found)
     note, headless = next(iter(found.values()))
