@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -153,4 +155,38 @@ def test_the_same_account_in_another_export_is_the_same(tmp_path: Path) -> None:
     threads, receipt = scanned(tmp_path, zipped(tmp_path / "x.zip", files), Selection())
     assert sorted(words([post.text for post in thread.posts]) for thread in threads) == wanted()
     assert receipt.fates["duplicates"] == 9
+    assert receipt.adds_up
+
+
+class Pipe(io.RawIOBase):
+    """Takes bytes and cannot go back, as a server that packs while it sends."""
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.data += data
+        return len(data)
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("sent", [False, True])
+def test_zip64_and_zips_packed_while_they_were_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: bool, sent: bool
+) -> None:
+    if large:
+        monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 10)  # as if each file, and the whole, were larger than 4 GB
+    stream = Pipe()
+    whole = io.BytesIO()
+    with zipfile.ZipFile(stream if sent else whole, "w", zipfile.ZIP_DEFLATED) as made:  # type: ignore[arg-type]
+        for name, data in archive(2).items():
+            with made.open(name, "w", force_zip64=large) as file:
+                file.write(data)
+    data = bytes(stream.data) if sent else whole.getvalue()
+    assert (b"PK\x06\x06" in data) is large
+    threads, receipt = scanned(tmp_path, bare(tmp_path / "x.zip", data), Selection())
+    assert sorted(words([post.text for post in thread.posts]) for thread in threads) == wanted()
     assert receipt.adds_up
