@@ -458,6 +458,61 @@ def syndicated(spec: Spec, parent: Spec | None = None) -> dict[str, Any]:
     return made
 
 
+@dataclass(frozen=True)
+class Long:
+    """A long article: a title, and paragraphs of (kind of block, words). `cover` is a picture's base name."""
+
+    id: str
+    title: str
+    blocks: tuple[tuple[str, str], ...]
+    cover: str = ""
+
+    @property
+    def address(self) -> str:
+        """Its page, as posts link to it."""
+        return f"https://x.com/i/article/{self.id}"
+
+
+def long_words(long: Long) -> str:
+    """The words of an article as any reader must find them; lists keep together."""
+    whole, before, counter = long.title, "header", 0
+    for kind, words in long.blocks:
+        counter = counter + 1 if kind == "ordered-list-item" else 0
+        mark = f"{counter}. " if counter else "- " if kind == "unordered-list-item" else ""
+        whole += ("\n" if mark and kind == before else "\n\n") + mark + words
+        before = kind
+    return whole
+
+
+def long_state(long: Long) -> dict[str, Any]:
+    """The editor's state of an article, as X's pages get it."""
+    return {"blocks": [{"key": "k", "type": kind, "text": words, "data": {}, "entityRanges": []}
+                       for kind, words in long.blocks], "entityMap": []}  # fmt: skip
+
+
+LONG_FORMS: dict[str, Any] = {
+    "blocks": lambda long: {"contentState": long_state(long)},
+    "packed": lambda long: {"content": json.dumps(long_state(long))},
+    "sections": lambda long: {"sections": [{"text": words} for _, words in long.blocks]},
+    "plain": lambda long: {"plainText": "\n\n".join(words for _, words in long.blocks)},
+    "preview beside": lambda long: {"content": long.blocks[0][1][:20], "contentState": long_state(long)},
+}
+
+
+def long_record(long: Long, form: str = "blocks", *, wrapper: str = "article", **others: Any) -> dict[str, Any]:
+    """An item of ``article.js`` in one of the spellings it may have."""
+    cover = {"coverMedia": {"mediaInfo": {"originalImgUrl": f"https://pbs.example/media/{long.cover}"}}}
+    made = {"id": long.id, "title": long.title, **LONG_FORMS[form](long), **(cover if long.cover else {}), **others}
+    return {wrapper: made}
+
+
+def long_answer(long: Long) -> dict[str, Any]:
+    """An article within a post as X's pages get it."""
+    cover = {"cover_media": {"media_info": {"original_img_url": f"https://pbs.example/media/{long.cover}"}}}
+    made = {"rest_id": long.id, "title": long.title, "preview_text": "…", "content_state": long_state(long), **cover}
+    return {"article_results": {"result": made}}
+
+
 # -- containers --
 
 

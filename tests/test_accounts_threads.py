@@ -16,7 +16,6 @@ from tests import making_threads_export as making
 from tests.exported import heads, planned, sniffed
 from tests.making_said import Said, account
 from unroller.accounts import (
-    SHAPES,
     bluesky_car,
     bluesky_json,
     mastodon_archive,
@@ -26,6 +25,7 @@ from unroller.accounts import (
 )
 from unroller.accounts.hints import hint
 from unroller.accounts.model import Context, Made, RecordError
+from unroller.accounts.shapes import SHAPES
 from unroller.model import Account
 
 SHAPE = threads_export.SHAPE

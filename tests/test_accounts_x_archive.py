@@ -205,12 +205,12 @@ def test_an_archive_without_manifest_still_has_an_owner() -> None:
     assert archive.about({}).owner is None
 
 
-def test_a_partial_archive_says_so_and_articles_are_named() -> None:
-    files = x.archive(THREAD, extra={"article": [{}]})
+def test_a_partial_archive_says_so() -> None:
+    files = x.archive(THREAD)
     files["data/manifest.js"] = files["data/manifest.js"].replace(b"false", b"true")
     said = about(files)
     assert said.partial
-    assert {notice.code for notice in said.notices} == {"partial-export", "articles-unread"}
+    assert {notice.code for notice in said.notices} == {"partial-export"}
 
 
 @pytest.mark.parametrize(
@@ -333,6 +333,16 @@ def test_of_two_long_texts_that_fit_neither_is_taken() -> None:
     assert "two" in notice.message
 
 
+def test_of_two_long_texts_that_begin_alike_the_one_with_the_whole_beginning_is_taken() -> None:
+    texts = ["the same beginning " * 6 + f"{name} " * 120 for name in ("high", "low")]
+    specs = [x.post(text, when=x.moment(0), sequence=number) for number, text in enumerate(texts)]
+    records = [json.dumps(x.note(one)).encode() for one in specs]
+    for one in specs:
+        made = archive.SHAPE.post(json.dumps(x.shortened(one, 200)).encode(), Context(None, lambda _second: records))
+        assert made.post.text == x.text(one)
+        assert made.notices == ()
+
+
 def test_the_same_long_text_twice_is_one() -> None:
     made = read(x.shortened(LONG), with_notes(x.note(LONG), x.note(LONG, note_id="2")))
     assert made.post.text == x.text(LONG)
@@ -412,3 +422,9 @@ def test_broken_side_files_of_months_are_survived(broken: bytes) -> None:
     said = grailbird.about({f"data/js/{name}": broken for name in names})
     assert said.owner is None
     assert not said.claims
+
+
+def test_an_item_may_hold_more_than_its_post() -> None:
+    item = {**x.archived(THREAD[0]), "unknown": {"id": "5"}}
+    assert archive.SHAPE.head(json.dumps(item).encode()).id == THREAD[0].id
+    assert archive.SHAPE.post(json.dumps(item).encode(), Context()).post.id == THREAD[0].id

@@ -254,25 +254,29 @@ def _link(element: Tag, writer: _Writer, base: str | None) -> None:
     if not shown:
         return
     url = address(element, "data-expanded-url", base) or address(element, "href", base)
-    url = _unwrapped(url)
+    url = unwrapped(url)
     whole = shown.removesuffix("…").rstrip()
     if shown.endswith("…") and whole.startswith(("http://", "https://")) and element.select_one("[aria-hidden=true]"):
         shown, url = whole, safe_url(whole) or url
     elif shown.endswith("…") and url and _continues(whole, url):
         shown = url
-    kind: RunKind = "url"
+    writer.write(shown, kind_of_link(shown, url), url)
+
+
+def kind_of_link(shown: str, url: str | None) -> RunKind:
+    """What a link is, by the words that it shows."""
     if shown[0] in "#＃" and len(shown) > 1:
-        kind = "hashtag"
-    elif shown[0] in "@＠" and len(shown) > 1:
-        kind = "mention"
-    elif shown[0] == "$" and shown[1:].isalpha():
-        kind = "cashtag"
-    elif not (shown.startswith(("http://", "https://")) or "." in shown):
-        kind = "url" if url else "text"
-    writer.write(shown, kind, url)
+        return "hashtag"
+    if shown[0] in "@＠" and len(shown) > 1:
+        return "mention"
+    if shown[0] == "$" and shown[1:].isalpha():
+        return "cashtag"
+    if not (shown.startswith(("http://", "https://")) or "." in shown):
+        return "url" if url else "text"
+    return "url"
 
 
-def _unwrapped(url: str | None) -> str | None:
+def unwrapped(url: str | None) -> str | None:
     """Where a link leads that goes through a network's own counter, which holds the address in it."""
     match = _COUNTER.match(url) if url else None
     return (safe_url(unquote(match[1])) or url) if match else url

@@ -247,7 +247,7 @@ def _options(post: dict[str, Any]) -> list[str]:
 
 def _attachments(post: dict[str, Any]) -> Iterator[tuple[Attachment, tuple[str, ...]]]:
     for one in bounded(rows(post.get("attachment")), "attachments"):
-        given = table(one)
+        given = {"url": one} if isinstance(one, str) else table(one)
         if not given:
             continue
         path = _url(given)

@@ -43,12 +43,14 @@ _MISSING = Notice(
 )
 #: What a thread is made of.
 _NODES = ("#threadViewPost", "#notFoundPost", "#blockedPost")
+#: So deep in a post stand the addresses of what it answers and quotes.
+_ADDRESSED = 4
 _HIDDEN = "!no-unauthenticated"
 
 
 def sniff(name: str, start: bytes) -> Member | None:
     """What a file of such posts is: lines, a list, or a document."""
-    if not _TYPE.search(start) or b"at://did:" not in start:
+    if not _TYPE.search(start) or b"at://" not in start:
         return None
     return posts_as_json(name, start)
 
@@ -141,11 +143,26 @@ def _parts(record: bytes) -> tuple[dict[str, Any], dict[str, Any], Place]:
     if lost := word(value.get("lost")):
         refuse(f"a post that is {lost}")
     view = table(value.get("post")) or value
-    inner = table(view.get("record")) or table(view.get("value"))
-    where = place(view.get("uri"))
+    inner = _by_id(table(view.get("record")) or table(view.get("value")), view)
+    where = place(_by_id(view.get("uri"), view))
     if where is None or where.kind != POSTS or not isinstance(inner.get("text"), str):
         refuse("no post of Bluesky's")
     return {**view, "reason": table(value.get("reason"))}, inner, where
+
+
+def _by_id(value: Any, view: dict[str, Any], depth: int = 0) -> Any:
+    """`value` with the author's id in the addresses that name the author by the handle, which changes."""
+    author = table(view.get("author"))
+    handle, did = word(author.get("handle")), word(author.get("did"))
+    if not handle or not did:
+        return value
+    if isinstance(value, str):
+        begin = f"at://{handle.lower()}/"
+        return f"at://{did}/{value[len(begin) :]}" if value[: len(begin)].lower() == begin else value
+    if isinstance(value, dict) and depth < _ADDRESSED:
+        named = ("reply", "root", "parent", "embed", "record", "uri")
+        return {key: _by_id(one, view, depth + 1) if key in named else one for key, one in value.items()}
+    return value
 
 
 def head(record: bytes) -> Head:

@@ -26,13 +26,14 @@ _MOST_ENTITIES = 100
 #: A link, mention or tag: where it begins and ends, in bytes, what it is, and where it leads.
 Span = tuple[int, int, RunKind, str | None]
 _AT = re.compile(
-    r"at://(did:[a-z]{1,16}:[A-Za-z0-9._:%-]{1,128})/([A-Za-z][A-Za-z0-9.]{2,100})/([A-Za-z0-9._~:-]{1,512})"
+    r"at://(did:[a-z]{1,16}:[A-Za-z0-9._:%-]{1,128}|[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]{2,189})/"
+    r"([A-Za-z][A-Za-z0-9.]{2,100})/([A-Za-z0-9._~:-]{1,512})"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a record is: whose, which kind, under which key."""
+    """Where a record is: whose (by the account’s id, or by a handle where an address has that), its kind, its key."""
 
     did: str
     kind: str

@@ -15,6 +15,8 @@ _INFERRED = Notice(
     "inferred-thread",
     "The export does not say which posts belong together: these were written within minutes of each other.",
 )
+#: Said where a post of a thread could not be read.
+UNREAD = "One post of the export could not be read."
 #: Notices of posts are given once a thread, however many posts they are about.
 _MOST_NOTICES = 20
 
@@ -41,7 +43,7 @@ def build(
         one = made.get(name)
         if one is None:
             lost += 1
-            gaps.append(Gap(len(posts), "One post of the export could not be read.", 1))
+            gaps.append(Gap(len(posts), UNREAD, 1))
             continue
         posts.append(_post(one, name, len(posts) + 1, main, chain, (earlier or {}).get(name, ())))
     first = posts[0] if posts else None

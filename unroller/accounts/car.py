@@ -23,13 +23,17 @@ DEEPEST, LONGEST_KEY = 64, 1_024
 
 @dataclass(slots=True)
 class Repository:
-    """The blocks of a repository by address, and who it is of. `broken` counts blocks that do not match theirs."""
+    """The blocks of a repository by address, and who it is of. `broken` counts blocks that do not match theirs.
+
+    `others` are further roots that the file names.
+    """
 
     data: bytes
     root: Cid
     blocks: dict[bytes, tuple[int, int]] = field(default_factory=dict)
     broken: int = 0
     cut: bool = False
+    others: tuple[Cid, ...] = ()
 
     def block(self, cid: Cid) -> Any:
         """The value in a block.
@@ -48,13 +52,16 @@ class Repository:
         Raises:
             RecordError: it is no repository.
         """
-        try:
-            found = self.block(self.root)
-        except ValueError as error:
-            refuse(f"no repository: its first block is {error}")
-        if not isinstance(found, dict) or found.get("version") not in (2, 3) or not isinstance(found.get("data"), Cid):
-            refuse("no repository: its first block names no tree")
-        return found
+        wrong = "its first block names no tree"
+        for root in (self.root, *self.others):
+            try:
+                found = self.block(root)
+            except ValueError as error:
+                wrong = f"its first block is {error}"
+                continue
+            if isinstance(found, dict) and found.get("version") in (2, 3) and isinstance(found.get("data"), Cid):
+                return found
+        raise RecordError(f"no repository: {wrong}")
 
 
 def opened(data: bytes, *, verify: bool = True) -> Repository:
@@ -71,7 +78,7 @@ def opened(data: bytes, *, verify: bool = True) -> Repository:
     roots = header.get("roots") if isinstance(header, dict) and header.get("version") == 1 else None
     if not isinstance(roots, list) or not roots or not isinstance(roots[0], Cid):
         refuse("no CAR file of version 1")
-    found = Repository(data, roots[0])
+    found = Repository(data, roots[0], others=tuple(one for one in roots[1:] if isinstance(one, Cid)))
     for cid, start, end in _blocks(data, at + size, found):
         if verify and not _matches(cid, data[start:end]):
             found.broken += 1

@@ -9,6 +9,7 @@ from bs4 import Tag
 from bs4.element import AttributeValueList
 from bs4.exceptions import ParserRejectedMarkup
 
+from unroller.accounts import simple_markup
 from unroller.accounts.reading import refuse
 from unroller.errors import InputError
 from unroller.limits import Limits
@@ -37,6 +38,17 @@ def runs_of(content: str, *, quote_shown: bool = False) -> tuple[Run, ...]:
     text = printable(content)
     if "<" not in text and "&" not in text:
         return (Run(text.strip()),) if text.strip() else ()
+    if (simple := simple_markup.runs_of(text)) is not None:
+        return simple
+    return parsed(text, quote_shown=quote_shown)
+
+
+def parsed(text: str, *, quote_shown: bool = False) -> tuple[Run, ...]:
+    """The same by a whole parser, whatever the text is like.
+
+    Raises:
+        RecordError: it is too long, or no parser takes it.
+    """
     try:
         tree = parse(text, _LIMITS)
         for node in tree.find_all("pre"):

@@ -12,6 +12,7 @@ import binascii
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -82,6 +83,19 @@ def _expand(data: bytes) -> Iterator[bytes]:
         yield b'{"unroller":%s,%s,"record":%s}' % (about, rest, raw)
 
 
+def notes(data: bytes) -> dict[str, list[bytes]]:
+    """The long texts in a document, by what they are asked for.
+
+    Raises:
+        RecordError: it is none.
+    """
+    found: dict[str, list[bytes]] = {}
+    for wrapped in map(_Wrapped, islice(_expand(data), 1)):
+        for second in wrapped.seconds:
+            found.setdefault(second, list(wrapped.notes(second)))
+    return found
+
+
 class _Wrapped:
     """One record out of a document, and the shape that reads it."""
 
@@ -92,7 +106,7 @@ class _Wrapped:
             self.record = _verbatim(bytes(parts["record"]))
             self.quoted = [_verbatim(bytes(one)) for one in _LIST.decode(parts["quoted"])]
             self._notes = [_verbatim(bytes(one)) for one in _LIST.decode(parts["notes"])]
-            self._seconds = list(self.about.get("seconds") or ())
+            self.seconds = list(self.about.get("seconds") or ())
             owner = self.about.get("owner")
             self.owner = msgspec.convert(owner, Account) if owner else None
         except (msgspec.MsgspecError, KeyError, TypeError, AttributeError, RecursionError):
@@ -100,7 +114,7 @@ class _Wrapped:
         self.shape = _shape(str(self.about.get("shape")))
 
     def notes(self, second: str) -> Sequence[bytes]:
-        return [raw for at, raw in zip(self._seconds, self._notes, strict=False) if at == second]
+        return [raw for at, raw in zip(self.seconds, self._notes, strict=False) if at == second]
 
     @property
     def context(self) -> Context:

@@ -12,8 +12,9 @@ from typing import Literal
 from unroller.errors import InputError
 from unroller.model import Account, Notice, Post
 
-#: Why a post is not for everybody. Direct and deleted posts never enter; the others do, privately, by explicit wish.
-Limit = Literal["followers", "circle", "direct", "deleted"]
+#: Why a post is not for everybody. Direct and deleted posts and drafts never enter; the others do, privately, by
+#: explicit wish.
+Limit = Literal["followers", "circle", "direct", "deleted", "draft"]
 #: The kinds that a person may let in.
 ADMISSIBLE: tuple[Limit, ...] = ("followers", "circle")
 
@@ -33,7 +34,8 @@ class Member:
     """One file of an export, by its whole name in the container; a name that ends in ``/`` is a folder.
 
     `limit` is set where all posts of the file have a limited audience. `reason` says, for people, why the posts of an
-    "aside" member stay out (``deleted posts``).
+    "aside" member stay out (``deleted posts``); of a "notes" member it says what its records are, where each that no
+    post takes is a post of its own.
     """
 
     name: str

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from unroller.accounts.building import UNREAD
 from unroller.accounts.model import Limit
 from unroller.accounts.receipt import FATES, Fate, FileCount, Receipt
 from unroller.errors import InputError
 from unroller.importing.choosing import described
 from unroller.importing.model import Selection
+from unroller.model import Thread
 from unroller.terminal import plural
 from unroller.unpack import Scan, assemble, variant
 
@@ -17,6 +19,7 @@ _LIMITED: dict[str, str] = {
     "circle": "circle posts",
     "direct": "direct posts",
     "deleted": "deleted posts",
+    "draft": "drafts, never published",
 }
 _BY_KIND: dict[str, tuple[Fate, str]] = {
     "thread": ("threads", "in threads"),
@@ -39,10 +42,14 @@ def receipt(
     kept: Sequence[str] = (),
     imported_at: str | None = None,
     notices: Sequence[str] = (),
+    unread: Mapping[str, int] | None = None,
 ) -> Receipt:
-    """The receipt of a scan of which this selection was kept, as the archive's ids `kept`."""
+    """The receipt of a scan of which this selection was kept, as the archive's ids `kept`.
+
+    `unread` counts, by the kind of their threads, the posts that could not be read when they were to be kept.
+    """
     meta = scan.meta
-    fates, reasons = _fates(scan, selection.limited)
+    fates, reasons = _fates(scan, selection.limited, unread or {})
     owner = scan.owner
     return Receipt(
         export=", ".join(meta["paths"]),
@@ -63,7 +70,18 @@ def receipt(
     )
 
 
-def _fates(scan: Scan, limited: Sequence[Limit]) -> tuple[dict[Fate, int], dict[Fate, dict[str, int]]]:
+def lost(scan: Scan, limited: Sequence[Limit], thread: Thread) -> dict[str, int]:
+    """How many posts of a thread could not be read, by the kind of the thread; empty where all could."""
+    count = sum(gap.reason == UNREAD for gap in thread.gaps)
+    if not count:
+        return {}
+    query = "SELECT kind FROM chain WHERE variant=? AND root=?"
+    return {kind: count for (kind,) in scan.rows(query, (variant(limited), thread.id))}
+
+
+def _fates(
+    scan: Scan, limited: Sequence[Limit], unread: Mapping[str, int]
+) -> tuple[dict[Fate, int], dict[Fate, dict[str, int]]]:
     assemble(scan.db, limited)
     reasons: dict[Fate, dict[str, int]] = {fate: {} for fate in FATES}
 
@@ -74,7 +92,7 @@ def _fates(scan: Scan, limited: Sequence[Limit]) -> tuple[dict[Fate, int], dict[
     for kind, number in scan.rows(
         "SELECT kind, sum(posts) FROM chain WHERE variant=? GROUP BY kind", (variant(limited),)
     ):
-        count(*_BY_KIND[kind], number)
+        count(*_BY_KIND[kind], number - unread.get(kind, 0))
     for state, limit, number in scan.rows("SELECT state, limited, count(*) FROM post GROUP BY state, limited"):
         if state:
             count(*_BY_STATE[state], number)
@@ -85,6 +103,7 @@ def _fates(scan: Scan, limited: Sequence[Limit]) -> tuple[dict[Fate, int], dict[
     for fate, key in (("limited", "aside"), ("unreadable", "broken")):
         for reason, number in scan.meta[key].items():
             count(fate, reason, number)  # type: ignore[arg-type]
+    count("unreadable", "posts that could not be read in full", sum(unread.values()))
     return {fate: sum(reasons[fate].values()) for fate in FATES}, reasons
 
 
@@ -96,12 +115,21 @@ def _files(meta: Mapping[str, object]) -> tuple[FileCount, ...]:
     for one in counts:
         name = str(one["name"])
         if one["role"] == "notes":
-            claims.pop(name, None)
+            claims.pop(_claimed(name, claims), None)
         else:
             merged[name] = merged.get(name, 0) + int(str(one["found"]))
-    files = [FileCount(name, found, claims.pop(name, None)) for name, found in merged.items()]
+    files = [FileCount(name, found, claims.pop(_claimed(name, claims), None)) for name, found in merged.items()]
     files += [FileCount(name, 0, claimed) for name, claimed in claims.items() if claimed]
     return tuple(files)
+
+
+def _claimed(name: str, claims: Mapping[str, int]) -> str:
+    """What the manifest calls a file, where its folder was left out or is spelled otherwise."""
+    if name in claims:
+        return name
+    base = name.rpartition("/")[2].lower()
+    alike = [one for one in claims if one.rpartition("/")[2].lower() == base]
+    return alike[0] if len(alike) == 1 else name
 
 
 def _threads(scan: Scan, limited: Sequence[Limit]) -> int:

@@ -35,11 +35,15 @@ class Standing:
 
 @dataclass(frozen=True)
 class Kept:
-    """One thread that was kept: its id in the archive (empty: nothing of it could be read), and what was wrong."""
+    """One thread that was kept: its id in the archive (empty: nothing of it could be read), and what was wrong.
+
+    `lost` counts its posts that could not be read, by the kind of the thread.
+    """
 
     id: str
     status: str
     wrong: tuple[str, ...] = ()
+    lost: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -169,10 +173,10 @@ class Jobs:
         found = []
         for line in lines:
             try:
-                name, status, wrong = json.loads(line)
+                name, status, wrong, *more = json.loads(line)
             except ValueError:
                 break
-            found.append(Kept(name, status, tuple(wrong)))
+            found.append(Kept(name, status, tuple(wrong), *more))
         return found
 
     def begin_keeping(self, key: str, kept: Sequence[Kept]) -> IO[bytes]:
@@ -186,7 +190,8 @@ class Jobs:
 
 def kept_line(kept: Kept) -> bytes:
     """One line of the list of what was kept."""
-    return json.dumps([kept.id, kept.status, kept.wrong]).encode("ascii") + b"\n"
+    lost = [dict(kept.lost)] if kept.lost else []
+    return json.dumps([kept.id, kept.status, kept.wrong, *lost]).encode("ascii") + b"\n"
 
 
 def selection_from(record: Mapping[str, Any]) -> Selection:

@@ -11,6 +11,7 @@ from unroller import stitch
 from unroller.archive import Added, Deposit
 from unroller.importing.choosing import chosen
 from unroller.importing.model import Selection
+from unroller.importing.remembering import long_texts
 from unroller.ingest import Library
 from unroller.model import Capture
 from unroller.reading import export
@@ -49,7 +50,7 @@ def keep(
                     continue
                 if stop():
                     return
-                told = reader.thread(variant(selection.limited), root)
+                told = _whole(library, reader, variant(selection.limited), root)
                 waiting.append(told)
                 if told.thread.posts:
                     yield deposit(told, at)
@@ -62,6 +63,13 @@ def keep(
                 media.clear()
         while waiting:
             yield None, waiting.popleft()
+
+
+def _whole(library: Library, reader: Reader, name: str, root: str) -> Told:
+    """The thread that begins with `root`, with the long texts of it that only the archive holds."""
+    told = reader.thread(name, root)
+    notes = long_texts(library, told.thread)
+    return reader.thread(name, root, notes=notes) if notes else told
 
 
 def deposit(told: Told, at: str) -> Deposit:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from unroller.archive import Added
-from unroller.importing.accounting import demand_posts, receipt, trouble
+from unroller.importing.accounting import demand_posts, lost, receipt, trouble
 from unroller.importing.choosing import counted
 from unroller.importing.jobs import FOUND, Jobs, Kept, kept_line
 from unroller.importing.keeping import keep
@@ -90,7 +91,8 @@ class Work:
             for added, thread in keep(
                 self.library, found, paths, selection, self.folder, skip=skip, stop=self.stopped, shapes=self._shapes
             ):
-                kept.append(Kept(added.id if added else "", added.status if added else "", thread.wrong[:5]))
+                missing = lost(found, selection.limited, thread.thread)
+                kept.append(Kept(added.id if added else "", added.status if added else "", thread.wrong[:5], missing))
                 file.write(kept_line(kept[-1]))
                 file.flush()
                 if self._tell and added:
@@ -103,7 +105,10 @@ class Work:
     def _finish(self, found: Scan, selection: Selection, kept: Sequence[Kept]) -> None:
         """Keep the receipt, have the search catch up, say that it is done."""
         wrong = tuple(dict.fromkeys(sentence for one in kept for sentence in one.wrong))
-        made = receipt(found, selection, [one.id for one in kept if one.id], self.library.now(), wrong[:100])
+        unread: Counter[str] = Counter()
+        for one in kept:
+            unread.update(one.lost)
+        made = receipt(found, selection, [one.id for one in kept if one.id], self.library.now(), wrong[:100], unread)
         self.library.archive.keep_receipt(made.record())
         failed = self.library.refresh()
         counts = [sum(one.status == status for one in kept) for status in ("added", "updated", "present")]

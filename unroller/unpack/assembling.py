@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from unroller.accounts.assembly import Chain, Link, chains
+from unroller.accounts.assembly import INFERRED_SECONDS, Chain, Link, chains
 from unroller.accounts.model import Limit
 
 
@@ -19,7 +19,7 @@ def settle(db: sqlite3.Connection, owner_id: str | None) -> str | None:
     a post of which one copy is limited is limited.
     """
     db.execute("CREATE INDEX post_id ON post (id)")
-    db.execute("CREATE INDEX note_second ON note (second)")
+    db.execute("CREATE INDEX IF NOT EXISTS note_second ON note (second)")
     _repeats(db)
     _versions(db)
     if owner_id is None:
@@ -27,6 +27,8 @@ def settle(db: sqlite3.Connection, owner_id: str | None) -> str | None:
     if owner_id is not None:
         db.execute("UPDATE post SET author='' WHERE author=?", (owner_id,))
         db.execute("UPDATE post SET parent_author='' WHERE parent_author=?", (owner_id,))
+    elif not _states_parents(db):
+        db.execute("UPDATE post SET parent_author=NULL")  # any of them may be the owner
     db.execute("UPDATE post SET own=1 WHERE state IS NULL AND parent IS NOT NULL AND parent_author=author")
     db.execute(
         "UPDATE post SET own=1 WHERE state IS NULL AND own=0 AND parent IS NOT NULL AND EXISTS (SELECT 1 FROM post q "
@@ -81,7 +83,22 @@ def _guessed_owner(db: sqlite3.Connection) -> str | None:
             "AND p.parent_author IS NOT NULL GROUP BY p.parent_author ORDER BY count(*) DESC, p.parent_author LIMIT 1"
         ).fetchone()
     )
-    return row[0] if row else None
+    if row or _states_parents(db):
+        return row[0] if row else None
+    # Who goes on at once answers himself; answers to others mostly stand alone.
+    rows = db.execute(
+        "SELECT parent_author, sum(near) FROM (SELECT parent_author, coalesce((julianday(published) - "
+        "julianday(lag(published) OVER (ORDER BY ord))) * 86400 <= ?, 0) AS near FROM post WHERE state IS NULL) "
+        "WHERE parent_author IS NOT NULL GROUP BY parent_author HAVING sum(near) * 2 > count(*) "
+        "ORDER BY sum(near) DESC LIMIT 2",
+        (INFERRED_SECONDS,),
+    ).fetchall()
+    return rows[0][0] if rows and (len(rows) == 1 or rows[0][1] >= 2 * rows[1][1]) else None
+
+
+def _states_parents(db: sqlite3.Connection) -> bool:
+    """Whether the export says which post answers which: then an answer to something unnamed is to nothing known."""
+    return db.execute("SELECT 1 FROM post WHERE parent IS NOT NULL LIMIT 1").fetchone() is not None
 
 
 def variant(limited: Sequence[Limit]) -> str:
@@ -118,7 +135,10 @@ def _assemble(db: sqlite3.Connection, name: str, limited: Sequence[Limit]) -> No
         tuple(limited),
     )
     aliases = dict(db.execute("SELECT old, new FROM alias"))
-    guessing = [row[0] for row in db.execute("SELECT DISTINCT author FROM post WHERE reply AND parent IS NULL")]
+    guessing: list[str] = []
+    if not _states_parents(db):
+        unnamed = "SELECT DISTINCT author FROM post WHERE reply AND coalesce(parent_author, author)=author"
+        guessing = [row[0] for row in db.execute(unnamed)]
     db.execute(
         "INSERT OR IGNORE INTO part SELECT p.id FROM post p JOIN live l ON l.id=p.id WHERE p.own AND p.state IS NULL"
     )
@@ -133,7 +153,7 @@ def _assemble(db: sqlite3.Connection, name: str, limited: Sequence[Limit]) -> No
     for author in authors:
         db.executemany(
             "INSERT INTO chain VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (_row(db, name, author, chain) for chain in chains(_links(db, author), aliases)),
+            (_row(db, name, author, chain) for chain in chains(_links(db, author, author in guessing), aliases)),
         )
     db.execute(
         "INSERT INTO chain SELECT ?, p.id, p.ord, "
@@ -145,13 +165,16 @@ def _assemble(db: sqlite3.Connection, name: str, limited: Sequence[Limit]) -> No
     db.execute("CREATE INDEX IF NOT EXISTS chain_root ON chain (variant, root)")
 
 
-def _links(db: sqlite3.Connection, author: str) -> Iterator[Link]:
+def _links(db: sqlite3.Connection, author: str, guessing: bool) -> Iterator[Link]:
     query = (
-        "SELECT p.id, p.ord, p.parent, p.own, p.reply, p.published FROM part JOIN post p ON p.id=part.id "
-        "WHERE p.state IS NULL AND p.author=?"
+        "SELECT p.id, p.ord, p.parent, p.own, p.reply, p.published, p.parent_author FROM part "
+        "JOIN post p ON p.id=part.id WHERE p.state IS NULL AND p.author=?"
     )
-    for name, order, parent, own, reply, published in db.execute(query, (author,)):
-        yield Link(name, order, parent, bool(own), bool(reply) and parent is None, _seconds(published))
+    for name, order, parent, own, reply, published, answered in db.execute(query, (author,)):
+        if parent is None and answered is not None and answered != author:
+            parent = f"a post of {answered}"  # which one, nothing says
+        guess = guessing and bool(reply) and parent is None
+        yield Link(name, order, parent, bool(own), guess, _seconds(published))
 
 
 def _seconds(published: str | None) -> int | None:

@@ -64,7 +64,7 @@ class FoundWriter:
         self.db = sqlite3.connect(folder / DATABASE, isolation_level=None)
         self.db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000;" + SCHEMA)
         self.db.execute("BEGIN")
-        self._records: BinaryIO = (folder / RECORDS).open("xb")
+        self._records: BinaryIO = (folder / RECORDS).open("x+b")
         self._at = self._written = 0
         self._rows: list[tuple[Any, ...]] = []
 
@@ -86,6 +86,13 @@ class FoundWriter:
     def note(self, second: str, raw: bytes) -> None:
         """Note a long text written in this second."""
         self.db.execute("INSERT INTO note VALUES (?,?,?)", (second, *self._keep(raw)))
+
+    def record(self, at: int, size: int) -> bytes:
+        """The bytes of a record that was kept."""
+        self._records.seek(at)
+        found = self._records.read(size)
+        self._records.seek(0, 2)
+        return found
 
     def meta(self, **values: Any) -> None:
         """Note facts about the whole, as JSON values."""

@@ -43,11 +43,15 @@ class Opened:
 
 @dataclass(frozen=True)
 class Planned:
-    """An export's shape and its files: those of posts and side files, and its media."""
+    """An export's shape and its files: those of posts and side files, and its media.
+
+    `beside` are folders of further exports in the same container, which are not opened.
+    """
 
     shape: Shape
     files: tuple[Opened, ...]
     media: tuple[Opened, ...]
+    beside: tuple[str, ...] = ()
 
 
 def shapes_of(module: str) -> Sequence[Shape]:
@@ -80,7 +84,7 @@ def plan(paths: Sequence[Path], shapes: Sequence[Shape], limits: Limits) -> Plan
             for number, path in enumerate(paths):
                 if number not in known:
                     raise NoThreadError(f"{path.name}: it holds nothing of this export ({shape.label}): leave it out")
-            return Planned(shape, files, media)
+            return Planned(shape, files, media, tuple(_beside(shape, sources, found)))
     raise NoThreadError(f"{', '.join(path.name for path in paths[:3])}: {_advice(sources)}")
 
 
@@ -125,6 +129,17 @@ def _members(planned: Plan, source: int, container: Container) -> Iterator[Opene
             member = wanted.get(next(held, ""))
         if member:
             yield Opened(below, member, source, container, number)
+
+
+def _beside(shape: Shape, sources: Sequence[Container | Bare], found: Sequence[Opened]) -> Iterator[str]:
+    """The folders in which the same shape would find another export: that is not dropped without a word."""
+    opened = {(one.source, one.number) for one in found}
+    for number, source in enumerate(sources):
+        if not isinstance(source, Bare):
+            left = [entry.name for at, entry in enumerate(source.entries) if (number, at) not in opened]
+            other = shape.plan(left)
+            if other and any(member.role == "posts" for member in other.members):
+                yield other.prefix.rstrip("/") or other.members[0].name
 
 
 def _bounded(

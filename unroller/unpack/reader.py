@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from unroller.unpack.repair import reading
 #: What fetches media: names in, a file and what is wrong with it out.
 Fetch = Callable[[Sequence[str]], tuple[Path | None, str]]
 _MOST_QUOTES = 500
+_NONE: Mapping[str, Sequence[bytes]] = {}
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,15 @@ class Reader:
         found = next(self.scan.rows("SELECT parent FROM post WHERE id=? AND state IS NULL AND NOT own", (root,)), None)
         return found[0] if found else None
 
-    def thread(self, variant: str, root: str, capture: CaptureInfo | None = None) -> Told:
-        """The thread that begins with `root`. `capture` is what it was read from, where that is not its document."""
+    def thread(
+        self, variant: str, root: str, capture: CaptureInfo | None = None, notes: Mapping[str, Sequence[bytes]] = _NONE
+    ) -> Told:
+        """The thread that begins with `root`. `capture` is what it was read from, where that is not its document.
+
+        `notes` are long texts that the export lacks, by what they are asked for.
+        """
         chain, author = self.chain(variant, root)
-        return _Reading(self, chain, author, variant).told(capture)
+        return _Reading(self, chain, author, variant, notes).told(capture)
 
     def owner(self, author: str) -> Account | None:
         """Who wrote a thread, as far as the export says; None leaves it to the records."""
@@ -77,7 +83,10 @@ class Reader:
 class _Reading:
     """One thread being read."""
 
-    def __init__(self, reader: Reader, chain: Chain, author: str, variant: str) -> None:
+    def __init__(
+        self, reader: Reader, chain: Chain, author: str, variant: str, more: Mapping[str, Sequence[bytes]]
+    ) -> None:
+        self.more = more
         self.reader = reader
         self.chain = chain
         self.author = author
@@ -147,7 +156,7 @@ class _Reading:
             return None
 
     def _notes(self, second: str) -> Sequence[bytes]:
-        found = self.reader.scan.notes(second)
+        found = self.reader.scan.notes(second) or self.more.get(second, ())
         self.notes |= dict.fromkeys((second, raw) for raw in found)
         return found
 

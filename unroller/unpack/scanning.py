@@ -13,10 +13,12 @@ from typing import Any
 from unroller.accounts.model import ADMISSIBLE, About, RecordError
 from unroller.errors import InputError
 from unroller.limits import Limits
+from unroller.model import Account
 from unroller.unpack.arrays import Broken, MemberError, Piece, judged
 from unroller.unpack.assembling import assemble, settle
 from unroller.unpack.container import DamagedMemberError
 from unroller.unpack.found import FoundWriter
+from unroller.unpack.joining import notes_between, notes_taken
 from unroller.unpack.opening import Folder
 from unroller.unpack.planning import Opened, Planned, whole
 from unroller.unpack.repair import reading
@@ -25,6 +27,8 @@ from unroller.unpack.splitting import MOST_LINE, pieces
 #: How often progress is told: after so many records, and after so many bytes.
 _EVERY = 500
 _MOST_NAMED = 100
+#: Long texts without a post are named by when they were written, so many of them.
+_MOST_SECONDS = 20
 
 Tell = Callable[[int, int, int], None]
 
@@ -44,6 +48,11 @@ class Scanner:
         self.broken: Counter[str] = Counter()
         self.places: list[str] = []
         self.problems: list[str] = []
+        self.said = [
+            f"{name}: another export lies here and was not read: import it by itself" for name in planned.beside
+        ]
+        self._notes: list[tuple[Opened, int, int]] = []
+        self._noted = 0
         self.digests: list[tuple[str, str]] = []
         self._tell = tell
         self._records = self._bytes = 0
@@ -63,6 +72,8 @@ class Scanner:
                 self._file(one)
         about = _joined(about, self._told)
         self.out.flush()
+        self._left_over(about.owner)
+        self.out.flush()
         owner = about.owner
         found = settle(self.out.db, owner.id if owner else None)
         self._tell(self._records, self._total, self._total)
@@ -71,7 +82,7 @@ class Scanner:
             shape=self.shape.name, label=self.shape.label, platform=self.shape.platform,
             owner=self._owner(about, found), owner_stated=about.owner is not None,
             exported_at=about.exported_at, partial=about.partial,
-            notices=[notice.message for notice in about.notices], claims=dict(about.claims),
+            notices=[*(notice.message for notice in about.notices), *self.said], claims=dict(about.claims),
             unopened=dict(about.unopened), files=self.counts, aside=self.aside, kept_out=self.kept_out,
             broken=self.broken, places=self.places, problems=self.problems, sha256=self.digests,
             paths=[path.name for path in self.paths], members=[one.member.name for one in self.planned.files],
@@ -129,7 +140,7 @@ class Scanner:
 
     def _file(self, one: Opened) -> None:
         """Every record of a file; what is wrong with it is noted, and the other files go on."""
-        found, wrong = 0, ""
+        found, wrong, noted = 0, "", self._noted
         take = {"posts": self._post, "aside": self._beside, "notes": self._note}[one.member.role]
         try:
             for piece in self._expanded(one):
@@ -148,6 +159,8 @@ class Scanner:
         if wrong:
             self.problems.append(f"{one.name}: {wrong}")
         self.counts.append({"name": one.name, "found": found, "role": one.member.role})
+        if self._noted > noted:
+            self._notes.append((one, noted, self._noted))
 
     def _expanded(self, one: Opened) -> Iterator[Piece]:
         """The records of a file, each taken apart where the shape's records hold several."""
@@ -199,8 +212,32 @@ class Scanner:
         try:
             if self.shape.note:
                 self.out.note(reading(self.shape.note, raw), raw)
+                self._noted += 1
         except RecordError as error:
-            self.problems.append(f"{one.name}, record {number}: {error}")
+            if one.member.reason:  # nobody's but its own
+                self._unreadable(one, number, str(error))
+                self.counts.append({"name": one.name, "found": 1, "role": "posts"})
+            else:
+                self.problems.append(f"{one.name}, record {number}: {error}")
+
+    def _left_over(self, owner: Account | None) -> None:
+        """Long texts that no post takes: those that are posts of their own become such, the others are named."""
+        taken = notes_taken(self.out, self.shape, owner) if self._notes else set()
+        for one, begin, end in self._notes:
+            left = [(second, raw) for n, second, raw in notes_between(self.out, begin, end) if n not in taken]
+            if not left:
+                continue
+            if one.member.reason:
+                self.counts.append({"name": one.name, "found": len(left), "role": "posts"})
+                for number, (_, raw) in enumerate(left, 1):
+                    self._post(one, number, raw)
+            else:
+                written = ", ".join(second for second, _ in left[:_MOST_SECONDS])
+                more = ", …" if len(left) > _MOST_SECONDS else ""
+                self.said.append(
+                    f"{one.name}: long texts that belong to no post of this export were left out: {len(left):,}, "
+                    f"written {written}{more}"
+                )
 
     def _unreadable(self, one: Opened, number: int, reason: str) -> None:
         self.broken["broken records"] += 1

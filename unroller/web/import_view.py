@@ -35,6 +35,7 @@ LIMITS: dict[Limit, str] = {
     "circle": later("posts for a circle of people"),
     "direct": later("direct messages"),
     "deleted": later("deleted posts"),
+    "draft": later("drafts, never published"),
 }
 SORTS: dict[FoundSort, str] = {
     "newest": later("Newest"),

@@ -19,6 +19,7 @@ _FILES: tuple[tuple[re.Pattern[str], Member], ...] = tuple(
         (rf"community[-_]tweets?{_PART}", Member("", "posts", "assignment")),
         (rf"(?:twitter[-_])?circle[-_]tweets?{_PART}", Member("", "posts", "assignment", limit="circle")),
         (rf"note[-_]tweets?{_PART}", Member("", "notes", "assignment")),
+        (rf"(?:twitter[-_])?articles?{_PART}", Member("", "notes", "assignment", reason="long articles")),
         (
             rf"deleted[-_]tweets?{_PART}",
             Member("", "aside", "assignment", limit="deleted", reason="posts deleted before the export was made"),
@@ -28,7 +29,9 @@ _FILES: tuple[tuple[re.Pattern[str], Member], ...] = tuple(
 )
 #: Folders that hold the pictures and videos of posts.
 _MEDIA = re.compile(
-    r"(?:tweets?|(?:community|twitter[-_]circle|circle|note)[-_]tweets?)_media|deleted_tweets?_media", re.ASCII
+    r"(?:tweets?|(?:community|twitter[-_]circle|circle|note)[-_]tweets?|(?:twitter[-_])?articles?)_media|"
+    r"deleted_tweets?_media",
+    re.ASCII,
 )
 _GLOBAL = re.compile(rb"\s{0,100}(?:window\.)?YTD\.([a-z_]{1,40})\.part[0-9]{1,5}\s{0,20}=")
 #: Bare arrays that somebody took out of an archive: its items, which no other JSON of X looks like.
@@ -111,6 +114,8 @@ def sniff(name: str, start: bytes) -> Member | None:
         meaning = by_name if by_name and by_name.limit and by_name.role != "about" else found
     if meaning.role == "about":
         return None
+    if meaning.role == "notes" and meaning.reason:
+        return Member(name, "posts", layout)  # on their own, articles are posts
     return Member(name, meaning.role, layout, "", meaning.limit, meaning.reason)
 
 

@@ -122,8 +122,8 @@ def language(code: str) -> str | None:
 
 def unwrapped(record: dict[str, Any]) -> dict[str, Any]:
     """An archive's item without the object around it: ``{"tweet": {…}}``."""
-    if len(record) == 1:
-        only = next(iter(record.values()))
+    if len(record) == 1 or ("tweet" in record and "id_str" not in record):
+        only = record.get("tweet", next(iter(record.values())))
         if isinstance(only, dict) and ("id_str" in only or "id" in only):
             return only
     return record

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from unroller.accounts.model import Context, Head, Made
-from unroller.accounts.x import classic
+from unroller.accounts.x import articles, classic
 from unroller.accounts.x.dates import moment
 from unroller.accounts.x.making import made
-from unroller.accounts.x.told import REPOST, Told, betrayed, head_of, opening, quoted_id, up_to
+from unroller.accounts.x.told import REPOST, Told, betrayed, cited, head_of, opening, up_to
 from unroller.accounts.x.values import is_id, mapping
 
 
@@ -90,7 +90,7 @@ def head(record: bytes) -> Head:
     Raises:
         RecordError: it is no post, or has no id or text.
     """
-    return quick(record) or head_of(told(record))
+    return quick(record) or articles.head(record) or head_of(told(record))
 
 
 def quick(record: bytes) -> Head | None:
@@ -113,7 +113,16 @@ def post(record: bytes, context: Context) -> Made:
 
 def told(record: bytes) -> Told:
     """What a post of an archive says, read the long way."""
-    return classic.told(classic.unwrapped(mapping(record)))
+    value = mapping(record)
+    if articles.is_record(value):
+        return alone(value)
+    return classic.told(classic.unwrapped(value))
+
+
+def alone(value: dict[str, Any]) -> Told:
+    """An article that no post carries, as a post."""
+    found = articles.read_or_refuse(value)
+    return Told(f"article-{found.id}", "", created=found.created, article=found, listed=True)
 
 
 def _head(tweet: _Tweet) -> Head | None:
@@ -182,5 +191,5 @@ def _versions(info: _EditInfo, own: str) -> tuple[str, ...]:
 
 
 def _quoted(urls: list[_Address], own: str) -> tuple[str, ...]:
-    found = [one for url in urls if (one := quoted_id(url.expanded_url, own))]
+    found = [one for url in urls if (one := cited(url.expanded_url, own))]
     return tuple(dict.fromkeys(found))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from unroller.accounts.model import RecordError
-from unroller.accounts.x import classic
+from unroller.accounts.x import articles, classic
 from unroller.accounts.x.text import seems_escaped, spans_v1
 from unroller.accounts.x.told import Told
 from unroller.accounts.x.values import ident, inner, text
@@ -48,6 +48,7 @@ def told(record: _Record, *, depth: int = 0) -> Told:
         quotes=quoted,
         limit="circle" if circle else found.limit,
         hidden=record.get(HIDDEN) is True,
+        article=articles.read(inner(node, "article", "article_results", "result") or inner(node, "article")),
     )
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from unroller.accounts.model import Context, Made
-from unroller.accounts.x import notes
+from unroller.accounts.x import articles, notes
+from unroller.accounts.x.article_text import joined
+from unroller.accounts.x.articles import Article
 from unroller.accounts.x.text import runs
 from unroller.accounts.x.told import REPOST, Told, is_repost, quoted_id
 from unroller.model import UNKNOWN_DATE, Account, Date, Notice, Post, Quote, Run
@@ -19,6 +22,7 @@ _OWN_WHOLE = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/i/web/s
 
 _CUT = Notice("cut-post", "The export holds only the beginning of a long post; the rest of it is not there.")
 _TWO = Notice("cut-post", "The export holds two long texts that this post may be the beginning of: neither was taken.")
+_PREVIEW = Notice("cut-post", "The export holds only the beginning of a long article; the rest of it is not there.")
 _HIDDEN = Notice("page-cut", "The saved page held back posts until somebody asked for more: some may be missing.")
 
 
@@ -26,24 +30,34 @@ def made(told: Told, context: Context) -> Made:
     """The post that `told` is, its long text joined from `context`."""
     owner = told.author or context.owner
     whole, candidates = notes.joined(told, context)
-    said = text_of(whole)
+    article, spans = (None, whole.spans) if is_repost(told) else articles.taken(whole.spans, context, told.article)
+    whole = replace(whole, spans=spans, article=article)
+    media = (*(told.repost or told).media, *(article.pictures if article else ()))
     post = Post(
         number=1,
-        runs=said,
+        runs=_with_article(text_of(whole), article),
         id=told.id,
-        url=permalink("x", _handle(told, context), told.id),
+        url=permalink("x", _handle(told, context), told.id) or (articles.address(article.id) if article else None),
         published=date(told),
         lang=told.lang,
-        attachments=tuple(one for one, _ in (told.repost or told).media),
+        attachments=tuple(one for one, _ in media),
         quotes=quotes(whole),
     )
     return Made(
         post=post,
-        files=tuple(files for _, files in (told.repost or told).media),
+        files=tuple(files for _, files in media),
         author=told.author,
         notices=_notices(whole, candidates),
         own_prefix=_own_prefix(whole, owner),
     )
+
+
+def _with_article(said: tuple[Run, ...], article: Article | None) -> tuple[Run, ...]:
+    """A post's own words, and below them its long article."""
+    if article is None:
+        return said
+    own = "".join(run.text for run in said).strip()
+    return joined((said, (Run("\n\n"),), article.runs)) if own else article.runs
 
 
 def _handle(told: Told, context: Context) -> str:
@@ -89,6 +103,8 @@ def quotes(told: Told) -> tuple[Quote, ...]:
 
 def _notices(told: Told, candidates: int) -> tuple[Notice, ...]:
     more = (_HIDDEN,) if told.hidden else ()
+    if told.article and told.article.cut:
+        more = (_PREVIEW, *more)
     if candidates > 1:
         return (_TWO, *more)
     return (_CUT, *more) if is_cut(told) else more

@@ -31,7 +31,7 @@ def of(media: Sequence[dict[str, Any]], post_id: str) -> list[Kept]:
         if not (picture or films):
             continue
         whose = [post_id, *(other for key in ("source_status_id_str",) if (other := ident(one, key)))]
-        files = tuple(f"{who}-{name}" for who in whose for address in (*films, picture) if (name := _name(address)))
+        files = tuple(f"{who}-{name}" for who in whose for address in (*films, picture) if (name := file_name(address)))
         found.append((_attachment(kind, films, picture, text(one, "ext_alt_text")), tuple(dict.fromkeys(files))))
     return found
 
@@ -61,7 +61,7 @@ def _films(variants: Sequence[dict[str, Any]], rate: str) -> list[str]:
     return [address for _, address in sorted(found, key=lambda film: -film[0]) if address]
 
 
-def _name(address: str) -> str:
+def file_name(address: str) -> str:
     """The base name of an address, as a file can have it."""
     name = address.partition("?")[0].partition("#")[0].rpartition("/")[2]
     return name if 0 < len(name) <= _LONGEST_NAME and "\\" not in name and name not in (".", "..") else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from unroller.accounts.model import Context, RecordError
+from unroller.accounts.x import articles
 from unroller.accounts.x.dates import moment
 from unroller.accounts.x.text import Span, spans_note, unescaped
 from unroller.accounts.x.told import Told, is_repost
@@ -14,6 +16,8 @@ from unroller.accounts.x.values import inner, mapping, text
 #: post, all of them.
 SAME = 60
 _SHORTEST = 8
+#: What stands where a text was cut.
+_TAIL = re.compile(r"(?:…|\.\.\.)(?: https?://t\.co/[A-Za-z0-9]{1,40})?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,13 @@ class Note:
 
 
 def second(record: bytes) -> str:
-    """The second in which a long text was written, as :class:`Context` is asked for it.
+    """The second in which a long text was written, or an article's name, as :class:`Context` is asked for it.
 
     Raises:
         RecordError: it is no long text, or has no date.
     """
+    if article := articles.name(record):
+        return article
     note = _note(record)
     written = moment(text(note, "createdAt"))
     if written is None or not text(note, "core", "text"):
@@ -69,6 +75,9 @@ def joined(told: Told, context: Context) -> tuple[Told, int]:
         note = read(record)
         if note and note.text != shown and note.text.startswith((shown[:SAME], behind[:SAME])):
             found[note.text] = (note, not note.text.startswith(shown[:SAME]))
+    if len(found) > 1:
+        stems = tuple(_TAIL.sub("", words) for words in (shown, behind))
+        found = {words: one for words, one in found.items() if words.startswith(stems)} or found
     if len(found) != 1:
         return told, len(found)
     note, headless = next(iter(found.values()))

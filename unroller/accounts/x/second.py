@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from unroller.accounts.model import RecordError
-from unroller.accounts.x import classic, media
+from unroller.accounts.x import articles, classic, media
 from unroller.accounts.x.dates import moment
 from unroller.accounts.x.text import Span, seems_escaped, spans_v2
 from unroller.accounts.x.told import Told, betrayed, up_to
@@ -136,6 +136,7 @@ def _told(post: _Record, beside: _Beside, depth: int) -> Told:
         reposted=bool(passed),
         listed=isinstance(post.get("entities"), dict) or bool(note),
         handle=_betrayed(post, post_id),
+        article=articles.read({"id": post_id, **inner(post, "article")}) if inner(post, "article") else None,
     )
 
 

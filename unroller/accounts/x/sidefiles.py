@@ -17,24 +17,22 @@ from unroller.platforms import profile_url
 #: The types of `manifest.js` that are opened, or hold the same posts again.
 _OPENED = frozenset(
     "tweet tweets noteTweet noteTweets communityTweet communityTweets twitterCircleTweet twitterCircleTweets "
-    "circleTweet deletedTweets deletedTweet account profile manifest tweetHeaders".split()
+    "circleTweet deletedTweets deletedTweet article articles twitterArticle twitterArticles account profile manifest "
+    "tweetHeaders".split()
 )
 #: What people would miss, or be glad of, under its own name; the rest is counted together.
 _NAMED = {
     "directMessages": "conversations in direct messages", "directMessagesGroup": "group conversations",
     "directMessageHeaders": "headers of direct messages", "directMessageGroupHeaders": "headers of group messages",
     "like": "likes", "bookmark": "bookmarks", "follower": "followers", "following": "accounts followed",
-    "block": "blocked accounts", "mute": "muted accounts", "contact": "contacts", "article": "articles",
-    "articleMetadata": "articles’ metadata", "twitterArticle": "articles",
+    "block": "blocked accounts", "mute": "muted accounts", "contact": "contacts",
+    "articleMetadata": "articles’ metadata",
     "twitterArticleMetadata": "articles’ metadata",
     "moment": "moments", "listsCreated": "lists", "savedSearch": "saved searches", "deletedTweetHeaders":
     "headers of deleted posts", "grokChatItem": "messages with Grok",
 }  # fmt: skip
 _REST = "other records"
 
-_ARTICLES = Notice(
-    "articles-unread", "The export holds long articles (article.js), which are not posts and were not read."
-)
 _PARTIAL = Notice("partial-export", "X says that this is only a part of the account's data.")
 
 
@@ -57,8 +55,6 @@ def about(files: Mapping[str, bytes]) -> About:
     partial = info.get("isPartialArchive") in (True, "true")
     if partial:
         notices.append(_PARTIAL)
-    if unopened.get("articles"):
-        notices.append(_ARTICLES)
     return About(
         owner=_owner(inner(manifest, "userInfo"), inner(account, "account")),
         claims=claims,

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from unroller.accounts.model import Head, Limit
+from unroller.accounts.x import articles
+from unroller.accounts.x.articles import Article
 from unroller.accounts.x.media import Kept
 from unroller.accounts.x.text import Span, unescaped
 from unroller.model import Account
@@ -35,7 +37,8 @@ class Told:
     `author` is None where records do not say (archives). `answers` is the name of who wrote the parent, as it was
     then. `quotes` are quoted posts that the record holds, `quoted` ids of others. `repost` is the post passed on, where
     the record holds it. `cut`: the record itself says that its text goes on. `listed`: links are listed, though there
-    may be none. `hidden`: the page that it is from shows more only when asked.
+    may be none. `hidden`: the page that it is from shows more only when asked. `article` is the long article that it
+    carries, where the record holds it.
     """
 
     id: str
@@ -62,6 +65,7 @@ class Told:
     listed: bool = True
     handle: str = ""
     hidden: bool = False
+    article: Article | None = None
 
 
 def head_of(told: Told) -> Head:
@@ -110,11 +114,16 @@ def quoted_id(address: str, own: str) -> str:
     return match[1] if match and not match[2] and match[1] != own else ""
 
 
+def cited(address: str, own: str) -> str:
+    """What a post takes from elsewhere in the export by an address: the id of a quoted post, an article's name."""
+    return quoted_id(address, own) or articles.linked(address)
+
+
 def quoted_ids(told: Told) -> tuple[str, ...]:
-    """The ids of all quoted posts, each once."""
+    """The ids of all quoted posts and the names of articles, each once."""
     found = [one.id for one in told.quotes]
     found += told.quoted
-    found += [one for span in told.spans if span.kind == "url" and (one := quoted_id(span.long, told.id))]
+    found += [one for span in told.spans if span.kind == "url" and (one := cited(span.long, told.id))]
     return tuple(dict.fromkeys(one for one in found if one != told.id))
 
 
