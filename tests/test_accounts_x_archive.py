@@ -354,6 +354,39 @@ def test_a_long_text_without_links_lists_and_styles() -> None:
     assert made.post.text == x.text(LONG)
 
 
+QUOTED = "https://x.com/harbour/status/1700000000000000001"
+
+
+def with_link(spec: x.Spec, text: str, address: str = QUOTED) -> dict[str, Any]:
+    """The item of a post with a link at its end, as X puts one there for what is quoted."""
+    short = "https://t.co/quoted0001"
+    item = x.archived(x.post(f"{text} {short}", when=spec.when, sequence=spec.sequence))
+    indices = [str(len(text) + 1), str(len(text) + 1 + len(short))]
+    item["tweet"]["entities"]["urls"] = [{"url": short, "expanded_url": address, "indices": indices}]
+    return item
+
+
+def test_what_a_long_post_quotes_stays_behind_its_long_text() -> None:
+    whole = "Silt settles where the current slows down. " * 12
+    spec = x.post(whole, when=x.moment(0))
+    made = read(with_link(spec, whole[:270] + "…"), with_notes(x.note(spec)))
+    assert made.post.text == f"{whole} {QUOTED}"
+    assert [quote.url for quote in made.post.quotes] == [QUOTED]
+    assert made.notices == ()
+    own = f"https://twitter.com/i/web/status/{spec.id}"
+    assert read(with_link(spec, whole[:270] + "…", own), with_notes(x.note(spec))).post.text == whole
+
+
+def test_a_text_kept_apart_that_says_no_more_is_the_posts() -> None:
+    spec = x.post("In bold", when=x.moment(0))
+    records = with_notes(x.note(spec)).notes(x.iso_date(spec.when)[:19] + "Z")
+    for item in (x.archived(spec), with_link(spec, "In bold")):
+        made = read(item, with_notes(x.note(spec)))
+        assert made.post.text.startswith("In bold")
+        assert made.texts == tuple(records) != ()
+    assert made.post.text == f"In bold {QUOTED}"
+
+
 def test_a_long_answer_keeps_the_names_before_it() -> None:
     item = x.archived(x.post(x.at(x.OTHER), " " + "Sand and salt. " * 18 + "…", answers=("55", x.OTHER_ID, x.OTHER)))
     item["tweet"]["display_text_range"] = [str(len(x.OTHER) + 2), "280"]

@@ -110,7 +110,8 @@ class Made:
     `files` names, for each of `post.attachments` in order, the members that may hold its bytes, best first: whole
     names below `Plan.prefix`, or base names. `author` is who wrote it, where the record says so. `notices` are about
     this post (``cut-post``). `own_prefix` is an automatic ``@handle `` of the author's own at its start, which stays in
-    the post and is left out of the article.
+    the post and is left out of the article. `texts` are the records of long texts, out of `Context.notes`, that are
+    this post's.
     """
 
     post: Post
@@ -118,6 +119,7 @@ class Made:
     author: Account | None = None
     notices: tuple[Notice, ...] = ()
     own_prefix: str = ""
+    texts: tuple[bytes, ...] = ()
 
 
 def no_notes(_second: str) -> Sequence[bytes]:

@@ -43,7 +43,7 @@ def _named(out: FoundWriter) -> set[int]:
 
 
 def _joined(out: FoundWriter, shape: Shape, owner: Account | None) -> Iterator[int]:
-    """Those that a post of the same second begins: read with it, the post has other words than without."""
+    """Those that are a post's of the same second: it says which when it is read."""
     posts = out.db.execute(
         "SELECT p.at, p.size, p.published FROM post p WHERE p.size > 0 AND p.published IN (SELECT second FROM note)"
     ).fetchall()
@@ -57,11 +57,8 @@ def _joined(out: FoundWriter, shape: Shape, owner: Account | None) -> Iterator[i
             ).fetchall()
         ]
         with suppress(RecordError):  # what is wrong with a post is said where it is kept
-            bare = _with(shape, raw, owner, ()).post.runs
-            whole = _with(shape, raw, owner, [text for _, _, text in found]).post.runs
-            if whole != bare:
-                alone = len(found) == 1
-                yield from (n for n, _, text in found if alone or _with(shape, raw, owner, [text]).post.runs == whole)
+            made = _with(shape, raw, owner, [text for _, _, text in found])
+            yield from (row for row, _, text in found if text in made.texts)
 
 
 def _with(shape: Shape, raw: bytes, owner: Account | None, notes: Sequence[bytes]) -> Made:

@@ -29,7 +29,7 @@ _HIDDEN = Notice("page-cut", "The saved page held back posts until somebody aske
 def made(told: Told, context: Context) -> Made:
     """The post that `told` is, its long text joined from `context`."""
     owner = told.author or context.owner
-    whole, candidates = notes.joined(told, context)
+    whole, candidates, texts = notes.joined(told, context)
     article, spans = (None, whole.spans) if is_repost(told) else articles.taken(whole.spans, context, told.article)
     whole = replace(whole, spans=spans, article=article)
     media = (*(told.repost or told).media, *(article.pictures if article else ()))
@@ -49,6 +49,7 @@ def made(told: Told, context: Context) -> Made:
         author=told.author,
         notices=_notices(whole, candidates),
         own_prefix=_own_prefix(whole, owner),
+        texts=texts,
     )
 
 

@@ -18,6 +18,7 @@ SAME = 60
 _SHORTEST = 8
 #: What stands where a text was cut.
 _TAIL = re.compile(r"(?:…|\.\.\.)(?: https?://t\.co/[A-Za-z0-9]{1,40})?\Z")
+_LINKS_ALONE = re.compile(r"(?:https?://[^\s]++\s*+)++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +63,65 @@ def read(record: bytes) -> Note | None:
     return Note(text(core, "text"), tuple(spans_note(core))) if text(core, "text") else None
 
 
-def joined(told: Told, context: Context) -> tuple[Told, int]:
-    """`told` with its whole text, if one was found; and how many different texts might be it."""
+def joined(told: Told, context: Context) -> tuple[Told, int, tuple[bytes, ...]]:
+    """`told` with its whole text, if one was found; how many different texts might be it; and the records of those that
+    are the post's, be it that they say no more than the post does (short texts in bold stand apart too)."""
     if told.created is None or len(told.created) < len("2018-10-10T20:19:24Z") or is_repost(told):
-        return told, 0
-    shown = unescaped(told.text) if told.escaped else told.text
-    behind = unescaped(told.text[told.begins :]) if told.escaped else told.text[told.begins :]
-    if len(behind) < _SHORTEST:
-        return told, 0
-    found: dict[str, tuple[Note, bool]] = {}
+        return told, 0, ()
+    shown, behind = (unescaped(one) if told.escaped else one for one in (told.text, told.text[told.begins :]))
+    begins = (shown[:SAME], behind[:SAME])
+    found: dict[str, list[bytes]] = {}
+    said: list[bytes] = []
+    notes: dict[str, Note] = {}
     for record in context.notes(in_seconds(told.created)):
         note = read(record)
-        if note and note.text != shown and note.text.startswith((shown[:SAME], behind[:SAME])):
-            found[note.text] = (note, not note.text.startswith(shown[:SAME]))
+        if note is None:
+            continue
+        if any(words.startswith(note.text) and not _TAIL.match(words, len(note.text)) for words in (shown, behind)):
+            said.append(record)
+        elif len(behind) >= _SHORTEST and note.text.startswith(begins):
+            found.setdefault(note.text, []).append(record)
+            notes[note.text] = note
     if len(found) > 1:
         stems = tuple(_TAIL.sub("", words) for words in (shown, behind))
-        found = {words: one for words, one in found.items() if words.startswith(stems)} or found
+        found = {words: records for words, records in found.items() if words.startswith(stems)} or found
     if len(found) != 1:
-        return told, len(found)
-    note, headless = next(iter(found.values()))
-    lead = unescaped(told.text[: told.begins]) if headless else ""
-    return _with(told, note, lead), 1
+        return told, len(found), tuple(said)
+    words, records = next(iter(found.items()))
+    lead = "" if words.startswith(begins[0]) else unescaped(told.text[: told.begins])
+    return _with(told, notes[words], lead), 1, (*said, *records)
 
 
 def _with(told: Told, note: Note, lead: str) -> Told:
-    """`told` with the text of `note`, behind the names that were put before it (`lead`)."""
+    """`told` with the text of `note`, behind the names that were put before it (`lead`), and before the links that
+    stand behind the post's own text and are no part of the note: of a post that is quoted."""
     spans = [
         span._replace(begin=span.begin + len(lead), end=span.end + len(lead)) if span.begin >= 0 else span
         for span in note.spans
     ]
     if lead:
         spans += [span for span in told.spans if span.kind == "mention" and span.begin >= 0 and span.end <= told.begins]
-    return replace(told, text=lead + note.text, spans=tuple(spans), escaped=False, cut=False)
+    whole = lead + note.text
+    for span in _behind(told, note):
+        whole += " "
+        spans.append(span._replace(begin=len(whole), end=len(whole) + len(span.short)))
+        whole += span.short
+    return replace(told, text=whole, spans=tuple(spans), escaped=False, cut=False)
+
+
+def _behind(told: Told, note: Note) -> list[Span]:
+    """The links at the end of a post that its long text does not have; the one to the whole post is not meant."""
+    known = {span.long for span in note.spans if span.kind == "url"}
+    links = sorted((span for span in told.spans if span.kind == "url" and span.begin >= 0), key=lambda one: one.begin)
+    return [
+        span
+        for span in links
+        if _LINKS_ALONE.fullmatch(told.text, span.begin)
+        and span.short not in note.text
+        and span.long not in known
+        and not _leads_to(span.long, told.id)
+    ]
+
+
+def _leads_to(address: str, post_id: str) -> bool:
+    return address.partition("?")[0].rstrip("/").endswith(f"/status/{post_id}")
