@@ -354,6 +354,15 @@ def test_a_long_text_without_links_lists_and_styles() -> None:
     assert made.post.text == x.text(LONG)
 
 
+@pytest.mark.parametrize(
+    ("scopes", "limit"), [({"followers": True}, "followers"), ({"followers": False}, None), ([], None)]
+)
+def test_a_post_may_say_itself_that_it_is_for_followers(scopes: object, limit: str | None) -> None:
+    item = x.archived(x.post("In a community"))
+    item["tweet"] |= {"scopes": scopes, "community_id_str": "77"}
+    assert archive.SHAPE.head(json.dumps(item).encode()).limit == limit
+
+
 QUOTED = "https://x.com/harbour/status/1700000000000000001"
 
 

@@ -51,7 +51,7 @@ def told(record: dict[str, Any], *, depth: int = 0) -> Told:
         media=tuple(pictures.of(media, post_id)),
         pictures=len(media),
         versions=versions(record, post_id),
-        limit=limit(user),
+        limit=limit(user, inner(record, "scopes")),
         quotes=quoted,
         quoted=_quoted(record),
         repost=repost[0] if repost else None,
@@ -109,9 +109,10 @@ def account(user: dict[str, Any]) -> Account | None:
     return Account(handle, text(user, "name") or None, profile_url("x", handle), account_id or None)
 
 
-def limit(user: dict[str, Any]) -> Limit | None:
-    """Posts of a protected account are for its followers."""
-    return "followers" if user.get("protected") is True else None
+def limit(user: dict[str, Any], scopes: dict[str, Any] | None = None) -> Limit | None:
+    """Posts of a protected account are for its followers; single ones may say so themselves, in their ``scopes``."""
+    limited = user.get("protected") is True or (scopes or {}).get("followers") is True
+    return "followers" if limited else None
 
 
 def language(code: str) -> str | None:

@@ -69,6 +69,7 @@ class _Tweet(msgspec.Struct, gc=False):
     edit_history: Any = None
     quoted_tweet: Any = None
     note_tweet: Any = None
+    scopes: Any = None
     media_details: Any = msgspec.field(default=None, name="mediaDetails")
     legacy: Any = None
     in_reply_to_user_id: Any = None
@@ -179,6 +180,7 @@ def _is_unusual(tweet: _Tweet) -> bool:
         or tweet.edit_history is not None
         or tweet.quoted_tweet is not None
         or tweet.note_tweet is not None
+        or tweet.scopes is not None
         or tweet.media_details is not None
         or tweet.legacy is not None
     )
