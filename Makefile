@@ -39,7 +39,7 @@ lint: $(VENV)/installed-dev
 # The tests start the program some hundred times: let Python keep what it compiled, whatever is asked elsewhere.
 test: export PYTHONDONTWRITEBYTECODE =
 test: lint
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix

@@ -65,9 +65,11 @@ def linear(pattern: re.Pattern[Any], method: str, given: Any) -> bool:
     took = seconds(pattern, method, given)
     if took < SUSPECT:
         return True
-    half = min(seconds(pattern, method, given[len(given) // 2 :]) for _ in range(2))
     took = min(took, seconds(pattern, method, given))
-    return took < math.inf and took < 3 * half
+    if took == math.inf:
+        return False
+    half = min(seconds(pattern, method, given[len(given) // 2 :]) for _ in range(2))
+    return took < 3 * half
 
 
 def test_the_rooms_patterns_are_found() -> None:
@@ -104,7 +106,8 @@ def test_a_pattern_is_linear(found: Found) -> None:
         (r"(a|a)*b", "fullmatch"), (r"(?:x+)+y", "match"),
     ],
 )  # fmt: skip
-def test_the_strings_find_what_is_known_to_be_slow(pattern: str, method: str) -> None:
+def test_the_strings_find_what_is_known_to_be_slow(pattern: str, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.MOST", 0.5)  # these take minutes: no need to wait long to be sure
     compiled = re.compile(pattern)
     assert not all(linear(compiled, method, text) for text in hostile(compiled))
 

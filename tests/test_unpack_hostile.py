@@ -74,7 +74,7 @@ def test_the_child_is_ended_by_its_limits(tmp_path: Path) -> None:
     path.write_bytes(
         b"tiny.posts = [" + b",".join(b'{"id":"%d","text":"x"}' % number for number in range(300_000)) + b"]"
     )
-    with pytest.raises(InputError, match=r"posts\.js: .*more (time or )?memory"):
+    with pytest.raises(InputError, match=r"posts\.js: .*takes more (time or )?memory"):
         unpack.scan([path], tmp_path / "found", Limits(export_memory=32 * 1024 * 1024), shapes=SHAPES)
     with pytest.raises(InputError, match=r"posts\.js: .*time"):
         unpack.scan([path], tmp_path / "found", Limits(export_seconds=1, export_bytes_a_second=10**9), shapes=SLOW)

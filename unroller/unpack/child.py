@@ -7,6 +7,7 @@ what it was told to, by number, and writes into one folder alone.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -26,12 +27,15 @@ _TOO_MUCH = "it takes more memory to open than the export of an account can need
 def main() -> None:
     """Do the one task that standard input names."""
     asked = json.loads(sys.stdin.readline())
+    # Made ready while there is memory: what is missing later must not be what it takes to say so, or to load a library.
+    shapes_of(asked["shapes"])
+    too_much = _line({"error": "TooLargeError", "message": _named(asked, _TOO_MUCH)}).encode()
     _limit(asked["seconds"], asked["memory"], asked["file_bytes"])
     try:
         {"look": _look, "scan": _scan, "media": _media}[asked["task"]](asked)
         _say({"end": True})
     except MemoryError:
-        _say({"error": "TooLargeError", "message": _named(asked, _TOO_MUCH)})
+        os.write(1, too_much)
     except UnrollerError as error:
         _say({"error": type(error).__name__, "message": _named(asked, str(error))})
     except RecursionError:
@@ -94,7 +98,6 @@ def _limit(seconds: int, memory: int, file_bytes: int) -> None:
 def _die_with_parent() -> None:
     """Have the system end this process when the one that started it ends, however that ends."""
     import ctypes
-    import os
     import signal
 
     parent = os.getppid()
@@ -107,5 +110,9 @@ def _die_with_parent() -> None:
 
 
 def _say(record: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(record) + "\n")
+    sys.stdout.write(_line(record))
     sys.stdout.flush()
+
+
+def _line(record: dict[str, Any]) -> str:
+    return json.dumps(record) + "\n"
