@@ -53,7 +53,8 @@ def overwrite(path: Path, data: bytes) -> None:
 
 #: What is read a line or a value at a time, so that one bit of a byte may matter to it where another does not.
 TAKEN_APART = (
-    "ARCHIVE.json", "ledger.jsonl", "state.json", "observations.jsonl", "manifest-sha256.txt", "tagmanifest-sha256.txt"
+    "ARCHIVE.json", "ledger.jsonl", "catalogue.jsonl", "state.json", "observations.jsonl", "manifest-sha256.txt",
+    "tagmanifest-sha256.txt",
 )  # fmt: skip
 
 
