@@ -111,7 +111,7 @@ def made(folder: Path, size: int, generator: str | None) -> tuple[Path, str]:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        return made.with_suffix(".zip"), "unroller.accounts"
+        return made.with_suffix(".zip"), "unroller.accounts.shapes"
     from tests.making_exports import export, many, members
 
     return export(folder / f"tiny{size}.zip", members(many(size // 3))), "tests.tiny_shape"
