@@ -143,6 +143,20 @@ def test_the_text_can_be_changed_from_the_preview(site: Site) -> None:
     assert "slow water drops what it carries" in box[1]
 
 
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("paste: there is nothing in it", "There is nothing in it"),
+        ("data/note.js: two were left out", "data/note.js: two were left out"),
+        ("a.zip, b.zip: no post is in them", "a.zip, b.zip: no post is in them"),
+        ("import: choose a file, e.g. a.zip", "Import: choose a file, e.g. a.zip"),
+        ("", ""),
+    ],
+)
+def test_sentences_begin_with_a_capital_and_names_stay(message: str, shown: str) -> None:
+    assert sentence(message) == shown
+
+
 def test_too_much_is_refused_with_a_sentence(tmp_path: Path) -> None:
     site = Site(tmp_path, Limits(text_bytes=2000, request_bytes=20_000))
     within = site.paste("word " * 1000)

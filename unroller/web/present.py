@@ -280,10 +280,15 @@ def _grouped(marks: Sequence[Removed]) -> tuple[SetAside, ...]:
     return tuple(SetAside("\u2002".join(texts), rule) for rule, texts in by_rule.items())
 
 
+#: A path or a name with an extension, alone or the first of several, before what is said of it.
+_NAME_FIRST = re.compile(r"[^\s:,]*[./][^\s:,]+[:,]\s")
+
+
 def sentence(message: str) -> str:
-    """A message for people, in their language: with a capital, without the name of what they have just handed in."""
+    """A message for people, in their language: with a capital, without the name of what they have just handed in; the
+    name of a file that it begins with stays as it is."""
     text = said(message.removeprefix("paste: "))
-    return text[:1].upper() + text[1:]
+    return text if _NAME_FIRST.match(text) else text[:1].upper() + text[1:]
 
 
 def hashtags(thread: Thread) -> tuple[Link, ...]:
