@@ -189,7 +189,7 @@ def flow(
             if element.name == "li" and not closing:
                 writer.write(f"{_marker(element, counts)} ")
                 writer.space, writer.newlines = writer.pieces != [], 0
-    return Flow(_trimmed(writer.pieces), tuple(pictures))
+    return Flow(trimmed(writer.pieces), tuple(pictures))
 
 
 def _keeps_space(element: Tag) -> bool:
@@ -250,7 +250,7 @@ def address(node: Tag, name: str, base: str | None) -> str | None:
 
 def _link(element: Tag, writer: _Writer, base: str | None) -> None:
     """A link as one run: its full address where the page shows it cut."""
-    shown = Flow(_trimmed(_inside(element, writer.keep_space))).text
+    shown = Flow(trimmed(_inside(element, writer.keep_space))).text
     if not shown:
         return
     url = address(element, "data-expanded-url", base) or address(element, "href", base)
@@ -309,7 +309,7 @@ def _picture(element: Tag, writer: _Writer, pictures: list[Attachment], base: st
         pictures.append(Attachment("image", url, alt or None))
 
 
-def _trimmed(pieces: list[Run]) -> tuple[Run, ...]:
+def trimmed(pieces: list[Run]) -> tuple[Run, ...]:
     """Neighbouring texts joined; white space at the two ends off."""
     joined: list[Run] = []
     for plain, group in groupby(pieces, key=lambda piece: piece.kind == "text"):

@@ -7,9 +7,8 @@ the parser, with which this agrees in every word and link.
 from __future__ import annotations
 
 import re
-from itertools import groupby
 
-from unroller.markup import kind_of_link, unwrapped
+from unroller.markup import kind_of_link, trimmed, unwrapped
 from unroller.model import Run
 from unroller.urls import safe_url
 
@@ -39,7 +38,7 @@ def runs_of(content: str) -> tuple[Run, ...] | None:
         if token.start() != at or not reading.takes(token):
             return None
         at = token.end()
-    return reading.runs() if at == len(content) and not reading.open else None
+    return trimmed(reading.pieces) if at == len(content) and not reading.open else None
 
 
 class _Reading:
@@ -115,18 +114,6 @@ class _Reading:
         while self.newlines < count and self.pieces:
             self.pieces.append(Run("\n"))
             self.newlines += 1
-
-    def runs(self) -> tuple[Run, ...]:
-        """What was read: neighbouring texts joined, white space at the two ends off."""
-        joined: list[Run] = []
-        for plain, group in groupby(self.pieces, key=lambda piece: piece.kind == "text"):
-            same = list(group)
-            joined.extend([Run("".join(piece.text for piece in same))] if plain else same)
-        if joined and joined[0].kind == "text":
-            joined[0] = Run(joined[0].text.lstrip())
-        if joined and joined[-1].kind == "text":
-            joined[-1] = Run(joined[-1].text.rstrip())
-        return tuple(run for run in joined if run.text)
 
 
 def _plain(text: str) -> str:
