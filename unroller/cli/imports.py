@@ -187,7 +187,7 @@ class Exports:
         say(line(f"{name}: {receipt.label}: {plural(receipt.found, 'post')} = {', '.join(counts)}"), quiet=self.quiet)
         for fate in ("limited", "duplicates", "unreadable"):
             for reason, count in receipt.reasons.get(fate, {}).items():
-                say(line(f"{name}: {count:,} {reason}"), quiet=self.quiet)
+                say(line(f"{name}: {reason}: {count:,}"), quiet=self.quiet)
         for notice in receipt.notices:
             say(line(f"{name}: {notice}"), quiet=self.quiet)
         for place in receipt.unreadable[:10]:
