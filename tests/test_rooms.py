@@ -32,7 +32,7 @@ PURE_ROWS = 8
 #: Pure modules inside rooms that are not.
 PURE_MODULES = (
     "search.analysis", "search.documents", "search.filters", "search.highlight", "search.inflection",
-    "search.matching", "search.query", "search.tree",
+    "search.characters", "search.matching", "search.parts", "search.query", "search.tree", "search.variants",
 )  # fmt: skip
 #: What no pure module may import: the file system, the network, the clock, chance, and the web framework.
 IMPURE = {

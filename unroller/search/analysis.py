@@ -9,20 +9,60 @@ Rules, the first that fits:
 5. ``c++`` ``c#``, numbers with inner ``.`` or ``,`` whole, ``v`` + dotted version (with and without the ``v``).
 6. Words: letters, digits, combining marks, inner ``_`` and apostrophe. Hyphens split.
 
+What a name is made of (:mod:`unroller.search.parts`) and other ways to write it (:mod:`unroller.search.variants`) are
+further terms. A query never asks for them, so that a word is one term of it. Where they stand:
+
+- A variant stands where the word does.
+- A boundary that is written, ``_``, takes a position in text and query alike: the whole stands at the first of its
+  parts, every part and every run of up to four at its own, what follows after the last.
+- A boundary that need not be written (a capital, a digit, a joiner, a Persian ending) takes none: whoever writes
+  ``opendata`` shows none, and case makes no difference. The word keeps its one position; its parts stand twice, over
+  the positions of its neighbours: from the word on, behind what is before; and up to the word, before what follows.
+  So phrases find it whole; and by its parts with what is before or with what follows, but not with both.
+- What is one term only in another writing (the groups of a number, a Persian ending written apart) stands at the
+  first position and at the last: behind what is before, and before what follows.
+
 Every term is folded (:func:`fold`). No stop words, no stemming: nothing that was written is out of reach.
-Pure and linear: each pattern consumes what it tries, none can start inside another's failure.
+Pure and linear: each pattern consumes what it tries, none can start inside another's failure, what is tried ahead is
+bounded, and so is the number of parts.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
+from unroller.search.characters import (
+    APOSTROPHES,
+    ARABIC,
+    CAPITALS,
+    CLASSES,
+    DECIMAL,
+    GAP,
+    HAN,
+    JOINER,
+    LETTER,
+    MARK,
+    MARKS,
+    REGIONAL,
+    SELECTORS,
+    SYMBOL,
+    THAI,
+    THOUSANDS,
+    UPPER,
+    WORD,
+    classes_of,
+)
+from unroller.search.parts import JOINED, RUN, Part, Place, parts
+from unroller.search.variants import are_one_word, inner_boundary, plain_numbers, without_apostrophes
+
 #: Part of the index folder's name: raise it with every change of what `tokens` gives, and indexes rebuild themselves.
-TOKENIZER_VERSION = 1
+TOKENIZER_VERSION = 2
 
 #: Longest term kept, in characters; the rest of a longer word (keys, encoded data) is not searched.
 TERM_CHARS = 64
@@ -41,54 +81,6 @@ class Token(NamedTuple):
     primary: bool = True
 
 
-# -- characters ------------------------------------------------------------------------------------------------------
-# Every character becomes the representative of its class, one for one, so that patterns are short, the same for all
-# scripts, and their offsets are offsets into the original text. ASCII stands for itself.
-
-_LETTER, _DIGIT, _MARK, _HAN, _THAI, _SYMBOL, _REGIONAL, _OTHER = "ä", "0", "\u0300", "漢", "ก", "☺", "🇦", " "
-_APOSTROPHES = "\u2019\u2018\u02bc\u02bb\uff07\u00b4"
-_PAIRED = (  # scripts written without spaces, (first, last, class)
-    (0x0E00, 0x0EFF, _THAI), (0x1000, 0x109F, _THAI), (0x1780, 0x17FF, _THAI), (0x19E0, 0x19FF, _THAI),
-    (0xA9E0, 0xA9FF, _THAI), (0xAA60, 0xAA7F, _THAI),
-    (0x2E80, 0x2FDF, _HAN), (0x3005, 0x3007, _HAN), (0x3021, 0x312F, _HAN), (0x31A0, 0x31BF, _HAN),
-    (0x31F0, 0x31FF, _HAN), (0x3400, 0x4DBF, _HAN), (0x4E00, 0x9FFF, _HAN), (0xF900, 0xFAFF, _HAN),
-    (0xFF66, 0xFF9F, _HAN), (0x1AFF0, 0x1B16F, _HAN), (0x20000, 0x3FFFF, _HAN),
-)  # fmt: skip
-_SKIN_TONES = range(0x1F3FB, 0x1F400)
-_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
-
-
-def _character_class(code: int) -> str:
-    char = chr(code)
-    category = unicodedata.category(char)
-    if char in _APOSTROPHES:
-        return "'"
-    if char in "＃＠":
-        return "#" if char == "＃" else "@"
-    if code in _SKIN_TONES or category == "Cf" or any(code in span for span in _SELECTORS):
-        return _MARK
-    if 0x1F1E6 <= code <= 0x1F1FF:
-        return _REGIONAL
-    if category == "Nd":
-        return _DIGIT
-    if category[0] in "LMN":
-        for first, last, name in _PAIRED:
-            if first <= code <= last:
-                return name
-        if category == "No" and "\u2044" in unicodedata.normalize("NFKD", char):
-            return _SYMBOL  # ½ beside a digit is a number of its own, not a digit more
-        return _MARK if category[0] == "M" else _LETTER
-    return _SYMBOL if category in {"So", "Sm"} else _OTHER
-
-
-class _Classes(dict[int, str]):
-    def __missing__(self, code: int) -> str:
-        found = self[code] = chr(code) if code < 128 else _character_class(code)
-        return found
-
-
-_classes = _Classes()
-
 # -- folding ---------------------------------------------------------------------------------------------------------
 
 #: Combining marks of Latin, Greek and Cyrillic; Arabic and Hebrew vowel signs; tatweel; signs around digits.
@@ -98,20 +90,20 @@ _DROPPED = (
     (0x06E7, 0x06E8), (0x06EA, 0x06ED), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF),
 )  # fmt: skip
 _LETTERS = {"ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ى": "ي", "ة": "ه",
-            "ٱ": "ا", "ک": "ك", "ی": "ي"}  # fmt: skip
+            "ٱ": "ا", "ک": "ك", "ی": "ي", "ہ": "ه", "ھ": "ه", "ە": "ه", DECIMAL: ".", THOUSANDS: ","}  # fmt: skip
 
 
 class _Folding(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        vanishes = _classes[code] == _MARK and (
-            unicodedata.category(char) in {"Cf", "Sk"} or any(code in span for span in _SELECTORS)
+        vanishes = CLASSES[code] in MARKS and (
+            unicodedata.category(char) in {"Cf", "Sk"} or any(code in span for span in SELECTORS)
         )
         if code < 128:
             found = char
         elif vanishes or any(first <= code <= last for first, last in _DROPPED):
             found = ""
-        elif char in _APOSTROPHES:
+        elif char in APOSTROPHES:
             found = "'"
         elif unicodedata.category(char) == "Nd":
             found = str(unicodedata.digit(char))
@@ -148,14 +140,15 @@ def spelt(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKC", text.replace("\u00b4", "'")).lower().replace("i\u0307", "i")
-    return "".join("'" if char in _APOSTROPHES else char for char in _UNSEEN.sub("", plain))
+    return "".join("'" if char in APOSTROPHES else char for char in _UNSEEN.sub("", plain))
 
 
 @lru_cache(maxsize=20_000)
 def _form(text: str, term: str) -> str:
     whole = spelt(text)
-    head, _, tail = whole.partition("'")
-    for form in (whole, head, tail, whole[1:], f"{term[:1]}{whole[1:]}"):
+    pieces = whole.split("'", 4)
+    inner = ("'".join(pieces[i:j]) for i in range(len(pieces)) for j in range(len(pieces), i, -1))
+    for form in (*inner, whole[1:], f"{term[:1]}{whole[1:]}", "".join(whole.split())):
         if fold(form)[:TERM_CHARS] == term:
             return form
     return term
@@ -163,63 +156,60 @@ def _form(text: str, term: str) -> str:
 
 # -- patterns, over classes ------------------------------------------------------------------------------------------
 
-_W = f"A-Za-z0-9{_LETTER}"
-_TAGGED = f"{_W}_{_MARK}{_HAN}{_THAI}"
-_WORD = rf"[{_W}][{_W}{_MARK}]*(?:(?:_+|')[{_W}][{_W}{_MARK}]*)*"
+_TAGGED = f"{WORD}_{MARKS}{HAN}{THAI}"
+#: Nine in ten words: small letters behind at most one capital, or digits, and nothing after that could belong to them.
+_SIMPLE = (
+    rf"(?P<simple>(?:[A-Za-z{LETTER}{UPPER}][a-z0-9{LETTER}{MARK}]*+|[0-9][a-z0-9{LETTER}{MARK}]*+(?![ {GAP}][0-9]))"
+    rf"(?![{CAPITALS}{ARABIC}{JOINER}_'+#]|[.,{DECIMAL}{THOUSANDS}][0-9]|\.(?<=[wW]{{3}}.)|:(?<=[tT][tT][pP].)|:(?<=[pP][sS].)))"
+)
+_WORD = rf"[{WORD}][{WORD}{MARKS}]*(?:(?:_+|')[{WORD}][{WORD}{MARKS}]*)*"
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)+"
-_PAIRS = rf"{_HAN}[{_HAN}{_MARK}]*|{_THAI}[{_THAI}{_MARK}]*"
+_ARABIC_NUMBER = (
+    rf"(?P<arabic>[0-9](?<![{DECIMAL}{THOUSANDS}].)[0-9]*+(?:[.,{DECIMAL}{THOUSANDS}][0-9]++){{1,8}}+"
+    rf"(?![{WORD}{MARKS}_]|[.,{DECIMAL}{THOUSANDS}][0-9]|'[{WORD}]))"
+)
+#: Groups of three digits with a space or an apostrophe between, which are terms of their own as well.
+_GROUPED = (
+    rf"(?P<grouped>[0-9](?<![0-9][ {GAP}'.,].)[0-9]{{0,2}}(?P<sign>[ {GAP}'])[0-9]{{3}}(?:(?P=sign)[0-9]{{3}}){{0,4}}+"
+    rf"(?:[.,{DECIMAL}][0-9]+)?+(?![{WORD}{MARKS}_]|[ {GAP}'.,][0-9]|'[{WORD}]))"
+)
+_PAIRS = rf"{HAN}[{HAN}{MARKS}]*|{THAI}[{THAI}{MARKS}]*"
 _PLAIN = rf"(?P<version>[vV]{_NUMBER})|(?P<number>{_NUMBER})|(?P<pairs>{_PAIRS})"
-_EMOJI = rf"(?P<symbol>{_REGIONAL}{{1,2}}|{_SYMBOL})"
-_END = rf"(?P<www>[wW]{{3}}\.(?=[{_W}]))|(?P<word>{_WORD})"
+_EMOJI = rf"(?P<symbol>{REGIONAL}{{1,2}}|{SYMBOL})"
+_END = rf"(?P<www>[wW]{{3}}\.(?=[{WORD}]))|(?P<word>{_WORD})"
 
 _TEXT = re.compile(
-    r"(?P<url>[hH][tT][tT][pP][sS]?://[^\s\"<>]+)"
-    rf"|(?P<tag>(?<![{_W}_&{_HAN}{_THAI}])#[{_TAGGED}]+)"
-    rf"|(?P<mention>(?<![{_W}_])@[{_W}_]+(?:[.-][{_W}_]+)*(?:@[{_W}_]+(?:[.-][{_W}_]+)+)?)"
-    rf"|(?P<named>[A-Za-z](?:\+\+(?![+{_W}])|\#(?![{_TAGGED}])))"
-    rf"|{_PLAIN}|{_EMOJI}|{_END}"
+    rf"{_SIMPLE}"
+    r"|(?P<url>[hH][tT][tT][pP][sS]?://[^\s\"<>" + f"{DECIMAL}{THOUSANDS}]+)"
+    rf"|(?P<tag>\#(?<![{WORD}_&{HAN}{THAI}].)[{_TAGGED}]+)"
+    rf"|(?P<mention>@(?<![{WORD}_].)[{WORD}_]+(?:[.-][{WORD}_]+)*(?:@[{WORD}_]+(?:[.-][{WORD}_]+)+)?)"
+    rf"|(?P<named>[A-Za-z](?:\+\+(?![+{WORD}])|\#(?![{_TAGGED}])))"
+    rf"|{_GROUPED}|{_ARABIC_NUMBER}|{_PLAIN}|{_EMOJI}|{_END}"
 )
 _ADDRESS = re.compile(r"https?://[^\s\"<>“”«»]+", re.IGNORECASE)
 #: Inside an address, and of a tag or mention without its sign: no tags, no mentions.
 _INNER = re.compile(rf"{_PLAIN}|{_EMOJI}|{_END}")
-
-#: What stands before the apostrophe of an elided article or preposition (French, Italian, Catalan), beside 1-2 letters.
-_ELIDED = frozenset(
-    {"all", "bell", "coll", "com", "dall", "degl", "dell", "dov", "jusqu", "lorsqu", "negl", "nell", "puisqu", "quell"}
-    | {"quest", "quoiqu", "sant", "sull"}
-)
+_APART = re.compile(f"[^{DECIMAL}{THOUSANDS}]+")
 
 
 def tokens(text: str) -> list[Token]:
     """The terms of `text` in order, with positions counted from 0."""
-    classes = text if text.isascii() else text.translate(_classes)
+    classes = classes_of(text)
     ascii_text = classes is text
-    found: list[Token] = []
-    position = 0
+    reading = _Reading(text, classes)
+    found, position = reading.found, 0
     for match in _TEXT.finditer(classes):
-        kind = match.lastgroup
         start, end = match.span()
-        if kind == "word":
+        if match.lastgroup == "simple" and end - start <= TERM_CHARS:  # nine in ten: the short way
             word = text[start:end]
-            if "'" not in classes[start:end] and end - start <= TERM_CHARS and (term := _known(word, ascii_text)):
-                found.append(Token(term, position, start, end))  # nine in ten: the short way
-            else:
-                found += _word(word, position, start, end)
+            term = word.lower() if ascii_text else fold(word)[:TERM_CHARS]
+            found.append(tuple.__new__(Token, (term, position, start, end, True)))  # half the time of Token(…)
             position += 1
             continue
-        if kind == "www":
-            continue
-        if kind in {"tag", "mention"}:
-            more = list(_signed(kind, text, classes, position, start, end))
-        elif kind == "url":
-            more = list(_inner(text, classes, position, classes.index("//", start) + 2, end))
-        elif kind == "pairs":
-            more = list(_pairs(text, classes, position, start, end))
-        else:
-            more = list(_single(kind, text[start:end], position, start, end))
-        found += more
-        position = max((token.position + 1 for token in more), default=position)
-    return found
+        reading.position = position
+        reading.take(match.lastgroup, start, end)
+        position = reading.position
+    return in_order(found) if reading.reaching else found
 
 
 def form_of(token: Token, text: str) -> str:
@@ -238,88 +228,204 @@ def query_tokens(text: str) -> list[Token]:
     return [token for token in tokens(text) if token.primary]
 
 
-def _known(word: str, ascii_text: bool) -> str:
-    return word.lower() if ascii_text else fold(word)[:TERM_CHARS]
-
-
-def _word(word: str, position: int, start: int, end: int) -> Iterator[Token]:
-    """A word; and without its possessive or elided article."""
-    term = fold(word[: TERM_CHARS * 4])[:TERM_CHARS]
-    if not term:
-        return
-    yield Token(term, position, start, end)
-    if "'" in term:
-        head, _, tail = term.partition("'")
-        if tail == "s":
-            yield Token(head, position, start, end, primary=False)
-        elif len(tail) > 1 and (len(head) <= 2 or head in _ELIDED) and head and "'" not in tail:
-            yield Token(tail, position, start, end, primary=False)
-
-
-def _single(kind: str | None, word: str, position: int, start: int, end: int) -> Iterator[Token]:
-    """A symbol, a number, a version, or a language's name: kept whole."""
-    term = word if kind == "symbol" else fold(word)[:TERM_CHARS]
-    yield Token(term, position, start, end)
-    if kind == "version":
-        yield Token(term[1:], position, start + 1, end, primary=False)
-
-
-def _signed(kind: str | None, text: str, classes: str, position: int, start: int, end: int) -> Iterator[Token]:
-    """``#tag`` or ``@name``: with the sign, then its words, the first at the same position."""
-    whole = fold(text[start:end][: TERM_CHARS * 4]).strip("'")[:TERM_CHARS]
-    whole = ("#" if kind == "tag" else "@") + whole[1:]
-    inner = list(_inner(text, classes, position, start + 1, end))
-    signed = kind == "mention" or any(not char.isdigit() for char in whole[1:])
-    if signed and len(whole) > 1:
-        yield Token(whole, position, start, end)
-        if kind == "mention":
-            user = whole[1:].partition("@")[0]
-            first = re.split(r"[.-]", user, maxsplit=1)[0]
-            for other in dict.fromkeys(("@" + user, "@" + first)):
-                if other != whole:
-                    yield Token(other, position, start, end, primary=False)
-    for token in inner:
-        yield token._replace(primary=False) if signed else token
-
-
-def _inner(text: str, classes: str, position: int, start: int, end: int) -> Iterator[Token]:
-    """The words between two offsets, tags and mentions not looked for."""
-    for match in _INNER.finditer(classes, start, end):
-        first, last = match.span()
-        if match.lastgroup == "www":
-            continue
-        if match.lastgroup == "word":
-            yield from _word(text[first:last], position, first, last)
-            position += 1
-        elif match.lastgroup == "pairs":
-            for token in _pairs(text, classes, position, first, last):
-                yield token
-                position = token.position + 1
-        else:
-            yield from _single(match.lastgroup, text[first:last], position, first, last)
-            position += 1
-
-
-def _pairs(text: str, classes: str, position: int, start: int, end: int) -> Iterator[Token]:
-    """Overlapping pairs of characters, and each alone; the last, or only, character has no pair."""
-    units: list[tuple[str, int, int]] = []
-    for offset in range(start, end):
-        char = text[offset]
-        if units and (classes[offset] == _MARK or char in "\u3099\u309a\uff9e\uff9f"):
-            held, first, _ = units[-1]
-            units[-1] = (held + char if len(held) < 8 else held, first, offset + 1)
-        else:
-            units.append((char, offset, offset + 1))
-    folded = [(fold(unit), first, last) for unit, first, last in units]
-    folded = [unit for unit in folded if unit[0]]
-    for number, (term, first, last) in enumerate(folded):
-        following = folded[number + 1] if number + 1 < len(folded) else None
-        if following:
-            yield Token(term + following[0], position + number, first, following[2])
-        yield Token(term, position + number, first, last, primary=not following and len(folded) == 1)
+def spaced(text: str) -> str:
+    """`text` with a space wherever a joiner holds two words of Arabic script together; else `text` itself."""
+    if text.isascii():
+        return text
+    pieces, done = [], 0
+    for match in JOINED.finditer(classes_of(text)):
+        pieces.append(text[done : match.start()])
+        done = match.end()
+    return " ".join([*pieces, text[done:]])
 
 
 def is_unspaced(text: str) -> bool:
     """Whether `text` is written in a script without spaces, of which even one character is worth searching."""
-    classes = text.translate(_classes)
-    return bool(classes) and all(char in {_HAN, _THAI, _MARK} for char in classes)
+    classes = text.translate(CLASSES)
+    return bool(classes) and all(char in f"{HAN}{THAI}{MARKS}" for char in classes)
+
+
+def in_order(found: Iterable[Token]) -> list[Token]:
+    """Tokens by position, the primary one first; no term twice at one. The first position is 0."""
+    held: dict[tuple[str, int], Token] = {}
+    for token in sorted(found, key=lambda token: (token.position, not token.primary)):
+        held.setdefault((token.term, token.position), token)
+    first = next((position for _, position in held), 0)
+    return [token._replace(position=token.position - first) for token in held.values()] if first else [*held.values()]
+
+
+class _Reading:
+    """The terms of a text as they are `found`, and the `position` of the next.
+
+    `reaching` tells that some stand at the positions of their neighbours, so that they are not found in order.
+    """
+
+    def __init__(self, text: str, classes: str) -> None:
+        self.text = text
+        self.classes = classes
+        self.found: list[Token] = []
+        self.position = 0
+        self.reaching = False
+        self._arabic: Token | None = None
+
+    def take(self, kind: str | None, start: int, end: int) -> None:
+        """What one of the patterns matched."""
+        if kind in {"word", "simple"}:
+            at = len(self.found)
+            self._word(start, end, "text")
+            if self.classes[start] == ARABIC and at < len(self.found):
+                self._with_word_before(self.found[at])
+        elif kind in {"tag", "mention"}:
+            self._signed(kind, start, end)
+        elif kind == "url":
+            self._inner(self.classes.index("//", start) + 2, end, "address")
+        elif kind == "grouped":
+            self._grouped(start, end)
+        else:
+            self._other(kind, start, end, primary=True)
+
+    def _add(self, term: str, start: int, end: int, *, ahead: int = 0, primary: bool = False) -> None:
+        self.found.append(Token(term, self.position + ahead, start, end, primary))
+
+    def _term(self, start: int, end: int) -> str:
+        return fold(self.text[start : min(end, start + TERM_CHARS * 4)])[:TERM_CHARS]
+
+    def _inner(self, start: int, end: int, place: Place, *, primary: bool = True) -> None:
+        """The words between two offsets, tags and mentions not looked for."""
+        for match in _INNER.finditer(self.classes, start, end):
+            if match.lastgroup == "word":
+                self._word(*match.span(), place, primary=primary)
+            else:
+                self._other(match.lastgroup, *match.span(), primary=primary)
+
+    def _other(self, kind: str | None, start: int, end: int, *, primary: bool) -> None:
+        """A symbol, a number, a version, or a language's name: kept whole. Or a stretch of pairs."""
+        if kind == "www":
+            return
+        if kind == "pairs":
+            self._pairs(start, end, primary=primary)
+            return
+        term = self.text[start:end] if kind == "symbol" else self._term(start, end)
+        self._add(term, start, end, primary=primary)
+        if kind == "version":
+            self._add(term[1:], start + 1, end)
+        elif kind in {"number", "arabic"}:
+            for other in plain_numbers(term):
+                self._add(other, start, end)
+            groups = [Part(*match.span(), 0) for match in _APART.finditer(self.classes, start, end)]
+            if len(groups) > 1:
+                self._put(groups, term, 1)
+                return
+        self.position += 1
+
+    def _grouped(self, start: int, end: int) -> None:
+        """The groups of a number; and the number, before what follows them and behind what stands before."""
+        first = self.position
+        self._inner(start, end, "text")
+        for number in plain_numbers(fold(self.text[start:end])) if end - start <= TERM_CHARS else ():
+            for position in {first, self.position - 1}:
+                self.found.append(Token(number, position, start, end, primary=False))
+        self.reaching = True
+
+    def _signed(self, kind: str, start: int, end: int) -> None:
+        """``#tag`` or ``@name``: with the sign, then its words, the first at the same position."""
+        whole = fold(self.text[start:end][: TERM_CHARS * 4]).strip("'")[:TERM_CHARS]
+        whole = ("#" if kind == "tag" else "@") + whole[1:]
+        signed = len(whole) > 1 and (kind == "mention" or any(not char.isdigit() for char in whole[1:]))
+        if signed:
+            self._add(whole, start, end, primary=True)
+        if signed and kind == "mention":
+            user = whole[1:].partition("@")[0]
+            first = re.split(r"[.-]", user, maxsplit=1)[0]
+            for other in dict.fromkeys(("@" + user, "@" + first)):
+                if other != whole:
+                    self._add(other, start, end)
+        before = self.position
+        self._inner(start + 1, end, "tag", primary=not signed)
+        if signed and self.position == before:
+            self.position += 1  # ``@_``: no word in it
+
+    # -- words --
+
+    def _word(self, start: int, end: int, place: Place, *, primary: bool = True) -> None:
+        """A word; without its possessive or elided article; and its parts."""
+        term = self._term(start, end)
+        if not term:
+            return
+        self._add(term, start, end, primary=primary)
+        if "'" in term:
+            for other in without_apostrophes(term):
+                self._add(other, start, end)
+        self._parts(start, end, place, term)
+
+    def _parts(self, start: int, end: int, place: Place, whole: str) -> None:
+        """The parts of a word, from its position on; then the position is the next."""
+        held = parts(self.classes, start, end, place)
+        if len(held) == 1 and self.classes[start] == ARABIC and len(whole) == end - start:
+            cut = start + inner_boundary(whole)
+            held = [Part(start, cut, 0), Part(cut, end, 0)] if cut > start else held
+        if len(held) > 1:
+            self._put(held, whole, RUN)
+        else:
+            self.position += 1
+
+    def _put(self, held: Sequence[Part], whole: str, run: int) -> None:
+        """Parts, each and up to `run` of them together, where a phrase of them finds them; and the next position."""
+        held = [part for part in held if self._term(part.start, part.end)]
+        steps = [list(group) for _, group in groupby(held, key=attrgetter("step"))]
+        ahead = [step + number for step, group in enumerate(steps) for number in range(len(group))]
+        for i, first in enumerate(held):
+            before = whole
+            for last in held[i : i + run]:
+                term = self._term(first.start, last.end)
+                if term not in (whole, before):  # long ones are cut
+                    others = without_apostrophes(term) if first is last and "'" in term else []
+                    self.reaching = self.reaching or bool(others)
+                    for other in (term, *others):
+                        self._add(other, first.start, last.end, ahead=ahead[i])
+                before = term
+        for step, group in enumerate(steps):
+            if len(group) > run:
+                self._add(self._term(group[0].start, group[-1].end), group[0].start, group[-1].end, ahead=step)
+            self._reach_back(group, step)
+        self.position += max(1, len(steps))
+
+    def _reach_back(self, group: Sequence[Part], step: int) -> None:
+        """Parts that take no room: also so that the last stands where the word does, before what follows it."""
+        if len(group) < 2:
+            return
+        self.reaching = True
+        for number, part in enumerate(reversed(group)):
+            self._add(self._term(part.start, part.end), part.start, part.end, ahead=step - number)
+
+    def _with_word_before(self, word: Token) -> None:
+        """A Persian word whose prefix or ending is written apart is one term as well, at both positions."""
+        before, self._arabic = self._arabic, word
+        if before is None or before.end + 1 != word.start or self.classes[before.end] not in f" {GAP}":
+            return
+        if before.position + 1 == word.position and are_one_word(before.term, word.term):
+            whole = (before.term + word.term)[:TERM_CHARS]
+            for position in (before.position, word.position):
+                self.found.append(Token(whole, position, before.start, word.end, primary=False))
+            self.reaching = True
+
+    # -- scripts without spaces --
+
+    def _pairs(self, start: int, end: int, *, primary: bool) -> None:
+        """Overlapping pairs of characters, and each alone; the last, or only, character has no pair."""
+        units: list[tuple[str, int, int]] = []
+        for offset in range(start, end):
+            char = self.text[offset]
+            if units and (self.classes[offset] in MARKS or char in "\u3099\u309a\uff9e\uff9f"):
+                held, first, _ = units[-1]
+                units[-1] = (held + char if len(held) < 8 else held, first, offset + 1)
+            else:
+                units.append((char, offset, offset + 1))
+        folded = [(fold(unit), first, last) for unit, first, last in units]
+        folded = [unit for unit in folded if unit[0]]
+        for number, (term, first, last) in enumerate(folded):
+            following = folded[number + 1] if number + 1 < len(folded) else None
+            if following:
+                self._add(term + following[0], first, following[2], primary=primary)
+            self._add(term, first, last, primary=primary and len(folded) == 1)
+            self.position += 1

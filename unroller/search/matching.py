@@ -176,14 +176,12 @@ def matches(document: Document, tree: Node, weights: Mapping[Words, float] | Non
 
 
 def _may_hold(words: Sequence[Words], text: str) -> bool:
-    """Whether a text is worth taking apart: in plain letters, a term stands as it is."""
+    """Whether a text is worth taking apart: in plain letters, a term stands as it is, unless it is a number."""
     if not text.isascii() or any(isinstance(leaf, Fuzzy) for leaf in words):
         return True
     lower = text.lower()
-    return any(
-        leaf.prefix in lower if isinstance(leaf, Prefix) else all(term in lower for term, _ in spellings(leaf))
-        for leaf in words
-    )
+    asked = ([leaf.prefix] if isinstance(leaf, Prefix) else [term for term, _ in spellings(leaf)] for leaf in words)
+    return any(all(term in lower or (term[:1].isdigit() and term[0] in lower) for term in terms) for terms in asked)
 
 
 def is_exact(leaf: Words, found: Iterable[Token], text: str) -> bool:

@@ -23,7 +23,7 @@ import re
 from dataclasses import dataclass, field
 
 from unroller.limits import DEFAULT, Limits
-from unroller.search.analysis import Token, fold, form_of, is_unspaced, query_tokens
+from unroller.search.analysis import Token, fold, form_of, is_unspaced, query_tokens, spaced
 from unroller.search.filters import FIELDS, read_filter
 from unroller.search.tree import (
     EVERYTHING,
@@ -346,6 +346,13 @@ def _word(reader: _Reader, word: str) -> Node | None:
 
 
 def _words(reader: _Reader, text: str, slop: int) -> Node | None:
+    """The words of `text` as one term or a phrase; those that a joiner holds together, also as words of their own."""
+    ways = (_as_written(reader, way, slop) for way in dict.fromkeys((text, spaced(text))))
+    found = tuple(way for way in ways if way is not None)
+    return Or(found) if len(found) > 1 else next(iter(found), None)
+
+
+def _as_written(reader: _Reader, text: str, slop: int) -> Node | None:
     """The words of `text` as one term or a phrase."""
     held = query_tokens(text)
     if not held:
