@@ -1,7 +1,7 @@
 """Citing: a thread, one of its posts, or the sources it rests on, in the forms that other programs and people use.
 
-`reference` has the one shape in which everything is known, `names` tells persons from institutions and handles; one
-module a form writes it.
+`reference` has the one shape in which everything is known; `names` takes those of persons apart, `organisations` knows
+what else a name may be, `lexicon` has the words for both; one module a form writes it.
 """
 
 from __future__ import annotations
