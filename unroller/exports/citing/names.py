@@ -15,16 +15,13 @@ from unroller.exports.citing.lexicon.family import FAMILY, FAMILY_FIRST, UNCLEAR
 from unroller.exports.citing.organisations import (
     GIVEN,
     INITIALS,
-    NOBODY,
     PARTICLES,
-    Organisations,
     are_no_names,
     folded,
     is_family,
     may_be_organisation,
-    one_line,
-    without_signs,
 )
+from unroller.exports.listed import NOBODY, Organisations, one_line, without_signs
 from unroller.model import Account
 
 __all__ = ["Name", "of_account", "one_line", "written"]

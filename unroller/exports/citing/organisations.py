@@ -1,11 +1,10 @@
-"""Whether a name is an organisation's, may be one's, or is on the list of those that a person knows to be."""
+"""Whether a name is evidently an organisation's, or may be one's."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from unroller.exports.citing.lexicon.bodies import BODIES, ENDS, OTHER_SCRIPTS
 from unroller.exports.citing.lexicon.doubtful import ARTICLES, CONNECTIVES, PHRASES, PLACES, TITLES
@@ -14,7 +13,7 @@ from unroller.exports.citing.lexicon.given_eastern import EASTERN
 from unroller.exports.citing.lexicon.given_northern import NORTHERN
 from unroller.exports.citing.lexicon.given_western import WESTERN
 from unroller.exports.citing.lexicon.given_wider import WIDER
-from unroller.text import printable, slug
+from unroller.text import slug
 
 #: Given names of all languages.
 GIVEN = WESTERN | NORTHERN | EASTERN | WIDER
@@ -33,55 +32,6 @@ _INNER = re.compile(
 )
 _JOINTS = re.compile(r"[’'‘`´/‐‑–-]")
 _CUT = re.compile(r"[’'‘`´‐‑–.-]")
-
-
-@dataclass(frozen=True, slots=True)
-class Organisations:
-    """Organisations that a person has listed: their `names` and `handles`, each as :func:`key` makes it.
-
-    Handed in as a value; :mod:`unroller.organisations` reads the file.
-    """
-
-    names: frozenset[str] = frozenset()
-    handles: frozenset[str] = frozenset()
-
-    def has(self, name: str = "", handle: str = "") -> bool:
-        """Whether the name or the handle (with or without ``@``) is listed."""
-        return bool(
-            (self.names and name and key(name) in self.names)
-            or (self.handles and handle and key(handle).removeprefix("@") in self.handles)
-        )
-
-
-#: A list on which nobody stands.
-NOBODY = Organisations()
-
-
-def one_line(text: str) -> str:
-    """A text as a line: no controls, breaks and rows of blanks as one blank."""
-    plain = "".join(" " if unicodedata.category(char) == "Cc" else char for char in printable(text))
-    return " ".join(plain.split())
-
-
-def without_signs(text: str) -> str:
-    """A name without the pictures and marks that people put beside it."""
-    signs = ("So", "Sk", "Cn", "Cf", "Co")
-    return one_line("".join(char for char in text if unicodedata.category(char) not in signs and char != "\ufe0f"))
-
-
-def key(text: str) -> str:
-    """A name or handle as it is compared: without signs, whatever its case and the width of its letters."""
-    return without_signs(unicodedata.normalize("NFKC", text)).casefold()
-
-
-def organisations(lines: Sequence[str]) -> Organisations:
-    """The list that these lines are: a name a line, or a handle with ``@`` before it.
-
-    A line that is empty, or begins with ``#`` and a blank, says nothing.
-    """
-    keys = {key(line) for line in lines if line != "#" and not line.startswith(("# ", "#\t"))} - {"", "@"}
-    handles = frozenset(one.removeprefix("@") for one in keys if one.startswith("@"))
-    return Organisations(frozenset(one for one in keys if not one.startswith("@")), handles)
 
 
 def folded(word: str) -> tuple[str, ...]:
