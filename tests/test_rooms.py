@@ -20,7 +20,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("exports",),
     ("records",),
     # -- pure above this line, input and output below --
-    ("config", "terminal", "pdf"),
+    ("config", "terminal", "pdf", "organisations"),
     ("fetch", "unpack"),
     ("archive", "lookup"),
     ("search", "reading"),

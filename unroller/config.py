@@ -6,6 +6,7 @@ Environment variables, all optional:
 ``UNROLLER_INDEX``    where search indexes live; default ``index`` beside the archive, else the user's cache folder
 ``UNROLLER_ENGINE``   the search engine, ``whoosh`` or ``tantivy``; default ``whoosh``
 ``UNROLLER_FETCH``    ``off``: the network is never asked for anything; default ``on``: only when a person asks
+``UNROLLER_ORGANISATIONS``  who is cited as an organisation; default ``organisations.txt`` beside the archive
 ``UNROLLER_HOSTS``    further host names the web app answers to, comma separated; loopback names always work
 
 and for tests alone:
@@ -54,6 +55,8 @@ class Settings:
     #: Whether the network may be asked at all. Even so it is asked only when somebody asks for it.
     fetch: bool = True
     played: PlayedWeb | None = None
+    #: Where a person lists organisations (see docs/citing.md); it need not be there.
+    organisations: Path | None = None
 
     @property
     def imports(self) -> Path:
@@ -73,7 +76,8 @@ def from_environment(
     `fetch` is ``on`` or ``off``. What the environment has switched off, an option does not switch on.
 
     Raises:
-        MisuseError: the archive's path names something that is not a folder, or `fetch` is another word.
+        MisuseError: the archive's path names something that is not a folder, `fetch` is another word, or the list of
+            organisations that was named is not there.
     """
     root = Path(archive or environ.get("UNROLLER_ARCHIVE") or "archive").absolute()
     if root.exists() and not root.is_dir():
@@ -86,6 +90,7 @@ def from_environment(
         hosts=tuple(h.strip() for h in environ.get("UNROLLER_HOSTS", "").split(",") if h.strip()),
         fetch=_switched_on(fetch) and _switched_on(environ.get("UNROLLER_FETCH")),
         played=_played(environ.get("UNROLLER_PLAYED_WEB", "")),
+        organisations=_organisations(root, environ.get("UNROLLER_ORGANISATIONS", "")),
     )
 
 
@@ -93,6 +98,15 @@ def _switched_on(word: str | None) -> bool:
     if (said := (word or "on").strip().lower()) not in ("on", "off"):
         raise MisuseError(f"fetch: {said}: say on or off")
     return said == "on"
+
+
+def _organisations(archive: Path, named: str) -> Path:
+    if not named:
+        return archive.parent / "organisations.txt"
+    path = Path(named).absolute()
+    if not path.is_file():
+        raise MisuseError(f"UNROLLER_ORGANISATIONS: {path} is no file: name the list of organisations, or nothing")
+    return path
 
 
 def _played(words: str) -> PlayedWeb | None:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from unroller import organisations
 from unroller.archive import Added, Archive, Deposit, Kept, Summary, utc_now
 from unroller.archive.identity import place
 from unroller.config import Settings
@@ -20,6 +21,7 @@ from unroller.errors import UnrollerError
 from unroller.formats import ReadOptions
 from unroller.mend import Anchor, Kind, Mending, State, changed, combined, decide, mended, tags, undo, withdraw
 from unroller.model import Article, Capture, Thread
+from unroller.organisations import Listing
 
 if TYPE_CHECKING:
     from unroller.reading import Reading
@@ -97,6 +99,11 @@ class Library:
         from unroller.search import SearchIndex
 
         return SearchIndex.open(self.settings.index, self.archive, engine=self.settings.engine)
+
+    @property
+    def organisations(self) -> Listing:
+        """Who a person has listed as an organisation, as the list is now."""
+        return organisations.read(self.settings.organisations, self.settings.limits)
 
     def options(self, options: ReadOptions | None = None) -> ReadOptions:
         """`options`, or the defaults under this library's limits."""

@@ -55,6 +55,9 @@ class Limits:
     #: A search query; anything longer is cut, and said so. People type under 100 characters.
     query_chars: int = 1_000
     query_clauses: int = 32
+    #: The list of organisations that a person keeps: some ten thousand names, and the longest of them.
+    list_bytes: int = 256 * 1024
+    list_line_chars: int = 200
     #: Free space that must remain after a write, so that the ledger can still close what was begun.
     free_bytes: int = 16 * 1024 * 1024
 

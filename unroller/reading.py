@@ -13,6 +13,7 @@ from pathlib import Path
 from unroller import exports, formats, pdf, records, stitch, unpack
 from unroller.accounts.shapes import SHAPES
 from unroller.errors import NoThreadError
+from unroller.exports.listed import NOBODY, Organisations
 from unroller.exports.words import NO_ADDITIONS
 from unroller.formats import ReadOptions
 from unroller.mend import State, mended
@@ -55,9 +56,12 @@ class Reading:
         """The reading as ``read --to json`` prints it."""
         return records.thread_record(self.thread, self.article)
 
-    def export(self, name: str) -> str:
-        """The reading as a document: ``json``, or the name of one of :data:`unroller.exports.EXPORTS`."""
-        return export(self.thread, self.article, name)
+    def export(self, name: str, listed: Organisations = NOBODY) -> str:
+        """The reading as a document: ``json``, or the name of one of :data:`unroller.exports.EXPORTS`.
+
+        A citation knows `listed` to be organisations.
+        """
+        return export(self.thread, self.article, name, listed=listed)
 
 
 DEFAULT_OPTIONS = ReadOptions()
@@ -151,12 +155,15 @@ def export(
     name: str,
     own: Additions = NO_ADDITIONS,
     observations: Sequence[Observation] | None = None,
+    listed: Organisations = NOBODY,
 ) -> str:
     """The document `name` (``json``, or one of :data:`unroller.exports.EXPORTS`) of a thread and its article, with
-    what its keeper added; of a kept one, with what was seen of its sources (`observations`)."""
+    what its keeper added; of a kept one, with what was seen of its sources (`observations`). A citation knows `listed`
+    to be organisations."""
     if name == "json":
         record = records.thread_record(thread, article)
         if observations is not None:
             record |= records.observations_record(record["sources"], observations)
         return records.dumps(record | records.additions_record(own))
-    return exports.get(name).write(thread, article, own, observed(observations or ()))
+    write = exports.get(name).write_knowing(listed)
+    return write(thread, article, own, observed(observations or ()))

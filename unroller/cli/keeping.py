@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from unroller.cli.opening import PRIVATE, library
-from unroller.cli.report import FAILED, complain, emit, finish, line, print_json, say
+from unroller.cli.report import FAILED, complain, emit, finish, line, listed, print_json, say
 from unroller.errors import ArchiveError, MisuseError, UnrollerError
 from unroller.ingest import Library, summary_record
 from unroller.terminal import Progress, plural
@@ -59,8 +59,9 @@ def show(
     article = lib.article(kept)
     if replies:
         article = with_replies(article, kept.thread)
-    document = export(kept.thread, article, "json" if as_json else to, kept.state.additions, kept.observations)
-    emit(document, to, first=True)
+    kind = "json" if as_json else to
+    known = listed(lib, kind)
+    emit(export(kept.thread, article, kind, kept.state.additions, kept.observations, known), kind, first=True)
 
 
 def remove(keys: Sequence[str], reason: str, archive: str | None, *, yes: bool, as_json: bool) -> None:

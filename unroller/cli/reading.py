@@ -13,7 +13,7 @@ from unroller.cli import imports
 from unroller.cli import sources as looking
 from unroller.cli.files import capture_of, save
 from unroller.cli.opening import library
-from unroller.cli.report import complain, emit, finish, line, print_json, report, say
+from unroller.cli.report import complain, emit, finish, line, listed, print_json, report, say
 from unroller.errors import MisuseError, UnrollerError
 from unroller.formats import ReadOptions
 from unroller.ingest import Library, Outcome
@@ -42,6 +42,7 @@ def read(
         raise MisuseError(f"{output}: exists already: choose another name, or overwrite it with --force")
     options = ReadOptions(platform=platform)
     plain = Library(config.from_environment(None))
+    known = listed(plain, to, quiet=quiet)
     documents: list[str] = []
     printed = failed = 0
     complete = True
@@ -49,7 +50,7 @@ def read(
         for number, (name, readings) in enumerate(readings_of(files, plain, options), 1):
             try:
                 for reading in readings():
-                    document = (reading.with_replies() if replies else reading).export(to)
+                    document = (reading.with_replies() if replies else reading).export(to, known)
                     printed += 1
                     if output:
                         documents.append(document)

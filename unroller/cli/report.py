@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from unroller import exports
 from unroller.errors import UnrollerError
+from unroller.exports.listed import NOBODY, Organisations
 from unroller.terminal import plural
 from unroller.text import printable
 
 if TYPE_CHECKING:
+    from unroller.ingest import Library
     from unroller.reading import Reading
 
 DONE, FAILED, MISUSED, PARTLY = 0, 1, 2, 3
@@ -70,6 +73,19 @@ def report(name: str, reading: Reading, quiet: bool) -> None:
     say(line(f"{name}: {describe(reading)}"), quiet=quiet)
     for notice in reading.thread.warnings:
         say(line(f"{name}: {notice.message}"), quiet=quiet)
+
+
+def listed(library: Library, to: str, *, quiet: bool = False) -> Organisations:
+    """Who is an organisation by the library's list, for a document of the kind `to`; says what is wrong with the list.
+
+    Only citations ask for it.
+    """
+    if to == "json" or not exports.get(to).cites:
+        return NOBODY
+    listing = library.organisations
+    for notice in listing.notices:
+        say(line(f"unroller: {notice.message}"), quiet=quiet)
+    return listing.known
 
 
 def finish(done: int, failed: int, *, complete: bool = True) -> NoReturn:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from unroller.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from unroller.exports.listed import Organisations
     from unroller.model import Additions, Article, Thread
     from unroller.sources import Observed
 
@@ -36,11 +37,23 @@ class Export:
     writer: str
 
     @property
+    def cites(self) -> bool:
+        """Whether the document is a citation, which depends on who is an organisation."""
+        return self.writer.startswith("citing:")
+
+    @property
     def write(self) -> Write:
         """What writes the document."""
+        return self._found()
+
+    def write_knowing(self, listed: Organisations) -> Write:
+        """What writes the document for somebody who knows `listed` to be organisations."""
+        return self._found(listed) if self.cites else self._found()
+
+    def _found(self, *known: Organisations) -> Write:
         module, name, *style = self.writer.split(":")
         found = getattr(import_module(f"{__name__}.{module}"), name)
-        write: Write = found(*style) if style else found
+        write: Write = found(*style, *known) if style else found
         return write
 
 

@@ -11,6 +11,7 @@ from unroller.exports.citing import Style, bibliography, citation
 from unroller.model import Article
 from unroller.sources import observed
 from unroller.web.contexts import Cited, CitedLine, Download
+from unroller.web.present import sentence
 from unroller.web.security import as_file
 from unroller.web.shell import library
 from unroller.web.translation import gettext
@@ -45,6 +46,7 @@ def cited(kept: Kept, article: Article, asked: str) -> Cited:
         posts=max(numbers, default=0),
         post=post,
         message=gettext("This thread has no post of that number.") if asked and post is None else "",
+        notices=tuple(sentence(notice.message) for notice in library().organisations.notices),
     )
 
 
@@ -76,13 +78,15 @@ def sources(key: str, suffix: str) -> AnyResponse:
     """The sources of a thread as a bibliography."""
     kept = library().load(key)
     style, media_type, _ = FILES[suffix]
-    document = bibliography(library().article(kept), style, observed(kept.observations))
+    known = library().organisations.known
+    document = bibliography(library().article(kept), style, observed(kept.observations), known)
     return _file(document, media_type, f"{kept.slug}-sources.{suffix}")
 
 
 def _cite(kept: Kept, article: Article, style: Style, number: int | None) -> str:
     address = request.host_url.rstrip("/") + kept.url
-    return citation(kept.thread, article, style, post=number, archived=address, accessed=kept.added)
+    known = library().organisations.known
+    return citation(kept.thread, article, style, post=number, archived=address, accessed=kept.added, listed=known)
 
 
 def _file(document: str, media_type: str, name: str) -> AnyResponse:

@@ -202,7 +202,7 @@ class CitedLine:
 class Cited:
     """How a thread, or `post` of its `posts`, is cited: `lines` to copy, files to take, those of its `sources` too.
 
-    `message` says that the post asked for is not there.
+    `message` says that the post asked for is not there, `notices` what of the list of organisations was not read.
     """
 
     lines: tuple[CitedLine, ...]
@@ -211,6 +211,7 @@ class Cited:
     posts: int
     post: int | None = None
     message: str = ""
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

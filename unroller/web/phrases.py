@@ -111,6 +111,13 @@ KEEPING: tuple[Phrase, ...] = (
     later("{root} is not as it was kept: run `unroller verify`, and take this folder from a backup"),
     later("{root} is not as it was kept: run `unroller verify`, and take this file from a backup"),
     later("{root} cannot be read: {reason}"),
+    later("cannot be read: {reason}"),
+    later("larger than {most}, the most that is read as a list of organisations: shorten it"),
+    later("not in UTF-8, and not read as a list of organisations: save it as UTF-8"),
+    counted(
+        "{count} line can be no name and was left out: line {number}",
+        "{count} lines can be no names and were left out, the first is line {number}",
+    ),
     later("files of this thread are missing: run `unroller verify`"),
     later("this receipt is not as it was kept: run `unroller verify`"),
     later("no such receipt is kept here"),

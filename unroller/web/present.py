@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from unroller.archive import Summary
 from unroller.exports import html
+from unroller.exports.listed import Organisations
 from unroller.exports.words import Words
 from unroller.model import Article, Date, Platform, Post, Removed, Thread
 from unroller.reading import INCOMPLETE, Reading
@@ -195,10 +196,13 @@ def words() -> Words:
     )
 
 
-def share(thread: Thread, article: Article, address: str) -> Share:
-    """What the page of a thread at `address` says of itself to other programs."""
+def share(thread: Thread, article: Article, address: str, listed: Organisations) -> Share:
+    """What the page of a thread at `address` says of itself to other programs; `listed` are organisations."""
     return Share(
-        address, sharing.card_text(article), sharing.linked_data(thread, article), sharing.dublin_core(thread, article)
+        address,
+        sharing.card_text(article),
+        sharing.linked_data(thread, article, listed),
+        sharing.dublin_core(thread, article, listed),
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 from unroller.exports.citing.names import of_account
+from unroller.exports.citing.organisations import is_organisation
 from unroller.exports.citing.reference import NETWORKS, published
+from unroller.exports.listed import NOBODY, Organisations
 from unroller.model import Article, Thread
 from unroller.text import printable
 from unroller.urls import safe_url
@@ -43,8 +45,8 @@ def card_text(article: Article) -> str:
     return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-") + "…"
 
 
-def linked_data(thread: Thread, article: Article) -> dict[str, object]:
-    """The article in schema.org's terms; only what is certain is said."""
+def linked_data(thread: Thread, article: Article, listed: Organisations = NOBODY) -> dict[str, object]:
+    """The article in schema.org's terms; only what is certain is said. `listed` are known to be organisations."""
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Article",
@@ -55,8 +57,10 @@ def linked_data(thread: Thread, article: Article) -> dict[str, object]:
         data["inLanguage"] = lang
     if thread.author:
         url = safe_url(thread.author.url) if thread.author.url else None
-        person = {"name": thread.author.name or thread.author.handle, "alternateName": f"@{thread.author.handle}"}
-        data["author"] = {"@type": "Person", **person, **({"url": url} if url else {})}
+        name = thread.author.name or thread.author.handle
+        known = listed.has(name, thread.author.handle) or is_organisation(thread.author.name or "")
+        author = {"name": name, "alternateName": f"@{thread.author.handle}", **({"url": url} if url else {})}
+        data["author"] = {"@type": "Organization" if known else "Person", **author}
     if thread.published.value and thread.published.how != "captured":
         data["datePublished"] = thread.published.value
     if original := safe_url(thread.url) if thread.url else None:
@@ -67,15 +71,16 @@ def linked_data(thread: Thread, article: Article) -> dict[str, object]:
     return data
 
 
-def dublin_core(thread: Thread, article: Article) -> tuple[tuple[str, str], ...]:
+def dublin_core(thread: Thread, article: Article, listed: Organisations = NOBODY) -> tuple[tuple[str, str], ...]:
     """The article as Dublin Core, for programs that keep references: names and values, only what is certain.
 
-    It is not said in the terms of journals (``citation_*``): those programs would take a thread for a paper.
+    `listed` are known to be organisations. It is not said in the terms of journals (``citation_*``): those programs
+    would take a thread for a paper.
     """
     issued = published(thread.published)
     rows = [
         ("DC.title", article.title),
-        *(("DC.creator", name.sorted) for name in of_account(thread.author)),
+        *(("DC.creator", name.sorted) for name in of_account(thread.author, listed)),
         ("DC.date", "-".join(f"{part:02d}" for part in issued)),
         ("DC.language", article.lang or thread.lang or ""),
         ("DC.publisher", NETWORKS[thread.platform] if thread.platform else ""),

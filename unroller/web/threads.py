@@ -66,7 +66,9 @@ def thread(key: str) -> Answer:
             tags=present.hashtags(kept.thread),
             own=companions.of_reader(kept, shelf().listing),
             looks=None if as_posted else looking.of_thread(kept, article),
-            share=present.share(kept.thread, article, request.host_url.rstrip("/") + kept.url),
+            share=present.share(
+                kept.thread, article, request.host_url.rstrip("/") + kept.url, library().organisations.known
+            ),
             private=kept.state.visibility == "private",
             changes=Link(gettext("What changed"), f"{kept.url}/changes") if len(kept.versions) > 1 else None,
             cited=citing.cited(kept, article, request.args.get("post", "").strip()),

@@ -1,7 +1,7 @@
 """Citing: a thread, one of its posts, or the sources it rests on, in the forms that other programs and people use.
 
-`reference` has the one shape in which everything is known, `names` tells persons from institutions and handles; one
-module a form writes it.
+`reference` has the one shape in which everything is known; `names` takes those of persons apart, `organisations` knows
+what else a name may be, `lexicon` has the words for both; one module a form writes it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from unroller.exports.citing import bibtex, csl, lines, ris
 from unroller.exports.citing.reference import Reference, of_post, of_sources, of_thread, unique
+from unroller.exports.listed import NOBODY, Organisations
 from unroller.exports.words import NO_ADDITIONS
 from unroller.model import Additions, Article, Thread
 from unroller.sources import UNSEEN, Observed
@@ -36,47 +37,51 @@ def citation(
     post: int | None = None,
     archived: str = "",
     accessed: str | None = None,
+    listed: Organisations = NOBODY,
 ) -> str:
     """A citation of a thread, or of post number `post` of it.
 
     `archived` is the address of our copy, when it has one; `accessed` (ISO 8601) when the thread was captured, if it
-    does not tell. ``apa`` and ``chicago`` are a line, the others documents.
+    does not tell; `listed` are known to be organisations. ``apa`` and ``chicago`` are a line, the others documents.
 
     Raises:
         KeyError: the thread has no such post.
     """
     if post is None:
-        one = of_thread(thread, article, archived=archived, accessed=accessed)
+        one = of_thread(thread, article, archived=archived, accessed=accessed, listed=listed)
     else:
-        one = of_post(thread, article, post, archived=archived, accessed=accessed)
+        one = of_post(thread, article, post, archived=archived, accessed=accessed, listed=listed)
     return write([one], style)
 
 
-def bibliography(article: Article, style: Style, seen: Observed = UNSEEN) -> str:
-    """The sources of an article, with what was seen of them.
+def bibliography(article: Article, style: Style, seen: Observed = UNSEEN, listed: Organisations = NOBODY) -> str:
+    """The sources of an article, with what was seen of them; `listed` are known to be organisations.
 
     A source of which nothing is known is its bare address.
     """
-    return write(of_sources(article.sources, seen), style)
+    return write(of_sources(article.sources, seen, listed), style)
 
 
 Write = Callable[[Thread, Article, Additions, Observed], str]
 
 
-def of_thread_as(style: Style) -> Write:
-    """The export that cites a thread in a style; nothing of what its keeper wrote is in it."""
+def of_thread_as(style: Style, listed: Organisations = NOBODY) -> Write:
+    """The export that cites a thread in a style; nothing of what its keeper wrote is in it.
+
+    `listed` are known to be organisations.
+    """
 
     def cite(thread: Thread, article: Article, _own: Additions = NO_ADDITIONS, _seen: Observed = UNSEEN) -> str:
-        return citation(thread, article, style)
+        return citation(thread, article, style, listed=listed)
 
     return cite
 
 
-def of_sources_as(style: Style) -> Write:
-    """The export that cites the sources of a thread in a style."""
+def of_sources_as(style: Style, listed: Organisations = NOBODY) -> Write:
+    """The export that cites the sources of a thread in a style; `listed` are known to be organisations."""
 
     def cite(_thread: Thread, article: Article, _own: Additions = NO_ADDITIONS, seen: Observed = UNSEEN) -> str:
-        return bibliography(article, style, seen)
+        return bibliography(article, style, seen, listed)
 
     return cite
 

@@ -93,14 +93,18 @@ def _apa_name(name: Name) -> str:
 
 
 def _initials(given: str) -> str:
-    """``Ann-Marie R.`` as ``A.-M. R.``; given names of scripts that have no initials stay."""
+    """``Ann-Marie R.`` as ``A.-M. R.``, ``J.R.`` as ``J. R.``; given names of scripts that have no initials stay."""
     if not re.match(r"[^\W\d_]", given) or not any(char.isupper() for char in given):
         return given
-    return " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in given.split())
+    return " ".join(
+        "-".join(f"{part[0]}." for part in word.split("-") if part) for word in given.replace(".", ". ").split()
+    )
 
 
 def _chicago_names(names: Sequence[Name]) -> str:
-    shown = [_with_handle(name.whole if place else name.sorted, name) for place, name in enumerate(names)]
+    shown = [
+        _with_handle(name.sorted if name.family and not place else name.whole, name) for place, name in enumerate(names)
+    ]
     if len(shown) > _CHICAGO_MOST:
         return ", ".join(shown[:_CHICAGO_FIRST]) + ", et al."
     return ", ".join(shown[:-1]) + f", and {shown[-1]}" if len(shown) > 1 else "".join(shown)

@@ -1,28 +1,45 @@
-"""Who is cited: a person by family and given name, anybody else by the whole name, an account by its handle."""
+"""Who is cited: a person by family and given name, anybody else by the whole name, an account by its handle.
+
+A name is taken apart only where it looks like a person's through and through: a given name that is known, initials or
+an honorific in front, and nothing that an organisation may be called. Doubt leaves it whole.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unroller.model import Account
-from unroller.text import printable
-
-#: Words of institutions' names. Better a person cited by the whole name than an institution cut in two.
-_BODIES = frozenset(
-    """of for the and institute institut university universität université college school academy ministry " "agency
-    council department office commission committee foundation fund society association federation union news
-    press journal times post gazette herald magazine media radio tv team group network trust service services
-    board bureau centre center lab labs laboratory library museum archive archives project initiative party
-    church hospital court police government city county state bank company inc ltd llc gmbh ag corp club studio
-    studios relief watch alliance coalition partnership forum observatory observer bot official app support
-    research science sciences history daily weekly online global international national world european climate
-    health weather harbour harbor port data open public""".split()
+from unroller.exports.citing.lexicon.family import FAMILY, FAMILY_FIRST, UNCLEAR
+from unroller.exports.citing.organisations import (
+    GIVEN,
+    INITIALS,
+    PARTICLES,
+    are_no_names,
+    folded,
+    is_family,
+    may_be_organisation,
 )
-_PARTICLES = frozenset("van von der den de del della di da dos das du la le ten ter bin ibn al el zu zur af av".split())
-_HONORIFICS = re.compile(r"(?:dr|prof|mr|mrs|ms|mx|sir|dame|professor)\.? ", re.IGNORECASE)
+from unroller.exports.listed import NOBODY, Organisations, one_line, without_signs
+from unroller.model import Account
+
+__all__ = ["Name", "of_account", "one_line", "written"]
+
+#: A person has so many names at most, particles aside, of so many characters together.
+_MOST, _MOST_CHARS = 4, 120
+_HONORIFICS = re.compile(
+    r"(?:(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|professor|doctor)\.?|(?:dra|sra|sr|dott|ing|mag|rev|drs|ir|lic)\.) )+",
+    re.IGNORECASE,
+)
+#: What stands behind a name for a degree, an honour or a seat, as it is written.
+_BEHIND = re.compile(
+    r"(?:,? (?:Ph\.?D|M\.?D|D\.?Phil|Ed\.?D|J\.?D|LL\.?[BMD]|M\.?Sc|B\.?Sc|M\.?A|B\.?A|MBA|MPH|MFA|RN|CPA|P\.?E|Esq"
+    r"|FRS|FBA|OBE|MBE|CBE|KBE|DBE|KC|QC|MP|MEP|MSP|MdB|MdL|MdEP|TD)\.?)+$"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+){0,3}\.?")
+#: Words of organisations that are names of families before a comma: ``Church, Frank``.
+_BOTH = frozenset("bank church court cross fleet forest market post press".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,58 +58,101 @@ class Name:
 
     @property
     def sorted(self) -> str:
-        """The name with the family's in front."""
-        return f"{self.family}, {self.given}" if self.family and self.given else self.whole
+        """The name with the family's in front, for programs that part a name at its comma: no other comma is in it."""
+        if self.family and self.given:
+            return f"{self.family}, {self.given}"
+        return re.sub(r"[\s,]*,[\s,]*", " ", self.whole).strip() or self.whole
 
 
-def one_line(text: str) -> str:
-    """A text as a line: no controls, breaks and rows of blanks as one blank."""
-    plain = "".join(" " if unicodedata.category(char) == "Cc" else char for char in printable(text))
-    return " ".join(plain.split())
-
-
-def of_account(account: Account | None) -> tuple[Name, ...]:
-    """The name of an account's owner, as far as it is known."""
+def of_account(account: Account | None, listed: Organisations = NOBODY) -> tuple[Name, ...]:
+    """The name of an account's owner, as far as it is known; `listed` are known to be organisations."""
     if account is None:
         return ()
     handle, shown = one_line(account.handle).removeprefix("@"), one_line(account.name or "")
     if not shown or shown.removeprefix("@").casefold() == handle.casefold():
         return (Name(handle=handle),) if handle else ()
-    name = written(shown)
+    name = Name(literal=shown) if listed.has(handle=handle) else written(shown, listed)
     return (Name(name.family, name.given, name.literal, handle),)
 
 
-def written(text: str) -> Name:
-    """A name as it is written: ``Roe, Ann`` and ``Ann Roe`` are a person's; what may be no person's stays whole."""
+def written(text: str, listed: Organisations = NOBODY) -> Name:
+    """A name as it is written: ``Roe, Ann`` and ``Ann Roe`` are a person's; what may be no person's stays whole.
+
+    So does one of `listed`. A name that stays whole is never changed.
+    """
     text = one_line(text)
-    family, comma, given = text.partition(", ")
-    if comma and "," not in given and _is_words(family) and _is_words(given) and not _is_body(text):
-        return Name(family, given)
-    bare = _HONORIFICS.sub("", _without_signs(text), count=1)
-    tokens = bare.split()
-    if not 2 <= len(tokens) <= 4 or _is_body(bare) or not all(map(_is_latin, tokens)):
-        return Name(literal=text)
-    at = next((place for place, token in enumerate(tokens[1:], 1) if token in _PARTICLES), len(tokens) - 1)
-    capital = all(token[0].isupper() or token in _PARTICLES for token in tokens)
-    if not capital or bare.isupper() or tokens[-1] in _PARTICLES or tokens[-1].endswith("."):
-        return Name(literal=text)
-    return Name(" ".join(tokens[at:]), " ".join(tokens[:at]))
+    if len(text) <= _MOST_CHARS and not listed.has(text):
+        bare = _BEHIND.sub("", without_signs(text))
+        family, comma, given = bare.partition(", ")
+        if name := _sorted(family.split(), given.split()) if comma else _spoken(bare):
+            return name
+    return Name(literal=text)
 
 
-def _without_signs(text: str) -> str:
-    """A name without the pictures that people put beside it."""
-    signs = ("So", "Sk", "Cn", "Cf", "Co")
-    return one_line("".join(char for char in text if unicodedata.category(char) not in signs and char != "\ufe0f"))
+def _spoken(bare: str) -> Name | None:
+    """``Ann Roe`` as a name of a person, if it is one."""
+    honour = _HONORIFICS.match(bare)
+    words = bare[honour.end() if honour else 0 :].split()
+    if not _is_in_form(words, 2) or words[0] in PARTICLES or may_be_organisation(words):
+        return None
+    if not all(map(_is_latin, words)) or words[-1] in PARTICLES or len(words[-1]) < 2 or words[-1].endswith("."):
+        return None
+    if words[-1] in ("Jr", "Sr"):
+        return None
+    if not honour and not _has_given(words):
+        return None
+    at = next((place for place, word in enumerate(words[1:], 1) if word in PARTICLES), len(words) - 1)
+    while at > 1 and words[at - 1].casefold() in PARTICLES:  # Le Pen, De Niro
+        at -= 1
+    return Name(" ".join(words[at:]), " ".join(words[:at]))
 
 
-def _is_words(text: str) -> bool:
-    return bool(text) and all(_WORD.fullmatch(token) for token in text.split())
+def _sorted(family: Sequence[str], given: Sequence[str]) -> Name | None:
+    """``Roe, Ann`` as a name of a person, if it is one."""
+    if not _is_in_form(family, 1) or not _is_in_form(given, 1) or family[-1] in PARTICLES:
+        return None
+    latin = all(map(_is_latin, (*family, *given)))
+    first, known = folded(given[0])[1], [part for word in family for part in folded(word)]
+    if latin and not (first in GIVEN or INITIALS.fullmatch(given[0]) or any(map(is_family, known))):
+        return None
+    # `Doe, Writer` of somebody who is called Doe, not of a family: a known given name must not stand in front.
+    if latin and first not in GIVEN and known[1] in GIVEN:
+        return None
+    both = first in GIVEN and first not in UNCLEAR and len(family) == 1 and known[0] in _BOTH
+    if may_be_organisation(given) or (not both and are_no_names(family)):
+        return None
+    return Name(" ".join(family), " ".join(given))
 
 
-def _is_body(text: str) -> bool:
-    return any(token.casefold().strip(".,") in _BODIES for token in text.split())
+def _is_in_form(words: Sequence[str], least: int) -> bool:
+    """Whether these are words as names are made of, with capitals where a script has them, and not too many."""
+    names = [word for word in words if word not in PARTICLES]
+    return (
+        least <= len(words)
+        and 1 <= len(names) <= _MOST
+        and all(INITIALS.fullmatch(word) or _WORD.fullmatch(word) for word in words)
+        and not any(word[0].islower() for word in names)
+    )
 
 
-def _is_latin(token: str) -> bool:
-    letters = (unicodedata.name(char, "") for char in token if char.isalpha())
-    return _WORD.fullmatch(token) is not None and all("LATIN" in letter for letter in letters)
+def _has_given(words: Sequence[str]) -> bool:
+    """Whether a given name stands in front: one that is clear, or a doubtful one with a second witness."""
+    if INITIALS.fullmatch(words[0]):
+        return True
+    first, family = folded(words[0])[1], folded(words[-1])
+    if first in FAMILY_FIRST and (first not in GIVEN or family[0] in FAMILY_FIRST):
+        return False  # Xi Jinping, Kim Jong Un: the family's name stands in front
+    if first in GIVEN and first not in UNCLEAR:
+        return True
+    between = words[1:-1]
+    if any(INITIALS.fullmatch(word) for word in between):
+        return True
+    if first in GIVEN and any(folded(word)[1] in GIVEN - UNCLEAR for word in between):
+        return True
+    if any(folded(word)[1] in GIVEN for word in between) and first not in GIVEN:
+        return False  # Ask Jane Doe
+    return len(words) < 4 and first not in FAMILY - GIVEN and any(map(is_family, family))
+
+
+def _is_latin(word: str) -> bool:
+    return all("LATIN" in unicodedata.name(char, "") for char in word if char.isalpha())

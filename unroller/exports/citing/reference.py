@@ -9,6 +9,7 @@ from typing import Literal
 
 from unroller.exports import inline
 from unroller.exports.citing.names import Name, of_account, one_line, written
+from unroller.exports.listed import NOBODY, Organisations
 from unroller.model import Article, Date, Platform, Source, Thread
 from unroller.observed import Description, Observation
 from unroller.sources import Observed
@@ -60,9 +61,17 @@ def published(date: Date) -> Day:
     return day(date.value) if date.how != "captured" else ()
 
 
-def of_thread(thread: Thread, article: Article, *, archived: str = "", accessed: str | None = None) -> Reference:
-    """A whole thread. `archived` is the address of its copy; `accessed` when it was captured, if it is silent."""
-    names = of_account(thread.author)
+def of_thread(
+    thread: Thread,
+    article: Article,
+    *,
+    archived: str = "",
+    accessed: str | None = None,
+    listed: Organisations = NOBODY,
+) -> Reference:
+    """A whole thread. `archived` is the address of its copy; `accessed` when it was captured, if it is silent;
+    `listed` are known to be organisations."""
+    names = of_account(thread.author, listed)
     title, issued = one_line(article.title), published(thread.published)
     return Reference(
         key=_key(names, issued, title),
@@ -79,9 +88,15 @@ def of_thread(thread: Thread, article: Article, *, archived: str = "", accessed:
 
 
 def of_post(
-    thread: Thread, article: Article, number: int, *, archived: str = "", accessed: str | None = None
+    thread: Thread,
+    article: Article,
+    number: int,
+    *,
+    archived: str = "",
+    accessed: str | None = None,
+    listed: Organisations = NOBODY,
 ) -> Reference:
-    """Post `number` of a thread; `archived` is the address of the thread's copy.
+    """Post `number` of a thread; `archived` is the address of the thread's copy, `listed` are organisations.
 
     Raises:
         KeyError: the thread has no such post.
@@ -89,8 +104,9 @@ def of_post(
     post = next((post for post in thread.posts if post.number == number), None)
     if post is None:
         raise KeyError(number)
-    whole = of_thread(thread, article, archived=f"{archived}#p{number}" if archived else "", accessed=accessed)
-    names = of_account(post.author) or whole.names
+    address = f"{archived}#p{number}" if archived else ""
+    whole = of_thread(thread, article, archived=address, accessed=accessed, listed=listed)
+    names = of_account(post.author, listed) or whole.names
     issued = published(post.published)
     if not issued and number == 1:
         issued = whole.issued
@@ -106,18 +122,18 @@ def of_post(
     )
 
 
-def of_sources(sources: Iterable[Source], seen: Observed) -> tuple[Reference, ...]:
-    """The sources of an article, with what was seen of them."""
-    return tuple(_of_source(source, seen.of(source.url)) for source in sources)
+def of_sources(sources: Iterable[Source], seen: Observed, listed: Organisations = NOBODY) -> tuple[Reference, ...]:
+    """The sources of an article, with what was seen of them; `listed` are known to be organisations."""
+    return tuple(_of_source(source, seen.of(source.url), listed) for source in sources)
 
 
-def _of_source(source: Source, seen: Observation | None) -> Reference:
+def _of_source(source: Source, seen: Observation | None, listed: Organisations) -> Reference:
     url = inline.safe(source.url) or ""
     said = (seen.description if seen else None) or Description(form="post" if source.kind == "post" else "page")
-    names = tuple(written(name) for name in said.authors)
+    names = tuple(written(name, listed) for name in said.authors)
     title = one_line(said.title or "")
     if said.quote:
-        names = of_account(said.quote.author) or names
+        names = of_account(said.quote.author, listed) or names
         title = title or first_words("".join(run.text for run in said.quote.runs))
     if not url:
         title = title or one_line(source.text)

@@ -1,0 +1,90 @@
+"""The list of organisations that a person keeps: a text file, a name or handle a line, read under limits.
+
+Whatever is wrong with it is said, and nothing fails for it: a list that cannot be read is one on which nobody stands.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from unroller.exports.listed import NOBODY, Organisations, organisations
+from unroller.limits import DEFAULT, Limits
+from unroller.model import Notice
+
+CODE = "organisations"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list as it was read: who is `known` to be an organisation, and what a person should know of the file."""
+
+    known: Organisations = NOBODY
+    notices: tuple[Notice, ...] = ()
+
+
+NOTHING = Listing()
+
+
+def read(path: Path | None, limits: Limits = DEFAULT) -> Listing:
+    """The list at `path`, as it is now; nobody stands on one that is not there."""
+    if path is None:
+        return NOTHING
+    try:
+        state = path.stat()
+        if not path.is_file():
+            return NOTHING
+    except FileNotFoundError:
+        return NOTHING
+    except OSError as error:
+        return Listing(notices=(Notice(CODE, f"{path.name}: cannot be read: {error.strerror}"),))
+    # A page asks several times, and a person may write at any time.
+    return _read(path, limits, (state.st_ino, state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, limits: Limits, _state: tuple[int, int, int]) -> Listing:
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.list_bytes + 1)
+    except OSError as error:
+        return Listing(notices=(Notice(CODE, f"{path.name}: cannot be read: {error.strerror}"),))
+    if len(data) > limits.list_bytes:
+        most = f"{limits.list_bytes // 1024} kB"
+        told = f"{path.name}: larger than {most}, the most that is read as a list of organisations: shorten it"
+        return Listing(notices=(Notice(CODE, told),))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        told = f"{path.name}: not in UTF-8, and not read as a list of organisations: save it as UTF-8"
+        return Listing(notices=(Notice(CODE, told),))
+    return parse(text, path.name, limits)
+
+
+def parse(text: str, name: str = "organisations.txt", limits: Limits = DEFAULT) -> Listing:
+    """The list that the text of the file `name` is.
+
+    A line is a name, as it is written, or a handle with ``@`` before it. An empty line says nothing, nor does one that
+    begins with ``#`` and a blank. What can be no name (with control characters, or too long) is left out, and said.
+    """
+    names, wrong = [], []
+    for number, raw in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        line = raw.strip()
+        if line == "#" or line.startswith(("# ", "#\t")):
+            continue
+        if len(line) > limits.list_line_chars or any(unicodedata.category(char) in ("Cc", "Cs") for char in line):
+            wrong.append(number)
+        else:
+            names.append(line)
+    return Listing(organisations(names), _left_out(name, wrong))
+
+
+def _left_out(name: str, wrong: list[int]) -> tuple[Notice, ...]:
+    if not wrong:
+        return ()
+    count = len(wrong)
+    one = f"{name}: {count} line can be no name and was left out: line {wrong[0]}"
+    many = f"{name}: {count} lines can be no names and were left out, the first is line {wrong[0]}"
+    return (Notice(CODE, one if count == 1 else many),)
