@@ -67,4 +67,5 @@ def search() -> Record:
 def suggest() -> Record:
     """How ``?q=`` may go on: whole queries, with what was put in and how many threads have it."""
     asked = printable(request.args.get("q", ""))
-    return {"query": asked, "suggestions": [asdict(one) for one in shelf().suggest(asked, SUGGESTIONS)]}
+    found = (asdict(one) for one in shelf().suggest(asked, SUGGESTIONS))
+    return {"query": asked, "suggestions": [{key: value for key, value in one.items() if value} for one in found]}
