@@ -45,12 +45,23 @@ CONTRASTS = """() => {
   }
   return low;
 }"""
-#: Controls that stand alone and are smaller than a fingertip; links inside sentences are exempt by WCAG 2.5.8.
+#: Controls that are smaller than a fingertip, by WCAG 2.5.8: 24 by 24 CSS pixels. A field counts with its label. Exempt
+#: are links inside the sentences of a text, and pictures, which have a table beside them.
 SMALL = """() => [...document.querySelectorAll(
-    "button, input:not([type=hidden]), summary, nav a, .card-title a, .matches a, .post-mark")]
-  .filter(node => node.checkVisibility() && !node.closest(".unseen"))
-  .map(node => [node.getBoundingClientRect(), node.outerHTML.slice(0, 80)])
-  .filter(([box]) => box.height < 24 || box.width < 24).map(([box, html]) => `${box.width}x${box.height} ${html}`)"""
+    "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=option]")]
+  .filter(node => node.checkVisibility({visibilityProperty: true}) && !node.closest(".unseen, .skip, svg"))
+  .filter(node => {
+    const block = node.closest(".prose, .post-text") && node.closest("p, li, td, figcaption, footer, blockquote");
+    return !block || [...block.querySelectorAll("a")].reduce((text, a) => text.replace(a.textContent, ""),
+      block.textContent).trim() === "";
+  })
+  .map(node => {
+    const boxes = [node, node.closest("label")].filter(Boolean).map(one => one.getBoundingClientRect());
+    const size = side => Math.max(...boxes.map(box => box[side]));
+    return [size("width"), size("height"), node.outerHTML.slice(0, 80)];
+  })
+  .filter(([width, height]) => width > 1 && (width < 24 || height < 24))
+  .map(([width, height, html]) => `${width}x${height} ${html}`)"""
 
 
 @dataclass
