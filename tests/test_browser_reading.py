@@ -145,7 +145,7 @@ def test_settings_hold_on_the_next_page_without_a_flash(visit: Visit) -> None:
 @pytest.mark.parametrize("visit", [{"java_script_enabled": False}], indirect=True)
 def test_without_script_nothing_is_offered_that_needs_one(visit: Visit) -> None:
     visit.go("/help")
-    expect(visit.page.locator(".by-script")).to_have_count(3)
+    expect(visit.page.locator(".by-script")).to_have_count(4)
     for offered in visit.page.locator(".by-script, dialog").all():
         expect(offered).to_be_hidden()
 

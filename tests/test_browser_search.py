@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.test_browser import Visit, base, browser, visit  # noqa: F401 - fixtures
+from tests.test_browser import SMALL, Visit, base, browser, visit  # noqa: F401 - fixtures
 from tests.test_browser_axe import complaints
 from tests.test_browser_reading import ARABIC
 from tests.web_site import OTHER, THREAD
@@ -149,6 +149,17 @@ def test_the_keys_of_a_combobox(visit: Visit) -> None:
     page.wait_for_url(re.compile(r"/search\?q=mill$"))
     page.locator("#find").press("Escape")
     expect(page.locator("#find")).not_to_be_focused()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "sepia"])
+def test_what_is_offered_can_be_read_and_touched(visit: Visit, theme: str) -> None:
+    visit.page.add_init_script(f"localStorage.setItem('unroller', JSON.stringify({{theme: {json.dumps(theme)}}}))")
+    visit.go("/help")
+    visit.page.locator("#find").press_sequentially("mil")
+    options(visit.page)
+    visit.page.keyboard.press("ArrowDown")
+    assert complaints(visit) == []
+    assert visit.page.evaluate(SMALL) == []
 
 
 def test_going_away_closes_what_is_offered(visit: Visit) -> None:

@@ -59,6 +59,8 @@ def test_nothing_found_offers_only_what_finds_something(site: Site) -> None:
     assert "With less" not in page  # one part less still finds nothing
     page = site.get("/search?q=" + quote("river from:nobody_here")).text
     assert 'href="/search?q=river"' in page
+    page = site.get("/search?q=" + quote("river since:2001 until:2002")).text  # neither day alone helps
+    assert 'href="/search?q=river"' in page
 
 
 def test_a_slip_is_answered_with_what_was_meant(site: Site) -> None:

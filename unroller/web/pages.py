@@ -149,11 +149,14 @@ def _summary(results: Results) -> str:
 
 
 def _instead(asked: str) -> tuple[Link, ...]:
-    """Other questions to offer when nothing was found: the question with one part left out, where that finds some."""
+    """Other questions to offer when nothing was found: the question with one part left out, or all of its days, where
+    that finds some."""
     offers = shorter(asked)[:8]
+    if all(days_asked(asked)):
+        offers = tuple(dict.fromkeys((*offers, dated(asked, "", ""))))
     if not offers and re.fullmatch(r'"?\w{5,30}"?', asked):
         offers = (f"{asked.strip(chr(34))[:-1]}*",)
-    counted = [(offer, shelf().search(offer, 0, 0).total_threads) for offer in offers]
+    counted = [(offer, shelf().search(offer, 0, 0).total_threads) for offer in offers if offer]
     return tuple(Link(offer, search_url(offer)) for offer, count in counted if count)
 
 
