@@ -269,7 +269,7 @@ function megabytes(bytes) {
       fetched = true;
       var style = document.createElement("link"), script = document.createElement("script");
       style.rel = "stylesheet";
-      style.href = find.dataset.style;
+      style.href = find.dataset.sheet;
       script.src = find.dataset.script;
       style.onload = style.onerror = function () { document.head.append(script); };
       document.head.append(style);
