@@ -93,6 +93,7 @@ def pages(page: Page, base: str) -> Iterator[str]:
         ("remove", f"{kept}/remove"),
         ("search", f"{base}/search?q=night*"),
         ("search-nothing", f"{base}/search?q=zeppelin%20mooring"),
+        ("search-slip", f"{base}/search?q=harbuor"),
         ("search-hint", f"{base}/search?q=%22unclosed"),
         ("marked", f"{kept}?q=moon%20wind#p3"),
         ("threads", f"{base}/threads"),
@@ -109,6 +110,11 @@ def pages(page: Page, base: str) -> Iterator[str]:
     ):
         page.goto(path)
         yield name
+    page.locator("#find").press_sequentially("har")
+    page.locator("[role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    yield "offers"
+    page.keyboard.press("Escape")
     for name in ("settings", "keys"):
         page.click(f"[data-opens={name}]")
         yield name

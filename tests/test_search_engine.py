@@ -20,7 +20,7 @@ from unroller.search.analysis import fold, form_of, tokens
 from unroller.search.documents import Document, document, is_spelt
 from unroller.search.engine import LARGE, Engine, advice, kind_of
 from unroller.search.filters import days, host_of, site_keys
-from unroller.search.highlight import SNIPPET_CHARS, highlight, snippet
+from unroller.search.highlight import SNIPPET_CHARS, WHOLE_CHARS, highlight, snippet
 from unroller.search.inflection import related
 from unroller.search.matching import matches, phrase_starts, within_one_edit
 from unroller.search.tree import Sort
@@ -295,12 +295,21 @@ def test_snippets_hold_the_best_marks(text: str) -> None:
     tree = parse("flood or turtle or 東京").tree
     spans = highlight(text, tree)
     short, marks = snippet(text, spans)
-    assert len(short) <= SNIPPET_CHARS + 2
+    line = " ".join(text.split())
+    assert short == line if len(line) <= WHOLE_CHARS else len(short) <= SNIPPET_CHARS + 2
     assert "\n" not in short
     assert bool(marks) == bool(spans)
     assert {fold(short[a:b]) for a, b in marks} <= {"flood", "東京"}
     inside = short.strip("…").strip()
-    assert inside in " ".join(text.split())
+    assert inside in line
+
+
+def test_a_short_post_is_shown_whole_on_one_line() -> None:
+    text = "The flood came.\n\n- first the cellar\n- then the turtle\n" + "It stayed for days. " * 12
+    short, marks = snippet(text, highlight(text, parse("turtle").tree))
+    assert len(text) > WHOLE_CHARS - 10
+    assert short == " ".join(text.split())
+    assert [short[a:b] for a, b in marks] == ["turtle"]
 
 
 def test_a_snippet_has_the_place_with_most_words() -> None:

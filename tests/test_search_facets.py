@@ -14,7 +14,7 @@ from tests.search_library import EACH_ENGINE, Memory, thread
 from tests.test_search_agreement import check, fill, make
 from unroller.archive import State
 from unroller.search import SearchIndex, parse
-from unroller.search.editing import narrowed, narrowings, ordered, shorter
+from unroller.search.editing import dated, days_asked, narrowed, narrowings, ordered, shorter
 
 
 def test_facets_are_what_counting_by_hand_gives(tmp_path: Path) -> None:
@@ -145,3 +145,23 @@ def test_long_hostile_queries_are_changed_quickly() -> None:
         assert len(narrowed(query, "from:x")) <= 2_500
         narrowings(query)
         shorter(query)
+
+
+def test_dates_of_a_query_are_set_changed_and_taken_back() -> None:
+    for text, since, until, changed in (
+        ("soup", "2021-03-01", "", "soup since:2021-03-01"),
+        ("soup", "2021-03-01", "2021-02-01", "soup since:2021-02-01 until:2021-03-01"),
+        ("since:2020 soup until:2021", "2021-03-01", "", "soup since:2021-03-01"),
+        ("since:2020 soup until:2021", "", "", "soup"),
+        ("since the flood until now", "", "", "since the flood until now"),
+        ("since the flood", "2021-03-01", "", "since the flood since:2021-03-01"),
+        ("soup or stew", "", "2021-03-01", "(soup or stew) until:2021-03-01"),
+        ("(since:2020 soup) or stew", "", "", "(since:2020 soup) or stew"),
+        ("-since:2020 soup", "", "", "-since:2020 soup"),
+        ("", "2021", "2021", "since:2021-01-01 until:2021-12-31"),
+        ("soup", "2021-02-30", "2021-01-01 river", "soup until:2021-01-01"),
+    ):
+        assert dated(text, since, until) == changed
+        assert dated(changed, *days_asked(changed)) == changed
+    assert days_asked("soup since:2020 until:2021-02") == ("2020-01-01", "2021-02-28")
+    assert days_asked("soup or since:2020") == ("", "")

@@ -11,9 +11,11 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
+from click.testing import CliRunner
 
 from tests.web_site import OTHER, THREAD, Html, Site, visible
 from unroller.archive import State
+from unroller.cli.verbs import cli
 from unroller.search import Hit
 from unroller.web import feeds
 
@@ -27,7 +29,7 @@ def site(tmp_path: Path) -> Site:
 
 
 def links(page: str, block: str) -> dict[str, str]:
-    end = {"facets": '<ol class="found"', "chips": "</ul>", "views": "</nav>"}[block]
+    end = {"facets": "</section>", "chips": "</ul>", "views": "</nav>"}[block]
     inside = re.search(rf'class="{block}".*?{end}', page, re.S)
     found = re.findall(r'<a href="([^"]+)"[^>]*>(.*?)</a>', inside[0], re.S) if inside else []
     return {" ".join(re.sub(r"<[^>]+>", "", text).split()): unescape(url) for url, text in found}
@@ -57,10 +59,70 @@ def test_nothing_found_offers_only_what_finds_something(site: Site) -> None:
     assert "With less" not in page  # one part less still finds nothing
     page = site.get("/search?q=" + quote("river from:nobody_here")).text
     assert 'href="/search?q=river"' in page
+    page = site.get("/search?q=" + quote("river since:2001 until:2002")).text  # neither day alone helps
+    assert 'href="/search?q=river"' in page
 
 
-def test_a_slip_is_answered_with_a_link(site: Site) -> None:
-    assert 'Did you mean: <a href="/search?q=breakwater"' in site.get("/search?q=breakwqter").text
+def test_a_slip_is_answered_with_what_was_meant(site: Site) -> None:
+    page = site.get("/search?q=breakwqter").text
+    assert "Nothing was found for breakwqter. This is what was found for breakwater." in visible(page)
+    assert "<mark>breakwater</mark>" in page
+    assert 'href="/search?q=breakwqter&amp;verbatim=1"' in page
+    assert 'value="breakwqter"' in page  # the box keeps what was typed, all links are about what is shown
+    assert links(page, "views")["Newest"] == "/search?q=breakwater%20sort%3Anew"
+    assert 'href="/search.csv?q=breakwater"' in page
+    literal = site.get("/search?q=breakwqter&verbatim=1").text
+    assert "No kept thread has breakwqter" in visible(literal)
+    assert 'Did you mean: <a href="/search?q=breakwater"' in literal
+
+
+def test_programs_are_told_what_they_are_given_instead(site: Site) -> None:
+    record = site.get("/api/v1/search?q=breakwqter&facets=1").get_json()
+    assert (record["query"], record["instead"], record["threads"]) == ("breakwqter", "breakwater", 1)
+    assert record["hits"][0]["post"] == 2
+    assert record["hints"] == ["nothing was found for: breakwqter; shown is what was found for: breakwater"]
+    literal = site.get("/api/v1/search?q=breakwqter&verbatim=1").get_json()
+    assert (literal["instead"], literal["threads"], literal["hits"]) == (None, 0, [])
+    assert literal["hints"] == ["did you mean: breakwater"]
+    assert site.get("/api/v1/search?q=breakwater").get_json()["instead"] is None
+
+
+def test_the_command_line_answers_a_slip_as_the_page_does(site: Site) -> None:
+    def run(*words: str) -> tuple[str, str]:
+        result = CliRunner().invoke(cli, ["search", *words, "--archive", str(site.settings.archive)])
+        assert result.exit_code == 0, result.output
+        return result.stdout, result.stderr
+
+    shown, said = run("breakwqter")
+    assert "The culprit is the breakwater" in shown
+    assert "nothing was found for: breakwqter; shown is what was found for: breakwater" in said
+    shown, said = run("breakwqter", "--verbatim")
+    assert shown == ""
+    assert "did you mean: breakwater" in said
+    assert "nothing found" in said
+
+
+def test_dates_are_written_into_the_query(site: Site) -> None:
+    answer = site.get("/search?q=river+until:2020&since=2021-02-03&until=&lang=de")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/search?q=river%20since%3A2021-02-03&lang=de"
+    page = Html(site.get("/search?q=river+since:2021-02+until:2022").text)
+    values = {one.attributes.get("name"): one.attributes.get("value") for one in page.all("input")}
+    assert (values["since"], values["until"]) == ("2021-02-01", "2022-12-31")
+    assert site.get("/search?since=&until=").headers["Location"] == "/search"
+    assert site.get("/search?q=a%00(&since=%00&until=x").status_code == 302
+
+
+def test_results_come_before_what_narrows_them(site: Site) -> None:
+    page = site.get("/search?q=river").text
+    marks = ('id="find"', 'href="#narrow"', '<ol class="found"', 'id="narrow"', 'class="facets"')
+    places = [page.index(mark) for mark in marks]
+    assert places == sorted(places)
+    assert page.index('class="skip" href="#results"') < page.index("<header")
+    assert page.index('class="downloads"') < page.index('id="narrow"')
+    nothing = site.get("/search?q=zeppelin").text
+    assert 'class="skip" href="#main"' in nothing
+    assert 'type="date"' in nothing
 
 
 def test_results_as_a_table_and_a_feed(site: Site) -> None:
@@ -92,6 +154,11 @@ def test_facets_and_suggestions_for_programs(site: Site) -> None:
     assert "facets" not in site.get("/api/v1/search?q=river").get_json()
     given = site.get("/api/v1/suggest?q=" + quote("river from:eb")).get_json()["suggestions"]
     assert [one["query"] for one in given] == ["river from:ebb_and_flow"]
+    given = site.get("/api/v1/suggest?q=river+lan").get_json()["suggestions"]
+    assert {"query": "river lanterns", "field": "word", "value": "lanterns", "threads": 1} in given
+    titled = given[-1]
+    assert (titled["field"], titled["value"][:26]) == ("title", "A second thread, about lan")
+    assert site.get(titled["url"]).status_code == 200
     options = {option.attributes["value"] for option in Html(site.get("/search").text).all("option")}
     assert {"from:ebb_and_flow", "#silt"} <= options
 
@@ -108,7 +175,8 @@ def test_what_may_not_be_seen_is_nowhere_in_search(site: Site) -> None:
     shelf = site.app.extensions["unroller"]
     hidden = next(one for one in shelf.library.list() if one.author == "ebb_and_flow")
     shelf.library.archive.set_state(hidden.id, State(visibility="private"))
-    asked = [f"{page}?q={quote(query)}" for query in ("river", "silt", "slt", "sort:new", "from:ebb", "#sil")
+    queries = ("river", "silt", "slt", "sort:new", "from:ebb", "#sil", "harb", "breakw")
+    asked = [f"{page}?q={quote(query)}" for query in queries
              for page in ("/search", "/search.csv", "/search.atom", "/api/v1/search", "/api/v1/suggest")]  # fmt: skip
     asked.append("/api/v1/search?q=river&facets=1")
     shelf.visible = None

@@ -14,11 +14,19 @@ from unroller.text import printable
 
 
 def search(
-    words: Sequence[str], limit: int, offset: int, archive: str | None, engine: str | None, *, as_json: bool
+    words: Sequence[str],
+    limit: int,
+    offset: int,
+    archive: str | None,
+    engine: str | None,
+    *,
+    verbatim: bool,
+    as_json: bool,
 ) -> None:
-    """Print what is found, best first."""
+    """Print what is found, best first; where nothing is, what is found for the query that was meant, unless
+    `verbatim`."""
     lib = library(archive, engine)
-    results = lib.search(printable(" ".join(words)), limit=limit, offset=offset)
+    results = lib.answer(printable(" ".join(words)), limit=limit, offset=offset, verbatim=verbatim).results
     private = {summary.id for summary in lib.list() if summary.visibility == "private"}
     for hint in results.hints:
         say(f"unroller: {hint}")

@@ -143,16 +143,23 @@ def show(
 @click.argument("words", nargs=-1, required=True, metavar="QUERY...")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0, help="Skip so many hits.")
+@click.option("--verbatim", is_flag=True, help="Never show what another spelling finds.")
 @archive_option
 @engine_option
 @json_option
 def search(
-    words: Sequence[str], limit: int, offset: int, archive: str | None, engine: str | None, as_json: bool
+    words: Sequence[str],
+    limit: int,
+    offset: int,
+    verbatim: bool,
+    archive: str | None,
+    engine: str | None,
+    as_json: bool,
 ) -> None:
     """Find posts: words, "phrases", -without, this or that, begin*, from:handle, #hashtag."""
     from unroller.cli import finding
 
-    finding.search(words, limit, offset, archive, engine, as_json=as_json)
+    finding.search(words, limit, offset, archive, engine, verbatim=verbatim, as_json=as_json)
 
 
 @cli.command(

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from unroller.limits import DEFAULT, Limits
 from unroller.search.filters import read_filter
 from unroller.search.query import QUOTES, Lexeme, lexemes
-from unroller.search.tree import Sort
+from unroller.search.tree import Filter, Sort
 
+_DATES = ("since", "until")
 _NEGATIONS = frozenset({"minus", "not"})
 _BETWEEN = frozenset({"or", "and"})
 _OPERANDS = frozenset({"word", "phrase", "field"})
@@ -67,10 +68,8 @@ def narrowings(text: str, limits: Limits = DEFAULT) -> tuple[Narrowing, ...]:
 
 def narrowed(text: str, by: str, *, instead_of: Iterable[str] = (), limits: Limits = DEFAULT) -> str:
     """The query `text` and also `by`, which is whole filters; top-level filters named in `instead_of` are taken out."""
-    gone = frozenset(instead_of)
     pieces = _pieces(text, limits)
-    places = {place for place, piece in enumerate(pieces) if piece.lexeme.text in gone and _is_plain(pieces, place)}
-    pieces = _tidied(_kept(pieces, places))
+    pieces = _tidied(_kept(pieces, set(_plain_fields(pieces, instead_of))))
     top = [piece for piece in pieces if not piece.depth]
     if any(piece.text == by and _is_plain(pieces, place) for place, piece in enumerate(pieces)):
         return _joined(pieces)
@@ -79,6 +78,34 @@ def narrowed(text: str, by: str, *, instead_of: Iterable[str] = (), limits: Limi
     before = f"({_joined(pieces)})" if apart else _joined(pieces)
     whole = f"{before} {by}".strip()
     return whole if len(whole) <= limits.query_chars else f"{by} {before}".strip()
+
+
+def dated(text: str, since: str, until: str, limits: Limits = DEFAULT) -> str:
+    """The query of the days from `since` to `until` (a date, or empty: open), in place of those it names at its top
+    level. Two days the wrong way round are turned; what is no date is left out."""
+    days = [_day_of("since", since), _day_of("until", until)]
+    first, last = sorted(days) if all(days) else days
+    by = " ".join(f"{name}:{day}" for name, day in (("since", first), ("until", last)) if day)
+    if by:
+        return narrowed(text, by, instead_of=_DATES, limits=limits)
+    pieces = _pieces(text, limits)
+    return _without(pieces, set(_plain_fields(pieces, _DATES)))
+
+
+def days_asked(text: str, limits: Limits = DEFAULT) -> tuple[str, str]:
+    """The first and last day (ISO 8601) that a query asks for at its top level; empty where it names none."""
+    pieces = _pieces(text, limits)
+    found = {"since": "", "until": ""}
+    for place in _plain_fields(pieces, _DATES):
+        lexeme = pieces[place].lexeme
+        found[lexeme.text] = found[lexeme.text] or _day_of(lexeme.text, lexeme.value)
+    return found["since"], found["until"]
+
+
+def _day_of(name: str, value: str) -> str:
+    """The day that ``since:`` or ``until:`` a date means, ISO 8601; empty when it is none."""
+    day = read_filter(name, value)
+    return f"{day.value[:4]}-{day.value[4:6]}-{day.value[6:]}" if isinstance(day, Filter) else ""
 
 
 def ordered(text: str, sort: Sort, limits: Limits = DEFAULT) -> str:
@@ -209,6 +236,13 @@ def _joined(pieces: Sequence[_Piece]) -> str:
 
 def _is_field(lexeme: Lexeme, name: str) -> bool:
     return lexeme.kind == "field" and lexeme.text == name
+
+
+def _plain_fields(pieces: Sequence[_Piece], names: Iterable[str]) -> list[int]:
+    """Where filters of these names stand that are wanted of every thread."""
+    among = frozenset(names)
+    held = ((place, piece.lexeme) for place, piece in enumerate(pieces))
+    return [place for place, one in held if one.kind == "field" and one.text in among and _is_plain(pieces, place)]
 
 
 def _is_excluded(pieces: Sequence[_Piece], place: int) -> bool:

@@ -9,7 +9,9 @@ from unroller.search.documents import by_term
 from unroller.search.matching import leaf_tokens, spans_of
 from unroller.search.tree import Filter, Node, wanted
 
-#: A snippet's length in characters, about three lines of text.
+#: Up to so many characters a post is shown whole: nearly every post of X and Bluesky is.
+WHOLE_CHARS = 300
+#: What is shown of a longer one, about three lines of text.
 SNIPPET_CHARS = 200
 
 Span = tuple[int, int]
@@ -25,12 +27,15 @@ def highlight(text: str, tree: Node) -> list[Span]:
     return list(spans_of(token for leaf in leaves for token in leaf_tokens(leaf, held)))
 
 
-def snippet(text: str, spans: Sequence[Span], most: int = SNIPPET_CHARS) -> tuple[str, tuple[Span, ...]]:
-    """About `most` characters of `text` around its most marked stretch, on one line, and the marks within it.
+def snippet(
+    text: str, spans: Sequence[Span], most: int = SNIPPET_CHARS, whole: int = WHOLE_CHARS
+) -> tuple[str, tuple[Span, ...]]:
+    """`text` on one line, if that has up to `whole` characters, else about `most` of them around its most marked
+    stretch; and the marks in it.
 
     Cut between words where there are spaces, with ``…`` where something is left out.
     """
-    if len(text) <= most:
+    if len(text) <= whole or len(" ".join(text.split())) <= whole:
         return _one_line(text, spans)
     start, end = _window(text, spans, most)
     before, after = ("…" if start else ""), ("…" if end < len(text) else "")

@@ -11,12 +11,13 @@ from typing import TypeVar
 
 from unroller.errors import SearchError, UnrollerError
 from unroller.limits import DEFAULT, Limits
+from unroller.search.completing import Completer, shown
 from unroller.search.engine import Facets
 from unroller.search.finding import Finder, Results
 from unroller.search.intake import Library, Progress
 from unroller.search.keeper import Keeper
 from unroller.search.query import Query, parse
-from unroller.search.suggest import KNOWN_VALUES, SUGGESTED, Suggestion, suggestions
+from unroller.search.suggest import KNOWN_VALUES, SUGGESTED, Suggestion, Typing, names, together, typing
 from unroller.search.tree import EVERYTHING, And, Filter, Node, Or, Sort
 
 T = TypeVar("T")
@@ -129,7 +130,8 @@ class SearchIndex:
     def suggest(
         self, query_text: str, *, most: int = 8, visible: Sequence[str] | None = None
     ) -> tuple[Suggestion, ...]:
-        """How the last word of a query may go on: authors, hashtags, sites that begin so, most frequent first.
+        """How the last word of a query may go on: words, authors, hashtags and sites that begin so, the most frequent
+        first, and titles that have such a word; `most` in all, of threads that are `visible`.
 
         Raises:
             SearchError: the index cannot be used, nor built anew.
@@ -144,7 +146,22 @@ class SearchIndex:
                     lambda: self._keeper.engine.facets(_seen(EVERYTHING, visible), SUGGESTED, KNOWN_VALUES)
                 )
                 self._known = key, spread
-            return suggestions(query_text, self._known[1], most)
+            typed = typing(query_text)
+            named = names(typed, self._known[1], most)
+            if not typed.bare:
+                return named
+            words, titles = self._answer(lambda: self._completed(typed, visible))
+            return together(words, named, titles, most)
+
+    def _completed(
+        self, typed: Typing, visible: Sequence[str] | None
+    ) -> tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]]:
+        completer = Completer(
+            self._keeper.engine,
+            lambda tree: _seen(tree, visible),
+            lambda thread_id, title: shown(self._keeper.load(thread_id, title), visible),
+        )
+        return completer.words(typed), completer.titles(typed)
 
     def _find(
         self, query: Query, sort: Sort, limit: int, offset: int, visible: Sequence[str] | None, facets: bool

@@ -13,7 +13,7 @@ from unroller.web.shell import library, number_asked, shelf
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
-SUGGESTIONS = 8
+SUGGESTIONS = 10
 
 Record = dict[str, object]
 
@@ -38,16 +38,23 @@ def thread(key: str) -> Response:
 
 @blueprint.get("/search")
 def search() -> Record:
-    """Posts that match ``?q=``, best first: ``?limit=`` (at most 200) and ``?offset=``; ``?facets=1`` counts all."""
+    """Posts that match ``?q=``, best first: ``?limit=`` (at most 200) and ``?offset=``; ``?facets=1`` counts all.
+
+    Where nothing does, ``instead`` names the query that was meant, and all of the rest is about that: unless
+    ``?verbatim=1``.
+    """
     asked = printable(request.args.get("q", "")).strip()
-    results = shelf().search(
+    answer = shelf().answer(
         asked,
         number_asked("limit", 20, 200),
         number_asked("offset", 0, 10**6),
         facets=request.args.get("facets") == "1",
+        verbatim=request.args.get("verbatim") == "1",
     )
+    results = answer.results
     record: Record = {
         "query": asked,
+        "instead": answer.instead,
         "threads": results.total_threads,
         "exact": results.exact,
         "hints": list(results.hints),
@@ -65,6 +72,7 @@ def search() -> Record:
 
 @blueprint.get("/suggest")
 def suggest() -> Record:
-    """How ``?q=`` may go on: whole queries, with what was put in and how many threads have it."""
+    """How ``?q=`` may go on: whole queries, with what was put in and how many threads have it; of titles, the page."""
     asked = printable(request.args.get("q", ""))
-    return {"query": asked, "suggestions": [asdict(one) for one in shelf().suggest(asked, SUGGESTIONS)]}
+    found = (asdict(one) for one in shelf().suggest(asked, SUGGESTIONS))
+    return {"query": asked, "suggestions": [{key: value for key, value in one.items() if value} for one in found]}

@@ -264,7 +264,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A thread with its matching posts, best first; `more` says how many are not shown."""
+    """A thread with its matching posts, best first; `more` says how many are not shown, `how` how it answers."""
 
     title: str
     url: str
@@ -273,6 +273,7 @@ class Found:
     published: When
     matches: tuple[Match, ...]
     more: str = ""
+    how: str = ""
     private: bool = False
 
 
@@ -335,20 +336,26 @@ class Timeline:
 class SearchPage:
     """``search.html``: what was found for `query`, or (`empty`) the library holds nothing to search.
 
-    `known` are queries that the box offers; `downloads` the same results in other forms, `feed` among them.
+    `meant` is what may have been meant. When that is shown instead of nothing, `replaced` leads to the query as typed,
+    and `asked_for` is `meant`; else it is `query`. `since` and `until` are its days (ISO 8601). `known` are queries
+    that the box offers without a script; `downloads` the same results in other forms, `feed` among them.
     """
 
     template: ClassVar[str] = "search.html"
     query: str
+    asked_for: str = ""
     summary: str = ""
     found: tuple[Found, ...] = ()
     hints: tuple[str, ...] = ()
     meant: Link | None = None
+    replaced: str = ""
     instead: tuple[Link, ...] = ()
     chips: tuple[Chip, ...] = ()
     orders: tuple[Order, ...] = ()
     groups: tuple[FacetGroup, ...] = ()
     timeline: Timeline | None = None
+    since: str = ""
+    until: str = ""
     known: tuple[str, ...] = ()
     examples: tuple[Link, ...] = ()
     downloads: tuple[Link, ...] = ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import quote
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as Redirect
 
 from unroller.search import Results
-from unroller.search.editing import ordered, shorter
+from unroller.search.editing import dated, days_asked, ordered, shorter
 from unroller.text import printable
 from unroller.web import counting, feeds, narrowing, present, security
 from unroller.web.contexts import Example, HelpPage, Link, SearchPage
@@ -53,42 +54,53 @@ EXAMPLES = (
 
 @blueprint.get("/search")
 def search() -> str | Redirect:
-    """Posts that match ``?q=``, by thread."""
+    """Posts that match ``?q=``, by thread; with ``&verbatim=1``, never those of another spelling.
+
+    ``&since=`` and ``&until=`` are the form for dates: they go into the query's text.
+    """
     asked = printable(request.args.get("q", "")).strip()
+    if request.args.keys() & {"since", "until"}:
+        return redirect(search_url(dated(asked, request.args.get("since", ""), request.args.get("until", ""))))
     known = tuple(held.query for held in shelf().suggest("", KNOWN))
     if not asked:
         examples = tuple(Link(one, search_url(one)) for one in known[:5])
         return render(SearchPage("", known=known, examples=examples, empty=not shelf().listing().summaries))
+    return render(replace(_results(asked), known=known))
+
+
+def _results(asked: str) -> SearchPage:
+    """The page of what was found; of what was meant, where the query as typed finds nothing."""
     number = _page_number()
-    results = shelf().search(asked, HITS, (number - 1) * HITS, facets=True)
-    kept = shelf().listing()
+    answer = shelf().answer(asked, HITS, (number - 1) * HITS, facets=True, verbatim=request.args.get("verbatim") == "1")
+    results, shown = answer.results, answer.instead or asked
+    kept, spread, meant = shelf().listing(), results.facets, answer.instead or results.suggestion
     more = results.total_threads > number * HITS
-    meant = results.suggestion
-    spread = results.facets
-    carried = quote(asked, safe="")
-    return render(
-        SearchPage(
-            query=asked,
-            summary=_summary(results),
-            found=present.found(results.hits, quote(results.query.text, safe=""), kept.by_id),
-            hints=tuple(present.sentence(hint) for hint in results.hints if hint != f"did you mean: {meant}"),
-            meant=Link(meant, search_url(meant)) if meant else None,
-            instead=() if results.hits else _instead(asked),
-            chips=narrowing.chips(asked),
-            orders=narrowing.orders(asked, results.query.sort) if results.hits else (),
-            groups=narrowing.groups(asked, spread, kept.names) if spread else (),
-            timeline=narrowing.timeline(asked, spread) if spread else None,
-            known=known,
-            downloads=(
-                Link("JSON", f"/api/v1/search?q={carried}&facets=1"),
-                Link("CSV", f"/search.csv?q={carried}"),
-                Link(gettext("Feed"), f"/search.atom?q={carried}"),
-            ),
-            feed=f"/search.atom?q={carried}",
-            newer=search_url(asked, number - 1) if number > 1 else None,
-            older=search_url(asked, number + 1) if more and number < LAST_PAGE else None,
-            empty=not results.hits and not kept.summaries,
-        )
+    carried = quote(shown, safe="")
+    since, until = days_asked(shown)
+    return SearchPage(
+        query=asked,
+        asked_for=shown,
+        summary=_summary(results),
+        found=present.found(results.hits, quote(results.query.text, safe=""), kept.by_id),
+        hints=tuple(present.sentence(hint) for hint in answer.notes),
+        meant=Link(meant, search_url(meant)) if meant else None,
+        replaced=f"{search_url(asked)}&verbatim=1" if answer.instead else "",
+        instead=() if results.hits else _instead(asked),
+        chips=narrowing.chips(shown),
+        orders=narrowing.orders(shown, results.query.sort) if results.hits else (),
+        groups=narrowing.groups(shown, spread, kept.names) if spread else (),
+        timeline=narrowing.timeline(shown, spread) if spread else None,
+        since=since,
+        until=until,
+        downloads=(
+            Link("JSON", f"/api/v1/search?q={carried}&facets=1"),
+            Link("CSV", f"/search.csv?q={carried}"),
+            Link(gettext("Feed"), f"/search.atom?q={carried}"),
+        ),
+        feed=f"/search.atom?q={carried}",
+        newer=search_url(shown, number - 1) if number > 1 else None,
+        older=search_url(shown, number + 1) if more and number < LAST_PAGE else None,
+        empty=not results.hits and not kept.summaries,
     )
 
 
@@ -137,11 +149,14 @@ def _summary(results: Results) -> str:
 
 
 def _instead(asked: str) -> tuple[Link, ...]:
-    """Other questions to offer when nothing was found: the question with one part left out, where that finds some."""
+    """Other questions to offer when nothing was found: the question with one part left out, or all of its days, where
+    that finds some."""
     offers = shorter(asked)[:8]
+    if all(days_asked(asked)):
+        offers = tuple(dict.fromkeys((*offers, dated(asked, "", ""))))
     if not offers and re.fullmatch(r'"?\w{5,30}"?', asked):
         offers = (f"{asked.strip(chr(34))[:-1]}*",)
-    counted = [(offer, shelf().search(offer, 0, 0).total_threads) for offer in offers]
+    counted = [(offer, shelf().search(offer, 0, 0).total_threads) for offer in offers if offer]
     return tuple(Link(offer, search_url(offer)) for offer, count in counted if count)
 
 

@@ -313,6 +313,7 @@ SEARCHING: tuple[Phrase, ...] = (
     later("of a long phrase, the first {count} words were searched"),
     later("nothing has exactly this; shown are posts with another form of: {told}"),
     later("did you mean: {told}"),
+    later("nothing was found for: {told}; shown is what was found for: {other}"),
     later("{count} of the kept threads cannot be read and are not searched: see unroller verify"),
     later("the index is being written by another process: the newest threads may be missing"),
     later("the index cannot be written ({reason}): the newest threads may be missing"),

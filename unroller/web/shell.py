@@ -13,7 +13,7 @@ from flask import Flask, current_app, render_template, request
 
 from unroller.archive import Summary
 from unroller.errors import NotFoundError
-from unroller.ingest import Library
+from unroller.ingest import Answer, Library
 from unroller.model import Visibility
 from unroller.search import Results, Suggestion
 from unroller.search.analysis import fold
@@ -76,7 +76,17 @@ class Shelf:
     def search(self, query: str, limit: int, offset: int, *, facets: bool = False) -> Results:
         """The posts that match, best first; with `facets`, how all threads that match are spread."""
         self.warm()
-        found = self.library.search(query, limit=limit, offset=offset, facets=facets, visible=self.visible)
+        return self._shown(self.library.search(query, limit=limit, offset=offset, facets=facets, visible=self.visible))
+
+    def answer(self, query: str, limit: int, offset: int, *, facets: bool = False, verbatim: bool = False) -> Answer:
+        """As :meth:`search`; where nothing is found, what is found for the query that was meant, unless `verbatim`."""
+        self.warm()
+        found = self.library.answer(
+            query, limit=limit, offset=offset, facets=facets, visible=self.visible, verbatim=verbatim
+        )
+        return replace(found, results=self._shown(found.results))
+
+    def _shown(self, found: Results) -> Results:
         if self.visible is None:
             return found
         # The index may be a moment behind; the list never is.

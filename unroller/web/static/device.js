@@ -6,7 +6,7 @@
   try { set = JSON.parse(localStorage.getItem("unroller")) || {}; } catch (refused) { /* No storage: the page as it is. */ }
   var known = {
     face: ["sans", "legible"], size: ["1", "2", "4", "5"], leading: ["close", "open"], width: ["narrow", "wide"],
-    theme: ["light", "sepia", "dark"], align: ["justify"], keys: ["off"]
+    theme: ["light", "sepia", "dark"], align: ["justify"], keys: ["off"], recent: ["off"]
   };
   Object.keys(known).forEach(function (name) {
     if (known[name].indexOf(set[name]) >= 0) { root.dataset[name] = set[name]; }

@@ -46,20 +46,23 @@ function megabytes(bytes) {
       Array.prototype.forEach.call(form.elements, function (one) {
         var held = root.dataset[one.name] || "";
         if (one.type === "radio") { one.checked = one.value === held; }
-        if (one.type === "checkbox") { one.checked = one.name === "keys" ? held !== "off" : held === one.value; }
+        if (one.type === "checkbox") { one.checked = one.value === "on" ? held !== "off" : held === one.value; }
       });
     };
     var store = function () {
       var set = {};
       Array.prototype.forEach.call(form.elements, function (one) {
         var value = one.type === "radio" && one.checked ? one.value : "";
-        if (one.type === "checkbox") { value = one.name === "keys" ? (one.checked ? "" : "off") : (one.checked ? one.value : ""); }
+        if (one.type === "checkbox") { value = one.value === "on" ? (one.checked ? "" : "off") : (one.checked ? one.value : ""); }
         if (value) { set[one.name] = value; }
       });
-      ["face", "size", "leading", "width", "theme", "align", "keys"].forEach(function (name) {
+      ["face", "size", "leading", "width", "theme", "align", "keys", "recent"].forEach(function (name) {
         if (set[name]) { root.dataset[name] = set[name]; } else { delete root.dataset[name]; }
       });
-      try { localStorage.setItem("unroller", JSON.stringify(set)); } catch (refused) { /* It holds for this page. */ }
+      try {
+        localStorage.setItem("unroller", JSON.stringify(set));
+        if (set.recent) { localStorage.removeItem("unroller-recent"); }
+      } catch (refused) { /* It holds for this page. */ }
     };
     show();
     form.addEventListener("change", store);
@@ -253,25 +256,27 @@ function megabytes(bytes) {
     link.addEventListener("click", function (event) { event.preventDefault(); say(says.drag); });
   });
 
-  // The search box offers authors, hashtags and sites for the word being typed.
-  var known = document.getElementById("known");
-  var asked = known && document.querySelector("input[list=known]");
-  if (asked) {
-    var waiting = 0;
-    asked.addEventListener("input", function () {
-      clearTimeout(waiting);
-      waiting = setTimeout(function () {
-        var typed = asked.value;
-        fetch("/api/v1/suggest?q=" + encodeURIComponent(typed)).then(function (answer) { return answer.json(); }).then(function (held) {
-          if (asked.value !== typed) { return; }
-          known.replaceChildren.apply(known, held.suggestions.map(function (one) {
-            var option = document.createElement("option");
-            option.value = one.query;
-            return option;
-          }));
-        }, function () { /* No suggestions; the box works as ever. */ });
-      }, 150);
-    });
+  // The search box is a combobox; what it offers, and how, comes when somebody goes there.
+  var find = document.getElementById("find");
+  if (find) {
+    [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-haspopup", "listbox"]]
+      .forEach(function (one) { find.setAttribute(one[0], one[1]); });
+    find.removeAttribute("list");
+  }
+  if (find && find.dataset.script) {
+    var fetched = false, bring = function () {
+      if (fetched) { return; }
+      fetched = true;
+      var style = document.createElement("link"), script = document.createElement("script");
+      style.rel = "stylesheet";
+      style.href = find.dataset.sheet;
+      script.src = find.dataset.script;
+      style.onload = style.onerror = function () { document.head.append(script); };
+      document.head.append(style);
+    };
+    find.addEventListener("focus", bring);
+    find.addEventListener("pointerover", bring);
+    if (document.activeElement === find) { bring(); }
   }
 
   // A citation is copied as it stands.
