@@ -30,7 +30,7 @@ def phrase(*words: str, slop: int = 0, title: bool = False) -> Phrase:
     return Phrase(tuple((word, at) for at, word in enumerate(words)), slop, title)
 
 
-A, B, C, D = Term("aa"), Term("bb"), Term("cc"), Term("dd")
+A, B, C, D, OR = Term("aa"), Term("bb"), Term("cc"), Term("dd"), Term("or")
 
 #: What is understood without a remark.
 GOOD: dict[str, Node] = {
@@ -50,9 +50,28 @@ GOOD: dict[str, Node] = {
     "aa or bb": Or((A, B)),
     "aa OR bb": Or((A, B)),
     "aa | bb": Or((A, B)),
-    "aa or bb cc": Or((A, And((B, C)))),
-    "aa bb or cc dd": Or((And((A, B)), And((C, D)))),
+    "aa OR bb cc": Or((A, And((B, C)))),
+    "aa bb OR cc dd": Or((And((A, B)), And((C, D)))),
+    "aa or bb cc": And((A, OR, B, C)),
+    "aa bb or cc dd": And((A, B, OR, C, D)),
+    "aa or bb or cc": Or((A, B, C)),
+    'aa or "bb cc"': Or((A, phrase("bb", "cc"))),
+    "aa or bb from:x": And((Filter("from", "x"), Or((A, B)))),
+    "since:2022 aa or bb -cc": And((Filter("since", "20220101"), Not(C), Or((A, B)))),
+    "from:x or from:y": Or((Filter("from", "x"), Filter("from", "y"))),
+    "(aa bb) or cc": Or((And((A, B)), C)),
+    "aa or -bb": Or((A, Not(B))),
+    "aa or bb in:title": Or((Term("aa", title=True), Term("bb", title=True))),
+    "aa OR bb or cc": Or((A, B, C)),
+    "aa or": And((A, OR)),
+    "or aa": And((OR, A)),
+    "aa or or bb": And((A, OR, OR, B)),
     "aa AND bb": And((A, B)),
+    "aa and bb": And((A, Term("and"), B)),
+    "not aa": And((Term("not"), A)),
+    "aa NOT bb cc": And((A, Not(B), C)),
+    "all: aa bb": And((A, B)),
+    "aa all:bb": And((A, B)),
     "(aa or bb) cc": And((Or((A, B)), C)),
     "cc -(aa or bb)": And((C, Not(Or((A, B))))),
     "((aa))": A,
@@ -111,6 +130,46 @@ def test_language(text: str) -> None:
     assert (query.tree, query.hints) == (GOOD[text], ())
 
 
+#: Which words are wishes, as typed, and what must hold beside them.
+WISHES: dict[str, tuple[tuple[str, ...], Node]] = {
+    "aa bb": (("aa", "bb"), EVERYTHING),
+    "Aa, bb? AA": (("Aa", "bb"), EVERYTHING),
+    "aa": (("aa",), EVERYTHING),
+    "why did he stay or go": (("why", "did", "he", "stay", "or", "go"), EVERYTHING),
+    "aa not bb and cc": (("aa", "not", "bb", "and", "cc"), EVERYTHING),
+    'aa "bb cc"': (("aa",), phrase("bb", "cc")),
+    "aa -bb from:x": (("aa",), And((Not(B), Filter("from", "x")))),
+    "aa (bb cc)": (("aa",), And((B, C))),
+    "aa #tag @name": (("aa",), And((Term("#tag"), Term("@name")))),
+    "aa wxyz~ photogra*": (("aa",), And((Fuzzy("wxyz"), Prefix("photogra")))),
+    "aa AND bb cc": (("cc",), And((A, B))),
+    "aa or bb": ((), Or((A, B))),
+    "aa bb OR cc": ((), Or((And((A, B)), C))),
+    "in:title aa bb": ((), And((Term("aa", title=True), Term("bb", title=True)))),
+    "aa) bb": (("aa", "bb"), EVERYTHING),
+    "time-lapse 🐢 C++": (("time-lapse", "🐢", "C++"), EVERYTHING),
+}
+
+
+@pytest.mark.parametrize("text", WISHES)
+def test_plain_words_are_wishes(text: str) -> None:
+    query = parse(text)
+    assert (tuple(wish.word for wish in query.wishes), query.condition) == WISHES[text]
+    assert not query.strict
+
+
+def test_all_words_may_be_asked_for() -> None:
+    for text in ("all: aa bb", "aa all:bb", "all:aa bb", "aa bb all:"):
+        query = parse(text)
+        assert ([wish.leaf for wish in query.wishes], query.strict) == ([A, B], True), text
+
+
+def test_a_word_without_spaces_is_wished_for_in_pairs() -> None:
+    (wish,) = parse("東京タワー").wishes
+    assert [part.term for part in wish.parts] == ["東京", "京タ", "タワ", "ワー"]
+    assert not parse("time-lapse").wishes[0].parts
+
+
 @pytest.mark.parametrize(("text", "sort"), [("aa sort:new", "new"), ("sort:old aa", "old"), ("sort:best aa", "best")])
 def test_order(text: str, sort: str) -> None:
     assert parse(text).sort == sort
@@ -130,9 +189,11 @@ BROKEN: dict[str, tuple[Node, str]] = {
     "()": (NOTHING, "empty pair"),
     "from:": (NOTHING, "from:alice"),
     "AND OR": (NOTHING, "AND stands between"),
-    "aa or": (A, "“or” stands between"),
-    "or aa": (A, "“or” stands between"),
-    "aa or or bb": (Or((A, B)), "“or” stands between"),
+    "aa OR": (A, "“or” stands between"),
+    "OR aa": (A, "“or” stands between"),
+    "aa OR OR bb": (Or((A, B)), "“or” stands between"),
+    "(aa or)": (A, "“or” stands between"),
+    "(all: aa bb)": (And((A, B)), "“all:” was left out"),
     "*": (NOTHING, "star"),
     "-": (NOTHING, "left out"),
     "aa -": (A, "left out"),
@@ -142,7 +203,6 @@ BROKEN: dict[str, tuple[Node, str]] = {
     "*foo": (Term("foo"), "star stands at the end"),
     "f*o": (phrase("f", "o"), "star stands at the end"),
     "ab~": (Term("ab"), "tilde"),
-    "not aa": (Not(A), "“not” leaves out"),
     "since:yesterday": (Term("yesterday"), "date"),
     "since:2022-13": (phrase("2022", "13"), "date"),
     "until:2022-02-30": (phrase("2022", "02", "30"), "date"),

@@ -31,8 +31,8 @@ ROWS: tuple[tuple[str, ...], ...] = (
 PURE_ROWS = 8
 #: Pure modules inside rooms that are not.
 PURE_MODULES = (
-    "search.analysis", "search.documents", "search.filters", "search.highlight", "search.inflection",
-    "search.characters", "search.matching", "search.parts", "search.query", "search.tree", "search.variants",
+    "search.analysis", "search.characters", "search.documents", "search.filters", "search.highlight", "search.lexemes",
+    "search.matching", "search.parts", "search.query", "search.relevance", "search.tree", "search.variants",
 )  # fmt: skip
 #: What no pure module may import: the file system, the network, the clock, chance, and the web framework.
 IMPURE = {

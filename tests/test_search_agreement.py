@@ -210,11 +210,12 @@ def together(library: list[MadeThread], chance: random.Random) -> Query:
     has_a, has_b, has_c = holds(a), holds(b), holds(c)
     return chance.choice(
         [
-            (a, has_a),
-            (f"{a} {b}", lambda held: has_a(held) and has_b(held)),
+            (f"({a})", has_a),
+            (f"({a} {b})", lambda held: has_a(held) and has_b(held)),
+            (f"{a} AND {b}", lambda held: has_a(held) and has_b(held)),
             (f"{a} or {b} or {c}", lambda held: has_a(held) or has_b(held) or has_c(held)),
-            (f"{a} or {b} {c}", lambda held: has_a(held) or (has_b(held) and has_c(held))),
-            (f"{a} -{b}", lambda held: has_a(held) and not has_b(held)),
+            (f"{a} OR {b} {c}", lambda held: has_a(held) or (has_b(held) and has_c(held))),
+            (f"({a}) -{b}", lambda held: has_a(held) and not has_b(held)),
             (f"-{a}", lambda held: not has_a(held)),
             (f"({a} or {b}) -({c})", lambda held: (has_a(held) or has_b(held)) and not has_c(held)),
         ]
@@ -253,11 +254,11 @@ def by_facts(library: list[MadeThread], chance: random.Random) -> Query:
     ends = {None: "", "2019": "2019-12-31", "2021-05": "2021-05-31", "2022-03-04": "2022-03-04"}
     return chance.choice(
         [
-            (f"from:{name} {word}", lambda held: held.author == name and has(held)),
+            (f"from:{name} ({word})", lambda held: held.author == name and has(held)),
             (f"lang:{lang} -{word}", lambda held: held.lang == lang and not has(held)),
             (f"since:{first}", lambda held: ends[held.published] >= starts),
             ("site:silt.example.com", lambda held: held.site.endswith("silt.example.com")),
-            (f"has:source {word}", lambda held: held.source is not None and has(held)),
+            (f"has:source ({word})", lambda held: held.source is not None and has(held)),
         ]
     )
 

@@ -21,10 +21,10 @@ from unroller.search.documents import Document, document, is_spelt
 from unroller.search.engine import LARGE, Engine, advice, kind_of
 from unroller.search.filters import days, host_of, site_keys
 from unroller.search.highlight import SNIPPET_CHARS, WHOLE_CHARS, highlight, snippet
-from unroller.search.inflection import related
 from unroller.search.matching import matches, phrase_starts, within_one_edit
 from unroller.search.tree import Sort
 from unroller.search.whoosh_engine.merging import to_merge
+from unroller.search.word_forms import forms
 
 
 def made(name: str, *posts: str, title: str = "Untitled", published: str | None = None) -> Document:
@@ -276,13 +276,13 @@ def test_hosts_and_days() -> None:
     ],
 )
 def test_marks(text: str, query: str, marked: list[str]) -> None:
-    spans = highlight(text, parse(query).tree)
+    spans = highlight(text, parse(query))
     assert [text[a:b] for a, b in spans] == marked
 
 
 @given(st.text(max_size=400), st.text(max_size=40))
 def test_marks_are_apart_and_inside(text: str, query: str) -> None:
-    spans = highlight(text, parse(query).tree)
+    spans = highlight(text, parse(query))
     assert all(0 <= a < b <= len(text) for a, b in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
 
@@ -292,8 +292,7 @@ LONG = st.lists(st.sampled_from(["word", "flood", "a", "longerword", "\n", "東�
 
 @given(LONG.map(" ".join))
 def test_snippets_hold_the_best_marks(text: str) -> None:
-    tree = parse("flood or turtle or 東京").tree
-    spans = highlight(text, tree)
+    spans = highlight(text, parse("flood or turtle or 東京"))
     short, marks = snippet(text, spans)
     line = " ".join(text.split())
     assert short == line if len(line) <= WHOLE_CHARS else len(short) <= SNIPPET_CHARS + 2
@@ -306,7 +305,7 @@ def test_snippets_hold_the_best_marks(text: str) -> None:
 
 def test_a_short_post_is_shown_whole_on_one_line() -> None:
     text = "The flood came.\n\n- first the cellar\n- then the turtle\n" + "It stayed for days. " * 12
-    short, marks = snippet(text, highlight(text, parse("turtle").tree))
+    short, marks = snippet(text, highlight(text, parse("turtle")))
     assert len(text) > WHOLE_CHARS - 10
     assert short == " ".join(text.split())
     assert [short[a:b] for a, b in marks] == ["turtle"]
@@ -314,7 +313,7 @@ def test_a_short_post_is_shown_whole_on_one_line() -> None:
 
 def test_a_snippet_has_the_place_with_most_words() -> None:
     text = "flood " + "filler words " * 40 + "the flood and the turtle " + "more filler " * 40
-    short, marks = snippet(text, highlight(text, parse("flood turtle").tree))
+    short, marks = snippet(text, highlight(text, parse("flood turtle")))
     assert [short[a:b] for a, b in marks] == ["flood", "turtle"]
     assert short.startswith("…")
     assert short.endswith("…")
@@ -361,9 +360,9 @@ def test_places_of_a_phrase_in_hostile_text_are_found_in_linear_time() -> None:
      ("katzen", "katze"), ("maisons", "maison"), ("libros", "libro"), ("cantando", "cantar"), ("gatti", "gatto")],
 )  # fmt: skip
 def test_forms_of_a_word(one: str, other: str) -> None:
-    assert related(one, other)
-    assert related(other, one)
-    assert not related(one, "zz" + other)
+    languages = ("de", "en", "es", "fr", "it")
+    assert forms(one, "", {other: (), "zz" + other: ()}, languages) == [other]
+    assert forms(other, "", {one: (), "zz" + one: ()}, languages) == [one]
 
 
 # -- relevance, on the shipped threads --

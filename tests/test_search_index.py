@@ -137,36 +137,38 @@ def test_only_what_may_be_seen_is_found(tmp_path: Path) -> None:
         assert ([hit.id for hit in seen.hits], seen.total_threads) == ([public], 1)
         assert index.search("-xyzzy", visible=()).total_threads == 0
         assert index.search("hernshaw", visible=("public",)).total_threads == 0
-        assert index.search("hernshav", visible=("public",)).suggestion is None
-        assert index.search("hernshav").suggestion == "hernshaw"
+        assert index.search("hernshav", visible=("public",)).hits == ()
+        assert [hit.id for hit in index.search("hernshav").hits] == [private]
+        assert index.search("(hernshav)", visible=("public",)).suggestion is None
+        assert index.search("(hernshav)").suggestion == "(hernshaw)"
         assert index.search("hernshaws", visible=("public",)).hits == ()
 
 
-def test_words_that_nothing_has_are_widened_and_said(tmp_path: Path, archive: Memory) -> None:
+def test_conditions_that_nothing_meets_are_widened_and_said(tmp_path: Path, archive: Memory) -> None:
     with opened(tmp_path, archive) as index:
-        widened = index.search("harvesting")
+        widened = index.search("(harvesting)")
         assert widened.hits[0].id.startswith("a-year-on-plot")
         assert "another form" in " ".join(widened.hints)
         assert widened.hits[0].marks
         assert index.search('"harvesting"').hits  # one word in quotes is that word
         assert index.search('"harvesting kg"').hits == ()
-        assert "did you mean: turnips" in index.search("trunips").hints
-        assert index.search("zzzunheardof").hints == ()
+        assert "did you mean: (turnips)" in index.search("(trunips)").hints
+        assert index.search("(zzzunheardof)").hints == ()
 
 
-def test_words_that_are_known_but_never_together_are_widened(tmp_path: Path) -> None:
+def test_conditions_that_are_known_but_never_together_are_widened(tmp_path: Path) -> None:
     archive = Memory()
     archive.add("wanted", thread("The harbour master closed the pier.", "We waited."))
     archive.add("other", thread("Two harbours in one day."))
     archive.add("third", thread("A master of the craft."))
     with opened(tmp_path, archive) as index:
-        found = index.search("harbours master")
+        found = index.search("(harbours master)")
         assert [hit.id.rstrip("-") for hit in found.hits] == ["wanted"]
         assert found.hints == ("nothing has exactly this; shown are posts with another form of: harbours",)
         assert [found.hits[0].snippet[a:b] for a, b in found.hits[0].marks] == ["harbour", "master"]
-        assert [hit.id.rstrip("-") for hit in index.search("harbours").hits] == ["other"]
-        assert index.search("harbours pier -master").hits == ()
-        assert index.search("harbours craft").hits == ()
+        assert [hit.id.rstrip("-") for hit in index.search("(harbours)").hits] == ["other"]
+        assert index.search("(harbours pier) -master").hits == ()
+        assert index.search("(harbours craft)").hits == ()
 
 
 HOSTILE = [

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from unroller.search.analysis import fold, form_of, is_unspaced, spelt, tokens
 from unroller.search.documents import Document
 from unroller.search.engine import Engine
-from unroller.search.query import PREFIX_CHARS, QUOTES, parse
+from unroller.search.lexemes import QUOTES
+from unroller.search.query import PREFIX_CHARS, parse
 from unroller.search.suggest import TITLES, WORDS, Suggestion, Typing
 from unroller.search.tree import EVERYTHING, NOTHING, And, Node, Term, wanted
 

@@ -42,6 +42,11 @@ class Passage:
         """The same, by term."""
         return by_term(self.tokens)
 
+    @cached_property
+    def length(self) -> int:
+        """How many positions its terms take."""
+        return max((token.position for token in self.tokens), default=-1) + 1
+
 
 @dataclass(frozen=True)
 class Document:
@@ -134,9 +139,7 @@ class Document:
         start = 0
         for passage in self.passages:
             yield start, passage
-            if passage.tokens:
-                start += passage.tokens[-1].position + 1
-            start += POST_GAP
+            start += passage.length + POST_GAP
 
 
 def by_term(held: Iterable[Token]) -> dict[str, list[Token]]:
@@ -150,6 +153,12 @@ def by_term(held: Iterable[Token]) -> dict[str, list[Token]]:
 def form_key(term: str, form: str) -> str:
     """How the spelling of a term is spelt among a document's facts; with no `form`, that it has one of its own."""
     return f"form:{term}\x1f{form}"
+
+
+def spelling_of(fact: str) -> tuple[str, str]:
+    """The term and the spelling that :func:`form_key` put together."""
+    term, _, form = fact.removeprefix("form:").partition("\x1f")
+    return term, form
 
 
 def is_spelt(forms: Set[str], term: str, form: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from unroller.limits import DEFAULT, Limits
 from unroller.search.filters import read_filter
-from unroller.search.query import QUOTES, Lexeme, lexemes
+from unroller.search.lexemes import QUOTES, Lexeme, lexemes
 from unroller.search.tree import Filter, Sort
 
 _DATES = ("since", "until")

@@ -11,6 +11,7 @@ from typing import Literal, Protocol, runtime_checkable
 
 from unroller.errors import MisuseError
 from unroller.search.documents import Document
+from unroller.search.relevance import Group, Reading
 from unroller.search.tree import Node, Sort, Words
 from unroller.search.worker import Work
 
@@ -35,6 +36,32 @@ class Found:
     total: int
     exact: bool = True
     weights: Mapping[Words, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A thread that has some of the words asked for: its id and title, what orders equals, and where the words stand.
+
+    `moment` and `rank` are those of :class:`unroller.search.documents.Document`.
+    """
+
+    id: str
+    title: str
+    moment: int
+    rank: int
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Threads to be ranked: `found`, of which `complete` is the number of all in the index that have every word.
+
+    `exact` tells whether `complete` is.
+    """
+
+    found: tuple[Candidate, ...]
+    complete: int
+    exact: bool = True
 
 
 #: What threads are counted by, see :attr:`unroller.search.documents.Document.facets`.
@@ -72,11 +99,25 @@ class Engine(Protocol):
     def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> Found:
         """The threads that `tree` asks for; ties newest first, then by id."""
 
+    def survey(self, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
+        """How many threads `scope` asks for, and how many of those meet each group."""
+
+    def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> Candidates:
+        """Of the threads that `condition` asks for, up to `most` that meet all groups and up to `most` of the others.
+
+        Those that meet all are chosen by score as :meth:`search` has it; the others by the sum of the units of the
+        groups they meet, equals newest first, then by id.
+        """
+
     def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for."""
 
     def vocabulary(self, prefix: str, most: int) -> list[tuple[str, int]]:
         """Up to `most` terms that begin so, in order, each with the number of threads that hold it, or more."""
+
+    def spellings(self, prefix: str, most: int) -> dict[str, list[str]]:
+        """Of the terms that begin so, those that stand somewhere in a spelling of their own, with these spellings; up
+        to `most` spellings, in order."""
 
     def near(self, term: str) -> list[tuple[str, int]]:
         """Terms within one edit of `term`, the same first letter, each with the number of threads, or more."""
@@ -150,8 +191,8 @@ class EngineKind:
 
 
 ENGINES: dict[str, EngineKind] = {
-    "whoosh": EngineKind("unroller.search.whoosh_engine:WhooshEngine", schema=4),
-    "tantivy": EngineKind("unroller.search.tantivy_engine:TantivyEngine", schema=4, extra="tantivy"),
+    "whoosh": EngineKind("unroller.search.whoosh_engine:WhooshEngine", schema=5),
+    "tantivy": EngineKind("unroller.search.tantivy_engine:TantivyEngine", schema=5, extra="tantivy"),
 }
 
 

@@ -16,6 +16,7 @@ FIELDS = {
     "until": "until", "before": "until",
     "site": "site", "domain": "site",
     "tag": "tag", "has": "has", "lang": "lang", "platform": "platform", "in": "in", "sort": "sort",
+    "all": "all",
 }  # fmt: skip
 
 #: What a post can have, and other names for it.

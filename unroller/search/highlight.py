@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from unroller.search.analysis import tokens
+from unroller.search.analysis import Token, form_of, tokens
 from unroller.search.documents import by_term
 from unroller.search.matching import leaf_tokens, spans_of
-from unroller.search.tree import Filter, Node, wanted
+from unroller.search.query import Query
+from unroller.search.tree import Filter, Term, Words, wanted
+from unroller.search.word_forms import STEMMERS, beginnings, forms, function_words, has_forms
 
 #: Up to so many characters a post is shown whole: nearly every post of X and Bluesky is.
 WHOLE_CHARS = 300
@@ -17,14 +19,39 @@ SNIPPET_CHARS = 200
 Span = tuple[int, int]
 
 
-def highlight(text: str, tree: Node) -> list[Span]:
+def highlight(text: str, query: Query, languages: tuple[str, ...] = ()) -> list[Span]:
     """The stretches ``(start, end)`` of `text` to mark for a query, in order, apart from each other.
 
-    Words that are excluded are not marked, and of a phrase only whole occurrences. Offsets are into `text` as it is.
+    Words that are excluded are not marked, and of a phrase only whole occurrences. Of a plain word other forms in
+    `languages` are marked too, by their codes; function words among others are not. Offsets are into `text` as it is.
     """
     held = by_term(tokens(text))
-    leaves = [leaf for leaf in wanted(tree) if not isinstance(leaf, Filter)]
+    plain = {wish.leaf: wish for wish in query.wishes}
+    small = function_words(leaf.term for leaf in plain if isinstance(leaf, Term))
+    leaves: list[Words] = []
+    for leaf in wanted(query.tree):
+        if isinstance(leaf, Filter) or (isinstance(leaf, Term) and leaf.term in small):
+            continue
+        leaves.append(leaf)
+        if leaf in plain and isinstance(leaf, Term):
+            known = tuple(code for code in languages if code in STEMMERS)
+            leaves += [Term(other) for other in inflections(leaf, text, held, known)]
+        elif leaf in plain:
+            leaves += plain[leaf].parts
+    if not leaves:  # nothing but function words
+        leaves = [leaf for leaf in wanted(query.tree) if not isinstance(leaf, Filter)]
     return list(spans_of(token for leaf in leaves for token in leaf_tokens(leaf, held)))
+
+
+def inflections(leaf: Term, text: str, held: Mapping[str, Sequence[Token]], languages: tuple[str, ...]) -> list[str]:
+    """Other forms of a word among the terms `held` of a text."""
+    if not languages or not has_forms(leaf.term):
+        return []
+    begun = beginnings(leaf.form or leaf.term, languages)
+    known = {
+        term: tuple({form_of(token, text) for token in some}) for term, some in held.items() if term.startswith(begun)
+    }
+    return forms(leaf.term, leaf.form, known, languages)
 
 
 def snippet(

@@ -83,7 +83,7 @@ class SearchIndex:
             hints.append(f"{unread} of the kept threads cannot be read and are not searched: see unroller verify")
         return Results(
             found.hits, found.total_threads, found.exact, tuple(hints), found.query,
-            time.perf_counter() - began, found.suggestion, found.facets,
+            time.perf_counter() - began, found.suggestion, found.facets, found.strict,
         )  # fmt: skip
 
     def update(self) -> int:
@@ -168,7 +168,14 @@ class SearchIndex:
     ) -> Results:
         return self._answer(
             lambda: self._finder.find(
-                self._keeper.engine, query, lambda tree: _seen(tree, visible), sort, limit, offset, facets=facets
+                self._keeper.engine,
+                query,
+                lambda tree: _seen(tree, visible),
+                sort,
+                limit,
+                offset,
+                facets=facets,
+                mark=self._keeper.state.mark,
             )
         )
 

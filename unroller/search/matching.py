@@ -13,7 +13,8 @@ from itertools import pairwise
 from math import log
 
 from unroller.search.analysis import Token, form_of
-from unroller.search.documents import INEXACT, Document, Passage, key
+from unroller.search.documents import INEXACT, Document, Passage, by_term, key
+from unroller.search.relevance import IN_TITLE, Group, Leaf, Reading, Relevance, leaves_of
 from unroller.search.tree import Filter, Fuzzy, Node, Phrase, Prefix, Term, Words, spellings, wanted
 
 #: BM25, for posts: how much a word said again counts, and how much a long post counts less.
@@ -134,11 +135,18 @@ def spans_of(found: Iterable[Token]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def matches(document: Document, tree: Node, weights: Mapping[Words, float] | None = None) -> list[Match]:
+def matches(
+    document: Document,
+    tree: Node,
+    weights: Mapping[Words, float] | None = None,
+    groups: Sequence[Group] = (),
+    answer: Relevance | None = None,
+) -> list[Match]:
     """The posts of a matching thread that hold some of the words or filters, best first; ties in reading order.
 
-    `weights` tells how rare each leaf is in the archive; without it, each counts as in this thread alone. A thread that
-    matches by its title or by facts about the whole of it alone gives its first post.
+    `weights` tells how rare each leaf is in the archive; without it, each counts as in this thread alone. `groups` are
+    words wished for beside the `tree`, and `answer` is how well the thread answers those. A thread that matches by its
+    title or by facts about the whole of it alone gives its first post.
     """
     leaves = list(dict.fromkeys(wanted(tree)))
     words = [leaf for leaf in leaves if not isinstance(leaf, Filter)]
@@ -147,6 +155,8 @@ def matches(document: Document, tree: Node, weights: Mapping[Words, float] | Non
     for passage in document.passages:
         text = passage.by_term if _may_hold(words, passage.text) else {}
         held.append([leaf_tokens(leaf, text) for leaf in words])
+    wished = leaves_of(groups)
+    answered = answer.passages if answer else {}
     rarity = [
         weights[leaf] if weights and leaf in weights
         else log(1 + len(held) / (1 + sum(1 for row in held if row[number])))
@@ -154,18 +164,19 @@ def matches(document: Document, tree: Node, weights: Mapping[Words, float] | Non
     ]  # fmt: skip
     mean = sum(len(passage.text) for passage in document.passages) / max(1, len(document.passages)) or 1.0
     found = []
-    for passage, row in zip(document.passages, held, strict=True):
+    for number, (passage, row) in enumerate(zip(document.passages, held, strict=True)):
         facts = sum(1 for fact in filters if fact in passage.filters)
-        if not facts and not any(row):
+        if not facts and not any(row) and number not in answered:
             continue
         norm = K1 * (1 - B + B * len(passage.text) / mean)
-        score = facts * FILTER_WEIGHT
+        score = facts * FILTER_WEIGHT + answered.get(number, 0.0)
         for leaf, tokens_held, rare in zip(words, row, rarity, strict=True):
             often = len({token.position for token in tokens_held})
             exact = not often or is_exact(leaf, tokens_held, passage.text)
             score += rare * often * (K1 + 1) / (often + norm) * (1 if exact else INEXACT)
         score += ADJACENT * _adjacent(row)
-        found.append(Match(passage, score, spans_of(token for tokens_held in row for token in tokens_held)))
+        meant = (leaf_tokens(leaf, passage.by_term) for leaf in wished) if number in answered else ()
+        found.append(Match(passage, score, spans_of(token for some in (*row, *meant) for token in some)))
     if not found and document.passages:
         return [Match(document.passages[0], 0.0, ())]
     # A post may answer by its own words and by what its sources state: its better answer is shown.
@@ -173,6 +184,37 @@ def matches(document: Document, tree: Node, weights: Mapping[Words, float] | Non
     for match in sorted(found, key=lambda match: (-match.score, match.passage.number)):
         best.setdefault(match.passage.number, match)
     return list(best.values())
+
+
+def reading(document: Document, groups: Sequence[Group]) -> Reading:
+    """Where the words wished for stand in a thread."""
+    made = Reading([passage.length for passage in document.passages])
+    inexact: dict[Leaf, set[int]] = {}
+    wished = leaves_of(groups)
+    texts = ((IN_TITLE, document.title, by_term(document.title_tokens)), *(
+        (number, passage.text, passage.by_term if _may_hold(wished, passage.text) else {})
+        for number, passage in enumerate(document.passages)
+    ))  # fmt: skip
+    for number, text, terms in texts:
+        for leaf in wished:
+            found = leaf_tokens(leaf, terms)
+            if not found:
+                continue
+            places = _starts(leaf, found)
+            if number == IN_TITLE:
+                made.title[leaf] = len(places)
+            else:
+                made.body.setdefault(leaf, {})[number] = places
+            if not is_exact(leaf, found, text):
+                inexact.setdefault(leaf, set()).add(number)
+    made.inexact.update(inexact)
+    return made
+
+
+def _starts(leaf: Leaf, found: Sequence[Token]) -> list[int]:
+    """The positions at which a leaf begins, of the tokens that :func:`leaf_tokens` found."""
+    step = len(leaf.terms) if isinstance(leaf, Phrase) else 1
+    return list(dict.fromkeys(token.position for token in found[::step]))
 
 
 def _may_hold(words: Sequence[Words], text: str) -> bool:

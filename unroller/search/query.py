@@ -2,29 +2,34 @@
 
 ::
 
-    words together          all must occur in the thread          flood harbour
+    words together          as many as there are, rare ones first  flood harbour captain
+    all: words              all of them                            all: flood harbour
     "a phrase"              as it stands, within one post          "in the margin"
     "a phrase"~3            with up to three words more between    "salt inventory"~3
-    -word, not word         threads without it                     soup -braille
-    this or that            either                                 newts or frogs
-    ( )                     together                               (newts or frogs) pond
+    -word, NOT word         threads without it                     soup -braille
+    this or that, OR        either                                 newts or frogs
+    this AND that           both                                   newts AND frogs
+    ( )                     together, all of them                  (newts or frogs) pond
     begin*                  words that begin so, 3 letters on      photogra*
     word~                   one letter may be wrong                magnolya~
     #hashtag @mention 🐢    exactly                                #a11y
     from: since: until: site: tag: in:title has: lang: platform:   from:alice since:2022-03
     sort:new|old|best       the order
 
+Plain words at the top of a query are wishes (:class:`unroller.search.tree.Wish`): a thread that lacks some of them may
+answer all the same. Everything else is a condition.
+
 `parse` is linear in the query's length and bounded by `Limits.query_chars`, `Limits.query_clauses` and `DEPTH`.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from unroller.limits import DEFAULT, Limits
 from unroller.search.analysis import Token, fold, form_of, is_unspaced, query_tokens, spaced
-from unroller.search.filters import FIELDS, read_filter
+from unroller.search.filters import read_filter
+from unroller.search.lexemes import LOOSE, QUOTES, Lexeme, lexemes
 from unroller.search.tree import (
     EVERYTHING,
     NOTHING,
@@ -38,6 +43,7 @@ from unroller.search.tree import (
     Prefix,
     Sort,
     Term,
+    Wish,
     in_title,
 )
 
@@ -46,47 +52,29 @@ DEPTH = 8
 #: The first letters a prefix or a word with a wrong letter must have, so that it does not mean half the archive.
 PREFIX_CHARS = 3
 FUZZY_CHARS = 4
-SLOP = 32
 PHRASE_TERMS = 100
-
-QUOTES = '"“”„‟«»＂〝〞'
-_LEXEMES = re.compile(
-    rf"""[ \t\r\n\f\v\u00a0\u3000]+
-    |(?P<minus>[-−–—]+(?=[^\s]))
-    |(?P<open>\()
-    |(?P<close>\))
-    |(?P<phrase>[{QUOTES}](?P<inside>[^{QUOTES}]*)(?:[{QUOTES}](?:~(?P<slop>[0-9]{{1,3}}))?|$))
-    |(?P<field>[A-Za-z]{{2,12}}):(?:[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?:[{QUOTES}]|$)|(?P<value>[^\s(){QUOTES}]*))
-    |(?P<word>[^\s(){QUOTES}]+)""",
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was asked: the `tree`, the `sort` order, `hints` for the person (sentences), and the `text` as searched."""
+    """What was asked: the `sort` order, `hints` for the person (sentences), and the `text` as searched.
+
+    `tree` asks for everything that was typed. `condition` is what of it must hold in any case and `wishes` are the
+    plain words beside it, each once; with `strict` (``all:``) all of them are required.
+    """
 
     tree: Node
     sort: Sort = "best"
     hints: tuple[str, ...] = ()
     text: str = ""
+    condition: Node = EVERYTHING
+    wishes: tuple[Wish, ...] = ()
+    strict: bool = False
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to search for."""
         return self.tree == NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Lexeme:
-    """A piece of a query, ``start … end`` of its text; of a field, `text` is the language's own name for it."""
-
-    kind: str  # minus open close or not and phrase field word
-    text: str
-    value: str = ""
-    slop: int = 0
-    start: int = 0
-    end: int = 0
 
 
 @dataclass(slots=True)
@@ -98,6 +86,9 @@ class _Reader:
     at: int = 0
     sort: Sort = "best"
     hints: list[str] = field(default_factory=list)
+    strict: bool = False
+    #: The parts at the top of the query, each with the wish that it is, if it is one.
+    top: list[tuple[Node, Wish | None]] = field(default_factory=list)
 
     def hint(self, sentence: str) -> None:
         if sentence not in self.hints:
@@ -115,6 +106,32 @@ def parse(text: str, limits: Limits = DEFAULT) -> Query:
         text = text[: limits.query_chars]
         hints.append(f"the query is long: only its first {limits.query_chars:,} characters were searched")
     reader = _Reader(lexemes(text), limits.query_clauses, hints=hints)
+    if any(lexeme.value == LOOSE for lexeme in reader.lexemes if lexeme.kind == "or"):
+        trees = _alternatives(reader)
+    else:
+        trees = _groups(reader)
+    if trees:
+        tree = trees[0] if len(trees) == 1 else And(tuple(trees))
+    else:
+        # only an order is asked for: everything, in that order
+        tree = EVERYTHING if "sort" in {lexeme.text for lexeme in reader.lexemes} and not reader.hints else NOTHING
+        if tree == NOTHING:
+            reader.hint("there is nothing to search for: type a word, a “phrase”, a #hashtag or from:somebody")
+    wishes = dict[Term | Phrase, Wish]()
+    for _, wish in reader.top:
+        if wish:
+            wishes.setdefault(wish.leaf, wish)
+    if not wishes:
+        return Query(tree, reader.sort, tuple(reader.hints), text, tree)
+    required = tuple(part for part, wish in reader.top if not wish)
+    return Query(
+        tree, reader.sort, tuple(reader.hints), text, required[0] if len(required) == 1 else And(required),
+        tuple(wishes.values()), reader.strict,
+    )  # fmt: skip
+
+
+def _groups(reader: _Reader) -> list[Node]:
+    """All of the query; a closing bracket too many ends a group as well as any."""
     trees: list[Node] = []
     while reader.at < len(reader.lexemes):
         before = reader.at
@@ -125,72 +142,38 @@ def parse(text: str, limits: Limits = DEFAULT) -> Query:
             reader.at += 1
         elif reader.at == before:
             reader.at += 1
-    if trees:
-        tree = trees[0] if len(trees) == 1 else And(tuple(trees))
-    else:
-        # only an order is asked for: everything, in that order
-        tree = EVERYTHING if "sort" in {lexeme.text for lexeme in reader.lexemes} and not reader.hints else NOTHING
-        if tree == NOTHING:
-            reader.hint("there is nothing to search for: type a word, a “phrase”, a #hashtag or from:somebody")
-    return Query(tree, reader.sort, tuple(reader.hints), text)
+    return trees
 
 
-# -- from characters to lexemes --------------------------------------------------------------------------------------
-
-
-def lexemes(text: str) -> list[Lexeme]:
-    """A query in pieces, in order; a minus sign inside a word is part of it, one glued to a phrase means nothing."""
-    found: list[Lexeme] = []
-    ends_word = 0
-    for match in _LEXEMES.finditer(text):
-        kind = match.lastgroup
-        glued = match.start() == ends_word and match.start() > 0
-        if match["minus"] is not None:
-            if not glued:
-                found.append(Lexeme("minus", "-", start=match.start(), end=match.end()))
-            continue
-        if match["word"] is not None:
-            found.append(_operator(match["word"], *match.span()))
-        elif match["field"] is not None:
-            found.append(_field(match))
-        elif match["phrase"] is not None:
-            slop = min(int(match["slop"] or 0), SLOP)
-            found.append(Lexeme("phrase", match["phrase"], match["inside"], slop, *match.span()))
-        elif kind in {"open", "close"}:
-            found.append(Lexeme(kind, match[0], start=match.start(), end=match.end()))
-            continue
+def _alternatives(reader: _Reader) -> list[Node]:
+    """A query of alternatives with ``or`` in lower case between them: any of those, and all conditions beside them."""
+    parts: list[Node] = []
+    either: list[Node] = []
+    titled = joined = False
+    while kind := reader.peek():
+        if kind in {"or", "close"}:
+            if kind == "close":
+                reader.hint("a closing bracket without an opening one was left out")
+            joined = joined or kind == "or"
+            reader.at += 1
+        elif kind == "field" and reader.lexemes[reader.at].text == "in":
+            titled = _in(reader) or titled
         else:
-            continue
-        ends_word = match.end()
-    return found
-
-
-def _operator(word: str, start: int, end: int) -> Lexeme:
-    kind = "word"
-    if word.lower() == "or" or word in {"|", "||"}:
-        kind = "or"
-    elif word.lower() == "not":
-        kind = "not"
-    elif word in {"AND", "&&"}:
-        kind = "and"
-    return Lexeme(kind, word, start=start, end=end)
-
-
-def _field(match: re.Match[str]) -> Lexeme:
-    """``name:value`` where the name is one of the language's; any other is a word with a colon in it."""
-    name = match["field"].lower()
-    if name in FIELDS:
-        value = match["quoted"] if match["quoted"] is not None else match["value"]
-        return Lexeme("field", FIELDS[name], value, 0, *match.span())
-    return Lexeme("word", match[0], start=match.start(), end=match.end())
+            part = _one(reader, 0)
+            among = either if joined or reader.peek() == "or" else parts
+            among += [part] if part is not None else []
+            joined = False
+    parts += [Or(tuple(either)) if len(either) > 1 else either[0]] if either else []
+    return [in_title(part) if titled else part for part in parts]
 
 
 # -- from lexemes to the tree ----------------------------------------------------------------------------------------
 
 
 def _either(reader: _Reader, depth: int) -> Node | None:
-    """``this or that``, of groups of words."""
+    """``this or that``, of groups of words. At the top, a group that stands alone may be of wishes."""
     parts: list[Node] = []
+    before = len(reader.top)
     while True:
         group = _together(reader, depth)
         if group is not None:
@@ -203,29 +186,70 @@ def _either(reader: _Reader, depth: int) -> Node | None:
             reader.hint("“or” stands between two words; here it was left out")
     if len(parts) < 2:
         return parts[0] if parts else None
+    if not depth:
+        reader.top[before:] = [(Or(tuple(parts)), None)]
     return Or(tuple(parts))
 
 
 def _together(reader: _Reader, depth: int) -> Node | None:
-    """Words that must all occur."""
-    parts: list[Node] = []
-    titled = False
+    """Words that belong together: all of them, or, plain and at the top, as many as there are."""
+    parts: list[tuple[Node, Wish | None]] = []
+    titled = required = False
     while (kind := reader.peek()) and kind not in {"or", "close"}:
-        if kind == "field" and reader.lexemes[reader.at].text == "in":
+        lexeme = reader.lexemes[reader.at]
+        if kind == "field" and lexeme.text == "in":
             titled = _in(reader) or titled
-            continue
-        if kind == "and":
-            if not parts or reader.peek(1) in {"", "close", "or", "and"}:
-                reader.hint("AND stands between two words; here it was left out")
-            reader.at += 1
-            continue
-        if (part := _one(reader, depth)) is not None:
-            parts.append(part)
+        elif kind == "field" and lexeme.text == "all":
+            _all(reader, depth)
+        elif kind == "and":
+            required = _and(reader, parts)
+        elif (part := _one(reader, depth)) is not None:
+            parts.append((part, None if required else _wish(lexeme, part)))
+            required = False
     if titled:
-        parts = [in_title(part) for part in parts]
+        parts = [(in_title(part), None) for part, _ in parts]
+    if not depth:
+        reader.top += parts
     if not parts:
         return None
-    return parts[0] if len(parts) == 1 else And(tuple(parts))
+    return parts[0][0] if len(parts) == 1 else And(tuple(part for part, _ in parts))
+
+
+def _and(reader: _Reader, parts: list[tuple[Node, Wish | None]]) -> bool:
+    """Whether AND stands between two words: then both are required."""
+    between = bool(parts) and reader.peek(1) not in {"", "close", "or", "and"}
+    reader.at += 1
+    if between:
+        parts[-1] = (parts[-1][0], None)
+    else:
+        reader.hint("AND stands between two words; here it was left out")
+    return between
+
+
+def _all(reader: _Reader, depth: int) -> None:
+    """Heed ``all:``; a word that stands right behind it is the next lexeme."""
+    lexeme = reader.lexemes[reader.at]
+    if depth:
+        reader.hint("in brackets all words are required anyway: “all:” was left out")
+    reader.strict = True
+    if lexeme.value:
+        reader.lexemes[reader.at] = Lexeme("word", lexeme.value, start=lexeme.end - len(lexeme.value), end=lexeme.end)
+    else:
+        reader.at += 1
+
+
+def _wish(lexeme: Lexeme, part: Node) -> Wish | None:
+    """The wish that a part of a query is: a plain word, not a sign with a name."""
+    leaf, *others = part.parts if isinstance(part, Or) and lexeme.kind == "word" else (part,)
+    if lexeme.kind != "word" or not isinstance(leaf, Term | Phrase):
+        return None
+    held = query_tokens(lexeme.text)
+    if held[0].term[0] in "#@" or lexeme.text.rstrip("0123456789")[-1:] in {"*", "~"}:
+        return None
+    word = lexeme.text[held[0].start : held[-1].end]
+    pairs = held[:PHRASE_TERMS] if isinstance(leaf, Phrase) and is_unspaced(word) else []
+    ways = tuple(one for one in others if isinstance(one, Term | Phrase))
+    return Wish(word, leaf, tuple(Term(token.term) for token in pairs), ways)
 
 
 def _one(reader: _Reader, depth: int) -> Node | None:
@@ -233,9 +257,7 @@ def _one(reader: _Reader, depth: int) -> Node | None:
     excluded = False
     while reader.peek() in {"minus", "not"}:
         if reader.peek() == "not" and reader.peek(1) in {"", "close", "or", "and", "not"}:
-            break  # “why not”: a word
-        if reader.peek() == "not" and reader.lexemes[reader.at].text == "not":
-            reader.hint("“not” leaves out what follows it; to search for the word, put it in quotes")
+            break  # nothing follows: a word
         excluded = not excluded
         reader.at += 1
     lexeme = reader.lexemes[reader.at] if reader.at < len(reader.lexemes) else None

@@ -12,7 +12,7 @@ from typing import Literal
 from unroller.search.analysis import fold
 from unroller.search.engine import FacetField, Facets
 from unroller.search.filters import FIELDS
-from unroller.search.query import QUOTES
+from unroller.search.lexemes import QUOTES
 
 SUGGESTED: tuple[FacetField, ...] = ("from", "hashtag", "site")
 #: The most frequent values of each that are looked through.

@@ -65,6 +65,13 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Ids:
+    """Threads by their ids: what was chosen by other means than words, see :mod:`unroller.search.relevance`."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All of them; of none: everything."""
 
@@ -85,11 +92,25 @@ class Not:
     part: Node
 
 
-Node: TypeAlias = Term | Phrase | Prefix | Fuzzy | Filter | And | Or | Not
+Node: TypeAlias = Term | Phrase | Prefix | Fuzzy | Filter | Ids | And | Or | Not
 Words: TypeAlias = Term | Phrase | Prefix | Fuzzy
 
 EVERYTHING = And(())
 NOTHING = Or(())
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A plain word of a query: wished for, not required. `word` is as typed, `leaf` what it asks for.
+
+    `parts` are set for a word in a script without spaces: its pairs of characters, each of which counts by itself.
+    `others` are equal ways to write the word.
+    """
+
+    word: str
+    leaf: Term | Phrase
+    parts: tuple[Term, ...] = ()
+    others: tuple[Term | Phrase, ...] = ()
 
 
 def spellings(leaf: Words) -> tuple[tuple[str, str], ...]:
@@ -107,7 +128,7 @@ def wanted(node: Node) -> Iterator[Words | Filter]:
     if isinstance(node, And | Or):
         for part in node.parts:
             yield from wanted(part)
-    elif not isinstance(node, Not):
+    elif not isinstance(node, Not | Ids):
         yield node
 
 

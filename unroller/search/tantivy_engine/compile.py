@@ -14,7 +14,7 @@ from tantivy import Occur, Query
 from unroller.search.documents import INEXACT, form_key, key
 from unroller.search.matching import as_lines, near_among, phrase_starts
 from unroller.search.tantivy_engine.records import clean, positions, unpack
-from unroller.search.tree import And, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, Words, spellings
+from unroller.search.tree import And, Filter, Fuzzy, Ids, Node, Not, Or, Phrase, Prefix, Term, Words, spellings
 
 #: How much a word in the title counts, against one in the body.
 TITLE_WEIGHT = 1.5
@@ -51,6 +51,10 @@ class Compiler:
             return self._all((node,), scored=False)
         if isinstance(node, Filter):
             return Query.const_score_query(self._filtered(node), 0.0)
+        if isinstance(node, Ids):
+            held = list(node.ids)
+            found = Query.term_set_query(self._schema, "id", held) if held else Query.empty_query()
+            return Query.const_score_query(found, 0.0)
         if not scored:
             return either(self._holding(field, node) for field in fields_of(node))
         return either(self._scored(field, node) for field in fields_of(node))

@@ -19,8 +19,10 @@ from typing import Any, ParamSpec, TypeVar
 import tantivy
 from tantivy import Query
 
-from unroller.search.documents import Document
-from unroller.search.engine import FacetField, Facets, Found
+from unroller.search.documents import Document, form_key, spelling_of
+from unroller.search.engine import Candidates, FacetField, Facets, Found
+from unroller.search.relevance import Group
+from unroller.search.tantivy_engine import coverage
 from unroller.search.tantivy_engine.compile import Compiler, Vocabulary, count
 from unroller.search.tantivy_engine.ranking import REFINED, by_date, by_score, refined, shown
 from unroller.search.tantivy_engine.records import record, schema
@@ -159,6 +161,18 @@ class TantivyEngine:
         return Found(shown(searcher, top[offset:most]), total, compiler.exact, weights)
 
     @_sound
+    def survey(self, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
+        """How many threads `scope` asks for, and how many of those meet each group."""
+        searcher, words = self._reading()
+        return coverage.survey(searcher, Compiler(searcher, self._schema, words), scope, groups)
+
+    @_sound
+    def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> Candidates:
+        """Threads that meet all groups, and those that meet most of the others, by weight."""
+        searcher, words = self._reading()
+        return coverage.candidates(searcher, Compiler(searcher, self._schema, words), condition, groups, most)
+
+    @_sound
     def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for, from columns."""
         searcher, words = self._reading()
@@ -185,6 +199,16 @@ class TantivyEngine:
         """Up to `most` terms of the bodies that begin so, in order, each with the number of threads that hold it."""
         _, words = self._reading()
         return words.first("body", prefix, most)
+
+    @_sound
+    def spellings(self, prefix: str, most: int) -> dict[str, list[str]]:
+        """Spellings of their own that terms with this beginning have somewhere, by term."""
+        _, words = self._reading()
+        found: dict[str, list[str]] = {}
+        for fact, _ in words.first("facts", form_key(prefix, "")[:-1], most):
+            term, form = spelling_of(fact)
+            found.setdefault(term, []).extend([form] if form else [])
+        return found
 
     @_sound
     def near(self, term: str) -> list[tuple[str, int]]:

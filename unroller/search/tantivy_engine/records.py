@@ -16,6 +16,8 @@ import tantivy
 
 from unroller.search.analysis import Token
 from unroller.search.documents import Document
+from unroller.search.matching import phrase_starts
+from unroller.search.tree import Phrase, Term
 
 #: Bits of an id's rank in the key that orders by date; a `moment` takes the other 47 of 64.
 RANK_BITS = 17
@@ -123,6 +125,41 @@ def unpack(packed: bytes) -> Texts:
 def often(line: str, term: str) -> int:
     """How often a term stands in a line of terms."""
     return line.count(f" {term} ")
+
+
+def length(line: str) -> int:
+    """How many positions the terms of a line take."""
+    return line.count("  ") + 1 if line else 0
+
+
+def places(lines: Sequence[str], leaf: Term | Phrase) -> dict[int, list[int]]:
+    """Where a leaf begins: by line, the positions in it, in order."""
+    if isinstance(leaf, Term):
+        return _places(lines, leaf.term)
+    found = {}
+    offsets = [offset for _, offset in leaf.terms]
+    for number, line in enumerate(lines):
+        held = positions(line, (term for term, _ in leaf.terms))
+        starts = phrase_starts([held[term] for term, _ in leaf.terms], offsets, leaf.slop) if held else []
+        if starts:
+            found[number] = [place[0] for place in starts]
+    return found
+
+
+def _places(lines: Sequence[str], term: str) -> dict[int, list[int]]:
+    sought, found = f" {term} ", dict[int, list[int]]()
+    for number, line in enumerate(lines):
+        at = line.find(sought)
+        done = place = 0
+        while at >= 0:
+            # every place but the first of a line stands behind two spaces
+            place += line.count("  ", done, at + 1)
+            done = at + 1
+            held = found.setdefault(number, [])
+            if not held or held[-1] != place:
+                held.append(place)
+            at = line.find(sought, at + len(sought) - 1)
+    return found
 
 
 def positions(line: str, terms: Iterable[str]) -> dict[str, list[int]] | None:

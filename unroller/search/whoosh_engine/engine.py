@@ -18,9 +18,11 @@ from whoosh import columns, fields, formats
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
-from unroller.search.documents import Document
-from unroller.search.engine import FacetField, Facets, Found
+from unroller.search.documents import POST_GAP, Document, form_key, spelling_of
+from unroller.search.engine import Candidates, FacetField, Facets, Found
+from unroller.search.relevance import Group
 from unroller.search.tree import Node, Sort
+from unroller.search.whoosh_engine import coverage
 from unroller.search.whoosh_engine.counting import Counter
 from unroller.search.whoosh_engine.evaluate import Evaluation
 from unroller.search.whoosh_engine.merging import NAME, merge_apart, move, open_writer, put_toc, swap, take, to_merge
@@ -167,6 +169,14 @@ class WhooshEngine:
         """The threads that `tree` asks for; ties newest first, then by id."""
         return rank(Evaluation(self._order, self._vocabulary), tree, sort=sort, limit=limit, offset=offset)
 
+    def survey(self, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
+        """How many threads `scope` asks for, and how many of those meet each group."""
+        return coverage.survey(Evaluation(self._order, self._vocabulary), scope, groups)
+
+    def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> Candidates:
+        """Threads that meet all groups, and those that meet most of the others, by weight."""
+        return coverage.candidates(Evaluation(self._order, self._vocabulary), condition, groups, most)
+
     def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for."""
         return self._counter.facets(Evaluation(self._order, self._vocabulary), tree, fields, most)
@@ -178,6 +188,15 @@ class WhooshEngine:
             for term, often in segment.expand(BODY, prefix, most):
                 found[term] += often
         return sorted(found.items())[:most]
+
+    def spellings(self, prefix: str, most: int) -> dict[str, list[str]]:
+        """Spellings of their own that terms with this beginning have somewhere, by term."""
+        facts = {fact for segment in self._order for fact, _ in segment.expand(FACTS, form_key(prefix, "")[:-1], most)}
+        found: dict[str, list[str]] = defaultdict(list)
+        for fact in sorted(facts)[:most]:
+            term, form = spelling_of(fact)
+            found[term] += [form] if form else []
+        return dict(found)
 
     def near(self, term: str) -> list[tuple[str, int]]:
         """Terms of the bodies within one edit, each with the number of threads that hold it."""
@@ -200,11 +219,13 @@ class WhooshEngine:
 def _put(writer: Any, document: Document) -> None:
     """A document in the fields of the schema, and its postings."""
     gathering, number = writer.pool, writer.docnum
-    words = 0
+    words = end = 0
     for start, passage in document.placed():
         gathering.put(STARTS, number, (START,), start)
         gathering.put_text(BODY, number, passage.tokens, start)
         words += len(passage.tokens)
+        end = start + passage.length + POST_GAP
+    gathering.put(STARTS, number, (START,), end)
     gathering.put_text(TITLE, number, document.title_tokens, 0)
     gathering.put(FACTS, number, document.facts)
     first_day, last_day = document.days or (0, 0)

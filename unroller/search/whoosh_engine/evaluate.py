@@ -16,7 +16,7 @@ import numpy as np
 
 from unroller.search.documents import INEXACT, form_key, key
 from unroller.search.matching import K1, B
-from unroller.search.tree import And, Filter, Node, Not, Or, Phrase, Prefix, Term, Words, spellings
+from unroller.search.tree import And, Filter, Ids, Node, Not, Or, Phrase, Prefix, Term, Words, spellings
 from unroller.search.whoosh_engine.codec import Array
 from unroller.search.whoosh_engine.segments import BODY, FACTS, TITLE, Postings, Segment
 from unroller.search.whoosh_engine.vocabulary import Vocabulary
@@ -51,6 +51,8 @@ class Evaluation:
             return ~self._matching(number, node.part)
         if isinstance(node, Filter):
             return self._filtered(number, node)
+        if isinstance(node, Ids):
+            return self._in(number, [self.segments[number].holding("id", one) for one in node.ids])
         if isinstance(node, And):
             found = np.ones(size, bool)
             for part in node.parts:

@@ -132,11 +132,11 @@ def best_posts(
         def weight(document: int, leaf: Words = leaf, inexact: Array | None = inexact) -> float:
             return weights[leaf] * (INEXACT if inexact is not None and inexact[document] else 1.0)
 
-        for document in _positions(evaluation, number, TITLE, leaf, among):
+        for document in positions_of(evaluation, number, TITLE, leaf, among):
             posts[document][0] += weight(document) * TITLE_WEIGHT
         if leaf.title:
             continue
-        for document, places in _positions(evaluation, number, BODY, leaf, among).items():
+        for document, places in positions_of(evaluation, number, BODY, leaf, among).items():
             often: dict[int, int] = defaultdict(int)
             for at in places:
                 often[bisect_right(starts[document], at)] += 1
@@ -145,10 +145,10 @@ def best_posts(
     return {document: max(held.values(), default=0.0) for document, held in posts.items()}
 
 
-def _positions(
+def positions_of(
     evaluation: Evaluation, number: int, field: str, leaf: Term | Phrase, among: Sequence[int]
 ) -> dict[int, list[int]]:
-    """Where a leaf stands in each of some documents, those that hold it."""
+    """Where a leaf begins in each of some documents, those that hold it."""
     if isinstance(leaf, Term):
         return positions_in(evaluation.postings(number, field, leaf.term), among)
     found: dict[int, list[int]] = defaultdict(list)

@@ -10,7 +10,8 @@ import numpy as np
 
 from unroller.search.whoosh_engine.codec import Array, ArrayTermsReader, Entry
 
-#: Fields that have postings. `STARTS` has one term, :data:`START`, at the positions at which a document's posts begin.
+#: Fields that have postings. `STARTS` has one term, :data:`START`, at the positions at which a document's posts begin,
+#: and at the one at which another would.
 BODY, TITLE, FACTS, STARTS = "body", "title", "facts", "starts"
 START = "start"
 #: What is read of a segment once and for all, whatever of it is deleted.
@@ -148,7 +149,7 @@ class Segment:
         return held.ids, np.concatenate(([0], np.cumsum(held.often, dtype=np.int64))), held.places
 
     def post_starts(self, number: int) -> list[int]:
-        """The positions at which a document's posts begin."""
+        """The positions at which a document's posts begin, and the one at which the next would."""
         ids, offsets, places = self.starts
         at = int(np.searchsorted(ids, number))
         if at == len(ids) or ids[at] != number:

@@ -1,0 +1,221 @@
+"""How well a thread, and which of its posts, answers the words of a query of which some may be wrong. Pure.
+
+All weights of graded retrieval stand here. They were fitted on queries written from recollections of posts
+(`benchmarks/fit_relevance.py`) and are the same for every engine: an engine names candidates and says where their words
+stand, and the score is worked out here, so that engines agree on what is found and in which order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from math import log
+
+from unroller.search.tree import Phrase, Term, Wish
+
+#: BM25 over the thread: how much a word said again counts, and how much a long thread counts less.
+K1, B = 1.2, 0.75
+#: A thread of this length, in words, is neither long nor short. A constant, so that a score does not depend on the rest
+#: of the archive.
+THREAD_WORDS = 350
+#: BM25 over posts, within their thread: said again counts longer, length hardly.
+POST_K1, POST_B = 3.0, 0.1
+#: What the best post counts beside the whole thread, and a word in the title against one in the body.
+BEST_POST, TITLE = 1.5, 1.5
+#: What neighbouring posts lend each other; what an opening post counts less, which names the subject of all others.
+NEIGHBOUR, OPENING = 0.2, 1.5
+#: Added for words that stand side by side as they were typed.
+ADJACENT = 0.75
+#: What a word counts that was found in another form, by the parts of a compound, or with one letter put right.
+FORM, COMPOUND, TYPO = 0.5, 0.5, 0.5
+#: What a function word counts beside one that carries the subject.
+FUNCTION = 0.2
+#: A thread that has all words is put first where scores are near.
+ALL_WORDS = 1.1
+#: When no thread has all words, the best one is likely if it scores as much as this many words that nothing else has:
+#: of a query of bare words, and of one with so many function words that it is a sentence.
+LIKELY_WORDS, LIKELY_SENTENCE, SENTENCE = 2.75, 2.55, 2
+#: Or if it has so much of them, by weight.
+COVERED = 0.5
+#: Of the best score, what a thread needs that lacks words: when none has all of them, and when one has.
+SHARE, SHARE_BESIDE_ALL = 0.5, 0.5
+#: When some thread has all words: how much of them, by weight, another must have.
+COVERED_BESIDE_ALL = 0.6
+#: Whole numbers stand for weights where engines add them up, so that all get the same sums.
+UNITS = 64
+
+#: The title among the passages of :attr:`Reading.inexact`.
+IN_TITLE = -1
+
+Leaf = Term | Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way in which a wish may be met, and what it counts: 1 for the word as typed. `is_typo`: the word was taken
+    for a slip of the pen."""
+
+    leaf: Leaf
+    weight: float = 1.0
+    is_typo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A wish as it is looked for: any of `choices`. `weight` is how much it tells, `function` whether it is a function
+    word."""
+
+    wish: Wish
+    choices: tuple[Choice, ...]
+    weight: float = 1.0
+    function: bool = False
+
+    @property
+    def units(self) -> int:
+        """The weight as a whole number."""
+        return max(1, round(self.weight * UNITS))
+
+
+def leaves_of(groups: Iterable[Group]) -> list[Leaf]:
+    """Everything that the groups are looked for as, each once."""
+    return list(dict.fromkeys(choice.leaf for group in groups for choice in group.choices))
+
+
+@dataclass(slots=True)
+class Reading:
+    """Where the leaves of a query stand in one thread.
+
+    `lengths` has the number of positions of each passage. `title` says how often a leaf stands in the title, `body` by
+    passage, counted from 0, at which positions. `inexact` are the passages in which a leaf stands in another spelling
+    alone, the title being :data:`IN_TITLE`.
+    """
+
+    lengths: Sequence[int]
+    title: dict[Leaf, int] = field(default_factory=dict)
+    body: dict[Leaf, dict[int, list[int]]] = field(default_factory=dict)
+    inexact: dict[Leaf, Container[int]] = field(default_factory=dict)
+
+    def mark_inexact(self, leaf: Leaf) -> None:
+        """Say that a leaf stands in another spelling alone wherever it stands."""
+        self.inexact[leaf] = range(IN_TITLE, len(self.lengths))
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """How well a thread answers: its `score`, which of the groups it `has`, and the scores of its passages."""
+
+    score: float
+    has: tuple[bool, ...]
+    passages: Mapping[int, float]
+
+
+def rarity(total: int, held: int) -> float:
+    """How much a word tells that `held` of `total` threads have: BM25's inverse document frequency, from 0.1 up."""
+    return max(0.1, log(1 + (total - held + 0.5) / (held + 0.5)))
+
+
+def weighed(groups: Iterable[Group], total: int, held: Sequence[int]) -> tuple[Group, ...]:
+    """`groups` with their weights: by how many of all threads have each, less for function words."""
+    return tuple(
+        replace(one, weight=rarity(total, count) * (FUNCTION if one.function else 1.0))
+        for one, count in zip(groups, held, strict=True)
+    )
+
+
+def relevance(reading: Reading, groups: Sequence[Group], inexact: float) -> Relevance:
+    """How well a thread answers the groups; `inexact` is what a word in another spelling counts."""
+    size = len(reading.lengths)
+    words = sum(reading.lengths)
+    mean = words / max(1, size) or 1.0
+    thread_norm = K1 * (1 - B + B * words / THREAD_WORDS)
+    post_norms = [POST_K1 * (1 - POST_B + POST_B * length / mean) for length in reading.lengths]
+    score = 0.0
+    has = []
+    posts: dict[int, float] = defaultdict(float)
+    for group in groups:
+        titled, often = _frequencies(reading, group, inexact)
+        has.append(bool(titled or often))
+        if titled:
+            score += TITLE * group.weight * titled * (K1 + 1) / (titled + K1)
+        if often:
+            whole = sum(often.values())
+            score += group.weight * whole * (K1 + 1) / (whole + thread_norm)
+            # what stands in every post of a thread tells the thread, not the post
+            local = group.weight * log(1 + size / len(often)) / log(1 + size)
+            for passage, times in often.items():
+                posts[passage] += local * times * (POST_K1 + 1) / (times + post_norms[passage])
+    for passage, times in _neighbours(reading, groups).items():
+        posts[passage] += ADJACENT * times
+    found = {
+        passage: held
+        + NEIGHBOUR * (posts.get(passage - 1, 0.0) + posts.get(passage + 1, 0.0))
+        - OPENING * (not passage)
+        for passage, held in posts.items()
+    }
+    score += BEST_POST * max(0.0, max(found.values(), default=0.0))
+    return Relevance(score * (ALL_WORDS if all(has) else 1.0), tuple(has), found)
+
+
+def _frequencies(reading: Reading, group: Group, inexact: float) -> tuple[float, dict[int, float]]:
+    """How often a group stands in the title, and in each passage; other forms count less."""
+    titled = 0.0
+    often: dict[int, float] = defaultdict(float)
+    for choice in group.choices:
+        faint = reading.inexact.get(choice.leaf, ())
+        titled += choice.weight * reading.title.get(choice.leaf, 0) * (inexact if IN_TITLE in faint else 1.0)
+        for passage, places in reading.body.get(choice.leaf, {}).items():
+            often[passage] += choice.weight * len(places) * (inexact if passage in faint else 1.0)
+    return titled, often
+
+
+def _neighbours(reading: Reading, groups: Sequence[Group]) -> dict[int, int]:
+    """By passage, how many words that were typed side by side stand side by side."""
+    held = [[places for choice in group.choices if (places := reading.body.get(choice.leaf))] for group in groups]
+    found: dict[int, int] = defaultdict(int)
+    for ones, others in pairwise(held):
+        together = {
+            passage
+            for one in ones
+            for other in others
+            for passage in one.keys() & other.keys()
+            if not {at + 1 for at in one[passage]}.isdisjoint(other[passage])
+        }
+        for passage in together:
+            found[passage] += 1
+    return found
+
+
+def is_answered(best: Relevance, groups: Sequence[Group], total: int) -> bool:
+    """Whether a query that no thread has all words of is answered by the thread that scores `best` of `total`.
+
+    The bar is a number of words that nothing else has. It is higher for a few bare words than for a sentence: who types
+    one tells what happened, and some of it will be said in other words.
+    """
+    functions = [group.function for group in groups]
+    if not all(functions) and not any(has for has, function in zip(best.has, functions, strict=True) if not function):
+        return False  # nothing of the subject, only of the sentence
+    sentence = sum(functions)
+    bar = LIKELY_SENTENCE if sentence >= SENTENCE else LIKELY_WORDS
+    return best.score >= bar * rarity(total, 1) or covered(best, groups) >= COVERED
+
+
+def is_likely(one: Relevance, best: float, groups: Sequence[Group], *, beside_all: bool) -> bool:
+    """Whether a thread that lacks some words may be what was meant, if the query is answered at all.
+
+    Args:
+        one: how well it answers.
+        best: the best score of any thread.
+        groups: what was asked for.
+        beside_all: whether some other thread has all words.
+    """
+    if not beside_all:
+        return one.score >= SHARE * best
+    return one.score >= SHARE_BESIDE_ALL * best and covered(one, groups) >= COVERED_BESIDE_ALL
+
+
+def covered(one: Relevance, groups: Sequence[Group]) -> float:
+    """The share of what was asked for, by weight, that a thread has."""
+    whole = sum(group.weight for group in groups)
+    return sum(group.weight for group, there in zip(groups, one.has, strict=True) if there) / (whole or 1.0)

@@ -1,0 +1,68 @@
+"""Which threads have how much of what was wished for, and where in them the words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import tantivy
+from tantivy import Occur, Query
+
+from unroller.search.documents import is_spelt
+from unroller.search.engine import Candidate, Candidates
+from unroller.search.relevance import Group, Reading, leaves_of
+from unroller.search.tantivy_engine.compile import Compiler, count, either
+from unroller.search.tantivy_engine.ranking import Scored, by_score, read
+from unroller.search.tantivy_engine.records import Texts, length, places
+from unroller.search.tree import And, Node, Or, spellings
+
+
+def survey(
+    searcher: tantivy.Searcher, compiler: Compiler, scope: Node, groups: Sequence[Group]
+) -> tuple[int, list[int]]:
+    """How many threads `scope` asks for, and how many of those meet each group."""
+    held = [count(searcher, compiler.query(And((scope, _any(group))), scored=False)) for group in groups]
+    return count(searcher, compiler.query(scope, scored=False)), held
+
+
+def candidates(
+    searcher: tantivy.Searcher, compiler: Compiler, condition: Node, groups: Sequence[Group], most: int
+) -> Candidates:
+    """The threads to be ranked, see :class:`unroller.search.engine.Engine`."""
+    whole = And((condition, *(_any(group) for group in groups)))
+    best, complete = by_score(searcher, compiler.query(whole), most)
+    met = [Query.const_score_query(compiler.query(_any(group), scored=False), group.units) for group in groups]
+    some = Query.boolean_query(
+        [
+            (Occur.Must, Query.const_score_query(compiler.query(condition, scored=False), 0.0)),
+            (Occur.Must, either(met)),
+            (Occur.MustNot, compiler.query(whole, scored=False)),
+        ]
+    )
+    others, _ = by_score(searcher, some, most) if len(groups) > 1 else ([], 0)
+    return Candidates(tuple(_candidate(searcher, one, groups) for one in (*best, *others)), complete, compiler.exact)
+
+
+def _any(group: Group) -> Node:
+    return Or(tuple(choice.leaf for choice in group.choices))
+
+
+def _candidate(searcher: tantivy.Searcher, one: Scored, groups: Sequence[Group]) -> Candidate:
+    thread = read(searcher, one.address)
+    return Candidate(thread.id, thread.texts.name, -one.newest, one.rank, reading(thread.texts, groups))
+
+
+def reading(texts: Texts, groups: Sequence[Group]) -> Reading:
+    """Where the leaves of the groups stand in a thread."""
+    found = Reading([length(line) for line in texts.posts])
+    whole = "\n".join((texts.title, *texts.posts))
+    for leaf in leaves_of(groups):
+        if not all(f" {term} " in whole for term, _ in spellings(leaf)):
+            continue
+        titled, body = places([texts.title], leaf).get(0), places(texts.posts, leaf)
+        if titled:
+            found.title[leaf] = len(titled)
+        if body:
+            found.body[leaf] = body
+        if (titled or body) and not all(is_spelt(texts.forms, term, form) for term, form in spellings(leaf)):
+            found.mark_inexact(leaf)
+    return found

@@ -1,0 +1,132 @@
+"""Forms of a word that the archive's own vocabulary holds: inflections by stemmer, compounds by their parts. Pure.
+
+The index keeps words as written: stems in it would hide exact words and assume one language. So a query's word is
+looked up among the words of the index that begin as it does, and those with the same stem in a language of the archive
+are its forms. The stemmers are Snowball's (https://snowballstem.org), the lists of function words those that come with
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+
+import Stemmer
+from whoosh.lang.stopwords import stoplists
+
+from unroller.search.analysis import fold
+
+#: The stemmer of a language, by its ISO 639-1 code.
+STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
+    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
+    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+#: Words of fewer letters have no other forms worth the mistakes.
+STEM_CHARS = 3
+#: What a language writes together with the word behind it: where its forms stand in the vocabulary beside the word.
+_PROCLITICS = {"ar": ("ال", "و", "وال", "ب", "بال", "لل", "ل", "ف", "فال", "ك", "كال")}
+#: Endings that people type without their accents, by which a stemmer would miss them.
+_UNACCENTED = {"pt": (("coes", "ções"), ("cao", "ção"), ("oes", "ões"), ("ao", "ão"))}
+#: Letters between the parts of a compound (German, Dutch, the Scandinavian languages).
+_LINKS = ("", "s", "es", "n", "en", "er", "e")
+#: A part of a compound has at least so many letters.
+PART_CHARS = 4
+#: Function words of one or two letters are such in any language.
+_SHORT = 2
+
+_FUNCTION_WORDS: dict[str, frozenset[str]] = {
+    language: frozenset(fold(word) for word in words) for language, words in stoplists.items()
+}
+_SHORT_ONES = frozenset(word for words in _FUNCTION_WORDS.values() for word in words if len(word) <= _SHORT)
+
+
+def has_forms(term: str) -> bool:
+    """Whether it is a word that can have forms: letters alone, three or more."""
+    return len(term) >= STEM_CHARS and term.isalpha()
+
+
+@lru_cache(maxsize=64)
+def _stemmer(language: str) -> Callable[[str], str]:
+    stem: Callable[[str], str] = Stemmer.Stemmer(STEMMERS[language]).stemWord
+    return stem
+
+
+@lru_cache(maxsize=100_000)
+def stems(spelling: str, languages: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """The stems of a word in some languages, as pairs of language and folded stem.
+
+    `spelling` is in lower case with its accents: the stemmers know endings by them.
+    """
+    return frozenset((language, fold(_stemmer(language)(spelling))) for language in languages)
+
+
+def beginnings(spelling: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """What every form of a word begins with, as far as the stemmers go: the places to look for its forms."""
+    spelt = (spelling, *_accented(spelling, languages))
+    found = (stem for one in spelt for _, stem in stems(one, languages))
+    shortest = min(found, key=len, default=fold(spelling))
+    begin = shortest[: max(STEM_CHARS, len(shortest) - 1)]
+    before = [clitic for language in languages for clitic in _PROCLITICS.get(language, ())]
+    return (begin, *(fold(clitic) + begin for clitic in before))
+
+
+def forms(term: str, form: str, known: Mapping[str, Sequence[str]], languages: tuple[str, ...]) -> list[str]:
+    """Of the words `known`, those that have a stem in common with `term` in one of `languages`.
+
+    Args:
+        term: the folded word.
+        form: how it was typed; a word typed without its accents has the stems of its spellings in `known` too.
+        known: folded words of the index, each with its spellings; none when it is spelt as it is.
+        languages: codes that have a stemmer, see :data:`STEMMERS`.
+    """
+    spelt = (form or term, *known.get(term, ()), *_accented(form or term, languages))
+    asked = frozenset[tuple[str, str]]().union(*(stems(other, languages) for other in spelt))
+    return [
+        other
+        for other, spellings in known.items()
+        if other != term
+        and has_forms(other)
+        and any(not asked.isdisjoint(stems(spelling, languages)) for spelling in spellings or (other,))
+    ]
+
+
+def _accented(spelling: str, languages: tuple[str, ...]) -> list[str]:
+    """How a word may be meant that was typed without accents."""
+    return [
+        spelling.removesuffix(plain) + accented
+        for language in languages
+        for plain, accented in _UNACCENTED.get(language, ())
+        if spelling.endswith(plain)
+    ][:1]
+
+
+def parts(term: str) -> list[tuple[str, str]]:
+    """The ways in which a word may be a compound of two, with the linking letters left out; long first parts first."""
+    found = []
+    for at in range(len(term) - PART_CHARS, PART_CHARS - 1, -1):
+        head, tail = term[:at], term[at:]
+        for link in _LINKS:
+            first = head.removesuffix(link) if link else head
+            if head.endswith(link) and len(first) >= PART_CHARS:
+                found.append((first, tail))
+    return found
+
+
+def function_words(words: Iterable[str]) -> frozenset[str]:
+    """Of a query's folded words, those that carry a sentence rather than a subject.
+
+    Which words these are depends on the language, and a word of one may be a function word of another (``die``,
+    ``war``,
+    ``hat``). The language with the most of them is the query's, if it has two or more.
+    """
+    asked = frozenset(words)
+    often = {language: len(asked & known) for language, known in _FUNCTION_WORDS.items()}
+    most = max(often.values())
+    own = frozenset[str]()
+    if most > 1:
+        own = own.union(*(_FUNCTION_WORDS[language] for language, count in often.items() if count == most))
+    return asked & (own | _SHORT_ONES)
