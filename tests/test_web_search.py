@@ -64,26 +64,26 @@ def test_nothing_found_offers_only_what_finds_something(site: Site) -> None:
 
 
 def test_a_slip_is_answered_with_what_was_meant(site: Site) -> None:
-    page = site.get("/search?q=breakwqter").text
-    assert "Nothing was found for breakwqter. This is what was found for breakwater." in visible(page)
+    page = site.get("/search?q=(breakwqter)").text
+    assert "Nothing was found for (breakwqter). This is what was found for (breakwater)." in visible(page)
     assert "<mark>breakwater</mark>" in page
-    assert 'href="/search?q=breakwqter&amp;verbatim=1"' in page
-    assert 'value="breakwqter"' in page  # the box keeps what was typed, all links are about what is shown
-    assert links(page, "views")["Newest"] == "/search?q=breakwater%20sort%3Anew"
-    assert 'href="/search.csv?q=breakwater"' in page
-    literal = site.get("/search?q=breakwqter&verbatim=1").text
-    assert "No kept thread has breakwqter" in visible(literal)
-    assert 'Did you mean: <a href="/search?q=breakwater"' in literal
+    assert 'href="/search?q=%28breakwqter%29&amp;verbatim=1"' in page
+    assert 'value="(breakwqter)"' in page  # the box keeps what was typed, all links are about what is shown
+    assert links(page, "views")["Newest"] == "/search?q=%28breakwater%29%20sort%3Anew"
+    assert 'href="/search.csv?q=%28breakwater%29"' in page
+    literal = site.get("/search?q=(breakwqter)&verbatim=1").text
+    assert "No kept thread has (breakwqter)" in visible(literal)
+    assert 'Did you mean: <a href="/search?q=%28breakwater%29"' in literal
 
 
 def test_programs_are_told_what_they_are_given_instead(site: Site) -> None:
-    record = site.get("/api/v1/search?q=breakwqter&facets=1").get_json()
-    assert (record["query"], record["instead"], record["threads"]) == ("breakwqter", "breakwater", 1)
+    record = site.get("/api/v1/search?q=(breakwqter)&facets=1").get_json()
+    assert (record["query"], record["instead"], record["threads"]) == ("(breakwqter)", "(breakwater)", 1)
     assert record["hits"][0]["post"] == 2
-    assert record["hints"] == ["nothing was found for: breakwqter; shown is what was found for: breakwater"]
-    literal = site.get("/api/v1/search?q=breakwqter&verbatim=1").get_json()
+    assert record["hints"] == ["nothing was found for: (breakwqter); shown is what was found for: (breakwater)"]
+    literal = site.get("/api/v1/search?q=(breakwqter)&verbatim=1").get_json()
     assert (literal["instead"], literal["threads"], literal["hits"]) == (None, 0, [])
-    assert literal["hints"] == ["did you mean: breakwater"]
+    assert literal["hints"] == ["did you mean: (breakwater)"]
     assert site.get("/api/v1/search?q=breakwater").get_json()["instead"] is None
 
 
@@ -93,13 +93,32 @@ def test_the_command_line_answers_a_slip_as_the_page_does(site: Site) -> None:
         assert result.exit_code == 0, result.output
         return result.stdout, result.stderr
 
-    shown, said = run("breakwqter")
+    shown, said = run("(breakwqter)")
     assert "The culprit is the breakwater" in shown
-    assert "nothing was found for: breakwqter; shown is what was found for: breakwater" in said
-    shown, said = run("breakwqter", "--verbatim")
+    assert "nothing was found for: (breakwqter); shown is what was found for: (breakwater)" in said
+    shown, said = run("(breakwqter)", "--verbatim")
     assert shown == ""
-    assert "did you mean: breakwater" in said
+    assert "did you mean: (breakwater)" in said
     assert "nothing found" in said
+
+
+def test_a_slip_among_plain_words_is_forgiven_and_said(site: Site) -> None:
+    page = site.get("/search?q=breakwqter").text
+    assert "Nothing has “breakwqter”: searched as breakwater" in visible(page)
+    assert "<mark>breakwater</mark>" in page
+    assert "Did you mean" not in visible(page)
+
+
+def test_what_a_thread_lacks_is_said_and_all_words_can_be_asked_for(site: Site) -> None:
+    page = site.get("/search?q=breakwater+culprit+zeppelin").text
+    assert "No thread has all of these words" in visible(page)
+    assert "Not in it: zeppelin" in visible(page)
+    assert 'href="/search?q=all%3A%20breakwater%20culprit%20zeppelin"' in page
+    assert "No kept thread" in visible(site.get("/search?q=all:+breakwater+culprit+zeppelin").text)
+    record = site.get("/api/v1/search?q=breakwater+culprit+zeppelin").get_json()
+    assert record["strict"] == "all: breakwater culprit zeppelin"
+    assert (record["hits"][0]["matched"], record["hits"][0]["missing"]) == (["breakwater", "culprit"], ["zeppelin"])
+    assert site.get("/api/v1/search?q=breakwater").get_json()["strict"] is None
 
 
 def test_dates_are_written_into_the_query(site: Site) -> None:

@@ -88,6 +88,8 @@ def hit_record(hit: Hit) -> dict[str, object]:
         "snippet": hit.snippet,
         "score": hit.score,
         "url": hit.url,
+        "matched": list(hit.matched),
+        "missing": list(hit.missing),
     }
 
 

@@ -36,8 +36,11 @@ def search(
         else:
             mark = PRIVATE if hit.id in private else ""
             by = f"@{hit.author}, " if hit.author else ""
-            for part in (f"{mark}{hit.title} ({by}post {hit.post})", f"  {hit.snippet}", f"  {hit.url}"):
+            lacks = (f"  not in it: {', '.join(hit.missing)}",) if hit.missing else ()
+            for part in (f"{mark}{hit.title} ({by}post {hit.post})", f"  {hit.snippet}", *lacks, f"  {hit.url}"):
                 click.echo(line(part))
+    if results.strict:
+        say(f"unroller: only threads with all of the words: {results.strict}")
     if not as_json and not results.hits:
         say("nothing found")
 

@@ -57,6 +57,7 @@ def search() -> Record:
         "instead": answer.instead,
         "threads": results.total_threads,
         "exact": results.exact,
+        "strict": results.strict,
         "hints": list(results.hints),
         "hits": [hit_record(hit) for hit in results.hits],
     }

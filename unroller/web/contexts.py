@@ -344,6 +344,7 @@ class SearchPage:
     template: ClassVar[str] = "search.html"
     query: str
     asked_for: str = ""
+    strict: Link | None = None
     summary: str = ""
     found: tuple[Found, ...] = ()
     hints: tuple[str, ...] = ()

@@ -30,7 +30,8 @@ KNOWN = 40
 LAST_PAGE = 500
 
 EXAMPLES = (
-    Example("bread oven", later("threads with both words, anywhere in them")),
+    Example("bread oven wednesday", later("as many of the words as there are, anywhere in the thread")),
+    Example("all: bread oven", later("threads with all of the words")),
     Example('"slow water"', later("the words next to each other, in one post")),
     Example("harbour -ferry", later("the first word, without the second")),
     Example("lantern or candle", later("one of them, or both")),
@@ -84,6 +85,7 @@ def _results(asked: str) -> SearchPage:
         found=present.found(results.hits, quote(results.query.text, safe=""), kept.by_id),
         hints=tuple(present.sentence(hint) for hint in answer.notes),
         meant=Link(meant, search_url(meant)) if meant else None,
+        strict=_strict(results.strict),
         replaced=f"{search_url(asked)}&verbatim=1" if answer.instead else "",
         instead=() if results.hits else _instead(asked),
         chips=narrowing.chips(shown),
@@ -102,6 +104,10 @@ def _results(asked: str) -> SearchPage:
         older=search_url(shown, number + 1) if more and number < LAST_PAGE else None,
         empty=not results.hits and not kept.summaries,
     )
+
+
+def _strict(query: str | None) -> Link | None:
+    return Link(gettext("Only threads with all of these words"), search_url(query)) if query else None
 
 
 @blueprint.get("/search.csv")

@@ -378,5 +378,6 @@ def _found(hits: Sequence[Hit], asked: str, summary: Summary | None) -> Found:
         published=moment(best.published),
         matches=matches,
         more=counting.more_posts(hidden) if hidden > 0 else "",
+        how=gettext("Not in it: {}").format(name(", ".join(best.missing))) if best.missing else "",
         private=summary is not None and summary.visibility == "private",
     )

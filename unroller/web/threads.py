@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from unroller.archive import Kept
 from unroller.errors import NotFoundError, UnrollerError
 from unroller.reading import export
+from unroller.search.filters import language_key
 from unroller.search.highlight import highlight
 from unroller.search.query import parse
 from unroller.sources import observed
@@ -48,7 +49,7 @@ def thread(key: str) -> Answer:
                 kept.thread,
                 article,
                 as_posted=as_posted,
-                highlight=_marks(asked) if asked else None,
+                highlight=_marks(asked, kept) if asked else None,
                 known=observed(kept.observations),
                 media=media.media_of(kept),
             ),
@@ -151,11 +152,13 @@ def elsewhere(key: str, kept: Kept, rest: str = "") -> AnyResponse | None:
     return redirect(f"{kept.url}{rest}" + (f"?{query}" if query else ""), 308)
 
 
-def _marks(asked: str) -> Callable[[str], present.Spans]:
-    """What finds the words of a search in a text."""
-    tree = parse(asked, library().settings.limits).tree
+def _marks(asked: str, kept: Kept) -> Callable[[str], present.Spans]:
+    """What finds the words of a search in a text of a thread."""
+    query = parse(asked, library().settings.limits)
+    codes = {kept.thread.lang, *(post.lang for post in kept.thread.posts)}
+    languages = tuple(sorted({found for code in codes if code and (found := language_key(code))})) or ("en",)
 
     def find(text: str) -> present.Spans:
-        return highlight(text, tree)
+        return highlight(text, query, languages)
 
     return find
