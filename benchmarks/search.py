@@ -49,12 +49,12 @@ def queries(shelf: Shelf, frequency: Callable[[str], int], count: int) -> Asked:
     rare, middle, common = within(0, 0.001), within(0.01, 0.08), within(0.15, 0.5)
     pick = chance.choice
     asked: Asked = {name: [] for name in ("rare", "common", "and2", "or3", "phrase", "prefix", "fuzzy", "author",
-                                          "date", "snippet")}  # fmt: skip
+                                          "date", "snippet", "graded3", "graded10")}  # fmt: skip
     for _ in range(count):
         a, b, c = pick(middle), pick(common), pick(middle)
         asked["rare"].append(same(pick(rare)))
         asked["common"].append(same(b))
-        asked["and2"].append(same(f"{a} {b}"))
+        asked["and2"].append((f"{a} AND {b}", f"{a} {b}"))
         asked["or3"].append((f"{a} or {b} or {c}", f"{a} OR {b} OR {c}"))
         said = shelf.corpus.thread(1 + chance.randrange(total)).posts[0].runs[0].text.lower().strip(".").split()
         at = chance.randrange(len(said) - 3)
@@ -68,6 +68,13 @@ def queries(shelf: Shelf, frequency: Callable[[str], int], count: int) -> Asked:
         asked["author"].append((f"from:{author} {a}", f"{a} author:{author}"))
         asked["date"].append((f"{a} since:2018-01 until:2018-12 sort:new", ""))
         asked["snippet"].append((f"{a} or {c}", f"{a} OR {c}"))
+        told = shelf.corpus.thread(1 + chance.randrange(total)).posts
+        for size in (3, 10):  # half of a post, half of something else: a recollection with wrong words
+            words = chance.choice(told).runs[0].text.lower().strip(".").split()
+            words = chance.sample(words, (size + 1) // 2) + [pick(chance.choice((rare, middle, common)))
+                                                             for _ in range(size // 2)]  # fmt: skip
+            chance.shuffle(words)
+            asked[f"graded{size}"].append((" ".join(words), " OR ".join(words)))
     return asked
 
 
@@ -75,14 +82,17 @@ def same(query: str) -> tuple[str, str]:
     return query, query
 
 
-def timed(ask: Callable[[str], object], asked: Sequence[str], rounds: int = 5) -> list[float]:
-    """The median time of each query, in milliseconds of CPU; rounds interleaved."""
+def timed(
+    ask: Callable[[str], object], asked: Sequence[str], rounds: int = 5, free: Callable[[], float] = lambda: 0.0
+) -> list[float]:
+    """The median time of each query, in milliseconds of CPU; rounds interleaved. `free` gives seconds that do not
+    count."""
     times: list[list[float]] = [[] for _ in asked]
     for _ in range(rounds):
         for number, query in enumerate(asked):
-            began = time.process_time()
+            began, spent = time.process_time(), free()
             ask(query)
-            times[number].append((time.process_time() - began) * 1000)
+            times[number].append((time.process_time() - began - (free() - spent)) * 1000)
     return [statistics.median(held) for held in times]
 
 
@@ -92,6 +102,10 @@ def percentiles(times: Sequence[float]) -> str:
     ordered = sorted(times)
     at = [ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.95, 0.99)]
     return "/".join(f"{value:.1f}" for value in at)
+
+
+def at_95(times: Sequence[float]) -> float:
+    return sorted(times)[min(len(times) - 1, int(len(times) * 0.95))]
 
 
 # -- engines ---------------------------------------------------------------------------------------------------------
@@ -187,8 +201,17 @@ def build(name: str, root: Path, shelf: Shelf, text: float) -> Engine:
     return engine
 
 
-def compare(engines: dict[str, Engine], base: sqlite3.Connection, asked: Asked) -> None:
-    """Times of ten best threads, class by class, side by side."""
+#: Classes of plain words: they are timed as whole searches, with the posts of ten threads.
+GRADED = ("graded3", "graded10")
+
+
+def compare(engines: dict[str, Engine], base: sqlite3.Connection, asked: Asked) -> dict[str, float]:
+    """Times of ten best threads, class by class, side by side. Gives FTS5's 95th percentile of each graded class."""
+    plain = {kind: held for kind, held in asked.items() if kind not in GRADED}
+    theirs = {kind: timed(ask_fts5(base), [query for _, query in asked[kind]]) for kind in GRADED}
+    for kind, times in theirs.items():
+        say(f"{kind:16}" + " " * 20 * len(engines) + f"{percentiles(times):>20} FTS5, OR")
+    asked = plain
     trees = {ours: parse(ours) for held in asked.values() for ours, _ in held}
 
     def asking(engine: Engine) -> Callable[[str], object]:
@@ -213,9 +236,10 @@ def compare(engines: dict[str, Engine], base: sqlite3.Connection, asked: Asked) 
     ninety_five = {name: sorted(held)[int(len(held) * 0.95)] for name, held in whole.items()}
     ratios = ", ".join(f"{name} {ninety_five[name] / ninety_five['fts5']:.2f}" for name in engines)
     say(f"p95 over all against FTS5: {ratios}; memory {resident():.0f} MB, {peak():.0f} MB at most")
+    return {kind: at_95(times) for kind, times in theirs.items()}
 
 
-def whole_searches(name: str, root: Path, threads: int, asked: Asked, adds: int) -> None:
+def whole_searches(name: str, root: Path, threads: int, asked: Asked, adds: int, theirs: dict[str, float]) -> None:
     """What a person waits for: hits with their posts and snippets; and how soon a thread is found."""
     shelf = Shelf(Corpus(), threads)
     index = SearchIndex.open(root / name, shelf, name)
@@ -230,6 +254,13 @@ def whole_searches(name: str, root: Path, threads: int, asked: Asked, adds: int)
             times.append((time.process_time() - began - (shelf.spent - spent)) * 1000)
         return times
 
+    def searching(query: str) -> None:
+        index.search(query, limit=10)
+
+    for kind, fts5 in theirs.items():
+        times = timed(searching, [query for query, _ in asked[kind]], free=lambda: shelf.spent)
+        ratio = at_95(times) / fts5
+        say(f"{name:8} {kind}, ten threads with their posts: {percentiles(times)} ms; p95 {ratio:.2f} of FTS5's")
     pages = asking([query for held in asked.values() for query, _ in held])
     say(f"{name:8} pages of {PAGE} threads, posts, snippets and facets in it: {percentiles(pages)} ms")
     hostile = asking(HOSTILE)
@@ -272,12 +303,12 @@ def main() -> None:
         return known[word]
 
     asked = queries(shelf, frequency, args.queries)
-    compare(engines, base, asked)
+    theirs = compare(engines, base, asked)
     for engine in engines.values():
         engine.close()
     for name in engines:  # each in a process of its own, whose memory is what a server would take
         alone = multiprocessing.get_context("spawn").Process(
-            target=whole_searches, args=(name, root, args.threads, asked, 0 if args.keep else args.adds)
+            target=whole_searches, args=(name, root, args.threads, asked, 0 if args.keep else args.adds, theirs)
         )
         alone.start()
         alone.join()
