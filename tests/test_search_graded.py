@@ -21,6 +21,7 @@ from unroller.search.matching import reading
 from unroller.search.relevance import Group, Reading, relevance
 from unroller.search.retrieval import CANDIDATES, Graded, chosen, expand, grade, threads
 from unroller.search.tree import And, Filter, Node, spellings
+from unroller.search.word_forms import beginnings
 
 
 @pytest.fixture(params=EACH_ENGINE)
@@ -262,6 +263,11 @@ def test_forms_in_many_languages(tmp_path: Path, engine_name: str, lang: str, qu
     archive.add("other", thread("zzz xxx", lang=lang))
     index = SearchIndex.open(tmp_path, archive, engine_name)
     assert [hit.id.rstrip("-") for hit in index.search(query).hits] == ["wanted"]
+
+
+def test_forms_are_looked_for_where_the_word_itself_begins() -> None:
+    for word, begin in (("boring", "bor"), ("pueblo", "pueb")):
+        assert beginnings(word, ("de", "en", "es", "fr", "it", "nl", "pt")) == (begin,)
 
 
 def test_long_and_hostile_queries_end(index: SearchIndex) -> None:

@@ -65,11 +65,18 @@ def stems(spelling: str, languages: tuple[str, ...]) -> frozenset[tuple[str, str
 
 
 def beginnings(spelling: str, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """What every form of a word begins with, as far as the stemmers go: the places to look for its forms."""
-    spelt = (spelling, *_accented(spelling, languages))
-    found = (stem for one in spelt for _, stem in stems(one, languages))
-    shortest = min(found, key=len, default=fold(spelling))
-    begin = shortest[: max(STEM_CHARS, len(shortest) - 1)]
+    """What every form of a word begins with, as far as the stemmers go: the places to look for its forms.
+
+    The shortest stem says how much that is. Of equally short ones, one that begins as the word does goes first: Dutch
+    has ``boor`` for *boring*.
+    """
+    spelt, word = (spelling, *_accented(spelling, languages)), fold(spelling)
+    found = [stem for one in spelt for _, stem in stems(one, languages)] or [word]
+    shortest = min(map(len, found))
+    begin = min(
+        (stem[: max(STEM_CHARS, shortest - 1)] for stem in found if len(stem) == shortest),
+        key=lambda begin: (not word.startswith(begin), begin),
+    )
     before = [clitic for language in languages for clitic in _PROCLITICS.get(language, ())]
     return (begin, *(fold(clitic) + begin for clitic in before))
 
