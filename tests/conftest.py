@@ -42,9 +42,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say loudly what was skipped. (No warning: warnings are errors here, and a missing browser is none.)"""
+    """Say loudly what was skipped, and which figures of quality are better than pinned. (No warnings: those are errors
+    here, and a missing browser is none.)"""
     for marker, program in missing().items():
         terminalreporter.write_line(f"NOT RUN: the {marker} tests, because there is no {program} here", red=True)
+    passed = terminalreporter.stats.get("passed", [])
+    said = [text for report in passed for name, text in report.user_properties if name == "quality"]
+    for text in dict.fromkeys(said):
+        terminalreporter.write_line(text, green=True)
 
 
 @pytest.fixture
