@@ -20,7 +20,7 @@ from pypdf import PdfReader, PdfWriter
 from tests.making_pdfs import HOSTILE, document, page, stream, text_page
 from tests.making_prints import SCRIPTS, SITES, address_of, browser_page, printed, shown
 from tests.printing import all_threads
-from tests.test_reading_floor import cuts
+from tests.quality.reading_figures import cuts
 from tests.web_site import Site
 from unroller import formats, pdf
 from unroller.errors import BinaryInputError, InputError, TooLargeError, UnrollerError

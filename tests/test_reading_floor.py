@@ -1,16 +1,21 @@
 """A pinned score: every thread of tests/threads, printed in every layout and read back.
 
-Where the layout itself says where a post ends, every boundary is right. Elsewhere the floor is what boundaries reach;
-words are never lost, furniture never stands in a post, and the author is right wherever the page names one.
+Where the layout itself says where a post ends, every boundary is right. Elsewhere boundaries never fall below the
+floor, nor below what ``quality/figures.json`` pins as today's F1; words are never lost, furniture never stands in a
+post, and the author is right wherever the page names one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.printing import PRINTERS, Printed, Told, all_threads, foreign_threads, is_numbered, plain_handle
+from tests.printing import PRINTERS, foreign_threads, plain_handle
+from tests.quality.figures import better, pinned, worse
+from tests.quality.reading_figures import COMMAND, Boundaries, cuts, printed
 from unroller.formats import read
-from unroller.model import Capture, Thread
+from unroller.model import Capture
 from unroller.text import words
 
 CERTAIN = {
@@ -19,43 +24,29 @@ CERTAIN = {
 }  # fmt: skip
 FLOOR = dict.fromkeys(("twtext_blank", "scrolly", "threadsky", "community_archive", "blog"), 0.88)
 USUAL = 0.90
-THREADS = all_threads()
-
-
-def cuts(posts: list[str]) -> set[int]:
-    """Where posts end, in words from the beginning."""
-    places, total = set(), 0
-    for post in posts[:-1]:
-        total += len(words(post))
-        places.add(total)
-    return places
-
-
-def printed(style: str) -> list[tuple[Told, Printed, Thread]]:
-    found = []
-    for thread in THREADS:
-        if style == "numbered" and is_numbered(thread.posts):
-            continue
-        page = PRINTERS[style](plain_handle(thread))
-        found.append((thread, page, read(Capture(page.text.encode()))[0]))
-    return found
 
 
 @pytest.mark.parametrize("style", PRINTERS)
-def test_floor(style: str) -> None:
-    right = wrong = missed = 0
-    for thread, page, got in printed(style):
+def test_floor(style: str, record_property: Callable[[str, object], None]) -> None:
+    counted = Boundaries()
+    for name, thread, page, got in printed(style):
         texts = [post.text for post in got.posts]
         assert words(" ".join(texts)) == words(" ".join(page.posts)), thread.handle
         if page.shown:
             assert got.author
             assert got.author.handle == plain_handle(thread).handle
-        want, have = cuts(list(page.posts)), cuts(texts)
-        right += len(want & have)
-        wrong += len(have - want)
-        missed += len(want - have)
-    score = 2 * right / (2 * right + wrong + missed)
-    assert score >= CERTAIN.get(style, FLOOR.get(style, USUAL)), f"{style}: {score:.3f}"
+        counted.add(name, cuts(list(page.posts)), cuts(texts))
+    now = {style: counted.figure}
+    assert now[style].value >= CERTAIN.get(style, FLOOR.get(style, USUAL)), now
+    held = {name: one for name, one in pinned("reading").items() if name == style}
+    for said in better(now, held, COMMAND):
+        record_property("quality", f"reading: {said}")
+    found = worse(now, held)
+    assert not found, "\n".join(f"reading: {said}" for said in found)
+
+
+def test_no_layout_is_pinned_that_is_not_printed() -> None:
+    assert pinned("reading").keys() == PRINTERS.keys()
 
 
 @pytest.mark.parametrize("style", PRINTERS)
