@@ -91,6 +91,13 @@ def test_a_copy_is_asked_for_near_the_date_that_a_person_gave(library: Library) 
     assert {one.url: one.published for one in wanted} == {A: "2021-03-09", B: "2021-03-09", C: None}
 
 
+def test_of_two_threads_the_older_counts_whatever_their_zones(library: Library) -> None:
+    for key, date in zip(ids(library), ("2024-03-05T20:00Z", "2024-03-05T23:30+09:00"), strict=True):
+        library.archive.set_state(key, replace(library.load(key).state, published=date))
+    wanted, _ = asking.wanted(library, ids(library))
+    assert next(one.published for one in wanted if one.url == A) == "2024-03-05T23:30+09:00"
+
+
 def test_again_asks_all_and_knows_what_was_seen_before(library: Library) -> None:
     asking.look(library, asking.wanted(library, ids(library))[0], Played())
     wanted, _ = asking.wanted(library, ids(library), again=True)

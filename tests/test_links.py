@@ -211,6 +211,8 @@ def test_mastodon_needs_a_server_to_tell_where_things_lead() -> None:
         ("$AB, $toolong $1", ["$AB"]),
         ("my-site.org/some/path/ab... on", ["my-site.org/some/path/ab..."]),
         ("example.org's a@example.org 3.5 e.g.", ["example.org"]),
+        ("ok.So that.It ok.So/path EXAMPLE.COM. Www.Example.org https://e.COM", ["Www.Example.org", "https://e.COM"]),
+        ("@name.bsky.Social @NAME.bsky.social @a.Test", ["@NAME.bsky.social"]),
     ],
 )  # fmt: skip
 def test_bluesky(text: str, expected: list[str]) -> None:

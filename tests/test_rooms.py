@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "unroller"
 #: Each room may import the rooms of the rows above it, and itself; never a sibling in its row.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "limits", "__init__"),
-    ("text", "urls", "lines", "observed"),
+    ("text", "dates", "urls", "lines", "observed"),
     ("platforms", "markup", "decoding", "containers", "printed"),
     ("links", "boilerplate", "boundaries", "saved", "metadata"),
     ("formats", "sources", "accounts"),

@@ -85,6 +85,18 @@ def test_put_in_replace_take_out(engine: Engine) -> None:
     assert ask(engine, "-x") == []
 
 
+def test_dates_with_a_zone_are_in_the_order_of_utc(engine: Engine) -> None:
+    dates = {
+        "none": None, "day": "2024-03-05", "tokyo": "2024-03-05T23:30:00+09:00", "plain": "2024-03-05T16:00",
+        "utc": "2024-03-05T20:00:00Z", "lima": "2024-03-05T23:30-0500",
+    }  # fmt: skip
+    engine.write([made(name, "apple", published=date) for name, date in dates.items()], [])
+    assert ask(engine, "apple", "old") == ["day", "tokyo", "plain", "utc", "lima", "none"]
+    assert ask(engine, "apple", "new") == ["lima", "utc", "plain", "tokyo", "day", "none"]
+    assert ask(engine, "until:2024-03-05", "old") == ["day", "tokyo", "plain", "utc", "lima"]  # the day as stated
+    assert made("a", "b", published="2024-03-05T23:30-0500").moment == 20240306043000
+
+
 def test_a_failing_batch_changes_nothing(engine: Engine) -> None:
     engine.write([made("one", "apple")], [])
 

@@ -179,6 +179,16 @@ def test_every_order_holds_every_thread(held: list[Summary]) -> None:
         assert sorted(one.id for one in ordered(held, sort)) == sorted(one.id for one in held)
 
 
+def test_orders_and_ways_are_by_utc_where_a_zone_is_stated() -> None:
+    dates = ("2024-03-05T20:00:00Z", "2024-03-05T23:30:00+09:00", "2024-03-05T15:00", None, "2024-03-05T18:00-05:00")
+    held = [summary(number, published=date, author="ebb") for number, date in enumerate(dates, 1)]
+    assert [one.title for one in ordered(held, "oldest")] == ["T2", "T3", "T1", "T5", "T4"]
+    assert [one.title for one in ordered(held, "published")] == ["T5", "T1", "T3", "T2", "T4"]
+    assert [one.title for one in ordered(held, "author")] == ["T2", "T3", "T1", "T5", "T4"]
+    way = kinship(held).neighbours(held[0])[0]
+    assert (way.before, way.after) == (held[2], held[4])
+
+
 @given(summaries)
 def test_ways_lead_there_and_back(held: list[Summary]) -> None:
     kin = kinship(held)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from unroller.archive import Kept
 from unroller.config import Settings
+from unroller.dates import in_utc
 from unroller.errors import UnrollerError
 from unroller.ingest import Library
 from unroller.mend import mended
@@ -151,7 +152,7 @@ def _both(one: Wanted, other: Wanted) -> Wanted:
     return Wanted(
         one.url,
         tuple(dict.fromkeys((*one.threads, *other.threads))),
-        min(dates, default=None),
+        min(dates, default=None, key=in_utc),
         max(looks, key=lambda look: look.at, default=None),
     )
 

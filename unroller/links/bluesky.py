@@ -41,7 +41,7 @@ def _mentions(text: str) -> list[Entity]:
     for match in _HANDLE.finditer(text):
         handle = match.group().rstrip(".-")
         name, dot, last = handle.rpartition(".")
-        if dot and name != "@" and (is_known_tld(last) or last in _RESERVED):
+        if dot and name != "@" and (_ends_host(last) or last in _RESERVED):
             found.append(Entity("mention", match.start(), match.start() + len(handle)))
     return found
 
@@ -54,12 +54,17 @@ def _links(text: str) -> list[Entity]:
             found.append(Entity("url", match.start(), match.start() + len(kept), protocol=True))
     for match in _BARE.finditer(text):
         name, rest = match[1].rstrip("-"), match[2]
-        if not is_known_tld(name.rpartition(".")[2]):
+        if not _ends_host(name.rpartition(".")[2]):
             continue
         cut = rest.endswith("...") and len(rest) == _SHOWN_PATH + 3
         end = match.end() if cut else match.start() + len(_without_punctuation(name + rest if rest else name))
         found.append(Entity("url", match.start(), end, cut=cut))
     return found
+
+
+def _ends_host(name: str) -> bool:
+    """Whether `name` is a top-level domain as the client has them: in small letters. So “ok.So” is no link."""
+    return name == name.lower() and is_known_tld(name)
 
 
 def _without_punctuation(link: str) -> str:

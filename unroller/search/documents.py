@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from unroller import sources
+from unroller.dates import in_utc
 from unroller.model import Post, Thread
 from unroller.observed import Observation
 from unroller.search.analysis import Token, addresses, form_of, tokens
@@ -73,11 +74,14 @@ class Document:
 
     @property
     def moment(self) -> int:
-        """When it was published as a number that sorts (``YYYYMMDDhhmmss``); 0 when unknown."""
+        """When it was published as a number that sorts (``YYYYMMDDhhmmss``), in UTC where a zone is stated; 0 when
+        unknown. `days` stay as stated: what a person reads on the page."""
         if not self.days or not self.published:
             return 0
-        clock = "".join(char for char in self.published[11:19] if char.isascii() and char.isdigit())
-        return self.days[0] * 1_000_000 + int((clock + "000000")[:6])
+        at = in_utc(self.published)
+        day = self.days[0] if at == self.published else int(at[:10].replace("-", ""))
+        clock = "".join(char for char in at[11:19] if char.isascii() and char.isdigit())
+        return day * 1_000_000 + int((clock + "000000")[:6])
 
     @property
     def rank(self) -> int:

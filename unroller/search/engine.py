@@ -191,8 +191,8 @@ class EngineKind:
 
 
 ENGINES: dict[str, EngineKind] = {
-    "whoosh": EngineKind("unroller.search.whoosh_engine:WhooshEngine", schema=5),
-    "tantivy": EngineKind("unroller.search.tantivy_engine:TantivyEngine", schema=5, extra="tantivy"),
+    "whoosh": EngineKind("unroller.search.whoosh_engine:WhooshEngine", schema=6),
+    "tantivy": EngineKind("unroller.search.tantivy_engine:TantivyEngine", schema=6, extra="tantivy"),
 }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from math import log
 
 from unroller.archive import Summary
+from unroller.dates import in_utc
 from unroller.web.translation import later
 
 #: What is shared by more threads than this says nothing about two of them.
@@ -26,8 +27,8 @@ def fold(name: str) -> str:
 
 
 def when(summary: Summary) -> str:
-    """What a thread is put in order by: when it was published, where that is known, else when it was kept."""
-    return summary.published or summary.added
+    """What a thread is put in order by: when it was published, where that is known, else when it was kept; in UTC."""
+    return in_utc(summary.published or summary.added)
 
 
 def year(summary: Summary) -> str:
@@ -135,7 +136,7 @@ SORTS: dict[str, str] = {
 }
 
 _KEYS: dict[str, Callable[[Summary], tuple[object, ...]]] = {
-    "oldest": lambda one: (one.published is None, one.published or "", one.title.casefold()),
+    "oldest": lambda one: (one.published is None, when(one), one.title.casefold()),
     "title": lambda one: (one.title.casefold(), one.id),
     "author": lambda one: (one.author is None, fold(one.author or ""), when(one)),
     "length": lambda one: (-one.words, one.title.casefold()),
@@ -145,7 +146,7 @@ _KEYS: dict[str, Callable[[Summary], tuple[object, ...]]] = {
 def ordered(summaries: Sequence[Summary], sort: str) -> list[Summary]:
     """`summaries`, given newest kept first, in one of :data:`SORTS`. What is not known stands last."""
     if sort == "published":
-        dated = sorted((one for one in summaries if one.published), key=lambda one: one.published or "", reverse=True)
+        dated = sorted((one for one in summaries if one.published), key=when, reverse=True)
         return [*dated, *(one for one in summaries if not one.published)]
     if sort in _KEYS:
         return sorted(summaries, key=_KEYS[sort])
