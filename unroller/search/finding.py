@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from unroller.search.documents import INEXACT, Document
+from unroller.search.editing import strictly
 from unroller.search.engine import Engine, FacetField, Facets, Found
 from unroller.search.expansion import Expansion
 from unroller.search.highlight import snippet
@@ -150,7 +151,7 @@ class Finder:
             hints.insert(0, NOT_ALL)
         hints += _put_right(graded.groups) if found.total else []
         if found.total > graded.complete:
-            strict = f"all: {query.text}"
+            strict = strictly(query.text)
         return Results(
             self._hits(found, query.condition, graded.groups), found.total, found.exact, tuple(hints), query,
             facets=engine.facets(seen(graded.tree), FACETS, FACET_VALUES) if facets else None, strict=strict,
