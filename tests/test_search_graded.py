@@ -252,6 +252,9 @@ FORMS = [
     ("sv", "bilarna", "en bil till"), ("da", "husene", "et hus her"), ("fi", "talossa", "talo on"),
     ("ru", "книгами", "старая книга"), ("tr", "kitaplar", "bir kitap"), ("hu", "házak", "egy ház"),
     ("pl", "książkami", "dobra książka"), ("ar", "كتاب", "هذا الكتاب قديم"), ("ro", "cărților", "o carte"),
+    ("ar", "المدارس", "والمدارس مغلقة"), ("ar", "وبالمكتبات", "في المكتبات"), ("pt", "ladrão", "os ladrões"),
+    ("pt", "ladroes", "um ladrão"), ("hi", "किताब", "किताबों की दुकान"), ("ne", "किताब", "किताबहरू यहाँ"),
+    ("hi", "दुकानें", "किताबों की दुकान"), ("ta", "மரங்களை", "பல மரங்கள்"),
 ]  # fmt: skip
 
 
