@@ -76,6 +76,12 @@ def test_what_may_not_be_seen_is_not_counted_nor_suggested(tmp_path: Path, engin
     assert index.search("sharp").hints == ()
     assert index.search("(sharp)", visible=["public"]).suggestion == "(shard)"
     assert index.search("(sharp)").suggestion is None
+    for number, word in enumerate(("lemer", "lexer", "lewer")):
+        for times in range(3):
+            archive.add(f"private {number} {times}", thread(word, author="bob"), State(visibility="private"))
+    archive.add("fifth", thread("levee and level", author="ann"))
+    assert "levee, level" in index.search("lever", visible=["public"]).hints[0]  # not crowded out
+    assert "lemer, lewer, lexer" in index.search("lever").hints[0]
     assert [one.query for one in index.suggest("soup #sec")] == ["soup #secret"]
     assert [one.query for one in index.suggest("soup -site:www.hid")] == ["soup -site:hidden.example"]
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from unroller.search.documents import INEXACT
 from unroller.search.engine import Candidate, Engine, Found, FoundThread
-from unroller.search.expansion import WIDENINGS, Expansion
+from unroller.search.expansion import SLIPS, WIDENINGS, Expansion, slips
 from unroller.search.query import Query
 from unroller.search.relevance import Group, Relevance, is_answered, is_likely, relevance, weighed
 from unroller.search.tree import EVERYTHING, And, Ids, Node, Not, Or, Sort, Term
@@ -113,9 +113,11 @@ def expand(engine: Engine, expansion: Expansion, query: Query, narrow: Narrow) -
             # each by itself: what may not be seen is no way to say it either
             tried = [replace(group, choices=(choice,)) for choice in widen(engine, group)]
             _, often = engine.survey(scope, tried)
-            seen = tuple(one.choices[0] for one, count in zip(tried, often, strict=True) if count)
+            seen = [(count, one.choices[0]) for one, count in zip(tried, often, strict=True) if count]
+            if widen is slips:
+                seen = sorted(seen, key=lambda pair: -pair[0])[:SLIPS]
             if seen:
-                groups[at] = replace(group, choices=(*group.choices, *seen))
+                groups[at] = replace(group, choices=(*group.choices, *(choice for _, choice in seen)))
                 held[at] = engine.survey(scope, [groups[at]])[1][0]
     return weighed(groups, total, held), total
 
