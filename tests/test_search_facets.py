@@ -167,6 +167,7 @@ def test_another_order_and_fewer_words() -> None:
     assert ordered("sort:new", "best") == "sort:best"
     assert shorter("soup -stew from:ann") == ("-stew from:ann", "soup from:ann", "soup -stew")
     assert shorter("soup") == ()
+    assert (len(shorter("a b c d e f g h")), shorter("a b c d e f g h i")) == (8, ())
     assert ordered("soup or", "new") == "sort:new soup or"
     assert (strictly("soup stew"), strictly("or soup")) == ("all: soup stew", "or soup all:")
     assert parse(strictly("or soup")).wishes == parse("or soup").wishes

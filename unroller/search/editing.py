@@ -120,8 +120,9 @@ def strictly(text: str) -> str:
     return f"{text} all:" if text.split(maxsplit=1)[0:1] == ["or"] else f"all: {text}"
 
 
-def shorter(text: str, limits: Limits = DEFAULT) -> tuple[str, ...]:
-    """The query with one of its parts left out, each part in turn; of a query of one part, nothing."""
+def shorter(text: str, most: int = 8, limits: Limits = DEFAULT) -> tuple[str, ...]:
+    """The query with one of its parts left out, each part in turn; of a query of one part, or of more than `most`,
+    nothing."""
     pieces = _pieces(text, limits)
     places = [
         place
@@ -129,7 +130,7 @@ def shorter(text: str, limits: Limits = DEFAULT) -> tuple[str, ...]:
         if piece.lexeme.kind in _OPERANDS and not _is_field(piece.lexeme, "sort") and not _is_field(piece.lexeme, "in")
     ]
     found = (_without(pieces, {place}) for place in places)
-    return tuple(dict.fromkeys(query for query in found if query)) if len(places) > 1 else ()
+    return tuple(dict.fromkeys(query for query in found if query)) if 1 < len(places) <= most else ()
 
 
 def _beside(pieces: Sequence[_Piece], by: str, limits: Limits) -> str:
