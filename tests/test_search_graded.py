@@ -189,6 +189,7 @@ def test_a_slip_of_the_pen_is_forgiven_and_said(index: SearchIndex) -> None:
     assert results.hits
     assert results.hints == ("nothing has “trunips”: searched as turnips",)
     assert [results.hits[0].snippet[a:b] for a, b in results.hits[0].marks] == ["turnips"]
+    assert results.query.text == "trunips turnips"  # what the thread's page marks
 
 
 def test_nonsense_finds_nothing(index: SearchIndex) -> None:
