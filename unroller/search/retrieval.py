@@ -50,6 +50,12 @@ def grade(engine: Engine, expansion: Expansion, query: Query, narrow: Narrow) ->
     found = engine.candidates(narrow(query.condition), groups, CANDIDATES)
     scored = [(relevance(one.reading, groups, INEXACT), one) for one in found.found]
     complete, partial = chosen(scored, groups, total)
+    if not (complete or partial or query.strict) and scored and query.condition != EVERYTHING:
+        # what is an answer without the conditions is one with them: a link that narrows finds what it counts
+        whole = engine.candidates(narrow(EVERYTHING), groups, CANDIDATES)
+        wider = [(relevance(one.reading, groups, INEXACT), one) for one in whole.found]
+        among = {one.id for pairs in chosen(wider, groups, total) for _, one in pairs}
+        partial = [(answer, one) for answer, one in scored if one.id in among]
     partial = [] if query.strict else partial
     all_words = And((query.condition, *(Or(tuple(choice.leaf for choice in group.choices)) for group in groups)))
     ids = tuple(one.id for _, one in partial)
