@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from tests.search_library import EACH_ENGINE, Memory, thread
 from tests.test_search_agreement import check, fill, make
 from unroller.archive import State
 from unroller.search import SearchIndex, parse
-from unroller.search.editing import dated, days_asked, narrowed, narrowings, ordered, shorter
+from unroller.search.editing import dated, days_asked, narrowed, narrowings, ordered, shorter, strictly
+from unroller.search.tree import And, Node, Not, Or
 
 
 def test_facets_are_what_counting_by_hand_gives(tmp_path: Path) -> None:
@@ -74,6 +76,12 @@ def test_what_may_not_be_seen_is_not_counted_nor_suggested(tmp_path: Path, engin
     assert index.search("sharp").hints == ()
     assert index.search("(sharp)", visible=["public"]).suggestion == "(shard)"
     assert index.search("(sharp)").suggestion is None
+    for number, word in enumerate(("lemer", "lexer", "lewer")):
+        for times in range(3):
+            archive.add(f"private {number} {times}", thread(word, author="bob"), State(visibility="private"))
+    archive.add("fifth", thread("levee and level", author="ann"))
+    assert "levee, level" in index.search("lever", visible=["public"]).hints[0]  # not crowded out
+    assert "lemer, lewer, lexer" in index.search("lever").hints[0]
     assert [one.query for one in index.suggest("soup #sec")] == ["soup #secret"]
     assert [one.query for one in index.suggest("soup -site:www.hid")] == ["soup -site:hidden.example"]
 
@@ -89,10 +97,44 @@ def test_what_may_not_be_seen_is_not_counted_nor_suggested(tmp_path: Path, engin
         ("in:title soup", "#a", "(in:title soup) #a"),
         ("soup from:ann", "from:ann", "soup from:ann"),
         ("", "from:ann", "from:ann"),
+        ("soup or stew since:2020", "from:ann", "(soup or stew) since:2020 from:ann"),
+        ("soup or stew from:ann", "from:ann", "soup or stew from:ann"),
+        ("lang:pt soup or -stew", "#a", "(soup or -stew) lang:pt #a"),
+        ("soup or stew lang:pt pie or cake", "#a", "(soup or stew or pie or cake) lang:pt #a"),
+        ("soup or stew or", "#a", "#a soup or stew or"),
+        ("soup or", "from:ann", "from:ann soup or"),
+        ("or soup", "from:ann", "or soup from:ann"),
+        ("soup NOT", "from:ann", "from:ann soup NOT"),
+        ("hot soup or stew OR pie", "from:ann", '(hot soup "or" stew OR pie) from:ann'),
     ],
 )
 def test_one_filter_more(query: str, by: str, expected: str) -> None:
     assert narrowed(query, by) == expected
+    asked, more, both = parse(query), parse(by), parse(expected)
+    if asked.empty:
+        return
+    leaves = list(dict.fromkeys(leaves_of(And((asked.tree, more.tree, both.tree)))))
+    for chosen in range(2 ** len(leaves)):
+        there = {leaf for at, leaf in enumerate(leaves) if chosen >> at & 1}
+        assert holds(both.tree, there) == (holds(asked.tree, there) and holds(more.tree, there))
+
+
+def leaves_of(tree: Node) -> Iterator[Node]:
+    """The leaves of a tree."""
+    if isinstance(tree, And | Or | Not):
+        for part in (tree.part,) if isinstance(tree, Not) else tree.parts:
+            yield from leaves_of(part)
+    else:
+        yield tree
+
+
+def holds(tree: Node, there: Container[Node]) -> bool:
+    """Whether a thread that has these leaves is asked for."""
+    if isinstance(tree, And):
+        return all(holds(part, there) for part in tree.parts)
+    if isinstance(tree, Or):
+        return any(holds(part, there) for part in tree.parts)
+    return not holds(tree.part, there) if isinstance(tree, Not) else tree in there
 
 
 def test_another_time_goes_in_place_of_the_one_before() -> None:
@@ -111,6 +153,8 @@ def test_another_time_goes_in_place_of_the_one_before() -> None:
         ("since:2021 soup until:2022", ["soup until:2022", "since:2021 soup"]),
         ('tag:"to read"', [""]),
         ("lang:nonsense! soup", []),
+        ("soup or since:2020 from:ann", ["soup from:ann", "soup or since:2020"]),
+        ("from:ann since:2020 or soup", ["since:2020 or soup", "from:ann soup"]),
     ],
 )
 def test_one_filter_less(query: str, without: list[str]) -> None:
@@ -123,6 +167,10 @@ def test_another_order_and_fewer_words() -> None:
     assert ordered("sort:new", "best") == "sort:best"
     assert shorter("soup -stew from:ann") == ("-stew from:ann", "soup from:ann", "soup -stew")
     assert shorter("soup") == ()
+    assert (len(shorter("a b c d e f g h")), shorter("a b c d e f g h i")) == (8, ())
+    assert ordered("soup or", "new") == "sort:new soup or"
+    assert (strictly("soup stew"), strictly("or soup")) == ("all: soup stew", "or soup all:")
+    assert parse(strictly("or soup")).wishes == parse("or soup").wishes
 
 
 PIECES = st.sampled_from(["a", "-b", "or", '"a b"', '"a b"~3', "from:x", "since:2022", "#t", "x*", "(a or b)", "-(c)"])
@@ -161,6 +209,7 @@ def test_dates_of_a_query_are_set_changed_and_taken_back() -> None:
         ("since the flood", "2021-03-01", "", "since the flood since:2021-03-01"),
         ("soup or stew", "", "2021-03-01", "(soup or stew) until:2021-03-01"),
         ("(since:2020 soup) or stew", "", "", "(since:2020 soup) or stew"),
+        ("soup or stew since:2020", "2021-03-01", "", "(soup or stew) since:2021-03-01"),
         ("-since:2020 soup", "", "", "-since:2020 soup"),
         ("", "2021", "2021", "since:2021-01-01 until:2021-12-31"),
         ("soup", "2021-02-30", "2021-01-01 river", "soup until:2021-01-01"),

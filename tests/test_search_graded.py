@@ -15,11 +15,13 @@ from tests.test_search_agreement import LEXICON, SEEN, documents, make
 from unroller.archive import State
 from unroller.search import SearchIndex, parse, retrieval
 from unroller.search.documents import INEXACT, Document, holds, is_spelt
+from unroller.search.editing import narrowed
 from unroller.search.engine import Engine, kind_of
 from unroller.search.expansion import Expansion
 from unroller.search.matching import reading
-from unroller.search.relevance import Group, Reading, relevance
+from unroller.search.relevance import Group, Reading, Relevance, relevance
 from unroller.search.retrieval import CANDIDATES, Graded, chosen, expand, grade, threads
+from unroller.search.suggest import written
 from unroller.search.tree import And, Filter, Node, spellings
 from unroller.search.word_forms import beginnings
 
@@ -62,7 +64,21 @@ def recollections(library: list[Document], chance: random.Random, count: int) ->
 def scan(held: Sequence[Document], query_text: str, groups: tuple[Group, ...], total: int, scope: str) -> list[str]:
     """The ids that graded retrieval is to give, best first, from all documents."""
     query = parse(query_text)
-    among = [one for one in held if f"visibility:{scope}" in one.filters and meets(one, query.condition)]
+    seen = [one for one in held if f"visibility:{scope}" in one.filters]
+    among = [one for one in seen if meets(one, query.condition)]
+    shown = judged(among, groups, total)
+    if not shown and query.condition != And(()):
+        wider = {one.id for _, one in judged(seen, groups, total)}
+        shown = [pair for pair in best_known(among, groups) if pair[1].id in wider]
+    shown.sort(key=lambda pair: (-round(pair[0].score, 6), -pair[1].moment, pair[1].rank))
+    return [one.id for _, one in shown]
+
+
+Answers = list[tuple[Relevance, Document]]
+
+
+def best_known(among: Sequence[Document], groups: tuple[Group, ...]) -> Answers:
+    """The threads that an engine is to name."""
     answers = [(relevance(by_thread(one, groups), groups, INEXACT), one) for one in among]
     answers = [(answer, one) for answer, one in answers if any(answer.has)]
     complete = [(answer, one) for answer, one in answers if all(answer.has)]
@@ -74,10 +90,12 @@ def scan(held: Sequence[Document], query_text: str, groups: tuple[Group, ...], t
             -sum(unit for unit, has in zip(units, pair[0].has, strict=True) if has), -pair[1].moment, pair[1].rank,
         )
     )  # fmt: skip
-    scored = complete + partial[:CANDIDATES]
-    shown = [pair for pairs in chosen(scored, groups, total) for pair in pairs]
-    shown.sort(key=lambda pair: (-round(pair[0].score, 6), -pair[1].moment, pair[1].rank))
-    return [one.id for _, one in shown]
+    return complete + partial[:CANDIDATES]
+
+
+def judged(among: Sequence[Document], groups: tuple[Group, ...], total: int) -> Answers:
+    """Those of them that are shown."""
+    return [pair for pairs in chosen(best_known(among, groups), groups, total) for pair in pairs]
 
 
 def by_thread(one: Document, groups: tuple[Group, ...]) -> Reading:
@@ -185,11 +203,25 @@ def test_forms_count_as_the_word_and_are_marked(index: SearchIndex) -> None:
     assert [one.id for one in both.hits] == [one.id for one in index.search("transcribing").hits]
 
 
+def test_a_link_that_narrows_finds_what_it_counts(index: SearchIndex) -> None:
+    links = 0
+    for query in ("soup river town", "kettle bread night soup", "Newts, frost flamingo"):
+        facets = index.search(query, facets=True).facets
+        assert facets
+        for field in ("from", "hashtag", "lang"):
+            for value, count in facets.counts[field]:
+                narrower = narrowed(query, written(field, value))
+                assert index.search(narrower).total_threads == count, narrower
+                links += 1
+    assert links > 10
+
+
 def test_a_slip_of_the_pen_is_forgiven_and_said(index: SearchIndex) -> None:
     results = index.search("trunips")
     assert results.hits
     assert results.hints == ("nothing has “trunips”: searched as turnips",)
     assert [results.hits[0].snippet[a:b] for a, b in results.hits[0].marks] == ["turnips"]
+    assert results.query.text == "trunips turnips"  # what the thread's page marks
 
 
 def test_nonsense_finds_nothing(index: SearchIndex) -> None:
@@ -253,6 +285,9 @@ FORMS = [
     ("sv", "bilarna", "en bil till"), ("da", "husene", "et hus her"), ("fi", "talossa", "talo on"),
     ("ru", "книгами", "старая книга"), ("tr", "kitaplar", "bir kitap"), ("hu", "házak", "egy ház"),
     ("pl", "książkami", "dobra książka"), ("ar", "كتاب", "هذا الكتاب قديم"), ("ro", "cărților", "o carte"),
+    ("ar", "المدارس", "والمدارس مغلقة"), ("ar", "وبالمكتبات", "في المكتبات"), ("pt", "ladrão", "os ladrões"),
+    ("pt", "ladroes", "um ladrão"), ("hi", "किताब", "किताबों की दुकान"), ("ne", "किताब", "किताबहरू यहाँ"),
+    ("hi", "दुकानें", "किताबों की दुकान"), ("ta", "மரங்களை", "பல மரங்கள்"),
 ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from unroller.limits import DEFAULT, Limits
 from unroller.search.filters import read_filter
-from unroller.search.lexemes import QUOTES, Lexeme, lexemes
+from unroller.search.lexemes import LOOSE, QUOTES, Lexeme, lexemes
 from unroller.search.tree import Filter, Sort
 
 _DATES = ("since", "until")
@@ -70,14 +70,13 @@ def narrowed(text: str, by: str, *, instead_of: Iterable[str] = (), limits: Limi
     """The query `text` and also `by`, which is whole filters; top-level filters named in `instead_of` are taken out."""
     pieces = _pieces(text, limits)
     pieces = _tidied(_kept(pieces, set(_plain_fields(pieces, instead_of))))
-    top = [piece for piece in pieces if not piece.depth]
     if any(piece.text == by and _is_plain(pieces, place) for place, piece in enumerate(pieces)):
         return _joined(pieces)
+    pieces = _gathered(pieces)
+    top = [piece for piece in pieces if not piece.depth]
     apart = any(piece.lexeme.kind == "or" for piece in top)
     apart = apart or (by.startswith("#") and any(_is_field(piece.lexeme, "in") for piece in top))
-    before = f"({_joined(pieces)})" if apart else _joined(pieces)
-    whole = f"{before} {by}".strip()
-    return whole if len(whole) <= limits.query_chars else f"{by} {before}".strip()
+    return _beside(_bracketed(pieces) if apart else pieces, by, limits)
 
 
 def dated(text: str, since: str, until: str, limits: Limits = DEFAULT) -> str:
@@ -112,12 +111,18 @@ def ordered(text: str, sort: Sort, limits: Limits = DEFAULT) -> str:
     """The query in another order; ``best`` is what it has when it names none."""
     pieces = _pieces(text, limits)
     places = {place for place, piece in enumerate(pieces) if _is_field(piece.lexeme, "sort")}
-    bare = _without(pieces, places)
-    return bare if sort == "best" and bare else f"{bare} sort:{sort}".strip()
+    rest = _tidied(_kept(pieces, places))
+    return _joined(rest) if sort == "best" and rest else _beside(rest, f"sort:{sort}", limits)
 
 
-def shorter(text: str, limits: Limits = DEFAULT) -> tuple[str, ...]:
-    """The query with one of its parts left out, each part in turn; of a query of one part, nothing."""
+def strictly(text: str) -> str:
+    """The query with ``all:``, at the end where an ``or`` that is a word would join at the beginning."""
+    return f"{text} all:" if text.split(maxsplit=1)[0:1] == ["or"] else f"all: {text}"
+
+
+def shorter(text: str, most: int = 8, limits: Limits = DEFAULT) -> tuple[str, ...]:
+    """The query with one of its parts left out, each part in turn; of a query of one part, or of more than `most`,
+    nothing."""
     pieces = _pieces(text, limits)
     places = [
         place
@@ -125,7 +130,34 @@ def shorter(text: str, limits: Limits = DEFAULT) -> tuple[str, ...]:
         if piece.lexeme.kind in _OPERANDS and not _is_field(piece.lexeme, "sort") and not _is_field(piece.lexeme, "in")
     ]
     found = (_without(pieces, {place}) for place in places)
-    return tuple(dict.fromkeys(query for query in found if query)) if len(places) > 1 else ()
+    return tuple(dict.fromkeys(query for query in found if query)) if 1 < len(places) <= most else ()
+
+
+def _beside(pieces: Sequence[_Piece], by: str, limits: Limits) -> str:
+    """`pieces` and a condition more: behind them, unless they end with a word that would take hold of it (``or`` or
+    ``NOT``, which are words at the end), or so late that it would be left out."""
+    whole = f"{_joined(pieces)} {by}".strip()
+    grasps = bool(pieces) and pieces[-1].text.lower() in {"or", "not"}
+    return f"{by} {_joined(pieces)}".strip() if grasps or len(whole) > limits.query_chars else whole
+
+
+def _gathered(pieces: list[_Piece]) -> list[_Piece]:
+    """Alternatives with ``or`` in lower case in brackets of their own, apart from the conditions beside them."""
+    units: list[list[_Piece]] = []
+    for piece in pieces:
+        if units and (piece.depth or piece.lexeme.kind == "close" or units[-1][-1].lexeme.kind in _NEGATIONS):
+            units[-1].append(piece)
+        else:
+            units.append([piece])
+    joins = [at for at, unit in enumerate(units) if _is_loose(unit[0])]
+    if not joins:
+        return pieces
+    among = {at + step for at in joins for step in (-1, 1)}
+    either: list[_Piece] = []
+    for at in sorted(among & set(range(len(units)))):
+        either += [*([units[joins[0]][0]] if either else []), *units[at]]
+    rest = [piece for at, unit in enumerate(units) if at not in among and at not in joins for piece in unit]
+    return [*_bracketed(either), *rest]
 
 
 def _pieces(text: str, limits: Limits) -> list[_Piece]:
@@ -193,7 +225,12 @@ def _binds(group: Sequence[_Piece]) -> bool:
 
 
 def _bracketed(group: Sequence[_Piece]) -> list[_Piece]:
-    return [_OPEN, *(_Piece(piece.lexeme, piece.text, piece.depth + 1) for piece in group), _CLOSE]
+    """The pieces in brackets; an ``or`` that is a word there would join, and is quoted."""
+    inside = (
+        _Piece(one.lexeme, '"or"' if one.lexeme.kind == "word" and one.text == "or" else one.text, one.depth + 1)
+        for one in group
+    )
+    return [_OPEN, *inside, _CLOSE]
 
 
 _OPEN = _Piece(Lexeme("open", "("), "(", 0)
@@ -211,13 +248,19 @@ def _drop_negation(out: list[_Piece]) -> None:
 
 
 def _kept(pieces: Sequence[_Piece], places: set[int]) -> list[_Piece]:
-    """All but those at `places` and the minus signs before them."""
+    """All but those at `places` and the minus signs before them; of alternatives at the top, an ``or`` goes too."""
     out: list[_Piece] = []
+    skipped = False
     for place, piece in enumerate(pieces):
         if place in places:
             _drop_negation(out)
-        else:
+            if out and _is_loose(out[-1]):
+                out.pop()
+            else:
+                skipped = True
+        elif not (skipped and _is_loose(piece)):
             out.append(piece)
+            skipped = False
     return out
 
 
@@ -232,6 +275,11 @@ def _joined(pieces: Sequence[_Piece]) -> str:
         text += piece.text if glued or after_minus else f" {piece.text}"
         after_minus = piece.lexeme.kind == "minus"
     return text
+
+
+def _is_loose(piece: _Piece) -> bool:
+    """Whether it is an ``or`` that joins the words beside it alone."""
+    return piece.lexeme.kind == "or" and piece.lexeme.value == LOOSE
 
 
 def _is_field(lexeme: Lexeme, name: str) -> bool:
@@ -250,10 +298,12 @@ def _is_excluded(pieces: Sequence[_Piece], place: int) -> bool:
 
 
 def _is_plain(pieces: Sequence[_Piece], place: int) -> bool:
-    """Whether a part is wanted of every thread: in no bracket, not excluded, and no “or” stands at its level."""
+    """Whether a part is wanted of every thread: in no bracket, not excluded, and no “or” at its level joins it."""
     if pieces[place].depth or _is_excluded(pieces, place):
         return False
-    return not any(piece.lexeme.kind == "or" and not piece.depth for piece in pieces)
+    if any(_is_loose(piece) for piece in pieces[max(0, place - 1) : place + 2]):
+        return False
+    return not any(piece.lexeme.kind == "or" and not piece.depth and not _is_loose(piece) for piece in pieces)
 
 
 def _named(lexeme: Lexeme) -> tuple[str, str] | None:

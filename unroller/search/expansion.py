@@ -15,8 +15,9 @@ from unroller.search.word_forms import STEMMERS, beginnings, forms, has_forms, p
 
 #: Other forms of a word that are looked for, the most frequent ones; words of the index looked through for them.
 FORMS, LOOKED_THROUGH = 12, 2_000
-#: Compounds that begin with a word, and words within a slip of the pen, that are looked for.
-COMPOUNDS, SLIPS = 6, 3
+#: Compounds that begin with a word, and words within a slip of the pen, that are looked for; of the latter, so many are
+#: looked at, as some may stand where nobody may see them.
+COMPOUNDS, SLIPS, NEAR = 6, 3, 50
 #: Languages of an archive whose stemmers are asked; words whose forms are remembered.
 LANGUAGES, REMEMBERED = 12, 5_000
 
@@ -83,11 +84,12 @@ def compounds(engine: Engine, group: Group) -> list[Choice]:
 
 
 def slips(engine: Engine, group: Group) -> list[Choice]:
-    """For a group that nothing meets: what its word may be a slip of the pen for, frequent words first."""
+    """For a group that nothing meets: what its word may be a slip of the pen for, frequent words first; more than are
+    looked for (:data:`SLIPS`)."""
     leaf = group.wish.leaf
     if isinstance(leaf, Phrase) or len(leaf.term) < FUZZY_CHARS or not has_forms(leaf.term):
         return []
-    near = sorted(((-often, term) for term, often in engine.near(leaf.term) if has_forms(term)))[:SLIPS]
+    near = sorted(((-often, term) for term, often in engine.near(leaf.term) if has_forms(term)))[:NEAR]
     return [Choice(Term(term), TYPO, is_typo=True) for _, term in near]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from unroller.search.documents import INEXACT, Document
+from unroller.search.editing import strictly
 from unroller.search.engine import Engine, FacetField, Facets, Found
 from unroller.search.expansion import Expansion
 from unroller.search.highlight import snippet
@@ -15,7 +16,7 @@ from unroller.search.matching import Match, matches, reading
 from unroller.search.query import Query
 from unroller.search.relevance import Group, Relevance, relevance
 from unroller.search.retrieval import grade, threads
-from unroller.search.tree import Node, Or, Sort, Term, replaced, wanted
+from unroller.search.tree import Node, Or, Phrase, Sort, Term, replaced, wanted
 from unroller.search.word_forms import has_forms
 
 #: Other posts of a thread shown below its best one, and how well they must answer beside it.
@@ -150,9 +151,10 @@ class Finder:
             hints.insert(0, NOT_ALL)
         hints += _put_right(graded.groups) if found.total else []
         if found.total > graded.complete:
-            strict = f"all: {query.text}"
+            strict = strictly(query.text)
+        said = replace(query, text=" ".join([query.text, *_instead(graded.groups)]))
         return Results(
-            self._hits(found, query.condition, graded.groups), found.total, found.exact, tuple(hints), query,
+            self._hits(found, query.condition, graded.groups), found.total, found.exact, tuple(hints), said,
             facets=engine.facets(seen(graded.tree), FACETS, FACET_VALUES) if facets else None, strict=strict,
         )  # fmt: skip
 
@@ -192,6 +194,16 @@ def _put_right(groups: Sequence[Group]) -> list[str]:
         if others:
             said.append(f"nothing has “{group.wish.word}”: searched as {', '.join(others)}")
     return said
+
+
+def _instead(groups: Sequence[Group]) -> Iterator[str]:
+    """The words that were searched in place of others, as a query has them: so that they are marked in the thread."""
+    for group in groups:
+        for choice in group.choices:
+            if isinstance(choice.leaf, Term) and choice.is_typo:
+                yield choice.leaf.term
+            elif isinstance(choice.leaf, Phrase) and choice.weight < 1:
+                yield '"{}"'.format(" ".join(term for term, _ in choice.leaf.terms))
 
 
 def _words(groups: Sequence[Group], answer: Relevance | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from unroller.search.documents import INEXACT
 from unroller.search.engine import Candidate, Engine, Found, FoundThread
-from unroller.search.expansion import WIDENINGS, Expansion
+from unroller.search.expansion import SLIPS, WIDENINGS, Expansion, slips
 from unroller.search.query import Query
 from unroller.search.relevance import Group, Relevance, is_answered, is_likely, relevance, weighed
 from unroller.search.tree import EVERYTHING, And, Ids, Node, Not, Or, Sort, Term
@@ -50,6 +50,12 @@ def grade(engine: Engine, expansion: Expansion, query: Query, narrow: Narrow) ->
     found = engine.candidates(narrow(query.condition), groups, CANDIDATES)
     scored = [(relevance(one.reading, groups, INEXACT), one) for one in found.found]
     complete, partial = chosen(scored, groups, total)
+    if not (complete or partial or query.strict) and scored and query.condition != EVERYTHING:
+        # what is an answer without the conditions is one with them: a link that narrows finds what it counts
+        whole = engine.candidates(narrow(EVERYTHING), groups, CANDIDATES)
+        wider = [(relevance(one.reading, groups, INEXACT), one) for one in whole.found]
+        among = {one.id for pairs in chosen(wider, groups, total) for _, one in pairs}
+        partial = [(answer, one) for answer, one in scored if one.id in among]
     partial = [] if query.strict else partial
     all_words = And((query.condition, *(Or(tuple(choice.leaf for choice in group.choices)) for group in groups)))
     ids = tuple(one.id for _, one in partial)
@@ -113,9 +119,11 @@ def expand(engine: Engine, expansion: Expansion, query: Query, narrow: Narrow) -
             # each by itself: what may not be seen is no way to say it either
             tried = [replace(group, choices=(choice,)) for choice in widen(engine, group)]
             _, often = engine.survey(scope, tried)
-            seen = tuple(one.choices[0] for one, count in zip(tried, often, strict=True) if count)
+            seen = [(count, one.choices[0]) for one, count in zip(tried, often, strict=True) if count]
+            if widen is slips:
+                seen = sorted(seen, key=lambda pair: -pair[0])[:SLIPS]
             if seen:
-                groups[at] = replace(group, choices=(*group.choices, *seen))
+                groups[at] = replace(group, choices=(*group.choices, *(choice for _, choice in seen)))
                 held[at] = engine.survey(scope, [groups[at]])[1][0]
     return weighed(groups, total, held), total
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from unicodedata import category
 
 import Stemmer
 from whoosh.lang.stopwords import stoplists
 
-from unroller.search.analysis import fold
+from unroller.search.analysis import fold, is_unspaced
 
 #: The stemmer of a language, by its ISO 639-1 code.
 STEMMERS = {
@@ -28,7 +29,11 @@ STEMMERS = {
 #: Words of fewer letters have no other forms worth the mistakes.
 STEM_CHARS = 3
 #: What a language writes together with the word behind it: where its forms stand in the vocabulary beside the word.
-_PROCLITICS = {"ar": ("ال", "و", "وال", "ب", "بال", "لل", "ل", "ف", "فال", "ك", "كال")}
+_PROCLITICS = {
+    "ar": ("ال", "و", "وال", "ب", "بال", "وبال", "لل", "ولل", "ل", "ف", "فال", "فبال", "فلل", "ك", "كال"),
+}  # fmt: skip
+#: Conjunctions and the articles before which they are such, and not the first letter of a word.
+_CONJUNCTIONS, _ARTICLES = ("و", "ف"), ("ال", "بال", "لل", "كال")
 #: Endings that people type without their accents, by which a stemmer would miss them.
 _UNACCENTED = {"pt": (("coes", "ções"), ("cao", "ção"), ("oes", "ões"), ("ao", "ão"))}
 #: Letters between the parts of a compound (German, Dutch, the Scandinavian languages).
@@ -45,8 +50,10 @@ _SHORT_ONES = frozenset(word for words in _FUNCTION_WORDS.values() for word in w
 
 
 def has_forms(term: str) -> bool:
-    """Whether it is a word that can have forms: letters alone, three or more."""
-    return len(term) >= STEM_CHARS and term.isalpha()
+    """Whether it is a word that can have forms: letters and their vowel signs alone, three or more."""
+    if len(term) < STEM_CHARS or term.isalpha():
+        return len(term) >= STEM_CHARS
+    return not is_unspaced(term) and all(char.isalpha() or category(char)[0] == "M" for char in term)
 
 
 @lru_cache(maxsize=64)
@@ -61,7 +68,16 @@ def stems(spelling: str, languages: tuple[str, ...]) -> frozenset[tuple[str, str
 
     `spelling` is in lower case with its accents: the stemmers know endings by them.
     """
-    return frozenset((language, fold(_stemmer(language)(spelling))) for language in languages)
+    return frozenset((language, fold(_stemmer(language)(_bare(spelling, language)))) for language in languages)
+
+
+def _bare(spelling: str, language: str) -> str:
+    """A word without what the stemmer of its language leaves: a conjunction before the article, a plural in “ões”."""
+    if language == "ar" and spelling.startswith(_CONJUNCTIONS) and spelling[1:].startswith(_ARTICLES):
+        return spelling[1:]
+    if language == "pt" and spelling.endswith("ões"):
+        return spelling.removesuffix("ões") + "ão"
+    return spelling
 
 
 def beginnings(spelling: str, languages: tuple[str, ...]) -> tuple[str, ...]:

@@ -157,7 +157,7 @@ def _summary(results: Results) -> str:
 def _instead(asked: str) -> tuple[Link, ...]:
     """Other questions to offer when nothing was found: the question with one part left out, or all of its days, where
     that finds some."""
-    offers = shorter(asked)[:8]
+    offers = shorter(asked)
     if all(days_asked(asked)):
         offers = tuple(dict.fromkeys((*offers, dated(asked, "", ""))))
     if not offers and re.fullmatch(r'"?\w{5,30}"?', asked):
