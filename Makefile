@@ -10,7 +10,7 @@ OPEN ?= yes
 SAMPLE := data/archive
 LIBRARY := $(or $(UNROLLER_ARCHIVE),$(CURDIR)/$(SAMPLE))
 
-.PHONY: serve shell test lint format lock messages wheel bench screenshots clean help
+.PHONY: serve shell test lint format lock messages wheel bench screenshots docs clean help
 
 help:
 	@echo "make serve    install into .venv, open the app on http://127.0.0.1:$(PORT) (OPEN=no: without the browser)"
@@ -19,6 +19,7 @@ help:
 	@echo "make lint     ruff and mypy alone"
 	@echo "make bench    the timings quoted in docs/benchmarks.md"
 	@echo "make screenshots  pictures of every page, in screenshots/"
+	@echo "make docs     the documentation as a site, in site/"
 	@echo "make wheel    build dist/*.whl"
 	@echo "make messages  bring the translations of the interface up to date"
 	@echo "make lock     resolve the dependencies anew into the lock files"
@@ -32,6 +33,10 @@ $(VENV)/installed: requirements.lock pyproject.toml
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/installed-docs: $(VENV)/installed requirements-docs.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
 	@touch $@
 
 # The sample archive is copied once, whole or not at all; what is there already is never touched.
@@ -70,6 +75,10 @@ bench: $(VENV)/installed-dev
 screenshots: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/screenshots.py
 
+# Strict: a link or an anchor that leads nowhere is an error.
+docs: $(VENV)/installed-docs
+	$(BIN)/zensical build --strict --clean
+
 messages: $(VENV)/installed-dev
 	$(BIN)/python -m tests.catalogues
 
@@ -82,6 +91,8 @@ lock:
 	  --no-emit-index-url --no-header --no-annotate -o requirements.lock
 	$(UV) pip compile --quiet pyproject.toml --group dev --universal --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate -o requirements-dev.lock
+	$(UV) pip compile --quiet pyproject.toml --group docs --universal --generate-hashes --constraint requirements-dev.lock \
+	  --no-emit-index-url --no-header --no-annotate -o requirements-docs.lock
 
 clean:
-	rm -rf $(VENV) dist build index data/index .pytest_cache .mypy_cache .ruff_cache .hypothesis screenshots
+	rm -rf $(VENV) dist build index data/index site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis screenshots
