@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from unroller import __version__
+
 CHECKOUT = Path(__file__).parent.parent
 DOCS = CHECKOUT / "docs"
 PAGES = sorted(DOCS.glob("**/*.md"))
@@ -51,6 +53,19 @@ def test_the_reference_names_what_exists() -> None:
     assert names
     for name in names:
         assert importlib.import_module(name).__doc__, name
+
+
+def test_the_version_is_one_and_the_changelog_has_it() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == __version__
+    headings = re.findall(r"^## (.+)$", (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
+    assert headings[0] == "Unreleased"
+    dated = [re.fullmatch(r"(\d+\.\d+\.\d+) - \d{4}-\d{2}-\d{2}", heading) for heading in headings[1:]]
+    assert all(dated)
+    assert dated[0]
+    assert dated[0][1] == __version__
+    supported = (CHECKOUT / "SECURITY.md").read_text(encoding="utf-8")
+    assert f"| {__version__.rpartition('.')[0]} | yes |" in supported
 
 
 def test_templates_and_hooks_can_be_read_by_those_they_are_for() -> None:
