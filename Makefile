@@ -4,15 +4,22 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 UV := $(BIN)/uv
+# `make serve OPEN=no` leaves the browser alone; without a screen, and where CI is set, it is left alone anyway.
+OPEN ?= yes
+# What a checkout keeps lies outside of what git looks at. Elsewhere the program's own default is ./archive.
+SAMPLE := data/archive
+LIBRARY := $(or $(UNROLLER_ARCHIVE),$(CURDIR)/$(SAMPLE))
 
-.PHONY: serve test lint format lock messages wheel bench screenshots clean help
+.PHONY: serve shell test lint format lock messages wheel bench screenshots docs clean help
 
 help:
-	@echo "make serve    install into .venv, open the app on http://127.0.0.1:$(PORT)"
+	@echo "make serve    install into .venv, open the app on http://127.0.0.1:$(PORT) (OPEN=no: without the browser)"
+	@echo "make shell    a shell in which 'unroller' works, on the same archive"
 	@echo "make test     install what the tests need, then lint, type check and test"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make bench    the timings quoted in docs/benchmarks.md"
 	@echo "make screenshots  pictures of every page, in screenshots/"
+	@echo "make docs     the documentation as a site, in site/"
 	@echo "make wheel    build dist/*.whl"
 	@echo "make messages  bring the translations of the interface up to date"
 	@echo "make lock     resolve the dependencies anew into the lock files"
@@ -28,8 +35,25 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-serve: $(VENV)/installed
-	$(BIN)/unroller serve --port $(PORT)
+$(VENV)/installed-docs: $(VENV)/installed requirements-docs.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
+	@touch $@
+
+# The sample archive is copied once, whole or not at all; what is there already is never touched.
+$(SAMPLE):
+	rm -rf $@.part
+	mkdir -p $(dir $@)
+	cp -R archive $@.part
+	mv $@.part $@
+
+serve shell: export UNROLLER_ARCHIVE = $(LIBRARY)
+
+serve: $(VENV)/installed $(if $(UNROLLER_ARCHIVE),,$(SAMPLE))
+	$(BIN)/unroller serve --port $(PORT) $(if $(filter no,$(OPEN)),--no-open,--open)
+
+shell: $(VENV)/installed $(if $(UNROLLER_ARCHIVE),,$(SAMPLE))
+	@echo "unroller works here, on the archive $$UNROLLER_ARCHIVE; leave with 'exit'"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" "$${SHELL:-/bin/sh}"
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check
@@ -51,6 +75,10 @@ bench: $(VENV)/installed-dev
 screenshots: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/screenshots.py
 
+# Strict: a link or an anchor that leads nowhere is an error.
+docs: $(VENV)/installed-docs
+	$(BIN)/zensical build --strict --clean
+
 messages: $(VENV)/installed-dev
 	$(BIN)/python -m tests.catalogues
 
@@ -63,6 +91,8 @@ lock:
 	  --no-emit-index-url --no-header --no-annotate -o requirements.lock
 	$(UV) pip compile --quiet pyproject.toml --group dev --universal --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate -o requirements-dev.lock
+	$(UV) pip compile --quiet pyproject.toml --group docs --universal --generate-hashes --constraint requirements-dev.lock \
+	  --no-emit-index-url --no-header --no-annotate -o requirements-docs.lock
 
 clean:
-	rm -rf $(VENV) dist build index .pytest_cache .mypy_cache .ruff_cache .hypothesis screenshots
+	rm -rf $(VENV) dist build index data/index site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis screenshots

@@ -67,7 +67,7 @@ def test_the_wheel_works_from_any_folder(wheel: Path, tmp_path: Path) -> None:
 
 
 def test_lock_files_name_no_index_and_every_hash() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-docs.lock"):
         text = (CHECKOUT / name).read_text(encoding="utf-8")
         assert "://" not in text
         assert "index" not in text

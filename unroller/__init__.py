@@ -5,4 +5,4 @@ The path of one thread runs through the modules from top to bottom (see ``docs/a
     Capture -> formats.read -> Thread -> stitch.article -> Article -> archive.add -> search.add
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -277,14 +277,17 @@ def reindex(archive: str | None, engine: str | None, as_json: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True)
 @click.option("--private", is_flag=True, help="Show private threads too, to everybody who can open the app.")
+@click.option(
+    "--open/--no-open", "show", default=False, show_default=True, help="Open a browser, where there is a screen."
+)
 @archive_option
 @engine_option
-def serve(host: str, port: int, private: bool, archive: str | None, engine: str | None) -> None:
-    """Open the web app."""
+def serve(host: str, port: int, private: bool, show: bool, archive: str | None, engine: str | None) -> None:
+    """Serve the web app."""
     from unroller import config
     from unroller.search.engine import kind_of
     from unroller.web import serve as serve_web  # the one place where the faces meet
 
     settings = config.from_environment(archive, engine=engine)
     kind_of(settings.engine)
-    serve_web(settings, host, port, private=private)
+    serve_web(settings, host, port, private=private, show=show)

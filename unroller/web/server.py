@@ -6,6 +6,7 @@ import contextlib
 import copy
 import gc
 import ipaddress
+import os
 import signal
 import sys
 import threading
@@ -18,7 +19,7 @@ from waitress.server import create_server
 
 from unroller.config import Settings
 from unroller.errors import MisuseError, UnrollerError
-from unroller.web import imports
+from unroller.web import browser, imports
 from unroller.web.app import create_app
 from unroller.web.shell import Shelf
 
@@ -30,8 +31,8 @@ IDLE_SECONDS = 20
 GREED = 2
 
 
-def serve(settings: Settings, host: str, port: int, *, private: bool = False) -> None:
-    """Serve until SIGTERM or SIGINT; with `private`, private threads too.
+def serve(settings: Settings, host: str, port: int, *, private: bool = False, show: bool = False) -> None:
+    """Serve until SIGTERM or SIGINT; with `private`, private threads too; with `show`, in a browser if there is one.
 
     Raises:
         MisuseError: the address cannot be used, most often because something else listens there.
@@ -59,10 +60,20 @@ def serve(settings: Settings, host: str, port: int, *, private: bool = False) ->
     bound = getattr(server, "effective_port", port)
     sys.stderr.write(f"unroller: open http://{address}:{bound}/ (stop with Ctrl-C)\n")
     sys.stderr.flush()
+    if show and browser.wanted(os.environ):  # the port answers from here on: what comes now waits its turn
+        browser.open_soon(f"http://{_reachable(host)}:{bound}/")
     threading.Thread(target=_warm, args=(app.extensions["unroller"],), daemon=True).start()
     server.run()
     with contextlib.suppress(OSError):
         server.close()
+
+
+def _reachable(host: str) -> str:
+    """The name under which a browser on this machine finds what serves on `host`."""
+    with contextlib.suppress(ValueError):
+        if ipaddress.ip_address(host).is_unspecified:
+            return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
 
 
 def channel_class(settings: Settings) -> type[HTTPChannel]:
