@@ -323,3 +323,14 @@ def test_words_of_the_sentence_alone_answer_nothing(tmp_path: Path, engine_name:
     assert index.search("how did the flamingo come with the zebra").hits  # one word of the subject is there
     assert index.search("how did the flamingo go with the zebra").hits == ()
     assert index.search("how did the with").hits  # nothing else was asked
+
+
+def test_a_number_alone_is_no_answer_to_a_question_about_something_else(tmp_path: Path, engine_name: str) -> None:
+    archive = Memory()
+    for number in range(20):
+        archive.add(f"other {number}", thread(f"nothing of the kind, {number + 100}"))
+    archive.add("only", thread("In 1887 the herons came. In 1887, I say.", title="1887"))
+    index = SearchIndex.open(tmp_path, archive, engine_name)
+    assert index.search("zebra flamingo 1887").hits == ()
+    assert index.search("herons 1887 flamingo").hits
+    assert index.search("1887").hits

@@ -19,7 +19,7 @@ FORMS, LOOKED_THROUGH = 12, 2_000
 #: looked at, as some may stand where nobody may see them.
 COMPOUNDS, SLIPS, NEAR = 6, 3, 50
 #: Languages of an archive whose stemmers are asked; words whose forms are remembered.
-LANGUAGES, REMEMBERED = 12, 5_000
+LANGUAGES, REMEMBERED = 64, 5_000
 
 
 class Expansion:

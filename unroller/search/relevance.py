@@ -193,12 +193,17 @@ def is_answered(best: Relevance, groups: Sequence[Group], total: int) -> bool:
     The bar is a number of words that nothing else has. It is higher for a few bare words than for a sentence: who types
     one tells what happened, and some of it will be said in other words.
     """
-    functions = [group.function for group in groups]
-    if not all(functions) and not any(has for has, function in zip(best.has, functions, strict=True) if not function):
-        return False  # nothing of the subject, only of the sentence
-    sentence = sum(functions)
+    subject = [not group.function and not is_number(group.wish) for group in groups]
+    if any(subject) and not any(has for has, told in zip(best.has, subject, strict=True) if told):
+        return False  # nothing of the subject, only of the sentence, or a number
+    sentence = sum(group.function for group in groups)
     bar = LIKELY_SENTENCE if sentence >= SENTENCE else LIKELY_WORDS
     return best.score >= bar * rarity(total, 1) or covered(best, groups) >= COVERED
+
+
+def is_number(wish: Wish) -> bool:
+    """Whether a wish is for a number, which alone says little of what is meant."""
+    return all(char.isdigit() or char in ".,:/-" for char in wish.word)
 
 
 def is_likely(one: Relevance, best: float, groups: Sequence[Group], *, beside_all: bool) -> bool:
