@@ -287,7 +287,7 @@ def test_a_posts_number_copies_the_link_to_it(visit: Visit) -> None:
     assert visit.page.evaluate("navigator.clipboard.readText()") == f"{visit.base}{path}#p3"
     visit.page.click(".cite summary")
     visit.page.click("button[data-copies=cite-apa]")
-    visit.page.wait_for_function("document.getElementById('said').textContent === 'Citation copied'")
+    expect(visit.page.locator("#said")).to_have_text("Citation copied")
     line = visit.page.inner_text("#cite-apa")
     assert line.endswith(f"Archived at {visit.base}{path}")
     assert visit.page.evaluate("navigator.clipboard.readText()") == line

@@ -210,6 +210,7 @@ def test_the_language_of_the_address_holds_for_what_is_chosen(visit: Visit) -> N
 
 def searched(page: Page, query: str) -> None:
     page.locator("#find").fill(query)
+    page.locator("#offers").wait_for(state="attached")  # nobody types as fast as the script comes
     page.locator("#find").press("Enter")
     page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("q") == [query])
 
@@ -230,7 +231,7 @@ def test_what_was_searched_is_offered_by_an_empty_box(visit: Visit) -> None:
     page.locator("#find").focus()
     expect(page.get_by_role("listbox")).to_have_count(0)  # whoever goes by is not held up
     page.keyboard.press("ArrowDown")
-    page.wait_for_function("document.getElementById('offers')")
+    page.locator("#offers").wait_for(state="attached")
     page.keyboard.press("ArrowDown")
     assert options(page) == ["river", "breakwater"]
     expect(page.get_by_role("listbox", name="Recent searches")).to_be_visible()
