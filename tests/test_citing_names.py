@@ -20,7 +20,7 @@ from unroller.exports.citing.lexicon.family import FAMILY, FAMILY_FIRST, UNCLEAR
 from unroller.exports.citing.names import Name, of_account, one_line, written
 from unroller.exports.citing.organisations import GIVEN, is_acronym, is_organisation
 from unroller.exports.citing.reference import Reference
-from unroller.exports.listed import organisations
+from unroller.exports.organisation_list import organisations
 from unroller.model import Account
 from unroller.text import slug
 

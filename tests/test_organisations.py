@@ -19,7 +19,7 @@ from unroller.errors import MisuseError
 from unroller.exports.citing import STYLES, bibliography, citation
 from unroller.exports.citing.names import Name, of_account, written
 from unroller.exports.citing.reference import of_post
-from unroller.exports.listed import NOBODY, organisations
+from unroller.exports.organisation_list import NOBODY, organisations
 from unroller.limits import DEFAULT
 from unroller.model import Account
 from unroller.observed import Description, Observation

@@ -51,7 +51,7 @@ class Edited:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchAnswer:
     """What is shown for a query: its `results`; where it finds nothing, those of the query `instead`, which was meant
     in all likelihood. `notes` are the hints of the results but for the one that speaks of another query."""
 
@@ -314,21 +314,21 @@ class Library:
         facets: bool = False,
         visible: tuple[str, ...] | None = None,
         verbatim: bool = False,
-    ) -> Answer:
+    ) -> SearchAnswer:
         """As :meth:`search`; where that finds nothing but knows what may have been meant, what is found for that, and
         a hint that says so. With `verbatim`, always of the query as it stands."""
         results = self.search(query, limit=limit, offset=offset, facets=facets, visible=visible)
         meant = results.suggestion
         notes = tuple(hint for hint in results.hints if hint != f"did you mean: {meant}")
         if verbatim or results.total_threads or not meant:
-            return Answer(results, notes)
+            return SearchAnswer(results, notes)
         found = self.search(meant, limit=limit, offset=offset, facets=facets, visible=visible)
         if not found.total_threads:
-            return Answer(results, notes)
+            return SearchAnswer(results, notes)
         notes = tuple(dict.fromkeys((*notes, *found.hints)))
         hints = [*notes]
         hints.append(f"nothing was found for: {query}; shown is what was found for: {meant}")
-        return Answer(replace(found, hints=tuple(hints)), notes, meant)
+        return SearchAnswer(replace(found, hints=tuple(hints)), notes, meant)
 
     def remove(self, key: str, reason: str = "") -> str:
         """Remove a kept thread for good, and from the search; gives its id. The ledger keeps that it was there."""

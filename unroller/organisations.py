@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from unroller.exports.listed import NOBODY, Organisations, organisations
+from unroller.exports.organisation_list import NOBODY, Organisations, organisations
 from unroller.limits import DEFAULT, Limits
 from unroller.model import Notice
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from unroller import exports, formats, pdf, records, stitch, unpack
 from unroller.accounts.shapes import SHAPES
 from unroller.errors import NoThreadError
-from unroller.exports.listed import NOBODY, Organisations
+from unroller.exports.organisation_list import NOBODY, Organisations
 from unroller.exports.words import NO_ADDITIONS
 from unroller.formats import ReadOptions
 from unroller.mend import State, mended

@@ -11,7 +11,7 @@ import click
 
 from unroller import exports
 from unroller.errors import UnrollerError
-from unroller.exports.listed import NOBODY, Organisations
+from unroller.exports.organisation_list import NOBODY, Organisations
 from unroller.terminal import plural
 from unroller.text import printable
 

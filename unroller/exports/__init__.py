@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from unroller.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from unroller.exports.listed import Organisations
+    from unroller.exports.organisation_list import Organisations
     from unroller.model import Additions, Article, Thread
     from unroller.sources import Observed
 

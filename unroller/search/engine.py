@@ -39,7 +39,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CandidateThread:
     """A thread that has some of the words asked for: its id and title, what orders equals, and where the words stand.
 
     `moment` and `rank` are those of :class:`unroller.search.documents.Document`.
@@ -53,13 +53,13 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
+class CandidateThreads:
     """Threads to be ranked: `found`, of which `complete` is the number of all in the index that have every word.
 
     `exact` tells whether `complete` is.
     """
 
-    found: tuple[Candidate, ...]
+    found: tuple[CandidateThread, ...]
     complete: int
     exact: bool = True
 
@@ -102,7 +102,7 @@ class Engine(Protocol):
     def survey(self, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
         """How many threads `scope` asks for, and how many of those meet each group."""
 
-    def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> Candidates:
+    def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
         """Of the threads that `condition` asks for, up to `most` that meet all groups and up to `most` of the others.
 
         Those that meet all are chosen by score as :meth:`search` has it; the others by the sum of the units of the

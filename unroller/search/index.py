@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from unroller.errors import SearchError, UnrollerError
 from unroller.limits import DEFAULT, Limits
-from unroller.search.completing import Completer, shown
+from unroller.search.completion import Completer, shown
 from unroller.search.engine import Facets
 from unroller.search.finding import Finder, Results
 from unroller.search.intake import Library, Progress

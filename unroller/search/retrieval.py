@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from unroller.search.documents import INEXACT
-from unroller.search.engine import Candidate, Engine, Found, FoundThread
+from unroller.search.engine import CandidateThread, Engine, Found, FoundThread
 from unroller.search.expansion import SLIPS, WIDENINGS, Expansion, slips
 from unroller.search.query import Query
 from unroller.search.relevance import Group, Relevance, is_answered, is_likely, relevance, weighed
 from unroller.search.tree import EVERYTHING, And, Ids, Node, Not, Or, Sort, Term
 from unroller.search.word_forms import function_words
 
-#: Candidates of each kind (all words; some of them) that are scored.
+#: CandidateThreads of each kind (all words; some of them) that are scored.
 CANDIDATES = 60
 #: Digits of a score that count.
 DIGITS = 6
@@ -36,7 +36,7 @@ class Graded:
 
     tree: Node
     groups: tuple[Group, ...]
-    ranked: tuple[tuple[float, Candidate], ...]
+    ranked: tuple[tuple[float, CandidateThread], ...]
     complete: int
     exact: bool
 
@@ -128,7 +128,7 @@ def expand(engine: Engine, expansion: Expansion, query: Query, narrow: Narrow) -
     return weighed(groups, total, held), total
 
 
-def _ranked(scored: list[tuple[Relevance, Candidate]]) -> tuple[tuple[float, Candidate], ...]:
+def _ranked(scored: list[tuple[Relevance, CandidateThread]]) -> tuple[tuple[float, CandidateThread], ...]:
     """Best first, equals newest first, then by id."""
     held = [(round(answer.score, DIGITS), one) for answer, one in scored]
     return tuple(sorted(held, key=lambda pair: (-pair[0], -pair[1].moment, pair[1].rank)))

@@ -1,6 +1,6 @@
 """How a query that is being typed may go on: authors, hashtags and sites of the archive. Pure.
 
-Words and titles, which an engine has to be asked for, are in :mod:`unroller.search.completing`.
+Words and titles, which an engine has to be asked for, are in :mod:`unroller.search.completion`.
 """
 
 from __future__ import annotations

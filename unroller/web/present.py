@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from unroller.archive import Summary
 from unroller.exports import html
-from unroller.exports.listed import Organisations
+from unroller.exports.organisation_list import Organisations
 from unroller.exports.words import Words
 from unroller.model import Article, Date, Platform, Post, Removed, Thread
 from unroller.reading import INCOMPLETE, Reading

@@ -7,7 +7,7 @@ import unicodedata
 from unroller.exports.citing.names import of_account
 from unroller.exports.citing.organisations import is_organisation
 from unroller.exports.citing.reference import NETWORKS, published
-from unroller.exports.listed import NOBODY, Organisations
+from unroller.exports.organisation_list import NOBODY, Organisations
 from unroller.model import Article, Thread
 from unroller.text import printable
 from unroller.urls import safe_url

@@ -13,7 +13,7 @@ from flask import Flask, current_app, render_template, request
 
 from unroller.archive import Summary
 from unroller.errors import NotFoundError
-from unroller.ingest import Answer, Library
+from unroller.ingest import Library, SearchAnswer
 from unroller.model import Visibility
 from unroller.search import Results, Suggestion
 from unroller.search.analysis import fold
@@ -78,7 +78,9 @@ class Shelf:
         self.warm()
         return self._shown(self.library.search(query, limit=limit, offset=offset, facets=facets, visible=self.visible))
 
-    def answer(self, query: str, limit: int, offset: int, *, facets: bool = False, verbatim: bool = False) -> Answer:
+    def answer(
+        self, query: str, limit: int, offset: int, *, facets: bool = False, verbatim: bool = False
+    ) -> SearchAnswer:
         """As :meth:`search`; where nothing is found, what is found for the query that was meant, unless `verbatim`."""
         self.warm()
         found = self.library.answer(

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from unroller.exports.citing import bibtex, csl, lines, ris
 from unroller.exports.citing.reference import Reference, of_post, of_sources, of_thread, unique
-from unroller.exports.listed import NOBODY, Organisations
+from unroller.exports.organisation_list import NOBODY, Organisations
 from unroller.exports.words import NO_ADDITIONS
 from unroller.model import Additions, Article, Thread
 from unroller.sources import UNSEEN, Observed

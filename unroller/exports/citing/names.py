@@ -21,7 +21,7 @@ from unroller.exports.citing.organisations import (
     is_family,
     may_be_organisation,
 )
-from unroller.exports.listed import NOBODY, Organisations, one_line, without_signs
+from unroller.exports.organisation_list import NOBODY, Organisations, one_line, without_signs
 from unroller.model import Account
 
 __all__ = ["Name", "of_account", "one_line", "written"]

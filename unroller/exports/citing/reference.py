@@ -9,7 +9,7 @@ from typing import Literal
 
 from unroller.exports import inline
 from unroller.exports.citing.names import Name, of_account, one_line, written
-from unroller.exports.listed import NOBODY, Organisations
+from unroller.exports.organisation_list import NOBODY, Organisations
 from unroller.model import Article, Date, Platform, Source, Thread
 from unroller.observed import Description, Observation
 from unroller.sources import Observed

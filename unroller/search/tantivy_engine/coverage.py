@@ -8,7 +8,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from unroller.search.documents import is_spelt
-from unroller.search.engine import Candidate, Candidates
+from unroller.search.engine import CandidateThread, CandidateThreads
 from unroller.search.relevance import Group, Reading, leaves_of
 from unroller.search.tantivy_engine.compile import Compiler, count, either
 from unroller.search.tantivy_engine.ranking import Scored, by_score, read
@@ -26,7 +26,7 @@ def survey(
 
 def candidates(
     searcher: tantivy.Searcher, compiler: Compiler, condition: Node, groups: Sequence[Group], most: int
-) -> Candidates:
+) -> CandidateThreads:
     """The threads to be ranked, see :class:`unroller.search.engine.Engine`."""
     whole = And((condition, *(_any(group) for group in groups)))
     best, complete = by_score(searcher, compiler.query(whole), most)
@@ -39,16 +39,18 @@ def candidates(
         ]
     )
     others, _ = by_score(searcher, some, most) if len(groups) > 1 else ([], 0)
-    return Candidates(tuple(_candidate(searcher, one, groups) for one in (*best, *others)), complete, compiler.exact)
+    return CandidateThreads(
+        tuple(_candidate(searcher, one, groups) for one in (*best, *others)), complete, compiler.exact
+    )
 
 
 def _any(group: Group) -> Node:
     return Or(tuple(choice.leaf for choice in group.choices))
 
 
-def _candidate(searcher: tantivy.Searcher, one: Scored, groups: Sequence[Group]) -> Candidate:
+def _candidate(searcher: tantivy.Searcher, one: Scored, groups: Sequence[Group]) -> CandidateThread:
     thread = read(searcher, one.address)
-    return Candidate(thread.id, thread.texts.name, -one.newest, one.rank, reading(thread.texts, groups))
+    return CandidateThread(thread.id, thread.texts.name, -one.newest, one.rank, reading(thread.texts, groups))
 
 
 def reading(texts: Texts, groups: Sequence[Group]) -> Reading:

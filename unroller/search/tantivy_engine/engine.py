@@ -20,7 +20,7 @@ import tantivy
 from tantivy import Query
 
 from unroller.search.documents import Document, form_key, spelling_of
-from unroller.search.engine import Candidates, FacetField, Facets, Found
+from unroller.search.engine import CandidateThreads, FacetField, Facets, Found
 from unroller.search.relevance import Group
 from unroller.search.tantivy_engine import coverage
 from unroller.search.tantivy_engine.compile import Compiler, Vocabulary, count
@@ -167,7 +167,7 @@ class TantivyEngine:
         return coverage.survey(searcher, Compiler(searcher, self._schema, words), scope, groups)
 
     @_sound
-    def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> Candidates:
+    def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
         """Threads that meet all groups, and those that meet most of the others, by weight."""
         searcher, words = self._reading()
         return coverage.candidates(searcher, Compiler(searcher, self._schema, words), condition, groups, most)

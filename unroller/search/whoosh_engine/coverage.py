@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from unroller.search.documents import POST_GAP
-from unroller.search.engine import Candidate, Candidates
+from unroller.search.engine import CandidateThread, CandidateThreads
 from unroller.search.relevance import Group, Reading, leaves_of
 from unroller.search.tree import Node, Words
 from unroller.search.whoosh_engine.codec import Array
@@ -29,7 +29,7 @@ def survey(evaluation: Evaluation, scope: Node, groups: Sequence[Group]) -> tupl
     return total, held
 
 
-def candidates(evaluation: Evaluation, condition: Node, groups: Sequence[Group], most: int) -> Candidates:
+def candidates(evaluation: Evaluation, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
     """The threads to be ranked, see :class:`unroller.search.engine.Engine`."""
     whole = sum(group.units for group in groups)
     numbers: list[Array] = []
@@ -47,7 +47,7 @@ def candidates(evaluation: Evaluation, condition: Node, groups: Sequence[Group],
     complete = np.flatnonzero(found.sums == whole)
     partial = np.flatnonzero(found.sums < whole)
     chosen = [*_best(evaluation, found, complete, groups, most), *found.first((-found.sums,), most, partial)]
-    return Candidates(_read(evaluation, found, chosen, groups), len(complete))
+    return CandidateThreads(_read(evaluation, found, chosen, groups), len(complete))
 
 
 class _Places:
@@ -102,7 +102,7 @@ def _best(evaluation: Evaluation, found: _Places, complete: Array, groups: Seque
 
 def _read(
     evaluation: Evaluation, found: _Places, chosen: Sequence[int], groups: Sequence[Group]
-) -> tuple[Candidate, ...]:
+) -> tuple[CandidateThread, ...]:
     """The chosen documents with where the leaves stand in them, in the order chosen."""
     readings: dict[tuple[int, int], Reading] = {}
     for number in range(len(evaluation.segments)):
@@ -115,7 +115,7 @@ def _read(
         number, document = int(found.numbers[at]), int(found.documents[at])
         thread_id, title = evaluation.segments[number].stored(document)
         moment, rank = int(found.moments[at]), int(found.ranks[at])
-        made.append(Candidate(thread_id, title, moment, rank, readings[number, document]))
+        made.append(CandidateThread(thread_id, title, moment, rank, readings[number, document]))
     return tuple(made)
 
 

@@ -19,7 +19,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
 from unroller.search.documents import POST_GAP, Document, form_key, spelling_of
-from unroller.search.engine import Candidates, FacetField, Facets, Found
+from unroller.search.engine import CandidateThreads, FacetField, Facets, Found
 from unroller.search.relevance import Group
 from unroller.search.tree import Node, Sort
 from unroller.search.whoosh_engine import coverage
@@ -173,7 +173,7 @@ class WhooshEngine:
         """How many threads `scope` asks for, and how many of those meet each group."""
         return coverage.survey(Evaluation(self._order, self._vocabulary), scope, groups)
 
-    def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> Candidates:
+    def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
         """Threads that meet all groups, and those that meet most of the others, by weight."""
         return coverage.candidates(Evaluation(self._order, self._vocabulary), condition, groups, most)
 

@@ -10,7 +10,7 @@ import pytest
 from tests.search_library import EACH_ENGINE, Memory, thread
 from unroller.archive import State
 from unroller.search import SearchIndex, parse
-from unroller.search import completing as completing_module
+from unroller.search import completion as completing_module
 from unroller.search.suggest import Typing, typing
 
 HARBOUR = "Why do harbours silt up?"
