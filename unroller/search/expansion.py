@@ -15,7 +15,7 @@ from unroller.search.word_forms import STEMMERS, beginnings, forms, has_forms, p
 
 #: Other forms of a word that are looked for, the most frequent ones; words of the index looked through for them.
 FORMS, LOOKED_THROUGH = 12, 2_000
-#: Compounds that begin with a word, and words within a slip of the pen, that are looked for; of the latter, so many are
+#: Ways to part a word into two, and words within a slip of the pen, that are looked for; of the latter, so many are
 #: looked at, as some may stand where nobody may see them.
 COMPOUNDS, SLIPS, NEAR = 6, 3, 50
 #: Languages of an archive whose stemmers are asked; words whose forms are remembered.

@@ -18,7 +18,7 @@ from unroller.search.relevance import Group, Relevance, is_answered, is_likely, 
 from unroller.search.tree import EVERYTHING, And, Ids, Node, Not, Or, Sort, Term
 from unroller.search.word_forms import function_words
 
-#: CandidateThreads of each kind (all words; some of them) that are scored.
+#: Candidates of each kind (all words; some of them) that are scored.
 CANDIDATES = 60
 #: Digits of a score that count.
 DIGITS = 6
@@ -31,22 +31,20 @@ T = TypeVar("T")
 class Graded:
     """What answers a query: `tree` asks for those threads exactly, `groups` are its words as they were looked for.
 
-    `ranked` are the best, in order; `complete` is how many threads have all words.
+    `ranked` are the best, in order; `complete` is how many threads have all words, `lacking` how many lack some.
     """
 
     tree: Node
     groups: tuple[Group, ...]
     ranked: tuple[tuple[float, CandidateThread], ...]
     complete: int
+    lacking: int
     exact: bool
 
 
 def grade(engine: Engine, expansion: Expansion, query: Query, narrow: Narrow) -> Graded:
     """The threads that a query of wishes asks for; `narrow` narrows a tree to what may be seen."""
     groups, total = expand(engine, expansion, query, narrow)
-    met = tuple(group for group in groups if group.choices)
-    if not met:
-        return Graded(Or(()), groups, (), 0, True)
     found = engine.candidates(narrow(query.condition), groups, CANDIDATES)
     scored = [(relevance(one.reading, groups, INEXACT), one) for one in found.found]
     complete, partial = chosen(scored, groups, total)
@@ -60,7 +58,7 @@ def grade(engine: Engine, expansion: Expansion, query: Query, narrow: Narrow) ->
     all_words = And((query.condition, *(Or(tuple(choice.leaf for choice in group.choices)) for group in groups)))
     ids = tuple(one.id for _, one in partial)
     tree = Or((all_words, Ids(ids))) if found.complete else Ids(ids)
-    return Graded(tree, groups, _ranked([*complete, *partial]), found.complete, found.exact)
+    return Graded(tree, groups, _ranked([*complete, *partial]), found.complete, len(ids), found.exact)
 
 
 Scored = list[tuple[Relevance, T]]
@@ -81,7 +79,7 @@ def chosen(scored: Scored[T], groups: Sequence[Group], total: int) -> tuple[Scor
 
 def threads(engine: Engine, graded: Graded, narrow: Narrow, *, sort: Sort, limit: int, offset: int) -> Found:
     """The threads from `offset` on, `limit` of them, in an order."""
-    total = graded.complete + sum(1 for _ in _lacking(graded))
+    total = graded.complete + graded.lacking
     if sort != "best":
         found = engine.search(narrow(graded.tree), sort=sort, limit=limit, offset=offset)
         return Found(found.threads, total, graded.exact)
@@ -96,13 +94,6 @@ def threads(engine: Engine, graded: Graded, narrow: Narrow, *, sort: Sort, limit
         )
         page += further.threads
     return Found(tuple(page), total, graded.exact)
-
-
-def _lacking(graded: Graded) -> tuple[str, ...]:
-    tree = graded.tree
-    if isinstance(tree, Or) and tree.parts:
-        tree = tree.parts[-1]
-    return tree.ids if isinstance(tree, Ids) else ()
 
 
 def expand(engine: Engine, expansion: Expansion, query: Query, narrow: Narrow) -> tuple[tuple[Group, ...], int]:
