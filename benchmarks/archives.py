@@ -42,7 +42,7 @@ def floor(export: Path, work: Path) -> None:
 
 def scan(export: Path, work: Path, shapes: str) -> None:
     """Read all of it: records, who answers whom, threads."""
-    from unroller import unpack
+    from unroller.account_exports import scan as unpack
 
     unpack.scan([export], work / "found", shapes=shapes).close()
 
@@ -50,10 +50,10 @@ def scan(export: Path, work: Path, shapes: str) -> None:
 def whole(export: Path, work: Path, shapes: str) -> float:
     """Read it and keep all threads, as the command line does, the search index included. Gives the seconds of processor
     time in it that are the archive's own: commits of threads that are ready, and indexing them."""
+    from unroller.account_import import Imports, Selection
     from unroller.archive.writer import Writer
     from unroller.config import Settings
-    from unroller.importing import Imports, Selection
-    from unroller.ingest import Library
+    from unroller.library import Library
 
     own = 0.0
 
@@ -111,7 +111,7 @@ def made(folder: Path, size: int, generator: str | None) -> tuple[Path, str]:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        return made.with_suffix(".zip"), "unroller.accounts.shapes"
+        return made.with_suffix(".zip"), "unroller.account_exports.registry"
     from tests.making_exports import export, many, members
 
     return export(folder / f"tiny{size}.zip", members(many(size // 3))), "tests.tiny_shape"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from boundary_cases import LAYOUTS, SHIPPED, Case, cases, load, ordinary
 
-from unroller.boundaries import segment
+from unroller.readers.segmentation import segment
 
 
 @dataclass

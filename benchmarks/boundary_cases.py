@@ -1,6 +1,6 @@
 """Labelled texts for fitting and measuring boundaries: threads printed as sites print them, with the truth beside them.
 
-Only what lies between furniture is printed: `unroller.formats` takes the furniture off first.
+Only what lies between furniture is printed: `unroller.readers` takes the furniture off first.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from unroller.boundaries import Evidence
+from unroller.readers.segmentation import Evidence
 
 SHIPPED = Path(__file__).parent.parent / "tests" / "threads"
 

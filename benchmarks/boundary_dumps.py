@@ -3,7 +3,7 @@
     python benchmarks/boundary_dumps.py FOLDER [FOLDER ...]
 
 A FOLDER holds ``<name>.truth.json`` ({"posts": [text, ...]}) beside ``<name>.<ext>``, at any depth. Every dump is read
-by `unroller.formats`, and its boundaries are compared where its words are those of the truth. Prints a line a folder of
+by `unroller.readers`, and its boundaries are compared where its words are those of the truth. Prints a line a folder of
 dumps, and one for all: precision, recall, F1, dumps without a mistake; separators (line breaks between two lines) that
 were marked doubtful, marked boundaries among the boundaries, and how many wrong ones are among the marked; then what
 was said of the doubtful ones against the truth.
@@ -19,8 +19,8 @@ from pathlib import Path
 from boundaries import Score, calibration
 
 from unroller.errors import UnrollerError
-from unroller.formats import read
 from unroller.model import Capture, Thread
+from unroller.readers import read
 from unroller.text import words
 
 

@@ -1,4 +1,5 @@
-"""Fit the weights of `unroller.boundaries` again: conditional likelihood of whole cuts, pulled towards a prior.
+"""Fit the weights of `unroller.readers.segmentation` again: conditional likelihood of whole cuts, pulled towards a
+prior.
 
     python benchmarks/fit_boundaries.py [--folder DIR] [--ordinary N] [--share S] [--pull T] [--folds K] [--write]
 
@@ -7,7 +8,7 @@ cuts that the lattice allows, minus ``pull/2 * |weights - prior|**2``, where the
 threads
 (`PRIOR` in benchmarks/boundary_prior.py; 0 for signs that it does not have). Invented ordinary threads count `share`
 each, so that threads rich in line breaks do not teach it to join everywhere. Standard library only; a minute or two.
-Without `--write` it prints cross-validated figures; with it, it writes unroller/boundaries/weights.py.
+Without `--write` it prints cross-validated figures; with it, it writes unroller/readers/segmentation/weights.py.
 """
 
 from __future__ import annotations
@@ -24,17 +25,17 @@ from boundaries import Score
 from boundary_cases import LAYOUTS, SHIPPED, Case, Labelled, cases, load, ordinary, pictured, thinned
 from boundary_prior import PRIOR
 
-from unroller.boundaries import grid, posts, signs
-from unroller.boundaries.decide import wall_for
-from unroller.boundaries.grid import OPEN, START, Layout, pieces_of
-from unroller.boundaries.lattice import marginals, sums
-from unroller.boundaries.lines import Line, read_lines
-from unroller.boundaries.pieces import Piece, habits_of
-from unroller.boundaries.second import second_signs
-from unroller.boundaries.weights import Model
+from unroller.readers.segmentation import features, grid, post_length
+from unroller.readers.segmentation.grid import OPEN, START, Layout, pieces_of
+from unroller.readers.segmentation.lattice import marginals, sums
+from unroller.readers.segmentation.lines import Line, read_lines
+from unroller.readers.segmentation.pieces import Piece, habits_of
+from unroller.readers.segmentation.second_pass import second_signs
+from unroller.readers.segmentation.segment import wall_for
+from unroller.readers.segmentation.weights import Model
 
-CUT = len(signs.NAMES) + 1
-POST = len(posts.NAMES)
+CUT = len(features.NAMES) + 1
+POST = len(post_length.NAMES)
 #: A weight vector: intercept and signs of single newlines, the same of blank lines, then the signs of posts.
 SIZE = 2 * CUT + POST
 PLACE = {"newline": 0, "blank": CUT}
@@ -56,7 +57,7 @@ SAID = {
 }
 Sparse = list[tuple[int, float]]
 Fitted = dict[Layout, list[list[float]]]
-#: Layouts that are read twice (see `unroller.boundaries.grid.MODELS`).
+#: Layouts that are read twice (see `unroller.readers.segmentation.grid.MODELS`).
 TWICE = ("newline", "blank", "mixed")
 #: Parts for the first readings that the second learns from.
 PARTS = 4
@@ -82,7 +83,7 @@ def second(one: Example, weights: Sequence[float]) -> Example:
     rows: list[Sparse] = [[]]
     for at, more in enumerate(second_signs(one.lines, one.pieces, chances)):
         if at:
-            base = one.rows[at][0][0] + 1 + signs.SECOND
+            base = one.rows[at][0][0] + 1 + features.SECOND
             rows.append([*one.rows[at], *[(base + i, value) for i, value in enumerate(more) if value]])
     return replace(one, rows=rows)
 
@@ -112,14 +113,14 @@ def example(case: Case, layout: Layout, weight: float) -> Example | None:
     if any(start not in begin for start in case.starts) or len(pieces) < 2:
         return None
     truth = [begin[start] for start in case.starts]
-    habits, repeats = habits_of(lines, pieces), signs.repeats_of(lines)
+    habits, repeats = habits_of(lines, pieces), features.repeats_of(lines)
     rows: list[Sparse] = [[]]
     for at in range(1, len(pieces)):
-        row = signs.signs(lines, pieces, at, habits, repeats, False)
+        row = features.signs(lines, pieces, at, habits, repeats, False)
         base = CUT if lines[pieces[at].first].gap else 0
         rows.append([(base, 1.0), *[(base + 1 + i, value) for i, value in enumerate(row) if value]])
     spans: list[list[tuple[list[int], float]]] = []
-    posts.windows(lines, pieces, habits, wall, forced, [0.0] * POST, spans)
+    post_length.windows(lines, pieces, habits, wall, forced, [0.0] * POST, spans)
     ends = [*truth[1:], len(pieces)]
     if any(end - start > len(spans[end - 1]) for start, end in zip(truth, ends, strict=True)):
         return None
@@ -243,7 +244,7 @@ def prior_of() -> list[float]:
     """The published weights, and 0 for signs that the published model does not have."""
     prior = []
     for kind in ("newline", "blank"):
-        prior += PRIOR[kind] + [SAID.get(name, 0.0) for name in signs.NAMES[signs.PUBLISHED :]]
+        prior += PRIOR[kind] + [SAID.get(name, 0.0) for name in features.NAMES[features.PUBLISHED :]]
     return prior + [0.0] * POST
 
 
@@ -336,8 +337,8 @@ Fitted on the fifty invented threads of tests/threads, rich in line breaks on pu
 the mixed layout on the fifty with other pictures, by conditional likelihood of whole cuts; pulled (strength {pull})
 towards the published model of real threads, a logistic regression on 3,604 separators of 293 real X and Mastodon
 threads (benchmarks/boundary_prior.py). A model for each reading of a layout. `newline` and `blank` hold the intercept
-and then the signs of `unroller.boundaries.signs.NAMES` for separators of that kind, `posts` those of
-`unroller.boundaries.posts.NAMES`. docs/boundaries.md has the figures.
+and then the signs of `unroller.readers.segmentation.features.NAMES` for separators of that kind, `posts` those of
+`unroller.readers.segmentation.post_length.NAMES`. docs/boundaries.md has the figures.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from unroller import stitch
+from unroller.article import thread_title
 from unroller.model import Account, CaptureInfo, Post, Run, Thread
 from unroller.search import parse, relevance
 from unroller.search.documents import INEXACT, Document, document
@@ -59,7 +59,7 @@ def threads(folder: Path) -> Iterator[tuple[str, Document]]:
         held = json.loads(path.read_text(encoding="utf-8"))
         posts = tuple(Post(number, (Run(one["text"]),)) for number, one in enumerate(held["posts"], 1))
         made = Thread(CaptureInfo("fit", "0" * 64, "fit"), posts, Account(held["author"]), lang=held.get("lang"))
-        yield path.stem, document(made, thread_id=path.stem, slug="s", title=stitch.title(made))
+        yield path.stem, document(made, thread_id=path.stem, slug="s", title=thread_title(made))
 
 
 def asked(engine: Engine, held: dict[str, Document], queries: Sequence[dict[str, Any]]) -> list[Asked]:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from boundary_cases import LAYOUTS, Labelled, ordinary
 
-from unroller.boundaries import lines as ln
-from unroller.boundaries.lines import Line, read_lines
+from unroller.readers.segmentation import lines as ln
+from unroller.readers.segmentation.lines import Line, read_lines
 
 Shares = dict[str, tuple[float, float]]
 #: Inside and between, as published: for single newlines, and for blank lines.

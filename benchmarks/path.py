@@ -17,13 +17,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from unroller import formats, stitch
+from unroller import readers
 from unroller.archive import Archive
+from unroller.article import build_article
 from unroller.config import Settings
-from unroller.exports import html
-from unroller.ingest import Library
+from unroller.library import Library
 from unroller.model import Capture
 from unroller.web import create_app
+from unroller.writers import html
 
 WORDS = (
     "harbour tide rope ledger quay winter lantern boat paper signal number reason letter kitchen market island road "
@@ -74,12 +75,12 @@ def one_thread(captures: list[Capture], folder: Path) -> None:
     sizes = []
     for number, capture in enumerate(captures):
         times = 200 if len(capture.data) < 10_000 else 20
-        thread = formats.read(capture)[0]
-        article = stitch.article(thread)
+        thread = readers.read(capture)[0]
+        article = build_article(thread)
         sizes.append(len(thread.posts))
         library = Library(Settings(folder / f"one-{number}", folder / f"one-{number}-index"))
-        steps.setdefault("read", []).append(best(lambda capture=capture: formats.read(capture), times))
-        steps.setdefault("stitch", []).append(best(lambda thread=thread: stitch.article(thread), times))
+        steps.setdefault("read", []).append(best(lambda capture=capture: readers.read(capture), times))
+        steps.setdefault("stitch", []).append(best(lambda thread=thread: build_article(thread), times))
         steps.setdefault("render", []).append(best(lambda article=article: html.fragment(article), times))
         began = time.perf_counter()
         outcome = next(iter(library.keep([capture])))

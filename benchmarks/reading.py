@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from unroller.config import from_environment
 from unroller.errors import UnrollerError
-from unroller.ingest import Library
+from unroller.library import Library
 from unroller.model import Capture
 
 MB = 1024 * 1024

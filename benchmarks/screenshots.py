@@ -22,7 +22,7 @@ from waitress.server import create_server
 from unroller.config import Settings
 from unroller.model import Capture
 from unroller.web import create_app
-from unroller.web.paste import SAMPLE
+from unroller.web.preview.views import SAMPLE
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (

@@ -28,7 +28,7 @@ from pathlib import Path
 
 from search_corpus import COMMON, Corpus, Shelf
 
-from unroller.search import SearchIndex, keeper, parse
+from unroller.search import SearchIndex, parse, sync
 from unroller.search.analysis import tokens
 from unroller.search.engine import Engine, FacetField, kind_of
 
@@ -167,7 +167,7 @@ FACETS: tuple[FacetField, ...] = ("from", "hashtag", "site", "lang", "platform",
 
 def add_and_find(shelf: Shelf, index: SearchIndex, times: int) -> tuple[list[float], list[float]]:
     """Milliseconds from a thread's being kept to its being found, in a server: of CPU, and by the clock."""
-    keeper.LONG_LIVED = -1.0  # merges are made in the background
+    sync.LONG_LIVED = -1.0  # merges are made in the background
     cpu: list[float] = []
     clock: list[float] = []
     for _ in range(times):

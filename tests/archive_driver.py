@@ -22,7 +22,7 @@ from typing import NoReturn
 from unroller.archive import Added, Archive, Deposit, State
 from unroller.errors import UnrollerError
 from unroller.model import Account, Article, Block, Capture, CaptureInfo, Part, Platform, Post, Run, Thread
-from unroller.observed import Description, Observation
+from unroller.observations import Description, Observation
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 

@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from unroller.config import template_folder
-from unroller.web.translation import FOLDER, LANGUAGES
+from unroller.web.i18n import FOLDER, LANGUAGES
 
 KEYWORDS = {"_": None, "gettext": None, "later": None, "ngettext": (1, 2), "counted": (1, 2)}
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]

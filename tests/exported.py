@@ -6,8 +6,8 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 
-from unroller.accounts.model import Head, Member, RecordError
-from unroller.accounts.shape import Shape
+from unroller.account_exports.base import Head, Member, RecordError
+from unroller.account_exports.export_format import Shape
 
 
 def records(shape: Shape, member: Member, data: bytes) -> list[bytes]:

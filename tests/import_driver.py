@@ -6,9 +6,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from unroller.account_import import Imports, Selection
 from unroller.config import Settings
-from unroller.importing import Imports, Selection
-from unroller.ingest import Library
+from unroller.library import Library
 
 
 def main(root: Path, export: Path) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from unroller import stitch
 from unroller.archive import Deposit
-from unroller.ingest import Library
+from unroller.archive_reading import export
+from unroller.article import build_article
+from unroller.library import Library
 from unroller.model import Account, Attachment, Capture, CaptureInfo, Date, Notice, Post, Run, Thread
-from unroller.reading import export
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\x00" * 24
 SHA256 = hashlib.sha256(PICTURE).hexdigest()
@@ -50,7 +50,7 @@ def deposit(made: Thread) -> Deposit:
     """A thread as an import hands it to the archive."""
     capture = Capture(repr(made).encode(), "account.zip")  # stands for the records of its posts
     made = replace(made, capture=replace(made.capture, sha256=capture.sha256))
-    article = stitch.article(made)
+    article = build_article(made)
     return Deposit(capture, made, article, export(made, article, "markdown"))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from unroller import exports
+from unroller import writers
 from unroller.archive import Deposit
+from unroller.archive_reading import read
 from unroller.model import Capture, Date
-from unroller.observed import Description, Hop, Memento, Observation
-from unroller.reading import read
+from unroller.observations import Description, Hop, Memento, Observation
 
 AT = "2026-03-01T10:00:00Z"
 
@@ -16,7 +16,7 @@ def linked(text: str) -> Deposit:
     capture = Capture(text.encode(), "paste", captured_at="2026-01-01T00:00:00Z")
     reading = read(capture)[0]
     return Deposit(
-        capture, reading.thread, reading.article, exports.get("markdown").write(reading.thread, reading.article)
+        capture, reading.thread, reading.article, writers.get("markdown").write(reading.thread, reading.article)
     )
 
 

@@ -8,19 +8,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from unroller.links import runs
-from unroller.model import (
-    Account,
-    Attachment,
-    CaptureInfo,
-    Date,
-    Gap,
-    Platform,
-    Post,
-    Quote,
-    Run,
-    Thread,
-)
+from unroller.model import Account, Attachment, CaptureInfo, Date, Gap, Platform, Post, Quote, Run, Thread
+from unroller.networks.runs import runs
 
 FOLDER = Path(__file__).parent / "threads"
 CAPTURE = CaptureInfo("made.txt", "0" * 64, "plain")

@@ -19,11 +19,10 @@ from types import ModuleType
 from typing import Any
 
 import unroller
-from unroller.boilerplate import Lines
+from unroller.readers.boilerplate import Lines
 
 ROOMS = (
-    "formats", "saved", "boilerplate", "boundaries", "links", "urls", "platforms", "stitch", "markup", "decoding",
-    "text", "containers", "terminal", "sources", "accounts",
+    "readers", "networks", "urls", "article", "documents", "text", "terminal", "account_exports",
 )  # fmt: skip
 METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split")
 #: What is tried: every method that looks for a pattern anywhere does what `finditer` does.

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from unroller.config import PlayedWeb
-from unroller.fetch import PlayedNetwork, SafeFetcher
+from unroller.linkcheck.http import PlayedNetwork, SafeFetcher
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import IO
 
-from unroller.accounts.receipt import FileCount, Receipt
+from unroller.account_exports.report import FileCount, Receipt
+from unroller.account_import.model import Finished, Found, FoundKind, FoundSort, Job, Listing, Selection
 from unroller.errors import NotFoundError
-from unroller.importing.model import Finished, Found, FoundKind, FoundSort, Job, Listing, Selection
 
 RECEIPT = Receipt(
     export="archive.zip",

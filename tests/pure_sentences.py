@@ -12,17 +12,17 @@ from itertools import islice, product
 from pathlib import Path
 
 import unroller
-from unroller.boilerplate.sites import SITES
+from unroller.readers.boilerplate.sites import SITES
 
 ROOT = Path(unroller.__file__).parent
 #: Rooms whose sentences no page shows: faces that say what they say by themselves, and checks of the command line.
 ELSEWHERE = (
-    "web", "cli", "config.py", "exports/__init__.py", "mend/naming.py", "search/engine.py", "search/worker.py",
+    "web", "cli", "config.py", "writers/__init__.py", "edits/post_numbers.py", "search/engine.py", "search/worker.py",
     "search/tantivy_engine", "archive/verify.py",
 )  # fmt: skip
 #: Rooms whose errors are about single records and containers, named on a receipt beside their places for whoever looks
 #: into the file. Their notices are in the table, and so are the refusals that people meet most.
-OF_EXPORTS = ("accounts", "unpack", "importing")
+OF_EXPORTS = ("account_exports", "account_import")
 #: Errors that are caught where they rise; what is not there a page says in its own words.
 CAUGHT = (
     "OSError",
@@ -76,7 +76,7 @@ def rules() -> set[str]:
                 found |= {node.value} if node.value.partition(":")[0] not in NO_RULES else set()
             if isinstance(node, ast.Call) and (at := _NAMED.get(_called(node))) is not None:
                 found |= {f"x:{arg.value}" for arg in node.args[at : at + 1] if isinstance(arg, ast.Constant)}
-        if name == "stitch/marks.py":
+        if name == "article/markers.py":
             found |= {str(node.value.value) for node, target in _assigned(tree) if _is_mark(node.value, target)}
     return found
 

@@ -11,14 +11,14 @@ import sys
 from pathlib import Path
 
 from unroller.archive import Archive
-from unroller.search import SearchIndex, intake, keeper
+from unroller.search import SearchIndex, indexer, sync
 
 
 def main(archive: str, index: str, work: str, times: int, engine: str) -> None:
     if work == "build":
-        intake.TWO, intake.BATCH = 10, 9
+        indexer.TWO, indexer.BATCH = 10, 9
     if work == "serve":
-        keeper.LONG_LIVED = -1.0  # merges in the background
+        sync.LONG_LIVED = -1.0  # merges in the background
     held = SearchIndex.open(Path(index), Archive.open(Path(archive)), engine)
     os.write(1, b"ready\n")
     for _ in range(times):

@@ -14,7 +14,7 @@ import pytest
 from unroller.archive import Entry, Kept, State
 from unroller.errors import NotFoundError
 from unroller.model import Account, CaptureInfo, Date, Platform, Post, Run, Thread
-from unroller.observed import Observation
+from unroller.observations import Observation
 from unroller.search import ENGINES
 
 THREADS = Path(__file__).parent / "threads"

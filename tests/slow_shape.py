@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.tiny_shape import SHAPES as TINY
-from unroller.accounts import Shape
-from unroller.accounts.model import Head
+from unroller.account_exports import Shape
+from unroller.account_exports.base import Head
 
 
 def _head(_raw: bytes) -> Head:

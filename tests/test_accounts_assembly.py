@@ -7,12 +7,12 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.accounts.assembly import INFERRED_SECONDS, NEAR_SECONDS, Chain, Link, chains
-from unroller.accounts.building import build
-from unroller.accounts.model import Made
+from unroller.account_exports.base import Made
+from unroller.account_exports.reply_chains import INFERRED_SECONDS, NEAR_SECONDS, Chain, Link, chains
+from unroller.account_exports.thread_builder import build
+from unroller.article import build_article
 from unroller.model import Account, CaptureInfo, Date, Notice, Post, Run
-from unroller.records import thread_from_record, thread_record
-from unroller.stitch import article
+from unroller.serialization import thread_from_record, thread_record
 
 CAPTURE = CaptureInfo("archive.zip", "0" * 64, "x-archive")
 OWNER = Account("ledger_otter", "Ledger Otter", id="77")
@@ -113,4 +113,4 @@ def test_a_built_thread_numbers_its_posts_marks_branches_and_says_what_is_missin
     hinted = build(chain, made, CAPTURE, OWNER, "x", hint=address)
     assert (hinted.gaps[0].url, hinted.warnings[1].code) == (address, "goes-on")
     assert address in hinted.warnings[1].message
-    assert thread_from_record(thread_record(thread, article(thread))) == thread
+    assert thread_from_record(thread_record(thread, build_article(thread))) == thread

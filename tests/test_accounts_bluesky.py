@@ -15,11 +15,12 @@ from tests import making_bluesky as making
 from tests.exported import assembled, heads, planned, sniffed
 from tests.making_bluesky import DID, OTHER, Link, Repository
 from tests.making_said import Said, account
-from unroller.accounts import bluesky_car, bluesky_json, car, cbor
-from unroller.accounts.model import Context, Made, RecordError
+from unroller.account_exports.base import Context, Made, RecordError
+from unroller.account_exports.bluesky import api_json, car, cbor
+from unroller.account_exports.bluesky import repository as bluesky_car
 from unroller.model import Account, Run
 
-CAR, JSON = bluesky_car.SHAPE, bluesky_json.SHAPE
+CAR, JSON = bluesky_car.SHAPE, api_json.SHAPE
 AT = datetime(2024, 5, 1, 12, tzinfo=UTC)
 RKEY = making.tid(Said(1, AT, ()))
 POST = "app.bsky.feed.post"
@@ -426,10 +427,10 @@ def test_cut_and_blocked_are_told_apart_by_depth() -> None:
 
 def test_a_very_deep_answer_is_refused_or_read_but_never_falls() -> None:
     document = json.dumps(chain(39, 0)).encode()
-    assert len(list(bluesky_json.expand(document))) == 39
+    assert len(list(api_json.expand(document))) == 39
     nested = b'{"thread":' + b'{"post":{},"replies":[' * 5000 + b"]}" * 5000 + b"}"
     with pytest.raises(RecordError, match="nested too deep"):
-        list(bluesky_json.expand(nested))
+        list(api_json.expand(nested))
 
 
 def test_feeds_tell_reposts_from_posts() -> None:

@@ -12,19 +12,19 @@ from tests import making_bluesky, making_mastodon
 from tests import making_x as x
 from tests.making_said import account
 from tests.test_accounts_whole import bare, zipped
-from unroller.accounts import bluesky_car
-from unroller.accounts.receipt import Receipt
-from unroller.accounts.shapes import SHAPES
+from unroller.account_exports.bluesky import repository as bluesky_car
+from unroller.account_exports.registry import SHAPES
+from unroller.account_exports.report import Receipt
+from unroller.account_exports.scan import Scan
+from unroller.account_exports.scan.plan import plan
+from unroller.account_exports.scan.reader import Reader
+from unroller.account_exports.scan.scanner import Scanner
+from unroller.account_import import Imports, Selection, report
+from unroller.account_import.selection import chosen
 from unroller.config import Settings
-from unroller.importing import Imports, Selection, accounting
-from unroller.importing.choosing import chosen
-from unroller.ingest import Library
+from unroller.library import Library
 from unroller.limits import DEFAULT
 from unroller.model import Thread
-from unroller.unpack import Scan
-from unroller.unpack.planning import plan
-from unroller.unpack.reader import Reader
-from unroller.unpack.scanning import Scanner
 
 ALL = Selection(min_posts=1)
 FIRST, SECOND = x.thread(["one", "two", "three"]), x.thread(["four", "five"], begins=5000)
@@ -47,7 +47,7 @@ def scanned(tmp_path: Path, export: Path, selection: Selection = ALL) -> tuple[l
     with Scan(folder) as scan:
         reader = Reader(scan, SHAPES)
         threads = [reader.thread("", root).thread for root in chosen(scan, selection)]
-        return threads, accounting.receipt(scan, selection)
+        return threads, report.receipt(scan, selection)
 
 
 def archive(tmp_path: Path, tweets: list[Any] | None = None, **others: bytes) -> Path:

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from tests import making_mastodon as making
 from tests.exported import assembled, heads, planned, sniffed
 from tests.making_said import Said, account
-from unroller.accounts import activity, kept, mastodon_archive, mastodon_json
-from unroller.accounts.model import Context, Made, RecordError
-from unroller.accounts.shape import Shape
+from unroller.account_exports import kept_records as kept
+from unroller.account_exports.base import Context, Made, RecordError
+from unroller.account_exports.export_format import Shape
+from unroller.account_exports.mastodon import api_json, archive
+from unroller.account_exports.mastodon import outbox as activity
 from unroller.model import Account, Quote, Run
 
-ARCHIVE, JSON = mastodon_archive.SHAPE, mastodon_json.SHAPE
+ARCHIVE, JSON = archive.SHAPE, api_json.SHAPE
 AT = datetime(2023, 5, 1, 12, tzinfo=UTC)
 SAID = Said(1, AT, (("text", "words"),))
 
@@ -394,7 +396,7 @@ def test_broken_lines_are_counted_and_the_rest_goes_on() -> None:
         b'{"id": "1", "acc',
         b"{}",
     ]
-    found = list(mastodon_json.expand(b"\n".join(lines)))
+    found = list(api_json.expand(b"\n".join(lines)))
     read, refused = heads(JSON, found)
     assert (len(read), refused) == (1, ["broken JSON", "no post of Mastodon's"])
 
@@ -422,7 +424,7 @@ def test_nothing_but_a_record_error_is_raised(kind: str, data: st.DataObject) ->
     outer = {"type": "Create", "actor": data.draw(LOOSE), "object": value} if kind == "create" else value
     record = json.dumps(outer).encode()
     for broken in (record, record[: data.draw(st.integers(0, len(record)))], data.draw(st.binary(max_size=20))):
-        for call in (JSON.head, lambda one: JSON.post(one, Context()), lambda one: list(mastodon_json.expand(one))):
+        for call in (JSON.head, lambda one: JSON.post(one, Context()), lambda one: list(api_json.expand(one))):
             with suppress(RecordError):
                 call(broken)
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.making_mastodon import content
 from tests.making_said import account
-from unroller.accounts import simple_markup
-from unroller.accounts.content import parsed
+from unroller.account_exports.mastodon import simple_markup
+from unroller.account_exports.mastodon.html import parsed
 from unroller.text import printable
 
 LINK = (

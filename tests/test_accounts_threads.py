@@ -15,22 +15,18 @@ from tests import making_bluesky, making_mastodon
 from tests import making_threads_export as making
 from tests.exported import heads, planned, sniffed
 from tests.making_said import Said, account
-from unroller.accounts import (
-    bluesky_car,
-    bluesky_json,
-    mastodon_archive,
-    mastodon_json,
-    reading,
-    threads_export,
-)
-from unroller.accounts.hints import hint
-from unroller.accounts.model import Context, Made, RecordError
-from unroller.accounts.shapes import SHAPES
+from unroller.account_exports import json_values, threads
+from unroller.account_exports.base import Context, Made, RecordError
+from unroller.account_exports.bluesky import api_json, repository
+from unroller.account_exports.hints import hint
+from unroller.account_exports.mastodon import api_json as mastodon_json
+from unroller.account_exports.mastodon import archive
+from unroller.account_exports.registry import SHAPES
 from unroller.model import Account
 
-SHAPE = threads_export.SHAPE
+SHAPE = threads.SHAPE
 AT = datetime(2023, 8, 1, 12, tzinfo=UTC)
-OWN = (mastodon_archive, mastodon_json, bluesky_car, bluesky_json, threads_export)
+OWN = (archive, mastodon_json, repository, api_json, threads)
 
 
 def made(*media: dict[str, Any], **more: Any) -> Made:
@@ -110,12 +106,12 @@ def test_links_and_mentions_in_plain_text() -> None:
 
 def test_what_pictures_betray_is_not_kept() -> None:
     said = Said(1, AT, (("text", "x"),), alt="a")
-    (record,) = threads_export.expand(json.dumps(making.post(said)).encode())
+    (record,) = threads.expand(json.dumps(making.post(said)).encode())
     assert b"android-1234" not in record
     assert b"latitude" not in record
     whole = json.dumps(making.post(Said(1, AT, (("text", "x"),)))).encode()
-    assert list(threads_export.expand(whole)) == [whole]
-    assert list(threads_export.expand(b"{broken")) == [b"{broken"]
+    assert list(threads.expand(whole)) == [whole]
+    assert list(threads.expand(b"{broken")) == [b"{broken"]
 
 
 def test_ids_are_the_same_in_every_export() -> None:
@@ -166,7 +162,7 @@ def test_nothing_but_a_record_error_is_raised(data: st.DataObject) -> None:
             part[name] = data.draw(LOOSE)
     record = json.dumps(value).encode()
     for broken in (record, record[: data.draw(st.integers(0, len(record)))], data.draw(st.binary(max_size=20))):
-        for call in (SHAPE.head, lambda one: SHAPE.post(one, Context()), lambda one: list(threads_export.expand(one))):
+        for call in (SHAPE.head, lambda one: SHAPE.post(one, Context()), lambda one: list(threads.expand(one))):
             with suppress(RecordError):
                 call(broken)
 
@@ -229,8 +225,8 @@ def test_no_shape_falls_over_any_bytes(module: Any, record: bytes) -> None:
 
 
 def test_records_that_the_fast_reader_refuses_are_read() -> None:
-    assert reading.decoded(b'\xef\xbb\xbf{"a": NaN}').keys() == {"a"}
-    assert reading.decoded(b'"\\ud83d"') == "\ud83d"
-    assert reading.encoded({"a": "\ud83d"}) == b'{"a": "\\ud83d"}'
-    assert reading.key(2**70) == str(2**70)
-    assert reading.moment("2024-05-01") is None
+    assert json_values.decoded(b'\xef\xbb\xbf{"a": NaN}').keys() == {"a"}
+    assert json_values.decoded(b'"\\ud83d"') == "\ud83d"
+    assert json_values.encoded({"a": "\ud83d"}) == b'{"a": "\\ud83d"}'
+    assert json_values.key(2**70) == str(2**70)
+    assert json_values.moment("2024-05-01") is None

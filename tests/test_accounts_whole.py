@@ -13,9 +13,9 @@ import pytest
 
 from tests import making_bluesky, making_mastodon, making_threads_export
 from tests.making_said import Truth, account
+from unroller.account_import import Imports, Selection
 from unroller.config import Settings
-from unroller.importing import Imports, Selection
-from unroller.ingest import Library
+from unroller.library import Library
 
 NOW = datetime(2025, 5, 5, tzinfo=UTC)
 TRUTH = account(7)

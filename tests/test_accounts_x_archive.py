@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from tests import making_x as x
-from unroller.accounts.model import Context, Made, Member, Plan, RecordError
-from unroller.accounts.shapes import SHAPES
-from unroller.accounts.x import archive, grailbird, interface
+from unroller.account_exports.base import Context, Made, Member, Plan, RecordError
+from unroller.account_exports.registry import SHAPES
+from unroller.account_exports.x import api_json, archive, grailbird
 from unroller.model import Account
 
 OWNER = Account(x.OWNER, x.NAME, f"https://x.com/{x.OWNER}", x.OWNER_ID)
@@ -156,7 +156,7 @@ def test_items_that_somebody_took_out_of_an_archive_are_known() -> None:
     data = json.dumps([x.archived(spec) for spec in THREAD]).encode()
     member = archive.sniff("mine.json", data[:65536])
     assert member == Member("mine.json", "posts", "array")
-    assert interface.sniff("mine.json", b"[1, 2]") is None
+    assert api_json.sniff("mine.json", b"[1, 2]") is None
 
 
 def test_one_shape_at_most_claims_anything() -> None:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from tests import making_x as x
 from tests.test_accounts_whole import imported, zipped
-from unroller.accounts.model import Context, RecordError
-from unroller.accounts.x import archive, articles, interface
-from unroller.importing import Selection
+from unroller.account_exports.base import Context, RecordError
+from unroller.account_exports.x import api_json, archive, long_article
+from unroller.account_import import Selection
 
 LONG = x.Long(
     "1900000000000000001",
@@ -100,8 +100,8 @@ def test_no_place_of_a_link_costs_a_word(place: tuple[Any, Any]) -> None:
 
 def test_an_article_on_a_page() -> None:
     node = {**x.graphql(CARRIER), "article": x.long_answer(LONG)}
-    (record,) = interface.SHAPE.expand(raw(x.detail([node])))  # type: ignore[misc]
-    assert interface.SHAPE.post(record, Context()).post.text == x.long_words(LONG)
+    (record,) = api_json.SHAPE.expand(raw(x.detail([node])))  # type: ignore[misc]
+    assert api_json.SHAPE.post(record, Context()).post.text == x.long_words(LONG)
 
 
 def test_only_a_preview_says_so() -> None:
@@ -188,7 +188,7 @@ def test_nothing_but_a_record_error_is_raised(value: Any) -> None:
     for read in (archive.SHAPE.head, archive.SHAPE.note, lambda one: archive.SHAPE.post(one, Context())):
         with suppress(RecordError):
             read(record)  # type: ignore[misc]
-    articles.found([record])
+    long_article.found([record])
 
 
 def test_posts_without_their_long_texts_take_none_from_the_archive(tmp_path: Path) -> None:

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import making_x as x
-from unroller.accounts.model import Context, Head, Made
-from unroller.accounts.x import archive, fast, grailbird, interface
-from unroller.accounts.x.dates import moment
-from unroller.accounts.x.told import head_of
+from unroller.account_exports.base import Context, Head, Made
+from unroller.account_exports.x import api_json, archive, fast_path, grailbird
+from unroller.account_exports.x.dates import moment
+from unroller.account_exports.x.raw_post import head_of
 from unroller.model import Account, Run
 
 OWNER = Account(x.OWNER, x.NAME, f"https://x.com/{x.OWNER}", x.OWNER_ID)
@@ -31,7 +31,7 @@ def encoded(record: Any) -> bytes:
 
 
 def _paged(spec: x.Spec) -> bytes:
-    (record,) = interface.expand(encoded(x.page([spec])))
+    (record,) = api_json.expand(encoded(x.page([spec])))
     return record
 
 
@@ -40,12 +40,12 @@ DIALECTS: dict[str, tuple[Callable[[x.Spec], bytes], Any]] = {
     "archive": (lambda spec: encoded(x.archived(spec)), archive.SHAPE),
     "archive-2018": (lambda spec: encoded(x.archived(spec, edits=False, wrapped=False)), archive.SHAPE),
     "grailbird": (lambda spec: encoded(x.grailbird(spec)), grailbird.SHAPE),
-    "v1": (lambda spec: encoded(x.classic(spec)), interface.SHAPE),
-    "v2-page": (_paged, interface.SHAPE),
-    "v2-flat": (lambda spec: encoded(x.flattened(spec)), interface.SHAPE),
-    "graphql": (lambda spec: encoded(x.graphql(spec)), interface.SHAPE),
-    "graphql-2025": (lambda spec: encoded(x.graphql(spec, modern=True)), interface.SHAPE),
-    "syndication": (lambda spec: encoded(x.syndicated(spec)), interface.SHAPE),
+    "v1": (lambda spec: encoded(x.classic(spec)), api_json.SHAPE),
+    "v2-page": (_paged, api_json.SHAPE),
+    "v2-flat": (lambda spec: encoded(x.flattened(spec)), api_json.SHAPE),
+    "graphql": (lambda spec: encoded(x.graphql(spec)), api_json.SHAPE),
+    "graphql-2025": (lambda spec: encoded(x.graphql(spec, modern=True)), api_json.SHAPE),
+    "syndication": (lambda spec: encoded(x.syndicated(spec)), api_json.SHAPE),
 }
 
 
@@ -134,8 +134,8 @@ def test_an_archive_betrays_its_owner_by_the_addresses_of_pictures() -> None:
 def test_the_quick_head_is_the_thorough_one(name: str) -> None:
     for item in (x.archived(POSTS[name]), x.grailbird(POSTS[name]), x.classic(POSTS[name])):
         record = encoded(item)
-        assert fast.quick(record) is not None
-        assert fast.head(record) == head_of(fast.told(record))
+        assert fast_path.quick(record) is not None
+        assert fast_path.head(record) == head_of(fast_path.told(record))
 
 
 # -- text --
@@ -237,19 +237,19 @@ def test_a_cut_repost_is_one_and_its_half_link_is_none() -> None:
     assert all(run.url is None for run in made.post.runs if run.kind == "url")
     half = x.post("RT @harbour_cat: all http://news.example/2009/harbou", when=datetime(2010, 1, 1, tzinfo=UTC))
     tweet = x.classic(half) | {"truncated": True}
-    assert fast.post(encoded(tweet), CONTEXT).notices == ()
+    assert fast_path.post(encoded(tweet), CONTEXT).notices == ()
 
 
 def test_a_repost_that_holds_the_post_has_its_words_in_full() -> None:
     inner = x.post("All & everything ", x.url("https://a.example/whole"), author=(x.OTHER_ID, x.OTHER, "Cat"))
     outer = x.classic(x.post("RT @harbour_cat: All &…", sequence=1)) | {"retweeted_status": x.classic(inner)}
-    for shape in (interface.SHAPE, grailbird.SHAPE):
+    for shape in (api_json.SHAPE, grailbird.SHAPE):
         assert shape.head(encoded(outer)).repost
         assert shape.post(encoded(outer), CONTEXT).post.text == f"RT @{x.OTHER}: {x.text(inner)}"
     node = x.graphql(x.post("RT @harbour_cat: All &…", sequence=1))
     node["legacy"]["retweeted_status_result"] = {"result": x.graphql(inner)}
-    assert interface.SHAPE.head(encoded(node)).repost
-    assert interface.SHAPE.post(encoded(node), CONTEXT).post.text == f"RT @{x.OTHER}: {x.text(inner)}"
+    assert api_json.SHAPE.head(encoded(node)).repost
+    assert api_json.SHAPE.post(encoded(node), CONTEXT).post.text == f"RT @{x.OTHER}: {x.text(inner)}"
 
 
 def test_the_word_rt_makes_no_repost() -> None:
@@ -378,7 +378,7 @@ def test_a_quoted_post_that_is_there_is_shown(dialect: str) -> None:
     spec = x.post("See", quotes=inner)
     if dialect == "syndication":
         record = x.syndicated(replace(spec, quotes=None)) | {"quoted_tweet": x.syndicated(inner)}
-        head, made = interface.SHAPE.head(encoded(record)), interface.SHAPE.post(encoded(record), CONTEXT)
+        head, made = api_json.SHAPE.head(encoded(record)), api_json.SHAPE.post(encoded(record), CONTEXT)
     else:
         head, made = read(spec, dialect)
     assert head.quoted == (inner.id,)
@@ -445,7 +445,7 @@ def test_languages(code: str, lang: str | None) -> None:
 def test_posts_of_a_protected_account_are_for_its_followers() -> None:
     record = x.classic(x.post("hidden"))
     record["user"]["protected"] = True
-    assert interface.SHAPE.head(encoded(record)).limit == "followers"
+    assert api_json.SHAPE.head(encoded(record)).limit == "followers"
 
 
 # -- everything --
@@ -470,8 +470,8 @@ def test_no_word_is_ever_lost(pieces: list[x.Piece], dialect: str) -> None:
         assert [found for found in linked(made) if found[0] != "url"] == [
             found for found in x.links(spec) if found[0] != "url"
         ] or not x.links(spec)
-    if fast.quick(DIALECTS[dialect][0](spec)):
-        assert fast.head(DIALECTS[dialect][0](spec)) == head
+    if fast_path.quick(DIALECTS[dialect][0](spec)):
+        assert fast_path.head(DIALECTS[dialect][0](spec)) == head
 
 
 @settings(max_examples=60, deadline=None)

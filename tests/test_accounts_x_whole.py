@@ -16,7 +16,7 @@ from tests import making_x as x
 from tests.making_said import Said, Truth, account, shuffled
 from tests.test_accounts_gaps import scanned
 from tests.test_accounts_whole import bare, words, zipped
-from unroller.importing import Selection
+from unroller.account_import import Selection
 
 #: Posts of more characters are kept apart from their beginnings.
 LONG = 200

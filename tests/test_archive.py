@@ -23,14 +23,8 @@ from hypothesis import strategies as st
 from tests.archive_driver import MOMENT, deposit, numbered
 from unroller.archive import Added, Archive, Deposit, State
 from unroller.archive.identity import _PERHAPS_SIGN, identify
-from unroller.errors import (
-    ArchiveError,
-    DamagedError,
-    FormatVersionError,
-    NotFoundError,
-    StorageError,
-)
-from unroller.mend import Anchor, Change
+from unroller.edits import Anchor, Change
+from unroller.errors import ArchiveError, DamagedError, FormatVersionError, NotFoundError, StorageError
 from unroller.model import Account, Date, Run
 
 
@@ -362,7 +356,7 @@ def test_a_title_outlives_a_new_version(archive: Archive) -> None:
 
 
 def test_keys_of_a_newer_program_outlive_an_edit(archive: Archive, root: Path) -> None:
-    from unroller.archive.state import parse_state, state_bytes
+    from unroller.archive.sidecars import parse_state, state_bytes
 
     before = parse_state(b'{"schema": 1, "title": "a", "mood": {"x": 1}}')[1]
     after = json.loads(state_bytes(State(title="b"), before))
@@ -377,7 +371,7 @@ def test_keys_of_a_newer_program_outlive_an_edit(archive: Archive, root: Path) -
      b'{"schema": 1, "title": 3}', b'{"schema": 0}', b'{"schema": 1, "joins": [true]}'],
 )  # fmt: skip
 def test_a_damaged_state_is_named(data: bytes) -> None:
-    from unroller.archive.state import parse_state
+    from unroller.archive.sidecars import parse_state
 
     with pytest.raises(DamagedError):
         parse_state(data)
@@ -386,7 +380,7 @@ def test_a_damaged_state_is_named(data: bytes) -> None:
 
 
 def test_a_state_of_the_first_schema_is_lifted() -> None:
-    from unroller.archive.state import parse_state, state_bytes
+    from unroller.archive.sidecars import parse_state, state_bytes
 
     old = b'{"schema": 1, "title": "T", "tags": ["a"], "notes": "n", "splits": [3, 9], "taken_out": [4]}'
     state, record = parse_state(old)
@@ -467,7 +461,7 @@ def test_a_path_that_is_a_file_is_named(root: Path) -> None:
 
 
 def test_a_newer_format_is_refused(archive: Archive, root: Path) -> None:
-    from unroller.archive.about import about_bytes, new_about
+    from unroller.archive.manifest import about_bytes, new_about
 
     add(archive, numbered(1))
     (root / "ARCHIVE.json").unlink()
@@ -478,7 +472,7 @@ def test_a_newer_format_is_refused(archive: Archive, root: Path) -> None:
 
 
 def test_an_older_format_is_lifted_step_by_step(archive: Archive, root: Path) -> None:
-    from unroller.archive.about import read_about
+    from unroller.archive.manifest import read_about
     from unroller.archive.upgrade import upgrade
 
     add(archive, numbered(1))
@@ -548,7 +542,7 @@ def test_a_full_disk_is_said_before_anything_is_written(root: Path, monkeypatch:
     free = os.statvfs(root)
     crowded = Archive.open(root, free_bytes=free.f_blocks * free.f_frsize)
     add(crowded, numbered(2))  # a floor above a twentieth of the disk is lowered to that
-    monkeypatch.setattr("unroller.archive.writing.free_bytes", lambda folder: (2**20, 2**30))
+    monkeypatch.setattr("unroller.archive.writer_base.free_bytes", lambda folder: (2**20, 2**30))
     with pytest.raises(StorageError, match="full"):
         add(crowded, numbered(3))
     assert [s.id for s in crowded.list()] == [a.id for a in add(crowded, numbered(2), numbered(1))]

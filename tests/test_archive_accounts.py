@@ -12,7 +12,7 @@ import pytest
 
 from tests.archive_driver import MOMENT, deposit
 from unroller.archive import Archive, Deposit, State
-from unroller.archive.receipts import receipt_bytes, receipt_id
+from unroller.archive.import_reports import receipt_bytes, receipt_id
 from unroller.archive.staging import Staging
 from unroller.errors import DamagedError, NotFoundError
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.archive_driver import deposit, numbered, seen
 from unroller.archive import Archive, State
-from unroller.archive.lines import seal, unseal
+from unroller.archive.checksummed_lines import seal, unseal
 from unroller.archive.verify import Check
 from unroller.errors import ArchiveError, DamagedError, UnrollerError
 

@@ -81,7 +81,7 @@ class Disk:
 def follow(tmp_path: Path, patch: str = "") -> Disk:
     """Run the driver, with a step left out by `patch`, and follow its calls."""
     root, log = tmp_path / "archive", tmp_path / "log"
-    modules = "import archive_driver, sys\nfrom unroller.archive import changing, durable, ledger, staging, writer"
+    modules = "import archive_driver, sys\nfrom unroller.archive import fsync, ledger, mutations, staging, writer"
     code = f"{modules}\n{patch}\narchive_driver.main(*sys.argv[1:])"
     calls = "openat,open,mkdir,mkdirat,write,pwrite64,ftruncate,fsync,syncfs,/^rename"
     subprocess.run(
@@ -104,7 +104,7 @@ def test_nothing_is_renamed_unflushed_nor_acknowledged_undurable(tmp_path: Path)
 
 @pytest.mark.strace
 def test_the_same_without_syncfs(tmp_path: Path) -> None:
-    patch = "durable._syncfs = lambda: None"
+    patch = "fsync._syncfs = lambda: None"
     assert follow(tmp_path, patch).violations == []
 
 
@@ -116,13 +116,13 @@ def test_the_same_without_syncfs(tmp_path: Path) -> None:
         ("staging.Staging.flush = lambda self: None", "renamed with unflushed bytes: .*state.json"),
         ("writer.flush_folders = lambda folders: None", "acknowledged with unflushed name: .*/threads/"),
         (
-            "changing.flush_path = lambda path: None",
+            "mutations.flush_path = lambda path: None",
             "acknowledged with unflushed name: .*archive/threads/../.*state.json",
         ),
-        ("changing.flush_folders = lambda folders: None", "acknowledged with unflushed name: .*observations.jsonl"),
+        ("mutations.flush_folders = lambda folders: None", "acknowledged with unflushed name: .*observations.jsonl"),
         ("ledger.flush = lambda descriptor: None", "acknowledged with unflushed bytes: .*ledger.jsonl"),
         ("ledger.flush_path = lambda path: None", "acknowledged with unflushed name: .*/ledger.jsonl$"),
-        ("durable._syncfs = lambda: None\nstaging.flush_tree = lambda top: None", "renamed with unflushed name"),
+        ("fsync._syncfs = lambda: None\nstaging.flush_tree = lambda top: None", "renamed with unflushed name"),
     ],
 )
 def test_the_checker_sees_a_step_left_out(tmp_path: Path, left_out: str, seen: str) -> None:

@@ -14,8 +14,8 @@ import pytest
 
 from tests.archive_driver import MOMENT, deposit, numbered
 from unroller.archive import Archive, State
-from unroller.archive.bag import write_bag
-from unroller.archive.candidates import candidate_of
+from unroller.archive.bagit import write_bag
+from unroller.archive.deduplicate import candidate_of
 from unroller.archive.identity import identify
 from unroller.archive.ledger import REWRITE_BYTES, Ledger
 from unroller.archive.model import Entry
@@ -351,8 +351,8 @@ def test_a_reader_of_a_line_that_was_taken_back_reads_anew(root: Path) -> None:
 
 
 def test_unknown_keys_of_a_line_are_passed_over() -> None:
+    from unroller.archive.checksummed_lines import seal
     from unroller.archive.ledger import entry_of
-    from unroller.archive.lines import seal
 
     known = {"seq": 1, "time": "t", "action": "added"}
     assert entry_of(seal(known | {"mood": 1})) == Entry(1, "t", "added")

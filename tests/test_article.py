@@ -15,26 +15,27 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.making_threads import NAMES, kept, thread, threads
-from unroller import formats, stitch
+from unroller import readers
 from unroller.archive import Archive, Deposit
+from unroller.article import build_article
+from unroller.article.replies import with_replies
 from unroller.errors import InputError
-from unroller.exports import markdown
-from unroller.formats.as_posted import Hearer, Teller, shown
 from unroller.model import Account, Additions, Attachment, Capture, Date, Gap, Post, Quote, Run, Thread
-from unroller.platforms import id_date
-from unroller.stitch.replies import with_replies
+from unroller.networks import id_date
+from unroller.readers.own_article.delta import Hearer, Teller, shown
 from unroller.text import printable, words
 from unroller.urls import safe_url
+from unroller.writers import markdown
 
 ROOT = "1463820957713345026"
 
 
 def written(given_thread: Thread) -> str:
-    return markdown.write(given_thread, stitch.article(given_thread))
+    return markdown.write(given_thread, build_article(given_thread))
 
 
 def read(document: str) -> tuple[Thread, ...]:
-    return formats.read(Capture(document.encode(), name="article.md"))
+    return readers.read(Capture(document.encode(), name="article.md"))
 
 
 def read_one(document: str) -> Thread:
@@ -92,7 +93,7 @@ def same(found: Thread, wanted: Thread) -> None:
     assert [post.text for post in found.posts] == [printable(post.text) for post in wanted.posts]
     assert [bare(post) for post in found.posts] == [stored_post(post) for post in wanted.posts]
     assert found.platform == wanted.platform
-    assert stitch.article(found).title == printable(stitch.article(wanted).title)
+    assert build_article(found).title == printable(build_article(wanted).title)
     assert found.gaps[: len(wanted.gaps)] == wanted.gaps
 
 
@@ -191,7 +192,7 @@ def test_ids_dates_quotes_pictures_and_gaps_come_back() -> None:
 
 def test_replies_come_back_from_an_article_that_shows_them() -> None:
     wanted = full()
-    article = with_replies(stitch.article(wanted), wanted)
+    article = with_replies(build_article(wanted), wanted)
     found = read_one(markdown.write(wanted, article))
     same(found, wanted)
     assert [bare(post) for post in found.others] == [stored_post(post) for post in wanted.others]
@@ -209,7 +210,7 @@ POSING = (
 
 def added(text: str, given_thread: Thread) -> str:
     own = Additions(text, f"Below: {text}", ("silt", 'a "b" \\, [c]: d'))
-    return markdown.write(given_thread, stitch.article(given_thread), own)
+    return markdown.write(given_thread, build_article(given_thread), own)
 
 
 @pytest.mark.parametrize("text", POSING)
@@ -305,7 +306,7 @@ def test_what_is_shown_is_taken_and_not_written_out() -> None:
 
 
 def deposit(found: Thread, data: bytes) -> Deposit:
-    article = stitch.article(found)
+    article = build_article(found)
     return Deposit(Capture(data, name="article.md"), found, article, markdown.write(found, article))
 
 
@@ -373,7 +374,7 @@ def test_a_changed_article_loses_no_word(name: str, change: str) -> None:
     if NOTE in document:
         assert any(NOTE in post.text for post in found.posts)
     text = [word for post in found.posts for word in words(post.text)]
-    for block in stitch.article(wanted).blocks:
+    for block in build_article(wanted).blocks:
         if block.kind == "paragraph" and change not in ("a word changed",):
             for part in block.parts:
                 left = Counter(words(part.text)) - Counter(text)
@@ -532,7 +533,7 @@ def test_a_name_without_its_handle_and_later_replies_come_back() -> None:
     said = Post(1, (Run("The harbour was dredged twice last year."),))
     reply = Post(1, (Run("And again this spring, since you ask."),), later=True)
     given_thread = Thread(kept("bread-on-day-six").capture, (said,), author=Account("", "Maren Tide"), others=(reply,))
-    article = with_replies(stitch.article(given_thread), given_thread)
+    article = with_replies(build_article(given_thread), given_thread)
     found = read_one(markdown.write(given_thread, article))
     assert found.author == Account("", "Maren Tide")
     assert [(post.text, post.later) for post in found.others] == [(reply.text, True)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from unroller.boilerplate import (
+from unroller.readers.boilerplate import (
     SITES,
     Line,
     Lines,
@@ -22,7 +22,7 @@ from unroller.boilerplate import (
     trim,
     weak,
 )
-from unroller.boilerplate.lines import PLACES, SAMPLES
+from unroller.readers.boilerplate.rules import PLACES, SAMPLES
 
 ENTRIES = [(site, region, line) for site in SITES for region, line in declared(site)]
 BODY = ["The first post is about nothing much, and says so.", "The second one is longer, and no more useful."]

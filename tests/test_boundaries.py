@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.boundaries import Evidence, SeparatorKind, segment
+from unroller.readers.segmentation import Evidence, SeparatorKind, segment
 
 X = Evidence(platform="x", separator="newline")
 X_BLANK = Evidence(platform="x", separator="blank")

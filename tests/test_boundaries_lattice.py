@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.boundaries import Evidence, posts, segment, signs, weights
-from unroller.boundaries.lattice import Window, best, counted, fewest_errors, marginals, sums
-from unroller.boundaries.lines import read_lines
-from unroller.boundaries.numbering import find_run
 from unroller.model import Platform
+from unroller.readers.segmentation import Evidence, features, post_length, segment, weights
+from unroller.readers.segmentation.lattice import Window, best, counted, fewest_errors, marginals, sums
+from unroller.readers.segmentation.lines import read_lines
+from unroller.readers.segmentation.numbering import find_run
 
 SCORES = st.floats(-4, 4, allow_nan=False)
 
@@ -88,9 +88,9 @@ def test_the_decision_expects_the_fewest_errors(lattice: tuple[list[float], Wind
 @pytest.mark.parametrize("name", ["NEWLINE", "NEWLINE_AGAIN", "BLANK", "MIXED"])
 def test_there_is_a_weight_for_every_sign(name: str) -> None:
     model: weights.Model = getattr(weights, name)
-    assert len(model.newline) == len(model.blank) == 1 + len(signs.NAMES)
-    assert len(model.posts) == len(posts.NAMES)
-    assert len(set(signs.NAMES)) == len(signs.NAMES)
+    assert len(model.newline) == len(model.blank) == 1 + len(features.NAMES)
+    assert len(model.posts) == len(post_length.NAMES)
+    assert len(set(features.NAMES)) == len(features.NAMES)
 
 
 @pytest.mark.parametrize(("platform", "weight"), [(None, 47), ("x", 47), ("mastodon", 36), ("threads", 45)])

@@ -8,16 +8,17 @@ from dataclasses import replace
 import pytest
 
 from tests.making_branches import ANSWERS, SHA256, branched, post, thread
-from unroller import exports, formats, stitch
-from unroller.exports import html
-from unroller.mend import State, decide, mended
-from unroller.mend.decisions import Mending, Wish
-from unroller.mend.lines import lines
+from unroller import readers, writers
+from unroller.article import build_article
+from unroller.article.pauses import pauses
+from unroller.article.sources import observed
+from unroller.edits import State, decide, mended
+from unroller.edits.anchors import lines
+from unroller.edits.decisions import Mending, Wish
 from unroller.model import Capture, Thread
-from unroller.observed import Observation
-from unroller.records import thread_from_record, thread_record
-from unroller.sources import observed
-from unroller.stitch.pauses import pauses
+from unroller.observations import Observation
+from unroller.serialization import thread_from_record, thread_record
+from unroller.writers import html
 
 NOTHING: tuple[Observation, ...] = ()
 
@@ -29,11 +30,11 @@ def words(text: str) -> list[str]:
 def written(name: str, made: Thread) -> str:
     from unroller.model import Additions
 
-    return exports.get(name).write(made, stitch.article(made), Additions(), observed(NOTHING))
+    return writers.get(name).write(made, build_article(made), Additions(), observed(NOTHING))
 
 
 def test_later_additions_stand_after_the_main_line_and_nothing_runs_into_them() -> None:
-    article = stitch.article(branched())
+    article = build_article(branched())
     assert [block.post for block in article.blocks] == [1, 2, 3, 3, 4, 5, 6]
     said = [part.text for block in article.blocks for part in block.parts]
     assert said[-2:] == [
@@ -73,7 +74,7 @@ def test_the_posts_view_has_every_post_once() -> None:
 
 def test_the_record_says_which_blocks_are_later() -> None:
     made = branched()
-    record = thread_record(made, stitch.article(made))
+    record = thread_record(made, build_article(made))
     assert [block["post"] for block in record["blocks"] if block.get("later")] == [5, 6]
     assert thread_from_record(record) == made
 
@@ -81,7 +82,7 @@ def test_the_record_says_which_blocks_are_later() -> None:
 def test_the_article_is_read_back_post_by_post() -> None:
     made = branched(warnings=(ANSWERS,))
     document = written("markdown", made)
-    (read,) = formats.read(Capture(document.encode(), "article.md"))
+    (read,) = readers.read(Capture(document.encode(), "article.md"))
     assert [one.text for one in read.posts] == [one.text for one in made.posts]
     assert [one.later for one in read.posts] == [one.later for one in made.posts]
     assert ANSWERS in read.warnings
@@ -91,7 +92,7 @@ def test_the_article_is_read_back_post_by_post() -> None:
 
 def test_an_article_without_its_record_is_read_without_our_words() -> None:
     document = written("markdown", branched()).split("[//]:")[0]
-    (read,) = formats.read(Capture(document.encode(), "article.md"))
+    (read,) = readers.read(Capture(document.encode(), "article.md"))
     said = " ".join(one.text for one in read.posts)
     assert "days later" not in said
     assert "Later additions" not in said
@@ -100,7 +101,7 @@ def test_an_article_without_its_record_is_read_without_our_words() -> None:
 
 def test_an_author_may_write_what_we_do() -> None:
     made = thread(post(1, "*3 days later*"), post(2, "## Later additions"), post(3, "## *Later additions*"))
-    (read,) = formats.read(Capture(written("markdown", made).split("[//]:")[0].encode(), "article.md"))
+    (read,) = readers.read(Capture(written("markdown", made).split("[//]:")[0].encode(), "article.md"))
     said = words(" ".join(one.text for one in read.posts))
     assert said.count("3") == 1
     assert said.count("additions") == 2
@@ -133,7 +134,7 @@ def test_a_pause_cuts_no_sentence() -> None:
         post(1, "The water slows down behind the wall and it drops everything that it,", "2021-03-01T08:00:00Z"),
         post(2, "having come so far, has carried all the way from the hills.", "2021-03-05T08:00:00Z"),
     )
-    assert len(stitch.article(made).blocks) == 1
+    assert len(build_article(made).blocks) == 1
     assert "days later" not in written("html", made)
 
 
@@ -149,7 +150,7 @@ def test_mending_a_thread_keeps_what_was_added_later() -> None:
 
 def test_kept_pictures_and_videos_are_shown_with_their_words() -> None:
     made = branched()
-    article = stitch.article(made)
+    article = build_article(made)
     shown = str(
         html.fragment(article, thread=made, media=lambda one: f"/media/{one.sha256}.png" if one.sha256 else None)
     )

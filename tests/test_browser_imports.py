@@ -16,12 +16,13 @@ from tests.making_branches import PICTURE, branched, keep
 from tests.playing_imports import RECEIPT, Played, zipped
 from tests.test_browser import CONTRASTS, SMALL, Visit, browser, visit  # noqa: F401 - fixtures
 from tests.test_browser_axe import complaints
-from unroller.accounts.receipt import FileCount
+from unroller.account_exports.report import FileCount
+from unroller.account_import.model import Phase, Selection
 from unroller.archive import Archive
 from unroller.config import Settings
-from unroller.importing.model import Phase, Selection
-from unroller.ingest import Library
-from unroller.web import create_app, importer
+from unroller.library import Library
+from unroller.web import create_app
+from unroller.web.imports import importer
 
 pytestmark = pytest.mark.browser
 

@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from tests.making_threads import thread, threads
-from unroller import stitch
-from unroller.exports import citing, get
-from unroller.exports.citing import STYLES, bibliography, citation
-from unroller.exports.citing.lines import apa, chicago
-from unroller.exports.citing.names import Name, of_account, one_line, written
-from unroller.exports.citing.reference import Reference, day, first_words, of_post, of_thread, published, unique
-from unroller.exports.words import NO_ADDITIONS
+from unroller.article import build_article
+from unroller.article.sources import UNSEEN, Observed, observed
 from unroller.model import Account, CaptureInfo, Date, Quote, Run, Thread
-from unroller.observed import Description, Memento, Observation
-from unroller.sources import UNSEEN, Observed, observed
+from unroller.observations import Description, Memento, Observation
+from unroller.writers import citations, get
+from unroller.writers.citations import STYLES, bibliography, citation
+from unroller.writers.citations.names import Name, of_account, one_line, written
+from unroller.writers.citations.reference import Reference, day, first_words, of_post, of_thread, published, unique
+from unroller.writers.citations.styles import apa, chicago
+from unroller.writers.labels import NO_ADDITIONS
 
 ADDRESS = "https://keep.example/t/why-do-harbours-3f9c2a"
 
@@ -41,8 +41,8 @@ def ebb(**values: Any) -> Thread:
     return replace(made, **{**known, **values})
 
 
-def cite(given_thread: Thread, style: citing.Style, post: int | None = None, archived: str = ADDRESS) -> str:
-    return citation(given_thread, stitch.article(given_thread), style, post=post, archived=archived)
+def cite(given_thread: Thread, style: citations.Style, post: int | None = None, archived: str = ADDRESS) -> str:
+    return citation(given_thread, build_article(given_thread), style, post=post, archived=archived)
 
 
 # -- what is known, and what is not ---------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ def seen(**values: Any) -> Observed:
 
 
 def test_a_source_of_which_nothing_is_known_is_its_address() -> None:
-    article = stitch.article(ebb())
+    article = build_article(ebb())
     assert bibliography(article, "chicago") == f"{SURVEY}\n"
     assert json.loads(bibliography(article, "csl")) == [
         {"id": "portsexampleorgnd-s1", "type": "webpage", "URL": SURVEY}
@@ -173,7 +173,7 @@ def test_a_source_that_was_looked_up() -> None:
         form="paper", title="Silt\n and\tsluices", site="Journal of Tides", authors=("Roe, Ann", "Tide Office"),
         published=Date("2019-04", None, "stated"), doi="10.5555/jt.7",
     )  # fmt: skip
-    article = stitch.article(ebb())
+    article = build_article(ebb())
     known = seen(description=said, memento=Memento("https://web.example/2021/x", "2021-03-03T00:00:00Z"))
     assert bibliography(article, "apa", known) == (
         "Roe, A., & Tide Office. (2019, April). Silt and sluices. Journal of Tides. https://doi.org/10.5555/jt.7 "
@@ -193,7 +193,7 @@ def test_a_source_that_was_looked_up() -> None:
 def test_a_quoted_post_is_cited_by_its_author_and_words() -> None:
     quote = Quote("https://x.com/b/status/2", Account("b", "Bo Reed"), (Run("Low water at nine."),))
     said = Description(form="post", site="X", authors=("Bo Reed",), quote=quote)
-    line = bibliography(stitch.article(ebb()), "apa", seen(description=said))
+    line = bibliography(build_article(ebb()), "apa", seen(description=said))
     assert line.startswith("Reed, B. [@b]. (n.d.). Low water at nine. [Post]. X. Retrieved May 6, 2024, from")
 
 
@@ -260,7 +260,7 @@ def references(draw: st.DrawFn) -> Reference:
 @given(references())
 @settings(max_examples=150)
 def test_any_text_comes_back_from_bibtex(one: Reference) -> None:
-    (entry,) = parse_string(citing.write([one], "bibtex"), "bibtex").entries.values()
+    (entry,) = parse_string(citations.write([one], "bibtex"), "bibtex").entries.values()
     assert one_line(set_by_latex(entry.fields.get("title", ""))) == one.title
     assert one_line(set_by_latex(entry.fields.get("journal", "") or entry.fields.get("howpublished", ""))).endswith(
         one.site
@@ -275,7 +275,7 @@ def test_any_text_comes_back_from_bibtex(one: Reference) -> None:
 @given(references())
 @settings(max_examples=150)
 def test_any_text_comes_back_from_ris(one: Reference) -> None:
-    (record,) = rispy.loads(citing.write([one], "ris"))
+    (record,) = rispy.loads(citations.write([one], "ris"))
     assert record.get("title", "") == one.title
     assert record.get("authors", []) == [name.sorted for name in one.names]
     assert record.get("secondary_title", "") == one.site
@@ -286,17 +286,17 @@ def test_any_text_comes_back_from_ris(one: Reference) -> None:
 @given(references())
 @settings(max_examples=150)
 def test_any_text_comes_back_from_csl(one: Reference) -> None:
-    (item,) = json.loads(citing.write([one], "csl"))
+    (item,) = json.loads(citations.write([one], "csl"))
     check_csl(item)
     assert item.get("title", "") == one.title
     assert item.get("container-title", "") == one.site
-    assert "\n" not in citing.write([one], "apa").rstrip("\n") + citing.write([one], "chicago").rstrip("\n")
+    assert "\n" not in citations.write([one], "apa").rstrip("\n") + citations.write([one], "chicago").rstrip("\n")
 
 
 @given(threads())
 @settings(max_examples=40)
 def test_every_thread_and_post_can_be_cited(made: Thread) -> None:
-    article = stitch.article(made)
+    article = build_article(made)
     for post in (None, *(post.number for post in made.posts[-1:])):
         check_csl(json.loads(citation(made, article, "csl", post=post))[0])
         for style in STYLES:
@@ -307,9 +307,9 @@ def test_every_thread_and_post_can_be_cited(made: Thread) -> None:
 
 def test_keys_are_stable_ascii_and_each_its_own() -> None:
     made = ebb(author=Account("ليلى", "ليلى منصور"))
-    one = of_thread(made, stitch.article(made))
-    assert one.key == of_thread(made, stitch.article(made)).key == "anon2021harbours"
-    assert of_post(made, stitch.article(made), 2).key == "anon2021harbours-p2"
+    one = of_thread(made, build_article(made))
+    assert one.key == of_thread(made, build_article(made)).key == "anon2021harbours"
+    assert of_post(made, build_article(made), 2).key == "anon2021harbours-p2"
     assert [same.key for same in unique([one, one, one])] == [
         "anon2021harbours",
         "anon2021harbours-2",

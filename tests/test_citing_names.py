@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from tests.making_threads import thread
-from unroller import stitch
-from unroller.exports.citing import citation, write
-from unroller.exports.citing.lexicon.bodies import BODIES, ENDS
-from unroller.exports.citing.lexicon.doubtful import ARTICLES, CONNECTIVES, PHRASES, PLACES, TITLES
-from unroller.exports.citing.lexicon.family import FAMILY, FAMILY_FIRST, UNCLEAR
-from unroller.exports.citing.names import Name, of_account, one_line, written
-from unroller.exports.citing.organisations import GIVEN, is_acronym, is_organisation
-from unroller.exports.citing.reference import Reference
-from unroller.exports.organisation_list import organisations
+from unroller.article import build_article
 from unroller.model import Account
 from unroller.text import slug
+from unroller.writers.citations import citation, write
+from unroller.writers.citations.lexicon.bodies import BODIES, ENDS
+from unroller.writers.citations.lexicon.doubtful import ARTICLES, CONNECTIVES, PHRASES, PLACES, TITLES
+from unroller.writers.citations.lexicon.family import FAMILY, FAMILY_FIRST, UNCLEAR
+from unroller.writers.citations.names import Name, of_account, one_line, written
+from unroller.writers.citations.organisations import GIVEN, is_acronym, is_organisation
+from unroller.writers.citations.reference import Reference
+from unroller.writers.organisation_list import organisations
 
 #: Names of organisations by what shows that they are none of a person.
 ORGANISATIONS = {
@@ -245,7 +245,7 @@ def test_a_comma_of_an_organisation_is_not_one_that_parts_a_name() -> None:
     assert Name(literal=",").sorted == ","
     made = thread(["Slow water.", "It drops what it carries."])
     made = replace(made, author=Account("tidetime", "Tide & Time, Ltd"))
-    article = stitch.article(made)
+    article = build_article(made)
     assert "AU  - Tide & Time Ltd\r\n" in citation(made, article, "ris")
     assert citation(made, article, "chicago").startswith("Tide & Time, Ltd (@tidetime). ")
     assert r"author = {{Tide \& Time, Ltd}}" in citation(made, article, "bibtex")

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from unroller.cli.verbs import cli
+from unroller.archive_reading import read as read_capture
+from unroller.cli.commands import cli
 from unroller.config import from_environment
 from unroller.errors import MisuseError, NoThreadError
 from unroller.model import Capture
-from unroller.reading import read as read_capture
 
 
 def tweet(number: int, text: str, parent: int | None = None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.containers import unwrap
+from unroller.documents.mhtml import unwrap
 from unroller.errors import InputError
 
 PAGE = "<html><body><p>Ebbe und Flut, übermäßig</p></body></html>"

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from unroller.formats import detect, read
 from unroller.model import Capture, Thread
+from unroller.readers import detect, read
 
 FILE = Path(__file__).parent / "copied_pages.txt"
 #: Notices that no case needs to name.

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.decoding import decode, looks_like
+from unroller.documents.decode import decode, looks_like
 from unroller.errors import BinaryInputError, EmptyInputError, InputError, TooLargeError
 from unroller.limits import Limits
 

@@ -14,7 +14,7 @@ import click
 import pytest
 import yaml
 
-from unroller.cli import verbs
+from unroller.cli import commands
 from unroller.config import from_environment
 from unroller.web import create_app
 
@@ -48,7 +48,7 @@ def settings(unit: str) -> dict[str, list[str]]:
 def demand_a_command(words: list[str]) -> None:
     """The program takes `words` as they stand there."""
     assert Path(words[0]).name == "unroller"
-    verb = verbs.cli.commands[words[1]]
+    verb = commands.cli.commands[words[1]]
     try:
         verb.make_context(words[1], words[2:])
     except click.UsageError as error:

@@ -13,12 +13,12 @@ from tests.archive_driver import deposit
 from tests.web_site import OTHER, THREAD
 from unroller.archive import Archive
 from unroller.config import Settings
+from unroller.edits import Kind, Mending, State, Wish, differences, lines, mend
 from unroller.errors import MisuseError, NotFoundError
-from unroller.formats import body, twtext
-from unroller.formats.draft import PostDraft
-from unroller.ingest import Library
-from unroller.mend import Kind, Mending, State, Wish, differences, lines, mend
+from unroller.library import Library
 from unroller.model import Account, Capture, Thread
+from unroller.readers.draft import PostDraft
+from unroller.readers.text import body, twtext
 
 NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 TEXT = THREAD.replace(" 🧵 1/4", "").replace(" 2/4", "").replace(" 3/4", "").replace(" 4/4", "")

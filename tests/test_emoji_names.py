@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from unroller.formats import read
-from unroller.formats.draft import Piece
-from unroller.formats.emoji_names import NAMES, mend
 from unroller.model import Capture, Thread
+from unroller.readers import read
+from unroller.readers.draft import Piece
+from unroller.readers.text.emoji_names import NAMES, mend
 
 HEAD = "Maren Tide\n@maren_tide\n·\nMar 3\n"
 

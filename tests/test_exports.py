@@ -17,13 +17,14 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import escape
 
 from tests.making_threads import NAMES, kept, thread, threads
-from unroller import exports, stitch
+from unroller import writers
+from unroller.article import block_parts, build_article
+from unroller.article.sources import observed
 from unroller.errors import NotFoundError
-from unroller.exports import elements, html, inline, markdown
 from unroller.model import Account, Additions, Article, Attachment, Block, Date, Gap, Part, Post, Quote, Run, Thread
-from unroller.observed import Description, Observation
-from unroller.sources import observed
+from unroller.observations import Description, Observation
 from unroller.text import printable, words
+from unroller.writers import common, html, html_parts, markdown
 
 COMMONMARK = MarkdownIt("commonmark")
 #: What our Markdown may hold once it is parsed.
@@ -83,7 +84,7 @@ def test_one_escaped_line_renders_as_itself(text: str) -> None:
 @given(threads())
 @settings(max_examples=150)
 def test_markdown_renders_to_the_words_and_to_nothing_else(given_thread: Thread) -> None:
-    article = stitch.article(given_thread)
+    article = build_article(given_thread)
     tree = parse(markdown.write(given_thread, article))
     assert {node.type for node in tree.walk()} <= NODES
     for node in tree.walk():
@@ -91,15 +92,15 @@ def test_markdown_renders_to_the_words_and_to_nothing_else(given_thread: Thread)
             assert str(node.attrs["href"]).startswith(("http://", "https://", "mailto:"))
     found = iter(words(plain(tree)))
     for block in article.blocks:
-        runs = [run for part in stitch.block_parts(block) for run in part.runs]
+        runs = [run for part in block_parts(block) for run in part.runs]
         if block.kind != "quote" and all(run.kind == "text" for run in runs):
-            wanted = [word for part in stitch.block_parts(block) for word in words(printable(part.text))]
+            wanted = [word for part in block_parts(block) for word in words(printable(part.text))]
             assert all(any(word == other for other in found) for word in wanted)
 
 
 def test_markdown_of_lists_keeps_their_marks_and_numbers() -> None:
     post = "Bring:\n- salt\n- rope\n\nThen:\n3) row\n4) sleep\n\nSo:\n→ one\n→ two\n✅ yes\n❌ no"
-    document = exports.get("markdown").write(given := thread([post]), stitch.article(given))
+    document = writers.get("markdown").write(given := thread([post]), build_article(given))
     assert "\n- salt\n- rope\n" in document
     assert "\n3. row\n4. sleep\n" in document
     assert "\n- → one\n- → two\n" in document
@@ -107,7 +108,7 @@ def test_markdown_of_lists_keeps_their_marks_and_numbers() -> None:
 
 
 def test_two_lists_in_a_row_stay_two() -> None:
-    document = markdown.write(given := thread(["A:\n- a\n- b", "• c\n• d"]), stitch.article(given))
+    document = markdown.write(given := thread(["A:\n- a\n- b", "• c\n• d"]), build_article(given))
     lists = [node for node in parse(document).walk() if node.type == "bullet_list"]
     assert len(lists) == 2
 
@@ -117,7 +118,7 @@ def test_markdown_numbers_links_and_lists_the_sources() -> None:
         "Read https://example.com/a_b now.",
         "And https://example.com/a_b again. https://twitter.com/quay/status/20",
     ]
-    document = markdown.write(given := thread(texts), stitch.article(given))
+    document = markdown.write(given := thread(texts), build_article(given))
     assert "Read <https://example.com/a_b> \\[1\\] now." in document
     assert "> @quay on X:" in document
     assert "1. <https://example.com/a_b> (posts 1, 2)" in document
@@ -136,7 +137,7 @@ def test_no_image_is_made_of_an_exclamation_mark_before_a_link() -> None:
         ),
     )
     base = thread([])
-    document = markdown.write(base, stitch.article(Thread(base.capture, (post,))))
+    document = markdown.write(base, build_article(Thread(base.capture, (post,))))
     assert "image" not in {node.type for node in parse(document).walk()}
     assert "Look!here" in plain(parse(document))
 
@@ -152,7 +153,7 @@ def test_front_matter_is_strict() -> None:
         published=Date("2022-03-03", how="stated"),
         platform="x",
     )
-    document = markdown.write(given_thread, stitch.article(given_thread))
+    document = markdown.write(given_thread, build_article(given_thread))
     head = document.split("\n---\n")[0].split("\n")[1:]
     values = dict(line.split(": ", 1) for line in head)
     assert json.loads(values["author_name"]) == printable(hostile)
@@ -209,8 +210,8 @@ class Page(HTMLParser):
 
 def check_allowed(page: Page) -> None:
     for name, attributes in page.elements:
-        assert name in elements.ELEMENTS
-        assert set(attributes) <= elements.ATTRIBUTES
+        assert name in html_parts.ELEMENTS
+        assert set(attributes) <= html_parts.ATTRIBUTES
         for key in ("href", "cite"):
             if key in attributes:
                 assert str(attributes[key]).startswith(("http://", "https://", "mailto:", "#"))
@@ -229,7 +230,7 @@ def check_allowed(page: Page) -> None:
 @given(threads())
 @settings(max_examples=100)
 def test_html_never_leaves_the_allow_list(given_thread: Thread) -> None:
-    article = stitch.article(given_thread)
+    article = build_article(given_thread)
     everything = html.fragment(article, thread=given_thread)
     sources = html.sources_html(article)
     noted = html.fragment(article, thread=given_thread, notes=True)
@@ -250,7 +251,7 @@ def test_html_never_leaves_the_allow_list(given_thread: Thread) -> None:
 @given(threads())
 @settings(max_examples=60)
 def test_every_post_has_its_anchor_once_and_its_words(given_thread: Thread) -> None:
-    article = stitch.article(given_thread)
+    article = build_article(given_thread)
     wanted = [f"p{post.number}" for post in given_thread.posts]
     page = Page(str(html.fragment(article)))
     assert [name for name in page.ids() if name.startswith("p")] == wanted
@@ -263,7 +264,7 @@ def test_every_post_has_its_anchor_once_and_its_words(given_thread: Thread) -> N
 
 def test_each_source_is_noted_once_beside_its_first_use() -> None:
     texts = ["See https://example.com/a and https://example.com/b.", "Again https://example.com/a and", "so on."]
-    noted = str(html.fragment(stitch.article(thread(texts)), notes=True))
+    noted = str(html.fragment(build_article(thread(texts)), notes=True))
     assert noted.count('class="note"') == 2
     first = noted.index('id="n1"')
     assert noted.index('id="r1-1"') < first < noted.index('id="n2"') < noted.index('id="r1-2"')
@@ -276,7 +277,7 @@ def test_a_mark_leads_to_where_its_post_stands() -> None:
     there = replace(
         given_thread, posts=(replace(given_thread.posts[0], url="https://x.com/ebb/status/1"), *given_thread.posts[1:])
     )
-    found = str(html.fragment(stitch.article(there), thread=there))
+    found = str(html.fragment(build_article(there), thread=there))
     assert found.count('class="post-source"') == 1
     assert 'href="https://x.com/ebb/status/1"' in found
 
@@ -288,7 +289,7 @@ def test_posts_are_shown_as_written() -> None:
 
 def test_fragment_by_example() -> None:
     texts = ["We need, as said at https://example.com/a, this to", "get home.", "→ salt\n→ rope", "4. row\n5. sleep"]
-    found = html.fragment(stitch.article(thread(["So. We begin.", *texts])))
+    found = html.fragment(build_article(thread(["So. We begin.", *texts])))
     assert '<span id="p3" data-post="3">' in found
     assert '<ul id="p4" data-post="4" class="marked" dir="auto"><li>' in found
     assert '<span class="marker">→</span> salt</li>' in found
@@ -301,7 +302,7 @@ def test_quotes_figures_and_gaps() -> None:
     picture = Attachment("image", "https://example.com/i.png", "A boat <at> sea")
     posts = (Post(1, (Run("Look."),), attachments=(picture,), quotes=(quote,), doubtful=True), Post(2, (Run("End."),)))
     given_thread = Thread(thread([]).capture, posts, gaps=(Gap(1, "lost", 2),))
-    found = str(html.fragment(stitch.article(given_thread), thread=given_thread))
+    found = str(html.fragment(build_article(given_thread), thread=given_thread))
     assert '<figcaption><a href="https://example.com/i.png"' in found
     assert "A boat &lt;at&gt; sea" in found
     assert 'cite="https://x.com/quay/status/20"' in found
@@ -315,7 +316,7 @@ def test_quotes_figures_and_gaps() -> None:
 def test_a_quoted_post_that_was_looked_up_shows_its_words() -> None:
     url = "https://x.com/quay/status/20"
     post = Post(1, (Run("Look: "), Run(url, "url", url)), quotes=(Quote(url),))
-    article = stitch.article(Thread(thread([]).capture, (post,)))
+    article = build_article(Thread(thread([]).capture, (post,)))
     seen = Quote(url, Account("quay", "Quay"), (Run("Her <words>, "), Run("there", "url", "javascript:x")))
     looked = Observation("2026-03-01T00:00:00Z", url, "alive", description=Description("post", quote=seen))
     assert "Her" not in html.fragment(article)
@@ -328,7 +329,7 @@ def test_a_quoted_post_that_was_looked_up_shows_its_words() -> None:
 
 def test_highlighting_marks_words_across_runs_and_lines() -> None:
     post = Post(1, (Run("a harbour\nand "), Run("#harbour", "hashtag", "https://x.com/hashtag/harbour"), Run("s")))
-    article = stitch.article(Thread(thread([]).capture, (post,)))
+    article = build_article(Thread(thread([]).capture, (post,)))
     found = html.fragment(article, highlight=lambda text: [match.span() for match in re.finditer("harbours?", text)])
     assert found.count("<mark>harbour</mark>") == 2
     assert "#<mark>harbour</mark></a><mark>s</mark>" in found
@@ -337,7 +338,7 @@ def test_highlighting_marks_words_across_runs_and_lines() -> None:
 
 def test_a_cut_link_is_shown_and_leads_nowhere() -> None:
     post = Post(1, (Run("See "), Run("example.org/red-…", "url", None)))
-    article = stitch.article(Thread(thread([]).capture, (post,)))
+    article = build_article(Thread(thread([]).capture, (post,)))
     assert '<span class="cut-link">example.org/red-…</span><sup' in html.fragment(article)
     assert "address missing" in html.sources_html(article)
     assert "example.org/red-… \\[1\\]" in markdown.write(thread([]), article)
@@ -345,7 +346,7 @@ def test_a_cut_link_is_shown_and_leads_nowhere() -> None:
 
 def test_the_page_stands_by_itself() -> None:
     given_thread = kept("eels-hear-through-bone")
-    document = html.page(given_thread, stitch.article(given_thread))
+    document = html.page(given_thread, build_article(given_thread))
     assert document.startswith("<!DOCTYPE html>")
     assert "<script" not in document
     assert "src=" not in document
@@ -356,7 +357,7 @@ def test_the_page_stands_by_itself() -> None:
 
 def test_a_hostile_title_is_escaped_everywhere() -> None:
     given_thread = thread(["x"], title="</title><script>alert(1)</script>")
-    article = stitch.article(given_thread)
+    article = build_article(given_thread)
     assert "<script>" not in html.page(given_thread, article)
     assert "\\<script>" in markdown.write(given_thread, article)
 
@@ -366,7 +367,7 @@ def test_a_hostile_title_is_escaped_everywhere() -> None:
 
 def test_what_the_keeper_added_stands_apart_from_the_article_in_every_file() -> None:
     given_thread = thread(["First words.", "Last words."])
-    article = stitch.article(given_thread)
+    article = build_article(given_thread)
     own = Additions("Why *this* <b>matters</b>.", "- see\n- [more](javascript:x)", ("silt", "to <read>"))
     document = html.page(given_thread, article, own)
     body = document.partition("<body>")[2]
@@ -377,7 +378,7 @@ def test_what_the_keeper_added_stands_apart_from_the_article_in_every_file() -> 
     assert "to &lt;read&gt;" in body
     assert "<b>" not in body
     assert "javascript:" not in body
-    plain = exports.get("text").write(given_thread, article, own)
+    plain = writers.get("text").write(given_thread, article, own)
     assert "Tags by the keeper of this copy, not by the author: silt, to <read>" in plain
     assert "| Introduction by the keeper of this copy, not by the author:\n|\n| Why *this* <b>matters</b>.\n\n" in plain
     assert plain.endswith(
@@ -386,7 +387,7 @@ def test_what_the_keeper_added_stands_apart_from_the_article_in_every_file() -> 
     marked = markdown.write(given_thread, article, own)
     assert '\ntags:\n  - "silt"\n  - "to <read>"\n---\n\n# ' in marked
     assert "> **Introduction** by the keeper of this copy, not by the author:\n>\n> Why *this* <b>matters" in marked
-    for export in exports.EXPORTS:
+    for export in writers.EXPORTS:
         document = export.write(given_thread, article, Additions())
         assert "by the keeper" not in document
 
@@ -394,7 +395,7 @@ def test_what_the_keeper_added_stands_apart_from_the_article_in_every_file() -> 
 def test_plain_text() -> None:
     texts = ["Now read https://example.com/a again.\nIt is short.", "Bring:\n- salt\n- rope", "1. row\n2. sleep"]
     given_thread = thread(texts, author="quay")
-    assert exports.get("txt").write(given_thread, stitch.article(given_thread)) == (
+    assert writers.get("txt").write(given_thread, build_article(given_thread)) == (
         "Now read again\n@quay · X · 3 posts\n\n"
         "Now read https://example.com/a [1] again.\nIt is short.\n\n"
         "Bring:\n\n- salt\n- rope\n\n1. row\n2. sleep\n\n"
@@ -405,9 +406,9 @@ def test_plain_text() -> None:
 @given(threads())
 @settings(max_examples=100)
 def test_text_holds_the_words_of_the_article(given_thread: Thread) -> None:
-    article = stitch.article(given_thread)
-    found = iter(words(exports.get("text").write(given_thread, article)))
-    runs = [run for block in article.blocks for part in stitch.block_parts(block) for run in (*part.runs, Run("\n"))]
+    article = build_article(given_thread)
+    found = iter(words(writers.get("text").write(given_thread, article)))
+    runs = [run for block in article.blocks for part in block_parts(block) for run in (*part.runs, Run("\n"))]
     wanted = words("".join(printable(run.text) + ("\n" if run.source else "") for run in runs))
     assert all(any(word == other for other in found) for word in wanted)
 
@@ -415,8 +416,8 @@ def test_text_holds_the_words_of_the_article(given_thread: Thread) -> None:
 @given(threads())
 @settings(max_examples=60)
 def test_every_export_can_be_written_to_a_file(given_thread: Thread) -> None:
-    article = stitch.article(given_thread)
-    for export in exports.EXPORTS:
+    article = build_article(given_thread)
+    for export in writers.EXPORTS:
         document = export.write(given_thread, article)
         assert document.encode()
         assert document.endswith("\n")
@@ -424,16 +425,16 @@ def test_every_export_can_be_written_to_a_file(given_thread: Thread) -> None:
 
 
 def test_exports_are_found_by_name_and_suffix() -> None:
-    assert [export.name for export in exports.EXPORTS][:4] == ["markdown", "text", "html", "bibtex"]
-    assert exports.get("md") is exports.get("markdown")
+    assert [export.name for export in writers.EXPORTS][:4] == ["markdown", "text", "html", "bibtex"]
+    assert writers.get("md") is writers.get("markdown")
     with pytest.raises(NotFoundError, match="pdf"):
-        exports.get("pdf")
+        writers.get("pdf")
 
 
 def test_parts_meet_as_their_script_wants() -> None:
-    assert inline.between("to", "the users") == " "
-    assert inline.between("これは", "続き") == ""
-    assert inline.between("", "x") == ""
+    assert common.between("to", "the users") == " "
+    assert common.between("これは", "続き") == ""
+    assert common.between("", "x") == ""
 
 
 def test_exports_cost_no_more_than_the_length_of_a_post() -> None:
@@ -441,8 +442,8 @@ def test_exports_cost_no_more_than_the_length_of_a_post() -> None:
     runs = tuple(Run(url, "url", url) if n % 2 else Run(" x! ") for n in range(12_000))
     given_thread = Thread(thread([]).capture, (Post(1, runs), Post(2, (Run("a\n- b\n#! " * 9_000),))))
     start = time.process_time()
-    article = stitch.article(given_thread)
-    for export in exports.EXPORTS:
+    article = build_article(given_thread)
+    for export in writers.EXPORTS:
         export.write(given_thread, article)
     html.posts_html(given_thread, highlight=lambda text: [match.span() for match in re.finditer("x", text)])
     assert time.process_time() - start < 16
@@ -454,7 +455,7 @@ ARTICLES = Path(__file__).parent / "articles"
 
 
 def article_of(name: str) -> tuple[Thread, Article]:
-    return (given_thread := kept(name)), stitch.article(given_thread)
+    return (given_thread := kept(name)), build_article(given_thread)
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in ARTICLES.glob("*.md")))
@@ -482,7 +483,7 @@ def test_an_opening_that_is_the_title_is_said_once(second_post: int) -> None:
     given = thread([f"post {number}" for number in range(1, second_post + 1)])
     for document in (
         markdown.write(given, article),
-        exports.get("text").write(given, article),
+        writers.get("text").write(given, article),
         html.page(given, article),
     ):
         body = document.partition("---\n\n")[2] or document.partition("<body>")[2] or document

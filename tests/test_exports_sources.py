@@ -10,11 +10,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.making_links import AT, alive, gone, linked
-from unroller.exports import html
+from unroller.archive_reading import export, read
+from unroller.article.sources import observed
 from unroller.model import Capture, Quote, Run
-from unroller.observed import Description, Observation
-from unroller.reading import export, read
-from unroller.sources import observed
+from unroller.observations import Description, Observation
+from unroller.writers import html
 
 REPORT, PAPER, TALK, POST = (
     "https://example.org/report.pdf",

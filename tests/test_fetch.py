@@ -13,10 +13,10 @@ import pytest
 from tests.played_web import HEAD, Reply, Web, bomb, certify, drip, flood, moved, packed, playing
 from unroller.config import from_environment
 from unroller.errors import FetchError, MisuseError, NoSuchHostError, RefusedError, UnreachableError
-from unroller.fetch import PlayedNetwork, SafeFetcher, SystemNetwork, open_fetcher
-from unroller.fetch.packing import Unpacker
-from unroller.fetch.target import REFUSAL, follow
-from unroller.observed import Hop
+from unroller.linkcheck.http import PlayedNetwork, SafeFetcher, SystemNetwork, open_fetcher
+from unroller.linkcheck.http.content_decoder import Unpacker
+from unroller.linkcheck.http.target import REFUSAL, follow
+from unroller.observations import Hop
 
 PAGE = Reply(b"<title>A page</title>")
 

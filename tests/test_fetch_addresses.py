@@ -9,9 +9,9 @@ import pytest
 
 from tests.played_web import Web, moved, playing
 from unroller.errors import RefusedError, UnreachableError
-from unroller.fetch import SafeFetcher, SystemNetwork
-from unroller.fetch.public import is_public
-from unroller.fetch.target import REFUSAL
+from unroller.linkcheck.http import SafeFetcher, SystemNetwork
+from unroller.linkcheck.http.public import is_public
+from unroller.linkcheck.http.target import REFUSAL
 
 NOT_PUBLIC = """
     0.0.0.0 0.1.2.3 10.0.0.1 10.255.255.255 100.64.0.1 100.100.100.200 100.127.255.255 127.0.0.1 127.1.2.3

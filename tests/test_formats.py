@@ -9,24 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from unroller import boilerplate
-from unroller.boilerplate import normal, trim
 from unroller.errors import InputError, NoThreadError, TooLargeError
-from unroller.formats import ReadOptions, detect, read
-from unroller.formats.body import rule_form
-from unroller.formats.cards import find_cards
-from unroller.formats.choosing import FORMATS
-from unroller.formats.dates import parse_date
-from unroller.formats.draft import Piece, PostDraft
-from unroller.formats.headers import header_at
-from unroller.formats.markdown import inline
-from unroller.formats.page import page_of
-from unroller.formats.receipt import counter, numbering_gaps
-from unroller.formats.rejoin import rejoin
-from unroller.formats.repair import repair
-from unroller.formats.stamps import is_count, is_date, kind_of, replying, stamp
 from unroller.limits import Limits
 from unroller.model import Capture, Post, Run, Thread
+from unroller.readers import ReadOptions, boilerplate, detect, read
+from unroller.readers.boilerplate import normal, trim
+from unroller.readers.completeness import counter, numbering_gaps
+from unroller.readers.dates import parse_date
+from unroller.readers.draft import Piece, PostDraft
+from unroller.readers.input import page_of
+from unroller.readers.markdown.inline import inline
+from unroller.readers.registry import FORMATS
+from unroller.readers.repair import repair
+from unroller.readers.text.body import rule_form
+from unroller.readers.text.cards import find_cards
+from unroller.readers.text.line_joins import rejoin
+from unroller.readers.text.line_patterns import is_count, is_date, kind_of, replying, stamp
+from unroller.readers.text.post_header import header_at
 
 DOC = Path(__file__).parent.parent / "docs" / "adding-a-site.md"
 

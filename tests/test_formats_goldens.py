@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from unroller import formats
+from unroller import readers
 from unroller.errors import UnrollerError
 from unroller.model import Capture, Post, Thread
 
@@ -59,8 +59,8 @@ def outcome(path: Path) -> dict[str, Any]:
     capture = Capture(source.read_bytes(), name=source.name)
     try:
         return {
-            "format": formats.detect(capture).format,
-            "threads": [thread(found) for found in formats.read(capture)],
+            "format": readers.detect(capture).format,
+            "threads": [thread(found) for found in readers.read(capture)],
         }
     except UnrollerError as error:
         return {"error": type(error).__name__, "message": str(error)}

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.making_exports import FATES, PICTURE, export, members, post, posts
+from unroller.account_import import Imports, Selection
 from unroller.config import Settings
 from unroller.errors import InputError, MisuseError, NotFoundError
-from unroller.importing import Imports, Selection
-from unroller.ingest import Library
+from unroller.library import Library
 
 SHAPES = "tests.tiny_shape"
 NOW = datetime(2025, 5, 5, tzinfo=UTC)

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from unroller.archive_reading import read
 from unroller.config import Settings
 from unroller.errors import UnrollerError
-from unroller.ingest import Library
+from unroller.library import Library
 from unroller.model import Capture
-from unroller.reading import read
 from unroller.text import words
 
 THREADS = sorted((Path(__file__).parent / "threads").glob("*.json"))

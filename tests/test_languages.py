@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from unroller.formats import read
-from unroller.formats.languages import ends_open, language
 from unroller.model import Capture
+from unroller.readers import read
+from unroller.readers.language import ends_open, language
 
 THREADS = sorted((Path(__file__).parent / "threads").glob("*.json"))
 

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.links import entities, runs, x
-from unroller.links.entity import Entity
 from unroller.model import PLATFORMS, Platform, RunKind
+from unroller.networks import x
+from unroller.networks.entities import Entity
+from unroller.networks.runs import entities, runs
 from unroller.urls import safe_url
 
 SUITE = Path(__file__).parent / "conformance" / "twitter-text"

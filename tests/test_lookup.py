@@ -10,10 +10,10 @@ import pytest
 
 from tests.played_web import Asked, Reply, Web, moved, playing
 from tests.test_pdf_facts import made
-from unroller.lookup import Archives, look_up
-from unroller.lookup.judging import is_front, judge
-from unroller.lookup.mementos import available, timemap
-from unroller.observed import Description, Hop, Memento, Observation
+from unroller.linkcheck.status import is_front, judge
+from unroller.linkcheck.visit import look_up
+from unroller.linkcheck.wayback import Archives, available, timemap
+from unroller.observations import Description, Hop, Memento, Observation
 
 AT = "2026-11-27T12:00:00Z"
 ARCHIVES = Archives(
@@ -192,7 +192,7 @@ def test_a_pdf_says_what_it_is(web: Web) -> None:
 
 def test_a_post_is_asked_of_its_network() -> None:
     with playing(hosts=("publish.x.com", "mastodon.example")) as web:
-        from unroller.lookup import Readers
+        from unroller.linkcheck.visit import Readers
 
         found = Description(form="post", title="Words of a post")
         readers = Readers(

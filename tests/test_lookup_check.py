@@ -11,10 +11,12 @@ import pytest
 
 from tests.played_web import Asked, Reply, Web, moved, playing
 from unroller.errors import UnreachableError
-from unroller.fetch import NOTHING, Answer
-from unroller.lookup import Archives, CheckReport, PoliteFetcher, Readers, Wanted, check
-from unroller.lookup.manners import StoppedError, retry_after
-from unroller.observed import Description, Hop, Observation
+from unroller.linkcheck.checker import CheckReport, Wanted, check
+from unroller.linkcheck.http import NOTHING, Answer
+from unroller.linkcheck.politeness import PoliteFetcher, StoppedError, retry_after
+from unroller.linkcheck.visit import Readers
+from unroller.linkcheck.wayback import Archives
+from unroller.observations import Description, Hop, Observation
 from unroller.urls import host
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)

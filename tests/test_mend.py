@@ -12,9 +12,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from unroller import formats, records, stitch
-from unroller.errors import MisuseError, TooLargeError, UnrollerError
-from unroller.mend import (
+from unroller import readers, serialization
+from unroller.article import build_article
+from unroller.edits import (
     DECISIONS,
     Anchor,
     Kind,
@@ -31,7 +31,8 @@ from unroller.mend import (
     undo,
     withdraw,
 )
-from unroller.mend.thread import TAKEN_OUT
+from unroller.edits.apply import TAKEN_OUT
+from unroller.errors import MisuseError, TooLargeError, UnrollerError
 from unroller.model import Account, Attachment, Capture, CaptureInfo, Doubt, Gap, Post, Quote, Removed, Run, Thread
 from unroller.text import words
 
@@ -44,7 +45,7 @@ def read_cases() -> list[Thread]:
     for case in CASES:
         source = next(case.glob("input.*"))
         try:
-            found += formats.read(Capture(source.read_bytes(), name=source.name))
+            found += readers.read(Capture(source.read_bytes(), name=source.name))
         except UnrollerError:
             continue
     return found
@@ -165,9 +166,9 @@ def test_taking_all_back_gives_the_thread_as_read(case: tuple[Thread, State]) ->
 def test_a_mended_thread_stitches_and_is_recorded(case: tuple[Thread, State]) -> None:
     held, state = case
     mended = mend(held, state).thread
-    article = stitch.article(mended)
-    record = json.loads(records.dumps(records.thread_record(mended, article)))
-    assert records.thread_from_record(record) == mended
+    article = build_article(mended)
+    record = json.loads(serialization.dumps(serialization.thread_record(mended, article)))
+    assert serialization.thread_from_record(record) == mended
     for post in mended.posts:
         assert not post.lines or len(post.lines) == post.text.count("\n") + 1
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.metadata import PdfFacts, describe
-from unroller.metadata.dates import read_date
-from unroller.metadata.people import people
+from unroller.linkcheck.metadata import PdfFacts, describe
+from unroller.linkcheck.metadata.dates import read_date
+from unroller.linkcheck.metadata.fields import people
 from unroller.model import Date
-from unroller.observed import Description
+from unroller.observations import Description
 
 PAGES = sorted(Path(__file__).with_name("metadata").glob("*.html"))
 SEEN = "2026-11-01T00:00:00Z"

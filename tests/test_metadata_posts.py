@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.metadata import oembed_address, quoted
+from unroller.linkcheck.metadata import oembed_address, quoted
 from unroller.model import Account, Date, Run
-from unroller.observed import Description
+from unroller.observations import Description
 
 X = "https://x.com/mara_field/status/1500000000000000001"
 BLUESKY = "https://bsky.app/profile/mara.example/post/3kxyzabc"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from unroller.exports.notes import MOST_CHARS, MOST_SIGNS, is_simple, note_html
+from unroller.writers.user_markdown import MOST_CHARS, MOST_SIGNS, is_simple, note_html
 
 #: Processor seconds; the worst measured is below a third of it.
 MOST_SECONDS = 1.0

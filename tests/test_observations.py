@@ -11,9 +11,9 @@ import pytest
 
 from tests.archive_driver import deposit, numbered, seen
 from unroller.archive import Archive, State
+from unroller.article.sources import observed
 from unroller.errors import DamagedError, NotFoundError
-from unroller.observed import Description, Memento, Observation, newest
-from unroller.sources import observed
+from unroller.observations import Description, Memento, Observation, newest
 
 AT = "2026-03-01T10:00:00Z"
 PAGE = "https://example.org/a"
@@ -131,7 +131,7 @@ def test_they_are_read_on_with_a_lost_ledger(archive: Archive, kept: str) -> Non
 
 
 def test_a_writer_that_died_before_the_ledger_is_finished_by_the_next(archive: Archive, kept: str) -> None:
-    from unroller.archive.lines import sha256
+    from unroller.archive.checksummed_lines import sha256
     from unroller.archive.staging import INTENT
 
     archive.observe(kept, [seen("a")])

@@ -13,19 +13,20 @@ from hypothesis import strategies as st
 from tests.making_threads import thread
 from tests.test_cli import Program
 from tests.web_site import THREAD, Site, visible
-from unroller import stitch
+from unroller.article import build_article
+from unroller.article.sources import observed
 from unroller.config import from_environment
 from unroller.errors import MisuseError
-from unroller.exports.citing import STYLES, bibliography, citation
-from unroller.exports.citing.names import Name, of_account, written
-from unroller.exports.citing.reference import of_post
-from unroller.exports.organisation_list import NOBODY, organisations
 from unroller.limits import DEFAULT
 from unroller.model import Account
-from unroller.observed import Description, Observation
+from unroller.observations import Description, Observation
 from unroller.organisations import NOTHING, parse, read
-from unroller.sources import observed
-from unroller.web import create_app, sharing
+from unroller.web import create_app
+from unroller.web.threads import social_cards
+from unroller.writers.citations import STYLES, bibliography, citation
+from unroller.writers.citations.names import Name, of_account, written
+from unroller.writers.citations.reference import of_post
+from unroller.writers.organisation_list import NOBODY, organisations
 
 LIST = """# Who is no person, whatever the name looks like
 
@@ -150,7 +151,7 @@ PAGE = "https://ports.example.org/survey"
 def test_every_form_of_citation_knows_the_list() -> None:
     made = thread([f"Why do harbours silt up? See {PAGE}.", "Slow water."])
     made = replace(made, author=Account("billypenn", "Billy Penn"))
-    article, known = stitch.article(made), organisations(["Billy Penn"])
+    article, known = build_article(made), organisations(["Billy Penn"])
     about = Description("page", "T", authors=("Billy Penn",))
     seen = observed([Observation(at="2024-05-06T07:08:09Z", url=PAGE, state="alive", description=about)])
     for style in STYLES:
@@ -163,16 +164,16 @@ def test_every_form_of_citation_knows_the_list() -> None:
                 assert ("Billy Penn" not in text) == as_person, text
     assert json.loads(citation(made, article, "csl", listed=known))[0]["author"] == [{"literal": "Billy Penn"}]
     assert of_post(made, article, 1, listed=known).names[0].literal == "Billy Penn"
-    assert ("DC.creator", "Penn, Billy") in sharing.dublin_core(made, article)
-    assert ("DC.creator", "Billy Penn") in sharing.dublin_core(made, article, known)
+    assert ("DC.creator", "Penn, Billy") in social_cards.dublin_core(made, article)
+    assert ("DC.creator", "Billy Penn") in social_cards.dublin_core(made, article, known)
 
 
 def test_linked_data_names_an_organisation_where_that_is_certain() -> None:
     made = thread(["Why do harbours silt up?", "Slow water."])
-    article = stitch.article(made)
+    article = build_article(made)
 
     def kind(name: str, *listed: str) -> object:
-        data = sharing.linked_data(replace(made, author=Account("ebb", name)), article, organisations(listed))
+        data = social_cards.linked_data(replace(made, author=Account("ebb", name)), article, organisations(listed))
         author = data["author"]
         assert isinstance(author, dict)
         assert author["name"] == name

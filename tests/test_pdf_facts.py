@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfWriter
 
 from tests import making_pdfs
-from unroller.metadata import PdfFacts, describe
-from unroller.pdf import facts
+from unroller.documents.pdf import facts
+from unroller.linkcheck.metadata import PdfFacts, describe
 
 XMP = b"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
  xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""

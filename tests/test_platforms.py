@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unroller.model import PLATFORMS, Platform
-from unroller.platforms import (
+from unroller.networks import (
     PostAddress,
     cashtag_url,
     graphemes,

@@ -22,12 +22,13 @@ from tests.making_prints import SCRIPTS, SITES, address_of, browser_page, printe
 from tests.printing import all_threads
 from tests.quality.reading_figures import cuts
 from tests.web_site import Site
-from unroller import formats, pdf
+from unroller import readers
+from unroller.archive_reading import read
+from unroller.documents import pdf
+from unroller.documents.pdf_layout import Layout, Link, Print, Sheet, Snippet, lay_out
 from unroller.errors import BinaryInputError, InputError, TooLargeError, UnrollerError
 from unroller.limits import DEFAULT
 from unroller.model import Capture, Thread
-from unroller.printed import Layout, Link, Print, Sheet, Snippet, lay_out
-from unroller.reading import read
 from unroller.text import words
 
 FOLDER = Path(__file__).parent / "prints"
@@ -72,7 +73,7 @@ def test_a_print_reads_as_well_as_the_copy_of_its_page(name: str) -> None:
         assert cuts(have) == cuts(want)
         assert thread.author
         assert thread.author.handle.split("@")[0] == truth["handle"]
-    copied = [post.text for post in formats.read(Capture(truth["copy"].encode()))[0].posts]
+    copied = [post.text for post in readers.read(Capture(truth["copy"].encode()))[0].posts]
     assert len(cuts(have) ^ cuts(title + want)) <= len(cuts(copied) ^ cuts(title + want)) + 1
 
 
@@ -312,7 +313,7 @@ def test_fresh_prints_are_read_as_well_as_copies(site: str) -> None:
         for thread in all_threads()[::6]:
             data, copy = printed(tab, SITES[site](thread), address_of(site, thread))
             want = [shown(post) for post in thread.posts]
-            for kind, got in (("print", thread_of(data)), ("copy", formats.read(Capture(copy.encode()))[0])):
+            for kind, got in (("print", thread_of(data)), ("copy", readers.read(Capture(copy.encode()))[0])):
                 have = [post.text for post in got.posts]
                 assert words(" ".join(have)) == words(" ".join(want)), (kind, thread.handle)
                 wrong[kind] += len(cuts(have) ^ cuts(want))

@@ -9,21 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unroller.limits import DEFAULT, Limits
+from unroller.search.ast import EVERYTHING, NOTHING, And, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
 from unroller.search.query import DEPTH, parse
-from unroller.search.tree import (
-    EVERYTHING,
-    NOTHING,
-    And,
-    Filter,
-    Fuzzy,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Term,
-    wanted,
-)
 
 
 def phrase(*words: str, slop: int = 0, title: bool = False) -> Phrase:

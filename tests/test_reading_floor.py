@@ -14,8 +14,8 @@ import pytest
 from tests.printing import PRINTERS, foreign_threads, plain_handle
 from tests.quality.figures import better, pinned, worse
 from tests.quality.reading_figures import COMMAND, Boundaries, cuts, printed
-from unroller.formats import read
 from unroller.model import Capture
+from unroller.readers import read
 from unroller.text import words
 
 CERTAIN = {

@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.printing import PRINTERS, Printed, Told, all_threads, foreign_threads, plain_handle
-from unroller.boilerplate import SITES, declared, normal
-from unroller.decoding import decode
+from unroller.documents.decode import decode
 from unroller.errors import InputError
-from unroller.formats import ReadOptions, read
-from unroller.formats.choosing import FORMATS
-from unroller.formats.page import page_of
-from unroller.formats.shape import CERTAIN
 from unroller.model import PLATFORMS, Capture, Post, Thread
+from unroller.readers import ReadOptions, read
+from unroller.readers.base import CERTAIN
+from unroller.readers.boilerplate import SITES, declared, normal
+from unroller.readers.input import page_of
+from unroller.readers.registry import FORMATS
 from unroller.text import words
 
 THREADS = [plain_handle(thread) for thread in (*all_threads()[::5], *foreign_threads()[::3])]

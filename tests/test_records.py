@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller import records
+from unroller import serialization
 from unroller.errors import FormatVersionError, InputError
 from unroller.model import (
     PLATFORMS,
@@ -37,8 +37,8 @@ from unroller.model import (
     SourceKind,
     Thread,
 )
-from unroller.observed import Description, Hop, Memento, Observation, SourceForm, SourceState
-from unroller.records import codec
+from unroller.observations import Description, Hop, Memento, Observation, SourceForm, SourceState
+from unroller.serialization import codec
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 maybe = st.none() | texts
@@ -98,35 +98,35 @@ ARTICLE = Article("one", (Block("paragraph", 1, (Part(1, (Run("one "),)),)),), w
 
 @given(threads, articles)
 def test_what_goes_out_comes_back(thread: Thread, article: Article) -> None:
-    text = records.dumps(records.thread_record(thread, article))
-    record = records.loads(text)
-    assert records.thread_from_record(record) == thread
-    assert records.article_from_record(record) == article
+    text = serialization.dumps(serialization.thread_record(thread, article))
+    record = serialization.loads(text)
+    assert serialization.thread_from_record(record) == thread
+    assert serialization.article_from_record(record) == article
 
 
 @given(threads, articles)
 def test_a_record_is_one_line_always_the_same_and_can_be_written(thread: Thread, article: Article) -> None:
-    text = records.dumps(records.thread_record(thread, article))
-    assert text == records.dumps(records.thread_record(thread, article))
+    text = serialization.dumps(serialization.thread_record(thread, article))
+    assert text == serialization.dumps(serialization.thread_record(thread, article))
     assert text.count("\n") == 1
     assert text.endswith("}\n")
-    assert json.loads(text.encode("utf-8")) == records.thread_record(thread, article)
+    assert json.loads(text.encode("utf-8")) == serialization.thread_record(thread, article)
 
 
 @given(st.text(st.characters(), max_size=60))
 def test_any_text_can_be_dumped_and_only_the_unstorable_changes(text: str) -> None:
-    back = records.loads(records.dumps({"text": text}))["text"]
+    back = serialization.loads(serialization.dumps({"text": text}))["text"]
     assert back == "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 @given(st.lists(st.sampled_from(["\\", "u0000", "\0", "\\u0000", '"', "a"]), max_size=12).map("".join))
 def test_an_escape_written_in_a_post_stays_text(text: str) -> None:
-    assert records.loads(records.dumps({"text": text}))["text"] == text.replace("\0", "\ufffd")
+    assert serialization.loads(serialization.dumps({"text": text}))["text"] == text.replace("\0", "\ufffd")
 
 
 def test_the_public_shape() -> None:
-    record = records.thread_record(THREAD, ARTICLE)
-    assert record["schema"] == records.SCHEMA
+    record = serialization.thread_record(THREAD, ARTICLE)
+    assert record["schema"] == serialization.SCHEMA
     promised = "capture title author platform url published posts blocks sources removed gaps warnings"
     assert set(promised.split()) <= set(record)
     assert record["posts"][0]["text"] == "one @ada"
@@ -138,10 +138,10 @@ def test_the_public_shape() -> None:
 
 
 def test_keys_and_words_of_a_newer_minor_version_are_tolerated() -> None:
-    record = records.thread_record(THREAD, ARTICLE) | {"mood": "sunny", "platform": "agora"}
+    record = serialization.thread_record(THREAD, ARTICLE) | {"mood": "sunny", "platform": "agora"}
     record["posts"][0]["runs"][1]["kind"] = "poll"
     record["posts"][0]["votes"] = [1, 2]
-    thread = records.thread_from_record(record)
+    thread = serialization.thread_from_record(record)
     assert thread.posts[0].text == "one @ada"
     assert thread.posts[0].runs[1].kind == "text"
     assert thread.platform is None
@@ -153,19 +153,19 @@ def test_a_record_written_by_hand_needs_no_runs() -> None:
         "capture": {"name": "-", "sha256": "", "format": "hand"},
         "posts": [{"number": 1, "text": "hi"}],
     }
-    assert records.thread_from_record(record).posts == (Post(1, (Run("hi"),)),)
+    assert serialization.thread_from_record(record).posts == (Post(1, (Run("hi"),)),)
 
 
 def test_a_newer_schema_is_refused_and_an_older_one_is_lifted(monkeypatch: pytest.MonkeyPatch) -> None:
-    record = records.thread_record(THREAD, ARTICLE)
+    record = serialization.thread_record(THREAD, ARTICLE)
     with pytest.raises(FormatVersionError, match="newer"):
-        records.thread_from_record(record | {"schema": records.SCHEMA + 1})
+        serialization.thread_from_record(record | {"schema": serialization.SCHEMA + 1})
     with pytest.raises(InputError):
-        records.thread_from_record(record | {"schema": True})
+        serialization.thread_from_record(record | {"schema": True})
     old = {key: value for key, value in record.items() if key != "title"} | {"headline": "one"}
     lift = lambda r: {**r, "schema": 2, "title": r["headline"]}  # noqa: E731
     monkeypatch.setattr(codec, "UPGRADES", (lift,))
-    assert records.article_from_record(old) == ARTICLE
+    assert serialization.article_from_record(old) == ARTICLE
 
 
 @pytest.mark.parametrize(
@@ -178,18 +178,18 @@ def test_a_newer_schema_is_refused_and_an_older_one_is_lifted(monkeypatch: pytes
 )  # fmt: skip
 def test_what_is_not_a_record_is_refused(text: str | bytes) -> None:
     with pytest.raises(InputError):
-        records.loads(text)
+        serialization.loads(text)
 
 
 def test_a_record_of_absurd_size_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(codec, "MOST_CHARS", 10)
     with pytest.raises(InputError, match="too large"):
-        records.loads('{"schema": 1}')
+        serialization.loads('{"schema": 1}')
 
 
 @given(st.data())
 def test_any_value_in_any_place_is_read_or_refused(data: st.DataObject) -> None:
-    record: Any = json.loads(records.dumps(records.thread_record(FULL, FULL_ARTICLE)))
+    record: Any = json.loads(serialization.dumps(serialization.thread_record(FULL, FULL_ARTICLE)))
     spot = record
     while isinstance(spot, dict | list) and spot:
         key = data.draw(st.sampled_from(sorted(spot) if isinstance(spot, dict) else range(len(spot))))
@@ -197,7 +197,7 @@ def test_any_value_in_any_place_is_read_or_refused(data: st.DataObject) -> None:
             spot[key] = data.draw(json_values)
             break
         spot = spot[key]
-    for read in (records.thread_from_record, records.article_from_record):
+    for read in (serialization.thread_from_record, serialization.article_from_record):
         with suppress(InputError, FormatVersionError):
             read(dict(record))
 
@@ -222,22 +222,22 @@ FULL_ARTICLE = Article(
 
 @given(observations)
 def test_an_observation_comes_back(observation: Observation) -> None:
-    record = records.observation_record(observation)
-    assert records.observation_from_record(json.loads(json.dumps(record))) == observation
+    record = serialization.observation_record(observation)
+    assert serialization.observation_from_record(json.loads(json.dumps(record))) == observation
 
 
 @given(observations, st.dictionaries(texts, json_values, max_size=3), st.data())
 def test_a_broken_observation_is_refused_with_a_sentence(
     observation: Observation, more: dict[str, Any], data: st.DataObject
 ) -> None:
-    record = records.observation_record(observation) | more
+    record = serialization.observation_record(observation) | more
     broken = record | {data.draw(st.sampled_from(sorted(record))): data.draw(json_values)}
     with suppress(InputError, FormatVersionError):
-        records.observation_from_record(broken)
+        serialization.observation_from_record(broken)
 
 
 def test_an_observation_of_a_newer_program_is_refused() -> None:
-    record = records.observation_record(Observation("2026-01-01", "https://a.example/", "alive"))
+    record = serialization.observation_record(Observation("2026-01-01", "https://a.example/", "alive"))
     with pytest.raises(FormatVersionError, match="newer unroller"):
-        records.observation_from_record(record | {"schema": 2})
-    assert records.observation_from_record(record | {"state": "asleep"}).state == "unknown"
+        serialization.observation_from_record(record | {"schema": 2})
+    assert serialization.observation_from_record(record | {"state": "asleep"}).state == "unknown"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from unroller.saved import SITES, page_of, recognise
-from unroller.saved.found import stated
+from unroller.readers.html import SITES, page_of, recognise
+from unroller.readers.html.base import stated
 
 THREADS = sorted((Path(__file__).parent / "threads").glob("*.json"))
 POSTS = [

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller import formats
+from unroller import readers
 from unroller.errors import InputError, TooLargeError
 from unroller.model import Capture, Thread
 
@@ -37,7 +37,7 @@ def page(*articles: str) -> bytes:
 
 
 def read(data: bytes, **capture: str) -> Thread:
-    return formats.read(Capture(data, **capture))[0]
+    return readers.read(Capture(data, **capture))[0]
 
 
 def test_the_authors_run_others_and_later_replies() -> None:

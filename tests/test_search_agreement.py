@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 
 from tests.search_library import EACH_ENGINE, Memory, thread
 from unroller.archive import State
-from unroller.observed import Description, Observation
+from unroller.observations import Description, Observation
 from unroller.search import SearchIndex, parse
+from unroller.search.ast import And, Filter
 from unroller.search.documents import Document, document
 from unroller.search.engine import FacetField, kind_of
-from unroller.search.tree import And, Filter
 
 LEXICON = {
     "en": "harbour flood relief kitchen wedding lamp soup captain river bridge tortoise photograph photographer tin",

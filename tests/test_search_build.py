@@ -14,7 +14,7 @@ import pytest
 from tests.archive_driver import numbered
 from tests.search_library import EACH_ENGINE, Memory, thread
 from unroller.archive import Archive
-from unroller.search import SearchIndex, intake
+from unroller.search import SearchIndex, indexer
 from unroller.search.worker import Worker, WorkerError
 
 
@@ -32,9 +32,9 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Worker]]:
         started.append(Worker(work))
         return started[-1]
 
-    monkeypatch.setattr(intake, "TWO", 10)
-    monkeypatch.setattr(intake, "BATCH", 7)
-    monkeypatch.setattr(intake, "Worker", begin)
+    monkeypatch.setattr(indexer, "TWO", 10)
+    monkeypatch.setattr(indexer, "BATCH", 7)
+    monkeypatch.setattr(indexer, "Worker", begin)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1})
     return started
 

@@ -17,13 +17,13 @@ from unroller.errors import MisuseError
 from unroller.model import Account, Attachment, CaptureInfo, Date, Post, Quote, Run, Thread
 from unroller.search import ENGINES, SearchIndex, parse
 from unroller.search.analysis import fold, form_of, tokens
+from unroller.search.ast import Sort
 from unroller.search.documents import Document, document, is_spelt
 from unroller.search.engine import LARGE, Engine, advice, kind_of
 from unroller.search.filters import days, host_of, site_keys
 from unroller.search.highlight import SNIPPET_CHARS, WHOLE_CHARS, highlight, snippet
 from unroller.search.matching import matches, phrase_starts, within_one_edit
-from unroller.search.tree import Sort
-from unroller.search.whoosh_engine.merging import to_merge
+from unroller.search.whoosh_engine.segment_merge import to_merge
 from unroller.search.word_forms import forms
 
 

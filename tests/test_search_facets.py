@@ -15,8 +15,8 @@ from tests.search_library import EACH_ENGINE, Memory, thread
 from tests.test_search_agreement import check, fill, make
 from unroller.archive import State
 from unroller.search import SearchIndex, parse
-from unroller.search.editing import dated, days_asked, narrowed, narrowings, ordered, shorter, strictly
-from unroller.search.tree import And, Node, Not, Or
+from unroller.search.ast import And, Node, Not, Or
+from unroller.search.query_edit import dated, days_asked, narrowed, narrowings, ordered, shorter, strictly
 
 
 def test_facets_are_what_counting_by_hand_gives(tmp_path: Path) -> None:

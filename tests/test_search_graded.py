@@ -14,15 +14,15 @@ from tests.search_library import EACH_ENGINE, Memory, shipped, thread
 from tests.test_search_agreement import LEXICON, SEEN, documents, make
 from unroller.archive import State
 from unroller.search import SearchIndex, parse, retrieval
+from unroller.search.ast import And, Filter, Node, spellings
 from unroller.search.documents import INEXACT, Document, holds, is_spelt
-from unroller.search.editing import narrowed
 from unroller.search.engine import Engine, kind_of
 from unroller.search.expansion import Expansion
 from unroller.search.matching import reading
+from unroller.search.query_edit import narrowed
 from unroller.search.relevance import Group, Reading, Relevance, relevance
 from unroller.search.retrieval import CANDIDATES, Graded, chosen, expand, grade, threads
 from unroller.search.suggest import written
-from unroller.search.tree import And, Filter, Node, spellings
 from unroller.search.word_forms import beginnings
 
 

@@ -23,8 +23,8 @@ from tests.search_library import EACH_ENGINE, Memory, shipped, thread
 from unroller.archive import Archive, State
 from unroller.errors import MisuseError, SearchError
 from unroller.search import SearchIndex
-from unroller.search import folder as folders
-from unroller.search.folder import BusyError, Folder
+from unroller.search import index_dir as folders
+from unroller.search.index_dir import BusyError, Folder
 
 DRIVER = Path(__file__).with_name("search_driver.py")
 ROUNDS = int(os.environ.get("UNROLLER_KILLS", "12"))
@@ -537,7 +537,7 @@ def parts(root: Path) -> int:
 
 
 def test_a_server_merges_while_it_searches_and_adds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("unroller.search.keeper.LONG_LIVED", -1.0)
+    monkeypatch.setattr("unroller.search.sync.LONG_LIVED", -1.0)
     archive = Memory()
     archive.add("first", thread("the heron stood"))
     with opened(tmp_path, archive) as index, opened(tmp_path, archive) as reader:

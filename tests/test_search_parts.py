@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 from tests.search_library import EACH_ENGINE, thread
 from unroller.search import parse
 from unroller.search.analysis import TERM_CHARS, Token, fold, form_of, query_tokens, spaced, tokens
+from unroller.search.ast import And, Filter, Node, Not, Or, Phrase, Term
 from unroller.search.documents import by_term, document
 from unroller.search.engine import kind_of
 from unroller.search.highlight import highlight
 from unroller.search.matching import leaf_tokens, matches
 from unroller.search.parts import PARTS
-from unroller.search.tree import And, Filter, Node, Not, Or, Phrase, Term
 from unroller.search.variants import inner_boundary, plain_numbers, without_apostrophes
 
 #: Kind => text => queries that find it, and queries that do not.

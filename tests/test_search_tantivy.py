@@ -12,12 +12,12 @@ pytest.importorskip("tantivy", reason="NOT TESTED: tantivy is not installed")
 
 from tests.search_library import thread
 from unroller.search import parse
+from unroller.search.ast import EVERYTHING, And, Filter, Fuzzy, Node, Or, Phrase, Prefix, Term
 from unroller.search.documents import Document, document
 from unroller.search.matching import as_lines, near_among, within_one_edit
 from unroller.search.tantivy_engine import TantivyEngine
 from unroller.search.tantivy_engine.engine import DamagedError
-from unroller.search.tantivy_engine.records import often, pack, positions, unpack
-from unroller.search.tree import EVERYTHING, And, Filter, Fuzzy, Node, Or, Phrase, Prefix, Term
+from unroller.search.tantivy_engine.schema import often, pack, positions, unpack
 
 WORDS = st.lists(
     st.sampled_from(["love", "#python", "judge's", "a", "a", "東京", "🐢", "v3.5.1", "l'école"]), max_size=20

@@ -20,13 +20,14 @@ from whoosh.index import FileIndex
 from tests.search_library import thread
 from tests.test_search_agreement import LEXICON, documents, make
 from unroller.search import parse
+from unroller.search.ast import And, Node, Or, Term, Words
 from unroller.search.documents import document
 from unroller.search.engine import Engine, kind_of
 from unroller.search.matching import K1, B
-from unroller.search.tree import And, Node, Or, Term, Words
-from unroller.search.whoosh_engine import WhooshEngine, ranking
+from unroller.search.whoosh_engine import WhooshEngine
+from unroller.search.whoosh_engine import scorer as ranking
 from unroller.search.whoosh_engine.evaluate import TITLE_WEIGHT, Evaluation, fields_of
-from unroller.search.whoosh_engine.ranking import smallest
+from unroller.search.whoosh_engine.scorer import smallest
 
 
 @pytest.fixture(scope="module")

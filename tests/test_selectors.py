@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.saved import selectors
+from unroller.readers.html import selectors
 
 ROOM = Path(selectors.__file__).parent
 #: Every string in the room that the walk is asked for.

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 
 from tests.making_threads import thread, threads
-from unroller import stitch
+from unroller.article import build_article
 from unroller.model import Account, Date, Thread
-from unroller.web import sharing
+from unroller.web.threads import social_cards
 
 
 @pytest.mark.parametrize(
@@ -26,28 +26,28 @@ from unroller.web import sharing
     ],
 )
 def test_the_first_letter_gives_the_direction(text: str, direction: str) -> None:
-    assert sharing.direction(text) == direction
+    assert social_cards.direction(text) == direction
 
 
 def test_only_what_is_certain_is_said() -> None:
     given_thread = thread(["Why do harbours silt up? See https://ports.example.org/survey.", "Slow water."])
-    bare = sharing.linked_data(given_thread, stitch.article(given_thread))
+    bare = social_cards.linked_data(given_thread, build_article(given_thread))
     assert bare["citation"] == ["https://ports.example.org/survey"]
     assert not bare.keys() & {"datePublished", "isBasedOn"}
     said = replace(
         given_thread, published=Date("2021-03-02", None, "stated"), url="https://x.com/ebb/status/1",
         author=Account("ebb", "Ebb", "javascript:alert(1)"),
     )  # fmt: skip
-    data = sharing.linked_data(said, stitch.article(said))
+    data = social_cards.linked_data(said, build_article(said))
     assert (data["datePublished"], data["isBasedOn"]) == ("2021-03-02", "https://x.com/ebb/status/1")
     assert data["author"] == {"@type": "Person", "name": "Ebb", "alternateName": "@ebb"}
     captured = replace(said, published=Date("2021-03-02", None, "captured"))
-    assert "datePublished" not in sharing.linked_data(captured, stitch.article(captured))
+    assert "datePublished" not in social_cards.linked_data(captured, build_article(captured))
 
 
 @given(threads())
 @settings(max_examples=60)
 def test_a_card_is_short_and_says_what_the_article_says(given_thread: Thread) -> None:
-    article = stitch.article(given_thread)
-    assert len(sharing.card_text(article)) <= sharing.CARD + 1
-    assert "\x00" not in sharing.card_text(article)
+    article = build_article(given_thread)
+    assert len(social_cards.card_text(article)) <= social_cards.CARD + 1
+    assert "\x00" not in social_cards.card_text(article)

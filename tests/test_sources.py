@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from tests.making_threads import kept, thread, threads
-from unroller import sources
+from unroller.article import sources
 from unroller.model import Attachment, Post, Quote, Run, Source, Thread
 from unroller.urls import canonical, safe_url
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 
 from tests.making_threads import CAPTURE, NAMES, kept, thread, threads
-from unroller import stitch
-from unroller.exports import markdown
+from unroller.article import block_parts, build_article, count_words, thread_title
+from unroller.article.replies import with_replies
 from unroller.model import Account, Article, Attachment, Block, Gap, Post, Quote, Run, Thread
-from unroller.stitch.replies import with_replies
 from unroller.text import words
+from unroller.writers import markdown
 
 
 def written(article: Article) -> dict[int, list[str]]:
@@ -45,27 +45,27 @@ def check_law(given_thread: Thread, article: Article) -> None:
         assert in_order(mine, whole), post.text
     posts = [post for post in of_article if post not in {post.number for post in given_thread.posts}]
     assert not posts
-    order = [part.post for block in article.blocks for part in stitch.block_parts(block)]
+    order = [part.post for block in article.blocks for part in block_parts(block)]
     assert order == sorted(order), "posts keep their order"
 
 
 @given(threads())
 @settings(max_examples=200)
 def test_no_word_is_lost_added_or_moved(given_thread: Thread) -> None:
-    article = stitch.article(given_thread)
+    article = build_article(given_thread)
     check_law(given_thread, article)
     assert {block.post for block in article.blocks} | {
-        part.post for block in article.blocks for part in stitch.block_parts(block)
+        part.post for block in article.blocks for part in block_parts(block)
     } == {post.number for post in given_thread.posts}
-    assert article.title == stitch.title(given_thread) != ""
+    assert article.title == thread_title(given_thread) != ""
     assert all(mark.text and mark.rule and mark.post for mark in article.marks)
-    assert stitch.article(given_thread) == article
+    assert build_article(given_thread) == article
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_law_on_the_invented_threads(name: str) -> None:
     given_thread = kept(name)
-    article = stitch.article(given_thread)
+    article = build_article(given_thread)
     check_law(given_thread, article)
     assert len(words(article.title)) >= 3
     assert len(article.title) <= 109
@@ -123,7 +123,7 @@ def marks(article: Article) -> list[tuple[int | None, str, str]]:
 def test_counters_leave_the_article_not_the_posts(shape: str) -> None:
     texts = ["We went to sea.", "It was cold.", "The boat sank.", "We swam home."]
     posts = [shape.format(n=n, m=4, text=text) for n, text in enumerate(texts, 1)]
-    article = stitch.article(thread(posts))
+    article = build_article(thread(posts))
     assert body(article) == texts
     assert [mark[2] for mark in marks(article)] == ["counter"] * 4
     assert article.title == "We went to sea"
@@ -139,7 +139,7 @@ def test_counters_are_found_where_some_are_missing_wrong_or_doubled() -> None:
         "11/13 One more.",
         "Bye.",
     ]
-    assert body(stitch.article(thread(posts))) == [
+    assert body(build_article(thread(posts))) == [
         "Peat, in tweets.",
         "Moss dies.",
         "Air.",
@@ -152,7 +152,7 @@ def test_counters_are_found_where_some_are_missing_wrong_or_doubled() -> None:
 
 def test_a_counter_may_stand_before_the_closing_links() -> None:
     posts = [f"Part of it {n}/3 https://example.com/{n}" for n in (1, 2, 3)]
-    assert body(stitch.article(thread(posts))) == [f"Part of it https://example.com/{n}" for n in (1, 2, 3)]
+    assert body(build_article(thread(posts))) == [f"Part of it https://example.com/{n}" for n in (1, 2, 3)]
 
 
 @pytest.mark.parametrize(
@@ -171,20 +171,20 @@ def test_a_counter_may_stand_before_the_closing_links() -> None:
     ],
 )
 def test_numbers_that_nothing_counts_along_with_stay(text: str) -> None:
-    article = stitch.article(thread(["An opening line here.", "And another.", "A third one.", text, "The last."]))
+    article = build_article(thread(["An opening line here.", "And another.", "A third one.", text, "The last."]))
     assert text in body(article)
 
 
 def test_points_of_the_author_keep_their_numbers() -> None:
     posts = ["Three notes on boats.", "1. They float.", "2. They sink.", "3. They rot.", "Thanks!"]
-    article = stitch.article(thread(posts))
+    article = build_article(thread(posts))
     assert body(article) == posts
     assert not article.marks
 
 
 def test_points_and_counters_together() -> None:
     posts = ["Three notes on boats. 1/4", "1. They float. 2/4", "2. They sink. 3/4", "3. They rot. 4/4"]
-    article = stitch.article(thread(posts))
+    article = build_article(thread(posts))
     assert body(article) == ["Three notes on boats.", "1. They float.", "2. They sink.", "3. They rot."]
 
 
@@ -214,7 +214,7 @@ def test_points_and_counters_together() -> None:
     ],
 )
 def test_announcements_are_marks(text: str, left: str, taken: list[str]) -> None:
-    article = stitch.article(thread([text, "It was cold."]))
+    article = build_article(thread([text, "It was cold."]))
     assert body(article)[0] == left
     assert [mark.text for mark in article.marks] == taken
 
@@ -233,7 +233,7 @@ def test_announcements_are_marks(text: str, left: str, taken: list[str]) -> None
     ],
 )
 def test_the_word_thread_is_not_always_a_mark(text: str) -> None:
-    article = stitch.article(thread([text, "It was cold."]))
+    article = build_article(thread([text, "It was cold."]))
     assert body(article)[0] == text
     assert not article.marks
 
@@ -243,7 +243,7 @@ def test_the_word_thread_is_not_always_a_mark(text: str) -> None:
 )
 def test_end_marks(sign: str) -> None:
     texts = [f"Line {n}. {n}/9" for n in range(1, 9)]
-    article = stitch.article(thread([*texts, f"We swam home. {sign}"]))
+    article = build_article(thread([*texts, f"We swam home. {sign}"]))
     assert body(article)[-1] == "We swam home."
 
 
@@ -251,7 +251,7 @@ def test_end_marks(sign: str) -> None:
     "text", ["This is the end", "In the end", "At the weekend.", "A dead end/no way", "The END IS NEAR"]
 )
 def test_an_end_is_not_always_a_mark(text: str) -> None:
-    assert body(stitch.article(thread(["A first line.", text])))[-1] == text
+    assert body(build_article(thread(["A first line.", text])))[-1] == text
 
 
 def test_the_authors_own_name_before_an_answer_to_oneself_is_a_mark() -> None:
@@ -266,19 +266,19 @@ def test_the_authors_own_name_before_an_answer_to_oneself_is_a_mark() -> None:
     )
     given_thread = Thread(CAPTURE, posts, Account("ledger_otter"), "x")
     marks = [
-        [mark.text for mark in stitch.article(given_thread).marks if mark.post == n and mark.rule == "own-name"]
+        [mark.text for mark in build_article(given_thread).marks if mark.post == n and mark.rule == "own-name"]
         for n in range(1, 5)
     ]
     assert marks == [[], ["@Ledger_Otter"], [], []]
 
 
 def test_pointers_at_line_ends_of_the_first_post() -> None:
-    article = stitch.article(thread(["My trip 👇\n\nIt was long.", "The boat."]))
+    article = build_article(thread(["My trip 👇\n\nIt was long.", "The boat."]))
     assert body(article) == ["My trip", "It was long.", "The boat."]
 
 
 def test_a_post_that_is_only_a_mark_keeps_its_place() -> None:
-    article = stitch.article(thread(["THREAD 👇", "We went to sea in a boat.", "It sank."]))
+    article = build_article(thread(["THREAD 👇", "We went to sea in a boat.", "It sank."]))
     assert [block.post for block in article.blocks] == [1, 2, 3]
     assert article.title == "We went to sea in a boat"
 
@@ -321,7 +321,7 @@ def test_a_post_that_is_only_a_mark_keeps_its_place() -> None:
 )
 def test_sentences_that_run_across_posts(before: str, after: str, whole: str) -> None:
     given_thread = thread(["We begin here. And so on.", before, after, "This is the end of it."])
-    article = stitch.article(given_thread)
+    article = build_article(given_thread)
     assert body(article)[1] == whole
     assert [part.post for part in article.blocks[1].parts] == [2, 3]
     check_law(given_thread, article)
@@ -342,12 +342,12 @@ def test_sentences_that_run_across_posts(before: str, after: str, whole: str) ->
     ],
 )
 def test_paragraphs_that_only_look_unfinished(before: str, after: str) -> None:
-    article = stitch.article(thread(["We begin here. And so on.", before, after, "This is the end of it."]))
+    article = build_article(thread(["We begin here. And so on.", before, after, "This is the end of it."]))
     assert not [block for block in article.blocks if len(block.parts) > 1]
 
 
 def test_lower_case_says_nothing_where_the_author_always_writes_it() -> None:
-    article = stitch.article(
+    article = build_article(
         thread(["so my gran died in january", "i know, give me a minute", "we did the attic and found a tin"])
     )
     assert len(article.blocks) == 3
@@ -355,8 +355,8 @@ def test_lower_case_says_nothing_where_the_author_always_writes_it() -> None:
 
 def test_nothing_is_joined_across_a_gap() -> None:
     posts = ["We begin here. And so on.", "The law had left the reading of the meters to", "the users themselves."]
-    assert len(stitch.article(thread(posts)).blocks) == 2
-    assert len(stitch.article(thread(posts, gaps=(Gap(2, "missing"),))).blocks) == 3
+    assert len(build_article(thread(posts)).blocks) == 2
+    assert len(build_article(thread(posts, gaps=(Gap(2, "missing"),))).blocks) == 3
 
 
 # -- lists, headings, quotes, figures -------------------------------------------------------------------------------
@@ -392,7 +392,7 @@ def test_lists(sign: str, ordered: bool) -> None:
     entries = [sign.format(word, n=n, a="abc"[n - 1]) for n, word in enumerate(("salt", "rope", "tar"), 1)]
     post = "\n".join(["What we need:", *entries, "And luck."])
     given_thread = thread(["We go to sea. Really.", post])
-    article = stitch.article(given_thread)
+    article = build_article(given_thread)
     assert kinds(article) == ["paragraph", "paragraph", "list", "paragraph"]
     found = article.blocks[2]
     assert [item.parts[0].text for item in found.items] == ["salt", "rope", "tar"]
@@ -417,30 +417,30 @@ def test_lists(sign: str, ordered: bool) -> None:
     ],
 )
 def test_lines_that_are_no_list_keep_their_breaks(text: str) -> None:
-    article = stitch.article(thread([text]))
+    article = build_article(thread([text]))
     assert kinds(article) == ["paragraph"]
     assert body(article) == [text]
 
 
 def test_a_list_goes_on_in_a_post_that_is_one_more_entry() -> None:
-    article = stitch.article(thread(["On phones:\n- hands are wet\n- people are old", "- and one more", "Thanks."]))
+    article = build_article(thread(["On phones:\n- hands are wet\n- people are old", "- and one more", "Thanks."]))
     assert [len(block.items) for block in article.blocks] == [0, 3, 0]
     assert article.blocks[1].items[2].parts[0].post == 2
 
 
 def test_entries_with_blank_lines_between_are_one_list() -> None:
-    article = stitch.article(thread(["We need:\n\n- salt\n\n- rope\n\n- tar\n\nThanks."]))
+    article = build_article(thread(["We need:\n\n- salt\n\n- rope\n\n- tar\n\nThanks."]))
     assert kinds(article) == ["paragraph", "list", "paragraph"]
 
 
 def test_headings_by_their_mark_or_by_the_habit_of_the_thread() -> None:
-    assert kinds(stitch.article(thread(["## The sea\n\nIt is wet."]))) == ["heading", "paragraph"]
-    assert kinds(stitch.article(thread(["Part 2: The sea\n\nIt is wet."]))) == ["heading", "paragraph"]
+    assert kinds(build_article(thread(["## The sea\n\nIt is wet."]))) == ["heading", "paragraph"]
+    assert kinds(build_article(thread(["Part 2: The sea\n\nIt is wet."]))) == ["heading", "paragraph"]
     rows = [f"{n}) Point {n}\n\nIt is so, because of the sea." for n in (1, 2, 3)]
-    assert kinds(stitch.article(thread(["Three points.", *rows]))) == ["paragraph"] + ["heading", "paragraph"] * 3
-    assert kinds(stitch.article(thread(["A short line\n\nand a long one below."]))) == ["paragraph", "paragraph"]
+    assert kinds(build_article(thread(["Three points.", *rows]))) == ["paragraph"] + ["heading", "paragraph"] * 3
+    assert kinds(build_article(thread(["A short line\n\nand a long one below."]))) == ["paragraph", "paragraph"]
     mixed = ["How to.", "Step 1: Find it.\n\nLook.", "Step 2: Wheel out. Then turn it.", "Step 3: Levers. Slide them."]
-    assert "heading" not in kinds(stitch.article(thread(mixed)))
+    assert "heading" not in kinds(build_article(thread(mixed)))
 
 
 STATUS = "https://twitter.com/quayside/status/1463820957713345026"
@@ -450,7 +450,7 @@ STATUS = "https://twitter.com/quayside/status/1463820957713345026"
     "text", ["Read hers. {}", "Read hers.\n{}", "Read hers.\n\n{}", "Read hers. {} 2/2", "Read hers. {}\n\n2/2"]
 )
 def test_quoted_posts_become_quotes(text: str) -> None:
-    article = stitch.article(thread(["We told it. 1/2", text.format(STATUS)]))
+    article = build_article(thread(["We told it. 1/2", text.format(STATUS)]))
     assert kinds(article) == ["paragraph", "paragraph", "quote"]
     quote = article.blocks[2]
     assert quote.quote
@@ -461,7 +461,7 @@ def test_quoted_posts_become_quotes(text: str) -> None:
 
 
 def test_an_address_in_the_middle_of_a_sentence_is_a_link() -> None:
-    article = stitch.article(thread([f"As {STATUS} says, it was cold."]))
+    article = build_article(thread([f"As {STATUS} says, it was cold."]))
     assert kinds(article) == ["paragraph"]
 
 
@@ -469,7 +469,7 @@ def test_what_the_reader_knows_of_a_quoted_post_is_kept() -> None:
     known = Quote(STATUS.replace("twitter", "x"), runs=(Run("Her words."),))
     post = Post(1, (Run("Read hers. "), Run(STATUS, "url", STATUS)), quotes=(known,))
     base = thread(["x"])
-    article = stitch.article(Thread(base.capture, (post,)))
+    article = build_article(Thread(base.capture, (post,)))
     assert article.blocks[1].quote == known
 
 
@@ -477,7 +477,7 @@ def test_figures_and_posts_without_words() -> None:
     picture = Attachment("image", alt="A boat")
     base = thread(["x"])
     posts = (Post(1, (Run("A boat:"),), attachments=(picture,)), Post(2, (), attachments=(picture,)), Post(3, ()))
-    article = stitch.article(Thread(base.capture, posts))
+    article = build_article(Thread(base.capture, posts))
     assert [(block.kind, block.post) for block in article.blocks] == [
         ("paragraph", 1),
         ("figure", 1),
@@ -520,33 +520,33 @@ def test_figures_and_posts_without_words() -> None:
     ],
 )
 def test_titles(texts: list[str], title: str) -> None:
-    assert stitch.article(thread(texts)).title == title
+    assert build_article(thread(texts)).title == title
 
 
 def test_long_titles_are_cut_between_words() -> None:
-    title = stitch.article(thread(["We went to sea " * 20])).title
+    title = build_article(thread(["We went to sea " * 20])).title
     assert title.endswith("sea…")
     assert len(title) <= 109
     clause = (
         "The council of the small town by the sea met on Thursday night, and " + "nobody who was there knows why " * 3
     )
-    assert stitch.article(thread([clause])).title == "The council of the small town by the sea met on Thursday night…"
-    assert len(stitch.article(thread(["x" * 500 + " y z"])).title) <= 109
+    assert build_article(thread([clause])).title == "The council of the small town by the sea met on Thursday night…"
+    assert len(build_article(thread(["x" * 500 + " y z"])).title) <= 109
 
 
 def test_a_title_that_somebody_gave_goes_first() -> None:
-    assert stitch.article(thread(["We went to sea."], title="Stated  title")).title == "Stated title"
-    assert stitch.article(thread(["We went to sea."], title="Thread by @someone")).title == "We went to sea"
-    assert stitch.article(thread(["We went to sea."], title="Stated"), title=" Mine ").title == "Mine"
+    assert build_article(thread(["We went to sea."], title="Stated  title")).title == "Stated title"
+    assert build_article(thread(["We went to sea."], title="Thread by @someone")).title == "We went to sea"
+    assert build_article(thread(["We went to sea."], title="Stated"), title=" Mine ").title == "Mine"
 
 
 # -- size -----------------------------------------------------------------------------------------------------------
 
 
 def test_words_are_counted_as_readers_do() -> None:
-    assert stitch.count_words("Don't count e.g. 3.5 well-known words twice.") == 7
-    assert stitch.count_words("今日は海に") == 3
-    assert stitch.article(thread(["One two three.", "- a b\n- c d"])).words == 7
+    assert count_words("Don't count e.g. 3.5 well-known words twice.") == 7
+    assert count_words("今日は海に") == 3
+    assert build_article(thread(["One two three.", "- a b\n- c d"])).words == 7
 
 
 @pytest.mark.parametrize(
@@ -584,7 +584,7 @@ def test_words_are_counted_as_readers_do() -> None:
 def test_hostile_posts_cost_no_more_than_their_length(text: str) -> None:
     start = time.process_time()
     for texts in ([text], [text + "\n", "and so on.", text]):
-        stitch.article(Thread(thread([]).capture, tuple(Post(n, (Run(one),)) for n, one in enumerate(texts, 1))))
+        build_article(Thread(thread([]).capture, tuple(Post(n, (Run(one),)) for n, one in enumerate(texts, 1))))
     assert time.process_time() - start < 10
 
 
@@ -592,7 +592,7 @@ def test_many_runs_in_one_post_are_walked_once() -> None:
     url = "https://x.com/a/status/20"
     runs = tuple(Run(url, "url", url) if n % 2 else Run("\n") for n in range(8_000))
     start = time.process_time()
-    article = stitch.article(Thread(thread([]).capture, (Post(1, runs),)))
+    article = build_article(Thread(thread([]).capture, (Post(1, runs),)))
     assert time.process_time() - start < 12
     assert len(article.blocks) == 4_000
     assert isinstance(article.blocks[0], Block)
@@ -602,7 +602,7 @@ def test_other_peoples_posts_stay_below_under_their_names() -> None:
     stranger = Post(1, (Run("But what about sand?"),), author=Account("sandy", "Sandy"))
     later = Post(2, (Run("Sand is another thread."),))
     given_thread = replace(thread(["Silt is slow.", "Sand is not."]), author=Account("ebb"), others=(stranger, later))
-    plain = stitch.article(given_thread)
+    plain = build_article(given_thread)
     shown = with_replies(plain, given_thread)
     assert shown.blocks[: len(plain.blocks)] == plain.blocks
     assert [block.kind for block in shown.blocks[len(plain.blocks) :]] == ["heading", "quote", "quote"]

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.making_hostile import Hostile, hostile
-from unroller import unpack
+from unroller.account_exports import scan
+from unroller.account_exports.scan.plan import plan, shapes_of
+from unroller.account_exports.scan.scanner import Scanner
+from unroller.account_import.model import Selection
+from unroller.account_import.report import demand_posts, receipt, trouble
 from unroller.errors import InputError
-from unroller.importing.accounting import demand_posts, receipt, trouble
-from unroller.importing.model import Selection
 from unroller.limits import DEFAULT, Limits
-from unroller.unpack.planning import plan, shapes_of
-from unroller.unpack.scanning import Scanner
 
 SHAPES = "tests.tiny_shape"
 SLOW = "tests.slow_shape"
@@ -28,13 +28,13 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Hostile]:
     return {case.name: case for case in hostile(tmp_path_factory.mktemp("hostile"))}
 
 
-def scanned(case: Hostile, folder: Path) -> unpack.Scan:
+def scanned(case: Hostile, folder: Path) -> scan.Scan:
     if case.name in BESIDE:
-        return unpack.scan([case.path], folder, shapes=SHAPES)
+        return scan.scan([case.path], folder, shapes=SHAPES)
     planned = plan([case.path], shapes_of(SHAPES), DEFAULT)
     folder.mkdir()
     Scanner(planned, [case.path], folder, DEFAULT, lambda *_: None).scan()
-    return unpack.Scan(folder)
+    return scan.Scan(folder)
 
 
 def told(case: Hostile, work: Path) -> tuple[str, int]:
@@ -75,9 +75,9 @@ def test_the_child_is_ended_by_its_limits(tmp_path: Path) -> None:
         b"tiny.posts = [" + b",".join(b'{"id":"%d","text":"x"}' % number for number in range(300_000)) + b"]"
     )
     with pytest.raises(InputError, match=r"posts\.js: .*takes more (time or )?memory"):
-        unpack.scan([path], tmp_path / "found", Limits(export_memory=32 * 1024 * 1024), shapes=SHAPES)
+        scan.scan([path], tmp_path / "found", Limits(export_memory=32 * 1024 * 1024), shapes=SHAPES)
     with pytest.raises(InputError, match=r"posts\.js: .*time"):
-        unpack.scan([path], tmp_path / "found", Limits(export_seconds=1, export_bytes_a_second=10**9), shapes=SLOW)
-    with pytest.raises(unpack.StoppedError):
-        unpack.scan([path], tmp_path / "found", shapes=SHAPES, stop=lambda: True)
+        scan.scan([path], tmp_path / "found", Limits(export_seconds=1, export_bytes_a_second=10**9), shapes=SLOW)
+    with pytest.raises(scan.StoppedError):
+        scan.scan([path], tmp_path / "found", shapes=SHAPES, stop=lambda: True)
     assert [found.name for found in tmp_path.iterdir()] == ["posts.js"]

@@ -8,8 +8,8 @@ import pytest
 
 from tests.printing import FIRST, reader_footer, twtext_footer
 from unroller.errors import InputError
-from unroller.formats import read
 from unroller.model import Capture, Thread
+from unroller.readers import read
 
 POSTS = [
     "The ferry was late again, and so was the bus that waits for it.",

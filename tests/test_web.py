@@ -14,9 +14,9 @@ import pytest
 from tests.web_site import OTHER, THREAD, Html, Site, is_harmless, visible
 from unroller.limits import Limits
 from unroller.model import Capture
-from unroller.web.library import CARDS
-from unroller.web.pages import HITS
-from unroller.web.present import day, marked, name, sentence
+from unroller.web.library.views import CARDS
+from unroller.web.search.views import HITS
+from unroller.web.threads.presenters import day, marked, name, sentence
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def test_too_much_is_refused_with_a_sentence(tmp_path: Path) -> None:
 
 
 def bomb(size: int) -> str:
-    from unroller.web.carry import pack
+    from unroller.web.preview.form_state import pack
 
     return pack(b"x" * size)
 

@@ -10,9 +10,9 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from tests.web_site import OTHER, THREAD, Html, Site, visible
-from unroller.ingest import Library
+from unroller.library import Library
 from unroller.limits import Limits
-from unroller.web import batch
+from unroller.web.preview import batch
 
 BINARY = b"\x7fELF\x00\x01\x02"
 

@@ -12,9 +12,9 @@ from pybtex.database import parse_string
 
 from tests.making_threads import thread
 from tests.web_site import THREAD, Html, Site
-from unroller import stitch
+from unroller.article import build_article
 from unroller.model import Account, Date
-from unroller.web import sharing
+from unroller.web.threads import social_cards
 
 AUTHOR, URL = Account("ebb", "Marta van der Ebb"), "https://x.com/ebb/status/1"
 
@@ -115,7 +115,7 @@ def test_only_what_is_certain_is_said_in_dublin_core() -> None:
         (Date(None, "2021-03-02", "not-before"), []),
     ):
         given = replace(made, author=AUTHOR, url=URL, published=date)
-        core = sharing.dublin_core(given, stitch.article(given))
+        core = social_cards.dublin_core(given, build_article(given))
         assert [text for name, text in core if name == "DC.date"] == value
         assert ("DC.creator", "van der Ebb, Marta") in core
         assert ("DC.identifier", URL) in core

@@ -9,7 +9,7 @@ import pytest
 
 from tests.web_site import THREAD, Html, Site
 from unroller.web.assets import FOLDER
-from unroller.web.compress import tight
+from unroller.web.middleware import tight
 
 
 @pytest.fixture

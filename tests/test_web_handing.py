@@ -10,7 +10,7 @@ from unittest import mock
 import pytest
 
 from tests.web_site import OTHER, THREAD, Html, Site, visible
-from unroller.web import handing
+from unroller.web.preview import submission
 
 
 @pytest.fixture
@@ -36,9 +36,9 @@ def test_a_look_says_what_it_sees_and_keeps_nothing(site: Site) -> None:
 
 def test_a_look_has_its_bounds(site: Site) -> None:
     assert site.client.post("/look", data={"text": THREAD}).status_code == 403
-    large = site.client.post("/look", data={"text": "x" * (2 * handing.LOOK_BYTES + 1), "token": site.token()})
+    large = site.client.post("/look", data={"text": "x" * (2 * submission.LOOK_BYTES + 1), "token": site.token()})
     assert large.status_code == 413
-    with mock.patch.object(handing, "_LOOKS") as looks:
+    with mock.patch.object(submission, "_LOOKS") as looks:
         looks.acquire.return_value = False
         assert site.client.post("/look", data={"text": THREAD, "token": site.token()}).status_code == 503
     foreign = {"Sec-Fetch-Site": "cross-site"}
@@ -77,12 +77,12 @@ def test_the_manifest_names_icons_that_are_there(site: Site) -> None:
 
 
 def test_what_was_typed_comes_back_with_an_error_of_ours(site: Site) -> None:
-    with mock.patch("unroller.ingest.Library.preview", side_effect=RuntimeError("broken")):
+    with mock.patch("unroller.library.Library.preview", side_effect=RuntimeError("broken")):
         answer = site.paste("Every word of it & more")
     assert answer.status_code == 500
     assert "Every word of it & more" in visible(answer.text)
     form = Html(site.paste(THREAD).text).fields("/keep")
-    with mock.patch("unroller.ingest.Library.keep_read", side_effect=RuntimeError("broken")):
+    with mock.patch("unroller.library.Library.keep_read", side_effect=RuntimeError("broken")):
         answer = site.client.post("/keep", data=form)
     assert answer.status_code == 500
     assert "The culprit is the breakwater" in visible(answer.text)

@@ -15,12 +15,13 @@ from werkzeug.test import TestResponse
 from tests.playing_imports import RECEIPT, Played, found, zipped
 from tests.test_web_words import bracketed, english  # noqa: F401 - a fixture
 from tests.web_site import Html, Site, visible
-from unroller.accounts.receipt import FileCount
+from unroller.account_exports.report import FileCount
+from unroller.account_import.model import Job, Phase, Selection
 from unroller.archive import Archive
 from unroller.errors import InputError
-from unroller.importing.model import Job, Phase, Selection
 from unroller.limits import DEFAULT
-from unroller.web import create_app, importer
+from unroller.web import create_app
+from unroller.web.imports import importer
 
 
 @pytest.fixture
@@ -97,7 +98,7 @@ def test_what_is_refused_says_why(site: Site, played: Played, monkeypatch: pytes
 
 
 def test_without_an_importer_the_pages_say_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr("unroller.importing.Imports", raising=False)
+    monkeypatch.delattr("unroller.account_import.Imports", raising=False)
     assert "cannot read exports" in site.get("/imports").text
     assert site.get("/").status_code == 200
 

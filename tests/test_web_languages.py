@@ -13,8 +13,7 @@ from babel.messages.mofile import write_mo
 from tests.catalogues import TRANSLATED, catalogue, load, template
 from tests.web_site import THREAD, Html, Site, visible
 from unroller.config import template_folder
-from unroller.web import sentences
-from unroller.web.translation import LANGUAGES
+from unroller.web.i18n import LANGUAGES, sentences
 
 #: What stands in a template without being a text: names, and keys as they are printed on keyboards.
 NAMES = {"Unroller", "Aa", "Ctrl", "Enter", "Esc", "K", "j", "k", "o", "v", "a", "e", "n"}

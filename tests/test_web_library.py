@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tests.web_site import Html, Site, visible
 from unroller.archive import Summary
-from unroller.ingest import Library
-from unroller.mend import Mending
+from unroller.edits import Mending
+from unroller.library import Library
 from unroller.model import Capture
-from unroller.web.kinship import SORTS, kinship, ordered
+from unroller.web.threads.related import SORTS, kinship, ordered
 
 TEXTS = {
     "silt": "Silt is slow, and nobody sees it come. https://ports.example.org/a #harbour 1/2\n\nIt ends here. 2/2\n\n"

@@ -12,9 +12,10 @@ from bs4 import BeautifulSoup, Tag
 from tests.making_links import alive, gone
 from tests.test_asking import Played
 from tests.web_site import Html, Site, visible
-from unroller import asking
-from unroller.observed import Observation
-from unroller.web import create_app, looking, lookups
+from unroller.linkcheck import service
+from unroller.observations import Observation
+from unroller.web import create_app
+from unroller.web.links import queue, views
 
 A, B = "https://ports.example.org/survey", "https://gone.example/map"
 THREAD = f"Harbours silt up, says {A} 1/2\n\nThe map was at {B} once. 2/2\n"
@@ -29,7 +30,7 @@ def site(tmp_path: Path) -> Site:
 def web(monkeypatch: pytest.MonkeyPatch) -> Played:
     """A played web, in place of the real one."""
     played = Played(alive(A, "Silting of nine ports <b>"), gone(B))
-    monkeypatch.setattr(asking, "open_web", lambda _: played)
+    monkeypatch.setattr(service, "open_web", lambda _: played)
     return played
 
 
@@ -105,8 +106,8 @@ def test_a_slow_web_is_waited_for_behind_the_page(site: Site, web: Played, monke
             super().check(wanted, seen=seen, progress=progress, stop=stop)
 
     slow = Slow()
-    monkeypatch.setattr(asking, "open_web", lambda _: slow)
-    monkeypatch.setattr(looking, "PATIENCE", 0.0)
+    monkeypatch.setattr(service, "open_web", lambda _: slow)
+    monkeypatch.setattr(views, "PATIENCE", 0.0)
     path = site.keep(THREAD)
     page = press(site, path)
     assert begun.wait(20)
@@ -126,13 +127,13 @@ def test_a_slow_web_is_waited_for_behind_the_page(site: Site, web: Played, monke
 def test_what_goes_wrong_is_said_and_can_be_tried_again(
     site: Site, web: Played, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "open_web", lambda _: Played(most=1, breaks=RuntimeError))
+    monkeypatch.setattr(service, "open_web", lambda _: Played(most=1, breaks=RuntimeError))
     path = site.keep(THREAD)
     page = press(site, path)
     assert "it is in the log, and what was seen is kept" in part(page, ".looks [role=status]").text
     assert "1 link not looked up yet." in part(page, ".looks").text
     assert "not looked up" in part(page, "#s2").text
-    monkeypatch.setattr(asking, "open_web", lambda _: web)
+    monkeypatch.setattr(service, "open_web", lambda _: web)
     assert "gone on" in part(press(site, path), "#s2").text
 
 
@@ -206,7 +207,7 @@ def test_files_and_the_api_say_it_too(site: Site, web: Played) -> None:
 
 
 def test_too_many_waiting_are_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lookups, "MOST_WAITING", 0)
+    monkeypatch.setattr(queue, "MOST_WAITING", 0)
     path = site.keep(THREAD)
     answer = site.client.post(f"{path}/sources", data={"token": site.token()})
     assert answer.status_code == 400
@@ -214,7 +215,7 @@ def test_too_many_waiting_are_refused(site: Site, monkeypatch: pytest.MonkeyPatc
 
 
 def test_what_was_kept_is_shown_though_too_many_wait(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lookups, "MOST_WAITING", 0)
+    monkeypatch.setattr(queue, "MOST_WAITING", 0)
     fields = Html(site.paste(THREAD).text).fields("/keep")
     answer = site.client.post("/keep", data={**fields, "sources": "1"})
     assert answer.status_code == 303

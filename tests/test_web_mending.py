@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.web_site import OTHER, THREAD, Html, Site, visible
-from unroller.ingest import Library
-from unroller.mend import State
+from unroller.edits import State
+from unroller.library import Library
 from unroller.model import Account
-from unroller.web import mending_view
+from unroller.web.edit import presenters
 
 
 @pytest.fixture
@@ -177,7 +177,7 @@ def test_a_hostile_note_stays_text(site: Site, kept: str) -> None:
 
 
 def test_today_s_rules_are_offered(site: Site, kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from unroller.formats import body, twtext
+    from unroller.readers.text import body, twtext
 
     decision = body.split
 
@@ -251,7 +251,7 @@ def test_a_broken_form_loses_nothing(site: Site, bad: str) -> None:
 
 
 def test_long_threads_are_mended_page_by_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mending_view, "LINES", 3)
+    monkeypatch.setattr(presenters, "LINES", 3)
     kept = site.keep(THREAD)
     page = site.get(f"{kept}/edit").text
     assert "Page 1 of 3" in page

@@ -11,10 +11,10 @@ from werkzeug.routing import Rule
 
 from tests.web_site import OTHER, THREAD, Html, Site
 from unroller.archive import Archive
-from unroller.cli.verbs import cli
-from unroller.ingest import Library
-from unroller.mend import State
-from unroller.mend.decisions import Mending
+from unroller.cli.commands import cli
+from unroller.edits import State
+from unroller.edits.decisions import Mending
+from unroller.library import Library
 from unroller.web import create_app
 
 SECRET = (

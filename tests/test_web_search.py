@@ -15,9 +15,9 @@ from click.testing import CliRunner
 
 from tests.web_site import OTHER, THREAD, Html, Site, visible
 from unroller.archive import State
-from unroller.cli.verbs import cli
+from unroller.cli.commands import cli
 from unroller.search import Hit
-from unroller.web import feeds
+from unroller.web.search import feeds
 
 
 @pytest.fixture

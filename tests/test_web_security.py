@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from tests.web_site import THREAD, Html, Site, is_harmless
 from unroller.errors import MisuseError, TooLargeError
 from unroller.web import security
-from unroller.web.carry import pack, unpack
+from unroller.web.preview.form_state import pack, unpack
 from unroller.web.security import HEADERS, KEY_BYTES, PAGE_HEADERS, signing_key
 from unroller.web.server import own_names
 

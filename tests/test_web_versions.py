@@ -11,12 +11,12 @@ from click.testing import CliRunner
 from tests.making_branches import ANSWERS, PICTURE, SHA256, branched, keep, post, thread
 from tests.web_site import Html, Site, visible
 from unroller.archive import Archive
-from unroller.cli.verbs import cli
+from unroller.article.diff import changes, pieces
+from unroller.cli.commands import cli
 from unroller.errors import NotFoundError
-from unroller.ingest import Library
+from unroller.library import Library
 from unroller.model import Run, Thread
-from unroller.stitch.changes import changes, pieces
-from unroller.web.media import media_type
+from unroller.web.threads.media import media_type
 
 
 def edited() -> Thread:

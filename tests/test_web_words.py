@@ -21,12 +21,13 @@ from tests import pure_sentences
 from tests.catalogues import template
 from tests.test_asking import Played
 from tests.web_site import Html, Site
-from unroller import asking
 from unroller.limits import DEFAULT
+from unroller.linkcheck import service
 from unroller.model import Date
-from unroller.observed import Description, Observation
+from unroller.observations import Description, Observation
 from unroller.search.query import parse
-from unroller.web import rules, sentences, translation
+from unroller.web import i18n
+from unroller.web.i18n import rules, sentences
 
 #: The language whose catalogue is put in brackets; it has one form of a text for one and one for many.
 CODE = "de"
@@ -76,7 +77,7 @@ def bracketed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     folder.mkdir(parents=True)
     with (folder / "messages.mo").open("wb") as file:
         write_mo(file, held)
-    monkeypatch.setattr(translation, "FOLDER", tmp_path / "words")
+    monkeypatch.setattr(i18n, "FOLDER", tmp_path / "words")
     return Site(tmp_path, replace(DEFAULT, request_bytes=200_000))
 
 
@@ -119,7 +120,7 @@ def test_no_page_of_a_thread_has_english_words(bracketed: Site, monkeypatch: pyt
     page = "https://ports.example.org/9"
     about = Description("pdf", "Λιμάνια", published=Date("2021-03-09", how="stated"))
     moved = Observation("2026-03-01T00:00:00Z", page, "moved", final="https://ports.example.org/10", description=about)
-    monkeypatch.setattr(asking, "open_web", lambda _: Played(moved))
+    monkeypatch.setattr(service, "open_web", lambda _: Played(moved))
     found = english(site, "/threads") + english(site, "/search") + english(site, "/authors") + english(site, "/tags")
     path = site.keep(GREEK)
     other = site.keep(SECOND)
@@ -197,7 +198,7 @@ def test_every_sentence_of_the_pure_rooms_is_in_the_table() -> None:
     said = list(pure_sentences.sentences())
     assert len(said) > 120
     unknown = [(where, reads[0]) for where, reads in said if not any(map(_is_known, reads))]
-    assert unknown == [], "add it to unroller/web/phrases.py, then run `make messages`"
+    assert unknown == [], "add it to unroller/web/i18n/phrases.py, then run `make messages`"
 
 
 def test_every_hint_of_a_query_is_in_the_table() -> None:
@@ -242,7 +243,7 @@ def test_numbers_and_names_in_sentences(tmp_path: Path) -> None:
         assert sentences.said("5 places could be read either way: please look").startswith("5 مواضع")
         assert "\u2068ab\u2069" in sentences.said("nothing in “ab” can be searched; it was left out")
     with site.app.test_request_context("/?lang=es"):
-        assert translation.quoted("mar") == "«mar»"
-        assert translation.quoted("بحر") == "«\u2068بحر\u2069»"
-        assert translation.ngettext("%(num)s thread", "%(num)s threads", 12_345) == "12.345 hilos"
+        assert i18n.quoted("mar") == "«mar»"
+        assert i18n.quoted("بحر") == "«\u2068بحر\u2069»"
+        assert i18n.ngettext("%(num)s thread", "%(num)s threads", 12_345) == "12.345 hilos"
     assert rules.rule_said("thread-reader:keep-current") == "thread reader: keep current"

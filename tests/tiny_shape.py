@@ -10,8 +10,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from unroller.accounts import Shape
-from unroller.accounts.model import About, Context, Head, Made, Member, Plan, RecordError
+from unroller.account_exports import Shape
+from unroller.account_exports.base import About, Context, Head, Made, Member, Plan, RecordError
 from unroller.model import Account, Attachment, Date, Notice, Post, Quote, Run
 
 HOST = "https://tiny.example/"

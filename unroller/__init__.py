@@ -2,7 +2,7 @@
 
 The path of one thread runs through the modules from top to bottom (see ``docs/architecture.md``)::
 
-    Capture -> formats.read -> Thread -> stitch.article -> Article -> archive.add -> search.add
+    Capture -> readers.read -> Thread -> article.build_article -> Article -> archive.add -> search.add
 """
 
 __version__ = "0.2.0"

@@ -1,7 +1,7 @@
 """The nouns, as frozen values. Nothing here reads, writes or decides.
 
 Field names follow ActivityStreams 2.0 and atproto where they have one. Texts are plain text: no markup, no offsets.
-Offsets end in :mod:`unroller.formats`; a post's text there becomes a sequence of :class:`Run`.
+Offsets end in :mod:`unroller.readers`; a post's text there becomes a sequence of :class:`Run`.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from unroller.exports.organisation_list import NOBODY, Organisations, organisations
 from unroller.limits import DEFAULT, Limits
 from unroller.model import Notice
+from unroller.writers.organisation_list import NOBODY, Organisations, organisations
 
 CODE = "organisations"
 

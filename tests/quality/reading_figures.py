@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from tests.printing import PRINTERS, THREADS, Printed, Told, all_threads, is_numbered, plain_handle
 from tests.quality.figures import Figure, write
-from unroller.formats import read
 from unroller.model import Capture, Thread
+from unroller.readers import read
 from unroller.text import words
 
 COMMAND = "tests.quality.reading_figures"

@@ -23,7 +23,7 @@ from typing import Any
 from tests.quality.figures import Figure, write
 from tests.search_library import EACH_ENGINE, Memory, shipped
 from unroller.search import SearchIndex
-from unroller.search.finding import Results
+from unroller.search.results import Results
 
 FOLDER = Path(__file__).parent
 COMMAND = "tests.quality.search_figures"

@@ -3,7 +3,7 @@
 from unroller.archive.model import Added, Deposit, Entry, Kept, Problem, Removed, Report, Summary
 from unroller.archive.recovery import Recovery
 from unroller.archive.store import Archive, utc_now
-from unroller.mend import State
+from unroller.edits import State
 
 __all__ = [
     "Added",

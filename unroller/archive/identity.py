@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from unroller.archive.layout import ID_LENGTH
+from unroller.archive.paths import ID_LENGTH
 from unroller.model import Thread
 from unroller.text import words
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, cast, get_args
 
-from unroller.archive.durable import OPEN_MODE, flush, flush_path, write_all
-from unroller.archive.holdings import Holdings
-from unroller.archive.lines import seal, sha256, split, unseal
+from unroller.archive.checksummed_lines import seal, sha256, split, unseal
+from unroller.archive.fsync import OPEN_MODE, flush, flush_path, write_all
+from unroller.archive.ledger_index import Holdings
 from unroller.archive.model import Action, Entry
 
 #: What the first line names as the line before it.

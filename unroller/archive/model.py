@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from unroller.mend import State
+from unroller.edits import State
 from unroller.model import Article, Capture, Platform, Thread, Visibility
-from unroller.observed import Observation
+from unroller.observations import Observation
 
 Status = Literal["added", "present", "updated"]
 Action = Literal["added", "changed", "observed", "checked", "removed", "recovered", "imported"]

@@ -10,22 +10,22 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from unroller.archive import layout, salvage
-from unroller.archive.about import read_about
-from unroller.archive.bag import DATA, MEDIA, payload_names, read_payload
-from unroller.archive.catalogue import Catalogue
-from unroller.archive.durable import read_file, reading
-from unroller.archive.holdings import Held, Holdings
+from unroller.archive import paths, salvage
+from unroller.archive.bagit import DATA, MEDIA, payload_names, read_payload
+from unroller.archive.catalog import Catalogue
+from unroller.archive.checksummed_lines import sha256 as digest_of
+from unroller.archive.fsync import read_file, reading
+from unroller.archive.import_reports import parse_receipt
 from unroller.archive.ledger import Ledger
-from unroller.archive.lines import sha256 as digest_of
+from unroller.archive.ledger_index import Held, Holdings
+from unroller.archive.manifest import read_about
 from unroller.archive.model import Entry, Kept, Summary
-from unroller.archive.observing import read_observations
-from unroller.archive.receipts import parse_receipt
-from unroller.archive.state import read_state
+from unroller.archive.observation_log import read_observations
+from unroller.archive.sidecars import read_state
+from unroller.edits import State
 from unroller.errors import DamagedError, InputError, NotFoundError
-from unroller.mend import State
-from unroller.observed import Observation
-from unroller.records import loads, thread_from_record
+from unroller.observations import Observation
+from unroller.serialization import loads, thread_from_record
 
 #: The shortest beginning of an id that may stand for it.
 SHORTEST_KEY = 6
@@ -36,7 +36,7 @@ class Reader:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._ledger = Ledger(root / layout.LEDGER)
+        self._ledger = Ledger(root / paths.LEDGER)
         self._catalogue = Catalogue(root)
         self._lock = RLock()
         #: The list as last made, and the changes it was made at.
@@ -73,8 +73,8 @@ class Reader:
         with self._lock:
             holdings = self._holdings()
             name = key.strip().casefold()
-            thread = name[-layout.ID_LENGTH :]
-            if layout.is_id(thread) and (name == thread or name.endswith(f"-{thread}")) and holdings.get(thread):
+            thread = name[-paths.ID_LENGTH :]
+            if paths.is_id(thread) and (name == thread or name.endswith(f"-{thread}")) and holdings.get(thread):
                 return thread
             found = [held.id for held in holdings if held.id.startswith(name)] if len(name) >= SHORTEST_KEY else []
         if len(found) > 1:
@@ -100,8 +100,8 @@ class Reader:
         with reading(self.root):
             state, _ = read_state(folder)
             seen = read_observations(folder) if held.observations else ()
-        slug = layout.parse_thread_name(folder.name)
-        number = layout.parse_version_name(bag.name) or 0
+        slug = paths.parse_thread_name(folder.name)
+        number = paths.parse_version_name(bag.name) or 0
         return Kept(
             id=held.id,
             slug=slug[0] if slug else "thread",
@@ -139,7 +139,7 @@ class Reader:
             names = [name for name in payload_names(bag) if name.startswith(f"{MEDIA}/{sha256}.")]
         except OSError:
             names = []
-        if not names or not layout.is_media_name(names[0].removeprefix(f"{MEDIA}/")):
+        if not names or not paths.is_media_name(names[0].removeprefix(f"{MEDIA}/")):
             raise NotFoundError(f"{_shown(sha256)}: no such picture is kept with this thread")
         return names[0].removeprefix(f"{MEDIA}/"), self._payload(held.id, bag, names[0], digest)
 
@@ -163,7 +163,7 @@ class Reader:
         return record
 
     def _receipt(self, name: str) -> dict[str, Any] | None:
-        path = self.root / layout.RECEIPTS / layout.receipt_name(name)
+        path = self.root / paths.RECEIPTS / paths.receipt_name(name)
         try:
             data = read_file(path)
         except OSError:
@@ -223,8 +223,8 @@ class Reader:
             kept = (held.versions.get(version) if version else held.latest) if held else None
         if held is None or kept is None:
             raise NotFoundError(f"{_shown(key)}: there is no version {version} of this thread")
-        name = layout.version_name(kept.number)
-        for folder in layout.thread_folders(self.root, thread):
+        name = paths.version_name(kept.number)
+        for folder in paths.thread_folders(self.root, thread):
             if (folder / name).is_dir():
                 return held, folder, folder / name, kept.bag
         raise self._lost(thread)

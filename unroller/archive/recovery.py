@@ -12,19 +12,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from unroller.archive import layout
-from unroller.archive.bag import bag_digest, check_bag, copy_bag
-from unroller.archive.durable import flush_folders, flush_path, read_file, unlock
+from unroller.archive import paths
+from unroller.archive.bagit import bag_digest, check_bag, copy_bag
+from unroller.archive.checksummed_lines import sha256
+from unroller.archive.fsync import flush_folders, flush_path, read_file, unlock
 from unroller.archive.identity import identify
+from unroller.archive.import_reports import unentered
 from unroller.archive.ledger import Ledger
-from unroller.archive.lines import sha256
 from unroller.archive.model import Entry
-from unroller.archive.observing import parse
-from unroller.archive.receipts import unentered
+from unroller.archive.observation_log import parse
+from unroller.archive.sidecars import parse_state
 from unroller.archive.staging import Staging, abandoned, delete, intended
-from unroller.archive.state import parse_state
 from unroller.errors import UnrollerError
-from unroller.records import loads, thread_from_record
+from unroller.serialization import loads, thread_from_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def recover(root: Path, ledger: Ledger, threads: Iterable[str], now: str) -> Rec
                 unlock(lock)
         if dead:
             with suppress(OSError):
-                (root / layout.STAGING).rmdir()
+                (root / paths.STAGING).rmdir()
 
 
 class _Thread:
@@ -87,8 +87,8 @@ class _Thread:
         highest = ever.highest if ever else 0
         return [
             (self.thread, version)
-            for folder in layout.thread_folders(self.root, self.thread)
-            for version in layout.versions_in(folder)
+            for folder in paths.thread_folders(self.root, self.thread)
+            for version in paths.versions_in(folder)
             if version > highest and self._enter(folder, version)
         ]
 
@@ -97,7 +97,7 @@ class _Thread:
 
         The bytes in place may never have reached the disk: a flush that failed once cannot be asked again.
         """
-        bag = folder / layout.version_name(version)
+        bag = folder / paths.version_name(version)
         try:
             if next(check_bag(bag), None) is not None:
                 return False
@@ -128,13 +128,13 @@ class _Thread:
         if ever is None:
             return False
         moves: list[tuple[Path, Path]] = []  # what goes, and the folder to flush after
-        for folder in layout.thread_folders(self.root, self.thread):
-            versions = layout.versions_in(folder)
+        for folder in paths.thread_folders(self.root, self.thread):
+            versions = paths.versions_in(folder)
             gone = [v for v in versions if v <= ever.highest and not (live and v in live.versions)]
             if not live and gone == versions:
                 moves.append((folder, folder.parent))
             else:
-                moves += [(folder / layout.version_name(version), folder) for version in gone]
+                moves += [(folder / paths.version_name(version), folder) for version in gone]
         if not moves:
             return False
         with Staging(self.root) as staging:
@@ -149,15 +149,15 @@ class _Thread:
         if live is None:
             return
         version = live.latest.number
-        for folder in layout.thread_folders(self.root, self.thread):
-            if (data := _read(folder / layout.STATE, _is_state)) and sha256(data) != live.state:
+        for folder in paths.thread_folders(self.root, self.thread):
+            if (data := _read(folder / paths.STATE, _is_state)) and sha256(data) != live.state:
                 entry = Entry(0, self.now, "changed", self.thread, version, state=sha256(data), note="recovered")
-                self._enter_file(folder / layout.STATE, data, entry)
-            if (data := _read(folder / layout.OBSERVATIONS, _is_whole)) and sha256(data) != live.observations:
+                self._enter_file(folder / paths.STATE, data, entry)
+            if (data := _read(folder / paths.OBSERVATIONS, _is_whole)) and sha256(data) != live.observations:
                 entry = Entry(
                     0, self.now, "observed", self.thread, version, observations=sha256(data), note="recovered"
                 )
-                self._enter_file(folder / layout.OBSERVATIONS, data, entry)
+                self._enter_file(folder / paths.OBSERVATIONS, data, entry)
 
     def _enter_file(self, path: Path, data: bytes, entry: Entry) -> None:
         """Write the same bytes into a new file, put it in place, and enter it."""
@@ -175,7 +175,7 @@ class _Thread:
 def _enter_receipts(root: Path, ledger: Ledger, now: str) -> None:
     """Enter whole receipts that a writer put in place and died before it could say so; their bytes written anew."""
     for receipt, data in unentered(root, ledger.holdings.receipts):
-        place = root / layout.RECEIPTS / layout.receipt_name(receipt)
+        place = root / paths.RECEIPTS / paths.receipt_name(receipt)
         with Staging(root) as staging:
             staging.begin()
             (staging.path / place.name).write_bytes(data)

@@ -10,12 +10,12 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from unroller.archive import layout
-from unroller.archive.bag import INFO, bag_digest
-from unroller.archive.durable import read_file
-from unroller.archive.holdings import Holdings
+from unroller.archive import paths
+from unroller.archive.bagit import INFO, bag_digest
+from unroller.archive.checksummed_lines import sha256
+from unroller.archive.fsync import read_file
 from unroller.archive.ledger import Ledger
-from unroller.archive.lines import sha256
+from unroller.archive.ledger_index import Holdings
 from unroller.archive.model import Entry
 
 _BAGGED = re.compile(rb"^Bagging-Date: ([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.MULTILINE)
@@ -25,8 +25,8 @@ def needed(root: Path, ledger: Ledger) -> bool:
     """Whether the ledger cannot be relied on to name every kept thread."""
     if ledger.damaged:
         return True
-    lost = not ledger.end and (root / layout.THREADS).is_dir()
-    return lost and not (root / layout.STAGING).is_dir()  # else the first write of all is under way
+    lost = not ledger.end and (root / paths.THREADS).is_dir()
+    return lost and not (root / paths.STAGING).is_dir()  # else the first write of all is under way
 
 
 def salvaged(root: Path, ledger: Ledger) -> Holdings:
@@ -37,28 +37,28 @@ def salvaged(root: Path, ledger: Ledger) -> Holdings:
     holdings = Holdings()
     for entry in ledger.entries():
         holdings.apply(entry)
-    for shelf in layout.names(root / layout.THREADS):
-        for name in layout.names(root / layout.THREADS / shelf):
-            parsed = layout.parse_thread_name(name)
+    for shelf in paths.names(root / paths.THREADS):
+        for name in paths.names(root / paths.THREADS / shelf):
+            parsed = paths.parse_thread_name(name)
             ever = holdings.ever(parsed[1]) if parsed else None
             if parsed and not (ever and ever.removed):
-                _enter(holdings, root / layout.THREADS / shelf / name, parsed[1])
+                _enter(holdings, root / paths.THREADS / shelf / name, parsed[1])
     return holdings
 
 
 def _enter(holdings: Holdings, folder: Path, thread: str) -> None:
     ever = holdings.ever(thread)
-    for version in layout.versions_in(folder):
+    for version in paths.versions_in(folder):
         if ever and version <= ever.highest:
             continue
-        bag = folder / layout.version_name(version)
+        bag = folder / paths.version_name(version)
         digest = bag_digest(bag)
         if digest is not None:
             holdings.apply(Entry(0, _bagged(bag), "recovered", thread, version, digest))
     with suppress(OSError):
-        holdings.apply(Entry(0, "", "changed", thread, state=sha256(read_file(folder / layout.STATE))))
+        holdings.apply(Entry(0, "", "changed", thread, state=sha256(read_file(folder / paths.STATE))))
     with suppress(OSError):
-        digest = sha256(read_file(folder / layout.OBSERVATIONS))
+        digest = sha256(read_file(folder / paths.OBSERVATIONS))
         holdings.apply(Entry(0, "", "observed", thread, observations=digest))
 
 

@@ -15,8 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from unroller.archive import layout
-from unroller.archive.durable import (
+from unroller.archive import paths
+from unroller.archive.fsync import (
     flush_path,
     flush_tree,
     flushes_all,
@@ -39,7 +39,7 @@ class Staging:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._parent = root / layout.STAGING
+        self._parent = root / paths.STAGING
         self.path = self._parent
         self._lock: int | None = None
         self._begun = False
@@ -104,8 +104,8 @@ def delete(path: Path) -> None:
 def abandoned(root: Path) -> list[tuple[Path, int]]:
     """The staging folders whose writers are dead, each with the lock that now is ours (give it to `unlock`)."""
     found: list[tuple[Path, int]] = []
-    for name in layout.names(root / layout.STAGING):
-        path = root / layout.STAGING / name
+    for name in paths.names(root / paths.STAGING):
+        path = root / paths.STAGING / name
         try:
             lock = try_lock(path)
         except OSError:  # gone meanwhile, or no folder
@@ -118,7 +118,7 @@ def abandoned(root: Path) -> list[tuple[Path, int]]:
 def intended(path: Path) -> list[str]:
     """The threads that the writer of a staging folder was about to touch; none when it had not come that far."""
     found: list[str] = []
-    for name in fnmatch.filter(layout.names(path), INTENT.format("*")):
+    for name in fnmatch.filter(paths.names(path), INTENT.format("*")):
         with suppress(OSError):
             found += read_file(path / name).decode("ascii", "replace").split("\n")
-    return [line for line in found if layout.is_id(line)]
+    return [line for line in found if paths.is_id(line)]

@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from unroller.archive import verify
-from unroller.archive.about import read_about
-from unroller.archive.durable import reading, storage_errors
+from unroller.archive.fsync import reading, storage_errors
+from unroller.archive.manifest import read_about
 from unroller.archive.model import Added, Deposit, Removed, Report
 from unroller.archive.reader import Reader
 from unroller.archive.recovery import Recovery
 from unroller.archive.writer import Writer
+from unroller.edits import State
 from unroller.limits import DEFAULT
-from unroller.mend import State
-from unroller.observed import Observation
+from unroller.observations import Observation
 
 #: A group of additions is committed when it holds so many threads, so many bytes, or has waited so many seconds.
 GROUP_THREADS = 50

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from unroller.archive import layout
-from unroller.archive.about import UPGRADES, about_bytes, read_about
-from unroller.archive.durable import flush_path, write_new
+from unroller.archive import paths
+from unroller.archive.fsync import flush_path, write_new
+from unroller.archive.manifest import UPGRADES, about_bytes, read_about
 from unroller.archive.staging import Staging
 
 
@@ -24,8 +24,8 @@ def upgrade(root: Path, upgrades: Sequence[Callable[[Path], None]] = UPGRADES) -
         upgrades[number - 1](root)
         about = replace(about, format=number + 1)
         with Staging(root) as staging:
-            write_new(staging.path / layout.ARCHIVE, about_bytes(about))
+            write_new(staging.path / paths.ARCHIVE, about_bytes(about))
             staging.flush()
-            (staging.path / layout.ARCHIVE).replace(root / layout.ARCHIVE)
+            (staging.path / paths.ARCHIVE).replace(root / paths.ARCHIVE)
             flush_path(root)
     return about.format

@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path, PurePosixPath
 
-from unroller.archive import layout
-from unroller.archive.about import README_TEXT, read_about
-from unroller.archive.bag import check_bag
-from unroller.archive.catalogue import decode
-from unroller.archive.durable import locked, read_file
-from unroller.archive.holdings import Held
+from unroller.archive import paths
+from unroller.archive.bagit import check_bag
+from unroller.archive.catalog import decode
+from unroller.archive.checksummed_lines import sha256, split, unseal
+from unroller.archive.fsync import locked, read_file
 from unroller.archive.ledger import GENESIS, HOLE, Ledger, entry_from
-from unroller.archive.lines import sha256, split, unseal
+from unroller.archive.ledger_index import Held
+from unroller.archive.manifest import README_TEXT, read_about
 from unroller.archive.model import Problem, ProblemKind, Report
-from unroller.archive.observing import parse
+from unroller.archive.observation_log import parse
 from unroller.archive.staging import intended
 from unroller.errors import DamagedError
 
@@ -52,7 +52,7 @@ class Check:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.ledger = Ledger(root / layout.LEDGER)
+        self.ledger = Ledger(root / paths.LEDGER)
         self.problems: list[Problem] = []
         self.notices: list[str] = []
         #: Threads with problems.
@@ -79,7 +79,7 @@ class Check:
             try:
                 self._check_thread(thread, folders.get(thread, []), held.get(thread))
             except OSError as error:
-                path = folders[thread][0] if thread in folders else self.root / layout.THREADS
+                path = folders[thread][0] if thread in folders else self.root / paths.THREADS
                 self._problem("damaged", path, f"cannot be read: {error.strerror}")
             if len(self.problems) > before:
                 self.suspects.add(thread)
@@ -92,44 +92,44 @@ class Check:
     # -- the archive's own folder ----------------------------------------------------------------------------------
 
     def _look_at_staging(self) -> None:
-        staging = self.root / layout.STAGING
-        for name in layout.names(staging):
+        staging = self.root / paths.STAGING
+        for name in paths.names(staging):
             self.busy = True
             self.unfinished.update(intended(staging / name))
-            self.notices.append(f"{layout.STAGING}/{name}: unfinished work; the next write clears it")
+            self.notices.append(f"{paths.STAGING}/{name}: unfinished work; the next write clears it")
 
     def _check_root(self, kept: bool) -> None:
         """The names in the archive's folder, and what describes it."""
-        names = set(layout.names(self.root))
-        if not names & layout.ROOT_NAMES:
+        names = set(paths.names(self.root))
+        if not names & paths.ROOT_NAMES:
             self.notices.append(f"{self.root}: there is no archive here")
             return
-        for name in sorted(names - layout.ROOT_NAMES):
-            if name in layout.HARMLESS or name.startswith("._"):
+        for name in sorted(names - paths.ROOT_NAMES):
+            if name in paths.HARMLESS or name.startswith("._"):
                 self.notices.append(f"{name}: not ours, and harmless")
             else:
                 self._problem("stray", self.root / name, "is not part of the archive: move it elsewhere")
-        self._check_about(names, kept or layout.LEDGER in names)
+        self._check_about(names, kept or paths.LEDGER in names)
 
     def _check_about(self, names: set[str], begun: bool) -> None:
         """ARCHIVE.json and README.txt; once there is something in the archive, neither may be missing."""
-        for name in sorted({layout.ARCHIVE, layout.README} - names):
+        for name in sorted({paths.ARCHIVE, paths.README} - names):
             if begun:
                 self._problem("missing", self.root / name, "is missing")
         readmes = {sha256(README_TEXT.encode("utf-8"))}
         try:
             about = read_about(self.root)
         except DamagedError:
-            self._problem("damaged", self.root / layout.ARCHIVE, "is not as it was written")
+            self._problem("damaged", self.root / paths.ARCHIVE, "is not as it was written")
         else:
             readmes |= {about.readme} if about else set()
-        path = self.root / layout.README
-        if layout.README in names and sha256(read_file(path)) not in readmes:
+        path = self.root / paths.README
+        if paths.README in names and sha256(read_file(path)) not in readmes:
             self._problem("damaged", path, "is not as it was written")
 
     def _check_ledger(self, kept: bool) -> None:
         """Every line by itself, its number, and its claim about the line before it."""
-        path = self.root / layout.LEDGER
+        path = self.root / paths.LEDGER
         try:
             lines, tail = split(read_file(path))
         except FileNotFoundError:
@@ -151,13 +151,13 @@ class Check:
             previous = sha256(line)
             expected += 1
         if tail and self.busy:
-            self.notices.append(f"{layout.LEDGER}: its last line is not finished; the next write cuts it")
+            self.notices.append(f"{paths.LEDGER}: its last line is not finished; the next write cuts it")
         elif tail:
             self._problem("ledger", path, "its last line has no end")
 
     def _check_catalogue(self) -> None:
         """The cache of titles. Power cuts may tear it, for it is never flushed; damage of another kind is named."""
-        path = self.root / layout.CATALOGUE
+        path = self.root / paths.CATALOGUE
         try:
             lines, tail = split(read_file(path))
         except FileNotFoundError:
@@ -170,15 +170,15 @@ class Check:
 
     def _check_receipts(self) -> None:
         """Every receipt against its line in the ledger."""
-        folder, known = self.root / layout.RECEIPTS, self.ledger.holdings.receipts
-        there = set(layout.names(folder))
-        for name in sorted(there - {layout.receipt_name(receipt) for receipt in known}):
-            if self.busy and layout.parse_receipt_name(name):
-                self.notices.append(f"{layout.RECEIPTS}/{name}: an import that did not end; the next write finishes it")
+        folder, known = self.root / paths.RECEIPTS, self.ledger.holdings.receipts
+        there = set(paths.names(folder))
+        for name in sorted(there - {paths.receipt_name(receipt) for receipt in known}):
+            if self.busy and paths.parse_receipt_name(name):
+                self.notices.append(f"{paths.RECEIPTS}/{name}: an import that did not end; the next write finishes it")
             else:
                 self._stray(folder / name)
         for receipt, digest in known.items():
-            path = folder / layout.receipt_name(receipt)
+            path = folder / paths.receipt_name(receipt)
             try:
                 if sha256(read_file(path)) != digest:
                     self._problem("damaged", path, "is not as it was kept: its SHA-256 differs from the ledger's")
@@ -193,14 +193,14 @@ class Check:
     def _folders(self) -> dict[str, list[Path]]:
         """The threads' folders by id; whatever else lies among them is a stray."""
         folders: dict[str, list[Path]] = {}
-        top = self.root / layout.THREADS
-        for shelf in layout.names(top):
-            if not layout.is_shelf(shelf) or not (top / shelf).is_dir() or (top / shelf).is_symlink():
+        top = self.root / paths.THREADS
+        for shelf in paths.names(top):
+            if not paths.is_shelf(shelf) or not (top / shelf).is_dir() or (top / shelf).is_symlink():
                 self._stray(top / shelf)
                 continue
-            for name in layout.names(top / shelf):
+            for name in paths.names(top / shelf):
                 path = top / shelf / name
-                parsed = layout.parse_thread_name(name)
+                parsed = paths.parse_thread_name(name)
                 if parsed is None or parsed[1][:2] != shelf or path.is_symlink() or not path.is_dir():
                     self._stray(path)
                 else:
@@ -208,7 +208,7 @@ class Check:
         return folders
 
     def _stray(self, path: Path) -> None:
-        if path.name in layout.HARMLESS or path.name.startswith("._"):
+        if path.name in paths.HARMLESS or path.name.startswith("._"):
             self.notices.append(f"{path.relative_to(self.root)}: not ours, and harmless")
         else:
             self._problem("stray", path, "is not part of the archive: nobody kept it")
@@ -219,26 +219,26 @@ class Check:
                 self._not_kept(thread, folder)
             return
         if not folders:
-            path = layout.shelf(self.root, thread) / layout.thread_name("*", thread)
+            path = paths.shelf(self.root, thread) / paths.thread_name("*", thread)
             self._problem("missing", path, "the folder of a kept thread is missing")
             return
         # After tampering there may be several: the one that holds what the ledger says is the thread's.
-        wanted = {layout.version_name(version) for version in held.versions}
-        home = max(folders, key=lambda folder: len(wanted & set(layout.names(folder))))
+        wanted = {paths.version_name(version) for version in held.versions}
+        home = max(folders, key=lambda folder: len(wanted & set(paths.names(folder))))
         for folder in folders:
             if folder != home:
                 self._not_kept(thread, folder)
-        for name in layout.names(home):
-            if name in wanted or name in layout.BESIDE:
+        for name in paths.names(home):
+            if name in wanted or name in paths.BESIDE:
                 continue
-            if layout.parse_version_name(name):
+            if paths.parse_version_name(name):
                 self._not_kept(thread, home / name)
             else:
                 self._stray(home / name)
         for version in held.versions.values():
-            self._check_version(home / layout.version_name(version.number), version.bag)
-        self._check_beside(thread, home / layout.STATE, held.state)
-        self._check_beside(thread, home / layout.OBSERVATIONS, held.observations)
+            self._check_version(home / paths.version_name(version.number), version.bag)
+        self._check_beside(thread, home / paths.STATE, held.state)
+        self._check_beside(thread, home / paths.OBSERVATIONS, held.observations)
 
     def _not_kept(self, thread: str, path: Path) -> None:
         """A folder that the ledger does not know: a write that is not finished, or something brought in."""
@@ -274,8 +274,8 @@ class Check:
             self.notices.append(f"{path.relative_to(self.root)}: an edit that did not end; the next write finishes it")
         elif data is None:
             self._problem("missing", path, "is missing")
-        elif path.name == layout.OBSERVATIONS and (lines := parse(data)[1]):
+        elif path.name == paths.OBSERVATIONS and (lines := parse(data)[1]):
             self._problem("damaged", path, f"line {lines[0]} is not as it was written")
         else:
-            kind: ProblemKind = "state" if path.name == layout.STATE else "damaged"
+            kind: ProblemKind = "state" if path.name == paths.STATE else "damaged"
             self._problem(kind, path, "is not as it was kept: its SHA-256 differs from the ledger's")

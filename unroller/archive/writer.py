@@ -11,27 +11,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from unroller import __version__
-from unroller.archive import layout
-from unroller.archive.about import FORMAT
-from unroller.archive.bag import size, write_bag
-from unroller.archive.candidates import Candidate, Verdict, candidate_of, judge, kept_as
-from unroller.archive.catalogue import Line, line_for
-from unroller.archive.changing import Changing
-from unroller.archive.durable import (
-    flush_folders,
-    locked,
-    make_folder,
-    storage_errors,
-    write_new,
-)
-from unroller.archive.lines import sha256
+from unroller.archive import paths
+from unroller.archive.bagit import size, write_bag
+from unroller.archive.catalog import Line, line_for
+from unroller.archive.checksummed_lines import sha256
+from unroller.archive.deduplicate import Candidate, Verdict, candidate_of, judge, kept_as
+from unroller.archive.fsync import flush_folders, locked, make_folder, storage_errors, write_new
+from unroller.archive.manifest import FORMAT
 from unroller.archive.model import Added, Deposit, Entry
-from unroller.archive.observing import read_observations
+from unroller.archive.mutations import Changing
+from unroller.archive.observation_log import read_observations
+from unroller.archive.sidecars import read_state, state_bytes
 from unroller.archive.staging import Staging
-from unroller.archive.state import read_state, state_bytes
+from unroller.edits import State
 from unroller.errors import ArchiveError
-from unroller.mend import State
-from unroller.observed import Observation
+from unroller.observations import Observation
 
 
 class Writer(Changing):
@@ -86,10 +80,10 @@ class Writer(Changing):
                 ("Bagging-Date", today),
                 ("Bag-Software-Agent", f"unroller {__version__}, archive format {FORMAT}"),
             ]
-            candidate.bag = write_bag(folder / layout.version_name(1), payload, info)
+            candidate.bag = write_bag(folder / paths.version_name(1), payload, info)
             if candidate.deposit.private:
                 state = state_bytes(State(visibility="private"))
-                write_new(folder / layout.STATE, state)
+                write_new(folder / paths.STATE, state)
                 candidate.state = sha256(state)
             candidate.staged = folder
         staging.intend(c.identity.id for c in waiting)
@@ -115,22 +109,22 @@ class Writer(Changing):
 
         A new thread's folder is moved whole, so that it is never seen without its version.
         """
-        candidate, name = verdict.candidate, layout.version_name(verdict.version)
+        candidate, name = verdict.candidate, paths.version_name(verdict.version)
         assert candidate.staged is not None  # before the lock, or late under it
-        shelf = layout.shelf(self._root, verdict.id)
+        shelf = paths.shelf(self._root, verdict.id)
         if make_folder(shelf.parent):
             touched.add(self._root)
         if make_folder(shelf):
             touched.add(shelf.parent)
-        first = layout.version_name(1)
-        folders = layout.thread_folders(self._root, verdict.id)
+        first = paths.version_name(1)
+        folders = paths.thread_folders(self._root, verdict.id)
         if folders:
             (candidate.staged / first).rename(folders[0] / name)
             touched.add(folders[0])
             return
         if name != first:
             (candidate.staged / first).rename(candidate.staged / name)
-        folder = shelf / layout.thread_name(candidate.slug, verdict.id)
+        folder = shelf / paths.thread_name(candidate.slug, verdict.id)
         candidate.staged.rename(folder)
         touched.update({folder, shelf})
 
@@ -148,7 +142,7 @@ class Writer(Changing):
     def _line(self, verdict: Verdict) -> Line:
         """The catalogue's line of a thread just added, under the title a person gave to an earlier version."""
         held = self._ledger.holdings.get(verdict.id)
-        folder = layout.thread_folders(self._root, verdict.id)[0]
+        folder = paths.thread_folders(self._root, verdict.id)[0]
         state: State | None = None
         seen: Sequence[Observation] = ()
         if held and held.state:
@@ -164,17 +158,17 @@ class Writer(Changing):
         )  # fmt: skip
 
     def _acknowledge(self, verdict: Verdict, sequences: dict[tuple[str, int], int]) -> Added:
-        folders = layout.thread_folders(self._root, verdict.id)
+        folders = paths.thread_folders(self._root, verdict.id)
         held = self._ledger.holdings.get(verdict.id)
         known = held.versions.get(verdict.version) if held else None
         sequence = sequences.get((verdict.id, verdict.version)) or (known.sequence if known else 0)
-        folder = folders[0] if folders else layout.shelf(self._root, verdict.id)
+        folder = folders[0] if folders else paths.shelf(self._root, verdict.id)
         return Added(
             verdict.id,
             self._slug(folder),
             verdict.version,
             verdict.status,
-            folder / layout.version_name(verdict.version),
+            folder / paths.version_name(verdict.version),
             verdict.candidate.deposit.article.title,
             sequence,
         )

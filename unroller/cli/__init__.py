@@ -1,4 +1,4 @@
-"""The command line: a thin face over :mod:`unroller.ingest`.
+"""The command line: a thin face over :mod:`unroller.library`.
 
 Data goes to stdout, messages to stderr. Exit codes: 0 done, 1 failed, 2 misused, 3 done in part.
 """
@@ -12,8 +12,8 @@ from typing import NoReturn
 
 import click
 
-from unroller.cli.report import DONE, FAILED, MISUSED, complain, say
-from unroller.cli.verbs import cli
+from unroller.cli.commands import cli
+from unroller.cli.output import DONE, FAILED, MISUSED, complain, say
 from unroller.errors import UnrollerError
 
 

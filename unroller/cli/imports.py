@@ -10,15 +10,15 @@ from typing import Any
 
 import click
 
-from unroller import unpack
-from unroller.accounts.model import Limit
-from unroller.accounts.receipt import FATES, Receipt
+from unroller.account_exports import scan
+from unroller.account_exports.base import Limit
+from unroller.account_exports.report import FATES, Receipt
+from unroller.account_import import Finished, Found, Imports, Job, Selection
 from unroller.archive import Added
 from unroller.cli.files import save
-from unroller.cli.report import line, print_json, say
+from unroller.cli.output import line, print_json, say
 from unroller.errors import InputError, MisuseError, UnrollerError
-from unroller.importing import Finished, Found, Imports, Job, Selection
-from unroller.ingest import Library
+from unroller.library import Library
 from unroller.terminal import Progress, plural
 
 _PAGE = 500
@@ -60,7 +60,7 @@ def wanted(asked: dict[str, Any], exports: Sequence[object]) -> Wanted:
 
 def parted(files: Sequence[str]) -> tuple[list[list[Path]], list[str]]:
     """The exports among the files, each with all of its parts, and the other files."""
-    exports = [Path(name) for name in files if name != "-" and unpack.path_seems_export(Path(name))]
+    exports = [Path(name) for name in files if name != "-" and scan.path_seems_export(Path(name))]
     others = [name for name in files if name == "-" or Path(name) not in exports]
     return groups(exports), others
 
@@ -74,7 +74,7 @@ def groups(exports: Sequence[Path]) -> list[list[Path]]:
     kinds: list[str | None] = []
     for path in exports:
         try:
-            kind = unpack.shape_of([path]) if len(exports) > 1 else ""
+            kind = scan.shape_of([path]) if len(exports) > 1 else ""
         except UnrollerError:
             kind = ""
         joins = path.is_dir() or path.suffix.lower() in (".zip", ".js", ".gz", ".tgz", ".tar")

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from unroller.accounts.model import ADMISSIBLE
+from unroller.account_exports.base import ADMISSIBLE
 from unroller.config import ENGINES
 from unroller.model import PLATFORMS
 

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from unroller.search.analysis import fold, form_of, is_unspaced, spelt, tokens
+from unroller.search.ast import EVERYTHING, NOTHING, And, Node, Term, wanted
 from unroller.search.documents import Document
 from unroller.search.engine import Engine
 from unroller.search.lexemes import QUOTES
 from unroller.search.query import PREFIX_CHARS, parse
 from unroller.search.suggest import TITLES, WORDS, Suggestion, Typing
-from unroller.search.tree import EVERYTHING, NOTHING, And, Node, Term, wanted
 
 #: Of the words that begin so, in order, so many are looked through for the most frequent; of those, so many are tried.
 VOCABULARY, TRIED = 10_000, 3 * WORDS

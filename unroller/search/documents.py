@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from unroller import sources
+from unroller.article import sources
 from unroller.dates import in_utc
 from unroller.model import Post, Thread
-from unroller.observed import Observation
+from unroller.observations import Observation
 from unroller.search.analysis import Token, addresses, form_of, tokens
+from unroller.search.ast import Filter
 from unroller.search.filters import author_keys, days, label_key, language_key, site_keys
-from unroller.search.tree import Filter
 
 #: Positions left free between two posts, more than any phrase's slop: so a phrase never runs from one into the next.
 POST_GAP = 100

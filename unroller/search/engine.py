@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
 from unroller.errors import MisuseError
+from unroller.search.ast import Node, Sort, Words
 from unroller.search.documents import Document
 from unroller.search.relevance import Group, Reading
-from unroller.search.tree import Node, Sort, Words
 from unroller.search.worker import Work
 
 

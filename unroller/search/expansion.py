@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from unroller.search.ast import EVERYTHING, Phrase, Term, Wish
 from unroller.search.engine import Engine
 from unroller.search.query import FUZZY_CHARS
 from unroller.search.relevance import COMPOUND, FORM, TYPO, Choice, Group
-from unroller.search.tree import EVERYTHING, Phrase, Term, Wish
 from unroller.search.word_forms import STEMMERS, beginnings, forms, has_forms, parts
 
 #: Other forms of a word that are looked for, the most frequent ones; words of the index looked through for them.

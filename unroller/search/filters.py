@@ -7,7 +7,7 @@ from calendar import monthrange
 from urllib.parse import urlsplit
 
 from unroller.model import PLATFORMS
-from unroller.search.tree import Filter, FilterField
+from unroller.search.ast import Filter, FilterField
 
 #: The names people type, and the language's own.
 FIELDS = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from unroller.search.analysis import Token, form_of, tokens
+from unroller.search.ast import Filter, Term, Words, wanted
 from unroller.search.documents import by_term
 from unroller.search.matching import leaf_tokens, spans_of
 from unroller.search.query import Query
-from unroller.search.tree import Filter, Term, Words, wanted
 from unroller.search.word_forms import STEMMERS, beginnings, forms, function_words, has_forms
 
 #: Up to so many characters a post is shown whole: nearly every post of X and Bluesky is.

@@ -11,14 +11,14 @@ from typing import TypeVar
 
 from unroller.errors import SearchError, UnrollerError
 from unroller.limits import DEFAULT, Limits
+from unroller.search.ast import EVERYTHING, And, Filter, Node, Or, Sort
 from unroller.search.completion import Completer, shown
 from unroller.search.engine import Facets
-from unroller.search.finding import Finder, Results
-from unroller.search.intake import Library, Progress
-from unroller.search.keeper import Keeper
+from unroller.search.indexer import Library, Progress
 from unroller.search.query import Query, parse
+from unroller.search.results import Finder, Results
 from unroller.search.suggest import KNOWN_VALUES, SUGGESTED, Suggestion, Typing, names, together, typing
-from unroller.search.tree import EVERYTHING, And, Filter, Node, Or, Sort
+from unroller.search.sync import Keeper
 
 T = TypeVar("T")
 

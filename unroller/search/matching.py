@@ -13,9 +13,9 @@ from itertools import pairwise
 from math import log
 
 from unroller.search.analysis import Token, form_of
+from unroller.search.ast import Filter, Fuzzy, Node, Phrase, Prefix, Term, Words, spellings, wanted
 from unroller.search.documents import INEXACT, Document, Passage, by_term, key
 from unroller.search.relevance import IN_TITLE, Group, Leaf, Reading, Relevance, leaves_of
-from unroller.search.tree import Filter, Fuzzy, Node, Phrase, Prefix, Term, Words, spellings, wanted
 
 #: BM25, for posts: how much a word said again counts, and how much a long post counts less.
 K1, B = 1.2, 0.75

@@ -16,7 +16,7 @@
     from: since: until: site: tag: in:title has: lang: platform:   from:alice since:2022-03
     sort:new|old|best       the order
 
-Plain words at the top of a query are wishes (:class:`unroller.search.tree.Wish`): a thread that lacks some of them may
+Plain words at the top of a query are wishes (:class:`unroller.search.ast.Wish`): a thread that lacks some of them may
 answer all the same. Everything else is a condition.
 
 `parse` is linear in the query's length and bounded by `Limits.query_chars`, `Limits.query_clauses` and `DEPTH`.
@@ -28,9 +28,7 @@ from dataclasses import dataclass, field
 
 from unroller.limits import DEFAULT, Limits
 from unroller.search.analysis import Token, fold, form_of, is_unspaced, query_tokens, spaced
-from unroller.search.filters import read_filter
-from unroller.search.lexemes import LOOSE, QUOTES, Lexeme, lexemes
-from unroller.search.tree import (
+from unroller.search.ast import (
     EVERYTHING,
     NOTHING,
     And,
@@ -46,6 +44,8 @@ from unroller.search.tree import (
     Wish,
     in_title,
 )
+from unroller.search.filters import read_filter
+from unroller.search.lexemes import LOOSE, QUOTES, Lexeme, lexemes
 
 #: Brackets within brackets; nobody means more.
 DEPTH = 8

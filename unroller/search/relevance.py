@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import log
 
-from unroller.search.tree import Phrase, Term, Wish
+from unroller.search.ast import Phrase, Term, Wish
 
 #: BM25 over the thread: how much a word said again counts, and how much a long thread counts less.
 K1, B = 1.2, 0.75

@@ -1,12 +1,12 @@
 """Addresses: which are safe to follow, which are the same, and where they stand in a text. Pure.
 
 :mod:`.address` judges single addresses, :mod:`.finding` finds them in text by X's rules, :mod:`.tlds` lists the names
-that may end a host. What a link means to a network (mentions, permalinks) is said in :mod:`unroller.platforms`.
+that may end a host. What a link means to a network (mentions, permalinks) is said in :mod:`unroller.networks`.
 """
 
 from __future__ import annotations
 
 from unroller.urls.address import canonical, host, is_host, safe_url, without_tracking
-from unroller.urls.finding import UrlSpan, find_urls, is_known_tld
+from unroller.urls.extract import UrlSpan, find_urls, is_known_tld
 
 __all__ = ["UrlSpan", "canonical", "find_urls", "host", "is_host", "is_known_tld", "safe_url", "without_tracking"]

@@ -1,4 +1,4 @@
-"""The web app: a thin face over :mod:`unroller.ingest`, on Flask and waitress."""
+"""The web app: a thin face over :mod:`unroller.library`, on Flask and waitress."""
 
 from __future__ import annotations
 

@@ -6,10 +6,10 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, request
 
-from unroller.ingest import hit_record, summary_record
-from unroller.reading import export
+from unroller.archive_reading import export
+from unroller.library import hit_record, summary_record
 from unroller.text import printable
-from unroller.web.shell import library, number_asked, shelf
+from unroller.web.state import library, number_asked, shelf
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 

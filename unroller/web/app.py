@@ -6,28 +6,17 @@ from flask import Flask
 from werkzeug.routing import BaseConverter
 
 from unroller.config import Settings, template_folder
-from unroller.ingest import Library
-from unroller.web import (
-    api,
-    assets,
-    batch,
-    citing,
-    compress,
-    errors,
-    handing,
-    imports,
-    library,
-    looking,
-    media,
-    mending,
-    pages,
-    paste,
-    security,
-    shell,
-    threads,
-    translation,
-    versions,
-)
+from unroller.library import Library
+from unroller.web import api, assets, errors, i18n, middleware, security, state
+from unroller.web.edit import views as edit
+from unroller.web.imports import views as imports
+from unroller.web.library import views as lists
+from unroller.web.links import views as links
+from unroller.web.preview import batch, submission
+from unroller.web.preview import views as preview
+from unroller.web.search import views as search
+from unroller.web.threads import citations, media, versions
+from unroller.web.threads import views as threads
 
 
 class KeyConverter(BaseConverter):
@@ -55,13 +44,13 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = (), private: bool
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     security.protect(app, (*settings.hosts, *hosts), security.signing_key(settings.index))
-    shell.install(app, Library(settings), private=private)
-    translation.install(app)
-    compress.install(app)  # before what sets headers on it: Flask runs these from the last to the first
+    state.install(app, Library(settings), private=private)
+    i18n.install(app)
+    middleware.install(app)  # before what sets headers on it: Flask runs these from the last to the first
     assets.install(app)
     errors.install(app)
     imports.install(app)
-    for module in (paste, handing, threads, media, versions, citing, looking, mending, library, imports, pages, api):
+    for module in (preview, submission, threads, media, versions, citations, links, edit, lists, imports, search, api):
         app.register_blueprint(module.blueprint)
     app.register_blueprint(imports.receipts)
     return app

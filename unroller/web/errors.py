@@ -9,11 +9,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from unroller.errors import NotFoundError, UnrollerError
-from unroller.web import paste, present
-from unroller.web.contexts import ErrorPage
+from unroller.web.i18n import gettext, later
+from unroller.web.preview import views
 from unroller.web.security import ExpiredFormError, ForeignFormError
-from unroller.web.shell import library, megabytes, render
-from unroller.web.translation import gettext, later
+from unroller.web.state import library, megabytes, render
+from unroller.web.threads import presenters
+from unroller.web.viewmodels import ErrorPage
 
 LOG = logging.getLogger("unroller.web")
 
@@ -55,7 +56,7 @@ def install(app: Flask) -> None:
 
 def _ours(error: UnrollerError) -> Answer:
     # What is not here is said in the words of a page: the library's own sentence speaks to the command line.
-    said = gettext(TEXTS[404]) if isinstance(error, NotFoundError) else present.sentence(str(error))
+    said = gettext(TEXTS[404]) if isinstance(error, NotFoundError) else presenters.sentence(str(error))
     if error.http_status >= 500:
         LOG.error("%s %s: %s", request.method, request.endpoint, error.__class__.__name__)
     return _answer(error.http_status, said)
@@ -91,4 +92,4 @@ def _answer(status: int, text: str) -> Answer:
         return {"error": text, "status": status}, status
     heading = gettext(HEADINGS.get(status, later("That did not work")))
     advice = gettext(ADVICE[status]) if status in ADVICE else ""
-    return render(ErrorPage(status, heading, text, advice, paste.rescued())), status
+    return render(ErrorPage(status, heading, text, advice, views.rescued())), status

@@ -20,8 +20,8 @@ from flask import Flask, Response, current_app, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.exceptions import BadRequest, Forbidden
 
-from unroller.web.compress import keep_whole
-from unroller.web.translation import later
+from unroller.web.i18n import later
+from unroller.web.middleware import keep_whole
 
 #: Loopback names always work; anything else is named by the person who runs the app. Ends DNS rebinding.
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")

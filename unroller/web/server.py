@@ -19,9 +19,10 @@ from waitress.server import create_server
 
 from unroller.config import Settings
 from unroller.errors import MisuseError, UnrollerError
-from unroller.web import browser, imports
+from unroller.web import browser
 from unroller.web.app import create_app
-from unroller.web.shell import Shelf
+from unroller.web.imports import views
+from unroller.web.state import Shelf
 
 THREADS = 8
 #: 200 slow clients block a server with default settings; with these two it answered in milliseconds (measured).
@@ -86,7 +87,7 @@ def channel_class(settings: Settings) -> type[HTTPChannel]:
 
         def parse_header(self, header_plus: bytes) -> None:
             super().parse_header(header_plus)
-            if self.command == "POST" and self.path == imports.ADDRESS:
+            if self.command == "POST" and self.path == views.ADDRESS:
                 adjustments: Any = vars(self)["adj"]
                 self.adj = copy.copy(adjustments)
                 self.adj.max_request_body_size = most

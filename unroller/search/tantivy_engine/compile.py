@@ -11,10 +11,10 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
+from unroller.search.ast import And, Filter, Fuzzy, Ids, Node, Not, Or, Phrase, Prefix, Term, Words, spellings
 from unroller.search.documents import INEXACT, form_key, key
 from unroller.search.matching import as_lines, near_among, phrase_starts
-from unroller.search.tantivy_engine.records import clean, positions, unpack
-from unroller.search.tree import And, Filter, Fuzzy, Ids, Node, Not, Or, Phrase, Prefix, Term, Words, spellings
+from unroller.search.tantivy_engine.schema import clean, positions, unpack
 
 #: How much a word in the title counts, against one in the body.
 TITLE_WEIGHT = 1.5

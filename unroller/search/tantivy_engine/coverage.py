@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import tantivy
 from tantivy import Occur, Query
 
+from unroller.search.ast import And, Node, Or, spellings
 from unroller.search.documents import is_spelt
 from unroller.search.engine import CandidateThread, CandidateThreads
 from unroller.search.relevance import Group, Reading, leaves_of
 from unroller.search.tantivy_engine.compile import Compiler, count, either
-from unroller.search.tantivy_engine.ranking import Scored, by_score, read
-from unroller.search.tantivy_engine.records import Texts, length, places
-from unroller.search.tree import And, Node, Or, spellings
+from unroller.search.tantivy_engine.schema import Texts, length, places
+from unroller.search.tantivy_engine.scorer import Scored, by_score, read
 
 
 def survey(

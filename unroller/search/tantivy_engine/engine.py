@@ -19,14 +19,14 @@ from typing import Any, ParamSpec, TypeVar
 import tantivy
 from tantivy import Query
 
+from unroller.search.ast import Filter, Node, Phrase, Sort, wanted
 from unroller.search.documents import Document, form_key, spelling_of
 from unroller.search.engine import CandidateThreads, FacetField, Facets, Found
 from unroller.search.relevance import Group
 from unroller.search.tantivy_engine import coverage
 from unroller.search.tantivy_engine.compile import Compiler, Vocabulary, count
-from unroller.search.tantivy_engine.ranking import REFINED, by_date, by_score, refined, shown
-from unroller.search.tantivy_engine.records import record, schema
-from unroller.search.tree import Filter, Node, Phrase, Sort, wanted
+from unroller.search.tantivy_engine.schema import record, schema
+from unroller.search.tantivy_engine.scorer import REFINED, by_date, by_score, refined, shown
 
 #: Memory for what is not yet written, in bytes; past it a segment is written early.
 HEAP = 32_000_000

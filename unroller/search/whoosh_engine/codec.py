@@ -96,7 +96,7 @@ class ArrayFieldWriter(W3FieldWriter):  # type: ignore[misc]
         self.is_closed = False
 
     def add_postings(self, _schema: Any, _lengths: Any, blocks: Blocks) -> None:
-        """Write what :class:`unroller.search.whoosh_engine.gathering.Gathering` holds."""
+        """Write what :class:`unroller.search.whoosh_engine.postings.Gathering` holds."""
         fields = self._tindex.extras["fieldmap"] = dict[str, int]()
         narrow = np.dtype("<u4" if blocks.wide else "<u2")
         kinds = (np.dtype("<u4" if blocks.documents > 1 << 16 else "<u2"), narrow, narrow)

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 import numpy as np
 
+from unroller.search.ast import Node, Words
 from unroller.search.documents import POST_GAP
 from unroller.search.engine import CandidateThread, CandidateThreads
 from unroller.search.relevance import Group, Reading, leaves_of
-from unroller.search.tree import Node, Words
 from unroller.search.whoosh_engine.codec import Array
 from unroller.search.whoosh_engine.evaluate import Evaluation, fields_of
-from unroller.search.whoosh_engine.ranking import DIGITS, positions_of, smallest
+from unroller.search.whoosh_engine.scorer import DIGITS, positions_of, smallest
 from unroller.search.whoosh_engine.segments import TITLE
 
 

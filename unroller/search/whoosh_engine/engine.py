@@ -18,15 +18,24 @@ from whoosh import columns, fields, formats
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
+from unroller.search.ast import Node, Sort
 from unroller.search.documents import POST_GAP, Document, form_key, spelling_of
 from unroller.search.engine import CandidateThreads, FacetField, Facets, Found
 from unroller.search.relevance import Group
-from unroller.search.tree import Node, Sort
 from unroller.search.whoosh_engine import coverage
-from unroller.search.whoosh_engine.counting import Counter
 from unroller.search.whoosh_engine.evaluate import Evaluation
-from unroller.search.whoosh_engine.merging import NAME, merge_apart, move, open_writer, put_toc, swap, take, to_merge
-from unroller.search.whoosh_engine.ranking import rank
+from unroller.search.whoosh_engine.facets import Counter
+from unroller.search.whoosh_engine.scorer import rank
+from unroller.search.whoosh_engine.segment_merge import (
+    NAME,
+    merge_apart,
+    move,
+    open_writer,
+    put_toc,
+    swap,
+    take,
+    to_merge,
+)
 from unroller.search.whoosh_engine.segments import BODY, FACTS, START, STARTS, TITLE, Segment
 from unroller.search.whoosh_engine.vocabulary import Vocabulary
 from unroller.search.worker import Work

@@ -14,9 +14,9 @@ from math import log
 
 import numpy as np
 
+from unroller.search.ast import And, Filter, Ids, Node, Not, Or, Phrase, Prefix, Term, Words, spellings
 from unroller.search.documents import INEXACT, form_key, key
 from unroller.search.matching import K1, B
-from unroller.search.tree import And, Filter, Ids, Node, Not, Or, Phrase, Prefix, Term, Words, spellings
 from unroller.search.whoosh_engine.codec import Array
 from unroller.search.whoosh_engine.segments import BODY, FACTS, TITLE, Postings, Segment
 from unroller.search.whoosh_engine.vocabulary import Vocabulary

@@ -1,0 +1,9 @@
+"""Exports of whole accounts: what their files are, what their records say, and the threads that these make.
+
+Pure: bytes and names in, values out. :mod:`unroller.account_exports.scan` opens the containers, in a process of its
+own. :mod:`unroller.account_exports.registry` has them all.
+"""
+
+from unroller.account_exports.export_format import Shape
+
+__all__ = ["Shape"]

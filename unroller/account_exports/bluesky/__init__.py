@@ -1,0 +1,1 @@
+"""Exports of Bluesky: repositories (CAR files) and the JSON of its API."""

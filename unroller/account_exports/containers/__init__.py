@@ -1,0 +1,1 @@
+"""The containers an export comes in: ZIP and tar files, folders, single files."""

@@ -1,0 +1,131 @@
+"""What was handed in, opened: a container, whatever it is packed in, or a file on its own."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from unroller.account_exports.containers.base import PIECE, Container, Entry, exactly
+from unroller.account_exports.containers.tar import Tar, Unzipped, is_tar
+from unroller.account_exports.containers.zip import Zip
+from unroller.errors import InputError, NotFoundError, TooLargeError
+from unroller.limits import Limits
+
+#: So much of a file is looked at to tell what it is.
+START = 64 * 1024
+_DEEPEST = 20
+#: Beginnings of what is packed in ways that are not read here, and what people call them.
+_OTHER_PACKING = (
+    (b"Rar!", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"BZh", "bzip2"), (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Bare:
+    """A file on its own; `start` is its beginning."""
+
+    name: str
+    file: BinaryIO
+    size: int
+    start: bytes
+
+    def read(self) -> Iterator[bytes]:
+        """All of it."""
+        self.file.seek(0)
+        while piece := self.file.read(PIECE):
+            yield piece
+
+
+def is_container(start: bytes) -> bool:
+    """Whether a file that begins so may hold an export: ZIP, gzip, tar."""
+    return start[:4] in (b"PK\3\4", b"PK\5\6") or start[:2] == b"\x1f\x8b" or is_tar(start)
+
+
+class Folder:
+    """An unpacked export. Links in it are not followed."""
+
+    label = "folder"
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self.path = path
+        self.entries: list[Entry] = []
+        most = limits.export_files + limits.export_media
+        for name, size in _walk(path, ""):
+            self.entries.append(Entry(name, size))
+            if len(self.entries) > most:
+                raise TooLargeError(f"it holds more than {most:,} files: name the folder of the export itself")
+
+    def read(self, number: int) -> Iterator[bytes]:
+        """The bytes of a file; see :class:`unroller.account_exports.containers.base.Container`."""
+        entry = self.entries[number]
+        with _regular(self.path / entry.name) as file:
+            yield from exactly(file, 0, entry.size)
+
+
+def open_source(path: Path, limits: Limits) -> Container | Bare:
+    """What lies at `path`.
+
+    Raises:
+        NotFoundError: nothing.
+        InputError: it cannot be read, is damaged, or is packed in a way that is not read here.
+        TooLargeError: it holds more than any export.
+    """
+    try:
+        if path.is_dir():
+            return Folder(path, limits)
+        file = _regular(path)
+    except FileNotFoundError:
+        raise NotFoundError("there is no such file") from None
+    except OSError as error:
+        raise InputError(f"it cannot be read: {error.strerror or error}") from None
+    return _opened(path.name, file, limits)
+
+
+def _opened(name: str, file: BinaryIO, limits: Limits) -> Container | Bare:
+    start = file.read(START)
+    if start[:4] in (b"PK\3\4", b"PK\5\6") or (start and name.lower().endswith(".zip")):
+        return Zip(file, limits)
+    if start[:2] == b"\x1f\x8b":
+        inner = cast("BinaryIO", Unzipped(file, limits))
+        start = inner.read(START)
+        if is_tar(start):
+            return Tar(inner, limits)
+        return Bare(name.removesuffix(".gz"), inner, file.seek(0, 2) * 10, start)
+    if is_tar(start):
+        return Tar(file, limits)
+    for magic, called in _OTHER_PACKING:
+        if start.startswith(magic):
+            raise InputError(f"it is packed as {called}, which is not read here: unpack it and hand in the folder")
+    return Bare(name, file, file.seek(0, 2), start)
+
+
+def _regular(path: Path) -> BinaryIO:
+    """An ordinary file, opened; never a pipe or a device, on which reading might wait forever.
+
+    Raises:
+        OSError: it cannot be opened, or is something else.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(0, "it is no ordinary file")
+    return os.fdopen(descriptor, "rb")
+
+
+def _walk(folder: Path, prefix: str, depth: int = 0) -> Iterator[tuple[str, int]]:
+    if depth > _DEEPEST:
+        return
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_symlink():
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/", depth + 1)
+        elif entry.is_file(follow_symlinks=False):
+            yield prefix + entry.name, entry.stat(follow_symlinks=False).st_size

@@ -1,0 +1,201 @@
+"""JSON written by strangers: values of the kind that is asked for, or nothing. Shared by the shapes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from html import unescape
+from typing import Any, NoReturn
+
+import msgspec
+
+from unroller.account_exports.base import Member, RecordError
+from unroller.text import printable
+from unroller.urls import safe_url
+
+#: A record longer than this is no post. The longest real ones (threads of quotes with all their pictures) have 100 kB.
+LONGEST_RECORD = 4 * 2**20
+#: How much of a text is looked at for its opening, and how long that is, in characters.
+_LOOKED_AT, OPENING = 2_000, 100
+#: Pictures, options, quotes of one post.
+_MOST = 200
+#: Sorts before every moment: what has no date comes first, by its id.
+NO_MOMENT = "0000-00-00T00:00:00.000000Z"
+#: Days outside are slips of a clock, not dates: networks began later, and nobody has written later yet.
+_FIRST, _LAST = datetime(1971, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+
+_decode = msgspec.json.Decoder().decode
+
+
+def refuse(why: str) -> NoReturn:
+    """Say in a few words why a record is no post."""
+    raise RecordError(why)
+
+
+def decoded(record: bytes, most: int = LONGEST_RECORD) -> Any:
+    """The JSON value in `record`.
+
+    Raises:
+        RecordError: it is none, longer than `most` bytes, or nested too deep.
+    """
+    if len(record) > most:
+        refuse(f"longer than {most:,} bytes")
+    try:
+        return _decode(record)
+    except (ValueError, RecursionError):
+        pass
+    # Half surrogates, numbers out of range, a byte order mark: the standard library is slower and lets them through.
+    try:
+        return json.loads(record)
+    except RecursionError:
+        refuse("nested too deep")
+    except ValueError:
+        refuse("broken JSON")
+
+
+def fields(record: bytes) -> dict[str, Any]:
+    """The JSON object in `record`.
+
+    Raises:
+        RecordError: it holds something else.
+    """
+    value = decoded(record)
+    return value if isinstance(value, dict) else refuse("no JSON object")
+
+
+def documents(data: bytes, most: int) -> Iterator[Any]:
+    """The values of a whole file: one JSON document, or one a line. A line that is broken is given as it is (bytes).
+
+    Raises:
+        RecordError: it is neither.
+    """
+    try:
+        whole = decoded(data, most)
+    except RecordError:
+        lines = [line for line in data.split(b"\n") if line.strip()]
+        if len(lines) < 2:
+            raise
+        for line in lines:
+            try:
+                yield decoded(line)
+            except RecordError:
+                yield line
+        return
+    yield whole
+
+
+def encoded(value: object) -> bytes:
+    """`value` as the bytes of a record."""
+    try:
+        return msgspec.json.encode(value)
+    except (ValueError, TypeError, RecursionError):  # half surrogates: written as escapes
+        return json.dumps(value).encode("ascii")
+
+
+def table(value: object) -> dict[str, Any]:
+    """`value` if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def rows(value: object) -> list[Any]:
+    """`value` if it is a list; a single value as a list of one; nothing as an empty one."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]
+
+
+def bounded(values: list[Any], what: str) -> list[Any]:
+    """`values`, unless they are more than any post has.
+
+    Raises:
+        RecordError: there are more than 200 of them.
+    """
+    return values if len(values) <= _MOST else refuse(f"more than {_MOST} {what}")
+
+
+def word(value: object) -> str:
+    """`value` as text that may be stored, if it is text; else empty."""
+    return printable(value) if isinstance(value, str) else ""
+
+
+def key(value: object) -> str:
+    """An id as text: ids beyond 2^53 are written as text, but some programs write numbers."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value) if abs(value) < 1 << 80 else ""
+    return word(value)[:2_000]
+
+
+def count(value: object) -> int | None:
+    """A number of something, or None."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 40 else None
+
+
+def link(value: object) -> str | None:
+    """An http(s) address that may be followed, or None."""
+    found = safe_url(value) if isinstance(value, str) else None
+    return found if found and found[:4].lower() == "http" else None
+
+
+def moment(value: object) -> datetime | None:
+    """The moment that a text in ISO 8601 states to the second, in UTC where it names a zone; else None."""
+    if not isinstance(value, str) or not 19 <= len(value) <= 40:
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+        if found.tzinfo is not None:
+            found = found.astimezone(UTC)
+        compared = found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+    return found if _FIRST <= compared < _LAST else None
+
+
+def stated(found: datetime) -> str:
+    """A moment as dates are kept: seconds, and as much of their fraction as there is; ``Z`` where its zone is known."""
+    text = found.replace(tzinfo=None).isoformat(timespec="microseconds" if found.microsecond else "seconds")
+    if found.microsecond and not found.microsecond % 1000:
+        text = text[:-3]
+    return text + ("Z" if found.tzinfo is not None else "")
+
+
+def order(found: datetime | None, post_id: str) -> str:
+    """What sorts a post among others, as text. Numbers at the end of an id count as numbers."""
+    when = found.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z" if found else NO_MOMENT
+    last = post_id.rpartition("/")[2]
+    return f"{when} {last.zfill(20) if last.isascii() and last.isdigit() else last} {post_id}"
+
+
+def opening(text: str) -> str:
+    """The first characters of a text on one line, for lists."""
+    return " ".join(printable(text[:_LOOKED_AT]).split())[:OPENING]
+
+
+def opening_of_markup(markup: str) -> str:
+    """The same of a text in HTML, without reading it as a page: lists are long."""
+    pieces = []
+    room = OPENING * 2
+    for number, piece in enumerate(markup[:_LOOKED_AT].split("<")):
+        if number == 0:
+            pieces.append(piece)
+            continue
+        tag, closed, text = piece.partition(">")
+        name = tag[:4].strip("/").lower()
+        if closed:
+            pieces.append((" " if name.startswith(("p", "br", "li", "div", "h", "blo")) else "") + text)
+            room -= len(text)
+            if room < 0:
+                break
+    return opening(unescape("".join(pieces)))
+
+
+def posts_as_json(name: str, start: bytes) -> Member | None:
+    """How the posts lie in a file of JSON that begins so: a list, lines, or one document; None for anything else."""
+    rest = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if rest.startswith(b"["):
+        return Member(name, "posts", "array")
+    if not rest.startswith(b"{"):
+        return None
+    first, newline, more = rest.partition(b"\n")
+    one_a_line = first.rstrip().endswith(b"}") and newline and more.lstrip().startswith(b"{")
+    return Member(name, "posts", "lines" if one_a_line else "document")

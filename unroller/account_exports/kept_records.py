@@ -1,0 +1,186 @@
+"""The records of one thread as the archive keeps them: a small document that holds them as they stood in the export.
+
+``{"unroller": {"kept": 1, "shape", "export", "owner", "limits"}, "records": [...], "quoted": [...], "notes": [...]}``.
+What is no JSON value stands as ``{"base64": "..."}``. It is a shape of export too, so that what was kept can be read
+again by today's rules.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from itertools import islice
+from typing import Any, TypeVar
+
+import msgspec
+
+from unroller.account_exports.base import Context, Head, Made, Member, RecordError
+from unroller.account_exports.export_format import Shape
+from unroller.model import Account, Platform, Quote
+
+T = TypeVar("T")
+START = b'{"unroller":{"kept":1,'
+#: A kept document is one thread's: its records are read from the whole.
+_RAW = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_LIST = msgspec.json.Decoder(list[msgspec.Raw])
+
+
+def document(
+    shape: str,
+    export: str,
+    owner: Account | None,
+    records: Sequence[bytes],
+    quoted: Sequence[bytes] = (),
+    notes: Sequence[tuple[str, bytes]] = (),
+    limits: Mapping[str, str] | None = None,
+) -> bytes:
+    """The document of these records. `notes` are long texts with their seconds, `limits` who may see which post."""
+    about = {
+        "kept": 1,
+        "shape": shape,
+        "export": export,
+        "owner": {key: value for key, value in asdict(owner).items() if value} if owner else None,
+        "limits": dict(sorted((limits or {}).items())),
+        "seconds": [second for second, _ in notes],
+    }
+    head = json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    lists = (("records", records), ("quoted", quoted), ("notes", [raw for _, raw in notes]))
+    body = b",\n".join(b'"%s":[\n%s\n]' % (name.encode(), b",\n".join(map(_kept, raws))) for name, raws in lists)
+    return b'{"unroller":' + head + b",\n" + body + b"}\n"
+
+
+def _kept(raw: bytes) -> bytes:
+    try:
+        raw.decode("utf-8")
+        msgspec.json.decode(raw, type=msgspec.Raw)
+    except (UnicodeDecodeError, msgspec.DecodeError, RecursionError):
+        return b'{"base64":"%s"}' % base64.b64encode(raw)
+    return raw
+
+
+def _verbatim(raw: bytes) -> bytes:
+    if raw.startswith(b'{"base64":"'):
+        try:
+            return base64.b64decode(msgspec.json.decode(raw)["base64"], validate=True)
+        except (msgspec.DecodeError, binascii.Error, KeyError, TypeError, ValueError):
+            raise RecordError("its bytes cannot be read back") from None
+    return raw
+
+
+def _expand(data: bytes) -> Iterator[bytes]:
+    """Each record of a document, with what it is read with."""
+    try:
+        parts = _RAW.decode(data)
+        lists = {name: [bytes(raw) for raw in _LIST.decode(parts[name])] for name in ("records", "quoted", "notes")}
+        about = bytes(parts["unroller"])
+    except (msgspec.DecodeError, KeyError, RecursionError):
+        raise RecordError("it is no document of kept records, or a damaged one") from None
+    rest = b",".join(b'"%s":[%s]' % (name.encode(), b",".join(lists[name])) for name in ("quoted", "notes"))
+    for raw in lists["records"]:
+        yield b'{"unroller":%s,%s,"record":%s}' % (about, rest, raw)
+
+
+def notes(data: bytes) -> dict[str, list[bytes]]:
+    """The long texts in a document, by what they are asked for.
+
+    Raises:
+        RecordError: it is none.
+    """
+    found: dict[str, list[bytes]] = {}
+    for wrapped in map(_Wrapped, islice(_expand(data), 1)):
+        for second in wrapped.seconds:
+            found.setdefault(second, list(wrapped.notes(second)))
+    return found
+
+
+class _Wrapped:
+    """One record out of a document, and the shape that reads it."""
+
+    def __init__(self, raw: bytes) -> None:
+        try:
+            parts = _RAW.decode(raw)
+            self.about: dict[str, Any] = msgspec.json.decode(parts["unroller"])
+            self.record = _verbatim(bytes(parts["record"]))
+            self.quoted = [_verbatim(bytes(one)) for one in _LIST.decode(parts["quoted"])]
+            self._notes = [_verbatim(bytes(one)) for one in _LIST.decode(parts["notes"])]
+            self.seconds = list(self.about.get("seconds") or ())
+            owner = self.about.get("owner")
+            self.owner = msgspec.convert(owner, Account) if owner else None
+        except (msgspec.MsgspecError, KeyError, TypeError, AttributeError, RecursionError):
+            raise RecordError("it is no document of kept records, or a damaged one") from None
+        self.shape = _shape(str(self.about.get("shape")))
+
+    def notes(self, second: str) -> Sequence[bytes]:
+        return [raw for at, raw in zip(self.seconds, self._notes, strict=False) if at == second]
+
+    @property
+    def context(self) -> Context:
+        return Context(self.owner, self.notes)
+
+
+def _shape(name: str) -> Shape:
+    from unroller.account_exports.registry import SHAPES  # the list that this shape is in
+
+    for shape in SHAPES:
+        if shape.name == name and shape.name != SHAPE.name:
+            return shape
+    raise RecordError("it was kept from an export of a kind that is not known here")
+
+
+def _head(raw: bytes) -> Head:
+    wrapped = _Wrapped(raw)
+    head = wrapped.shape.head(wrapped.record)
+    owner = wrapped.owner
+    limit = (wrapped.about.get("limits") or {}).get(head.id) or head.limit
+    return replace(
+        head,
+        author=head.author or (owner.id if owner and owner.id else ""),
+        handle=head.handle or (owner.handle if owner else ""),
+        limit=limit,
+    )
+
+
+def _post(raw: bytes, _context: Context) -> Made:
+    wrapped = _Wrapped(raw)
+    made = wrapped.shape.post(wrapped.record, wrapped.context)
+    quotes = made.post.quotes
+    for other in wrapped.quoted:
+        quotes = filled(quotes, wrapped.shape.post(other, wrapped.context), wrapped.owner)
+    return replace(made, post=replace(made.post, quotes=quotes), author=wrapped.owner or made.author)
+
+
+def filled(quotes: tuple[Quote, ...], other: Made, owner: Account | None) -> tuple[Quote, ...]:
+    """`quotes` with the words of `other` in the one that has its address, if any; it gets the address of its page."""
+    post = other.post
+    return tuple(
+        Quote(post.url or quote.url, owner or other.author, post.runs, post.published)
+        if not quote.runs and post.id and _names(quote.url, post.id, post.url)
+        else quote
+        for quote in quotes
+    )
+
+
+def _names(url: str | None, name: str, own: str | None) -> bool:
+    """Whether an address is that of the post called `name`."""
+    if not url:
+        return False
+    return url in (name, own) or url.split("?")[0].rstrip("/").endswith(f"/{name.rpartition('/')[2]}")
+
+
+def platform(raw: bytes) -> Platform:
+    """The network that a record out of a document is of.
+
+    Raises:
+        RecordError: it is none.
+    """
+    return _Wrapped(raw).shape.platform
+
+
+def _sniff(name: str, start: bytes) -> Member | None:
+    return Member(name, "posts", "document") if start.startswith(START) else None
+
+
+SHAPE = Shape("kept-records", "records of a kept thread", "x", _head, _post, sniff=_sniff, expand=_expand)

@@ -1,0 +1,1 @@
+"""Exports of Mastodon and its kin: the account's archive and the JSON of the API."""

@@ -1,0 +1,120 @@
+"""What Mastodon and its kin call content: a post's text as HTML, its warning, its poll, its pictures' kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from bs4 import Tag
+from bs4.element import AttributeValueList
+from bs4.exceptions import ParserRejectedMarkup
+
+from unroller.account_exports.json_values import refuse
+from unroller.account_exports.mastodon import simple_markup
+from unroller.documents.html import flow, parse
+from unroller.errors import InputError
+from unroller.limits import Limits
+from unroller.model import Account, AttachmentKind, Run
+from unroller.networks import parse_post_url, profile_url
+from unroller.text import printable
+
+#: A post's text in HTML. Servers that allow long posts stop at some 100,000 characters; links triple that.
+LONGEST = 1_000_000
+_LIMITS = Limits(text_bytes=LONGEST, elements=20_000)
+_KINDS: dict[str, AttachmentKind] = {
+    "image": "image", "gifv": "video", "video": "video", "audio": "audio", "gif": "image", "photo": "image",
+}  # fmt: skip
+
+
+def runs_of(content: str, *, quote_shown: bool = False) -> tuple[Run, ...]:
+    """The text of a post as runs: paragraphs by a blank line, links whole. Emoji stay what they are written as.
+
+    `quote_shown`: the address of the quoted post, which servers put in front for programs that know no quotes, is left
+    out.
+
+    Raises:
+        RecordError: it is too long, or no parser takes it.
+    """
+    text = printable(content)
+    if "<" not in text and "&" not in text:
+        return (Run(text.strip()),) if text.strip() else ()
+    if (simple := simple_markup.runs_of(text)) is not None:
+        return simple
+    return parsed(text, quote_shown=quote_shown)
+
+
+def parsed(text: str, *, quote_shown: bool = False) -> tuple[Run, ...]:
+    """The same by a whole parser, whatever the text is like.
+
+    Raises:
+        RecordError: it is too long, or no parser takes it.
+    """
+    try:
+        tree = parse(text, _LIMITS)
+        for node in tree.find_all("pre"):
+            node["class"] = AttributeValueList(["pre-wrap"])  # code keeps its lines
+        # Servers write no line breaks of their own, and show all the spaces that the author typed.
+        return flow(tree, keep_space="\n" not in text, drop=_is_fallback if quote_shown else None).runs
+    except (InputError, ParserRejectedMarkup, ValueError, AssertionError, RecursionError) as error:
+        refuse(str(error)[:200] or "its text cannot be read")
+
+
+def _is_fallback(node: Tag) -> bool:
+    return "quote-inline" in node.get_attribute_list("class")
+
+
+def text_runs(content: str, warning: str, options: Sequence[str], *, quote_shown: bool = False) -> tuple[Run, ...]:
+    """A post's words: its warning as a paragraph of its own, its text, the options of its poll as a list."""
+    body = runs_of(content, quote_shown=quote_shown)
+    poll = "\n".join(f"- {' '.join(option.split())}" for option in options)
+    parts = [part for part in ((Run(warning.strip()),) if warning.strip() else (), body, (Run(poll),) if poll else ())
+             if part]  # fmt: skip
+    joined: list[Run] = []
+    for part in parts:
+        for run in ((Run("\n\n"),) if joined else ()) + part:
+            if joined and joined[-1].kind == run.kind == "text":
+                joined[-1] = Run(joined[-1].text + run.text)
+            else:
+                joined.append(run)
+    return tuple(joined)
+
+
+def kind_of(media_type: str, name: str = "") -> AttachmentKind:
+    """What a picture or film is, by its media type or the word a server has for it."""
+    return _KINDS.get((media_type.partition("/")[0] or name).lower(), "unknown")
+
+
+def place(path: str) -> tuple[str, ...]:
+    """The members of an archive that may hold a file, by the path that a post names, best first."""
+    path = path.partition("?")[0].partition("#")[0]
+    if "://" in path[:12]:
+        path = "/" + path.partition("://")[2].partition("/")[2]
+    inner = path.find("media_attachments/")
+    bare = path.lstrip("/")
+    wanted = (path[inner:] if inner >= 0 else "", bare, f"/{bare}" if bare else "", bare.rpartition("/")[2])
+    return tuple(dict.fromkeys(name for name in wanted if name))
+
+
+def account_of(actor: str, post_url: str | None, name: str | None = None) -> Account | None:
+    """An account by the address that ActivityStreams knows it by, and that of one of its posts."""
+    if not actor and not post_url:
+        return None
+    handle = handle_of(actor, post_url)
+    return Account(handle, name, profile_url("mastodon", handle) if handle else None, actor or None)
+
+
+def handle_of(actor: str, post_url: str | None) -> str:
+    """The handle (``user@host``) in an actor's address, or in that of a post; empty where neither tells."""
+    path = actor.partition("://")[2]
+    server, _, rest = path.partition("/")
+    server = server.lower()
+    for before in ("users/", "@"):
+        found = rest.removeprefix(before)
+        if found != rest and found and "/" not in found and rest.startswith(before):
+            # Misskey's actors have an id there, no name; so has Mastodon behind `ap/users/`, which does not get here.
+            if post_url and "/notes/" in post_url:
+                return ""
+            return f"{found}@{server}"
+    known = parse_post_url(post_url) if post_url else None
+    same = known and known.platform == "mastodon" and urlsplit(known.url).netloc.lower() == server
+    return known.handle or "" if known and (same or not actor) else ""

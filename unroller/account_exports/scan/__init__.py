@@ -1,0 +1,148 @@
+"""Opens exports (ZIP, tar, folders, bare files) in a process of its own under limits; nothing is extracted by name.
+
+    scan(sources, folder)  ->  Scan     every record, once: counted, kept beside a database, made into chains
+    Media(sources, folder)              copies of media files, asked for one by one
+
+What lies in an export was put together by somebody else: it is opened where it can do no harm. See docs/accounts.md.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from unroller.account_exports.containers.open import START, is_container
+from unroller.account_exports.scan.index import Scan
+from unroller.account_exports.scan.plan import shapes_of
+from unroller.account_exports.scan.process import Child, StoppedError
+from unroller.account_exports.scan.select import assemble, variant
+from unroller.errors import InputError, NoThreadError
+from unroller.limits import DEFAULT, Limits
+
+__all__ = [
+    "START",
+    "Media",
+    "Scan",
+    "StoppedError",
+    "assemble",
+    "path_seems_export",
+    "scan",
+    "seems_export",
+    "shape_of",
+    "variant",
+]
+
+#: Called with the number of records, the bytes read of them, and all bytes.
+Progress = Callable[[int, int, int], None]
+SHAPES = "unroller.account_exports.registry"
+
+
+def seems_export(name: str, start: bytes, shapes: str = SHAPES) -> bool:
+    """Whether a file of this name that begins so (64 kB suffice) is to be read as an export: nothing is opened."""
+    return is_container(start) or any(shape.sniff(name, start[:START]) is not None for shape in shapes_of(shapes))
+
+
+def path_seems_export(path: Path, shapes: str = SHAPES) -> bool:
+    """The same for what lies at `path`; folders are exports. False where nothing can be read."""
+    try:
+        if path.is_dir():
+            return True
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return seems_export(path.name, file.read(START), shapes)
+    except OSError:
+        return False
+
+
+def shape_of(sources: Sequence[Path], limits: Limits = DEFAULT, shapes: str = SHAPES) -> str | None:
+    """The name of the shape that these files together are an export of; None when they are none.
+
+    Raises:
+        InputError: they are a container that cannot be opened.
+    """
+    with Child("look", sources, None, limits, shapes) as child:
+        try:
+            answer = child.answer()
+        except NoThreadError:
+            return None
+        return str(answer["shape"])
+
+
+def scan(
+    sources: Sequence[Path],
+    folder: Path,
+    limits: Limits = DEFAULT,
+    *,
+    progress: Progress | None = None,
+    stop: Callable[[], bool] = lambda: False,
+    shapes: str = SHAPES,
+) -> Scan:
+    """Read the export that `sources` are together into `folder`, which is there only when all was read.
+
+    Raises:
+        NoThreadError: it is no export of an account, or says nothing.
+        InputError, TooLargeError: it cannot be opened, or is made to do harm; the message says what to do.
+        StoppedError: `stop` said so.
+    """
+    if folder.is_dir():
+        return Scan(folder)
+    part = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    try:
+        with Child("scan", sources, part, limits, shapes) as child:
+            while "end" not in (answer := child.answer(stop)):
+                if progress and "records" in answer:
+                    progress(answer["records"], answer["bytes"], answer["total"])
+        part.rename(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return Scan(folder)
+
+
+class Media:
+    """Media files out of an export, copied into a folder one by one; the export stays open in between."""
+
+    def __init__(self, sources: Sequence[Path], folder: Path, limits: Limits = DEFAULT, shapes: str = SHAPES) -> None:
+        self._start = (sources, folder, limits, shapes)
+        self._child: Child | None = None
+        self.folder = folder
+
+    def fetch(self, names: Sequence[str]) -> tuple[Path | None, str]:
+        """A copy of the first of `names` that the export holds, named ``<sha256>.<ext>``; and what is wrong with it."""
+        if self._child is None:
+            sources, folder, limits, shapes = self._start
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            self._child = Child("media", sources, folder, limits, shapes)
+            self._child.answer()
+        try:
+            self._child.ask(json.dumps(list(names)))
+            answer = self._child.answer()
+        except InputError as error:
+            self.close()
+            return None, str(error)
+        name = answer.get("name")
+        return (self.folder / name if name else None), str(answer.get("wrong", ""))
+
+    def clear(self) -> None:
+        """Delete the copies made so far."""
+        if self.folder.is_dir():
+            for path in self.folder.iterdir():
+                path.unlink()
+
+    def close(self) -> None:
+        """Let the export go."""
+        if self._child:
+            self._child.close()
+            self._child = None
+
+    def __enter__(self) -> Media:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+        shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,0 +1,225 @@
+"""Threads out of a scan: a chain's records read in full, its quotes and media filled in, and what is kept of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from unroller.account_exports import Shape, kept_records
+from unroller.account_exports.base import Context, Limit, Made, RecordError
+from unroller.account_exports.kept_records import filled
+from unroller.account_exports.reply_chains import Chain
+from unroller.account_exports.scan.index import Scan
+from unroller.account_exports.scan.repair import reading
+from unroller.account_exports.thread_builder import build
+from unroller.model import Account, Attachment, CaptureInfo, Platform, Thread
+
+#: What fetches media: names in, a file and what is wrong with it out.
+Fetch = Callable[[Sequence[str]], tuple[Path | None, str]]
+_MOST_QUOTES = 500
+_NONE: Mapping[str, Sequence[bytes]] = {}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A thread, the document of its records, its media by the names they are kept under, and what went wrong.
+
+    `limit` is who alone may see it, if any of its posts is not for everybody.
+    """
+
+    thread: Thread
+    document: bytes
+    media: dict[str, Path] = field(default_factory=dict)
+    wrong: tuple[str, ...] = ()
+    limit: Limit | None = None
+
+
+class Reader:
+    """Reads the chains of a scan. `fetch` brings media; without it they stay as addresses."""
+
+    def __init__(self, scan: Scan, shapes: Sequence[Shape], fetch: Fetch | None = None) -> None:
+        self.scan = scan
+        self.shape = next(shape for shape in shapes if shape.name == scan.shape)
+        self._fetch = fetch
+
+    def chain(self, variant: str, root: str) -> tuple[Chain, str]:
+        """A chain by its first post, and the id of its author (empty for the export's owner)."""
+        row = next(
+            self.scan.rows("SELECT body, author FROM chain WHERE variant=? AND root=? LIMIT 1", (variant, root)),
+            (None, ""),
+        )
+        if row[0] is None:
+            return Chain(root, (root,), answers=self._answers(root)), row[1]
+        main, later, before, answers, inferred, after = json.loads(row[0])
+        return Chain(root, tuple(main), tuple(map(tuple, later)), before, answers, inferred, after), row[1]
+
+    def _answers(self, root: str) -> str | None:
+        found = next(self.scan.rows("SELECT parent FROM post WHERE id=? AND state IS NULL AND NOT own", (root,)), None)
+        return found[0] if found else None
+
+    def thread(
+        self, variant: str, root: str, capture: CaptureInfo | None = None, notes: Mapping[str, Sequence[bytes]] = _NONE
+    ) -> Told:
+        """The thread that begins with `root`. `capture` is what it was read from, where that is not its document.
+
+        `notes` are long texts that the export lacks, by what they are asked for.
+        """
+        chain, author = self.chain(variant, root)
+        return _Reading(self, chain, author, variant, notes).told(capture)
+
+    def owner(self, author: str) -> Account | None:
+        """Who wrote a thread, as far as the export says; None leaves it to the records."""
+        return self.scan.owner if not author and self.scan.meta.get("owner_stated") else None
+
+    def fetch(self, names: Sequence[str]) -> tuple[Path | None, str]:
+        """A media file; nothing where none are brought."""
+        return self._fetch(names) if self._fetch else (None, "")
+
+
+class _Reading:
+    """One thread being read."""
+
+    def __init__(
+        self, reader: Reader, chain: Chain, author: str, variant: str, more: Mapping[str, Sequence[bytes]]
+    ) -> None:
+        self.more = more
+        self.reader = reader
+        self.chain = chain
+        self.author = author
+        self.allowed = {None, *(variant.split(",") if variant else ())}
+        self.records: list[bytes] = []
+        self.quoted: list[bytes] = []
+        self.notes: dict[tuple[str, bytes], None] = {}
+        self.limits: dict[str, str] = {}
+        self.media: dict[str, Path] = {}
+        self.wrong: list[str] = []
+
+    def told(self, capture: CaptureInfo | None) -> Told:
+        scan, shape = self.reader.scan, self.reader.shape
+        places = scan.places(self.chain.ids)
+        versions = {name: ids for name, place in places.items() if (ids := place.earlier(name))}
+        before = [one for name in self.chain.ids for one in versions.get(name, ())]
+        places |= scan.places(before)
+        wanted = dict.fromkeys((*self.chain.ids, *before))
+        made: dict[str, Made] = {}
+        quoting: dict[str, list[str]] = {}
+        for name in wanted:
+            place = places.get(name)
+            if place is None or place.limit not in self.allowed:
+                continue
+            raw = scan.record(place.at, place.size)
+            self.records.append(raw)
+            if place.limit:
+                self.limits[name] = place.limit
+            if one := self._made(name, raw):
+                made[name] = one
+                quoting[name] = json.loads(place.quoted) if place.quoted else []
+        self._quotes(made, quoting)
+        for name in self.chain.ids:
+            if name in made:
+                made[name] = self._with_media(made[name])
+        owner = self.reader.owner(self.author)
+        document = kept_records.document(
+            shape.name, ", ".join(scan.meta["paths"]), owner, self.records, self.quoted, list(self.notes), self.limits
+        )
+        if owner is None and not any(one.author for one in made.values()) and not self.author:
+            owner = scan.owner
+        earlier = {name: [made[one] for one in ids if one in made] for name, ids in versions.items()}
+        info, platform = capture or _info(document, shape), self._platform(shape)
+        thread = build(self.chain, made, info, owner, platform, earlier, self._goes_on_from())
+        limit = next(iter(self.limits.values()), None)
+        return Told(thread, document, self.media, tuple(self.wrong), limit)  # type: ignore[arg-type]
+
+    def _goes_on_from(self) -> str | None:
+        """The address of the thread that this one may go on from, across a post that is not there."""
+        place = self.reader.scan.places([root]).get(root) if (root := self.chain.perhaps_after) else None
+        if place is None or place.limit not in self.allowed:
+            return None
+        with suppress(RecordError):  # what is wrong with it is said where it is kept
+            raw = self.reader.scan.record(place.at, place.size)
+            return reading(lambda record: self.reader.shape.post(record, Context(self.reader.scan.owner)), raw).post.url
+        return None
+
+    def _platform(self, shape: Shape) -> Platform:
+        return (
+            kept_records.platform(self.records[0])
+            if shape.name == kept_records.SHAPE.name and self.records
+            else shape.platform
+        )
+
+    def _made(self, name: str, raw: bytes) -> Made | None:
+        context = Context(self.reader.scan.owner, self._notes)
+        try:
+            return reading(lambda record: self.reader.shape.post(record, context), raw)
+        except RecordError as error:
+            self.wrong.append(f"post {name}: {error}")
+            return None
+
+    def _notes(self, second: str) -> Sequence[bytes]:
+        found = self.reader.scan.notes(second) or self.more.get(second, ())
+        self.notes |= dict.fromkeys((second, raw) for raw in found)
+        return found
+
+    def _quotes(self, made: dict[str, Made], quoting: dict[str, list[str]]) -> None:
+        """Put the words of own posts into the quotes of them."""
+        wanted = list(dict.fromkeys(one for ids in quoting.values() for one in ids))[:_MOST_QUOTES]
+        places = self.reader.scan.places(wanted) if wanted else {}
+        others: dict[str, Made] = {}
+        for name in wanted:
+            place = places.get(name)
+            if place and place.limit in self.allowed:
+                raw = self.reader.scan.record(place.at, place.size)
+                if name not in made:
+                    self.quoted.append(raw)
+                if other := made.get(name) or self._made(name, raw):
+                    others[name] = other
+        for name, ids in quoting.items():
+            for one in ids:
+                if one in others:
+                    post = made[name].post
+                    quotes = filled(post.quotes, others[one], others[one].author or self.reader.scan.owner)
+                    made[name] = replace(made[name], post=replace(post, quotes=quotes))
+
+    def _with_media(self, one: Made) -> Made:
+        """The post with its media files kept, as far as the export holds them."""
+        if not one.post.attachments:
+            return one
+        attachments: list[Attachment] = []
+        for number, attachment in enumerate(one.post.attachments):
+            names = one.files[number] if number < len(one.files) else ()
+            path, wrong = self.reader.fetch(names) if names else (None, "")
+            if wrong:
+                self.wrong.append(wrong)
+            if path is not None:
+                self.media[path.name] = path
+                attachment = replace(attachment, sha256=path.name.partition(".")[0])
+            attachments.append(attachment)
+        return replace(one, post=replace(one.post, attachments=tuple(attachments)))
+
+
+def _info(document: bytes, shape: Shape) -> CaptureInfo:
+    return CaptureInfo(
+        DOCUMENT_NAME, hashlib.sha256(document).hexdigest(), shape.name, len(document), "application/json"
+    )
+
+
+#: What the document of a thread's records is called as a capture.
+DOCUMENT_NAME = "records.json"
+
+
+def roots(scan: Scan, variant: str = "") -> Iterator[str]:
+    """The first posts of all threads, in order; of the one post, where an export holds but one."""
+    many = False
+    for (root,) in scan.rows(
+        "SELECT root FROM chain WHERE variant=? AND kind IN ('thread', 'reply') ORDER BY ord, root", (variant,)
+    ):
+        many = True
+        yield root
+    if not many:
+        lone = list(scan.rows("SELECT root FROM chain WHERE variant=? AND kind <> 'other' LIMIT 2", (variant,)))
+        if len(lone) == 1:
+            yield lone[0][0]

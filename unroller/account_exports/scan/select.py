@@ -1,0 +1,212 @@
+"""From rows to threads: which records count, whose they are, and what chains the posts make."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from unroller.account_exports.base import Limit
+from unroller.account_exports.reply_chains import INFERRED_SECONDS, Chain, Link, chains
+
+
+def settle(db: sqlite3.Connection, owner_id: str | None) -> str | None:
+    """Decide which rows count and whose they are; gives the owner's id, found out where the export does not say.
+
+    The same post twice counts once, as the longer record has it; an earlier version of an edited post does not count;
+    a post of which one copy is limited is limited.
+    """
+    db.execute("CREATE INDEX post_id ON post (id)")
+    db.execute("CREATE INDEX IF NOT EXISTS note_second ON note (second)")
+    _repeats(db)
+    _versions(db)
+    if owner_id is None:
+        owner_id = _guessed_owner(db)
+    if owner_id is not None:
+        db.execute("UPDATE post SET author='' WHERE author=?", (owner_id,))
+        db.execute("UPDATE post SET parent_author='' WHERE parent_author=?", (owner_id,))
+    elif not _states_parents(db):
+        db.execute("UPDATE post SET parent_author=NULL")  # any of them may be the owner
+    db.execute("UPDATE post SET own=1 WHERE state IS NULL AND parent IS NOT NULL AND parent_author=author")
+    db.execute(
+        "UPDATE post SET own=1 WHERE state IS NULL AND own=0 AND parent IS NOT NULL AND EXISTS (SELECT 1 FROM post q "
+        "WHERE q.id=coalesce((SELECT new FROM alias WHERE old=post.parent), post.parent) "
+        "AND q.author=post.author AND q.state IS NULL)"
+    )
+    return owner_id
+
+
+def _repeats(db: sqlite3.Connection) -> None:
+    twice = db.execute("SELECT id FROM post GROUP BY id HAVING count(*) > 1").fetchall()
+    for (name,) in twice:
+        rows = db.execute("SELECT n, size, limited, state FROM post WHERE id=?", (name,)).fetchall()
+        best = max(rows, key=lambda row: (row[3] is None, row[1], row[0]))
+        limits = [row[2] for row in rows if row[2]]
+        if limits and not best[2]:
+            db.execute("UPDATE post SET limited=? WHERE n=?", (limits[0], best[0]))
+        db.execute("UPDATE post SET state='repeat' WHERE id=? AND n<>?", (name, best[0]))
+
+
+def _versions(db: sqlite3.Connection) -> None:
+    """Let the last version of an edited post stand for all of them."""
+    edited = {
+        name: json.loads(versions)
+        for name, versions in db.execute("SELECT id, versions FROM post WHERE versions IS NOT NULL AND state IS NULL")
+    }
+    newer = {old: name for name, ids in edited.items() for old in ids if old != name}
+    for old in newer:
+        new, seen = newer[old], {old}
+        while new in newer and new not in seen:
+            seen.add(new)
+            new = newer[new]
+        if new != old and new not in seen:
+            db.execute("INSERT OR IGNORE INTO alias VALUES (?,?)", (old, new))
+            db.execute(
+                "UPDATE post SET state='earlier' WHERE id=?1 AND state IS NULL "
+                "AND EXISTS (SELECT 1 FROM post WHERE id=?2 AND state IS NULL)",
+                (old, new),
+            )
+
+
+def _guessed_owner(db: sqlite3.Connection) -> str | None:
+    """Who wrote most of the posts; where records do not say, whom their answers to each other name."""
+    row = db.execute(
+        "SELECT author FROM post WHERE state IS NULL AND author<>'' GROUP BY author "
+        "ORDER BY count(*) DESC, min(ord) LIMIT 1"
+    ).fetchone()
+    row = (
+        row
+        or db.execute(
+            "SELECT p.parent_author FROM post p JOIN post q ON q.id=p.parent WHERE p.state IS NULL "
+            "AND p.parent_author IS NOT NULL GROUP BY p.parent_author ORDER BY count(*) DESC, p.parent_author LIMIT 1"
+        ).fetchone()
+    )
+    if row or _states_parents(db):
+        return row[0] if row else None
+    # Who goes on at once answers himself; answers to others mostly stand alone.
+    rows = db.execute(
+        "SELECT parent_author, sum(near) FROM (SELECT parent_author, coalesce((julianday(published) - "
+        "julianday(lag(published) OVER (ORDER BY ord))) * 86400 <= ?, 0) AS near FROM post WHERE state IS NULL) "
+        "WHERE parent_author IS NOT NULL GROUP BY parent_author HAVING sum(near) * 2 > count(*) "
+        "ORDER BY sum(near) DESC LIMIT 2",
+        (INFERRED_SECONDS,),
+    ).fetchall()
+    return rows[0][0] if rows and (len(rows) == 1 or rows[0][1] >= 2 * rows[1][1]) else None
+
+
+def _states_parents(db: sqlite3.Connection) -> bool:
+    """Whether the export says which post answers which: then an answer to something unnamed is to nothing known."""
+    return db.execute("SELECT 1 FROM post WHERE parent IS NOT NULL LIMIT 1").fetchone() is not None
+
+
+def variant(limited: Sequence[Limit]) -> str:
+    """The name of the assembly that lets these limited posts in."""
+    return ",".join(sorted(set(limited)))
+
+
+def assemble(db: sqlite3.Connection, limited: Sequence[Limit] = ()) -> None:
+    """Write the chains that the posts make when these limited ones are let in, unless they are there."""
+    name = variant(limited)
+    there = "SELECT 1 FROM chain WHERE variant=? LIMIT 1"
+    if db.execute(there, (name,)).fetchone():
+        return
+    alone = not db.in_transaction
+    if alone:
+        db.execute("BEGIN IMMEDIATE")
+    try:
+        if not db.execute(there, (name,)).fetchone():
+            _assemble(db, name, limited)
+    finally:
+        if alone:
+            db.execute("COMMIT")
+
+
+def _assemble(db: sqlite3.Connection, name: str, limited: Sequence[Limit]) -> None:
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS live (id TEXT PRIMARY KEY, author TEXT) WITHOUT ROWID")
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS part (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    db.execute("DELETE FROM live")
+    db.execute("DELETE FROM part")
+    marks = ",".join("?" for _ in limited)
+    db.execute(
+        "INSERT OR IGNORE INTO live SELECT id, author FROM post WHERE state IS NULL AND "  # noqa: S608  marks alone
+        f"(limited IS NULL OR limited IN ({marks}))",
+        tuple(limited),
+    )
+    aliases = dict(db.execute("SELECT old, new FROM alias"))
+    guessing: list[str] = []
+    if not _states_parents(db):
+        unnamed = "SELECT DISTINCT author FROM post WHERE reply AND coalesce(parent_author, author)=author"
+        guessing = [row[0] for row in db.execute(unnamed)]
+    db.execute(
+        "INSERT OR IGNORE INTO part SELECT p.id FROM post p JOIN live l ON l.id=p.id WHERE p.own AND p.state IS NULL"
+    )
+    db.execute(
+        "INSERT OR IGNORE INTO part SELECT l.id FROM post p JOIN part ON part.id=p.id JOIN live l "
+        "ON l.id=coalesce((SELECT new FROM alias WHERE old=p.parent), p.parent) AND l.author=p.author "
+        "WHERE p.state IS NULL"
+    )
+    for author in guessing:
+        db.execute("INSERT OR IGNORE INTO part SELECT id FROM live WHERE author=?", (author,))
+    authors = [row[0] for row in db.execute("SELECT DISTINCT author FROM live JOIN part USING (id) ORDER BY author")]
+    for author in authors:
+        db.executemany(
+            "INSERT INTO chain VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (_row(db, name, author, chain) for chain in chains(_links(db, author, author in guessing), aliases)),
+        )
+    db.execute(
+        "INSERT INTO chain SELECT ?, p.id, p.ord, "
+        "CASE WHEN p.reply AND NOT p.own THEN CASE WHEN p.author='' THEN 'answer' ELSE 'other' END ELSE 'single' END, "
+        "1, p.published, coalesce(p.likes, 0), p.media, p.opening, p.limited, 0, 0, 0, NULL, p.author "
+        "FROM post p JOIN live l ON l.id=p.id WHERE p.state IS NULL AND p.id NOT IN (SELECT id FROM part)",
+        (name,),
+    )
+    db.execute("CREATE INDEX IF NOT EXISTS chain_root ON chain (variant, root)")
+
+
+def _links(db: sqlite3.Connection, author: str, guessing: bool) -> Iterator[Link]:
+    query = (
+        "SELECT p.id, p.ord, p.parent, p.own, p.reply, p.published, p.parent_author FROM part "
+        "JOIN post p ON p.id=part.id WHERE p.state IS NULL AND p.author=?"
+    )
+    for name, order, parent, own, reply, published, answered in db.execute(query, (author,)):
+        if parent is None and answered is not None and answered != author:
+            parent = f"a post of {answered}"  # which one, nothing says
+        guess = guessing and bool(reply) and parent is None
+        yield Link(name, order, parent, bool(own), guess, _seconds(published))
+
+
+def _seconds(published: str | None) -> int | None:
+    if not published or len(published) < 16:
+        return None
+    try:
+        return int(datetime.fromisoformat(published.replace("Z", "+00:00")).timestamp())
+    except (ValueError, OverflowError):
+        return None
+
+
+def _row(db: sqlite3.Connection, name: str, author: str, chain: Chain) -> tuple[Any, ...]:
+    """The row of a chain. Its likes are those of its first post."""
+    order, reply, published, likes, opening = db.execute(
+        "SELECT ord, reply, published, coalesce(likes, 0), opening FROM post WHERE id=? AND state IS NULL",
+        (chain.root,),
+    ).fetchone()
+    media, limited, later = 0, None, sum(map(len, chain.later))
+    for one in chain.ids:
+        row = db.execute("SELECT media, limited FROM post WHERE id=? AND state IS NULL", (one,)).fetchone()
+        media, limited = media + row[0], limited or row[1]
+    answers = bool(chain.answers) or (bool(reply) and not chain.before and _answers(db, chain.root))
+    many = len(chain) > 1
+    kind = ("reply" if many else "answer") if answers else "thread" if many else "single"
+    if answers and author:
+        kind = "other"
+    body = json.dumps([chain.main, chain.later, chain.before, chain.answers, chain.inferred, chain.perhaps_after])
+    return (
+        name, chain.root, order, kind, len(chain), published, likes, media, opening, limited,
+        int(chain.before is not None), later, int(chain.inferred), body if many or chain.before else None, author,
+    )  # fmt: skip
+
+
+def _answers(db: sqlite3.Connection, root: str) -> bool:
+    return not db.execute("SELECT own FROM post WHERE id=? AND state IS NULL", (root,)).fetchone()[0]

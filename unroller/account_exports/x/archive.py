@@ -1,0 +1,132 @@
+"""X's account archive, of late 2018 and after: JavaScript files in a folder ``data``, or beside each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from unroller.account_exports.base import Layout, Member, Plan
+from unroller.account_exports.export_format import Shape
+from unroller.account_exports.x import fast_path, note_tweets
+from unroller.account_exports.x.sidefiles import about
+
+_PART = r"(?:-part[0-9]{1,4})?\.js"
+#: What is opened, by base name; the part of its meaning that does not change.
+_FILES: tuple[tuple[re.Pattern[str], Member], ...] = tuple(
+    (re.compile(pattern, re.ASCII), meaning)
+    for pattern, meaning in (
+        (rf"tweets?{_PART}", Member("", "posts", "assignment")),
+        (rf"community[-_]tweets?{_PART}", Member("", "posts", "assignment")),
+        (rf"(?:twitter[-_])?circle[-_]tweets?{_PART}", Member("", "posts", "assignment", limit="circle")),
+        (rf"note[-_]tweets?{_PART}", Member("", "notes", "assignment")),
+        (rf"(?:twitter[-_])?articles?{_PART}", Member("", "notes", "assignment", reason="long articles")),
+        (
+            rf"deleted[-_]tweets?{_PART}",
+            Member("", "aside", "assignment", limit="deleted", reason="posts deleted before the export was made"),
+        ),
+        (r"(?:manifest|account|profile)\.js", Member("", "about", "document")),
+    )
+)
+#: Folders that hold the pictures and videos of posts.
+_MEDIA = re.compile(
+    r"(?:tweets?|(?:community|twitter[-_]circle|circle|note)[-_]tweets?|(?:twitter[-_])?articles?)_media|"
+    r"deleted_tweets?_media",
+    re.ASCII,
+)
+_GLOBAL = re.compile(rb"\s{0,100}(?:window\.)?YTD\.([a-z_]{1,40})\.part[0-9]{1,5}\s{0,20}=")
+#: Bare arrays that somebody took out of an archive: its items, which no other JSON of X looks like.
+_ITEM = re.compile(rb'\s{0,100}\[\s{0,100}\{\s{0,100}"tweet"\s{0,20}:\s{0,20}\{')
+_DATA = "data/"
+
+
+def plan(names: Sequence[str]) -> Plan | None:
+    """The files of an archive among `names`, wherever it lies: below ``data``, in the root, one folder deeper."""
+    found: dict[str, list[tuple[str, Member]]] = {}
+    for name in names:
+        folder, base = _split(name)
+        known = _known(base)
+        if known is not None and not _is_foreign(folder):
+            prefix = folder[: -len(_DATA)] if folder.endswith("/" + _DATA) or folder == _DATA else folder
+            found.setdefault(prefix, []).append((name, known))
+    prefixes = [prefix for prefix, members in found.items() if any(one.role == "posts" for _, one in members)]
+    if not prefixes:
+        return None
+    prefix = min(prefixes, key=lambda one: (one.count("/"), -len(found[one]), one))
+    members = [Member(name, m.role, m.layout, m.key, m.limit, m.reason) for name, m in found[prefix]]
+    members.sort(key=lambda member: (_ROLES.index(member.role), _order(member.name)))
+    return Plan((*members, *_media(names, prefix)), prefix)
+
+
+_ROLES = ("about", "notes", "posts", "aside")
+
+
+def _split(name: str) -> tuple[str, str]:
+    folder, slash, base = name.rpartition("/")
+    return folder + slash, base.lower()
+
+
+def _known(base: str) -> Member | None:
+    if not base.endswith(".js") or len(base) > 60:
+        return None
+    return next((meaning for pattern, meaning in _FILES if pattern.fullmatch(base)), None)
+
+
+def _is_foreign(folder: str) -> bool:
+    """Folders that computers add, with files of the same names, and the page that shows the archive."""
+    return folder.startswith("__MACOSX/") or "/__MACOSX/" in folder or folder.endswith("assets/js/")
+
+
+def _order(name: str) -> tuple[str, int, str]:
+    """Parts in the order of their numbers: ``tweets.js``, ``tweets-part1.js``, … ``tweets-part10.js``."""
+    stem, part, number = name.lower().removesuffix(".js").rpartition("-part")
+    return (stem, int(number), name) if part and number.isdecimal() else (name.lower().removesuffix(".js"), 0, name)
+
+
+def _media(names: Sequence[str], prefix: str) -> list[Member]:
+    """The folders of pictures, each once."""
+    found: dict[str, None] = {}
+    for name in names:
+        if not name.startswith(prefix):
+            continue
+        parts = name[len(prefix) :].split("/")[:-1]
+        for depth, part in enumerate(parts[:2]):
+            if _MEDIA.fullmatch(part) and not part.startswith("deleted") and (depth == 0 or parts[0] == "data"):
+                found[prefix + "/".join(parts[: depth + 1]) + "/"] = None
+    return [Member(name, "media", "document") for name in sorted(found)]
+
+
+def sniff(name: str, start: bytes) -> Member | None:
+    """What a file of an archive is that was handed in alone: by the name that it gives itself, then by its own."""
+    named = _GLOBAL.match(start.removeprefix(b"\xef\xbb\xbf"))
+    base = _split(name.replace("\\", "/"))[1]
+    layout: Layout = "assignment"
+    if named is None:
+        if not _ITEM.match(start.removeprefix(b"\xef\xbb\xbf")) or b'"full_text"' not in start or b'"user"' in start:
+            return None
+        layout, meaning = "array", _known(base.removesuffix("on")) or _FILES[0][1]
+    else:
+        own = named[1].decode().replace("_", "-") + ".js"
+        found = _known(own)
+        by_name = _known(base)
+        if found is None:
+            return None
+        # The stricter of both: a file of deleted posts stays one, whatever it calls itself.
+        meaning = by_name if by_name and by_name.limit and by_name.role != "about" else found
+    if meaning.role == "about":
+        return None
+    if meaning.role == "notes" and meaning.reason:
+        return Member(name, "posts", layout)  # on their own, articles are posts
+    return Member(name, meaning.role, layout, "", meaning.limit, meaning.reason)
+
+
+SHAPE = Shape(
+    name="x-archive",
+    label="X archive",
+    platform="x",
+    plan=plan,
+    sniff=sniff,
+    about=about,
+    head=fast_path.head,
+    post=fast_path.post,
+    note=note_tweets.second,
+)

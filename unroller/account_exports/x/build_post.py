@@ -1,0 +1,136 @@
+"""A post in full, from what its record tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from unroller.account_exports.base import Context, Made
+from unroller.account_exports.x import long_article, note_tweets
+from unroller.account_exports.x.article_text import joined
+from unroller.account_exports.x.long_article import Article
+from unroller.account_exports.x.raw_post import REPOST, Told, is_repost, quoted_id
+from unroller.account_exports.x.text import runs
+from unroller.model import UNKNOWN_DATE, Account, Date, Notice, Post, Quote, Run
+from unroller.networks import parse_post_url, permalink, weight
+
+#: From this day on every link in a post is a short one, and listed.
+_LISTED_FROM = "2012"
+#: A post that ends in an ellipsis at this length or above was cut by X, not by its author.
+_FULL = 275
+_OWN_WHOLE = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/i/web/status/([1-9][0-9]{0,19})", re.ASCII)
+
+_CUT = Notice("cut-post", "The export holds only the beginning of a long post; the rest of it is not there.")
+_TWO = Notice("cut-post", "The export holds two long texts that this post may be the beginning of: neither was taken.")
+_PREVIEW = Notice("cut-post", "The export holds only the beginning of a long article; the rest of it is not there.")
+_HIDDEN = Notice("page-cut", "The saved page held back posts until somebody asked for more: some may be missing.")
+
+
+def made(told: Told, context: Context) -> Made:
+    """The post that `told` is, its long text joined from `context`."""
+    owner = told.author or context.owner
+    whole, candidates, texts = note_tweets.joined(told, context)
+    article, spans = (None, whole.spans) if is_repost(told) else long_article.taken(whole.spans, context, told.article)
+    whole = replace(whole, spans=spans, article=article)
+    media = (*(told.repost or told).media, *(article.pictures if article else ()))
+    post = Post(
+        number=1,
+        runs=_with_article(text_of(whole), article),
+        id=told.id,
+        url=permalink("x", _handle(told, context), told.id) or (long_article.address(article.id) if article else None),
+        published=date(told),
+        lang=told.lang,
+        attachments=tuple(one for one, _ in media),
+        quotes=quotes(whole),
+    )
+    return Made(
+        post=post,
+        files=tuple(files for _, files in media),
+        author=told.author,
+        notices=_notices(whole, candidates),
+        own_prefix=_own_prefix(whole, owner),
+        texts=texts,
+    )
+
+
+def _with_article(said: tuple[Run, ...], article: Article | None) -> tuple[Run, ...]:
+    """A post's own words, and below them its long article."""
+    if article is None:
+        return said
+    own = "".join(run.text for run in said).strip()
+    return joined((said, (Run("\n\n"),), article.runs)) if own else article.runs
+
+
+def _handle(told: Told, context: Context) -> str:
+    if told.author:
+        return told.author.handle
+    return (context.owner.handle if context.owner else "") or told.handle
+
+
+def date(told: Told) -> Date:
+    """When it was written, as far as the record says."""
+    return Date(told.created, how="stated") if told.created else UNKNOWN_DATE
+
+
+def text_of(told: Told) -> tuple[Run, ...]:
+    """The words of a post; of a repost that holds the other's post, those in full."""
+    if told.repost is not None and told.repost.repost is None:
+        handle = told.repost.author.handle if told.repost.author else ""
+        lead = runs(f"RT @{handle}: ", (), escaped=False, old=True) if handle else (Run("RT "),)
+        return (*lead, *text_of(told.repost))
+    old = not told.listed or told.created is None or told.created < _LISTED_FROM
+    cut = told.cut or (REPOST.match(told.text) is not None and told.text.endswith(("…", "...")))
+    return runs(told.text, told.spans, escaped=told.escaped, old=old, cut=cut)
+
+
+def quotes(told: Told) -> tuple[Quote, ...]:
+    """The posts that a post quotes: with their words where the record holds them, else by address."""
+    if is_repost(told):
+        return ()
+    found: dict[str, Quote] = {}
+    for one in told.quotes:
+        handle = one.author.handle if one.author else ""
+        found[one.id] = Quote(permalink("x", handle, one.id), one.author, text_of(one), date(one))
+    for span in told.spans:
+        post_id = quoted_id(span.long, told.id) if span.kind == "url" else ""
+        where = parse_post_url(span.long) if post_id and post_id not in found else None
+        if where:
+            found[post_id] = Quote(where.url, Account(where.handle) if where.handle else None)
+    for post_id in told.quoted:
+        if post_id not in found and post_id != told.id:
+            found[post_id] = Quote(permalink("x", None, post_id))
+    return tuple(found.values())
+
+
+def _notices(told: Told, candidates: int) -> tuple[Notice, ...]:
+    more = (_HIDDEN,) if told.hidden else ()
+    if told.article and told.article.cut:
+        more = (_PREVIEW, *more)
+    if candidates > 1:
+        return (_TWO, *more)
+    return (_CUT, *more) if is_cut(told) else more
+
+
+def is_cut(told: Told) -> bool:
+    """Whether the text goes on somewhere else: it says so, links to its own whole, or ends in X's ellipsis."""
+    if told.cut:
+        return True
+    if not told.escaped or is_repost(told):
+        return False
+    for span in told.spans:
+        own = _OWN_WHOLE.match(span.long) if span.kind == "url" else None
+        if own and own[1] == told.id:
+            return True
+    shown = told.text[told.begins :]
+    return shown.endswith("…") and weight(shown, "x") >= _FULL
+
+
+def _own_prefix(told: Told, owner: Account | None) -> str:
+    """The author's own name at the beginning of an answer to himself, put there by the program that sent it."""
+    own_id = owner.id if owner else None
+    names = {name.casefold() for name in (told.answers, owner.handle if owner else "", told.handle) if name}
+    to_self = told.parent_author == own_id if own_id and told.parent_author else False
+    if not to_self and told.answers and owner and told.parent is not None and not told.parent_author:
+        to_self = told.answers.casefold() == owner.handle.casefold()
+    match = re.match(r"@([A-Za-z0-9_]{1,20}) ", told.text) if to_self else None
+    return match[0] if match and match[1].casefold() in names else ""

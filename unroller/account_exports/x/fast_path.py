@@ -1,0 +1,197 @@
+"""The head of an archive's post in microseconds. What is not quite as usual goes the long way, to the same end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from unroller.account_exports.base import Context, Head, Made
+from unroller.account_exports.x import long_article, v1
+from unroller.account_exports.x.build_post import made
+from unroller.account_exports.x.dates import moment
+from unroller.account_exports.x.json_values import is_id, mapping
+from unroller.account_exports.x.raw_post import REPOST, Told, betrayed, cited, head_of, opening, up_to
+
+
+class _Address(msgspec.Struct, gc=False):
+    url: str = ""
+    expanded_url: str = ""
+
+
+class _Entities(msgspec.Struct, gc=False):
+    urls: list[_Address] = []
+    media: list[_Address] = []
+
+
+class _Media(msgspec.Struct, gc=False):
+    media: list[_Address] = []
+
+
+class _Versions(msgspec.Struct, gc=False, rename="camel"):
+    edit_tweet_ids: list[str] = []
+
+
+class _Edit(msgspec.Struct, gc=False, rename="camel"):
+    edit_control_initial: _Versions | None = None
+
+
+class _EditInfo(msgspec.Struct, gc=False):
+    initial: _Versions | None = None
+    edit: _Edit | None = None
+
+
+class _User(msgspec.Struct, gc=False):
+    id_str: str = ""
+    screen_name: str = ""
+    protected: bool = False
+
+
+class _Tweet(msgspec.Struct, gc=False):
+    id_str: str = ""
+    created_at: str = ""
+    full_text: str | None = None
+    text: str | None = None
+    entities: _Entities | None = None
+    extended_entities: _Media | None = None
+    in_reply_to_status_id_str: str | None = None
+    in_reply_to_user_id_str: str | None = None
+    in_reply_to_screen_name: str | None = None
+    favorite_count: int | None = None
+    edit_info: _EditInfo | None = None
+    user: _User | None = None
+    # Where one of these stands, the post is read the long way.
+    extended_tweet: Any = None
+    retweeted_status: Any = None
+    quoted_status: Any = None
+    quoted_status_id_str: Any = None
+    edit_control: Any = None
+    edit_history: Any = None
+    quoted_tweet: Any = None
+    note_tweet: Any = None
+    scopes: Any = None
+    media_details: Any = msgspec.field(default=None, name="mediaDetails")
+    legacy: Any = None
+    in_reply_to_user_id: Any = None
+    in_reply_to_status_id: Any = None
+
+
+class _Item(_Tweet, gc=False):
+    """A post, with or without the object around it that archives have since 2020."""
+
+    tweet: _Tweet | None = None
+
+
+_decode = msgspec.json.Decoder(_Item, strict=False).decode
+
+
+def head(record: bytes) -> Head:
+    """What threads are assembled from, of a post in an archive.
+
+    Raises:
+        RecordError: it is no post, or has no id or text.
+    """
+    return quick(record) or long_article.head(record) or head_of(told(record))
+
+
+def quick(record: bytes) -> Head | None:
+    """The head of a post in which nothing is out of the ordinary; None for all that is to be read the long way."""
+    try:
+        item = _decode(record)
+    except (ValueError, RecursionError):
+        return None
+    return _head(item.tweet or item)
+
+
+def post(record: bytes, context: Context) -> Made:
+    """A post of an archive in full.
+
+    Raises:
+        RecordError: it is no post, or has no id or text.
+    """
+    return made(told(record), context)
+
+
+def told(record: bytes) -> Told:
+    """What a post of an archive says, read the long way."""
+    value = mapping(record)
+    if long_article.is_record(value):
+        return alone(value)
+    return v1.told(v1.unwrapped(value))
+
+
+def alone(value: dict[str, Any]) -> Told:
+    """An article that no post carries, as a post."""
+    found = long_article.read_or_refuse(value)
+    return Told(f"article-{found.id}", "", created=found.created, article=found, listed=True)
+
+
+def _head(tweet: _Tweet) -> Head | None:
+    words = tweet.full_text or tweet.text
+    own, created, entities, user = tweet.id_str, moment(tweet.created_at), tweet.entities, tweet.user
+    if not words or not own or not is_id(own) or created is None or entities is None or _is_unusual(tweet):
+        return None
+    parent, parent_author = tweet.in_reply_to_status_id_str, tweet.in_reply_to_user_id_str
+    if (parent and not is_id(parent)) or (parent_author and not is_id(parent_author)):
+        return None
+    media = (tweet.extended_entities.media if tweet.extended_entities else None) or entities.media
+    repost = words.startswith("RT @") and REPOST.match(words) is not None
+    handle = ""
+    if user is not None:
+        handle = user.screen_name
+        if not handle or not is_id(user.id_str or "x"):
+            return None
+    elif media:
+        handle = next((name for one in media if (name := betrayed(one.expanded_url, own))), "")
+    return Head(
+        id=own,
+        order=own.zfill(20),
+        author=user.id_str if user else "",
+        parent=parent or None,
+        parent_author=parent_author or None,
+        reply=bool(parent or parent_author or tweet.in_reply_to_screen_name),
+        published=created,
+        repost=repost,
+        limit="followers" if user and user.protected else None,
+        likes=tweet.favorite_count,
+        media=len(media),
+        versions=_versions(tweet.edit_info, own) if tweet.edit_info else (),
+        opening="" if repost else opening(words, _shorts(media)).replace("\0", "\ufffd"),
+        handle=handle,
+        quoted=_quoted(entities.urls, own) if entities.urls else (),
+    )
+
+
+def _shorts(media: list[_Address]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.url for one in media if one.url)) if media else ()
+
+
+def _is_unusual(tweet: _Tweet) -> bool:
+    likes = tweet.favorite_count
+    return (
+        (likes is not None and likes < 0)
+        or (tweet.in_reply_to_status_id_str is None and tweet.in_reply_to_status_id is not None)
+        or (tweet.in_reply_to_user_id_str is None and tweet.in_reply_to_user_id is not None)
+        or tweet.retweeted_status is not None
+        or tweet.extended_tweet is not None
+        or tweet.quoted_status is not None
+        or tweet.quoted_status_id_str is not None
+        or tweet.edit_control is not None
+        or tweet.edit_history is not None
+        or tweet.quoted_tweet is not None
+        or tweet.note_tweet is not None
+        or tweet.scopes is not None
+        or tweet.media_details is not None
+        or tweet.legacy is not None
+    )
+
+
+def _versions(info: _EditInfo, own: str) -> tuple[str, ...]:
+    control = (info.edit.edit_control_initial if info.edit else None) or info.initial
+    ids = control.edit_tweet_ids if control else []
+    return up_to(own, [one for one in ids if is_id(one)]) if len(ids) > 1 else ()
+
+
+def _quoted(urls: list[_Address], own: str) -> tuple[str, ...]:
+    found = [one for url in urls if (one := cited(url.expanded_url, own))]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,140 @@
+"""What a record tells, whatever dialect it speaks: one value that heads and posts are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from unroller.account_exports.base import Head, Limit
+from unroller.account_exports.x import long_article
+from unroller.account_exports.x.long_article import Article
+from unroller.account_exports.x.media import Kept
+from unroller.account_exports.x.text import Span, unescaped
+from unroller.model import Account
+
+#: Characters of a post that lists show.
+OPENING = 100
+#: A character of a text takes up to five when it is escaped.
+_ESCAPED_OPENING = OPENING * 5
+#: A repost as archives have it. People wrote such themselves before there was a button: somebody else's words too.
+REPOST = re.compile(r"RT @[A-Za-z0-9_]{1,20}:")
+_POST = re.compile(
+    r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/(?:#!/)?(?:i/web|i|@?[A-Za-z0-9_]{1,20})/status(?:es)?/"
+    r"([1-9][0-9]{0,19})(?![0-9A-Za-z_])(/(?:photo|video)/)?",
+    re.ASCII | re.IGNORECASE,
+)
+_OWN_MEDIA = re.compile(
+    r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/([A-Za-z0-9_]{1,20})/status/([1-9][0-9]{0,19})/(?:photo|video)/",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One record. `text` is as it stands there, `escaped` or not; `begins` is where it begins behind automatic names.
+
+    `author` is None where records do not say (archives). `answers` is the name of who wrote the parent, as it was
+    then. `quotes` are quoted posts that the record holds, `quoted` ids of others. `repost` is the post passed on, where
+    the record holds it. `cut`: the record itself says that its text goes on. `listed`: links are listed, though there
+    may be none. `hidden`: the page that it is from shows more only when asked. `article` is the long article that it
+    carries, where the record holds it.
+    """
+
+    id: str
+    text: str
+    spans: tuple[Span, ...] = ()
+    escaped: bool = True
+    begins: int = 0
+    created: str | None = None
+    author: Account | None = None
+    parent: str | None = None
+    parent_author: str | None = None
+    answers: str = ""
+    lang: str | None = None
+    likes: int | None = None
+    media: tuple[Kept, ...] = ()
+    pictures: int = 0
+    versions: tuple[str, ...] = ()
+    limit: Limit | None = None
+    quotes: tuple[Told, ...] = ()
+    quoted: tuple[str, ...] = ()
+    repost: Told | None = None
+    reposted: bool = False
+    cut: bool = False
+    listed: bool = True
+    handle: str = ""
+    hidden: bool = False
+    article: Article | None = None
+
+
+def head_of(told: Told) -> Head:
+    """What threads are assembled from."""
+    return Head(
+        id=told.id,
+        order=told.id.zfill(20),
+        author=(told.author.id or "") if told.author else "",
+        parent=told.parent,
+        parent_author=told.parent_author,
+        reply=bool(told.parent or told.parent_author or told.answers),
+        published=told.created,
+        repost=is_repost(told),
+        limit=told.limit,
+        likes=told.likes,
+        media=told.pictures,
+        versions=told.versions,
+        opening="" if is_repost(told) else opening(told.text, _shorts(told), escaped=told.escaped),
+        handle=told.author.handle if told.author else told.handle,
+        quoted=quoted_ids(told),
+    )
+
+
+def is_repost(told: Told) -> bool:
+    """Whether it is somebody else's words: the record says so, or the text does."""
+    return told.reposted or told.repost is not None or REPOST.match(told.text) is not None
+
+
+def _shorts(told: Told) -> tuple[str, ...]:
+    """The addresses of the post's own pictures, each once."""
+    return tuple(dict.fromkeys(span.short for span in told.spans if span.kind == "media")) if told.pictures else ()
+
+
+def opening(text: str, shorts: Iterable[str] = (), *, escaped: bool = True) -> str:
+    """The first words of a text, for lists; without the addresses of pictures (`shorts`)."""
+    for short in shorts:
+        if short in text:
+            text = text.replace(short, "", 1).rstrip()
+    begin = text[:OPENING]
+    return unescaped(text[:_ESCAPED_OPENING])[:OPENING] if escaped and "&" in begin else begin
+
+
+def quoted_id(address: str, own: str) -> str:
+    """The id of the post that an expanded address quotes; empty for its own pictures and its own whole text."""
+    match = _POST.match(address) if "/status" in address else None
+    return match[1] if match and not match[2] and match[1] != own else ""
+
+
+def cited(address: str, own: str) -> str:
+    """What a post takes from elsewhere in the export by an address: the id of a quoted post, an article's name."""
+    return quoted_id(address, own) or long_article.linked(address)
+
+
+def quoted_ids(told: Told) -> tuple[str, ...]:
+    """The ids of all quoted posts and the names of articles, each once."""
+    found = [one.id for one in told.quotes]
+    found += told.quoted
+    found += [one for span in told.spans if span.kind == "url" and (one := cited(span.long, told.id))]
+    return tuple(dict.fromkeys(one for one in found if one != told.id))
+
+
+def betrayed(address: str, own: str) -> str:
+    """The handle in the address of a post's own picture: its author's."""
+    match = _OWN_MEDIA.match(address)
+    return match[1] if match and match[2] == own else ""
+
+
+def up_to(own: str, ids: Sequence[str]) -> tuple[str, ...]:
+    """The versions of an edited post from the first to itself; none when it is the first."""
+    if own not in ids or ids[0] == own:
+        return ()
+    return tuple(dict.fromkeys(ids[: ids.index(own) + 1]))

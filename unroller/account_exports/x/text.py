@@ -1,0 +1,240 @@
+"""A post's text and what is linked in it: offsets come in, runs go out. No word is lost, whatever the offsets say.
+
+X counts offsets in code points of the escaped text (``&amp;`` is five). So pieces are cut out first and unescaped
+afterwards, each once. An offset that does not meet what it should stand for is not believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Literal, NamedTuple
+
+from unroller.account_exports.x.json_values import items, pair, text
+from unroller.model import Run
+from unroller.networks import cashtag_url, hashtag_url, mention_url
+from unroller.networks import runs as links
+from unroller.urls import safe_url
+
+SpanKind = Literal["url", "mention", "hashtag", "cashtag", "media"]
+
+#: Texts that are looked through for one link whose offset is wrong: bounded, for it costs time.
+_MOST_SEARCHES = 60
+#: No network allows a post of this many characters; what is longer is not looked through for links.
+_LONGEST = 100_000
+_SPACE = re.compile(r"\s")
+_SIGNS = {"mention": "@＠", "hashtag": "#＃", "cashtag": "$"}
+#: What escaped texts never hold: these signs as they are.
+_BARE = re.compile("[<>]|&(?!(?:amp|lt|gt);)")
+
+
+class Span(NamedTuple):
+    """A linked piece of a text: from `begin` to `end` stands `short` (a link's short address, or a name without sign).
+
+    `long` is the whole address of a link. "media": the address of the post's own pictures, which is not shown.
+    """
+
+    kind: SpanKind
+    begin: int
+    end: int
+    short: str
+    long: str = ""
+
+
+_Rows = tuple[tuple[SpanKind, str, str], ...]
+_Place = Callable[[dict[str, Any]], tuple[int, int] | None]
+#: A kind of link: the key of its list, and that of its short form.
+_V1: _Rows = (
+    ("url", "urls", "url"), ("mention", "user_mentions", "screen_name"), ("hashtag", "hashtags", "text"),
+    ("cashtag", "symbols", "text"),
+)  # fmt: skip
+_V2: _Rows = (
+    ("url", "urls", "url"), ("mention", "mentions", "username"), ("hashtag", "hashtags", "tag"),
+    ("cashtag", "cashtags", "tag"),
+)  # fmt: skip
+_NOTE: _Rows = (
+    ("url", "urls", "shortUrl"), ("mention", "mentions", "screenName"), ("hashtag", "hashtags", "text"),
+    ("cashtag", "cashtags", "text"),
+)  # fmt: skip
+#: The place of a span without offsets: it is looked for.
+_NOWHERE = (-1, -1)
+
+
+def unescaped(piece: str) -> str:
+    """`piece` without X's three escapes; each is undone once, the ampersand's last."""
+    if "&" not in piece:
+        return piece
+    return piece.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def seems_escaped(whole: str) -> bool:
+    """Whether a text of unknown form is escaped: nothing in it stands that escaping would not have left."""
+    return "&" in whole and _BARE.search(whole) is None
+
+
+def spans_v1(entities: dict[str, Any]) -> list[Span]:
+    """The spans of ``entities`` as archives, version 1.1, GraphQL and syndication write them (media apart)."""
+    return _spans(entities, _V1, lambda one: pair(one.get("indices")), "expanded_url")
+
+
+def spans_v2(entities: dict[str, Any]) -> list[Span]:
+    """The spans of ``entities`` as version 2 writes them: ``start`` and ``end``; media stand among the links."""
+    found = _spans(entities, _V2, lambda one: pair([one.get("start"), one.get("end")]), "expanded_url")
+    pictures = {text(one, "url") for one in items(entities, "urls") if "media_key" in one}
+    return [span._replace(kind="media") if span.kind == "url" and span.short in pictures else span for span in found]
+
+
+def spans_note(core: dict[str, Any]) -> list[Span]:
+    """The spans of a long text in an archive: ``fromIndex`` and ``toIndex``. Bold and italic are left out."""
+    return _spans(core, _NOTE, lambda one: pair([one.get("fromIndex"), one.get("toIndex")]), "expandedUrl")
+
+
+def _spans(where: dict[str, Any], rows: _Rows, place: _Place, long: str) -> list[Span]:
+    found = []
+    for kind, key, name in rows:
+        for one in items(where, key):
+            short = text(one, name)
+            if short:
+                begin, end = place(one) or _NOWHERE
+                found.append(Span(kind, begin, end, short, text(one, long) if kind == "url" else ""))
+    return found
+
+
+def spans_media(media: Sequence[dict[str, Any]]) -> list[Span]:
+    """Where the pictures' address stands: one span for each address, however many pictures share it."""
+    found: dict[str, Span] = {}
+    for one in media:
+        short = text(one, "url")
+        where = pair(one.get("indices"))
+        if short and (short not in found or (where and found[short].begin < 0)):
+            found[short] = Span("media", *(where or _NOWHERE), short, text(one, "expanded_url"))
+    return list(found.values())
+
+
+def runs(whole: str, spans: Iterable[Span], *, escaped: bool, old: bool, cut: bool = False) -> tuple[Run, ...]:
+    """`whole` as runs. `escaped`: pieces are to be unescaped.
+
+    Where there are no spans, links are looked for by the network's rules (they were not always listed); names and tags
+    only in `old` posts, for later ones list those that exist. `cut`: the text ends within what it says, so that an
+    address at its end may be half.
+    """
+    placed = _placed(whole, spans)
+    if not placed:
+        return _found_runs(unescaped(whole) if escaped else whole, old=old, cut=cut)
+    made = _Runs()
+    position = 0
+    for span in placed:
+        made.plain(_piece(whole, position, span.begin, escaped=escaped))
+        if span.kind != "media":
+            made.linked(_run(span, whole[span.begin : span.end]))
+        position = span.end
+    made.plain(_piece(whole, position, len(whole), escaped=escaped))
+    return made.all()
+
+
+def _piece(whole: str, begin: int, end: int, *, escaped: bool) -> str:
+    return unescaped(whole[begin:end]) if escaped else whole[begin:end]
+
+
+class _Runs:
+    """Runs in the making; plain text that meets plain text becomes one run."""
+
+    def __init__(self) -> None:
+        self._made: list[Run] = []
+        self._pending: list[str] = []
+
+    def plain(self, piece: str) -> None:
+        if piece:
+            self._pending.append(piece)
+
+    def linked(self, run: Run) -> None:
+        self._close()
+        self._made.append(run)
+
+    def all(self) -> tuple[Run, ...]:
+        self._close()
+        return tuple(self._made)
+
+    def _close(self) -> None:
+        if self._pending:
+            self._made.append(Run("".join(self._pending)))
+            self._pending.clear()
+
+
+def _run(span: Span, piece: str) -> Run:
+    if span.kind == "url":
+        whole = span.long if span.long and not _SPACE.search(span.long) else piece
+        return Run(whole, "url", safe_url(whole if "://" in whole else "http://" + whole))
+    if span.kind == "mention":
+        return Run(piece, "mention", mention_url("x", piece))
+    if span.kind == "hashtag":
+        return Run(piece, "hashtag", hashtag_url("x", piece))
+    return Run(piece, "cashtag", cashtag_url("x", piece))
+
+
+def _placed(whole: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans at places where they really stand, in order, never overlapping; what stands nowhere is left out."""
+    right: list[Span] = []
+    wrong: list[Span] = []
+    for span in spans:
+        (right if _stands(whole, span) else wrong).append(span)
+    right.sort(key=lambda span: span.begin)
+    kept: list[Span] = []
+    for span in right:
+        if not kept or span.begin >= kept[-1].end:
+            kept.append(span)
+    for span in wrong[:_MOST_SEARCHES]:
+        found = _looked_for(whole, span, kept)
+        if found:
+            kept.append(found)
+            kept.sort(key=lambda one: one.begin)
+    return kept
+
+
+def _stands(whole: str, span: Span) -> bool:
+    if span.begin < 0 or span.end > len(whole):
+        return False
+    piece, signs = whole[span.begin : span.end], _SIGNS.get(span.kind)
+    if signs:
+        return piece[0] in signs and piece[1:].casefold() == span.short.casefold()
+    return piece.casefold() == span.short.casefold()
+
+
+def _looked_for(whole: str, span: Span, kept: Sequence[Span]) -> Span | None:
+    """The first place where the span's piece stands as a word of its own, and nothing else does."""
+    signs = _SIGNS.get(span.kind)
+    for begin, end in _places(whole, span.short, signs or ""):
+        if all(end <= one.begin or begin >= one.end for one in kept):
+            return span._replace(begin=begin, end=end)
+    return None
+
+
+def _places(whole: str, short: str, signs: str) -> Iterator[tuple[int, int]]:
+    low, wanted = whole.lower(), short.lower()
+    if len(low) != len(whole):  # some capitals have longer small letters: then the case must agree
+        low, wanted = whole, short
+    at = low.find(wanted, 1 if signs else 0)
+    for _ in range(_MOST_SEARCHES):
+        if at < 0:
+            return
+        end = at + len(wanted)
+        begin = at - 1 if signs else at
+        if (not signs or low[begin] in signs) and not (end < len(low) and (low[end].isalnum() or low[end] == "_")):
+            yield begin, end
+        at = low.find(wanted, end)
+
+
+def _found_runs(whole: str, *, old: bool, cut: bool) -> tuple[Run, ...]:
+    if len(whole) > _LONGEST:
+        return (Run(whole),)
+    found = links.runs(whole, "x")
+    last = len(found) - 1
+    if last >= 0 and found[last].text in ("…", "..."):
+        last -= 1
+    made = _Runs()
+    for at, run in enumerate(found):
+        if run.kind == "text" or not (old or run.kind == "url"):
+            made.plain(run.text)
+        else:
+            made.linked(Run(run.text, "url") if cut and at == last and run.kind == "url" else run)
+    return made.all()

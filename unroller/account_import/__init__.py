@@ -1,0 +1,259 @@
+"""Imports of whole accounts: an export goes in, a person chooses, threads are kept, a receipt accounts for every post.
+
+:class:`Imports` is what both faces call. Its state is on the disk, so that it survives a restart: an import whose
+process is gone is found stopped, and goes on when asked. Repeating any of it does no harm.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import IO
+
+from unroller.account_exports.report import FileCount, Receipt
+from unroller.account_exports.scan import SHAPES, Scan, StoppedError
+from unroller.account_import.jobs import FOUND, UPLOADS, Jobs, Standing, stored
+from unroller.account_import.model import Finished, Found, FoundKind, FoundSort, Job, Listing, Phase, Selection
+from unroller.account_import.report import receipt, trouble
+from unroller.account_import.selection import counted, described, listing
+from unroller.account_import.worker import Progress, Told, Work
+from unroller.archive.identity import identify
+from unroller.errors import MisuseError, StorageError, UnrollerError
+from unroller.library import Library
+from unroller.model import Account, CaptureInfo, Thread
+
+__all__ = ["Finished", "Found", "Imports", "Job", "Listing", "Selection", "described", "trouble"]
+
+Given = tuple[str, IO[bytes]] | Path
+_EVERYTHING = Selection(min_posts=1)
+
+
+class Imports:
+    """The imports into one library. Safe for several threads and beside other processes.
+
+    With `background` the work goes on in a thread after the call returns; without it, it is done when the call
+    returns, and what goes wrong is raised. `shapes` names a module with other shapes, for tests.
+    """
+
+    def __init__(self, library: Library, *, background: bool = True, shapes: str = SHAPES) -> None:
+        self.library = library
+        self._background = background
+        self._shapes = shapes
+        self._jobs = Jobs(library.settings.imports)
+        self._live: dict[str, Job] = {}
+        self._threads: dict[str, threading.Thread] = {}
+
+    # -- a person asks -------------------------------------------------------------------------------------------------
+
+    def begin(self, files: Sequence[Given], *, progress: Progress | None = None) -> Job:
+        """Take the files of one export in (paths stay where they are, streams are read before this returns) and read
+        it.
+
+        Raises:
+            MisuseError: there are none.
+            StorageError: the disk is full.
+            UnrollerError: without `background`, it cannot be read.
+        """
+        if not files:
+            raise MisuseError("import: choose the files of an export first")
+        now = self.library.now()
+        key = f"{''.join(filter(str.isdigit, now))[:14]}-{secrets.token_hex(4)}"
+        folder = self._jobs.root / key
+        job = Job(key, "scanning", (), now)
+        try:
+            paths = stored(files, folder / UPLOADS, self.library.settings.limits.free_bytes)
+            job = replace(job, names=tuple(path.name for path in paths))
+            self._jobs.write(Standing(job, tuple(map(str, paths))))
+        except StorageError:
+            self._drop(folder)
+            raise
+        return self._start(key, progress)
+
+    def jobs(self) -> Sequence[Job]:
+        """All imports, the newest first."""
+        found = []
+        for key in self._jobs.ids():
+            with suppress(UnrollerError):  # being forgotten just now
+                found.append(self.get(key))
+        return found
+
+    def get(self, key: str) -> Job:
+        """How an import stands.
+
+        Raises:
+            NotFoundError: there is none of that name.
+        """
+        return self._live.get(key) or self._jobs.read(key).job
+
+    def listing(
+        self,
+        key: str,
+        selection: Selection,
+        *,
+        kinds: Sequence[FoundKind] = (),
+        sort: FoundSort = "newest",
+        offset: int = 0,
+        limit: int = 50,
+    ) -> Listing:
+        """A page of what was found and passes; of these `kinds` alone, if any are given.
+
+        Raises:
+            NotFoundError: there is no such import.
+            MisuseError: it is not read yet, or the selection makes no sense.
+        """
+        kept = {summary.id: summary.url for summary in self.library.archive.list()}
+        with self._scan(key) as found:
+            return listing(
+                found, selection, kinds, sort, (offset, limit), lambda root, by: kept.get(_id(found, root, by))
+            )
+
+    def keep(
+        self, key: str, selection: Selection, *, progress: Progress | None = None, told: Told | None = None
+    ) -> Job:
+        """Keep what passes; `told` is called with each thread that is kept, once it is.
+
+        Raises:
+            NotFoundError, MisuseError: as :meth:`listing`; it is under way already.
+            UnrollerError: without `background`, it failed.
+        """
+        with self._scan(key) as found:
+            counted(found, selection)  # it makes sense
+        standing = self._jobs.read(key)
+        with self._jobs.working(key):
+            self._jobs.begin_keeping(key, ()).close()
+            job = replace(standing.job, phase="keeping", message="", done=0, total=None, left=None)
+            self._jobs.write(replace(standing, job=job, selection=selection, finished=None))
+        return self._start(key, progress, told)
+
+    def stop(self, key: str) -> Job:
+        """Stop an import; what was kept stays. It has stopped when its phase says so.
+
+        Raises:
+            NotFoundError: there is none of that name.
+        """
+        self._jobs.ask_to_stop(key)
+        return self.get(key)
+
+    def resume(self, key: str, *, progress: Progress | None = None) -> Job:
+        """Go on where it was stopped, or had failed.
+
+        Raises:
+            NotFoundError, MisuseError: there is none of that name; it is under way, or there is nothing left to do.
+            UnrollerError: without `background`, it failed.
+        """
+        standing = self._jobs.read(key)
+        if standing.job.phase not in ("stopped", "failed"):
+            raise MisuseError("this import has not stopped: there is nothing to go on with")
+        phase: Phase = "keeping" if standing.selection else "scanning"
+        self._jobs.write(replace(standing, job=replace(standing.job, phase=phase, message="")))
+        return self._start(key, progress)
+
+    def forget(self, key: str) -> None:
+        """Let go of all that is not in the archive.
+
+        Raises:
+            NotFoundError, MisuseError: there is none of that name; it is under way.
+        """
+        self._jobs.forget(key)
+
+    def finished(self, key: str) -> Finished | None:
+        """What it came to; None while it is not done.
+
+        Raises:
+            NotFoundError: there is none of that name.
+        """
+        record = self._jobs.read(key).finished
+        if record is None:
+            return None
+        given = record["receipt"]
+        pairs = {name: tuple(map(tuple, given[name])) for name in ("sha256",)}
+        lists = {name: tuple(given[name]) for name in ("kept", "unreadable", "notices")}
+        files = tuple(FileCount(**one) for one in given["files"])
+        return Finished(Receipt(**{**given, **pairs, **lists, "files": files}), *record["counts"])
+
+    def preview(self, key: str, selection: Selection = _EVERYTHING) -> Receipt:
+        """The receipt as it would be if this selection were kept now: for a look before anything is.
+
+        Raises:
+            NotFoundError, MisuseError: as :meth:`listing`.
+        """
+        with self._scan(key) as found:
+            return receipt(found, selection)
+
+    def problems(self, key: str) -> Sequence[str]:
+        """What of the export's files could not be read.
+
+        Raises:
+            NotFoundError, MisuseError: as :meth:`listing`.
+        """
+        with self._scan(key) as found:
+            return tuple(found.meta["problems"])
+
+    def wait(self, key: str) -> Job:
+        """Wait until this process has nothing more to do with an import; for tests, and for leaving in good order."""
+        if thread := self._threads.get(key):
+            thread.join()
+        return self.get(key)
+
+    # -- the work ------------------------------------------------------------------------------------------------------
+
+    def _scan(self, key: str) -> Scan:
+        folder = self._jobs.folder(key) / FOUND
+        if not folder.is_dir():
+            raise MisuseError("this import is not read yet: wait until it is")
+        return Scan(folder)
+
+    def _start(self, key: str, progress: Progress | None, told: Told | None = None) -> Job:
+        if not self._background:
+            self._work(key, progress, told)
+            return self.get(key)
+        ready = threading.Event()
+        thread = threading.Thread(target=self._quietly, args=(key, ready), name=f"import {key}", daemon=True)
+        self._threads[key] = thread
+        thread.start()
+        ready.wait()
+        return self.get(key)
+
+    def _quietly(self, key: str, ready: threading.Event) -> None:
+        try:
+            with suppress(UnrollerError):  # it is in the import's file, for whoever looks
+                self._work(key, lambda _: ready.set())
+        finally:
+            ready.set()
+
+    def _work(self, key: str, progress: Progress | None, told: Told | None = None) -> None:
+        """Bring an import as far as it goes without a person.
+
+        Raises:
+            UnrollerError: it failed; its file says so too.
+        """
+        with self._jobs.working(key):
+            work = Work(self.library, self._jobs, key, self._live, progress, told, self._shapes)
+            try:
+                work.run()
+            except StoppedError:
+                work.say("stopped", left=None)
+            except UnrollerError as error:
+                work.say("failed", message=str(error), left=None)
+                raise
+            except Exception:
+                work.say("failed", message="import: something went wrong that should not: begin it anew", left=None)
+                raise
+            finally:
+                self._live.pop(key, None)
+
+    @staticmethod
+    def _drop(folder: Path) -> None:
+        import shutil
+
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _id(found: Scan, root: str, author: str) -> str:
+    """The id that a thread has in the archive, by its first post and who wrote it."""
+    account = found.owner if not author else Account(author, id=author)
+    return identify(Thread(CaptureInfo("", "", ""), (), account, found.meta["platform"], id=root)).id

@@ -1,0 +1,236 @@
+"""Where imports keep their state: a folder each, a file that says how it stands, a lock while somebody works on it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import IO, Any
+
+from unroller.account_import.model import Job, Phase, Selection
+from unroller.archive.fsync import free_bytes, locked, storage_errors, try_lock, unlock
+from unroller.errors import MisuseError, NotFoundError, StorageError
+
+_JOB, _KEPT, _STOP = "job.json", "kept.jsonl", "stop"
+FOUND, MEDIA, UPLOADS = "found", "media", "uploads"
+_ID = re.compile(r"[0-9]{14}-[0-9a-f]{8}\Z")
+_UNSAFE = re.compile(r"[^\w.() -]")
+_PIECE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an import stands, as its file says. `paths` are what it reads; `selection` what is being kept of it."""
+
+    job: Job
+    paths: tuple[str, ...]
+    selection: Selection | None = None
+    finished: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One thread that was kept: its id in the archive (empty: nothing of it could be read), and what was wrong.
+
+    `lost` counts its posts that could not be read, by the kind of the thread.
+    """
+
+    id: str
+    status: str
+    wrong: tuple[str, ...] = ()
+    lost: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Jobs:
+    """All imports under one folder."""
+
+    root: Path
+    #: The locks that this process holds, by import.
+    _mine: dict[str, int] = field(default_factory=dict)
+
+    def ids(self) -> list[str]:
+        """All of them, the newest first."""
+        try:
+            with os.scandir(self.root) as entries:
+                return sorted((entry.name for entry in entries if _ID.match(entry.name)), reverse=True)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+
+    def folder(self, key: str) -> Path:
+        """Where an import's files lie.
+
+        Raises:
+            NotFoundError: there is none of that name.
+        """
+        path = self.root / key
+        if not _ID.match(key) or not (path / _JOB).is_file():
+            raise NotFoundError("there is no such import: it was done and forgotten, or never begun")
+        return path
+
+    def read(self, key: str) -> Standing:
+        """How an import stands; "stopped" when whoever worked on it is gone.
+
+        Raises:
+            NotFoundError: there is none of that name, or its file is no longer to be read.
+        """
+        path = self.folder(key)
+        try:
+            record = json.loads((path / _JOB).read_bytes())
+            job = Job(**{**record["job"], "names": tuple(record["job"]["names"])})
+            chosen = record["selection"]
+            standing = Standing(
+                job, tuple(record["paths"]), selection_from(chosen) if chosen else None, record["finished"]
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            raise NotFoundError("this import's state cannot be read: begin it anew") from None
+        if job.phase in ("scanning", "keeping") and not self.busy(key):
+            return replace(standing, job=replace(job, phase="stopped", left=None))
+        return standing
+
+    def write(self, standing: Standing) -> None:
+        """Say how an import stands; whoever reads finds the old file or the new one whole.
+
+        Raises:
+            ArchiveError: the disk refused.
+        """
+        path = self.root / standing.job.id
+        record = {
+            "job": asdict(standing.job),
+            "paths": standing.paths,
+            "selection": asdict(standing.selection) if standing.selection else None,
+            "finished": standing.finished,
+        }
+        with storage_errors("import", path):
+            path.mkdir(parents=True, exist_ok=True)
+            part = path / f"{_JOB}.part"
+            part.write_text(json.dumps(record), encoding="utf-8")
+            part.replace(path / _JOB)
+
+    # -- who works on it -----------------------------------------------------------------------------------------------
+
+    def busy(self, key: str) -> bool:
+        """Whether somebody works on an import: this process, or another."""
+        if key in self._mine:
+            return True
+        lock = try_lock(self.root / key)
+        if lock is None:
+            return True
+        unlock(lock)
+        return False
+
+    @contextmanager
+    def working(self, key: str) -> Iterator[None]:
+        """Hold an import while something is done with it.
+
+        Raises:
+            MisuseError: somebody else does.
+        """
+        lock = try_lock(self.root / key)
+        if lock is None:
+            raise MisuseError("this import is under way already: wait for it, or stop it first")
+        self._mine[key] = lock
+        (self.root / key / _STOP).unlink(missing_ok=True)
+        try:
+            yield
+        finally:
+            del self._mine[key]
+            unlock(lock)
+
+    def ask_to_stop(self, key: str) -> None:
+        """Have whoever works on an import stop."""
+        (self.folder(key) / _STOP).touch()
+
+    def asked_to_stop(self, key: str) -> bool:
+        """Whether somebody wants an import to stop."""
+        return (self.root / key / _STOP).exists()
+
+    def forget(self, key: str) -> None:
+        """Delete all of an import's files.
+
+        Raises:
+            NotFoundError, MisuseError: there is none of that name; somebody works on it.
+        """
+        path = self.folder(key)
+        with locked(self.root):
+            if self.busy(key):
+                raise MisuseError("this import is under way: stop it first")
+            shutil.rmtree(path, ignore_errors=True)
+
+    # -- what was kept -------------------------------------------------------------------------------------------------
+
+    def kept(self, key: str) -> list[Kept]:
+        """What was kept so far, in order; a torn last line does not count."""
+        try:
+            lines = (self.root / key / _KEPT).read_bytes().split(b"\n")[:-1]
+        except FileNotFoundError:
+            return []
+        found = []
+        for line in lines:
+            try:
+                name, status, wrong, *more = json.loads(line)
+            except ValueError:
+                break
+            found.append(Kept(name, status, tuple(wrong), *more))
+        return found
+
+    def begin_keeping(self, key: str, kept: Sequence[Kept]) -> IO[bytes]:
+        """The list of what is kept, open at its end; it holds `kept` and no more."""
+        path = self.root / key / _KEPT
+        part = path.with_name(f"{_KEPT}.part")
+        part.write_bytes(b"".join(map(kept_line, kept)))
+        part.replace(path)
+        return path.open("ab")
+
+
+def kept_line(kept: Kept) -> bytes:
+    """One line of the list of what was kept."""
+    lost = [dict(kept.lost)] if kept.lost else []
+    return json.dumps([kept.id, kept.status, kept.wrong, *lost]).encode("ascii") + b"\n"
+
+
+def selection_from(record: Mapping[str, Any]) -> Selection:
+    """A selection out of its JSON."""
+    lists = {name: tuple(record[name]) for name in ("limited", "without")}
+    roots = record["roots"]
+    return Selection(**{**record, **lists, "roots": None if roots is None else tuple(roots)})
+
+
+def stored(files: Sequence[tuple[str, IO[bytes]] | Path], folder: Path, floor: int) -> list[Path]:
+    """Streams, written into `folder` piece by piece; files that lie somewhere stay there.
+
+    Raises:
+        StorageError: the disk is full; `floor` bytes must stay free.
+    """
+    found: list[Path] = []
+    for number, given in enumerate(files):
+        if isinstance(given, Path):
+            found.append(given.absolute())
+            continue
+        name, stream = given
+        path = folder / str(number) / safe_name(name)
+        with storage_errors("import", folder):
+            path.parent.mkdir(parents=True)
+            with path.open("xb") as file:
+                while piece := stream.read(_PIECE):
+                    if free_bytes(folder)[0] < floor + len(piece):
+                        raise StorageError(f"import: the disk of {folder} is full: free some space and try again")
+                    file.write(piece)
+        found.append(path)
+    return found
+
+
+def safe_name(name: str) -> str:
+    """A file's name for our own disk: the last part, plain characters, never hidden."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return _UNSAFE.sub("_", last)[-100:].lstrip(". ") or "export"
+
+
+def waiting(phase: Phase) -> bool:
+    """Whether an import waits for a person."""
+    return phase in ("ready", "stopped", "done", "failed")

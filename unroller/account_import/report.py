@@ -1,0 +1,176 @@
+"""The receipt of an import, made from what was found: every record in exactly one place, with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from unroller.account_exports.base import Limit
+from unroller.account_exports.report import FATES, Fate, FileCount, Receipt
+from unroller.account_exports.scan import Scan, assemble, variant
+from unroller.account_exports.thread_builder import UNREAD
+from unroller.account_import.model import Selection
+from unroller.account_import.selection import described
+from unroller.errors import InputError
+from unroller.model import Thread
+from unroller.terminal import plural
+
+_LIMITED: dict[str, str] = {
+    "followers": "followers-only",
+    "circle": "circle posts",
+    "direct": "direct posts",
+    "deleted": "deleted posts",
+    "draft": "drafts, never published",
+}
+_BY_KIND: dict[str, tuple[Fate, str]] = {
+    "thread": ("threads", "in threads"),
+    "reply": ("threads", "in threads that begin with an answer to somebody else"),
+    "single": ("singles", "single posts"),
+    "answer": ("replies", "answers to others"),
+    "other": ("replies", "answers by others"),
+}
+#: Of records that are no post of their own.
+_BY_STATE: dict[str, tuple[Fate, str]] = {
+    "repost": ("reposts", "reposts"),
+    "repeat": ("duplicates", "the same post twice"),
+    "earlier": ("duplicates", "an earlier version of an edited post"),
+}
+
+
+def receipt(
+    scan: Scan,
+    selection: Selection,
+    kept: Sequence[str] = (),
+    imported_at: str | None = None,
+    notices: Sequence[str] = (),
+    unread: Mapping[str, int] | None = None,
+) -> Receipt:
+    """The receipt of a scan of which this selection was kept, as the archive's ids `kept`.
+
+    `unread` counts, by the kind of their threads, the posts that could not be read when they were to be kept.
+    """
+    meta = scan.meta
+    fates, reasons = _fates(scan, selection.limited, unread or {})
+    owner = scan.owner
+    return Receipt(
+        export=", ".join(meta["paths"]),
+        label=meta["label"],
+        owner=owner.handle or owner.id or "" if owner else "",
+        files=_files(meta),
+        fates=fates,
+        reasons=reasons,
+        unopened=meta["unopened"],
+        threads=_threads(scan, selection.limited),
+        kept=tuple(kept),
+        unreadable=tuple(meta["places"]),
+        sha256=tuple((name, digest) for name, digest in meta["sha256"]),
+        exported_at=meta["exported_at"],
+        imported_at=imported_at,
+        notices=(*meta["notices"], *meta["problems"], *notices),
+        selection=described(selection),
+    )
+
+
+def lost(scan: Scan, limited: Sequence[Limit], thread: Thread) -> dict[str, int]:
+    """How many posts of a thread could not be read, by the kind of the thread; empty where all could."""
+    count = sum(gap.reason == UNREAD for gap in thread.gaps)
+    if not count:
+        return {}
+    query = "SELECT kind FROM chain WHERE variant=? AND root=?"
+    return {kind: count for (kind,) in scan.rows(query, (variant(limited), thread.id))}
+
+
+def _fates(
+    scan: Scan, limited: Sequence[Limit], unread: Mapping[str, int]
+) -> tuple[dict[Fate, int], dict[Fate, dict[str, int]]]:
+    assemble(scan.db, limited)
+    reasons: dict[Fate, dict[str, int]] = {fate: {} for fate in FATES}
+
+    def count(fate: Fate, reason: str, number: int) -> None:
+        if number:
+            reasons[fate][reason] = reasons[fate].get(reason, 0) + number
+
+    for kind, number in scan.rows(
+        "SELECT kind, sum(posts) FROM chain WHERE variant=? GROUP BY kind", (variant(limited),)
+    ):
+        count(*_BY_KIND[kind], number - unread.get(kind, 0))
+    for state, limit, number in scan.rows("SELECT state, limited, count(*) FROM post GROUP BY state, limited"):
+        if state:
+            count(*_BY_STATE[state], number)
+        elif limit is not None and limit not in limited:
+            count("limited", _LIMITED[limit], number)
+    for limit, number in scan.meta["kept_out"].items():
+        count("limited", _LIMITED[limit], number)
+    for fate, key in (("limited", "aside"), ("unreadable", "broken")):
+        for reason, number in scan.meta[key].items():
+            count(fate, reason, number)  # type: ignore[arg-type]
+    count("unreadable", "posts that could not be read in full", sum(unread.values()))
+    return {fate: sum(reasons[fate].values()) for fate in FATES}, reasons
+
+
+def _files(meta: Mapping[str, object]) -> tuple[FileCount, ...]:
+    """The files of posts with what the manifest claims of each; those it claims that are not there found nothing."""
+    claims: dict[str, int] = dict(meta["claims"])  # type: ignore[call-overload]
+    counts: list[Mapping[str, object]] = meta["files"]  # type: ignore[assignment]
+    merged: dict[str, int] = {}
+    for one in counts:
+        name = str(one["name"])
+        if one["role"] == "notes":
+            claims.pop(_claimed(name, claims), None)
+        else:
+            merged[name] = merged.get(name, 0) + int(str(one["found"]))
+    files = [FileCount(name, found, claims.pop(_claimed(name, claims), None)) for name, found in merged.items()]
+    files += [FileCount(name, 0, claimed) for name, claimed in claims.items() if claimed]
+    return tuple(files)
+
+
+def _claimed(name: str, claims: Mapping[str, int]) -> str:
+    """What the manifest calls a file, where its folder was left out or is spelled otherwise."""
+    if name in claims:
+        return name
+    base = name.rpartition("/")[2].lower()
+    alike = [one for one in claims if one.rpartition("/")[2].lower() == base]
+    return alike[0] if len(alike) == 1 else name
+
+
+def _threads(scan: Scan, limited: Sequence[Limit]) -> int:
+    query = "SELECT count(*) FROM chain WHERE variant=? AND kind IN ('thread', 'reply')"
+    return int(next(scan.rows(query, (variant(limited),)))[0])
+
+
+def trouble(made: Receipt, problems: Sequence[str]) -> str:
+    """What a person must know of a receipt before anything else; empty when all is well."""
+    parts = [
+        f"{file.name}: the export says it has {plural(file.claimed or 0, 'post')}, and {file.found:,} were found"
+        for file in made.files
+        if not file.agrees
+    ]
+    parts += problems
+    if made.fates.get("unreadable"):
+        parts.append(f"{plural(made.fates['unreadable'], 'record')} could not be read")
+    if not made.adds_up and not parts:
+        parts.append("the receipt does not add up")
+    return "; ".join(parts)
+
+
+def demand_posts(scan: Scan) -> None:
+    """Refuse an export that says nothing.
+
+    Raises:
+        InputError: there is no readable post in it; the message says why.
+    """
+    meta = scan.meta
+    if sum(one["found"] for one in meta["files"] if one["role"] == "posts") > sum(meta["broken"].values()):
+        return
+    name = ", ".join(meta["paths"])
+    why = [*meta["problems"], *meta["places"][:1]]
+    if why:
+        raise InputError(f"{name}: no post in it can be read: {why[0]}")
+    claimed = sum(meta["claims"].values())
+    if claimed:
+        raise InputError(
+            f"{name}: it says that it holds {plural(claimed, 'post')}, and none is in it: "
+            "it is one part of an export: hand in all its parts together, or download it again"
+        )
+    raise InputError(
+        f"{name}: there is no post in it ({meta['label']}): download the export again, or ask for a new one"
+    )

@@ -1,0 +1,127 @@
+"""What of an export is to be kept: a selection as a query over what was found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+
+from unroller.account_exports.scan import Scan, assemble, variant
+from unroller.account_import.model import Found, FoundKind, FoundSort, Listing, Selection
+from unroller.errors import MisuseError
+
+_ORDERS: dict[FoundSort, str] = {
+    "newest": "ord DESC, root DESC",
+    "oldest": "ord, root",
+    "longest": "posts DESC, ord DESC, root DESC",
+    "liked": "likes DESC, ord DESC, root DESC",
+}
+_COLUMNS = "root, kind, posts, published, likes, media, opening, limited, gaps, later, inferred, author"
+#: Most roots that a question names one by one.
+MOST_ROOTS = 500_000
+
+KeptAt = Callable[[str, str], str | None]
+
+
+def chosen(scan: Scan, selection: Selection) -> Iterator[str]:
+    """The first posts of all threads that are to be kept, oldest first: always in the same order."""
+    where, values = _where(scan, selection, ())
+    for (root,) in scan.rows(f"SELECT root FROM chain WHERE {where} ORDER BY ord, root", values):  # noqa: S608
+        yield root
+
+
+def counted(scan: Scan, selection: Selection) -> tuple[int, int]:
+    """How many threads are to be kept, and their posts."""
+    where, values = _where(scan, selection, ())
+    row = next(scan.rows(f"SELECT count(*), coalesce(sum(posts), 0) FROM chain WHERE {where}", values))  # noqa: S608
+    return row[0], row[1]
+
+
+def listing(
+    scan: Scan, selection: Selection, kinds: Sequence[FoundKind], sort: FoundSort, page: tuple[int, int], kept: KeptAt
+) -> Listing:
+    """A page (offset, limit) of what passes. `kept` says where in the archive a thread is, by first post and author."""
+    where, values = _where(scan, selection, kinds)
+    total, posts = next(
+        scan.rows(f"SELECT count(*), coalesce(sum(posts), 0) FROM chain WHERE {where}", values)  # noqa: S608
+    )
+    order = _ORDERS.get(sort, _ORDERS["newest"])
+    rows = scan.rows(
+        f"SELECT {_COLUMNS} FROM chain WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
+        (*values, page[1], page[0]),
+    )
+    found = tuple(
+        Found(
+            root=row[0], kind=row[1], posts=row[2], published=row[3], likes=row[4], media=row[5], opening=row[6],
+            limit=row[7], gaps=row[8], later=row[9], inferred=bool(row[10]), kept=kept(row[0], row[11]),
+        )
+        for row in rows
+    )  # fmt: skip
+    years = scan.rows(
+        "SELECT coalesce(substr(published, 1, 4), '') AS y, count(*) FROM chain "
+        "WHERE variant=? AND kind IN ('thread', 'reply') GROUP BY y ORDER BY y",
+        (variant(selection.limited),),
+    )
+    return Listing(found, total, posts, tuple((year, count) for year, count in years))
+
+
+def _where(scan: Scan, selection: Selection, kinds: Sequence[FoundKind]) -> tuple[str, list[object]]:
+    """The condition of a query, and its values.
+
+    Raises:
+        MisuseError: a date is none.
+    """
+    assemble(scan.db, selection.limited)
+    parts, values = ["variant=?", "kind<>'other'"], list[object]([variant(selection.limited)])
+
+    def demand(part: str, *given: object) -> None:
+        parts.append(part)
+        values.extend(given)
+
+    if kinds:
+        demand(f"kind IN ({','.join('?' for _ in kinds)})", *kinds)
+    if selection.roots is not None:
+        demand("root IN (SELECT value FROM json_each(?))", json.dumps(selection.roots[:MOST_ROOTS]))
+    else:
+        demand("posts>=?", selection.min_posts)
+        if selection.min_likes:
+            demand("likes>=?", selection.min_likes)
+        if not selection.replies:
+            demand("kind NOT IN ('reply', 'answer')")
+        if selection.since:
+            demand("published>=?", _day(selection.since))
+        if selection.until:
+            demand("published<?", _day(selection.until) + "~")
+    if selection.without:
+        demand("root NOT IN (SELECT value FROM json_each(?))", json.dumps(selection.without[:MOST_ROOTS]))
+    return " AND ".join(parts), values
+
+
+def _day(text: str) -> str:
+    """A year, a month or a day as dates begin.
+
+    Raises:
+        MisuseError: it is none.
+    """
+    parts = text.strip().split("-")
+    lengths = [len(part) for part in parts]
+    if lengths not in ([4], [4, 2], [4, 2, 2]) or not all(part.isascii() and part.isdigit() for part in parts):
+        raise MisuseError(f"{text[:40]}: write a year or a day: 2020, 2020-03-01")
+    return "-".join(parts)
+
+
+def described(selection: Selection) -> str:
+    """A selection in a line, for the receipt."""
+    parts = []
+    if selection.roots is not None:
+        parts.append(f"{len(selection.roots):,} chosen by hand")
+    else:
+        parts.append(
+            "single posts too" if selection.min_posts < 2 else f"threads of {selection.min_posts} posts or more"
+        )
+        parts += [f"since {selection.since}"] if selection.since else []
+        parts += [f"until {selection.until}"] if selection.until else []
+        parts += [f"{selection.min_likes:,} likes or more"] if selection.min_likes else []
+        parts += ["no answers to others"] if not selection.replies else []
+    parts += [f"with {kind}, privately" for kind in sorted(selection.limited)]
+    parts += [f"{len(selection.without):,} taken out by hand"] if selection.without else []
+    return ", ".join(parts)

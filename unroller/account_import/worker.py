@@ -1,0 +1,156 @@
+"""An import at work in this process: read, kept, accounted for, and how far it is."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, MutableMapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from unroller.account_exports.scan import Scan, StoppedError, scan
+from unroller.account_import.committer import keep
+from unroller.account_import.jobs import FOUND, Jobs, Kept, kept_line
+from unroller.account_import.model import Job, Phase, Selection
+from unroller.account_import.report import demand_posts, lost, receipt, trouble
+from unroller.account_import.selection import counted
+from unroller.archive import Added
+from unroller.library import Library
+
+#: Called as an import goes on.
+Progress = Callable[[Job], None]
+#: Called with each thread that is kept.
+Told = Callable[[Added], None]
+#: How often the file that says how an import stands is written while it goes on, in seconds.
+_WRITTEN_EVERY = 0.5
+
+
+class Work:
+    """One import at work: how it stands is written to the disk, put into `live`, and told to `progress`; `told` hears
+    of each thread that is kept."""
+
+    def __init__(
+        self,
+        library: Library,
+        jobs: Jobs,
+        key: str,
+        live: MutableMapping[str, Job],
+        progress: Progress | None,
+        told: Told | None,
+        shapes: str,
+    ) -> None:
+        self.library = library
+        self.jobs = jobs
+        self.key = key
+        self.folder = jobs.folder(key)
+        self.standing = jobs.read(key)
+        self._live = live
+        self._progress = progress
+        self._tell = told
+        self._shapes = shapes
+        self._begun = time.monotonic()
+        self._written = 0.0
+        self._asked = 0.0
+        self._stop = False
+
+    def run(self) -> None:
+        """Bring it as far as it goes without a person.
+
+        Raises:
+            StoppedError: it was asked to stop.
+            UnrollerError: it failed.
+        """
+        paths = [Path(path) for path in self.standing.paths]
+        self.say("keeping" if self.standing.selection else "scanning")
+        with scan(
+            paths, self.folder / FOUND, self.library.settings.limits,
+            progress=self._scanned, stop=self.stopped, shapes=self._shapes,
+        ) as found:  # fmt: skip
+            demand_posts(found)
+            owner = found.owner
+            threads, posts = counted(found, Selection())
+            self.note(
+                label=found.meta["label"], threads=threads, posts=posts,
+                owner=(owner.handle or owner.id or "") if owner else "",
+            )  # fmt: skip
+            if self.standing.selection is None:
+                records = sum(one["found"] for one in found.meta["files"] if one["role"] != "notes")
+                self.say("ready", done=records, total=records, left=None, message=trouble(
+                    receipt(found, Selection()), found.meta["problems"]
+                ))  # fmt: skip
+            else:
+                self._keep(found, paths, self.standing.selection)
+
+    def _keep(self, found: Scan, paths: Sequence[Path], selection: Selection) -> None:
+        total, _ = counted(found, selection)
+        kept = self.jobs.kept(self.key)
+        skip = len(kept)
+        self.say("keeping", done=skip, total=total)
+        self._begun = time.monotonic()
+        with self.jobs.begin_keeping(self.key, kept) as file:
+            for added, thread in keep(
+                self.library, found, paths, selection, self.folder, skip=skip, stop=self.stopped, shapes=self._shapes
+            ):
+                missing = lost(found, selection.limited, thread.thread)
+                kept.append(Kept(added.id if added else "", added.status if added else "", thread.wrong[:5], missing))
+                file.write(kept_line(kept[-1]))
+                file.flush()
+                if self._tell and added:
+                    self._tell(added)
+                self._kept(len(kept) - skip, len(kept), total)
+        if self.stopped() and len(kept) < total:
+            raise StoppedError("stopped")
+        self._finish(found, selection, kept)
+
+    def _finish(self, found: Scan, selection: Selection, kept: Sequence[Kept]) -> None:
+        """Keep the receipt, have the search catch up, say that it is done."""
+        wrong = tuple(dict.fromkeys(sentence for one in kept for sentence in one.wrong))
+        unread: Counter[str] = Counter()
+        for one in kept:
+            unread.update(one.lost)
+        made = receipt(found, selection, [one.id for one in kept if one.id], self.library.now(), wrong[:100], unread)
+        self.library.archive.keep_receipt(made.record())
+        failed = self.library.refresh()
+        counts = [sum(one.status == status for one in kept) for status in ("added", "updated", "present")]
+        self.standing = replace(self.standing, finished={"receipt": asdict(made), "counts": counts})
+        message = trouble(made, found.meta["problems"])
+        if failed:
+            message = f"{message}; " * bool(message) + f"kept, but search cannot show it yet: {failed}"
+        self.say("done", done=len(kept), total=len(kept), left=None, message=message)
+
+    # -- how it stands -------------------------------------------------------------------------------------------------
+
+    def stopped(self) -> bool:
+        """Whether somebody asked for it to stop; looked up ten times a second at most."""
+        now = time.monotonic()
+        if not self._stop and now - self._asked > 0.1:
+            self._asked = now
+            self._stop = self.jobs.asked_to_stop(self.key)
+        return self._stop
+
+    def _scanned(self, records: int, done: int, total: int) -> None:
+        expected = max(records, records * total // done) if done else None
+        elapsed = time.monotonic() - self._begun
+        left = elapsed / done * (total - done) if done else None
+        self.note(done=records, total=expected, left=left)
+
+    def _kept(self, here: int, done: int, total: int) -> None:
+        elapsed = time.monotonic() - self._begun
+        self.note(done=done, total=total, left=elapsed / here * (total - done))
+
+    def say(self, phase: Phase, **changes: object) -> None:
+        """Enter a phase, on the disk too."""
+        self._written = 0.0
+        self.note(phase=phase, **changes)
+
+    def note(self, **changes: object) -> None:
+        """How far it is; on the disk now and then."""
+        job = replace(self.standing.job, **changes)  # type: ignore[arg-type]
+        self.standing = replace(self.standing, job=job)
+        self._live[self.key] = job
+        now = time.monotonic()
+        if now - self._written >= _WRITTEN_EVERY:
+            self._written = now
+            self.jobs.write(self.standing)
+        if self._progress:
+            self._progress(job)

@@ -1,0 +1,316 @@
+"""Summaries of the kept threads: from a cache beside the ledger, else from the threads themselves.
+
+Titles stand in no line of the ledger, which nobody may edit: what is removed must leave no words behind. The cache may
+be deleted at any time. Its lines are appended without a flush, so a power cut may tear or lose some; each is sealed and
+names the bag and the state it was taken from: a line that is damaged, stale or missing is made anew from the thread.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from unroller.archive import paths
+from unroller.archive.bagit import read_payload
+from unroller.archive.checksummed_lines import seal, split, unseal
+from unroller.archive.fsync import OPEN_MODE, write_all
+from unroller.archive.ledger_index import Held
+from unroller.archive.model import Summary
+from unroller.archive.observation_log import read_observations
+from unroller.archive.sidecars import read_state
+from unroller.article.sources import observed
+from unroller.edits import State, mend
+from unroller.errors import UnrollerError
+from unroller.model import PLATFORMS
+from unroller.observations import Observation
+from unroller.serialization import thread_from_record, thread_record
+from unroller.serialization.codec import Record, loads, upgraded
+from unroller.urls.address import host
+
+MOST_HASHTAGS = 20
+#: Of the sites that a thread's sources are on, so many are listed; of its first words, so many characters.
+MOST_SITES = 12
+MOST_OPENING = 220
+#: What kind each value of a line is.
+_TEXTS = ("thread", "bag", "state", "observations", "slug", "title", "opening", "visibility")
+_MAYBE = ("author", "author_name", "published", "platform")
+_MANY = ("hashtags", "tags", "sites")
+#: What a line of an older program does not say; having no count of words, it is made anew from the thread.
+_UNCOUNTED = -1
+_OLDER: dict[str, Any] = {
+    "tags": (), "sites": (), "words": _UNCOUNTED, "opening": "", "observations": "", "links": (),
+    "visibility": "public",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the cache: a summary's words, and the digests of the bag, the state and the observations that they
+    were taken from."""
+
+    thread: str
+    bag: str
+    state: str
+    slug: str
+    title: str
+    author: str | None
+    author_name: str | None
+    published: str | None
+    posts: int
+    platform: str | None
+    hashtags: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    words: int = 0
+    opening: str = ""
+    observations: str = ""
+    links: tuple[tuple[str, int], ...] = ()
+    visibility: str = "public"
+
+    @property
+    def taken_from(self) -> tuple[str, str, str]:
+        """The digests of what it was taken from."""
+        return self.bag, self.state, self.observations
+
+    @property
+    def counted(self) -> bool:
+        """Whether it says all that is listed today."""
+        return self.words != _UNCOUNTED
+
+    def summary(self, held: Held) -> Summary:
+        """The summary of a thread that this line is of."""
+        platform = next((name for name in PLATFORMS if name == self.platform), None)
+        return Summary(
+            self.thread, self.slug, self.title, self.author, self.author_name, self.published, held.added,
+            self.posts, held.latest.number, platform, self.hashtags, self.tags, self.sites, self.words, self.opening,
+            self.links, "public" if self.visibility == "public" else "private",
+        )  # fmt: skip
+
+
+def line_for(
+    record: Record,
+    *,
+    held_as: tuple[str, str],
+    bag: str,
+    state: State | None = None,
+    digest: str = "",
+    seen: Iterable[Observation] = (),
+    observations: str = "",
+) -> Line:
+    """The line of a thread held as (id, slug), from its record, its bag's digest, its state with its digest, and what
+    was `seen` of its sources, with the digest of that."""
+    if state and state.mends:
+        from unroller.article import (
+            build_article,  # large, and for few threads: whoever lists or searches does not wait for it
+        )
+
+        thread = mend(thread_from_record(record), state).thread
+        record = thread_record(thread, build_article(thread))
+    author = record["author"] or {"handle": None, "name": None}
+    links = (link for post in record["posts"] for link in post["links"])
+    tags = dict.fromkeys(link["text"].lstrip("#＃") for link in links if link["kind"] == "hashtag")
+    return Line(
+        thread=held_as[0],
+        bag=bag,
+        state=digest,
+        slug=held_as[1],
+        title=(state.title if state else None) or record["title"],
+        author=author["handle"],
+        author_name=author["name"],
+        published=record["published"]["value"],
+        posts=len(record["posts"]),
+        platform=record["platform"],
+        hashtags=tuple(tags)[:MOST_HASHTAGS],
+        tags=state.tags if state else (),
+        sites=_sites(record),
+        words=record.get("words", 0),
+        opening=_opening(record),
+        observations=observations,
+        links=_links(record, seen),
+        visibility=state.visibility if state else "public",
+    )
+
+
+def _links(record: Record, seen: Iterable[Observation]) -> tuple[tuple[str, int], ...]:
+    """How many of the sources with an address are in each state, ``unseen`` where nobody looked."""
+    known = observed(seen)
+    states = Counter(
+        found.state if (found := known.of(source["url"])) else "unseen" for source in record["sources"] if source["url"]
+    )
+    return tuple(sorted(states.items()))
+
+
+def _sites(record: Record) -> tuple[str, ...]:
+    """The hosts of the pages among the sources, each once."""
+    hosts = (host(source["url"]) for source in record["sources"] if source["url"] and source["kind"] == "page")
+    return tuple(dict.fromkeys(name.removeprefix("www.") for name in hosts if name))[:MOST_SITES]
+
+
+def _opening(record: Record) -> str:
+    """The first words that the title does not say, cut between words."""
+    title = " ".join(str(record["title"]).split())
+    said: list[str] = []
+    for block in record["blocks"]:
+        parts = [*block.get("parts", ()), *(part for item in block.get("items", ()) for part in item["parts"])]
+        text = " ".join(" ".join(part["text"].split()) for part in parts)
+        if text and not (not said and text == title):
+            said.append(text)
+        if sum(map(len, said)) > MOST_OPENING:
+            break
+    whole, begun = " ".join(said), title.rstrip("…. ")
+    if begun and whole.startswith(begun):
+        rest = whole[len(begun) :].lstrip(".,:;!?…–—- ")
+        whole = f"…{rest}" if title.endswith("…") and rest else rest
+    if len(whole) <= MOST_OPENING:
+        return whole
+    return whole[:MOST_OPENING].rpartition(" ")[0].rstrip(".,;:–—-… ") + "…"
+
+
+def line_from_files(root: Path, held: Held) -> Line:
+    """The line of a held thread, made anew from its folder; a damaged thread shows its folder's name for a title."""
+    folders = paths.thread_folders(root, held.id)
+    parsed = paths.parse_thread_name(folders[0].name) if folders else None
+    slug = parsed[0] if parsed else "thread"
+    bag, digest = held.latest.bag, held.state
+    try:
+        data = read_payload(folders[0] / paths.version_name(held.latest.number), "thread.json", bag)
+        state, _ = read_state(folders[0])
+        seen = read_observations(folders[0]) if held.observations else ()
+        return line_for(
+            upgraded(loads(data)), held_as=(held.id, slug), bag=bag, state=state, digest=digest, seen=seen,
+            observations=held.observations,
+        )  # fmt: skip
+    except (UnrollerError, OSError, IndexError, KeyError, TypeError, AttributeError):
+        return Line(
+            held.id,
+            bag,
+            digest,
+            slug,
+            slug.replace("-", " "),
+            None,
+            None,
+            None,
+            0,
+            None,
+            (),
+            observations=held.observations,
+            visibility=_visibility(folders[0], held) if folders else "private",
+        )
+
+
+def _visibility(folder: Path, held: Held) -> str:
+    """Who may see a damaged thread: nobody, where it cannot be told."""
+    try:
+        return read_state(folder)[0].visibility if held.state else "public"
+    except (UnrollerError, OSError):
+        return "private"
+
+
+def encode(line: Line) -> bytes:
+    """A cache line with its line feed."""
+    return seal({name: getattr(line, name) for name in Line.__slots__}) + b"\n"
+
+
+def decode(data: bytes) -> Line | None:
+    """The cache line in `data`, or None when it is not one as it was written."""
+    record = unseal(data)
+    if record is None:
+        return None
+    try:
+        return _line(record)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _line(record: Mapping[str, Any]) -> Line:
+    values = _OLDER | {name: record[name] for name in Line.__slots__ if name in record or name not in _OLDER}
+    for name in _MANY:
+        values[name] = tuple(values[name])
+        if not all(isinstance(value, str) for value in values[name]):
+            raise TypeError(name)
+    for name in _TEXTS:
+        if not isinstance(values[name], str):
+            raise TypeError(name)
+    for name in _MAYBE:
+        if not isinstance(values[name], str | None):
+            raise TypeError(name)
+    if "links" not in record:
+        values["words"] = _UNCOUNTED
+    values["links"] = tuple((str(state), int(count)) for state, count in values["links"])
+    if type(values["words"]) is not int:
+        raise TypeError("words")
+    if type(values["posts"]) is not int or not paths.is_id(values["thread"]) or not paths.is_slug(values["slug"]):
+        raise ValueError("posts, thread or slug")
+    return Line(**values)
+
+
+class Catalogue:
+    """The cache as last read. Not safe for several threads at once: the archive guards it."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._path = root / paths.CATALOGUE
+        self._lines: dict[str, Line] = {}
+        self._end = 0
+        self._inode = 0
+        #: How often what was read has changed.
+        self.changes = 0
+        #: Lines made anew from the threads, which the next writer adds to the file.
+        self._made: dict[str, Line] = {}
+
+    def refresh(self) -> None:
+        """Take in what was appended to the file since."""
+        try:
+            file = self._path.open("rb")
+        except OSError:
+            self._lines, self._end = {}, 0
+            return
+        with file:
+            stats = os.fstat(file.fileno())
+            if stats.st_ino != self._inode or stats.st_size < self._end:
+                self._lines, self._end, self._inode = {}, 0, stats.st_ino
+            if stats.st_size == self._end:
+                return
+            self.changes += 1
+            file.seek(self._end)
+            for data in split(file.read())[0]:
+                self._end += len(data) + 1
+                if line := decode(data):
+                    self._lines[line.thread] = line
+
+    def summary(self, held: Held) -> Summary:
+        """The summary of a held thread."""
+        for lines in (self._lines, self._made):
+            line = lines.get(held.id)
+            if line and line.taken_from == (held.latest.bag, held.state, held.observations) and line.counted:
+                return line.summary(held)
+        line = self._made[held.id] = line_from_files(self._root, held)
+        return line.summary(held)
+
+    def append(self, lines: Iterable[Line]) -> None:
+        """Append lines, and those made anew meanwhile; under the archive's lock. Not flushed: it is a cache.
+
+        Raises:
+            OSError: the caller may ignore it.
+        """
+        made, self._made = self._made, {}
+        data = b"".join(encode(line) for line in [*made.values(), *lines])
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(self._path, flags, OPEN_MODE)
+        try:
+            size = os.fstat(descriptor).st_size
+            if size and os.pread(descriptor, 1, size - 1) != b"\n":  # a power cut tore the last line: cut it
+                os.ftruncate(descriptor, os.pread(descriptor, size, 0).rfind(b"\n") + 1)
+            write_all(descriptor, data)
+        finally:
+            os.close(descriptor)
+
+    def without(self, thread: str) -> bytes:
+        """The whole cache file anew, without one thread and without stale lines."""
+        self.refresh()
+        self._made.pop(thread, None)
+        return b"".join(encode(line) for line in self._lines.values() if line.thread != thread)

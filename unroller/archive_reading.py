@@ -1,0 +1,173 @@
+"""Capture in, article out: the whole way through the pure rooms. Nothing is stored."""
+
+from __future__ import annotations
+
+import gc
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from unroller import readers, writers
+from unroller import serialization as records
+from unroller.account_exports import scan
+from unroller.account_exports.registry import SHAPES
+from unroller.account_exports.scan.reader import Reader, roots
+from unroller.article import build_article
+from unroller.article.replies import with_replies
+from unroller.article.sources import observed
+from unroller.documents import pdf
+from unroller.edits import State, mended
+from unroller.errors import NoThreadError
+from unroller.model import Additions, Article, Capture, CaptureInfo, Thread
+from unroller.observations import Observation
+from unroller.readers import ReadOptions
+from unroller.terminal import plural
+from unroller.writers.labels import NO_ADDITIONS
+from unroller.writers.organisation_list import NOBODY, Organisations
+
+#: A capture from this many bytes on is read without the collector of cycles.
+LARGE = 512 * 1024
+#: Notices that mean something of the thread is missing or unread: the command line then exits with 3.
+INCOMPLETE = frozenset({"count-differs", "numbering-gap", "cut-post", "cut-input", "missing-posts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thread as it was read, and its article. `label` says for people what the capture was taken for."""
+
+    thread: Thread
+    article: Article
+    label: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is known to be missing."""
+        return not self.thread.gaps and not any(notice.code in INCOMPLETE for notice in self.thread.warnings)
+
+    def mended(self, state: State) -> Reading:
+        """The reading as a person decided."""
+        thread = mended(self.thread, state)
+        return replace(self, thread=thread, article=build_article(thread, title=state.title))
+
+    def with_replies(self) -> Reading:
+        """The reading with other people's posts below its article."""
+        return replace(self, article=with_replies(self.article, self.thread))
+
+    def record(self) -> dict[str, object]:
+        """The reading as ``read --to json`` prints it."""
+        return records.thread_record(self.thread, self.article)
+
+    def export(self, name: str, listed: Organisations = NOBODY) -> str:
+        """The reading as a document: ``json``, or the name of one of :data:`unroller.writers.EXPORTS`.
+
+        A citation knows `listed` to be organisations.
+        """
+        return export(self.thread, self.article, name, listed=listed)
+
+
+DEFAULT_OPTIONS = ReadOptions()
+
+
+def read(capture: Capture, options: ReadOptions = DEFAULT_OPTIONS) -> list[Reading]:
+    """The threads of `capture`, each with its article. Nothing is stored.
+
+    Raises:
+        InputError: there is no thread in it; the message says why and what to do.
+    """
+    if scan.seems_export(capture.name, capture.data[: scan.START]):
+        return _exported(capture, options)
+    printed = pdf.open_print(capture.data, options.limits) if pdf.is_pdf(capture.data) else None
+    with uncollected(len(capture.data)):
+        label = readers.detect(capture, options, printed).label
+        return [Reading(thread, build_article(thread), label) for thread in readers.read(capture, options, printed)]
+
+
+def read_export(
+    sources: Sequence[Path], options: ReadOptions = DEFAULT_OPTIONS, given: Capture | None = None
+) -> Iterator[Reading]:
+    """The threads of the export that these files are together, one by one: of two posts or more, or the one post that
+    it holds. Nothing is stored. `given` is the capture that the file is of, where it is one.
+
+    Raises:
+        InputError: there is no thread in it, or it cannot be opened; the message says why and what to do.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="unroller-") as work,
+        scan.scan(sources, Path(work) / "found", options.limits) as found,
+    ):
+        reader = Reader(found, SHAPES)
+        many = False
+        for root in roots(found):
+            many = True
+            info = _info(given, found.shape) if given else None
+            thread = reader.thread("", root, info).thread
+            yield Reading(thread, build_article(thread), found.meta["label"])
+        if not many:
+            raise NoThreadError(_no_thread(found))
+
+
+def _exported(capture: Capture, options: ReadOptions) -> list[Reading]:
+    """The threads of a capture that is an export."""
+    with tempfile.TemporaryDirectory(prefix="unroller-") as work:
+        name = capture.name.replace("\\", "/").rpartition("/")[2]
+        path = Path(work) / (re.sub(r"[^\w.-]", "_", name)[-100:].lstrip(".-_") or "paste.json")
+        path.write_bytes(capture.data)
+        return list(read_export([path], options, capture))
+
+
+def _info(capture: Capture, shape: str) -> CaptureInfo:
+    return CaptureInfo(
+        capture.name, capture.sha256, shape, len(capture.data), capture.media_type, "utf-8", capture.url,
+        capture.captured_at,
+    )  # fmt: skip
+
+
+def _no_thread(found: scan.Scan) -> str:
+    """Why an export gives no thread to read."""
+    meta, name = found.meta, ", ".join(found.meta["paths"])
+    records = sum(one["found"] for one in meta["files"])
+    if why := [*meta["problems"], *meta["places"]]:
+        return f"{name}: no thread in it can be read: {why[0]}"
+    if not records:
+        return f"{name}: there is no post in it ({meta['label']}): download it again, or save it anew"
+    return f"{name}: none of its {plural(records, 'post')} belongs to a thread of two posts or more that all may see"
+
+
+@contextmanager
+def uncollected(size: int) -> Iterator[None]:
+    """Keep the collector of cycles out while a large capture of `size` bytes is read.
+
+    It walks the tree of a saved page again and again while that grows, so that twice the page costs nearly three times
+    as much; without it, twice. What it would free is little, and bounded as captures are.
+    """
+    if size < LARGE or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def export(
+    thread: Thread,
+    article: Article,
+    name: str,
+    own: Additions = NO_ADDITIONS,
+    observations: Sequence[Observation] | None = None,
+    listed: Organisations = NOBODY,
+) -> str:
+    """The document `name` (``json``, or one of :data:`unroller.writers.EXPORTS`) of a thread and its article, with
+    what its keeper added; of a kept one, with what was seen of its sources (`observations`). A citation knows `listed`
+    to be organisations."""
+    if name == "json":
+        record = records.thread_record(thread, article)
+        if observations is not None:
+            record |= records.observations_record(record["sources"], observations)
+        return records.dumps(record | records.additions_record(own))
+    write = writers.get(name).write_knowing(listed)
+    return write(thread, article, own, observed(observations or ()))

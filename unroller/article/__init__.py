@@ -1,0 +1,144 @@
+"""A thread's posts as one text people like to read.
+
+Counters and thread marks leave the article (never the posts) and are named in its ledger; sentences cut between two
+posts are joined; lists become lists; quoted posts become quotes; every block knows its post. No word is changed, moved
+or lost: the words of the blocks, with the markers of their lists, are the words of the posts without the marks.
+
+Later additions (branches beside the main line) stand behind it as they are: nothing runs on into them, and none of them
+into the next.
+
+Parts of one block come from different posts and are read with a blank between them; scripts written without blanks
+(:func:`unroller.writers.common.between` decides) without one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from unroller.article import title as titles
+from unroller.article.blocks import blocks, continues, opens_list
+from unroller.article.headings import opening_headings
+from unroller.article.joins import Habits, habits, join
+from unroller.article.markers import Mark, find
+from unroller.article.post_text import Draft
+from unroller.article.sources import Numbering, number
+from unroller.model import Article, Block, Part, Thread
+
+#: Words for counting: letters and digits with what holds them together. Chinese and Japanese are counted by character.
+_WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+#: Thai, Lao, Burmese and Khmer write without blanks too, with longer words.
+_RUNNING = re.compile(r"[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u1021\u1780-\u17a2]")
+
+
+def build_article(thread: Thread, *, title: str | None = None) -> Article:
+    """The article of a thread.
+
+    Args:
+        thread: posts in order.
+        title: what a person called it; it goes before anything found in the thread.
+    """
+    numbering = number(thread.posts)
+    drafts, main, known = _drafts(thread, numbering)
+    named = (title or "").strip() or titles.title(thread, main, lower=known.lower)
+    stitched = _stitch(thread, drafts, known, opening_headings(main))
+    return Article(
+        title=named,
+        blocks=tuple(stitched),
+        sources=numbering.sources,
+        marks=tuple(mark for draft in drafts for mark in draft.removed()),
+        lang=thread.lang,
+        words=count_words("\n".join(part.text for block in stitched for part in block_parts(block))),
+    )
+
+
+def thread_title(thread: Thread) -> str:
+    """The title that :func:`build_article` gives a thread of itself, found without stitching it."""
+    _, main, known = _drafts(thread, Numbering())
+    return titles.title(thread, main, lower=known.lower)
+
+
+def _drafts(thread: Thread, numbering: Numbering) -> tuple[list[Draft], list[Draft], Habits]:
+    """All posts with their marks; those of the main line; and the author's habits in it."""
+    drafts = [Draft(post, marks, numbering) for post, marks in zip(thread.posts, _marks(thread), strict=True)]
+    main = [draft for draft in drafts if not draft.post.later] or drafts
+    return drafts, main, habits(main, thread.platform)
+
+
+def block_parts(block: Block) -> Iterable[Part]:
+    """All parts of a block, those of its list entries included, in order."""
+    yield from block.parts
+    for item in block.items:
+        yield from item.parts
+
+
+def count_words(text: str) -> int:
+    """Words as a reader counts them; two Chinese or Japanese characters, or four Thai, Lao, Burmese or Khmer
+    consonants, make one."""
+    if text.isascii():
+        return len(_WORD.findall(text))
+    dense, running = len(_DENSE.findall(text)), len(_RUNNING.findall(text))
+    if not dense and not running:
+        return len(_WORD.findall(text))
+    rest = _RUNNING.sub(" ", _DENSE.sub(" ", text))
+    return len(_WORD.findall(rest)) + (dense + 1) // 2 + (running + 3) // 4
+
+
+def _marks(thread: Thread) -> Iterator[list[Mark]]:
+    """The marks of every post: those of the main line and those of later additions are looked for apart, because a
+    thread ends, and its counters run out, before what was added to it."""
+    handle = thread.author.handle if thread.author else ""
+    main = [post for post in thread.posts if not post.later]
+    later = [post for post in thread.posts if post.later]
+    found = iter(find(main, handle)), iter(find(later, handle))
+    return (next(found[post.later]) for post in thread.posts)
+
+
+def _stitch(thread: Thread, drafts: list[Draft], known: Habits, headings: frozenset[int]) -> list[Block]:
+    """The blocks of all posts, with sentences and lists that run across posts put together."""
+    found: list[Block] = []
+    gaps = {gap.after for gap in thread.gaps}
+    previous: Draft | None = None
+    for draft in drafts:
+        headed = draft.post.number in headings
+        at = _last_words(found)
+        before = found[at] if previous and found and previous.post.number not in gaps else None
+        if (
+            before is None
+            or previous is None
+            or headed
+            or draft.post.later
+            or _last_post(before) != previous.post.number
+        ):
+            found += blocks(draft, headed=headed)
+        elif before.kind == "list" and continues(before, draft):
+            more = blocks(draft, headed=False, entry=True)
+            found[at] = replace(before, items=before.items + more[0].items)
+            found += more[1:]
+        else:
+            joined = join(previous, draft, known) if before.kind == "paragraph" and not opens_list(draft) else None
+            if joined and joined.sign:
+                draft.mark(joined.sign)
+            more = blocks(draft, headed=False)
+            if joined and more[0].kind == "paragraph":
+                found[at] = replace(before, parts=before.parts + more[0].parts)
+                more = more[1:]
+            found += more
+        previous = draft
+    return found
+
+
+def _last_words(found: list[Block]) -> int:
+    """The place of the last block that is not a figure (0 when there is none)."""
+    at = len(found) - 1
+    while at > 0 and found[at].kind == "figure":
+        at -= 1
+    return max(at, 0)
+
+
+def _last_post(block: Block) -> int:
+    """The number of the post that a block ends in."""
+    parts = list(block_parts(block))
+    return parts[-1].post if parts else block.post

@@ -1,0 +1,170 @@
+"""``unroller edit``: what a person decides about a kept thread."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from unroller.archive import Kept
+from unroller.cli.archive_options import library
+from unroller.cli.output import line as one_line
+from unroller.cli.output import print_json, say
+from unroller.edits import DECISIONS, Kind, Mending, State, Wish, mend
+from unroller.edits.post_numbers import place_named
+from unroller.errors import MisuseError
+from unroller.library import Library
+
+#: What each decision is called on the command line.
+SAID: dict[Kind, str] = {
+    "splits": "split",
+    "joins": "joined",
+    "restored": "restored",
+    "taken_out": "taken out",
+}
+
+
+def edit(
+    key: str,
+    asked: dict[str, Any],
+    tagged: Sequence[str],
+    untagged: Sequence[str],
+    *,
+    undo: bool,
+    lines: bool,
+    archive: str | None,
+    as_json: bool,
+) -> None:
+    """Change what a person decided about a thread, and print how that stands; or print its lines.
+
+    Raises:
+        MisuseError, TooLargeError: a value that cannot be.
+        NotFoundError, ArchiveError: there is no such thread, or it could not be written.
+    """
+    lib = library(archive)
+    demand_one(undo=undo, lines=lines, changes=any(asked.values()) or bool(tagged or untagged))
+    if lines:
+        print_lines(lib, key, as_json=as_json)
+        return
+    if undo:
+        edited = lib.undo(key)
+    else:
+        kept = lib.as_read(key)
+        decisions = {kind: asked.pop(kind) for kind in DECISIONS}
+        asked["handle"], asked["visibility"] = asked.pop("author"), asked.pop("visibility")
+        for name in ("introduction", "notes"):
+            asked[name] = text_given(asked[name])
+        tagging = tags(kept.state, tagged, untagged)
+        edited = lib.edit(key, Mending(tags=tagging, wishes=wishes(kept, decisions), **asked))
+    print_edited(edited_record(lib, edited.id, "changed" if edited.changed else "unchanged"), as_json=as_json)
+
+
+def text_given(value: str | None) -> str | None:
+    """An option's text; ``-`` stands for standard input."""
+    return sys.stdin.read() if value == "-" else value
+
+
+def wishes(kept: Kept, asked: dict[Kind, Sequence[str]]) -> tuple[Wish, ...]:
+    """The lines named on the command line, as the thread is mended now.
+
+    Raises:
+        MisuseError: there is no such line.
+    """
+    mended = mend(kept.thread, kept.state)
+    named = ((kind, place_named(mended, name)) for kind in DECISIONS for name in asked[kind])
+    return tuple(Wish(kind, place, mended.lines[place].digest) for kind, place in named)
+
+
+def tags(state: State, added: Sequence[str], dropped: Sequence[str]) -> tuple[str, ...] | None:
+    """All tags after some were added and some dropped; None when none were."""
+    if not added and not dropped:
+        return None
+    gone = {tag.lstrip("#＃").casefold() for tag in dropped}
+    return tuple(tag for tag in (*state.tags, *added) if tag.lstrip("#＃").casefold() not in gone)
+
+
+def edited_record(library: Library, key: str, status: str) -> dict[str, object]:
+    """What a person decided about a thread, and how each decision stands on the reading that is kept."""
+    kept = library.as_read(key)
+    mended, state = mend(kept.thread, kept.state), kept.state
+    return {
+        "id": kept.id,
+        "status": status,
+        "title": state.title,
+        "author": {"handle": state.author.handle, "name": state.author.name} if state.author else None,
+        "published": state.published,
+        "tags": list(state.tags),
+        "introduction": state.introduction,
+        "notes": state.notes,
+        "visibility": state.visibility,
+        "posts": len(mended.thread.posts),
+        "decisions": [
+            {"kind": one.kind, "line": one.anchor.line or None, "words": one.anchor.words, "status": one.status}
+            for one in mended.decisions
+        ],
+        "undo": state.history[-1].said if state.history else None,
+    }
+
+
+def print_edited(record: dict[str, object], *, as_json: bool) -> None:
+    """One line that says what became of the thread, and its decisions below; or the record as JSON."""
+    if as_json:
+        print_json(record)
+        return
+    click.echo(one_line(f"{record['id']}  {record['status']}"))
+    for name in ("title", "published", "introduction", "notes"):
+        if record[name]:
+            click.echo(one_line(f"  {name}: {record[name]}"))
+    author, tagged, decisions = record["author"], record["tags"], record["decisions"]
+    if isinstance(author, dict):
+        click.echo(one_line(f"  author: @{author['handle']}" + (f" ({author['name']})" if author["name"] else "")))
+    if isinstance(tagged, list) and tagged:
+        click.echo(one_line(f"  tags: {', '.join(tagged)}"))
+    for one in decisions if isinstance(decisions, list) else ():
+        where = f"line {one['line']}" if one["line"] else "line"
+        click.echo(one_line(f"  {SAID[one['kind']]}, {where} ({one['status']}): {one['words']}"))
+    if record["undo"]:
+        say(one_line(f"unroller: --undo takes back: {record['undo']}"))
+
+
+def line_records(library: Library, key: str) -> Iterator[dict[str, object]]:
+    """The lines of a thread as it is mended now, blank ones aside."""
+    kept = library.as_read(key)
+    mended = mend(kept.thread, kept.state)
+    aside = 0
+    for place, line in enumerate(mended.lines):
+        if line.blank:
+            continue
+        post = mended.posts[place]
+        aside += not post
+        yield {
+            "line": line.number,
+            "post": post or None,
+            "starts": place in mended.starts and post > 0,
+            "aside": None if post else aside,
+            "rule": line.rule or (None if post else "person:taken-out"),
+            "text": line.text,
+        }
+
+
+def print_lines(library: Library, key: str, *, as_json: bool) -> None:
+    """The lines of a thread with what each is called by."""
+    for record in line_records(library, key):
+        if as_json:
+            print_json(record)
+            continue
+        number = record["line"] if record["line"] is not None else "-"
+        mark = f"p{record['post']}" if record["starts"] else f"r{record['aside']}" if record["aside"] else ""
+        click.echo(one_line(f"{number:>5} {mark:>5}  {record['text']}"))
+
+
+def demand_one(*, undo: bool, changes: bool, lines: bool) -> None:
+    """Refuse what cannot be asked at once.
+
+    Raises:
+        MisuseError: --undo or --lines beside a change.
+    """
+    if changes and (undo or lines):
+        raise MisuseError("edit: --undo and --lines stand alone: first the one, then the other")

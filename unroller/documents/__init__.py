@@ -1,0 +1,1 @@
+"""Bytes to text, DOM or PDF pages. No I/O."""

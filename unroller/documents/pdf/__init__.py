@@ -1,0 +1,165 @@
+"""Opens PDF documents, in a process of its own under limits: bytes in, a
+:class:`unroller.documents.pdf_layout.Print` out.
+
+The library that knows the format reads whatever a hostile file makes it read; no bound inside a process stops that for
+certain. So it runs beside the program, with a limit on processor time and memory that the system keeps, and hands its
+finds back as lines of JSON, which are checked like any input. See docs/decisions.md.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from unroller.documents.pdf_layout import Link, Print, Sheet, Snippet
+from unroller.errors import BinaryInputError, EmptyInputError, InputError, TooLargeError, UnrollerError
+from unroller.limits import DEFAULT, Limits
+from unroller.linkcheck.metadata import PdfFacts
+
+#: What the child is started with: the folder in which this package lies, what it is to do, then its limits.
+_START = (
+    "import sys; sys.path.append(sys.argv[1]); "
+    "from unroller.documents.pdf import worker; getattr(worker, sys.argv[2])(*(int(value) for value in sys.argv[3:]))"
+)
+_ROOT = Path(__file__).parents[3]
+#: More than this is not taken from the child: bytes for each character that may be read, places included.
+_BYTES = 40
+#: A document that is only asked what it is may be so large: nothing of its pages is read.
+_FACTS_BYTES = 32 * 1024 * 1024
+#: So many are opened at a time, whatever number of requests there are.
+_TURNS = threading.BoundedSemaphore(2)
+_ENCRYPTED = "this PDF is locked with a password: open it with the password, print it to a new PDF, and hand that in"
+_DAMAGED = "this PDF is damaged or cut off: save or print the page as PDF again, or copy its text and paste that"
+_SCANNED = (
+    "this PDF holds pictures only and no text (a scan or a screenshot): "
+    "copy the thread's text from its page, or run the PDF through text recognition first"
+)
+_TOO_MUCH = (
+    "this PDF takes more time or memory to open than a printed thread can need: "
+    "print the page anew, fewer sheets at a time, or copy its text and paste that"
+)
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether the bytes begin as a PDF does, blanks and a byte order mark aside."""
+    return data[:1024].lstrip(b"\0\t\n\r\f \xef\xbb\xbf").startswith(b"%PDF-")
+
+
+def open_print(data: bytes, limits: Limits = DEFAULT) -> Print:
+    """The printed document in `data`.
+
+    Raises:
+        BinaryInputError: it is locked or holds no text.
+        InputError: it is damaged.
+        TooLargeError: it passes a limit of bytes, sheets, characters, time or memory.
+    """
+    if len(data) > limits.text_bytes:
+        raise TooLargeError(f"this PDF is larger than {limits.text_bytes // 2**20} MB: print fewer sheets at a time")
+    sheets: list[Sheet] = []
+    head: dict[str, Any] = {}
+    ended = False
+    for record in _records(_run(data, limits, "main")):
+        if "error" in record:
+            raise _refusal(record, limits)
+        if "width" in record:
+            sheets.append(_sheet(record))
+        elif "pages" in record:
+            head = record
+        ended = ended or "end" in record
+    if not ended:
+        raise TooLargeError(_TOO_MUCH)
+    if not any(unit.strip() for sheet in sheets for snippet in sheet.snippets for unit in snippet.units):
+        if not sheets:
+            raise EmptyInputError("this PDF has no pages: print the page again")
+        raise BinaryInputError(_SCANNED)
+    return Print(tuple(sheets), _text(head.get("title")), _text(head.get("author")))
+
+
+def facts(data: bytes, limits: Limits = DEFAULT) -> PdfFacts:
+    """What the document in `data` states about itself; nothing where it is locked, damaged or takes too long."""
+    if len(data) > _FACTS_BYTES:
+        return PdfFacts()
+    try:
+        record = next(_records(_run(data, limits, "facts")), {})
+    except UnrollerError:
+        return PdfFacts()
+    return PdfFacts(
+        titles=_texts(record.get("titles")),
+        authors=_texts(record.get("authors")),
+        dates=_texts(record.get("dates")),
+        lang=_text(record.get("lang")),
+        identifiers=_texts(record.get("identifiers")),
+    )
+
+
+def _run(data: bytes, limits: Limits, task: str) -> bytes:
+    """What the child, asked to do `task`, wrote before it ended, was ended, or its time was up."""
+    values = (limits.print_seconds, limits.print_memory, limits.print_sheets, limits.print_chars)
+    command = [sys.executable, "-P", "-c", _START, str(_ROOT), task, *map(str, values)]
+    patience = limits.print_seconds * limits.print_patience
+    if not _TURNS.acquire(timeout=patience):
+        raise TooLargeError("other PDFs are being opened: try again in a moment")
+    try:
+        done = subprocess.run(  # noqa: S603  our own program; the document goes through a pipe
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=patience,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise TooLargeError(_TOO_MUCH) from None
+    except OSError as error:
+        raise UnrollerError(f"PDF: the program that opens it cannot be started: {error.strerror}") from None
+    finally:
+        _TURNS.release()
+    if len(done.stdout) > limits.print_chars * _BYTES:
+        raise TooLargeError(_TOO_MUCH)
+    if not done.stdout and done.returncode == 1:
+        raise UnrollerError("PDF: the program that opens it does not work here: install unroller with its dependencies")
+    return done.stdout
+
+
+def _records(output: bytes) -> Iterator[dict[str, Any]]:
+    for line in output.split(b"\n"):
+        try:
+            record = json.loads(line) if line else None
+        except ValueError:
+            return  # the child was ended in the middle of a line
+        if isinstance(record, dict):
+            yield record
+
+
+def _refusal(record: dict[str, Any], limits: Limits) -> InputError:
+    kind = record["error"]
+    if kind == "encrypted":
+        return BinaryInputError(_ENCRYPTED)
+    if kind == "too-many-pages":
+        return TooLargeError(
+            f"this PDF has {record.get('pages')} pages, and at most {limits.print_sheets} are read: "
+            "print the thread in parts"
+        )
+    return TooLargeError(_TOO_MUCH) if kind == "too-much" else InputError(_DAMAGED)
+
+
+def _sheet(record: dict[str, Any]) -> Sheet:
+    snippets = tuple(
+        Snippet(tuple(units), tuple(edges), y, size, font, level)
+        for units, edges, y, size, font, level in record["pieces"]
+        if len(edges) == len(units) + 1
+    )
+    return Sheet(record["width"], record["height"], snippets, tuple(Link(*link) for link in record["links"]))
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,241 @@
+"""Snippets to rows: what stands on one line of the paper, in reading order, with links on their words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unroller.documents.pdf_layout.model import Link, Sheet, Snippet
+
+#: A gap wider than this share of the type's size is a blank that the page did not print.
+_BLANK = 0.18
+#: A gap wider than this many sizes parts what stands beside each other, as a name and a button do.
+_APART = 2.0
+#: Baselines that differ by less than this share of the size are one row; less than half for small raised text.
+_SAME = 0.25
+_RAISED = 0.6
+#: Hebrew, Arabic and their kin.
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_OPENING, _CLOSING = frozenset("([{«‹"), frozenset(")]}»›")
+_MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
+
+
+#: Links by the stripes of the sheet that they touch, so that each row looks at a few.
+Bands = dict[int, list[Link]]
+_BAND = 24.0
+#: Higher links (pictures) have no words of their own under them; more in one stripe are no page's.
+_HIGHEST = 240.0
+_MOST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One unit of a row: its text, where it stands, its font, and where it leads."""
+
+    text: str
+    left: float
+    right: float
+    font: int
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Signs on one baseline, in the order in which they are read; `left` and `right` leave blanks aside.
+
+    `sheet` counts from 0; `beside`: it stands beside the row before it, on the same baseline.
+    """
+
+    signs: tuple[Sign, ...]
+    left: float
+    right: float
+    y: float
+    size: float
+    sheet: int
+    beside: bool = False
+    rtl: bool = False
+    level: bool = True
+
+    @property
+    def bold(self) -> bool | None:
+        """Whether all of it is bold; None when only a part is."""
+        found = {sign.font % 2 == 1 for sign in self.signs if sign.text[:1].isalnum()}
+        return found.pop() if len(found) == 1 else None
+
+    @property
+    def text(self) -> str:
+        """The text, blanks at its ends kept."""
+        return "".join(sign.text for sign in self.signs)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is to be read on it."""
+        return not self.text.strip()
+
+
+def rows_of(sheet: Sheet, number: int) -> list[Row]:
+    """The rows of a sheet in the order in which they were painted."""
+    rows: list[Row] = []
+    group: list[Snippet] = []
+    beside = False
+    bands = _bands(sheet)
+    for snippet in sheet.snippets:
+        if group and _continues(group, snippet):
+            if _apart(group, snippet):
+                rows.append(_row(group, bands, number, beside))
+                group, beside = [snippet], True
+            else:
+                group.append(snippet)
+            continue
+        if group:
+            rows.append(_row(group, bands, number, beside))
+        group, beside = [snippet], False
+    if group:
+        rows.append(_row(group, bands, number, beside))
+    return [row for row in rows if not row.blank]
+
+
+def _bands(sheet: Sheet) -> Bands:
+    bands: Bands = {}
+    for link in sheet.links:
+        if not 0 <= link.high - link.low <= _HIGHEST:
+            continue
+        for band in range(int((link.low - _BAND) // _BAND), int((link.high + _BAND) // _BAND) + 1):
+            found = bands.setdefault(band, [])
+            if len(found) < _MOST:
+                found.append(link)
+    return bands
+
+
+def _continues(group: Sequence[Snippet], new: Snippet) -> bool:
+    """Whether `new` stands on the baseline of the row so far, small raised or lowered text included."""
+    first = group[0]
+    if first.level != new.level:
+        return False
+    size = max(snippet.size for snippet in group)
+    shift = abs(new.y - first.y)
+    if shift <= _SAME * max(size, new.size):
+        return True
+    small = min(size, new.size) <= 0.85 * max(size, new.size)
+    near = abs(new.edges[0] - group[-1].edges[-1]) <= max(size, new.size)
+    return small and near and shift <= _RAISED * max(size, new.size)
+
+
+def _apart(group: Sequence[Snippet], new: Snippet) -> bool:
+    gap = max(new.edges[0] - group[-1].edges[-1], group[-1].edges[0] - new.edges[-1])
+    return gap > _APART * max(group[-1].size, new.size)
+
+
+def _row(group: Sequence[Snippet], bands: Bands, number: int, beside: bool) -> Row:
+    size = max((snippet.size for snippet in group if "".join(snippet.units).strip()), default=group[0].size)
+    main = next((snippet for snippet in group if snippet.size == size), group[0])
+    signs = [sign for snippet in group for sign in _signs(snippet, bands.get(int(snippet.y // _BAND), ()))]
+    turned = any(_RTL.search(sign.text) for sign in signs)
+    rtl = turned and _is_rtl(signs)
+    if turned:
+        signs = _logical(_with_blanks(sorted(signs, key=lambda sign: sign.left), size), rtl=rtl)
+    else:
+        signs = _with_blanks(signs, size)
+    filled = [sign for sign in signs if not sign.text.isspace()] or signs
+    left, right = min(sign.left for sign in filled), max(sign.right for sign in filled)
+    return Row(tuple(signs), left, right, main.y, size, number, beside, rtl, main.level)
+
+
+def _signs(snippet: Snippet, links: Sequence[Link]) -> list[Sign]:
+    near = [link for link in links if link.low - 1 <= snippet.y + snippet.size * 0.3 <= link.high + 1]
+    if not near:
+        edges = snippet.edges
+        return [Sign(text, edges[at], edges[at + 1], snippet.font) for at, text in enumerate(snippet.units)]
+    found = []
+    for at, text in enumerate(snippet.units):
+        left, right = snippet.edges[at], snippet.edges[at + 1]
+        middle = (left + right) / 2
+        url = next((link.url for link in near if link.left - 0.5 <= middle <= link.right + 0.5), None)
+        found.append(Sign(text, left, right, snippet.font, url))
+    return found
+
+
+def _with_blanks(signs: Sequence[Sign], size: float) -> list[Sign]:
+    """`signs` with a blank where the page left a gap without printing one."""
+    out: list[Sign] = []
+    for sign in signs:
+        before = out[-1] if out else None
+        if before and not before.text[-1:].isspace() and not sign.text[:1].isspace():
+            gap = max(sign.left - before.right, before.left - sign.right)
+            if gap > _BLANK * size:
+                url = sign.url if sign.url == before.url else None
+                out.append(Sign(" ", before.right, sign.left, sign.font, url))
+        out.append(sign)
+    return out
+
+
+# -- writing that runs from right to left
+
+
+def _direction(text: str) -> str:
+    """R, L or N for the first strong character of a unit; D for digits."""
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in ("R", "AL"):
+            return "R"
+        if kind == "L":
+            return "L"
+        if kind in ("EN", "AN"):
+            return "D"
+    return "N"
+
+
+def _is_rtl(signs: Sequence[Sign]) -> bool:
+    kinds = [_direction(sign.text) for sign in signs]
+    return kinds.count("R") > kinds.count("L")
+
+
+def _logical(signs: Sequence[Sign], *, rtl: bool) -> list[Sign]:
+    """Signs from left to right brought into the order in which they are read.
+
+    A simple inverse of Unicode's bidirectional algorithm: runs of one direction, blanks and punctuation with their
+    neighbours where both agree, else with the row.
+    """
+    kinds = [_direction(sign.text) for sign in signs]
+    base = "R" if rtl else "L"
+    resolved = [_resolved(kinds, at, base) for at in range(len(kinds))]
+    runs: list[tuple[str, list[Sign]]] = []
+    for kind, sign in zip(resolved, signs, strict=True):
+        if not runs or runs[-1][0] != kind:
+            runs.append((kind, []))
+        runs[-1][1].append(sign)
+    plain: list[Sign] = []
+    mirrored: list[Sign] = []
+    for kind, run in reversed(runs) if rtl else runs:
+        plain += run[::-1] if kind == "R" else run
+        mirrored += [_mirrored(sign) for sign in run[::-1]] if kind == "R" else run
+    # Some programs name a bracket by how it looks, some by what it means: it opens before it closes.
+    return plain if _opens_first(plain) or not _opens_first(mirrored) else mirrored
+
+
+def _opens_first(signs: Sequence[Sign]) -> bool:
+    """Whether every bracket that closes was opened before."""
+    depth = 0
+    for sign in signs:
+        depth += (sign.text in _OPENING) - (sign.text in _CLOSING)
+        if depth < 0:
+            return False
+    return True
+
+
+def _resolved(kinds: Sequence[str], at: int, base: str) -> str:
+    kind = kinds[at]
+    if kind == "R":
+        return "R"
+    if kind in ("L", "D"):
+        return "L"
+    before = next((found for found in reversed(kinds[:at][-80:]) if found != "N"), base)
+    after = next((found for found in kinds[at + 1 : at + 81] if found != "N"), base)
+    before, after = ("L" if side in ("L", "D") else side for side in (before, after))
+    return before if before == after else base
+
+
+def _mirrored(sign: Sign) -> Sign:
+    return Sign(sign.text.translate(_MIRRORED), sign.left, sign.right, sign.font, sign.url)

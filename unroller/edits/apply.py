@@ -1,0 +1,327 @@
+"""The thread as read, with a person's decisions applied. No word is lost: what leaves a post is in the ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from unroller.edits.anchors import Finder, Line, lines
+from unroller.edits.model import Anchor, Decision, Kind, State
+from unroller.model import UNKNOWN_DATE, Account, Date, Post, Quote, Removed, Run, Thread
+from unroller.networks import profile_url
+from unroller.networks.runs import runs as find_runs
+
+#: The rule under which the ledger holds lines that a person took out.
+TAKEN_OUT = "person:taken-out"
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The mended thread, and how each decision stands on this reading. `lines` are those of the thread as read;
+    `posts` says in which post of the mended thread each of them is (0: in none), `starts` which of them begin one."""
+
+    thread: Thread
+    decisions: tuple[Decision, ...]
+    lines: tuple[Line, ...]
+    posts: tuple[int, ...]
+    starts: frozenset[int]
+
+
+def mended(thread: Thread, state: State) -> Thread:
+    """The thread of :func:`mend`, at no cost where nothing was decided about it: most threads are shown as read."""
+    return mend(thread, state).thread if state.mends else thread
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the mended thread: its `place` among the lines as read, the post it was read in (or put into).
+
+    `emptied`: the line was taken out and stands here, without words, for the pictures of its post.
+    """
+
+    place: int
+    line: Line
+    origin: Post
+    runs: tuple[Run, ...]
+    first: bool
+    restored: bool = False
+    emptied: bool = False
+
+
+def mend(thread: Thread, state: State) -> Mended:
+    """`thread` as the person wants it read. Pure: the same thread and decisions give the same, in whatever order the
+    decisions were made, and without decisions the thread itself."""
+    found = lines(thread)
+    finder = Finder(found)
+    places = [(kind, anchor, finder.place(anchor)) for kind, anchor in state.decisions()]
+    known = [(kind, place) for kind, _, place in places if place is not None]
+    taken = {place for kind, place in known if kind == "taken_out" and found[place].post}
+    restored = {place for kind, place in known if kind == "restored" and not found[place].post}
+    rows = _rows(thread, found, taken, restored)
+    begins = _begins(rows, places)
+    groups = _grouped(rows, begins) if places else []
+    decisions = _standing(found, rows, begins, places)
+    if any(decision.status != "gone" for decision in decisions):
+        made, posts = _assembled(thread, found, groups, taken, restored, places)
+        starts = frozenset(group[0].place for group in groups)
+    else:
+        made, posts = thread, tuple(line.post for line in found)
+        starts = frozenset(place for place, line in enumerate(found) if line.starts)
+    return Mended(_corrected(made, state), decisions, found, posts, starts)
+
+
+def _rows(thread: Thread, found: Sequence[Line], taken: set[int], restored: set[int]) -> list[_Row]:
+    """The lines that are in the mended thread, in order, each with the runs that stand on it.
+
+    A line put back joins the post of the line above it; before the first post, that one; without a place in the
+    capture, a new last post. A post of which every line was taken out stays while a picture or quote is in it.
+    """
+    by_number = {post.number: post for post in thread.posts}
+    runs = {post.number: _runs_by_line(post) for post in thread.posts}
+    at = dict.fromkeys(by_number, 0)
+    emptied = {line.post for line in found if not line.blank} - {
+        line.post for place, line in enumerate(found) if not line.blank and place not in taken
+    }
+    rows: list[_Row] = []
+    origin, begun = thread.posts[0], set[int]()
+    for place, line in enumerate(found):
+        if line.post:
+            post = by_number[line.post]
+            own = runs[line.post][at[line.post]]
+            at[line.post] += 1
+            if post.number in emptied:
+                if at[line.post] < len(runs[line.post]) or not (post.attachments or post.quotes):
+                    continue
+                line, own = replace(line, text="", digest=""), ()
+            elif place in taken or (line.blank and post.number not in begun and post.text.strip()):
+                continue
+            rows.append(_Row(place, line, post, own, post.number not in begun, emptied=post.number in emptied))
+            begun.add(post.number)
+            origin = post
+        elif place in restored:
+            loose = line.number is None
+            into = Post(0, (), author=None) if loose else origin
+            own = find_runs(line.text.strip(), thread.platform)
+            opens = loose and (not rows or rows[-1].origin.number != 0)
+            rows.append(_Row(place, line, into, own, opens, restored=True))
+    return rows or [_Row(0, replace(found[0], text="", digest=""), thread.posts[0], (), True)]
+
+
+def _runs_by_line(post: Post) -> list[tuple[Run, ...]]:
+    """The runs of a post, line by line, without the line ends."""
+    out: list[list[Run]] = [[]]
+    for run in post.runs:
+        for number, text in enumerate(run.text.split("\n")):
+            if number:
+                out.append([])
+            if text:
+                out[-1].append(replace(run, text=text))
+    return [tuple(runs) for runs in out]
+
+
+Places = Sequence[tuple[Kind, Anchor, int | None]]
+
+
+def _begins(rows: Sequence[_Row], places: Places) -> frozenset[int]:
+    """The places of the rows that begin a post: as read, and as decided. The first row always does.
+
+    A line that was joined goes to the words above it: emptied rows between the two go along.
+    """
+    as_read = _as_read(rows)
+    split = {place for kind, _, place in places if kind == "splits"}
+    joined = {place for kind, _, place in places if kind == "joins"} - split
+    found, along = {rows[0].place}, False
+    for row in reversed(rows):
+        along = row.place in joined or (row.emptied and along)
+        if not along and (row.place in split or row.place in as_read):
+            found.add(row.place)
+    return frozenset(found)
+
+
+def _as_read(rows: Sequence[_Row]) -> frozenset[int]:
+    """The places of the rows that begin a post where nothing was split or joined."""
+    found = {rows[0].place}
+    for above, row in pairwise(rows):
+        if row.origin.number != above.origin.number:
+            found.add(row.place)
+    return frozenset(found)
+
+
+def _grouped(rows: Sequence[_Row], begins: frozenset[int]) -> list[list[_Row]]:
+    """The rows post by post."""
+    found: list[list[_Row]] = []
+    for row in rows:
+        if row.place in begins or not found:
+            found.append([])
+        found[-1].append(row)
+    return found
+
+
+def _standing(
+    found: Sequence[Line], rows: Sequence[_Row], begins: frozenset[int], places: Places
+) -> tuple[Decision, ...]:
+    """How each decision stands on this reading."""
+    as_read = _as_read(rows)
+    inside = {row.place for row in rows}
+    out = []
+    for kind, anchor, place in places:
+        status: str
+        if place is None or (kind in ("splits", "joins") and place not in inside):
+            status = "gone"
+        elif kind == "splits":
+            status = "agreed" if place in as_read else "stands"
+        elif kind == "joins":
+            status = "stands" if place in as_read and place not in begins else "agreed"
+        elif kind == "restored":
+            status = "agreed" if found[place].post else "stands"
+        else:
+            status = "stands" if found[place].post else "agreed"
+        out.append(Decision(kind, anchor, status, place))  # type: ignore[arg-type]
+    return tuple(out)
+
+
+def _assembled(
+    thread: Thread,
+    found: Sequence[Line],
+    groups: list[list[_Row]],
+    taken: set[int],
+    restored: set[int],
+    places: Places,
+) -> tuple[Thread, tuple[int, ...]]:
+    """The thread of these groups of rows, and the post that each line as read is in now."""
+    decided = {place for kind, _, place in places if kind in ("splits", "joins")}
+    last = {row.origin.number: number for number, group in enumerate(groups, 1) for row in group if not row.restored}
+    unread = frozenset(entry.line for entry in thread.removed if entry.line)
+    posts = tuple(_post(group, number, last, unread, decided) for number, group in enumerate(groups, 1))
+    now = {row.place: number for number, group in enumerate(groups, 1) for row in group if row.place not in taken}
+    out = [Removed(found[place].text, TAKEN_OUT, found[place].number) for place in sorted(taken)]
+    back = Counter((found[place].text, found[place].rule, found[place].number) for place in restored)
+    kept = []
+    for entry in thread.removed:
+        if back[entry.text, entry.rule, entry.line] > 0:
+            back[entry.text, entry.rule, entry.line] -= 1
+        else:
+            kept.append(entry)
+    by_line = {line.number: place for place, line in enumerate(found) if line.number and line.post}
+    doubts = tuple(
+        replace(doubt, post=now.get(by_line.get(doubt.line, -1), doubt.post))
+        for doubt in thread.doubts
+        if by_line.get(doubt.line) not in decided and by_line.get(doubt.line) not in taken
+    )
+    highest = [max((last[n] for n in last if n <= gap.after), default=0) for gap in thread.gaps]
+    mended = replace(
+        thread,
+        posts=posts,
+        removed=tuple(sorted((*kept, *out), key=lambda entry: entry.line or 0)),
+        gaps=tuple(replace(gap, after=after) for gap, after in zip(thread.gaps, highest, strict=True)),
+        doubts=doubts,
+        warnings=tuple(one for one in thread.warnings if doubts or one.code != "doubtful-boundaries"),
+    )
+    return mended, tuple(now.get(place, 0) for place in range(len(found)))
+
+
+def _post(
+    group: list[_Row], number: int, last: dict[int, int], unread: frozenset[int], decided: set[int | None]
+) -> Post:
+    """One post of the mended thread. What is known of a post goes with its beginning, its pictures with its end."""
+    head = group[0].origin
+    settled = group[0].place in decided
+    if _is_whole(group, head):
+        return replace(head, number=number, doubtful=head.doubtful and not settled)
+    origins = list({row.origin.number: row.origin for row in group}.values())
+    known = [row.origin for row in group if row.first and row.origin.number]
+    ending = [post for post in origins if last.get(post.number) == number]
+    texts = _texts(_trimmed(group), unread)
+    runs, numbers = _runs(texts), tuple(line for line, _ in texts)
+    named = next((post for post in known if post.id or post.url), None)
+    langs = {post.lang for post in origins if post.number}
+    return Post(
+        number=number,
+        runs=runs,
+        id=named.id if named else None,
+        url=named.url if named else None,
+        published=known[0].published if known else UNKNOWN_DATE,
+        doubtful=head.doubtful and group[0].first and not settled,
+        line=numbers[0] or None,
+        lang=langs.pop() if len(langs) == 1 else None,
+        attachments=tuple(one for post in ending for one in post.attachments),
+        quotes=_quotes(runs, origins, ending),
+        author=head.author,
+        later=head.later,
+        earlier=tuple(one for post in known for one in post.earlier),
+        lines=numbers if all(numbers) else (),
+    )
+
+
+def _is_whole(group: Sequence[_Row], post: Post) -> bool:
+    """Whether the group is a post as it was read, line for line."""
+    same = len(group) == post.text.count("\n") + 1 and all(
+        row.origin.number == post.number and not row.restored for row in group
+    )
+    return same and (not post.text or any(row.line.text for row in group))
+
+
+def _trimmed(group: Sequence[_Row]) -> Sequence[_Row]:
+    """The rows without blank ones at either end; one where all are blank."""
+    filled = [place for place, row in enumerate(group) if row.line.text.strip()]
+    return group[filled[0] : filled[-1] + 1] if filled else group[:1]
+
+
+def _texts(body: Sequence[_Row], aside: frozenset[int]) -> list[tuple[int, tuple[Run, ...]]]:
+    """The lines of a post with the numbers they stand at (0: unknown), and an empty one where one stood between two
+    posts that were joined."""
+    found: list[tuple[int, tuple[Run, ...]]] = []
+    for place, row in enumerate(body):
+        number = row.line.number or 0
+        if place and _was_apart(body[place - 1], row, aside):
+            found.append((number - 1, ()))
+        found.append((number, row.runs))
+    return found
+
+
+def _was_apart(above: _Row, row: _Row, aside: frozenset[int]) -> bool:
+    one, two = above.line.number, row.line.number
+    if above.origin.number == row.origin.number or not one or not two:
+        return False
+    if not above.line.text.strip() or not row.line.text.strip():
+        return False
+    return any(number not in aside for number in range(one + 1, min(two, one + 100)))
+
+
+def _runs(texts: Sequence[tuple[int, tuple[Run, ...]]]) -> tuple[Run, ...]:
+    """The runs of lines as one text, a line end between two."""
+    merged: list[Run] = []
+    for place, (_, runs) in enumerate(texts):
+        for run in (Run("\n"), *runs) if place else runs:
+            if merged and run.kind == merged[-1].kind == "text" and run.url == merged[-1].url:
+                merged[-1] = replace(run, text=merged[-1].text + run.text)
+            else:
+                merged.append(run)
+    return tuple(merged)
+
+
+def _quotes(runs: Sequence[Run], origins: Sequence[Post], ending: Sequence[Post]) -> tuple[Quote, ...]:
+    """Quoted posts: where their address stands, else at the end of the post that quoted them; each once."""
+    urls = {run.url for run in runs if run.url}
+    found: dict[tuple[str | None, str], Quote] = {}
+    for post in origins:
+        in_words = {run.url for run in post.runs if run.url}
+        for quote in post.quotes:
+            if quote.url in urls or (quote.url not in in_words and post in ending):
+                found.setdefault((quote.url, "".join(run.text for run in quote.runs)), quote)
+    return tuple(found.values())
+
+
+def _corrected(thread: Thread, state: State) -> Thread:
+    """The thread under the author and date that the person gave."""
+    if state.author:
+        known = thread.author
+        same = known is not None and known.handle.casefold() == state.author.handle.casefold()
+        url = known.url if known and same else profile_url(thread.platform, state.author.handle)
+        author = Account(state.author.handle, state.author.name, url, known.id if known and same else None)
+        thread = replace(thread, author=author)
+    if state.published:
+        thread = replace(thread, published=Date(state.published, how="corrected"))
+    return thread

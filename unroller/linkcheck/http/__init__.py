@@ -1,0 +1,36 @@
+"""Asking the web for one page, safely, and only when somebody asks for it.
+
+Every address is hostile, and every answer. See ``docs/sources.md`` for the rules. :class:`Fetcher` is all that other
+rooms know of the network; :func:`open_fetcher` gives the one that keeps the rules.
+
+:mod:`.public` says which addresses are public, :mod:`.target` takes an address apart, :mod:`.network` finds and dials
+hosts, :mod:`.line` bounds a connection in time and bytes, :mod:`.transport` puts requests on such a line,
+:mod:`.packing` unpacks within bounds, :mod:`.client` follows redirects.
+"""
+
+from __future__ import annotations
+
+from unroller.config import Settings
+from unroller.errors import FetchError, MisuseError, NoSuchHostError, RefusedError, UnreachableError
+from unroller.linkcheck.http.client import SafeFetcher, next_step
+from unroller.linkcheck.http.fake_network import PlayedNetwork
+from unroller.linkcheck.http.network import Network, SystemNetwork
+from unroller.linkcheck.http.response import AGENT, MOST_BYTES, NOTHING, SECONDS, Answer, Fetcher
+
+__all__ = [
+    "AGENT", "MOST_BYTES", "NOTHING", "SECONDS", "Answer", "FetchError", "Fetcher", "Network", "NoSuchHostError",
+    "PlayedNetwork", "RefusedError", "SafeFetcher", "SystemNetwork", "UnreachableError", "next_step", "open_fetcher",
+]  # fmt: skip
+
+
+def open_fetcher(settings: Settings) -> Fetcher:
+    """The fetcher for these settings.
+
+    Raises:
+        MisuseError: fetching is switched off.
+    """
+    if not settings.fetch:
+        raise MisuseError("fetch: switched off (UNROLLER_FETCH): nothing is asked of the network")
+    if settings.played is not None:
+        return SafeFetcher(PlayedNetwork(settings.played), ca=settings.played.ca)
+    return SafeFetcher()

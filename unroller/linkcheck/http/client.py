@@ -1,0 +1,193 @@
+"""The fetcher that keeps the rules: each step of the way is checked in full, and the way has an end."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Mapping
+
+import certifi
+import requests
+import urllib3
+
+from unroller.errors import FetchError, RefusedError, UnreachableError
+from unroller.linkcheck.http.connection import HEADER_BYTES, TOO_MUCH, Deadline, Line, connect, tls_context
+from unroller.linkcheck.http.content_decoder import ENCODINGS, Unpacker
+from unroller.linkcheck.http.network import NO_ANSWER, NO_CONNECTION, Network, SystemNetwork
+from unroller.linkcheck.http.public import is_public
+from unroller.linkcheck.http.response import ACCEPT, AGENT, MOST_BYTES, NOTHING, SECONDS, Answer
+from unroller.linkcheck.http.target import REFUSAL, Target, follow, target
+from unroller.linkcheck.http.transport import Exchange
+from unroller.observations import Hop
+
+REDIRECTS = 5
+TOO_MANY = f"more than {REDIRECTS} redirects, one after another"
+BAD_CERTIFICATE = "the host's certificate is not valid for it"
+BROKEN_OFF = "the answer broke off"
+NOT_HTTP = "the host's answer is not one of the web"
+
+_REDIRECT = frozenset({301, 302, 303, 307, 308})
+#: What we can read. Of everything else only the headers are taken.
+_READABLE = frozenset(
+    {
+        "text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/x-pdf",
+        "application/json", "application/xml", "text/xml", "application/link-format",
+    }
+)  # fmt: skip
+_READABLE_ENDINGS = ("+json", "+xml")
+_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,64}/[a-z0-9!#$&^_.+-]{1,64}")
+_CHARSET = re.compile(r";\s{0,8}charset\s{0,8}=\s{0,8}[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_BREAKS = {"IncompleteRead", "RemoteDisconnected", "ConnectionResetError", "ConnectionAbortedError", "SSLEOFError"}
+_PIECE = 64 * 1024
+_CONTROLS = re.compile("[\0-\x1f\x7f-\x9f]+")
+
+
+class SafeFetcher:
+    """A :class:`~unroller.linkcheck.http.response.Fetcher` for the open web. Keeps nothing between two calls.
+
+    `network` and `ca` (a file of certificate authorities) are for tests; no request can set them.
+    """
+
+    def __init__(self, network: Network | None = None, *, ca: object = None) -> None:
+        self._network = network or SystemNetwork()
+        self._context = tls_context(str(ca or certifi.where()))
+
+    def get(
+        self,
+        url: str,
+        *,
+        accept: str = ACCEPT,
+        headers: Mapping[str, str] = NOTHING,
+        most: int = MOST_BYTES,
+        seconds: float = SECONDS,
+        follow: bool = True,
+    ) -> Answer:
+        """As :meth:`unroller.linkcheck.http.response.Fetcher.get` says."""
+        deadline = Deadline(seconds)
+        asked = {**headers, "User-Agent": AGENT, "Accept": accept, "Accept-Encoding": ENCODINGS, "Connection": "close"}
+        hops: list[Hop] = []
+        here = url
+        try:
+            while True:
+                answer = self._ask(here, asked, hops, most, deadline)
+                there = next_step(answer) if follow else None
+                if there is None:
+                    return answer
+                here = there
+        except FetchError as error:
+            error.url = here
+            error.hops = tuple((hop.url, hop.status) for hop in hops)
+            raise
+
+    def _ask(self, url: str, headers: Mapping[str, str], hops: list[Hop], most: int, deadline: Deadline) -> Answer:
+        """One step, which is added to `hops`."""
+        asked = target(url)
+        addresses = self._public(asked, deadline)
+        line = Line(deadline)
+        exchange = Exchange(asked, connect(self._network, addresses, asked.port, line), self._context)
+        try:
+            response = exchange.send(headers, deadline)
+            hops.append(Hop(url, response.status_code))
+            return _answer(url, response, tuple(hops), most, line)
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+            raise _named(error) from error
+        finally:
+            exchange.close()
+
+    def _public(self, asked: Target, deadline: Deadline) -> list[str]:
+        """The addresses of a host; refused if a single one of them is not public."""
+        found = self._network.resolve(asked.host, asked.port, deadline.left())
+        if not found or not all(is_public(address) for address in found):
+            raise RefusedError(REFUSAL)
+        return found
+
+
+def next_step(answer: Answer) -> str | None:
+    """Where a redirect leads; None for any other answer.
+
+    Raises:
+        RefusedError: to no address, or out of encryption.
+        FetchError: it is one too many.
+    """
+    location = answer.headers.get("location")
+    if answer.status not in _REDIRECT or not location:
+        return None
+    if len(answer.hops) > REDIRECTS:
+        raise FetchError(TOO_MANY)
+    there = follow(answer.url, location)
+    if answer.url[:6].lower() == "https:" and there[:5].lower() == "http:":
+        raise RefusedError(REFUSAL)
+    return there
+
+
+def _answer(url: str, response: requests.Response, hops: tuple[Hop, ...], most: int, line: Line) -> Answer:
+    """The answer with its body, which is read as far as it is wanted."""
+    stated = _text(response.headers.get("content-type", ""))
+    media_type = stated.partition(";")[0].strip().lower()
+    media_type = media_type if _TYPE.fullmatch(media_type) else ""
+    charset = _CHARSET.search(stated[:512])
+    body, truncated = b"", True
+    if response.status_code in _REDIRECT and "location" in response.headers:
+        pass  # what stands beside a redirect is for people without a browser
+    elif media_type in _READABLE or media_type.endswith(_READABLE_ENDINGS):
+        line.allowance = 2 * most + HEADER_BYTES  # chunks have frames, and some hosts send a byte in each
+        body, truncated = _body(response, most)
+    return Answer(
+        url=url,
+        status=response.status_code,
+        hops=hops,
+        headers={name.lower(): _text(value) for name, value in response.headers.items()},
+        body=body,
+        media_type=media_type,
+        charset=charset[1] if charset else None,
+        truncated=truncated,
+    )
+
+
+def _body(response: requests.Response, most: int) -> tuple[bytes, bool]:
+    """At most `most` unpacked bytes, and whether there were more."""
+    unpacker = Unpacker(response.headers.get("content-encoding", ""))
+    body = bytearray()
+    while piece := response.raw.read(_PIECE, decode_content=False):
+        body += unpacker.unpack(piece, most + 1 - len(body))
+        if len(body) > most:
+            return bytes(body[:most]), True
+    unpacker.finish()
+    return bytes(body), False
+
+
+def _text(value: str) -> str:
+    """A header's value as text: most that are not ASCII are UTF-8, though they are read as Latin-1."""
+    with contextlib.suppress(UnicodeError):
+        value = value.encode("latin-1").decode("utf-8")
+    return _CONTROLS.sub(" ", value)
+
+
+def _named(error: Exception) -> FetchError:
+    """What went wrong, in a sentence of ours: nothing that a host sent is in it."""
+    causes: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and len(causes) < 12:
+        causes.append(cause)
+        inner = next((arg for arg in cause.args if isinstance(arg, BaseException)), None)
+        cause = cause.__cause__ or inner or cause.__context__
+    kinds = {type(found).__name__ for found in causes}
+    if any(isinstance(found, FetchError) for found in causes):
+        return next(found for found in causes if isinstance(found, FetchError))
+    if kinds & {"SSLCertVerificationError"}:
+        return UnreachableError(BAD_CERTIFICATE)
+    if kinds & {"TimeoutError", "ReadTimeoutError", "ReadTimeout", "ConnectTimeout"}:
+        return UnreachableError(NO_ANSWER)
+    if kinds & {"LineTooLong"}:
+        return FetchError(TOO_MUCH)
+    if kinds & {
+        "IncompleteRead",
+        "RemoteDisconnected",
+        "ConnectionResetError",
+        "ConnectionAbortedError",
+        "SSLEOFError",
+    }:
+        return UnreachableError(BROKEN_OFF)
+    if kinds & {"SSLError"}:
+        return UnreachableError(NO_CONNECTION)
+    return FetchError(NOT_HTTP)

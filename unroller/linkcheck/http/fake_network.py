@@ -1,0 +1,43 @@
+"""A web played by a server on loopback, for tests. The rules are kept to the letter; only the wires lead elsewhere.
+
+A played name has a public address, and passes all checks with it. Numbers are left to the system, so that loopback in
+any spelling is as forbidden as ever. No other name exists, and no other address is dialled.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+
+from unroller.config import PlayedWeb
+from unroller.errors import NoSuchHostError
+from unroller.linkcheck.http.network import NO_NAME, SystemNetwork
+
+#: Where played hosts are said to be. It is never dialled.
+_SAID = "93.184.215.14"
+_NUMBER = re.compile(r"(?:0x[0-9a-f]+|[0-9]+)(?:\.(?:0x[0-9a-f]+|[0-9]+)){0,3}|[0-9a-f.:]*:[0-9a-f.:]*(?:%\w+)?", re.I)
+
+
+class PlayedNetwork:
+    """A :class:`~unroller.linkcheck.http.network.Network` that reaches one server on loopback, and nothing else."""
+
+    def __init__(self, web: PlayedWeb) -> None:
+        self._web = web
+        self._system = SystemNetwork()
+
+    def resolve(self, host: str, port: int, seconds: float) -> list[str]:
+        """The said address for a played name; what the system makes of a number."""
+        name = host.casefold()
+        if _NUMBER.fullmatch(name) or name == "localhost":
+            return self._system.resolve(host, port, seconds)
+        if any(played == "*" or name == played or name.endswith("." + played) for played in self._web.hosts):
+            return [_SAID]
+        raise NoSuchHostError(NO_NAME)
+
+    def dial(self, address: str, port: int, seconds: float) -> socket.socket:
+        """A connection to the server on loopback, whatever public address was asked for."""
+        if address != _SAID:
+            raise ConnectionRefusedError(address)
+        if (there := self._web.http if port == 80 else self._web.https) is None:
+            raise ConnectionRefusedError(port)
+        return self._system.dial("127.0.0.1", there, seconds)

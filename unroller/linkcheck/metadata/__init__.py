@@ -1,0 +1,45 @@
+"""What a page says of itself: bytes in, a :class:`unroller.observations.Description` out. Pure.
+
+Pages state the same thing in many ways, and often wrongly. `statements` collects what is stated in one bounded walk,
+`linked` reads linked data though it is broken, `choosing` takes the surest statement, `cleaning`, `people` and `dates`
+judge titles, names and dates: what may be wrong is left out. `posts` reads posts of the networks, `documents` PDFs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from unroller.linkcheck.metadata.html import statements
+from unroller.linkcheck.metadata.pdf import PdfFacts, described_pdf
+from unroller.linkcheck.metadata.posts import oembed_address, quoted
+from unroller.linkcheck.metadata.select import described
+from unroller.observations import Description
+
+__all__ = ["PdfFacts", "describe", "oembed_address", "quoted"]
+
+_PAGES = frozenset(["text/html", "application/xhtml+xml", "application/xml", "text/xml", ""])
+_PDFS = frozenset(["application/pdf", "application/x-pdf"])
+
+
+def describe(
+    body: bytes,
+    media_type: str,
+    url: str,
+    *,
+    charset: str | None = None,
+    at: str | None = None,
+    pdf: Callable[[bytes], PdfFacts] | None = None,
+) -> Description:
+    """What the document in `body`, found at `url`, says of itself. Never raises, whatever the bytes are.
+
+    `media_type` and `charset` are what its host declared. `at` is when it was seen (ISO 8601): dates after it are not
+    believed. `pdf` opens PDFs (:func:`unroller.documents.pdf.facts`); without it they have a form and nothing else.
+    """
+    kind = media_type.partition(";")[0].strip().lower()
+    if body[:1024].lstrip(b"\0\t\n\r\f \xef\xbb\xbf").startswith(b"%PDF-") or kind in _PDFS:
+        return described_pdf(pdf(body) if pdf else PdfFacts(), at)
+    if kind.startswith("video/"):
+        return Description(form="video")
+    if kind not in _PAGES and not body[:512].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        return Description()
+    return described(statements(body, charset), url, at)

@@ -1,0 +1,51 @@
+"""Documents that are no pages: what a PDF states about itself, in its information dictionary and its XMP."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from unroller.linkcheck.metadata import clean
+from unroller.linkcheck.metadata.dates import read_date
+from unroller.linkcheck.metadata.fields import people
+from unroller.linkcheck.metadata.select import bare_doi, language
+from unroller.model import UNKNOWN_DATE, Date
+from unroller.observations import Description
+
+_PDF_DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """What a PDF states, as it stands there: XMP's `titles` and `authors` before the information dictionary's."""
+
+    titles: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    lang: str = ""
+    identifiers: tuple[str, ...] = ()
+
+
+def described_pdf(facts: PdfFacts, latest: str | None = None) -> Description:
+    """The description of a PDF; a title that a program filled in gives none.
+
+    The date is that of the document's making, to the day at most: the hour is that of somebody's export.
+    """
+    title = next((found for text in facts.titles if (found := clean.title(text))), None)
+    dates = [value for text in facts.dates if (value := read_date(_dated(text), latest=latest, web=True))]
+    return Description(
+        form="pdf",
+        title=title,
+        authors=people(facts.authors, several=True),
+        published=Date(value=dates[0][:10], how="stated") if dates else UNKNOWN_DATE,
+        lang=language(facts.lang),
+        doi=next((doi for text in facts.identifiers if (doi := bare_doi(text))), None),
+    )
+
+
+def _dated(text: str) -> str:
+    """``D:20210304…`` as an ISO date; anything else as it stands."""
+    found = _PDF_DATE.match(text.strip())
+    if not found or "-" in text[:8]:
+        return text
+    return "-".join(part for part in found.groups() if part)

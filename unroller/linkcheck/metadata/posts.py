@@ -1,0 +1,157 @@
+"""Posts of the networks, as their pages and their oEmbed replies state them: who wrote, and the words."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import quote, urlsplit
+
+from bs4 import Tag
+from bs4.exceptions import ParserRejectedMarkup
+
+from unroller.documents.html import attribute, flow, parse
+from unroller.errors import InputError
+from unroller.limits import Limits
+from unroller.linkcheck.metadata.dates import read_date
+from unroller.linkcheck.metadata.html import Statements
+from unroller.model import UNKNOWN_DATE, Account, Date, Platform, Quote, Run
+from unroller.networks import parse_post_url
+from unroller.observations import Description
+from unroller.text import printable
+from unroller.urls import safe_url
+
+_LIMITS = Limits(text_bytes=512 * 1024, elements=3_000)
+_SITES: dict[Platform, str] = {"x": "X", "mastodon": "Mastodon", "bluesky": "Bluesky", "threads": "Threads"}
+#: How the networks name a post's author in the title of its page.
+_NAMED = re.compile(r"(?P<name>.{1,200}?) \(@(?P<handle>[\w.@-]{1,300})\)(?: (?:on|•) .{1,40})?", re.DOTALL)
+_ATTACHED = re.compile(r"Attached: \d{1,2} (?:images?|videos?|audios?|files?)\s{1,4}")
+#: What stands behind the words of a post in X's replies: who wrote it.
+_SIGNED = re.compile(r"— (?P<name>.{1,200}) \(@(?P<handle>[\w.:-]{1,300})\)")
+
+
+def described_post(said: Statements, address: str, url: str) -> Description | None:
+    """A post of a network from its page, or None when the page is none. Words that the network cut end in ``…``."""
+    post = parse_post_url(url) or parse_post_url(address)
+    if post is None:
+        return None
+    named = _NAMED.fullmatch(said.first("og.title").strip())
+    if (
+        post.platform == "mastodon"
+        and named is None
+        and "mastodon" not in said.first("generator", "og.site_name").lower()
+    ):
+        return None
+    handle = named["handle"] if named else post.handle or ""
+    name = named["name"].strip() if named else None
+    words = printable(said.first("og.description")).strip() if named else ""
+    words = _ATTACHED.sub("", words, count=1) if post.platform == "mastodon" else words
+    if post.platform == "x" and words[:1] == "“" and words[-1:] == "”":
+        words = words[1:-1]
+    author = Account(handle, name) if handle else None
+    return Description(
+        form="post",
+        site=_SITES[post.platform],
+        authors=(name,) if name else (),
+        quote=Quote(post.url, author, (Run(words),) if words else ()),
+    )
+
+
+def oembed_address(url: str) -> str | None:
+    """Where the words of a post are given without a key, or None when its network gives them nowhere.
+
+    X's and Bluesky's oEmbed. Mastodon's oEmbed is a frame without words, so there it is the post's public record.
+    """
+    post = parse_post_url(url)
+    if post is None:
+        return None
+    if post.platform == "x":
+        return f"https://publish.x.com/oembed?omit_script=true&dnt=true&url={quote(post.url, safe='')}"
+    if post.platform == "bluesky":
+        return f"https://embed.bsky.app/oembed?url={quote(post.url, safe='')}"
+    if post.platform == "mastodon":
+        parts = urlsplit(post.url)
+        return safe_url(f"https://{parts.netloc}/api/v1/statuses/{post.id}")
+    return None
+
+
+def quoted(body: bytes, url: str) -> Description | None:
+    """A post from the reply of :func:`oembed_address` for it, or None when it holds no post.
+
+    `url` is the address of the post. Its words are plain runs, with links where the reply has them.
+    """
+    try:
+        reply = json.loads(body[: _LIMITS.text_bytes])
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(reply, dict) or "error" in reply or "errors" in reply:
+        return None
+    account = reply.get("account")
+    if isinstance(account, dict):
+        return _record(reply, account, url)
+    return _embedded(reply, url)
+
+
+def _embedded(reply: dict[str, object], url: str) -> Description | None:
+    tree = _tree(reply.get("html"))
+    block = tree.find("blockquote") if tree else None
+    post = parse_post_url(url)
+    if not isinstance(block, Tag) or post is None:
+        return None
+    words = block.find("p", recursive=False)
+    signed = _SIGNED.search(" ".join(block.get_text().split())[-600:])
+    handle = signed["handle"] if signed else post.handle or ""
+    name = _text(reply.get("author_name")) or (signed["name"] if signed else "")
+    runs = flow(words).runs if words else ()
+    links = block.find_all("a", recursive=False)
+    date = read_date(links[-1].get_text()[:60].strip(), web=True) if links else None
+    lang = attribute(words, "lang")[:20] if words else ""
+    account = Account(handle, name or None, _url(reply.get("author_url")))
+    return _post(post.platform, post.url, account, runs, date, lang)
+
+
+def _record(record: dict[str, object], account: dict[str, object], url: str) -> Description | None:
+    """Mastodon's public record of a post."""
+    post = parse_post_url(url)
+    if record.get("visibility") not in ("public", "unlisted") or post is None:
+        return None
+    tree = _tree(record.get("content"))
+    runs = flow(tree).runs if tree else ()
+    if warning := _text(record.get("spoiler_text")):
+        runs = (Run(f"{warning}\n\n"), *runs)
+    handle = _text(account.get("acct")) or post.handle or ""
+    handle = handle if "@" in handle else post.handle or handle
+    date = read_date(_text(record.get("created_at")), web=True)
+    author = Account(handle, _text(account.get("display_name")) or None, _url(account.get("url")))
+    return _post("mastodon", _url(record.get("url")) or post.url, author, runs, date, _text(record.get("language")))
+
+
+def _post(
+    platform: Platform, url: str, author: Account, runs: tuple[Run, ...], date: str | None, lang: str
+) -> Description:
+    published = Date(value=date, how="stated") if date else UNKNOWN_DATE
+    plain = re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}", lang)
+    return Description(
+        form="post",
+        site=_SITES[platform],
+        authors=(author.name,) if author.name else (),
+        published=published,
+        lang=lang if plain and lang not in ("und", "zxx", "qme", "qst", "art") else None,
+        canonical=url,
+        quote=Quote(url, author, runs, published),
+    )
+
+
+def _tree(markup: object) -> Tag | None:
+    try:
+        return parse(printable(markup), _LIMITS) if isinstance(markup, str) else None
+    except (InputError, ParserRejectedMarkup, ValueError, AssertionError):
+        return None
+
+
+def _text(value: object) -> str:
+    return printable(value).strip()[:300] if isinstance(value, str) else ""
+
+
+def _url(value: object) -> str | None:
+    found = safe_url(value) if isinstance(value, str) else None
+    return found if found and found.startswith(("http://", "https://")) else None

@@ -1,0 +1,344 @@
+"""Which of a page's statements are taken: the surest first, and none rather than a wrong one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import unquote, urljoin, urlsplit
+
+from unroller.linkcheck.metadata import clean, jsonld
+from unroller.linkcheck.metadata.dates import read_date
+from unroller.linkcheck.metadata.fields import people
+from unroller.linkcheck.metadata.html import Statements, Thing
+from unroller.linkcheck.metadata.posts import described_post
+from unroller.model import UNKNOWN_DATE, Date
+from unroller.observations import Description, SourceForm
+from unroller.urls import host, is_host, safe_url
+
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,6}){0,4}/[^\s\"<>{}|\\^`]{1,300}")
+_DOI_PATH = re.compile(r"/doi/(?:abs/|full/|pdf/|epdf/|epub/|pdfdirect/|book/)?(10\.\d{4,9}/[^?#\s]{1,200})")
+_DOI_HOSTS = ("doi.org", "dx.doi.org")
+_CODE_HOSTS = ("github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "git.sr.ht")
+_CODE_SOFTWARE = re.compile(r"(?:forgejo|gitea|gitlab|gogs)\b", re.IGNORECASE)
+_NOT_OWNERS = frozenset(
+    ["about", "features", "explore", "topics", "login", "orgs", "search", "marketplace", "settings"]
+)
+_VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com")
+_LANG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.].{0,20})?", re.IGNORECASE)
+_SHORT = dict(
+    pair.split("=")
+    for pair in (
+        "eng=en fra=fr fre=fr deu=de ger=de spa=es ita=it por=pt nld=nl dut=nl ara=ar zho=zh chi=zh jpn=ja kor=ko "
+        "rus=ru pol=pl swe=sv nor=no dan=da fin=fi ell=el gre=el tur=tr heb=he ukr=uk ces=cs cze=cs hun=hu "
+        "cat=ca fas=fa per=fa hin=hi nob=nb nno=nn ron=ro rum=ro"
+    ).split()
+)
+_NO_LANG = frozenset(["und", "zxx", "mul", "mis", "xx", "null", "default", "none"])
+
+_TITLES_PAPER = ("citation_title", "bepress_citation_title", "eprints.title", "wkhealth_title")
+_TITLES_DC = ("dcterms.title", "dc.title")
+_AUTHORS_PAPER = ("citation_author", "citation_authors", "bepress_citation_author", "eprints.creators_name")
+_AUTHORS_DC = ("dc.creator", "dcterms.creator", "dc.contributor.author", "dc.creator.personalname")
+_AUTHORS_PAGE = (
+    "article.author",
+    "author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.author",
+    "article.author_name",
+)
+_DATES_PAPER = (
+    "citation_publication_date", "citation_date", "bepress_citation_date", "citation_online_date",
+    "citation_cover_date", "prism.publicationdate", "eprints.date", "citation_year",
+)  # fmt: skip
+_DATES_DC = ("dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date")
+_DATES_PAGE = (
+    "article.published_time", "article.published", "og.article.published_time", "og.published_time", "parsely-pub-date",
+    "sailthru.date", "publish-date", "pubdate", "publication_date", "date.issued", "datepublished",
+    "itemprop.datepublished", "cxenseparse.recs.publishtime", "video.release_date", "og.video.release_date",
+    "ptime", "date",
+)  # fmt: skip
+_JOURNALS = ("citation_journal_title", "prism.publicationname", "citation_conference_title",
+             "bepress_citation_journal_title", "citation_inbook_title", "eprints.publication",
+             "dc.source.title")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page's statements, the thing it is about (linked data first, then microdata), where and when it was seen."""
+
+    said: Statements
+    url: str
+    thing: Thing | None
+    things: tuple[Thing, ...]
+    latest: str | None
+
+    @property
+    def is_paper(self) -> bool:
+        return any(self.said.first(*names) for names in (_TITLES_PAPER, _AUTHORS_PAPER[:3]))
+
+
+def described(said: Statements, url: str, latest: str | None) -> Description:
+    """The description of a page, from what it states."""
+    heads = [said.title, said.first("og.title"), said.first("twitter.title")]
+    if any(clean.is_wall(text) for text in heads if text):
+        return Description()
+    named = said.first("og.url")
+    canonical = _canonical(said, url)
+    linked_things = tuple(jsonld.things(said.scripts))
+    about = [url, canonical or "", named]
+    thing = jsonld.main(linked_things, about) or jsonld.main(said.items, about)
+    page = _Page(said, url, thing, (*linked_things, *said.items), latest)
+    if post := described_post(said, canonical or url, url):
+        return replace(post, published=_published(page, "post"), lang=_lang(page, "post"), canonical=canonical)
+    site = _site(page)
+    doi = _doi(page)
+    form = _form(page, doi)
+    sites = [site or "", *_site_names(page)]
+    return Description(
+        form=form,
+        title=_title(page, sites),
+        site=site,
+        authors=_authors(page, sites),
+        published=_published(page, form),
+        lang=_lang(page, form),
+        canonical=canonical,
+        doi=doi,
+    )
+
+
+def _form(page: _Page, doi: str | None) -> SourceForm:
+    kinds, kind = jsonld.kinds(page.thing), page.said.first("og.type").lower()
+    dc = " ".join(page.said.all("dc.type", "dcterms.type")).casefold()
+    if kinds & jsonld.DATASETS or (dc == "dataset" and not kinds):
+        return "dataset"
+    if kinds & jsonld.PAPERS or page.is_paper or (doi and ("article" in dc or not kinds)):
+        return "dataset" if "dataset" in dc else "paper"
+    if kinds & jsonld.REPOSITORIES or _is_repository(page):
+        return "repository"
+    if kinds & jsonld.VIDEOS or kind.startswith("video") or (is_host(page.url, *_VIDEO_HOSTS) and _watches(page.url)):
+        return "video"
+    return "post" if kinds & jsonld.POSTS else "paper" if doi else "page"
+
+
+def _watches(url: str) -> bool:
+    return bool(re.search(r"/watch\b|/shorts/|/live/|youtu\.be/[\w-]{6,}|vimeo\.com/(?:.{0,60}/)?\d{4,}|/video/", url))
+
+
+def _is_repository(page: _Page) -> bool:
+    parts = [part for part in urlsplit(page.url).path.split("/") if part]
+    if len(parts) != 2 or parts[0] in _NOT_OWNERS:
+        return False
+    named = ("generator", "og.site_name", "application-name", "keywords")
+    software = " ".join(page.said.first(name) for name in named)
+    own = page.said.first("og.type").lower() == "object" and _CODE_SOFTWARE.search(software[:500])
+    return is_host(page.url, *_CODE_HOSTS) or bool(own)
+
+
+# -- titles and sites --
+
+
+def _title(page: _Page, sites: Iterable[str]) -> str | None:
+    said, names = page.said, [name for name in sites if name]
+    stated = [
+        *(value for name in _TITLES_PAPER for value in said.all(name)[:1]),
+        *([_headline(page)] if page.thing else []),
+        *(said.all("og.title")[:1] if not said.first(*_TITLES_PAPER) else []),
+        *(value for name in _TITLES_DC for value in said.all(name)[:1]),
+        *said.all("twitter.title")[:1],
+        said.title,
+    ]
+    found = [title for text in stated if text and (title := clean.title(text))]
+    for place, title in enumerate(found):
+        found[place] = _bare(title, names, said.heading)
+    if not found:
+        return clean.title(said.heading) if said.heading else None
+    return _fuller(found[0], [*found[1:], clean.plain(said.heading)])
+
+
+def _headline(page: _Page) -> str:
+    return jsonld.first(page.thing, "headline", "name", "title")
+
+
+def _bare(title: str, names: list[str], heading: str) -> str:
+    """A title without the name of its site, where that is certain: it is stated, or the heading is the rest."""
+    for name in names:
+        rest = clean.without_site(title, name)
+        title = rest if clean.title(rest) else name
+    whole = clean.plain(heading)
+    rest = title[len(whole) :]
+    return whole if len(whole) > 8 and title.startswith(whole) and re.match(r" [|–—·»-] |[|»·]", rest) else title
+
+
+def _fuller(title: str, others: Iterable[str]) -> str:
+    """The same title where it stands whole, or not in capitals only."""
+    cut = title.rstrip(" .…")
+    for other in others:
+        if title.endswith(("…", "...")) and len(other) > len(cut) > 10 and other.startswith(cut):
+            return other
+        if title.isupper() and not other.isupper() and other.casefold() == title.casefold():
+            return other
+    return title
+
+
+def _site_names(page: _Page) -> Iterator[str]:
+    said = page.said
+    for thing in page.things:
+        kinds = jsonld.kinds(thing)
+        if kinds & {"WebSite", "Organization", "NewsMediaOrganization", "Corporation"} and "Person" not in kinds:
+            yield from (name for name in jsonld.texts(thing.get("name")) + jsonld.texts(thing.get("alternateName")))
+    for key in ("publisher", "isPartOf", "sourceOrganization"):
+        yield from jsonld.texts(_no_person((page.thing or {}).get(key)))
+    yield from said.all("og.site_name") + said.all("application-name") + said.all("apple-mobile-web-app-title")
+    yield from said.all("citation_publisher") + said.all("dc.publisher")
+
+
+def _no_person(value: object) -> object:
+    """A publisher, unless it is somebody: people who write alone publish themselves, and are no site."""
+    return None if isinstance(value, dict) and "Person" in jsonld.kinds(value) else value
+
+
+def _site(page: _Page) -> str | None:
+    said, thing = page.said, page.thing or {}
+    kinds = jsonld.kinds(page.thing)
+    sites = (name for one in page.things if "WebSite" in jsonld.kinds(one) for name in jsonld.texts(one.get("name")))
+    part = thing.get("isPartOf")
+    journal = _journal(part) if page.is_paper or kinds & jsonld.PAPERS else ""
+    stated = (
+        said.first(*_JOURNALS),
+        journal,
+        said.first("og.site_name"),
+        jsonld.first(thing, "includedInDataCatalog") if kinds & jsonld.DATASETS else "",
+        next(sites, ""),
+        next(iter(jsonld.texts(_no_person(thing.get("publisher")))), ""),
+        said.first("citation_publisher", "citation_dissertation_institution", "citation_technical_report_institution"),
+        said.first("application-name", "apple-mobile-web-app-title"),
+        said.first("dc.publisher", "dcterms.publisher"),
+    )
+    return next((name for text in stated if text and (name := clean.site(text))), None)
+
+
+def _journal(part: object, depth: int = 0) -> str:
+    """The name of the journal that an issue or volume is part of."""
+    if isinstance(part, list):
+        return next((name for one in part[:20] if (name := _journal(one, depth))), "")
+    if not isinstance(part, dict) or depth > 4:
+        return ""
+    return _journal(part.get("isPartOf"), depth + 1) or (jsonld.texts(part.get("name")) or [""])[0]
+
+
+# -- authors, dates, languages --
+
+
+def _authors(page: _Page, sites: Iterable[str]) -> tuple[str, ...]:
+    said, names = page.said, list(sites)
+    lang = said.lang[:2].lower()
+    for name in _AUTHORS_PAPER:
+        if found := people(said.all(name), lang=lang, sites=names):
+            return found
+    thing = page.thing or {}
+    stated = ((thing.get("author") or thing.get("creator")), said.all(*_AUTHORS_DC))
+    for value in stated:
+        if found := people(jsonld.texts(value), lang=lang, sites=names, several=True):
+            return found
+    for name in _AUTHORS_PAGE:
+        if found := people(said.all(name), lang=lang, sites=names, several=True):
+            return found
+    return people(said.bylines, lang=lang, sites=names, several=True) if len(set(said.bylines)) <= 3 else ()
+
+
+def _published(page: _Page, form: SourceForm) -> Date:
+    said, thing = page.said, page.thing or {}
+    is_web = form in ("page", "post", "video", "repository")
+    keys = (
+        ("uploadDate", "datePublished", "dateCreated")
+        if form == "video"
+        else ("datePublished", "dateCreated", "uploadDate")
+    )
+    rows = [said.all(name) for name in _DATES_PAPER]
+    rows += [jsonld.texts(thing.get(key)) for key in keys[: 2 if form != "repository" else 1]]
+    rows += [said.all(name) for name in (_DATES_PAGE if is_web else _DATES_DC)]
+    rows += [said.all(name) for name in (_DATES_DC if is_web else _DATES_PAGE[:-1])]
+    rows += [said.times[:1]] if len(set(said.times)) == 1 else []
+    for values in rows:
+        dates = {date for text in values if (date := read_date(text, latest=page.latest, web=is_web))}
+        days = {date[:10] for date in dates}
+        if len(days) == 1:
+            return Date(value=max(dates, key=len), how="stated")
+    return UNKNOWN_DATE
+
+
+def _lang(page: _Page, form: SourceForm) -> str | None:
+    said = page.said
+    own = [said.first("citation_language"), said.first("dc.language", "dcterms.language", "dc.language.iso")]
+    rest = [jsonld.first(page.thing, "inLanguage"), said.lang, said.first("content-language"), said.first("og.locale")]
+    for text in (*own, *rest) if form in ("paper", "dataset", "pdf") else (*rest, *own):
+        if lang := language(text):
+            return lang
+    return None
+
+
+def language(text: str) -> str | None:
+    """A BCP 47 tag of what a page states as its language, or None."""
+    found = _LANG.fullmatch(text.strip())
+    if not found or found[1].lower() in _NO_LANG:
+        return None
+    tongue = _SHORT.get(found[1].lower(), found[1].lower())
+    return "-".join([tongue, *([found[2].title()] if found[2] else []), *([found[3].upper()] if found[3] else [])])
+
+
+# -- addresses --
+
+
+def _canonical(said: Statements, url: str) -> str | None:
+    base = urljoin(url, said.base) if said.base else url
+    stated = {href for rel, href in said.links if rel == "canonical"}
+    rows = [*(stated if len(stated) == 1 else ()), *said.all("og.url")[:1], *said.all("citation_abstract_html_url")[:1]]
+    return next((found for text in rows if (found := _address(text, base, url))), None)
+
+
+def _address(text: str, base: str, url: str) -> str | None:
+    """An absolute address that this page can have; the front page is not one of another."""
+    if re.search(r"[{}\[\]<>]|undefined|null\b|%7B", text):
+        return None
+    try:
+        found = safe_url(urljoin(base, text))
+        path = urlsplit(found).path if found else ""
+    except ValueError:
+        return None
+    if not found or not found.startswith(("http://", "https://")) or not _is_public(host(found) or ""):
+        return None
+    own = urlsplit(url)
+    away = path.strip("/") == "" and not urlsplit(found).query and (own.path.strip("/") or own.query)
+    return None if away else found.partition("#")[0]
+
+
+def _is_public(name: str) -> bool:
+    """Whether a host can be one that everybody reaches: those that sites are built on are not."""
+    labels = name.split(".")
+    return len(labels) > 1 and labels[-1] not in ("local", "localhost", "internal", "lan", "test", "invalid") and not (
+        labels[-1].isdigit() or name.startswith("[") or {"staging", "dev", "preprod"} & set(labels[:-2])
+    )  # fmt: skip
+
+
+def _doi(page: _Page) -> str | None:
+    said, thing = page.said, page.thing or {}
+    named = ("citation_doi", "bepress_citation_doi", "prism.doi", "doi", "dc.identifier.doi", "dcterms.identifier.doi")
+    stated = [*(value for name in named for value in said.all(name)), *said.all("dc.identifier", "dcterms.identifier")]
+    for key in ("doi", "identifier", "@id", "sameAs", "url") if jsonld.kinds(page.thing) - {"WebPage"} else ():
+        stated += [text for text in jsonld.texts(thing.get(key)) if key != "sameAs" or "doi.org/" in text]
+    if is_host(page.url, *_DOI_HOSTS):
+        stated.append(unquote(urlsplit(page.url).path))
+    elif found := _DOI_PATH.search(unquote(page.url)):
+        stated.append(found[1])
+    return next((doi for text in stated if (doi := bare_doi(text))), None)
+
+
+def bare_doi(text: str) -> str | None:
+    """The DOI in a statement (``doi:10.…``, an address at doi.org, bare), or None where there is none."""
+    found = _DOI.search(unquote(text[:400]))
+    if not found or (text[: found.start()].strip() and not re.search(r"doi", text[: found.start()], re.IGNORECASE)):
+        return None
+    return found[0].rstrip(".,;:)]'") or None

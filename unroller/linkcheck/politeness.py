@@ -1,0 +1,211 @@
+"""Good manners towards hosts: one request at a time, a pause between two, robots.txt, and Retry-After.
+
+They hold for every step of the way, also where a redirect leads to a host that somebody else is asking just now. A step
+ends before the next begins, so nobody holds one host while waiting for another.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+
+from unroller.errors import FetchError, UnreachableError, UnrollerError
+from unroller.linkcheck.http import AGENT, MOST_BYTES, NOTHING, SECONDS, Answer, Fetcher, next_step
+from unroller.linkcheck.http.response import ACCEPT
+from unroller.linkcheck.status import TROUBLE
+from unroller.observations import Hop
+from unroller.urls import host
+
+#: robots.txt is read this far, as RFC 9309 asks.
+_ROBOTS_BYTES = 512 * 1024
+_ROBOTS_LINES = 20_000
+_AGENT = AGENT.partition("/")[0]
+
+
+class RobotsError(FetchError):
+    """The host asks programs not to visit the address."""
+
+
+class StoppedError(UnrollerError):
+    """Whoever asked wants no more of it."""
+
+
+class LaterError(UnrollerError):
+    """The host asked not to be asked again for longer than we wait."""
+
+
+@dataclass
+class _Place:
+    """What we know of one host."""
+
+    turn: threading.Lock = field(default_factory=threading.Lock)
+    #: By the clock of `time.monotonic`: not to be asked before.
+    ready: float = 0.0
+    robots: dict[str, RobotFileParser | None] = field(default_factory=dict)
+
+
+class PoliteFetcher:
+    """A fetcher that waits its turn. For several threads.
+
+    `pause` seconds pass between two requests to a host; `patience` is how long a host's Retry-After is waited for.
+    `stop` ends every wait.
+    """
+
+    def __init__(
+        self,
+        inner: Fetcher,
+        stop: threading.Event,
+        *,
+        pause: float = 2.0,
+        patience: float = 60.0,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._inner = inner
+        self._stop = stop
+        self._pause = pause
+        self._patience = patience
+        self._clock = clock
+        self._places: dict[str, _Place] = {}
+        self._lock = threading.Lock()
+
+    def get(
+        self,
+        url: str,
+        *,
+        accept: str = ACCEPT,
+        headers: Mapping[str, str] = NOTHING,
+        most: int = MOST_BYTES,
+        seconds: float = SECONDS,
+        follow: bool = True,
+    ) -> Answer:
+        """As :meth:`unroller.linkcheck.http.Fetcher.get`; `seconds` are for each step.
+
+        Raises:
+            RobotsError: the host's robots.txt forbids it. What is made for programs (JSON, TimeMaps) is not asked for.
+            LaterError: the host asked for more patience than we have.
+            StoppedError: stopped while waiting.
+        """
+        hops: tuple[Hop, ...] = ()
+        here = url
+        try:
+            while True:
+                with self._turn(here) as place:
+                    if not accept.startswith("application/"):
+                        self._mind_robots(here, place)
+                    answer = self._ask(here, place, accept=accept, headers=headers, most=most, seconds=seconds)
+                hops = (*hops, *answer.hops)
+                answer = replace(answer, hops=hops)
+                there = next_step(answer) if follow else None
+                if there is None:
+                    return answer
+                here = there
+        except FetchError as error:
+            error.url, error.hops = here, tuple((hop.url, hop.status) for hop in hops)
+            raise
+
+    def ready(self, url: str) -> float:
+        """When the host of `url` may be asked again, by the clock of ``time.monotonic``."""
+        return self._place(url).ready
+
+    def _ask(
+        self, url: str, place: _Place, *, accept: str, headers: Mapping[str, str], most: int, seconds: float
+    ) -> Answer:
+        """One step; once more where the host names a time to wait."""
+        answer = self._once(url, place, accept, headers, most, seconds)
+        wait = retry_after(answer, self._clock())
+        if wait is None:
+            return answer
+        place.ready = max(place.ready, time.monotonic() + wait)
+        if wait > self._patience:
+            return answer
+        self._wait(place)
+        again = self._once(url, place, accept, headers, most, seconds)
+        if (wait := retry_after(again, self._clock())) is not None:
+            place.ready = max(place.ready, time.monotonic() + wait)
+        return again
+
+    def _once(
+        self, url: str, place: _Place, accept: str, headers: Mapping[str, str], most: int, seconds: float
+    ) -> Answer:
+        try:
+            return self._inner.get(url, accept=accept, headers=headers, most=most, seconds=seconds, follow=False)
+        finally:
+            place.ready = max(place.ready, time.monotonic() + self._pause)
+
+    def _mind_robots(self, url: str, place: _Place) -> None:
+        parts = urlsplit(url)
+        root = f"{parts.scheme}://{parts.netloc}"
+        if root not in place.robots:
+            place.robots[root] = self._robots(root, place)
+            self._wait(place)
+        rules = place.robots[root]
+        if rules is not None and not rules.can_fetch(_AGENT, url):
+            raise RobotsError("robots.txt")
+
+    def _robots(self, root: str, place: _Place) -> RobotFileParser | None:
+        """The rules of a host; None: there are none.
+
+        A redirect counts as none: where the page is redirected too, the rules of that place are asked for.
+
+        Raises:
+            FetchError: the host is in trouble, and is asked for nothing else (RFC 9309).
+        """
+        answer = self._once(f"{root}/robots.txt", place, "text/plain,*/*;q=0.1", NOTHING, _ROBOTS_BYTES, SECONDS)
+        if answer.status >= 500:
+            raise UnreachableError(TROUBLE)
+        if answer.status != 200 or answer.media_type not in ("text/plain", ""):
+            return None
+        rules = RobotFileParser()
+        rules.parse(answer.body.decode("utf-8", "replace").split("\n", _ROBOTS_LINES)[:_ROBOTS_LINES])
+        return rules
+
+    @contextlib.contextmanager
+    def _turn(self, url: str) -> Iterator[_Place]:
+        """The host of `url`, for us alone, once it may be asked."""
+        place = self._place(url)
+        while not place.turn.acquire(timeout=0.2):
+            self._go_on()
+        try:
+            if place.ready - time.monotonic() > self._patience + self._pause:
+                raise LaterError("the host asked to be asked later")
+            self._wait(place)
+            yield place
+        finally:
+            place.turn.release()
+
+    def _wait(self, place: _Place) -> None:
+        while (left := place.ready - time.monotonic()) > 0:
+            if self._stop.wait(min(left, 60.0)):
+                break
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._stop.is_set():
+            raise StoppedError("stopped")
+
+    def _place(self, url: str) -> _Place:
+        name = host(url) or ""
+        with self._lock:
+            return self._places.setdefault(name, _Place())
+
+
+def retry_after(answer: Answer, now: datetime) -> float | None:
+    """Seconds that a host asks us to wait (429, 503), given as such or as a date; None: it does not."""
+    said = answer.headers.get("retry-after", "").strip()[:64]
+    if answer.status not in (429, 503) or not said:
+        return None
+    if said.isascii() and said.isdigit():
+        return float(said[:9])
+    try:
+        until = parsedate_to_datetime(said)
+    except (ValueError, TypeError):
+        return None
+    until = until.replace(tzinfo=UTC) if until.tzinfo is None else until
+    return max(0.0, (until - now).total_seconds())

@@ -1,0 +1,230 @@
+"""Looking links up, when somebody asks: which sources are wanted, and what was seen of them, kept as it comes in.
+
+What is done so far is kept at every moment: the observations themselves say where to go on.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from unroller.archive import Kept
+from unroller.article.sources import observed
+from unroller.config import Settings
+from unroller.dates import in_utc
+from unroller.edits import mended
+from unroller.errors import UnrollerError
+from unroller.library import Library
+from unroller.observations import Observation
+
+if TYPE_CHECKING:
+    from unroller.linkcheck.http import Fetcher
+
+#: Observations are kept when so many wait, or when the first has waited so many seconds.
+GROUP = 20
+SECONDS = 2.0
+#: `unroller sources --check` leaves alone what somebody looked at in so many days: so it goes on where it was.
+RECENT_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A source to look up: its address as it stands in `threads` (ids), when the oldest of them was `published` as far
+    as that is known (for the archived copy nearest to it), and what was seen of it `before`."""
+
+    url: str
+    threads: tuple[str, ...]
+    published: str | None = None
+    before: Observation | None = None
+
+
+class Web(Protocol):
+    """What can look sources up."""
+
+    def check(
+        self,
+        wanted: Sequence[Wanted],
+        *,
+        seen: Callable[[Observation], None],
+        progress: Callable[[int], None],
+        stop: threading.Event,
+    ) -> None:
+        """Look at each once, politely; `seen` is given what was found, as it is found, until `stop` is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of it: how many sources were looked at, and their states; `wanted` is how many there were."""
+
+    wanted: int
+    states: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def done(self) -> int:
+        """How many were looked at."""
+        return sum(self.states.values())
+
+    @property
+    def complete(self) -> bool:
+        """Whether each was looked at, and answered in some way."""
+        return self.done >= self.wanted and not self.states.get("unknown")
+
+
+def open_web(settings: Settings) -> Web:
+    """The web as :mod:`unroller.linkcheck` sees it. The one place where it is reached.
+
+    Raises:
+        MisuseError: fetching is switched off.
+    """
+    # Loaded only here: nothing that speaks to the network is so much as imported before somebody asks.
+    from unroller.linkcheck.http import open_fetcher
+
+    return _Lookup(open_fetcher(settings))
+
+
+class _Lookup:
+    """:mod:`unroller.linkcheck` with its fetcher."""
+
+    def __init__(self, fetcher: Fetcher) -> None:
+        self._fetcher = fetcher
+
+    def check(
+        self,
+        wanted: Sequence[Wanted],
+        *,
+        seen: Callable[[Observation], None],
+        progress: Callable[[int], None],
+        stop: threading.Event,
+    ) -> None:
+        from unroller.linkcheck import checker
+
+        checker.check(
+            [checker.Wanted(one.url, one.published, one.before) for one in wanted],
+            self._fetcher,
+            clock=lambda: datetime.now(UTC),
+            seen=seen,
+            progress=lambda done, _: progress(done),
+            stop=stop,
+        )
+
+
+def wanted(
+    library: Library, keys: Iterable[str], *, again: bool = False, before: str | None = None
+) -> tuple[list[Wanted], list[tuple[str, UnrollerError]]]:
+    """The sources of these threads that are to be looked up, each once, and threads that could not be read.
+
+    Those that nobody looked up yet; with `again` all; with `before` (ISO 8601) also those last looked at earlier. The
+    longest unseen come first.
+    """
+    found: dict[str, Wanted] = {}
+    failed: list[tuple[str, UnrollerError]] = []
+    for key in keys:
+        try:
+            kept = library.load(key)
+        except UnrollerError as error:
+            failed.append((key, error))
+            continue
+        for one in _of(library, kept):
+            last = one.before
+            if again or last is None or (before is not None and last.at < before):
+                known = found.get(one.url)
+                found[one.url] = _both(known, one) if known else one
+    return sorted(found.values(), key=lambda one: one.before.at if one.before else ""), failed
+
+
+def _of(library: Library, kept: Kept) -> Iterable[Wanted]:
+    date = mended(kept.thread, kept.state).published
+    known, published = observed(kept.observations), date.value or date.not_before
+    for source in library.article(kept).sources:
+        if source.url:
+            yield Wanted(source.url, (kept.id,), published, known.of(source.url))
+
+
+def _both(one: Wanted, other: Wanted) -> Wanted:
+    """A source of several threads: it is looked up once, for all of them."""
+    dates = [date for date in (one.published, other.published) if date]
+    looks = [look for look in (one.before, other.before) if look]
+    return Wanted(
+        one.url,
+        tuple(dict.fromkeys((*one.threads, *other.threads))),
+        min(dates, default=None, key=in_utc),
+        max(looks, key=lambda look: look.at, default=None),
+    )
+
+
+def days_ago(library: Library, days: int) -> str:
+    """The moment so many days ago, ISO 8601 in UTC."""
+    moment = library.clock().astimezone(UTC) - timedelta(days=days)
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def look(
+    library: Library,
+    sources: Sequence[Wanted],
+    web: Web,
+    *,
+    told: Callable[[Wanted, Observation], None] | None = None,
+    progress: Callable[[int], None] | None = None,
+    stop: threading.Event | None = None,
+) -> Asked:
+    """Look `sources` up, and keep what was seen with each thread that has them. `told` is called for each once it is
+    kept, so that what was said survives a power cut.
+
+    Raises:
+        ArchiveError: it cannot be kept; what was kept before stays.
+    """
+    stop = stop or threading.Event()
+    keeper = _Keeper(library, sources, told)
+    try:
+        web.check(sources, seen=keeper.take, progress=progress or (lambda _: None), stop=stop)
+    finally:
+        stop.set()
+        keeper.keep()
+    library.refresh()
+    return Asked(len(sources), dict(keeper.states))
+
+
+class _Keeper:
+    """Takes observations in, from any thread, and keeps them in small groups."""
+
+    def __init__(
+        self, library: Library, sources: Sequence[Wanted], told: Callable[[Wanted, Observation], None] | None
+    ) -> None:
+        self._archive = library.archive
+        self._wanted = {one.url: one for one in sources}
+        self._told = told
+        self._waiting: list[Observation] = []
+        self._since = 0.0
+        self._lock = threading.Lock()
+        self.states: Counter[str] = Counter()
+
+    def take(self, seen: Observation) -> None:
+        """One more observation; it is kept at once or with the next few."""
+        with self._lock:
+            if not self._waiting:
+                self._since = time.monotonic()
+            self._waiting.append(seen)
+            if len(self._waiting) >= GROUP or time.monotonic() - self._since >= SECONDS:
+                self._keep()
+
+    def keep(self) -> None:
+        """Keep what waits."""
+        with self._lock:
+            self._keep()
+
+    def _keep(self) -> None:
+        made: dict[str, list[Observation]] = {}
+        for seen in self._waiting:
+            for thread in self._wanted[seen.url].threads:
+                made.setdefault(thread, []).append(seen)
+        self._archive.observe_all(made)
+        done, self._waiting = self._waiting, []
+        for seen in done:
+            self.states[seen.state] += 1
+            if self._told:
+                self._told(self._wanted[seen.url], seen)

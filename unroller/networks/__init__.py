@@ -1,0 +1,36 @@
+"""What each network counts, allows and calls things: lengths, limits, addresses, ids that carry dates. Pure.
+
+:mod:`.length` weighs text, :mod:`.graphemes` knows what readers see as one character, :mod:`.permalinks` makes and
+reads permalinks, :mod:`.ids` reads dates out of ids. How links look inside a text is said in
+:mod:`unroller.networks.runs`.
+"""
+
+from __future__ import annotations
+
+from unroller.networks.graphemes import count as graphemes
+from unroller.networks.ids import id_date
+from unroller.networks.length import LINK_WEIGHT, limit, weight
+from unroller.networks.permalinks import (
+    PostAddress,
+    cashtag_url,
+    hashtag_url,
+    mention_url,
+    parse_post_url,
+    permalink,
+    profile_url,
+)
+
+__all__ = [
+    "LINK_WEIGHT",
+    "PostAddress",
+    "cashtag_url",
+    "graphemes",
+    "hashtag_url",
+    "id_date",
+    "limit",
+    "mention_url",
+    "parse_post_url",
+    "permalink",
+    "profile_url",
+    "weight",
+]

@@ -1,0 +1,115 @@
+"""What readers hand over before it becomes a thread: lines with their origin, posts made of them, and what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Gap, Notice, Platform, Post, Quote, Removed
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One line of a post. `line` is its 1-based line in the decoded capture; 0 in a saved page, which has no lines.
+
+    `links` are (start, end, address) in `text`, for addresses that the words themselves do not show. `glued`: the line
+    break before it was the page's and not the author's.
+    """
+
+    text: str
+    line: int
+    links: tuple[tuple[int, int, str], ...] = ()
+    glued: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing on the line."""
+        return not self.text.strip()
+
+
+@dataclass(frozen=True)
+class PostDraft:
+    """A post as a reader found it. `author` is set when the page says who wrote this one."""
+
+    pieces: tuple[Piece, ...]
+    id: str | None = None
+    url: str | None = None
+    published: Date = UNKNOWN_DATE
+    author: Account | None = None
+    attachments: tuple[Attachment, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    doubtful: bool = False
+    later: bool = False
+
+    @property
+    def line(self) -> int | None:
+        """Where it begins."""
+        return (self.pieces[0].line or None) if self.pieces else None
+
+    @cached_property
+    def text_and_links(self) -> tuple[str, list[tuple[int, int, str]]]:
+        """The text as written, without blank lines around it, and the hidden addresses with their places in it."""
+        pieces = trimmed(self.pieces)
+        parts: list[str] = []
+        links: list[tuple[int, int, str]] = []
+        at = 0
+        for place, piece in enumerate(pieces):
+            text = piece.text
+            if place and not piece.glued:
+                parts.append("\n")
+                at += 1
+            links += [(at + start, at + end, url) for start, end, url in piece.links]
+            parts.append(text)
+            at += len(text)
+        whole = "".join(parts)
+        lead = len(whole) - len(whole.lstrip())
+        return whole.strip(), [(start - lead, end - lead, url) for start, end, url in links]
+
+    @property
+    def text(self) -> str:
+        """The text as written, without blank lines around it."""
+        return self.text_and_links[0]
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The line of the capture that each line of the text begins on; empty where that is not known."""
+        pieces = trimmed(self.pieces)
+        found = [piece.line for place, piece in enumerate(pieces) if not place or not piece.glued]
+        return tuple(found) if all(found) and len(found) == self.text.count("\n") + 1 else ()
+
+
+def trimmed(pieces: Iterable[Piece]) -> list[Piece]:
+    """`pieces` without blank ones at either end."""
+    kept = list(pieces)
+    while kept and kept[-1].blank:
+        kept.pop()
+    first = next((at for at, piece in enumerate(kept) if not piece.blank), len(kept))
+    return kept[first:]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A thread as a reader found it; :func:`unroller.readers.assemble.assemble` makes a `Thread` of it.
+
+    `count` is how many posts the page itself says there are. `others` are other people's posts, and later replies of
+    the author to them (`later`). `removed` may be in any order. `made` and `made_others` are posts that came whole,
+    runs and all, and need no assembling; they stand instead of `posts` and `others`.
+    """
+
+    posts: tuple[PostDraft, ...]
+    author: Account | None = None
+    platform: Platform | None = None
+    url: str | None = None
+    id: str | None = None
+    title: str | None = None
+    published: Date = UNKNOWN_DATE
+    count: int | None = None
+    removed: tuple[Removed, ...] = ()
+    others: tuple[PostDraft, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    cut: bool = False
+    made: tuple[Post, ...] = ()
+    made_others: tuple[Post, ...] = ()

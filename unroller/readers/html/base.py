@@ -1,0 +1,140 @@
+"""What a site's markup yields, and how a site is described."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from bs4 import BeautifulSoup, Tag
+
+from unroller.documents.html import address, attribute, parse
+from unroller.limits import DEFAULT, Limits
+from unroller.model import UNKNOWN_DATE, Attachment, Date, Platform, Quote, Run
+from unroller.networks import PostAddress, id_date, parse_post_url
+from unroller.readers.html.selectors import first
+
+#: Where a page says what its address is: a word in its source, the element, the attribute.
+_ADDRESSES = (
+    ("canonical", 'link[rel="canonical"]', "href"),
+    ("og:url", 'meta[property="og:url"]', "content"),
+    ("<base", "base[href]", "href"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page and the address it was saved from, as far as it tells."""
+
+    soup: BeautifulSoup
+    url: str | None
+    source: bytes | str = field(default=b"", repr=False)
+
+    def mentions(self, hint: str) -> bool:
+        """Whether `hint` stands in the page's source: a quick look before its tree is searched."""
+        if isinstance(self.source, str):
+            return hint in self.source
+        return hint.encode() in self.source or b"\0" in self.source[:400]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A post met in a page. `handle` is without ``@``; `runs` hold its text; `missing` marks a post that is a gap."""
+
+    runs: tuple[Run, ...] = ()
+    handle: str | None = None
+    name: str | None = None
+    id: str | None = None
+    url: str | None = None
+    published: Date = UNKNOWN_DATE
+    attachments: tuple[Attachment, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    lang: str | None = None
+    missing: str | None = None
+    cut: bool = False
+    #: The element that holds the text, so that the rest of the page can be told from it.
+    body: Tag | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """How one site prints posts: `sign` is a CSS selector that only its pages match, `hint` a word in their source."""
+
+    name: str
+    label: str
+    platform: Platform | None
+    hint: str
+    sign: str
+    read: Callable[[Page], list[Found]]
+
+
+def page_of(data: bytes | str, limits: Limits = DEFAULT, *, charset: str | None = None, url: str | None = None) -> Page:
+    """Parse a page and find its own address: `url` if known, else canonical link, Open Graph, or base.
+
+    Raises:
+        TooLargeError: it passes the limits.
+    """
+    soup = parse(data, limits, charset)
+    if url:
+        return Page(soup, url, data)
+    page = Page(soup, None, data)
+    for hint, selector, name in _ADDRESSES:
+        node = first(soup, selector) if page.mentions(hint) else None
+        stated_url = address(node, name, None) if node else None
+        if stated_url:
+            return Page(soup, stated_url, data)
+    return page
+
+
+def words(node: Tag | None) -> str:
+    """The text of an element on one line."""
+    return " ".join(node.get_text(" ").split()) if node else ""
+
+
+def handle_of(text: str) -> str | None:
+    """A handle out of ``@name``, ``name`` or a profile's address path."""
+    name = (
+        text.strip()
+        .rstrip("/")
+        .rsplit("/", 1)[-1]
+        .lstrip("@")
+        .strip("\u200e\u200f\u2066\u2067\u2068\u2069\u202a\u202c")
+    )
+    return name if name and not any(char.isspace() for char in name) else None
+
+
+def post_address(node: Tag | None, base: str | None, name: str = "href") -> PostAddress | None:
+    """The post a link leads to."""
+    url = address(node, name, base) if node else None
+    return parse_post_url(url) if url else None
+
+
+def stated(text: str) -> Date:
+    """A date stated in ISO 8601 (any offset) or as Unix seconds or milliseconds; unknown when it is neither."""
+    text = text.strip()
+    try:
+        if text.isdigit():
+            seconds = int(text) / (1000 if len(text) > 11 else 1)
+            moment = datetime.fromtimestamp(seconds, UTC)
+        else:
+            moment = datetime.fromisoformat(text)
+    except (ValueError, OverflowError, OSError):
+        return UNKNOWN_DATE
+    if len(text) <= 10 and not text.isdigit():
+        return Date(text, how="stated")
+    if moment.tzinfo is None:
+        return Date(moment.isoformat(timespec="seconds"), how="stated")
+    return Date(moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"), how="stated")
+
+
+def dated(stated_date: Date, platform: Platform | None, post_id: str | None) -> Date:
+    """The stated date, else the one that the post's id carries."""
+    if stated_date.value or not post_id:
+        return stated_date
+    value = id_date(platform, post_id)
+    return Date(value, how="id") if value else stated_date
+
+
+def time_of(node: Tag | None, name: str = "datetime") -> Date:
+    """The date in an attribute of `node`."""
+    return stated(attribute(node, name)) if node else UNKNOWN_DATE

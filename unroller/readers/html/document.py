@@ -1,0 +1,146 @@
+"""Web pages that were saved: the file itself, or one inside MHTML or a web archive.
+
+Where the site is known, its posts are taken from its markup. Where it is not, the page's main text goes to the readers
+of text, which know what unrolling sites print.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+
+from bs4 import BeautifulSoup, Tag
+
+from unroller.documents.html import SILENT, Flow, flow
+from unroller.documents.mhtml import unwrap
+from unroller.errors import NoThreadError
+from unroller.limits import Limits
+from unroller.readers.html import Page as SavedPage
+from unroller.readers.html import Site, page_of, recognise
+from unroller.readers.html.selectors import tags
+
+#: A page opens so; a pasted text that merely has tags in it does not.
+_OPENING = re.compile(
+    rb"\s{0,200}(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?(?:<!--[^<>]{0,400}-->\s{0,200}){0,4}"
+    rb"<(?:!doctype\s{1,20}html|html|head)[\s>]",
+    re.IGNORECASE,
+)
+_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+#: Where sites put what they are for, in the order of trust: element names, roles, ids, classes.
+_MAIN = ("main", "article", "#content", "#main", ".content", ".post", ".entry-content", "body")
+_NAMED = frozenset(_MAIN)
+#: A main element with less text than this share of the page's is not the main one.
+_SHARE = 0.25
+#: So many elements of one name are compared.
+_FEW = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A saved page and, when it is known, the site that printed it."""
+
+    page: SavedPage
+    site: Site | None
+    charset: str
+
+
+def web_of(data: bytes, media_type: str, limits: Limits) -> Web | None:
+    """The saved page that `data` is or holds; None when it is no page.
+
+    Raises:
+        InputError: a damaged container, or a page past the limits.
+    """
+    wrapped = unwrap(data)
+    if wrapped:
+        page = page_of(wrapped.data, limits, charset=wrapped.charset, url=wrapped.url)
+    elif is_page(data, media_type):
+        page = page_of(data, limits)
+    else:
+        return None
+    return Web(page, recognise(page), str(page.soup.original_encoding or "utf-8"))
+
+
+def is_page(data: bytes, media_type: str) -> bool:
+    """Whether the bytes begin as an HTML page does, in UTF-8, UTF-16 or any encoding that extends ASCII."""
+    head = data[:2048]
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            head = head[2:].decode(encoding, "ignore").encode("utf-8")
+    if _OPENING.match(head):
+        return True
+    return media_type.split(";")[0].strip().lower() in ("text/html", "application/xhtml+xml") and b"<" in head
+
+
+def main_text(web: Web) -> tuple[list[str], list[str]]:
+    """The lines of a page whose site is unknown, without its navigation and footers; and the lines left out.
+
+    Raises:
+        NoThreadError: there is no text in it.
+    """
+    body = web.page.soup.body or web.page.soup
+    whole = len(body.get_text(" ", strip=True))
+    if not whole and body.find("img") is None:
+        raise _empty()
+    places = _places(web.page.soup)
+    for name in _MAIN:
+        found = places.get(name, [])
+        if name == "article" and len(found) > 1:
+            found = [parent] if (parent := found[0].parent) else found
+        best = max(found, key=lambda node: len(node.get_text(" ", strip=True)), default=None)
+        if best is None:
+            continue
+        chrome: list[Tag] = []
+        text = flow(best, base=web.page.url, drop=partial(_drop, chrome)).text
+        if len(text) >= _SHARE * whole and text.strip():
+            outside = flow(body, base=web.page.url, drop=partial(_is, best)) if best is not body else Flow()
+            left = [outside.text, *(flow(node, base=web.page.url).text for node in chrome)]
+            return text.split("\n"), [line for part in left for line in part.split("\n") if line.strip()]
+    text = flow(body, base=web.page.url).text
+    if not text.strip():
+        raise _empty()
+    return text.split("\n"), []
+
+
+def _drop(dropped: list[Tag], node: Tag) -> bool:
+    """Whether `node` is the site's; then it is noted."""
+    chrome = _is_chrome(node)
+    if chrome:
+        dropped.append(node)
+    return chrome
+
+
+def _is(one: Tag, other: Tag) -> bool:
+    return one is other
+
+
+def _empty() -> NoThreadError:
+    return NoThreadError("this page holds no text: it may need its script to show any. Copy the thread's text instead")
+
+
+def _places(soup: BeautifulSoup) -> dict[str, list[Tag]]:
+    """The elements that `_MAIN` names, a few of each, found in one walk."""
+    found: dict[str, list[Tag]] = {}
+    for node in tags(soup):
+        if node.name in SILENT:
+            continue
+        names = [node.name] if node.name in _NAMED else []
+        if node.attrs:
+            names += [f".{name}" for name in node.get_attribute_list("class") if f".{name}" in _NAMED]
+            if (mark := f"#{node.get('id')}") in _NAMED:
+                names.append(mark)
+            if node.get("role") == "main":
+                names.append("main")
+        for name in names:
+            if len(found.setdefault(name, [])) < _FEW:
+                found[name].append(node)
+    return found
+
+
+def _is_chrome(node: Tag) -> bool:
+    """Elements that are the site's by their very name: a header only as the whole page's."""
+    if node.name in ("nav", "footer", "aside"):
+        return True
+    if node.name == "header" and node.parent is not None and node.parent.name == "body":
+        return True
+    return node.get("role") in ("navigation", "banner", "contentinfo", "search")

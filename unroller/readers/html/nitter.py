@@ -1,0 +1,107 @@
+"""Nitter's pages of a post: what stands before and after it in the author's thread, and the replies of others."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from bs4 import Tag
+
+from unroller.documents.html import address, attribute, flow
+from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
+from unroller.networks import permalink
+from unroller.readers.html.base import Found, Page, Site, dated, handle_of, words
+from unroller.readers.html.selectors import first, outermost, select
+
+_POST = re.compile(r"/(?P<handle>[A-Za-z0-9_]{1,20})/status/(?P<id>\d{1,20})", re.ASCII)
+#: ``Mar 3, 2022 · 10:43 PM UTC``
+_DATE = re.compile(
+    r"(?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2}), (?P<year>\d{4}) . "
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2}) (?P<half>[AP])M UTC"
+)
+_PICTURE = re.compile(r"/pic/(?:orig/)?media(?:%2F|/)([\w-]{1,40}\.(?:jpg|png|webp|gif))", re.IGNORECASE | re.ASCII)
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+#: Everything whose presence means that more was there than the page shows.
+_MORE = "earlier-replies", "more-replies"
+
+
+def read(page: Page) -> list[Found]:
+    """The main thread's posts with its gaps, then the replies of others."""
+    main = first(page.soup, ".main-thread") or page.soup
+    found = [_post(node, page.url) for node in outermost(main, ".timeline-item")]
+    cuts = select(main, ",".join(f".{name}" for name in _MORE))
+    found += [Found(missing="the page was cut here") for node in cuts if not _is_post(node)]
+    return found + [_post(node, page.url) for node in outermost(page.soup, ".replies .timeline-item")]
+
+
+def _is_post(node: Tag) -> bool:
+    return any("timeline-item" in one.get_attribute_list("class") for one in (node, *islice(node.parents, 3)))
+
+
+def _told(node: Tag) -> str:
+    """What the page says in the place of a post that it does not show."""
+    return f"the page says: {said}" if (said := words(node)) else "a post that is no longer there"
+
+
+def _post(node: Tag, base: str | None) -> Found:
+    classes = node.get_attribute_list("class")
+    if any(name in classes for name in ("unavailable", "more-replies", "earlier-replies", "show-more")):
+        return Found(missing=_told(node))
+    if first(node, ".unavailable-box") and not first(node, ".tweet-content", ".quote"):
+        return Found(missing=_told(node))
+    match = _POST.search(attribute(first(node, "a.tweet-link", ".tweet-date a") or node, "href"))
+    handle = match["handle"] if match else handle_of(words(first(node, "a.username")))
+    post_id = match["id"] if match else None
+    body = first(node, ".tweet-content")
+    text = flow(body, keep_space=True, base="https://x.com/") if body else None
+    return Found(
+        text.runs if text else (),
+        handle,
+        words(first(node, "a.fullname")) or None,
+        post_id,
+        permalink("x", handle, post_id) if post_id else None,
+        dated(_date(attribute(first(node, ".tweet-date a") or node, "title")), "x", post_id),
+        tuple(_attachments(node, base)),
+        tuple(quote for card in select(node, ".quote") if (quote := _quote(card))),
+        body=body,
+    )
+
+
+def _date(text: str) -> Date:
+    match = _DATE.search(text[:60])
+    if not match or match["month"] not in _MONTHS:
+        return UNKNOWN_DATE
+    hour = int(match["hour"]) % 12 + (12 if match["half"] == "P" else 0)
+    month = _MONTHS.index(match["month"]) + 1
+    return Date(f"{match['year']}-{month:02}-{int(match['day']):02}T{hour:02}:{match['minute']}Z", how="stated")
+
+
+def _attachments(node: Tag, base: str | None) -> list[Attachment]:
+    found = []
+    for image in select(node, ".attachments .still-image img, .attachments .attachment.image img"):
+        alt = attribute(image, "alt") or words(image.find_next(class_="alt-text")) or None
+        found.append(Attachment("image", _original(image, base), alt))
+    found += [Attachment("video", address(video, "data-url", base)) for video in select(node, ".attachments video")]
+    return found
+
+
+def _original(image: Tag, base: str | None) -> str | None:
+    """A picture's address on X's own host, which an instance's address holds in coded form."""
+    for node, name in ((image.parent, "href"), (image, "src")):
+        match = _PICTURE.search(attribute(node, name)[:400]) if node else None
+        if match:
+            return f"https://pbs.twimg.com/media/{match[1]}"
+    return address(image, "src", base)
+
+
+def _quote(card: Tag) -> Quote | None:
+    match = _POST.search(attribute(first(card, "a.quote-link") or card, "href"))
+    if not match:
+        return None
+    body = first(card, ".quote-text")
+    runs = flow(body, keep_space=True, base="https://x.com/").runs if body else ()
+    name = words(first(card, "a.fullname")) or None
+    return Quote(permalink("x", match["handle"], match["id"]), Account(match["handle"], name), runs)
+
+
+NITTER = Site("nitter-page", "Nitter page (saved)", "x", "timeline-item", ".timeline-item .tweet-content", read)

@@ -1,0 +1,154 @@
+"""Pages of known sites, saved by a browser: the posts from their markup, everything else to the ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from bs4 import Tag
+
+from unroller.documents.html import flow
+from unroller.errors import NoThreadError
+from unroller.model import Account, Gap, Notice, Removed, Run
+from unroller.networks import parse_post_url
+from unroller.readers.base import CERTAIN, Format, ReadOptions
+from unroller.readers.draft import Draft, Piece, PostDraft
+from unroller.readers.html import CONVENTIONS, SITES, Found, Site
+from unroller.readers.html.document import Web
+from unroller.readers.input import Page
+
+
+def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+    """The author's thread on a saved page; other people's posts beside it.
+
+    Raises:
+        NoThreadError: the site is known, but no post's text is on the page.
+    """
+    web = page.web
+    if web is None or web.site is None:
+        raise NoThreadError("this page is of no known site")
+    found = web.site.read(web.page)
+    texts = [post for post in found if post.missing is None and (post.runs or post.attachments)]
+    if not texts:
+        raise NoThreadError("no post is on this page: scroll through the thread before saving it, or copy its text")
+    handle = _author(texts, web.page.url)
+    own, others, gaps = _sorted(found, handle)
+    platform = options.platform or web.site.platform
+    first = own[0]
+    name = next((post.name for post in own if post.name), None)
+    cut = [post for post in own if post.cut]
+    return (
+        Draft(
+            posts=tuple(_draft(post, platform_author=None) for post in own),
+            author=Account(handle, name) if handle else None,
+            platform=platform,
+            url=first.url,
+            id=first.id,
+            published=first.published,
+            removed=tuple(_rest(web, found)),
+            others=tuple(others),
+            gaps=tuple(gaps),
+            warnings=tuple(
+                Notice("cut-post", f"post {own.index(post) + 1} is cut where the page says “Show more”") for post in cut
+            ),
+        ),
+    )
+
+
+def _author(posts: list[Found], url: str | None) -> str | None:
+    """Whose page it is: the opened post's author, else whoever wrote most of it (the first of several)."""
+    handles = [post.handle for post in posts if post.handle]
+    address = parse_post_url(url) if url else None
+    if address and address.handle and any(same(address.handle, handle) for handle in handles):
+        return next(handle for handle in handles if same(address.handle, handle))
+    if not handles:
+        return None
+    counts = Counter(handle.casefold() for handle in handles)
+    most = max(counts.values())
+    return next(handle for handle in handles if counts[handle.casefold()] == most)
+
+
+def same(one: str, two: str) -> bool:
+    """Whether two handles are one account's."""
+    return (
+        one.casefold().split("@")[0] == two.casefold().split("@")[0]
+        if "@" in one + two
+        else one.casefold() == two.casefold()
+    )
+
+
+def _sorted(found: list[Found], handle: str | None) -> tuple[list[Found], list[PostDraft], list[Gap]]:
+    """The author's run in page order without repeats; others' posts, and the author's later replies to them; gaps."""
+    own: list[Found] = []
+    others: list[PostDraft] = []
+    gaps: list[Gap] = []
+    seen: set[str] = set()
+    answered = False
+    named = any(post.id for post in found)
+    for post in found:
+        if post.missing is not None:
+            if not answered:
+                gaps.append(Gap(len(own), post.missing))
+        elif not (post.runs or post.attachments) or (post.id and post.id in seen):
+            continue
+        elif handle is None or post.handle is None or same(post.handle, handle):
+            if answered:
+                others.append(_draft(post, platform_author=Account(handle) if handle else None, later=True))
+            else:
+                own.append(post)
+        else:
+            # An advertisement between the posts has no address, where others have.
+            answered = answered or (bool(own) and (not named or post.id is not None))
+            others.append(_draft(post, platform_author=Account(post.handle, post.name)))
+        if post.id:
+            seen.add(post.id)
+    return own, others, gaps
+
+
+def _draft(post: Found, *, platform_author: Account | None, later: bool = False) -> PostDraft:
+    return PostDraft(
+        pieces=tuple(_pieces(post.runs)),
+        id=post.id,
+        url=post.url,
+        published=post.published,
+        author=platform_author,
+        attachments=post.attachments,
+        quotes=post.quotes,
+        later=later,
+    )
+
+
+def _pieces(runs: Iterable[Run]) -> Iterable[Piece]:
+    """Runs as lines with the addresses that their words do not show. A saved page has no line numbers of its own."""
+    text = ""
+    links: list[tuple[int, int, str]] = []
+    for run in runs:
+        for number, line in enumerate(run.text.split("\n")):
+            if number:
+                yield Piece(text, 0, tuple(links))
+                text, links = "", []
+            if run.kind != "text" and run.url and line:
+                links.append((len(text), len(text) + len(line), run.url))
+            text += line
+    yield Piece(text, 0, tuple(links))
+
+
+def _rest(web: Web, found: list[Found]) -> list[Removed]:
+    """Every line of the page that is not a post's text, for the ledger."""
+    bodies = {id(post.body) for post in found if post.body is not None}
+
+    def is_post(node: Tag) -> bool:
+        return id(node) in bodies
+
+    rest = flow(web.page.soup.body or web.page.soup, base=web.page.url, drop=is_post).text
+    return [Removed(line.strip(), "page:outside the posts") for line in rest.split("\n") if line.strip()]
+
+
+def _format(site: Site) -> Format:
+    def detect(page: Page) -> float:
+        return CERTAIN if page.web is not None and page.web.site is site else 0.0
+
+    return Format(site.name, site.label, detect, read)
+
+
+FORMATS: tuple[Format, ...] = tuple(_format(site) for site in (*SITES, *CONVENTIONS))

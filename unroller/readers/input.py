@@ -1,0 +1,234 @@
+"""A capture as readers see it: decoded, repaired where that is certain, split into lines, its front matter read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from unroller.documents.decode import decode
+from unroller.documents.pdf_layout import Layout, Print, lay_out
+from unroller.errors import TooLargeError
+from unroller.limits import DEFAULT, Limits
+from unroller.model import Capture, Removed
+from unroller.readers.boilerplate import Site, Trimmed, may_be, normals, trim
+from unroller.readers.draft import Piece
+from unroller.readers.html.document import Web, main_text, web_of
+from unroller.readers.repair import repair
+from unroller.text import printable
+
+#: Front matter is looked for within this many lines.
+FRONT_LINES = 200
+#: How the record of an article of ours opens: see :mod:`unroller.readers.own_article.record_writer`.
+RECORD = '[//]: # ({"as_posted":'
+_KEY = re.compile(r"([^\s:#'\"][^:\n]{0,60}):(?: (.{0,4000}))?$")
+_ITEM = re.compile(r"\s{0,8}- (.{0,4000})$")
+
+
+@dataclass(frozen=True)
+class Front:
+    """YAML front matter: keys with their values, and the index of the first line after it. Values are plain strings."""
+
+    values: dict[str, tuple[str, ...]]
+    stop: int
+
+    def all_values(self) -> list[str]:
+        """Every value, whatever its key is called (clippers translate the keys)."""
+        return [value for values in self.values.values() for value in values]
+
+    def get(self, *keys: str) -> str | None:
+        """The first value of the first key that is there."""
+        return next((self.values[key][0] for key in keys if self.values.get(key)), None)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The text of a capture. `lines` have no line breaks; `repairs` is the ledger of what was mended in them.
+
+    A saved web page is `web`: of a known site it has no lines, of an unknown one the lines of its main text, and in
+    `outside` the ledger of the others. Of a printed page `layout` tells what stood between its lines; `places` are the
+    indices of its lines in `lines`. `article`: it is an article of our own, or several.
+    """
+
+    lines: tuple[str, ...]
+    encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
+    repairs: tuple[Removed, ...] = ()
+    web: Web | None = None
+    layout: Layout | None = None
+    places: tuple[int, ...] = ()
+    article: bool = False
+    outside: tuple[Removed, ...] = ()
+
+    @cached_property
+    def filled(self) -> tuple[int, ...]:
+        """Indices of the lines that hold something."""
+        return tuple(at for at, line in enumerate(self.lines) if line and not line.isspace())
+
+    @cached_property
+    def _trimmed(self) -> dict[str, Trimmed]:
+        return {}
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The lines as furniture is compared: trimmed, plain quotation marks, single blanks."""
+        found = normals(self.lines)
+        return ("",) * self.front.stop + found[self.front.stop :] if self.front else found
+
+    @cached_property
+    def front_removed(self) -> tuple[Removed, ...]:
+        """The lines of the front matter, as entries of the ledger."""
+        return tuple(self.removed(at, "front-matter") for at in self.filled if self.front and at < self.front.stop)
+
+    @cached_property
+    def _lower(self) -> tuple[frozenset[str], str, str]:
+        lower = [text.casefold() for text in self.texts if text]
+        return frozenset(lower), "\n".join(lower), lower[-1] if lower else ""
+
+    def may_be(self, site: Site) -> bool:
+        """A quick look whether one of the site's own lines can stand on the page."""
+        return may_be(site, *self._lower)
+
+    def trim(self, site: Site) -> Trimmed:
+        """The page without the site's furniture."""
+        if site.name not in self._trimmed:
+            self._trimmed[site.name] = trim(self.lines, site, self.texts)
+        return self._trimmed[site.name]
+
+    @cached_property
+    def head(self) -> str:
+        """The first lines, for a quick look."""
+        return "\n".join(self.lines[:40])[:8000]
+
+    @cached_property
+    def front(self) -> Front | None:
+        """The front matter at the top, or None."""
+        return front_of(self.lines)
+
+    def pieces(self, start: int = 0, stop: int | None = None) -> list[Piece]:
+        """Lines `start` to `stop` (indices) as pieces."""
+        return [Piece(text, start + at + 1) for at, text in enumerate(self.lines[start:stop])]
+
+    def removed(self, at: int, rule: str) -> Removed:
+        """Line `at` (index) as an entry of the ledger."""
+        return Removed(self.lines[at], rule, at + 1)
+
+
+def page_of(capture: Capture, limits: Limits = DEFAULT, printed: Print | None = None) -> Page:
+    """The page of a capture; of a PDF, `printed` is what was found in it.
+
+    Raises:
+        InputError: it is empty, binary, or too large; see :func:`unroller.documents.decode.decode`.
+    """
+    if printed is not None:
+        return _printed(printed, limits)
+    return _page(capture.data, capture.media_type, limits)
+
+
+def _printed(printed: Print, limits: Limits) -> Page:
+    """The page of a print: its lines, with a blank one wherever the paper shows a gap."""
+    layout = lay_out(printed)
+    lines: list[str] = []
+    places: list[int] = []
+    for line in layout.lines:
+        if lines and line.lead != "break":
+            lines.append("")
+        places.append(len(lines))
+        lines.append(printable(line.text))
+    if len(layout.lines) > limits.lines:
+        raise TooLargeError(
+            f"the print has {len(layout.lines):,} lines, and at most {limits.lines:,} are read: hand it in in parts"
+        )
+    mended, repairs = repair(lines)
+    repairs += [Removed(text, "repair:ligatures", places[at] + 1) for at, text in layout.mended]
+    notes = ("signs-lost",) if layout.lost else ()
+    return Page(tuple(mended), "pdf", notes, tuple(repairs), layout=layout, places=tuple(places))
+
+
+def _page(data: bytes, media_type: str, limits: Limits) -> Page:
+    web = web_of(data, media_type, limits)
+    if web is not None:
+        text, rest = ([], []) if web.site else main_text(web)
+        _bounded([*text, *rest], limits)
+        outside = tuple(Removed(line.strip(), "page:outside the main text") for line in rest)
+        return Page(tuple(text), web.charset, web=web, outside=outside)
+    decoded = decode(data, media_type, limits=limits)
+    raw = decoded.text.split("\n")
+    _bounded(raw, limits)
+    if is_article(raw):
+        # Our own text: entities in it are the author's, and escaped.
+        return Page(tuple(raw), decoded.encoding, decoded.notes, article=True)
+    lines, repairs = repair(raw)
+    return Page(tuple(lines), decoded.encoding, decoded.notes, tuple(repairs))
+
+
+def _bounded(lines: list[str], limits: Limits) -> None:
+    if len(lines) > limits.lines and (filled := sum(bool(line.strip()) for line in lines)) > limits.lines:
+        raise TooLargeError(
+            f"the text has {filled:,} lines, and at most {limits.lines:,} are read: hand it in in parts"
+        )
+
+
+def is_article(lines: Sequence[str]) -> bool:
+    """Whether an article of our own stands in `lines`: its front matter, or the record at its end."""
+    return any(line.startswith(RECORD) for line in lines) or bool(article_starts(lines))
+
+
+def article_starts(lines: Sequence[str]) -> list[int]:
+    """Where the front matter of our own articles opens. No line of their text is a bare ``---``."""
+    rules = [at for at, line in enumerate(lines) if line[:3] == "---" and line.rstrip() == "---"]
+    return [at for at in rules if (front := front_of(lines[at : at + FRONT_LINES])) and _is_own(front)]
+
+
+def _is_own(front: Front) -> bool:
+    counts = [front.get(key) or "" for key in ("posts", "words")]
+    return bool(front.get("title")) and all(count.isascii() and count.isdigit() for count in counts)
+
+
+def front_of(lines: Sequence[str]) -> Front | None:
+    """The front matter at the top of `lines`, or None."""
+    first = next((at for at, line in enumerate(lines[:5]) if line.strip()), None)
+    if first is None or lines[first].rstrip() != "---":
+        return None
+    values: dict[str, list[str]] = {}
+    key = ""
+    for at in range(first + 1, min(len(lines), first + FRONT_LINES)):
+        line = lines[at].rstrip()
+        if line in ("---", "..."):
+            return Front({name: tuple(found) for name, found in values.items()}, at + 1) if values else None
+        item = _ITEM.match(line)
+        entry = _KEY.match(line)
+        if item and key:
+            values[key].append(_plain(item.group(1)))
+        elif entry:
+            key = entry.group(1).strip().casefold()
+            values.setdefault(key, [])
+            if entry.group(2) and entry.group(2).strip():
+                values[key].append(_plain(entry.group(2)))
+        elif line.startswith((" ", "\t")) and key and line.strip():
+            values[key].append(line.strip())
+        elif line.strip():
+            return None
+    return None
+
+
+def _plain(value: str) -> str:
+    """A YAML scalar without its quotation marks."""
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        inner = value[1:-1]
+        if value[0] == '"' and (read := _json_string(value)) is not None:
+            return read
+        return inner.replace('\\"', '"').replace("\\\\", "\\") if value[0] == '"' else inner.replace("''", "'")
+    return value
+
+
+def _json_string(value: str) -> str | None:
+    """A string in double quotes as JSON has it, which is nearly all that YAML has; None when it is none."""
+    try:
+        found = json.loads(value)
+    except ValueError:
+        return None
+    return printable(found) if isinstance(found, str) else None

@@ -1,0 +1,1 @@
+"""Readers of Markdown that other programs write."""

@@ -1,0 +1,175 @@
+"""Threads saved by tweet-to-markdown: a header before each post, or (condensed) one header before all of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Quote, Removed, Run
+from unroller.networks import PostAddress, parse_post_url
+from unroller.readers.base import CERTAIN, Format, ReadOptions
+from unroller.readers.dates import parse_date
+from unroller.readers.draft import Draft, Piece, PostDraft
+from unroller.readers.input import Page
+from unroller.readers.markdown import front_matter
+from unroller.readers.markdown.inline import inline, unescape
+from unroller.readers.segmentation import Evidence
+from unroller.readers.text.author_split import Block, sort_out
+from unroller.readers.text.body import rule_form, split
+
+_HEADER = re.compile(
+    r"(?P<name>\S.{0,120}?) \(\[@(?P<handle>[\w\\.@-]{1,100})\]\([^()\s]{1,300}\)\)(?: [-–—] (?P<date>.{1,60}))?\s{0,3}"
+)
+_END = re.compile(r"\[(?:Tweet|Thread|Post) link\]\(([^()\s]{1,300})\)\s{0,3}")
+_AVATAR = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)\s{0,3}")
+
+
+def detect(page: Page) -> float:
+    """Certain when its header and its link stand on the page."""
+    if not any(_header(line) for line in page.lines if "([@" in line):
+        return 0.0
+    return CERTAIN if any("link](" in line and _END.fullmatch(line.strip()) for line in page.lines) else 0.0
+
+
+def _header(line: str) -> re.Match[str] | None:
+    return _HEADER.fullmatch(line.strip()) if len(line) < 600 else None
+
+
+class _Reader:
+    """Goes through the lines once and collects posts under their headers."""
+
+    def __init__(self, page: Page, options: ReadOptions) -> None:
+        self.page = page
+        self.platform = options.platform or "x"
+        self.removed: list[Removed] = []
+        self.blocks: list[Block] = []
+        self.account: Account | None = None
+        self.date: str | None = None
+        self.pieces: list[Piece] = []
+        self.pictures: list[Attachment] = []
+        self.quoted: list[Piece] = []
+        self.quotes: list[Quote] = []
+
+    def run(self) -> None:
+        """Read the page into `blocks`."""
+        start = self.page.front.stop if self.page.front else 0
+        self.removed += self.page.front_removed
+        for at in range(start, len(self.page.lines)):
+            line = self.page.lines[at]
+            if line.startswith(">") and (self.quoted or self._quote_opens(at)):
+                self.quoted.append(Piece(line[1:].removeprefix(" "), at + 1))
+                continue
+            self._end_quote()
+            self._line(at)
+        self._end_quote()
+        self._close(None)
+
+    def _line(self, at: int) -> None:
+        line = self.page.lines[at]
+        header = _header(line) if "([@" in line else None
+        end = _END.fullmatch(line.strip()) if "link](" in line and len(line) < 400 else None
+        if header:
+            self._close(None)
+            self.removed.append(self.page.removed(at, "markdown:header"))
+            self.account = Account(unescape(header["handle"]), unescape(header["name"]))
+            self.date = parse_date(header["date"] or "")
+        elif end:
+            self.removed.append(self.page.removed(at, "markdown:post-link"))
+            self._close(parse_post_url(end.group(1)))
+        elif rule_form(line) == "-" and not any(not piece.blank for piece in self.pieces):
+            self.removed.append(self.page.removed(at, "markdown:rule"))
+        elif _AVATAR.fullmatch(line.strip()) and self._header_follows(at):
+            self.removed.append(self.page.removed(at, "markdown:avatar"))
+        else:
+            self._text(line, at)
+
+    def _header_follows(self, at: int) -> bool:
+        following = (line for line in self.page.lines[at + 1 : at + 4] if line.strip())
+        return _header(next(following, "")) is not None
+
+    def _quote_opens(self, at: int) -> bool:
+        """Whether a quoted post begins here: its header stands on this line or, below its picture, on the next."""
+        lines = [line[1:].strip() for line in self.page.lines[at : at + 3] if line.startswith(">")]
+        return any(_header(line) for line in (lines[1:] if lines and _AVATAR.fullmatch(lines[0]) else lines[:1]))
+
+    def _end_quote(self) -> None:
+        """A quoted post: header, text, and its address."""
+        lines, self.quoted = self.quoted, []
+        account, date, address, texts = None, None, None, list[str]()
+        for piece in lines:
+            header, text = _header(piece.text), piece.text.strip()
+            if header and account is None:
+                account = Account(unescape(header["handle"]), unescape(header["name"]))
+                date = parse_date(header["date"] or "")
+            elif end := _END.fullmatch(text):
+                address = parse_post_url(end.group(1))
+            elif account is None and _AVATAR.fullmatch(text):
+                pass
+            else:
+                plain, _, _, gone = inline(piece.text)
+                texts.append(plain)
+                if gone:
+                    self.removed.append(Removed(gone, "markdown:markup", piece.line))
+                continue
+            self.removed.append(Removed(piece.text, "markdown:quote", piece.line))
+        if lines:
+            text = "\n".join(texts).strip()
+            published = Date(date, how="stated") if date else UNKNOWN_DATE
+            self.quotes.append(
+                Quote(address.url if address else None, account, (Run(text),) if text else (), published)
+            )
+
+    def _text(self, line: str, at: int) -> None:
+        text, links, pictures, gone = inline(line)
+        if gone:
+            self.removed.append(Removed(gone, "markdown:markup", at + 1))
+        self.pictures += pictures
+        self.pieces.append(Piece("" if pictures and not text.strip() else text, at + 1, tuple(links)))
+
+    def _close(self, address: PostAddress | None) -> None:
+        """A post ends here; a link that is not followed by a header ends a condensed thread of several."""
+        pieces, self.pieces = self.pieces, []
+        pictures, self.pictures = tuple(self.pictures), []
+        quotes, self.quotes = tuple(self.quotes), []
+        if not any(not piece.blank for piece in pieces) and not pictures and not quotes:
+            return
+        date = Date(self.date, how="stated") if self.date else UNKNOWN_DATE
+        post = PostDraft(tuple(pieces), published=date, attachments=pictures, quotes=quotes)
+        if address:
+            post = replace(post, id=address.id, url=address.url)
+        self.blocks.append(Block(post, self.account))
+
+
+def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+    """The one thread of the file."""
+    reader = _Reader(page, options)
+    reader.run()
+    blocks = reader.blocks
+    doubts: tuple[Doubt, ...] = ()
+    if len(blocks) == 1:
+        whole = blocks[0].post
+        body = split(whole.pieces, Evidence(platform=reader.platform))
+        reader.removed += body.removed
+        doubts = body.doubts
+        blocks = [Block(post, blocks[0].account) for post in body.posts] or blocks
+        first = replace(blocks[0].post, published=whole.published, attachments=whole.attachments, quotes=whole.quotes)
+        blocks[0] = replace(blocks[0], post=replace(first, id=whole.id, url=whole.url))
+    sorted_out = sort_out(blocks)
+    root = sorted_out.posts[0] if sorted_out.posts else None
+    stated = front_matter.published(page.front) if root and not root.published.value else None
+    return (
+        Draft(
+            posts=sorted_out.posts,
+            author=sorted_out.author,
+            platform=reader.platform,
+            url=root.url if root else None,
+            id=root.id if root else None,
+            published=Date(stated, how="stated") if stated else UNKNOWN_DATE,
+            removed=tuple(reader.removed),
+            others=sorted_out.others,
+            doubts=doubts,
+        ),
+    )
+
+
+FORMAT = Format("tweet-to-markdown", "thread saved by tweet-to-markdown", detect, read)

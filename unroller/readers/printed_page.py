@@ -1,0 +1,85 @@
+"""What only a print knows, added to what a reader of text found: links under words, heads and feet, its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from unroller.documents.pdf_layout import Layout
+from unroller.model import Account, Removed
+from unroller.networks import parse_post_url
+from unroller.readers.draft import Draft, Piece, PostDraft
+from unroller.readers.input import Page
+from unroller.urls import safe_url
+
+_TITLE = re.compile(r"Thread by @(\w{1,30})\b")
+#: The address under an advertisement that Thread Reader lays on ordinary words.
+_ADVERT = "threadreaderapp.com/thread/?utm_campaign"
+
+Links = dict[int, tuple[tuple[int, int, str], ...]]
+
+
+def completed(drafts: Sequence[Draft], page: Page, layout: Layout) -> tuple[Draft, ...]:
+    """The drafts with the links that lay on their words; the first also with what was set aside from the paper."""
+    links: Links = {place + 1: line.links for place, line in zip(page.places, layout.lines, strict=True) if line.links}
+    gone: list[Removed] = []
+    found = [
+        replace(
+            draft,
+            posts=tuple(_linked(post, links, page, gone) for post in draft.posts),
+            others=tuple(_linked(post, links, page, gone) for post in draft.others),
+        )
+        for draft in drafts
+    ]
+    if found:
+        aside = tuple(Removed(text, rule, _line(page, at)) for text, rule, at in layout.aside)
+        found[0] = _hinted(replace(found[0], removed=(*found[0].removed, *aside, *gone)), layout)
+    return tuple(found)
+
+
+def _line(page: Page, at: int) -> int | None:
+    """The 1-based line of the text before which the line of the layout with index `at` stands."""
+    if not page.places:
+        return None
+    return page.places[min(at, len(page.places) - 1)] + 1
+
+
+def _hinted(draft: Draft, layout: Layout) -> Draft:
+    """The draft with what the print says of itself, where the page's text says nothing: its address, its title."""
+    address = parse_post_url(layout.url) if layout.url else None
+    if address is not None:
+        if draft.author is None and address.handle:
+            draft = replace(draft, author=Account(address.handle))
+        if draft.url is None and draft.id is None and draft.platform in (None, address.platform):
+            draft = replace(draft, url=address.url, id=address.id, platform=address.platform)
+    title = _TITLE.match(layout.title)
+    if draft.author is None and title:
+        draft = replace(draft, author=Account(title.group(1)), platform=draft.platform or "x")
+    return draft
+
+
+def _linked(post: PostDraft, links: Links, page: Page, gone: list[Removed]) -> PostDraft:
+    if not any(piece.line in links and not piece.links for piece in post.pieces):
+        return post
+    return replace(post, pieces=tuple(_with_links(piece, links, page, gone) for piece in post.pieces))
+
+
+def _with_links(piece: Piece, links: Links, page: Page, gone: list[Removed]) -> Piece:
+    """A piece with the links of its line: the piece is the line or a part of it."""
+    if piece.links or piece.line not in links:
+        return piece
+    line = page.lines[piece.line - 1]
+    at = line.find(piece.text)
+    if at < 0:
+        at = line.find(piece.text.strip()) - (len(piece.text) - len(piece.text.lstrip()))
+        if piece.text.strip() not in line:
+            return piece
+    found = []
+    for start, end, url in links[piece.line]:
+        safe = safe_url(url)
+        if _ADVERT in url:
+            gone.append(Removed(url, "thread-reader:markup", piece.line))
+        elif safe and at <= start and end <= at + len(piece.text):
+            found.append((start - at, end - at, safe))
+    return replace(piece, links=tuple(found))

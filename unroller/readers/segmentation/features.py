@@ -1,0 +1,336 @@
+"""The signs that speak for or against a boundary at one separator, as numbers for the fitted weights.
+
+The first `PUBLISHED` signs are those of the published model of real threads, in its order; the others are ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import log
+from typing import NamedTuple
+
+from unroller.readers.segmentation import lines as ln
+from unroller.readers.segmentation.lines import Line
+from unroller.readers.segmentation.pieces import Habits, Piece
+
+PUBLISHED = 44
+
+NAMES: tuple[str, ...] = (
+    "next line starts with a list mark",
+    "next line starts with an emoji",
+    "next line starts with a number mark",
+    "next line is only a link",
+    "next line is only hashtags or mentions",
+    "next line starts in lower case",
+    "next line starts with a capital",
+    "line before starts with a list mark",
+    "line before starts with an emoji",
+    "line before starts with a number mark",
+    "line before ends in . ! ? or closing quote",
+    "line before ends in a colon",
+    "line before ends in comma, semicolon, dash or open bracket",
+    "line before ends in … or ...",
+    "line before ends in a pointing mark (👇 ⬇ ↓ 🧵)",
+    "line before ends in a link",
+    "weight of piece before /100 (max 3)",
+    "weight of piece after /100 (max 3)",
+    "weight of line before /100 (max 3)",
+    "weight of next line /100 (max 3)",
+    "both pieces together weigh more than 280",
+    "both pieces together weigh more than 140",
+    "ln(1+weight of piece before)",
+    "ln(1+weight of piece after)",
+    "piece before has a newline in it",
+    "piece after has a newline in it",
+    "both pieces weigh under 60",
+    "difference of the two lines' weights /100",
+    "the piece after next starts with a list mark",
+    "the piece after next weighs under 60",
+    "the piece before last weighs under 60",
+    "both lines start with a digit",
+    "line before has fewer than four spaces",
+    "next line has fewer than four spaces",
+    "median weight of the document's pieces /100",
+    "share of the document's pieces that weigh over 200",
+    "share of pieces with an inner newline",
+    "share of pieces starting with a list mark, emoji or number",
+    "share of pieces that weigh under 40",
+    "numbers run on: n before, n+1 after",
+    "thread counter: next line starts with k+1 where earlier pieces started with 1..k in the same form",
+    "piece before ends in a counter (n/ or n/m)",
+    "line before ends in end punctuation and next starts with a capital",
+    "same mark starts both lines",
+    # ours
+    "next line opens a run of lines with the same mark",
+    "inside a run of three or more lines with the same mark",
+    "a colon introduces marked or short lines",
+    "continuation marks on both sides",
+    "continuation mark at the end",
+    "a bracket or quotation mark stays open",
+    "both lines have a key and a colon",
+    "both lines start with the same word",
+    "both lines start with a time",
+    "share of five lines around that weigh under 60",
+    "three short lines before",
+    "three short lines after",
+    "first separator of the document",
+    "last separator of the document",
+    "line before ends in a word though pieces here end in punctuation",
+    "next line starts in lower case though pieces here start with capitals",
+    "together over 140 though no piece here is",
+    "together heavier than any piece here",
+    "together as a share of the heaviest piece (max 2)",
+    "piece before weighs over 240",
+    "piece before weighs under 25",
+    "piece after weighs under 25",
+    "line before ends in a hashtag",
+    "next line starts with a hashtag",
+    "next line starts with a mention",
+    "next line starts with a quotation mark",
+    "line before ends in a quoted post",
+    "line before ends in a question mark",
+    "a picture, card or quoted post stood here",
+    "share of pieces with an inner blank line",
+    "piece before has a blank line in it",
+    "piece after has a blank line in it",
+    "line before ends in a closing bracket",
+    "next line starts with a digit",
+    "the piece after next weighs over 100",
+    "the piece before last weighs over 100",
+    "marked line, then a longer unmarked one",
+    "all pieces here weigh under 140",
+    "short line, then a long one",
+    "long line, then a short one",
+    "more blank lines than elsewhere, or three",
+    "next line opens as other lines do, a post's length apart",
+    "next line opens as other lines do, closer than posts are",
+    "no recurring opening, though this document has one",
+    "line before is no more than an opening that recurs",
+    "both lines are rows of one table",
+    "a list's number follows the one before",
+    "short marked line, then a list mark of another kind",
+    # second reading: what the first one found in the rest of the document
+    "share of boundaries among separators of this kind elsewhere here, less 0.8",
+    "the same where the next line opens alike",
+    "the same where the line before closes alike",
+    "together as a share of the mean post here (max 3)",
+    "piece before as a share of the mean post here (max 3)",
+    "the same share among separators of the other kind",
+    "chance that the piece before begins a post, less 0.8",
+    "chance that a post begins after the next piece, less 0.8",
+)
+#: The signs from here on are filled in by the second reading of a document.
+SECOND = len(NAMES) - 8
+
+SHORT = 60
+#: Openings that recur at least this far apart (weight) may each begin a post.
+APART = 70
+
+
+def signs(
+    lines: Sequence[Line], pieces: Sequence[Piece], at: int, habits: Habits, repeats: Repeats, pause: bool
+) -> list[float]:
+    """The signs at the separator before piece `at` (1 or more)."""
+    before, after = pieces[at - 1], pieces[at]
+    prev, nxt = lines[before.last], lines[after.first]
+    later = pieces[at + 1] if at + 1 < len(pieces) else None
+    earlier = pieces[at - 2] if at > 1 else None
+    row = _published(prev, nxt, before, after, habits)
+    head = lines[before.first]
+    row[28] = float(later is not None and lines[later.first].opens == ln.LIST)
+    row[29] = float(later is not None and later.weight < SHORT)
+    row[30] = float(earlier is not None and earlier.weight < SHORT)
+    row[39] = float(head.digit >= 0 and nxt.digit == head.digit + 1)
+    row += _ours_lines(prev, nxt, head, repeats.runs[after.first])
+    row += _ours_pieces(pieces, at, lines, habits)
+    row += _ours_rest(prev, nxt, before, after, earlier, later, habits, pause)
+    row += _ours_repeats(prev, nxt, repeats)
+    return row + [0.0] * (len(NAMES) - SECOND)
+
+
+def _published(prev: Line, nxt: Line, before: Piece, after: Piece, habits: Habits) -> list[float]:
+    opens, was, closes = nxt.opens, prev.opens, prev.closes
+    both = before.weight + after.weight
+    return [
+        float(opens == ln.LIST),
+        float(opens == ln.EMOJI),
+        float(opens == ln.NUMBER),
+        float(opens == ln.LINK),
+        float(opens == ln.TAGS),
+        float(opens == ln.LOWER),
+        float(opens == ln.CAPITAL),
+        float(was == ln.LIST),
+        float(was == ln.EMOJI),
+        float(was == ln.NUMBER),
+        float(closes == ln.STOP),
+        float(closes == ln.COLON),
+        float(closes == ln.COMMA),
+        float(closes == ln.ELLIPSIS),
+        float(closes == ln.POINTING),
+        float(closes == ln.LINK_END),
+        min(before.weight, 300) / 100,
+        min(after.weight, 300) / 100,
+        min(prev.weight, 300) / 100,
+        min(nxt.weight, 300) / 100,
+        float(both > 280),
+        float(both > 140),
+        log(1 + before.weight),
+        log(1 + after.weight),
+        float(before.breaks),
+        float(after.breaks),
+        float(before.weight < SHORT and after.weight < SHORT),
+        min(abs(prev.weight - nxt.weight), 300) / 100,
+        0.0,
+        0.0,
+        0.0,
+        float(prev.digit >= 0 and nxt.digit >= 0),
+        float(prev.spaces < 4),
+        float(nxt.spaces < 4),
+        habits.median,
+        habits.over200,
+        habits.broken,
+        habits.marked,
+        habits.under40,
+        0.0,
+        0.0,
+        float(prev.flags & ln.COUNTER_END != 0),
+        float(closes == ln.STOP and opens == ln.CAPITAL),
+        float(prev.mark != "" and prev.mark == nxt.mark),
+    ]
+
+
+def _ours_lines(prev: Line, nxt: Line, head: Line, run: int) -> list[float]:
+    was, now = prev.flags, nxt.flags
+    same = prev.opens == nxt.opens and prev.mark == nxt.mark and nxt.opens in (ln.LIST, ln.EMOJI, ln.NUMBER)
+    goes_on = (
+        (was & ln.DASH_END and now & ln.DASH_START)
+        or (prev.closes == ln.ELLIPSIS and now & ln.ELLIPSIS_START)
+        or (was & ln.CONT_END and now & ln.CONT_START)
+    )
+    return [
+        float(run >= 2 and not same),
+        float(same and run >= 3),
+        float(prev.closes == ln.COLON and (nxt.weight < SHORT or nxt.opens in (ln.LIST, ln.EMOJI, ln.NUMBER))),
+        float(bool(goes_on)),
+        float(bool(was & ln.CONT_END)),
+        float(bool(was & ln.OPEN_QUOTE)),
+        float(bool(was & now & ln.KEYED)),
+        float(head.word == nxt.word or prev.word == nxt.word),
+        float(bool(head.flags & now & ln.STARTS_TIME)),
+    ]
+
+
+def _ours_pieces(pieces: Sequence[Piece], at: int, lines: Sequence[Line], habits: Habits) -> list[float]:
+    around = pieces[max(0, at - 3) : at + 3]
+    short = [piece.weight < SHORT for piece in around]
+    before, after = pieces[at - 1], pieces[at]
+    both = before.weight + after.weight + 1
+    prev, nxt = lines[before.last], lines[after.first]
+    return [
+        sum(short) / len(short),
+        float(at >= 3 and all(piece.weight < SHORT for piece in pieces[at - 3 : at])),
+        float(at + 3 <= len(pieces) and all(piece.weight < SHORT for piece in pieces[at : at + 3])),
+        float(at == 1),
+        float(at == len(pieces) - 1),
+        habits.stops if prev.closes == ln.WORD else 0.0,
+        habits.capitals if nxt.opens == ln.LOWER else 0.0,
+        float(both > 140 and habits.heaviest <= 140 and habits.number >= 4),
+        float(both > habits.heaviest),
+        min(2.0, both / max(1, habits.heaviest)),
+    ]
+
+
+def _ours_rest(
+    prev: Line,
+    nxt: Line,
+    before: Piece,
+    after: Piece,
+    earlier: Piece | None,
+    later: Piece | None,
+    habits: Habits,
+    pause: bool,
+) -> list[float]:
+    was, now = prev.flags, nxt.flags
+    marked = prev.opens in (ln.LIST, ln.EMOJI, ln.NUMBER)
+    return [
+        float(before.weight > 240),
+        float(before.weight < 25),
+        float(after.weight < 25),
+        float(bool(was & ln.ENDS_TAG)),
+        float(bool(now & ln.STARTS_TAG)),
+        float(bool(now & ln.STARTS_MENTION)),
+        float(bool(now & ln.QUOTE_START)),
+        float(bool(was & ln.QUOTED_END)),
+        float(bool(was & ln.QUESTION)),
+        float(pause),
+        habits.blanks,
+        float(before.blanks),
+        float(after.blanks),
+        float(bool(was & ln.CLOSE_BRACKET)),
+        float(bool(now & ln.STARTS_DIGIT)),
+        float(later is not None and later.weight > 100),
+        float(earlier is not None and earlier.weight > 100),
+        float(marked and nxt.opens not in (ln.LIST, ln.EMOJI, ln.NUMBER) and nxt.weight > prev.weight),
+        float(habits.heaviest < 140),
+        float(prev.weight < SHORT and nxt.weight > 2 * prev.weight),
+        float(nxt.weight < SHORT and prev.weight > 2 * nxt.weight),
+    ]
+
+
+def _ours_repeats(prev: Line, nxt: Line, repeats: Repeats) -> list[float]:
+    spaced = nxt.key in repeats.spaced
+    return [
+        float(nxt.gap > repeats.gap or nxt.gap > 2),
+        float(spaced and prev.key != nxt.key),
+        float(nxt.key in repeats.close or (spaced and prev.key == nxt.key)),
+        float(bool(repeats.spaced) and not spaced),
+        float(prev.key in repeats.spaced and prev.spaces <= prev.key.count(" ") and prev.key != nxt.key),
+        float(prev.shape != "" and prev.shape == nxt.shape),
+        float(prev.opens == nxt.opens == ln.NUMBER and nxt.digit == prev.digit + 1),
+        float(prev.weight < SHORT and prev.mark != "" and nxt.mark not in ("", prev.mark)),
+    ]
+
+
+class Repeats(NamedTuple):
+    """What recurs in a document: `runs[at]`, how many adjacent lines open with the same mark as line `at` does (0 for
+    unmarked lines); the keys of lines that recur, `spaced` about as far apart as posts are, or `close`; and the fewest
+    blank lines that stand together (1 where none do).
+    """
+
+    runs: tuple[int, ...]
+    spaced: frozenset[str]
+    close: frozenset[str]
+    gap: int
+
+
+def repeats_of(lines: Sequence[Line]) -> Repeats:
+    """Find what recurs in the lines of a document."""
+    places: dict[str, list[int]] = {}
+    reached = 0
+    for line in lines:
+        if line.key:
+            places.setdefault(line.key, []).append(reached)
+        reached += line.weight + 1
+    spaced: set[str] = set()
+    close: set[str] = set()
+    for key, at in places.items():
+        if len(at) < 3:
+            continue
+        steps = sorted(b - a for a, b in pairwise(at))
+        (spaced if steps[len(steps) // 3] >= APART else close).add(key)
+    gap = min((line.gap for line in lines if line.gap), default=1)
+    return Repeats(tuple(_mark_runs(lines)), frozenset(spaced), frozenset(close), gap)
+
+
+def _mark_runs(lines: Sequence[Line]) -> list[int]:
+    runs = [0] * len(lines)
+    start = 0
+    for at in range(1, len(lines) + 1):
+        first = lines[start]
+        if at < len(lines) and lines[at].opens == first.opens and lines[at].mark == first.mark:
+            continue
+        if first.opens in (ln.LIST, ln.EMOJI, ln.NUMBER):
+            runs[start:at] = [at - start] * (at - start)
+        start = at
+    return runs

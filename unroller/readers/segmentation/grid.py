@@ -1,0 +1,177 @@
+"""A document under one layout: which separators are open, the pieces between them, and the search over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import mul
+from typing import Literal
+
+from unroller.readers.segmentation.features import SECOND, repeats_of, signs
+from unroller.readers.segmentation.lattice import Window, counted, fewest_errors, marginals
+from unroller.readers.segmentation.lines import Line
+from unroller.readers.segmentation.pieces import Piece, habits_of, piece_of
+from unroller.readers.segmentation.post_length import CREDIBLE, Wall, windows
+from unroller.readers.segmentation.second_pass import second_signs
+from unroller.readers.segmentation.weights import BLANK, BLANK_AGAIN, MIXED, MIXED_AGAIN, NEWLINE, NEWLINE_AGAIN, Model
+
+Layout = Literal["newline", "blank", "mixed", "wide"]
+#: The models of each layout, one for each reading.
+MODELS: dict[Layout, tuple[Model, ...]] = {
+    "newline": (NEWLINE, NEWLINE_AGAIN),
+    "blank": (BLANK, BLANK_AGAIN),
+    "mixed": (MIXED, MIXED_AGAIN),
+    "wide": (BLANK, BLANK_AGAIN),
+}
+
+#: What is known for certain of the separator before a line.
+START, OPEN, INSIDE = 1, 0, -1
+#: Log odds that stand for certainty.
+CERTAIN = 30.0
+#: Cuts with a site's own count of posts may be this unlikely by all other signs before the count is set aside: it was
+#: right on every complete page that was checked, and the other signs are surer of themselves than they should be.
+UNLIKELY = 1e-6
+#: In long texts one misjudged habit tells many times: a count is also followed if so much (log odds) on every separator
+#: brings it about.
+PULL = 5.0
+#: How sure it is that every piece is a post where there are as many pieces as the site counted posts.
+MET = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Pieces of a document, the log odds of a boundary before each (the first is unused), the posts that may be."""
+
+    layout: Layout
+    pieces: tuple[Piece, ...]
+    forced: tuple[bool, ...]
+    cuts: tuple[float, ...]
+    posts: Window
+
+
+def is_candidate(layout: Layout, line: Line) -> bool:
+    """Whether a layout allows a boundary before a line."""
+    if layout == "newline":
+        return line.gap == 0
+    if layout == "mixed":
+        return True
+    return line.gap >= (2 if layout == "wide" else 1)
+
+
+def pieces_of(
+    lines: Sequence[Line], layout: Layout, known: Sequence[int], wall: Wall
+) -> tuple[list[Piece], list[bool]]:
+    """The pieces between open separators, and which of them begin a post for certain.
+
+    A piece that breaks the platform's limit though other line breaks run through it is opened at those, too.
+    """
+    inner = range(1, len(lines))
+    opened = (at for at in inner if known[at] == START or (known[at] == OPEN and is_candidate(layout, lines[at])))
+    cuts = [0, *opened, len(lines)]
+    pieces: list[Piece] = []
+    for first, end in pairwise(cuts):
+        piece = piece_of(lines, first, end - 1)
+        if (wall.hard or wall.cost <= CREDIBLE) and piece.weight > wall.limit and piece.breaks:
+            pieces += _opened(lines, piece, known)
+        else:
+            pieces.append(piece)
+    return pieces, [known[piece.first] == START for piece in pieces]
+
+
+def _opened(lines: Sequence[Line], piece: Piece, known: Sequence[int]) -> list[Piece]:
+    found = []
+    first = piece.first
+    for at in range(piece.first + 1, piece.last + 2):
+        if at > piece.last or known[at] != INSIDE:
+            found.append(piece_of(lines, first, at - 1))
+            first = at
+    return found
+
+
+def grid(
+    lines: Sequence[Line],
+    layout: Layout,
+    known: Sequence[int],
+    wall: Wall,
+    shifts: Sequence[float],
+    pauses: frozenset[int],
+) -> Grid:
+    """Score a document under a layout. `shifts[at]` is added to the log odds of the separator before line `at`."""
+    pieces, forced = pieces_of(lines, layout, known, wall)
+    habits = habits_of(lines, pieces)
+    repeats = repeats_of(lines)
+    rows: list[list[float]] = [[]]
+    rows += [
+        signs(lines, pieces, at, habits, repeats, lines[pieces[at].first].place in pauses)
+        for at in range(1, len(pieces))
+    ]
+    first, *more = MODELS[layout]
+    cuts = _cuts(lines, pieces, rows, forced, first, shifts)
+    posts = windows(lines, pieces, habits, wall, forced, first.posts)
+    for model in more:
+        chances = marginals(cuts, posts)
+        for row, seen in zip(rows, second_signs(lines, pieces, chances), strict=True):
+            row[SECOND:] = seen
+        cuts = _cuts(lines, pieces, rows, forced, model, shifts)
+        posts = windows(lines, pieces, habits, wall, forced, model.posts)
+    return Grid(layout, tuple(pieces), tuple(forced), tuple(cuts), posts)
+
+
+def _cuts(
+    lines: Sequence[Line],
+    pieces: Sequence[Piece],
+    rows: Sequence[Sequence[float]],
+    forced: Sequence[bool],
+    model: Model,
+    shifts: Sequence[float],
+) -> list[float]:
+    cuts = [0.0]
+    for at in range(1, len(pieces)):
+        if forced[at]:
+            cuts.append(CERTAIN)
+            continue
+        line = lines[pieces[at].first]
+        weights = model.blank if line.gap else model.newline
+        cuts.append(weights[0] + sum(map(mul, weights[1:], rows[at])) + shifts[pieces[at].first])
+    return cuts
+
+
+def decide(the: Grid, count: int | None) -> tuple[list[int], list[float]]:
+    """The posts of a grid, as indices of pieces that begin one, and the probability of that for every piece.
+
+    A site's own `count` is followed unless the text refuses it (`UNLIKELY`, `PULL`).
+    """
+    chances = marginals(the.cuts, the.posts)
+    starts = fewest_errors(chances, the.posts)
+    if count is None or not 0 < count <= len(the.pieces):
+        return starts, chances
+    if count == len(the.pieces):  # as many pieces as posts, and by chance: hardly
+        return list(range(count)), [max(chance, MET) for chance in chances]
+    share, among, given = counted(the.cuts, the.posts, count)
+    if share < UNLIKELY:
+        pulled = _pulled(the, count)
+        if pulled:
+            share, (_, among, given) = 1.0, counted(pulled, the.posts, count)
+    trust = share / (share + UNLIKELY)
+    if not among or trust <= 0.0:
+        return starts, chances
+    mixed = [trust * one + (1 - trust) * other for one, other in zip(given, chances, strict=True)]
+    return (among if trust > 0.5 else starts), mixed
+
+
+def _pulled(the: Grid, count: int) -> list[float]:
+    """The log odds, all moved by the same, so that about `count` posts are to be expected; empty if that is too far.
+
+    Among the cuts of one number of posts this changes nothing: all gain the same.
+    """
+    low, high = -PULL, PULL
+    pull = 0.0
+    for _ in range(10):
+        pull = (low + high) / 2
+        cuts = [cut + pull for cut in the.cuts]
+        more = sum(marginals(cuts, the.posts)) - count
+        if abs(more) < 0.5:
+            return cuts
+        low, high = (low, pull) if more > 0 else (pull, high)
+    return []

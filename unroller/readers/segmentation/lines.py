@@ -1,0 +1,240 @@
+"""What one line shows: how it opens, how it closes, what it weighs. Read once, used by every later step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from unroller.model import Platform
+from unroller.networks import weight as weigh
+
+#: Only this much of a line's two ends is looked at: signs stand at the ends, and a line may be megabytes long.
+END_CHARS = 200
+#: Past this many characters the exact weight is of no use: the line is heavier than any limit that counts.
+EXACT_CHARS = 4000
+#: Lines up to this long can be rows of a table.
+SHAPED = 60
+
+LIST, EMOJI, NUMBER, LINK, TAGS, LOWER, CAPITAL, OTHER = range(8)
+STOP, COLON, COMMA, ELLIPSIS, POINTING, LINK_END, WORD = range(7)
+
+_LIST_MARK = re.compile(
+    r"(?:[•▪▫◦‣·●○■□♦◆→➡➔➜➤►▶▸»≫✓✔✗✘☐☑]\ufe0f?|[-=]>)(?=\s*\S)|\\?(?:[-–—](?=\s+\S|[^\s\d*+=–—-])|[+*](?=\s+\S)|\+(?=[^\s\d+*=-]))"
+)
+_NUMBER_MARK = re.compile(r"[(\[{]?\d{1,3}(?:\s?/|[.)\]}:](?!\d)|\s[-–—]\s|\ufe0f?\u20e3)|[(]?[a-z][)]\s|#\d{1,3}\b")
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b|\d{1,2}\s?[ap]\.?m\b")
+_LINK_START = re.compile(
+    r"(?:https?://|www\.)\S{1,2000}|(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}/\S{0,500}", re.IGNORECASE
+)
+_LINK_LAST = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S*$|(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}/\S*$", re.I)
+_QUOTED_LAST = re.compile(r"(?:twitter|x)\.com/\w{1,30}/status/\d{1,20}\S*$|pic\.twitter\.com/\w+$")
+_TAG = re.compile(r"[#＃@＠]\w[\w.@-]{0,80}$")
+_ROMAN = re.compile(r"(?:x{0,3}(?:ix|iv|v?i{0,3}))[.):]", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_KEY = re.compile(r"[^\s:][^:]{0,40}:\s+\S")
+_TRAILING_NUMBER = re.compile(r"(?<![\w/.])[(\[{]?\d{1,3}\s?/\s?(?:\d{1,3}|[nxN])?[)\]}]?$|(?<!\w)[(\[{]\d{1,3}[)\]}]$")
+_CONT = re.compile(r"(?:\+\+|\bcont(?:\.|inued|'d|d)?[)\]]?|\((?:cont|more)[.)]{1,2})$", re.IGNORECASE)
+
+_CLOSING = ".!?。！？।۔؟”\"’'»›)"
+_OPEN_ENDS = ",;-–—([{«„،、，；"
+_POINTING = "👇⬇↓🧵⤵👉🔽"
+_JOINERS = "\ufe0f\ufe0e\u200d🏻🏼🏽🏾🏿"
+_QUOTES = "\"'“”„«»‘’‚‹›「『("
+
+
+class Line(NamedTuple):
+    """A non-blank line. `place` counts in the lines handed in; `gap` is the number of blank lines before it."""
+
+    place: int
+    gap: int
+    weight: int
+    opens: int
+    closes: int
+    mark: str  # the character(s) a list mark or emoji bullet opens with, else ""
+    word: str  # the first word, casefolded, to see parallel lines
+    flags: int
+    digit: int  # the number the line starts with, else -1
+    key: (
+        str  # what kind of opening might recur at each post: a time, a number in some form, a word and a number, a mark
+    )
+    shape: str  # of a short line with digits: digits as 9, letters as a, to see tables
+    spaces: int  # spaces in it, at most 4
+
+
+#: Bits of `Line.flags`.
+(
+    ENDS_TAG, ENDS_MENTION, STARTS_TAG, STARTS_MENTION, STARTS_TIME, STARTS_DIGIT, KEYED, COUNTER_END, OPEN_QUOTE,
+    CONT_END, CONT_START, DASH_END, DASH_START, ELLIPSIS_START, QUOTED_END, QUOTE_START, QUESTION, LINK_INSIDE,
+    CLOSE_BRACKET,
+) = (1 << bit for bit in range(19))  # fmt: skip
+
+
+#: What a first character says.
+_STARTS = {
+    **dict.fromkeys("#＃", STARTS_TAG),
+    **dict.fromkeys("@＠", STARTS_MENTION),
+    **dict.fromkeys(_QUOTES, QUOTE_START),
+    **dict.fromkeys("-–—+", DASH_START),
+    "…": ELLIPSIS_START,
+}
+
+
+def is_emoji(char: str) -> bool:
+    """Whether a character is a pictograph (arrows, which serve as list marks, are not)."""
+    point = ord(char)
+    return (
+        point >= 0x1F000 or 0x2600 <= point <= 0x27BF or 0x2B00 <= point <= 0x2BFF or point in (0x231A, 0x23F0, 0x3030)
+    )
+
+
+def read_lines(lines: Sequence[str], platform: Platform | None = None) -> list[Line]:
+    """The non-blank lines of a text, each with its signs; weights are as `platform` counts (X when unknown)."""
+    found: list[Line] = []
+    gap = 0
+    for index, raw in enumerate(lines):
+        text = raw.strip()
+        if not text:
+            gap += 1
+            continue
+        found.append(_read(index, gap, text, platform))
+        gap = 0
+    return found
+
+
+def _read(index: int, gap: int, text: str, platform: Platform | None) -> Line:
+    head, tail = text[:END_CHARS], text[-END_CHARS:]
+    opens, mark = _opening(head, len(text) > END_CHARS)
+    closes = _closing(tail)
+    first = head[0]
+    bare = head.lstrip("([{")
+    digits = 0
+    while digits < 4 and digits < len(bare) and bare[digits] in "0123456789":
+        digits += 1
+    weight = weigh(text, platform) if len(text) <= EXACT_CHARS else len(text)
+    return Line(
+        index,
+        gap,
+        weight,
+        opens,
+        closes,
+        mark,
+        head.split(maxsplit=1)[0].casefold()[:24],
+        _flags(first, head, tail, closes),
+        int(bare[:digits]) if digits else -1,
+        _key(head, mark),
+        _shape(text) if len(text) <= SHAPED else "",
+        min(4, head.count(" ")),
+    )
+
+
+def _key(head: str, mark: str) -> str:
+    """The kind of opening of a line, "" for an ordinary one. Words count with a number or a colon."""
+    if mark:
+        return mark
+    words = head.split(maxsplit=2)
+    first = words[0][:16].casefold()
+    if _TIME.match(head):
+        return "time"
+    if _ROMAN.fullmatch(first):
+        return "roman"
+    if any(char in "0123456789" for char in first):
+        return _DIGITS.sub("9", first)
+    if len(words) > 1 and words[1][0] in "0123456789":
+        return first + " 9"
+    if first[-1] in ":.)" and len(first) <= 12 and len(words) > 1:
+        return first if first[-1] == ":" else ""
+    return ""
+
+
+def _shape(text: str) -> str:
+    found = _DIGITS.sub("9", text)
+    return "" if found == text else _LETTERS.sub("a", found)
+
+
+def _opening(head: str, longer: bool) -> tuple[int, str]:
+    first = head[0]
+    if first.islower():
+        kind = LOWER
+        if (head[:4] == "http" or "/" in head[:60]) and _only(head, longer):
+            kind = LINK
+        return kind, ""
+    if first.isupper():
+        return (LINK if "." in head[:60] and "/" in head[:80] and _only(head, longer) else CAPITAL), ""
+    if first in "#＃@＠":
+        if not longer and all(_TAG.match(word) for word in head.split()):
+            return TAGS, ""
+        return OTHER, ""
+    if is_emoji(first):
+        return EMOJI, first
+    if _NUMBER_MARK.match(head):
+        return NUMBER, ""
+    found = _LIST_MARK.match(head)
+    if found:
+        return LIST, found.group().strip().strip("\\\ufe0f")
+    return OTHER, ""
+
+
+def _only(head: str, longer: bool) -> bool:
+    """Whether a line is links and nothing else."""
+    return not longer and all(_LINK_START.fullmatch(word) for word in head.split())
+
+
+def _closing(tail: str) -> int:
+    last = tail.rstrip(_JOINERS)[-1:] or tail[-1]
+    word = tail.rsplit(maxsplit=1)[-1]
+    if ("." in word or "://" in word) and ("/" in word or word[:4].lower() == "www.") and _LINK_LAST.search(word):
+        return LINK_END
+    if last == "…" or tail.endswith("..."):
+        return ELLIPSIS
+    if last in ":：":
+        return COLON
+    if last in _OPEN_ENDS:
+        return COMMA
+    if last in _POINTING:
+        return POINTING
+    return STOP if last in _CLOSING else WORD
+
+
+def _flags(first: str, head: str, tail: str, closes: int) -> int:
+    flags = 0
+    word = tail.rsplit(maxsplit=1)[-1]
+    if word[0] in "#＃":
+        flags |= ENDS_TAG
+    elif word[0] in "@＠":
+        flags |= ENDS_MENTION
+    flags |= _STARTS.get(first, 0)
+    if first.isdigit():
+        flags |= STARTS_DIGIT | (STARTS_TIME if _TIME.match(head) else 0)
+    elif head[:2] == ".@":
+        flags |= STARTS_MENTION
+    elif head[:3] == "...":
+        flags |= ELLIPSIS_START
+    if head[:2] == "++" or head[:5].casefold() in ("cont.", "(cont"):
+        flags |= CONT_START
+    if ":" in head[:48] and _KEY.match(head):
+        flags |= KEYED
+    return flags | _closing_flags(tail, closes)
+
+
+def _closing_flags(tail: str, closes: int) -> int:
+    flags = 0
+    last = tail[-1]
+    if last in "/)]}0123456789nxN" and _TRAILING_NUMBER.search(tail[-12:]):
+        flags |= COUNTER_END
+    if last in "-–—":
+        flags |= DASH_END
+    elif last in "?？":
+        flags |= QUESTION
+    elif last == ")":
+        flags |= CLOSE_BRACKET
+    if last in "+.)ntd" and _CONT.search(tail[-14:]):
+        flags |= CONT_END
+    if tail.count("(") > tail.count(")") or tail.count("“") > tail.count("”"):
+        flags |= OPEN_QUOTE
+    if closes == LINK_END and _QUOTED_LAST.search(tail):
+        flags |= QUOTED_END
+    if "://" in tail:
+        flags |= LINK_INSIDE
+    return flags

@@ -1,0 +1,159 @@
+"""The whole decision: certain marks first, then numbering, then the layout, then the search over the lattice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import log
+
+from unroller.readers.segmentation.grid import INSIDE, OPEN, START, Grid, Layout, decide
+from unroller.readers.segmentation.layout import candidates, choose
+from unroller.readers.segmentation.lines import Line, read_lines
+from unroller.readers.segmentation.model import Evidence, Segmentation, Separator
+from unroller.readers.segmentation.numbering import Run, find_run
+from unroller.readers.segmentation.post_length import QUOTE_SLACK, Wall
+
+#: More non-blank lines than this are no thread (the longest seen hold some 800 posts): the layout alone splits them.
+MANY = 8_000
+#: Probabilities between these are truly open (chosen on the calibration that docs/boundaries.md shows).
+DOUBT_LOW, DOUBT_HIGH = 0.10, 0.90
+
+#: Counters that a site or a script added do not count towards the limit.
+COUNTER_ROOM = 30
+
+LABELS: dict[Layout, str] = {
+    "newline": "newline",
+    "blank": "blank line",
+    "mixed": "newline, blank line after pictures",
+    "wide": "several blank lines",
+}
+
+
+def segment(lines: Sequence[str], evidence: Evidence | None = None) -> Segmentation:
+    """Where posts begin in `lines`, whose furniture and explicit marks are already gone. Lines are never changed.
+
+    Any text is accepted. Time is linear in the text. See :class:`unroller.readers.segmentation.Evidence` for what
+    may be told and :class:`unroller.readers.segmentation.Segmentation` for the answer.
+    """
+    told = evidence or Evidence()
+    read = read_lines(lines, told.platform)
+    if not read:
+        return Segmentation(())
+    known = _known(read, told)
+    wall = wall_for(read, told)
+    if len(read) > MANY:
+        return _plain(read, known, told)
+    run = find_run(read, lines, wall.limit)
+    shifts = [0.0] * len(read)
+    if run:
+        _apply(run, read, known, shifts, wall)
+    chosen = choose(candidates(read, told, run), read, known, wall, shifts, told)
+    starts, chances = decide(chosen, told.count)
+    return _answer(read, chosen, starts, chances, known, run, told, wall)
+
+
+def _known(read: Sequence[Line], told: Evidence) -> list[int]:
+    known = [START if line.place in told.starts else INSIDE if line.place in told.inside else OPEN for line in read]
+    known[0] = START
+    return known
+
+
+def wall_for(read: Sequence[Line], told: Evidence) -> Wall:
+    """The limit that holds here. An unknown platform's is X's, softly; single heavier lines show that it is not."""
+    if told.long_posts:
+        return Wall(25_000, False, -4.0)
+    heaviest = max(line.weight for line in read)
+    if told.platform == "x" and heaviest <= 280 + QUOTE_SLACK:
+        return Wall(280, False, -7.0)
+    if told.platform == "bluesky":
+        return Wall(300, True, 0.0)
+    if told.platform == "mastodon":
+        return Wall(500, True, 0.0) if heaviest <= 500 else Wall(500, False, -2.0)
+    if told.platform == "threads":
+        return Wall(500, True, 0.0)
+    if heaviest <= 284:
+        return Wall(280, False, -5.0)
+    return Wall(500, False, -4.0) if heaviest <= 500 else Wall(500, False, -1.5)
+
+
+def _apply(run: Run, read: Sequence[Line], known: list[int], shifts: list[float], wall: Wall) -> None:
+    """Write what a run of numbers makes certain into `known`, and what it makes likely into `shifts`.
+
+    Between two numbers that follow each other stands one post, unless it would be too heavy. Where numbers are missing
+    or repeated, and behind the last, the other signs decide, shifted by how often these posts have breaks inside.
+    """
+    firsts = [mark.at if run.leading else mark.at + 1 for mark in run.marks]
+    for first in firsts:
+        if first < len(read) and known[first] == OPEN:
+            known[first] = START
+    values = [mark.value for mark in run.marks]
+    last = firsts[-1] + 1
+    if firsts[0] > 0 and (not run.leading or values[0] >= 2):
+        firsts, values = [0, *firsts], [values[0] - 1 if run.leading else 0, *values]
+    steps = zip(pairwise(firsts), pairwise(values), strict=True)
+    sure = [span for span, (one, two) in steps if two - one == 1]
+    inner = sum(end - begin - 1 for begin, end in sure)
+    broken = sum(end - begin > 1 for begin, end in sure) / max(1, len(sure))
+    habit = max(-4.0, min(2.0, log((len(sure) + 1) / (inner + 0.25)) - 2.0 - 1.5 * broken))
+    for at in range(1, len(read)):
+        shifts[at] += habit
+    _between(sure, read, known, shifts, wall)
+    if run.leading and run.total and values[-1] >= run.total:
+        for at in range(last, len(read)):
+            shifts[at] -= 2.0
+
+
+def _between(
+    sure: Sequence[tuple[int, int]], read: Sequence[Line], known: list[int], shifts: list[float], wall: Wall
+) -> None:
+    """Between two numbers in a row stands one post. One too heavy may hide another; several: the limit is off."""
+    weights = [line.weight for line in read]
+    heavy = [sum(weights[begin:end]) + end - begin > wall.limit + COUNTER_ROOM for begin, end in sure]
+    believed = sum(heavy) * 4 < len(sure)
+    for (begin, end), over in zip(sure, heavy, strict=True):
+        for at in range(begin + 1, end):
+            if over and believed:
+                shifts[at] -= 3.0
+            elif known[at] == OPEN:
+                known[at] = INSIDE
+
+
+def _plain(read: Sequence[Line], known: Sequence[int], told: Evidence) -> Segmentation:
+    """Too many lines for a thread: every separator of the layout is a boundary."""
+    single = sum(line.gap == 0 for line in read)
+    newline = told.separator in ("newline", "mixed") or (told.separator == "unknown" and single * 2 > len(read))
+    starts, found = [read[0].place], []
+    for line, state in zip(read[1:], known[1:], strict=True):
+        boundary = state == START or (state == OPEN and (newline or line.gap > 0))
+        if boundary:
+            starts.append(line.place)
+        found.append(Separator(line.place, boundary, float(boundary), False))
+    return Segmentation(tuple(starts), tuple(found), "newline" if newline else "blank line", ("too-many-lines",))
+
+
+def _answer(
+    read: Sequence[Line],
+    the: Grid,
+    starts: Sequence[int],
+    chances: Sequence[float],
+    known: Sequence[int],
+    run: Run | None,
+    told: Evidence,
+    wall: Wall,
+) -> Segmentation:
+    begins = {the.pieces[at].first for at in starts}
+    chance = {piece.first: chances[at] for at, piece in enumerate(the.pieces)}
+    found = []
+    for at in range(1, len(read)):
+        probability = 1.0 if known[at] == START else chance.get(at, 0.0)
+        doubtful = known[at] == OPEN and DOUBT_LOW < probability < DOUBT_HIGH
+        found.append(Separator(read[at].place, at in begins, probability, doubtful))
+    warnings = []
+    if told.count is not None and told.count != len(starts):
+        warnings.append("count-differs")
+    if run and any(two.value - one.value > 1 for one, two in zip(run.marks, run.marks[1:], strict=False)):
+        warnings.append("numbering-gap")
+    if wall.hard and max(line.weight for line in read) > wall.limit:
+        warnings.append("over-limit")
+    layout = "single post" if len(starts) == 1 else "numbered" if run else LABELS[the.layout]
+    return Segmentation(tuple(read[at].place for at in sorted(begins)), tuple(found), layout, tuple(warnings))

@@ -1,0 +1,1 @@
+"""Readers of text copied from pages."""

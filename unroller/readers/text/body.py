@@ -1,0 +1,157 @@
+"""Posts out of running lines: by rules between them, by numbered headings, else by the whole-text decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from unroller.model import Doubt, Platform, Removed
+from unroller.networks import limit, weight
+from unroller.readers.boilerplate import normal
+from unroller.readers.draft import Piece, PostDraft, trimmed
+from unroller.readers.segmentation import Evidence, Segmentation, SeparatorKind, segment
+
+#: A line that is nothing but a rule.
+_RULE = re.compile(r"(?:(?P<mark>[-*_=~—–])(?P=mark){2,79}|(?P<dot>[-*_•·])(?: (?P=dot)){2,39}|⸻|⁂)")
+_HEADING = re.compile(r"#{1,6} ?(\d{1,4}) ?/ ?(\d{1,4})")
+#: Parts between rules that are longer than this are no single posts (X's limit, with room for what it does not count).
+_PART = 600
+#: A line may seem heavier than it was by this much: a page prints long what the network counts short.
+_SLACK = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Posts found in running lines, with what was taken out between them and what stayed open."""
+
+    posts: tuple[PostDraft, ...]
+    removed: tuple[Removed, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    layout: str = "single post"
+    codes: tuple[str, ...] = ()
+
+
+def rule_form(line: str) -> str | None:
+    """How a rule is written (``---`` for any number of dashes), or None for a line that is no rule."""
+    if not line or line[0].isalpha():
+        return None
+    if len(line) > 400:
+        return None
+    text = normal(line)
+    if not text or text[0].isalnum() or len(text) > 80 or not _RULE.fullmatch(text):
+        return None
+    return text[0] + (" " if " " in text else "")
+
+
+def split(pieces: Sequence[Piece], evidence: Evidence, *, rules: bool = True) -> Body:
+    """The posts of `pieces`. `evidence` counts lines from the first piece. `rules`: rules may stand between posts."""
+    found = (_by_headings(pieces) or _by_rules(pieces)) if rules else None
+    return found or _by_decision(pieces, evidence)
+
+
+def believable(separator: SeparatorKind, pieces: Sequence[Piece], count: int | None) -> SeparatorKind:
+    """`separator`, unless the text refutes it: pages whose posts seem parted by blank lines alone, with no single line
+    break to speak of, came through another extractor."""
+    if separator not in ("newline", "mixed"):
+        return separator
+    filled = [at for at, piece in enumerate(pieces) if not piece.blank]
+    close = sum(two - one == 1 for one, two in pairwise(filled))
+    apart = len(filled) - 1 - close
+    if count is not None:
+        return "blank" if close + 1 < count * 0.5 and apart + 1 >= count * 0.8 else separator
+    return "unknown" if close == 0 and apart > 1 else separator
+
+
+def has_long_posts(pieces: Sequence[Piece], platform: Platform | None, count: int | None = None) -> bool:
+    """Whether posts longer than the network's usual limit must be among these: a line that no post could hold, or more
+    text than `count` posts could."""
+    most = limit(platform)
+    weights = [weight(piece.text, platform) for piece in pieces if len(piece.text) > most // 3]
+    heavy = [found for found in weights if found > most + _SLACK]
+    if len(heavy) > 1 or (heavy and heavy[0] > 2 * most):
+        return True
+    return count is not None and sum(weights) > count * most
+
+
+def has_marks(lines: Sequence[str]) -> bool:
+    """Whether rules or numbered headings part the posts of a text that holds nothing else."""
+    if not any("#" in line[:8] or rule_form(line) for line in lines):
+        return False
+    pieces = [Piece(line, at + 1) for at, line in enumerate(lines)]
+    return (_by_headings(pieces) or _by_rules(pieces)) is not None
+
+
+def _by_headings(pieces: Sequence[Piece]) -> Body | None:
+    """Posts under headings like ``## 2/12``, whose numbers rise."""
+    marks = []
+    for at, piece in enumerate(pieces):
+        match = _HEADING.fullmatch(normal(piece.text)) if "#" in piece.text[:8] and len(piece.text) < 80 else None
+        if match:
+            marks.append((at, int(match.group(1))))
+    numbers = [number for _, number in marks]
+    if len(marks) < 2 or numbers != sorted(set(numbers)):
+        return None
+    return _cut_at(pieces, [at for at, _ in marks], "heading", "headings")
+
+
+def _by_rules(pieces: Sequence[Piece]) -> Body | None:
+    """Posts between rules, all written alike; a single rule counts where both sides are as short as posts are."""
+    forms: dict[str, list[int]] = {}
+    for at, piece in enumerate(pieces):
+        form = rule_form(piece.text)
+        if form:
+            forms.setdefault(form, []).append(at)
+    if not forms:
+        return None
+    marks = max(forms.values(), key=len)
+    parts = _parts(pieces, marks)
+    if len(parts) < 2:
+        return None
+    sizes = sorted(sum(len(piece.text) + 1 for piece in part) for part in parts)
+    if len(marks) == 1 and sizes[-1] > _PART:
+        return None
+    if sizes[len(sizes) // 2] > (_PART if len(marks) < 3 else 4 * _PART):
+        return None
+    return _cut_at(pieces, marks, "rule", "rules")
+
+
+def _parts(pieces: Sequence[Piece], marks: Sequence[int]) -> list[list[Piece]]:
+    edges = [-1, *marks, len(pieces)]
+    parts = [trimmed(pieces[one + 1 : two]) for one, two in pairwise(edges)]
+    return [part for part in parts if part]
+
+
+def _cut_at(pieces: Sequence[Piece], marks: Sequence[int], rule: str, layout: str) -> Body:
+    posts = tuple(PostDraft(tuple(part)) for part in _parts(pieces, marks))
+    removed = tuple(Removed(pieces[at].text, f"mark:{rule}", pieces[at].line) for at in marks)
+    return Body(posts, removed, layout=layout)
+
+
+def _by_decision(pieces: Sequence[Piece], evidence: Evidence) -> Body:
+    answer = segment([piece.text for piece in pieces], evidence)
+    if not answer.starts:
+        return Body(())
+    edges = [*answer.starts, len(pieces)]
+    open_starts = {found.line for found in answer.separators if found.boundary and found.doubtful}
+    posts = tuple(
+        PostDraft(tuple(trimmed(pieces[one:two])), doubtful=one in open_starts) for one, two in pairwise(edges)
+    )
+    return Body(posts, doubts=_doubts(pieces, answer), layout=answer.layout, codes=answer.warnings)
+
+
+def _doubts(pieces: Sequence[Piece], answer: Segmentation) -> tuple[Doubt, ...]:
+    found = []
+    number = 0
+    starts = list(answer.starts)
+    for separator in answer.separators:
+        if not separator.doubtful:
+            continue
+        while number < len(starts) and starts[number] <= separator.line:
+            number += 1
+        text = pieces[separator.line].text.strip()
+        found.append(
+            Doubt(pieces[separator.line].line, number, separator.boundary, round(separator.probability, 3), text[:60])
+        )
+    return tuple(found)

@@ -1,0 +1,64 @@
+"""What looks like text and is no thread: lists, bookmarks, data, the source of a page. Each refused in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NoReturn
+
+from unroller.errors import NoThreadError
+from unroller.readers.base import CERTAIN, Format, ReadOptions
+from unroller.readers.input import Page
+
+_BOOKMARK = re.compile(r"\s{0,8}- .{1,4000}\(\[View Tweet\]\([^()\s]{1,300}\)\)\s{0,8}")
+_DATA = re.compile(r"\s{0,80}(?:window\.YTD\.|Grailbird\.data\.|\{\s{0,80}\"|\[\s{0,80}\{\s{0,80}\")")
+_SOURCE = re.compile(
+    r"\s{0,80}(?:<\?xml[^<>]{0,200}>\s{0,80})?(?:<!--[^<>]{0,300}-->\s{0,80})?<(?:!doctype html|html|head)\b",
+    re.IGNORECASE,
+)
+
+
+def _bookmarks(page: Page) -> bool:
+    found = sum("View Tweet" in line and bool(_BOOKMARK.fullmatch(line)) for line in page.lines)
+    return found > 1 and found * 4 > len(page.filled)
+
+
+def _data(page: Page) -> bool:
+    return bool(_DATA.match(page.head)) and page.lines[page.filled[-1]].rstrip().endswith(("}", "]", ";"))
+
+
+def _source(page: Page) -> bool:
+    return bool(_SOURCE.match(page.head))
+
+
+def _refuse(message: str) -> Callable[[Page, ReadOptions], NoReturn]:
+    def read(_page: Page, _options: ReadOptions) -> NoReturn:
+        raise NoThreadError(message)
+
+    return read
+
+
+def _when(found: Callable[[Page], bool]) -> Callable[[Page], float]:
+    return lambda page: CERTAIN if found(page) else 0.0
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "bookmarks",
+        "list of saved posts",
+        _when(_bookmarks),
+        _refuse("this is a list of posts saved one by one, not a thread: open the thread itself and copy that"),
+    ),
+    Format(
+        "data",
+        "data (JSON)",
+        _when(_data),
+        _refuse("this is data (JSON) and not a text: paste the thread as it reads on its page"),
+    ),
+    Format(
+        "page-source",
+        "source of a web page",
+        _when(_source),
+        _refuse("this is the source of a web page: open it in a browser, select all, copy, and paste that"),
+    ),
+)

@@ -1,0 +1,74 @@
+"""An author's own notes: the thread's address on the first line or in front matter, then its posts."""
+
+from __future__ import annotations
+
+import re
+
+from unroller.model import UNKNOWN_DATE, Account, Date, Platform, Removed
+from unroller.networks import PostAddress, parse_post_url
+from unroller.readers.base import LIKELY, Format, ReadOptions
+from unroller.readers.draft import Draft
+from unroller.readers.input import Page
+from unroller.readers.markdown import front_matter
+from unroller.readers.segmentation import Evidence
+from unroller.readers.text.body import split
+
+_ADDRESS = re.compile(r"\s{0,40}(?:[-*] )?(?:\[\[|<|\[)?(?P<url>https?://[^\s\[\]<>()]{4,300})(?:\]\]|>|\])?\s{0,40}")
+_HANDLE = re.compile(r"@?([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)")
+_PLATFORMS: dict[str, Platform] = {
+    "x": "x", "twitter": "x", "mastodon": "mastodon", "bluesky": "bluesky", "threads": "threads",
+}  # fmt: skip
+
+
+def detect(page: Page) -> float:
+    """Likely when a post's address stands alone on the first line with text below, or front matter opens the text."""
+    if page.front and any(at >= page.front.stop for at in page.filled):
+        return LIKELY + 0.1
+    return LIKELY + 0.1 if len(page.filled) > 1 and _address(page) else 0.0
+
+
+def _address(page: Page) -> PostAddress | None:
+    match = _ADDRESS.fullmatch(page.texts[page.filled[0]])
+    return parse_post_url(match["url"]) if match else None
+
+
+def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+    """The one thread of the notes."""
+    removed: list[Removed] = []
+    front = page.front
+    if front:
+        start = front.stop
+        removed += page.front_removed
+        address = front_matter.address(front)
+    else:
+        address = _address(page)
+        start = page.filled[0] + 1
+        removed.append(page.removed(page.filled[0], "notes:address"))
+    stated = _PLATFORMS.get((front.get("platform", "network") or "").casefold()) if front else None
+    platform = options.platform or (address.platform if address else stated)
+    body = split(page.pieces(start), Evidence(platform=platform))
+    date = front_matter.published(front)
+    return (
+        Draft(
+            posts=body.posts,
+            author=_author(page, address),
+            platform=platform,
+            url=address.url if address else None,
+            id=address.id if address else None,
+            title=(front.get("title") or None) if front else None,
+            published=Date(date, how="stated") if date else UNKNOWN_DATE,
+            removed=(*removed, *body.removed),
+            doubts=body.doubts,
+        ),
+    )
+
+
+def _author(page: Page, address: PostAddress | None) -> Account | None:
+    if address and address.handle:
+        return Account(address.handle)
+    stated = page.front.get("author", "handle") if page.front else None
+    match = _HANDLE.fullmatch(stated.strip().strip("[]")) if stated else None
+    return Account(match.group(1)) if match and stated and "@" in stated else None
+
+
+FORMAT = Format("notes", "notes with the thread's address", detect, read)

@@ -1,0 +1,84 @@
+"""Plain text, the last resort: numbered or not, one newline or blank lines between posts; also a single post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from unroller.model import Account
+from unroller.readers.assemble import same_handle
+from unroller.readers.base import LAST_RESORT, Format, ReadOptions
+from unroller.readers.draft import Draft, Piece, PostDraft
+from unroller.readers.input import Page
+from unroller.readers.segmentation import Evidence
+from unroller.readers.text.body import has_long_posts, split
+
+_ADDRESSED = re.compile(r"@([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)\b")
+#: Answers at the end of a page without names: this many of them, behind at least this many posts.
+_ANSWERS = 2
+_POSTS = 2
+#: Who wrote a post that stands there without a name.
+_SOMEBODY = Account("unknown", "unknown")
+
+
+def detect(_page: Page) -> float:
+    """Anything is plain text."""
+    return LAST_RESORT
+
+
+def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+    """The one thread of the text."""
+    pieces = page.pieces()
+    told = Evidence(
+        platform=options.platform,
+        long_posts=has_long_posts(pieces, options.platform),
+        starts=_answered(pieces),
+    )
+    body = split(pieces, told)
+    posts, answers, handle = _answers(body.posts)
+    return (
+        Draft(
+            posts=posts,
+            author=Account(handle) if handle else None,
+            platform=options.platform,
+            removed=body.removed,
+            others=tuple(replace(post, author=_SOMEBODY) for post in answers),
+            doubts=body.doubts,
+        ),
+    )
+
+
+def _answered(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Where the last paragraphs begin (indices), when several of them name one and the same handle first: each is
+    somebody's answer, as :func:`_answers` has it."""
+    found: list[int] = []
+    handle = ""
+    for at in range(len(pieces) - 1, 0, -1):
+        if pieces[at].blank or not pieces[at - 1].blank:
+            continue
+        match = _ADDRESSED.match(pieces[at].text)
+        if not match or (handle and not same_handle(handle, match.group(1))):
+            break
+        handle = max(handle, match.group(1), key=len)
+        found.append(at)
+    return frozenset(found) if len(found) >= _ANSWERS else frozenset()
+
+
+def _answers(posts: tuple[PostDraft, ...]) -> tuple[tuple[PostDraft, ...], tuple[PostDraft, ...], str]:
+    """Posts, and other people's answers behind them: a static page without names ends in posts that all begin with one
+    and the same handle, where none before does. That handle is the author's."""
+    first = len(posts)
+    handle = ""
+    while first > 0:
+        match = _ADDRESSED.match(posts[first - 1].text)
+        if not match or (handle and not same_handle(handle, match.group(1))):
+            break
+        handle = max(handle, match.group(1), key=len)
+        first -= 1
+    if len(posts) - first < _ANSWERS or first < _POSTS or any(post.text.startswith("@") for post in posts[:first]):
+        return posts, (), ""
+    return posts[:first], posts[first:], handle
+
+
+FORMAT = Format("plain", "plain text", detect, read)

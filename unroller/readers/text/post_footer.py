@@ -1,0 +1,226 @@
+"""What pages of X and its kin leave at the ends of posts: figures, words for pictures, link cards, polls, notes.
+
+Words that nobody else writes as a line of its own are the page's wherever they end a post. Bare numbers and single
+words (``3``, ``Share``) are, where the posts of the page end in them time and again; else they are the author's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from unroller.model import Attachment
+from unroller.readers.text import ui_labels as words
+from unroller.readers.text import ui_labels_ages as times
+from unroller.readers.text.cards import from_host, host_of, is_title, link_to
+from unroller.readers.text.line_patterns import Kind, is_age, kind_of
+from unroller.readers.text.social_page_parser import Section, Walk
+from unroller.readers.text.ui_labels_pages import CONTINUE, NOTE, NOTE_ENDS
+
+_SURE: frozenset[Kind] = frozenset({"link", "more", "picture"})
+_FIGURES: frozenset[Kind] = frozenset({"count", "label", "counted", "translate"})
+#: A post has at most so many lines of figures below it.
+_MOST = 12
+#: So many figures at the end of one post alone are no list of numbers of the author's.
+_SURELY = 3
+#: A poll offers at least so many things to choose from.
+_CHOICES = 2
+#: A heading that is a whole sentence is nobody's but the page's.
+_WHOLE_SENTENCE = 40
+_PERCENT = re.compile(r"[%٪]?\d{1,3}(?:[.,]\d)? ?[%٪]")
+_NUMBER = re.compile(r"\d[\d.,٫٬’' ]{0,11}(?:[KkMm万만]|тыс\.|mil|tys\.)? ?")
+_LEFT = re.compile(r"\d{1,3} [^\W\d_]{1,14} ([^\W\d_]{1,12})")
+
+
+def clear_tails(walked: Walk) -> None:
+    """Take the page's words off the ends of posts."""
+    kinds: list[list[Kind]] = []
+    for section in walked.sections:
+        _note(walked, section)
+        kinds.append(_tail(walked, section))
+    headed = [
+        (section, tail)
+        for section, tail in zip(walked.sections, kinds, strict=True)
+        if section.header and section.lines
+    ]
+    habits = _habits(walked, headed)
+    for section, tail in zip(walked.sections, kinds, strict=True):
+        _take_tail(walked, section, tail, habits)
+        if _poll(walked, section):
+            _take_tail(walked, section, _tail(walked, section), habits)
+
+
+def _tail(walked: Walk, section: Section) -> list[Kind]:
+    """The kinds of the lines that end a section and may be the page's, from the last upwards. The first line of a post
+    is no figure: it may be all that the author wrote."""
+    found: list[Kind] = []
+    for place in reversed(section.lines):
+        kind = kind_of(walked.texts[place])
+        if kind is None or len(found) >= _MOST or (kind not in _SURE and place == section.lines[0]):
+            break
+        found.append(kind)
+    return found
+
+
+def _habits(walked: Walk, headed: Sequence[tuple[Section, Sequence[Kind]]]) -> frozenset[str]:
+    """What ends the posts of the page time and again: kinds of figures that end most of them, numbers also when they
+    end several in more than one line, and the very words that end half of them. A number says nothing for a word."""
+    found: set[str] = set()
+    for kind in ("count", "counted"):
+        counts = [max(tail.count(kind), section.figures if kind == "count" else 0) for section, tail in headed]
+        some, many = sum(count > 0 for count in counts), sum(count > 1 for count in counts)
+        if (many > 1 and kind == "count") or (some > 1 and some * 3 >= len(headed) * 2):
+            found.add(kind)
+    ends = Counter(
+        word
+        for section, tail in headed
+        for word in {
+            walked.texts[place].casefold()
+            for place, kind in zip(reversed(section.lines), tail, strict=False)
+            if kind in ("label", "translate")
+        }
+    )
+    often = {word for word, count in ends.items() if count > 1}
+    found |= {word for word in often if word in words.TRANSLATE or ends[word] * 2 >= len(headed)}
+    return frozenset(found)
+
+
+def _take_tail(walked: Walk, section: Section, tail: Sequence[Kind], habits: frozenset[str]) -> None:
+    figures = _are_figures(walked, section, tail)
+    for at, kind in enumerate(tail):
+        text = walked.texts[section.lines[-1]]
+        if kind in _SURE:
+            rule = {"more": "show-more", "link": "page-link", "picture": "picture"}[kind]
+            section.cut = section.cut or (kind == "more" and text.casefold() not in words.LESS)
+            section.pictures += kind == "picture"
+            section.goes_on = section.goes_on or text.casefold() in CONTINUE
+        elif (
+            (figures and kind in ("count", "counted"))
+            or kind in habits
+            or text.casefold() in habits
+            or _is_pair(tail, at)
+            or (kind == "translate" and section.header is not None and section.header.bare)
+        ):
+            rule = "page-link" if kind == "translate" else "count"
+        else:
+            return
+        walked.set_aside(section.lines.pop(), rule)
+
+
+def _is_pair(tail: Sequence[Kind], at: int) -> bool:
+    """Whether a word says what the number above it counts, or the line is such a number."""
+    below = tail[at - 1] if at else None
+    above = tail[at + 1] if at + 1 < len(tail) else None
+    if tail.count("label") > 1 and "count" in tail:  # several words and numbers in turn
+        return True
+    return (tail[at] == "label" and above == "count") or (tail[at] == "count" and below == "label")
+
+
+def _are_figures(walked: Walk, section: Section, tail: Sequence[Kind]) -> bool:
+    """Whether the end of one post alone shows that its numbers are figures: several, and not a count up or down."""
+    if section.header is None or not section.header.dotted:
+        return False
+    if section.header.bare and "translate" in tail:
+        return True
+    counted = list(takewhile(lambda kind: kind in ("count", "counted") or kind in _SURE, tail))
+    numbers = [
+        walked.texts[place] for place, kind in zip(reversed(section.lines), counted, strict=False) if kind == "count"
+    ]
+    if len(numbers) + counted.count("counted") < _SURELY:
+        return False
+    values = [int(number) if number.isdecimal() else None for number in numbers]
+    steps = {one - two if one is not None and two is not None else None for one, two in pairwise(values)}
+    return "counted" in counted or len(steps) > 1 or steps == {None}
+
+
+def _poll(walked: Walk, section: Section) -> bool:
+    """Set aside the figures of a poll at the end of a post; what was to be chosen from is the author's and stays."""
+    texts, lines = walked.texts, section.lines
+    at = len(lines)
+    while at > 1 and (texts[lines[at - 1]] == "·" or _is_poll_end(texts[lines[at - 1]])):
+        at -= 1
+    below = lines[at:]
+    if not below or not any(_votes(texts[place]) for place in below):
+        return False
+    percents: list[int] = []
+    while at > 2 and (_PERCENT.fullmatch(texts[lines[at - 1]]) or _PERCENT.fullmatch(texts[lines[at - 2]])):
+        percent = lines[at - 1] if _PERCENT.fullmatch(texts[lines[at - 1]]) else lines[at - 2]
+        percents.append(percent)
+        at -= 2
+    if len(percents) < _CHOICES:
+        return False
+    figures = {*below, *percents}
+    for place in sorted(figures):
+        walked.set_aside(place, "poll")
+    section.lines = [place for place in lines if place not in figures]
+    return True
+
+
+def _is_poll_end(text: str) -> bool:
+    """Whether a line stands below a poll: how many voted, whether it is over, how long it goes on."""
+    lower = text.casefold()
+    left = _LEFT.fullmatch(lower) if len(text) <= 40 else None
+    return lower in times.POLL_ENDS or _votes(text) or is_age(text) or bool(left and left.group(1) in times.LEFT)
+
+
+def _votes(text: str) -> bool:
+    """Whether a line says how many voted (``1,234 votes``, ``1,234 votes·Final results``)."""
+    if len(text) > 80:
+        return False
+    head, _, tail = (part.strip() for part in text.casefold().partition("·"))
+    number = _NUMBER.match(head)
+    voted = bool(number and head[number.end() :].strip() in times.VOTES)
+    return voted and (not tail or _is_poll_end(tail))
+
+
+def _note(walked: Walk, section: Section) -> None:
+    """Set aside a note that readers of X wrote under a post."""
+    first = next((at for at, place in enumerate(section.lines) if walked.texts[place].casefold() in NOTE), None)
+    if first is None:
+        return
+    ends = [at for at in range(first, len(section.lines)) if walked.texts[section.lines[at]].casefold() in NOTE_ENDS]
+    if not ends and len(walked.texts[section.lines[first]]) < _WHOLE_SENTENCE:
+        return
+    last = ends[-1] if ends else len(section.lines) - 1
+    for place in section.lines[first : last + 1]:
+        walked.set_aside(place, "community-note")
+    del section.lines[first : last + 1]
+
+
+def content_warning(walked: Walk, section: Section) -> None:
+    """Set aside Mastodon's button between a content warning and the text below it."""
+    if len(section.lines) > 2 and walked.texts[section.lines[1]].casefold() in words.MORE:
+        walked.set_aside(section.lines.pop(1), "content-warning")
+
+
+def card(walked: Walk, section: Section) -> tuple[Attachment, ...]:
+    """Set aside the link card at the end of a post: title, perhaps a description, and the bare host of the very link
+    that ends the author's words right above it; without that link all of it may be the author's, and stays. The newest
+    pages print a title and ``From example.org``, and no link."""
+    if not section.lines or section.loose:
+        return ()
+    last = walked.texts[section.lines[-1]]
+    host = host_of(last)
+    for size in (2, 3):
+        if host is None or len(section.lines) <= size:
+            break
+        link_at, first, *rest = section.lines[-size - 1 :]
+        link = link_to(walked.texts[link_at], host)
+        together = walked.places[rest[-1]] - walked.places[link_at] == size
+        if link and together and is_title(walked.texts[first]):
+            return (_taken(walked, section, size, link),)
+    named = from_host(last)
+    if named and len(section.lines) > 2 and is_title(walked.texts[section.lines[-2]]):
+        return (_taken(walked, section, 2, ""),)
+    return ()
+
+
+def _taken(walked: Walk, section: Section, size: int, link: str) -> Attachment:
+    places = section.lines[-size:]
+    for at in places:
+        walked.set_aside(at, "link-card")
+    del section.lines[-size:]
+    whole = link.startswith("http") and not link.endswith("…")
+    return Attachment("card", link if whole else None, title=walked.texts[places[0]])

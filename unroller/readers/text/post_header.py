@@ -1,0 +1,293 @@
+"""Who wrote a post and when: the lines before it, as each network's page prints them.
+
+X and Bluesky: name, handle, a dot, a date. Mastodon: the same, or the date above the name. Threads: a handle without
+its sign, and a date. Copies that lost the handle: a name, a dot, a date.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from unroller.readers.boilerplate import X, normal
+from unroller.readers.text import ui_labels as words
+from unroller.readers.text.line_patterns import HANDLE, is_date, kind_of, plain_stamp, stamp
+from unroller.readers.text.ui_labels_pages import HEADINGS, SIDE_LINES, TOP
+
+_ALONE = re.compile(HANDLE)
+_WITH_DATE = re.compile(HANDLE + r" ?· ?(.{1,30})")
+_WHOLE = re.compile(r"(\S.{0,99}?) ?" + HANDLE + r" ?· ?(.{1,30})")
+_UNDOTTED = re.compile(r"([^\s@][^@]{0,99}) " + HANDLE + r" ([^@·]{2,20})")
+_NAME_DATE = re.compile(r"(\S[^·@]{0,79}?) ?· ?([^·]{1,30})")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
+_DOT_DATE = re.compile(r"· ?(.{1,30})")
+#: A handle of Threads: letters in lower case, digits, dots and low lines.
+_BARE = re.compile(r"(?=[\d._]{0,29}[a-z])[a-z0-9_](?:[a-z0-9._]{0,28}[a-z0-9_])?")
+_PICTURE = "'s profile picture"
+#: Lines between a handle and its date: a badge, the arrow to a topic, the topic.
+_TOPIC = frozenset({">", normal("›"), "❯", "→"})
+#: Before the first header of a page stand at most so many lines that are not known.
+_TOP_LINES = 3
+#: An opened post has at most so many lines above its time.
+_OPENED_LINES = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header before a post: lines `first` to `last` (places in the filled lines), who and when.
+
+    `dotted`: it carries a date in its place; without one it may be a name and a mention. `handle` is empty where the
+    copy lost it. `bare`: the handle stands without its sign, as on Threads.
+    """
+
+    first: int
+    last: int
+    handle: str
+    name: str | None
+    date: str
+    dotted: bool
+    bare: bool = False
+
+    @property
+    def key(self) -> str:
+        """Whom it names, as headers are compared."""
+        return (self.handle or self.name or "").casefold()
+
+
+def header_at(texts: Sequence[str], place: int) -> Header | None:
+    """The header whose handle (with its ``@``) stands on the line at `place` of the filled, normalised lines."""
+    text = texts[place]
+    if "@" not in text or len(text) > 200:
+        return None
+    if "·" in text:
+        whole = _WHOLE.fullmatch(text)
+        if whole and text[0] != "@" and is_date(whole.group(3)):
+            return Header(place, place, whole.group(2), whole.group(1), whole.group(3), dotted=True)
+        found = _WITH_DATE.fullmatch(text)
+        if found and is_date(found.group(2)):
+            return _named(texts, place, place, found.group(1), found.group(2), dotted=True)
+    alone = _ALONE.fullmatch(text) if text[0] == "@" else None
+    if not alone:
+        return _before_2019(texts, place)
+    handle = alone.group(1)
+    behind = _behind(texts, place)
+    if behind:
+        return _named(texts, place, behind[0], handle, behind[1], dotted=True)
+    after = texts[place + 1] if place + 1 < len(texts) else ""
+    if is_date(after):
+        return _named(texts, place, place + 1, handle, after, dotted="@" in handle or "." in handle)
+    if after.casefold() in words.ADVERT:
+        return _named(texts, place, place + 1, handle, "", dotted=True)
+    return _named(texts, place, place, handle, "", dotted=False)
+
+
+def _before_2019(texts: Sequence[str], place: int) -> Header | None:
+    """The header of Twitter's pages until 2019: name, handle and date in one line, and the button ``More`` below."""
+    found = _UNDOTTED.fullmatch(texts[place])
+    if not found or not is_date(found.group(3)):
+        return None
+    more = place + 1 < len(texts) and texts[place + 1].casefold() in words.FOLLOW
+    return Header(place, place + more, found.group(2), found.group(1), found.group(3), dotted=more)
+
+
+def _behind(texts: Sequence[str], place: int) -> tuple[int, str] | None:
+    """The dot and date behind the line at `place`, badges between them: where they end, and the date."""
+    at = place + 1
+    while at < len(texts) and at <= place + 2 and texts[at].casefold() in words.BADGES:
+        at += 1
+    if at >= len(texts) or not texts[at].startswith("·"):
+        return None
+    if texts[at] == "·":
+        return (at + 1, texts[at + 1]) if at + 1 < len(texts) and is_date(texts[at + 1]) else None
+    dated = _DOT_DATE.fullmatch(texts[at])
+    return (at, dated.group(1)) if dated and is_date(dated.group(1)) else None
+
+
+def _named(texts: Sequence[str], place: int, last: int, handle: str, date: str, *, dotted: bool) -> Header | None:
+    first = place - 1
+    if place > 1 and texts[first].casefold() in words.BADGES:
+        first -= 1
+    name = texts[first] if place else ""
+    if not name or len(name) > 100 or _ALONE.fullmatch(name) or (not dotted and name.endswith((":", ",", "."))):
+        return Header(place, last, handle, None, date, dotted) if dotted else None
+    return Header(first, last, handle, name, date, dotted)
+
+
+def headers_of(texts: Sequence[str]) -> dict[int, Header]:
+    """The headers of a page by their first place: of the first kind in which it has any."""
+    return _with_handles(texts) or _bare(texts) or _names(texts)
+
+
+def _with_handles(texts: Sequence[str]) -> dict[int, Header]:
+    """Headers with ``@``.
+
+    One without a dot counts where its name and handle are known from a full one, or stand together time and again; at
+    the top of the page also when the page has the time line of an opened post.
+    """
+    found = [header for place in range(len(texts)) if "@" in texts[place] and (header := header_at(texts, place))]
+    if not found:
+        return {}
+    found = _dated_above(texts, found)
+    pairs = Counter((header.name, header.handle.casefold()) for header in found)
+    known = {(header.name, header.handle.casefold()) for header in found if header.dotted}
+    stamps = [place for place in range(len(texts)) if is_stamp(texts, place)]
+    top = _top(texts)
+    kept: dict[int, Header] = {}
+    last = -1
+    for header in found:
+        pair = (header.name, header.handle.casefold())
+        opens = header.first <= top and bool(stamps or known)
+        opens = opens or (header.first > top and _reopens(texts, header, stamps))
+        if header.dotted or pair in known or (header.name and pairs[pair] > 1) or opens:
+            if header.first <= last:
+                header = replace(header, first=last + 1)
+            kept[header.first] = header
+            last = header.last
+    return kept
+
+
+def is_stamp(texts: Sequence[str], place: int) -> bool:
+    """Whether the line at `place` is the time of an opened post."""
+    text = texts[place]
+    if "·" in text:
+        return stamp(text) is not None
+    return ":" in text and place > 0 and plain_stamp(text) is not None
+
+
+def _reopens(texts: Sequence[str], header: Header, stamps: Sequence[int]) -> bool:
+    """Whether another page begins with a header without a date: below lines of the page's own, above a time line."""
+    if header.first == 0 or header.name is None or not is_own(texts[header.first - 1]):
+        return False
+    at = bisect_right(stamps, header.last)
+    return at < len(stamps) and stamps[at] - header.last <= _OPENED_LINES
+
+
+def is_own(text: str) -> bool:
+    """Whether a line is one that pages print between or around posts, and people hardly write as a line of its own."""
+    return is_heading(text) or text.casefold() in SIDE_LINES or kind_of(text) is not None or text[:1] == "©"
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line may stand above the first post of a page: headings, and places to go to."""
+    lower = text.casefold()
+    return lower in HEADINGS or lower in TOP or X.header.match(text) is not None
+
+
+def _dated_above(texts: Sequence[str], found: list[Header]) -> list[Header]:
+    """Mastodon's order: the age stands above the name. Taken where most headers without a date have one there."""
+    bare = [header for header in found if not header.date]
+    below = {header.last for header in found if header.date}
+    above = [header for header in bare if header.first - 1 not in below and _has_date_above(texts, header)]
+    remote = any("@" in header.handle for header in above)
+    if len(above) < (1 if remote else 2) or len(above) + 1 < len(bare):
+        return found
+    moved = {
+        header: replace(header, first=header.first - 1, date=texts[header.first - 1], dotted=True) for header in above
+    }
+    return [moved.get(header, header) for header in found]
+
+
+def _has_date_above(texts: Sequence[str], header: Header) -> bool:
+    return header.first > 0 and is_date(texts[header.first - 1])
+
+
+def _top(texts: Sequence[str]) -> int:
+    """Where the first header of a page may stand at the latest: below the page's own headings."""
+    place = 0
+    while place < len(texts) and place < 40 and is_heading(texts[place]):
+        place += 1
+    return place
+
+
+def _bare(texts: Sequence[str]) -> dict[int, Header]:
+    """Headers of Threads: a handle without its sign, and a date. They count where the page begins with one and the
+    same handle comes again, or where the page prints Threads' own words."""
+    found = list(_bare_at(texts))
+    if not found or not _begins(texts, found[0].first):
+        return {}
+    often = Counter(header.handle for header in found)
+    headed = found[0].first > 0 and texts[found[0].first - 1].casefold() in HEADINGS
+    own = sum(kind_of(text) == "translate" or text.casefold() in words.ACTIVITY for text in texts)
+    if often[found[0].handle] < 2 and not headed and not own:
+        return {}
+    filled = sum(two.first > one.last + 1 for one, two in pairwise(found))
+    if filled * 2 < len(found) - 1:
+        return {}
+    return {header.first: header for header in found}
+
+
+def _bare_at(texts: Sequence[str]) -> Iterator[Header]:
+    taken = -1
+    for place, text in enumerate(texts):
+        if place <= taken or len(text) > 30 or not _BARE.fullmatch(text):
+            continue
+        at = place + 1
+        if at < len(texts) and texts[at].casefold() in words.BADGES:
+            at += 1
+        if at + 2 < len(texts) and texts[at] in _TOPIC:
+            at += 2
+        if at >= len(texts) or not is_date(texts[at]) or is_date(text):
+            continue
+        date = texts[at]
+        while at + 1 < len(texts) and (texts[at + 1] == "·" or texts[at + 1].casefold() in words.BADGES):
+            at += 1
+        picture = place > 0 and texts[place - 1] == text + _PICTURE
+        taken = at
+        yield Header(place - picture, at, text, None, date, dotted=True, bare=True)
+
+
+def _begins(texts: Sequence[str], place: int) -> bool:
+    """Whether a page may begin at `place`: few lines before it that are not the page's own."""
+    before = texts[max(0, place - 60) : place]
+    strange = sum(not is_heading(text) and kind_of(text) is None for text in before)
+    return strange <= _TOP_LINES
+
+
+def _names(texts: Sequence[str]) -> dict[int, Header]:
+    """Headers without a handle: a name, a dot, a date; the same name time and again, or at the top of the page."""
+    found: list[Header] = []
+    for place, text in enumerate(texts):
+        if "·" not in text or len(text) > 120:
+            continue
+        header = _name_at(texts, place)
+        if header and (not found or header.first > found[-1].last):
+            found.append(header)
+    if not found or not _begins(texts, found[0].first):
+        return {}
+    often = Counter(header.name for header in found)
+    if often[found[0].name] < 2 and len(found) < 3:
+        return {}
+    return {header.first: header for header in found}
+
+
+def _name_at(texts: Sequence[str], place: int) -> Header | None:
+    """The header whose dot stands on the line at `place`."""
+    text = texts[place]
+    if text[0] == "·":
+        behind = _behind(texts, place - 1) if place else None
+        first = place - 1
+        while first > 0 and place - first < 3 and texts[first].casefold() in words.BADGES:
+            first -= 1
+        name = texts[first] if first >= 0 else ""
+        if behind and _may_be_name(name):
+            return Header(first, behind[0], "", name, behind[1], dotted=True)
+        return None
+    whole = _NAME_DATE.fullmatch(text)
+    if whole and is_date(whole.group(2)) and _may_be_name(whole.group(1)):
+        return Header(place, place, "", whole.group(1), whole.group(2), dotted=True)
+    return None
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a line may be somebody's display name."""
+    return (
+        0 < len(text) <= 60
+        and any(char.isalpha() or ord(char) > 0x2000 for char in text)
+        and not text.endswith((".", ",", ":", ";"))
+        and not is_date(text)
+        and not _CLOCK.search(text)
+    )

@@ -1,0 +1,328 @@
+"""A page of X or its kin walked through from top to bottom: whose post each line is part of, and what is the page's."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
+
+from unroller.model import Account, Platform, Removed
+from unroller.networks import PostAddress, parse_post_url
+from unroller.readers.boilerplate import Trimmed, X, trim
+from unroller.readers.dates import parse_date
+from unroller.readers.input import Page
+from unroller.readers.text import ui_labels as words
+from unroller.readers.text.line_patterns import (
+    PLACEHOLDER,
+    is_client,
+    is_count,
+    is_counted,
+    is_date,
+    is_quote_word,
+    kind_of,
+    plain_stamp,
+    replying,
+    stamp,
+)
+from unroller.readers.text.post_header import Header, headers_of, is_heading, is_stamp
+from unroller.readers.text.ui_labels_pages import BROKEN, SIDE, SIDE_LINES, SIDE_MAYBE, SOURCED, UNAVAILABLE
+
+#: Lines of figures under one post.
+_FIGURES = 24
+#: A side column's heading that people may write too counts with one of its lines so many lines below.
+_SIDE_NEAR = 8
+#: A side column that comes first in the copy begins within so many lines.
+_SIDE_FIRST = 12
+#: Mastodon prints whom a post answers above its header.
+_CONTINUES = frozenset({"continued thread", "fortgesetzter thread", "fil continué", "hilo continuado"})
+#: Who passed a post on stands above it in a list of posts.
+_PASSED_ON = (" reposted", " retweeted", " boosted", " hat repostet", " hat geteilt", " a republié", " reposteó",
+              " repostou", " ha ripubblicato", "さんがリポスト", " 님이 재게시함")  # fmt: skip
+#: Until 2019 a menu stood beside the button to follow.
+_MENU = "more"
+#: A notice that nobody else writes is a sentence: it ends like one, or is at least so long.
+_SENTENCE = 20
+_ANSWERS = ("replied to ", "in reply to ", "replying to ", "antwortete auf ", "a répondu à ", "en réponse à ")
+
+
+@dataclass
+class Section:
+    """What stands between two marks of the page: lines of one post, or (`loose`) of several without marks."""
+
+    header: Header | None
+    account: Account | None
+    lines: list[int] = field(default_factory=list)
+    date: str | None = None
+    address: PostAddress | None = None
+    to: tuple[str, ...] = ()
+    loose: bool = False
+    quoted: bool = False
+    cut: bool = False
+    opened: bool = False
+    goes_on: bool = False
+    pictures: int = 0
+    figures: int = 0
+    hidden: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Walk:
+    """The page as it is walked through: `places` are the filled lines of the body, `texts` those lines normalised."""
+
+    page: Page
+    found: Trimmed
+    places: list[int]
+    texts: list[str]
+    removed: list[Removed] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    headers: Mapping[int, Header] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The display names in the page's headers."""
+        return frozenset(header.name.casefold() for header in self.headers.values() if header.name)
+
+    def set_aside(self, place: int, rule: str) -> None:
+        """Set the line at `place` of the filled ones aside."""
+        self.take(self.places[place], rule)
+
+    def take(self, at: int, rule: str) -> None:
+        """Set line `at` (index) aside."""
+        self.removed.append(self.page.removed(at, f"x:{rule}"))
+        self.gone.add(at + 1)
+
+    @property
+    def platform(self) -> Platform | None:
+        """X, unless the handles carry the names of servers (Mastodon), are names of hosts themselves (Bluesky), or
+        stand without their sign (Threads); unknown where the page shows names only."""
+        for header in self.headers.values():
+            if header.bare:
+                return "threads"
+            if "@" in header.handle:
+                return "mastodon"
+            if "." in header.handle:
+                return "bluesky"
+        if self.headers and not any(header.handle for header in self.headers.values()):
+            return "x" if any(section.opened for section in self.sections) else None
+        return "x"
+
+
+def walk(page: Page, start: int, stop: int) -> Walk:
+    """Lines `start` to `stop` (indices) of a page, walked through."""
+    found = _trimmed(page, start, stop)
+    inside = page.filled[bisect_left(page.filled, found.start) : bisect_left(page.filled, found.stop)]
+    blank = {at for at in inside if page.lines[at].strip() == PLACEHOLDER}
+    places = [at for at in inside if at not in blank]
+    walked = Walk(page, found, places, [page.texts[at] for at in places])
+    for at in sorted(blank):
+        walked.take(at, "placeholder")
+    _side(walked)
+    walked.headers = headers_of(walked.texts)
+    _sections(walked)
+    return walked
+
+
+def _trimmed(page: Page, start: int, stop: int) -> Trimmed:
+    """The part of the page without its header and footer; line numbers are the page's."""
+    if (start, stop) == (0, len(page.lines)):
+        return page.trim(X)
+    found = trim(page.lines[start:stop], X, page.texts[start:stop])
+    removed = tuple(replace(entry, line=(entry.line or 0) + start) for entry in found.removed)
+    return replace(found, start=found.start + start, stop=found.stop + start, removed=removed)
+
+
+def _side(walked: Walk) -> None:
+    """Set aside the side column below the posts, of which the footer's rules saw no end."""
+    texts = [text.casefold() for text in walked.texts]
+    for place, text in enumerate(texts):
+        if text not in SIDE and text not in SIDE_MAYBE:
+            continue
+        near = texts[place + 1 : place + 1 + _SIDE_NEAR]
+        own = sum(line in SIDE_LINES or line in SIDE for line in near)
+        others = bool(near) and near[0] in SOURCED
+        if others or ((text in SIDE or own > 1) and not _heads_posts(walked.texts, place)):
+            for at in range(place, len(texts)):
+                walked.set_aside(at, "side-column")
+            del walked.places[place:], walked.texts[place:]
+            return
+
+
+def _heads_posts(texts: list[str], place: int) -> bool:
+    """Whether the thread itself stands below: the side column came first in the copy."""
+    if place > _SIDE_FIRST or any("@" in text or "·" in text or is_date(text) for text in texts[:place]):
+        return False
+    return any(header.dotted for header in headers_of(texts[place:]).values())
+
+
+def _sections(walked: Walk) -> None:
+    headers, texts = walked.headers, walked.texts
+    stamped = [place for place in range(len(texts)) if is_stamp(texts, place)]
+    single = len(stamped) >= 2
+    times = set(stamped)
+    current = Section(None, None, loose=not single)
+    walked.sections.append(current)
+    place = 0
+    while place < len(texts):
+        header = headers.get(place)
+        if header:
+            current = _begin(walked, header, current)
+            place = _below_header(walked, header, current)
+        elif place in times:
+            current = _post_of_time(walked, current)
+            current.date = stamp(texts[place]) or plain_stamp(texts[place])
+            current.opened = True
+            walked.set_aside(place, "time")
+            place = _figures(walked, place + 1, current)
+            current = Section(None, current.account, loose=not single)
+            walked.sections.append(current)
+        elif _is_hidden(walked, place) and (headers or stamped):
+            current.hidden.append(texts[place])
+            walked.set_aside(place, "unavailable")
+            place += 1
+        else:
+            current.lines.append(place)
+            place += 1
+    _navigation(walked)
+    _between(walked)
+    if len(headers) == 1 and not stamped:
+        walked.sections[-1].loose = True
+
+
+def _is_hidden(walked: Walk, place: int) -> bool:
+    """Whether the page says that it does not show a post here; Bluesky does in two words, which people write too."""
+    text = walked.texts[place]
+    return text.casefold() in UNAVAILABLE and (
+        text.endswith((".", "。", "।")) or len(text) >= _SENTENCE or walked.platform == "bluesky"
+    )
+
+
+def _post_of_time(walked: Walk, current: Section) -> Section:
+    """The post above a time line: when a quoted post stands between, the one that quotes it."""
+    if not current.quoted:
+        return current
+    return next((section for section in reversed(walked.sections) if not section.quoted and section.header), current)
+
+
+def _below_header(walked: Walk, header: Header, section: Section) -> int:
+    """Set aside what belongs to a header and stands below it; gives the next place."""
+    place = header.last + 1
+    texts = walked.texts
+    opened = not header.date
+    while opened and place < len(texts) and place not in walked.headers and texts[place].casefold() in words.FOLLOW:
+        if place + 1 >= len(texts) or place + 1 in walked.headers:
+            break
+        if texts[place].casefold() == _MENU and place == header.last + 1:
+            break
+        walked.set_aside(place, "follow")
+        place += 1
+    taken, section.to = replying(texts, place)
+    for at in range(place, place + taken):
+        walked.set_aside(at, "replying-to")
+    return place + taken
+
+
+def _begin(walked: Walk, header: Header, before: Section) -> Section:
+    """The section of a header; a line that announces a quoted post above it says that this is one."""
+    last = walked.texts[before.lines[-1]] if before.lines else ""
+    quoted = bool(last) and is_quote_word(last)
+    if quoted:
+        walked.set_aside(before.lines.pop(), "quote")
+    elif last and _above_header(walked, before.lines[-1], header):
+        walked.set_aside(before.lines.pop(), "replying-to")
+    for at in range(header.first, header.last + 1):
+        walked.set_aside(at, "header")
+    section = Section(header, Account(header.handle, header.name), quoted=quoted)
+    section.date = parse_date(header.date)
+    walked.sections.append(section)
+    return section
+
+
+def _above_header(walked: Walk, place: int, header: Header) -> bool:
+    """Whether a line above a header belongs to it: a thread goes on, or the post answers somebody of the page."""
+    lower = walked.texts[place].casefold()
+    if place + 1 != header.first or len(lower) > 80:
+        return False
+    answers = next((phrase for phrase in _ANSWERS if lower.startswith(phrase)), None)
+    if answers is None:
+        return lower in _CONTINUES
+    return lower.removeprefix(answers) in walked.names
+
+
+def _figures(walked: Walk, place: int, section: Section) -> int:
+    """Set aside the program's name, the counts and the post's address under its time; gives the next place."""
+    first = place
+    texts, headers = walked.texts, walked.headers
+    while place < len(texts) and place - first < _FIGURES and place not in headers:
+        text = texts[place]
+        lower = text.casefold()
+        address = parse_post_url(text) if text.startswith("http") and " " not in text else None
+        if address and section.address is None:
+            section.address = address
+            walked.set_aside(place, "address")
+        elif is_count(text) or is_counted(text) or _labels_count(walked, place, first):
+            section.figures += is_count(text)
+            walked.set_aside(place, "count")
+        elif is_client(text) or lower in words.AUDIENCE or lower == "web" or _is_edit(text):
+            walked.set_aside(place, "program")
+        elif kind_of(text) in ("link", "translate"):
+            walked.set_aside(place, "page-link")
+        else:
+            break
+        place += 1
+    return place
+
+
+def _is_edit(text: str) -> bool:
+    """Whether a line says when a post was edited (``Edited Mar 3, 2022``)."""
+    first = text.split(maxsplit=1)[0].casefold() if text else ""
+    return len(text) < 50 and (
+        text.casefold() in words.BADGES or (first in words.BADGES and parse_date(text) is not None)
+    )
+
+
+def _labels_count(walked: Walk, place: int, first: int) -> bool:
+    """Whether a short line in any language says what the number right above it counts: then a number, a header or
+    nothing follows."""
+    texts = walked.texts
+    if place == first or len(texts[place]) > 40 or not is_count(texts[place - 1]):
+        return False
+    return place + 1 == len(texts) or place + 1 in walked.headers or is_count(texts[place + 1])
+
+
+def _navigation(walked: Walk) -> None:
+    """Set aside what stands before the first header, when it is nothing but the page's own words."""
+    first = walked.sections[0]
+    if not walked.headers and len(walked.sections) == 1 and all(is_heading(walked.texts[at]) for at in first.lines):
+        for place in first.lines:
+            walked.set_aside(place, "navigation")
+        first.lines = []
+    if len(walked.sections) < 2 or walked.sections[1].header is None:
+        return
+    for section in walked.sections[1:]:  # one's own account, in the column of the page's places to go to
+        own = section.header is not None and not section.header.dotted and bool(section.lines)
+        if own and all(is_heading(walked.texts[place]) for place in section.lines):
+            for place in section.lines:
+                walked.set_aside(place, "navigation")
+            section.lines = []
+    while first.lines:
+        text = walked.texts[first.lines[-1]]
+        lower = text.casefold()
+        passed_on = len(first.lines) == 1 and len(text) < 60 and lower.endswith(_PASSED_ON)
+        if not (is_heading(text) or lower in BROKEN or passed_on or kind_of(text) in ("counted", "link")):
+            break
+        walked.set_aside(first.lines.pop(), "navigation")
+
+
+def _between(walked: Walk) -> None:
+    """Set aside the page's own words between the figures of an opened post and the next header."""
+    for before, section in pairwise(walked.sections):
+        if not before.opened or section.header:
+            continue
+        own = {"link", "label", "translate", "more", "count", "counted"}
+        if all(kind_of(walked.texts[place]) in own for place in section.lines):
+            for place in section.lines:
+                walked.set_aside(place, "page-link")
+            section.lines = []

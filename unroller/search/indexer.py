@@ -1,0 +1,194 @@
+"""From the archive into an engine: what it says of each thread now; and all of it, into an index built anew."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from unroller.archive import Archive, Entry, Kept
+from unroller.edits import mended
+from unroller.errors import ArchiveError, NotFoundError
+from unroller.search.documents import Document, document
+from unroller.search.engine import Engine, EngineKind, Joins, MergesOn
+from unroller.search.worker import Said, Worker, WorkerError
+
+#: Threads to a commit: memory stays low, and segments few.
+BATCH = 5_000
+#: From so many threads on, two processes build.
+TWO = 2_000
+
+Progress = Callable[[int], None]
+
+
+class Library(Protocol):
+    """What search needs of an archive."""
+
+    @property
+    def uuid(self) -> str | None:
+        """Its name among all archives; None while nothing was ever kept."""
+
+    @property
+    def sequence(self) -> int:
+        """The number of the ledger's last entry; 0 for none."""
+
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """The ledger's entries whose sequence is greater than `after`, in order."""
+
+    def load(self, key: str) -> Kept:
+        """A kept thread; NotFoundError when it is not there."""
+
+
+class Intake:
+    """Reads threads of an archive and puts them into an engine. `unreadable` are those that could not be read."""
+
+    def __init__(self, archive: Library, unreadable: Sequence[str] = ()) -> None:
+        self._archive = archive
+        self.unreadable = set(unreadable)
+
+    def read(self, thread_id: str, title: str | None = None) -> Document | None:
+        """A thread as search sees it, under `title` if given; None when it is not there.
+
+        Raises:
+            ArchiveError: it is damaged.
+        """
+        try:
+            kept = self._archive.load(thread_id)
+        except NotFoundError:
+            return None
+        from unroller.article import thread_title  # large: whoever searches what is indexed does not wait for it
+
+        thread = mended(kept.thread, kept.state)
+        return document(
+            thread,
+            thread_id=kept.id,
+            slug=kept.slug,
+            title=title or kept.state.title or thread_title(thread),
+            tags=kept.state.tags,
+            visibility=kept.state.visibility,
+            observations=kept.observations,
+        )
+
+    def put(self, engine: Engine, names: Sequence[str], progress: Progress | None = None) -> None:
+        """Let the index say of threads what the archive says of them now, in one batch."""
+        gone: list[str] = []
+
+        def documents() -> Iterator[Document]:
+            for number, name in enumerate(names, 1):
+                self.unreadable.discard(name)
+                try:
+                    held = self.read(name)
+                except ArchiveError:
+                    held = None
+                    self.unreadable.add(name)
+                if held:
+                    yield held
+                else:
+                    gone.append(name)
+                if progress:
+                    progress(number)
+
+        if names:
+            engine.write(documents(), gone)
+
+
+def changed(entries: Sequence[Entry]) -> list[str]:
+    """The threads of which ledger entries say something, each once."""
+    return list(dict.fromkeys(entry.thread for entry in entries if entry.thread and entry.action != "checked"))
+
+
+def build(
+    kind: EngineKind, folder: Path, archive: Library, names: Sequence[str], progress: Progress | None
+) -> set[str]:
+    """A new index of these threads in an empty folder; gives those that could not be read.
+
+    Of a large archive, another process does half where the engine can join what two have built; else all, so that this
+    one stays small. Where that cannot be, this one does it.
+    """
+    engine = kind.open(folder, create=True)
+    joins = isinstance(engine, Joins)
+    engine.close()
+    mine, others = (names[::2], names[1::2]) if joins else ([], names)
+    worker = _second(kind, folder, archive, others) if len(names) >= TWO else None
+
+    def said(done: int) -> None:
+        if progress:
+            progress(done + (worker.done if worker else 0))
+
+    def here(some: Sequence[str], done: int = 0) -> set[str]:
+        return set(build_part(lambda: archive, kind, folder, False, some, lambda more: said(done + more)))
+
+    if worker is None:
+        return here(names)
+    try:
+        unreadable = here(mine) if mine else set()
+        try:
+            unreadable |= set(worker.result())
+        except WorkerError:  # whatever happened to it, its part is ours
+            return unreadable | here(others, len(mine))
+        said(len(names) - worker.done)
+        if joins:
+            _join(kind, folder)
+        else:
+            shutil.copytree(_part(folder), folder, copy_function=shutil.move, dirs_exist_ok=True)
+    finally:
+        worker.stop()
+        shutil.rmtree(_part(folder), ignore_errors=True)
+    return unreadable
+
+
+def build_part(
+    opened: Callable[[], Library], kind: EngineKind, folder: Path, create: bool, names: Sequence[str], said: Said
+) -> list[str]:
+    """Put these threads into the index in a folder; gives those that could not be read."""
+    engine = kind.open(folder, create=create)
+    intake, done, rest = Intake(opened()), 0, iter(names)
+
+    def progress(number: int) -> None:
+        if number % 100 == 0:
+            said(done + number)
+
+    try:
+        while batch := list(islice(rest, BATCH)):
+            intake.put(engine, batch, progress)
+            if isinstance(engine, MergesOn):  # a merge holds what it reads in memory: one at a time
+                engine.settle(wait=True)
+            done += len(batch)
+            said(done)
+        return sorted(intake.unreadable)
+    finally:
+        engine.close()
+
+
+def _second(kind: EngineKind, folder: Path, archive: Library, names: Sequence[str]) -> Worker | None:
+    """The second process, building its part in a folder within the first's; None where there is one processor only."""
+    if len(os.sched_getaffinity(0)) < 2:
+        return None
+    _part(folder).mkdir(mode=0o700)
+    opened = partial(Archive.open, archive.root) if isinstance(archive, Archive) else partial(_itself, archive)
+    try:
+        return Worker(partial(build_part, opened, kind, _part(folder), True, names))
+    except WorkerError:
+        shutil.rmtree(_part(folder), ignore_errors=True)
+        return None
+
+
+def _itself(archive: Library) -> Library:
+    return archive
+
+
+def _part(folder: Path) -> Path:
+    return folder / "part.tmp"
+
+
+def _join(kind: EngineKind, folder: Path) -> None:
+    engine = kind.open(folder, create=False)
+    try:
+        if isinstance(engine, Joins):
+            engine.adopt(_part(folder))
+    finally:
+        engine.close()

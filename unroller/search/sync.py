@@ -1,0 +1,353 @@
+"""Keeps an index in step with an archive: opens, builds, follows the ledger, and starts over when anything is wrong.
+
+The archive is the truth and the index a cache of it. One process writes at a time; the others read what is there.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+import time
+import weakref
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+from unroller.archive import Entry
+from unroller.errors import ArchiveError, SearchError, UnrollerError
+from unroller.search.analysis import TOKENIZER_VERSION
+from unroller.search.documents import Document
+from unroller.search.engine import Engine, EngineKind, MergesApart, MergesOn, kind_of
+from unroller.search.index_dir import BusyError, Folder, State, sums, write_state
+from unroller.search.indexer import BATCH, Intake, Library, Progress, build, changed
+from unroller.search.worker import Worker, WorkerError
+
+#: Merges that rewrite no more than this many threads are done while somebody waits; others in the background.
+TIDY_NOW = 64
+#: Seconds after which a merge that an engine makes by itself is waited for, and between two looks whether it is done.
+SETTLED, LOOK = 60.0, 0.05
+#: Seconds to wait for another writer: when there is something to search meanwhile, and when there is nothing yet.
+WAIT_BUSY, WAIT_BUILD = 1.0, 60.0
+#: A process older than this, in seconds, is a server and has time for merges in the background.
+LONG_LIVED = 60.0
+
+
+class Keeper:
+    """The open index of one archive. Not for several threads at once: the caller holds `guard`.
+
+    `forget` is called with the id of every thread that changed, and with None when all may have.
+    """
+
+    def __init__(self, root: Path, archive: Library, engine: str, guard: threading.RLock) -> None:
+        self.state = State()
+        self._guard = guard
+        self._alone: ExitStack | None = None
+        self.forget: Callable[[str | None], None] = lambda _thread_id: None
+        self._kind: EngineKind = kind_of(engine)
+        self._form = f"{engine}-t{TOKENIZER_VERSION}-s{self._kind.schema}"
+        self._root = root
+        self._temporary: Path | None = None
+        self._archive = archive
+        self._engine: Engine | None = None
+        self._stamp: tuple[int, int, int] | None = None
+        self._began = time.monotonic()
+
+    # -- what the index does for its callers --
+
+    @property
+    def engine(self) -> Engine:
+        """The open engine."""
+        if self._engine is None:
+            raise SearchError("search index: not open: try again")
+        return self._engine
+
+    @property
+    def folder(self) -> Folder:
+        """Where the index is: by the archive's name, so that another archive never finds it."""
+        name = (self._archive.uuid or "none").replace("/", "")[:13]
+        return Folder(self._temporary or self._root, f"{name}-{self._form}")
+
+    def catch_up(self) -> tuple[int, str]:
+        """Take in what the archive has that the index has not: how many threads, and a sentence when that must wait.
+
+        Raises:
+            SearchError: there is no index and none can be built.
+        """
+        built = self._attach()
+        if self._archive.sequence == self.state.sequence:
+            return built, ""
+        try:
+            with self._writing_alone(WAIT_BUSY):
+                if self.folder.stamp() != self._stamp and not self._open_existing():
+                    return self._build(None), ""  # somebody else wrote while we waited, and broke it
+                return built + self._follow_or_build(), ""
+        except BusyError:
+            return built, "the index is being written by another process: the newest threads may be missing"
+        except OSError as error:
+            return built, f"the index cannot be written ({error.strerror}): the newest threads may be missing"
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Build anew beside the index in use, then put it in its place; how many threads it holds.
+
+        Raises:
+            SearchError: it cannot be written.
+        """
+        return self._writing(lambda: self._build(progress))
+
+    def reopen(self) -> bool:
+        """Open what another process has written since, if it has: it may have merged away what we were reading.
+
+        Raises:
+            SearchError: it is writing, for too long.
+        """
+        return bool(self._writing(lambda: self.folder.stamp() != self._stamp and self._open_existing()))
+
+    def detach(self) -> None:
+        """Let go of the files."""
+        if self._engine:
+            self._engine.close()
+        self._engine, self._stamp, self.state = None, None, State()
+        self.forget(None)
+
+    def load(self, thread_id: str, title: str) -> Document | None:
+        """A thread as search sees it, under the title it has there; None when it is not there any more, or damaged."""
+        try:
+            return Intake(self._archive).read(thread_id, title)
+        except ArchiveError:
+            return None
+
+    def has_time(self) -> bool:
+        """Whether this is a process that lives long, and may merge in the background."""
+        return time.monotonic() - self._began > LONG_LIVED
+
+    def tidy(self) -> bool:
+        """Merge what has grown, by another process and beside the index; tells whether there was need. No `guard` is to
+        be held: searching and adding go on."""
+        folder = self.folder
+        try:
+            with folder.lock(0, "-merge"):
+                with self._guard:
+                    engine = _apart(self._engine)
+                    names = engine.outgrown() if engine else []
+                if not engine or not names:
+                    return False
+                apart = folder.apart("merge")
+                try:
+                    answer = Worker(engine.merge(names, apart), patient=True).result()
+                    return self._take_merged(apart, answer)
+                finally:
+                    shutil.rmtree(apart, ignore_errors=True)
+        except (BusyError, OSError, WorkerError):
+            return False
+
+    def _take_merged(self, apart: Path, answer: object) -> bool:
+        with self._guard, self._writing_alone(WAIT_BUSY):
+            if self._engine is None or (self.folder.stamp() != self._stamp and not self._open_existing()):
+                return False
+            engine = _apart(self.engine)
+            if engine is None:
+                return False
+            self.folder.begin()
+            taken = engine.take_merged(apart, answer)
+            self._note(self.state.sequence, self.state.mark, set(self.state.unreadable))
+            return taken
+
+    # -- opening --
+
+    def _attach(self) -> int:
+        """Have the newest whole index open; build one when there is none. How many threads were put in for that."""
+        if self._engine and self._stamp is not None and self.folder.stamp() == self._stamp:
+            return 0
+        if self._open_existing():
+            return 0
+        return self._writing(lambda: 0 if self._open_existing() else self._build(None))
+
+    def _open_existing(self) -> bool:
+        """Open the index in the folder if it is ours, whole, and of this archive."""
+        folder = self.folder
+        stamp, state = folder.stamp(), folder.read_state()
+        if stamp is None or state is None or not self._same_archive(state):
+            return False
+        try:
+            engine = self._kind.open(folder.path, create=False)
+        except Exception:  # whatever an engine makes of damage, the answer is the same: build anew
+            return False
+        self.detach()
+        self._engine, self.state, self._stamp = engine, state, stamp
+        return True
+
+    def _same_archive(self, state: State) -> bool:
+        """Whether the ledger has the line that the index ends with: else it is another archive, or an older copy."""
+        if state.sequence > self._archive.sequence:
+            return False
+        entry = next(iter(self._archive.entries(state.sequence - 1)), None) if state.sequence else None
+        return mark_of(entry) == state.mark
+
+    # -- writing --
+
+    def _writing(self, work: Callable[[], int]) -> int:
+        """Do `work` as the only writer; where the folder cannot be written, in a temporary one of this process."""
+        for _ in range(2):
+            try:
+                with self._writing_alone(WAIT_BUILD):
+                    return work()
+            except BusyError:
+                raise SearchError("search index: being built by another process: try again in a moment") from None
+            except OSError as error:
+                self._go_temporary(error)
+        raise SearchError("search index: cannot be written")
+
+    def _go_temporary(self, reason: OSError) -> None:
+        if self._temporary:
+            raise SearchError(f"search index: cannot be written: {reason.strerror}: free some space") from reason
+        try:
+            self._temporary = Path(tempfile.mkdtemp(prefix="unroller-index-"))
+        except OSError:
+            raise SearchError(f"search index: {self._root}: cannot be written: {reason.strerror}") from reason
+        weakref.finalize(self, shutil.rmtree, self._temporary, ignore_errors=True)
+
+    def _build(self, progress: Progress | None) -> int:
+        """Under the lock: a new index of all that is kept, put in the place of the old one."""
+        folder = self.folder
+        built = folder.fresh()
+        try:
+            names, last = dict[str, None](), None
+            for entries in _batches(self._archive.entries(0)):
+                names |= dict.fromkeys(changed(entries))
+                last = entries[-1]
+            unreadable = build(self._kind, built, self._archive, list(names), progress)
+            write_state(built, last.sequence if last else 0, mark_of(last), tuple(sorted(unreadable)), None)
+            folder.adopt(built)
+        except UnrollerError:
+            raise
+        except OSError:
+            shutil.rmtree(built, ignore_errors=True)
+            raise
+        except Exception as error:
+            shutil.rmtree(built, ignore_errors=True)
+            raise SearchError(f"search index: cannot be built: {type(error).__name__}: {error}") from error
+        if not self._open_existing():
+            raise SearchError(f"search index: {folder.path}: cannot be read back: free some space, then reindex")
+        return self.engine.count()
+
+    def _follow_or_build(self) -> int:
+        """Under the lock: take in the new entries; when the index does not stand that, build it anew."""
+        try:
+            return self._follow()
+        except (UnrollerError, OSError):
+            raise
+        except Exception:  # damage shows as any exception at all
+            return self._build(None)
+
+    def _follow(self) -> int:
+        done = 0
+        intake = Intake(self._archive, self.state.unreadable)
+        for entries in _batches(self._archive.entries(self.state.sequence)):
+            names = changed(entries)
+            self.folder.begin()
+            intake.put(self.engine, names)
+            settling = self._alone is not None  # it will note the sums of what was merged
+            self._note(entries[-1].sequence, mark_of(entries[-1]), intake.unreadable, later=settling)
+            done += len(names)
+            for name in names:
+                self.forget(name)
+        if not self.has_time():
+            self._tidy_now(intake.unreadable)
+        return done
+
+    def _tidy_now(self, unreadable: set[str]) -> None:
+        """Merge a little while somebody waits: nobody will do it later."""
+        merging = _merging(self.engine)
+        if merging:
+            merging.settle(wait=True)
+            self.engine.refresh()
+        if self.engine.tidy(TIDY_NOW) or merging:
+            self._note(self.state.sequence, self.state.mark, unreadable)
+
+    @contextmanager
+    def _writing_alone(self, wait: float) -> Iterator[None]:
+        """Be the only process that writes; and go on to be so while the engine merges by itself.
+
+        Raises:
+            BusyError: another is, for longer than `wait` seconds.
+            OSError: the folder cannot be written to.
+        """
+        if self._alone is not None:
+            yield
+            return
+        with ExitStack() as stack:
+            stack.enter_context(self.folder.lock(wait))
+            yield
+            if merging := _merging(self._engine):
+                self._alone = stack.pop_all()
+                held = (self._engine, merging)
+                threading.Thread(target=self._settle, args=held, daemon=True, name="search-settle").start()
+
+    def _settle(self, engine: Engine, merging: MergesOn) -> None:
+        """Note how the index stands when the engine has merged, then let others write."""
+        until = time.monotonic() + SETTLED
+        try:
+            while self._engine is engine:
+                if merging.settled():
+                    self._sum(engine)
+                with self._guard:  # what was added since the last look may have set off another merge
+                    if self._engine is engine and (merging.settled() or time.monotonic() >= until):
+                        merging.settle(wait=True)
+                        engine.refresh()
+                        self._note(self.state.sequence, self.state.mark, set(self.state.unreadable))
+                        return
+                time.sleep(LOOK)
+        except Exception:  # whatever is wrong with it shows at the next search, which builds it anew
+            return
+        finally:
+            with self._guard:
+                alone, self._alone = self._alone, None
+                if alone:
+                    alone.close()
+
+    def _sum(self, engine: Engine) -> None:
+        """Take the checksums of what was merged, before anybody has to wait for them."""
+        with self._guard:
+            path, state, belongs = self.folder.path, self.state, engine.belonging()
+        try:
+            taken = sums(path, state, belongs=belongs)
+        except OSError:  # replaced meanwhile: the note will read what there is then
+            return
+        with self._guard:
+            if self._engine is engine and self.state.boot == state.boot:
+                self.state = replace(self.state, files={**self.state.files, **taken})
+
+    def _note(self, sequence: int, mark: str, unreadable: set[str], *, later: bool = False) -> None:
+        folder, engine = self.folder, self.engine
+        self.state = write_state(
+            folder.path, sequence, mark, tuple(sorted(unreadable)), self.state,
+            belongs=engine.belonging(), going_on=_merging(engine) is not None, later=later,
+        )  # fmt: skip
+        self._stamp = folder.stamp()
+
+
+def _apart(engine: object) -> MergesApart | None:
+    return engine if isinstance(engine, MergesApart) else None
+
+
+def _merging(engine: object) -> MergesOn | None:
+    """The engine while it merges by itself."""
+    return engine if isinstance(engine, MergesOn) and not engine.settled() else None
+
+
+def mark_of(entry: Entry | None) -> str:
+    """A fingerprint of a ledger entry, to know it again."""
+    if entry is None:
+        return ""
+    said = f"{entry.sequence} {entry.time} {entry.action} {entry.thread} {entry.version}"
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    rest = iter(entries)
+    while batch := list(islice(rest, BATCH)):
+        yield batch

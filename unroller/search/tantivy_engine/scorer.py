@@ -1,0 +1,133 @@
+"""The order of what tantivy finds: by score or date, equals newest first, then by id; the best again by their posts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import tantivy
+from tantivy import DocAddress, Order, Query
+
+from unroller.search.ast import Phrase, Sort, Term, Words, spellings
+from unroller.search.documents import INEXACT, is_spelt
+from unroller.search.engine import FoundThread
+from unroller.search.matching import K1
+from unroller.search.tantivy_engine.compile import TITLE_WEIGHT, phrase_places
+from unroller.search.tantivy_engine.schema import Texts, often, unpack
+
+#: So many of the best threads are ranked again by their best post.
+REFINED = 60
+#: Threads read beyond those asked for, so that equals at the end are ordered too; and how many at most.
+BEYOND, TIES = 16, 8_192
+#: Digits of a score that count: more than tantivy's have, less than make equals unequal.
+DIGITS = 5
+
+
+class Read(NamedTuple):
+    """What is stored of a thread."""
+
+    id: str
+    texts: Texts
+
+
+class Scored(NamedTuple):
+    """A thread found: its score, then what orders equals, then where it is, and what is stored of it, once read."""
+
+    score: float
+    newest: int
+    rank: int
+    address: DocAddress
+    thread: Read | None = None
+
+
+def by_date(searcher: tantivy.Searcher, query: Query, sort: Sort, most: int) -> tuple[list[Scored], int]:
+    """The first `most` in order of date, undated last, equals by id; and how many there are."""
+    field, order, sign = ("oldest", Order.Asc, 1) if sort == "old" else ("newest", Order.Desc, -1)
+    wanted = most + BEYOND
+    while True:
+        found: Any = searcher.search(query, limit=wanted, count=True, order_by_field=field, order=order)
+        hits = found.hits
+        if len(hits) < wanted or hits[-1][0] != hits[most - 1][0]:
+            break
+        wanted *= 4
+    ranks = _numbers(searcher, "rank", [address for _, address in hits])
+    keys = [(sign * key, rank, address) for (key, address), rank in zip(hits, ranks, strict=True)]
+    keys.sort(key=lambda item: item[:2])
+    return [Scored(0.0, key, rank, address) for key, rank, address in keys[:most]], int(found.count)
+
+
+def by_score(searcher: tantivy.Searcher, query: Query, most: int) -> tuple[list[Scored], int]:
+    """The best `most`, equals newest first, then by id; and how many there are."""
+    wanted = most + BEYOND
+    while True:
+        found: Any = searcher.search(query, limit=wanted, count=True)
+        hits = [(round(score, DIGITS), address) for score, address in found.hits]
+        if len(hits) < wanted or hits[-1][0] < hits[most - 1][0] or wanted > most + TIES:
+            break
+        wanted *= 4
+    addresses = [address for _, address in hits]
+    moments, ranks = (_numbers(searcher, field, addresses) for field in ("moment", "rank"))
+    scored = [
+        Scored(score, -moment, rank, address)
+        for (score, address), moment, rank in zip(hits, moments, ranks, strict=True)
+    ]
+    return sorted(scored, key=best_first)[:most], int(found.count)
+
+
+def best_first(one: Scored) -> tuple[float, int, int]:
+    """The key of the order by score."""
+    return -one.score, one.newest, one.rank
+
+
+def refined(searcher: tantivy.Searcher, top: list[Scored], weights: Mapping[Words, float]) -> list[Scored]:
+    """The first of `top` ordered again: a thread counts more whose words stand together in one post."""
+    placed = {leaf: weight for leaf, weight in weights.items() if isinstance(leaf, Term | Phrase)}
+    if not placed:
+        return top
+    better = []
+    for one in top[:REFINED]:
+        thread = read(searcher, one.address)
+        better.append(one._replace(score=round(one.score + best_post(thread.texts, placed), DIGITS), thread=thread))
+    return sorted(better, key=best_first) + top[REFINED:]
+
+
+def best_post(texts: Texts, weights: Mapping[Term | Phrase, float]) -> float:
+    """The score of the post, or title, that answers best."""
+    scores = [0.0] * (len(texts.posts) + 1)
+    for leaf, rare in weights.items():
+        exact = all(is_spelt(texts.forms, term, form) for term, form in spellings(leaf))
+        weight = rare if exact else rare * INEXACT
+        if _times(texts.title, leaf):
+            scores[0] += weight * TITLE_WEIGHT
+        if leaf.title:
+            continue
+        longest = leaf.term if isinstance(leaf, Term) else max((term for term, _ in leaf.terms), key=len)
+        for number, line in enumerate(texts.posts, 1):
+            if longest in line and (times := _times(line, leaf)):
+                scores[number] += weight * times * (K1 + 1) / (times + K1)
+    return max(scores)
+
+
+def _times(line: str, leaf: Term | Phrase) -> int:
+    if isinstance(leaf, Term):
+        return often(line, leaf.term)
+    return phrase_places(line, leaf, [offset for _, offset in leaf.terms])
+
+
+def read(searcher: tantivy.Searcher, address: DocAddress) -> Read:
+    """A thread's id and terms."""
+    held = searcher.doc(address)
+    return Read(str(held["id"][0]), unpack(held["terms"][0]))
+
+
+def shown(searcher: tantivy.Searcher, chosen: Sequence[Scored]) -> tuple[FoundThread, ...]:
+    """Threads as the engine gives them."""
+    found = []
+    for one in chosen:
+        thread = one.thread or read(searcher, one.address)
+        found.append(FoundThread(thread.id, round(one.score, 4), thread.texts.name))
+    return tuple(found)
+
+
+def _numbers(searcher: tantivy.Searcher, field: str, addresses: list[DocAddress]) -> list[int]:
+    return [int(number or 0) for number in searcher.fast_field_values(field, addresses)]

@@ -1,0 +1,314 @@
+"""A thread and what was decided about it, as the page for mending shows it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import cast, get_args
+
+from unroller.article import thread_title
+from unroller.edits import (
+    Anchor,
+    Change,
+    Decision,
+    Difference,
+    Kind,
+    Line,
+    Mended,
+    Mending,
+    State,
+    Wish,
+    changed,
+    decide,
+    differences,
+    mend,
+    undo,
+    withdraw,
+)
+from unroller.edits.model import WHOLE
+from unroller.errors import MisuseError
+from unroller.model import Thread, Visibility
+from unroller.text import printable
+from unroller.web.edit.viewmodels import Act, Entered, Facts, MendLine, Said
+from unroller.web.i18n import gettext, language, later, quoted
+from unroller.web.i18n.rules import rule_said
+from unroller.web.threads import presenters
+
+#: Lines on one page: a thread of eight hundred posts would be thousands of buttons.
+LINES = 150
+#: Of the history, so many changes are listed.
+HISTORY = 20
+#: How a decision is said.
+DECIDED: dict[Kind, str] = {
+    "splits": later("A post begins here"),
+    "joins": later("No post begins here"),
+    "restored": later("Put back"),
+    "taken_out": later("Taken out"),
+}
+STATUS = {
+    "stands": later("the rules read it otherwise"),
+    "agreed": later("the rules read it so themselves"),
+    "gone": later("its line is not in the text any more; it waits"),
+}
+OTHERWISE: dict[Kind, str] = {
+    "splits": later("would begin a post here"),
+    "joins": later("would not begin a post here"),
+    "restored": later("would leave this line in the text"),
+    "taken_out": later("would set this line aside"),
+}
+#: A change of the history in words, by what it changed.
+WHOLE_SAID = {
+    "title": later("title"),
+    "author": later("author"),
+    "published": later("date"),
+    "tags": later("tags"),
+    "introduction": later("introduction"),
+    "notes": later("notes"),
+    "visibility": later("who may see it"),
+}
+CAME: dict[Kind, str] = {
+    "splits": later("a new post before %(line)s"),
+    "joins": later("no new post before %(line)s"),
+    "restored": later("put back %(line)s"),
+    "taken_out": later("taken out %(line)s"),
+}
+WENT: dict[Kind, str] = {
+    "splits": later("no longer a new post before %(line)s"),
+    "joins": later("no longer no new post before %(line)s"),
+    "restored": later("no longer put back %(line)s"),
+    "taken_out": later("no longer taken out %(line)s"),
+}
+#: Of the lines that one change is about, so many are named.
+NAMED = 3
+FIELDS = ("title", "handle", "author_name", "published", "tags", "introduction", "notes", "visibility")
+
+
+def first_words(text: str, most: int = 60) -> str:
+    """The first words of a line, for what is said of it."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def rows(mended: Mended) -> tuple[MendLine, ...]:
+    """The lines with words on them, in order, each with its buttons."""
+    doubts = {doubt.line for doubt in mended.thread.doubts}
+    decided: dict[int, list[str]] = {}
+    for decision in mended.decisions:
+        if decision.place is not None and decision.status != "gone":
+            decided.setdefault(decision.place, []).append(gettext(DECIDED[decision.kind]))
+    return tuple(
+        _row(mended, place, line, line.number in doubts, gettext(", ").join(decided.get(place, ())))
+        for place, line in enumerate(mended.lines)
+        if not line.blank
+    )
+
+
+def _row(mended: Mended, place: int, line: Line, doubtful: bool, decided: str) -> MendLine:
+    post = mended.posts[place]
+    starts = post > 0 and place in mended.starts
+    about = quoted(first_words(line.text, 40))
+    acts: tuple[Act, ...]
+    if not post:
+        acts = (_act("restored", place, line, gettext("Put back"), about),)
+    elif not starts:
+        acts = (
+            _act("splits", place, line, gettext("Split here"), gettext("before %(line)s", line=about)),
+            _act("taken_out", place, line, gettext("Take out"), about),
+        )
+    else:
+        joins = (_act("joins", place, line, gettext("Join above"), about),) if post > 1 else ()
+        acts = (*joins, _act("taken_out", place, line, gettext("Take out"), about))
+    return MendLine(
+        key=f"l{place}",
+        text=line.text,
+        post=post if starts else 0,
+        aside="" if post else _why(line),
+        place=gettext("line %(number)s", number=line.number) if line.number else "",
+        doubtful=doubtful,
+        decided=decided,
+        acts=acts,
+    )
+
+
+def _why(line: Line) -> str:
+    return rule_said(line.rule) if line.rule else gettext("taken out by hand")
+
+
+def _act(kind: Kind, place: int, line: Line, text: str, about: str) -> Act:
+    return Act(f"{kind}:{place}:{line.digest}", text, about)
+
+
+def said(decisions: Sequence[Decision]) -> tuple[Said, ...]:
+    """What was decided about lines, each with the button that takes it back."""
+    return tuple(
+        Said(
+            gettext("%(what)s: %(line)s", what=gettext(DECIDED[one.kind]), line=_words(one.anchor)),
+            gettext(STATUS[one.status]),
+            Act(
+                f"withdraw:{number}:{one.anchor.digest}",
+                gettext("Take back"),
+                quoted(first_words(one.anchor.words, 40)),
+            ),
+        )
+        for number, one in enumerate(decisions)
+    )
+
+
+def otherwise(kept: Mended, today: Thread | None, state: State) -> tuple[Said, ...]:
+    """What today's rules would do otherwise, where nothing was decided; each with the button that follows them."""
+    if today is None:
+        return ()
+    return tuple(_other(kept, one) for one in differences(kept, mend(today, state)))
+
+
+def _other(kept: Mended, one: Difference) -> Said:
+    line = kept.lines[one.place]
+    return Said(
+        quoted(first_words(line.text)),
+        gettext(OTHERWISE[one.kind]),
+        _act(one.kind, one.place, line, gettext("Follow the rules"), quoted(first_words(line.text, 40))),
+    )
+
+
+def change_said(change: Change) -> str:
+    """A change that can be taken back, in words of the interface's language."""
+    if language() == "en":
+        return change.said
+    parts = [gettext(WHOLE_SAID.get(name, name)) for name, _ in change.before]
+    parts += [gettext(CAME[kind], line=_words(anchor)) for kind, anchor in change.came[:NAMED]]
+    if not change.came:
+        parts += [gettext(WENT[kind], line=_words(anchor)) for kind, anchor in change.went[:NAMED]]
+    text, more = gettext(", ").join(parts), len(change.came) - NAMED
+    return gettext("%(things)s and %(count)s more", things=text, count=more) if more > 0 else text
+
+
+def _words(anchor: Anchor) -> str:
+    """The first words of an anchor's line; where it stood, if it has none."""
+    return quoted(first_words(anchor.words)) if anchor.words else gettext("line %(number)s", number=anchor.line)
+
+
+def history(state: State) -> tuple[Entered, ...]:
+    """The newest changes that can be taken back, the newest first."""
+    return tuple(Entered(presenters.moment(one.at), change_said(one)) for one in reversed(state.history[-HISTORY:]))
+
+
+def found(thread: Thread) -> Facts:
+    """What was read of the thread."""
+    author = thread.author
+    return Facts(
+        title=thread_title(thread),
+        handle=author.handle if author else "",
+        author_name=(author.name or "") if author else "",
+        published=thread.published.value or "",
+    )
+
+
+def facts(thread: Thread, state: State) -> Facts:
+    """What stands in the fields: a person's corrections, else what was read."""
+    read = found(mend(thread, _as_written(state)).thread)
+    author = state.author
+    return Facts(
+        title=state.title or read.title,
+        handle=author.handle if author else read.handle,
+        author_name=(author.name or "") if author else read.author_name,
+        published=state.published or read.published,
+        tags=", ".join(state.tags),
+        introduction=state.introduction,
+        notes=state.notes,
+        visibility=state.visibility,
+    )
+
+
+def typed(form: Mapping[str, str]) -> Facts:
+    """What stands in the fields that were sent."""
+    return Facts(**{name: printable(form[name]) for name in FIELDS if name in form})
+
+
+def asked(form: Mapping[str, str], thread: Thread, state: State) -> Mending:
+    """What the fields ask to change.
+
+    A field that holds what it held when the page was made was not touched, and says nothing: another page may have
+    changed it since. One that says what was read corrects nothing.
+    """
+    read, now, given = found(mend(thread, _as_written(state)).thread), facts(thread, state), typed(form)
+    touched = {name for name in FIELDS if name in form and _plain(form[name]) != _plain(form.get(f"was_{name}"))}
+
+    def said(name: str) -> str | None:
+        value = str(getattr(given, name)).strip()
+        return None if name not in touched else "" if value == getattr(read, name) else value
+
+    handle = given.handle.strip() if "handle" in touched else now.handle
+    name = given.author_name.strip() if "author_name" in touched else now.author_name
+    nobody = not handle and not name
+    author = bool(touched & {"handle", "author_name"})
+    return Mending(
+        title=said("title"),
+        handle=(handle or read.handle) if author else None,
+        name=(read.author_name if nobody else name) if author else None,
+        published=said("published"),
+        tags=given.tags.split(",") if "tags" in touched else None,
+        introduction=given.introduction if "introduction" in touched else None,
+        notes=given.notes if "notes" in touched else None,
+        visibility=_visibility(given.visibility) if "visibility" in touched else None,
+    )
+
+
+def _visibility(given: str) -> Visibility:
+    for known in get_args(Visibility):
+        if given == known:
+            return cast(Visibility, known)
+    raise MisuseError("form: it does not say what to do: go back and choose again")
+
+
+def _as_written(state: State) -> State:
+    """The decisions about lines alone: under the author and date that were read."""
+    return replace(state, author=None, published=None)
+
+
+def _plain(text: str | None) -> str | None:
+    """A field's text as it was before a browser sent it: its line ends are then CR LF."""
+    return None if text is None else text.replace("\r\n", "\n").strip()
+
+
+def after(form: Mapping[str, str], thread: Thread, state: State, at: str) -> State:
+    """What was decided once the form was sent: its fields, and what the button in ``do`` stands for. `thread` is as it
+    was read, `at` the time.
+
+    Raises:
+        MisuseError, TooLargeError: a value that cannot be, or a line that is not what it was.
+    """
+    do = form.get("do", "save")
+    if do == "undo":
+        return _undone(form, thread, state, at)
+    wished = wish(do)
+    done = decide(thread, state, replace(asked(form, thread, state), wishes=(wished,) if wished else ()))
+    if do.startswith("withdraw:"):
+        kind, anchor = _withdrawn(mend(thread, state).decisions, do)
+        done = withdraw(done, kind, anchor)
+    return changed(state, done, at)
+
+
+def _undone(form: Mapping[str, str], thread: Thread, state: State, at: str) -> State:
+    """The newest change taken back; what was typed and not saved yet stays, as a change of its own."""
+    typed_in = decide(thread, state, asked(form, thread, state))
+    before = undo(state)
+    unsaved = {name: getattr(typed_in, name) for name in WHOLE if getattr(typed_in, name) != getattr(state, name)}
+    return changed(before, replace(before, **unsaved), at)
+
+
+def _withdrawn(decisions: Sequence[Decision], do: str) -> tuple[Kind, Anchor]:
+    number, _, digest = do.removeprefix("withdraw:").partition(":")
+    place = int(number) if re.fullmatch("[0-9]{1,7}", number) else len(decisions)
+    if place < len(decisions) and decisions[place].anchor.digest == digest:
+        return decisions[place].kind, decisions[place].anchor
+    raise MisuseError("decision: it was taken back already: open the page again")
+
+
+def wish(do: str) -> Wish | None:
+    """What a line's button asks for; None when `do` is no such button's."""
+    parts = do.split(":")
+    kinds: dict[str, Kind] = {kind: kind for kind in DECIDED}
+    if len(parts) != 3 or parts[0] not in kinds or not re.fullmatch("[0-9]{1,7}", parts[1]):
+        return None
+    return Wish(kinds[parts[0]], int(parts[1]), parts[2])

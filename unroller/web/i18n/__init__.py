@@ -1,0 +1,160 @@
+"""The interface in the reader's language: from ``?lang=`` of the address, else from what the browser asks for.
+
+No cookie keeps the choice. While an address names a language, every link and form of the page does too
+(:func:`carried`), so that it holds without script; `device.js` remembers it on the device.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import flask_babel
+from babel import Locale
+from babel.numbers import format_decimal
+from flask import Flask, Response, request
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+
+#: Code → the language's name in itself.
+LANGUAGES = {"en": "English", "es": "Español", "fr": "Français", "de": "Deutsch", "ar": "العربية"}
+FOLDER = Path(__file__).resolve().parent.parent / "translations"
+#: Addresses of ours in a page; what was handed in cannot look like this, because its quotes are escaped.
+_OURS = re.compile(r'( (?:href|action|formaction)="/(?!static/|api/|manifest)[^"#?]*)(\?[^"#]*)?(#[^"]*)?"')
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A language to choose; `url` is the same page in it."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+class _Number(int):
+    """A count that is written as the interface's language writes numbers."""
+
+    def __str__(self) -> str:
+        return number(int(self))
+
+
+def quoted(text: str) -> str:
+    """`text` in the quotation marks of the interface's language."""
+    return gettext("“%(words)s”", words=isolated(text))
+
+
+def later(text: str) -> str:
+    """Mark a text for translation where it is written; it is translated where it is shown."""
+    return text
+
+
+def counted(one: str, many: str) -> tuple[str, str]:
+    """Mark a text in its forms for one and for many; where it is shown, the form that fits is chosen."""
+    return one, many
+
+
+def gettext(text: str, **values: object) -> str:
+    """`text` in the interface's language, ``%(name)s`` in it filled from `values`; English outside of a request."""
+    return str(flask_babel.gettext(text, **values))
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form of a text that fits `count`, ``%(num)s`` in it filled."""
+    return str(flask_babel.ngettext(one, many, _Number(count)))
+
+
+def isolated(text: str) -> str:
+    """Words of a text, a name or a path in a sentence: where one of the two is written from right to left, the words
+    keep their own order and leave the sentence its own."""
+    locale = locale_shown()
+    mirrored = locale is not None and locale.text_direction == "rtl"
+    apart = mirrored or any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+    return f"\u2068{text}\u2069" if apart else text
+
+
+def locale_shown() -> Locale | None:
+    """The interface's language; None outside of a request."""
+    found: Locale | None = flask_babel.get_locale()
+    return found
+
+
+def number(value: int) -> str:
+    """A number as it is written in the interface's language."""
+    return format_decimal(value, locale=locale_shown() or "en")
+
+
+def asked() -> str | None:
+    """The language that the address names, when we have it."""
+    code = request.args.get("lang", "")
+    return code if code in LANGUAGES else None
+
+
+def choose() -> str:
+    """The language of this request."""
+    return asked() or request.accept_languages.best_match(list(LANGUAGES), "en") or "en"
+
+
+def language() -> str:
+    """The code of the interface's language; English outside of a request."""
+    locale = locale_shown()
+    return str(locale.language) if locale else "en"
+
+
+def carried(page: str) -> str:
+    """`page` with the language of its address in all addresses of ours."""
+    code = asked()
+    if not code:
+        return page
+
+    def with_language(found: re.Match[str]) -> str:
+        path, query, place = found[1], found[2] or "", found[3] or ""
+        if re.search(r"[?;&]lang=", query):
+            return found[0]
+        return f'{path}{query}{"&amp;" if query else "?"}lang={code}{place}"'
+
+    return _OURS.sub(with_language, page)
+
+
+def offers() -> tuple[Offer, ...]:
+    """Every language, with this page in it; of an answer to a form, the front page."""
+    path = request.path if request.method == "GET" else "/"
+    kept = MultiDict((key, value) for key, value in request.args.items(multi=True) if key != "lang")
+    return tuple(
+        Offer(code, name, f"{path}?{urlencode([*kept.items(multi=True), ('lang', code)])}", code == language())
+        for code, name in LANGUAGES.items()
+    )
+
+
+def field() -> Markup:
+    """The language for a form that asks with GET, whose address keeps no query."""
+    code = asked()
+    return Markup('<input type="hidden" name="lang" value="{}">').format(code) if code else Markup("")
+
+
+def install(app: Flask) -> None:
+    """Give `app` its languages."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(FOLDER)
+    flask_babel.Babel(app, locale_selector=choose)
+    app.add_template_global(offers, "languages")
+    app.add_template_global(field, "language_field")
+    app.add_template_global(number)
+
+    @app.context_processor
+    def about() -> dict[str, object]:
+        code = language()
+        return {"language": code, "interface_dir": Locale.parse(code).text_direction}
+
+    @app.after_request
+    def send_on(response: Response) -> Response:
+        code, place = asked(), response.headers.get("Location", "")
+        if code and place.startswith("/") and "lang=" not in place:
+            path, mark, rest = place.partition("#")
+            response.headers["Location"] = f"{path}{'&' if '?' in path else '?'}lang={code}{mark}{rest}"
+        if response.mimetype == "text/html":
+            response.vary.add("Accept-Language")
+        return response

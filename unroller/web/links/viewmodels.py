@@ -1,0 +1,78 @@
+"""What the pages about links are given; see :mod:`unroller.web.viewmodels`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from unroller.web.viewmodels import Link, Message, Order
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A link that leads nowhere any more: its `label` and address, `state` in words, the archived `copy` if there is
+    one, and the `thread` it stands in."""
+
+    label: str
+    url: str
+    state: str
+    thread: Link
+    copy: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HealthBar:
+    """The links of the threads of one year: how many (`count`) are in each state, in the order of the headings, and
+    how many are `lost`. `x`, `height` and `lost_height` are units of the drawing."""
+
+    text: str
+    url: str
+    counts: tuple[int, ...]
+    count: int
+    lost: int
+    x: int
+    height: int
+    lost_height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Links by the year of their thread, as a picture and a table; `headings` name the states."""
+
+    headings: tuple[str, ...]
+    bars: tuple[HealthBar, ...]
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinksPage:
+    """``links.html``: what became of the links of all kept threads. `counts` are states in words with how many links
+    are so; `lost` those that are gone, `more` says how many are not listed. `off`: nothing can be looked up here."""
+
+    template: ClassVar[str] = "links.html"
+    views: tuple[Order, ...]
+    summary: str
+    counts: tuple[tuple[str, int], ...]
+    health: Health | None
+    lost: tuple[Lost, ...]
+    more: str = ""
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LookPage:
+    """``look.html``: says which `hosts` would be asked (`more` how many are not named), before any is. With `again` all
+    links are looked up; `off`: nothing can be."""
+
+    template: ClassVar[str] = "look.html"
+    title: str
+    url: str
+    hosts: tuple[str, ...]
+    token: str
+    more: str = ""
+    again: bool = False
+    off: bool = False
+    message: Message | None = None
+
+
+Looking = LinksPage | LookPage

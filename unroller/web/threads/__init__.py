@@ -1,0 +1,1 @@
+"""The page of one thread, its versions, citations and media."""

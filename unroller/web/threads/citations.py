@@ -1,0 +1,97 @@
+"""Citing a kept thread: the lines and files that its page offers, and those files."""
+
+from __future__ import annotations
+
+from flask import Blueprint, make_response, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from unroller.archive import Kept
+from unroller.article.sources import observed
+from unroller.model import Article
+from unroller.web.i18n import gettext
+from unroller.web.security import as_file
+from unroller.web.state import library
+from unroller.web.threads.presenters import sentence
+from unroller.web.viewmodels import Cited, CitedLine, Download
+from unroller.writers.citations import Style, bibliography, citation
+
+blueprint = Blueprint("citing", __name__, url_prefix="/t")
+
+#: Suffix of an address → style, media type, and its label on the page.
+FILES: dict[str, tuple[Style, str, str]] = {
+    "bib": ("bibtex", "application/x-bibtex", "BibTeX"),
+    "ris": ("ris", "application/x-research-info-systems", "RIS"),
+    "csl.json": ("csl", "application/vnd.citationstyles.csl+json", "CSL JSON"),
+}
+
+
+def cited(kept: Kept, article: Article, asked: str) -> Cited:
+    """What the page offers for citing; `asked` is the number of the post to cite, as it was typed, or empty."""
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
+    numbers = [post.number for post in kept.thread.posts]
+    post = number if number in numbers else None
+    base = f"{kept.url}/p{post}" if post else kept.url
+    return Cited(
+        lines=tuple(
+            CitedLine(label, f"cite-{style}", _cite(kept, article, style, post).rstrip("\n"))
+            for style, label in _LINES.items()
+        ),
+        downloads=tuple(Download(label, f"{base}.{suffix}") for suffix, (_, _, label) in FILES.items()),
+        sources=tuple(
+            Download(label, f"{kept.url}/sources.{suffix}")
+            for suffix, (_, _, label) in FILES.items()
+            if article.sources
+        ),
+        posts=max(numbers, default=0),
+        post=post,
+        message=gettext("This thread has no post of that number.") if asked and post is None else "",
+        notices=tuple(sentence(notice.message) for notice in library().organisations.notices),
+    )
+
+
+_LINES: dict[Style, str] = {"apa": "APA", "chicago": "Chicago"}
+
+
+@blueprint.get('/<key:key>.<any(bib, ris, "csl.json"):suffix>')
+def file(key: str, suffix: str) -> AnyResponse:
+    """A whole thread, cited."""
+    kept = library().load(key)
+    style, media_type, _ = FILES[suffix]
+    return _file(_cite(kept, library().article(kept), style, None), media_type, f"{kept.slug}.{suffix}")
+
+
+@blueprint.get('/<key:key>/p<int(max=99999999):number>.<any(bib, ris, "csl.json"):suffix>')
+def post(key: str, number: int, suffix: str) -> AnyResponse:
+    """One post of a thread, cited."""
+    kept = library().load(key)
+    style, media_type, _ = FILES[suffix]
+    try:
+        document = _cite(kept, library().article(kept), style, number)
+    except KeyError:
+        raise NotFound from None
+    return _file(document, media_type, f"{kept.slug}-p{number}.{suffix}")
+
+
+@blueprint.get('/<key:key>/sources.<any(bib, ris, "csl.json"):suffix>')
+def sources(key: str, suffix: str) -> AnyResponse:
+    """The sources of a thread as a bibliography."""
+    kept = library().load(key)
+    style, media_type, _ = FILES[suffix]
+    known = library().organisations.known
+    document = bibliography(library().article(kept), style, observed(kept.observations), known)
+    return _file(document, media_type, f"{kept.slug}-sources.{suffix}")
+
+
+def _cite(kept: Kept, article: Article, style: Style, number: int | None) -> str:
+    address = request.host_url.rstrip("/") + kept.url
+    known = library().organisations.known
+    return citation(kept.thread, article, style, post=number, archived=address, accessed=kept.added, listed=known)
+
+
+def _file(document: str, media_type: str, name: str) -> AnyResponse:
+    response = make_response(document)
+    response.mimetype = media_type
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.add_etag()
+    return as_file(response).make_conditional(request)

@@ -1,0 +1,153 @@
+"""Which kept threads belong together: by author, tag, hashtag, the sites of their sources, and year. Pure.
+
+Everything is told from the summaries that a list shows; no thread is opened for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+
+from unroller.archive import Summary
+from unroller.dates import in_utc
+from unroller.web.i18n import later
+
+#: What is shared by more threads than this says nothing about two of them.
+COMMON = 300
+#: How much is said by sharing a reader's tag, a hashtag, a source's site, the author.
+WEIGHTS = {"tag": 3.0, "hashtag": 2.0, "site": 1.5, "author": 1.0}
+#: Of a thread's tags, so many have a way to the thread before and after.
+MOST_TAGS = 3
+
+
+def fold(name: str) -> str:
+    """A handle, tag or hashtag as it is compared."""
+    return name.lstrip("@＠#＃").strip().casefold()
+
+
+def when(summary: Summary) -> str:
+    """What a thread is put in order by: when it was published, where that is known, else when it was kept; in UTC."""
+    return in_utc(summary.published or summary.added)
+
+
+def year(summary: Summary) -> str:
+    """The year a thread was published; empty when that is not known."""
+    return (summary.published or "")[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The threads before and after one, among those by an author or under a tag (`kind`, `name`)."""
+
+    kind: str
+    name: str
+    before: Summary | None
+    after: Summary | None
+
+
+@dataclass(frozen=True)
+class Kinship:
+    """Kept threads by what they share: ``groups[kind][folded name]``, each in the order of :func:`when`."""
+
+    groups: Mapping[str, Mapping[str, Sequence[Summary]]] = field(default_factory=dict)
+    #: How a name is written, by kind and folded name: as most threads write it, the first of them.
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    total: int = 0
+
+    def group(self, kind: str, name: str) -> Sequence[Summary]:
+        """The threads that share a name."""
+        return self.groups.get(kind, {}).get(fold(name), ())
+
+    def written(self, kind: str, name: str) -> str:
+        """A name as it is written."""
+        return self.names.get((kind, fold(name)), name)
+
+    def neighbours(self, summary: Summary) -> list[Neighbours]:
+        """The threads before and after this one by its author, and under its first tags; none where it stands alone."""
+        asked = [("author", summary.author)] if summary.author else []
+        asked += [("tag", tag) for tag in summary.tags[:MOST_TAGS]]
+        found = []
+        for kind, name in asked:
+            same = self.group(kind, name or "")
+            at = next((place for place, one in enumerate(same) if one.id == summary.id), -1)
+            if at < 0 or len(same) < 2:
+                continue
+            before = same[at - 1] if at else None
+            after = same[at + 1] if at + 1 < len(same) else None
+            found.append(Neighbours(kind, self.written(kind, name or ""), before, after))
+        return found
+
+    def related(self, summary: Summary, most: int) -> list[tuple[Summary, tuple[str, ...]]]:
+        """Threads that share something with this one, the closest first, each with the names of what is shared.
+
+        What few threads share weighs more. Sharing the author alone is no kinship: its page shows those.
+        """
+        scores: dict[str, float] = {}
+        shared: dict[str, list[str]] = {}
+        known: dict[str, Summary] = {}
+        for kind, names in _names(summary).items():
+            for name in {fold(name): name for name in names}.values():
+                same = self.group(kind, name)
+                if not 2 <= len(same) <= COMMON:
+                    continue
+                for one in same:
+                    if one.id != summary.id:
+                        known[one.id] = one
+                        scores[one.id] = scores.get(one.id, 0.0) + WEIGHTS[kind] * log(1 + self.total / len(same))
+                        if kind != "author":
+                            shared.setdefault(one.id, []).append(f"#{name}" if kind == "hashtag" else name)
+        ranked = sorted(shared, key=lambda key: (-scores[key], key))
+        return [(known[key], tuple(shared[key])) for key in ranked[:most]]
+
+
+def _names(summary: Summary) -> dict[str, Iterable[str]]:
+    return {
+        "author": [summary.author] if summary.author else [],
+        "tag": summary.tags,
+        "hashtag": summary.hashtags,
+        "site": summary.sites,
+    }
+
+
+def kinship(summaries: Sequence[Summary]) -> Kinship:
+    """The kinship of all kept threads."""
+    groups: dict[str, dict[str, dict[str, Summary]]] = {"author": {}, "tag": {}, "hashtag": {}, "site": {}, "year": {}}
+    names: dict[tuple[str, str], str] = {}
+    for summary in sorted(summaries, key=when):
+        for kind, given in {**_names(summary), "year": [year(summary)]}.items():
+            for name in given:
+                if folded := fold(name):
+                    groups[kind].setdefault(folded, {})[summary.id] = summary
+                    names.setdefault((kind, folded), name.lstrip("@＠#＃"))
+    held = {kind: {name: tuple(same.values()) for name, same in by.items()} for kind, by in groups.items()}
+    return Kinship(held, names, len(summaries))
+
+
+# -- orders of a list ----------------------------------------------------------------------------------------------
+
+SORTS: dict[str, str] = {
+    "kept": later("Newest kept"),
+    "published": later("Newest published"),
+    "oldest": later("Oldest published"),
+    "title": later("Title"),
+    "author": later("Author"),
+    "length": later("Longest"),
+}
+
+_KEYS: dict[str, Callable[[Summary], tuple[object, ...]]] = {
+    "oldest": lambda one: (one.published is None, when(one), one.title.casefold()),
+    "title": lambda one: (one.title.casefold(), one.id),
+    "author": lambda one: (one.author is None, fold(one.author or ""), when(one)),
+    "length": lambda one: (-one.words, one.title.casefold()),
+}
+
+
+def ordered(summaries: Sequence[Summary], sort: str) -> list[Summary]:
+    """`summaries`, given newest kept first, in one of :data:`SORTS`. What is not known stands last."""
+    if sort == "published":
+        dated = sorted((one for one in summaries if one.published), key=when, reverse=True)
+        return [*dated, *(one for one in summaries if not one.published)]
+    if sort in _KEYS:
+        return sorted(summaries, key=_KEYS[sort])
+    return list(summaries)

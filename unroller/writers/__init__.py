@@ -1,0 +1,85 @@
+"""Documents made of a thread and its article. One module a shape, one line in :data:`EXPORTS`.
+
+JSON is not among them: the record's shape belongs to :mod:`unroller.serialization`, which stands below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from unroller.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from unroller.article.sources import Observed
+    from unroller.model import Additions, Article, Thread
+    from unroller.writers.organisation_list import Organisations
+
+    #: Makes the document; given what the keeper added, which it sets apart from the author's words, and what is known
+    #: of the sources.
+    Write = Callable[[Thread, Article, Additions, Observed], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A way to write an article: file `suffixes` without dot, the usual one first.
+
+    `writer` is the module of ours and its function, ``module:function``; followed by ``:style``, it is the function
+    that gives the one for this style. It is loaded when the first document is written: most runs of the program write
+    one kind or none.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    writer: str
+
+    @property
+    def cites(self) -> bool:
+        """Whether the document is a citation, which depends on who is an organisation."""
+        return self.writer.startswith("citations:")
+
+    @property
+    def write(self) -> Write:
+        """What writes the document."""
+        return self._found()
+
+    def write_knowing(self, listed: Organisations) -> Write:
+        """What writes the document for somebody who knows `listed` to be organisations."""
+        return self._found(listed) if self.cites else self._found()
+
+    def _found(self, *known: Organisations) -> Write:
+        module, name, *style = self.writer.split(":")
+        found = getattr(import_module(f"{__name__}.{module}"), name)
+        write: Write = found(*style, *known) if style else found
+        return write
+
+
+EXPORTS: tuple[Export, ...] = (
+    Export("markdown", ("md", "markdown"), "text/markdown; charset=utf-8", "markdown:write"),
+    Export("text", ("txt",), "text/plain; charset=utf-8", "text:write"),
+    Export("html", ("html", "htm"), "text/html; charset=utf-8", "html:page"),
+    Export("bibtex", ("bib",), "application/x-bibtex; charset=utf-8", "citations:of_thread_as:bibtex"),
+    Export("ris", ("ris",), "application/x-research-info-systems; charset=utf-8", "citations:of_thread_as:ris"),
+    Export("csl", ("csl.json",), "application/vnd.citationstyles.csl+json", "citations:of_thread_as:csl"),
+    Export("apa", (), "text/plain; charset=utf-8", "citations:of_thread_as:apa"),
+    Export("chicago", (), "text/plain; charset=utf-8", "citations:of_thread_as:chicago"),
+    Export("sources-bibtex", (), "application/x-bibtex; charset=utf-8", "citations:of_sources_as:bibtex"),
+    Export("sources-ris", (), "application/x-research-info-systems; charset=utf-8", "citations:of_sources_as:ris"),
+    Export("sources-csl", (), "application/vnd.citationstyles.csl+json", "citations:of_sources_as:csl"),
+)
+
+
+def get(name: str) -> Export:
+    """The export called `name`, or with `name` among its suffixes.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    for export in EXPORTS:
+        if name == export.name or name in export.suffixes:
+            return export
+    names = ", ".join(export.name for export in EXPORTS)
+    raise NotFoundError(f"no export is called {name!r}: choose one of {names}")

@@ -1,0 +1,158 @@
+"""Who is cited: a person by family and given name, anybody else by the whole name, an account by its handle.
+
+A name is taken apart only where it looks like a person's through and through: a given name that is known, initials or
+an honorific in front, and nothing that an organisation may be called. Doubt leaves it whole.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unroller.model import Account
+from unroller.writers.citations.lexicon.family import FAMILY, FAMILY_FIRST, UNCLEAR
+from unroller.writers.citations.organisations import (
+    GIVEN,
+    INITIALS,
+    PARTICLES,
+    are_no_names,
+    folded,
+    is_family,
+    may_be_organisation,
+)
+from unroller.writers.organisation_list import NOBODY, Organisations, one_line, without_signs
+
+__all__ = ["Name", "of_account", "one_line", "written"]
+
+#: A person has so many names at most, particles aside, of so many characters together.
+_MOST, _MOST_CHARS = 4, 120
+_HONORIFICS = re.compile(
+    r"(?:(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|professor|doctor)\.?|(?:dra|sra|sr|dott|ing|mag|rev|drs|ir|lic)\.) )+",
+    re.IGNORECASE,
+)
+#: What stands behind a name for a degree, an honour or a seat, as it is written.
+_BEHIND = re.compile(
+    r"(?:,? (?:Ph\.?D|M\.?D|D\.?Phil|Ed\.?D|J\.?D|LL\.?[BMD]|M\.?Sc|B\.?Sc|M\.?A|B\.?A|MBA|MPH|MFA|RN|CPA|P\.?E|Esq"
+    r"|FRS|FBA|OBE|MBE|CBE|KBE|DBE|KC|QC|MP|MEP|MSP|MdB|MdL|MdEP|TD)\.?)+$"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+){0,3}\.?")
+#: Words of organisations that are names of families before a comma: ``Church, Frank``.
+_BOTH = frozenset("bank church court cross fleet forest market post press".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: `family` and `given`, or `literal`, or neither where only the `handle` (without ``@``) is known."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+    handle: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The name in the order in which it is spoken."""
+        return self.literal or f"{self.given} {self.family}".strip() or f"@{self.handle}"
+
+    @property
+    def sorted(self) -> str:
+        """The name with the family's in front, for programs that part a name at its comma: no other comma is in it."""
+        if self.family and self.given:
+            return f"{self.family}, {self.given}"
+        return re.sub(r"[\s,]*,[\s,]*", " ", self.whole).strip() or self.whole
+
+
+def of_account(account: Account | None, listed: Organisations = NOBODY) -> tuple[Name, ...]:
+    """The name of an account's owner, as far as it is known; `listed` are known to be organisations."""
+    if account is None:
+        return ()
+    handle, shown = one_line(account.handle).removeprefix("@"), one_line(account.name or "")
+    if not shown or shown.removeprefix("@").casefold() == handle.casefold():
+        return (Name(handle=handle),) if handle else ()
+    name = Name(literal=shown) if listed.has(handle=handle) else written(shown, listed)
+    return (Name(name.family, name.given, name.literal, handle),)
+
+
+def written(text: str, listed: Organisations = NOBODY) -> Name:
+    """A name as it is written: ``Roe, Ann`` and ``Ann Roe`` are a person's; what may be no person's stays whole.
+
+    So does one of `listed`. A name that stays whole is never changed.
+    """
+    text = one_line(text)
+    if len(text) <= _MOST_CHARS and not listed.has(text):
+        bare = _BEHIND.sub("", without_signs(text))
+        family, comma, given = bare.partition(", ")
+        if name := _sorted(family.split(), given.split()) if comma else _spoken(bare):
+            return name
+    return Name(literal=text)
+
+
+def _spoken(bare: str) -> Name | None:
+    """``Ann Roe`` as a name of a person, if it is one."""
+    honour = _HONORIFICS.match(bare)
+    words = bare[honour.end() if honour else 0 :].split()
+    if not _is_in_form(words, 2) or words[0] in PARTICLES or may_be_organisation(words):
+        return None
+    if not all(map(_is_latin, words)) or words[-1] in PARTICLES or len(words[-1]) < 2 or words[-1].endswith("."):
+        return None
+    if words[-1] in ("Jr", "Sr"):
+        return None
+    if not honour and not _has_given(words):
+        return None
+    at = next((place for place, word in enumerate(words[1:], 1) if word in PARTICLES), len(words) - 1)
+    while at > 1 and words[at - 1].casefold() in PARTICLES:  # Le Pen, De Niro
+        at -= 1
+    return Name(" ".join(words[at:]), " ".join(words[:at]))
+
+
+def _sorted(family: Sequence[str], given: Sequence[str]) -> Name | None:
+    """``Roe, Ann`` as a name of a person, if it is one."""
+    if not _is_in_form(family, 1) or not _is_in_form(given, 1) or family[-1] in PARTICLES:
+        return None
+    latin = all(map(_is_latin, (*family, *given)))
+    first, known = folded(given[0])[1], [part for word in family for part in folded(word)]
+    if latin and not (first in GIVEN or INITIALS.fullmatch(given[0]) or any(map(is_family, known))):
+        return None
+    # `Doe, Writer` of somebody who is called Doe, not of a family: a known given name must not stand in front.
+    if latin and first not in GIVEN and known[1] in GIVEN:
+        return None
+    both = first in GIVEN and first not in UNCLEAR and len(family) == 1 and known[0] in _BOTH
+    if may_be_organisation(given) or (not both and are_no_names(family)):
+        return None
+    return Name(" ".join(family), " ".join(given))
+
+
+def _is_in_form(words: Sequence[str], least: int) -> bool:
+    """Whether these are words as names are made of, with capitals where a script has them, and not too many."""
+    names = [word for word in words if word not in PARTICLES]
+    return (
+        least <= len(words)
+        and 1 <= len(names) <= _MOST
+        and all(INITIALS.fullmatch(word) or _WORD.fullmatch(word) for word in words)
+        and not any(word[0].islower() for word in names)
+    )
+
+
+def _has_given(words: Sequence[str]) -> bool:
+    """Whether a given name stands in front: one that is clear, or a doubtful one with a second witness."""
+    if INITIALS.fullmatch(words[0]):
+        return True
+    first, family = folded(words[0])[1], folded(words[-1])
+    if first in FAMILY_FIRST and (first not in GIVEN or family[0] in FAMILY_FIRST):
+        return False  # Xi Jinping, Kim Jong Un: the family's name stands in front
+    if first in GIVEN and first not in UNCLEAR:
+        return True
+    between = words[1:-1]
+    if any(INITIALS.fullmatch(word) for word in between):
+        return True
+    if first in GIVEN and any(folded(word)[1] in GIVEN - UNCLEAR for word in between):
+        return True
+    if any(folded(word)[1] in GIVEN for word in between) and first not in GIVEN:
+        return False  # Ask Jane Doe
+    return len(words) < 4 and first not in FAMILY - GIVEN and any(map(is_family, family))
+
+
+def _is_latin(word: str) -> bool:
+    return all("LATIN" in unicodedata.name(char, "") for char in word if char.isalpha())

@@ -1,0 +1,415 @@
+"""The article as HTML: semantic elements, and text that went through :func:`markupsafe.escape` and nothing else.
+
+What a page may hold is fixed in :mod:`unroller.writers.html_parts`; every address passes
+:func:`unroller.urls.safe_url`. Class names for style sheets:
+
+``post-mark`` the link at the beginning of each post (empty: its number is in ``data-post``, to be drawn by the style
+sheet), ``source-ref`` a raised source number, ``cut-link`` a link whose address is missing, ``marked`` a list that
+shows the author's own marks (``marker``), ``quoted-post``, ``attachment``, ``doubtful`` a post that may not begin where
+it does, ``gap`` a place where posts are missing, ``pause`` one where days went by, ``later-additions`` the heading of
+branches beside the main line, ``kept`` an attachment whose picture or video is shown; ``sources``, ``source-about``,
+``source-quote``, ``source-state``, ``back``, ``posts``, ``post-text``. With a thread, a mark
+is followed by ``post-source``, the link to where the post stands. With margin notes, ``note`` follows the first use of
+a source, and its number is two links, ``to-list`` and ``to-note``: the style sheet shows the one that leads somewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+
+from markupsafe import Markup, escape
+
+from unroller.article.pauses import pauses
+from unroller.article.sources import UNSEEN, Observed, number
+from unroller.model import Additions, Article, Attachment, Block, Gap, Item, Part, Run, Thread
+from unroller.text import printable
+from unroller.urls import canonical
+from unroller.writers import common
+from unroller.writers.html_parts import EMPTY, Attributes, element, join, link, void
+from unroller.writers.labels import ENGLISH, NO_ADDITIONS, Words, by_keeper
+from unroller.writers.references import References, source_list
+from unroller.writers.stylesheet import STYLESHEET
+from unroller.writers.user_markdown import note_html
+
+#: Given a text, the stretches of it (start, end) to mark, in order and apart from each other.
+Highlight = Callable[[str], Sequence[tuple[int, int]]]
+
+#: The address of an attachment's kept copy on this site, or None where none can be shown.
+Media = Callable[[Attachment], str | None]
+
+
+def no_media(_attachment: Attachment) -> str | None:
+    """Nothing is shown: a page that stands by itself has nothing beside it."""
+    return None
+
+
+_LINE = re.compile(r"\r\n|\r|\n")
+
+
+def fragment(
+    article: Article,
+    *,
+    highlight: Highlight | None = None,
+    thread: Thread | None = None,
+    notes: bool = False,
+    words: Words = ENGLISH,
+    known: Observed = UNSEEN,
+    media: Media = no_media,
+) -> Markup:
+    """The blocks of an article. Every post has its anchor ``p1``, ``p2``, … exactly once, where it begins.
+
+    It goes below the title: an opening paragraph that is the title word for word is not said again.
+
+    Args:
+        article: the article.
+        highlight: stretches to mark, of any text it is given.
+        thread: when given, doubtful beginnings, missing posts, the languages of posts and where each stands are shown.
+        notes: whether each source is also written beside its first use, for a margin.
+        words: how things are called.
+        known: what is known of the sources by now, for the notes.
+        media: where kept pictures and videos are, which are then shown.
+    """
+    refs = References(article.sources if notes else (), words, known)
+    return _Writer(article, highlight, thread, refs, media).blocks()
+
+
+def sources_html(article: Article, words: Words = ENGLISH, known: Observed = UNSEEN) -> Markup:
+    """The numbered sources with links back to where they are used, and what is `known` of them by now; nothing when
+    there are none."""
+    return source_list(article, words, known)
+
+
+def posts_html(
+    thread: Thread, *, highlight: Highlight | None = None, words: Words = ENGLISH, media: Media = no_media
+) -> Markup:
+    """Every post exactly as written, its white space kept (``post-text`` wants ``white-space: pre-wrap``); later
+    additions in a list of their own.
+
+    It has the same anchors as :func:`fragment` (posts, and uses of sources), so a page shows the one or the other.
+    """
+    numbering, refs = number(thread.posts), References(words=words)
+    rows: list[Markup] = []
+    later: list[Markup] = []
+    days = dict(pauses(thread))
+    for post in thread.posts:
+        runs = tuple(Run(run.text, run.kind, run.url, numbering.of_run(run)) for run in post.runs)
+        text = _runs(runs, highlight, refs=refs, post=post.number, as_posted=True)
+        body = element("div", text, {"class": "post-text", "dir": "auto", "lang": post.lang})
+        extras = join(_figure(attachment, EMPTY, {}, words, media) for attachment in post.attachments)
+        mark = _post_mark(words, post.number, doubtful=post.doubtful)
+        if pause := days.get(post.number - 1):
+            mark = _pause(pause, words) + mark
+        place: Attributes = {"id": f"p{post.number}", "data-post": str(post.number), "value": str(post.number)}
+        url = common.safe(post.url)
+        footer = element("footer", link(url, escape(words.original)), {}) if url else EMPTY
+        (later if post.later else rows).append(element("li", join((mark, body, extras, footer)), place))
+    lists = [element("ol", join(rows), {"class": "posts"})] if rows or not later else []
+    if later:
+        lists += [_later_heading(words), element("ol", join(later), {"class": "posts"})]
+    return join(lists, "\n")
+
+
+def page(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: Observed = UNSEEN) -> str:
+    """A whole document that stands by itself: no script, nothing loaded from elsewhere. What the keeper added stands in
+    asides outside the article."""
+    url = common.safe(thread.url)
+    byline = escape(common.byline(thread))
+    original = join((Markup(" · "), link(url, escape("original")))) if url else EMPTY
+    sources = join((Markup("<h2>Sources</h2>\n"), source_list(article, known=known))) if article.sources else EMPTY
+    canonical_link = Markup('<link rel="canonical" href="{}">\n').format(url) if url else EMPTY
+    lang = Markup(' lang="{}"').format(article.lang) if article.lang else EMPTY
+    document = Markup(_PAGE).format(  # noqa: S704 - a constant of ours
+        lang=lang,
+        title=article.title,
+        canonical=canonical_link,
+        style=Markup(STYLESHEET),  # noqa: S704 - a constant of ours
+        byline=byline,
+        original=original,
+        tags=_tags(own),
+        introduction=_added("Introduction", own.introduction),
+        notes=_added("Notes", own.notes),
+        body=fragment(article, thread=thread),
+        sources=sources,
+    )
+    return printable(str(document))
+
+
+def _tags(own: Additions) -> Markup:
+    if not own.tags:
+        return EMPTY
+    tags = Markup(", ").join(Markup("<bdi>{}</bdi>").format(tag) for tag in own.tags)
+    return Markup('\n<p class="byline">{}: {}</p>').format(by_keeper("Tags"), tags)
+
+
+def _added(what: str, text: str) -> Markup:
+    """What the keeper wrote, in a part of the page of its own."""
+    if not (said := note_html(text)):
+        return EMPTY
+    label = by_keeper(what)
+    return Markup(_ADDED).format(label=label, said=said)  # noqa: S704 - a constant of ours
+
+
+_ADDED = """<aside class="keeper" aria-label="{label}" lang="" dir="auto">
+<p class="whose" lang="en" dir="ltr">{label}</p>
+{said}
+</aside>
+"""
+_PAGE = """<!DOCTYPE html>
+<html{lang}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+{canonical}<style>{style}</style>
+</head>
+<body>
+<main>
+<header>
+<h1 dir="auto">{title}</h1>
+<p class="byline">{byline}{original}</p>{tags}
+</header>
+{introduction}<article>
+{body}
+</article>
+<footer>{sources}</footer>
+{notes}</main>
+</body>
+</html>
+"""
+
+
+class _Writer:
+    """Writes the blocks of one article, and remembers which posts have had their anchor."""
+
+    def __init__(
+        self, article: Article, highlight: Highlight | None, thread: Thread | None, refs: References, media: Media
+    ) -> None:
+        self.article = article
+        self.turns, self.media = common.Turns.of(thread), media
+        self.highlight = highlight
+        self.numbers = common.source_numbers(article)
+        self.refs, self.words = refs, refs.words
+        self.anchored: set[int] = set()
+        posts = thread.posts if thread else ()
+        self.doubtful = frozenset(post.number for post in posts if post.doubtful)
+        self.langs = {post.number: post.lang for post in posts if post.lang and post.lang != article.lang}
+        self.urls = {post.number: common.safe(post.url) for post in posts}
+        self.gaps = {gap.after: gap for gap in thread.gaps} if thread else {}
+
+    def blocks(self) -> Markup:
+        """All blocks, each on its line."""
+        return join(self._with_gaps(), "\n")
+
+    def _with_gaps(self) -> Iterator[Markup]:
+        if gap := self.gaps.pop(0, None):
+            yield self._gap(gap)
+        for place, (block, later, days) in enumerate(self.turns.before(self.article)):
+            if place == 0 and self._is_said_by_the_title(block):
+                if self.article.blocks[1].post != block.post:
+                    attributes, mark = self._anchor(block.post)
+                    yield element("div", mark, attributes)
+                continue
+            for after in [after for after in self.gaps if after < block.post]:
+                yield self._gap(self.gaps.pop(after))
+            if days:
+                yield _pause(days, self.words)
+            if later:
+                yield _later_heading(self.words)
+            yield self._block(block)
+        for gap in self.gaps.values():
+            yield self._gap(gap)
+        if left := self.refs.left():
+            yield element("div", left, {"class": "notes-left"})
+
+    def _gap(self, gap: Gap) -> Markup:
+        return element("p", escape(self.words.missing(gap.count)), {"class": "gap"})
+
+    def _is_said_by_the_title(self, block: Block) -> bool:
+        """Whether the first block stands above the article as its title; a searched word in it must still be marked."""
+        if not common.opening_is_title(self.article):
+            return False
+        return not (self.highlight and any(self.highlight(part.text) for part in block.parts))
+
+    def _block(self, block: Block) -> Markup:
+        if block.kind == "list":
+            return self._list(block)
+        place, mark = self._anchor(block.post)
+        if block.kind == "figure":
+            return _figure(block.attachment, mark, place, self.words, self.media)
+        if block.kind == "quote":
+            return self._quote(block, place, mark)
+        text = self._parts(block.parts, block.post)
+        attributes = {**place, "dir": "auto", "lang": self.langs.get(block.post)}
+        return element("h2" if block.kind == "heading" else "p", mark + text, attributes)
+
+    def _anchor(self, post: int) -> tuple[Attributes, Markup]:
+        """The attributes of the first element of a post, and the link that marks it; nothing the second time."""
+        if post in self.anchored:
+            return {}, EMPTY
+        self.anchored.add(post)
+        place: Attributes = {"id": f"p{post}", "data-post": str(post)}
+        return place, _post_mark(self.words, post, doubtful=post in self.doubtful, url=self.urls.get(post))
+
+    def _parts(self, parts: Sequence[Part], begun: int) -> Markup:
+        """The parts of a block; those of posts that begin inside it get their anchor here."""
+        pieces: list[Markup] = []
+        for blank, part in common.joined(parts):
+            text = _runs(part.runs, self.highlight, refs=self.refs, post=part.post)
+            if part.post != begun and part.post not in self.anchored:
+                place, mark = self._anchor(part.post)
+                text = element("span", mark + text, place)
+            pieces += [escape(blank), text]
+        return join(pieces)
+
+    def _list(self, block: Block) -> Markup:
+        shown = common.shown_markers(block.items) and not block.ordered
+        place, mark = self._anchor(block.post)
+        rows = []
+        for item in block.items:
+            rows.append(self._item(item, block.post, mark, shown=shown))
+            mark = EMPTY
+        attributes = {**place, "class": "marked" if shown else None, "dir": "auto", "lang": self.langs.get(block.post)}
+        first = common.start_of(block.items)
+        if block.ordered and first != 1:
+            attributes["start"] = str(first)
+        return element("ol" if block.ordered else "ul", join(rows), attributes)
+
+    def _item(self, item: Item, begun: int, mark: Markup, *, shown: bool) -> Markup:
+        place: Attributes = {}
+        post = item.parts[0].post if item.parts else begun
+        if post != begun and post not in self.anchored:
+            place, mark = self._anchor(post)
+        sign = EMPTY
+        if shown:
+            sign = element("span", escape(item.marker.lstrip("\\")), {"class": "marker"}) + Markup(" ")
+        return element("li", mark + sign + self._parts(item.parts, post), place)
+
+    def _quote(self, block: Block, place: Attributes, mark: Markup) -> Markup:
+        """A quoted post: its words where known, from the capture or from looking it up, and who wrote it, with the
+        link the author set."""
+        quote, address = block.quote, next((run for part in block.parts for run in part.runs), None)
+        url = common.safe(address.url if address else quote.url if quote else None)
+        source = address.source if address else self.numbers.get(canonical(url)) if url else None
+        words = EMPTY
+        if not (quote and quote.runs):
+            quote = self.refs.quoted(url) or quote
+        if quote and quote.runs:
+            words = element("p", _runs(quote.runs, self.highlight), {"dir": "auto"})
+        label = escape(common.quote_label(quote, self.words))
+        who = link(url, label) + self._ref(source, block.post) if url else label
+        parts = (mark, words, element("footer", who, {}))
+        return element("blockquote", join(parts), {**place, "class": "quoted-post", "cite": url})
+
+    def _ref(self, source: int | None, post: int) -> Markup:
+        return self.refs.raised(source, self.refs.place(source, post), post) if source is not None else EMPTY
+
+
+def _pause(days: int, words: Words) -> Markup:
+    return element("p", escape(words.pause(days)), {"class": "pause"})
+
+
+def _later_heading(words: Words) -> Markup:
+    return element("h2", escape(words.later), {"class": "later-additions"})
+
+
+def _figure(
+    attachment: Attachment | None, mark: Markup, place: Attributes, words: Words, media: Media = no_media
+) -> Markup:
+    """A picture is shown where it is kept; else it is named and linked, never loaded: a page shows nothing from
+    elsewhere."""
+    kind, said = common.figure_label(attachment, words)
+    url = common.safe(attachment.url) if attachment else None
+    name = link(url, escape(kind)) if url else escape(kind)
+    alt = Markup(": ") + element("span", escape(said), {"dir": "auto"}) if said else EMPTY
+    shown = _kept(attachment, media) if attachment else EMPTY
+    return element(
+        "figure",
+        mark + shown + element("figcaption", name + alt, {}),
+        {**place, "class": "attachment kept" if shown else "attachment"},
+    )
+
+
+def _kept(attachment: Attachment, media: Media) -> Markup:
+    """The kept picture or video of an attachment, where there is one. The caption says what it shows to everybody."""
+    place = media(attachment)
+    if place is None:
+        return EMPTY
+    if attachment.kind == "video":
+        about: Attributes = {"src": place, "controls": "", "preload": "none", "aria-label": attachment.alt}
+        return element("video", EMPTY, about)
+    return void("img", {"src": place, "alt": attachment.alt or "", "loading": "lazy", "decoding": "async"})
+
+
+def _runs(
+    runs: Sequence[Run],
+    highlight: Highlight | None,
+    *,
+    refs: References | None = None,
+    post: int = 0,
+    as_posted: bool = False,
+) -> Markup:
+    """Inline text: escaped, linked, its stretches marked, its line breaks kept."""
+    spans = sorted(highlight("".join(run.text for run in runs))) if highlight else []
+    pieces, at, first = [], 0, 0
+    for run in runs:
+        while first < len(spans) and spans[first][1] <= at:
+            first += 1
+        after = at + len(run.text)
+        within = spans[first : bisect_left(spans, (after, 0), lo=first)]
+        text = _text(run.text, within, at, as_posted=as_posted)
+        at = after
+        if run.kind == "text":
+            pieces.append(text)
+            continue
+        url, ref = common.safe(run.url), refs.place(run.source, post) if refs and run.source is not None else None
+        if url:
+            pieces.append(link(url, text, {"id": ref} if as_posted else {}))
+        else:
+            pieces.append(element("span", text, {"class": "cut-link"}) if run.kind == "url" else text)
+        if refs and run.source is not None and ref and not as_posted:
+            pieces.append(refs.raised(run.source, ref, post))
+    return join(pieces)
+
+
+def _text(text: str, spans: Sequence[tuple[int, int]], at: int, *, as_posted: bool) -> Markup:
+    """Text that begins at place `at` of what was searched, with the stretches that fall into it marked."""
+    pieces, done = [], 0
+    for start, end in spans:
+        begin, stop = max(start - at, done), min(end - at, len(text))
+        if begin >= stop:
+            continue
+        pieces.append(_plain(text[done:begin], as_posted=as_posted))
+        pieces.append(element("mark", _plain(text[begin:stop], as_posted=as_posted), {}))
+        done = stop
+    pieces.append(_plain(text[done:], as_posted=as_posted))
+    return join(pieces)
+
+
+def _plain(text: str, *, as_posted: bool) -> Markup:
+    if as_posted or ("\n" not in text and "\r" not in text):
+        return escape(text)
+    return join((escape(line) for line in _LINE.split(text)), "<br>")
+
+
+def _post_mark(words: Words, post: int, *, doubtful: bool, url: str | None = None) -> Markup:
+    """The link at the beginning of a post, and the one to where it stands.
+
+    Both are empty: what they show belongs to the page, not to the words.
+    """
+    mark = element(
+        "a",
+        EMPTY,
+        {
+            "class": "post-mark doubtful" if doubtful else "post-mark",
+            "href": f"#p{post}",
+            "data-post": str(post),
+            "aria-label": (words.doubtful if doubtful else words.post).format(post),
+        },
+    )
+    if not url:
+        return mark
+    return mark + link(url, EMPTY, {"class": "post-source", "aria-label": words.written.format(post)})

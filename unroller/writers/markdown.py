@@ -1,0 +1,262 @@
+"""The article as CommonMark, for people to read and for other programs to take on.
+
+Text is escaped so that rendering gives the words back and nothing else: no emphasis, image, table, raw HTML or heading
+that the author did not write. Front matter is YAML written as JSON strings, which every YAML reader takes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from unroller.article.replies import shown_replies
+from unroller.article.sources import UNSEEN, Observed
+from unroller.model import Additions, Article, Block, Item, Part, Run, Source, Thread
+from unroller.readers.own_article import additions, delta, record_writer
+from unroller.text import printable
+from unroller.urls import canonical
+from unroller.writers import common
+from unroller.writers.labels import LATER, NO_ADDITIONS, pause
+from unroller.writers.seen import seen
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w|$)|\{(?=[{%])|(?<=\{)\{|!$")
+#: What means something at the beginning of a line: headings, rules, underlines, quotes, lists, fences.
+_AT_START = re.compile(r"([#>]|[+-](?=\s|$)|-[- \t]{0,400}$|=[= \t]{0,400}$)|(\d{1,9})([.)])(?=\s|$)")
+_CLOSING_HASHES = re.compile(r"#")
+_LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
+_BLANK = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x20\x7f]*\Z")
+_UNSAFE_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_DESTINATION = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C", " ": "%20", "&": "\\&"})
+
+
+def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: Observed = UNSEEN) -> str:
+    """The whole document: front matter, title, blocks, sources, and the record by which it is read back.
+
+    What the keeper added stands below the title and at the end, and is no part of what the record tells.
+    """
+    numbers = common.source_numbers(article)
+    title = f"# {_heading(article.title)}"
+    pieces = [title]
+    before: Block | None = None
+    odd = False
+    said_by_title = common.opening_is_title(article)
+    for place, (block, later, days) in enumerate(common.Turns.of(thread).before(article)):
+        # Emphasis that no author can have written: their asterisks are escaped.
+        between = [f"*{pause(days)}*"] if days else []
+        between += [f"## *{LATER}*"] if later else []
+        pieces += between
+        before = None if between else before
+        if place == 0 and said_by_title:
+            continue
+        odd = not odd if common.is_same_list(before, block) else False
+        if piece := _block(block, numbers, odd=odd):
+            pieces.append(piece)
+            before = block
+    if article.sources:
+        pieces += ["## Sources", "\n".join(_source(source, known) for source in article.sources)]
+    text = delta.shown("\n\n".join(pieces))
+    at = 2 if common.opening_is_title(article) else len(title)
+    record = record_writer.write(thread, text, at, shown_replies(article, thread))
+    if own.introduction.strip():
+        pieces.insert(1, additions.block("introduction", own.introduction))
+    if own.notes.strip():
+        pieces.append(additions.block("notes", own.notes))
+    return printable("\n\n".join([_front_matter(thread, article, own), *pieces, "\n".join(record)]) + "\n")
+
+
+def escape(text: str, *, start: bool = True) -> str:
+    """One line of plain text as CommonMark that renders as this text. `start`: it begins a line.
+
+    The blanks around it are taken off; blanks inside stay.
+    """
+    found = _SPECIAL.sub(_backslash, text)
+    if start and (opening := _AT_START.match(found)):
+        sign = opening[1]
+        found = f"\\{found}" if sign else f"{opening[2]}\\{opening[3]}{found[opening.end() :]}"
+    return found
+
+
+def _backslash(found: re.Match[str]) -> str:
+    return f"\\{found.group()}"
+
+
+def _block(block: Block, numbers: dict[str, int], *, odd: bool) -> str:
+    if block.kind == "list":
+        return _list(block, odd=odd)
+    if block.kind == "quote":
+        return _quote(block, numbers)
+    if block.kind == "figure":
+        return _figure(block)
+    if block.kind == "heading":
+        words = " ".join(_lines(block.parts, starts=False))
+        return f"## {_CLOSING_HASHES.sub(_hash, words)}" if words else ""
+    return _broken(_lines(block.parts))
+
+
+def _hash(found: re.Match[str]) -> str:
+    """A number sign in a heading, where a row of them at the end would vanish."""
+    before = found.string[: found.start()]
+    return "#" if before.endswith("\\") else "\\#"
+
+
+def _list(block: Block, *, odd: bool) -> str:
+    """Entries, one a line; a list right below another takes the other sign, so that they stay two."""
+    shown = common.shown_markers(block.items) and not block.ordered
+    first = common.start_of(block.items)
+    rows = []
+    for place, item in enumerate(block.items):
+        sign = f"{first + place}{')' if odd else '.'}" if block.ordered else "+" if odd else "-"
+        lines = _entry(item, shown=shown)
+        rows.append(f"{sign} {_broken(lines, indent=len(sign) + 1)}".rstrip())
+    return "\n".join(rows)
+
+
+def _entry(item: Item, *, shown: bool) -> list[str]:
+    lines = _lines(item.parts)
+    if not shown:
+        return lines
+    sign = escape(item.marker.lstrip("\\"))
+    return [f"{sign} {lines[0]}", *lines[1:]] if lines else [sign]
+
+
+def _quote(block: Block, numbers: dict[str, int]) -> str:
+    """Who is quoted, what they wrote where it is known, and where."""
+    quote = block.quote
+    lines = [escape(common.quote_label(quote)) + ":"]
+    if quote and quote.runs:
+        lines += _lines((Part(block.post, quote.runs),))
+    address = _lines(block.parts)
+    if not address and quote and (url := common.safe(quote.url)):
+        number = numbers.get(canonical(url))
+        address = [_link(Run(url, "url", url, number))]
+    return "\n".join(f"> {line}  " for line in (*lines, *address)).rstrip()
+
+
+def _figure(block: Block) -> str:
+    kind, said = common.figure_label(block.attachment)
+    words = f"{kind}: {said}" if said else kind
+    url = common.safe(block.attachment.url) if block.attachment else None
+    label = " ".join(escape(line, start=False) for line in _split(words))
+    return f"[{label}]({_destination(url)})" if url else f"*{label}*"
+
+
+def _source(source: Source, known: Observed) -> str:
+    """A row of the list of sources: what it is, its address, and the posts that use it."""
+    url = common.safe(source.url)
+    label = " ".join(escape(line) for line in _split(common.source_label(source)))
+    where = common.posts_words(source.posts)
+    if url is None:
+        return f"{source.number}. {label} (address missing; {where})"
+    found = seen(source, known)
+    name = escape(found.name) or (label if source.kind == "post" else "")
+    said = [
+        _address(url),
+        *([escape(f"“{found.quote}”")] if found.quote else []),
+        *([found.state] if found.state else []),
+    ]
+    said += [f"now {_address(found.moved)}"] if found.moved else []
+    said += [f"{found.copy[0]}: {_address(found.copy[1])}"] if found.copy else []
+    return f"{source.number}. {f'{name}: ' if name else ''}{'; '.join(said)} ({where})"
+
+
+def _front_matter(thread: Thread, article: Article, own: Additions) -> str:
+    author = thread.author
+    rows: list[tuple[str, str | int | None]] = [
+        ("title", article.title),
+        ("author", f"@{author.handle}" if author and author.handle else None),
+        ("author_name", author.name if author else None),
+        ("url", common.safe(thread.url)),
+        ("published", thread.published.value),
+        ("not_before", thread.published.not_before if not thread.published.value else None),
+        ("platform", thread.platform),
+        ("lang", article.lang),
+        ("posts", len(thread.posts)),
+        ("words", article.words),
+    ]
+    lines = [f"{key}: {_scalar(value)}" for key, value in rows if value is not None]
+    if own.tags:
+        lines += ["tags:", *(f"  - {_scalar(tag)}" for tag in own.tags)]
+    return "\n".join(["---", *lines, "---"])
+
+
+def _scalar(value: str | int) -> str:
+    """A YAML scalar: a number, or a string in double quotes with nothing in it that YAML forbids."""
+    if isinstance(value, int):
+        return str(value)
+    quoted = json.dumps(printable(value), ensure_ascii=False)
+    return _UNSAFE_YAML.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
+
+
+def _heading(title: str) -> str:
+    line = " ".join(escape(line, start=False) for line in _split(title))
+    return _CLOSING_HASHES.sub(_hash, line)
+
+
+def _broken(lines: Sequence[str], *, indent: int = 0) -> str:
+    """Lines that stay apart when rendered: two blanks at the end of a line are CommonMark's line break."""
+    return ("  \n" + " " * indent).join(lines)
+
+
+def _lines(parts: Sequence[Part], *, starts: bool = True) -> list[str]:
+    """The parts of a block as escaped lines without the blanks around them, and without empty ones.
+
+    `starts`: the lines begin lines of the document, where more signs have a meaning.
+    """
+    rows: list[list[str]] = [[]]
+    for blank, part in common.joined(parts):
+        rows[-1] += [blank] if rows[-1] else []
+        for run, before_link in _with_next(part.runs):
+            if run.kind == "url":
+                before, after = (" " if edge.isspace() else "" for edge in (run.text[:1], run.text[-1:]))
+                rows[-1].append(f"{before}{_link(run)}{after}")
+                continue
+            for place, line in enumerate(_split_raw(run.text)):
+                if place:
+                    rows.append([])
+                words = line if rows[-1] else line.lstrip(_BLANK)
+                if words:
+                    rows[-1].append(_inline(words, start=starts and not rows[-1], before_link=before_link))
+    return [line for row in rows if (line := "".join(row).strip(_BLANK))]
+
+
+def _inline(text: str, *, start: bool, before_link: bool) -> str:
+    """Text escaped; an exclamation mark at its end only where a link follows, that would become an image."""
+    escaped = escape(text, start=start)
+    return escaped if before_link or not escaped.endswith("\\!") else escaped[:-2] + "!"
+
+
+def _with_next(runs: Sequence[Run]) -> Iterator[tuple[Run, bool]]:
+    """Each run, and whether a link follows it."""
+    for place, run in enumerate(runs):
+        yield run, place + 1 < len(runs) and runs[place + 1].kind == "url"
+
+
+def _link(run: Run) -> str:
+    """A link with the number of its source; one whose address is not known stays text."""
+    url = common.safe(run.url)
+    number = f" \\[{run.source}\\]" if run.source is not None else ""
+    words = " ".join(escape(line) for line in _split(run.text))
+    if url is None:
+        return words + number
+    if canonical(url) == canonical(run.text) or run.text == url:
+        return _address(url) + number
+    return f"[{words}]({_destination(url)}){number}"
+
+
+def _address(url: str) -> str:
+    """An address that shows itself."""
+    return f"<{url}>" if _AUTOLINK.match(url) else f"[{escape(url, start=False)}]({_destination(url)})"
+
+
+def _destination(url: str) -> str:
+    return url.translate(_DESTINATION)
+
+
+def _split(text: str) -> list[str]:
+    return [line for line in (line.strip(_BLANK) for line in _split_raw(text)) if line]
+
+
+def _split_raw(text: str) -> list[str]:
+    return _LINE_END.split(text)

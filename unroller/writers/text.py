@@ -1,0 +1,106 @@
+"""The article as plain text: paragraphs parted by blank lines, no markup, no wrapping, sources at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from unroller.article.sources import UNSEEN, Observed
+from unroller.model import Additions, Article, Block, Part, Source, Thread
+from unroller.text import printable
+from unroller.urls import canonical
+from unroller.writers import common
+from unroller.writers.labels import LATER, NO_ADDITIONS, by_keeper, pause
+from unroller.writers.seen import seen
+
+
+def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: Observed = UNSEEN) -> str:
+    """The whole document; what the keeper added stands behind bars."""
+    tags = f"{by_keeper('Tags')}: {', '.join(own.tags)}" if own.tags else ""
+    head = "\n".join(line for line in (article.title, common.byline(thread), common.safe(thread.url), tags) if line)
+    numbers = common.source_numbers(article)
+    pieces = [
+        head,
+        *_added("Introduction", own.introduction),
+        *_blocks(thread, article, numbers),
+    ]
+    if article.sources:
+        pieces.append("\n".join(["Sources", *(_source(source, known) for source in article.sources)]))
+    pieces += _added("Notes", own.notes)
+    return printable("\n\n".join(pieces) + "\n")
+
+
+def _blocks(thread: Thread, article: Article, numbers: dict[str, int]) -> Iterator[str]:
+    """The blocks below the title, and what stands between them."""
+    said_by_title = common.opening_is_title(article)
+    for place, (block, later, days) in enumerate(common.Turns.of(thread).before(article)):
+        if days:
+            yield f"[{pause(days)}]"
+        if later:
+            yield LATER
+        if not (place == 0 and said_by_title) and (piece := _block(block, numbers)):
+            yield piece
+
+
+def _added(what: str, text: str) -> list[str]:
+    """What the keeper wrote, as typed."""
+    lines = text.splitlines()
+    return ["\n".join([f"| {by_keeper(what)}:", "|", *(f"| {line}".rstrip() for line in lines)])] if lines else []
+
+
+def _block(block: Block, numbers: dict[str, int]) -> str:
+    if block.kind == "list":
+        return _list(block)
+    if block.kind == "quote":
+        return _quote(block, numbers)
+    if block.kind == "figure":
+        kind, said = common.figure_label(block.attachment)
+        return f"[{kind}: {said}]" if said else f"[{kind}]"
+    return _words(block.parts)
+
+
+def _list(block: Block) -> str:
+    shown = common.shown_markers(block.items) and not block.ordered
+    first, rows = common.start_of(block.items), []
+    for place, item in enumerate(block.items):
+        sign = f"{first + place}." if block.ordered else item.marker.lstrip("\\") if shown else "-"
+        words = _words(item.parts).replace("\n", "\n" + " " * (len(sign) + 1))
+        rows.append(f"{sign} {words}".rstrip())
+    return "\n".join(rows)
+
+
+def _quote(block: Block, numbers: dict[str, int]) -> str:
+    quote = block.quote
+    lines = [f"{common.quote_label(quote)}:"]
+    if quote and quote.runs:
+        lines += _words((Part(block.post, quote.runs),)).split("\n")
+    address = _words(block.parts)
+    if not address and quote and (url := common.safe(quote.url)):
+        number = numbers.get(canonical(url))
+        address = f"{url} [{number}]" if number else url
+    return "\n".join(f"> {line}".rstrip() for line in (*lines, address) if line)
+
+
+def _words(parts: Sequence[Part]) -> str:
+    """The parts of a block, with the numbers of its sources behind the links."""
+    pieces = []
+    for blank, part in common.joined(parts):
+        pieces.append(blank)
+        for run in part.runs:
+            pieces.append(run.text)
+            if run.kind == "url" and run.source is not None:
+                pieces.append(f" [{run.source}]")
+    lines = "".join(pieces).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def _source(source: Source, known: Observed) -> str:
+    where = common.posts_words(source.posts)
+    label = common.source_label(source)
+    if source.url is None:
+        return f"[{source.number}] {label} (address missing; {where})"
+    found = seen(source, known)
+    name = found.name or (label if source.kind == "post" else "")
+    said = [source.url, *([f"“{found.quote}”"] if found.quote else []), *([found.state] if found.state else [])]
+    said += [f"now {found.moved}"] if found.moved else []
+    said += [f"{found.copy[0]}: {found.copy[1]}"] if found.copy else []
+    return f"[{source.number}] {f'{name}: ' if name else ''}{'; '.join(said)} ({where})"
