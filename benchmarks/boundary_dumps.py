@@ -21,7 +21,7 @@ from boundaries import Score, calibration
 from unroller.errors import UnrollerError
 from unroller.model import Capture, Thread
 from unroller.readers import read
-from unroller.text import words
+from unroller.text import split_words
 
 
 def dumps(folder: Path) -> Iterator[tuple[str, Path, list[str]]]:
@@ -41,8 +41,8 @@ def doubted(thread: Thread) -> dict[int, tuple[bool, float]]:
         for doubt in thread.doubts:
             if doubt.post == post.number:
                 at = 0 if doubt.boundary else post.text.find(doubt.text)
-                found[before + len(words(post.text[: max(0, at)]))] = (doubt.boundary, doubt.probability)
-        before += len(words(post.text))
+                found[before + len(split_words(post.text[: max(0, at)]))] = (doubt.boundary, doubt.probability)
+        before += len(split_words(post.text))
     return found
 
 
@@ -50,7 +50,7 @@ def places(texts: list[str]) -> set[int]:
     """Where posts end, by the number of words before."""
     found, before = set(), 0
     for text in texts[:-1]:
-        before += len(words(text))
+        before += len(split_words(text))
         found.add(before)
     return found
 
@@ -58,7 +58,7 @@ def places(texts: list[str]) -> set[int]:
 def add(score: Score, thread: Thread, posts: list[str]) -> bool:
     """Count one dump; False if its words are not those of the truth."""
     texts = [post.text for post in thread.posts]
-    if words(" ".join(texts)) != words(" ".join(posts)):
+    if split_words(" ".join(texts)) != split_words(" ".join(posts)):
         return False
     want, have, open_ = places(posts), places(texts), doubted(thread)
     score.threads += 1

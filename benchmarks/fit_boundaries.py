@@ -26,13 +26,13 @@ from boundary_cases import LAYOUTS, SHIPPED, Case, Labelled, cases, load, ordina
 from boundary_prior import PRIOR
 
 from unroller.readers.segmentation import features, grid, post_length
-from unroller.readers.segmentation.grid import OPEN, START, Layout, pieces_of
-from unroller.readers.segmentation.lattice import marginals, sums
-from unroller.readers.segmentation.lines import Line, read_lines
-from unroller.readers.segmentation.pieces import Piece, habits_of
-from unroller.readers.segmentation.second_pass import second_signs
-from unroller.readers.segmentation.segment import wall_for
-from unroller.readers.segmentation.weights import Model
+from unroller.readers.segmentation.grid import OPEN, START, Layout, build_segments
+from unroller.readers.segmentation.lattice import compute_marginals, compute_sums
+from unroller.readers.segmentation.lines import LineFeatures, read_lines
+from unroller.readers.segmentation.pieces import Segment, compute_stats
+from unroller.readers.segmentation.second_pass import compute_second_pass_features
+from unroller.readers.segmentation.segment import find_length_limit
+from unroller.readers.segmentation.weights import FittedWeights
 
 CUT = len(features.NAMES) + 1
 POST = len(post_length.NAMES)
@@ -72,16 +72,16 @@ class Example:
     spans: list[list[tuple[list[int], float]]]
     truth: list[int]
     weight: float
-    lines: list[Line]
-    pieces: list[Piece]
+    lines: list[LineFeatures]
+    pieces: list[Segment]
 
 
 def second(one: Example, weights: Sequence[float]) -> Example:
     """The example with the signs of the second reading, after a first one with these weights."""
     cuts, spans = scores(one, weights)
-    chances = marginals(cuts, spans)
+    chances = compute_marginals(cuts, spans)
     rows: list[Sparse] = [[]]
-    for at, more in enumerate(second_signs(one.lines, one.pieces, chances)):
+    for at, more in enumerate(compute_second_pass_features(one.lines, one.pieces, chances)):
         if at:
             base = one.rows[at][0][0] + 1 + features.SECOND
             rows.append([*one.rows[at], *[(base + i, value) for i, value in enumerate(more) if value]])
@@ -106,21 +106,21 @@ def _part(name: str) -> int:
 def example(case: Case, layout: Layout, weight: float) -> Example | None:
     """The signs of a case, or None where the lattice cannot hold its true cut (the wall)."""
     lines = read_lines(case.lines, case.evidence.platform)
-    wall = wall_for(lines, case.evidence)
+    wall = find_length_limit(lines, case.evidence)
     known = [START, *[OPEN] * (len(lines) - 1)]
-    pieces, forced = pieces_of(lines, layout, known, wall)
+    pieces, forced = build_segments(lines, layout, known, wall)
     begin = {lines[piece.first].place: at for at, piece in enumerate(pieces)}
     if any(start not in begin for start in case.starts) or len(pieces) < 2:
         return None
     truth = [begin[start] for start in case.starts]
-    habits, repeats = habits_of(lines, pieces), features.repeats_of(lines)
+    habits, repeats = compute_stats(lines, pieces), features.find_repeats(lines)
     rows: list[Sparse] = [[]]
     for at in range(1, len(pieces)):
-        row = features.signs(lines, pieces, at, habits, repeats, False)
+        row = features.compute_features(lines, pieces, at, habits, repeats, False)
         base = CUT if lines[pieces[at].first].gap else 0
         rows.append([(base, 1.0), *[(base + 1 + i, value) for i, value in enumerate(row) if value]])
     spans: list[list[tuple[list[int], float]]] = []
-    post_length.windows(lines, pieces, habits, wall, forced, [0.0] * POST, spans)
+    post_length.score_posts(lines, pieces, habits, wall, forced, [0.0] * POST, spans)
     ends = [*truth[1:], len(pieces)]
     if any(end - start > len(spans[end - 1]) for start, end in zip(truth, ends, strict=True)):
         return None
@@ -139,7 +139,7 @@ def likelihood(examples: Sequence[Example], weights: Sequence[float], gradient: 
     total = 0.0
     for one in examples:
         cuts, spans = scores(one, weights)
-        forward, backward = sums(cuts, spans)
+        forward, backward = compute_sums(cuts, spans)
         whole = forward[-1]
         ends = [*one.truth[1:], len(one.rows)]
         value = sum(cuts[at] for at in one.truth[1:])
@@ -228,9 +228,9 @@ def examples_of(threads: Sequence[Labelled], layout: Layout, weight: float) -> l
     return [one for one in found if one]
 
 
-def model_of(weights: Sequence[float]) -> Model:
+def model_of(weights: Sequence[float]) -> FittedWeights:
     """Weights as the program holds them."""
-    return Model(tuple(weights[:CUT]), tuple(weights[CUT : 2 * CUT]), tuple(weights[2 * CUT :]))
+    return FittedWeights(tuple(weights[:CUT]), tuple(weights[CUT : 2 * CUT]), tuple(weights[2 * CUT :]))
 
 
 def use(fitted: Fitted) -> None:
@@ -314,7 +314,7 @@ def write(fitted: Fitted, told: argparse.Namespace) -> None:
     ]
     for title, weights in named:
         lines.append(f"{title} = Model(")
-        for name, values in zip(Model._fields, model_of(weights), strict=True):
+        for name, values in zip(FittedWeights._fields, model_of(weights), strict=True):
             lines.append(f"    {name}=(")
             row = "       "
             for value in values:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from boundary_cases import LAYOUTS, Labelled, ordinary
 
 from unroller.readers.segmentation import lines as ln
-from unroller.readers.segmentation.lines import Line, read_lines
+from unroller.readers.segmentation.lines import LineFeatures, read_lines
 
 Shares = dict[str, tuple[float, float]]
 #: Inside and between, as published: for single newlines, and for blank lines.
@@ -62,8 +62,8 @@ INNER = {"newline": 653 / 3541, "blank": 607 / 3541}
 class Place(NamedTuple):
     """A line break: the lines before and after it, the weights of the pieces there, whether a post ends."""
 
-    before: Line
-    after: Line
+    before: LineFeatures
+    after: LineFeatures
     first: int
     second: int
     boundary: bool

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
 
-from unroller.archive import Entry, Kept, State
+from unroller.archive import Entry, Kept, ThreadEdits
 from unroller.errors import NotFoundError
 from unroller.model import Account, CaptureInfo, Date, Post, Run, Thread
 
@@ -90,4 +90,4 @@ class Shelf:
         began = time.process_time()
         thread = self.corpus.thread(number)
         self.spent += time.process_time() - began
-        return Kept(key, "bench", 1, (1,), thread, State(title=thread.title), "", Path("/"))
+        return Kept(key, "bench", 1, (1,), thread, ThreadEdits(title=thread.title), "", Path("/"))

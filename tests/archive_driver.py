@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from unroller.archive import Added, Archive, Deposit, State
+from unroller.archive import Added, Archive, Deposit, ThreadEdits
 from unroller.errors import UnrollerError
 from unroller.model import Account, Article, Block, Capture, CaptureInfo, Part, Platform, Post, Run, Thread
 from unroller.observations import Description, Observation
@@ -84,7 +84,7 @@ def attempt(archive: Archive, step: str) -> None:
         return
     thread = next(archive.add(wanted)).id
     if verb == "edit":
-        archive.set_state(thread, State(title=f"Title {span}", tags=("birds",)))
+        archive.set_state(thread, ThreadEdits(title=f"Title {span}", tags=("birds",)))
         say(f"edited {thread}")
     elif verb == "observe":
         archive.observe(thread, [seen(span)])

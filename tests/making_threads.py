@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from unroller.model import Account, Attachment, CaptureInfo, Date, Gap, Platform, Post, Quote, Run, Thread
-from unroller.networks.runs import runs
+from unroller.networks.runs import split_runs
 
 FOLDER = Path(__file__).parent / "threads"
 CAPTURE = CaptureInfo("made.txt", "0" * 64, "plain")
@@ -25,7 +25,7 @@ def thread(
     gaps: tuple[Gap, ...] = (),
 ) -> Thread:
     """A thread of these texts, its links found by the rules of `platform`."""
-    posts = tuple(Post(number, runs(text, platform)) for number, text in enumerate(texts, 1))
+    posts = tuple(Post(number, split_runs(text, platform)) for number, text in enumerate(texts, 1))
     return Thread(CAPTURE, posts, author=Account(author), platform=platform, lang=lang, title=title, gaps=gaps)
 
 
@@ -34,7 +34,9 @@ def kept(name: str) -> Thread:
     data = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     posts = tuple(
         Post(
-            number, runs(post["text"], data["platform"]), attachments=tuple(Attachment(kind) for kind in post["media"])
+            number,
+            split_runs(post["text"], data["platform"]),
+            attachments=tuple(Attachment(kind) for kind in post["media"]),
         )
         for number, post in enumerate(data["posts"], 1)
     )
@@ -182,7 +184,7 @@ def threads(draw: st.DrawFn) -> Thread:
         st.none() | st.builds(Account, st.sampled_from(("who", "", "<i>")), st.none() | texts()),
         cut_runs(),
     )
-    bodies = st.one_of(texts().map(lambda text: runs(text, platform)), cut_runs())
+    bodies = st.one_of(texts().map(lambda text: split_runs(text, platform)), cut_runs())
     posts = [
         Post(
             number,

@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any
 
 import unroller
-from unroller.readers.boilerplate import Lines
+from unroller.readers.boilerplate import RuleSet
 
 ROOMS = (
     "readers", "networks", "urls", "article", "documents", "text", "terminal", "account_exports",
@@ -78,7 +78,7 @@ def _everywhere() -> Iterator[Found]:
 def _within(value: object, path: str, depth: int) -> Iterator[tuple[str, re.Pattern[Any], tuple[str, ...]]]:
     if isinstance(value, re.Pattern):
         yield path, value, ()
-    elif isinstance(value, Lines):
+    elif isinstance(value, RuleSet):
         for number, (_, pattern, line) in enumerate(value._patterns):
             yield f"{path}[{number}].{line.name}", pattern, ("fullmatch",)
     elif depth > 5 or isinstance(value, (str, bytes, int, float, type, ModuleType)):

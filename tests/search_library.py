@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from unroller.archive import Entry, Kept, State
+from unroller.archive import Entry, Kept, ThreadEdits
 from unroller.errors import NotFoundError
 from unroller.model import Account, CaptureInfo, Date, Platform, Post, Run, Thread
 from unroller.observations import Observation
@@ -94,12 +94,12 @@ class Memory:
         except KeyError:
             raise NotFoundError(f"{key}: no such thread") from None
 
-    def add(self, name: str, held: Thread, state: State | None = None) -> str:
+    def add(self, name: str, held: Thread, state: ThreadEdits | None = None) -> str:
         """Keep a thread under a name, in place of any before; gives its id."""
         thread_id = name[:20].ljust(20, "-")
         known = self.kept.get(thread_id)
         version = known.version + 1 if known else 1
-        state = state or State()
+        state = state or ThreadEdits()
         self.kept[thread_id] = Kept(thread_id, "slug", version, (1,), held, state, "2024-01-01T00:00:00Z", Path("/"))
         self._enter("added", thread_id, version)
         return thread_id
@@ -110,7 +110,7 @@ class Memory:
         self.kept[thread_id] = replace(kept, observations=(*kept.observations, *seen))
         self._enter("observed", thread_id, 0)
 
-    def change(self, thread_id: str, state: State) -> None:
+    def change(self, thread_id: str, state: ThreadEdits) -> None:
         """Keep what a person decided."""
         self.kept[thread_id] = replace(self.kept[thread_id], state=state)
         self._enter("changed", thread_id, 0)

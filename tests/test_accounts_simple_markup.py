@@ -10,7 +10,7 @@ from tests.making_mastodon import content
 from tests.making_said import account
 from unroller.account_exports.mastodon import simple_markup
 from unroller.account_exports.mastodon.html import parsed
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 LINK = (
     '<a href="https://x.example/a?b=1&amp;c=2" target="_blank" rel="nofollow noopener" translate="no">'
@@ -71,7 +71,7 @@ PIECES = st.sampled_from(
 @settings(max_examples=600)
 @given(st.lists(PIECES, max_size=14), st.booleans())
 def test_both_ways_of_reading_agree(pieces: list[str], closed: bool) -> None:
-    text = printable("".join(["<p>", *pieces, "</p>"] if closed else pieces))
+    text = replace_unprintable("".join(["<p>", *pieces, "</p>"] if closed else pieces))
     found = simple_markup.runs_of(text)
     if found is not None:
         assert found == parsed(text)
@@ -79,7 +79,7 @@ def test_both_ways_of_reading_agree(pieces: list[str], closed: bool) -> None:
 
 @given(st.text(max_size=60))
 def test_any_character_is_read_the_same(text: str) -> None:
-    text = printable(f"<p>{text}</p>")
+    text = replace_unprintable(f"<p>{text}</p>")
     found = simple_markup.runs_of(text)
     if found is not None:
         assert found == parsed(text)

@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.archive_driver import MOMENT, deposit, numbered
-from unroller.archive import Added, Archive, Deposit, State
+from unroller.archive import Added, Archive, Deposit, ThreadEdits
 from unroller.archive.identity import _PERHAPS_SIGN, identify
 from unroller.edits import Anchor, Change
 from unroller.errors import ArchiveError, DamagedError, FormatVersionError, NotFoundError, StorageError
@@ -58,7 +58,7 @@ def test_a_thread_comes_back_as_it_was(archive: Archive, root: Path) -> None:
     assert (added.status, added.version, added.sequence) == ("added", 1, 1)
     kept = Archive.open(root).load(added.id)
     assert kept.thread == given_.thread
-    assert kept.state == State()
+    assert kept.state == ThreadEdits()
     assert kept.path == added.path
     assert kept.added == "2026-01-02T03:04:05Z"
     assert archive.source(added.id) == ("source.md", raw)
@@ -110,7 +110,7 @@ def test_any_words_can_be_kept(tmp_path: Path, title: str, text: str, name: str,
     root = tmp_path / hashlib.sha256(repr((title, text, name, note)).encode()).hexdigest()[:16]
     archive = Archive.open(root)
     added = add(archive, deposit(text, title=title, name=name))[0]
-    state = State(title=title or None, notes=note, tags=(note,))
+    state = ThreadEdits(title=title or None, notes=note, tags=(note,))
     archive.set_state(added.id, state)
     again = Archive.open(root)
     storable = "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
@@ -292,7 +292,7 @@ def test_a_reader_beside_a_writer_sees_what_was_added(root: Path) -> None:
 
 def test_entries_are_what_an_index_follows(archive: Archive) -> None:
     ids = [a.id for a in add(archive, *(numbered(n) for n in range(3)))]
-    archive.set_state(ids[1], State(tags=("x",)))
+    archive.set_state(ids[1], ThreadEdits(tags=("x",)))
     archive.remove(ids[0], "asked  to\n")
     seen = [(e.sequence, e.action, e.thread) for e in archive.entries()]
     assert seen == [
@@ -325,7 +325,7 @@ def test_what_a_person_decided_is_kept_apart(archive: Archive, root: Path) -> No
     before = contents(added.path)
     at = tuple(Anchor(line, f"{line:012}", "0" * 12, 2, f"Words of line {line}") for line in (1, 2, 3, 5, 7))
     change = Change("2026-01-02T03:04:05Z", "title", (("title", None), ("author", None)), (("splits", at[0]),))
-    state = State(
+    state = ThreadEdits(
         "Better", Account("bo", "Bo"), "2021-03", ("a", "b"), "intro", "note", at[:1], at[1:2], at[2:3], at[3:],
         history=(change,),
     )  # fmt: skip
@@ -334,22 +334,22 @@ def test_what_a_person_decided_is_kept_apart(archive: Archive, root: Path) -> No
     assert Archive.open(root).load(added.id).state == state
     assert archive.list()[0].title == Archive.open(root).list()[0].title == "Better"
     assert contents(added.path) == before
-    archive.set_state(added.id, State())
+    archive.set_state(added.id, ThreadEdits())
     assert Archive.open(root).list()[0].title == numbered(1).article.title
     assert healthy(root)
 
 
 def test_the_same_state_again_writes_nothing(archive: Archive) -> None:
     added = add(archive, numbered(1))[0]
-    archive.set_state(added.id, State())
-    archive.set_state(added.id, State(title="T"))
-    archive.set_state(added.id, State(title="T"))
+    archive.set_state(added.id, ThreadEdits())
+    archive.set_state(added.id, ThreadEdits(title="T"))
+    archive.set_state(added.id, ThreadEdits(title="T"))
     assert archive.sequence == 2
 
 
 def test_a_title_outlives_a_new_version(archive: Archive) -> None:
     added = add(archive, deposit("One", platform="x", thread_id="5"))[0]
-    archive.set_state(added.id, State(title="Mine"))
+    archive.set_state(added.id, ThreadEdits(title="Mine"))
     add(archive, deposit("One", "Two", platform="x", thread_id="5"))
     assert archive.list()[0].title == "Mine"
     assert archive.load(added.id).state.title == "Mine"
@@ -359,7 +359,7 @@ def test_keys_of_a_newer_program_outlive_an_edit(archive: Archive, root: Path) -
     from unroller.archive.sidecars import parse_state, state_bytes
 
     before = parse_state(b'{"schema": 1, "title": "a", "mood": {"x": 1}}')[1]
-    after = json.loads(state_bytes(State(title="b"), before))
+    after = json.loads(state_bytes(ThreadEdits(title="b"), before))
     assert after["mood"] == {"x": 1}
     assert after["title"] == "b"
 
@@ -393,7 +393,7 @@ def test_a_state_of_the_first_schema_is_lifted() -> None:
 def test_what_is_removed_leaves_no_word(archive: Archive, root: Path) -> None:
     secret = deposit("Unspeakable quibble", title="Unspeakable", handle="quibbler", name="quibble.txt")
     added = add(archive, numbered(1), secret, numbered(2))[1]
-    archive.set_state(added.id, State(notes="quibble"))
+    archive.set_state(added.id, ThreadEdits(notes="quibble"))
     removed = archive.remove(added.id, "at the author's request")
     assert removed.id == added.id
     assert all(b"quibb" not in (data or b"").lower() and "quibb" not in name for name, data in contents(root).items())
@@ -569,7 +569,7 @@ def test_other_programs_check_a_bag(archive: Archive) -> None:
 
 def test_the_chain_can_be_followed_by_hand(archive: Archive, root: Path) -> None:
     added = add(archive, *(numbered(n) for n in range(3)))
-    archive.set_state(added[0].id, State(title="x"))
+    archive.set_state(added[0].id, ThreadEdits(title="x"))
     previous = "0" * 64
     for line in (root / "ledger.jsonl").read_bytes().split(b"\n")[:-1]:
         record = json.loads(line)
@@ -590,7 +590,7 @@ def test_an_archive_of_every_format_there_was_still_opens(kept: Path, root: Path
     ]
     eels = archive.load(archive.list()[0].id)
     assert eels.thread.posts[2].text == "Three 🐟"
-    assert eels.state == State(title="Mine", tags=("fish",), notes="seen")
+    assert eels.state == ThreadEdits(title="Mine", tags=("fish",), notes="seen")
     assert archive.source(eels.id, 1) == ("source.md", "One\n\nTwo — “2”".encode())
     assert [entry.action for entry in archive.entries()] == ["added"] * 3 + ["changed", "added", "removed"]
     assert add(archive, numbered(1, posts=2))[0].status == "present"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.archive_driver import MOMENT, deposit
-from unroller.archive import Archive, Deposit, State
+from unroller.archive import Archive, Deposit, ThreadEdits
 from unroller.archive.import_reports import receipt_bytes, receipt_id
 from unroller.archive.staging import Staging
 from unroller.errors import DamagedError, NotFoundError
@@ -100,7 +100,7 @@ def test_one_thread_under_two_names_of_its_account_is_one(archive: Archive) -> N
 
 def test_a_private_thread_is_private_from_the_first_moment(archive: Archive, root: Path) -> None:
     added = next(archive.add([replace(deposit("For followers."), private=True)]))
-    assert archive.state(added.id) == State(visibility="private")
+    assert archive.state(added.id) == ThreadEdits(visibility="private")
     assert [entry.action for entry in archive.entries()] == ["added", "changed"]
     healthy(root)
 
@@ -109,7 +109,7 @@ def test_a_thread_of_which_a_private_version_comes_becomes_private(archive: Arch
     public = deposit("One.", "Two.", platform="mastodon", thread_id="9")
     limited = replace(deposit("One.", "Two.", "Three.", platform="mastodon", thread_id="9"), private=True)
     first = next(archive.add([public]))
-    archive.set_state(first.id, State(title="Mine"))
+    archive.set_state(first.id, ThreadEdits(title="Mine"))
     second = next(archive.add([limited]))
     assert (second.id, second.status) == (first.id, "updated")
     state = archive.state(first.id)

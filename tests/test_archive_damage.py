@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.archive_driver import deposit, numbered, seen
-from unroller.archive import Archive, State
+from unroller.archive import Archive, ThreadEdits
 from unroller.archive.checksummed_lines import seal, unseal
 from unroller.archive.verify import Check
 from unroller.errors import ArchiveError, DamagedError, UnrollerError
@@ -24,7 +24,7 @@ def root(tmp_path: Path) -> Path:
     archive = Archive.open(tmp_path / "archive")
     first, second = archive.add([numbered(1, posts=1), deposit("One", platform="x", thread_id="5")])
     list(archive.add([deposit("One", "Two", platform="x", thread_id="5"), numbered(3, posts=1)]))
-    archive.set_state(second.id, State(title="Mine", tags=("x",)))
+    archive.set_state(second.id, ThreadEdits(title="Mine", tags=("x",)))
     archive.observe(second.id, [seen("a"), seen("b")])
     archive.remove(first.id, "test")
     assert archive.verify().problems == archive.verify().notices == ()
@@ -65,7 +65,7 @@ def test_every_flipped_bit_is_found(tmp_path: Path, part: str) -> None:
     root = tmp_path / "small"
     archive = Archive.open(root)
     thread = next(archive.add([deposit("One", "Two", title="Hi")])).id
-    archive.set_state(thread, State(title="Mine"))
+    archive.set_state(thread, ThreadEdits(title="Mine"))
     archive.observe(thread, [seen("a")])
     missed = []
     flips = 0

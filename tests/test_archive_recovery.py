@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.archive_driver import MOMENT, deposit, numbered
-from unroller.archive import Archive, State
+from unroller.archive import Archive, ThreadEdits
 from unroller.archive.bagit import write_bag
 from unroller.archive.deduplicate import candidate_of
 from unroller.archive.identity import identify
@@ -83,7 +83,7 @@ def test_threads_of_one_process_exclude_each_other_too(root: Path) -> None:
         for number in range(20):
             statuses.extend(added.status for added in archive.add([numbered((first + number) % 20)]))
             archive.list()
-            archive.set_state(archive.list()[0].id, State(notes=str(number)))
+            archive.set_state(archive.list()[0].id, ThreadEdits(notes=str(number)))
 
     workers = [threading.Thread(target=work, args=(first * 5,)) for first in range(4)]
     for worker in workers:
@@ -239,7 +239,7 @@ def test_a_removal_that_broke_off_is_finished(root: Path) -> None:
     archive = Archive.open(root)
     thread = next(archive.add([numbered(1)])).id
     next(archive.add([numbered(2)]))
-    archive.set_state(thread, State(title="x"))
+    archive.set_state(thread, ThreadEdits(title="x"))
     dead_writer(root, thread)
     archive._ledger.append([Entry(0, "2026-01-01T00:00:00Z", "removed", thread)])
     with pytest.raises(NotFoundError):
@@ -376,7 +376,7 @@ def test_a_disk_that_is_read_only_is_read_and_said(root: Path, monkeypatch: pyte
     for write in (
         lambda: next(archive.add([numbered(2)])),
         lambda: archive.remove(added.id),
-        lambda: archive.set_state(added.id, State(title="x")),
+        lambda: archive.set_state(added.id, ThreadEdits(title="x")),
     ):
         with pytest.raises(ReadOnlyError, match="cannot be written"):
             write()

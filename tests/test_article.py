@@ -21,9 +21,9 @@ from unroller.article import build_article
 from unroller.article.replies import with_replies
 from unroller.errors import InputError
 from unroller.model import Account, Additions, Attachment, Capture, Date, Gap, Post, Quote, Run, Thread
-from unroller.networks import id_date
-from unroller.readers.own_article.delta import Hearer, Teller, shown
-from unroller.text import printable, words
+from unroller.networks import parse_id_date
+from unroller.readers.own_article.delta import DeltaDecoder, DeltaEncoder, strip_notes
+from unroller.text import replace_unprintable, split_words
 from unroller.urls import safe_url
 from unroller.writers import markdown
 
@@ -52,11 +52,13 @@ def safe(url: str | None) -> str | None:
 
 
 def stored(run: Run) -> Run:
-    return Run(printable(run.text), run.kind, safe(run.url))
+    return Run(replace_unprintable(run.text), run.kind, safe(run.url))
 
 
 def stored_account(account: Account | None) -> Account | None:
-    return replace(account, name=printable(account.name) if account.name else account.name) if account else None
+    return (
+        replace(account, name=replace_unprintable(account.name) if account.name else account.name) if account else None
+    )
 
 
 def stored_post(post: Post) -> Post:
@@ -69,7 +71,7 @@ def stored_post(post: Post) -> Post:
         published=post.published,
         doubtful=post.doubtful,
         attachments=tuple(
-            replace(found, url=safe(found.url), alt=printable(found.alt) if found.alt else found.alt)
+            replace(found, url=safe(found.url), alt=replace_unprintable(found.alt) if found.alt else found.alt)
             for found in post.attachments
         ),
         quotes=tuple(
@@ -90,10 +92,10 @@ def bare(post: Post) -> Post:
 def same(found: Thread, wanted: Thread) -> None:
     """That `found` is `wanted`, as far as any article can tell."""
     assert "article-record-refused" not in codes(found), found.warnings
-    assert [post.text for post in found.posts] == [printable(post.text) for post in wanted.posts]
+    assert [post.text for post in found.posts] == [replace_unprintable(post.text) for post in wanted.posts]
     assert [bare(post) for post in found.posts] == [stored_post(post) for post in wanted.posts]
     assert found.platform == wanted.platform
-    assert build_article(found).title == printable(build_article(wanted).title)
+    assert build_article(found).title == replace_unprintable(build_article(wanted).title)
     assert found.gaps[: len(wanted.gaps)] == wanted.gaps
 
 
@@ -169,7 +171,7 @@ def full() -> Thread:
             attachments=(image, Attachment("video")),
             id="1463820957713345099",
             url=None,
-            published=Date(id_date("x", "1463820957713345099"), how="id"),
+            published=Date(parse_id_date("x", "1463820957713345099"), how="id"),
         ),
         replace(third, quotes=(quote,), doubtful=True, published=Date(not_before="2020-11-22", how="not-before")),
         last,
@@ -289,15 +291,15 @@ def test_an_article_that_quotes_the_lines_of_a_site_is_read_as_an_article() -> N
 
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_text_is_told_by_any_other(text: str, wanted: str) -> None:
-    article = shown(text)
-    teller, hearer = Teller(article), Hearer(article)
+    article = strip_notes(text)
+    teller, hearer = DeltaEncoder(article), DeltaDecoder(article)
     for piece in (wanted[:20], wanted):
-        assert hearer.hear(teller.tell(printable(piece))) == printable(piece)
+        assert hearer.hear(teller.tell(replace_unprintable(piece))) == replace_unprintable(piece)
 
 
 def test_what_is_shown_is_taken_and_not_written_out() -> None:
     article = "It was late.  \n\n- one\n- two \\[1\\]"
-    teller = Teller(shown(article))
+    teller = DeltaEncoder(strip_notes(article))
     assert teller.tell("It was late. 1/2\n- one") == [12, " 1/2", -1, 6]
     assert teller.tell("- two") == [-1, 5]
 
@@ -373,11 +375,11 @@ def test_a_changed_article_loses_no_word(name: str, change: str) -> None:
     nothing_lost(document, (found,))
     if NOTE in document:
         assert any(NOTE in post.text for post in found.posts)
-    text = [word for post in found.posts for word in words(post.text)]
+    text = [word for post in found.posts for word in split_words(post.text)]
     for block in build_article(wanted).blocks:
         if block.kind == "paragraph" and change not in ("a word changed",):
             for part in block.parts:
-                left = Counter(words(part.text)) - Counter(text)
+                left = Counter(split_words(part.text)) - Counter(text)
                 assert not left, (block, left)
 
 
@@ -390,7 +392,7 @@ def test_any_changed_article_loses_no_letter(wanted: Thread, change: str) -> Non
     except InputError:
         assume(False)
         raise
-    nothing_lost(printable(document), found)
+    nothing_lost(replace_unprintable(document), found)
 
 
 # -- forged ------------------------------------------------------------------------------------------------------------
@@ -524,8 +526,8 @@ def test_hostile_articles_are_read_in_time(kind: str) -> None:
 
 def test_writing_takes_no_longer_for_texts_that_repeat_themselves() -> None:
     begun = time.process_time()
-    teller = Teller("ab" * 100_000)
-    assert Hearer(teller.text).hear(teller.tell("ba!" * 50_000)) == "ba!" * 50_000
+    teller = DeltaEncoder("ab" * 100_000)
+    assert DeltaDecoder(teller.text).hear(teller.tell("ba!" * 50_000)) == "ba!" * 50_000
     assert time.process_time() - begun < 10
 
 

@@ -11,9 +11,16 @@ from hypothesis import strategies as st
 
 from unroller.model import Platform
 from unroller.readers.segmentation import Evidence, features, post_length, segment, weights
-from unroller.readers.segmentation.lattice import Window, best, counted, fewest_errors, marginals, sums
+from unroller.readers.segmentation.lattice import (
+    Window,
+    compute_marginals,
+    compute_sums,
+    find_best,
+    find_fewest_errors,
+    find_with_count,
+)
 from unroller.readers.segmentation.lines import read_lines
-from unroller.readers.segmentation.numbering import find_run
+from unroller.readers.segmentation.numbering import find_number_run
 
 SCORES = st.floats(-4, 4, allow_nan=False)
 
@@ -45,11 +52,11 @@ def test_sums_best_and_marginals_are_those_of_every_cut(lattice: tuple[list[floa
     cuts, window = lattice
     known = every_cut(cuts, window)
     whole = sum(exp(score) for score in known.values())
-    forward, backward = sums(cuts, window)
+    forward, backward = compute_sums(cuts, window)
     assert isclose(exp(forward[-1]), whole, rel_tol=1e-9)
     assert isclose(forward[-1], backward[0], abs_tol=1e-9)
-    assert isclose(known[tuple(best(cuts, window))], max(known.values()), abs_tol=1e-9)
-    for at, chance in enumerate(marginals(cuts, window)):
+    assert isclose(known[tuple(find_best(cuts, window))], max(known.values()), abs_tol=1e-9)
+    for at, chance in enumerate(compute_marginals(cuts, window)):
         share = sum(exp(score) for starts, score in known.items() if at in starts) / whole
         assert isclose(chance, share, abs_tol=1e-9)
 
@@ -62,7 +69,7 @@ def test_counted_cuts_are_those_of_every_cut_with_that_many_posts(
     known = every_cut(cuts, window)
     whole = sum(exp(score) for score in known.values())
     some = {starts: score for starts, score in known.items() if len(starts) == number}
-    share, starts, chances = counted(cuts, window, number)
+    share, starts, chances = find_with_count(cuts, window, number)
     assert isclose(share, sum(exp(score) for score in some.values()) / whole, abs_tol=1e-9)
     if not some:
         assert (starts, chances) == ([], [])
@@ -76,18 +83,18 @@ def test_counted_cuts_are_those_of_every_cut_with_that_many_posts(
 @given(lattices())
 def test_the_decision_expects_the_fewest_errors(lattice: tuple[list[float], Window]) -> None:
     cuts, window = lattice
-    chances = marginals(cuts, window)
+    chances = compute_marginals(cuts, window)
 
     def errors(starts: tuple[int, ...]) -> float:
         return sum(1 - chance if at in starts else chance for at, chance in enumerate(chances))
 
-    found = errors(tuple(fewest_errors(chances, window)))
+    found = errors(tuple(find_fewest_errors(chances, window)))
     assert found <= min(map(errors, every_cut(cuts, window))) + 1e-9
 
 
 @pytest.mark.parametrize("name", ["NEWLINE", "NEWLINE_AGAIN", "BLANK", "MIXED"])
 def test_there_is_a_weight_for_every_sign(name: str) -> None:
-    model: weights.Model = getattr(weights, name)
+    model: weights.FittedWeights = getattr(weights, name)
     assert len(model.newline) == len(model.blank) == 1 + len(features.NAMES)
     assert len(model.posts) == len(post_length.NAMES)
     assert len(set(features.NAMES)) == len(features.NAMES)
@@ -119,5 +126,5 @@ def test_posts_full_of_ideographs_are_whole_where_their_network_counts_character
     ],
 )
 def test_runs_of_numbers(lines: list[str], found: list[int] | None) -> None:
-    run = find_run(read_lines(lines), lines, 280)
+    run = find_number_run(read_lines(lines), lines, 280)
     assert ([mark.value for mark in run.marks] if run else None) == found

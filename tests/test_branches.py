@@ -10,11 +10,11 @@ import pytest
 from tests.making_branches import ANSWERS, SHA256, branched, post, thread
 from unroller import readers, writers
 from unroller.article import build_article
-from unroller.article.pauses import pauses
-from unroller.article.sources import observed
-from unroller.edits import State, decide, mended
-from unroller.edits.anchors import lines
-from unroller.edits.decisions import Mending, Wish
+from unroller.article.pauses import find_pauses
+from unroller.article.sources import index_observations
+from unroller.edits import ThreadEdits, apply_edit, edit_thread
+from unroller.edits.anchors import list_lines
+from unroller.edits.decisions import Edit, EditRequest
 from unroller.model import Capture, Thread
 from unroller.observations import Observation
 from unroller.serialization import thread_from_record, thread_record
@@ -30,7 +30,7 @@ def words(text: str) -> list[str]:
 def written(name: str, made: Thread) -> str:
     from unroller.model import Additions
 
-    return writers.get(name).write(made, build_article(made), Additions(), observed(NOTHING))
+    return writers.get(name).write(made, build_article(made), Additions(), index_observations(NOTHING))
 
 
 def test_later_additions_stand_after_the_main_line_and_nothing_runs_into_them() -> None:
@@ -86,7 +86,7 @@ def test_the_article_is_read_back_post_by_post() -> None:
     assert [one.text for one in read.posts] == [one.text for one in made.posts]
     assert [one.later for one in read.posts] == [one.later for one in made.posts]
     assert ANSWERS in read.warnings
-    assert pauses(read) == pauses(made)
+    assert find_pauses(read) == find_pauses(made)
     assert [one.text for one in read.removed if one.rule == "article:pause"] == ["*4 days later*"]
 
 
@@ -126,7 +126,7 @@ def test_an_author_may_write_what_we_do() -> None:
 )
 def test_a_pause_is_more_than_a_day_for_certain(one: str | None, two: str, days: int) -> None:
     made = thread(post(1, "One.", one), post(2, "Two.", two))
-    assert pauses(made) == (((1, days),) if days else ())
+    assert find_pauses(made) == (((1, days),) if days else ())
 
 
 def test_a_pause_cuts_no_sentence() -> None:
@@ -140,9 +140,9 @@ def test_a_pause_cuts_no_sentence() -> None:
 
 def test_mending_a_thread_keeps_what_was_added_later() -> None:
     made = branched()
-    place = next(at for at, line in enumerate(lines(made)) if line.post == 6)
-    state = decide(made, State(), Mending(wishes=(Wish("joins", place),)))
-    now = mended(made, state)
+    place = next(at for at, line in enumerate(list_lines(made)) if line.post == 6)
+    state = apply_edit(made, ThreadEdits(), Edit(wishes=(EditRequest("joins", place),)))
+    now = edit_thread(made, state)
     assert [one.later for one in now.posts] == [False] * 4 + [True]
     assert now.posts[-1].text.startswith("Somebody asked")
     assert now.posts[-1].text.endswith("silted up since.")

@@ -15,7 +15,7 @@ from pybtex.database import parse_string
 
 from tests.making_threads import thread, threads
 from unroller.article import build_article
-from unroller.article.sources import UNSEEN, Observed, observed
+from unroller.article.sources import UNSEEN, SourceObservations, index_observations
 from unroller.model import Account, CaptureInfo, Date, Quote, Run, Thread
 from unroller.observations import Description, Memento, Observation
 from unroller.writers import citations, get
@@ -155,8 +155,10 @@ def test_many_authors_are_cut_as_the_manuals_say() -> None:
 SURVEY = "https://ports.example.org/survey"
 
 
-def seen(**values: Any) -> Observed:
-    return observed([Observation(at="2024-05-06T07:08:09Z", url=SURVEY, state=values.pop("state", "alive"), **values)])
+def seen(**values: Any) -> SourceObservations:
+    return index_observations(
+        [Observation(at="2024-05-06T07:08:09Z", url=SURVEY, state=values.pop("state", "alive"), **values)]
+    )
 
 
 def test_a_source_of_which_nothing_is_known_is_its_address() -> None:

@@ -14,7 +14,7 @@ from pybtex.database import parse_string
 from tests.making_threads import thread
 from unroller.article import build_article
 from unroller.model import Account
-from unroller.text import slug
+from unroller.text import make_slug
 from unroller.writers.citations import citation, write
 from unroller.writers.citations.lexicon.bodies import BODIES, ENDS
 from unroller.writers.citations.lexicon.doubtful import ARTICLES, CONNECTIVES, PHRASES, PLACES, TITLES
@@ -182,7 +182,7 @@ def test_what_is_doubtful_is_no_evident_organisation(name: str) -> None:
 
 def test_the_words_are_folded_and_none_says_two_things() -> None:
     folded = GIVEN | FAMILY | FAMILY_FIRST | UNCLEAR | BODIES | CONNECTIVES | ARTICLES | TITLES | PLACES | PHRASES
-    assert [word for word in folded | set(ENDS) if slug(word, most=64, empty="") != word] == []
+    assert [word for word in folded | set(ENDS) if make_slug(word, most=64, empty="") != word] == []
     assert not GIVEN & BODIES
     assert UNCLEAR <= GIVEN
     assert not TITLES & GIVEN

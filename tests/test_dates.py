@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.dates import in_utc
+from unroller.dates import normalize_date
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from unroller.dates import in_utc
     ],
 )  # fmt: skip
 def test_dates_in_utc(date: str, expected: str) -> None:
-    assert in_utc(date) == expected
+    assert normalize_date(date) == expected
 
 
 zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -35,9 +35,9 @@ minutes = st.integers(0, 3_000).map(lambda count: datetime(2023, 12, 31, tzinfo=
 
 @given(st.lists(st.builds(datetime.astimezone, minutes, zones), max_size=6))
 def test_they_sort_by_when_they_were(moments: list[datetime]) -> None:
-    assert sorted(moments) == sorted(moments, key=lambda one: in_utc(one.isoformat()))
+    assert sorted(moments) == sorted(moments, key=lambda one: normalize_date(one.isoformat()))
 
 
 @given(st.text("0123456789-:TZ+. ", max_size=30))
 def test_anything_else_stays(text: str) -> None:
-    assert in_utc(text) == text or text[:4].isdigit()
+    assert normalize_date(text) == text or text[:4].isdigit()

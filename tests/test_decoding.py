@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.documents.decode import decode, looks_like
+from unroller.documents.decode import decode, detect_binary
 from unroller.errors import BinaryInputError, EmptyInputError, InputError, TooLargeError
 from unroller.limits import Limits
 
@@ -74,7 +74,7 @@ def test_a_wrong_declaration_never_beats_utf_8() -> None:
     ],
 )
 def test_files_that_are_no_text_are_named(data: bytes, name: str) -> None:
-    assert name in (looks_like(data) or "")
+    assert name in (detect_binary(data) or "")
     with pytest.raises(BinaryInputError, match=name):
         decode(data)
 

@@ -13,11 +13,11 @@ from tests.archive_driver import deposit
 from tests.web_site import OTHER, THREAD
 from unroller.archive import Archive
 from unroller.config import Settings
-from unroller.edits import Kind, Mending, State, Wish, differences, lines, mend
+from unroller.edits import Edit, EditRequest, Kind, ThreadEdits, apply_edits, find_differences, list_lines
 from unroller.errors import MisuseError, NotFoundError
 from unroller.library import Library
 from unroller.model import Account, Capture, Thread
-from unroller.readers.draft import PostDraft
+from unroller.readers.draft import DraftPost
 from unroller.readers.text import body, twtext
 
 NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
@@ -37,7 +37,7 @@ def keep(library: Library, text: str) -> str:
 
 
 def place(thread: Thread, begins: str) -> int:
-    return next(at for at, line in enumerate(lines(thread)) if line.text.startswith(begins))
+    return next(at for at, line in enumerate(list_lines(thread)) if line.text.startswith(begins))
 
 
 def texts(thread: Thread) -> list[str]:
@@ -54,11 +54,11 @@ def test_mending_survives(library: Library, monkeypatch: pytest.MonkeyPatch) -> 
     read = library.as_read(key)
     before = {path: path.read_bytes() for path in read.path.rglob("*") if path.is_file()}
     steps = (
-        Mending(wishes=(Wish("splits", place(read.thread, "- leave a gap")),)),
-        Mending(wishes=(Wish("joins", place(read.thread, "The culprit")),)),
-        Mending(wishes=(Wish("restored", place(read.thread, "You can follow")),)),
-        Mending(wishes=(Wish("taken_out", place(read.thread, "- ask the")),)),
-        Mending(title="On silt"),
+        Edit(wishes=(EditRequest("splits", place(read.thread, "- leave a gap")),)),
+        Edit(wishes=(EditRequest("joins", place(read.thread, "The culprit")),)),
+        Edit(wishes=(EditRequest("restored", place(read.thread, "You can follow")),)),
+        Edit(wishes=(EditRequest("taken_out", place(read.thread, "- ask the")),)),
+        Edit(title="On silt"),
     )
     ledger = len(list(library.archive.entries()))
     for step in steps:
@@ -76,19 +76,19 @@ def test_mending_survives(library: Library, monkeypatch: pytest.MonkeyPatch) -> 
     assert Archive.open(library.settings.archive).verify().ok
 
     # New rules: each line is a post.
-    decision = body.split
+    decision = body.split_posts
 
-    def otherwise(*given: object, **named: object) -> body.Body:
+    def otherwise(*given: object, **named: object) -> body.SplitText:
         made = decision(*given, **named)  # type: ignore[arg-type]
         pieces = [piece for post in made.posts for piece in post.pieces if not piece.blank]
-        return body.Body(tuple(PostDraft((piece,)) for piece in pieces), made.removed)
+        return body.SplitText(tuple(DraftPost((piece,)) for piece in pieces), made.removed)
 
-    monkeypatch.setattr(twtext, "split", otherwise)
+    monkeypatch.setattr(twtext, "split_posts", otherwise)
     again = library.reread(library.as_read(key))
     assert again is not None
     assert texts(again) != texts(library.as_read(key).thread)
     state = library.load(key).state
-    anew = mend(again, state)
+    anew = apply_edits(again, state)
     assert {decision.kind: decision.status for decision in anew.decisions} == {
         "splits": "agreed", "joins": "stands", "restored": "stands", "taken_out": "stands",
     }  # fmt: skip
@@ -96,7 +96,7 @@ def test_mending_survives(library: Library, monkeypatch: pytest.MonkeyPatch) -> 
     assert joined.startswith("Why do harbours")
     assert not any("ask the fishermen" in text for text in texts(anew.thread))
     assert any("You can follow" in text for text in texts(anew.thread))
-    others = differences(mend(library.as_read(key).thread, state), anew)
+    others = find_differences(apply_edits(library.as_read(key).thread, state), anew)
     assert {(one.kind, one.anchor.words) for one in others} == {("splits", "- dredge in spring")}
 
 
@@ -108,14 +108,14 @@ def test_a_newer_capture_takes_the_decisions_over(library: Library) -> None:
     thread = library.as_read(key).thread
     wishes: list[tuple[Kind, str]] = [("splits", "It goes"), ("joins", "Three."), ("taken_out", "One begins")]
     for kind, words in wishes:
-        library.edit(key, Mending(wishes=(Wish(kind, place(thread, words)),)))
-    library.edit(key, Mending(title="Mine", tags=["sea"]))
+        library.edit(key, Edit(wishes=(EditRequest(kind, place(thread, words)),)))
+    library.edit(key, Edit(title="Mine", tags=["sea"]))
     assert texts(library.load(key).thread) == ["Two.", "It goes on.\nThree."]
     assert [added.status for added in library.archive.add([newer])] == ["updated"]
     kept = library.load(key)
     assert kept.version == 2
     assert texts(kept.thread) == ["Before all.", "One began.", "Two.", "It goes on.\nThree."]
-    waits = mend(library.as_read(key).thread, kept.state).decisions
+    waits = apply_edits(library.as_read(key).thread, kept.state).decisions
     assert {one.kind: one.status for one in waits} == {"splits": "stands", "joins": "stands", "taken_out": "gone"}
     assert (library.list()[0].title, library.list()[0].tags, library.list()[0].posts) == ("Mine", ("sea",), 4)
     assert texts(library.load(key, 1).thread) == ["Two.", "It goes on.\nThree."]
@@ -124,12 +124,12 @@ def test_a_newer_capture_takes_the_decisions_over(library: Library) -> None:
 def test_the_search_follows(library: Library) -> None:
     key, other = keep(library, TEXT), keep(library, OTHER)
     thread = library.as_read(key).thread
-    library.edit(key, Mending(title="Quicksilver", tags=["Read later"], handle="ebb", published="2019-05"))
+    library.edit(key, Edit(title="Quicksilver", tags=["Read later"], handle="ebb", published="2019-05"))
     assert found(library, "in:title quicksilver") == [(key, 1)]
     assert {hit for hit, _ in found(library, 'tag:"Read later"')} | {hit for hit, _ in found(library, "tag:read-later")}
     assert {hit for hit, _ in found(library, "from:ebb")} == {key}
     assert {hit for hit, _ in found(library, "silt since:2019-01 until:2019-12")} == {key}
-    library.edit(key, Mending(wishes=(Wish("taken_out", place(thread, "- ask the fishermen")),)))
+    library.edit(key, Edit(wishes=(EditRequest("taken_out", place(thread, "- ask the fishermen")),)))
     assert found(library, "fishermen") == []
     library.undo(key)
     assert {hit for hit, _ in found(library, "fishermen")} == {key}
@@ -138,7 +138,7 @@ def test_the_search_follows(library: Library) -> None:
 
 def test_lists_follow(library: Library) -> None:
     key = keep(library, TEXT)
-    library.edit(key, Mending(handle="ebb", name="Ebb", published="2019-05", tags=["sea"], title="Silt"))
+    library.edit(key, Edit(handle="ebb", name="Ebb", published="2019-05", tags=["sea"], title="Silt"))
     summary = library.list()[0]
     assert (summary.title, summary.author, summary.author_name, summary.published, summary.tags) == (
         "Silt", "ebb", "Ebb", "2019-05", ("sea",),
@@ -152,32 +152,32 @@ def test_lists_follow(library: Library) -> None:
 def test_an_edit_that_changes_nothing_writes_nothing(library: Library) -> None:
     key = keep(library, TEXT)
     before = library.archive.sequence
-    assert not library.edit(key, Mending()).changed
-    assert not library.edit(key, Mending(title="", tags=[], notes="  ")).changed
+    assert not library.edit(key, Edit()).changed
+    assert not library.edit(key, Edit(title="", tags=[], notes="  ")).changed
     assert library.archive.sequence == before
     with pytest.raises(MisuseError):
         library.undo(key)
     with pytest.raises(NotFoundError):
-        library.edit("ffffffffffff", Mending(title="x"))
+        library.edit("ffffffffffff", Edit(title="x"))
 
 
 def test_undo_goes_back_to_the_thread_as_read(library: Library) -> None:
     key = keep(library, TEXT)
     thread = library.as_read(key).thread
-    library.edit(key, Mending(title="Mine", wishes=(Wish("splits", place(thread, "- leave a gap")),)))
-    library.edit(key, Mending(handle="bo"))
+    library.edit(key, Edit(title="Mine", wishes=(EditRequest("splits", place(thread, "- leave a gap")),)))
+    library.edit(key, Edit(handle="bo"))
     assert library.load(key).thread.author == Account("bo", url="https://x.com/bo")
     library.undo(key)
     library.undo(key)
     kept = library.load(key)
-    assert kept.state == State()
+    assert kept.state == ThreadEdits()
     assert kept.thread == library.as_read(key).thread
 
 
 def test_state_holds_no_more_than_it_should(library: Library) -> None:
     key = keep(library, TEXT)
     kept = library.as_read(key)
-    library.edit(key, Mending(wishes=(Wish("splits", place(kept.thread, "- leave a gap")),)))
+    library.edit(key, Edit(wishes=(EditRequest("splits", place(kept.thread, "- leave a gap")),)))
     record = json.loads((kept.path.parent / "state.json").read_bytes())
     assert record["schema"] == 2
     assert [anchor["words"] for anchor in record["splits"]] == ["- leave a gap in the wall"]

@@ -6,8 +6,8 @@ import pytest
 
 from unroller.model import Capture, Thread
 from unroller.readers import read
-from unroller.readers.draft import Piece
-from unroller.readers.text.emoji_names import NAMES, mend
+from unroller.readers.draft import DraftLine
+from unroller.readers.text.emoji_names import EMOJI_NAMES, replace_emoji_names
 
 HEAD = "Maren Tide\n@maren_tide\n·\nMar 3\n"
 
@@ -30,7 +30,7 @@ def test_names_alone_on_a_line_are_emoji_again(lines: str, text: str) -> None:
     thread = read_one(f"{HEAD}{lines}\n{HEAD}The second post.\n")
     assert [post.text for post in thread.posts] == [text, "The second post."]
     names = [entry for entry in thread.removed if entry.rule == "repair:emoji-name"]
-    assert [entry.text for entry in names] == [line for line in lines.split("\n") if line.lower() in NAMES]
+    assert [entry.text for entry in names] == [line for line in lines.split("\n") if line.lower() in EMOJI_NAMES]
     assert [notice.code for notice in thread.warnings] == ["text-repaired"]
 
 
@@ -58,5 +58,5 @@ def test_other_pages_keep_such_lines() -> None:
 
 
 def test_a_name_leads_to_one_emoji() -> None:
-    assert all(name == name.lower() and len(emoji) <= 2 for name, emoji in NAMES.items())
-    assert mend([Piece("Winking face", 3)])[0] == [Piece("😉", 3)]
+    assert all(name == name.lower() and len(emoji) <= 2 for name, emoji in EMOJI_NAMES.items())
+    assert replace_emoji_names([DraftLine("Winking face", 3)])[0] == [DraftLine("😉", 3)]

@@ -18,12 +18,12 @@ from markupsafe import escape
 
 from tests.making_threads import NAMES, kept, thread, threads
 from unroller import writers
-from unroller.article import block_parts, build_article
-from unroller.article.sources import observed
+from unroller.article import build_article, list_parts
+from unroller.article.sources import index_observations
 from unroller.errors import NotFoundError
 from unroller.model import Account, Additions, Article, Attachment, Block, Date, Gap, Part, Post, Quote, Run, Thread
 from unroller.observations import Description, Observation
-from unroller.text import printable, words
+from unroller.text import replace_unprintable, split_words
 from unroller.writers import common, html, html_parts, markdown
 
 COMMONMARK = MarkdownIt("commonmark")
@@ -71,7 +71,7 @@ def plain(node: SyntaxTreeNode) -> str:
 @settings(max_examples=400)
 def test_one_escaped_line_renders_as_itself(text: str) -> None:
     line = (
-        printable(text)
+        replace_unprintable(text)
         .translate(dict.fromkeys(map(ord, "\r\n"), " "))
         .strip(" \t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029\xa0")
     )
@@ -90,11 +90,11 @@ def test_markdown_renders_to_the_words_and_to_nothing_else(given_thread: Thread)
     for node in tree.walk():
         if node.type == "link":
             assert str(node.attrs["href"]).startswith(("http://", "https://", "mailto:"))
-    found = iter(words(plain(tree)))
+    found = iter(split_words(plain(tree)))
     for block in article.blocks:
-        runs = [run for part in block_parts(block) for run in part.runs]
+        runs = [run for part in list_parts(block) for run in part.runs]
         if block.kind != "quote" and all(run.kind == "text" for run in runs):
-            wanted = [word for part in block_parts(block) for word in words(printable(part.text))]
+            wanted = [word for part in list_parts(block) for word in split_words(replace_unprintable(part.text))]
             assert all(any(word == other for other in found) for word in wanted)
 
 
@@ -156,7 +156,7 @@ def test_front_matter_is_strict() -> None:
     document = markdown.write(given_thread, build_article(given_thread))
     head = document.split("\n---\n")[0].split("\n")[1:]
     values = dict(line.split(": ", 1) for line in head)
-    assert json.loads(values["author_name"]) == printable(hostile)
+    assert json.loads(values["author_name"]) == replace_unprintable(hostile)
     assert values["published"] == '"2022-03-03"'
     assert "url" not in values
     assert "\u2028" not in "".join(head)
@@ -320,7 +320,7 @@ def test_a_quoted_post_that_was_looked_up_shows_its_words() -> None:
     seen = Quote(url, Account("quay", "Quay"), (Run("Her <words>, "), Run("there", "url", "javascript:x")))
     looked = Observation("2026-03-01T00:00:00Z", url, "alive", description=Description("post", quote=seen))
     assert "Her" not in html.fragment(article)
-    found = html.fragment(article, known=observed([looked]))
+    found = html.fragment(article, known=index_observations([looked]))
     assert "Her &lt;words&gt;, " in found
     assert "Quay (@quay) on X" in found
     assert "javascript" not in found
@@ -407,9 +407,9 @@ def test_plain_text() -> None:
 @settings(max_examples=100)
 def test_text_holds_the_words_of_the_article(given_thread: Thread) -> None:
     article = build_article(given_thread)
-    found = iter(words(writers.get("text").write(given_thread, article)))
-    runs = [run for block in article.blocks for part in block_parts(block) for run in (*part.runs, Run("\n"))]
-    wanted = words("".join(printable(run.text) + ("\n" if run.source else "") for run in runs))
+    found = iter(split_words(writers.get("text").write(given_thread, article)))
+    runs = [run for block in article.blocks for part in list_parts(block) for run in (*part.runs, Run("\n"))]
+    wanted = split_words("".join(replace_unprintable(run.text) + ("\n" if run.source else "") for run in runs))
     assert all(any(word == other for other in found) for word in wanted)
 
 

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from tests.making_links import AT, alive, gone, linked
 from unroller.archive_reading import export, read
-from unroller.article.sources import observed
+from unroller.article.sources import index_observations
 from unroller.model import Capture, Quote, Run
 from unroller.observations import Description, Observation
 from unroller.writers import html
@@ -107,7 +107,7 @@ def test_a_changed_markdown_still_sets_the_list_aside() -> None:
 
 def test_the_page_links_the_original_and_the_copy_beside_it_and_escapes_all() -> None:
     deposit = linked(TEXT)
-    page = BeautifulSoup(str(html.sources_html(deposit.article, known=observed(looks()))), "html.parser")
+    page = BeautifulSoup(str(html.sources_html(deposit.article, known=index_observations(looks()))), "html.parser")
     rows = page.select("ol.sources > li")
     assert not page.select("b, h2, hr")
     assert [row.select_one("a")["href"] for row in rows] == [REPORT, PAPER, TALK, POST]  # type: ignore[index]
@@ -122,12 +122,14 @@ def test_the_page_links_the_original_and_the_copy_beside_it_and_escapes_all() ->
 def test_unsafe_addresses_are_never_links() -> None:
     evil = Observation(AT, REPORT, "moved", 301, final="javascript:alert(1)")
     deposit = linked(TEXT)
-    assert "javascript" not in str(html.sources_html(deposit.article, known=observed([evil])))
+    assert "javascript" not in str(html.sources_html(deposit.article, known=index_observations([evil])))
 
 
 def test_notes_in_the_margin_say_title_and_state() -> None:
     deposit = linked(TEXT)
-    body = BeautifulSoup(str(html.fragment(deposit.article, notes=True, known=observed(looks()))), "html.parser")
+    body = BeautifulSoup(
+        str(html.fragment(deposit.article, notes=True, known=index_observations(looks()))), "html.parser"
+    )
     note = body.select_one("#n1")
     assert note
     assert "Silting: a survey" in note.text

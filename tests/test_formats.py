@@ -13,19 +13,19 @@ from unroller.errors import InputError, NoThreadError, TooLargeError
 from unroller.limits import Limits
 from unroller.model import Capture, Post, Run, Thread
 from unroller.readers import ReadOptions, boilerplate, detect, read
-from unroller.readers.boilerplate import normal, trim
-from unroller.readers.completeness import counter, numbering_gaps
+from unroller.readers.boilerplate import normalize, strip_site
+from unroller.readers.completeness import find_counter, find_numbering_gaps
 from unroller.readers.dates import parse_date
-from unroller.readers.draft import Piece, PostDraft
-from unroller.readers.input import page_of
-from unroller.readers.markdown.inline import inline
+from unroller.readers.draft import DraftLine, DraftPost
+from unroller.readers.input import read_input
+from unroller.readers.markdown.inline import parse_inline
 from unroller.readers.registry import FORMATS
-from unroller.readers.repair import repair
-from unroller.readers.text.body import rule_form
+from unroller.readers.repair import repair_lines
+from unroller.readers.text.body import find_rule_form
 from unroller.readers.text.cards import find_cards
-from unroller.readers.text.line_joins import rejoin
-from unroller.readers.text.line_patterns import is_count, is_date, kind_of, replying, stamp
-from unroller.readers.text.post_header import header_at
+from unroller.readers.text.line_joins import rejoin_lines
+from unroller.readers.text.line_patterns import classify_line, is_count, is_date, parse_replying, parse_timestamp_line
+from unroller.readers.text.post_header import find_header
 
 DOC = Path(__file__).parent.parent / "docs" / "adding-a-site.md"
 
@@ -154,7 +154,7 @@ def test_what_is_no_date(text: str) -> None:
     ],
 )
 def test_time_lines(line: str, date: str | None) -> None:
-    assert stamp(normal(line)) == date
+    assert parse_timestamp_line(normalize(line)) == date
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_time_lines(line: str, date: str | None) -> None:
     ],
 )
 def test_headers(lines: list[str], seen: tuple[str, str, bool] | None) -> None:
-    found = [header for place in range(len(lines)) if (header := header_at(lines, place))]
+    found = [header for place in range(len(lines)) if (header := find_header(lines, place))]
     assert ([(found[0].name, found[0].handle, found[0].dotted)] if found else []) == ([seen] if seen else [])
 
 
@@ -193,7 +193,7 @@ def test_counts() -> None:
     ],
 )  # fmt: skip
 def test_what_lines_below_posts_are(line: str, kind: str | None) -> None:
-    assert kind_of(normal(line)) == kind
+    assert classify_line(normalize(line)) == kind
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_what_lines_below_posts_are(line: str, kind: str | None) -> None:
     ],
 )
 def test_whom_a_post_answers(lines: list[str], handles: tuple[int, tuple[str, ...]]) -> None:
-    assert replying([normal(line) for line in lines], 0) == handles
+    assert parse_replying([normalize(line) for line in lines], 0) == handles
 
 
 @pytest.mark.parametrize(
@@ -231,8 +231,8 @@ def test_whom_a_post_answers(lines: list[str], handles: tuple[int, tuple[str, ..
     ],
 )
 def test_rejoining(lines: list[str], text: str) -> None:
-    pieces = rejoin([Piece(line, at + 1) for at, line in enumerate(lines)])
-    assert PostDraft(tuple(pieces)).text == text
+    pieces = rejoin_lines([DraftLine(line, at + 1) for at, line in enumerate(lines)])
+    assert DraftPost(tuple(pieces)).text == text
 
 
 @pytest.mark.parametrize(
@@ -247,12 +247,12 @@ def test_rejoining(lines: list[str], text: str) -> None:
     ],
 )
 def test_markdown_lines(line: str, text: str, links: list[tuple[int, int, str]]) -> None:
-    found = inline(line)
+    found = parse_inline(line)
     assert found[:2] == (text, links)
 
 
 def test_markdown_pictures_become_attachments() -> None:
-    text, _, pictures, gone = inline("before ![a dog](https://example.org/a.jpg) after")
+    text, _, pictures, gone = parse_inline("before ![a dog](https://example.org/a.jpg) after")
     assert text == "before  after"
     assert [(picture.kind, picture.url, picture.alt) for picture in pictures] == [
         ("image", "https://example.org/a.jpg", "a dog")
@@ -278,7 +278,7 @@ def test_markdown_pictures_become_attachments() -> None:
     ],
 )
 def test_repairs_only_where_certain(line: str, mended: str) -> None:
-    lines, ledger = repair([line])
+    lines, ledger = repair_lines([line])
     assert lines == [mended]
     assert [entry.text for entry in ledger] == ([line] if line != mended else [])
 
@@ -289,7 +289,7 @@ def test_repairs_only_where_certain(line: str, mended: str) -> None:
      ("-- -", None), ("a---", None), ("", None), ("- - x", None), ("⸻", "⸻")],
 )  # fmt: skip
 def test_rules(line: str, form: str | None) -> None:
-    assert rule_form(line) == form
+    assert find_rule_form(line) == form
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,7 @@ def test_rules(line: str, form: str | None) -> None:
      ("24/7 service", None), ("on 1/2/3", None), ("none", None)],
 )  # fmt: skip
 def test_counters(text: str, seen: tuple[int, int] | None) -> None:
-    assert counter(text) == seen
+    assert find_counter(text) == seen
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def test_counters(text: str, seen: tuple[int, int] | None) -> None:
 )
 def test_gaps(numbers: list[str], gaps: list[tuple[int, int]]) -> None:
     posts = [Post(at, (Run(f"{number} word"),)) for at, number in enumerate(numbers, 1)]
-    assert [(gap.after, gap.count) for gap in numbering_gaps(posts)] == gaps
+    assert [(gap.after, gap.count) for gap in find_numbering_gaps(posts)] == gaps
 
 
 LONG = "The gauges upstream were put there by a man who measured everything twice and wrote it down in a book. " * 2
@@ -402,11 +402,11 @@ def test_what_may_be_no_card_stays_the_authors(words: str) -> None:
 
 
 def test_front_matter_in_any_language() -> None:
-    page = page_of(Capture(b'---\nfuente: "https://x.com/a/status/12345678901"\nautor:\n  - "[[@a]]"\n---\ntext\n'))
+    page = read_input(Capture(b'---\nfuente: "https://x.com/a/status/12345678901"\nautor:\n  - "[[@a]]"\n---\ntext\n'))
     assert page.front
     assert page.front.stop == 5
     assert page.front.all_values() == ["https://x.com/a/status/12345678901", "[[@a]]"]
-    assert page_of(Capture(b"---\nA sentence without a key\n---\nanother\n")).front is None
+    assert read_input(Capture(b"---\nA sentence without a key\n---\nanother\n")).front is None
 
 
 def test_limits_are_named() -> None:
@@ -459,7 +459,7 @@ def test_the_documented_example_works() -> None:
         "Maren Tide · 2 posts on Larkboard", "First.", "Read this on Larkboard Pro", "Second.",
         "Follow @maren_tide on Larkboard.", "Share", "More boards you may like", "Another board",
     ]  # fmt: skip
-    found = trim(page, names["LARKBOARD"])
+    found = strip_site(page, names["LARKBOARD"])
     assert found.facts == {"name": "Maren Tide", "count": "2", "handle": "maren_tide"}
     assert [line for at, line in enumerate(page) if found.start <= at < found.stop and at not in found.inside] == [
         "First.", "Second.",

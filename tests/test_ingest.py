@@ -17,7 +17,7 @@ from unroller.config import Settings
 from unroller.errors import UnrollerError
 from unroller.library import Library
 from unroller.model import Capture
-from unroller.text import words
+from unroller.text import split_words
 
 THREADS = sorted((Path(__file__).parent / "threads").glob("*.json"))
 NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
@@ -95,9 +95,9 @@ def test_any_text_is_read_or_refused_and_no_word_is_lost(text: str) -> None:
     threads = [reading.thread for reading in readings]
     if any(entry.rule.startswith("repair:") for thread in threads for entry in thread.removed) or not threads:
         return
-    found = [word for thread in threads for post in (*thread.posts, *thread.others) for word in words(post.text)]
-    found += [word for thread in threads for entry in thread.removed for word in words(entry.text)]
-    assert sorted(found) == sorted(words(text.replace("\0", "\ufffd")))
+    found = [word for thread in threads for post in (*thread.posts, *thread.others) for word in split_words(post.text)]
+    found += [word for thread in threads for entry in thread.removed for word in split_words(entry.text)]
+    assert sorted(found) == sorted(split_words(text.replace("\0", "\ufffd")))
 
 
 @pytest.mark.parametrize("data", [b"One post of a thread.\n" * 30_000, b"\0\1\2" * 300_000], ids=["read", "refused"])

@@ -10,7 +10,7 @@ import pytest
 
 from unroller.model import Capture
 from unroller.readers import read
-from unroller.readers.language import ends_open, language
+from unroller.readers.language import detect_language, ends_open
 
 THREADS = sorted((Path(__file__).parent / "threads").glob("*.json"))
 
@@ -60,7 +60,7 @@ THREADS = sorted((Path(__file__).parent / "threads").glob("*.json"))
     ],
 )
 def test_language(text: str, code: str | None) -> None:
-    assert language(text) == code
+    assert detect_language(text) == code
 
 
 @pytest.mark.parametrize(
@@ -98,5 +98,5 @@ def test_invented_threads(path: Path) -> None:
 @pytest.mark.parametrize("text", ["@" * 60_000, "a." * 30_000, "http://" * 9_000, "è" * 60_000, "x.com/" * 10_000])
 def test_hostile_text_takes_no_time(text: str) -> None:
     begin = time.process_time()
-    language(text)
+    detect_language(text)
     assert time.process_time() - begin < 10

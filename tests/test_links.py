@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from unroller.model import PLATFORMS, Platform, RunKind
 from unroller.networks import x
 from unroller.networks.entities import Entity
-from unroller.networks.runs import entities, runs
+from unroller.networks.runs import find_entities, split_runs
 from unroller.urls import safe_url
 
 SUITE = Path(__file__).parent / "conformance" / "twitter-text"
@@ -27,7 +27,7 @@ SIGNS = "@＠#＃$"
 
 
 def linked(text: str, platform: Platform | None, kind: RunKind | None = None) -> list[str]:
-    return [run.text for run in runs(text, platform) if run.kind == kind or (kind is None and run.kind != "text")]
+    return [run.text for run in split_runs(text, platform) if run.kind == kind or (kind is None and run.kind != "text")]
 
 
 @pytest.mark.parametrize("platform", ["x", None])
@@ -67,7 +67,7 @@ def _described(entity: Entity, group: str, text: str) -> dict[str, Any]:
 )
 def test_conformance_extract_with_indices(group: str, kind: RunKind) -> None:
     for case in EXTRACT[group]:
-        found = [_described(e, group, case["text"]) for e in entities(case["text"], "x") if e.kind == kind]
+        found = [_described(e, group, case["text"]) for e in find_entities(case["text"], "x") if e.kind == kind]
         assert found == case["expected"], case["description"]
 
 
@@ -75,7 +75,7 @@ def test_conformance_replies() -> None:
     """A reply begins with a mention, behind spaces at most."""
     for case in EXTRACT["replies"]:
         text = case["text"]
-        first = next((e for e in x.mentions(text) if not text[: e.start].strip()), None)
+        first = next((e for e in x.find_mentions(text) if not text[: e.start].strip()), None)
         assert (text[first.start + 1 : first.end] if first else None) == case["expected"], case["description"]
 
 
@@ -87,7 +87,7 @@ def test_conformance_validate(group: str, kind: RunKind) -> None:
 
 def test_conformance_validate_lists() -> None:
     for case in VALIDATE["lists"]:
-        whole = [e for e in entities(case["text"], "x") if e.slug and e.end - e.start == len(case["text"])]
+        whole = [e for e in find_entities(case["text"], "x") if e.slug and e.end - e.start == len(case["text"])]
         assert bool(whole) is case["expected"], case["description"]
 
 
@@ -124,8 +124,10 @@ def test_conformance_autolink_all() -> None:
     for case in AUTOLINK["all"]:
         marked = re.findall(r"<a [^>]*>([^<]*)</a>", case["expected"])
         # Names without protocol are text there, links here.
-        seen = [r.text.lstrip("@＠") for r in runs(case["text"], "x") if r.kind in ("mention", "hashtag", "cashtag")]
-        urls = [r.text for r in runs(case["text"], "x") if r.kind == "url" and r.text.startswith("http")]
+        seen = [
+            r.text.lstrip("@＠") for r in split_runs(case["text"], "x") if r.kind in ("mention", "hashtag", "cashtag")
+        ]
+        urls = [r.text for r in split_runs(case["text"], "x") if r.kind == "url" and r.text.startswith("http")]
         assert sorted(seen + urls) == sorted(marked), case["description"]
 
 
@@ -150,7 +152,7 @@ def test_conformance_autolink_all() -> None:
 )
 def test_links_on_x(text: str, expected: list[tuple[str, str | None]]) -> None:
     for platform in ("x", None, "threads"):
-        assert [(run.text, run.url) for run in runs(text, platform) if run.kind == "url"] == expected
+        assert [(run.text, run.url) for run in split_runs(text, platform) if run.kind == "url"] == expected
 
 
 def test_a_tag_and_the_picture_glued_to_it() -> None:
@@ -160,14 +162,19 @@ def test_a_tag_and_the_picture_glued_to_it() -> None:
 
 def test_where_mentions_and_tags_lead() -> None:
     text = "@name @name/list #tag $AB"
-    assert [run.url for run in runs(text, "x") if run.kind != "text"] == [
+    assert [run.url for run in split_runs(text, "x") if run.kind != "text"] == [
         "https://x.com/name",
         "https://x.com/name/lists/list",
         "https://x.com/hashtag/tag",
         "https://x.com/search?q=%24AB&src=cashtag_click",
     ]
-    assert [run.url for run in runs(text, None) if run.kind != "text"] == [None] * 4
-    assert [run.kind for run in runs(text, None) if run.kind != "text"] == ["mention", "mention", "hashtag", "cashtag"]
+    assert [run.url for run in split_runs(text, None) if run.kind != "text"] == [None] * 4
+    assert [run.kind for run in split_runs(text, None) if run.kind != "text"] == [
+        "mention",
+        "mention",
+        "hashtag",
+        "cashtag",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -194,8 +201,8 @@ def test_mastodon(text: str, expected: list[str]) -> None:
 
 def test_mastodon_needs_a_server_to_tell_where_things_lead() -> None:
     text = "@a@far.example @b #tag"
-    assert [r.url for r in runs(text, "mastodon") if r.kind != "text"] == ["https://far.example/@a", None, None]
-    assert [r.url for r in runs(text, "mastodon", host="near.example") if r.kind != "text"] == [
+    assert [r.url for r in split_runs(text, "mastodon") if r.kind != "text"] == ["https://far.example/@a", None, None]
+    assert [r.url for r in split_runs(text, "mastodon", host="near.example") if r.kind != "text"] == [
         "https://far.example/@a",
         "https://near.example/@b",
         "https://near.example/tags/tag",
@@ -221,9 +228,9 @@ def test_bluesky(text: str, expected: list[str]) -> None:
 
 
 def test_bluesky_shows_links_cut_to_thirteen_characters() -> None:
-    cut = next(run for run in runs("example.org/some/path/12... and", "bluesky") if run.kind == "url")
+    cut = next(run for run in split_runs("example.org/some/path/12... and", "bluesky") if run.kind == "url")
     assert (cut.text, cut.url) == ("example.org/some/path/12...", None)
-    whole = next(run for run in runs("so I read example.org/a...", "bluesky") if run.kind == "url")
+    whole = next(run for run in split_runs("so I read example.org/a...", "bluesky") if run.kind == "url")
     assert (whole.text, whole.url) == ("example.org/a", "http://example.org/a")
 
 
@@ -247,7 +254,7 @@ PIECES = st.lists(
 @given(PIECES)
 def test_runs_are_the_text(text: str) -> None:
     for platform in (*PLATFORMS, None):
-        found = runs(text, platform, host="example.social")
+        found = split_runs(text, platform, host="example.social")
         assert "".join(run.text for run in found) == text
         assert all(run.text for run in found)
         assert all(a.kind != "text" or b.kind != "text" for a, b in pairwise(found))
@@ -257,8 +264,8 @@ def test_runs_are_the_text(text: str) -> None:
 
 
 def test_text_without_signs_is_one_run() -> None:
-    assert [run.kind for run in runs("Nothing to see here. Really\nnothing", "x")] == ["text"]
-    assert runs("", "x") == ()
+    assert [run.kind for run in split_runs("Nothing to see here. Really\nnothing", "x")] == ["text"]
+    assert split_runs("", "x") == ()
 
 
 @pytest.mark.parametrize(
@@ -271,5 +278,5 @@ def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
     text = (piece * (50_000 // len(piece) + 1))[:50_000]
     begin = time.process_time()
     for platform in PLATFORMS:
-        assert "".join(run.text for run in runs(text, platform)) == text
+        assert "".join(run.text for run in split_runs(text, platform)) == text
     assert time.process_time() - begin < 10

@@ -17,7 +17,7 @@ from unroller.linkcheck.politeness import PoliteFetcher, StoppedError, retry_aft
 from unroller.linkcheck.visit import Readers
 from unroller.linkcheck.wayback import Archives
 from unroller.observations import Description, Hop, Observation
-from unroller.urls import host
+from unroller.urls import get_host
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 #: What pages say is read elsewhere; here it would take most of the time.
@@ -44,7 +44,7 @@ class Crowd:
         seconds: float = 0,
         follow: bool = True,
     ) -> Answer:
-        name = host(url) or ""
+        name = get_host(url) or ""
         with self.lock:
             self.asked[url] += 1
             self.now[name] += 1

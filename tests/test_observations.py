@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.archive_driver import deposit, numbered, seen
-from unroller.archive import Archive, State
-from unroller.article.sources import observed
+from unroller.archive import Archive, ThreadEdits
+from unroller.article.sources import index_observations
 from unroller.errors import DamagedError, NotFoundError
-from unroller.observations import Description, Memento, Observation, newest
+from unroller.observations import Description, Memento, Observation, find_newest
 
 AT = "2026-03-01T10:00:00Z"
 PAGE = "https://example.org/a"
@@ -75,7 +75,7 @@ def test_an_unknown_thread_is_refused(archive: Archive, kept: str) -> None:
 def test_a_newer_capture_and_an_edit_leave_them(archive: Archive) -> None:
     key = next(archive.add([deposit("One", platform="x", thread_id="5")])).id
     archive.observe(key, [seen("a")])
-    archive.set_state(key, State(title="Mine"))
+    archive.set_state(key, ThreadEdits(title="Mine"))
     next(archive.add([deposit("One", "Two", platform="x", thread_id="5")]))
     assert archive.load(key).observations == archive.load(key, 1).observations == (seen("a"),)
     assert problems(archive) == []
@@ -200,14 +200,14 @@ def test_the_newest_look_counts_and_says_what_an_earlier_one_saw() -> None:
     copy = Memento("https://archive.example/1", "2025-01-01T00:00:00Z")
     gone = Observation("2027-01-01T00:00:00Z", PAGE, "gone", 404, memento=copy)
     back = Observation("2028-01-01T00:00:00Z", PAGE, "alive", 200)
-    now = newest([alive, gone])[PAGE]
+    now = find_newest([alive, gone])[PAGE]
     assert (now.state, now.at, now.description, now.memento) == ("gone", gone.at, alive.description, copy)
-    assert newest([alive, gone, back])[PAGE].memento is None
-    assert newest([]) == {}
+    assert find_newest([alive, gone, back])[PAGE].memento is None
+    assert find_newest([]) == {}
 
 
 def test_a_source_is_found_however_its_address_is_spelled() -> None:
-    known = observed([Observation(AT, "https://www.Example.org/a/", "alive")])
+    known = index_observations([Observation(AT, "https://www.Example.org/a/", "alive")])
     assert known.of("https://example.org/a") or known.of("https://www.example.org/a/")
     assert known.of(None) is None
     assert known.of("https://example.org/other") is None

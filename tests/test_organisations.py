@@ -14,7 +14,7 @@ from tests.making_threads import thread
 from tests.test_cli import Program
 from tests.web_site import THREAD, Site, visible
 from unroller.article import build_article
-from unroller.article.sources import observed
+from unroller.article.sources import index_observations
 from unroller.config import from_environment
 from unroller.errors import MisuseError
 from unroller.limits import DEFAULT
@@ -153,7 +153,7 @@ def test_every_form_of_citation_knows_the_list() -> None:
     made = replace(made, author=Account("billypenn", "Billy Penn"))
     article, known = build_article(made), organisations(["Billy Penn"])
     about = Description("page", "T", authors=("Billy Penn",))
-    seen = observed([Observation(at="2024-05-06T07:08:09Z", url=PAGE, state="alive", description=about)])
+    seen = index_observations([Observation(at="2024-05-06T07:08:09Z", url=PAGE, state="alive", description=about)])
     for style in STYLES:
         for listed, as_person in ((NOBODY, True), (known, False)):
             for text in (

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfWriter
 
 from tests import making_pdfs
-from unroller.documents.pdf import facts
+from unroller.documents.pdf import read_facts
 from unroller.linkcheck.metadata import PdfFacts, describe
 
 XMP = b"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
@@ -33,17 +33,19 @@ def made(xmp: bytes | None = None, **info: str) -> bytes:
 
 def test_xmp_is_believed_before_the_dictionary() -> None:
     body = made(XMP, Title="slow_water_final.doc", Author="breed", CreationDate="D:20210304120000Z")
-    found = describe(body, "application/pdf", "https://a.example/b.pdf", pdf=facts)
+    found = describe(body, "application/pdf", "https://a.example/b.pdf", pdf=read_facts)
     assert (found.form, found.title, found.authors) == ("pdf", "Slow water", ("Bo Reed", "Li Wei"))
     assert (found.published.value, found.doi) == ("2020-05-06", "10.5555/x.1")
 
 
 def test_the_dictionary_alone() -> None:
-    found = describe(made(Title="Harbour plan", Author="Ann Roe", CreationDate="D:20210304120000Z"), "", "", pdf=facts)
+    found = describe(
+        made(Title="Harbour plan", Author="Ann Roe", CreationDate="D:20210304120000Z"), "", "", pdf=read_facts
+    )
     assert (found.title, found.authors, found.published.value) == ("Harbour plan", ("Ann Roe",), "2021-03-04")
-    assert describe(made(Title="untitled", Author="admin"), "", "", pdf=facts).title is None
+    assert describe(made(Title="untitled", Author="admin"), "", "", pdf=read_facts).title is None
 
 
 @pytest.mark.parametrize("body", [b"", b"%PDF-1.7 and no more", making_pdfs.looped_page_tree(), made(b"<x" * 900)])
 def test_documents_that_cannot_be_opened_state_nothing(body: bytes) -> None:
-    assert facts(body) == PdfFacts() or not facts(body).titles
+    assert read_facts(body) == PdfFacts() or not read_facts(body).titles

@@ -25,11 +25,11 @@ from tests.web_site import Site
 from unroller import readers
 from unroller.archive_reading import read
 from unroller.documents import pdf
-from unroller.documents.pdf_layout import Layout, Link, Print, Sheet, Snippet, lay_out
+from unroller.documents.pdf_layout import PdfLink, PdfPage, PdfText, PrintedLayout, TextRun, layout_lines
 from unroller.errors import BinaryInputError, InputError, TooLargeError, UnrollerError
 from unroller.limits import DEFAULT
 from unroller.model import Capture, Thread
-from unroller.text import words
+from unroller.text import split_words
 
 FOLDER = Path(__file__).parent / "prints"
 FIXTURES = sorted(path.stem for path in FOLDER.glob("*.json"))
@@ -41,17 +41,17 @@ def thread_of(data: bytes, name: str = "thread.pdf") -> Thread:
     return read(Capture(data, name=name))[0].thread
 
 
-def snippet(text: str, line: float, x: float = 60.0, size: float = SIZE, font: int = 0) -> Snippet:
+def snippet(text: str, line: float, x: float = 60.0, size: float = SIZE, font: int = 0) -> TextRun:
     """`text` on line `line` (from 0) of a sheet 800 points high."""
     edges = tuple(x + at * LETTER * size / SIZE for at in range(len(text) + 1))
-    return Snippet(tuple(text), edges, 740 - line * PITCH, size, font)
+    return TextRun(tuple(text), edges, 740 - line * PITCH, size, font)
 
 
-def laid(*snippets: Snippet, links: tuple[Link, ...] = (), sheets: tuple[Sheet, ...] = ()) -> Layout:
-    return lay_out(Print(sheets or (Sheet(600, 800, snippets, links),)))
+def laid(*snippets: TextRun, links: tuple[PdfLink, ...] = (), sheets: tuple[PdfPage, ...] = ()) -> PrintedLayout:
+    return layout_lines(PdfText(sheets or (PdfPage(600, 800, snippets, links),)))
 
 
-def texts(layout: Layout) -> list[str]:
+def texts(layout: PrintedLayout) -> list[str]:
     return [line.text for line in layout.lines]
 
 
@@ -68,7 +68,7 @@ def test_a_print_reads_as_well_as_the_copy_of_its_page(name: str) -> None:
     want = [shown(post, short=truth["site"] != "blog") for post in truth["posts"]]
     have = [post.text for post in thread.posts]
     title = ["Notes on the harbour"] if truth["site"] == "blog" else []
-    assert words(" ".join(have)) == words(" ".join(title + want))
+    assert split_words(" ".join(have)) == split_words(" ".join(title + want))
     if truth["site"] != "blog":
         assert cuts(have) == cuts(want)
         assert thread.author
@@ -129,7 +129,7 @@ def test_short_lines_stay_lines() -> None:
 def test_an_address_over_two_rows_is_one() -> None:
     start = "https://a.example/" + "deep/" * 10
     url = start + "end"
-    links = (Link(60, 730, 600, 760, url), Link(60, 720, 80, 729, url))
+    links = (PdfLink(60, 730, 600, 760, url), PdfLink(60, 720, 80, 729, url))
     layout = laid(snippet(start, 0), snippet("end of it", 1), links=links)
     assert texts(layout) == [f"{url} of it"]
     assert layout.lines[0].links == ((0, len(url), url),)
@@ -148,7 +148,7 @@ def test_japanese_is_joined_without_a_blank() -> None:
 
 
 def test_a_paragraph_goes_on_over_the_edge_of_a_sheet() -> None:
-    one, two = Sheet(600, 800, (snippet(FULL, 0),)), Sheet(600, 800, (snippet("it goes on", 0),))
+    one, two = PdfPage(600, 800, (snippet(FULL, 0),)), PdfPage(600, 800, (snippet("it goes on", 0),))
     assert texts(laid(sheets=(one, two))) == [f"{FULL} it goes on"]
 
 
@@ -163,10 +163,10 @@ def test_ligatures_are_taken_apart_in_the_ledger() -> None:
 # -- heads and feet
 
 
-def footed(*feet: str, size: float = 8.0) -> tuple[Sheet, ...]:
+def footed(*feet: str, size: float = 8.0) -> tuple[PdfPage, ...]:
     """A sheet for each foot, all with the same first row and text that differs."""
     return tuple(
-        Sheet(600, 800, (snippet(f"{FULL} {at}", 2), snippet(foot, 48, size=size))) for at, foot in enumerate(feet)
+        PdfPage(600, 800, (snippet(f"{FULL} {at}", 2), snippet(foot, 48, size=size))) for at, foot in enumerate(feet)
     )
 
 
@@ -188,7 +188,7 @@ def test_words_at_the_edge_of_one_sheet_stay() -> None:
 
 
 def test_the_first_row_of_every_sheet_stays_when_its_text_follows_close() -> None:
-    sheets = tuple(Sheet(600, 800, (snippet("Maren Tide", -2), snippet(f"post {at}", -1))) for at in range(4))
+    sheets = tuple(PdfPage(600, 800, (snippet("Maren Tide", -2), snippet(f"post {at}", -1))) for at in range(4))
     assert not laid(sheets=sheets).aside
 
 
@@ -206,7 +206,9 @@ WORD = st.text("abcdefghij", min_size=1, max_size=12)
 @given(st.lists(st.lists(WORD, min_size=1, max_size=9), min_size=1, max_size=30), st.integers(1, 4))
 def test_no_word_is_lost_or_moved(rows: list[list[str]], per_sheet: int) -> None:
     sheets = tuple(
-        Sheet(600, 800, tuple(snippet(" ".join(row), 3 + at) for at, row in enumerate(rows[first : first + per_sheet])))
+        PdfPage(
+            600, 800, tuple(snippet(" ".join(row), 3 + at) for at, row in enumerate(rows[first : first + per_sheet]))
+        )
         for first in range(0, len(rows), per_sheet)
     )
     layout = laid(sheets=sheets)
@@ -315,6 +317,6 @@ def test_fresh_prints_are_read_as_well_as_copies(site: str) -> None:
             want = [shown(post) for post in thread.posts]
             for kind, got in (("print", thread_of(data)), ("copy", readers.read(Capture(copy.encode()))[0])):
                 have = [post.text for post in got.posts]
-                assert words(" ".join(have)) == words(" ".join(want)), (kind, thread.handle)
+                assert split_words(" ".join(have)) == split_words(" ".join(want)), (kind, thread.handle)
                 wrong[kind] += len(cuts(have) ^ cuts(want))
     assert wrong["print"] <= wrong["copy"] + 1

@@ -16,7 +16,7 @@ from tests.quality.figures import better, pinned, worse
 from tests.quality.reading_figures import COMMAND, Boundaries, cuts, printed
 from unroller.model import Capture
 from unroller.readers import read
-from unroller.text import words
+from unroller.text import split_words
 
 CERTAIN = {
     "x_page": 1.0, "clip": 1.0, "rules": 1.0, "headings": 1.0, "tweetback": 1.0, "reader_tags": 1.0, "twtext_wide": 1.0,
@@ -31,7 +31,7 @@ def test_floor(style: str, record_property: Callable[[str, object], None]) -> No
     counted = Boundaries()
     for name, thread, page, got in printed(style):
         texts = [post.text for post in got.posts]
-        assert words(" ".join(texts)) == words(" ".join(page.posts)), thread.handle
+        assert split_words(" ".join(texts)) == split_words(" ".join(page.posts)), thread.handle
         if page.shown:
             assert got.author
             assert got.author.handle == plain_handle(thread).handle
@@ -55,7 +55,7 @@ def test_other_languages_and_the_sites_own_words_in_a_post(style: str) -> None:
         page = PRINTERS[style](thread)
         (got,) = read(Capture(page.text.encode()))
         texts = [post.text for post in got.posts]
-        assert words(" ".join(texts)) == words(" ".join(page.posts)), thread.handle
+        assert split_words(" ".join(texts)) == split_words(" ".join(page.posts)), thread.handle
         assert not page.shown or (got.author and got.author.handle == thread.handle)
         if style in CERTAIN:
             assert cuts(texts) == cuts(list(page.posts)), thread.handle

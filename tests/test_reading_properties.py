@@ -17,10 +17,10 @@ from unroller.errors import InputError
 from unroller.model import PLATFORMS, Capture, Post, Thread
 from unroller.readers import ReadOptions, read
 from unroller.readers.base import CERTAIN
-from unroller.readers.boilerplate import SITES, declared, normal
-from unroller.readers.input import page_of
+from unroller.readers.boilerplate import SITES, list_rules, normalize
+from unroller.readers.input import read_input
 from unroller.readers.registry import FORMATS
-from unroller.text import words
+from unroller.text import split_words
 
 THREADS = [plain_handle(thread) for thread in (*all_threads()[::5], *foreign_threads()[::3])]
 MARKS = [
@@ -42,7 +42,7 @@ MARKS = [
     "@maren@tide.example", "@maren.bsky.example", "Continued thread", "Log in", "Reply",
     "with an [inner](https://example.org/b) link", "Mar 3, 2022 • 7 tweets • 3 min read", "two  ", "Image Image",
 ]  # fmt: skip
-FURNITURE = [sample for site in SITES for _, line in declared(site) for sample in line.samples]
+FURNITURE = [sample for site in SITES for _, line in list_rules(site) for sample in line.samples]
 LINES = st.lists(
     st.one_of(st.sampled_from(MARKS), st.sampled_from(FURNITURE), st.text(max_size=60)), min_size=1, max_size=30
 )
@@ -107,7 +107,7 @@ def test_any_bytes_read_or_are_refused(data: bytes) -> None:
 @pytest.mark.parametrize("style", PRINTERS)
 def test_exactly_one_format_claims_a_printed_page(style: str) -> None:
     for thread in THREADS:
-        page = page_of(Capture(PRINTERS[style](thread).text.encode()))
+        page = read_input(Capture(PRINTERS[style](thread).text.encode()))
         claims = [form.name for form in FORMATS if form.detect(page) >= CERTAIN]
         assert len(claims) == (style not in ("rules", "headings", "numbered")), claims
 
@@ -144,15 +144,18 @@ _FIXED = ("reader_bare", "reader_newest", "blog")
 def test_no_furniture_in_a_post_however_it_is_mangled(style: str) -> None:
     for seed, thread in enumerate(THREADS):
         page = PRINTERS[style](thread)
-        own = {normal(line) for post in page.posts for line in post.split("\n")}
-        site_lines = {normal(line) for line in (*page.header, *page.footer) if line.strip()} - own
+        own = {normalize(line) for post in page.posts for line in post.split("\n")}
+        site_lines = {normalize(line) for line in (*page.header, *page.footer) if line.strip()} - own
         for kind, text in mutations(page, seed):
             if kind == "shuffled" and style in _FIXED:
                 continue
             (found,) = read(Capture(text.encode()))
-            lines = {normal(line) for post in found.posts for line in post.text.split("\n")}
+            lines = {normalize(line) for post in found.posts for line in post.text.split("\n")}
             assert not lines & site_lines, (style, kind, lines & site_lines)
-            assert words(" ".join(post.text for post in found.posts)) == words(" ".join(page.posts)), (style, kind)
+            assert split_words(" ".join(post.text for post in found.posts)) == split_words(" ".join(page.posts)), (
+                style,
+                kind,
+            )
             keeps_the_law(text, (found,))
 
 
@@ -181,7 +184,7 @@ def test_pages_pasted_below_each_other_are_several_threads(style: str, between: 
         found = read(Capture(text.encode()))
         assert len(found) == 3
         for thread, page in zip(found, pages, strict=True):
-            assert words(" ".join(post.text for post in thread.posts)) == words(" ".join(page.posts))
+            assert split_words(" ".join(post.text for post in thread.posts)) == split_words(" ".join(page.posts))
         if not mended(found):
             keeps_the_law(text, found)
 
@@ -194,7 +197,7 @@ def test_the_beginnings_of_other_threads_below_a_page_are_no_threads() -> None:
     for style in ("reader_2018", "reader_2023"):
         page = PRINTERS[style](THREADS[0])
         (found,) = read(Capture((page.text + other).encode()))
-        assert words(" ".join(post.text for post in found.posts)) == words(" ".join(page.posts))
+        assert split_words(" ".join(post.text for post in found.posts)) == split_words(" ".join(page.posts))
 
 
 def _indented(text: str) -> str:
@@ -237,4 +240,4 @@ def test_any_thread_in_any_layout_and_carrier_keeps_its_words(
             keeps_the_law(text, threads)
         if not cut and carrier in ("as it is", "windows", "old mac", "mark", "blank ends") and style in FOOTED:
             (found,) = threads
-            assert words(" ".join(post.text for post in found.posts)) == words(" ".join(page.posts))
+            assert split_words(" ".join(post.text for post in found.posts)) == split_words(" ".join(page.posts))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from unroller.readers.html import SITES, page_of, recognise
-from unroller.readers.html.base import stated
+from unroller.readers.html import SITES, detect_site, parse_page
+from unroller.readers.html.base import parse_timestamp
 
 THREADS = sorted((Path(__file__).parent / "threads").glob("*.json"))
 POSTS = [
@@ -147,8 +147,10 @@ PRINTERS: dict[str, Callable[[list[str]], str]] = {
 
 @pytest.mark.parametrize("name", PRINTERS)
 def test_each_site_reads_its_own_pages(name: str) -> None:
-    page = page_of(f"<!doctype html><html><body><nav>Home Explore</nav>{PRINTERS[name](POSTS)}<footer>About</footer>")
-    site = recognise(page)
+    page = parse_page(
+        f"<!doctype html><html><body><nav>Home Explore</nav>{PRINTERS[name](POSTS)}<footer>About</footer>"
+    )
+    site = detect_site(page)
     assert site is not None
     assert site.name == name
     found = site.read(page)
@@ -157,8 +159,8 @@ def test_each_site_reads_its_own_pages(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in PRINTERS if name not in ("h-entry-page", "json-ld-page")])
 def test_posts_come_with_author_address_and_date(name: str) -> None:
-    page = page_of(PRINTERS[name](POSTS))
-    site = recognise(page)
+    page = parse_page(PRINTERS[name](POSTS))
+    site = detect_site(page)
     assert site is not None
     for post in site.read(page):
         assert post.handle in ("ebb_flow", "ebb.example", "ebb_flow@social.example")
@@ -176,25 +178,25 @@ def test_every_site_has_a_printer_here() -> None:
 def test_words_of_ordinary_threads_survive(name: str) -> None:
     for path in THREADS[:12]:
         posts = [post["text"] for post in json.loads(path.read_text(encoding="utf-8"))["posts"]]
-        page = page_of(PRINTERS[name](posts))
-        site = recognise(page)
+        page = parse_page(PRINTERS[name](posts))
+        site = detect_site(page)
         assert site is not None
         texts = ["".join(run.text for run in post.runs) for post in site.read(page)]
         assert [text.split() for text in texts] == [post.split() for post in posts]
 
 
 def test_a_link_is_whole_where_the_page_cuts_it() -> None:
-    page = page_of(x_page(POSTS))
+    page = parse_page(x_page(POSTS))
     run = next(run for run in SITES[2].read(page)[1].runs if run.kind == "url")
     assert run.url == run.text == "https://harbour.example/a/long/path/to/a/report?x=1&y=2"
 
 
 def test_gaps_are_gaps() -> None:
-    page = page_of(
+    page = parse_page(
         '<div class="main-thread"><div class="timeline-item unavailable">This post is unavailable</div>'
         f"{nitter_page(POSTS)}<div class='more-replies'>more</div></div>"
     )
-    site = recognise(page)
+    site = detect_site(page)
     assert site is not None
     assert sum(post.missing is not None for post in site.read(page)) == 2
 
@@ -213,13 +215,13 @@ def test_gaps_are_gaps() -> None:
     ],
 )
 def test_dates_are_stated_or_unknown(text: str, value: str | None) -> None:
-    assert stated(text).value == value
+    assert parse_timestamp(text).value == value
 
 
 @pytest.mark.parametrize("name", PRINTERS)
 def test_broken_pages_are_survived(name: str) -> None:
     whole = PRINTERS[name](POSTS)
     for end in range(0, len(whole), max(1, len(whole) // 60)):
-        page = page_of(whole[:end])
-        site = recognise(page)
+        page = parse_page(whole[:end])
+        site = detect_site(page)
         assert site is None or isinstance(site.read(page), list)

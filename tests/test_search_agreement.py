@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.search_library import EACH_ENGINE, Memory, thread
-from unroller.archive import State
+from unroller.archive import ThreadEdits
 from unroller.observations import Description, Observation
 from unroller.search import SearchIndex, parse
 from unroller.search.ast import And, Filter
@@ -418,7 +418,7 @@ def test_an_index_grown_step_by_step_is_one_built_at_once(
         elif verb == "remove" and thread_id in archive.kept:
             archive.remove(thread_id)
         elif verb == "retitle" and thread_id in archive.kept:
-            archive.change(thread_id, State(title=f"Numbered {number}", tags=(f"label{which}",)))
+            archive.change(thread_id, ThreadEdits(title=f"Numbered {number}", tags=(f"label{which}",)))
         grown.update()
     built = SearchIndex.open(root / "built", archive, engine)
     asked = ["soup", "-soup", "sort:new", "sort:old", "numbered", "in:title numbered", "tag:label3", "#flood"]

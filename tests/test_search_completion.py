@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.search_library import EACH_ENGINE, Memory, thread
-from unroller.archive import State
+from unroller.archive import ThreadEdits
 from unroller.search import SearchIndex, parse
 from unroller.search import completion as completing_module
 from unroller.search.suggest import Typing, typing
@@ -22,7 +22,7 @@ def archive(request: pytest.FixtureRequest) -> Memory:
     held.add("one", thread("The harbour silts up. #harbouring", "Häfen und Hafen, die Häfen", author="harriet"))
     held.add("two", thread("Slow water in the harbour", "and «harrowing» tales", title=HARBOUR))
     held.add("three", thread("soup with harissa or without", title="Harissa “at home”"))
-    held.add("hidden", thread("harpoon, secret", author="harvey", title="Harpoons"), State(visibility="private"))
+    held.add("hidden", thread("harpoon, secret", author="harvey", title="Harpoons"), ThreadEdits(visibility="private"))
     held.add("east", thread("港口為什麼淤積", title="港口淤積"))
     held.engine = request.param  # type: ignore[attr-defined]
     return held
@@ -91,7 +91,7 @@ def test_what_may_not_be_seen_is_not_offered(index: SearchIndex) -> None:
 def test_the_archive_has_the_last_word_where_the_index_is_behind(index: SearchIndex, archive: Memory) -> None:
     assert offered(index, "häf", "word") == ["häfen"]
     for key, kept in archive.kept.items():
-        archive.kept[key] = replace(kept, state=State(visibility="private"))
+        archive.kept[key] = replace(kept, state=ThreadEdits(visibility="private"))
     assert offered(index, "häf", "word") == offered(index, "harb", "title") == []
 
 

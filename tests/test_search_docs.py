@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.search_library import Memory, runs, shipped, thread
-from unroller.archive import State
+from unroller.archive import ThreadEdits
 from unroller.model import CaptureInfo, Date, Post, Thread
 from unroller.search import SearchIndex
 
@@ -22,7 +22,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> object:
     for name, held in shipped().items():
         archive.add(name, held)
     archive.add("dated", thread("soup of 2015, and another soup of June", published="2015-06"))
-    archive.add("labelled", thread("nothing"), State(tags=("To read",)))
+    archive.add("labelled", thread("nothing"), ThreadEdits(tags=("To read",)))
     post = Post(1, runs("A time-lapse, see https://example.org/film"))
     archive.add("linked", Thread(CaptureInfo("x", "0" * 64, "test"), (post,), published=Date()))
     held = SearchIndex.open(tmp_path_factory.mktemp("index"), archive)

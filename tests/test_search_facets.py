@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.search_library import EACH_ENGINE, Memory, thread
 from tests.test_search_agreement import check, fill, make
-from unroller.archive import State
+from unroller.archive import ThreadEdits
 from unroller.search import SearchIndex, parse
 from unroller.search.ast import And, Node, Not, Or
 from unroller.search.query_edit import dated, days_asked, narrowed, narrowings, ordered, shorter, strictly
@@ -54,7 +54,7 @@ def test_what_may_not_be_seen_is_not_counted_nor_suggested(tmp_path: Path, engin
     archive = Memory()
     archive.add("open", thread("soup #shared https://open.example/a", author="ann", published="2021"))
     secret = thread("soup #secret https://hidden.example/b", author="annabel", published="2022")
-    archive.add("hidden", secret, State(visibility="private"))
+    archive.add("hidden", secret, ThreadEdits(visibility="private"))
     index = SearchIndex.open(tmp_path, archive, engine)
     seen = index.search("soup", visible=["public"], facets=True)
     assert seen.facets
@@ -71,14 +71,14 @@ def test_what_may_not_be_seen_is_not_counted_nor_suggested(tmp_path: Path, engin
     assert "secret" in index.search("sexret").hints[0]
     assert index.search("(sexret)").suggestion == "(secret)"
     archive.add("third", thread("a shard of soup", author="ann"))
-    archive.add("fourth", thread("a sharp hernshaw, hernshav", author="bob"), State(visibility="private"))
+    archive.add("fourth", thread("a sharp hernshaw, hernshav", author="bob"), ThreadEdits(visibility="private"))
     assert "shard" in index.search("sharp", visible=["public"]).hints[0]  # as if the other word were nowhere
     assert index.search("sharp").hints == ()
     assert index.search("(sharp)", visible=["public"]).suggestion == "(shard)"
     assert index.search("(sharp)").suggestion is None
     for number, word in enumerate(("lemer", "lexer", "lewer")):
         for times in range(3):
-            archive.add(f"private {number} {times}", thread(word, author="bob"), State(visibility="private"))
+            archive.add(f"private {number} {times}", thread(word, author="bob"), ThreadEdits(visibility="private"))
     archive.add("fifth", thread("levee and level", author="ann"))
     assert "levee, level" in index.search("lever", visible=["public"]).hints[0]  # not crowded out
     assert "lemer, lewer, lexer" in index.search("lever").hints[0]

@@ -12,7 +12,7 @@ import pytest
 
 from tests.search_library import EACH_ENGINE, Memory, shipped, thread
 from tests.test_search_agreement import LEXICON, SEEN, documents, make
-from unroller.archive import State
+from unroller.archive import ThreadEdits
 from unroller.search import SearchIndex, parse, retrieval
 from unroller.search.ast import And, Filter, Node, spellings
 from unroller.search.documents import INEXACT, Document, holds, is_spelt
@@ -242,7 +242,7 @@ def test_conditions_hold_beside_words(tmp_path: Path, engine_name: str) -> None:
         archive.add(f"other {number}", thread(f"nothing of the kind, {number}"))
     archive.add("one", thread("heron duck swan", author="ann"))
     archive.add("two", thread("heron duck", author="bob"))
-    archive.add("three", thread("heron duck swan grebe", author="bob"), State(visibility="private"))
+    archive.add("three", thread("heron duck swan grebe", author="bob"), ThreadEdits(visibility="private"))
     index = SearchIndex.open(tmp_path, archive, engine_name)
 
     def ids(query: str, visible: tuple[str, ...] | None = None) -> list[str]:

@@ -20,7 +20,7 @@ import pytest
 
 from tests.archive_driver import deposit, numbered
 from tests.search_library import EACH_ENGINE, Memory, shipped, thread
-from unroller.archive import Archive, State
+from unroller.archive import Archive, ThreadEdits
 from unroller.errors import MisuseError, SearchError
 from unroller.search import SearchIndex
 from unroller.search import index_dir as folders
@@ -91,7 +91,7 @@ def test_a_search_sees_what_was_kept_a_moment_ago(tmp_path: Path) -> None:
         assert set(found(index, "heron")) == {name, other}
         archive.add("one", thread("the bittern stood", author="ada"))
         assert found(index, "heron") == [other]
-        archive.change(other, State(title="Grey birds", tags=("Birds",)))
+        archive.change(other, ThreadEdits(title="Grey birds", tags=("Birds",)))
         assert found(index, "in:title grey") == found(index, "tag:birds") == [other]
         archive.remove(other)
         assert found(index, "heron") == []
@@ -130,7 +130,7 @@ def test_pages_follow_each_other(tmp_path: Path, archive: Memory) -> None:
 def test_only_what_may_be_seen_is_found(tmp_path: Path) -> None:
     archive = Memory()
     public = archive.add("public", thread("the heron"))
-    private = archive.add("private", thread("the heron and the hernshaw"), State(visibility="private"))  # type: ignore[arg-type]
+    private = archive.add("private", thread("the heron and the hernshaw"), ThreadEdits(visibility="private"))  # type: ignore[arg-type]
     with opened(tmp_path, archive) as index:
         assert set(found(index, "heron")) == {public, private}
         seen = index.search("heron", visible=("public",))

@@ -51,10 +51,10 @@ def test_they_find_what_a_css_engine_finds(page: str, selector: str) -> None:
     soup = BeautifulSoup(page, "lxml")
     wanted = soup.select(selector)
     assert [id(tag) for tag in selectors.select(soup, selector)] == [id(tag) for tag in wanted]
-    first = selectors.first(soup, selector)
+    first = selectors.select_first(soup, selector)
     assert first is (wanted[0] if wanted else None)
     outer = [tag for tag in wanted if not any(above is other for above in tag.parents for other in wanted)]
-    assert [id(tag) for tag in selectors.outermost(soup, selector)] == [id(tag) for tag in outer]
+    assert [id(tag) for tag in selectors.select_outermost(soup, selector)] == [id(tag) for tag in outer]
 
 
 def test_the_room_uses_selectors() -> None:
@@ -76,6 +76,6 @@ def test_anything_else_is_refused(selector: str) -> None:
 def test_deep_nesting_takes_no_recursion() -> None:
     soup = BeautifulSoup("<div class=x>" * 20_000 + "<a>", "lxml")
     assert len(selectors.select(soup, ".x")) == 20_000
-    assert len(selectors.outermost(soup, ".x")) == 1
-    assert selectors.outermost(soup, "a") == []
+    assert len(selectors.select_outermost(soup, ".x")) == 1
+    assert selectors.select_outermost(soup, "a") == []
     assert selectors.select(soup, ".x a")

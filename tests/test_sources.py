@@ -7,7 +7,7 @@ from hypothesis import given
 from tests.making_threads import kept, thread, threads
 from unroller.article import sources
 from unroller.model import Attachment, Post, Quote, Run, Source, Thread
-from unroller.urls import canonical, safe_url
+from unroller.urls import canonicalize, safe_url
 
 
 def link(url: str | None, text: str | None = None) -> Run:
@@ -23,7 +23,7 @@ def test_numbers_follow_first_use_and_repeat_for_the_same_place() -> None:
             "Last: https://example.net/c",
         ]
     ).posts
-    found = sources.collect(posts)
+    found = sources.collect_sources(posts)
     assert [(source.number, source.url, source.kind, source.posts) for source in found] == [
         (1, "https://example.com/a", "page", (1, 2)),
         (2, "http://example.org/b", "page", (1,)),
@@ -47,7 +47,7 @@ def test_kinds() -> None:
             ),
         ),
     )
-    assert [source.kind for source in sources.collect(posts)] == [
+    assert [source.kind for source in sources.collect_sources(posts)] == [
         "post",
         "post",
         "post",
@@ -60,12 +60,12 @@ def test_kinds() -> None:
 
 def test_a_cut_link_is_a_source_without_address() -> None:
     posts = (Post(1, (link(None, "example.org/opinion/red-…"),)), Post(2, (link(None, "example.org/opinion/red-…"),)))
-    assert sources.collect(posts) == (Source(1, None, "page", (1, 2), "example.org/opinion/red-…"),)
-    assert sources.number(posts).of_run(posts[1].runs[0]) == 1
+    assert sources.collect_sources(posts) == (Source(1, None, "page", (1, 2), "example.org/opinion/red-…"),)
+    assert sources.number_sources(posts).of_run(posts[1].runs[0]) == 1
 
 
 def test_an_unsafe_address_is_no_address() -> None:
-    (found,) = sources.collect((Post(1, (link("javascript:alert(1)", "click"),)),))
+    (found,) = sources.collect_sources((Post(1, (link("javascript:alert(1)", "click"),)),))
     assert found.url is None
 
 
@@ -73,10 +73,10 @@ def test_links_to_the_threads_own_posts_are_no_sources() -> None:
     own = "https://x.com/name/status/1234567890123456789"
     first = Post(1, (Run("One"),), id="1234567890123456789", url=own)
     second = Post(2, (link("https://twitter.com/Name/status/1234567890123456789?s=20"), link("https://example.org/")))
-    assert [source.url for source in sources.collect((first, second))] == ["https://example.org/"]
+    assert [source.url for source in sources.collect_sources((first, second))] == ["https://example.org/"]
     stranger = Post(2, (link("https://mastodon.example/@other/1234567890123456789"),))
-    assert len(sources.collect((first, stranger))) == 1
-    assert len(sources.collect((second,))) == 2, "without ids nothing is known to be one's own"
+    assert len(sources.collect_sources((first, stranger))) == 1
+    assert len(sources.collect_sources((second,))) == 2, "without ids nothing is known to be one's own"
 
 
 def test_quotes_and_cards_without_an_address_in_the_text_are_sources() -> None:
@@ -87,20 +87,20 @@ def test_quotes_and_cards_without_an_address_in_the_text_are_sources() -> None:
         quotes=(Quote(status), Quote(None), Quote("javascript:x")),
         attachments=(Attachment("card", "https://example.org/card"), Attachment("image", "https://example.org/i.png")),
     )
-    assert [source.url for source in sources.collect((post,))] == [status, "https://example.org/card"]
+    assert [source.url for source in sources.collect_sources((post,))] == [status, "https://example.org/card"]
 
 
 def test_the_order_is_that_of_the_posts() -> None:
-    found = sources.collect(kept("eels-hear-through-bone").posts)
+    found = sources.collect_sources(kept("eels-hear-through-bone").posts)
     assert [source.posts for source in found] == sorted(source.posts for source in found)
 
 
 @given(threads())
 def test_sources_hold_for_any_thread(given_thread: Thread) -> None:
-    numbering = sources.number(given_thread.posts)
+    numbering = sources.number_sources(given_thread.posts)
     found = numbering.sources
     assert [source.number for source in found] == list(range(1, len(found) + 1))
-    addresses = [canonical(source.url) for source in found if source.url]
+    addresses = [canonicalize(source.url) for source in found if source.url]
     assert len(addresses) == len(set(addresses))
     for source in found:
         assert source.posts

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 
 from tests.making_threads import CAPTURE, NAMES, kept, thread, threads
-from unroller.article import block_parts, build_article, count_words, thread_title
+from unroller.article import build_article, count_words, list_parts, thread_title
 from unroller.article.replies import with_replies
 from unroller.model import Account, Article, Attachment, Block, Gap, Post, Quote, Run, Thread
-from unroller.text import words
+from unroller.text import split_words
 from unroller.writers import markdown
 
 
@@ -27,7 +27,7 @@ def written(article: Article) -> dict[int, list[str]]:
             texts = found.setdefault(item.parts[0].post, [])
             texts.append(item.marker)
             texts += [part.text for part in item.parts]
-    return {post: words("\n".join(texts)) for post, texts in found.items()}
+    return {post: split_words("\n".join(texts)) for post, texts in found.items()}
 
 
 def in_order(some: list[str], whole: list[str]) -> bool:
@@ -39,13 +39,13 @@ def check_law(given_thread: Thread, article: Article) -> None:
     """Words of the article = words of the posts − words of the marks, post by post, in order."""
     of_article = written(article)
     for post in given_thread.posts:
-        marked = words("\n".join(mark.text for mark in article.marks if mark.post == post.number))
-        mine, whole = of_article.get(post.number, []), words(post.text)
+        marked = split_words("\n".join(mark.text for mark in article.marks if mark.post == post.number))
+        mine, whole = of_article.get(post.number, []), split_words(post.text)
         assert Counter(mine) + Counter(marked) == Counter(whole), post.text
         assert in_order(mine, whole), post.text
     posts = [post for post in of_article if post not in {post.number for post in given_thread.posts}]
     assert not posts
-    order = [part.post for block in article.blocks for part in block_parts(block)]
+    order = [part.post for block in article.blocks for part in list_parts(block)]
     assert order == sorted(order), "posts keep their order"
 
 
@@ -55,7 +55,7 @@ def test_no_word_is_lost_added_or_moved(given_thread: Thread) -> None:
     article = build_article(given_thread)
     check_law(given_thread, article)
     assert {block.post for block in article.blocks} | {
-        part.post for block in article.blocks for part in block_parts(block)
+        part.post for block in article.blocks for part in list_parts(block)
     } == {post.number for post in given_thread.posts}
     assert article.title == thread_title(given_thread) != ""
     assert all(mark.text and mark.rule and mark.post for mark in article.marks)
@@ -67,7 +67,7 @@ def test_the_law_on_the_invented_threads(name: str) -> None:
     given_thread = kept(name)
     article = build_article(given_thread)
     check_law(given_thread, article)
-    assert len(words(article.title)) >= 3
+    assert len(split_words(article.title)) >= 3
     assert len(article.title) <= 109
 
 

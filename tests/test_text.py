@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.text import printable, slug, words
+from unroller.text import make_slug, replace_unprintable, split_words
 
 
 @pytest.mark.parametrize(
@@ -26,26 +26,26 @@ from unroller.text import printable, slug, words
     ],
 )
 def test_slug(title: str, expected: str) -> None:
-    assert slug(title) == expected
+    assert make_slug(title) == expected
 
 
 @given(st.text())
 def test_slugs_are_safe_names(title: str) -> None:
-    assert re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?", slug(title))
+    assert re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?", make_slug(title))
 
 
 @given(st.text())
 def test_words_do_not_depend_on_case(text: str) -> None:
-    assert words(text.casefold()) == words(text)
+    assert split_words(text.casefold()) == split_words(text)
 
 
 @given(st.text(st.characters()))
 def test_printable_text_can_be_written(text: str) -> None:
-    shown = printable(text)
+    shown = replace_unprintable(text)
     assert len(shown) == len(text)
     assert "\0" not in shown
     shown.encode("utf-8")
 
 
 def test_printable_replaces_only_what_cannot_stand() -> None:
-    assert printable("a\ud83db\0c é 😀") == "a\ufffdb\ufffdc é 😀"
+    assert replace_unprintable("a\ud83db\0c é 😀") == "a\ufffdb\ufffdc é 😀"

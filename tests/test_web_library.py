@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.web_site import Html, Site, visible
 from unroller.archive import Summary
-from unroller.edits import Mending
+from unroller.edits import Edit
 from unroller.library import Library
 from unroller.model import Capture
 from unroller.web.threads.related import SORTS, kinship, ordered
@@ -37,7 +37,7 @@ def site(tmp_path: Path) -> Site:
     }.items():
         outcome = next(iter(library.keep([Capture(TEXTS[name].encode(), name)])))
         assert outcome.added
-        library.edit(outcome.added.id, Mending(published=date, tags=tags))
+        library.edit(outcome.added.id, Edit(published=date, tags=tags))
     return site
 
 
@@ -72,7 +72,7 @@ def test_lists(site: Site) -> None:
 
 
 def test_a_tag_and_a_hashtag_of_one_name_share_a_page(site: Site) -> None:
-    Library(site.settings).edit(ids(site, "lanterns")[0], Mending(tags=["Harbour"]))
+    Library(site.settings).edit(ids(site, "lanterns")[0], Edit(tags=["Harbour"]))
     page = site.get("/tag/harbour").text
     assert titles(page) == ["all", "lanterns", "silt"]
     assert "Threads tagged or with # Harbour" in visible(page)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.web_site import OTHER, THREAD, Html, Site, visible
-from unroller.edits import State
+from unroller.edits import ThreadEdits
 from unroller.library import Library
 from unroller.model import Account
 from unroller.web.edit import presenters
@@ -125,7 +125,7 @@ def test_facts_are_corrected_and_gone_back_from(site: Site, kept: str) -> None:
     assert len(list(Library(site.settings).archive.entries())) == before
     press(site, kept, "save", title="", handle="", author_name="", published="", tags="", introduction="", notes="")
     state = Library(site.settings).archive.state(kept)
-    assert state == State(history=state.history)
+    assert state == ThreadEdits(history=state.history)
 
 
 def test_a_page_that_was_open_long_overwrites_nothing(site: Site, kept: str) -> None:
@@ -148,7 +148,7 @@ def test_what_was_typed_outlives_a_mistake(site: Site, kept: str) -> None:
         assert answer.status_code == status
         again = values(answer.text, f"{kept}/edit")
         assert (again["title"], again["published"], again["notes"]) == ("Kept title", "someday", "long <b>note")
-    assert Library(site.settings).archive.state(kept) == State()
+    assert Library(site.settings).archive.state(kept) == ThreadEdits()
 
 
 @pytest.mark.parametrize(
@@ -157,14 +157,14 @@ def test_what_was_typed_outlives_a_mistake(site: Site, kept: str) -> None:
 def test_a_button_of_another_day_is_refused(site: Site, kept: str, do: str) -> None:
     fields = values(site.get(f"{kept}/edit").text, f"{kept}/edit")
     assert site.client.post(f"{kept}/edit", data={**fields, "do": do}).status_code == 400
-    assert Library(site.settings).archive.state(kept) == State()
+    assert Library(site.settings).archive.state(kept) == ThreadEdits()
 
 
 def test_another_site_changes_nothing(site: Site, kept: str) -> None:
     fields = values(site.get(f"{kept}/edit").text, f"{kept}/edit")
     answer = site.client.post(f"{kept}/edit", data={**fields, "title": "X"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 403
-    assert Library(site.settings).archive.state(kept) == State()
+    assert Library(site.settings).archive.state(kept) == ThreadEdits()
 
 
 def test_a_hostile_note_stays_text(site: Site, kept: str) -> None:
@@ -179,15 +179,15 @@ def test_a_hostile_note_stays_text(site: Site, kept: str) -> None:
 def test_today_s_rules_are_offered(site: Site, kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from unroller.readers.text import body, twtext
 
-    decision = body.split
+    decision = body.split_posts
 
-    def otherwise(*given: object, **named: object) -> body.Body:
+    def otherwise(*given: object, **named: object) -> body.SplitText:
         made = decision(*given, **named)  # type: ignore[arg-type]
         first, second, *rest = made.posts
-        return body.Body((body.PostDraft((*first.pieces, *second.pieces)), *rest), made.removed)
+        return body.SplitText((body.DraftPost((*first.pieces, *second.pieces)), *rest), made.removed)
 
     assert "otherwise" not in site.get(f"{kept}/edit").text
-    monkeypatch.setattr(twtext, "split", otherwise)
+    monkeypatch.setattr(twtext, "split_posts", otherwise)
     page = site.get(f"{kept}/edit").text
     assert "What today’s rules would do otherwise" in page
     assert "would not begin a post here" in visible(page)

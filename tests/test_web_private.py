@@ -12,8 +12,8 @@ from werkzeug.routing import Rule
 from tests.web_site import OTHER, THREAD, Html, Site
 from unroller.archive import Archive
 from unroller.cli.commands import cli
-from unroller.edits import State
-from unroller.edits.decisions import Mending
+from unroller.edits import ThreadEdits
+from unroller.edits.decisions import Edit
 from unroller.library import Library
 from unroller.web import create_app
 
@@ -48,7 +48,7 @@ class Private:
         self.path = self.site.keep(SECRET)
         self.id = self.path.rpartition("-")[2]
         self.library = Library(self.site.settings)
-        self.library.edit(self.id, Mending(visibility="private", tags=["kept-back"], published="2021-03"))
+        self.library.edit(self.id, Edit(visibility="private", tags=["kept-back"], published="2021-03"))
 
     def private_site(self) -> Site:
         """The same, started with --private."""
@@ -189,4 +189,4 @@ def test_a_damaged_private_thread_stays_hidden(tmp_path: Path) -> None:
         path.write_text("{}")
     summaries = {one.id: one for one in Archive.open(root).list()}
     assert summaries[hidden.id].visibility == "private"
-    assert State().visibility == "public"
+    assert ThreadEdits().visibility == "public"

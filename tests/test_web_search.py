@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.web_site import OTHER, THREAD, Html, Site, visible
-from unroller.archive import State
+from unroller.archive import ThreadEdits
 from unroller.cli.commands import cli
 from unroller.search import Hit
 from unroller.web.search import feeds
@@ -193,7 +193,7 @@ def test_a_word_found_in_another_form_is_marked_in_the_article(site: Site) -> No
 def test_what_may_not_be_seen_is_nowhere_in_search(site: Site) -> None:
     shelf = site.app.extensions["unroller"]
     hidden = next(one for one in shelf.library.list() if one.author == "ebb_and_flow")
-    shelf.library.archive.set_state(hidden.id, State(visibility="private"))
+    shelf.library.archive.set_state(hidden.id, ThreadEdits(visibility="private"))
     queries = ("river", "silt", "slt", "sort:new", "from:ebb", "#sil", "harb", "breakw")
     asked = [f"{page}?q={quote(query)}" for query in queries
              for page in ("/search", "/search.csv", "/search.atom", "/api/v1/search", "/api/v1/suggest")]  # fmt: skip

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from tests.making_branches import ANSWERS, PICTURE, SHA256, branched, keep, post, thread
 from tests.web_site import Html, Site, visible
 from unroller.archive import Archive
-from unroller.article.diff import changes, pieces
+from unroller.article.diff import compare_threads, diff_texts
 from unroller.cli.commands import cli
 from unroller.errors import NotFoundError
 from unroller.library import Library
@@ -29,12 +29,12 @@ def edited() -> Thread:
 
 
 def test_changes_are_told_post_by_post_and_word_by_word() -> None:
-    found = changes(branched(), edited())
+    found = compare_threads(branched(), edited())
     assert [(one.kind, one.number) for one in found] == [("changed", 2), ("removed", 5), ("added", 6)]
     assert [piece for piece in found[0].pieces if piece[0] != "same"] == [
         ("removed", "breakwater "), ("added", "<b>breakwater</b> "), ("removed", "the "), ("added", "all "),
     ]  # fmt: skip
-    assert changes(branched(), branched()) == ()
+    assert compare_threads(branched(), branched()) == ()
 
 
 def test_the_pieces_are_both_texts() -> None:
@@ -45,7 +45,7 @@ def test_the_pieces_are_both_texts() -> None:
         ("ab" * 9, "ab " * 3000),
         ("x " * 900, "x " * 901),
     ):
-        found = pieces(older, newer)
+        found = diff_texts(older, newer)
         assert "".join(text for kind, text in found if kind != "added") == older
         assert "".join(text for kind, text in found if kind != "removed") == newer
 
@@ -53,13 +53,13 @@ def test_the_pieces_are_both_texts() -> None:
 def test_posts_without_an_id_are_the_same_by_their_place() -> None:
     old = thread(*(replace(one, id=None) for one in branched().posts))
     new = thread(*(replace(one, id=None) for one in branched().posts[:1]), replace(post(2, "Other words."), id=None))
-    assert [one.kind for one in changes(old, new)] == ["changed", "removed", "removed", "removed", "removed"]
+    assert [one.kind for one in compare_threads(old, new)] == ["changed", "removed", "removed", "removed", "removed"]
 
 
 def test_what_else_changed_is_named() -> None:
     old = branched()
     new = replace(old, posts=(*old.posts[:2], replace(old.posts[2], attachments=()), *old.posts[3:]))
-    (one,) = changes(old, new)
+    (one,) = compare_threads(old, new)
     assert one.about == ("pictures",)
     assert one.pieces == (("same", old.posts[2].text),)
 

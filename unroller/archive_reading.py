@@ -17,9 +17,9 @@ from unroller.account_exports.registry import SHAPES
 from unroller.account_exports.scan.reader import Reader, roots
 from unroller.article import build_article
 from unroller.article.replies import with_replies
-from unroller.article.sources import observed
+from unroller.article.sources import index_observations
 from unroller.documents import pdf
-from unroller.edits import State, mended
+from unroller.edits import ThreadEdits, edit_thread
 from unroller.errors import NoThreadError
 from unroller.model import Additions, Article, Capture, CaptureInfo, Thread
 from unroller.observations import Observation
@@ -47,9 +47,9 @@ class Reading:
         """Whether nothing is known to be missing."""
         return not self.thread.gaps and not any(notice.code in INCOMPLETE for notice in self.thread.warnings)
 
-    def mended(self, state: State) -> Reading:
+    def mended(self, state: ThreadEdits) -> Reading:
         """The reading as a person decided."""
-        thread = mended(self.thread, state)
+        thread = edit_thread(self.thread, state)
         return replace(self, thread=thread, article=build_article(thread, title=state.title))
 
     def with_replies(self) -> Reading:
@@ -170,4 +170,4 @@ def export(
             record |= records.observations_record(record["sources"], observations)
         return records.dumps(record | records.additions_record(own))
     write = writers.get(name).write_knowing(listed)
-    return write(thread, article, own, observed(observations or ()))
+    return write(thread, article, own, index_observations(observations or ()))

@@ -11,7 +11,7 @@ _MOMENT = re.compile(
 )
 
 
-def in_utc(date: str) -> str:
+def normalize_date(date: str) -> str:
     """A date as text that sorts by when it was.
 
     Args:

@@ -17,7 +17,19 @@ from unroller import organisations
 from unroller.archive import Added, Archive, Deposit, Kept, Summary, utc_now
 from unroller.archive.identity import place
 from unroller.config import Settings
-from unroller.edits import Anchor, Kind, Mending, State, changed, combined, decide, mended, tags, undo, withdraw
+from unroller.edits import (
+    Anchor,
+    Edit,
+    Kind,
+    ThreadEdits,
+    apply_edit,
+    edit_thread,
+    merge_edits,
+    normalize_tags,
+    record_change,
+    revert,
+    undo,
+)
 from unroller.errors import UnrollerError
 from unroller.model import Article, Capture, Thread
 from unroller.organisations import Listing
@@ -47,7 +59,7 @@ class Edited:
 
     id: str
     changed: bool
-    state: State
+    state: ThreadEdits
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +215,7 @@ class Library:
     def load(self, key: str, version: int | None = None) -> Kept:
         """A kept thread by id, address or unique beginning of its id, mended as a person decided."""
         kept = self.archive.load(key, version)
-        return replace(kept, thread=mended(kept.thread, kept.state))
+        return replace(kept, thread=edit_thread(kept.thread, kept.state))
 
     def as_read(self, key: str, version: int | None = None) -> Kept:
         """A kept thread as it was read, without what a person decided: what decisions are made about."""
@@ -238,22 +250,22 @@ class Library:
 
     # -- what a person decides ---------------------------------------------------------------------------------------
 
-    def edit(self, key: str, mending: Mending) -> Edited:
+    def edit(self, key: str, mending: Edit) -> Edited:
         """Note what a person decided about a kept thread; acknowledged when this returns. Versions stay as they are.
 
         Raises:
             MisuseError, TooLargeError: a value that cannot be; nothing was changed.
             NotFoundError, ArchiveError: there is no such thread, or it could not be written.
         """
-        return self.amend(key, lambda thread, state, at: changed(state, decide(thread, state, mending), at))
+        return self.amend(key, lambda thread, state, at: record_change(state, apply_edit(thread, state, mending), at))
 
     def withdraw(self, key: str, kind: Kind, anchor: Anchor) -> Edited:
         """Take one decision about a line back, whenever it was made."""
-        return self.amend(key, lambda _, state, at: changed(state, withdraw(state, kind, anchor), at))
+        return self.amend(key, lambda _, state, at: record_change(state, revert(state, kind, anchor), at))
 
-    def take_over(self, key: str, state: State) -> Edited:
+    def take_over(self, key: str, state: ThreadEdits) -> Edited:
         """Add the decisions of `state`, made on a preview, to those about the kept thread."""
-        return self.amend(key, lambda _, before, at: changed(before, combined(before, state), at))
+        return self.amend(key, lambda _, before, at: record_change(before, merge_edits(before, state), at))
 
     def undo(self, key: str) -> Edited:
         """Take the newest change back.
@@ -269,21 +281,23 @@ class Library:
         Raises:
             TooLargeError, NotFoundError, ArchiveError: as :meth:`edit`.
         """
-        gone = {tag.casefold() for tag in tags(dropped)}
+        gone = {tag.casefold() for tag in normalize_tags(dropped)}
 
-        def retagged(thread: Thread, state: State, at: str) -> State:
+        def retagged(thread: Thread, state: ThreadEdits, at: str) -> ThreadEdits:
             kept = [tag for tag in (*state.tags, *added) if tag.casefold() not in gone]
-            return changed(state, decide(thread, state, Mending(tags=kept)), at)
+            return record_change(state, apply_edit(thread, state, Edit(tags=kept)), at)
 
         return self.amend(key, retagged, refresh=False)
 
-    def amend(self, key: str, change: Callable[[Thread, State, str], State], *, refresh: bool = True) -> Edited:
+    def amend(
+        self, key: str, change: Callable[[Thread, ThreadEdits, str], ThreadEdits], *, refresh: bool = True
+    ) -> Edited:
         """Replace what was decided about a thread by what `change` makes of the thread as it was read, of what was
         decided so far, and of the time. Writers do not come between."""
         thread, at = self.archive.load(key), self.now()
-        seen: list[State] = []
+        seen: list[ThreadEdits] = []
 
-        def change_and_note(before: State) -> State:
+        def change_and_note(before: ThreadEdits) -> ThreadEdits:
             seen.append(before)
             return change(thread.thread, before, at)
 

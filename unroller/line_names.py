@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 
-def walked(first: int, count: int, without: Container[int]) -> tuple[int, ...]:
+def number_lines(first: int, count: int, without: Container[int]) -> tuple[int, ...]:
     """The numbers of `count` lines from `first` on (1-based), those of `without` passed over."""
     found: list[int] = []
     at = first

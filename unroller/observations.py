@@ -76,7 +76,7 @@ class Observation:
     note: str = ""
 
 
-def newest(observations: Iterable[Observation]) -> dict[str, Observation]:
+def find_newest(observations: Iterable[Observation]) -> dict[str, Observation]:
     """What is known of each source now, by its address; `observations` stand in the order they were made.
 
     It is the newest look, and where that saw less than an earlier one (a page that is gone states no title), the

@@ -13,12 +13,12 @@ _SLUG_DROP = re.compile(r"[^a-z0-9]+")
 _ASCII = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of `text`, casefolded, in order."""
     return _WORD.findall(text.casefold())
 
 
-def slug(text: str, *, most: int = 48, empty: str = "thread") -> str:
+def make_slug(text: str, *, most: int = 48, empty: str = "thread") -> str:
     """An ASCII name for people to recognise: ``[a-z0-9-]``, at most `most` characters, cut between words.
 
     Never trusted as an identity. Titles without a single ASCII-able letter give `empty`.
@@ -30,7 +30,7 @@ def slug(text: str, *, most: int = 48, empty: str = "thread") -> str:
     return whole[: most + 1].rpartition("-")[0] or whole[:most]
 
 
-def printable(text: str) -> str:
+def replace_unprintable(text: str) -> str:
     """`text` as it may be stored and shown: NUL and lone surrogates become U+FFFD, everything else stays."""
     if "\0" not in text:
         try:

@@ -15,7 +15,7 @@ from tests.printing import PRINTERS, THREADS, Printed, Told, all_threads, is_num
 from tests.quality.figures import Figure, write
 from unroller.model import Capture, Thread
 from unroller.readers import read
-from unroller.text import words
+from unroller.text import split_words
 
 COMMAND = "tests.quality.reading_figures"
 NAMED = dict(zip((path.stem for path in sorted(THREADS.glob("*.json"))), all_threads(), strict=True))
@@ -25,7 +25,7 @@ def cuts(posts: list[str]) -> set[int]:
     """Where posts end, in words from the beginning."""
     places, total = set(), 0
     for post in posts[:-1]:
-        total += len(words(post))
+        total += len(split_words(post))
         places.add(total)
     return places
 

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import msgspec
 
 from unroller.account_exports.base import Member, RecordError
-from unroller.text import printable
+from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
 #: A record longer than this is no post. The longest real ones (threads of quotes with all their pictures) have 100 kB.
@@ -116,7 +116,7 @@ def bounded(values: list[Any], what: str) -> list[Any]:
 
 def word(value: object) -> str:
     """`value` as text that may be stored, if it is text; else empty."""
-    return printable(value) if isinstance(value, str) else ""
+    return replace_unprintable(value) if isinstance(value, str) else ""
 
 
 def key(value: object) -> str:
@@ -168,7 +168,7 @@ def order(found: datetime | None, post_id: str) -> str:
 
 def opening(text: str) -> str:
     """The first characters of a text on one line, for lists."""
-    return " ".join(printable(text[:_LOOKED_AT]).split())[:OPENING]
+    return " ".join(replace_unprintable(text[:_LOOKED_AT]).split())[:OPENING]
 
 
 def opening_of_markup(markup: str) -> str:

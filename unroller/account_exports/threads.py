@@ -29,7 +29,7 @@ from unroller.account_exports.json_values import (
 )
 from unroller.model import UNKNOWN_DATE, Account, Attachment, AttachmentKind, Date, Post
 from unroller.networks import profile_url
-from unroller.networks.runs import runs
+from unroller.networks.runs import split_runs
 
 _ITEMS = "text_post_app_text_posts"
 _FILE = re.compile(r"(?:.*/)?threads_and_replies(?:_[0-9]{1,4})?\.json", re.DOTALL)
@@ -179,7 +179,7 @@ def post(record: bytes, context: Context) -> Made:
     return Made(
         Post(
             1,
-            runs(found.text, "threads") if found.text else (),
+            split_runs(found.text, "threads") if found.text else (),
             found.id,
             None,
             Date(stated(found.when), how="stated") if found.when else UNKNOWN_DATE,

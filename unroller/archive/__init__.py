@@ -3,7 +3,7 @@
 from unroller.archive.model import Added, Deposit, Entry, Kept, Problem, Removed, Report, Summary
 from unroller.archive.recovery import Recovery
 from unroller.archive.store import Archive, utc_now
-from unroller.edits import State
+from unroller.edits import ThreadEdits
 
 __all__ = [
     "Added",
@@ -15,7 +15,7 @@ __all__ = [
     "Recovery",
     "Removed",
     "Report",
-    "State",
     "Summary",
+    "ThreadEdits",
     "utc_now",
 ]

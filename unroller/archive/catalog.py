@@ -22,14 +22,14 @@ from unroller.archive.ledger_index import Held
 from unroller.archive.model import Summary
 from unroller.archive.observation_log import read_observations
 from unroller.archive.sidecars import read_state
-from unroller.article.sources import observed
-from unroller.edits import State, mend
+from unroller.article.sources import index_observations
+from unroller.edits import ThreadEdits, apply_edits
 from unroller.errors import UnrollerError
 from unroller.model import PLATFORMS
 from unroller.observations import Observation
 from unroller.serialization import thread_from_record, thread_record
 from unroller.serialization.codec import Record, loads, upgraded
-from unroller.urls.address import host
+from unroller.urls.address import get_host
 
 MOST_HASHTAGS = 20
 #: Of the sites that a thread's sources are on, so many are listed; of its first words, so many characters.
@@ -96,7 +96,7 @@ def line_for(
     *,
     held_as: tuple[str, str],
     bag: str,
-    state: State | None = None,
+    state: ThreadEdits | None = None,
     digest: str = "",
     seen: Iterable[Observation] = (),
     observations: str = "",
@@ -108,7 +108,7 @@ def line_for(
             build_article,  # large, and for few threads: whoever lists or searches does not wait for it
         )
 
-        thread = mend(thread_from_record(record), state).thread
+        thread = apply_edits(thread_from_record(record), state).thread
         record = thread_record(thread, build_article(thread))
     author = record["author"] or {"handle": None, "name": None}
     links = (link for post in record["posts"] for link in post["links"])
@@ -137,7 +137,7 @@ def line_for(
 
 def _links(record: Record, seen: Iterable[Observation]) -> tuple[tuple[str, int], ...]:
     """How many of the sources with an address are in each state, ``unseen`` where nobody looked."""
-    known = observed(seen)
+    known = index_observations(seen)
     states = Counter(
         found.state if (found := known.of(source["url"])) else "unseen" for source in record["sources"] if source["url"]
     )
@@ -146,7 +146,7 @@ def _links(record: Record, seen: Iterable[Observation]) -> tuple[tuple[str, int]
 
 def _sites(record: Record) -> tuple[str, ...]:
     """The hosts of the pages among the sources, each once."""
-    hosts = (host(source["url"]) for source in record["sources"] if source["url"] and source["kind"] == "page")
+    hosts = (get_host(source["url"]) for source in record["sources"] if source["url"] and source["kind"] == "page")
     return tuple(dict.fromkeys(name.removeprefix("www.") for name in hosts if name))[:MOST_SITES]
 
 

@@ -13,7 +13,7 @@ from unroller.archive.ledger_index import Held, Holdings
 from unroller.archive.model import Deposit, Status
 from unroller.errors import UnrollerError
 from unroller.serialization import Record, dumps, loads, thread_from_record, thread_record
-from unroller.text import printable, slug
+from unroller.text import make_slug, replace_unprintable
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class Candidate:
         return {
             paths.source_name(self.deposit.capture.name): self.deposit.capture.data,
             "thread.json": dumps(self.record).encode("utf-8"),
-            "article.md": printable(self.deposit.markdown).encode("utf-8"),
+            "article.md": replace_unprintable(self.deposit.markdown).encode("utf-8"),
             **{f"media/{name}": path for name, path in self.deposit.media.items() if paths.is_media_name(name)},
         }
 
@@ -54,7 +54,7 @@ class Verdict:
 def candidate_of(deposit: Deposit) -> Candidate:
     """The deposit with its identity."""
     identity = identify(deposit.thread)
-    return Candidate(deposit, identity, slug(deposit.article.title), root_post(deposit.thread))
+    return Candidate(deposit, identity, make_slug(deposit.article.title), root_post(deposit.thread))
 
 
 def kept_as(root: Path, holdings: Holdings, candidate: Candidate) -> tuple[str, int] | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from unroller.archive.paths import ID_LENGTH
 from unroller.model import Thread
-from unroller.text import words
+from unroller.text import split_words
 
 #: Emoji and other symbols, signs of calculation, signs of currencies.
 _SIGNS = frozenset({"So", "Sm", "Sc"})
@@ -71,7 +71,7 @@ def fingerprint(thread: Thread) -> str:
 
 def _tokens(text: str) -> Iterator[str]:
     """The words of `text` and its signs; of a text with neither, every visible character."""
-    found = words(text)
+    found = split_words(text)
     signs = [c for c in _PERHAPS_SIGN.findall(text) if unicodedata.category(c) in _SIGNS]
     if found or signs:
         yield from found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from unroller.edits import State
+from unroller.edits import ThreadEdits
 from unroller.model import Article, Capture, Platform, Thread, Visibility
 from unroller.observations import Observation
 
@@ -94,7 +94,7 @@ class Kept:
     version: int
     versions: tuple[int, ...]
     thread: Thread
-    state: State
+    state: ThreadEdits
     added: str
     path: Path
     observations: tuple[Observation, ...] = ()

@@ -16,9 +16,9 @@ from unroller.archive.observation_log import appended
 from unroller.archive.sidecars import read_state, state_bytes
 from unroller.archive.staging import Staging
 from unroller.archive.writer_base import Writing
-from unroller.edits import State
+from unroller.edits import ThreadEdits
 from unroller.observations import Observation
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 MOST_REASON = 500
 
@@ -26,7 +26,7 @@ MOST_REASON = 500
 class Changing(Writing):
     """Changes beside the versions of threads, and their removal; each acknowledged when its method returns."""
 
-    def change_state(self, thread: str, change: Callable[[State], State]) -> State:
+    def change_state(self, thread: str, change: Callable[[ThreadEdits], ThreadEdits]) -> ThreadEdits:
         """Replace what a person decided by what `change` makes of it under the lock (it may raise), and give that;
         acknowledged when this returns.
 
@@ -41,7 +41,7 @@ class Changing(Writing):
                 before, record = read_state(folder)
                 state = change(before)
                 data = state_bytes(state, record)
-                if sha256(data) == held.state or (state == State() and not held.state):
+                if sha256(data) == held.state or (state == ThreadEdits() and not held.state):
                     return state
                 write_new(staging.path / paths.STATE, data)
                 staging.intend([thread])
@@ -114,7 +114,7 @@ class Changing(Writing):
                 staging.intend([thread])
                 staging.flush()
                 staging.begin()
-                note = printable(" ".join(reason.split()))[:MOST_REASON]
+                note = replace_unprintable(" ".join(reason.split()))[:MOST_REASON]
                 entry = self._ledger.append([Entry(0, self._now(), "removed", thread, note=note)])[0]
                 for number, folder in enumerate(paths.thread_folders(self._root, thread)):
                     folder.rename(staging.path / f"removed-{number}")

@@ -22,7 +22,7 @@ from unroller.archive.manifest import read_about
 from unroller.archive.model import Entry, Kept, Summary
 from unroller.archive.observation_log import read_observations
 from unroller.archive.sidecars import read_state
-from unroller.edits import State
+from unroller.edits import ThreadEdits
 from unroller.errors import DamagedError, InputError, NotFoundError
 from unroller.observations import Observation
 from unroller.serialization import loads, thread_from_record
@@ -180,7 +180,7 @@ class Reader:
         with reading(self.root):
             return read_observations(folder) if held.observations else ()
 
-    def state(self, key: str) -> State:
+    def state(self, key: str) -> ThreadEdits:
         """What a person decided about a thread.
 
         Raises:

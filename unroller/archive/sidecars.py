@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 from unroller.archive.fsync import read_file
-from unroller.edits import DECISIONS, Anchor, Change, Kind, State
+from unroller.edits import LINE_DECISIONS, Anchor, Change, Kind, ThreadEdits
 from unroller.errors import DamagedError, FormatVersionError
 from unroller.model import Account, Visibility
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 Record = dict[str, Any]
 
@@ -22,7 +22,7 @@ MOST_BYTES = 8 * 1024 * 1024
 
 def _from_1(record: Record) -> Record:
     """Schema 1 had line numbers alone; their anchors have no words yet."""
-    kept = {name: record.get(name, []) for name in DECISIONS}
+    kept = {name: record.get(name, []) for name in LINE_DECISIONS}
     if not all(isinstance(lines, list) and all(type(line) is int for line in lines) for lines in kept.values()):
         raise TypeError("decisions")
     return record | {"schema": 2} | {name: [{"line": line} for line in lines] for name, lines in kept.items()}
@@ -33,10 +33,10 @@ UPGRADES: tuple[Callable[[Record], Record], ...] = (_from_1,)
 #: The version this program writes.
 SCHEMA = 1 + len(UPGRADES)
 
-_NAMES = tuple(field.name for field in fields(State))
+_NAMES = tuple(field.name for field in fields(ThreadEdits))
 
 
-def state_record(state: State) -> Record:
+def state_record(state: ThreadEdits) -> Record:
     """`state` as JSON values, without the schema's version."""
     record: Record = {
         "title": state.title,
@@ -46,19 +46,21 @@ def state_record(state: State) -> Record:
         "introduction": state.introduction,
         "notes": state.notes,
     }
-    record |= {kind: [_anchor_record(anchor) for anchor in getattr(state, kind)] for kind in DECISIONS}
+    record |= {kind: [_anchor_record(anchor) for anchor in getattr(state, kind)] for kind in LINE_DECISIONS}
     record |= {"visibility": state.visibility, "history": [_change_record(change) for change in state.history]}
     return record
 
 
-def state_bytes(state: State, before: Mapping[str, Any] | None = None) -> bytes:
+def state_bytes(state: ThreadEdits, before: Mapping[str, Any] | None = None) -> bytes:
     """`state` as state.json. Keys of `before` that this program does not know are a newer one's and are kept."""
     record = {key: value for key, value in (before or {}).items() if key not in {"schema", *_NAMES}}
     record |= {"schema": SCHEMA} | state_record(state)
-    return printable(json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)).encode("utf-8") + b"\n"
+    return (
+        replace_unprintable(json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)).encode("utf-8") + b"\n"
+    )
 
 
-def parse_state(data: bytes) -> tuple[State, Record]:
+def parse_state(data: bytes) -> tuple[ThreadEdits, Record]:
     """The state in `data`, of whatever schema, and all keys as they stand.
 
     Raises:
@@ -82,7 +84,7 @@ def parse_state(data: bytes) -> tuple[State, Record]:
         raise DamagedError("state.json: a value is of the wrong kind: run `unroller verify`") from None
 
 
-def read_state(folder: Path, name: str = "state.json") -> tuple[State, Record]:
+def read_state(folder: Path, name: str = "state.json") -> tuple[ThreadEdits, Record]:
     """The state beside the versions in a thread's folder; the default where there is none.
 
     Raises:
@@ -91,20 +93,20 @@ def read_state(folder: Path, name: str = "state.json") -> tuple[State, Record]:
     try:
         data = read_file(folder / name)
     except FileNotFoundError:
-        return State(), {}
+        return ThreadEdits(), {}
     return parse_state(data)
 
 
 # -- values, each checked before it is believed: a TypeError names what is wrong -------------------------------------
 
 
-def _state(record: Record) -> State:
+def _state(record: Record) -> ThreadEdits:
     # What a newer program calls otherwise is for somebody, and not for everybody.
     given = record.get("visibility", "public")
     visibility: Visibility = given if given in get_args(Visibility) else "private"
     whole = {name: _whole(name, record.get(name)) for name in ("title", "author", "published", "introduction", "notes")}
-    anchors: Record = {kind: tuple(_anchor(one) for one in _list(record.get(kind, []))) for kind in DECISIONS}
-    return State(
+    anchors: Record = {kind: tuple(_anchor(one) for one in _list(record.get(kind, []))) for kind in LINE_DECISIONS}
+    return ThreadEdits(
         tags=tuple(_text(tag) for tag in _list(record.get("tags", []))),
         **whole,
         **anchors,
@@ -151,7 +153,7 @@ def _anchor(value: object) -> Anchor:
 def _change_record(change: Change) -> Record:
     record: Record = {"at": change.at, "said": change.said}
     if change.before:
-        values = state_record(State(**dict(change.before)))
+        values = state_record(ThreadEdits(**dict(change.before)))
         record["before"] = {name: values[name] for name, _ in change.before}
     for key, decided in (("came", change.came), ("went", change.went)):
         if decided:
@@ -162,7 +164,7 @@ def _change_record(change: Change) -> Record:
 def _change(value: object) -> Change:
     record = _object(value)
     before = _object(record.get("before", {}))
-    known = [(name, before[name]) for name in before if name in _NAMES and name not in {*DECISIONS, "history"}]
+    known = [(name, before[name]) for name in before if name in _NAMES and name not in {*LINE_DECISIONS, "history"}]
     return Change(
         _text(record["at"]),
         _text(record["said"]),
@@ -172,7 +174,7 @@ def _change(value: object) -> Change:
 
 
 def _kind(value: object) -> Kind:
-    for kind in DECISIONS:
+    for kind in LINE_DECISIONS:
         if _object(value)["kind"] == kind:
             return kind
     raise TypeError("kind")
@@ -193,7 +195,7 @@ def _list(value: object) -> list[Any]:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("text")
-    return printable(value)
+    return replace_unprintable(value)
 
 
 def _number(value: object) -> int:

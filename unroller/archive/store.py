@@ -18,7 +18,7 @@ from unroller.archive.model import Added, Deposit, Removed, Report
 from unroller.archive.reader import Reader
 from unroller.archive.recovery import Recovery
 from unroller.archive.writer import Writer
-from unroller.edits import State
+from unroller.edits import ThreadEdits
 from unroller.limits import DEFAULT
 from unroller.observations import Observation
 
@@ -101,7 +101,7 @@ class Archive(Reader):
                     progress(done)
                 yield added
 
-    def set_state(self, key: str, state: State) -> None:
+    def set_state(self, key: str, state: ThreadEdits) -> None:
         """Replace what a person decided about a thread.
 
         Raises:
@@ -110,7 +110,7 @@ class Archive(Reader):
         """
         self._writer.change_state(self.resolve(key), lambda _: state)
 
-    def change_state(self, key: str, change: Callable[[State], State]) -> State:
+    def change_state(self, key: str, change: Callable[[ThreadEdits], ThreadEdits]) -> ThreadEdits:
         """Replace what a person decided about a thread by what `change` makes of it, and give that.
 
         `change` is called under the lock, so no other writer's decision is lost; what it raises is raised here.

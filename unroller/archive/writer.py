@@ -23,7 +23,7 @@ from unroller.archive.mutations import Changing
 from unroller.archive.observation_log import read_observations
 from unroller.archive.sidecars import read_state, state_bytes
 from unroller.archive.staging import Staging
-from unroller.edits import State
+from unroller.edits import ThreadEdits
 from unroller.errors import ArchiveError
 from unroller.observations import Observation
 
@@ -82,7 +82,7 @@ class Writer(Changing):
             ]
             candidate.bag = write_bag(folder / paths.version_name(1), payload, info)
             if candidate.deposit.private:
-                state = state_bytes(State(visibility="private"))
+                state = state_bytes(ThreadEdits(visibility="private"))
                 write_new(folder / paths.STATE, state)
                 candidate.state = sha256(state)
             candidate.staged = folder
@@ -143,7 +143,7 @@ class Writer(Changing):
         """The catalogue's line of a thread just added, under the title a person gave to an earlier version."""
         held = self._ledger.holdings.get(verdict.id)
         folder = paths.thread_folders(self._root, verdict.id)[0]
-        state: State | None = None
+        state: ThreadEdits | None = None
         seen: Sequence[Observation] = ()
         if held and held.state:
             with suppress(ArchiveError):

@@ -18,12 +18,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from unroller.article import title as titles
-from unroller.article.blocks import blocks, continues, opens_list
-from unroller.article.headings import opening_headings
-from unroller.article.joins import Habits, habits, join
-from unroller.article.markers import Mark, find
-from unroller.article.post_text import Draft
-from unroller.article.sources import Numbering, number
+from unroller.article.blocks import build_blocks, continues_list, opens_list
+from unroller.article.headings import find_opening_headings
+from unroller.article.joins import SentenceHabits, find_sentence_habits, join_sentences
+from unroller.article.markers import Mark, find_marks
+from unroller.article.post_text import PostText
+from unroller.article.sources import Numbering, number_sources
 from unroller.model import Article, Block, Part, Thread
 
 #: Words for counting: letters and digits with what holds them together. Chinese and Japanese are counted by character.
@@ -40,34 +40,34 @@ def build_article(thread: Thread, *, title: str | None = None) -> Article:
         thread: posts in order.
         title: what a person called it; it goes before anything found in the thread.
     """
-    numbering = number(thread.posts)
-    drafts, main, known = _drafts(thread, numbering)
-    named = (title or "").strip() or titles.title(thread, main, lower=known.lower)
-    stitched = _stitch(thread, drafts, known, opening_headings(main))
+    numbering = number_sources(thread.posts)
+    drafts, main, known = _build_post_texts(thread, numbering)
+    named = (title or "").strip() or titles.find_title(thread, main, lower=known.lower)
+    stitched = _build_blocks(thread, drafts, known, find_opening_headings(main))
     return Article(
         title=named,
         blocks=tuple(stitched),
         sources=numbering.sources,
         marks=tuple(mark for draft in drafts for mark in draft.removed()),
         lang=thread.lang,
-        words=count_words("\n".join(part.text for block in stitched for part in block_parts(block))),
+        words=count_words("\n".join(part.text for block in stitched for part in list_parts(block))),
     )
 
 
 def thread_title(thread: Thread) -> str:
     """The title that :func:`build_article` gives a thread of itself, found without stitching it."""
-    _, main, known = _drafts(thread, Numbering())
-    return titles.title(thread, main, lower=known.lower)
+    _, main, known = _build_post_texts(thread, Numbering())
+    return titles.find_title(thread, main, lower=known.lower)
 
 
-def _drafts(thread: Thread, numbering: Numbering) -> tuple[list[Draft], list[Draft], Habits]:
+def _build_post_texts(thread: Thread, numbering: Numbering) -> tuple[list[PostText], list[PostText], SentenceHabits]:
     """All posts with their marks; those of the main line; and the author's habits in it."""
-    drafts = [Draft(post, marks, numbering) for post, marks in zip(thread.posts, _marks(thread), strict=True)]
+    drafts = [PostText(post, marks, numbering) for post, marks in zip(thread.posts, _find_marks(thread), strict=True)]
     main = [draft for draft in drafts if not draft.post.later] or drafts
-    return drafts, main, habits(main, thread.platform)
+    return drafts, main, find_sentence_habits(main, thread.platform)
 
 
-def block_parts(block: Block) -> Iterable[Part]:
+def list_parts(block: Block) -> Iterable[Part]:
     """All parts of a block, those of its list entries included, in order."""
     yield from block.parts
     for item in block.items:
@@ -86,42 +86,46 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(rest)) + (dense + 1) // 2 + (running + 3) // 4
 
 
-def _marks(thread: Thread) -> Iterator[list[Mark]]:
+def _find_marks(thread: Thread) -> Iterator[list[Mark]]:
     """The marks of every post: those of the main line and those of later additions are looked for apart, because a
     thread ends, and its counters run out, before what was added to it."""
     handle = thread.author.handle if thread.author else ""
     main = [post for post in thread.posts if not post.later]
     later = [post for post in thread.posts if post.later]
-    found = iter(find(main, handle)), iter(find(later, handle))
+    found = iter(find_marks(main, handle)), iter(find_marks(later, handle))
     return (next(found[post.later]) for post in thread.posts)
 
 
-def _stitch(thread: Thread, drafts: list[Draft], known: Habits, headings: frozenset[int]) -> list[Block]:
+def _build_blocks(
+    thread: Thread, drafts: list[PostText], known: SentenceHabits, headings: frozenset[int]
+) -> list[Block]:
     """The blocks of all posts, with sentences and lists that run across posts put together."""
     found: list[Block] = []
     gaps = {gap.after for gap in thread.gaps}
-    previous: Draft | None = None
+    previous: PostText | None = None
     for draft in drafts:
         headed = draft.post.number in headings
-        at = _last_words(found)
+        at = _find_last_words(found)
         before = found[at] if previous and found and previous.post.number not in gaps else None
         if (
             before is None
             or previous is None
             or headed
             or draft.post.later
-            or _last_post(before) != previous.post.number
+            or _number_of_last_post(before) != previous.post.number
         ):
-            found += blocks(draft, headed=headed)
-        elif before.kind == "list" and continues(before, draft):
-            more = blocks(draft, headed=False, entry=True)
+            found += build_blocks(draft, headed=headed)
+        elif before.kind == "list" and continues_list(before, draft):
+            more = build_blocks(draft, headed=False, entry=True)
             found[at] = replace(before, items=before.items + more[0].items)
             found += more[1:]
         else:
-            joined = join(previous, draft, known) if before.kind == "paragraph" and not opens_list(draft) else None
+            joined = (
+                join_sentences(previous, draft, known) if before.kind == "paragraph" and not opens_list(draft) else None
+            )
             if joined and joined.sign:
                 draft.mark(joined.sign)
-            more = blocks(draft, headed=False)
+            more = build_blocks(draft, headed=False)
             if joined and more[0].kind == "paragraph":
                 found[at] = replace(before, parts=before.parts + more[0].parts)
                 more = more[1:]
@@ -130,7 +134,7 @@ def _stitch(thread: Thread, drafts: list[Draft], known: Habits, headings: frozen
     return found
 
 
-def _last_words(found: list[Block]) -> int:
+def _find_last_words(found: list[Block]) -> int:
     """The place of the last block that is not a figure (0 when there is none)."""
     at = len(found) - 1
     while at > 0 and found[at].kind == "figure":
@@ -138,7 +142,7 @@ def _last_words(found: list[Block]) -> int:
     return max(at, 0)
 
 
-def _last_post(block: Block) -> int:
+def _number_of_last_post(block: Block) -> int:
     """The number of the post that a block ends in."""
-    parts = list(block_parts(block))
+    parts = list(list_parts(block))
     return parts[-1].post if parts else block.post

@@ -40,7 +40,7 @@ _NEXT_LINE = re.compile(r"\n[ \t]{0,8}[(\[]?(\d{1,3})[.)\]]")
 
 
 @dataclass(frozen=True, slots=True)
-class Counter:
+class PostCounter:
     """A number at the front or back of a post, `start` to `end`: `n` of `total` (None: not said)."""
 
     post: int
@@ -57,23 +57,23 @@ class Counter:
         return self.n - self.post
 
 
-def counters(
+def find_counters(
     heads: Sequence[tuple[str, int]], tails: Sequence[tuple[str, tuple[int, ...]]]
-) -> tuple[list[Counter | None], list[Counter | None]]:
+) -> tuple[list[PostCounter | None], list[PostCounter | None]]:
     """The counters of a thread's posts, at the front and at the back, or None where there is none.
 
     Args:
         heads: each post's text, and where in it reading begins.
         tails: each post's text, and the places at which a closing counter may end, likeliest first.
     """
-    front = [_at_head(text, start, place) for place, (text, start) in enumerate(heads, 1)]
-    back = [_at_tail(text, stops, place) for place, (text, stops) in enumerate(tails, 1)]
+    front = [_find_at_head(text, start, place) for place, (text, start) in enumerate(heads, 1)]
+    back = [_find_at_tail(text, stops, place) for place, (text, stops) in enumerate(tails, 1)]
     posts = len(front)
-    kept = _confirmed(_flat(front), posts) | _confirmed(_flat(back), posts)
-    return [_chosen(found, kept) for found in front], [_chosen(found, kept) for found in back]
+    kept = _confirm(_group_by_family(front), posts) | _confirm(_group_by_family(back), posts)
+    return [_select_counter(found, kept) for found in front], [_select_counter(found, kept) for found in back]
 
 
-def _at_head(text: str, start: int, post: int) -> list[Counter]:
+def _find_at_head(text: str, start: int, post: int) -> list[PostCounter]:
     first = text[start : start + 1]
     if not (first.isdecimal() or first in "([{/🔟") or not first:
         return []
@@ -83,13 +83,13 @@ def _at_head(text: str, start: int, post: int) -> list[Counter]:
             end = match.end()
             if family == "bare" and _opens_list(text, end, match):
                 continue
-            end = _leave_list(text, match.start(), end)
+            end = _find_counter_end(text, match.start(), end)
             alone = text[end : end + 1] in ("", "\n")
-            found.append(_counter(match, (start, end), post, family, alone=alone))
+            found.append(_build_counter(match, (start, end), post, family, alone=alone))
     return found
 
 
-def _at_tail(text: str, stops: tuple[int, ...], post: int) -> list[Counter]:
+def _find_at_tail(text: str, stops: tuple[int, ...], post: int) -> list[PostCounter]:
     found = []
     for stop in stops:
         if text[stop - 1 : stop] not in (*"0123456789/)]}nNxX?.∞🔟", "\u20e3"):
@@ -100,21 +100,21 @@ def _at_tail(text: str, stops: tuple[int, ...], post: int) -> list[Counter]:
             if match := pattern.search(window):
                 start = begin + match.start()
                 alone = not text[:start].rstrip(" \t") or text[:start].rstrip(" \t").endswith("\n")
-                found.append(_counter(match, (start, stop), post, family, alone=alone))
+                found.append(_build_counter(match, (start, stop), post, family, alone=alone))
         if found:
             break
     return found
 
 
-def _counter(match: re.Match[str], span: tuple[int, int], post: int, family: str, *, alone: bool) -> Counter:
+def _build_counter(match: re.Match[str], span: tuple[int, int], post: int, family: str, *, alone: bool) -> PostCounter:
     groups = match.groupdict()
     total = groups.get("m")
     known = int(total) if total and total.isdecimal() else None
     enclosed = match.group()[0] in "([{"
-    return Counter(post, *span, _value(groups["n"]), known, family, sure=known is None or enclosed or alone)
+    return PostCounter(post, *span, _parse_value(groups["n"]), known, family, sure=known is None or enclosed or alone)
 
 
-def _value(digits: str) -> int:
+def _parse_value(digits: str) -> int:
     return 10 if digits == "🔟" else int("".join(char for char in digits if char.isdecimal()))
 
 
@@ -122,10 +122,10 @@ def _opens_list(text: str, end: int, match: re.Match[str]) -> bool:
     """Whether the next line goes on counting: then the number belongs to a list inside the post."""
     line = text.find("\n", end)
     following = _NEXT_LINE.match(text, line) if line != -1 else None
-    return bool(following and int(following[1]) == _value(match["n"]) + 1)
+    return bool(following and int(following[1]) == _parse_value(match["n"]) + 1)
 
 
-def _leave_list(text: str, start: int, end: int) -> int:
+def _find_counter_end(text: str, start: int, end: int) -> int:
     """Where a counter ends whose closing dash is rather the mark of a list's first line."""
     sign = text[end - 1]
     if sign not in "-–—•·" or end - start < 2:
@@ -135,24 +135,24 @@ def _leave_list(text: str, start: int, end: int) -> int:
     return end - 1 if following.startswith(sign) else end
 
 
-def _flat(found: Iterable[list[Counter]]) -> dict[str, list[Counter]]:
+def _group_by_family(found: Iterable[list[PostCounter]]) -> dict[str, list[PostCounter]]:
     """Candidates by family, in order."""
-    families: dict[str, list[Counter]] = {}
+    families: dict[str, list[PostCounter]] = {}
     for counters_of_post in found:
         for counter in counters_of_post:
             families.setdefault(counter.family, []).append(counter)
     return families
 
 
-def _confirmed(families: dict[str, list[Counter]], posts: int) -> set[Counter]:
+def _confirm(families: dict[str, list[PostCounter]], posts: int) -> set[PostCounter]:
     """Those candidates that the rest of the thread counts along with."""
-    kept: set[Counter] = set()
+    kept: set[PostCounter] = set()
     for family, found in families.items():
-        kept |= _slashed(found, posts) if family == "slash" else _bare(found, posts)
+        kept |= _confirm_slashed(found, posts) if family == "slash" else _confirm_bare(found, posts)
     return kept
 
 
-def _slashed(found: list[Counter], posts: int) -> set[Counter]:
+def _confirm_slashed(found: list[PostCounter], posts: int) -> set[PostCounter]:
     """1/12, 2/n, 3/: a counter by its form where a neighbour or the thread's length agrees."""
     plausible = [c for c in found if c.n >= 1 and (c.total is None or (c.n <= c.total and 2 * c.total >= posts))]
     totals = Tally(c.total for c in plausible if c.total is not None)
@@ -162,14 +162,14 @@ def _slashed(found: list[Counter], posts: int) -> set[Counter]:
         for place, counter in enumerate(plausible)
         if not (usual and counter.total and counter.total < 0.6 * usual)
         and (
-            _agreed(plausible, place, totals)
+            _agrees(plausible, place, totals)
             or (usual and _goes_on(plausible, place, usual))
-            or _alone(plausible, place, posts)
+            or _stands_alone(plausible, place, posts)
         )
     }
 
 
-def _agreed(found: list[Counter], place: int, totals: Tally[int]) -> bool:
+def _agrees(found: list[PostCounter], place: int, totals: Tally[int]) -> bool:
     """Whether a neighbour counts along, or several posts name the same total."""
     counter = found[place]
     near = found[max(0, place - 2) : place] + found[place + 1 : place + 3]
@@ -178,14 +178,14 @@ def _agreed(found: list[Counter], place: int, totals: Tally[int]) -> bool:
     )
 
 
-def _goes_on(found: list[Counter], place: int, usual: int) -> bool:
+def _goes_on(found: list[PostCounter], place: int, usual: int) -> bool:
     """Whether a number goes on counting after a leap, under a total much like the usual one."""
     counter = found[place]
     alike = counter.total is not None and counter.total <= 1.7 * usual
     return alike and len(found) > 3 and (place == 0 or counter.n >= found[place - 1].n)
 
 
-def _alone(found: list[Counter], place: int, posts: int) -> bool:
+def _stands_alone(found: list[PostCounter], place: int, posts: int) -> bool:
     """Whether the only counter of a thread is one by its form, or by the thread's length."""
     counter = found[place]
     if len(found) > 1 and found[max(0, place - 2) : place] + found[place + 1 : place + 3]:
@@ -196,7 +196,7 @@ def _alone(found: list[Counter], place: int, posts: int) -> bool:
     return counter.drift == 0 and (opens or counter.total == posts > 1)
 
 
-def _bare(found: list[Counter], posts: int) -> set[Counter]:
+def _confirm_bare(found: list[PostCounter], posts: int) -> set[PostCounter]:
     """5., (5), 5️⃣: a counter where the run begins at its own post and goes on over half of the thread."""
     numbers = [c for c in found if c.n >= 1]
     if len(numbers) < 3 or 2 * len(numbers) < posts or numbers[0].drift != 0 or numbers[0].n > 2:
@@ -209,6 +209,6 @@ def _bare(found: list[Counter], posts: int) -> set[Counter]:
     return kept if len(kept) * 5 >= len(numbers) * 4 else set()
 
 
-def _chosen(found: list[Counter], kept: set[Counter]) -> Counter | None:
+def _select_counter(found: list[PostCounter], kept: set[PostCounter]) -> PostCounter | None:
     """The longest confirmed reading of a post's number."""
     return max((c for c in found if c in kept), key=lambda c: c.end - c.start, default=None)

@@ -13,7 +13,7 @@ from typing import Literal
 from unroller.model import Post, Thread
 
 #: A piece of a changed post: words of both versions, of the newer alone, of the older alone.
-Piece = tuple[Literal["same", "added", "removed"], str]
+DiffPiece = tuple[Literal["same", "added", "removed"], str]
 #: Words with the blanks behind them. Scripts without blanks are compared by the character.
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff"
 _WORD = re.compile(rf"[{_DENSE}]|[^\s{_DENSE}]+\s*|\s+")
@@ -22,7 +22,7 @@ _MOST_PAIRS, _MOST_WORDS = 100_000, 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PostChange:
     """A post that is not what it was. `number` is its own in the newer version, of a removed one in the older.
 
     `pieces` are its words in order; together those that are not "removed" are the newer text, those not "added" the
@@ -31,34 +31,34 @@ class Change:
 
     kind: Literal["added", "removed", "changed"]
     number: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPiece, ...]
     about: tuple[str, ...] = ()
 
 
-def changes(older: Thread, newer: Thread) -> tuple[Change, ...]:
+def compare_threads(older: Thread, newer: Thread) -> tuple[PostChange, ...]:
     """What changed, in the order of the newer version; removed posts stand where they stood.
 
     Posts are the same by their id; where one has none, by their words, and else by their place between others.
     """
-    found: list[Change] = []
-    for kind, before, after in _pairs(older.posts, newer.posts):
+    found: list[PostChange] = []
+    for kind, before, after in _pair_posts(older.posts, newer.posts):
         if before is None or after is None:
             one = after or before
             if one is not None and kind != "same":
-                found.append(Change(kind, one.number, ((kind, one.text),) if one.text else ()))
+                found.append(PostChange(kind, one.number, ((kind, one.text),) if one.text else ()))
             continue
-        about = _about(before, after)
+        about = _list_other_changes(before, after)
         if before.text != after.text or about:
-            found.append(Change("changed", after.number, pieces(before.text, after.text), about))
+            found.append(PostChange("changed", after.number, diff_texts(before.text, after.text), about))
     return tuple(found)
 
 
-def pieces(older: str, newer: str) -> tuple[Piece, ...]:
+def diff_texts(older: str, newer: str) -> tuple[DiffPiece, ...]:
     """Two texts as one, with what went and what came."""
     if older == newer:
         return (("same", newer),) if newer else ()
-    out: list[Piece] = []
-    for tag, one, two in _steps(_WORD.findall(older), _WORD.findall(newer)):
+    out: list[DiffPiece] = []
+    for tag, one, two in _compare_sequences(_WORD.findall(older), _WORD.findall(newer)):
         if tag == "equal":
             out.append(("same", "".join(two)))
             continue
@@ -69,7 +69,7 @@ def pieces(older: str, newer: str) -> tuple[Piece, ...]:
     return tuple(out)
 
 
-def _steps(one: Sequence[str], two: Sequence[str]) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+def _compare_sequences(one: Sequence[str], two: Sequence[str]) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
     """What the two have in common ("equal") and what not, in order; texts that repeat themselves too often to be
     compared are all different but for their beginning and end."""
     begin = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
@@ -92,28 +92,28 @@ def _steps(one: Sequence[str], two: Sequence[str]) -> Iterator[tuple[str, Sequen
 _Pair = tuple[Literal["added", "removed", "same"], Post | None, Post | None]
 
 
-def _pairs(older: Sequence[Post], newer: Sequence[Post]) -> Iterator[_Pair]:
+def _pair_posts(older: Sequence[Post], newer: Sequence[Post]) -> Iterator[_Pair]:
     """The posts of both versions side by side."""
     places = iter(older), iter(newer)
-    for tag, one, two in _steps([_key(post) for post in older], [_key(post) for post in newer]):
+    for tag, one, two in _compare_sequences([_post_key(post) for post in older], [_post_key(post) for post in newer]):
         before, after = list(islice(places[0], len(one))), list(islice(places[1], len(two)))
-        same = min(len(before), len(after)) if tag == "equal" else _in_place(before, after)
+        same = min(len(before), len(after)) if tag == "equal" else _count_in_place(before, after)
         yield from (("same", *pair) for pair in zip(before[:same], after[:same], strict=True))
         yield from (("removed", post, None) for post in before[same:])
         yield from (("added", None, post) for post in after[same:])
 
 
-def _key(post: Post) -> str:
+def _post_key(post: Post) -> str:
     return post.id or f"\n{post.text}"
 
 
-def _in_place(before: Sequence[Post], after: Sequence[Post]) -> int:
+def _count_in_place(before: Sequence[Post], after: Sequence[Post]) -> int:
     """How many posts without an id stand in each other's place: the same posts in other words."""
     pairs = enumerate(zip(before, after, strict=False))
     return next((at for at, (one, two) in pairs if one.id or two.id), min(len(before), len(after)))
 
 
-def _about(before: Post, after: Post) -> tuple[str, ...]:
+def _list_other_changes(before: Post, after: Post) -> tuple[str, ...]:
     told = (
         ("pictures", [(one.kind, one.url, one.alt) for one in before.attachments],
          [(one.kind, one.url, one.alt) for one in after.attachments]),

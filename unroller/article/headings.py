@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unroller.article.lists import entries, marker
+from unroller.article.lists import find_entries, find_marker
 from unroller.article.markers import COUNTER
-from unroller.article.post_text import Draft, Line
+from unroller.article.post_text import PostLine, PostText
 
 _MARKED = re.compile(r"\\?#{1,6}[ \t]+(?=\S)")
 _LABEL = re.compile(
@@ -35,19 +35,19 @@ class _Opening:
     more: bool
 
 
-def heading_mark(draft: Draft, line: Line) -> int | None:
+def find_heading_mark(draft: PostText, line: PostLine) -> int | None:
     """Where the words of a heading begin whose line opens with ``##``, or None."""
     found = _MARKED.match(draft.text, line.start, line.end) if draft.text[line.start] in "#\\" else None
     return found.end() if found and line.end - found.end() <= _LONGEST else None
 
 
-def opening_headings(drafts: Sequence[Draft]) -> frozenset[int]:
+def find_opening_headings(drafts: Sequence[PostText]) -> frozenset[int]:
     """Numbers of the posts whose first line is a heading: the posts are numbered or labelled, and open alike.
 
     A line counts as one where it is short and more follows it: after a blank line, or as a paragraph that outgrows
     it. Most of the numbered (labelled) posts must do so, and at least three; one line apart is enough for a label.
     """
-    openings = {draft.post.number: opening for draft in drafts if (opening := _opening(draft))}
+    openings = {draft.post.number: opening for draft in drafts if (opening := _read_opening(draft))}
     found: set[int] = set()
     for labelled, least in ((True, 1), (False, 3)):
         group = {n: opening for n, opening in openings.items() if (opening.labelled if labelled else opening.numbered)}
@@ -61,7 +61,7 @@ def opening_headings(drafts: Sequence[Draft]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _opening(draft: Draft) -> _Opening | None:
+def _read_opening(draft: PostText) -> _Opening | None:
     lines = draft.lines
     place = next((at for at, line in enumerate(lines) if not line.blank), None)
     if place is None:
@@ -70,7 +70,7 @@ def _opening(draft: Draft) -> _Opening | None:
     words = text[line.start : line.end]
     numbered = _is_numbered(draft, line) or (len(words) < 9 and _ENUMERATOR.fullmatch(words) is not None)
     labelled = _LABEL.match(words) is not None
-    if not (numbered or labelled) or entries(draft, place)[0]:
+    if not (numbered or labelled) or find_entries(draft, place)[0]:
         return None
     following = lines[place + 1 :]
     return _Opening(
@@ -83,9 +83,9 @@ def _opening(draft: Draft) -> _Opening | None:
     )
 
 
-def _is_numbered(draft: Draft, line: Line) -> bool:
+def _is_numbered(draft: PostText, line: PostLine) -> bool:
     """Whether a counter stood before the line, or it begins with a number of the author's."""
     if any(mark.rule == COUNTER and mark.end <= line.start for mark in draft.marks):
         return True
-    sign = marker(draft.text, line)
+    sign = find_marker(draft.text, line)
     return sign is not None and (sign.kind == "number" or (sign.kind == "picture" and "\u20e3" in sign.text))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unroller.article.lexicon import LEANING
-from unroller.article.lists import PICTOGRAPH, marker
+from unroller.article.lists import PICTOGRAPH, find_marker
 from unroller.article.markers import CONTINUED, Mark
-from unroller.article.post_text import Draft
+from unroller.article.post_text import PostText
 from unroller.model import Platform, Post
-from unroller.networks import limit, weight
+from unroller.networks import length_limit, measure_weight
 
 _CLOSERS = "\"'”’»›)]}」』）"
 _FINAL = frozenset(".!?:。！？؟।॥።；;：")
@@ -30,7 +30,7 @@ _GOING_ON = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class SentenceHabits:
     """How a thread's author writes, as far as it says what an end or a beginning means.
 
     `lower`: sentences begin in lower case, so a lower-case beginning says nothing. `stops`: most posts end in a mark.
@@ -41,22 +41,22 @@ class Habits:
     platform: Platform | None
 
 
-def habits(drafts: Sequence[Draft], platform: Platform | None) -> Habits:
+def find_sentence_habits(drafts: Sequence[PostText], platform: Platform | None) -> SentenceHabits:
     """The author's habits, from all posts."""
     bodies = [body for draft in drafts if (body := draft.body)]
-    ends = [not _open_end(body) for body in bodies]
+    ends = [not _has_open_end(body) for body in bodies]
     stops = 2 * sum(ends) >= len(ends)
-    if not any(_begins_low(body) for body in bodies):
-        return Habits(lower=False, stops=stops, platform=platform)
+    if not any(_begins_in_lower_case(body) for body in bodies):
+        return SentenceHabits(lower=False, stops=stops, platform=platform)
     after_stop = after_none = lower = upper = 0
     for place, body in enumerate(bodies):
-        if place and _begins_low(body):
+        if place and _begins_in_lower_case(body):
             after_stop += ends[place - 1]
             after_none += not ends[place - 1]
         lower += len(_INNER_LOWER.findall(body))
         upper += len(_INNER_UPPER.findall(body))
-    low = bool(bodies) and _begins_low(bodies[0])
-    return Habits(
+    low = bool(bodies) and _begins_in_lower_case(bodies[0])
+    return SentenceHabits(
         lower=low or lower > upper or (after_stop > 0 and 2 * after_stop >= after_none),
         stops=stops,
         platform=platform,
@@ -64,13 +64,13 @@ def habits(drafts: Sequence[Draft], platform: Platform | None) -> Habits:
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
+class SentenceJoin:
     """A sentence goes on from one post into the next; `sign` stands for the cut itself and goes out of the article."""
 
     sign: Mark | None = None
 
 
-def join(before: Draft, after: Draft, known: Habits) -> Join | None:
+def join_sentences(before: PostText, after: PostText, known: SentenceHabits) -> SentenceJoin | None:
     """How the sentence that ends one post's words goes on in the next, or None when it does not."""
     left, right = before.body, after.body
     if not left or not right or before.closing:
@@ -78,49 +78,49 @@ def join(before: Draft, after: Draft, known: Habits) -> Join | None:
     start = len(after.text) - len(after.text.lstrip())
     dots = _LEADING_DOTS.match(right)
     if dots and left.rstrip(_CLOSERS).endswith(("…", "..")):
-        return Join(Mark(start, start + dots.end(), CONTINUED))
+        return SentenceJoin(Mark(start, start + dots.end(), CONTINUED))
     dash = _LEADING_DASH.match(right)
     if dash and _TRAILING_DASH.search(left[-2:]):
-        return Join(Mark(start, start + dash.end(), CONTINUED))
-    if not _open_end(left) or _ornament(before):
+        return SentenceJoin(Mark(start, start + dash.end(), CONTINUED))
+    if not _has_open_end(left) or _ends_in_ornament(before):
         return None
     if before.linked(before.stop - 1) or _ADDRESS.search(left[-200:].split()[-1]):
         return None
-    if dots and _begins_low(right[dots.end() :]):
-        return Join()
+    if dots and _begins_in_lower_case(right[dots.end() :]):
+        return SentenceJoin()
     signed = any(mark.rule == CONTINUED and mark.start >= before.stop for mark in before.marks)
     signed = signed or any(mark.rule == CONTINUED and mark.end <= start for mark in after.marks)
     if signed or _TRAILING_DASH.search(left[-2:]):
-        return Join() if not _bullet(after) else None
-    return Join() if _goes_on(before.post, left, right, known) else None
+        return SentenceJoin() if not _opens_with_bullet(after) else None
+    return SentenceJoin() if _goes_on(before.post, left, right, known) else None
 
 
-def _goes_on(post: Post, left: str, right: str, known: Habits) -> bool:
+def _goes_on(post: Post, left: str, right: str, known: SentenceHabits) -> bool:
     """Whether an open end and a beginning belong together without any sign of it."""
     comma = left[-1] in _COMMAS
     if comma and (right[0].isalpha() and not right[0].isupper()):
         return True
-    if _begins_low(right):
+    if _begins_in_lower_case(right):
         if known.lower:
             return False
         line = left[left.rfind("\n") + 1 :]
-        return line.count(" ") + 1 >= _GOING_ON or _leans(left) or _full(post, known.platform)
-    if _caseless(right[0]) and _caseless(left[-1]):
-        return known.stops and _full(post, known.platform)
-    return _leans(left) and right[0].isalpha() and _full(post, known.platform)
+        return line.count(" ") + 1 >= _GOING_ON or _leans_on_next(left) or _is_full(post, known.platform)
+    if _is_caseless(right[0]) and _is_caseless(left[-1]):
+        return known.stops and _is_full(post, known.platform)
+    return _leans_on_next(left) and right[0].isalpha() and _is_full(post, known.platform)
 
 
-def _full(post: Post, platform: Platform | None) -> bool:
-    most = limit(platform) or 280
-    return weight(post.text, platform) >= _FULL * most
+def _is_full(post: Post, platform: Platform | None) -> bool:
+    most = length_limit(platform) or 280
+    return measure_weight(post.text, platform) >= _FULL * most
 
 
-def _leans(left: str) -> bool:
+def _leans_on_next(left: str) -> bool:
     found = _LAST_WORD.search(left[-40:])
     return bool(found) and found is not None and left[-1].isalpha() and found[1].casefold() in LEANING
 
 
-def _open_end(body: str) -> bool:
+def _has_open_end(body: str) -> bool:
     """Whether a text ends without a mark that ends a sentence. Dots that trail off leave it open."""
     core = body[-12:].rstrip(_CLOSERS)
     if not core:
@@ -128,20 +128,20 @@ def _open_end(body: str) -> bool:
     return core[-1] not in _FINAL or core.endswith("..")
 
 
-def _begins_low(text: str) -> bool:
+def _begins_in_lower_case(text: str) -> bool:
     return text[:1].islower() and not text[1:2].isupper()
 
 
-def _caseless(char: str) -> bool:
+def _is_caseless(char: str) -> bool:
     return char.isalpha() and not char.isupper() and not char.islower()
 
 
-def _ornament(draft: Draft) -> bool:
+def _ends_in_ornament(draft: PostText) -> bool:
     """Whether a post's words end in a pictograph: that ends a sentence too."""
     tail = draft.body[-12:]
     return any(found.end() == len(tail) for found in PICTOGRAPH.finditer(tail))
 
 
-def _bullet(draft: Draft) -> bool:
+def _opens_with_bullet(draft: PostText) -> bool:
     line = next((line for line in draft.lines if not line.blank), None)
-    return line is not None and marker(draft.text, line) is not None
+    return line is not None and find_marker(draft.text, line) is not None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from unroller.article.post_text import Draft, Line
+from unroller.article.post_text import PostLine, PostText
 
 #: One pictograph: a base sign with what may follow it (variation selector, skin tone, keycap, joined signs).
 _PICTURE = (
@@ -34,7 +34,7 @@ _SIGNS = frozenset({"dash", "plus"})
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
+class ListMarker:
     """What opens a line: `text` as written, where the words begin after it, and its place in a count, if any."""
 
     kind: str
@@ -44,15 +44,15 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """A line of a list with its mark; `end` takes in the indented lines below."""
 
-    marker: Marker
+    marker: ListMarker
     start: int
     end: int
 
 
-def marker(text: str, line: Line) -> Marker | None:
+def find_marker(text: str, line: PostLine) -> ListMarker | None:
     """The mark that opens a line, if it opens with one and words follow."""
     first = text[line.start : line.start + 1]
     if first.isalpha() and text[line.start + 1 : line.start + 2] not in (")", ".", "i", "v", "x"):
@@ -65,43 +65,43 @@ def marker(text: str, line: Line) -> Marker | None:
         return None
     kind = found.lastgroup
     if kind in ("number", "letter"):
-        return _counted(kind, sign, after)
-    return Marker(kind, sign, after)
+        return _counts_on(kind, sign, after)
+    return ListMarker(kind, sign, after)
 
 
-def follows(previous: Marker, current: Marker) -> bool:
+def follows_in_list(previous: ListMarker, current: ListMarker) -> bool:
     """Whether two marks belong to one list, the second right after the first."""
     if previous.kind != current.kind:
         return previous.kind in _SIGNS and current.kind in _SIGNS
     if current.kind == "letter":
-        return _style(previous) == _style(current) and _next_letter(_core(previous.text), _core(current.text))
+        return _style(previous) == _style(current) and _follows_as_letter(_core(previous.text), _core(current.text))
     if previous.order is not None and current.order is not None:
         return current.order - previous.order in (0, 1, 2) and _style(previous) == _style(current)
     return current.kind in ("picture", "dash") or previous.text.rstrip("\ufe0f") == current.text.rstrip("\ufe0f")
 
 
-def entries(draft: Draft, place: int) -> tuple[list[Entry], int]:
+def find_entries(draft: PostText, place: int) -> tuple[list[ListEntry], int]:
     """The list that begins at line number `place` (or none), and the number of the first line after it.
 
     Two lines with the same kind of mark make a list. Blank lines may stand between them; a line without a mark
     belongs to the list only when it is indented.
     """
     lines, text = draft.lines, draft.text
-    if marker(text, lines[place]) is None:
+    if find_marker(text, lines[place]) is None:
         return [], place
-    found: list[Entry] = []
+    found: list[ListEntry] = []
     at = after = place
     while at < len(lines):
         line = lines[at]
         if line.blank:
             at += 1
             continue
-        sign = marker(text, line)
+        sign = find_marker(text, line)
         loose = bool(found) and at > after
         if sign and (not found or _goes_on(found, sign, loose=loose)):
-            found.append(Entry(sign, line.start, line.end))
+            found.append(ListEntry(sign, line.start, line.end))
         elif found and not sign and not loose and line.indent >= 2:
-            found[-1] = Entry(found[-1].marker, found[-1].start, line.end)
+            found[-1] = ListEntry(found[-1].marker, found[-1].start, line.end)
         else:
             break
         at += 1
@@ -109,25 +109,25 @@ def entries(draft: Draft, place: int) -> tuple[list[Entry], int]:
     return (found, after) if len(found) >= 2 else ([], place)
 
 
-def ordered(signs: Sequence[Marker]) -> bool:
+def is_ordered(signs: Sequence[ListMarker]) -> bool:
     """Whether the marks are whole numbers that count up one by one, as a numbered list does by itself."""
     return all(sign.kind == "number" for sign in signs) and all(
         (after.order or 0) - (before.order or 0) == 1 for before, after in pairwise(signs)
     )
 
 
-def _goes_on(found: list[Entry], sign: Marker, *, loose: bool) -> bool:
+def _goes_on(found: list[ListEntry], sign: ListMarker, *, loose: bool) -> bool:
     previous = found[-1].marker
     if loose and sign.kind in ("picture", "letter"):
         return previous.text == sign.text
-    return follows(previous, sign)
+    return follows_in_list(previous, sign)
 
 
-def _counted(kind: str, sign: str, after: int) -> Marker:
-    return Marker(kind, sign, after, int(_core(sign)) if kind == "number" else None)
+def _counts_on(kind: str, sign: str, after: int) -> ListMarker:
+    return ListMarker(kind, sign, after, int(_core(sign)) if kind == "number" else None)
 
 
-def _next_letter(before: str, after: str) -> bool:
+def _follows_as_letter(before: str, after: str) -> bool:
     """b after a, ii after i."""
     if before in _ROMAN and after in _ROMAN and _ROMAN[after] - _ROMAN[before] == 1:
         return True
@@ -138,6 +138,6 @@ def _core(sign: str) -> str:
     return sign.strip("().\\")
 
 
-def _style(sign: Marker) -> str:
+def _style(sign: ListMarker) -> str:
     """What stands around the number or letter."""
     return sign.text.replace(_core(sign.text), "", 1)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unroller.article.counters import Counter, counters
+from unroller.article.counters import PostCounter, find_counters
 from unroller.article.lexicon import ANNOUNCING, ANNOUNCING_BEFORE
 from unroller.model import Post
 
@@ -81,9 +81,9 @@ class Mark:
     rule: str
 
 
-def find(posts: Sequence[Post], handle: str = "") -> list[list[Mark]]:
+def find_marks(posts: Sequence[Post], handle: str = "") -> list[list[Mark]]:
     """The marks of every post, each list sorted and free of overlaps. `handle` is the author's."""
-    ends = [_Ends(post, first=place == 0, last=place >= len(posts) - 2) for place, post in enumerate(posts)]
+    ends = [_EndMarks(post, first=place == 0, last=place >= len(posts) - 2) for place, post in enumerate(posts)]
     for end in ends:
         if handle and (end.post.later or not end.first):
             end.peel_own_name(handle)
@@ -91,12 +91,12 @@ def find(posts: Sequence[Post], handle: str = "") -> list[list[Mark]]:
         end.peel_tail()
     heads = [(end.post.text, end.head) for end in ends]
     tails = [(end.post.text, end.stops()) for end in ends]
-    for end, at_head, at_tail in zip(ends, *counters(heads, tails), strict=True):
+    for end, at_head, at_tail in zip(ends, *find_counters(heads, tails), strict=True):
         end.take(at_head, at_tail)
     return [end.finish() for end in ends]
 
 
-class _Ends:
+class _EndMarks:
     """The two ends of a post, taken off piece by piece: `head` and `tail` bound what is not yet known as mark."""
 
     def __init__(self, post: Post, *, first: bool, last: bool) -> None:
@@ -107,14 +107,14 @@ class _Ends:
         self.marks: list[Mark] = []
         self.head = 0
         self.tail = len(self.text)
-        self.links = _links(post) if len(post.runs) > 1 else []
+        self.links = _find_links(post) if len(post.runs) > 1 else []
 
     def add(self, start: int, end: int, rule: str) -> bool:
         """Enter a mark unless it would cut into a link or a word."""
         text = self.text
         if start >= end or any(start < stop and begin < end for begin, stop in self.links):
             return False
-        if _in_word(text, start) or _in_word(text, end):
+        if _is_in_word(text, start) or _is_in_word(text, end):
             return False
         self.marks.append(Mark(start, end, rule))
         return True
@@ -132,7 +132,7 @@ class _Ends:
         """Take announcements, pointers and continuation signs off the front."""
         text = self.text
         for _ in range(_MOST):
-            self.head = _skip(text, self.head, self.tail)
+            self.head = _skip_forward(text, self.head, self.tail)
             stop = self.head
             while stop < self.tail and (text[stop] == "🧵" or (stop > self.head and text[stop] in _AMONG)):
                 stop += 1
@@ -194,7 +194,7 @@ class _Ends:
     def _match(self, pattern: re.Pattern[str]) -> int | None:
         begin = max(self.head, self.tail - _REACH)
         found = pattern.search(self.text[begin : self.tail])
-        return begin + found.start() + _blanks(found.group()) if found else None
+        return begin + found.start() + _skip_blanks(found.group()) if found else None
 
     def _announced_at_tail(self) -> int | None:
         """Where an announcement begins that ends at the tail: enclosed, a hashtag, or a sentence of its own."""
@@ -221,7 +221,7 @@ class _Ends:
         found = _SHOUTED_AT_TAIL.search(window)
         if found and found.end() < len(window):
             stop = begin + found.end()
-            self.add(begin + found.start(), _skip(self.text, stop, self.tail, " \t"), ANNOUNCEMENT)
+            self.add(begin + found.start(), _skip_forward(self.text, stop, self.tail, " \t"), ANNOUNCEMENT)
         return None
 
     def pointers_before(self, stop: int, start: int) -> int:
@@ -245,14 +245,14 @@ class _Ends:
         at = _skip_back(self.text, at, self.head)
         return (self.tail, at) if at < self.tail else (self.tail,)
 
-    def take(self, at_head: Counter | None, at_tail: Counter | None) -> None:
+    def take(self, at_head: PostCounter | None, at_tail: PostCounter | None) -> None:
         """Enter the counters that the whole thread confirmed, and look behind them once more."""
         if at_head and self.add(at_head.start, at_head.end, COUNTER):
             self.head = max(self.head, at_head.end)
             self.peel_head()
         if at_tail and at_tail.start >= self.head:
             closing = at_tail.end >= self.tail
-            end = at_tail.end if closing else _skip(self.text, at_tail.end, self.tail, " \t")
+            end = at_tail.end if closing else _skip_forward(self.text, at_tail.end, self.tail, " \t")
             if self.add(at_tail.start, end, COUNTER) and closing:
                 self.tail = at_tail.start
                 self.peel_tail()
@@ -270,7 +270,7 @@ class _Ends:
         return sorted(self.marks, key=lambda mark: mark.start)
 
 
-def _links(post: Post) -> list[tuple[int, int]]:
+def _find_links(post: Post) -> list[tuple[int, int]]:
     spans, at = [], 0
     for run in post.runs:
         if run.kind != "text":
@@ -288,7 +288,7 @@ def _announced_at_head(text: str, start: int) -> int | None:
     return found.end() if found else None
 
 
-def _skip(text: str, start: int, stop: int, blank: str = _SPACE) -> int:
+def _skip_forward(text: str, start: int, stop: int, blank: str = _SPACE) -> int:
     while start < stop and text[start] in blank:
         start += 1
     return start
@@ -300,11 +300,11 @@ def _skip_back(text: str, stop: int, start: int, blank: str = _SPACE) -> int:
     return stop
 
 
-def _blanks(text: str) -> int:
+def _skip_blanks(text: str) -> int:
     return len(text) - len(text.lstrip(_SPACE))
 
 
-def _in_word(text: str, at: int) -> bool:
+def _is_in_word(text: str, at: int) -> bool:
     """Whether a cut at `at` would part a word."""
     return 0 < at < len(text) and _is_word(text[at - 1]) and _is_word(text[at])
 

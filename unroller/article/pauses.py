@@ -14,19 +14,19 @@ HOURS = 24
 _CERTAIN = frozenset({"stated", "id", "corrected"})
 
 
-def pauses(thread: Thread) -> tuple[tuple[int, int], ...]:
+def find_pauses(thread: Thread) -> tuple[tuple[int, int], ...]:
     """Each pause as (number of the post before it, whole days), for neighbours of the main line whose days are known.
 
     Where only the day of one is known, a pause is what is more than a day for certain: two days by the calendar.
     """
     main = [post for post in thread.posts if not post.later]
-    found = ((before.number, _days(before, after)) for before, after in pairwise(main))
+    found = ((before.number, _count_days(before, after)) for before, after in pairwise(main))
     return tuple((number, days) for number, days in found if days)
 
 
-def _days(before: Post, after: Post) -> int:
+def _count_days(before: Post, after: Post) -> int:
     """The whole days between two posts; 0 where it was no pause, or nobody knows."""
-    one, two = _moment(before.published), _moment(after.published)
+    one, two = _parse_moment(before.published), _parse_moment(after.published)
     if one is None or two is None:
         return 0
     if (
@@ -36,15 +36,15 @@ def _days(before: Post, after: Post) -> int:
     ):
         step = two - one
         return step.days if step > datetime.timedelta(hours=HOURS) else 0
-    days = (_day(two) - _day(one)).days
+    days = (_day_of(two) - _day_of(one)).days
     return days if days > 1 else 0
 
 
-def _day(moment: datetime.date) -> datetime.date:
+def _day_of(moment: datetime.date) -> datetime.date:
     return moment.date() if isinstance(moment, datetime.datetime) else moment
 
 
-def _moment(date: Date) -> datetime.datetime | datetime.date | None:
+def _parse_moment(date: Date) -> datetime.datetime | datetime.date | None:
     """A date as a value: a moment, a day, or None for anything less exact."""
     if not date.value or date.how not in _CERTAIN:
         return None

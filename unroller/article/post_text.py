@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from unroller.article.markers import Mark
-from unroller.article.sources import Numbering, post_address
+from unroller.article.sources import Numbering, parse_post_url_cached
 from unroller.model import Account, Part, Post, Quote, Removed, Run
 
 _NOT_LINE_END = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PostLine:
     """A line of a post without the blanks around it; `indent` counts the blanks in front. Empty: start == end."""
 
     start: int
@@ -32,27 +32,27 @@ class Line:
         return self.start == self.end
 
 
-class Draft:
+class PostText:
     """A post, its marks, and its text for reading: `text` is as long as the post's, marks are blanks in it."""
 
     def __init__(self, post: Post, marks: list[Mark], numbering: Numbering) -> None:
         self.post = post
         self.marks = marks
-        self.runs = tuple(_numbered(run, numbering) for run in post.runs) if len(post.runs) != 1 else post.runs
+        self.runs = tuple(_with_number(run, numbering) for run in post.runs) if len(post.runs) != 1 else post.runs
         if len(post.runs) == 1 and post.runs[0].kind == "url":
-            self.runs = (_numbered(post.runs[0], numbering),)
+            self.runs = (_with_number(post.runs[0], numbering),)
         self._offsets = [0, *accumulate(len(run.text) for run in self.runs)] if len(self.runs) > 1 else [0]
         self._linked = any(run.kind == "url" for run in self.runs)
-        self.text = _blanked(post.text, marks)
+        self.text = _blank_out(post.text, marks)
         #: Quoted posts whose address closes the post; `stop` is where the words before them end.
         self.closing: list[tuple[int, int]] = []
         self.stop = self._before_quotes()
-        self._lines: list[Line] | None = None
+        self._lines: list[PostLine] | None = None
 
     def mark(self, mark: Mark) -> None:
         """Take one more mark out of the text."""
         self.marks.append(mark)
-        self.text = _blanked(self.text, [mark])
+        self.text = _blank_out(self.text, [mark])
         self.stop = self._before_quotes()
         self._lines = None
 
@@ -70,7 +70,7 @@ class Draft:
         return self.text[: self.stop].strip()
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[PostLine]:
         """The lines up to the closing quotes."""
         if self._lines is None:
             self._lines = list(self._split())
@@ -99,7 +99,7 @@ class Draft:
         run = self.runs[place]
         if self._offsets[place] != start or len(run.text) != end - start or run.kind != "url" or not run.url:
             return None
-        return _quote(self.post, run.url)
+        return _find_quote(self.post, run.url)
 
     def closing_quote(self, start: int, end: int) -> int | None:
         """Where the address of a quoted post begins that closes the words between two places, or None."""
@@ -151,17 +151,17 @@ class Draft:
             stop = len(self.text[:begin].rstrip())
         return stop
 
-    def _split(self) -> list[Line]:
+    def _split(self) -> list[PostLine]:
         lines, at = [], 0
         for raw in self.text[: self.stop].split("\n"):
             stripped = raw.strip()
             indent = len(raw) - len(raw.lstrip()) if stripped else 0
-            lines.append(Line(at + indent, at + indent + len(stripped), indent))
+            lines.append(PostLine(at + indent, at + indent + len(stripped), indent))
             at += len(raw) + 1
         return lines
 
 
-def _blanked(text: str, marks: Sequence[Mark]) -> str:
+def _blank_out(text: str, marks: Sequence[Mark]) -> str:
     """`text` with blanks in the place of marks, which are sorted; line ends stay."""
     if not marks:
         return text
@@ -173,18 +173,18 @@ def _blanked(text: str, marks: Sequence[Mark]) -> str:
     return "".join(pieces) + text[at:]
 
 
-def _numbered(run: Run, numbering: Numbering) -> Run:
+def _with_number(run: Run, numbering: Numbering) -> Run:
     number = numbering.of_run(run)
     return run if number is None or number == run.source else Run(run.text, run.kind, run.url, number)
 
 
-def _quote(post: Post, url: str) -> Quote | None:
+def _find_quote(post: Post, url: str) -> Quote | None:
     """What the reader found out about the quoted post at `url`; None when it is no post's address."""
-    address = post_address(url)
+    address = parse_post_url_cached(url)
     if address is None:
         return None
     for quote in post.quotes:
-        known = post_address(quote.url) if quote.url else None
+        known = parse_post_url_cached(quote.url) if quote.url else None
         if known and (known.platform, known.id) == (address.platform, address.id):
             return quote
     account = Account(address.handle) if address.handle else None

@@ -18,15 +18,17 @@ def with_replies(article: Article, thread: Thread) -> Article:
         return article
     last = thread.posts[-1].number if thread.posts else 0
     heading = Block("heading", last, (Part(last, (Run(HEADING),)),))
-    return replace(article, blocks=(*article.blocks, heading, *(_reply(post, thread, last) for post in thread.others)))
+    return replace(
+        article, blocks=(*article.blocks, heading, *(_build_reply(post, thread, last) for post in thread.others))
+    )
 
 
-def shown_replies(article: Article, thread: Thread) -> tuple[Post, ...]:
+def find_shown_replies(article: Article, thread: Thread) -> tuple[Post, ...]:
     """The posts of others that `article` shows: all or none."""
     size = len(thread.others)
     return thread.others if size and with_replies(article, thread).blocks[-size:] == article.blocks[-size:] else ()
 
 
-def _reply(post: Post, thread: Thread, last: int) -> Block:
+def _build_reply(post: Post, thread: Thread, last: int) -> Block:
     author: Account | None = post.author or thread.author
     return Block("quote", last, quote=Quote(post.url, author, post.runs, post.published))

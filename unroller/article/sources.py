@@ -15,7 +15,7 @@ from unroller import observations as looks
 from unroller.model import Attachment, Post, Quote, Run, Source, SourceKind
 from unroller.networks import PostAddress, parse_post_url
 from unroller.observations import Observation
-from unroller.urls import canonical, host, safe_url
+from unroller.urls import canonicalize, get_host, safe_url
 
 #: Hosts that serve nothing but the pictures and videos of posts.
 _MEDIA_HOSTS = frozenset({"pic.twitter.com", "pic.x.com", "pbs.twimg.com", "video.twimg.com", "cdn.bsky.app"})
@@ -32,50 +32,50 @@ class Numbering:
 
     def of_url(self, url: str | None) -> int | None:
         """The number of the source at `url`, however the address is spelled."""
-        return self.numbers.get(canonical(url)) if self.numbers and url else None
+        return self.numbers.get(canonicalize(url)) if self.numbers and url else None
 
     def of_run(self, run: Run) -> int | None:
         """The number of the source that a run leads to; None for text, mentions and tags, and for own posts."""
         if run.kind != "url" or not self.numbers:
             return None
-        return self.numbers.get(_key(run.url, run.text))
+        return self.numbers.get(_source_key(run.url, run.text))
 
 
 @dataclass(frozen=True, slots=True)
-class Observed:
+class SourceObservations:
     """What is known of sources by now, however their addresses are spelled."""
 
     places: Mapping[str, Observation] = field(default_factory=dict)
 
     def of(self, url: str | None) -> Observation | None:
         """What is known of the source at `url`; None when it was not looked up."""
-        return self.places.get(canonical(url)) if url else None
+        return self.places.get(canonicalize(url)) if url else None
 
 
 #: Nothing was looked up.
-UNSEEN = Observed()
+UNSEEN = SourceObservations()
 
 
-def observed(observations: Iterable[Observation]) -> Observed:
+def index_observations(observations: Iterable[Observation]) -> SourceObservations:
     """What `observations`, in the order they were made, say by now."""
-    return Observed({canonical(url): one for url, one in looks.newest(observations).items()})
+    return SourceObservations({canonicalize(url): one for url, one in looks.find_newest(observations).items()})
 
 
-def collect(posts: Sequence[Post]) -> tuple[Source, ...]:
+def collect_sources(posts: Sequence[Post]) -> tuple[Source, ...]:
     """The sources of `posts`, numbered from 1 in order of first use, each once, with the posts that use it."""
-    return number(posts).sources
+    return number_sources(posts).sources
 
 
-def number(posts: Sequence[Post]) -> Numbering:
-    """:func:`collect`, with the numbers at hand for stitching."""
+def number_sources(posts: Sequence[Post]) -> Numbering:
+    """:func:`collect_sources`, with the numbers at hand for stitching."""
     own = {post.id: post.url for post in posts if post.id}
-    found: dict[str, _Draft] = {}
+    found: dict[str, _DraftSource] = {}
     for post in posts:
-        for url, text in _links(post):
-            address = post_address(url) if url else None
+        for url, text in _list_links(post):
+            address = parse_post_url_cached(url) if url else None
             if address and _leads_home(address, own):
                 continue
-            draft = found.setdefault(_key(url, text), _Draft(url, _kind(url, address), [], text))
+            draft = found.setdefault(_source_key(url, text), _DraftSource(url, _detect_kind(url, address), [], text))
             if not draft.posts or draft.posts[-1] != post.number:
                 draft.posts.append(post.number)
     sources = tuple(
@@ -86,7 +86,7 @@ def number(posts: Sequence[Post]) -> Numbering:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class _DraftSource:
     url: str | None
     kind: SourceKind
     posts: list[int]
@@ -94,7 +94,7 @@ class _Draft:
 
 
 @lru_cache(maxsize=1024)
-def post_address(url: str) -> PostAddress | None:
+def parse_post_url_cached(url: str) -> PostAddress | None:
     """:func:`unroller.networks.parse_post_url`, remembered: stitching asks for each address several times."""
     return parse_post_url(url)
 
@@ -104,12 +104,12 @@ def _leads_home(address: PostAddress, own: Mapping[str, str | None]) -> bool:
     if address.id not in own:
         return False
     url = own[address.id]
-    home = post_address(url) if url else None
+    home = parse_post_url_cached(url) if url else None
     handle = home.handle if home else None
     return handle is None or address.handle is None or address.handle.casefold() == handle.casefold()
 
 
-def _links(post: Post) -> Iterator[tuple[str | None, str]]:
+def _list_links(post: Post) -> Iterator[tuple[str | None, str]]:
     """Every outside address of a post as (safe address or None, how it stands in the post), in order."""
     for run in post.runs:
         if run.kind == "url":
@@ -120,15 +120,15 @@ def _links(post: Post) -> Iterator[tuple[str | None, str]]:
             yield url, ""
 
 
-def _key(url: str | None, text: str) -> str:
+def _source_key(url: str | None, text: str) -> str:
     """What makes two links the same source. No address contains a space, so a named source never meets one."""
-    return canonical(url) if url and safe_url(url) else f"named {text.strip().casefold()}"
+    return canonicalize(url) if url and safe_url(url) else f"named {text.strip().casefold()}"
 
 
-def _kind(url: str | None, address: PostAddress | None) -> SourceKind:
+def _detect_kind(url: str | None, address: PostAddress | None) -> SourceKind:
     """What a source is, judged by its address alone."""
     if url is None:
         return "page"
-    if host(url) in _MEDIA_HOSTS or _MEDIA_FILE.search(url.partition("?")[0]) or _POST_MEDIA.search(url):
+    if get_host(url) in _MEDIA_HOSTS or _MEDIA_FILE.search(url.partition("?")[0]) or _POST_MEDIA.search(url):
         return "media"
     return "post" if address else "page"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from unroller.article.lexicon import ABBREVIATED, LEANING
 from unroller.article.lists import PICTOGRAPH
 from unroller.article.markers import ANNOUNCEMENT
-from unroller.article.post_text import Draft
+from unroller.article.post_text import PostText
 from unroller.model import Thread
 
 #: Longest title, in characters. Longer first sentences are cut between words.
@@ -43,7 +43,7 @@ _CLAUSE_ENDS = (", ", "; ", ": ", " – ", " — ", " - ", " (", ". ", "! ", "? 
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"))
 
 
-def title(thread: Thread, drafts: Sequence[Draft], *, lower: bool = False) -> str:
+def find_title(thread: Thread, drafts: Sequence[PostText], *, lower: bool = False) -> str:
     """The title the capture states, else one made of the author's words, else one that names the author.
 
     `lower`: the author begins sentences in lower case.
@@ -53,29 +53,29 @@ def title(thread: Thread, drafts: Sequence[Draft], *, lower: bool = False) -> st
         return stated
     candidates: list[str] = []
     for draft in drafts[:_POSTS]:
-        candidates.append(text := _plain(draft))
-        if _says_something(text) and (found := _sentence(text, lower=lower)):
-            announced = any(mark.rule == ANNOUNCEMENT and mark.end <= _start(draft) for mark in draft.marks)
-            return _finish(found[:1].upper() + found[1:] if announced else found, drafts)
+        candidates.append(text := _strip_ornaments(draft))
+        if _says_something(text) and (found := _find_sentence(text, lower=lower)):
+            announced = any(mark.rule == ANNOUNCEMENT and mark.end <= _find_start(draft) for mark in draft.marks)
+            return _finish_title(found[:1].upper() + found[1:] if announced else found, drafts)
     for text in candidates:
-        if found := _sentence(text, lower=lower):
-            return _finish(found, drafts)
+        if found := _find_sentence(text, lower=lower):
+            return _finish_title(found, drafts)
     for post in thread.posts[:_POSTS]:
         for attachment in post.attachments:
             words = _BLANKS.sub(" ", (attachment.alt or attachment.title or "")[:_REACH]).strip()
             if words:
-                return _cut(words)
+                return _shorten(words)
     return f"Thread by @{thread.author.handle}" if thread.author and thread.author.handle else "Untitled thread"
 
 
-def _start(draft: Draft) -> int:
+def _find_start(draft: PostText) -> int:
     """Where a post's words begin."""
     return len(draft.text) - len(draft.text.lstrip())
 
 
-def _plain(draft: Draft) -> str:
+def _strip_ornaments(draft: PostText) -> str:
     """A post's words for a title: no addresses, no ornaments in front, no enumerator."""
-    start = _start(draft)
+    start = _find_start(draft)
     runs = draft.cut(start, min(draft.stop, start + _REACH)) if start < draft.stop else ()
     text = "".join(" " if run.kind == "url" else run.text for run in runs).strip()
     ornaments = set()
@@ -94,16 +94,16 @@ def _says_something(text: str) -> bool:
     return len(words) >= _ENOUGH or len(_HAN.findall(text[:400])) >= _ENOUGH_CHARACTERS
 
 
-def _sentence(text: str, *, lower: bool) -> str:
+def _find_sentence(text: str, *, lower: bool) -> str:
     """The first sentence, and those after it until something is said: a short "What a day!" only leads in."""
     for stop in _STOP.finditer(text):
         if not _ends_sentence(text, stop, lower=lower):
             continue
-        sentence = _trim(text[: stop.end()])
+        sentence = _trim_sentence(text[: stop.end()])
         leads_in = sentence.endswith(("!", "?")) and sentence.count(" ") < _SHORT and stop.end() < len(text)
         if _says_something(sentence) and not leads_in:
             return sentence
-    return _trim(text)
+    return _trim_sentence(text)
 
 
 def _ends_sentence(text: str, stop: re.Match[str], *, lower: bool) -> bool:
@@ -127,18 +127,18 @@ def _ends_sentence(text: str, stop: re.Match[str], *, lower: bool) -> bool:
     return True
 
 
-def _trim(sentence: str) -> str:
+def _trim_sentence(sentence: str) -> str:
     """A sentence without blanks, closing hashtags and pictographs, and without a mark that opens or closes nothing."""
     text = _BLANKS.sub(" ", sentence).strip()
     text = PICTOGRAPH.sub(lambda found: "" if _after_sentence(text, found.start()) else found.group(), text)
-    text = _without_tail(_BLANKS.sub(" ", text))
+    text = _strip_tail(_BLANKS.sub(" ", text))
     if text.startswith("#"):
         text = text[1:]
     text = text.lstrip(_LOOSE_ENDS + ".…").rstrip(_LOOSE_ENDS)
     if text.endswith((".", "。", "।", "॥", "｡")) and not text.endswith(("..", "。。")):
-        text = text[:-1].rstrip() if not _abbreviation_ends(text) else text
+        text = text[:-1].rstrip() if not _ends_in_abbreviation(text) else text
     text = _EXCLAIMED.sub(r"\1", text)
-    return _balanced(text)
+    return _balance_pairs(text)
 
 
 def _after_sentence(text: str, at: int) -> bool:
@@ -146,7 +146,7 @@ def _after_sentence(text: str, at: int) -> bool:
     return text[max(0, at - 4) : at].rstrip().endswith((".", "!", "?", "…"))
 
 
-def _without_tail(text: str) -> str:
+def _strip_tail(text: str) -> str:
     """Take hashtags off the end that are not part of the sentence, and pictographs."""
     while True:
         shorter = text.rstrip(" \ufe0f\u200d")
@@ -164,13 +164,13 @@ def _without_tail(text: str) -> str:
         text = shorter[: len(shorter) - len(found[-1].group())]
 
 
-def _abbreviation_ends(text: str) -> bool:
+def _ends_in_abbreviation(text: str) -> bool:
     """Whether the closing full stop belongs to a shortened word (p.m., etc.)."""
     last = text[text.rfind(" ") + 1 : -1].casefold()
     return "." in last or last in {"etc", "inc", "ltd", "jr", "sr"}
 
 
-def _balanced(text: str) -> str:
+def _balance_pairs(text: str) -> str:
     """Without an opening quotation mark or bracket at the start, or a closing one at the end, that has no partner."""
     for opening, closing in _PAIRS:
         if text.startswith(opening) and closing not in text[1:]:
@@ -184,23 +184,23 @@ def _balanced(text: str) -> str:
     return text.strip()
 
 
-def _finish(sentence: str, drafts: Sequence[Draft]) -> str:
-    return _cut(_calm(sentence, drafts))
+def _finish_title(sentence: str, drafts: Sequence[PostText]) -> str:
+    return _shorten(_lower_shouting(sentence, drafts))
 
 
-def _calm(sentence: str, drafts: Sequence[Draft]) -> str:
+def _lower_shouting(sentence: str, drafts: Sequence[PostText]) -> str:
     """A shout in sentence case. A word that the rest of the thread writes in capitals only keeps them (NASA)."""
     cased = [char for char in sentence if char.isupper() or char.islower()]
     words = _WORD.findall(sentence)
     if len(cased) < 8 or len(words) < 2 or sum(char.isupper() for char in cased) < 0.8 * len(cased):
         return sentence
-    spelled = _spellings(drafts, {word.casefold() for word in words})
+    spelled = _find_spellings(drafts, {word.casefold() for word in words})
     calm = _WORD.sub(lambda found: spelled.get(found.group().casefold(), found.group().lower()), sentence)
     first = next((at for at, char in enumerate(calm) if char.isalpha()), 0)
     return calm[:first] + calm[first].upper() + calm[first + 1 :]
 
 
-def _spellings(drafts: Sequence[Draft], wanted: set[str]) -> dict[str, str]:
+def _find_spellings(drafts: Sequence[PostText], wanted: set[str]) -> dict[str, str]:
     """How the thread writes words inside its calm sentences: first in lower case if ever, else as met."""
     found: dict[str, str] = {}
     for draft in drafts[:60]:
@@ -215,7 +215,7 @@ def _spellings(drafts: Sequence[Draft], wanted: set[str]) -> dict[str, str]:
     return found
 
 
-def _cut(text: str) -> str:
+def _shorten(text: str) -> str:
     """At most the longest title, cut between words, never after a word that leans on the next."""
     if len(text) <= _LONGEST:
         return text
@@ -231,4 +231,4 @@ def _cut(text: str) -> str:
         if not blank or last.casefold() not in LEANING or len(head) < _LONGEST // 2:
             break
         short = head
-    return _balanced(short.rstrip(_LOOSE_ENDS + ".!?")) + "…"
+    return _balance_pairs(short.rstrip(_LOOSE_ENDS + ".!?")) + "…"

@@ -12,8 +12,8 @@ from unroller.archive import Kept
 from unroller.cli.archive_options import library
 from unroller.cli.output import line as one_line
 from unroller.cli.output import print_json, say
-from unroller.edits import DECISIONS, Kind, Mending, State, Wish, mend
-from unroller.edits.post_numbers import place_named
+from unroller.edits import LINE_DECISIONS, Edit, EditRequest, Kind, ThreadEdits, apply_edits
+from unroller.edits.post_numbers import parse_line_name
 from unroller.errors import MisuseError
 from unroller.library import Library
 
@@ -52,12 +52,12 @@ def edit(
         edited = lib.undo(key)
     else:
         kept = lib.as_read(key)
-        decisions = {kind: asked.pop(kind) for kind in DECISIONS}
+        decisions = {kind: asked.pop(kind) for kind in LINE_DECISIONS}
         asked["handle"], asked["visibility"] = asked.pop("author"), asked.pop("visibility")
         for name in ("introduction", "notes"):
             asked[name] = text_given(asked[name])
         tagging = tags(kept.state, tagged, untagged)
-        edited = lib.edit(key, Mending(tags=tagging, wishes=wishes(kept, decisions), **asked))
+        edited = lib.edit(key, Edit(tags=tagging, wishes=wishes(kept, decisions), **asked))
     print_edited(edited_record(lib, edited.id, "changed" if edited.changed else "unchanged"), as_json=as_json)
 
 
@@ -66,18 +66,18 @@ def text_given(value: str | None) -> str | None:
     return sys.stdin.read() if value == "-" else value
 
 
-def wishes(kept: Kept, asked: dict[Kind, Sequence[str]]) -> tuple[Wish, ...]:
+def wishes(kept: Kept, asked: dict[Kind, Sequence[str]]) -> tuple[EditRequest, ...]:
     """The lines named on the command line, as the thread is mended now.
 
     Raises:
         MisuseError: there is no such line.
     """
-    mended = mend(kept.thread, kept.state)
-    named = ((kind, place_named(mended, name)) for kind in DECISIONS for name in asked[kind])
-    return tuple(Wish(kind, place, mended.lines[place].digest) for kind, place in named)
+    mended = apply_edits(kept.thread, kept.state)
+    named = ((kind, parse_line_name(mended, name)) for kind in LINE_DECISIONS for name in asked[kind])
+    return tuple(EditRequest(kind, place, mended.lines[place].digest) for kind, place in named)
 
 
-def tags(state: State, added: Sequence[str], dropped: Sequence[str]) -> tuple[str, ...] | None:
+def tags(state: ThreadEdits, added: Sequence[str], dropped: Sequence[str]) -> tuple[str, ...] | None:
     """All tags after some were added and some dropped; None when none were."""
     if not added and not dropped:
         return None
@@ -88,7 +88,7 @@ def tags(state: State, added: Sequence[str], dropped: Sequence[str]) -> tuple[st
 def edited_record(library: Library, key: str, status: str) -> dict[str, object]:
     """What a person decided about a thread, and how each decision stands on the reading that is kept."""
     kept = library.as_read(key)
-    mended, state = mend(kept.thread, kept.state), kept.state
+    mended, state = apply_edits(kept.thread, kept.state), kept.state
     return {
         "id": kept.id,
         "status": status,
@@ -132,7 +132,7 @@ def print_edited(record: dict[str, object], *, as_json: bool) -> None:
 def line_records(library: Library, key: str) -> Iterator[dict[str, object]]:
     """The lines of a thread as it is mended now, blank ones aside."""
     kept = library.as_read(key)
-    mended = mend(kept.thread, kept.state)
+    mended = apply_edits(kept.thread, kept.state)
     aside = 0
     for place, line in enumerate(mended.lines):
         if line.blank:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from unroller.article.diff import Change, changes
+from unroller.article.diff import PostChange, compare_threads
 from unroller.cli.output import line, print_json, say, tame
 from unroller.errors import NotFoundError
 from unroller.library import Library
@@ -24,7 +24,7 @@ def print_changes(library: Library, key: str, version: int | None, *, as_json: b
     earlier = [one for one in newest.versions if one < number]
     if number not in newest.versions or not earlier:
         raise NotFoundError(f"{newest.id}: there is no version before version {number}")
-    found = changes(library.as_read(newest.id, earlier[-1]).thread, library.as_read(newest.id, number).thread)
+    found = compare_threads(library.as_read(newest.id, earlier[-1]).thread, library.as_read(newest.id, number).thread)
     for change in found:
         if as_json:
             print_json(_record(change))
@@ -36,7 +36,7 @@ def print_changes(library: Library, key: str, version: int | None, *, as_json: b
         say(f"unroller: no post changed between version {earlier[-1]} and version {number}")
 
 
-def _record(change: Change) -> dict[str, object]:
+def _record(change: PostChange) -> dict[str, object]:
     return {
         "status": change.kind,
         "post": change.number,

@@ -8,7 +8,7 @@ from pathlib import Path
 from unroller.errors import InputError, NotFoundError, TooLargeError
 from unroller.limits import DEFAULT
 from unroller.model import Capture
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 
 def capture_of(name: str) -> Capture:
@@ -35,7 +35,7 @@ def capture_of(name: str) -> Capture:
         raise InputError(f"{name}: cannot be read: {reason or error}") from None
     if len(data) > limit:
         raise TooLargeError(f"{name}: larger than {limit // 2**20} MB, the most that is read as one thread: split it")
-    return Capture(data, name=printable(name))
+    return Capture(data, name=replace_unprintable(name))
 
 
 def save(path: str, document: str) -> None:
@@ -45,6 +45,6 @@ def save(path: str, document: str) -> None:
         InputError: the file cannot be written.
     """
     try:
-        Path(path).write_text(printable(document), encoding="utf-8")
+        Path(path).write_text(replace_unprintable(document), encoding="utf-8")
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror}") from None

@@ -12,7 +12,7 @@ import click
 from unroller import writers
 from unroller.errors import UnrollerError
 from unroller.terminal import plural
-from unroller.text import printable
+from unroller.text import replace_unprintable
 from unroller.writers.organisation_list import NOBODY, Organisations
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _COMMANDS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 def tame(text: str) -> str:
     """`text` with what would steer a terminal written out (``\\x1b``); tabs and line ends stay."""
-    return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), printable(text))
+    return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), replace_unprintable(text))
 
 
 def line(text: str) -> str:
@@ -43,7 +43,7 @@ def say(message: str, *, quiet: bool = False) -> None:
 
 def print_json(record: object) -> None:
     """One JSON object on one line of stdout."""
-    click.echo(printable(json.dumps(record, ensure_ascii=False)))
+    click.echo(replace_unprintable(json.dumps(record, ensure_ascii=False)))
 
 
 def emit(document: str, kind: str, *, first: bool) -> None:
@@ -51,7 +51,7 @@ def emit(document: str, kind: str, *, first: bool) -> None:
     if not first and kind != "json":
         click.echo()
     # To a file or a program the document goes as it is, to a terminal only what it can show.
-    shown = tame(document) if sys.stdout.isatty() else printable(document)
+    shown = tame(document) if sys.stdout.isatty() else replace_unprintable(document)
     click.echo(shown, nl=not document.endswith("\n"), color=True)
 
 

@@ -10,7 +10,7 @@ from unroller.cli.archive_options import PRIVATE, library
 from unroller.cli.output import line, print_json, say
 from unroller.library import hit_record
 from unroller.terminal import Progress, plural
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 
 def search(
@@ -26,7 +26,7 @@ def search(
     """Print what is found, best first; where nothing is, what is found for the query that was meant, unless
     `verbatim`."""
     lib = library(archive, engine)
-    results = lib.answer(printable(" ".join(words)), limit=limit, offset=offset, verbatim=verbatim).results
+    results = lib.answer(replace_unprintable(" ".join(words)), limit=limit, offset=offset, verbatim=verbatim).results
     private = {summary.id for summary in lib.list() if summary.visibility == "private"}
     for hint in results.hints:
         say(f"unroller: {hint}")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from unroller.errors import BinaryInputError, EmptyInputError, TooLargeError
 from unroller.limits import DEFAULT, Limits
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +97,20 @@ def decode(data: bytes, media_type: str = "", *, limits: Limits = DEFAULT) -> De
     """
     if len(data) > limits.text_bytes:
         raise TooLargeError(
-            f"the text is too long: {_size(len(data))}, and at most {_size(limits.text_bytes)} are read: "
+            f"the text is too long: {_format_size(len(data))}, and at most {_format_size(limits.text_bytes)} are read: "
             "hand it in in parts"
         )
     if not data.strip():
         raise EmptyInputError("there is no text in this: paste the thread, or choose another file")
-    looks = looks_like(data)
+    looks = detect_binary(data)
     if looks:
         raise BinaryInputError(f"this is {looks}, not text: copy the thread's text and paste that")
-    text, encoding, notes = _decode(data, media_type)
+    text, encoding, notes = _decode_bytes(data, media_type)
     if not text.isascii():
-        text, notes = _whole_characters(text, notes)
+        text, notes = _join_surrogates(text, notes)
     if "\0" in text:
         notes = (*notes, "nul-replaced")
-    text = printable(text)
+    text = replace_unprintable(text)
     if "\r" in text or "\u2028" in text or "\u2029" in text:
         text = _BREAKS.sub("\n", text)
     if not text.strip(" \t\n\r\f\v\ufeff\u200b\u00a0\u3000\u200e\u200f\ufffd"):
@@ -118,7 +118,7 @@ def decode(data: bytes, media_type: str = "", *, limits: Limits = DEFAULT) -> De
     return Decoded(text, encoding, notes)
 
 
-def looks_like(data: bytes) -> str | None:
+def detect_binary(data: bytes) -> str | None:
     """What a file that is not text is called, by its first bytes; None when they are no such sign."""
     for magic, name in _MAGIC:
         if data.startswith(magic):
@@ -132,28 +132,28 @@ def looks_like(data: bytes) -> str | None:
     return None
 
 
-def _decode(data: bytes, media_type: str) -> tuple[str, str, tuple[str, ...]]:
+def _decode_bytes(data: bytes, media_type: str) -> tuple[str, str, tuple[str, ...]]:
     for mark, name in _MARKS:
         if data.startswith(mark) and not (name == "utf-32-le" and len(data) % 4):
-            return _marked(data[len(mark) :], name)
+            return _decode_with_mark(data[len(mark) :], name)
     if b"\0" in data:
-        return _with_nuls(data)
+        return _decode_with_nuls(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _eight_bit(data, media_type)
+        return _decode_eight_bit(data, media_type)
     if len(_CONTROL.findall(text[:_SAMPLE])) * 20 > min(len(text), _SAMPLE):
-        raise _not_text()
+        raise _build_not_text_error()
     return text, "utf-8", ()
 
 
-def _marked(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
+def _decode_with_mark(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
     """Text behind a byte order mark; a cut last character is dropped, a damaged one replaced."""
     if name == "utf-8":
         try:
             return data.decode("utf-8"), name, ()
         except UnicodeDecodeError:
-            return _damaged_utf8(data) or _give_up()
+            return _decode_damaged_utf8(data) or _refuse_encoding()
     unit = 4 if name.startswith("utf-32") else 2
     whole = data[: len(data) // unit * unit]
     notes = ("cut-character",) if len(whole) < len(data) else ()
@@ -162,14 +162,14 @@ def _marked(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
     except UnicodeDecodeError:
         text = whole.decode(name, "replace")
         if text.count("\ufffd") * 20 > len(text):
-            _give_up()
+            _refuse_encoding()
         notes = (*notes, "bytes-replaced")
     if len(_CONTROL.findall(text[:_SAMPLE])) * 20 > min(len(text), _SAMPLE):
-        raise _not_text()
+        raise _build_not_text_error()
     return text, name, notes
 
 
-def _with_nuls(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+def _decode_with_nuls(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     """UTF-16 or UTF-32 without a mark, or UTF-8 with a stray NUL; anything else is no text."""
     # Latin text in UTF-16 is half zeros, other scripts have bytes past ASCII: neither looks like this.
     stray = data.isascii() and data.count(0) * 4 < len(data)
@@ -188,16 +188,16 @@ def _with_nuls(data: bytes) -> tuple[str, str, tuple[str, ...]]:
             text = data.decode(name, "surrogatepass")
         except UnicodeDecodeError:
             continue
-        if _reads(text):
+        if _reads_as_text(text):
             plain = sum(char in " \n" or "!" <= char <= "~" for char in text[:_SAMPLE])
             guesses.append((plain, -len({ord(char) >> 8 for char in text[:_SAMPLE]}), text, name))
     if not guesses:
-        raise _not_text()
+        raise _build_not_text_error()
     _, _, text, name = max(guesses)
     return text, name, ()
 
 
-def _reads(text: str) -> bool:
+def _reads_as_text(text: str) -> bool:
     """Whether `text`, decoded on a guess, can be text: every character is in use, and most are letters or spaces."""
     part = text[:_SAMPLE]
     if any(unicodedata.category(char) in ("Cc", "Cn", "Co") and char not in "\t\n\r\x0b\x0c" for char in part):
@@ -206,9 +206,9 @@ def _reads(text: str) -> bool:
     return usual * 10 >= len(part) * 7 and (len(part) < 40 or any(char in " \n\r\u3000。、" for char in part))
 
 
-def _eight_bit(data: bytes, media_type: str) -> tuple[str, str, tuple[str, ...]]:
+def _decode_eight_bit(data: bytes, media_type: str) -> tuple[str, str, tuple[str, ...]]:
     """Bytes that are not UTF-8: damaged UTF-8, a declared encoding, or Windows-1252."""
-    damaged = _damaged_utf8(data)
+    damaged = _decode_damaged_utf8(data)
     if damaged:
         return damaged
     declared = _CHARSET.search(media_type)
@@ -217,17 +217,17 @@ def _eight_bit(data: bytes, media_type: str) -> tuple[str, str, tuple[str, ...]]
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
-            return _give_up()
+            return _refuse_encoding()
         if not _CONTROL.search(text[:_SAMPLE]):
             return text, name, ()
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
-        return _give_up()
-    return (text, "windows-1252", ()) if _western(text) else _give_up()
+        return _refuse_encoding()
+    return (text, "windows-1252", ()) if _is_western(text) else _refuse_encoding()
 
 
-def _western(text: str) -> bool:
+def _is_western(text: str) -> bool:
     """Whether text decoded as Windows-1252 reads like a western European language rather than a wrong guess.
 
     There accented letters are few and stand among plain ones; in Cyrillic, Greek, Chinese or Japanese bytes read so
@@ -242,7 +242,7 @@ def _western(text: str) -> bool:
     return len(high) * 5 <= letters * 2 and rows * 200 <= letters
 
 
-def _damaged_utf8(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
+def _decode_damaged_utf8(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
     """UTF-8 with a few bad bytes (cut within a character, surrogates written as three bytes), or None."""
     try:
         return data.decode("utf-8", "surrogatepass"), "utf-8", ()
@@ -257,7 +257,7 @@ def _damaged_utf8(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
     return None
 
 
-def _whole_characters(text: str, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+def _join_surrogates(text: str, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Surrogate pairs become the characters they stand for; lone ones are noted (and replaced by `printable`)."""
     if not re.search("[\ud800-\udfff]", text):
         return text.removeprefix("\ufeff"), notes
@@ -267,16 +267,16 @@ def _whole_characters(text: str, notes: tuple[str, ...]) -> tuple[str, tuple[str
     return text.removeprefix("\ufeff"), notes
 
 
-def _give_up() -> tuple[str, str, tuple[str, ...]]:
+def _refuse_encoding() -> tuple[str, str, tuple[str, ...]]:
     raise BinaryInputError(
         "the text's encoding cannot be told for certain, and a wrong guess would garble it: "
         "save it as UTF-8 and try again"
     )
 
 
-def _not_text() -> BinaryInputError:
+def _build_not_text_error() -> BinaryInputError:
     return BinaryInputError("this is not text but binary data: copy the thread's text and paste that")
 
 
-def _size(count: int) -> str:
+def _format_size(count: int) -> str:
     return f"{count / 1024 / 1024:.1f} MB" if count >= 1024 * 1024 else f"{count:,} bytes"

@@ -46,7 +46,7 @@ _EMOJI_CLASS = re.compile(r"\b(?:emoji|emojione|custom-emoji|Emoji|twemoji|r-4qt
 
 
 @dataclass(slots=True)
-class Flow:
+class HtmlText:
     """The text of an element as runs, and the pictures met on the way."""
 
     runs: tuple[Run, ...] = ()
@@ -59,7 +59,7 @@ class Flow:
 
 
 @dataclass(slots=True)
-class _Writer:
+class _TextWriter:
     """Text written piece by piece under HTML's rules of white space."""
 
     keep_space: bool
@@ -96,7 +96,7 @@ class _Writer:
         self.line(min(2, self.newlines + 1))
 
 
-class _Builder(LXMLTreeBuilder):
+class _TreeBuilder(LXMLTreeBuilder):
     """The tree without its drawings: they hold no text, and are half of some pages. At most `most` elements."""
 
     def __init__(self, most: int) -> None:
@@ -146,32 +146,32 @@ def parse(data: bytes | str, limits: Limits = DEFAULT, charset: str | None = Non
     gc.disable()
     try:
         return BeautifulSoup(
-            data, builder=_Builder(limits.elements), from_encoding=charset if isinstance(data, bytes) else None
+            data, builder=_TreeBuilder(limits.elements), from_encoding=charset if isinstance(data, bytes) else None
         )
     finally:
         if collecting:
             gc.enable()
 
 
-def flow(
+def extract_text(
     node: Tag,
     *,
     keep_space: bool = False,
     base: str | None = None,
     drop: Callable[[Tag], bool] | None = None,
     blocks: frozenset[str] = BLOCKS,
-) -> Flow:
+) -> HtmlText:
     """The text under `node` as runs, every link with its full address.
 
     `keep_space` is for pages that print a post's own newlines (``white-space: pre-wrap``). `drop` names elements that
     are not the author's, `blocks` those that stand on lines of their own. Relative addresses are resolved against
     `base`.
     """
-    writer = _Writer(keep_space)
+    writer = _TextWriter(keep_space)
     pictures: list[Attachment] = []
     counts: dict[int, int] = {}
     kept = 0
-    for element, closing in _events(node, drop):
+    for element, closing in _walk(node, drop):
         if isinstance(element, NavigableString):
             writer.write(str(element))
             continue
@@ -181,24 +181,26 @@ def flow(
         if element.name == "br":
             writer.br()
         elif element.name == "a" and not closing:
-            _link(element, writer, base)
+            _write_link(element, writer, base)
         elif element.name == "img" and not closing:
-            _picture(element, writer, pictures, base)
+            _write_picture(element, writer, pictures, base)
         elif element.name in blocks:
             writer.line(2 if element.name in PARAGRAPHS else 1)
             if element.name == "li" and not closing:
-                writer.write(f"{_marker(element, counts)} ")
+                writer.write(f"{_list_marker(element, counts)} ")
                 writer.space, writer.newlines = writer.pieces != [], 0
-    return Flow(trimmed(writer.pieces), tuple(pictures))
+    return HtmlText(join_runs(writer.pieces), tuple(pictures))
 
 
 def _keeps_space(element: Tag) -> bool:
     """Whether an element shows line breaks as they are typed."""
     classes = element.get("class") or ()
-    return any(name in _KEPT for name in classes) or _KEPT_STYLE.search(attribute(element, "style")[:400]) is not None
+    return (
+        any(name in _KEPT for name in classes) or _KEPT_STYLE.search(get_attribute(element, "style")[:400]) is not None
+    )
 
 
-def _events(node: Tag, drop: Callable[[Tag], bool] | None) -> Iterator[tuple[Tag | NavigableString, bool]]:
+def _walk(node: Tag, drop: Callable[[Tag], bool] | None) -> Iterator[tuple[Tag | NavigableString, bool]]:
     """Everything under `node` in order, elements once when they open and once (True) when they close."""
     stack: list[tuple[Tag, Iterator[object]]] = [(node, iter(node.contents))]
     while stack:
@@ -223,7 +225,7 @@ def _is_markup(node: NavigableString) -> bool:
     return isinstance(node, Comment) or (isinstance(node, PreformattedString) and not isinstance(node, CData))
 
 
-def _marker(item: Tag, counts: dict[int, int]) -> str:
+def _list_marker(item: Tag, counts: dict[int, int]) -> str:
     """What a browser prints before a list item; `counts` are the items met so far in each list."""
     if item.parent is None or item.parent.name != "ol":
         return "-"
@@ -231,15 +233,15 @@ def _marker(item: Tag, counts: dict[int, int]) -> str:
     return f"{counts[id(item.parent)]}."
 
 
-def attribute(node: Tag, name: str) -> str:
+def get_attribute(node: Tag, name: str) -> str:
     """An attribute as one string; empty when it is not there."""
     value = node.get(name)
     return value if isinstance(value, str) else " ".join(value or ())
 
 
-def address(node: Tag, name: str, base: str | None) -> str | None:
+def get_address(node: Tag, name: str, base: str | None) -> str | None:
     """An address in an attribute, made absolute; None when it is not http, https or mailto."""
-    value = attribute(node, name).strip()
+    value = get_attribute(node, name).strip()
     if not value:
         return None
     try:
@@ -248,22 +250,22 @@ def address(node: Tag, name: str, base: str | None) -> str | None:
         return None
 
 
-def _link(element: Tag, writer: _Writer, base: str | None) -> None:
+def _write_link(element: Tag, writer: _TextWriter, base: str | None) -> None:
     """A link as one run: its full address where the page shows it cut."""
-    shown = Flow(trimmed(_inside(element, writer.keep_space))).text
+    shown = HtmlText(join_runs(_read_inside(element, writer.keep_space))).text
     if not shown:
         return
-    url = address(element, "data-expanded-url", base) or address(element, "href", base)
-    url = unwrapped(url)
+    url = get_address(element, "data-expanded-url", base) or get_address(element, "href", base)
+    url = unwrap_redirect(url)
     whole = shown.removesuffix("…").rstrip()
     if shown.endswith("…") and whole.startswith(("http://", "https://")) and element.select_one("[aria-hidden=true]"):
         shown, url = whole, safe_url(whole) or url
     elif shown.endswith("…") and url and _continues(whole, url):
         shown = url
-    writer.write(shown, kind_of_link(shown, url), url)
+    writer.write(shown, detect_link_kind(shown, url), url)
 
 
-def kind_of_link(shown: str, url: str | None) -> RunKind:
+def detect_link_kind(shown: str, url: str | None) -> RunKind:
     """What a link is, by the words that it shows."""
     if shown[0] in "#＃" and len(shown) > 1:
         return "hashtag"
@@ -276,7 +278,7 @@ def kind_of_link(shown: str, url: str | None) -> RunKind:
     return "url"
 
 
-def unwrapped(url: str | None) -> str | None:
+def unwrap_redirect(url: str | None) -> str | None:
     """Where a link leads that goes through a network's own counter, which holds the address in it."""
     match = _COUNTER.match(url) if url else None
     return (safe_url(unquote(match[1])) or url) if match else url
@@ -288,28 +290,28 @@ def _continues(shown: str, url: str) -> bool:
     return plain.startswith(shown.split("://", 1)[-1].removeprefix("www."))
 
 
-def _inside(element: Tag, keep_space: bool) -> list[Run]:
-    writer = _Writer(keep_space)
-    for child, closing in _events(element, None):
+def _read_inside(element: Tag, keep_space: bool) -> list[Run]:
+    writer = _TextWriter(keep_space)
+    for child, closing in _walk(element, None):
         if isinstance(child, NavigableString):
             writer.write(str(child))
-        elif child.name == "img" and not closing and _EMOJI_CLASS.search(attribute(child, "class")):
-            writer.write(attribute(child, "alt"))
+        elif child.name == "img" and not closing and _EMOJI_CLASS.search(get_attribute(child, "class")):
+            writer.write(get_attribute(child, "alt"))
     return writer.pieces
 
 
-def _picture(element: Tag, writer: _Writer, pictures: list[Attachment], base: str | None) -> None:
+def _write_picture(element: Tag, writer: _TextWriter, pictures: list[Attachment], base: str | None) -> None:
     """An emoji is text; any other picture is an attachment with its description."""
-    alt = attribute(element, "alt")
-    if _EMOJI_CLASS.search(attribute(element, "class")) or "/emoji/" in attribute(element, "src"):
+    alt = get_attribute(element, "alt")
+    if _EMOJI_CLASS.search(get_attribute(element, "class")) or "/emoji/" in get_attribute(element, "src"):
         writer.write(alt)
         return
-    url = address(element, "data-src", base) or address(element, "src", base)
+    url = get_address(element, "data-src", base) or get_address(element, "src", base)
     if url:
         pictures.append(Attachment("image", url, alt or None))
 
 
-def trimmed(pieces: list[Run]) -> tuple[Run, ...]:
+def join_runs(pieces: list[Run]) -> tuple[Run, ...]:
     """Neighbouring texts joined; white space at the two ends off."""
     joined: list[Run] = []
     for plain, group in groupby(pieces, key=lambda piece: piece.kind == "text"):

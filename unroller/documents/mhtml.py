@@ -20,7 +20,7 @@ _HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Wrapped:
+class WrappedPage:
     """A page out of its container: its bytes, the encoding stated for them, and where it was saved from."""
 
     data: bytes
@@ -29,32 +29,32 @@ class Wrapped:
     container: str
 
 
-def unwrap(data: bytes) -> Wrapped | None:
+def unwrap(data: bytes) -> WrappedPage | None:
     """The page inside `data`, or None when it is no container.
 
     Raises:
         InputError: it is a container, but damaged or without a page.
     """
     if data.startswith(b"bplist00") or (b"<plist" in data[:_HEAD] and b"WebMainResource" in data[: _HEAD * 16]):
-        return _webarchive(data)
+        return _unwrap_webarchive(data)
     head = data[:_HEAD].lower()
     if b"mime-version:" in head and b"multipart/related" in head:
-        return _mhtml(data)
+        return _unwrap_mhtml(data)
     return None
 
 
-def _mhtml(data: bytes) -> Wrapped:
+def _unwrap_mhtml(data: bytes) -> WrappedPage:
     message = BytesParser(policy=policy.default).parsebytes(data)
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             page = part.get_payload(decode=True)
             if isinstance(page, bytes) and page.strip():
                 place = str(part["Content-Location"] or message["Snapshot-Content-Location"] or "")
-                return Wrapped(page, part.get_content_charset(), safe_url(place.strip()), "MHTML")
+                return WrappedPage(page, part.get_content_charset(), safe_url(place.strip()), "MHTML")
     raise InputError("this is an MHTML file without a page in it: save the page again, as a whole")
 
 
-def _webarchive(data: bytes) -> Wrapped:
+def _unwrap_webarchive(data: bytes) -> WrappedPage:
     try:
         main = plistlib.loads(data)["WebMainResource"]
         page, encoding = main["WebResourceData"], main.get("WebResourceTextEncodingName")
@@ -67,4 +67,4 @@ def _webarchive(data: bytes) -> Wrapped:
     if not isinstance(page, bytes) or not page.strip():
         raise InputError("this web archive has no page in it: save the page again")
     url = safe_url(place) if isinstance(place, str) else None
-    return Wrapped(page, encoding if isinstance(encoding, str) else None, url, "web archive")
+    return WrappedPage(page, encoding if isinstance(encoding, str) else None, url, "web archive")

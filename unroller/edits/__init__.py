@@ -7,34 +7,43 @@ thread otherwise do not move it. Where its line is gone it is listed, not lost. 
 taking a decision back gives what was there before.
 """
 
-from unroller.edits.anchors import Line, anchor_at, find, lines
-from unroller.edits.apply import Mended, mend, mended
-from unroller.edits.decisions import Mending, Wish, changed, combined, decide, tags, undo, withdraw
-from unroller.edits.differences import Difference, differences
-from unroller.edits.model import DECISIONS, Anchor, Change, Decision, Kind, State
+from unroller.edits.anchors import ThreadLine, build_anchor, find_line, list_lines
+from unroller.edits.apply import EditedThread, apply_edits, edit_thread
+from unroller.edits.decisions import (
+    Edit,
+    EditRequest,
+    apply_edit,
+    merge_edits,
+    normalize_tags,
+    record_change,
+    revert,
+    undo,
+)
+from unroller.edits.differences import ReadingDifference, find_differences
+from unroller.edits.model import LINE_DECISIONS, Anchor, Change, Decision, Kind, ThreadEdits
 
 __all__ = [
-    "DECISIONS",
+    "LINE_DECISIONS",
     "Anchor",
     "Change",
     "Decision",
-    "Difference",
+    "Edit",
+    "EditRequest",
+    "EditedThread",
     "Kind",
-    "Line",
-    "Mended",
-    "Mending",
-    "State",
-    "Wish",
-    "anchor_at",
-    "changed",
-    "combined",
-    "decide",
-    "differences",
-    "find",
-    "lines",
-    "mend",
-    "mended",
-    "tags",
+    "ReadingDifference",
+    "ThreadEdits",
+    "ThreadLine",
+    "apply_edit",
+    "apply_edits",
+    "build_anchor",
+    "edit_thread",
+    "find_differences",
+    "find_line",
+    "list_lines",
+    "merge_edits",
+    "normalize_tags",
+    "record_change",
+    "revert",
     "undo",
-    "withdraw",
 ]

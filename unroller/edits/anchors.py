@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unroller.edits.model import Anchor
-from unroller.line_names import walked
+from unroller.line_names import number_lines
 from unroller.model import Post, Removed, Thread
 
 #: So much of a line is kept with a decision about it, for people.
@@ -20,7 +20,7 @@ _NOT_LINES = "repair:"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ThreadLine:
     """A line of a thread as read: `text` in post `post` (0: set aside by `rule`), at `number` of the capture (or None).
 
     `digest`, `before` and `nth` are what an :class:`Anchor` to it holds. `starts`: a post begins with it.
@@ -41,13 +41,13 @@ class Line:
         return not self.digest
 
 
-def digest_of(text: str) -> str:
+def digest_line(text: str) -> str:
     """What stands on a line, in 12 hex digits: white space and ways to compose letters aside. Empty for a blank one."""
     plain = " ".join(unicodedata.normalize("NFC", text).split())
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:12] if plain else ""
 
 
-def lines(thread: Thread) -> tuple[Line, ...]:
+def list_lines(thread: Thread) -> tuple[ThreadLine, ...]:
     """All lines of the thread in the order of the capture, those set aside among them, blank lines within posts too.
 
     Lines that were set aside without a number (saved pages have none) stand at the end. The order is the same for the
@@ -55,63 +55,63 @@ def lines(thread: Thread) -> tuple[Line, ...]:
     """
     aside = [entry for entry in thread.removed if not entry.rule.startswith(_NOT_LINES) and entry.text.strip()]
     placed = sorted((entry for entry in aside if entry.line), key=lambda entry: entry.line or 0)
-    found = _merged(_of_posts(thread), placed)
-    found += [Line(entry.text, None, 0, rule=entry.rule) for entry in aside if not entry.line]
-    return _anchored(found)
+    found = _merge_removed(_list_post_lines(thread), placed)
+    found += [ThreadLine(entry.text, None, 0, rule=entry.rule) for entry in aside if not entry.line]
+    return _add_digests(found)
 
 
-def _of_posts(thread: Thread) -> list[Line]:
+def _list_post_lines(thread: Thread) -> list[ThreadLine]:
     without = frozenset(entry.line for entry in thread.removed if entry.line)
-    found: list[Line] = []
+    found: list[ThreadLine] = []
     for post in thread.posts:
         texts = post.text.split("\n")
-        numbers = _numbers(post, len(texts), without)
+        numbers = _number_lines(post, len(texts), without)
         found += [
-            Line(text, number, post.number, starts=place == 0)
+            ThreadLine(text, number, post.number, starts=place == 0)
             for place, (text, number) in enumerate(zip(texts, numbers, strict=True))
         ]
     return found
 
 
-def _numbers(post: Post, count: int, without: frozenset[int]) -> Sequence[int | None]:
+def _number_lines(post: Post, count: int, without: frozenset[int]) -> Sequence[int | None]:
     if len(post.lines) == count:
         return post.lines
-    return walked(post.line, count, without) if post.line else [None] * count
+    return number_lines(post.line, count, without) if post.line else [None] * count
 
 
-def _merged(text: Sequence[Line], aside: Sequence[Removed]) -> list[Line]:
+def _merge_removed(text: Sequence[ThreadLine], aside: Sequence[Removed]) -> list[ThreadLine]:
     """The lines of the posts with those set aside in their places. The order of the posts is never changed."""
-    found: list[Line] = []
+    found: list[ThreadLine] = []
     at = 0
     for line in text:
         while line.number and at < len(aside) and (aside[at].line or 0) < line.number:
-            found.append(Line(aside[at].text, aside[at].line, 0, rule=aside[at].rule))
+            found.append(ThreadLine(aside[at].text, aside[at].line, 0, rule=aside[at].rule))
             at += 1
         found.append(line)
-    found += [Line(entry.text, entry.line, 0, rule=entry.rule) for entry in aside[at:]]
+    found += [ThreadLine(entry.text, entry.line, 0, rule=entry.rule) for entry in aside[at:]]
     return found
 
 
-def _anchored(found: Sequence[Line]) -> tuple[Line, ...]:
+def _add_digests(found: Sequence[ThreadLine]) -> tuple[ThreadLine, ...]:
     seen: Counter[str] = Counter()
     before, out = "", []
     for line in found:
-        digest = digest_of(line.text)
+        digest = digest_line(line.text)
         seen[digest] += 1
-        out.append(Line(line.text, line.number, line.post, digest, before, seen[digest], line.rule, line.starts))
+        out.append(ThreadLine(line.text, line.number, line.post, digest, before, seen[digest], line.rule, line.starts))
         before = digest or before
     return tuple(out)
 
 
-def anchor_at(line: Line) -> Anchor:
+def build_anchor(line: ThreadLine) -> Anchor:
     """What a decision about a line is tied to."""
     return Anchor(line.number or 0, line.digest, line.before, line.nth, " ".join(line.text.split())[:WORDS])
 
 
-class Finder:
+class LineFinder:
     """Finds lines again. Many decisions about one thread share it; each costs little, however often a line is there."""
 
-    def __init__(self, found: Sequence[Line]) -> None:
+    def __init__(self, found: Sequence[ThreadLine]) -> None:
         self._lines = found
         #: Places by what stands there, and by that and what stands above; in their order, which is that of `nth`.
         self._same: dict[tuple[str, ...], list[int]] = {}
@@ -154,6 +154,6 @@ class Finder:
         return min(around, key=lambda place: (abs(self._lines[place].nth - nth), place))
 
 
-def find(found: Sequence[Line], anchor: Anchor) -> int | None:
+def find_line(found: Sequence[ThreadLine], anchor: Anchor) -> int | None:
     """The index in `found` of the line that `anchor` is tied to, or None when it is gone."""
-    return Finder(found).place(anchor)
+    return LineFinder(found).place(anchor)

@@ -7,31 +7,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from unroller.edits.anchors import Finder, Line, lines
-from unroller.edits.model import Anchor, Decision, Kind, State
+from unroller.edits.anchors import LineFinder, ThreadLine, list_lines
+from unroller.edits.model import Anchor, Decision, Kind, ThreadEdits
 from unroller.model import UNKNOWN_DATE, Account, Date, Post, Quote, Removed, Run, Thread
 from unroller.networks import profile_url
-from unroller.networks.runs import runs as find_runs
+from unroller.networks.runs import split_runs as find_runs
 
 #: The rule under which the ledger holds lines that a person took out.
 TAKEN_OUT = "person:taken-out"
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class EditedThread:
     """The mended thread, and how each decision stands on this reading. `lines` are those of the thread as read;
     `posts` says in which post of the mended thread each of them is (0: in none), `starts` which of them begin one."""
 
     thread: Thread
     decisions: tuple[Decision, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ThreadLine, ...]
     posts: tuple[int, ...]
     starts: frozenset[int]
 
 
-def mended(thread: Thread, state: State) -> Thread:
-    """The thread of :func:`mend`, at no cost where nothing was decided about it: most threads are shown as read."""
-    return mend(thread, state).thread if state.mends else thread
+def edit_thread(thread: Thread, state: ThreadEdits) -> Thread:
+    """The thread of :func:`apply_edits`, at no cost where nothing was decided about it: most threads are shown as read.
+    The thread of :func:`apply_edits`, at no cost where nothing was decided about it: most threads are shown as read."""
+    return apply_edits(thread, state).thread if state.mends else thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class _Row:
     """
 
     place: int
-    line: Line
+    line: ThreadLine
     origin: Post
     runs: tuple[Run, ...]
     first: bool
@@ -50,36 +51,36 @@ class _Row:
     emptied: bool = False
 
 
-def mend(thread: Thread, state: State) -> Mended:
+def apply_edits(thread: Thread, state: ThreadEdits) -> EditedThread:
     """`thread` as the person wants it read. Pure: the same thread and decisions give the same, in whatever order the
     decisions were made, and without decisions the thread itself."""
-    found = lines(thread)
-    finder = Finder(found)
+    found = list_lines(thread)
+    finder = LineFinder(found)
     places = [(kind, anchor, finder.place(anchor)) for kind, anchor in state.decisions()]
     known = [(kind, place) for kind, _, place in places if place is not None]
     taken = {place for kind, place in known if kind == "taken_out" and found[place].post}
     restored = {place for kind, place in known if kind == "restored" and not found[place].post}
-    rows = _rows(thread, found, taken, restored)
-    begins = _begins(rows, places)
-    groups = _grouped(rows, begins) if places else []
-    decisions = _standing(found, rows, begins, places)
+    rows = _select_rows(thread, found, taken, restored)
+    begins = _find_begins(rows, places)
+    groups = _group_rows(rows, begins) if places else []
+    decisions = _judge_decisions(found, rows, begins, places)
     if any(decision.status != "gone" for decision in decisions):
-        made, posts = _assembled(thread, found, groups, taken, restored, places)
+        made, posts = _assemble_thread(thread, found, groups, taken, restored, places)
         starts = frozenset(group[0].place for group in groups)
     else:
         made, posts = thread, tuple(line.post for line in found)
         starts = frozenset(place for place, line in enumerate(found) if line.starts)
-    return Mended(_corrected(made, state), decisions, found, posts, starts)
+    return EditedThread(_correct_facts(made, state), decisions, found, posts, starts)
 
 
-def _rows(thread: Thread, found: Sequence[Line], taken: set[int], restored: set[int]) -> list[_Row]:
+def _select_rows(thread: Thread, found: Sequence[ThreadLine], taken: set[int], restored: set[int]) -> list[_Row]:
     """The lines that are in the mended thread, in order, each with the runs that stand on it.
 
     A line put back joins the post of the line above it; before the first post, that one; without a place in the
     capture, a new last post. A post of which every line was taken out stays while a picture or quote is in it.
     """
     by_number = {post.number: post for post in thread.posts}
-    runs = {post.number: _runs_by_line(post) for post in thread.posts}
+    runs = {post.number: _split_runs(post) for post in thread.posts}
     at = dict.fromkeys(by_number, 0)
     emptied = {line.post for line in found if not line.blank} - {
         line.post for place, line in enumerate(found) if not line.blank and place not in taken
@@ -109,7 +110,7 @@ def _rows(thread: Thread, found: Sequence[Line], taken: set[int], restored: set[
     return rows or [_Row(0, replace(found[0], text="", digest=""), thread.posts[0], (), True)]
 
 
-def _runs_by_line(post: Post) -> list[tuple[Run, ...]]:
+def _split_runs(post: Post) -> list[tuple[Run, ...]]:
     """The runs of a post, line by line, without the line ends."""
     out: list[list[Run]] = [[]]
     for run in post.runs:
@@ -124,12 +125,12 @@ def _runs_by_line(post: Post) -> list[tuple[Run, ...]]:
 Places = Sequence[tuple[Kind, Anchor, int | None]]
 
 
-def _begins(rows: Sequence[_Row], places: Places) -> frozenset[int]:
+def _find_begins(rows: Sequence[_Row], places: Places) -> frozenset[int]:
     """The places of the rows that begin a post: as read, and as decided. The first row always does.
 
     A line that was joined goes to the words above it: emptied rows between the two go along.
     """
-    as_read = _as_read(rows)
+    as_read = _find_begins_as_read(rows)
     split = {place for kind, _, place in places if kind == "splits"}
     joined = {place for kind, _, place in places if kind == "joins"} - split
     found, along = {rows[0].place}, False
@@ -140,7 +141,7 @@ def _begins(rows: Sequence[_Row], places: Places) -> frozenset[int]:
     return frozenset(found)
 
 
-def _as_read(rows: Sequence[_Row]) -> frozenset[int]:
+def _find_begins_as_read(rows: Sequence[_Row]) -> frozenset[int]:
     """The places of the rows that begin a post where nothing was split or joined."""
     found = {rows[0].place}
     for above, row in pairwise(rows):
@@ -149,7 +150,7 @@ def _as_read(rows: Sequence[_Row]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _grouped(rows: Sequence[_Row], begins: frozenset[int]) -> list[list[_Row]]:
+def _group_rows(rows: Sequence[_Row], begins: frozenset[int]) -> list[list[_Row]]:
     """The rows post by post."""
     found: list[list[_Row]] = []
     for row in rows:
@@ -159,11 +160,11 @@ def _grouped(rows: Sequence[_Row], begins: frozenset[int]) -> list[list[_Row]]:
     return found
 
 
-def _standing(
-    found: Sequence[Line], rows: Sequence[_Row], begins: frozenset[int], places: Places
+def _judge_decisions(
+    found: Sequence[ThreadLine], rows: Sequence[_Row], begins: frozenset[int], places: Places
 ) -> tuple[Decision, ...]:
     """How each decision stands on this reading."""
-    as_read = _as_read(rows)
+    as_read = _find_begins_as_read(rows)
     inside = {row.place for row in rows}
     out = []
     for kind, anchor, place in places:
@@ -182,9 +183,9 @@ def _standing(
     return tuple(out)
 
 
-def _assembled(
+def _assemble_thread(
     thread: Thread,
-    found: Sequence[Line],
+    found: Sequence[ThreadLine],
     groups: list[list[_Row]],
     taken: set[int],
     restored: set[int],
@@ -194,7 +195,7 @@ def _assembled(
     decided = {place for kind, _, place in places if kind in ("splits", "joins")}
     last = {row.origin.number: number for number, group in enumerate(groups, 1) for row in group if not row.restored}
     unread = frozenset(entry.line for entry in thread.removed if entry.line)
-    posts = tuple(_post(group, number, last, unread, decided) for number, group in enumerate(groups, 1))
+    posts = tuple(_build_post(group, number, last, unread, decided) for number, group in enumerate(groups, 1))
     now = {row.place: number for number, group in enumerate(groups, 1) for row in group if row.place not in taken}
     out = [Removed(found[place].text, TAKEN_OUT, found[place].number) for place in sorted(taken)]
     back = Counter((found[place].text, found[place].rule, found[place].number) for place in restored)
@@ -222,7 +223,7 @@ def _assembled(
     return mended, tuple(now.get(place, 0) for place in range(len(found)))
 
 
-def _post(
+def _build_post(
     group: list[_Row], number: int, last: dict[int, int], unread: frozenset[int], decided: set[int | None]
 ) -> Post:
     """One post of the mended thread. What is known of a post goes with its beginning, its pictures with its end."""
@@ -233,8 +234,8 @@ def _post(
     origins = list({row.origin.number: row.origin for row in group}.values())
     known = [row.origin for row in group if row.first and row.origin.number]
     ending = [post for post in origins if last.get(post.number) == number]
-    texts = _texts(_trimmed(group), unread)
-    runs, numbers = _runs(texts), tuple(line for line, _ in texts)
+    texts = _texts_of(_trim_rows(group), unread)
+    runs, numbers = _join_runs(texts), tuple(line for line, _ in texts)
     named = next((post for post in known if post.id or post.url), None)
     langs = {post.lang for post in origins if post.number}
     return Post(
@@ -247,7 +248,7 @@ def _post(
         line=numbers[0] or None,
         lang=langs.pop() if len(langs) == 1 else None,
         attachments=tuple(one for post in ending for one in post.attachments),
-        quotes=_quotes(runs, origins, ending),
+        quotes=_quotes_of(runs, origins, ending),
         author=head.author,
         later=head.later,
         earlier=tuple(one for post in known for one in post.earlier),
@@ -263,25 +264,25 @@ def _is_whole(group: Sequence[_Row], post: Post) -> bool:
     return same and (not post.text or any(row.line.text for row in group))
 
 
-def _trimmed(group: Sequence[_Row]) -> Sequence[_Row]:
+def _trim_rows(group: Sequence[_Row]) -> Sequence[_Row]:
     """The rows without blank ones at either end; one where all are blank."""
     filled = [place for place, row in enumerate(group) if row.line.text.strip()]
     return group[filled[0] : filled[-1] + 1] if filled else group[:1]
 
 
-def _texts(body: Sequence[_Row], aside: frozenset[int]) -> list[tuple[int, tuple[Run, ...]]]:
+def _texts_of(body: Sequence[_Row], aside: frozenset[int]) -> list[tuple[int, tuple[Run, ...]]]:
     """The lines of a post with the numbers they stand at (0: unknown), and an empty one where one stood between two
     posts that were joined."""
     found: list[tuple[int, tuple[Run, ...]]] = []
     for place, row in enumerate(body):
         number = row.line.number or 0
-        if place and _was_apart(body[place - 1], row, aside):
+        if place and _stood_apart(body[place - 1], row, aside):
             found.append((number - 1, ()))
         found.append((number, row.runs))
     return found
 
 
-def _was_apart(above: _Row, row: _Row, aside: frozenset[int]) -> bool:
+def _stood_apart(above: _Row, row: _Row, aside: frozenset[int]) -> bool:
     one, two = above.line.number, row.line.number
     if above.origin.number == row.origin.number or not one or not two:
         return False
@@ -290,7 +291,7 @@ def _was_apart(above: _Row, row: _Row, aside: frozenset[int]) -> bool:
     return any(number not in aside for number in range(one + 1, min(two, one + 100)))
 
 
-def _runs(texts: Sequence[tuple[int, tuple[Run, ...]]]) -> tuple[Run, ...]:
+def _join_runs(texts: Sequence[tuple[int, tuple[Run, ...]]]) -> tuple[Run, ...]:
     """The runs of lines as one text, a line end between two."""
     merged: list[Run] = []
     for place, (_, runs) in enumerate(texts):
@@ -302,7 +303,7 @@ def _runs(texts: Sequence[tuple[int, tuple[Run, ...]]]) -> tuple[Run, ...]:
     return tuple(merged)
 
 
-def _quotes(runs: Sequence[Run], origins: Sequence[Post], ending: Sequence[Post]) -> tuple[Quote, ...]:
+def _quotes_of(runs: Sequence[Run], origins: Sequence[Post], ending: Sequence[Post]) -> tuple[Quote, ...]:
     """Quoted posts: where their address stands, else at the end of the post that quoted them; each once."""
     urls = {run.url for run in runs if run.url}
     found: dict[tuple[str | None, str], Quote] = {}
@@ -314,7 +315,7 @@ def _quotes(runs: Sequence[Run], origins: Sequence[Post], ending: Sequence[Post]
     return tuple(found.values())
 
 
-def _corrected(thread: Thread, state: State) -> Thread:
+def _correct_facts(thread: Thread, state: ThreadEdits) -> Thread:
     """The thread under the author and date that the person gave."""
     if state.author:
         known = thread.author

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from unroller.edits.anchors import anchor_at
-from unroller.edits.apply import mend
-from unroller.edits.model import CONTRARY, DECISIONS, WHOLE, Anchor, Change, Kind, State
+from unroller.edits.anchors import build_anchor
+from unroller.edits.apply import apply_edits
+from unroller.edits.model import CONTRARY, LINE_DECISIONS, REPLACED_FIELDS, Anchor, Change, Kind, ThreadEdits
 from unroller.errors import MisuseError, TooLargeError
 from unroller.model import Account, Thread, Visibility
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 #: What a person's own texts may hold, in characters, and how much can be decided about one thread. Generous for people;
 #: state.json is read whenever a thread is shown.
@@ -37,7 +37,7 @@ VERBS: dict[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class EditRequest:
     """What a person wants of the line at `place` (an index into :func:`lines` of the thread as read)."""
 
     kind: Kind
@@ -46,7 +46,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Mending:
+class Edit:
     """What a form or a command asks to change; None leaves a field as it is, an empty text clears it."""
 
     title: str | None = None
@@ -57,39 +57,39 @@ class Mending:
     introduction: str | None = None
     notes: str | None = None
     visibility: Visibility | None = None
-    wishes: Sequence[Wish] = ()
+    wishes: Sequence[EditRequest] = ()
 
 
-def decide(thread: Thread, state: State, mending: Mending) -> State:
-    """`state` with what `mending` asks for, `history` untouched: see :func:`changed`. `thread` is as it was read.
+def apply_edit(thread: Thread, state: ThreadEdits, mending: Edit) -> ThreadEdits:
+    """`state` with what `mending` asks for, `history` untouched: see :func:`record_change`. `thread` is as it was read.
 
     Raises:
         MisuseError: a value that cannot be; the message names it.
         TooLargeError: a text or a list past its limit.
     """
     if mending.title is not None:
-        state = replace(state, title=_one_line(mending.title, "title", MOST_TITLE) or None)
+        state = replace(state, title=_parse_one_line(mending.title, "title", MOST_TITLE) or None)
     if mending.handle is not None or mending.name is not None:
-        state = replace(state, author=_author(thread, state, mending))
+        state = replace(state, author=_parse_author(thread, state, mending))
     if mending.published is not None:
-        state = replace(state, published=_date(mending.published))
+        state = replace(state, published=_parse_date(mending.published))
     if mending.tags is not None:
-        state = replace(state, tags=tags(mending.tags))
+        state = replace(state, tags=normalize_tags(mending.tags))
     if mending.introduction is not None:
-        state = replace(state, introduction=_text(mending.introduction, "introduction"))
+        state = replace(state, introduction=_parse_text(mending.introduction, "introduction"))
     if mending.notes is not None:
-        state = replace(state, notes=_text(mending.notes, "notes"))
+        state = replace(state, notes=_parse_text(mending.notes, "notes"))
     if mending.visibility is not None:
         state = replace(state, visibility=mending.visibility)
     for wish in mending.wishes:
-        state = _decided(thread, state, wish)
+        state = _apply_request(thread, state, wish)
     return state
 
 
-def _decided(thread: Thread, state: State, wish: Wish) -> State:
+def _apply_request(thread: Thread, state: ThreadEdits, wish: EditRequest) -> ThreadEdits:
     """A line decided about. Saying the contrary of an earlier decision takes that back; where the rules then read the
     line as wished, nothing more needs to be said."""
-    mended = mend(thread, state)
+    mended = apply_edits(thread, state)
     if not 0 <= wish.place < len(mended.lines):
         raise MisuseError("line: there is no such line in this thread")
     line = mended.lines[wish.place]
@@ -97,32 +97,32 @@ def _decided(thread: Thread, state: State, wish: Wish) -> State:
         raise MisuseError("line: it is not what it was when this page was made: open the page again")
     if wish.kind == "joins" and mended.posts[wish.place] == 1 and wish.place in mended.starts:
         raise MisuseError("line: the thread begins with it: there is nothing above to join it to")
-    if wish.kind == "restored" and line.post and wish.place not in _places(mended, "taken_out"):
+    if wish.kind == "restored" and line.post and wish.place not in _places_of(mended, "taken_out"):
         raise MisuseError("line: it is in the text already")
-    if wish.kind == "taken_out" and not line.post and wish.place not in _places(mended, "restored"):
+    if wish.kind == "taken_out" and not line.post and wish.place not in _places_of(mended, "restored"):
         raise MisuseError("line: it is set aside already")
     contrary = [d.anchor for d in mended.decisions if d.kind == CONTRARY[wish.kind] and d.place == wish.place]
     for anchor in contrary:
-        state = withdraw(state, CONTRARY[wish.kind], anchor)
+        state = revert(state, CONTRARY[wish.kind], anchor)
     already = any(d.kind == wish.kind and d.place == wish.place for d in mended.decisions)
-    if already or (contrary and _as_wished(thread, state, wish)):
+    if already or (contrary and _is_as_requested(thread, state, wish)):
         return state
     if sum(1 for _ in state.decisions()) >= MOST_DECISIONS:
         raise TooLargeError(f"edit: {MOST_DECISIONS:,} decisions about one thread are the most there can be")
-    anchors = (*getattr(state, wish.kind), anchor_at(line))
-    state = _with(state, wish.kind, tuple(sorted(anchors)))
-    if wish.kind == "taken_out" and not any(post.text for post in mend(thread, state).thread.posts):
+    anchors = (*getattr(state, wish.kind), build_anchor(line))
+    state = _with_anchors(state, wish.kind, tuple(sorted(anchors)))
+    if wish.kind == "taken_out" and not any(post.text for post in apply_edits(thread, state).thread.posts):
         raise MisuseError("line: it is the last one: nothing would be left of the thread")
     return state
 
 
-def _places(mended: Any, kind: Kind) -> set[int]:
+def _places_of(mended: Any, kind: Kind) -> set[int]:
     return {d.place for d in mended.decisions if d.kind == kind and d.place is not None}
 
 
-def _as_wished(thread: Thread, state: State, wish: Wish) -> bool:
+def _is_as_requested(thread: Thread, state: ThreadEdits, wish: EditRequest) -> bool:
     """Whether the line is as wished without a decision."""
-    mended = mend(thread, state)
+    mended = apply_edits(thread, state)
     inside = mended.posts[wish.place] > 0
     match wish.kind:
         case "splits":
@@ -135,12 +135,12 @@ def _as_wished(thread: Thread, state: State, wish: Wish) -> bool:
             return not inside
 
 
-def withdraw(state: State, kind: Kind, anchor: Anchor) -> State:
+def revert(state: ThreadEdits, kind: Kind, anchor: Anchor) -> ThreadEdits:
     """`state` without one decision."""
-    return _with(state, kind, tuple(one for one in getattr(state, kind) if one != anchor))
+    return _with_anchors(state, kind, tuple(one for one in getattr(state, kind) if one != anchor))
 
 
-def _with(state: State, kind: Kind, anchors: tuple[Anchor, ...]) -> State:
+def _with_anchors(state: ThreadEdits, kind: Kind, anchors: tuple[Anchor, ...]) -> ThreadEdits:
     # A match on the name keeps what is replaced checked, which replace(state, **{kind: …}) would not be.
     match kind:
         case "splits":
@@ -153,29 +153,33 @@ def _with(state: State, kind: Kind, anchors: tuple[Anchor, ...]) -> State:
             return replace(state, taken_out=anchors)
 
 
-def changed(before: State, after: State, at: str) -> State:
+def record_change(before: ThreadEdits, after: ThreadEdits, at: str) -> ThreadEdits:
     """`after` with one more entry in its history that takes back all that differs from `before`; `before` itself when
     nothing does. `at` is the time, ISO 8601 in UTC."""
-    whole = tuple((name, getattr(before, name)) for name in WHOLE if getattr(before, name) != getattr(after, name))
+    whole = tuple(
+        (name, getattr(before, name)) for name in REPLACED_FIELDS if getattr(before, name) != getattr(after, name)
+    )
     old, new = set(before.decisions()), set(after.decisions())
     came, went = tuple(sorted(new - old)), tuple(sorted(old - new))
     if not (whole or came or went):
         return before
-    change = Change(at, _said(whole, came, went), whole, came, went)
-    return replace(after, history=_bounded((*before.history, change)))
+    change = Change(at, _describe_change(whole, came, went), whole, came, went)
+    return replace(after, history=_bound_history((*before.history, change)))
 
 
-def combined(state: State, more: State) -> State:
+def merge_edits(state: ThreadEdits, more: ThreadEdits) -> ThreadEdits:
     """`state` with all that `more` says: its values where it has any, and its decisions, before contrary ones."""
-    whole = {name: getattr(more, name) for name in WHOLE if getattr(more, name) != getattr(State(), name)}
-    whole["tags"] = tags((*state.tags, *more.tags))
+    whole = {
+        name: getattr(more, name) for name in REPLACED_FIELDS if getattr(more, name) != getattr(ThreadEdits(), name)
+    }
+    whole["tags"] = normalize_tags((*state.tags, *more.tags))
     for kind, anchor in more.decisions():
-        state = withdraw(state, CONTRARY[kind], anchor)
-        state = _with(state, kind, tuple(sorted({*getattr(state, kind), anchor})))
+        state = revert(state, CONTRARY[kind], anchor)
+        state = _with_anchors(state, kind, tuple(sorted({*getattr(state, kind), anchor})))
     return replace(state, **whole)
 
 
-def undo(state: State) -> State:
+def undo(state: ThreadEdits) -> ThreadEdits:
     """`state` as it was before the newest change that can be taken back.
 
     Raises:
@@ -185,29 +189,29 @@ def undo(state: State) -> State:
         raise MisuseError("undo: there is nothing to take back")
     change = state.history[-1]
     before = replace(state, history=state.history[:-1], **dict(change.before))
-    for kind in DECISIONS:
+    for kind in LINE_DECISIONS:
         came = {anchor for name, anchor in change.came if name == kind}
         went = {anchor for name, anchor in change.went if name == kind}
-        before = _with(before, kind, tuple(sorted((set(getattr(before, kind)) - came) | went)))
+        before = _with_anchors(before, kind, tuple(sorted((set(getattr(before, kind)) - came) | went)))
     return before
 
 
-def _said(whole: Sequence[tuple[str, Any]], came: Sequence[Decided], went: Sequence[Decided]) -> str:
+def _describe_change(whole: Sequence[tuple[str, Any]], came: Sequence[Decided], went: Sequence[Decided]) -> str:
     """A change in words: "title", "taken out “Follow me”", "no longer taken out “Follow me”"."""
     said = [name if name != "published" else "date" for name, _ in whole]
-    said += [f"{VERBS[kind]} {_quoted(anchor)}" for kind, anchor in came[:3]]
-    said += [f"no longer {VERBS[kind]} {_quoted(anchor)}" for kind, anchor in went[:3] if not came]
+    said += [f"{VERBS[kind]} {_quote_anchor(anchor)}" for kind, anchor in came[:3]]
+    said += [f"no longer {VERBS[kind]} {_quote_anchor(anchor)}" for kind, anchor in went[:3] if not came]
     more = len(came) - 3
     return ", ".join(said) + (f" and {more} more" if more > 0 else "")
 
 
-def _quoted(anchor: Anchor) -> str:
+def _quote_anchor(anchor: Anchor) -> str:
     """The first words of an anchor's line."""
     words = anchor.words if len(anchor.words) <= 40 else anchor.words[:40].rpartition(" ")[0] + "…"
     return f"“{words}”" if words else f"line {anchor.line}"
 
 
-def _bounded(history: tuple[Change, ...]) -> tuple[Change, ...]:
+def _bound_history(history: tuple[Change, ...]) -> tuple[Change, ...]:
     kept: list[Change] = []
     size = 0
     for change in reversed(history[-MOST_CHANGES:]):
@@ -221,21 +225,21 @@ def _bounded(history: tuple[Change, ...]) -> tuple[Change, ...]:
 # -- values as people give them ------------------------------------------------------------------------------------
 
 
-def _one_line(given: str, what: str, most: int) -> str:
-    text = " ".join(printable(given).split())
+def _parse_one_line(given: str, what: str, most: int) -> str:
+    text = " ".join(replace_unprintable(given).split())
     if len(text) > most:
         raise TooLargeError(f"{what}: {len(text):,} characters are too many: {most:,} are the most")
     return text
 
 
-def _text(given: str, what: str) -> str:
-    text = printable(given).replace("\r\n", "\n").replace("\r", "\n").strip()
+def _parse_text(given: str, what: str) -> str:
+    text = replace_unprintable(given).replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > MOST_TEXT:
         raise TooLargeError(f"{what}: {len(text):,} characters are too many: {MOST_TEXT:,} are the most")
     return text
 
 
-def tags(given: Sequence[str]) -> tuple[str, ...]:
+def normalize_tags(given: Sequence[str]) -> tuple[str, ...]:
     """Tags as they are kept: one line each, without ``#``, each once whatever its case, in the order given.
 
     Raises:
@@ -243,7 +247,7 @@ def tags(given: Sequence[str]) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     for tag in given:
-        plain = _one_line(tag, "tag", MOST_TAG).lstrip("#＃").strip()
+        plain = _parse_one_line(tag, "tag", MOST_TAG).lstrip("#＃").strip()
         if plain:
             found.setdefault(plain.casefold(), plain)
     if len(found) > MOST_TAGS:
@@ -251,10 +255,12 @@ def tags(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _author(thread: Thread, state: State, mending: Mending) -> Account | None:
+def _parse_author(thread: Thread, state: ThreadEdits, mending: Edit) -> Account | None:
     """The author as corrected; None where that is the one that was read."""
     read, now = thread.author, state.author or thread.author
-    handle = now.handle if mending.handle is None and now else _one_line(mending.handle or "", "author", MOST_TITLE)
+    handle = (
+        now.handle if mending.handle is None and now else _parse_one_line(mending.handle or "", "author", MOST_TITLE)
+    )
     handle = handle.lstrip("@＠") or (read.handle if read else "")
     if not handle:
         if mending.name:
@@ -262,13 +268,17 @@ def _author(thread: Thread, state: State, mending: Mending) -> Account | None:
         return None
     if not _HANDLE.fullmatch(handle):
         raise MisuseError("author: that cannot be a handle: letters, digits, “.”, “-”, “_” and one “@”, no blanks")
-    name = (now.name if now else None) if mending.name is None else _one_line(mending.name, "name", MOST_NAME) or None
+    name = (
+        (now.name if now else None)
+        if mending.name is None
+        else _parse_one_line(mending.name, "name", MOST_NAME) or None
+    )
     if read and handle == read.handle and name == read.name:
         return None
     return Account(handle, name)
 
 
-def _date(given: str) -> str | None:
+def _parse_date(given: str) -> str | None:
     text = given.strip()
     if text and not (_DATE.fullmatch(text) and _is_day(text)):
         raise MisuseError("date: write it as 2021, 2021-03, 2021-03-09 or 2021-03-09T18:30Z")

@@ -10,7 +10,7 @@ from unroller.model import Account, Additions, Visibility
 
 #: How a line was decided about; the names are those of the state's fields.
 Kind = Literal["splits", "joins", "restored", "taken_out"]
-DECISIONS: tuple[Kind, ...] = ("splits", "joins", "restored", "taken_out")
+LINE_DECISIONS: tuple[Kind, ...] = ("splits", "joins", "restored", "taken_out")
 #: Each decision and the one that says the contrary of the same line.
 CONTRARY: dict[Kind, Kind] = {
     "splits": "joins",
@@ -52,7 +52,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ThreadEdits:
     """What a person decided about a thread. Nothing derived stands here, and nothing derived ever changes it.
 
     Posts are split or joined before the anchored lines; lines that a rule set aside are restored, others are taken out.
@@ -75,7 +75,7 @@ class State:
 
     def decisions(self) -> Iterator[tuple[Kind, Anchor]]:
         """All that was decided about lines."""
-        for kind in DECISIONS:
+        for kind in LINE_DECISIONS:
             for anchor in getattr(self, kind):
                 yield kind, anchor
 
@@ -91,7 +91,7 @@ class State:
 
 
 #: The fields that are replaced as a whole.
-WHOLE = tuple(field.name for field in fields(State) if field.name not in {*DECISIONS, "history"})
+REPLACED_FIELDS = tuple(field.name for field in fields(ThreadEdits) if field.name not in {*LINE_DECISIONS, "history"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from unroller.edits.apply import Mended
+from unroller.edits.apply import EditedThread
 from unroller.errors import MisuseError
 
 _NAME = re.compile(r"(?P<line>[0-9]{1,7})|p(?P<post>[0-9]{1,6})(?::(?P<nth>[0-9]{1,5}))?|r(?P<aside>[0-9]{1,6})")
 
 
-def place_named(mended: Mended, name: str) -> int:
+def parse_line_name(mended: EditedThread, name: str) -> int:
     """The index among ``mended.lines`` that `name` stands for.
 
     ``12`` is line 12 of the capture; ``p3`` the first line of post 3 as it is mended now, ``p3:2`` its second (blank

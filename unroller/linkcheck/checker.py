@@ -18,7 +18,7 @@ from unroller.linkcheck.politeness import LaterError, PoliteFetcher, StoppedErro
 from unroller.linkcheck.visit import ARCHIVES, READERS, Readers, look_up
 from unroller.linkcheck.wayback import Archives
 from unroller.observations import Observation
-from unroller.urls import host
+from unroller.urls import get_host
 
 WORKERS = 8
 PAUSE = 2.0
@@ -115,7 +115,7 @@ class _Walk:
         self._queues: dict[str, deque[Wanted]] = {}
         wanted = {source.url: source for source in sources}
         for source in wanted.values():
-            self._queues.setdefault(host(source.url) or "", deque()).append(source)
+            self._queues.setdefault(get_host(source.url) or "", deque()).append(source)
         self._total = len(wanted)
         self._polite, self._stop, self._seen, self._progress = polite, stop, seen, progress
         self._patience = patience
@@ -150,7 +150,7 @@ class _Walk:
             if self._failed is not None:
                 raise StoppedError("stopped")
             self._seen(observation)
-            self._queues[host(wanted.url) or ""].popleft()
+            self._queues[get_host(wanted.url) or ""].popleft()
             self._states[observation.state] += 1
             was_gone = wanted.before is not None and wanted.before.state == "gone"
             if observation.state == "gone" and not was_gone:

@@ -21,7 +21,7 @@ from unroller.linkcheck.http import AGENT, MOST_BYTES, NOTHING, SECONDS, Answer,
 from unroller.linkcheck.http.response import ACCEPT
 from unroller.linkcheck.status import TROUBLE
 from unroller.observations import Hop
-from unroller.urls import host
+from unroller.urls import get_host
 
 #: robots.txt is read this far, as RFC 9309 asks.
 _ROBOTS_BYTES = 512 * 1024
@@ -191,7 +191,7 @@ class PoliteFetcher:
             raise StoppedError("stopped")
 
     def _place(self, url: str) -> _Place:
-        name = host(url) or ""
+        name = get_host(url) or ""
         with self._lock:
             return self._places.setdefault(name, _Place())
 

@@ -14,10 +14,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from unroller.archive import Kept
-from unroller.article.sources import observed
+from unroller.article.sources import index_observations
 from unroller.config import Settings
-from unroller.dates import in_utc
-from unroller.edits import mended
+from unroller.dates import normalize_date
+from unroller.edits import edit_thread
 from unroller.errors import UnrollerError
 from unroller.library import Library
 from unroller.observations import Observation
@@ -138,8 +138,8 @@ def wanted(
 
 
 def _of(library: Library, kept: Kept) -> Iterable[Wanted]:
-    date = mended(kept.thread, kept.state).published
-    known, published = observed(kept.observations), date.value or date.not_before
+    date = edit_thread(kept.thread, kept.state).published
+    known, published = index_observations(kept.observations), date.value or date.not_before
     for source in library.article(kept).sources:
         if source.url:
             yield Wanted(source.url, (kept.id,), published, known.of(source.url))
@@ -152,7 +152,7 @@ def _both(one: Wanted, other: Wanted) -> Wanted:
     return Wanted(
         one.url,
         tuple(dict.fromkeys((*one.threads, *other.threads))),
-        min(dates, default=None, key=in_utc),
+        min(dates, default=None, key=normalize_date),
         max(looks, key=lambda look: look.at, default=None),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from unroller.observations import Hop, SourceState
-from unroller.urls import canonical, is_host
+from unroller.urls import canonicalize, has_host
 
 #: Sentences of ours that an observation may carry; what a host said is never among them.
 FRONT_PAGE = "the address leads to the site's front page now"
@@ -53,7 +53,7 @@ def judge(status: int, hops: Sequence[Hop], final: str, title: str | None) -> tu
         return "unknown", TROUBLE
     if not (200 <= status < 300 or status == 304):
         return "unknown", UNCLEAR
-    places = [hop.url for hop in hops if not is_host(hop.url, *_SENDERS)]
+    places = [hop.url for hop in hops if not has_host(hop.url, *_SENDERS)]
     if any(not is_front(place) for place in places) and is_front(final):
         return "gone", FRONT_PAGE
     if title and _says_not_found(title):
@@ -71,7 +71,7 @@ def _moved(hops: Sequence[Hop], final: str) -> bool:
     """Whether the host of a page, not a sender of short links, has given it another address for good."""
     targets = [hop.url for hop in hops[1:]] + [final]
     return any(
-        hop.status in _FOR_GOOD and canonical(hop.url) != canonical(there) and not is_host(hop.url, *_SENDERS)
+        hop.status in _FOR_GOOD and canonicalize(hop.url) != canonicalize(there) and not has_host(hop.url, *_SENDERS)
         for hop, there in zip(hops, targets, strict=False)
     )
 

@@ -16,7 +16,7 @@ from unroller.linkcheck.politeness import LaterError, RobotsError
 from unroller.linkcheck.status import NO_POST, ROBOTS, judge
 from unroller.linkcheck.wayback import Archives, nearest_copy
 from unroller.observations import Description, Hop, Observation, SourceState
-from unroller.urls import canonical, without_tracking
+from unroller.urls import canonicalize, strip_tracking
 
 #: What a page says of itself stands at its top, but a PDF says it at its end.
 _MOST = 4 * 1024 * 1024
@@ -32,7 +32,7 @@ class Describe(Protocol):
     ) -> Description: ...
 
 
-DESCRIBE: Describe = partial(metadata.describe, pdf=pdf.facts)
+DESCRIBE: Describe = partial(metadata.describe, pdf=pdf.read_facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def look_up(
     """
     seen = _post(url, fetcher, readers, at) or _page(url, fetcher, readers, at, before)
     if seen.final:
-        final, aside = without_tracking(seen.final)
-        seen = replace(seen, final=final, parameters=tuple(dict.fromkeys((*without_tracking(url)[1], *aside))))
+        final, aside = strip_tracking(seen.final)
+        seen = replace(seen, final=final, parameters=tuple(dict.fromkeys((*strip_tracking(url)[1], *aside))))
     if seen.state != "gone":
         return seen
     known = before.memento if before else None
@@ -93,7 +93,9 @@ def _page(url: str, fetcher: Fetcher, readers: Readers, at: str, before: Observa
     """A page, or whatever else stands there."""
     try:
         answer = fetcher.get(url, headers=_conditions(before), most=_MOST)
-        if answer.status == 304 and not (before and before.final and canonical(answer.url) == canonical(before.final)):
+        if answer.status == 304 and not (
+            before and before.final and canonicalize(answer.url) == canonicalize(before.final)
+        ):
             answer = fetcher.get(url, most=_MOST)  # another page than the one we know says that it did not change
     except FetchError as error:
         return _failed(url, error, at)

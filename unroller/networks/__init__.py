@@ -7,9 +7,9 @@ reads permalinks, :mod:`.ids` reads dates out of ids. How links look inside a te
 
 from __future__ import annotations
 
-from unroller.networks.graphemes import count as graphemes
-from unroller.networks.ids import id_date
-from unroller.networks.length import LINK_WEIGHT, limit, weight
+from unroller.networks.graphemes import count_graphemes as graphemes
+from unroller.networks.ids import parse_id_date
+from unroller.networks.length import LINK_WEIGHT, length_limit, measure_weight
 from unroller.networks.permalinks import (
     PostAddress,
     cashtag_url,
@@ -26,11 +26,11 @@ __all__ = [
     "cashtag_url",
     "graphemes",
     "hashtag_url",
-    "id_date",
-    "limit",
+    "length_limit",
+    "measure_weight",
     "mention_url",
+    "parse_id_date",
     "parse_post_url",
     "permalink",
     "profile_url",
-    "weight",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from unroller.networks.entities import Entity, without_overlaps
+from unroller.networks.entities import Entity, drop_overlaps
 from unroller.urls import is_known_tld
 
 _HANDLE = re.compile(r"(?<![^\s(])@[A-Za-z0-9.-]++")
@@ -23,20 +23,20 @@ _CASHTAG = re.compile(r"(?<![^\s(])\$[A-Za-z][A-Za-z0-9]{0,4}(?=[\s.,;:!?)\"'\u2
 _TAG_LENGTH = 64
 
 
-def entities(text: str) -> list[Entity]:
+def find_entities(text: str) -> list[Entity]:
     """Links, mentions, hashtags and cashtags in order, never overlapping."""
     found: list[Entity] = []
     if "." in text:
-        found += _links(text)
-        found += _mentions(text)
+        found += _find_links(text)
+        found += _find_mentions(text)
     if "#" in text or "＃" in text:
-        found += _hashtags(text)
+        found += _find_hashtags(text)
     if "$" in text:
         found += [Entity("cashtag", *match.span()) for match in _CASHTAG.finditer(text)]
-    return without_overlaps(found)
+    return drop_overlaps(found)
 
 
-def _mentions(text: str) -> list[Entity]:
+def _find_mentions(text: str) -> list[Entity]:
     found = []
     for match in _HANDLE.finditer(text):
         handle = match.group().rstrip(".-")
@@ -46,10 +46,10 @@ def _mentions(text: str) -> list[Entity]:
     return found
 
 
-def _links(text: str) -> list[Entity]:
+def _find_links(text: str) -> list[Entity]:
     found = []
     for match in _WITH_PROTOCOL.finditer(text):
-        kept = _without_punctuation(match.group())
+        kept = _strip_punctuation(match.group())
         if len(kept) > len("https://"):
             found.append(Entity("url", match.start(), match.start() + len(kept), protocol=True))
     for match in _BARE.finditer(text):
@@ -57,7 +57,7 @@ def _links(text: str) -> list[Entity]:
         if not _ends_host(name.rpartition(".")[2]):
             continue
         cut = rest.endswith("...") and len(rest) == _SHOWN_PATH + 3
-        end = match.end() if cut else match.start() + len(_without_punctuation(name + rest if rest else name))
+        end = match.end() if cut else match.start() + len(_strip_punctuation(name + rest if rest else name))
         found.append(Entity("url", match.start(), end, cut=cut))
     return found
 
@@ -67,7 +67,7 @@ def _ends_host(name: str) -> bool:
     return name == name.lower() and is_known_tld(name)
 
 
-def _without_punctuation(link: str) -> str:
+def _strip_punctuation(link: str) -> str:
     """A link without the signs that end its sentence, and without a bracket that was opened before it."""
     link = link.rstrip(_SENTENCE_ENDS)
     while link.endswith(")") and "(" not in link:
@@ -75,7 +75,7 @@ def _without_punctuation(link: str) -> str:
     return link
 
 
-def _hashtags(text: str) -> list[Entity]:
+def _find_hashtags(text: str) -> list[Entity]:
     found = []
     for match in _HASHTAG.finditer(text):
         name = match[1]

@@ -28,12 +28,12 @@ class Entity(NamedTuple):
         return self._replace(start=self.start + by, end=self.end + by) if by else self
 
 
-def from_urls(spans: Iterable[UrlSpan]) -> list[Entity]:
+def url_entities(spans: Iterable[UrlSpan]) -> list[Entity]:
     """Links as entities."""
     return [Entity("url", span.start, span.end, span.protocol) for span in spans]
 
 
-def without_overlaps(found: list[Entity]) -> list[Entity]:
+def drop_overlaps(found: list[Entity]) -> list[Entity]:
     """In order of their begin; of two that overlap the one that begins first (at the same place: that comes first)."""
     found.sort(key=lambda entity: entity.start)
     kept: list[Entity] = []

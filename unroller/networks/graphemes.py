@@ -67,7 +67,7 @@ _LINKERS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
 _LINKER_NUMBERS = frozenset(map(ord, _LINKERS))
 
 
-def count(text: str) -> int:
+def count_graphemes(text: str) -> int:
     """How many characters a reader sees in `text`: extended grapheme clusters of UAX #29, by a shorter rule.
 
     One character each: CR LF; a character with its marks, joiners, skin tones and tags; a pair of regional indicators;

@@ -22,14 +22,14 @@ _TID_FIRST = int(datetime(2022, 1, 1, tzinfo=UTC).timestamp() * 1_000_000)
 _LAST = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp() * 1000)
 
 
-def id_date(platform: Platform | None, post_id: str) -> str | None:
+def parse_id_date(platform: Platform | None, post_id: str) -> str | None:
     """The moment in an id, ISO 8601 in UTC with milliseconds (``2022-03-03T10:43:00.123Z``), or None.
 
     X: snowflakes (from 4 November 2010 on). Mastodon: snowflakes. Bluesky: TIDs, the moment as the writing client said
     it. Threads' ids carry none that is documented.
     """
     if platform == "bluesky":
-        moment = _tid_milliseconds(post_id)
+        moment = _parse_tid(post_id)
     elif platform in ("x", "mastodon") and _NUMBER.fullmatch(post_id):
         number = int(post_id)
         if platform == "x":
@@ -38,10 +38,10 @@ def id_date(platform: Platform | None, post_id: str) -> str | None:
             moment = number >> 16 if number >> 16 >= _MASTODON_FIRST else 0
     else:
         return None
-    return _iso(moment) if 0 < moment < _LAST else None
+    return _format_iso(moment) if 0 < moment < _LAST else None
 
 
-def _tid_milliseconds(tid: str) -> int:
+def _parse_tid(tid: str) -> int:
     if not _TID.fullmatch(tid):
         return 0
     number = 0
@@ -51,6 +51,6 @@ def _tid_milliseconds(tid: str) -> int:
     return microseconds // 1000 if microseconds >= _TID_FIRST else 0
 
 
-def _iso(milliseconds: int) -> str:
+def _format_iso(milliseconds: int) -> str:
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds)
     return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{milliseconds % 1000:03d}Z"

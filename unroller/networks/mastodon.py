@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from unroller.networks.entities import Entity, from_urls, without_overlaps
+from unroller.networks.entities import Entity, drop_overlaps, url_entities
 from unroller.networks.x import is_tag_letter
 from unroller.urls import UrlSpan, find_urls
 
@@ -22,17 +22,17 @@ _REST = re.compile(r"[^\s<>()\"“”「」]*+(?:\([^\s<>()]*+\)[^\s<>()\"“”
 _NOT_LAST = "?!*\"'「」<>;:=,.$%[]~&|@…"
 
 
-def entities(text: str) -> list[Entity]:
+def find_entities(text: str) -> list[Entity]:
     """Links, mentions and hashtags in order, never overlapping."""
-    found = from_urls(_longer(text, span) for span in find_urls(text))
+    found = url_entities(_extend_mentions(text, span) for span in find_urls(text))
     if "@" in text:
         found += [Entity("mention", *match.span()) for match in _MENTION.finditer(text)]
     if "#" in text or "＃" in text:
-        found += _hashtags(text)
-    return without_overlaps(found)
+        found += _find_hashtags(text)
+    return drop_overlaps(found)
 
 
-def _longer(text: str, span: UrlSpan) -> UrlSpan:
+def _extend_mentions(text: str, span: UrlSpan) -> UrlSpan:
     """The link with the rest of its path in any script, when it has a protocol and a path."""
     if not span.protocol or "/" not in text[span.start + 8 : span.end]:
         return span
@@ -41,7 +41,7 @@ def _longer(text: str, span: UrlSpan) -> UrlSpan:
     return span._replace(end=span.end + len(kept))
 
 
-def _hashtags(text: str) -> list[Entity]:
+def _find_hashtags(text: str) -> list[Entity]:
     found = []
     position = 0
     for match in _HASH.finditer(text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 from unroller.model import Platform
-from unroller.urls import host, safe_url
+from unroller.urls import get_host, safe_url
 
 _X_NAME = re.compile(r"[A-Za-z0-9_]{1,20}", re.ASCII)
 _MASTODON_NAME = re.compile(r"[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+", re.ASCII)
@@ -91,7 +91,7 @@ def mention_url(platform: Platform | None, handle: str, *, host: str | None = No
 
 def hashtag_url(platform: Platform | None, tag: str, *, host: str | None = None) -> str | None:
     """The page of a hashtag (with or without its sign); Mastodon has one on each server, so it needs `host`."""
-    name = quote(_printable(tag.removeprefix("#").removeprefix("＃")), safe="")
+    name = quote(_clean_handle(tag.removeprefix("#").removeprefix("＃")), safe="")
     if not name:
         return None
     if platform == "x":
@@ -107,13 +107,13 @@ def hashtag_url(platform: Platform | None, tag: str, *, host: str | None = None)
 
 def cashtag_url(platform: Platform | None, tag: str) -> str | None:
     """The search for a cashtag (with or without its sign); only X and Bluesky link them."""
-    name = "%24" + quote(_printable(tag.removeprefix("$")), safe="")
+    name = "%24" + quote(_clean_handle(tag.removeprefix("$")), safe="")
     if platform == "x":
         return f"https://x.com/search?q={name}&src=cashtag_click"
     return f"https://bsky.app/search?q={name}" if platform == "bluesky" else None
 
 
-def _printable(text: str) -> str:
+def _clean_handle(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
@@ -143,34 +143,34 @@ def parse_post_url(url: str) -> PostAddress | None:
     """
     url = url.strip()
     if url.startswith("at://"):
-        return _at_record(url)
+        return _match_at_uri(url)
     if "://" not in url[:12]:
         url = "https://" + url
     if safe_url(url) is None:
         return None
-    server, parts = host(url) or "", urlsplit(url)
+    server, parts = get_host(url) or "", urlsplit(url)
     if server in _X_HOSTS:
         match = _X_POST.match(parts.path) or (_X_HASHBANG.match(parts.fragment) if parts.path in ("", "/") else None)
-        return _address("x", match["handle"], match["id"]) if match else None
+        return _match_address("x", match["handle"], match["id"]) if match else None
     if server in _BLUESKY_HOSTS:
         match = _BLUESKY_POST.fullmatch(parts.path)
-        return _address("bluesky", unquote(match["handle"]), match["id"]) if match else None
+        return _match_address("bluesky", unquote(match["handle"]), match["id"]) if match else None
     if server in _THREADS_HOSTS:
         match = _THREADS_POST.fullmatch(parts.path)
         if match and match["handle"] is None:
             return PostAddress("threads", None, match["id"], f"https://www.threads.com/t/{match['id']}")
-        return _address("threads", match["handle"], match["id"]) if match else None
+        return _match_address("threads", match["handle"], match["id"]) if match else None
     match = _MASTODON_POST.fullmatch(parts.path) or _MASTODON_RECORD.fullmatch(parts.path)
-    return _mastodon(server, match["handle"], match["id"], parts.netloc) if match else None
+    return _match_mastodon(server, match["handle"], match["id"], parts.netloc) if match else None
 
 
-def _address(platform: Platform, handle: str | None, post_id: str) -> PostAddress | None:
+def _match_address(platform: Platform, handle: str | None, post_id: str) -> PostAddress | None:
     handle = None if platform == "x" and handle and handle.lower() == "i" else handle
     found = permalink(platform, handle, post_id)
     return PostAddress(platform, handle, post_id, found) if found else None
 
 
-def _mastodon(server: str, handle: str, post_id: str, netloc: str) -> PostAddress | None:
+def _match_mastodon(server: str, handle: str, post_id: str, netloc: str) -> PostAddress | None:
     """A post seen on `server`; the id is that server's, whoever's post it is."""
     user, _, own = handle.partition("@")
     if not _MASTODON_NAME.fullmatch(user):
@@ -181,8 +181,8 @@ def _mastodon(server: str, handle: str, post_id: str, netloc: str) -> PostAddres
     )
 
 
-def _at_record(url: str) -> PostAddress | None:
+def _match_at_uri(url: str) -> PostAddress | None:
     match = re.fullmatch(
         r"at://([A-Za-z0-9._:%-]{1,253})/app\.bsky\.feed\.post/([A-Za-z0-9._~:-]{1,512})", url, re.ASCII
     )
-    return _address("bluesky", match[1], match[2]) if match else None
+    return _match_address("bluesky", match[1], match[2]) if match else None

@@ -14,13 +14,13 @@ from unroller.networks import bluesky, cashtag_url, hashtag_url, mastodon, menti
 from unroller.networks.entities import Entity
 from unroller.urls import safe_url
 
-__all__ = ["Entity", "entities", "runs"]
+__all__ = ["Entity", "find_entities", "split_runs"]
 
 _ENTITIES: dict[Platform, Callable[[str], list[Entity]]] = {
-    "x": x.entities,
-    "mastodon": mastodon.entities,
-    "bluesky": bluesky.entities,
-    "threads": threads.entities,
+    "x": x.find_entities,
+    "mastodon": mastodon.find_entities,
+    "bluesky": bluesky.find_entities,
+    "threads": threads.find_entities,
 }
 #: Every entity has one of these in it.
 _SIGNS = re.compile(r"[@＠#＃$]|\.[^\s.]")
@@ -31,25 +31,27 @@ _HOST_ENDS = re.compile(r"[\s/?#]")
 _CUT = re.compile(r"[!*';:,.$%\[\]~@|&?\u2013]{0,3}…")
 
 
-def entities(text: str, platform: Platform | None) -> list[Entity]:
+def find_entities(text: str, platform: Platform | None) -> list[Entity]:
     """What is linked in `text`, in order, never overlapping; an unknown network is read as X. Linear in the text."""
     if _SIGNS.search(text) is None:
         return []
     find = _ENTITIES[platform or "x"]
-    glued = [at for match in _GLUED.finditer(text) if not _in_host(text, at := match.start())] if "pic." in text else []
+    glued = (
+        [at for match in _GLUED.finditer(text) if not _is_in_host(text, at := match.start())] if "pic." in text else []
+    )
     found = []
     for start, end in zip([0, *glued], [*glued, len(text)], strict=True):
         found += [entity.moved(start) for entity in find(text[start:end])]
-    return [_with_ellipsis(entity, text) for entity in found]
+    return [_include_ellipsis(entity, text) for entity in found]
 
 
-def _in_host(text: str, at: int) -> bool:
+def _is_in_host(text: str, at: int) -> bool:
     """Whether `at` lies in the host of an address with a protocol, where ``pic.`` is but the end of a name."""
     host = text.rfind("://", max(0, at - 64), at)
     return host >= 0 and _HOST_ENDS.search(text, host + 3, at) is None
 
 
-def _with_ellipsis(entity: Entity, text: str) -> Entity:
+def _include_ellipsis(entity: Entity, text: str) -> Entity:
     """A link that was cut takes its ellipsis along and leads nowhere: nobody knows the rest."""
     if entity.kind != "url" or entity.cut or "…" not in text[entity.end : entity.end + 4]:
         return entity
@@ -58,7 +60,7 @@ def _with_ellipsis(entity: Entity, text: str) -> Entity:
     return entity._replace(end=match.end(), cut=True) if match else entity
 
 
-def runs(text: str, platform: Platform | None, *, host: str | None = None) -> tuple[Run, ...]:
+def split_runs(text: str, platform: Platform | None, *, host: str | None = None) -> tuple[Run, ...]:
     """`text` as runs: their texts joined are `text`, character for character.
 
     A link's `url` is absolute and safe to follow (without a protocol it gets ``http://``, as X does), or None when it
@@ -67,18 +69,18 @@ def runs(text: str, platform: Platform | None, *, host: str | None = None) -> tu
     """
     found: list[Run] = []
     position = 0
-    for entity in entities(text, platform):
+    for entity in find_entities(text, platform):
         if entity.start > position:
             found.append(Run(text[position : entity.start]))
         piece = text[entity.start : entity.end]
-        found.append(Run(piece, entity.kind, _url(entity, piece, platform, host)))
+        found.append(Run(piece, entity.kind, _entity_url(entity, piece, platform, host)))
         position = entity.end
     if position < len(text):
         found.append(Run(text[position:]))
     return tuple(found)
 
 
-def _url(entity: Entity, piece: str, platform: Platform | None, host: str | None) -> str | None:
+def _entity_url(entity: Entity, piece: str, platform: Platform | None, host: str | None) -> str | None:
     if entity.kind == "url":
         if entity.cut:
             return None

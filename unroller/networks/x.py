@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from unroller.networks.entities import Entity, from_urls, without_overlaps
+from unroller.networks.entities import Entity, drop_overlaps, url_entities
 from unroller.urls import find_urls
 from unroller.urls.extract import LATIN_ACCENTS
 
@@ -35,25 +35,25 @@ _CASHTAG = re.compile(
 )
 
 
-def entities(text: str) -> list[Entity]:
+def find_entities(text: str) -> list[Entity]:
     """Links, mentions, hashtags and cashtags in order, never overlapping."""
-    found = from_urls(find_urls(text))
+    found = url_entities(find_urls(text))
     if "@" in text or "＠" in text:
-        found += mentions(text)
+        found += find_mentions(text)
     if "#" in text or "＃" in text:
-        found += hashtags(text)
+        found += find_hashtags(text)
     if "$" in text:
         found += [Entity("cashtag", *match.span()) for match in _CASHTAG.finditer(text)]
-    return without_overlaps(found)
+    return drop_overlaps(found)
 
 
-def mentions(text: str) -> list[Entity]:
+def find_mentions(text: str) -> list[Entity]:
     """``@name`` and ``@name/list``, whether or not they stand in a link."""
     found: list[Entity] = []
     # A sign looked at once does not stand before the next mention any more.
     position = 0
     for match in _MENTION.finditer(text):
-        if not _may_begin(text, match.start(), position):
+        if not _may_begin_mention(text, match.start(), position):
             continue
         position = match.end()
         if _AFTER_MENTION.match(text, position) is None:
@@ -61,7 +61,7 @@ def mentions(text: str) -> list[Entity]:
     return found
 
 
-def _may_begin(text: str, at: int, position: int) -> bool:
+def _may_begin_mention(text: str, at: int, position: int) -> bool:
     """Whether a mention may begin at `at`: first, behind most signs, behind ``RT`` and ``RT:`` as a word."""
     if at == 0 or (at > position and _BEFORE_MENTION.match(text, at - 1)):
         return True
@@ -71,7 +71,7 @@ def _may_begin(text: str, at: int, position: int) -> bool:
     return word == 0 or (word > position and _BEFORE_RETWEET.match(text, word - 1) is not None)
 
 
-def hashtags(text: str) -> list[Entity]:
+def find_hashtags(text: str) -> list[Entity]:
     """``#tag``, whether or not it stands in a link."""
     found: list[Entity] = []
     position = 0
@@ -79,7 +79,7 @@ def hashtags(text: str) -> list[Entity]:
         at = match.start()
         if at and (at <= position or not _is_boundary(text[at - 1])):
             continue
-        end, has_letter = _tag_end(text, match.end())
+        end, has_letter = _find_tag_end(text, match.end())
         if has_letter:
             position = end
             if _AFTER_TAG.match(text, end) is None:
@@ -91,7 +91,7 @@ def _is_boundary(before: str) -> bool:
     return before in _VARIATION or (before != "&" and not is_tag_letter(before) and not _is_tag_sign_or_digit(before))
 
 
-def _tag_end(text: str, begin: int) -> tuple[int, bool]:
+def _find_tag_end(text: str, begin: int) -> tuple[int, bool]:
     """Where the letters, marks, digits and signs from `begin` end, and whether a letter or mark is among them."""
     end, has_letter = begin, False
     while True:

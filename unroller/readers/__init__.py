@@ -16,29 +16,29 @@ from unroller.model import Capture, Thread
 from unroller.readers.base import Detection, Format, ReadOptions
 
 if TYPE_CHECKING:
-    from unroller.documents.pdf_layout import Print
-    from unroller.readers.draft import Draft
-    from unroller.readers.input import Page
+    from unroller.documents.pdf_layout import PdfText
+    from unroller.readers.draft import DraftThread
+    from unroller.readers.input import InputText
 
 __all__ = ["Detection", "Format", "ReadOptions", "detect", "read"]
 
 _DEFAULT = ReadOptions()
 
 
-def detect(capture: Capture, options: ReadOptions = _DEFAULT, printed: Print | None = None) -> Detection:
+def detect(capture: Capture, options: ReadOptions = _DEFAULT, printed: PdfText | None = None) -> Detection:
     """What `capture` is. `printed` is what was found in it when it is a PDF; without it a PDF is refused.
 
     Raises:
         InputError: it is empty, binary or too large.
     """
-    from unroller.readers.registry import chosen
+    from unroller.readers.registry import detect_format
 
-    _, found, confidence = chosen(capture.data, capture.media_type, options.limits, printed)
+    _, found, confidence = detect_format(capture.data, capture.media_type, options.limits, printed)
     label = f"{found.label}, printed as PDF" if printed else found.label
     return Detection(found.name, label, confidence)
 
 
-def read(capture: Capture, options: ReadOptions = _DEFAULT, printed: Print | None = None) -> tuple[Thread, ...]:
+def read(capture: Capture, options: ReadOptions = _DEFAULT, printed: PdfText | None = None) -> tuple[Thread, ...]:
     """The threads of `capture`; at least one. `printed` as for :func:`detect`.
 
     Raises:
@@ -46,18 +46,19 @@ def read(capture: Capture, options: ReadOptions = _DEFAULT, printed: Print | Non
     """
     from unroller.readers import printed_page
     from unroller.readers.assemble import assemble
-    from unroller.readers.registry import chosen
+    from unroller.readers.registry import detect_format
 
-    page, found, _ = chosen(capture.data, capture.media_type, options.limits, printed)
+    page, found, _ = detect_format(capture.data, capture.media_type, options.limits, printed)
     drafts = found.read(page, options)
     if page.layout is not None:
-        drafts = printed_page.completed(drafts, page, page.layout)
+        drafts = printed_page.add_pdf_details(drafts, page, page.layout)
     return tuple(
-        assemble(draft, _share(page, draft, len(drafts)), capture, found.name, options.limits) for draft in drafts
+        assemble(draft, _select_repairs(page, draft, len(drafts)), capture, found.name, options.limits)
+        for draft in drafts
     )
 
 
-def _share(page: Page, draft: Draft, drafts: int) -> Page:
+def _select_repairs(page: InputText, draft: DraftThread, drafts: int) -> InputText:
     """The page with the repairs that concern one of its threads: each is in one ledger only."""
     if drafts == 1 or not (page.repairs or page.outside):
         return page

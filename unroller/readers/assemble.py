@@ -8,20 +8,20 @@ from dataclasses import replace
 
 from unroller.errors import NoThreadError, TooLargeError
 from unroller.limits import Limits
-from unroller.line_names import walked
+from unroller.line_names import number_lines
 from unroller.model import UNKNOWN_DATE, Account, Capture, CaptureInfo, Date, Notice, Platform, Post, Quote, Run, Thread
-from unroller.networks import id_date, parse_post_url, permalink, profile_url
-from unroller.networks.runs import runs as find_runs
-from unroller.readers.completeness import receipt
-from unroller.readers.draft import Draft, PostDraft
-from unroller.readers.input import Page
-from unroller.readers.language import language
+from unroller.networks import parse_id_date, parse_post_url, permalink, profile_url
+from unroller.networks.runs import split_runs as find_runs
+from unroller.readers.completeness import check_completeness
+from unroller.readers.draft import DraftPost, DraftThread
+from unroller.readers.input import InputText
+from unroller.readers.language import detect_language
 
 #: No network allows a post of this many characters; what is longer is not looked through for links.
 _LONGEST = 100_000
 
 
-def assemble(draft: Draft, page: Page, capture: Capture, format_name: str, limits: Limits) -> Thread:
+def assemble(draft: DraftThread, page: InputText, capture: Capture, format_name: str, limits: Limits) -> Thread:
     """The thread of `draft`.
 
     Raises:
@@ -37,43 +37,46 @@ def assemble(draft: Draft, page: Page, capture: Capture, format_name: str, limit
         raise NoThreadError(
             "there is no thread in this: only the site's own lines were found. Copy the whole page and try again"
         )
-    author = _account(draft.author, draft.platform)
+    author = _with_profile_url(draft.author, draft.platform)
     own_ids = frozenset(post.id for post in drafts if post.id) | ({draft.id} if draft.id else frozenset())
     removed = tuple(sorted((*draft.removed, *page.repairs, *page.outside), key=lambda entry: entry.line or 0))
     aside = frozenset(entry.line for entry in draft.removed if entry.line)
     posts = draft.made or tuple(
-        replace(_post(post, number, draft.platform, author, own_ids), lines=_lines(post, aside))
+        replace(_build_post(post, number, draft.platform, author, own_ids), lines=_line_numbers_of(post, aside))
         for number, post in enumerate(drafts, 1)
     )
     others = draft.made_others or tuple(
-        _post(post, number, draft.platform, author, own_ids) for number, post in enumerate(draft.others, 1) if post.text
+        _build_post(post, number, draft.platform, author, own_ids)
+        for number, post in enumerate(draft.others, 1)
+        if post.text
     )
     thread = Thread(
-        capture=_info(capture, page, format_name),
+        capture=_capture_info(capture, page, format_name),
         posts=posts,
         author=author,
         platform=draft.platform,
-        url=draft.url or posts[0].url or _root_url(draft, author),
+        url=draft.url or posts[0].url or _find_root_url(draft, author),
         id=draft.id or posts[0].id,
         title=draft.title,
-        published=_published(draft, posts),
-        lang=_common([post.lang for post in posts]) or language("\n".join(post.text for post in posts)),
+        published=_find_published(draft, posts),
+        lang=_find_common_language([post.lang for post in posts])
+        or detect_language("\n".join(post.text for post in posts)),
         removed=removed,
         doubts=draft.doubts,
         gaps=draft.gaps,
-        warnings=(*draft.warnings, *_page_notices(page)),
+        warnings=(*draft.warnings, *_build_input_notices(page)),
         others=others,
     )
-    return receipt(thread, draft)
+    return check_completeness(thread, draft)
 
 
-def _lines(draft: PostDraft, aside: frozenset[int]) -> tuple[int, ...]:
+def _line_numbers_of(draft: DraftPost, aside: frozenset[int]) -> tuple[int, ...]:
     """Where the lines of a post stand, when it does not follow from where it begins and what was set aside."""
     found = draft.lines
-    return () if not found or found == walked(found[0], len(found), aside) else found
+    return () if not found or found == number_lines(found[0], len(found), aside) else found
 
 
-def _common(found: Sequence[str | None]) -> str | None:
+def _find_common_language(found: Sequence[str | None]) -> str | None:
     """The language of most posts that have one, when no other comes near."""
     counts = Counter(code for code in found if code)
     ranked = counts.most_common(2)
@@ -82,7 +85,7 @@ def _common(found: Sequence[str | None]) -> str | None:
     return ranked[0][0]
 
 
-def _info(capture: Capture, page: Page, format_name: str) -> CaptureInfo:
+def _capture_info(capture: Capture, page: InputText, format_name: str) -> CaptureInfo:
     return CaptureInfo(
         name=capture.name,
         sha256=capture.sha256,
@@ -95,22 +98,22 @@ def _info(capture: Capture, page: Page, format_name: str) -> CaptureInfo:
     )
 
 
-def _account(account: Account | None, platform: Platform | None) -> Account | None:
+def _with_profile_url(account: Account | None, platform: Platform | None) -> Account | None:
     if account is None or account.url:
         return account
     return replace(account, url=profile_url(platform, account.handle))
 
 
-def _root_url(draft: Draft, author: Account | None) -> str | None:
+def _find_root_url(draft: DraftThread, author: Account | None) -> str | None:
     return permalink(draft.platform, author.handle if author else None, draft.id) if draft.id else None
 
 
-def _post(
-    draft: PostDraft, number: int, platform: Platform | None, author: Account | None, own_ids: frozenset[str]
+def _build_post(
+    draft: DraftPost, number: int, platform: Platform | None, author: Account | None, own_ids: frozenset[str]
 ) -> Post:
     text, links = draft.text_and_links
-    runs = runs_of(text, platform, links)
-    writer = _account(draft.author, platform)
+    runs = build_runs(text, platform, links)
+    writer = _with_profile_url(draft.author, platform)
     handle = writer.handle if writer else author.handle if author else None
     url = draft.url or (permalink(platform, handle, draft.id) if draft.id else None)
     return Post(
@@ -118,18 +121,18 @@ def _post(
         runs=runs,
         id=draft.id,
         url=url,
-        published=draft.published if draft.published.value else date_by_id(platform, draft.id),
+        published=draft.published if draft.published.value else build_id_date(platform, draft.id),
         doubtful=draft.doubtful,
         line=draft.line,
-        lang=language(text),
+        lang=detect_language(text),
         attachments=draft.attachments,
-        quotes=(*draft.quotes, *bare_quotes(runs, own_ids, draft.quotes)),
-        author=writer if writer and (author is None or not same_account(writer, author)) else None,
+        quotes=(*draft.quotes, *find_bare_quotes(runs, own_ids, draft.quotes)),
+        author=writer if writer and (author is None or not is_same_account(writer, author)) else None,
         later=draft.later,
     )
 
 
-def same_handle(one: str, two: str) -> bool:
+def is_same_handle(one: str, two: str) -> bool:
     """Whether two handles name one account: case aside, and a Mastodon name without its server is that with it."""
     one, two = one.casefold().lstrip("@"), two.casefold().lstrip("@")
     if one == two:
@@ -137,14 +140,14 @@ def same_handle(one: str, two: str) -> bool:
     return ("@" in one) != ("@" in two) and one.split("@")[0] == two.split("@")[0]
 
 
-def same_account(one: Account, two: Account) -> bool:
+def is_same_account(one: Account, two: Account) -> bool:
     """Whether two accounts are one: by their handles, or where a copy lost one of them, by their names."""
     if one.handle and two.handle:
-        return same_handle(one.handle, two.handle)
+        return is_same_handle(one.handle, two.handle)
     return bool(one.name) and one.name == two.name
 
 
-def runs_of(text: str, platform: Platform | None, links: Sequence[tuple[int, int, str]] = ()) -> tuple[Run, ...]:
+def build_runs(text: str, platform: Platform | None, links: Sequence[tuple[int, int, str]] = ()) -> tuple[Run, ...]:
     """`text` as runs; `links` carry the addresses that the words do not show. Beyond any length, one run."""
     if len(text) > _LONGEST:
         return (Run(text),)
@@ -165,7 +168,7 @@ def runs_of(text: str, platform: Platform | None, links: Sequence[tuple[int, int
     return tuple(run for run in out if run.text)
 
 
-def bare_quotes(runs: Iterable[Run], own_ids: frozenset[str], known: Sequence[Quote] = ()) -> tuple[Quote, ...]:
+def find_bare_quotes(runs: Iterable[Run], own_ids: frozenset[str], known: Sequence[Quote] = ()) -> tuple[Quote, ...]:
     """The posts whose bare addresses stand in a post, each once; the thread's own posts are no quotes."""
     seen = {quote.url for quote in known}
     found = []
@@ -178,31 +181,31 @@ def bare_quotes(runs: Iterable[Run], own_ids: frozenset[str], known: Sequence[Qu
     return tuple(found)
 
 
-def date_by_id(platform: Platform | None, post_id: str | None) -> Date:
+def build_id_date(platform: Platform | None, post_id: str | None) -> Date:
     """When a post was written, as far as its id tells."""
-    value = id_date(platform, post_id) if post_id else None
+    value = parse_id_date(platform, post_id) if post_id else None
     return Date(value, how="id") if value else UNKNOWN_DATE
 
 
-def _published(draft: Draft, posts: Sequence[Post]) -> Date:
+def _find_published(draft: DraftThread, posts: Sequence[Post]) -> Date:
     """The thread's date: stated, else from its first post, else no earlier than the newest post it quotes."""
     if draft.published.value:
         return draft.published
     if posts[0].published.value:
         return posts[0].published
-    by_id = date_by_id(draft.platform, draft.id)
+    by_id = build_id_date(draft.platform, draft.id)
     if by_id.value or draft.published.not_before:
         return by_id if by_id.value else draft.published
-    bounds = [bound for post in posts for quote in post.quotes if (bound := _quote_date(quote))]
+    bounds = [bound for post in posts for quote in post.quotes if (bound := _find_quote_date(quote))]
     return Date(not_before=max(bounds), how="not-before") if bounds else UNKNOWN_DATE
 
 
-def _quote_date(quote: Quote) -> str | None:
+def _find_quote_date(quote: Quote) -> str | None:
     address = parse_post_url(quote.url) if quote.url else None
-    return id_date(address.platform, address.id) if address else None
+    return parse_id_date(address.platform, address.id) if address else None
 
 
-def _page_notices(page: Page) -> list[Notice]:
+def _build_input_notices(page: InputText) -> list[Notice]:
     found = []
     if page.repairs:
         kinds = sorted({entry.rule.removeprefix("repair:") for entry in page.repairs})

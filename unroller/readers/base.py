@@ -10,8 +10,8 @@ from unroller.limits import DEFAULT, Limits
 from unroller.model import Platform
 
 if TYPE_CHECKING:
-    from unroller.readers.draft import Draft
-    from unroller.readers.input import Page
+    from unroller.readers.draft import DraftThread
+    from unroller.readers.input import InputText
 
 #: Confidence of a format that recognises its own marks. At most one format gives this much for any capture.
 CERTAIN = 0.9
@@ -46,5 +46,5 @@ class Format:
 
     name: str
     label: str
-    detect: Callable[[Page], float]
-    read: Callable[[Page, ReadOptions], tuple[Draft, ...]]
+    detect: Callable[[InputText], float]
+    read: Callable[[InputText, ReadOptions], tuple[DraftThread, ...]]

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from unroller.model import Gap, Notice, Post, Thread
-from unroller.networks import limit, weight
-from unroller.readers.draft import Draft
+from unroller.networks import length_limit, measure_weight
+from unroller.readers.draft import DraftThread
 from unroller.readers.language import ends_open
 
 _LEAD = re.compile(r"[^\w\s]{0,3}\s?[(\[{]?(\d{1,3})\s?/\s?(\d{1,3}|[nNxX?])?(?![\d/])")
@@ -22,18 +22,18 @@ _CUT_MARKS = ("…", "...")
 _NEAR, _FAR = 12, 40
 
 
-def receipt(thread: Thread, draft: Draft) -> Thread:
+def check_completeness(thread: Thread, draft: DraftThread) -> Thread:
     """`thread` with its gaps and notices."""
     notices = list(thread.warnings)
-    numbered = numbering_gaps(thread.posts)
-    gaps = tuple(gap for gap in numbered if not _known(gap, thread.gaps))
+    numbered = find_numbering_gaps(thread.posts)
+    gaps = tuple(gap for gap in numbered if not _is_known(gap, thread.gaps))
     if draft.count is not None and draft.count != len(thread.posts):
         notices.append(
             Notice("count-differs", f"the page says it holds {draft.count} posts; {len(thread.posts)} were found")
         )
     notices += [Notice("missing-posts", gap.reason) for gap in thread.gaps if gap not in numbered]
     notices += [Notice("numbering-gap", gap.reason) for gap in gaps]
-    notices += [*_duplicates(thread.posts), *_cut(thread, draft)]
+    notices += [*_find_duplicates(thread.posts), *_find_cut_posts(thread, draft)]
     notices = list(dict.fromkeys(notices))  # what an article of ours says already is not said again
     if thread.doubts:
         places = len(thread.doubts)
@@ -41,16 +41,16 @@ def receipt(thread: Thread, draft: Draft) -> Thread:
             Notice("doubtful-boundaries", f"{places} place{'s' * (places > 1)} could be read either way: please look")
         )
     if thread.others and draft.others:
-        notices.append(_set_aside(draft))
+        notices.append(_describe_others(draft))
     return replace(thread, gaps=(*thread.gaps, *gaps), warnings=tuple(notices))
 
 
-def _known(gap: Gap, said: Sequence[Gap]) -> bool:
+def _is_known(gap: Gap, said: Sequence[Gap]) -> bool:
     """Whether the page itself says that posts are hidden in the place of those that the author's count leaves out."""
     return sum(other.count or 0 for other in said if other.after == gap.after) >= (gap.count or 1)
 
 
-def _set_aside(draft: Draft) -> Notice:
+def _describe_others(draft: DraftThread) -> Notice:
     later = sum(post.later for post in draft.others)
     strangers = sum(post.author is not None and not post.later for post in draft.others)
     alone = len(draft.others) - later - strangers
@@ -60,37 +60,37 @@ def _set_aside(draft: Draft) -> Notice:
     return Notice("others-set-aside", f"{' and '.join(parts)} set aside")
 
 
-def numbering_gaps(posts: Sequence[Post]) -> tuple[Gap, ...]:
+def find_numbering_gaps(posts: Sequence[Post]) -> tuple[Gap, ...]:
     """Numbers that the posts' own count leaves out, where most posts are numbered and the numbers rise.
 
     Posts without a number between two numbered ones fill the gap.
     """
-    marks = [(post.number, found) for post in posts if (found := counter(post.text))]
+    marks = [(post.number, found) for post in posts if (found := find_counter(post.text))]
     values = [value for _, (value, _) in marks]
     if len(marks) < 2 or len(marks) * 2 < len(posts) or any(two <= one for one, two in pairwise(values)):
         return ()
     gaps = []
     first_place, (first_value, _) = marks[0]
     if first_value > first_place:
-        gaps.append(_gap(0, first_value - 1, first_value - first_place))
+        gaps.append(_build_gap(0, first_value - 1, first_value - first_place))
     for (one_place, (one, _)), (two_place, (two, _)) in pairwise(marks):
         missing = (two - one) - (two_place - one_place)
         if missing > 0:
-            gaps.append(_gap(two_place - 1, two - 1, missing))
+            gaps.append(_build_gap(two_place - 1, two - 1, missing))
     last_place, (last, _) = marks[-1]
     totals = [total for _, (_, total) in marks if total]
     missing = (totals[-1] - last) - (len(posts) - last_place) if totals and len(set(totals)) == 1 else 0
     if missing > 0:
-        gaps.append(_gap(len(posts), totals[-1], missing))
+        gaps.append(_build_gap(len(posts), totals[-1], missing))
     return tuple(gaps)
 
 
-def _gap(after: int, last: int, count: int) -> Gap:
+def _build_gap(after: int, last: int, count: int) -> Gap:
     which = f"number {last}" if count == 1 else f"numbers {max(1, last - count + 1)} to {last}"
     return Gap(after, f"{which} of the author's count {'is' if count == 1 else 'are'} missing", count)
 
 
-def counter(text: str) -> tuple[int, int] | None:
+def find_counter(text: str) -> tuple[int, int] | None:
     """A post's place in the author's count, and the total (0 when not named), from its first or last line."""
     for match in (_LEAD.match(text[:24]), _TRAIL.search(text[-24:])):
         if match:
@@ -101,7 +101,7 @@ def counter(text: str) -> tuple[int, int] | None:
     return None
 
 
-def _duplicates(posts: Sequence[Post]) -> list[Notice]:
+def _find_duplicates(posts: Sequence[Post]) -> list[Notice]:
     seen: dict[str, int] = {}
     found = []
     for post in posts:
@@ -115,26 +115,26 @@ def _duplicates(posts: Sequence[Post]) -> list[Notice]:
     return found
 
 
-def _cut(thread: Thread, draft: Draft) -> list[Notice]:
+def _find_cut_posts(thread: Thread, draft: DraftThread) -> list[Notice]:
     """Posts that stop where a page stops showing them, and pages that stop within the footer."""
     said = {notice.message.split(" was cut")[0] for notice in draft.warnings if notice.code == "cut-post"}
     found = [
-        Notice("cut-post", f"post {post.number} stops in mid-sentence: {_reason(post, thread)}")
+        Notice("cut-post", f"post {post.number} stops in mid-sentence: {_cut_reason(post, thread)}")
         for post in thread.posts
-        if f"post {post.number}" not in said and _stops(post, thread)
+        if f"post {post.number}" not in said and _stops_midway(post, thread)
     ]
     if draft.cut:
         found.append(Notice("cut-footer", "the copy ends within the site's footer; the thread itself is whole"))
     return found
 
 
-def _reason(post: Post, thread: Thread) -> str:
-    if post.number == len(thread.posts) and not _at_limit(post, thread, _NEAR):
+def _cut_reason(post: Post, thread: Thread) -> str:
+    if post.number == len(thread.posts) and not _is_at_limit(post, thread, _NEAR):
         return "the copy seems to end too early"
     return "the page showed only its beginning"
 
 
-def _stops(post: Post, thread: Thread) -> bool:
+def _stops_midway(post: Post, thread: Thread) -> bool:
     """Whether a post was cut. The last one: it ends in a word or mark that ends no sentence, or where the page is known
     to cut (clips and copies of X), in mid-sentence right at the limit. One before it: only there, only at the limit, in
     such a word, and when the next post does not go on with the sentence."""
@@ -146,14 +146,14 @@ def _stops(post: Post, thread: Thread) -> bool:
     if post.number < len(thread.posts):
         following = thread.posts[post.number].text[:1]
         goes_on = not following.isupper() or thread.lang == "de"  # nouns: a capital says nothing
-        return shortened and open_end and not goes_on and _at_limit(post, thread, _NEAR)
+        return shortened and open_end and not goes_on and _is_at_limit(post, thread, _NEAR)
     if open_end:
         return True
     marked = text.endswith(_CUT_MARKS) and text.rstrip("…. ")[-1:].isalnum()
     near = _FAR if marked else _NEAR
-    return shortened and (marked or text[-1].isalnum()) and _at_limit(post, thread, near)
+    return shortened and (marked or text[-1].isalnum()) and _is_at_limit(post, thread, near)
 
 
-def _at_limit(post: Post, thread: Thread, below: int) -> bool:
-    most = limit(thread.platform)
-    return most - below <= weight(post.text.rstrip(), thread.platform) <= most + _NEAR
+def _is_at_limit(post: Post, thread: Thread, below: int) -> bool:
+    most = length_limit(thread.platform)
+    return most - below <= measure_weight(post.text.rstrip(), thread.platform) <= most + _NEAR

@@ -77,28 +77,28 @@ def parse_date(text: str) -> str | None:
         text = text.translate(_DIGITS)
     iso = _ISO.search(text)
     if iso:
-        return _iso(iso)
+        return _parse_iso(iso)
     archive = _ARCHIVE.search(text)
     if archive and parse_month(archive.group(1)):
         month, (day, hour, minute, second, year) = parse_month(archive.group(1)), archive.groups()[1:]
         return f"{year}-{month:02}-{day}T{hour}:{minute}:{second}Z"
-    day_found = _day(text)
+    day_found = _find_day(text)
     if not day_found:
         return None
     found, rest = day_found
-    clock = _clock(rest)
+    clock = _find_clock(rest)
     return f"{found}T{clock}" if clock else found
 
 
-def exact(text: str | None) -> str | None:
+def parse_exact_date(text: str | None) -> str | None:
     """`text` where it is a date in ISO 8601 and nothing else, as our own records hold them; else None."""
     match = _ISO.fullmatch(text) if text and len(text) < 60 else None
-    return text if match and _iso(match) else None
+    return text if match and _parse_iso(match) else None
 
 
-def _iso(match: re.Match[str]) -> str | None:
+def _parse_iso(match: re.Match[str]) -> str | None:
     year, month, day, hour, minute, second, zone = match.groups()
-    found = _valid(int(year), int(month), int(day))
+    found = _format_day(int(year), int(month), int(day))
     if not found or hour is None:
         return found
     return f"{found}T{hour}:{minute}" + (f":{second}" if second else "") + ("Z" if zone == "UTC" else zone or "")
@@ -110,14 +110,14 @@ _ORDERS = (
 )  # fmt: skip
 
 
-def _day(text: str) -> tuple[str, str] | None:
+def _find_day(text: str) -> tuple[str, str] | None:
     """The day, and the text around it, in which a time may stand."""
     for pattern, order in _ORDERS:
         for match in pattern.finditer(text):
             parts = dict(zip(order, match.groups(), strict=True))
             month = int(parts["m"]) if parts["m"].isdigit() else parse_month(parts["m"])
             two_ways = pattern is _SLASHED and int(parts["d"]) < 13 and parts["d"] != parts["m"]
-            found = month and not two_ways and _valid(int(parts["y"]), month, int(parts["d"]))
+            found = month and not two_ways and _format_day(int(parts["y"]), month, int(parts["d"]))
             if found:
                 return found, text[: match.start()] + " " + text[match.end() :]
     return None
@@ -133,7 +133,7 @@ def parse_month(name: str) -> int | None:
     return found
 
 
-def _known() -> dict[str, int]:
+def _build_month_names() -> dict[str, int]:
     """Every name of a month and every beginning of three letters or more that only one month has."""
     names = {name: month for month, row in enumerate(_MONTHS, 1) for name in row.split()}
     beginnings: dict[str, set[int]] = {}
@@ -144,17 +144,17 @@ def _known() -> dict[str, int]:
     return {key.casefold(): month for key, month in (clear | _SHORT | names).items()}
 
 
-_KNOWN = _known()
+_KNOWN = _build_month_names()
 
 
-def _valid(year: int, month: int, day: int) -> str | None:
+def _format_day(year: int, month: int, day: int) -> str | None:
     try:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
 
 
-def _clock(text: str) -> str | None:
+def _find_clock(text: str) -> str | None:
     match = _CLOCK.search(text)
     if not match:
         return None

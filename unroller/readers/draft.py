@@ -10,7 +10,7 @@ from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Gap, 
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DraftLine:
     """One line of a post. `line` is its 1-based line in the decoded capture; 0 in a saved page, which has no lines.
 
     `links` are (start, end, address) in `text`, for addresses that the words themselves do not show. `glued`: the line
@@ -29,10 +29,10 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class PostDraft:
+class DraftPost:
     """A post as a reader found it. `author` is set when the page says who wrote this one."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DraftLine, ...]
     id: str | None = None
     url: str | None = None
     published: Date = UNKNOWN_DATE
@@ -50,7 +50,7 @@ class PostDraft:
     @cached_property
     def text_and_links(self) -> tuple[str, list[tuple[int, int, str]]]:
         """The text as written, without blank lines around it, and the hidden addresses with their places in it."""
-        pieces = trimmed(self.pieces)
+        pieces = trim_blank(self.pieces)
         parts: list[str] = []
         links: list[tuple[int, int, str]] = []
         at = 0
@@ -74,12 +74,12 @@ class PostDraft:
     @property
     def lines(self) -> tuple[int, ...]:
         """The line of the capture that each line of the text begins on; empty where that is not known."""
-        pieces = trimmed(self.pieces)
+        pieces = trim_blank(self.pieces)
         found = [piece.line for place, piece in enumerate(pieces) if not place or not piece.glued]
         return tuple(found) if all(found) and len(found) == self.text.count("\n") + 1 else ()
 
 
-def trimmed(pieces: Iterable[Piece]) -> list[Piece]:
+def trim_blank(pieces: Iterable[DraftLine]) -> list[DraftLine]:
     """`pieces` without blank ones at either end."""
     kept = list(pieces)
     while kept and kept[-1].blank:
@@ -89,7 +89,7 @@ def trimmed(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftThread:
     """A thread as a reader found it; :func:`unroller.readers.assemble.assemble` makes a `Thread` of it.
 
     `count` is how many posts the page itself says there are. `others` are other people's posts, and later replies of
@@ -97,7 +97,7 @@ class Draft:
     runs and all, and need no assembling; they stand instead of `posts` and `others`.
     """
 
-    posts: tuple[PostDraft, ...]
+    posts: tuple[DraftPost, ...]
     author: Account | None = None
     platform: Platform | None = None
     url: str | None = None
@@ -106,7 +106,7 @@ class Draft:
     published: Date = UNKNOWN_DATE
     count: int | None = None
     removed: tuple[Removed, ...] = ()
-    others: tuple[PostDraft, ...] = ()
+    others: tuple[DraftPost, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     warnings: tuple[Notice, ...] = ()
     gaps: tuple[Gap, ...] = ()

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from unroller.documents.decode import decode
-from unroller.documents.pdf_layout import Layout, Print, lay_out
+from unroller.documents.pdf_layout import PdfText, PrintedLayout, layout_lines
 from unroller.errors import TooLargeError
 from unroller.limits import DEFAULT, Limits
 from unroller.model import Capture, Removed
-from unroller.readers.boilerplate import Site, Trimmed, may_be, normals, trim
-from unroller.readers.draft import Piece
-from unroller.readers.html.document import Web, main_text, web_of
-from unroller.readers.repair import repair
-from unroller.text import printable
+from unroller.readers.boilerplate import BoilerplateSite, Stripped, may_be_site, normalize_lines, strip_site
+from unroller.readers.draft import DraftLine
+from unroller.readers.html.document import SavedPage, extract_main_text, parse_saved_page
+from unroller.readers.repair import repair_lines
+from unroller.text import replace_unprintable
 
 #: Front matter is looked for within this many lines.
 FRONT_LINES = 200
@@ -28,7 +28,7 @@ _ITEM = re.compile(r"\s{0,8}- (.{0,4000})$")
 
 
 @dataclass(frozen=True)
-class Front:
+class FrontMatter:
     """YAML front matter: keys with their values, and the index of the first line after it. Values are plain strings."""
 
     values: dict[str, tuple[str, ...]]
@@ -44,7 +44,7 @@ class Front:
 
 
 @dataclass(frozen=True)
-class Page:
+class InputText:
     """The text of a capture. `lines` have no line breaks; `repairs` is the ledger of what was mended in them.
 
     A saved web page is `web`: of a known site it has no lines, of an unknown one the lines of its main text, and in
@@ -56,8 +56,8 @@ class Page:
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
     repairs: tuple[Removed, ...] = ()
-    web: Web | None = None
-    layout: Layout | None = None
+    web: SavedPage | None = None
+    layout: PrintedLayout | None = None
     places: tuple[int, ...] = ()
     article: bool = False
     outside: tuple[Removed, ...] = ()
@@ -68,13 +68,13 @@ class Page:
         return tuple(at for at, line in enumerate(self.lines) if line and not line.isspace())
 
     @cached_property
-    def _trimmed(self) -> dict[str, Trimmed]:
+    def _trimmed(self) -> dict[str, Stripped]:
         return {}
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The lines as furniture is compared: trimmed, plain quotation marks, single blanks."""
-        found = normals(self.lines)
+        found = normalize_lines(self.lines)
         return ("",) * self.front.stop + found[self.front.stop :] if self.front else found
 
     @cached_property
@@ -87,14 +87,14 @@ class Page:
         lower = [text.casefold() for text in self.texts if text]
         return frozenset(lower), "\n".join(lower), lower[-1] if lower else ""
 
-    def may_be(self, site: Site) -> bool:
+    def may_be(self, site: BoilerplateSite) -> bool:
         """A quick look whether one of the site's own lines can stand on the page."""
-        return may_be(site, *self._lower)
+        return may_be_site(site, *self._lower)
 
-    def trim(self, site: Site) -> Trimmed:
+    def trim(self, site: BoilerplateSite) -> Stripped:
         """The page without the site's furniture."""
         if site.name not in self._trimmed:
-            self._trimmed[site.name] = trim(self.lines, site, self.texts)
+            self._trimmed[site.name] = strip_site(self.lines, site, self.texts)
         return self._trimmed[site.name]
 
     @cached_property
@@ -103,68 +103,68 @@ class Page:
         return "\n".join(self.lines[:40])[:8000]
 
     @cached_property
-    def front(self) -> Front | None:
+    def front(self) -> FrontMatter | None:
         """The front matter at the top, or None."""
-        return front_of(self.lines)
+        return parse_front_matter(self.lines)
 
-    def pieces(self, start: int = 0, stop: int | None = None) -> list[Piece]:
+    def pieces(self, start: int = 0, stop: int | None = None) -> list[DraftLine]:
         """Lines `start` to `stop` (indices) as pieces."""
-        return [Piece(text, start + at + 1) for at, text in enumerate(self.lines[start:stop])]
+        return [DraftLine(text, start + at + 1) for at, text in enumerate(self.lines[start:stop])]
 
     def removed(self, at: int, rule: str) -> Removed:
         """Line `at` (index) as an entry of the ledger."""
         return Removed(self.lines[at], rule, at + 1)
 
 
-def page_of(capture: Capture, limits: Limits = DEFAULT, printed: Print | None = None) -> Page:
+def read_input(capture: Capture, limits: Limits = DEFAULT, printed: PdfText | None = None) -> InputText:
     """The page of a capture; of a PDF, `printed` is what was found in it.
 
     Raises:
         InputError: it is empty, binary, or too large; see :func:`unroller.documents.decode.decode`.
     """
     if printed is not None:
-        return _printed(printed, limits)
-    return _page(capture.data, capture.media_type, limits)
+        return _read_printed(printed, limits)
+    return _read_bytes(capture.data, capture.media_type, limits)
 
 
-def _printed(printed: Print, limits: Limits) -> Page:
+def _read_printed(printed: PdfText, limits: Limits) -> InputText:
     """The page of a print: its lines, with a blank one wherever the paper shows a gap."""
-    layout = lay_out(printed)
+    layout = layout_lines(printed)
     lines: list[str] = []
     places: list[int] = []
     for line in layout.lines:
         if lines and line.lead != "break":
             lines.append("")
         places.append(len(lines))
-        lines.append(printable(line.text))
+        lines.append(replace_unprintable(line.text))
     if len(layout.lines) > limits.lines:
         raise TooLargeError(
             f"the print has {len(layout.lines):,} lines, and at most {limits.lines:,} are read: hand it in in parts"
         )
-    mended, repairs = repair(lines)
+    mended, repairs = repair_lines(lines)
     repairs += [Removed(text, "repair:ligatures", places[at] + 1) for at, text in layout.mended]
     notes = ("signs-lost",) if layout.lost else ()
-    return Page(tuple(mended), "pdf", notes, tuple(repairs), layout=layout, places=tuple(places))
+    return InputText(tuple(mended), "pdf", notes, tuple(repairs), layout=layout, places=tuple(places))
 
 
-def _page(data: bytes, media_type: str, limits: Limits) -> Page:
-    web = web_of(data, media_type, limits)
+def _read_bytes(data: bytes, media_type: str, limits: Limits) -> InputText:
+    web = parse_saved_page(data, media_type, limits)
     if web is not None:
-        text, rest = ([], []) if web.site else main_text(web)
-        _bounded([*text, *rest], limits)
+        text, rest = ([], []) if web.site else extract_main_text(web)
+        _check_lines([*text, *rest], limits)
         outside = tuple(Removed(line.strip(), "page:outside the main text") for line in rest)
-        return Page(tuple(text), web.charset, web=web, outside=outside)
+        return InputText(tuple(text), web.charset, web=web, outside=outside)
     decoded = decode(data, media_type, limits=limits)
     raw = decoded.text.split("\n")
-    _bounded(raw, limits)
+    _check_lines(raw, limits)
     if is_article(raw):
         # Our own text: entities in it are the author's, and escaped.
-        return Page(tuple(raw), decoded.encoding, decoded.notes, article=True)
-    lines, repairs = repair(raw)
-    return Page(tuple(lines), decoded.encoding, decoded.notes, tuple(repairs))
+        return InputText(tuple(raw), decoded.encoding, decoded.notes, article=True)
+    lines, repairs = repair_lines(raw)
+    return InputText(tuple(lines), decoded.encoding, decoded.notes, tuple(repairs))
 
 
-def _bounded(lines: list[str], limits: Limits) -> None:
+def _check_lines(lines: list[str], limits: Limits) -> None:
     if len(lines) > limits.lines and (filled := sum(bool(line.strip()) for line in lines)) > limits.lines:
         raise TooLargeError(
             f"the text has {filled:,} lines, and at most {limits.lines:,} are read: hand it in in parts"
@@ -173,21 +173,21 @@ def _bounded(lines: list[str], limits: Limits) -> None:
 
 def is_article(lines: Sequence[str]) -> bool:
     """Whether an article of our own stands in `lines`: its front matter, or the record at its end."""
-    return any(line.startswith(RECORD) for line in lines) or bool(article_starts(lines))
+    return any(line.startswith(RECORD) for line in lines) or bool(find_article_starts(lines))
 
 
-def article_starts(lines: Sequence[str]) -> list[int]:
+def find_article_starts(lines: Sequence[str]) -> list[int]:
     """Where the front matter of our own articles opens. No line of their text is a bare ``---``."""
     rules = [at for at, line in enumerate(lines) if line[:3] == "---" and line.rstrip() == "---"]
-    return [at for at in rules if (front := front_of(lines[at : at + FRONT_LINES])) and _is_own(front)]
+    return [at for at in rules if (front := parse_front_matter(lines[at : at + FRONT_LINES])) and _is_own(front)]
 
 
-def _is_own(front: Front) -> bool:
+def _is_own(front: FrontMatter) -> bool:
     counts = [front.get(key) or "" for key in ("posts", "words")]
     return bool(front.get("title")) and all(count.isascii() and count.isdigit() for count in counts)
 
 
-def front_of(lines: Sequence[str]) -> Front | None:
+def parse_front_matter(lines: Sequence[str]) -> FrontMatter | None:
     """The front matter at the top of `lines`, or None."""
     first = next((at for at, line in enumerate(lines[:5]) if line.strip()), None)
     if first is None or lines[first].rstrip() != "---":
@@ -197,16 +197,16 @@ def front_of(lines: Sequence[str]) -> Front | None:
     for at in range(first + 1, min(len(lines), first + FRONT_LINES)):
         line = lines[at].rstrip()
         if line in ("---", "..."):
-            return Front({name: tuple(found) for name, found in values.items()}, at + 1) if values else None
+            return FrontMatter({name: tuple(found) for name, found in values.items()}, at + 1) if values else None
         item = _ITEM.match(line)
         entry = _KEY.match(line)
         if item and key:
-            values[key].append(_plain(item.group(1)))
+            values[key].append(_parse_scalar(item.group(1)))
         elif entry:
             key = entry.group(1).strip().casefold()
             values.setdefault(key, [])
             if entry.group(2) and entry.group(2).strip():
-                values[key].append(_plain(entry.group(2)))
+                values[key].append(_parse_scalar(entry.group(2)))
         elif line.startswith((" ", "\t")) and key and line.strip():
             values[key].append(line.strip())
         elif line.strip():
@@ -214,21 +214,21 @@ def front_of(lines: Sequence[str]) -> Front | None:
     return None
 
 
-def _plain(value: str) -> str:
+def _parse_scalar(value: str) -> str:
     """A YAML scalar without its quotation marks."""
     value = value.strip()
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         inner = value[1:-1]
-        if value[0] == '"' and (read := _json_string(value)) is not None:
+        if value[0] == '"' and (read := _parse_json_string(value)) is not None:
             return read
         return inner.replace('\\"', '"').replace("\\\\", "\\") if value[0] == '"' else inner.replace("''", "'")
     return value
 
 
-def _json_string(value: str) -> str | None:
+def _parse_json_string(value: str) -> str | None:
     """A string in double quotes as JSON has it, which is nearly all that YAML has; None when it is none."""
     try:
         found = json.loads(value)
     except ValueError:
         return None
-    return printable(found) if isinstance(found, str) else None
+    return replace_unprintable(found) if isinstance(found, str) else None

@@ -110,20 +110,20 @@ _BARELY, _SHORT = 2, 9
 _SAMPLE = 4000
 
 
-def language(text: str) -> str | None:
+def detect_language(text: str) -> str | None:
     """The language of `text` as an ISO 639-1 code, or None when it cannot be told for certain."""
     plain = text[:_SAMPLE]
     if "@" in plain or "#" in plain or "/" in plain:
         plain = _NAMES.sub(" ", plain)
     if _OTHER.search(plain):
         letters = len(_LETTERS.findall(plain))
-        found = _by_script(plain, letters) if letters > 1 else None
+        found = _detect_by_script(plain, letters) if letters > 1 else None
         if found:
             return found
-    return _by_words(plain)
+    return _detect_by_words(plain)
 
 
-def _by_script(text: str, letters: int) -> str | None:
+def _detect_by_script(text: str, letters: int) -> str | None:
     for pattern, code in _SCRIPTS:
         share = len(pattern.findall(text))
         if share * 2 > letters or (code == "ja" and share * 8 > letters and _HAN.search(text)):
@@ -131,11 +131,11 @@ def _by_script(text: str, letters: int) -> str | None:
     if len(_HAN.findall(text)) * 2 > letters:
         return "zh"
     if len(_ARABIC.findall(text)) * 2 > letters:
-        return _of_arabic_script(text)
+        return _detect_arabic_script(text)
     return None
 
 
-def _of_arabic_script(text: str) -> str | None:
+def _detect_arabic_script(text: str) -> str | None:
     if _URDU.search(text):
         return "ur"
     if _PERSIAN.search(text):
@@ -143,7 +143,7 @@ def _of_arabic_script(text: str) -> str | None:
     return "ar" if _ARABIC_OWN.search(text) else None
 
 
-def _by_words(text: str) -> str | None:
+def _detect_by_words(text: str) -> str | None:
     lower = text.casefold().replace("’", "'")
     words = _WORD.findall(lower)
     counts = Counter([code for word in words if word in _CODES for code in _CODES[word]])

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from unroller.documents.pdf_layout import Layout
+from unroller.documents.pdf_layout import PrintedLayout
 from unroller.model import Account, Removed
 from unroller.networks import parse_post_url
-from unroller.readers.draft import Draft, Piece, PostDraft
-from unroller.readers.input import Page
+from unroller.readers.draft import DraftLine, DraftPost, DraftThread
+from unroller.readers.input import InputText
 from unroller.urls import safe_url
 
 _TITLE = re.compile(r"Thread by @(\w{1,30})\b")
@@ -20,32 +20,32 @@ _ADVERT = "threadreaderapp.com/thread/?utm_campaign"
 Links = dict[int, tuple[tuple[int, int, str], ...]]
 
 
-def completed(drafts: Sequence[Draft], page: Page, layout: Layout) -> tuple[Draft, ...]:
+def add_pdf_details(drafts: Sequence[DraftThread], page: InputText, layout: PrintedLayout) -> tuple[DraftThread, ...]:
     """The drafts with the links that lay on their words; the first also with what was set aside from the paper."""
     links: Links = {place + 1: line.links for place, line in zip(page.places, layout.lines, strict=True) if line.links}
     gone: list[Removed] = []
     found = [
         replace(
             draft,
-            posts=tuple(_linked(post, links, page, gone) for post in draft.posts),
-            others=tuple(_linked(post, links, page, gone) for post in draft.others),
+            posts=tuple(_add_links(post, links, page, gone) for post in draft.posts),
+            others=tuple(_add_links(post, links, page, gone) for post in draft.others),
         )
         for draft in drafts
     ]
     if found:
-        aside = tuple(Removed(text, rule, _line(page, at)) for text, rule, at in layout.aside)
-        found[0] = _hinted(replace(found[0], removed=(*found[0].removed, *aside, *gone)), layout)
+        aside = tuple(Removed(text, rule, _find_line(page, at)) for text, rule, at in layout.aside)
+        found[0] = _add_hints(replace(found[0], removed=(*found[0].removed, *aside, *gone)), layout)
     return tuple(found)
 
 
-def _line(page: Page, at: int) -> int | None:
+def _find_line(page: InputText, at: int) -> int | None:
     """The 1-based line of the text before which the line of the layout with index `at` stands."""
     if not page.places:
         return None
     return page.places[min(at, len(page.places) - 1)] + 1
 
 
-def _hinted(draft: Draft, layout: Layout) -> Draft:
+def _add_hints(draft: DraftThread, layout: PrintedLayout) -> DraftThread:
     """The draft with what the print says of itself, where the page's text says nothing: its address, its title."""
     address = parse_post_url(layout.url) if layout.url else None
     if address is not None:
@@ -59,13 +59,13 @@ def _hinted(draft: Draft, layout: Layout) -> Draft:
     return draft
 
 
-def _linked(post: PostDraft, links: Links, page: Page, gone: list[Removed]) -> PostDraft:
+def _add_links(post: DraftPost, links: Links, page: InputText, gone: list[Removed]) -> DraftPost:
     if not any(piece.line in links and not piece.links for piece in post.pieces):
         return post
-    return replace(post, pieces=tuple(_with_links(piece, links, page, gone) for piece in post.pieces))
+    return replace(post, pieces=tuple(_place_links(piece, links, page, gone) for piece in post.pieces))
 
 
-def _with_links(piece: Piece, links: Links, page: Page, gone: list[Removed]) -> Piece:
+def _place_links(piece: DraftLine, links: Links, page: InputText, gone: list[Removed]) -> DraftLine:
     """A piece with the links of its line: the piece is the line or a part of it."""
     if piece.links or piece.line not in links:
         return piece

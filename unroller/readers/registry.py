@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from unroller.documents.pdf_layout import Print
+from unroller.documents.pdf_layout import PdfText
 from unroller.limits import Limits
 from unroller.model import Capture
 from unroller.readers.base import CERTAIN, Format
 from unroller.readers.html import reader as saved_page
-from unroller.readers.input import Page, page_of
+from unroller.readers.input import InputText, read_input
 from unroller.readers.markdown import archive_parser, obsidian_clipper, tweet_to_markdown
 from unroller.readers.own_article import reader
 from unroller.readers.text import (
@@ -44,20 +44,22 @@ FORMATS: tuple[Format, ...] = (
 _BY_NAME = tuple(sorted(FORMATS, key=lambda form: form.name, reverse=True))
 
 
-def _asked(page: Page) -> tuple[Format, ...]:
+def candidate_formats(page: InputText) -> tuple[Format, ...]:
     """Who is asked. An article of our own may be about any site and quote its lines: nobody else is asked about it."""
     return (reader.FORMAT,) if page.article else _BY_NAME
 
 
 @lru_cache(maxsize=2)
-def chosen(data: bytes, media_type: str, limits: Limits, printed: Print | None = None) -> tuple[Page, Format, float]:
+def detect_format(
+    data: bytes, media_type: str, limits: Limits, printed: PdfText | None = None
+) -> tuple[InputText, Format, float]:
     """What a capture says, the format it is in, and how sure that is.
 
     Remembered, so that detecting and reading one capture decode and compare it once.
     """
-    page = page_of(Capture(data, media_type=media_type), limits, printed)
+    page = read_input(Capture(data, media_type=media_type), limits, printed)
     best, found = -1.0, plain.FORMAT
-    for form in _asked(page):
+    for form in candidate_formats(page):
         confidence = form.detect(page)
         if confidence > best:
             best, found = confidence, form

@@ -16,7 +16,7 @@ from unroller.model import Removed
 _CODE_PAGES = ("cp1252", "cp1258", "cp1253", "cp1251", "cp1250", "cp1254")
 
 
-def _bytes_of(code_page: str) -> dict[str, int]:
+def _encode_char(code_page: str) -> dict[str, int]:
     """Characters to bytes; bytes that the code page leaves out stand for themselves, as browsers have it."""
     table = {chr(byte): byte for byte in range(0x80, 0xA0)}
     for byte in range(0x80, 0x100):
@@ -27,15 +27,15 @@ def _bytes_of(code_page: str) -> dict[str, int]:
     return table
 
 
-def _class_of(part: range) -> str:
+def _encode_class(part: range) -> str:
     """The characters that bytes of `part` look like in any code page, for a character class."""
     found = {char for table in _TABLES.values() for char, byte in table.items() if byte in part}
     return re.escape("".join(sorted(found)))
 
 
-_TABLES = {code_page: _bytes_of(code_page) for code_page in _CODE_PAGES}
+_TABLES = {code_page: _encode_char(code_page) for code_page in _CODE_PAGES}
 #: What the first two bytes of a UTF-8 sequence look like in any of the code pages: without them nothing is to mend.
-_SUSPECT = re.compile("[{}][{}]".format(*map(_class_of, (range(0xC2, 0xF5), range(0x80, 0xC0)))))
+_SUSPECT = re.compile("[{}][{}]".format(*map(_encode_class, (range(0xC2, 0xF5), range(0x80, 0xC0)))))
 _HIGH = re.compile("[^\x00-\x7f]{2,400}")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#39|#x27|#34|#8217);")
 _ENTITIES = {
@@ -44,11 +44,11 @@ _ENTITIES = {
 }  # fmt: skip
 
 
-def repair(lines: Sequence[str]) -> tuple[list[str], list[Removed]]:
+def repair_lines(lines: Sequence[str]) -> tuple[list[str], list[Removed]]:
     """`lines` mended, and for each mended line what stood there before. Nothing is changed on suspicion."""
     out = list(lines)
     ledger: list[Removed] = []
-    for rule, mend in (("repair:mojibake", _mojibake), ("repair:html-entities", entities)):
+    for rule, mend in (("repair:mojibake", _repair_mojibake), ("repair:html-entities", repair_entities)):
         mended = mend(out)
         if mended is None:
             continue
@@ -59,7 +59,7 @@ def repair(lines: Sequence[str]) -> tuple[list[str], list[Removed]]:
     return out, ledger
 
 
-def _mojibake(lines: Sequence[str]) -> list[str] | None:
+def _repair_mojibake(lines: Sequence[str]) -> list[str] | None:
     suspects = [line for line in lines if not line.isascii() and _SUSPECT.search(line)]
     if not suspects:
         return None
@@ -68,13 +68,13 @@ def _mojibake(lines: Sequence[str]) -> list[str] | None:
         table = _TABLES[code_page]
         undone = [(row, _undo(row, table)) for row in rows]
         good = [(row, new) for row, new in undone if new is not None]
-        if good and _certain(good, len(rows)):
+        if good and _is_certain(good, len(rows)):
             mend = partial(_undo_or_keep, table=table)
             return [line if line.isascii() else _HIGH.sub(mend, line) for line in lines]
     return None
 
 
-def _certain(good: Sequence[tuple[str, str]], rows: int) -> bool:
+def _is_certain(good: Sequence[tuple[str, str]], rows: int) -> bool:
     """Whether undoing is beyond doubt: a sequence of three bytes or more, or several of two, and few that resist."""
     long = any(len(row) >= 3 * len(new) or len(row) - len(new) >= 2 for row, new in good)
     return (long or len(good) >= 3) and len(good) * 4 >= rows * 3
@@ -94,7 +94,7 @@ def _undo(row: str, table: dict[str, int]) -> str | None:
     return new if len(new) < len(row) and not any("\x80" <= char <= "\x9f" for char in new) else None
 
 
-def entities(lines: Sequence[str]) -> list[str] | None:
+def repair_entities(lines: Sequence[str]) -> list[str] | None:
     """Entities decoded once, where the text is an escaped one: no other ampersand, and no bare ``<`` or ``>``."""
     found = ampersands = 0
     for line in lines:

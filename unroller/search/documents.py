@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from unroller.article import sources
-from unroller.dates import in_utc
+from unroller.dates import normalize_date
 from unroller.model import Post, Thread
 from unroller.observations import Observation
 from unroller.search.analysis import Token, addresses, form_of, tokens
@@ -78,7 +78,7 @@ class Document:
         unknown. `days` stay as stated: what a person reads on the page."""
         if not self.days or not self.published:
             return 0
-        at = in_utc(self.published)
+        at = normalize_date(self.published)
         day = self.days[0] if at == self.published else int(at[:10].replace("-", ""))
         clock = "".join(char for char in at[11:19] if char.isascii() and char.isdigit())
         return day * 1_000_000 + int((clock + "000000")[:6])
@@ -231,10 +231,10 @@ def document(
 def _of_sources(thread: Thread, observations: Iterable[Observation]) -> tuple[list[Passage], dict[int, set[str]]]:
     """What the sources state of themselves, each as a passage of the post that links to it first; and by post that it
     has sources, and the sites where they are by now."""
-    known = sources.observed(observations)
+    known = sources.index_observations(observations)
     passages: list[Passage] = []
     sites: dict[int, set[str]] = {}
-    for source in sources.collect(thread.posts):
+    for source in sources.collect_sources(thread.posts):
         for post in source.posts:
             sites.setdefault(post, set()).add("has:source")
         found = known.of(source.url)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from unroller.archive import Archive, Entry, Kept
-from unroller.edits import mended
+from unroller.edits import edit_thread
 from unroller.errors import ArchiveError, NotFoundError
 from unroller.search.documents import Document, document
 from unroller.search.engine import Engine, EngineKind, Joins, MergesOn
@@ -62,7 +62,7 @@ class Intake:
             return None
         from unroller.article import thread_title  # large: whoever searches what is indexed does not wait for it
 
-        thread = mended(kept.thread, kept.state)
+        thread = edit_thread(kept.thread, kept.state)
         return document(
             thread,
             thread_id=kept.id,

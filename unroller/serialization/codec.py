@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from unroller.errors import FormatVersionError, InputError
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 Record = dict[str, Any]
 
@@ -32,7 +32,7 @@ def dumps(record: Mapping[str, Any]) -> str:
     if "\\u0000" in text:
         # json escapes NUL. An escaped backslash before the same letters is text that only looks like it: step over it.
         text = _ESCAPED_NUL.sub(lambda match: match[1] or "\ufffd", text)
-    return printable(text) + "\n"
+    return replace_unprintable(text) + "\n"
 
 
 def loads(text: str | bytes) -> Record:

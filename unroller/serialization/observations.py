@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast, get_args
 
-from unroller.article.sources import observed
+from unroller.article.sources import index_observations
 from unroller.errors import FormatVersionError, InputError
 from unroller.model import UNKNOWN_DATE
 from unroller.observations import Description, Hop, Memento, Observation, SourceForm, SourceState
@@ -70,7 +70,7 @@ def observation_from_record(record: Record) -> Observation:
 def observations_record(sources: list[Record], observations: Sequence[Observation]) -> Record:
     """What a kept thread's record says beside its own: each of its `sources` with what is known of it by now
     (``observed``, null where nobody looked), and all `observations`, the oldest first."""
-    known = observed(observations)
+    known = index_observations(observations)
     return {
         "sources": [
             source | {"observed": observation_record(found) if (found := known.of(source["url"])) else None}

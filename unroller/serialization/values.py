@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from unroller.errors import InputError
 from unroller.serialization.codec import Record
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 V = TypeVar("V")
 
@@ -20,7 +20,7 @@ def text(record: Record, key: str, default: str | None = None) -> str:
     value = record.get(key, default)
     if not isinstance(value, str):
         raise InputError(f"record: {key} is missing or not a text")
-    return printable(value)
+    return replace_unprintable(value)
 
 
 def text_or_none(record: Record, key: str) -> str | None:
@@ -35,7 +35,7 @@ def texts(record: Record, key: str) -> tuple[str, ...]:
         return ()
     if not isinstance(held, list) or not all(isinstance(one, str) for one in held):
         raise InputError(f"record: {key} is not a list of texts")
-    return tuple(printable(one) for one in held)
+    return tuple(replace_unprintable(one) for one in held)
 
 
 def whole(record: Record, key: str, default: int | None = None) -> int:

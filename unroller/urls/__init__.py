@@ -6,7 +6,7 @@ that may end a host. What a link means to a network (mentions, permalinks) is sa
 
 from __future__ import annotations
 
-from unroller.urls.address import canonical, host, is_host, safe_url, without_tracking
+from unroller.urls.address import canonicalize, get_host, has_host, safe_url, strip_tracking
 from unroller.urls.extract import UrlSpan, find_urls, is_known_tld
 
-__all__ = ["UrlSpan", "canonical", "find_urls", "host", "is_host", "is_known_tld", "safe_url", "without_tracking"]
+__all__ = ["UrlSpan", "canonicalize", "find_urls", "get_host", "has_host", "is_known_tld", "safe_url", "strip_tracking"]

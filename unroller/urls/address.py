@@ -61,7 +61,7 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
-def _remembering(function: Callable[[str], T]) -> Callable[[str], T]:
+def _cached(function: Callable[[str], T]) -> Callable[[str], T]:
     """`function` of an address, its last answers remembered."""
     remembered = lru_cache(_REMEMBERED)(function)
 
@@ -72,7 +72,7 @@ def _remembering(function: Callable[[str], T]) -> Callable[[str], T]:
     return answer
 
 
-@_remembering
+@_cached
 def safe_url(url: str) -> str | None:
     """The address as it may stand in an ``href``, or None when it must not be followed.
 
@@ -93,14 +93,14 @@ def safe_url(url: str) -> str | None:
     return url if parts is not None else None
 
 
-@_remembering
+@_cached
 def _split(url: str) -> SplitResult | None:
     """The parts of an address with a host that can be trusted to be the host."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
-    name, _, port = _authority(parts.netloc)
+    name, _, port = _split_authority(parts.netloc)
     if parts.scheme.lower() not in ("http", "https") or not name or (port and not _is_port(port)):
         return None
     if name.startswith("["):
@@ -110,7 +110,7 @@ def _split(url: str) -> SplitResult | None:
     return parts
 
 
-def _authority(netloc: str) -> tuple[str, str, str]:
+def _split_authority(netloc: str) -> tuple[str, str, str]:
     """Host, colon and port of an authority; brackets stay around an IPv6 host."""
     if netloc.startswith("["):
         name, bracket, rest = netloc.partition("]")
@@ -122,21 +122,21 @@ def _is_port(port: str) -> bool:
     return _PORT.fullmatch(port) is not None and int(port) < 65536
 
 
-@_remembering
-def host(url: str) -> str | None:
+@_cached
+def get_host(url: str) -> str | None:
     """The host of an address, casefolded, without port and final dot; None when there is none to trust."""
     parts = _split(url) if _SCHEME.match(url) else None
-    return _authority(parts.netloc)[0].casefold().rstrip(".") if parts else None
+    return _split_authority(parts.netloc)[0].casefold().rstrip(".") if parts else None
 
 
-def is_host(url: str, *names: str) -> bool:
+def has_host(url: str, *names: str) -> bool:
     """Whether the address is at one of `names` or a subdomain of it: ``x.com`` is not ``netflix.com``."""
-    found = host(url)
+    found = get_host(url)
     return found is not None and any(found == name or found.endswith("." + name) for name in names)
 
 
-@_remembering
-def canonical(url: str) -> str:
+@_cached
+def canonicalize(url: str) -> str:
     """A key that is equal for addresses of the same page; made for comparing, not for following.
 
     Scheme, case and ``www.`` of the host, default port, final slash, fragment, order and kind of escapes, and tracking
@@ -145,24 +145,26 @@ def canonical(url: str) -> str:
     parts = _split(url.strip()) if _SCHEME.match(url.strip()) else None
     if parts is None:
         return url.strip()
-    name, _, port = _authority(parts.netloc)
+    name, _, port = _split_authority(parts.netloc)
     name = name.casefold().rstrip(".")
     name = _SAME_HOST.get(name, name.removeprefix("www."))
     where = name if not port or int(port) in (80, 443) else f"{name}:{port}"
-    path = _escapes(parts.path).rstrip("/")
+    path = _normalize_escapes(parts.path).rstrip("/")
     if name == "x.com":
         path = path.lower() if not path.startswith("/i/") else path
-    query = "&".join(pair for pair in _escapes(parts.query).split("&") if pair and not _is_tracking(pair, name))
+    query = "&".join(
+        pair for pair in _normalize_escapes(parts.query).split("&") if pair and not _is_tracking(pair, name)
+    )
     fragment = parts.fragment if _MEANT_FRAGMENT.match(parts.fragment) else ""
     return where + path + ("?" + query if query else "") + ("#" + fragment if fragment else "")
 
 
-def without_tracking(url: str) -> tuple[str, tuple[str, ...]]:
+def strip_tracking(url: str) -> tuple[str, tuple[str, ...]]:
     """The address without parameters that only say where a reader came from, and those (``utm_source=x``)."""
     parts = _split(url) if _SCHEME.match(url) else None
     if parts is None or not parts.query:
         return url, ()
-    name = (host(url) or "").removeprefix("www.")
+    name = (get_host(url) or "").removeprefix("www.")
     name = _SAME_HOST.get(name, name)
     pairs = parts.query.split("&")
     aside = tuple(pair for pair in pairs if pair and _is_tracking(pair, name))
@@ -176,7 +178,7 @@ def _is_tracking(pair: str, name: str) -> bool:
     return key in _TRACKING or key.startswith(_TRACKING_PREFIXES) or key in _TRACKING_AT.get(name, frozenset())
 
 
-def _escapes(text: str) -> str:
+def _normalize_escapes(text: str) -> str:
     """Escapes of characters that need none are undone, others written in capitals, other scripts escaped."""
     if "%" in text:
         text = _ESCAPE.sub(lambda m: c if (c := chr(int(m[1], 16))) in _UNRESERVED else m[0].upper(), text)

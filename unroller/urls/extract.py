@@ -96,16 +96,16 @@ def find_urls(text: str, *, bare: bool = True) -> list[UrlSpan]:
     position = 0
     for match in _STRETCH.finditer(text):
         if match.end() > position:
-            position = _in_stretch(text, match.start(), match.end(), position, found)
+            position = _find_in_stretch(text, match.start(), match.end(), position, found)
     return found if bare else [span for span in found if span.protocol]
 
 
-def _in_stretch(text: str, start: int, end: int, position: int, found: list[UrlSpan]) -> int:
+def _find_in_stretch(text: str, start: int, end: int, position: int, found: list[UrlSpan]) -> int:
     """Add the links whose host lies in ``text[start:end]``; links begin behind `position`. Returns the new position."""
     hosts = _Hosts(text, start, end)
-    scheme = _scheme_before(text, start)
+    scheme = _has_scheme_before(text, start)
     if scheme >= 0 and (scheme == 0 or (scheme > position and _MAY_PRECEDE.match(text, scheme - 1))):
-        host_end = (hosts.end_from(start, 0) if hosts.possible else 0) or _unlisted_end(text, start)
+        host_end = (hosts.end_from(start, 0) if hosts.possible else 0) or _find_unlisted_end(text, start)
         if host_end:
             return _add_with_protocol(text, scheme, start, host_end, found)
     if not hosts.possible:
@@ -117,7 +117,7 @@ def _in_stretch(text: str, start: int, end: int, position: int, found: list[UrlS
     return position
 
 
-def _unlisted_end(text: str, start: int) -> int:
+def _find_unlisted_end(text: str, start: int) -> int:
     """Where a well-formed host under a top-level domain that the list does not know ends, or 0.
 
     Behind a written protocol only: the root zone has grown since the rules were published, and the names set aside for
@@ -127,7 +127,7 @@ def _unlisted_end(text: str, start: int) -> int:
     return match.end() if match else 0
 
 
-def _scheme_before(text: str, host_start: int) -> int:
+def _has_scheme_before(text: str, host_start: int) -> int:
     """Where ``http://`` or ``https://`` that ends at `host_start` begins, or -1."""
     if not text.startswith("://", host_start - 3) or host_start < 7:
         return -1
@@ -149,10 +149,10 @@ class _Hosts:
         self.text = text
         self.bounds: list[tuple[int, int]] = []
         begin = start
-        for dot in _dots(text, start, end):
+        for dot in _find_dots(text, start, end):
             self.bounds.append((begin, dot))
             begin = dot + 1
-        self.tld_ends = [_tld_end(text, dot + 1, len(text)) for _, dot in self.bounds]
+        self.tld_ends = [_find_tld_end(text, dot + 1, len(text)) for _, dot in self.bounds]
         self.possible = any(self.tld_ends)
         self.reach = self._reach() if self.possible else []
 
@@ -189,7 +189,7 @@ class _Hosts:
         return match.start() if match else -1
 
 
-def _dots(text: str, start: int, end: int) -> list[int]:
+def _find_dots(text: str, start: int, end: int) -> list[int]:
     dots = []
     dot = text.find(".", start, end)
     while dot >= 0:
@@ -198,7 +198,7 @@ def _dots(text: str, start: int, end: int) -> list[int]:
     return dots
 
 
-def _tld_end(text: str, begin: int, end: int) -> int:
+def _find_tld_end(text: str, begin: int, end: int) -> int:
     """Where a top-level domain that begins at `begin` ends, at most at `end`; 0 when there is none."""
     match = _ASCII_TLD.match(text, begin, end)
     if match and match.group().lower() in _TLDS:
@@ -212,7 +212,7 @@ def _tld_end(text: str, begin: int, end: int) -> int:
     return match.end() if match else 0
 
 
-def _tail(text: str, host_end: int) -> tuple[int, bool]:
+def _find_tail(text: str, host_end: int) -> tuple[int, bool]:
     """Where the link whose host ends at `host_end` ends, and whether it has a path."""
     end = host_end
     if match := _PORT.match(text, end):
@@ -226,7 +226,7 @@ def _tail(text: str, host_end: int) -> tuple[int, bool]:
 
 
 def _add_with_protocol(text: str, scheme: int, host_start: int, host_end: int, found: list[UrlSpan]) -> int:
-    end, _ = _tail(text, host_end)
+    end, _ = _find_tail(text, host_end)
     if not _is_valid(text[host_start:host_end], end - scheme + host_start - scheme):
         return end
     if short := _TCO.match(text, scheme, end):
@@ -240,13 +240,13 @@ def _add_with_protocol(text: str, scheme: int, host_start: int, host_end: int, f
 
 def _add_bare(text: str, begin: int, host_end: int, found: list[UrlSpan]) -> int:
     """Add the names without a protocol in ``text[begin:host_end]``, the last of them with its path."""
-    end, has_path = _tail(text, host_end)
+    end, has_path = _find_tail(text, host_end)
     name = text[begin:host_end]
     if not _is_valid(name, end - begin + len("https://")):
         return end
     if begin and text[begin - 1] in _NOT_BEFORE_BARE:
         return end
-    spans = [UrlSpan(begin + first, begin + last, False) for first, last in _ascii_domains(name)]
+    spans = [UrlSpan(begin + first, begin + last, False) for first, last in _find_ascii_domains(name)]
     if spans and has_path:
         spans[-1] = spans[-1]._replace(end=end)
     found.extend(spans)
@@ -255,12 +255,12 @@ def _add_bare(text: str, begin: int, host_end: int, found: list[UrlSpan]) -> int
 
 def _is_valid(name: str, length: int) -> bool:
     """Whether the host's labels fit the domain name system and the link fits X's limit."""
-    if length > _LONGEST_URL or (name.startswith("xn--") and not _ascii_domains(name)):
+    if length > _LONGEST_URL or (name.startswith("xn--") and not _find_ascii_domains(name)):
         return False
-    return all(0 < _encoded_length(label) <= _LONGEST_LABEL for label in name.split("."))
+    return all(0 < _measure_encoded(label) <= _LONGEST_LABEL for label in name.split("."))
 
 
-def _encoded_length(label: str) -> int:
+def _measure_encoded(label: str) -> int:
     """How long a label is in the domain name system (ideographic full stops inside it separate again)."""
     if label.isascii() or len(label) > _LONGEST_LABEL:
         return len(label)
@@ -268,13 +268,13 @@ def _encoded_length(label: str) -> int:
     return sum(len(p) if p.isascii() else 4 + len(p.encode("punycode")) for p in pieces) + len(pieces) - 1
 
 
-def _ascii_domains(name: str) -> list[tuple[int, int]]:
+def _find_ascii_domains(name: str) -> list[tuple[int, int]]:
     """Bounds of the parts of a host that stand on their own between characters of other scripts."""
     labels = [match.span() for match in _ASCII_LABEL.finditer(name)]
     ends = [0] * len(labels)
     for i in range(len(labels) - 1, -1, -1):
         chained = i + 1 < len(labels) and labels[i + 1][0] == labels[i][1] + 1
-        ends[i] = (ends[i + 1] if chained else 0) or _tld_end(name, labels[i][1] + 1, len(name))
+        ends[i] = (ends[i + 1] if chained else 0) or _find_tld_end(name, labels[i][1] + 1, len(name))
     parts: list[tuple[int, int]] = []
     position = 0
     for (first, last), end in zip(labels, ends, strict=True):

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 
 from unroller.archive_reading import export
 from unroller.library import hit_record, summary_record
-from unroller.text import printable
+from unroller.text import replace_unprintable
 from unroller.web.state import library, number_asked, shelf
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -43,7 +43,7 @@ def search() -> Record:
     Where nothing does, ``instead`` names the query that was meant, and all of the rest is about that: unless
     ``?verbatim=1``.
     """
-    asked = printable(request.args.get("q", "")).strip()
+    asked = replace_unprintable(request.args.get("q", "")).strip()
     answer = shelf().answer(
         asked,
         number_asked("limit", 20, 200),
@@ -74,6 +74,6 @@ def search() -> Record:
 @blueprint.get("/suggest")
 def suggest() -> Record:
     """How ``?q=`` may go on: whole queries, with what was put in and how many threads have it; of titles, the page."""
-    asked = printable(request.args.get("q", ""))
+    asked = replace_unprintable(request.args.get("q", ""))
     found = (asdict(one) for one in shelf().suggest(asked, SUGGESTIONS))
     return {"query": asked, "suggestions": [{key: value for key, value in one.items() if value} for one in found]}

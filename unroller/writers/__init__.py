@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from unroller.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from unroller.article.sources import Observed
+    from unroller.article.sources import SourceObservations
     from unroller.model import Additions, Article, Thread
     from unroller.writers.organisation_list import Organisations
 
     #: Makes the document; given what the keeper added, which it sets apart from the author's words, and what is known
     #: of the sources.
-    Write = Callable[[Thread, Article, Additions, Observed], str]
+    Write = Callable[[Thread, Article, Additions, SourceObservations], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from unroller.article.pauses import pauses
+from unroller.article.pauses import find_pauses
 from unroller.model import Account, Article, Attachment, Block, Date, Item, Part, Platform, Quote, Source, Thread
 from unroller.networks import parse_post_url
-from unroller.urls import canonical, host, safe_url
+from unroller.urls import canonicalize, get_host, safe_url
 from unroller.writers.labels import ENGLISH, Words
 
 NETWORKS: dict[Platform, str] = {"x": "X", "mastodon": "Mastodon", "bluesky": "Bluesky", "threads": "Threads"}
@@ -66,7 +66,7 @@ def start_of(items: Sequence[Item]) -> int:
 
 def source_numbers(article: Article) -> dict[str, int]:
     """The number of each source by its canonical address."""
-    return {canonical(source.url): source.number for source in article.sources if source.url}
+    return {canonicalize(source.url): source.number for source in article.sources if source.url}
 
 
 def short(url: str) -> str:
@@ -80,7 +80,7 @@ def source_label(source: Source, words: Words = ENGLISH) -> str:
         return source.text or words.no_address
     address = parse_post_url(source.url) if source.kind == "post" else None
     if address and address.handle:
-        return words.on.format(f"@{address.handle}", NETWORKS.get(address.platform, host(source.url) or ""))
+        return words.on.format(f"@{address.handle}", NETWORKS.get(address.platform, get_host(source.url) or ""))
     return short(source.url)
 
 
@@ -164,7 +164,7 @@ class Turns:
         if thread is None:
             return cls()
         later = next((post.number for post in thread.posts if post.later), None)
-        return cls(later, {after + 1: days for after, days in pauses(thread)})
+        return cls(later, {after + 1: days for after, days in find_pauses(thread)})
 
     def before(self, article: Article) -> Iterator[tuple[Block, bool, int]]:
         """Each block, whether the later additions begin with it, and the days of a pause before it (0: none)."""

@@ -21,11 +21,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from unroller.article.pauses import pauses
-from unroller.article.sources import UNSEEN, Observed, number
+from unroller.article.pauses import find_pauses
+from unroller.article.sources import UNSEEN, SourceObservations, number_sources
 from unroller.model import Additions, Article, Attachment, Block, Gap, Item, Part, Run, Thread
-from unroller.text import printable
-from unroller.urls import canonical
+from unroller.text import replace_unprintable
+from unroller.urls import canonicalize
 from unroller.writers import common
 from unroller.writers.html_parts import EMPTY, Attributes, element, join, link, void
 from unroller.writers.labels import ENGLISH, NO_ADDITIONS, Words, by_keeper
@@ -55,7 +55,7 @@ def fragment(
     thread: Thread | None = None,
     notes: bool = False,
     words: Words = ENGLISH,
-    known: Observed = UNSEEN,
+    known: SourceObservations = UNSEEN,
     media: Media = no_media,
 ) -> Markup:
     """The blocks of an article. Every post has its anchor ``p1``, ``p2``, … exactly once, where it begins.
@@ -75,7 +75,7 @@ def fragment(
     return _Writer(article, highlight, thread, refs, media).blocks()
 
 
-def sources_html(article: Article, words: Words = ENGLISH, known: Observed = UNSEEN) -> Markup:
+def sources_html(article: Article, words: Words = ENGLISH, known: SourceObservations = UNSEEN) -> Markup:
     """The numbered sources with links back to where they are used, and what is `known` of them by now; nothing when
     there are none."""
     return source_list(article, words, known)
@@ -89,10 +89,10 @@ def posts_html(
 
     It has the same anchors as :func:`fragment` (posts, and uses of sources), so a page shows the one or the other.
     """
-    numbering, refs = number(thread.posts), References(words=words)
+    numbering, refs = number_sources(thread.posts), References(words=words)
     rows: list[Markup] = []
     later: list[Markup] = []
-    days = dict(pauses(thread))
+    days = dict(find_pauses(thread))
     for post in thread.posts:
         runs = tuple(Run(run.text, run.kind, run.url, numbering.of_run(run)) for run in post.runs)
         text = _runs(runs, highlight, refs=refs, post=post.number, as_posted=True)
@@ -111,7 +111,7 @@ def posts_html(
     return join(lists, "\n")
 
 
-def page(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: Observed = UNSEEN) -> str:
+def page(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: SourceObservations = UNSEEN) -> str:
     """A whole document that stands by itself: no script, nothing loaded from elsewhere. What the keeper added stands in
     asides outside the article."""
     url = common.safe(thread.url)
@@ -133,7 +133,7 @@ def page(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known:
         body=fragment(article, thread=thread),
         sources=sources,
     )
-    return printable(str(document))
+    return replace_unprintable(str(document))
 
 
 def _tags(own: Additions) -> Markup:
@@ -293,7 +293,7 @@ class _Writer:
         link the author set."""
         quote, address = block.quote, next((run for part in block.parts for run in part.runs), None)
         url = common.safe(address.url if address else quote.url if quote else None)
-        source = address.source if address else self.numbers.get(canonical(url)) if url else None
+        source = address.source if address else self.numbers.get(canonicalize(url)) if url else None
         words = EMPTY
         if not (quote and quote.runs):
             quote = self.refs.quoted(url) or quote

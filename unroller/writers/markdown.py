@@ -10,12 +10,12 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from unroller.article.replies import shown_replies
-from unroller.article.sources import UNSEEN, Observed
+from unroller.article.replies import find_shown_replies
+from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Additions, Article, Block, Item, Part, Run, Source, Thread
 from unroller.readers.own_article import additions, delta, record_writer
-from unroller.text import printable
-from unroller.urls import canonical
+from unroller.text import replace_unprintable
+from unroller.urls import canonicalize
 from unroller.writers import common
 from unroller.writers.labels import LATER, NO_ADDITIONS, pause
 from unroller.writers.seen import seen
@@ -31,7 +31,7 @@ _UNSAFE_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _DESTINATION = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C", " ": "%20", "&": "\\&"})
 
 
-def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: Observed = UNSEEN) -> str:
+def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: SourceObservations = UNSEEN) -> str:
     """The whole document: front matter, title, blocks, sources, and the record by which it is read back.
 
     What the keeper added stands below the title and at the end, and is no part of what the record tells.
@@ -56,14 +56,14 @@ def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known
             before = block
     if article.sources:
         pieces += ["## Sources", "\n".join(_source(source, known) for source in article.sources)]
-    text = delta.shown("\n\n".join(pieces))
+    text = delta.strip_notes("\n\n".join(pieces))
     at = 2 if common.opening_is_title(article) else len(title)
-    record = record_writer.write(thread, text, at, shown_replies(article, thread))
+    record = record_writer.write_record(thread, text, at, find_shown_replies(article, thread))
     if own.introduction.strip():
-        pieces.insert(1, additions.block("introduction", own.introduction))
+        pieces.insert(1, additions.format_addition("introduction", own.introduction))
     if own.notes.strip():
-        pieces.append(additions.block("notes", own.notes))
-    return printable("\n\n".join([_front_matter(thread, article, own), *pieces, "\n".join(record)]) + "\n")
+        pieces.append(additions.format_addition("notes", own.notes))
+    return replace_unprintable("\n\n".join([_front_matter(thread, article, own), *pieces, "\n".join(record)]) + "\n")
 
 
 def escape(text: str, *, start: bool = True) -> str:
@@ -129,7 +129,7 @@ def _quote(block: Block, numbers: dict[str, int]) -> str:
         lines += _lines((Part(block.post, quote.runs),))
     address = _lines(block.parts)
     if not address and quote and (url := common.safe(quote.url)):
-        number = numbers.get(canonical(url))
+        number = numbers.get(canonicalize(url))
         address = [_link(Run(url, "url", url, number))]
     return "\n".join(f"> {line}  " for line in (*lines, *address)).rstrip()
 
@@ -142,7 +142,7 @@ def _figure(block: Block) -> str:
     return f"[{label}]({_destination(url)})" if url else f"*{label}*"
 
 
-def _source(source: Source, known: Observed) -> str:
+def _source(source: Source, known: SourceObservations) -> str:
     """A row of the list of sources: what it is, its address, and the posts that use it."""
     url = common.safe(source.url)
     label = " ".join(escape(line) for line in _split(common.source_label(source)))
@@ -185,7 +185,7 @@ def _scalar(value: str | int) -> str:
     """A YAML scalar: a number, or a string in double quotes with nothing in it that YAML forbids."""
     if isinstance(value, int):
         return str(value)
-    quoted = json.dumps(printable(value), ensure_ascii=False)
+    quoted = json.dumps(replace_unprintable(value), ensure_ascii=False)
     return _UNSAFE_YAML.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
 
 
@@ -240,7 +240,7 @@ def _link(run: Run) -> str:
     words = " ".join(escape(line) for line in _split(run.text))
     if url is None:
         return words + number
-    if canonical(url) == canonical(run.text) or run.text == url:
+    if canonicalize(url) == canonicalize(run.text) or run.text == url:
         return _address(url) + number
     return f"[{words}]({_destination(url)}){number}"
 

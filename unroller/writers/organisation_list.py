@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def key(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A text as a line: no controls, breaks and rows of blanks as one blank."""
-    plain = "".join(" " if unicodedata.category(char) == "Cc" else char for char in printable(text))
+    plain = "".join(" " if unicodedata.category(char) == "Cc" else char for char in replace_unprintable(text))
     return " ".join(plain.split())
 
 

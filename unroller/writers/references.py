@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from unroller.article.sources import UNSEEN, Observed
+from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Article, Quote, Source
 from unroller.writers import common
 from unroller.writers.html_parts import EMPTY, Attributes, element, join, link
@@ -20,7 +20,9 @@ class References:
     Ids are ``r1-3`` the first time post 3 uses source 1, then ``r1-3-2``.
     """
 
-    def __init__(self, sources: Iterable[Source] = (), words: Words = ENGLISH, known: Observed = UNSEEN) -> None:
+    def __init__(
+        self, sources: Iterable[Source] = (), words: Words = ENGLISH, known: SourceObservations = UNSEEN
+    ) -> None:
         self.words, self.known = words, known
         self._seen: dict[tuple[int, int], int] = {}
         self._noted = {source.number: source for source in sources}
@@ -63,7 +65,7 @@ class References:
         return element("span", inside, {"class": "note", "id": f"n{source.number}"})
 
 
-def source_list(article: Article, words: Words = ENGLISH, known: Observed = UNSEEN) -> Markup:
+def source_list(article: Article, words: Words = ENGLISH, known: SourceObservations = UNSEEN) -> Markup:
     """The numbered sources with links back to where they are used, and what is known of them; nothing when there
     are none."""
     if not article.sources:
@@ -71,13 +73,13 @@ def source_list(article: Article, words: Words = ENGLISH, known: Observed = UNSE
     return element("ol", join(_source(source, words, known) for source in article.sources), {"class": "sources"})
 
 
-def _source(source: Source, words: Words, known: Observed) -> Markup:
+def _source(source: Source, words: Words, known: SourceObservations) -> Markup:
     back = join((_back(source, post, words) for post in source.posts), ", ")
     place: Attributes = {"id": f"s{source.number}", "value": str(source.number)}
     return element("li", _named(source, words, known) + Markup(" ") + back, place)
 
 
-def _named(source: Source, words: Words, known: Observed, *, brief: bool = False) -> Markup:
+def _named(source: Source, words: Words, known: SourceObservations, *, brief: bool = False) -> Markup:
     """What a source is called, as a link where it can be followed, and what is known of it; in `brief`, in a margin,
     without its address and its words."""
     url, label = common.safe(source.url), common.source_label(source, words)

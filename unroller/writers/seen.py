@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from unroller.article.sources import Observed
+from unroller.article.sources import SourceObservations
 from unroller.model import Source
 from unroller.observations import Description, Observation
-from unroller.urls import canonical
+from unroller.urls import canonicalize
 from unroller.writers import common
 from unroller.writers.labels import ENGLISH, Words
 
@@ -36,7 +36,7 @@ class Seen:
 NOTHING = Seen()
 
 
-def seen(source: Source, known: Observed, words: Words = ENGLISH) -> Seen:
+def seen(source: Source, known: SourceObservations, words: Words = ENGLISH) -> Seen:
     """What to say of `source`; nothing of one without an address, or while no source of the thread was looked up."""
     if not source.url or not known.places:
         return NOTHING
@@ -52,7 +52,7 @@ def seen(source: Source, known: Observed, words: Words = ENGLISH) -> Seen:
         about=_about(about, words) if about else "",
         quote=plain("".join(run.text for run in about.quote.runs)) if about and about.quote else "",
         state=_state(found, words),
-        moved=final if found.state == "moved" and final and canonical(final) != canonical(source.url) else None,
+        moved=final if found.state == "moved" and final and canonicalize(final) != canonicalize(source.url) else None,
         copy=(words.copy_of.format(words.day(copy.at[:10])), address) if copy and address else None,
     )
 
@@ -63,7 +63,7 @@ def _state(found: Observation, words: Words) -> str:
     return f"{state}: {why}" if why else state
 
 
-def looked_up(known: Observed) -> str | None:
+def looked_up(known: SourceObservations) -> str | None:
     """When sources were looked at last, ISO 8601; None when never."""
     return max((one.at for one in known.places.values()), default=None)
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from unroller.article.sources import UNSEEN, Observed
+from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Additions, Article, Block, Part, Source, Thread
-from unroller.text import printable
-from unroller.urls import canonical
+from unroller.text import replace_unprintable
+from unroller.urls import canonicalize
 from unroller.writers import common
 from unroller.writers.labels import LATER, NO_ADDITIONS, by_keeper, pause
 from unroller.writers.seen import seen
 
 
-def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: Observed = UNSEEN) -> str:
+def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: SourceObservations = UNSEEN) -> str:
     """The whole document; what the keeper added stands behind bars."""
     tags = f"{by_keeper('Tags')}: {', '.join(own.tags)}" if own.tags else ""
     head = "\n".join(line for line in (article.title, common.byline(thread), common.safe(thread.url), tags) if line)
@@ -26,7 +26,7 @@ def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known
     if article.sources:
         pieces.append("\n".join(["Sources", *(_source(source, known) for source in article.sources)]))
     pieces += _added("Notes", own.notes)
-    return printable("\n\n".join(pieces) + "\n")
+    return replace_unprintable("\n\n".join(pieces) + "\n")
 
 
 def _blocks(thread: Thread, article: Article, numbers: dict[str, int]) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _quote(block: Block, numbers: dict[str, int]) -> str:
         lines += _words((Part(block.post, quote.runs),)).split("\n")
     address = _words(block.parts)
     if not address and quote and (url := common.safe(quote.url)):
-        number = numbers.get(canonical(url))
+        number = numbers.get(canonicalize(url))
         address = f"{url} [{number}]" if number else url
     return "\n".join(f"> {line}".rstrip() for line in (*lines, address) if line)
 
@@ -93,7 +93,7 @@ def _words(parts: Sequence[Part]) -> str:
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
-def _source(source: Source, known: Observed) -> str:
+def _source(source: Source, known: SourceObservations) -> str:
     where = common.posts_words(source.posts)
     label = common.source_label(source)
     if source.url is None:

@@ -14,8 +14,8 @@ from typing import Any
 from unroller.account_exports.base import Head
 from unroller.account_exports.json_values import moment, opening, order, rows, stated, table, word
 from unroller.model import UNKNOWN_DATE, Account, Date, Run, RunKind
-from unroller.networks import cashtag_url, hashtag_url, id_date, permalink, profile_url
-from unroller.text import printable
+from unroller.networks import cashtag_url, hashtag_url, parse_id_date, permalink, profile_url
+from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
 POSTS = "app.bsky.feed.post"
@@ -78,7 +78,7 @@ def head(record: dict[str, Any], where: Place) -> Head:
 def date(record: dict[str, Any], rkey: str) -> tuple[datetime | None, Date]:
     """When a post was written: as its author's program states, or, where that cannot be, as its key does."""
     said = moment(record.get("createdAt"))
-    by_key = id_date("bluesky", rkey)
+    by_key = parse_id_date("bluesky", rkey)
     keyed = moment(by_key) if by_key else None
     if said and said.tzinfo and not (keyed and said > keyed + _AHEAD):
         return said, Date(stated(said), how="stated")
@@ -141,7 +141,7 @@ def _piece(raw: bytes, start: int, end: int) -> str | None:
     """The characters between two places; None where one is within a character or outside the text."""
     if not 0 <= start <= end <= len(raw) or any(at < len(raw) and raw[at] & 0xC0 == 0x80 for at in (start, end)):
         return None
-    return printable(raw[start:end].decode("utf-8", "surrogatepass"))
+    return replace_unprintable(raw[start:end].decode("utf-8", "surrogatepass"))
 
 
 def _spans(record: dict[str, Any], text: str, raw: bytes) -> list[Span]:

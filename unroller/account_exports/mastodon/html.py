@@ -11,12 +11,12 @@ from bs4.exceptions import ParserRejectedMarkup
 
 from unroller.account_exports.json_values import refuse
 from unroller.account_exports.mastodon import simple_markup
-from unroller.documents.html import flow, parse
+from unroller.documents.html import extract_text, parse
 from unroller.errors import InputError
 from unroller.limits import Limits
 from unroller.model import Account, AttachmentKind, Run
 from unroller.networks import parse_post_url, profile_url
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 #: A post's text in HTML. Servers that allow long posts stop at some 100,000 characters; links triple that.
 LONGEST = 1_000_000
@@ -35,7 +35,7 @@ def runs_of(content: str, *, quote_shown: bool = False) -> tuple[Run, ...]:
     Raises:
         RecordError: it is too long, or no parser takes it.
     """
-    text = printable(content)
+    text = replace_unprintable(content)
     if "<" not in text and "&" not in text:
         return (Run(text.strip()),) if text.strip() else ()
     if (simple := simple_markup.runs_of(text)) is not None:
@@ -54,7 +54,7 @@ def parsed(text: str, *, quote_shown: bool = False) -> tuple[Run, ...]:
         for node in tree.find_all("pre"):
             node["class"] = AttributeValueList(["pre-wrap"])  # code keeps its lines
         # Servers write no line breaks of their own, and show all the spaces that the author typed.
-        return flow(tree, keep_space="\n" not in text, drop=_is_fallback if quote_shown else None).runs
+        return extract_text(tree, keep_space="\n" not in text, drop=_is_fallback if quote_shown else None).runs
     except (InputError, ParserRejectedMarkup, ValueError, AssertionError, RecursionError) as error:
         refuse(str(error)[:200] or "its text cannot be read")
 

@@ -28,7 +28,7 @@ from unroller.account_exports.json_values import (
 )
 from unroller.account_exports.mastodon.html import account_of, handle_of, kind_of, place, text_runs
 from unroller.model import UNKNOWN_DATE, Attachment, Date, Notice, Post, Quote
-from unroller.networks import id_date, parse_post_url
+from unroller.networks import parse_id_date, parse_post_url
 
 #: Everybody, in the three spellings.
 PUBLIC = frozenset(["https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"])
@@ -224,7 +224,7 @@ def _date(post: dict[str, Any], activity: dict[str, Any], post_id: str) -> Date:
     found = moment(post.get("published")) or moment(activity.get("published"))
     if found:
         return Date(stated(found), how="stated")
-    by_id = id_date("mastodon", post_id.rpartition("/")[2])
+    by_id = parse_id_date("mastodon", post_id.rpartition("/")[2])
     return Date(by_id, how="id") if by_id else UNKNOWN_DATE
 
 

@@ -27,7 +27,7 @@ from unroller.account_exports.json_values import (
 from unroller.account_exports.mastodon.html import kind_of, place, text_runs
 from unroller.account_exports.mastodon.outbox import edited_notices
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Post, Quote
-from unroller.networks import id_date, parse_post_url
+from unroller.networks import parse_id_date, parse_post_url
 
 #: Who sees a post. Whatever else servers say (``local``, ``limited``, ``mutuals_only``) is for a circle.
 _LIMITS: dict[str, Limit | None] = {"public": None, "unlisted": None, "private": "followers", "direct": "direct"}
@@ -121,7 +121,7 @@ def _date(status: dict[str, Any]) -> Date:
     found = moment(status.get("created_at"))
     if found:
         return Date(stated(found), how="stated")
-    by_id = id_date("mastodon", key(status.get("id")))
+    by_id = parse_id_date("mastodon", key(status.get("id")))
     return Date(by_id, how="id") if by_id else UNKNOWN_DATE
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from unroller.documents.html import kind_of_link, trimmed, unwrapped
+from unroller.documents.html import detect_link_kind, join_runs, unwrap_redirect
 from unroller.model import Run
 from unroller.urls import safe_url
 
@@ -38,7 +38,7 @@ def runs_of(content: str) -> tuple[Run, ...] | None:
         if token.start() != at or not reading.takes(token):
             return None
         at = token.end()
-    return trimmed(reading.pieces) if at == len(content) and not reading.open else None
+    return join_runs(reading.pieces) if at == len(content) and not reading.open else None
 
 
 class _Reading:
@@ -104,8 +104,8 @@ class _Reading:
             if shown.endswith("…"):
                 return False
             if shown:
-                url = unwrapped(safe_url(self.href.strip())) if self.href.strip() else None
-                self.pieces.append(Run(shown, kind_of_link(shown, url), url))
+                url = unwrap_redirect(safe_url(self.href.strip())) if self.href.strip() else None
+                self.pieces.append(Run(shown, detect_link_kind(shown, url), url))
                 self.newlines = 0
         return True
 

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from unroller.account_exports.base import Head, Limit
 from unroller.model import Account
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 DATABASE, RECORDS = "found.sqlite", "records.bin"
 #: Rows are handed to the database so many at a time.
@@ -105,7 +105,9 @@ class FoundWriter:
         try:
             self.db.executemany(_INSERT, self._rows)
         except UnicodeEncodeError:  # half a surrogate pair, which nothing can store
-            rows = [[printable(value) if isinstance(value, str) else value for value in row] for row in self._rows]
+            rows = [
+                [replace_unprintable(value) if isinstance(value, str) else value for value in row] for row in self._rows
+            ]
             self.db.execute("DELETE FROM post WHERE n > ?", (self._written,))
             self.db.executemany(_INSERT, rows)
         self._written += len(self._rows)

@@ -12,7 +12,7 @@ from unroller.account_exports.x.long_article import Article
 from unroller.account_exports.x.raw_post import REPOST, Told, is_repost, quoted_id
 from unroller.account_exports.x.text import runs
 from unroller.model import UNKNOWN_DATE, Account, Date, Notice, Post, Quote, Run
-from unroller.networks import parse_post_url, permalink, weight
+from unroller.networks import measure_weight, parse_post_url, permalink
 
 #: From this day on every link in a post is a short one, and listed.
 _LISTED_FROM = "2012"
@@ -122,7 +122,7 @@ def is_cut(told: Told) -> bool:
         if own and own[1] == told.id:
             return True
     shown = told.text[told.begins :]
-    return shown.endswith("…") and weight(shown, "x") >= _FULL
+    return shown.endswith("…") and measure_weight(shown, "x") >= _FULL
 
 
 def _own_prefix(told: Told, owner: Account | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from unroller.account_exports.base import RecordError
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 #: No list of a post is longer: links, tags, pictures.
 MOST_ITEMS = 1_000
@@ -93,7 +93,7 @@ def items(where: Any, *path: str) -> list[dict[str, Any]]:
 def text(where: Any, *path: str) -> str:
     """The text that `path` leads to, as it may be stored; empty where there is none."""
     found = _last(where, path)
-    return printable(found) if found and isinstance(found, str) else ""
+    return replace_unprintable(found) if found and isinstance(found, str) else ""
 
 
 def is_id(value: str) -> bool:

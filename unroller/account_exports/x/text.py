@@ -227,7 +227,7 @@ def _places(whole: str, short: str, signs: str) -> Iterator[tuple[int, int]]:
 def _found_runs(whole: str, *, old: bool, cut: bool) -> tuple[Run, ...]:
     if len(whole) > _LONGEST:
         return (Run(whole),)
-    found = links.runs(whole, "x")
+    found = links.split_runs(whole, "x")
     last = len(found) - 1
     if last >= 0 and found[last].text in ("…", "..."):
         last -= 1

@@ -1,5 +1,5 @@
 """Opens PDF documents, in a process of its own under limits: bytes in, a
-:class:`unroller.documents.pdf_layout.Print` out.
+:class:`unroller.documents.pdf_layout.PdfText` out.
 
 The library that knows the format reads whatever a hostile file makes it read; no bound inside a process stops that for
 certain. So it runs beside the program, with a limit on processor time and memory that the system keeps, and hands its
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from unroller.documents.pdf_layout import Link, Print, Sheet, Snippet
+from unroller.documents.pdf_layout import PdfLink, PdfPage, PdfText, TextRun
 from unroller.errors import BinaryInputError, EmptyInputError, InputError, TooLargeError, UnrollerError
 from unroller.limits import DEFAULT, Limits
 from unroller.linkcheck.metadata import PdfFacts
@@ -50,7 +50,7 @@ def is_pdf(data: bytes) -> bool:
     return data[:1024].lstrip(b"\0\t\n\r\f \xef\xbb\xbf").startswith(b"%PDF-")
 
 
-def open_print(data: bytes, limits: Limits = DEFAULT) -> Print:
+def open_print(data: bytes, limits: Limits = DEFAULT) -> PdfText:
     """The printed document in `data`.
 
     Raises:
@@ -60,14 +60,14 @@ def open_print(data: bytes, limits: Limits = DEFAULT) -> Print:
     """
     if len(data) > limits.text_bytes:
         raise TooLargeError(f"this PDF is larger than {limits.text_bytes // 2**20} MB: print fewer sheets at a time")
-    sheets: list[Sheet] = []
+    sheets: list[PdfPage] = []
     head: dict[str, Any] = {}
     ended = False
-    for record in _records(_run(data, limits, "main")):
+    for record in _parse_records(_run_worker(data, limits, "main")):
         if "error" in record:
-            raise _refusal(record, limits)
+            raise _build_error(record, limits)
         if "width" in record:
-            sheets.append(_sheet(record))
+            sheets.append(_parse_page(record))
         elif "pages" in record:
             head = record
         ended = ended or "end" in record
@@ -77,27 +77,27 @@ def open_print(data: bytes, limits: Limits = DEFAULT) -> Print:
         if not sheets:
             raise EmptyInputError("this PDF has no pages: print the page again")
         raise BinaryInputError(_SCANNED)
-    return Print(tuple(sheets), _text(head.get("title")), _text(head.get("author")))
+    return PdfText(tuple(sheets), _parse_text(head.get("title")), _parse_text(head.get("author")))
 
 
-def facts(data: bytes, limits: Limits = DEFAULT) -> PdfFacts:
+def read_facts(data: bytes, limits: Limits = DEFAULT) -> PdfFacts:
     """What the document in `data` states about itself; nothing where it is locked, damaged or takes too long."""
     if len(data) > _FACTS_BYTES:
         return PdfFacts()
     try:
-        record = next(_records(_run(data, limits, "facts")), {})
+        record = next(_parse_records(_run_worker(data, limits, "facts")), {})
     except UnrollerError:
         return PdfFacts()
     return PdfFacts(
-        titles=_texts(record.get("titles")),
-        authors=_texts(record.get("authors")),
-        dates=_texts(record.get("dates")),
-        lang=_text(record.get("lang")),
-        identifiers=_texts(record.get("identifiers")),
+        titles=_parse_texts(record.get("titles")),
+        authors=_parse_texts(record.get("authors")),
+        dates=_parse_texts(record.get("dates")),
+        lang=_parse_text(record.get("lang")),
+        identifiers=_parse_texts(record.get("identifiers")),
     )
 
 
-def _run(data: bytes, limits: Limits, task: str) -> bytes:
+def _run_worker(data: bytes, limits: Limits, task: str) -> bytes:
     """What the child, asked to do `task`, wrote before it ended, was ended, or its time was up."""
     values = (limits.print_seconds, limits.print_memory, limits.print_sheets, limits.print_chars)
     command = [sys.executable, "-P", "-c", _START, str(_ROOT), task, *map(str, values)]
@@ -126,7 +126,7 @@ def _run(data: bytes, limits: Limits, task: str) -> bytes:
     return done.stdout
 
 
-def _records(output: bytes) -> Iterator[dict[str, Any]]:
+def _parse_records(output: bytes) -> Iterator[dict[str, Any]]:
     for line in output.split(b"\n"):
         try:
             record = json.loads(line) if line else None
@@ -136,7 +136,7 @@ def _records(output: bytes) -> Iterator[dict[str, Any]]:
             yield record
 
 
-def _refusal(record: dict[str, Any], limits: Limits) -> InputError:
+def _build_error(record: dict[str, Any], limits: Limits) -> InputError:
     kind = record["error"]
     if kind == "encrypted":
         return BinaryInputError(_ENCRYPTED)
@@ -148,18 +148,18 @@ def _refusal(record: dict[str, Any], limits: Limits) -> InputError:
     return TooLargeError(_TOO_MUCH) if kind == "too-much" else InputError(_DAMAGED)
 
 
-def _sheet(record: dict[str, Any]) -> Sheet:
+def _parse_page(record: dict[str, Any]) -> PdfPage:
     snippets = tuple(
-        Snippet(tuple(units), tuple(edges), y, size, font, level)
+        TextRun(tuple(units), tuple(edges), y, size, font, level)
         for units, edges, y, size, font, level in record["pieces"]
         if len(edges) == len(units) + 1
     )
-    return Sheet(record["width"], record["height"], snippets, tuple(Link(*link) for link in record["links"]))
+    return PdfPage(record["width"], record["height"], snippets, tuple(PdfLink(*link) for link in record["links"]))
 
 
-def _texts(value: object) -> tuple[str, ...]:
+def _parse_texts(value: object) -> tuple[str, ...]:
     return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
 
 
-def _text(value: object) -> str:
+def _parse_text(value: object) -> str:
     return value if isinstance(value, str) else ""

@@ -38,11 +38,11 @@ class TooMuchError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class _GraphicsState:
     """What ``q`` saves and ``Q`` brings back."""
 
     ctm: Matrix = IDENTITY
-    font: _Face | None = None
+    font: _FontFace | None = None
     size: float = 0.0
     chars: float = 0.0
     words: float = 0.0
@@ -52,7 +52,7 @@ class _State:
 
 
 @dataclass(frozen=True, slots=True)
-class _Face:
+class _FontFace:
     """A font as text needs it: `number` is odd for a bold one, `unit` is the size of its glyph space in text space."""
 
     font: Font
@@ -61,7 +61,7 @@ class _Face:
 
 
 @dataclass
-class _Marked:
+class _MarkedContent:
     """A marked-content sequence whose text is given (``/ActualText``), until its glyphs are all seen."""
 
     text: str | None
@@ -72,9 +72,9 @@ class _Marked:
 class Fonts:
     """The fonts of a document, each read once."""
 
-    faces: dict[int, _Face] = field(default_factory=dict)
+    faces: dict[int, _FontFace] = field(default_factory=dict)
 
-    def face(self, resource: Any) -> _Face | None:
+    def face(self, resource: Any) -> _FontFace | None:
         """The face of a font resource; None when it cannot be read."""
         if not isinstance(resource, DictionaryObject):
             return None
@@ -86,21 +86,21 @@ class Fonts:
                 unit = abs(float(matrix[0])) or unit
             font = Font.from_font_resource(resource)
             bold = any(word in font.name for word in _BOLD)
-            self.faces[key] = _Face(font, 2 * len(self.faces) + bold, unit)
+            self.faces[key] = _FontFace(font, 2 * len(self.faces) + bold, unit)
         return self.faces[key]
 
 
-class Page:
+class ContentInterpreter:
     """Walks the content of one page. `most` bounds the characters, `pieces` is what was found."""
 
     def __init__(self, reader: Any, fonts: Fonts, base: Matrix, most: int) -> None:
         self._reader = reader
         self._fonts = fonts
-        self._state = _State(ctm=base)
-        self._saved: list[_State] = []
+        self._state = _GraphicsState(ctm=base)
+        self._saved: list[_GraphicsState] = []
         self._matrix = IDENTITY
         self._line = IDENTITY
-        self._marks: list[_Marked] = []
+        self._marks: list[_MarkedContent] = []
         self._forms = 0
         self._room = most
         self.pieces: list[Piece] = []
@@ -143,13 +143,13 @@ class Page:
 
     def transform(self, operands: Sequence[Any]) -> None:
         """``cm``"""
-        self._state = replace(self._state, ctm=times(_matrix(operands), self._state.ctm))
+        self._state = replace(self._state, ctm=multiply(_parse_matrix(operands), self._state.ctm))
 
     # -- text state
 
     def _set_font(self, operands: Sequence[Any], resources: Any) -> None:
-        fonts = _part(resources, "/Font")
-        face = self._fonts.face(_part(fonts, operands[0]))
+        fonts = _scale_of(resources, "/Font")
+        face = self._fonts.face(_scale_of(fonts, operands[0]))
         self._state = replace(self._state, font=face, size=float(operands[1]))
 
     def set_value(self, name: str, operands: Sequence[Any], unit: float = 1.0) -> None:
@@ -163,11 +163,11 @@ class Page:
 
     def set_matrix(self, operands: Sequence[Any]) -> None:
         """``Tm``"""
-        self._matrix = self._line = _matrix(operands)
+        self._matrix = self._line = _parse_matrix(operands)
 
     def move(self, operands: Sequence[Any]) -> None:
         """``Td``"""
-        self._line = times((1.0, 0.0, 0.0, 1.0, float(operands[0]), float(operands[1])), self._line)
+        self._line = multiply((1.0, 0.0, 0.0, 1.0, float(operands[0]), float(operands[1])), self._line)
         self._matrix = self._line
 
     def move_leading(self, operands: Sequence[Any]) -> None:
@@ -183,15 +183,15 @@ class Page:
 
     def _begin(self, properties: Any, resources: Any) -> None:
         if isinstance(properties, str):
-            properties = _part(_part(resources, "/Properties"), properties)
+            properties = _scale_of(_scale_of(resources, "/Properties"), properties)
         text = properties.get("/ActualText") if isinstance(properties, DictionaryObject) else None
-        self.begin_mark(_string(text))
+        self.begin_mark(_parse_string(text))
 
     def begin_mark(self, text: str | None) -> None:
         """``BMC`` ``BDC``"""
         if len(self._marks) >= _STATES:
             raise TooMuchError
-        self._marks.append(_Marked(text))
+        self._marks.append(_MarkedContent(text))
 
     def end_mark(self, _operands: Sequence[Any]) -> None:
         """``EMC``"""
@@ -217,7 +217,7 @@ class Page:
         for part in operands[0]:
             if isinstance(part, (int, float)):
                 move = -float(part) / 1000.0 * self._state.size * self._state.scale
-                self._matrix = times((1.0, 0.0, 0.0, 1.0, move, 0.0), self._matrix)
+                self._matrix = multiply((1.0, 0.0, 0.0, 1.0, move, 0.0), self._matrix)
             else:
                 self._show(part)
 
@@ -236,17 +236,17 @@ class Page:
         if state.font is None or not isinstance(string, bytes):
             return
         text, edges, at = [], [0.0], 0.0
-        for code, shown in _characters(string, state.font.font):
-            width = _width(state.font.font, code) * state.font.unit * state.size + state.chars
+        for code, shown in _decode_characters(string, state.font.font):
+            width = _width_of(state.font.font, code) * state.font.unit * state.size + state.chars
             if shown == " " and len(code) == 1:
                 width += state.words
             at += width * state.scale
             text.append(shown)
             edges.append(at)
-        whole = times(self._matrix, state.ctm)
-        self._matrix = times((1.0, 0.0, 0.0, 1.0, at, 0.0), self._matrix)
+        whole = multiply(self._matrix, state.ctm)
+        self._matrix = multiply((1.0, 0.0, 0.0, 1.0, at, 0.0), self._matrix)
         if text:
-            self._add(_placed(text, edges, whole, state))
+            self._add(_place_characters(text, edges, whole, state))
 
     def _add(self, piece: Piece) -> None:
         self._room -= sum(map(len, piece[0]))
@@ -256,7 +256,7 @@ class Page:
         (self.pieces if spoken is None else spoken.shown).append(piece)
 
     def _form(self, operands: Sequence[Any], resources: Any, depth: int) -> None:
-        form = _part(_part(resources, "/XObject"), operands[0])
+        form = _scale_of(_scale_of(resources, "/XObject"), operands[0])
         if not isinstance(form, StreamObject) or form.get("/Subtype") != "/Form":
             return
         self._forms += 1
@@ -264,27 +264,27 @@ class Page:
             raise TooMuchError
         kept, saved = self._state, len(self._saved)
         if "/Matrix" in form:
-            self.transform(list(_part(form, "/Matrix") or ()))
+            self.transform(list(_scale_of(form, "/Matrix") or ()))
         self.show(form, form.get("/Resources", resources), depth + 1)
         del self._saved[saved:]
         self._state = kept
 
 
-_DO: dict[bytes, Callable[[Page, Sequence[Any]], None]] = {
-    b"q": Page.save,
-    b"Q": Page.restore,
-    b"cm": Page.transform,
-    b"BT": Page.begin_text,
-    b"Tm": Page.set_matrix,
-    b"Td": Page.move,
-    b"TD": Page.move_leading,
-    b"T*": Page.next_line,
-    b"Tj": Page.show_string,
-    b"TJ": Page.show_array,
-    b"'": Page.show_on_next,
-    b'"': Page.show_spaced,
+_DO: dict[bytes, Callable[[ContentInterpreter, Sequence[Any]], None]] = {
+    b"q": ContentInterpreter.save,
+    b"Q": ContentInterpreter.restore,
+    b"cm": ContentInterpreter.transform,
+    b"BT": ContentInterpreter.begin_text,
+    b"Tm": ContentInterpreter.set_matrix,
+    b"Td": ContentInterpreter.move,
+    b"TD": ContentInterpreter.move_leading,
+    b"T*": ContentInterpreter.next_line,
+    b"Tj": ContentInterpreter.show_string,
+    b"TJ": ContentInterpreter.show_array,
+    b"'": ContentInterpreter.show_on_next,
+    b'"': ContentInterpreter.show_spaced,
     b"BMC": lambda page, _operands: page.begin_mark(None),
-    b"EMC": Page.end_mark,
+    b"EMC": ContentInterpreter.end_mark,
     b"Tc": lambda page, operands: page.set_value("chars", operands),
     b"Tw": lambda page, operands: page.set_value("words", operands),
     b"Tz": lambda page, operands: page.set_value("scale", operands, 0.01),
@@ -293,19 +293,19 @@ _DO: dict[bytes, Callable[[Page, Sequence[Any]], None]] = {
 }
 
 
-def times(one: Matrix, two: Matrix) -> Matrix:
+def multiply(one: Matrix, two: Matrix) -> Matrix:
     """The matrix that does `one`, then `two`."""
     a, b, c, d, e, f = one
     g, h, i, j, k, m = two
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
-def _matrix(operands: Sequence[Any]) -> Matrix:
+def _parse_matrix(operands: Sequence[Any]) -> Matrix:
     a, b, c, d, e, f = (float(value) for value in operands[-6:])
     return (a, b, c, d, e, f)
 
 
-def _string(value: Any) -> str | None:
+def _parse_string(value: Any) -> str | None:
     """A text string: UTF-16 or UTF-8 behind its mark, else Latin letters; None for anything else."""
     if isinstance(value, str):
         return value
@@ -317,7 +317,7 @@ def _string(value: Any) -> str | None:
     return value.decode("latin-1")
 
 
-def _part(parent: Any, name: Any) -> Any:
+def _scale_of(parent: Any, name: Any) -> Any:
     """An entry of a dictionary, its reference followed; None where there is none."""
     parent = parent.get_object() if parent is not None else None
     if not isinstance(parent, DictionaryObject) or name not in parent:
@@ -325,7 +325,7 @@ def _part(parent: Any, name: Any) -> Any:
     return parent[name].get_object()
 
 
-def _characters(data: bytes, font: Font) -> Iterator[tuple[str, str]]:
+def _decode_characters(data: bytes, font: Font) -> Iterator[tuple[str, str]]:
     """Each code of a shown string, as the font's widths are keyed, and the characters it stands for."""
     if isinstance(font.encoding, str):
         try:
@@ -340,22 +340,22 @@ def _characters(data: bytes, font: Font) -> Iterator[tuple[str, str]]:
         yield chr(byte), str(font.character_map.get(named, font.character_map.get(chr(byte), named)))
 
 
-def _width(font: Font, code: str) -> float:
+def _width_of(font: Font, code: str) -> float:
     if code == font.space_char:
         return float(font.space_width)
     width = font.character_widths.get(code, font.character_widths.get("default", 500))
     return float(width)
 
 
-def _placed(text: list[str], edges: Sequence[float], whole: Matrix, state: _State) -> Piece:
+def _place_characters(text: list[str], edges: Sequence[float], whole: Matrix, state: _GraphicsState) -> Piece:
     """A piece in the page's own units, rounded to a hundredth."""
     a, b, c, d, e, f = whole
     size = math.hypot(c, d) * state.size
     rise = state.rise
     level = abs(b) <= _LEVEL * abs(a) and a > 0
     x, y = e + rise * c, f + rise * d
-    return (text, [round(x + a * edge, 2) for edge in edges], round(y, 2), round(size, 2), _number(state), level)
+    return (text, [round(x + a * edge, 2) for edge in edges], round(y, 2), round(size, 2), _parse_number(state), level)
 
 
-def _number(state: _State) -> int:
+def _parse_number(state: _GraphicsState) -> int:
     return state.font.number if state.font else 0

@@ -23,36 +23,36 @@ _ADDRESSES = 1_000_000
 
 def main(seconds: int, memory: int, pages: int, chars: int) -> None:
     """Read the document on standard input. `memory` in bytes, `chars` for all pages together."""
-    _limit(seconds, memory)
+    _set_limits(seconds, memory)
     data = sys.stdin.buffer.read()
     logging.disable(logging.CRITICAL)
     try:
-        _open(data, pages, chars)
+        _open_document(data, pages, chars)
     except MemoryError:
-        _say({"error": "too-much"})
+        _write_record({"error": "too-much"})
     except RecursionError:
-        _say({"error": "damaged"})
+        _write_record({"error": "damaged"})
 
 
 def facts(seconds: int, memory: int, pages: int, _chars: int) -> None:
     """Say what the document on standard input states about itself; nothing where it cannot be told."""
-    _limit(seconds, memory)
+    _set_limits(seconds, memory)
     data = sys.stdin.buffer.read()
     logging.disable(logging.CRITICAL)
     from io import BytesIO
 
     from pypdf import PdfReader
 
-    _configure(pages)
+    _configure_library(pages)
     try:
         reader = PdfReader(BytesIO(data))
         if not reader.is_encrypted or reader.decrypt(""):
-            _say(_facts(reader))
+            _write_record(_collect_facts(reader))
     except Exception:  # a document that cannot be opened states nothing
-        _say({})
+        _write_record({})
 
 
-def _facts(reader: Any) -> dict[str, Any]:
+def _collect_facts(reader: Any) -> dict[str, Any]:
     """Title, authors, date of making, language and DOI, of its XMP before those of its dictionary."""
     found: dict[str, list[str]] = {"titles": [], "authors": [], "dates": [], "identifiers": []}
     try:
@@ -60,7 +60,7 @@ def _facts(reader: Any) -> dict[str, Any]:
         if xmp is not None:
             found["titles"] += (xmp.dc_title or {}).values()
             found["authors"] += xmp.dc_creator or []
-            found["identifiers"] += [xmp.dc_identifier or "", *_dois(xmp)]
+            found["identifiers"] += [xmp.dc_identifier or "", *_find_dois(xmp)]
             found["dates"] += [str(xmp.xmp_create_date or "")]
     except Exception:  # broken XMP is no XMP
         found["identifiers"] = []
@@ -78,12 +78,12 @@ def _facts(reader: Any) -> dict[str, Any]:
     return {**lists, "lang": str(lang)[:40]}
 
 
-def _dois(xmp: Any) -> list[str]:
+def _find_dois(xmp: Any) -> list[str]:
     data = xmp.stream.get_data()[: 256 * 1024].decode("utf-8", "replace")
     return re.findall(r"(?:prism|pdfx|crossmark):(?:doi|DOI)(?:>|=\")([^<\"]{7,300})", data)[:5]
 
 
-def _limit(seconds: int, memory: int) -> None:
+def _set_limits(seconds: int, memory: int) -> None:
     try:
         import resource
     except ImportError:  # no such limits on Windows: there the parent's clock alone ends the process
@@ -95,39 +95,39 @@ def _limit(seconds: int, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def _say(record: dict[str, Any]) -> None:
+def _write_record(record: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(record, ensure_ascii=True) + "\n")
 
 
-def _open(data: bytes, pages: int, chars: int) -> None:
+def _open_document(data: bytes, pages: int, chars: int) -> None:
     from io import BytesIO
 
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
-    _configure(pages)
+    _configure_library(pages)
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            _say({"error": "encrypted"})
+            _write_record({"error": "encrypted"})
             return
         count = len(reader.pages)
         if count > pages:
-            _say({"error": "too-many-pages", "pages": count})
+            _write_record({"error": "too-many-pages", "pages": count})
             return
-        _say({"pages": count, **_hints(reader)})
-        _pages(reader, chars)
+        _write_record({"pages": count, **_read_hints(reader)})
+        _read_pages(reader, chars)
     except DependencyError:
-        _say({"error": "encrypted"})
+        _write_record({"error": "encrypted"})
     except LimitReachedError:
-        _say({"error": "too-much"})
+        _write_record({"error": "too-much"})
     except (PyPdfError, OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError):
-        _say({"error": "damaged"})
+        _write_record({"error": "damaged"})
     except (AssertionError, NotImplementedError, ArithmeticError):
-        _say({"error": "damaged"})
+        _write_record({"error": "damaged"})
 
 
-def _configure(pages: int) -> None:
+def _configure_library(pages: int) -> None:
     """The library's own limits, brought down to what a printed thread can need."""
     from pypdf import _configuration as configuration
 
@@ -149,7 +149,7 @@ def _configure(pages: int) -> None:
     )
 
 
-def _hints(reader: Any) -> dict[str, str]:
+def _read_hints(reader: Any) -> dict[str, str]:
     """Title and author of the document, where they are text."""
     try:
         found = reader.metadata or {}
@@ -159,31 +159,31 @@ def _hints(reader: Any) -> dict[str, str]:
     return {key: str(value)[:_HINT] for key, value in named.items() if isinstance(value, str)}
 
 
-def _pages(reader: Any, chars: int) -> None:
-    from unroller.documents.pdf.content_stream import Fonts, Page, TooMuchError
+def _read_pages(reader: Any, chars: int) -> None:
+    from unroller.documents.pdf.content_stream import ContentInterpreter, Fonts, TooMuchError
 
     fonts, addresses = Fonts(), 0
     for page in reader.pages:
-        base, size = _frame(page)
-        walk = Page(reader, fonts, base, chars)
+        base, size = _page_frame(page)
+        walk = ContentInterpreter(reader, fonts, base, chars)
         try:
             contents = page.get_contents()
             if contents is not None:
                 walk.show(contents, page.get("/Resources"))
         except TooMuchError:
-            _say({"error": "too-much"})
+            _write_record({"error": "too-much"})
             return
         chars -= sum(sum(map(len, piece[0])) for piece in walk.pieces)
-        links = _links(page, base)
+        links = _read_links(page, base)
         addresses += sum(len(link[4]) for link in links)
         if addresses > _ADDRESSES:
-            _say({"error": "too-much"})
+            _write_record({"error": "too-much"})
             return
-        _say({"width": size[0], "height": size[1], "pieces": walk.pieces, "links": links})
-    _say({"end": True})
+        _write_record({"width": size[0], "height": size[1], "pieces": walk.pieces, "links": links})
+    _write_record({"end": True})
 
 
-def _frame(page: Any) -> tuple[Any, tuple[float, float]]:
+def _page_frame(page: Any) -> tuple[Any, tuple[float, float]]:
     """The matrix that brings a page's lower left corner to 0, 0 as it is seen, and the page's width and height."""
     box = [float(value) for value in page.mediabox]
     turn = int(page.get("/Rotate", 0) or 0) % 360
@@ -195,7 +195,7 @@ def _frame(page: Any) -> tuple[Any, tuple[float, float]]:
     return (float(a), float(b), float(c), float(d), -left, -low), size
 
 
-def _links(page: Any, base: Any) -> list[list[Any]]:
+def _read_links(page: Any, base: Any) -> list[list[Any]]:
     """The page's links: x0, y0, x1, y1, address."""
     found: list[list[Any]] = []
     entries = page.get("/Annots")
@@ -209,13 +209,13 @@ def _links(page: Any, base: Any) -> list[list[Any]]:
             url = url.decode("utf-8", "replace") if isinstance(url, bytes) else url
             if annotation.get("/Subtype") != "/Link" or not isinstance(url, str) or len(url) > _URL:
                 continue
-            found.extend([*_seen(rect, base), str(url)] for rect in _rects(annotation))
+            found.extend([*_is_visible(rect, base), str(url)] for rect in _read_rects(annotation))
         except Exception:  # noqa: S112  a broken link is no link; its words stay
             continue
     return found
 
 
-def _rects(annotation: Any) -> list[list[float]]:
+def _read_rects(annotation: Any) -> list[list[float]]:
     """Where a link is to be clicked: its quadrilaterals, else its rectangle."""
     quads = annotation.get("/QuadPoints")
     if isinstance(quads, list) and len(quads) >= 8:
@@ -226,7 +226,7 @@ def _rects(annotation: Any) -> list[list[float]]:
     return [[min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)]]
 
 
-def _seen(rect: list[float], base: Any) -> list[float]:
+def _is_visible(rect: list[float], base: Any) -> list[float]:
     """A rectangle in the page as it is seen."""
     a, b, c, d, e, f = base
     points = [(a * x + c * y + e, b * x + d * y + f) for x in (rect[0], rect[2]) for y in (rect[1], rect[3])]

@@ -3,7 +3,7 @@
 lay_out(print) -> Layout      lines as a copy of the page would have them, links on their words, margins set aside
 """
 
-from unroller.documents.pdf_layout.lines import Layout, Line, lay_out
-from unroller.documents.pdf_layout.model import Link, Print, Sheet, Snippet
+from unroller.documents.pdf_layout.lines import PrintedLayout, PrintedLine, layout_lines
+from unroller.documents.pdf_layout.model import PdfLink, PdfPage, PdfText, TextRun
 
-__all__ = ["Layout", "Line", "Link", "Print", "Sheet", "Snippet", "lay_out"]
+__all__ = ["PdfLink", "PdfPage", "PdfText", "PrintedLayout", "PrintedLine", "TextRun", "layout_lines"]

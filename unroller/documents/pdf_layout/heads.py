@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from unroller.documents.pdf_layout.rows import Sign
+from unroller.documents.pdf_layout.rows import Glyph
 
 #: A head with longer names is none.
 _LONGEST = 300
@@ -14,7 +14,7 @@ _HEAD = re.compile(
 )
 
 
-def split_head(signs: Sequence[Sign]) -> list[list[Sign]]:
+def split_post_header(signs: Sequence[Glyph]) -> list[list[Glyph]]:
     """The row as the lines it stands for: one, or the four of a head.
 
     A head is told by more than its words, which people could write: the name is set in another font than the handle,
@@ -26,11 +26,11 @@ def split_head(signs: Sequence[Sign]) -> list[list[Sign]]:
         return [list(signs)]
     lead = len(text) - len(text.lstrip())
     spans = [match.span(name) for name in ("name", "handle", "dot", "date")]
-    parts = [_part(signs, start + lead, end + lead) for start, end in spans]
+    parts = [_split_part(signs, start + lead, end + lead) for start, end in spans]
     return parts if all(parts) and _differs(parts[0], parts[1]) else [list(signs)]
 
 
-def _part(signs: Sequence[Sign], start: int, end: int) -> list[Sign]:
+def _split_part(signs: Sequence[Glyph], start: int, end: int) -> list[Glyph]:
     found = []
     at = 0
     for sign in signs:
@@ -40,7 +40,7 @@ def _part(signs: Sequence[Sign], start: int, end: int) -> list[Sign]:
     return found
 
 
-def _differs(name: Sequence[Sign], handle: Sequence[Sign]) -> bool:
+def _differs(name: Sequence[Glyph], handle: Sequence[Glyph]) -> bool:
     if name[0].font != handle[0].font:
         return True
     url = handle[0].url

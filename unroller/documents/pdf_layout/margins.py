@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from unroller.documents.pdf_layout.model import Print
-from unroller.documents.pdf_layout.rows import Row
+from unroller.documents.pdf_layout.model import PdfText
+from unroller.documents.pdf_layout.rows import TextRow
 
 #: Of a sheet's height, at either end. Browsers print within half an inch (4.5 % of a letter sheet), sites within one.
 _ZONE = 0.09
@@ -29,7 +29,7 @@ _SMALL = 0.9
 Found = dict[int, str]
 
 
-def running(printed: Print, rows: Sequence[Row]) -> Found:
+def find_running_lines(printed: PdfText, rows: Sequence[TextRow]) -> Found:
     """The rows that are running heads or feet.
 
     A row counts when it stands at the edge of its sheet and the same words stand there, page numbers aside, on every
@@ -37,16 +37,16 @@ def running(printed: Print, rows: Sequence[Row]) -> Found:
     ``1/1`` on the lowest row, and the title on the highest beside them.
     """
     count = len(printed.sheets)
-    edge = [at for at, row in enumerate(rows) if _at_edge(row, printed)]
+    edge = [at for at, row in enumerate(rows) if _rows_at_edge(row, printed)]
     if count == 1:
-        return _single(printed, rows, edge)
+        return _is_single(printed, rows, edge)
     usual = _usual_size(rows)
-    sheets: dict[int, list[Row]] = defaultdict(list)
+    sheets: dict[int, list[TextRow]] = defaultdict(list)
     for row in rows:
         sheets[row.sheet].append(row)
     edge = [at for at in edge if _is_alone(rows[at], sheets[rows[at].sheet], usual)]
     found: Found = {}
-    for words in (_plain, _numbered):
+    for words in (_normalize_row, _has_page_number):
         places: dict[tuple[str, int], list[int]] = defaultdict(list)
         for at in edge:
             key = words(rows[at], count)
@@ -55,11 +55,11 @@ def running(printed: Print, rows: Sequence[Row]) -> Found:
         for (key, place), members in places.items():
             near = [*members, *places.get((key, place - 1), ()), *places.get((key, place + 1), ())]
             if len({rows[at].sheet for at in near}) >= max(2, count - 2):
-                found.update(dict.fromkeys(members, _rule(rows[members[0]], printed)))
+                found.update(dict.fromkeys(members, _classify(rows[members[0]], printed)))
     return found
 
 
-def address(rows: Sequence[Row], found: Found) -> str | None:
+def find_page_address(rows: Sequence[TextRow], found: Found) -> str | None:
     """The address that the heads or feet name."""
     for at in sorted(found):
         match = _ADDRESS.search(rows[at].text)
@@ -68,21 +68,21 @@ def address(rows: Sequence[Row], found: Found) -> str | None:
     return None
 
 
-def _at_edge(row: Row, printed: Print) -> bool:
+def _rows_at_edge(row: TextRow, printed: PdfText) -> bool:
     height = printed.sheets[row.sheet].height
     return row.y < _ZONE * height or row.y + row.size > (1 - _ZONE) * height
 
 
-def _rule(row: Row, printed: Print) -> str:
+def _classify(row: TextRow, printed: PdfText) -> str:
     low = row.y < printed.sheets[row.sheet].height / 2
     return "print:running-foot" if low else "print:running-head"
 
 
-def _plain(row: Row, _count: int) -> str:
+def _normalize_row(row: TextRow, _count: int) -> str:
     return row.text.strip()
 
 
-def _numbered(row: Row, count: int) -> str:
+def _has_page_number(row: TextRow, count: int) -> str:
     """The row's words with signs for the sheet's own number and, behind it, the number of sheets.
 
     Other numbers stay: an author's counter at the edge of a sheet is not the number of the sheet.
@@ -100,7 +100,7 @@ def _numbered(row: Row, count: int) -> str:
     return _NUMBER.sub(sign, row.text.strip())
 
 
-def _usual_size(rows: Sequence[Row]) -> float:
+def _usual_size(rows: Sequence[TextRow]) -> float:
     """The size in which most of the text is set."""
     sizes: Counter[float] = Counter()
     for row in rows:
@@ -108,13 +108,13 @@ def _usual_size(rows: Sequence[Row]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _is_alone(row: Row, sheet: Sequence[Row], usual: float) -> bool:
+def _is_alone(row: TextRow, sheet: Sequence[TextRow], usual: float) -> bool:
     """Whether no other baseline of the sheet is near."""
     room = (_ALONE if row.size <= _SMALL * usual else _ALONE_LARGE) * row.size
     return not any(_NEAR < abs(other.y - row.y) <= room for other in sheet)
 
 
-def _single(printed: Print, rows: Sequence[Row], edge: Sequence[int]) -> Found:
+def _is_single(printed: PdfText, rows: Sequence[TextRow], edge: Sequence[int]) -> Found:
     """A browser's head and foot on a lone sheet."""
     low = [at for at in edge if rows[at].y < _ZONE * printed.sheets[0].height]
     feet = {rows[at].y for at in low if _PAGED.fullmatch(rows[at].text.strip())}
@@ -126,7 +126,7 @@ def _single(printed: Print, rows: Sequence[Row], edge: Sequence[int]) -> Found:
     return dict.fromkeys(foot, "print:running-foot") | dict.fromkeys(head, "print:running-head")
 
 
-def _is_head(row: Row, rows: Sequence[Row], printed: Print) -> bool:
+def _is_head(row: TextRow, rows: Sequence[TextRow], printed: PdfText) -> bool:
     """Whether a row stands on the baseline of the document's title, at the very top."""
     title = printed.title.strip()
     if not title:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Snippet:
+class TextRun:
     """Text shown in one go. A unit is a character, or several that one sign stands for.
 
     `edges` are the left edges of the units and the right edge of the last; `y` is the baseline; `font` numbers the
@@ -22,7 +22,7 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PdfLink:
     """A rectangle of the sheet that leads to an address."""
 
     left: float
@@ -33,19 +33,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PdfPage:
     """One page: its snippets in the order in which they were painted, which is the order of reading."""
 
     width: float
     height: float
-    snippets: tuple[Snippet, ...]
-    links: tuple[Link, ...] = ()
+    snippets: tuple[TextRun, ...]
+    links: tuple[PdfLink, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
-class Print:
+class PdfText:
     """A printed document. `title` and `author` are what the file says of itself: hints, no more."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[PdfPage, ...]
     title: str = ""
     author: str = ""

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unroller.documents.pdf_layout.model import Link, Sheet, Snippet
+from unroller.documents.pdf_layout.model import PdfLink, PdfPage, TextRun
 
 #: A gap wider than this share of the type's size is a blank that the page did not print.
 _BLANK = 0.18
@@ -23,7 +23,7 @@ _MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤"
 
 
 #: Links by the stripes of the sheet that they touch, so that each row looks at a few.
-Bands = dict[int, list[Link]]
+Bands = dict[int, list[PdfLink]]
 _BAND = 24.0
 #: Higher links (pictures) have no words of their own under them; more in one stripe are no page's.
 _HIGHEST = 240.0
@@ -31,7 +31,7 @@ _MOST = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class Glyph:
     """One unit of a row: its text, where it stands, its font, and where it leads."""
 
     text: str
@@ -42,13 +42,13 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """Signs on one baseline, in the order in which they are read; `left` and `right` leave blanks aside.
 
     `sheet` counts from 0; `beside`: it stands beside the row before it, on the same baseline.
     """
 
-    signs: tuple[Sign, ...]
+    signs: tuple[Glyph, ...]
     left: float
     right: float
     y: float
@@ -75,29 +75,29 @@ class Row:
         return not self.text.strip()
 
 
-def rows_of(sheet: Sheet, number: int) -> list[Row]:
+def build_rows(sheet: PdfPage, number: int) -> list[TextRow]:
     """The rows of a sheet in the order in which they were painted."""
-    rows: list[Row] = []
-    group: list[Snippet] = []
+    rows: list[TextRow] = []
+    group: list[TextRun] = []
     beside = False
-    bands = _bands(sheet)
+    bands = _group_bands(sheet)
     for snippet in sheet.snippets:
-        if group and _continues(group, snippet):
-            if _apart(group, snippet):
-                rows.append(_row(group, bands, number, beside))
+        if group and _continues_row(group, snippet):
+            if _is_apart(group, snippet):
+                rows.append(_build_row(group, bands, number, beside))
                 group, beside = [snippet], True
             else:
                 group.append(snippet)
             continue
         if group:
-            rows.append(_row(group, bands, number, beside))
+            rows.append(_build_row(group, bands, number, beside))
         group, beside = [snippet], False
     if group:
-        rows.append(_row(group, bands, number, beside))
+        rows.append(_build_row(group, bands, number, beside))
     return [row for row in rows if not row.blank]
 
 
-def _bands(sheet: Sheet) -> Bands:
+def _group_bands(sheet: PdfPage) -> Bands:
     bands: Bands = {}
     for link in sheet.links:
         if not 0 <= link.high - link.low <= _HIGHEST:
@@ -109,7 +109,7 @@ def _bands(sheet: Sheet) -> Bands:
     return bands
 
 
-def _continues(group: Sequence[Snippet], new: Snippet) -> bool:
+def _continues_row(group: Sequence[TextRun], new: TextRun) -> bool:
     """Whether `new` stands on the baseline of the row so far, small raised or lowered text included."""
     first = group[0]
     if first.level != new.level:
@@ -123,50 +123,50 @@ def _continues(group: Sequence[Snippet], new: Snippet) -> bool:
     return small and near and shift <= _RAISED * max(size, new.size)
 
 
-def _apart(group: Sequence[Snippet], new: Snippet) -> bool:
+def _is_apart(group: Sequence[TextRun], new: TextRun) -> bool:
     gap = max(new.edges[0] - group[-1].edges[-1], group[-1].edges[0] - new.edges[-1])
     return gap > _APART * max(group[-1].size, new.size)
 
 
-def _row(group: Sequence[Snippet], bands: Bands, number: int, beside: bool) -> Row:
+def _build_row(group: Sequence[TextRun], bands: Bands, number: int, beside: bool) -> TextRow:
     size = max((snippet.size for snippet in group if "".join(snippet.units).strip()), default=group[0].size)
     main = next((snippet for snippet in group if snippet.size == size), group[0])
-    signs = [sign for snippet in group for sign in _signs(snippet, bands.get(int(snippet.y // _BAND), ()))]
+    signs = [sign for snippet in group for sign in _build_glyphs(snippet, bands.get(int(snippet.y // _BAND), ()))]
     turned = any(_RTL.search(sign.text) for sign in signs)
     rtl = turned and _is_rtl(signs)
     if turned:
-        signs = _logical(_with_blanks(sorted(signs, key=lambda sign: sign.left), size), rtl=rtl)
+        signs = _to_logical_order(_insert_blanks(sorted(signs, key=lambda sign: sign.left), size), rtl=rtl)
     else:
-        signs = _with_blanks(signs, size)
+        signs = _insert_blanks(signs, size)
     filled = [sign for sign in signs if not sign.text.isspace()] or signs
     left, right = min(sign.left for sign in filled), max(sign.right for sign in filled)
-    return Row(tuple(signs), left, right, main.y, size, number, beside, rtl, main.level)
+    return TextRow(tuple(signs), left, right, main.y, size, number, beside, rtl, main.level)
 
 
-def _signs(snippet: Snippet, links: Sequence[Link]) -> list[Sign]:
+def _build_glyphs(snippet: TextRun, links: Sequence[PdfLink]) -> list[Glyph]:
     near = [link for link in links if link.low - 1 <= snippet.y + snippet.size * 0.3 <= link.high + 1]
     if not near:
         edges = snippet.edges
-        return [Sign(text, edges[at], edges[at + 1], snippet.font) for at, text in enumerate(snippet.units)]
+        return [Glyph(text, edges[at], edges[at + 1], snippet.font) for at, text in enumerate(snippet.units)]
     found = []
     for at, text in enumerate(snippet.units):
         left, right = snippet.edges[at], snippet.edges[at + 1]
         middle = (left + right) / 2
         url = next((link.url for link in near if link.left - 0.5 <= middle <= link.right + 0.5), None)
-        found.append(Sign(text, left, right, snippet.font, url))
+        found.append(Glyph(text, left, right, snippet.font, url))
     return found
 
 
-def _with_blanks(signs: Sequence[Sign], size: float) -> list[Sign]:
+def _insert_blanks(signs: Sequence[Glyph], size: float) -> list[Glyph]:
     """`signs` with a blank where the page left a gap without printing one."""
-    out: list[Sign] = []
+    out: list[Glyph] = []
     for sign in signs:
         before = out[-1] if out else None
         if before and not before.text[-1:].isspace() and not sign.text[:1].isspace():
             gap = max(sign.left - before.right, before.left - sign.right)
             if gap > _BLANK * size:
                 url = sign.url if sign.url == before.url else None
-                out.append(Sign(" ", before.right, sign.left, sign.font, url))
+                out.append(Glyph(" ", before.right, sign.left, sign.font, url))
         out.append(sign)
     return out
 
@@ -174,7 +174,7 @@ def _with_blanks(signs: Sequence[Sign], size: float) -> list[Sign]:
 # -- writing that runs from right to left
 
 
-def _direction(text: str) -> str:
+def _find_direction(text: str) -> str:
     """R, L or N for the first strong character of a unit; D for digits."""
     for char in text:
         kind = unicodedata.bidirectional(char)
@@ -187,35 +187,35 @@ def _direction(text: str) -> str:
     return "N"
 
 
-def _is_rtl(signs: Sequence[Sign]) -> bool:
-    kinds = [_direction(sign.text) for sign in signs]
+def _is_rtl(signs: Sequence[Glyph]) -> bool:
+    kinds = [_find_direction(sign.text) for sign in signs]
     return kinds.count("R") > kinds.count("L")
 
 
-def _logical(signs: Sequence[Sign], *, rtl: bool) -> list[Sign]:
+def _to_logical_order(signs: Sequence[Glyph], *, rtl: bool) -> list[Glyph]:
     """Signs from left to right brought into the order in which they are read.
 
     A simple inverse of Unicode's bidirectional algorithm: runs of one direction, blanks and punctuation with their
     neighbours where both agree, else with the row.
     """
-    kinds = [_direction(sign.text) for sign in signs]
+    kinds = [_find_direction(sign.text) for sign in signs]
     base = "R" if rtl else "L"
-    resolved = [_resolved(kinds, at, base) for at in range(len(kinds))]
-    runs: list[tuple[str, list[Sign]]] = []
+    resolved = [_resolve_levels(kinds, at, base) for at in range(len(kinds))]
+    runs: list[tuple[str, list[Glyph]]] = []
     for kind, sign in zip(resolved, signs, strict=True):
         if not runs or runs[-1][0] != kind:
             runs.append((kind, []))
         runs[-1][1].append(sign)
-    plain: list[Sign] = []
-    mirrored: list[Sign] = []
+    plain: list[Glyph] = []
+    mirrored: list[Glyph] = []
     for kind, run in reversed(runs) if rtl else runs:
         plain += run[::-1] if kind == "R" else run
-        mirrored += [_mirrored(sign) for sign in run[::-1]] if kind == "R" else run
+        mirrored += [_mirror(sign) for sign in run[::-1]] if kind == "R" else run
     # Some programs name a bracket by how it looks, some by what it means: it opens before it closes.
     return plain if _opens_first(plain) or not _opens_first(mirrored) else mirrored
 
 
-def _opens_first(signs: Sequence[Sign]) -> bool:
+def _opens_first(signs: Sequence[Glyph]) -> bool:
     """Whether every bracket that closes was opened before."""
     depth = 0
     for sign in signs:
@@ -225,7 +225,7 @@ def _opens_first(signs: Sequence[Sign]) -> bool:
     return True
 
 
-def _resolved(kinds: Sequence[str], at: int, base: str) -> str:
+def _resolve_levels(kinds: Sequence[str], at: int, base: str) -> str:
     kind = kinds[at]
     if kind == "R":
         return "R"
@@ -237,5 +237,5 @@ def _resolved(kinds: Sequence[str], at: int, base: str) -> str:
     return before if before == after else base
 
 
-def _mirrored(sign: Sign) -> Sign:
-    return Sign(sign.text.translate(_MIRRORED), sign.left, sign.right, sign.font, sign.url)
+def _mirror(sign: Glyph) -> Glyph:
+    return Glyph(sign.text.translate(_MIRRORED), sign.left, sign.right, sign.font, sign.url)

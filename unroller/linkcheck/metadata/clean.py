@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from unroller.linkcheck.metadata.placeholders import BARRED, FILE, GARBAGE, UNNAMED, UNNAMED_SITES, WALL
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 _ESCAPED = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _INLINE = re.compile(
@@ -28,7 +28,7 @@ def plain(text: str) -> str:
         if not _ESCAPED.search(text):
             break
         text = html.unescape(text)
-    text = _mended(_INLINE.sub("", printable(text)))
+    text = _mended(_INLINE.sub("", replace_unprintable(text)))
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", " ".join(text.split()))).strip()
     return "" if "\ufffd" in text or len(text) > _LONGEST else text
 

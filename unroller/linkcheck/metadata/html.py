@@ -12,7 +12,7 @@ from bs4.element import NavigableString
 from bs4.exceptions import ParserRejectedMarkup
 
 from unroller.documents.decode import decode
-from unroller.documents.html import attribute, parse
+from unroller.documents.html import get_attribute, parse
 from unroller.errors import InputError
 from unroller.limits import DEFAULT
 
@@ -111,9 +111,9 @@ def _collect(soup: BeautifulSoup, found: Statements) -> None:
         elif name == "title" and not found.title and (tag.parent is None or tag.parent.name != "svg"):
             found.title = words(tag)
         elif name == "html" and not found.lang:
-            found.lang = attribute(tag, "lang")
+            found.lang = get_attribute(tag, "lang")
         elif name == "base" and not found.base:
-            found.base = attribute(tag, "href")
+            found.base = get_attribute(tag, "href")
         elif name == "h1" and len(found.headings) < 2:
             found.headings.append(words(tag))
         _marked(tag, found)
@@ -133,12 +133,12 @@ def words(tag: Tag) -> str:
 
 
 def _meta(tag: Tag, found: Statements) -> None:
-    content = (attribute(tag, "content") or attribute(tag, "value"))[:_CHARS].strip()
+    content = (get_attribute(tag, "content") or get_attribute(tag, "value"))[:_CHARS].strip()
     if not content:
         return
-    names = {attribute(tag, kind) for kind in ("name", "property", "http-equiv")}
+    names = {get_attribute(tag, kind) for kind in ("name", "property", "http-equiv")}
     if "itemprop" in tag.attrs:
-        names.add("itemprop:" + attribute(tag, "itemprop"))
+        names.add("itemprop:" + get_attribute(tag, "itemprop"))
     for name in names - {""}:
         key = name[:100].strip().lower().replace(":", ".")
         if key in found.metas or len(found.metas) < _MOST:
@@ -148,13 +148,13 @@ def _meta(tag: Tag, found: Statements) -> None:
 
 
 def _link(tag: Tag, found: Statements) -> None:
-    href = attribute(tag, "href").strip()
+    href = get_attribute(tag, "href").strip()
     if href and len(found.links) < _MOST:
-        found.links.extend((rel, href) for rel in attribute(tag, "rel").lower().split()[:8])
+        found.links.extend((rel, href) for rel in get_attribute(tag, "rel").lower().split()[:8])
 
 
 def _script(tag: Tag, found: Statements) -> None:
-    kind = attribute(tag, "type").lower()
+    kind = get_attribute(tag, "type").lower()
     if "ld+json" in kind and len(found.scripts) < _SCRIPTS:
         text = "".join(str(node) for node in tag.contents)
         if len(text) <= _SCRIPT_CHARS:
@@ -165,12 +165,12 @@ def _marked(tag: Tag, found: Statements) -> None:
     """Bylines and dates that are marked as such in the page itself."""
     if not tag.attrs:
         return
-    classes = set(attribute(tag, "class").split())
-    if (tag.name == "a" and "author" in attribute(tag, "rel").lower().split()) or classes & _BYLINE:
+    classes = set(get_attribute(tag, "class").split())
+    if (tag.name == "a" and "author" in get_attribute(tag, "rel").lower().split()) or classes & _BYLINE:
         if len(found.bylines) < 20:
             found.bylines.append(words(tag))
     elif tag.name == "time" and len(found.times) < 20:
-        said = attribute(tag, "datetime")
+        said = get_attribute(tag, "datetime")
         if said and ("pubdate" in tag.attrs or classes & _PUBLISHED):
             found.times.append(said)
 
@@ -178,12 +178,12 @@ def _marked(tag: Tag, found: Statements) -> None:
 def _microdata(tag: Tag, items: dict[int, Thing], found: Statements) -> None:
     value: object
     if "itemscope" in tag.attrs:
-        kinds = [kind.rstrip("/").rpartition("/")[2] for kind in attribute(tag, "itemtype").split()]
-        thing: Thing = {"@type": kinds, "@id": attribute(tag, "itemid")}
+        kinds = [kind.rstrip("/").rpartition("/")[2] for kind in get_attribute(tag, "itemtype").split()]
+        thing: Thing = {"@type": kinds, "@id": get_attribute(tag, "itemid")}
         items[id(tag)] = value = thing
     else:
         value = _value(tag)
-    names = attribute(tag, "itemprop").split()[:4]
+    names = get_attribute(tag, "itemprop").split()[:4]
     if not names:
         if isinstance(value, dict):
             found.items.append(value)
@@ -197,9 +197,13 @@ def _microdata(tag: Tag, items: dict[int, Thing], found: Statements) -> None:
 
 def _value(tag: Tag) -> str:
     for name in ("content", "datetime"):
-        if said := attribute(tag, name).strip():
+        if said := get_attribute(tag, name).strip():
             return said[:_CHARS]
     if tag.name in ("a", "link"):
         own = words(tag)
-        return own if own and tag.name == "a" and "url" not in attribute(tag, "itemprop") else attribute(tag, "href")
-    return attribute(tag, "src") or words(tag)
+        return (
+            own
+            if own and tag.name == "a" and "url" not in get_attribute(tag, "itemprop")
+            else get_attribute(tag, "href")
+        )
+    return get_attribute(tag, "src") or words(tag)

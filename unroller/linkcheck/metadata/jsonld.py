@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from unroller.linkcheck.metadata.html import Thing
-from unroller.urls import canonical
+from unroller.urls import canonicalize
 
 #: Things of one page that are looked at, and how deep they may stand in each other.
 _MOST, _DEEP = 400, 6
@@ -96,7 +96,7 @@ def main(found: Iterable[Thing], addresses: Iterable[str]) -> Thing | None:
 
     `addresses` are those by which the page is known.
     """
-    known = {canonical(address) for address in addresses if address}
+    known = {canonicalize(address) for address in addresses if address}
     rows = list(found)
     for rank in _RANKS:
         same = [thing for thing in rows if kinds(thing) & rank]
@@ -118,7 +118,7 @@ def _addresses(thing: Thing) -> set[str]:
         for one in value if isinstance(value, list) else [value]:
             address = one.get("@id") or one.get("url") if isinstance(one, dict) else one
             if isinstance(address, str) and address.startswith("http"):
-                found.add(canonical(address.partition("#")[0]))
+                found.add(canonicalize(address.partition("#")[0]))
     return found
 
 

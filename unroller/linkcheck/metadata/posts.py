@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from bs4 import Tag
 from bs4.exceptions import ParserRejectedMarkup
 
-from unroller.documents.html import attribute, flow, parse
+from unroller.documents.html import extract_text, get_attribute, parse
 from unroller.errors import InputError
 from unroller.limits import Limits
 from unroller.linkcheck.metadata.dates import read_date
@@ -17,7 +17,7 @@ from unroller.linkcheck.metadata.html import Statements
 from unroller.model import UNKNOWN_DATE, Account, Date, Platform, Quote, Run
 from unroller.networks import parse_post_url
 from unroller.observations import Description
-from unroller.text import printable
+from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
 _LIMITS = Limits(text_bytes=512 * 1024, elements=3_000)
@@ -43,7 +43,7 @@ def described_post(said: Statements, address: str, url: str) -> Description | No
         return None
     handle = named["handle"] if named else post.handle or ""
     name = named["name"].strip() if named else None
-    words = printable(said.first("og.description")).strip() if named else ""
+    words = replace_unprintable(said.first("og.description")).strip() if named else ""
     words = _ATTACHED.sub("", words, count=1) if post.platform == "mastodon" else words
     if post.platform == "x" and words[:1] == "“" and words[-1:] == "”":
         words = words[1:-1]
@@ -101,10 +101,10 @@ def _embedded(reply: dict[str, object], url: str) -> Description | None:
     signed = _SIGNED.search(" ".join(block.get_text().split())[-600:])
     handle = signed["handle"] if signed else post.handle or ""
     name = _text(reply.get("author_name")) or (signed["name"] if signed else "")
-    runs = flow(words).runs if words else ()
+    runs = extract_text(words).runs if words else ()
     links = block.find_all("a", recursive=False)
     date = read_date(links[-1].get_text()[:60].strip(), web=True) if links else None
-    lang = attribute(words, "lang")[:20] if words else ""
+    lang = get_attribute(words, "lang")[:20] if words else ""
     account = Account(handle, name or None, _url(reply.get("author_url")))
     return _post(post.platform, post.url, account, runs, date, lang)
 
@@ -115,7 +115,7 @@ def _record(record: dict[str, object], account: dict[str, object], url: str) -> 
     if record.get("visibility") not in ("public", "unlisted") or post is None:
         return None
     tree = _tree(record.get("content"))
-    runs = flow(tree).runs if tree else ()
+    runs = extract_text(tree).runs if tree else ()
     if warning := _text(record.get("spoiler_text")):
         runs = (Run(f"{warning}\n\n"), *runs)
     handle = _text(account.get("acct")) or post.handle or ""
@@ -143,13 +143,13 @@ def _post(
 
 def _tree(markup: object) -> Tag | None:
     try:
-        return parse(printable(markup), _LIMITS) if isinstance(markup, str) else None
+        return parse(replace_unprintable(markup), _LIMITS) if isinstance(markup, str) else None
     except (InputError, ParserRejectedMarkup, ValueError, AssertionError):
         return None
 
 
 def _text(value: object) -> str:
-    return printable(value).strip()[:300] if isinstance(value, str) else ""
+    return replace_unprintable(value).strip()[:300] if isinstance(value, str) else ""
 
 
 def _url(value: object) -> str | None:

@@ -14,7 +14,7 @@ from unroller.linkcheck.metadata.html import Statements, Thing
 from unroller.linkcheck.metadata.posts import described_post
 from unroller.model import UNKNOWN_DATE, Date
 from unroller.observations import Description, SourceForm
-from unroller.urls import host, is_host, safe_url
+from unroller.urls import get_host, has_host, safe_url
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,6}){0,4}/[^\s\"<>{}|\\^`]{1,300}")
 _DOI_PATH = re.compile(r"/doi/(?:abs/|full/|pdf/|epdf/|epub/|pdfdirect/|book/)?(10\.\d{4,9}/[^?#\s]{1,200})")
@@ -118,7 +118,7 @@ def _form(page: _Page, doi: str | None) -> SourceForm:
         return "dataset" if "dataset" in dc else "paper"
     if kinds & jsonld.REPOSITORIES or _is_repository(page):
         return "repository"
-    if kinds & jsonld.VIDEOS or kind.startswith("video") or (is_host(page.url, *_VIDEO_HOSTS) and _watches(page.url)):
+    if kinds & jsonld.VIDEOS or kind.startswith("video") or (has_host(page.url, *_VIDEO_HOSTS) and _watches(page.url)):
         return "video"
     return "post" if kinds & jsonld.POSTS else "paper" if doi else "page"
 
@@ -134,7 +134,7 @@ def _is_repository(page: _Page) -> bool:
     named = ("generator", "og.site_name", "application-name", "keywords")
     software = " ".join(page.said.first(name) for name in named)
     own = page.said.first("og.type").lower() == "object" and _CODE_SOFTWARE.search(software[:500])
-    return is_host(page.url, *_CODE_HOSTS) or bool(own)
+    return has_host(page.url, *_CODE_HOSTS) or bool(own)
 
 
 # -- titles and sites --
@@ -308,7 +308,7 @@ def _address(text: str, base: str, url: str) -> str | None:
         path = urlsplit(found).path if found else ""
     except ValueError:
         return None
-    if not found or not found.startswith(("http://", "https://")) or not _is_public(host(found) or ""):
+    if not found or not found.startswith(("http://", "https://")) or not _is_public(get_host(found) or ""):
         return None
     own = urlsplit(url)
     away = path.strip("/") == "" and not urlsplit(found).query and (own.path.strip("/") or own.query)
@@ -329,7 +329,7 @@ def _doi(page: _Page) -> str | None:
     stated = [*(value for name in named for value in said.all(name)), *said.all("dc.identifier", "dcterms.identifier")]
     for key in ("doi", "identifier", "@id", "sameAs", "url") if jsonld.kinds(page.thing) - {"WebPage"} else ():
         stated += [text for text in jsonld.texts(thing.get(key)) if key != "sameAs" or "doi.org/" in text]
-    if is_host(page.url, *_DOI_HOSTS):
+    if has_host(page.url, *_DOI_HOSTS):
         stated.append(unquote(urlsplit(page.url).path))
     elif found := _DOI_PATH.search(unquote(page.url)):
         stated.append(found[1])

@@ -6,11 +6,40 @@
 
 from __future__ import annotations
 
-from unroller.readers.boilerplate.rules import Line, Lines, Match, normal, normals, opener, sure, swallower, weak
+from unroller.readers.boilerplate.rules import (
+    LineRule,
+    RuleMatch,
+    RuleSet,
+    footer_start,
+    normalize,
+    normalize_lines,
+    skip_block,
+    strong,
+    weak,
+)
 from unroller.readers.boilerplate.sites import BLOG, COMMUNITY_ARCHIVE, SITES, THREAD_READER, THREADSKY, TWTEXT, X
-from unroller.readers.boilerplate.strip import Site, Trimmed, declared, may_be, trim
+from unroller.readers.boilerplate.strip import BoilerplateSite, Stripped, list_rules, may_be_site, strip_site
 
 __all__ = [
-    "BLOG", "COMMUNITY_ARCHIVE", "SITES", "THREADSKY", "THREAD_READER", "TWTEXT", "Line", "Lines", "Match", "Site",
-    "Trimmed", "X", "declared", "may_be", "normal", "normals", "opener", "sure", "swallower", "trim", "weak",
+    "BLOG",
+    "COMMUNITY_ARCHIVE",
+    "SITES",
+    "THREADSKY",
+    "THREAD_READER",
+    "TWTEXT",
+    "BoilerplateSite",
+    "LineRule",
+    "RuleMatch",
+    "RuleSet",
+    "Stripped",
+    "X",
+    "footer_start",
+    "list_rules",
+    "may_be_site",
+    "normalize",
+    "normalize_lines",
+    "skip_block",
+    "strip_site",
+    "strong",
+    "weak",
 ]  # fmt: skip

@@ -52,12 +52,12 @@ _SAME = str.maketrans(
 )
 
 
-def normals(lines: Sequence[str]) -> tuple[str, ...]:
-    """:func:`normal` of every line; of lines too long to be furniture, a mark that matches nothing."""
-    return tuple((normal(line) if len(line) <= 2 * LONGEST else _TOO_LONG) if line else "" for line in lines)
+def normalize_lines(lines: Sequence[str]) -> tuple[str, ...]:
+    """:func:`normalize` of every line; of lines too long to be furniture, a mark that matches nothing."""
+    return tuple((normalize(line) if len(line) <= 2 * LONGEST else _TOO_LONG) if line else "" for line in lines)
 
 
-def undressed(text: str) -> str:
+def strip_markdown(text: str) -> str:
     """A line without the Markdown that a clipper put on it: links keep their words, headings and bold their text."""
     if not (text[:1] == "#" or "](" in text or "**" in text or "\\" in text):
         return text
@@ -65,7 +65,7 @@ def undressed(text: str) -> str:
     return text.lstrip("# ").strip()
 
 
-def normal(line: str) -> str:
+def normalize(line: str) -> str:
     """A line as it is compared: trimmed, plain quotation marks, single blanks, no invisible marks. Case stays."""
     if line.isascii():
         return " ".join(line.split())
@@ -73,7 +73,7 @@ def normal(line: str) -> str:
 
 
 @dataclass(frozen=True)
-class Line:
+class LineRule:
     """One line of furniture, in one or more wordings (`texts`), under the name it has in the ledger.
 
     `sure`: nobody else writes this line, so one is enough to know the site. A line that is not sure (``Share``) counts
@@ -96,57 +96,57 @@ class Line:
         return tuple(_PLACE.sub(lambda place: SAMPLES[place.group(1)], text) for text in self.texts)
 
 
-def sure(name: str, *texts: str, alone: bool = True) -> Line:
+def strong(name: str, *texts: str, alone: bool = True) -> LineRule:
     """A line that only this site prints. `alone`: whether it tells the site by itself."""
-    return Line(name, texts, alone=alone)
+    return LineRule(name, texts, alone=alone)
 
 
-def weak(name: str, *texts: str) -> Line:
+def weak(name: str, *texts: str) -> LineRule:
     """A line that people may write too: it counts only beside others."""
-    return Line(name, texts, sure=False)
+    return LineRule(name, texts, sure=False)
 
 
-def opener(name: str, *texts: str, sure: bool = True) -> Line:
+def footer_start(name: str, *texts: str, sure: bool = True) -> LineRule:
     """The line with which the footer begins."""
-    return Line(name, texts, sure=sure, opens=True)
+    return LineRule(name, texts, sure=sure, opens=True)
 
 
-def swallower(name: str, *texts: str, sure: bool = True, alone: bool = True) -> Line:
+def skip_block(name: str, *texts: str, sure: bool = True, alone: bool = True) -> LineRule:
     """A line that heads something that is not the thread: what follows it goes with it."""
-    return Line(name, texts, sure=sure, swallows=True, alone=alone)
+    return LineRule(name, texts, sure=sure, swallows=True, alone=alone)
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class RuleMatch:
     """A declared line found on the page; `facts` holds what stood in its varying places."""
 
-    line: Line
+    line: LineRule
     facts: Mapping[str, str] = field(default_factory=dict)
     partial: bool = False
 
 
 @dataclass(frozen=True)
-class Lines:
+class RuleSet:
     """The declared lines of one region of a site, ready to be asked."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[LineRule, ...]
 
-    def __iter__(self) -> Iterator[Line]:
+    def __iter__(self) -> Iterator[LineRule]:
         return iter(self.lines)
 
     @cached_property
-    def _literal(self) -> dict[str, Line]:
-        return {normal(text).casefold(): line for line in self.lines for text in line.texts if "{" not in text}
+    def _literal(self) -> dict[str, LineRule]:
+        return {normalize(text).casefold(): line for line in self.lines for text in line.texts if "{" not in text}
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[str, re.Pattern[str], Line], ...]:
+    def _patterns(self) -> tuple[tuple[str, re.Pattern[str], LineRule], ...]:
         found = []
         for line in self.lines:
             for text in line.texts:
                 if "{" in text:
-                    parts = _PLACE.split(normal(text))
+                    parts = _PLACE.split(normalize(text))
                     key = max((part.strip() for part in parts[::2]), key=len).casefold()
-                    found.append((key, re.compile(_expression(parts), re.IGNORECASE), line))
+                    found.append((key, re.compile(_build_expression(parts), re.IGNORECASE), line))
         return tuple(found)
 
     @cached_property
@@ -159,25 +159,25 @@ class Lines:
         """The longest fixed piece of every sure wording with varying places."""
         return tuple(dict.fromkeys(key for key, _, line in self._patterns if line.sure))
 
-    def match(self, text: str) -> Match | None:
-        """The declared line that a line (as :func:`normal` gives it) is, as a whole; None when it is none."""
+    def match(self, text: str) -> RuleMatch | None:
+        """The declared line that a line (as :func:`normalize` gives it) is, as a whole; None when it is none."""
         if not text or len(text) > LONGEST:
             return None
-        return self._match(text) or (self._match(plain) if (plain := undressed(text)) != text else None)
+        return self._match(text) or (self._match(plain) if (plain := strip_markdown(text)) != text else None)
 
-    def _match(self, text: str) -> Match | None:
+    def _match(self, text: str) -> RuleMatch | None:
         lower = text.casefold()
         literal = self._literal.get(lower)
         if literal:
-            return Match(literal)
+            return RuleMatch(literal)
         for key, pattern, declared in self._patterns:
             if key in lower:
                 found = pattern.fullmatch(text)
                 if found:
-                    return Match(declared, {name: value for name, value in found.groupdict().items() if value})
+                    return RuleMatch(declared, {name: value for name, value in found.groupdict().items() if value})
         return None
 
-    def begins(self, text: str, *, least: int) -> Match | None:
+    def begins(self, text: str, *, least: int) -> RuleMatch | None:
         """The declared line of which a line is the beginning (a page cut in mid-line), at least `least` characters."""
         text = text.casefold()
         if len(text) < least or len(text) > LONGEST:
@@ -186,21 +186,21 @@ class Lines:
             if (text.startswith(parts[0]) or parts[0].startswith(text)) and _is_beginning(
                 text, parts, min(least, _FIXED)
             ):
-                return Match(declared, partial=True)
+                return RuleMatch(declared, partial=True)
         return None
 
     @cached_property
-    def _beginnings(self) -> dict[str, list[tuple[list[str], Line]]]:
+    def _beginnings(self) -> dict[str, list[tuple[list[str], LineRule]]]:
         """The wordings, split at their places, by their first character (none: they begin with a place)."""
-        found: dict[str, list[tuple[list[str], Line]]] = {}
+        found: dict[str, list[tuple[list[str], LineRule]]] = {}
         for line in self.lines:
             for text in line.texts:
-                parts = _PLACE.split(normal(text).casefold())
+                parts = _PLACE.split(normalize(text).casefold())
                 found.setdefault(parts[0][:1], []).append((parts, line))
         return found
 
 
-def _expression(parts: list[str]) -> str:
+def _build_expression(parts: list[str]) -> str:
     """The regular expression of a wording split at its places: every second part is the name of one."""
     seen: set[str] = set()
     out = []
@@ -215,7 +215,7 @@ def _expression(parts: list[str]) -> str:
     return "".join(out)
 
 
-def _greedy(expression: str) -> str:
+def _make_greedy(expression: str) -> str:
     """A place's expression taking as much as it can: nothing follows to stop it."""
     return expression[:-1] if expression.endswith("}?") else expression
 
@@ -233,7 +233,7 @@ def _is_beginning(text: str, parts: list[str], least: int) -> bool:
             at += len(part)
             fixed += len(part)
         else:
-            found = re.match(_greedy(PLACES[part]), rest)
+            found = re.match(_make_greedy(PLACES[part]), rest)
             if not found:
                 return False
             at += found.end()

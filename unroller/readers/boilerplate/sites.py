@@ -5,19 +5,19 @@ Wordings are the sites' own. `sure` lines nobody else writes, `weak` ones people
 
 from __future__ import annotations
 
-from unroller.readers.boilerplate.rules import Lines, opener, sure, swallower, weak
-from unroller.readers.boilerplate.strip import Site
+from unroller.readers.boilerplate.rules import RuleSet, footer_start, skip_block, strong, weak
+from unroller.readers.boilerplate.strip import BoilerplateSite
 
-TWTEXT = Site(
+TWTEXT = BoilerplateSite(
     name="twtext",
     label="twtext page",
     platform="x",
-    footer=Lines((
-        opener("follow", "You can follow @{handle}."),
-        sure("tip", 'Tip: mention @twtextapp on a Twitter thread with the keyword "unroll" to get a link to it.'),
-        sure("tip", 'Tip: mention @twunrollapp on a Twitter thread with the keyword "unroll" to get a link to it.'),
-        swallower("latest-threads", "Latest Threads Unrolled:"),
-        sure(
+    footer=RuleSet((
+        footer_start("follow", "You can follow @{handle}."),
+        strong("tip", 'Tip: mention @twtextapp on a Twitter thread with the keyword "unroll" to get a link to it.'),
+        strong("tip", 'Tip: mention @twunrollapp on a Twitter thread with the keyword "unroll" to get a link to it.'),
+        skip_block("latest-threads", "Latest Threads Unrolled:"),
+        strong(
             "cookies",
             "By continuing to use the site, you are consenting to the use of cookies as explained in our Cookie Policy "
             "to improve your experience.",
@@ -25,15 +25,15 @@ TWTEXT = Site(
     )),
 )  # fmt: skip
 
-THREAD_READER = Site(
+THREAD_READER = BoilerplateSite(
     name="thread-reader",
     label="Thread Reader page",
     platform="x",
     closing=frozenset({"read-on", "tools", "save-pdf", "views"}),
-    header=Lines((
-        sure("profile-picture", "Profile picture", "{name} Profile picture", alone=False),
+    header=RuleSet((
+        strong("profile-picture", "Profile picture", "{name} Profile picture", alone=False),
         weak("author", "{name} @{handle}", "@{handle}"),
-        sure(
+        strong(
             "count",
             ", {count} tweets, {n} min read", ", {count} tweet, {n} min read",
             "{count} tweets, {n} min read", "{count} tweet, {n} min read",
@@ -49,37 +49,37 @@ THREAD_READER = Site(
             "{date} • {count} tweets • {n} min read • Read on X", "{count} tweets • {n} min read • Read on X",
             "{count} posts • {n} min read •", "{count} post • {n} min read •",
         ),
-        sure("scrolly-count", "{date}, {count} tweets", "{date}, {count} tweet"),
-        sure("my-authors", "My Authors", alone=False),
-        sure("read-all", "Read all threads", alone=False),
-        sure("title", "Thread by @{handle} on Thread Reader App – Thread Reader App",
+        strong("scrolly-count", "{date}, {count} tweets", "{date}, {count} tweet"),
+        strong("my-authors", "My Authors", alone=False),
+        strong("read-all", "Read all threads", alone=False),
+        strong("title", "Thread by @{handle} on Thread Reader App – Thread Reader App",
              "Thread by @{handle} on Thread Reader App - Thread Reader App",
              "Thread by @{handle} on Thread Reader App", "Thread by @{handle}: {any}"),
         weak("brand", "Thread Reader", "Thread Reader App"),
-        sure("share-page", "Share this page!", alone=False),
+        strong("share-page", "Share this page!", alone=False),
         weak("share", "×", "Post", "Share", "Email", "Tweet"),
-        sure("enter", "Enter URL or ID to Unroll", "## Enter URL or ID to Unroll"),
-        sure("enter", "Unroll Thread", alone=False),
-        sure("paste-url", "You can paste full URL like: {any}"),
-        sure("paste-id", "or just the ID like: {any}"),
-        sure("how-to", "How to get URL link on X (Twitter) App", "How to get URL link on Twitter App"),
-        sure("how-to", "On the Twitter thread, click on or icon on the bottom", "Click again on or Share Via icon",
+        strong("enter", "Enter URL or ID to Unroll", "## Enter URL or ID to Unroll"),
+        strong("enter", "Unroll Thread", alone=False),
+        strong("paste-url", "You can paste full URL like: {any}"),
+        strong("paste-id", "or just the ID like: {any}"),
+        strong("how-to", "How to get URL link on X (Twitter) App", "How to get URL link on Twitter App"),
+        strong("how-to", "On the Twitter thread, click on or icon on the bottom", "Click again on or Share Via icon",
              "Click on Copy Link to Tweet", 'Paste it above and click "Unroll Thread"!', "More info at Twitter Help"),
         weak("views", "{n} views"),
         weak("subscribe", "Subscribe"),
         weak("tools", "Scrolly", "Bookmark", "Gift Link"),
         weak("date", "{date} •"),
-        sure("read-on", "Read on X", "Read on Twitter", alone=False),
-        sure("save-pdf", "Save as PDF", alone=False),
+        strong("read-on", "Read on X", "Read on Twitter", alone=False),
+        strong("save-pdf", "Save as PDF", alone=False),
     )),
-    inside=Lines((
-        sure("tag-rest", 'thread#showTweet" {attributes}>', 'twitter-profile#error" {attributes}>',
+    inside=RuleSet((
+        strong("tag-rest", 'thread#showTweet" {attributes}>', 'twitter-profile#error" {attributes}>',
              'share-email#click" {attributes}>'),
-        sure("video", "</video>", "<video {attributes}>", "<source {attributes}>"),
+        strong("video", "</video>", "<video {attributes}>", "<source {attributes}>"),
     )),
-    footer=Lines((
-        opener("dots", "• • •", sure=False),
-        opener(
+    footer=RuleSet((
+        footer_start("dots", "• • •", sure=False),
+        footer_start(
             "missing",
             "Missing some Tweet in this thread? You can try to force a refresh",
             "Missing some Tweet in this thread? You can try to force a refresh.",
@@ -88,28 +88,28 @@ THREAD_READER = Site(
             "Missing some Tweet in this thread? You can try to [force a refresh]({any}).",
             "Missing some Tweet in this thread?",
         ),
-        sure("refresh", "force a refresh", "force a refresh.", "[force a refresh]({any})", "[force a refresh]({any}).",
-             alone=False),
+        strong("refresh", "force a refresh", "force a refresh.", "[force a refresh]({any})",
+               "[force a refresh]({any}).", alone=False),
         weak("share", "Post", "Share", "Email", "×", "Tweet"),
-        sure("keep-current", "Keep Current with {name}", "Keep Current with", "**Keep Current with [{name}]({any})**",
+        strong("keep-current", "Keep Current with {name}", "Keep Current with", "**Keep Current with [{name}]({any})**",
              "**Keep Current with {name}**"),
-        sure("profile-picture", "{name} Profile picture", "Profile picture", alone=False),
-        sure("notified", "Stay in touch and get notified when new unrolls are available from this author!"),
-        sure("my-authors", 'Add to "My Authors"'),
-        sure("read-all", "Read all threads", alone=False),
-        sure("removed-anytime", "This Thread may be Removed Anytime!"),
+        strong("profile-picture", "{name} Profile picture", "Profile picture", alone=False),
+        strong("notified", "Stay in touch and get notified when new unrolls are available from this author!"),
+        strong("my-authors", 'Add to "My Authors"'),
+        strong("read-all", "Read all threads", alone=False),
+        strong("removed-anytime", "This Thread may be Removed Anytime!"),
         weak("pdf", "PDF"),
-        sure(
+        strong(
             "save-pdf",
             "Twitter may remove this content at anytime! Save it as PDF for later use!",
             "Twitter may remove this content at anytime, convert it as a PDF, save and print for later use!",
             "Save this thread as PDF",
         ),
-        sure("try", "Try unrolling a thread yourself!", "how to unroll video"),
-        sure("mention-us", "1. Follow @ThreadReaderApp to mention us!", r"1\. Follow @ThreadReaderApp to mention us!",
+        strong("try", "Try unrolling a thread yourself!", "how to unroll video"),
+        strong("mention-us", "1. Follow @ThreadReaderApp to mention us!", r"1\. Follow @ThreadReaderApp to mention us!",
              "Follow @ThreadReaderApp to mention us!",
              "1) Follow Thread Reader App on Twitter so you can easily mention us!"),
-        sure(
+        strong(
             "mention-us",
             '2. From a Twitter thread mention us with a keyword "unroll"',
             r'2\. From a Twitter thread mention us with a keyword "unroll"',
@@ -119,109 +119,109 @@ THREAD_READER = Site(
             '2) Go to a Twitter thread (series of Tweets by the same owner) and mention us with a keyword "unroll"',
             "@threadreaderapp unroll",
         ),
-        sure("practice", "Practice here first or read more on our help page!",
+        strong("practice", "Practice here first or read more on our help page!",
              "You can practice here first or read more on our help page!"),
-        sure("follow-twitter", "Follow Us on Twitter!", alone=False),
-        swallower("more-from", "More from @{handle}", "## More from @{handle}", alone=False),
-        swallower("more-from", "Read {n} tweets", "Read {n} tweet", alone=False),
-        sure("help-you", "Did Thread Reader help you today?", "Support us! We are indie developers!"),
-        sure("indie", "This site is made by just two indie developers on a laptop doing marketing, support and "
+        strong("follow-twitter", "Follow Us on Twitter!", alone=False),
+        skip_block("more-from", "More from @{handle}", "## More from @{handle}", alone=False),
+        skip_block("more-from", "Read {n} tweets", "Read {n} tweet", alone=False),
+        strong("help-you", "Did Thread Reader help you today?", "Support us! We are indie developers!"),
+        strong("indie", "This site is made by just two indie developers on a laptop doing marketing, support and "
              "development! Read more about the story."),
-        sure(
+        strong(
             "premium",
             "Become a Premium Member ($3/month or $30/year) and get exclusive features!",
             "Become a Premium Member ($3.00/month or $30.00/year) and get exclusive features!",
             "Don't want to be a Premium member but still want to support us?",
         ),
-        sure("premium", "Become Premium", "Too expensive?", alone=False),
-        sure(
+        strong("premium", "Become Premium", "Too expensive?", alone=False),
+        strong(
             "donate",
             "Make a small donation by buying us coffee ($5) or help with server cost ($10)",
             "Donate via Paypal Become our Patreon", "Or Donate anonymously using crypto!",
             "0xfe58350B80634f60Fa6Dc149a72b4DFbc17D341E", "3ATGMxNzCUFzxpMCHL5sWSt4DVtS8UqXpi",
         ),
-        sure("donate", "Donate via Paypal", "Become our Patreon", alone=False),
+        strong("donate", "Donate via Paypal", "Become our Patreon", alone=False),
         weak("donate", "Ethereum", "copy", "Bitcoin"),
-        sure("thanks", "Thank you for your support!", alone=False),
+        strong("thanks", "Thank you for your support!", alone=False),
         weak("follow-us", "Follow Us!", "Message"),
-        sure("email", "Send Email!", alone=False),
-        sure("email", "Email the whole thread instead of just a link!", "Separate emails with commas",
+        strong("email", "Send Email!", alone=False),
+        strong("email", "Email the whole thread instead of just a link!", "Separate emails with commas",
              "Here's a great thread you should read right now!", "Send Thread As Email!", "Email Successfully Sent!"),
         weak("links", "Help", "About", "TOS", "Privacy", "Help |", "About |", "TOS |", "Help | About | TOS | Privacy"),
     )),
 )  # fmt: skip
 
-X = Site(
+X = BoilerplateSite(
     name="x",
     label="page of X",
     platform="x",
-    header=Lines((
-        sure("shortcuts", "To view keyboard shortcuts, press question mark", "View keyboard shortcuts"),
-        sure("missing-out", "Don't miss what's happening", "People on X are the first to know.",
+    header=RuleSet((
+        strong("shortcuts", "To view keyboard shortcuts, press question mark", "View keyboard shortcuts"),
+        strong("missing-out", "Don't miss what's happening", "People on X are the first to know.",
              "People on Twitter are the first to know."),
-        sure("new-posts", "See new posts", "See new Tweets"),
+        strong("new-posts", "See new posts", "See new Tweets"),
         weak("navigation", "Home", "Explore", "Notifications", "Messages", "Bookmarks", "Lists", "Profile", "Premium",
              "Grok", "Communities", "More", "Log in", "Sign up", "Tweet", "Post", "Thread", "Conversation", "Back",
              "Follow", "Following", "Subscribe", "Pinned", "Pinned Tweet", "Pinned post", "Your post was sent"),
     )),
-    footer=Lines((
-        opener("relevant-people", "Relevant people"),
-        opener("new-to-x", "New to X?", "New to Twitter?"),
-        sure("sign-up", "Sign up now to get your own personalized timeline!"),
-        swallower("side", "Trending now", "What's happening", "Who to follow", "Trends for you",
+    footer=RuleSet((
+        footer_start("relevant-people", "Relevant people"),
+        footer_start("new-to-x", "New to X?", "New to Twitter?"),
+        strong("sign-up", "Sign up now to get your own personalized timeline!"),
+        skip_block("side", "Trending now", "What's happening", "Who to follow", "Trends for you",
                   sure=False),
-        swallower("more-posts", "Discover more", "More Tweets", "More posts", sure=False),
+        skip_block("more-posts", "Discover more", "More Tweets", "More posts", sure=False),
         weak("sign-up", "Sign up with Google", "Sign up with Apple", "Create account", "Log in", "Sign up"),
         weak("links", "Terms of Service", "Privacy Policy", "Cookie Policy", "Imprint", "Accessibility", "Ads info",
              "More", "Show more", "Terms", "Privacy", "Cookies"),
-        sure("copyright", "© {n} X Corp.", "© {n} Twitter, Inc."),
+        strong("copyright", "© {n} X Corp.", "© {n} Twitter, Inc."),
     )),
 )  # fmt: skip
 
-COMMUNITY_ARCHIVE = Site(
+COMMUNITY_ARCHIVE = BoilerplateSite(
     name="community-archive",
     label="Community Archive page",
     platform="x",
-    header=Lines((
-        sure("view", "🧵 View Thread"),
-        sure("count", "🧵 Thread ({count} tweets)", "🧵 Thread ({count} tweet)", "Thread ({count} tweets)",
+    header=RuleSet((
+        strong("view", "🧵 View Thread"),
+        strong("count", "🧵 Thread ({count} tweets)", "🧵 Thread ({count} tweet)", "Thread ({count} tweets)",
              "Thread ({count} tweet)"),
     )),
 )  # fmt: skip
 
-THREADSKY = Site(
+THREADSKY = BoilerplateSite(
     name="threadsky",
     label="ThreadSky page",
     platform="bluesky",
     apart=True,
-    footer=Lines((opener("comments", "Comments"),)),
+    footer=RuleSet((footer_start("comments", "Comments"),)),
 )
 
-BLOG = Site(
+BLOG = BoilerplateSite(
     name="blog",
     label="blog post",
     titled=True,
-    header=Lines((
-        sure("minutes", "{n} min read", "{n} minute read", "{n} minutes read", "{date} · {n} min read",
+    header=RuleSet((
+        strong("minutes", "{n} min read", "{n} minute read", "{n} minutes read", "{date} · {n} min read",
              "{n} min read · {date}"),
-        sure(
+        strong(
             "introduction",
             "Cross-posting this thread:", "Cross-posting this thread", "Crossposting this thread:",
             "Cross-posting this thread from Twitter:", "Cross-posted from Twitter:", "Crossposted from Twitter:",
             "Cross-posted from Mastodon:", "Cross-posted from Bluesky:",
         ),
     )),
-    footer=Lines((
-        opener("comment-form", "Leave a Reply", "Leave a comment", "Post a Comment", "Leave a Reply Cancel reply",
+    footer=RuleSet((
+        footer_start("comment-form", "Leave a Reply", "Leave a comment", "Post a Comment", "Leave a Reply Cancel reply",
                sure=False),
-        sure("comment-form", "Your email address will not be published. Required fields are marked *",
+        strong("comment-form", "Your email address will not be published. Required fields are marked *",
              "Your email address will not be published."),
         weak("comment-form", "Required fields are marked *", "Comment", "Comment *", "Name", "Name *", "Email",
              "Email *", "Website", "Post Comment", "Cancel reply", "Submit", "Δ"),
-        sure("comment-form", "Save my name, email, and website in this browser for the next time I comment.",
+        strong("comment-form", "Save my name, email, and website in this browser for the next time I comment.",
              "Notify me of follow-up comments by email.", "Notify me of new posts by email.",
              "This site uses Akismet to reduce spam. Learn how your comment data is processed."),
     )),
 )  # fmt: skip
 
-SITES: tuple[Site, ...] = (TWTEXT, THREAD_READER, X, COMMUNITY_ARCHIVE, THREADSKY, BLOG)
+SITES: tuple[BoilerplateSite, ...] = (TWTEXT, THREAD_READER, X, COMMUNITY_ARCHIVE, THREADSKY, BLOG)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from unroller.model import Platform, Removed
-from unroller.readers.boilerplate.rules import Line, Lines, Match, normals
+from unroller.readers.boilerplate.rules import LineRule, RuleMatch, RuleSet, normalize_lines
 
 #: Lines of a header that are not known may stand between known ones: names, profile texts.
 STRANGERS = 3
@@ -31,8 +31,8 @@ FORM = 4
 
 
 @dataclass(frozen=True)
-class Site:
-    """A site's furniture. `header`, `footer` and `inside` (between posts) are its lines; see :class:`Line`.
+class BoilerplateSite:
+    """A site's furniture. `header`, `footer` and `inside` (between posts) are its lines; see :class:`LineRule`.
 
     Varying places called ``{handle}`` and ``{name}`` say who the author is, ``{count}`` how many posts there are and
     ``{date}`` when. `separator`: what stands between posts, where that is known. `titled`: the first line of the header
@@ -43,9 +43,9 @@ class Site:
     name: str
     label: str
     platform: Platform | None = None
-    header: Lines = field(default_factory=lambda: Lines(()))
-    footer: Lines = field(default_factory=lambda: Lines(()))
-    inside: Lines = field(default_factory=lambda: Lines(()))
+    header: RuleSet = field(default_factory=lambda: RuleSet(()))
+    footer: RuleSet = field(default_factory=lambda: RuleSet(()))
+    inside: RuleSet = field(default_factory=lambda: RuleSet(()))
     separator: Literal["newline", "blank", "mixed", "unknown"] = "unknown"
     titled: bool = False
     apart: bool = False
@@ -53,7 +53,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Trimmed:
+class Stripped:
     """A page without its site's furniture: lines `start` to `stop` (indices) remain, less those of `inside`.
 
     `removed` is the ledger; `facts` what the furniture told (handle, name, count, date); `sure` how many lines only
@@ -72,20 +72,20 @@ class Trimmed:
     strangers: tuple[str, ...] = ()
 
 
-def may_be(site: Site, texts: frozenset[str], lowered: str, last: str) -> bool:
+def may_be_site(site: BoilerplateSite, texts: frozenset[str], lowered: str, last: str) -> bool:
     """A quick look whether `site` can have printed a page: `texts` are its lines (normal and in lower case), `lowered`
-    all of them as one, `last` the last one. False means that :func:`trim` would take nothing off for certain."""
+    all of them as one, `last` the last one. False means that :func:`strip_site` would take nothing off for certain."""
     regions = (site.header, site.inside, site.footer)
     if any(not region.sure_texts.isdisjoint(texts) for region in regions):
         return True
     for region in regions:
         for key in region.sure_keys:
-            if key in lowered and any(region.match(text) for text in _lines_with(key, lowered)):
+            if key in lowered and any(region.match(text) for text in _find_lines_with(key, lowered)):
                 return True
     return site.footer.begins(last, least=CUT_OPENER) is not None
 
 
-def _lines_with(key: str, lowered: str) -> Iterator[str]:
+def _find_lines_with(key: str, lowered: str) -> Iterator[str]:
     """The lines of a text that hold `key`."""
     end = 0
     while (at := lowered.find(key, end)) >= 0:
@@ -95,26 +95,27 @@ def _lines_with(key: str, lowered: str) -> Iterator[str]:
         yield lowered[start:end]
 
 
-def trim(lines: Sequence[str], site: Site, texts: Sequence[str] | None = None) -> Trimmed:
+def strip_site(lines: Sequence[str], site: BoilerplateSite, texts: Sequence[str] | None = None) -> Stripped:
     """Take `site`'s furniture off `lines`. Linear; lines that are not the site's for certain stay.
 
-    `texts` are the same lines as :func:`unroller.readers.boilerplate.rules.normals` gives them, when they are at hand.
+    `texts` are the same lines as :func:`unroller.readers.boilerplate.rules.normalize_lines` gives them, when they
+    are at hand.
     """
-    texts = normals(lines) if texts is None else texts
+    texts = normalize_lines(lines) if texts is None else texts
     filled = [at for at, text in enumerate(texts) if text]
     removed: list[Removed] = []
     facts: dict[str, str] = {}
-    header = _header(texts, filled, site)
-    if not _tells(texts, [(at, match) for at, match, _ in header if match]):
+    header = _find_header(texts, filled, site)
+    if not _identifies_site(texts, [(at, match) for at, match, _ in header if match]):
         header = []
     start = header[-1][0] + 1 if header else 0
     body = [at for at in filled if at >= start]
     known = any(match and match.line.sure for _, match, _ in header)
-    footer, cut = _footer(texts, body, site, known=known)
+    footer, cut = _find_footer(texts, body, site, known=known)
     stop = footer[0][0] if footer else len(lines)
-    within = _inside(texts, [at for at in body if at < stop], site)
-    if not _tells(texts, [*((at, match) for at, match, _ in (*header, *footer) if match), *within]):
-        return Trimmed(0, len(lines), (), {}, 0)
+    within = _find_inside(texts, [at for at in body if at < stop], site)
+    if not _identifies_site(texts, [*((at, match) for at, match, _ in (*header, *footer) if match), *within]):
+        return Stripped(0, len(lines), (), {}, 0)
     sure_lines = 0
     swallowed = 0
     for at, match, rule in [*header, *footer]:
@@ -127,7 +128,7 @@ def trim(lines: Sequence[str], site: Site, texts: Sequence[str] | None = None) -
     for at, match in within:
         removed.append(Removed(lines[at], f"{site.name}:{match.line.name}", at + 1))
         sure_lines += match.line.sure
-    return Trimmed(
+    return Stripped(
         start,
         stop,
         tuple(removed),
@@ -141,28 +142,28 @@ def trim(lines: Sequence[str], site: Site, texts: Sequence[str] | None = None) -
     )
 
 
-Found = list[tuple[int, Match | None, str]]
+_Region = list[tuple[int, RuleMatch | None, str]]
 
 
-def _tells(texts: Sequence[str], matches: Sequence[tuple[int, Match]]) -> bool:
+def _identifies_site(texts: Sequence[str], matches: Sequence[tuple[int, RuleMatch]]) -> bool:
     """Whether these lines tell the site: one that nobody else writes, or two that differ. A single line with which
     people end their own threads does not."""
     return any(match.line.alone or match.partial for _, match in matches) or len({texts[at] for at, _ in matches}) > 1
 
 
-def _header(texts: Sequence[str], filled: Sequence[int], site: Site) -> Found:
+def _find_header(texts: Sequence[str], filled: Sequence[int], site: BoilerplateSite) -> _Region:
     """The header's lines from the top: known ones, and few unknown ones between them."""
     if not site.header.lines:
         return []
-    found: Found = []
-    waiting: Found = []
+    found: _Region = []
+    waiting: _Region = []
     counted = False
     for place, at in enumerate(filled[:HEADER_LINES]):
         match = site.header.match(texts[at])
         if counted and (match is None or match.line.name not in site.closing):
             break
         if match and match.line.sure:
-            if not _joins(waiting, match, site):
+            if not _joins_header(waiting, match, site):
                 break
             found += [*waiting, (at, match, match.line.name)]
             waiting = []
@@ -177,18 +178,18 @@ def _header(texts: Sequence[str], filled: Sequence[int], site: Site) -> Found:
             waiting.append((at, None, "header-text"))
         else:
             break
-    while site.closing and found and not _ends(found[-1][1], site):
+    while site.closing and found and not _may_end_header(found[-1][1], site):
         found.pop()
     return found
 
 
-def _names_author(texts: Sequence[str], two: Sequence[int], site: Site) -> bool:
+def _names_author(texts: Sequence[str], two: Sequence[int], site: BoilerplateSite) -> bool:
     """Whether the first of two lines is a name: the author's handle stands right below it."""
     below = site.header.match(texts[two[1]]) if len(two) == 2 and len(texts[two[0]]) <= NAME else None
     return below is not None and "handle" in below.facts
 
 
-def _joins(waiting: Found, closing: Match, site: Site) -> bool:
+def _joins_header(waiting: _Region, closing: RuleMatch, site: BoilerplateSite) -> bool:
     """Whether unknown lines belong to a header that a sure line goes on with: where a header holds a count, up to
     that; elsewhere in it one name among lines that are known."""
     strangers = sum(match is None for _, match, _ in waiting)
@@ -197,19 +198,21 @@ def _joins(waiting: Found, closing: Match, site: Site) -> bool:
     return strangers == 1 and len(waiting) > 1
 
 
-def _ends(match: Match | None, site: Site) -> bool:
+def _may_end_header(match: RuleMatch | None, site: BoilerplateSite) -> bool:
     """Whether a header may end with this line: words that people write too are theirs below the last sure one."""
     return match is not None and (match.line.sure or match.line.name in site.closing)
 
 
-def _may_be_header(text: str, site: Site, *, above: bool) -> bool:
+def _may_be_header(text: str, site: BoilerplateSite, *, above: bool) -> bool:
     """Whether an undeclared line may belong to a header: below declared ones a short one; on top only a title."""
     if site.titled:
         return len(text) <= TITLE and not text.endswith((".", "!", "…", ":", ","))
     return above and len(text) <= PROFILE
 
 
-def _footer(texts: Sequence[str], body: Sequence[int], site: Site, *, known: bool) -> tuple[Found, bool]:
+def _find_footer(
+    texts: Sequence[str], body: Sequence[int], site: BoilerplateSite, *, known: bool
+) -> tuple[_Region, bool]:
     """The footer's lines: from the first that begins it to the end of the page, known or not.
 
     `known`: the header has told the site already, so that less is enough at a page's cut end.
@@ -226,13 +229,13 @@ def _footer(texts: Sequence[str], body: Sequence[int], site: Site, *, known: boo
         begun = site.footer.begins(texts[last], least=least)
         if begun and (near or (begun.line.opens and begun.line.sure)):
             matches[last] = begun
-    first = _first(texts, body, matches, site)
+    first = _find_footer_start(texts, body, matches, site)
     if first is None and known and (end := matches.get(last)) and end.line.opens:
         first = len(body) - 1
     if first is None or (site.apart and texts[max(0, body[first] - 1)]):
         return [], False
-    found: Found = []
-    owner: Line | None = None
+    found: _Region = []
+    owner: LineRule | None = None
     for at in body[first:]:
         match = matches.get(at)
         if match:
@@ -243,7 +246,9 @@ def _footer(texts: Sequence[str], body: Sequence[int], site: Site, *, known: boo
     return found, matches.get(last) is not None and matches[last].partial
 
 
-def _first(texts: Sequence[str], body: Sequence[int], matches: dict[int, Match], site: Site) -> int | None:
+def _find_footer_start(
+    texts: Sequence[str], body: Sequence[int], matches: dict[int, RuleMatch], site: BoilerplateSite
+) -> int | None:
     """Where in `body` the footer begins: a sure line in the company of another, or the page's last.
 
     A line without company above the line that begins the footer is the author's, whatever it says.
@@ -255,33 +260,35 @@ def _first(texts: Sequence[str], body: Sequence[int], matches: dict[int, Match],
         if not match or not (match.line.sure or match.line.opens):
             continue
         end = place + 1 == len(body)
-        company = not end and body[place + 1] in matches and not _another(match, matches[body[place + 1]])
+        company = not end and body[place + 1] in matches and not _names_another(match, matches[body[place + 1]])
         if place < opening and not match.line.opens and not (company and match.line.alone):
             continue
         if place < opening and not company:
             continue
-        if match.line.sure and (end or company or _rich(body, matches, place)):
-            return _upwards(texts, body, matches, place, site)
+        if match.line.sure and (end or company or _has_more_rules(body, matches, place)):
+            return _extend_upwards(texts, body, matches, place, site)
         if match.line.opens and company and matches[body[place + 1]].line.sure:
-            return _upwards(texts, body, matches, place, site)
+            return _extend_upwards(texts, body, matches, place, site)
         if match.line.opens and len(body) - place >= FORM and all(line in matches for line in body[place:]):
-            return _upwards(texts, body, matches, place, site)
+            return _extend_upwards(texts, body, matches, place, site)
     return None
 
 
-def _another(one: Match, two: Match) -> bool:
+def _names_another(one: RuleMatch, two: RuleMatch) -> bool:
     """Whether two lines that open footers speak of different people: the upper one is the author's own words then."""
     return one.line is two.line and one.line.opens and one.facts != two.facts
 
 
-def _rich(body: Sequence[int], matches: dict[int, Match], place: int) -> bool:
+def _has_more_rules(body: Sequence[int], matches: dict[int, RuleMatch], place: int) -> bool:
     """Whether several more known lines follow: a footer with strange ones between (advertisements, other threads)."""
     following = [match for at in body[place + 1 : place + 40] if (match := matches.get(at))]
     known = sum(match.line.sure for match in following)
     return known >= 2 or (known == 1 and len(following) >= 3)
 
 
-def _upwards(texts: Sequence[str], body: Sequence[int], matches: dict[int, Match], place: int, site: Site) -> int:
+def _extend_upwards(
+    texts: Sequence[str], body: Sequence[int], matches: dict[int, RuleMatch], place: int, site: BoilerplateSite
+) -> int:
     """Take along what stands right above the footer's first sure line: its order was lost, or its beginning.
 
     Above the line that begins a footer in its own order, lines that could end somebody's thread are the author's; so
@@ -289,7 +296,7 @@ def _upwards(texts: Sequence[str], body: Sequence[int], matches: dict[int, Match
     """
     below = {texts[at] for at in body[place:] if at in matches}
     whole = matches[body[place]].line.opens
-    ordered = whole and _in_order([matches[at].line for at in body[place:] if at in matches], site.footer.lines)
+    ordered = whole and _is_in_order([matches[at].line for at in body[place:] if at in matches], site.footer.lines)
     while place > 0:
         at = body[place - 1]
         above = matches.get(at)
@@ -299,13 +306,13 @@ def _upwards(texts: Sequence[str], body: Sequence[int], matches: dict[int, Match
             break
         if whole and texts[at] in below and not (above.line.sure or above.line.opens):
             break
-        if _another(above, matches[body[place]]):
+        if _names_another(above, matches[body[place]]):
             break
         place -= 1
     return place
 
 
-def _in_order(lines: Sequence[Line], declared: Sequence[Line]) -> bool:
+def _is_in_order(lines: Sequence[LineRule], declared: Sequence[LineRule]) -> bool:
     """Whether sure lines stand as the site prints them, but for a few."""
     order = {id(line): number for number, line in enumerate(declared)}
     places = [order[id(line)] for line in lines if line.sure]
@@ -313,13 +320,13 @@ def _in_order(lines: Sequence[Line], declared: Sequence[Line]) -> bool:
     return back * 4 <= len(places)
 
 
-def _inside(texts: Sequence[str], body: Sequence[int], site: Site) -> list[tuple[int, Match]]:
+def _find_inside(texts: Sequence[str], body: Sequence[int], site: BoilerplateSite) -> list[tuple[int, RuleMatch]]:
     if not site.inside.lines:
         return []
     return [(at, match) for at in body if (match := site.inside.match(texts[at]))]
 
 
-def declared(site: Site) -> Iterator[tuple[str, Line]]:
+def list_rules(site: BoilerplateSite) -> Iterator[tuple[str, LineRule]]:
     """Every declared line of a site with the region it stands in."""
     for region in ("header", "inside", "footer"):
         for line in getattr(site, region):

@@ -6,17 +6,17 @@ order; who the thread's author is, and what belongs to others, is decided by the
 
 from __future__ import annotations
 
-from unroller.readers.html.base import Found, Page, Site, page_of
+from unroller.readers.html.base import HtmlPage, HtmlPost, Site, parse_page
 from unroller.readers.html.bluesky import BLUESKY
 from unroller.readers.html.mastodon import MASTODON, MASTODON_STATIC
 from unroller.readers.html.microformats import JSON_LD, MICROFORMATS
 from unroller.readers.html.nitter import NITTER
-from unroller.readers.html.selectors import first
+from unroller.readers.html.selectors import select_first
 from unroller.readers.html.thread_reader import THREAD_READER
 from unroller.readers.html.threads import THREADS
 from unroller.readers.html.x import TWITTER, TWITTER_MOBILE, X
 
-__all__ = ["CONVENTIONS", "SITES", "Found", "Page", "Site", "page_of", "recognise"]
+__all__ = ["CONVENTIONS", "SITES", "HtmlPage", "HtmlPost", "Site", "detect_site", "parse_page"]
 
 #: Sites with markup of their own; the conventions that any site may follow come in only where no site claims a page.
 SITES: tuple[Site, ...] = (
@@ -25,9 +25,9 @@ SITES: tuple[Site, ...] = (
 CONVENTIONS: tuple[Site, ...] = (MICROFORMATS, JSON_LD)
 
 
-def recognise(page: Page) -> Site | None:
+def detect_site(page: HtmlPage) -> Site | None:
     """The site that printed `page`, or the convention it follows; None when its text must speak for itself."""
     for site in (*SITES, *CONVENTIONS):
-        if page.mentions(site.hint) and first(page.soup, site.sign) is not None:
+        if page.mentions(site.hint) and select_first(page.soup, site.sign) is not None:
             return site
     return None

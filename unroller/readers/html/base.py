@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 from bs4 import BeautifulSoup, Tag
 
-from unroller.documents.html import address, attribute, parse
+from unroller.documents.html import get_address, get_attribute, parse
 from unroller.limits import DEFAULT, Limits
 from unroller.model import UNKNOWN_DATE, Attachment, Date, Platform, Quote, Run
-from unroller.networks import PostAddress, id_date, parse_post_url
-from unroller.readers.html.selectors import first
+from unroller.networks import PostAddress, parse_id_date, parse_post_url
+from unroller.readers.html.selectors import select_first
 
 #: Where a page says what its address is: a word in its source, the element, the attribute.
 _ADDRESSES = (
@@ -23,7 +23,7 @@ _ADDRESSES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HtmlPage:
     """A parsed page and the address it was saved from, as far as it tells."""
 
     soup: BeautifulSoup
@@ -38,7 +38,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class HtmlPost:
     """A post met in a page. `handle` is without ``@``; `runs` hold its text; `missing` marks a post that is a gap."""
 
     runs: tuple[Run, ...] = ()
@@ -65,10 +65,12 @@ class Site:
     platform: Platform | None
     hint: str
     sign: str
-    read: Callable[[Page], list[Found]]
+    read: Callable[[HtmlPage], list[HtmlPost]]
 
 
-def page_of(data: bytes | str, limits: Limits = DEFAULT, *, charset: str | None = None, url: str | None = None) -> Page:
+def parse_page(
+    data: bytes | str, limits: Limits = DEFAULT, *, charset: str | None = None, url: str | None = None
+) -> HtmlPage:
     """Parse a page and find its own address: `url` if known, else canonical link, Open Graph, or base.
 
     Raises:
@@ -76,22 +78,22 @@ def page_of(data: bytes | str, limits: Limits = DEFAULT, *, charset: str | None 
     """
     soup = parse(data, limits, charset)
     if url:
-        return Page(soup, url, data)
-    page = Page(soup, None, data)
+        return HtmlPage(soup, url, data)
+    page = HtmlPage(soup, None, data)
     for hint, selector, name in _ADDRESSES:
-        node = first(soup, selector) if page.mentions(hint) else None
-        stated_url = address(node, name, None) if node else None
+        node = select_first(soup, selector) if page.mentions(hint) else None
+        stated_url = get_address(node, name, None) if node else None
         if stated_url:
-            return Page(soup, stated_url, data)
+            return HtmlPage(soup, stated_url, data)
     return page
 
 
-def words(node: Tag | None) -> str:
+def inline_text(node: Tag | None) -> str:
     """The text of an element on one line."""
     return " ".join(node.get_text(" ").split()) if node else ""
 
 
-def handle_of(text: str) -> str | None:
+def parse_handle(text: str) -> str | None:
     """A handle out of ``@name``, ``name`` or a profile's address path."""
     name = (
         text.strip()
@@ -103,13 +105,13 @@ def handle_of(text: str) -> str | None:
     return name if name and not any(char.isspace() for char in name) else None
 
 
-def post_address(node: Tag | None, base: str | None, name: str = "href") -> PostAddress | None:
+def parse_post_link(node: Tag | None, base: str | None, name: str = "href") -> PostAddress | None:
     """The post a link leads to."""
-    url = address(node, name, base) if node else None
+    url = get_address(node, name, base) if node else None
     return parse_post_url(url) if url else None
 
 
-def stated(text: str) -> Date:
+def parse_timestamp(text: str) -> Date:
     """A date stated in ISO 8601 (any offset) or as Unix seconds or milliseconds; unknown when it is neither."""
     text = text.strip()
     try:
@@ -127,14 +129,14 @@ def stated(text: str) -> Date:
     return Date(moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"), how="stated")
 
 
-def dated(stated_date: Date, platform: Platform | None, post_id: str | None) -> Date:
+def with_id_date(stated_date: Date, platform: Platform | None, post_id: str | None) -> Date:
     """The stated date, else the one that the post's id carries."""
     if stated_date.value or not post_id:
         return stated_date
-    value = id_date(platform, post_id)
+    value = parse_id_date(platform, post_id)
     return Date(value, how="id") if value else stated_date
 
 
-def time_of(node: Tag | None, name: str = "datetime") -> Date:
+def parse_time(node: Tag | None, name: str = "datetime") -> Date:
     """The date in an attribute of `node`."""
-    return stated(attribute(node, name)) if node else UNKNOWN_DATE
+    return parse_timestamp(get_attribute(node, name)) if node else UNKNOWN_DATE

@@ -6,72 +6,80 @@ from dataclasses import replace
 
 from bs4 import Tag
 
-from unroller.documents.html import address, attribute, flow
+from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
 from unroller.networks import parse_post_url, permalink
-from unroller.readers.html.base import Found, Page, Site, dated, handle_of, post_address, words
-from unroller.readers.html.selectors import first, outermost, select
+from unroller.readers.html.base import (
+    HtmlPage,
+    HtmlPost,
+    Site,
+    inline_text,
+    parse_handle,
+    parse_post_link,
+    with_id_date,
+)
+from unroller.readers.html.selectors import select, select_first, select_outermost
 
 _BASE = "https://bsky.app/"
 _ITEM = "postThreadItem-by-"
 
 
-def read(page: Page) -> list[Found]:
+def read_posts(page: HtmlPage) -> list[HtmlPost]:
     """Every post of the thread view; each names its author in its test id."""
-    found = [_post(node, page) for node in outermost(page.soup, f'[data-testid^="{_ITEM}"]')]
+    found = [_read_post(node, page) for node in select_outermost(page.soup, f'[data-testid^="{_ITEM}"]')]
     opened = parse_post_url(page.url) if page.url else None
     if opened and opened.handle and all(post.id != opened.id for post in found):
         # The opened post does not link to itself.
         for at, post in enumerate(found):
             if post.id is None and post.handle and post.handle.casefold() == opened.handle.casefold():
-                date = dated(UNKNOWN_DATE, "bluesky", opened.id)
+                date = with_id_date(UNKNOWN_DATE, "bluesky", opened.id)
                 found[at] = replace(post, id=opened.id, url=opened.url, published=date)
                 break
     return found
 
 
-def _post(node: Tag, page: Page) -> Found:
-    handle = handle_of(attribute(node, "data-testid").removeprefix(_ITEM))
-    body = first(node, '[data-testid="postText"]', "div[data-word-wrap]")
-    where = next((found for a in select(node, 'a[href*="/post/"]') if (found := post_address(a, _BASE))), None)
-    if where is None and page.url and first(node, '[data-testid="postThreadItem-main"]'):
-        where = post_address(first(page.soup, 'link[rel="canonical"]'), None)
+def _read_post(node: Tag, page: HtmlPage) -> HtmlPost:
+    handle = parse_handle(get_attribute(node, "data-testid").removeprefix(_ITEM))
+    body = select_first(node, '[data-testid="postText"]', "div[data-word-wrap]")
+    where = next((found for a in select(node, 'a[href*="/post/"]') if (found := parse_post_link(a, _BASE))), None)
+    if where is None and page.url and select_first(node, '[data-testid="postThreadItem-main"]'):
+        where = parse_post_link(select_first(page.soup, 'link[rel="canonical"]'), None)
     post_id = where.id if where and where.handle and handle and where.handle.casefold() == handle.casefold() else None
-    text = flow(body, keep_space=True, base=_BASE) if body else None
-    return Found(
+    text = extract_text(body, keep_space=True, base=_BASE) if body else None
+    return HtmlPost(
         text.runs if text else (),
         handle,
-        _name(node, handle),
+        _read_name(node, handle),
         post_id,
         permalink("bluesky", handle, post_id) if post_id else None,
-        dated(UNKNOWN_DATE, "bluesky", post_id) if post_id else Date(),
+        with_id_date(UNKNOWN_DATE, "bluesky", post_id) if post_id else Date(),
         tuple(
-            Attachment("image", address(image, "src", _BASE), attribute(image, "alt") or None)
+            Attachment("image", get_address(image, "src", _BASE), get_attribute(image, "alt") or None)
             for image in select(node, 'img[src*="/img/feed_"]')
         ),
-        tuple(_quotes(node)),
+        tuple(_read_quotes(node)),
         body=body,
     )
 
 
-def _name(node: Tag, handle: str | None) -> str | None:
+def _read_name(node: Tag, handle: str | None) -> str | None:
     """The words of the first link to the author's profile that has any (the picture's has none)."""
-    links = (a for a in select(node, "a[href]") if attribute(a, "href") == f"/profile/{handle}")
-    return next((name for link in links if (name := words(link))), None)
+    links = (a for a in select(node, "a[href]") if get_attribute(a, "href") == f"/profile/{handle}")
+    return next((name for link in links if (name := inline_text(link))), None)
 
 
-def _quotes(node: Tag) -> list[Quote]:
+def _read_quotes(node: Tag) -> list[Quote]:
     found = []
     for card in select(node, '[data-testid^="embeddedPost-by-"], [data-testid="quoteEmbed"]'):
-        handle = handle_of(attribute(card, "data-testid").removeprefix("embeddedPost-by-"))
-        where = next((one for a in select(card, "a[href]") if (one := post_address(a, _BASE))), None)
-        body = first(card, '[data-testid="postText"]', "div[data-word-wrap]")
-        runs = flow(body, keep_space=True, base=_BASE).runs if body else ()
+        handle = parse_handle(get_attribute(card, "data-testid").removeprefix("embeddedPost-by-"))
+        where = next((one for a in select(card, "a[href]") if (one := parse_post_link(a, _BASE))), None)
+        body = select_first(card, '[data-testid="postText"]', "div[data-word-wrap]")
+        runs = extract_text(body, keep_space=True, base=_BASE).runs if body else ()
         handle = where.handle if where else handle
         found.append(Quote(where.url if where else None, Account(handle) if handle else None, runs))
     return found
 
 
 BLUESKY = Site(
-    "bluesky-page", "Bluesky page (saved)", "bluesky", "postThreadItem-by-", f'[data-testid^="{_ITEM}"]', read
+    "bluesky-page", "Bluesky page (saved)", "bluesky", "postThreadItem-by-", f'[data-testid^="{_ITEM}"]', read_posts
 )

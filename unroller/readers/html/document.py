@@ -12,13 +12,12 @@ from functools import partial
 
 from bs4 import BeautifulSoup, Tag
 
-from unroller.documents.html import SILENT, Flow, flow
+from unroller.documents.html import SILENT, HtmlText, extract_text
 from unroller.documents.mhtml import unwrap
 from unroller.errors import NoThreadError
 from unroller.limits import Limits
-from unroller.readers.html import Page as SavedPage
-from unroller.readers.html import Site, page_of, recognise
-from unroller.readers.html.selectors import tags
+from unroller.readers.html import HtmlPage, Site, detect_site, parse_page
+from unroller.readers.html.selectors import iterate_tags
 
 #: A page opens so; a pasted text that merely has tags in it does not.
 _OPENING = re.compile(
@@ -37,15 +36,15 @@ _FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Web:
+class SavedPage:
     """A saved page and, when it is known, the site that printed it."""
 
-    page: SavedPage
+    page: HtmlPage
     site: Site | None
     charset: str
 
 
-def web_of(data: bytes, media_type: str, limits: Limits) -> Web | None:
+def parse_saved_page(data: bytes, media_type: str, limits: Limits) -> SavedPage | None:
     """The saved page that `data` is or holds; None when it is no page.
 
     Raises:
@@ -53,12 +52,12 @@ def web_of(data: bytes, media_type: str, limits: Limits) -> Web | None:
     """
     wrapped = unwrap(data)
     if wrapped:
-        page = page_of(wrapped.data, limits, charset=wrapped.charset, url=wrapped.url)
+        page = parse_page(wrapped.data, limits, charset=wrapped.charset, url=wrapped.url)
     elif is_page(data, media_type):
-        page = page_of(data, limits)
+        page = parse_page(data, limits)
     else:
         return None
-    return Web(page, recognise(page), str(page.soup.original_encoding or "utf-8"))
+    return SavedPage(page, detect_site(page), str(page.soup.original_encoding or "utf-8"))
 
 
 def is_page(data: bytes, media_type: str) -> bool:
@@ -72,7 +71,7 @@ def is_page(data: bytes, media_type: str) -> bool:
     return media_type.split(";")[0].strip().lower() in ("text/html", "application/xhtml+xml") and b"<" in head
 
 
-def main_text(web: Web) -> tuple[list[str], list[str]]:
+def extract_main_text(web: SavedPage) -> tuple[list[str], list[str]]:
     """The lines of a page whose site is unknown, without its navigation and footers; and the lines left out.
 
     Raises:
@@ -81,8 +80,8 @@ def main_text(web: Web) -> tuple[list[str], list[str]]:
     body = web.page.soup.body or web.page.soup
     whole = len(body.get_text(" ", strip=True))
     if not whole and body.find("img") is None:
-        raise _empty()
-    places = _places(web.page.soup)
+        raise _build_empty_error()
+    places = _find_places(web.page.soup)
     for name in _MAIN:
         found = places.get(name, [])
         if name == "article" and len(found) > 1:
@@ -91,18 +90,18 @@ def main_text(web: Web) -> tuple[list[str], list[str]]:
         if best is None:
             continue
         chrome: list[Tag] = []
-        text = flow(best, base=web.page.url, drop=partial(_drop, chrome)).text
+        text = extract_text(best, base=web.page.url, drop=partial(_drop_chrome, chrome)).text
         if len(text) >= _SHARE * whole and text.strip():
-            outside = flow(body, base=web.page.url, drop=partial(_is, best)) if best is not body else Flow()
-            left = [outside.text, *(flow(node, base=web.page.url).text for node in chrome)]
+            outside = extract_text(body, base=web.page.url, drop=partial(_is, best)) if best is not body else HtmlText()
+            left = [outside.text, *(extract_text(node, base=web.page.url).text for node in chrome)]
             return text.split("\n"), [line for part in left for line in part.split("\n") if line.strip()]
-    text = flow(body, base=web.page.url).text
+    text = extract_text(body, base=web.page.url).text
     if not text.strip():
-        raise _empty()
+        raise _build_empty_error()
     return text.split("\n"), []
 
 
-def _drop(dropped: list[Tag], node: Tag) -> bool:
+def _drop_chrome(dropped: list[Tag], node: Tag) -> bool:
     """Whether `node` is the site's; then it is noted."""
     chrome = _is_chrome(node)
     if chrome:
@@ -114,14 +113,14 @@ def _is(one: Tag, other: Tag) -> bool:
     return one is other
 
 
-def _empty() -> NoThreadError:
+def _build_empty_error() -> NoThreadError:
     return NoThreadError("this page holds no text: it may need its script to show any. Copy the thread's text instead")
 
 
-def _places(soup: BeautifulSoup) -> dict[str, list[Tag]]:
+def _find_places(soup: BeautifulSoup) -> dict[str, list[Tag]]:
     """The elements that `_MAIN` names, a few of each, found in one walk."""
     found: dict[str, list[Tag]] = {}
-    for node in tags(soup):
+    for node in iterate_tags(soup):
         if node.name in SILENT:
             continue
         names = [node.name] if node.name in _NAMED else []

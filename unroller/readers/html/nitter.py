@@ -7,11 +7,11 @@ from itertools import islice
 
 from bs4 import Tag
 
-from unroller.documents.html import address, attribute, flow
+from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
 from unroller.networks import permalink
-from unroller.readers.html.base import Found, Page, Site, dated, handle_of, words
-from unroller.readers.html.selectors import first, outermost, select
+from unroller.readers.html.base import HtmlPage, HtmlPost, Site, inline_text, parse_handle, with_id_date
+from unroller.readers.html.selectors import select, select_first, select_outermost
 
 _POST = re.compile(r"/(?P<handle>[A-Za-z0-9_]{1,20})/status/(?P<id>\d{1,20})", re.ASCII)
 #: ``Mar 3, 2022 · 10:43 PM UTC``
@@ -25,49 +25,49 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _MORE = "earlier-replies", "more-replies"
 
 
-def read(page: Page) -> list[Found]:
+def read_posts(page: HtmlPage) -> list[HtmlPost]:
     """The main thread's posts with its gaps, then the replies of others."""
-    main = first(page.soup, ".main-thread") or page.soup
-    found = [_post(node, page.url) for node in outermost(main, ".timeline-item")]
+    main = select_first(page.soup, ".main-thread") or page.soup
+    found = [_read_post(node, page.url) for node in select_outermost(main, ".timeline-item")]
     cuts = select(main, ",".join(f".{name}" for name in _MORE))
-    found += [Found(missing="the page was cut here") for node in cuts if not _is_post(node)]
-    return found + [_post(node, page.url) for node in outermost(page.soup, ".replies .timeline-item")]
+    found += [HtmlPost(missing="the page was cut here") for node in cuts if not _is_post(node)]
+    return found + [_read_post(node, page.url) for node in select_outermost(page.soup, ".replies .timeline-item")]
 
 
 def _is_post(node: Tag) -> bool:
     return any("timeline-item" in one.get_attribute_list("class") for one in (node, *islice(node.parents, 3)))
 
 
-def _told(node: Tag) -> str:
+def _describe_missing(node: Tag) -> str:
     """What the page says in the place of a post that it does not show."""
-    return f"the page says: {said}" if (said := words(node)) else "a post that is no longer there"
+    return f"the page says: {said}" if (said := inline_text(node)) else "a post that is no longer there"
 
 
-def _post(node: Tag, base: str | None) -> Found:
+def _read_post(node: Tag, base: str | None) -> HtmlPost:
     classes = node.get_attribute_list("class")
     if any(name in classes for name in ("unavailable", "more-replies", "earlier-replies", "show-more")):
-        return Found(missing=_told(node))
-    if first(node, ".unavailable-box") and not first(node, ".tweet-content", ".quote"):
-        return Found(missing=_told(node))
-    match = _POST.search(attribute(first(node, "a.tweet-link", ".tweet-date a") or node, "href"))
-    handle = match["handle"] if match else handle_of(words(first(node, "a.username")))
+        return HtmlPost(missing=_describe_missing(node))
+    if select_first(node, ".unavailable-box") and not select_first(node, ".tweet-content", ".quote"):
+        return HtmlPost(missing=_describe_missing(node))
+    match = _POST.search(get_attribute(select_first(node, "a.tweet-link", ".tweet-date a") or node, "href"))
+    handle = match["handle"] if match else parse_handle(inline_text(select_first(node, "a.username")))
     post_id = match["id"] if match else None
-    body = first(node, ".tweet-content")
-    text = flow(body, keep_space=True, base="https://x.com/") if body else None
-    return Found(
+    body = select_first(node, ".tweet-content")
+    text = extract_text(body, keep_space=True, base="https://x.com/") if body else None
+    return HtmlPost(
         text.runs if text else (),
         handle,
-        words(first(node, "a.fullname")) or None,
+        inline_text(select_first(node, "a.fullname")) or None,
         post_id,
         permalink("x", handle, post_id) if post_id else None,
-        dated(_date(attribute(first(node, ".tweet-date a") or node, "title")), "x", post_id),
-        tuple(_attachments(node, base)),
-        tuple(quote for card in select(node, ".quote") if (quote := _quote(card))),
+        with_id_date(_parse_date(get_attribute(select_first(node, ".tweet-date a") or node, "title")), "x", post_id),
+        tuple(_read_attachments(node, base)),
+        tuple(quote for card in select(node, ".quote") if (quote := _read_quote(card))),
         body=body,
     )
 
 
-def _date(text: str) -> Date:
+def _parse_date(text: str) -> Date:
     match = _DATE.search(text[:60])
     if not match or match["month"] not in _MONTHS:
         return UNKNOWN_DATE
@@ -76,32 +76,32 @@ def _date(text: str) -> Date:
     return Date(f"{match['year']}-{month:02}-{int(match['day']):02}T{hour:02}:{match['minute']}Z", how="stated")
 
 
-def _attachments(node: Tag, base: str | None) -> list[Attachment]:
+def _read_attachments(node: Tag, base: str | None) -> list[Attachment]:
     found = []
     for image in select(node, ".attachments .still-image img, .attachments .attachment.image img"):
-        alt = attribute(image, "alt") or words(image.find_next(class_="alt-text")) or None
-        found.append(Attachment("image", _original(image, base), alt))
-    found += [Attachment("video", address(video, "data-url", base)) for video in select(node, ".attachments video")]
+        alt = get_attribute(image, "alt") or inline_text(image.find_next(class_="alt-text")) or None
+        found.append(Attachment("image", _find_original(image, base), alt))
+    found += [Attachment("video", get_address(video, "data-url", base)) for video in select(node, ".attachments video")]
     return found
 
 
-def _original(image: Tag, base: str | None) -> str | None:
+def _find_original(image: Tag, base: str | None) -> str | None:
     """A picture's address on X's own host, which an instance's address holds in coded form."""
     for node, name in ((image.parent, "href"), (image, "src")):
-        match = _PICTURE.search(attribute(node, name)[:400]) if node else None
+        match = _PICTURE.search(get_attribute(node, name)[:400]) if node else None
         if match:
             return f"https://pbs.twimg.com/media/{match[1]}"
-    return address(image, "src", base)
+    return get_address(image, "src", base)
 
 
-def _quote(card: Tag) -> Quote | None:
-    match = _POST.search(attribute(first(card, "a.quote-link") or card, "href"))
+def _read_quote(card: Tag) -> Quote | None:
+    match = _POST.search(get_attribute(select_first(card, "a.quote-link") or card, "href"))
     if not match:
         return None
-    body = first(card, ".quote-text")
-    runs = flow(body, keep_space=True, base="https://x.com/").runs if body else ()
-    name = words(first(card, "a.fullname")) or None
+    body = select_first(card, ".quote-text")
+    runs = extract_text(body, keep_space=True, base="https://x.com/").runs if body else ()
+    name = inline_text(select_first(card, "a.fullname")) or None
     return Quote(permalink("x", match["handle"], match["id"]), Account(match["handle"], name), runs)
 
 
-NITTER = Site("nitter-page", "Nitter page (saved)", "x", "timeline-item", ".timeline-item .tweet-content", read)
+NITTER = Site("nitter-page", "Nitter page (saved)", "x", "timeline-item", ".timeline-item .tweet-content", read_posts)

@@ -7,18 +7,18 @@ from collections.abc import Iterable
 
 from bs4 import Tag
 
-from unroller.documents.html import flow
+from unroller.documents.html import extract_text
 from unroller.errors import NoThreadError
 from unroller.model import Account, Gap, Notice, Removed, Run
 from unroller.networks import parse_post_url
 from unroller.readers.base import CERTAIN, Format, ReadOptions
-from unroller.readers.draft import Draft, Piece, PostDraft
-from unroller.readers.html import CONVENTIONS, SITES, Found, Site
-from unroller.readers.html.document import Web
-from unroller.readers.input import Page
+from unroller.readers.draft import DraftLine, DraftPost, DraftThread
+from unroller.readers.html import CONVENTIONS, SITES, HtmlPost, Site
+from unroller.readers.html.document import SavedPage
+from unroller.readers.input import InputText
 
 
-def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+def read_site(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The author's thread on a saved page; other people's posts beside it.
 
     Raises:
@@ -31,21 +31,21 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     texts = [post for post in found if post.missing is None and (post.runs or post.attachments)]
     if not texts:
         raise NoThreadError("no post is on this page: scroll through the thread before saving it, or copy its text")
-    handle = _author(texts, web.page.url)
-    own, others, gaps = _sorted(found, handle)
+    handle = _find_author(texts, web.page.url)
+    own, others, gaps = _split_by_author(found, handle)
     platform = options.platform or web.site.platform
     first = own[0]
     name = next((post.name for post in own if post.name), None)
     cut = [post for post in own if post.cut]
     return (
-        Draft(
-            posts=tuple(_draft(post, platform_author=None) for post in own),
+        DraftThread(
+            posts=tuple(_build_draft(post, platform_author=None) for post in own),
             author=Account(handle, name) if handle else None,
             platform=platform,
             url=first.url,
             id=first.id,
             published=first.published,
-            removed=tuple(_rest(web, found)),
+            removed=tuple(_collect_rest(web, found)),
             others=tuple(others),
             gaps=tuple(gaps),
             warnings=tuple(
@@ -55,12 +55,12 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     )
 
 
-def _author(posts: list[Found], url: str | None) -> str | None:
+def _find_author(posts: list[HtmlPost], url: str | None) -> str | None:
     """Whose page it is: the opened post's author, else whoever wrote most of it (the first of several)."""
     handles = [post.handle for post in posts if post.handle]
     address = parse_post_url(url) if url else None
-    if address and address.handle and any(same(address.handle, handle) for handle in handles):
-        return next(handle for handle in handles if same(address.handle, handle))
+    if address and address.handle and any(is_same_author(address.handle, handle) for handle in handles):
+        return next(handle for handle in handles if is_same_author(address.handle, handle))
     if not handles:
         return None
     counts = Counter(handle.casefold() for handle in handles)
@@ -68,7 +68,7 @@ def _author(posts: list[Found], url: str | None) -> str | None:
     return next(handle for handle in handles if counts[handle.casefold()] == most)
 
 
-def same(one: str, two: str) -> bool:
+def is_same_author(one: str, two: str) -> bool:
     """Whether two handles are one account's."""
     return (
         one.casefold().split("@")[0] == two.casefold().split("@")[0]
@@ -77,10 +77,10 @@ def same(one: str, two: str) -> bool:
     )
 
 
-def _sorted(found: list[Found], handle: str | None) -> tuple[list[Found], list[PostDraft], list[Gap]]:
+def _split_by_author(found: list[HtmlPost], handle: str | None) -> tuple[list[HtmlPost], list[DraftPost], list[Gap]]:
     """The author's run in page order without repeats; others' posts, and the author's later replies to them; gaps."""
-    own: list[Found] = []
-    others: list[PostDraft] = []
+    own: list[HtmlPost] = []
+    others: list[DraftPost] = []
     gaps: list[Gap] = []
     seen: set[str] = set()
     answered = False
@@ -91,23 +91,23 @@ def _sorted(found: list[Found], handle: str | None) -> tuple[list[Found], list[P
                 gaps.append(Gap(len(own), post.missing))
         elif not (post.runs or post.attachments) or (post.id and post.id in seen):
             continue
-        elif handle is None or post.handle is None or same(post.handle, handle):
+        elif handle is None or post.handle is None or is_same_author(post.handle, handle):
             if answered:
-                others.append(_draft(post, platform_author=Account(handle) if handle else None, later=True))
+                others.append(_build_draft(post, platform_author=Account(handle) if handle else None, later=True))
             else:
                 own.append(post)
         else:
             # An advertisement between the posts has no address, where others have.
             answered = answered or (bool(own) and (not named or post.id is not None))
-            others.append(_draft(post, platform_author=Account(post.handle, post.name)))
+            others.append(_build_draft(post, platform_author=Account(post.handle, post.name)))
         if post.id:
             seen.add(post.id)
     return own, others, gaps
 
 
-def _draft(post: Found, *, platform_author: Account | None, later: bool = False) -> PostDraft:
-    return PostDraft(
-        pieces=tuple(_pieces(post.runs)),
+def _build_draft(post: HtmlPost, *, platform_author: Account | None, later: bool = False) -> DraftPost:
+    return DraftPost(
+        pieces=tuple(_split_lines(post.runs)),
         id=post.id,
         url=post.url,
         published=post.published,
@@ -118,37 +118,37 @@ def _draft(post: Found, *, platform_author: Account | None, later: bool = False)
     )
 
 
-def _pieces(runs: Iterable[Run]) -> Iterable[Piece]:
+def _split_lines(runs: Iterable[Run]) -> Iterable[DraftLine]:
     """Runs as lines with the addresses that their words do not show. A saved page has no line numbers of its own."""
     text = ""
     links: list[tuple[int, int, str]] = []
     for run in runs:
         for number, line in enumerate(run.text.split("\n")):
             if number:
-                yield Piece(text, 0, tuple(links))
+                yield DraftLine(text, 0, tuple(links))
                 text, links = "", []
             if run.kind != "text" and run.url and line:
                 links.append((len(text), len(text) + len(line), run.url))
             text += line
-    yield Piece(text, 0, tuple(links))
+    yield DraftLine(text, 0, tuple(links))
 
 
-def _rest(web: Web, found: list[Found]) -> list[Removed]:
+def _collect_rest(web: SavedPage, found: list[HtmlPost]) -> list[Removed]:
     """Every line of the page that is not a post's text, for the ledger."""
     bodies = {id(post.body) for post in found if post.body is not None}
 
     def is_post(node: Tag) -> bool:
         return id(node) in bodies
 
-    rest = flow(web.page.soup.body or web.page.soup, base=web.page.url, drop=is_post).text
+    rest = extract_text(web.page.soup.body or web.page.soup, base=web.page.url, drop=is_post).text
     return [Removed(line.strip(), "page:outside the posts") for line in rest.split("\n") if line.strip()]
 
 
-def _format(site: Site) -> Format:
-    def detect(page: Page) -> float:
+def _build_format(site: Site) -> Format:
+    def detect(page: InputText) -> float:
         return CERTAIN if page.web is not None and page.web.site is site else 0.0
 
-    return Format(site.name, site.label, detect, read)
+    return Format(site.name, site.label, detect, read_site)
 
 
-FORMATS: tuple[Format, ...] = tuple(_format(site) for site in (*SITES, *CONVENTIONS))
+FORMATS: tuple[Format, ...] = tuple(_build_format(site) for site in (*SITES, *CONVENTIONS))

@@ -46,10 +46,10 @@ class _Compound:
             names = own.split() if isinstance(own, str) else own
             if any(name not in names for name in self.classes):
                 return False
-        return all(_agrees(attrs.get(name), operator, wanted) for name, operator, wanted in self.attributes)
+        return all(_matches_attribute(attrs.get(name), operator, wanted) for name, operator, wanted in self.attributes)
 
 
-def _agrees(value: str | list[str] | None, operator: str | None, wanted: str) -> bool:
+def _matches_attribute(value: str | list[str] | None, operator: str | None, wanted: str) -> bool:
     if value is None:
         return False
     if operator is None:
@@ -68,18 +68,18 @@ _Chain = tuple[_Compound, ...]
 
 
 @lru_cache(maxsize=512)
-def _compiled(selector: str) -> tuple[_Chain, ...]:
+def _compile(selector: str) -> tuple[_Chain, ...]:
     """Raises ValueError for what is none of the selectors described above."""
     if selector.count("[") != selector.count("]"):
         raise ValueError(f"not a selector that is understood here: {selector}")
     return tuple(
-        tuple(_compound(part) for part in _COMBINED.findall(chain))
+        tuple(_parse_compound(part) for part in _COMBINED.findall(chain))
         for chain in _LISTED.findall(selector)
         if chain.strip()
     )
 
 
-def _compound(text: str) -> _Compound:
+def _parse_compound(text: str) -> _Compound:
     name: str | None = None
     classes: list[str] = []
     attributes: list[tuple[str, str | None, str]] = []
@@ -102,7 +102,7 @@ def _compound(text: str) -> _Compound:
     return _Compound(name, tuple(classes), tuple(attributes))
 
 
-def tags(node: Tag) -> Iterator[Tag]:
+def iterate_tags(node: Tag) -> Iterator[Tag]:
     """Every element under `node`, in page order."""
     stack = node.contents[::-1]
     while stack:
@@ -114,10 +114,10 @@ def tags(node: Tag) -> Iterator[Tag]:
 
 
 def _matches(tag: Tag, chains: tuple[_Chain, ...]) -> bool:
-    return any(chain[-1].fits(tag) and (len(chain) == 1 or _stands_in(tag, chain[:-1])) for chain in chains)
+    return any(chain[-1].fits(tag) and (len(chain) == 1 or _is_inside(tag, chain[:-1])) for chain in chains)
 
 
-def _stands_in(tag: Tag, chain: _Chain) -> bool:
+def _is_inside(tag: Tag, chain: _Chain) -> bool:
     """Whether elements around `tag` are those of `chain`, the last the nearest."""
     left = len(chain)
     for parent in islice(tag.parents, DEEPEST):
@@ -130,26 +130,26 @@ def _stands_in(tag: Tag, chain: _Chain) -> bool:
 
 def select(node: Tag, selector: str) -> list[Tag]:
     """The elements under `node` that match, in page order."""
-    chains = _compiled(selector)
-    return [tag for tag in tags(node) if _matches(tag, chains)]
+    chains = _compile(selector)
+    return [tag for tag in iterate_tags(node) if _matches(tag, chains)]
 
 
-def first(node: Tag, *selectors: str) -> Tag | None:
+def select_first(node: Tag, *selectors: str) -> Tag | None:
     """The first element that any of `selectors` finds, tried in order."""
     for selector in selectors:
-        chains = _compiled(selector)
-        for tag in tags(node):
+        chains = _compile(selector)
+        for tag in iterate_tags(node):
             if _matches(tag, chains):
                 return tag
     return None
 
 
-def outermost(node: Tag, selector: str) -> list[Tag]:
+def select_outermost(node: Tag, selector: str) -> list[Tag]:
     """The elements that match, without those inside another: a post in a post is quoted, or the page is hostile.
 
     Elements nested deeper than any site's are passed over.
     """
-    chains = _compiled(selector)
+    chains = _compile(selector)
     found: list[Tag] = []
     stack = [(child, 1) for child in node.contents[::-1] if isinstance(child, Tag)]
     while stack:

@@ -4,41 +4,49 @@ from __future__ import annotations
 
 from bs4 import Tag
 
-from unroller.documents.html import address, attribute, flow
+from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.model import Attachment
-from unroller.readers.html.base import Found, Page, Site, handle_of, post_address, time_of
-from unroller.readers.html.selectors import first, outermost, select
+from unroller.readers.html.base import HtmlPage, HtmlPost, Site, parse_handle, parse_post_link, parse_time
+from unroller.readers.html.selectors import select, select_first, select_outermost
 
 _BASE = "https://www.threads.com/"
 
 
-def read(page: Page) -> list[Found]:
+def read_posts(page: HtmlPage) -> list[HtmlPost]:
     """Every post box, in page order."""
-    return [_post(node) for node in outermost(page.soup, '[data-pressable-container="true"]') if first(node, "time")]
+    return [
+        _read_post(node)
+        for node in select_outermost(page.soup, '[data-pressable-container="true"]')
+        if select_first(node, "time")
+    ]
 
 
-def _post(node: Tag) -> Found:
-    time = first(node, "time[datetime]")
+def _read_post(node: Tag) -> HtmlPost:
+    time = select_first(node, "time[datetime]")
     link = time.find_parent("a") if time else None
-    where = post_address(link, _BASE) if isinstance(link, Tag) else None
-    profile = first(node, 'a[href^="/@"]')
-    handle = where.handle if where and where.handle else handle_of(attribute(profile, "href")) if profile else None
+    where = parse_post_link(link, _BASE) if isinstance(link, Tag) else None
+    profile = select_first(node, 'a[href^="/@"]')
+    handle = (
+        where.handle if where and where.handle else parse_handle(get_attribute(profile, "href")) if profile else None
+    )
     bodies = [
         span
         for span in select(node, 'span[dir="auto"]')
-        if not span.find_parent("a") and not first(span, "time") and not span.find_parent("span", attrs={"dir": "auto"})
+        if not span.find_parent("a")
+        and not select_first(span, "time")
+        and not span.find_parent("span", attrs={"dir": "auto"})
     ]
-    texts = [(flow(body, keep_space=True, base=_BASE), body) for body in bodies]
+    texts = [(extract_text(body, keep_space=True, base=_BASE), body) for body in bodies]
     longest, body = max(texts, key=lambda found: len(found[0].text), default=(None, None))
-    return Found(
+    return HtmlPost(
         longest.runs if longest else (),
         handle,
         None,
         where.id if where else None,
         where.url if where else None,
-        time_of(time),
+        parse_time(time),
         tuple(
-            Attachment("image", address(image, "src", _BASE), attribute(image, "alt") or None)
+            Attachment("image", get_address(image, "src", _BASE), get_attribute(image, "alt") or None)
             for image in select(node, "picture img")
         ),
         body=body,
@@ -51,5 +59,5 @@ THREADS = Site(
     "threads",
     "data-pressable-container",
     '[data-pressable-container="true"] time',
-    read,
+    read_posts,
 )

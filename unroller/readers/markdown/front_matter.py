@@ -7,7 +7,7 @@ import re
 from unroller.model import Account
 from unroller.networks import PostAddress, parse_post_url
 from unroller.readers.dates import parse_date
-from unroller.readers.input import Front
+from unroller.readers.input import FrontMatter
 
 _THREAD_BY = re.compile(r"(?:thread|post|tweet) by @([A-Za-z0-9_.@-]{1,100})", re.IGNORECASE)
 _LINKED_AUTHOR = re.compile(r"\[\[@?([A-Za-z0-9_.@-]{1,100})\]\]")
@@ -24,30 +24,30 @@ _PUBLISHED = (
 )  # fmt: skip
 
 
-def post_address(url: str | None) -> PostAddress | None:
+def parse_post_page_url(url: str | None) -> PostAddress | None:
     """The post that an address leads to, also where it opens one of the post's own pages (``/history``)."""
     return parse_post_url(_ADDRESS_TAIL.sub("", url)) if url else None
 
 
-def thread_id(url: str | None) -> str | None:
+def parse_unrolled_url(url: str | None) -> str | None:
     """The id of a thread's first post in the address of an unrolled page."""
     match = _BY_ID.fullmatch(url.strip()) if url and len(url) < 600 else None
     return match.group(1) if match else None
 
 
-def address(front: Front | None) -> PostAddress | None:
+def find_source(front: FrontMatter | None) -> PostAddress | None:
     """The post that the front matter names as its source."""
     values = front.all_values() if front else []
-    return next((found for value in values if value.startswith("http") and (found := post_address(value))), None)
+    return next((found for value in values if value.startswith("http") and (found := parse_post_page_url(value))), None)
 
 
-def root_id(front: Front | None) -> str | None:
+def find_root_id(front: FrontMatter | None) -> str | None:
     """The id of the first post, from the address of an unrolled page."""
     values = front.all_values() if front else []
-    return next((found for value in values if (found := thread_id(value))), None)
+    return next((found for value in values if (found := parse_unrolled_url(value))), None)
 
 
-def author(front: Front | None) -> Account | None:
+def find_author(front: FrontMatter | None) -> Account | None:
     """Who wrote the thread, by the front matter."""
     values = front.all_values() if front else []
     for pattern in (_THREAD_BY, _LINKED_AUTHOR):
@@ -55,10 +55,10 @@ def author(front: Front | None) -> Account | None:
             match = pattern.search(value[:400])
             if match:
                 return Account(match.group(1))
-    found = address(front)
+    found = find_source(front)
     return Account(found.handle) if found and found.handle else None
 
 
-def published(front: Front | None) -> str | None:
+def find_published(front: FrontMatter | None) -> str | None:
     """When the thread was published; ``created`` is when it was clipped, and not asked."""
     return parse_date(front.get(*_PUBLISHED) or "") if front else None

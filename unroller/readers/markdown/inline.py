@@ -27,7 +27,7 @@ def unescape(text: str) -> str:
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
-def inline(
+def parse_inline(
     text: str, *, drop: Callable[[str], bool] = lambda _: False
 ) -> tuple[str, list[tuple[int, int, str]], list[Attachment], str]:
     """One line of Markdown as plain text, its links (start, end, address), its pictures, and what was taken out.

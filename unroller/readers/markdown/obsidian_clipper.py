@@ -10,13 +10,13 @@ from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote, Remov
 from unroller.networks import PostAddress
 from unroller.readers.base import CERTAIN, Format, ReadOptions
 from unroller.readers.dates import parse_date
-from unroller.readers.draft import Draft, Piece, PostDraft, trimmed
-from unroller.readers.input import Page
+from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
+from unroller.readers.input import InputText
 from unroller.readers.markdown import front_matter
-from unroller.readers.markdown.front_matter import post_address
-from unroller.readers.markdown.inline import inline, unescape
-from unroller.readers.text.author_split import Block, sort_out
-from unroller.readers.text.body import rule_form
+from unroller.readers.markdown.front_matter import parse_post_page_url
+from unroller.readers.markdown.inline import parse_inline, unescape
+from unroller.readers.text.author_split import AuthoredPost, split_by_author
+from unroller.readers.text.body import find_rule_form
 from unroller.readers.text.line_patterns import is_date
 
 _HEADER = re.compile(
@@ -27,31 +27,31 @@ _TITLE = re.compile(r"#\s{1,3}.{1,200}")
 
 
 @dataclass
-class _Open:
+class _OpenPost:
     """A post whose lines are being collected."""
 
     account: Account
     address: PostAddress | None
     date: str | None
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[DraftLine] = field(default_factory=list)
 
 
-def detect(page: Page) -> float:
+def detect(page: InputText) -> float:
     """Certain when a header of its form opens a post."""
-    return CERTAIN if any(line.startswith("**") and _header(line) for line in page.lines) else 0.0
+    return CERTAIN if any(line.startswith("**") and _match_header(line) for line in page.lines) else 0.0
 
 
-def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The one thread of the clip; replies by other people are set aside."""
     removed: list[Removed] = []
     front = page.front
     start = front.stop if front else 0
     removed += page.front_removed
-    opened = _collect(page, start, removed)
+    opened = _collect_posts(page, start, removed)
     platform = options.platform or "x"
-    blocks = [Block(_post(found, removed), found.account) for found in opened]
-    address = front_matter.address(front)
-    sorted_out = sort_out(blocks, front_matter.author(front) or (opened[0].account if opened else None))
+    blocks = [AuthoredPost(_build_post(found, removed), found.account) for found in opened]
+    address = front_matter.find_source(front)
+    sorted_out = split_by_author(blocks, front_matter.find_author(front) or (opened[0].account if opened else None))
     root = sorted_out.posts[0] if sorted_out.posts else None
     stated = (
         parse_date(front.get("published", "veröffentlicht", "publicado", "publié", "pubblicato") or "")
@@ -61,7 +61,7 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     if root and root.published.value:
         stated = None
     return (
-        Draft(
+        DraftThread(
             posts=sorted_out.posts,
             author=sorted_out.author,
             platform=platform,
@@ -74,51 +74,51 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     )
 
 
-def _header(line: str) -> re.Match[str] | None:
+def _match_header(line: str) -> re.Match[str] | None:
     return _HEADER.fullmatch(line.strip()) if len(line) < 1000 else None
 
 
-def _collect(page: Page, start: int, removed: list[Removed]) -> list[_Open]:
-    opened: list[_Open] = []
-    waiting: list[Piece] = []
+def _collect_posts(page: InputText, start: int, removed: list[Removed]) -> list[_OpenPost]:
+    opened: list[_OpenPost] = []
+    waiting: list[DraftLine] = []
     for at in range(start, len(page.lines)):
         line = page.lines[at]
-        header = _header(line) if line.startswith("**") else None
+        header = _match_header(line) if line.startswith("**") else None
         if header:
             removed.append(page.removed(at, "clip:header"))
-            address = post_address(header["url"])
+            address = parse_post_page_url(header["url"])
             account = Account(unescape(header["handle"]), unescape(header["name"]))
-            opened.append(_Open(account, address, parse_date(header["date"] or header["bare"] or "")))
+            opened.append(_OpenPost(account, address, parse_date(header["date"] or header["bare"] or "")))
             if waiting and any(not piece.blank for piece in waiting):
-                opened.insert(0, _Open(account, None, None, waiting))
+                opened.insert(0, _OpenPost(account, None, None, waiting))
             waiting = []
-        elif rule_form(line) == "-":
+        elif find_rule_form(line) == "-":
             removed.append(page.removed(at, "clip:rule"))
         elif not opened and _TITLE.fullmatch(line.strip()):
             removed.append(page.removed(at, "clip:title"))
         elif opened:
-            opened[-1].pieces.append(Piece(line, at + 1))
+            opened[-1].pieces.append(DraftLine(line, at + 1))
         else:
-            waiting.append(Piece(line, at + 1))
+            waiting.append(DraftLine(line, at + 1))
     return opened
 
 
-def _post(found: _Open, removed: list[Removed]) -> PostDraft:
+def _build_post(found: _OpenPost, removed: list[Removed]) -> DraftPost:
     """A post of the clip: pictures and quoted posts taken out of the lines, links and escapes read back."""
-    pieces: list[Piece] = []
+    pieces: list[DraftLine] = []
     pictures: list[Attachment] = []
     quotes: list[Quote] = []
-    quoted: list[Piece] = []
-    for piece in [*trimmed(found.pieces), None]:
+    quoted: list[DraftLine] = []
+    for piece in [*trim_blank(found.pieces), None]:
         if piece is not None and piece.text.startswith(">") and (quoted or _opens_quote(piece.text)):
             quoted.append(replace(piece, text=piece.text[1:].removeprefix(" ")))
             continue
         if quoted:
-            quotes.append(_quote(quoted, removed))
+            quotes.append(_build_quote(quoted, removed))
             quoted = []
         if piece is None:
             break
-        text, links, images, gone = inline(piece.text)
+        text, links, images, gone = parse_inline(piece.text)
         if gone:
             removed.append(Removed(gone, "clip:markup", piece.line))
         pictures += images
@@ -126,8 +126,8 @@ def _post(found: _Open, removed: list[Removed]) -> PostDraft:
             text = ""
         pieces.append(replace(piece, text=text, links=tuple(links)))
     address = found.address
-    return PostDraft(
-        tuple(trimmed(pieces)),
+    return DraftPost(
+        tuple(trim_blank(pieces)),
         id=address.id if address else None,
         url=address.url if address else None,
         published=Date(found.date, how="stated") if found.date else UNKNOWN_DATE,
@@ -139,21 +139,25 @@ def _post(found: _Open, removed: list[Removed]) -> PostDraft:
 def _opens_quote(line: str) -> bool:
     """Whether a quoted post begins here: with its date or its header. Any other ``>`` is the author's own."""
     text = line[1:].strip()
-    return bool(_header(text)) or (0 < len(text) < 40 and is_date(text)) or (len(text) < 40 and bool(parse_date(text)))
+    return (
+        bool(_match_header(text))
+        or (0 < len(text) < 40 and is_date(text))
+        or (len(text) < 40 and bool(parse_date(text)))
+    )
 
 
-def _quote(lines: Sequence[Piece], removed: list[Removed]) -> Quote:
+def _build_quote(lines: Sequence[DraftLine], removed: list[Removed]) -> Quote:
     """A quoted post: its date on the first line, perhaps a header with name and address, then its text."""
     account: Account | None = None
     address: PostAddress | None = None
     date: str | None = None
     texts: list[str] = []
     for piece in lines:
-        header = _header(piece.text)
-        text, _, _, _ = inline(piece.text)
+        header = _match_header(piece.text)
+        text, _, _, _ = parse_inline(piece.text)
         if header and not texts:
             account = Account(unescape(header["handle"]), unescape(header["name"]))
-            address = post_address(header["url"])
+            address = parse_post_page_url(header["url"])
             date = parse_date(header["date"] or header["bare"] or "")
             removed.append(Removed(piece.text, "clip:quote-header", piece.line))
         elif piece is lines[0]:

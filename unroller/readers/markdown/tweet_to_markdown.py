@@ -9,13 +9,13 @@ from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Quote
 from unroller.networks import PostAddress, parse_post_url
 from unroller.readers.base import CERTAIN, Format, ReadOptions
 from unroller.readers.dates import parse_date
-from unroller.readers.draft import Draft, Piece, PostDraft
-from unroller.readers.input import Page
+from unroller.readers.draft import DraftLine, DraftPost, DraftThread
+from unroller.readers.input import InputText
 from unroller.readers.markdown import front_matter
-from unroller.readers.markdown.inline import inline, unescape
+from unroller.readers.markdown.inline import parse_inline, unescape
 from unroller.readers.segmentation import Evidence
-from unroller.readers.text.author_split import Block, sort_out
-from unroller.readers.text.body import rule_form, split
+from unroller.readers.text.author_split import AuthoredPost, split_by_author
+from unroller.readers.text.body import find_rule_form, split_posts
 
 _HEADER = re.compile(
     r"(?P<name>\S.{0,120}?) \(\[@(?P<handle>[\w\\.@-]{1,100})\]\([^()\s]{1,300}\)\)(?: [-–—] (?P<date>.{1,60}))?\s{0,3}"
@@ -24,30 +24,30 @@ _END = re.compile(r"\[(?:Tweet|Thread|Post) link\]\(([^()\s]{1,300})\)\s{0,3}")
 _AVATAR = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)\s{0,3}")
 
 
-def detect(page: Page) -> float:
+def detect(page: InputText) -> float:
     """Certain when its header and its link stand on the page."""
-    if not any(_header(line) for line in page.lines if "([@" in line):
+    if not any(_match_header(line) for line in page.lines if "([@" in line):
         return 0.0
     return CERTAIN if any("link](" in line and _END.fullmatch(line.strip()) for line in page.lines) else 0.0
 
 
-def _header(line: str) -> re.Match[str] | None:
+def _match_header(line: str) -> re.Match[str] | None:
     return _HEADER.fullmatch(line.strip()) if len(line) < 600 else None
 
 
-class _Reader:
+class _FileParser:
     """Goes through the lines once and collects posts under their headers."""
 
-    def __init__(self, page: Page, options: ReadOptions) -> None:
+    def __init__(self, page: InputText, options: ReadOptions) -> None:
         self.page = page
         self.platform = options.platform or "x"
         self.removed: list[Removed] = []
-        self.blocks: list[Block] = []
+        self.blocks: list[AuthoredPost] = []
         self.account: Account | None = None
         self.date: str | None = None
-        self.pieces: list[Piece] = []
+        self.pieces: list[DraftLine] = []
         self.pictures: list[Attachment] = []
-        self.quoted: list[Piece] = []
+        self.quoted: list[DraftLine] = []
         self.quotes: list[Quote] = []
 
     def run(self) -> None:
@@ -57,7 +57,7 @@ class _Reader:
         for at in range(start, len(self.page.lines)):
             line = self.page.lines[at]
             if line.startswith(">") and (self.quoted or self._quote_opens(at)):
-                self.quoted.append(Piece(line[1:].removeprefix(" "), at + 1))
+                self.quoted.append(DraftLine(line[1:].removeprefix(" "), at + 1))
                 continue
             self._end_quote()
             self._line(at)
@@ -66,7 +66,7 @@ class _Reader:
 
     def _line(self, at: int) -> None:
         line = self.page.lines[at]
-        header = _header(line) if "([@" in line else None
+        header = _match_header(line) if "([@" in line else None
         end = _END.fullmatch(line.strip()) if "link](" in line and len(line) < 400 else None
         if header:
             self._close(None)
@@ -76,7 +76,7 @@ class _Reader:
         elif end:
             self.removed.append(self.page.removed(at, "markdown:post-link"))
             self._close(parse_post_url(end.group(1)))
-        elif rule_form(line) == "-" and not any(not piece.blank for piece in self.pieces):
+        elif find_rule_form(line) == "-" and not any(not piece.blank for piece in self.pieces):
             self.removed.append(self.page.removed(at, "markdown:rule"))
         elif _AVATAR.fullmatch(line.strip()) and self._header_follows(at):
             self.removed.append(self.page.removed(at, "markdown:avatar"))
@@ -85,19 +85,19 @@ class _Reader:
 
     def _header_follows(self, at: int) -> bool:
         following = (line for line in self.page.lines[at + 1 : at + 4] if line.strip())
-        return _header(next(following, "")) is not None
+        return _match_header(next(following, "")) is not None
 
     def _quote_opens(self, at: int) -> bool:
         """Whether a quoted post begins here: its header stands on this line or, below its picture, on the next."""
         lines = [line[1:].strip() for line in self.page.lines[at : at + 3] if line.startswith(">")]
-        return any(_header(line) for line in (lines[1:] if lines and _AVATAR.fullmatch(lines[0]) else lines[:1]))
+        return any(_match_header(line) for line in (lines[1:] if lines and _AVATAR.fullmatch(lines[0]) else lines[:1]))
 
     def _end_quote(self) -> None:
         """A quoted post: header, text, and its address."""
         lines, self.quoted = self.quoted, []
         account, date, address, texts = None, None, None, list[str]()
         for piece in lines:
-            header, text = _header(piece.text), piece.text.strip()
+            header, text = _match_header(piece.text), piece.text.strip()
             if header and account is None:
                 account = Account(unescape(header["handle"]), unescape(header["name"]))
                 date = parse_date(header["date"] or "")
@@ -106,7 +106,7 @@ class _Reader:
             elif account is None and _AVATAR.fullmatch(text):
                 pass
             else:
-                plain, _, _, gone = inline(piece.text)
+                plain, _, _, gone = parse_inline(piece.text)
                 texts.append(plain)
                 if gone:
                     self.removed.append(Removed(gone, "markdown:markup", piece.line))
@@ -120,11 +120,11 @@ class _Reader:
             )
 
     def _text(self, line: str, at: int) -> None:
-        text, links, pictures, gone = inline(line)
+        text, links, pictures, gone = parse_inline(line)
         if gone:
             self.removed.append(Removed(gone, "markdown:markup", at + 1))
         self.pictures += pictures
-        self.pieces.append(Piece("" if pictures and not text.strip() else text, at + 1, tuple(links)))
+        self.pieces.append(DraftLine("" if pictures and not text.strip() else text, at + 1, tuple(links)))
 
     def _close(self, address: PostAddress | None) -> None:
         """A post ends here; a link that is not followed by a header ends a condensed thread of several."""
@@ -134,31 +134,31 @@ class _Reader:
         if not any(not piece.blank for piece in pieces) and not pictures and not quotes:
             return
         date = Date(self.date, how="stated") if self.date else UNKNOWN_DATE
-        post = PostDraft(tuple(pieces), published=date, attachments=pictures, quotes=quotes)
+        post = DraftPost(tuple(pieces), published=date, attachments=pictures, quotes=quotes)
         if address:
             post = replace(post, id=address.id, url=address.url)
-        self.blocks.append(Block(post, self.account))
+        self.blocks.append(AuthoredPost(post, self.account))
 
 
-def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The one thread of the file."""
-    reader = _Reader(page, options)
+    reader = _FileParser(page, options)
     reader.run()
     blocks = reader.blocks
     doubts: tuple[Doubt, ...] = ()
     if len(blocks) == 1:
         whole = blocks[0].post
-        body = split(whole.pieces, Evidence(platform=reader.platform))
+        body = split_posts(whole.pieces, Evidence(platform=reader.platform))
         reader.removed += body.removed
         doubts = body.doubts
-        blocks = [Block(post, blocks[0].account) for post in body.posts] or blocks
+        blocks = [AuthoredPost(post, blocks[0].account) for post in body.posts] or blocks
         first = replace(blocks[0].post, published=whole.published, attachments=whole.attachments, quotes=whole.quotes)
         blocks[0] = replace(blocks[0], post=replace(first, id=whole.id, url=whole.url))
-    sorted_out = sort_out(blocks)
+    sorted_out = split_by_author(blocks)
     root = sorted_out.posts[0] if sorted_out.posts else None
-    stated = front_matter.published(page.front) if root and not root.published.value else None
+    stated = front_matter.find_published(page.front) if root and not root.published.value else None
     return (
-        Draft(
+        DraftThread(
             posts=sorted_out.posts,
             author=sorted_out.author,
             platform=reader.platform,

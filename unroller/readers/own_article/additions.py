@@ -20,12 +20,12 @@ LABELS: dict[Addition, str] = {
 _RULES = {label: f"keeper:{name}" for name, label in LABELS.items()}
 
 
-def block(addition: Addition, text: str) -> str:
+def format_addition(addition: Addition, text: str) -> str:
     """`text`, Markdown of the keeper, as it stands in the article."""
     return "\n".join([LABELS[addition], ">", *(f"> {line}".rstrip() for line in text.splitlines())])
 
 
-def rules(lines: Sequence[str]) -> dict[int, str]:
+def find_additions(lines: Sequence[str]) -> dict[int, str]:
     """The places of `lines` that hold such a block, each with the name under which it is set aside."""
     found: dict[int, str] = {}
     rule = ""
@@ -40,9 +40,9 @@ def rules(lines: Sequence[str]) -> dict[int, str]:
     return found
 
 
-def without(lines: Sequence[str]) -> list[int]:
+def skip_additions(lines: Sequence[str]) -> list[int]:
     """The places of `lines` that are the article's own: without these blocks and the empty lines below them."""
-    aside = rules(lines)
+    aside = find_additions(lines)
     out: list[int] = []
     below = False
     for at, line in enumerate(lines):

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from unroller.model import Account, Attachment, AttachmentKind, Quote, Removed, Run
-from unroller.readers.draft import Piece
+from unroller.readers.draft import DraftLine
 from unroller.readers.own_article import additions
-from unroller.text import words
+from unroller.text import split_words
 from unroller.urls import safe_url
 
 _TOKEN = re.compile(
@@ -51,13 +51,13 @@ _REACH, _LEAD = 20_000, 40
 
 
 @dataclass
-class Shown:
+class VisibleArticle:
     """What an article shows. Lines are 1-based, in the capture.
 
     `optional` are words that may or may not stand in its posts: the title, numbers of lists, addresses, who is quoted.
     """
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[DraftLine] = field(default_factory=list)
     quotes: list[tuple[int, Quote]] = field(default_factory=list)
     figures: list[tuple[int, Attachment]] = field(default_factory=list)
     others: list[tuple[int, Quote]] = field(default_factory=list)
@@ -70,14 +70,14 @@ class Shown:
         return [piece.text for piece in self.pieces] + quotes + [found.alt or "" for _, found in self.figures]
 
 
-def read(lines: Sequence[str], first: int) -> Shown:
+def read_body(lines: Sequence[str], first: int) -> VisibleArticle:
     """What `lines` show. `first` is the number of the first of them in the capture."""
-    reader = _Reader(lines, first)
+    reader = _BodyParser(lines, first)
     reader.run()
     return reader.shown
 
 
-def plain(text: str) -> tuple[str, list[tuple[int, int, str]], str]:
+def strip_markup(text: str) -> tuple[str, list[tuple[int, int, str]], str]:
     """A line of our Markdown as plain text, its links (start, end, address), and what was taken out."""
     if "\\" not in text and "[" not in text and "<" not in text:
         return text, [], ""
@@ -88,9 +88,9 @@ def plain(text: str) -> tuple[str, list[tuple[int, int, str]], str]:
     for token in _TOKEN.finditer(text):
         before = text[at : token.start()]
         at = token.end()
-        label, url = token["escaped"] or token["address"] or _unescaped(token["label"] or ""), token["address"]
+        label, url = token["escaped"] or token["address"] or _unescape(token["label"] or ""), token["address"]
         if token["target"] is not None:
-            url = safe_url(_unescaped(token["target"]))
+            url = safe_url(_unescape(token["target"]))
             gone.append(token["target"])
         else:
             gone.append("\\" if token["escaped"] else "<>")
@@ -102,23 +102,23 @@ def plain(text: str) -> tuple[str, list[tuple[int, int, str]], str]:
     return "".join(out), links, " ".join(gone)
 
 
-def _unescaped(text: str) -> str:
+def _unescape(text: str) -> str:
     return _ESCAPE.sub(r"\1", text)
 
 
-class _Reader:
+class _BodyParser:
     """Goes through the lines once."""
 
     def __init__(self, lines: Sequence[str], first: int) -> None:
         self.lines = [line.rstrip(" \t") for line in lines]
         self.first = first
-        self.shown = Shown()
+        self.shown = VisibleArticle()
         self.sources: range = range(0)
         #: The label of a source whose address is missing, None of one that has an address.
         self.numbered: dict[int, str | None] = {}
         self._find_sources()
         self.replies = self._find_replies()
-        self.keepers = additions.rules(self.lines)
+        self.keepers = additions.find_additions(self.lines)
 
     def run(self) -> None:
         """Read the lines into `shown`."""
@@ -156,15 +156,15 @@ class _Reader:
 
         A person may have changed a word of either: nine words of ten are the same title.
         """
-        text, links, gone = plain(markdown)
-        said = words(text)
+        text, links, gone = strip_markup(markdown)
+        said = split_words(text)
         self.shown.optional += said
-        start = words("\n".join(piece.text for piece in self.shown.pieces)[:_REACH])[: 3 * len(said) + _LEAD]
+        start = split_words("\n".join(piece.text for piece in self.shown.pieces)[:_REACH])[: 3 * len(said) + _LEAD]
         if (Counter(said) - Counter(start)).total() * 10 <= len(said) or _NO_TITLE.fullmatch(text):
             self.shown.removed.append(Removed(self.lines[at], "article:title", self.first + at))
             return
         self._gone("# " + gone, at)
-        self.shown.pieces[:0] = [Piece(text, self.first + at, tuple(links)), Piece("", self.first + at)]
+        self.shown.pieces[:0] = [DraftLine(text, self.first + at, tuple(links)), DraftLine("", self.first + at)]
 
     def _find_sources(self) -> None:
         """The list of sources: the last heading of that name, if rows of the list and nothing else stand below it."""
@@ -196,21 +196,21 @@ class _Reader:
     def _quote(self, at: int) -> int:
         """A quoted post: whose, what it says, where it stands. Gives the line behind it; `at` when it is no such."""
         stop = next((end for end in range(at, len(self.lines)) if not self.lines[end].startswith(">")), len(self.lines))
-        label = _QUOTED.fullmatch(plain(self.lines[at][1:].strip())[0])
+        label = _QUOTED.fullmatch(strip_markup(self.lines[at][1:].strip())[0])
         if not label:
             return at
         lines = [self._unnumbered(self.lines[row][1:].strip(), row) for row in range(at + 1, stop)]
         url, address = None, ""
         if lines and (token := _TOKEN.fullmatch(lines[-1])) and not token["escaped"]:
-            address, links, _ = plain(lines[-1])
+            address, links, _ = strip_markup(lines[-1])
             url = links[0][2] if links and address else None
             lines = lines[:-1] if url else lines
         self._aside(at, "article:quote")
-        self.shown.optional += words(label.group())
+        self.shown.optional += split_words(label.group())
         handle, name = label["handle"] or label["alone"] or "", label["name"] or label["named"]
         texts = []
         for row, line in enumerate(lines, at + 1):
-            said, _, gone = plain(line)
+            said, _, gone = strip_markup(line)
             texts.append(said)
             self._gone(gone, row)
         if any(texts):
@@ -220,18 +220,18 @@ class _Reader:
             self._gone(self.lines[stop - 1] if url else "", stop - 1)
         elif url:
             # An address alone is how the post was written: the article only set it apart.
-            self.shown.pieces.append(Piece(address, self.first + stop - 1, ((0, len(address), url),)))
-            self.shown.optional += words(address)
+            self.shown.pieces.append(DraftLine(address, self.first + stop - 1, ((0, len(address), url),)))
+            self.shown.optional += split_words(address)
         return stop
 
     def _figure(self, at: int) -> bool:
         match = _FIGURE.fullmatch(self.lines[at]) if self.lines[at][:1] in ("*", "[") else None
         if not match:
             return False
-        kind, _, said = _unescaped(match["plain"] or match["linked"]).partition(": ")
+        kind, _, said = _unescape(match["plain"] or match["linked"]).partition(": ")
         if kind not in _FIGURES:
             return False
-        url = safe_url(_unescaped(match["target"])) if match["target"] else None
+        url = safe_url(_unescape(match["target"])) if match["target"] else None
         self.shown.figures.append((self.first + at, Attachment(_FIGURES[kind], url, said or None)))
         self._aside(at, "article:figure")
         return True
@@ -245,14 +245,14 @@ class _Reader:
             gone.append("##")
         elif entry := _ENTRY.fullmatch(line):
             line = self._entry(entry, gone)
-        text, links, markup = plain(self._unnumbered(line, at))
-        self.shown.optional += [word for start, end, _ in links for word in words(text[start:end])]
-        self.shown.pieces.append(Piece(text, self.first + at, tuple(links)))
+        text, links, markup = strip_markup(self._unnumbered(line, at))
+        self.shown.optional += [word for start, end, _ in links for word in split_words(text[start:end])]
+        self.shown.pieces.append(DraftLine(text, self.first + at, tuple(links)))
         self._gone(" ".join([*gone, markup]), at)
 
     def _entry(self, entry: re.Match[str], gone: list[str]) -> str:
         """An entry of a list with the mark it was written with, as far as the article shows it."""
-        first = plain(entry["rest"])[0][:1]
+        first = strip_markup(entry["rest"])[0][:1]
         if entry["number"]:
             self.shown.optional.append(entry["number"])
             return entry.group()
@@ -272,7 +272,7 @@ class _Reader:
             if number not in self.numbered:
                 continue
             label = self.numbered[number]
-            if _names(label, before) if label is not None else before.endswith((">", ")")):
+            if _parse_names(label, before) if label is not None else before.endswith((">", ")")):
                 out.append(line[place : match.start()])
                 place = match.end()
                 self._gone(match.group(), at)
@@ -281,7 +281,7 @@ class _Reader:
         return "".join(out) + line[place:]
 
 
-def _names(label: str, before: str) -> bool:
+def _parse_names(label: str, before: str) -> bool:
     """Whether a text ends as a source without an address is called; of one on several lines only a part stands here."""
-    last = words(before[-200:])[-1:]
-    return any(last[0].endswith(word) for word in words(label)) if last else not words(label)
+    last = split_words(before[-200:])[-1:]
+    return any(last[0].endswith(word) for word in split_words(label)) if last else not split_words(label)

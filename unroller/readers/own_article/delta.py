@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from unroller.text import printable
+from unroller.text import replace_unprintable
 
 #: A told text: see above.
 Told = list[int | str]
@@ -30,20 +30,20 @@ _TIMES = 4
 _SEARCHES = 2000
 
 
-def shown(markdown: str) -> str:
+def strip_notes(markdown: str) -> str:
     """The article as its characters are counted: line breaks ``\\n``, no blanks at line ends, no empty lines around.
 
     Editors change these, and mean nothing by it.
     """
-    lines = _BREAKS.sub("\n", printable(markdown)).split("\n")
+    lines = _BREAKS.sub("\n", replace_unprintable(markdown)).split("\n")
     return "\n".join(line.rstrip(" \t") for line in lines).strip("\n")
 
 
-class RecordError(ValueError):
+class ArticleRecordError(ValueError):
     """A record that cannot be. The message says why, in words that go behind "not believed"."""
 
 
-class Teller:
+class DeltaEncoder:
     """Tells texts, one after the other, by the article `text` from character `at` on."""
 
     def __init__(self, text: str, at: int = 0) -> None:
@@ -56,9 +56,9 @@ class Teller:
         out: Told = []
         place = 0
         while place < len(wanted):
-            same = _same(wanted, place, self.text, self.at)
+            same = _is_same(wanted, place, self.text, self.at)
             if same:
-                _add(out, same)
+                _add_range(out, same)
                 place += same
                 self.at += same
                 continue
@@ -66,11 +66,11 @@ class Teller:
             if passed:
                 # What is only in the post stands before what is only in the article.
                 if left_out:
-                    _add(out, wanted[place : place + left_out])
-                _add(out, -passed)
+                    _add_range(out, wanted[place : place + left_out])
+                _add_range(out, -passed)
                 self.at += passed
             else:
-                _add(out, wanted[place : place + left_out])
+                _add_range(out, wanted[place : place + left_out])
             place += left_out
         return out
 
@@ -110,7 +110,7 @@ class Teller:
         return nearest
 
 
-class Hearer:
+class DeltaDecoder:
     """Gives told texts back, one after the other, from the article `text` from character `at` on.
 
     `taken` are the places used.
@@ -130,28 +130,28 @@ class Hearer:
             RecordError: this is no told text, or it takes what the article does not have.
         """
         if not isinstance(told, list):
-            raise RecordError("a text of it is no list of numbers and strings")
+            raise ArticleRecordError("a text of it is no list of numbers and strings")
         out: list[str] = []
         for step in told:
             if isinstance(step, str):
-                out.append(printable(step))
+                out.append(replace_unprintable(step))
                 continue
             if not isinstance(step, int) or isinstance(step, bool) or not step:
-                raise RecordError("a text of it holds what is neither a number nor a string")
+                raise ArticleRecordError("a text of it holds what is neither a number nor a string")
             stop = self.at + abs(step)
             if stop > len(self.text):
-                raise RecordError("a text of it takes more than the article has")
+                raise ArticleRecordError("a text of it takes more than the article has")
             if step > 0:
                 self._left -= step
                 if self._left < 0:
-                    raise RecordError("it takes the article over and over")
+                    raise ArticleRecordError("it takes the article over and over")
                 out.append(self.text[self.at : stop])
                 self.taken.append((self.at, stop))
             self.at = stop
         return "".join(out)
 
 
-def _same(one: str, one_at: int, two: str, two_at: int) -> int:
+def _is_same(one: str, one_at: int, two: str, two_at: int) -> int:
     """How many characters are the same from the two places on."""
     size = 0
     while True:
@@ -166,7 +166,7 @@ def _same(one: str, one_at: int, two: str, two_at: int) -> int:
     return size
 
 
-def _add(out: Told, step: int | str) -> None:
+def _add_range(out: Told, step: int | str) -> None:
     """`step` behind `out`, as one with the last where both are of a kind."""
     last = out[-1] if out else None
     if isinstance(last, str) and isinstance(step, str):

@@ -2,7 +2,7 @@
 
 The record at the end gives the posts word for word, as long as the article is as it was written. Of an article that a
 person changed, or that has no record (those of older programs), the visible text is read. Nothing of a record is
-believed before it was held against the article: see :func:`_agree`.
+believed before it was held against the article: see :func:`_check_agreement`.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from itertools import dropwhile, pairwise
 from unroller.model import PLATFORMS, Account, Date, Notice, Post, Quote, Removed
 from unroller.networks import parse_post_url
 from unroller.readers.base import CERTAIN, Format, ReadOptions
-from unroller.readers.dates import exact, parse_date
-from unroller.readers.draft import Draft, Piece, PostDraft
-from unroller.readers.input import Front, Page, article_starts, front_of
+from unroller.readers.dates import parse_date, parse_exact_date
+from unroller.readers.draft import DraftLine, DraftPost, DraftThread
+from unroller.readers.input import FrontMatter, InputText, find_article_starts, parse_front_matter
 from unroller.readers.own_article import record_reader
-from unroller.readers.own_article.additions import without
-from unroller.readers.own_article.body import Shown
-from unroller.readers.own_article.body import read as read_body
-from unroller.readers.own_article.delta import RecordError, shown
-from unroller.readers.own_article.record_reader import Head, Recorded, is_line
-from unroller.readers.own_article.record_writer import HEADER, digest
+from unroller.readers.own_article.additions import skip_additions
+from unroller.readers.own_article.body import VisibleArticle
+from unroller.readers.own_article.body import read_body as read_body
+from unroller.readers.own_article.delta import ArticleRecordError, strip_notes
+from unroller.readers.own_article.record_reader import RecordedPosts, RecordHeader, is_record_line
+from unroller.readers.own_article.record_writer import HEADER, digest_text
 from unroller.readers.segmentation import Evidence
-from unroller.readers.text.body import split
-from unroller.urls import canonical, safe_url
+from unroller.readers.text.body import split_posts
+from unroller.urls import canonicalize, safe_url
 
 #: Words for comparing: scripts without blanks by the character, because the article joins them without one.
 _WORD = re.compile(
@@ -56,11 +56,11 @@ _NO_RECORD = Notice(
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
+class _ArticleDocument:
     """One article of the capture, as ranges of lines: what stands above, the article, its record, what stands below."""
 
     lines: Sequence[str]
-    front: Front | None
+    front: FrontMatter | None
     above: range
     head: range
     body: range
@@ -74,7 +74,7 @@ class _Document:
 
     def own(self) -> list[int]:
         """The lines of the article's text without what its keeper added, from the first that holds something on."""
-        rows = [self.body[at] for at in without(self.text(self.body))]
+        rows = [self.body[at] for at in skip_additions(self.text(self.body))]
         return list(dropwhile(lambda at: not self.lines[at].strip(" \t"), rows)) or [self.body.start]
 
     def added(self) -> bool:
@@ -82,29 +82,29 @@ class _Document:
         return any(line.strip() for part in (self.above, self.below) for line in self.text(part))
 
 
-def detect(page: Page) -> float:
+def detect(page: InputText) -> float:
     """Certain when front matter or a record of our own stands there."""
     return CERTAIN if page.article else 0.0
 
 
-def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The threads of the articles, in their order."""
-    starts = article_starts(page.lines)
+    starts = find_article_starts(page.lines)
     edges = [0, *starts[1:], len(page.lines)]
-    return tuple(_draft(_document(page.lines, one, two, starts), options) for one, two in pairwise(edges))
+    return tuple(_build_draft(_split_document(page.lines, one, two, starts), options) for one, two in pairwise(edges))
 
 
-def _document(lines: Sequence[str], start: int, stop: int, starts: Sequence[int]) -> _Document:
+def _split_document(lines: Sequence[str], start: int, stop: int, starts: Sequence[int]) -> _ArticleDocument:
     at = next((found for found in starts if start <= found < stop), start)
-    front = front_of(lines[at:stop]) if at in starts else None
+    front = parse_front_matter(lines[at:stop]) if at in starts else None
     begin = at + front.stop if front else at
     header = next((row for row in range(stop - 1, begin - 1, -1) if lines[row].startswith(HEADER)), stop)
     first, last = header, header
-    while first > begin and is_line(lines[first - 1]):
+    while first > begin and is_record_line(lines[first - 1]):
         first -= 1
-    while last < stop and is_line(lines[last]):
+    while last < stop and is_record_line(lines[last]):
         last += 1
-    return _Document(
+    return _ArticleDocument(
         lines,
         front,
         above=range(start, at),
@@ -116,22 +116,22 @@ def _document(lines: Sequence[str], start: int, stop: int, starts: Sequence[int]
     )
 
 
-def _draft(document: _Document, options: ReadOptions) -> Draft:
+def _build_draft(document: _ArticleDocument, options: ReadOptions) -> DraftThread:
     """The posts by the record where it can be believed, else by what the article shows."""
-    facts = _facts(document.front, options)
+    facts = _read_facts(document.front, options)
     own = document.own()
-    text = shown("\n".join(document.lines[at] for at in own if at in document.body))
+    text = strip_notes("\n".join(document.lines[at] for at in own if at in document.body))
     numbers = [at + 1 for at in own]
     visible = read_body(document.text(document.body), document.body.start + 1)
     if not document.record:
-        return _visible(document, facts, visible, _NO_RECORD)
+        return _read_visible(document, facts, visible, _NO_RECORD)
     lines = document.text(document.record)
     try:
-        head = record_reader.head(lines[0])
-        facts = _with_head(facts, head)
-        if document.added() or head.article != digest(text):
-            return _visible(document, facts, visible, _CHANGED)
-        recorded = record_reader.read(
+        head = record_reader.read_header(lines[0])
+        facts = _with_record_header(facts, head)
+        if document.added() or head.article != digest_text(text):
+            return _read_visible(document, facts, visible, _CHANGED)
+        recorded = record_reader.read_record(
             lines[1:],
             text,
             at=head.at,
@@ -141,14 +141,14 @@ def _draft(document: _Document, options: ReadOptions) -> Draft:
             root=facts.id,
             most=options.limits.posts,
         )
-        _agree(recorded, visible)
+        _check_agreement(recorded, visible)
     except ValueError as error:
-        why = str(error) if isinstance(error, RecordError) else "it is damaged"
+        why = str(error) if isinstance(error, ArticleRecordError) else "it is damaged"
         message = f"the record at the end of the article is not believed ({why}): its posts are read from what it shows"
-        return _visible(document, facts, visible, Notice("article-record-refused", message))
+        return _read_visible(document, facts, visible, Notice("article-record-refused", message))
     return replace(
         facts,
-        removed=(*_aside(document), *_by_keeper(visible), *_passed(text, numbers, visible, recorded)),
+        removed=(*_set_aside(document), *_select_additions(visible), *_find_untaken(text, numbers, visible, recorded)),
         gaps=head.gaps,
         warnings=head.notices,
         made=recorded.posts,
@@ -157,7 +157,7 @@ def _draft(document: _Document, options: ReadOptions) -> Draft:
     )
 
 
-def _with_head(facts: Draft, head: Head) -> Draft:
+def _with_record_header(facts: DraftThread, head: RecordHeader) -> DraftThread:
     """What the front matter says, and beside it what the record's first line does."""
     author, date = facts.author, facts.published
     return replace(
@@ -168,17 +168,17 @@ def _with_head(facts: Draft, head: Head) -> Draft:
     )
 
 
-def _facts(front: Front | None, options: ReadOptions) -> Draft:
+def _read_facts(front: FrontMatter | None, options: ReadOptions) -> DraftThread:
     """What the front matter says of the thread."""
     if front is None:
-        return Draft((), platform=options.platform)
+        return DraftThread((), platform=options.platform)
     url = safe_url(front.get("url") or "")
     stated = next((known for known in PLATFORMS if known == front.get("platform")), None)
-    bound, posts = exact(front.get("not_before")), front.get("posts") or ""
-    value = exact(front.get("published")) or parse_date(front.get("published") or "")
-    return Draft(
+    bound, posts = parse_exact_date(front.get("not_before")), front.get("posts") or ""
+    value = parse_exact_date(front.get("published")) or parse_date(front.get("published") or "")
+    return DraftThread(
         (),
-        author=_author(front),
+        author=_find_author(front),
         platform=options.platform or stated,
         url=url,
         title=front.get("title"),
@@ -187,7 +187,7 @@ def _facts(front: Front | None, options: ReadOptions) -> Draft:
     )
 
 
-def _author(front: Front) -> Account | None:
+def _find_author(front: FrontMatter) -> Account | None:
     """The author: a handle with its sign, a name alone where the capture had lost the handle."""
     handle, name = (front.get("author") or "").strip(), front.get("author_name")
     if handle[:1] == "@" and handle[1:].strip():
@@ -198,38 +198,38 @@ def _author(front: Front) -> Account | None:
 # -- by the record -----------------------------------------------------------------------------------------------------
 
 
-def _agree(recorded: Recorded, visible: Shown) -> None:
+def _check_agreement(recorded: RecordedPosts, visible: VisibleArticle) -> None:
     """Hold a record against the article that people see.
 
     Raises:
         RecordError: it leaves out words of the article, or holds words that the article does not show.
     """
     posts = (*recorded.posts, *recorded.others)
-    texts = [text for post in posts for text in _said(post)]
-    said, seen, optional = _counted(texts), _counted(visible.texts()), _counted(visible.optional)
+    texts = [text for post in posts for text in _list_texts(post)]
+    said, seen, optional = _count_words(texts), _count_words(visible.texts()), _count_words(visible.optional)
     # Where a link ends, the article may part or join what a post has together or apart.
-    missing = _elsewhere(seen - optional - said, _joined(texts), least=_GLUED)
+    missing = _find_missing(seen - optional - said, _join_letters(texts), least=_GLUED)
     if missing:
-        raise RecordError(f"it leaves out {_some(missing)}")
-    hidden = _counted(text for post in posts for text in _inline(post))
-    added = _elsewhere(said - seen - optional - hidden, _joined(visible.texts()), least=1)
+        raise ArticleRecordError(f"it leaves out {_format_some(missing)}")
+    hidden = _count_words(text for post in posts for text in _list_inline_quotes(post))
+    added = _find_missing(said - seen - optional - hidden, _join_letters(visible.texts()), least=1)
     letters = sum(count for word, count in added.items() if not word.isdigit())
     if letters > _MARKS + _WORDS_A_POST * len(posts) or added.total() > _MARKS + _MARKS_A_POST * len(posts):
-        raise RecordError(f"it holds words that the article does not show: {_some(added)}")
+        raise ArticleRecordError(f"it holds words that the article does not show: {_format_some(added)}")
 
 
-def _joined(texts: Iterable[str]) -> str:
+def _join_letters(texts: Iterable[str]) -> str:
     return "".join(char for text in texts for char in text.casefold() if char.isalnum() or char == "_")
 
 
-def _elsewhere(found: Counter[str], text: str, *, least: int) -> Counter[str]:
+def _find_missing(found: Counter[str], text: str, *, least: int) -> Counter[str]:
     """The words of `found` that do not stand in `text`, where letters run together; those shorter than `least` stay."""
     if len(found) > _FEW:
         return found
     return Counter({word: count for word, count in found.items() if len(word) < least or word not in text})
 
 
-def _said(post: Post) -> Iterator[str]:
+def _list_texts(post: Post) -> Iterator[str]:
     yield post.text
     for quote in post.quotes:
         yield "".join(run.text for run in quote.runs)
@@ -238,24 +238,24 @@ def _said(post: Post) -> Iterator[str]:
         yield found.alt or ""
 
 
-def _inline(post: Post) -> Iterator[str]:
+def _list_inline_quotes(post: Post) -> Iterator[str]:
     """What posts say whose address stands within a sentence: there the article does not set the quoted words."""
-    addresses = {canonical(run.url) for run in post.runs if run.url}
+    addresses = {canonicalize(run.url) for run in post.runs if run.url}
     for quote in post.quotes:
-        if quote.url and canonical(quote.url) in addresses:
+        if quote.url and canonicalize(quote.url) in addresses:
             yield "".join(run.text for run in quote.runs)
 
 
-def _counted(texts: Iterable[str]) -> Counter[str]:
+def _count_words(texts: Iterable[str]) -> Counter[str]:
     return Counter(word for text in texts for word in _WORD.findall(text.casefold()) if word.strip(_SIGNS))
 
 
-def _some(found: Counter[str]) -> str:
+def _format_some(found: Counter[str]) -> str:
     shown_words = ", ".join(sorted(found)[:3])[:60]
     return f"“{shown_words}”" + (f" and {len(found) - 3} more" if len(found) > 3 else "")
 
 
-def _aside(document: _Document) -> list[Removed]:
+def _set_aside(document: _ArticleDocument) -> list[Removed]:
     """Front matter and record, which are no text of the article."""
     rules = ((document.head, "front-matter"), (document.words, "article:record"), (document.record, "article:record"))
     return [
@@ -263,15 +263,17 @@ def _aside(document: _Document) -> list[Removed]:
     ]
 
 
-def _by_keeper(visible: Shown) -> Iterator[Removed]:
+def _select_additions(visible: VisibleArticle) -> Iterator[Removed]:
     """What the keeper added, which the record passes over."""
     return (entry for entry in visible.removed if entry.rule.startswith("keeper:"))
 
 
-def _passed(text: str, numbers: Sequence[int], visible: Shown, recorded: Recorded) -> Iterator[Removed]:
+def _find_untaken(
+    text: str, numbers: Sequence[int], visible: VisibleArticle, recorded: RecordedPosts
+) -> Iterator[Removed]:
     """What the article shows and no post takes, line by line; `numbers` are those of its lines in the capture."""
     rules = {entry.line: entry.rule for entry in visible.removed}
-    taken = iter((*_merged(recorded.taken), (len(text), len(text))))
+    taken = iter((*_merge_ranges(recorded.taken), (len(text), len(text))))
     start, stop = next(taken)
     at = 0
     for number, line in zip(numbers, text.split("\n"), strict=False):
@@ -290,7 +292,7 @@ def _passed(text: str, numbers: Sequence[int], visible: Shown, recorded: Recorde
         at = end + 1
 
 
-def _merged(taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merge_ranges(taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The places in order, those that overlap as one."""
     out: list[tuple[int, int]] = []
     for start, stop in sorted(taken):
@@ -304,23 +306,23 @@ def _merged(taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 # -- by what is shown --------------------------------------------------------------------------------------------------
 
 
-def _visible(document: _Document, facts: Draft, visible: Shown, why: Notice) -> Draft:
+def _read_visible(document: _ArticleDocument, facts: DraftThread, visible: VisibleArticle, why: Notice) -> DraftThread:
     """The posts of the text that people see, with what they wrote above and below."""
     parts = [read_body(document.text(part), part.start + 1) for part in (document.above, document.below)]
     pieces = [*parts[0].pieces, *visible.pieces, *parts[1].pieces]
     pauses = {line for line, _ in (*visible.quotes, *visible.figures)}
-    told = Evidence(platform=facts.platform, count=facts.count, pauses=_behind(pieces, pauses))
-    body = split(pieces, told, rules=False)
+    told = Evidence(platform=facts.platform, count=facts.count, pauses=_find_places_behind(pieces, pauses))
+    body = split_posts(pieces, told, rules=False)
     posts = list(body.posts)
-    removed = [*_aside(document), *body.removed]
-    others: list[PostDraft] = []
+    removed = [*_set_aside(document), *body.removed]
+    others: list[DraftPost] = []
     for part in (parts[0], visible, parts[1]):
         removed += part.removed
-        others += [_reply(line, quote) for line, quote in part.others]
+        others += [_build_reply(line, quote) for line, quote in part.others]
         for line, quote in part.quotes:
-            _attach(posts, line, PostDraft((), quotes=(quote,)))
+            _attach(posts, line, DraftPost((), quotes=(quote,)))
         for line, figure in part.figures:
-            _attach(posts, line, PostDraft((), attachments=(figure,)))
+            _attach(posts, line, DraftPost((), attachments=(figure,)))
     address = parse_post_url(facts.url) if facts.url else None
     return replace(
         facts,
@@ -334,7 +336,7 @@ def _visible(document: _Document, facts: Draft, visible: Shown, why: Notice) -> 
     )
 
 
-def _behind(pieces: Sequence[Piece], lines: Iterable[int]) -> frozenset[int]:
+def _find_places_behind(pieces: Sequence[DraftLine], lines: Iterable[int]) -> frozenset[int]:
     """The places in `pieces` of the first words behind each of these lines of the capture."""
     filled = [at for at, piece in enumerate(pieces) if not piece.blank]
     numbers = [pieces[at].line for at in filled]
@@ -342,7 +344,7 @@ def _behind(pieces: Sequence[Piece], lines: Iterable[int]) -> frozenset[int]:
     return frozenset(filled[place] for place in places if place < len(filled))
 
 
-def _attach(posts: list[PostDraft], line: int, found: PostDraft) -> None:
+def _attach(posts: list[DraftPost], line: int, found: DraftPost) -> None:
     """A quote or figure to the post that it stands below; to the first when none is above."""
     if not posts:
         posts.append(found)
@@ -355,10 +357,10 @@ def _attach(posts: list[PostDraft], line: int, found: PostDraft) -> None:
     )
 
 
-def _reply(line: int, quote: Quote) -> PostDraft:
+def _build_reply(line: int, quote: Quote) -> DraftPost:
     text = "".join(run.text for run in quote.runs)
-    pieces = tuple(Piece(row, line + 1 + at) for at, row in enumerate(text.split("\n")))
-    return PostDraft(pieces, url=quote.url, author=quote.author)
+    pieces = tuple(DraftLine(row, line + 1 + at) for at, row in enumerate(text.split("\n")))
+    return DraftPost(pieces, url=quote.url, author=quote.author)
 
 
 FORMAT = Format("article", "article in our own Markdown", detect, read)

@@ -1,7 +1,7 @@
 """The record at the end of an article of ours, read; :mod:`unroller.readers.own_article.record_writer` tells its form.
 
-Whoever hands a record in may have made it up. What is wrong in itself is a :class:`RecordError` here; whether it agrees
-with the article that people see is asked in :mod:`unroller.readers.own_article.reader`.
+Whoever hands a record in may have made it up. What is wrong in itself is a :class:`ArticleRecordError` here; whether
+it agrees with the article that people see is asked in :mod:`unroller.readers.own_article.reader`.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from unroller.model import (
     Run,
     RunKind,
 )
-from unroller.readers.assemble import bare_quotes, date_by_id, runs_of
-from unroller.readers.dates import exact
-from unroller.readers.language import language
-from unroller.readers.own_article.delta import Hearer, RecordError
+from unroller.readers.assemble import build_id_date, build_runs, find_bare_quotes
+from unroller.readers.dates import parse_exact_date
+from unroller.readers.language import detect_language
+from unroller.readers.own_article.delta import ArticleRecordError, DeltaDecoder
 from unroller.readers.own_article.record_writer import (
     CLOSING,
     LASTING,
@@ -39,9 +39,9 @@ from unroller.readers.own_article.record_writer import (
     OPENING,
     VERSION,
     Fields,
-    address_of,
+    implied_url,
 )
-from unroller.text import printable
+from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
 _MOST_NOTICES = 200
@@ -49,7 +49,7 @@ _HEX = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class RecordHeader:
     """What the first line of a record tells: what the front matter does not say of the thread."""
 
     article: str
@@ -63,7 +63,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedPosts:
     """What the other lines tell: posts and replies, whole; `taken` are the places of the article that they take."""
 
     posts: tuple[Post, ...]
@@ -71,36 +71,36 @@ class Recorded:
     taken: tuple[tuple[int, int], ...]
 
 
-def is_line(line: str) -> bool:
+def is_record_line(line: str) -> bool:
     """Whether a line may belong to a record."""
     return line.startswith(OPENING) and line.rstrip().endswith(CLOSING)
 
 
-def head(line: str) -> Head:
+def read_header(line: str) -> RecordHeader:
     """What the first line of a record tells.
 
     Raises:
         ValueError: it is no such line, or tells what cannot be.
     """
-    row = _row(line)
+    row = _parse_row(line)
     if row.get("as_posted") != VERSION:
-        raise RecordError("it was written by a newer program")
+        raise ArticleRecordError("it was written by a newer program")
     at = row.get("at")
     if not isinstance(at, int) or isinstance(at, bool) or at < 0:
-        raise RecordError("it does not say where the posts begin")
-    return Head(
-        article=_word(row, "article") or "",
+        raise ArticleRecordError("it does not say where the posts begin")
+    return RecordHeader(
+        article=_get_word(row, "article") or "",
         at=at,
-        id=_word(row, "id"),
-        how=_known(row, "how", get_args(DateHow)),
-        author_id=_word(row, "author_id"),
-        author_url=_safe(_word(row, "author_url")),
-        gaps=tuple(_gap(found) for found in _rows(row, "gaps")),
-        notices=_notices(row.get("notices")),
+        id=_get_word(row, "id"),
+        how=_get_known(row, "how", get_args(DateHow)),
+        author_id=_get_word(row, "author_id"),
+        author_url=_check_url(_get_word(row, "author_url")),
+        gaps=tuple(_parse_gap(found) for found in _get_rows(row, "gaps")),
+        notices=_parse_notices(row.get("notices")),
     )
 
 
-def read(
+def read_record(
     lines: Sequence[str],
     text: str,
     *,
@@ -110,7 +110,7 @@ def read(
     author: Account | None,
     root: str | None,
     most: int,
-) -> Recorded:
+) -> RecordedPosts:
     """The posts that the `lines` below a record's first tell of the article `text`.
 
     `at` is the character of it where the posts begin, `numbers` its lines' numbers in the capture; `platform`, `author`
@@ -120,23 +120,25 @@ def read(
         ValueError: it is no record, or tells what cannot be.
     """
     if len(lines) > most:
-        raise RecordError("it holds too many posts")
-    return _Reader(Hearer(text, at), numbers, platform, author).read([_row(line) for line in lines], root)
+        raise ArticleRecordError("it holds too many posts")
+    return _RecordParser(DeltaDecoder(text, at), numbers, platform, author).read(
+        [_parse_row(line) for line in lines], root
+    )
 
 
-def _row(line: str) -> Fields:
+def _parse_row(line: str) -> Fields:
     try:
         row = json.loads(line.rstrip()[len(OPENING) : -len(CLOSING)])
     except RecursionError:  # not a ValueError
-        raise RecordError("it is nested too deeply") from None
+        raise ArticleRecordError("it is nested too deeply") from None
     if not isinstance(row, dict):
-        raise RecordError("a line of it is no record")
+        raise ArticleRecordError("a line of it is no record")
     return row
 
 
-class _Reader:
+class _RecordParser:
     def __init__(
-        self, hearer: Hearer, numbers: Sequence[int], platform: Platform | None, author: Account | None
+        self, hearer: DeltaDecoder, numbers: Sequence[int], platform: Platform | None, author: Account | None
     ) -> None:
         self.hearer = hearer
         self.numbers = numbers
@@ -144,16 +146,16 @@ class _Reader:
         self.platform = platform
         self.author = author
 
-    def read(self, rows: Sequence[Fields], root: str | None) -> Recorded:
-        own_ids = frozenset(found for found in (root, *(_word(row, "id") for row in rows)) if found)
+    def read(self, rows: Sequence[Fields], root: str | None) -> RecordedPosts:
+        own_ids = frozenset(found for found in (root, *(_get_word(row, "id") for row in rows)) if found)
         posts: list[Post] = []
         others: list[Post] = []
         for row in rows:
             among = others if row.get("reply") is True else posts
             among.append(self._post(row, len(among) + 1, own_ids))
         if not posts:
-            raise RecordError("it holds no post")
-        return Recorded(tuple(posts), tuple(others), tuple(self.hearer.taken))
+            raise ArticleRecordError("it holds no post")
+        return RecordedPosts(tuple(posts), tuple(others), tuple(self.hearer.taken))
 
     def _post(self, row: Fields, number: int, own_ids: frozenset[str]) -> Post:
         before, first = len(self.hearer.taken), self.hearer.at
@@ -161,27 +163,27 @@ class _Reader:
         start = self.hearer.taken[before][0] if len(self.hearer.taken) > before else self.hearer.at
         # Its other strings are told from where its text began, the next post from where all of this one ended.
         stop, self.hearer.at = self.hearer.at, first
-        post_id = _word(row, "id")
-        account = _account_of(row["by"]) if row.get("by") else None
+        post_id = _get_word(row, "id")
+        account = _parse_account(row["by"]) if row.get("by") else None
         writer = account or self.author
-        url = _safe(self._string(row["url"])) if "url" in row else address_of(self.platform, writer, post_id)
-        runs = self._runs(row["runs"], text) if "runs" in row else runs_of(text, self.platform)
+        url = _check_url(self._string(row["url"])) if "url" in row else implied_url(self.platform, writer, post_id)
+        runs = self._runs(row["runs"], text) if "runs" in row else build_runs(text, self.platform)
         quotes = (
-            tuple(self._quote(found) for found in _rows(row, "quotes"))
+            tuple(self._quote(found) for found in _get_rows(row, "quotes"))
             if "quotes" in row
-            else bare_quotes(runs, own_ids)
+            else find_bare_quotes(runs, own_ids)
         )
-        attachments = tuple(self._attachment(found) for found in _rows(row, "media"))
+        attachments = tuple(self._attachment(found) for found in _get_rows(row, "media"))
         self.hearer.at = max(stop, self.hearer.at)
         return Post(
             number=number,
             runs=runs,
             id=post_id,
             url=url,
-            published=_date_of(row) if "date" in row else date_by_id(self.platform, post_id),
+            published=_parse_date(row) if "date" in row else build_id_date(self.platform, post_id),
             doubtful=row.get("doubtful") is True,
             line=self.numbers[bisect_left(self.breaks, start)],
-            lang=language(text),
+            lang=detect_language(text),
             attachments=attachments,
             quotes=quotes,
             author=account,
@@ -189,19 +191,19 @@ class _Reader:
         )
 
     def _quote(self, row: Fields) -> Quote:
-        account = _account_of(row["by"]) if row.get("by") else None
+        account = _parse_account(row["by"]) if row.get("by") else None
         runs: tuple[Run, ...] = ()
         if "text" in row:
             text = self.hearer.hear(row["text"])
-            runs = self._runs(row["runs"], text) if "runs" in row else runs_of(text, self.platform)
-        url = _safe(self._string(row.get("url")))
-        return Quote(url, account, runs, _date_of(row) if "date" in row else UNKNOWN_DATE)
+            runs = self._runs(row["runs"], text) if "runs" in row else build_runs(text, self.platform)
+        url = _check_url(self._string(row.get("url")))
+        return Quote(url, account, runs, _parse_date(row) if "date" in row else UNKNOWN_DATE)
 
     def _attachment(self, row: Fields) -> Attachment:
-        kind: AttachmentKind = _known(row, "kind", get_args(AttachmentKind)) or "unknown"
+        kind: AttachmentKind = _get_known(row, "kind", get_args(AttachmentKind)) or "unknown"
         title, alt, url = (self._string(row.get(key)) for key in ("title", "alt", "url"))
-        sha256 = _word(row, "sha256")
-        return Attachment(kind, _safe(url), alt, title, sha256 if sha256 and _HEX.fullmatch(sha256) else None)
+        sha256 = _get_word(row, "sha256")
+        return Attachment(kind, _check_url(url), alt, title, sha256 if sha256 and _HEX.fullmatch(sha256) else None)
 
     def _runs(self, told: object, text: str) -> tuple[Run, ...]:
         """The runs that cut `text` up; together they are the text."""
@@ -209,71 +211,76 @@ class _Reader:
         at = 0
         for found in told if isinstance(told, list) else ():
             if not isinstance(found, list) or not 2 <= len(found) <= 3 or found[1] not in get_args(RunKind):
-                raise RecordError("a link of it has no kind")
+                raise ArticleRecordError("a link of it has no kind")
             size, kind = found[0], found[1]
             if not isinstance(size, int) or isinstance(size, bool) or size < 0:
-                raise RecordError("a link of it has no length")
+                raise ArticleRecordError("a link of it has no length")
             url = self._string(found[2]) if len(found) == 3 else None
-            out.append(Run(text[at : at + size], kind, _safe(url)))
+            out.append(Run(text[at : at + size], kind, _check_url(url)))
             at += size
         if at != len(text):
-            raise RecordError("the links of a post do not fit its text")
+            raise ArticleRecordError("the links of a post do not fit its text")
         return tuple(out)
 
     def _string(self, value: object) -> str | None:
         if value is None:
             return None
-        return printable(value) if isinstance(value, str) else self.hearer.hear(value)
+        return replace_unprintable(value) if isinstance(value, str) else self.hearer.hear(value)
 
 
-def _safe(url: str | None) -> str | None:
+def _check_url(url: str | None) -> str | None:
     return safe_url(url) if url else None
 
 
-def _word(row: Fields, key: str) -> str | None:
+def _get_word(row: Fields, key: str) -> str | None:
     value = row.get(key)
     if value is None:
         return None
     if not isinstance(value, str):
-        raise RecordError(f"its {key} is no text")
-    return printable(value)
+        raise ArticleRecordError(f"its {key} is no text")
+    return replace_unprintable(value)
 
 
-def _rows(row: Fields, key: str) -> list[Fields]:
+def _get_rows(row: Fields, key: str) -> list[Fields]:
     value = row.get(key, [])
     if not isinstance(value, list) or not all(isinstance(found, dict) for found in value):
-        raise RecordError(f"its {key} are no records")
+        raise ArticleRecordError(f"its {key} are no records")
     return value
 
 
-def _known(row: Fields, key: str, words: Sequence[str]) -> Any:
+def _get_known(row: Fields, key: str, words: Sequence[str]) -> Any:
     value = row.get(key)
     return value if value in words else None
 
 
-def _date_of(row: Fields) -> Date:
-    value, bound = exact(_word(row, "date")), exact(_word(row, "not_before"))
+def _parse_date(row: Fields) -> Date:
+    value, bound = parse_exact_date(_get_word(row, "date")), parse_exact_date(_get_word(row, "not_before"))
     usual: DateHow = "stated" if value else "not-before" if bound else "unknown"
-    return Date(value, bound, _known(row, "how", get_args(DateHow)) or usual)
+    return Date(value, bound, _get_known(row, "how", get_args(DateHow)) or usual)
 
 
-def _account_of(value: object) -> Account:
+def _parse_account(value: object) -> Account:
     if not isinstance(value, dict):
-        raise RecordError("who wrote a post is no record")
-    return Account(_word(value, "handle") or "", _word(value, "name"), _safe(_word(value, "url")), _word(value, "id"))
+        raise ArticleRecordError("who wrote a post is no record")
+    return Account(
+        _get_word(value, "handle") or "",
+        _get_word(value, "name"),
+        _check_url(_get_word(value, "url")),
+        _get_word(value, "id"),
+    )
 
 
-def _gap(row: Fields) -> Gap:
+def _parse_gap(row: Fields) -> Gap:
     after, count = row.get("after"), row.get("count")
     if not isinstance(after, int) or not (count is None or isinstance(count, int)):
-        raise RecordError("its gaps are no numbers")
-    return Gap(after, (_word(row, "reason") or "")[:LONGEST_NOTICE], count, _safe(_word(row, "url")))
+        raise ArticleRecordError("its gaps are no numbers")
+    return Gap(after, (_get_word(row, "reason") or "")[:LONGEST_NOTICE], count, _check_url(_get_word(row, "url")))
 
 
-def _notices(value: object) -> tuple[Notice, ...]:
+def _parse_notices(value: object) -> tuple[Notice, ...]:
     found = value if isinstance(value, list) else []
     return tuple(
-        Notice(str(code), printable(str(message))[:LONGEST_NOTICE])
+        Notice(str(code), replace_unprintable(str(message))[:LONGEST_NOTICE])
         for code, message in (pair for pair in found[:_MOST_NOTICES] if isinstance(pair, list) and len(pair) == 2)
         if code in LASTING
     )

@@ -21,10 +21,10 @@ from typing import Any
 
 from unroller.model import UNKNOWN_DATE, Account, Date, Platform, Post, Quote, Run, Thread
 from unroller.networks import permalink, profile_url
-from unroller.readers.assemble import bare_quotes, date_by_id, runs_of
+from unroller.readers.assemble import build_id_date, build_runs, find_bare_quotes
 from unroller.readers.input import RECORD
-from unroller.readers.own_article.delta import Teller
-from unroller.text import printable
+from unroller.readers.own_article.delta import DeltaEncoder
+from unroller.text import replace_unprintable
 
 Fields = dict[str, Any]
 
@@ -50,35 +50,36 @@ LASTING = frozenset(
 LONGEST_NOTICE = 300
 
 
-def write(thread: Thread, text: str, at: int = 0, others: Sequence[Post] = ()) -> list[str]:
-    """The lines of the record. `text` is the article as :func:`unroller.readers.own_article.delta.shown` gives it,
+def write_record(thread: Thread, text: str, at: int = 0, others: Sequence[Post] = ()) -> list[str]:
+    """The lines of the record. `text` is the article as :func:`unroller.readers.own_article.delta.strip_notes` gives
+    it,
     `at` where
     its posts begin, `others` the replies that it shows."""
-    writer = _Writer(thread, Teller(text, at))
+    writer = _RecordWriter(thread, DeltaEncoder(text, at))
     rows = [writer.header(text), *(writer.post(post) for post in thread.posts)]
     rows += [{**writer.post(post), "reply": True} for post in others]
-    return [f"{OPENING}{_WORDS}{CLOSING}", *(f"{OPENING}{_json(row)}{CLOSING}" for row in rows)]
+    return [f"{OPENING}{_WORDS}{CLOSING}", *(f"{OPENING}{_dump_json(row)}{CLOSING}" for row in rows)]
 
 
-def digest(text: str) -> str:
+def digest_text(text: str) -> str:
     """Hex SHA-256 of an article, by which a record knows the article it was written for."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _json(row: Fields) -> str:
-    text = printable(json.dumps(row, ensure_ascii=False, separators=(",", ":")))
+def _dump_json(row: Fields) -> str:
+    text = replace_unprintable(json.dumps(row, ensure_ascii=False, separators=(",", ":")))
     return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-class _Writer:
-    def __init__(self, thread: Thread, teller: Teller) -> None:
+class _RecordWriter:
+    def __init__(self, thread: Thread, teller: DeltaEncoder) -> None:
         self.thread = thread
         self.teller = teller
-        self.own_ids = _own_ids(thread.id, thread.posts)
+        self.own_ids = _list_own_ids(thread.id, thread.posts)
 
     def header(self, text: str) -> Fields:
         thread, author = self.thread, self.thread.author
-        row: Fields = {"as_posted": VERSION, "article": digest(text), "at": self.teller.at}
+        row: Fields = {"as_posted": VERSION, "article": digest_text(text), "at": self.teller.at}
         if thread.id and not (thread.posts and thread.posts[0].id == thread.id):
             row["id"] = thread.id
         if thread.published.value and thread.published.how != "stated":
@@ -88,7 +89,7 @@ class _Writer:
         if author and author.id:
             row["author_id"] = author.id
         if thread.gaps:
-            row["gaps"] = [_filled({"after": g.after, "reason": g.reason, "count": g.count, "url": g.url})
+            row["gaps"] = [_drop_empty({"after": g.after, "reason": g.reason, "count": g.count, "url": g.url})
                            for g in thread.gaps]  # fmt: skip
         notices = [[found.code, found.message] for found in thread.warnings if found.code in LASTING]
         if notices:
@@ -97,30 +98,30 @@ class _Writer:
 
     def post(self, post: Post) -> Fields:
         platform = self.thread.platform
-        text = printable(post.text)
+        text = replace_unprintable(post.text)
         start = self.teller.at
         row: Fields = {"text": self.teller.tell(text)}
         stop, self.teller.at = self.teller.at, start
         writer = post.author or self.thread.author
         if post.id:
             row["id"] = post.id
-        if post.url != address_of(platform, writer, post.id):
+        if post.url != implied_url(platform, writer, post.id):
             row["url"] = self._string(post.url)
-        if post.published != date_by_id(platform, post.id):
-            row |= _date(post.published)
+        if post.published != build_id_date(platform, post.id):
+            row |= _dump_date(post.published)
         if post.doubtful:
             row["doubtful"] = True
         if post.author:
-            row["by"] = _account(post.author)
+            row["by"] = _dump_account(post.author)
         if post.later:
             row["later"] = True
-        if post.runs != runs_of(text, platform):
+        if post.runs != build_runs(text, platform):
             row["runs"] = [self._run(run) for run in post.runs]
-        if post.quotes != bare_quotes(post.runs, self.own_ids):
+        if post.quotes != find_bare_quotes(post.runs, self.own_ids):
             row["quotes"] = [self._quote(quote) for quote in post.quotes]
         if post.attachments:
             row["media"] = [
-                _filled({"kind": found.kind, "title": self._string(found.title), "alt": self._string(found.alt),
+                _drop_empty({"kind": found.kind, "title": self._string(found.title), "alt": self._string(found.alt),
                          "url": self._string(found.url), "sha256": found.sha256})
                 for found in post.attachments
             ]  # fmt: skip
@@ -129,14 +130,14 @@ class _Writer:
 
     def _quote(self, quote: Quote) -> Fields:
         """Told in the order of the article: who, what they wrote, where."""
-        row: Fields = {"by": _account(quote.author) if quote.author else None}
-        text = printable("".join(run.text for run in quote.runs))
+        row: Fields = {"by": _dump_account(quote.author) if quote.author else None}
+        text = replace_unprintable("".join(run.text for run in quote.runs))
         if quote.runs:
             row["text"] = self.teller.tell(text)
-            if quote.runs != runs_of(text, self.thread.platform):
+            if quote.runs != build_runs(text, self.thread.platform):
                 row["runs"] = [self._run(run) for run in quote.runs]
         row["url"] = self._string(quote.url)
-        return _filled(row) | (_date(quote.published) if quote.published != UNKNOWN_DATE else {})
+        return _drop_empty(row) | (_dump_date(quote.published) if quote.published != UNKNOWN_DATE else {})
 
     def _run(self, run: Run) -> list[Any]:
         return [len(run.text), run.kind, self._string(run.url)] if run.url else [len(run.text), run.kind]
@@ -146,31 +147,31 @@ class _Writer:
         if text is None or len(text) < _SHORT:
             return text
         before = self.teller.at
-        told = self.teller.tell(printable(text))
+        told = self.teller.tell(replace_unprintable(text))
         if all(isinstance(step, int) for step in told):
             return told
         self.teller.at = before
         return text
 
 
-def _filled(row: Fields) -> Fields:
+def _drop_empty(row: Fields) -> Fields:
     return {key: value for key, value in row.items() if value is not None}
 
 
-def _date(date: Date) -> Fields:
+def _dump_date(date: Date) -> Fields:
     """A date; ``{"date": null}`` for one that is not known although an id would tell it."""
     usual = "stated" if date.value else "not-before" if date.not_before else "unknown"
     how = date.how if date.how != usual else None
-    return {"date": date.value} | _filled({"not_before": date.not_before, "how": how})
+    return {"date": date.value} | _drop_empty({"not_before": date.not_before, "how": how})
 
 
-def _account(account: Account) -> Fields:
-    return _filled({"handle": account.handle, "name": account.name, "url": account.url, "id": account.id})
+def _dump_account(account: Account) -> Fields:
+    return _drop_empty({"handle": account.handle, "name": account.name, "url": account.url, "id": account.id})
 
 
-def _own_ids(thread_id: str | None, posts: Iterable[Post]) -> frozenset[str]:
+def _list_own_ids(thread_id: str | None, posts: Iterable[Post]) -> frozenset[str]:
     return frozenset(post.id for post in posts if post.id) | ({thread_id} if thread_id else frozenset())
 
 
-def address_of(platform: Platform | None, writer: Account | None, post_id: str | None) -> str | None:
+def implied_url(platform: Platform | None, writer: Account | None, post_id: str | None) -> str | None:
     return permalink(platform, writer.handle if writer else None, post_id) if post_id else None

@@ -11,8 +11,8 @@ from math import log
 from typing import NamedTuple
 
 from unroller.readers.segmentation import lines as ln
-from unroller.readers.segmentation.lines import Line
-from unroller.readers.segmentation.pieces import Habits, Piece
+from unroller.readers.segmentation.lines import LineFeatures
+from unroller.readers.segmentation.pieces import DocumentStats, Segment
 
 PUBLISHED = 44
 
@@ -128,28 +128,35 @@ SHORT = 60
 APART = 70
 
 
-def signs(
-    lines: Sequence[Line], pieces: Sequence[Piece], at: int, habits: Habits, repeats: Repeats, pause: bool
+def compute_features(
+    lines: Sequence[LineFeatures],
+    pieces: Sequence[Segment],
+    at: int,
+    habits: DocumentStats,
+    repeats: RepeatedOpenings,
+    pause: bool,
 ) -> list[float]:
     """The signs at the separator before piece `at` (1 or more)."""
     before, after = pieces[at - 1], pieces[at]
     prev, nxt = lines[before.last], lines[after.first]
     later = pieces[at + 1] if at + 1 < len(pieces) else None
     earlier = pieces[at - 2] if at > 1 else None
-    row = _published(prev, nxt, before, after, habits)
+    row = _compute_published(prev, nxt, before, after, habits)
     head = lines[before.first]
     row[28] = float(later is not None and lines[later.first].opens == ln.LIST)
     row[29] = float(later is not None and later.weight < SHORT)
     row[30] = float(earlier is not None and earlier.weight < SHORT)
     row[39] = float(head.digit >= 0 and nxt.digit == head.digit + 1)
-    row += _ours_lines(prev, nxt, head, repeats.runs[after.first])
-    row += _ours_pieces(pieces, at, lines, habits)
-    row += _ours_rest(prev, nxt, before, after, earlier, later, habits, pause)
-    row += _ours_repeats(prev, nxt, repeats)
+    row += _compute_line_features(prev, nxt, head, repeats.runs[after.first])
+    row += _compute_segment_features(pieces, at, lines, habits)
+    row += _compute_other_features(prev, nxt, before, after, earlier, later, habits, pause)
+    row += _compute_repeat_features(prev, nxt, repeats)
     return row + [0.0] * (len(NAMES) - SECOND)
 
 
-def _published(prev: Line, nxt: Line, before: Piece, after: Piece, habits: Habits) -> list[float]:
+def _compute_published(
+    prev: LineFeatures, nxt: LineFeatures, before: Segment, after: Segment, habits: DocumentStats
+) -> list[float]:
     opens, was, closes = nxt.opens, prev.opens, prev.closes
     both = before.weight + after.weight
     return [
@@ -200,7 +207,7 @@ def _published(prev: Line, nxt: Line, before: Piece, after: Piece, habits: Habit
     ]
 
 
-def _ours_lines(prev: Line, nxt: Line, head: Line, run: int) -> list[float]:
+def _compute_line_features(prev: LineFeatures, nxt: LineFeatures, head: LineFeatures, run: int) -> list[float]:
     was, now = prev.flags, nxt.flags
     same = prev.opens == nxt.opens and prev.mark == nxt.mark and nxt.opens in (ln.LIST, ln.EMOJI, ln.NUMBER)
     goes_on = (
@@ -221,7 +228,9 @@ def _ours_lines(prev: Line, nxt: Line, head: Line, run: int) -> list[float]:
     ]
 
 
-def _ours_pieces(pieces: Sequence[Piece], at: int, lines: Sequence[Line], habits: Habits) -> list[float]:
+def _compute_segment_features(
+    pieces: Sequence[Segment], at: int, lines: Sequence[LineFeatures], habits: DocumentStats
+) -> list[float]:
     around = pieces[max(0, at - 3) : at + 3]
     short = [piece.weight < SHORT for piece in around]
     before, after = pieces[at - 1], pieces[at]
@@ -241,14 +250,14 @@ def _ours_pieces(pieces: Sequence[Piece], at: int, lines: Sequence[Line], habits
     ]
 
 
-def _ours_rest(
-    prev: Line,
-    nxt: Line,
-    before: Piece,
-    after: Piece,
-    earlier: Piece | None,
-    later: Piece | None,
-    habits: Habits,
+def _compute_other_features(
+    prev: LineFeatures,
+    nxt: LineFeatures,
+    before: Segment,
+    after: Segment,
+    earlier: Segment | None,
+    later: Segment | None,
+    habits: DocumentStats,
     pause: bool,
 ) -> list[float]:
     was, now = prev.flags, nxt.flags
@@ -278,7 +287,7 @@ def _ours_rest(
     ]
 
 
-def _ours_repeats(prev: Line, nxt: Line, repeats: Repeats) -> list[float]:
+def _compute_repeat_features(prev: LineFeatures, nxt: LineFeatures, repeats: RepeatedOpenings) -> list[float]:
     spaced = nxt.key in repeats.spaced
     return [
         float(nxt.gap > repeats.gap or nxt.gap > 2),
@@ -292,7 +301,7 @@ def _ours_repeats(prev: Line, nxt: Line, repeats: Repeats) -> list[float]:
     ]
 
 
-class Repeats(NamedTuple):
+class RepeatedOpenings(NamedTuple):
     """What recurs in a document: `runs[at]`, how many adjacent lines open with the same mark as line `at` does (0 for
     unmarked lines); the keys of lines that recur, `spaced` about as far apart as posts are, or `close`; and the fewest
     blank lines that stand together (1 where none do).
@@ -304,7 +313,7 @@ class Repeats(NamedTuple):
     gap: int
 
 
-def repeats_of(lines: Sequence[Line]) -> Repeats:
+def find_repeats(lines: Sequence[LineFeatures]) -> RepeatedOpenings:
     """Find what recurs in the lines of a document."""
     places: dict[str, list[int]] = {}
     reached = 0
@@ -320,10 +329,10 @@ def repeats_of(lines: Sequence[Line]) -> Repeats:
         steps = sorted(b - a for a, b in pairwise(at))
         (spaced if steps[len(steps) // 3] >= APART else close).add(key)
     gap = min((line.gap for line in lines if line.gap), default=1)
-    return Repeats(tuple(_mark_runs(lines)), frozenset(spaced), frozenset(close), gap)
+    return RepeatedOpenings(tuple(_find_mark_runs(lines)), frozenset(spaced), frozenset(close), gap)
 
 
-def _mark_runs(lines: Sequence[Line]) -> list[int]:
+def _find_mark_runs(lines: Sequence[LineFeatures]) -> list[int]:
     runs = [0] * len(lines)
     start = 0
     for at in range(1, len(lines) + 1):

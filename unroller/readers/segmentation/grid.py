@@ -8,17 +8,25 @@ from itertools import pairwise
 from operator import mul
 from typing import Literal
 
-from unroller.readers.segmentation.features import SECOND, repeats_of, signs
-from unroller.readers.segmentation.lattice import Window, counted, fewest_errors, marginals
-from unroller.readers.segmentation.lines import Line
-from unroller.readers.segmentation.pieces import Piece, habits_of, piece_of
-from unroller.readers.segmentation.post_length import CREDIBLE, Wall, windows
-from unroller.readers.segmentation.second_pass import second_signs
-from unroller.readers.segmentation.weights import BLANK, BLANK_AGAIN, MIXED, MIXED_AGAIN, NEWLINE, NEWLINE_AGAIN, Model
+from unroller.readers.segmentation.features import SECOND, compute_features, find_repeats
+from unroller.readers.segmentation.lattice import Window, compute_marginals, find_fewest_errors, find_with_count
+from unroller.readers.segmentation.lines import LineFeatures
+from unroller.readers.segmentation.pieces import Segment, build_segment, compute_stats
+from unroller.readers.segmentation.post_length import CREDIBLE, LengthLimit, score_posts
+from unroller.readers.segmentation.second_pass import compute_second_pass_features
+from unroller.readers.segmentation.weights import (
+    BLANK,
+    BLANK_AGAIN,
+    MIXED,
+    MIXED_AGAIN,
+    NEWLINE,
+    NEWLINE_AGAIN,
+    FittedWeights,
+)
 
 Layout = Literal["newline", "blank", "mixed", "wide"]
 #: The models of each layout, one for each reading.
-MODELS: dict[Layout, tuple[Model, ...]] = {
+MODELS: dict[Layout, tuple[FittedWeights, ...]] = {
     "newline": (NEWLINE, NEWLINE_AGAIN),
     "blank": (BLANK, BLANK_AGAIN),
     "mixed": (MIXED, MIXED_AGAIN),
@@ -40,17 +48,17 @@ MET = 0.97
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class BoundaryGrid:
     """Pieces of a document, the log odds of a boundary before each (the first is unused), the posts that may be."""
 
     layout: Layout
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Segment, ...]
     forced: tuple[bool, ...]
     cuts: tuple[float, ...]
     posts: Window
 
 
-def is_candidate(layout: Layout, line: Line) -> bool:
+def is_candidate(layout: Layout, line: LineFeatures) -> bool:
     """Whether a layout allows a boundary before a line."""
     if layout == "newline":
         return line.gap == 0
@@ -59,9 +67,9 @@ def is_candidate(layout: Layout, line: Line) -> bool:
     return line.gap >= (2 if layout == "wide" else 1)
 
 
-def pieces_of(
-    lines: Sequence[Line], layout: Layout, known: Sequence[int], wall: Wall
-) -> tuple[list[Piece], list[bool]]:
+def build_segments(
+    lines: Sequence[LineFeatures], layout: Layout, known: Sequence[int], wall: LengthLimit
+) -> tuple[list[Segment], list[bool]]:
     """The pieces between open separators, and which of them begin a post for certain.
 
     A piece that breaks the platform's limit though other line breaks run through it is opened at those, too.
@@ -69,61 +77,61 @@ def pieces_of(
     inner = range(1, len(lines))
     opened = (at for at in inner if known[at] == START or (known[at] == OPEN and is_candidate(layout, lines[at])))
     cuts = [0, *opened, len(lines)]
-    pieces: list[Piece] = []
+    pieces: list[Segment] = []
     for first, end in pairwise(cuts):
-        piece = piece_of(lines, first, end - 1)
+        piece = build_segment(lines, first, end - 1)
         if (wall.hard or wall.cost <= CREDIBLE) and piece.weight > wall.limit and piece.breaks:
-            pieces += _opened(lines, piece, known)
+            pieces += _find_openings(lines, piece, known)
         else:
             pieces.append(piece)
     return pieces, [known[piece.first] == START for piece in pieces]
 
 
-def _opened(lines: Sequence[Line], piece: Piece, known: Sequence[int]) -> list[Piece]:
+def _find_openings(lines: Sequence[LineFeatures], piece: Segment, known: Sequence[int]) -> list[Segment]:
     found = []
     first = piece.first
     for at in range(piece.first + 1, piece.last + 2):
         if at > piece.last or known[at] != INSIDE:
-            found.append(piece_of(lines, first, at - 1))
+            found.append(build_segment(lines, first, at - 1))
             first = at
     return found
 
 
-def grid(
-    lines: Sequence[Line],
+def build_grid(
+    lines: Sequence[LineFeatures],
     layout: Layout,
     known: Sequence[int],
-    wall: Wall,
+    wall: LengthLimit,
     shifts: Sequence[float],
     pauses: frozenset[int],
-) -> Grid:
+) -> BoundaryGrid:
     """Score a document under a layout. `shifts[at]` is added to the log odds of the separator before line `at`."""
-    pieces, forced = pieces_of(lines, layout, known, wall)
-    habits = habits_of(lines, pieces)
-    repeats = repeats_of(lines)
+    pieces, forced = build_segments(lines, layout, known, wall)
+    habits = compute_stats(lines, pieces)
+    repeats = find_repeats(lines)
     rows: list[list[float]] = [[]]
     rows += [
-        signs(lines, pieces, at, habits, repeats, lines[pieces[at].first].place in pauses)
+        compute_features(lines, pieces, at, habits, repeats, lines[pieces[at].first].place in pauses)
         for at in range(1, len(pieces))
     ]
     first, *more = MODELS[layout]
-    cuts = _cuts(lines, pieces, rows, forced, first, shifts)
-    posts = windows(lines, pieces, habits, wall, forced, first.posts)
+    cuts = _score_cuts(lines, pieces, rows, forced, first, shifts)
+    posts = score_posts(lines, pieces, habits, wall, forced, first.posts)
     for model in more:
-        chances = marginals(cuts, posts)
-        for row, seen in zip(rows, second_signs(lines, pieces, chances), strict=True):
+        chances = compute_marginals(cuts, posts)
+        for row, seen in zip(rows, compute_second_pass_features(lines, pieces, chances), strict=True):
             row[SECOND:] = seen
-        cuts = _cuts(lines, pieces, rows, forced, model, shifts)
-        posts = windows(lines, pieces, habits, wall, forced, model.posts)
-    return Grid(layout, tuple(pieces), tuple(forced), tuple(cuts), posts)
+        cuts = _score_cuts(lines, pieces, rows, forced, model, shifts)
+        posts = score_posts(lines, pieces, habits, wall, forced, model.posts)
+    return BoundaryGrid(layout, tuple(pieces), tuple(forced), tuple(cuts), posts)
 
 
-def _cuts(
-    lines: Sequence[Line],
-    pieces: Sequence[Piece],
+def _score_cuts(
+    lines: Sequence[LineFeatures],
+    pieces: Sequence[Segment],
     rows: Sequence[Sequence[float]],
     forced: Sequence[bool],
-    model: Model,
+    model: FittedWeights,
     shifts: Sequence[float],
 ) -> list[float]:
     cuts = [0.0]
@@ -137,22 +145,22 @@ def _cuts(
     return cuts
 
 
-def decide(the: Grid, count: int | None) -> tuple[list[int], list[float]]:
+def decide(the: BoundaryGrid, count: int | None) -> tuple[list[int], list[float]]:
     """The posts of a grid, as indices of pieces that begin one, and the probability of that for every piece.
 
     A site's own `count` is followed unless the text refuses it (`UNLIKELY`, `PULL`).
     """
-    chances = marginals(the.cuts, the.posts)
-    starts = fewest_errors(chances, the.posts)
+    chances = compute_marginals(the.cuts, the.posts)
+    starts = find_fewest_errors(chances, the.posts)
     if count is None or not 0 < count <= len(the.pieces):
         return starts, chances
     if count == len(the.pieces):  # as many pieces as posts, and by chance: hardly
         return list(range(count)), [max(chance, MET) for chance in chances]
-    share, among, given = counted(the.cuts, the.posts, count)
+    share, among, given = find_with_count(the.cuts, the.posts, count)
     if share < UNLIKELY:
-        pulled = _pulled(the, count)
+        pulled = _shift_to_count(the, count)
         if pulled:
-            share, (_, among, given) = 1.0, counted(pulled, the.posts, count)
+            share, (_, among, given) = 1.0, find_with_count(pulled, the.posts, count)
     trust = share / (share + UNLIKELY)
     if not among or trust <= 0.0:
         return starts, chances
@@ -160,7 +168,7 @@ def decide(the: Grid, count: int | None) -> tuple[list[int], list[float]]:
     return (among if trust > 0.5 else starts), mixed
 
 
-def _pulled(the: Grid, count: int) -> list[float]:
+def _shift_to_count(the: BoundaryGrid, count: int) -> list[float]:
     """The log odds, all moved by the same, so that about `count` posts are to be expected; empty if that is too far.
 
     Among the cuts of one number of posts this changes nothing: all gain the same.
@@ -170,7 +178,7 @@ def _pulled(the: Grid, count: int) -> list[float]:
     for _ in range(10):
         pull = (low + high) / 2
         cuts = [cut + pull for cut in the.cuts]
-        more = sum(marginals(cuts, the.posts)) - count
+        more = sum(compute_marginals(cuts, the.posts)) - count
         if abs(more) < 0.5:
             return cuts
         low, high = (low, pull) if more > 0 else (pull, high)

@@ -18,7 +18,7 @@ Counts = dict[int, float]
 NEGLIGIBLE = 1e-14
 
 
-def best(cuts: Sequence[float], posts: Window) -> list[int]:
+def find_best(cuts: Sequence[float], posts: Window) -> list[int]:
     """The likeliest cut: indices of pieces that begin a post. `cuts[i]`: log odds of a boundary before piece i."""
     top = [0.0]
     back = [0]
@@ -39,44 +39,44 @@ def best(cuts: Sequence[float], posts: Window) -> list[int]:
     return starts[::-1]
 
 
-def fewest_errors(chances: Sequence[float], posts: Window) -> list[int]:
+def find_fewest_errors(chances: Sequence[float], posts: Window) -> list[int]:
     """The cut with the fewest wrong separators to be expected, among those that the lattice allows."""
     allowed = [[0.0 if score > -inf else -inf for score in window] for window in posts]
-    return best([chance - 0.5 for chance in chances], allowed)
+    return find_best([chance - 0.5 for chance in chances], allowed)
 
 
-def sums(cuts: Sequence[float], posts: Window) -> tuple[list[float], list[float]]:
+def compute_sums(cuts: Sequence[float], posts: Window) -> tuple[list[float], list[float]]:
     """Log sums over all cuts of the pieces up to each place (the separator there left out), and from each place on."""
     count = len(posts)
     forward, entry = [0.0] + [-inf] * count, [0.0] * count
     for end, window in enumerate(posts):
         entry[end] = forward[end] + (cuts[end] if end else 0.0)
-        forward[end + 1] = _sum([entry[end - size] + score for size, score in enumerate(window)])
+        forward[end + 1] = _log_sum([entry[end - size] + score for size, score in enumerate(window)])
     tails: list[list[float]] = [[] for _ in range(count)]
     backward = [-inf] * count + [0.0]
     for end in range(count - 1, -1, -1):
         if end + 1 < count:
-            backward[end + 1] = _sum(tails[end + 1]) + cuts[end + 1]
+            backward[end + 1] = _log_sum(tails[end + 1]) + cuts[end + 1]
         after = backward[end + 1]
         for size, score in enumerate(posts[end]):
             tails[end - size].append(score + after)
-    backward[0] = _sum(tails[0])
+    backward[0] = _log_sum(tails[0])
     return forward, backward
 
 
-def _sum(values: Sequence[float]) -> float:
+def _log_sum(values: Sequence[float]) -> float:
     top = max(values, default=-inf)
     return top if top == -inf or len(values) == 1 else top + log(sum([exp(value - top) for value in values]))
 
 
-def marginals(cuts: Sequence[float], posts: Window) -> list[float]:
+def compute_marginals(cuts: Sequence[float], posts: Window) -> list[float]:
     """Probability that a post begins with each piece (1.0 for the first)."""
-    forward, backward = sums(cuts, posts)
+    forward, backward = compute_sums(cuts, posts)
     whole = forward[-1]
     return [min(1.0, exp(min(0.0, forward[at] + backward[at] - whole))) for at in range(len(posts))]
 
 
-def counted(cuts: Sequence[float], posts: Window, number: int) -> tuple[float, list[int], list[float]]:
+def find_with_count(cuts: Sequence[float], posts: Window, number: int) -> tuple[float, list[int], list[float]]:
     """All cuts into exactly `number` posts: their share of the whole, the likeliest of them, and its marginals.
 
     The share is 0.0, with empty lists, where no cut has that many. Counts less likely than `NEGLIGIBLE` are left out on
@@ -85,13 +85,13 @@ def counted(cuts: Sequence[float], posts: Window, number: int) -> tuple[float, l
     pieces = len(posts)
     if not 0 < number <= pieces:
         return 0.0, [], []
-    forward, backward = sums(cuts, posts)
-    before = _prefixes(cuts, posts, forward)
+    forward, backward = compute_sums(cuts, posts)
+    before = _count_prefixes(cuts, posts, forward)
     share = before[pieces].get(number, 0.0)
-    starts = _likeliest(cuts, posts, number, before) if share > 0.0 else []
+    starts = _find_likeliest(cuts, posts, number, before) if share > 0.0 else []
     if not starts:
         return 0.0, [], []
-    after = _suffixes(cuts, posts, backward)
+    after = _count_suffixes(cuts, posts, backward)
     chances = [1.0]
     for at in range(1, pieces):
         place = exp(min(0.0, forward[at] + backward[at] - forward[pieces]))
@@ -101,7 +101,7 @@ def counted(cuts: Sequence[float], posts: Window, number: int) -> tuple[float, l
     return share, starts, chances
 
 
-def _prefixes(cuts: Sequence[float], posts: Window, forward: Sequence[float]) -> list[Counts]:
+def _count_prefixes(cuts: Sequence[float], posts: Window, forward: Sequence[float]) -> list[Counts]:
     """For each place, how likely which number of posts is before it, given that a post ends there."""
     found: list[Counts] = [{0: 1.0}]
     for end, window in enumerate(posts):
@@ -116,7 +116,7 @@ def _prefixes(cuts: Sequence[float], posts: Window, forward: Sequence[float]) ->
     return found
 
 
-def _suffixes(cuts: Sequence[float], posts: Window, backward: Sequence[float]) -> list[Counts]:
+def _count_suffixes(cuts: Sequence[float], posts: Window, backward: Sequence[float]) -> list[Counts]:
     """For each place, how likely which number of posts is behind it, given that a post begins there."""
     pieces = len(posts)
     found: list[Counts] = [{} for _ in range(pieces)]
@@ -133,7 +133,7 @@ def _suffixes(cuts: Sequence[float], posts: Window, backward: Sequence[float]) -
     return found
 
 
-def _likeliest(cuts: Sequence[float], posts: Window, number: int, before: Sequence[Counts]) -> list[int]:
+def _find_likeliest(cuts: Sequence[float], posts: Window, number: int, before: Sequence[Counts]) -> list[int]:
     """The likeliest cut into exactly `number` posts: indices of pieces that begin one; empty if there is none."""
     pieces = len(posts)
     top: list[Counts] = [{0: 0.0}]

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import lgamma, log
 
-from unroller.readers.segmentation.grid import Grid, Layout, decide, grid
-from unroller.readers.segmentation.lines import EMOJI, LIST, NUMBER, Line
+from unroller.readers.segmentation.grid import BoundaryGrid, Layout, build_grid, decide
+from unroller.readers.segmentation.lines import EMOJI, LIST, NUMBER, LineFeatures
 from unroller.readers.segmentation.model import Evidence
-from unroller.readers.segmentation.numbering import Run
-from unroller.readers.segmentation.post_length import Wall
+from unroller.readers.segmentation.numbering import NumberRun
+from unroller.readers.segmentation.post_length import LengthLimit
 
 #: Upper ends of the tenths of real posts by weight; 12 % weigh 240 or more. Beyond the last, a thin tail.
 DECILES = (0, 31, 58, 84, 108, 128, 139, 168, 220, 245, 281)
@@ -26,7 +26,7 @@ COUNT_MET = 6.0
 PRIOR: dict[Layout, float] = {"newline": -0.7, "blank": -0.7, "mixed": -3.0, "wide": -1.5}
 
 
-def candidates(read: Sequence[Line], told: Evidence, run: Run | None) -> list[Layout]:
+def find_layouts(read: Sequence[LineFeatures], told: Evidence, run: NumberRun | None) -> list[Layout]:
     """The layouts worth trying for these lines."""
     if told.separator in ("newline", "mixed"):
         return [told.separator]
@@ -40,32 +40,32 @@ def candidates(read: Sequence[Line], told: Evidence, run: Run | None) -> list[La
     if not single:
         return ["blank", *several]
     if run:
-        first = sum(read[at].gap > 0 for at in _firsts(run, len(read)))
+        first = sum(read[at].gap > 0 for at in _find_firsts(run, len(read)))
         return ["blank"] if first * 2 > len(run.marks) - 1 else ["newline"]
     return ["newline", "blank", "mixed", *several]
 
 
-def _firsts(run: Run, count: int) -> list[int]:
+def _find_firsts(run: NumberRun, count: int) -> list[int]:
     firsts = [mark.at if run.leading else mark.at + 1 for mark in run.marks]
     return [at for at in firsts if 0 < at < count]
 
 
-def choose(
+def choose_layout(
     layouts: Sequence[Layout],
-    read: Sequence[Line],
+    read: Sequence[LineFeatures],
     known: Sequence[int],
-    wall: Wall,
+    wall: LengthLimit,
     shifts: Sequence[float],
     told: Evidence,
-) -> Grid:
+) -> BoundaryGrid:
     """The grid of the likeliest layout."""
-    grids = [grid(read, layout, known, wall, shifts, told.pauses) for layout in layouts]
+    grids = [build_grid(read, layout, known, wall, shifts, told.pauses) for layout in layouts]
     if len(grids) == 1:
         return grids[0]
-    return max(grids, key=lambda each: _likelihood(each, read, wall, told) + PRIOR[each.layout])
+    return max(grids, key=lambda each: _compute_likelihood(each, read, wall, told) + PRIOR[each.layout])
 
 
-def _likelihood(the: Grid, read: Sequence[Line], wall: Wall, told: Evidence) -> float:
+def _compute_likelihood(the: BoundaryGrid, read: Sequence[LineFeatures], wall: LengthLimit, told: Evidence) -> float:
     """Log likelihood of the best cut of a grid as real posts: their weights and the line breaks inside them."""
     starts, _ = decide(the, told.count)
     ends = [*starts[1:], len(the.pieces)]
@@ -87,7 +87,9 @@ def _likelihood(the: Grid, read: Sequence[Line], wall: Wall, told: Evidence) -> 
             elif read[at].opens not in (LIST, EMOJI, NUMBER):
                 singles += 1
         total += (
-            _density(weight, wall.limit) + _inner(singles, NEWLINE_SHARE, weight) + _inner(blanks, BLANK_SHARE, weight)
+            _log_density(weight, wall.limit)
+            + _log_inner(singles, NEWLINE_SHARE, weight)
+            + _log_inner(blanks, BLANK_SHARE, weight)
         )
         if the.layout == "mixed" and first:
             total += log(0.25 if read[first].gap else 0.75)
@@ -98,7 +100,7 @@ def _likelihood(the: Grid, read: Sequence[Line], wall: Wall, told: Evidence) -> 
     return total
 
 
-def _density(weight: int, limit: int) -> float:
+def _log_density(weight: int, limit: int) -> float:
     if limit > 280:
         weight = weight * 280 // limit
     for low, high in pairwise(DECILES):
@@ -107,7 +109,7 @@ def _density(weight: int, limit: int) -> float:
     return -9.0
 
 
-def _inner(count: int, share: float, weight: int) -> float:
+def _log_inner(count: int, share: float, weight: int) -> float:
     if not count:
         return log(1 - share)
     return log(share) + (count - 1) * log(MORE) - count * log(max(1, weight)) + lgamma(count + 1)

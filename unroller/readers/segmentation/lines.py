@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from unroller.model import Platform
-from unroller.networks import weight as weigh
+from unroller.networks import measure_weight as weigh
 
 #: Only this much of a line's two ends is looked at: signs stand at the ends, and a line may be megabytes long.
 END_CHARS = 200
@@ -44,7 +44,7 @@ _JOINERS = "\ufe0f\ufe0e\u200d🏻🏼🏽🏾🏿"
 _QUOTES = "\"'“”„«»‘’‚‹›「『("
 
 
-class Line(NamedTuple):
+class LineFeatures(NamedTuple):
     """A non-blank line. `place` counts in the lines handed in; `gap` is the number of blank lines before it."""
 
     place: int
@@ -89,31 +89,31 @@ def is_emoji(char: str) -> bool:
     )
 
 
-def read_lines(lines: Sequence[str], platform: Platform | None = None) -> list[Line]:
+def read_lines(lines: Sequence[str], platform: Platform | None = None) -> list[LineFeatures]:
     """The non-blank lines of a text, each with its signs; weights are as `platform` counts (X when unknown)."""
-    found: list[Line] = []
+    found: list[LineFeatures] = []
     gap = 0
     for index, raw in enumerate(lines):
         text = raw.strip()
         if not text:
             gap += 1
             continue
-        found.append(_read(index, gap, text, platform))
+        found.append(_read_line(index, gap, text, platform))
         gap = 0
     return found
 
 
-def _read(index: int, gap: int, text: str, platform: Platform | None) -> Line:
+def _read_line(index: int, gap: int, text: str, platform: Platform | None) -> LineFeatures:
     head, tail = text[:END_CHARS], text[-END_CHARS:]
-    opens, mark = _opening(head, len(text) > END_CHARS)
-    closes = _closing(tail)
+    opens, mark = _classify_opening(head, len(text) > END_CHARS)
+    closes = _classify_closing(tail)
     first = head[0]
     bare = head.lstrip("([{")
     digits = 0
     while digits < 4 and digits < len(bare) and bare[digits] in "0123456789":
         digits += 1
     weight = weigh(text, platform) if len(text) <= EXACT_CHARS else len(text)
-    return Line(
+    return LineFeatures(
         index,
         gap,
         weight,
@@ -121,15 +121,15 @@ def _read(index: int, gap: int, text: str, platform: Platform | None) -> Line:
         closes,
         mark,
         head.split(maxsplit=1)[0].casefold()[:24],
-        _flags(first, head, tail, closes),
+        _compute_flags(first, head, tail, closes),
         int(bare[:digits]) if digits else -1,
-        _key(head, mark),
-        _shape(text) if len(text) <= SHAPED else "",
+        _find_key(head, mark),
+        _find_shape(text) if len(text) <= SHAPED else "",
         min(4, head.count(" ")),
     )
 
 
-def _key(head: str, mark: str) -> str:
+def _find_key(head: str, mark: str) -> str:
     """The kind of opening of a line, "" for an ordinary one. Words count with a number or a colon."""
     if mark:
         return mark
@@ -148,20 +148,20 @@ def _key(head: str, mark: str) -> str:
     return ""
 
 
-def _shape(text: str) -> str:
+def _find_shape(text: str) -> str:
     found = _DIGITS.sub("9", text)
     return "" if found == text else _LETTERS.sub("a", found)
 
 
-def _opening(head: str, longer: bool) -> tuple[int, str]:
+def _classify_opening(head: str, longer: bool) -> tuple[int, str]:
     first = head[0]
     if first.islower():
         kind = LOWER
-        if (head[:4] == "http" or "/" in head[:60]) and _only(head, longer):
+        if (head[:4] == "http" or "/" in head[:60]) and _is_only_links(head, longer):
             kind = LINK
         return kind, ""
     if first.isupper():
-        return (LINK if "." in head[:60] and "/" in head[:80] and _only(head, longer) else CAPITAL), ""
+        return (LINK if "." in head[:60] and "/" in head[:80] and _is_only_links(head, longer) else CAPITAL), ""
     if first in "#＃@＠":
         if not longer and all(_TAG.match(word) for word in head.split()):
             return TAGS, ""
@@ -176,12 +176,12 @@ def _opening(head: str, longer: bool) -> tuple[int, str]:
     return OTHER, ""
 
 
-def _only(head: str, longer: bool) -> bool:
+def _is_only_links(head: str, longer: bool) -> bool:
     """Whether a line is links and nothing else."""
     return not longer and all(_LINK_START.fullmatch(word) for word in head.split())
 
 
-def _closing(tail: str) -> int:
+def _classify_closing(tail: str) -> int:
     last = tail.rstrip(_JOINERS)[-1:] or tail[-1]
     word = tail.rsplit(maxsplit=1)[-1]
     if ("." in word or "://" in word) and ("/" in word or word[:4].lower() == "www.") and _LINK_LAST.search(word):
@@ -197,7 +197,7 @@ def _closing(tail: str) -> int:
     return STOP if last in _CLOSING else WORD
 
 
-def _flags(first: str, head: str, tail: str, closes: int) -> int:
+def _compute_flags(first: str, head: str, tail: str, closes: int) -> int:
     flags = 0
     word = tail.rsplit(maxsplit=1)[-1]
     if word[0] in "#＃":
@@ -215,10 +215,10 @@ def _flags(first: str, head: str, tail: str, closes: int) -> int:
         flags |= CONT_START
     if ":" in head[:48] and _KEY.match(head):
         flags |= KEYED
-    return flags | _closing_flags(tail, closes)
+    return flags | _compute_closing_flags(tail, closes)
 
 
-def _closing_flags(tail: str, closes: int) -> int:
+def _compute_closing_flags(tail: str, closes: int) -> int:
     flags = 0
     last = tail[-1]
     if last in "/)]}0123456789nxN" and _TRAILING_NUMBER.search(tail[-12:]):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from unroller.readers.segmentation.lines import Line
+from unroller.readers.segmentation.lines import LineFeatures
 
 #: Characters looked at on each end of a line.
 HEAD, TAIL = 24, 24
@@ -57,7 +57,7 @@ _TRAIL = re.compile(
 _SURE = ("slash", "of")
 
 
-class Mark(NamedTuple):
+class NumberMark(NamedTuple):
     """A number found at one end of a line. `at` counts in the non-blank lines; `total` is 0 for ``n`` or none."""
 
     at: int
@@ -68,39 +68,39 @@ class Mark(NamedTuple):
     alone: bool
 
 
-class Run(NamedTuple):
+class NumberRun(NamedTuple):
     """A chain of numbers that counts posts. `marks` rise; `total` is the last total named, 0 when none is."""
 
-    marks: tuple[Mark, ...]
+    marks: tuple[NumberMark, ...]
     leading: bool
     total: int
     form: str
 
 
-def find_run(lines: Sequence[Line], texts: Sequence[str], limit: int) -> Run | None:
+def find_number_run(lines: Sequence[LineFeatures], texts: Sequence[str], limit: int) -> NumberRun | None:
     """The chain that counts the posts of these lines, or None. `limit` is the weight a post may have."""
-    families: dict[tuple[str, bool], list[Mark]] = {}
+    families: dict[tuple[str, bool], list[NumberMark]] = {}
     for at, line in enumerate(lines):
         text = texts[line.place].strip()
-        for mark in _marks(at, text):
+        for mark in _find_marks(at, text):
             families.setdefault((mark.form, mark.leading), []).append(mark)
-    best: tuple[float, Run] | None = None
+    best: tuple[float, NumberRun] | None = None
     continued = families.pop(("cont", True), [])
     for (form, leading), marks in families.items():
         if len(marks) < 2:
             continue
         if leading:
-            marks = _without_ends(marks)
-        chain = _chain(marks, form in _SURE)
+            marks = _drop_ends(marks)
+        chain = _find_chain(marks, form in _SURE)
         if not _counts_posts(chain, marks, lines, limit):
             continue
         totals = [mark.total for mark in chain if mark.total]
-        run = Run(chain, leading, totals[-1] if totals else 0, form)
+        run = NumberRun(chain, leading, totals[-1] if totals else 0, form)
         if form in _SURE:
-            run = run._replace(marks=_with_strays(chain, marks))
+            run = run._replace(marks=_add_strays(chain, marks))
         if leading and continued:
             values = {mark.value + step for mark in chain for step in (0, 1)}
-            run = run._replace(marks=_merged(run.marks, [mark for mark in continued if mark.value in values]))
+            run = run._replace(marks=_merge_marks(run.marks, [mark for mark in continued if mark.value in values]))
         # A number alone on its line reads either way: as an end only if the text begins before it and ends with it.
         ends = chain[-1].at == len(lines) - 1 and chain[0].at > 0
         score = len(chain) + (1.5 if form in _SURE else 0) + (0.5 if leading != ends else 0)
@@ -109,24 +109,24 @@ def find_run(lines: Sequence[Line], texts: Sequence[str], limit: int) -> Run | N
     return best[1] if best else None
 
 
-def _marks(at: int, text: str) -> list[Mark]:
+def _find_marks(at: int, text: str) -> list[NumberMark]:
     found = []
     lead = _LEAD.match(text[:HEAD])
     if lead:
-        form, value, total = _read(lead)
+        form, value, total = _parse_mark(lead)
         alone = lead.end() >= len(text)
-        found.append(Mark(at, value, total, form, True, alone))
+        found.append(NumberMark(at, value, total, form, True, alone))
         if alone and form in ("slash", "of", "paren"):
-            found.append(Mark(at, value, total, form, False, True))
+            found.append(NumberMark(at, value, total, form, False, True))
     if text[-1] in "/)]}.:;!?nNxXdD0123456789" or not text[-1].isalnum():
         trail = _TRAIL.search(text[-TAIL:])
         if trail and not (lead and lead.end() >= len(text)):
-            form, value, total = _read(trail)
-            found.append(Mark(at, value, total, form, False, False))
+            form, value, total = _parse_mark(trail)
+            found.append(NumberMark(at, value, total, form, False, False))
     return found
 
 
-def _read(match: re.Match[str]) -> tuple[str, int, int]:
+def _parse_mark(match: re.Match[str]) -> tuple[str, int, int]:
     groups = {name: text for name, text in match.groupdict().items() if text}
     total = groups.pop("total", groups.pop("oftotal", ""))
     groups.pop("open", None)
@@ -134,21 +134,21 @@ def _read(match: re.Match[str]) -> tuple[str, int, int]:
     if "keycap" in groups:
         return "keycap", int(groups["keycap"] + groups.get("keycap2", "")), 0
     if "roman" in groups:
-        return "roman", _roman(groups["roman"].casefold()), 0
+        return "roman", _parse_roman(groups["roman"].casefold()), 0
     if "circled" in groups:
         return "circled", (_CIRCLED + _NEGATIVE).index(groups["circled"]) % 20 + 1, 0
     if "han" in groups:
-        return "han", _han(groups["han"]), 0
+        return "han", _parse_han(groups["han"]), 0
     form, digits = next(iter(groups.items()))
     return form, int(digits), int(total) if total.isdigit() else 0
 
 
-def _roman(numeral: str) -> int:
+def _parse_roman(numeral: str) -> int:
     values = [{"i": 1, "v": 5, "x": 10}[char] for char in numeral]
     return sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0], strict=True))
 
 
-def _han(numeral: str) -> int:
+def _parse_han(numeral: str) -> int:
     """A number up to 99 as it is written in Chinese and Japanese: units, 十, tens before it."""
     tens, ten, units = numeral.partition("十")
     if not ten:
@@ -156,7 +156,7 @@ def _han(numeral: str) -> int:
     return 10 * (_HAN.index(tens) + 1 if tens else 1) + (_HAN.index(units) + 1 if units else 0)
 
 
-def _chain(marks: Sequence[Mark], repeats: bool) -> tuple[Mark, ...]:
+def _find_chain(marks: Sequence[NumberMark], repeats: bool) -> tuple[NumberMark, ...]:
     """The best chain of rising numbers: most marks, few skipped numbers, beginning low. Linear in the marks."""
     best: dict[int, tuple[float, int]] = {}
     back: list[int] = []
@@ -182,7 +182,9 @@ def _chain(marks: Sequence[Mark], repeats: bool) -> tuple[Mark, ...]:
     return tuple(reversed(chain))
 
 
-def _counts_posts(chain: Sequence[Mark], marks: Sequence[Mark], lines: Sequence[Line], limit: int) -> bool:
+def _counts_posts(
+    chain: Sequence[NumberMark], marks: Sequence[NumberMark], lines: Sequence[LineFeatures], limit: int
+) -> bool:
     first, last = chain[0], chain[-1]
     if len(chain) < 2 or first.value > 3 + len(chain):
         return False
@@ -192,11 +194,11 @@ def _counts_posts(chain: Sequence[Mark], marks: Sequence[Mark], lines: Sequence[
         if len(chain) == 2:
             same = first.total == last.total and first.total in (0, 2)
             return same and first.value <= 2 and last.at - first.at >= 1
-        return _steady(chain)
-    return _long_enough(chain, marks, lines, limit)
+        return _is_steady(chain)
+    return _is_long_enough(chain, marks, lines, limit)
 
 
-def _without_ends(marks: list[Mark]) -> list[Mark]:
+def _drop_ends(marks: list[NumberMark]) -> list[NumberMark]:
     """Where posts are numbered at their starts, the same number alone on a later line is a second count at an end."""
     begun = {mark.value for mark in marks if not mark.alone}
     if len(begun) * 2 < len(marks):
@@ -204,26 +206,28 @@ def _without_ends(marks: list[Mark]) -> list[Mark]:
     return [mark for mark in marks if not (mark.alone and mark.value in begun)]
 
 
-def _with_strays(chain: tuple[Mark, ...], marks: Sequence[Mark]) -> tuple[Mark, ...]:
+def _add_strays(chain: tuple[NumberMark, ...], marks: Sequence[NumberMark]) -> tuple[NumberMark, ...]:
     """The chain and what counts towards the same total beside it: numbers given twice, or out of order."""
     totals = {mark.total for mark in chain if mark.total > 3}
-    return _merged(chain, [mark for mark in marks if mark.total in totals and mark.value <= mark.total])
+    return _merge_marks(chain, [mark for mark in marks if mark.total in totals and mark.value <= mark.total])
 
 
-def _merged(chain: tuple[Mark, ...], more: Sequence[Mark]) -> tuple[Mark, ...]:
+def _merge_marks(chain: tuple[NumberMark, ...], more: Sequence[NumberMark]) -> tuple[NumberMark, ...]:
     taken = {mark.at for mark in chain}
     return tuple(sorted([*chain, *[mark for mark in more if mark.at not in taken]]))
 
 
-def _steady(chain: Sequence[Mark]) -> bool:
+def _is_steady(chain: Sequence[NumberMark]) -> bool:
     """Whether most steps of a chain are by one, so that stray fractions do not pass for a count."""
     steps = sum(1 for one, two in pairwise(chain) if two.value - one.value == 1)
     return steps * 2 >= len(chain) - 1
 
 
-def _long_enough(chain: Sequence[Mark], marks: Sequence[Mark], lines: Sequence[Line], limit: int) -> bool:
+def _is_long_enough(
+    chain: Sequence[NumberMark], marks: Sequence[NumberMark], lines: Sequence[LineFeatures], limit: int
+) -> bool:
     """Whether the text between the numbers is as long as posts are, and the chain spans the document."""
-    if len(chain) < 3 or chain[0].value > 2 or not _steady(chain):
+    if len(chain) < 3 or chain[0].value > 2 or not _is_steady(chain):
         return False
     if sum(1 for mark in marks if mark.value == chain[0].value) > 1 and chain[0].form in ("half", "dot", "dash"):
         restarts = sum(1 for mark in marks if mark.value == chain[0].value)

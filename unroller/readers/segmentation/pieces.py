@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from unroller.readers.segmentation.lines import CAPITAL, EMOJI, LIST, LOWER, NUMBER, STOP, Line
+from unroller.readers.segmentation.lines import CAPITAL, EMOJI, LIST, LOWER, NUMBER, STOP, LineFeatures
 
 
-class Piece(NamedTuple):
+class Segment(NamedTuple):
     """Lines `first` to `last` (counted in the non-blank lines); `weight` counts the line breaks inside too."""
 
     first: int
@@ -18,7 +18,7 @@ class Piece(NamedTuple):
     blanks: bool  # a blank line inside
 
 
-class Habits(NamedTuple):
+class DocumentStats(NamedTuple):
     """What the pieces of one document show about its author (shares are 0 to 1; weights in X's units / 100)."""
 
     median: float
@@ -34,21 +34,21 @@ class Habits(NamedTuple):
     blanks: float
 
 
-def piece_of(lines: Sequence[Line], first: int, last: int) -> Piece:
+def build_segment(lines: Sequence[LineFeatures], first: int, last: int) -> Segment:
     """The piece from line `first` to line `last`."""
     weight, blanks = lines[first].weight, False
     for line in lines[first + 1 : last + 1]:
         weight += line.weight + (2 if line.gap else 1)
         blanks = blanks or line.gap > 0
-    return Piece(first, last, weight, first != last, blanks)
+    return Segment(first, last, weight, first != last, blanks)
 
 
-def habits_of(lines: Sequence[Line], pieces: Sequence[Piece]) -> Habits:
+def compute_stats(lines: Sequence[LineFeatures], pieces: Sequence[Segment]) -> DocumentStats:
     """The habits shown by all pieces of a document; `pieces` is not empty."""
     count = len(pieces)
     weights = sorted(piece.weight for piece in pieces)
     opens = [lines[piece.first].opens for piece in pieces]
-    return Habits(
+    return DocumentStats(
         median=weights[count // 2] / 100,
         over200=sum(weight > 200 for weight in weights) / count,
         broken=sum(piece.breaks for piece in pieces) / count,

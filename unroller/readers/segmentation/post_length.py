@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from unroller.readers.segmentation.lattice import Window
-from unroller.readers.segmentation.lines import QUOTED_END, Line
-from unroller.readers.segmentation.pieces import Habits, Piece
+from unroller.readers.segmentation.lines import QUOTED_END, LineFeatures
+from unroller.readers.segmentation.pieces import DocumentStats, Segment
 
 NAMES: tuple[str, ...] = (
     "two pieces",
@@ -41,7 +41,7 @@ CREDIBLE = -4.0
 FAR, VERY_FAR = 2, 20
 
 
-class Wall(NamedTuple):
+class LengthLimit(NamedTuple):
     """The platform's limit. `hard` forbids heavier posts of several pieces, else each costs `cost` (log odds)."""
 
     limit: int
@@ -49,7 +49,7 @@ class Wall(NamedTuple):
     cost: float
 
 
-def post_signs(size: int, weight: int, heaviest: int, count: int, short: bool) -> list[int]:
+def list_post_features(size: int, weight: int, heaviest: int, count: int, short: bool) -> list[int]:
     """Which of `NAMES` hold for a post of `size` pieces and this weight (indices)."""
     found = []
     if size > 1:
@@ -69,17 +69,17 @@ def post_signs(size: int, weight: int, heaviest: int, count: int, short: bool) -
 
 
 @lru_cache(maxsize=16)
-def _tables(weights: tuple[float, ...]) -> tuple[list[float], list[float]]:
+def _build_tables(weights: tuple[float, ...]) -> tuple[list[float], list[float]]:
     """What a post scores by its number of pieces (up to 7) and by its weight (up to 241), to be looked up."""
     by_size = [0.0, 0.0, *[weights[at] for at in _SIZE[2:]]]
-    return by_size, [sum(weights[at] for at in post_signs(1, weight, 0, 0, False)) for weight in range(242)]
+    return by_size, [sum(weights[at] for at in list_post_features(1, weight, 0, 0, False)) for weight in range(242)]
 
 
-def windows(
-    lines: Sequence[Line],
-    pieces: Sequence[Piece],
-    habits: Habits,
-    wall: Wall,
+def score_posts(
+    lines: Sequence[LineFeatures],
+    pieces: Sequence[Segment],
+    habits: DocumentStats,
+    wall: LengthLimit,
     forced: Sequence[bool],
     weights: Sequence[float],
     record: list[list[tuple[list[int], float]]] | None = None,
@@ -92,19 +92,24 @@ def windows(
     most = max(4, min(LONGEST, BUDGET // max(1, len(pieces))))
     found: Window = []
     for end in range(len(pieces)):
-        sizes = _sizes(lines, pieces, end, wall, forced, most)
-        found.append(_scores(sizes, habits, weights))
+        sizes = _measure_posts(lines, pieces, end, wall, forced, most)
+        found.append(_score_sizes(sizes, habits, weights))
         if record is not None:
             shown = [
-                post_signs(at, weight, habits.heaviest, habits.number, short)
+                list_post_features(at, weight, habits.heaviest, habits.number, short)
                 for at, (weight, short, _) in enumerate(sizes, 1)
             ]
             record.append([(signs, over) for signs, (_, _, over) in zip(shown, sizes, strict=True)])
     return found
 
 
-def _sizes(
-    lines: Sequence[Line], pieces: Sequence[Piece], end: int, wall: Wall, forced: Sequence[bool], most: int
+def _measure_posts(
+    lines: Sequence[LineFeatures],
+    pieces: Sequence[Segment],
+    end: int,
+    wall: LengthLimit,
+    forced: Sequence[bool],
+    most: int,
 ) -> list[tuple[int, bool, float]]:
     """For a post of one, two, … pieces up to piece `end`: its weight, whether all are short, what the wall costs."""
     slack = QUOTE_SLACK if lines[pieces[end].last].flags & QUOTED_END else 0
@@ -129,9 +134,11 @@ def _sizes(
     return found
 
 
-def _scores(sizes: Sequence[tuple[int, bool, float]], habits: Habits, weights: Sequence[float]) -> list[float]:
-    """The same sums as over :func:`post_signs`, looked up."""
-    by_size, by_weight = _tables(tuple(weights))
+def _score_sizes(
+    sizes: Sequence[tuple[int, bool, float]], habits: DocumentStats, weights: Sequence[float]
+) -> list[float]:
+    """The same sums as over :func:`list_post_features`, looked up."""
+    by_size, by_weight = _build_tables(tuple(weights))
     outweighs, outgrows, all_short = weights[11:14]
     old = habits.heaviest <= 140 and habits.number >= 4
     found = []

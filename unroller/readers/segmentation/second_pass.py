@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from unroller.readers.segmentation.features import NAMES, SECOND
-from unroller.readers.segmentation.lines import Line
-from unroller.readers.segmentation.pieces import Piece
+from unroller.readers.segmentation.lines import LineFeatures
+from unroller.readers.segmentation.pieces import Segment
 
 #: The usual share of boundaries among separators (docs/boundaries.md), and how many of them it counts as.
 USUAL, WEIGHT = 0.8, 2.0
-#: See :func:`_kinds`.
+#: See :func:`_separator_kinds`.
 Kinds = tuple[bool, int, int]
 
 
-def second_signs(lines: Sequence[Line], pieces: Sequence[Piece], chances: Sequence[float]) -> list[list[float]]:
+def compute_second_pass_features(
+    lines: Sequence[LineFeatures], pieces: Sequence[Segment], chances: Sequence[float]
+) -> list[list[float]]:
     """For each piece, what the first reading (`chances` of a boundary before each piece) says about the others."""
-    seen = _Seen()
+    seen = _KindCounts()
     for at in range(1, len(pieces)):
-        seen.add(_kinds(lines, pieces, at), chances[at])
+        seen.add(_separator_kinds(lines, pieces, at), chances[at])
     mean = sum(piece.weight for piece in pieces) / (1 + sum(chances[1:]))
     none = [0.0] * (len(NAMES) - SECOND)
     found = [none]
     for at in range(1, len(pieces)):
-        share, alike, ended, other = seen.without(_kinds(lines, pieces, at), chances[at])
+        share, alike, ended, other = seen.without(_separator_kinds(lines, pieces, at), chances[at])
         before = pieces[at - 1].weight
         both = before + pieces[at].weight
         found.append([
@@ -39,13 +41,13 @@ def second_signs(lines: Sequence[Line], pieces: Sequence[Piece], chances: Sequen
     return found
 
 
-def _kinds(lines: Sequence[Line], pieces: Sequence[Piece], at: int) -> Kinds:
+def _separator_kinds(lines: Sequence[LineFeatures], pieces: Sequence[Segment], at: int) -> Kinds:
     """What a separator is compared by: whether lines are blank there, how it opens and closes the lines around it."""
     nxt = lines[pieces[at].first]
     return nxt.gap > 0, nxt.opens, lines[pieces[at - 1].last].closes
 
 
-class _Seen:
+class _KindCounts:
     """How many separators of each kind a document has, and how many of them are boundaries by the first reading."""
 
     def __init__(self) -> None:

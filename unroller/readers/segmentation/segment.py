@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log
 
-from unroller.readers.segmentation.grid import INSIDE, OPEN, START, Grid, Layout, decide
-from unroller.readers.segmentation.layout import candidates, choose
-from unroller.readers.segmentation.lines import Line, read_lines
+from unroller.readers.segmentation.grid import INSIDE, OPEN, START, BoundaryGrid, Layout, decide
+from unroller.readers.segmentation.layout import choose_layout, find_layouts
+from unroller.readers.segmentation.lines import LineFeatures, read_lines
 from unroller.readers.segmentation.model import Evidence, Segmentation, Separator
-from unroller.readers.segmentation.numbering import Run, find_run
-from unroller.readers.segmentation.post_length import QUOTE_SLACK, Wall
+from unroller.readers.segmentation.numbering import NumberRun, find_number_run
+from unroller.readers.segmentation.post_length import QUOTE_SLACK, LengthLimit
 
 #: More non-blank lines than this are no thread (the longest seen hold some 800 posts): the layout alone splits them.
 MANY = 8_000
@@ -39,44 +39,46 @@ def segment(lines: Sequence[str], evidence: Evidence | None = None) -> Segmentat
     read = read_lines(lines, told.platform)
     if not read:
         return Segmentation(())
-    known = _known(read, told)
-    wall = wall_for(read, told)
+    known = _find_known(read, told)
+    wall = find_length_limit(read, told)
     if len(read) > MANY:
-        return _plain(read, known, told)
-    run = find_run(read, lines, wall.limit)
+        return _segment_plainly(read, known, told)
+    run = find_number_run(read, lines, wall.limit)
     shifts = [0.0] * len(read)
     if run:
-        _apply(run, read, known, shifts, wall)
-    chosen = choose(candidates(read, told, run), read, known, wall, shifts, told)
+        _apply_numbering(run, read, known, shifts, wall)
+    chosen = choose_layout(find_layouts(read, told, run), read, known, wall, shifts, told)
     starts, chances = decide(chosen, told.count)
-    return _answer(read, chosen, starts, chances, known, run, told, wall)
+    return _build_segmentation(read, chosen, starts, chances, known, run, told, wall)
 
 
-def _known(read: Sequence[Line], told: Evidence) -> list[int]:
+def _find_known(read: Sequence[LineFeatures], told: Evidence) -> list[int]:
     known = [START if line.place in told.starts else INSIDE if line.place in told.inside else OPEN for line in read]
     known[0] = START
     return known
 
 
-def wall_for(read: Sequence[Line], told: Evidence) -> Wall:
+def find_length_limit(read: Sequence[LineFeatures], told: Evidence) -> LengthLimit:
     """The limit that holds here. An unknown platform's is X's, softly; single heavier lines show that it is not."""
     if told.long_posts:
-        return Wall(25_000, False, -4.0)
+        return LengthLimit(25_000, False, -4.0)
     heaviest = max(line.weight for line in read)
     if told.platform == "x" and heaviest <= 280 + QUOTE_SLACK:
-        return Wall(280, False, -7.0)
+        return LengthLimit(280, False, -7.0)
     if told.platform == "bluesky":
-        return Wall(300, True, 0.0)
+        return LengthLimit(300, True, 0.0)
     if told.platform == "mastodon":
-        return Wall(500, True, 0.0) if heaviest <= 500 else Wall(500, False, -2.0)
+        return LengthLimit(500, True, 0.0) if heaviest <= 500 else LengthLimit(500, False, -2.0)
     if told.platform == "threads":
-        return Wall(500, True, 0.0)
+        return LengthLimit(500, True, 0.0)
     if heaviest <= 284:
-        return Wall(280, False, -5.0)
-    return Wall(500, False, -4.0) if heaviest <= 500 else Wall(500, False, -1.5)
+        return LengthLimit(280, False, -5.0)
+    return LengthLimit(500, False, -4.0) if heaviest <= 500 else LengthLimit(500, False, -1.5)
 
 
-def _apply(run: Run, read: Sequence[Line], known: list[int], shifts: list[float], wall: Wall) -> None:
+def _apply_numbering(
+    run: NumberRun, read: Sequence[LineFeatures], known: list[int], shifts: list[float], wall: LengthLimit
+) -> None:
     """Write what a run of numbers makes certain into `known`, and what it makes likely into `shifts`.
 
     Between two numbers that follow each other stands one post, unless it would be too heavy. Where numbers are missing
@@ -97,14 +99,18 @@ def _apply(run: Run, read: Sequence[Line], known: list[int], shifts: list[float]
     habit = max(-4.0, min(2.0, log((len(sure) + 1) / (inner + 0.25)) - 2.0 - 1.5 * broken))
     for at in range(1, len(read)):
         shifts[at] += habit
-    _between(sure, read, known, shifts, wall)
+    _apply_between(sure, read, known, shifts, wall)
     if run.leading and run.total and values[-1] >= run.total:
         for at in range(last, len(read)):
             shifts[at] -= 2.0
 
 
-def _between(
-    sure: Sequence[tuple[int, int]], read: Sequence[Line], known: list[int], shifts: list[float], wall: Wall
+def _apply_between(
+    sure: Sequence[tuple[int, int]],
+    read: Sequence[LineFeatures],
+    known: list[int],
+    shifts: list[float],
+    wall: LengthLimit,
 ) -> None:
     """Between two numbers in a row stands one post. One too heavy may hide another; several: the limit is off."""
     weights = [line.weight for line in read]
@@ -118,7 +124,7 @@ def _between(
                 known[at] = INSIDE
 
 
-def _plain(read: Sequence[Line], known: Sequence[int], told: Evidence) -> Segmentation:
+def _segment_plainly(read: Sequence[LineFeatures], known: Sequence[int], told: Evidence) -> Segmentation:
     """Too many lines for a thread: every separator of the layout is a boundary."""
     single = sum(line.gap == 0 for line in read)
     newline = told.separator in ("newline", "mixed") or (told.separator == "unknown" and single * 2 > len(read))
@@ -131,15 +137,15 @@ def _plain(read: Sequence[Line], known: Sequence[int], told: Evidence) -> Segmen
     return Segmentation(tuple(starts), tuple(found), "newline" if newline else "blank line", ("too-many-lines",))
 
 
-def _answer(
-    read: Sequence[Line],
-    the: Grid,
+def _build_segmentation(
+    read: Sequence[LineFeatures],
+    the: BoundaryGrid,
     starts: Sequence[int],
     chances: Sequence[float],
     known: Sequence[int],
-    run: Run | None,
+    run: NumberRun | None,
     told: Evidence,
-    wall: Wall,
+    wall: LengthLimit,
 ) -> Segmentation:
     begins = {the.pieces[at].first for at in starts}
     chance = {piece.first: chances[at] for at, piece in enumerate(the.pieces)}

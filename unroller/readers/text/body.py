@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from unroller.model import Doubt, Platform, Removed
-from unroller.networks import limit, weight
-from unroller.readers.boilerplate import normal
-from unroller.readers.draft import Piece, PostDraft, trimmed
+from unroller.networks import length_limit, measure_weight
+from unroller.readers.boilerplate import normalize
+from unroller.readers.draft import DraftLine, DraftPost, trim_blank
 from unroller.readers.segmentation import Evidence, Segmentation, SeparatorKind, segment
 
 #: A line that is nothing but a rule.
@@ -23,35 +23,35 @@ _SLACK = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class SplitText:
     """Posts found in running lines, with what was taken out between them and what stayed open."""
 
-    posts: tuple[PostDraft, ...]
+    posts: tuple[DraftPost, ...]
     removed: tuple[Removed, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     layout: str = "single post"
     codes: tuple[str, ...] = ()
 
 
-def rule_form(line: str) -> str | None:
+def find_rule_form(line: str) -> str | None:
     """How a rule is written (``---`` for any number of dashes), or None for a line that is no rule."""
     if not line or line[0].isalpha():
         return None
     if len(line) > 400:
         return None
-    text = normal(line)
+    text = normalize(line)
     if not text or text[0].isalnum() or len(text) > 80 or not _RULE.fullmatch(text):
         return None
     return text[0] + (" " if " " in text else "")
 
 
-def split(pieces: Sequence[Piece], evidence: Evidence, *, rules: bool = True) -> Body:
+def split_posts(pieces: Sequence[DraftLine], evidence: Evidence, *, rules: bool = True) -> SplitText:
     """The posts of `pieces`. `evidence` counts lines from the first piece. `rules`: rules may stand between posts."""
-    found = (_by_headings(pieces) or _by_rules(pieces)) if rules else None
-    return found or _by_decision(pieces, evidence)
+    found = (_split_by_headings(pieces) or _split_by_rules(pieces)) if rules else None
+    return found or _split_by_segmentation(pieces, evidence)
 
 
-def believable(separator: SeparatorKind, pieces: Sequence[Piece], count: int | None) -> SeparatorKind:
+def check_separator(separator: SeparatorKind, pieces: Sequence[DraftLine], count: int | None) -> SeparatorKind:
     """`separator`, unless the text refutes it: pages whose posts seem parted by blank lines alone, with no single line
     break to speak of, came through another extractor."""
     if separator not in ("newline", "mixed"):
@@ -64,11 +64,11 @@ def believable(separator: SeparatorKind, pieces: Sequence[Piece], count: int | N
     return "unknown" if close == 0 and apart > 1 else separator
 
 
-def has_long_posts(pieces: Sequence[Piece], platform: Platform | None, count: int | None = None) -> bool:
+def has_long_posts(pieces: Sequence[DraftLine], platform: Platform | None, count: int | None = None) -> bool:
     """Whether posts longer than the network's usual limit must be among these: a line that no post could hold, or more
     text than `count` posts could."""
-    most = limit(platform)
-    weights = [weight(piece.text, platform) for piece in pieces if len(piece.text) > most // 3]
+    most = length_limit(platform)
+    weights = [measure_weight(piece.text, platform) for piece in pieces if len(piece.text) > most // 3]
     heavy = [found for found in weights if found > most + _SLACK]
     if len(heavy) > 1 or (heavy and heavy[0] > 2 * most):
         return True
@@ -77,36 +77,36 @@ def has_long_posts(pieces: Sequence[Piece], platform: Platform | None, count: in
 
 def has_marks(lines: Sequence[str]) -> bool:
     """Whether rules or numbered headings part the posts of a text that holds nothing else."""
-    if not any("#" in line[:8] or rule_form(line) for line in lines):
+    if not any("#" in line[:8] or find_rule_form(line) for line in lines):
         return False
-    pieces = [Piece(line, at + 1) for at, line in enumerate(lines)]
-    return (_by_headings(pieces) or _by_rules(pieces)) is not None
+    pieces = [DraftLine(line, at + 1) for at, line in enumerate(lines)]
+    return (_split_by_headings(pieces) or _split_by_rules(pieces)) is not None
 
 
-def _by_headings(pieces: Sequence[Piece]) -> Body | None:
+def _split_by_headings(pieces: Sequence[DraftLine]) -> SplitText | None:
     """Posts under headings like ``## 2/12``, whose numbers rise."""
     marks = []
     for at, piece in enumerate(pieces):
-        match = _HEADING.fullmatch(normal(piece.text)) if "#" in piece.text[:8] and len(piece.text) < 80 else None
+        match = _HEADING.fullmatch(normalize(piece.text)) if "#" in piece.text[:8] and len(piece.text) < 80 else None
         if match:
             marks.append((at, int(match.group(1))))
     numbers = [number for _, number in marks]
     if len(marks) < 2 or numbers != sorted(set(numbers)):
         return None
-    return _cut_at(pieces, [at for at, _ in marks], "heading", "headings")
+    return _split_at(pieces, [at for at, _ in marks], "heading", "headings")
 
 
-def _by_rules(pieces: Sequence[Piece]) -> Body | None:
+def _split_by_rules(pieces: Sequence[DraftLine]) -> SplitText | None:
     """Posts between rules, all written alike; a single rule counts where both sides are as short as posts are."""
     forms: dict[str, list[int]] = {}
     for at, piece in enumerate(pieces):
-        form = rule_form(piece.text)
+        form = find_rule_form(piece.text)
         if form:
             forms.setdefault(form, []).append(at)
     if not forms:
         return None
     marks = max(forms.values(), key=len)
-    parts = _parts(pieces, marks)
+    parts = _split_parts(pieces, marks)
     if len(parts) < 2:
         return None
     sizes = sorted(sum(len(piece.text) + 1 for piece in part) for part in parts)
@@ -114,34 +114,34 @@ def _by_rules(pieces: Sequence[Piece]) -> Body | None:
         return None
     if sizes[len(sizes) // 2] > (_PART if len(marks) < 3 else 4 * _PART):
         return None
-    return _cut_at(pieces, marks, "rule", "rules")
+    return _split_at(pieces, marks, "rule", "rules")
 
 
-def _parts(pieces: Sequence[Piece], marks: Sequence[int]) -> list[list[Piece]]:
+def _split_parts(pieces: Sequence[DraftLine], marks: Sequence[int]) -> list[list[DraftLine]]:
     edges = [-1, *marks, len(pieces)]
-    parts = [trimmed(pieces[one + 1 : two]) for one, two in pairwise(edges)]
+    parts = [trim_blank(pieces[one + 1 : two]) for one, two in pairwise(edges)]
     return [part for part in parts if part]
 
 
-def _cut_at(pieces: Sequence[Piece], marks: Sequence[int], rule: str, layout: str) -> Body:
-    posts = tuple(PostDraft(tuple(part)) for part in _parts(pieces, marks))
+def _split_at(pieces: Sequence[DraftLine], marks: Sequence[int], rule: str, layout: str) -> SplitText:
+    posts = tuple(DraftPost(tuple(part)) for part in _split_parts(pieces, marks))
     removed = tuple(Removed(pieces[at].text, f"mark:{rule}", pieces[at].line) for at in marks)
-    return Body(posts, removed, layout=layout)
+    return SplitText(posts, removed, layout=layout)
 
 
-def _by_decision(pieces: Sequence[Piece], evidence: Evidence) -> Body:
+def _split_by_segmentation(pieces: Sequence[DraftLine], evidence: Evidence) -> SplitText:
     answer = segment([piece.text for piece in pieces], evidence)
     if not answer.starts:
-        return Body(())
+        return SplitText(())
     edges = [*answer.starts, len(pieces)]
     open_starts = {found.line for found in answer.separators if found.boundary and found.doubtful}
     posts = tuple(
-        PostDraft(tuple(trimmed(pieces[one:two])), doubtful=one in open_starts) for one, two in pairwise(edges)
+        DraftPost(tuple(trim_blank(pieces[one:two])), doubtful=one in open_starts) for one, two in pairwise(edges)
     )
-    return Body(posts, doubts=_doubts(pieces, answer), layout=answer.layout, codes=answer.warnings)
+    return SplitText(posts, doubts=_build_doubts(pieces, answer), layout=answer.layout, codes=answer.warnings)
 
 
-def _doubts(pieces: Sequence[Piece], answer: Segmentation) -> tuple[Doubt, ...]:
+def _build_doubts(pieces: Sequence[DraftLine], answer: Segmentation) -> tuple[Doubt, ...]:
     found = []
     number = 0
     starts = list(answer.starts)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from unroller.model import Removed
-from unroller.readers.draft import Piece
+from unroller.readers.draft import DraftLine
 
 #: Where Unicode keeps its faces.
 _FACES = (range(0x1F600, 0x1F650), range(0x1F910, 0x1F930), range(0x1F970, 0x1F97B), range(0x1FAE0, 0x1FAE6))
@@ -32,7 +32,7 @@ _CLDR = {
 _PLAIN = frozenset({"grinning face", "winking face", "smirking face", "grimacing face", "unamused face"})
 
 
-def _names() -> dict[str, str]:
+def _build_names() -> dict[str, str]:
     found = {}
     for part in _FACES:
         for code in part:
@@ -43,20 +43,20 @@ def _names() -> dict[str, str]:
     return {name: emoji for name, emoji in (found | _CLDR).items() if name not in unsure}
 
 
-NAMES = _names()
+EMOJI_NAMES = _build_names()
 
 
-def mend(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Removed]]:
+def replace_emoji_names(pieces: Sequence[DraftLine]) -> tuple[list[DraftLine], list[Removed]]:
     """`pieces` with emoji where their names stood, and the names for the ledger.
 
     The page's own line breaks around one, told by the blanks that the sentence left beside them, are taken back.
     """
-    out: list[Piece] = []
+    out: list[DraftLine] = []
     removed: list[Removed] = []
     goes_on = False
     for piece in pieces:
         text = piece.text.strip()
-        emoji = NAMES.get(text.lower()) if text[:1].isupper() and text[1:].islower() else None
+        emoji = EMOJI_NAMES.get(text.lower()) if text[:1].isupper() and text[1:].islower() else None
         if emoji is None:
             out.append(replace(piece, glued=True) if goes_on and piece.text[:1] == " " else piece)
             goes_on = False

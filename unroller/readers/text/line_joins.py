@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from unroller.readers.draft import Piece
+from unroller.readers.draft import DraftLine
 
 #: A line that is nothing but a mention, hashtag or address.
 _ALONE = re.compile(
@@ -21,9 +21,9 @@ _HALF = re.compile(r"https?://")
 _GOES_ON = (",", ".", ";", ":", "!", "?", ")", "’", "'", "”", "…", "、", "。", "，")
 
 
-def rejoin(pieces: Sequence[Piece]) -> list[Piece]:
+def rejoin_lines(pieces: Sequence[DraftLine]) -> list[DraftLine]:
     """`pieces` with the page's own line breaks marked as such (`glued`)."""
-    out: list[Piece] = []
+    out: list[DraftLine] = []
     for at, piece in enumerate(pieces):
         before = out[-1] if out else None
         if before is None or piece.blank or before.blank:
@@ -31,9 +31,9 @@ def rejoin(pieces: Sequence[Piece]) -> list[Piece]:
         elif _HALF.fullmatch(before.text.strip()):
             out[-1] = replace(before, text=before.text.rstrip())
             out.append(replace(piece, text=piece.text.lstrip(), glued=True))
-        elif _after_link(before, piece):
+        elif _continues_link(before, piece):
             out.append(replace(piece, glued=True))
-        elif _link_in_sentence(before, piece, pieces[at + 1] if at + 1 < len(pieces) else None):
+        elif _is_link_in_sentence(before, piece, pieces[at + 1] if at + 1 < len(pieces) else None):
             gap = "" if before.text[-1:].isspace() or before.text.endswith(("(", "“", "‘", '"')) else " "
             out.append(replace(piece, text=gap + piece.text.lstrip() if gap else piece.text, glued=True))
         else:
@@ -41,7 +41,7 @@ def rejoin(pieces: Sequence[Piece]) -> list[Piece]:
     return out
 
 
-def _after_link(before: Piece, piece: Piece) -> bool:
+def _continues_link(before: DraftLine, piece: DraftLine) -> bool:
     """Whether `piece` goes on in the sentence of the link that ends the line before."""
     last = before.text.rsplit(maxsplit=1)[-1] if before.glued else before.text.strip()
     if not (_ALONE.fullmatch(last) or (before.glued and last == "…")):
@@ -49,7 +49,7 @@ def _after_link(before: Piece, piece: Piece) -> bool:
     return piece.text[:1] in (" ", "\u00a0") or piece.text.startswith(_GOES_ON)
 
 
-def _link_in_sentence(before: Piece, piece: Piece, after: Piece | None) -> bool:
+def _is_link_in_sentence(before: DraftLine, piece: DraftLine, after: DraftLine | None) -> bool:
     """Whether a line that is only a mention or link belongs into the sentence before it."""
     if not _ALONE.fullmatch(piece.text.strip()):
         return False

@@ -51,7 +51,7 @@ PLACEHOLDER = "\ufffc"
 Kind = Literal["count", "counted", "label", "link", "more", "picture", "translate"]
 
 
-def _kinds() -> dict[str, Kind]:
+def _build_kinds() -> dict[str, Kind]:
     found: dict[str, Kind] = {}
     tables: tuple[tuple[frozenset[str], Kind], ...] = (
         (words.COUNTED, "label"), (words.TRANSLATE, "translate"), (words.MEDIA, "picture"), (words.LINKS, "link"),
@@ -62,11 +62,11 @@ def _kinds() -> dict[str, Kind]:
     return found
 
 
-_KINDS = _kinds()
+_KINDS = _build_kinds()
 _LONGEST_WORDS = max(map(len, _KINDS))
 
 
-def kind_of(text: str) -> Kind | None:
+def classify_line(text: str) -> Kind | None:
     """What a whole line (as normalised) is of what pages print below posts; None for anything else."""
     if len(text) > _LONGEST_WORDS:
         return None
@@ -129,7 +129,7 @@ def is_age(text: str) -> bool:
     return unit in times.AGES and all(word is None or word in times.AGO for word in (before, after))
 
 
-def stamp(text: str) -> str | None:
+def parse_timestamp_line(text: str) -> str | None:
     """The date and time in the line under an opened post (``9:15 AM · Mar 3, 2020·Twitter Web App``), ISO 8601."""
     if "·" not in text or len(text) > 120 or not _CLOCK.search(text):
         return None
@@ -140,7 +140,7 @@ def stamp(text: str) -> str | None:
     return found if found and "T" in found else None
 
 
-def plain_stamp(text: str) -> str | None:
+def parse_plain_timestamp(text: str) -> str | None:
     """The same where it has no dot, as Bluesky and Mastodon print it (``March 3, 2025 at 4:47 PM``)."""
     if len(text) > 45 or "·" in text or not _CLOCK.search(text):
         return None
@@ -175,16 +175,16 @@ def is_quote_word(text: str) -> bool:
     return text.casefold() in words.QUOTE
 
 
-def replying(texts: Sequence[str], place: int) -> tuple[int, tuple[str, ...]]:
+def parse_replying(texts: Sequence[str], place: int) -> tuple[int, tuple[str, ...]]:
     """How many lines from `place` say whom a post answers, and the handles they name."""
     if place >= len(texts) or len(texts[place]) > 200:
         return 0, ()
     lower = texts[place].casefold()
-    phrase = _phrase(lower)
+    phrase = _find_replying_phrase(lower)
     if phrase is None:
         return 0, ()
     handles = re.findall(HANDLE, texts[place])
-    if not _only_names(re.sub(HANDLE, " ", lower).replace(phrase, " ", 1)):
+    if not _holds_only_names(re.sub(HANDLE, " ", lower).replace(phrase, " ", 1)):
         return 0, ()
     taken = 1
     while place + taken < len(texts) and taken < 12:
@@ -197,15 +197,15 @@ def replying(texts: Sequence[str], place: int) -> tuple[int, tuple[str, ...]]:
             taken += 1
             break
         elif not (
-            (more and (_ALONE.fullmatch(texts[place + taken + 1]) or _and_more(texts[place + taken + 1])))
-            or (_and_more(text) and texts[place + taken - 1].casefold() in words.ANDS)
+            (more and (_ALONE.fullmatch(texts[place + taken + 1]) or _is_and_more(texts[place + taken + 1])))
+            or (_is_and_more(text) and texts[place + taken - 1].casefold() in words.ANDS)
         ):
             break
         taken += 1
     return taken if handles else 0, tuple(handles)
 
 
-def _phrase(lower: str) -> str | None:
+def _find_replying_phrase(lower: str) -> str | None:
     """The interface's words for "replying to" with which a line begins or ends; the longest that fits."""
     if not (lower.startswith(_REPLYING) or lower.endswith(_REPLYING)):
         return None
@@ -213,7 +213,7 @@ def _phrase(lower: str) -> str | None:
     return max(fits, key=len, default=None)
 
 
-def _only_names(rest: str) -> bool:
+def _holds_only_names(rest: str) -> bool:
     """Whether what is left of such a line without its handles only joins them (``and 2 others``)."""
     tokens = rest.replace(",", " ").replace("،", " ").replace(":", " ").split()
     return len(tokens) <= 4 and all(
@@ -221,7 +221,7 @@ def _only_names(rest: str) -> bool:
     )
 
 
-def _and_more(text: str) -> bool:
+def _is_and_more(text: str) -> bool:
     """Whether a line says how many more a post answers (``2 others``)."""
     tokens = text.split()
     return (

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from unroller.errors import NoThreadError
 from unroller.readers.base import CERTAIN, Format, ReadOptions
-from unroller.readers.input import Page
+from unroller.readers.input import InputText
 
 _BOOKMARK = re.compile(r"\s{0,8}- .{1,4000}\(\[View Tweet\]\([^()\s]{1,300}\)\)\s{0,8}")
 _DATA = re.compile(r"\s{0,80}(?:window\.YTD\.|Grailbird\.data\.|\{\s{0,80}\"|\[\s{0,80}\{\s{0,80}\")")
@@ -18,27 +18,27 @@ _SOURCE = re.compile(
 )
 
 
-def _bookmarks(page: Page) -> bool:
+def _is_bookmarks(page: InputText) -> bool:
     found = sum("View Tweet" in line and bool(_BOOKMARK.fullmatch(line)) for line in page.lines)
     return found > 1 and found * 4 > len(page.filled)
 
 
-def _data(page: Page) -> bool:
+def _is_data(page: InputText) -> bool:
     return bool(_DATA.match(page.head)) and page.lines[page.filled[-1]].rstrip().endswith(("}", "]", ";"))
 
 
-def _source(page: Page) -> bool:
+def _is_source(page: InputText) -> bool:
     return bool(_SOURCE.match(page.head))
 
 
-def _refuse(message: str) -> Callable[[Page, ReadOptions], NoReturn]:
-    def read(_page: Page, _options: ReadOptions) -> NoReturn:
+def _refuse(message: str) -> Callable[[InputText, ReadOptions], NoReturn]:
+    def read(_page: InputText, _options: ReadOptions) -> NoReturn:
         raise NoThreadError(message)
 
     return read
 
 
-def _when(found: Callable[[Page], bool]) -> Callable[[Page], float]:
+def _build_refusal(found: Callable[[InputText], bool]) -> Callable[[InputText], float]:
     return lambda page: CERTAIN if found(page) else 0.0
 
 
@@ -46,19 +46,19 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "bookmarks",
         "list of saved posts",
-        _when(_bookmarks),
+        _build_refusal(_is_bookmarks),
         _refuse("this is a list of posts saved one by one, not a thread: open the thread itself and copy that"),
     ),
     Format(
         "data",
         "data (JSON)",
-        _when(_data),
+        _build_refusal(_is_data),
         _refuse("this is data (JSON) and not a text: paste the thread as it reads on its page"),
     ),
     Format(
         "page-source",
         "source of a web page",
-        _when(_source),
+        _build_refusal(_is_source),
         _refuse("this is the source of a web page: open it in a browser, select all, copy, and paste that"),
     ),
 )

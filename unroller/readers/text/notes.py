@@ -7,11 +7,11 @@ import re
 from unroller.model import UNKNOWN_DATE, Account, Date, Platform, Removed
 from unroller.networks import PostAddress, parse_post_url
 from unroller.readers.base import LIKELY, Format, ReadOptions
-from unroller.readers.draft import Draft
-from unroller.readers.input import Page
+from unroller.readers.draft import DraftThread
+from unroller.readers.input import InputText
 from unroller.readers.markdown import front_matter
 from unroller.readers.segmentation import Evidence
-from unroller.readers.text.body import split
+from unroller.readers.text.body import split_posts
 
 _ADDRESS = re.compile(r"\s{0,40}(?:[-*] )?(?:\[\[|<|\[)?(?P<url>https?://[^\s\[\]<>()]{4,300})(?:\]\]|>|\])?\s{0,40}")
 _HANDLE = re.compile(r"@?([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)")
@@ -20,38 +20,38 @@ _PLATFORMS: dict[str, Platform] = {
 }  # fmt: skip
 
 
-def detect(page: Page) -> float:
+def detect(page: InputText) -> float:
     """Likely when a post's address stands alone on the first line with text below, or front matter opens the text."""
     if page.front and any(at >= page.front.stop for at in page.filled):
         return LIKELY + 0.1
-    return LIKELY + 0.1 if len(page.filled) > 1 and _address(page) else 0.0
+    return LIKELY + 0.1 if len(page.filled) > 1 and _find_address(page) else 0.0
 
 
-def _address(page: Page) -> PostAddress | None:
+def _find_address(page: InputText) -> PostAddress | None:
     match = _ADDRESS.fullmatch(page.texts[page.filled[0]])
     return parse_post_url(match["url"]) if match else None
 
 
-def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The one thread of the notes."""
     removed: list[Removed] = []
     front = page.front
     if front:
         start = front.stop
         removed += page.front_removed
-        address = front_matter.address(front)
+        address = front_matter.find_source(front)
     else:
-        address = _address(page)
+        address = _find_address(page)
         start = page.filled[0] + 1
         removed.append(page.removed(page.filled[0], "notes:address"))
     stated = _PLATFORMS.get((front.get("platform", "network") or "").casefold()) if front else None
     platform = options.platform or (address.platform if address else stated)
-    body = split(page.pieces(start), Evidence(platform=platform))
-    date = front_matter.published(front)
+    body = split_posts(page.pieces(start), Evidence(platform=platform))
+    date = front_matter.find_published(front)
     return (
-        Draft(
+        DraftThread(
             posts=body.posts,
-            author=_author(page, address),
+            author=_find_author(page, address),
             platform=platform,
             url=address.url if address else None,
             id=address.id if address else None,
@@ -63,7 +63,7 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     )
 
 
-def _author(page: Page, address: PostAddress | None) -> Account | None:
+def _find_author(page: InputText, address: PostAddress | None) -> Account | None:
     if address and address.handle:
         return Account(address.handle)
     stated = page.front.get("author", "handle") if page.front else None

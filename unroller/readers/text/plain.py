@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from unroller.model import Account
-from unroller.readers.assemble import same_handle
+from unroller.readers.assemble import is_same_handle
 from unroller.readers.base import LAST_RESORT, Format, ReadOptions
-from unroller.readers.draft import Draft, Piece, PostDraft
-from unroller.readers.input import Page
+from unroller.readers.draft import DraftLine, DraftPost, DraftThread
+from unroller.readers.input import InputText
 from unroller.readers.segmentation import Evidence
-from unroller.readers.text.body import has_long_posts, split
+from unroller.readers.text.body import has_long_posts, split_posts
 
 _ADDRESSED = re.compile(r"@([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)\b")
 #: Answers at the end of a page without names: this many of them, behind at least this many posts.
@@ -22,23 +22,23 @@ _POSTS = 2
 _SOMEBODY = Account("unknown", "unknown")
 
 
-def detect(_page: Page) -> float:
+def detect(_page: InputText) -> float:
     """Anything is plain text."""
     return LAST_RESORT
 
 
-def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The one thread of the text."""
     pieces = page.pieces()
     told = Evidence(
         platform=options.platform,
         long_posts=has_long_posts(pieces, options.platform),
-        starts=_answered(pieces),
+        starts=_find_answers(pieces),
     )
-    body = split(pieces, told)
-    posts, answers, handle = _answers(body.posts)
+    body = split_posts(pieces, told)
+    posts, answers, handle = _split_answers(body.posts)
     return (
-        Draft(
+        DraftThread(
             posts=posts,
             author=Account(handle) if handle else None,
             platform=options.platform,
@@ -49,30 +49,30 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     )
 
 
-def _answered(pieces: Sequence[Piece]) -> frozenset[int]:
+def _find_answers(pieces: Sequence[DraftLine]) -> frozenset[int]:
     """Where the last paragraphs begin (indices), when several of them name one and the same handle first: each is
-    somebody's answer, as :func:`_answers` has it."""
+    somebody's answer, as :func:`_split_answers` has it."""
     found: list[int] = []
     handle = ""
     for at in range(len(pieces) - 1, 0, -1):
         if pieces[at].blank or not pieces[at - 1].blank:
             continue
         match = _ADDRESSED.match(pieces[at].text)
-        if not match or (handle and not same_handle(handle, match.group(1))):
+        if not match or (handle and not is_same_handle(handle, match.group(1))):
             break
         handle = max(handle, match.group(1), key=len)
         found.append(at)
     return frozenset(found) if len(found) >= _ANSWERS else frozenset()
 
 
-def _answers(posts: tuple[PostDraft, ...]) -> tuple[tuple[PostDraft, ...], tuple[PostDraft, ...], str]:
+def _split_answers(posts: tuple[DraftPost, ...]) -> tuple[tuple[DraftPost, ...], tuple[DraftPost, ...], str]:
     """Posts, and other people's answers behind them: a static page without names ends in posts that all begin with one
     and the same handle, where none before does. That handle is the author's."""
     first = len(posts)
     handle = ""
     while first > 0:
         match = _ADDRESSED.match(posts[first - 1].text)
-        if not match or (handle and not same_handle(handle, match.group(1))):
+        if not match or (handle and not is_same_handle(handle, match.group(1))):
             break
         handle = max(handle, match.group(1), key=len)
         first -= 1

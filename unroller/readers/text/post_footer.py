@@ -14,9 +14,9 @@ from itertools import pairwise, takewhile
 from unroller.model import Attachment
 from unroller.readers.text import ui_labels as words
 from unroller.readers.text import ui_labels_ages as times
-from unroller.readers.text.cards import from_host, host_of, is_title, link_to
-from unroller.readers.text.line_patterns import Kind, is_age, kind_of
-from unroller.readers.text.social_page_parser import Section, Walk
+from unroller.readers.text.cards import find_link_to, is_card_title, parse_bare_host, parse_from_line
+from unroller.readers.text.line_patterns import Kind, classify_line, is_age
+from unroller.readers.text.social_page_parser import PageSection, ParsedPage
 from unroller.readers.text.ui_labels_pages import CONTINUE, NOTE, NOTE_ENDS
 
 _SURE: frozenset[Kind] = frozenset({"link", "more", "picture"})
@@ -34,37 +34,37 @@ _NUMBER = re.compile(r"\d[\d.,٫٬’' ]{0,11}(?:[KkMm万만]|тыс\.|mil|tys\.
 _LEFT = re.compile(r"\d{1,3} [^\W\d_]{1,14} ([^\W\d_]{1,12})")
 
 
-def clear_tails(walked: Walk) -> None:
+def strip_footers(walked: ParsedPage) -> None:
     """Take the page's words off the ends of posts."""
     kinds: list[list[Kind]] = []
     for section in walked.sections:
-        _note(walked, section)
-        kinds.append(_tail(walked, section))
+        _strip_note(walked, section)
+        kinds.append(_find_tail(walked, section))
     headed = [
         (section, tail)
         for section, tail in zip(walked.sections, kinds, strict=True)
         if section.header and section.lines
     ]
-    habits = _habits(walked, headed)
+    habits = _find_habits(walked, headed)
     for section, tail in zip(walked.sections, kinds, strict=True):
-        _take_tail(walked, section, tail, habits)
-        if _poll(walked, section):
-            _take_tail(walked, section, _tail(walked, section), habits)
+        _strip_tail(walked, section, tail, habits)
+        if _strip_poll(walked, section):
+            _strip_tail(walked, section, _find_tail(walked, section), habits)
 
 
-def _tail(walked: Walk, section: Section) -> list[Kind]:
+def _find_tail(walked: ParsedPage, section: PageSection) -> list[Kind]:
     """The kinds of the lines that end a section and may be the page's, from the last upwards. The first line of a post
     is no figure: it may be all that the author wrote."""
     found: list[Kind] = []
     for place in reversed(section.lines):
-        kind = kind_of(walked.texts[place])
+        kind = classify_line(walked.texts[place])
         if kind is None or len(found) >= _MOST or (kind not in _SURE and place == section.lines[0]):
             break
         found.append(kind)
     return found
 
 
-def _habits(walked: Walk, headed: Sequence[tuple[Section, Sequence[Kind]]]) -> frozenset[str]:
+def _find_habits(walked: ParsedPage, headed: Sequence[tuple[PageSection, Sequence[Kind]]]) -> frozenset[str]:
     """What ends the posts of the page time and again: kinds of figures that end most of them, numbers also when they
     end several in more than one line, and the very words that end half of them. A number says nothing for a word."""
     found: set[str] = set()
@@ -87,8 +87,8 @@ def _habits(walked: Walk, headed: Sequence[tuple[Section, Sequence[Kind]]]) -> f
     return frozenset(found)
 
 
-def _take_tail(walked: Walk, section: Section, tail: Sequence[Kind], habits: frozenset[str]) -> None:
-    figures = _are_figures(walked, section, tail)
+def _strip_tail(walked: ParsedPage, section: PageSection, tail: Sequence[Kind], habits: frozenset[str]) -> None:
+    figures = _has_figures(walked, section, tail)
     for at, kind in enumerate(tail):
         text = walked.texts[section.lines[-1]]
         if kind in _SURE:
@@ -118,7 +118,7 @@ def _is_pair(tail: Sequence[Kind], at: int) -> bool:
     return (tail[at] == "label" and above == "count") or (tail[at] == "count" and below == "label")
 
 
-def _are_figures(walked: Walk, section: Section, tail: Sequence[Kind]) -> bool:
+def _has_figures(walked: ParsedPage, section: PageSection, tail: Sequence[Kind]) -> bool:
     """Whether the end of one post alone shows that its numbers are figures: several, and not a count up or down."""
     if section.header is None or not section.header.dotted:
         return False
@@ -135,14 +135,14 @@ def _are_figures(walked: Walk, section: Section, tail: Sequence[Kind]) -> bool:
     return "counted" in counted or len(steps) > 1 or steps == {None}
 
 
-def _poll(walked: Walk, section: Section) -> bool:
+def _strip_poll(walked: ParsedPage, section: PageSection) -> bool:
     """Set aside the figures of a poll at the end of a post; what was to be chosen from is the author's and stays."""
     texts, lines = walked.texts, section.lines
     at = len(lines)
     while at > 1 and (texts[lines[at - 1]] == "·" or _is_poll_end(texts[lines[at - 1]])):
         at -= 1
     below = lines[at:]
-    if not below or not any(_votes(texts[place]) for place in below):
+    if not below or not any(_is_vote_count(texts[place]) for place in below):
         return False
     percents: list[int] = []
     while at > 2 and (_PERCENT.fullmatch(texts[lines[at - 1]]) or _PERCENT.fullmatch(texts[lines[at - 2]])):
@@ -162,10 +162,12 @@ def _is_poll_end(text: str) -> bool:
     """Whether a line stands below a poll: how many voted, whether it is over, how long it goes on."""
     lower = text.casefold()
     left = _LEFT.fullmatch(lower) if len(text) <= 40 else None
-    return lower in times.POLL_ENDS or _votes(text) or is_age(text) or bool(left and left.group(1) in times.LEFT)
+    return (
+        lower in times.POLL_ENDS or _is_vote_count(text) or is_age(text) or bool(left and left.group(1) in times.LEFT)
+    )
 
 
-def _votes(text: str) -> bool:
+def _is_vote_count(text: str) -> bool:
     """Whether a line says how many voted (``1,234 votes``, ``1,234 votes·Final results``)."""
     if len(text) > 80:
         return False
@@ -175,7 +177,7 @@ def _votes(text: str) -> bool:
     return voted and (not tail or _is_poll_end(tail))
 
 
-def _note(walked: Walk, section: Section) -> None:
+def _strip_note(walked: ParsedPage, section: PageSection) -> None:
     """Set aside a note that readers of X wrote under a post."""
     first = next((at for at, place in enumerate(section.lines) if walked.texts[place].casefold() in NOTE), None)
     if first is None:
@@ -189,35 +191,35 @@ def _note(walked: Walk, section: Section) -> None:
     del section.lines[first : last + 1]
 
 
-def content_warning(walked: Walk, section: Section) -> None:
+def strip_content_warning(walked: ParsedPage, section: PageSection) -> None:
     """Set aside Mastodon's button between a content warning and the text below it."""
     if len(section.lines) > 2 and walked.texts[section.lines[1]].casefold() in words.MORE:
         walked.set_aside(section.lines.pop(1), "content-warning")
 
 
-def card(walked: Walk, section: Section) -> tuple[Attachment, ...]:
+def take_card(walked: ParsedPage, section: PageSection) -> tuple[Attachment, ...]:
     """Set aside the link card at the end of a post: title, perhaps a description, and the bare host of the very link
     that ends the author's words right above it; without that link all of it may be the author's, and stays. The newest
     pages print a title and ``From example.org``, and no link."""
     if not section.lines or section.loose:
         return ()
     last = walked.texts[section.lines[-1]]
-    host = host_of(last)
+    host = parse_bare_host(last)
     for size in (2, 3):
         if host is None or len(section.lines) <= size:
             break
         link_at, first, *rest = section.lines[-size - 1 :]
-        link = link_to(walked.texts[link_at], host)
+        link = find_link_to(walked.texts[link_at], host)
         together = walked.places[rest[-1]] - walked.places[link_at] == size
-        if link and together and is_title(walked.texts[first]):
-            return (_taken(walked, section, size, link),)
-    named = from_host(last)
-    if named and len(section.lines) > 2 and is_title(walked.texts[section.lines[-2]]):
-        return (_taken(walked, section, 2, ""),)
+        if link and together and is_card_title(walked.texts[first]):
+            return (_take_lines(walked, section, size, link),)
+    named = parse_from_line(last)
+    if named and len(section.lines) > 2 and is_card_title(walked.texts[section.lines[-2]]):
+        return (_take_lines(walked, section, 2, ""),)
     return ()
 
 
-def _taken(walked: Walk, section: Section, size: int, link: str) -> Attachment:
+def _take_lines(walked: ParsedPage, section: PageSection, size: int, link: str) -> Attachment:
     places = section.lines[-size:]
     for at in places:
         walked.set_aside(at, "link-card")

@@ -13,9 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from unroller.readers.boilerplate import X, normal
+from unroller.readers.boilerplate import X, normalize
 from unroller.readers.text import ui_labels as words
-from unroller.readers.text.line_patterns import HANDLE, is_date, kind_of, plain_stamp, stamp
+from unroller.readers.text.line_patterns import (
+    HANDLE,
+    classify_line,
+    is_date,
+    parse_plain_timestamp,
+    parse_timestamp_line,
+)
 from unroller.readers.text.ui_labels_pages import HEADINGS, SIDE_LINES, TOP
 
 _ALONE = re.compile(HANDLE)
@@ -29,7 +35,7 @@ _DOT_DATE = re.compile(r"· ?(.{1,30})")
 _BARE = re.compile(r"(?=[\d._]{0,29}[a-z])[a-z0-9_](?:[a-z0-9._]{0,28}[a-z0-9_])?")
 _PICTURE = "'s profile picture"
 #: Lines between a handle and its date: a badge, the arrow to a topic, the topic.
-_TOPIC = frozenset({">", normal("›"), "❯", "→"})
+_TOPIC = frozenset({">", normalize("›"), "❯", "→"})
 #: Before the first header of a page stand at most so many lines that are not known.
 _TOP_LINES = 3
 #: An opened post has at most so many lines above its time.
@@ -37,7 +43,7 @@ _OPENED_LINES = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class PostHeader:
     """A header before a post: lines `first` to `last` (places in the filled lines), who and when.
 
     `dotted`: it carries a date in its place; without one it may be a name and a mention. `handle` is empty where the
@@ -58,7 +64,7 @@ class Header:
         return (self.handle or self.name or "").casefold()
 
 
-def header_at(texts: Sequence[str], place: int) -> Header | None:
+def find_header(texts: Sequence[str], place: int) -> PostHeader | None:
     """The header whose handle (with its ``@``) stands on the line at `place` of the filled, normalised lines."""
     text = texts[place]
     if "@" not in text or len(text) > 200:
@@ -66,35 +72,35 @@ def header_at(texts: Sequence[str], place: int) -> Header | None:
     if "·" in text:
         whole = _WHOLE.fullmatch(text)
         if whole and text[0] != "@" and is_date(whole.group(3)):
-            return Header(place, place, whole.group(2), whole.group(1), whole.group(3), dotted=True)
+            return PostHeader(place, place, whole.group(2), whole.group(1), whole.group(3), dotted=True)
         found = _WITH_DATE.fullmatch(text)
         if found and is_date(found.group(2)):
-            return _named(texts, place, place, found.group(1), found.group(2), dotted=True)
+            return _build_header(texts, place, place, found.group(1), found.group(2), dotted=True)
     alone = _ALONE.fullmatch(text) if text[0] == "@" else None
     if not alone:
-        return _before_2019(texts, place)
+        return _find_header_before_2019(texts, place)
     handle = alone.group(1)
-    behind = _behind(texts, place)
+    behind = _find_date_behind(texts, place)
     if behind:
-        return _named(texts, place, behind[0], handle, behind[1], dotted=True)
+        return _build_header(texts, place, behind[0], handle, behind[1], dotted=True)
     after = texts[place + 1] if place + 1 < len(texts) else ""
     if is_date(after):
-        return _named(texts, place, place + 1, handle, after, dotted="@" in handle or "." in handle)
+        return _build_header(texts, place, place + 1, handle, after, dotted="@" in handle or "." in handle)
     if after.casefold() in words.ADVERT:
-        return _named(texts, place, place + 1, handle, "", dotted=True)
-    return _named(texts, place, place, handle, "", dotted=False)
+        return _build_header(texts, place, place + 1, handle, "", dotted=True)
+    return _build_header(texts, place, place, handle, "", dotted=False)
 
 
-def _before_2019(texts: Sequence[str], place: int) -> Header | None:
+def _find_header_before_2019(texts: Sequence[str], place: int) -> PostHeader | None:
     """The header of Twitter's pages until 2019: name, handle and date in one line, and the button ``More`` below."""
     found = _UNDOTTED.fullmatch(texts[place])
     if not found or not is_date(found.group(3)):
         return None
     more = place + 1 < len(texts) and texts[place + 1].casefold() in words.FOLLOW
-    return Header(place, place + more, found.group(2), found.group(1), found.group(3), dotted=more)
+    return PostHeader(place, place + more, found.group(2), found.group(1), found.group(3), dotted=more)
 
 
-def _behind(texts: Sequence[str], place: int) -> tuple[int, str] | None:
+def _find_date_behind(texts: Sequence[str], place: int) -> tuple[int, str] | None:
     """The dot and date behind the line at `place`, badges between them: where they end, and the date."""
     at = place + 1
     while at < len(texts) and at <= place + 2 and texts[at].casefold() in words.BADGES:
@@ -107,36 +113,38 @@ def _behind(texts: Sequence[str], place: int) -> tuple[int, str] | None:
     return (at, dated.group(1)) if dated and is_date(dated.group(1)) else None
 
 
-def _named(texts: Sequence[str], place: int, last: int, handle: str, date: str, *, dotted: bool) -> Header | None:
+def _build_header(
+    texts: Sequence[str], place: int, last: int, handle: str, date: str, *, dotted: bool
+) -> PostHeader | None:
     first = place - 1
     if place > 1 and texts[first].casefold() in words.BADGES:
         first -= 1
     name = texts[first] if place else ""
     if not name or len(name) > 100 or _ALONE.fullmatch(name) or (not dotted and name.endswith((":", ",", "."))):
-        return Header(place, last, handle, None, date, dotted) if dotted else None
-    return Header(first, last, handle, name, date, dotted)
+        return PostHeader(place, last, handle, None, date, dotted) if dotted else None
+    return PostHeader(first, last, handle, name, date, dotted)
 
 
-def headers_of(texts: Sequence[str]) -> dict[int, Header]:
+def find_headers(texts: Sequence[str]) -> dict[int, PostHeader]:
     """The headers of a page by their first place: of the first kind in which it has any."""
-    return _with_handles(texts) or _bare(texts) or _names(texts)
+    return _find_headers_with_handles(texts) or _find_bare_headers(texts) or _find_named_headers(texts)
 
 
-def _with_handles(texts: Sequence[str]) -> dict[int, Header]:
+def _find_headers_with_handles(texts: Sequence[str]) -> dict[int, PostHeader]:
     """Headers with ``@``.
 
     One without a dot counts where its name and handle are known from a full one, or stand together time and again; at
     the top of the page also when the page has the time line of an opened post.
     """
-    found = [header for place in range(len(texts)) if "@" in texts[place] and (header := header_at(texts, place))]
+    found = [header for place in range(len(texts)) if "@" in texts[place] and (header := find_header(texts, place))]
     if not found:
         return {}
-    found = _dated_above(texts, found)
+    found = _move_dates_above(texts, found)
     pairs = Counter((header.name, header.handle.casefold()) for header in found)
     known = {(header.name, header.handle.casefold()) for header in found if header.dotted}
-    stamps = [place for place in range(len(texts)) if is_stamp(texts, place)]
-    top = _top(texts)
-    kept: dict[int, Header] = {}
+    stamps = [place for place in range(len(texts)) if is_timestamp(texts, place)]
+    top = _find_top(texts)
+    kept: dict[int, PostHeader] = {}
     last = -1
     for header in found:
         pair = (header.name, header.handle.casefold())
@@ -150,25 +158,25 @@ def _with_handles(texts: Sequence[str]) -> dict[int, Header]:
     return kept
 
 
-def is_stamp(texts: Sequence[str], place: int) -> bool:
+def is_timestamp(texts: Sequence[str], place: int) -> bool:
     """Whether the line at `place` is the time of an opened post."""
     text = texts[place]
     if "·" in text:
-        return stamp(text) is not None
-    return ":" in text and place > 0 and plain_stamp(text) is not None
+        return parse_timestamp_line(text) is not None
+    return ":" in text and place > 0 and parse_plain_timestamp(text) is not None
 
 
-def _reopens(texts: Sequence[str], header: Header, stamps: Sequence[int]) -> bool:
+def _reopens(texts: Sequence[str], header: PostHeader, stamps: Sequence[int]) -> bool:
     """Whether another page begins with a header without a date: below lines of the page's own, above a time line."""
-    if header.first == 0 or header.name is None or not is_own(texts[header.first - 1]):
+    if header.first == 0 or header.name is None or not is_interface_line(texts[header.first - 1]):
         return False
     at = bisect_right(stamps, header.last)
     return at < len(stamps) and stamps[at] - header.last <= _OPENED_LINES
 
 
-def is_own(text: str) -> bool:
+def is_interface_line(text: str) -> bool:
     """Whether a line is one that pages print between or around posts, and people hardly write as a line of its own."""
-    return is_heading(text) or text.casefold() in SIDE_LINES or kind_of(text) is not None or text[:1] == "©"
+    return is_heading(text) or text.casefold() in SIDE_LINES or classify_line(text) is not None or text[:1] == "©"
 
 
 def is_heading(text: str) -> bool:
@@ -177,7 +185,7 @@ def is_heading(text: str) -> bool:
     return lower in HEADINGS or lower in TOP or X.header.match(text) is not None
 
 
-def _dated_above(texts: Sequence[str], found: list[Header]) -> list[Header]:
+def _move_dates_above(texts: Sequence[str], found: list[PostHeader]) -> list[PostHeader]:
     """Mastodon's order: the age stands above the name. Taken where most headers without a date have one there."""
     bare = [header for header in found if not header.date]
     below = {header.last for header in found if header.date}
@@ -191,11 +199,11 @@ def _dated_above(texts: Sequence[str], found: list[Header]) -> list[Header]:
     return [moved.get(header, header) for header in found]
 
 
-def _has_date_above(texts: Sequence[str], header: Header) -> bool:
+def _has_date_above(texts: Sequence[str], header: PostHeader) -> bool:
     return header.first > 0 and is_date(texts[header.first - 1])
 
 
-def _top(texts: Sequence[str]) -> int:
+def _find_top(texts: Sequence[str]) -> int:
     """Where the first header of a page may stand at the latest: below the page's own headings."""
     place = 0
     while place < len(texts) and place < 40 and is_heading(texts[place]):
@@ -203,15 +211,15 @@ def _top(texts: Sequence[str]) -> int:
     return place
 
 
-def _bare(texts: Sequence[str]) -> dict[int, Header]:
+def _find_bare_headers(texts: Sequence[str]) -> dict[int, PostHeader]:
     """Headers of Threads: a handle without its sign, and a date. They count where the page begins with one and the
     same handle comes again, or where the page prints Threads' own words."""
-    found = list(_bare_at(texts))
-    if not found or not _begins(texts, found[0].first):
+    found = list(_iterate_bare_headers(texts))
+    if not found or not _may_begin_page(texts, found[0].first):
         return {}
     often = Counter(header.handle for header in found)
     headed = found[0].first > 0 and texts[found[0].first - 1].casefold() in HEADINGS
-    own = sum(kind_of(text) == "translate" or text.casefold() in words.ACTIVITY for text in texts)
+    own = sum(classify_line(text) == "translate" or text.casefold() in words.ACTIVITY for text in texts)
     if often[found[0].handle] < 2 and not headed and not own:
         return {}
     filled = sum(two.first > one.last + 1 for one, two in pairwise(found))
@@ -220,7 +228,7 @@ def _bare(texts: Sequence[str]) -> dict[int, Header]:
     return {header.first: header for header in found}
 
 
-def _bare_at(texts: Sequence[str]) -> Iterator[Header]:
+def _iterate_bare_headers(texts: Sequence[str]) -> Iterator[PostHeader]:
     taken = -1
     for place, text in enumerate(texts):
         if place <= taken or len(text) > 30 or not _BARE.fullmatch(text):
@@ -237,26 +245,26 @@ def _bare_at(texts: Sequence[str]) -> Iterator[Header]:
             at += 1
         picture = place > 0 and texts[place - 1] == text + _PICTURE
         taken = at
-        yield Header(place - picture, at, text, None, date, dotted=True, bare=True)
+        yield PostHeader(place - picture, at, text, None, date, dotted=True, bare=True)
 
 
-def _begins(texts: Sequence[str], place: int) -> bool:
+def _may_begin_page(texts: Sequence[str], place: int) -> bool:
     """Whether a page may begin at `place`: few lines before it that are not the page's own."""
     before = texts[max(0, place - 60) : place]
-    strange = sum(not is_heading(text) and kind_of(text) is None for text in before)
+    strange = sum(not is_heading(text) and classify_line(text) is None for text in before)
     return strange <= _TOP_LINES
 
 
-def _names(texts: Sequence[str]) -> dict[int, Header]:
+def _find_named_headers(texts: Sequence[str]) -> dict[int, PostHeader]:
     """Headers without a handle: a name, a dot, a date; the same name time and again, or at the top of the page."""
-    found: list[Header] = []
+    found: list[PostHeader] = []
     for place, text in enumerate(texts):
         if "·" not in text or len(text) > 120:
             continue
-        header = _name_at(texts, place)
+        header = _find_named_header(texts, place)
         if header and (not found or header.first > found[-1].last):
             found.append(header)
-    if not found or not _begins(texts, found[0].first):
+    if not found or not _may_begin_page(texts, found[0].first):
         return {}
     often = Counter(header.name for header in found)
     if often[found[0].name] < 2 and len(found) < 3:
@@ -264,21 +272,21 @@ def _names(texts: Sequence[str]) -> dict[int, Header]:
     return {header.first: header for header in found}
 
 
-def _name_at(texts: Sequence[str], place: int) -> Header | None:
+def _find_named_header(texts: Sequence[str], place: int) -> PostHeader | None:
     """The header whose dot stands on the line at `place`."""
     text = texts[place]
     if text[0] == "·":
-        behind = _behind(texts, place - 1) if place else None
+        behind = _find_date_behind(texts, place - 1) if place else None
         first = place - 1
         while first > 0 and place - first < 3 and texts[first].casefold() in words.BADGES:
             first -= 1
         name = texts[first] if first >= 0 else ""
         if behind and _may_be_name(name):
-            return Header(first, behind[0], "", name, behind[1], dotted=True)
+            return PostHeader(first, behind[0], "", name, behind[1], dotted=True)
         return None
     whole = _NAME_DATE.fullmatch(text)
     if whole and is_date(whole.group(2)) and _may_be_name(whole.group(1)):
-        return Header(place, place, "", whole.group(1), whole.group(2), dotted=True)
+        return PostHeader(place, place, "", whole.group(1), whole.group(2), dotted=True)
     return None
 
 

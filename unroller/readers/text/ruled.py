@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from unroller.readers.base import LIKELY, Format, ReadOptions
-from unroller.readers.draft import Draft
-from unroller.readers.input import Page
+from unroller.readers.draft import DraftThread
+from unroller.readers.input import InputText
 from unroller.readers.segmentation import Evidence
-from unroller.readers.text.body import has_marks, split
+from unroller.readers.text.body import has_marks, split_posts
 
 
-def detect(page: Page) -> float:
+def detect(page: InputText) -> float:
     """Likely when rules or numbered headings part what is as long as posts are."""
     return LIKELY if has_marks(page.lines) else 0.0
 
 
-def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The one thread of the text."""
-    body = split(page.pieces(), Evidence(platform=options.platform))
-    return (Draft(posts=body.posts, platform=options.platform, removed=body.removed, doubts=body.doubts),)
+    body = split_posts(page.pieces(), Evidence(platform=options.platform))
+    return (DraftThread(posts=body.posts, platform=options.platform, removed=body.removed, doubts=body.doubts),)
 
 
 FORMAT = Format("ruled", "posts between rules", detect, read)

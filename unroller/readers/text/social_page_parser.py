@@ -10,23 +10,23 @@ from itertools import pairwise
 
 from unroller.model import Account, Platform, Removed
 from unroller.networks import PostAddress, parse_post_url
-from unroller.readers.boilerplate import Trimmed, X, trim
+from unroller.readers.boilerplate import Stripped, X, strip_site
 from unroller.readers.dates import parse_date
-from unroller.readers.input import Page
+from unroller.readers.input import InputText
 from unroller.readers.text import ui_labels as words
 from unroller.readers.text.line_patterns import (
     PLACEHOLDER,
+    classify_line,
     is_client,
     is_count,
     is_counted,
     is_date,
     is_quote_word,
-    kind_of,
-    plain_stamp,
-    replying,
-    stamp,
+    parse_plain_timestamp,
+    parse_replying,
+    parse_timestamp_line,
 )
-from unroller.readers.text.post_header import Header, headers_of, is_heading, is_stamp
+from unroller.readers.text.post_header import PostHeader, find_headers, is_heading, is_timestamp
 from unroller.readers.text.ui_labels_pages import BROKEN, SIDE, SIDE_LINES, SIDE_MAYBE, SOURCED, UNAVAILABLE
 
 #: Lines of figures under one post.
@@ -48,10 +48,10 @@ _ANSWERS = ("replied to ", "in reply to ", "replying to ", "antwortete auf ", "a
 
 
 @dataclass
-class Section:
+class PageSection:
     """What stands between two marks of the page: lines of one post, or (`loose`) of several without marks."""
 
-    header: Header | None
+    header: PostHeader | None
     account: Account | None
     lines: list[int] = field(default_factory=list)
     date: str | None = None
@@ -68,16 +68,16 @@ class Section:
 
 
 @dataclass
-class Walk:
+class ParsedPage:
     """The page as it is walked through: `places` are the filled lines of the body, `texts` those lines normalised."""
 
-    page: Page
-    found: Trimmed
+    page: InputText
+    found: Stripped
     places: list[int]
     texts: list[str]
     removed: list[Removed] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    headers: Mapping[int, Header] = field(default_factory=dict)
+    sections: list[PageSection] = field(default_factory=list)
+    headers: Mapping[int, PostHeader] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
 
     @cached_property
@@ -110,31 +110,31 @@ class Walk:
         return "x"
 
 
-def walk(page: Page, start: int, stop: int) -> Walk:
+def parse_page(page: InputText, start: int, stop: int) -> ParsedPage:
     """Lines `start` to `stop` (indices) of a page, walked through."""
-    found = _trimmed(page, start, stop)
+    found = _strip_page(page, start, stop)
     inside = page.filled[bisect_left(page.filled, found.start) : bisect_left(page.filled, found.stop)]
     blank = {at for at in inside if page.lines[at].strip() == PLACEHOLDER}
     places = [at for at in inside if at not in blank]
-    walked = Walk(page, found, places, [page.texts[at] for at in places])
+    walked = ParsedPage(page, found, places, [page.texts[at] for at in places])
     for at in sorted(blank):
         walked.take(at, "placeholder")
-    _side(walked)
-    walked.headers = headers_of(walked.texts)
-    _sections(walked)
+    _strip_side_column(walked)
+    walked.headers = find_headers(walked.texts)
+    _split_sections(walked)
     return walked
 
 
-def _trimmed(page: Page, start: int, stop: int) -> Trimmed:
+def _strip_page(page: InputText, start: int, stop: int) -> Stripped:
     """The part of the page without its header and footer; line numbers are the page's."""
     if (start, stop) == (0, len(page.lines)):
         return page.trim(X)
-    found = trim(page.lines[start:stop], X, page.texts[start:stop])
+    found = strip_site(page.lines[start:stop], X, page.texts[start:stop])
     removed = tuple(replace(entry, line=(entry.line or 0) + start) for entry in found.removed)
     return replace(found, start=found.start + start, stop=found.stop + start, removed=removed)
 
 
-def _side(walked: Walk) -> None:
+def _strip_side_column(walked: ParsedPage) -> None:
     """Set aside the side column below the posts, of which the footer's rules saw no end."""
     texts = [text.casefold() for text in walked.texts]
     for place, text in enumerate(texts):
@@ -154,29 +154,29 @@ def _heads_posts(texts: list[str], place: int) -> bool:
     """Whether the thread itself stands below: the side column came first in the copy."""
     if place > _SIDE_FIRST or any("@" in text or "·" in text or is_date(text) for text in texts[:place]):
         return False
-    return any(header.dotted for header in headers_of(texts[place:]).values())
+    return any(header.dotted for header in find_headers(texts[place:]).values())
 
 
-def _sections(walked: Walk) -> None:
+def _split_sections(walked: ParsedPage) -> None:
     headers, texts = walked.headers, walked.texts
-    stamped = [place for place in range(len(texts)) if is_stamp(texts, place)]
+    stamped = [place for place in range(len(texts)) if is_timestamp(texts, place)]
     single = len(stamped) >= 2
     times = set(stamped)
-    current = Section(None, None, loose=not single)
+    current = PageSection(None, None, loose=not single)
     walked.sections.append(current)
     place = 0
     while place < len(texts):
         header = headers.get(place)
         if header:
-            current = _begin(walked, header, current)
-            place = _below_header(walked, header, current)
+            current = _begin_section(walked, header, current)
+            place = _skip_below_header(walked, header, current)
         elif place in times:
-            current = _post_of_time(walked, current)
-            current.date = stamp(texts[place]) or plain_stamp(texts[place])
+            current = _find_dated_section(walked, current)
+            current.date = parse_timestamp_line(texts[place]) or parse_plain_timestamp(texts[place])
             current.opened = True
             walked.set_aside(place, "time")
-            place = _figures(walked, place + 1, current)
-            current = Section(None, current.account, loose=not single)
+            place = _skip_figures(walked, place + 1, current)
+            current = PageSection(None, current.account, loose=not single)
             walked.sections.append(current)
         elif _is_hidden(walked, place) and (headers or stamped):
             current.hidden.append(texts[place])
@@ -185,13 +185,13 @@ def _sections(walked: Walk) -> None:
         else:
             current.lines.append(place)
             place += 1
-    _navigation(walked)
-    _between(walked)
+    _strip_navigation(walked)
+    _strip_between(walked)
     if len(headers) == 1 and not stamped:
         walked.sections[-1].loose = True
 
 
-def _is_hidden(walked: Walk, place: int) -> bool:
+def _is_hidden(walked: ParsedPage, place: int) -> bool:
     """Whether the page says that it does not show a post here; Bluesky does in two words, which people write too."""
     text = walked.texts[place]
     return text.casefold() in UNAVAILABLE and (
@@ -199,14 +199,14 @@ def _is_hidden(walked: Walk, place: int) -> bool:
     )
 
 
-def _post_of_time(walked: Walk, current: Section) -> Section:
+def _find_dated_section(walked: ParsedPage, current: PageSection) -> PageSection:
     """The post above a time line: when a quoted post stands between, the one that quotes it."""
     if not current.quoted:
         return current
     return next((section for section in reversed(walked.sections) if not section.quoted and section.header), current)
 
 
-def _below_header(walked: Walk, header: Header, section: Section) -> int:
+def _skip_below_header(walked: ParsedPage, header: PostHeader, section: PageSection) -> int:
     """Set aside what belongs to a header and stands below it; gives the next place."""
     place = header.last + 1
     texts = walked.texts
@@ -218,29 +218,29 @@ def _below_header(walked: Walk, header: Header, section: Section) -> int:
             break
         walked.set_aside(place, "follow")
         place += 1
-    taken, section.to = replying(texts, place)
+    taken, section.to = parse_replying(texts, place)
     for at in range(place, place + taken):
         walked.set_aside(at, "replying-to")
     return place + taken
 
 
-def _begin(walked: Walk, header: Header, before: Section) -> Section:
+def _begin_section(walked: ParsedPage, header: PostHeader, before: PageSection) -> PageSection:
     """The section of a header; a line that announces a quoted post above it says that this is one."""
     last = walked.texts[before.lines[-1]] if before.lines else ""
     quoted = bool(last) and is_quote_word(last)
     if quoted:
         walked.set_aside(before.lines.pop(), "quote")
-    elif last and _above_header(walked, before.lines[-1], header):
+    elif last and _belongs_to_header(walked, before.lines[-1], header):
         walked.set_aside(before.lines.pop(), "replying-to")
     for at in range(header.first, header.last + 1):
         walked.set_aside(at, "header")
-    section = Section(header, Account(header.handle, header.name), quoted=quoted)
+    section = PageSection(header, Account(header.handle, header.name), quoted=quoted)
     section.date = parse_date(header.date)
     walked.sections.append(section)
     return section
 
 
-def _above_header(walked: Walk, place: int, header: Header) -> bool:
+def _belongs_to_header(walked: ParsedPage, place: int, header: PostHeader) -> bool:
     """Whether a line above a header belongs to it: a thread goes on, or the post answers somebody of the page."""
     lower = walked.texts[place].casefold()
     if place + 1 != header.first or len(lower) > 80:
@@ -251,7 +251,7 @@ def _above_header(walked: Walk, place: int, header: Header) -> bool:
     return lower.removeprefix(answers) in walked.names
 
 
-def _figures(walked: Walk, place: int, section: Section) -> int:
+def _skip_figures(walked: ParsedPage, place: int, section: PageSection) -> int:
     """Set aside the program's name, the counts and the post's address under its time; gives the next place."""
     first = place
     texts, headers = walked.texts, walked.headers
@@ -265,9 +265,9 @@ def _figures(walked: Walk, place: int, section: Section) -> int:
         elif is_count(text) or is_counted(text) or _labels_count(walked, place, first):
             section.figures += is_count(text)
             walked.set_aside(place, "count")
-        elif is_client(text) or lower in words.AUDIENCE or lower == "web" or _is_edit(text):
+        elif is_client(text) or lower in words.AUDIENCE or lower == "web" or _is_edit_notice(text):
             walked.set_aside(place, "program")
-        elif kind_of(text) in ("link", "translate"):
+        elif classify_line(text) in ("link", "translate"):
             walked.set_aside(place, "page-link")
         else:
             break
@@ -275,7 +275,7 @@ def _figures(walked: Walk, place: int, section: Section) -> int:
     return place
 
 
-def _is_edit(text: str) -> bool:
+def _is_edit_notice(text: str) -> bool:
     """Whether a line says when a post was edited (``Edited Mar 3, 2022``)."""
     first = text.split(maxsplit=1)[0].casefold() if text else ""
     return len(text) < 50 and (
@@ -283,7 +283,7 @@ def _is_edit(text: str) -> bool:
     )
 
 
-def _labels_count(walked: Walk, place: int, first: int) -> bool:
+def _labels_count(walked: ParsedPage, place: int, first: int) -> bool:
     """Whether a short line in any language says what the number right above it counts: then a number, a header or
     nothing follows."""
     texts = walked.texts
@@ -292,7 +292,7 @@ def _labels_count(walked: Walk, place: int, first: int) -> bool:
     return place + 1 == len(texts) or place + 1 in walked.headers or is_count(texts[place + 1])
 
 
-def _navigation(walked: Walk) -> None:
+def _strip_navigation(walked: ParsedPage) -> None:
     """Set aside what stands before the first header, when it is nothing but the page's own words."""
     first = walked.sections[0]
     if not walked.headers and len(walked.sections) == 1 and all(is_heading(walked.texts[at]) for at in first.lines):
@@ -311,18 +311,18 @@ def _navigation(walked: Walk) -> None:
         text = walked.texts[first.lines[-1]]
         lower = text.casefold()
         passed_on = len(first.lines) == 1 and len(text) < 60 and lower.endswith(_PASSED_ON)
-        if not (is_heading(text) or lower in BROKEN or passed_on or kind_of(text) in ("counted", "link")):
+        if not (is_heading(text) or lower in BROKEN or passed_on or classify_line(text) in ("counted", "link")):
             break
         walked.set_aside(first.lines.pop(), "navigation")
 
 
-def _between(walked: Walk) -> None:
+def _strip_between(walked: ParsedPage) -> None:
     """Set aside the page's own words between the figures of an opened post and the next header."""
     for before, section in pairwise(walked.sections):
         if not before.opened or section.header:
             continue
         own = {"link", "label", "translate", "more", "count", "counted"}
-        if all(kind_of(walked.texts[place]) in own for place in section.lines):
+        if all(classify_line(walked.texts[place]) in own for place in section.lines):
             for place in section.lines:
                 walked.set_aside(place, "page-link")
             section.lines = []

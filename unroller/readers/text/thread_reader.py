@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from unroller.documents.pdf_layout import Layout
+from unroller.documents.pdf_layout import PrintedLayout
 from unroller.errors import NoThreadError
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
 from unroller.readers.base import CERTAIN, Format, ReadOptions
-from unroller.readers.boilerplate import THREAD_READER, Lines, Trimmed, normal
+from unroller.readers.boilerplate import THREAD_READER, RuleSet, Stripped, normalize
 from unroller.readers.dates import parse_date
-from unroller.readers.draft import Draft, Piece, PostDraft
-from unroller.readers.input import Page
+from unroller.readers.draft import DraftLine, DraftPost, DraftThread
+from unroller.readers.input import InputText
 from unroller.readers.markdown import front_matter
-from unroller.readers.markdown.inline import inline
+from unroller.readers.markdown.inline import parse_inline
 from unroller.readers.segmentation import Evidence, SeparatorKind
-from unroller.readers.text.body import Body, believable, has_long_posts, split
+from unroller.readers.text.body import SplitText, check_separator, has_long_posts, split_posts
 from unroller.readers.text.cards import find_cards
 
 #: An entry of a list of threads.
@@ -38,10 +38,10 @@ _ADVERT = "threadreaderapp.com/thread/?utm_campaign"
 
 
 @dataclass
-class _Lines:
+class _CleanLines:
     """The body's lines as they are cleaned, and what they tell about where posts begin (indices into `pieces`)."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[DraftLine] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
     starts: set[int] = field(default_factory=set)
     inside: set[int] = field(default_factory=set)
@@ -53,7 +53,7 @@ class _Lines:
     cards: list[tuple[int, Attachment]] = field(default_factory=list)
 
 
-def detect(page: Page) -> float:
+def detect(page: InputText) -> float:
     """Certain when one of the site's own lines stands in its place."""
     if not page.may_be(THREAD_READER) and "data-screenname=" not in page.head:
         return 0.0
@@ -63,7 +63,7 @@ def detect(page: Page) -> float:
     return CERTAIN if found.sure or found.cut or any(_TAG.match(line) for line in page.lines[:400]) else 0.0
 
 
-def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The thread of the page, or of each page when several were pasted below each other.
 
     Raises:
@@ -73,10 +73,10 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
         raise NoThreadError(
             "this is a list of threads (an author's page on Thread Reader), not a thread: open one and copy that"
         )
-    return tuple(_read(part, options) for part in _parts(page))
+    return tuple(_read_page(part, options) for part in _split_pages(page))
 
 
-def _parts(page: Page) -> list[Page]:
+def _split_pages(page: InputText) -> list[InputText]:
     """The pages in a paste of several: behind the line that begins a footer, the next page's header says how many
     posts it has, and text follows. Lines keep their numbers: what stands before a part is blank in it.
 
@@ -90,7 +90,7 @@ def _parts(page: Page) -> list[Page]:
     for head in heads:
         if head < seen:
             continue
-        begin = _header_start(page, head, seen)
+        begin = _find_header_start(page, head, seen)
         following = next((at for at in openers if at > head), len(page.lines))
         if not _holds_text(page, head, following):
             continue
@@ -102,12 +102,12 @@ def _parts(page: Page) -> list[Page]:
     return [replace(page, lines=("",) * one + page.lines[one:two], repairs=()) for one, two in parts]
 
 
-def _is_named(region: Lines, text: str, names: set[str] | frozenset[str]) -> bool:
+def _is_named(region: RuleSet, text: str, names: set[str] | frozenset[str]) -> bool:
     found = region.match(text)
     return found is not None and found.line.name in names
 
 
-def _header_start(page: Page, head: int, after: int) -> int:
+def _find_header_start(page: InputText, head: int, after: int) -> int:
     """Where the header of which `head` is a line begins: its picture and its author's name stand above it."""
     start = head
     for at in reversed([at for at in page.filled if after < at < head][-2:]):
@@ -119,39 +119,39 @@ def _header_start(page: Page, head: int, after: int) -> int:
     return start
 
 
-def _holds_text(page: Page, head: int, stop: int) -> bool:
+def _holds_text(page: InputText, head: int, stop: int) -> bool:
     """Whether something that is none of the site's lines stands between a header's line and a footer."""
     regions = (THREAD_READER.header, THREAD_READER.footer)
     between = (page.texts[at] for at in page.filled if head < at < stop)
     return any(all(region.match(text) is None for region in regions) for text in between)
 
 
-def _read(page: Page, options: ReadOptions) -> Draft:
+def _read_page(page: InputText, options: ReadOptions) -> DraftThread:
     found = page.trim(THREAD_READER)
-    count = _number(found.facts.get("count"))
+    count = _parse_number(found.facts.get("count"))
     platform = options.platform or "x"
-    clean = _clean(page, found)
+    clean = _clean_lines(page, found)
     if page.layout is not None:
-        _by_space(page, page.layout, clean, count)
+        _find_starts_by_space(page, page.layout, clean, count)
     told = Evidence(
         platform=platform,
         long_posts=has_long_posts(clean.pieces, platform, count),
         count=count,
-        separator=believable(_separator(page, found, clean), clean.pieces, count),
+        separator=check_separator(_find_separator(page, found, clean), clean.pieces, count),
         starts=frozenset(clean.starts),
         inside=frozenset(clean.inside),
         pauses=frozenset(clean.pauses),
     )
-    body = split(clean.pieces, told, rules=False)
+    body = split_posts(clean.pieces, told, rules=False)
     if not body.posts and found.swallowed:
         raise NoThreadError(
             "no thread found: the page holds only the beginnings of other threads. Open the thread itself and copy that"
         )
-    stated = parse_date(found.facts.get("date", "")) or front_matter.published(page.front)
-    root = front_matter.root_id(page.front)
-    return Draft(
-        posts=_with_ids(body, clean, root),
-        author=_author(page, found, clean),
+    stated = parse_date(found.facts.get("date", "")) or front_matter.find_published(page.front)
+    root = front_matter.find_root_id(page.front)
+    return DraftThread(
+        posts=_add_ids(body, clean, root),
+        author=_find_author(page, found, clean),
         platform=platform,
         id=root,
         published=Date(stated, how="stated") if stated else UNKNOWN_DATE,
@@ -162,24 +162,24 @@ def _read(page: Page, options: ReadOptions) -> Draft:
     )
 
 
-def _author(page: Page, found: Trimmed, clean: _Lines) -> Account | None:
+def _find_author(page: InputText, found: Stripped, clean: _CleanLines) -> Account | None:
     handle = found.facts.get("handle") or next(iter(clean.handles), None)
     if handle is None:
-        return front_matter.author(page.front)
+        return front_matter.find_author(page.front)
     name = found.facts.get("name", "").strip()
     return Account(handle, name if name and name.casefold().lstrip("@") != handle.casefold() else None)
 
 
 def _is_list(lines: Sequence[str]) -> bool:
-    return sum(bool(_LISTED.fullmatch(normal(line))) for line in lines if "min read" in line) >= 2
+    return sum(bool(_LISTED.fullmatch(normalize(line))) for line in lines if "min read" in line) >= 2
 
 
-def _number(text: str | None) -> int | None:
+def _parse_number(text: str | None) -> int | None:
     digits = re.sub(r"\D", "", text or "")
     return int(digits) if digits else None
 
 
-def _separator(page: Page, found: Trimmed, clean: _Lines) -> SeparatorKind:
+def _find_separator(page: InputText, found: Stripped, clean: _CleanLines) -> SeparatorKind:
     """Pages whose pictures leave a word put no blank line after them, whether or not this thread has pictures."""
     if "scrolly-count" in found.header_rules or (clean.markdown and not clean.inside):
         return "blank"
@@ -188,14 +188,14 @@ def _separator(page: Page, found: Trimmed, clean: _Lines) -> SeparatorKind:
     return "newline" if clean.starts or _has_tails(page, found) else "mixed"
 
 
-def _has_tails(page: Page, found: Trimmed) -> bool:
+def _has_tails(page: InputText, found: Stripped) -> bool:
     """Whether this is a page of the years in which pictures left a word: by its header, else by the word itself."""
     if {"read-on", "title", "enter"} & found.header_rules:
         return True
     if found.header_rules:
         return any("Read on X" in line for line in page.lines[: found.start])
     tails = [
-        text for line in page.lines[found.start : found.stop] if (text := _plain_blanks(line)).endswith(_IMAGE_WORD)
+        text for line in page.lines[found.start : found.stop] if (text := _normalize_blanks(line)).endswith(_IMAGE_WORD)
     ]
     return len(tails) > 1 or any(_stands_apart(text) for text in tails)
 
@@ -206,9 +206,9 @@ def _stands_apart(text: str) -> bool:
     return not before[-1:].isalnum() or before.rsplit(maxsplit=1)[-1].startswith(("http://", "https://", "#", "@"))
 
 
-def _clean(page: Page, found: Trimmed) -> _Lines:
+def _clean_lines(page: InputText, found: Stripped) -> _CleanLines:
     """The body's lines without what the site put into them."""
-    out = _Lines(markdown=any("](" in line for line in page.lines))
+    out = _CleanLines(markdown=any("](" in line for line in page.lines))
     tails = _has_tails(page, found)
     begin = False
     found_cards = find_cards(page.lines, found.start, found.stop)
@@ -223,27 +223,27 @@ def _clean(page: Page, found: Trimmed) -> _Lines:
             begin = True
             continue
         if at in found.inside:
-            _tag(page.lines[at], out)
+            _match_tag(page.lines[at], out)
             continue
-        piece = _without_tags(Piece(page.lines[at], at + 1), out)
-        piece = _plain(piece, out) if out.markdown else piece
+        piece = _strip_tags(DraftLine(page.lines[at], at + 1), out)
+        piece = _read_markdown(piece, out) if out.markdown else piece
         if not piece.blank:
-            _begin(out, begin=begin)
+            _note_start(out, begin=begin)
             begin = False
         if tails:
-            piece, ended = _without_tail(piece, out)
+            piece, ended = _strip_image_words(piece, out)
             begin = begin or ended
         out.pieces.append(piece)
     if out.markdown and any(page.lines[piece.line - 1].endswith("  ") for piece in out.pieces if not piece.blank):
-        _by_hard_breaks(page, out)
+        _find_starts_by_hard_breaks(page, out)
     if len(out.ids) > 1:
         first = min(out.ids)
         out.inside.update(at for at in range(first, len(out.pieces)) if at not in out.starts)
-    _pauses(out)
+    _find_pauses(out)
     return out
 
 
-def _begin(out: _Lines, *, begin: bool) -> None:
+def _note_start(out: _CleanLines, *, begin: bool) -> None:
     """Note that a post begins with the next piece, when something above it has said so, and the id a tag gave it."""
     if begin or out.waiting:
         out.starts.add(len(out.pieces))
@@ -251,11 +251,11 @@ def _begin(out: _Lines, *, begin: bool) -> None:
         out.ids[len(out.pieces)], out.waiting = out.waiting, ""
 
 
-def _without_tags(piece: Piece, out: _Lines) -> Piece:
+def _strip_tags(piece: DraftLine, out: _CleanLines) -> DraftLine:
     """A line without halves of tags and without videos; the ids in them are kept."""
     text = piece.text
     end = 0
-    while tag := _tag(text, out, end):
+    while tag := _match_tag(text, out, end):
         out.removed.append(Removed(tag, "thread-reader:tag-rest", piece.line))
         end += len(tag)
     text = text[end:]
@@ -266,7 +266,7 @@ def _without_tags(piece: Piece, out: _Lines) -> Piece:
     return replace(piece, text=text)
 
 
-def _tag(text: str, out: _Lines, at: int = 0) -> str:
+def _match_tag(text: str, out: _CleanLines, at: int = 0) -> str:
     """The half of a tag that stands at a place of a line, "" when none does; whose post follows is kept in `out`."""
     if text.find('="', at) < 0 and text.find('#error"', at) < 0:
         return ""
@@ -279,8 +279,8 @@ def _tag(text: str, out: _Lines, at: int = 0) -> str:
     return rest.group() if rest else ""
 
 
-def _plain(piece: Piece, out: _Lines) -> Piece:
-    text, links, pictures, gone = inline(piece.text, drop=lambda url: _ADVERT in url)
+def _read_markdown(piece: DraftLine, out: _CleanLines) -> DraftLine:
+    text, links, pictures, gone = parse_inline(piece.text, drop=lambda url: _ADVERT in url)
     if gone:
         out.removed.append(Removed(gone, "thread-reader:markup", piece.line))
     if pictures and not text.strip():
@@ -289,14 +289,14 @@ def _plain(piece: Piece, out: _Lines) -> Piece:
     return replace(piece, text=text.rstrip(" "), links=tuple(links))
 
 
-def _plain_blanks(text: str) -> str:
+def _normalize_blanks(text: str) -> str:
     """A line with plain blanks, none at its end, nor marks of writing direction there; places in it stay."""
     return text.replace("\u00a0", " ").rstrip(" \t\u200b\u200e\u200f\u202c\u2069")
 
 
-def _without_tail(piece: Piece, out: _Lines) -> tuple[Piece, bool]:
+def _strip_image_words(piece: DraftLine, out: _CleanLines) -> tuple[DraftLine, bool]:
     """A line without the words that stand for its pictures; whether there were any: then the post ends here."""
-    text = _plain_blanks(piece.text)
+    text = _normalize_blanks(piece.text)
     if not text.endswith(_IMAGE_WORD.strip()):
         return piece, False
     end = len(text)
@@ -312,7 +312,7 @@ def _without_tail(piece: Piece, out: _Lines) -> tuple[Piece, bool]:
     return replace(piece, text=text), True
 
 
-def _by_space(page: Page, layout: Layout, out: _Lines, count: int | None) -> None:
+def _find_starts_by_space(page: InputText, layout: PrintedLayout, out: _CleanLines, count: int | None) -> None:
     """On paper the space between posts shows where they end: wider than any within them.
 
     Taken only where it agrees with the site's own count, or misses a few of them: a new sheet hides the space, and
@@ -335,7 +335,7 @@ def _by_space(page: Page, layout: Layout, out: _Lines, count: int | None) -> Non
         out.inside |= {at for at, line in gaps.items() if at not in best[1] and line.lead != "sheet"}
 
 
-def _by_hard_breaks(page: Page, out: _Lines) -> None:
+def _find_starts_by_hard_breaks(page: InputText, out: _CleanLines) -> None:
     """In Markdown, two spaces before a line break mean that the post goes on; an empty line that it ends."""
     goes_on = True
     for at, piece in enumerate(out.pieces):
@@ -348,7 +348,7 @@ def _by_hard_breaks(page: Page, out: _Lines) -> None:
         goes_on = raw.endswith("  ")
 
 
-def _pauses(out: _Lines) -> None:
+def _find_pauses(out: _CleanLines) -> None:
     """Two blank lines stand where a picture was."""
     blank = 0
     for at, piece in enumerate(out.pieces):
@@ -360,7 +360,7 @@ def _pauses(out: _Lines) -> None:
         blank = 0
 
 
-def _with_ids(body: Body, clean: _Lines, root: str | None) -> tuple[PostDraft, ...]:
+def _add_ids(body: SplitText, clean: _CleanLines, root: str | None) -> tuple[DraftPost, ...]:
     """The posts with what the page tells of them: ids in tags, the first one's in the page's address, link cards."""
     by_line = {clean.pieces[at].line: found for at, found in clean.ids.items()}
     cards = list(clean.cards)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from unroller.model import Account, Removed
 from unroller.readers.base import CERTAIN, Format, ReadOptions
-from unroller.readers.draft import Draft, Piece, PostDraft, trimmed
-from unroller.readers.input import Page
+from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
+from unroller.readers.input import InputText
 
 _TITLE = re.compile(
     r"(?:.{0,100}avatar)?\s{0,3}(?P<name>\S.{0,100}?)['’]s (?:Twitter )?Archive\s{0,3}—\s{0,3}№ ?[\d,.]{1,12}"
@@ -17,19 +17,19 @@ _ENTRY = re.compile(r"\s{0,60}(?:\d{1,4}\.\s{0,8})?…\s?in reply to @(?P<handle
 _ITEM = re.compile(r"\s{0,60}\d{1,4}\.\s{0,8}$")
 
 
-def detect(page: Page) -> float:
+def detect(page: InputText) -> float:
     """Certain when the archive's title, or its mark before a post, stands on the page."""
     if any("№" in line and _TITLE.fullmatch(line.strip()) for line in page.lines[:60] if len(line) < 400):
         return CERTAIN
     return CERTAIN if sum(_ENTRY.match(line) is not None for line in page.lines if "in reply to @" in line) > 1 else 0.0
 
 
-def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The one thread of the page."""
     removed: list[Removed] = []
     name: str | None = None
     handles: list[str] = []
-    posts: list[list[Piece]] = [[]]
+    posts: list[list[DraftLine]] = [[]]
     for at, line in enumerate(page.lines):
         title = _TITLE.fullmatch(line.strip()) if "№" in line and len(line) < 400 else None
         entry = _ENTRY.match(line) if "in reply to @" in line else None
@@ -39,16 +39,16 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
         elif entry:
             removed.append(Removed(entry.group(), "tweetback:in-reply-to", at + 1))
             handles.append(entry["handle"])
-            posts.append([Piece(line[entry.end() :], at + 1)])
+            posts.append([DraftLine(line[entry.end() :], at + 1)])
         elif _ITEM.match(line):
             removed.append(page.removed(at, "tweetback:number"))
             posts.append([])
         else:
-            posts[-1].append(Piece(line, at + 1))
+            posts[-1].append(DraftLine(line, at + 1))
     author = Account(max(handles, key=handles.count), name) if handles else None
     return (
-        Draft(
-            posts=tuple(PostDraft(tuple(_outdented(pieces))) for pieces in posts if any(not p.blank for p in pieces)),
+        DraftThread(
+            posts=tuple(DraftPost(tuple(_outdent(pieces))) for pieces in posts if any(not p.blank for p in pieces)),
             author=author,
             platform=options.platform or "x",
             removed=tuple(removed),
@@ -56,9 +56,9 @@ def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     )
 
 
-def _outdented(pieces: Iterable[Piece]) -> list[Piece]:
+def _outdent(pieces: Iterable[DraftLine]) -> list[DraftLine]:
     """The lines of a post without the list's indentation, which changes from entry to entry."""
-    return [Piece(piece.text.strip(), piece.line) for piece in trimmed(pieces)]
+    return [DraftLine(piece.text.strip(), piece.line) for piece in trim_blank(pieces)]
 
 
 FORMAT = Format("tweetback", "page of a tweetback archive", detect, read)

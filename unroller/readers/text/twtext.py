@@ -9,12 +9,12 @@ from typing import Literal
 
 from unroller.model import Account, Notice, Removed
 from unroller.readers.base import CERTAIN, Format, ReadOptions
-from unroller.readers.boilerplate import TWTEXT, Trimmed
-from unroller.readers.draft import Draft, Piece
-from unroller.readers.input import Page
+from unroller.readers.boilerplate import TWTEXT, Stripped
+from unroller.readers.draft import DraftLine, DraftThread
+from unroller.readers.input import InputText
 from unroller.readers.markdown import front_matter
 from unroller.readers.segmentation import Evidence
-from unroller.readers.text.body import believable, has_long_posts, split
+from unroller.readers.text.body import check_separator, has_long_posts, split_posts
 
 #: How many repeated tails (or gaps) make a habit, and how long a tail must be to be one.
 _SEVERAL = 2
@@ -23,7 +23,7 @@ _TAIL = 12
 _BLANKS = 3
 
 
-def detect(page: Page) -> float:
+def detect(page: InputText) -> float:
     """Certain when one of the site's own lines stands in its place."""
     if not page.may_be(TWTEXT):
         return 0.0
@@ -31,12 +31,12 @@ def detect(page: Page) -> float:
     return CERTAIN if found.sure or found.cut else 0.0
 
 
-def read(page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The thread of the page, or of each page when several were pasted below each other; footers name the authors."""
-    return tuple(_read(part, options) for part in _parts(page))
+    return tuple(_read_page(part, options) for part in _split_pages(page))
 
 
-def _parts(page: Page) -> list[Page]:
+def _split_pages(page: InputText) -> list[InputText]:
     """The pages in a paste of several: each ends with a footer's last line, and the next has a footer of its own.
 
     Lines keep their numbers: what stands before a part is blank in it.
@@ -58,34 +58,34 @@ def _parts(page: Page) -> list[Page]:
     return [replace(page, lines=("",) * one + page.lines[one:two], repairs=()) for one, two in parts]
 
 
-def _read(page: Page, options: ReadOptions) -> Draft:
+def _read_page(page: InputText, options: ReadOptions) -> DraftThread:
     found = page.trim(TWTEXT)
     platform = options.platform or "x"
     top = page.front.stop if page.front else 0
-    pieces, again, starts = _once(page.pieces(max(found.start, top), found.stop))
-    wide = _wide(pieces)
+    pieces, again, starts = _drop_repeated_tails(page.pieces(max(found.start, top), found.stop))
+    wide = _find_wide_gaps(pieces)
     told = Evidence(
         platform=platform,
         long_posts=has_long_posts(pieces, platform),
-        separator=believable(_separator(page, found), pieces, None),
+        separator=check_separator(_find_separator(page, found), pieces, None),
         starts=starts or wide,
         inside=frozenset(range(len(pieces))) - wide if wide and not starts else frozenset(),
     )
-    body = split(pieces, told, rules=False)
+    body = split_posts(pieces, told, rules=False)
     handle = found.facts.get("handle")
-    return Draft(
+    return DraftThread(
         posts=body.posts,
         author=Account(handle) if handle else None,
         platform=platform,
-        id=front_matter.root_id(page.front),
+        id=front_matter.find_root_id(page.front),
         removed=(*page.front_removed, *found.removed, *again, *body.removed),
         doubts=body.doubts,
-        warnings=_after(found),
+        warnings=_build_footer_notice(found),
         cut=found.cut,
     )
 
 
-def _after(found: Trimmed) -> tuple[Notice, ...]:
+def _build_footer_notice(found: Stripped) -> tuple[Notice, ...]:
     """A word on what stands behind the footer: it was set aside, and somebody may have meant it."""
     lines = sum(entry.rule == "twtext:after-footer" for entry in found.removed)
     if not lines:
@@ -94,14 +94,14 @@ def _after(found: Trimmed) -> tuple[Notice, ...]:
     return (Notice("text-after-footer", many if lines > 1 else "1 line behind the site's footer was set aside"),)
 
 
-def _separator(page: Page, found: Trimmed) -> Literal["newline", "unknown"]:
+def _find_separator(page: InputText, found: Stripped) -> Literal["newline", "unknown"]:
     """The usual extractor puts one newline between posts, and before the footer too; others are told by the text."""
     if found.stop < len(page.lines) and found.stop > 0 and page.lines[found.stop - 1].strip():
         return "newline"
     return "unknown"
 
 
-def _wide(pieces: Sequence[Piece]) -> frozenset[int]:
+def _find_wide_gaps(pieces: Sequence[DraftLine]) -> frozenset[int]:
     """Where posts begin (indices) in a copy from a content network: behind several lines of blanks each."""
     found: set[int] = set()
     blanks: list[str] = []
@@ -116,7 +116,7 @@ def _wide(pieces: Sequence[Piece]) -> frozenset[int]:
     return frozenset(found) if len(found) >= _SEVERAL else frozenset()
 
 
-def _once(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Removed], frozenset[int]]:
+def _drop_repeated_tails(pieces: Sequence[DraftLine]) -> tuple[list[DraftLine], list[Removed], frozenset[int]]:
     """The lines without the tails that one extractor repeats: each ends a post. Indices of where the next ones begin.
 
     A line is such a tail when it is how the line before ends; it takes several to believe that they are the site's.
@@ -125,7 +125,7 @@ def _once(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Removed], frozense
     tails = {two for one, two in pairwise(filled) if _repeats(pieces[one].text, pieces[two].text)}
     if len(tails) < _SEVERAL or len(tails) * 5 < len(filled):
         return list(pieces), [], frozenset()
-    kept: list[Piece] = []
+    kept: list[DraftLine] = []
     starts: set[int] = set()
     begin = False
     for at, piece in enumerate(pieces):

@@ -1,21 +1,21 @@
 """The words that pages of X, Mastodon, Bluesky and Threads print around posts, by role and by interface language.
 
 Declared, not programmed: a new language is one more line in each table. Wordings are the sites' own, whole lines,
-compared as :func:`unroller.readers.boilerplate.normal` leaves them and without regard to case.
+compared as :func:`unroller.readers.boilerplate.normalize` leaves them and without regard to case.
 """
 
 from __future__ import annotations
 
-from unroller.readers.boilerplate import normal
+from unroller.readers.boilerplate import normalize
 
 
-def words_of(by_language: dict[str, str]) -> frozenset[str]:
+def collect_labels(by_language: dict[str, str]) -> frozenset[str]:
     """The wordings of all languages, as they are compared; `by_language` parts them by bars."""
-    return frozenset(normal(word).casefold() for words in by_language.values() for word in words.split("|"))
+    return frozenset(normalize(word).casefold() for words in by_language.values() for word in words.split("|"))
 
 
 #: What is counted or done under a post: beside a number it is the page's, alone it may be the author's.
-COUNTED = words_of({
+COUNTED = collect_labels({
     "en": "Retweet|Retweets|Like|Likes|Quote|Quotes|Quote Tweet|Quote Tweets|Quote Post|Quote Posts|Repost|Reposts|"
           "Reply|Replies|Bookmark|Bookmarks|View|Views|Favorite|Favorites|Favourite|Favourites|Boost|Boosts|Share|"
           "Shares|Comment|Comments|Save|Saves|Send",
@@ -72,7 +72,7 @@ COUNTED = words_of({
 })  # fmt: skip
 
 #: Links of the page to a post's own figures.
-ACTIVITY = words_of({
+ACTIVITY = collect_labels({
     "en": "View Tweet activity|View Tweet analytics|View post engagements|View post analytics|View activity|"
           "View analytics|View quotes|View Quotes|View insights|View all replies|View engagements",
     "de": "Tweet-Aktivitäten anzeigen|Tweet-Aktivität anzeigen|Post-Interaktionen anzeigen|Aktivität anzeigen|"
@@ -97,7 +97,7 @@ ACTIVITY = words_of({
 })  # fmt: skip
 
 #: The word under a picture, and what else stands for what is not text.
-MEDIA = words_of({
+MEDIA = collect_labels({
     "en": "Image|Embedded video|GIF|ALT|Play video|Photo|Sensitive content|Media|"
           "The media could not be played.|Watch again|Image description|"
           "Sorry, we're having trouble playing this video.|Media hidden|Click to show|"
@@ -129,7 +129,7 @@ MEDIA = words_of({
 })  # fmt: skip
 
 #: The page's own links under a post and between posts: nobody else writes them as lines of their own.
-LINKS = words_of({
+LINKS = collect_labels({
     "en": "New conversation|Show this thread|Translate Tweet|Translate post|Translate bio|Show translation|"
           "See translation|"
           "Show replies|Show more replies|"
@@ -207,13 +207,13 @@ LINKS = words_of({
 })  # fmt: skip
 
 #: Links that stand for a translation in one word: the page's only where it prints them again and again.
-TRANSLATE = words_of({
+TRANSLATE = collect_labels({
     "any": "Translate|Übersetzen|Traduire|Traducir|Traduzir|Traduci|Vertalen|Çevir|Перевести|Przetłumacz|Översätt|"
            "Terjemahkan|翻訳|翻訳する|번역하기|번역|翻译|翻譯|ترجمة|תרגום|अनुवाद करें",
 })  # fmt: skip
 
 #: Below a post of which only the beginning was shown.
-MORE = words_of({
+MORE = collect_labels({
     "en": "Show more|Show less",
     "de": "Mehr anzeigen|Weniger anzeigen",
     "fr": "Voir plus|Afficher plus|Voir moins|Afficher moins",
@@ -241,7 +241,7 @@ MORE = words_of({
     "hi": "और दिखाएँ|और देखें|कम दिखाएँ",
 })  # fmt: skip
 #: Of those, what is shown when the post is whole.
-LESS = words_of({
+LESS = collect_labels({
     "any": "Show less|Weniger anzeigen|Voir moins|Afficher moins|Mostrar menos|Mostra meno|Minder weergeven|"
            "Daha az göster|Свернуть|Pokaż mniej|Visa mindre|Vis mindre|Näytä vähemmän|Tampilkan lebih sedikit|"
            "表示を減らす|"
@@ -249,7 +249,7 @@ LESS = words_of({
 })  # fmt: skip
 
 #: Announces a quoted post.
-QUOTE = words_of({
+QUOTE = collect_labels({
     "en": "Quote|Quote Tweet|Quoted|Quote post|Quoted post",
     "de": "Zitat|Zitierter Tweet|Tweet zitieren|Zitierter Post",
     "fr": "Citation|Citer le Tweet|Tweet cité|Citer",
@@ -278,7 +278,7 @@ QUOTE = words_of({
 })  # fmt: skip
 
 #: Stands before the handles that a post answers, or behind them.
-REPLYING = words_of({
+REPLYING = collect_labels({
     "en": "Replying to|In reply to|Reply to|In response to",
     "de": "Antwort an|Antwort auf|Als Antwort auf",
     "fr": "En réponse à",
@@ -305,12 +305,12 @@ REPLYING = words_of({
     "fa": "در پاسخ به",
     "hi": "के जवाब में|को जवाब",
 })  # fmt: skip
-ANDS = words_of({
+ANDS = collect_labels({
     "any": "and|und|et|y|e|en|ve|и|i|och|og|ja|dan|và|a|と|그리고|和|及|و|ו|ו-|और|and others|،|,|та|és",
 })  # fmt: skip
 
 #: May stand between the lines of a header: badges, and the button to follow.
-BADGES = words_of({
+BADGES = collect_labels({
     "en": "Verified account|Verified|Author|OP|Original poster|Edited|Pinned|Follows you|Following|Automated|Bot|"
           "Subscriber|Square|Verified organization|Official",
     "de": "Verifizierter Account|Verifiziert|Autor|Autorin|Verfasser|Bearbeitet|Angepinnt|Folgt dir",
@@ -332,7 +332,7 @@ BADGES = words_of({
     "hi": "सत्यापित खाता|सत्यापित|लेखक",
 })  # fmt: skip
 #: Buttons beside the name over an opened post.
-FOLLOW = words_of({
+FOLLOW = collect_labels({
     "any": "Follow|+ Follow|Following|Follow back|Subscribe|Subscribed|More|Folgen|"
            "Folge ich|Abonnieren|Suivre|"
            "Abonné|"
@@ -342,7 +342,7 @@ FOLLOW = words_of({
            "サブスクライブ|팔로우|구독|关注|關注|跟隨|订阅|訂閱|متابعة|اشتراك|מעקב|לעקוב|फ़ॉलो करें|सदस्यता लें",
 })  # fmt: skip
 #: Stand where an advertisement has no date.
-ADVERT = words_of({
+ADVERT = collect_labels({
     "any": "Ad|Promoted|Sponsored|Anzeige|Gesponsert|Sponsorisé|Publicité|Anuncio|Promocionado|Anúncio|Promovido|"
            "Annuncio|"
            "Sponsorizzato|Advertentie|Gesponsord|Reklam|Sponsorlu|Реклама|Reklama|Sponsorowane|Annons|Iklan|"
@@ -350,7 +350,7 @@ ADVERT = words_of({
 })  # fmt: skip
 
 #: Lines of the kin's pages that name who may see a post, and stand between its figures.
-AUDIENCE = words_of({
+AUDIENCE = collect_labels({
     "any": "Public|Unlisted|Quiet public|Followers|Followers-only|Öffentlich|Nicht gelistet|Im Stillen öffentlich|"
            "Público|"
            "Publique|Pubblico|Openbaar|Herkese açık|Публичный|Publiczny|Offentlig|Publik|公開|공개|公开",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from unroller.readers.text.ui_labels import words_of
+from unroller.readers.text.ui_labels import collect_labels
 
 #: Units of ages in headers, seconds to years.
-AGES = words_of({
+AGES = collect_labels({
     "en": "s|sec|secs|second|seconds|m|min|mins|minute|minutes|h|hr|hrs|hour|hours|d|day|days|w|wk|wks|week|weeks|mo|"
           "month|months|y|yr|yrs|year|years",
     "de": "sek|min|minute|minuten|std|stunde|stunden|t|tg|tag|tage|tagen|wo|woche|wochen|monat|monate|monaten|j|jahr|"
@@ -33,12 +33,12 @@ AGES = words_of({
     "fa": "ث|ثانیه|دقیقه|ساعت|روز|هفته|ماه|سال",
     "hi": "से|मि|मिनट|घं|घंटे|घंटा|दि|दिन|सप्ताह|माह|वर्ष",
 })  # fmt: skip
-AGO = words_of({
+AGO = collect_labels({
     "any": "ago|vor|il y a|hace|há|fa|geleden|önce|назад|тому|temu|sedan|för|siden|sitten|lalu|yang lalu|trước|前|전|"
            "منذ|قبل|"
            "לפני|पहले|पूर्व",
 })  # fmt: skip
-NOW = words_of({
+NOW = collect_labels({
     "any": "now|just now|jetzt|gerade eben|ahora|agora|maintenant|à l'instant|ora|adesso|nu|şimdi|teraz|сейчас|"
            "baru saja|"
            "たった今|今|방금|刚刚|剛剛|الآن|עכשיו|अभी|yesterday|gestern|hier|ayer|ontem|ieri|gisteren|dün|вчера|"
@@ -46,21 +46,21 @@ NOW = words_of({
            "igår|kemarin|昨日|어제|昨天|أمس|אתמול",
 })  # fmt: skip
 #: Stand for those whom a line does not name.
-OTHERS = words_of({
+OTHERS = collect_labels({
     "any": "other|others|more|weitere|weiteren|andere|autre|autres|otro|otros|otra|otras|outro|outros|outras|altri|"
            "altre|"
            "anderen|ander|kişi|kişiye|diğer|других|ещё|inna|inne|innych|andra|till|lainnya|他|他の|人|其他人|명|외|"
            "آخرين|آخر|אחרים|अन्य|person|people|personnes|personas|pessoas|persone",
 })  # fmt: skip
 #: Who takes part in a poll, behind their number.
-VOTES = words_of({
+VOTES = collect_labels({
     "any": "vote|votes|person|people|Stimme|Stimmen|Person|Personen|voix|personne|personnes|voto|votos|persona|"
            "personas|"
            "pessoa|pessoas|voti|persone|stem|stemmen|personen|oy|kişi|голос|голоса|голосов|głos|głosy|głosów|röst|"
            "röster|"
            "suara|票|표|명|人|صوت|أصوات|صوتًا|הצבעות|वोट",
 })  # fmt: skip
-POLL_ENDS = words_of({
+POLL_ENDS = collect_labels({
     "any": "Final results|Closed|Poll closed|Vote|See results|Show results|Refresh|Endergebnisse|Endergebnis|Beendet|"
            "Abgeschlossen|Résultats finaux|Terminé|Resultados finales|Terminada|Cerrada|Resultados finais|Encerrada|"
            "Risultati finali|Chiuso|Definitieve resultaten|Gesloten|Kesin sonuçlar|Окончательные результаты|"
@@ -68,7 +68,7 @@ POLL_ENDS = words_of({
            "अंतिम परिणाम",
 })  # fmt: skip
 #: Behind the time for which a poll goes on.
-LEFT = words_of({
+LEFT = collect_labels({
     "any": "left|remaining|übrig|verbleibend|restant|restants|restante|restantes|rimanenti|rimasti|resterend|over|"
            "kaldı|"
            "осталось|pozostało|kvar|tersisa",

@@ -5,10 +5,10 @@ Declared like those of :mod:`unroller.readers.text.ui_labels`, which holds the w
 
 from __future__ import annotations
 
-from unroller.readers.text.ui_labels import words_of
+from unroller.readers.text.ui_labels import collect_labels
 
 #: The page's heading over a conversation. People write these words too: they count only above a header, at the top.
-HEADINGS = words_of({
+HEADINGS = collect_labels({
     "en": "Post|Tweet|Thread|Conversation|Back|Posts",
     "de": "Unterhaltung|Zurück|Beitrag|Konversation",
     "fr": "Conversation|Retour|Publication|Fil|Discussion",
@@ -37,7 +37,7 @@ HEADINGS = words_of({
 })  # fmt: skip
 
 #: What the page prints in the place of a post it does not show.
-UNAVAILABLE = words_of({
+UNAVAILABLE = collect_labels({
     "en": "This Tweet is unavailable.|This Tweet is unavailable|This Post is unavailable.|This Post is unavailable|"
           "This Post is unavailable. Learn more|This Tweet is unavailable. Learn more|"
           "This Tweet was deleted by the Tweet author.|This Tweet was deleted by the Tweet author. Learn more|"
@@ -75,14 +75,14 @@ UNAVAILABLE = words_of({
 })  # fmt: skip
 
 #: The page could not show what was asked for.
-BROKEN = words_of({
+BROKEN = collect_labels({
     "en": "Hmm...this page doesn't exist. Try searching for something else.|Something went wrong. Try reloading.|"
           "Something went wrong, but don't fret - let's give it another shot.|Sorry, this page isn't available.|"
           "The link you followed may be broken, or the page may have been removed.",
 })  # fmt: skip
 
 #: A note that readers of X wrote under a post, its first lines and its last.
-NOTE = words_of({
+NOTE = collect_labels({
     "en": "Readers added context they thought people might want to know|Readers added context",
     "de": "Leser haben Kontext hinzugefügt, der ihrer Meinung nach für andere wissenswert ist",
     "fr": "Les lecteurs ont ajouté du contexte qu'ils pensaient que les autres pourraient vouloir connaître",
@@ -91,14 +91,14 @@ NOTE = words_of({
     "pt": "Os leitores adicionaram contexto",
     "ja": "閲覧者が他の人にとって役立つと思う背景情報を追加しました",
 })  # fmt: skip
-NOTE_ENDS = words_of({
+NOTE_ENDS = collect_labels({
     "en": "Context is written by people who use X, and appears when rated helpful by others. Find out more.|"
           "Context is written by people who use X, and appears when rated helpful by others.|Rate it|Find out more|"
           "Do you find this helpful?",
 })  # fmt: skip
 
 #: Head a side column or what else a page shows below a thread: nobody else writes them.
-SIDE = words_of({
+SIDE = collect_labels({
     "en": "Sign up or log in to join the conversation|Relevant people|New to X?|New to Twitter?|Who to follow|"
           "Trends for you|Related threads|"
           "Trending in your area|"
@@ -128,7 +128,7 @@ SIDE = words_of({
     "hi": "प्रासंगिक लोग|X पर नए हैं?|किन्हें फ़ॉलो करें|आपके लिए ट्रेंड",
 })  # fmt: skip
 #: Head a side column too, but people write them: they count where a line of a side column follows soon.
-SIDE_MAYBE = words_of({
+SIDE_MAYBE = collect_labels({
     "en": "What's happening|Trending now|Trending|Discover more|More Tweets|More posts|More replies|Trends|"
           "Explore|Happening now|Log in|Sign up|Join the conversation",
     "de": "Was gerade los ist|Aktuelle Trends|Mehr entdecken|Weitere Posts|Trends",
@@ -150,7 +150,7 @@ SIDE_MAYBE = words_of({
     "hi": "क्या हो रहा है|अभी ट्रेंड कर रहा है|और खोजें",
 })  # fmt: skip
 #: Lines that stand in side columns and around the end of a page.
-SIDE_LINES = words_of({
+SIDE_LINES = collect_labels({
     "en": "Terms of Service|Privacy Policy|Cookie Policy|Accessibility|Ads info|Follow|Trending|Terms|Privacy|"
           "Cookies|"
           "Sourced from across X|Sourced from across Twitter|Create account|Sign up with Google|Sign up with Apple|"
@@ -180,7 +180,7 @@ SIDE_LINES = words_of({
     "hi": "सेवा की शर्तें|गोपनीयता नीति|फ़ॉलो करें|खाता बनाएँ|और दिखाएँ",
 })  # fmt: skip
 #: What pages print at their top for those who are not logged in, and for those who do not see.
-TOP = words_of({
+TOP = collect_labels({
     "en": "To view keyboard shortcuts, press question mark|View keyboard shortcuts|Don't miss what's happening|"
           "People on X are the first to know.|People on Twitter are the first to know.|See new posts|See new Tweets|"
           "Skip to content|Skip to main content",
@@ -208,7 +208,7 @@ TOP = words_of({
     "hi": "जो हो रहा है, उसे मिस न करें|X पर लोग सबसे पहले जानते हैं.",
 })  # fmt: skip
 #: Offer the rest of a thread that the page does not show.
-CONTINUE = words_of({
+CONTINUE = collect_labels({
     "en": "Continue thread...|Continue thread|Continue this thread|View full thread|Read more of this thread",
     "de": "Thread fortsetzen ...|Thread fortsetzen|Gesamten Thread anzeigen",
     "fr": "Continuer le fil…|Continuer le fil de discussion…|Continuer le fil",
@@ -218,7 +218,7 @@ CONTINUE = words_of({
     "ko": "스레드 계속...|스레드 계속 보기",
 })  # fmt: skip
 #: Says below a heading that posts of others follow.
-SOURCED = words_of({
+SOURCED = collect_labels({
     "any": "Sourced from across X|Sourced from across Twitter|Aus ganz X|Provenant de tout X|De todo X|De todo o X|"
            "Da tutto X",
 })  # fmt: skip

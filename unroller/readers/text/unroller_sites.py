@@ -6,17 +6,17 @@ from functools import partial
 
 from unroller.model import UNKNOWN_DATE, Account, Date
 from unroller.readers.base import CERTAIN, Format, ReadOptions
-from unroller.readers.boilerplate import BLOG, COMMUNITY_ARCHIVE, THREADSKY, Site
+from unroller.readers.boilerplate import BLOG, COMMUNITY_ARCHIVE, THREADSKY, BoilerplateSite
 from unroller.readers.dates import parse_date
-from unroller.readers.draft import Draft
-from unroller.readers.input import Page
+from unroller.readers.draft import DraftThread
+from unroller.readers.input import InputText
 from unroller.readers.segmentation import Evidence
-from unroller.readers.text.body import split
+from unroller.readers.text.body import split_posts
 
-_SITES: tuple[Site, ...] = (COMMUNITY_ARCHIVE, THREADSKY, BLOG)
+_SITES: tuple[BoilerplateSite, ...] = (COMMUNITY_ARCHIVE, THREADSKY, BLOG)
 
 
-def detect(site: Site, page: Page) -> float:
+def detect(site: BoilerplateSite, page: InputText) -> float:
     """Certain when one of the site's own lines stands in its place."""
     if not page.may_be(site):
         return 0.0
@@ -24,18 +24,18 @@ def detect(site: Site, page: Page) -> float:
     return CERTAIN if found.sure and found.start < found.stop else 0.0
 
 
-def read(site: Site, page: Page, options: ReadOptions) -> tuple[Draft, ...]:
+def read(site: BoilerplateSite, page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The one thread of the page."""
     found = page.trim(site)
     platform = options.platform or site.platform
     digits = "".join(char for char in found.facts.get("count", "") if char.isdecimal())
     count = int(digits) if digits else None
     pieces = [piece for piece in page.pieces(found.start, found.stop) if piece.line - 1 not in found.inside]
-    body = split(pieces, Evidence(platform=platform, count=count, separator=site.separator))
+    body = split_posts(pieces, Evidence(platform=platform, count=count, separator=site.separator))
     handle = found.facts.get("handle")
     stated = parse_date(found.facts.get("date", ""))
     return (
-        Draft(
+        DraftThread(
             posts=body.posts,
             author=Account(handle, found.facts.get("name")) if handle else None,
             platform=platform,
@@ -49,7 +49,7 @@ def read(site: Site, page: Page, options: ReadOptions) -> tuple[Draft, ...]:
     )
 
 
-def _format(site: Site) -> Format:
+def _format(site: BoilerplateSite) -> Format:
     return Format(site.name, site.label, partial(detect, site), partial(read, site))
 
 

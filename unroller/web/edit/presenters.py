@@ -12,24 +12,24 @@ from unroller.edits import (
     Anchor,
     Change,
     Decision,
-    Difference,
+    Edit,
+    EditedThread,
+    EditRequest,
     Kind,
-    Line,
-    Mended,
-    Mending,
-    State,
-    Wish,
-    changed,
-    decide,
-    differences,
-    mend,
+    ReadingDifference,
+    ThreadEdits,
+    ThreadLine,
+    apply_edit,
+    apply_edits,
+    find_differences,
+    record_change,
+    revert,
     undo,
-    withdraw,
 )
-from unroller.edits.model import WHOLE
+from unroller.edits.model import REPLACED_FIELDS
 from unroller.errors import MisuseError
 from unroller.model import Thread, Visibility
-from unroller.text import printable
+from unroller.text import replace_unprintable
 from unroller.web.edit.viewmodels import Act, Entered, Facts, MendLine, Said
 from unroller.web.i18n import gettext, language, later, quoted
 from unroller.web.i18n.rules import rule_said
@@ -90,7 +90,7 @@ def first_words(text: str, most: int = 60) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
-def rows(mended: Mended) -> tuple[MendLine, ...]:
+def rows(mended: EditedThread) -> tuple[MendLine, ...]:
     """The lines with words on them, in order, each with its buttons."""
     doubts = {doubt.line for doubt in mended.thread.doubts}
     decided: dict[int, list[str]] = {}
@@ -104,7 +104,7 @@ def rows(mended: Mended) -> tuple[MendLine, ...]:
     )
 
 
-def _row(mended: Mended, place: int, line: Line, doubtful: bool, decided: str) -> MendLine:
+def _row(mended: EditedThread, place: int, line: ThreadLine, doubtful: bool, decided: str) -> MendLine:
     post = mended.posts[place]
     starts = post > 0 and place in mended.starts
     about = quoted(first_words(line.text, 40))
@@ -131,11 +131,11 @@ def _row(mended: Mended, place: int, line: Line, doubtful: bool, decided: str) -
     )
 
 
-def _why(line: Line) -> str:
+def _why(line: ThreadLine) -> str:
     return rule_said(line.rule) if line.rule else gettext("taken out by hand")
 
 
-def _act(kind: Kind, place: int, line: Line, text: str, about: str) -> Act:
+def _act(kind: Kind, place: int, line: ThreadLine, text: str, about: str) -> Act:
     return Act(f"{kind}:{place}:{line.digest}", text, about)
 
 
@@ -155,14 +155,14 @@ def said(decisions: Sequence[Decision]) -> tuple[Said, ...]:
     )
 
 
-def otherwise(kept: Mended, today: Thread | None, state: State) -> tuple[Said, ...]:
+def otherwise(kept: EditedThread, today: Thread | None, state: ThreadEdits) -> tuple[Said, ...]:
     """What today's rules would do otherwise, where nothing was decided; each with the button that follows them."""
     if today is None:
         return ()
-    return tuple(_other(kept, one) for one in differences(kept, mend(today, state)))
+    return tuple(_other(kept, one) for one in find_differences(kept, apply_edits(today, state)))
 
 
-def _other(kept: Mended, one: Difference) -> Said:
+def _other(kept: EditedThread, one: ReadingDifference) -> Said:
     line = kept.lines[one.place]
     return Said(
         quoted(first_words(line.text)),
@@ -188,7 +188,7 @@ def _words(anchor: Anchor) -> str:
     return quoted(first_words(anchor.words)) if anchor.words else gettext("line %(number)s", number=anchor.line)
 
 
-def history(state: State) -> tuple[Entered, ...]:
+def history(state: ThreadEdits) -> tuple[Entered, ...]:
     """The newest changes that can be taken back, the newest first."""
     return tuple(Entered(presenters.moment(one.at), change_said(one)) for one in reversed(state.history[-HISTORY:]))
 
@@ -204,9 +204,9 @@ def found(thread: Thread) -> Facts:
     )
 
 
-def facts(thread: Thread, state: State) -> Facts:
+def facts(thread: Thread, state: ThreadEdits) -> Facts:
     """What stands in the fields: a person's corrections, else what was read."""
-    read = found(mend(thread, _as_written(state)).thread)
+    read = found(apply_edits(thread, _as_written(state)).thread)
     author = state.author
     return Facts(
         title=state.title or read.title,
@@ -222,16 +222,16 @@ def facts(thread: Thread, state: State) -> Facts:
 
 def typed(form: Mapping[str, str]) -> Facts:
     """What stands in the fields that were sent."""
-    return Facts(**{name: printable(form[name]) for name in FIELDS if name in form})
+    return Facts(**{name: replace_unprintable(form[name]) for name in FIELDS if name in form})
 
 
-def asked(form: Mapping[str, str], thread: Thread, state: State) -> Mending:
+def asked(form: Mapping[str, str], thread: Thread, state: ThreadEdits) -> Edit:
     """What the fields ask to change.
 
     A field that holds what it held when the page was made was not touched, and says nothing: another page may have
     changed it since. One that says what was read corrects nothing.
     """
-    read, now, given = found(mend(thread, _as_written(state)).thread), facts(thread, state), typed(form)
+    read, now, given = found(apply_edits(thread, _as_written(state)).thread), facts(thread, state), typed(form)
     touched = {name for name in FIELDS if name in form and _plain(form[name]) != _plain(form.get(f"was_{name}"))}
 
     def said(name: str) -> str | None:
@@ -242,7 +242,7 @@ def asked(form: Mapping[str, str], thread: Thread, state: State) -> Mending:
     name = given.author_name.strip() if "author_name" in touched else now.author_name
     nobody = not handle and not name
     author = bool(touched & {"handle", "author_name"})
-    return Mending(
+    return Edit(
         title=said("title"),
         handle=(handle or read.handle) if author else None,
         name=(read.author_name if nobody else name) if author else None,
@@ -261,7 +261,7 @@ def _visibility(given: str) -> Visibility:
     raise MisuseError("form: it does not say what to do: go back and choose again")
 
 
-def _as_written(state: State) -> State:
+def _as_written(state: ThreadEdits) -> ThreadEdits:
     """The decisions about lines alone: under the author and date that were read."""
     return replace(state, author=None, published=None)
 
@@ -271,7 +271,7 @@ def _plain(text: str | None) -> str | None:
     return None if text is None else text.replace("\r\n", "\n").strip()
 
 
-def after(form: Mapping[str, str], thread: Thread, state: State, at: str) -> State:
+def after(form: Mapping[str, str], thread: Thread, state: ThreadEdits, at: str) -> ThreadEdits:
     """What was decided once the form was sent: its fields, and what the button in ``do`` stands for. `thread` is as it
     was read, `at` the time.
 
@@ -282,19 +282,21 @@ def after(form: Mapping[str, str], thread: Thread, state: State, at: str) -> Sta
     if do == "undo":
         return _undone(form, thread, state, at)
     wished = wish(do)
-    done = decide(thread, state, replace(asked(form, thread, state), wishes=(wished,) if wished else ()))
+    done = apply_edit(thread, state, replace(asked(form, thread, state), wishes=(wished,) if wished else ()))
     if do.startswith("withdraw:"):
-        kind, anchor = _withdrawn(mend(thread, state).decisions, do)
-        done = withdraw(done, kind, anchor)
-    return changed(state, done, at)
+        kind, anchor = _withdrawn(apply_edits(thread, state).decisions, do)
+        done = revert(done, kind, anchor)
+    return record_change(state, done, at)
 
 
-def _undone(form: Mapping[str, str], thread: Thread, state: State, at: str) -> State:
+def _undone(form: Mapping[str, str], thread: Thread, state: ThreadEdits, at: str) -> ThreadEdits:
     """The newest change taken back; what was typed and not saved yet stays, as a change of its own."""
-    typed_in = decide(thread, state, asked(form, thread, state))
+    typed_in = apply_edit(thread, state, asked(form, thread, state))
     before = undo(state)
-    unsaved = {name: getattr(typed_in, name) for name in WHOLE if getattr(typed_in, name) != getattr(state, name)}
-    return changed(before, replace(before, **unsaved), at)
+    unsaved = {
+        name: getattr(typed_in, name) for name in REPLACED_FIELDS if getattr(typed_in, name) != getattr(state, name)
+    }
+    return record_change(before, replace(before, **unsaved), at)
 
 
 def _withdrawn(decisions: Sequence[Decision], do: str) -> tuple[Kind, Anchor]:
@@ -305,10 +307,10 @@ def _withdrawn(decisions: Sequence[Decision], do: str) -> tuple[Kind, Anchor]:
     raise MisuseError("decision: it was taken back already: open the page again")
 
 
-def wish(do: str) -> Wish | None:
+def wish(do: str) -> EditRequest | None:
     """What a line's button asks for; None when `do` is no such button's."""
     parts = do.split(":")
     kinds: dict[str, Kind] = {kind: kind for kind in DECIDED}
     if len(parts) != 3 or parts[0] not in kinds or not re.fullmatch("[0-9]{1,7}", parts[1]):
         return None
-    return Wish(kinds[parts[0]], int(parts[1]), parts[2])
+    return EditRequest(kinds[parts[0]], int(parts[1]), parts[2])

@@ -9,7 +9,7 @@ from dataclasses import replace
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
-from unroller.edits import State, mend
+from unroller.edits import ThreadEdits, apply_edits
 from unroller.edits.decisions import MOST_TEXT
 from unroller.errors import ArchiveError, UnrollerError
 from unroller.model import Thread
@@ -72,7 +72,7 @@ def _kept_page(
     except ArchiveError:
         today = None
     made = _page(kept.thread, kept.state, number, typed)
-    mended = mend(kept.thread, kept.state)
+    mended = apply_edits(kept.thread, kept.state)
     return render(
         replace(
             made,
@@ -105,8 +105,8 @@ def preview_page(batch: Batch, message: str = "") -> str:
     )
 
 
-def _page(thread: Thread, state: State, number: int, typed: Mapping[str, str] | None) -> MendPage:
-    mended = mend(thread, state)
+def _page(thread: Thread, state: ThreadEdits, number: int, typed: Mapping[str, str] | None) -> MendPage:
+    mended = apply_edits(thread, state)
     rows = presenters.rows(mended)
     pages = max(1, -(-len(rows) // presenters.LINES))
     number = min(max(1, number), pages)
@@ -155,7 +155,7 @@ def _done() -> str:
     return "undo" if do == "undo" else "changed" if do and not do.startswith(("open", "page:")) else ""
 
 
-def _notice(done: str, state: State) -> str:
+def _notice(done: str, state: ThreadEdits) -> str:
     """What was done, in words."""
     if done == "changed" and state.history:
         return gettext("Done: %(what)s.", what=presenters.change_said(state.history[-1]))

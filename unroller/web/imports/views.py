@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from unroller.account_import.model import Finished, Job, Selection
 from unroller.errors import MisuseError, NotFoundError, UnrollerError
-from unroller.text import printable
+from unroller.text import replace_unprintable
 from unroller.web.i18n import gettext, later, plurals
 from unroller.web.i18n.sentences import size
 from unroller.web.imports import presenters, report_presenter
@@ -68,7 +68,9 @@ def begin() -> Answer:
             raise MisuseError("no file was chosen: choose the export that the network sent you")
         if len(files) > MOST_FILES:
             raise MisuseError(f"these are more than {MOST_FILES} files: choose those of one export")
-        job = importer().begin([(printable(form_state.file_name(file.filename)), file.stream) for file in files])
+        job = importer().begin(
+            [(replace_unprintable(form_state.file_name(file.filename)), file.stream) for file in files]
+        )
     except UnrollerError as error:
         return _list(Message(present.sentence(str(error)))), error.http_status
     finally:

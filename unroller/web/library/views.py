@@ -11,7 +11,7 @@ from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from unroller.archive import Summary
-from unroller.edits import tags as clean_tags
+from unroller.edits import normalize_tags as clean_tags
 from unroller.errors import MisuseError, NotFoundError, TooLargeError, UnrollerError
 from unroller.web.edit.viewmodels import Act, BulkPage, Name, OverviewPage, ShelfPage
 from unroller.web.i18n import gettext, isolated, later, plurals

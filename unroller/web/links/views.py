@@ -10,10 +10,10 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from unroller.archive import Kept, Summary
-from unroller.article.sources import observed
+from unroller.article.sources import index_observations
 from unroller.errors import MisuseError, UnrollerError
 from unroller.model import Article
-from unroller.urls import host, safe_url
+from unroller.urls import get_host, safe_url
 from unroller.web.i18n import gettext, later, plurals
 from unroller.web.library import views
 from unroller.web.links.queue import Lookup
@@ -81,7 +81,7 @@ def progress(key: str) -> dict[str, object]:
 def _ask(kept: Kept, message: str = "") -> str:
     article = kept_library().article(kept)
     linked, unseen = _linked(kept, article)
-    names = (host(url) for url in unseen or linked)
+    names = (get_host(url) for url in unseen or linked)
     hosts = tuple(dict.fromkeys(name.removeprefix("www.") for name in names if name))
     beyond = len(hosts) - NAMED
     return render(
@@ -100,7 +100,7 @@ def _ask(kept: Kept, message: str = "") -> str:
 
 def _linked(kept: Kept, article: Article) -> tuple[list[str], list[str]]:
     """The addresses of a thread's sources, and those of them that nobody looked up."""
-    known = observed(kept.observations)
+    known = index_observations(kept.observations)
     linked = [source.url for source in article.sources if source.url]
     return linked, [url for url in linked if known.of(url) is None]
 
@@ -133,7 +133,7 @@ def _lost(summaries: Sequence[Summary], count: int) -> tuple[list[Lost], str]:
         except UnrollerError as error:  # it is among those that are not listed; `verify` says what is wrong with it
             LOG.warning("the links of %s cannot be listed: %s", summary.id, error)
             continue
-        known, page = observed(kept.observations), Link(presenters.title(summary.title), summary.url)
+        known, page = index_observations(kept.observations), Link(presenters.title(summary.title), summary.url)
         for source in kept_library().article(kept).sources:
             look = known.of(source.url)
             if look is None or look.state != "gone" or not source.url:
@@ -179,7 +179,7 @@ def of_thread(kept: Kept, article: Article) -> Looks | None:
     linked, unseen = _linked(kept, article)
     if not linked:
         return None
-    last, lookup = looked_up(observed(kept.observations)), lookups().of(kept.id)
+    last, lookup = looked_up(index_observations(kept.observations)), lookups().of(kept.id)
     return Looks(
         looked=presenters.moment(last[:10]) if last else When(""),
         unseen=plurals.links_unseen(len(unseen)) if unseen and last else "",

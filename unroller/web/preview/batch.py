@@ -14,12 +14,12 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from unroller.archive.sidecars import MOST_BYTES, parse_state, state_bytes
 from unroller.archive_reading import Reading
 from unroller.documents import pdf
-from unroller.edits import State
+from unroller.edits import ThreadEdits
 from unroller.errors import ArchiveError, MisuseError, TooLargeError, UnrollerError
 from unroller.library import Library
 from unroller.limits import Limits
 from unroller.model import Capture
-from unroller.text import printable
+from unroller.text import replace_unprintable
 from unroller.web.preview import form_state
 
 #: Files in one go, and of them PDFs, each of which is opened in a process of its own.
@@ -29,7 +29,7 @@ SENTENCE_CHARS = 500
 #: Fields of the two that carry what was decided about one thread each: `decisions-3` is about the fourth.
 _DECISIONS = re.compile(r"decisions-([0-9]{1,6})")
 
-NO_STATE = State()
+NO_STATE = ThreadEdits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,15 @@ class Batch:
     readings: tuple[Reading, ...]
     origins: tuple[int, ...]
     unread: tuple[str, ...] = ()
-    states: Mapping[int, State] = field(default_factory=dict)
+    states: Mapping[int, ThreadEdits] = field(default_factory=dict)
     chosen: frozenset[int] = frozenset()
     shown: int = 0
 
-    def state(self, place: int) -> State:
+    def state(self, place: int) -> ThreadEdits:
         """What was decided about a thread."""
         return self.states.get(place, NO_STATE)
 
-    def decided(self, state: State) -> Batch:
+    def decided(self, state: ThreadEdits) -> Batch:
         """The same with `state` about the thread that is shown."""
         return replace(self, states={**self.states, self.shown: state})
 
@@ -80,7 +80,7 @@ def of_files(files: Iterable[FileStorage], limits: Limits) -> tuple[list[Capture
     unread: list[Unread] = []
     left, prints = limits.together_bytes, 0
     for file in files:
-        name = printable(form_state.file_name(file.filename))
+        name = replace_unprintable(form_state.file_name(file.filename))
         # One byte past the limit is enough for the reader to refuse it with its own sentence.
         data = file.stream.read(limits.text_bytes + 1) if len(captures) < MOST_FILES else b""
         prints += pdf.is_pdf(data)
@@ -90,7 +90,7 @@ def of_files(files: Iterable[FileStorage], limits: Limits) -> tuple[list[Capture
             unread.append(Unread(name, TooLargeError("the files together are too large: hand it in by itself")))
         else:
             left -= min(len(data), limits.text_bytes)
-            captures.append(Capture(data, name, printable(file.mimetype or "")[: form_state.NAME_CHARS]))
+            captures.append(Capture(data, name, replace_unprintable(file.mimetype or "")[: form_state.NAME_CHARS]))
     return captures, unread
 
 
@@ -158,8 +158,8 @@ def captures_carried(form: MultiDict[str, str], limits: Limits) -> list[Capture]
     for at, data in enumerate(packed):
         opened = form_state.unpack(data, min(left, limits.text_bytes))
         left -= len(opened)
-        name = printable(names[at])[: form_state.NAME_CHARS] if at < len(names) else ""
-        kind = printable(kinds[at])[: form_state.NAME_CHARS] if at < len(kinds) else ""
+        name = replace_unprintable(names[at])[: form_state.NAME_CHARS] if at < len(names) else ""
+        kind = replace_unprintable(kinds[at])[: form_state.NAME_CHARS] if at < len(kinds) else ""
         captures.append(Capture(opened, name or "paste", kind))
     if sum(pdf.is_pdf(capture.data) for capture in captures) > MOST_PRINTS:
         raise _too_many()
@@ -180,7 +180,7 @@ def carried(form: MultiDict[str, str], library: Library) -> Batch:
     chosen = {_number(place) for place in form.getlist("keep")} if form.get("choice") else set(places)
     return replace(
         batch,
-        unread=tuple(printable(one)[:SENTENCE_CHARS] for one in form.getlist("unread")[: 2 * MOST_FILES]),
+        unread=tuple(replace_unprintable(one)[:SENTENCE_CHARS] for one in form.getlist("unread")[: 2 * MOST_FILES]),
         chosen=frozenset(chosen & set(places)),
         shown=shown if shown in places else 0,
     )
@@ -192,7 +192,7 @@ def with_states(batch: Batch, form: Mapping[str, str]) -> Batch:
     Raises:
         MisuseError: it is not what this program put there.
     """
-    states: dict[int, State] = {}
+    states: dict[int, ThreadEdits] = {}
     left = MOST_BYTES
     for name, given in form.items():
         found = _DECISIONS.fullmatch(name)

@@ -9,7 +9,7 @@ from typing import cast
 from flask import Blueprint, Response, current_app, json, request
 
 from unroller.errors import UnrollerError
-from unroller.text import printable
+from unroller.text import replace_unprintable
 from unroller.web.preview import views
 from unroller.web.security import ExpiredFormError, demand_own_form
 from unroller.web.state import library
@@ -60,7 +60,7 @@ def share() -> str:
     url = request.form.get("url", "").strip()
     if url and url not in text:
         text = f"{text}\n\n{url}".strip()
-    return views.box(printable(text[:most]).replace("\r\n", "\n"))
+    return views.box(replace_unprintable(text[:most]).replace("\r\n", "\n"))
 
 
 @blueprint.get("/manifest.webmanifest")

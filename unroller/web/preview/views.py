@@ -13,10 +13,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from unroller.archive import Added
-from unroller.edits import State
+from unroller.edits import ThreadEdits
 from unroller.errors import MisuseError, UnrollerError
 from unroller.model import Capture
-from unroller.text import printable
+from unroller.text import replace_unprintable
 from unroller.web.edit import presenters
 from unroller.web.edit import views as mending
 from unroller.web.i18n import gettext, later, plurals
@@ -135,7 +135,7 @@ def _keep(batch: Batch) -> Answer:
     shown = shelf().listing().by_id  # what was kept before and is private is found there, and stays so
     done = [(place, one) for (place, _, _), one in zip(chosen, added, strict=True) if one.id in shown]
     for place, one in done:
-        if (state := batch.state(place)) != State():
+        if (state := batch.state(place)) != ThreadEdits():
             library().take_over(one.id, state)
     if trouble := library().refresh():
         # It is kept, and that is what was asked for; the search page says for itself when it cannot answer.
@@ -174,7 +174,7 @@ def _preview(batch: Batch, message: Message | None = None) -> str:
             unread=batch.unread,
             missing=present.missing(shown.thread),
             message=message,
-            mended="" if state == State() else gettext("Mended by you."),
+            mended="" if state == ThreadEdits() else gettext("Mended by you."),
             looks=lookups().allowed and any(source.url for source in shown.article.sources),
         )
     )
@@ -183,7 +183,7 @@ def _preview(batch: Batch, message: Message | None = None) -> str:
 def _candidate(batch: Batch, place: int) -> Candidate:
     """One of several threads, in the list of them."""
     state = batch.state(place)
-    reading = batch.readings[place] if state == State() else batch.readings[place].mended(state)
+    reading = batch.readings[place] if state == ThreadEdits() else batch.readings[place].mended(state)
     file = batch.captures[batch.origins[place]].name if len(batch.captures) > 1 else ""
     return Candidate(
         present.reading_card(reading.thread, reading.article),
@@ -191,7 +191,7 @@ def _candidate(batch: Batch, place: int) -> Candidate:
         chosen=place in batch.chosen,
         shown=place == batch.shown,
         file=present.name(file),
-        mended=state != State(),
+        mended=state != ThreadEdits(),
     )
 
 
@@ -226,7 +226,9 @@ def handed_in() -> tuple[Batch, list[Unread]]:
     typed = _typed()
     files = [file for file in request.files.getlist("file") if file.filename]
     if not files:
-        return batches.read(library(), [Capture(printable(typed).encode(), name="paste", media_type="text/plain")])
+        return batches.read(
+            library(), [Capture(replace_unprintable(typed).encode(), name="paste", media_type="text/plain")]
+        )
     if typed.strip():
         raise MisuseError("There is text in the box, and a file was chosen too: hand in one of them, then the other.")
     captures, beyond = batches.of_files(files, library().settings.limits)

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from unroller.search import Results
 from unroller.search.query_edit import dated, days_asked, ordered, shorter
-from unroller.text import printable
+from unroller.text import replace_unprintable
 from unroller.web import security
 from unroller.web.i18n import gettext, later, plurals
 from unroller.web.search import facets, feeds
@@ -61,7 +61,7 @@ def search() -> str | Redirect:
 
     ``&since=`` and ``&until=`` are the form for dates: they go into the query's text.
     """
-    asked = printable(request.args.get("q", "")).strip()
+    asked = replace_unprintable(request.args.get("q", "")).strip()
     if request.args.keys() & {"since", "until"}:
         return redirect(search_url(dated(asked, request.args.get("since", ""), request.args.get("until", ""))))
     known = tuple(held.query for held in shelf().suggest("", KNOWN))
@@ -115,7 +115,7 @@ def _strict(query: str | None) -> Link | None:
 @blueprint.get("/search.csv")
 def table() -> Response:
     """The posts that match ``?q=`` as a table; ``?page=`` goes on where the one before ended."""
-    asked = printable(request.args.get("q", "")).strip()
+    asked = replace_unprintable(request.args.get("q", "")).strip()
     offset = (_page_number() - 1) * ROWS
     rows = feeds.table(shelf().search(asked, ROWS, offset).hits, request.host_url.rstrip("/"))
     answer = Response(rows, mimetype="text/csv")
@@ -126,7 +126,7 @@ def table() -> Response:
 @blueprint.get("/search.atom")
 def feed() -> Response:
     """The newest threads that match ``?q=`` as an Atom feed."""
-    asked = printable(request.args.get("q", "")).strip()
+    asked = replace_unprintable(request.args.get("q", "")).strip()
     hits = shelf().search(ordered(asked, "new"), ENTRIES, 0).hits if asked else ()
     text = feeds.atom(hits, asked, request.host_url.rstrip("/"), shelf().listing().by_id)
     return security.as_file(Response(text, mimetype="application/atom+xml"))

@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from unroller.archive import Kept
-from unroller.article.sources import observed
+from unroller.article.sources import index_observations
 from unroller.model import Article
 from unroller.web.i18n import gettext
 from unroller.web.security import as_file
@@ -79,7 +79,7 @@ def sources(key: str, suffix: str) -> AnyResponse:
     kept = library().load(key)
     style, media_type, _ = FILES[suffix]
     known = library().organisations.known
-    document = bibliography(library().article(kept), style, observed(kept.observations), known)
+    document = bibliography(library().article(kept), style, index_observations(kept.observations), known)
     return _file(document, media_type, f"{kept.slug}-sources.{suffix}")
 
 

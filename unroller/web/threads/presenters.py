@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from unroller.archive import Summary
 from unroller.archive_reading import INCOMPLETE, Reading
-from unroller.article.sources import UNSEEN, Observed
+from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Article, Date, Platform, Post, Removed, Thread
 from unroller.search import Hit
 from unroller.urls import safe_url
@@ -123,7 +123,7 @@ def text(
     *,
     as_posted: bool = False,
     highlight: Highlight | None = None,
-    known: Observed = UNSEEN,
+    known: SourceObservations = UNSEEN,
     media: html.Media = html.no_media,
 ) -> Text:
     """The page of a thread: its article, or with `as_posted` every post as it was written; `known` is what was

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import log
 
 from unroller.archive import Summary
-from unroller.dates import in_utc
+from unroller.dates import normalize_date
 from unroller.web.i18n import later
 
 #: What is shared by more threads than this says nothing about two of them.
@@ -28,7 +28,7 @@ def fold(name: str) -> str:
 
 def when(summary: Summary) -> str:
     """What a thread is put in order by: when it was published, where that is known, else when it was kept; in UTC."""
-    return in_utc(summary.published or summary.added)
+    return normalize_date(summary.published or summary.added)
 
 
 def year(summary: Summary) -> str:

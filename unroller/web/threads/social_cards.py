@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from unroller.model import Article, Thread
-from unroller.text import printable
+from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 from unroller.writers.citations.names import of_account
 from unroller.writers.citations.organisations import is_organisation
@@ -36,7 +36,7 @@ def card_text(article: Article) -> str:
         words += " ".join(part.text for part in parts).split()
         if sum(map(len, words)) > CARD + len(article.title):
             break
-    text = printable(" ".join(words))
+    text = replace_unprintable(" ".join(words))
     if text.startswith(article.title) and len(text) > len(article.title):
         text = text.removeprefix(article.title).lstrip()
     if len(text) <= CARD:
@@ -86,4 +86,4 @@ def dublin_core(thread: Thread, article: Article, listed: Organisations = NOBODY
         ("DC.publisher", NETWORKS[thread.platform] if thread.platform else ""),
         ("DC.identifier", (safe_url(thread.url) or "") if thread.url else ""),
     ]
-    return tuple((name, printable(value)) for name, value in rows if value)
+    return tuple((name, replace_unprintable(value)) for name, value in rows if value)

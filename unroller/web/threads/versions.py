@@ -6,7 +6,7 @@ from flask import Blueprint, abort
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as AnyResponse
 
-from unroller.article.diff import Change, changes
+from unroller.article.diff import PostChange, compare_threads
 from unroller.model import Thread
 from unroller.web.edit.viewmodels import ChangedPost, ChangesPage
 from unroller.web.i18n import gettext, later, plurals
@@ -35,7 +35,7 @@ def changed(key: str) -> str | AnyResponse:
         abort(404)
     before = versions[versions.index(asked) - 1]
     older, newer = library().as_read(newest.id, before), library().as_read(newest.id, asked)
-    found = changes(older.thread, newer.thread)
+    found = compare_threads(older.thread, newer.thread)
     return render(
         ChangesPage(
             title=presenters.title(library().article(newest).title),
@@ -57,7 +57,7 @@ def _captured(thread: Thread) -> str:
     return presenters.day((thread.capture.captured_at or "")[:10])
 
 
-def _post(change: Change) -> ChangedPost:
+def _post(change: PostChange) -> ChangedPost:
     marks = {"added": "ins", "removed": "del", "same": ""}
     pieces: list[Markup] = []
     for kind, text in change.pieces:

@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from unroller.archive import Kept
 from unroller.archive_reading import export
-from unroller.article.sources import observed
+from unroller.article.sources import index_observations
 from unroller.errors import NotFoundError, UnrollerError
 from unroller.search.filters import language_key
 from unroller.search.highlight import highlight
 from unroller.search.query import parse
-from unroller.text import printable
+from unroller.text import replace_unprintable
 from unroller.web.i18n import gettext, later, plurals
 from unroller.web.links import views
 from unroller.web.security import ExpiredFormError, as_file, demand_own_form, form_token, with_video
@@ -41,7 +41,7 @@ def thread(key: str) -> Answer:
     kept = library().load(key)
     if moved := elsewhere(key, kept):
         return moved
-    asked = printable(request.args.get("q", "")).strip()
+    asked = replace_unprintable(request.args.get("q", "")).strip()
     as_posted = request.args.get("view") == "posts"
     article = library().article(kept)
     page = render(
@@ -51,7 +51,7 @@ def thread(key: str) -> Answer:
                 article,
                 as_posted=as_posted,
                 highlight=_marks(asked, kept) if asked else None,
-                known=observed(kept.observations),
+                known=index_observations(kept.observations),
                 media=media.media_of(kept),
             ),
             url=kept.url,

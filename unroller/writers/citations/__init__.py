@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Literal, get_args
 
-from unroller.article.sources import UNSEEN, Observed
+from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Additions, Article, Thread
 from unroller.writers.citations import csl, files, ris, styles
 from unroller.writers.citations.reference import Reference, of_post, of_sources, of_thread, unique
@@ -54,7 +54,9 @@ def citation(
     return write([one], style)
 
 
-def bibliography(article: Article, style: Style, seen: Observed = UNSEEN, listed: Organisations = NOBODY) -> str:
+def bibliography(
+    article: Article, style: Style, seen: SourceObservations = UNSEEN, listed: Organisations = NOBODY
+) -> str:
     """The sources of an article, with what was seen of them; `listed` are known to be organisations.
 
     A source of which nothing is known is its bare address.
@@ -62,7 +64,7 @@ def bibliography(article: Article, style: Style, seen: Observed = UNSEEN, listed
     return write(of_sources(article.sources, seen, listed), style)
 
 
-Write = Callable[[Thread, Article, Additions, Observed], str]
+Write = Callable[[Thread, Article, Additions, SourceObservations], str]
 
 
 def of_thread_as(style: Style, listed: Organisations = NOBODY) -> Write:
@@ -71,7 +73,9 @@ def of_thread_as(style: Style, listed: Organisations = NOBODY) -> Write:
     `listed` are known to be organisations.
     """
 
-    def cite(thread: Thread, article: Article, _own: Additions = NO_ADDITIONS, _seen: Observed = UNSEEN) -> str:
+    def cite(
+        thread: Thread, article: Article, _own: Additions = NO_ADDITIONS, _seen: SourceObservations = UNSEEN
+    ) -> str:
         return citation(thread, article, style, listed=listed)
 
     return cite
@@ -80,7 +84,9 @@ def of_thread_as(style: Style, listed: Organisations = NOBODY) -> Write:
 def of_sources_as(style: Style, listed: Organisations = NOBODY) -> Write:
     """The export that cites the sources of a thread in a style; `listed` are known to be organisations."""
 
-    def cite(_thread: Thread, article: Article, _own: Additions = NO_ADDITIONS, seen: Observed = UNSEEN) -> str:
+    def cite(
+        _thread: Thread, article: Article, _own: Additions = NO_ADDITIONS, seen: SourceObservations = UNSEEN
+    ) -> str:
         return bibliography(article, style, seen, listed)
 
     return cite

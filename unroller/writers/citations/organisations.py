@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from unroller.text import slug
+from unroller.text import make_slug
 from unroller.writers.citations.lexicon.bodies import BODIES, ENDS, OTHER_SCRIPTS
 from unroller.writers.citations.lexicon.doubtful import ARTICLES, CONNECTIVES, PHRASES, PLACES, TITLES
 from unroller.writers.citations.lexicon.family import FAMILY, FAMILY_ENDS
@@ -36,7 +36,7 @@ _CUT = re.compile(r"[’'‘`´‐‑–.-]")
 
 def folded(word: str) -> tuple[str, ...]:
     """A word as the lexicon has it: whole, then its parts (``boll`` and ``stiftung``, ``l`` and ``opera``)."""
-    return (slug(word, most=64, empty=""), *(slug(part, most=64, empty="") for part in _JOINTS.split(word)))
+    return (make_slug(word, most=64, empty=""), *(make_slug(part, most=64, empty="") for part in _JOINTS.split(word)))
 
 
 def is_family(part: str) -> bool:
@@ -73,7 +73,7 @@ def are_no_names(words: Sequence[str]) -> bool:
         any(map(_is_body, words))
         or any(map(is_acronym, words))
         or any(word.casefold().endswith(("'s", "’s")) for word in words)
-        or "".join(slug(word) for word in words if INITIALS.fullmatch(word)).replace("-", "") in _OF_PLACES
+        or "".join(make_slug(word) for word in words if INITIALS.fullmatch(word)).replace("-", "") in _OF_PLACES
     )
 
 

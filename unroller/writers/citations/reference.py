@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from unroller.article.sources import Observed
+from unroller.article.sources import SourceObservations
 from unroller.model import Article, Date, Platform, Source, Thread
 from unroller.observations import Description, Observation
-from unroller.text import slug
-from unroller.urls import host
+from unroller.text import make_slug
+from unroller.urls import get_host
 from unroller.writers import common
 from unroller.writers.citations.names import Name, of_account, one_line, written
 from unroller.writers.organisation_list import NOBODY, Organisations
@@ -122,7 +122,9 @@ def of_post(
     )
 
 
-def of_sources(sources: Iterable[Source], seen: Observed, listed: Organisations = NOBODY) -> tuple[Reference, ...]:
+def of_sources(
+    sources: Iterable[Source], seen: SourceObservations, listed: Organisations = NOBODY
+) -> tuple[Reference, ...]:
     """The sources of an article, with what was seen of them; `listed` are known to be organisations."""
     return tuple(_of_source(source, seen.of(source.url), listed) for source in sources)
 
@@ -140,7 +142,7 @@ def _of_source(source: Source, seen: Observation | None, listed: Organisations) 
     issued = published(said.published)
     to = common.safe(said.canonical) or common.safe(seen.final if seen else None) or url
     return Reference(
-        key=f"{_key(names, issued, title, host(url) or '')}-s{source.number}",
+        key=f"{_key(names, issued, title, get_host(url) or '')}-s{source.number}",
         kind=said.form,
         title=title,
         names=names,
@@ -164,8 +166,8 @@ def first_words(text: str) -> str:
 
 def _key(names: tuple[Name, ...], issued: Day, title: str, place: str = "") -> str:
     """``roe2021harbours``: who (or at which `place`), when, the first long word of the title."""
-    who = slug(names[0].family or names[0].handle or names[0].literal if names else place, most=30, empty="")
-    words = [word for word in slug(title, most=60, empty="").split("-") if len(word) > 3]
+    who = make_slug(names[0].family or names[0].handle or names[0].literal if names else place, most=30, empty="")
+    words = [word for word in make_slug(title, most=60, empty="").split("-") if len(word) > 3]
     year = str(issued[0]) if issued else "nd"
     return f"{who.replace('-', '') or 'anon'}{year}{words[0] if words else ''}"
 
