@@ -80,7 +80,7 @@ docs: $(VENV)/installed-docs
 	$(BIN)/zensical build --strict --clean
 
 messages: $(VENV)/installed-dev
-	$(BIN)/python -m tests.catalogues
+	$(BIN)/python -m tests.support.messages
 
 wheel: $(VENV)/installed-dev
 	$(BIN)/python -m build --no-isolation --outdir dist

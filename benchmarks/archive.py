@@ -16,7 +16,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.archive_driver import numbered
+from tests.support.drivers.archive_driver import numbered
 from unroller.archive import Archive
 
 

@@ -112,9 +112,9 @@ def made(folder: Path, size: int, generator: str | None) -> tuple[Path, str]:
             stdout=subprocess.DEVNULL,
         )
         return made.with_suffix(".zip"), "unroller.account_exports.registry"
-    from tests.making_exports import export, many, members
+    from tests.support.builders.exports import export, many, members
 
-    return export(folder / f"tiny{size}.zip", members(many(size // 3))), "tests.tiny_shape"
+    return export(folder / f"tiny{size}.zip", members(many(size // 3))), "tests.support.fakes.tiny_export_format"
 
 
 def main() -> None:

@@ -2,8 +2,8 @@
 
     python benchmarks/boundaries.py [FOLDER ...] [--ordinary N] [-v]
 
-A FOLDER holds threads as JSON (tests/threads is the default) or ``<name>.truth.json`` files of labelled dumps; each
-thread is printed in every layout and cut again. `--ordinary N` adds N invented ordinary threads. Prints a line a
+A FOLDER holds threads as JSON (tests/data/threads is the default) or ``<name>.truth.json`` files of labelled dumps;
+each thread is printed in every layout and cut again. `--ordinary N` adds N invented ordinary threads. Prints a line a
 layout: precision, recall, F1, threads without a mistake, separators marked doubtful, wrong ones among the doubtful;
 then the calibration: probability said, share that were boundaries.
 """

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from unroller.readers.segmentation import Evidence
 
-SHIPPED = Path(__file__).parent.parent / "tests" / "threads"
+SHIPPED = Path(__file__).parent.parent / "tests" / "data" / "threads"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def clean(text: str) -> str:
 
 
 def load(folder: Path) -> list[Labelled]:
-    """The threads of a folder of ``<id>.json`` (as in tests/threads) or ``<name>.truth.json`` (posts as strings)."""
+    """The threads of a folder: ``<id>.json`` (as in tests/data/threads) or ``<name>.truth.json`` (posts as strings)."""
     found = []
     for path in sorted(folder.rglob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))

@@ -2,12 +2,11 @@
 
     python benchmarks/fit_relevance.py THREADS QUERIES [--absent FILE] [--steps 200] [--seed 1] [--show]
 
-THREADS is a folder of threads (``tests/threads`` has such), QUERIES a list of ``{"thread", "post", "short", "long"}``
-as JSON: for a post of a thread, a few words and a sentence of somebody who half remembers it. FILE lists queries, as
-``{"query"}``, on subjects that no thread has. Where the words of each query stand in each thread is looked up once;
-then weights of `unroller.search.relevance` are changed one or two at a time, and a change that is no worse is kept.
-Without
-``--steps`` the figures of today's weights are printed.
+THREADS is a folder of threads (``tests/data/threads`` has such), QUERIES a list of ``{"thread", "post", "short",
+"long"}`` as JSON: for a post of a thread, a few words and a sentence of somebody who half remembers it. FILE lists
+queries, as ``{"query"}``, on subjects that no thread has. Where the words of each query stand in each thread is looked
+up once; then weights of `unroller.search.relevance` are changed one or two at a time, and a change that is no worse is
+kept. Without ``--steps`` the figures of today's weights are printed.
 """
 
 from __future__ import annotations

@@ -51,13 +51,14 @@ def cut(work: Path, steps: list[str], patch: str, after: int) -> tuple[int, int,
     run("mkfs.ext4", "-q", "-F", str(image))
     mount.mkdir(exist_ok=True)
     run("mount", "-o", "loop,commit=300", str(image), str(mount))
-    code = "import sys, archive_driver; from unroller.archive import durable, ledger, writer\n"
+    code = "import sys; from tests.support.drivers import archive_driver\n"
+    code += "from unroller.archive import durable, ledger, writer\n"
     code += f"{patch}\narchive_driver.main(*sys.argv[1:])"
     acknowledged: list[str] = []
     try:
         with subprocess.Popen(
             [sys.executable, "-c", code, str(mount / "archive"), *steps],
-            stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": f"{CHECKOUT}:{CHECKOUT / 'tests'}"},
+            stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(CHECKOUT)},
         ) as writer:  # fmt: skip
             for line in writer.stdout or ():
                 acknowledged.append(line.split()[1])

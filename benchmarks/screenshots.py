@@ -29,7 +29,7 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-THREADS = Path(__file__).parent.parent / "tests" / "threads"
+THREADS = Path(__file__).parent.parent / "tests" / "data" / "threads"
 RIGHT_TO_LEFT = (
     "كيف تعلّمت أن أعدّ الفراشات من شرفة واحدة طوال عام كامل؟ 1/3\n\n"
     "علّقتُ ملاءة بيضاء ومصباحًا في الطابق الثالث، ولم أتوقّع شيئًا. جاءت 214 نوعًا. #فراشات 2/3\n\n"

@@ -59,5 +59,5 @@ def root(tmp_path: Path) -> Path:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--rewrite-goldens`: write tests/cases/*/expected.json anew from what is read now."""
+    """`--rewrite-goldens`: write tests/data/cases/*/expected.json anew from what is read now."""
     parser.addoption("--rewrite-goldens", action="store_true", help="rewrite the golden cases of reading; never in CI")

@@ -1,18 +1,18 @@
-"""How well posts are told apart in every thread of ``tests/threads``, printed in every layout and read back.
+"""How well posts are told apart in every thread of ``tests/data/threads``, printed in every layout and read back.
 
     python -m tests.quality.reading_figures    measures, and pins the figures in figures.json anew
 
 A figure is the F1 of boundaries between posts, of so many as there are; what is wrong are the threads that have any
-boundary too many or too few, with how many. `tests/test_reading_floor.py` compares it with what is pinned, and with
-floors that hold whatever is pinned.
+boundary too many or too few, with how many. `tests/quality/test_reading_quality.py` compares it with what is pinned,
+and with floors that hold whatever is pinned.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.printing import PRINTERS, THREADS, Printed, Told, all_threads, is_numbered, plain_handle
 from tests.quality.figures import Figure, write
+from tests.support.builders.printing import PRINTERS, THREADS, Printed, Told, all_threads, is_numbered, plain_handle
 from unroller.model import Capture, Thread
 from unroller.readers import read
 from unroller.text import split_words

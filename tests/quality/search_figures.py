@@ -1,4 +1,4 @@
-"""How well search finds what is half remembered in the fifty threads of ``tests/threads``.
+"""How well search finds what is half remembered in the fifty threads of ``tests/data/threads``.
 
     python -m tests.quality.search_figures    measures, and pins the figures in figures.json anew
 
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.quality.figures import Figure, write
-from tests.search_library import EACH_ENGINE, Memory, shipped
+from tests.support.search_library import EACH_ENGINE, Memory, shipped
 from unroller.search import SearchIndex
 from unroller.search.results import Results
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.quality.figures import Figure, better, changes, pinned, worse, write
 from tests.quality.search_figures import ASKED, COMMAND, library, measured, queries
-from tests.search_library import EACH_ENGINE
+from tests.support.search_library import EACH_ENGINE
 
 
 @pytest.fixture(params=EACH_ENGINE, scope="module")

@@ -19,8 +19,8 @@ from markupsafe import Markup, escape
 
 from unroller.writers.user_markdown_blocks import Block, Lines, Quote, depth, read
 
-#: Characters; signs that make the library search on (each measured at its bound: `tests/test_notes.py`); how deep lists
-#: and quotes may stand in each other.
+#: Characters; signs that make the library search on (each measured at its bound: `tests/writers/test_notes.py`); how
+#: deep lists and quotes may stand in each other.
 MOST_CHARS = 8_000
 MOST_SIGNS = {"\n": 400, "[": 60, "(": 200, "`": 200, "<": 100, "*": 400, "_": 400, "&": 400}
 DEEPEST = 8

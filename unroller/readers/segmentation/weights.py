@@ -1,6 +1,6 @@
 """Fitted weights of boundaries' signs, a model for each layout. Written by benchmarks/fit_boundaries.py.
 
-Fitted on the fifty invented threads of tests/threads, rich in line breaks on purpose, on 900 ordinary ones
+Fitted on the fifty invented threads of tests/data/threads, rich in line breaks on purpose, on 900 ordinary ones
 (benchmarks/ordinary_threads.py) and the fifty thinned to ordinary rates of line breaks, each counting 0.4, and for
 the mixed layout on the fifty with other pictures, by conditional likelihood of whole cuts; pulled (strength 4.0)
 towards the published model of real threads, a logistic regression on 3,604 separators of 293 real X and Mastodon

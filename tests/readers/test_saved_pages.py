@@ -1,0 +1,178 @@
+"""Saved pages through the whole reader: author, others, gaps, the ledger, unknown sites, hostile markup."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.paths import DATA
+from unroller import readers
+from unroller.errors import InputError, TooLargeError
+from unroller.model import Capture, Thread
+
+ID = 1502716384920178693
+TEXTS = [
+    "The first thing to know about silt.",
+    "The second: it moves & settles.\n\n- at slack\n- at night",
+    "That is all.",
+]
+FOOTER = ["You can follow @ebb_flow.", "Latest Threads Unrolled:"]
+
+
+def article(text: str, handle: str, number: int, more: str = "") -> str:
+    return (
+        f'<article data-testid="tweet"><div data-testid="User-Name"><a href="/{handle}"><span>Name of {handle}</span></a>'
+        f'<a>@{handle}</a><a href="/{handle}/status/{ID + number}"><time datetime="2022-03-12T18:00:00.000Z">Mar 12</time>'
+        f'</a></div><div data-testid="tweetText">{text.replace("&", "&amp;")}</div>{more}<span>12 Likes</span></article>'
+    )
+
+
+def page(*articles: str) -> bytes:
+    body = "".join(articles)
+    return f"<!DOCTYPE html><html><head><title>X</title></head><body><nav>Home</nav><main>{body}</main></body></html>".encode()
+
+
+def read(data: bytes, **capture: str) -> Thread:
+    return readers.read(Capture(data, **capture))[0]
+
+
+def test_the_authors_run_others_and_later_replies() -> None:
+    thread = read(
+        page(
+            *(article(text, "ebb_flow", n) for n, text in enumerate(TEXTS)),
+            article("What about sand?", "sandy", 10),
+            article("Sand is another thread.", "ebb_flow", 11),
+        )
+    )
+    assert [post.text for post in thread.posts] == TEXTS
+    assert thread.author is not None
+    assert (thread.author.handle, thread.author.name) == ("ebb_flow", "Name of ebb_flow")
+    assert (thread.platform, thread.id) == ("x", str(ID))
+    assert [post.text for post in thread.others] == ["What about sand?", "Sand is another thread."]
+    said = {notice.code: notice.message for notice in thread.warnings}
+    assert said["others-set-aside"] == "1 post by other people and 1 later reply by the author set aside"
+
+
+def test_a_page_opened_at_a_reply_keeps_the_question_apart() -> None:
+    thread = read(
+        page(article("What is silt?", "sandy", 0), *(article(t, "ebb_flow", n) for n, t in enumerate(TEXTS, 1)))
+    )
+    assert [post.text for post in thread.posts] == TEXTS
+    assert [post.author.handle for post in thread.others if post.author] == ["sandy"]
+
+
+def test_what_is_not_a_post_is_in_the_ledger() -> None:
+    thread = read(page(*(article(text, "ebb_flow", n) for n, text in enumerate(TEXTS))))
+    set_aside = " ".join(entry.text for entry in thread.removed)
+    assert "Home" in set_aside
+    assert "12 Likes" in set_aside
+    assert "silt" not in set_aside
+    assert {entry.rule for entry in thread.removed} == {"page:outside the posts"}
+
+
+def test_a_post_that_the_page_cuts_is_named() -> None:
+    more = '<button data-testid="tweet-text-show-more-link">Show more</button>'
+    thread = read(page(article(TEXTS[0], "ebb_flow", 0, more), article(TEXTS[1], "ebb_flow", 1)))
+    assert "cut-post" in [notice.code for notice in thread.warnings]
+
+
+def test_repeated_posts_come_once() -> None:
+    thread = read(page(*(article(text, "ebb_flow", n) for n, text in enumerate(TEXTS) for _ in range(2))))
+    assert [post.text for post in thread.posts] == TEXTS
+
+
+@pytest.mark.parametrize(
+    "wrap", ["<main>{}</main>", "<div id=content>{}</div>", "<article>{}</article>", "<div><div>{}</div></div>"]
+)
+def test_an_unknown_site_is_read_through_its_main_text(wrap: str) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in [*TEXTS[:1], *TEXTS[2:], *FOOTER])
+    html = (
+        f"<!doctype html><html><body><nav>Home About</nav>{wrap.format(lines)}<footer>© nobody</footer></body></html>"
+    )
+    thread = read(html.encode())
+    assert thread.author is not None
+    assert thread.author.handle == "ebb_flow"
+    assert "silt" in thread.posts[0].text
+    assert "nobody" not in " ".join(post.text for post in thread.posts)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252", "shift_jis"])
+def test_pages_are_decoded_by_what_they_declare(encoding: str) -> None:
+    text = "港の話をします。" if encoding == "shift_jis" else "Über übermäßige Flut."
+    html = f'<!doctype html><html><head><meta charset="{encoding}"></head><body><p>{text}</p></body></html>'
+    assert read(html.encode(encoding)).posts[0].text == text
+
+
+def test_tags_in_a_paste_stay_text() -> None:
+    text = "<script>alert(1)</script> is how it began. 1/2\n\n<b>And</b> so on. 2/2"
+    assert " ".join(post.text for post in read(text.encode()).posts).split() == text.split()
+
+
+def test_a_page_without_a_thread_says_so() -> None:
+    for body in ("", "<script>app()</script>", "<div data-testid=x></div>"):
+        with pytest.raises(InputError):
+            read(f"<!doctype html><html><body>{body}</body></html>".encode())
+
+
+@given(st.text(st.sampled_from("<>/=\"' abp&;#!-[]"), max_size=300), st.integers(0, 900))
+def test_broken_markup_never_crashes(noise: str, at: int) -> None:
+    whole = page(*(article(text, "ebb_flow", n) for n, text in enumerate(TEXTS))).decode()
+    try:
+        thread = read((whole[:at] + noise + whole[at:]).encode())
+    except InputError:
+        return
+    assert thread.posts
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 50_000 + "deep",
+        "<a " * 20_000,
+        "<ol>" + "<li>x" * 20_000,
+        "<!--" * 20_000,
+        "&#x110000;&#0;&#xd800;" * 5_000,
+        "<p>" + "word " * 200_000,
+        '<article data-testid="tweet">' * 3_000,
+    ],
+    ids=["deep", "open tags", "items", "comments", "entities", "long", "nested articles"],
+)
+def test_hostile_pages_end(body: str) -> None:
+    try:
+        thread = read(f"<!doctype html><html><body>{body}".encode())
+    except InputError:
+        return
+    json.dumps([post.text for post in thread.posts]).encode("utf-8")
+
+
+def test_shipped_threads_survive_a_saved_page() -> None:
+    for path in sorted((DATA / "threads").glob("*.json"))[:10]:
+        posts = [post["text"] for post in json.loads(path.read_text(encoding="utf-8"))["posts"]]
+        thread = read(page(*(article(text.replace("<", "&lt;"), "ebb_flow", n) for n, text in enumerate(posts))))
+        assert [post.text.split() for post in thread.posts] == [text.split() for text in posts]
+
+
+def test_a_page_of_too_many_elements_or_lines_is_refused() -> None:
+    for part, many in (("<b>", 100_001), ("<p>a</p>", 60_001)):
+        with pytest.raises(TooLargeError):
+            read(f"<!doctype html><html><body>{part * many}".encode())
+
+
+def test_drawings_are_no_part_of_the_page() -> None:
+    drawn = "<svg><title>Reply</title><path d='M1'/><text>drawn</text></svg>"
+    thread = read(page(*(article(drawn + text, "ebb_flow", n) for n, text in enumerate(TEXTS))))
+    assert [post.text for post in thread.posts] == [text.strip() for text in TEXTS]
+    assert "drawn" not in " ".join(entry.text for entry in thread.removed)
+
+
+def test_a_thread_of_many_posts_is_read_in_linear_time() -> None:
+    posts = "".join(
+        f'<div class="content-tweet" data-screenname="a" data-tweet="{ID + n}">post {n}</div>' for n in range(4000)
+    )
+    begin = time.process_time()
+    assert len(read(f"<!doctype html><html><body><div class=t-main>{posts}".encode()).posts) == 4000
+    assert time.process_time() - begin < 10

@@ -1,0 +1,17 @@
+"""A shape that never comes to an end, for the test of what ends it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.support.fakes.tiny_export_format import SHAPES as TINY
+from unroller.account_exports import Shape
+from unroller.account_exports.base import Head
+
+
+def _head(_raw: bytes) -> Head:
+    while True:
+        pass
+
+
+SHAPES: tuple[Shape, ...] = (replace(TINY[0], head=_head),)

@@ -1,0 +1,210 @@
+"""The library's pages: lists and their orders, overviews, the picture over time, several threads at once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.site import Html, Site, visible
+from unroller.archive import Summary
+from unroller.edits import Edit
+from unroller.library import Library
+from unroller.model import Capture
+from unroller.web.threads.related import SORTS, kinship, ordered
+
+TEXTS = {
+    "silt": "Silt is slow, and nobody sees it come. https://ports.example.org/a #harbour 1/2\n\nIt ends here. 2/2\n\n"
+    "You can follow @ebb_and_flow.\n",
+    "lanterns": "Lanterns were lit at four. https://www.ports.example.org/b #night 1/2\n\nThe end of it. 2/2\n\n"
+    "You can follow @ebb_and_flow.\n",
+    "moths": "All the moths of a year on one balcony, counted. #night #harbour 1/3\n\nSecond. 2/3\n\nThird. 3/3\n\n"
+    "You can follow @mothlight_ines.\n",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    site = Site(tmp_path)
+    library = Library(site.settings)
+    for name, (date, tags) in {
+        "silt": ("2019-05", ["sea"]),
+        "lanterns": ("2021", []),
+        "moths": ("", ["sea", "To do"]),
+    }.items():
+        outcome = next(iter(library.keep([Capture(TEXTS[name].encode(), name)])))
+        assert outcome.added
+        library.edit(outcome.added.id, Edit(published=date, tags=tags))
+    return site
+
+
+def titles(page: str) -> list[str]:
+    found = re.findall(r'class="card-title"[^>]*><a [^>]*>([^<]*)', page)
+    return [title.split()[0].lower() for title in found]
+
+
+def ids(site: Site, *begins: str) -> list[str]:
+    summaries = Library(site.settings).list()
+    return [next(one.id for one in summaries if one.title.lower().startswith(begin)) for begin in begins]
+
+
+def send(site: Site, do: str, chosen: list[str], tag: str = "", back: str = "/threads") -> str:
+    token = Html(site.get("/threads").text).fields("/threads")["token"]
+    answer = site.client.post("/threads", data={"token": token, "id": chosen, "do": do, "tag": tag, "back": back})
+    assert answer.status_code == 200, visible(answer.text)
+    return answer.text
+
+
+def test_lists(site: Site) -> None:
+    assert titles(site.get("/threads").text) == ["all", "lanterns", "silt"]
+    assert titles(site.get("/by/Ebb_and_flow").text) == ["lanterns", "silt"]
+    assert titles(site.get("/tag/sea").text) == ["all", "silt"]
+    assert titles(site.get("/tag/To%20do").text) == ["all"]
+    assert titles(site.get("/tag/harbour").text) == ["all", "silt"]
+    assert titles(site.get("/year/2019").text) == ["silt"]
+    for path in ("/year/1999", "/year/x", "/year/20190", "/by/nobody", "/tag/none"):
+        assert site.get(path).status_code == 404
+    assert "It ends here." in visible(site.get("/threads").text)
+    assert "It ends here." in visible(site.get("/").text)
+
+
+def test_a_tag_and_a_hashtag_of_one_name_share_a_page(site: Site) -> None:
+    Library(site.settings).edit(ids(site, "lanterns")[0], Edit(tags=["Harbour"]))
+    page = site.get("/tag/harbour").text
+    assert titles(page) == ["all", "lanterns", "silt"]
+    assert "Threads tagged or with # Harbour" in visible(page)
+
+
+def test_orders(site: Site) -> None:
+    assert titles(site.get("/threads?sort=published").text) == ["lanterns", "silt", "all"]
+    assert titles(site.get("/threads?sort=oldest").text) == ["silt", "lanterns", "all"]
+    assert titles(site.get("/threads?sort=title").text) == ["all", "lanterns", "silt"]
+    assert titles(site.get("/threads?sort=author").text) == ["silt", "lanterns", "all"]
+    assert titles(site.get("/threads?sort=length").text)[0] == "all"
+    assert titles(site.get("/threads?sort=nonsense").text) == ["all", "lanterns", "silt"]
+    for sort in SORTS:
+        assert f'href="/threads?sort={sort}"' in site.get("/threads").text or sort == "kept"
+
+
+def test_overviews(site: Site) -> None:
+    tags = visible(site.get("/tags").text)
+    assert "Your tags sea 2 threads" in tags
+    assert "#night 2 threads" in tags
+    assert "@ebb_and_flow 2 threads @mothlight_ines 1 thread" in visible(site.get("/authors").text)
+
+
+def test_the_picture_is_a_table_too(site: Site) -> None:
+    page = site.get("/threads").text
+    assert page.count('class="bar"') == 2
+    table = page[page.index("<table>") :]
+    assert re.findall(r'href="(/year/\d+)"', table) == ["/year/2019", "/year/2021"]
+    assert "1 thread without a known date" in visible(page)
+    assert "<svg" not in site.get("/year/2019").text
+
+
+def test_an_empty_library_teaches(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    for path, says in (("/threads", "unroller add"), ("/tags", "No thread has a tag"), ("/authors", "No author")):
+        page = site.get(path)
+        assert page.status_code == 200
+        assert says in visible(page.text)
+    assert site.files() == {}
+
+
+def test_several_threads_are_tagged_and_it_is_taken_back(site: Site) -> None:
+    chosen = ids(site, "silt", "lanterns")
+    page = send(site, "tag", chosen, "Water, sea")
+    assert "2 threads tagged “Water, sea”" in visible(page)
+    assert titles(site.get("/tag/water").text) == ["lanterns", "silt"]
+    assert [hit.id for hit in Library(site.settings).search("tag:water").hits]
+    fields = Html(page).fields("/threads")
+    again = site.client.post("/threads", data={**fields, "id": chosen, "do": "untag", "tag": "Water"})
+    assert "2 threads without “Water”" in visible(again.text)
+    assert site.get("/tag/water").status_code == 404
+    assert "They all were so before." in visible(send(site, "untag", chosen, "Water"))
+
+
+def test_undoing_a_tag_does_not_touch_threads_that_had_it(site: Site) -> None:
+    page = send(site, "tag", ids(site, "silt", "lanterns"), "sea")
+    assert re.findall(r'name="id" value="([0-9a-f]+)"', page) == ids(site, "lanterns")
+
+
+def test_removing_asks_first(site: Site) -> None:
+    chosen = ids(site, "silt", "lanterns")
+    page = send(site, "remove", chosen, back="/tag/sea?page=1")
+    assert "Remove 2 threads for good?" in visible(page)
+    assert 'href="/tag/sea?page=1"' in page
+    assert len(Library(site.settings).list()) == 3
+    page = send(site, "removed", [*chosen, "ffffffffffffffffffff"])
+    assert "2 threads removed" in visible(page)
+    assert titles(site.get("/threads").text) == ["all"]
+    assert Library(site.settings).search("lanterns").hits == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [({"do": "tag", "tag": "x"}, 400), ({"do": "tag", "id": "*"}, 400), ({"do": "nonsense", "id": "*"}, 400),
+     ({"do": "tag", "tag": "x" * 90, "id": "*"}, 413), ({"do": "removed", "id": "*", "token": "x"}, 403)],
+)  # fmt: skip
+def test_what_cannot_be_done_with_several(site: Site, fields: dict[str, str], status: int) -> None:
+    chosen = ids(site, "silt")
+    token = Html(site.get("/threads").text).fields("/threads")["token"]
+    data: dict[str, object] = {"token": token, "back": "https://evil.example/", **fields}
+    if "id" in data:
+        data["id"] = chosen
+    answer = site.client.post("/threads", data=data)
+    assert answer.status_code == status
+    assert "evil.example" not in answer.text
+    assert len(Library(site.settings).list()) == 3
+
+
+def summary(number: int, **more: object) -> Summary:
+    values = {"author": None, "author_name": None, "published": None, "added": f"2026-01-{number:02}", "posts": 1}
+    return Summary(f"{number:020x}", "s", f"T{number}", version=1, platform=None, **{**values, **more})  # type: ignore[arg-type]
+
+
+names = st.lists(st.sampled_from(["sea", "Sea", "night", "#night", "a b"]), max_size=3).map(tuple)
+summaries = st.lists(
+    st.builds(dict, author=st.none() | st.sampled_from(["ebb", "Ebb", "ines"]), tags=names, hashtags=names, sites=names,
+              published=st.none() | st.sampled_from(["2019", "2019-05", "2021-01-01"])), max_size=12,
+).map(lambda rows: [summary(number, **row) for number, row in enumerate(rows, 1)])  # fmt: skip
+
+
+@given(summaries)
+def test_every_order_holds_every_thread(held: list[Summary]) -> None:
+    for sort in SORTS:
+        assert sorted(one.id for one in ordered(held, sort)) == sorted(one.id for one in held)
+
+
+def test_orders_and_ways_are_by_utc_where_a_zone_is_stated() -> None:
+    dates = ("2024-03-05T20:00:00Z", "2024-03-05T23:30:00+09:00", "2024-03-05T15:00", None, "2024-03-05T18:00-05:00")
+    held = [summary(number, published=date, author="ebb") for number, date in enumerate(dates, 1)]
+    assert [one.title for one in ordered(held, "oldest")] == ["T2", "T3", "T1", "T5", "T4"]
+    assert [one.title for one in ordered(held, "published")] == ["T5", "T1", "T3", "T2", "T4"]
+    assert [one.title for one in ordered(held, "author")] == ["T2", "T3", "T1", "T5", "T4"]
+    way = kinship(held).neighbours(held[0])[0]
+    assert (way.before, way.after) == (held[2], held[4])
+
+
+@given(summaries)
+def test_ways_lead_there_and_back(held: list[Summary]) -> None:
+    kin = kinship(held)
+    for one in held:
+        assert one.id not in {other.id for other, _ in kin.related(one, 5)}
+        for way in kin.neighbours(one):
+            if way.after:
+                back = [
+                    other for other in kin.neighbours(way.after) if (other.kind, other.name) == (way.kind, way.name)
+                ]
+                assert not back or back[0].before == one
+
+
+def test_what_few_share_weighs_more() -> None:
+    held = [summary(number, tags=("common",)) for number in range(1, 9)]
+    held += [summary(9, tags=("common", "rare")), summary(10, tags=("rare",)), summary(11, author="ebb")]
+    related = kinship(held).related(held[8], 3)
+    assert related[0][0].id == held[9].id
+    assert related[0][1] == ("rare",)
