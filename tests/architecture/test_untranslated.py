@@ -236,14 +236,14 @@ def test_numbers_and_names_in_sentences(tmp_path: Path) -> None:
         # A word of the reader's is not ours, though it reads as one.
         assert sentences.said("nothing has exactly this; shown are posts with another form of: title").endswith("title")
         assert sentences.said("ab12: state.json: not JSON: run `unroller verify`").startswith("ab12: state.json: kein")
-        assert rules.rule_said("thread-reader:keep-current") == "Thread Reader: Aufforderung, dranzubleiben"
-        assert rules.rule_said("counter") == "Zähler"
+        assert rules.rule_label("thread-reader:keep-current") == "Thread Reader: Aufforderung, dranzubleiben"
+        assert rules.rule_label("counter") == "Zähler"
     with site.app.test_request_context("/?lang=ar"):
         assert sentences.said("2 places could be read either way: please look").startswith("موضعان")
         assert sentences.said("5 places could be read either way: please look").startswith("5 مواضع")
         assert "\u2068ab\u2069" in sentences.said("nothing in “ab” can be searched; it was left out")
     with site.app.test_request_context("/?lang=es"):
-        assert i18n.quoted("mar") == "«mar»"
-        assert i18n.quoted("بحر") == "«\u2068بحر\u2069»"
+        assert i18n.quote_text("mar") == "«mar»"
+        assert i18n.quote_text("بحر") == "«\u2068بحر\u2069»"
         assert i18n.ngettext("%(num)s thread", "%(num)s threads", 12_345) == "12.345 hilos"
-    assert rules.rule_said("thread-reader:keep-current") == "thread reader: keep current"
+    assert rules.rule_label("thread-reader:keep-current") == "thread reader: keep current"

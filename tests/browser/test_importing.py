@@ -53,7 +53,7 @@ def _site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Impor
     folder = tmp_path_factory.mktemp("imports")
     settings = Settings(archive=folder / "archive", index=folder / "index")
     app, held = create_app(settings), Import(settings)
-    importer.put(app, held.played)
+    importer.set_importer(app, held.played)
     server = create_server(app, host="127.0.0.1", port=0, max_request_body_size=64 * 1024 * 1024)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

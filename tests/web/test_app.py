@@ -16,7 +16,7 @@ from unroller.limits import Limits
 from unroller.model import Capture
 from unroller.web.library.views import CARDS
 from unroller.web.search.views import HITS
-from unroller.web.threads.presenters import day, marked, name, sentence
+from unroller.web.threads.presenters import escape_name, format_day, format_sentence, mark_spans
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def test_the_text_can_be_changed_from_the_preview(site: Site) -> None:
     ],
 )
 def test_sentences_begin_with_a_capital_and_names_stay(message: str, shown: str) -> None:
-    assert sentence(message) == shown
+    assert format_sentence(message) == shown
 
 
 def test_too_much_is_refused_with_a_sentence(tmp_path: Path) -> None:
@@ -170,9 +170,9 @@ def test_too_much_is_refused_with_a_sentence(tmp_path: Path) -> None:
 
 
 def bomb(size: int) -> str:
-    from unroller.web.preview.form_state import pack
+    from unroller.web.preview.form_state import encode
 
-    return pack(b"x" * size)
+    return encode(b"x" * size)
 
 
 @pytest.mark.parametrize("data", ["", "%%%", "aGVsbG8=", "\u2603"])
@@ -408,13 +408,15 @@ def test_every_page_is_well_made(kept: tuple[Site, str]) -> None:
     ],
 )
 def test_dates_in_words(value: str, people: str) -> None:
-    assert day(value) == people
+    assert format_day(value) == people
 
 
 def test_marks_never_break_the_escaping() -> None:
-    assert marked("a <b> & c", [(2, 5), (4, 6), (8, 9), (40, 50)]) == "a <mark>&lt;b&gt;</mark> &amp; <mark>c</mark>"
-    assert sentence("paste: there is no text: paste a thread") == "There is no text: paste a thread"
-    assert name("safe\u202egpj.exe") == "safe⟨U+202E⟩gpj.exe"
+    assert (
+        mark_spans("a <b> & c", [(2, 5), (4, 6), (8, 9), (40, 50)]) == "a <mark>&lt;b&gt;</mark> &amp; <mark>c</mark>"
+    )
+    assert format_sentence("paste: there is no text: paste a thread") == "There is no text: paste a thread"
+    assert escape_name("safe\u202egpj.exe") == "safe⟨U+202E⟩gpj.exe"
 
 
 def test_what_is_missing_is_said_before_keeping(site: Site) -> None:

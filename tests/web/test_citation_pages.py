@@ -115,7 +115,7 @@ def test_only_what_is_certain_is_said_in_dublin_core() -> None:
         (Date(None, "2021-03-02", "not-before"), []),
     ):
         given = replace(made, author=AUTHOR, url=URL, published=date)
-        core = social_cards.dublin_core(given, build_article(given))
+        core = social_cards.build_dublin_core(given, build_article(given))
         assert [text for name, text in core if name == "DC.date"] == value
         assert ("DC.creator", "van der Ebb, Marta") in core
         assert ("DC.identifier", URL) in core

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.site import THREAD, Html, Site
-from unroller.web.assets import FOLDER
-from unroller.web.middleware import tight
+from unroller.web.assets import STATIC_FOLDER
+from unroller.web.middleware import minify
 
 
 @pytest.fixture
@@ -26,17 +26,17 @@ def test_pages_and_text_files_are_compressed_for_those_who_ask(site: Site) -> No
         assert "Content-Encoding" not in whole.headers
         small = site.client.get(address, headers={"Accept-Encoding": "br, gzip"})
         assert small.headers["Content-Encoding"] == "gzip"
-        assert gzip.decompress(small.data) == tight(whole.data, whole.mimetype)
+        assert gzip.decompress(small.data) == minify(whole.data, whole.mimetype)
         assert int(small.headers["Content-Length"]) == len(small.data) < len(whole.data)
 
 
 @pytest.mark.parametrize("name", ["unroller.css", "accounts.css", "unroller.js", "imports.js", "device.js"])
 def test_only_prose_leaves_a_file_of_ours(name: str) -> None:
-    data = (FOLDER / name).read_bytes()
+    data = (STATIC_FOLDER / name).read_bytes()
     kind = "text/css" if name.endswith("css") else "text/javascript"
     assert b"`" not in data
-    assert len(tight(data, kind)) < len(data)
-    for line in tight(data, kind).splitlines():
+    assert len(minify(data, kind)) < len(data)
+    for line in minify(data, kind).splitlines():
         assert line in data
         assert not line.startswith((b" ", b"//"))
 

@@ -35,7 +35,7 @@ def played(site: Site) -> Played:
 
 
 def put(site: Site, held: Played) -> Played:
-    importer.put(site.app, held)
+    importer.set_importer(site.app, held)
     return held
 
 

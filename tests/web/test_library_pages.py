@@ -14,7 +14,7 @@ from unroller.archive import Summary
 from unroller.edits import Edit
 from unroller.library import Library
 from unroller.model import Capture
-from unroller.web.threads.related import SORTS, kinship, ordered
+from unroller.web.threads.related import SORTS, build_related_index, sort_threads
 
 TEXTS = {
     "silt": "Silt is slow, and nobody sees it come. https://ports.example.org/a #harbour 1/2\n\nIt ends here. 2/2\n\n"
@@ -176,22 +176,22 @@ summaries = st.lists(
 @given(summaries)
 def test_every_order_holds_every_thread(held: list[Summary]) -> None:
     for sort in SORTS:
-        assert sorted(one.id for one in ordered(held, sort)) == sorted(one.id for one in held)
+        assert sorted(one.id for one in sort_threads(held, sort)) == sorted(one.id for one in held)
 
 
 def test_orders_and_ways_are_by_utc_where_a_zone_is_stated() -> None:
     dates = ("2024-03-05T20:00:00Z", "2024-03-05T23:30:00+09:00", "2024-03-05T15:00", None, "2024-03-05T18:00-05:00")
     held = [summary(number, published=date, author="ebb") for number, date in enumerate(dates, 1)]
-    assert [one.title for one in ordered(held, "oldest")] == ["T2", "T3", "T1", "T5", "T4"]
-    assert [one.title for one in ordered(held, "published")] == ["T5", "T1", "T3", "T2", "T4"]
-    assert [one.title for one in ordered(held, "author")] == ["T2", "T3", "T1", "T5", "T4"]
-    way = kinship(held).neighbours(held[0])[0]
+    assert [one.title for one in sort_threads(held, "oldest")] == ["T2", "T3", "T1", "T5", "T4"]
+    assert [one.title for one in sort_threads(held, "published")] == ["T5", "T1", "T3", "T2", "T4"]
+    assert [one.title for one in sort_threads(held, "author")] == ["T2", "T3", "T1", "T5", "T4"]
+    way = build_related_index(held).neighbours(held[0])[0]
     assert (way.before, way.after) == (held[2], held[4])
 
 
 @given(summaries)
 def test_ways_lead_there_and_back(held: list[Summary]) -> None:
-    kin = kinship(held)
+    kin = build_related_index(held)
     for one in held:
         assert one.id not in {other.id for other, _ in kin.related(one, 5)}
         for way in kin.neighbours(one):
@@ -205,6 +205,6 @@ def test_ways_lead_there_and_back(held: list[Summary]) -> None:
 def test_what_few_share_weighs_more() -> None:
     held = [summary(number, tags=("common",)) for number in range(1, 9)]
     held += [summary(9, tags=("common", "rare")), summary(10, tags=("rare",)), summary(11, author="ebb")]
-    related = kinship(held).related(held[8], 3)
+    related = build_related_index(held).related(held[8], 3)
     assert related[0][0].id == held[9].id
     assert related[0][1] == ("rare",)

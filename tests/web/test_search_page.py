@@ -159,9 +159,9 @@ def test_results_as_a_table_and_a_feed(site: Site) -> None:
 
 def test_hostile_cells_and_characters_are_harmless() -> None:
     hit = Hit("a", 1, "=1+1", "@x", "\tname", "2021-02-03", "\x00\x0b\ufffe]]> <b>", (), 1.0, "/t/a#p1")
-    row = list(csv.reader(io.StringIO(feeds.table([hit], "http://localhost"))))[1]
+    row = list(csv.reader(io.StringIO(feeds.build_csv([hit], "http://localhost"))))[1]
     assert row[:3] == ["'=1+1", "'@x", "'\tname"]
-    text = feeds.atom([hit], "\x01<&", "http://localhost", {})
+    text = feeds.build_atom([hit], "\x01<&", "http://localhost", {})
     assert "2021-02-03T00:00:00Z" in text
     ElementTree.fromstring(text.encode())
 

@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 from tests.support.site import THREAD, Html, Site, is_harmless
 from unroller.errors import MisuseError, TooLargeError
 from unroller.web import security
-from unroller.web.preview.form_state import pack, unpack
-from unroller.web.security import HEADERS, KEY_BYTES, PAGE_HEADERS, signing_key
-from unroller.web.server import own_names
+from unroller.web.preview.form_state import decode, encode
+from unroller.web.security import HEADERS, KEY_BYTES, PAGE_HEADERS, load_signing_key
+from unroller.web.server import list_host_names
 
 #: Every route: its methods, and whether it changes something and so wants a token. A new route fails until it is here.
 ROUTES = {
@@ -129,7 +129,7 @@ def test_what_changes_something_refuses_a_form_without_a_token(site: Site) -> No
     for rule in posts:
         address = rule.replace("/t/<key:key>", path)
         for token in ({}, {"token": ""}, {"token": "a.b.c"}, {"token": "x" * 5000}):
-            answer = site.client.post(address, data={**token, "text": THREAD, "data": pack(THREAD.encode())})
+            answer = site.client.post(address, data={**token, "text": THREAD, "data": encode(THREAD.encode())})
             assert answer.status_code == 403, address
     assert site.files() == before
 
@@ -198,7 +198,7 @@ def test_an_old_question_about_removing_removes_nothing(site: Site, monkeypatch:
 def test_headers_stand_on_every_answer_and_no_cookie_does(site: Site) -> None:
     path = site.keep(THREAD)
     site.app.config["PROPAGATE_EXCEPTIONS"] = False
-    site.app.view_functions["pages.help_"] = lambda: 1 // 0
+    site.app.view_functions["pages.show_help"] = lambda: 1 // 0
     answers = {
         200: site.get("/"),
         201: site.get(path),
@@ -209,7 +209,7 @@ def test_headers_stand_on_every_answer_and_no_cookie_does(site: Site) -> None:
         206: site.paste(THREAD),
         308: site.get(f"/t/{path[-20:]}"),
         400: site.get("/", headers={"Host": "evil.example"}),
-        403: site.client.post("/keep", data={"data": pack(THREAD.encode())}),
+        403: site.client.post("/keep", data={"data": encode(THREAD.encode())}),
         404: site.get("/nothing"),
         405: site.get("/keep"),
         422: site.paste(""),
@@ -243,10 +243,10 @@ def test_only_known_hosts_are_answered(tmp_path: Path) -> None:
         ("localhost.evil", 400),
     ):
         assert site.get("/", headers={"Host": host}).status_code == status, host
-    assert own_names("192.0.2.7") == ("192.0.2.7",)
-    assert own_names("2001:db8::1") == ("[2001:db8::1]",)
-    assert own_names("0.0.0.0") == own_names("::") == ()
-    assert own_names("archive.example") == ("archive.example",)
+    assert list_host_names("192.0.2.7") == ("192.0.2.7",)
+    assert list_host_names("2001:db8::1") == ("[2001:db8::1]",)
+    assert list_host_names("0.0.0.0") == list_host_names("::") == ()
+    assert list_host_names("archive.example") == ("archive.example",)
 
 
 def test_static_files_are_kept_by_their_version(site: Site) -> None:
@@ -294,35 +294,35 @@ def test_hostile_text_stays_text_on_every_page(site: Site, attack: str) -> None:
 
 @given(st.binary(max_size=5000))
 def test_a_carried_capture_comes_back_exactly(data: bytes) -> None:
-    assert unpack(pack(data), 5000) == data
+    assert decode(encode(data), 5000) == data
 
 
 @given(st.text(max_size=200))
 def test_no_field_makes_the_carrier_break(field: str) -> None:
     with contextlib.suppress(MisuseError, TooLargeError):
-        unpack(field, 100)
+        decode(field, 100)
 
 
 def test_a_packed_bomb_is_never_unpacked_whole() -> None:
     with pytest.raises(TooLargeError):
-        unpack(pack(b"\0" * 50_000_000), 1_000_000)
+        decode(encode(b"\0" * 50_000_000), 1_000_000)
 
 
 def test_the_signing_key_is_private_lasting_and_never_a_strangers(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "index"
-    key = signing_key(folder)
+    key = load_signing_key(folder)
     assert len(key) == KEY_BYTES
-    assert signing_key(folder) == key
+    assert load_signing_key(folder) == key
     path = folder / "form-key"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     path.chmod(0o644)
-    assert signing_key(folder) != key
+    assert load_signing_key(folder) != key
     path.chmod(0o600)
     path.write_bytes(b"short")
-    assert len(signing_key(folder)) == KEY_BYTES
+    assert len(load_signing_key(folder)) == KEY_BYTES
     (tmp_path / "file").write_text("no folder")
-    assert len(signing_key(tmp_path / "file")) == KEY_BYTES
+    assert len(load_signing_key(tmp_path / "file")) == KEY_BYTES
 
 
 def test_the_server_starts_answers_and_stops_when_asked(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ os.replace({told!r} + ".part", {told!r})
     ],
 )
 def test_a_browser_is_wanted_where_there_is_a_screen(environ: dict[str, str], platform: str, wanted: bool) -> None:
-    assert browser.wanted(environ, platform) is wanted
+    assert browser.has_display(environ, platform) is wanted
 
 
 def test_the_browser_finds_an_app_that_answers(tmp_path: Path) -> None:

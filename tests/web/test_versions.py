@@ -16,7 +16,7 @@ from unroller.cli.commands import cli
 from unroller.errors import NotFoundError
 from unroller.library import Library
 from unroller.model import Run, Thread
-from unroller.web.threads.media import media_type
+from unroller.web.threads.media import detect_media_type
 
 
 def edited() -> Thread:
@@ -137,7 +137,7 @@ def test_whatever_else_was_kept_is_never_shown(site: Site, monkeypatch: pytest.M
     path = keep(Library(site.settings), branched())
     kept_media(monkeypatch, data)
     answer = site.get(f"{path}/media/{SHA256}.png")
-    if media_type(data):  # a file that says it is a film is one, for all a page knows
+    if detect_media_type(data):  # a file that says it is a film is one, for all a page knows
         assert answer.mimetype == "video/mp4"
         return
     assert answer.mimetype == "application/octet-stream"

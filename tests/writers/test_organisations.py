@@ -164,8 +164,8 @@ def test_every_form_of_citation_knows_the_list() -> None:
                 assert ("Billy Penn" not in text) == as_person, text
     assert json.loads(citation(made, article, "csl", listed=known))[0]["author"] == [{"literal": "Billy Penn"}]
     assert of_post(made, article, 1, listed=known).names[0].literal == "Billy Penn"
-    assert ("DC.creator", "Penn, Billy") in social_cards.dublin_core(made, article)
-    assert ("DC.creator", "Billy Penn") in social_cards.dublin_core(made, article, known)
+    assert ("DC.creator", "Penn, Billy") in social_cards.build_dublin_core(made, article)
+    assert ("DC.creator", "Billy Penn") in social_cards.build_dublin_core(made, article, known)
 
 
 def test_linked_data_names_an_organisation_where_that_is_certain() -> None:
@@ -173,7 +173,7 @@ def test_linked_data_names_an_organisation_where_that_is_certain() -> None:
     article = build_article(made)
 
     def kind(name: str, *listed: str) -> object:
-        data = social_cards.linked_data(replace(made, author=Account("ebb", name)), article, organisations(listed))
+        data = social_cards.build_json_ld(replace(made, author=Account("ebb", name)), article, organisations(listed))
         author = data["author"]
         assert isinstance(author, dict)
         assert author["name"] == name

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from unroller.archive_reading import export
 from unroller.library import hit_record, summary_record
 from unroller.text import replace_unprintable
-from unroller.web.state import library, number_asked, shelf
+from unroller.web.state import get_library, get_number, get_state
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -19,35 +19,35 @@ Record = dict[str, object]
 
 
 @blueprint.get("/threads")
-def threads() -> Record:
+def list_threads() -> Record:
     """Kept threads, newest first: ``?limit=`` (at most 1,000) and ``?offset=``."""
-    limit, offset = number_asked("limit", 100, 1000), number_asked("offset", 0, 10**9)
-    summaries = shelf().listing().summaries
+    limit, offset = get_number("limit", 100, 1000), get_number("offset", 0, 10**9)
+    summaries = get_state().listing().summaries
     return {"total": len(summaries), "threads": [summary_record(one) for one in summaries[offset : offset + limit]]}
 
 
 @blueprint.get("/threads/<key:key>")
-def thread(key: str) -> Response:
+def get_thread(key: str) -> Response:
     """One kept thread, as ``read --to json`` prints it."""
-    kept = library().load(key)
+    kept = get_library().load(key)
     return Response(
-        export(kept.thread, library().article(kept), "json", kept.state.additions, kept.observations),
+        export(kept.thread, get_library().article(kept), "json", kept.state.additions, kept.observations),
         mimetype="application/json",
     )
 
 
 @blueprint.get("/search")
-def search() -> Record:
+def search_posts() -> Record:
     """Posts that match ``?q=``, best first: ``?limit=`` (at most 200) and ``?offset=``; ``?facets=1`` counts all.
 
     Where nothing does, ``instead`` names the query that was meant, and all of the rest is about that: unless
     ``?verbatim=1``.
     """
     asked = replace_unprintable(request.args.get("q", "")).strip()
-    answer = shelf().answer(
+    answer = get_state().answer(
         asked,
-        number_asked("limit", 20, 200),
-        number_asked("offset", 0, 10**6),
+        get_number("limit", 20, 200),
+        get_number("offset", 0, 10**6),
         facets=request.args.get("facets") == "1",
         verbatim=request.args.get("verbatim") == "1",
     )
@@ -72,8 +72,8 @@ def search() -> Record:
 
 
 @blueprint.get("/suggest")
-def suggest() -> Record:
+def suggest_queries() -> Record:
     """How ``?q=`` may go on: whole queries, with what was put in and how many threads have it; of titles, the page."""
     asked = replace_unprintable(request.args.get("q", ""))
-    found = (asdict(one) for one in shelf().suggest(asked, SUGGESTIONS))
+    found = (asdict(one) for one in get_state().suggest(asked, SUGGESTIONS))
     return {"query": asked, "suggestions": [{key: value for key, value in one.items() if value} for one in found]}

@@ -32,7 +32,7 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = (), private: bool
 
     Nothing is created but the signing key beside the search index; the archive is opened when it is first needed.
     """
-    app = Flask("unroller.web", template_folder=str(template_folder()), static_folder=str(assets.FOLDER))
+    app = Flask("unroller.web", template_folder=str(template_folder()), static_folder=str(assets.STATIC_FOLDER))
     app.config.update(
         MAX_CONTENT_LENGTH=settings.limits.request_bytes,
         # Text fields stay in memory while they are read: a paste may be as large as a whole upload, once encoded.
@@ -43,7 +43,7 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = (), private: bool
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    security.protect(app, (*settings.hosts, *hosts), security.signing_key(settings.index))
+    security.protect(app, (*settings.hosts, *hosts), security.load_signing_key(settings.index))
     state.install(app, Library(settings), private=private)
     i18n.install(app)
     middleware.install(app)  # before what sets headers on it: Flask runs these from the last to the first

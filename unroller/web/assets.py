@@ -7,16 +7,16 @@ from pathlib import Path
 
 from flask import Flask, Response, request
 
-FOLDER = Path(__file__).resolve().parent / "static"
-YEAR = 365 * 24 * 60 * 60
+STATIC_FOLDER = Path(__file__).resolve().parent / "static"
+YEAR_SECONDS = 365 * 24 * 60 * 60
 #: Fonts are named in the stylesheet, without a version; their content never changes under one name.
-LASTING = ("fonts/",)
+IMMUTABLE = ("fonts/",)
 
 
 class Assets:
     """The static files in `folder`, with the beginning of their SHA-256 as their version."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = STATIC_FOLDER) -> None:
         self.versions = {
             path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
             for path in sorted(folder.rglob("*"))
@@ -31,8 +31,8 @@ class Assets:
         """Let browsers keep a file asked for by its current version."""
         if request.endpoint == "static" and response.status_code in (200, 206, 304):
             name = (request.view_args or {}).get("filename", "")
-            current = request.args.get("v") == self.versions.get(name) or name.startswith(LASTING)
-            response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if current else "no-cache"
+            current = request.args.get("v") == self.versions.get(name) or name.startswith(IMMUTABLE)
+            response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable" if current else "no-cache"
         return response
 
 

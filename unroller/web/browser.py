@@ -8,7 +8,7 @@ import webbrowser
 from collections.abc import Mapping
 
 
-def wanted(environ: Mapping[str, str], platform: str = sys.platform) -> bool:
+def has_display(environ: Mapping[str, str], platform: str = sys.platform) -> bool:
     """Whether there is somebody before a screen: no continuous integration, no shell on a machine far away.
 
     Without a screen a text browser would take the terminal that the app runs in. ``BROWSER`` names a browser that its
@@ -21,6 +21,6 @@ def wanted(environ: Mapping[str, str], platform: str = sys.platform) -> bool:
     return platform in ("darwin", "win32") and not environ.get("SSH_CONNECTION")
 
 
-def open_soon(address: str) -> None:
+def open_in_background(address: str) -> None:
     """Open `address` without waiting for the browser. One that cannot be started is no reason not to serve."""
     threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -12,24 +12,24 @@ from functools import lru_cache
 
 from flask import Flask, Response, g, request
 
-KINDS = {
+COMPRESSED_TYPES = {
     "text/html", "text/css", "text/javascript", "image/svg+xml", "text/plain", "text/markdown",
     "application/json", "application/atom+xml", "application/manifest+json",
 }  # fmt: skip
 #: Smaller answers fit one packet anyway.
-LEAST = 1000
+MIN_BYTES = 1000
 #: Of the 1 to 9 of gzip: past 6 it takes much longer for little.
 LEVEL = 6
 
 
-def keep_whole() -> None:
+def forbid_compression() -> None:
     """Say that the page being made holds a secret, and must not be compressed."""
     g.holds_secret = True
 
 
-def shrink(response: Response) -> Response:
+def compress(response: Response) -> Response:
     """Compress an answer where that is safe and worth it."""
-    if request.method != "GET" or response.status_code != 200 or response.mimetype not in KINDS:
+    if request.method != "GET" or response.status_code != 200 or response.mimetype not in COMPRESSED_TYPES:
         return response
     response.vary.add("Accept-Encoding")
     if g.get("holds_secret") or response.content_encoding or not request.accept_encodings["gzip"]:
@@ -40,9 +40,9 @@ def shrink(response: Response) -> Response:
     data = response.get_data()
     if callable(close := getattr(given, "close", None)):
         close()
-    if len(data) < LEAST:
+    if len(data) < MIN_BYTES:
         return response
-    response.set_data(_kept(data, response.mimetype) if lasting else gzip.compress(data, LEVEL, mtime=0))
+    response.set_data(_compress_static(data, response.mimetype) if lasting else gzip.compress(data, LEVEL, mtime=0))
     response.content_encoding = "gzip"
     if etag := response.get_etag()[0]:
         response.set_etag(etag, weak=True)
@@ -50,12 +50,12 @@ def shrink(response: Response) -> Response:
 
 
 @lru_cache(maxsize=32)
-def _kept(data: bytes, kind: str) -> bytes:
+def _compress_static(data: bytes, kind: str) -> bytes:
     """A static file, compressed once."""
-    return gzip.compress(tight(data, kind), 9, mtime=0)
+    return gzip.compress(minify(data, kind), 9, mtime=0)
 
 
-def tight(data: bytes, kind: str) -> bytes:
+def minify(data: bytes, kind: str) -> bytes:
     """A style sheet or script of ours without its comments and indentation: a fifth of what is sent is prose for us.
 
     Only whole lines of comment leave a script, and none of ours has a string across lines.
@@ -69,4 +69,4 @@ def tight(data: bytes, kind: str) -> bytes:
 
 def install(app: Flask) -> None:
     """Compress the answers of `app`."""
-    app.after_request(shrink)
+    app.after_request(compress)

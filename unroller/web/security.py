@@ -20,8 +20,8 @@ from flask import Flask, Response, current_app, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.exceptions import BadRequest, Forbidden
 
-from unroller.web.i18n import later
-from unroller.web.middleware import keep_whole
+from unroller.web.i18n import N_
+from unroller.web.middleware import forbid_compression
 
 #: Loopback names always work; anything else is named by the person who runs the app. Ends DNS rebinding.
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -65,13 +65,13 @@ class UnknownHostError(BadRequest):
 class ExpiredFormError(Forbidden):
     """The form is too old, or was made for another visitor. Showing it again makes a good one."""
 
-    description = later("This form was open for too long, or was made for another connection.")
+    description = N_("This form was open for too long, or was made for another connection.")
 
 
 class ForeignFormError(Forbidden):
     """The request was sent by a page of another site."""
 
-    description = later("This request came from another site’s page, so nothing was done.")
+    description = N_("This request came from another site’s page, so nothing was done.")
 
 
 def protect(app: Flask, hosts: Iterable[str], key: bytes) -> None:
@@ -82,13 +82,13 @@ def protect(app: Flask, hosts: Iterable[str], key: bytes) -> None:
     # Flask's TRUSTED_HOSTS cannot name an IPv6 address: it takes ``[::1]`` for a name with a port.
     @app.before_request
     def demand_known_host() -> None:
-        if host_name(request.headers.get("Host", "")) not in known:
+        if parse_host_name(request.headers.get("Host", "")) not in known:
             raise UnknownHostError
 
     app.after_request(set_headers)
 
 
-def host_name(header: str) -> str:
+def parse_host_name(header: str) -> str:
     """The name in a Host header, without its port; empty when it is none."""
     found = _HOST.fullmatch(header.casefold())
     return found[1].rstrip(".") if found else ""
@@ -109,26 +109,26 @@ def set_headers(response: Response) -> Response:
     return response
 
 
-def with_video(page: str) -> Response:
+def allow_video(page: str) -> Response:
     """A page that may play the videos kept with it, and is as any other page else."""
     response = current_app.make_response(page)
     response.headers["Content-Security-Policy"] = f"{PAGE_POLICY}; media-src 'self'"
     return response
 
 
-def as_file(response: Response) -> Response:
+def sandbox(response: Response) -> Response:
     """Mark `response` as a file that must never act as a page."""
     response.headers["Content-Security-Policy"] = FILE_POLICY
     return response
 
 
-def form_token() -> str:
-    """A token for a form of the page being made; see :func:`demand_own_form`."""
-    keep_whole()
-    return str(_serializer().dumps(_visitor()))
+def create_form_token() -> str:
+    """A token for a form of the page being made; see :func:`require_valid_form`."""
+    forbid_compression()
+    return str(_get_serializer().dumps(_identify_visitor()))
 
 
-def demand_own_site() -> None:
+def require_same_site() -> None:
     """Let a POST pass only when the browser does not say that another site sent it. Nothing of the form is read.
 
     Raises:
@@ -143,36 +143,36 @@ def demand_own_site() -> None:
         raise ForeignFormError
 
 
-def demand_own_form() -> None:
+def require_valid_form() -> None:
     """Let a POST pass only when it was sent by one of our pages, by the one who was given it.
 
     Raises:
         ForeignFormError: the browser names another origin.
         ExpiredFormError: the token is missing, wrong, too old, or another visitor's.
     """
-    demand_own_site()
+    require_same_site()
     try:
-        visitor = _serializer().loads(request.form.get("token", ""), max_age=FORM_AGE)
+        visitor = _get_serializer().loads(request.form.get("token", ""), max_age=FORM_AGE)
     except BadData:
         raise ExpiredFormError from None
-    if visitor != _visitor():
+    if visitor != _identify_visitor():
         raise ExpiredFormError
 
 
-def _serializer() -> URLSafeTimedSerializer:
+def _get_serializer() -> URLSafeTimedSerializer:
     key = current_app.secret_key
     if not key:
         raise RuntimeError("the app has no signing key: make it with create_app")
     return URLSafeTimedSerializer(key, salt="unroller.form", signer_kwargs={"digest_method": hashlib.sha256})
 
 
-def _visitor() -> str:
+def _identify_visitor() -> str:
     """Stands for the address and program that a form is made for, without saying which."""
     seen = f"{request.remote_addr}\n{request.headers.get('User-Agent', '')}"
     return hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def signing_key(folder: Path) -> bytes:
+def load_signing_key(folder: Path) -> bytes:
     """The installation's key in `folder`, made at the first start; one for this process alone when that cannot be.
 
     A key that others can read, or that somebody else put there, is not used.
@@ -180,7 +180,7 @@ def signing_key(folder: Path) -> bytes:
     path = folder / "form-key"
     try:
         if not path.exists():
-            _make_key(path)
+            _write_key(path)
         return _read_key(path) or os.urandom(KEY_BYTES)
     except OSError:
         return os.urandom(KEY_BYTES)
@@ -195,7 +195,7 @@ def _read_key(path: Path) -> bytes | None:
     return key if len(key) == KEY_BYTES else None
 
 
-def _make_key(path: Path) -> None:
+def _write_key(path: Path) -> None:
     """Write the key whole before it gets its name, so that a second process never reads half of it."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".form-key-")  # mode 0600

@@ -22,14 +22,14 @@ from unroller.errors import MisuseError, UnrollerError
 from unroller.web import browser
 from unroller.web.app import create_app
 from unroller.web.imports import views
-from unroller.web.state import Shelf
+from unroller.web.state import LibraryState
 
 THREADS = 8
 #: 200 slow clients block a server with default settings; with these two it answered in milliseconds (measured).
 CONNECTIONS = 2000
 IDLE_SECONDS = 20
 #: What waitress refuses at once, without a page of ours: well above what the app itself refuses with one.
-GREED = 2
+GRACE_FACTOR = 2
 
 
 def serve(settings: Settings, host: str, port: int, *, private: bool = False, show: bool = False) -> None:
@@ -38,7 +38,7 @@ def serve(settings: Settings, host: str, port: int, *, private: bool = False, sh
     Raises:
         MisuseError: the address cannot be used, most often because something else listens there.
     """
-    app = create_app(settings, hosts=own_names(host), private=private)
+    app = create_app(settings, hosts=list_host_names(host), private=private)
     try:
         server = create_server(
             app,
@@ -47,29 +47,29 @@ def serve(settings: Settings, host: str, port: int, *, private: bool = False, sh
             threads=THREADS,
             connection_limit=CONNECTIONS,
             channel_timeout=IDLE_SECONDS,
-            max_request_body_size=settings.limits.request_bytes * GREED,
+            max_request_body_size=settings.limits.request_bytes * GRACE_FACTOR,
             asyncore_use_poll=True,
             clear_untrusted_proxy_headers=True,
             ident="",
         )
     except (OSError, ValueError) as error:
         raise MisuseError(f"serve: {host}:{port} cannot be used ({error}): choose another --port or --host") from error
-    server.channel_class = channel_class(settings)
+    server.channel_class = build_channel_class(settings)
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _stop)
     address = f"[{host}]" if ":" in host else host
     bound = getattr(server, "effective_port", port)
     sys.stderr.write(f"unroller: open http://{address}:{bound}/ (stop with Ctrl-C)\n")
     sys.stderr.flush()
-    if show and browser.wanted(os.environ):  # the port answers from here on: what comes now waits its turn
-        browser.open_soon(f"http://{_reachable(host)}:{bound}/")
-    threading.Thread(target=_warm, args=(app.extensions["unroller"],), daemon=True).start()
+    if show and browser.has_display(os.environ):  # the port answers from here on: what comes now waits its turn
+        browser.open_in_background(f"http://{_get_reachable_host(host)}:{bound}/")
+    threading.Thread(target=_preload, args=(app.extensions["unroller"],), daemon=True).start()
     server.run()
     with contextlib.suppress(OSError):
         server.close()
 
 
-def _reachable(host: str) -> str:
+def _get_reachable_host(host: str) -> str:
     """The name under which a browser on this machine finds what serves on `host`."""
     with contextlib.suppress(ValueError):
         if ipaddress.ip_address(host).is_unspecified:
@@ -77,7 +77,7 @@ def _reachable(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def channel_class(settings: Settings) -> type[HTTPChannel]:
+def build_channel_class(settings: Settings) -> type[HTTPChannel]:
     """Connections whose requests may be as large as is read in one go; on the one address that takes exports of
     accounts in, as large as those are."""
     most = settings.limits.import_bytes + settings.limits.request_bytes
@@ -100,7 +100,7 @@ def channel_class(settings: Settings) -> type[HTTPChannel]:
     return Channel
 
 
-def own_names(host: str) -> tuple[str, ...]:
+def list_host_names(host: str) -> tuple[str, ...]:
     """The host name to answer to because the person who runs the app chose it; none for "every interface"."""
     with contextlib.suppress(ValueError):
         address = ipaddress.ip_address(host)
@@ -115,7 +115,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def _warm(shelf: Shelf) -> None:
+def _preload(shelf: LibraryState) -> None:
     """Let the search catch up, so that the first question does not wait for it. A failure shows when it is asked."""
     with contextlib.suppress(UnrollerError):
         shelf.warm()

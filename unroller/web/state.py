@@ -19,20 +19,20 @@ from unroller.search import Results, Suggestion
 from unroller.search.analysis import fold
 from unroller.search.filters import author_keys
 from unroller.web.edit.viewmodels import Further
-from unroller.web.i18n import carried, sentences
+from unroller.web.i18n import add_language_to_links, sentences
 from unroller.web.imports.viewmodels import Importing
-from unroller.web.links.queue import Lookups
+from unroller.web.links.queue import LinkCheckQueue
 from unroller.web.links.viewmodels import Looking
 from unroller.web.preview.viewmodels import Handing
-from unroller.web.threads.related import Kinship, kinship
-from unroller.web.viewmodels import Context
+from unroller.web.threads.related import RelatedIndex, build_related_index
+from unroller.web.viewmodels import Page
 
-_NAME = "unroller"
+_STATE = "unroller"
 _LOOKUPS = "unroller.lookups"
 
 
 @dataclass(frozen=True)
-class Listing:
+class ThreadList:
     """All kept threads, newest first, and by id; `names` are handles and hashtags as written, by ``field:value``."""
 
     summaries: tuple[Summary, ...]
@@ -40,12 +40,12 @@ class Listing:
     names: Mapping[str, str]
 
     @cached_property
-    def kinship(self) -> Kinship:
+    def kinship(self) -> RelatedIndex:
         """What the threads share; made when a page first asks."""
-        return kinship(self.summaries)
+        return build_related_index(self.summaries)
 
 
-class Shelf:
+class LibraryState:
     """A library for many threads of one process: the archive and the index are each opened once.
 
     Private threads are in it only where whoever started the app said so (`private`).
@@ -56,16 +56,19 @@ class Shelf:
         #: What kinds of threads search may speak of; None for all.
         self.visible: tuple[Visibility, ...] | None = None if private else ("public",)
         self._opening = threading.Lock()
-        self._listed: tuple[object, Listing] | None = None
+        self._listed: tuple[object, ThreadList] | None = None
 
-    def listing(self) -> Listing:
+    def listing(self) -> ThreadList:
         """The kept threads. Made anew only when the ledger has grown: most pages show a list, few change one."""
         archive = self.library.archive
         state = (archive.uuid, archive.sequence)
         listed = self._listed
         if listed is None or listed[0] != state:
             summaries = tuple(one for one in self.library.list() if self.shows(one.visibility))
-            listed = self._listed = state, Listing(summaries, {one.id: one for one in summaries}, _names(summaries))
+            listed = self._listed = (
+                state,
+                ThreadList(summaries, {one.id: one for one in summaries}, _collect_names(summaries)),
+            )
         return listed[1]
 
     def shows(self, visibility: Visibility) -> bool:
@@ -105,7 +108,7 @@ class Shelf:
             _ = self.library.archive, self.library.index
 
 
-def _names(summaries: Iterable[Summary]) -> dict[str, str]:
+def _collect_names(summaries: Iterable[Summary]) -> dict[str, str]:
     found: dict[str, str] = {}
     for summary in summaries:
         if summary.author:
@@ -119,56 +122,56 @@ def _names(summaries: Iterable[Summary]) -> dict[str, str]:
 
 def install(app: Flask, library: Library, *, private: bool = False) -> None:
     """Put `library` behind `app`; with `private`, private threads too."""
-    app.extensions[_NAME] = Shelf(library, private=private)
-    app.extensions[_LOOKUPS] = Lookups(library)
+    app.extensions[_STATE] = LibraryState(library, private=private)
+    app.extensions[_LOOKUPS] = LinkCheckQueue(library)
 
     # Every address of a thread has its key in this place: no view can forget to ask.
     @app.before_request
     def keep_private() -> None:
         if key := (request.view_args or {}).get("key"):
-            demand_shown(key)
+            require_visible(key)
 
 
-def demand_shown(key: str) -> str:
+def require_visible(key: str) -> str:
     """The id of the thread that `key` stands for.
 
     Raises:
         NotFoundError: there is none, or it is private and not shown here. Nothing tells which.
     """
-    archive = library().archive
+    archive = get_library().archive
     thread = archive.resolve(key)
-    if shelf().visible is not None and not shelf().shows(archive.state(thread).visibility):
+    if get_state().visible is not None and not get_state().shows(archive.state(thread).visibility):
         raise NotFoundError(f"{key}: no such thread is kept here: `unroller list` shows all")
     return thread
 
 
-def shelf() -> Shelf:
+def get_state() -> LibraryState:
     """The library of the app that answers now, with its lock."""
-    return cast(Shelf, current_app.extensions[_NAME])
+    return cast(LibraryState, current_app.extensions[_STATE])
 
 
-def lookups() -> Lookups:
+def get_link_queue() -> LinkCheckQueue:
     """What looks links up behind the pages of the app that answers now."""
-    return cast(Lookups, current_app.extensions[_LOOKUPS])
+    return cast(LinkCheckQueue, current_app.extensions[_LOOKUPS])
 
 
-def library() -> Library:
+def get_library() -> Library:
     """The library of the app that answers now."""
-    return shelf().library
+    return get_state().library
 
 
-def render(context: Context | Further | Handing | Looking | Importing) -> str:
+def render(context: Page | Further | Handing | Looking | Importing) -> str:
     """The page of `context`: its template is given its fields, and the language."""
     values = {field.name: getattr(context, field.name) for field in fields(context)}
-    return carried(render_template(context.template, **values))
+    return add_language_to_links(render_template(context.template, **values))
 
 
-def megabytes(size: int) -> str:
+def format_limit(size: int) -> str:
     """A limit for people: ``8 MB``."""
     return sentences.size(f"{size // (1024 * 1024)} MB" if size >= 1024 * 1024 else f"{size // 1024} kB")
 
 
-def number_asked(field: str, default: int, most: int) -> int:
+def get_number(field: str, default: int, most: int) -> int:
     """A whole number of the address, or the default: a slip in an address is no reason for an error page."""
     given = request.args.get(field, "")
     return min(int(given), most) if re.fullmatch(r"[0-9]{1,10}", given) else default

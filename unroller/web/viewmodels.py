@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class DateView:
     """A date for people (`text`), for programs (`datetime`, an HTML date or None), and how it is known (`how`)."""
 
     text: str
@@ -34,7 +34,7 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PageLink:
     """A link of our own."""
 
     text: str
@@ -42,7 +42,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ThreadCard:
     """A thread in a list. `url` is its page; `added` when it was kept; `opening` its first words, `tags` a reader’s."""
 
     title: str
@@ -50,16 +50,16 @@ class Card:
     author: str
     author_name: str
     posts: str
-    published: When
-    added: When
+    published: DateView
+    added: DateView
     id: str = ""
     opening: str = ""
-    tags: tuple[Link, ...] = ()
+    tags: tuple[PageLink, ...] = ()
     private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
+class RemovedLine:
     """One line that is not in the article: `rule` for people, `line` of what was handed in or `post` it stands in."""
 
     text: str
@@ -68,7 +68,7 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubtful:
+class UncertainBoundary:
     """A place that could be read either way: `text` begins there; `says` how it was read; `href` leads there."""
 
     text: str
@@ -77,20 +77,20 @@ class Doubtful:
 
 
 @dataclass(frozen=True, slots=True)
-class Workings:
+class ProcessingReport:
     """What was done to make the article, for the line that opens: `summary` is that line."""
 
     summary: tuple[str, ...]
-    removed: tuple[SetAside, ...]
-    marks: tuple[SetAside, ...]
-    doubts: tuple[Doubtful, ...]
+    removed: tuple[RemovedLine, ...]
+    marks: tuple[RemovedLine, ...]
+    doubts: tuple[UncertainBoundary, ...]
     gaps: tuple[str, ...]
     warnings: tuple[str, ...]
-    others: tuple[SetAside, ...] = ()
+    others: tuple[RemovedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ArticleView:
     """An article ready to be set: header, `body` and `sources` as HTML, and the workings behind it.
 
     `dir` is the direction of its letters (``ltr``, ``rtl``); if `noted`, the body holds margin notes on the sources.
@@ -99,19 +99,19 @@ class Text:
     title: str
     lang: str | None
     byline: Byline | None
-    published: When
+    published: DateView
     length: str
     network: str
     original: str | None
     body: Markup
     sources: Markup
-    workings: Workings
+    workings: ProcessingReport
     dir: str = "ltr"
     noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class Alert:
     """Something that went wrong with what was handed in: `text`, its parts one by one, and `advice` on what to do."""
 
     text: str
@@ -128,9 +128,9 @@ class FrontPage:
     template: ClassVar[str] = "front.html"
     token: str
     text: str = ""
-    message: Message | None = None
+    message: Alert | None = None
     notice: str = ""
-    latest: tuple[Card, ...] = ()
+    latest: tuple[ThreadCard, ...] = ()
     total: int = 0
     most: str = ""
     most_bytes: int = 0
@@ -148,38 +148,38 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class PrevNextLink:
     """To the threads before and after, among those by an author or under a tag: `says` which, `url` leads to all."""
 
     says: str
     url: str
-    before: Link | None
-    after: Link | None
+    before: PageLink | None
+    after: PageLink | None
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
+class RelatedThread:
     """A related thread and what it shares: "shares #silt, ports.example.org"."""
 
-    link: Link
+    link: PageLink
     shares: str
 
 
 @dataclass(frozen=True, slots=True)
-class OfReader:
+class ReaderNotes:
     """What the reader added to a thread: `introduction` and `notes` as HTML, `tags`; `mended` says what was decided.
     And the `ways` to the threads before and after it, and threads `related` to it."""
 
     introduction: Markup
     notes: Markup
-    tags: tuple[Link, ...] = ()
+    tags: tuple[PageLink, ...] = ()
     mended: str = ""
-    ways: tuple[Way, ...] = ()
-    related: tuple[Kin, ...] = ()
+    ways: tuple[PrevNextLink, ...] = ()
+    related: tuple[RelatedThread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class PageMetadata:
     """What a page says of itself to other programs: its whole address, a `description`, linked data, and the same in
     Dublin Core (`core`: names and values), which programs for references read."""
 
@@ -190,7 +190,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class CitedLine:
+class CitationLine:
     """A citation in words, by the manual called `label`; `id` is that of its element."""
 
     label: str
@@ -199,13 +199,13 @@ class CitedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitationPanel:
     """How a thread, or `post` of its `posts`, is cited: `lines` to copy, files to take, those of its `sources` too.
 
     `message` says that the post asked for is not there, `notices` what of the list of organisations was not read.
     """
 
-    lines: tuple[CitedLine, ...]
+    lines: tuple[CitationLine, ...]
     downloads: tuple[Download, ...]
     sources: tuple[Download, ...]
     posts: int
@@ -215,12 +215,12 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class LinkStatusView:
     """What a kept thread's page says of its links: when somebody `looked` last (without text: never), how many are
     `unseen`; `says` how far looking up is while it goes on (`running`), or what went wrong. `action` is the page
     that asks before; empty where nothing can be looked up."""
 
-    looked: When
+    looked: DateView
     unseen: str = ""
     action: str = ""
     again: bool = False
@@ -237,24 +237,24 @@ class ThreadPage:
     """
 
     template: ClassVar[str] = "thread.html"
-    text: Text
+    text: ArticleView
     url: str
     as_posted: bool
-    kept: When
+    kept: DateView
     version: str
     downloads: tuple[Download, ...]
     searched: str = ""
-    tags: tuple[Link, ...] = ()
-    own: OfReader | None = None
-    looks: Looks | None = None
-    share: Share | None = None
-    cited: Cited | None = None
+    tags: tuple[PageLink, ...] = ()
+    own: ReaderNotes | None = None
+    looks: LinkStatusView | None = None
+    share: PageMetadata | None = None
+    cited: CitationPanel | None = None
     private: bool = False
-    changes: Link | None = None
+    changes: PageLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class MatchingPost:
     """A post that matches: `place` ("Post 5 of 14"), its `url`, and its words with the searched ones marked."""
 
     place: str
@@ -263,22 +263,22 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHitView:
     """A thread with its matching posts, best first; `more` says how many are not shown, `how` how it answers."""
 
     title: str
     url: str
     author: str
     author_name: str
-    published: When
-    matches: tuple[Match, ...]
+    published: DateView
+    matches: tuple[MatchingPost, ...]
     more: str = ""
     how: str = ""
     private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class FilterChip:
     """A filter of the query; `url` is the query without it."""
 
     text: str
@@ -286,7 +286,7 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class OptionLink:
     """An order of results; `current` when it is the one shown."""
 
     text: str
@@ -312,7 +312,7 @@ class FacetGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TimelineBar:
     """A year or month of the picture: `count` threads; `x` and `height` are units of the drawing."""
 
     text: str
@@ -327,7 +327,7 @@ class Timeline:
     """Threads over time, a bar a `unit` (year or month); `width` is the drawing's; `note` says what is not in."""
 
     unit: str
-    bars: tuple[Bar, ...]
+    bars: tuple[TimelineBar, ...]
     width: int
     note: str = ""
 
@@ -344,22 +344,22 @@ class SearchPage:
     template: ClassVar[str] = "search.html"
     query: str
     asked_for: str = ""
-    strict: Link | None = None
+    strict: PageLink | None = None
     summary: str = ""
-    found: tuple[Found, ...] = ()
+    found: tuple[SearchHitView, ...] = ()
     hints: tuple[str, ...] = ()
-    meant: Link | None = None
+    meant: PageLink | None = None
     replaced: str = ""
-    instead: tuple[Link, ...] = ()
-    chips: tuple[Chip, ...] = ()
-    orders: tuple[Order, ...] = ()
+    instead: tuple[PageLink, ...] = ()
+    chips: tuple[FilterChip, ...] = ()
+    orders: tuple[OptionLink, ...] = ()
     groups: tuple[FacetGroup, ...] = ()
     timeline: Timeline | None = None
     since: str = ""
     until: str = ""
     known: tuple[str, ...] = ()
-    examples: tuple[Link, ...] = ()
-    downloads: tuple[Link, ...] = ()
+    examples: tuple[PageLink, ...] = ()
+    downloads: tuple[PageLink, ...] = ()
     feed: str = ""
     newer: str | None = None
     older: str | None = None
@@ -375,11 +375,11 @@ class RemovePage:
     url: str
     versions: str
     token: str
-    message: Message | None = None
+    message: Alert | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class QueryExample:
     """A line of the query language: what to type, and what it finds."""
 
     query: str
@@ -391,7 +391,7 @@ class HelpPage:
     """``help.html``: how to paste, how to search, what is kept."""
 
     template: ClassVar[str] = "help.html"
-    examples: tuple[Example, ...]
+    examples: tuple[QueryExample, ...]
     most: str
 
 
@@ -407,4 +407,4 @@ class ErrorPage:
     rescued: str = ""
 
 
-Context = FrontPage | ThreadPage | SearchPage | RemovePage | HelpPage | ErrorPage
+Page = FrontPage | ThreadPage | SearchPage | RemovePage | HelpPage | ErrorPage

@@ -30,9 +30,9 @@ from unroller.edits.model import REPLACED_FIELDS
 from unroller.errors import MisuseError
 from unroller.model import Thread, Visibility
 from unroller.text import replace_unprintable
-from unroller.web.edit.viewmodels import Act, Entered, Facts, MendLine, Said
-from unroller.web.i18n import gettext, language, later, quoted
-from unroller.web.i18n.rules import rule_said
+from unroller.web.edit.viewmodels import DecisionView, EditableLine, FormButton, HistoryEntry, ThreadFields
+from unroller.web.i18n import N_, get_language, gettext, quote_text
+from unroller.web.i18n.rules import rule_label
 from unroller.web.threads import presenters
 
 #: Lines on one page: a thread of eight hundred posts would be thousands of buttons.
@@ -40,90 +40,90 @@ LINES = 150
 #: Of the history, so many changes are listed.
 HISTORY = 20
 #: How a decision is said.
-DECIDED: dict[Kind, str] = {
-    "splits": later("A post begins here"),
-    "joins": later("No post begins here"),
-    "restored": later("Put back"),
-    "taken_out": later("Taken out"),
+DECISION_LABELS: dict[Kind, str] = {
+    "splits": N_("A post begins here"),
+    "joins": N_("No post begins here"),
+    "restored": N_("Put back"),
+    "taken_out": N_("Taken out"),
 }
-STATUS = {
-    "stands": later("the rules read it otherwise"),
-    "agreed": later("the rules read it so themselves"),
-    "gone": later("its line is not in the text any more; it waits"),
+STATUS_LABELS = {
+    "stands": N_("the rules read it otherwise"),
+    "agreed": N_("the rules read it so themselves"),
+    "gone": N_("its line is not in the text any more; it waits"),
 }
-OTHERWISE: dict[Kind, str] = {
-    "splits": later("would begin a post here"),
-    "joins": later("would not begin a post here"),
-    "restored": later("would leave this line in the text"),
-    "taken_out": later("would set this line aside"),
+DIFFERENCE_LABELS: dict[Kind, str] = {
+    "splits": N_("would begin a post here"),
+    "joins": N_("would not begin a post here"),
+    "restored": N_("would leave this line in the text"),
+    "taken_out": N_("would set this line aside"),
 }
 #: A change of the history in words, by what it changed.
-WHOLE_SAID = {
-    "title": later("title"),
-    "author": later("author"),
-    "published": later("date"),
-    "tags": later("tags"),
-    "introduction": later("introduction"),
-    "notes": later("notes"),
-    "visibility": later("who may see it"),
+FIELD_LABELS = {
+    "title": N_("title"),
+    "author": N_("author"),
+    "published": N_("date"),
+    "tags": N_("tags"),
+    "introduction": N_("introduction"),
+    "notes": N_("notes"),
+    "visibility": N_("who may see it"),
 }
-CAME: dict[Kind, str] = {
-    "splits": later("a new post before %(line)s"),
-    "joins": later("no new post before %(line)s"),
-    "restored": later("put back %(line)s"),
-    "taken_out": later("taken out %(line)s"),
+ADDED_LABELS: dict[Kind, str] = {
+    "splits": N_("a new post before %(line)s"),
+    "joins": N_("no new post before %(line)s"),
+    "restored": N_("put back %(line)s"),
+    "taken_out": N_("taken out %(line)s"),
 }
-WENT: dict[Kind, str] = {
-    "splits": later("no longer a new post before %(line)s"),
-    "joins": later("no longer no new post before %(line)s"),
-    "restored": later("no longer put back %(line)s"),
-    "taken_out": later("no longer taken out %(line)s"),
+REMOVED_LABELS: dict[Kind, str] = {
+    "splits": N_("no longer a new post before %(line)s"),
+    "joins": N_("no longer no new post before %(line)s"),
+    "restored": N_("no longer put back %(line)s"),
+    "taken_out": N_("no longer taken out %(line)s"),
 }
 #: Of the lines that one change is about, so many are named.
 NAMED = 3
 FIELDS = ("title", "handle", "author_name", "published", "tags", "introduction", "notes", "visibility")
 
 
-def first_words(text: str, most: int = 60) -> str:
+def shorten(text: str, most: int = 60) -> str:
     """The first words of a line, for what is said of it."""
     words = " ".join(text.split())
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
-def rows(mended: EditedThread) -> tuple[MendLine, ...]:
+def build_lines(mended: EditedThread) -> tuple[EditableLine, ...]:
     """The lines with words on them, in order, each with its buttons."""
     doubts = {doubt.line for doubt in mended.thread.doubts}
     decided: dict[int, list[str]] = {}
     for decision in mended.decisions:
         if decision.place is not None and decision.status != "gone":
-            decided.setdefault(decision.place, []).append(gettext(DECIDED[decision.kind]))
+            decided.setdefault(decision.place, []).append(gettext(DECISION_LABELS[decision.kind]))
     return tuple(
-        _row(mended, place, line, line.number in doubts, gettext(", ").join(decided.get(place, ())))
+        _build_line(mended, place, line, line.number in doubts, gettext(", ").join(decided.get(place, ())))
         for place, line in enumerate(mended.lines)
         if not line.blank
     )
 
 
-def _row(mended: EditedThread, place: int, line: ThreadLine, doubtful: bool, decided: str) -> MendLine:
+def _build_line(mended: EditedThread, place: int, line: ThreadLine, doubtful: bool, decided: str) -> EditableLine:
     post = mended.posts[place]
     starts = post > 0 and place in mended.starts
-    about = quoted(first_words(line.text, 40))
-    acts: tuple[Act, ...]
+    about = quote_text(shorten(line.text, 40))
+    acts: tuple[FormButton, ...]
     if not post:
-        acts = (_act("restored", place, line, gettext("Put back"), about),)
+        acts = (_build_button("restored", place, line, gettext("Put back"), about),)
     elif not starts:
         acts = (
-            _act("splits", place, line, gettext("Split here"), gettext("before %(line)s", line=about)),
-            _act("taken_out", place, line, gettext("Take out"), about),
+            _build_button("splits", place, line, gettext("Split here"), gettext("before %(line)s", line=about)),
+            _build_button("taken_out", place, line, gettext("Take out"), about),
         )
     else:
-        joins = (_act("joins", place, line, gettext("Join above"), about),) if post > 1 else ()
-        acts = (*joins, _act("taken_out", place, line, gettext("Take out"), about))
-    return MendLine(
+        joins = (_build_button("joins", place, line, gettext("Join above"), about),) if post > 1 else ()
+        acts = (*joins, _build_button("taken_out", place, line, gettext("Take out"), about))
+    return EditableLine(
         key=f"l{place}",
         text=line.text,
         post=post if starts else 0,
-        aside="" if post else _why(line),
+        aside="" if post else _explain_removal(line),
         place=gettext("line %(number)s", number=line.number) if line.number else "",
         doubtful=doubtful,
         decided=decided,
@@ -131,72 +131,75 @@ def _row(mended: EditedThread, place: int, line: ThreadLine, doubtful: bool, dec
     )
 
 
-def _why(line: ThreadLine) -> str:
-    return rule_said(line.rule) if line.rule else gettext("taken out by hand")
+def _explain_removal(line: ThreadLine) -> str:
+    return rule_label(line.rule) if line.rule else gettext("taken out by hand")
 
 
-def _act(kind: Kind, place: int, line: ThreadLine, text: str, about: str) -> Act:
-    return Act(f"{kind}:{place}:{line.digest}", text, about)
+def _build_button(kind: Kind, place: int, line: ThreadLine, text: str, about: str) -> FormButton:
+    return FormButton(f"{kind}:{place}:{line.digest}", text, about)
 
 
-def said(decisions: Sequence[Decision]) -> tuple[Said, ...]:
+def list_decisions(decisions: Sequence[Decision]) -> tuple[DecisionView, ...]:
     """What was decided about lines, each with the button that takes it back."""
     return tuple(
-        Said(
-            gettext("%(what)s: %(line)s", what=gettext(DECIDED[one.kind]), line=_words(one.anchor)),
-            gettext(STATUS[one.status]),
-            Act(
+        DecisionView(
+            gettext("%(what)s: %(line)s", what=gettext(DECISION_LABELS[one.kind]), line=_quote_anchor(one.anchor)),
+            gettext(STATUS_LABELS[one.status]),
+            FormButton(
                 f"withdraw:{number}:{one.anchor.digest}",
                 gettext("Take back"),
-                quoted(first_words(one.anchor.words, 40)),
+                quote_text(shorten(one.anchor.words, 40)),
             ),
         )
         for number, one in enumerate(decisions)
     )
 
 
-def otherwise(kept: EditedThread, today: Thread | None, state: ThreadEdits) -> tuple[Said, ...]:
+def list_rule_differences(kept: EditedThread, today: Thread | None, state: ThreadEdits) -> tuple[DecisionView, ...]:
     """What today's rules would do otherwise, where nothing was decided; each with the button that follows them."""
     if today is None:
         return ()
-    return tuple(_other(kept, one) for one in find_differences(kept, apply_edits(today, state)))
+    return tuple(_present_difference(kept, one) for one in find_differences(kept, apply_edits(today, state)))
 
 
-def _other(kept: EditedThread, one: ReadingDifference) -> Said:
+def _present_difference(kept: EditedThread, one: ReadingDifference) -> DecisionView:
     line = kept.lines[one.place]
-    return Said(
-        quoted(first_words(line.text)),
-        gettext(OTHERWISE[one.kind]),
-        _act(one.kind, one.place, line, gettext("Follow the rules"), quoted(first_words(line.text, 40))),
+    return DecisionView(
+        quote_text(shorten(line.text)),
+        gettext(DIFFERENCE_LABELS[one.kind]),
+        _build_button(one.kind, one.place, line, gettext("Follow the rules"), quote_text(shorten(line.text, 40))),
     )
 
 
-def change_said(change: Change) -> str:
+def describe_change(change: Change) -> str:
     """A change that can be taken back, in words of the interface's language."""
-    if language() == "en":
+    if get_language() == "en":
         return change.said
-    parts = [gettext(WHOLE_SAID.get(name, name)) for name, _ in change.before]
-    parts += [gettext(CAME[kind], line=_words(anchor)) for kind, anchor in change.came[:NAMED]]
+    parts = [gettext(FIELD_LABELS.get(name, name)) for name, _ in change.before]
+    parts += [gettext(ADDED_LABELS[kind], line=_quote_anchor(anchor)) for kind, anchor in change.came[:NAMED]]
     if not change.came:
-        parts += [gettext(WENT[kind], line=_words(anchor)) for kind, anchor in change.went[:NAMED]]
+        parts += [gettext(REMOVED_LABELS[kind], line=_quote_anchor(anchor)) for kind, anchor in change.went[:NAMED]]
     text, more = gettext(", ").join(parts), len(change.came) - NAMED
     return gettext("%(things)s and %(count)s more", things=text, count=more) if more > 0 else text
 
 
-def _words(anchor: Anchor) -> str:
+def _quote_anchor(anchor: Anchor) -> str:
     """The first words of an anchor's line; where it stood, if it has none."""
-    return quoted(first_words(anchor.words)) if anchor.words else gettext("line %(number)s", number=anchor.line)
+    return quote_text(shorten(anchor.words)) if anchor.words else gettext("line %(number)s", number=anchor.line)
 
 
-def history(state: ThreadEdits) -> tuple[Entered, ...]:
+def list_history(state: ThreadEdits) -> tuple[HistoryEntry, ...]:
     """The newest changes that can be taken back, the newest first."""
-    return tuple(Entered(presenters.moment(one.at), change_said(one)) for one in reversed(state.history[-HISTORY:]))
+    return tuple(
+        HistoryEntry(presenters.present_time(one.at), describe_change(one))
+        for one in reversed(state.history[-HISTORY:])
+    )
 
 
-def found(thread: Thread) -> Facts:
+def get_read_fields(thread: Thread) -> ThreadFields:
     """What was read of the thread."""
     author = thread.author
-    return Facts(
+    return ThreadFields(
         title=thread_title(thread),
         handle=author.handle if author else "",
         author_name=(author.name or "") if author else "",
@@ -204,11 +207,11 @@ def found(thread: Thread) -> Facts:
     )
 
 
-def facts(thread: Thread, state: ThreadEdits) -> Facts:
+def get_current_fields(thread: Thread, state: ThreadEdits) -> ThreadFields:
     """What stands in the fields: a person's corrections, else what was read."""
-    read = found(apply_edits(thread, _as_written(state)).thread)
+    read = get_read_fields(apply_edits(thread, _without_corrections(state)).thread)
     author = state.author
-    return Facts(
+    return ThreadFields(
         title=state.title or read.title,
         handle=author.handle if author else read.handle,
         author_name=(author.name or "") if author else read.author_name,
@@ -220,19 +223,27 @@ def facts(thread: Thread, state: ThreadEdits) -> Facts:
     )
 
 
-def typed(form: Mapping[str, str]) -> Facts:
+def parse_fields(form: Mapping[str, str]) -> ThreadFields:
     """What stands in the fields that were sent."""
-    return Facts(**{name: replace_unprintable(form[name]) for name in FIELDS if name in form})
+    return ThreadFields(**{name: replace_unprintable(form[name]) for name in FIELDS if name in form})
 
 
-def asked(form: Mapping[str, str], thread: Thread, state: ThreadEdits) -> Edit:
+def parse_edit(form: Mapping[str, str], thread: Thread, state: ThreadEdits) -> Edit:
     """What the fields ask to change.
 
     A field that holds what it held when the page was made was not touched, and says nothing: another page may have
     changed it since. One that says what was read corrects nothing.
     """
-    read, now, given = found(apply_edits(thread, _as_written(state)).thread), facts(thread, state), typed(form)
-    touched = {name for name in FIELDS if name in form and _plain(form[name]) != _plain(form.get(f"was_{name}"))}
+    read, now, given = (
+        get_read_fields(apply_edits(thread, _without_corrections(state)).thread),
+        get_current_fields(thread, state),
+        parse_fields(form),
+    )
+    touched = {
+        name
+        for name in FIELDS
+        if name in form and _normalize_field(form[name]) != _normalize_field(form.get(f"was_{name}"))
+    }
 
     def said(name: str) -> str | None:
         value = str(getattr(given, name)).strip()
@@ -250,28 +261,28 @@ def asked(form: Mapping[str, str], thread: Thread, state: ThreadEdits) -> Edit:
         tags=given.tags.split(",") if "tags" in touched else None,
         introduction=given.introduction if "introduction" in touched else None,
         notes=given.notes if "notes" in touched else None,
-        visibility=_visibility(given.visibility) if "visibility" in touched else None,
+        visibility=_parse_visibility(given.visibility) if "visibility" in touched else None,
     )
 
 
-def _visibility(given: str) -> Visibility:
+def _parse_visibility(given: str) -> Visibility:
     for known in get_args(Visibility):
         if given == known:
             return cast(Visibility, known)
     raise MisuseError("form: it does not say what to do: go back and choose again")
 
 
-def _as_written(state: ThreadEdits) -> ThreadEdits:
+def _without_corrections(state: ThreadEdits) -> ThreadEdits:
     """The decisions about lines alone: under the author and date that were read."""
     return replace(state, author=None, published=None)
 
 
-def _plain(text: str | None) -> str | None:
+def _normalize_field(text: str | None) -> str | None:
     """A field's text as it was before a browser sent it: its line ends are then CR LF."""
     return None if text is None else text.replace("\r\n", "\n").strip()
 
 
-def after(form: Mapping[str, str], thread: Thread, state: ThreadEdits, at: str) -> ThreadEdits:
+def apply_form(form: Mapping[str, str], thread: Thread, state: ThreadEdits, at: str) -> ThreadEdits:
     """What was decided once the form was sent: its fields, and what the button in ``do`` stands for. `thread` is as it
     was read, `at` the time.
 
@@ -280,18 +291,18 @@ def after(form: Mapping[str, str], thread: Thread, state: ThreadEdits, at: str) 
     """
     do = form.get("do", "save")
     if do == "undo":
-        return _undone(form, thread, state, at)
-    wished = wish(do)
-    done = apply_edit(thread, state, replace(asked(form, thread, state), wishes=(wished,) if wished else ()))
+        return _undo_last(form, thread, state, at)
+    wished = parse_button(do)
+    done = apply_edit(thread, state, replace(parse_edit(form, thread, state), wishes=(wished,) if wished else ()))
     if do.startswith("withdraw:"):
-        kind, anchor = _withdrawn(apply_edits(thread, state).decisions, do)
+        kind, anchor = _find_decision(apply_edits(thread, state).decisions, do)
         done = revert(done, kind, anchor)
     return record_change(state, done, at)
 
 
-def _undone(form: Mapping[str, str], thread: Thread, state: ThreadEdits, at: str) -> ThreadEdits:
+def _undo_last(form: Mapping[str, str], thread: Thread, state: ThreadEdits, at: str) -> ThreadEdits:
     """The newest change taken back; what was typed and not saved yet stays, as a change of its own."""
-    typed_in = apply_edit(thread, state, asked(form, thread, state))
+    typed_in = apply_edit(thread, state, parse_edit(form, thread, state))
     before = undo(state)
     unsaved = {
         name: getattr(typed_in, name) for name in REPLACED_FIELDS if getattr(typed_in, name) != getattr(state, name)
@@ -299,7 +310,7 @@ def _undone(form: Mapping[str, str], thread: Thread, state: ThreadEdits, at: str
     return record_change(before, replace(before, **unsaved), at)
 
 
-def _withdrawn(decisions: Sequence[Decision], do: str) -> tuple[Kind, Anchor]:
+def _find_decision(decisions: Sequence[Decision], do: str) -> tuple[Kind, Anchor]:
     number, _, digest = do.removeprefix("withdraw:").partition(":")
     place = int(number) if re.fullmatch("[0-9]{1,7}", number) else len(decisions)
     if place < len(decisions) and decisions[place].anchor.digest == digest:
@@ -307,10 +318,10 @@ def _withdrawn(decisions: Sequence[Decision], do: str) -> tuple[Kind, Anchor]:
     raise MisuseError("decision: it was taken back already: open the page again")
 
 
-def wish(do: str) -> EditRequest | None:
+def parse_button(do: str) -> EditRequest | None:
     """What a line's button asks for; None when `do` is no such button's."""
     parts = do.split(":")
-    kinds: dict[str, Kind] = {kind: kind for kind in DECIDED}
+    kinds: dict[str, Kind] = {kind: kind for kind in DECISION_LABELS}
     if len(parts) != 3 or parts[0] not in kinds or not re.fullmatch("[0-9]{1,7}", parts[1]):
         return None
     return EditRequest(kinds[parts[0]], int(parts[1]), parts[2])

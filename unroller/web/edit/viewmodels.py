@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from unroller.web.viewmodels import Card, Link, Message, Order, Timeline, When
+from unroller.web.viewmodels import Alert, DateView, OptionLink, PageLink, ThreadCard, Timeline
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class FormButton:
     """A button: `value` is what it sends as ``do``, `text` what it says, `about` what a screen reader says after it."""
 
     value: str
@@ -20,7 +20,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class MendLine:
+class EditableLine:
     """A line of the thread. `key` names its element; `post` is the post that begins with it (0: none does).
 
     `aside` says why it is not in the text; `place` where it stands in what was handed in; `doubtful`: the beginning of
@@ -34,11 +34,11 @@ class MendLine:
     place: str = ""
     doubtful: bool = False
     decided: str = ""
-    acts: tuple[Act, ...] = ()
+    acts: tuple[FormButton, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ThreadFields:
     """What stands in the fields: as a person corrected it, else as it was read."""
 
     title: str = ""
@@ -52,24 +52,24 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class DecisionView:
     """A decision, or what today's rules would do otherwise: `text`, how it stands, and the button that goes with it."""
 
     text: str
     status: str
-    act: Act
+    act: FormButton
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class HistoryEntry:
     """A change of the history: `when` and what it was."""
 
-    when: When
+    when: DateView
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class MendPage:
+class EditPage:
     """``mend.html``: a thread's facts and lines in one form that is sent to `action`, with `hidden` fields beside it.
 
     `kept` is the page of a kept thread; empty on a preview, where `among` says which of several threads it is. `found`
@@ -82,20 +82,20 @@ class MendPage:
     heading: str
     action: str
     token: str
-    facts: Facts
-    found: Facts
+    facts: ThreadFields
+    found: ThreadFields
     was: tuple[tuple[str, str], ...]
-    lines: tuple[MendLine, ...]
+    lines: tuple[EditableLine, ...]
     hidden: tuple[tuple[str, str], ...] = ()
     kept: str = ""
     among: str = ""
     undo: str = ""
     notice: str = ""
-    message: Message | None = None
-    decisions: tuple[Said, ...] = ()
-    otherwise: tuple[Said, ...] = ()
+    message: Alert | None = None
+    decisions: tuple[DecisionView, ...] = ()
+    otherwise: tuple[DecisionView, ...] = ()
     unread: bool = False
-    history: tuple[Entered, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
     known: tuple[str, ...] = ()
     page: int = 1
     pages: int = 1
@@ -103,7 +103,7 @@ class MendPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfPage:
+class ThreadListPage:
     """``shelf.html``: threads under a heading; `kind` names what they share ("Threads by"). `back` is the page's own
     address, to which the form for several threads at once returns; `sorts` are the orders, `views` other lists, and
     `timeline` the threads over time. Without cards it teaches.
@@ -113,11 +113,11 @@ class ShelfPage:
     kind: str
     heading: str
     summary: str
-    cards: tuple[Card, ...]
+    cards: tuple[ThreadCard, ...]
     token: str
     back: str
-    sorts: tuple[Order, ...] = ()
-    views: tuple[Order, ...] = ()
+    sorts: tuple[OptionLink, ...] = ()
+    views: tuple[OptionLink, ...] = ()
     timeline: Timeline | None = None
     known: tuple[str, ...] = ()
     newer: str | None = None
@@ -125,7 +125,7 @@ class ShelfPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NameCount:
     """An author, tag or hashtag: its page, and how many threads are there."""
 
     text: str
@@ -135,13 +135,13 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewPage:
+class NamesPage:
     """``overview.html``: all names of a kind, in groups with a heading each."""
 
     template: ClassVar[str] = "overview.html"
     heading: str
-    groups: tuple[tuple[str, tuple[Name, ...]], ...]
-    views: tuple[Order, ...] = ()
+    groups: tuple[tuple[str, tuple[NameCount, ...]], ...]
+    views: tuple[OptionLink, ...] = ()
     empty: str = ""
 
 
@@ -153,15 +153,15 @@ class BulkPage:
     template: ClassVar[str] = "bulk.html"
     heading: str
     text: str
-    threads: tuple[Link, ...]
+    threads: tuple[PageLink, ...]
     token: str
     back: str
     ids: tuple[str, ...] = ()
     tags: str = ""
-    asks: Act | None = None
-    undo: Act | None = None
+    asks: FormButton | None = None
+    undo: FormButton | None = None
     refused: tuple[str, ...] = ()
-    message: Message | None = None
+    message: Alert | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class ChangesPage:
     dates: tuple[str, str]
     posts: tuple[ChangedPost, ...]
     more: str = ""
-    versions: tuple[Link, ...] = ()
+    versions: tuple[PageLink, ...] = ()
 
 
-Further = MendPage | ShelfPage | OverviewPage | BulkPage | ChangesPage
+Further = EditPage | ThreadListPage | NamesPage | BulkPage | ChangesPage

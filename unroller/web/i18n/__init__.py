@@ -1,7 +1,7 @@
 """The interface in the reader's language: from ``?lang=`` of the address, else from what the browser asks for.
 
 No cookie keeps the choice. While an address names a language, every link and form of the page does too
-(:func:`carried`), so that it holds without script; `device.js` remembers it on the device.
+(:func:`add_language_to_links`), so that it holds without script; `device.js` remembers it on the device.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from werkzeug.datastructures import MultiDict
 LANGUAGES = {"en": "English", "es": "Español", "fr": "Français", "de": "Deutsch", "ar": "العربية"}
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
 #: Addresses of ours in a page; what was handed in cannot look like this, because its quotes are escaped.
-_OURS = re.compile(r'( (?:href|action|formaction)="/(?!static/|api/|manifest)[^"#?]*)(\?[^"#]*)?(#[^"]*)?"')
+_OWN_URL = re.compile(r'( (?:href|action|formaction)="/(?!static/|api/|manifest)[^"#?]*)(\?[^"#]*)?(#[^"]*)?"')
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class LanguageLink:
     """A language to choose; `url` is the same page in it."""
 
     code: str
@@ -36,19 +36,19 @@ class Offer:
     current: bool
 
 
-class _Number(int):
+class _LocalizedNumber(int):
     """A count that is written as the interface's language writes numbers."""
 
     def __str__(self) -> str:
-        return number(int(self))
+        return format_number(int(self))
 
 
-def quoted(text: str) -> str:
+def quote_text(text: str) -> str:
     """`text` in the quotation marks of the interface's language."""
-    return gettext("“%(words)s”", words=isolated(text))
+    return gettext("“%(words)s”", words=isolate(text))
 
 
-def later(text: str) -> str:
+def N_(text: str) -> str:  # noqa: N802 - the short name of gettext_noop, as the gettext manual has it
     """Mark a text for translation where it is written; it is translated where it is shown."""
     return text
 
@@ -65,49 +65,49 @@ def gettext(text: str, **values: object) -> str:
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a text that fits `count`, ``%(num)s`` in it filled."""
-    return str(flask_babel.ngettext(one, many, _Number(count)))
+    return str(flask_babel.ngettext(one, many, _LocalizedNumber(count)))
 
 
-def isolated(text: str) -> str:
+def isolate(text: str) -> str:
     """Words of a text, a name or a path in a sentence: where one of the two is written from right to left, the words
     keep their own order and leave the sentence its own."""
-    locale = locale_shown()
+    locale = get_locale()
     mirrored = locale is not None and locale.text_direction == "rtl"
     apart = mirrored or any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
     return f"\u2068{text}\u2069" if apart else text
 
 
-def locale_shown() -> Locale | None:
+def get_locale() -> Locale | None:
     """The interface's language; None outside of a request."""
     found: Locale | None = flask_babel.get_locale()
     return found
 
 
-def number(value: int) -> str:
+def format_number(value: int) -> str:
     """A number as it is written in the interface's language."""
-    return format_decimal(value, locale=locale_shown() or "en")
+    return format_decimal(value, locale=get_locale() or "en")
 
 
-def asked() -> str | None:
+def get_requested_language() -> str | None:
     """The language that the address names, when we have it."""
     code = request.args.get("lang", "")
     return code if code in LANGUAGES else None
 
 
-def choose() -> str:
+def select_language() -> str:
     """The language of this request."""
-    return asked() or request.accept_languages.best_match(list(LANGUAGES), "en") or "en"
+    return get_requested_language() or request.accept_languages.best_match(list(LANGUAGES), "en") or "en"
 
 
-def language() -> str:
+def get_language() -> str:
     """The code of the interface's language; English outside of a request."""
-    locale = locale_shown()
+    locale = get_locale()
     return str(locale.language) if locale else "en"
 
 
-def carried(page: str) -> str:
+def add_language_to_links(page: str) -> str:
     """`page` with the language of its address in all addresses of ours."""
-    code = asked()
+    code = get_requested_language()
     if not code:
         return page
 
@@ -117,41 +117,43 @@ def carried(page: str) -> str:
             return found[0]
         return f'{path}{query}{"&amp;" if query else "?"}lang={code}{place}"'
 
-    return _OURS.sub(with_language, page)
+    return _OWN_URL.sub(with_language, page)
 
 
-def offers() -> tuple[Offer, ...]:
+def list_languages() -> tuple[LanguageLink, ...]:
     """Every language, with this page in it; of an answer to a form, the front page."""
     path = request.path if request.method == "GET" else "/"
     kept = MultiDict((key, value) for key, value in request.args.items(multi=True) if key != "lang")
     return tuple(
-        Offer(code, name, f"{path}?{urlencode([*kept.items(multi=True), ('lang', code)])}", code == language())
+        LanguageLink(
+            code, name, f"{path}?{urlencode([*kept.items(multi=True), ('lang', code)])}", code == get_language()
+        )
         for code, name in LANGUAGES.items()
     )
 
 
-def field() -> Markup:
+def render_language_field() -> Markup:
     """The language for a form that asks with GET, whose address keeps no query."""
-    code = asked()
+    code = get_requested_language()
     return Markup('<input type="hidden" name="lang" value="{}">').format(code) if code else Markup("")
 
 
 def install(app: Flask) -> None:
     """Give `app` its languages."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(FOLDER)
-    flask_babel.Babel(app, locale_selector=choose)
-    app.add_template_global(offers, "languages")
-    app.add_template_global(field, "language_field")
-    app.add_template_global(number)
+    flask_babel.Babel(app, locale_selector=select_language)
+    app.add_template_global(list_languages, "languages")
+    app.add_template_global(render_language_field, "language_field")
+    app.add_template_global(format_number, "number")
 
     @app.context_processor
     def about() -> dict[str, object]:
-        code = language()
+        code = get_language()
         return {"language": code, "interface_dir": Locale.parse(code).text_direction}
 
     @app.after_request
     def send_on(response: Response) -> Response:
-        code, place = asked(), response.headers.get("Location", "")
+        code, place = get_requested_language(), response.headers.get("Location", "")
         if code and place.startswith("/") and "lang=" not in place:
             path, mark, rest = place.partition("#")
             response.headers["Location"] = f"{path}{'&' if '?' in path else '?'}lang={code}{mark}{rest}"

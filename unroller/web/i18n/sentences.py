@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal
 
-from unroller.web.i18n import gettext, isolated, language, locale_shown, ngettext
+from unroller.web.i18n import get_language, get_locale, gettext, isolate, ngettext
 from unroller.web.i18n.phrases import PHRASES, Phrase
 
 #: Longer ones hold somebody's text and are shown as they are.
@@ -39,7 +39,7 @@ _NAMES = 3
 
 def said(sentence: str) -> str:
     """`sentence` in the interface's language, where it is known."""
-    if language() == "en" or len(sentence) > MOST_CHARS:
+    if get_language() == "en" or len(sentence) > MOST_CHARS:
         return sentence
     before, rest = "", sentence
     for _ in range(_NAMES):
@@ -49,20 +49,20 @@ def said(sentence: str) -> str:
         name, colon, rest = rest.partition(": ")
         if not colon:
             break
-        before += isolated(name) + colon
+        before += isolate(name) + colon
     return sentence
 
 
 def size(text: str) -> str:
     """A number, or a size such as ``8 MB``, as the interface's language writes it; other text as it is."""
     found = _NUMBER.fullmatch(text)
-    if language() == "en" or not found:
+    if get_language() == "en" or not found:
         return text
     whole, part, unit = found.groups()
     digits = whole.replace(",", "")
     pattern = "#,##0." + "0" * len(part) if part else None
     number = (
-        format_decimal(float(f"{digits}.{part or 0}"), format=pattern, locale=locale_shown())
+        format_decimal(float(f"{digits}.{part or 0}"), format=pattern, locale=get_locale())
         if part or "," in whole or unit
         else digits  # the number of a post, a year
     )
@@ -85,7 +85,7 @@ def _value(kind: str, value: str) -> str:
     if parted := LISTS.get(kind):
         joined = gettext(" and ") if kind == "parts" else gettext(", ")
         return joined.join(said(one.replace("-", " ")) for one in value.split(parted))
-    return isolated(value)
+    return isolate(value)
 
 
 @lru_cache(maxsize=1)

@@ -12,13 +12,13 @@ from flask import Flask, current_app
 from unroller import account_import
 from unroller.account_import.model import Finished, FoundKind, FoundSort, Job, Listing, Selection
 from unroller.errors import MisuseError, UnrollerError
-from unroller.web.state import library
+from unroller.web.state import get_library
 
 LOG = logging.getLogger("unroller.web")
 _NAME, _SEEN = "unroller.imports", "unroller.imports.seen"
 #: For so many seconds the line in the head of every page says the same: making it reads files.
 _SEEN_SECONDS = 1.0
-RUNNING = frozenset({"scanning", "keeping"})
+RUNNING_PHASES = frozenset({"scanning", "keeping"})
 
 
 class Importer(Protocol):
@@ -58,7 +58,7 @@ class Importer(Protocol):
         """What it came to; None while it is not done."""
 
 
-def importer() -> Importer:
+def get_importer() -> Importer:
     """What imports accounts behind the app that answers now.
 
     Raises:
@@ -69,21 +69,21 @@ def importer() -> Importer:
         made: Any = getattr(account_import, "Imports", None)
         if made is None:
             raise MisuseError("imports: this installation cannot read exports of accounts")
-        held = current_app.extensions[_NAME] = made(library())
+        held = current_app.extensions[_NAME] = made(get_library())
     return cast(Importer, held)
 
 
-def put(app: Flask, held: Importer) -> None:
+def set_importer(app: Flask, held: Importer) -> None:
     """Let `held` do the importing behind `app`."""
     app.extensions[_NAME] = held
 
 
-def changed() -> None:
+def forget_running_import() -> None:
     """Something was just done with an import: the line in the head of the next page says so."""
     current_app.extensions.pop(_SEEN, None)
 
 
-def running() -> Job | None:
+def find_running_import() -> Job | None:
     """The import that is under way, if any; what every page says of it in its head. It never fails."""
     now = time.monotonic()
     seen = current_app.extensions.get(_SEEN)
@@ -91,8 +91,8 @@ def running() -> Job | None:
         return cast(Job | None, seen[1])
     job: Job | None = None
     try:
-        if current_app.extensions.get(_NAME) or library().settings.imports.is_dir():
-            job = next((one for one in importer().jobs() if one.phase in RUNNING), None)
+        if current_app.extensions.get(_NAME) or get_library().settings.imports.is_dir():
+            job = next((one for one in get_importer().jobs() if one.phase in RUNNING_PHASES), None)
     except (UnrollerError, OSError) as error:
         LOG.warning("imports cannot be listed: %s", error)
     current_app.extensions[_SEEN] = (now, job)

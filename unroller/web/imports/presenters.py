@@ -10,55 +10,55 @@ from werkzeug.datastructures import MultiDict
 
 from unroller.account_exports.base import ADMISSIBLE, Limit
 from unroller.account_import.model import Found, FoundKind, FoundSort, Job, Listing, Selection
-from unroller.web.i18n import gettext, later, number, plurals
+from unroller.web.i18n import N_, format_number, gettext, plurals
 from unroller.web.i18n.sentences import said
-from unroller.web.imports.viewmodels import Choosing, FoundRow, Progress, Tick
+from unroller.web.imports.viewmodels import Checkbox, ImportProgress, SelectableRow, SelectionForm
 from unroller.web.search import facets
 from unroller.web.threads import presenters
-from unroller.web.viewmodels import Bar
+from unroller.web.viewmodels import TimelineBar
 
 #: Rows on a page; ticks that one form carries.
 ROWS, MOST_TICKED = 50, 5_000
-KINDS: dict[FoundKind, str] = {
-    "thread": later("threads"),
-    "reply": later("threads that answer somebody"),
-    "single": later("single posts"),
-    "answer": later("single answers to somebody"),
+KIND_PLURALS: dict[FoundKind, str] = {
+    "thread": N_("threads"),
+    "reply": N_("threads that answer somebody"),
+    "single": N_("single posts"),
+    "answer": N_("single answers to somebody"),
 }
-KIND: dict[FoundKind, str] = {
-    "thread": later("thread"),
-    "reply": later("answers somebody"),
-    "single": later("single post"),
-    "answer": later("single answer"),
+KIND_LABELS: dict[FoundKind, str] = {
+    "thread": N_("thread"),
+    "reply": N_("answers somebody"),
+    "single": N_("single post"),
+    "answer": N_("single answer"),
 }
-LIMITS: dict[Limit, str] = {
-    "followers": later("posts for followers only"),
-    "circle": later("posts for a circle of people"),
-    "direct": later("direct messages"),
-    "deleted": later("deleted posts"),
-    "draft": later("drafts, never published"),
+LIMIT_LABELS: dict[Limit, str] = {
+    "followers": N_("posts for followers only"),
+    "circle": N_("posts for a circle of people"),
+    "direct": N_("direct messages"),
+    "deleted": N_("deleted posts"),
+    "draft": N_("drafts, never published"),
 }
-SORTS: dict[FoundSort, str] = {
-    "newest": later("Newest"),
-    "oldest": later("Oldest"),
-    "longest": later("Longest"),
-    "liked": later("Most liked"),
+SORT_LABELS: dict[FoundSort, str] = {
+    "newest": N_("Newest"),
+    "oldest": N_("Oldest"),
+    "longest": N_("Longest"),
+    "liked": N_("Most liked"),
 }
 #: What is asked for when nothing was: threads, as most people want them.
-USUAL: tuple[FoundKind, ...] = ("thread", "reply")
+DEFAULT_KINDS: tuple[FoundKind, ...] = ("thread", "reply")
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _ROOT = re.compile(r"[!-~]{1,300}")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ImportForm:
     """What a form or an address asks for. `ticked` are the roots a person ticked, those of other pages included."""
 
     since: str | None = None
     until: str | None = None
     min_posts: int | None = None
     min_likes: int = 0
-    kinds: tuple[FoundKind, ...] = USUAL
+    kinds: tuple[FoundKind, ...] = DEFAULT_KINDS
     limited: tuple[Limit, ...] = ()
     sort: FoundSort = "newest"
     page: int = 1
@@ -81,34 +81,34 @@ class Asked:
         return replace(self.filter, min_posts=fewest, replies=replies)
 
 
-def asked(form: MultiDict[str, str]) -> Asked:
+def parse_form(form: MultiDict[str, str]) -> ImportForm:
     """What a form or an address asks for; what makes no sense in it is passed over."""
     known = form.get("asked") == "1"
-    kinds = tuple(kind for kind in KINDS if kind in form.getlist("kind"))
+    kinds = tuple(kind for kind in KIND_PLURALS if kind in form.getlist("kind"))
     ticks = dict.fromkeys(root for root in form.getlist("root") if _ROOT.fullmatch(root))
-    sort: FoundSort = next((one for one in SORTS if one == form.get("sort")), "newest")
-    return Asked(
-        since=_day(form.get("since", "")),
-        until=_day(form.get("until", "")),
-        min_posts=_number(form.get("min_posts", "")),
-        min_likes=_number(form.get("min_likes", "")) or 0,
-        kinds=kinds or (() if known else USUAL),
+    sort: FoundSort = next((one for one in SORT_LABELS if one == form.get("sort")), "newest")
+    return ImportForm(
+        since=_parse_day(form.get("since", "")),
+        until=_parse_day(form.get("until", "")),
+        min_posts=_parse_number(form.get("min_posts", "")),
+        min_likes=_parse_number(form.get("min_likes", "")) or 0,
+        kinds=kinds or (() if known else DEFAULT_KINDS),
         limited=tuple(one for one in ADMISSIBLE if one in form.getlist("limited")),
         sort=sort,
-        page=max(1, _number(form.get("page", "")) or 1),
+        page=max(1, _parse_number(form.get("page", "")) or 1),
         ticked=tuple(ticks)[:MOST_TICKED],
     )
 
 
-def _day(given: str) -> str | None:
+def _parse_day(given: str) -> str | None:
     return given.strip() if _DAY.fullmatch(given.strip()) else None
 
 
-def _number(given: str) -> int | None:
+def _parse_number(given: str) -> int | None:
     return int(given) if re.fullmatch("[0-9]{1,7}", given.strip()) else None
 
 
-def roots(page: Callable[[int, int], Listing]) -> Iterator[str]:
+def iter_roots(page: Callable[[int, int], Listing]) -> Iterator[str]:
     """All that is listed, by root; `page` gives the rows from one place on, so many."""
     at, step = 0, 1_000
     while rows := page(at, step).rows:
@@ -119,19 +119,19 @@ def roots(page: Callable[[int, int], Listing]) -> Iterator[str]:
 # -- how far it is -----------------------------------------------------------------------------------------------------
 
 
-def progress(job: Job) -> Progress:
+def present_progress(job: Job) -> ImportProgress:
     """How far an import is."""
     part = min(100, 100 * job.done // job.total) if job.total else None
     if job.phase == "keeping":
-        says = gettext("%(done)s of %(all)s kept", done=number(job.done), all=plurals.threads(job.total or 0))
+        says = gettext("%(done)s of %(all)s kept", done=format_number(job.done), all=plurals.threads(job.total or 0))
     elif job.total:
-        says = gettext("%(done)s of %(all)s read", done=number(job.done), all=plurals.posts(job.total))
+        says = gettext("%(done)s of %(all)s read", done=format_number(job.done), all=plurals.posts(job.total))
     else:
         says = gettext("%(posts)s read so far", posts=plurals.posts(job.done))
-    return Progress(says, part, _left(job.left))
+    return ImportProgress(says, part, _format_time_left(job.left))
 
 
-def _left(seconds: float | None) -> str:
+def _format_time_left(seconds: float | None) -> str:
     if seconds is None or not 0 <= seconds < 7 * 24 * 3600:
         return ""
     if seconds < 60:
@@ -141,18 +141,20 @@ def _left(seconds: float | None) -> str:
     return plurals.hours_left(round(seconds / 3600))
 
 
-def name(job: Job) -> str:
+def get_import_name(job: Job) -> str:
     """What an import is called: whose export it is, else its files."""
-    return presenters.name(f"@{job.owner.lstrip('@')}" if job.owner else gettext(", ").join(job.names[:3]) or job.id)
+    return presenters.escape_name(
+        f"@{job.owner.lstrip('@')}" if job.owner else gettext(", ").join(job.names[:3]) or job.id
+    )
 
 
-def says(job: Job) -> str:
+def describe_import(job: Job) -> str:
     """How an import stands, in a line."""
     if job.phase == "failed":
-        return presenters.sentence(job.message) if job.message else gettext("It could not be read.")
+        return presenters.format_sentence(job.message) if job.message else gettext("It could not be read.")
     return {
-        "scanning": lambda: gettext("Being read: %(how)s", how=progress(job).says),
-        "keeping": lambda: gettext("Being kept: %(how)s", how=progress(job).says),
+        "scanning": lambda: gettext("Being read: %(how)s", how=present_progress(job).says),
+        "keeping": lambda: gettext("Being kept: %(how)s", how=present_progress(job).says),
         "ready": lambda: gettext("Read: %(threads)s to choose from", threads=plurals.threads(job.threads)),
         "stopped": lambda: gettext("Stopped; it can go on"),
         "done": lambda: gettext("Done"),
@@ -162,31 +164,31 @@ def says(job: Job) -> str:
 # -- what was found ----------------------------------------------------------------------------------------------------
 
 
-def choosing(
-    job: Job, listing: Listing, wish: Asked, *, shows: Callable[[str], bool], private: bool, url: str
-) -> Choosing:
+def build_selection_form(
+    job: Job, listing: Listing, wish: ImportForm, *, shows: Callable[[str], bool], private: bool, url: str
+) -> SelectionForm:
     """What was found and the form that chooses from it. `shows` tells whether the page of a kept thread is shown here,
     `private` whether what is for few may be read here."""
     here = {row.root for row in listing.rows}
-    years, width = _years(listing.years, url)
-    return Choosing(
+    years, width = _build_years(listing.years, url)
+    return SelectionForm(
         found=gettext("%(threads)s, %(posts)s", threads=plurals.threads(job.threads), posts=plurals.posts(job.posts)),
         passing=gettext(
-            "Passing: %(count)s, with %(posts)s", count=number(listing.total), posts=plurals.posts(listing.posts)
+            "Passing: %(count)s, with %(posts)s", count=format_number(listing.total), posts=plurals.posts(listing.posts)
         ),
         since=wish.since or "",
         until=wish.until or "",
         min_posts=str(wish.min_posts) if wish.min_posts else "",
         min_likes=str(wish.min_likes) if wish.min_likes else "",
-        kinds=tuple(Tick("kind", kind, gettext(text), kind in wish.kinds) for kind, text in KINDS.items()),
+        kinds=tuple(Checkbox("kind", kind, gettext(text), kind in wish.kinds) for kind, text in KIND_PLURALS.items()),
         limited=tuple(
-            Tick("limited", one, gettext(LIMITS[one]), one in wish.limited, gettext("comes in privately"))
+            Checkbox("limited", one, gettext(LIMIT_LABELS[one]), one in wish.limited, gettext("comes in privately"))
             for one in ADMISSIBLE
         ),
-        sorts=tuple((sort, gettext(text), sort == wish.sort) for sort, text in SORTS.items()),
-        rows=tuple(_row(row, row.root in wish.ticked, shows, private=private) for row in listing.rows),
+        sorts=tuple((sort, gettext(text), sort == wish.sort) for sort, text in SORT_LABELS.items()),
+        rows=tuple(_build_row(row, row.root in wish.ticked, shows, private=private) for row in listing.rows),
         ticked=tuple(root for root in wish.ticked if root not in here),
-        keep_all=gettext("Keep all that pass: %(count)s", count=number(listing.total)),
+        keep_all=gettext("Keep all that pass: %(count)s", count=format_number(listing.total)),
         page=wish.page,
         pages=max(1, -(-listing.total // ROWS)),
         years=years,
@@ -195,21 +197,21 @@ def choosing(
     )
 
 
-def _row(row: Found, ticked: bool, shows: Callable[[str], bool], *, private: bool) -> FoundRow:
+def _build_row(row: Found, ticked: bool, shows: Callable[[str], bool], *, private: bool) -> SelectableRow:
     hidden = row.limit is not None and not private
     notes = [
         gettext("with pictures or videos") if row.media else "",
         plurals.posts_missing(row.gaps) if row.gaps else "",
         plurals.later_additions(row.later) if row.later else "",
         gettext("put together by the time between posts: please check") if row.inferred else "",
-        gettext("%(kind)s: comes in privately", kind=gettext(LIMITS[row.limit])) if row.limit else "",
+        gettext("%(kind)s: comes in privately", kind=gettext(LIMIT_LABELS[row.limit])) if row.limit else "",
     ]
-    return FoundRow(
+    return SelectableRow(
         root=row.root,
         words="" if hidden else " ".join(row.opening.split()),
-        kind=gettext(KIND[row.kind]),
-        posts=number(row.posts),
-        published=presenters.moment((row.published or "")[:10]),
+        kind=gettext(KIND_LABELS[row.kind]),
+        posts=format_number(row.posts),
+        published=presenters.present_time((row.published or "")[:10]),
         likes=row.likes,
         notes=gettext(", ").join(note for note in notes if note),
         why=gettext("its words are for few, and not shown here") if hidden else gettext("no words"),
@@ -218,12 +220,12 @@ def _row(row: Found, ticked: bool, shows: Callable[[str], bool], *, private: boo
     )
 
 
-def _years(years: Sequence[tuple[str, int]], url: str) -> tuple[tuple[Bar, ...], int]:
+def _build_years(years: Sequence[tuple[str, int]], url: str) -> tuple[tuple[TimelineBar, ...], int]:
     """A bar a year, each the way to that year alone."""
     dated = [(year, count) for year, count in years if re.fullmatch("[0-9]{4}", year)][-facets.BARS :]
     most = max((count for _, count in dated), default=0)
     bars = tuple(
-        Bar(
+        TimelineBar(
             year, count, f"{url}?since={year}&until={year}", place * facets.BAR,
             max(facets.LEAST, round(facets.HEIGHT * count / most)) if count else 0,
         )
@@ -232,11 +234,11 @@ def _years(years: Sequence[tuple[str, int]], url: str) -> tuple[tuple[Bar, ...],
     return bars, len(bars) * facets.BAR
 
 
-def label(job: Job) -> str:
+def format_label(job: Job) -> str:
     """What the export was taken for."""
     return said(job.label)
 
 
-def shown_of(kept: Collection[str]) -> Callable[[str], bool]:
+def build_page_check(kept: Collection[str]) -> Callable[[str], bool]:
     """Whether the page at an address is one of the kept threads that are shown, by their ids."""
     return lambda address: address.rpartition("-")[2].partition("#")[0] in kept

@@ -7,103 +7,105 @@ from typing import Any
 
 from unroller.account_exports.report import FATES, Fate
 from unroller.archive import Summary
-from unroller.web.i18n import gettext, isolated, later, number, plurals
+from unroller.web.i18n import N_, format_number, gettext, isolate, plurals
 from unroller.web.i18n.sentences import said
-from unroller.web.imports.viewmodels import AccountReceiptPage, FateRow, FileRow
+from unroller.web.imports.viewmodels import FileCountRow, ImportReportPage, OutcomeRow
 from unroller.web.threads import presenters
-from unroller.web.viewmodels import Link
+from unroller.web.viewmodels import PageLink
 
-FATE: dict[Fate, str] = {
-    "threads": later("Posts in threads"),
-    "singles": later("Single posts"),
-    "replies": later("Answers to others"),
-    "reposts": later("Reposts of others’ words"),
-    "limited": later("Posts for a limited audience"),
-    "duplicates": later("The same post more than once"),
-    "unreadable": later("Could not be read"),
+OUTCOME_LABELS: dict[Fate, str] = {
+    "threads": N_("Posts in threads"),
+    "singles": N_("Single posts"),
+    "replies": N_("Answers to others"),
+    "reposts": N_("Reposts of others’ words"),
+    "limited": N_("Posts for a limited audience"),
+    "duplicates": N_("The same post more than once"),
+    "unreadable": N_("Could not be read"),
 }
 #: Of kept threads and of places that could not be read, so many are listed.
 MOST_KEPT, MOST_PLACES = 500, 100
 
 
-def page(
-    record: Mapping[str, Any], shown: Mapping[str, Summary], *, back: Link | None = None, address: str = ""
-) -> AccountReceiptPage:
+def build_report_page(
+    record: Mapping[str, Any], shown: Mapping[str, Summary], *, back: PageLink | None = None, address: str = ""
+) -> ImportReportPage:
     """The page of a receipt as :meth:`unroller.account_exports.report.Receipt.record` writes it. `shown` are the
     kept threads
     that are shown here, by id: others are not named."""
-    files = tuple(_file(one) for one in record.get("files", ()))
+    files = tuple(_build_file(one) for one in record.get("files", ()))
     found = sum(file.found for file in files)
-    fates = tuple(_fate(fate, record) for fate in FATES)
+    fates = tuple(_build_outcome(fate, record) for fate in FATES)
     kept = [shown[one] for one in record.get("kept", ()) if one in shown]
     places = [str(one) for one in record.get("unreadable", ())]
-    return AccountReceiptPage(
-        heading=_owner(record) or str(record.get("export", "")),
-        export=presenters.name(str(record.get("export", ""))),
+    return ImportReportPage(
+        heading=_format_owner(record) or str(record.get("export", "")),
+        export=presenters.escape_name(str(record.get("export", ""))),
         label=said(str(record.get("label", ""))),
-        facts=tuple(_facts(record, len(kept))),
+        facts=tuple(_list_facts(record, len(kept))),
         fates=fates,
         found=found,
         files=files,
         unopened=tuple((said(str(what)), int(count)) for what, count in dict(record.get("unopened", {})).items()),
         unreadable=tuple(places[:MOST_PLACES]),
         unreadable_more=gettext("Only the first of them are listed.")
-        if len(places) > MOST_PLACES or len(places) < _count(record, "unreadable")
+        if len(places) > MOST_PLACES or len(places) < _get_count(record, "unreadable")
         else "",
-        notices=tuple(presenters.sentence(str(one)) for one in record.get("notices", ())),
-        kept=tuple(Link(presenters.title(one.title), one.url) for one in kept[:MOST_KEPT]),
+        notices=tuple(presenters.format_sentence(str(one)) for one in record.get("notices", ())),
+        kept=tuple(PageLink(presenters.format_title(one.title), one.url) for one in kept[:MOST_KEPT]),
         kept_says=plurals.more_threads(len(kept) - MOST_KEPT) if len(kept) > MOST_KEPT else "",
         digests=tuple(
             (str(one.get("name", "")), f"sha256 {one.get('sha256', '')}") for one in record.get("sha256", ())
         ),
-        wrong=tuple(_wrong(record, found, fates, files)),
+        wrong=tuple(_find_disagreements(record, found, fates, files)),
         back=back,
         address=address,
     )
 
 
-def _owner(record: Mapping[str, Any]) -> str:
+def _format_owner(record: Mapping[str, Any]) -> str:
     owner = str(record.get("owner", "")).lstrip("@")
-    return f"@{presenters.name(owner)}" if owner else ""
+    return f"@{presenters.escape_name(owner)}" if owner else ""
 
 
-def _count(record: Mapping[str, Any], fate: Fate) -> int:
+def _get_count(record: Mapping[str, Any], fate: Fate) -> int:
     return int(dict(record.get("fates", {})).get(fate, 0))
 
 
-def _fate(fate: Fate, record: Mapping[str, Any]) -> FateRow:
-    count = _count(record, fate)
+def _build_outcome(fate: Fate, record: Mapping[str, Any]) -> OutcomeRow:
+    count = _get_count(record, fate)
     reasons = dict(dict(record.get("reasons", {})).get(fate, {}))
     told = sum(int(many) for many in reasons.values())
     wrong = ""
     if count and told != count:
-        wrong = gettext("its reasons add up to %(count)s", count=number(told))
+        wrong = gettext("its reasons add up to %(count)s", count=format_number(told))
     rows = tuple((said(str(why)), int(many)) for why, many in reasons.items())
-    return FateRow(gettext(FATE[fate]), count, rows, wrong)
+    return OutcomeRow(gettext(OUTCOME_LABELS[fate]), count, rows, wrong)
 
 
-def _file(record: Mapping[str, Any]) -> FileRow:
+def _build_file(record: Mapping[str, Any]) -> FileCountRow:
     found, claimed = int(record.get("found", 0)), record.get("claimed")
-    says = gettext("says nothing") if claimed is None else number(int(claimed))
-    return FileRow(str(record.get("name", "")), found, says, claimed is not None and int(claimed) != found)
+    says = gettext("says nothing") if claimed is None else format_number(int(claimed))
+    return FileCountRow(str(record.get("name", "")), found, says, claimed is not None and int(claimed) != found)
 
 
-def _facts(record: Mapping[str, Any], kept: int) -> list[tuple[str, str]]:
+def _list_facts(record: Mapping[str, Any], kept: int) -> list[tuple[str, str]]:
     told = (
-        (gettext("Made by the network on"), _day(record.get("exported_at"))),
-        (gettext("Imported on"), _day(record.get("imported_at"))),
-        (gettext("Threads put together"), number(int(record.get("threads", 0)))),
-        (gettext("Threads kept"), number(kept)),
+        (gettext("Made by the network on"), _format_day(record.get("exported_at"))),
+        (gettext("Imported on"), _format_day(record.get("imported_at"))),
+        (gettext("Threads put together"), format_number(int(record.get("threads", 0)))),
+        (gettext("Threads kept"), format_number(kept)),
         (gettext("Chosen were"), gettext(", ").join(map(said, str(record.get("selection", "")).split(", ")))),
     )
     return [(what, value) for what, value in told if value]
 
 
-def _day(value: object) -> str:
-    return presenters.day(str(value)) if value else ""
+def _format_day(value: object) -> str:
+    return presenters.format_day(str(value)) if value else ""
 
 
-def _wrong(record: Mapping[str, Any], found: int, fates: tuple[FateRow, ...], files: tuple[FileRow, ...]) -> list[str]:
+def _find_disagreements(
+    record: Mapping[str, Any], found: int, fates: tuple[OutcomeRow, ...], files: tuple[FileCountRow, ...]
+) -> list[str]:
     """Everything that does not agree, in sentences."""
     told = sum(fate.count for fate in fates)
     out = []
@@ -111,14 +113,14 @@ def _wrong(record: Mapping[str, Any], found: int, fates: tuple[FateRow, ...], fi
         out.append(
             gettext(
                 "%(found)s were found, and %(told)s are accounted for.",
-                found=plurals.records(found), told=number(told),
+                found=plurals.records(found), told=format_number(told),
             )
         )  # fmt: skip
     out += [gettext("%(what)s: %(line)s", what=fate.text, line=fate.wrong) for fate in fates if fate.wrong]
     out += [
         gettext(
             "%(name)s: %(found)s found, and the export’s manifest says %(claimed)s.",
-            name=isolated(file.name), found=plurals.records(file.found), claimed=file.claimed,
+            name=isolate(file.name), found=plurals.records(file.found), claimed=file.claimed,
         )
         for file in files
         if file.wrong

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from unroller.web.viewmodels import Bar, Link, Message, When
+from unroller.web.viewmodels import Alert, DateView, PageLink, TimelineBar
 
 
 @dataclass(frozen=True, slots=True)
-class Going:
+class RunningImport:
     """An import that is under way, for the line in the head of every page: what it `says`, its page, and where a
     script asks how far it is."""
 
@@ -24,7 +24,7 @@ class ImportRow:
 
     name: str
     url: str
-    begun: When
+    begun: DateView
     says: str
 
 
@@ -38,13 +38,13 @@ class ImportsPage:
     most: str
     most_bytes: int
     rows: tuple[ImportRow, ...] = ()
-    receipts: tuple[Link, ...] = ()
-    message: Message | None = None
+    receipts: tuple[PageLink, ...] = ()
+    message: Alert | None = None
     notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ImportProgress:
     """How far an import is: `says` in words, `part` in hundredths (None: nobody knows), `left` the time in words."""
 
     says: str
@@ -53,7 +53,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class Checkbox:
     """A box that can be ticked in a form: field, value, what it says, whether it is ticked, and a `warning` below."""
 
     name: str
@@ -64,7 +64,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundRow:
+class SelectableRow:
     """Something that can be kept. `words` are the first it says (empty: they are not shown here, `why` says so);
     `kind` what it is, `notes` what else is to be known; `kept` its page if it is kept already."""
 
@@ -72,7 +72,7 @@ class FoundRow:
     words: str
     kind: str
     posts: str
-    published: When
+    published: DateView
     likes: int
     notes: str = ""
     why: str = ""
@@ -81,7 +81,7 @@ class FoundRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Choosing:
+class SelectionForm:
     """What an import found, and the form that chooses from it. The filter's fields hold `since`, `until`, `min_posts`,
     `min_likes`; `kinds` and `limited` are boxes, `sorts` the orders (value, text, whether it is the one shown).
 
@@ -95,15 +95,15 @@ class Choosing:
     until: str
     min_posts: str
     min_likes: str
-    kinds: tuple[Tick, ...]
-    limited: tuple[Tick, ...]
+    kinds: tuple[Checkbox, ...]
+    limited: tuple[Checkbox, ...]
     sorts: tuple[tuple[str, str, bool], ...]
-    rows: tuple[FoundRow, ...]
+    rows: tuple[SelectableRow, ...]
     ticked: tuple[str, ...]
     keep_all: str
     page: int
     pages: int
-    years: tuple[Bar, ...] = ()
+    years: tuple[TimelineBar, ...] = ()
     width: int = 0
     chosen: int = 0
 
@@ -120,13 +120,13 @@ class ImportPage:
     phase: str
     token: str
     heading: str
-    progress: Progress | None = None
-    choosing: Choosing | None = None
+    progress: ImportProgress | None = None
+    choosing: SelectionForm | None = None
     done: tuple[str, ...] = ()
     receipt: str = ""
-    threads: Link | None = None
+    threads: PageLink | None = None
     failed: str = ""
-    message: Message | None = None
+    message: Alert | None = None
     stop: bool = False
     resume: bool = False
     forget: bool = False
@@ -135,7 +135,7 @@ class ImportPage:
 
 
 @dataclass(frozen=True, slots=True)
-class FateRow:
+class OutcomeRow:
     """A row of the receipt: what became of `count` records; `reasons` (text, count) add up to it."""
 
     text: str
@@ -145,7 +145,7 @@ class FateRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FileRow:
+class FileCountRow:
     """A file of the export: records `found` in it, and `claimed` by the manifest, in words; `wrong` if they differ."""
 
     name: str
@@ -155,7 +155,7 @@ class FileRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountReceiptPage:
+class ImportReportPage:
     """``account_receipt.html``: what became of every record of an export. `wrong` says loudly what does not agree."""
 
     template: ClassVar[str] = "account_receipt.html"
@@ -163,19 +163,19 @@ class AccountReceiptPage:
     export: str
     label: str
     facts: tuple[tuple[str, str], ...]
-    fates: tuple[FateRow, ...]
+    fates: tuple[OutcomeRow, ...]
     found: int
-    files: tuple[FileRow, ...]
+    files: tuple[FileCountRow, ...]
     unopened: tuple[tuple[str, int], ...]
     unreadable: tuple[str, ...]
     unreadable_more: str
     notices: tuple[str, ...]
-    kept: tuple[Link, ...]
+    kept: tuple[PageLink, ...]
     kept_says: str
     digests: tuple[tuple[str, str], ...]
     wrong: tuple[str, ...] = ()
-    back: Link | None = None
+    back: PageLink | None = None
     address: str = ""
 
 
-Importing = ImportsPage | ImportPage | AccountReceiptPage
+Importing = ImportsPage | ImportPage | ImportReportPage

@@ -11,17 +11,17 @@ from werkzeug.wrappers import Response
 from unroller.account_import.model import Finished, Job, Selection
 from unroller.errors import MisuseError, NotFoundError, UnrollerError
 from unroller.text import replace_unprintable
-from unroller.web.i18n import gettext, later, plurals
+from unroller.web.i18n import N_, gettext, plurals
 from unroller.web.i18n.sentences import size
 from unroller.web.imports import presenters, report_presenter
-from unroller.web.imports.importer import RUNNING, changed, importer, running
-from unroller.web.imports.presenters import ROWS, Asked
-from unroller.web.imports.viewmodels import Choosing, Going, ImportPage, ImportRow, ImportsPage
+from unroller.web.imports.importer import RUNNING_PHASES, find_running_import, forget_running_import, get_importer
+from unroller.web.imports.presenters import ROWS, ImportForm
+from unroller.web.imports.viewmodels import ImportPage, ImportRow, ImportsPage, RunningImport, SelectionForm
 from unroller.web.preview import form_state
-from unroller.web.security import ExpiredFormError, demand_own_form, demand_own_site, form_token
-from unroller.web.state import library, render, shelf
+from unroller.web.security import ExpiredFormError, create_form_token, require_same_site, require_valid_form
+from unroller.web.state import get_library, get_state, render
 from unroller.web.threads import presenters as present
-from unroller.web.viewmodels import Link, Message
+from unroller.web.viewmodels import Alert, PageLink
 
 ADDRESS = "/imports"
 blueprint = Blueprint("imports", __name__, url_prefix=ADDRESS)
@@ -31,7 +31,7 @@ receipts = Blueprint("receipts", __name__, url_prefix="/receipts")
 MOST_FILES = 50
 #: Imports and receipts in their lists.
 MOST_LISTED = 100
-EXPIRED = later("Nothing was changed: this page had been open for too long. Please send it once more.")
+EXPIRED = N_("Nothing was changed: this page had been open for too long. Please send it once more.")
 
 Answer = str | tuple[str, int] | Response
 
@@ -40,167 +40,170 @@ def install(app: Flask) -> None:
     """Let every page say in its head what import is under way."""
 
     @app.template_global()
-    def going() -> Going | None:
-        return None if (job := running()) is None else _going(job)
+    def going() -> RunningImport | None:
+        return None if (job := find_running_import()) is None else _present_running(job)
 
 
 @blueprint.get("")
-def listed() -> Answer:
+def list_imports() -> Answer:
     """The form for an export, and all imports."""
-    return _list(
+    return _render_imports(
         notice=gettext("Forgotten. What was kept of it stays in the archive.") if "forgotten" in request.args else ""
     )
 
 
 @blueprint.post("")
-def begin() -> Answer:
+def begin_import() -> Answer:
     """Take an export in and begin to read it."""
-    demand_own_site()  # before gigabytes are read
-    request.max_content_length = library().settings.limits.import_bytes
+    require_same_site()  # before gigabytes are read
+    request.max_content_length = get_library().settings.limits.import_bytes
     request.max_form_parts = MOST_FILES + 20
     try:
-        demand_own_form()
+        require_valid_form()
     except ExpiredFormError as error:
-        return _list(Message(gettext(EXPIRED))), error.code or 403
+        return _render_imports(Alert(gettext(EXPIRED))), error.code or 403
     files = [file for file in request.files.getlist("file") if file.filename]
     try:
         if not files:
             raise MisuseError("no file was chosen: choose the export that the network sent you")
         if len(files) > MOST_FILES:
             raise MisuseError(f"these are more than {MOST_FILES} files: choose those of one export")
-        job = importer().begin(
-            [(replace_unprintable(form_state.file_name(file.filename)), file.stream) for file in files]
+        job = get_importer().begin(
+            [(replace_unprintable(form_state.clean_file_name(file.filename)), file.stream) for file in files]
         )
     except UnrollerError as error:
-        return _list(Message(present.sentence(str(error)))), error.http_status
+        return _render_imports(Alert(present.format_sentence(str(error)))), error.http_status
     finally:
         for file in files:
             file.close()  # gigabytes, perhaps: what holds them until now goes at once
-        changed()
+        forget_running_import()
     return redirect(f"{ADDRESS}/{job.id}", 303)
 
 
 @blueprint.get("/<name>")
-def one(name: str) -> Answer:
+def show_import(name: str) -> Answer:
     """One import: how far it is, what it found, what came of it."""
-    return _page(importer().get(name), presenters.asked(request.args))
+    return _render_import(get_importer().get(name), presenters.parse_form(request.args))
 
 
 @blueprint.get("/<name>.json")
-def how_far(name: str) -> dict[str, object]:
+def get_progress(name: str) -> dict[str, object]:
     """How far it is, for the page's script."""
-    job = importer().get(name)
-    far = presenters.progress(job)
+    job = get_importer().get(name)
+    far = presenters.present_progress(job)
     return {
         "phase": job.phase,
-        "running": job.phase in RUNNING,
+        "running": job.phase in RUNNING_PHASES,
         "done": job.done,
         "total": job.total,
         "part": far.part,
         "left": far.left,
         "says": far.says,
-        "line": _going(job).says,
+        "line": _present_running(job).says,
     }
 
 
 @blueprint.post("/<name>")
-def act(name: str) -> Answer:
+def change_import(name: str) -> Answer:
     """Do what the button says: turn the list of what was found, keep, stop, go on, forget."""
-    do, wish = request.form.get("do", "show"), presenters.asked(request.form)
+    do, wish = request.form.get("do", "show"), presenters.parse_form(request.form)
     try:
-        demand_own_form()
+        require_valid_form()
     except ExpiredFormError as error:
         try:
-            return _page(importer().get(name), wish, gettext(EXPIRED)), error.code or 403
+            return _render_import(get_importer().get(name), wish, gettext(EXPIRED)), error.code or 403
         except UnrollerError:  # whether there is such an import is nobody's business without a form of ours
             raise error from None
-    job = importer().get(name)
+    job = get_importer().get(name)
     if do == "show":
-        return _page(job, Asked(**{**_fields(wish), "page": 1}))
+        return _render_import(job, ImportForm(**{**_asdict(wish), "page": 1}))
     if do.startswith("page:"):
-        turned = presenters.asked(MultiDict({"page": do.removeprefix("page:")}))
-        return _page(job, Asked(**{**_fields(wish), "page": turned.page}))
+        turned = presenters.parse_form(MultiDict({"page": do.removeprefix("page:")}))
+        return _render_import(job, ImportForm(**{**_asdict(wish), "page": turned.page}))
     try:
-        return redirect(_done(job, do, wish), 303)
+        return redirect(_perform(job, do, wish), 303)
     except UnrollerError as error:
-        return _page(importer().get(name), wish, present.sentence(str(error))), error.http_status
+        return _render_import(get_importer().get(name), wish, present.format_sentence(str(error))), error.http_status
     finally:
-        changed()
+        forget_running_import()
 
 
-def _done(job: Job, do: str, wish: Asked) -> str:
+def _perform(job: Job, do: str, wish: ImportForm) -> str:
     """Do what a button stands for; gives the page to go to."""
     if do == "forget":
-        importer().forget(job.id)
+        get_importer().forget(job.id)
         return f"{ADDRESS}?forgotten"
     if do == "stop":
-        importer().stop(job.id)
+        get_importer().stop(job.id)
     elif do == "resume":
-        importer().resume(job.id)
+        get_importer().resume(job.id)
     elif do == "none":
-        importer().keep(job.id, Selection(roots=()))
+        get_importer().keep(job.id, Selection(roots=()))
     elif do == "keep":
         if not wish.ticked:
             raise MisuseError("nothing was chosen: tick the threads that are meant")
-        importer().keep(job.id, Selection(min_posts=1, limited=wish.limited, roots=wish.ticked))
+        get_importer().keep(job.id, Selection(min_posts=1, limited=wish.limited, roots=wish.ticked))
     elif do == "all":
-        importer().keep(job.id, _all(job, wish))
+        get_importer().keep(job.id, _select_all(job, wish))
     else:
         raise MisuseError("form: it does not say what to do: go back and choose again")
     return f"{ADDRESS}/{job.id}"
 
 
-def _all(job: Job, wish: Asked) -> Selection:
+def _select_all(job: Job, wish: ImportForm) -> Selection:
     """All that passes as a selection; by name, where that cannot be said otherwise."""
     if (known := wish.all_passing) is not None:
         return known
-    held = importer()
+    held = get_importer()
 
     def page(offset: int, limit: int) -> Any:
         return held.listing(job.id, wish.filter, kinds=wish.kinds, offset=offset, limit=limit)
 
-    return Selection(min_posts=1, limited=wish.limited, roots=tuple(presenters.roots(page)) if wish.kinds else ())
+    return Selection(min_posts=1, limited=wish.limited, roots=tuple(presenters.iter_roots(page)) if wish.kinds else ())
 
 
-def _fields(wish: Asked) -> dict[str, Any]:
-    return {name: getattr(wish, name) for name in Asked.__slots__}
+def _asdict(wish: ImportForm) -> dict[str, Any]:
+    return {name: getattr(wish, name) for name in ImportForm.__slots__}
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------
 
 
-def _list(message: Message | None = None, *, notice: str = "") -> str:
-    most = library().settings.limits.import_bytes
+def _render_imports(message: Alert | None = None, *, notice: str = "") -> str:
+    most = get_library().settings.limits.import_bytes
     try:
-        jobs = importer().jobs()
+        jobs = get_importer().jobs()
     except MisuseError as error:
-        jobs, message = (), message or Message(present.sentence(str(error)))
+        jobs, message = (), message or Alert(present.format_sentence(str(error)))
     return render(
         ImportsPage(
-            token=form_token(),
-            most=_gigabytes(most),
+            token=create_form_token(),
+            most=_format_gigabytes(most),
             most_bytes=most,
             rows=tuple(
                 ImportRow(
-                    presenters.name(job), f"{ADDRESS}/{job.id}", present.moment(job.begun[:10]), presenters.says(job)
+                    presenters.get_import_name(job),
+                    f"{ADDRESS}/{job.id}",
+                    present.present_time(job.begun[:10]),
+                    presenters.describe_import(job),
                 )
                 for job in jobs[:MOST_LISTED]
             ),
-            receipts=tuple(_receipt_links()),
+            receipts=tuple(_list_reports()),
             message=message,
             notice=notice,
         )
     )
 
 
-def _gigabytes(most: int) -> str:
+def _format_gigabytes(most: int) -> str:
     """A limit for people."""
     return gettext("{} GB").format(most >> 30) if most >= 1 << 30 else size(f"{max(1, most >> 20)} MB")
 
 
-def _page(job: Job, wish: Asked, message: str = "") -> str:
-    done = importer().finished(job.id) if job.phase == "done" else None
-    going, url = job.phase in RUNNING, f"{ADDRESS}/{job.id}"
+def _render_import(job: Job, wish: ImportForm, message: str = "") -> str:
+    done = get_importer().finished(job.id) if job.phase == "done" else None
+    going, url = job.phase in RUNNING_PHASES, f"{ADDRESS}/{job.id}"
     headings = {
         "scanning": gettext("Reading the export"),
         "ready": gettext("What is to be kept?"),
@@ -211,19 +214,19 @@ def _page(job: Job, wish: Asked, message: str = "") -> str:
     }
     return render(
         ImportPage(
-            name=presenters.name(job),
-            label=presenters.label(job),
+            name=presenters.get_import_name(job),
+            label=presenters.format_label(job),
             url=url,
             phase=job.phase,
-            token=form_token(),
+            token=create_form_token(),
             heading=headings[job.phase],
-            progress=presenters.progress(job) if going or job.phase == "stopped" else None,
-            choosing=_choosing(job, wish, url) if job.phase == "ready" else None,
-            done=_came_to(done) if done else (),
+            progress=presenters.present_progress(job) if going or job.phase == "stopped" else None,
+            choosing=_build_selection(job, wish, url) if job.phase == "ready" else None,
+            done=_list_results(done) if done else (),
             receipt=f"{url}/receipt" if done else "",
-            threads=_threads(job),
-            failed=presenters.says(job) if job.phase == "failed" else "",
-            message=Message(message) if message else None,
+            threads=_link_threads(job),
+            failed=presenters.describe_import(job) if job.phase == "failed" else "",
+            message=Alert(message) if message else None,
             stop=going,
             resume=job.phase in ("stopped", "failed"),
             forget=not going,
@@ -233,21 +236,21 @@ def _page(job: Job, wish: Asked, message: str = "") -> str:
     )
 
 
-def _choosing(job: Job, wish: Asked, url: str) -> Choosing:
-    held = importer()
+def _build_selection(job: Job, wish: ImportForm, url: str) -> SelectionForm:
+    held = get_importer()
 
     def listing(page: int) -> Any:
         return held.listing(job.id, wish.filter, kinds=wish.kinds, sort=wish.sort, offset=(page - 1) * ROWS, limit=ROWS)
 
     found = listing(wish.page)
     if found.total and not found.rows:
-        wish = Asked(**{**_fields(wish), "page": 1})
+        wish = ImportForm(**{**_asdict(wish), "page": 1})
         found = listing(1)
-    shows = presenters.shown_of(shelf().listing().by_id)
-    return presenters.choosing(job, found, wish, shows=shows, private=shelf().shows("private"), url=url)
+    shows = presenters.build_page_check(get_state().listing().by_id)
+    return presenters.build_selection_form(job, found, wish, shows=shows, private=get_state().shows("private"), url=url)
 
 
-def _came_to(done: Finished) -> tuple[str, ...]:
+def _list_results(done: Finished) -> tuple[str, ...]:
     """What an import came to, in sentences."""
     told = (
         (done.added, plurals.threads_added), (done.updated, plurals.threads_updated),
@@ -256,63 +259,67 @@ def _came_to(done: Finished) -> tuple[str, ...]:
     return tuple(say(count) for count, say in told if count) or (gettext("No thread was kept."),)
 
 
-def _threads(job: Job) -> Link | None:
+def _link_threads(job: Job) -> PageLink | None:
     """The way to the account's threads, where some of them are shown here."""
     handle = job.owner.lstrip("@")
-    if job.phase != "done" or not handle or not shelf().listing().kinship.group("author", handle):
+    if job.phase != "done" or not handle or not get_state().listing().kinship.group("author", handle):
         return None
-    page = present.author_page(handle)
-    return Link(gettext("All threads by %(author)s", author="@" + present.name(handle)), page) if page else None
+    page = present.get_author_url(handle)
+    return (
+        PageLink(gettext("All threads by %(author)s", author="@" + present.escape_name(handle)), page) if page else None
+    )
 
 
-def _going(job: Job) -> Going:
-    far, name = presenters.progress(job), presenters.name(job)
-    if job.phase not in RUNNING:
-        says = gettext("%(name)s: %(why)s", name=name, why=presenters.says(job))
+def _present_running(job: Job) -> RunningImport:
+    far, name = presenters.present_progress(job), presenters.get_import_name(job)
+    if job.phase not in RUNNING_PHASES:
+        says = gettext("%(name)s: %(why)s", name=name, why=presenters.describe_import(job))
     else:
         part = gettext("%(name)s: %(why)s", name=name, why=far.says)
         says = f"{part} · {far.left}" if far.left else part
-    return Going(says, f"{ADDRESS}/{job.id}", f"{ADDRESS}/{job.id}.json")
+    return RunningImport(says, f"{ADDRESS}/{job.id}", f"{ADDRESS}/{job.id}.json")
 
 
 # -- receipts ----------------------------------------------------------------------------------------------------------
 
 
 @blueprint.get("/<name>/receipt")
-def receipt(name: str) -> Answer:
+def show_import_report(name: str) -> Answer:
     """What became of every post of an import."""
-    job = importer().get(name)
-    done = importer().finished(name)
+    job = get_importer().get(name)
+    done = get_importer().finished(name)
     if done is None:
         raise NotFoundError(f"{name}: this import is not done")
-    back = Link(gettext("Back to the import"), f"{ADDRESS}/{job.id}")
-    return _receipt(done.receipt.record(), back)
+    back = PageLink(gettext("Back to the import"), f"{ADDRESS}/{job.id}")
+    return _render_report(done.receipt.record(), back)
 
 
 @receipts.get("/<name>")
-def kept(name: str) -> Answer:
+def show_stored_report(name: str) -> Answer:
     """A receipt that is kept in the archive."""
-    held: Any = getattr(library().archive, "receipt", None)
+    held: Any = getattr(get_library().archive, "receipt", None)
     if held is None:
         raise NotFoundError(f"{name}: no such receipt is kept here")
-    return _receipt(held(name), Link(gettext("All imports"), ADDRESS))
+    return _render_report(held(name), PageLink(gettext("All imports"), ADDRESS))
 
 
-def _receipt(record: dict[str, Any], back: Link) -> str:
+def _render_report(record: dict[str, Any], back: PageLink) -> str:
     address = request.host_url.rstrip("/") + request.path
-    return render(report_presenter.page(record, shelf().listing().by_id, back=back, address=address))
+    return render(report_presenter.build_report_page(record, get_state().listing().by_id, back=back, address=address))
 
 
-def _receipt_links() -> list[Link]:
+def _list_reports() -> list[PageLink]:
     """The kept receipts, the newest first."""
-    held: Any = getattr(library().archive, "receipts", None)
+    held: Any = getattr(get_library().archive, "receipts", None)
     if held is None:
         return []
     found = []
     for name, record in held()[:MOST_LISTED]:
-        day = present.day(str(record.get("imported_at") or "")[:10])
+        day = present.format_day(str(record.get("imported_at") or "")[:10])
         owner = str(record.get("owner") or record.get("export") or name)
         found.append(
-            Link(gettext("%(what)s: %(line)s", what=present.name(owner), line=day or name), f"/receipts/{name}")
+            PageLink(
+                gettext("%(what)s: %(line)s", what=present.escape_name(owner), line=day or name), f"/receipts/{name}"
+            )
         )
     return found

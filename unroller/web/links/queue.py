@@ -23,7 +23,7 @@ REMEMBERED = 500
 
 
 @dataclass(slots=True)
-class Lookup:
+class LinkCheckJob:
     """How far one thread is: `done` of `wanted` links (0: not begun), whether it is at an `end`, what went wrong."""
 
     again: bool
@@ -33,13 +33,13 @@ class Lookup:
     error: UnrollerError | None = None
 
 
-class Lookups:
+class LinkCheckQueue:
     """The threads that wait for their links to be looked up, and how far each is."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._waiting: deque[str] = deque()
-        self._known: dict[str, Lookup] = {}
+        self._known: dict[str, LinkCheckJob] = {}
         self._changed = threading.Condition()
         self._worker: threading.Thread | None = None
 
@@ -63,14 +63,14 @@ class Lookups:
             if len(self._waiting) >= MOST_WAITING:
                 raise MisuseError("links: too many threads wait to be looked up: try again later")
             self._known.pop(key, None)
-            self._known[key] = Lookup(again)
+            self._known[key] = LinkCheckJob(again)
             self._forget()
             self._waiting.append(key)
             if self._worker is None:
                 self._worker = threading.Thread(target=self._work, daemon=True, name="lookups")
                 self._worker.start()
 
-    def of(self, key: str) -> Lookup | None:
+    def of(self, key: str) -> LinkCheckJob | None:
         """How far a thread is; None when nobody asked, or it is long over."""
         with self._changed:
             return self._known.get(key)
@@ -105,7 +105,7 @@ class Lookups:
                 lookup.error, lookup.end = error, True
                 self._changed.notify_all()
 
-    def _look(self, key: str, lookup: Lookup) -> None:
+    def _look(self, key: str, lookup: LinkCheckJob) -> None:
         wanted, failed = service.wanted(self._library, [key], again=lookup.again)
         if failed:
             raise failed[0][1]

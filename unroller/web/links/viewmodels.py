@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from unroller.web.viewmodels import Link, Message, Order
+from unroller.web.viewmodels import Alert, OptionLink, PageLink
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class DeadLink:
     """A link that leads nowhere any more: its `label` and address, `state` in words, the archived `copy` if there is
     one, and the `thread` it stands in."""
 
     label: str
     url: str
     state: str
-    thread: Link
-    copy: Link | None = None
+    thread: PageLink
+    copy: PageLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class HealthBar:
+class LinkHealthBar:
     """The links of the threads of one year: how many (`count`) are in each state, in the order of the headings, and
     how many are `lost`. `x`, `height` and `lost_height` are units of the drawing."""
 
@@ -36,11 +36,11 @@ class HealthBar:
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class LinkHealth:
     """Links by the year of their thread, as a picture and a table; `headings` name the states."""
 
     headings: tuple[str, ...]
-    bars: tuple[HealthBar, ...]
+    bars: tuple[LinkHealthBar, ...]
     width: int
 
 
@@ -50,17 +50,17 @@ class LinksPage:
     are so; `lost` those that are gone, `more` says how many are not listed. `off`: nothing can be looked up here."""
 
     template: ClassVar[str] = "links.html"
-    views: tuple[Order, ...]
+    views: tuple[OptionLink, ...]
     summary: str
     counts: tuple[tuple[str, int], ...]
-    health: Health | None
-    lost: tuple[Lost, ...]
+    health: LinkHealth | None
+    lost: tuple[DeadLink, ...]
     more: str = ""
     off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class LookPage:
+class CheckLinksPage:
     """``look.html``: says which `hosts` would be asked (`more` how many are not named), before any is. With `again` all
     links are looked up; `off`: nothing can be."""
 
@@ -72,7 +72,7 @@ class LookPage:
     more: str = ""
     again: bool = False
     off: bool = False
-    message: Message | None = None
+    message: Alert | None = None
 
 
-Looking = LinksPage | LookPage
+Looking = LinksPage | CheckLinksPage

@@ -1,6 +1,7 @@
 """All that was handed in at once: the captures, the threads read of them, and what was decided about each.
 
-Nothing of it is stored: between two pages it travels in hidden fields of their forms (:func:`fields`, :func:`carried`).
+Nothing of it is stored: between two pages it travels in hidden fields of their forms (:func:`dump_form_state`,
+:func:`load_form_state`).
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ NO_STATE = ThreadEdits()
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadFile:
     """A file, or what was pasted, that could not be read: its `name`, and why."""
 
     name: str
@@ -74,44 +75,44 @@ class Batch:
 # -- handing in --------------------------------------------------------------------------------------------------------
 
 
-def of_files(files: Iterable[FileStorage], limits: Limits) -> tuple[list[Capture], list[Unread]]:
+def read_files(files: Iterable[FileStorage], limits: Limits) -> tuple[list[Capture], list[UnreadFile]]:
     """The files of a form as captures, and those that are beyond the limits of one go."""
     captures: list[Capture] = []
-    unread: list[Unread] = []
+    unread: list[UnreadFile] = []
     left, prints = limits.together_bytes, 0
     for file in files:
-        name = replace_unprintable(form_state.file_name(file.filename))
+        name = replace_unprintable(form_state.clean_file_name(file.filename))
         # One byte past the limit is enough for the reader to refuse it with its own sentence.
         data = file.stream.read(limits.text_bytes + 1) if len(captures) < MOST_FILES else b""
         prints += pdf.is_pdf(data)
         if len(captures) >= MOST_FILES or prints > MOST_PRINTS:
-            unread.append(Unread(name, _too_many()))
+            unread.append(UnreadFile(name, _build_limit_error()))
         elif len(data) > left and captures and len(data) <= limits.text_bytes:
-            unread.append(Unread(name, TooLargeError("the files together are too large: hand it in by itself")))
+            unread.append(UnreadFile(name, TooLargeError("the files together are too large: hand it in by itself")))
         else:
             left -= min(len(data), limits.text_bytes)
             captures.append(Capture(data, name, replace_unprintable(file.mimetype or "")[: form_state.NAME_CHARS]))
     return captures, unread
 
 
-def _too_many() -> TooLargeError:
+def _build_limit_error() -> TooLargeError:
     return TooLargeError(
         f"{MOST_FILES} files, {MOST_PRINTS} of them PDFs, are read in one go: hand in the others afterwards"
     )
 
 
-def read(library: Library, captures: Sequence[Capture]) -> tuple[Batch, list[Unread]]:
+def read_captures(library: Library, captures: Sequence[Capture]) -> tuple[Batch, list[UnreadFile]]:
     """All threads of `captures`, all of them chosen, and the captures that could not be read."""
     good: list[Capture] = []
     readings: list[Reading] = []
     origins: list[int] = []
-    unread: list[Unread] = []
+    unread: list[UnreadFile] = []
     for given in captures:
         capture = library.dated(given)
         try:
             found = library.preview(capture)
         except UnrollerError as error:
-            unread.append(Unread(capture.name, error))
+            unread.append(UnreadFile(capture.name, error))
             continue
         origins += [len(good)] * len(found)
         good.append(capture)
@@ -122,28 +123,32 @@ def read(library: Library, captures: Sequence[Capture]) -> tuple[Batch, list[Unr
 # -- between two pages -------------------------------------------------------------------------------------------------
 
 
-def fields(batch: Batch) -> tuple[tuple[str, str], ...]:
+def dump_form_state(batch: Batch) -> tuple[tuple[str, str], ...]:
     """The hidden fields in which a page carries `batch`, but for what is chosen: that is the page's to show."""
     carried: list[tuple[str, str]] = []
     for capture in batch.captures:
-        carried += [("data", form_state.pack(capture.data)), ("name", capture.name), ("media_type", capture.media_type)]
+        carried += [
+            ("data", form_state.encode(capture.data)),
+            ("name", capture.name),
+            ("media_type", capture.media_type),
+        ]
     carried += [("unread", sentence) for sentence in batch.unread]
     carried += [
-        (f"decisions-{place}", form_state.pack(state_bytes(state)))
+        (f"decisions-{place}", form_state.encode(state_bytes(state)))
         for place, state in sorted(batch.states.items())
         if state != NO_STATE
     ]
     return (*carried, ("shown", str(batch.shown)))
 
 
-def choice(batch: Batch) -> tuple[tuple[str, str], ...]:
+def dump_selection(batch: Batch) -> tuple[tuple[str, str], ...]:
     """The hidden fields that carry what is chosen, on a page that does not show it."""
     if len(batch.readings) == 1:
         return ()
     return (("choice", "1"), *(("keep", str(place)) for place in sorted(batch.chosen)))
 
 
-def captures_carried(form: MultiDict[str, str], limits: Limits) -> list[Capture]:
+def load_captures(form: MultiDict[str, str], limits: Limits) -> list[Capture]:
     """The captures that a page carried.
 
     Raises:
@@ -152,32 +157,32 @@ def captures_carried(form: MultiDict[str, str], limits: Limits) -> list[Capture]
     names, kinds = form.getlist("name"), form.getlist("media_type")
     packed = form.getlist("data") or [""]
     if len(packed) > MOST_FILES:
-        raise _too_many()
+        raise _build_limit_error()
     captures: list[Capture] = []
     left = limits.together_bytes
     for at, data in enumerate(packed):
-        opened = form_state.unpack(data, min(left, limits.text_bytes))
+        opened = form_state.decode(data, min(left, limits.text_bytes))
         left -= len(opened)
         name = replace_unprintable(names[at])[: form_state.NAME_CHARS] if at < len(names) else ""
         kind = replace_unprintable(kinds[at])[: form_state.NAME_CHARS] if at < len(kinds) else ""
         captures.append(Capture(opened, name or "paste", kind))
     if sum(pdf.is_pdf(capture.data) for capture in captures) > MOST_PRINTS:
-        raise _too_many()
+        raise _build_limit_error()
     return captures
 
 
-def carried(form: MultiDict[str, str], library: Library) -> Batch:
-    """What a page carried, read again; what was decided about the threads is added by :func:`with_states`.
+def load_form_state(form: MultiDict[str, str], library: Library) -> Batch:
+    """What a page carried, read again; what was decided about the threads is added by :func:`load_decisions`.
 
     Raises:
-        UnrollerError: as :func:`captures_carried`; or one of the captures cannot be read.
+        UnrollerError: as :func:`load_captures`; or one of the captures cannot be read.
     """
-    batch, unread = read(library, captures_carried(form, library.settings.limits))
+    batch, unread = read_captures(library, load_captures(form, library.settings.limits))
     if unread:
         raise unread[0].error
     places = range(len(batch.readings))
-    shown = _number(form.get("shown", ""))
-    chosen = {_number(place) for place in form.getlist("keep")} if form.get("choice") else set(places)
+    shown = _parse_number(form.get("shown", ""))
+    chosen = {_parse_number(place) for place in form.getlist("keep")} if form.get("choice") else set(places)
     return replace(
         batch,
         unread=tuple(replace_unprintable(one)[:SENTENCE_CHARS] for one in form.getlist("unread")[: 2 * MOST_FILES]),
@@ -186,7 +191,7 @@ def carried(form: MultiDict[str, str], library: Library) -> Batch:
     )
 
 
-def with_states(batch: Batch, form: Mapping[str, str]) -> Batch:
+def load_decisions(batch: Batch, form: Mapping[str, str]) -> Batch:
     """`batch` with what was decided about its threads, as its page carried it.
 
     Raises:
@@ -199,7 +204,7 @@ def with_states(batch: Batch, form: Mapping[str, str]) -> Batch:
         if not found or not given or int(found[1]) >= len(batch.readings):
             continue
         try:
-            data = form_state.unpack(given, left)
+            data = form_state.decode(given, left)
             states[int(found[1])] = parse_state(data)[0]
         except (ArchiveError, TooLargeError):
             raise MisuseError("form: what was decided did not arrive whole: go back and send it again") from None
@@ -207,5 +212,5 @@ def with_states(batch: Batch, form: Mapping[str, str]) -> Batch:
     return replace(batch, states=states)
 
 
-def _number(given: str) -> int:
+def _parse_number(given: str) -> int:
     return int(given) if re.fullmatch("[0-9]{1,6}", given) else -1

@@ -16,13 +16,13 @@ from unroller.errors import MisuseError, TooLargeError
 NAME_CHARS = 200
 
 
-def pack(data: bytes) -> str:
+def encode(data: bytes) -> str:
     """`data` as ASCII for a form field."""
     return base64.b64encode(zlib.compress(data, 6)).decode("ascii")
 
 
-def unpack(field: str, most: int) -> bytes:
-    """The bytes that :func:`pack` was given.
+def decode(field: str, most: int) -> bytes:
+    """The bytes that :func:`encode` was given.
 
     Raises:
         TooLargeError: they are more than `most` bytes; no more than that is ever unpacked.
@@ -40,7 +40,7 @@ def unpack(field: str, most: int) -> bytes:
     return data
 
 
-def file_name(given: str | None) -> str:
+def clean_file_name(given: str | None) -> str:
     """A file's name as the browser gave it, without folders, for people to recognise."""
     last = (given or "").replace("\\", "/").rpartition("/")[2]
     return last.strip()[:NAME_CHARS] or "file"

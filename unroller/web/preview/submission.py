@@ -11,8 +11,8 @@ from flask import Blueprint, Response, current_app, json, request
 from unroller.errors import UnrollerError
 from unroller.text import replace_unprintable
 from unroller.web.preview import views
-from unroller.web.security import ExpiredFormError, demand_own_form
-from unroller.web.state import library
+from unroller.web.security import ExpiredFormError, require_valid_form
+from unroller.web.state import get_library
 from unroller.web.threads import presenters
 
 blueprint = Blueprint("handing", __name__)
@@ -25,46 +25,46 @@ Answer = dict[str, object] | tuple[dict[str, object], int]
 
 
 @blueprint.post("/look")
-def look() -> Answer:
+def guess_format() -> Answer:
     """What the text in the box, or the file beside it, would be read as. Nothing is stored; nothing is shown of it."""
     if (request.content_length or 0) > LOOK_BYTES * 2:
         return {"says": ""}, 413
     try:
-        demand_own_form()
+        require_valid_form()
     except ExpiredFormError as error:
         return {"says": ""}, error.code or 403
     if not _LOOKS.acquire(blocking=False):
         return {"says": ""}, 503
     try:
-        batch, unread = views.handed_in()
+        batch, unread = views.read_submission()
         if not batch.readings and len(unread) == 1:
             raise unread[0].error
-        says = [presenters.seen(batch.readings)] if batch.readings else []
-        return {"says": " · ".join([*says, *map(views.sentence_on, unread)]), "refused": not says}
+        says = [presenters.describe_readings(batch.readings)] if batch.readings else []
+        return {"says": " · ".join([*says, *map(views.describe_unread, unread)]), "refused": not says}
     except UnrollerError as error:
-        return {"says": presenters.sentence(str(error)), "refused": True}
+        return {"says": presenters.format_sentence(str(error)), "refused": True}
     finally:
         _LOOKS.release()
 
 
 @blueprint.post("/share")
-def share() -> str:
+def receive_share() -> str:
     """What another program shares (``share_target`` of the manifest), in the box. Nothing is read yet.
 
     It carries no token: no page of ours made the form. All it can do is fill a box.
     """
-    most = library().settings.limits.text_bytes
+    most = get_library().settings.limits.text_bytes
     texts = [request.form.get(name, "").strip() for name in ("text", "title")]
     texts += [file.stream.read(most).decode("utf-8", "replace").strip() for file in request.files.getlist("files")[:1]]
     text = next((one for one in (texts[0], *texts[2:], texts[1]) if one), "")
     url = request.form.get("url", "").strip()
     if url and url not in text:
         text = f"{text}\n\n{url}".strip()
-    return views.box(replace_unprintable(text[:most]).replace("\r\n", "\n"))
+    return views.render_front(replace_unprintable(text[:most]).replace("\r\n", "\n"))
 
 
 @blueprint.get("/manifest.webmanifest")
-def manifest() -> Response:
+def build_manifest() -> Response:
     """The web app manifest: a name, icons, and that texts can be shared with us."""
     icon = cast(Callable[[str], str], current_app.jinja_env.globals["asset"])
     about = {

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from unroller.web.viewmodels import Card, Link, Message, Text
+from unroller.web.viewmodels import Alert, ArticleView, PageLink, ThreadCard
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PreviewedThread:
     """One of several threads that were read: its `number` (from 0), whether it is `chosen` to be kept, whether the page
     shows it, the `file` it is from where there are several, and whether it was `mended`."""
 
-    card: Card
+    card: ThreadCard
     number: int
     chosen: bool
     shown: bool
@@ -32,29 +32,29 @@ class PreviewPage:
     """
 
     template: ClassVar[str] = "preview.html"
-    text: Text
+    text: ArticleView
     recognised: str
     token: str
     hidden: tuple[tuple[str, str], ...]
     editable: bool
     threads: str = ""
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[PreviewedThread, ...] = ()
     more: str = ""
     beyond: tuple[int, ...] = ()
     unread: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    message: Message | None = None
+    message: Alert | None = None
     mended: str = ""
     looks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class AddedThreadsPage:
     """``receipt.html``: what became of several threads, and what could not be read or kept."""
 
     template: ClassVar[str] = "receipt.html"
-    kept: tuple[Link, ...]
+    kept: tuple[PageLink, ...]
     refused: tuple[str, ...]
 
 
-Handing = PreviewPage | Receipt
+Handing = PreviewPage | AddedThreadsPage

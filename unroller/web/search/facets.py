@@ -10,14 +10,14 @@ from unroller.search import Facets
 from unroller.search.ast import Sort
 from unroller.search.query_edit import Narrowing, narrowed, narrowings, ordered
 from unroller.search.suggest import written
-from unroller.web.i18n import gettext, later, locale_shown, plurals
+from unroller.web.i18n import N_, get_locale, gettext, plurals
 from unroller.web.threads import presenters
-from unroller.web.threads.presenters import NETWORKS, name
-from unroller.web.viewmodels import Bar, Chip, FacetGroup, FacetValue, Order, Timeline
+from unroller.web.threads.presenters import NETWORKS, escape_name
+from unroller.web.viewmodels import FacetGroup, FacetValue, FilterChip, OptionLink, Timeline, TimelineBar
 
 GROUPS = (
-    ("from", later("Author")), ("year", later("Year")), ("hashtag", later("Hashtag")), ("site", later("Site")),
-    ("lang", later("Language")), ("platform", later("Network")), ("tag", later("Label")),
+    ("from", N_("Author")), ("year", N_("Year")), ("hashtag", N_("Hashtag")), ("site", N_("Site")),
+    ("lang", N_("Language")), ("platform", N_("Network")), ("tag", N_("Label")),
 )  # fmt: skip
 SHOWN = 8
 LANGUAGES = {
@@ -28,17 +28,17 @@ LANGUAGES = {
     "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 #: Values that are words of ours.
-_OURS = {
+_VALUE_LABELS = {
     "has": {
-        "link": later("a link"), "image": later("a picture"), "video": later("a video"), "audio": later("sound"),
-        "media": later("pictures or sound"), "quote": later("a quoted post"),
+        "link": N_("a link"), "image": N_("a picture"), "video": N_("a video"), "audio": N_("sound"),
+        "media": N_("pictures or sound"), "quote": N_("a quoted post"),
     },
-    "in": {"title": later("title")},
+    "in": {"title": N_("title")},
 }  # fmt: skip
-_SAID = {
-    "from": later("by @{}"), "site": later("links to {}"), "lang": later("in {}"), "platform": later("on {}"),
-    "tag": later("labelled {}"), "has": later("has {}"), "since": later("since {}"), "until": later("until {}"),
-    "period": later("in {}"), "in": later("in the {}"),
+_FILTER_LABELS = {
+    "from": N_("by @{}"), "site": N_("links to {}"), "lang": N_("in {}"), "platform": N_("on {}"),
+    "tag": N_("labelled {}"), "has": N_("has {}"), "since": N_("since {}"), "until": N_("until {}"),
+    "period": N_("in {}"), "in": N_("in the {}"),
     "hashtag": "#{}", "mention": "@{}",
 }  # fmt: skip
 #: Bars in the picture: by month up to so many years, and no more than this in all.
@@ -47,46 +47,49 @@ BY_MONTH_YEARS, BARS = 3, 60
 BAR, HEIGHT, LEAST = 10, 100, 6
 
 
-def search_url(asked: str, page: int = 1) -> str:
+def build_search_url(asked: str, page: int = 1) -> str:
     """The address of a query's results."""
     if not asked:
         return "/search"
     return f"/search?q={quote(asked, safe='')}" + (f"&page={page}" if page > 1 else "")
 
 
-def chips(asked: str) -> tuple[Chip, ...]:
+def list_filters(asked: str) -> tuple[FilterChip, ...]:
     """What narrows the query, each with the query without it."""
-    return tuple(Chip(_chip_text(held), search_url(held.without)) for held in narrowings(asked))
+    return tuple(FilterChip(_describe_filter(held), build_search_url(held.without)) for held in narrowings(asked))
 
 
-def _chip_text(held: Narrowing) -> str:
-    said = gettext(_SAID.get(held.field, held.field + " {}")).format(
-        name(_shown(held.field, held.value.lstrip("@"), {}))
+def _describe_filter(held: Narrowing) -> str:
+    said = gettext(_FILTER_LABELS.get(held.field, held.field + " {}")).format(
+        escape_name(_format_value(held.field, held.value.lstrip("@"), {}))
     )
     return gettext("not %(what)s", what=said) if held.excluded else said
 
 
-def orders(asked: str, sort: Sort) -> tuple[Order, ...]:
+def list_orders(asked: str, sort: Sort) -> tuple[OptionLink, ...]:
     """The three orders; the one shown is current."""
-    return tuple(Order(gettext(text), search_url(ordered(asked, each)), each == sort) for each, text in _ORDERS)
+    return tuple(
+        OptionLink(gettext(text), build_search_url(ordered(asked, each)), each == sort) for each, text in _ORDERS
+    )
 
 
-_ORDERS: tuple[tuple[Sort, str], ...] = (("best", later("Best")), ("new", later("Newest")), ("old", later("Oldest")))
+_ORDERS: tuple[tuple[Sort, str], ...] = (("best", N_("Best")), ("new", N_("Newest")), ("old", N_("Oldest")))
 
 
-def groups(asked: str, facets: Facets, names: Mapping[str, str]) -> tuple[FacetGroup, ...]:
+def build_groups(asked: str, facets: Facets, names: Mapping[str, str]) -> tuple[FacetGroup, ...]:
     """Each field's values with counts and links; those that all threads share narrow nothing and are left out.
 
     `names` gives values as people write them, by ``field:value``.
     """
     found = []
     for field, heading in GROUPS:
+        replaced = _DATE_FIELDS if field == "year" else ()
         values = [
             FacetValue(
-                _heading(field, value, names), count, search_url(narrowed(asked, written(field, value), instead_of=_GONE
-                if field == "year" else ())),
+                _format_heading(field, value, names), count,
+                build_search_url(narrowed(asked, written(field, value), instead_of=replaced)),
             )
-            for value, count in _worth_naming(field, facets.counts.get(field, ()))
+            for value, count in _without_duplicates(field, facets.counts.get(field, ()))
             if count < facets.total
         ]  # fmt: skip
         if field == "year":
@@ -96,10 +99,10 @@ def groups(asked: str, facets: Facets, names: Mapping[str, str]) -> tuple[FacetG
     return tuple(found)
 
 
-_GONE = ("since", "until")
+_DATE_FIELDS = ("since", "until")
 
 
-def _worth_naming(field: str, counted: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+def _without_duplicates(field: str, counted: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """Without the domain above a site, or the short form of a handle, when it stands for the same threads."""
     if field not in ("site", "from"):
         return list(counted)
@@ -114,30 +117,30 @@ def _worth_naming(field: str, counted: Sequence[tuple[str, int]]) -> list[tuple[
     return [(value, count) for value, count in counted if not told(value, count)]
 
 
-def _heading(field: str, value: str, names: Mapping[str, str]) -> str:
-    shown = name(_shown(field, value, names))
+def _format_heading(field: str, value: str, names: Mapping[str, str]) -> str:
+    shown = escape_name(_format_value(field, value, names))
     return {"from": f"@{shown}", "hashtag": f"#{shown}"}.get(field, shown)
 
 
-def _shown(field: str, value: str, names: Mapping[str, str]) -> str:
+def _format_value(field: str, value: str, names: Mapping[str, str]) -> str:
     if field == "lang":
-        return _language(value)
-    if ours := _OURS.get(field, {}).get(value.lower()):
+        return _get_language_name(value)
+    if ours := _VALUE_LABELS.get(field, {}).get(value.lower()):
         return gettext(ours)
     if field == "platform":
         return {str(key): held for key, held in NETWORKS.items()}.get(value.lower(), value)
     return names.get(f"{field}:{value}", value)
 
 
-def _language(code: str) -> str:
+def _get_language_name(code: str) -> str:
     """A language's name in the interface's language."""
-    locale = locale_shown()
+    locale = get_locale()
     if locale and locale.language != "en" and (called := locale.languages.get(code.lower())):
         return str(called)
     return LANGUAGES.get(code.lower(), code)
 
 
-def years(counts: Mapping[str, int]) -> Timeline | None:
+def build_year_timeline(counts: Mapping[str, int]) -> Timeline | None:
     """Threads by the year they were published (empty: not known), each bar the way to that year; None for one bar."""
     dated = {year: count for year, count in counts.items() if year.isdigit() and len(year) == 4}
     if len(dated) < 2:
@@ -145,7 +148,7 @@ def years(counts: Mapping[str, int]) -> Timeline | None:
     first, last, most = int(min(dated)), int(max(dated)), max(dated.values())
     shown = range(max(first, last - BARS + 1), last + 1)
     bars = tuple(
-        Bar(
+        TimelineBar(
             f"{year:04}", count := dated.get(f"{year:04}", 0), f"/year/{year:04}",
             number * BAR, max(LEAST, round(HEIGHT * count / most)) if count else 0,
         )
@@ -157,20 +160,20 @@ def years(counts: Mapping[str, int]) -> Timeline | None:
     return Timeline(gettext("Year"), bars, len(bars) * BAR, gettext(", ").join(notes))
 
 
-def timeline(asked: str, facets: Facets) -> Timeline | None:
+def build_timeline(asked: str, facets: Facets) -> Timeline | None:
     """Threads by year, or by month where there are few years; None when there is but one bar."""
     dated = {key: count for key, count in facets.months if key}
     if not dated:
         return None
     first, last = int(min(dated)[:4]), int(max(key[:4] for key in dated))
     by_month = last - first < BY_MONTH_YEARS and any(len(key) == 6 for key in dated)
-    spans = _months(dated) if by_month else _years(dated, first, last)
+    spans = _list_months(dated) if by_month else _list_years(dated, first, last)
     if sum(1 for _, _, _, count in spans if count) < 2:
         return None
     most = max(count for _, _, _, count in spans)
     bars = tuple(
-        Bar(
-            text, count, search_url(narrowed(asked, f"since:{since} until:{until}", instead_of=_GONE)),
+        TimelineBar(
+            text, count, build_search_url(narrowed(asked, f"since:{since} until:{until}", instead_of=_DATE_FIELDS)),
             number * BAR, max(LEAST, round(HEIGHT * count / most)) if count else 0,
         )
         for number, (text, since, until, count) in enumerate(spans)
@@ -182,21 +185,21 @@ def timeline(asked: str, facets: Facets) -> Timeline | None:
     return Timeline(gettext("Month") if by_month else gettext("Year"), bars, len(bars) * BAR, gettext(", ").join(notes))
 
 
-_Span = tuple[str, str, str, int]
+_Period = tuple[str, str, str, int]
 
 
-def _months(dated: Mapping[str, int]) -> list[_Span]:
+def _list_months(dated: Mapping[str, int]) -> list[_Period]:
     keys = sorted(key for key in dated if len(key) == 6)
     first, last = (int(key[:4]) * 12 + int(key[4:]) - 1 for key in (keys[0], keys[-1]))
     found = []
     for at in range(first, last + 1):
         year, month = divmod(at, 12)
         date = f"{year:04}-{month + 1:02}"
-        found.append((presenters.day(date), date, date, dated.get(date.replace("-", ""), 0)))
+        found.append((presenters.format_day(date), date, date, dated.get(date.replace("-", ""), 0)))
     return found
 
 
-def _years(dated: Mapping[str, int], first: int, last: int) -> list[_Span]:
+def _list_years(dated: Mapping[str, int], first: int, last: int) -> list[_Period]:
     step = -(-(last - first + 1) // BARS)
     counted: Counter[int] = Counter()
     for key, count in dated.items():

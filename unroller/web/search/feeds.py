@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from unroller.archive import Summary
 from unroller.search import Hit
 from unroller.web.i18n import gettext
-from unroller.web.search.facets import search_url
+from unroller.web.search.facets import build_search_url
 
 COLUMNS = ("title", "author", "name", "published", "post", "text", "address")
 #: What XML 1.0 cannot hold, escaped or not.
@@ -20,64 +20,65 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})"
 )
-LONG_AGO = "1970-01-01T00:00:00Z"
+EPOCH = "1970-01-01T00:00:00Z"
 
 
-def table(hits: Iterable[Hit], base: str) -> str:
+def build_csv(hits: Iterable[Hit], base: str) -> str:
     """A row a post; `base` is the site's own address."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(COLUMNS)
     for hit in hits:
         cells = (hit.title, hit.author or "", hit.author_name or "", hit.published or "", str(hit.post), hit.snippet)
-        rows.writerow([*(_cell(cell) for cell in cells), base + hit.url])
+        rows.writerow([*(_escape_cell(cell) for cell in cells), base + hit.url])
     return out.getvalue()
 
 
-def _cell(text: str) -> str:
+def _escape_cell(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.lstrip()[:1] in {"=", "+", "-", "@"} or text[:1] in {"\t", "\r", "\n"} else text
 
 
-def atom(hits: Iterable[Hit], asked: str, base: str, kept: Mapping[str, Summary]) -> str:
+def build_atom(hits: Iterable[Hit], asked: str, base: str, kept: Mapping[str, Summary]) -> str:
     """An entry a thread, its best post as the summary; `updated` is when it was kept."""
     entries: list[str] = []
-    updated = LONG_AGO
+    updated = EPOCH
     seen: set[str] = set()
     for hit in hits:
         if hit.id in seen:
             continue
         seen.add(hit.id)
-        added = kept[hit.id].added if hit.id in kept else LONG_AGO
+        added = kept[hit.id].added if hit.id in kept else EPOCH
         updated = max(updated, added)
-        entries.append(_entry(hit, base, added))
-    here = f"{base}/search.atom{search_url(asked).removeprefix('/search')}"
+        entries.append(_build_entry(hit, base, added))
+    here = f"{base}/search.atom{build_search_url(asked).removeprefix('/search')}"
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
-        f"<title>{_xml(asked)} – Unroller</title><id>{_xml(here)}</id><updated>{_xml(updated)}</updated>"
-        f'<link rel="self" href={_attribute(here)}/>'
-        f'<link rel="alternate" href={_attribute(base + search_url(asked))}/>\n'
+        f"<title>{_escape_text(asked)} – Unroller</title><id>{_escape_text(here)}</id>"
+        f"<updated>{_escape_text(updated)}</updated>"
+        f'<link rel="self" href={_escape_attribute(here)}/>'
+        f'<link rel="alternate" href={_escape_attribute(base + build_search_url(asked))}/>\n'
     )
     return head + "\n".join(entries) + "</feed>\n"
 
 
-def _entry(hit: Hit, base: str, added: str) -> str:
+def _build_entry(hit: Hit, base: str, added: str) -> str:
     nobody = gettext("unknown")
-    person = f"<name>{_xml(hit.author_name or hit.author or nobody)}</name>"
+    person = f"<name>{_escape_text(hit.author_name or hit.author or nobody)}</name>"
     published = hit.published or ""
     if _DAY.fullmatch(published):
         published += "T00:00:00Z"
     stated = f"<published>{published}</published>" if _MOMENT.fullmatch(published) else ""
     return (
-        f"<entry><title>{_xml(hit.title)}</title><id>urn:x-unroller:{_xml(hit.id)}</id>"
-        f"<link href={_attribute(base + hit.url)}/><updated>{_xml(added)}</updated>{stated}"
-        f"<author>{person}</author><summary>{_xml(hit.snippet)}</summary></entry>"
+        f"<entry><title>{_escape_text(hit.title)}</title><id>urn:x-unroller:{_escape_text(hit.id)}</id>"
+        f"<link href={_escape_attribute(base + hit.url)}/><updated>{_escape_text(added)}</updated>{stated}"
+        f"<author>{person}</author><summary>{_escape_text(hit.snippet)}</summary></entry>"
     )
 
 
-def _xml(text: str) -> str:
+def _escape_text(text: str) -> str:
     return escape(_NOT_XML.sub("\ufffd", text))
 
 
-def _attribute(text: str) -> str:
+def _escape_attribute(text: str) -> str:
     return quoteattr(_NOT_XML.sub("\ufffd", text))

@@ -10,10 +10,10 @@ from unroller.archive import Kept
 from unroller.article.sources import index_observations
 from unroller.model import Article
 from unroller.web.i18n import gettext
-from unroller.web.security import as_file
-from unroller.web.state import library
-from unroller.web.threads.presenters import sentence
-from unroller.web.viewmodels import Cited, CitedLine, Download
+from unroller.web.security import sandbox
+from unroller.web.state import get_library
+from unroller.web.threads.presenters import format_sentence
+from unroller.web.viewmodels import CitationLine, CitationPanel, Download
 from unroller.writers.citations import Style, bibliography, citation
 
 blueprint = Blueprint("citing", __name__, url_prefix="/t")
@@ -26,15 +26,15 @@ FILES: dict[str, tuple[Style, str, str]] = {
 }
 
 
-def cited(kept: Kept, article: Article, asked: str) -> Cited:
+def build_citations(kept: Kept, article: Article, asked: str) -> CitationPanel:
     """What the page offers for citing; `asked` is the number of the post to cite, as it was typed, or empty."""
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
     numbers = [post.number for post in kept.thread.posts]
     post = number if number in numbers else None
     base = f"{kept.url}/p{post}" if post else kept.url
-    return Cited(
+    return CitationPanel(
         lines=tuple(
-            CitedLine(label, f"cite-{style}", _cite(kept, article, style, post).rstrip("\n"))
+            CitationLine(label, f"cite-{style}", _cite(kept, article, style, post).rstrip("\n"))
             for style, label in _LINES.items()
         ),
         downloads=tuple(Download(label, f"{base}.{suffix}") for suffix, (_, _, label) in FILES.items()),
@@ -46,7 +46,7 @@ def cited(kept: Kept, article: Article, asked: str) -> Cited:
         posts=max(numbers, default=0),
         post=post,
         message=gettext("This thread has no post of that number.") if asked and post is None else "",
-        notices=tuple(sentence(notice.message) for notice in library().organisations.notices),
+        notices=tuple(format_sentence(notice.message) for notice in get_library().organisations.notices),
     )
 
 
@@ -54,44 +54,46 @@ _LINES: dict[Style, str] = {"apa": "APA", "chicago": "Chicago"}
 
 
 @blueprint.get('/<key:key>.<any(bib, ris, "csl.json"):suffix>')
-def file(key: str, suffix: str) -> AnyResponse:
+def download_citation(key: str, suffix: str) -> AnyResponse:
     """A whole thread, cited."""
-    kept = library().load(key)
+    kept = get_library().load(key)
     style, media_type, _ = FILES[suffix]
-    return _file(_cite(kept, library().article(kept), style, None), media_type, f"{kept.slug}.{suffix}")
+    return _respond_with_file(
+        _cite(kept, get_library().article(kept), style, None), media_type, f"{kept.slug}.{suffix}"
+    )
 
 
 @blueprint.get('/<key:key>/p<int(max=99999999):number>.<any(bib, ris, "csl.json"):suffix>')
-def post(key: str, number: int, suffix: str) -> AnyResponse:
+def download_post_citation(key: str, number: int, suffix: str) -> AnyResponse:
     """One post of a thread, cited."""
-    kept = library().load(key)
+    kept = get_library().load(key)
     style, media_type, _ = FILES[suffix]
     try:
-        document = _cite(kept, library().article(kept), style, number)
+        document = _cite(kept, get_library().article(kept), style, number)
     except KeyError:
         raise NotFound from None
-    return _file(document, media_type, f"{kept.slug}-p{number}.{suffix}")
+    return _respond_with_file(document, media_type, f"{kept.slug}-p{number}.{suffix}")
 
 
 @blueprint.get('/<key:key>/sources.<any(bib, ris, "csl.json"):suffix>')
-def sources(key: str, suffix: str) -> AnyResponse:
+def download_sources(key: str, suffix: str) -> AnyResponse:
     """The sources of a thread as a bibliography."""
-    kept = library().load(key)
+    kept = get_library().load(key)
     style, media_type, _ = FILES[suffix]
-    known = library().organisations.known
-    document = bibliography(library().article(kept), style, index_observations(kept.observations), known)
-    return _file(document, media_type, f"{kept.slug}-sources.{suffix}")
+    known = get_library().organisations.known
+    document = bibliography(get_library().article(kept), style, index_observations(kept.observations), known)
+    return _respond_with_file(document, media_type, f"{kept.slug}-sources.{suffix}")
 
 
 def _cite(kept: Kept, article: Article, style: Style, number: int | None) -> str:
     address = request.host_url.rstrip("/") + kept.url
-    known = library().organisations.known
+    known = get_library().organisations.known
     return citation(kept.thread, article, style, post=number, archived=address, accessed=kept.added, listed=known)
 
 
-def _file(document: str, media_type: str, name: str) -> AnyResponse:
+def _respond_with_file(document: str, media_type: str, name: str) -> AnyResponse:
     response = make_response(document)
     response.mimetype = media_type
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.add_etag()
-    return as_file(response).make_conditional(request)
+    return sandbox(response).make_conditional(request)

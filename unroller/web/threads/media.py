@@ -12,13 +12,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from unroller.archive import Kept
 from unroller.errors import NotFoundError
 from unroller.model import Attachment, Thread
-from unroller.web.security import as_file
-from unroller.web.state import library
+from unroller.web.security import sandbox
+from unroller.web.state import get_library
 
 blueprint = Blueprint("media", __name__, url_prefix="/t")
 
 #: What begins so is shown in a page; whatever else was kept is handed over to be kept, and never shown.
-_SIGNS: tuple[tuple[re.Pattern[bytes], str], ...] = (
+_SIGNATURES: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
     (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
     (re.compile(rb"GIF8[79]a"), "image/gif"),
@@ -30,12 +30,12 @@ _KEPT_SECONDS = 24 * 60 * 60
 _SUFFIX = re.compile(r"\.([A-Za-z0-9]{1,5})$")
 
 
-def media_type(data: bytes) -> str:
+def detect_media_type(data: bytes) -> str:
     """What a kept file is by its first bytes; empty for what no page shows."""
-    return next((kind for sign, kind in _SIGNS if sign.match(data)), "")
+    return next((kind for sign, kind in _SIGNATURES if sign.match(data)), "")
 
 
-def media_of(kept: Kept) -> Callable[[Attachment], str | None]:
+def build_media_urls(kept: Kept) -> Callable[[Attachment], str | None]:
     """The addresses of the pictures and videos kept with a thread."""
 
     def place(attachment: Attachment) -> str | None:
@@ -54,28 +54,28 @@ def has_video(thread: Thread) -> bool:
 
 
 @blueprint.get("/<key:key>/media/<sha256>.<ext>")
-def media(key: str, sha256: str, ext: str) -> AnyResponse:
+def show_media(key: str, sha256: str, ext: str) -> AnyResponse:
     """A kept picture or video of a thread, as what its first bytes say it is, whatever it is called."""
     if not re.fullmatch("[0-9a-f]{64}", sha256) or not re.fullmatch("[A-Za-z0-9]{1,5}", ext):
         abort(404)
-    kept = library().load(key)
-    data = _data(kept.id, sha256)
-    kind = media_type(data[:16])
+    kept = get_library().load(key)
+    data = _load_media(kept.id, sha256)
+    kind = detect_media_type(data[:16])
     answer = Response(data, mimetype=kind or "application/octet-stream")
     if not kind:
         answer.headers["Content-Disposition"] = f'attachment; filename="{sha256[:16]}.bin"'
     answer.headers["Cache-Control"] = f"private, max-age={_KEPT_SECONDS}"
     answer.set_etag(sha256)
-    return as_file(answer).make_conditional(request, accept_ranges=True, complete_length=len(data))
+    return sandbox(answer).make_conditional(request, accept_ranges=True, complete_length=len(data))
 
 
-def _data(thread: str, sha256: str) -> bytes:
+def _load_media(thread: str, sha256: str) -> bytes:
     """The bytes of a kept file.
 
     Raises:
         NotFoundError: no version of the thread holds it.
     """
-    held: Any = getattr(library().archive, "media", None)
+    held: Any = getattr(get_library().archive, "media", None)
     found = held(thread, sha256) if held else None
     found = found[1] if isinstance(found, tuple) else found
     if not isinstance(found, bytes):

@@ -11,33 +11,33 @@ from math import log
 
 from unroller.archive import Summary
 from unroller.dates import normalize_date
-from unroller.web.i18n import later
+from unroller.web.i18n import N_
 
 #: What is shared by more threads than this says nothing about two of them.
-COMMON = 300
+MAX_GROUP = 300
 #: How much is said by sharing a reader's tag, a hashtag, a source's site, the author.
 WEIGHTS = {"tag": 3.0, "hashtag": 2.0, "site": 1.5, "author": 1.0}
 #: Of a thread's tags, so many have a way to the thread before and after.
 MOST_TAGS = 3
 
 
-def fold(name: str) -> str:
+def fold_name(name: str) -> str:
     """A handle, tag or hashtag as it is compared."""
     return name.lstrip("@＠#＃").strip().casefold()
 
 
-def when(summary: Summary) -> str:
+def sort_key(summary: Summary) -> str:
     """What a thread is put in order by: when it was published, where that is known, else when it was kept; in UTC."""
     return normalize_date(summary.published or summary.added)
 
 
-def year(summary: Summary) -> str:
+def get_year(summary: Summary) -> str:
     """The year a thread was published; empty when that is not known."""
     return (summary.published or "")[:4]
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
+class AdjacentThreads:
     """The threads before and after one, among those by an author or under a tag (`kind`, `name`)."""
 
     kind: str
@@ -47,8 +47,8 @@ class Neighbours:
 
 
 @dataclass(frozen=True)
-class Kinship:
-    """Kept threads by what they share: ``groups[kind][folded name]``, each in the order of :func:`when`."""
+class RelatedIndex:
+    """Kept threads by what they share: ``groups[kind][folded name]``, each in the order of :func:`sort_key`."""
 
     groups: Mapping[str, Mapping[str, Sequence[Summary]]] = field(default_factory=dict)
     #: How a name is written, by kind and folded name: as most threads write it, the first of them.
@@ -57,13 +57,13 @@ class Kinship:
 
     def group(self, kind: str, name: str) -> Sequence[Summary]:
         """The threads that share a name."""
-        return self.groups.get(kind, {}).get(fold(name), ())
+        return self.groups.get(kind, {}).get(fold_name(name), ())
 
     def written(self, kind: str, name: str) -> str:
         """A name as it is written."""
-        return self.names.get((kind, fold(name)), name)
+        return self.names.get((kind, fold_name(name)), name)
 
-    def neighbours(self, summary: Summary) -> list[Neighbours]:
+    def neighbours(self, summary: Summary) -> list[AdjacentThreads]:
         """The threads before and after this one by its author, and under its first tags; none where it stands alone."""
         asked = [("author", summary.author)] if summary.author else []
         asked += [("tag", tag) for tag in summary.tags[:MOST_TAGS]]
@@ -75,7 +75,7 @@ class Kinship:
                 continue
             before = same[at - 1] if at else None
             after = same[at + 1] if at + 1 < len(same) else None
-            found.append(Neighbours(kind, self.written(kind, name or ""), before, after))
+            found.append(AdjacentThreads(kind, self.written(kind, name or ""), before, after))
         return found
 
     def related(self, summary: Summary, most: int) -> list[tuple[Summary, tuple[str, ...]]]:
@@ -86,10 +86,10 @@ class Kinship:
         scores: dict[str, float] = {}
         shared: dict[str, list[str]] = {}
         known: dict[str, Summary] = {}
-        for kind, names in _names(summary).items():
-            for name in {fold(name): name for name in names}.values():
+        for kind, names in _list_names(summary).items():
+            for name in {fold_name(name): name for name in names}.values():
                 same = self.group(kind, name)
-                if not 2 <= len(same) <= COMMON:
+                if not 2 <= len(same) <= MAX_GROUP:
                     continue
                 for one in same:
                     if one.id != summary.id:
@@ -101,7 +101,7 @@ class Kinship:
         return [(known[key], tuple(shared[key])) for key in ranked[:most]]
 
 
-def _names(summary: Summary) -> dict[str, Iterable[str]]:
+def _list_names(summary: Summary) -> dict[str, Iterable[str]]:
     return {
         "author": [summary.author] if summary.author else [],
         "tag": summary.tags,
@@ -110,43 +110,43 @@ def _names(summary: Summary) -> dict[str, Iterable[str]]:
     }
 
 
-def kinship(summaries: Sequence[Summary]) -> Kinship:
+def build_related_index(summaries: Sequence[Summary]) -> RelatedIndex:
     """The kinship of all kept threads."""
     groups: dict[str, dict[str, dict[str, Summary]]] = {"author": {}, "tag": {}, "hashtag": {}, "site": {}, "year": {}}
     names: dict[tuple[str, str], str] = {}
-    for summary in sorted(summaries, key=when):
-        for kind, given in {**_names(summary), "year": [year(summary)]}.items():
+    for summary in sorted(summaries, key=sort_key):
+        for kind, given in {**_list_names(summary), "year": [get_year(summary)]}.items():
             for name in given:
-                if folded := fold(name):
+                if folded := fold_name(name):
                     groups[kind].setdefault(folded, {})[summary.id] = summary
                     names.setdefault((kind, folded), name.lstrip("@＠#＃"))
     held = {kind: {name: tuple(same.values()) for name, same in by.items()} for kind, by in groups.items()}
-    return Kinship(held, names, len(summaries))
+    return RelatedIndex(held, names, len(summaries))
 
 
 # -- orders of a list ----------------------------------------------------------------------------------------------
 
 SORTS: dict[str, str] = {
-    "kept": later("Newest kept"),
-    "published": later("Newest published"),
-    "oldest": later("Oldest published"),
-    "title": later("Title"),
-    "author": later("Author"),
-    "length": later("Longest"),
+    "kept": N_("Newest kept"),
+    "published": N_("Newest published"),
+    "oldest": N_("Oldest published"),
+    "title": N_("Title"),
+    "author": N_("Author"),
+    "length": N_("Longest"),
 }
 
 _KEYS: dict[str, Callable[[Summary], tuple[object, ...]]] = {
-    "oldest": lambda one: (one.published is None, when(one), one.title.casefold()),
+    "oldest": lambda one: (one.published is None, sort_key(one), one.title.casefold()),
     "title": lambda one: (one.title.casefold(), one.id),
-    "author": lambda one: (one.author is None, fold(one.author or ""), when(one)),
+    "author": lambda one: (one.author is None, fold_name(one.author or ""), sort_key(one)),
     "length": lambda one: (-one.words, one.title.casefold()),
 }
 
 
-def ordered(summaries: Sequence[Summary], sort: str) -> list[Summary]:
+def sort_threads(summaries: Sequence[Summary], sort: str) -> list[Summary]:
     """`summaries`, given newest kept first, in one of :data:`SORTS`. What is not known stands last."""
     if sort == "published":
-        dated = sorted((one for one in summaries if one.published), key=when, reverse=True)
+        dated = sorted((one for one in summaries if one.published), key=sort_key, reverse=True)
         return [*dated, *(one for one in summaries if not one.published)]
     if sort in _KEYS:
         return sorted(summaries, key=_KEYS[sort])

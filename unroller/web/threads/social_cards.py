@@ -19,7 +19,7 @@ CITED = 100
 _RIGHT_TO_LEFT = ("R", "AL")
 
 
-def direction(text: str) -> str:
+def detect_direction(text: str) -> str:
     """``rtl`` or ``ltr``: of the first letter that has a direction, as ``dir="auto"`` decides it."""
     for char in text:
         kind = unicodedata.bidirectional(char)
@@ -28,7 +28,7 @@ def direction(text: str) -> str:
     return "ltr"
 
 
-def card_text(article: Article) -> str:
+def summarize(article: Article) -> str:
     """The beginning of the article below its title, cut at a word."""
     words: list[str] = []
     for block in article.blocks:
@@ -45,7 +45,7 @@ def card_text(article: Article) -> str:
     return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-") + "…"
 
 
-def linked_data(thread: Thread, article: Article, listed: Organisations = NOBODY) -> dict[str, object]:
+def build_json_ld(thread: Thread, article: Article, listed: Organisations = NOBODY) -> dict[str, object]:
     """The article in schema.org's terms; only what is certain is said. `listed` are known to be organisations."""
     data: dict[str, object] = {
         "@context": "https://schema.org",
@@ -71,7 +71,7 @@ def linked_data(thread: Thread, article: Article, listed: Organisations = NOBODY
     return data
 
 
-def dublin_core(thread: Thread, article: Article, listed: Organisations = NOBODY) -> tuple[tuple[str, str], ...]:
+def build_dublin_core(thread: Thread, article: Article, listed: Organisations = NOBODY) -> tuple[tuple[str, str], ...]:
     """The article as Dublin Core, for programs that keep references: names and values, only what is certain.
 
     `listed` are known to be organisations. It is not said in the terms of journals (``citation_*``): those programs

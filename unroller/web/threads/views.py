@@ -15,20 +15,20 @@ from unroller.search.filters import language_key
 from unroller.search.highlight import highlight
 from unroller.search.query import parse
 from unroller.text import replace_unprintable
-from unroller.web.i18n import gettext, later, plurals
+from unroller.web.i18n import N_, gettext, plurals
 from unroller.web.links import views
-from unroller.web.security import ExpiredFormError, as_file, demand_own_form, form_token, with_video
-from unroller.web.state import library, render, shelf
+from unroller.web.security import ExpiredFormError, allow_video, create_form_token, require_valid_form, sandbox
+from unroller.web.state import get_library, get_state, render
 from unroller.web.threads import citations, media, presenters, sidebar
-from unroller.web.viewmodels import Download, Link, Message, RemovePage, ThreadPage
+from unroller.web.viewmodels import Alert, Download, PageLink, RemovePage, ThreadPage
 
 blueprint = Blueprint("threads", __name__, url_prefix="/t")
 
 #: Suffix of an address → name of the export, its media type, and its label on the page.
 FILES: dict[str, tuple[str, str, str]] = {
     "md": ("markdown", "text/markdown", "Markdown"),
-    "txt": ("text", "text/plain", later("Plain text")),
-    "html": ("html", "text/html", later("Web page")),
+    "txt": ("text", "text/plain", N_("Plain text")),
+    "html": ("html", "text/html", N_("Web page")),
     "json": ("json", "application/json", "JSON"),
 }
 
@@ -36,27 +36,27 @@ Answer = str | tuple[str, int] | AnyResponse
 
 
 @blueprint.get("/<key:key>")
-def thread(key: str) -> Answer:
+def show_thread(key: str) -> Answer:
     """A kept thread as an article, or with ``?view=posts`` post by post; ``?q=`` marks the words searched for."""
-    kept = library().load(key)
-    if moved := elsewhere(key, kept):
+    kept = get_library().load(key)
+    if moved := redirect_to_canonical(key, kept):
         return moved
     asked = replace_unprintable(request.args.get("q", "")).strip()
     as_posted = request.args.get("view") == "posts"
-    article = library().article(kept)
+    article = get_library().article(kept)
     page = render(
         ThreadPage(
-            text=presenters.text(
+            text=presenters.build_article_view(
                 kept.thread,
                 article,
                 as_posted=as_posted,
-                highlight=_marks(asked, kept) if asked else None,
+                highlight=_build_highlighter(asked, kept) if asked else None,
                 known=index_observations(kept.observations),
-                media=media.media_of(kept),
+                media=media.build_media_urls(kept),
             ),
             url=kept.url,
             as_posted=as_posted,
-            kept=presenters.moment(kept.added),
+            kept=presenters.present_time(kept.added),
             version=gettext("capture {} of {}").format(kept.version, len(kept.versions))
             if len(kept.versions) > 1
             else "",
@@ -65,87 +65,87 @@ def thread(key: str) -> Answer:
                 Download(gettext("As received"), f"{kept.url}/source"),
             ),
             searched=asked,
-            tags=presenters.hashtags(kept.thread),
-            own=sidebar.of_reader(kept, shelf().listing),
-            looks=None if as_posted else views.of_thread(kept, article),
-            share=presenters.share(
-                kept.thread, article, request.host_url.rstrip("/") + kept.url, library().organisations.known
+            tags=presenters.link_hashtags(kept.thread),
+            own=sidebar.build_reader_notes(kept, get_state().listing),
+            looks=None if as_posted else views.build_link_status(kept, article),
+            share=presenters.build_metadata(
+                kept.thread, article, request.host_url.rstrip("/") + kept.url, get_library().organisations.known
             ),
             private=kept.state.visibility == "private",
-            changes=Link(gettext("What changed"), f"{kept.url}/changes") if len(kept.versions) > 1 else None,
-            cited=citations.cited(kept, article, request.args.get("post", "").strip()),
+            changes=PageLink(gettext("What changed"), f"{kept.url}/changes") if len(kept.versions) > 1 else None,
+            cited=citations.build_citations(kept, article, request.args.get("post", "").strip()),
         )
     )
-    return with_video(page) if media.has_video(kept.thread) else page
+    return allow_video(page) if media.has_video(kept.thread) else page
 
 
 @blueprint.get("/<key:key>.<any(md, txt, html, json):suffix>")
-def file(key: str, suffix: str) -> AnyResponse:
+def download_thread(key: str, suffix: str) -> AnyResponse:
     """A kept thread as a file."""
-    kept = library().load(key)
+    kept = get_library().load(key)
     name, media_type, _ = FILES[suffix]
     response = make_response(
-        export(kept.thread, library().article(kept), name, kept.state.additions, kept.observations)
+        export(kept.thread, get_library().article(kept), name, kept.state.additions, kept.observations)
     )
     response.mimetype = media_type
     # A page made for keeping is handed over, never shown under our address.
     disposition = "attachment" if suffix == "html" else "inline"
     response.headers["Content-Disposition"] = f'{disposition}; filename="{kept.slug}.{suffix}"'
     response.add_etag()
-    return as_file(response).make_conditional(request)
+    return sandbox(response).make_conditional(request)
 
 
 @blueprint.get("/<key:key>/source")
-def source(key: str) -> AnyResponse:
+def download_source(key: str) -> AnyResponse:
     """The bytes as they were received, to keep, never to be shown as a page."""
-    kept = library().load(key)
-    name, data = library().archive.source(kept.id)
+    kept = get_library().load(key)
+    name, data = get_library().archive.source(kept.id)
     suffix = name.rpartition(".")[2]
     response = Response(data, mimetype="application/octet-stream")
     response.headers["Content-Disposition"] = f'attachment; filename="{kept.slug}-source.{suffix}"'
-    return as_file(response)
+    return sandbox(response)
 
 
 @blueprint.get("/<key:key>/remove")
-def ask(key: str) -> Answer:
+def confirm_removal(key: str) -> Answer:
     """Ask before a thread is removed."""
-    kept = library().load(key)
-    return elsewhere(key, kept, "/remove") or _ask(kept)
+    kept = get_library().load(key)
+    return redirect_to_canonical(key, kept, "/remove") or _render_confirmation(kept)
 
 
 @blueprint.post("/<key:key>/remove")
-def remove(key: str) -> Answer:
+def remove_thread(key: str) -> Answer:
     """Remove a thread for good."""
-    kept = library().load(key)
+    kept = get_library().load(key)
     try:
-        demand_own_form()
+        require_valid_form()
     except ExpiredFormError as error:
-        return _ask(
+        return _render_confirmation(
             kept, gettext("Nothing was removed: this page had been open for too long. Please confirm once more.")
         ), (error.code or 403)
     try:
-        library().remove(kept.id)
+        get_library().remove(kept.id)
     except NotFoundError:
         return redirect("/", 303)
     except UnrollerError as error:
-        return _ask(kept, str(error)), error.http_status
+        return _render_confirmation(kept, str(error)), error.http_status
     return redirect("/?removed", 303)
 
 
-def _ask(kept: Kept, message: str = "") -> str:
+def _render_confirmation(kept: Kept, message: str = "") -> str:
     versions = len(kept.versions)
     return render(
         RemovePage(
-            title=presenters.title(library().article(kept).title),
+            title=presenters.format_title(get_library().article(kept).title),
             url=kept.url,
             versions=plurals.captures(versions) if versions > 1 else "",
-            token=form_token(),
-            message=Message(presenters.sentence(message)) if message else None,
+            token=create_form_token(),
+            message=Alert(presenters.format_sentence(message)) if message else None,
         )
     )
 
 
-def elsewhere(key: str, kept: Kept, rest: str = "") -> AnyResponse | None:
+def redirect_to_canonical(key: str, kept: Kept, rest: str = "") -> AnyResponse | None:
     """The way to the thread's own address, when it was asked for by an old slug or a part of its id."""
     if f"/t/{key}" == kept.url:
         return None
@@ -153,9 +153,9 @@ def elsewhere(key: str, kept: Kept, rest: str = "") -> AnyResponse | None:
     return redirect(f"{kept.url}{rest}" + (f"?{query}" if query else ""), 308)
 
 
-def _marks(asked: str, kept: Kept) -> Callable[[str], presenters.Spans]:
+def _build_highlighter(asked: str, kept: Kept) -> Callable[[str], presenters.Spans]:
     """What finds the words of a search in a text of a thread."""
-    query = parse(asked, library().settings.limits)
+    query = parse(asked, get_library().settings.limits)
     codes = {kept.thread.lang, *(post.lang for post in kept.thread.posts)}
     languages = tuple(sorted({found for code in codes if code and (found := language_key(code))})) or ("en",)
 
