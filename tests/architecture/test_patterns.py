@@ -72,22 +72,20 @@ def linear(pattern: re.Pattern[Any], method: str, given: Any) -> bool:
     return took < 3 * half
 
 
-def test_the_rooms_patterns_are_found() -> None:
+def test_the_packages_patterns_are_found() -> None:
     assert len(ALL) > 250
     places = {found.place.split(":")[0] for found in ALL}
-    for room in (
-        "formats",
-        "saved",
-        "boilerplate",
-        "boundaries",
-        "links",
+    for package in (
+        "readers",
+        "readers.html",
+        "readers.boilerplate",
+        "readers.segmentation",
+        "networks",
         "urls",
-        "platforms",
-        "stitch",
-        "markup",
-        "decoding",
+        "article",
+        "documents",
     ):
-        assert any(place.startswith(f"unroller.{room}") for place in places), room
+        assert any(place.startswith(f"unroller.{package}") for place in places), package
 
 
 @pytest.mark.parametrize("found", ALL, ids=[found.place.removeprefix("unroller.") for found in ALL])
