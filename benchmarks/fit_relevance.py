@@ -22,11 +22,11 @@ from typing import Any
 
 from unroller.article import thread_title
 from unroller.model import Account, CaptureInfo, Post, Run, Thread
-from unroller.search import parse, relevance
-from unroller.search.documents import INEXACT, Document, document
-from unroller.search.engine import Engine, kind_of
+from unroller.search import parse_query, relevance
+from unroller.search.documents import INEXACT, Document, build_document
+from unroller.search.engine import Engine, get_engine_kind
 from unroller.search.expansion import Expansion
-from unroller.search.matching import reading
+from unroller.search.matching import locate_leaves
 from unroller.search.relevance import Group, Reading
 from unroller.search.retrieval import expand
 
@@ -58,7 +58,7 @@ def threads(folder: Path) -> Iterator[tuple[str, Document]]:
         held = json.loads(path.read_text(encoding="utf-8"))
         posts = tuple(Post(number, (Run(one["text"]),)) for number, one in enumerate(held["posts"], 1))
         made = Thread(CaptureInfo("fit", "0" * 64, "fit"), posts, Account(held["author"]), lang=held.get("lang"))
-        yield path.stem, document(made, thread_id=path.stem, slug="s", title=thread_title(made))
+        yield path.stem, build_document(made, thread_id=path.stem, slug="s", title=thread_title(made))
 
 
 def asked(engine: Engine, held: dict[str, Document], queries: Sequence[dict[str, Any]]) -> list[Asked]:
@@ -68,9 +68,9 @@ def asked(engine: Engine, held: dict[str, Document], queries: Sequence[dict[str,
     found = []
     for one in queries:
         for kind in ("short", "long", "query"):
-            if kind in one and (query := parse(one[kind])).wishes:
+            if kind in one and (query := parse_query(one[kind])).wishes:
                 groups, total = expand(engine, expansion, query, lambda tree: tree)
-                readings = [reading(document, groups) for document in held.values()]
+                readings = [locate_leaves(document, groups) for document in held.values()]
                 found.append(Asked(kind, one.get("thread", ""), one.get("post", 0), total, groups, readings, one[kind]))
     return found
 
@@ -154,7 +154,7 @@ def main() -> None:
     if args.absent:
         queries += [{"query": one["query"]} for one in json.loads(args.absent.read_text(encoding="utf-8"))]
     with tempfile.TemporaryDirectory() as folder:
-        engine = kind_of("whoosh").open(Path(folder), create=True)
+        engine = get_engine_kind("whoosh").open(Path(folder), create=True)
         engine.write(held.values(), [])
         all_asked = asked(engine, held, queries)
         engine.close()

@@ -81,7 +81,7 @@ def one_thread(captures: list[Capture], folder: Path) -> None:
         library = Library(Settings(folder / f"one-{number}", folder / f"one-{number}-index"))
         steps.setdefault("read", []).append(best(lambda capture=capture: readers.read(capture), times))
         steps.setdefault("stitch", []).append(best(lambda thread=thread: build_article(thread), times))
-        steps.setdefault("render", []).append(best(lambda article=article: html.fragment(article), times))
+        steps.setdefault("render", []).append(best(lambda article=article: html.render_fragment(article), times))
         began = time.perf_counter()
         outcome = next(iter(library.keep([capture])))
         steps.setdefault("add (durable)", []).append((time.perf_counter() - began) * 1000)

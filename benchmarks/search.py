@@ -28,9 +28,9 @@ from pathlib import Path
 
 from search_corpus import COMMON, Corpus, Shelf
 
-from unroller.search import SearchIndex, parse, sync
-from unroller.search.analysis import tokens
-from unroller.search.engine import Engine, FacetField, kind_of
+from unroller.search import SearchIndex, parse_query, sync
+from unroller.search.analysis import tokenize
+from unroller.search.engine import Engine, FacetField, get_engine_kind
 
 # -- queries ---------------------------------------------------------------------------------------------------------
 
@@ -119,7 +119,7 @@ def build_fts5(path: Path, shelf: Shelf) -> tuple[sqlite3.Connection, float]:
     for number in range(1, shelf.sequence + 1):
         thread = shelf.corpus.thread(number)
         began = time.process_time()
-        body = " ".join(token.term for post in thread.posts for token in tokens(post.text))
+        body = " ".join(token.term for post in thread.posts for token in tokenize(post.text))
         author = f"author:{thread.author.handle}" if thread.author else ""
         row = (number, thread.title, body, author.replace(":", ""))
         base.execute("INSERT INTO t(rowid, title, body, author) VALUES (?, ?, ?, ?)", row)
@@ -193,9 +193,9 @@ def build(name: str, root: Path, shelf: Shelf, text: float) -> Engine:
     folder = next(path for path in (root / name).iterdir() if path.is_dir() and "." not in path.name)
     size = megabytes(folder)
     before, wall = resident(), time.perf_counter()
-    engine = kind_of(name).open(folder, create=False)
+    engine = get_engine_kind(name).open(folder, create=False)
     taken = (time.perf_counter() - wall) * 1000
-    engine.search(parse("warm").tree, sort="best", limit=10, offset=0)
+    engine.search(parse_query("warm").tree, sort="best", limit=10, offset=0)
     say(f"{name:8} index {size:.1f} MB, {size / text:.2f} of the text ({text:.1f} MB); opened in {taken:.1f} ms, "
         f"{resident() - before:.0f} MB more in memory")  # fmt: skip
     return engine
@@ -212,7 +212,7 @@ def compare(engines: dict[str, Engine], base: sqlite3.Connection, asked: Asked) 
     for kind, times in theirs.items():
         say(f"{kind:16}" + " " * 20 * len(engines) + f"{percentiles(times):>20} FTS5, OR")
     asked = plain
-    trees = {ours: parse(ours) for held in asked.values() for ours, _ in held}
+    trees = {ours: parse_query(ours) for held in asked.values() for ours, _ in held}
 
     def asking(engine: Engine) -> Callable[[str], object]:
         return lambda query: engine.search(trees[query].tree, sort=trees[query].sort, limit=10, offset=0)

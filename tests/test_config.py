@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from unroller.config import PlayedWeb, default_index, from_environment, template_folder
+from unroller.config import FakeWeb, default_index, from_environment, template_folder
 from unroller.errors import MisuseError
 
 
@@ -58,7 +58,7 @@ def test_fetching_is_switched_off_by_either_and_on_by_neither_alone(tmp_path: Pa
 def test_a_played_web_is_for_tests_and_said_in_full(tmp_path: Path) -> None:
     assert from_environment(tmp_path, {}).played is None
     said = {"UNROLLER_PLAYED_WEB": "http=8001 https=8002 ca=/tmp/ca.pem hosts=a.example,b.example"}
-    assert from_environment(tmp_path, said).played == PlayedWeb(
+    assert from_environment(tmp_path, said).played == FakeWeb(
         ("a.example", "b.example"), 8001, 8002, Path("/tmp/ca.pem")
     )
     for wrong in ("http=8001", "http=x hosts=a", "nonsense"):

@@ -61,7 +61,7 @@ class Reading:
         return records.thread_record(self.thread, self.article)
 
     def export(self, name: str, listed: Organisations = NOBODY) -> str:
-        """The reading as a document: ``json``, or the name of one of :data:`unroller.writers.EXPORTS`.
+        """The reading as a document: ``json``, or the name of one of :data:`unroller.writers.WRITERS`.
 
         A citation knows `listed` to be organisations.
         """
@@ -161,7 +161,7 @@ def export(
     observations: Sequence[Observation] | None = None,
     listed: Organisations = NOBODY,
 ) -> str:
-    """The document `name` (``json``, or one of :data:`unroller.writers.EXPORTS`) of a thread and its article, with
+    """The document `name` (``json``, or one of :data:`unroller.writers.WRITERS`) of a thread and its article, with
     what its keeper added; of a kept one, with what was seen of its sources (`observations`). A citation knows `listed`
     to be organisations."""
     if name == "json":
@@ -169,5 +169,5 @@ def export(
         if observations is not None:
             record |= records.observations_record(record["sources"], observations)
         return records.dumps(record | records.additions_record(own))
-    write = writers.get(name).write_knowing(listed)
+    write = writers.get_writer(name).write_knowing(listed)
     return write(thread, article, own, index_observations(observations or ()))

@@ -30,7 +30,7 @@ ENGINES = ("tantivy", "whoosh")
 
 
 @dataclass(frozen=True, slots=True)
-class PlayedWeb:
+class FakeWeb:
     """For tests: a server on loopback that plays the web. No request can set this, only whoever starts the program.
 
     Names in `hosts`, and names below them, are played (``*``: all names): what goes to their port 80 goes to the port
@@ -54,7 +54,7 @@ class Settings:
     limits: Limits = DEFAULT
     #: Whether the network may be asked at all. Even so it is asked only when somebody asks for it.
     fetch: bool = True
-    played: PlayedWeb | None = None
+    played: FakeWeb | None = None
     #: Where a person lists organisations (see docs/citing.md); it need not be there.
     organisations: Path | None = None
 
@@ -89,7 +89,7 @@ def from_environment(
         engine=engine or environ.get("UNROLLER_ENGINE") or "whoosh",
         hosts=tuple(h.strip() for h in environ.get("UNROLLER_HOSTS", "").split(",") if h.strip()),
         fetch=_switched_on(fetch) and _switched_on(environ.get("UNROLLER_FETCH")),
-        played=_played(environ.get("UNROLLER_PLAYED_WEB", "")),
+        played=_parse_fake_web(environ.get("UNROLLER_PLAYED_WEB", "")),
         organisations=_organisations(root, environ.get("UNROLLER_ORGANISATIONS", "")),
     )
 
@@ -109,12 +109,12 @@ def _organisations(archive: Path, named: str) -> Path:
     return path
 
 
-def _played(words: str) -> PlayedWeb | None:
+def _parse_fake_web(words: str) -> FakeWeb | None:
     if not words.strip():
         return None
     said = dict(word.partition("=")[::2] for word in words.split())
     try:
-        return PlayedWeb(
+        return FakeWeb(
             hosts=tuple(name for name in said["hosts"].split(",") if name),
             http=int(said["http"]),
             https=int(said["https"]) if "https" in said else None,

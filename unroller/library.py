@@ -32,7 +32,7 @@ from unroller.edits import (
 )
 from unroller.errors import UnrollerError
 from unroller.model import Article, Capture, Thread
-from unroller.organisations import Listing
+from unroller.organisations import OrganisationList
 from unroller.readers import ReadOptions
 
 if TYPE_CHECKING:
@@ -125,9 +125,9 @@ class Library:
         return SearchIndex.open(self.settings.index, self.archive, engine=self.settings.engine)
 
     @property
-    def organisations(self) -> Listing:
+    def organisations(self) -> OrganisationList:
         """Who a person has listed as an organisation, as the list is now."""
-        return organisations.read(self.settings.organisations, self.settings.limits)
+        return organisations.read_list(self.settings.organisations, self.settings.limits)
 
     def options(self, options: ReadOptions | None = None) -> ReadOptions:
         """`options`, or the defaults under this library's limits."""

@@ -12,23 +12,23 @@ from pathlib import Path
 
 from unroller.limits import DEFAULT, Limits
 from unroller.model import Notice
-from unroller.writers.organisation_list import NOBODY, Organisations, organisations
+from unroller.writers.organisation_list import NOBODY, Organisations, build_organisations
 
 CODE = "organisations"
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class OrganisationList:
     """A list as it was read: who is `known` to be an organisation, and what a person should know of the file."""
 
     known: Organisations = NOBODY
     notices: tuple[Notice, ...] = ()
 
 
-NOTHING = Listing()
+NOTHING = OrganisationList()
 
 
-def read(path: Path | None, limits: Limits = DEFAULT) -> Listing:
+def read_list(path: Path | None, limits: Limits = DEFAULT) -> OrganisationList:
     """The list at `path`, as it is now; nobody stands on one that is not there."""
     if path is None:
         return NOTHING
@@ -39,31 +39,31 @@ def read(path: Path | None, limits: Limits = DEFAULT) -> Listing:
     except FileNotFoundError:
         return NOTHING
     except OSError as error:
-        return Listing(notices=(Notice(CODE, f"{path.name}: cannot be read: {error.strerror}"),))
+        return OrganisationList(notices=(Notice(CODE, f"{path.name}: cannot be read: {error.strerror}"),))
     # A page asks several times, and a person may write at any time.
-    return _read(path, limits, (state.st_ino, state.st_mtime_ns, state.st_size))
+    return _read_file(path, limits, (state.st_ino, state.st_mtime_ns, state.st_size))
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, limits: Limits, _state: tuple[int, int, int]) -> Listing:
+def _read_file(path: Path, limits: Limits, _state: tuple[int, int, int]) -> OrganisationList:
     try:
         with path.open("rb") as file:
             data = file.read(limits.list_bytes + 1)
     except OSError as error:
-        return Listing(notices=(Notice(CODE, f"{path.name}: cannot be read: {error.strerror}"),))
+        return OrganisationList(notices=(Notice(CODE, f"{path.name}: cannot be read: {error.strerror}"),))
     if len(data) > limits.list_bytes:
         most = f"{limits.list_bytes // 1024} kB"
         told = f"{path.name}: larger than {most}, the most that is read as a list of organisations: shorten it"
-        return Listing(notices=(Notice(CODE, told),))
+        return OrganisationList(notices=(Notice(CODE, told),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         told = f"{path.name}: not in UTF-8, and not read as a list of organisations: save it as UTF-8"
-        return Listing(notices=(Notice(CODE, told),))
-    return parse(text, path.name, limits)
+        return OrganisationList(notices=(Notice(CODE, told),))
+    return parse_list(text, path.name, limits)
 
 
-def parse(text: str, name: str = "organisations.txt", limits: Limits = DEFAULT) -> Listing:
+def parse_list(text: str, name: str = "organisations.txt", limits: Limits = DEFAULT) -> OrganisationList:
     """The list that the text of the file `name` is.
 
     A line is a name, as it is written, or a handle with ``@`` before it. An empty line says nothing, nor does one that
@@ -78,10 +78,10 @@ def parse(text: str, name: str = "organisations.txt", limits: Limits = DEFAULT) 
             wrong.append(number)
         else:
             names.append(line)
-    return Listing(organisations(names), _left_out(name, wrong))
+    return OrganisationList(build_organisations(names), _build_notices(name, wrong))
 
 
-def _left_out(name: str, wrong: list[int]) -> tuple[Notice, ...]:
+def _build_notices(name: str, wrong: list[int]) -> tuple[Notice, ...]:
     if not wrong:
         return ()
     count = len(wrong)

@@ -30,7 +30,7 @@ def words(text: str) -> list[str]:
 def written(name: str, made: Thread) -> str:
     from unroller.model import Additions
 
-    return writers.get(name).write(made, build_article(made), Additions(), index_observations(NOTHING))
+    return writers.get_writer(name).write(made, build_article(made), Additions(), index_observations(NOTHING))
 
 
 def test_later_additions_stand_after_the_main_line_and_nothing_runs_into_them() -> None:
@@ -65,7 +65,7 @@ def test_exports_say_where_the_later_additions_begin(name: str) -> None:
 
 
 def test_the_posts_view_has_every_post_once() -> None:
-    shown = str(html.posts_html(branched()))
+    shown = str(html.render_posts(branched()))
     assert shown.count("<ol") == 2
     assert re.findall(r'<li id="p(\d)"', shown) == list("123456")
     assert shown.index("Later additions") < shown.index('id="p5"')
@@ -152,11 +152,11 @@ def test_kept_pictures_and_videos_are_shown_with_their_words() -> None:
     made = branched()
     article = build_article(made)
     shown = str(
-        html.fragment(article, thread=made, media=lambda one: f"/media/{one.sha256}.png" if one.sha256 else None)
+        html.render_fragment(article, thread=made, media=lambda one: f"/media/{one.sha256}.png" if one.sha256 else None)
     )
     assert f'<img src="/media/{SHA256}.png" alt="A breakwater from the air" loading="lazy" decoding="async">' in shown
     film = replace(made.posts[2].attachments[0], kind="video", alt='"><script>')
     made = replace(made, posts=(replace(made.posts[2], number=1, attachments=(film,)),))
-    shown = str(html.posts_html(made, media=lambda _: "/media/x.mp4"))
+    shown = str(html.render_posts(made, media=lambda _: "/media/x.mp4"))
     assert '<video src="/media/x.mp4" controls="" preload="none" aria-label="&#34;&gt;&lt;script&gt;"></video>' in shown
     assert "<img" not in written("html", branched())

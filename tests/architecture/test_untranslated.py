@@ -25,7 +25,7 @@ from unroller.limits import DEFAULT
 from unroller.linkcheck import service
 from unroller.model import Date
 from unroller.observations import Description, Observation
-from unroller.search.query import parse
+from unroller.search.query import parse_query
 from unroller.web import i18n
 from unroller.web.i18n import rules, sentences
 
@@ -120,7 +120,7 @@ def test_no_page_of_a_thread_has_english_words(bracketed: Site, monkeypatch: pyt
     page = "https://ports.example.org/9"
     about = Description("pdf", "Λιμάνια", published=Date("2021-03-09", how="stated"))
     moved = Observation("2026-03-01T00:00:00Z", page, "moved", final="https://ports.example.org/10", description=about)
-    monkeypatch.setattr(service, "open_web", lambda _: Played(moved))
+    monkeypatch.setattr(service, "open_checker", lambda _: Played(moved))
     found = english(site, "/threads") + english(site, "/search") + english(site, "/authors") + english(site, "/tags")
     path = site.keep(GREEK)
     other = site.keep(SECOND)
@@ -212,7 +212,7 @@ def test_every_hint_of_a_query_is_in_the_table() -> None:
         "(" * 90,
         "λ" * 2000,
     ):
-        assert [hint for hint in parse(query).hints if not _is_known(hint)] == []
+        assert [hint for hint in parse_query(query).hints if not _is_known(hint)] == []
 
 
 def test_every_rule_of_the_ledger_has_a_name() -> None:

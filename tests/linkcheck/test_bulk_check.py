@@ -11,17 +11,17 @@ import pytest
 
 from tests.support.fakes.web_server import Asked, Reply, Web, moved, playing
 from unroller.errors import UnreachableError
-from unroller.linkcheck.checker import CheckReport, Wanted, check
-from unroller.linkcheck.http import NOTHING, Answer
-from unroller.linkcheck.politeness import PoliteFetcher, StoppedError, retry_after
-from unroller.linkcheck.visit import Readers
+from unroller.linkcheck.checker import CheckReport, LinkRequest, check_links
+from unroller.linkcheck.http import NO_HEADERS, Response
+from unroller.linkcheck.politeness import PoliteFetcher, StoppedError, parse_retry_after
+from unroller.linkcheck.visit import PageReaders
 from unroller.linkcheck.wayback import Archives
 from unroller.observations import Description, Hop, Observation
 from unroller.urls import get_host
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 #: What pages say is read elsewhere; here it would take most of the time.
-PLAIN = Readers(describe=lambda body, media_type, url, *, charset=None, at=None: Description())
+PLAIN = PageReaders(describe=lambda body, media_type, url, *, charset=None, at=None: Description())
 NO_ARCHIVES = Archives((), ())
 
 
@@ -39,11 +39,11 @@ class Crowd:
         url: str,
         *,
         accept: str = "",
-        headers: Mapping[str, str] = NOTHING,
+        headers: Mapping[str, str] = NO_HEADERS,
         most: int = 0,
         seconds: float = 0,
         follow: bool = True,
-    ) -> Answer:
+    ) -> Response:
         name = get_host(url) or ""
         with self.lock:
             self.asked[url] += 1
@@ -55,29 +55,29 @@ class Crowd:
             with self.lock:
                 self.now[name] -= 1
 
-    def answer(self, url: str) -> Answer:
+    def answer(self, url: str) -> Response:
         number = sum(url.encode()) % 10
         if url.endswith("/robots.txt"):
-            return Answer(url, 404, (Hop(url, 404),), {})
+            return Response(url, 404, (Hop(url, 404),), {})
         if number == 0:
             raise UnreachableError("the host did not answer in time")
         if number == 1:
-            return Answer(url, 404, (Hop(url, 404),), {})
+            return Response(url, 404, (Hop(url, 404),), {})
         if number == 2 and "to=" not in url:  # to another host, where others ask too
             there = f"http://h{sum(url.encode()) % 7}.example/x?to={number}"
-            return Answer(url, 301, (Hop(url, 301),), {"location": there})
-        return Answer(url, 200, (Hop(url, 200),), {}, b"<title>A page</title>", "text/html")
+            return Response(url, 301, (Hop(url, 301),), {"location": there})
+        return Response(url, 200, (Hop(url, 200),), {}, b"<title>A page</title>", "text/html")
 
 
-def go(sources: list[Wanted], fetcher: object, seen: list[Observation], **how: object) -> CheckReport:
-    return check(
+def go(sources: list[LinkRequest], fetcher: object, seen: list[Observation], **how: object) -> CheckReport:
+    return check_links(
         sources, fetcher, clock=lambda: NOW, seen=seen.append, archives=NO_ARCHIVES, **{"pause": 0.0, **how}  # type: ignore[arg-type]
     )  # fmt: skip
 
 
 def test_ten_thousand_sources_on_five_hundred_hosts_stopped_and_gone_on_with() -> None:
     """Stopped four times on the way: each is looked at exactly once, and no host ever sees two at once."""
-    sources = [Wanted(f"http://h{number % 500}.example/{number}") for number in range(10_000)]
+    sources = [LinkRequest(f"http://h{number % 500}.example/{number}") for number in range(10_000)]
     crowd, seen = Crowd(), list[Observation]()
     for most in (1, 137, 2_500, 7_000, 10_000):
         stop = threading.Event()
@@ -101,13 +101,13 @@ def test_ten_thousand_sources_on_five_hundred_hosts_stopped_and_gone_on_with() -
 def test_the_report_says_what_is_new() -> None:
     seen: list[Observation] = []
     urls = [f"http://h.example/{number}" for number in range(20)]
-    report = go([Wanted(url) for url in urls] + [Wanted(urls[0])], Crowd(), seen)
+    report = go([LinkRequest(url) for url in urls] + [LinkRequest(urls[0])], Crowd(), seen)
     assert (report.wanted, report.states.total(), report.left, report.stopped) == (20, 20, 0, False)
     before = {observation.url: observation for observation in seen}
     gone = {url for url, observation in before.items() if observation.state == "gone"}
     assert set(report.newly_gone) == gone
     assert gone
-    again = go([Wanted(url, before=before[url]) for url in urls], Crowd(), [])
+    again = go([LinkRequest(url, before=before[url]) for url in urls], Crowd(), [])
     assert again.newly_gone == ()
     assert set(again.moved) == {url for url, observation in before.items() if observation.state == "moved"}
     assert seen[0].at == "2026-11-27T12:00:00Z"
@@ -121,9 +121,9 @@ def test_what_the_keeper_raises_ends_the_walk() -> None:
             raise OSError("the disk is full")
         kept.append(observation)
 
-    sources = [Wanted(f"http://h{number}.example/") for number in range(300)]
+    sources = [LinkRequest(f"http://h{number}.example/") for number in range(300)]
     with pytest.raises(OSError, match="full"):
-        check(sources, Crowd(), clock=lambda: NOW, seen=keep, pause=0.0, archives=NO_ARCHIVES)
+        check_links(sources, Crowd(), clock=lambda: NOW, seen=keep, pause=0.0, archives=NO_ARCHIVES)
     assert len(kept) == 5
 
 
@@ -142,7 +142,7 @@ def page(asked: Asked) -> Reply:
 
 
 def test_no_host_sees_two_at_once_over_real_http(web: Web) -> None:
-    sources = [Wanted(f"http://h{number % 9}.example/{number}") for number in range(72)]
+    sources = [LinkRequest(f"http://h{number % 9}.example/{number}") for number in range(72)]
     for number in range(72):
         web.pages[f"h{number % 9}.example/{number}"] = page if number % 3 else moved(f"http://shared.example/{number}")
         web.pages[f"shared.example/{number}"] = page
@@ -167,7 +167,7 @@ def test_robots_are_honoured_for_pages_and_along_redirects(web: Web) -> None:
     }
     seen: list[Observation] = []
     places = ("a.example/no", "a.example/private", "b.example/x", "c.example/x", "d.example/x")
-    go([Wanted(f"http://{place}") for place in places], web.fetcher(), seen)
+    go([LinkRequest(f"http://{place}") for place in places], web.fetcher(), seen)
     assert {observation.url[7:]: observation.state for observation in seen} == dict(
         zip(places, ("blocked", "alive", "blocked", "unknown", "alive"), strict=True)
     )
@@ -190,7 +190,7 @@ def test_retry_after_is_waited_for_or_the_host_is_left(web: Web) -> None:
     }
     seen: list[Observation] = []
     urls = ["http://a.example/x", "http://late.example/1", "http://late.example/2", "http://late.example/3"]
-    report = go([Wanted(url) for url in urls], web.fetcher(), seen, patience=0.5)
+    report = go([LinkRequest(url) for url in urls], web.fetcher(), seen, patience=0.5)
     assert {observation.url: observation.state for observation in seen} == {urls[0]: "alive", urls[1]: "unknown"}
     assert report.left == 2, "and are looked at another time"
     assert not {"late.example/2", "late.example/3"} & set(web.places())
@@ -198,7 +198,7 @@ def test_retry_after_is_waited_for_or_the_host_is_left(web: Web) -> None:
 
 def test_a_wait_is_read_in_both_forms() -> None:
     def said(value: str, status: int = 429) -> float | None:
-        return retry_after(Answer("http://a.example", status, (), {"retry-after": value}), NOW)
+        return parse_retry_after(Response("http://a.example", status, (), {"retry-after": value}), NOW)
 
     assert said("120") == 120
     assert said("Fri, 27 Nov 2026 12:01:30 GMT", 503) == 90

@@ -13,9 +13,9 @@ import pytest
 from tests.support.fakes.web_server import HEAD, Reply, Web, bomb, certify, drip, flood, moved, packed, playing
 from unroller.config import from_environment
 from unroller.errors import FetchError, MisuseError, NoSuchHostError, RefusedError, UnreachableError
-from unroller.linkcheck.http import PlayedNetwork, SafeFetcher, SystemNetwork, open_fetcher
-from unroller.linkcheck.http.content_decoder import Unpacker
-from unroller.linkcheck.http.target import REFUSAL, follow
+from unroller.linkcheck.http import FakeNetwork, SafeFetcher, SystemNetwork, open_fetcher
+from unroller.linkcheck.http.content_decoder import ContentDecoder
+from unroller.linkcheck.http.target import REFUSAL, resolve_location
 from unroller.observations import Hop
 
 PAGE = Reply(b"<title>A page</title>")
@@ -128,7 +128,7 @@ def test_a_certificate_is_checked_for_the_name_that_was_asked(web: Web) -> None:
     with pytest.raises(UnreachableError, match="certificate"):
         fetcher.get("https://other.example/")
     with pytest.raises(UnreachableError, match="certificate"):
-        SafeFetcher(PlayedNetwork(web.setting)).get("https://safe.example/")  # nobody vouches for it
+        SafeFetcher(FakeNetwork(web.setting)).get("https://safe.example/")  # nobody vouches for it
     assert len(web.asked) == 2
 
 
@@ -256,7 +256,7 @@ def test_raw_deflate_is_understood() -> None:
 
     packer = zlib.compressobj(wbits=-15)
     data = packer.compress(b"hello " * 50) + packer.flush()
-    assert Unpacker("deflate").unpack(data, 1000) == b"hello " * 50
+    assert ContentDecoder("deflate").unpack(data, 1000) == b"hello " * 50
 
 
 @pytest.mark.parametrize(
@@ -322,6 +322,6 @@ def test_switched_off_is_off(tmp_path: Path) -> None:
 
 
 def test_where_a_redirect_leads() -> None:
-    assert follow("http://a.example/x/y?z#f", "../b") == "http://a.example/b#f"
-    assert follow("http://a.example/x", "https://b.example/#g") == "https://b.example/#g"
-    assert follow("http://a.example/x", "//b.example/a b") == "http://b.example/a%20b"
+    assert resolve_location("http://a.example/x/y?z#f", "../b") == "http://a.example/b#f"
+    assert resolve_location("http://a.example/x", "https://b.example/#g") == "https://b.example/#g"
+    assert resolve_location("http://a.example/x", "//b.example/a b") == "http://b.example/a%20b"

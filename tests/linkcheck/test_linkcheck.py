@@ -74,81 +74,83 @@ def urls(wanted: Sequence[Wanted]) -> list[str]:
 
 
 def test_a_source_of_two_threads_is_asked_once_and_kept_with_both(library: Library) -> None:
-    wanted, failed = service.wanted(library, ids(library))
+    wanted, failed = service.select_links(library, ids(library))
     assert (sorted(urls(wanted)), failed) == ([A, B, C], [])
     web = Played(gone(B))
-    asked = service.look(library, wanted, web)
+    asked = service.check_links(library, wanted, web)
     assert (asked.done, asked.states, asked.complete) == (3, {"alive": 2, "gone": 1}, True)
     assert [[one.url for one in library.load(key).observations] for key in ids(library)] == [[A, B], [A, C]]
-    assert service.wanted(library, ids(library)) == ([], [])
+    assert service.select_links(library, ids(library)) == ([], [])
     assert library.search("title").total_threads == 2
 
 
 def test_a_copy_is_asked_for_near_the_date_that_a_person_gave(library: Library) -> None:
     first, _ = ids(library)
     library.archive.set_state(first, replace(library.load(first).state, published="2021-03-09"))
-    wanted, _ = service.wanted(library, ids(library))
+    wanted, _ = service.select_links(library, ids(library))
     assert {one.url: one.published for one in wanted} == {A: "2021-03-09", B: "2021-03-09", C: None}
 
 
 def test_of_two_threads_the_older_counts_whatever_their_zones(library: Library) -> None:
     for key, date in zip(ids(library), ("2024-03-05T20:00Z", "2024-03-05T23:30+09:00"), strict=True):
         library.archive.set_state(key, replace(library.load(key).state, published=date))
-    wanted, _ = service.wanted(library, ids(library))
+    wanted, _ = service.select_links(library, ids(library))
     assert next(one.published for one in wanted if one.url == A) == "2024-03-05T23:30+09:00"
 
 
 def test_again_asks_all_and_knows_what_was_seen_before(library: Library) -> None:
-    service.look(library, service.wanted(library, ids(library))[0], Played())
-    wanted, _ = service.wanted(library, ids(library), again=True)
+    service.check_links(library, service.select_links(library, ids(library))[0], Played())
+    wanted, _ = service.select_links(library, ids(library), again=True)
     assert sorted(urls(wanted)) == [A, B, C]
     assert all(one.before and one.before.state == "alive" for one in wanted)
-    service.look(library, wanted, Played(gone(A, at="2027-01-01T00:00:00Z")))
+    service.check_links(library, wanted, Played(gone(A, at="2027-01-01T00:00:00Z")))
     kept = library.load(ids(library)[0])
     assert [one.state for one in kept.observations if one.url == A] == ["alive", "gone"]
 
 
 def test_going_over_all_leaves_out_what_was_seen_lately_and_begins_with_the_longest_unseen(library: Library) -> None:
     looks = Played(alive(A, at="2026-02-28T00:00:00Z"), alive(B, at="2025-01-01T00:00:00Z"), alive(C, at="2024-01-01"))
-    service.look(library, service.wanted(library, ids(library))[0], looks)
-    assert urls(service.wanted(library, ids(library), before=service.days_ago(library, 7))[0]) == [C, B]
-    assert urls(service.wanted(library, ids(library), before=service.days_ago(library, 0))[0]) == [C, B, A]
+    service.check_links(library, service.select_links(library, ids(library))[0], looks)
+    assert urls(service.select_links(library, ids(library), before=service.days_ago(library, 7))[0]) == [C, B]
+    assert urls(service.select_links(library, ids(library), before=service.days_ago(library, 0))[0]) == [C, B, A]
 
 
 @pytest.mark.parametrize("breaks", [KeyboardInterrupt, RuntimeError])
 def test_stopping_loses_nothing_and_the_next_goes_on_there(library: Library, breaks: type[BaseException]) -> None:
-    wanted, _ = service.wanted(library, ids(library))
+    wanted, _ = service.select_links(library, ids(library))
     with pytest.raises(breaks):
-        service.look(library, wanted, Played(most=2, breaks=breaks))
-    rest, _ = service.wanted(library, ids(library))
+        service.check_links(library, wanted, Played(most=2, breaks=breaks))
+    rest, _ = service.select_links(library, ids(library))
     assert len(rest) == 1
     web = Played()
-    service.look(library, rest, web)
+    service.check_links(library, rest, web)
     assert urls(web.asked) == [wanted[2].url]
-    assert service.wanted(library, ids(library))[0] == []
+    assert service.select_links(library, ids(library))[0] == []
 
 
 def test_many_are_kept_in_groups_and_told_only_then(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "GROUP", 2)
     told: list[tuple[str, int]] = []
-    wanted, _ = service.wanted(library, ids(library))
-    service.look(library, wanted, Played(), told=lambda _, seen: told.append((seen.url, library.archive.sequence)))
+    wanted, _ = service.select_links(library, ids(library))
+    service.check_links(
+        library, wanted, Played(), told=lambda _, seen: told.append((seen.url, library.archive.sequence))
+    )
     assert [sequence for _, sequence in told] == [4, 4, 5] or [sequence for _, sequence in told] == [4, 4, 6]
     assert library.archive.verify().problems == ()
 
 
 def test_a_thread_removed_meanwhile_is_no_trouble(library: Library) -> None:
-    wanted, _ = service.wanted(library, ids(library))
+    wanted, _ = service.select_links(library, ids(library))
     first, second = ids(library)
     library.remove(first)
-    assert service.look(library, wanted, Played()).done == 3
+    assert service.check_links(library, wanted, Played()).done == 3
     assert len(library.load(second).observations) == 2
-    assert [key for key, _ in service.wanted(library, [first])[1]] == [first]
+    assert [key for key, _ in service.select_links(library, [first])[1]] == [first]
 
 
 def test_nothing_is_asked_where_it_is_switched_off(library: Library) -> None:
     with pytest.raises(MisuseError, match="switched off"):
-        service.open_web(replace(library.settings, fetch=False))
+        service.open_checker(replace(library.settings, fetch=False))
 
 
 # -- the command ---------------------------------------------------------------------------------------------------
@@ -160,7 +162,7 @@ def run(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Resu
         monkeypatch.setenv("UNROLLER_ARCHIVE", str(library.settings.archive))
         monkeypatch.setenv("UNROLLER_INDEX", str(library.settings.index))
         if web:
-            monkeypatch.setattr(service, "open_web", lambda _: web)
+            monkeypatch.setattr(service, "open_checker", lambda _: web)
         return CliRunner().invoke(cli, words)
 
     return call
@@ -225,8 +227,8 @@ def test_the_whole_way_over_real_http(library: Library) -> None:
         text = "1/2 See http://a.example/1\n\n2/2 that is all"
         key = next(iter(library.keep([Capture(text.encode(), "paste")]))).added.id  # type: ignore[union-attr]
         web.pages["a.example/1"] = Reply(page)
-        opened = service.open_web(replace(library.settings, played=web.setting))
-        asked = service.look(library, service.wanted(library, [key])[0], opened)
+        opened = service.open_checker(replace(library.settings, played=web.setting))
+        asked = service.check_links(library, service.select_links(library, [key])[0], opened)
     assert asked.states == {"alive": 1}
     seen = library.load(key).observations[0]
     assert seen.description

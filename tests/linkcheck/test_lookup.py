@@ -10,9 +10,9 @@ import pytest
 
 from tests.linkcheck.test_pdf_metadata import made
 from tests.support.fakes.web_server import Asked, Reply, Web, moved, playing
-from unroller.linkcheck.status import is_front, judge
-from unroller.linkcheck.visit import look_up
-from unroller.linkcheck.wayback import Archives, available, timemap
+from unroller.linkcheck.status import classify_response, is_front_page
+from unroller.linkcheck.visit import check_link
+from unroller.linkcheck.wayback import Archives, parse_availability, parse_timemap
 from unroller.observations import Description, Hop, Memento, Observation
 
 AT = "2026-11-27T12:00:00Z"
@@ -28,7 +28,7 @@ def web() -> Iterator[Web]:
 
 
 def look(web: Web, url: str, *, published: str | None = None, before: Observation | None = None) -> Observation:
-    return look_up(url, web.fetcher(), at=AT, published=published, before=before, archives=ARCHIVES)
+    return check_link(url, web.fetcher(), at=AT, published=published, before=before, archives=ARCHIVES)
 
 
 def page(title: str, **said: str) -> Reply:
@@ -65,14 +65,14 @@ def page(title: str, **said: str) -> Reply:
 )
 def test_what_an_answer_means(status: int, way: list[tuple[str, int]], title: str | None, state: str) -> None:
     hops = [Hop(*step) for step in way]
-    assert judge(status, hops, way[-1][0], title)[0] == state
+    assert classify_response(status, hops, way[-1][0], title)[0] == state
 
 
 def test_front_pages() -> None:
     for front in ("http://a.example", "http://a.example/", "http://a.example/en", "http://a.example/index.html"):
-        assert is_front(front)
+        assert is_front_page(front)
     for deep in ("http://a.example/?p=7", "http://a.example/about", "http://a.example/#!/x", "http://a.example/en/x"):
-        assert not is_front(deep)
+        assert not is_front_page(deep)
 
 
 # -- looked up --
@@ -150,8 +150,8 @@ def test_a_timemap_is_the_general_form(web: Web) -> None:
      b'{"archived_snapshots": {"closest": {"available": true, "url": 7, "timestamp": "20201341000000"}}}'],
 )  # fmt: skip
 def test_an_archives_nonsense_is_no_copy(body: bytes) -> None:
-    assert available(body) is None
-    assert list(timemap(body)) == []
+    assert parse_availability(body) is None
+    assert list(parse_timemap(body)) == []
 
 
 def test_names_that_do_not_exist_and_hosts_that_do_not_answer(web: Web) -> None:
@@ -192,16 +192,16 @@ def test_a_pdf_says_what_it_is(web: Web) -> None:
 
 def test_a_post_is_asked_of_its_network() -> None:
     with playing(hosts=("publish.x.com", "mastodon.example")) as web:
-        from unroller.linkcheck.visit import Readers
+        from unroller.linkcheck.visit import PageReaders
 
         found = Description(form="post", title="Words of a post")
-        readers = Readers(
+        readers = PageReaders(
             oembed_address=lambda url: "http://publish.x.com/oembed?u" if "/status/" in url else None,
             quoted=lambda body, url: found if body == b"{}" else None,
         )
 
         def ask(url: str) -> Observation:
-            return look_up(url, web.fetcher(), at=AT, readers=readers, archives=Archives((), ()))
+            return check_link(url, web.fetcher(), at=AT, readers=readers, archives=Archives((), ()))
 
         web.pages["publish.x.com/oembed?u"] = Reply(b"{}", type="application/json")
         seen = ask("https://x.com/a/status/1?s=20")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.support.paths import DATA
 from unroller.linkcheck.metadata import PdfFacts, describe
 from unroller.linkcheck.metadata.dates import read_date
-from unroller.linkcheck.metadata.fields import people
+from unroller.linkcheck.metadata.fields import parse_authors
 from unroller.model import Date
 from unroller.observations import Description
 
@@ -151,7 +151,7 @@ def test_dates(text: str, date: str | None) -> None:
     ],
 )
 def test_names(said: list[str], lang: str, names: tuple[str, ...]) -> None:
-    assert people(said, lang=lang, sites=["The Gazette"], several=True) == names
+    assert parse_authors(said, lang=lang, sites=["The Gazette"], several=True) == names
 
 
 def test_a_pdf_says_what_it_holds_and_nothing_that_a_program_filled_in() -> None:

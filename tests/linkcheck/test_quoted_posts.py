@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.linkcheck.metadata import oembed_address, quoted
+from unroller.linkcheck.metadata import oembed_address, parse_post
 from unroller.model import Account, Date, Run
 from unroller.observations import Description
 
@@ -49,7 +49,7 @@ def test_a_post_on_x() -> None:
         '<a href="https://t.co/abc">https://t.co/abc</a></p>&mdash; Mara Field (@mara_field) '
         '<a href="https://twitter.com/mara_field/status/1500000000000000001?ref_src=x">March 5, 2022</a></blockquote>'
     )
-    found = quoted(reply(author_name="Mara Field", author_url="https://twitter.com/mara_field", html=html), X)
+    found = parse_post(reply(author_name="Mara Field", author_url="https://twitter.com/mara_field", html=html), X)
     assert words(found) == "The gate & the tide.\n\nRead: https://t.co/abc"
     assert found is not None
     assert found.quote is not None
@@ -67,7 +67,9 @@ def test_a_post_on_bluesky() -> None:
         '<a href="https://bsky.app/profile/did:plc:x/post/3kxyzabc">March 5, 2022 at 9:00 AM</a></blockquote>'
         '<script async src="https://embed.bsky.app/static/embed.js"></script>'
     )
-    found = quoted(reply(author_name="Mara", author_url="https://bsky.app/profile/mara.example", html=html), BLUESKY)
+    found = parse_post(
+        reply(author_name="Mara", author_url="https://bsky.app/profile/mara.example", html=html), BLUESKY
+    )
     assert words(found).split() == "Low water at nine. Bring boots.".split()
     assert found is not None
     assert found.quote is not None
@@ -85,13 +87,13 @@ def test_a_post_on_mastodon() -> None:
         "content": '<p>Low water.<br>Boots!</p><p><a href="https://a.example/x" rel="nofollow">a.example/x</a></p>',
         "account": {"acct": "mara", "display_name": "Mara", "url": "https://tide.example/@mara"},
     }
-    found = quoted(reply(**record), MASTODON)
+    found = parse_post(reply(**record), MASTODON)
     assert words(found) == "Low water.\nBoots!\n\na.example/x"
     assert found is not None
     assert found.quote is not None
     assert found.quote.author == Account("mara@tide.example", "Mara", "https://tide.example/@mara")
     assert found.published == Date(value="2022-03-05T09:00:00Z", how="stated")
-    assert quoted(reply(**{**record, "visibility": "private"}), MASTODON) is None
+    assert parse_post(reply(**{**record, "visibility": "private"}), MASTODON) is None
 
 
 @pytest.mark.parametrize(
@@ -99,12 +101,12 @@ def test_a_post_on_mastodon() -> None:
     [b"", b"[]", b"null", b"[" * 90_000, b'{"error":"gone"}', b'{"html":5}', b'{"account":{}}', b'{"html":"<p>x"}'],
 )
 def test_replies_that_hold_no_post(body: bytes) -> None:
-    assert quoted(body, X) is None
+    assert parse_post(body, X) is None
 
 
 @given(st.text(max_size=200), st.text(max_size=40))
 def test_no_reply_raises(markup: str, name: str) -> None:
     framed = reply(html=f"<blockquote><p>{markup}</p>{markup}</blockquote>", author_name=name)
     record = reply(content=markup, account={"display_name": name, "acct": name}, visibility="public")
-    for found in (quoted(framed, X), quoted(record, MASTODON)):
+    for found in (parse_post(framed, X), parse_post(record, MASTODON)):
         assert found is None or found.form == "post"

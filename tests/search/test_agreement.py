@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from tests.support.search_library import EACH_ENGINE, Memory, thread
 from unroller.archive import ThreadEdits
 from unroller.observations import Description, Observation
-from unroller.search import SearchIndex, parse
+from unroller.search import SearchIndex, parse_query
 from unroller.search.ast import And, Filter
-from unroller.search.documents import Document, document
-from unroller.search.engine import FacetField, kind_of
+from unroller.search.documents import Document, build_document
+from unroller.search.engine import FacetField, get_engine_kind
 
 LEXICON = {
     "en": "harbour flood relief kitchen wedding lamp soup captain river bridge tortoise photograph photographer tin",
@@ -317,7 +317,7 @@ def documents(library: list[MadeThread], chance: random.Random) -> Iterator[Docu
         made = thread(*texts(held), author=held.author, published=held.published, lang=held.lang)
         tags = chance.sample(["later", "read", "kept"], k=chance.randint(0, 2))
         name = f"{chance.getrandbits(80):020x}"
-        yield document(
+        yield build_document(
             made,
             thread_id=name,
             slug="s",
@@ -352,12 +352,12 @@ def test_all_engines_give_the_same(tmp_path: Path) -> None:
     engines = []
     for name in (str(one.values[0]) for one in EACH_ENGINE if not any(mark.args[0] for mark in one.marks)):
         (tmp_path / name).mkdir()
-        engine = kind_of(name).open(tmp_path / name, create=True)
+        engine = get_engine_kind(name).open(tmp_path / name, create=True)
         for start in range(0, len(held), 300):
             engine.write(held[start : start + 300], [one.id for one in held[max(0, start - 300) : start : 50]])
         engines.append(engine)
     for text in asked(library, chance, 240):
-        query = parse(text)
+        query = parse_query(text)
         tree = chance.choice([query.tree, And((query.tree, Filter("visibility", chance.choice(SEEN))))])
         one, *others = (engine.search(tree, sort=query.sort, limit=2_000, offset=0) for engine in engines)
         for other in others:

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.support.search_library import shipped
-from unroller.search.analysis import TERM_CHARS, fold, is_unspaced, query_tokens, tokens
+from unroller.search.analysis import TERM_CHARS, fold, is_unspaced, tokenize, tokenize_query
 
 #: Text => the terms a query asks for, one a position.
 PRIMARY = {
@@ -47,7 +47,7 @@ PRIMARY = {
 
 @pytest.mark.parametrize("text", PRIMARY)
 def test_words_of_a_query(text: str) -> None:
-    assert " ".join(token.term for token in query_tokens(text)) == PRIMARY[text]
+    assert " ".join(token.term for token in tokenize_query(text)) == PRIMARY[text]
 
 
 #: Text => further terms that stand at the same positions.
@@ -68,24 +68,24 @@ ALSO = {
 
 @pytest.mark.parametrize("text", ALSO)
 def test_other_ways_to_say_it(text: str) -> None:
-    others = {token.term for token in tokens(text) if not token.primary}
+    others = {token.term for token in tokenize(text) if not token.primary}
     assert ALSO[text] <= others
     if not ALSO[text]:
         assert not others
 
 
 def test_a_tag_takes_one_position_with_its_sign_and_without() -> None:
-    found = [(token.term, token.position) for token in tokens("I love #Python a lot")]
+    found = [(token.term, token.position) for token in tokenize("I love #Python a lot")]
     assert found == [("i", 0), ("love", 1), ("#python", 2), ("python", 2), ("a", 3), ("lot", 4)]
 
 
 def test_a_host_is_no_mention_and_an_anchor_no_tag() -> None:
-    assert not [t.term for t in tokens("https://mastodon.example/@user/1#tag x@y") if t.term[0] in "@#"]
+    assert not [t.term for t in tokenize("https://mastodon.example/@user/1#tag x@y") if t.term[0] in "@#"]
 
 
 def test_offsets_are_into_the_original() -> None:
     text = "İİİ ﬁne ¿Café? #Tag ＃全角 𝐁𝐨𝐥𝐝 🇫🇷!"
-    assert [text[token.start : token.end] for token in tokens(text) if token.primary] == [
+    assert [text[token.start : token.end] for token in tokenize(text) if token.primary] == [
         "İİİ", "ﬁne", "Café", "#Tag", "＃全角", "𝐁𝐨𝐥𝐝", "🇫🇷",
     ]  # fmt: skip
 
@@ -104,7 +104,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 @given(ANY_TEXT)
 def test_any_text_gives_ordered_tokens_inside_it(text: str) -> None:
-    found = tokens(text)
+    found = tokenize(text)
     position = 0
     for token in found:
         assert token.term
@@ -113,13 +113,13 @@ def test_any_text_gives_ordered_tokens_inside_it(text: str) -> None:
         assert position <= token.position <= position + 1
         position = token.position
     assert not found or found[0].position == 0
-    primary = [token.position for token in query_tokens(text)]
+    primary = [token.position for token in tokenize_query(text)]
     assert primary == sorted(set(primary))
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126), max_size=120))
 def test_ascii_beside_other_scripts_is_the_same(text: str) -> None:
-    assert [t.term for t in tokens(text + " é")][:-1] == [t.term for t in tokens(text + " e")][:-1]
+    assert [t.term for t in tokenize(text + " é")][:-1] == [t.term for t in tokenize(text + " e")][:-1]
 
 
 @given(ANY_TEXT)
@@ -132,10 +132,10 @@ def test_every_word_of_a_text_finds_it() -> None:
     """What stands in a text can be asked for: each primary term of a piece of it is among the text's terms."""
     for thread in shipped().values():
         for post in thread.posts:
-            terms = {token.term for token in tokens(post.text)}
+            terms = {token.term for token in tokenize(post.text)}
             for piece in post.text.split():
                 if "://" not in piece:
-                    assert {token.term for token in query_tokens(piece.strip(".,;:!?()\"'“”„«»"))} <= terms, piece
+                    assert {token.term for token in tokenize_query(piece.strip(".,;:!?()\"'“”„«»"))} <= terms, piece
 
 
 def test_scripts_without_spaces() -> None:
@@ -157,5 +157,5 @@ def test_scripts_without_spaces() -> None:
 )  # fmt: skip
 def test_hostile_text_takes_linear_time(text: str) -> None:
     began = time.process_time()
-    tokens(text)
+    tokenize(text)
     assert time.process_time() - began < 2.0

@@ -9,9 +9,9 @@ import pytest
 
 from tests.support.search_library import EACH_ENGINE, Memory, thread
 from unroller.archive import ThreadEdits
-from unroller.search import SearchIndex, parse
+from unroller.search import SearchIndex, parse_query
 from unroller.search import completion as completing_module
-from unroller.search.suggest import Typing, typing
+from unroller.search.suggest import TypedQuery, split_typed
 
 HARBOUR = "Why do harbours silt up?"
 
@@ -115,13 +115,13 @@ def test_nobody_waits_for_words(index: SearchIndex, monkeypatch: pytest.MonkeyPa
 )
 def test_nothing_typed_is_an_error(index: SearchIndex, text: str) -> None:
     for one in index.suggest(text, most=20, visible=("public",)):
-        assert parse(one.query)
+        assert parse_query(one.query)
 
 
 def test_the_word_being_typed() -> None:
-    assert typing("soup -(har") == Typing("soup -(", "har")
-    assert typing("“slow wa") == Typing("“slow wa"[:6], "wa")
-    assert typing('"wa') == Typing('"', "wa")
-    assert typing("soup ") == Typing("soup ", "")
-    assert not Typing("", "#har").bare
-    assert not Typing("", "has:x").bare
+    assert split_typed("soup -(har") == TypedQuery("soup -(", "har")
+    assert split_typed("“slow wa") == TypedQuery("“slow wa"[:6], "wa")
+    assert split_typed('"wa') == TypedQuery('"', "wa")
+    assert split_typed("soup ") == TypedQuery("soup ", "")
+    assert not TypedQuery("", "#har").bare
+    assert not TypedQuery("", "has:x").bare

@@ -15,33 +15,35 @@ from tests.support.search_library import EACH_ENGINE, Memory, shipped, thread
 from unroller.config import ENGINES as NAMES
 from unroller.errors import MisuseError
 from unroller.model import Account, Attachment, CaptureInfo, Date, Post, Quote, Run, Thread
-from unroller.search import ENGINES, SearchIndex, parse
-from unroller.search.analysis import fold, form_of, tokens
+from unroller.search import ENGINES, SearchIndex, parse_query
+from unroller.search.analysis import fold, get_spelling, tokenize
 from unroller.search.ast import Sort
-from unroller.search.documents import Document, document, is_spelt
-from unroller.search.engine import LARGE, Engine, advice, kind_of
-from unroller.search.filters import days, host_of, site_keys
-from unroller.search.highlight import SNIPPET_CHARS, WHOLE_CHARS, highlight, snippet
-from unroller.search.matching import matches, phrase_starts, within_one_edit
-from unroller.search.whoosh_engine.segment_merge import to_merge
+from unroller.search.documents import Document, build_document, is_spelt
+from unroller.search.engine import LARGE, Engine, get_engine_kind, suggest_engine
+from unroller.search.filters import expand_site, parse_day_range, parse_host
+from unroller.search.highlight import SNIPPET_CHARS, WHOLE_CHARS, build_snippet, highlight
+from unroller.search.matching import find_phrase, match_posts, within_one_edit
+from unroller.search.whoosh_engine.segment_merge import select_to_merge
 from unroller.search.word_forms import forms
 
 
 def made(name: str, *posts: str, title: str = "Untitled", published: str | None = None) -> Document:
-    return document(thread(*posts, published=published), thread_id=name, slug=name, title=title)
+    return build_document(thread(*posts, published=published), thread_id=name, slug=name, title=title)
 
 
 @pytest.fixture(params=EACH_ENGINE)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     folder = tmp_path / "index"
     folder.mkdir()
-    held = kind_of(request.param).open(folder, create=True)
+    held = get_engine_kind(request.param).open(folder, create=True)
     yield held
     held.close()
 
 
 def ask(engine: Engine, query: str, sort: Sort = "best", limit: int = 50, offset: int = 0) -> list[str]:
-    return [thread.id for thread in engine.search(parse(query).tree, sort=sort, limit=limit, offset=offset).threads]
+    return [
+        thread.id for thread in engine.search(parse_query(query).tree, sort=sort, limit=limit, offset=offset).threads
+    ]
 
 
 # -- engines --
@@ -49,26 +51,26 @@ def ask(engine: Engine, query: str, sort: Sort = "best", limit: int = 50, offset
 
 def test_an_unknown_engine_is_named() -> None:
     with pytest.raises(MisuseError, match=r"lucene.*whoosh"):
-        kind_of("lucene")
+        get_engine_kind("lucene")
     assert sorted(ENGINES) == sorted(NAMES)
 
 
 def test_an_engine_that_is_not_installed_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("unroller.search.engine.find_spec", lambda _name: None)
     with pytest.raises(MisuseError, match=r"tantivy.*pip install 'unroller\[tantivy\]'"):
-        kind_of("tantivy")
-    assert kind_of("whoosh").schema
+        get_engine_kind("tantivy")
+    assert get_engine_kind("whoosh").schema
 
 
 def test_who_gains_from_the_other_engine_is_told() -> None:
-    assert "tantivy" in (advice("whoosh", LARGE) or "")
-    assert advice("whoosh", LARGE - 1) is advice("tantivy", LARGE) is None
+    assert "tantivy" in (suggest_engine("whoosh", LARGE) or "")
+    assert suggest_engine("whoosh", LARGE - 1) is suggest_engine("tantivy", LARGE) is None
 
 
 def test_an_empty_index_answers(engine: Engine) -> None:
     assert engine.count() == 0
     for query in ("word", "-word", "sort:new", "pre*", "fuzzy~", '"a phrase"', "from:x"):
-        found = engine.search(parse(query).tree, sort="best", limit=5, offset=0)
+        found = engine.search(parse_query(query).tree, sort="best", limit=5, offset=0)
         assert (found.threads, found.total, found.exact) == ((), 0, True)
     assert engine.vocabulary("a", 5) == []
     assert engine.near("word") == []
@@ -197,7 +199,7 @@ def test_many_small_additions_are_merged_and_still_found(engine: Engine) -> None
 
 @given(st.lists(st.integers(1, 3_000), max_size=60), st.integers(0, 20_000))
 def test_merges_are_bounded_and_worth_it(sizes: list[int], most: int) -> None:
-    picked = to_merge(sizes, most)
+    picked = select_to_merge(sizes, most)
     assert len(set(picked)) == len(picked)
     assert not picked or len(picked) > 1
     assert sum(sizes[number] for number in picked) <= most or not picked
@@ -208,7 +210,7 @@ def test_merging_goes_on_until_few_are_left() -> None:
     rewritten = 0
     for _ in range(5_000):
         sizes.append(1)
-        while picked := to_merge(sizes, 10**9):
+        while picked := select_to_merge(sizes, 10**9):
             rewritten += sum(sizes[number] for number in picked)
             merged = sum(sizes[number] for number in picked)
             sizes = [size for number, size in enumerate(sizes) if number not in picked] + [merged]
@@ -232,7 +234,7 @@ def test_facts_of_a_thread() -> None:
         published=Date("2022-03", how="stated"),
         lang="en",
     )
-    doc = document(held, thread_id="i", slug="s", title="T", tags=("To  Read",), visibility="private")
+    doc = build_document(held, thread_id="i", slug="s", title="T", tags=("To  Read",), visibility="private")
     assert doc.filters == {
         "from:ada@social.example", "from:ada", "site:docs.example.org", "site:example.org", "site:social.example",
         "has:link", "has:source", "has:image", "has:media", "has:quote", "lang:en", "lang:pt", "platform:mastodon",
@@ -246,24 +248,24 @@ def test_a_written_address_is_a_link_whatever_the_network_makes_of_it() -> None:
     held = Thread(
         CaptureInfo("x", "0" * 64, "test"), (Post(1, (Run("See HTTPS://Odd.invalid/a, or “http://b.test”"),)),)
     )
-    assert document(held, thread_id="i", slug="s", title="T").filters == {
+    assert build_document(held, thread_id="i", slug="s", title="T").filters == {
         "has:link", "site:odd.invalid", "site:b.test", "visibility:public",
     }  # fmt: skip
 
 
 def test_hosts_and_days() -> None:
-    assert host_of("https://www.Example.org:8080/a") == "example.org"
-    assert host_of("example.org/a") == "example.org"
-    assert host_of("http://[broken") is None
-    assert host_of("http://b.test)") == "b.test"
-    assert host_of("") is host_of("...") is host_of("https://[::1]/") is None
-    assert site_keys("https://a.b.example.co.uk/") == [
+    assert parse_host("https://www.Example.org:8080/a") == "example.org"
+    assert parse_host("example.org/a") == "example.org"
+    assert parse_host("http://[broken") is None
+    assert parse_host("http://b.test)") == "b.test"
+    assert parse_host("") is parse_host("...") is parse_host("https://[::1]/") is None
+    assert expand_site("https://a.b.example.co.uk/") == [
         "a.b.example.co.uk", "b.example.co.uk", "example.co.uk", "co.uk",
     ]  # fmt: skip
-    assert site_keys("http://127.0.0.1/") == ["127.0.0.1"]
-    assert days("2020") == (20200101, 20201231)
-    assert days("2020-02") == (20200201, 20200229)
-    assert days(None) is days("soon") is days("0000-01-01") is None
+    assert expand_site("http://127.0.0.1/") == ["127.0.0.1"]
+    assert parse_day_range("2020") == (20200101, 20201231)
+    assert parse_day_range("2020-02") == (20200201, 20200229)
+    assert parse_day_range(None) is parse_day_range("soon") is parse_day_range("0000-01-01") is None
 
 
 # -- where it stands --
@@ -288,13 +290,13 @@ def test_hosts_and_days() -> None:
     ],
 )
 def test_marks(text: str, query: str, marked: list[str]) -> None:
-    spans = highlight(text, parse(query))
+    spans = highlight(text, parse_query(query))
     assert [text[a:b] for a, b in spans] == marked
 
 
 @given(st.text(max_size=400), st.text(max_size=40))
 def test_marks_are_apart_and_inside(text: str, query: str) -> None:
-    spans = highlight(text, parse(query))
+    spans = highlight(text, parse_query(query))
     assert all(0 <= a < b <= len(text) for a, b in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
 
@@ -304,8 +306,8 @@ LONG = st.lists(st.sampled_from(["word", "flood", "a", "longerword", "\n", "東�
 
 @given(LONG.map(" ".join))
 def test_snippets_hold_the_best_marks(text: str) -> None:
-    spans = highlight(text, parse("flood or turtle or 東京"))
-    short, marks = snippet(text, spans)
+    spans = highlight(text, parse_query("flood or turtle or 東京"))
+    short, marks = build_snippet(text, spans)
     line = " ".join(text.split())
     assert short == line if len(line) <= WHOLE_CHARS else len(short) <= SNIPPET_CHARS + 2
     assert "\n" not in short
@@ -317,7 +319,7 @@ def test_snippets_hold_the_best_marks(text: str) -> None:
 
 def test_a_short_post_is_shown_whole_on_one_line() -> None:
     text = "The flood came.\n\n- first the cellar\n- then the turtle\n" + "It stayed for days. " * 12
-    short, marks = snippet(text, highlight(text, parse("turtle")))
+    short, marks = build_snippet(text, highlight(text, parse_query("turtle")))
     assert len(text) > WHOLE_CHARS - 10
     assert short == " ".join(text.split())
     assert [short[a:b] for a, b in marks] == ["turtle"]
@@ -325,7 +327,7 @@ def test_a_short_post_is_shown_whole_on_one_line() -> None:
 
 def test_a_snippet_has_the_place_with_most_words() -> None:
     text = "flood " + "filler words " * 40 + "the flood and the turtle " + "more filler " * 40
-    short, marks = snippet(text, highlight(text, parse("flood turtle")))
+    short, marks = build_snippet(text, highlight(text, parse_query("flood turtle")))
     assert [short[a:b] for a, b in marks] == ["flood", "turtle"]
     assert short.startswith("…")
     assert short.endswith("…")
@@ -333,16 +335,16 @@ def test_a_snippet_has_the_place_with_most_words() -> None:
 
 def test_the_best_post_is_the_one_with_most_of_it() -> None:
     doc = made("x", "about soup", "kettle and soup", "the kettle kettle kettle", "none")
-    found = matches(doc, parse("kettle soup").tree)
+    found = match_posts(doc, parse_query("kettle soup").tree)
     assert found[0].passage.number == 2
     assert {match.passage.number for match in found} == {1, 2, 3}
 
 
 def test_a_thread_found_by_its_facts_gives_the_post_they_are_true_of() -> None:
     doc = made("x", "nothing", "see https://example.org/page", "end")
-    assert matches(doc, parse("site:example.org").tree)[0].passage.number == 2
-    assert matches(doc, parse("from:someone").tree)[0].passage.number == 1
-    assert matches(doc, parse("-absent").tree)[0].passage.number == 1
+    assert match_posts(doc, parse_query("site:example.org").tree)[0].passage.number == 2
+    assert match_posts(doc, parse_query("from:someone").tree)[0].passage.number == 1
+    assert match_posts(doc, parse_query("-absent").tree)[0].passage.number == 1
 
 
 @given(st.text("abc", min_size=1, max_size=6), st.text("abc", min_size=1, max_size=6))
@@ -360,9 +362,9 @@ def test_one_edit(term: str, other: str) -> None:
 def test_places_of_a_phrase_in_hostile_text_are_found_in_linear_time() -> None:
     began = time.process_time()
     everywhere = list(range(20_000))
-    assert len(phrase_starts([everywhere] * 20, list(range(20)), 0)) == 20_000 - 19
-    assert len(phrase_starts([everywhere] * 20, list(range(20)), 32)) == 20_000 - 19
-    assert phrase_starts([everywhere, [10**6]], [0, 1], 32) == []
+    assert len(find_phrase([everywhere] * 20, list(range(20)), 0)) == 20_000 - 19
+    assert len(find_phrase([everywhere] * 20, list(range(20)), 32)) == 20_000 - 19
+    assert find_phrase([everywhere, [10**6]], [0, 1], 32) == []
     assert time.process_time() - began < 2.0
 
 
@@ -405,7 +407,7 @@ def test_the_very_post_is_found(tmp_path: Path, engine: str, query: str, name: s
         return
     assert (found.hits[0].id, found.hits[0].post) == (name[:20].ljust(20, "-"), post)
     assert all(fold(found.hits[0].snippet[a:b]) for a, b in found.hits[0].marks)
-    assert {t.term for t in tokens(found.hits[0].snippet)}
+    assert {t.term for t in tokenize(found.hits[0].snippet)}
 
 
 # -- spellings --
@@ -431,27 +433,27 @@ def test_the_very_post_is_found(tmp_path: Path, engine: str, query: str, name: s
 )  # fmt: skip
 def test_the_spelling_asked_for_comes_first(engine: Engine, query: str, first: str, other: str) -> None:
     """However many there are of the other, and however much newer."""
-    exact = document(thread(first, published="2010"), thread_id="exact", slug="s", title="t")
+    exact = build_document(thread(first, published="2010"), thread_id="exact", slug="s", title="t")
     others = [
-        document(thread(other, published="2020"), thread_id=f"other{number}", slug="s", title="t")
+        build_document(thread(other, published="2020"), thread_id=f"other{number}", slug="s", title="t")
         for number in range(100)
     ]
     engine.write([*others[:50], exact, *others[50:]], [])
-    found = engine.search(parse(query).tree, sort="best", limit=200, offset=0)
+    found = engine.search(parse_query(query).tree, sort="best", limit=200, offset=0)
     assert found.total == 101
     assert found.threads[0].id == "exact"
 
 
 def test_the_post_with_the_spelling_asked_for_comes_first() -> None:
-    one = document(thread("A cafe, a cafe.", "A café."), thread_id="x", slug="s", title="t")
-    assert [match.passage.number for match in matches(one, parse("café").tree)] == [2, 1]
-    assert [match.passage.number for match in matches(one, parse("cafe").tree)] == [1, 2]
+    one = build_document(thread("A cafe, a cafe.", "A café."), thread_id="x", slug="s", title="t")
+    assert [match.passage.number for match in match_posts(one, parse_query("café").tree)] == [2, 1]
+    assert [match.passage.number for match in match_posts(one, parse_query("cafe").tree)] == [1, 2]
 
 
 @given(st.text(max_size=60))
 def test_what_a_text_says_finds_it_in_its_own_spelling(text: str) -> None:
-    one = document(thread(text or "x"), thread_id="x", slug="s", title="t")
-    for token in tokens(text):
-        form = form_of(token, text)
+    one = build_document(thread(text or "x"), thread_id="x", slug="s", title="t")
+    for token in tokenize(text):
+        form = get_spelling(token, text)
         assert fold(form)[:64] == token.term or form == token.term
         assert is_spelt(one.forms, token.term, form)

@@ -14,9 +14,17 @@ from hypothesis import strategies as st
 from tests.search.test_agreement import check, fill, make
 from tests.support.search_library import EACH_ENGINE, Memory, thread
 from unroller.archive import ThreadEdits
-from unroller.search import SearchIndex, parse
+from unroller.search import SearchIndex, parse_query
 from unroller.search.ast import And, Node, Not, Or
-from unroller.search.query_edit import dated, days_asked, narrowed, narrowings, ordered, shorter, strictly
+from unroller.search.query_edit import (
+    list_filters,
+    read_dates,
+    with_all_words,
+    with_dates,
+    with_filter,
+    with_sort,
+    without_each_term,
+)
 
 
 def test_facets_are_what_counting_by_hand_gives(tmp_path: Path) -> None:
@@ -46,7 +54,7 @@ def test_facets_are_what_counting_by_hand_gives(tmp_path: Path) -> None:
             assert list(values) == sorted(values, key=lambda held: (-held[1], held[0])), field
             for value, count in values[:3]:
                 asked = {"hashtag": f"#{value}", "year": f"since:{value} until:{value}"}.get(field, f"{field}:{value}")
-                assert index.search(narrowed(query, asked), limit=0).total_threads == count, (query, asked)
+                assert index.search(with_filter(query, asked), limit=0).total_threads == count, (query, asked)
 
 
 @pytest.mark.parametrize("engine", EACH_ENGINE)
@@ -109,8 +117,8 @@ def test_what_may_not_be_seen_is_not_counted_nor_suggested(tmp_path: Path, engin
     ],
 )
 def test_one_filter_more(query: str, by: str, expected: str) -> None:
-    assert narrowed(query, by) == expected
-    asked, more, both = parse(query), parse(by), parse(expected)
+    assert with_filter(query, by) == expected
+    asked, more, both = parse_query(query), parse_query(by), parse_query(expected)
     if asked.empty:
         return
     leaves = list(dict.fromkeys(leaves_of(And((asked.tree, more.tree, both.tree)))))
@@ -138,7 +146,7 @@ def holds(tree: Node, there: Container[Node]) -> bool:
 
 
 def test_another_time_goes_in_place_of_the_one_before() -> None:
-    asked = narrowed("soup since:2020 until:2022", "since:2021 until:2021", instead_of=("since", "until"))
+    asked = with_filter("soup since:2020 until:2022", "since:2021 until:2021", instead_of=("since", "until"))
     assert asked == "soup since:2021 until:2021"
 
 
@@ -158,19 +166,19 @@ def test_another_time_goes_in_place_of_the_one_before() -> None:
     ],
 )
 def test_one_filter_less(query: str, without: list[str]) -> None:
-    assert [held.without for held in narrowings(query)] == without
+    assert [held.without for held in list_filters(query)] == without
 
 
 def test_another_order_and_fewer_words() -> None:
-    assert ordered("soup sort:new", "old") == "soup sort:old"
-    assert ordered("soup sort:new", "best") == "soup"
-    assert ordered("sort:new", "best") == "sort:best"
-    assert shorter("soup -stew from:ann") == ("-stew from:ann", "soup from:ann", "soup -stew")
-    assert shorter("soup") == ()
-    assert (len(shorter("a b c d e f g h")), shorter("a b c d e f g h i")) == (8, ())
-    assert ordered("soup or", "new") == "sort:new soup or"
-    assert (strictly("soup stew"), strictly("or soup")) == ("all: soup stew", "or soup all:")
-    assert parse(strictly("or soup")).wishes == parse("or soup").wishes
+    assert with_sort("soup sort:new", "old") == "soup sort:old"
+    assert with_sort("soup sort:new", "best") == "soup"
+    assert with_sort("sort:new", "best") == "sort:best"
+    assert without_each_term("soup -stew from:ann") == ("-stew from:ann", "soup from:ann", "soup -stew")
+    assert without_each_term("soup") == ()
+    assert (len(without_each_term("a b c d e f g h")), without_each_term("a b c d e f g h i")) == (8, ())
+    assert with_sort("soup or", "new") == "sort:new soup or"
+    assert (with_all_words("soup stew"), with_all_words("or soup")) == ("all: soup stew", "or soup all:")
+    assert parse_query(with_all_words("or soup")).wishes == parse_query("or soup").wishes
 
 
 PIECES = st.sampled_from(["a", "-b", "or", '"a b"', '"a b"~3', "from:x", "since:2022", "#t", "x*", "(a or b)", "-(c)"])
@@ -178,25 +186,25 @@ PIECES = st.sampled_from(["a", "-b", "or", '"a b"', '"a b"~3', "from:x", "since:
 
 @given(st.lists(PIECES, min_size=1, max_size=8).map(" ".join))
 def test_a_query_narrowed_twice_asks_the_same_as_once(query: str) -> None:
-    once = narrowed(query, "lang:pt")
-    assert parse(narrowed(once, "lang:pt")).tree == parse(once).tree
+    once = with_filter(query, "lang:pt")
+    assert parse_query(with_filter(once, "lang:pt")).tree == parse_query(once).tree
     assert "lang:pt" in once
 
 
 @settings(max_examples=200)
 @given(st.text(alphabet='ab-( )or":#@~*“', max_size=60))
 def test_no_text_breaks_the_links(query: str) -> None:
-    narrowings(query)
-    parse(narrowed(query, "from:x"))
-    ordered(query, "new")
-    shorter(query)
+    list_filters(query)
+    parse_query(with_filter(query, "from:x"))
+    with_sort(query, "new")
+    without_each_term(query)
 
 
 def test_long_hostile_queries_are_changed_quickly() -> None:
     for query in ("(" * 5000, ")" * 5000, "-" * 5000, "or " * 2000, "(a or " * 900, '"' * 5000, "not " * 1500):
-        assert len(narrowed(query, "from:x")) <= 2_500
-        narrowings(query)
-        shorter(query)
+        assert len(with_filter(query, "from:x")) <= 2_500
+        list_filters(query)
+        without_each_term(query)
 
 
 def test_dates_of_a_query_are_set_changed_and_taken_back() -> None:
@@ -214,7 +222,7 @@ def test_dates_of_a_query_are_set_changed_and_taken_back() -> None:
         ("", "2021", "2021", "since:2021-01-01 until:2021-12-31"),
         ("soup", "2021-02-30", "2021-01-01 river", "soup until:2021-01-01"),
     ):
-        assert dated(text, since, until) == changed
-        assert dated(changed, *days_asked(changed)) == changed
-    assert days_asked("soup since:2020 until:2021-02") == ("2020-01-01", "2021-02-28")
-    assert days_asked("soup or since:2020") == ("", "")
+        assert with_dates(text, since, until) == changed
+        assert with_dates(changed, *read_dates(changed)) == changed
+    assert read_dates("soup since:2020 until:2021-02") == ("2020-01-01", "2021-02-28")
+    assert read_dates("soup or since:2020") == ("", "")

@@ -13,16 +13,16 @@ import pytest
 from tests.search.test_agreement import LEXICON, SEEN, documents, make
 from tests.support.search_library import EACH_ENGINE, Memory, shipped, thread
 from unroller.archive import ThreadEdits
-from unroller.search import SearchIndex, parse, retrieval
-from unroller.search.ast import And, Filter, Node, spellings
-from unroller.search.documents import INEXACT, Document, holds, is_spelt
-from unroller.search.engine import Engine, kind_of
+from unroller.search import SearchIndex, parse_query, retrieval
+from unroller.search.ast import And, Filter, Node, list_spellings
+from unroller.search.documents import INEXACT, Document, is_spelt, matches_filter
+from unroller.search.engine import Engine, get_engine_kind
 from unroller.search.expansion import Expansion
-from unroller.search.matching import reading
-from unroller.search.query_edit import narrowed
+from unroller.search.matching import locate_leaves
+from unroller.search.query_edit import with_filter
 from unroller.search.relevance import Group, Reading, Relevance, relevance
 from unroller.search.retrieval import CANDIDATES, Graded, chosen, expand, grade, threads
-from unroller.search.suggest import written
+from unroller.search.suggest import format_filter
 from unroller.search.word_forms import beginnings
 
 
@@ -33,7 +33,7 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 
 def opened(name: str, folder: Path, held: Sequence[Document]) -> Engine:
     folder.mkdir()
-    engine = kind_of(name).open(folder, create=True)
+    engine = get_engine_kind(name).open(folder, create=True)
     for start in range(0, len(held), 300):
         engine.write(held[start : start + 300], [one.id for one in held[max(0, start - 300) : start : 50]])
     return engine
@@ -63,7 +63,7 @@ def recollections(library: list[Document], chance: random.Random, count: int) ->
 
 def scan(held: Sequence[Document], query_text: str, groups: tuple[Group, ...], total: int, scope: str) -> list[str]:
     """The ids that graded retrieval is to give, best first, from all documents."""
-    query = parse(query_text)
+    query = parse_query(query_text)
     seen = [one for one in held if f"visibility:{scope}" in one.filters]
     among = [one for one in seen if meets(one, query.condition)]
     shown = judged(among, groups, total)
@@ -100,9 +100,9 @@ def judged(among: Sequence[Document], groups: tuple[Group, ...], total: int) -> 
 
 def by_thread(one: Document, groups: tuple[Group, ...]) -> Reading:
     """Where words stand; a word is in another spelling where the whole thread has it in no other."""
-    made = reading(one, groups)
+    made = locate_leaves(one, groups)
     for leaf in list(made.inexact):
-        if all(is_spelt(one.forms, term, form) for term, form in spellings(leaf)):
+        if all(is_spelt(one.forms, term, form) for term, form in list_spellings(leaf)):
             del made.inexact[leaf]
         else:
             made.mark_inexact(leaf)
@@ -114,7 +114,7 @@ def meets(held: Document, node: Node) -> bool:
     if isinstance(node, And):
         return all(meets(held, part) for part in node.parts)
     if isinstance(node, Filter):
-        return holds(held, node)
+        return matches_filter(held, node)
     words = {token.term for one in held.passages for token in one.tokens} | {t.term for t in held.title_tokens}
     return "soup" not in words  # the only word that is excluded
 
@@ -127,7 +127,7 @@ def test_engines_and_a_scan_find_the_same_in_the_same_order(tmp_path: Path) -> N
     held = left(library)
     found_some = lacking = 0
     for text in recollections(held, chance, 160):
-        query, scope = parse(text), chance.choice(SEEN)
+        query, scope = parse_query(text), chance.choice(SEEN)
 
         def narrow(tree: Node, scope: str = scope) -> Node:
             return And((tree, Filter("visibility", scope)))
@@ -210,7 +210,7 @@ def test_a_link_that_narrows_finds_what_it_counts(index: SearchIndex) -> None:
         assert facets
         for field in ("from", "hashtag", "lang"):
             for value, count in facets.counts[field]:
-                narrower = narrowed(query, written(field, value))
+                narrower = with_filter(query, format_filter(field, value))
                 assert index.search(narrower).total_threads == count, narrower
                 links += 1
     assert links > 10

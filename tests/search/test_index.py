@@ -25,7 +25,7 @@ from unroller.archive import Archive, ThreadEdits
 from unroller.errors import MisuseError, SearchError
 from unroller.search import SearchIndex
 from unroller.search import index_dir as folders
-from unroller.search.index_dir import BusyError, Folder
+from unroller.search.index_dir import BusyError, IndexDir
 
 DRIVER = DRIVERS / "search_driver.py"
 ROUNDS = int(os.environ.get("UNROLLER_KILLS", "12"))
@@ -437,7 +437,7 @@ def test_while_another_writes_what_is_there_is_searched(tmp_path: Path) -> None:
 
 
 def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
-    folder = Folder(tmp_path, "x")
+    folder = IndexDir(tmp_path, "x")
     with folder.lock(0), pytest.raises(BusyError), folder.lock(0.05):
         raise AssertionError
     with folder.lock(0):
@@ -584,17 +584,17 @@ def test_what_another_process_merged_away_is_no_damage(tmp_path: Path, monkeypat
 
 
 def test_the_sum_of_a_large_file_may_come_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    home = Folder(tmp_path, "index")
+    home = IndexDir(tmp_path, "index")
     home.path.mkdir(mode=0o700)
     (home.path / "small.bin").write_bytes(b"x")
     (home.path / "large.bin").write_bytes(b"y" * (folders.SUMMED_NOW + 1))
     noted = folders.write_state(home.path, 1, "", (), None, later=True)
-    assert [crc == folders.LATER for _, crc in (noted.files["small.bin"], noted.files["large.bin"])] == [False, True]
+    assert [crc == folders.PENDING for _, crc in (noted.files["small.bin"], noted.files["large.bin"])] == [False, True]
     assert home.read_state() == noted  # another process goes on to read it
     with monkeypatch.context() as patched:
-        patched.setattr(folders, "boot", lambda: "another run of the machine")
+        patched.setattr(folders, "boot_id", lambda: "another run of the machine")
         assert home.read_state() is None
     again = folders.write_state(home.path, 2, "", (), noted)
-    assert folders.LATER not in {crc for _, crc in again.files.values()}
+    assert folders.PENDING not in {crc for _, crc in again.files.values()}
     (home.path / "large.bin").write_bytes(b"z" * (folders.SUMMED_NOW + 1))
     assert home.read_state() is None

@@ -17,15 +17,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.search_library import EACH_ENGINE, thread
-from unroller.search import parse
-from unroller.search.analysis import TERM_CHARS, Token, fold, form_of, query_tokens, spaced, tokens
+from unroller.search import parse_query
+from unroller.search.analysis import TERM_CHARS, Token, fold, get_spelling, split_at_joiners, tokenize, tokenize_query
 from unroller.search.ast import And, Filter, Node, Not, Or, Phrase, Term
-from unroller.search.documents import by_term, document
-from unroller.search.engine import kind_of
+from unroller.search.documents import build_document, group_by_term
+from unroller.search.engine import get_engine_kind
 from unroller.search.highlight import highlight
-from unroller.search.matching import leaf_tokens, matches
+from unroller.search.matching import find_leaf_tokens, match_posts
 from unroller.search.parts import PARTS
-from unroller.search.variants import inner_boundary, plain_numbers, without_apostrophes
+from unroller.search.variants import find_inner_boundary, strip_apostrophes, ungroup_number
 
 #: Kind => text => queries that find it, and queries that do not.
 ROWS: dict[str, dict[str, tuple[list[str], list[str]]]] = {
@@ -208,14 +208,14 @@ def holds(node: Node, held: dict[str, list[Token]]) -> bool:
     if isinstance(node, Not):
         return not holds(node.part, held)
     assert not isinstance(node, Filter)
-    return bool(leaf_tokens(node, held))
+    return bool(find_leaf_tokens(node, held))
 
 
 @pytest.mark.parametrize(("text", "query", "found"), CASES)
 def test_what_finds_a_text(text: str, query: str, found: bool) -> None:
-    assert holds(parse(query).tree, by_term(tokens(text))) is found
+    assert holds(parse_query(query).tree, group_by_term(tokenize(text))) is found
     if found:
-        assert highlight(text, parse(query)), "what is found is marked"
+        assert highlight(text, parse_query(query)), "what is found is marked"
 
 
 @pytest.mark.parametrize("kind", ROWS)
@@ -228,17 +228,19 @@ def test_every_kind_has_rows(kind: str) -> None:
 @pytest.mark.parametrize("engine", EACH_ENGINE)
 def test_engines_find_the_same(tmp_path: Path, engine: str) -> None:
     texts = [text for kind in ROWS.values() for text in kind]
-    held = [document(thread(text), thread_id=f"{at:04}", slug="s", title="untitled") for at, text in enumerate(texts)]
-    with closing(kind_of(engine).open(tmp_path, create=True)) as opened:
+    held = [
+        build_document(thread(text), thread_id=f"{at:04}", slug="s", title="untitled") for at, text in enumerate(texts)
+    ]
+    with closing(get_engine_kind(engine).open(tmp_path, create=True)) as opened:
         opened.write(held, [])
         for query in dict.fromkeys(str(case.values[1]) for case in CASES):
-            tree = parse(query).tree
+            tree = parse_query(query).tree
             found = {one.id for one in opened.search(tree, sort="best", limit=1_000, offset=0).threads}
             assert found == {one.id for one in held if holds(tree, one.passages[0].by_term)}, query
 
 
 def test_only_whole_hashtags_are_counted() -> None:
-    one = document(thread("#OpenData #open_data #COP26"), thread_id="x", slug="s", title="t")
+    one = build_document(thread("#OpenData #open_data #COP26"), thread_id="x", slug="s", title="t")
     assert [value for field, value in one.facets if field == "hashtag"] == ["cop26", "open_data", "opendata"]
 
 
@@ -246,7 +248,7 @@ def test_only_whole_hashtags_are_counted() -> None:
 
 
 def placed(text: str) -> list[tuple[str, int]]:
-    return [(token.term, token.position) for token in tokens(text)]
+    return [(token.term, token.position) for token in tokenize(text)]
 
 
 def test_written_boundaries_take_positions() -> None:
@@ -262,9 +264,9 @@ def test_other_boundaries_take_none() -> None:
 
 @pytest.mark.parametrize("text", ["a #OpenData now", "a @lock_keeper now", "a tide_gate now", "a 1\u00a0000 now"])
 def test_a_phrase_has_the_distances_of_the_text(text: str) -> None:
-    asked = query_tokens(text)
+    asked = tokenize_query(text)
     distances = [other.position - one.position for one, other in pairwise(asked)]
-    placed_there = [token.position for token in tokens(f"before {text} after") if token.primary][1:-1]
+    placed_there = [token.position for token in tokenize(f"before {text} after") if token.primary][1:-1]
     assert [other - one for one, other in pairwise(placed_there)] == distances
 
 
@@ -272,13 +274,13 @@ def test_a_phrase_has_the_distances_of_the_text(text: str) -> None:
     "query", ["lock_keeper", "@lock_keeper_x", "#OpenData", "OpenData", "tideGate", "1,000.50", "O'Brien's", "کتابها"]
 )
 def test_a_word_is_asked_for_as_one_term(query: str) -> None:
-    assert isinstance(parse(query).tree, Term)
+    assert isinstance(parse_query(query).tree, Term)
 
 
 def test_what_a_joiner_holds_together_is_asked_for_both_ways() -> None:
-    assert parse("می‌خواهم").tree == Or((Term("ميخواهم", form="میخواهم"), parse('"می خواهم"').tree))
-    assert isinstance(parse('"می خواهم"').tree, Phrase)
-    assert spaced("می‌خواهم auf\u200clage") == "می خواهم auf\u200clage"
+    assert parse_query("می‌خواهم").tree == Or((Term("ميخواهم", form="میخواهم"), parse_query('"می خواهم"').tree))
+    assert isinstance(parse_query('"می خواهم"').tree, Phrase)
+    assert split_at_joiners("می‌خواهم auf\u200clage") == "می خواهم auf\u200clage"
 
 
 # -- marks and spellings --
@@ -300,10 +302,10 @@ def test_what_a_joiner_holds_together_is_asked_for_both_ways() -> None:
     ],
 )
 def test_marks(text: str, query: str, marked: list[str]) -> None:
-    tree = parse(query).tree
-    assert [text[a:b] for a, b in highlight(text, parse(query))] == marked
-    one = document(thread(text), thread_id="x", slug="s", title="t")
-    assert [text[a:b] for a, b in matches(one, tree)[0].spans] == marked
+    tree = parse_query(query).tree
+    assert [text[a:b] for a, b in highlight(text, parse_query(query))] == marked
+    one = build_document(thread(text), thread_id="x", slug="s", title="t")
+    assert [text[a:b] for a, b in match_posts(one, tree)[0].spans] == marked
 
 
 @pytest.mark.parametrize(
@@ -315,7 +317,7 @@ def test_marks(text: str, query: str, marked: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_spellings(text: str, term: str, form: str) -> None:
-    assert {form_of(token, text) for token in tokens(text) if token.term == term} == {form}
+    assert {get_spelling(token, text) for token in tokenize(text) if token.term == term} == {form}
 
 
 # -- what holds of any text --
@@ -345,7 +347,7 @@ ASCII_NAMES = st.lists(
 
 @given(ASCII_NAMES)
 def test_every_word_of_before_is_still_a_term(text: str) -> None:
-    terms = {token.term for token in tokens(text)}
+    terms = {token.term for token in tokenize(text)}
     for match in _EARLIER.finditer(text):
         word = match[0].lower()
         digits = word[0] == "#" and word[1:].isdigit()
@@ -354,34 +356,34 @@ def test_every_word_of_before_is_still_a_term(text: str) -> None:
 
 @given(NAMES)
 def test_tokens_are_in_order_and_point_into_the_text(text: str) -> None:
-    found = tokens(text)
+    found = tokenize(text)
     assert [token.position for token in found] == sorted(token.position for token in found)
     assert {token.position for token in found} == set(range(len({token.position for token in found})))
     assert len({(token.term, token.position) for token in found}) == len(found)
     for token in found:
         assert token.term
         assert 0 <= token.start < token.end <= len(text)
-        form = form_of(token, text)
+        form = get_spelling(token, text)
         assert fold(form)[:TERM_CHARS] == token.term or form == token.term
 
 
 @given(NAMES, NAMES, NAMES)
 def test_every_piece_of_a_text_finds_it_as_a_phrase(before: str, piece: str, after: str) -> None:
     """In any case: what is not written in every writing of a word takes no position."""
-    held = by_term(tokens(f"{before} {piece} {after}"))
-    alone = {token.term for token in query_tokens(piece)}
-    if {token.term for token in query_tokens(f"{before} {piece} {after}")} >= alone:
+    held = group_by_term(tokenize(f"{before} {piece} {after}"))
+    alone = {token.term for token in tokenize_query(piece)}
+    if {token.term for token in tokenize_query(f"{before} {piece} {after}")} >= alone:
         for written in (piece, piece.lower()):
-            if query_tokens(written) and " " not in piece and "http" not in before:
-                assert holds(parse(f'"{written}"').tree, held)
+            if tokenize_query(written) and " " not in piece and "http" not in before:
+                assert holds(parse_query(f'"{written}"').tree, held)
 
 
 @given(st.text(max_size=30) | NAMES)
 def test_variants_are_other_words(text: str) -> None:
     term = fold(text)
-    assert term not in without_apostrophes(term)
-    assert term not in plain_numbers(term)
-    assert 0 <= inner_boundary(term) < max(1, len(term))
+    assert term not in strip_apostrophes(term)
+    assert term not in ungroup_number(term)
+    assert 0 <= find_inner_boundary(term) < max(1, len(term))
 
 
 @pytest.mark.parametrize(
@@ -401,14 +403,14 @@ def test_variants_are_other_words(text: str) -> None:
 def test_hostile_text_takes_linear_time(text: str) -> None:
     def took(given: str) -> float:
         began = time.process_time()
-        tokens(given)
+        tokenize(given)
         return time.process_time() - began
 
     assert took(text) < 2.0
-    assert len(tokens(text)) < 8 * len(text)
+    assert len(tokenize(text)) < 8 * len(text)
 
 
 def test_long_names_are_bounded() -> None:
-    found = tokens("a_" * 30_000 + "b end")
+    found = tokenize("a_" * 30_000 + "b end")
     assert max(token.position for token in found) == PARTS
     assert len(found) < 5 * PARTS

@@ -9,8 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unroller.limits import DEFAULT, Limits
-from unroller.search.ast import EVERYTHING, NOTHING, And, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
-from unroller.search.query import DEPTH, parse
+from unroller.search.ast import (
+    EVERYTHING,
+    NOTHING,
+    And,
+    Filter,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    iter_leaves,
+)
+from unroller.search.query import DEPTH, parse_query
 
 
 def phrase(*words: str, slop: int = 0, title: bool = False) -> Phrase:
@@ -113,7 +126,7 @@ GOOD: dict[str, Node] = {
 
 @pytest.mark.parametrize("text", GOOD)
 def test_language(text: str) -> None:
-    query = parse(text)
+    query = parse_query(text)
     assert (query.tree, query.hints) == (GOOD[text], ())
 
 
@@ -140,26 +153,26 @@ WISHES: dict[str, tuple[tuple[str, ...], Node]] = {
 
 @pytest.mark.parametrize("text", WISHES)
 def test_plain_words_are_wishes(text: str) -> None:
-    query = parse(text)
+    query = parse_query(text)
     assert (tuple(wish.word for wish in query.wishes), query.condition) == WISHES[text]
     assert not query.strict
 
 
 def test_all_words_may_be_asked_for() -> None:
     for text in ("all: aa bb", "aa all:bb", "all:aa bb", "aa bb all:"):
-        query = parse(text)
+        query = parse_query(text)
         assert ([wish.leaf for wish in query.wishes], query.strict) == ([A, B], True), text
 
 
 def test_a_word_without_spaces_is_wished_for_in_pairs() -> None:
-    (wish,) = parse("東京タワー").wishes
+    (wish,) = parse_query("東京タワー").wishes
     assert [part.term for part in wish.parts] == ["東京", "京タ", "タワ", "ワー"]
-    assert not parse("time-lapse").wishes[0].parts
+    assert not parse_query("time-lapse").wishes[0].parts
 
 
 @pytest.mark.parametrize(("text", "sort"), [("aa sort:new", "new"), ("sort:old aa", "old"), ("sort:best aa", "best")])
 def test_order(text: str, sort: str) -> None:
-    assert parse(text).sort == sort
+    assert parse_query(text).sort == sort
 
 
 #: What is broken, what is searched all the same, and a word of the hint.
@@ -206,7 +219,7 @@ BROKEN: dict[str, tuple[Node, str]] = {
 
 @pytest.mark.parametrize("text", BROKEN)
 def test_broken_syntax_is_searched_as_words_with_a_hint(text: str) -> None:
-    query = parse(text)
+    query = parse_query(text)
     tree, hint = BROKEN[text]
     assert query.tree == tree
     assert query.hints
@@ -236,25 +249,25 @@ LANGUAGE = st.lists(
 
 @given(st.text(max_size=1_500) | LANGUAGE)
 def test_any_text_is_a_query(text: str) -> None:
-    query = parse(text)
+    query = parse_query(text)
     assert leaves(query.tree) <= DEFAULT.query_clauses * 2  # an open word may have a phrase before it
     assert depth(query.tree) <= 4 * (DEPTH + 2)
     assert len(set(query.hints)) == len(query.hints)
     assert all(hint.strip() for hint in query.hints)
     assert query.empty <= bool(query.hints)
-    list(wanted(query.tree))
+    list(iter_leaves(query.tree))
 
 
 @given(st.lists(st.from_regex(r"[a-z]{2,9}", fullmatch=True).filter(lambda w: w not in {"or", "not"}), min_size=1))
 def test_plain_words_are_all_asked_for(words: list[str]) -> None:
     words = words[: DEFAULT.query_clauses]
-    assert list(wanted(parse(" ".join(words)).tree)) == [Term(word) for word in words]
+    assert list(iter_leaves(parse_query(" ".join(words)).tree)) == [Term(word) for word in words]
 
 
 def test_limits_are_named() -> None:
     limits = Limits(query_chars=50, query_clauses=3)
-    assert "50 characters" in " ".join(parse("word " * 100, limits).hints)
-    many = parse("aa bb cc dd ee", limits)
+    assert "50 characters" in " ".join(parse_query("word " * 100, limits).hints)
+    many = parse_query("aa bb cc dd ee", limits)
     assert many.tree == And((A, B, C))
     assert "many words" in " ".join(many.hints)
 
@@ -268,6 +281,6 @@ def test_limits_are_named() -> None:
 )  # fmt: skip
 def test_hostile_queries_are_quick(text: str) -> None:
     began = time.process_time()
-    parse(text, Limits(query_chars=10**6, query_clauses=10**6))
-    parse(text)
+    parse_query(text, Limits(query_chars=10**6, query_clauses=10**6))
+    parse_query(text)
     assert time.process_time() - began < 2.0

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 pytest.importorskip("tantivy", reason="NOT TESTED: tantivy is not installed")
 
 from tests.support.search_library import thread
-from unroller.search import parse
+from unroller.search import parse_query
 from unroller.search.ast import EVERYTHING, And, Filter, Fuzzy, Node, Or, Phrase, Prefix, Term
-from unroller.search.documents import Document, document
-from unroller.search.matching import as_lines, near_among, within_one_edit
+from unroller.search.documents import Document, build_document
+from unroller.search.matching import find_near_terms, join_lines, within_one_edit
 from unroller.search.tantivy_engine import TantivyEngine
-from unroller.search.tantivy_engine.engine import DamagedError
-from unroller.search.tantivy_engine.schema import often, pack, positions, unpack
+from unroller.search.tantivy_engine.engine import TantivyError
+from unroller.search.tantivy_engine.schema import count_term, find_positions, pack, unpack
 
 WORDS = st.lists(
     st.sampled_from(["love", "#python", "judge's", "a", "a", "東京", "🐢", "v3.5.1", "l'école"]), max_size=20
@@ -25,7 +25,7 @@ WORDS = st.lists(
 
 
 def made(*posts: str, title: str = "Untitled", name: str = "one") -> Document:
-    return document(thread(*posts), thread_id=name, slug=name, title=title)
+    return build_document(thread(*posts), thread_id=name, slug=name, title=title)
 
 
 @given(st.lists(WORDS.map(" ".join) | st.text(max_size=60), min_size=1, max_size=4), st.text(max_size=20))
@@ -36,14 +36,14 @@ def test_packed_terms_are_the_posts_terms_at_their_positions(posts: list[str], t
     assert len(texts.posts) == len(held.passages)
     for line, passage in zip(texts.posts, held.passages, strict=True):
         for term, tokens in passage.by_term.items():
-            assert often(line, term) == len(tokens)
-            assert positions(line, [term]) == {term: [token.position for token in tokens]}
-        assert positions(line, ["absent-"]) is None
+            assert count_term(line, term) == len(tokens)
+            assert find_positions(line, [term]) == {term: [token.position for token in tokens]}
+        assert find_positions(line, ["absent-"]) is None
 
 
 @given(st.lists(st.text("abcé", min_size=1, max_size=6), max_size=40), st.text("abcé", min_size=1, max_size=6))
 def test_words_within_one_edit_are_found_among_lines(words: list[str], term: str) -> None:
-    assert near_among(as_lines(words), term) == sorted({word for word in words if within_one_edit(word, term)})
+    assert find_near_terms(join_lines(words), term) == sorted({word for word in words if within_one_edit(word, term)})
 
 
 def test_what_means_something_elsewhere_means_itself(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_words_between_stand_in_order_and_within_the_slop(tmp_path: Path) -> Non
         ('"one two three"~3', ["a"]), ('"one two three"~2', []), ('"three two one"~1', ["b"]), ('"two one"~9', ["b"]),
         ('in:title "one two three"~9', []), ('-"one two three"~3', ["b"]),
     ]:  # fmt: skip
-        found = engine.search(parse(query).tree, sort="best", limit=5, offset=0)
+        found = engine.search(parse_query(query).tree, sort="best", limit=5, offset=0)
         assert [one.id for one in found.threads] == expected, query
         assert found.exact
     engine.close()
@@ -81,7 +81,7 @@ def test_a_panic_is_an_error_like_any_other(tmp_path: Path) -> None:
     engine = TantivyEngine(tmp_path, create=True)
     engine.write([made("apple")], [])
     engine.close()
-    with pytest.raises(DamagedError):
+    with pytest.raises(TantivyError):
         engine.search(EVERYTHING, sort="best", limit=1, offset=0)
     for path in tmp_path.glob("*.idx"):
         path.write_bytes(b"")

@@ -19,15 +19,15 @@ from whoosh.index import FileIndex
 
 from tests.search.test_agreement import LEXICON, documents, make
 from tests.support.search_library import thread
-from unroller.search import parse
+from unroller.search import parse_query
 from unroller.search.ast import And, Node, Or, Term, Words
-from unroller.search.documents import document
-from unroller.search.engine import Engine, kind_of
+from unroller.search.documents import build_document
+from unroller.search.engine import Engine, get_engine_kind
 from unroller.search.matching import K1, B
 from unroller.search.whoosh_engine import WhooshEngine
 from unroller.search.whoosh_engine import scorer as ranking
 from unroller.search.whoosh_engine.evaluate import TITLE_WEIGHT, Evaluation, fields_of
-from unroller.search.whoosh_engine.scorer import smallest
+from unroller.search.whoosh_engine.scorer import select_smallest
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """Threads in several segments, some of them merged, with some taken out of each."""
     chance = random.Random(11)
     held = list(documents([make(number, chance) for number in range(400)], chance))
-    made = kind_of("whoosh").open(tmp_path_factory.mktemp("whoosh"), create=True)
+    made = get_engine_kind("whoosh").open(tmp_path_factory.mktemp("whoosh"), create=True)
     for start in range(0, 400, 25):
         made.write(held[start : start + 25], [one.id for one in held[max(0, start - 25) : start : 9]])
         if start == 300:
@@ -86,7 +86,7 @@ def test_the_best_ten_are_whooshs_own(engine: WhooshEngine, monkeypatch: pytest.
     assert len(engine._order) > 2
     index = FileIndex(FileStorage(engine._storage.folder), indexname="MAIN")
     for text in (words_of(chance) for _ in range(72)):
-        tree = parse(text).tree
+        tree = parse_query(text).tree
         evaluation = Evaluation(engine._order, engine._vocabulary)
         leaves: list[Words] = list(tree.parts) if isinstance(tree, And | Or) else [tree]  # type: ignore[list-item]
         rarity = {leaf.term: evaluation.rarity(leaf) for leaf in leaves if isinstance(leaf, Term)}
@@ -108,24 +108,24 @@ def test_the_best_ten_are_whooshs_own(engine: WhooshEngine, monkeypatch: pytest.
 )
 def test_the_smallest_are_those_of_sorting(rows: list[tuple[int, int, int]], most: int) -> None:
     keys = [np.array([row[at] for row in rows], np.int64) for at in range(3)]
-    found = [rows[at] for at in smallest(keys, most)]
+    found = [rows[at] for at in select_smallest(keys, most)]
     assert found == sorted(rows)[:most]
 
 
 def test_long_threads_and_large_positions_are_kept_whole(tmp_path: Path) -> None:
     many = [" ".join(["word"] * 40)] * 2_000
-    long = document(thread(*many, "the heron stood"), thread_id="long", slug="s", title="t")
-    short = document(thread("a heron flew", "it stood"), thread_id="short", slug="s", title="t")
+    long = build_document(thread(*many, "the heron stood"), thread_id="long", slug="s", title="t")
+    short = build_document(thread("a heron flew", "it stood"), thread_id="short", slug="s", title="t")
     engine = WhooshEngine(tmp_path, create=True)
     for number in range(12):  # as many as are merged
-        one = document(thread(f"number {number}"), thread_id=f"n{number}", slug="s", title="t")
+        one = build_document(thread(f"number {number}"), thread_id=f"n{number}", slug="s", title="t")
         engine.write([long, short] if number == 3 else [one], [])
     assert engine.tidy(100)
     engine.refresh()
     assert len(engine._order) == 1
 
     def found(text: str) -> set[str]:
-        return {one.id for one in engine.search(parse(text).tree, sort="best", limit=10, offset=0).threads}
+        return {one.id for one in engine.search(parse_query(text).tree, sort="best", limit=10, offset=0).threads}
 
     assert found('"heron stood"') == {"long"}
     assert found("heron stood") == {"long", "short"}
@@ -140,17 +140,19 @@ def test_what_changes_while_segments_are_merged_apart_is_kept(tmp_path: Path) ->
     (tmp_path / "index").mkdir()
     (tmp_path / "apart").mkdir()
     engine = WhooshEngine(tmp_path / "index", create=True)
-    held = [document(thread(f"number {n}", "a heron"), thread_id=f"{n:020x}", slug="s", title="t") for n in range(40)]
+    held = [
+        build_document(thread(f"number {n}", "a heron"), thread_id=f"{n:020x}", slug="s", title="t") for n in range(40)
+    ]
     for start in range(0, 40, 4):
         engine.write(held[start : start + 4], [held[start - 1].id] if start else [])
     names = engine.outgrown()
     assert len(names) == 10
     answer = engine.merge(names, tmp_path / "apart")(lambda _done: None)
-    new = document(thread("number 5 again"), thread_id=held[5].id, slug="s", title="t")
+    new = build_document(thread("number 5 again"), thread_id=held[5].id, slug="s", title="t")
     engine.write([new], [held[0].id, held[21].id])  # meanwhile
 
     def found(text: str) -> set[str]:
-        return {one.id for one in engine.search(parse(text).tree, sort="best", limit=100, offset=0).threads}
+        return {one.id for one in engine.search(parse_query(text).tree, sort="best", limit=100, offset=0).threads}
 
     expected = {one.id for n, one in enumerate(held) if n not in {0, 5, 21, *range(3, 36, 4)}}
     assert found("heron") == expected

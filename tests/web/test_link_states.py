@@ -30,7 +30,7 @@ def site(tmp_path: Path) -> Site:
 def web(monkeypatch: pytest.MonkeyPatch) -> Played:
     """A played web, in place of the real one."""
     played = Played(alive(A, "Silting of nine ports <b>"), gone(B))
-    monkeypatch.setattr(service, "open_web", lambda _: played)
+    monkeypatch.setattr(service, "open_checker", lambda _: played)
     return played
 
 
@@ -106,7 +106,7 @@ def test_a_slow_web_is_waited_for_behind_the_page(site: Site, web: Played, monke
             super().check(wanted, seen=seen, progress=progress, stop=stop)
 
     slow = Slow()
-    monkeypatch.setattr(service, "open_web", lambda _: slow)
+    monkeypatch.setattr(service, "open_checker", lambda _: slow)
     monkeypatch.setattr(views, "PATIENCE", 0.0)
     path = site.keep(THREAD)
     page = press(site, path)
@@ -127,13 +127,13 @@ def test_a_slow_web_is_waited_for_behind_the_page(site: Site, web: Played, monke
 def test_what_goes_wrong_is_said_and_can_be_tried_again(
     site: Site, web: Played, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "open_web", lambda _: Played(most=1, breaks=RuntimeError))
+    monkeypatch.setattr(service, "open_checker", lambda _: Played(most=1, breaks=RuntimeError))
     path = site.keep(THREAD)
     page = press(site, path)
     assert "it is in the log, and what was seen is kept" in part(page, ".looks [role=status]").text
     assert "1 link not looked up yet." in part(page, ".looks").text
     assert "not looked up" in part(page, "#s2").text
-    monkeypatch.setattr(service, "open_web", lambda _: web)
+    monkeypatch.setattr(service, "open_checker", lambda _: web)
     assert "gone on" in part(press(site, path), "#s2").text
 
 

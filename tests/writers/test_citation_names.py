@@ -15,14 +15,14 @@ from tests.support.builders.threads import thread
 from unroller.article import build_article
 from unroller.model import Account
 from unroller.text import make_slug
-from unroller.writers.citations import citation, write
+from unroller.writers.citations import format_citation, write_references
 from unroller.writers.citations.lexicon.bodies import BODIES, ENDS
 from unroller.writers.citations.lexicon.doubtful import ARTICLES, CONNECTIVES, PHRASES, PLACES, TITLES
 from unroller.writers.citations.lexicon.family import FAMILY, FAMILY_FIRST, UNCLEAR
-from unroller.writers.citations.names import Name, of_account, one_line, written
+from unroller.writers.citations.names import CitedName, parse_account, parse_name, to_one_line
 from unroller.writers.citations.organisations import GIVEN, is_acronym, is_organisation
 from unroller.writers.citations.reference import Reference
-from unroller.writers.organisation_list import organisations
+from unroller.writers.organisation_list import build_organisations
 
 #: Names of organisations by what shows that they are none of a person.
 ORGANISATIONS = {
@@ -139,12 +139,12 @@ def test_the_tables_are_as_large_as_they_should_be() -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_an_organisation_is_cited_by_its_whole_name(name: str) -> None:
-    assert written(name) == Name(literal=name)
+    assert parse_name(name) == CitedName(literal=name)
 
 
 @pytest.mark.parametrize(("name", "family"), PERSONS.items())
 def test_a_person_is_cited_by_the_name_of_the_family(name: str, family: str) -> None:
-    known = written(name)
+    known = parse_name(name)
     assert known.family == family
     assert known.given
     assert not known.literal
@@ -152,7 +152,7 @@ def test_a_person_is_cited_by_the_name_of_the_family(name: str, family: str) -> 
 
 @pytest.mark.parametrize("name", DOUBTFUL)
 def test_doubt_leaves_a_name_whole(name: str) -> None:
-    assert written(name) == Name(literal=name)
+    assert parse_name(name) == CitedName(literal=name)
 
 
 @pytest.mark.parametrize("word", ["EU", "CoR", "NASA", "YouTube", "iOS", "PhDs", "IPCC’s", "Jean-LUC", "McD"])
@@ -202,12 +202,12 @@ NAMES = st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=6).map(" ".join
 @example(", ")
 @settings(max_examples=400)
 def test_a_name_is_never_altered_or_lost(text: str) -> None:
-    name = written(text)
+    name = parse_name(text)
     if name.literal or not name.family:
-        assert name == Name(literal=one_line(text))
+        assert name == CitedName(literal=to_one_line(text))
         return
     # What is taken apart is there in the name as it is written, and both parts of it say something.
-    assert name.family in one_line(text) or all(word in text for word in name.family.split())
+    assert name.family in to_one_line(text) or all(word in text for word in name.family.split())
     assert all(word in text for word in name.given.split())
     assert name.given
 
@@ -215,42 +215,45 @@ def test_a_name_is_never_altered_or_lost(text: str) -> None:
 @given(NAMES)
 @settings(max_examples=200)
 def test_a_listed_name_is_whole_whatever_it_looks_like(text: str) -> None:
-    assert written(text, organisations([text])).literal in (one_line(text), "")
-    (name,) = of_account(Account("ebb", text or "x"), organisations(["@ebb"])) or (Name(),)
+    assert parse_name(text, build_organisations([text])).literal in (to_one_line(text), "")
+    (name,) = parse_account(Account("ebb", text or "x"), build_organisations(["@ebb"])) or (CitedName(),)
     assert not name.family
 
 
-@given(st.one_of(st.sampled_from(EVERY), NAMES.map(one_line).filter(bool)))
+@given(st.one_of(st.sampled_from(EVERY), NAMES.map(to_one_line).filter(bool)))
 @settings(max_examples=200)
 def test_every_form_has_the_whole_name(text: str) -> None:
-    name = Name(literal=text)
+    name = CitedName(literal=text)
     one = Reference("k", "page", "Silt", (name,))
-    assert json.loads(write([one], "csl"))[0]["author"] == [{"literal": text}]
-    assert "author = {{" in write([one], "bibtex")
-    assert len(next(iter(parse_string(write([one], "bibtex"), "bibtex").entries.values())).persons["author"]) == 1
-    assert rispy.loads(write([one], "ris"))[0]["authors"] == [name.sorted]
+    assert json.loads(write_references([one], "csl"))[0]["author"] == [{"literal": text}]
+    assert "author = {{" in write_references([one], "bibtex")
+    assert (
+        len(next(iter(parse_string(write_references([one], "bibtex"), "bibtex").entries.values())).persons["author"])
+        == 1
+    )
+    assert rispy.loads(write_references([one], "ris"))[0]["authors"] == [name.sorted]
     assert "," not in name.sorted or not text.strip(", ")
     for style in ("apa", "chicago"):
-        assert write([one], style).startswith(text)
+        assert write_references([one], style).startswith(text)
 
 
 def test_what_is_too_long_is_no_person_and_costs_little() -> None:
     for text in ("Jane Doe" + " MD" * 40_000, "Dr. " * 40_000 + "Jane Doe", "Jane " * 40_000, "J." * 40_000 + " Doe"):
-        assert written(text) == Name(literal=one_line(text))
+        assert parse_name(text) == CitedName(literal=to_one_line(text))
 
 
 def test_a_comma_of_an_organisation_is_not_one_that_parts_a_name() -> None:
-    assert Name(literal="Tide & Time, Ltd").sorted == "Tide & Time Ltd"
-    assert Name(literal="Tide & Time, Ltd").whole == "Tide & Time, Ltd"
-    assert Name(literal=",").sorted == ","
+    assert CitedName(literal="Tide & Time, Ltd").sorted == "Tide & Time Ltd"
+    assert CitedName(literal="Tide & Time, Ltd").whole == "Tide & Time, Ltd"
+    assert CitedName(literal=",").sorted == ","
     made = thread(["Slow water.", "It drops what it carries."])
     made = replace(made, author=Account("tidetime", "Tide & Time, Ltd"))
     article = build_article(made)
-    assert "AU  - Tide & Time Ltd\r\n" in citation(made, article, "ris")
-    assert citation(made, article, "chicago").startswith("Tide & Time, Ltd (@tidetime). ")
-    assert r"author = {{Tide \& Time, Ltd}}" in citation(made, article, "bibtex")
+    assert "AU  - Tide & Time Ltd\r\n" in format_citation(made, article, "ris")
+    assert format_citation(made, article, "chicago").startswith("Tide & Time, Ltd (@tidetime). ")
+    assert r"author = {{Tide \& Time, Ltd}}" in format_citation(made, article, "bibtex")
 
 
 def test_initials_that_are_written_together() -> None:
-    one = Reference("k", "page", "Silt", (written("J.R.R. Tolkien"), written("Roe, Ann-Marie")))
-    assert write([one], "apa").startswith("Tolkien, J. R. R., & Roe, A.-M. (n.d.). ")
+    one = Reference("k", "page", "Silt", (parse_name("J.R.R. Tolkien"), parse_name("Roe, Ann-Marie")))
+    assert write_references([one], "apa").startswith("Tolkien, J. R. R., & Roe, A.-M. (n.d.). ")

@@ -18,11 +18,19 @@ from unroller.article import build_article
 from unroller.article.sources import UNSEEN, SourceObservations, index_observations
 from unroller.model import Account, CaptureInfo, Date, Quote, Run, Thread
 from unroller.observations import Description, Memento, Observation
-from unroller.writers import citations, get
-from unroller.writers.citations import STYLES, bibliography, citation
-from unroller.writers.citations.names import Name, of_account, one_line, written
-from unroller.writers.citations.reference import Reference, day, first_words, of_post, of_thread, published, unique
-from unroller.writers.citations.styles import apa, chicago
+from unroller.writers import citations, get_writer
+from unroller.writers.citations import STYLES, format_bibliography, format_citation
+from unroller.writers.citations.names import CitedName, parse_account, parse_name, to_one_line
+from unroller.writers.citations.reference import (
+    Reference,
+    build_post_reference,
+    build_thread_reference,
+    get_publication_day,
+    make_keys_unique,
+    parse_day,
+    take_first_words,
+)
+from unroller.writers.citations.styles import format_apa, format_chicago
 from unroller.writers.labels import NO_ADDITIONS
 
 ADDRESS = "https://keep.example/t/why-do-harbours-3f9c2a"
@@ -42,7 +50,7 @@ def ebb(**values: Any) -> Thread:
 
 
 def cite(given_thread: Thread, style: citations.Style, post: int | None = None, archived: str = ADDRESS) -> str:
-    return citation(given_thread, build_article(given_thread), style, post=post, archived=archived)
+    return format_citation(given_thread, build_article(given_thread), style, post=post, archived=archived)
 
 
 # -- what is known, and what is not ---------------------------------------------------------------------------------
@@ -95,12 +103,12 @@ def test_a_date_is_as_precise_as_it_is_known(date: Date, in_apa: str, in_chicago
 
 @pytest.mark.parametrize("value", ["", None, "soon", "0000-01-01", "20210302"])
 def test_what_is_no_date_gives_none(value: str | None) -> None:
-    assert day(value) == ()
+    assert parse_day(value) == ()
 
 
 def test_an_impossible_month_leaves_the_year() -> None:
-    assert day("2021-13-01") == (2021,)
-    assert published(Date("2021-03-02", None, "captured")) == ()
+    assert parse_day("2021-13-01") == (2021,)
+    assert get_publication_day(Date("2021-03-02", None, "captured")) == ()
 
 
 # -- who ------------------------------------------------------------------------------------------------------------
@@ -109,45 +117,45 @@ def test_an_impossible_month_leaves_the_year() -> None:
 @pytest.mark.parametrize(
     ("shown", "name"),
     [
-        ("Marta Lindqvist", Name("Lindqvist", "Marta")),
-        ("Marta Lindqvist 🌊", Name("Lindqvist", "Marta")),
-        ("Dr. Marta Lindqvist", Name("Lindqvist", "Marta")),
-        ("Ludwig van der Meer", Name("van der Meer", "Ludwig")),
-        ("Roe, Ann-Marie", Name("Roe", "Ann-Marie")),
-        ("J. R. Whitcombe", Name("Whitcombe", "J. R.")),
-        ("Anaïs O’Neill", Name("O’Neill", "Anaïs")),
-        ("Harbour Relief", Name(literal="Harbour Relief")),
-        ("Ministry of Tides", Name(literal="Ministry of Tides")),
-        ("Marta", Name(literal="Marta")),
-        ("marta writes things", Name(literal="marta writes things")),
-        ("李伟", Name(literal="李伟")),
-        ("ليلى منصور", Name(literal="ليلى منصور")),
-        ("Tide & Time, Ltd", Name(literal="Tide & Time, Ltd")),
-        ("MARTA LINDQVIST", Name(literal="MARTA LINDQVIST")),
+        ("Marta Lindqvist", CitedName("Lindqvist", "Marta")),
+        ("Marta Lindqvist 🌊", CitedName("Lindqvist", "Marta")),
+        ("Dr. Marta Lindqvist", CitedName("Lindqvist", "Marta")),
+        ("Ludwig van der Meer", CitedName("van der Meer", "Ludwig")),
+        ("Roe, Ann-Marie", CitedName("Roe", "Ann-Marie")),
+        ("J. R. Whitcombe", CitedName("Whitcombe", "J. R.")),
+        ("Anaïs O’Neill", CitedName("O’Neill", "Anaïs")),
+        ("Harbour Relief", CitedName(literal="Harbour Relief")),
+        ("Ministry of Tides", CitedName(literal="Ministry of Tides")),
+        ("Marta", CitedName(literal="Marta")),
+        ("marta writes things", CitedName(literal="marta writes things")),
+        ("李伟", CitedName(literal="李伟")),
+        ("ليلى منصور", CitedName(literal="ليلى منصور")),
+        ("Tide & Time, Ltd", CitedName(literal="Tide & Time, Ltd")),
+        ("MARTA LINDQVIST", CitedName(literal="MARTA LINDQVIST")),
     ],
 )
-def test_persons_and_others(shown: str, name: Name) -> None:
-    assert written(shown) == name
+def test_persons_and_others(shown: str, name: CitedName) -> None:
+    assert parse_name(shown) == name
 
 
 def test_accounts() -> None:
-    assert of_account(None) == ()
-    assert of_account(Account("ebb")) == (Name(handle="ebb"),)
-    assert of_account(Account("ebb", "@Ebb")) == (Name(handle="ebb"),)
-    assert of_account(Account("", "Marta Lindqvist")) == (Name("Lindqvist", "Marta"),)
+    assert parse_account(None) == ()
+    assert parse_account(Account("ebb")) == (CitedName(handle="ebb"),)
+    assert parse_account(Account("ebb", "@Ebb")) == (CitedName(handle="ebb"),)
+    assert parse_account(Account("", "Marta Lindqvist")) == (CitedName("Lindqvist", "Marta"),)
     assert cite(ebb(author=Account("ebb")), "apa").startswith("@ebb. (2021, March 2).")
     assert cite(ebb(author=None), "apa").startswith("Why do harbours silt up? [Thread]. (2021, March 2). X.")
     assert cite(ebb(author=None), "chicago").startswith("“Why do harbours silt up?” Thread, X,")
 
 
 def test_many_authors_are_cut_as_the_manuals_say() -> None:
-    names = tuple(Name(f"Roe{number}", "Ann-Marie B.") for number in range(30))
-    assert apa(Reference("k", "paper", "T", names[:2])).startswith("Roe0, A.-M. B., & Roe1, A.-M. B. (n.d.). T.")
-    assert ", … Roe29, A.-M. B." in apa(Reference("k", "paper", "T", names))
-    assert chicago(Reference("k", "paper", "T", names[:2])).startswith(
+    names = tuple(CitedName(f"Roe{number}", "Ann-Marie B.") for number in range(30))
+    assert format_apa(Reference("k", "paper", "T", names[:2])).startswith("Roe0, A.-M. B., & Roe1, A.-M. B. (n.d.). T.")
+    assert ", … Roe29, A.-M. B." in format_apa(Reference("k", "paper", "T", names))
+    assert format_chicago(Reference("k", "paper", "T", names[:2])).startswith(
         "Roe0, Ann-Marie B., and Ann-Marie B. Roe1. “T.”"
     )
-    assert "Ann-Marie B. Roe6, et al. “T.”" in chicago(Reference("k", "paper", "T", names))
+    assert "Ann-Marie B. Roe6, et al. “T.”" in format_chicago(Reference("k", "paper", "T", names))
 
 
 # -- sources --------------------------------------------------------------------------------------------------------
@@ -163,11 +171,11 @@ def seen(**values: Any) -> SourceObservations:
 
 def test_a_source_of_which_nothing_is_known_is_its_address() -> None:
     article = build_article(ebb())
-    assert bibliography(article, "chicago") == f"{SURVEY}\n"
-    assert json.loads(bibliography(article, "csl")) == [
+    assert format_bibliography(article, "chicago") == f"{SURVEY}\n"
+    assert json.loads(format_bibliography(article, "csl")) == [
         {"id": "portsexampleorgnd-s1", "type": "webpage", "URL": SURVEY}
     ]  # fmt: skip
-    assert get("sources-ris").write(ebb(), article, NO_ADDITIONS, UNSEEN) == bibliography(article, "ris")
+    assert get_writer("sources-ris").write(ebb(), article, NO_ADDITIONS, UNSEEN) == format_bibliography(article, "ris")
 
 
 def test_a_source_that_was_looked_up() -> None:
@@ -177,25 +185,25 @@ def test_a_source_that_was_looked_up() -> None:
     )  # fmt: skip
     article = build_article(ebb())
     known = seen(description=said, memento=Memento("https://web.example/2021/x", "2021-03-03T00:00:00Z"))
-    assert bibliography(article, "apa", known) == (
+    assert format_bibliography(article, "apa", known) == (
         "Roe, A., & Tide Office. (2019, April). Silt and sluices. Journal of Tides. https://doi.org/10.5555/jt.7 "
         "Archived at https://web.example/2021/x\n"
     )
-    item = json.loads(bibliography(article, "csl", known))[0]
+    item = json.loads(format_bibliography(article, "csl", known))[0]
     assert (item["type"], item["DOI"], item["accessed"]) == (
         "article-journal",
         "10.5555/jt.7",
         {"date-parts": [[2024, 5, 6]]},
     )
-    gone = bibliography(article, "chicago", seen(state="gone", description=said))
+    gone = format_bibliography(article, "chicago", seen(state="gone", description=said))
     assert "Accessed" not in gone
-    assert rispy.loads(bibliography(article, "ris", known))[0]["type_of_reference"] == "JOUR"
+    assert rispy.loads(format_bibliography(article, "ris", known))[0]["type_of_reference"] == "JOUR"
 
 
 def test_a_quoted_post_is_cited_by_its_author_and_words() -> None:
     quote = Quote("https://x.com/b/status/2", Account("b", "Bo Reed"), (Run("Low water at nine."),))
     said = Description(form="post", site="X", authors=("Bo Reed",), quote=quote)
-    line = bibliography(build_article(ebb()), "apa", seen(description=said))
+    line = format_bibliography(build_article(ebb()), "apa", seen(description=said))
     assert line.startswith("Reed, B. [@b]. (n.d.). Low water at nine. [Post]. X. Retrieved May 6, 2024, from")
 
 
@@ -241,16 +249,16 @@ DAYS = st.one_of(
     st.tuples(st.integers(1, 9999)),
     st.tuples(st.integers(1, 9999), st.integers(1, 12), st.integers(1, 28)),
 )
-LINES = TEXTS.map(one_line)
+LINES = TEXTS.map(to_one_line)
 
 
 @st.composite
 def references(draw: st.DrawFn) -> Reference:
     names = draw(st.lists(st.one_of(
-        st.builds(Name, literal=LINES.filter(bool)),
-        st.builds(Name, handle=LINES.filter(bool)),
-        st.just(Name("van der Ebb", "Marta A.")),
-        st.just(Name("ebb", "marta")),
+        st.builds(CitedName, literal=LINES.filter(bool)),
+        st.builds(CitedName, handle=LINES.filter(bool)),
+        st.just(CitedName("van der Ebb", "Marta A.")),
+        st.just(CitedName("ebb", "marta")),
     ), max_size=3))  # fmt: skip
     kind = draw(st.sampled_from(["thread", "post", "page", "pdf", "video", "repository", "dataset", "paper"]))
     return Reference(
@@ -262,13 +270,13 @@ def references(draw: st.DrawFn) -> Reference:
 @given(references())
 @settings(max_examples=150)
 def test_any_text_comes_back_from_bibtex(one: Reference) -> None:
-    (entry,) = parse_string(citations.write([one], "bibtex"), "bibtex").entries.values()
-    assert one_line(set_by_latex(entry.fields.get("title", ""))) == one.title
-    assert one_line(set_by_latex(entry.fields.get("journal", "") or entry.fields.get("howpublished", ""))).endswith(
+    (entry,) = parse_string(citations.write_references([one], "bibtex"), "bibtex").entries.values()
+    assert to_one_line(set_by_latex(entry.fields.get("title", ""))) == one.title
+    assert to_one_line(set_by_latex(entry.fields.get("journal", "") or entry.fields.get("howpublished", ""))).endswith(
         one.site
     )
     assert entry.fields["url"] == one.url
-    people = [one_line(set_by_latex(str(person))) for person in entry.persons.get("author", ())]
+    people = [to_one_line(set_by_latex(str(person))) for person in entry.persons.get("author", ())]
     assert len(people) == len(one.names)
     for person, name in zip(people, one.names, strict=True):
         assert person == (name.sorted if name.family else name.whole)
@@ -277,7 +285,7 @@ def test_any_text_comes_back_from_bibtex(one: Reference) -> None:
 @given(references())
 @settings(max_examples=150)
 def test_any_text_comes_back_from_ris(one: Reference) -> None:
-    (record,) = rispy.loads(citations.write([one], "ris"))
+    (record,) = rispy.loads(citations.write_references([one], "ris"))
     assert record.get("title", "") == one.title
     assert record.get("authors", []) == [name.sorted for name in one.names]
     assert record.get("secondary_title", "") == one.site
@@ -288,11 +296,13 @@ def test_any_text_comes_back_from_ris(one: Reference) -> None:
 @given(references())
 @settings(max_examples=150)
 def test_any_text_comes_back_from_csl(one: Reference) -> None:
-    (item,) = json.loads(citations.write([one], "csl"))
+    (item,) = json.loads(citations.write_references([one], "csl"))
     check_csl(item)
     assert item.get("title", "") == one.title
     assert item.get("container-title", "") == one.site
-    assert "\n" not in citations.write([one], "apa").rstrip("\n") + citations.write([one], "chicago").rstrip("\n")
+    assert "\n" not in citations.write_references([one], "apa").rstrip("\n") + citations.write_references(
+        [one], "chicago"
+    ).rstrip("\n")
 
 
 @given(threads())
@@ -300,19 +310,19 @@ def test_any_text_comes_back_from_csl(one: Reference) -> None:
 def test_every_thread_and_post_can_be_cited(made: Thread) -> None:
     article = build_article(made)
     for post in (None, *(post.number for post in made.posts[-1:])):
-        check_csl(json.loads(citation(made, article, "csl", post=post))[0])
+        check_csl(json.loads(format_citation(made, article, "csl", post=post))[0])
         for style in STYLES:
-            assert citation(made, article, style, post=post).endswith("\n")
-    keys = [item["id"] for item in json.loads(bibliography(article, "csl"))]
+            assert format_citation(made, article, style, post=post).endswith("\n")
+    keys = [item["id"] for item in json.loads(format_bibliography(article, "csl"))]
     assert len(set(keys)) == len(keys) == len(article.sources)
 
 
 def test_keys_are_stable_ascii_and_each_its_own() -> None:
     made = ebb(author=Account("ليلى", "ليلى منصور"))
-    one = of_thread(made, build_article(made))
-    assert one.key == of_thread(made, build_article(made)).key == "anon2021harbours"
-    assert of_post(made, build_article(made), 2).key == "anon2021harbours-p2"
-    assert [same.key for same in unique([one, one, one])] == [
+    one = build_thread_reference(made, build_article(made))
+    assert one.key == build_thread_reference(made, build_article(made)).key == "anon2021harbours"
+    assert build_post_reference(made, build_article(made), 2).key == "anon2021harbours-p2"
+    assert [same.key for same in make_keys_unique([one, one, one])] == [
         "anon2021harbours",
         "anon2021harbours-2",
         "anon2021harbours-3",
@@ -324,6 +334,6 @@ def test_titles_of_several_lines_and_of_other_scripts() -> None:
     made = replace(made, posts=(replace(made.posts[0], runs=(Run("حين يصمت\nالنهر"),)),))
     assert "ليلى منصور [@laila]. " in cite(made, "apa", post=1)
     assert "حين يصمت النهر [Post]" in cite(made, "apa", post=1)
-    assert first_words("灯台の" * 60).endswith("…")
-    assert first_words(" ".join(["word"] * 30)) == " ".join(["word"] * 20) + "…"
-    assert first_words("https://a.example/x") == ""
+    assert take_first_words("灯台の" * 60).endswith("…")
+    assert take_first_words(" ".join(["word"] * 30)) == " ".join(["word"] * 20) + "…"
+    assert take_first_words("https://a.example/x") == ""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from unroller.writers.user_markdown import MOST_CHARS, MOST_SIGNS, is_simple, note_html
+from unroller.writers.user_markdown import MOST_CHARS, MOST_SIGNS, is_simple, render_note
 
 #: Processor seconds; the worst measured is below a third of it.
 MOST_SECONDS = 1.0
@@ -36,13 +36,13 @@ def bare(made: str) -> str:
 
 
 def test_notes_are_set() -> None:
-    made = note_html(
+    made = render_note(
         "# Why\n\nA *good* thread, see [the survey](https://ports.example.org) & more.\n\n- one\n- two\n\n> said"
     )
     for part in ("<h3>Why</h3>", "<em>good</em>", 'href="https://ports.example.org"', "&amp; more", "<li>one</li>"):
         assert part in made
     assert "nofollow" in made
-    assert note_html("  ") == ""
+    assert render_note("  ") == ""
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_notes_are_set() -> None:
     ],
 )  # fmt: skip
 def test_a_sign_without_a_blank_makes_no_heading(text: str, made: str) -> None:
-    assert bare(note_html(text)) == made
+    assert bare(render_note(text)) == made
 
 
 @pytest.mark.parametrize(
@@ -80,13 +80,13 @@ def test_a_sign_without_a_blank_makes_no_heading(text: str, made: str) -> None:
     ],
 )  # fmt: skip
 def test_lists_are_those_of_commonmark(text: str, made: str) -> None:
-    assert bare(note_html(text)) == made
+    assert bare(render_note(text)) == made
 
 
 @given(st.lists(LINES, max_size=8).map("\n".join))
 def test_lists_quotes_and_headings_are_what_another_reader_makes_of_them(text: str) -> None:
     made = MarkdownIt("commonmark").render(text)
-    assert bare(note_html(text)) == bare(made.replace("h1>", "h3>"))
+    assert bare(render_note(text)) == bare(made.replace("h1>", "h3>"))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_lists_quotes_and_headings_are_what_another_reader_makes_of_them(text: s
      '<style>*{}</style>', "[x](data:text/html,y)", "<form action=/t><button>z</button></form>"],
 )  # fmt: skip
 def test_nothing_acts(bad: str) -> None:
-    made = note_html(f"A note. {bad}")
+    made = render_note(f"A note. {bad}")
     assert not re.search(r"<(?!/?(?:p|a|em|strong|br)\b)", made), made
     assert not re.search(r"javascript:|data:|onerror|onclick|style=", re.sub(r"&lt;.*", "", made)), made
 
@@ -109,22 +109,22 @@ def test_nothing_hangs(unit: str) -> None:
         count = min(count, MOST_SIGNS[sign] // unit.count(sign))
     for text in (unit * count, unit * (MOST_CHARS // len(unit)), unit * 60 + "a " * 3_000 + unit * 60):
         begun = time.process_time()
-        note_html(text)
+        render_note(text)
         assert time.process_time() - begun < MOST_SECONDS, (unit, len(text))
 
 
 @given(st.text(alphabet="[]()*_`<>&!#-+1. \n\t\\a\"':/=|~", max_size=1_000))
 def test_anything_at_all_gives_clean_html(text: str) -> None:
-    assert not re.search(r"<(?!/?(?:p|br|em|strong|a|ul|ol|li|blockquote|code|pre|hr|h[3-6])\b)", note_html(text))
+    assert not re.search(r"<(?!/?(?:p|br|em|strong|a|ul|ol|li|blockquote|code|pre|hr|h[3-6])\b)", render_note(text))
 
 
 def test_deep_notes_are_shown_as_typed() -> None:
     steps = ["\n".join(blanks * depth + "- a" for depth in range(9)) for blanks in ("    ", "\t", "  ")]
     for text in ("> " * 40 + "a", "1. " * 2_000, "- " * 9 + "a", "[" * 500, *steps):
         assert not is_simple(text)
-        assert "<ul>" not in note_html(text)
+        assert "<ul>" not in render_note(text)
     for text in steps:
         within = text.rpartition("\n")[0]
         assert is_simple(within)
-        assert note_html(within).count("<ul>") == 8
+        assert render_note(within).count("<ul>") == 8
     assert is_simple("- " * 20)

@@ -20,13 +20,13 @@ from unroller.errors import MisuseError
 from unroller.limits import DEFAULT
 from unroller.model import Account
 from unroller.observations import Description, Observation
-from unroller.organisations import NOTHING, parse, read
+from unroller.organisations import NOTHING, parse_list, read_list
 from unroller.web import create_app
 from unroller.web.threads import social_cards
-from unroller.writers.citations import STYLES, bibliography, citation
-from unroller.writers.citations.names import Name, of_account, written
-from unroller.writers.citations.reference import of_post
-from unroller.writers.organisation_list import NOBODY, organisations
+from unroller.writers.citations import STYLES, format_bibliography, format_citation
+from unroller.writers.citations.names import CitedName, parse_account, parse_name
+from unroller.writers.citations.reference import build_post_reference
+from unroller.writers.organisation_list import NOBODY, build_organisations
 
 LIST = """# Who is no person, whatever the name looks like
 
@@ -39,27 +39,27 @@ Billy Penn
 
 
 def said(text: str) -> list[str]:
-    return [notice.message for notice in parse(text).notices]
+    return [notice.message for notice in parse_list(text).notices]
 
 
 # -- what a list says -----------------------------------------------------------------------------------------------
 
 
 def test_a_line_is_a_name_or_a_handle() -> None:
-    known = parse(LIST).known
+    known = parse_list(LIST).known
     assert known.names == {"billy penn", "gloria jeans", "#tides"}
     assert known.handles == {"ebb_and_flow", "tide@social.example"}
-    assert parse(LIST).notices == ()
+    assert parse_list(LIST).notices == ()
 
 
 @pytest.mark.parametrize("name", ["Billy Penn", "billy penn", " Billy  Penn", "Billy Penn 🔔", "Ｂｉｌｌｙ Penn"])
 def test_case_width_and_signs_of_a_name_do_not_matter(name: str) -> None:
-    assert parse(LIST).known.has(name)
-    assert written(name, parse(LIST).known).family == ""
+    assert parse_list(LIST).known.has(name)
+    assert parse_name(name, parse_list(LIST).known).family == ""
 
 
 def test_who_is_not_listed() -> None:
-    known = parse(LIST).known
+    known = parse_list(LIST).known
     assert not known.has("Billy Pen")
     assert not known.has("ebb_and_flow"), "a handle is no name"
     assert not known.has(handle="Billy Penn"), "nor a name a handle"
@@ -68,12 +68,14 @@ def test_who_is_not_listed() -> None:
 
 
 def test_an_account_is_known_by_its_name_or_its_handle() -> None:
-    known = parse(LIST).known
+    known = parse_list(LIST).known
     person = Account("marta", "Marta Lindqvist")
-    assert of_account(person, known) == of_account(person) == (Name("Lindqvist", "Marta", "", "marta"),)
-    assert of_account(replace(person, name="Billy Penn"), known) == (Name(literal="Billy Penn", handle="marta"),)
+    assert parse_account(person, known) == parse_account(person) == (CitedName("Lindqvist", "Marta", "", "marta"),)
+    assert parse_account(replace(person, name="Billy Penn"), known) == (
+        CitedName(literal="Billy Penn", handle="marta"),
+    )
     for handle in ("Ebb_and_flow", "@ebb_and_flow", "tide@social.example"):
-        (name,) = of_account(replace(person, handle=handle), known)
+        (name,) = parse_account(replace(person, handle=handle), known)
         assert (name.literal, name.family) == ("Marta Lindqvist", "")
 
 
@@ -85,13 +87,13 @@ def test_a_line_that_can_be_no_name_is_left_out_and_said() -> None:
     assert said(f"a\0b\n{long}\nc\x1bd") == [
         "organisations.txt: 3 lines can be no names and were left out, the first is line 1"
     ]
-    assert parse(f"{long}\nBilly Penn\r\n@\n\n#\n# x").known == organisations(["Billy Penn"])
+    assert parse_list(f"{long}\nBilly Penn\r\n@\n\n#\n# x").known == build_organisations(["Billy Penn"])
 
 
 @given(st.text(max_size=300))
 @settings(max_examples=200)
 def test_any_text_is_a_list(text: str) -> None:
-    listing = parse(text)
+    listing = parse_list(text)
     assert len(listing.notices) <= 1
     assert "" not in listing.known.names | listing.known.handles
 
@@ -100,37 +102,37 @@ def test_any_text_is_a_list(text: str) -> None:
 
 
 def test_nobody_stands_on_a_list_that_is_not_there(tmp_path: Path) -> None:
-    assert read(None) == read(tmp_path / "none.txt") == read(tmp_path) == NOTHING
+    assert read_list(None) == read_list(tmp_path / "none.txt") == read_list(tmp_path) == NOTHING
 
 
 def test_a_list_is_read_as_it_is_now(tmp_path: Path) -> None:
     path = tmp_path / "organisations.txt"
     path.write_bytes(b"\xef\xbb\xbfBilly Penn\r\n")
-    assert read(path).known == organisations(["Billy Penn"])
+    assert read_list(path).known == build_organisations(["Billy Penn"])
     path.write_text("Billy Penn\nGloria Jeans\n", encoding="utf-8")
-    assert read(path).known.has("Gloria Jeans")
+    assert read_list(path).known.has("Gloria Jeans")
     path.unlink()
-    assert read(path) == NOTHING
+    assert read_list(path) == NOTHING
 
 
 def test_what_is_wrong_with_a_list_is_said_and_fails_nothing(tmp_path: Path) -> None:
     path = tmp_path / "organisations.txt"
     path.write_bytes("Bücherei".encode("latin-1"))
-    (notice,) = read(path).notices
+    (notice,) = read_list(path).notices
     assert notice.message == (
         "organisations.txt: not in UTF-8, and not read as a list of organisations: save it as UTF-8"
     )
     path.write_text("Billy Penn\n" * 40_000, encoding="utf-8")
-    (notice,) = read(path).notices
+    (notice,) = read_list(path).notices
     assert notice.message == (
         "organisations.txt: larger than 256 kB, the most that is read as a list of organisations: shorten it"
     )
-    assert read(path).known == NOBODY
+    assert read_list(path).known == NOBODY
 
 
 def test_a_list_that_the_system_does_not_hand_out_is_said(tmp_path: Path) -> None:
     path = tmp_path / ("x" * 300)
-    (notice,) = read(path).notices
+    (notice,) = read_list(path).notices
     assert notice.message == f"{path.name}: cannot be read: File name too long"
 
 
@@ -151,19 +153,19 @@ PAGE = "https://ports.example.org/survey"
 def test_every_form_of_citation_knows_the_list() -> None:
     made = thread([f"Why do harbours silt up? See {PAGE}.", "Slow water."])
     made = replace(made, author=Account("billypenn", "Billy Penn"))
-    article, known = build_article(made), organisations(["Billy Penn"])
+    article, known = build_article(made), build_organisations(["Billy Penn"])
     about = Description("page", "T", authors=("Billy Penn",))
     seen = index_observations([Observation(at="2024-05-06T07:08:09Z", url=PAGE, state="alive", description=about)])
     for style in STYLES:
         for listed, as_person in ((NOBODY, True), (known, False)):
             for text in (
-                citation(made, article, style, listed=listed),
-                citation(made, article, style, post=2, listed=listed),
-                bibliography(article, style, seen, listed),
+                format_citation(made, article, style, listed=listed),
+                format_citation(made, article, style, post=2, listed=listed),
+                format_bibliography(article, style, seen, listed),
             ):
                 assert ("Billy Penn" not in text) == as_person, text
-    assert json.loads(citation(made, article, "csl", listed=known))[0]["author"] == [{"literal": "Billy Penn"}]
-    assert of_post(made, article, 1, listed=known).names[0].literal == "Billy Penn"
+    assert json.loads(format_citation(made, article, "csl", listed=known))[0]["author"] == [{"literal": "Billy Penn"}]
+    assert build_post_reference(made, article, 1, listed=known).names[0].literal == "Billy Penn"
     assert ("DC.creator", "Penn, Billy") in social_cards.build_dublin_core(made, article)
     assert ("DC.creator", "Billy Penn") in social_cards.build_dublin_core(made, article, known)
 
@@ -173,7 +175,9 @@ def test_linked_data_names_an_organisation_where_that_is_certain() -> None:
     article = build_article(made)
 
     def kind(name: str, *listed: str) -> object:
-        data = social_cards.build_json_ld(replace(made, author=Account("ebb", name)), article, organisations(listed))
+        data = social_cards.build_json_ld(
+            replace(made, author=Account("ebb", name)), article, build_organisations(listed)
+        )
         author = data["author"]
         assert isinstance(author, dict)
         assert author["name"] == name

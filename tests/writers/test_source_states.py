@@ -128,7 +128,7 @@ def test_unsafe_addresses_are_never_links() -> None:
 def test_notes_in_the_margin_say_title_and_state() -> None:
     deposit = linked(TEXT)
     body = BeautifulSoup(
-        str(html.fragment(deposit.article, notes=True, known=index_observations(looks()))), "html.parser"
+        str(html.render_fragment(deposit.article, notes=True, known=index_observations(looks()))), "html.parser"
     )
     note = body.select_one("#n1")
     assert note

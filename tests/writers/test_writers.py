@@ -100,7 +100,7 @@ def test_markdown_renders_to_the_words_and_to_nothing_else(given_thread: Thread)
 
 def test_markdown_of_lists_keeps_their_marks_and_numbers() -> None:
     post = "Bring:\n- salt\n- rope\n\nThen:\n3) row\n4) sleep\n\nSo:\n→ one\n→ two\n✅ yes\n❌ no"
-    document = writers.get("markdown").write(given := thread([post]), build_article(given))
+    document = writers.get_writer("markdown").write(given := thread([post]), build_article(given))
     assert "\n- salt\n- rope\n" in document
     assert "\n3. row\n4. sleep\n" in document
     assert "\n- → one\n- → two\n" in document
@@ -231,10 +231,10 @@ def check_allowed(page: Page) -> None:
 @settings(max_examples=100)
 def test_html_never_leaves_the_allow_list(given_thread: Thread) -> None:
     article = build_article(given_thread)
-    everything = html.fragment(article, thread=given_thread)
+    everything = html.render_fragment(article, thread=given_thread)
     sources = html.sources_html(article)
-    noted = html.fragment(article, thread=given_thread, notes=True)
-    for text in (everything, html.posts_html(given_thread), sources, html.fragment(article), noted):
+    noted = html.render_fragment(article, thread=given_thread, notes=True)
+    for text in (everything, html.render_posts(given_thread), sources, html.render_fragment(article), noted):
         check_allowed(Page(str(text)))
     both = Page(str(everything) + str(sources))
     targets = {
@@ -253,9 +253,9 @@ def test_html_never_leaves_the_allow_list(given_thread: Thread) -> None:
 def test_every_post_has_its_anchor_once_and_its_words(given_thread: Thread) -> None:
     article = build_article(given_thread)
     wanted = [f"p{post.number}" for post in given_thread.posts]
-    page = Page(str(html.fragment(article)))
+    page = Page(str(html.render_fragment(article)))
     assert [name for name in page.ids() if name.startswith("p")] == wanted
-    as_posted = Page(str(html.posts_html(given_thread)))
+    as_posted = Page(str(html.render_posts(given_thread)))
     assert [name for name in as_posted.ids() if name.startswith("p")] == wanted
     shown = "".join(as_posted.text)
     for post in given_thread.posts:
@@ -264,7 +264,7 @@ def test_every_post_has_its_anchor_once_and_its_words(given_thread: Thread) -> N
 
 def test_each_source_is_noted_once_beside_its_first_use() -> None:
     texts = ["See https://example.com/a and https://example.com/b.", "Again https://example.com/a and", "so on."]
-    noted = str(html.fragment(build_article(thread(texts)), notes=True))
+    noted = str(html.render_fragment(build_article(thread(texts)), notes=True))
     assert noted.count('class="note"') == 2
     first = noted.index('id="n1"')
     assert noted.index('id="r1-1"') < first < noted.index('id="n2"') < noted.index('id="r1-2"')
@@ -277,19 +277,19 @@ def test_a_mark_leads_to_where_its_post_stands() -> None:
     there = replace(
         given_thread, posts=(replace(given_thread.posts[0], url="https://x.com/ebb/status/1"), *given_thread.posts[1:])
     )
-    found = str(html.fragment(build_article(there), thread=there))
+    found = str(html.render_fragment(build_article(there), thread=there))
     assert found.count('class="post-source"') == 1
     assert 'href="https://x.com/ebb/status/1"' in found
 
 
 def test_posts_are_shown_as_written() -> None:
     text = "1/2  Two   blanks\n\n\tand a tab & <b> 👇"
-    assert str(escape(text)) in html.posts_html(thread([text, "2/2 x"]))
+    assert str(escape(text)) in html.render_posts(thread([text, "2/2 x"]))
 
 
 def test_fragment_by_example() -> None:
     texts = ["We need, as said at https://example.com/a, this to", "get home.", "→ salt\n→ rope", "4. row\n5. sleep"]
-    found = html.fragment(build_article(thread(["So. We begin.", *texts])))
+    found = html.render_fragment(build_article(thread(["So. We begin.", *texts])))
     assert '<span id="p3" data-post="3">' in found
     assert '<ul id="p4" data-post="4" class="marked" dir="auto"><li>' in found
     assert '<span class="marker">→</span> salt</li>' in found
@@ -302,7 +302,7 @@ def test_quotes_figures_and_gaps() -> None:
     picture = Attachment("image", "https://example.com/i.png", "A boat <at> sea")
     posts = (Post(1, (Run("Look."),), attachments=(picture,), quotes=(quote,), doubtful=True), Post(2, (Run("End."),)))
     given_thread = Thread(thread([]).capture, posts, gaps=(Gap(1, "lost", 2),))
-    found = str(html.fragment(build_article(given_thread), thread=given_thread))
+    found = str(html.render_fragment(build_article(given_thread), thread=given_thread))
     assert '<figcaption><a href="https://example.com/i.png"' in found
     assert "A boat &lt;at&gt; sea" in found
     assert 'cite="https://x.com/quay/status/20"' in found
@@ -319,8 +319,8 @@ def test_a_quoted_post_that_was_looked_up_shows_its_words() -> None:
     article = build_article(Thread(thread([]).capture, (post,)))
     seen = Quote(url, Account("quay", "Quay"), (Run("Her <words>, "), Run("there", "url", "javascript:x")))
     looked = Observation("2026-03-01T00:00:00Z", url, "alive", description=Description("post", quote=seen))
-    assert "Her" not in html.fragment(article)
-    found = html.fragment(article, known=index_observations([looked]))
+    assert "Her" not in html.render_fragment(article)
+    found = html.render_fragment(article, known=index_observations([looked]))
     assert "Her &lt;words&gt;, " in found
     assert "Quay (@quay) on X" in found
     assert "javascript" not in found
@@ -330,7 +330,9 @@ def test_a_quoted_post_that_was_looked_up_shows_its_words() -> None:
 def test_highlighting_marks_words_across_runs_and_lines() -> None:
     post = Post(1, (Run("a harbour\nand "), Run("#harbour", "hashtag", "https://x.com/hashtag/harbour"), Run("s")))
     article = build_article(Thread(thread([]).capture, (post,)))
-    found = html.fragment(article, highlight=lambda text: [match.span() for match in re.finditer("harbours?", text)])
+    found = html.render_fragment(
+        article, highlight=lambda text: [match.span() for match in re.finditer("harbours?", text)]
+    )
     assert found.count("<mark>harbour</mark>") == 2
     assert "#<mark>harbour</mark></a><mark>s</mark>" in found
     check_allowed(Page(str(found)))
@@ -339,14 +341,14 @@ def test_highlighting_marks_words_across_runs_and_lines() -> None:
 def test_a_cut_link_is_shown_and_leads_nowhere() -> None:
     post = Post(1, (Run("See "), Run("example.org/red-…", "url", None)))
     article = build_article(Thread(thread([]).capture, (post,)))
-    assert '<span class="cut-link">example.org/red-…</span><sup' in html.fragment(article)
+    assert '<span class="cut-link">example.org/red-…</span><sup' in html.render_fragment(article)
     assert "address missing" in html.sources_html(article)
     assert "example.org/red-… \\[1\\]" in markdown.write(thread([]), article)
 
 
 def test_the_page_stands_by_itself() -> None:
     given_thread = kept("eels-hear-through-bone")
-    document = html.page(given_thread, build_article(given_thread))
+    document = html.render_page(given_thread, build_article(given_thread))
     assert document.startswith("<!DOCTYPE html>")
     assert "<script" not in document
     assert "src=" not in document
@@ -358,7 +360,7 @@ def test_the_page_stands_by_itself() -> None:
 def test_a_hostile_title_is_escaped_everywhere() -> None:
     given_thread = thread(["x"], title="</title><script>alert(1)</script>")
     article = build_article(given_thread)
-    assert "<script>" not in html.page(given_thread, article)
+    assert "<script>" not in html.render_page(given_thread, article)
     assert "\\<script>" in markdown.write(given_thread, article)
 
 
@@ -369,7 +371,7 @@ def test_what_the_keeper_added_stands_apart_from_the_article_in_every_file() -> 
     given_thread = thread(["First words.", "Last words."])
     article = build_article(given_thread)
     own = Additions("Why *this* <b>matters</b>.", "- see\n- [more](javascript:x)", ("silt", "to <read>"))
-    document = html.page(given_thread, article, own)
+    document = html.render_page(given_thread, article, own)
     body = document.partition("<body>")[2]
     order = ["<h1", "Tags by the keeper", "Introduction by the keeper", "<em>this</em>", "<article>", "First words.",
              "</article>", "Notes by the keeper", "<li>see</li>", "</main>"]  # fmt: skip
@@ -378,7 +380,7 @@ def test_what_the_keeper_added_stands_apart_from_the_article_in_every_file() -> 
     assert "to &lt;read&gt;" in body
     assert "<b>" not in body
     assert "javascript:" not in body
-    plain = writers.get("text").write(given_thread, article, own)
+    plain = writers.get_writer("text").write(given_thread, article, own)
     assert "Tags by the keeper of this copy, not by the author: silt, to <read>" in plain
     assert "| Introduction by the keeper of this copy, not by the author:\n|\n| Why *this* <b>matters</b>.\n\n" in plain
     assert plain.endswith(
@@ -387,7 +389,7 @@ def test_what_the_keeper_added_stands_apart_from_the_article_in_every_file() -> 
     marked = markdown.write(given_thread, article, own)
     assert '\ntags:\n  - "silt"\n  - "to <read>"\n---\n\n# ' in marked
     assert "> **Introduction** by the keeper of this copy, not by the author:\n>\n> Why *this* <b>matters" in marked
-    for export in writers.EXPORTS:
+    for export in writers.WRITERS:
         document = export.write(given_thread, article, Additions())
         assert "by the keeper" not in document
 
@@ -395,7 +397,7 @@ def test_what_the_keeper_added_stands_apart_from_the_article_in_every_file() -> 
 def test_plain_text() -> None:
     texts = ["Now read https://example.com/a again.\nIt is short.", "Bring:\n- salt\n- rope", "1. row\n2. sleep"]
     given_thread = thread(texts, author="quay")
-    assert writers.get("txt").write(given_thread, build_article(given_thread)) == (
+    assert writers.get_writer("txt").write(given_thread, build_article(given_thread)) == (
         "Now read again\n@quay · X · 3 posts\n\n"
         "Now read https://example.com/a [1] again.\nIt is short.\n\n"
         "Bring:\n\n- salt\n- rope\n\n1. row\n2. sleep\n\n"
@@ -407,7 +409,7 @@ def test_plain_text() -> None:
 @settings(max_examples=100)
 def test_text_holds_the_words_of_the_article(given_thread: Thread) -> None:
     article = build_article(given_thread)
-    found = iter(split_words(writers.get("text").write(given_thread, article)))
+    found = iter(split_words(writers.get_writer("text").write(given_thread, article)))
     runs = [run for block in article.blocks for part in list_parts(block) for run in (*part.runs, Run("\n"))]
     wanted = split_words("".join(replace_unprintable(run.text) + ("\n" if run.source else "") for run in runs))
     assert all(any(word == other for other in found) for word in wanted)
@@ -417,7 +419,7 @@ def test_text_holds_the_words_of_the_article(given_thread: Thread) -> None:
 @settings(max_examples=60)
 def test_every_export_can_be_written_to_a_file(given_thread: Thread) -> None:
     article = build_article(given_thread)
-    for export in writers.EXPORTS:
+    for export in writers.WRITERS:
         document = export.write(given_thread, article)
         assert document.encode()
         assert document.endswith("\n")
@@ -425,16 +427,16 @@ def test_every_export_can_be_written_to_a_file(given_thread: Thread) -> None:
 
 
 def test_exports_are_found_by_name_and_suffix() -> None:
-    assert [export.name for export in writers.EXPORTS][:4] == ["markdown", "text", "html", "bibtex"]
-    assert writers.get("md") is writers.get("markdown")
+    assert [export.name for export in writers.WRITERS][:4] == ["markdown", "text", "html", "bibtex"]
+    assert writers.get_writer("md") is writers.get_writer("markdown")
     with pytest.raises(NotFoundError, match="pdf"):
-        writers.get("pdf")
+        writers.get_writer("pdf")
 
 
 def test_parts_meet_as_their_script_wants() -> None:
-    assert common.between("to", "the users") == " "
-    assert common.between("これは", "続き") == ""
-    assert common.between("", "x") == ""
+    assert common.choose_separator("to", "the users") == " "
+    assert common.choose_separator("これは", "続き") == ""
+    assert common.choose_separator("", "x") == ""
 
 
 def test_exports_cost_no_more_than_the_length_of_a_post() -> None:
@@ -443,9 +445,9 @@ def test_exports_cost_no_more_than_the_length_of_a_post() -> None:
     given_thread = Thread(thread([]).capture, (Post(1, runs), Post(2, (Run("a\n- b\n#! " * 9_000),))))
     start = time.process_time()
     article = build_article(given_thread)
-    for export in writers.EXPORTS:
+    for export in writers.WRITERS:
         export.write(given_thread, article)
-    html.posts_html(given_thread, highlight=lambda text: [match.span() for match in re.finditer("x", text)])
+    html.render_posts(given_thread, highlight=lambda text: [match.span() for match in re.finditer("x", text)])
     assert time.process_time() - start < 16
 
 
@@ -468,7 +470,7 @@ def test_articles_read_as_they_did(name: str) -> None:
 def test_invented_threads_in_every_shape(name: str) -> None:
     given_thread, article = article_of(name)
     assert {node.type for node in parse(markdown.write(given_thread, article)).walk()} <= NODES
-    check_allowed(Page(str(html.fragment(article))))
+    check_allowed(Page(str(html.render_fragment(article))))
 
 
 def opened_by_its_title(second_post: int) -> Article:
@@ -483,17 +485,17 @@ def test_an_opening_that_is_the_title_is_said_once(second_post: int) -> None:
     given = thread([f"post {number}" for number in range(1, second_post + 1)])
     for document in (
         markdown.write(given, article),
-        writers.get("text").write(given, article),
-        html.page(given, article),
+        writers.get_writer("text").write(given, article),
+        html.render_page(given, article),
     ):
         body = document.partition("---\n\n")[2] or document.partition("<body>")[2] or document
         assert body.count("Why do harbours silt up?") == 1
-    assert html.fragment(article).count('id="p1"') == 1
-    marked = html.fragment(article, highlight=lambda words: [(0, 3)] if words.startswith("Why") else [])
+    assert html.render_fragment(article).count('id="p1"') == 1
+    marked = html.render_fragment(article, highlight=lambda words: [(0, 3)] if words.startswith("Why") else [])
     assert "<mark>Why</mark> do harbours" in marked
 
 
 def test_an_opening_with_links_stays() -> None:
     first = Block("paragraph", 1, (Part(1, (Run("Ask "), Run("@ebb", "mention", "https://x.com/ebb"))),))
     second = Block("paragraph", 1, (Part(1, (Run("She knows."),)),))
-    assert html.fragment(Article("Ask @ebb", (first, second))).count("@ebb") == 1
+    assert html.render_fragment(Article("Ask @ebb", (first, second))).count("@ebb") == 1

@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from unroller.cli.commands import cli
-from unroller.cli.output import DONE, FAILED, MISUSED, complain, say
+from unroller.cli.output import DONE, FAILED, MISUSED, log, print_error
 from unroller.errors import UnrollerError
 
 
@@ -31,19 +31,19 @@ def main() -> NoReturn:
     except click.exceptions.Exit as leave:
         sys.exit(leave.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        say("\nunroller: stopped; what was acknowledged is kept, and the command can be repeated")
+        log("\nunroller: stopped; what was acknowledged is kept, and the command can be repeated")
         sys.exit(FAILED)
     except BrokenPipeError:
         # Whoever read our output has gone: nothing more to say. Point stdout away, or Python complains at exit.
         sys.stdout = None
         sys.exit(FAILED)
     except UnrollerError as error:
-        complain(error)
+        print_error(error)
         sys.exit(error.exit_code)
     except OSError as error:
         # Files and archives report their own failures as errors of ours: what is left is the output itself.
         sys.stdout = None
-        say(f"unroller: {error.filename or 'output'}: {error.strerror or error}")
+        log(f"unroller: {error.filename or 'output'}: {error.strerror or error}")
         sys.exit(FAILED)
     sys.exit(DONE)
 

@@ -7,8 +7,17 @@ from collections.abc import Sequence
 
 import click
 
-from unroller.cli.archive_options import PRIVATE, library
-from unroller.cli.output import FAILED, complain, emit, finish, line, listed, print_json, say
+from unroller.cli.archive_options import PRIVATE, open_library
+from unroller.cli.output import (
+    FAILED,
+    exit_with,
+    load_organisations,
+    log,
+    print_error,
+    print_json,
+    to_line,
+    write_output,
+)
 from unroller.errors import ArchiveError, MisuseError, UnrollerError
 from unroller.library import Library, summary_record
 from unroller.terminal import Progress, plural
@@ -16,13 +25,15 @@ from unroller.terminal import Progress, plural
 
 def print_list(archive: str | None, *, as_json: bool) -> None:
     """Print the kept threads, newest first."""
-    for summary in library(archive).list():
+    for summary in open_library(archive).list():
         if as_json:
             print_json(summary_record(summary))
         else:
             by = f"  @{summary.author}" if summary.author else ""
             mark = PRIVATE if summary.visibility == "private" else ""
-            click.echo(line(f"{summary.id}  {summary.added[:10]}  {summary.posts:>3} posts  {mark}{summary.title}{by}"))
+            click.echo(
+                to_line(f"{summary.id}  {summary.added[:10]}  {summary.posts:>3} posts  {mark}{summary.title}{by}")
+            )
 
 
 def show(
@@ -41,7 +52,7 @@ def show(
     Raises:
         NotFoundError, DamagedError: there is no such thread or version, or it is not as it was kept.
     """
-    lib = library(archive)
+    lib = open_library(archive)
     if changes:
         from unroller.cli.edits import print_changes
 
@@ -55,13 +66,13 @@ def show(
 
     kept = lib.load(key, version)
     if kept.state.visibility == "private":
-        say("unroller: this thread is private")
+        log("unroller: this thread is private")
     article = lib.article(kept)
     if replies:
         article = with_replies(article, kept.thread)
     kind = "json" if as_json else to
-    known = listed(lib, kind)
-    emit(export(kept.thread, article, kind, kept.state.additions, kept.observations, known), kind, first=True)
+    known = load_organisations(lib, kind)
+    write_output(export(kept.thread, article, kind, kept.state.additions, kept.observations, known), kind, first=True)
 
 
 def remove(keys: Sequence[str], reason: str, archive: str | None, *, yes: bool, as_json: bool) -> None:
@@ -72,27 +83,27 @@ def remove(keys: Sequence[str], reason: str, archive: str | None, *, yes: bool, 
     """
     if not yes and not sys.stdin.isatty():
         raise MisuseError("remove: nobody is here to confirm it: say --yes")
-    lib = library(archive)
+    lib = open_library(archive)
     done = failed = 0
     for key in keys:
         try:
-            question = f"Remove {name_of(lib, key)} for good?"
-            if not yes and not click.confirm(line(question), err=True):
+            question = f"Remove {describe_thread(lib, key)} for good?"
+            if not yes and not click.confirm(to_line(question), err=True):
                 continue
             removed = lib.remove(key, reason)
         except UnrollerError as error:
             failed += 1
-            complain(error, key)
+            print_error(error, key)
             continue
         done += 1
         if as_json:
             print_json({"id": removed, "status": "removed"})
         else:
             click.echo(f"{removed}  removed")
-    finish(done, failed)
+    exit_with(done, failed)
 
 
-def name_of(lib: Library, key: str) -> str:
+def describe_thread(lib: Library, key: str) -> str:
     """A kept thread by its title and id; by its id alone when it is damaged and cannot be read.
 
     Raises:
@@ -107,21 +118,21 @@ def name_of(lib: Library, key: str) -> str:
 
 def verify(archive: str | None, *, as_json: bool) -> None:
     """Check everything and print the problems; leaves with the exit code."""
-    lib = library(archive)
+    lib = open_library(archive)
     with Progress("verifying") as progress:
         found = lib.archive.verify(progress=progress)
     for problem in found.problems:
         if as_json:
             print_json({"kind": problem.kind, "path": str(problem.path), "message": problem.message})
         else:
-            click.echo(line(f"{problem.path}: {problem.message}"))
+            click.echo(to_line(f"{problem.path}: {problem.message}"))
     for notice in found.notices:
-        say(f"unroller: {notice}")
+        log(f"unroller: {notice}")
     if found.problems:
-        say(f"{plural(len(found.problems), 'problem')} in {plural(found.threads, 'thread')}")
+        log(f"{plural(len(found.problems), 'problem')} in {plural(found.threads, 'thread')}")
         sys.exit(FAILED)
-    say(f"{plural(found.threads, 'thread')}, {plural(found.files, 'file')}: all as they were kept")
-    from unroller.search.engine import advice
+    log(f"{plural(found.threads, 'thread')}, {plural(found.files, 'file')}: all as they were kept")
+    from unroller.search.engine import suggest_engine
 
-    if hint := advice(lib.settings.engine, found.threads):
-        say(f"unroller: {hint}")
+    if hint := suggest_engine(lib.settings.engine, found.threads):
+        log(f"unroller: {hint}")

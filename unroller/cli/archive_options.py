@@ -9,14 +9,14 @@ from unroller.library import Library
 PRIVATE = "[private] "
 
 
-def library(archive: str | None, engine: str | None = None) -> Library:
+def open_library(archive: str | None, engine: str | None = None) -> Library:
     """The library at `archive`, searched by `engine`; else as the environment says.
 
     Raises:
         MisuseError: there is no such engine, or it is not installed.
     """
     if engine:
-        from unroller.search.engine import kind_of  # the search is loaded by whoever searches
+        from unroller.search.engine import get_engine_kind  # the search is loaded by whoever searches
 
-        kind_of(engine)
+        get_engine_kind(engine)
     return Library(config.from_environment(archive, engine=engine))

@@ -25,7 +25,7 @@ from unroller.cli.options import (
 from unroller.model import Platform, Visibility
 
 #: What `read` and `show` can print.
-DOCUMENTS = click.Choice([*(export.name for export in writers.EXPORTS), "json"])
+DOCUMENTS = click.Choice([*(export.name for export in writers.WRITERS), "json"])
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -231,9 +231,11 @@ def sources(
     was seen is kept. Exits with 3 when some did not answer.
     """
     from unroller.cli import links as looking
-    from unroller.cli.archive_options import library
+    from unroller.cli.archive_options import open_library
 
-    looking.run(library(archive), keys, check=check, again=again, days=days, as_json=as_json, quiet=quiet)
+    looking.check_sources(
+        open_library(archive), keys, check=check, again=again, days=days, as_json=as_json, quiet=quiet
+    )
 
 
 @cli.command(example="unroller remove 3f9c2a")
@@ -285,9 +287,9 @@ def reindex(archive: str | None, engine: str | None, as_json: bool) -> None:
 def serve(host: str, port: int, private: bool, show: bool, archive: str | None, engine: str | None) -> None:
     """Serve the web app."""
     from unroller import config
-    from unroller.search.engine import kind_of
+    from unroller.search.engine import get_engine_kind
     from unroller.web import serve as serve_web  # the one place where the faces meet
 
     settings = config.from_environment(archive, engine=engine)
-    kind_of(settings.engine)
+    get_engine_kind(settings.engine)
     serve_web(settings, host, port, private=private, show=show)

@@ -9,16 +9,16 @@ from typing import Any
 import click
 
 from unroller.archive import Kept
-from unroller.cli.archive_options import library
-from unroller.cli.output import line as one_line
-from unroller.cli.output import print_json, say
+from unroller.cli.archive_options import open_library
+from unroller.cli.output import log, print_json
+from unroller.cli.output import to_line as one_line
 from unroller.edits import LINE_DECISIONS, Edit, EditRequest, Kind, ThreadEdits, apply_edits
 from unroller.edits.post_numbers import parse_line_name
 from unroller.errors import MisuseError
 from unroller.library import Library
 
 #: What each decision is called on the command line.
-SAID: dict[Kind, str] = {
+DECISION_NAMES: dict[Kind, str] = {
     "splits": "split",
     "joins": "joined",
     "restored": "restored",
@@ -43,8 +43,8 @@ def edit(
         MisuseError, TooLargeError: a value that cannot be.
         NotFoundError, ArchiveError: there is no such thread, or it could not be written.
     """
-    lib = library(archive)
-    demand_one(undo=undo, lines=lines, changes=any(asked.values()) or bool(tagged or untagged))
+    lib = open_library(archive)
+    check_exclusive(undo=undo, lines=lines, changes=any(asked.values()) or bool(tagged or untagged))
     if lines:
         print_lines(lib, key, as_json=as_json)
         return
@@ -55,18 +55,18 @@ def edit(
         decisions = {kind: asked.pop(kind) for kind in LINE_DECISIONS}
         asked["handle"], asked["visibility"] = asked.pop("author"), asked.pop("visibility")
         for name in ("introduction", "notes"):
-            asked[name] = text_given(asked[name])
-        tagging = tags(kept.state, tagged, untagged)
-        edited = lib.edit(key, Edit(tags=tagging, wishes=wishes(kept, decisions), **asked))
-    print_edited(edited_record(lib, edited.id, "changed" if edited.changed else "unchanged"), as_json=as_json)
+            asked[name] = read_text_option(asked[name])
+        tagging = merge_tags(kept.state, tagged, untagged)
+        edited = lib.edit(key, Edit(tags=tagging, wishes=build_edit_requests(kept, decisions), **asked))
+    print_edited(build_edit_record(lib, edited.id, "changed" if edited.changed else "unchanged"), as_json=as_json)
 
 
-def text_given(value: str | None) -> str | None:
+def read_text_option(value: str | None) -> str | None:
     """An option's text; ``-`` stands for standard input."""
     return sys.stdin.read() if value == "-" else value
 
 
-def wishes(kept: Kept, asked: dict[Kind, Sequence[str]]) -> tuple[EditRequest, ...]:
+def build_edit_requests(kept: Kept, asked: dict[Kind, Sequence[str]]) -> tuple[EditRequest, ...]:
     """The lines named on the command line, as the thread is mended now.
 
     Raises:
@@ -77,7 +77,7 @@ def wishes(kept: Kept, asked: dict[Kind, Sequence[str]]) -> tuple[EditRequest, .
     return tuple(EditRequest(kind, place, mended.lines[place].digest) for kind, place in named)
 
 
-def tags(state: ThreadEdits, added: Sequence[str], dropped: Sequence[str]) -> tuple[str, ...] | None:
+def merge_tags(state: ThreadEdits, added: Sequence[str], dropped: Sequence[str]) -> tuple[str, ...] | None:
     """All tags after some were added and some dropped; None when none were."""
     if not added and not dropped:
         return None
@@ -85,7 +85,7 @@ def tags(state: ThreadEdits, added: Sequence[str], dropped: Sequence[str]) -> tu
     return tuple(tag for tag in (*state.tags, *added) if tag.lstrip("#＃").casefold() not in gone)
 
 
-def edited_record(library: Library, key: str, status: str) -> dict[str, object]:
+def build_edit_record(library: Library, key: str, status: str) -> dict[str, object]:
     """What a person decided about a thread, and how each decision stands on the reading that is kept."""
     kept = library.as_read(key)
     mended, state = apply_edits(kept.thread, kept.state), kept.state
@@ -124,12 +124,12 @@ def print_edited(record: dict[str, object], *, as_json: bool) -> None:
         click.echo(one_line(f"  tags: {', '.join(tagged)}"))
     for one in decisions if isinstance(decisions, list) else ():
         where = f"line {one['line']}" if one["line"] else "line"
-        click.echo(one_line(f"  {SAID[one['kind']]}, {where} ({one['status']}): {one['words']}"))
+        click.echo(one_line(f"  {DECISION_NAMES[one['kind']]}, {where} ({one['status']}): {one['words']}"))
     if record["undo"]:
-        say(one_line(f"unroller: --undo takes back: {record['undo']}"))
+        log(one_line(f"unroller: --undo takes back: {record['undo']}"))
 
 
-def line_records(library: Library, key: str) -> Iterator[dict[str, object]]:
+def iter_line_records(library: Library, key: str) -> Iterator[dict[str, object]]:
     """The lines of a thread as it is mended now, blank ones aside."""
     kept = library.as_read(key)
     mended = apply_edits(kept.thread, kept.state)
@@ -151,7 +151,7 @@ def line_records(library: Library, key: str) -> Iterator[dict[str, object]]:
 
 def print_lines(library: Library, key: str, *, as_json: bool) -> None:
     """The lines of a thread with what each is called by."""
-    for record in line_records(library, key):
+    for record in iter_line_records(library, key):
         if as_json:
             print_json(record)
             continue
@@ -160,7 +160,7 @@ def print_lines(library: Library, key: str, *, as_json: bool) -> None:
         click.echo(one_line(f"{number:>5} {mark:>5}  {record['text']}"))
 
 
-def demand_one(*, undo: bool, changes: bool, lines: bool) -> None:
+def check_exclusive(*, undo: bool, changes: bool, lines: bool) -> None:
     """Refuse what cannot be asked at once.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from unroller.article.diff import PostChange, compare_threads
-from unroller.cli.output import line, print_json, say, tame
+from unroller.cli.output import log, print_json, strip_controls, to_line
 from unroller.errors import NotFoundError
 from unroller.library import Library
 
@@ -27,16 +27,16 @@ def print_changes(library: Library, key: str, version: int | None, *, as_json: b
     found = compare_threads(library.as_read(newest.id, earlier[-1]).thread, library.as_read(newest.id, number).thread)
     for change in found:
         if as_json:
-            print_json(_record(change))
+            print_json(_build_record(change))
             continue
         about = f" ({', '.join(change.about)})" if change.about else ""
-        click.echo(line(f"post {change.number} {change.kind}{about}"))
-        click.echo(tame("".join(f"{MARKS[kind][0]}{text}{MARKS[kind][1]}" for kind, text in change.pieces)))
+        click.echo(to_line(f"post {change.number} {change.kind}{about}"))
+        click.echo(strip_controls("".join(f"{MARKS[kind][0]}{text}{MARKS[kind][1]}" for kind, text in change.pieces)))
     if not found and not as_json:
-        say(f"unroller: no post changed between version {earlier[-1]} and version {number}")
+        log(f"unroller: no post changed between version {earlier[-1]} and version {number}")
 
 
-def _record(change: PostChange) -> dict[str, object]:
+def _build_record(change: PostChange) -> dict[str, object]:
     return {
         "status": change.kind,
         "post": change.number,

@@ -11,7 +11,7 @@ from unroller.model import Capture
 from unroller.text import replace_unprintable
 
 
-def capture_of(name: str) -> Capture:
+def read_capture(name: str) -> Capture:
     """The bytes of the file `name`, or of standard input for ``-``; never more than the limit allows.
 
     Raises:
@@ -38,7 +38,7 @@ def capture_of(name: str) -> Capture:
     return Capture(data, name=replace_unprintable(name))
 
 
-def save(path: str, document: str) -> None:
+def write_file(path: str, document: str) -> None:
     """Write `document` to `path`.
 
     Raises:

@@ -15,8 +15,8 @@ from unroller.account_exports.base import Limit
 from unroller.account_exports.report import FATES, Receipt
 from unroller.account_import import Finished, Found, Imports, Job, Selection
 from unroller.archive import Added
-from unroller.cli.files import save
-from unroller.cli.output import line, print_json, say
+from unroller.cli.files import write_file
+from unroller.cli.output import log, print_json, to_line
 from unroller.errors import InputError, MisuseError, UnrollerError
 from unroller.library import Library
 from unroller.terminal import Progress, plural
@@ -30,7 +30,7 @@ _CALLED = {
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ImportSelection:
     """What a person wants of the exports among the files: which threads, and whether they are kept or only listed."""
 
     selection: Selection
@@ -38,7 +38,7 @@ class Wanted:
     receipt: str | None = None
 
 
-def wanted(asked: dict[str, Any], exports: Sequence[object]) -> Wanted:
+def parse_selection(asked: dict[str, Any], exports: Sequence[object]) -> ImportSelection:
     """What the options say.
 
     Raises:
@@ -52,20 +52,20 @@ def wanted(asked: dict[str, Any], exports: Sequence[object]) -> Wanted:
         since=asked["since"], until=asked["until"], min_posts=1 if asked["singles"] else least or 2,
         replies=not asked["no_replies"], min_likes=asked["min_likes"], limited=limited,
     )  # fmt: skip
-    found = Wanted(selection, asked["dry_run"], asked["receipt"])
-    if found != Wanted(Selection()) and not exports:
+    found = ImportSelection(selection, asked["dry_run"], asked["receipt"])
+    if found != ImportSelection(Selection()) and not exports:
         raise MisuseError("add: --since, --dry-run and the like are about exports of accounts, and none was named")
     return found
 
 
-def parted(files: Sequence[str]) -> tuple[list[list[Path]], list[str]]:
+def split_exports(files: Sequence[str]) -> tuple[list[list[Path]], list[str]]:
     """The exports among the files, each with all of its parts, and the other files."""
     exports = [Path(name) for name in files if name != "-" and scan.path_seems_export(Path(name))]
     others = [name for name in files if name == "-" or Path(name) not in exports]
-    return groups(exports), others
+    return group_exports(exports), others
 
 
-def groups(exports: Sequence[Path]) -> list[list[Path]]:
+def group_exports(exports: Sequence[Path]) -> list[list[Path]]:
     """Exports, each with its parts: several ZIP files of one kind, or several files of posts, belong together.
 
     What is no export by itself (a ZIP with media alone) goes with the one before it.
@@ -87,10 +87,10 @@ def groups(exports: Sequence[Path]) -> list[list[Path]]:
     return found
 
 
-class Exports:
+class ExportImporter:
     """Keeps exports, one after the other, and says on stderr what became of each."""
 
-    def __init__(self, library: Library, wanted: Wanted, *, as_json: bool, quiet: bool) -> None:
+    def __init__(self, library: Library, wanted: ImportSelection, *, as_json: bool, quiet: bool) -> None:
         self.imports = Imports(library, background=False)
         self.wanted = wanted
         self.as_json = as_json
@@ -160,7 +160,7 @@ class Exports:
                 }
             )  # fmt: skip
         else:
-            click.echo(line(f"{added.id}  {added.status}  {added.title}"))
+            click.echo(to_line(f"{added.id}  {added.status}  {added.title}"))
 
     def _list(self, job: Job) -> None:
         for one in self._found(job):
@@ -168,7 +168,9 @@ class Exports:
                 print_json(asdict(one))
             else:
                 click.echo(
-                    line(f"{one.root}  {(one.published or '')[:10]:10}  {plural(one.posts, 'post'):>9}  {one.opening}")
+                    to_line(
+                        f"{one.root}  {(one.published or '')[:10]:10}  {plural(one.posts, 'post'):>9}  {one.opening}"
+                    )
                 )
 
     def _found(self, job: Job) -> Iterator[Found]:
@@ -184,25 +186,27 @@ class Exports:
         """The receipt in a few lines, and where it was asked for."""
         self.receipts.append(receipt.record())
         counts = [f"{receipt.fates[fate]:,} {_CALLED[fate]}" for fate in FATES if receipt.fates.get(fate)]
-        say(line(f"{name}: {receipt.label}: {plural(receipt.found, 'post')} = {', '.join(counts)}"), quiet=self.quiet)
+        log(
+            to_line(f"{name}: {receipt.label}: {plural(receipt.found, 'post')} = {', '.join(counts)}"), quiet=self.quiet
+        )
         for fate in ("limited", "duplicates", "unreadable"):
             for reason, count in receipt.reasons.get(fate, {}).items():
-                say(line(f"{name}: {reason}: {count:,}"), quiet=self.quiet)
+                log(to_line(f"{name}: {reason}: {count:,}"), quiet=self.quiet)
         for notice in receipt.notices:
-            say(line(f"{name}: {notice}"), quiet=self.quiet)
+            log(to_line(f"{name}: {notice}"), quiet=self.quiet)
         for place in receipt.unreadable[:10]:
-            say(line(f"{name}: {place}"))
+            log(to_line(f"{name}: {place}"))
         if done:
-            say(
-                line(f"{name}: {done.added:,} added, {done.updated:,} updated, {done.present:,} there already"),
+            log(
+                to_line(f"{name}: {done.added:,} added, {done.updated:,} updated, {done.present:,} there already"),
                 quiet=self.quiet,
             )
         if message:
             self.complete = False
-            say(line(f"{name}: {message}"))
+            log(to_line(f"{name}: {message}"))
         if not receipt.adds_up and not message:
             self.complete = False
-            say(line(f"{name}: the receipt does not add up: please report this"))
+            log(to_line(f"{name}: the receipt does not add up: please report this"))
 
     def write_receipts(self) -> None:
         """Write the receipts where they were asked for.
@@ -217,4 +221,4 @@ class Exports:
         if where == "-":
             click.echo(document, nl=False)
         else:
-            save(where, document)
+            write_file(where, document)

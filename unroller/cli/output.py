@@ -25,20 +25,20 @@ DONE, FAILED, MISUSED, PARTLY = 0, 1, 2, 3
 _COMMANDS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def tame(text: str) -> str:
+def strip_controls(text: str) -> str:
     """`text` with what would steer a terminal written out (``\\x1b``); tabs and line ends stay."""
     return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), replace_unprintable(text))
 
 
-def line(text: str) -> str:
-    """`text`, a title or a file's name, for one line of a terminal or a log: see :func:`tame`."""
-    return tame(text).replace("\n", "\\n")
+def to_line(text: str) -> str:
+    """`text`, a title or a file's name, for one line of a terminal or a log: see :func:`strip_controls`."""
+    return strip_controls(text).replace("\n", "\\n")
 
 
-def say(message: str, *, quiet: bool = False) -> None:
+def log(message: str, *, quiet: bool = False) -> None:
     """A message for the person at the terminal."""
     if not quiet:
-        click.echo(tame(message), err=True)
+        click.echo(strip_controls(message), err=True)
 
 
 def print_json(record: object) -> None:
@@ -46,16 +46,16 @@ def print_json(record: object) -> None:
     click.echo(replace_unprintable(json.dumps(record, ensure_ascii=False)))
 
 
-def emit(document: str, kind: str, *, first: bool) -> None:
+def write_output(document: str, kind: str, *, first: bool) -> None:
     """Print one of several documents: JSON a line each, others parted by a blank line."""
     if not first and kind != "json":
         click.echo()
     # To a file or a program the document goes as it is, to a terminal only what it can show.
-    shown = tame(document) if sys.stdout.isatty() else replace_unprintable(document)
+    shown = strip_controls(document) if sys.stdout.isatty() else replace_unprintable(document)
     click.echo(shown, nl=not document.endswith("\n"), color=True)
 
 
-def describe(reading: Reading) -> str:
+def describe_reading(reading: Reading) -> str:
     """What was recognised, in one line."""
     thread = reading.thread
     author = thread.author
@@ -68,34 +68,34 @@ def describe(reading: Reading) -> str:
     return " · ".join(parts)
 
 
-def report(name: str, reading: Reading, quiet: bool) -> None:
+def log_reading(name: str, reading: Reading, quiet: bool) -> None:
     """Say on stderr what was recognised and what a reader should know."""
-    say(line(f"{name}: {describe(reading)}"), quiet=quiet)
+    log(to_line(f"{name}: {describe_reading(reading)}"), quiet=quiet)
     for notice in reading.thread.warnings:
-        say(line(f"{name}: {notice.message}"), quiet=quiet)
+        log(to_line(f"{name}: {notice.message}"), quiet=quiet)
 
 
-def listed(library: Library, to: str, *, quiet: bool = False) -> Organisations:
+def load_organisations(library: Library, to: str, *, quiet: bool = False) -> Organisations:
     """Who is an organisation by the library's list, for a document of the kind `to`; says what is wrong with the list.
 
     Only citations ask for it.
     """
-    if to == "json" or not writers.get(to).cites:
+    if to == "json" or not writers.get_writer(to).cites:
         return NOBODY
     listing = library.organisations
     for notice in listing.notices:
-        say(line(f"unroller: {notice.message}"), quiet=quiet)
+        log(to_line(f"unroller: {notice.message}"), quiet=quiet)
     return listing.known
 
 
-def finish(done: int, failed: int, *, complete: bool = True) -> NoReturn:
+def exit_with(done: int, failed: int, *, complete: bool = True) -> NoReturn:
     """Leave with the exit code for `done` successes and `failed` failures."""
     if failed:
         sys.exit(PARTLY if done else FAILED)
     sys.exit(DONE if complete else PARTLY)
 
 
-def complain(error: UnrollerError, name: str = "") -> None:
+def print_error(error: UnrollerError, name: str = "") -> None:
     """Say on stderr what went wrong, and with which file."""
     message = str(error)
-    say(line(f"unroller: {message}" if not name or name in message else f"unroller: {name}: {message}"))
+    log(to_line(f"unroller: {message}" if not name or name in message else f"unroller: {name}: {message}"))

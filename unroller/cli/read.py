@@ -12,9 +12,18 @@ from unroller import config
 from unroller.archive_reading import Reading, read_export
 from unroller.cli import imports
 from unroller.cli import links as looking
-from unroller.cli.archive_options import library
-from unroller.cli.files import capture_of, save
-from unroller.cli.output import complain, emit, finish, line, listed, print_json, report, say
+from unroller.cli.archive_options import open_library
+from unroller.cli.files import read_capture, write_file
+from unroller.cli.output import (
+    exit_with,
+    load_organisations,
+    log,
+    log_reading,
+    print_error,
+    print_json,
+    to_line,
+    write_output,
+)
 from unroller.errors import MisuseError, UnrollerError
 from unroller.library import Library, Outcome
 from unroller.linkcheck import service
@@ -43,12 +52,12 @@ def read(
         raise MisuseError(f"{output}: exists already: choose another name, or overwrite it with --force")
     options = ReadOptions(platform=platform)
     plain = Library(config.from_environment(None))
-    known = listed(plain, to, quiet=quiet)
+    known = load_organisations(plain, to, quiet=quiet)
     documents: list[str] = []
     printed = failed = 0
     complete = True
     with Progress("reading", len(files)) as progress:
-        for number, (name, readings) in enumerate(readings_of(files, plain, options), 1):
+        for number, (name, readings) in enumerate(iter_readings(files, plain, options), 1):
             try:
                 for reading in readings():
                     document = (reading.with_replies() if replies else reading).export(to, known)
@@ -56,26 +65,26 @@ def read(
                     if output:
                         documents.append(document)
                     else:
-                        emit(document, to, first=printed == 1)
+                        write_output(document, to, first=printed == 1)
                     if to != "json":
-                        report(name, reading, quiet)
+                        log_reading(name, reading, quiet)
                     complete = complete and reading.complete
             except UnrollerError as error:
                 failed += 1
-                complain(error, name)
+                print_error(error, name)
             progress(number)
     if output and documents:
-        save(output, ("" if to == "json" else "\n").join(documents))
-    finish(printed, failed, complete=complete)
+        write_file(output, ("" if to == "json" else "\n").join(documents))
+    exit_with(printed, failed, complete=complete)
 
 
-def readings_of(
+def iter_readings(
     files: Sequence[str], plain: Library, options: ReadOptions
 ) -> Iterator[tuple[str, Callable[[], Iterable[Reading]]]]:
     """Each of the files, or export that several of them are, with what reads it."""
-    exported, others = imports.parted(files)
+    exported, others = imports.split_exports(files)
     for name in others:
-        yield name, lambda name=name: plain.preview(capture_of(name), options)  # type: ignore[misc]
+        yield name, lambda name=name: plain.preview(read_capture(name), options)  # type: ignore[misc]
     for paths in exported:
         yield str(paths[0]), lambda paths=paths: read_export(paths, options)  # type: ignore[misc]
 
@@ -97,10 +106,10 @@ def add(
         MisuseError: the options contradict each other.
         ArchiveError: the archive cannot be written to.
     """
-    lib = library(archive, engine)
-    web = service.open_web(lib.settings) if sources else None
-    exported, others = imports.parted(files)
-    exports_wanted = imports.wanted(asked, exported)
+    lib = open_library(archive, engine)
+    web = service.open_checker(lib.settings) if sources else None
+    exported, others = imports.split_exports(files)
+    exports_wanted = imports.parse_selection(asked, exported)
     done, complete = 0, True
     added: list[str] = []
     refused: list[tuple[str, UnrollerError]] = []
@@ -108,7 +117,7 @@ def add(
     def captures() -> Iterator[Capture]:
         for name in others:
             try:
-                yield capture_of(name)
+                yield read_capture(name)
             except UnrollerError as error:
                 refused.append((name, error))
 
@@ -121,16 +130,16 @@ def add(
                 added += [outcome.added.id] if outcome.added else []
                 complete = complete and (outcome.reading is None or outcome.reading.complete)
                 print_added(outcome, as_json, quiet)
-    whole = imports.Exports(lib, exports_wanted, as_json=as_json, quiet=quiet)
+    whole = imports.ExportImporter(lib, exports_wanted, as_json=as_json, quiet=quiet)
     done += whole.add_all(exported, refused)
     complete = complete and whole.complete
     for name, error in refused:
-        complain(error, name)
+        print_error(error, name)
     if done and (trouble := lib.refresh()):
-        say(f"unroller: kept, but search cannot show it yet: {trouble}")
+        log(f"unroller: kept, but search cannot show it yet: {trouble}")
     if web and added:
-        complete = looking.after_adding(lib, added, web, quiet=quiet) and complete
-    finish(done, len(refused), complete=complete)
+        complete = looking.check_added(lib, added, web, quiet=quiet) and complete
+    exit_with(done, len(refused), complete=complete)
 
 
 def print_added(outcome: Outcome, as_json: bool, quiet: bool) -> None:
@@ -150,5 +159,5 @@ def print_added(outcome: Outcome, as_json: bool, quiet: bool) -> None:
             }
         )
     else:
-        click.echo(line(f"{added.id}  {added.status}  {added.title}"))
-    report(outcome.capture, reading, quiet)
+        click.echo(to_line(f"{added.id}  {added.status}  {added.title}"))
+    log_reading(outcome.capture, reading, quiet)

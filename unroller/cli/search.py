@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import click
 
-from unroller.cli.archive_options import PRIVATE, library
-from unroller.cli.output import line, print_json, say
+from unroller.cli.archive_options import PRIVATE, open_library
+from unroller.cli.output import log, print_json, to_line
 from unroller.library import hit_record
 from unroller.terminal import Progress, plural
 from unroller.text import replace_unprintable
@@ -25,11 +25,11 @@ def search(
 ) -> None:
     """Print what is found, best first; where nothing is, what is found for the query that was meant, unless
     `verbatim`."""
-    lib = library(archive, engine)
+    lib = open_library(archive, engine)
     results = lib.answer(replace_unprintable(" ".join(words)), limit=limit, offset=offset, verbatim=verbatim).results
     private = {summary.id for summary in lib.list() if summary.visibility == "private"}
     for hint in results.hints:
-        say(f"unroller: {hint}")
+        log(f"unroller: {hint}")
     for hit in results.hits:
         if as_json:
             print_json(hit_record(hit) | ({"visibility": "private"} if hit.id in private else {}))
@@ -38,19 +38,19 @@ def search(
             by = f"@{hit.author}, " if hit.author else ""
             lacks = (f"  not in it: {', '.join(hit.missing)}",) if hit.missing else ()
             for part in (f"{mark}{hit.title} ({by}post {hit.post})", f"  {hit.snippet}", *lacks, f"  {hit.url}"):
-                click.echo(line(part))
+                click.echo(to_line(part))
     if results.strict:
-        say(f"unroller: only threads with all of the words: {results.strict}")
+        log(f"unroller: only threads with all of the words: {results.strict}")
     if not as_json and not results.hits:
-        say("nothing found")
+        log("nothing found")
 
 
 def reindex(archive: str | None, engine: str | None, *, as_json: bool) -> None:
     """Build the index anew."""
-    lib = library(archive, engine)
+    lib = open_library(archive, engine)
     with Progress("indexing") as progress:
         count = lib.index.rebuild(progress=progress)
     if as_json:
         print_json({"threads": count})
     else:
-        say(f"{plural(count, 'thread')} can be found")
+        log(f"{plural(count, 'thread')} can be found")

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from unroller.linkcheck.http import Fetcher
 from unroller.linkcheck.politeness import LaterError, PoliteFetcher, StoppedError
-from unroller.linkcheck.visit import ARCHIVES, READERS, Readers, look_up
+from unroller.linkcheck.visit import ARCHIVES, READERS, PageReaders, check_link
 from unroller.linkcheck.wayback import Archives
 from unroller.observations import Observation
 from unroller.urls import get_host
@@ -26,7 +26,7 @@ PATIENCE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class LinkRequest:
     """A source to look at: its address, the date of its thread, and the newest observation of it."""
 
     url: str
@@ -48,8 +48,8 @@ class CheckReport:
     stopped: bool = False
 
 
-def check(
-    sources: Iterable[Wanted],
+def check_links(
+    sources: Iterable[LinkRequest],
     fetcher: Fetcher,
     *,
     clock: Callable[[], datetime],
@@ -59,7 +59,7 @@ def check(
     pause: float = PAUSE,
     patience: float = PATIENCE,
     workers: int = WORKERS,
-    readers: Readers = READERS,
+    readers: PageReaders = READERS,
     archives: Archives = ARCHIVES,
 ) -> CheckReport:
     """Look at every source once, and give each observation to `seen` as it is made: one at a time, never two at once.
@@ -69,11 +69,11 @@ def check(
     """
     halt = stop or threading.Event()
     polite = PoliteFetcher(fetcher, halt, pause=pause, patience=patience, clock=clock)
-    walk = _Walk(sources, polite, halt, seen, progress, patience + pause)
+    walk = _CheckRun(sources, polite, halt, seen, progress, patience + pause)
 
-    def look(wanted: Wanted) -> Observation:
+    def look(wanted: LinkRequest) -> Observation:
         at = clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return look_up(
+        return check_link(
             wanted.url,
             polite,
             at=at,
@@ -100,19 +100,19 @@ def check(
     return walk.report()
 
 
-class _Walk:
+class _CheckRun:
     """The hosts that wait, each with its sources; a host is with one worker or in the heap, never both."""
 
     def __init__(
         self,
-        sources: Iterable[Wanted],
+        sources: Iterable[LinkRequest],
         polite: PoliteFetcher,
         stop: threading.Event,
         seen: Callable[[Observation], None],
         progress: Callable[[int, int], None] | None,
         patience: float,
     ) -> None:
-        self._queues: dict[str, deque[Wanted]] = {}
+        self._queues: dict[str, deque[LinkRequest]] = {}
         wanted = {source.url: source for source in sources}
         for source in wanted.values():
             self._queues.setdefault(get_host(source.url) or "", deque()).append(source)
@@ -129,7 +129,7 @@ class _Walk:
         self._late = 0
         self._failed: BaseException | None = None
 
-    def work(self, look: Callable[[Wanted], Observation]) -> None:
+    def work(self, look: Callable[[LinkRequest], Observation]) -> None:
         """What one worker does until nothing is left."""
         while (name := self._next_host()) is not None:
             try:
@@ -144,7 +144,7 @@ class _Walk:
                 self._stop.set()
             self._give_back(name)
 
-    def _look(self, wanted: Wanted, look: Callable[[Wanted], Observation]) -> None:
+    def _look(self, wanted: LinkRequest, look: Callable[[LinkRequest], Observation]) -> None:
         observation = look(wanted)
         with self._hand_over:
             if self._failed is not None:

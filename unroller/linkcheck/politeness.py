@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from unroller.errors import FetchError, UnreachableError, UnrollerError
-from unroller.linkcheck.http import AGENT, MOST_BYTES, NOTHING, SECONDS, Answer, Fetcher, next_step
+from unroller.linkcheck.http import MOST_BYTES, NO_HEADERS, SECONDS, USER_AGENT, Fetcher, Response, resolve_redirect
 from unroller.linkcheck.http.response import ACCEPT
 from unroller.linkcheck.status import TROUBLE
 from unroller.observations import Hop
@@ -26,7 +26,7 @@ from unroller.urls import get_host
 #: robots.txt is read this far, as RFC 9309 asks.
 _ROBOTS_BYTES = 512 * 1024
 _ROBOTS_LINES = 20_000
-_AGENT = AGENT.partition("/")[0]
+_AGENT = USER_AGENT.partition("/")[0]
 
 
 class RobotsError(FetchError):
@@ -42,7 +42,7 @@ class LaterError(UnrollerError):
 
 
 @dataclass
-class _Place:
+class _HostState:
     """What we know of one host."""
 
     turn: threading.Lock = field(default_factory=threading.Lock)
@@ -72,7 +72,7 @@ class PoliteFetcher:
         self._pause = pause
         self._patience = patience
         self._clock = clock
-        self._places: dict[str, _Place] = {}
+        self._places: dict[str, _HostState] = {}
         self._lock = threading.Lock()
 
     def get(
@@ -80,11 +80,11 @@ class PoliteFetcher:
         url: str,
         *,
         accept: str = ACCEPT,
-        headers: Mapping[str, str] = NOTHING,
+        headers: Mapping[str, str] = NO_HEADERS,
         most: int = MOST_BYTES,
         seconds: float = SECONDS,
         follow: bool = True,
-    ) -> Answer:
+    ) -> Response:
         """As :meth:`unroller.linkcheck.http.Fetcher.get`; `seconds` are for each step.
 
         Raises:
@@ -102,7 +102,7 @@ class PoliteFetcher:
                     answer = self._ask(here, place, accept=accept, headers=headers, most=most, seconds=seconds)
                 hops = (*hops, *answer.hops)
                 answer = replace(answer, hops=hops)
-                there = next_step(answer) if follow else None
+                there = resolve_redirect(answer) if follow else None
                 if there is None:
                     return answer
                 here = there
@@ -115,11 +115,11 @@ class PoliteFetcher:
         return self._place(url).ready
 
     def _ask(
-        self, url: str, place: _Place, *, accept: str, headers: Mapping[str, str], most: int, seconds: float
-    ) -> Answer:
+        self, url: str, place: _HostState, *, accept: str, headers: Mapping[str, str], most: int, seconds: float
+    ) -> Response:
         """One step; once more where the host names a time to wait."""
         answer = self._once(url, place, accept, headers, most, seconds)
-        wait = retry_after(answer, self._clock())
+        wait = parse_retry_after(answer, self._clock())
         if wait is None:
             return answer
         place.ready = max(place.ready, time.monotonic() + wait)
@@ -127,19 +127,19 @@ class PoliteFetcher:
             return answer
         self._wait(place)
         again = self._once(url, place, accept, headers, most, seconds)
-        if (wait := retry_after(again, self._clock())) is not None:
+        if (wait := parse_retry_after(again, self._clock())) is not None:
             place.ready = max(place.ready, time.monotonic() + wait)
         return again
 
     def _once(
-        self, url: str, place: _Place, accept: str, headers: Mapping[str, str], most: int, seconds: float
-    ) -> Answer:
+        self, url: str, place: _HostState, accept: str, headers: Mapping[str, str], most: int, seconds: float
+    ) -> Response:
         try:
             return self._inner.get(url, accept=accept, headers=headers, most=most, seconds=seconds, follow=False)
         finally:
             place.ready = max(place.ready, time.monotonic() + self._pause)
 
-    def _mind_robots(self, url: str, place: _Place) -> None:
+    def _mind_robots(self, url: str, place: _HostState) -> None:
         parts = urlsplit(url)
         root = f"{parts.scheme}://{parts.netloc}"
         if root not in place.robots:
@@ -149,7 +149,7 @@ class PoliteFetcher:
         if rules is not None and not rules.can_fetch(_AGENT, url):
             raise RobotsError("robots.txt")
 
-    def _robots(self, root: str, place: _Place) -> RobotFileParser | None:
+    def _robots(self, root: str, place: _HostState) -> RobotFileParser | None:
         """The rules of a host; None: there are none.
 
         A redirect counts as none: where the page is redirected too, the rules of that place are asked for.
@@ -157,7 +157,7 @@ class PoliteFetcher:
         Raises:
             FetchError: the host is in trouble, and is asked for nothing else (RFC 9309).
         """
-        answer = self._once(f"{root}/robots.txt", place, "text/plain,*/*;q=0.1", NOTHING, _ROBOTS_BYTES, SECONDS)
+        answer = self._once(f"{root}/robots.txt", place, "text/plain,*/*;q=0.1", NO_HEADERS, _ROBOTS_BYTES, SECONDS)
         if answer.status >= 500:
             raise UnreachableError(TROUBLE)
         if answer.status != 200 or answer.media_type not in ("text/plain", ""):
@@ -167,7 +167,7 @@ class PoliteFetcher:
         return rules
 
     @contextlib.contextmanager
-    def _turn(self, url: str) -> Iterator[_Place]:
+    def _turn(self, url: str) -> Iterator[_HostState]:
         """The host of `url`, for us alone, once it may be asked."""
         place = self._place(url)
         while not place.turn.acquire(timeout=0.2):
@@ -180,7 +180,7 @@ class PoliteFetcher:
         finally:
             place.turn.release()
 
-    def _wait(self, place: _Place) -> None:
+    def _wait(self, place: _HostState) -> None:
         while (left := place.ready - time.monotonic()) > 0:
             if self._stop.wait(min(left, 60.0)):
                 break
@@ -190,13 +190,13 @@ class PoliteFetcher:
         if self._stop.is_set():
             raise StoppedError("stopped")
 
-    def _place(self, url: str) -> _Place:
+    def _place(self, url: str) -> _HostState:
         name = get_host(url) or ""
         with self._lock:
-            return self._places.setdefault(name, _Place())
+            return self._places.setdefault(name, _HostState())
 
 
-def retry_after(answer: Answer, now: datetime) -> float | None:
+def parse_retry_after(answer: Response, now: datetime) -> float | None:
     """Seconds that a host asks us to wait (429, 503), given as such or as a date; None: it does not."""
     said = answer.headers.get("retry-after", "").strip()[:64]
     if answer.status not in (429, 503) or not said:

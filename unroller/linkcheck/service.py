@@ -43,7 +43,7 @@ class Wanted:
     before: Observation | None = None
 
 
-class Web(Protocol):
+class LinkChecker(Protocol):
     """What can look sources up."""
 
     def check(
@@ -58,7 +58,7 @@ class Web(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CheckSummary:
     """What came of it: how many sources were looked at, and their states; `wanted` is how many there were."""
 
     wanted: int
@@ -75,7 +75,7 @@ class Asked:
         return self.done >= self.wanted and not self.states.get("unknown")
 
 
-def open_web(settings: Settings) -> Web:
+def open_checker(settings: Settings) -> LinkChecker:
     """The web as :mod:`unroller.linkcheck` sees it. The one place where it is reached.
 
     Raises:
@@ -84,10 +84,10 @@ def open_web(settings: Settings) -> Web:
     # Loaded only here: nothing that speaks to the network is so much as imported before somebody asks.
     from unroller.linkcheck.http import open_fetcher
 
-    return _Lookup(open_fetcher(settings))
+    return _NetworkChecker(open_fetcher(settings))
 
 
-class _Lookup:
+class _NetworkChecker:
     """:mod:`unroller.linkcheck` with its fetcher."""
 
     def __init__(self, fetcher: Fetcher) -> None:
@@ -103,8 +103,8 @@ class _Lookup:
     ) -> None:
         from unroller.linkcheck import checker
 
-        checker.check(
-            [checker.Wanted(one.url, one.published, one.before) for one in wanted],
+        checker.check_links(
+            [checker.LinkRequest(one.url, one.published, one.before) for one in wanted],
             self._fetcher,
             clock=lambda: datetime.now(UTC),
             seen=seen,
@@ -113,7 +113,7 @@ class _Lookup:
         )
 
 
-def wanted(
+def select_links(
     library: Library, keys: Iterable[str], *, again: bool = False, before: str | None = None
 ) -> tuple[list[Wanted], list[tuple[str, UnrollerError]]]:
     """The sources of these threads that are to be looked up, each once, and threads that could not be read.
@@ -163,15 +163,15 @@ def days_ago(library: Library, days: int) -> str:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def look(
+def check_links(
     library: Library,
     sources: Sequence[Wanted],
-    web: Web,
+    web: LinkChecker,
     *,
     told: Callable[[Wanted, Observation], None] | None = None,
     progress: Callable[[int], None] | None = None,
     stop: threading.Event | None = None,
-) -> Asked:
+) -> CheckSummary:
     """Look `sources` up, and keep what was seen with each thread that has them. `told` is called for each once it is
     kept, so that what was said survives a power cut.
 
@@ -179,17 +179,17 @@ def look(
         ArchiveError: it cannot be kept; what was kept before stays.
     """
     stop = stop or threading.Event()
-    keeper = _Keeper(library, sources, told)
+    keeper = _ObservationWriter(library, sources, told)
     try:
         web.check(sources, seen=keeper.take, progress=progress or (lambda _: None), stop=stop)
     finally:
         stop.set()
         keeper.keep()
     library.refresh()
-    return Asked(len(sources), dict(keeper.states))
+    return CheckSummary(len(sources), dict(keeper.states))
 
 
-class _Keeper:
+class _ObservationWriter:
     """Takes observations in, from any thread, and keeps them in small groups."""
 
     def __init__(

@@ -39,7 +39,7 @@ _NOT_FOUND = re.compile(
 _SITE_AFTER = re.compile(r"\s[|–—·-]\s|:\s|\s»\s")
 
 
-def judge(status: int, hops: Sequence[Hop], final: str, title: str | None) -> tuple[SourceState, str]:
+def classify_response(status: int, hops: Sequence[Hop], final: str, title: str | None) -> tuple[SourceState, str]:
     """The state of a source from the last `status`, the way there, and the title of what stood there; and why.
 
     `alive` has no reason. A deep address that ends on a front page is gone, and so is a page whose whole title says
@@ -54,20 +54,20 @@ def judge(status: int, hops: Sequence[Hop], final: str, title: str | None) -> tu
     if not (200 <= status < 300 or status == 304):
         return "unknown", UNCLEAR
     places = [hop.url for hop in hops if not has_host(hop.url, *_SENDERS)]
-    if any(not is_front(place) for place in places) and is_front(final):
+    if any(not is_front_page(place) for place in places) and is_front_page(final):
         return "gone", FRONT_PAGE
-    if title and _says_not_found(title):
+    if title and _is_not_found_title(title):
         return "gone", SAYS_NOT_FOUND
-    return ("moved" if _moved(hops, final) else "alive"), ""
+    return ("moved" if _has_moved(hops, final) else "alive"), ""
 
 
-def is_front(url: str) -> bool:
+def is_front_page(url: str) -> bool:
     """Whether an address is that of a front page: no path but a language or an index, and no query."""
     parts = urlsplit(url)
     return not parts.query and not parts.fragment.startswith(("/", "!")) and _FRONT.fullmatch(parts.path) is not None
 
 
-def _moved(hops: Sequence[Hop], final: str) -> bool:
+def _has_moved(hops: Sequence[Hop], final: str) -> bool:
     """Whether the host of a page, not a sender of short links, has given it another address for good."""
     targets = [hop.url for hop in hops[1:]] + [final]
     return any(
@@ -76,6 +76,6 @@ def _moved(hops: Sequence[Hop], final: str) -> bool:
     )
 
 
-def _says_not_found(title: str) -> bool:
+def _is_not_found_title(title: str) -> bool:
     parts = [part.strip(" .!?…") for part in _SITE_AFTER.split(title[:200])]
     return _NOT_FOUND.fullmatch(parts[0]) is not None or _NOT_FOUND.fullmatch(title[:200].strip(" .!?…")) is not None

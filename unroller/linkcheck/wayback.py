@@ -34,24 +34,24 @@ class Archives:
     timemaps: tuple[str, ...] = ("https://web.archive.org/web/timemap/link/{url}",)
 
 
-def nearest_copy(url: str, published: str | None, fetcher: Fetcher, archives: Archives) -> Memento | None:
+def find_nearest_copy(url: str, published: str | None, fetcher: Fetcher, archives: Archives) -> Memento | None:
     """The copy of `url` nearest to `published` (ISO 8601; None: the newest that there is), or None.
 
     An archive that does not answer has no copy: whoever looks again asks again.
     """
-    wanted = _moment(published) or datetime.now(UTC)
+    wanted = _parse_moment(published) or datetime.now(UTC)
     for endpoint in archives.availability:
         address = endpoint.replace("{timestamp}", f"{wanted:%Y%m%d%H%M%S}").replace("{url}", quote(url, safe=""))
-        if (body := _ask(fetcher, address, "application/json")) and (found := available(body)):
+        if (body := _get_body(fetcher, address, "application/json")) and (found := parse_availability(body)):
             return found
     for endpoint in archives.timemaps:
-        body = _ask(fetcher, endpoint.replace("{url}", url), "application/link-format")
-        if body and (copies := list(timemap(body))):
-            return min(copies, key=lambda copy: abs((_moment(copy.at) or wanted) - wanted))
+        body = _get_body(fetcher, endpoint.replace("{url}", url), "application/link-format")
+        if body and (copies := list(parse_timemap(body))):
+            return min(copies, key=lambda copy: abs((_parse_moment(copy.at) or wanted) - wanted))
     return None
 
 
-def available(body: bytes) -> Memento | None:
+def parse_availability(body: bytes) -> Memento | None:
     """The copy that a Wayback Machine's availability answer names."""
     try:
         closest = json.loads(body)["archived_snapshots"]["closest"]
@@ -59,26 +59,28 @@ def available(body: bytes) -> Memento | None:
         if closest.get("available") is not True or str(closest.get("status", "200"))[:1] not in "23":
             return None
         return (
-            _memento(address, datetime.strptime(f"{stamp}+0000", "%Y%m%d%H%M%S%z")) if _STAMP.fullmatch(stamp) else None
+            _build_memento(address, datetime.strptime(f"{stamp}+0000", "%Y%m%d%H%M%S%z"))
+            if _STAMP.fullmatch(stamp)
+            else None
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def timemap(body: bytes) -> Iterator[Memento]:
+def parse_timemap(body: bytes) -> Iterator[Memento]:
     """The copies that a TimeMap lists (RFC 7089, in link format)."""
     for address, parameters in _LINK.findall(body.decode("utf-8", "replace")):
         said = {name.lower(): value for name, value in _PARAMETER.findall(parameters)}
         if "memento" in said.get("rel", "").split() and (at := said.get("datetime")):
             try:
-                found = _memento(address, parsedate_to_datetime(at))
+                found = _build_memento(address, parsedate_to_datetime(at))
             except (ValueError, TypeError):
                 continue
             if found:
                 yield found
 
 
-def _memento(address: str, at: datetime) -> Memento | None:
+def _build_memento(address: str, at: datetime) -> Memento | None:
     safe = safe_url(address)
     if safe is None or not safe.lower().startswith("http"):
         return None
@@ -86,7 +88,7 @@ def _memento(address: str, at: datetime) -> Memento | None:
     return Memento(safe, f"{at:%Y-%m-%dT%H:%M:%SZ}")
 
 
-def _ask(fetcher: Fetcher, address: str, accept: str) -> bytes:
+def _get_body(fetcher: Fetcher, address: str, accept: str) -> bytes:
     try:
         answer = fetcher.get(address, accept=accept, most=_MOST)
     except (FetchError, LaterError):
@@ -94,7 +96,7 @@ def _ask(fetcher: Fetcher, address: str, accept: str) -> bytes:
     return answer.body if answer.status == 200 else b""
 
 
-def _moment(value: str | None) -> datetime | None:
+def _parse_moment(value: str | None) -> datetime | None:
     """An ISO date of any precision as a moment; a year or a month stands for its middle."""
     if not value:
         return None

@@ -2,8 +2,8 @@
 
 from unroller.search.engine import ENGINES, Facets
 from unroller.search.index import SearchIndex
-from unroller.search.query import Query, parse
+from unroller.search.query import Query, parse_query
 from unroller.search.results import Hit, Results
 from unroller.search.suggest import Suggestion
 
-__all__ = ["ENGINES", "Facets", "Hit", "Query", "Results", "SearchIndex", "Suggestion", "parse"]
+__all__ = ["ENGINES", "Facets", "Hit", "Query", "Results", "SearchIndex", "Suggestion", "parse_query"]

@@ -56,10 +56,10 @@ from unroller.search.characters import (
     THOUSANDS,
     UPPER,
     WORD,
-    classes_of,
+    classify,
 )
-from unroller.search.parts import JOINED, RUN, Part, Place, parts
-from unroller.search.variants import are_one_word, inner_boundary, plain_numbers, without_apostrophes
+from unroller.search.parts import JOINED, RUN, WordContext, WordPart, split_word
+from unroller.search.variants import are_one_word, find_inner_boundary, strip_apostrophes, ungroup_number
 
 #: Part of the index folder's name: raise it with every change of what `tokens` gives, and indexes rebuild themselves.
 TOKENIZER_VERSION = 2
@@ -93,7 +93,7 @@ _LETTERS = {"ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "
             "ٱ": "ا", "ک": "ك", "ی": "ي", "ہ": "ه", "ھ": "ه", "ە": "ه", DECIMAL: ".", THOUSANDS: ","}  # fmt: skip
 
 
-class _Folding(dict[int, str]):
+class _FoldTable(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         vanishes = CLASSES[code] in MARKS and (
@@ -113,7 +113,7 @@ class _Folding(dict[int, str]):
         return found
 
 
-_folding = _Folding()
+_folding = _FoldTable()
 
 
 def fold(text: str) -> str:
@@ -135,7 +135,7 @@ def _fold(text: str) -> str:
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 
 
-def spelt(text: str) -> str:
+def normalize_spelling(text: str) -> str:
     """`text` in lower case, letters as they are: equal for two ways to write the same spelling."""
     if text.isascii():
         return text.lower()
@@ -144,8 +144,8 @@ def spelt(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _form(text: str, term: str) -> str:
-    whole = spelt(text)
+def _find_spelling(text: str, term: str) -> str:
+    whole = normalize_spelling(text)
     pieces = whole.split("'", 4)
     inner = ("'".join(pieces[i:j]) for i in range(len(pieces)) for j in range(len(pieces), i, -1))
     for form in (*inner, whole[1:], f"{term[:1]}{whole[1:]}", "".join(whole.split())):
@@ -192,11 +192,11 @@ _INNER = re.compile(rf"{_PLAIN}|{_EMOJI}|{_END}")
 _APART = re.compile(f"[^{DECIMAL}{THOUSANDS}]+")
 
 
-def tokens(text: str) -> list[Token]:
+def tokenize(text: str) -> list[Token]:
     """The terms of `text` in order, with positions counted from 0."""
-    classes = classes_of(text)
+    classes = classify(text)
     ascii_text = classes is text
-    reading = _Reading(text, classes)
+    reading = _Tokenizer(text, classes)
     found, position = reading.found, 0
     for match in _TEXT.finditer(classes):
         start, end = match.span()
@@ -209,31 +209,31 @@ def tokens(text: str) -> list[Token]:
         reading.position = position
         reading.take(match.lastgroup, start, end)
         position = reading.position
-    return in_order(found) if reading.reaching else found
+    return sort_tokens(found) if reading.reaching else found
 
 
-def form_of(token: Token, text: str) -> str:
+def get_spelling(token: Token, text: str) -> str:
     """How the word of a token of `text` is spelt: the term itself unless letters of it were folded."""
     stretch = text[token.start : token.end]
-    return token.term if stretch.isascii() else _form(stretch[: TERM_CHARS * 4], token.term)
+    return token.term if stretch.isascii() else _find_spelling(stretch[: TERM_CHARS * 4], token.term)
 
 
-def addresses(text: str) -> list[str]:
+def find_addresses(text: str) -> list[str]:
     """What is written in `text` with ``http://`` or ``https://``, whatever a network makes of it."""
     return _ADDRESS.findall(text)
 
 
-def query_tokens(text: str) -> list[Token]:
+def tokenize_query(text: str) -> list[Token]:
     """The terms that a query for `text` asks for: one a position, at the positions they have in a text."""
-    return [token for token in tokens(text) if token.primary]
+    return [token for token in tokenize(text) if token.primary]
 
 
-def spaced(text: str) -> str:
+def split_at_joiners(text: str) -> str:
     """`text` with a space wherever a joiner holds two words of Arabic script together; else `text` itself."""
     if text.isascii():
         return text
     pieces, done = [], 0
-    for match in JOINED.finditer(classes_of(text)):
+    for match in JOINED.finditer(classify(text)):
         pieces.append(text[done : match.start()])
         done = match.end()
     return " ".join([*pieces, text[done:]])
@@ -245,7 +245,7 @@ def is_unspaced(text: str) -> bool:
     return bool(classes) and all(char in f"{HAN}{THAI}{MARKS}" for char in classes)
 
 
-def in_order(found: Iterable[Token]) -> list[Token]:
+def sort_tokens(found: Iterable[Token]) -> list[Token]:
     """Tokens by position, the primary one first; no term twice at one. The first position is 0."""
     held: dict[tuple[str, int], Token] = {}
     for token in sorted(found, key=lambda token: (token.position, not token.primary)):
@@ -254,7 +254,7 @@ def in_order(found: Iterable[Token]) -> list[Token]:
     return [token._replace(position=token.position - first) for token in held.values()] if first else [*held.values()]
 
 
-class _Reading:
+class _Tokenizer:
     """The terms of a text as they are `found`, and the `position` of the next.
 
     `reaching` tells that some stand at the positions of their neighbours, so that they are not found in order.
@@ -290,7 +290,7 @@ class _Reading:
     def _term(self, start: int, end: int) -> str:
         return fold(self.text[start : min(end, start + TERM_CHARS * 4)])[:TERM_CHARS]
 
-    def _inner(self, start: int, end: int, place: Place, *, primary: bool = True) -> None:
+    def _inner(self, start: int, end: int, place: WordContext, *, primary: bool = True) -> None:
         """The words between two offsets, tags and mentions not looked for."""
         for match in _INNER.finditer(self.classes, start, end):
             if match.lastgroup == "word":
@@ -310,9 +310,9 @@ class _Reading:
         if kind == "version":
             self._add(term[1:], start + 1, end)
         elif kind in {"number", "arabic"}:
-            for other in plain_numbers(term):
+            for other in ungroup_number(term):
                 self._add(other, start, end)
-            groups = [Part(*match.span(), 0) for match in _APART.finditer(self.classes, start, end)]
+            groups = [WordPart(*match.span(), 0) for match in _APART.finditer(self.classes, start, end)]
             if len(groups) > 1:
                 self._put(groups, term, 1)
                 return
@@ -322,7 +322,7 @@ class _Reading:
         """The groups of a number; and the number, before what follows them and behind what stands before."""
         first = self.position
         self._inner(start, end, "text")
-        for number in plain_numbers(fold(self.text[start:end])) if end - start <= TERM_CHARS else ():
+        for number in ungroup_number(fold(self.text[start:end])) if end - start <= TERM_CHARS else ():
             for position in {first, self.position - 1}:
                 self.found.append(Token(number, position, start, end, primary=False))
         self.reaching = True
@@ -347,29 +347,29 @@ class _Reading:
 
     # -- words --
 
-    def _word(self, start: int, end: int, place: Place, *, primary: bool = True) -> None:
+    def _word(self, start: int, end: int, place: WordContext, *, primary: bool = True) -> None:
         """A word; without its possessive or elided article; and its parts."""
         term = self._term(start, end)
         if not term:
             return
         self._add(term, start, end, primary=primary)
         if "'" in term:
-            for other in without_apostrophes(term):
+            for other in strip_apostrophes(term):
                 self._add(other, start, end)
         self._parts(start, end, place, term)
 
-    def _parts(self, start: int, end: int, place: Place, whole: str) -> None:
+    def _parts(self, start: int, end: int, place: WordContext, whole: str) -> None:
         """The parts of a word, from its position on; then the position is the next."""
-        held = parts(self.classes, start, end, place)
+        held = split_word(self.classes, start, end, place)
         if len(held) == 1 and self.classes[start] == ARABIC and len(whole) == end - start:
-            cut = start + inner_boundary(whole)
-            held = [Part(start, cut, 0), Part(cut, end, 0)] if cut > start else held
+            cut = start + find_inner_boundary(whole)
+            held = [WordPart(start, cut, 0), WordPart(cut, end, 0)] if cut > start else held
         if len(held) > 1:
             self._put(held, whole, RUN)
         else:
             self.position += 1
 
-    def _put(self, held: Sequence[Part], whole: str, run: int) -> None:
+    def _put(self, held: Sequence[WordPart], whole: str, run: int) -> None:
         """Parts, each and up to `run` of them together, where a phrase of them finds them; and the next position."""
         held = [part for part in held if self._term(part.start, part.end)]
         steps = [list(group) for _, group in groupby(held, key=attrgetter("step"))]
@@ -379,7 +379,7 @@ class _Reading:
             for last in held[i : i + run]:
                 term = self._term(first.start, last.end)
                 if term not in (whole, before):  # long ones are cut
-                    others = without_apostrophes(term) if first is last and "'" in term else []
+                    others = strip_apostrophes(term) if first is last and "'" in term else []
                     self.reaching = self.reaching or bool(others)
                     for other in (term, *others):
                         self._add(other, first.start, last.end, ahead=ahead[i])
@@ -390,7 +390,7 @@ class _Reading:
             self._reach_back(group, step)
         self.position += max(1, len(steps))
 
-    def _reach_back(self, group: Sequence[Part], step: int) -> None:
+    def _reach_back(self, group: Sequence[WordPart], step: int) -> None:
         """Parts that take no room: also so that the last stands where the word does, before what follows it."""
         if len(group) < 2:
             return

@@ -19,7 +19,7 @@ Sort = Literal["best", "new", "old"]
 class Term:
     """One folded word, ``#hashtag``, ``@mention`` or symbol. `title`: only in the title.
 
-    `form` is how it was spelt (see :func:`unroller.search.analysis.form_of`); empty when that is the term itself.
+    `form` is how it was spelt (see :func:`unroller.search.analysis.get_spelling`); empty when that is the term itself.
     """
 
     term: str
@@ -113,7 +113,7 @@ class Wish:
     others: tuple[Term | Phrase, ...] = ()
 
 
-def spellings(leaf: Words) -> tuple[tuple[str, str], ...]:
+def list_spellings(leaf: Words) -> tuple[tuple[str, str], ...]:
     """The terms of a leaf and how each was spelt; of one that stands for many terms, none."""
     if isinstance(leaf, Term):
         return ((leaf.term, leaf.form or leaf.term),)
@@ -123,32 +123,32 @@ def spellings(leaf: Words) -> tuple[tuple[str, str], ...]:
     return ()
 
 
-def wanted(node: Node) -> Iterator[Words | Filter]:
+def iter_leaves(node: Node) -> Iterator[Words | Filter]:
     """The leaves that count for a match, in the order written; what is excluded is left out."""
     if isinstance(node, And | Or):
         for part in node.parts:
-            yield from wanted(part)
+            yield from iter_leaves(part)
     elif not isinstance(node, Not | Ids):
         yield node
 
 
-def in_title(node: Node) -> Node:
+def restrict_to_title(node: Node) -> Node:
     """The same, of the words in the title alone."""
     if isinstance(node, Term | Phrase | Prefix | Fuzzy):
         return replace(node, title=True)
     if isinstance(node, And):
-        return And(tuple(in_title(part) for part in node.parts))
+        return And(tuple(restrict_to_title(part) for part in node.parts))
     if isinstance(node, Or):
-        return Or(tuple(in_title(part) for part in node.parts))
-    return Not(in_title(node.part)) if isinstance(node, Not) else node
+        return Or(tuple(restrict_to_title(part) for part in node.parts))
+    return Not(restrict_to_title(node.part)) if isinstance(node, Not) else node
 
 
-def replaced(node: Node, changes: Mapping[Node, Node]) -> Node:
+def replace_leaves(node: Node, changes: Mapping[Node, Node]) -> Node:
     """The tree with some of its wanted leaves changed; what is excluded stays as it is."""
     if node in changes:
         return changes[node]
     if isinstance(node, And):
-        return And(tuple(replaced(part, changes) for part in node.parts))
+        return And(tuple(replace_leaves(part, changes) for part in node.parts))
     if isinstance(node, Or):
-        return Or(tuple(replaced(part, changes) for part in node.parts))
+        return Or(tuple(replace_leaves(part, changes) for part in node.parts))
     return node

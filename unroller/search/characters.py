@@ -40,7 +40,7 @@ _SIGNS = {
 }  # fmt: skip
 
 
-def _class(code: int) -> str:
+def _classify_code(code: int) -> str:
     char = chr(code)
     category = unicodedata.category(char)
     if char in _SIGNS:
@@ -52,11 +52,11 @@ def _class(code: int) -> str:
     if category == "Nd":
         return DIGIT
     if category[0] in "LMN":
-        return _class_of_letter(code, category)
+        return _classify_letter(code, category)
     return SYMBOL if category in {"So", "Sm"} else OTHER
 
 
-def _class_of_letter(code: int, category: str) -> str:
+def _classify_letter(code: int, category: str) -> str:
     for first, last, name in _PAIRED:
         if first <= code <= last:
             return name
@@ -71,7 +71,7 @@ def _class_of_letter(code: int, category: str) -> str:
 
 class _Classes(dict[int, str]):
     def __missing__(self, code: int) -> str:
-        found = self[code] = chr(code) if code < 128 else _class(code)
+        found = self[code] = chr(code) if code < 128 else _classify_code(code)
         return found
 
 
@@ -79,6 +79,6 @@ class _Classes(dict[int, str]):
 CLASSES = _Classes()
 
 
-def classes_of(text: str) -> str:
+def classify(text: str) -> str:
     """`text` with every character as the representative of its class; `text` itself when it is ASCII."""
     return text if text.isascii() else text.translate(CLASSES)

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from unroller.search.analysis import fold, form_of, is_unspaced, spelt, tokens
-from unroller.search.ast import EVERYTHING, NOTHING, And, Node, Term, wanted
+from unroller.search.analysis import fold, get_spelling, is_unspaced, normalize_spelling, tokenize
+from unroller.search.ast import EVERYTHING, NOTHING, And, Node, Term, iter_leaves
 from unroller.search.documents import Document
 from unroller.search.engine import Engine
 from unroller.search.lexemes import QUOTES
-from unroller.search.query import PREFIX_CHARS, parse
-from unroller.search.suggest import TITLES, WORDS, Suggestion, Typing
+from unroller.search.query import PREFIX_CHARS, parse_query
+from unroller.search.suggest import TITLES, WORDS, Suggestion, TypedQuery
 
 #: Of the words that begin so, in order, so many are looked through for the most frequent; of those, so many are tried.
 VOCABULARY, TRIED = 10_000, 3 * WORDS
@@ -41,7 +41,7 @@ class Completer:
     seen: Callable[[Node], Node]
     load: Callable[[str, str], Document | None]
 
-    def words(self, typed: Typing) -> tuple[Suggestion, ...]:
+    def words(self, typed: TypedQuery) -> tuple[Suggestion, ...]:
         """Words that begin as the one typed, the most frequent first."""
         if is_unspaced(typed.word):
             return ()
@@ -63,18 +63,18 @@ class Completer:
         ordered = sorted(known, key=lambda held: (-held[1], held[0]))[: TRIED + 1]
         return (term for term, _ in ordered if term != begun and term not in _OPERATORS)
 
-    def _word(self, typed: Typing, term: str) -> Suggestion | None:
+    def _word(self, typed: TypedQuery, term: str) -> Suggestion | None:
         found = self.engine.search(self.seen(Term(term)), sort="new", limit=1, offset=0)
         held = self.load(found.threads[0].id, found.threads[0].title) if found.threads else None
-        form = _form(held, term, spelt(typed.word)) if held else None
+        form = _choose_spelling(held, term, normalize_spelling(typed.word)) if held else None
         if form is None:
             return None
         query, threads = typed.before + form, found.total
-        if typed.before.strip() and _few(whole := parse(query).tree):
+        if typed.before.strip() and _is_short(whole := parse_query(query).tree):
             threads = self.engine.search(self.seen(whole), sort="new", limit=0, offset=0).total
         return Suggestion(query, "word", form, threads) if threads else None
 
-    def titles(self, typed: Typing) -> tuple[Suggestion, ...]:
+    def titles(self, typed: TypedQuery) -> tuple[Suggestion, ...]:
         """Titles with a word that begins as the one typed, of threads that answer what stands before it."""
         if (
             typed.quoted
@@ -82,36 +82,36 @@ class Completer:
             or (len(typed.word) < PREFIX_CHARS and not is_unspaced(typed.word))
         ):
             return ()
-        tree, before = parse(f"in:title {typed.word}*").tree, parse(typed.before).tree
-        if before not in (EVERYTHING, NOTHING) and _few(before):
+        tree, before = parse_query(f"in:title {typed.word}*").tree, parse_query(typed.before).tree
+        if before not in (EVERYTHING, NOTHING) and _is_short(before):
             tree = And((before, tree))
         found = self.engine.search(self.seen(tree), sort="best", limit=TITLES, offset=0)
         threads = [held for one in found.threads if (held := self.load(one.id, one.title)) and held.title]
         return tuple(
-            Suggestion(_phrase(one.title), "title", one.title, 1, f"/t/{one.slug}-{one.id}") for one in threads
+            Suggestion(_quote_title(one.title), "title", one.title, 1, f"/t/{one.slug}-{one.id}") for one in threads
         )
 
 
-def _few(tree: Node) -> bool:
-    return sum(1 for _ in wanted(tree)) <= BEFORE
+def _is_short(tree: Node) -> bool:
+    return sum(1 for _ in iter_leaves(tree)) <= BEFORE
 
 
-def _form(document: Document, term: str, typed: str) -> str | None:
+def _choose_spelling(document: Document, term: str, typed: str) -> str | None:
     """How a thread spells a term, best as it was typed so far; None when it does not have it."""
     forms: Counter[str] = Counter()
     for text in (document.title, *(passage.text for passage in document.passages)):
         if not text.isascii() or term in text.lower():
-            forms.update(form_of(token, text) for token in tokens(text) if token.term == term)
+            forms.update(get_spelling(token, text) for token in tokenize(text) if token.term == term)
     begun = Counter({form: often for form, often in forms.items() if form.startswith(typed)})
     return next((form for form, _ in (begun or forms).most_common(1)), None)
 
 
-def _phrase(title: str) -> str:
+def _quote_title(title: str) -> str:
     """A title as a query for it."""
     return '"' + " ".join("".join(" " if char in QUOTES else char for char in title).split()) + '"'
 
 
-def shown(document: Document | None, visible: Sequence[str] | None) -> Document | None:
+def filter_visible(document: Document | None, visible: Sequence[str] | None) -> Document | None:
     """The thread, if it is of one of these visibilities now."""
     if document is None or visible is None:
         return document

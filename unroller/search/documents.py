@@ -10,14 +10,14 @@ from unroller.article import sources
 from unroller.dates import normalize_date
 from unroller.model import Post, Thread
 from unroller.observations import Observation
-from unroller.search.analysis import Token, addresses, form_of, tokens
+from unroller.search.analysis import Token, find_addresses, get_spelling, tokenize
 from unroller.search.ast import Filter
-from unroller.search.filters import author_keys, days, label_key, language_key, site_keys
+from unroller.search.filters import expand_handle, expand_site, normalize_label, parse_day_range, parse_language_code
 
 #: Positions left free between two posts, more than any phrase's slop: so a phrase never runs from one into the next.
 POST_GAP = 100
 #: Of what a source states of itself, so many characters are searched.
-MOST_SAID = 1_000
+SOURCE_CHARS = 1_000
 #: What a word counts that stands there in another spelling than the one asked for (cafe, café).
 INEXACT = 0.5
 #: The filters that threads are counted by as well.
@@ -36,12 +36,12 @@ class Passage:
     @cached_property
     def tokens(self) -> list[Token]:
         """The post's terms, positions counted from 0 within it."""
-        return tokens(self.text)
+        return tokenize(self.text)
 
     @cached_property
     def by_term(self) -> dict[str, list[Token]]:
         """The same, by term."""
-        return by_term(self.tokens)
+        return group_by_term(self.tokens)
 
     @cached_property
     def length(self) -> int:
@@ -70,7 +70,7 @@ class Document:
     @cached_property
     def title_tokens(self) -> list[Token]:
         """The title's terms."""
-        return tokens(self.title)
+        return tokenize(self.title)
 
     @property
     def moment(self) -> int:
@@ -113,14 +113,14 @@ class Document:
     @cached_property
     def forms(self) -> frozenset[str]:
         """Of each term that stands here in a spelling of its own (``café`` of ``cafe``): a fact that it does, and one
-        for every spelling it has here (see :func:`form_key`). Terms without such facts are spelt as they are."""
+        for every spelling it has here (see :func:`encode_spelling`). Terms without such facts are spelt as they are."""
         texts = [(self.title, self.title_tokens), *((passage.text, passage.tokens) for passage in self.passages)]
         held = [
             (token.term, form)
             for text, found in texts
             if not text.isascii()
             for token in found
-            if (form := form_of(token, text)) != token.term
+            if (form := get_spelling(token, text)) != token.term
         ]
         if not held:
             return frozenset()
@@ -129,9 +129,11 @@ class Document:
             (token.term, token.term)
             for text, found in texts
             for token in found
-            if token.term in special and form_of(token, text) == token.term
+            if token.term in special and get_spelling(token, text) == token.term
         }
-        return frozenset({form_key(term, form) for term, form in {*held, *plain}} | {form_key(t, "") for t in special})
+        return frozenset(
+            {encode_spelling(term, form) for term, form in {*held, *plain}} | {encode_spelling(t, "") for t in special}
+        )
 
     @property
     def facts(self) -> set[str]:
@@ -146,7 +148,7 @@ class Document:
             start += passage.length + POST_GAP
 
 
-def by_term(held: Iterable[Token]) -> dict[str, list[Token]]:
+def group_by_term(held: Iterable[Token]) -> dict[str, list[Token]]:
     """Tokens by their term, in order."""
     found: dict[str, list[Token]] = {}
     for token in held:
@@ -154,37 +156,37 @@ def by_term(held: Iterable[Token]) -> dict[str, list[Token]]:
     return found
 
 
-def form_key(term: str, form: str) -> str:
+def encode_spelling(term: str, form: str) -> str:
     """How the spelling of a term is spelt among a document's facts; with no `form`, that it has one of its own."""
     return f"form:{term}\x1f{form}"
 
 
-def spelling_of(fact: str) -> tuple[str, str]:
-    """The term and the spelling that :func:`form_key` put together."""
+def decode_spelling(fact: str) -> tuple[str, str]:
+    """The term and the spelling that :func:`encode_spelling` put together."""
     term, _, form = fact.removeprefix("form:").partition("\x1f")
     return term, form
 
 
 def is_spelt(forms: Set[str], term: str, form: str) -> bool:
     """Whether a thread with these :attr:`Document.forms`, which holds a term, has it in this spelling."""
-    return form_key(term, form) in forms or (form == term and form_key(term, "") not in forms)
+    return encode_spelling(term, form) in forms or (form == term and encode_spelling(term, "") not in forms)
 
 
-def key(item: Filter) -> str:
+def encode_filter(item: Filter) -> str:
     """How a filter is spelt among a document's facts."""
     return f"{item.field}:{item.value}"
 
 
-def holds(document: Document, item: Filter) -> bool:
+def matches_filter(document: Document, item: Filter) -> bool:
     """Whether a filter holds of a thread."""
     if item.field == "since":
         return document.days is not None and document.days[1] >= int(item.value)
     if item.field == "until":
         return document.days is not None and document.days[0] <= int(item.value)
-    return key(item) in document.filters
+    return encode_filter(item) in document.filters
 
 
-def document(
+def build_document(
     thread: Thread,
     *,
     thread_id: str,
@@ -196,24 +198,24 @@ def document(
 ) -> Document:
     """The document of a kept thread under its `title`; `tags` and `visibility` are a person's, and `observations` what
     was seen of its sources: the words of their titles and sites are found in the post that links to them first."""
-    said, sites = _of_sources(thread, observations)
+    said, sites = _collect_source_passages(thread, observations)
     passages = (
         *(
-            Passage(post.number, post.text, frozenset({*_facts_of(post), *sites.get(post.number, ())}))
+            Passage(post.number, post.text, frozenset({*_iter_post_facts(post), *sites.get(post.number, ())}))
             for post in thread.posts
         ),
         *said,
     )
-    facts = {f"visibility:{visibility}", *(f"tag:{label_key(tag)}" for tag in tags)}
+    facts = {f"visibility:{visibility}", *(f"tag:{normalize_label(tag)}" for tag in tags)}
     for passage in passages:
         facts |= passage.filters
     if thread.platform:
         facts.add(f"platform:{thread.platform}")
     languages = {thread.lang, *(post.lang for post in thread.posts)}
-    facts |= {f"lang:{code}" for lang in languages if lang and (code := language_key(lang))}
+    facts |= {f"lang:{code}" for lang in languages if lang and (code := parse_language_code(lang))}
     author = thread.author
     if author and author.handle:
-        facts |= {f"from:{name}" for name in author_keys(author.handle)}
+        facts |= {f"from:{name}" for name in expand_handle(author.handle)}
     published = thread.published.value or next((p.published.value for p in thread.posts if p.published.value), None)
     return Document(
         id=thread_id,
@@ -224,11 +226,13 @@ def document(
         author=(author.handle or None) if author else None,
         author_name=author.name if author else None,
         published=published,
-        days=days(published),
+        days=parse_day_range(published),
     )
 
 
-def _of_sources(thread: Thread, observations: Iterable[Observation]) -> tuple[list[Passage], dict[int, set[str]]]:
+def _collect_source_passages(
+    thread: Thread, observations: Iterable[Observation]
+) -> tuple[list[Passage], dict[int, set[str]]]:
     """What the sources state of themselves, each as a passage of the post that links to it first; and by post that it
     has sources, and the sites where they are by now."""
     known = sources.index_observations(observations)
@@ -240,23 +244,23 @@ def _of_sources(thread: Thread, observations: Iterable[Observation]) -> tuple[li
         found = known.of(source.url)
         if found is None:
             continue
-        facts = {f"site:{site}" for site in site_keys(found.final or "")}
+        facts = {f"site:{site}" for site in expand_site(found.final or "")}
         for post in source.posts:
             sites[post] |= facts
         about = found.description
         if about and (text := " · ".join(part for part in (about.title, about.site, *about.authors[:3]) if part)):
-            passages.append(Passage(source.posts[0], text[:MOST_SAID], frozenset({"has:source", *facts})))
+            passages.append(Passage(source.posts[0], text[:SOURCE_CHARS], frozenset({"has:source", *facts})))
     return passages, sites
 
 
-def _facts_of(post: Post) -> Iterator[str]:
+def _iter_post_facts(post: Post) -> Iterator[str]:
     """What filters can be asked of one post: the sites it links to, and what it has."""
     held = [run.url or run.text for run in post.runs if run.kind == "url"]
     held += [card.url for card in post.attachments if card.kind == "card" and card.url]
-    held += addresses(post.text)
+    held += find_addresses(post.text)
     for address in held:
         yield "has:link"
-        for site in site_keys(address):
+        for site in expand_site(address):
             yield f"site:{site}"
     for attachment in post.attachments:
         if attachment.kind in {"image", "video", "audio"}:
@@ -265,5 +269,5 @@ def _facts_of(post: Post) -> Iterator[str]:
             yield "has:media"
     for quote in post.quotes:
         yield "has:quote"
-        for site in site_keys(quote.url or ""):
+        for site in expand_site(quote.url or ""):
             yield f"site:{site}"

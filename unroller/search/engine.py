@@ -26,7 +26,7 @@ class FoundThread:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class EngineResult:
     """What an engine found: the threads asked for, best first, and how many there are in all.
 
     `exact` tells whether `total` is. `weights` says how rare each leaf of the query is, for the ranking of posts.
@@ -96,7 +96,7 @@ class Engine(Protocol):
         raises, none.
         """
 
-    def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> Found:
+    def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> EngineResult:
         """The threads that `tree` asks for; ties newest first, then by id."""
 
     def survey(self, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
@@ -139,7 +139,7 @@ class Engine(Protocol):
 
 
 @runtime_checkable
-class Joins(Protocol):
+class SupportsParallelBuild(Protocol):
     """An engine that can take over what was indexed elsewhere, so that two processes may build."""
 
     def adopt(self, folder: Path) -> None:
@@ -147,7 +147,7 @@ class Joins(Protocol):
 
 
 @runtime_checkable
-class MergesApart(Protocol):
+class SupportsBackgroundMerge(Protocol):
     """An engine whose merges can be made by another process, beside the index."""
 
     def outgrown(self) -> list[str]:
@@ -161,7 +161,7 @@ class MergesApart(Protocol):
 
 
 @runtime_checkable
-class MergesOn(Protocol):
+class SupportsIncrementalMerge(Protocol):
     """An engine that goes on merging by itself after a batch is written. It is searched and added to meanwhile."""
 
     def settled(self) -> bool:
@@ -200,7 +200,7 @@ ENGINES: dict[str, EngineKind] = {
 LARGE = 100_000
 
 
-def advice(name: str, threads: int) -> str | None:
+def suggest_engine(name: str, threads: int) -> str | None:
     """What to tell the owner of an archive of so many threads, searched by `name`; None when all is well."""
     if name != "whoosh" or threads < LARGE:
         return None
@@ -210,7 +210,7 @@ def advice(name: str, threads: int) -> str | None:
     )
 
 
-def kind_of(name: str) -> EngineKind:
+def get_engine_kind(name: str) -> EngineKind:
     """The engine `name`.
 
     Raises:

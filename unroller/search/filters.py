@@ -34,32 +34,35 @@ _HOST = re.compile(r"[\w.-]+")
 _LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 
 
-def read_filter(name: str, value: str) -> Filter | str:
+def parse_filter(name: str, value: str) -> Filter | str:
     """The filter ``name:value``, or a sentence that says what would stand there."""
     value = value.strip()
     found: str | None
     match name:
         case "from":
-            found, sentence = author_key(value), "after “from:” stands a name: from:alice"
+            found, sentence = normalize_handle(value), "after “from:” stands a name: from:alice"
         case "site":
-            found, sentence = host_of(value), "after “site:” stands a site: site:example.org"
+            found, sentence = parse_host(value), "after “site:” stands a site: site:example.org"
         case "tag":
-            found, sentence = label_key(value), "after “tag:” stands a label of yours: tag:later"
+            found, sentence = normalize_label(value), "after “tag:” stands a label of yours: tag:later"
         case "has":
             found, sentence = (
                 HAS.get(value.lower()),
                 "after “has:” stands link, source, image, video, audio, media or quote",
             )
         case "lang":
-            found, sentence = language_key(value), "after “lang:” stands a language's code: lang:pt"
+            found, sentence = parse_language_code(value), "after “lang:” stands a language's code: lang:pt"
         case "platform":
             found, sentence = _PLATFORMS.get(value.lower()), f"after “platform:” stands {', '.join(PLATFORMS)}"
         case _:
-            found, sentence = _day(value, last=name == "until"), f"after “{name}:” stands a date: {name}:2022-03-31"
-    return Filter(_field(name), found) if found else sentence
+            found, sentence = (
+                _parse_day(value, last=name == "until"),
+                f"after “{name}:” stands a date: {name}:2022-03-31",
+            )
+    return Filter(_find_field(name), found) if found else sentence
 
 
-def _field(name: str) -> FilterField:
+def _find_field(name: str) -> FilterField:
     fields: dict[str, FilterField] = {
         "from": "from", "site": "site", "tag": "tag", "has": "has", "lang": "lang", "platform": "platform",
         "since": "since", "until": "until", "visibility": "visibility",
@@ -67,29 +70,29 @@ def _field(name: str) -> FilterField:
     return fields[name]
 
 
-def author_key(handle: str) -> str:
+def normalize_handle(handle: str) -> str:
     """How a handle is compared: without ``@``, casefolded."""
     return handle.strip().lstrip("@＠").casefold()[:255]
 
 
-def author_keys(handle: str) -> list[str]:
+def expand_handle(handle: str) -> list[str]:
     """All that finds a handle: itself, and of ``user@host`` the user."""
-    whole = author_key(handle)
+    whole = normalize_handle(handle)
     return list(dict.fromkeys(key for key in (whole, whole.partition("@")[0]) if key))
 
 
-def label_key(label: str) -> str:
+def normalize_label(label: str) -> str:
     """How a person's label is compared: casefolded, runs of space as one."""
     return " ".join(label.casefold().split())[:100]
 
 
-def language_key(code: str) -> str | None:
+def parse_language_code(code: str) -> str | None:
     """The primary subtag of a language code: ``pt`` of ``pt-BR``; None when it is none."""
     matched = _LANG.fullmatch(code.strip())
     return matched[1].lower() if matched else None
 
 
-def host_of(address: str) -> str | None:
+def parse_host(address: str) -> str | None:
     """The host of an address or site name, casefolded, without ``www.`` and port; None when there is none."""
     address = address.strip()[:2000]
     try:
@@ -100,9 +103,9 @@ def host_of(address: str) -> str | None:
     return matched[0].strip(".")[:255] or None if matched else None
 
 
-def site_keys(address: str) -> list[str]:
+def expand_site(address: str) -> list[str]:
     """All that finds an address: its host and the domains above it (``docs.example.org``, ``example.org``)."""
-    host = host_of(address)
+    host = parse_host(address)
     if not host:
         return []
     labels = host.split(".")
@@ -111,7 +114,7 @@ def site_keys(address: str) -> list[str]:
     return [".".join(labels[first:]) for first in range(max(0, len(labels) - 6), len(labels) - 1)]
 
 
-def _day(value: str, *, last: bool) -> str | None:
+def _parse_day(value: str, *, last: bool) -> str | None:
     """The first or last day of a date of any precision, as ``YYYYMMDD``."""
     matched = _DATE.match(value)
     if not matched or (matched.end() < len(value) and value[matched.end()] not in "T "):
@@ -126,7 +129,7 @@ def _day(value: str, *, last: bool) -> str | None:
     return f"{year:04}{month:02}{day or (final if last else 1):02}"
 
 
-def days(value: str | None) -> tuple[int, int] | None:
+def parse_day_range(value: str | None) -> tuple[int, int] | None:
     """The first and last day (``YYYYMMDD``) that a date as stored can mean; None when it is unknown."""
-    first, final = _day(value or "", last=False), _day(value or "", last=True)
+    first, final = _parse_day(value or "", last=False), _parse_day(value or "", last=True)
     return (int(first), int(final)) if first and final else None

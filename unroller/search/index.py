@@ -12,13 +12,21 @@ from typing import TypeVar
 from unroller.errors import SearchError, UnrollerError
 from unroller.limits import DEFAULT, Limits
 from unroller.search.ast import EVERYTHING, And, Filter, Node, Or, Sort
-from unroller.search.completion import Completer, shown
+from unroller.search.completion import Completer, filter_visible
 from unroller.search.engine import Facets
-from unroller.search.indexer import Library, Progress
-from unroller.search.query import Query, parse
-from unroller.search.results import Finder, Results
-from unroller.search.suggest import KNOWN_VALUES, SUGGESTED, Suggestion, Typing, names, together, typing
-from unroller.search.sync import Keeper
+from unroller.search.indexer import Progress, SearchableArchive
+from unroller.search.query import Query, parse_query
+from unroller.search.results import HitBuilder, Results
+from unroller.search.suggest import (
+    KNOWN_VALUES,
+    SUGGESTED,
+    Suggestion,
+    TypedQuery,
+    merge_suggestions,
+    split_typed,
+    suggest_names,
+)
+from unroller.search.sync import IndexSync
 
 T = TypeVar("T")
 
@@ -30,19 +38,21 @@ class SearchIndex:
     before it is needed.
     """
 
-    def __init__(self, index_root: Path, archive: Library, engine: str, limits: Limits) -> None:
+    def __init__(self, index_root: Path, archive: SearchableArchive, engine: str, limits: Limits) -> None:
         self._limits = limits
         self._guard = threading.RLock()
         self._archive = archive
-        self._keeper = Keeper(index_root, archive, engine, self._guard)
+        self._keeper = IndexSync(index_root, archive, engine, self._guard)
         self._tidying = threading.Lock()
-        self._finder = Finder(self._keeper.load)
+        self._finder = HitBuilder(self._keeper.load)
         self._keeper.forget = self._finder.forget
         self._known: tuple[tuple[str, tuple[str, ...] | None], Facets] | None = None
         weakref.finalize(self, self._keeper.detach)
 
     @classmethod
-    def open(cls, index_root: Path, archive: Library, engine: str = "whoosh", limits: Limits = DEFAULT) -> SearchIndex:
+    def open(
+        cls, index_root: Path, archive: SearchableArchive, engine: str = "whoosh", limits: Limits = DEFAULT
+    ) -> SearchIndex:
         """The index of `archive` among those in the folder `index_root`, which need not exist.
 
         Raises:
@@ -70,7 +80,7 @@ class SearchIndex:
             SearchError: the index cannot be used, nor built anew.
         """
         began = time.perf_counter()
-        query = parse(query_text, self._limits)
+        query = parse_query(query_text, self._limits)
         with self._guard:
             if query.empty or not self._archive.sequence:
                 return Results((), 0, True, query.hints, query, time.perf_counter() - began)
@@ -143,23 +153,25 @@ class SearchIndex:
             key = (self._keeper.state.mark, None if visible is None else tuple(visible))
             if self._known is None or self._known[0] != key:
                 spread = self._answer(
-                    lambda: self._keeper.engine.facets(_seen(EVERYTHING, visible), SUGGESTED, KNOWN_VALUES)
+                    lambda: self._keeper.engine.facets(
+                        _restrict_to_visible(EVERYTHING, visible), SUGGESTED, KNOWN_VALUES
+                    )
                 )
                 self._known = key, spread
-            typed = typing(query_text)
-            named = names(typed, self._known[1], most)
+            typed = split_typed(query_text)
+            named = suggest_names(typed, self._known[1], most)
             if not typed.bare:
                 return named
             words, titles = self._answer(lambda: self._completed(typed, visible))
-            return together(words, named, titles, most)
+            return merge_suggestions(words, named, titles, most)
 
     def _completed(
-        self, typed: Typing, visible: Sequence[str] | None
+        self, typed: TypedQuery, visible: Sequence[str] | None
     ) -> tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]]:
         completer = Completer(
             self._keeper.engine,
-            lambda tree: _seen(tree, visible),
-            lambda thread_id, title: shown(self._keeper.load(thread_id, title), visible),
+            lambda tree: _restrict_to_visible(tree, visible),
+            lambda thread_id, title: filter_visible(self._keeper.load(thread_id, title), visible),
         )
         return completer.words(typed), completer.titles(typed)
 
@@ -170,7 +182,7 @@ class SearchIndex:
             lambda: self._finder.find(
                 self._keeper.engine,
                 query,
-                lambda tree: _seen(tree, visible),
+                lambda tree: _restrict_to_visible(tree, visible),
                 sort,
                 limit,
                 offset,
@@ -197,6 +209,6 @@ class SearchIndex:
             raise SearchError(f"search index: {type(error).__name__}: {error}: try unroller reindex") from error
 
 
-def _seen(tree: Node, visible: Sequence[str] | None) -> Node:
+def _restrict_to_visible(tree: Node, visible: Sequence[str] | None) -> Node:
     """What of a tree may be shown."""
     return tree if visible is None else And((tree, Or(tuple(Filter("visibility", one) for one in visible))))

@@ -27,7 +27,7 @@ _STATE, _WRITING = "state.json", "writing.tmp"
 #: Not part of an index: notes being written, and locks of the engines' own.
 _PASSING = (".tmp", "LOCK", ".lock")
 #: In place of a checksum: it is yet to be taken. After a restart of the machine such a file is not trusted.
-LATER = -1
+PENDING = -1
 #: Files up to this size are summed at once, in any case (a millisecond).
 SUMMED_NOW = 1 << 20
 #: Tables of contents that an engine replaces in place; all other files never change once written.
@@ -39,10 +39,10 @@ class BusyError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class IndexState:
     """What an index holds: the archive up to ledger line `sequence`, whose fingerprint is `mark`.
 
-    `files` are size and CRC-32, or :data:`LATER`, by name; `boot` names the run of the machine that wrote it;
+    `files` are size and CRC-32, or :data:`PENDING`, by name; `boot` names the run of the machine that wrote it;
     `unreadable` are threads that could not be read from the archive.
     """
 
@@ -54,7 +54,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class IndexDir:
     """``root/name``, its lock beside it, and the state file in it."""
 
     root: Path
@@ -81,24 +81,24 @@ class Folder:
             return False
         return stat.S_ISDIR(held.st_mode) and held.st_uid == os.geteuid() and not held.st_mode & 0o022
 
-    def read_state(self) -> State | None:
+    def read_state(self) -> IndexState | None:
         """The state of a folder that is ours and whole; None of any other."""
         if not self.trusted():
             return None
         try:
             record = json.loads((self.path / _STATE).read_bytes())
             files = {str(name): (int(size), int(crc)) for name, (size, crc) in record["files"].items()}
-            found = State(
+            found = IndexState(
                 int(record["sequence"]),
                 str(record["mark"]),
                 str(record["boot"]),
                 files,
                 tuple(str(one) for one in record["unreadable"]),
             )
-            restarted = found.boot != boot()
+            restarted = found.boot != boot_id()
             whole = restarted or sum(size for size, _ in files.values()) <= CHECKED_BYTES
             written = not restarted and (self.path / _WRITING).exists()
-            return found if _intact(self.path, files, whole=whole, all_there=restarted, written=written) else None
+            return found if _is_intact(self.path, files, whole=whole, all_there=restarted, written=written) else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
@@ -166,20 +166,20 @@ def write_state(
     sequence: int,
     mark: str,
     unreadable: tuple[str, ...],
-    before: State | None,
+    before: IndexState | None,
     *,
     belongs: Callable[[str], bool] = lambda _name: True,
     going_on: bool = False,
     later: bool = False,
-) -> State:
+) -> IndexState:
     """Note what the index in `path` holds. Most files never change once written, so only new ones are read again.
 
     `belongs` tells which files are of it. While merges are `going_on`, the marker of a batch stays. With `later`, large
     files are not read now.
     """
-    run = boot()
-    files = sums(path, before, belongs=belongs, later=later)
-    state = State(sequence, mark, run, files, unreadable)
+    run = boot_id()
+    files = file_checksums(path, before, belongs=belongs, later=later)
+    state = IndexState(sequence, mark, run, files, unreadable)
     record = {"sequence": sequence, "mark": mark, "boot": run, "files": files, "unreadable": unreadable}
     waiting = path / f"{_STATE}.{os.getpid()}.tmp"
     waiting.write_text(json.dumps(record), encoding="utf-8")
@@ -189,11 +189,11 @@ def write_state(
     return state
 
 
-def sums(
-    path: Path, before: State | None, *, belongs: Callable[[str], bool] = lambda _name: True, later: bool = False
+def file_checksums(
+    path: Path, before: IndexState | None, *, belongs: Callable[[str], bool] = lambda _name: True, later: bool = False
 ) -> dict[str, tuple[int, int]]:
     """Size and CRC-32 of the files in `path`, as known `before` where they cannot have changed."""
-    known = before.files if before and before.boot == boot() else {}
+    known = before.files if before and before.boot == boot_id() else {}
     files: dict[str, tuple[int, int]] = {}
     with os.scandir(path) as entries:
         for entry in entries:
@@ -201,14 +201,14 @@ def sums(
                 continue
             size = entry.stat().st_size
             held = None if entry.name.endswith(_CONTENTS) else known.get(entry.name)
-            if held and held[0] == size and (later or held[1] != LATER):
+            if held and held[0] == size and (later or held[1] != PENDING):
                 files[entry.name] = held
             else:
-                files[entry.name] = (size, LATER if later and size > SUMMED_NOW else _crc(path / entry.name))
+                files[entry.name] = (size, PENDING if later and size > SUMMED_NOW else _crc(path / entry.name))
     return files
 
 
-def boot() -> str:
+def boot_id() -> str:
     """A name of this run of the machine; empty where it has none."""
     try:
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
@@ -216,7 +216,7 @@ def boot() -> str:
         return ""
 
 
-def _intact(path: Path, files: dict[str, tuple[int, int]], *, whole: bool, all_there: bool, written: bool) -> bool:
+def _is_intact(path: Path, files: dict[str, tuple[int, int]], *, whole: bool, all_there: bool, written: bool) -> bool:
     """Whether the files are as they were noted.
 
     Unless `all_there` is asked for, whole segments may be gone: a writer was killed after it committed and before it
@@ -233,7 +233,7 @@ def _intact(path: Path, files: dict[str, tuple[int, int]], *, whole: bool, all_t
         file = path / name
         if "/" in name or file.is_symlink() or file.stat().st_size != size:
             return False
-        if whole and (crc != LATER or all_there) and _crc(file) != crc:
+        if whole and (crc != PENDING or all_there) and _crc(file) != crc:
             return False
     return bool(files)
 

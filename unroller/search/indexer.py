@@ -13,9 +13,9 @@ from typing import Protocol
 from unroller.archive import Archive, Entry, Kept
 from unroller.edits import edit_thread
 from unroller.errors import ArchiveError, NotFoundError
-from unroller.search.documents import Document, document
-from unroller.search.engine import Engine, EngineKind, Joins, MergesOn
-from unroller.search.worker import Said, Worker, WorkerError
+from unroller.search.documents import Document, build_document
+from unroller.search.engine import Engine, EngineKind, SupportsIncrementalMerge, SupportsParallelBuild
+from unroller.search.worker import ReportProgress, Worker, WorkerError
 
 #: Threads to a commit: memory stays low, and segments few.
 BATCH = 5_000
@@ -25,7 +25,7 @@ TWO = 2_000
 Progress = Callable[[int], None]
 
 
-class Library(Protocol):
+class SearchableArchive(Protocol):
     """What search needs of an archive."""
 
     @property
@@ -43,10 +43,10 @@ class Library(Protocol):
         """A kept thread; NotFoundError when it is not there."""
 
 
-class Intake:
+class Indexer:
     """Reads threads of an archive and puts them into an engine. `unreadable` are those that could not be read."""
 
-    def __init__(self, archive: Library, unreadable: Sequence[str] = ()) -> None:
+    def __init__(self, archive: SearchableArchive, unreadable: Sequence[str] = ()) -> None:
         self._archive = archive
         self.unreadable = set(unreadable)
 
@@ -63,7 +63,7 @@ class Intake:
         from unroller.article import thread_title  # large: whoever searches what is indexed does not wait for it
 
         thread = edit_thread(kept.thread, kept.state)
-        return document(
+        return build_document(
             thread,
             thread_id=kept.id,
             slug=kept.slug,
@@ -96,13 +96,13 @@ class Intake:
             engine.write(documents(), gone)
 
 
-def changed(entries: Sequence[Entry]) -> list[str]:
+def find_changed(entries: Sequence[Entry]) -> list[str]:
     """The threads of which ledger entries say something, each once."""
     return list(dict.fromkeys(entry.thread for entry in entries if entry.thread and entry.action != "checked"))
 
 
-def build(
-    kind: EngineKind, folder: Path, archive: Library, names: Sequence[str], progress: Progress | None
+def build_index(
+    kind: EngineKind, folder: Path, archive: SearchableArchive, names: Sequence[str], progress: Progress | None
 ) -> set[str]:
     """A new index of these threads in an empty folder; gives those that could not be read.
 
@@ -110,17 +110,17 @@ def build(
     one stays small. Where that cannot be, this one does it.
     """
     engine = kind.open(folder, create=True)
-    joins = isinstance(engine, Joins)
+    joins = isinstance(engine, SupportsParallelBuild)
     engine.close()
     mine, others = (names[::2], names[1::2]) if joins else ([], names)
-    worker = _second(kind, folder, archive, others) if len(names) >= TWO else None
+    worker = _start_second_worker(kind, folder, archive, others) if len(names) >= TWO else None
 
     def said(done: int) -> None:
         if progress:
             progress(done + (worker.done if worker else 0))
 
     def here(some: Sequence[str], done: int = 0) -> set[str]:
-        return set(build_part(lambda: archive, kind, folder, False, some, lambda more: said(done + more)))
+        return set(build_index_part(lambda: archive, kind, folder, False, some, lambda more: said(done + more)))
 
     if worker is None:
         return here(names)
@@ -132,21 +132,26 @@ def build(
             return unreadable | here(others, len(mine))
         said(len(names) - worker.done)
         if joins:
-            _join(kind, folder)
+            _join_part(kind, folder)
         else:
-            shutil.copytree(_part(folder), folder, copy_function=shutil.move, dirs_exist_ok=True)
+            shutil.copytree(_part_dir(folder), folder, copy_function=shutil.move, dirs_exist_ok=True)
     finally:
         worker.stop()
-        shutil.rmtree(_part(folder), ignore_errors=True)
+        shutil.rmtree(_part_dir(folder), ignore_errors=True)
     return unreadable
 
 
-def build_part(
-    opened: Callable[[], Library], kind: EngineKind, folder: Path, create: bool, names: Sequence[str], said: Said
+def build_index_part(
+    opened: Callable[[], SearchableArchive],
+    kind: EngineKind,
+    folder: Path,
+    create: bool,
+    names: Sequence[str],
+    said: ReportProgress,
 ) -> list[str]:
     """Put these threads into the index in a folder; gives those that could not be read."""
     engine = kind.open(folder, create=create)
-    intake, done, rest = Intake(opened()), 0, iter(names)
+    intake, done, rest = Indexer(opened()), 0, iter(names)
 
     def progress(number: int) -> None:
         if number % 100 == 0:
@@ -155,7 +160,7 @@ def build_part(
     try:
         while batch := list(islice(rest, BATCH)):
             intake.put(engine, batch, progress)
-            if isinstance(engine, MergesOn):  # a merge holds what it reads in memory: one at a time
+            if isinstance(engine, SupportsIncrementalMerge):  # a merge holds what it reads in memory: one at a time
                 engine.settle(wait=True)
             done += len(batch)
             said(done)
@@ -164,31 +169,33 @@ def build_part(
         engine.close()
 
 
-def _second(kind: EngineKind, folder: Path, archive: Library, names: Sequence[str]) -> Worker | None:
+def _start_second_worker(
+    kind: EngineKind, folder: Path, archive: SearchableArchive, names: Sequence[str]
+) -> Worker | None:
     """The second process, building its part in a folder within the first's; None where there is one processor only."""
     if len(os.sched_getaffinity(0)) < 2:
         return None
-    _part(folder).mkdir(mode=0o700)
-    opened = partial(Archive.open, archive.root) if isinstance(archive, Archive) else partial(_itself, archive)
+    _part_dir(folder).mkdir(mode=0o700)
+    opened = partial(Archive.open, archive.root) if isinstance(archive, Archive) else partial(_return_archive, archive)
     try:
-        return Worker(partial(build_part, opened, kind, _part(folder), True, names))
+        return Worker(partial(build_index_part, opened, kind, _part_dir(folder), True, names))
     except WorkerError:
-        shutil.rmtree(_part(folder), ignore_errors=True)
+        shutil.rmtree(_part_dir(folder), ignore_errors=True)
         return None
 
 
-def _itself(archive: Library) -> Library:
+def _return_archive(archive: SearchableArchive) -> SearchableArchive:
     return archive
 
 
-def _part(folder: Path) -> Path:
+def _part_dir(folder: Path) -> Path:
     return folder / "part.tmp"
 
 
-def _join(kind: EngineKind, folder: Path) -> None:
+def _join_part(kind: EngineKind, folder: Path) -> None:
     engine = kind.open(folder, create=False)
     try:
-        if isinstance(engine, Joins):
-            engine.adopt(_part(folder))
+        if isinstance(engine, SupportsParallelBuild):
+            engine.adopt(_part_dir(folder))
     finally:
         engine.close()

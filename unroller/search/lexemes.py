@@ -47,7 +47,7 @@ class Lexeme:
     end: int = 0
 
 
-def lexemes(text: str) -> list[Lexeme]:
+def split_lexemes(text: str) -> list[Lexeme]:
     """A query in pieces, in order; a minus sign inside a word is part of it, one glued to a phrase means nothing."""
     found: list[Lexeme] = []
     ends_word = 0
@@ -59,9 +59,9 @@ def lexemes(text: str) -> list[Lexeme]:
                 found.append(Lexeme("minus", "-", start=match.start(), end=match.end()))
             continue
         if match["word"] is not None:
-            found.append(_operator(match["word"], *match.span()))
+            found.append(_read_word(match["word"], *match.span()))
         elif match["field"] is not None:
-            found.append(_field(match))
+            found.append(_read_field(match))
         elif match["phrase"] is not None:
             slop = min(int(match["slop"] or 0), SLOP)
             found.append(Lexeme("phrase", match["phrase"], match["inside"], slop, *match.span()))
@@ -71,10 +71,10 @@ def lexemes(text: str) -> list[Lexeme]:
         else:
             continue
         ends_word = match.end()
-    return _settle(found)
+    return _settle_or(found)
 
 
-def _operator(word: str, start: int, end: int) -> Lexeme:
+def _read_word(word: str, start: int, end: int) -> Lexeme:
     kind = "word"
     if word.lower() == "or" or word in {"|", "||"}:
         kind = "or"
@@ -85,7 +85,7 @@ def _operator(word: str, start: int, end: int) -> Lexeme:
     return Lexeme(kind, word, start=start, end=end)
 
 
-def _field(match: re.Match[str]) -> Lexeme:
+def _read_field(match: re.Match[str]) -> Lexeme:
     """``name:value`` where the name is one of the language's; any other is a word with a colon in it."""
     name = match["field"].lower()
     if name in FIELDS:
@@ -94,7 +94,7 @@ def _field(match: re.Match[str]) -> Lexeme:
     return Lexeme("word", match[0], start=match.start(), end=match.end())
 
 
-def _settle(found: list[Lexeme]) -> list[Lexeme]:
+def _settle_or(found: list[Lexeme]) -> list[Lexeme]:
     """The same, with every ``or`` in lower case at the top as what it is: a word, or loose (see above)."""
     depth, top = 0, list[int]()
     for place, lexeme in enumerate(found):

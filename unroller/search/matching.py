@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from unroller.search.analysis import Token, form_of
-from unroller.search.ast import Filter, Fuzzy, Node, Phrase, Prefix, Term, Words, spellings, wanted
-from unroller.search.documents import INEXACT, Document, Passage, by_term, key
+from unroller.search.analysis import Token, get_spelling
+from unroller.search.ast import Filter, Fuzzy, Node, Phrase, Prefix, Term, Words, iter_leaves, list_spellings
+from unroller.search.documents import INEXACT, Document, Passage, encode_filter, group_by_term
 from unroller.search.relevance import IN_TITLE, Group, Leaf, Reading, Relevance, leaves_of
 
 #: BM25, for posts: how much a word said again counts, and how much a long post counts less.
@@ -26,7 +26,7 @@ ADJACENT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PostMatch:
     """One post that answers the query: its `score` among the thread's posts, the spans of its text to mark."""
 
     passage: Passage
@@ -49,12 +49,12 @@ def within_one_edit(term: str, other: str) -> bool:
     )
 
 
-def as_lines(terms: Iterable[str]) -> str:
-    """Terms, a line each, for :func:`near_among`."""
+def join_lines(terms: Iterable[str]) -> str:
+    """Terms, a line each, for :func:`find_near_terms`."""
     return "\n" + "".join(f"{term}\n" for term in terms)
 
 
-def near_among(lines: str, term: str) -> list[str]:
+def find_near_terms(lines: str, term: str) -> list[str]:
     """Of the terms in `lines`, those that begin with the letter `term` does and are within one edit of it, in order.
 
     An edit leaves the first half of a word as it was, or what follows the letter after that: lines that have either,
@@ -80,7 +80,7 @@ def term_matches(leaf: Words, term: str) -> bool:
     return isinstance(leaf, Fuzzy) and within_one_edit(leaf.term, term)
 
 
-def phrase_starts(positions: Sequence[Iterable[int]], offsets: Sequence[int], slop: int) -> list[list[int]]:
+def find_phrase(positions: Sequence[Iterable[int]], offsets: Sequence[int], slop: int) -> list[list[int]]:
     """The places of a phrase: for each, one position a term, in order, at most `slop` further terms between.
 
     `positions[n]` are those of the n-th term, sorted; `offsets[n]` its distance from the first when nothing is between.
@@ -106,7 +106,7 @@ def phrase_starts(positions: Sequence[Iterable[int]], offsets: Sequence[int], sl
     return found
 
 
-def leaf_tokens(leaf: Words, text: Mapping[str, Sequence[Token]]) -> list[Token]:
+def find_leaf_tokens(leaf: Words, text: Mapping[str, Sequence[Token]]) -> list[Token]:
     """The tokens of a text, given by term, that answer one leaf; of a phrase, those of its whole occurrences."""
     if isinstance(leaf, Term):
         return list(text.get(leaf.term, ()))
@@ -120,11 +120,11 @@ def leaf_tokens(leaf: Words, text: Mapping[str, Sequence[Token]]) -> list[Token]
         return []
     at_position = {term: {token.position: token for token in reversed(text[term])} for term, _ in leaf.terms}
     positions = [at_position[term] for term, _ in leaf.terms]
-    places = phrase_starts(positions, [offset for _, offset in leaf.terms], leaf.slop)
+    places = find_phrase(positions, [offset for _, offset in leaf.terms], leaf.slop)
     return [held[at] for place in places for held, at in zip(positions, place, strict=True)]
 
 
-def spans_of(found: Iterable[Token]) -> tuple[tuple[int, int], ...]:
+def merge_spans(found: Iterable[Token]) -> tuple[tuple[int, int], ...]:
     """The stretches of text that tokens cover, in order, overlapping ones joined."""
     spans: list[tuple[int, int]] = []
     for start, end in sorted({(token.start, token.end) for token in found}):
@@ -135,26 +135,26 @@ def spans_of(found: Iterable[Token]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def matches(
+def match_posts(
     document: Document,
     tree: Node,
     weights: Mapping[Words, float] | None = None,
     groups: Sequence[Group] = (),
     answer: Relevance | None = None,
-) -> list[Match]:
+) -> list[PostMatch]:
     """The posts of a matching thread that hold some of the words or filters, best first; ties in reading order.
 
     `weights` tells how rare each leaf is in the archive; without it, each counts as in this thread alone. `groups` are
     words wished for beside the `tree`, and `answer` is how well the thread answers those. A thread that matches by its
     title or by facts about the whole of it alone gives its first post.
     """
-    leaves = list(dict.fromkeys(wanted(tree)))
+    leaves = list(dict.fromkeys(iter_leaves(tree)))
     words = [leaf for leaf in leaves if not isinstance(leaf, Filter)]
-    filters = [key(leaf) for leaf in leaves if isinstance(leaf, Filter)]
+    filters = [encode_filter(leaf) for leaf in leaves if isinstance(leaf, Filter)]
     held = []
     for passage in document.passages:
-        text = passage.by_term if _may_hold(words, passage.text) else {}
-        held.append([leaf_tokens(leaf, text) for leaf in words])
+        text = passage.by_term if _may_contain(words, passage.text) else {}
+        held.append([find_leaf_tokens(leaf, text) for leaf in words])
     wished = leaves_of(groups)
     answered = answer.passages if answer else {}
     rarity = [
@@ -174,33 +174,33 @@ def matches(
             often = len({token.position for token in tokens_held})
             exact = not often or is_exact(leaf, tokens_held, passage.text)
             score += rare * often * (K1 + 1) / (often + norm) * (1 if exact else INEXACT)
-        score += ADJACENT * _adjacent(row)
-        meant = (leaf_tokens(leaf, passage.by_term) for leaf in wished) if number in answered else ()
-        found.append(Match(passage, score, spans_of(token for some in (*row, *meant) for token in some)))
+        score += ADJACENT * _count_adjacent(row)
+        meant = (find_leaf_tokens(leaf, passage.by_term) for leaf in wished) if number in answered else ()
+        found.append(PostMatch(passage, score, merge_spans(token for some in (*row, *meant) for token in some)))
     if not found and document.passages:
-        return [Match(document.passages[0], 0.0, ())]
+        return [PostMatch(document.passages[0], 0.0, ())]
     # A post may answer by its own words and by what its sources state: its better answer is shown.
-    best: dict[int, Match] = {}
+    best: dict[int, PostMatch] = {}
     for match in sorted(found, key=lambda match: (-match.score, match.passage.number)):
         best.setdefault(match.passage.number, match)
     return list(best.values())
 
 
-def reading(document: Document, groups: Sequence[Group]) -> Reading:
+def locate_leaves(document: Document, groups: Sequence[Group]) -> Reading:
     """Where the words wished for stand in a thread."""
     made = Reading([passage.length for passage in document.passages])
     inexact: dict[Leaf, set[int]] = {}
     wished = leaves_of(groups)
-    texts = ((IN_TITLE, document.title, by_term(document.title_tokens)), *(
-        (number, passage.text, passage.by_term if _may_hold(wished, passage.text) else {})
+    texts = ((IN_TITLE, document.title, group_by_term(document.title_tokens)), *(
+        (number, passage.text, passage.by_term if _may_contain(wished, passage.text) else {})
         for number, passage in enumerate(document.passages)
     ))  # fmt: skip
     for number, text, terms in texts:
         for leaf in wished:
-            found = leaf_tokens(leaf, terms)
+            found = find_leaf_tokens(leaf, terms)
             if not found:
                 continue
-            places = _starts(leaf, found)
+            places = _find_starts(leaf, found)
             if number == IN_TITLE:
                 made.title[leaf] = len(places)
             else:
@@ -211,30 +211,32 @@ def reading(document: Document, groups: Sequence[Group]) -> Reading:
     return made
 
 
-def _starts(leaf: Leaf, found: Sequence[Token]) -> list[int]:
-    """The positions at which a leaf begins, of the tokens that :func:`leaf_tokens` found."""
+def _find_starts(leaf: Leaf, found: Sequence[Token]) -> list[int]:
+    """The positions at which a leaf begins, of the tokens that :func:`find_leaf_tokens` found."""
     step = len(leaf.terms) if isinstance(leaf, Phrase) else 1
     return list(dict.fromkeys(token.position for token in found[::step]))
 
 
-def _may_hold(words: Sequence[Words], text: str) -> bool:
+def _may_contain(words: Sequence[Words], text: str) -> bool:
     """Whether a text is worth taking apart: in plain letters, a term stands as it is, unless it is a number."""
     if not text.isascii() or any(isinstance(leaf, Fuzzy) for leaf in words):
         return True
     lower = text.lower()
-    asked = ([leaf.prefix] if isinstance(leaf, Prefix) else [term for term, _ in spellings(leaf)] for leaf in words)
+    asked = (
+        [leaf.prefix] if isinstance(leaf, Prefix) else [term for term, _ in list_spellings(leaf)] for leaf in words
+    )
     return any(all(term in lower or (term[:1].isdigit() and term[0] in lower) for term in terms) for terms in asked)
 
 
 def is_exact(leaf: Words, found: Iterable[Token], text: str) -> bool:
     """Whether the tokens of `text` that answer a leaf have, somewhere, each of its terms in the spelling asked for."""
-    asked = set(spellings(leaf))
+    asked = set(list_spellings(leaf))
     if all(term == form for term, form in asked) and text.isascii():
         return True
-    return asked <= {(token.term, form_of(token, text)) for token in found}
+    return asked <= {(token.term, get_spelling(token, text)) for token in found}
 
 
-def _adjacent(row: Sequence[Sequence[Token]]) -> int:
+def _count_adjacent(row: Sequence[Sequence[Token]]) -> int:
     """How many neighbouring words of the query are neighbours in the text."""
     places = [{token.position for token in tokens_held} for tokens_held in row]
     return sum(1 for a, b in pairwise(places) if any(at + 1 in b for at in a))

@@ -20,10 +20,10 @@ PARTS = 32
 RUN = 4
 
 #: Where a word stands: behind ``#`` or ``@``, in an address, or in plain text.
-Place = Literal["tag", "address", "text"]
+WordContext = Literal["tag", "address", "text"]
 
 
-class Part(NamedTuple):
+class WordPart(NamedTuple):
     """A part of a word, ``start … end`` of the text. `step` counts the written boundaries before it."""
 
     start: int
@@ -48,7 +48,7 @@ _HUMP = re.compile(
 _UNMARKED = str.maketrans("", "", MARKS)
 
 
-def parts(classes: str, start: int, end: int, place: Place) -> list[Part]:
+def split_word(classes: str, start: int, end: int, place: WordContext) -> list[WordPart]:
     """The parts of the word at ``classes[start:end]``, at most :data:`PARTS`; one alone when it is of one piece.
 
     Capitals and numbers part what is a name by its sign or its ``_``; in plain text only what nobody takes for a word
@@ -56,23 +56,23 @@ def parts(classes: str, start: int, end: int, place: Place) -> list[Part]:
     are chance, nothing.
     """
     if place == "text" and not _COMPOUND.search(classes, start, end):
-        return [Part(start, end, 0)]
+        return [WordPart(start, end, 0)]
     held = [match.span() for match in islice(_WRITTEN.finditer(classes, start, end), PARTS)]
-    found: list[Part] = []
+    found: list[WordPart] = []
     for step, span in enumerate(held):
-        pieces = [] if place == "address" or "'" in classes[slice(*span)] else _unwritten(classes, *span)
+        pieces = [] if place == "address" or "'" in classes[slice(*span)] else _split_unwritten(classes, *span)
         if place == "text" and len(held) == 1 and not _is_identifier(classes, pieces):
-            pieces = _joined(classes, *span)
-        found += [Part(*piece, step) for piece in pieces or [span]]
+            pieces = _split_joined(classes, *span)
+        found += [WordPart(*piece, step) for piece in pieces or [span]]
     return found[:PARTS]
 
 
-def _unwritten(classes: str, start: int, end: int) -> list[tuple[int, int]]:
+def _split_unwritten(classes: str, start: int, end: int) -> list[tuple[int, int]]:
     """What stands between boundaries that are not written."""
-    return [piece for span in _joined(classes, start, end) for piece in _humps(classes, *span)]
+    return [piece for span in _split_joined(classes, start, end) for piece in _split_humps(classes, *span)]
 
 
-def _joined(classes: str, start: int, end: int) -> list[tuple[int, int]]:
+def _split_joined(classes: str, start: int, end: int) -> list[tuple[int, int]]:
     """The words between joiners."""
     found = []
     for match in islice(JOINED.finditer(classes, start, end), PARTS):
@@ -81,7 +81,7 @@ def _joined(classes: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*found, (start, end)]
 
 
-def _humps(classes: str, start: int, end: int) -> list[tuple[int, int]]:
+def _split_humps(classes: str, start: int, end: int) -> list[tuple[int, int]]:
     """The words and numbers that capitals and digits set apart.
 
     A single letter beside a number (``a11y``, ``3D``, ``G20``), or a small one before a word (``eBPF``), stays with it.

@@ -27,7 +27,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from unroller.limits import DEFAULT, Limits
-from unroller.search.analysis import Token, fold, form_of, is_unspaced, query_tokens, spaced
+from unroller.search.analysis import Token, fold, get_spelling, is_unspaced, split_at_joiners, tokenize_query
 from unroller.search.ast import (
     EVERYTHING,
     NOTHING,
@@ -42,10 +42,10 @@ from unroller.search.ast import (
     Sort,
     Term,
     Wish,
-    in_title,
+    restrict_to_title,
 )
-from unroller.search.filters import read_filter
-from unroller.search.lexemes import LOOSE, QUOTES, Lexeme, lexemes
+from unroller.search.filters import parse_filter
+from unroller.search.lexemes import LOOSE, QUOTES, Lexeme, split_lexemes
 
 #: Brackets within brackets; nobody means more.
 DEPTH = 8
@@ -78,7 +78,7 @@ class Query:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _QueryReader:
     """The lexemes of one query, and what was noticed while reading them."""
 
     lexemes: list[Lexeme]
@@ -99,17 +99,17 @@ class _Reader:
         return self.lexemes[place].kind if place < len(self.lexemes) else ""
 
 
-def parse(text: str, limits: Limits = DEFAULT) -> Query:
+def parse_query(text: str, limits: Limits = DEFAULT) -> Query:
     """The query that `text` asks. Never raises, whatever the text."""
     hints: list[str] = []
     if len(text) > limits.query_chars:
         text = text[: limits.query_chars]
         hints.append(f"the query is long: only its first {limits.query_chars:,} characters were searched")
-    reader = _Reader(lexemes(text), limits.query_clauses, hints=hints)
+    reader = _QueryReader(split_lexemes(text), limits.query_clauses, hints=hints)
     if any(lexeme.value == LOOSE for lexeme in reader.lexemes if lexeme.kind == "or"):
-        trees = _alternatives(reader)
+        trees = _parse_alternatives(reader)
     else:
-        trees = _groups(reader)
+        trees = _parse_groups(reader)
     if trees:
         tree = trees[0] if len(trees) == 1 else And(tuple(trees))
     else:
@@ -130,12 +130,12 @@ def parse(text: str, limits: Limits = DEFAULT) -> Query:
     )  # fmt: skip
 
 
-def _groups(reader: _Reader) -> list[Node]:
+def _parse_groups(reader: _QueryReader) -> list[Node]:
     """All of the query; a closing bracket too many ends a group as well as any."""
     trees: list[Node] = []
     while reader.at < len(reader.lexemes):
         before = reader.at
-        if (tree := _either(reader, 0)) is not None:
+        if (tree := _parse_or(reader, 0)) is not None:
             trees.append(tree)
         if reader.peek() == "close":
             reader.hint("a closing bracket without an opening one was left out")
@@ -145,7 +145,7 @@ def _groups(reader: _Reader) -> list[Node]:
     return trees
 
 
-def _alternatives(reader: _Reader) -> list[Node]:
+def _parse_alternatives(reader: _QueryReader) -> list[Node]:
     """A query of alternatives with ``or`` in lower case between them: any of those, and all conditions beside them."""
     parts: list[Node] = []
     either: list[Node] = []
@@ -157,25 +157,25 @@ def _alternatives(reader: _Reader) -> list[Node]:
             joined = joined or kind == "or"
             reader.at += 1
         elif kind == "field" and reader.lexemes[reader.at].text == "in":
-            titled = _in(reader) or titled
+            titled = _read_in(reader) or titled
         else:
-            part = _one(reader, 0)
+            part = _parse_operand(reader, 0)
             among = either if joined or reader.peek() == "or" else parts
             among += [part] if part is not None else []
             joined = False
     parts += [Or(tuple(either)) if len(either) > 1 else either[0]] if either else []
-    return [in_title(part) if titled else part for part in parts]
+    return [restrict_to_title(part) if titled else part for part in parts]
 
 
 # -- from lexemes to the tree ----------------------------------------------------------------------------------------
 
 
-def _either(reader: _Reader, depth: int) -> Node | None:
+def _parse_or(reader: _QueryReader, depth: int) -> Node | None:
     """``this or that``, of groups of words. At the top, a group that stands alone may be of wishes."""
     parts: list[Node] = []
     before = len(reader.top)
     while True:
-        group = _together(reader, depth)
+        group = _parse_and(reader, depth)
         if group is not None:
             parts.append(group)
         if reader.peek() != "or":
@@ -191,23 +191,23 @@ def _either(reader: _Reader, depth: int) -> Node | None:
     return Or(tuple(parts))
 
 
-def _together(reader: _Reader, depth: int) -> Node | None:
+def _parse_and(reader: _QueryReader, depth: int) -> Node | None:
     """Words that belong together: all of them, or, plain and at the top, as many as there are."""
     parts: list[tuple[Node, Wish | None]] = []
     titled = required = False
     while (kind := reader.peek()) and kind not in {"or", "close"}:
         lexeme = reader.lexemes[reader.at]
         if kind == "field" and lexeme.text == "in":
-            titled = _in(reader) or titled
+            titled = _read_in(reader) or titled
         elif kind == "field" and lexeme.text == "all":
-            _all(reader, depth)
+            _read_all(reader, depth)
         elif kind == "and":
-            required = _and(reader, parts)
-        elif (part := _one(reader, depth)) is not None:
-            parts.append((part, None if required else _wish(lexeme, part)))
+            required = _read_and(reader, parts)
+        elif (part := _parse_operand(reader, depth)) is not None:
+            parts.append((part, None if required else _build_wish(lexeme, part)))
             required = False
     if titled:
-        parts = [(in_title(part), None) for part, _ in parts]
+        parts = [(restrict_to_title(part), None) for part, _ in parts]
     if not depth:
         reader.top += parts
     if not parts:
@@ -215,7 +215,7 @@ def _together(reader: _Reader, depth: int) -> Node | None:
     return parts[0][0] if len(parts) == 1 else And(tuple(part for part, _ in parts))
 
 
-def _and(reader: _Reader, parts: list[tuple[Node, Wish | None]]) -> bool:
+def _read_and(reader: _QueryReader, parts: list[tuple[Node, Wish | None]]) -> bool:
     """Whether AND stands between two words: then both are required."""
     between = bool(parts) and reader.peek(1) not in {"", "close", "or", "and"}
     reader.at += 1
@@ -226,7 +226,7 @@ def _and(reader: _Reader, parts: list[tuple[Node, Wish | None]]) -> bool:
     return between
 
 
-def _all(reader: _Reader, depth: int) -> None:
+def _read_all(reader: _QueryReader, depth: int) -> None:
     """Heed ``all:``; a word that stands right behind it is the next lexeme."""
     lexeme = reader.lexemes[reader.at]
     if depth:
@@ -238,12 +238,12 @@ def _all(reader: _Reader, depth: int) -> None:
         reader.at += 1
 
 
-def _wish(lexeme: Lexeme, part: Node) -> Wish | None:
+def _build_wish(lexeme: Lexeme, part: Node) -> Wish | None:
     """The wish that a part of a query is: a plain word, not a sign with a name."""
     leaf, *others = part.parts if isinstance(part, Or) and lexeme.kind == "word" else (part,)
     if lexeme.kind != "word" or not isinstance(leaf, Term | Phrase):
         return None
-    held = query_tokens(lexeme.text)
+    held = tokenize_query(lexeme.text)
     if held[0].term[0] in "#@" or lexeme.text.rstrip("0123456789")[-1:] in {"*", "~"}:
         return None
     word = lexeme.text[held[0].start : held[-1].end]
@@ -252,7 +252,7 @@ def _wish(lexeme: Lexeme, part: Node) -> Wish | None:
     return Wish(word, leaf, tuple(Term(token.term) for token in pairs), ways)
 
 
-def _one(reader: _Reader, depth: int) -> Node | None:
+def _parse_operand(reader: _QueryReader, depth: int) -> Node | None:
     """A word, a phrase, a filter or a bracket, wanted or not."""
     excluded = False
     while reader.peek() in {"minus", "not"}:
@@ -266,21 +266,21 @@ def _one(reader: _Reader, depth: int) -> Node | None:
             reader.hint("a minus sign leaves out the word that follows it; here none does")
         return None
     if lexeme.kind == "open":
-        part = _bracket(reader, depth)
+        part = _parse_bracket(reader, depth)
     else:
         reader.at += 1
-        part = _leaf(reader, lexeme)
+        part = _parse_leaf(reader, lexeme)
     return Not(part) if part is not None and excluded else part
 
 
-def _bracket(reader: _Reader, depth: int) -> Node | None:
+def _parse_bracket(reader: _QueryReader, depth: int) -> Node | None:
     if depth >= DEPTH:
         while reader.peek() == "open":
             reader.at += 1
         reader.hint(f"brackets within brackets count up to {DEPTH} deep; the inner ones were left out")
         return None
     reader.at += 1
-    part = _either(reader, depth + 1)
+    part = _parse_or(reader, depth + 1)
     if reader.peek() == "close":
         reader.at += 1
         if part is None:
@@ -290,24 +290,24 @@ def _bracket(reader: _Reader, depth: int) -> Node | None:
     return part
 
 
-def _leaf(reader: _Reader, lexeme: Lexeme) -> Node | None:
+def _parse_leaf(reader: _QueryReader, lexeme: Lexeme) -> Node | None:
     if lexeme.kind == "field" and lexeme.text == "sort":
-        _sort(reader, lexeme.value)
+        _read_sort(reader, lexeme.value)
         return None
     if reader.clauses <= 0:
         reader.hint("the query has many words: those at its end were left out")
         return None
     reader.clauses -= 1
     if lexeme.kind == "field":
-        return _filter(reader, lexeme)
+        return _parse_field(reader, lexeme)
     if lexeme.kind == "phrase":
         if len(lexeme.text) < 2 or (lexeme.text[-1] not in QUOTES and not lexeme.text[-1].isdigit()):
             reader.hint("a quotation mark was not closed; it was taken to end with the query")
-        return _words(reader, lexeme.value, lexeme.slop)
-    return _word(reader, lexeme.text)
+        return _parse_words(reader, lexeme.value, lexeme.slop)
+    return _parse_word(reader, lexeme.text)
 
 
-def _in(reader: _Reader) -> bool:
+def _read_in(reader: _QueryReader) -> bool:
     lexeme = reader.lexemes[reader.at]
     reader.at += 1
     if lexeme.value.lower() == "title":
@@ -316,7 +316,7 @@ def _in(reader: _Reader) -> bool:
     return False
 
 
-def _sort(reader: _Reader, value: str) -> None:
+def _read_sort(reader: _QueryReader, value: str) -> None:
     match value.lower():
         case "new" | "newest":
             reader.sort = "new"
@@ -328,29 +328,29 @@ def _sort(reader: _Reader, value: str) -> None:
             reader.hint("after “sort:” stands new, old or best")
 
 
-def _filter(reader: _Reader, lexeme: Lexeme) -> Node | None:
+def _parse_field(reader: _QueryReader, lexeme: Lexeme) -> Node | None:
     """A filter; with a value it cannot have, the value is searched as words."""
-    found = read_filter(lexeme.text, lexeme.value)
+    found = parse_filter(lexeme.text, lexeme.value)
     if isinstance(found, Filter):
         return found
     reader.hint(found)
-    return _words(reader, lexeme.value, 0) if lexeme.value else None
+    return _parse_words(reader, lexeme.value, 0) if lexeme.value else None
 
 
-def _word(reader: _Reader, word: str) -> Node | None:
+def _parse_word(reader: _QueryReader, word: str) -> Node | None:
     """A word with a star or a tilde at its end, or as it is."""
     stem = word.rstrip("*~0123456789") if "~" in word else word.rstrip("*")
     mark = word[len(stem) :][:1]
-    if mark not in {"*", "~"} or not query_tokens(stem):
+    if mark not in {"*", "~"} or not tokenize_query(stem):
         if "*" in word:
             reader.hint("a star stands at the end of a word: photogra*")
-        return _words(reader, word, 0)
-    held = query_tokens(stem)
+        return _parse_words(reader, word, 0)
+    held = tokenize_query(stem)
     last = held[-1].term
     if len(held) > 1:
         # of “time-laps*”, the last word is open; the others stand before it
-        before = _words(reader, stem[: held[-1].start], 0)
-        opened = _word(reader, last + mark)
+        before = _parse_words(reader, stem[: held[-1].start], 0)
+        opened = _parse_word(reader, last + mark)
         return And(tuple(part for part in (before, opened) if part is not None))
     if "*" in stem:
         reader.hint("a star stands at the end of a word: photogra*")
@@ -360,38 +360,38 @@ def _word(reader: _Reader, word: str) -> Node | None:
             return Term(last)
         return Fuzzy(last)
     if is_unspaced(last):
-        return _words(reader, stem, 0)  # its pairs are found inside longer words as they are
+        return _parse_words(reader, stem, 0)  # its pairs are found inside longer words as they are
     if len(last.lstrip("#@")) < PREFIX_CHARS:
         reader.hint(f"before a star stand {PREFIX_CHARS} letters or more; searched as the word “{last}”")
         return Term(last)
     return Prefix(last)
 
 
-def _words(reader: _Reader, text: str, slop: int) -> Node | None:
+def _parse_words(reader: _QueryReader, text: str, slop: int) -> Node | None:
     """The words of `text` as one term or a phrase; those that a joiner holds together, also as words of their own."""
-    ways = (_as_written(reader, way, slop) for way in dict.fromkeys((text, spaced(text))))
+    ways = (_build_words(reader, way, slop) for way in dict.fromkeys((text, split_at_joiners(text))))
     found = tuple(way for way in ways if way is not None)
     return Or(found) if len(found) > 1 else next(iter(found), None)
 
 
-def _as_written(reader: _Reader, text: str, slop: int) -> Node | None:
+def _build_words(reader: _QueryReader, text: str, slop: int) -> Node | None:
     """The words of `text` as one term or a phrase."""
-    held = query_tokens(text)
+    held = tokenize_query(text)
     if not held:
         shown = fold(text).strip()[:20]
         reader.hint(f"nothing in “{shown}” can be searched; it was left out" if shown else "empty quotes were left out")
         return None
     if len(held) == 1:
-        return _term(held[0], text)
+        return _build_term(held[0], text)
     if len(held) > PHRASE_TERMS:
         reader.hint(f"of a long phrase, the first {PHRASE_TERMS} words were searched")
     first, held = held[0].position, held[:PHRASE_TERMS]
     terms = tuple(token.term for token in held)
-    forms = tuple(form_of(token, text) for token in held)
+    forms = tuple(get_spelling(token, text) for token in held)
     places = tuple((token.term, token.position - first) for token in held)
     return Phrase(places, slop, forms=() if forms == terms else forms)
 
 
-def _term(token: Token, text: str) -> Term:
-    form = form_of(token, text)
+def _build_term(token: Token, text: str) -> Term:
+    form = get_spelling(token, text)
     return Term(token.term, form="" if form == token.term else form)

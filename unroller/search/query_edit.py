@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from unroller.limits import DEFAULT, Limits
 from unroller.search.ast import Filter, Sort
-from unroller.search.filters import read_filter
-from unroller.search.lexemes import LOOSE, QUOTES, Lexeme, lexemes
+from unroller.search.filters import parse_filter
+from unroller.search.lexemes import LOOSE, QUOTES, Lexeme, split_lexemes
 
 _DATES = ("since", "until")
 _NEGATIONS = frozenset({"minus", "not"})
@@ -21,7 +21,7 @@ _OPERANDS = frozenset({"word", "phrase", "field"})
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
+class QueryFilter:
     """A part of a query that narrows it: `field` is a filter's name, ``hashtag``, ``mention`` or ``period``.
 
     `value` is as written; `excluded` when the query asks for what lacks it; `without` is the query without this part.
@@ -42,13 +42,13 @@ class _Piece:
     depth: int
 
 
-def narrowings(text: str, limits: Limits = DEFAULT) -> tuple[Narrowing, ...]:
+def list_filters(text: str, limits: Limits = DEFAULT) -> tuple[QueryFilter, ...]:
     """The filters, hashtags and mentions of a query, in order. A day, month or year given twice is one ``period``."""
-    pieces = _pieces(text, limits)
-    found: list[Narrowing] = []
+    pieces = _split_pieces(text, limits)
+    found: list[QueryFilter] = []
     joined: set[int] = set()
     for place, piece in enumerate(pieces):
-        named = _named(piece.lexeme)
+        named = _read_named(piece.lexeme)
         if named is None or place in joined:
             continue
         field, value = named
@@ -58,72 +58,72 @@ def narrowings(text: str, limits: Limits = DEFAULT) -> tuple[Narrowing, ...]:
             other = {"since": "until", "until": "since"}[field]
             for at in range(place + 1, len(pieces)):
                 held = pieces[at]
-                if _named(held.lexeme) == (other, value) and not held.depth and not _is_excluded(pieces, at):
+                if _read_named(held.lexeme) == (other, value) and not held.depth and not _is_excluded(pieces, at):
                     field, places = "period", {place, at}
                     joined.add(at)
                     break
-        found.append(Narrowing(field, value, excluded, _without(pieces, places)))
+        found.append(QueryFilter(field, value, excluded, _without(pieces, places)))
     return tuple(found)
 
 
-def narrowed(text: str, by: str, *, instead_of: Iterable[str] = (), limits: Limits = DEFAULT) -> str:
+def with_filter(text: str, by: str, *, instead_of: Iterable[str] = (), limits: Limits = DEFAULT) -> str:
     """The query `text` and also `by`, which is whole filters; top-level filters named in `instead_of` are taken out."""
-    pieces = _pieces(text, limits)
-    pieces = _tidied(_kept(pieces, set(_plain_fields(pieces, instead_of))))
+    pieces = _split_pieces(text, limits)
+    pieces = _tidy(_drop_places(pieces, set(_plain_fields(pieces, instead_of))))
     if any(piece.text == by and _is_plain(pieces, place) for place, piece in enumerate(pieces)):
-        return _joined(pieces)
-    pieces = _gathered(pieces)
+        return _join_pieces(pieces)
+    pieces = _group_alternatives(pieces)
     top = [piece for piece in pieces if not piece.depth]
     apart = any(piece.lexeme.kind == "or" for piece in top)
     apart = apart or (by.startswith("#") and any(_is_field(piece.lexeme, "in") for piece in top))
-    return _beside(_bracketed(pieces) if apart else pieces, by, limits)
+    return _append(_add_brackets(pieces) if apart else pieces, by, limits)
 
 
-def dated(text: str, since: str, until: str, limits: Limits = DEFAULT) -> str:
+def with_dates(text: str, since: str, until: str, limits: Limits = DEFAULT) -> str:
     """The query of the days from `since` to `until` (a date, or empty: open), in place of those it names at its top
     level. Two days the wrong way round are turned; what is no date is left out."""
-    days = [_day_of("since", since), _day_of("until", until)]
+    days = [_read_day("since", since), _read_day("until", until)]
     first, last = sorted(days) if all(days) else days
     by = " ".join(f"{name}:{day}" for name, day in (("since", first), ("until", last)) if day)
     if by:
-        return narrowed(text, by, instead_of=_DATES, limits=limits)
-    pieces = _pieces(text, limits)
+        return with_filter(text, by, instead_of=_DATES, limits=limits)
+    pieces = _split_pieces(text, limits)
     return _without(pieces, set(_plain_fields(pieces, _DATES)))
 
 
-def days_asked(text: str, limits: Limits = DEFAULT) -> tuple[str, str]:
+def read_dates(text: str, limits: Limits = DEFAULT) -> tuple[str, str]:
     """The first and last day (ISO 8601) that a query asks for at its top level; empty where it names none."""
-    pieces = _pieces(text, limits)
+    pieces = _split_pieces(text, limits)
     found = {"since": "", "until": ""}
     for place in _plain_fields(pieces, _DATES):
         lexeme = pieces[place].lexeme
-        found[lexeme.text] = found[lexeme.text] or _day_of(lexeme.text, lexeme.value)
+        found[lexeme.text] = found[lexeme.text] or _read_day(lexeme.text, lexeme.value)
     return found["since"], found["until"]
 
 
-def _day_of(name: str, value: str) -> str:
+def _read_day(name: str, value: str) -> str:
     """The day that ``since:`` or ``until:`` a date means, ISO 8601; empty when it is none."""
-    day = read_filter(name, value)
+    day = parse_filter(name, value)
     return f"{day.value[:4]}-{day.value[4:6]}-{day.value[6:]}" if isinstance(day, Filter) else ""
 
 
-def ordered(text: str, sort: Sort, limits: Limits = DEFAULT) -> str:
+def with_sort(text: str, sort: Sort, limits: Limits = DEFAULT) -> str:
     """The query in another order; ``best`` is what it has when it names none."""
-    pieces = _pieces(text, limits)
+    pieces = _split_pieces(text, limits)
     places = {place for place, piece in enumerate(pieces) if _is_field(piece.lexeme, "sort")}
-    rest = _tidied(_kept(pieces, places))
-    return _joined(rest) if sort == "best" and rest else _beside(rest, f"sort:{sort}", limits)
+    rest = _tidy(_drop_places(pieces, places))
+    return _join_pieces(rest) if sort == "best" and rest else _append(rest, f"sort:{sort}", limits)
 
 
-def strictly(text: str) -> str:
+def with_all_words(text: str) -> str:
     """The query with ``all:``, at the end where an ``or`` that is a word would join at the beginning."""
     return f"{text} all:" if text.split(maxsplit=1)[0:1] == ["or"] else f"all: {text}"
 
 
-def shorter(text: str, most: int = 8, limits: Limits = DEFAULT) -> tuple[str, ...]:
+def without_each_term(text: str, most: int = 8, limits: Limits = DEFAULT) -> tuple[str, ...]:
     """The query with one of its parts left out, each part in turn; of a query of one part, or of more than `most`,
     nothing."""
-    pieces = _pieces(text, limits)
+    pieces = _split_pieces(text, limits)
     places = [
         place
         for place, piece in enumerate(pieces)
@@ -133,15 +133,15 @@ def shorter(text: str, most: int = 8, limits: Limits = DEFAULT) -> tuple[str, ..
     return tuple(dict.fromkeys(query for query in found if query)) if 1 < len(places) <= most else ()
 
 
-def _beside(pieces: Sequence[_Piece], by: str, limits: Limits) -> str:
+def _append(pieces: Sequence[_Piece], by: str, limits: Limits) -> str:
     """`pieces` and a condition more: behind them, unless they end with a word that would take hold of it (``or`` or
     ``NOT``, which are words at the end), or so late that it would be left out."""
-    whole = f"{_joined(pieces)} {by}".strip()
+    whole = f"{_join_pieces(pieces)} {by}".strip()
     grasps = bool(pieces) and pieces[-1].text.lower() in {"or", "not"}
-    return f"{by} {_joined(pieces)}".strip() if grasps or len(whole) > limits.query_chars else whole
+    return f"{by} {_join_pieces(pieces)}".strip() if grasps or len(whole) > limits.query_chars else whole
 
 
-def _gathered(pieces: list[_Piece]) -> list[_Piece]:
+def _group_alternatives(pieces: list[_Piece]) -> list[_Piece]:
     """Alternatives with ``or`` in lower case in brackets of their own, apart from the conditions beside them."""
     units: list[list[_Piece]] = []
     for piece in pieces:
@@ -157,24 +157,24 @@ def _gathered(pieces: list[_Piece]) -> list[_Piece]:
     for at in sorted(among & set(range(len(units)))):
         either += [*([units[joins[0]][0]] if either else []), *units[at]]
     rest = [piece for at, unit in enumerate(units) if at not in among and at not in joins for piece in unit]
-    return [*_bracketed(either), *rest]
+    return [*_add_brackets(either), *rest]
 
 
-def _pieces(text: str, limits: Limits) -> list[_Piece]:
+def _split_pieces(text: str, limits: Limits) -> list[_Piece]:
     text = text[: limits.query_chars]
     found: list[_Piece] = []
-    for lexeme in lexemes(text):
+    for lexeme in split_lexemes(text):
         written = "-" if lexeme.kind == "minus" else text[lexeme.start : lexeme.end]
-        found.append(_Piece(lexeme, _closed(written), 0))
-    return _tidied(found)
+        found.append(_Piece(lexeme, _close_quote(written), 0))
+    return _tidy(found)
 
 
-def _closed(written: str) -> str:
+def _close_quote(written: str) -> str:
     """With its closing quotation mark, which may be missing at the end of a query."""
     return written + '"' if sum(char in QUOTES for char in written) == 1 else written
 
 
-def _tidied(pieces: Sequence[_Piece]) -> list[_Piece]:
+def _tidy(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Without empty brackets and operators that join nothing; every bracket closed.
 
     A closing bracket too many ends a group as well as any: what stands before it and after it is joined by “and”.
@@ -182,15 +182,15 @@ def _tidied(pieces: Sequence[_Piece]) -> list[_Piece]:
     groups: list[list[_Piece]] = []
     rest = list(pieces)
     while rest:
-        group, used = _group(rest)
+        group, used = _take_group(rest)
         groups += [group] if group else []
         rest = rest[used:]
     if len(groups) > 1:
-        groups = [_bracketed(group) if _binds(group) else group for group in groups]
+        groups = [_add_brackets(group) if _changes_neighbours(group) else group for group in groups]
     return [piece for group in groups for piece in group]
 
 
-def _group(pieces: Sequence[_Piece]) -> tuple[list[_Piece], int]:
+def _take_group(pieces: Sequence[_Piece]) -> tuple[list[_Piece], int]:
     """The pieces up to a closing bracket too many, tidied; and how many were used up."""
     out: list[_Piece] = []
     depth = 0
@@ -217,14 +217,14 @@ def _group(pieces: Sequence[_Piece]) -> tuple[list[_Piece], int]:
     return out, used
 
 
-def _binds(group: Sequence[_Piece]) -> bool:
+def _changes_neighbours(group: Sequence[_Piece]) -> bool:
     """Whether what stands beside a group would change its meaning."""
     return group[-1].lexeme.kind == "not" or any(
         not piece.depth and (piece.lexeme.kind == "or" or _is_field(piece.lexeme, "in")) for piece in group
     )
 
 
-def _bracketed(group: Sequence[_Piece]) -> list[_Piece]:
+def _add_brackets(group: Sequence[_Piece]) -> list[_Piece]:
     """The pieces in brackets; an ``or`` that is a word there would join, and is quoted."""
     inside = (
         _Piece(one.lexeme, '"or"' if one.lexeme.kind == "word" and one.text == "or" else one.text, one.depth + 1)
@@ -247,7 +247,7 @@ def _drop_negation(out: list[_Piece]) -> None:
         out.pop()
 
 
-def _kept(pieces: Sequence[_Piece], places: set[int]) -> list[_Piece]:
+def _drop_places(pieces: Sequence[_Piece], places: set[int]) -> list[_Piece]:
     """All but those at `places` and the minus signs before them; of alternatives at the top, an ``or`` goes too."""
     out: list[_Piece] = []
     skipped = False
@@ -265,10 +265,10 @@ def _kept(pieces: Sequence[_Piece], places: set[int]) -> list[_Piece]:
 
 
 def _without(pieces: Sequence[_Piece], places: set[int]) -> str:
-    return _joined(_tidied(_kept(pieces, places)))
+    return _join_pieces(_tidy(_drop_places(pieces, places)))
 
 
-def _joined(pieces: Sequence[_Piece]) -> str:
+def _join_pieces(pieces: Sequence[_Piece]) -> str:
     text, after_minus = "", False
     for piece in pieces:
         glued = not text or text.endswith("(") or piece.lexeme.kind == "close"
@@ -306,12 +306,12 @@ def _is_plain(pieces: Sequence[_Piece], place: int) -> bool:
     return not any(piece.lexeme.kind == "or" and not piece.depth and not _is_loose(piece) for piece in pieces)
 
 
-def _named(lexeme: Lexeme) -> tuple[str, str] | None:
+def _read_named(lexeme: Lexeme) -> tuple[str, str] | None:
     """Field and value of a part that narrows; None of any other."""
     if lexeme.kind == "field":
         if lexeme.text == "in":
             return ("in", lexeme.value.lower()) if lexeme.value.lower() == "title" else None
-        if lexeme.text == "sort" or isinstance(read_filter(lexeme.text, lexeme.value), str):
+        if lexeme.text == "sort" or isinstance(parse_filter(lexeme.text, lexeme.value), str):
             return None
         return lexeme.text, lexeme.value
     if lexeme.kind == "word" and len(lexeme.text) > 1:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from unroller.search.ast import Node, Or, Phrase, Sort, Term, replaced, wanted
+from unroller.search.ast import Node, Or, Phrase, Sort, Term, iter_leaves, replace_leaves
 from unroller.search.documents import INEXACT, Document
-from unroller.search.engine import Engine, FacetField, Facets, Found
+from unroller.search.engine import Engine, EngineResult, FacetField, Facets
 from unroller.search.expansion import Expansion
-from unroller.search.highlight import snippet
-from unroller.search.matching import Match, matches, reading
+from unroller.search.highlight import build_snippet
+from unroller.search.matching import PostMatch, locate_leaves, match_posts
 from unroller.search.query import Query
-from unroller.search.query_edit import strictly
+from unroller.search.query_edit import with_all_words
 from unroller.search.relevance import Group, Relevance, relevance
 from unroller.search.retrieval import grade, threads
 from unroller.search.word_forms import has_forms
@@ -27,7 +27,7 @@ NOT_ALL = "no thread has all of these words; shown are those that have most of t
 EVERY_WORD = 6
 #: Threads kept ready, so that the same query in another order is quick. Each is thousands of objects to Python's
 #: collector of garbage, which goes through all of them now and then.
-KEPT_READY = 64
+CACHED_DOCUMENTS = 64
 #: What threads are counted by for a page, and how many values of each are named.
 FACETS: tuple[FacetField, ...] = ("from", "hashtag", "site", "lang", "platform", "tag", "year")
 FACET_VALUES = 12
@@ -77,7 +77,7 @@ class Results:
     strict: str | None = None
 
 
-class Finder:
+class HitBuilder:
     """Asks an engine, and looks up in the archive what it names. `load` gives a thread's document, under its title."""
 
     def __init__(self, load: Callable[[str, str], Document | None]) -> None:
@@ -112,10 +112,10 @@ class Finder:
         tree, text, hints, suggestion = query.tree, query.text, list(query.hints), None
         found = engine.search(seen(tree), sort=sort, limit=limit, offset=offset)
 
-        def ask(node: Node) -> Found:
+        def ask(node: Node) -> EngineResult:
             return engine.search(seen(node), sort=sort, limit=0, offset=0)
 
-        for wider in _widened(engine, self._expansion, tree, ask) if not found.total else ():
+        for wider in _iter_wider(engine, self._expansion, tree, ask) if not found.total else ():
             again = engine.search(seen(wider.tree), sort=sort, limit=limit, offset=offset)
             if again.total:
                 tree, found = wider.tree, again
@@ -123,7 +123,7 @@ class Finder:
                 hints.append(f"nothing has exactly this; shown are posts with another form of: {wider.words}")
                 break
         if not found.total:
-            suggestion = _suggestion(engine, query, ask)
+            suggestion = _suggest(engine, query, ask)
             if suggestion:
                 hints.append(f"did you mean: {suggestion}")
         hits = self._hits(found, tree)
@@ -149,28 +149,28 @@ class Finder:
         hints, strict = list(query.hints), None
         if found.total and not graded.complete:
             hints.insert(0, NOT_ALL)
-        hints += _put_right(graded.groups) if found.total else []
+        hints += _list_typo_hints(graded.groups) if found.total else []
         if found.total > graded.complete:
-            strict = strictly(query.text)
-        said = replace(query, text=" ".join([query.text, *_instead(graded.groups)]))
+            strict = with_all_words(query.text)
+        said = replace(query, text=" ".join([query.text, *_iter_replacements(graded.groups)]))
         return Results(
             self._hits(found, query.condition, graded.groups), found.total, found.exact, tuple(hints), said,
             facets=engine.facets(seen(graded.tree), FACETS, FACET_VALUES) if facets else None, strict=strict,
         )  # fmt: skip
 
-    def _hits(self, found: Found, tree: Node, groups: Sequence[Group] = ()) -> tuple[Hit, ...]:
+    def _hits(self, found: EngineResult, tree: Node, groups: Sequence[Group] = ()) -> tuple[Hit, ...]:
         best: list[Hit] = []
         others: list[Hit] = []
         for thread in found.threads:
             held = self._document(thread.id, thread.title)
             if held is None:  # removed a moment ago
                 continue
-            answer = relevance(reading(held, groups), groups, INEXACT) if groups else None
-            first, *further = matches(held, tree, found.weights, groups, answer)
-            words = _words(groups, answer)
-            best.append(_hit(held, first, thread.score, len(further), *words))
+            answer = relevance(locate_leaves(held, groups), groups, INEXACT) if groups else None
+            first, *further = match_posts(held, tree, found.weights, groups, answer)
+            words = _split_words(groups, answer)
+            best.append(_build_hit(held, first, thread.score, len(further), *words))
             others += [
-                _hit(held, match, thread.score * match.score / first.score, len(further), *words)
+                _build_hit(held, match, thread.score * match.score / first.score, len(further), *words)
                 for match in further[:OTHERS]
                 if match.score >= OTHER_SHARE * first.score > 0
             ]
@@ -181,12 +181,12 @@ class Finder:
         if held:
             self._ready[thread_id] = held
             self._ready.move_to_end(thread_id)
-            if len(self._ready) > KEPT_READY:
+            if len(self._ready) > CACHED_DOCUMENTS:
                 self._ready.popitem(last=False)
         return held
 
 
-def _put_right(groups: Sequence[Group]) -> list[str]:
+def _list_typo_hints(groups: Sequence[Group]) -> list[str]:
     """What is said of words that nothing has, and that were searched as others."""
     said = []
     for group in groups:
@@ -196,7 +196,7 @@ def _put_right(groups: Sequence[Group]) -> list[str]:
     return said
 
 
-def _instead(groups: Sequence[Group]) -> Iterator[str]:
+def _iter_replacements(groups: Sequence[Group]) -> Iterator[str]:
     """The words that were searched in place of others, as a query has them: so that they are marked in the thread."""
     for group in groups:
         for choice in group.choices:
@@ -206,7 +206,7 @@ def _instead(groups: Sequence[Group]) -> Iterator[str]:
                 yield '"{}"'.format(" ".join(term for term, _ in choice.leaf.terms))
 
 
-def _words(groups: Sequence[Group], answer: Relevance | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _split_words(groups: Sequence[Group], answer: Relevance | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a query, as typed, that a thread has and that it lacks."""
     there: dict[str, bool] = {}
     for group, has in zip(groups, answer.has if answer else (), strict=True):
@@ -214,10 +214,10 @@ def _words(groups: Sequence[Group], answer: Relevance | None) -> tuple[tuple[str
     return tuple(word for word, has in there.items() if has), tuple(word for word, has in there.items() if not has)
 
 
-def _hit(
-    held: Document, match: Match, score: float, more: int, matched: tuple[str, ...], missing: tuple[str, ...]
+def _build_hit(
+    held: Document, match: PostMatch, score: float, more: int, matched: tuple[str, ...], missing: tuple[str, ...]
 ) -> Hit:
-    text, marks = snippet(match.passage.text, match.spans)
+    text, marks = build_snippet(match.passage.text, match.spans)
     number = match.passage.number
     return Hit(
         id=held.id,
@@ -236,14 +236,14 @@ def _hit(
     )
 
 
-def _plain_words(tree: Node) -> list[Term]:
-    return [leaf for leaf in dict.fromkeys(wanted(tree)) if isinstance(leaf, Term) and has_forms(leaf.term)]
+def _list_plain_words(tree: Node) -> list[Term]:
+    return [leaf for leaf in dict.fromkeys(iter_leaves(tree)) if isinstance(leaf, Term) and has_forms(leaf.term)]
 
 
-Ask = Callable[[Node], Found]
+Ask = Callable[[Node], EngineResult]
 
 
-class _Wider(NamedTuple):
+class _WiderQuery(NamedTuple):
     """A tree that also asks for other forms of `words`, and the forms, `others`."""
 
     tree: Node
@@ -251,19 +251,19 @@ class _Wider(NamedTuple):
     others: tuple[str, ...]
 
 
-def _widened(engine: Engine, expansion: Expansion, tree: Node, ask: Ask) -> Iterator[_Wider]:
+def _iter_wider(engine: Engine, expansion: Expansion, tree: Node, ask: Ask) -> Iterator[_WiderQuery]:
     """Wider trees for one that finds nothing: by forms of the words that nothing has; then, if every word is there but
     never with the others, by forms of each."""
-    words = _plain_words(tree)
+    words = _list_plain_words(tree)
     unknown = [leaf for leaf in words if not ask(leaf).total]
     for some in (unknown, words if unknown != words and len(words) <= EVERY_WORD else []):
-        if forms := _forms(engine, expansion, some, ask):
-            others = (leaf for leaf in wanted(Or(tuple(forms.values()))) if leaf not in forms)
+        if forms := _find_forms(engine, expansion, some, ask):
+            others = (leaf for leaf in iter_leaves(Or(tuple(forms.values()))) if leaf not in forms)
             named = " ".join(leaf.term for leaf in some if leaf in forms)
-            yield _Wider(replaced(tree, forms), named, tuple(o.term for o in others if isinstance(o, Term)))
+            yield _WiderQuery(replace_leaves(tree, forms), named, tuple(o.term for o in others if isinstance(o, Term)))
 
 
-def _forms(engine: Engine, expansion: Expansion, words: Sequence[Term], ask: Ask) -> dict[Node, Node]:
+def _find_forms(engine: Engine, expansion: Expansion, words: Sequence[Term], ask: Ask) -> dict[Node, Node]:
     """For each of these words that has other forms which may be seen: the word or any of them."""
     changes: dict[Node, Node] = {}
     for leaf in words:
@@ -273,19 +273,19 @@ def _forms(engine: Engine, expansion: Expansion, words: Sequence[Term], ask: Ask
     return changes
 
 
-def _suggestion(engine: Engine, query: Query, ask: Ask) -> str | None:
+def _suggest(engine: Engine, query: Query, ask: Ask) -> str | None:
     """The query with a word that nothing has spelt as a frequent one within a letter of it, if that finds something."""
-    for leaf in _plain_words(query.tree):
+    for leaf in _list_plain_words(query.tree):
         if ask(leaf).total:
             continue
         near = sorted(((-count, term) for term, count in engine.near(leaf.term)))
         for _, term in near[:3]:
-            if ask(replaced(query.tree, {leaf: Term(term, leaf.title)})).total:
-                return _respelt(query.text, leaf.term, term)
+            if ask(replace_leaves(query.tree, {leaf: Term(term, leaf.title)})).total:
+                return _respell(query.text, leaf.term, term)
     return None
 
 
-def _respelt(text: str, term: str, instead: str) -> str | None:
+def _respell(text: str, term: str, instead: str) -> str | None:
     at = text.casefold().find(term)
     if at < 0 or len(text.casefold()) != len(text):
         return instead

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from unroller.search.ast import EVERYTHING, And, Ids, Node, Not, Or, Sort, Term
 from unroller.search.documents import INEXACT
-from unroller.search.engine import CandidateThread, Engine, Found, FoundThread
+from unroller.search.engine import CandidateThread, Engine, EngineResult, FoundThread
 from unroller.search.expansion import SLIPS, WIDENINGS, Expansion, slips
 from unroller.search.query import Query
 from unroller.search.relevance import Group, Relevance, is_answered, is_likely, relevance, weighed
@@ -77,12 +77,12 @@ def chosen(scored: Scored[T], groups: Sequence[Group], total: int) -> tuple[Scor
     ]
 
 
-def threads(engine: Engine, graded: Graded, narrow: Narrow, *, sort: Sort, limit: int, offset: int) -> Found:
+def threads(engine: Engine, graded: Graded, narrow: Narrow, *, sort: Sort, limit: int, offset: int) -> EngineResult:
     """The threads from `offset` on, `limit` of them, in an order."""
     total = graded.complete + graded.lacking
     if sort != "best":
         found = engine.search(narrow(graded.tree), sort=sort, limit=limit, offset=offset)
-        return Found(found.threads, total, graded.exact)
+        return EngineResult(found.threads, total, graded.exact)
     page = [FoundThread(one.id, round(score, 4), one.title) for score, one in graded.ranked[offset : offset + limit]]
     if len(page) < limit and total > len(graded.ranked):  # more have all words than were scored
         ranked = Ids(tuple(one.id for _, one in graded.ranked))
@@ -93,7 +93,7 @@ def threads(engine: Engine, graded: Graded, narrow: Narrow, *, sort: Sort, limit
             offset=max(0, offset - len(graded.ranked)),
         )
         page += further.threads
-    return Found(tuple(page), total, graded.exact)
+    return EngineResult(tuple(page), total, graded.exact)
 
 
 def expand(engine: Engine, expansion: Expansion, query: Query, narrow: Narrow) -> tuple[tuple[Group, ...], int]:

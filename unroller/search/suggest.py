@@ -38,7 +38,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Typing:
+class TypedQuery:
     """A query that is being typed: its last `word`, and what stands `before`, a minus sign or a bracket with it."""
 
     before: str
@@ -55,19 +55,19 @@ class Typing:
         return sum(char in QUOTES for char in self.before) % 2 == 1
 
 
-def typing(text: str) -> Typing:
+def split_typed(text: str) -> TypedQuery:
     """The last word of a query, taken apart from the rest."""
     text = text[:1000]
     word = text.rpartition(" ")[2]
     bare = word.lstrip(f"-({QUOTES}")
-    return Typing(text[: len(text) - len(bare)], bare)
+    return TypedQuery(text[: len(text) - len(bare)], bare)
 
 
-def names(typed: Typing, known: Facets, most: int) -> tuple[Suggestion, ...]:
+def suggest_names(typed: TypedQuery, known: Facets, most: int) -> tuple[Suggestion, ...]:
     """Up to `most` names that begin as the word typed, most frequent first; of no query at all, the most frequent."""
     found = [
-        Suggestion(typed.before + written(field, value), field, value, threads)
-        for field, begun in _wanted(typed)
+        Suggestion(typed.before + format_filter(field, value), field, value, threads)
+        for field, begun in _iter_prefixes(typed)
         for value, threads in known.counts.get(field, ())
         if value.startswith(begun)
     ]
@@ -75,7 +75,7 @@ def names(typed: Typing, known: Facets, most: int) -> tuple[Suggestion, ...]:
     return tuple(found[:most])
 
 
-def together(
+def merge_suggestions(
     words: Sequence[Suggestion], named: Sequence[Suggestion], titles: Sequence[Suggestion], most: int
 ) -> tuple[Suggestion, ...]:
     """Up to `most` of all kinds: words, names, titles; names take the places that the others leave.
@@ -89,7 +89,7 @@ def together(
     return (*words, *named[:room], *titles)[:most]
 
 
-def written(field: str, value: str) -> str:
+def format_filter(field: str, value: str) -> str:
     """The part of a query that asks for a value."""
     if field == "hashtag":
         return f"#{value}"
@@ -99,7 +99,7 @@ def written(field: str, value: str) -> str:
     return f'{field}:"{value}"' if quoted else f"{field}:{value}"
 
 
-def _wanted(typed: Typing) -> Iterator[tuple[FacetField, str]]:
+def _iter_prefixes(typed: TypedQuery) -> Iterator[tuple[FacetField, str]]:
     word = typed.word
     if typed.quoted:
         return

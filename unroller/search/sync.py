@@ -21,9 +21,15 @@ from unroller.archive import Entry
 from unroller.errors import ArchiveError, SearchError, UnrollerError
 from unroller.search.analysis import TOKENIZER_VERSION
 from unroller.search.documents import Document
-from unroller.search.engine import Engine, EngineKind, MergesApart, MergesOn, kind_of
-from unroller.search.index_dir import BusyError, Folder, State, sums, write_state
-from unroller.search.indexer import BATCH, Intake, Library, Progress, build, changed
+from unroller.search.engine import (
+    Engine,
+    EngineKind,
+    SupportsBackgroundMerge,
+    SupportsIncrementalMerge,
+    get_engine_kind,
+)
+from unroller.search.index_dir import BusyError, IndexDir, IndexState, file_checksums, write_state
+from unroller.search.indexer import BATCH, Indexer, Progress, SearchableArchive, build_index, find_changed
 from unroller.search.worker import Worker, WorkerError
 
 #: Merges that rewrite no more than this many threads are done while somebody waits; others in the background.
@@ -36,18 +42,18 @@ WAIT_BUSY, WAIT_BUILD = 1.0, 60.0
 LONG_LIVED = 60.0
 
 
-class Keeper:
+class IndexSync:
     """The open index of one archive. Not for several threads at once: the caller holds `guard`.
 
     `forget` is called with the id of every thread that changed, and with None when all may have.
     """
 
-    def __init__(self, root: Path, archive: Library, engine: str, guard: threading.RLock) -> None:
-        self.state = State()
+    def __init__(self, root: Path, archive: SearchableArchive, engine: str, guard: threading.RLock) -> None:
+        self.state = IndexState()
         self._guard = guard
         self._alone: ExitStack | None = None
         self.forget: Callable[[str | None], None] = lambda _thread_id: None
-        self._kind: EngineKind = kind_of(engine)
+        self._kind: EngineKind = get_engine_kind(engine)
         self._form = f"{engine}-t{TOKENIZER_VERSION}-s{self._kind.schema}"
         self._root = root
         self._temporary: Path | None = None
@@ -66,10 +72,10 @@ class Keeper:
         return self._engine
 
     @property
-    def folder(self) -> Folder:
+    def folder(self) -> IndexDir:
         """Where the index is: by the archive's name, so that another archive never finds it."""
         name = (self._archive.uuid or "none").replace("/", "")[:13]
-        return Folder(self._temporary or self._root, f"{name}-{self._form}")
+        return IndexDir(self._temporary or self._root, f"{name}-{self._form}")
 
     def catch_up(self) -> tuple[int, str]:
         """Take in what the archive has that the index has not: how many threads, and a sentence when that must wait.
@@ -110,13 +116,13 @@ class Keeper:
         """Let go of the files."""
         if self._engine:
             self._engine.close()
-        self._engine, self._stamp, self.state = None, None, State()
+        self._engine, self._stamp, self.state = None, None, IndexState()
         self.forget(None)
 
     def load(self, thread_id: str, title: str) -> Document | None:
         """A thread as search sees it, under the title it has there; None when it is not there any more, or damaged."""
         try:
-            return Intake(self._archive).read(thread_id, title)
+            return Indexer(self._archive).read(thread_id, title)
         except ArchiveError:
             return None
 
@@ -131,7 +137,7 @@ class Keeper:
         try:
             with folder.lock(0, "-merge"):
                 with self._guard:
-                    engine = _apart(self._engine)
+                    engine = _background_merge(self._engine)
                     names = engine.outgrown() if engine else []
                 if not engine or not names:
                     return False
@@ -148,7 +154,7 @@ class Keeper:
         with self._guard, self._writing_alone(WAIT_BUSY):
             if self._engine is None or (self.folder.stamp() != self._stamp and not self._open_existing()):
                 return False
-            engine = _apart(self.engine)
+            engine = _background_merge(self.engine)
             if engine is None:
                 return False
             self.folder.begin()
@@ -180,12 +186,12 @@ class Keeper:
         self._engine, self.state, self._stamp = engine, state, stamp
         return True
 
-    def _same_archive(self, state: State) -> bool:
+    def _same_archive(self, state: IndexState) -> bool:
         """Whether the ledger has the line that the index ends with: else it is another archive, or an older copy."""
         if state.sequence > self._archive.sequence:
             return False
         entry = next(iter(self._archive.entries(state.sequence - 1)), None) if state.sequence else None
-        return mark_of(entry) == state.mark
+        return entry_fingerprint(entry) == state.mark
 
     # -- writing --
 
@@ -216,11 +222,11 @@ class Keeper:
         built = folder.fresh()
         try:
             names, last = dict[str, None](), None
-            for entries in _batches(self._archive.entries(0)):
-                names |= dict.fromkeys(changed(entries))
+            for entries in _iter_batches(self._archive.entries(0)):
+                names |= dict.fromkeys(find_changed(entries))
                 last = entries[-1]
-            unreadable = build(self._kind, built, self._archive, list(names), progress)
-            write_state(built, last.sequence if last else 0, mark_of(last), tuple(sorted(unreadable)), None)
+            unreadable = build_index(self._kind, built, self._archive, list(names), progress)
+            write_state(built, last.sequence if last else 0, entry_fingerprint(last), tuple(sorted(unreadable)), None)
             folder.adopt(built)
         except UnrollerError:
             raise
@@ -245,13 +251,13 @@ class Keeper:
 
     def _follow(self) -> int:
         done = 0
-        intake = Intake(self._archive, self.state.unreadable)
-        for entries in _batches(self._archive.entries(self.state.sequence)):
-            names = changed(entries)
+        intake = Indexer(self._archive, self.state.unreadable)
+        for entries in _iter_batches(self._archive.entries(self.state.sequence)):
+            names = find_changed(entries)
             self.folder.begin()
             intake.put(self.engine, names)
             settling = self._alone is not None  # it will note the sums of what was merged
-            self._note(entries[-1].sequence, mark_of(entries[-1]), intake.unreadable, later=settling)
+            self._note(entries[-1].sequence, entry_fingerprint(entries[-1]), intake.unreadable, later=settling)
             done += len(names)
             for name in names:
                 self.forget(name)
@@ -261,7 +267,7 @@ class Keeper:
 
     def _tidy_now(self, unreadable: set[str]) -> None:
         """Merge a little while somebody waits: nobody will do it later."""
-        merging = _merging(self.engine)
+        merging = _running_merge(self.engine)
         if merging:
             merging.settle(wait=True)
             self.engine.refresh()
@@ -282,12 +288,12 @@ class Keeper:
         with ExitStack() as stack:
             stack.enter_context(self.folder.lock(wait))
             yield
-            if merging := _merging(self._engine):
+            if merging := _running_merge(self._engine):
                 self._alone = stack.pop_all()
                 held = (self._engine, merging)
                 threading.Thread(target=self._settle, args=held, daemon=True, name="search-settle").start()
 
-    def _settle(self, engine: Engine, merging: MergesOn) -> None:
+    def _settle(self, engine: Engine, merging: SupportsIncrementalMerge) -> None:
         """Note how the index stands when the engine has merged, then let others write."""
         until = time.monotonic() + SETTLED
         try:
@@ -314,7 +320,7 @@ class Keeper:
         with self._guard:
             path, state, belongs = self.folder.path, self.state, engine.belonging()
         try:
-            taken = sums(path, state, belongs=belongs)
+            taken = file_checksums(path, state, belongs=belongs)
         except OSError:  # replaced meanwhile: the note will read what there is then
             return
         with self._guard:
@@ -325,21 +331,21 @@ class Keeper:
         folder, engine = self.folder, self.engine
         self.state = write_state(
             folder.path, sequence, mark, tuple(sorted(unreadable)), self.state,
-            belongs=engine.belonging(), going_on=_merging(engine) is not None, later=later,
+            belongs=engine.belonging(), going_on=_running_merge(engine) is not None, later=later,
         )  # fmt: skip
         self._stamp = folder.stamp()
 
 
-def _apart(engine: object) -> MergesApart | None:
-    return engine if isinstance(engine, MergesApart) else None
+def _background_merge(engine: object) -> SupportsBackgroundMerge | None:
+    return engine if isinstance(engine, SupportsBackgroundMerge) else None
 
 
-def _merging(engine: object) -> MergesOn | None:
+def _running_merge(engine: object) -> SupportsIncrementalMerge | None:
     """The engine while it merges by itself."""
-    return engine if isinstance(engine, MergesOn) and not engine.settled() else None
+    return engine if isinstance(engine, SupportsIncrementalMerge) and not engine.settled() else None
 
 
-def mark_of(entry: Entry | None) -> str:
+def entry_fingerprint(entry: Entry | None) -> str:
     """A fingerprint of a ledger entry, to know it again."""
     if entry is None:
         return ""
@@ -347,7 +353,7 @@ def mark_of(entry: Entry | None) -> str:
     return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+def _iter_batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     rest = iter(entries)
     while batch := list(islice(rest, BATCH)):
         yield batch

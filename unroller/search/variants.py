@@ -20,7 +20,7 @@ _ELIDED = frozenset(
 _ELISIONS = 3
 
 
-def without_apostrophes(term: str) -> list[str]:
+def strip_apostrophes(term: str) -> list[str]:
     """A word without its possessive (``o'brien's``), its elided article (``l'école``), and without both."""
     stem = term[:-2] if term.endswith("'s") else ""
     found = [stem] if stem else []
@@ -44,7 +44,7 @@ _NUMBER = re.compile(
 )
 
 
-def plain_numbers(term: str) -> list[str]:
+def ungroup_number(term: str) -> list[str]:
     """A number of a thousand or more as it is written without groups, its decimals after a point and after a comma.
 
     What has no groups of three in it (``3,5``, a version, a date) has no other way to be written.
@@ -68,7 +68,7 @@ _PREFIXED = re.compile("(?P<prefix>ن?مي)(?:.+[ميدت]|(?:ش|گ|ر|كن)ه)"
 _ENDED = re.compile(f"(?P<stem>.{{3,}}?|ان)(?:{_ENDING})")
 
 
-def inner_boundary(term: str) -> int:
+def find_inner_boundary(term: str) -> int:
     """Where a Persian word that is written together parts from its prefix or ending; 0 when it has none."""
     if found := _PREFIXED.fullmatch(term):
         return found.end("prefix")

@@ -16,8 +16,8 @@ from contextlib import suppress
 from typing import Any
 
 #: What a piece of work is given: a function to call with how many threads are done.
-Said = Callable[[int], None]
-Work = Callable[[Said], Any]
+ReportProgress = Callable[[int], None]
+Work = Callable[[ReportProgress], Any]
 
 
 class WorkerError(Exception):

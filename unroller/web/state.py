@@ -17,7 +17,7 @@ from unroller.library import Library, SearchAnswer
 from unroller.model import Visibility
 from unroller.search import Results, Suggestion
 from unroller.search.analysis import fold
-from unroller.search.filters import author_keys
+from unroller.search.filters import expand_handle
 from unroller.web.edit.viewmodels import Further
 from unroller.web.i18n import add_language_to_links, sentences
 from unroller.web.imports.viewmodels import Importing
@@ -112,7 +112,7 @@ def _collect_names(summaries: Iterable[Summary]) -> dict[str, str]:
     found: dict[str, str] = {}
     for summary in summaries:
         if summary.author:
-            for key in author_keys(summary.author):
+            for key in expand_handle(summary.author):
                 found.setdefault(f"from:{key}", summary.author.lstrip("@")[: len(key)])
         for hashtag in summary.hashtags:
             written = hashtag.lstrip("#＃")

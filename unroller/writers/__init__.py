@@ -1,4 +1,4 @@
-"""Documents made of a thread and its article. One module a shape, one line in :data:`EXPORTS`.
+"""Documents made of a thread and its article. One module a shape, one line in :data:`WRITERS`.
 
 JSON is not among them: the record's shape belongs to :mod:`unroller.serialization`, which stands below.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
+class DocumentWriter:
     """A way to write an article: file `suffixes` without dot, the usual one first.
 
     `writer` is the module of ours and its function, ``module:function``; followed by ``:style``, it is the function
@@ -57,29 +57,31 @@ class Export:
         return write
 
 
-EXPORTS: tuple[Export, ...] = (
-    Export("markdown", ("md", "markdown"), "text/markdown; charset=utf-8", "markdown:write"),
-    Export("text", ("txt",), "text/plain; charset=utf-8", "text:write"),
-    Export("html", ("html", "htm"), "text/html; charset=utf-8", "html:page"),
-    Export("bibtex", ("bib",), "application/x-bibtex; charset=utf-8", "citations:of_thread_as:bibtex"),
-    Export("ris", ("ris",), "application/x-research-info-systems; charset=utf-8", "citations:of_thread_as:ris"),
-    Export("csl", ("csl.json",), "application/vnd.citationstyles.csl+json", "citations:of_thread_as:csl"),
-    Export("apa", (), "text/plain; charset=utf-8", "citations:of_thread_as:apa"),
-    Export("chicago", (), "text/plain; charset=utf-8", "citations:of_thread_as:chicago"),
-    Export("sources-bibtex", (), "application/x-bibtex; charset=utf-8", "citations:of_sources_as:bibtex"),
-    Export("sources-ris", (), "application/x-research-info-systems; charset=utf-8", "citations:of_sources_as:ris"),
-    Export("sources-csl", (), "application/vnd.citationstyles.csl+json", "citations:of_sources_as:csl"),
+WRITERS: tuple[DocumentWriter, ...] = (
+    DocumentWriter("markdown", ("md", "markdown"), "text/markdown; charset=utf-8", "markdown:write"),
+    DocumentWriter("text", ("txt",), "text/plain; charset=utf-8", "text:write"),
+    DocumentWriter("html", ("html", "htm"), "text/html; charset=utf-8", "html:page"),
+    DocumentWriter("bibtex", ("bib",), "application/x-bibtex; charset=utf-8", "citations:of_thread_as:bibtex"),
+    DocumentWriter("ris", ("ris",), "application/x-research-info-systems; charset=utf-8", "citations:of_thread_as:ris"),
+    DocumentWriter("csl", ("csl.json",), "application/vnd.citationstyles.csl+json", "citations:of_thread_as:csl"),
+    DocumentWriter("apa", (), "text/plain; charset=utf-8", "citations:of_thread_as:apa"),
+    DocumentWriter("chicago", (), "text/plain; charset=utf-8", "citations:of_thread_as:chicago"),
+    DocumentWriter("sources-bibtex", (), "application/x-bibtex; charset=utf-8", "citations:of_sources_as:bibtex"),
+    DocumentWriter(
+        "sources-ris", (), "application/x-research-info-systems; charset=utf-8", "citations:of_sources_as:ris"
+    ),
+    DocumentWriter("sources-csl", (), "application/vnd.citationstyles.csl+json", "citations:of_sources_as:csl"),
 )
 
 
-def get(name: str) -> Export:
+def get_writer(name: str) -> DocumentWriter:
     """The export called `name`, or with `name` among its suffixes.
 
     Raises:
         NotFoundError: there is none.
     """
-    for export in EXPORTS:
+    for export in WRITERS:
         if name == export.name or name in export.suffixes:
             return export
-    names = ", ".join(export.name for export in EXPORTS)
+    names = ", ".join(export.name for export in WRITERS)
     raise NotFoundError(f"no export is called {name!r}: choose one of {names}")

@@ -11,9 +11,9 @@ from unroller.article.pauses import find_pauses
 from unroller.model import Account, Article, Attachment, Block, Date, Item, Part, Platform, Quote, Source, Thread
 from unroller.networks import parse_post_url
 from unroller.urls import canonicalize, get_host, safe_url
-from unroller.writers.labels import ENGLISH, Words
+from unroller.writers.labels import ENGLISH, Labels
 
-NETWORKS: dict[Platform, str] = {"x": "X", "mastodon": "Mastodon", "bluesky": "Bluesky", "threads": "Threads"}
+NETWORK_NAMES: dict[Platform, str] = {"x": "X", "mastodon": "Mastodon", "bluesky": "Bluesky", "threads": "Threads"}
 #: Scripts written without blanks between words.
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 #: Marks that every way of writing lists draws by itself, and need not be shown.
@@ -21,22 +21,22 @@ _PLAIN = frozenset("-–‐‒−•·*+‣◦▪●∙⁃")
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 
-def between(left: str, right: str) -> str:
+def choose_separator(left: str, right: str) -> str:
     """What stands between two parts of a sentence that ran across posts: a blank, or nothing where none is written."""
     if not left or not right:
         return ""
     return "" if _UNSPACED.match(left[-1]) and _UNSPACED.match(right[0]) else " "
 
 
-def joined(parts: Sequence[Part]) -> Iterable[tuple[str, Part]]:
+def iter_parts(parts: Sequence[Part]) -> Iterable[tuple[str, Part]]:
     """The parts of a block, each with what stands before it."""
     before = ""
     for part in parts:
-        yield between(before, part.text), part
+        yield choose_separator(before, part.text), part
         before = part.text or before
 
 
-def opening_is_title(article: Article) -> bool:
+def is_title_first(article: Article) -> bool:
     """Whether the first paragraph is the title word for word, links and all: set as the title, it is not set twice."""
     if len(article.blocks) < 2:
         return False
@@ -47,56 +47,56 @@ def opening_is_title(article: Article) -> bool:
     )
 
 
-def below_title(article: Article) -> tuple[Block, ...]:
+def blocks_below_title(article: Article) -> tuple[Block, ...]:
     """The blocks that follow the title."""
-    return article.blocks[1:] if opening_is_title(article) else article.blocks
+    return article.blocks[1:] if is_title_first(article) else article.blocks
 
 
-def shown_markers(items: Sequence[Item]) -> bool:
+def has_own_markers(items: Sequence[Item]) -> bool:
     """Whether a list's marks say more than "here is an entry": arrows, pictures, letters, for and against."""
     signs = {item.marker.lstrip("\\") for item in items}
     return not signs <= _PLAIN or len(signs) > 1
 
 
-def start_of(items: Sequence[Item]) -> int:
+def get_first_number(items: Sequence[Item]) -> int:
     """The first number of a numbered list."""
     digits = "".join(char for char in items[0].marker if char.isdecimal()) if items else ""
     return int(digits) if digits else 1
 
 
-def source_numbers(article: Article) -> dict[str, int]:
+def number_sources(article: Article) -> dict[str, int]:
     """The number of each source by its canonical address."""
     return {canonicalize(source.url): source.number for source in article.sources if source.url}
 
 
-def short(url: str) -> str:
+def shorten_url(url: str) -> str:
     """An address as people read it: without scheme and closing slash."""
     return _SCHEME.sub("", url, count=1).rstrip("/")
 
 
-def source_label(source: Source, words: Words = ENGLISH) -> str:
+def format_source(source: Source, words: Labels = ENGLISH) -> str:
     """What a source is called in the list of sources."""
     if source.url is None:
         return source.text or words.no_address
     address = parse_post_url(source.url) if source.kind == "post" else None
     if address and address.handle:
-        return words.on.format(f"@{address.handle}", NETWORKS.get(address.platform, get_host(source.url) or ""))
-    return short(source.url)
+        return words.on.format(f"@{address.handle}", NETWORK_NAMES.get(address.platform, get_host(source.url) or ""))
+    return shorten_url(source.url)
 
 
-def quote_label(quote: Quote | None, words: Words = ENGLISH) -> str:
+def format_quote_author(quote: Quote | None, words: Labels = ENGLISH) -> str:
     """Who is quoted, in words."""
     if quote is None:
         return words.quoted
     address = parse_post_url(quote.url) if quote.url else None
-    who = account_name(quote.author) or (f"@{address.handle}" if address and address.handle else "")
-    where = NETWORKS[address.platform] if address else ""
+    who = format_account(quote.author) or (f"@{address.handle}" if address and address.handle else "")
+    where = NETWORK_NAMES[address.platform] if address else ""
     if who:
         return words.on.format(who, where) if where else who
     return words.a_post_on.format(where) if where else words.a_post
 
 
-def account_name(account: Account | None) -> str:
+def format_account(account: Account | None) -> str:
     """``Name (@handle)``, ``@handle``, a name alone where the capture lost the handle, or nothing."""
     if account is None:
         return ""
@@ -106,7 +106,7 @@ def account_name(account: Account | None) -> str:
     return f"{name} (@{handle})" if name else f"@{handle}"
 
 
-def figure_label(attachment: Attachment | None, words: Words = ENGLISH) -> tuple[str, str]:
+def format_figure(attachment: Attachment | None, words: Labels = ENGLISH) -> tuple[str, str]:
     """What an attachment is, and what its author or card says about it."""
     if attachment is None:
         return words.kinds["unknown"], ""
@@ -120,26 +120,26 @@ def safe(url: str | None) -> str | None:
     return safe_url(url) if url else None
 
 
-def date_words(date: Date) -> str:
+def format_date(date: Date) -> str:
     """A date with how it is known; empty when unknown."""
     if date.value:
         return date.value
     return f"not before {date.not_before}" if date.not_before else ""
 
 
-def posts_words(numbers: Sequence[int]) -> str:
+def format_post_numbers(numbers: Sequence[int]) -> str:
     """``post 3``, ``posts 3, 9``."""
     listed = ", ".join(str(number) for number in numbers)
     return f"post {listed}" if len(numbers) == 1 else f"posts {listed}"
 
 
-def byline(thread: Thread) -> str:
+def format_byline(thread: Thread) -> str:
     """Author, date, network and length on one line."""
     count = len(thread.posts)
     pieces = (
-        account_name(thread.author),
-        date_words(thread.published),
-        NETWORKS[thread.platform] if thread.platform else "",
+        format_account(thread.author),
+        format_date(thread.published),
+        NETWORK_NAMES[thread.platform] if thread.platform else "",
         "1 post" if count == 1 else f"{count} posts",
     )
     return " · ".join(piece for piece in pieces if piece)
@@ -151,7 +151,7 @@ def is_same_list(before: Block | None, block: Block) -> bool:
 
 
 @dataclass(frozen=True)
-class Turns:
+class Separators:
     """What stands between the blocks of a thread's article and is nobody's words: the heading of later additions, and
     pauses. Each is given once, by the block before which it stands; a pause within a sentence is not shown."""
 
@@ -159,7 +159,7 @@ class Turns:
     days: Mapping[int, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, thread: Thread | None) -> Turns:
+    def of(cls, thread: Thread | None) -> Separators:
         """The turns of a thread."""
         if thread is None:
             return cls()

@@ -28,10 +28,10 @@ from unroller.text import replace_unprintable
 from unroller.urls import canonicalize
 from unroller.writers import common
 from unroller.writers.html_parts import EMPTY, Attributes, element, join, link, void
-from unroller.writers.labels import ENGLISH, NO_ADDITIONS, Words, by_keeper
-from unroller.writers.references import References, source_list
+from unroller.writers.labels import ENGLISH, NO_ADDITIONS, Labels, attribute_to_keeper
+from unroller.writers.references import References, render_source_list
 from unroller.writers.stylesheet import STYLESHEET
-from unroller.writers.user_markdown import note_html
+from unroller.writers.user_markdown import render_note
 
 #: Given a text, the stretches of it (start, end) to mark, in order and apart from each other.
 Highlight = Callable[[str], Sequence[tuple[int, int]]]
@@ -40,7 +40,7 @@ Highlight = Callable[[str], Sequence[tuple[int, int]]]
 Media = Callable[[Attachment], str | None]
 
 
-def no_media(_attachment: Attachment) -> str | None:
+def skip_media(_attachment: Attachment) -> str | None:
     """Nothing is shown: a page that stands by itself has nothing beside it."""
     return None
 
@@ -48,15 +48,15 @@ def no_media(_attachment: Attachment) -> str | None:
 _LINE = re.compile(r"\r\n|\r|\n")
 
 
-def fragment(
+def render_fragment(
     article: Article,
     *,
     highlight: Highlight | None = None,
     thread: Thread | None = None,
     notes: bool = False,
-    words: Words = ENGLISH,
+    words: Labels = ENGLISH,
     known: SourceObservations = UNSEEN,
-    media: Media = no_media,
+    media: Media = skip_media,
 ) -> Markup:
     """The blocks of an article. Every post has its anchor ``p1``, ``p2``, … exactly once, where it begins.
 
@@ -72,22 +72,22 @@ def fragment(
         media: where kept pictures and videos are, which are then shown.
     """
     refs = References(article.sources if notes else (), words, known)
-    return _Writer(article, highlight, thread, refs, media).blocks()
+    return _ArticleRenderer(article, highlight, thread, refs, media).blocks()
 
 
-def sources_html(article: Article, words: Words = ENGLISH, known: SourceObservations = UNSEEN) -> Markup:
+def sources_html(article: Article, words: Labels = ENGLISH, known: SourceObservations = UNSEEN) -> Markup:
     """The numbered sources with links back to where they are used, and what is `known` of them by now; nothing when
     there are none."""
-    return source_list(article, words, known)
+    return render_source_list(article, words, known)
 
 
-def posts_html(
-    thread: Thread, *, highlight: Highlight | None = None, words: Words = ENGLISH, media: Media = no_media
+def render_posts(
+    thread: Thread, *, highlight: Highlight | None = None, words: Labels = ENGLISH, media: Media = skip_media
 ) -> Markup:
     """Every post exactly as written, its white space kept (``post-text`` wants ``white-space: pre-wrap``); later
     additions in a list of their own.
 
-    It has the same anchors as :func:`fragment` (posts, and uses of sources), so a page shows the one or the other.
+    It has the same anchors as :func:`render_fragment` (posts, and uses of sources), so a page shows the one or the other.
     """
     numbering, refs = number_sources(thread.posts), References(words=words)
     rows: list[Markup] = []
@@ -95,29 +95,33 @@ def posts_html(
     days = dict(find_pauses(thread))
     for post in thread.posts:
         runs = tuple(Run(run.text, run.kind, run.url, numbering.of_run(run)) for run in post.runs)
-        text = _runs(runs, highlight, refs=refs, post=post.number, as_posted=True)
+        text = _render_runs(runs, highlight, refs=refs, post=post.number, as_posted=True)
         body = element("div", text, {"class": "post-text", "dir": "auto", "lang": post.lang})
-        extras = join(_figure(attachment, EMPTY, {}, words, media) for attachment in post.attachments)
-        mark = _post_mark(words, post.number, doubtful=post.doubtful)
+        extras = join(_render_figure(attachment, EMPTY, {}, words, media) for attachment in post.attachments)
+        mark = _render_post_mark(words, post.number, doubtful=post.doubtful)
         if pause := days.get(post.number - 1):
-            mark = _pause(pause, words) + mark
+            mark = _render_pause(pause, words) + mark
         place: Attributes = {"id": f"p{post.number}", "data-post": str(post.number), "value": str(post.number)}
         url = common.safe(post.url)
         footer = element("footer", link(url, escape(words.original)), {}) if url else EMPTY
         (later if post.later else rows).append(element("li", join((mark, body, extras, footer)), place))
     lists = [element("ol", join(rows), {"class": "posts"})] if rows or not later else []
     if later:
-        lists += [_later_heading(words), element("ol", join(later), {"class": "posts"})]
+        lists += [_render_later_heading(words), element("ol", join(later), {"class": "posts"})]
     return join(lists, "\n")
 
 
-def page(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: SourceObservations = UNSEEN) -> str:
+def render_page(
+    thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: SourceObservations = UNSEEN
+) -> str:
     """A whole document that stands by itself: no script, nothing loaded from elsewhere. What the keeper added stands in
     asides outside the article."""
     url = common.safe(thread.url)
-    byline = escape(common.byline(thread))
+    byline = escape(common.format_byline(thread))
     original = join((Markup(" · "), link(url, escape("original")))) if url else EMPTY
-    sources = join((Markup("<h2>Sources</h2>\n"), source_list(article, known=known))) if article.sources else EMPTY
+    sources = (
+        join((Markup("<h2>Sources</h2>\n"), render_source_list(article, known=known))) if article.sources else EMPTY
+    )
     canonical_link = Markup('<link rel="canonical" href="{}">\n').format(url) if url else EMPTY
     lang = Markup(' lang="{}"').format(article.lang) if article.lang else EMPTY
     document = Markup(_PAGE).format(  # noqa: S704 - a constant of ours
@@ -127,27 +131,27 @@ def page(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known:
         style=Markup(STYLESHEET),  # noqa: S704 - a constant of ours
         byline=byline,
         original=original,
-        tags=_tags(own),
-        introduction=_added("Introduction", own.introduction),
-        notes=_added("Notes", own.notes),
-        body=fragment(article, thread=thread),
+        tags=_render_tags(own),
+        introduction=_render_user_text("Introduction", own.introduction),
+        notes=_render_user_text("Notes", own.notes),
+        body=render_fragment(article, thread=thread),
         sources=sources,
     )
     return replace_unprintable(str(document))
 
 
-def _tags(own: Additions) -> Markup:
+def _render_tags(own: Additions) -> Markup:
     if not own.tags:
         return EMPTY
     tags = Markup(", ").join(Markup("<bdi>{}</bdi>").format(tag) for tag in own.tags)
-    return Markup('\n<p class="byline">{}: {}</p>').format(by_keeper("Tags"), tags)
+    return Markup('\n<p class="byline">{}: {}</p>').format(attribute_to_keeper("Tags"), tags)
 
 
-def _added(what: str, text: str) -> Markup:
+def _render_user_text(what: str, text: str) -> Markup:
     """What the keeper wrote, in a part of the page of its own."""
-    if not (said := note_html(text)):
+    if not (said := render_note(text)):
         return EMPTY
-    label = by_keeper(what)
+    label = attribute_to_keeper(what)
     return Markup(_ADDED).format(label=label, said=said)  # noqa: S704 - a constant of ours
 
 
@@ -182,16 +186,16 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-class _Writer:
+class _ArticleRenderer:
     """Writes the blocks of one article, and remembers which posts have had their anchor."""
 
     def __init__(
         self, article: Article, highlight: Highlight | None, thread: Thread | None, refs: References, media: Media
     ) -> None:
         self.article = article
-        self.turns, self.media = common.Turns.of(thread), media
+        self.turns, self.media = common.Separators.of(thread), media
         self.highlight = highlight
-        self.numbers = common.source_numbers(article)
+        self.numbers = common.number_sources(article)
         self.refs, self.words = refs, refs.words
         self.anchored: set[int] = set()
         posts = thread.posts if thread else ()
@@ -216,9 +220,9 @@ class _Writer:
             for after in [after for after in self.gaps if after < block.post]:
                 yield self._gap(self.gaps.pop(after))
             if days:
-                yield _pause(days, self.words)
+                yield _render_pause(days, self.words)
             if later:
-                yield _later_heading(self.words)
+                yield _render_later_heading(self.words)
             yield self._block(block)
         for gap in self.gaps.values():
             yield self._gap(gap)
@@ -230,7 +234,7 @@ class _Writer:
 
     def _is_said_by_the_title(self, block: Block) -> bool:
         """Whether the first block stands above the article as its title; a searched word in it must still be marked."""
-        if not common.opening_is_title(self.article):
+        if not common.is_title_first(self.article):
             return False
         return not (self.highlight and any(self.highlight(part.text) for part in block.parts))
 
@@ -239,7 +243,7 @@ class _Writer:
             return self._list(block)
         place, mark = self._anchor(block.post)
         if block.kind == "figure":
-            return _figure(block.attachment, mark, place, self.words, self.media)
+            return _render_figure(block.attachment, mark, place, self.words, self.media)
         if block.kind == "quote":
             return self._quote(block, place, mark)
         text = self._parts(block.parts, block.post)
@@ -252,13 +256,13 @@ class _Writer:
             return {}, EMPTY
         self.anchored.add(post)
         place: Attributes = {"id": f"p{post}", "data-post": str(post)}
-        return place, _post_mark(self.words, post, doubtful=post in self.doubtful, url=self.urls.get(post))
+        return place, _render_post_mark(self.words, post, doubtful=post in self.doubtful, url=self.urls.get(post))
 
     def _parts(self, parts: Sequence[Part], begun: int) -> Markup:
         """The parts of a block; those of posts that begin inside it get their anchor here."""
         pieces: list[Markup] = []
-        for blank, part in common.joined(parts):
-            text = _runs(part.runs, self.highlight, refs=self.refs, post=part.post)
+        for blank, part in common.iter_parts(parts):
+            text = _render_runs(part.runs, self.highlight, refs=self.refs, post=part.post)
             if part.post != begun and part.post not in self.anchored:
                 place, mark = self._anchor(part.post)
                 text = element("span", mark + text, place)
@@ -266,14 +270,14 @@ class _Writer:
         return join(pieces)
 
     def _list(self, block: Block) -> Markup:
-        shown = common.shown_markers(block.items) and not block.ordered
+        shown = common.has_own_markers(block.items) and not block.ordered
         place, mark = self._anchor(block.post)
         rows = []
         for item in block.items:
             rows.append(self._item(item, block.post, mark, shown=shown))
             mark = EMPTY
         attributes = {**place, "class": "marked" if shown else None, "dir": "auto", "lang": self.langs.get(block.post)}
-        first = common.start_of(block.items)
+        first = common.get_first_number(block.items)
         if block.ordered and first != 1:
             attributes["start"] = str(first)
         return element("ol" if block.ordered else "ul", join(rows), attributes)
@@ -298,8 +302,8 @@ class _Writer:
         if not (quote and quote.runs):
             quote = self.refs.quoted(url) or quote
         if quote and quote.runs:
-            words = element("p", _runs(quote.runs, self.highlight), {"dir": "auto"})
-        label = escape(common.quote_label(quote, self.words))
+            words = element("p", _render_runs(quote.runs, self.highlight), {"dir": "auto"})
+        label = escape(common.format_quote_author(quote, self.words))
         who = link(url, label) + self._ref(source, block.post) if url else label
         parts = (mark, words, element("footer", who, {}))
         return element("blockquote", join(parts), {**place, "class": "quoted-post", "cite": url})
@@ -308,24 +312,24 @@ class _Writer:
         return self.refs.raised(source, self.refs.place(source, post), post) if source is not None else EMPTY
 
 
-def _pause(days: int, words: Words) -> Markup:
+def _render_pause(days: int, words: Labels) -> Markup:
     return element("p", escape(words.pause(days)), {"class": "pause"})
 
 
-def _later_heading(words: Words) -> Markup:
+def _render_later_heading(words: Labels) -> Markup:
     return element("h2", escape(words.later), {"class": "later-additions"})
 
 
-def _figure(
-    attachment: Attachment | None, mark: Markup, place: Attributes, words: Words, media: Media = no_media
+def _render_figure(
+    attachment: Attachment | None, mark: Markup, place: Attributes, words: Labels, media: Media = skip_media
 ) -> Markup:
     """A picture is shown where it is kept; else it is named and linked, never loaded: a page shows nothing from
     elsewhere."""
-    kind, said = common.figure_label(attachment, words)
+    kind, said = common.format_figure(attachment, words)
     url = common.safe(attachment.url) if attachment else None
     name = link(url, escape(kind)) if url else escape(kind)
     alt = Markup(": ") + element("span", escape(said), {"dir": "auto"}) if said else EMPTY
-    shown = _kept(attachment, media) if attachment else EMPTY
+    shown = _render_media(attachment, media) if attachment else EMPTY
     return element(
         "figure",
         mark + shown + element("figcaption", name + alt, {}),
@@ -333,7 +337,7 @@ def _figure(
     )
 
 
-def _kept(attachment: Attachment, media: Media) -> Markup:
+def _render_media(attachment: Attachment, media: Media) -> Markup:
     """The kept picture or video of an attachment, where there is one. The caption says what it shows to everybody."""
     place = media(attachment)
     if place is None:
@@ -344,7 +348,7 @@ def _kept(attachment: Attachment, media: Media) -> Markup:
     return void("img", {"src": place, "alt": attachment.alt or "", "loading": "lazy", "decoding": "async"})
 
 
-def _runs(
+def _render_runs(
     runs: Sequence[Run],
     highlight: Highlight | None,
     *,
@@ -360,7 +364,7 @@ def _runs(
             first += 1
         after = at + len(run.text)
         within = spans[first : bisect_left(spans, (after, 0), lo=first)]
-        text = _text(run.text, within, at, as_posted=as_posted)
+        text = _render_text(run.text, within, at, as_posted=as_posted)
         at = after
         if run.kind == "text":
             pieces.append(text)
@@ -375,27 +379,27 @@ def _runs(
     return join(pieces)
 
 
-def _text(text: str, spans: Sequence[tuple[int, int]], at: int, *, as_posted: bool) -> Markup:
+def _render_text(text: str, spans: Sequence[tuple[int, int]], at: int, *, as_posted: bool) -> Markup:
     """Text that begins at place `at` of what was searched, with the stretches that fall into it marked."""
     pieces, done = [], 0
     for start, end in spans:
         begin, stop = max(start - at, done), min(end - at, len(text))
         if begin >= stop:
             continue
-        pieces.append(_plain(text[done:begin], as_posted=as_posted))
-        pieces.append(element("mark", _plain(text[begin:stop], as_posted=as_posted), {}))
+        pieces.append(_render_plain(text[done:begin], as_posted=as_posted))
+        pieces.append(element("mark", _render_plain(text[begin:stop], as_posted=as_posted), {}))
         done = stop
-    pieces.append(_plain(text[done:], as_posted=as_posted))
+    pieces.append(_render_plain(text[done:], as_posted=as_posted))
     return join(pieces)
 
 
-def _plain(text: str, *, as_posted: bool) -> Markup:
+def _render_plain(text: str, *, as_posted: bool) -> Markup:
     if as_posted or ("\n" not in text and "\r" not in text):
         return escape(text)
     return join((escape(line) for line in _LINE.split(text)), "<br>")
 
 
-def _post_mark(words: Words, post: int, *, doubtful: bool, url: str | None = None) -> Markup:
+def _render_post_mark(words: Labels, post: int, *, doubtful: bool, url: str | None = None) -> Markup:
     """The link at the beginning of a post, and the one to where it stands.
 
     Both are empty: what they show belongs to the page, not to the words.

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from unroller.model import Additions
 
 
-def missing(count: int | None) -> str:
+def format_missing(count: int | None) -> str:
     """That posts are missing; `count` is None when nobody knows how many."""
     what = "A post is" if count == 1 else f"{count} posts are" if count else "Posts are"
     return f"{what} missing here."
 
 
-def pause(days: int) -> str:
+def format_pause(days: int) -> str:
     """That so many days went by before the next post."""
     return f"{days} days later" if days != 1 else "1 day later"
 
@@ -24,7 +24,7 @@ LATER = "Later additions"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Labels:
     """The labels of a page; ``{}`` stands for a number or a name."""
 
     post: str = "Post {}"
@@ -39,9 +39,9 @@ class Words:
     a_post: str = "A post"
     a_post_on: str = "A post on {}"
     on: str = "{} on {}"
-    missing: Callable[[int | None], str] = missing
+    missing: Callable[[int | None], str] = format_missing
     later: str = LATER
-    pause: Callable[[int], str] = pause
+    pause: Callable[[int], str] = format_pause
     not_looked_up: str = "not looked up"
     copy_of: str = "archived copy of {}"
     day: Callable[[str], str] = str
@@ -78,10 +78,10 @@ class Words:
     )
 
 
-ENGLISH = Words()
+ENGLISH = Labels()
 NO_ADDITIONS = Additions()
 
 
-def by_keeper(what: str) -> str:
+def attribute_to_keeper(what: str) -> str:
     """Whose words `what` is: ``Introduction by the keeper of this copy, not by the author``."""
     return f"{what} by the keeper of this copy, not by the author"

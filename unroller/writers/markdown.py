@@ -17,8 +17,8 @@ from unroller.readers.own_article import additions, delta, record_writer
 from unroller.text import replace_unprintable
 from unroller.urls import canonicalize
 from unroller.writers import common
-from unroller.writers.labels import LATER, NO_ADDITIONS, pause
-from unroller.writers.seen import seen
+from unroller.writers.labels import LATER, NO_ADDITIONS, format_pause
+from unroller.writers.seen import summarize_source
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w|$)|\{(?=[{%])|(?<=\{)\{|!$")
 #: What means something at the beginning of a line: headings, rules, underlines, quotes, lists, fences.
@@ -36,15 +36,15 @@ def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known
 
     What the keeper added stands below the title and at the end, and is no part of what the record tells.
     """
-    numbers = common.source_numbers(article)
+    numbers = common.number_sources(article)
     title = f"# {_heading(article.title)}"
     pieces = [title]
     before: Block | None = None
     odd = False
-    said_by_title = common.opening_is_title(article)
-    for place, (block, later, days) in enumerate(common.Turns.of(thread).before(article)):
+    said_by_title = common.is_title_first(article)
+    for place, (block, later, days) in enumerate(common.Separators.of(thread).before(article)):
         # Emphasis that no author can have written: their asterisks are escaped.
-        between = [f"*{pause(days)}*"] if days else []
+        between = [f"*{format_pause(days)}*"] if days else []
         between += [f"## *{LATER}*"] if later else []
         pieces += between
         before = None if between else before
@@ -57,7 +57,7 @@ def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known
     if article.sources:
         pieces += ["## Sources", "\n".join(_source(source, known) for source in article.sources)]
     text = delta.strip_notes("\n\n".join(pieces))
-    at = 2 if common.opening_is_title(article) else len(title)
+    at = 2 if common.is_title_first(article) else len(title)
     record = record_writer.write_record(thread, text, at, find_shown_replies(article, thread))
     if own.introduction.strip():
         pieces.insert(1, additions.format_addition("introduction", own.introduction))
@@ -92,7 +92,7 @@ def _block(block: Block, numbers: dict[str, int], *, odd: bool) -> str:
     if block.kind == "heading":
         words = " ".join(_lines(block.parts, starts=False))
         return f"## {_CLOSING_HASHES.sub(_hash, words)}" if words else ""
-    return _broken(_lines(block.parts))
+    return _join_lines(_lines(block.parts))
 
 
 def _hash(found: re.Match[str]) -> str:
@@ -103,13 +103,13 @@ def _hash(found: re.Match[str]) -> str:
 
 def _list(block: Block, *, odd: bool) -> str:
     """Entries, one a line; a list right below another takes the other sign, so that they stay two."""
-    shown = common.shown_markers(block.items) and not block.ordered
-    first = common.start_of(block.items)
+    shown = common.has_own_markers(block.items) and not block.ordered
+    first = common.get_first_number(block.items)
     rows = []
     for place, item in enumerate(block.items):
         sign = f"{first + place}{')' if odd else '.'}" if block.ordered else "+" if odd else "-"
         lines = _entry(item, shown=shown)
-        rows.append(f"{sign} {_broken(lines, indent=len(sign) + 1)}".rstrip())
+        rows.append(f"{sign} {_join_lines(lines, indent=len(sign) + 1)}".rstrip())
     return "\n".join(rows)
 
 
@@ -124,7 +124,7 @@ def _entry(item: Item, *, shown: bool) -> list[str]:
 def _quote(block: Block, numbers: dict[str, int]) -> str:
     """Who is quoted, what they wrote where it is known, and where."""
     quote = block.quote
-    lines = [escape(common.quote_label(quote)) + ":"]
+    lines = [escape(common.format_quote_author(quote)) + ":"]
     if quote and quote.runs:
         lines += _lines((Part(block.post, quote.runs),))
     address = _lines(block.parts)
@@ -135,7 +135,7 @@ def _quote(block: Block, numbers: dict[str, int]) -> str:
 
 
 def _figure(block: Block) -> str:
-    kind, said = common.figure_label(block.attachment)
+    kind, said = common.format_figure(block.attachment)
     words = f"{kind}: {said}" if said else kind
     url = common.safe(block.attachment.url) if block.attachment else None
     label = " ".join(escape(line, start=False) for line in _split(words))
@@ -145,11 +145,11 @@ def _figure(block: Block) -> str:
 def _source(source: Source, known: SourceObservations) -> str:
     """A row of the list of sources: what it is, its address, and the posts that use it."""
     url = common.safe(source.url)
-    label = " ".join(escape(line) for line in _split(common.source_label(source)))
-    where = common.posts_words(source.posts)
+    label = " ".join(escape(line) for line in _split(common.format_source(source)))
+    where = common.format_post_numbers(source.posts)
     if url is None:
         return f"{source.number}. {label} (address missing; {where})"
-    found = seen(source, known)
+    found = summarize_source(source, known)
     name = escape(found.name) or (label if source.kind == "post" else "")
     said = [
         _address(url),
@@ -194,7 +194,7 @@ def _heading(title: str) -> str:
     return _CLOSING_HASHES.sub(_hash, line)
 
 
-def _broken(lines: Sequence[str], *, indent: int = 0) -> str:
+def _join_lines(lines: Sequence[str], *, indent: int = 0) -> str:
     """Lines that stay apart when rendered: two blanks at the end of a line are CommonMark's line break."""
     return ("  \n" + " " * indent).join(lines)
 
@@ -205,9 +205,9 @@ def _lines(parts: Sequence[Part], *, starts: bool = True) -> list[str]:
     `starts`: the lines begin lines of the document, where more signs have a meaning.
     """
     rows: list[list[str]] = [[]]
-    for blank, part in common.joined(parts):
+    for blank, part in common.iter_parts(parts):
         rows[-1] += [blank] if rows[-1] else []
-        for run, before_link in _with_next(part.runs):
+        for run, before_link in _iter_with_next(part.runs):
             if run.kind == "url":
                 before, after = (" " if edge.isspace() else "" for edge in (run.text[:1], run.text[-1:]))
                 rows[-1].append(f"{before}{_link(run)}{after}")
@@ -227,7 +227,7 @@ def _inline(text: str, *, start: bool, before_link: bool) -> str:
     return escaped if before_link or not escaped.endswith("\\!") else escaped[:-2] + "!"
 
 
-def _with_next(runs: Sequence[Run]) -> Iterator[tuple[Run, bool]]:
+def _iter_with_next(runs: Sequence[Run]) -> Iterator[tuple[Run, bool]]:
     """Each run, and whether a link follows it."""
     for place, run in enumerate(runs):
         yield run, place + 1 < len(runs) and runs[place + 1].kind == "url"

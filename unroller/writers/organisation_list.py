@@ -11,7 +11,7 @@ from unroller.text import replace_unprintable
 
 @dataclass(frozen=True, slots=True)
 class Organisations:
-    """Organisations that a person has listed: their `names` and `handles`, each as :func:`key` makes it.
+    """Organisations that a person has listed: their `names` and `handles`, each as :func:`normalize_name` makes it.
 
     :mod:`unroller.organisations` reads the file.
     """
@@ -22,8 +22,8 @@ class Organisations:
     def has(self, name: str = "", handle: str = "") -> bool:
         """Whether the name or the handle (with or without ``@``) is listed."""
         return bool(
-            (self.names and name and key(name) in self.names)
-            or (self.handles and handle and key(handle).removeprefix("@") in self.handles)
+            (self.names and name and normalize_name(name) in self.names)
+            or (self.handles and handle and normalize_name(handle).removeprefix("@") in self.handles)
         )
 
 
@@ -31,25 +31,25 @@ class Organisations:
 NOBODY = Organisations()
 
 
-def organisations(names: Iterable[str]) -> Organisations:
+def build_organisations(names: Iterable[str]) -> Organisations:
     """The list of these names, and of handles with ``@`` before them."""
-    keys = frozenset(map(key, names)) - {"", "@"}
+    keys = frozenset(map(normalize_name, names)) - {"", "@"}
     handles = frozenset(one for one in keys if one.startswith("@"))
     return Organisations(keys - handles, frozenset(one.removeprefix("@") for one in handles))
 
 
-def key(text: str) -> str:
+def normalize_name(text: str) -> str:
     """A name or handle as it is compared: without signs, whatever its case and the width of its letters."""
-    return without_signs(unicodedata.normalize("NFKC", text)).casefold()
+    return strip_signs(unicodedata.normalize("NFKC", text)).casefold()
 
 
-def one_line(text: str) -> str:
+def to_one_line(text: str) -> str:
     """A text as a line: no controls, breaks and rows of blanks as one blank."""
     plain = "".join(" " if unicodedata.category(char) == "Cc" else char for char in replace_unprintable(text))
     return " ".join(plain.split())
 
 
-def without_signs(text: str) -> str:
+def strip_signs(text: str) -> str:
     """A name without the pictures and marks that people put beside it."""
     signs = ("So", "Sk", "Cn", "Cf", "Co")
-    return one_line("".join(char for char in text if unicodedata.category(char) not in signs and char != "\ufe0f"))
+    return to_one_line("".join(char for char in text if unicodedata.category(char) not in signs and char != "\ufe0f"))

@@ -10,8 +10,8 @@ from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Article, Quote, Source
 from unroller.writers import common
 from unroller.writers.html_parts import EMPTY, Attributes, element, join, link
-from unroller.writers.labels import ENGLISH, Words
-from unroller.writers.seen import seen
+from unroller.writers.labels import ENGLISH, Labels
+from unroller.writers.seen import summarize_source
 
 
 class References:
@@ -21,7 +21,7 @@ class References:
     """
 
     def __init__(
-        self, sources: Iterable[Source] = (), words: Words = ENGLISH, known: SourceObservations = UNSEEN
+        self, sources: Iterable[Source] = (), words: Labels = ENGLISH, known: SourceObservations = UNSEEN
     ) -> None:
         self.words, self.known = words, known
         self._seen: dict[tuple[int, int], int] = {}
@@ -59,33 +59,33 @@ class References:
     def _note(self, source: Source, post: int) -> Markup:
         """A source as a note beside its first use, in `post`, with links to where else it is used."""
         number = element("span", escape(source.number), {"class": "note-number"})
-        others = [_back(source, other, self.words) for other in source.posts if other != post]
+        others = [_render_backlink(source, other, self.words) for other in source.posts if other != post]
         also = Markup(" ") + join(others, ", ") if others else EMPTY
-        inside = join((number, Markup(" "), _named(source, self.words, self.known, brief=True), also))
+        inside = join((number, Markup(" "), _render_name(source, self.words, self.known, brief=True), also))
         return element("span", inside, {"class": "note", "id": f"n{source.number}"})
 
 
-def source_list(article: Article, words: Words = ENGLISH, known: SourceObservations = UNSEEN) -> Markup:
+def render_source_list(article: Article, words: Labels = ENGLISH, known: SourceObservations = UNSEEN) -> Markup:
     """The numbered sources with links back to where they are used, and what is known of them; nothing when there
     are none."""
     if not article.sources:
         return EMPTY
-    return element("ol", join(_source(source, words, known) for source in article.sources), {"class": "sources"})
+    return element("ol", join(_render_source(source, words, known) for source in article.sources), {"class": "sources"})
 
 
-def _source(source: Source, words: Words, known: SourceObservations) -> Markup:
-    back = join((_back(source, post, words) for post in source.posts), ", ")
+def _render_source(source: Source, words: Labels, known: SourceObservations) -> Markup:
+    back = join((_render_backlink(source, post, words) for post in source.posts), ", ")
     place: Attributes = {"id": f"s{source.number}", "value": str(source.number)}
-    return element("li", _named(source, words, known) + Markup(" ") + back, place)
+    return element("li", _render_name(source, words, known) + Markup(" ") + back, place)
 
 
-def _named(source: Source, words: Words, known: SourceObservations, *, brief: bool = False) -> Markup:
+def _render_name(source: Source, words: Labels, known: SourceObservations, *, brief: bool = False) -> Markup:
     """What a source is called, as a link where it can be followed, and what is known of it; in `brief`, in a margin,
     without its address and its words."""
-    url, label = common.safe(source.url), common.source_label(source, words)
+    url, label = common.safe(source.url), common.format_source(source, words)
     if not url:
         return element("span", escape(label), {"class": "cut-link"}) + escape(f" ({words.address_missing})")
-    found = seen(source, known, words)
+    found = summarize_source(source, known, words)
     about = [found.about] if brief or not found.title else [found.about, label]
     pieces = [link(url, escape(found.title or label), {"dir": "auto"} if found.title else {})]
     if said := " · ".join(text for text in about if text):
@@ -94,12 +94,12 @@ def _named(source: Source, words: Words, known: SourceObservations, *, brief: bo
         pieces.append(element("q", escape(found.quote), {"class": "source-quote", "dir": "auto"}))
     if found.state:
         state = [escape(found.state)]
-        state += [link(found.moved, escape(common.short(found.moved)))] if found.moved else []
+        state += [link(found.moved, escape(common.shorten_url(found.moved)))] if found.moved else []
         state += [link(found.copy[1], escape(found.copy[0]))] if found.copy else []
         pieces.append(element("span", join(state, " · "), {"class": "source-state"}))
     return join(pieces, " ")
 
 
-def _back(source: Source, post: int, words: Words) -> Markup:
+def _render_backlink(source: Source, post: int, words: Labels) -> Markup:
     place: Attributes = {"href": f"#r{source.number}-{post}", "class": "back"}
     return element("a", escape(words.back.format(post)), place)

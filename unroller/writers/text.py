@@ -9,42 +9,48 @@ from unroller.model import Additions, Article, Block, Part, Source, Thread
 from unroller.text import replace_unprintable
 from unroller.urls import canonicalize
 from unroller.writers import common
-from unroller.writers.labels import LATER, NO_ADDITIONS, by_keeper, pause
-from unroller.writers.seen import seen
+from unroller.writers.labels import LATER, NO_ADDITIONS, attribute_to_keeper, format_pause
+from unroller.writers.seen import summarize_source
 
 
 def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: SourceObservations = UNSEEN) -> str:
     """The whole document; what the keeper added stands behind bars."""
-    tags = f"{by_keeper('Tags')}: {', '.join(own.tags)}" if own.tags else ""
-    head = "\n".join(line for line in (article.title, common.byline(thread), common.safe(thread.url), tags) if line)
-    numbers = common.source_numbers(article)
+    tags = f"{attribute_to_keeper('Tags')}: {', '.join(own.tags)}" if own.tags else ""
+    head = "\n".join(
+        line for line in (article.title, common.format_byline(thread), common.safe(thread.url), tags) if line
+    )
+    numbers = common.number_sources(article)
     pieces = [
         head,
-        *_added("Introduction", own.introduction),
+        *_write_user_text("Introduction", own.introduction),
         *_blocks(thread, article, numbers),
     ]
     if article.sources:
         pieces.append("\n".join(["Sources", *(_source(source, known) for source in article.sources)]))
-    pieces += _added("Notes", own.notes)
+    pieces += _write_user_text("Notes", own.notes)
     return replace_unprintable("\n\n".join(pieces) + "\n")
 
 
 def _blocks(thread: Thread, article: Article, numbers: dict[str, int]) -> Iterator[str]:
     """The blocks below the title, and what stands between them."""
-    said_by_title = common.opening_is_title(article)
-    for place, (block, later, days) in enumerate(common.Turns.of(thread).before(article)):
+    said_by_title = common.is_title_first(article)
+    for place, (block, later, days) in enumerate(common.Separators.of(thread).before(article)):
         if days:
-            yield f"[{pause(days)}]"
+            yield f"[{format_pause(days)}]"
         if later:
             yield LATER
         if not (place == 0 and said_by_title) and (piece := _block(block, numbers)):
             yield piece
 
 
-def _added(what: str, text: str) -> list[str]:
+def _write_user_text(what: str, text: str) -> list[str]:
     """What the keeper wrote, as typed."""
     lines = text.splitlines()
-    return ["\n".join([f"| {by_keeper(what)}:", "|", *(f"| {line}".rstrip() for line in lines)])] if lines else []
+    return (
+        ["\n".join([f"| {attribute_to_keeper(what)}:", "|", *(f"| {line}".rstrip() for line in lines)])]
+        if lines
+        else []
+    )
 
 
 def _block(block: Block, numbers: dict[str, int]) -> str:
@@ -53,37 +59,37 @@ def _block(block: Block, numbers: dict[str, int]) -> str:
     if block.kind == "quote":
         return _quote(block, numbers)
     if block.kind == "figure":
-        kind, said = common.figure_label(block.attachment)
+        kind, said = common.format_figure(block.attachment)
         return f"[{kind}: {said}]" if said else f"[{kind}]"
-    return _words(block.parts)
+    return _join_words(block.parts)
 
 
 def _list(block: Block) -> str:
-    shown = common.shown_markers(block.items) and not block.ordered
-    first, rows = common.start_of(block.items), []
+    shown = common.has_own_markers(block.items) and not block.ordered
+    first, rows = common.get_first_number(block.items), []
     for place, item in enumerate(block.items):
         sign = f"{first + place}." if block.ordered else item.marker.lstrip("\\") if shown else "-"
-        words = _words(item.parts).replace("\n", "\n" + " " * (len(sign) + 1))
+        words = _join_words(item.parts).replace("\n", "\n" + " " * (len(sign) + 1))
         rows.append(f"{sign} {words}".rstrip())
     return "\n".join(rows)
 
 
 def _quote(block: Block, numbers: dict[str, int]) -> str:
     quote = block.quote
-    lines = [f"{common.quote_label(quote)}:"]
+    lines = [f"{common.format_quote_author(quote)}:"]
     if quote and quote.runs:
-        lines += _words((Part(block.post, quote.runs),)).split("\n")
-    address = _words(block.parts)
+        lines += _join_words((Part(block.post, quote.runs),)).split("\n")
+    address = _join_words(block.parts)
     if not address and quote and (url := common.safe(quote.url)):
         number = numbers.get(canonicalize(url))
         address = f"{url} [{number}]" if number else url
     return "\n".join(f"> {line}".rstrip() for line in (*lines, address) if line)
 
 
-def _words(parts: Sequence[Part]) -> str:
+def _join_words(parts: Sequence[Part]) -> str:
     """The parts of a block, with the numbers of its sources behind the links."""
     pieces = []
-    for blank, part in common.joined(parts):
+    for blank, part in common.iter_parts(parts):
         pieces.append(blank)
         for run in part.runs:
             pieces.append(run.text)
@@ -94,11 +100,11 @@ def _words(parts: Sequence[Part]) -> str:
 
 
 def _source(source: Source, known: SourceObservations) -> str:
-    where = common.posts_words(source.posts)
-    label = common.source_label(source)
+    where = common.format_post_numbers(source.posts)
+    label = common.format_source(source)
     if source.url is None:
         return f"[{source.number}] {label} (address missing; {where})"
-    found = seen(source, known)
+    found = summarize_source(source, known)
     name = found.name or (label if source.kind == "post" else "")
     said = [source.url, *([f"“{found.quote}”"] if found.quote else []), *([found.state] if found.state else [])]
     said += [f"now {found.moved}"] if found.moved else []

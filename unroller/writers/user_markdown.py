@@ -17,7 +17,7 @@ import nh3
 from markdown import blockparser, blockprocessors
 from markupsafe import Markup, escape
 
-from unroller.writers.user_markdown_blocks import Block, Lines, Quote, depth, read
+from unroller.writers.user_markdown_blocks import NoteBlock, QuoteBlock, TextBlock, measure_depth, parse_blocks
 
 #: Characters; signs that make the library search on (each measured at its bound: `tests/writers/test_notes.py`); how
 #: deep lists and quotes may stand in each other.
@@ -35,7 +35,7 @@ def is_simple(text: str) -> bool:
     return (
         len(text) <= MOST_CHARS
         and all(text.count(sign) <= most for sign, most in MOST_SIGNS.items())
-        and depth(read(text.expandtabs(4).split("\n"), DEEPEST + 1)) <= DEEPEST
+        and measure_depth(parse_blocks(text.expandtabs(4).split("\n"), DEEPEST + 1)) <= DEEPEST
     )
 
 
@@ -51,13 +51,13 @@ class _Parser(blockparser.BlockParser):  # type: ignore[misc]
 
     def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802 - the library's name
         """Put what `text` is into `parent`."""
-        self._put(parent, read(text.split("\n"), DEEPEST))
+        self._put(parent, parse_blocks(text.split("\n"), DEEPEST))
 
-    def _put(self, parent: Element, blocks: Sequence[Block]) -> None:
+    def _put(self, parent: Element, blocks: Sequence[NoteBlock]) -> None:
         for block in blocks:
-            if isinstance(block, Lines):
+            if isinstance(block, TextBlock):
                 super().parseChunk(parent, "\n".join(block.lines).rstrip("\n"))
-            elif isinstance(block, Quote):
+            elif isinstance(block, QuoteBlock):
                 self._put_within("blockquote", SubElement(parent, "blockquote"), block.blocks)
             else:
                 made = SubElement(parent, "ul" if block.start is None else "ol")
@@ -66,7 +66,7 @@ class _Parser(blockparser.BlockParser):  # type: ignore[misc]
                 for item in block.items:
                     self._put_within("item" if block.loose else "list", SubElement(made, "li"), item)
 
-    def _put_within(self, state: str, parent: Element, blocks: Sequence[Block]) -> None:
+    def _put_within(self, state: str, parent: Element, blocks: Sequence[NoteBlock]) -> None:
         """The same; in the `state` "list" the library makes no paragraphs."""
         self.state.set(state)
         self._put(parent, blocks)
@@ -95,14 +95,14 @@ _BLOCKS = {
 }
 
 
-def note_html(text: str) -> Markup:
+def render_note(text: str) -> Markup:
     """A note as HTML: paragraphs, lists, quotes, emphasis, links, code, headings from the third level down."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return Markup("")
     if not is_simple(text):
         return Markup("<br>").join(escape(line) for line in text.split("\n"))
-    made = _HEADING.sub(_lowered, _Markdown().convert(text))
+    made = _HEADING.sub(_lower_heading, _Markdown().convert(text))
     clean = nh3.clean(
         made,
         tags=_TAGS,
@@ -113,6 +113,6 @@ def note_html(text: str) -> Markup:
     return Markup(clean)  # noqa: S704 - what nh3 has cleaned
 
 
-def _lowered(heading: re.Match[str]) -> str:
+def _lower_heading(heading: re.Match[str]) -> str:
     """A heading two levels down: the page has its own first and second."""
     return f"<{heading[1]}h{min(int(heading[2]) + 2, 6)}>"

@@ -19,34 +19,34 @@ _UNDERLINE = re.compile(r"(?:=+|-+) *$")
 
 
 @dataclass(slots=True)
-class Lines:
+class TextBlock:
     """Lines that stand in no list or quote of their own, without the blanks of those around them."""
 
     lines: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Quote:
+class QuoteBlock:
     """A quote and what stands in it."""
 
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[NoteBlock] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Listing:
+class ListBlock:
     """A list: its marker (``-``, ``+``, ``*``, ``.``, ``)``), the number that it begins with (`start`, None for a
     bullet), the blocks of each item, and whether it is `loose`: with blank lines between its parts."""
 
     marker: str
     start: int | None = None
-    items: list[list[Block]] = field(default_factory=list)
+    items: list[list[NoteBlock]] = field(default_factory=list)
     loose: bool = False
 
 
-Block = Lines | Quote | Listing
+NoteBlock = TextBlock | QuoteBlock | ListBlock
 
 
-def read(lines: Iterable[str], deepest: int) -> list[Block]:
+def parse_blocks(lines: Iterable[str], deepest: int) -> list[NoteBlock]:
     """The blocks of a note.
 
     Args:
@@ -56,40 +56,40 @@ def read(lines: Iterable[str], deepest: int) -> list[Block]:
     Returns:
         The blocks, in order.
     """
-    reader = _Reader(deepest)
+    reader = _BlockReader(deepest)
     for line in lines:
         reader.take(line)
     return reader.blocks
 
 
-def depth(blocks: Sequence[Block]) -> int:
+def measure_depth(blocks: Sequence[NoteBlock]) -> int:
     """How many lists and quotes stand in each other, at most."""
     inner = [0]
     for block in blocks:
-        if isinstance(block, Quote):
-            inner.append(1 + depth(block.blocks))
-        elif isinstance(block, Listing):
-            inner += [1 + depth(item) for item in block.items]
+        if isinstance(block, QuoteBlock):
+            inner.append(1 + measure_depth(block.blocks))
+        elif isinstance(block, ListBlock):
+            inner += [1 + measure_depth(item) for item in block.items]
     return max(inner)
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenBlock:
     """A quote, or an item of a `listing`, that the next line may belong to: its `blocks`, and how many blanks a line
     of the item begins with."""
 
-    blocks: list[Block]
-    listing: Listing | None = None
+    blocks: list[NoteBlock]
+    listing: ListBlock | None = None
     blanks: int = 0
 
 
-class _Reader:
+class _BlockReader:
     """Takes the lines, one after the other."""
 
     def __init__(self, deepest: int) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[NoteBlock] = []
         self._deepest = deepest
-        self._open = [_Open(self.blocks)]
+        self._open = [_OpenBlock(self.blocks)]
         #: What the last line was of: "text" of a paragraph, "code", or something that ended with it.
         self._leaf = ""
         self._fence = ""
@@ -118,7 +118,7 @@ class _Reader:
         """How many of the open lists and quotes the line belongs to, and what is left of it within them."""
         rest = line
         for place, one in enumerate(self._open[1:], 1):
-            indent = _indent(rest)
+            indent = _count_indent(rest)
             if one.listing is None:
                 if indent >= _CODE or rest[indent : indent + 1] != ">":
                     return place, rest
@@ -139,7 +139,7 @@ class _Reader:
         self._after_blank = len(self._open) == 1 or last.listing is not None
         if self._leaf != "code":
             self._leaf = ""
-        if last.blocks and isinstance(last.blocks[-1], Lines):
+        if last.blocks and isinstance(last.blocks[-1], TextBlock):
             last.blocks[-1].lines.append("")
 
     def _begin(self, held: int, rest: str, *, paragraph: bool) -> str | None:
@@ -153,15 +153,15 @@ class _Reader:
         Returns:
             What is left of the line within it; None where none begins.
         """
-        indent = _indent(rest)
+        indent = _count_indent(rest)
         body = rest[indent:]
         if indent >= _CODE or min(held, len(self._open)) > self._deepest:
             return None
         if body.startswith(">"):
             self._close(held)
-            quote = Quote()
+            quote = QuoteBlock()
             self._add(quote)
-            self._open.append(_Open(quote.blocks))
+            self._open.append(_OpenBlock(quote.blocks))
             return body[1:].removeprefix(" ")
         found = _MARKER.match(body)
         if not found or _is_rule(body) or (paragraph and _UNDERLINE.match(body)):
@@ -170,7 +170,7 @@ class _Reader:
         number = int(found[2]) if found[2] else None
         if paragraph and (not after.strip() or number not in (None, 1)):
             return None
-        blanks = _indent(after) if after.strip() and _indent(after) <= _CODE else 1
+        blanks = _count_indent(after) if after.strip() and _count_indent(after) <= _CODE else 1
         self._close(held)
         self._item(found[3] or found[1], number, indent + found.end() + blanks)
         return after[blanks:]
@@ -179,22 +179,22 @@ class _Reader:
         """Open an item, of the list before it or of a new one."""
         around = self._open[-1].blocks
         listing = around[-1] if around else None
-        if isinstance(listing, Listing) and listing.marker == marker:
+        if isinstance(listing, ListBlock) and listing.marker == marker:
             listing.loose = listing.loose or self._after_blank
         else:
-            listing = Listing(marker, number)
+            listing = ListBlock(marker, number)
             self._add(listing)
         self._after_blank = False
         self._leaf = ""
         listing.items.append([])
-        self._open.append(_Open(listing.items[-1], listing, blanks))
+        self._open.append(_OpenBlock(listing.items[-1], listing, blanks))
 
     def _write(self, held: int, rest: str, *, fresh: bool) -> None:
         """A line of text, of code, a heading or a rule; `fresh` when a quote or an item begins with it."""
         going_on = self._leaf == "text" and not fresh
         whole = held == len(self._open)
         body = rest.lstrip(" ")
-        if _indent(rest) >= _CODE:
+        if _count_indent(rest) >= _CODE:
             if going_on:  # blanks before it keep the library from seeing more than text in it
                 self._lines().append(" " * _CODE + body)
                 return
@@ -202,7 +202,7 @@ class _Reader:
             self._lines(begins=self._leaf != "code").append(rest)
             self._leaf = "code"
             return
-        kind = "underline" if going_on and whole and _UNDERLINE.match(body) else _kind(body)
+        kind = "underline" if going_on and whole and _UNDERLINE.match(body) else _detect_kind(body)
         if not (going_on and kind == "text"):
             self._close(held)
         self._lines(begins=not (going_on and kind in {"text", "underline"})).append(rest if kind == "fence" else body)
@@ -216,7 +216,7 @@ class _Reader:
             del self._open[held:]
             self._leaf = ""
 
-    def _add(self, block: Block) -> None:
+    def _add(self, block: NoteBlock) -> None:
         """Put a block into the innermost list or quote."""
         self._part()
         self._open[-1].blocks.append(block)
@@ -229,8 +229,8 @@ class _Reader:
         self._after_blank = False
         blocks = self._open[-1].blocks
         last = blocks[-1] if blocks else None
-        if not isinstance(last, Lines):
-            last = Lines()
+        if not isinstance(last, TextBlock):
+            last = TextBlock()
             blocks.append(last)
         lines = last.lines
         if begins and lines and lines[-1]:
@@ -245,7 +245,7 @@ class _Reader:
         self._after_blank = False
 
 
-def _indent(text: str) -> int:
+def _count_indent(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
 
 
@@ -254,7 +254,7 @@ def _is_rule(body: str) -> bool:
     return len(signs) >= 3 and signs[0] in "-_*" and signs == signs[0] * len(signs)
 
 
-def _kind(body: str) -> str:
+def _detect_kind(body: str) -> str:
     """What a line is that stands in no code: "heading", "rule", "fence" or "text"."""
     if _HEADING.match(body):
         return "heading"

@@ -16,7 +16,7 @@ def linked(text: str) -> Deposit:
     capture = Capture(text.encode(), "paste", captured_at="2026-01-01T00:00:00Z")
     reading = read(capture)[0]
     return Deposit(
-        capture, reading.thread, reading.article, writers.get("markdown").write(reading.thread, reading.article)
+        capture, reading.thread, reading.article, writers.get_writer("markdown").write(reading.thread, reading.article)
     )
 
 

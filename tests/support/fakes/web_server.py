@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from unroller.config import PlayedWeb
-from unroller.linkcheck.http import PlayedNetwork, SafeFetcher
+from unroller.config import FakeWeb
+from unroller.linkcheck.http import FakeNetwork, SafeFetcher
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,11 @@ class Web:
     _threads: list[threading.Thread] = field(default_factory=list)
 
     @property
-    def setting(self) -> PlayedWeb:
-        return PlayedWeb(self.hosts, self.http, self.https, self.certificate)
+    def setting(self) -> FakeWeb:
+        return FakeWeb(self.hosts, self.http, self.https, self.certificate)
 
     def fetcher(self) -> SafeFetcher:
-        return SafeFetcher(PlayedNetwork(self.setting), ca=self.certificate)
+        return SafeFetcher(FakeNetwork(self.setting), ca=self.certificate)
 
     def places(self) -> list[str]:
         return [asked.place for asked in self.asked]

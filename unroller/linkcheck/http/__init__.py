@@ -12,14 +12,28 @@ from __future__ import annotations
 
 from unroller.config import Settings
 from unroller.errors import FetchError, MisuseError, NoSuchHostError, RefusedError, UnreachableError
-from unroller.linkcheck.http.client import SafeFetcher, next_step
-from unroller.linkcheck.http.fake_network import PlayedNetwork
+from unroller.linkcheck.http.client import SafeFetcher, resolve_redirect
+from unroller.linkcheck.http.fake_network import FakeNetwork
 from unroller.linkcheck.http.network import Network, SystemNetwork
-from unroller.linkcheck.http.response import AGENT, MOST_BYTES, NOTHING, SECONDS, Answer, Fetcher
+from unroller.linkcheck.http.response import MOST_BYTES, NO_HEADERS, SECONDS, USER_AGENT, Fetcher, Response
 
 __all__ = [
-    "AGENT", "MOST_BYTES", "NOTHING", "SECONDS", "Answer", "FetchError", "Fetcher", "Network", "NoSuchHostError",
-    "PlayedNetwork", "RefusedError", "SafeFetcher", "SystemNetwork", "UnreachableError", "next_step", "open_fetcher",
+    "MOST_BYTES",
+    "NO_HEADERS",
+    "SECONDS",
+    "USER_AGENT",
+    "FakeNetwork",
+    "FetchError",
+    "Fetcher",
+    "Network",
+    "NoSuchHostError",
+    "RefusedError",
+    "Response",
+    "SafeFetcher",
+    "SystemNetwork",
+    "UnreachableError",
+    "open_fetcher",
+    "resolve_redirect",
 ]  # fmt: skip
 
 
@@ -32,5 +46,5 @@ def open_fetcher(settings: Settings) -> Fetcher:
     if not settings.fetch:
         raise MisuseError("fetch: switched off (UNROLLER_FETCH): nothing is asked of the network")
     if settings.played is not None:
-        return SafeFetcher(PlayedNetwork(settings.played), ca=settings.played.ca)
+        return SafeFetcher(FakeNetwork(settings.played), ca=settings.played.ca)
     return SafeFetcher()

@@ -11,12 +11,19 @@ import requests
 import urllib3
 
 from unroller.errors import FetchError, RefusedError, UnreachableError
-from unroller.linkcheck.http.connection import HEADER_BYTES, TOO_MUCH, Deadline, Line, connect, tls_context
-from unroller.linkcheck.http.content_decoder import ENCODINGS, Unpacker
+from unroller.linkcheck.http.connection import (
+    HEADER_BYTES,
+    TOO_MUCH,
+    BoundedConnection,
+    Deadline,
+    build_tls_context,
+    connect,
+)
+from unroller.linkcheck.http.content_decoder import ENCODINGS, ContentDecoder
 from unroller.linkcheck.http.network import NO_ANSWER, NO_CONNECTION, Network, SystemNetwork
 from unroller.linkcheck.http.public import is_public
-from unroller.linkcheck.http.response import ACCEPT, AGENT, MOST_BYTES, NOTHING, SECONDS, Answer
-from unroller.linkcheck.http.target import REFUSAL, Target, follow, target
+from unroller.linkcheck.http.response import ACCEPT, MOST_BYTES, NO_HEADERS, SECONDS, USER_AGENT, Response
+from unroller.linkcheck.http.target import REFUSAL, Target, parse_target, resolve_location
 from unroller.linkcheck.http.transport import Exchange
 from unroller.observations import Hop
 
@@ -50,27 +57,33 @@ class SafeFetcher:
 
     def __init__(self, network: Network | None = None, *, ca: object = None) -> None:
         self._network = network or SystemNetwork()
-        self._context = tls_context(str(ca or certifi.where()))
+        self._context = build_tls_context(str(ca or certifi.where()))
 
     def get(
         self,
         url: str,
         *,
         accept: str = ACCEPT,
-        headers: Mapping[str, str] = NOTHING,
+        headers: Mapping[str, str] = NO_HEADERS,
         most: int = MOST_BYTES,
         seconds: float = SECONDS,
         follow: bool = True,
-    ) -> Answer:
+    ) -> Response:
         """As :meth:`unroller.linkcheck.http.response.Fetcher.get` says."""
         deadline = Deadline(seconds)
-        asked = {**headers, "User-Agent": AGENT, "Accept": accept, "Accept-Encoding": ENCODINGS, "Connection": "close"}
+        asked = {
+            **headers,
+            "User-Agent": USER_AGENT,
+            "Accept": accept,
+            "Accept-Encoding": ENCODINGS,
+            "Connection": "close",
+        }
         hops: list[Hop] = []
         here = url
         try:
             while True:
                 answer = self._ask(here, asked, hops, most, deadline)
-                there = next_step(answer) if follow else None
+                there = resolve_redirect(answer) if follow else None
                 if there is None:
                     return answer
                 here = there
@@ -79,18 +92,18 @@ class SafeFetcher:
             error.hops = tuple((hop.url, hop.status) for hop in hops)
             raise
 
-    def _ask(self, url: str, headers: Mapping[str, str], hops: list[Hop], most: int, deadline: Deadline) -> Answer:
+    def _ask(self, url: str, headers: Mapping[str, str], hops: list[Hop], most: int, deadline: Deadline) -> Response:
         """One step, which is added to `hops`."""
-        asked = target(url)
+        asked = parse_target(url)
         addresses = self._public(asked, deadline)
-        line = Line(deadline)
+        line = BoundedConnection(deadline)
         exchange = Exchange(asked, connect(self._network, addresses, asked.port, line), self._context)
         try:
             response = exchange.send(headers, deadline)
             hops.append(Hop(url, response.status_code))
-            return _answer(url, response, tuple(hops), most, line)
+            return _read_response(url, response, tuple(hops), most, line)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-            raise _named(error) from error
+            raise _describe_error(error) from error
         finally:
             exchange.close()
 
@@ -102,7 +115,7 @@ class SafeFetcher:
         return found
 
 
-def next_step(answer: Answer) -> str | None:
+def resolve_redirect(answer: Response) -> str | None:
     """Where a redirect leads; None for any other answer.
 
     Raises:
@@ -114,15 +127,17 @@ def next_step(answer: Answer) -> str | None:
         return None
     if len(answer.hops) > REDIRECTS:
         raise FetchError(TOO_MANY)
-    there = follow(answer.url, location)
+    there = resolve_location(answer.url, location)
     if answer.url[:6].lower() == "https:" and there[:5].lower() == "http:":
         raise RefusedError(REFUSAL)
     return there
 
 
-def _answer(url: str, response: requests.Response, hops: tuple[Hop, ...], most: int, line: Line) -> Answer:
+def _read_response(
+    url: str, response: requests.Response, hops: tuple[Hop, ...], most: int, line: BoundedConnection
+) -> Response:
     """The answer with its body, which is read as far as it is wanted."""
-    stated = _text(response.headers.get("content-type", ""))
+    stated = _decode_header(response.headers.get("content-type", ""))
     media_type = stated.partition(";")[0].strip().lower()
     media_type = media_type if _TYPE.fullmatch(media_type) else ""
     charset = _CHARSET.search(stated[:512])
@@ -131,12 +146,12 @@ def _answer(url: str, response: requests.Response, hops: tuple[Hop, ...], most: 
         pass  # what stands beside a redirect is for people without a browser
     elif media_type in _READABLE or media_type.endswith(_READABLE_ENDINGS):
         line.allowance = 2 * most + HEADER_BYTES  # chunks have frames, and some hosts send a byte in each
-        body, truncated = _body(response, most)
-    return Answer(
+        body, truncated = _read_body(response, most)
+    return Response(
         url=url,
         status=response.status_code,
         hops=hops,
-        headers={name.lower(): _text(value) for name, value in response.headers.items()},
+        headers={name.lower(): _decode_header(value) for name, value in response.headers.items()},
         body=body,
         media_type=media_type,
         charset=charset[1] if charset else None,
@@ -144,9 +159,9 @@ def _answer(url: str, response: requests.Response, hops: tuple[Hop, ...], most: 
     )
 
 
-def _body(response: requests.Response, most: int) -> tuple[bytes, bool]:
+def _read_body(response: requests.Response, most: int) -> tuple[bytes, bool]:
     """At most `most` unpacked bytes, and whether there were more."""
-    unpacker = Unpacker(response.headers.get("content-encoding", ""))
+    unpacker = ContentDecoder(response.headers.get("content-encoding", ""))
     body = bytearray()
     while piece := response.raw.read(_PIECE, decode_content=False):
         body += unpacker.unpack(piece, most + 1 - len(body))
@@ -156,14 +171,14 @@ def _body(response: requests.Response, most: int) -> tuple[bytes, bool]:
     return bytes(body), False
 
 
-def _text(value: str) -> str:
+def _decode_header(value: str) -> str:
     """A header's value as text: most that are not ASCII are UTF-8, though they are read as Latin-1."""
     with contextlib.suppress(UnicodeError):
         value = value.encode("latin-1").decode("utf-8")
     return _CONTROLS.sub(" ", value)
 
 
-def _named(error: Exception) -> FetchError:
+def _describe_error(error: Exception) -> FetchError:
     """What went wrong, in a sentence of ours: nothing that a host sent is in it."""
     causes: list[BaseException] = []
     cause: BaseException | None = error

@@ -41,7 +41,7 @@ class Deadline:
         return left
 
 
-class Line:
+class BoundedConnection:
     """The bounds of one connection: until `deadline`, and `allowance` further bytes (as they come, packed)."""
 
     def __init__(self, deadline: Deadline, allowance: int = HEADER_BYTES) -> None:
@@ -61,9 +61,9 @@ class Line:
 
 
 class BoundedSocket(socket.socket):
-    """A socket on a :class:`Line`."""
+    """A socket on a :class:`BoundedConnection`."""
 
-    line: Line
+    line: BoundedConnection
 
     def recv_into(self, buffer: WriteableBuffer, nbytes: int = 0, flags: int = 0) -> int:
         """As ever, within what is left."""
@@ -79,7 +79,7 @@ class BoundedSocket(socket.socket):
 class BoundedTlsSocket(ssl.SSLSocket):
     """The same with TLS. The handshake is one call to the system's library, which ends it in time."""
 
-    line: Line
+    line: BoundedConnection
 
     def recv_into(self, buffer: WriteableBuffer, nbytes: int | None = None, flags: int = 0) -> int:
         """As ever, within what is left."""
@@ -92,7 +92,7 @@ class BoundedTlsSocket(ssl.SSLSocket):
         super().sendall(data, flags)
 
 
-def connect(network: Network, addresses: Sequence[str], port: int, line: Line) -> BoundedSocket:
+def connect(network: Network, addresses: Sequence[str], port: int, line: BoundedConnection) -> BoundedSocket:
     """A connection to the first of `addresses` that takes one; each gets its share of the time.
 
     Raises:
@@ -110,7 +110,7 @@ def connect(network: Network, addresses: Sequence[str], port: int, line: Line) -
     raise UnreachableError(NO_CONNECTION)
 
 
-def secure(plain: BoundedSocket, context: ssl.SSLContext, host: str) -> BoundedTlsSocket:
+def wrap_tls(plain: BoundedSocket, context: ssl.SSLContext, host: str) -> BoundedTlsSocket:
     """TLS on a connection, for `host`, whose certificate is checked.
 
     Raises:
@@ -124,7 +124,7 @@ def secure(plain: BoundedSocket, context: ssl.SSLContext, host: str) -> BoundedT
     return tls
 
 
-def tls_context(authorities: str) -> ssl.SSLContext:
+def build_tls_context(authorities: str) -> ssl.SSLContext:
     """A context that demands a certificate for the very host, from the `authorities` (a file in PEM form)."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2

@@ -17,7 +17,7 @@ _RATIO = 200
 _RATIO_FROM = 1024 * 1024
 
 
-class Unpacker:
+class ContentDecoder:
     """Unpacks one body piece by piece; `encoding` is the header's value, empty for a plain one.
 
     Raises:

@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 import socket
 
-from unroller.config import PlayedWeb
+from unroller.config import FakeWeb
 from unroller.errors import NoSuchHostError
 from unroller.linkcheck.http.network import NO_NAME, SystemNetwork
 
 #: Where played hosts are said to be. It is never dialled.
-_SAID = "93.184.215.14"
+_FAKE_ADDRESS = "93.184.215.14"
 _NUMBER = re.compile(r"(?:0x[0-9a-f]+|[0-9]+)(?:\.(?:0x[0-9a-f]+|[0-9]+)){0,3}|[0-9a-f.:]*:[0-9a-f.:]*(?:%\w+)?", re.I)
 
 
-class PlayedNetwork:
+class FakeNetwork:
     """A :class:`~unroller.linkcheck.http.network.Network` that reaches one server on loopback, and nothing else."""
 
-    def __init__(self, web: PlayedWeb) -> None:
+    def __init__(self, web: FakeWeb) -> None:
         self._web = web
         self._system = SystemNetwork()
 
@@ -31,12 +31,12 @@ class PlayedNetwork:
         if _NUMBER.fullmatch(name) or name == "localhost":
             return self._system.resolve(host, port, seconds)
         if any(played == "*" or name == played or name.endswith("." + played) for played in self._web.hosts):
-            return [_SAID]
+            return [_FAKE_ADDRESS]
         raise NoSuchHostError(NO_NAME)
 
     def dial(self, address: str, port: int, seconds: float) -> socket.socket:
         """A connection to the server on loopback, whatever public address was asked for."""
-        if address != _SAID:
+        if address != _FAKE_ADDRESS:
             raise ConnectionRefusedError(address)
         if (there := self._web.http if port == 80 else self._web.https) is None:
             raise ConnectionRefusedError(port)

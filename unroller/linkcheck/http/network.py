@@ -48,7 +48,7 @@ class SystemNetwork:
     def resolve(self, host: str, port: int, seconds: float) -> list[str]:
         """As :meth:`Network.resolve`; numbers in any spelling (``0x7f.1``) are hosts to the system, and come as one."""
         try:
-            return _within(seconds, lambda: _addresses(host, port))
+            return _run_within(seconds, lambda: _find_addresses(host, port))
         except socket.gaierror as error:
             if error.errno in _NO_SUCH_NAME and self._is_online(seconds):
                 raise NoSuchHostError(NO_NAME) from error
@@ -71,17 +71,17 @@ class SystemNetwork:
     @staticmethod
     def _is_online(seconds: float) -> bool:
         try:
-            return bool(_within(seconds, lambda: _addresses(_CONTROL, 443)))
+            return bool(_run_within(seconds, lambda: _find_addresses(_CONTROL, 443)))
         except (OSError, UnreachableError):
             return False
 
 
-def _addresses(host: str, port: int) -> list[str]:
+def _find_addresses(host: str, port: int) -> list[str]:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
     return list(dict.fromkeys(str(place[0]) for *_, place in found))
 
 
-def _within(seconds: float, find: Callable[[], list[str]]) -> list[str]:
+def _run_within(seconds: float, find: Callable[[], list[str]]) -> list[str]:
     """What `find` gives, or an error once `seconds` are over; the thread is left to end by itself.
 
     Raises:

@@ -11,17 +11,17 @@ from unroller import __version__
 from unroller.observations import Hop
 
 #: Who we say we are. Hosts can see what asks them, and refuse it.
-AGENT = f"Unroller/{__version__} (looks up the links of kept threads, when asked to)"
+USER_AGENT = f"Unroller/{__version__} (looks up the links of kept threads, when asked to)"
 #: How much of a page is read, unpacked. What a page says of itself stands at its top.
 MOST_BYTES = 2 * 1024 * 1024
 #: Everything about one page, all redirects included, has this long.
 SECONDS = 20.0
 ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.1"
-NOTHING: Mapping[str, str] = MappingProxyType({})
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What a host answered, at the end of all redirects.
 
     `url` is where they led, `hops` every step with the last one; `headers` have lower-case names. `body` is unpacked;
@@ -47,15 +47,15 @@ class Fetcher(Protocol):
         url: str,
         *,
         accept: str = ACCEPT,
-        headers: Mapping[str, str] = NOTHING,
+        headers: Mapping[str, str] = NO_HEADERS,
         most: int = MOST_BYTES,
         seconds: float = SECONDS,
         follow: bool = True,
-    ) -> Answer:
+    ) -> Response:
         """Ask for `url`, follow redirects, and read at most `most` bytes (unpacked) within `seconds` of wall clock.
 
         Every status is an answer, 404 and 503 too. Without `follow` a redirect is one as well, and
-        :func:`unroller.linkcheck.http.next_step` says where it leads: for those who have to wait between two steps.
+        :func:`unroller.linkcheck.http.resolve_redirect` says where it leads: for those who have to wait between two steps.
 
         Raises:
             RefusedError: the address, or one that a redirect led to, is not one that is ever asked.

@@ -33,7 +33,7 @@ class Target:
     port: int
 
 
-def target(url: str) -> Target:
+def parse_target(url: str) -> Target:
     """What to ask for `url`.
 
     Raises:
@@ -47,13 +47,13 @@ def target(url: str) -> Target:
         port = parts.port or _PORTS[parts.scheme]
         if parts.port == 0 or parts.username is not None or port not in _PORTS.values():
             raise RefusedError(REFUSAL, url)
-        host = _ascii(parts.hostname or "")
+        host = _encode_host(parts.hostname or "")
     except ValueError as error:  # idna's errors are among them
         raise RefusedError(REFUSAL, url) from error
-    return Target(_wire(parts, host, port), parts.scheme, host, port)
+    return Target(_build_url(parts, host, port), parts.scheme, host, port)
 
 
-def follow(here: str, location: str) -> str:
+def resolve_location(here: str, location: str) -> str:
     """The address that a redirect from `here` names; a fragment is carried on where the new one has none.
 
     Raises:
@@ -68,7 +68,7 @@ def follow(here: str, location: str) -> str:
     return there if new or not old else f"{there.removesuffix('#')}#{old}"
 
 
-def _ascii(host: str) -> str:
+def _encode_host(host: str) -> str:
     host = host.rstrip(".")
     if host.isascii():
         if not host:
@@ -77,7 +77,7 @@ def _ascii(host: str) -> str:
     return idna.encode(host, uts46=True).decode("ascii")
 
 
-def _wire(parts: SplitResult, host: str, port: int) -> str:
+def _build_url(parts: SplitResult, host: str, port: int) -> str:
     where = f"[{host}]" if ":" in host else host
     if port != _PORTS[parts.scheme]:
         where = f"{where}:{port}"

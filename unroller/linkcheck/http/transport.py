@@ -17,7 +17,7 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from unroller.linkcheck.http.connection import BoundedSocket, Deadline, secure
+from unroller.linkcheck.http.connection import BoundedSocket, Deadline, wrap_tls
 from unroller.linkcheck.http.target import Target
 
 # A warning of urllib3's about headers would print what a host sent.
@@ -46,7 +46,7 @@ class _TlsConnection(HTTPSConnection):
 
     def connect(self) -> None:
         """Take the line, and shake hands on it."""
-        self.sock = secure(self._opened, self._context, self.host)
+        self.sock = wrap_tls(self._opened, self._context, self.host)
         self.is_verified = True  # by the context, which demands the certificate of this very host
 
 

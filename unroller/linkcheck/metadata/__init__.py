@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from unroller.linkcheck.metadata.html import statements
-from unroller.linkcheck.metadata.pdf import PdfFacts, described_pdf
-from unroller.linkcheck.metadata.posts import oembed_address, quoted
-from unroller.linkcheck.metadata.select import described
+from unroller.linkcheck.metadata.html import collect_statements
+from unroller.linkcheck.metadata.pdf import PdfFacts, describe_pdf
+from unroller.linkcheck.metadata.posts import oembed_address, parse_post
+from unroller.linkcheck.metadata.select import describe_page
 from unroller.observations import Description
 
-__all__ = ["PdfFacts", "describe", "oembed_address", "quoted"]
+__all__ = ["PdfFacts", "describe", "oembed_address", "parse_post"]
 
 _PAGES = frozenset(["text/html", "application/xhtml+xml", "application/xml", "text/xml", ""])
 _PDFS = frozenset(["application/pdf", "application/x-pdf"])
@@ -37,9 +37,9 @@ def describe(
     """
     kind = media_type.partition(";")[0].strip().lower()
     if body[:1024].lstrip(b"\0\t\n\r\f \xef\xbb\xbf").startswith(b"%PDF-") or kind in _PDFS:
-        return described_pdf(pdf(body) if pdf else PdfFacts(), at)
+        return describe_pdf(pdf(body) if pdf else PdfFacts(), at)
     if kind.startswith("video/"):
         return Description(form="video")
     if kind not in _PAGES and not body[:512].lstrip().lower().startswith((b"<!doctype html", b"<html")):
         return Description()
-    return described(statements(body, charset), url, at)
+    return describe_page(collect_statements(body, charset), url, at)

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 
-from unroller.linkcheck.metadata.placeholders import BARRED, FILE, GARBAGE, UNNAMED, UNNAMED_SITES, WALL
+from unroller.linkcheck.metadata.placeholders import BARRED, FILE, GARBAGE, PLACEHOLDER, UNNAMED, UNNAMED_SITES
 from unroller.text import replace_unprintable
 
 _ESCAPED = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
@@ -22,7 +22,7 @@ _PARTING = re.compile(r" [|–—·•:»«/-] | ?[|»·] ?| - |: ")
 _URL = re.compile(r"(?:https?:)?//|www\.", re.IGNORECASE)
 
 
-def plain(text: str) -> str:
+def clean_text(text: str) -> str:
     """One line of text: escaped twice or thrice undone, inline marks off. Empty where characters are lost."""
     for _ in range(3):
         if not _ESCAPED.search(text):
@@ -47,20 +47,20 @@ def _mended(text: str) -> str:
         return text if marks == 1 else "\ufffd"
 
 
-def is_wall(text: str) -> bool:
+def is_placeholder(text: str) -> bool:
     """Whether a title is that of a page that stands before another, or for one that is missing."""
-    whole = plain(text).casefold().strip(" .!…:|-–—")
+    whole = clean_text(text).casefold().strip(" .!…:|-–—")
     if not whole:
         return False
     parts = [part.strip(" .!…") for part in _PARTING.split(whole)]
-    return whole in BARRED or any(WALL.fullmatch(part) for part in (whole, parts[0], parts[-1]))
+    return whole in BARRED or any(PLACEHOLDER.fullmatch(part) for part in (whole, parts[0], parts[-1]))
 
 
-def title(text: str) -> str | None:
+def clean_title(text: str) -> str | None:
     """A title as it may be shown, or None: walls, addresses, names of files, and what programs fill in are none."""
-    text = plain(text)
+    text = clean_text(text)
     bare = text.casefold().strip(" .!…")
-    if not any(char.isalnum() for char in text) or bare in UNNAMED or is_wall(text):
+    if not any(char.isalnum() for char in text) or bare in UNNAMED or is_placeholder(text):
         return None
     if (
         _URL.match(text)
@@ -72,7 +72,7 @@ def title(text: str) -> str | None:
     return None if re.search(r"\{\{|\}\}|\$\{|<[a-z/!?%]", text) else text
 
 
-def without_site(text: str, site: str | None) -> str:
+def strip_site_name(text: str, site: str | None) -> str:
     """A title without the name of its site at the end, or the beginning; only a whole name behind a sign is taken."""
     name = (site or "").casefold()
     if not name or text.casefold() == name:
@@ -85,9 +85,9 @@ def without_site(text: str, site: str | None) -> str:
     return text
 
 
-def site(text: str) -> str | None:
+def clean_site_name(text: str) -> str | None:
     """The name of a site, or None: addresses and handles are none, nor what a program is delivered with."""
-    text = plain(text)
+    text = clean_text(text)
     if not any(char.isalnum() for char in text) or _URL.match(text) or text.startswith("@") or len(text) > 150:
         return None
-    return None if text.casefold() in UNNAMED_SITES or is_wall(text) or re.search(r"\{\{|\$\{", text) else text
+    return None if text.casefold() in UNNAMED_SITES or is_placeholder(text) or re.search(r"\{\{|\$\{", text) else text

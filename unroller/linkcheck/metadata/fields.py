@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from unroller.linkcheck.metadata.clean import plain
+from unroller.linkcheck.metadata.clean import clean_text
 
 _MOST = 100
 _NOBODY = frozenset(
@@ -44,7 +44,7 @@ _BODY = re.compile(
 )
 
 
-def people(
+def parse_authors(
     said: Iterable[str], *, lang: str | None = None, sites: Iterable[str] = (), several: bool = False
 ) -> tuple[str, ...]:
     """The names in statements about authors, each once. `sites` are names of the site, which is nobody.
@@ -54,7 +54,7 @@ def people(
     known = {one.casefold() for one in sites if one}
     found: dict[str, str] = {}
     for text in said:
-        for part in _parts(_ROLE.sub("", plain(text)), several):
+        for part in _parts(_ROLE.sub("", clean_text(text)), several):
             name = _name(part, lang)
             if name and name.casefold() not in known:
                 key = _key(name)

@@ -64,7 +64,7 @@ class Statements:
         return next((self.metas[name] for name in names if name in self.metas), [])
 
 
-def statements(body: bytes, charset: str | None) -> Statements:
+def collect_statements(body: bytes, charset: str | None) -> Statements:
     """What the page in `body` states; `charset` is what its host declared. Nothing is raised: broken pages state less.
 
     Bytes that are UTF-8 are read as UTF-8, whatever was declared; else the declaration of the host is believed before
@@ -109,13 +109,13 @@ def _collect(soup: BeautifulSoup, found: Statements) -> None:
         elif name == "script":
             _script(tag, found)
         elif name == "title" and not found.title and (tag.parent is None or tag.parent.name != "svg"):
-            found.title = words(tag)
+            found.title = read_text(tag)
         elif name == "html" and not found.lang:
             found.lang = get_attribute(tag, "lang")
         elif name == "base" and not found.base:
             found.base = get_attribute(tag, "href")
         elif name == "h1" and len(found.headings) < 2:
-            found.headings.append(words(tag))
+            found.headings.append(read_text(tag))
         _marked(tag, found)
         if tag.attrs and ("itemprop" in tag.attrs or "itemscope" in tag.attrs) and len(items) < _MOST:
             _microdata(tag, items, found)
@@ -125,7 +125,7 @@ def _tags(soup: BeautifulSoup) -> Iterator[Tag]:
     return (node for node in soup.descendants if isinstance(node, Tag))
 
 
-def words(tag: Tag) -> str:
+def read_text(tag: Tag) -> str:
     """The text below an element, of its first nodes only."""
     nodes = islice(tag.descendants, _NODES)
     pieces = [str(node) for node in nodes if isinstance(node, NavigableString)]
@@ -168,7 +168,7 @@ def _marked(tag: Tag, found: Statements) -> None:
     classes = set(get_attribute(tag, "class").split())
     if (tag.name == "a" and "author" in get_attribute(tag, "rel").lower().split()) or classes & _BYLINE:
         if len(found.bylines) < 20:
-            found.bylines.append(words(tag))
+            found.bylines.append(read_text(tag))
     elif tag.name == "time" and len(found.times) < 20:
         said = get_attribute(tag, "datetime")
         if said and ("pubdate" in tag.attrs or classes & _PUBLISHED):
@@ -200,10 +200,10 @@ def _value(tag: Tag) -> str:
         if said := get_attribute(tag, name).strip():
             return said[:_CHARS]
     if tag.name in ("a", "link"):
-        own = words(tag)
+        own = read_text(tag)
         return (
             own
             if own and tag.name == "a" and "url" not in get_attribute(tag, "itemprop")
             else get_attribute(tag, "href")
         )
-    return get_attribute(tag, "src") or words(tag)
+    return get_attribute(tag, "src") or read_text(tag)

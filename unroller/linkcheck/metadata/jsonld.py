@@ -31,17 +31,17 @@ _PAGES = frozenset(["WebPage", "AboutPage", "ItemPage", "FAQPage", "MedicalWebPa
 _RANKS = (PAPERS, DATASETS, REPOSITORIES, _ARTICLES | POSTS, VIDEOS, _OTHERS, _PAGES)
 
 
-def things(scripts: Iterable[str]) -> list[Thing]:
+def parse_things(scripts: Iterable[str]) -> list[Thing]:
     """All things that the scripts state at their top, in ``@graph`` or as the main entity of another."""
     found: list[Thing] = []
     for script in scripts:
-        for value in _parsed(script):
+        for value in _parse_script(script):
             _flatten(value, found, 0)
     ids = {str(thing["@id"]): thing for thing in found if isinstance(thing.get("@id"), str) and len(thing) > 1}
-    return [{key: _resolved(value, ids) for key, value in thing.items()} for thing in found]
+    return [{key: _resolve(value, ids) for key, value in thing.items()} for thing in found]
 
 
-def _parsed(text: str) -> Iterator[object]:
+def _parse_script(text: str) -> Iterator[object]:
     """The JSON in a script; of broken JSON what can be read once the usual breakage is undone."""
     for mended in (text, _WRAPPING.sub("", text), _TRAILING.sub("", _WRAPPING.sub("", text)).strip().rstrip(";")):
         try:
@@ -75,23 +75,23 @@ def _flatten(value: object, found: list[Thing], depth: int) -> None:
                 _flatten(value[key], found, depth + 1)
 
 
-def _resolved(value: object, ids: dict[str, Thing]) -> object:
+def _resolve(value: object, ids: dict[str, Thing]) -> object:
     """A reference to another thing of the page as that thing."""
     if isinstance(value, list):
-        return [_resolved(one, ids) for one in value[:200]]
+        return [_resolve(one, ids) for one in value[:200]]
     if isinstance(value, dict) and isinstance(value.get("@id"), str) and not value.get("name"):
         return {**ids.get(value["@id"], {}), **value}
     return value
 
 
-def kinds(thing: Thing | None) -> frozenset[str]:
+def read_types(thing: Thing | None) -> frozenset[str]:
     """The types of a thing, without their namespace."""
     named = (thing or {}).get("@type")
     rows = named if isinstance(named, list) else [named]
     return frozenset(re.split(r"[/:#]", kind)[-1] for kind in rows if isinstance(kind, str))
 
 
-def main(found: Iterable[Thing], addresses: Iterable[str]) -> Thing | None:
+def find_main_entity(found: Iterable[Thing], addresses: Iterable[str]) -> Thing | None:
     """The thing that the page is about; None where there are several and none says that it is this page.
 
     `addresses` are those by which the page is known.
@@ -99,11 +99,11 @@ def main(found: Iterable[Thing], addresses: Iterable[str]) -> Thing | None:
     known = {canonicalize(address) for address in addresses if address}
     rows = list(found)
     for rank in _RANKS:
-        same = [thing for thing in rows if kinds(thing) & rank]
-        own = [thing for thing in same if _addresses(thing) & known]
+        same = [thing for thing in rows if read_types(thing) & rank]
+        own = [thing for thing in same if _find_addresses(thing) & known]
         if own:
             return own[0]
-        titles = {first(thing, "headline", "name") for thing in same}
+        titles = {read_first_text(thing, "headline", "name") for thing in same}
         if same and len(titles) == 1:
             return same[0]
         if same:
@@ -111,7 +111,7 @@ def main(found: Iterable[Thing], addresses: Iterable[str]) -> Thing | None:
     return None
 
 
-def _addresses(thing: Thing) -> set[str]:
+def _find_addresses(thing: Thing) -> set[str]:
     found = set()
     for key in ("@id", "url", "mainEntityOfPage"):
         value = thing.get(key)
@@ -122,20 +122,20 @@ def _addresses(thing: Thing) -> set[str]:
     return found
 
 
-def first(thing: Thing | None, *names: str) -> str:
+def read_first_text(thing: Thing | None, *names: str) -> str:
     """The first of these properties that is text, or has a name; empty when none is."""
-    return next((text for name in names for text in texts((thing or {}).get(name))), "")
+    return next((text for name in names for text in read_texts((thing or {}).get(name))), "")
 
 
-def texts(value: object, depth: int = 0) -> list[str]:
+def read_texts(value: object, depth: int = 0) -> list[str]:
     """What a value says: texts, names of things, in order."""
     if isinstance(value, str):
         return [value] if value.strip() else []
     if isinstance(value, list):
-        return [text for one in value[:200] for text in texts(one, depth + 1)] if depth < _DEEP else []
+        return [text for one in value[:200] for text in read_texts(one, depth + 1)] if depth < _DEEP else []
     if isinstance(value, dict) and depth < _DEEP:
-        named = texts(value.get("@value") or value.get("name") or value.get("value"), depth + 1)
-        if not named and (family := texts(value.get("familyName"), depth + 1)):
-            return [" ".join([*texts(value.get("givenName"), depth + 1)[:1], family[0]])]
+        named = read_texts(value.get("@value") or value.get("name") or value.get("value"), depth + 1)
+        if not named and (family := read_texts(value.get("familyName"), depth + 1)):
+            return [" ".join([*read_texts(value.get("givenName"), depth + 1)[:1], family[0]])]
         return named[:1]
     return []

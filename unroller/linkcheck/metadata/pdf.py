@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from unroller.linkcheck.metadata import clean
 from unroller.linkcheck.metadata.dates import read_date
-from unroller.linkcheck.metadata.fields import people
-from unroller.linkcheck.metadata.select import bare_doi, language
+from unroller.linkcheck.metadata.fields import parse_authors
+from unroller.linkcheck.metadata.select import extract_doi, parse_language
 from unroller.model import UNKNOWN_DATE, Date
 from unroller.observations import Description
 
@@ -26,24 +26,24 @@ class PdfFacts:
     identifiers: tuple[str, ...] = ()
 
 
-def described_pdf(facts: PdfFacts, latest: str | None = None) -> Description:
+def describe_pdf(facts: PdfFacts, latest: str | None = None) -> Description:
     """The description of a PDF; a title that a program filled in gives none.
 
     The date is that of the document's making, to the day at most: the hour is that of somebody's export.
     """
-    title = next((found for text in facts.titles if (found := clean.title(text))), None)
-    dates = [value for text in facts.dates if (value := read_date(_dated(text), latest=latest, web=True))]
+    title = next((found for text in facts.titles if (found := clean.clean_title(text))), None)
+    dates = [value for text in facts.dates if (value := read_date(_read_date(text), latest=latest, web=True))]
     return Description(
         form="pdf",
         title=title,
-        authors=people(facts.authors, several=True),
+        authors=parse_authors(facts.authors, several=True),
         published=Date(value=dates[0][:10], how="stated") if dates else UNKNOWN_DATE,
-        lang=language(facts.lang),
-        doi=next((doi for text in facts.identifiers if (doi := bare_doi(text))), None),
+        lang=parse_language(facts.lang),
+        doi=next((doi for text in facts.identifiers if (doi := extract_doi(text))), None),
     )
 
 
-def _dated(text: str) -> str:
+def _read_date(text: str) -> str:
     """``D:20210304…`` as an ISO date; anything else as it stands."""
     found = _PDF_DATE.match(text.strip())
     if not found or "-" in text[:8]:

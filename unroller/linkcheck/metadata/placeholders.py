@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 
 
-def _rows(text: str) -> frozenset[str]:
+def _split_rows(text: str) -> frozenset[str]:
     return frozenset(row.strip() for row in text.split("|"))
 
 
 #: Whole titles of pages that stand for another.
-BARRED = _rows("forbidden|not found|error|oops|access denied|captcha|robot check|please wait|redirecting")
+BARRED = _split_rows("forbidden|not found|error|oops|access denied|captcha|robot check|please wait|redirecting")
 #: Whole titles that say nothing, of pages that may still say something elsewhere.
-UNNAMED = _rows(
+UNNAMED = _split_rows(
     """loading|untitled|untitled document|document|home|home page|homepage|index|welcome|new tab|no title|title|
     page title|null|undefined|none|n/a|[no title]|test|default web site page|welcome to nginx|it works|connexion|
     anmelden|
     identification|blank page|cookies|cookie consent|video|article|start|startseite|accueil|inicio"""
 )
 #: Names that sites are delivered with.
-UNNAMED_SITES = _rows(
+UNNAMED_SITES = _split_rows(
     """wordpress|my site|my blog|site title|website|just another wordpress site|home|homepage|blog|untitled|default|
     your site name|my website|null|undefined|example|company name|sitename|site name|welcome"""
 )
-_WALLS = (
+_PLACEHOLDERS = (
     r"just a moment\.*",
     r"one moment,? please\.*",
     r"attention required!?.*",
@@ -51,7 +51,7 @@ _WALLS = (
     r"einen moment.*|un (?:instant|momento).*|moment bitte.*",
 )
 #: A title, or a part of one, of a page that stands for another; in lower case, without the signs at its ends.
-WALL = re.compile("|".join(_WALLS))
+PLACEHOLDER = re.compile("|".join(_PLACEHOLDERS))
 #: What programs put where nobody wrote a title, in documents above all.
 GARBAGE = re.compile(
     r"microsoft (?:word|powerpoint|excel) -|powerpoint presentation|slide \d|print(?:ing)?$|"

@@ -29,7 +29,7 @@ _ATTACHED = re.compile(r"Attached: \d{1,2} (?:images?|videos?|audios?|files?)\s{
 _SIGNED = re.compile(r"— (?P<name>.{1,200}) \(@(?P<handle>[\w.:-]{1,300})\)")
 
 
-def described_post(said: Statements, address: str, url: str) -> Description | None:
+def describe_post(said: Statements, address: str, url: str) -> Description | None:
     """A post of a network from its page, or None when the page is none. Words that the network cut end in ``…``."""
     post = parse_post_url(url) or parse_post_url(address)
     if post is None:
@@ -74,7 +74,7 @@ def oembed_address(url: str) -> str | None:
     return None
 
 
-def quoted(body: bytes, url: str) -> Description | None:
+def parse_post(body: bytes, url: str) -> Description | None:
     """A post from the reply of :func:`oembed_address` for it, or None when it holds no post.
 
     `url` is the address of the post. Its words are plain runs, with links where the reply has them.

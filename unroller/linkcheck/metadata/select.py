@@ -9,9 +9,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from unroller.linkcheck.metadata import clean, jsonld
 from unroller.linkcheck.metadata.dates import read_date
-from unroller.linkcheck.metadata.fields import people
+from unroller.linkcheck.metadata.fields import parse_authors
 from unroller.linkcheck.metadata.html import Statements, Thing
-from unroller.linkcheck.metadata.posts import described_post
+from unroller.linkcheck.metadata.posts import describe_post
 from unroller.model import UNKNOWN_DATE, Date
 from unroller.observations import Description, SourceForm
 from unroller.urls import get_host, has_host, safe_url
@@ -80,19 +80,19 @@ class _Page:
         return any(self.said.first(*names) for names in (_TITLES_PAPER, _AUTHORS_PAPER[:3]))
 
 
-def described(said: Statements, url: str, latest: str | None) -> Description:
+def describe_page(said: Statements, url: str, latest: str | None) -> Description:
     """The description of a page, from what it states."""
     heads = [said.title, said.first("og.title"), said.first("twitter.title")]
-    if any(clean.is_wall(text) for text in heads if text):
+    if any(clean.is_placeholder(text) for text in heads if text):
         return Description()
     named = said.first("og.url")
     canonical = _canonical(said, url)
-    linked_things = tuple(jsonld.things(said.scripts))
+    linked_things = tuple(jsonld.parse_things(said.scripts))
     about = [url, canonical or "", named]
-    thing = jsonld.main(linked_things, about) or jsonld.main(said.items, about)
+    thing = jsonld.find_main_entity(linked_things, about) or jsonld.find_main_entity(said.items, about)
     page = _Page(said, url, thing, (*linked_things, *said.items), latest)
-    if post := described_post(said, canonical or url, url):
-        return replace(post, published=_published(page, "post"), lang=_lang(page, "post"), canonical=canonical)
+    if post := describe_post(said, canonical or url, url):
+        return replace(post, published=_read_published(page, "post"), lang=_lang(page, "post"), canonical=canonical)
     site = _site(page)
     doi = _doi(page)
     form = _form(page, doi)
@@ -102,7 +102,7 @@ def described(said: Statements, url: str, latest: str | None) -> Description:
         title=_title(page, sites),
         site=site,
         authors=_authors(page, sites),
-        published=_published(page, form),
+        published=_read_published(page, form),
         lang=_lang(page, form),
         canonical=canonical,
         doi=doi,
@@ -110,7 +110,7 @@ def described(said: Statements, url: str, latest: str | None) -> Description:
 
 
 def _form(page: _Page, doi: str | None) -> SourceForm:
-    kinds, kind = jsonld.kinds(page.thing), page.said.first("og.type").lower()
+    kinds, kind = jsonld.read_types(page.thing), page.said.first("og.type").lower()
     dc = " ".join(page.said.all("dc.type", "dcterms.type")).casefold()
     if kinds & jsonld.DATASETS or (dc == "dataset" and not kinds):
         return "dataset"
@@ -150,29 +150,29 @@ def _title(page: _Page, sites: Iterable[str]) -> str | None:
         *said.all("twitter.title")[:1],
         said.title,
     ]
-    found = [title for text in stated if text and (title := clean.title(text))]
+    found = [title for text in stated if text and (title := clean.clean_title(text))]
     for place, title in enumerate(found):
-        found[place] = _bare(title, names, said.heading)
+        found[place] = _strip_site_names(title, names, said.heading)
     if not found:
-        return clean.title(said.heading) if said.heading else None
-    return _fuller(found[0], [*found[1:], clean.plain(said.heading)])
+        return clean.clean_title(said.heading) if said.heading else None
+    return _choose_fuller(found[0], [*found[1:], clean.clean_text(said.heading)])
 
 
 def _headline(page: _Page) -> str:
-    return jsonld.first(page.thing, "headline", "name", "title")
+    return jsonld.read_first_text(page.thing, "headline", "name", "title")
 
 
-def _bare(title: str, names: list[str], heading: str) -> str:
+def _strip_site_names(title: str, names: list[str], heading: str) -> str:
     """A title without the name of its site, where that is certain: it is stated, or the heading is the rest."""
     for name in names:
-        rest = clean.without_site(title, name)
-        title = rest if clean.title(rest) else name
-    whole = clean.plain(heading)
+        rest = clean.strip_site_name(title, name)
+        title = rest if clean.clean_title(rest) else name
+    whole = clean.clean_text(heading)
     rest = title[len(whole) :]
     return whole if len(whole) > 8 and title.startswith(whole) and re.match(r" [|–—·»-] |[|»·]", rest) else title
 
 
-def _fuller(title: str, others: Iterable[str]) -> str:
+def _choose_fuller(title: str, others: Iterable[str]) -> str:
     """The same title where it stands whole, or not in capitals only."""
     cut = title.rstrip(" .…")
     for other in others:
@@ -186,38 +186,45 @@ def _fuller(title: str, others: Iterable[str]) -> str:
 def _site_names(page: _Page) -> Iterator[str]:
     said = page.said
     for thing in page.things:
-        kinds = jsonld.kinds(thing)
+        kinds = jsonld.read_types(thing)
         if kinds & {"WebSite", "Organization", "NewsMediaOrganization", "Corporation"} and "Person" not in kinds:
-            yield from (name for name in jsonld.texts(thing.get("name")) + jsonld.texts(thing.get("alternateName")))
+            yield from (
+                name for name in jsonld.read_texts(thing.get("name")) + jsonld.read_texts(thing.get("alternateName"))
+            )
     for key in ("publisher", "isPartOf", "sourceOrganization"):
-        yield from jsonld.texts(_no_person((page.thing or {}).get(key)))
+        yield from jsonld.read_texts(_no_person((page.thing or {}).get(key)))
     yield from said.all("og.site_name") + said.all("application-name") + said.all("apple-mobile-web-app-title")
     yield from said.all("citation_publisher") + said.all("dc.publisher")
 
 
 def _no_person(value: object) -> object:
     """A publisher, unless it is somebody: people who write alone publish themselves, and are no site."""
-    return None if isinstance(value, dict) and "Person" in jsonld.kinds(value) else value
+    return None if isinstance(value, dict) and "Person" in jsonld.read_types(value) else value
 
 
 def _site(page: _Page) -> str | None:
     said, thing = page.said, page.thing or {}
-    kinds = jsonld.kinds(page.thing)
-    sites = (name for one in page.things if "WebSite" in jsonld.kinds(one) for name in jsonld.texts(one.get("name")))
+    kinds = jsonld.read_types(page.thing)
+    sites = (
+        name
+        for one in page.things
+        if "WebSite" in jsonld.read_types(one)
+        for name in jsonld.read_texts(one.get("name"))
+    )
     part = thing.get("isPartOf")
     journal = _journal(part) if page.is_paper or kinds & jsonld.PAPERS else ""
     stated = (
         said.first(*_JOURNALS),
         journal,
         said.first("og.site_name"),
-        jsonld.first(thing, "includedInDataCatalog") if kinds & jsonld.DATASETS else "",
+        jsonld.read_first_text(thing, "includedInDataCatalog") if kinds & jsonld.DATASETS else "",
         next(sites, ""),
-        next(iter(jsonld.texts(_no_person(thing.get("publisher")))), ""),
+        next(iter(jsonld.read_texts(_no_person(thing.get("publisher")))), ""),
         said.first("citation_publisher", "citation_dissertation_institution", "citation_technical_report_institution"),
         said.first("application-name", "apple-mobile-web-app-title"),
         said.first("dc.publisher", "dcterms.publisher"),
     )
-    return next((name for text in stated if text and (name := clean.site(text))), None)
+    return next((name for text in stated if text and (name := clean.clean_site_name(text))), None)
 
 
 def _journal(part: object, depth: int = 0) -> str:
@@ -226,7 +233,7 @@ def _journal(part: object, depth: int = 0) -> str:
         return next((name for one in part[:20] if (name := _journal(one, depth))), "")
     if not isinstance(part, dict) or depth > 4:
         return ""
-    return _journal(part.get("isPartOf"), depth + 1) or (jsonld.texts(part.get("name")) or [""])[0]
+    return _journal(part.get("isPartOf"), depth + 1) or (jsonld.read_texts(part.get("name")) or [""])[0]
 
 
 # -- authors, dates, languages --
@@ -236,20 +243,20 @@ def _authors(page: _Page, sites: Iterable[str]) -> tuple[str, ...]:
     said, names = page.said, list(sites)
     lang = said.lang[:2].lower()
     for name in _AUTHORS_PAPER:
-        if found := people(said.all(name), lang=lang, sites=names):
+        if found := parse_authors(said.all(name), lang=lang, sites=names):
             return found
     thing = page.thing or {}
     stated = ((thing.get("author") or thing.get("creator")), said.all(*_AUTHORS_DC))
     for value in stated:
-        if found := people(jsonld.texts(value), lang=lang, sites=names, several=True):
+        if found := parse_authors(jsonld.read_texts(value), lang=lang, sites=names, several=True):
             return found
     for name in _AUTHORS_PAGE:
-        if found := people(said.all(name), lang=lang, sites=names, several=True):
+        if found := parse_authors(said.all(name), lang=lang, sites=names, several=True):
             return found
-    return people(said.bylines, lang=lang, sites=names, several=True) if len(set(said.bylines)) <= 3 else ()
+    return parse_authors(said.bylines, lang=lang, sites=names, several=True) if len(set(said.bylines)) <= 3 else ()
 
 
-def _published(page: _Page, form: SourceForm) -> Date:
+def _read_published(page: _Page, form: SourceForm) -> Date:
     said, thing = page.said, page.thing or {}
     is_web = form in ("page", "post", "video", "repository")
     keys = (
@@ -258,7 +265,7 @@ def _published(page: _Page, form: SourceForm) -> Date:
         else ("datePublished", "dateCreated", "uploadDate")
     )
     rows = [said.all(name) for name in _DATES_PAPER]
-    rows += [jsonld.texts(thing.get(key)) for key in keys[: 2 if form != "repository" else 1]]
+    rows += [jsonld.read_texts(thing.get(key)) for key in keys[: 2 if form != "repository" else 1]]
     rows += [said.all(name) for name in (_DATES_PAGE if is_web else _DATES_DC)]
     rows += [said.all(name) for name in (_DATES_DC if is_web else _DATES_PAGE[:-1])]
     rows += [said.times[:1]] if len(set(said.times)) == 1 else []
@@ -273,14 +280,19 @@ def _published(page: _Page, form: SourceForm) -> Date:
 def _lang(page: _Page, form: SourceForm) -> str | None:
     said = page.said
     own = [said.first("citation_language"), said.first("dc.language", "dcterms.language", "dc.language.iso")]
-    rest = [jsonld.first(page.thing, "inLanguage"), said.lang, said.first("content-language"), said.first("og.locale")]
+    rest = [
+        jsonld.read_first_text(page.thing, "inLanguage"),
+        said.lang,
+        said.first("content-language"),
+        said.first("og.locale"),
+    ]
     for text in (*own, *rest) if form in ("paper", "dataset", "pdf") else (*rest, *own):
-        if lang := language(text):
+        if lang := parse_language(text):
             return lang
     return None
 
 
-def language(text: str) -> str | None:
+def parse_language(text: str) -> str | None:
     """A BCP 47 tag of what a page states as its language, or None."""
     found = _LANG.fullmatch(text.strip())
     if not found or found[1].lower() in _NO_LANG:
@@ -327,16 +339,16 @@ def _doi(page: _Page) -> str | None:
     said, thing = page.said, page.thing or {}
     named = ("citation_doi", "bepress_citation_doi", "prism.doi", "doi", "dc.identifier.doi", "dcterms.identifier.doi")
     stated = [*(value for name in named for value in said.all(name)), *said.all("dc.identifier", "dcterms.identifier")]
-    for key in ("doi", "identifier", "@id", "sameAs", "url") if jsonld.kinds(page.thing) - {"WebPage"} else ():
-        stated += [text for text in jsonld.texts(thing.get(key)) if key != "sameAs" or "doi.org/" in text]
+    for key in ("doi", "identifier", "@id", "sameAs", "url") if jsonld.read_types(page.thing) - {"WebPage"} else ():
+        stated += [text for text in jsonld.read_texts(thing.get(key)) if key != "sameAs" or "doi.org/" in text]
     if has_host(page.url, *_DOI_HOSTS):
         stated.append(unquote(urlsplit(page.url).path))
     elif found := _DOI_PATH.search(unquote(page.url)):
         stated.append(found[1])
-    return next((doi for text in stated if (doi := bare_doi(text))), None)
+    return next((doi for text in stated if (doi := extract_doi(text))), None)
 
 
-def bare_doi(text: str) -> str | None:
+def extract_doi(text: str) -> str | None:
     """The DOI in a statement (``doi:10.…``, an address at doi.org, bare), or None where there is none."""
     found = _DOI.search(unquote(text[:400]))
     if not found or (text[: found.start()].strip() and not re.search(r"doi", text[: found.start()], re.IGNORECASE)):

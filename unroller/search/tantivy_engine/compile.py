@@ -11,10 +11,10 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
-from unroller.search.ast import And, Filter, Fuzzy, Ids, Node, Not, Or, Phrase, Prefix, Term, Words, spellings
-from unroller.search.documents import INEXACT, form_key, key
-from unroller.search.matching import as_lines, near_among, phrase_starts
-from unroller.search.tantivy_engine.schema import clean, positions, unpack
+from unroller.search.ast import And, Filter, Fuzzy, Ids, Node, Not, Or, Phrase, Prefix, Term, Words, list_spellings
+from unroller.search.documents import INEXACT, encode_filter, encode_spelling
+from unroller.search.matching import find_near_terms, find_phrase, join_lines
+from unroller.search.tantivy_engine.schema import find_positions, replace_surrogates, unpack
 
 #: How much a word in the title counts, against one in the body.
 TITLE_WEIGHT = 1.5
@@ -32,7 +32,7 @@ _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$#&\-~/<>@\"!]")
 class Compiler:
     """The trees of one query over one state of the index; what was looked up is kept."""
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, vocabulary: Vocabulary) -> None:
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, vocabulary: TermDictionary) -> None:
         self.exact = True
         self._vocabulary = vocabulary
         self._searcher = searcher
@@ -46,7 +46,7 @@ class Compiler:
         if isinstance(node, And):
             return self._all(node.parts, scored=scored)
         if isinstance(node, Or):
-            return either(self.query(part, scored=scored) for part in node.parts)
+            return any_of(self.query(part, scored=scored) for part in node.parts)
         if isinstance(node, Not):
             return self._all((node,), scored=False)
         if isinstance(node, Filter):
@@ -56,8 +56,8 @@ class Compiler:
             found = Query.term_set_query(self._schema, "id", held) if held else Query.empty_query()
             return Query.const_score_query(found, 0.0)
         if not scored:
-            return either(self._holding(field, node) for field in fields_of(node))
-        return either(self._scored(field, node) for field in fields_of(node))
+            return any_of(self._holding(field, node) for field in fields_of(node))
+        return any_of(self._scored(field, node) for field in fields_of(node))
 
     def _all(self, parts: Sequence[Node], *, scored: bool) -> Query:
         held = [(Occur.Must, self.query(part, scored=scored)) for part in parts if not isinstance(part, Not)]
@@ -71,7 +71,7 @@ class Compiler:
             return self._days("last_day", int(item.value), None)
         if item.field == "until":
             return self._days("first_day", 1, int(item.value))
-        return self._fact(key(item))
+        return self._fact(encode_filter(item))
 
     def _days(self, field: str, first: int, last: int | None) -> Query:
         return Query.range_query(self._schema, field, tantivy.FieldType.Unsigned, first, last)
@@ -97,22 +97,22 @@ class Compiler:
         if not exact:
             return held
         part = Query.boolean_query([(Occur.Must, Query.boost_query(held, 1 - INEXACT)), *exact])
-        return either((Query.boost_query(held, INEXACT), part))
+        return any_of((Query.boost_query(held, INEXACT), part))
 
     def _exact(self, leaf: Words) -> list[tuple[Occur, Query]]:
         """What threads have in common that hold a leaf's words in the spelling asked for; nothing when all do."""
         found = []
-        for term, form in spellings(leaf):
-            spelt = self._fact(form_key(term, form))
+        for term, form in list_spellings(leaf):
+            spelt = self._fact(encode_spelling(term, form))
             if form != term:
                 found.append((Occur.Must, Query.const_score_query(spelt, 0.0)))
-            elif self._searcher.doc_freq("facts", clean(form_key(term, ""))):
-                other = [(Occur.Must, self._fact(form_key(term, ""))), (Occur.MustNot, spelt)]
+            elif self._searcher.doc_freq("facts", replace_surrogates(encode_spelling(term, ""))):
+                other = [(Occur.Must, self._fact(encode_spelling(term, ""))), (Occur.MustNot, spelt)]
                 found.append((Occur.MustNot, Query.boolean_query(other)))
         return found
 
     def _fact(self, fact: str) -> Query:
-        return self._term("facts", clean(fact))
+        return self._term("facts", replace_surrogates(fact))
 
     def rarity(self, leaf: Words) -> float:
         """How much a leaf tells: the logarithm of how few threads hold it, from 0.1 up."""
@@ -120,7 +120,7 @@ class Compiler:
             if isinstance(leaf, Term):
                 held = max(self._searcher.doc_freq(field, leaf.term) for field in fields_of(leaf))
             else:
-                held = count(self._searcher, self.query(leaf, scored=False))
+                held = count_matches(self._searcher, self.query(leaf, scored=False))
             self._rarity[leaf] = self._idf(held)
         return self._rarity[leaf]
 
@@ -174,7 +174,7 @@ class Compiler:
     def _near(self, field: str, one: str, other: str, apart: int, slop: int) -> Query:
         """One word, then another at this distance or up to `slop` further on."""
         places = ([(0, one), (apart + more, other)] for more in range(slop + 1))
-        return either(Query.phrase_query(self._schema, field, list(pair)) for pair in places)
+        return any_of(Query.phrase_query(self._schema, field, list(pair)) for pair in places)
 
     def _verified(self, field: str, leaf: Phrase, candidates: Query) -> Query:
         """Of the candidates, those that hold the phrase, by their stored terms."""
@@ -187,7 +187,7 @@ class Compiler:
             held = self._searcher.doc(address)
             texts = unpack(held["terms"][0])
             lines = [texts.title] if field == "title" else texts.posts
-            if any(phrase_places(line, leaf, offsets) for line in lines):
+            if any(count_phrase(line, leaf, offsets) for line in lines):
                 found.append(held["id"][0])
         return Query.term_set_query(self._schema, "id", found) if found else Query.empty_query()
 
@@ -197,7 +197,7 @@ def fields_of(leaf: Words) -> tuple[str, ...]:
     return ("title",) if leaf.title else ("body", "title")
 
 
-def either(queries: Iterable[Query]) -> Query:
+def any_of(queries: Iterable[Query]) -> Query:
     """Any of them; of none: nothing."""
     held = list(queries)
     if len(held) < 2:
@@ -205,19 +205,19 @@ def either(queries: Iterable[Query]) -> Query:
     return Query.boolean_query([(Occur.Should, query) for query in held])
 
 
-def count(searcher: tantivy.Searcher, query: Query) -> int:
+def count_matches(searcher: tantivy.Searcher, query: Query) -> int:
     """How many threads a query finds."""
     found: Any = searcher.search(query, limit=1, count=True)
     return int(found.count)
 
 
-def phrase_places(line: str, leaf: Phrase, offsets: Sequence[int]) -> int:
+def count_phrase(line: str, leaf: Phrase, offsets: Sequence[int]) -> int:
     """How often a phrase stands in a line of terms."""
-    held = positions(line, (term for term, _ in leaf.terms))
-    return len(phrase_starts([held[term] for term, _ in leaf.terms], offsets, leaf.slop)) if held else 0
+    held = find_positions(line, (term for term, _ in leaf.terms))
+    return len(find_phrase([held[term] for term, _ in leaf.terms], offsets, leaf.slop)) if held else 0
 
 
-class Vocabulary:
+class TermDictionary:
     """The terms of one state of the index; those of a first letter are kept once read, for the next slip of the pen."""
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
@@ -234,8 +234,8 @@ class Vocabulary:
             return []
         place = (field, term[:1])
         if place not in self._lines:
-            self._lines[place] = as_lines(held for held, _ in self._searcher.terms_with_prefix(field, term[:1]))
-        return near_among(self._lines[place], term)
+            self._lines[place] = join_lines(held for held, _ in self._searcher.terms_with_prefix(field, term[:1]))
+        return find_near_terms(self._lines[place], term)
 
     def first(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
         """Up to `most` terms that begin so, in order. The word itself is the first: asked for alone, it is quick."""

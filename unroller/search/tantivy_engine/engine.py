@@ -19,14 +19,14 @@ from typing import Any, ParamSpec, TypeVar
 import tantivy
 from tantivy import Query
 
-from unroller.search.ast import Filter, Node, Phrase, Sort, wanted
-from unroller.search.documents import Document, form_key, spelling_of
-from unroller.search.engine import CandidateThreads, FacetField, Facets, Found
+from unroller.search.ast import Filter, Node, Phrase, Sort, iter_leaves
+from unroller.search.documents import Document, decode_spelling, encode_spelling
+from unroller.search.engine import CandidateThreads, EngineResult, FacetField, Facets
 from unroller.search.relevance import Group
 from unroller.search.tantivy_engine import coverage
-from unroller.search.tantivy_engine.compile import Compiler, Vocabulary, count
-from unroller.search.tantivy_engine.schema import record, schema
-from unroller.search.tantivy_engine.scorer import REFINED, by_date, by_score, refined, shown
+from unroller.search.tantivy_engine.compile import Compiler, TermDictionary, count_matches
+from unroller.search.tantivy_engine.schema import build_record, build_schema
+from unroller.search.tantivy_engine.scorer import REFINED, build_results, refine, search_by_date, search_by_score
 
 #: Memory for what is not yet written, in bytes; past it a segment is written early.
 HEAP = 32_000_000
@@ -41,11 +41,11 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class DamagedError(Exception):
+class TantivyError(Exception):
     """tantivy stopped at something it does not expect in its own files."""
 
 
-def _sound(method: Callable[P, R]) -> Callable[P, R]:
+def _convert_panics(method: Callable[P, R]) -> Callable[P, R]:
     """A panic of tantivy's as an exception like any other: it derives from BaseException, which nobody catches."""
 
     @wraps(method)
@@ -54,7 +54,7 @@ def _sound(method: Callable[P, R]) -> Callable[P, R]:
             return method(*args, **options)
         except BaseException as error:
             if type(error).__name__ == "PanicException":
-                raise DamagedError(str(error)) from None
+                raise TantivyError(str(error)) from None
             raise
 
     return called
@@ -63,23 +63,23 @@ def _sound(method: Callable[P, R]) -> Callable[P, R]:
 class TantivyEngine:
     """A tantivy index in a folder."""
 
-    @_sound
+    @_convert_panics
     def __init__(self, folder: Path, *, create: bool) -> None:
-        self._schema = schema()
+        self._schema = build_schema()
         self._folder = folder
         self._writer: Any = None
         path = str(folder)
         self._index = tantivy.Index(self._schema, path, reuse=False) if create else tantivy.Index.open(path)
         self._index.config_reader(reload_policy="manual")
         self._searcher: tantivy.Searcher | None = None
-        self._vocabulary: Vocabulary | None = None
+        self._vocabulary: TermDictionary | None = None
         self._closed = False
         if not create:
             self._reading()  # what is damaged shows now
 
     # -- writing --
 
-    @_sound
+    @_convert_panics
     def write(self, documents: Iterable[Document], removed: Iterable[str]) -> int:
         """Put `documents` in, in place of any with the same id; take the threads `removed` out."""
         writer = self._writer = self._writer or self._index.writer(HEAP, 1)
@@ -87,7 +87,7 @@ class TantivyEngine:
         try:
             for document in documents:
                 writer.delete_documents_by_term("id", document.id)
-                writer.add_document(record(document))
+                writer.add_document(build_record(document))
                 done += 1
             for thread_id in removed:
                 writer.delete_documents_by_term("id", thread_id)
@@ -104,9 +104,9 @@ class TantivyEngine:
 
     def settled(self) -> bool:
         """Whether no merge goes on: it does while as many segments of a size are there as its policy makes one."""
-        return self._writer is None or not merges(_segments(self._folder).values())
+        return self._writer is None or not will_merge(_read_segments(self._folder).values())
 
-    @_sound
+    @_convert_panics
     def settle(self, *, wait: bool) -> None:
         """Wait for merges to end, or let them go: what they make is then of no use."""
         writer, self._writer = self._writer, None
@@ -119,60 +119,60 @@ class TantivyEngine:
 
     def belonging(self) -> Callable[[str], bool]:
         """A test of whether a file is of what was last committed."""
-        held = {"meta", *_segments(self._folder)}
+        held = {"meta", *_read_segments(self._folder)}
         return lambda name: name.partition(".")[0] in held
 
     # -- reading --
 
-    @_sound
+    @_convert_panics
     def refresh(self) -> None:
         """See what was written since: when next asked, so that who only writes holds no files open."""
         self._searcher = self._vocabulary = None
 
-    def _reading(self) -> tuple[tantivy.Searcher, Vocabulary]:
+    def _reading(self) -> tuple[tantivy.Searcher, TermDictionary]:
         """What the index holds now, and its terms."""
         if self._closed:
-            raise DamagedError("the index is closed")
+            raise TantivyError("the index is closed")
         if self._searcher is None or self._vocabulary is None:
             self._index.reload()
             self._searcher = self._index.searcher()
-            self._vocabulary = Vocabulary(self._searcher)
+            self._vocabulary = TermDictionary(self._searcher)
         return self._searcher, self._vocabulary
 
-    @_sound
-    def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> Found:
+    @_convert_panics
+    def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> EngineResult:
         """The threads that `tree` asks for; ties newest first, then by id."""
         searcher, words = self._reading()
         compiler = Compiler(searcher, self._schema, words)
-        leaves = dict.fromkeys(leaf for leaf in wanted(tree) if not isinstance(leaf, Filter))
+        leaves = dict.fromkeys(leaf for leaf in iter_leaves(tree) if not isinstance(leaf, Filter))
         most = offset + limit
         if limit <= 0:
-            total = count(searcher, compiler.query(tree, scored=False))
-            return Found((), total, compiler.exact, {leaf: compiler.rarity(leaf) for leaf in leaves})
+            total = count_matches(searcher, compiler.query(tree, scored=False))
+            return EngineResult((), total, compiler.exact, {leaf: compiler.rarity(leaf) for leaf in leaves})
         if sort != "best" or not leaves:
-            top, total = by_date(searcher, compiler.query(tree, scored=False), sort, most)
+            top, total = search_by_date(searcher, compiler.query(tree, scored=False), sort, most)
         else:
-            top, total = by_score(searcher, compiler.query(tree), max(REFINED, most))
+            top, total = search_by_score(searcher, compiler.query(tree), max(REFINED, most))
         if isinstance(tree, Phrase):
             compiler.found(tree, total)
         weights = {leaf: compiler.rarity(leaf) for leaf in leaves}
         if sort == "best" and leaves:
-            top = refined(searcher, top, weights)
-        return Found(shown(searcher, top[offset:most]), total, compiler.exact, weights)
+            top = refine(searcher, top, weights)
+        return EngineResult(build_results(searcher, top[offset:most]), total, compiler.exact, weights)
 
-    @_sound
+    @_convert_panics
     def survey(self, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
         """How many threads `scope` asks for, and how many of those meet each group."""
         searcher, words = self._reading()
-        return coverage.survey(searcher, Compiler(searcher, self._schema, words), scope, groups)
+        return coverage.count_groups(searcher, Compiler(searcher, self._schema, words), scope, groups)
 
-    @_sound
+    @_convert_panics
     def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
         """Threads that meet all groups, and those that meet most of the others, by weight."""
         searcher, words = self._reading()
-        return coverage.candidates(searcher, Compiler(searcher, self._schema, words), condition, groups, most)
+        return coverage.find_candidates(searcher, Compiler(searcher, self._schema, words), condition, groups, most)
 
-    @_sound
+    @_convert_panics
     def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for, from columns."""
         searcher, words = self._reading()
@@ -180,13 +180,13 @@ class TantivyEngine:
         query = compiler.query(tree, scored=False)
         # one more of each, to see whether equals follow; of months all
         asked = {str(field): most + 1 for field in fields if most > 0} | {"month": VALUES}
-        held = _counted(searcher, query, asked)
+        held = _count_values(searcher, query, asked)
         whole = compiler.exact and all(sure for _, sure in held.values())
         months, _ = held.pop("month")
         # which of equals at the end come first is ours to say: then all are needed
         tied = [field for field, (found, _) in held.items() if len(found) > most and found[-1][1] == found[most - 1][1]]
         if tied:
-            held |= _counted(searcher, query, dict.fromkeys(tied, VALUES))
+            held |= _count_values(searcher, query, dict.fromkeys(tied, VALUES))
             whole = whole and all(sure for _, sure in held.values())
         counts: dict[str, tuple[tuple[str, int], ...]] = {str(field): () for field in fields}
         for field, (found, _) in held.items():
@@ -194,29 +194,29 @@ class TantivyEngine:
         total = sum(often for _, often in months)  # there is one of every thread
         return Facets(counts, tuple(sorted(months)), total, whole)
 
-    @_sound
+    @_convert_panics
     def vocabulary(self, prefix: str, most: int) -> list[tuple[str, int]]:
         """Up to `most` terms of the bodies that begin so, in order, each with the number of threads that hold it."""
         _, words = self._reading()
         return words.first("body", prefix, most)
 
-    @_sound
+    @_convert_panics
     def spellings(self, prefix: str, most: int) -> dict[str, list[str]]:
         """Spellings of their own that terms with this beginning have somewhere, by term."""
         _, words = self._reading()
         found: dict[str, list[str]] = {}
-        for fact, _ in words.first("facts", form_key(prefix, "")[:-1], most):
-            term, form = spelling_of(fact)
+        for fact, _ in words.first("facts", encode_spelling(prefix, "")[:-1], most):
+            term, form = decode_spelling(fact)
             found.setdefault(term, []).extend([form] if form else [])
         return found
 
-    @_sound
+    @_convert_panics
     def near(self, term: str) -> list[tuple[str, int]]:
         """Terms of the bodies within one edit, each with the number of threads that hold it."""
         _, words = self._reading()
         return [(other, words.frequency("body", other)) for other in words.near("body", term)]
 
-    @_sound
+    @_convert_panics
     def count(self) -> int:
         """How many threads it holds."""
         searcher, _ = self._reading()
@@ -229,7 +229,7 @@ class TantivyEngine:
         self._closed = True
 
 
-def _segments(folder: Path) -> dict[str, int]:
+def _read_segments(folder: Path) -> dict[str, int]:
     """The segments of what was last committed, as their files are named, with the number of threads in each."""
     held = json.loads((folder / _META).read_bytes())["segments"]
     return {
@@ -238,7 +238,7 @@ def _segments(folder: Path) -> dict[str, int]:
     }
 
 
-def merges(sizes: Iterable[int]) -> bool:
+def will_merge(sizes: Iterable[int]) -> bool:
     """Whether tantivy makes several of these segments one: so many of about the same size."""
     level: list[float] = []
     for size in sorted((log2(max(size, SMALL)) for size in sizes), reverse=True):
@@ -248,7 +248,7 @@ def merges(sizes: Iterable[int]) -> bool:
     return False
 
 
-def _counted(
+def _count_values(
     searcher: tantivy.Searcher, query: Query, asked: Mapping[str, int]
 ) -> dict[str, tuple[list[tuple[str, int]], bool]]:
     """Of each facet up to so many values, most frequent first, with their numbers; and whether all were counted."""

@@ -17,7 +17,7 @@ import tantivy
 from unroller.search.analysis import Token
 from unroller.search.ast import Phrase, Term
 from unroller.search.documents import Document
-from unroller.search.matching import phrase_starts
+from unroller.search.matching import find_phrase
 
 #: Bits of an id's rank in the key that orders by date; a `moment` takes the other 47 of 64.
 RANK_BITS = 17
@@ -26,7 +26,7 @@ _LAST_MOMENT = (1 << 47) - 1
 COUNTED = ("from", "hashtag", "site", "lang", "platform", "tag", "year", "month")
 
 
-def schema() -> tantivy.Schema:
+def build_schema() -> tantivy.Schema:
     """The fields. `newest` and `oldest` are keys: by date, undated threads last, then by id."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
@@ -41,16 +41,16 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def record(document: Document) -> tantivy.Document:
+def build_record(document: Document) -> tantivy.Document:
     """A document in the fields of the schema."""
     made = tantivy.Document()
     made.add_text("id", document.id)
-    made.add_pre_tokenized_text("title", _placed([(0, document.title_tokens)]))
-    made.add_pre_tokenized_text("body", _placed((start, held.tokens) for start, held in document.placed()))
+    made.add_pre_tokenized_text("title", _pretokenize([(0, document.title_tokens)]))
+    made.add_pre_tokenized_text("body", _pretokenize((start, held.tokens) for start, held in document.placed()))
     for fact in sorted({*document.filters, *document.forms}):
-        made.add_text("facts", clean(fact))
+        made.add_text("facts", replace_surrogates(fact))
     for field, value in document.facets:
-        made.add_text(f"by_{field}", clean(value))
+        made.add_text(f"by_{field}", replace_surrogates(value))
     first_day, last_day = document.days or (0, 0)
     moment, rank = document.moment, document.rank
     short = rank >> (60 - RANK_BITS)
@@ -68,12 +68,12 @@ def record(document: Document) -> tantivy.Document:
     return made
 
 
-def clean(value: str) -> str:
+def replace_surrogates(value: str) -> str:
     """`value` as tantivy takes it: half a surrogate pair is no character."""
     return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
 
 
-def _placed(passages: Iterable[tuple[int, Sequence[Token]]]) -> tantivy.PreTokenizedString:
+def _pretokenize(passages: Iterable[tuple[int, Sequence[Token]]]) -> tantivy.PreTokenizedString:
     made = tantivy.Token
     held = [made(token.term, start + token.position, 0, 0) for start, tokens in passages for token in tokens]
     return tantivy.PreTokenizedString("", held)
@@ -122,31 +122,31 @@ def unpack(packed: bytes) -> Texts:
     return Texts(name, title, posts, frozenset(forms.split("\n")) if forms else frozenset())
 
 
-def often(line: str, term: str) -> int:
+def count_term(line: str, term: str) -> int:
     """How often a term stands in a line of terms."""
     return line.count(f" {term} ")
 
 
-def length(line: str) -> int:
+def count_positions(line: str) -> int:
     """How many positions the terms of a line take."""
     return line.count("  ") + 1 if line else 0
 
 
-def places(lines: Sequence[str], leaf: Term | Phrase) -> dict[int, list[int]]:
+def locate_leaf(lines: Sequence[str], leaf: Term | Phrase) -> dict[int, list[int]]:
     """Where a leaf begins: by line, the positions in it, in order."""
     if isinstance(leaf, Term):
-        return _places(lines, leaf.term)
+        return _locate_term(lines, leaf.term)
     found = {}
     offsets = [offset for _, offset in leaf.terms]
     for number, line in enumerate(lines):
-        held = positions(line, (term for term, _ in leaf.terms))
-        starts = phrase_starts([held[term] for term, _ in leaf.terms], offsets, leaf.slop) if held else []
+        held = find_positions(line, (term for term, _ in leaf.terms))
+        starts = find_phrase([held[term] for term, _ in leaf.terms], offsets, leaf.slop) if held else []
         if starts:
             found[number] = [place[0] for place in starts]
     return found
 
 
-def _places(lines: Sequence[str], term: str) -> dict[int, list[int]]:
+def _locate_term(lines: Sequence[str], term: str) -> dict[int, list[int]]:
     sought, found = f" {term} ", dict[int, list[int]]()
     for number, line in enumerate(lines):
         at = line.find(sought)
@@ -162,7 +162,7 @@ def _places(lines: Sequence[str], term: str) -> dict[int, list[int]]:
     return found
 
 
-def positions(line: str, terms: Iterable[str]) -> dict[str, list[int]] | None:
+def find_positions(line: str, terms: Iterable[str]) -> dict[str, list[int]] | None:
     """Where each of `terms` stands in a line, in order; None when one of them does not."""
     wanted = {term: list[int]() for term in terms}
     if not all(f" {term} " in line for term in wanted):

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 import tantivy
 from tantivy import DocAddress, Order, Query
 
-from unroller.search.ast import Phrase, Sort, Term, Words, spellings
+from unroller.search.ast import Phrase, Sort, Term, Words, list_spellings
 from unroller.search.documents import INEXACT, is_spelt
 from unroller.search.engine import FoundThread
 from unroller.search.matching import K1
-from unroller.search.tantivy_engine.compile import TITLE_WEIGHT, phrase_places
-from unroller.search.tantivy_engine.schema import Texts, often, unpack
+from unroller.search.tantivy_engine.compile import TITLE_WEIGHT, count_phrase
+from unroller.search.tantivy_engine.schema import Texts, count_term, unpack
 
 #: So many of the best threads are ranked again by their best post.
 REFINED = 60
@@ -23,24 +23,24 @@ BEYOND, TIES = 16, 8_192
 DIGITS = 5
 
 
-class Read(NamedTuple):
+class IndexedThread(NamedTuple):
     """What is stored of a thread."""
 
     id: str
     texts: Texts
 
 
-class Scored(NamedTuple):
+class ScoredThread(NamedTuple):
     """A thread found: its score, then what orders equals, then where it is, and what is stored of it, once read."""
 
     score: float
     newest: int
     rank: int
     address: DocAddress
-    thread: Read | None = None
+    thread: IndexedThread | None = None
 
 
-def by_date(searcher: tantivy.Searcher, query: Query, sort: Sort, most: int) -> tuple[list[Scored], int]:
+def search_by_date(searcher: tantivy.Searcher, query: Query, sort: Sort, most: int) -> tuple[list[ScoredThread], int]:
     """The first `most` in order of date, undated last, equals by id; and how many there are."""
     field, order, sign = ("oldest", Order.Asc, 1) if sort == "old" else ("newest", Order.Desc, -1)
     wanted = most + BEYOND
@@ -50,13 +50,13 @@ def by_date(searcher: tantivy.Searcher, query: Query, sort: Sort, most: int) -> 
         if len(hits) < wanted or hits[-1][0] != hits[most - 1][0]:
             break
         wanted *= 4
-    ranks = _numbers(searcher, "rank", [address for _, address in hits])
+    ranks = _read_numbers(searcher, "rank", [address for _, address in hits])
     keys = [(sign * key, rank, address) for (key, address), rank in zip(hits, ranks, strict=True)]
     keys.sort(key=lambda item: item[:2])
-    return [Scored(0.0, key, rank, address) for key, rank, address in keys[:most]], int(found.count)
+    return [ScoredThread(0.0, key, rank, address) for key, rank, address in keys[:most]], int(found.count)
 
 
-def by_score(searcher: tantivy.Searcher, query: Query, most: int) -> tuple[list[Scored], int]:
+def search_by_score(searcher: tantivy.Searcher, query: Query, most: int) -> tuple[list[ScoredThread], int]:
     """The best `most`, equals newest first, then by id; and how many there are."""
     wanted = most + BEYOND
     while True:
@@ -66,68 +66,70 @@ def by_score(searcher: tantivy.Searcher, query: Query, most: int) -> tuple[list[
             break
         wanted *= 4
     addresses = [address for _, address in hits]
-    moments, ranks = (_numbers(searcher, field, addresses) for field in ("moment", "rank"))
+    moments, ranks = (_read_numbers(searcher, field, addresses) for field in ("moment", "rank"))
     scored = [
-        Scored(score, -moment, rank, address)
+        ScoredThread(score, -moment, rank, address)
         for (score, address), moment, rank in zip(hits, moments, ranks, strict=True)
     ]
-    return sorted(scored, key=best_first)[:most], int(found.count)
+    return sorted(scored, key=score_key)[:most], int(found.count)
 
 
-def best_first(one: Scored) -> tuple[float, int, int]:
+def score_key(one: ScoredThread) -> tuple[float, int, int]:
     """The key of the order by score."""
     return -one.score, one.newest, one.rank
 
 
-def refined(searcher: tantivy.Searcher, top: list[Scored], weights: Mapping[Words, float]) -> list[Scored]:
+def refine(searcher: tantivy.Searcher, top: list[ScoredThread], weights: Mapping[Words, float]) -> list[ScoredThread]:
     """The first of `top` ordered again: a thread counts more whose words stand together in one post."""
     placed = {leaf: weight for leaf, weight in weights.items() if isinstance(leaf, Term | Phrase)}
     if not placed:
         return top
     better = []
     for one in top[:REFINED]:
-        thread = read(searcher, one.address)
-        better.append(one._replace(score=round(one.score + best_post(thread.texts, placed), DIGITS), thread=thread))
-    return sorted(better, key=best_first) + top[REFINED:]
+        thread = read_thread(searcher, one.address)
+        better.append(
+            one._replace(score=round(one.score + score_best_post(thread.texts, placed), DIGITS), thread=thread)
+        )
+    return sorted(better, key=score_key) + top[REFINED:]
 
 
-def best_post(texts: Texts, weights: Mapping[Term | Phrase, float]) -> float:
+def score_best_post(texts: Texts, weights: Mapping[Term | Phrase, float]) -> float:
     """The score of the post, or title, that answers best."""
     scores = [0.0] * (len(texts.posts) + 1)
     for leaf, rare in weights.items():
-        exact = all(is_spelt(texts.forms, term, form) for term, form in spellings(leaf))
+        exact = all(is_spelt(texts.forms, term, form) for term, form in list_spellings(leaf))
         weight = rare if exact else rare * INEXACT
-        if _times(texts.title, leaf):
+        if _count_leaf(texts.title, leaf):
             scores[0] += weight * TITLE_WEIGHT
         if leaf.title:
             continue
         longest = leaf.term if isinstance(leaf, Term) else max((term for term, _ in leaf.terms), key=len)
         for number, line in enumerate(texts.posts, 1):
-            if longest in line and (times := _times(line, leaf)):
+            if longest in line and (times := _count_leaf(line, leaf)):
                 scores[number] += weight * times * (K1 + 1) / (times + K1)
     return max(scores)
 
 
-def _times(line: str, leaf: Term | Phrase) -> int:
+def _count_leaf(line: str, leaf: Term | Phrase) -> int:
     if isinstance(leaf, Term):
-        return often(line, leaf.term)
-    return phrase_places(line, leaf, [offset for _, offset in leaf.terms])
+        return count_term(line, leaf.term)
+    return count_phrase(line, leaf, [offset for _, offset in leaf.terms])
 
 
-def read(searcher: tantivy.Searcher, address: DocAddress) -> Read:
+def read_thread(searcher: tantivy.Searcher, address: DocAddress) -> IndexedThread:
     """A thread's id and terms."""
     held = searcher.doc(address)
-    return Read(str(held["id"][0]), unpack(held["terms"][0]))
+    return IndexedThread(str(held["id"][0]), unpack(held["terms"][0]))
 
 
-def shown(searcher: tantivy.Searcher, chosen: Sequence[Scored]) -> tuple[FoundThread, ...]:
+def build_results(searcher: tantivy.Searcher, chosen: Sequence[ScoredThread]) -> tuple[FoundThread, ...]:
     """Threads as the engine gives them."""
     found = []
     for one in chosen:
-        thread = one.thread or read(searcher, one.address)
+        thread = one.thread or read_thread(searcher, one.address)
         found.append(FoundThread(thread.id, round(one.score, 4), thread.texts.name))
     return tuple(found)
 
 
-def _numbers(searcher: tantivy.Searcher, field: str, addresses: list[DocAddress]) -> list[int]:
+def _read_numbers(searcher: tantivy.Searcher, field: str, addresses: list[DocAddress]) -> list[int]:
     return [int(number or 0) for number in searcher.fast_field_values(field, addresses)]

@@ -35,7 +35,7 @@ _READ_BYTES = 64 * 1024
 _IDS, _OFTEN, _PLACES = ".ids", ".frq", ".pos"
 
 
-class Entry(NamedTuple):
+class TermEntry(NamedTuple):
     """Where a term's postings and positions are."""
 
     first: int
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
     places: int
 
 
-class Block(NamedTuple):
+class TermBlock(NamedTuple):
     """Terms of one field, in order, with their postings.
 
     `counts` and `totals` say how many postings and positions each term has; `ids` and `often` are those of all
@@ -60,7 +60,7 @@ class Block(NamedTuple):
     places: Array
 
 
-class Blocks(NamedTuple):
+class PostingBlocks(NamedTuple):
     """All of a segment's postings: `blocks` in order of fields and terms, for so many documents.
 
     `wide`: a position or a number of occurrences needs more than sixteen bits.
@@ -68,7 +68,7 @@ class Blocks(NamedTuple):
 
     documents: int
     wide: bool
-    blocks: Iterable[Block]
+    blocks: Iterable[TermBlock]
 
 
 class ArrayCodec(W3Codec):  # type: ignore[misc]  # Whoosh is untyped
@@ -86,7 +86,7 @@ class ArrayCodec(W3Codec):  # type: ignore[misc]  # Whoosh is untyped
 
 
 class ArrayFieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Writes a segment's postings: all at once, from :class:`Blocks`."""
+    """Writes a segment's postings: all at once, from :class:`PostingBlocks`."""
 
     def __init__(self, codec: ArrayCodec, storage: Any, segment: Any) -> None:
         self._codec, self._storage, self._segment = codec, storage, segment
@@ -95,8 +95,8 @@ class ArrayFieldWriter(W3FieldWriter):  # type: ignore[misc]
         self._written = [0, 0]
         self.is_closed = False
 
-    def add_postings(self, _schema: Any, _lengths: Any, blocks: Blocks) -> None:
-        """Write what :class:`unroller.search.whoosh_engine.postings.Gathering` holds."""
+    def add_postings(self, _schema: Any, _lengths: Any, blocks: PostingBlocks) -> None:
+        """Write what :class:`unroller.search.whoosh_engine.postings.PostingsBuilder` holds."""
         fields = self._tindex.extras["fieldmap"] = dict[str, int]()
         narrow = np.dtype("<u4" if blocks.wide else "<u2")
         kinds = (np.dtype("<u4" if blocks.documents > 1 << 16 else "<u2"), narrow, narrow)
@@ -107,7 +107,7 @@ class ArrayFieldWriter(W3FieldWriter):  # type: ignore[misc]
             for file, kind, values in zip(self._files, kinds, (block.ids, block.often, block.places), strict=True):
                 file.write(values.astype(kind).tobytes())
 
-    def _terms(self, key: bytes, block: Block) -> None:
+    def _terms(self, key: bytes, block: TermBlock) -> None:
         first, place = self._written
         add, pack = self._tindex.add, _ENTRY.pack
         for term, count, places in zip(block.terms, block.counts.tolist(), block.totals.tolist(), strict=True):
@@ -138,7 +138,7 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
         self._fieldunmap = sorted(self._fieldmap, key=self._fieldmap.__getitem__)
         folder = Path(storage.folder)
         self.ids, self.often, self.places = (
-            _numbers(folder / segment.make_filename(ending), kind)
+            _open_numbers(folder / segment.make_filename(ending), kind)
             for ending, kind in zip((_IDS, _OFTEN, _PLACES), self._tindex.extras["kinds"], strict=True)
         )
 
@@ -152,22 +152,22 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
         """Whether its positions take more than sixteen bits."""
         return bool(self.places.dtype.itemsize > 2)
 
-    def entry(self, field: str, term: bytes) -> Entry | None:
+    def entry(self, field: str, term: bytes) -> TermEntry | None:
         """Where a term's postings are; None when it has none."""
         for at, _ in self._tindex.ranges_for_key(self._keycoder(field, term)):
-            return Entry._make(_ENTRY.unpack(self._dbfile.get(at, _ENTRY.size)))
+            return TermEntry._make(_ENTRY.unpack(self._dbfile.get(at, _ENTRY.size)))
         return None
 
-    def stretch(self, field: str, start: bytes) -> Entry:
+    def stretch(self, field: str, start: bytes) -> TermEntry:
         """Where the postings of all terms are that begin so."""
         begin, end = self._reach(field, start)
         if begin is None:
-            return Entry(0, 0, 0, 0)
+            return TermEntry(0, 0, 0, 0)
         first = self._entry_at(begin)
-        after = Entry(len(self.ids), 0, len(self.places), 0) if end is None else self._entry_at(end)
-        return Entry(first.first, after.first - first.first, first.place, after.place - first.place)
+        after = TermEntry(len(self.ids), 0, len(self.places), 0) if end is None else self._entry_at(end)
+        return TermEntry(first.first, after.first - first.first, first.place, after.place - first.place)
 
-    def table(self, field: str, start: bytes) -> Iterator[tuple[bytes, Entry]]:
+    def table(self, field: str, start: bytes) -> Iterator[tuple[bytes, TermEntry]]:
         """The terms of a field that begin so, in order, with their entries. The table is read in one piece."""
         begin, end = self._reach(field, start)
         if begin is None:
@@ -177,7 +177,7 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
         while at < len(data):
             key, value = lengths.unpack_from(data, at)
             at += lengths.size
-            yield bytes(data[at + 2 : at + key]), Entry._make(entry.unpack_from(data, at + key))
+            yield bytes(data[at + 2 : at + key]), TermEntry._make(entry.unpack_from(data, at + key))
             at += key + value
 
     def names(self, field: str, start: bytes) -> list[bytes]:
@@ -202,9 +202,9 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
             return None, None
         return begin, self._tindex.closest_key_pos(first + b"\xff")
 
-    def _entry_at(self, position: int) -> Entry:
+    def _entry_at(self, position: int) -> TermEntry:
         _, at, _ = self._tindex.key_and_range_at(position)
-        return Entry._make(_ENTRY.unpack(self._dbfile.get(at, _ENTRY.size)))
+        return TermEntry._make(_ENTRY.unpack(self._dbfile.get(at, _ENTRY.size)))
 
     # -- for Whoosh itself --
 
@@ -240,7 +240,7 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
     def matcher(self, fieldname: str, tbytes: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         """A term's documents as Whoosh goes through them."""
         info = self.term_info(fieldname, tbytes)
-        entry = self.entry(fieldname, tbytes) or Entry(0, 0, 0, 0)
+        entry = self.entry(fieldname, tbytes) or TermEntry(0, 0, 0, 0)
         stretch = slice(entry.first, entry.first + entry.number)
         ids, often = self.ids[stretch].tolist(), self.often[stretch].astype(float).tolist()
         return ListMatcher(ids, often, None, format_, scorer=scorer, term=(fieldname, tbytes), terminfo=info)
@@ -251,7 +251,7 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
         self.ids = self.often = self.places = np.empty(0, "<u2")
 
 
-def _numbers(path: Path, kind: str) -> Array:
+def _open_numbers(path: Path, kind: str) -> Array:
     """A file of numbers, mapped when it is large."""
     with path.open("rb") as file:
         size = path.stat().st_size

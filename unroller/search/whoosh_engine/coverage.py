@@ -14,43 +14,43 @@ from unroller.search.engine import CandidateThread, CandidateThreads
 from unroller.search.relevance import Group, Reading, leaves_of
 from unroller.search.whoosh_engine.codec import Array
 from unroller.search.whoosh_engine.evaluate import Evaluation, fields_of
-from unroller.search.whoosh_engine.scorer import DIGITS, positions_of, smallest
+from unroller.search.whoosh_engine.scorer import DIGITS, find_leaf_positions, select_smallest
 from unroller.search.whoosh_engine.segments import TITLE
 
 
-def survey(evaluation: Evaluation, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
+def count_groups(evaluation: Evaluation, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
     """How many threads `scope` asks for, and how many of those meet each group."""
     total, held = 0, [0] * len(groups)
     for number in range(len(evaluation.segments)):
         among = evaluation.matching(number, scope)
         total += int(np.count_nonzero(among))
         for at, group in enumerate(groups):
-            held[at] += int(np.count_nonzero(_meeting(evaluation, number, group) & among))
+            held[at] += int(np.count_nonzero(_meets(evaluation, number, group) & among))
     return total, held
 
 
-def candidates(evaluation: Evaluation, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
+def find_candidates(evaluation: Evaluation, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
     """The threads to be ranked, see :class:`unroller.search.engine.Engine`."""
     whole = sum(group.units for group in groups)
     numbers: list[Array] = []
     documents: list[Array] = []
     sums: list[Array] = []
     for number in range(len(evaluation.segments)):
-        covered = _covered(evaluation, number, groups)
+        covered = _sum_units(evaluation, number, groups)
         covered[~evaluation.matching(number, condition)] = 0
         there = np.flatnonzero(covered)
         numbers.append(np.full(len(there), number))
         documents.append(there)
         sums.append(covered[there])
     joined = (np.concatenate([np.empty(0, np.int64), *held]) for held in (numbers, documents, sums))
-    found = _Places(evaluation, *joined)
+    found = _Columns(evaluation, *joined)
     complete = np.flatnonzero(found.sums == whole)
     partial = np.flatnonzero(found.sums < whole)
-    chosen = [*_best(evaluation, found, complete, groups, most), *found.first((-found.sums,), most, partial)]
-    return CandidateThreads(_read(evaluation, found, chosen, groups), len(complete))
+    chosen = [*_choose_best(evaluation, found, complete, groups, most), *found.first((-found.sums,), most, partial)]
+    return CandidateThreads(_build_candidates(evaluation, found, chosen, groups), len(complete))
 
 
-class _Places:
+class _Columns:
     """Documents of all segments as arrays of the same length: where they are, their sums, and what orders equals."""
 
     def __init__(self, evaluation: Evaluation, numbers: Array, documents: Array, sums: Array) -> None:
@@ -64,10 +64,10 @@ class _Places:
 
     def first(self, keys: Sequence[Array], most: int, among: Array) -> list[int]:
         """The first `most` of `among` by these keys, equals newest first, then by id."""
-        return smallest((*keys, -self.moments, self.ranks), most, among)
+        return select_smallest((*keys, -self.moments, self.ranks), most, among)
 
 
-def _meeting(evaluation: Evaluation, number: int, group: Group) -> Array:
+def _meets(evaluation: Evaluation, number: int, group: Group) -> Array:
     """For each document of a segment, whether it meets a group."""
     found = np.zeros(evaluation.segments[number].size, bool)
     for choice in group.choices:
@@ -76,15 +76,17 @@ def _meeting(evaluation: Evaluation, number: int, group: Group) -> Array:
     return found
 
 
-def _covered(evaluation: Evaluation, number: int, groups: Sequence[Group]) -> Array:
+def _sum_units(evaluation: Evaluation, number: int, groups: Sequence[Group]) -> Array:
     """For each document of a segment, the units of the groups that it meets."""
     covered = np.zeros(evaluation.segments[number].size, np.int32)
     for group in groups:
-        np.add(covered, group.units, out=covered, where=_meeting(evaluation, number, group))
+        np.add(covered, group.units, out=covered, where=_meets(evaluation, number, group))
     return covered
 
 
-def _best(evaluation: Evaluation, found: _Places, complete: Array, groups: Sequence[Group], most: int) -> list[int]:
+def _choose_best(
+    evaluation: Evaluation, found: _Columns, complete: Array, groups: Sequence[Group], most: int
+) -> list[int]:
     """Of the documents that meet all groups, the best by BM25 over threads; all of them where they are few."""
     if len(complete) <= most:
         return [int(at) for at in complete]
@@ -100,15 +102,15 @@ def _best(evaluation: Evaluation, found: _Places, complete: Array, groups: Seque
     return found.first((-scores,), most, complete)
 
 
-def _read(
-    evaluation: Evaluation, found: _Places, chosen: Sequence[int], groups: Sequence[Group]
+def _build_candidates(
+    evaluation: Evaluation, found: _Columns, chosen: Sequence[int], groups: Sequence[Group]
 ) -> tuple[CandidateThread, ...]:
     """The chosen documents with where the leaves stand in them, in the order chosen."""
     readings: dict[tuple[int, int], Reading] = {}
     for number in range(len(evaluation.segments)):
         documents = sorted(int(found.documents[at]) for at in chosen if found.numbers[at] == number)
         if documents:
-            for document, held in _readings(evaluation, number, documents, groups):
+            for document, held in _locate_leaves(evaluation, number, documents, groups):
                 readings[number, document] = held
     made = []
     for at in chosen:
@@ -119,7 +121,7 @@ def _read(
     return tuple(made)
 
 
-def _readings(
+def _locate_leaves(
     evaluation: Evaluation, number: int, documents: Sequence[int], groups: Sequence[Group]
 ) -> list[tuple[int, Reading]]:
     """Where the leaves stand in some documents of a segment, `documents` in order."""
@@ -132,17 +134,17 @@ def _readings(
     for leaf in leaves_of(groups):
         otherwise = evaluation.inexact(number, leaf)
         for field in fields_of(leaf):
-            for document, places in positions_of(evaluation, number, field, leaf, documents).items():
+            for document, places in find_leaf_positions(evaluation, number, field, leaf, documents).items():
                 if field == TITLE:
                     read[document].title[leaf] = len(places)
                 else:
-                    read[document].body[leaf] = _by_passage(places, starts[document])
+                    read[document].body[leaf] = _group_by_passage(places, starts[document])
                 if otherwise is not None and otherwise[document]:
                     read[document].mark_inexact(leaf)
     return list(read.items())
 
 
-def _by_passage(places: Sequence[int], starts: Sequence[int]) -> dict[int, list[int]]:
+def _group_by_passage(places: Sequence[int], starts: Sequence[int]) -> dict[int, list[int]]:
     """Positions in a thread by the passage they are in."""
     found: dict[int, list[int]] = {}
     for at in places:

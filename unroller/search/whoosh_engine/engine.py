@@ -19,22 +19,22 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
 from unroller.search.ast import Node, Sort
-from unroller.search.documents import POST_GAP, Document, form_key, spelling_of
-from unroller.search.engine import CandidateThreads, FacetField, Facets, Found
+from unroller.search.documents import POST_GAP, Document, decode_spelling, encode_spelling
+from unroller.search.engine import CandidateThreads, EngineResult, FacetField, Facets
 from unroller.search.relevance import Group
 from unroller.search.whoosh_engine import coverage
 from unroller.search.whoosh_engine.evaluate import Evaluation
-from unroller.search.whoosh_engine.facets import Counter
-from unroller.search.whoosh_engine.scorer import rank
+from unroller.search.whoosh_engine.facets import FacetCounter
+from unroller.search.whoosh_engine.scorer import rank_documents
 from unroller.search.whoosh_engine.segment_merge import (
     NAME,
+    copy_postings,
     merge_apart,
-    move,
+    move_files,
     open_writer,
-    put_toc,
-    swap,
-    take,
-    to_merge,
+    replace_segment,
+    select_to_merge,
+    write_toc,
 )
 from unroller.search.whoosh_engine.segments import BODY, FACTS, START, STARTS, TITLE, Segment
 from unroller.search.whoosh_engine.vocabulary import Vocabulary
@@ -106,8 +106,8 @@ class WhooshEngine:
         """Take over the segments of another index of this kind, of other threads; nothing of it is copied."""
         there, here = TOC.read(FileStorage(str(folder)), NAME), self._index._read_toc()
         for held in there.segments:
-            move(held, FileStorage(str(folder)), self._storage)
-        put_toc(self._storage, here, here.segments + there.segments)
+            move_files(held, FileStorage(str(folder)), self._storage)
+        write_toc(self._storage, here, here.segments + there.segments)
         self.refresh()
 
     # -- merging --
@@ -123,9 +123,9 @@ class WhooshEngine:
         writer = open_writer(self._index)
 
         def merge(writer: Any, segments: list[Any]) -> list[Any]:
-            picked = to_merge([segment.doc_count() for segment in segments], most)
+            picked = select_to_merge([segment.doc_count() for segment in segments], most)
             for number in sorted(picked):
-                take(writer, writer.storage, segments[number])
+                copy_postings(writer, writer.storage, segments[number])
             return [segment for number, segment in enumerate(segments) if number not in picked]
 
         writer.commit(mergetype=merge)
@@ -135,7 +135,7 @@ class WhooshEngine:
     def outgrown(self, most: int | None = None) -> list[str]:
         """Segments that had better be one, of up to `most` threads."""
         sizes = [segment.live for segment in self._order]
-        picked = to_merge(sizes, sum(sizes) if most is None else most)
+        picked = select_to_merge(sizes, sum(sizes) if most is None else most)
         return [self._order[number].name for number in picked]
 
     def merge(self, names: Sequence[str], apart: Path) -> Work:
@@ -144,7 +144,7 @@ class WhooshEngine:
 
     def take_merged(self, apart: Path, answer: object) -> bool:
         """Put the new segment in the place of those it was made of; False when they are gone."""
-        if not isinstance(answer, dict) or not swap(Path(self._storage.folder), apart, answer):
+        if not isinstance(answer, dict) or not replace_segment(Path(self._storage.folder), apart, answer):
             return False
         self.refresh()
         return True
@@ -170,21 +170,21 @@ class WhooshEngine:
             self._order.append(segment)
         for segment in known.values():
             segment.close()
-        self._counter = Counter(self._order)
+        self._counter = FacetCounter(self._order)
         self._vocabulary.follow(self._order)
         self._generation = info.generation
 
-    def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> Found:
+    def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> EngineResult:
         """The threads that `tree` asks for; ties newest first, then by id."""
-        return rank(Evaluation(self._order, self._vocabulary), tree, sort=sort, limit=limit, offset=offset)
+        return rank_documents(Evaluation(self._order, self._vocabulary), tree, sort=sort, limit=limit, offset=offset)
 
     def survey(self, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
         """How many threads `scope` asks for, and how many of those meet each group."""
-        return coverage.survey(Evaluation(self._order, self._vocabulary), scope, groups)
+        return coverage.count_groups(Evaluation(self._order, self._vocabulary), scope, groups)
 
     def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
         """Threads that meet all groups, and those that meet most of the others, by weight."""
-        return coverage.candidates(Evaluation(self._order, self._vocabulary), condition, groups, most)
+        return coverage.find_candidates(Evaluation(self._order, self._vocabulary), condition, groups, most)
 
     def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for."""
@@ -200,10 +200,12 @@ class WhooshEngine:
 
     def spellings(self, prefix: str, most: int) -> dict[str, list[str]]:
         """Spellings of their own that terms with this beginning have somewhere, by term."""
-        facts = {fact for segment in self._order for fact, _ in segment.expand(FACTS, form_key(prefix, "")[:-1], most)}
+        facts = {
+            fact for segment in self._order for fact, _ in segment.expand(FACTS, encode_spelling(prefix, "")[:-1], most)
+        }
         found: dict[str, list[str]] = defaultdict(list)
         for fact in sorted(facts)[:most]:
-            term, form = spelling_of(fact)
+            term, form = decode_spelling(fact)
             found[term] += [form] if form else []
         return dict(found)
 

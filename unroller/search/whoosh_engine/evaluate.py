@@ -14,8 +14,8 @@ from math import log
 
 import numpy as np
 
-from unroller.search.ast import And, Filter, Ids, Node, Not, Or, Phrase, Prefix, Term, Words, spellings
-from unroller.search.documents import INEXACT, form_key, key
+from unroller.search.ast import And, Filter, Ids, Node, Not, Or, Phrase, Prefix, Term, Words, list_spellings
+from unroller.search.documents import INEXACT, encode_filter, encode_spelling
 from unroller.search.matching import K1, B
 from unroller.search.whoosh_engine.codec import Array
 from unroller.search.whoosh_engine.segments import BODY, FACTS, TITLE, Postings, Segment
@@ -93,7 +93,7 @@ class Evaluation:
             return segment.last_days >= int(item.value)
         if item.field == "until":
             return (segment.first_days > 0) & (segment.first_days <= int(item.value))
-        return self._in(number, [segment.holding(FACTS, key(item))])
+        return self._in(number, [segment.holding(FACTS, encode_filter(item))])
 
     def _in(self, number: int, lists: Iterable[Array]) -> Array:
         found = np.zeros(self.segments[number].size, bool)
@@ -119,10 +119,10 @@ class Evaluation:
 
     def _find_phrase(self, number: int, field: str, leaf: Phrase) -> Array:
         lists = {term: self.postings(number, field, term) for term, _ in leaf.terms}
-        among = _documents_with(lists, Counter(term for term, _ in dict.fromkeys(leaf.terms)))
+        among = _find_documents(lists, Counter(term for term, _ in dict.fromkeys(leaf.terms)))
         if not len(among):
             return np.empty(0, np.int64)
-        places = {term: _places(held, among) for term, held in lists.items()}
+        places = {term: _encode_places(held, among) for term, held in lists.items()}
         first, *others = (places[term] for term, _ in leaf.terms)
         begun = reached = first
         left = np.full(len(first), leaf.slop)
@@ -151,7 +151,7 @@ class Evaluation:
         place = (number, leaf)
         if place not in self._inexact:
             found = None
-            for term, form in spellings(leaf):
+            for term, form in list_spellings(leaf):
                 other = self._spelt_otherwise(number, term, form)
                 if other is not None:
                     found = other if found is None else found | other
@@ -161,13 +161,13 @@ class Evaluation:
     def _spelt_otherwise(self, number: int, term: str, form: str) -> Array | None:
         segment = self.segments[number]
         if form == term:  # plain: what says nothing of its spelling is so too
-            marked = segment.holding(FACTS, form_key(term, ""))
+            marked = segment.holding(FACTS, encode_spelling(term, ""))
             if not len(marked):
                 return None
             found = self._in(number, [marked])
         else:
             found = np.ones(segment.size, bool)
-        found[segment.holding(FACTS, form_key(term, form))] = False
+        found[segment.holding(FACTS, encode_spelling(term, form))] = False
         return found
 
     def scores(self, number: int, leaves: Sequence[Words], weights: dict[Words, float]) -> Array:
@@ -209,7 +209,7 @@ def fields_of(leaf: Words) -> tuple[str, ...]:
     return (TITLE,) if leaf.title else (BODY, TITLE)
 
 
-def _documents_with(lists: Mapping[str, Postings], times: Mapping[str, int]) -> Array:
+def _find_documents(lists: Mapping[str, Postings], times: Mapping[str, int]) -> Array:
     """The documents, in order, that hold each term so many times at least."""
     found: Array | None = None
     for term, held in sorted(lists.items(), key=lambda item: len(item[1].ids)):
@@ -226,7 +226,7 @@ def _are_in(ids: Array, others: Array) -> Array:
     return found
 
 
-def _places(held: Postings, among: Array) -> Array:
+def _encode_places(held: Postings, among: Array) -> Array:
     """A term's documents and positions as one number each, of the documents `among` (in order) alone."""
     ids, often = held.ids.astype(np.int64), held.often.astype(np.int64)
     if len(ids) > len(among):
@@ -239,7 +239,7 @@ def _places(held: Postings, among: Array) -> Array:
     return found
 
 
-def positions_in(held: Postings, documents: Sequence[int]) -> dict[int, list[int]]:
+def find_positions(held: Postings, documents: Sequence[int]) -> dict[int, list[int]]:
     """Where a term stands in each of some documents, those that hold it."""
     if not len(held.ids):
         return {}

@@ -14,7 +14,7 @@ from unroller.search.whoosh_engine.evaluate import Evaluation
 from unroller.search.whoosh_engine.segments import Segment
 
 
-class Counter:
+class FacetCounter:
     """Counts over some segments; the names of values are put together once and kept."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
@@ -24,7 +24,7 @@ class Counter:
     def facets(self, evaluation: Evaluation, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """The threads that a tree asks for, counted by `fields`, up to `most` values of each, and by month."""
         sets = [evaluation.matching(number, tree) for number in range(len(self._segments))]
-        by_field = {str(field): _most_frequent(self._counted(field, sets), most) for field in fields}
+        by_field = {str(field): _take_most_frequent(self._counted(field, sets), most) for field in fields}
         months = tuple(sorted(self._counted("month", sets).items()))
         return Facets(by_field, months, sum(int(np.count_nonzero(among)) for among in sets))
 
@@ -50,7 +50,7 @@ class Counter:
         return self._known[facet]
 
 
-def _most_frequent(counted: dict[str, int], most: int) -> tuple[tuple[str, int], ...]:
+def _take_most_frequent(counted: dict[str, int], most: int) -> tuple[tuple[str, int], ...]:
     """By number, then by value; the few that can be among them are sorted, not all."""
     least = min(nlargest(most, counted.values()), default=0)
     held = [(-often, value) for value, often in counted.items() if often >= least]

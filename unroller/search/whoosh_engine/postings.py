@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from unroller.search.analysis import Token
-from unroller.search.whoosh_engine.codec import Array, ArrayTermsReader, Block, Blocks, Entry
+from unroller.search.whoosh_engine.codec import Array, ArrayTermsReader, PostingBlocks, TermBlock, TermEntry
 
 #: Terms, and occurrences of them, that are made ready at once.
 TERMS, OCCURRENCES = 20_000, 500_000
@@ -20,7 +20,7 @@ _SHIFT = 32
 _LOWER = (1 << _SHIFT) - 1
 
 
-class Gathering:
+class PostingsBuilder:
     """Stands in the place of Whoosh's pool of postings, and holds them by term instead of sorting them one by one."""
 
     def __init__(self) -> None:
@@ -62,10 +62,10 @@ class Gathering:
         self._taken.append((reader, numbers))
         self._documents = max(self._documents, int(numbers.max(initial=-1)) + 1)
 
-    def iter_postings(self) -> Blocks:
+    def iter_postings(self) -> PostingBlocks:
         """All of it in order, as the field writer takes it."""
         wide = self._last >= 1 << 16 or any(reader.wide for reader, _ in self._taken)
-        return Blocks(self._documents, wide, _merged(self._taken) if self._taken else self._gathered())
+        return PostingBlocks(self._documents, wide, _merge_segments(self._taken) if self._taken else self._gathered())
 
     def cleanup(self) -> None:
         """Let go of the segments that were taken."""
@@ -73,7 +73,7 @@ class Gathering:
             reader.close()
         self._taken = []
 
-    def _gathered(self) -> Iterator[Block]:
+    def _gathered(self) -> Iterator[TermBlock]:
         for field in sorted(self._fields):
             held = self._fields.pop(field)
             terms = sorted(held)
@@ -82,10 +82,10 @@ class Gathering:
                 lists = [held.pop(term) for term in some]
                 flat = np.frombuffer(b"".join(lists), np.uint64)
                 totals = np.fromiter(map(len, lists), np.int64, len(lists))
-                yield _block(field, [term.encode("utf-8") for term in some], totals, flat)
+                yield _build_block(field, [term.encode("utf-8") for term in some], totals, flat)
 
 
-def _block(field: str, terms: Sequence[bytes], totals: Array, flat: Array) -> Block:
+def _build_block(field: str, terms: Sequence[bytes], totals: Array, flat: Array) -> TermBlock:
     """Occurrences, term by term in order, as postings."""
     documents, places = (flat >> _SHIFT).astype(np.uint32), (flat & _LOWER).astype(np.uint32)
     starts = np.concatenate(([0], np.cumsum(totals)))
@@ -95,40 +95,42 @@ def _block(field: str, terms: Sequence[bytes], totals: Array, flat: Array) -> Bl
     first = np.flatnonzero(new)
     often = np.diff(np.append(first, len(flat)))
     counts = np.diff(np.searchsorted(first, starts))
-    return Block(field, terms, counts, totals, documents[first], often, places)
+    return TermBlock(field, terms, counts, totals, documents[first], often, places)
 
 
 # -- segments that become one --
 
-Piece = tuple[bytes, int, Entry]  # a term, the number of a segment, where its postings are there
+SegmentTerm = tuple[bytes, int, TermEntry]  # a term, the number of a segment, where its postings are there
 
 
-def _merged(taken: Sequence[tuple[ArrayTermsReader, Array]]) -> Iterator[Block]:
+def _merge_segments(taken: Sequence[tuple[ArrayTermsReader, Array]]) -> Iterator[TermBlock]:
     fields = sorted({field for reader, _ in taken for field in reader.fields})
     for field in fields:
-        tables = (_pieces(reader, number, field) for number, (reader, _) in enumerate(taken))
-        waiting: list[list[Piece]] = []
+        tables = (_iter_terms(reader, number, field) for number, (reader, _) in enumerate(taken))
+        waiting: list[list[SegmentTerm]] = []
         occurrences = 0
-        for _, group in groupby(merge(*tables), key=_term):
+        for _, group in groupby(merge(*tables), key=_get_term):
             pieces = list(group)
             waiting.append(pieces)
             occurrences += sum(piece[2].places for piece in pieces)
             if occurrences >= OCCURRENCES or len(waiting) >= TERMS:
-                yield _joined(field, waiting, taken)
+                yield _join_postings(field, waiting, taken)
                 waiting, occurrences = [], 0
         if waiting:
-            yield _joined(field, waiting, taken)
+            yield _join_postings(field, waiting, taken)
 
 
-def _term(piece: Piece) -> bytes:
+def _get_term(piece: SegmentTerm) -> bytes:
     return piece[0]
 
 
-def _pieces(reader: ArrayTermsReader, number: int, field: str) -> Iterator[Piece]:
+def _iter_terms(reader: ArrayTermsReader, number: int, field: str) -> Iterator[SegmentTerm]:
     return ((term, number, entry) for term, entry in reader.table(field, b""))
 
 
-def _joined(field: str, groups: Sequence[Sequence[Piece]], taken: Sequence[tuple[ArrayTermsReader, Array]]) -> Block:
+def _join_postings(
+    field: str, groups: Sequence[Sequence[SegmentTerm]], taken: Sequence[tuple[ArrayTermsReader, Array]]
+) -> TermBlock:
     """The postings of some terms, segment after segment, without the documents that are left out."""
     ids: list[Any] = []
     often: list[Any] = []
@@ -149,4 +151,4 @@ def _joined(field: str, groups: Sequence[Sequence[Piece]], taken: Sequence[tuple
         flat, times = flat[kept], times[kept]
     there = counts > 0
     terms = [pieces[0][0] for pieces, held in zip(groups, there.tolist(), strict=True) if held]
-    return Block(field, terms, counts[there], totals[there], flat, times, at)
+    return TermBlock(field, terms, counts[there], totals[there], flat, times, at)

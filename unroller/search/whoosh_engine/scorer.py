@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from unroller.search.ast import Filter, Node, Phrase, Sort, Term, Words, wanted
+from unroller.search.ast import Filter, Node, Phrase, Sort, Term, Words, iter_leaves
 from unroller.search.documents import INEXACT
-from unroller.search.engine import Found, FoundThread
+from unroller.search.engine import EngineResult, FoundThread
 from unroller.search.matching import K1
 from unroller.search.whoosh_engine.codec import Array
-from unroller.search.whoosh_engine.evaluate import TITLE_WEIGHT, Evaluation, positions_in
+from unroller.search.whoosh_engine.evaluate import TITLE_WEIGHT, Evaluation, find_positions
 from unroller.search.whoosh_engine.segments import BODY, TITLE
 
 #: So many of the best threads are ranked again by their best post.
@@ -24,27 +24,27 @@ DIGITS = 6
 _LOWER = (1 << 32) - 1
 
 
-def rank(evaluation: Evaluation, tree: Node, *, sort: Sort, limit: int, offset: int) -> Found:
+def rank_documents(evaluation: Evaluation, tree: Node, *, sort: Sort, limit: int, offset: int) -> EngineResult:
     """The threads that a tree asks for, from `offset` on, `limit` of them, in order; ties newest first, then by id."""
     sets = [evaluation.matching(number, tree) for number in range(len(evaluation.segments))]
-    leaves = list(dict.fromkeys(leaf for leaf in wanted(tree) if not isinstance(leaf, Filter)))
+    leaves = list(dict.fromkeys(leaf for leaf in iter_leaves(tree) if not isinstance(leaf, Filter)))
     weights = {leaf: evaluation.rarity(leaf) for leaf in leaves}
     total = sum(int(np.count_nonzero(among)) for among in sets)
     if limit <= 0:
-        return Found((), total, True, weights)
-    found = _Found(evaluation, sets, leaves, weights)
+        return EngineResult((), total, True, weights)
+    found = _FoundDocuments(evaluation, sets, leaves, weights)
     top = found.first(sort, max(REFINED, offset + limit))
     if sort == "best" and leaves:
-        top = _refined(evaluation, found, top[:REFINED], leaves, weights) + top[REFINED:]
+        top = _refine(evaluation, found, top[:REFINED], leaves, weights) + top[REFINED:]
     shown = []
     for at in top[offset : offset + limit]:
         number, document = found.place(at)
         thread_id, title = evaluation.segments[number].stored(document)
         shown.append(FoundThread(thread_id, round(float(found.scores[at]), 4), title))
-    return Found(tuple(shown), total, True, weights)
+    return EngineResult(tuple(shown), total, True, weights)
 
 
-class _Found:
+class _FoundDocuments:
     """All documents found, of all segments, as arrays of the same length: what orders them and where they are."""
 
     def __init__(
@@ -75,14 +75,14 @@ class _Found:
         else:
             unknown = np.iinfo(np.int64).max
             keys = (np.where(self.moments, self.moments, unknown), -self.scores, self.ranks)
-        return smallest(keys, most, among)
+        return select_smallest(keys, most, among)
 
     def place(self, at: int) -> tuple[int, int]:
         """The segment and the number there of a document."""
         return int(np.searchsorted(self._bases, at, side="right")) - 1, int(self._documents[at])
 
 
-def smallest(keys: Sequence[Array], most: int, among: Array | None = None) -> list[int]:
+def select_smallest(keys: Sequence[Array], most: int, among: Array | None = None) -> list[int]:
     """The `most` smallest, in order, by the first key, equals by the next. Only those are sorted."""
     left = np.arange(len(keys[0])) if among is None else among
     sure: list[Array] = []
@@ -102,8 +102,12 @@ def smallest(keys: Sequence[Array], most: int, among: Array | None = None) -> li
     return found
 
 
-def _refined(
-    evaluation: Evaluation, found: _Found, top: Sequence[int], leaves: Sequence[Words], weights: dict[Words, float]
+def _refine(
+    evaluation: Evaluation,
+    found: _FoundDocuments,
+    top: Sequence[int],
+    leaves: Sequence[Words],
+    weights: dict[Words, float],
 ) -> list[int]:
     """`top` ordered again: a thread counts more whose words stand together in one post. Its score is then that."""
     by_segment: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -111,13 +115,13 @@ def _refined(
         number, document = found.place(at)
         by_segment[number].append((document, at))
     for number, held in by_segment.items():
-        posts = best_posts(evaluation, number, sorted(document for document, _ in held), leaves, weights)
+        posts = score_best_posts(evaluation, number, sorted(document for document, _ in held), leaves, weights)
         for document, at in held:
             found.scores[at] = round(found.scores[at] + posts[document], DIGITS)
     return found.first("best", len(top), np.array(top, np.int64))
 
 
-def best_posts(
+def score_best_posts(
     evaluation: Evaluation, number: int, among: Sequence[int], leaves: Sequence[Words], weights: dict[Words, float]
 ) -> dict[int, float]:
     """For each document of `among`, in order, the score of the post, or title, that answers best."""
@@ -132,11 +136,11 @@ def best_posts(
         def weight(document: int, leaf: Words = leaf, inexact: Array | None = inexact) -> float:
             return weights[leaf] * (INEXACT if inexact is not None and inexact[document] else 1.0)
 
-        for document in positions_of(evaluation, number, TITLE, leaf, among):
+        for document in find_leaf_positions(evaluation, number, TITLE, leaf, among):
             posts[document][0] += weight(document) * TITLE_WEIGHT
         if leaf.title:
             continue
-        for document, places in positions_of(evaluation, number, BODY, leaf, among).items():
+        for document, places in find_leaf_positions(evaluation, number, BODY, leaf, among).items():
             often: dict[int, int] = defaultdict(int)
             for at in places:
                 often[bisect_right(starts[document], at)] += 1
@@ -145,12 +149,12 @@ def best_posts(
     return {document: max(held.values(), default=0.0) for document, held in posts.items()}
 
 
-def positions_of(
+def find_leaf_positions(
     evaluation: Evaluation, number: int, field: str, leaf: Term | Phrase, among: Sequence[int]
 ) -> dict[int, list[int]]:
     """Where a leaf begins in each of some documents, those that hold it."""
     if isinstance(leaf, Term):
-        return positions_in(evaluation.postings(number, field, leaf.term), among)
+        return find_positions(evaluation.postings(number, field, leaf.term), among)
     found: dict[int, list[int]] = defaultdict(list)
     held = evaluation.phrase_places(number, field, leaf)
     for place in held[np.isin(held >> 32, np.asarray(among))].tolist():

@@ -18,7 +18,7 @@ from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.reading import SegmentReader
 
 from unroller.search.whoosh_engine.codec import ArrayCodec, ArrayTermsReader
-from unroller.search.whoosh_engine.postings import Gathering
+from unroller.search.whoosh_engine.postings import PostingsBuilder
 
 #: The name that Whoosh's files begin with.
 NAME = "MAIN"
@@ -32,11 +32,11 @@ Deleted = dict[str, list[int]]
 def open_writer(index: FileIndex) -> Any:
     """Whoosh's writer, with our postings."""
     writer = index.writer(compound=False, codec=ArrayCodec())
-    writer.pool = Gathering()
+    writer.pool = PostingsBuilder()
     return writer
 
 
-def take(writer: Any, storage: Any, segment: Any) -> None:
+def copy_postings(writer: Any, storage: Any, segment: Any) -> None:
     """Everything of a segment that is not deleted, into the one being written."""
     reader = SegmentReader(storage, writer.schema, segment)
     numbers = np.full(segment.doc_count_all(), -1, np.int64)
@@ -59,14 +59,14 @@ def merge_apart(folder: Path, into: Path, names: Sequence[str], said: Callable[[
     deleted = {}
     for segment in toc.segments:
         if segment.segment_id() in names:
-            take(writer, storage, segment)
+            copy_postings(writer, storage, segment)
             deleted[segment.segment_id()] = sorted(segment.deleted_docs())
             said(len(deleted))
     writer.commit(merge=False)
     return deleted
 
 
-def swap(folder: Path, apart: Path, deleted: Deleted) -> bool:
+def replace_segment(folder: Path, apart: Path, deleted: Deleted) -> bool:
     """Put what :func:`merge_apart` made in the place of what it was made of; False when that is no longer there."""
     storage, beside = FileStorage(str(folder)), FileStorage(str(apart))
     toc, made = TOC.read(storage, NAME), TOC.read(beside, NAME)
@@ -82,31 +82,31 @@ def swap(folder: Path, apart: Path, deleted: Deleted) -> bool:
         for number in set(segment.deleted_docs()) - set(deleted[segment.segment_id()]):
             merged.delete_document(int(numbers[number]))
         base += int(there.sum())
-    move(merged, beside, storage)
-    put_toc(storage, toc, [*(segment for segment in toc.segments if segment not in old), merged])
+    move_files(merged, beside, storage)
+    write_toc(storage, toc, [*(segment for segment in toc.segments if segment not in old), merged])
     return True
 
 
-def move(segment: Any, source: Any, target: Any) -> None:
+def move_files(segment: Any, source: Any, target: Any) -> None:
     """A segment's files, from one folder to another; their names are chance."""
     for name in segment.list_files(source):
         shutil.move(Path(source.folder) / name, Path(target.folder) / name)
 
 
-def put_toc(storage: Any, before: Any, segments: list[Any]) -> None:
+def write_toc(storage: Any, before: Any, segments: list[Any]) -> None:
     """Say that these are the segments now, and clear away the others."""
     TOC(before.schema, segments, before.generation + 1).write(storage, NAME)
     clean_files(storage, NAME, before.generation + 1, segments)
 
 
-def to_merge(sizes: list[int], most: int, tier: int = TIER) -> list[int]:
+def select_to_merge(sizes: list[int], most: int, tier: int = TIER) -> list[int]:
     """Which segments to make one: `tier` or more of the same order of magnitude, smallest first, `most` threads in all.
 
     Each thread is so rewritten once a tier, not once a merge: adding a thread costs the logarithm of the archive.
     """
     tiers: dict[int, list[int]] = defaultdict(list)
     for number, size in enumerate(sizes):
-        tiers[_magnitude(size, tier)].append(number)
+        tiers[_measure_tier(size, tier)].append(number)
     for level in sorted(tiers):
         picked = tiers[level]
         if len(picked) >= tier:
@@ -116,7 +116,7 @@ def to_merge(sizes: list[int], most: int, tier: int = TIER) -> list[int]:
     return []
 
 
-def _magnitude(size: int, tier: int) -> int:
+def _measure_tier(size: int, tier: int) -> int:
     level = 0
     while size >= tier:
         size //= tier

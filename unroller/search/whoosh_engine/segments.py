@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from unroller.search.whoosh_engine.codec import Array, ArrayTermsReader, Entry
+from unroller.search.whoosh_engine.codec import Array, ArrayTermsReader, TermEntry
 
 #: Fields that have postings. `STARTS` has one term, :data:`START`, at the positions at which a document's posts begin,
 #: and at the one at which another would.
@@ -30,7 +30,7 @@ class Postings(NamedTuple):
     places: Array
 
 
-class Values(NamedTuple):
+class FacetValues(NamedTuple):
     """The values of a facet in a segment, and where the documents that have each begin among all that have any."""
 
     names: list[str]
@@ -128,7 +128,7 @@ class Segment:
 
     def postings(self, field: str, term: str) -> Postings:
         """A term's postings; deleted documents are in them."""
-        entry = self.terms.entry(field, term.encode("utf-8")) or Entry(0, 0, 0, 0)
+        entry = self.terms.entry(field, term.encode("utf-8")) or TermEntry(0, 0, 0, 0)
         held = slice(entry.first, entry.first + entry.number)
         return Postings(self.terms.ids[held], self.terms.often[held], self.terms.places[entry.place :][: entry.places])
 
@@ -139,7 +139,7 @@ class Segment:
 
     def beginning(self, field: str, prefix: str) -> Array:
         """The documents that hold a term that begins so, one for each such term: they stand side by side."""
-        entry = self.terms.stretch(field, prefix.encode("utf-8")) if prefix else Entry(0, 0, 0, 0)
+        entry = self.terms.stretch(field, prefix.encode("utf-8")) if prefix else TermEntry(0, 0, 0, 0)
         return self.terms.ids[entry.first : entry.first + entry.number]
 
     @cached_property
@@ -175,11 +175,11 @@ class Segment:
     # -- facets --
 
     @cached_property
-    def values(self) -> dict[str, Values]:
+    def values(self) -> dict[str, FacetValues]:
         """By facet, its values, once read."""
         return {}
 
-    def values_of(self, facet: str) -> Values:
+    def values_of(self, facet: str) -> FacetValues:
         """A facet's values and who has them: the facts that begin with its name."""
         known = self.values.get(facet)
         if known is None:
@@ -191,5 +191,5 @@ class Segment:
                 firsts.append(entry.first)
             begin = firsts[0] if firsts else 0
             ids = self.beginning(FACTS, f"{facet}:")
-            known = self.values[facet] = Values(names, np.array(firsts, np.int64) - begin, ids)
+            known = self.values[facet] = FacetValues(names, np.array(firsts, np.int64) - begin, ids)
         return known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from unroller.search.matching import near_among
+from unroller.search.matching import find_near_terms
 from unroller.search.whoosh_engine.segments import Segment
 
 #: When segments with more threads than this share of all are new, their words are put together with the others.
@@ -30,10 +30,10 @@ class Vocabulary:
             return []
         if (field, term) not in self._near:
             known, lines = self._known(field, term[:1])
-            found = set(near_among(lines, term))
+            found = set(find_near_terms(lines, term))
             for segment in self._segments:
                 if segment.name not in known:
-                    found.update(near_among(_lines(segment.begun(field, term[:1])), term))
+                    found.update(find_near_terms(_join_terms(segment.begun(field, term[:1])), term))
             self._near[field, term] = sorted(found)
         return self._near[field, term]
 
@@ -43,11 +43,11 @@ class Vocabulary:
         new = sum(segment.size for segment in self._segments if segment.name not in held[0])
         if new > NEW * sum(segment.size for segment in self._segments):
             terms = {term for segment in self._segments for term in segment.begun(field, letter)}
-            held = frozenset(segment.name for segment in self._segments), _lines(terms)
+            held = frozenset(segment.name for segment in self._segments), _join_terms(terms)
             self._lines[field, letter] = held
         return held
 
 
-def _lines(terms: Iterable[bytes]) -> str:
-    """As :func:`unroller.search.matching.as_lines`, of terms as they stand in the index."""
+def _join_terms(terms: Iterable[bytes]) -> str:
+    """As :func:`unroller.search.matching.join_lines`, of terms as they stand in the index."""
     return b"".join((b"\n", b"\n".join(terms), b"\n")).decode("utf-8")

@@ -106,7 +106,7 @@ class LinkCheckQueue:
                 self._changed.notify_all()
 
     def _look(self, key: str, lookup: LinkCheckJob) -> None:
-        wanted, failed = service.wanted(self._library, [key], again=lookup.again)
+        wanted, failed = service.select_links(self._library, [key], again=lookup.again)
         if failed:
             raise failed[0][1]
         lookup.wanted = len(wanted)
@@ -115,4 +115,4 @@ class LinkCheckQueue:
             lookup.done = done
 
         if wanted:
-            service.look(self._library, wanted, service.open_web(self._library.settings), progress=progress)
+            service.check_links(self._library, wanted, service.open_checker(self._library.settings), progress=progress)

@@ -24,8 +24,8 @@ from unroller.web.state import get_library as kept_library
 from unroller.web.state import get_link_queue, get_state, render
 from unroller.web.threads import presenters, related
 from unroller.web.viewmodels import Alert, DateView, LinkStatusView, PageLink
-from unroller.writers.common import source_label
-from unroller.writers.seen import looked_up, seen
+from unroller.writers.common import format_source
+from unroller.writers.seen import find_last_check, summarize_source
 
 LOG = logging.getLogger("unroller.web")
 blueprint = Blueprint("looking", __name__)
@@ -141,10 +141,10 @@ def _list_dead_links(summaries: Sequence[Summary], count: int) -> tuple[list[Dea
             look = known.of(source.url)
             if look is None or look.state != "gone" or not source.url:
                 continue
-            said = seen(source, known, presenters.build_labels())
+            said = summarize_source(source, known, presenters.build_labels())
             copy = PageLink(*said.copy) if said.copy else None
             found.append(
-                DeadLink(said.title or source_label(source), safe_url(source.url) or "", said.state, page, copy)
+                DeadLink(said.title or format_source(source), safe_url(source.url) or "", said.state, page, copy)
             )
     shown = found[:LISTED]
     return shown, plurals.more_links(count - len(shown)) if count > len(shown) else ""
@@ -184,7 +184,7 @@ def build_link_status(kept: Kept, article: Article) -> LinkStatusView | None:
     linked, unseen = _list_addresses(kept, article)
     if not linked:
         return None
-    last, lookup = looked_up(index_observations(kept.observations)), get_link_queue().of(kept.id)
+    last, lookup = find_last_check(index_observations(kept.observations)), get_link_queue().of(kept.id)
     return LinkStatusView(
         looked=presenters.present_time(last[:10]) if last else DateView(""),
         unseen=plurals.links_unseen(len(unseen)) if unseen and last else "",

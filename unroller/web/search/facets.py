@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from unroller.search import Facets
 from unroller.search.ast import Sort
-from unroller.search.query_edit import Narrowing, narrowed, narrowings, ordered
-from unroller.search.suggest import written
+from unroller.search.query_edit import QueryFilter, list_filters, with_filter, with_sort
+from unroller.search.suggest import format_filter
 from unroller.web.i18n import N_, get_locale, gettext, plurals
 from unroller.web.threads import presenters
 from unroller.web.threads.presenters import NETWORKS, escape_name
@@ -56,10 +56,10 @@ def build_search_url(asked: str, page: int = 1) -> str:
 
 def list_filters(asked: str) -> tuple[FilterChip, ...]:
     """What narrows the query, each with the query without it."""
-    return tuple(FilterChip(_describe_filter(held), build_search_url(held.without)) for held in narrowings(asked))
+    return tuple(FilterChip(_describe_filter(held), build_search_url(held.without)) for held in list_filters(asked))
 
 
-def _describe_filter(held: Narrowing) -> str:
+def _describe_filter(held: QueryFilter) -> str:
     said = gettext(_FILTER_LABELS.get(held.field, held.field + " {}")).format(
         escape_name(_format_value(held.field, held.value.lstrip("@"), {}))
     )
@@ -69,7 +69,7 @@ def _describe_filter(held: Narrowing) -> str:
 def list_orders(asked: str, sort: Sort) -> tuple[OptionLink, ...]:
     """The three orders; the one shown is current."""
     return tuple(
-        OptionLink(gettext(text), build_search_url(ordered(asked, each)), each == sort) for each, text in _ORDERS
+        OptionLink(gettext(text), build_search_url(with_sort(asked, each)), each == sort) for each, text in _ORDERS
     )
 
 
@@ -87,7 +87,7 @@ def build_groups(asked: str, facets: Facets, names: Mapping[str, str]) -> tuple[
         values = [
             FacetValue(
                 _format_heading(field, value, names), count,
-                build_search_url(narrowed(asked, written(field, value), instead_of=replaced)),
+                build_search_url(with_filter(asked, format_filter(field, value), instead_of=replaced)),
             )
             for value, count in _without_duplicates(field, facets.counts.get(field, ()))
             if count < facets.total
@@ -173,7 +173,7 @@ def build_timeline(asked: str, facets: Facets) -> Timeline | None:
     most = max(count for _, _, _, count in spans)
     bars = tuple(
         TimelineBar(
-            text, count, build_search_url(narrowed(asked, f"since:{since} until:{until}", instead_of=_DATE_FIELDS)),
+            text, count, build_search_url(with_filter(asked, f"since:{since} until:{until}", instead_of=_DATE_FIELDS)),
             number * BAR, max(LEAST, round(HEIGHT * count / most)) if count else 0,
         )
         for number, (text, since, until, count) in enumerate(spans)

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as Redirect
 
 from unroller.search import Results
-from unroller.search.query_edit import dated, days_asked, ordered, shorter
+from unroller.search.query_edit import read_dates, with_dates, with_sort, without_each_term
 from unroller.text import replace_unprintable
 from unroller.web import security
 from unroller.web.i18n import N_, gettext, plurals
@@ -63,7 +63,9 @@ def show_results() -> str | Redirect:
     """
     asked = replace_unprintable(request.args.get("q", "")).strip()
     if request.args.keys() & {"since", "until"}:
-        return redirect(build_search_url(dated(asked, request.args.get("since", ""), request.args.get("until", ""))))
+        return redirect(
+            build_search_url(with_dates(asked, request.args.get("since", ""), request.args.get("until", "")))
+        )
     known = tuple(held.query for held in get_state().suggest("", KNOWN))
     if not asked:
         examples = tuple(PageLink(one, build_search_url(one)) for one in known[:5])
@@ -81,7 +83,7 @@ def _build_results(asked: str) -> SearchPage:
     kept, spread, meant = get_state().listing(), results.facets, answer.instead or results.suggestion
     more = results.total_threads > number * HITS
     carried = quote(shown, safe="")
-    since, until = days_asked(shown)
+    since, until = read_dates(shown)
     return SearchPage(
         query=asked,
         asked_for=shown,
@@ -129,7 +131,7 @@ def download_csv() -> Response:
 def get_feed() -> Response:
     """The newest threads that match ``?q=`` as an Atom feed."""
     asked = replace_unprintable(request.args.get("q", "")).strip()
-    hits = get_state().search(ordered(asked, "new"), ENTRIES, 0).hits if asked else ()
+    hits = get_state().search(with_sort(asked, "new"), ENTRIES, 0).hits if asked else ()
     text = feeds.build_atom(hits, asked, request.host_url.rstrip("/"), get_state().listing().by_id)
     return security.sandbox(Response(text, mimetype="application/atom+xml"))
 
@@ -161,9 +163,9 @@ def _format_total(results: Results) -> str:
 def _suggest_queries(asked: str) -> tuple[PageLink, ...]:
     """Other questions to offer when nothing was found: the question with one part left out, or all of its days, where
     that finds some."""
-    offers = shorter(asked)
-    if all(days_asked(asked)):
-        offers = tuple(dict.fromkeys((*offers, dated(asked, "", ""))))
+    offers = without_each_term(asked)
+    if all(read_dates(asked)):
+        offers = tuple(dict.fromkeys((*offers, with_dates(asked, "", ""))))
     if not offers and re.fullmatch(r'"?\w{5,30}"?', asked):
         offers = (f"{asked.strip(chr(34))[:-1]}*",)
     counted = [(offer, get_state().search(offer, 0, 0).total_threads) for offer in offers if offer]

@@ -14,7 +14,7 @@ from unroller.web.security import sandbox
 from unroller.web.state import get_library
 from unroller.web.threads.presenters import format_sentence
 from unroller.web.viewmodels import CitationLine, CitationPanel, Download
-from unroller.writers.citations import Style, bibliography, citation
+from unroller.writers.citations import Style, format_bibliography, format_citation
 
 blueprint = Blueprint("citing", __name__, url_prefix="/t")
 
@@ -81,14 +81,16 @@ def download_sources(key: str, suffix: str) -> AnyResponse:
     kept = get_library().load(key)
     style, media_type, _ = FILES[suffix]
     known = get_library().organisations.known
-    document = bibliography(get_library().article(kept), style, index_observations(kept.observations), known)
+    document = format_bibliography(get_library().article(kept), style, index_observations(kept.observations), known)
     return _respond_with_file(document, media_type, f"{kept.slug}-sources.{suffix}")
 
 
 def _cite(kept: Kept, article: Article, style: Style, number: int | None) -> str:
     address = request.host_url.rstrip("/") + kept.url
     known = get_library().organisations.known
-    return citation(kept.thread, article, style, post=number, archived=address, accessed=kept.added, listed=known)
+    return format_citation(
+        kept.thread, article, style, post=number, archived=address, accessed=kept.added, listed=known
+    )
 
 
 def _respond_with_file(document: str, media_type: str, name: str) -> AnyResponse:

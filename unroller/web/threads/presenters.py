@@ -38,7 +38,7 @@ from unroller.web.viewmodels import (
     UncertainBoundary,
 )
 from unroller.writers import html
-from unroller.writers.labels import Words
+from unroller.writers.labels import Labels
 from unroller.writers.organisation_list import Organisations
 
 Spans = Sequence[tuple[int, int]]
@@ -136,7 +136,7 @@ def build_article_view(
     as_posted: bool = False,
     highlight: Highlight | None = None,
     known: SourceObservations = UNSEEN,
-    media: html.Media = html.no_media,
+    media: html.Media = html.skip_media,
 ) -> ArticleView:
     """The page of a thread: its article, or with `as_posted` every post as it was written; `known` is what was
     seen of its sources, `media` says where kept pictures are."""
@@ -148,9 +148,9 @@ def build_article_view(
         length=format_length(thread, article),
         network=NETWORKS.get(thread.platform, "") if thread.platform else "",
         original=safe_url(thread.url) if thread.url else None,
-        body=html.posts_html(thread, highlight=highlight, words=build_labels(), media=media)
+        body=html.render_posts(thread, highlight=highlight, words=build_labels(), media=media)
         if as_posted
-        else html.fragment(
+        else html.render_fragment(
             article, highlight=highlight, thread=thread, notes=True, words=build_labels(), known=known, media=media
         ),
         sources=html.sources_html(article, build_labels(), known),
@@ -160,9 +160,9 @@ def build_article_view(
     )
 
 
-def build_labels() -> Words:
+def build_labels() -> Labels:
     """What the text's own labels are called in the interface's language."""
-    return Words(
+    return Labels(
         post=gettext("Post {}"),
         doubtful=gettext("Post {}, which may not begin here"),
         written=gettext("Post {} where it was written"),

@@ -11,7 +11,7 @@ from unroller.web.state import ThreadList
 from unroller.web.threads import presenters
 from unroller.web.threads.related import AdjacentThreads
 from unroller.web.viewmodels import PageLink, PrevNextLink, ReaderNotes, RelatedThread
-from unroller.writers.user_markdown import note_html
+from unroller.writers.user_markdown import render_note
 
 #: So many related threads are named, each with so many of the things it shares.
 RELATED = 5
@@ -28,8 +28,8 @@ def build_reader_notes(kept: Kept, listing: Callable[[], ThreadList]) -> ReaderN
         listed = ThreadList((), {}, {})
     summary, kinship = listed.by_id.get(kept.id), listed.kinship
     return ReaderNotes(
-        introduction=note_html(state.introduction),
-        notes=note_html(state.notes),
+        introduction=render_note(state.introduction),
+        notes=render_note(state.notes),
         tags=tuple(presenters.link_tag(tag) for tag in state.tags),
         mended=plurals.lines_mended(decisions) if decisions else "",
         ways=tuple(_build_prev_next(one) for one in kinship.neighbours(summary)) if summary else (),

@@ -7,9 +7,9 @@ import unicodedata
 from unroller.model import Article, Thread
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
-from unroller.writers.citations.names import of_account
+from unroller.writers.citations.names import parse_account
 from unroller.writers.citations.organisations import is_organisation
-from unroller.writers.citations.reference import NETWORKS, published
+from unroller.writers.citations.reference import NETWORKS, get_publication_day
 from unroller.writers.organisation_list import NOBODY, Organisations
 
 #: A share card shows about so many characters; a title in linked data may have so many (Google's own limit).
@@ -77,10 +77,10 @@ def build_dublin_core(thread: Thread, article: Article, listed: Organisations = 
     `listed` are known to be organisations. It is not said in the terms of journals (``citation_*``): those programs
     would take a thread for a paper.
     """
-    issued = published(thread.published)
+    issued = get_publication_day(thread.published)
     rows = [
         ("DC.title", article.title),
-        *(("DC.creator", name.sorted) for name in of_account(thread.author, listed)),
+        *(("DC.creator", name.sorted) for name in parse_account(thread.author, listed)),
         ("DC.date", "-".join(f"{part:02d}" for part in issued)),
         ("DC.language", article.lang or thread.lang or ""),
         ("DC.publisher", NETWORKS[thread.platform] if thread.platform else ""),

@@ -11,9 +11,9 @@ from unroller.archive import Kept
 from unroller.archive_reading import export
 from unroller.article.sources import index_observations
 from unroller.errors import NotFoundError, UnrollerError
-from unroller.search.filters import language_key
+from unroller.search.filters import parse_language_code
 from unroller.search.highlight import highlight
-from unroller.search.query import parse
+from unroller.search.query import parse_query
 from unroller.text import replace_unprintable
 from unroller.web.i18n import N_, gettext, plurals
 from unroller.web.links import views
@@ -155,9 +155,9 @@ def redirect_to_canonical(key: str, kept: Kept, rest: str = "") -> AnyResponse |
 
 def _build_highlighter(asked: str, kept: Kept) -> Callable[[str], presenters.Spans]:
     """What finds the words of a search in a text of a thread."""
-    query = parse(asked, get_library().settings.limits)
+    query = parse_query(asked, get_library().settings.limits)
     codes = {kept.thread.lang, *(post.lang for post in kept.thread.posts)}
-    languages = tuple(sorted({found for code in codes if code and (found := language_key(code))})) or ("en",)
+    languages = tuple(sorted({found for code in codes if code and (found := parse_language_code(code))})) or ("en",)
 
     def find(text: str) -> presenters.Spans:
         return highlight(text, query, languages)

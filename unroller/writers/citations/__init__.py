@@ -12,24 +12,38 @@ from typing import Literal, get_args
 from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Additions, Article, Thread
 from unroller.writers.citations import csl, files, ris, styles
-from unroller.writers.citations.reference import Reference, of_post, of_sources, of_thread, unique
+from unroller.writers.citations.reference import (
+    Reference,
+    build_post_reference,
+    build_source_references,
+    build_thread_reference,
+    make_keys_unique,
+)
 from unroller.writers.labels import NO_ADDITIONS
 from unroller.writers.organisation_list import NOBODY, Organisations
 
-__all__ = ["STYLES", "Style", "bibliography", "citation", "of_sources_as", "of_thread_as", "write"]
+__all__ = [
+    "STYLES",
+    "Style",
+    "cite_sources",
+    "cite_thread",
+    "format_bibliography",
+    "format_citation",
+    "write_references",
+]
 
 Style = Literal["csl", "bibtex", "ris", "apa", "chicago"]
 STYLES: tuple[Style, ...] = get_args(Style)
 
-_LINES: dict[Style, Callable[[Reference], str]] = {"apa": styles.apa, "chicago": styles.chicago}
+_LINES: dict[Style, Callable[[Reference], str]] = {"apa": styles.format_apa, "chicago": styles.format_chicago}
 _FILES: dict[Style, Callable[[Iterable[Reference]], str]] = {
-    "csl": csl.write,
-    "bibtex": files.write,
-    "ris": ris.write,
+    "csl": csl.write_csl,
+    "bibtex": files.write_bibtex,
+    "ris": ris.write_ris,
 }
 
 
-def citation(
+def format_citation(
     thread: Thread,
     article: Article,
     style: Style,
@@ -48,26 +62,26 @@ def citation(
         KeyError: the thread has no such post.
     """
     if post is None:
-        one = of_thread(thread, article, archived=archived, accessed=accessed, listed=listed)
+        one = build_thread_reference(thread, article, archived=archived, accessed=accessed, listed=listed)
     else:
-        one = of_post(thread, article, post, archived=archived, accessed=accessed, listed=listed)
-    return write([one], style)
+        one = build_post_reference(thread, article, post, archived=archived, accessed=accessed, listed=listed)
+    return write_references([one], style)
 
 
-def bibliography(
+def format_bibliography(
     article: Article, style: Style, seen: SourceObservations = UNSEEN, listed: Organisations = NOBODY
 ) -> str:
     """The sources of an article, with what was seen of them; `listed` are known to be organisations.
 
     A source of which nothing is known is its bare address.
     """
-    return write(of_sources(article.sources, seen, listed), style)
+    return write_references(build_source_references(article.sources, seen, listed), style)
 
 
 Write = Callable[[Thread, Article, Additions, SourceObservations], str]
 
 
-def of_thread_as(style: Style, listed: Organisations = NOBODY) -> Write:
+def cite_thread(style: Style, listed: Organisations = NOBODY) -> Write:
     """The export that cites a thread in a style; nothing of what its keeper wrote is in it.
 
     `listed` are known to be organisations.
@@ -76,24 +90,24 @@ def of_thread_as(style: Style, listed: Organisations = NOBODY) -> Write:
     def cite(
         thread: Thread, article: Article, _own: Additions = NO_ADDITIONS, _seen: SourceObservations = UNSEEN
     ) -> str:
-        return citation(thread, article, style, listed=listed)
+        return format_citation(thread, article, style, listed=listed)
 
     return cite
 
 
-def of_sources_as(style: Style, listed: Organisations = NOBODY) -> Write:
+def cite_sources(style: Style, listed: Organisations = NOBODY) -> Write:
     """The export that cites the sources of a thread in a style; `listed` are known to be organisations."""
 
     def cite(
         _thread: Thread, article: Article, _own: Additions = NO_ADDITIONS, seen: SourceObservations = UNSEEN
     ) -> str:
-        return bibliography(article, style, seen, listed)
+        return format_bibliography(article, style, seen, listed)
 
     return cite
 
 
-def write(references: Iterable[Reference], style: Style) -> str:
+def write_references(references: Iterable[Reference], style: Style) -> str:
     """References in a style as a document, or a line each; every one ends with the end of a line."""
     if style in _LINES:
         return "\n".join(_LINES[style](one) for one in references) + "\n"
-    return _FILES[style](unique(references)) or "\n"
+    return _FILES[style](make_keys_unique(references)) or "\n"

@@ -17,14 +17,14 @@ from unroller.writers.citations.organisations import (
     GIVEN,
     INITIALS,
     PARTICLES,
-    are_no_names,
-    folded,
+    fold_word,
+    has_non_name,
     is_family,
     may_be_organisation,
 )
-from unroller.writers.organisation_list import NOBODY, Organisations, one_line, without_signs
+from unroller.writers.organisation_list import NOBODY, Organisations, strip_signs, to_one_line
 
-__all__ = ["Name", "of_account", "one_line", "written"]
+__all__ = ["CitedName", "parse_account", "parse_name", "to_one_line"]
 
 #: A person has so many names at most, particles aside, of so many characters together.
 _MOST, _MOST_CHARS = 4, 120
@@ -43,7 +43,7 @@ _BOTH = frozenset("bank church court cross fleet forest market post press".split
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class CitedName:
     """A name: `family` and `given`, or `literal`, or neither where only the `handle` (without ``@``) is known."""
 
     family: str = ""
@@ -64,32 +64,32 @@ class Name:
         return re.sub(r"[\s,]*,[\s,]*", " ", self.whole).strip() or self.whole
 
 
-def of_account(account: Account | None, listed: Organisations = NOBODY) -> tuple[Name, ...]:
+def parse_account(account: Account | None, listed: Organisations = NOBODY) -> tuple[CitedName, ...]:
     """The name of an account's owner, as far as it is known; `listed` are known to be organisations."""
     if account is None:
         return ()
-    handle, shown = one_line(account.handle).removeprefix("@"), one_line(account.name or "")
+    handle, shown = to_one_line(account.handle).removeprefix("@"), to_one_line(account.name or "")
     if not shown or shown.removeprefix("@").casefold() == handle.casefold():
-        return (Name(handle=handle),) if handle else ()
-    name = Name(literal=shown) if listed.has(handle=handle) else written(shown, listed)
-    return (Name(name.family, name.given, name.literal, handle),)
+        return (CitedName(handle=handle),) if handle else ()
+    name = CitedName(literal=shown) if listed.has(handle=handle) else parse_name(shown, listed)
+    return (CitedName(name.family, name.given, name.literal, handle),)
 
 
-def written(text: str, listed: Organisations = NOBODY) -> Name:
+def parse_name(text: str, listed: Organisations = NOBODY) -> CitedName:
     """A name as it is written: ``Roe, Ann`` and ``Ann Roe`` are a person's; what may be no person's stays whole.
 
     So does one of `listed`. A name that stays whole is never changed.
     """
-    text = one_line(text)
+    text = to_one_line(text)
     if len(text) <= _MOST_CHARS and not listed.has(text):
-        bare = _BEHIND.sub("", without_signs(text))
+        bare = _BEHIND.sub("", strip_signs(text))
         family, comma, given = bare.partition(", ")
-        if name := _sorted(family.split(), given.split()) if comma else _spoken(bare):
+        if name := _parse_sorted(family.split(), given.split()) if comma else _parse_spoken(bare):
             return name
-    return Name(literal=text)
+    return CitedName(literal=text)
 
 
-def _spoken(bare: str) -> Name | None:
+def _parse_spoken(bare: str) -> CitedName | None:
     """``Ann Roe`` as a name of a person, if it is one."""
     honour = _HONORIFICS.match(bare)
     words = bare[honour.end() if honour else 0 :].split()
@@ -104,24 +104,24 @@ def _spoken(bare: str) -> Name | None:
     at = next((place for place, word in enumerate(words[1:], 1) if word in PARTICLES), len(words) - 1)
     while at > 1 and words[at - 1].casefold() in PARTICLES:  # Le Pen, De Niro
         at -= 1
-    return Name(" ".join(words[at:]), " ".join(words[:at]))
+    return CitedName(" ".join(words[at:]), " ".join(words[:at]))
 
 
-def _sorted(family: Sequence[str], given: Sequence[str]) -> Name | None:
+def _parse_sorted(family: Sequence[str], given: Sequence[str]) -> CitedName | None:
     """``Roe, Ann`` as a name of a person, if it is one."""
     if not _is_in_form(family, 1) or not _is_in_form(given, 1) or family[-1] in PARTICLES:
         return None
     latin = all(map(_is_latin, (*family, *given)))
-    first, known = folded(given[0])[1], [part for word in family for part in folded(word)]
+    first, known = fold_word(given[0])[1], [part for word in family for part in fold_word(word)]
     if latin and not (first in GIVEN or INITIALS.fullmatch(given[0]) or any(map(is_family, known))):
         return None
     # `Doe, Writer` of somebody who is called Doe, not of a family: a known given name must not stand in front.
     if latin and first not in GIVEN and known[1] in GIVEN:
         return None
     both = first in GIVEN and first not in UNCLEAR and len(family) == 1 and known[0] in _BOTH
-    if may_be_organisation(given) or (not both and are_no_names(family)):
+    if may_be_organisation(given) or (not both and has_non_name(family)):
         return None
-    return Name(" ".join(family), " ".join(given))
+    return CitedName(" ".join(family), " ".join(given))
 
 
 def _is_in_form(words: Sequence[str], least: int) -> bool:
@@ -139,7 +139,7 @@ def _has_given(words: Sequence[str]) -> bool:
     """Whether a given name stands in front: one that is clear, or a doubtful one with a second witness."""
     if INITIALS.fullmatch(words[0]):
         return True
-    first, family = folded(words[0])[1], folded(words[-1])
+    first, family = fold_word(words[0])[1], fold_word(words[-1])
     if first in FAMILY_FIRST and (first not in GIVEN or family[0] in FAMILY_FIRST):
         return False  # Xi Jinping, Kim Jong Un: the family's name stands in front
     if first in GIVEN and first not in UNCLEAR:
@@ -147,9 +147,9 @@ def _has_given(words: Sequence[str]) -> bool:
     between = words[1:-1]
     if any(INITIALS.fullmatch(word) for word in between):
         return True
-    if first in GIVEN and any(folded(word)[1] in GIVEN - UNCLEAR for word in between):
+    if first in GIVEN and any(fold_word(word)[1] in GIVEN - UNCLEAR for word in between):
         return True
-    if any(folded(word)[1] in GIVEN for word in between) and first not in GIVEN:
+    if any(fold_word(word)[1] in GIVEN for word in between) and first not in GIVEN:
         return False  # Ask Jane Doe
     return len(words) < 4 and first not in FAMILY - GIVEN and any(map(is_family, family))
 

@@ -34,7 +34,7 @@ _JOINTS = re.compile(r"[’'‘`´/‐‑–-]")
 _CUT = re.compile(r"[’'‘`´‐‑–.-]")
 
 
-def folded(word: str) -> tuple[str, ...]:
+def fold_word(word: str) -> tuple[str, ...]:
     """A word as the lexicon has it: whole, then its parts (``boll`` and ``stiftung``, ``l`` and ``opera``)."""
     return (make_slug(word, most=64, empty=""), *(make_slug(part, most=64, empty="") for part in _JOINTS.split(word)))
 
@@ -48,25 +48,25 @@ def is_organisation(name: str) -> bool:
     """Whether a name has a word that only organisations have: ``Ministry``, ``GmbH``, ``Mieterverein``."""
     if any(_is_body(word) for word in name.split()):
         return True
-    return not name.isascii() and any(word in _bare(name) for word in _OTHERS)
+    return not name.isascii() and any(word in _strip_marks(name) for word in _OTHERS)
 
 
 def may_be_organisation(words: Sequence[str]) -> bool:
     """Whether these words, spoken in this order, may name anything but a person; what is doubtful, may.
 
-    What :func:`are_no_names` finds, articles and titles in front, words that join phrases, names of countries, and
+    What :func:`has_non_name` finds, articles and titles in front, words that join phrases, names of countries, and
     what people do.
     """
-    first = folded(words[0])[0]
+    first = fold_word(words[0])[0]
     return (
         (words[0] not in PARTICLES and first in ARTICLES)
         or first in TITLES
-        or are_no_names(words)
+        or has_non_name(words)
         or any(_joins(word) for word in words[1:])
     )
 
 
-def are_no_names(words: Sequence[str]) -> bool:
+def has_non_name(words: Sequence[str]) -> bool:
     """Whether one of these words is none of a person's name wherever it stands: a word of organisations, an acronym,
     initials of a country, or what belongs to somebody (``Harper's``)."""
     return (
@@ -85,7 +85,7 @@ def is_acronym(word: str) -> bool:
 
 
 def _is_body(word: str) -> bool:
-    return any(part in BODIES or _ends_as_body(part) for part in folded(word.strip('.,;:()[]"“”„«»')))
+    return any(part in BODIES or _ends_as_body(part) for part in fold_word(word.strip('.,;:()[]"“”„«»')))
 
 
 def _ends_as_body(part: str) -> bool:
@@ -96,15 +96,15 @@ def _joins(word: str) -> bool:
     """Whether a word, not the first, makes a phrase of a name; a name of a person is a name, whatever else it means."""
     if word.casefold() in PARTICLES or INITIALS.fullmatch(word):
         return False
-    whole = folded(word)[0]
+    whole = fold_word(word)[0]
     if whole in PLACES:
         return True
     return len(whole) > 1 and whole in CONNECTIVES | PHRASES and whole not in FAMILY and whole not in GIVEN
 
 
-def _bare(text: str) -> str:
+def _strip_marks(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in apart if unicodedata.category(char) != "Mn")
 
 
-_OTHERS = tuple(map(_bare, OTHER_SCRIPTS))
+_OTHERS = tuple(map(_strip_marks, OTHER_SCRIPTS))

@@ -13,7 +13,7 @@ from unroller.observations import Description, Observation
 from unroller.text import make_slug
 from unroller.urls import get_host
 from unroller.writers import common
-from unroller.writers.citations.names import Name, of_account, one_line, written
+from unroller.writers.citations.names import CitedName, parse_account, parse_name, to_one_line
 from unroller.writers.organisation_list import NOBODY, Organisations
 
 Kind = Literal["thread", "post", "page", "pdf", "video", "repository", "dataset", "paper"]
@@ -37,7 +37,7 @@ class Reference:
     key: str
     kind: Kind
     title: str = ""
-    names: tuple[Name, ...] = ()
+    names: tuple[CitedName, ...] = ()
     site: str = ""
     issued: Day = ()
     url: str = ""
@@ -47,7 +47,7 @@ class Reference:
     lang: str = ""
 
 
-def day(value: str | None) -> Day:
+def parse_day(value: str | None) -> Day:
     """An ISO 8601 date or time as the numbers it states; nothing where it states none that a calendar has."""
     found = _DAY.match(value or "")
     if not found or not int(found[1]):
@@ -56,12 +56,12 @@ def day(value: str | None) -> Day:
     return parts if all(1 <= part <= most for part, most in zip(parts[1:], (12, 31), strict=False)) else parts[:1]
 
 
-def published(date: Date) -> Day:
+def get_publication_day(date: Date) -> Day:
     """A date of publication as far as it is known: the day of a capture is none, nor is a bound."""
-    return day(date.value) if date.how != "captured" else ()
+    return parse_day(date.value) if date.how != "captured" else ()
 
 
-def of_thread(
+def build_thread_reference(
     thread: Thread,
     article: Article,
     *,
@@ -71,23 +71,23 @@ def of_thread(
 ) -> Reference:
     """A whole thread. `archived` is the address of its copy; `accessed` when it was captured, if it is silent;
     `listed` are known to be organisations."""
-    names = of_account(thread.author, listed)
-    title, issued = one_line(article.title), published(thread.published)
+    names = parse_account(thread.author, listed)
+    title, issued = to_one_line(article.title), get_publication_day(thread.published)
     return Reference(
-        key=_key(names, issued, title),
+        key=_build_key(names, issued, title),
         kind="thread",
         title=title,
         names=names,
         site=NETWORKS[thread.platform] if thread.platform else "",
         issued=issued,
         url=common.safe(thread.url) or "",
-        accessed=day(thread.capture.captured_at or accessed),
+        accessed=parse_day(thread.capture.captured_at or accessed),
         archived=archived,
-        lang=one_line(article.lang or thread.lang or ""),
+        lang=to_one_line(article.lang or thread.lang or ""),
     )
 
 
-def of_post(
+def build_post_reference(
     thread: Thread,
     article: Article,
     number: int,
@@ -105,66 +105,66 @@ def of_post(
     if post is None:
         raise KeyError(number)
     address = f"{archived}#p{number}" if archived else ""
-    whole = of_thread(thread, article, archived=address, accessed=accessed, listed=listed)
-    names = of_account(post.author, listed) or whole.names
-    issued = published(post.published)
+    whole = build_thread_reference(thread, article, archived=address, accessed=accessed, listed=listed)
+    names = parse_account(post.author, listed) or whole.names
+    issued = get_publication_day(post.published)
     if not issued and number == 1:
         issued = whole.issued
     return replace(
         whole,
-        key=f"{_key(names, issued or whole.issued, whole.title)}-p{number}",
+        key=f"{_build_key(names, issued or whole.issued, whole.title)}-p{number}",
         kind="post",
-        title=first_words(post.text) or f"Post {number}",
+        title=take_first_words(post.text) or f"Post {number}",
         names=names,
         issued=issued,
         url=common.safe(post.url) or (whole.url if number == 1 else ""),
-        lang=one_line(post.lang or "") or whole.lang,
+        lang=to_one_line(post.lang or "") or whole.lang,
     )
 
 
-def of_sources(
+def build_source_references(
     sources: Iterable[Source], seen: SourceObservations, listed: Organisations = NOBODY
 ) -> tuple[Reference, ...]:
     """The sources of an article, with what was seen of them; `listed` are known to be organisations."""
-    return tuple(_of_source(source, seen.of(source.url), listed) for source in sources)
+    return tuple(_build_source_reference(source, seen.of(source.url), listed) for source in sources)
 
 
-def _of_source(source: Source, seen: Observation | None, listed: Organisations) -> Reference:
+def _build_source_reference(source: Source, seen: Observation | None, listed: Organisations) -> Reference:
     url = common.safe(source.url) or ""
     said = (seen.description if seen else None) or Description(form="post" if source.kind == "post" else "page")
-    names = tuple(written(name, listed) for name in said.authors)
-    title = one_line(said.title or "")
+    names = tuple(parse_name(name, listed) for name in said.authors)
+    title = to_one_line(said.title or "")
     if said.quote:
-        names = of_account(said.quote.author, listed) or names
-        title = title or first_words("".join(run.text for run in said.quote.runs))
+        names = parse_account(said.quote.author, listed) or names
+        title = title or take_first_words("".join(run.text for run in said.quote.runs))
     if not url:
-        title = title or one_line(source.text)
-    issued = published(said.published)
+        title = title or to_one_line(source.text)
+    issued = get_publication_day(said.published)
     to = common.safe(said.canonical) or common.safe(seen.final if seen else None) or url
     return Reference(
-        key=f"{_key(names, issued, title, get_host(url) or '')}-s{source.number}",
+        key=f"{_build_key(names, issued, title, get_host(url) or '')}-s{source.number}",
         kind=said.form,
         title=title,
         names=names,
-        site=one_line(said.site or ""),
+        site=to_one_line(said.site or ""),
         issued=issued,
         url=to,
-        accessed=day(seen.at) if seen and seen.state in ("alive", "moved") else (),
+        accessed=parse_day(seen.at) if seen and seen.state in ("alive", "moved") else (),
         archived=(common.safe(seen.memento.url) or "") if seen and seen.memento else "",
-        doi=one_line(said.doi or ""),
-        lang=one_line(said.lang or ""),
+        doi=to_one_line(said.doi or ""),
+        lang=to_one_line(said.lang or ""),
     )
 
 
-def first_words(text: str) -> str:
+def take_first_words(text: str) -> str:
     """The first words of a post, as they stand for its title; links are not words."""
-    words = [word for word in one_line(text).split() if not word.startswith(("http://", "https://"))]
+    words = [word for word in to_one_line(text).split() if not word.startswith(("http://", "https://"))]
     if len(words) <= 1 and len("".join(words)) > 80:  # scripts that put no blanks between words
         return "".join(words)[:60] + "…"
     return " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
 
 
-def _key(names: tuple[Name, ...], issued: Day, title: str, place: str = "") -> str:
+def _build_key(names: tuple[CitedName, ...], issued: Day, title: str, place: str = "") -> str:
     """``roe2021harbours``: who (or at which `place`), when, the first long word of the title."""
     who = make_slug(names[0].family or names[0].handle or names[0].literal if names else place, most=30, empty="")
     words = [word for word in make_slug(title, most=60, empty="").split("-") if len(word) > 3]
@@ -172,7 +172,7 @@ def _key(names: tuple[Name, ...], issued: Day, title: str, place: str = "") -> s
     return f"{who.replace('-', '') or 'anon'}{year}{words[0] if words else ''}"
 
 
-def unique(references: Iterable[Reference]) -> tuple[Reference, ...]:
+def make_keys_unique(references: Iterable[Reference]) -> tuple[Reference, ...]:
     """The same works, each with a key of its own."""
     taken: set[str] = set()
     found = []

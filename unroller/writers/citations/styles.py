@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from unroller.writers.citations.names import Name
+from unroller.writers.citations.names import CitedName
 from unroller.writers.citations.reference import Day, Kind, Reference
 
 MONTHS = (
@@ -23,49 +23,55 @@ _GENRES: dict[Kind, str] = {
 _APA_MOST, _CHICAGO_MOST, _CHICAGO_FIRST = 20, 10, 7
 
 
-def apa(one: Reference) -> str:
+def format_apa(one: Reference) -> str:
     """``Roe, A. [@roe]. (2021, March 5). Title [Thread]. X. Retrieved March 6, 2021, from https://… Archived at …``."""
     if not (one.title or one.names or one.site):
-        return _bare(one)
+        return _format_bare(one)
     genre = _GENRES.get(one.kind, "")
     title = f"{one.title} [{genre}]" if one.title and genre else one.title or (f"[{genre}]" if genre else "")
-    date = f"({_apa_date(one.issued) or 'n.d.'})."
-    head = [_ended(_apa_names(one.names)), date, _ended(title)] if one.names else [_ended(title), date]
-    site = "" if one.site.casefold() == (one.names[0].whole.casefold() if one.names else "") else _ended(one.site)
+    date = f"({_format_apa_date(one.issued) or 'n.d.'})."
+    head = (
+        [_end_with_stop(_format_apa_names(one.names)), date, _end_with_stop(title)]
+        if one.names
+        else [_end_with_stop(title), date]
+    )
+    site = (
+        "" if one.site.casefold() == (one.names[0].whole.casefold() if one.names else "") else _end_with_stop(one.site)
+    )
     if one.doi:
         where = f"https://doi.org/{one.doi}"
     elif one.url and one.accessed:
-        where = f"Retrieved {us_date(one.accessed)}, from {one.url}"
+        where = f"Retrieved {format_us_date(one.accessed)}, from {one.url}"
     else:
-        where = one.url or (f"Retrieved {us_date(one.accessed)}." if one.accessed else "")
-    return _joined([*head, site, where, f"Archived at {one.archived}" if one.archived else ""])
+        where = one.url or (f"Retrieved {format_us_date(one.accessed)}." if one.accessed else "")
+    return _join([*head, site, where, f"Archived at {one.archived}" if one.archived else ""])
 
 
-def chicago(one: Reference) -> str:
+def format_chicago(one: Reference) -> str:
     """``Roe, Ann (@roe). “Title.” Thread, X, March 5, 2021. Accessed March 6, 2021. https://…. Archived at …``."""
     if not (one.title or one.names or one.site):
-        return _bare(one)
-    title = f"“{_ended(one.title)}”" if one.title else ""
-    details = [_GENRES.get(one.kind, ""), one.site, us_date(one.issued) or "n.d."]
+        return _format_bare(one)
+    title = f"“{_end_with_stop(one.title)}”" if one.title else ""
+    details = [_GENRES.get(one.kind, ""), one.site, format_us_date(one.issued) or "n.d."]
     address = f"https://doi.org/{one.doi}" if one.doi else one.url
-    return _joined([
-        _ended(_chicago_names(one.names)),
+    return _join([
+        _end_with_stop(_format_chicago_names(one.names)),
         title,
-        _ended(", ".join(part for part in details if part)),
-        f"Accessed {us_date(one.accessed)}." if one.accessed else "",
+        _end_with_stop(", ".join(part for part in details if part)),
+        f"Accessed {format_us_date(one.accessed)}." if one.accessed else "",
         f"{address}." if address else "",
         f"Archived at {one.archived}." if one.archived else "",
     ])  # fmt: skip
 
 
-def _bare(one: Reference) -> str:
+def _format_bare(one: Reference) -> str:
     """A work of which the address is known and nothing else."""
-    seen = f"Accessed {us_date(one.accessed)}." if one.accessed else ""
+    seen = f"Accessed {format_us_date(one.accessed)}." if one.accessed else ""
     address = f"https://doi.org/{one.doi}" if one.doi else one.url
-    return _joined([address, seen, f"Archived at {one.archived}" if one.archived else ""]) or "n.d."
+    return _join([address, seen, f"Archived at {one.archived}" if one.archived else ""]) or "n.d."
 
 
-def us_date(day: Day) -> str:
+def format_us_date(day: Day) -> str:
     """``March 5, 2021``, ``March 2021``, ``2021``, or nothing: as precise as it is known."""
     if len(day) < 2:
         return str(day[0]) if day else ""
@@ -73,21 +79,21 @@ def us_date(day: Day) -> str:
     return f"{month} {day[2]}, {day[0]}" if len(day) > 2 else f"{month} {day[0]}"
 
 
-def _apa_date(day: Day) -> str:
+def _format_apa_date(day: Day) -> str:
     if len(day) < 2:
         return str(day[0]) if day else ""
     month = MONTHS[day[1] - 1]
     return f"{day[0]}, {month} {day[2]}" if len(day) > 2 else f"{day[0]}, {month}"
 
 
-def _apa_names(names: Sequence[Name]) -> str:
-    shown = [_apa_name(name) for name in names]
+def _format_apa_names(names: Sequence[CitedName]) -> str:
+    shown = [_format_apa_name(name) for name in names]
     if len(shown) > _APA_MOST:
         return ", ".join(shown[: _APA_MOST - 1]) + f", … {shown[-1]}"
     return ", ".join(shown[:-1]) + f", & {shown[-1]}" if len(shown) > 1 else "".join(shown)
 
 
-def _apa_name(name: Name) -> str:
+def _format_apa_name(name: CitedName) -> str:
     known = f"{name.family}, {_initials(name.given)}" if name.family and name.given else name.whole
     return f"{known} [@{name.handle}]" if name.handle and known != f"@{name.handle}" else known
 
@@ -101,7 +107,7 @@ def _initials(given: str) -> str:
     )
 
 
-def _chicago_names(names: Sequence[Name]) -> str:
+def _format_chicago_names(names: Sequence[CitedName]) -> str:
     shown = [
         _with_handle(name.sorted if name.family and not place else name.whole, name) for place, name in enumerate(names)
     ]
@@ -110,14 +116,14 @@ def _chicago_names(names: Sequence[Name]) -> str:
     return ", ".join(shown[:-1]) + f", and {shown[-1]}" if len(shown) > 1 else "".join(shown)
 
 
-def _with_handle(known: str, name: Name) -> str:
+def _with_handle(known: str, name: CitedName) -> str:
     return f"{known} (@{name.handle})" if name.handle and known != f"@{name.handle}" else known
 
 
-def _ended(text: str) -> str:
+def _end_with_stop(text: str) -> str:
     """A part of a citation with a full stop, unless it ends in a sign of its own."""
     return text if not text or re.search(r"[.!?…。！？؟]['\"”’»)\]]?$", text) else f"{text}."
 
 
-def _joined(parts: Sequence[str]) -> str:
+def _join(parts: Sequence[str]) -> str:
     return " ".join(part for part in parts if part)
