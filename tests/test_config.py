@@ -55,12 +55,13 @@ def test_fetching_is_switched_off_by_either_and_on_by_neither_alone(tmp_path: Pa
         from_environment(tmp_path, {"UNROLLER_FETCH": "perhaps"})
 
 
-def test_a_played_web_is_for_tests_and_said_in_full(tmp_path: Path) -> None:
-    assert from_environment(tmp_path, {}).played is None
-    said = {"UNROLLER_PLAYED_WEB": "http=8001 https=8002 ca=/tmp/ca.pem hosts=a.example,b.example"}
-    assert from_environment(tmp_path, said).played == FakeWeb(
-        ("a.example", "b.example"), 8001, 8002, Path("/tmp/ca.pem")
-    )
+@pytest.mark.parametrize("name", ["UNROLLER_TEST_WEB", "UNROLLER_PLAYED_WEB"])
+def test_a_fake_web_is_for_tests_and_written_in_full(tmp_path: Path, name: str) -> None:
+    assert from_environment(tmp_path, {}).fake_web is None
+    value = "http=8001 https=8002 ca=/tmp/ca.pem hosts=a.example,b.example"
+    fake = FakeWeb(("a.example", "b.example"), 8001, 8002, Path("/tmp/ca.pem"))
+    assert from_environment(tmp_path, {name: value}).fake_web == fake
+    assert from_environment(tmp_path, {"UNROLLER_PLAYED_WEB": "nonsense", "UNROLLER_TEST_WEB": value}).fake_web == fake
     for wrong in ("http=8001", "http=x hosts=a", "nonsense"):
-        with pytest.raises(MisuseError, match="for tests alone"):
-            from_environment(tmp_path, {"UNROLLER_PLAYED_WEB": wrong})
+        with pytest.raises(MisuseError, match=f"{name}: for tests alone"):
+            from_environment(tmp_path, {name: wrong})

@@ -169,5 +169,5 @@ def export(
         if observations is not None:
             record |= records.observations_record(record["sources"], observations)
         return records.dumps(record | records.additions_record(own))
-    write = writers.get_writer(name).write_knowing(listed)
+    write = writers.get_writer(name).bind(listed)
     return write(thread, article, own, index_observations(observations or ()))

@@ -11,8 +11,9 @@ Environment variables, all optional:
 
 and for tests alone:
 
-``UNROLLER_PLAYED_WEB``  ``http=PORT https=PORT ca=FILE hosts=a.example,b.example``: a server on loopback that plays
-                         these hosts (``*``: all of them); nothing else is reached then
+``UNROLLER_TEST_WEB``  ``http=PORT https=PORT ca=FILE hosts=a.example,b.example``: a server on loopback that stands in
+                       for these hosts (``*``: all of them); nothing else is reached then. ``UNROLLER_PLAYED_WEB`` is
+                       its former name, and is read where it is not set
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ ENGINES = ("tantivy", "whoosh")
 
 @dataclass(frozen=True, slots=True)
 class FakeWeb:
-    """For tests: a server on loopback that plays the web. No request can set this, only whoever starts the program.
+    """For tests: a server on loopback in place of the web. No request can set this, only whoever starts the program.
 
-    Names in `hosts`, and names below them, are played (``*``: all names): what goes to their port 80 goes to the port
+    Names in `hosts`, and names below them (``*``: all names), lead there: what goes to their port 80 goes to the port
     `http` on loopback, 443 to `https`, with certificates that `ca` vouches for. No other host exists.
     """
 
@@ -54,7 +55,7 @@ class Settings:
     limits: Limits = DEFAULT
     #: Whether the network may be asked at all. Even so it is asked only when somebody asks for it.
     fetch: bool = True
-    played: FakeWeb | None = None
+    fake_web: FakeWeb | None = None
     #: Where a person lists organisations (see docs/citing.md); it need not be there.
     organisations: Path | None = None
 
@@ -89,7 +90,7 @@ def from_environment(
         engine=engine or environ.get("UNROLLER_ENGINE") or "whoosh",
         hosts=tuple(h.strip() for h in environ.get("UNROLLER_HOSTS", "").split(",") if h.strip()),
         fetch=_switched_on(fetch) and _switched_on(environ.get("UNROLLER_FETCH")),
-        played=_parse_fake_web(environ.get("UNROLLER_PLAYED_WEB", "")),
+        fake_web=_parse_fake_web(environ),
         organisations=_organisations(root, environ.get("UNROLLER_ORGANISATIONS", "")),
     )
 
@@ -109,19 +110,20 @@ def _organisations(archive: Path, named: str) -> Path:
     return path
 
 
-def _parse_fake_web(words: str) -> FakeWeb | None:
-    if not words.strip():
+def _parse_fake_web(environ: Mapping[str, str]) -> FakeWeb | None:
+    name = "UNROLLER_TEST_WEB" if environ.get("UNROLLER_TEST_WEB") else "UNROLLER_PLAYED_WEB"
+    values = dict(word.partition("=")[::2] for word in environ.get(name, "").split())
+    if not values:
         return None
-    said = dict(word.partition("=")[::2] for word in words.split())
     try:
         return FakeWeb(
-            hosts=tuple(name for name in said["hosts"].split(",") if name),
-            http=int(said["http"]),
-            https=int(said["https"]) if "https" in said else None,
-            ca=Path(said["ca"]) if "ca" in said else None,
+            hosts=tuple(name for name in values["hosts"].split(",") if name),
+            http=int(values["http"]),
+            https=int(values["https"]) if "https" in values else None,
+            ca=Path(values["ca"]) if "ca" in values else None,
         )
     except (KeyError, ValueError) as error:
-        raise MisuseError("UNROLLER_PLAYED_WEB: for tests alone; unroller/config.py says how it is written") from error
+        raise MisuseError(f"{name}: for tests alone; unroller/config.py says how it is written") from error
 
 
 def default_index(archive: Path, environ: Mapping[str, str] = os.environ) -> Path:

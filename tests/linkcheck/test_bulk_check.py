@@ -102,7 +102,7 @@ def test_the_report_says_what_is_new() -> None:
     seen: list[Observation] = []
     urls = [f"http://h.example/{number}" for number in range(20)]
     report = go([LinkRequest(url) for url in urls] + [LinkRequest(urls[0])], Crowd(), seen)
-    assert (report.wanted, report.states.total(), report.left, report.stopped) == (20, 20, 0, False)
+    assert (report.total, report.states.total(), report.left, report.stopped) == (20, 20, 0, False)
     before = {observation.url: observation for observation in seen}
     gone = {url for url, observation in before.items() if observation.state == "gone"}
     assert set(report.newly_gone) == gone

@@ -317,7 +317,7 @@ def test_a_resolver_that_hangs_is_left_alone(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_switched_off_is_off(tmp_path: Path) -> None:
     with pytest.raises(MisuseError, match="switched off"):
-        open_fetcher(from_environment(tmp_path, {"UNROLLER_FETCH": "off", "UNROLLER_PLAYED_WEB": "http=1 hosts=*"}))
+        open_fetcher(from_environment(tmp_path, {"UNROLLER_FETCH": "off", "UNROLLER_TEST_WEB": "http=1 hosts=*"}))
     assert isinstance(open_fetcher(from_environment(tmp_path, {})), SafeFetcher)
 
 

@@ -19,7 +19,7 @@ from unroller.config import Settings
 from unroller.errors import MisuseError, UnrollerError
 from unroller.library import Library
 from unroller.linkcheck import service
-from unroller.linkcheck.service import Wanted
+from unroller.linkcheck.status import LinkRequest
 from unroller.model import Capture
 from unroller.observations import Observation
 
@@ -36,18 +36,18 @@ class Played:
         self, *answers: Observation, most: int = 1_000, breaks: type[BaseException] = KeyboardInterrupt
     ) -> None:
         self.answers = {one.url: one for one in answers}
-        self.asked: list[Wanted] = []
+        self.asked: list[LinkRequest] = []
         self.most, self.breaks = most, breaks
 
     def check(
         self,
-        wanted: Sequence[Wanted],
+        requests: Sequence[LinkRequest],
         *,
         seen: Callable[[Observation], None],
         progress: Callable[[int], None],
         stop: threading.Event,
     ) -> None:
-        for number, one in enumerate(wanted, 1):
+        for number, one in enumerate(requests, 1):
             if stop.is_set():
                 return
             if len(self.asked) >= self.most:
@@ -69,7 +69,7 @@ def ids(library: Library) -> list[str]:
     return [summary.id for summary in reversed(library.list())]
 
 
-def urls(wanted: Sequence[Wanted]) -> list[str]:
+def urls(wanted: Sequence[LinkRequest]) -> list[str]:
     return [one.url for one in wanted]
 
 
@@ -133,7 +133,7 @@ def test_many_are_kept_in_groups_and_told_only_then(library: Library, monkeypatc
     told: list[tuple[str, int]] = []
     wanted, _ = service.select_links(library, ids(library))
     service.check_links(
-        library, wanted, Played(), told=lambda _, seen: told.append((seen.url, library.archive.sequence))
+        library, wanted, Played(), on_kept=lambda _, seen: told.append((seen.url, library.archive.sequence))
     )
     assert [sequence for _, sequence in told] == [4, 4, 5] or [sequence for _, sequence in told] == [4, 4, 6]
     assert library.archive.verify().problems == ()
@@ -227,7 +227,7 @@ def test_the_whole_way_over_real_http(library: Library) -> None:
         text = "1/2 See http://a.example/1\n\n2/2 that is all"
         key = next(iter(library.keep([Capture(text.encode(), "paste")]))).added.id  # type: ignore[union-attr]
         web.pages["a.example/1"] = Reply(page)
-        opened = service.open_checker(replace(library.settings, played=web.setting))
+        opened = service.open_checker(replace(library.settings, fake_web=web.setting))
         asked = service.check_links(library, service.select_links(library, [key])[0], opened)
     assert asked.states == {"alive": 1}
     seen = library.load(key).observations[0]

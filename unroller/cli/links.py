@@ -12,7 +12,8 @@ from unroller.cli.output import FAILED, PARTLY, log, print_error, print_json, to
 from unroller.errors import MisuseError, UnrollerError
 from unroller.library import Library
 from unroller.linkcheck import service
-from unroller.linkcheck.service import RECENT_DAYS, Wanted
+from unroller.linkcheck.service import RECENT_DAYS
+from unroller.linkcheck.status import LinkRequest
 from unroller.observations import Observation
 from unroller.terminal import Progress, plural
 
@@ -46,19 +47,19 @@ def check_sources(
 
 
 def check_links(
-    lib: Library, wanted: Sequence[Wanted], web: service.LinkChecker, *, as_json: bool, quiet: bool
+    lib: Library, wanted: Sequence[LinkRequest], web: service.LinkChecker, *, as_json: bool, quiet: bool
 ) -> service.CheckSummary:
     """Look these up, with a line for each on stdout once it is kept, and a summary on stderr."""
     with Progress("looking up", len(wanted)) as progress:
         asked = service.check_links(
-            lib, wanted, web, progress=progress, told=lambda one, seen: print_link(one, seen, as_json=as_json)
+            lib, wanted, web, progress=progress, on_kept=lambda one, seen: print_link(one, seen, as_json=as_json)
         )
     counts = [f"{asked.states[state]} {state}" for state in STATES if asked.states.get(state)]
     log(f"unroller: {plural(asked.done, 'link')} looked up: {', '.join(counts) or 'none answered'}", quiet=quiet)
     return asked
 
 
-def print_link(wanted: Wanted, seen: Observation, *, as_json: bool) -> None:
+def print_link(wanted: LinkRequest, seen: Observation, *, as_json: bool) -> None:
     """One line an observation: what became of the link, its address, its title; or its record."""
     if as_json:
         print_json({"threads": list(wanted.threads), **serialization.observation_record(seen)})

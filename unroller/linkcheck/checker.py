@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 
 from unroller.linkcheck.http import Fetcher
 from unroller.linkcheck.politeness import LaterError, PoliteFetcher, StoppedError
+from unroller.linkcheck.status import LinkRequest
 from unroller.linkcheck.visit import ARCHIVES, READERS, PageReaders, check_link
 from unroller.linkcheck.wayback import Archives
 from unroller.observations import Observation
@@ -26,21 +27,12 @@ PATIENCE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class LinkRequest:
-    """A source to look at: its address, the date of its thread, and the newest observation of it."""
-
-    url: str
-    published: str | None = None
-    before: Observation | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a walk found. `newly_gone` and `moved` are addresses as they stand in threads; `left` were not looked at:
     the walk was stopped, or their host asked to be asked later.
     """
 
-    wanted: int
+    total: int
     states: Counter[str] = field(default_factory=Counter)
     newly_gone: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
@@ -71,14 +63,14 @@ def check_links(
     polite = PoliteFetcher(fetcher, halt, pause=pause, patience=patience, clock=clock)
     walk = _CheckRun(sources, polite, halt, seen, progress, patience + pause)
 
-    def look(wanted: LinkRequest) -> Observation:
+    def look(request: LinkRequest) -> Observation:
         at = clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return check_link(
-            wanted.url,
+            request.url,
             polite,
             at=at,
-            published=wanted.published,
-            before=wanted.before,
+            published=request.published,
+            before=request.before,
             readers=readers,
             archives=archives,
         )
@@ -113,10 +105,10 @@ class _CheckRun:
         patience: float,
     ) -> None:
         self._queues: dict[str, deque[LinkRequest]] = {}
-        wanted = {source.url: source for source in sources}
-        for source in wanted.values():
+        requests = {source.url: source for source in sources}
+        for source in requests.values():
             self._queues.setdefault(get_host(source.url) or "", deque()).append(source)
-        self._total = len(wanted)
+        self._total = len(requests)
         self._polite, self._stop, self._seen, self._progress = polite, stop, seen, progress
         self._patience = patience
         self._ready = [(0.0, number, name) for number, name in enumerate(self._queues)]
@@ -144,19 +136,19 @@ class _CheckRun:
                 self._stop.set()
             self._give_back(name)
 
-    def _look(self, wanted: LinkRequest, look: Callable[[LinkRequest], Observation]) -> None:
-        observation = look(wanted)
+    def _look(self, request: LinkRequest, look: Callable[[LinkRequest], Observation]) -> None:
+        observation = look(request)
         with self._hand_over:
             if self._failed is not None:
                 raise StoppedError("stopped")
             self._seen(observation)
-            self._queues[get_host(wanted.url) or ""].popleft()
+            self._queues[get_host(request.url) or ""].popleft()
             self._states[observation.state] += 1
-            was_gone = wanted.before is not None and wanted.before.state == "gone"
+            was_gone = request.before is not None and request.before.state == "gone"
             if observation.state == "gone" and not was_gone:
-                self._gone.append(wanted.url)
+                self._gone.append(request.url)
             if observation.state == "moved":
-                self._moved.append(wanted.url)
+                self._moved.append(request.url)
             if self._progress:
                 self._progress(self._states.total(), self._total)
 

@@ -20,6 +20,7 @@ from unroller.dates import normalize_date
 from unroller.edits import edit_thread
 from unroller.errors import UnrollerError
 from unroller.library import Library
+from unroller.linkcheck.status import LinkRequest
 from unroller.observations import Observation
 
 if TYPE_CHECKING:
@@ -32,23 +33,12 @@ SECONDS = 2.0
 RECENT_DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A source to look up: its address as it stands in `threads` (ids), when the oldest of them was `published` as far
-    as that is known (for the archived copy nearest to it), and what was seen of it `before`."""
-
-    url: str
-    threads: tuple[str, ...]
-    published: str | None = None
-    before: Observation | None = None
-
-
 class LinkChecker(Protocol):
     """What can look sources up."""
 
     def check(
         self,
-        wanted: Sequence[Wanted],
+        requests: Sequence[LinkRequest],
         *,
         seen: Callable[[Observation], None],
         progress: Callable[[int], None],
@@ -59,9 +49,9 @@ class LinkChecker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CheckSummary:
-    """What came of it: how many sources were looked at, and their states; `wanted` is how many there were."""
+    """What came of it: how many sources were looked at, and their states; `total` is how many there were."""
 
-    wanted: int
+    total: int
     states: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -72,7 +62,7 @@ class CheckSummary:
     @property
     def complete(self) -> bool:
         """Whether each was looked at, and answered in some way."""
-        return self.done >= self.wanted and not self.states.get("unknown")
+        return self.done >= self.total and not self.states.get("unknown")
 
 
 def open_checker(settings: Settings) -> LinkChecker:
@@ -95,7 +85,7 @@ class _NetworkChecker:
 
     def check(
         self,
-        wanted: Sequence[Wanted],
+        requests: Sequence[LinkRequest],
         *,
         seen: Callable[[Observation], None],
         progress: Callable[[int], None],
@@ -104,7 +94,7 @@ class _NetworkChecker:
         from unroller.linkcheck import checker
 
         checker.check_links(
-            [checker.LinkRequest(one.url, one.published, one.before) for one in wanted],
+            requests,
             self._fetcher,
             clock=lambda: datetime.now(UTC),
             seen=seen,
@@ -115,13 +105,13 @@ class _NetworkChecker:
 
 def select_links(
     library: Library, keys: Iterable[str], *, again: bool = False, before: str | None = None
-) -> tuple[list[Wanted], list[tuple[str, UnrollerError]]]:
+) -> tuple[list[LinkRequest], list[tuple[str, UnrollerError]]]:
     """The sources of these threads that are to be looked up, each once, and threads that could not be read.
 
     Those that nobody looked up yet; with `again` all; with `before` (ISO 8601) also those last looked at earlier. The
     longest unseen come first.
     """
-    found: dict[str, Wanted] = {}
+    found: dict[str, LinkRequest] = {}
     failed: list[tuple[str, UnrollerError]] = []
     for key in keys:
         try:
@@ -129,27 +119,27 @@ def select_links(
         except UnrollerError as error:
             failed.append((key, error))
             continue
-        for one in _of(library, kept):
+        for one in _iter_links(library, kept):
             last = one.before
             if again or last is None or (before is not None and last.at < before):
                 known = found.get(one.url)
-                found[one.url] = _both(known, one) if known else one
+                found[one.url] = _merge(known, one) if known else one
     return sorted(found.values(), key=lambda one: one.before.at if one.before else ""), failed
 
 
-def _of(library: Library, kept: Kept) -> Iterable[Wanted]:
+def _iter_links(library: Library, kept: Kept) -> Iterable[LinkRequest]:
     date = edit_thread(kept.thread, kept.state).published
     known, published = index_observations(kept.observations), date.value or date.not_before
     for source in library.article(kept).sources:
         if source.url:
-            yield Wanted(source.url, (kept.id,), published, known.of(source.url))
+            yield LinkRequest(source.url, (kept.id,), published, known.of(source.url))
 
 
-def _both(one: Wanted, other: Wanted) -> Wanted:
+def _merge(one: LinkRequest, other: LinkRequest) -> LinkRequest:
     """A source of several threads: it is looked up once, for all of them."""
     dates = [date for date in (one.published, other.published) if date]
     looks = [look for look in (one.before, other.before) if look]
-    return Wanted(
+    return LinkRequest(
         one.url,
         tuple(dict.fromkeys((*one.threads, *other.threads))),
         min(dates, default=None, key=normalize_date),
@@ -165,39 +155,42 @@ def days_ago(library: Library, days: int) -> str:
 
 def check_links(
     library: Library,
-    sources: Sequence[Wanted],
+    sources: Sequence[LinkRequest],
     web: LinkChecker,
     *,
-    told: Callable[[Wanted, Observation], None] | None = None,
+    on_kept: Callable[[LinkRequest, Observation], None] | None = None,
     progress: Callable[[int], None] | None = None,
     stop: threading.Event | None = None,
 ) -> CheckSummary:
-    """Look `sources` up, and keep what was seen with each thread that has them. `told` is called for each once it is
-    kept, so that what was said survives a power cut.
+    """Look `sources` up, and keep what was seen with each thread that has them. `on_kept` is called for each once it
+    is kept, so that what was reported survives a power cut.
 
     Raises:
         ArchiveError: it cannot be kept; what was kept before stays.
     """
     stop = stop or threading.Event()
-    keeper = _ObservationWriter(library, sources, told)
+    writer = _ObservationWriter(library, sources, on_kept)
     try:
-        web.check(sources, seen=keeper.take, progress=progress or (lambda _: None), stop=stop)
+        web.check(sources, seen=writer.take, progress=progress or (lambda _: None), stop=stop)
     finally:
         stop.set()
-        keeper.keep()
+        writer.flush()
     library.refresh()
-    return CheckSummary(len(sources), dict(keeper.states))
+    return CheckSummary(len(sources), dict(writer.states))
 
 
 class _ObservationWriter:
     """Takes observations in, from any thread, and keeps them in small groups."""
 
     def __init__(
-        self, library: Library, sources: Sequence[Wanted], told: Callable[[Wanted, Observation], None] | None
+        self,
+        library: Library,
+        sources: Sequence[LinkRequest],
+        on_kept: Callable[[LinkRequest, Observation], None] | None,
     ) -> None:
         self._archive = library.archive
-        self._wanted = {one.url: one for one in sources}
-        self._told = told
+        self._requests = {one.url: one for one in sources}
+        self._on_kept = on_kept
         self._waiting: list[Observation] = []
         self._since = 0.0
         self._lock = threading.Lock()
@@ -210,21 +203,21 @@ class _ObservationWriter:
                 self._since = time.monotonic()
             self._waiting.append(seen)
             if len(self._waiting) >= GROUP or time.monotonic() - self._since >= SECONDS:
-                self._keep()
+                self._flush()
 
-    def keep(self) -> None:
+    def flush(self) -> None:
         """Keep what waits."""
         with self._lock:
-            self._keep()
+            self._flush()
 
-    def _keep(self) -> None:
-        made: dict[str, list[Observation]] = {}
+    def _flush(self) -> None:
+        by_thread: dict[str, list[Observation]] = {}
         for seen in self._waiting:
-            for thread in self._wanted[seen.url].threads:
-                made.setdefault(thread, []).append(seen)
-        self._archive.observe_all(made)
+            for thread in self._requests[seen.url].threads:
+                by_thread.setdefault(thread, []).append(seen)
+        self._archive.observe_all(by_thread)
         done, self._waiting = self._waiting, []
         for seen in done:
             self.states[seen.state] += 1
-            if self._told:
-                self._told(self._wanted[seen.url], seen)
+            if self._on_kept:
+                self._on_kept(self._requests[seen.url], seen)

@@ -1,12 +1,13 @@
-"""What an answer means for a source. Pure; nothing is said that the answer does not show."""
+"""A link to check, and its state by what its host answers. Pure; no state says more than the response shows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from unroller.observations import Hop, SourceState
+from unroller.observations import Hop, Observation, SourceState
 from unroller.urls import canonicalize, has_host
 
 #: Sentences of ours that an observation may carry; what a host said is never among them.
@@ -37,6 +38,24 @@ _NOT_FOUND = re.compile(
     re.IGNORECASE,
 )
 _SITE_AFTER = re.compile(r"\s[|–—·-]\s|:\s|\s»\s")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRequest:
+    """A link to check.
+
+    Attributes:
+        url: the address as it stands in the threads.
+        threads: ids of the threads that have it.
+        published: when the oldest of them was published, ISO 8601, as far as known: the date that an archived copy is
+            to be nearest to.
+        before: the newest observation there is.
+    """
+
+    url: str
+    threads: tuple[str, ...] = ()
+    published: str | None = None
+    before: Observation | None = None
 
 
 def classify_response(status: int, hops: Sequence[Hop], final: str, title: str | None) -> tuple[SourceState, str]:

@@ -44,33 +44,33 @@ class DocumentWriter:
     @property
     def write(self) -> Write:
         """What writes the document."""
-        return self._found()
+        return self._load()
 
-    def write_knowing(self, listed: Organisations) -> Write:
+    def bind(self, listed: Organisations) -> Write:
         """What writes the document for somebody who knows `listed` to be organisations."""
-        return self._found(listed) if self.cites else self._found()
+        return self._load(listed) if self.cites else self._load()
 
-    def _found(self, *known: Organisations) -> Write:
+    def _load(self, *known: Organisations) -> Write:
         module, name, *style = self.writer.split(":")
-        found = getattr(import_module(f"{__name__}.{module}"), name)
-        write: Write = found(*style, *known) if style else found
+        writer = getattr(import_module(f"{__name__}.{module}"), name)
+        write: Write = writer(*style, *known) if style else writer
         return write
 
 
 WRITERS: tuple[DocumentWriter, ...] = (
     DocumentWriter("markdown", ("md", "markdown"), "text/markdown; charset=utf-8", "markdown:write"),
     DocumentWriter("text", ("txt",), "text/plain; charset=utf-8", "text:write"),
-    DocumentWriter("html", ("html", "htm"), "text/html; charset=utf-8", "html:page"),
-    DocumentWriter("bibtex", ("bib",), "application/x-bibtex; charset=utf-8", "citations:of_thread_as:bibtex"),
-    DocumentWriter("ris", ("ris",), "application/x-research-info-systems; charset=utf-8", "citations:of_thread_as:ris"),
-    DocumentWriter("csl", ("csl.json",), "application/vnd.citationstyles.csl+json", "citations:of_thread_as:csl"),
-    DocumentWriter("apa", (), "text/plain; charset=utf-8", "citations:of_thread_as:apa"),
-    DocumentWriter("chicago", (), "text/plain; charset=utf-8", "citations:of_thread_as:chicago"),
-    DocumentWriter("sources-bibtex", (), "application/x-bibtex; charset=utf-8", "citations:of_sources_as:bibtex"),
+    DocumentWriter("html", ("html", "htm"), "text/html; charset=utf-8", "html:render_page"),
+    DocumentWriter("bibtex", ("bib",), "application/x-bibtex; charset=utf-8", "citations:cite_thread:bibtex"),
+    DocumentWriter("ris", ("ris",), "application/x-research-info-systems; charset=utf-8", "citations:cite_thread:ris"),
+    DocumentWriter("csl", ("csl.json",), "application/vnd.citationstyles.csl+json", "citations:cite_thread:csl"),
+    DocumentWriter("apa", (), "text/plain; charset=utf-8", "citations:cite_thread:apa"),
+    DocumentWriter("chicago", (), "text/plain; charset=utf-8", "citations:cite_thread:chicago"),
+    DocumentWriter("sources-bibtex", (), "application/x-bibtex; charset=utf-8", "citations:cite_sources:bibtex"),
     DocumentWriter(
-        "sources-ris", (), "application/x-research-info-systems; charset=utf-8", "citations:of_sources_as:ris"
+        "sources-ris", (), "application/x-research-info-systems; charset=utf-8", "citations:cite_sources:ris"
     ),
-    DocumentWriter("sources-csl", (), "application/vnd.citationstyles.csl+json", "citations:of_sources_as:csl"),
+    DocumentWriter("sources-csl", (), "application/vnd.citationstyles.csl+json", "citations:cite_sources:csl"),
 )
 
 

@@ -87,7 +87,7 @@ def render_posts(
     """Every post exactly as written, its white space kept (``post-text`` wants ``white-space: pre-wrap``); later
     additions in a list of their own.
 
-    It has the same anchors as :func:`render_fragment` (posts, and uses of sources), so a page shows the one or the other.
+    It has the same anchors as :func:`render_fragment` (posts, and uses of sources): a page shows one of the two.
     """
     numbering, refs = number_sources(thread.posts), References(words=words)
     rows: list[Markup] = []

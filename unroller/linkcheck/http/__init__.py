@@ -45,6 +45,6 @@ def open_fetcher(settings: Settings) -> Fetcher:
     """
     if not settings.fetch:
         raise MisuseError("fetch: switched off (UNROLLER_FETCH): nothing is asked of the network")
-    if settings.played is not None:
-        return SafeFetcher(FakeNetwork(settings.played), ca=settings.played.ca)
+    if settings.fake_web is not None:
+        return SafeFetcher(FakeNetwork(settings.fake_web), ca=settings.fake_web.ca)
     return SafeFetcher()

@@ -1,7 +1,7 @@
-"""A web played by a server on loopback, for tests. The rules are kept to the letter; only the wires lead elsewhere.
+"""For tests: a server on loopback in place of the web. All rules are kept; only the connections lead elsewhere.
 
-A played name has a public address, and passes all checks with it. Numbers are left to the system, so that loopback in
-any spelling is as forbidden as ever. No other name exists, and no other address is dialled.
+A name of the fake web has a public address, and passes all checks with it. Numbers are left to the system, so that
+loopback in any spelling is as forbidden as ever. No other name exists, and no other address is dialled.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from unroller.config import FakeWeb
 from unroller.errors import NoSuchHostError
 from unroller.linkcheck.http.network import NO_NAME, SystemNetwork
 
-#: Where played hosts are said to be. It is never dialled.
+#: The address that names of the fake web resolve to. It is never dialled.
 _FAKE_ADDRESS = "93.184.215.14"
 _NUMBER = re.compile(r"(?:0x[0-9a-f]+|[0-9]+)(?:\.(?:0x[0-9a-f]+|[0-9]+)){0,3}|[0-9a-f.:]*:[0-9a-f.:]*(?:%\w+)?", re.I)
 
@@ -26,11 +26,11 @@ class FakeNetwork:
         self._system = SystemNetwork()
 
     def resolve(self, host: str, port: int, seconds: float) -> list[str]:
-        """The said address for a played name; what the system makes of a number."""
+        """The fake address for a name of the fake web; what the system makes of a number."""
         name = host.casefold()
         if _NUMBER.fullmatch(name) or name == "localhost":
             return self._system.resolve(host, port, seconds)
-        if any(played == "*" or name == played or name.endswith("." + played) for played in self._web.hosts):
+        if any(fake == "*" or name == fake or name.endswith("." + fake) for fake in self._web.hosts):
             return [_FAKE_ADDRESS]
         raise NoSuchHostError(NO_NAME)
 

@@ -54,8 +54,8 @@ class Fetcher(Protocol):
     ) -> Response:
         """Ask for `url`, follow redirects, and read at most `most` bytes (unpacked) within `seconds` of wall clock.
 
-        Every status is an answer, 404 and 503 too. Without `follow` a redirect is one as well, and
-        :func:`unroller.linkcheck.http.resolve_redirect` says where it leads: for those who have to wait between two steps.
+        Every status is a response, 404 and 503 too. Without `follow` a redirect is one as well, and
+        :func:`unroller.linkcheck.http.resolve_redirect` says where it leads: for those who wait between two steps.
 
         Raises:
             RefusedError: the address, or one that a redirect led to, is not one that is ever asked.

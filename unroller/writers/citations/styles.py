@@ -30,14 +30,8 @@ def format_apa(one: Reference) -> str:
     genre = _GENRES.get(one.kind, "")
     title = f"{one.title} [{genre}]" if one.title and genre else one.title or (f"[{genre}]" if genre else "")
     date = f"({_format_apa_date(one.issued) or 'n.d.'})."
-    head = (
-        [_end_with_stop(_format_apa_names(one.names)), date, _end_with_stop(title)]
-        if one.names
-        else [_end_with_stop(title), date]
-    )
-    site = (
-        "" if one.site.casefold() == (one.names[0].whole.casefold() if one.names else "") else _end_with_stop(one.site)
-    )
+    head = [_end(_format_apa_names(one.names)), date, _end(title)] if one.names else [_end(title), date]
+    site = "" if one.site.casefold() == (one.names[0].whole.casefold() if one.names else "") else _end(one.site)
     if one.doi:
         where = f"https://doi.org/{one.doi}"
     elif one.url and one.accessed:
@@ -51,13 +45,13 @@ def format_chicago(one: Reference) -> str:
     """``Roe, Ann (@roe). “Title.” Thread, X, March 5, 2021. Accessed March 6, 2021. https://…. Archived at …``."""
     if not (one.title or one.names or one.site):
         return _format_bare(one)
-    title = f"“{_end_with_stop(one.title)}”" if one.title else ""
+    title = f"“{_end(one.title)}”" if one.title else ""
     details = [_GENRES.get(one.kind, ""), one.site, format_us_date(one.issued) or "n.d."]
     address = f"https://doi.org/{one.doi}" if one.doi else one.url
     return _join([
-        _end_with_stop(_format_chicago_names(one.names)),
+        _end(_format_chicago_names(one.names)),
         title,
-        _end_with_stop(", ".join(part for part in details if part)),
+        _end(", ".join(part for part in details if part)),
         f"Accessed {format_us_date(one.accessed)}." if one.accessed else "",
         f"{address}." if address else "",
         f"Archived at {one.archived}." if one.archived else "",
@@ -120,7 +114,7 @@ def _with_handle(known: str, name: CitedName) -> str:
     return f"{known} (@{name.handle})" if name.handle and known != f"@{name.handle}" else known
 
 
-def _end_with_stop(text: str) -> str:
+def _end(text: str) -> str:
     """A part of a citation with a full stop, unless it ends in a sign of its own."""
     return text if not text or re.search(r"[.!?…。！？؟]['\"”’»)\]]?$", text) else f"{text}."
 
