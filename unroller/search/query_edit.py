@@ -42,7 +42,7 @@ class _Piece:
     depth: int
 
 
-def list_filters(text: str, limits: Limits = DEFAULT) -> tuple[QueryFilter, ...]:
+def read_filters(text: str, limits: Limits = DEFAULT) -> tuple[QueryFilter, ...]:
     """The filters, hashtags and mentions of a query, in order. A day, month or year given twice is one ``period``."""
     pieces = _split_pieces(text, limits)
     found: list[QueryFilter] = []

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from unroller.search import Facets
 from unroller.search.ast import Sort
-from unroller.search.query_edit import QueryFilter, list_filters, with_filter, with_sort
+from unroller.search.query_edit import QueryFilter, read_filters, with_filter, with_sort
 from unroller.search.suggest import format_filter
 from unroller.web.i18n import N_, get_locale, gettext, plurals
 from unroller.web.threads import presenters
@@ -56,7 +56,7 @@ def build_search_url(asked: str, page: int = 1) -> str:
 
 def list_filters(asked: str) -> tuple[FilterChip, ...]:
     """What narrows the query, each with the query without it."""
-    return tuple(FilterChip(_describe_filter(held), build_search_url(held.without)) for held in list_filters(asked))
+    return tuple(FilterChip(_describe_filter(held), build_search_url(held.without)) for held in read_filters(asked))
 
 
 def _describe_filter(held: QueryFilter) -> str:
