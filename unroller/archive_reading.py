@@ -25,7 +25,7 @@ from unroller.model import Additions, Article, Capture, CaptureInfo, Thread
 from unroller.observations import Observation
 from unroller.readers import ReadOptions
 from unroller.terminal import plural
-from unroller.writers.labels import NO_ADDITIONS
+from unroller.writers.common import NO_ADDITIONS
 from unroller.writers.organisation_list import NOBODY, Organisations
 
 #: A capture from this many bytes on is read without the collector of cycles.
