@@ -21,7 +21,7 @@ from unroller.cli.output import (
     write_output,
 )
 from unroller.errors import ArchiveError, MisuseError, NotFoundError, UnrollerError
-from unroller.library import Library, hit_record, summary_record
+from unroller.library import Library, build_hit_record, build_summary_record
 from unroller.terminal import Progress, plural
 from unroller.text import replace_unprintable
 
@@ -33,7 +33,7 @@ def print_list(archive: str | None, *, as_json: bool) -> None:
     """Print the kept threads, newest first."""
     for summary in open_library(archive).list():
         if as_json:
-            print_json(summary_record(summary))
+            print_json(build_summary_record(summary))
         else:
             by = f"  @{summary.author}" if summary.author else ""
             mark = PRIVATE if summary.visibility == "private" else ""
@@ -199,7 +199,7 @@ def print_hits(
         log(f"unroller: {hint}")
     for hit in results.hits:
         if as_json:
-            print_json(hit_record(hit) | ({"visibility": "private"} if hit.id in private else {}))
+            print_json(build_hit_record(hit) | ({"visibility": "private"} if hit.id in private else {}))
         else:
             mark = PRIVATE if hit.id in private else ""
             by = f"@{hit.author}, " if hit.author else ""

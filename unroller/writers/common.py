@@ -1,4 +1,4 @@
-"""What all writers share: labels, separators between parts, numbers and names of sources, and what is known of a source."""
+"""What all writers share: labels, separators, numbers and names of sources, and what is known of a source."""
 
 from __future__ import annotations
 
