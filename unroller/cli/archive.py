@@ -19,7 +19,7 @@ from unroller.cli.output import (
     write_output,
 )
 from unroller.errors import ArchiveError, MisuseError, UnrollerError
-from unroller.library import Library, summary_record
+from unroller.library import Library, build_summary_record
 from unroller.terminal import Progress, plural
 
 
@@ -27,7 +27,7 @@ def print_list(archive: str | None, *, as_json: bool) -> None:
     """Print the kept threads, newest first."""
     for summary in open_library(archive).list():
         if as_json:
-            print_json(summary_record(summary))
+            print_json(build_summary_record(summary))
         else:
             by = f"  @{summary.author}" if summary.author else ""
             mark = PRIVATE if summary.visibility == "private" else ""

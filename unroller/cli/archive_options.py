@@ -19,4 +19,4 @@ def open_library(archive: str | None, engine: str | None = None) -> Library:
         from unroller.search.engine import get_engine_kind  # the search is loaded by whoever searches
 
         get_engine_kind(engine)
-    return Library(config.from_environment(archive, engine=engine))
+    return Library(config.load_settings(archive, engine=engine))

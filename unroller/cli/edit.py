@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from unroller.archive import Kept
+from unroller.archive import StoredThread
 from unroller.cli.archive_options import open_library
 from unroller.cli.output import log, print_json
 from unroller.cli.output import to_line as one_line
@@ -66,7 +66,7 @@ def read_text_option(value: str | None) -> str | None:
     return sys.stdin.read() if value == "-" else value
 
 
-def build_edit_requests(kept: Kept, asked: dict[Kind, Sequence[str]]) -> tuple[EditRequest, ...]:
+def build_edit_requests(kept: StoredThread, asked: dict[Kind, Sequence[str]]) -> tuple[EditRequest, ...]:
     """The lines named on the command line, as the thread is mended now.
 
     Raises:

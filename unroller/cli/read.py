@@ -25,7 +25,7 @@ from unroller.cli.output import (
     write_output,
 )
 from unroller.errors import MisuseError, UnrollerError
-from unroller.library import Library, Outcome
+from unroller.library import CaptureResult, Library
 from unroller.linkcheck import service
 from unroller.model import Capture, Platform
 from unroller.readers import ReadOptions
@@ -51,7 +51,7 @@ def read(
     if output and Path(output).exists() and not force:
         raise MisuseError(f"{output}: exists already: choose another name, or overwrite it with --force")
     options = ReadOptions(platform=platform)
-    plain = Library(config.from_environment(None))
+    plain = Library(config.load_settings(None))
     known = load_organisations(plain, to, quiet=quiet)
     documents: list[str] = []
     printed = failed = 0
@@ -142,7 +142,7 @@ def add(
     exit_with(done, len(refused), complete=complete)
 
 
-def print_added(outcome: Outcome, as_json: bool, quiet: bool) -> None:
+def print_added(outcome: CaptureResult, as_json: bool, quiet: bool) -> None:
     """One line a kept thread: its id and place, or the JSON record of the design."""
     added, reading = outcome.added, outcome.reading
     if added is None or reading is None:

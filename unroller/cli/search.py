@@ -8,7 +8,7 @@ import click
 
 from unroller.cli.archive_options import PRIVATE, open_library
 from unroller.cli.output import log, print_json, to_line
-from unroller.library import hit_record
+from unroller.library import build_hit_record
 from unroller.terminal import Progress, plural
 from unroller.text import replace_unprintable
 
@@ -32,7 +32,7 @@ def search(
         log(f"unroller: {hint}")
     for hit in results.hits:
         if as_json:
-            print_json(hit_record(hit) | ({"visibility": "private"} if hit.id in private else {}))
+            print_json(build_hit_record(hit) | ({"visibility": "private"} if hit.id in private else {}))
         else:
             mark = PRIVATE if hit.id in private else ""
             by = f"@{hit.author}, " if hit.author else ""

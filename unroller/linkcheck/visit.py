@@ -15,7 +15,7 @@ from unroller.linkcheck.http import NO_HEADERS, Fetcher, Response
 from unroller.linkcheck.politeness import LaterError, RobotsError
 from unroller.linkcheck.status import NO_POST, ROBOTS, classify_response
 from unroller.linkcheck.wayback import Archives, find_nearest_copy
-from unroller.observations import Description, Hop, Observation, SourceState
+from unroller.observations import Description, Hop, LinkStatus, Observation
 from unroller.urls import canonicalize, strip_tracking
 
 #: What a page says of itself stands at its top, but a PDF says it at its end.
@@ -130,7 +130,7 @@ def _describe(answer: Response, readers: PageReaders, at: str, before: Observati
 
 def _build_failure(url: str, error: FetchError, at: str) -> Observation:
     hops = tuple(Hop(there, status) for there, status in error.hops)
-    state: SourceState = "unknown"
+    state: LinkStatus = "unknown"
     if isinstance(error, NoSuchHostError):
         state = "gone"
     elif isinstance(error, RobotsError):
