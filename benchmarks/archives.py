@@ -44,14 +44,14 @@ def scan(export: Path, work: Path, shapes: str) -> None:
     """Read all of it: records, who answers whom, threads."""
     from unroller.account_exports import scan as unpack
 
-    unpack.scan([export], work / "found", shapes=shapes).close()
+    unpack.scan_export([export], work / "found", shapes=shapes).close()
 
 
 def whole(export: Path, work: Path, shapes: str) -> float:
     """Read it and keep all threads, as the command line does, the search index included. Gives the seconds of processor
     time in it that are the archive's own: commits of threads that are ready, and indexing them."""
     from unroller.account_import import Imports, Selection
-    from unroller.archive.writer import Writer
+    from unroller.archive.writer import ArchiveWriter
     from unroller.config import Settings
     from unroller.library import Library
 
@@ -68,7 +68,7 @@ def whole(export: Path, work: Path, shapes: str) -> float:
 
         return call
 
-    Writer.add = timed(Writer.add)  # type: ignore[method-assign]
+    ArchiveWriter.add = timed(ArchiveWriter.add)  # type: ignore[method-assign]
     Library.refresh = timed(Library.refresh)  # type: ignore[method-assign]
     imports = Imports(Library(Settings(work / "archive", work / "index")), background=False, shapes=shapes)
     job = imports.begin([export])

@@ -29,12 +29,12 @@ WRITERS = {
     "in groups": (["add:1-50", "add:51-100", "add:101-150", "add:151-200"], ""),
     "one by one, folders and ledger unflushed": (
         [f"add:{n}" for n in range(1, 40)],
-        "writer.flush_folders = lambda folders: None; ledger.flush = lambda descriptor: None",
+        "writer.fsync_folders = lambda folders: None; ledger.fsync_file = lambda descriptor: None",
     ),
     "in groups, nothing flushed": (
         ["add:1-50", "add:51-100", "add:101-150", "add:151-200"],
-        "durable._syncfs = lambda: (lambda descriptor: 0); durable.flush = lambda descriptor: None; "
-        "ledger.flush = lambda descriptor: None",
+        "fsync._syncfs = lambda: (lambda descriptor: 0); fsync.fsync_file = lambda descriptor: None; "
+        "ledger.fsync_file = lambda descriptor: None",
     ),
 }
 
@@ -52,7 +52,7 @@ def cut(work: Path, steps: list[str], patch: str, after: int) -> tuple[int, int,
     mount.mkdir(exist_ok=True)
     run("mount", "-o", "loop,commit=300", str(image), str(mount))
     code = "import sys; from tests.support.drivers import archive_driver\n"
-    code += "from unroller.archive import durable, ledger, writer\n"
+    code += "from unroller.archive import fsync, ledger, writer\n"
     code += f"{patch}\narchive_driver.main(*sys.argv[1:])"
     acknowledged: list[str] = []
     try:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from unroller.config import from_environment
+from unroller.config import load_settings
 from unroller.errors import UnrollerError
 from unroller.library import Library
 from unroller.model import Capture
@@ -259,7 +259,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     ask.add_argument("--only", choices=("dumps", "pages", "garbage", "growth"))
     only = ask.parse_args().only
-    library = Library(from_environment(None, {}))
+    library = Library(load_settings(None, {}))
     answered(library, dump(0))
     for name, part in (("dumps", dumps), ("pages", pages), ("garbage", garbage_table), ("growth", growth)):
         if only in (None, name):

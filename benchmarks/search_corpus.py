@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
 
-from unroller.archive import Entry, Kept, ThreadEdits
+from unroller.archive import LedgerEntry, StoredThread, ThreadEdits
 from unroller.errors import NotFoundError
 from unroller.model import Account, CaptureInfo, Date, Post, Run, Thread
 
@@ -73,8 +73,8 @@ class Shelf:
     def __init__(self, corpus: Corpus, count: int) -> None:
         self.corpus, self.sequence, self.spent = corpus, count, 0.0
 
-    def entries(self, after: int = 0) -> Iterator[Entry]:
-        return (Entry(at, "", "added", f"{at:020x}", 1) for at in range(after + 1, self.sequence + 1))
+    def entries(self, after: int = 0) -> Iterator[LedgerEntry]:
+        return (LedgerEntry(at, "", "added", f"{at:020x}", 1) for at in range(after + 1, self.sequence + 1))
 
     def cost(self) -> float:
         """Seconds of CPU that making one thread takes."""
@@ -83,11 +83,11 @@ class Shelf:
             self.corpus.thread(number)
         return (time.process_time() - began) / 300
 
-    def load(self, key: str) -> Kept:
+    def load(self, key: str) -> StoredThread:
         number = int(key, 16)
         if not 0 < number <= self.sequence:
             raise NotFoundError(key)
         began = time.process_time()
         thread = self.corpus.thread(number)
         self.spent += time.process_time() - began
-        return Kept(key, "bench", 1, (1,), thread, ThreadEdits(title=thread.title), "", Path("/"))
+        return StoredThread(key, "bench", 1, (1,), thread, ThreadEdits(title=thread.title), "", Path("/"))

@@ -14,7 +14,7 @@ from unroller import readers, writers
 from unroller import serialization as records
 from unroller.account_exports import scan
 from unroller.account_exports.registry import SHAPES
-from unroller.account_exports.scan.reader import Reader, roots
+from unroller.account_exports.scan.reader import ThreadReader, iter_roots
 from unroller.article import build_article
 from unroller.article.replies import with_replies
 from unroller.article.sources import index_observations
@@ -77,10 +77,10 @@ def read(capture: Capture, options: ReadOptions = DEFAULT_OPTIONS) -> list[Readi
     Raises:
         InputError: there is no thread in it; the message says why and what to do.
     """
-    if scan.seems_export(capture.name, capture.data[: scan.START]):
-        return _exported(capture, options)
+    if scan.is_export(capture.name, capture.data[: scan.START]):
+        return _read_capture_export(capture, options)
     printed = pdf.open_print(capture.data, options.limits) if pdf.is_pdf(capture.data) else None
-    with uncollected(len(capture.data)):
+    with gc_paused(len(capture.data)):
         label = readers.detect(capture, options, printed).label
         return [Reading(thread, build_article(thread), label) for thread in readers.read(capture, options, printed)]
 
@@ -96,20 +96,20 @@ def read_export(
     """
     with (
         tempfile.TemporaryDirectory(prefix="unroller-") as work,
-        scan.scan(sources, Path(work) / "found", options.limits) as found,
+        scan.scan_export(sources, Path(work) / "found", options.limits) as found,
     ):
-        reader = Reader(found, SHAPES)
+        reader = ThreadReader(found, SHAPES)
         many = False
-        for root in roots(found):
+        for root in iter_roots(found):
             many = True
-            info = _info(given, found.shape) if given else None
+            info = _describe_capture(given, found.shape) if given else None
             thread = reader.thread("", root, info).thread
             yield Reading(thread, build_article(thread), found.meta["label"])
         if not many:
-            raise NoThreadError(_no_thread(found))
+            raise NoThreadError(_explain_no_thread(found))
 
 
-def _exported(capture: Capture, options: ReadOptions) -> list[Reading]:
+def _read_capture_export(capture: Capture, options: ReadOptions) -> list[Reading]:
     """The threads of a capture that is an export."""
     with tempfile.TemporaryDirectory(prefix="unroller-") as work:
         name = capture.name.replace("\\", "/").rpartition("/")[2]
@@ -118,14 +118,14 @@ def _exported(capture: Capture, options: ReadOptions) -> list[Reading]:
         return list(read_export([path], options, capture))
 
 
-def _info(capture: Capture, shape: str) -> CaptureInfo:
+def _describe_capture(capture: Capture, shape: str) -> CaptureInfo:
     return CaptureInfo(
         capture.name, capture.sha256, shape, len(capture.data), capture.media_type, "utf-8", capture.url,
         capture.captured_at,
     )  # fmt: skip
 
 
-def _no_thread(found: scan.Scan) -> str:
+def _explain_no_thread(found: scan.ScanIndex) -> str:
     """Why an export gives no thread to read."""
     meta, name = found.meta, ", ".join(found.meta["paths"])
     records = sum(one["found"] for one in meta["files"])
@@ -137,7 +137,7 @@ def _no_thread(found: scan.Scan) -> str:
 
 
 @contextmanager
-def uncollected(size: int) -> Iterator[None]:
+def gc_paused(size: int) -> Iterator[None]:
     """Keep the collector of cycles out while a large capture of `size` bytes is read.
 
     It walks the tree of a saved page again and again while that grows, so that twice the page costs nearly three times

@@ -65,7 +65,7 @@ class Settings:
         return self.index / "imports"
 
 
-def from_environment(
+def load_settings(
     archive: str | Path | None = None,
     environ: Mapping[str, str] = os.environ,
     *,
@@ -86,22 +86,22 @@ def from_environment(
     index = environ.get("UNROLLER_INDEX")
     return Settings(
         archive=root,
-        index=Path(index).absolute() if index else default_index(root, environ),
+        index=Path(index).absolute() if index else find_index_folder(root, environ),
         engine=engine or environ.get("UNROLLER_ENGINE") or "whoosh",
         hosts=tuple(h.strip() for h in environ.get("UNROLLER_HOSTS", "").split(",") if h.strip()),
-        fetch=_switched_on(fetch) and _switched_on(environ.get("UNROLLER_FETCH")),
+        fetch=_parse_switch(fetch) and _parse_switch(environ.get("UNROLLER_FETCH")),
         fake_web=_parse_fake_web(environ),
-        organisations=_organisations(root, environ.get("UNROLLER_ORGANISATIONS", "")),
+        organisations=_find_organisations(root, environ.get("UNROLLER_ORGANISATIONS", "")),
     )
 
 
-def _switched_on(word: str | None) -> bool:
+def _parse_switch(word: str | None) -> bool:
     if (said := (word or "on").strip().lower()) not in ("on", "off"):
         raise MisuseError(f"fetch: {said}: say on or off")
     return said == "on"
 
 
-def _organisations(archive: Path, named: str) -> Path:
+def _find_organisations(archive: Path, named: str) -> Path:
     if not named:
         return archive.parent / "organisations.txt"
     path = Path(named).absolute()
@@ -126,7 +126,7 @@ def _parse_fake_web(environ: Mapping[str, str]) -> FakeWeb | None:
         raise MisuseError(f"{name}: for tests alone; unroller/config.py says how it is written") from error
 
 
-def default_index(archive: Path, environ: Mapping[str, str] = os.environ) -> Path:
+def find_index_folder(archive: Path, environ: Mapping[str, str] = os.environ) -> Path:
     """The folder for search indexes: ``index`` beside `archive`, or the user's cache when that cannot be written.
 
     An index never lies inside the archive, which may be read-only and is copied and signed as a whole. Nothing is
@@ -142,7 +142,7 @@ def default_index(archive: Path, environ: Mapping[str, str] = os.environ) -> Pat
     return Path(cache) / "unroller" / "index"
 
 
-def template_folder() -> Path:
+def find_template_folder() -> Path:
     """The Jinja templates: inside the installed package, or one level up in a checkout.
 
     Found from this module's place, never from the working directory.

@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from unroller import organisations
-from unroller.archive import Added, Archive, Deposit, Kept, Summary, utc_now
-from unroller.archive.identity import place
+from unroller.archive import AddResult, Archive, NewThread, StoredThread, Summary, utc_now
+from unroller.archive.identity import locate_thread
 from unroller.config import Settings
 from unroller.edits import (
     Anchor,
@@ -40,21 +40,21 @@ if TYPE_CHECKING:
     from unroller.search import Hit, Results, SearchIndex
 
 #: Called with the number of captures done so far.
-Progress = Callable[[int], None]
+AddProgress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CaptureResult:
     """What became of one thread of a capture that was to be kept: `added`, or the `error` that prevented it."""
 
     capture: str
-    added: Added | None = None
+    added: AddResult | None = None
     error: UnrollerError | None = None
     reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Edited:
+class EditResult:
     """What became of an edit: the thread's `id`, whether anything `changed`, and its `state` now."""
 
     id: str
@@ -72,7 +72,7 @@ class SearchAnswer:
     instead: str | None = None
 
 
-def summary_record(summary: Summary) -> dict[str, object]:
+def build_summary_record(summary: Summary) -> dict[str, object]:
     """A kept thread as ``list --json`` and the web API give it."""
     return {
         "id": summary.id,
@@ -89,7 +89,7 @@ def summary_record(summary: Summary) -> dict[str, object]:
     }
 
 
-def hit_record(hit: Hit) -> dict[str, object]:
+def build_hit_record(hit: Hit) -> dict[str, object]:
     """A search hit as ``search --json`` and the web API give it."""
     return {
         "id": hit.id,
@@ -140,8 +140,8 @@ class Library:
         return read(capture, self.options(options))
 
     def keep(
-        self, captures: Iterable[Capture], options: ReadOptions | None = None, *, progress: Progress | None = None
-    ) -> Iterator[Outcome]:
+        self, captures: Iterable[Capture], options: ReadOptions | None = None, *, progress: AddProgress | None = None
+    ) -> Iterator[CaptureResult]:
         """Keep every thread of `captures`; one outcome a thread, or one a capture that cannot be read.
 
         An outcome with `added` is acknowledged: it survives a power cut. A capture that cannot be read does not stop
@@ -151,19 +151,19 @@ class Library:
             ArchiveError: the archive cannot be written to; what was acknowledged before stays.
         """
         waiting: deque[tuple[str, Reading]] = deque()
-        refused: deque[Outcome] = deque()
+        refused: deque[CaptureResult] = deque()
 
-        def deposits() -> Iterator[Deposit]:
+        def deposits() -> Iterator[NewThread]:
             for done, given in enumerate(captures, 1):
                 capture = self.dated(given)
                 try:
                     readings = self.preview(capture, options)
                 except UnrollerError as error:
-                    refused.append(Outcome(capture.name, error=error))
+                    refused.append(CaptureResult(capture.name, error=error))
                     readings = []
                 for reading in readings:
                     waiting.append((capture.name, reading))
-                    yield Deposit(capture, reading.thread, reading.article, reading.export("markdown"))
+                    yield NewThread(capture, reading.thread, reading.article, reading.export("markdown"))
                 if progress:
                     progress(done)
 
@@ -171,10 +171,10 @@ class Library:
             while refused:
                 yield refused.popleft()
             name, reading = waiting.popleft()
-            yield Outcome(name, added=added, reading=reading)
+            yield CaptureResult(name, added=added, reading=reading)
         yield from refused
 
-    def keep_read(self, readings: Iterable[tuple[Capture, Reading]]) -> Iterator[tuple[Reading, Added]]:
+    def keep_read(self, readings: Iterable[tuple[Capture, Reading]]) -> Iterator[tuple[Reading, AddResult]]:
         """Keep threads that were read already, each with the capture it is from (:meth:`dated` before it was read).
 
         Raises:
@@ -182,10 +182,10 @@ class Library:
         """
         waiting: deque[Reading] = deque()
 
-        def deposits() -> Iterator[Deposit]:
+        def deposits() -> Iterator[NewThread]:
             for capture, reading in readings:
                 waiting.append(reading)
-                yield Deposit(capture, reading.thread, reading.article, reading.export("markdown"))
+                yield NewThread(capture, reading.thread, reading.article, reading.export("markdown"))
 
         for added in self.archive.add(deposits()):
             yield waiting.popleft(), added
@@ -212,22 +212,22 @@ class Library:
         """All kept threads, newest first."""
         return self.archive.list()
 
-    def load(self, key: str, version: int | None = None) -> Kept:
+    def load(self, key: str, version: int | None = None) -> StoredThread:
         """A kept thread by id, address or unique beginning of its id, mended as a person decided."""
         kept = self.archive.load(key, version)
         return replace(kept, thread=edit_thread(kept.thread, kept.state))
 
-    def as_read(self, key: str, version: int | None = None) -> Kept:
+    def as_read(self, key: str, version: int | None = None) -> StoredThread:
         """A kept thread as it was read, without what a person decided: what decisions are made about."""
         return self.archive.load(key, version)
 
-    def article(self, kept: Kept) -> Article:
+    def article(self, kept: StoredThread) -> Article:
         """The article of a kept thread, under the title a person gave it, if any."""
         from unroller.article import build_article
 
         return build_article(kept.thread, title=kept.state.title)
 
-    def reread(self, kept: Kept) -> Thread | None:
+    def reread(self, kept: StoredThread) -> Thread | None:
         """The kept thread read again from its bytes by today's rules; None when they find no such thread any more.
 
         Nothing is changed: a version says how it was read when it was kept.
@@ -245,12 +245,12 @@ class Library:
                 found = [reading.thread for reading in self.preview(capture, options)]
         except UnrollerError:
             return None
-        same = [thread for thread in found if place(thread) == place(kept.thread)]
+        same = [thread for thread in found if locate_thread(thread) == locate_thread(kept.thread)]
         return next(iter(same or (found if len(found) == 1 else [])), None)
 
     # -- what a person decides ---------------------------------------------------------------------------------------
 
-    def edit(self, key: str, mending: Edit) -> Edited:
+    def edit(self, key: str, mending: Edit) -> EditResult:
         """Note what a person decided about a kept thread; acknowledged when this returns. Versions stay as they are.
 
         Raises:
@@ -259,15 +259,15 @@ class Library:
         """
         return self.amend(key, lambda thread, state, at: record_change(state, apply_edit(thread, state, mending), at))
 
-    def withdraw(self, key: str, kind: Kind, anchor: Anchor) -> Edited:
+    def withdraw(self, key: str, kind: Kind, anchor: Anchor) -> EditResult:
         """Take one decision about a line back, whenever it was made."""
         return self.amend(key, lambda _, state, at: record_change(state, revert(state, kind, anchor), at))
 
-    def take_over(self, key: str, state: ThreadEdits) -> Edited:
+    def take_over(self, key: str, state: ThreadEdits) -> EditResult:
         """Add the decisions of `state`, made on a preview, to those about the kept thread."""
         return self.amend(key, lambda _, before, at: record_change(before, merge_edits(before, state), at))
 
-    def undo(self, key: str) -> Edited:
+    def undo(self, key: str) -> EditResult:
         """Take the newest change back.
 
         Raises:
@@ -275,7 +275,7 @@ class Library:
         """
         return self.amend(key, lambda _, state, __: undo(state))
 
-    def tag(self, key: str, added: Sequence[str] = (), dropped: Sequence[str] = ()) -> Edited:
+    def tag(self, key: str, added: Sequence[str] = (), dropped: Sequence[str] = ()) -> EditResult:
         """Add tags to a thread, and take others off. For many threads in one go: the search is not refreshed.
 
         Raises:
@@ -291,7 +291,7 @@ class Library:
 
     def amend(
         self, key: str, change: Callable[[Thread, ThreadEdits, str], ThreadEdits], *, refresh: bool = True
-    ) -> Edited:
+    ) -> EditResult:
         """Replace what was decided about a thread by what `change` makes of the thread as it was read, of what was
         decided so far, and of the time. Writers do not come between."""
         thread, at = self.archive.load(key), self.now()
@@ -304,7 +304,7 @@ class Library:
         after = self.archive.change_state(thread.id, change_and_note)
         if after != seen[0] and refresh:
             self.refresh()
-        return Edited(thread.id, after != seen[0], after)
+        return EditResult(thread.id, after != seen[0], after)
 
     def search(
         self,

@@ -13,7 +13,7 @@ from unroller.model import UNKNOWN_DATE, Date, Quote
 
 #: What became of a source. ``blocked``: its host answers, but not to us (401, 403, 429, 451, robots.txt). ``unknown``:
 #: nothing answered, or not in time; it may be there tomorrow.
-SourceState = Literal["alive", "moved", "gone", "blocked", "unknown"]
+LinkStatus = Literal["alive", "moved", "gone", "blocked", "unknown"]
 #: What a source is.
 SourceForm = Literal["page", "pdf", "video", "post", "repository", "dataset", "paper"]
 
@@ -64,7 +64,7 @@ class Observation:
 
     at: str
     url: str
-    state: SourceState
+    state: LinkStatus
     status: int | None = None
     hops: tuple[Hop, ...] = ()
     final: str | None = None

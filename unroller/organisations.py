@@ -25,19 +25,19 @@ class OrganisationList:
     notices: tuple[Notice, ...] = ()
 
 
-NOTHING = OrganisationList()
+EMPTY_LIST = OrganisationList()
 
 
 def read_list(path: Path | None, limits: Limits = DEFAULT) -> OrganisationList:
     """The list at `path`, as it is now; nobody stands on one that is not there."""
     if path is None:
-        return NOTHING
+        return EMPTY_LIST
     try:
         state = path.stat()
         if not path.is_file():
-            return NOTHING
+            return EMPTY_LIST
     except FileNotFoundError:
-        return NOTHING
+        return EMPTY_LIST
     except OSError as error:
         return OrganisationList(notices=(Notice(CODE, f"{path.name}: cannot be read: {error.strerror}"),))
     # A page asks several times, and a person may write at any time.

@@ -15,7 +15,7 @@ from tests.support.builders import bluesky as making
 from tests.support.builders.bluesky import DID, OTHER, Link, Repository
 from tests.support.builders.exported import assembled, heads, planned, sniffed
 from tests.support.builders.invented_account import Said, account
-from unroller.account_exports.base import Context, Made, RecordError
+from unroller.account_exports.base import ParsedPost, PostContext, RecordError
 from unroller.account_exports.bluesky import api_json, car, cbor
 from unroller.account_exports.bluesky import repository as bluesky_car
 from unroller.model import Account, Run
@@ -26,9 +26,9 @@ RKEY = making.tid(Said(1, AT, ()))
 POST = "app.bsky.feed.post"
 
 
-def made(text: str = "words", rkey: str = RKEY, **more: Any) -> Made:
+def made(text: str = "words", rkey: str = RKEY, **more: Any) -> ParsedPost:
     value = {"$type": POST, "text": text, "createdAt": "2024-05-01T12:00:00.000Z", **more}
-    return CAR.post(json.dumps({"uri": making.uri(rkey), "value": value}).encode(), Context())
+    return CAR.post(json.dumps({"uri": making.uri(rkey), "value": value}).encode(), PostContext())
 
 
 def facet(start: Any, end: Any, uri: str = "https://l.example/long") -> dict[str, Any]:
@@ -49,7 +49,7 @@ def test_every_thread_of_a_repository_is_found(version: int) -> None:
     got = [[named[one] for one in line] for line in lines]
     assert [line for line in got if len(line) > 1] == truth.threads
     assert [named[one] for one in beside] == truth.later
-    texts = {json.loads(one)["uri"]: CAR.post(one, Context()).post for one in found}
+    texts = {json.loads(one)["uri"]: CAR.post(one, PostContext()).post for one in found}
     for said in own:
         post = texts[making.uri(making.tid(said))]
         assert post.text == said.text
@@ -63,20 +63,20 @@ def test_every_thread_of_a_repository_is_found(version: int) -> None:
 
 def test_a_repository_says_whose_it_is_and_what_else_it_holds() -> None:
     truth = account(5)
-    about = bluesky_car.about_document(making.repository(truth))
+    about = bluesky_car.parse_info(making.repository(truth))
     assert about.owner == Account(DID, "A Writer", f"https://bsky.app/profile/{DID}", DID)
     assert about.unopened == {"reposts": len(truth.reposts), "accounts followed": 6, "profile": 1}
     assert about.notices == ()
     labels = {"$type": "com.atproto.label.defs#selfLabels", "values": [{"val": "!no-unauthenticated"}]}
     hidden = Repository().car({"app.bsky.actor.profile/self": {"displayName": "W", "labels": labels}})
-    assert [one.code for one in bluesky_car.about_document(hidden).notices] == ["no-unauthenticated"]
+    assert [one.code for one in bluesky_car.parse_info(hidden).notices] == ["no-unauthenticated"]
 
 
 def test_the_owner_known_otherwise_names_the_posts() -> None:
     owner = Account("writer.example", "W", "https://bsky.app/profile/writer.example", DID)
     record = json.dumps({"uri": making.uri(RKEY), "value": {"text": "x"}}).encode()
-    assert CAR.post(record, Context(owner)).post.url == f"https://bsky.app/profile/writer.example/post/{RKEY}"
-    assert CAR.post(record, Context(Account("other.example", id=OTHER))).author == Account(
+    assert CAR.post(record, PostContext(owner)).post.url == f"https://bsky.app/profile/writer.example/post/{RKEY}"
+    assert CAR.post(record, PostContext(Account("other.example", id=OTHER))).author == Account(
         DID, None, f"https://bsky.app/profile/{DID}", DID
     )
 
@@ -85,7 +85,7 @@ def test_a_record_stands_alone_as_json() -> None:
     link = Link(b"\x01\x55\x12\x20" + b"d" * 32)
     written = {"text": "x", "raw": b"\0\1", "link": link, "n": [1, -2, True, None, 1.5]}
     data = Repository().car({f"{POST}/{RKEY}": written})
-    (one,) = map(json.loads, bluesky_car.expand(data))
+    (one,) = map(json.loads, bluesky_car.iter_records(data))
     assert (one["uri"], one["did"], one["rkey"]) == (making.uri(RKEY), DID, RKEY)
     assert one["cid"].startswith("bafyrei")
     assert one["value"] | {"link": ""} == {
@@ -108,7 +108,7 @@ def damaged(flip: int) -> list[str]:
     truth = account(5)
     data = bytearray(making.repository(truth))
     data[flip] ^= 1
-    found = list(bluesky_car.expand(bytes(data)))
+    found = list(bluesky_car.iter_records(bytes(data)))
     return heads(CAR, found)[1]
 
 
@@ -126,7 +126,7 @@ def test_a_repository_that_ends_early_gives_what_is_there() -> None:
     read, refused = [], []
     for end in (len(data) // 2, len(data) - 10):
         with suppress(RecordError):  # its first block may be gone
-            read, refused = heads(CAR, list(bluesky_car.expand(data[:end])))
+            read, refused = heads(CAR, list(bluesky_car.iter_records(data[:end])))
             assert refused
             assert all("missing" in why or "not in the file" in why for why in refused)
             assert len(read) < 50
@@ -139,7 +139,7 @@ def test_a_repository_that_ends_early_gives_what_is_there() -> None:
 )  # fmt: skip
 def test_what_is_no_repository_says_so(data: bytes) -> None:
     with pytest.raises(RecordError, match=r"no CAR file|no repository"):
-        list(bluesky_car.expand(data))
+        list(bluesky_car.iter_records(data))
 
 
 def grown(tree: Any) -> list[str]:
@@ -147,7 +147,7 @@ def grown(tree: Any) -> list[str]:
     repository = Repository()
     data = tree(repository)
     root = repository.add({"did": DID, "version": 3, "data": data, "rev": "", "prev": None, "sig": b""})
-    return heads(CAR, list(bluesky_car.expand(repository.file(root))))[1]
+    return heads(CAR, list(bluesky_car.iter_records(repository.file(root))))[1]
 
 
 def entry(repository: Repository, key: bytes, tree: Link | None = None, shared: Any = 0) -> dict[str, Any]:
@@ -204,7 +204,7 @@ def test_keys_out_of_order_are_not_read_twice() -> None:
 )  # fmt: skip
 def test_only_strict_cbor_is_read(data: bytes, why: str) -> None:
     with pytest.raises(ValueError, match=why):
-        cbor.decode(data)
+        cbor.decode_cbor(data)
 
 
 VALUES = st.recursive(
@@ -218,7 +218,7 @@ VALUES = st.recursive(
 @settings(max_examples=60, deadline=None)
 @given(VALUES)
 def test_cbor_gives_back_what_was_written(value: Any) -> None:
-    assert cbor.decode(making.cbor(value)) == value
+    assert cbor.decode_cbor(making.cbor(value)) == value
 
 
 @settings(max_examples=80, deadline=None)
@@ -229,11 +229,11 @@ def test_changed_repositories_raise_nothing_else(data: st.DataObject) -> None:
     for at in data.draw(st.lists(st.integers(0, max(0, len(changed) - 1)), max_size=6)) if changed else ():
         changed[at] = data.draw(st.integers(0, 255))
     with suppress(RecordError):
-        heads(CAR, list(bluesky_car.expand(bytes(changed))))
+        heads(CAR, list(bluesky_car.iter_records(bytes(changed))))
     with suppress(RecordError):
-        bluesky_car.about_document(bytes(changed))
+        bluesky_car.parse_info(bytes(changed))
     with suppress(RecordError):
-        list(car.keys(car.opened(bytes(changed), verify=False)))
+        list(car.iter_keys(car.open_repository(bytes(changed), verify=False)))
 
 
 # -- text, dates, embeds --
@@ -410,7 +410,7 @@ def chain(length: int, last: int) -> dict[str, Any]:
 
 def cut(document: Any) -> list[str]:
     found = sniffed(JSON, "x", json.dumps(document).encode())
-    return [made.post.text for one in found if (made := JSON.post(one, Context())).notices]
+    return [made.post.text for one in found if (made := JSON.post(one, PostContext())).notices]
 
 
 def test_cut_and_blocked_are_told_apart_by_depth() -> None:
@@ -427,10 +427,10 @@ def test_cut_and_blocked_are_told_apart_by_depth() -> None:
 
 def test_a_very_deep_answer_is_refused_or_read_but_never_falls() -> None:
     document = json.dumps(chain(39, 0)).encode()
-    assert len(list(api_json.expand(document))) == 39
+    assert len(list(api_json.iter_records(document))) == 39
     nested = b'{"thread":' + b'{"post":{},"replies":[' * 5000 + b"]}" * 5000 + b"}"
     with pytest.raises(RecordError, match="nested too deep"):
-        list(api_json.expand(nested))
+        list(api_json.iter_records(nested))
 
 
 def test_feeds_tell_reposts_from_posts() -> None:
@@ -448,7 +448,7 @@ def test_feeds_tell_reposts_from_posts() -> None:
     (repost,) = (head for head in found if head.repost)
     assert (repost.author, repost.handle, refused) == (DID, "writer.example", [])
     with pytest.raises(RecordError, match="repost"):
-        JSON.post(json.dumps({"post": theirs, "reason": reason}).encode(), Context())
+        JSON.post(json.dumps({"post": theirs, "reason": reason}).encode(), PostContext())
 
 
 def test_other_files_of_posts() -> None:
@@ -480,7 +480,7 @@ def test_the_flat_answer() -> None:
 def test_who_asks_not_to_be_shown_is_heard() -> None:
     given = view(1)
     given["author"]["labels"] = [{"val": "!no-unauthenticated", "src": DID}]
-    assert [one.code for one in JSON.post(json.dumps(given).encode(), Context()).notices] == ["no-unauthenticated"]
+    assert [one.code for one in JSON.post(json.dumps(given).encode(), PostContext()).notices] == ["no-unauthenticated"]
 
 
 def test_a_quote_is_shown_with_its_words() -> None:
@@ -492,23 +492,23 @@ def test_a_quote_is_shown_with_its_words() -> None:
         "value": inner["record"],
     }})  # fmt: skip
     given["record"]["embed"] = {"$type": "app.bsky.embed.record", "record": {"uri": inner["uri"], "cid": "b"}}
-    (quote,) = JSON.post(json.dumps(given).encode(), Context()).post.quotes
+    (quote,) = JSON.post(json.dumps(given).encode(), PostContext()).post.quotes
     assert (quote.author and quote.author.handle, quote.runs) == ("other.example", (Run("post 2"),))
     assert quote.url == "https://bsky.app/profile/other.example/post/3kquoted22222"
     for kind in ("viewNotFound", "viewBlocked", "viewDetached"):
         given["embed"] = {"record": {"$type": f"app.bsky.embed.record#{kind}", "uri": inner["uri"]}}
-        (quote,) = JSON.post(json.dumps(given).encode(), Context()).post.quotes
+        (quote,) = JSON.post(json.dumps(given).encode(), PostContext()).post.quotes
         assert quote.runs == ()
     given["record"]["embed"] = {"$type": "app.bsky.embed.images", "images": [{"alt": "", "image": {"cid": "c"}}]}
     given["embed"] = {"images": [{"alt": "seen", "fullsize": "https://cdn.example/full"}]}
-    (picture,) = JSON.post(json.dumps(given).encode(), Context()).post.attachments
+    (picture,) = JSON.post(json.dumps(given).encode(), PostContext()).post.attachments
     assert (picture.url, picture.alt) == ("https://cdn.example/full", "seen")
 
 
 def test_handles_that_do_not_hold_are_not_used() -> None:
     given = view(1)
     given["author"]["handle"] = "handle.invalid"
-    read = JSON.post(json.dumps(given).encode(), Context())
+    read = JSON.post(json.dumps(given).encode(), PostContext())
     assert read.post.url is not None
     assert read.post.url.startswith(f"https://bsky.app/profile/{DID}/")
 
@@ -536,7 +536,7 @@ def test_nothing_but_a_record_error_is_raised(data: st.DataObject) -> None:
     record = json.dumps(outer).encode()
     for broken in (record, record[: data.draw(st.integers(0, len(record)))], data.draw(st.binary(max_size=20))):
         for shape in (CAR, JSON):
-            for call in (shape.head, lambda one: shape.post(one, Context()), lambda one: list(shape.expand(one))):  # noqa: B023
+            for call in (shape.head, lambda one: shape.post(one, PostContext()), lambda one: list(shape.expand(one))):  # noqa: B023
                 with suppress(RecordError):
                     call(broken)
 

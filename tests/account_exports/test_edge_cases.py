@@ -13,13 +13,13 @@ from tests.support.builders import bluesky, mastodon, x
 from tests.support.builders.invented_account import account
 from unroller.account_exports.bluesky import repository as bluesky_car
 from unroller.account_exports.registry import SHAPES
-from unroller.account_exports.report import Receipt
-from unroller.account_exports.scan import Scan
-from unroller.account_exports.scan.plan import plan
-from unroller.account_exports.scan.reader import Reader
+from unroller.account_exports.report import ImportReport
+from unroller.account_exports.scan import ScanIndex
+from unroller.account_exports.scan.plan import open_export
+from unroller.account_exports.scan.reader import ThreadReader
 from unroller.account_exports.scan.scanner import Scanner
 from unroller.account_import import Imports, Selection, report
-from unroller.account_import.selection import chosen
+from unroller.account_import.selection import select_roots
 from unroller.config import Settings
 from unroller.library import Library
 from unroller.limits import DEFAULT
@@ -30,23 +30,23 @@ FIRST, SECOND = x.thread(["one", "two", "three"]), x.thread(["four", "five"], be
 THREADS = [["four", "five"], ["one", "two", "three"]]
 
 
-def received(tmp_path: Path, export: Path, selection: Selection = ALL) -> tuple[list[list[str]], Receipt]:
+def received(tmp_path: Path, export: Path, selection: Selection = ALL) -> tuple[list[list[str]], ImportReport]:
     """The threads of an export, as texts, and its receipt; all in this process, for speed."""
     threads, receipt = scanned(tmp_path, export, selection)
     return sorted([post.text for post in thread.posts] for thread in threads), receipt
 
 
-def scanned(tmp_path: Path, export: Path, selection: Selection = ALL) -> tuple[list[Thread], Receipt]:
+def scanned(tmp_path: Path, export: Path, selection: Selection = ALL) -> tuple[list[Thread], ImportReport]:
     folder = tmp_path / "found"
     folder.mkdir()
-    planned = plan([export], SHAPES, DEFAULT)
+    planned = open_export([export], SHAPES, DEFAULT)
     Scanner(planned, [export], folder, DEFAULT, lambda *_: None).scan()
     for one in planned.files:
         one.container.file.close()  # type: ignore[union-attr]
-    with Scan(folder) as scan:
-        reader = Reader(scan, SHAPES)
-        threads = [reader.thread("", root).thread for root in chosen(scan, selection)]
-        return threads, report.receipt(scan, selection)
+    with ScanIndex(folder) as scan:
+        reader = ThreadReader(scan, SHAPES)
+        threads = [reader.thread("", root).thread for root in select_roots(scan, selection)]
+        return threads, report.build_report(scan, selection)
 
 
 def archive(tmp_path: Path, tweets: list[Any] | None = None, **others: bytes) -> Path:
@@ -238,7 +238,7 @@ def test_a_repository_may_name_several_roots_and_hold_blocks_twice() -> None:
     blocks = repository.file(other)
     blocks = blocks[1 + blocks[0] :]
     for data in (whole, bluesky.varint(len(header)) + header + blocks + blocks):
-        (record,) = bluesky_car.expand(data)
+        (record,) = bluesky_car.iter_records(data)
         assert json.loads(record)["value"]["text"] == "x"
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from tests.support.builders.hostile import Hostile, hostile
 from unroller.account_exports import scan
-from unroller.account_exports.scan.plan import plan, shapes_of
+from unroller.account_exports.scan.plan import load_formats, open_export
 from unroller.account_exports.scan.scanner import Scanner
 from unroller.account_import.model import Selection
-from unroller.account_import.report import demand_posts, receipt, trouble
+from unroller.account_import.report import build_report, describe_problems, require_posts
 from unroller.errors import InputError
 from unroller.limits import DEFAULT, Limits
 
@@ -28,24 +28,24 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Hostile]:
     return {case.name: case for case in hostile(tmp_path_factory.mktemp("hostile"))}
 
 
-def scanned(case: Hostile, folder: Path) -> scan.Scan:
+def scanned(case: Hostile, folder: Path) -> scan.ScanIndex:
     if case.name in BESIDE:
-        return scan.scan([case.path], folder, shapes=SHAPES)
-    planned = plan([case.path], shapes_of(SHAPES), DEFAULT)
+        return scan.scan_export([case.path], folder, shapes=SHAPES)
+    planned = open_export([case.path], load_formats(SHAPES), DEFAULT)
     folder.mkdir()
     Scanner(planned, [case.path], folder, DEFAULT, lambda *_: None).scan()
-    return scan.Scan(folder)
+    return scan.ScanIndex(folder)
 
 
 def told(case: Hostile, work: Path) -> tuple[str, int]:
     """What a person is told about an archive, and how many posts were found."""
     try:
         with scanned(case, work / "found") as found:
-            demand_posts(found)
-            made = receipt(found, Selection())
+            require_posts(found)
+            made = build_report(found, Selection())
             assert made.found == sum(made.fates.values())
             posts = next(found.rows("SELECT count(*) FROM post WHERE state IS NULL"))[0]
-            return f"{trouble(made, found.meta['problems'])} {' '.join(made.unreadable)}", posts
+            return f"{describe_problems(made, found.meta['problems'])} {' '.join(made.unreadable)}", posts
     except InputError as error:
         return str(error) if case.name not in BESIDE or str(error).startswith(case.name) else f"nameless: {error}", 0
 
@@ -75,9 +75,9 @@ def test_the_child_is_ended_by_its_limits(tmp_path: Path) -> None:
         b"tiny.posts = [" + b",".join(b'{"id":"%d","text":"x"}' % number for number in range(300_000)) + b"]"
     )
     with pytest.raises(InputError, match=r"posts\.js: .*takes more (time or )?memory"):
-        scan.scan([path], tmp_path / "found", Limits(export_memory=32 * 1024 * 1024), shapes=SHAPES)
+        scan.scan_export([path], tmp_path / "found", Limits(export_memory=32 * 1024 * 1024), shapes=SHAPES)
     with pytest.raises(InputError, match=r"posts\.js: .*time"):
-        scan.scan([path], tmp_path / "found", Limits(export_seconds=1, export_bytes_a_second=10**9), shapes=SLOW)
-    with pytest.raises(scan.StoppedError):
-        scan.scan([path], tmp_path / "found", shapes=SHAPES, stop=lambda: True)
+        scan.scan_export([path], tmp_path / "found", Limits(export_seconds=1, export_bytes_a_second=10**9), shapes=SLOW)
+    with pytest.raises(scan.ScanStoppedError):
+        scan.scan_export([path], tmp_path / "found", shapes=SHAPES, stop=lambda: True)
     assert [found.name for found in tmp_path.iterdir()] == ["posts.js"]

@@ -15,7 +15,7 @@ from tests.support.builders import mastodon as making
 from tests.support.builders.exported import assembled, heads, planned, sniffed
 from tests.support.builders.invented_account import Said, account
 from unroller.account_exports import kept_records as kept
-from unroller.account_exports.base import Context, Made, RecordError
+from unroller.account_exports.base import ParsedPost, PostContext, RecordError
 from unroller.account_exports.export_format import Shape
 from unroller.account_exports.mastodon import api_json, archive
 from unroller.account_exports.mastodon import outbox as activity
@@ -26,8 +26,8 @@ AT = datetime(2023, 5, 1, 12, tzinfo=UTC)
 SAID = Said(1, AT, (("text", "words"),))
 
 
-def made(value: dict[str, Any], shape: Shape = JSON) -> Made:
-    return shape.post(json.dumps(value).encode(), Context())
+def made(value: dict[str, Any], shape: Shape = JSON) -> ParsedPost:
+    return shape.post(json.dumps(value).encode(), PostContext())
 
 
 def note(html: str = "<p>words</p>", **more: Any) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def test_words_and_links_come_out_whole() -> None:
     for said in truth.said:
         if said.repost:
             continue
-        read = ARCHIVE.post(json.dumps(making.activity(said)).encode(), Context())
+        read = ARCHIVE.post(json.dumps(making.activity(said)).encode(), PostContext())
         assert words(read.post.text) == words(said.text)
         assert [run.text for run in read.post.runs if run.kind != "text"] == [
             text for kind, text in said.pieces if kind != "text"
@@ -178,9 +178,9 @@ def test_links_are_whole_and_unsafe_ones_are_text() -> None:
 def test_a_quote_of_an_own_post_leads_to_its_page() -> None:
     uri, page = making.uri(1), f"https://here.example/@writer/{making.post_id(1)}"
     quoted = made(making.note(SAID, url=page))
-    (quote,) = kept.filled((Quote(uri, None),), quoted, None)
+    (quote,) = kept.merge_quotes((Quote(uri, None),), quoted, None)
     assert (quote.url, quote.runs) == (page, quoted.post.runs)
-    assert kept.filled((quote,), quoted, None) == (quote,)
+    assert kept.merge_quotes((quote,), quoted, None) == (quote,)
 
 
 @pytest.mark.parametrize("field", ["quote", "quoteUri", "quoteUrl", "_misskey_quote"])
@@ -273,7 +273,7 @@ def test_broken_records_say_why() -> None:
         with pytest.raises(RecordError, match=why):
             ARCHIVE.head(record)
     half = json.dumps(note("<p>half \ud83d sign \0</p>")).encode()
-    assert JSON.post(half, Context()).post.text == "half � sign �"
+    assert JSON.post(half, PostContext()).post.text == "half � sign �"
     with pytest.raises(RecordError, match="more than 200 attachments"):
         made(note(attachment=[{}] * 201))
     with pytest.raises(RecordError, match="elements"):
@@ -354,7 +354,9 @@ def chain(length: int, start: int = 1) -> list[dict[str, Any]]:
 
 
 def notices(data: object) -> dict[str, str]:
-    found = [(JSON.head(one).id, JSON.post(one, Context())) for one in sniffed(JSON, "x", json.dumps(data).encode())]
+    found = [
+        (JSON.head(one).id, JSON.post(one, PostContext())) for one in sniffed(JSON, "x", json.dumps(data).encode())
+    ]
     return {post_id: read.notices[0].message for post_id, read in found if read.notices}
 
 
@@ -396,7 +398,7 @@ def test_broken_lines_are_counted_and_the_rest_goes_on() -> None:
         b'{"id": "1", "acc',
         b"{}",
     ]
-    found = list(api_json.expand(b"\n".join(lines)))
+    found = list(api_json.iter_records(b"\n".join(lines)))
     read, refused = heads(JSON, found)
     assert (len(read), refused) == (1, ["broken JSON", "no post of Mastodon's"])
 
@@ -424,11 +426,15 @@ def test_nothing_but_a_record_error_is_raised(kind: str, data: st.DataObject) ->
     outer = {"type": "Create", "actor": data.draw(LOOSE), "object": value} if kind == "create" else value
     record = json.dumps(outer).encode()
     for broken in (record, record[: data.draw(st.integers(0, len(record)))], data.draw(st.binary(max_size=20))):
-        for call in (JSON.head, lambda one: JSON.post(one, Context()), lambda one: list(api_json.expand(one))):
+        for call in (
+            JSON.head,
+            lambda one: JSON.post(one, PostContext()),
+            lambda one: list(api_json.iter_records(one)),
+        ):
             with suppress(RecordError):
                 call(broken)
 
 
 def test_an_item_of_an_unknown_kind_is_refused_by_name() -> None:
     with pytest.raises(RecordError, match="Video"):
-        activity.item({"type": "Create", "object": {"type": "Video"}})
+        activity.parse_item({"type": "Create", "object": {"type": "Video"}})

@@ -16,9 +16,9 @@ from tests.support.builders import threads_export as making
 from tests.support.builders.exported import heads, planned, sniffed
 from tests.support.builders.invented_account import Said, account
 from unroller.account_exports import json_values, threads
-from unroller.account_exports.base import Context, Made, RecordError
+from unroller.account_exports.base import ParsedPost, PostContext, RecordError
 from unroller.account_exports.bluesky import api_json, repository
-from unroller.account_exports.hints import hint
+from unroller.account_exports.hints import suggest_other_export
 from unroller.account_exports.mastodon import api_json as mastodon_json
 from unroller.account_exports.mastodon import archive
 from unroller.account_exports.registry import SHAPES
@@ -29,8 +29,8 @@ AT = datetime(2023, 8, 1, 12, tzinfo=UTC)
 OWN = (archive, mastodon_json, repository, api_json, threads)
 
 
-def made(*media: dict[str, Any], **more: Any) -> Made:
-    return SHAPE.post(json.dumps({"media": list(media), **more}).encode(), Context())
+def made(*media: dict[str, Any], **more: Any) -> ParsedPost:
+    return SHAPE.post(json.dumps({"media": list(media), **more}).encode(), PostContext())
 
 
 @pytest.mark.parametrize("prefix", ["", "instagram-writer-2024/"])
@@ -41,7 +41,7 @@ def test_every_post_of_an_export_is_found(prefix: str, named: bool) -> None:
     read, refused = heads(SHAPE, found)
     own = [said for said in truth.said if not said.repost and not said.limit]
     assert (len(found), refused, len({head.id for head in read})) == (len(own), [], len(own))
-    texts = {SHAPE.post(one, Context()).post.text: SHAPE.head(one) for one in found}
+    texts = {SHAPE.post(one, PostContext()).post.text: SHAPE.head(one) for one in found}
     assert set(texts) == {said.text for said in own}
     for said in own:
         head = texts[said.text]
@@ -106,12 +106,12 @@ def test_links_and_mentions_in_plain_text() -> None:
 
 def test_what_pictures_betray_is_not_kept() -> None:
     said = Said(1, AT, (("text", "x"),), alt="a")
-    (record,) = threads.expand(json.dumps(making.post(said)).encode())
+    (record,) = threads.iter_records(json.dumps(making.post(said)).encode())
     assert b"android-1234" not in record
     assert b"latitude" not in record
     whole = json.dumps(making.post(Said(1, AT, (("text", "x"),)))).encode()
-    assert list(threads.expand(whole)) == [whole]
-    assert list(threads.expand(b"{broken")) == [b"{broken"]
+    assert list(threads.iter_records(whole)) == [whole]
+    assert list(threads.iter_records(b"{broken")) == [b"{broken"]
 
 
 def test_ids_are_the_same_in_every_export() -> None:
@@ -162,7 +162,11 @@ def test_nothing_but_a_record_error_is_raised(data: st.DataObject) -> None:
             part[name] = data.draw(LOOSE)
     record = json.dumps(value).encode()
     for broken in (record, record[: data.draw(st.integers(0, len(record)))], data.draw(st.binary(max_size=20))):
-        for call in (SHAPE.head, lambda one: SHAPE.post(one, Context()), lambda one: list(threads.expand(one))):
+        for call in (
+            SHAPE.head,
+            lambda one: SHAPE.post(one, PostContext()),
+            lambda one: list(threads.iter_records(one)),
+        ):
             with suppress(RecordError):
                 call(broken)
 
@@ -181,13 +185,13 @@ def test_nothing_but_a_record_error_is_raised(data: st.DataObject) -> None:
     ],
 )  # fmt: skip
 def test_the_right_export_is_hinted_at(names: list[str], says: str) -> None:
-    assert says in (hint(names) or "")
+    assert says in (suggest_other_export(names) or "")
     assert all(module.SHAPE.plan(names) is None for module in OWN)
 
 
 def test_nothing_is_hinted_at_where_nothing_is_known() -> None:
-    assert hint([]) is None
-    assert hint(["notes.txt"]) is None
+    assert suggest_other_export([]) is None
+    assert suggest_other_export(["notes.txt"]) is None
 
 
 def test_each_file_is_one_shapes() -> None:
@@ -214,7 +218,7 @@ def test_each_file_is_one_shapes() -> None:
     "record", [b"", b"{}", b"[]", b"null", b"\xff\xfe", b'"\\ud800"', b"[" * 5000, b'{"id": 1e999}']
 )
 def test_no_shape_falls_over_any_bytes(module: Any, record: bytes) -> None:
-    for call in (module.SHAPE.head, lambda one: module.SHAPE.post(one, Context())):
+    for call in (module.SHAPE.head, lambda one: module.SHAPE.post(one, PostContext())):
         with pytest.raises(RecordError):
             call(record)
     module.SHAPE.sniff("x", record)
@@ -225,8 +229,8 @@ def test_no_shape_falls_over_any_bytes(module: Any, record: bytes) -> None:
 
 
 def test_records_that_the_fast_reader_refuses_are_read() -> None:
-    assert json_values.decoded(b'\xef\xbb\xbf{"a": NaN}').keys() == {"a"}
-    assert json_values.decoded(b'"\\ud83d"') == "\ud83d"
-    assert json_values.encoded({"a": "\ud83d"}) == b'{"a": "\\ud83d"}'
-    assert json_values.key(2**70) == str(2**70)
-    assert json_values.moment("2024-05-01") is None
+    assert json_values.decode_json(b'\xef\xbb\xbf{"a": NaN}').keys() == {"a"}
+    assert json_values.decode_json(b'"\\ud83d"') == "\ud83d"
+    assert json_values.encode_json({"a": "\ud83d"}) == b'{"a": "\\ud83d"}'
+    assert json_values.as_id(2**70) == str(2**70)
+    assert json_values.parse_time("2024-05-01") is None

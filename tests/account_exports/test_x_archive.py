@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.support.builders import x
-from unroller.account_exports.base import Context, Made, Member, Plan, RecordError
+from unroller.account_exports.base import ExportFile, FileSelection, ParsedPost, PostContext, RecordError
 from unroller.account_exports.registry import SHAPES
 from unroller.account_exports.x import api_json, archive, grailbird
 from unroller.model import Account
@@ -19,12 +19,12 @@ from unroller.model import Account
 OWNER = Account(x.OWNER, x.NAME, f"https://x.com/{x.OWNER}", x.OWNER_ID)
 
 
-def opened(plan: Plan | None) -> dict[str, str]:
+def opened(plan: FileSelection | None) -> dict[str, str]:
     assert plan is not None
     return {member.name: member.role for member in plan.members}
 
 
-def posts(files: dict[str, bytes], plan: Plan | None) -> list[Made]:
+def posts(files: dict[str, bytes], plan: FileSelection | None) -> list[ParsedPost]:
     """The posts of a container, read as an import does."""
     assert plan is not None
     notes: dict[str, list[bytes]] = {}
@@ -32,7 +32,7 @@ def posts(files: dict[str, bytes], plan: Plan | None) -> list[Made]:
         if member.role == "notes":
             for record in x.records(files[member.name]):
                 notes.setdefault(archive.SHAPE.note(record), []).append(record)  # type: ignore[misc]
-    context = Context(OWNER, lambda second: notes.get(second, ()))
+    context = PostContext(OWNER, lambda second: notes.get(second, ()))
     records = [one for m in plan.members if m.role == "posts" for one in x.records(files[m.name])]
     return [archive.SHAPE.post(record, context) for record in records]
 
@@ -51,7 +51,7 @@ def test_every_generation_is_found_wherever_it_lies(prefix: str, folder: str, ba
     files = x.archive(
         THREAD, base=base, parts=parts, folder=folder, prefix=prefix, wrapped=base == "tweets", edits=base == "tweets"
     )
-    plan = archive.plan(list(files))
+    plan = archive.select_members(list(files))
     assert plan is not None
     assert plan.prefix == prefix
     names = [prefix + folder + base + tail for tail in (".js", "-part1.js", "-part2.js")[:parts]]
@@ -63,7 +63,7 @@ def test_every_generation_is_found_wherever_it_lies(prefix: str, folder: str, ba
 
 def test_parts_come_in_the_order_of_their_numbers() -> None:
     names = [f"data/tweets-part{number}.js" for number in (10, 2, 1)] + ["data/tweets.js"]
-    plan = archive.plan(names)
+    plan = archive.select_members(names)
     assert plan is not None
     assert [member.name for member in plan.members] == [
         "data/tweets.js", "data/tweets-part1.js", "data/tweets-part2.js", "data/tweets-part10.js",
@@ -78,23 +78,23 @@ def test_each_kind_of_file_has_its_part() -> None:
         "data/tweets_media/1-a.jpg", "data/tweets_media/2-b.mp4", "data/community_tweet_media/3-c.jpg",
         "data/direct_messages_media/4-d.jpg", "data/profile_media/5-e.jpg", "data/deleted_tweets_media/6-f.jpg",
     ]  # fmt: skip
-    plan = archive.plan(names)
+    plan = archive.select_members(names)
     assert plan is not None
     assert plan.members == (
-        Member("data/profile.js", "about", "document"),
-        Member("data/note-tweet.js", "notes", "assignment"),
-        Member("data/community-tweet.js", "posts", "assignment"),
-        Member("data/tweets.js", "posts", "assignment"),
-        Member("data/twitter-circle-tweet.js", "posts", "assignment", limit="circle"),
-        Member(
+        ExportFile("data/profile.js", "about", "document"),
+        ExportFile("data/note-tweet.js", "notes", "assignment"),
+        ExportFile("data/community-tweet.js", "posts", "assignment"),
+        ExportFile("data/tweets.js", "posts", "assignment"),
+        ExportFile("data/twitter-circle-tweet.js", "posts", "assignment", limit="circle"),
+        ExportFile(
             "data/deleted-tweets.js",
             "aside",
             "assignment",
             limit="deleted",
             reason="posts deleted before the export was made",
         ),
-        Member("data/community_tweet_media/", "media", "document"),
-        Member("data/tweets_media/", "media", "document"),
+        ExportFile("data/community_tweet_media/", "media", "document"),
+        ExportFile("data/tweets_media/", "media", "document"),
     )
 
 
@@ -111,11 +111,11 @@ def test_each_kind_of_file_has_its_part() -> None:
     ],
 )
 def test_other_containers_are_left_to_others(names: Sequence[str]) -> None:
-    assert archive.plan(names) is None
+    assert archive.select_members(names) is None
 
 
 def test_both_names_in_one_archive_are_both_read() -> None:
-    plan = archive.plan(["data/tweets.js", "data/tweet.js", "data/manifest.js"])
+    plan = archive.select_members(["data/tweets.js", "data/tweet.js", "data/manifest.js"])
     assert list(opened(plan)) == ["data/manifest.js", "data/tweet.js", "data/tweets.js"]
 
 
@@ -136,7 +136,7 @@ def test_both_names_in_one_archive_are_both_read() -> None:
 def test_a_file_on_its_own_is_known_by_what_it_calls_itself(
     name: str, start: bytes, role: str, limit: str | None
 ) -> None:
-    member = archive.sniff(name, start)
+    member = archive.detect_file(name, start)
     assert member is not None
     assert (member.name, member.role, member.layout, member.limit) == (name, role, "assignment", limit)
 
@@ -154,9 +154,9 @@ def test_other_files_are_left_to_others(start: bytes) -> None:
 
 def test_items_that_somebody_took_out_of_an_archive_are_known() -> None:
     data = json.dumps([x.archived(spec) for spec in THREAD]).encode()
-    member = archive.sniff("mine.json", data[:65536])
-    assert member == Member("mine.json", "posts", "array")
-    assert api_json.sniff("mine.json", b"[1, 2]") is None
+    member = archive.detect_file("mine.json", data[:65536])
+    assert member == ExportFile("mine.json", "posts", "array")
+    assert api_json.detect_file("mine.json", b"[1, 2]") is None
 
 
 def test_one_shape_at_most_claims_anything() -> None:
@@ -172,7 +172,9 @@ def test_one_shape_at_most_claims_anything() -> None:
 
 
 def about(files: dict[str, bytes]) -> Any:
-    return archive.about({name: data for name, data in files.items() if name.endswith(("manifest.js", "account.js"))})
+    return archive.parse_info(
+        {name: data for name, data in files.items() if name.endswith(("manifest.js", "account.js"))}
+    )
 
 
 def test_an_archive_says_whose_it_is_and_what_it_holds() -> None:
@@ -193,7 +195,7 @@ def test_a_manifest_may_claim_other_numbers_and_other_names() -> None:
     files = x.archive(THREAD, parts=2, claims={"data/tweets.js": 7})
     assert about(files).claims == {"data/tweets.js": 7, "data/tweets-part1.js": 1}
     files = {name.replace("tweets", "tweet"): data for name, data in files.items()}
-    assert [m.name for m in archive.plan(list(files)).members if m.role == "posts"] == [  # type: ignore[union-attr]
+    assert [m.name for m in archive.select_members(list(files)).members if m.role == "posts"] == [  # type: ignore[union-attr]
         "data/tweet.js", "data/tweet-part1.js",
     ]  # fmt: skip
     assert "data/tweets.js" in about(files).claims
@@ -202,7 +204,7 @@ def test_a_manifest_may_claim_other_numbers_and_other_names() -> None:
 def test_an_archive_without_manifest_still_has_an_owner() -> None:
     files = x.archive(THREAD)
     assert about({"data/account.js": files["data/account.js"]}).owner == OWNER
-    assert archive.about({}).owner is None
+    assert archive.parse_info({}).owner is None
 
 
 def test_a_partial_archive_says_so() -> None:
@@ -226,14 +228,14 @@ def test_a_partial_archive_says_so() -> None:
     ],
 )
 def test_a_broken_manifest_is_said_and_the_rest_is_used(broken: bytes) -> None:
-    said = archive.about({"manifest.js": broken, "account.js": x.archive(THREAD)["data/account.js"]})
+    said = archive.parse_info({"manifest.js": broken, "account.js": x.archive(THREAD)["data/account.js"]})
     assert said.owner == OWNER
     assert [notice.code for notice in said.notices] == ["side-file-unreadable"]
 
 
 def test_a_manifest_of_other_types_is_survived() -> None:
     odd = {"userInfo": [], "archiveInfo": "x", "dataTypes": {"tweets": {"files": [3, {"fileName": 1, "count": "x"}]}}}
-    said = archive.about({"manifest.js": b"x = " + json.dumps(odd).encode()})
+    said = archive.parse_info({"manifest.js": b"x = " + json.dumps(odd).encode()})
     assert (said.owner, dict(said.claims)) == (None, {})
 
 
@@ -298,13 +300,13 @@ LONG = x.post(
 )  # fmt: skip
 
 
-def with_notes(*notes: dict[str, Any]) -> Context:
+def with_notes(*notes: dict[str, Any]) -> PostContext:
     records = [json.dumps(one).encode() for one in notes]
     seconds = [archive.SHAPE.note(record) for record in records]  # type: ignore[misc]
-    return Context(OWNER, lambda second: [one for one, at in zip(records, seconds, strict=True) if at == second])
+    return PostContext(OWNER, lambda second: [one for one, at in zip(records, seconds, strict=True) if at == second])
 
 
-def read(item: dict[str, Any], context: Context) -> Made:
+def read(item: dict[str, Any], context: PostContext) -> ParsedPost:
     return archive.SHAPE.post(json.dumps(item).encode(), context)
 
 
@@ -316,7 +318,7 @@ def test_a_long_text_is_joined_by_its_second_and_its_beginning() -> None:
 
 
 def test_a_cut_post_without_its_long_text_says_so() -> None:
-    made = read(x.shortened(LONG), Context(OWNER))
+    made = read(x.shortened(LONG), PostContext(OWNER))
     assert made.post.text.startswith(x.text(LONG)[:250])
     assert [notice.code for notice in made.notices] == ["cut-post"]
     late = replace(LONG, when=x.moment(1))
@@ -338,7 +340,9 @@ def test_of_two_long_texts_that_begin_alike_the_one_with_the_whole_beginning_is_
     specs = [x.post(text, when=x.moment(0), sequence=number) for number, text in enumerate(texts)]
     records = [json.dumps(x.note(one)).encode() for one in specs]
     for one in specs:
-        made = archive.SHAPE.post(json.dumps(x.shortened(one, 200)).encode(), Context(None, lambda _second: records))
+        made = archive.SHAPE.post(
+            json.dumps(x.shortened(one, 200)).encode(), PostContext(None, lambda _second: records)
+        )
         assert made.post.text == x.text(one)
         assert made.notices == ()
 
@@ -433,16 +437,18 @@ def test_an_archive_of_months(prefix: str, numbered: bool) -> None:
     first = x.thread(["January & all", "more"], begins=-120 * 86400)
     specs = [*first, *THREAD, x.post("old", when=datetime(2009, 2, 27, 8, tzinfo=UTC))]
     files = x.months(specs, prefix=prefix, numbered_dates=numbered)
-    plan = grailbird.plan(list(files))
+    plan = grailbird.select_members(list(files))
     assert plan is not None
     assert plan.prefix == prefix
     roles = [member.role for member in plan.members]
     assert roles == ["about"] * 3 + ["posts"] * 3
     months = [member.name for member in plan.members if member.role == "posts"]
     assert months == sorted(months)
-    found = [grailbird.SHAPE.post(record, Context(OWNER)).post for name in months for record in x.records(files[name])]
+    found = [
+        grailbird.SHAPE.post(record, PostContext(OWNER)).post for name in months for record in x.records(files[name])
+    ]
     assert {post.id: post.text for post in found} == {spec.id: x.text(spec) for spec in specs}
-    said = grailbird.about({m.name: files[m.name] for m in plan.members if m.role == "about"})
+    said = grailbird.parse_info({m.name: files[m.name] for m in plan.members if m.role == "about"})
     assert said.owner == OWNER
     assert said.exported_at == "2013-02-01T10:00:00Z"
     assert said.claims == {
@@ -455,13 +461,13 @@ def test_an_archive_of_months(prefix: str, numbered: bool) -> None:
 def test_a_month_on_its_own() -> None:
     files = x.months(THREAD)
     (name,) = (name for name in files if "/tweets/" in name)
-    assert grailbird.sniff("may.js", files[name][:65536]) == Member("may.js", "posts", "assignment")
+    assert grailbird.detect_file("may.js", files[name][:65536]) == ExportFile("may.js", "posts", "assignment")
 
 
 @pytest.mark.parametrize("broken", [b"", b"var x = ", b"var x = 7", b"var x = [7]", b"=" + b"[" * 90_000])
 def test_broken_side_files_of_months_are_survived(broken: bytes) -> None:
     names = ("user_details.js", "tweet_index.js", "payload_details.js")
-    said = grailbird.about({f"data/js/{name}": broken for name in names})
+    said = grailbird.parse_info({f"data/js/{name}": broken for name in names})
     assert said.owner is None
     assert not said.claims
 
@@ -469,4 +475,4 @@ def test_broken_side_files_of_months_are_survived(broken: bytes) -> None:
 def test_an_item_may_hold_more_than_its_post() -> None:
     item = {**x.archived(THREAD[0]), "unknown": {"id": "5"}}
     assert archive.SHAPE.head(json.dumps(item).encode()).id == THREAD[0].id
-    assert archive.SHAPE.post(json.dumps(item).encode(), Context()).post.id == THREAD[0].id
+    assert archive.SHAPE.post(json.dumps(item).encode(), PostContext()).post.id == THREAD[0].id

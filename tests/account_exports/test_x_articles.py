@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.account_exports.test_end_to_end import imported, zipped
 from tests.support.builders import x
-from unroller.account_exports.base import Context, RecordError
+from unroller.account_exports.base import PostContext, RecordError
 from unroller.account_exports.x import api_json, archive, long_article
 from unroller.account_import import Selection
 
@@ -41,7 +41,7 @@ def joined(spec: x.Spec, *records: Any) -> Any:
     notes: dict[str, list[bytes]] = {}
     for record in records:
         notes.setdefault(archive.SHAPE.note(raw(record)), []).append(raw(record))  # type: ignore[misc]
-    return archive.SHAPE.post(raw(x.archived(spec)), Context(None, lambda wanted: notes.get(wanted, ())))
+    return archive.SHAPE.post(raw(x.archived(spec)), PostContext(None, lambda wanted: notes.get(wanted, ())))
 
 
 @pytest.mark.parametrize("form", ["blocks", "packed", "preview beside"])
@@ -101,7 +101,7 @@ def test_no_place_of_a_link_costs_a_word(place: tuple[Any, Any]) -> None:
 def test_an_article_on_a_page() -> None:
     node = {**x.graphql(CARRIER), "article": x.long_answer(LONG)}
     (record,) = api_json.SHAPE.expand(raw(x.detail([node])))  # type: ignore[misc]
-    assert api_json.SHAPE.post(record, Context()).post.text == x.long_words(LONG)
+    assert api_json.SHAPE.post(record, PostContext()).post.text == x.long_words(LONG)
 
 
 def test_only_a_preview_says_so() -> None:
@@ -185,10 +185,10 @@ ODD = st.recursive(
 @given(ODD)
 def test_nothing_but_a_record_error_is_raised(value: Any) -> None:
     record = raw({"article": value})
-    for read in (archive.SHAPE.head, archive.SHAPE.note, lambda one: archive.SHAPE.post(one, Context())):
+    for read in (archive.SHAPE.head, archive.SHAPE.note, lambda one: archive.SHAPE.post(one, PostContext())):
         with suppress(RecordError):
             read(record)  # type: ignore[misc]
-    long_article.found([record])
+    long_article.find_longest_article([record])
 
 
 def test_posts_without_their_long_texts_take_none_from_the_archive(tmp_path: Path) -> None:

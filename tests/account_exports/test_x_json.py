@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from tests.support.builders import x
 from unroller.account_exports import Shape
-from unroller.account_exports.base import Context, RecordError
+from unroller.account_exports.base import PostContext, RecordError
 from unroller.account_exports.registry import SHAPES
 from unroller.account_exports.x import api_json, archive
 from unroller.model import Account
 
 OWNER = Account(x.OWNER, x.NAME, f"https://x.com/{x.OWNER}", x.OWNER_ID)
-CONTEXT = Context(OWNER)
+CONTEXT = PostContext(OWNER)
 OTHERS = (x.OTHER_ID, x.OTHER, "Cat")
 THREAD = x.thread(["one & only", "two < three", "🌊 end"])
 REPLY = x.post("Nice!", when=x.moment(500), answers=(THREAD[0].id, x.OWNER_ID, x.OWNER), author=OTHERS)
@@ -33,7 +33,7 @@ def encoded(value: Any) -> bytes:
 
 
 def ids(document: Any) -> list[str]:
-    return [api_json.head(record).id for record in api_json.expand(encoded(document))]
+    return [api_json.summarize(record).id for record in api_json.iter_records(encoded(document))]
 
 
 def own(specs: Sequence[x.Spec]) -> list[str]:
@@ -83,8 +83,8 @@ def test_each_kind_of_file_comes_apart(name: str) -> None:
         "array": [encoded(one) for one in json.loads(data)] if layout == "array" else [],
         "document": [data],
     }[layout]
-    records = [record for piece in pieces if piece.strip() for record in api_json.expand(piece)]
-    found = {api_json.head(one).id: api_json.post(one, CONTEXT).post.text for one in records}
+    records = [record for piece in pieces if piece.strip() for record in api_json.iter_records(piece)]
+    found = {api_json.summarize(one).id: api_json.build_json_post(one, CONTEXT).post.text for one in records}
     truth = {spec.id: x.text(spec) for spec in THREAD}
     assert found == ({one: truth[one] for one in own(THREAD[:2])} if name == "syndication" else truth)
 
@@ -93,8 +93,8 @@ def test_a_long_line_of_a_page_is_lines_and_of_a_saved_answer_a_document() -> No
     many = x.thread([f"post {number} " + "of many " * 20 for number in range(160)])
     page, answer = encoded(x.page(many)), encoded(x.detail([x.graphql(spec) for spec in many]))
     assert min(len(page), len(answer)) > 65536
-    assert api_json.sniff("p", page[:65536]).layout == "lines"  # type: ignore[union-attr]
-    assert api_json.sniff("a", answer[:65536]).layout == "document"  # type: ignore[union-attr]
+    assert api_json.detect_file("p", page[:65536]).layout == "lines"  # type: ignore[union-attr]
+    assert api_json.detect_file("a", answer[:65536]).layout == "document"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_long_line_of_a_page_is_lines_and_of_a_saved_answer_a_document() -> No
     ],
 )  # fmt: skip
 def test_other_files_are_left_to_others(start: bytes) -> None:
-    assert api_json.sniff("a.json", start) is None
+    assert api_json.detect_file("a.json", start) is None
 
 
 # -- pages of version 2 --
@@ -116,13 +116,13 @@ def test_other_files_are_left_to_others(start: bytes) -> None:
 
 def test_a_page_comes_apart_into_posts_with_all_they_need() -> None:
     picture = x.post("seen", sequence=7, media=(x.Film("photo", "p.jpg", alt="A gull"),))
-    records = list(api_json.expand(encoded(x.page([*THREAD, picture], beside=[REPLY]))))
-    assert [api_json.head(record).id for record in records] == own([*THREAD, picture])
+    records = list(api_json.iter_records(encoded(x.page([*THREAD, picture], beside=[REPLY]))))
+    assert [api_json.summarize(record).id for record in records] == own([*THREAD, picture])
     alone = json.loads(records[0])
     assert set(alone) == {"data", "includes"}
     assert [user["username"] for user in alone["includes"]["users"]] == [x.OWNER]
     assert "media" not in alone["includes"]
-    made = api_json.post(records[-1], CONTEXT)
+    made = api_json.build_json_post(records[-1], CONTEXT)
     assert made.post.attachments[0].alt == "A gull"
     assert made.author == OWNER
 
@@ -143,8 +143,8 @@ def test_a_page_without_posts_has_none() -> None:
 
 
 def test_a_page_that_came_apart_does_not_change_again() -> None:
-    records = list(api_json.expand(encoded(x.page(THREAD))))
-    assert [one for record in records for one in api_json.expand(record)] == records
+    records = list(api_json.iter_records(encoded(x.page(THREAD))))
+    assert [one for record in records for one in api_json.iter_records(record)] == records
 
 
 def test_a_repost_takes_the_words_that_stand_beside_it() -> None:
@@ -152,9 +152,9 @@ def test_a_repost_takes_the_words_that_stand_beside_it() -> None:
     short = x.post(f"RT @{x.OTHER}: All of it &…", sequence=6)
     page = x.page([short], beside=[whole])
     page["data"][0]["referenced_tweets"] = [{"type": "retweeted", "id": whole.id}]
-    (record,) = api_json.expand(encoded(page))
-    assert api_json.head(record).repost
-    assert api_json.post(record, CONTEXT).post.text == f"RT @{x.OTHER}: {x.text(whole)}"
+    (record,) = api_json.iter_records(encoded(page))
+    assert api_json.summarize(record).repost
+    assert api_json.build_json_post(record, CONTEXT).post.text == f"RT @{x.OTHER}: {x.text(whole)}"
 
 
 def test_a_long_post_has_its_text_beside_its_beginning() -> None:
@@ -162,20 +162,20 @@ def test_a_long_post_has_its_text_beside_its_beginning() -> None:
     record = x.flattened(x.post("Words & words… ", x.url("https://twitter.com/i/web/status/1")))
     long = x.second(whole)
     record["note_tweet"] = {"text": long["text"], "entities": long["entities"]}
-    made = api_json.post(encoded(record), CONTEXT)
+    made = api_json.build_json_post(encoded(record), CONTEXT)
     assert made.post.text == x.text(whole)
     assert made.notices == ()
     record["note_tweet"]["text"] = long["text"].replace("&amp;", "&")
-    assert api_json.post(encoded(record), CONTEXT).post.text == x.text(whole)
+    assert api_json.build_json_post(encoded(record), CONTEXT).post.text == x.text(whole)
 
 
 def test_a_long_post_without_its_text_says_so() -> None:
     spec = x.post("Words… ")
     cut = replace(spec, pieces=(*spec.pieces, x.url(f"https://twitter.com/i/web/status/{spec.id}")))
     for record in (x.flattened(cut), x.classic(cut), x.graphql(cut), x.classic(spec) | {"truncated": True}):
-        assert [one.code for one in api_json.post(encoded(record), CONTEXT).notices] == ["cut-post"]
+        assert [one.code for one in api_json.build_json_post(encoded(record), CONTEXT).notices] == ["cut-post"]
     record = x.syndicated(spec) | {"note_tweet": {"id": "abc"}}
-    assert [one.code for one in api_json.post(encoded(record), CONTEXT).notices] == ["cut-post"]
+    assert [one.code for one in api_json.build_json_post(encoded(record), CONTEXT).notices] == ["cut-post"]
 
 
 def test_a_notice_of_withheld_media_takes_no_words() -> None:
@@ -184,12 +184,12 @@ def test_a_notice_of_withheld_media_takes_no_words() -> None:
     record["entities"] = {
         "urls": [{"start": 27, "end": 37, "url": "https://t.co/abc", "expanded_url": "https://h.example"}]
     }
-    assert api_json.post(encoded(record), CONTEXT).post.text == x.text(spec)
+    assert api_json.build_json_post(encoded(record), CONTEXT).post.text == x.text(spec)
 
 
 def test_the_address_of_pictures_that_are_not_there_stays() -> None:
     spec = x.post("seen", media=(x.Film("photo", "p.jpg"),))
-    made = api_json.post(encoded(x.second(spec)), CONTEXT)
+    made = api_json.build_json_post(encoded(x.second(spec)), CONTEXT)
     assert made.post.text == f"seen https://twitter.com/{x.OWNER}/status/{spec.id}/photo/1"
     assert made.post.attachments == ()
 
@@ -203,7 +203,7 @@ def test_an_extended_post_has_its_whole_text_and_entities() -> None:
     long = x.classic(whole)
     record |= {"truncated": True}
     record["extended_tweet"] = {key: long[key] for key in ("full_text", "entities", "extended_entities")}
-    made = api_json.post(encoded(record), CONTEXT)
+    made = api_json.build_json_post(encoded(record), CONTEXT)
     assert made.post.text == x.text(whole)
     assert len(made.post.attachments) == 1
     assert made.notices == ()
@@ -214,7 +214,7 @@ def test_an_extended_post_has_its_whole_text_and_entities() -> None:
 
 def test_a_saved_answer_has_everybodys_posts_told_apart_by_author() -> None:
     document = x.detail([x.graphql(spec) for spec in THREAD], [x.graphql(REPLY)])
-    heads = [api_json.head(record) for record in api_json.expand(encoded(document))]
+    heads = [api_json.summarize(record) for record in api_json.iter_records(encoded(document))]
     assert [head.id for head in heads] == own([*THREAD, REPLY])
     assert [head.author for head in heads] == [x.OWNER_ID] * 3 + [x.OTHER_ID]
 
@@ -230,14 +230,14 @@ def test_posts_of_limited_visibility_and_gone_ones() -> None:
     assert ids(document) == own(THREAD[:2])
     for gone in nodes[2:]:
         with pytest.raises(RecordError, match="gone"):
-            api_json.head(encoded(gone))
-    assert api_json.head(encoded(nodes[1])).id == THREAD[1].id
+            api_json.summarize(encoded(gone))
+    assert api_json.summarize(encoded(nodes[1])).id == THREAD[1].id
 
 
 def test_a_circle_post_of_a_page_is_limited() -> None:
     node = x.graphql(THREAD[0]) | {"trusted_friends_info_result": {"__typename": "ApiTrustedFriendsInfo"}}
-    assert api_json.head(encoded(node)).limit == "circle"
-    assert api_json.head(encoded(x.graphql(THREAD[0]))).limit is None
+    assert api_json.summarize(encoded(node)).limit == "circle"
+    assert api_json.summarize(encoded(x.graphql(THREAD[0]))).limit is None
 
 
 @pytest.mark.parametrize("form", ["escaped", "plain"])
@@ -247,7 +247,7 @@ def test_the_long_text_of_a_page(form: str) -> None:
     result = node["note_tweet"]["note_tweet_results"]["result"]
     if form == "plain":
         result["text"] = result["text"].replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-    made = api_json.post(encoded(node), CONTEXT)
+    made = api_json.build_json_post(encoded(node), CONTEXT)
     assert made.post.text == x.text(whole)
     assert [(run.kind, run.text) for run in made.post.runs if run.kind != "text"] == x.links(whole)
     assert made.notices == ()
@@ -255,7 +255,7 @@ def test_the_long_text_of_a_page(form: str) -> None:
 
 def test_a_page_that_shows_more_when_asked_says_so() -> None:
     document = x.detail([x.graphql(spec) for spec in THREAD], [x.graphql(REPLY)], more=True)
-    made = [api_json.post(record, CONTEXT) for record in api_json.expand(encoded(document))]
+    made = [api_json.build_json_post(record, CONTEXT) for record in api_json.iter_records(encoded(document))]
     assert [[one.code for one in post.notices] for post in made] == [["page-cut"]] * 3 + [[]]
 
 
@@ -284,7 +284,7 @@ def test_a_recording_of_a_browser_holds_answers() -> None:
         ("https://abs.example/script.js", b"var x = 1"),
         ("https://x.com/i/api/graphql/abc/UserTweets", b""),
     )
-    assert api_json.sniff("saved.har", encoded(document)[:65536]).layout == "document"  # type: ignore[union-attr]
+    assert api_json.detect_file("saved.har", encoded(document)[:65536]).layout == "document"  # type: ignore[union-attr]
     assert ids(document) == own(THREAD)
 
 
@@ -293,10 +293,10 @@ def test_an_answer_that_cannot_be_read_is_counted() -> None:
         ("https://x.com/i/api/graphql/abc/TweetDetail", encoded(x.detail([x.graphql(THREAD[0])]))),
         ("https://x.com/i/api/graphql/abc/TweetDetail", b'{"data": {"broken'),
     )
-    broken, whole = api_json.expand(encoded(document))
-    assert api_json.head(whole).id == THREAD[0].id
+    broken, whole = api_json.iter_records(encoded(document))
+    assert api_json.summarize(whole).id == THREAD[0].id
     with pytest.raises(RecordError):
-        api_json.head(broken)
+        api_json.summarize(broken)
 
 
 # -- bytes of every kind --
@@ -306,7 +306,7 @@ def test_an_answer_that_cannot_be_read_is_counted() -> None:
     "data", [b"", b"{", b"null", b"7", b'"x"', b"\xff\xfe", b"[" * 100_000, b'{"a":' * 100_000, b'{"foo": 1}', b"[]"]
 )
 def test_what_holds_no_posts_comes_out_as_it_is(data: bytes) -> None:
-    assert list(api_json.expand(data)) == [data]
+    assert list(api_json.iter_records(data)) == [data]
     for shape in X_SHAPES:
         with pytest.raises(RecordError):
             shape.head(data)

@@ -16,14 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.builders import x
-from unroller.account_exports.base import Context, Head, Made
+from unroller.account_exports.base import ParsedPost, PostContext, PostSummary
 from unroller.account_exports.x import api_json, archive, fast_path, grailbird
-from unroller.account_exports.x.dates import moment
-from unroller.account_exports.x.raw_post import head_of
+from unroller.account_exports.x.dates import parse_date
+from unroller.account_exports.x.raw_post import summarize_post
 from unroller.model import Account, Run
 
 OWNER = Account(x.OWNER, x.NAME, f"https://x.com/{x.OWNER}", x.OWNER_ID)
-CONTEXT = Context(OWNER)
+CONTEXT = PostContext(OWNER)
 
 
 def encoded(record: Any) -> bytes:
@@ -31,7 +31,7 @@ def encoded(record: Any) -> bytes:
 
 
 def _paged(spec: x.Spec) -> bytes:
-    (record,) = api_json.expand(encoded(x.page([spec])))
+    (record,) = api_json.iter_records(encoded(x.page([spec])))
     return record
 
 
@@ -49,17 +49,17 @@ DIALECTS: dict[str, tuple[Callable[[x.Spec], bytes], Any]] = {
 }
 
 
-def read(spec: x.Spec, dialect: str = "archive", context: Context = CONTEXT) -> tuple[Head, Made]:
+def read(spec: x.Spec, dialect: str = "archive", context: PostContext = CONTEXT) -> tuple[PostSummary, ParsedPost]:
     render, shape = DIALECTS[dialect]
     record = render(spec)
     return shape.head(record), shape.post(record, context)
 
 
-def linked(made: Made) -> list[tuple[str, str]]:
+def linked(made: ParsedPost) -> list[tuple[str, str]]:
     return [(run.kind, run.text) for run in made.post.runs if run.kind != "text"]
 
 
-def changed(spec: x.Spec, change: Callable[[dict[str, Any]], None]) -> Made:
+def changed(spec: x.Spec, change: Callable[[dict[str, Any]], None]) -> ParsedPost:
     """The post of an archive's item after `change`."""
     item = x.archived(spec)
     change(item["tweet"])
@@ -134,8 +134,8 @@ def test_an_archive_betrays_its_owner_by_the_addresses_of_pictures() -> None:
 def test_the_quick_head_is_the_thorough_one(name: str) -> None:
     for item in (x.archived(POSTS[name]), x.grailbird(POSTS[name]), x.classic(POSTS[name])):
         record = encoded(item)
-        assert fast_path.quick(record) is not None
-        assert fast_path.head(record) == head_of(fast_path.told(record))
+        assert fast_path.summarize_fast(record) is not None
+        assert fast_path.summarize(record) == summarize_post(fast_path.parse_post(record))
 
 
 # -- text --
@@ -237,7 +237,7 @@ def test_a_cut_repost_is_one_and_its_half_link_is_none() -> None:
     assert all(run.url is None for run in made.post.runs if run.kind == "url")
     half = x.post("RT @harbour_cat: all http://news.example/2009/harbou", when=datetime(2010, 1, 1, tzinfo=UTC))
     tweet = x.classic(half) | {"truncated": True}
-    assert fast_path.post(encoded(tweet), CONTEXT).notices == ()
+    assert fast_path.build_archived_post(encoded(tweet), CONTEXT).notices == ()
 
 
 def test_a_repost_that_holds_the_post_has_its_words_in_full() -> None:
@@ -331,7 +331,7 @@ def test_only_the_pictures_own_address_is_taken_out_and_once() -> None:
     ],
 )
 def test_dates(stated: str, found: str | None) -> None:
-    assert moment(stated) == found
+    assert parse_date(stated) == found
 
 
 @pytest.mark.parametrize("numbered", [False, True])
@@ -470,8 +470,8 @@ def test_no_word_is_ever_lost(pieces: list[x.Piece], dialect: str) -> None:
         assert [found for found in linked(made) if found[0] != "url"] == [
             found for found in x.links(spec) if found[0] != "url"
         ] or not x.links(spec)
-    if fast_path.quick(DIALECTS[dialect][0](spec)):
-        assert fast_path.head(DIALECTS[dialect][0](spec)) == head
+    if fast_path.summarize_fast(DIALECTS[dialect][0](spec)):
+        assert fast_path.summarize(DIALECTS[dialect][0](spec)) == head
 
 
 @settings(max_examples=60, deadline=None)

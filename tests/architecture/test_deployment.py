@@ -16,7 +16,7 @@ import yaml
 
 from tests.support.paths import CHECKOUT, DOCS, PACKAGE
 from unroller.cli import commands
-from unroller.config import from_environment
+from unroller.config import load_settings
 from unroller.web import create_app
 
 DEPLOY = CHECKOUT / "deploy"
@@ -82,7 +82,7 @@ def test_the_container_is_nobody_and_keeps_everything_in_its_volume() -> None:
     assert int(user.split(":")[0]) >= 1000
     (volume,) = said("VOLUME")
     environment = dict(pair.split("=", 1) for rest in said("ENV") for pair in rest.split())
-    found = from_environment(None, environment)
+    found = load_settings(None, environment)
     assert found.archive.parent == found.index.parent == Path(volume)
     (command,) = said("CMD")
     demand_a_command(json.loads(command))
@@ -98,7 +98,7 @@ def test_the_health_check_asks_the_app_at_an_address_that_it_has(tmp_path: Path)
     (port,) = said("EXPOSE")
     assert found[1] == port
     assert f'"--port", "{port}"' in said("CMD")[0]
-    client = create_app(from_environment(tmp_path / "archive", {})).test_client()
+    client = create_app(load_settings(tmp_path / "archive", {})).test_client()
     assert client.get(found[2]).status_code == 200
 
 
@@ -127,7 +127,7 @@ def test_the_unit_lets_it_write_to_one_folder() -> None:
         assert unit[f"Service.{key}"] == [value], key
     assert not any("ReadWritePaths" in key for key in unit)
     environment = dict(pair.split("=", 1) for rest in unit["Service.Environment"] for pair in rest.split())
-    found = from_environment(None, environment)
+    found = load_settings(None, environment)
     assert found.archive.parent == found.index.parent == Path("/var/lib/unroller")
     (start,) = unit["Service.ExecStart"]
     demand_a_command(shlex.split(start))

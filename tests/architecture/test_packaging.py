@@ -57,8 +57,8 @@ def test_the_wheel_works_from_any_folder(wheel: Path, tmp_path: Path) -> None:
     python(run.format(["add", "-"]), text)
     assert "came back" in python(run.format(["search", "wheel"]))
     page = python(
-        "from unroller.web import create_app; from unroller.config import from_environment\n"
-        "client = create_app(from_environment()).test_client()\n"
+        "from unroller.web import create_app; from unroller.config import load_settings\n"
+        "client = create_app(load_settings()).test_client()\n"
         "print(client.get('/').text)\n"
         "import re; style = re.search(r'href=\"(/static/[^\"]+)\"', client.get('/').text).group(1)\n"
         "assert client.get(style).status_code == 200"

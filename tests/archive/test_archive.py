@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from tests.support.drivers.archive_driver import MOMENT, deposit, numbered
 from tests.support.paths import DATA
-from unroller.archive import Added, Archive, Deposit, ThreadEdits
+from unroller.archive import AddResult, Archive, NewThread, ThreadEdits
 from unroller.archive.identity import _PERHAPS_SIGN, identify
 from unroller.edits import Anchor, Change
 from unroller.errors import ArchiveError, DamagedError, FormatVersionError, NotFoundError, StorageError
@@ -34,7 +34,7 @@ def archive(root: Path) -> Archive:
     return Archive.open(root, clock=lambda: MOMENT)
 
 
-def add(archive: Archive, *items: Deposit) -> list[Added]:
+def add(archive: Archive, *items: NewThread) -> list[AddResult]:
     return list(archive.add(items))
 
 
@@ -493,7 +493,7 @@ def test_an_older_format_is_lifted_step_by_step(archive: Archive, root: Path) ->
 def test_acknowledgements_come_in_groups_and_in_order(archive: Archive) -> None:
     asked: list[int] = []
 
-    def source() -> Iterator[Deposit]:
+    def source() -> Iterator[NewThread]:
         for number in range(120):
             asked.append(number)
             yield numbered(number)
@@ -507,7 +507,7 @@ def test_acknowledgements_come_in_groups_and_in_order(archive: Archive) -> None:
 
 
 def test_what_breaks_off_keeps_what_was_acknowledged(archive: Archive, root: Path) -> None:
-    def source() -> Iterator[Deposit]:
+    def source() -> Iterator[NewThread]:
         yield from (numbered(number) for number in range(60))
         raise RuntimeError("the reader of the next one broke")
 
@@ -543,7 +543,7 @@ def test_a_full_disk_is_said_before_anything_is_written(root: Path, monkeypatch:
     free = os.statvfs(root)
     crowded = Archive.open(root, free_bytes=free.f_blocks * free.f_frsize)
     add(crowded, numbered(2))  # a floor above a twentieth of the disk is lowered to that
-    monkeypatch.setattr("unroller.archive.writer_base.free_bytes", lambda folder: (2**20, 2**30))
+    monkeypatch.setattr("unroller.archive.writer_base.measure_free_space", lambda folder: (2**20, 2**30))
     with pytest.raises(StorageError, match="full"):
         add(crowded, numbered(3))
     assert [s.id for s in crowded.list()] == [a.id for a in add(crowded, numbered(2), numbered(1))]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.support.drivers.archive_driver import deposit, numbered, seen
 from unroller.archive import Archive, ThreadEdits
 from unroller.archive.checksummed_lines import seal, unseal
-from unroller.archive.verify import Check
+from unroller.archive.verify import ArchiveCheck
 from unroller.errors import ArchiveError, DamagedError, UnrollerError
 
 
@@ -90,7 +90,7 @@ def test_every_flipped_bit_is_found(tmp_path: Path, part: str) -> None:
 
 
 def check(root: Path, only: list[str]) -> list[str]:
-    checking = Check(root)
+    checking = ArchiveCheck(root)
     try:
         checking.run(only)
     except ArchiveError as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.drivers.archive_driver import MOMENT, deposit
-from unroller.archive import Archive, Deposit, ThreadEdits
+from unroller.archive import Archive, NewThread, ThreadEdits
 from unroller.archive.import_reports import receipt_bytes, receipt_id
 from unroller.archive.staging import Staging
 from unroller.errors import DamagedError, NotFoundError
@@ -31,7 +31,7 @@ def healthy(root: Path) -> None:
     assert (report.problems, report.notices) == ((), ())
 
 
-def with_picture(folder: Path) -> Deposit:
+def with_picture(folder: Path) -> NewThread:
     (folder / "picture").write_bytes(PICTURE)
     return replace(deposit("A harbour."), media={NAME: folder / "picture"})
 

@@ -16,10 +16,10 @@ from tests.support.drivers.archive_driver import MOMENT, deposit, numbered
 from tests.support.paths import CHECKOUT, DRIVERS
 from unroller.archive import Archive, ThreadEdits
 from unroller.archive.bagit import write_bag
-from unroller.archive.deduplicate import candidate_of
+from unroller.archive.deduplicate import build_candidate
 from unroller.archive.identity import identify
 from unroller.archive.ledger import REWRITE_BYTES, Ledger
-from unroller.archive.model import Entry
+from unroller.archive.model import LedgerEntry
 from unroller.archive.staging import Staging
 from unroller.errors import ArchiveError, NotFoundError, ReadOnlyError
 
@@ -51,7 +51,7 @@ def renamed_but_not_logged(root: Path, number: int) -> str:
     thread = identify(numbered(number).thread).id
     path = dead_writer(root, thread)
     folder = root / "threads" / thread[:2] / f"slug-{thread}"
-    write_bag(path / "new" / "v0001", candidate_of(numbered(number)).payload(), [])
+    write_bag(path / "new" / "v0001", build_candidate(numbered(number)).payload(), [])
     folder.parent.mkdir(exist_ok=True)
     (path / "new").rename(folder)
     return thread
@@ -205,7 +205,7 @@ def test_a_second_version_that_was_not_logged_is_entered(root: Path) -> None:
     archive = Archive.open(root)
     added = next(archive.add([short]))
     path = dead_writer(root, added.id)
-    write_bag(path / "v0002", candidate_of(longer).payload(), [])
+    write_bag(path / "v0002", build_candidate(longer).payload(), [])
     (path / "v0002").rename(added.path.with_name("v0002"))
     assert Archive.open(root).recover().entered == ((added.id, 2),)
     assert Archive.open(root).load(added.id).thread == longer.thread
@@ -242,7 +242,7 @@ def test_a_removal_that_broke_off_is_finished(root: Path) -> None:
     next(archive.add([numbered(2)]))
     archive.set_state(thread, ThreadEdits(title="x"))
     dead_writer(root, thread)
-    archive._ledger.append([Entry(0, "2026-01-01T00:00:00Z", "removed", thread)])
+    archive._ledger.append([LedgerEntry(0, "2026-01-01T00:00:00Z", "removed", thread)])
     with pytest.raises(NotFoundError):
         Archive.open(root).load(thread)
     assert Archive.open(root).verify().ok
@@ -337,15 +337,15 @@ def test_a_reader_of_a_line_that_was_taken_back_reads_anew(root: Path) -> None:
     root.mkdir()
     path = root / "ledger.jsonl"
     writer, reader = Ledger(path), Ledger(path)
-    writer.append([Entry(0, "t", "added", "a" * 20, 1)])
+    writer.append([LedgerEntry(0, "t", "added", "a" * 20, 1)])
     before = path.read_bytes()
-    writer.append([Entry(0, "t", "added", "b" * 20, 1)])
+    writer.append([LedgerEntry(0, "t", "added", "b" * 20, 1)])
     reader.refresh()
     assert reader.last_sequence == 2
     path.write_bytes(before)
     again = Ledger(path)
     again.refresh()
-    again.append([Entry(0, "t", "added", "c" * 20, 1)])
+    again.append([LedgerEntry(0, "t", "added", "c" * 20, 1)])
     reader.refresh()
     assert [held.id[0] for held in reader.holdings] == ["a", "c"]
     assert [entry.thread[0] for entry in reader.entries(1)] == ["c"]
@@ -353,12 +353,12 @@ def test_a_reader_of_a_line_that_was_taken_back_reads_anew(root: Path) -> None:
 
 def test_unknown_keys_of_a_line_are_passed_over() -> None:
     from unroller.archive.checksummed_lines import seal
-    from unroller.archive.ledger import entry_of
+    from unroller.archive.ledger import decode_entry
 
     known = {"seq": 1, "time": "t", "action": "added"}
-    assert entry_of(seal(known | {"mood": 1})) == Entry(1, "t", "added")
+    assert decode_entry(seal(known | {"mood": 1})) == LedgerEntry(1, "t", "added")
     for bad in ({"seq": True}, {"action": "sold"}, {"time": 3}, {"version": "1"}):
-        assert entry_of(seal(known | bad)) is None
+        assert decode_entry(seal(known | bad)) is None
 
 
 # -- disks that refuse ---------------------------------------------------------------------------------------------
@@ -373,7 +373,7 @@ def test_a_disk_that_is_read_only_is_read_and_said(root: Path, monkeypatch: pyte
     def refuse(path: Path) -> bool:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
 
-    monkeypatch.setattr("unroller.archive.staging.make_folder", refuse)
+    monkeypatch.setattr("unroller.archive.staging.create_folder", refuse)
     for write in (
         lambda: next(archive.add([numbered(2)])),
         lambda: archive.remove(added.id),

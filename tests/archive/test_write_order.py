@@ -118,15 +118,15 @@ def test_the_same_without_syncfs(tmp_path: Path) -> None:
     [
         ("staging.Staging.flush = lambda self: None", "renamed with unflushed bytes: .*thread.json"),
         ("staging.Staging.flush = lambda self: None", "renamed with unflushed bytes: .*state.json"),
-        ("writer.flush_folders = lambda folders: None", "acknowledged with unflushed name: .*/threads/"),
+        ("writer.fsync_folders = lambda folders: None", "acknowledged with unflushed name: .*/threads/"),
         (
-            "mutations.flush_path = lambda path: None",
+            "mutations.fsync_path = lambda path: None",
             "acknowledged with unflushed name: .*archive/threads/../.*state.json",
         ),
-        ("mutations.flush_folders = lambda folders: None", "acknowledged with unflushed name: .*observations.jsonl"),
-        ("ledger.flush = lambda descriptor: None", "acknowledged with unflushed bytes: .*ledger.jsonl"),
-        ("ledger.flush_path = lambda path: None", "acknowledged with unflushed name: .*/ledger.jsonl$"),
-        ("fsync._syncfs = lambda: None\nstaging.flush_tree = lambda top: None", "renamed with unflushed name"),
+        ("mutations.fsync_folders = lambda folders: None", "acknowledged with unflushed name: .*observations.jsonl"),
+        ("ledger.fsync_file = lambda descriptor: None", "acknowledged with unflushed bytes: .*ledger.jsonl"),
+        ("ledger.fsync_path = lambda path: None", "acknowledged with unflushed name: .*/ledger.jsonl$"),
+        ("fsync._syncfs = lambda: None\nstaging.fsync_tree = lambda top: None", "renamed with unflushed name"),
     ],
 )
 def test_the_checker_sees_a_step_left_out(tmp_path: Path, left_out: str, seen: str) -> None:

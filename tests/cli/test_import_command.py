@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from unroller.archive_reading import read as read_capture
 from unroller.cli.commands import cli
-from unroller.config import from_environment
+from unroller.config import load_settings
 from unroller.errors import MisuseError, NoThreadError
 from unroller.model import Capture
 
@@ -68,7 +68,7 @@ def test_an_export_is_listed_kept_and_accounted_for(run: Any, tmp_path: Path) ->
     receipt = json.loads(written.read_text())
     assert (receipt["found"], receipt["adds_up"], receipt["kept"]) == (3, True, [record["id"]])
     assert json.loads(run("add", export, "--json").stdout)["status"] == "present"
-    assert list(from_environment(tmp_path / "archive").imports.iterdir()) == []
+    assert list(load_settings(tmp_path / "archive").imports.iterdir()) == []
     source = run("show", record["id"], "--source").stdout_bytes
     (reading,) = read_capture(Capture(source, "source.json"))
     assert [post.text for post in reading.thread.posts] == ["A thread of two", "and its second post"]

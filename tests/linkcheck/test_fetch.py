@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.fakes.web_server import HEAD, Reply, Web, bomb, certify, drip, flood, moved, packed, playing
-from unroller.config import from_environment
+from unroller.config import load_settings
 from unroller.errors import FetchError, MisuseError, NoSuchHostError, RefusedError, UnreachableError
 from unroller.linkcheck.http import FakeNetwork, SafeFetcher, SystemNetwork, open_fetcher
 from unroller.linkcheck.http.client import ContentDecoder
@@ -317,8 +317,8 @@ def test_a_resolver_that_hangs_is_left_alone(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_switched_off_is_off(tmp_path: Path) -> None:
     with pytest.raises(MisuseError, match="switched off"):
-        open_fetcher(from_environment(tmp_path, {"UNROLLER_FETCH": "off", "UNROLLER_TEST_WEB": "http=1 hosts=*"}))
-    assert isinstance(open_fetcher(from_environment(tmp_path, {})), SafeFetcher)
+        open_fetcher(load_settings(tmp_path, {"UNROLLER_FETCH": "off", "UNROLLER_TEST_WEB": "http=1 hosts=*"}))
+    assert isinstance(open_fetcher(load_settings(tmp_path, {})), SafeFetcher)
 
 
 def test_where_a_redirect_leads() -> None:

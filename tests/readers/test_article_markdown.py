@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.support.builders.threads import NAMES, kept, thread, threads
 from unroller import readers
-from unroller.archive import Archive, Deposit
+from unroller.archive import Archive, NewThread
 from unroller.article import build_article
 from unroller.article.replies import with_replies
 from unroller.errors import InputError
@@ -307,9 +307,9 @@ def test_what_is_shown_is_taken_and_not_written_out() -> None:
 # -- the archive -------------------------------------------------------------------------------------------------------
 
 
-def deposit(found: Thread, data: bytes) -> Deposit:
+def deposit(found: Thread, data: bytes) -> NewThread:
     article = build_article(found)
-    return Deposit(Capture(data, name="article.md"), found, article, markdown.write(found, article))
+    return NewThread(Capture(data, name="article.md"), found, article, markdown.write(found, article))
 
 
 @pytest.mark.parametrize("name", NAMES[::7])

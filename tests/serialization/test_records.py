@@ -37,7 +37,7 @@ from unroller.model import (
     SourceKind,
     Thread,
 )
-from unroller.observations import Description, Hop, Memento, Observation, SourceForm, SourceState
+from unroller.observations import Description, Hop, LinkStatus, Memento, Observation, SourceForm
 from unroller.serialization import codec
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
@@ -79,7 +79,7 @@ descriptions = st.builds(
     st.none() | quotes,
 )  # fmt: skip
 observations = st.builds(
-    Observation, texts, texts, st.sampled_from(get_args(SourceState)), st.none() | numbers,
+    Observation, texts, texts, st.sampled_from(get_args(LinkStatus)), st.none() | numbers,
     few(st.builds(Hop, texts, numbers)), maybe, few(texts), st.none() | descriptions,
     st.none() | st.builds(Memento, texts, texts), maybe, maybe, texts,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from unroller.config import template_folder
+from unroller.config import find_template_folder
 from unroller.web.i18n import FOLDER, LANGUAGES
 
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "counted": (1, 2)}
@@ -24,7 +24,7 @@ TRANSLATED = tuple(code for code in LANGUAGES if code != "en")
 def template() -> Catalog:
     """All texts, without translations."""
     found = Catalog(project="Unroller", charset="utf-8", fuzzy=False)
-    for folder in (FOLDER.parent, template_folder()):
+    for folder in (FOLDER.parent, find_template_folder()):
         for name, _line, message, _comments, context in extract_from_dir(folder, METHODS, OPTIONS, KEYWORDS):
             found.add(message, None, [(Path(name).name, 0)], context=context)
     return found

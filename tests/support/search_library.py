@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.paths import DATA
-from unroller.archive import Entry, Kept, ThreadEdits
+from unroller.archive import LedgerEntry, StoredThread, ThreadEdits
 from unroller.errors import NotFoundError
 from unroller.model import Account, CaptureInfo, Date, Platform, Post, Run, Thread
 from unroller.observations import Observation
@@ -77,18 +77,18 @@ class Memory:
 
     def __init__(self, uuid: str = "11111111-2222") -> None:
         self.uuid: str | None = uuid
-        self.ledger: list[Entry] = []
-        self.kept: dict[str, Kept] = {}
+        self.ledger: list[LedgerEntry] = []
+        self.kept: dict[str, StoredThread] = {}
         self.loads = 0
 
     @property
     def sequence(self) -> int:
         return len(self.ledger)
 
-    def entries(self, after: int = 0) -> Iterator[Entry]:
+    def entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         return iter(self.ledger[after:])
 
-    def load(self, key: str) -> Kept:
+    def load(self, key: str) -> StoredThread:
         self.loads += 1
         try:
             return self.kept[key]
@@ -101,7 +101,9 @@ class Memory:
         known = self.kept.get(thread_id)
         version = known.version + 1 if known else 1
         state = state or ThreadEdits()
-        self.kept[thread_id] = Kept(thread_id, "slug", version, (1,), held, state, "2024-01-01T00:00:00Z", Path("/"))
+        self.kept[thread_id] = StoredThread(
+            thread_id, "slug", version, (1,), held, state, "2024-01-01T00:00:00Z", Path("/")
+        )
         self._enter("added", thread_id, version)
         return thread_id
 
@@ -123,4 +125,4 @@ class Memory:
 
     def _enter(self, action: str, thread_id: str, version: int) -> None:
         number = len(self.ledger) + 1
-        self.ledger.append(Entry(number, f"2024-01-01T00:00:{number % 60:02}Z", action, thread_id, version))  # type: ignore[arg-type]
+        self.ledger.append(LedgerEntry(number, f"2024-01-01T00:00:{number % 60:02}Z", action, thread_id, version))  # type: ignore[arg-type]

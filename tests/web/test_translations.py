@@ -12,7 +12,7 @@ from babel.messages.mofile import write_mo
 
 from tests.support.messages import TRANSLATED, catalogue, load, template
 from tests.support.site import THREAD, Html, Site, visible
-from unroller.config import template_folder
+from unroller.config import find_template_folder
 from unroller.web.i18n import LANGUAGES, sentences
 
 #: What stands in a template without being a text: names, and keys as they are printed on keyboards.
@@ -60,7 +60,7 @@ def test_the_compiled_catalogues_are_up_to_date(code: str, texts: Catalog) -> No
     )
 
 
-@pytest.mark.parametrize("path", sorted(template_folder().glob("*.html")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(find_template_folder().glob("*.html")), ids=lambda path: path.name)
 def test_a_template_holds_no_text_that_is_not_translated(path: Path) -> None:
     page = path.read_text(encoding="utf-8")
     page = re.sub(r"\{% block kind %\}.*?\{% endblock %\}", "", page)

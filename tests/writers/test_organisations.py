@@ -15,12 +15,12 @@ from tests.support.builders.threads import thread
 from tests.support.site import THREAD, Site, visible
 from unroller.article import build_article
 from unroller.article.sources import index_observations
-from unroller.config import from_environment
+from unroller.config import load_settings
 from unroller.errors import MisuseError
 from unroller.limits import DEFAULT
 from unroller.model import Account
 from unroller.observations import Description, Observation
-from unroller.organisations import NOTHING, parse_list, read_list
+from unroller.organisations import EMPTY_LIST, parse_list, read_list
 from unroller.web import create_app
 from unroller.web.threads import social_cards
 from unroller.writers.citations import STYLES, format_bibliography, format_citation
@@ -101,7 +101,7 @@ def test_any_text_is_a_list(text: str) -> None:
 
 
 def test_nobody_stands_on_a_list_that_is_not_there(tmp_path: Path) -> None:
-    assert read_list(None) == read_list(tmp_path / "none.txt") == read_list(tmp_path) == NOTHING
+    assert read_list(None) == read_list(tmp_path / "none.txt") == read_list(tmp_path) == EMPTY_LIST
 
 
 def test_a_list_is_read_as_it_is_now(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_list_is_read_as_it_is_now(tmp_path: Path) -> None:
     path.write_text("Billy Penn\nGloria Jeans\n", encoding="utf-8")
     assert read_list(path).known.has("Gloria Jeans")
     path.unlink()
-    assert read_list(path) == NOTHING
+    assert read_list(path) == EMPTY_LIST
 
 
 def test_what_is_wrong_with_a_list_is_said_and_fails_nothing(tmp_path: Path) -> None:
@@ -136,12 +136,12 @@ def test_a_list_that_the_system_does_not_hand_out_is_said(tmp_path: Path) -> Non
 
 
 def test_the_list_lies_beside_the_archive_or_where_the_environment_says(tmp_path: Path) -> None:
-    assert from_environment(tmp_path / "archive", {}).organisations == tmp_path / "organisations.txt"
+    assert load_settings(tmp_path / "archive", {}).organisations == tmp_path / "organisations.txt"
     other = tmp_path / "ours.txt"
     with pytest.raises(MisuseError, match=r"ours\.txt is no file"):
-        from_environment(tmp_path / "archive", {"UNROLLER_ORGANISATIONS": str(other)})
+        load_settings(tmp_path / "archive", {"UNROLLER_ORGANISATIONS": str(other)})
     other.write_text("Billy Penn")
-    assert from_environment(tmp_path, {"UNROLLER_ORGANISATIONS": str(other)}).organisations == other
+    assert load_settings(tmp_path, {"UNROLLER_ORGANISATIONS": str(other)}).organisations == other
 
 
 # -- what it changes ------------------------------------------------------------------------------------------------

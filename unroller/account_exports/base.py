@@ -19,10 +19,10 @@ Limit = Literal["followers", "circle", "direct", "deleted", "draft"]
 ADMISSIBLE: tuple[Limit, ...] = ("followers", "circle")
 
 #: How the records lie in a member: a JavaScript assignment of an array (``window.YTD.x = [``), a JSON array, JSON
-#: lines, an object whose key `Member.key` is the array, a whole document that :attr:`Shape.expand` takes apart.
-Layout = Literal["assignment", "array", "lines", "items", "document"]
+#: lines, an object whose key `ExportFile.key` is the array, a whole document that :attr:`Shape.expand` takes apart.
+FileLayout = Literal["assignment", "array", "lines", "items", "document"]
 #: What a member is for. Side files ("about") are small and read whole; "aside" holds posts that are only counted.
-Role = Literal["posts", "notes", "about", "media", "aside"]
+FileRole = Literal["posts", "notes", "about", "media", "aside"]
 
 
 class RecordError(InputError):
@@ -30,7 +30,7 @@ class RecordError(InputError):
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ExportFile:
     """One file of an export, by its whole name in the container; a name that ends in ``/`` is a folder.
 
     `limit` is set where all posts of the file have a limited audience. `reason` says, for people, why the posts of an
@@ -39,26 +39,26 @@ class Member:
     """
 
     name: str
-    role: Role
-    layout: Layout = "array"
+    role: FileRole
+    layout: FileLayout = "array"
     key: str = ""
     limit: Limit | None = None
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class FileSelection:
     """Which members of a container are opened, and what for. What is not named here is never opened.
 
     `prefix` is the folder inside the container that the export lies in (empty, or ending in ``/``).
     """
 
-    members: tuple[Member, ...]
+    members: tuple[ExportFile, ...]
     prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class ExportInfo:
     """What an export says about itself in its side files.
 
     `claims` are the numbers of records that its manifest states, by member name as the manifest has it (without
@@ -74,7 +74,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class PostSummary:
     """What threads are assembled from: one post, without its text.
 
     `order` sorts posts as they were written, as text (X: the id padded to 20 digits; others: UTC time, then id).
@@ -104,13 +104,13 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ParsedPost:
     """A post read in full. `post.number` is 1: the thread numbers it.
 
     `files` names, for each of `post.attachments` in order, the members that may hold its bytes, best first: whole
     names below `Plan.prefix`, or base names. `author` is who wrote it, where the record says so. `notices` are about
     this post (``cut-post``). `own_prefix` is an automatic ``@handle `` of the author's own at its start, which stays in
-    the post and is left out of the article. `texts` are the records of long texts, out of `Context.notes`, that are
+    the post and is left out of the article. `texts` are the records of long texts, out of `PostContext.notes`, that are
     this post's.
     """
 
@@ -128,7 +128,7 @@ def no_notes(_second: str) -> Sequence[bytes]:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class PostContext:
     """What a record is read in. `notes` gives the records of long texts written in a second (as `Shape.note` names
     it)."""
 

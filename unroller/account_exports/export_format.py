@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from unroller.account_exports.base import About, Context, Head, Made, Member, Plan
+from unroller.account_exports.base import ExportFile, ExportInfo, FileSelection, ParsedPost, PostContext, PostSummary
 from unroller.model import Platform
 
 
-def _nothing_about(_files: Mapping[str, bytes]) -> About:
-    return About()
+def _nothing_about(_files: Mapping[str, bytes]) -> ExportInfo:
+    return ExportInfo()
 
 
-def _no_plan(_names: Sequence[str]) -> Plan | None:
+def _no_plan(_names: Sequence[str]) -> FileSelection | None:
     return None
 
 
-def _unknown(_name: str, _start: bytes) -> Member | None:
+def _unknown(_name: str, _start: bytes) -> ExportFile | None:
     return None
 
 
@@ -38,11 +38,11 @@ class Shape:
     name: str
     label: str
     platform: Platform
-    head: Callable[[bytes], Head]
-    post: Callable[[bytes, Context], Made]
-    plan: Callable[[Sequence[str]], Plan | None] = _no_plan
-    sniff: Callable[[str, bytes], Member | None] = _unknown
-    about: Callable[[Mapping[str, bytes]], About] = _nothing_about
+    head: Callable[[bytes], PostSummary]
+    post: Callable[[bytes, PostContext], ParsedPost]
+    plan: Callable[[Sequence[str]], FileSelection | None] = _no_plan
+    sniff: Callable[[str, bytes], ExportFile | None] = _unknown
+    about: Callable[[Mapping[str, bytes]], ExportInfo] = _nothing_about
     expand: Callable[[bytes], Iterator[bytes]] | None = None
     note: Callable[[bytes], str] | None = None
-    about_document: Callable[[bytes], About] | None = None
+    about_document: Callable[[bytes], ExportInfo] | None = None

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from unroller.account_exports.base import Member, RecordError
+from unroller.account_exports.base import ExportFile, RecordError
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
@@ -19,7 +19,7 @@ LONGEST_RECORD = 4 * 2**20
 #: How much of a text is looked at for its opening, and how long that is, in characters.
 _LOOKED_AT, OPENING = 2_000, 100
 #: Pictures, options, quotes of one post.
-_MOST = 200
+_MOST_ITEMS = 200
 #: Sorts before every moment: what has no date comes first, by its id.
 NO_MOMENT = "0000-00-00T00:00:00.000000Z"
 #: Days outside are slips of a clock, not dates: networks began later, and nobody has written later yet.
@@ -33,7 +33,7 @@ def refuse(why: str) -> NoReturn:
     raise RecordError(why)
 
 
-def decoded(record: bytes, most: int = LONGEST_RECORD) -> Any:
+def decode_json(record: bytes, most: int = LONGEST_RECORD) -> Any:
     """The JSON value in `record`.
 
     Raises:
@@ -54,38 +54,38 @@ def decoded(record: bytes, most: int = LONGEST_RECORD) -> Any:
         refuse("broken JSON")
 
 
-def fields(record: bytes) -> dict[str, Any]:
+def decode_object(record: bytes) -> dict[str, Any]:
     """The JSON object in `record`.
 
     Raises:
         RecordError: it holds something else.
     """
-    value = decoded(record)
+    value = decode_json(record)
     return value if isinstance(value, dict) else refuse("no JSON object")
 
 
-def documents(data: bytes, most: int) -> Iterator[Any]:
+def iter_documents(data: bytes, most: int) -> Iterator[Any]:
     """The values of a whole file: one JSON document, or one a line. A line that is broken is given as it is (bytes).
 
     Raises:
         RecordError: it is neither.
     """
     try:
-        whole = decoded(data, most)
+        whole = decode_json(data, most)
     except RecordError:
         lines = [line for line in data.split(b"\n") if line.strip()]
         if len(lines) < 2:
             raise
         for line in lines:
             try:
-                yield decoded(line)
+                yield decode_json(line)
             except RecordError:
                 yield line
         return
     yield whole
 
 
-def encoded(value: object) -> bytes:
+def encode_json(value: object) -> bytes:
     """`value` as the bytes of a record."""
     try:
         return msgspec.json.encode(value)
@@ -93,51 +93,51 @@ def encoded(value: object) -> bytes:
         return json.dumps(value).encode("ascii")
 
 
-def table(value: object) -> dict[str, Any]:
+def as_object(value: object) -> dict[str, Any]:
     """`value` if it is an object, else an empty one."""
     return value if isinstance(value, dict) else {}
 
 
-def rows(value: object) -> list[Any]:
+def as_list(value: object) -> list[Any]:
     """`value` if it is a list; a single value as a list of one; nothing as an empty one."""
     if isinstance(value, list):
         return value
     return [] if value is None else [value]
 
 
-def bounded(values: list[Any], what: str) -> list[Any]:
+def check_length(values: list[Any], what: str) -> list[Any]:
     """`values`, unless they are more than any post has.
 
     Raises:
         RecordError: there are more than 200 of them.
     """
-    return values if len(values) <= _MOST else refuse(f"more than {_MOST} {what}")
+    return values if len(values) <= _MOST_ITEMS else refuse(f"more than {_MOST_ITEMS} {what}")
 
 
-def word(value: object) -> str:
+def as_text(value: object) -> str:
     """`value` as text that may be stored, if it is text; else empty."""
     return replace_unprintable(value) if isinstance(value, str) else ""
 
 
-def key(value: object) -> str:
+def as_id(value: object) -> str:
     """An id as text: ids beyond 2^53 are written as text, but some programs write numbers."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if abs(value) < 1 << 80 else ""
-    return word(value)[:2_000]
+    return as_text(value)[:2_000]
 
 
-def count(value: object) -> int | None:
+def as_count(value: object) -> int | None:
     """A number of something, or None."""
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 40 else None
 
 
-def link(value: object) -> str | None:
+def as_link(value: object) -> str | None:
     """An http(s) address that may be followed, or None."""
     found = safe_url(value) if isinstance(value, str) else None
     return found if found and found[:4].lower() == "http" else None
 
 
-def moment(value: object) -> datetime | None:
+def parse_time(value: object) -> datetime | None:
     """The moment that a text in ISO 8601 states to the second, in UTC where it names a zone; else None."""
     if not isinstance(value, str) or not 19 <= len(value) <= 40:
         return None
@@ -151,7 +151,7 @@ def moment(value: object) -> datetime | None:
     return found if _FIRST <= compared < _LAST else None
 
 
-def stated(found: datetime) -> str:
+def format_time(found: datetime) -> str:
     """A moment as dates are kept: seconds, and as much of their fraction as there is; ``Z`` where its zone is known."""
     text = found.replace(tzinfo=None).isoformat(timespec="microseconds" if found.microsecond else "seconds")
     if found.microsecond and not found.microsecond % 1000:
@@ -159,19 +159,19 @@ def stated(found: datetime) -> str:
     return text + ("Z" if found.tzinfo is not None else "")
 
 
-def order(found: datetime | None, post_id: str) -> str:
+def build_sort_key(found: datetime | None, post_id: str) -> str:
     """What sorts a post among others, as text. Numbers at the end of an id count as numbers."""
     when = found.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z" if found else NO_MOMENT
     last = post_id.rpartition("/")[2]
     return f"{when} {last.zfill(20) if last.isascii() and last.isdigit() else last} {post_id}"
 
 
-def opening(text: str) -> str:
+def extract_opening(text: str) -> str:
     """The first characters of a text on one line, for lists."""
     return " ".join(replace_unprintable(text[:_LOOKED_AT]).split())[:OPENING]
 
 
-def opening_of_markup(markup: str) -> str:
+def extract_html_opening(markup: str) -> str:
     """The same of a text in HTML, without reading it as a page: lists are long."""
     pieces = []
     room = OPENING * 2
@@ -186,16 +186,16 @@ def opening_of_markup(markup: str) -> str:
             room -= len(text)
             if room < 0:
                 break
-    return opening(unescape("".join(pieces)))
+    return extract_opening(unescape("".join(pieces)))
 
 
-def posts_as_json(name: str, start: bytes) -> Member | None:
+def detect_json_posts(name: str, start: bytes) -> ExportFile | None:
     """How the posts lie in a file of JSON that begins so: a list, lines, or one document; None for anything else."""
     rest = start.lstrip(b"\xef\xbb\xbf \t\r\n")
     if rest.startswith(b"["):
-        return Member(name, "posts", "array")
+        return ExportFile(name, "posts", "array")
     if not rest.startswith(b"{"):
         return None
     first, newline, more = rest.partition(b"\n")
     one_a_line = first.rstrip().endswith(b"}") and newline and more.lstrip().startswith(b"{")
-    return Member(name, "posts", "lines" if one_a_line else "document")
+    return ExportFile(name, "posts", "lines" if one_a_line else "document")

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from unroller.account_exports.base import Context, Head, Made, Member, RecordError
+from unroller.account_exports.base import ExportFile, ParsedPost, PostContext, PostSummary, RecordError
 from unroller.account_exports.export_format import Shape
 from unroller.model import Account, Platform, Quote
 
@@ -28,7 +28,7 @@ _RAW = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _LIST = msgspec.json.Decoder(list[msgspec.Raw])
 
 
-def document(
+def dump_records(
     shape: str,
     export: str,
     owner: Account | None,
@@ -48,11 +48,13 @@ def document(
     }
     head = json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     lists = (("records", records), ("quoted", quoted), ("notes", [raw for _, raw in notes]))
-    body = b",\n".join(b'"%s":[\n%s\n]' % (name.encode(), b",\n".join(map(_kept, raws))) for name, raws in lists)
+    body = b",\n".join(
+        b'"%s":[\n%s\n]' % (name.encode(), b",\n".join(map(_encode_record, raws))) for name, raws in lists
+    )
     return b'{"unroller":' + head + b",\n" + body + b"}\n"
 
 
-def _kept(raw: bytes) -> bytes:
+def _encode_record(raw: bytes) -> bytes:
     try:
         raw.decode("utf-8")
         msgspec.json.decode(raw, type=msgspec.Raw)
@@ -61,7 +63,7 @@ def _kept(raw: bytes) -> bytes:
     return raw
 
 
-def _verbatim(raw: bytes) -> bytes:
+def _decode_record(raw: bytes) -> bytes:
     if raw.startswith(b'{"base64":"'):
         try:
             return base64.b64decode(msgspec.json.decode(raw)["base64"], validate=True)
@@ -70,7 +72,7 @@ def _verbatim(raw: bytes) -> bytes:
     return raw
 
 
-def _expand(data: bytes) -> Iterator[bytes]:
+def _iter_records(data: bytes) -> Iterator[bytes]:
     """Each record of a document, with what it is read with."""
     try:
         parts = _RAW.decode(data)
@@ -83,45 +85,45 @@ def _expand(data: bytes) -> Iterator[bytes]:
         yield b'{"unroller":%s,%s,"record":%s}' % (about, rest, raw)
 
 
-def notes(data: bytes) -> dict[str, list[bytes]]:
+def load_notes(data: bytes) -> dict[str, list[bytes]]:
     """The long texts in a document, by what they are asked for.
 
     Raises:
         RecordError: it is none.
     """
     found: dict[str, list[bytes]] = {}
-    for wrapped in map(_Wrapped, islice(_expand(data), 1)):
+    for wrapped in map(_StoredRecord, islice(_iter_records(data), 1)):
         for second in wrapped.seconds:
             found.setdefault(second, list(wrapped.notes(second)))
     return found
 
 
-class _Wrapped:
+class _StoredRecord:
     """One record out of a document, and the shape that reads it."""
 
     def __init__(self, raw: bytes) -> None:
         try:
             parts = _RAW.decode(raw)
             self.about: dict[str, Any] = msgspec.json.decode(parts["unroller"])
-            self.record = _verbatim(bytes(parts["record"]))
-            self.quoted = [_verbatim(bytes(one)) for one in _LIST.decode(parts["quoted"])]
-            self._notes = [_verbatim(bytes(one)) for one in _LIST.decode(parts["notes"])]
+            self.record = _decode_record(bytes(parts["record"]))
+            self.quoted = [_decode_record(bytes(one)) for one in _LIST.decode(parts["quoted"])]
+            self._notes = [_decode_record(bytes(one)) for one in _LIST.decode(parts["notes"])]
             self.seconds = list(self.about.get("seconds") or ())
             owner = self.about.get("owner")
             self.owner = msgspec.convert(owner, Account) if owner else None
         except (msgspec.MsgspecError, KeyError, TypeError, AttributeError, RecursionError):
             raise RecordError("it is no document of kept records, or a damaged one") from None
-        self.shape = _shape(str(self.about.get("shape")))
+        self.shape = _find_format(str(self.about.get("shape")))
 
     def notes(self, second: str) -> Sequence[bytes]:
         return [raw for at, raw in zip(self.seconds, self._notes, strict=False) if at == second]
 
     @property
-    def context(self) -> Context:
-        return Context(self.owner, self.notes)
+    def context(self) -> PostContext:
+        return PostContext(self.owner, self.notes)
 
 
-def _shape(name: str) -> Shape:
+def _find_format(name: str) -> Shape:
     from unroller.account_exports.registry import SHAPES  # the list that this shape is in
 
     for shape in SHAPES:
@@ -130,8 +132,8 @@ def _shape(name: str) -> Shape:
     raise RecordError("it was kept from an export of a kind that is not known here")
 
 
-def _head(raw: bytes) -> Head:
-    wrapped = _Wrapped(raw)
+def _summarize(raw: bytes) -> PostSummary:
+    wrapped = _StoredRecord(raw)
     head = wrapped.shape.head(wrapped.record)
     owner = wrapped.owner
     limit = (wrapped.about.get("limits") or {}).get(head.id) or head.limit
@@ -143,44 +145,46 @@ def _head(raw: bytes) -> Head:
     )
 
 
-def _post(raw: bytes, _context: Context) -> Made:
-    wrapped = _Wrapped(raw)
+def _build_post(raw: bytes, _context: PostContext) -> ParsedPost:
+    wrapped = _StoredRecord(raw)
     made = wrapped.shape.post(wrapped.record, wrapped.context)
     quotes = made.post.quotes
     for other in wrapped.quoted:
-        quotes = filled(quotes, wrapped.shape.post(other, wrapped.context), wrapped.owner)
+        quotes = merge_quotes(quotes, wrapped.shape.post(other, wrapped.context), wrapped.owner)
     return replace(made, post=replace(made.post, quotes=quotes), author=wrapped.owner or made.author)
 
 
-def filled(quotes: tuple[Quote, ...], other: Made, owner: Account | None) -> tuple[Quote, ...]:
+def merge_quotes(quotes: tuple[Quote, ...], other: ParsedPost, owner: Account | None) -> tuple[Quote, ...]:
     """`quotes` with the words of `other` in the one that has its address, if any; it gets the address of its page."""
     post = other.post
     return tuple(
         Quote(post.url or quote.url, owner or other.author, post.runs, post.published)
-        if not quote.runs and post.id and _names(quote.url, post.id, post.url)
+        if not quote.runs and post.id and _is_address_of(quote.url, post.id, post.url)
         else quote
         for quote in quotes
     )
 
 
-def _names(url: str | None, name: str, own: str | None) -> bool:
+def _is_address_of(url: str | None, name: str, own: str | None) -> bool:
     """Whether an address is that of the post called `name`."""
     if not url:
         return False
     return url in (name, own) or url.split("?")[0].rstrip("/").endswith(f"/{name.rpartition('/')[2]}")
 
 
-def platform(raw: bytes) -> Platform:
+def find_platform(raw: bytes) -> Platform:
     """The network that a record out of a document is of.
 
     Raises:
         RecordError: it is none.
     """
-    return _Wrapped(raw).shape.platform
+    return _StoredRecord(raw).shape.platform
 
 
-def _sniff(name: str, start: bytes) -> Member | None:
-    return Member(name, "posts", "document") if start.startswith(START) else None
+def _detect_file(name: str, start: bytes) -> ExportFile | None:
+    return ExportFile(name, "posts", "document") if start.startswith(START) else None
 
 
-SHAPE = Shape("kept-records", "records of a kept thread", "x", _head, _post, sniff=_sniff, expand=_expand)
+SHAPE = Shape(
+    "kept-records", "records of a kept thread", "x", _summarize, _build_post, sniff=_detect_file, expand=_iter_records
+)

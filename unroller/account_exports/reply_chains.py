@@ -19,7 +19,7 @@ NEAR_SECONDS = 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ReplyLink:
     """What assembly needs of one own post. `order` sorts posts as they were written.
 
     `own`: the post it answers is the account's own, by the account's id. `guess`: it answers something, and the export
@@ -35,7 +35,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class ReplyChain:
     """One thread, or one post that stands alone. `main` begins with `root`; each of `later` is a branch in order.
 
     `before` is the id of an own post that the root answers and that is not there. `answers` is the id of somebody
@@ -59,30 +59,30 @@ class Chain:
         return len(self.main) + sum(map(len, self.later))
 
 
-def chains(links: Iterable[Link], aliases: Mapping[str, str] | None = None) -> list[Chain]:
+def build_chains(links: Iterable[ReplyLink], aliases: Mapping[str, str] | None = None) -> list[ReplyChain]:
     """The chains that `links` make, by the order of their roots; every link is in exactly one of them.
 
     `aliases` maps the ids under which an edited post stood earlier to the one that it stands under now. Links with the
     same id count once. Cycles and posts that answer themselves are cut before their oldest post.
     """
-    forest = _Forest(_guessed(links), aliases or {})
+    forest = _Forest(_guess_parents(links), aliases or {})
     made = [forest.chain(root) for root in forest.roots()]  # each chain is taken before the next root is looked for
     made.sort(key=lambda chain: forest.key(chain.root))
-    return _hinted(made, forest)
+    return _add_hints(made, forest)
 
 
-def _guessed(links: Iterable[Link]) -> dict[str, Link]:
+def _guess_parents(links: Iterable[ReplyLink]) -> dict[str, ReplyLink]:
     """The links by id; those that answer something unnamed get the own post just before them as parent."""
-    known: dict[str, Link] = {}
+    known: dict[str, ReplyLink] = {}
     guesses = False
     for link in links:
         known.setdefault(link.id, link)
         guesses = guesses or link.guess
     if not guesses:
         return known
-    last: Link | None = None
+    last: ReplyLink | None = None
     for link in sorted(known.values(), key=lambda one: (one.order, one.id)):
-        if link.guess and last is not None and _within(last, link, INFERRED_SECONDS):
+        if link.guess and last is not None and _is_within(last, link, INFERRED_SECONDS):
             link = known[link.id] = replace(link, parent=last.id, own=True)
             last = link
         elif link.guess or link.parent is not None:
@@ -92,12 +92,12 @@ def _guessed(links: Iterable[Link]) -> dict[str, Link]:
     return known
 
 
-def _within(one: Link, two: Link, seconds: int) -> bool:
+def _is_within(one: ReplyLink, two: ReplyLink, seconds: int) -> bool:
     return one.seconds is not None and two.seconds is not None and 0 <= two.seconds - one.seconds <= seconds
 
 
 class _Forest:
-    def __init__(self, known: dict[str, Link], aliases: Mapping[str, str]) -> None:
+    def __init__(self, known: dict[str, ReplyLink], aliases: Mapping[str, str]) -> None:
         self.known = known
         self.aliases = aliases
         self.children: dict[str, list[str]] = defaultdict(list)
@@ -109,7 +109,7 @@ class _Forest:
         for answers in self.children.values():
             answers.sort(key=self.key)
 
-    def parent(self, link: Link) -> str:
+    def parent(self, link: ReplyLink) -> str:
         parent = link.parent or ""
         return self.aliases.get(parent, parent)
 
@@ -136,7 +136,7 @@ class _Forest:
         cycle = list(path)[list(path).index(name) :]
         return min(cycle, key=self.key)
 
-    def chain(self, root: str) -> Chain:
+    def chain(self, root: str) -> ReplyChain:
         main, waiting = self._line(root)
         later: list[tuple[str, ...]] = []
         while waiting:
@@ -147,7 +147,7 @@ class _Forest:
         link = self.known[root]
         parent = self.parent(link)
         missing = bool(parent) and parent not in self.known
-        return Chain(
+        return ReplyChain(
             root,
             main,
             tuple(later),
@@ -167,7 +167,7 @@ class _Forest:
         return tuple(line), others
 
 
-def _hinted(made: Sequence[Chain], forest: _Forest) -> list[Chain]:
+def _add_hints(made: Sequence[ReplyChain], forest: _Forest) -> list[ReplyChain]:
     """Where a thread begins below a post that is missing: which thread that one may have continued."""
     if not any(chain.before for chain in made):
         return list(made)
@@ -177,7 +177,7 @@ def _hinted(made: Sequence[Chain], forest: _Forest) -> list[Chain]:
         if chain.before:
             at = bisect_left(ends, (forest.key(chain.root), "")) - 1
             end = ends[at][0][1] if at >= 0 else None
-            if end and _within(forest.known[end], forest.known[chain.root], NEAR_SECONDS):
+            if end and _is_within(forest.known[end], forest.known[chain.root], NEAR_SECONDS):
                 chain = replace(chain, perhaps_after=ends[at][1])
         found.append(chain)
     return found

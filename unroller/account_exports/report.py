@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 #: found = the sum of these. The order is that of the printed receipt.
-Fate = Literal["threads", "singles", "replies", "reposts", "limited", "duplicates", "unreadable"]
-FATES: tuple[Fate, ...] = ("threads", "singles", "replies", "reposts", "limited", "duplicates", "unreadable")
+Outcome = Literal["threads", "singles", "replies", "reposts", "limited", "duplicates", "unreadable"]
+OUTCOMES: tuple[Outcome, ...] = ("threads", "singles", "replies", "reposts", "limited", "duplicates", "unreadable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class FileCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class ImportReport:
     """What became of every record of an export.
 
     `fates` counts records by what became of them, `reasons` each fate's by reason (``followers-only``, ``the same post
@@ -40,8 +40,8 @@ class Receipt:
     label: str
     owner: str
     files: tuple[FileCount, ...]
-    fates: Mapping[Fate, int]
-    reasons: Mapping[Fate, Mapping[str, int]] = field(default_factory=dict)
+    fates: Mapping[Outcome, int]
+    reasons: Mapping[Outcome, Mapping[str, int]] = field(default_factory=dict)
     unopened: Mapping[str, int] = field(default_factory=dict)
     threads: int = 0
     kept: tuple[str, ...] = ()
@@ -77,8 +77,8 @@ class Receipt:
             "sha256": [{"name": name, "sha256": digest} for name, digest in self.sha256],
             "files": [{"name": f.name, "found": f.found, "claimed": f.claimed} for f in self.files],
             "found": self.found,
-            "fates": {fate: self.fates.get(fate, 0) for fate in FATES},
-            "reasons": {fate: dict(sorted(self.reasons.get(fate, {}).items())) for fate in FATES},
+            "fates": {fate: self.fates.get(fate, 0) for fate in OUTCOMES},
+            "reasons": {fate: dict(sorted(self.reasons.get(fate, {}).items())) for fate in OUTCOMES},
             "unopened": dict(sorted(self.unopened.items())),
             "unreadable": list(self.unreadable),
             "threads": self.threads,

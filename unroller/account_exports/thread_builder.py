@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from unroller.account_exports.base import Made
-from unroller.account_exports.reply_chains import Chain
+from unroller.account_exports.base import ParsedPost
+from unroller.account_exports.reply_chains import ReplyChain
 from unroller.model import Account, CaptureInfo, Gap, Notice, Platform, Post, Quote, Thread
 
 _MISSING = Notice("missing-posts", "The post that this thread begins below is not in the export: it was deleted.")
@@ -21,19 +21,19 @@ UNREAD = "One post of the export could not be read."
 _MOST_NOTICES = 20
 
 
-def build(
-    chain: Chain,
-    made: Mapping[str, Made],
+def build_thread(
+    chain: ReplyChain,
+    made: Mapping[str, ParsedPost],
     capture: CaptureInfo,
     owner: Account | None,
     platform: Platform | None,
-    earlier: Mapping[str, Sequence[Made]] | None = None,
+    earlier: Mapping[str, Sequence[ParsedPost]] | None = None,
     hint: str | None = None,
 ) -> Thread:
     """The thread of `chain`. `made` holds its posts by id; those that could not be read are left out as gaps.
 
     `earlier` holds, by id, the earlier versions of edited posts, oldest first. `hint` is the address of the thread that
-    this one may go on from, across a post that was deleted (`Chain.perhaps_after`).
+    this one may go on from, across a post that was deleted (`ReplyChain.perhaps_after`).
     """
     posts: list[Post] = []
     gaps = [Gap(0, _MISSING.message, None, hint)] if chain.before else []
@@ -45,7 +45,7 @@ def build(
             lost += 1
             gaps.append(Gap(len(posts), UNREAD, 1))
             continue
-        posts.append(_post(one, name, len(posts) + 1, main, chain, (earlier or {}).get(name, ())))
+        posts.append(_place_post(one, name, len(posts) + 1, main, chain, (earlier or {}).get(name, ())))
     first = posts[0] if posts else None
     author = owner or next((made[name].author for name in chain.ids if name in made), None)
     return Thread(
@@ -56,13 +56,15 @@ def build(
         url=first.url if first else None,
         id=chain.root,
         published=first.published if first else Thread.published,
-        lang=_language(posts),
+        lang=_find_language(posts),
         gaps=tuple(gaps),
-        warnings=_notices(chain, made, lost, hint),
+        warnings=_collect_notices(chain, made, lost, hint),
     )
 
 
-def _post(one: Made, name: str, number: int, main: set[str], chain: Chain, earlier: Sequence[Made]) -> Post:
+def _place_post(
+    one: ParsedPost, name: str, number: int, main: set[str], chain: ReplyChain, earlier: Sequence[ParsedPost]
+) -> Post:
     return replace(
         one.post,
         number=number,
@@ -73,14 +75,16 @@ def _post(one: Made, name: str, number: int, main: set[str], chain: Chain, earli
     )
 
 
-def _language(posts: Sequence[Post]) -> str | None:
+def _find_language(posts: Sequence[Post]) -> str | None:
     """The language that more than half of the posts are in, where the export states them."""
     stated = [post.lang for post in posts if post.lang]
     most = max(set(stated), key=lambda lang: (stated.count(lang), lang), default=None)
     return most if most and stated.count(most) * 2 > len(stated) else None
 
 
-def _notices(chain: Chain, made: Mapping[str, Made], lost: int, hint: str | None) -> tuple[Notice, ...]:
+def _collect_notices(
+    chain: ReplyChain, made: Mapping[str, ParsedPost], lost: int, hint: str | None
+) -> tuple[Notice, ...]:
     found: dict[tuple[str, str], Notice] = {}
     for notice in (
         *([_MISSING] if chain.before else []),

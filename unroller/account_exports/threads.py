@@ -12,20 +12,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from unroller.account_exports.base import About, Context, Head, Made, Member, Plan, RecordError
+from unroller.account_exports.base import (
+    ExportFile,
+    ExportInfo,
+    FileSelection,
+    ParsedPost,
+    PostContext,
+    PostSummary,
+    RecordError,
+)
 from unroller.account_exports.export_format import Shape
 from unroller.account_exports.json_values import (
-    bounded,
-    decoded,
-    encoded,
-    fields,
-    opening,
-    order,
+    as_list,
+    as_object,
+    as_text,
+    build_sort_key,
+    check_length,
+    decode_json,
+    decode_object,
+    encode_json,
+    extract_opening,
+    format_time,
     refuse,
-    rows,
-    stated,
-    table,
-    word,
 )
 from unroller.model import UNKNOWN_DATE, Account, Attachment, AttachmentKind, Date, Post
 from unroller.networks import profile_url
@@ -49,7 +57,7 @@ _SECONDS = 100_000_000_000
 _SPACE = timedelta(days=365 * 130)
 
 
-def plan(names: Sequence[str]) -> Plan | None:
+def select_members(names: Sequence[str]) -> FileSelection | None:
     """The posts, the account's name, and the folder of files; None for an export in HTML, and for Instagram alone."""
     found = [name for name in names if _FILE.fullmatch(name)]
     if not found:
@@ -58,42 +66,42 @@ def plan(names: Sequence[str]) -> Plan | None:
     folder = first.rpartition("/")[0]
     prefix = next((folder.removesuffix(end) for end in ("your_instagram_activity/threads", "threads")
                    if folder == end or folder.endswith(f"/{end}")), f"{folder}/" if folder else "")  # fmt: skip
-    members = [Member(name, "posts", "items", _ITEMS) for name in sorted(found)
+    members = [ExportFile(name, "posts", "items", _ITEMS) for name in sorted(found)
                if name.startswith(prefix)]  # fmt: skip
     person = next((name for name in names if name.startswith(prefix) and name.endswith(_PERSON)), None)
     if person:
-        members.append(Member(person, "about"))
+        members.append(ExportFile(person, "about"))
     if any(name.startswith(f"{prefix}media/") for name in names):
-        members.append(Member(f"{prefix}media/", "media"))
-    return Plan(tuple(members), prefix)
+        members.append(ExportFile(f"{prefix}media/", "media"))
+    return FileSelection(tuple(members), prefix)
 
 
-def sniff(name: str, start: bytes) -> Member | None:
+def detect_file(name: str, start: bytes) -> ExportFile | None:
     """The file of posts on its own."""
     known = f'"{_ITEMS}"'.encode() in start and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-    return Member(name, "posts", "items", _ITEMS) if known else None
+    return ExportFile(name, "posts", "items", _ITEMS) if known else None
 
 
-def about(files: Mapping[str, bytes]) -> About:
+def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
     """Whose export it is: the account's name, and nothing else of what stands beside it (addresses, numbers)."""
     data = next((data for name, data in files.items() if name.endswith(_PERSON)), b"{}")
     try:
-        user = table(next(iter(rows(fields(data).get("profile_user"))), None))
+        user = as_object(next(iter(as_list(decode_object(data).get("profile_user"))), None))
     except RecordError:
-        return About()
+        return ExportInfo()
     said = {
-        _mended(label): _mended(table(value).get("value"))
-        for label, value in table(user.get("string_map_data")).items()
+        _repair_text(label): _repair_text(as_object(value).get("value"))
+        for label, value in as_object(user.get("string_map_data")).items()
     }
     handle = next((value for label, value in said.items() if label in _NAMES and value), "")
     profile = profile_url("threads", handle)
-    return About(Account(handle, url=profile, id=f"@{handle.lower()}")) if profile else About()
+    return ExportInfo(Account(handle, url=profile, id=f"@{handle.lower()}")) if profile else ExportInfo()
 
 
-def expand(record: bytes) -> Iterator[bytes]:
+def iter_records(record: bytes) -> Iterator[bytes]:
     """The post without what its pictures tell of the device and the place they were taken with and at."""
     try:
-        value = decoded(record)
+        value = decode_json(record)
     except RecordError:
         yield record  # counted as unreadable, in its own words
         return
@@ -103,37 +111,37 @@ def expand(record: bytes) -> Iterator[bytes]:
         if isinstance(one, dict):
             found = one.pop("exif_data", None) is not None or found
         waiting.extend(one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())
-    yield encoded(value) if found else record
+    yield encode_json(value) if found else record
 
 
-def _mended(value: object) -> str:
+def _repair_text(value: object) -> str:
     """A text as it was meant: UTF-8, where the export wrote each byte as a character."""
-    text = word(value)
+    text = as_text(value)
     if text.isascii():
         return text
     try:
-        return word(text.encode("latin-1").decode("utf-8"))
+        return as_text(text.encode("latin-1").decode("utf-8"))
     except UnicodeError:
         return text
 
 
-class _Read:
+class _RawThreadsPost:
     """A post taken apart."""
 
     def __init__(self, record: bytes) -> None:
-        value = fields(record)
-        self.media = [table(one) for one in bounded(rows(value.get("media")), "pictures")]
+        value = decode_object(record)
+        self.media = [as_object(one) for one in check_length(as_list(value.get("media")), "pictures")]
         parts = (value, *self.media)
         if not any(_is_post(part) for part in parts):
             refuse("no post of Threads")
         # The text stands once, on the post or on one of its pictures; should there be several, none is lost.
-        self.text = "\n\n".join(dict.fromkeys(filter(str.strip, (_mended(part.get("title")) for part in parts))))
-        self.paths = [path for one in self.media if (path := _mended(one.get("uri")))]
-        stamps = [stamp for part in parts if (stamp := _moment(part.get("creation_timestamp")))]
+        self.text = "\n\n".join(dict.fromkeys(filter(str.strip, (_repair_text(part.get("title")) for part in parts))))
+        self.paths = [path for one in self.media if (path := _repair_text(one.get("uri")))]
+        stamps = [stamp for part in parts if (stamp := _parse_time(part.get("creation_timestamp")))]
         self.when = stamps[0] if stamps else None
-        apps = [table(part.get("text_app_post")) for part in parts]
+        apps = [as_object(part.get("text_app_post")) for part in parts]
         self.reply = any(app.get("is_reply") is True for app in apps)
-        self.answered = next((name for app in apps if (name := _mended(app.get("in_reply_to_username")))), "")
+        self.answered = next((name for app in apps if (name := _repair_text(app.get("in_reply_to_username")))), "")
         if not self.text and not self.paths:
             refuse("a post without text and picture")
         digest = hashlib.sha256("\0".join((self.text, *self.paths)).encode("utf-8", "replace")).hexdigest()[:8]
@@ -144,7 +152,7 @@ def _is_post(part: dict[str, Any]) -> bool:
     return any(name in part for name in ("title", "text_app_post", "uri", "creation_timestamp"))
 
 
-def _moment(value: object) -> datetime | None:
+def _parse_time(value: object) -> datetime | None:
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 15:
         value = int(value)
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < _SECONDS * 1_000:
@@ -154,35 +162,35 @@ def _moment(value: object) -> datetime | None:
     return datetime(1970, 1, 1, tzinfo=UTC) + since if since < _SPACE else None
 
 
-def head(record: bytes) -> Head:
+def summarize(record: bytes) -> PostSummary:
     """What threads are assembled from. See :class:`unroller.account_exports.base.Shape`.
 
-    An answered account is named as ``@name``, which is also the id that :func:`about` gives the owner. An answer that
-    names nobody may be one to the author's own post.
+    An answered account is named as ``@name``, which is also the id that :func:`parse_info` gives the owner. An answer
+    that names nobody may be one to the author's own post.
     """
-    found = _Read(record)
+    found = _RawThreadsPost(record)
     name = found.answered.lower().removeprefix("@")[:100]
-    return Head(
+    return PostSummary(
         found.id,
-        order(found.when, found.id),
+        build_sort_key(found.when, found.id),
         parent_author=f"@{name}" if name else None,
         reply=found.reply or bool(name),
-        published=stated(found.when) if found.when else None,
+        published=format_time(found.when) if found.when else None,
         media=len(found.paths),
-        opening=opening(found.text),
+        opening=extract_opening(found.text),
     )
 
 
-def post(record: bytes, context: Context) -> Made:
+def build_post(record: bytes, context: PostContext) -> ParsedPost:
     """The post in full. See :class:`unroller.account_exports.base.Shape`."""
-    found = _Read(record)
-    return Made(
+    found = _RawThreadsPost(record)
+    return ParsedPost(
         Post(
             1,
             split_runs(found.text, "threads") if found.text else (),
             found.id,
             None,
-            Date(stated(found.when), how="stated") if found.when else UNKNOWN_DATE,
+            Date(format_time(found.when), how="stated") if found.when else UNKNOWN_DATE,
             attachments=tuple(Attachment(_EXTENSIONS.get(path.rpartition(".")[2].lower(), "unknown"))
                               for path in found.paths),
         ),
@@ -195,10 +203,10 @@ SHAPE = Shape(
     name="threads-export",
     label="Threads export",
     platform="threads",
-    head=head,
-    post=post,
-    plan=plan,
-    sniff=sniff,
-    about=about,
-    expand=expand,
+    head=summarize,
+    post=build_post,
+    plan=select_members,
+    sniff=detect_file,
+    about=parse_info,
+    expand=iter_records,
 )

@@ -14,21 +14,39 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from unroller.account_exports.report import FileCount, Receipt
-from unroller.account_exports.scan import SHAPES, Scan, StoppedError
-from unroller.account_import.jobs import FOUND, UPLOADS, Jobs, Standing, stored
-from unroller.account_import.model import Finished, Found, FoundKind, FoundSort, Job, Listing, Phase, Selection
-from unroller.account_import.report import receipt, trouble
-from unroller.account_import.selection import counted, described, listing
-from unroller.account_import.worker import Progress, Told, Work
+from unroller.account_exports.report import FileCount, ImportReport
+from unroller.account_exports.scan import FORMATS_MODULE, ScanIndex, ScanStoppedError
+from unroller.account_import.jobs import FOUND, UPLOADS, JobState, JobStore, store_uploads
+from unroller.account_import.model import (
+    ImportResult,
+    Job,
+    Phase,
+    Selection,
+    ThreadKind,
+    ThreadPage,
+    ThreadRow,
+    ThreadSort,
+)
+from unroller.account_import.report import build_report, describe_problems
+from unroller.account_import.selection import count_selected, describe_selection, list_threads
+from unroller.account_import.worker import ImportProgress, ImportWorker, OnAdded
 from unroller.archive.identity import identify
 from unroller.errors import MisuseError, StorageError, UnrollerError
 from unroller.library import Library
 from unroller.model import Account, CaptureInfo, Thread
 
-__all__ = ["Finished", "Found", "Imports", "Job", "Listing", "Selection", "described", "trouble"]
+__all__ = [
+    "ImportResult",
+    "Imports",
+    "Job",
+    "Selection",
+    "ThreadPage",
+    "ThreadRow",
+    "describe_problems",
+    "describe_selection",
+]
 
-Given = tuple[str, IO[bytes]] | Path
+ImportSource = tuple[str, IO[bytes]] | Path
 _EVERYTHING = Selection(min_posts=1)
 
 
@@ -39,17 +57,17 @@ class Imports:
     returns, and what goes wrong is raised. `shapes` names a module with other shapes, for tests.
     """
 
-    def __init__(self, library: Library, *, background: bool = True, shapes: str = SHAPES) -> None:
+    def __init__(self, library: Library, *, background: bool = True, shapes: str = FORMATS_MODULE) -> None:
         self.library = library
         self._background = background
         self._shapes = shapes
-        self._jobs = Jobs(library.settings.imports)
+        self._jobs = JobStore(library.settings.imports)
         self._live: dict[str, Job] = {}
         self._threads: dict[str, threading.Thread] = {}
 
     # -- a person asks -------------------------------------------------------------------------------------------------
 
-    def begin(self, files: Sequence[Given], *, progress: Progress | None = None) -> Job:
+    def begin(self, files: Sequence[ImportSource], *, progress: ImportProgress | None = None) -> Job:
         """Take the files of one export in (paths stay where they are, streams are read before this returns) and read
         it.
 
@@ -65,9 +83,9 @@ class Imports:
         folder = self._jobs.root / key
         job = Job(key, "scanning", (), now)
         try:
-            paths = stored(files, folder / UPLOADS, self.library.settings.limits.free_bytes)
+            paths = store_uploads(files, folder / UPLOADS, self.library.settings.limits.free_bytes)
             job = replace(job, names=tuple(path.name for path in paths))
-            self._jobs.write(Standing(job, tuple(map(str, paths))))
+            self._jobs.write(JobState(job, tuple(map(str, paths))))
         except StorageError:
             self._drop(folder)
             raise
@@ -94,11 +112,11 @@ class Imports:
         key: str,
         selection: Selection,
         *,
-        kinds: Sequence[FoundKind] = (),
-        sort: FoundSort = "newest",
+        kinds: Sequence[ThreadKind] = (),
+        sort: ThreadSort = "newest",
         offset: int = 0,
         limit: int = 50,
-    ) -> Listing:
+    ) -> ThreadPage:
         """A page of what was found and passes; of these `kinds` alone, if any are given.
 
         Raises:
@@ -107,21 +125,26 @@ class Imports:
         """
         kept = {summary.id: summary.url for summary in self.library.archive.list()}
         with self._scan(key) as found:
-            return listing(
-                found, selection, kinds, sort, (offset, limit), lambda root, by: kept.get(_id(found, root, by))
+            return list_threads(
+                found,
+                selection,
+                kinds,
+                sort,
+                (offset, limit),
+                lambda root, by: kept.get(_find_archive_id(found, root, by)),
             )
 
     def keep(
-        self, key: str, selection: Selection, *, progress: Progress | None = None, told: Told | None = None
+        self, key: str, selection: Selection, *, progress: ImportProgress | None = None, told: OnAdded | None = None
     ) -> Job:
         """Keep what passes; `told` is called with each thread that is kept, once it is.
 
         Raises:
-            NotFoundError, MisuseError: as :meth:`listing`; it is under way already.
+            NotFoundError, MisuseError: as :meth:`list_threads`; it is under way already.
             UnrollerError: without `background`, it failed.
         """
         with self._scan(key) as found:
-            counted(found, selection)  # it makes sense
+            count_selected(found, selection)  # it makes sense
         standing = self._jobs.read(key)
         with self._jobs.working(key):
             self._jobs.begin_keeping(key, ()).close()
@@ -138,7 +161,7 @@ class Imports:
         self._jobs.ask_to_stop(key)
         return self.get(key)
 
-    def resume(self, key: str, *, progress: Progress | None = None) -> Job:
+    def resume(self, key: str, *, progress: ImportProgress | None = None) -> Job:
         """Go on where it was stopped, or had failed.
 
         Raises:
@@ -160,7 +183,7 @@ class Imports:
         """
         self._jobs.forget(key)
 
-    def finished(self, key: str) -> Finished | None:
+    def finished(self, key: str) -> ImportResult | None:
         """What it came to; None while it is not done.
 
         Raises:
@@ -173,22 +196,22 @@ class Imports:
         pairs = {name: tuple(map(tuple, given[name])) for name in ("sha256",)}
         lists = {name: tuple(given[name]) for name in ("kept", "unreadable", "notices")}
         files = tuple(FileCount(**one) for one in given["files"])
-        return Finished(Receipt(**{**given, **pairs, **lists, "files": files}), *record["counts"])
+        return ImportResult(ImportReport(**{**given, **pairs, **lists, "files": files}), *record["counts"])
 
-    def preview(self, key: str, selection: Selection = _EVERYTHING) -> Receipt:
+    def preview(self, key: str, selection: Selection = _EVERYTHING) -> ImportReport:
         """The receipt as it would be if this selection were kept now: for a look before anything is.
 
         Raises:
-            NotFoundError, MisuseError: as :meth:`listing`.
+            NotFoundError, MisuseError: as :meth:`list_threads`.
         """
         with self._scan(key) as found:
-            return receipt(found, selection)
+            return build_report(found, selection)
 
     def problems(self, key: str) -> Sequence[str]:
         """What of the export's files could not be read.
 
         Raises:
-            NotFoundError, MisuseError: as :meth:`listing`.
+            NotFoundError, MisuseError: as :meth:`list_threads`.
         """
         with self._scan(key) as found:
             return tuple(found.meta["problems"])
@@ -201,13 +224,13 @@ class Imports:
 
     # -- the work ------------------------------------------------------------------------------------------------------
 
-    def _scan(self, key: str) -> Scan:
+    def _scan(self, key: str) -> ScanIndex:
         folder = self._jobs.folder(key) / FOUND
         if not folder.is_dir():
             raise MisuseError("this import is not read yet: wait until it is")
-        return Scan(folder)
+        return ScanIndex(folder)
 
-    def _start(self, key: str, progress: Progress | None, told: Told | None = None) -> Job:
+    def _start(self, key: str, progress: ImportProgress | None, told: OnAdded | None = None) -> Job:
         if not self._background:
             self._work(key, progress, told)
             return self.get(key)
@@ -225,17 +248,17 @@ class Imports:
         finally:
             ready.set()
 
-    def _work(self, key: str, progress: Progress | None, told: Told | None = None) -> None:
+    def _work(self, key: str, progress: ImportProgress | None, told: OnAdded | None = None) -> None:
         """Bring an import as far as it goes without a person.
 
         Raises:
             UnrollerError: it failed; its file says so too.
         """
         with self._jobs.working(key):
-            work = Work(self.library, self._jobs, key, self._live, progress, told, self._shapes)
+            work = ImportWorker(self.library, self._jobs, key, self._live, progress, told, self._shapes)
             try:
                 work.run()
-            except StoppedError:
+            except ScanStoppedError:
                 work.say("stopped", left=None)
             except UnrollerError as error:
                 work.say("failed", message=str(error), left=None)
@@ -253,7 +276,7 @@ class Imports:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _id(found: Scan, root: str, author: str) -> str:
+def _find_archive_id(found: ScanIndex, root: str, author: str) -> str:
     """The id that a thread has in the archive, by its first post and who wrote it."""
     account = found.owner if not author else Account(author, id=author)
     return identify(Thread(CaptureInfo("", "", ""), (), account, found.meta["platform"], id=root)).id

@@ -7,53 +7,53 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from unroller.account_exports.scan import SHAPES, Media, Scan, variant
-from unroller.account_exports.scan.plan import shapes_of
-from unroller.account_exports.scan.reader import DOCUMENT_NAME, Reader, Told
-from unroller.account_import.memory import long_texts
+from unroller.account_exports.scan import FORMATS_MODULE, MediaFetcher, ScanIndex, selection_name
+from unroller.account_exports.scan.plan import load_formats
+from unroller.account_exports.scan.reader import DOCUMENT_NAME, ExportedThread, ThreadReader
+from unroller.account_import.memory import find_long_texts
 from unroller.account_import.model import Selection
-from unroller.account_import.selection import chosen
-from unroller.archive import Added, Deposit
+from unroller.account_import.selection import select_roots
+from unroller.archive import AddResult, NewThread
 from unroller.archive_reading import export
 from unroller.article import build_article
 from unroller.library import Library
 from unroller.model import Capture
 
 #: A thread that nothing could be read of has no acknowledgement.
-Kept = tuple[Added | None, Told]
+AddedThread = tuple[AddResult | None, ExportedThread]
 
 
-def keep(
+def add_threads(
     library: Library,
-    scan: Scan,
+    scan: ScanIndex,
     sources: Sequence[Path],
     selection: Selection,
     work: Path,
     *,
     skip: int = 0,
     stop: Callable[[], bool] = lambda: False,
-    shapes: str = SHAPES,
-) -> Iterator[Kept]:
+    shapes: str = FORMATS_MODULE,
+) -> Iterator[AddedThread]:
     """Keep the chosen threads, all but the first `skip`; each is acknowledged when it comes out here.
 
     Raises:
         ArchiveError: the archive cannot be written to; what came out before stays.
     """
-    waiting: deque[Told] = deque()
+    waiting: deque[ExportedThread] = deque()
     at = library.now()
-    with Media(sources, work / "media", library.settings.limits, shapes) as media:
-        reader = Reader(scan, shapes_of(shapes), media.fetch)
+    with MediaFetcher(sources, work / "media", library.settings.limits, shapes) as media:
+        reader = ThreadReader(scan, load_formats(shapes), media.fetch)
 
-        def deposits() -> Iterator[Deposit]:
-            for number, root in enumerate(chosen(scan, selection)):
+        def deposits() -> Iterator[NewThread]:
+            for number, root in enumerate(select_roots(scan, selection)):
                 if number < skip:
                     continue
                 if stop():
                     return
-                told = _whole(library, reader, variant(selection.limited), root)
+                told = _read_whole(library, reader, selection_name(selection.limited), root)
                 waiting.append(told)
                 if told.thread.posts:
-                    yield deposit(told, at)
+                    yield build_new_thread(told, at)
 
         for added in library.archive.add(deposits()):
             while waiting and not waiting[0].thread.posts:
@@ -65,16 +65,16 @@ def keep(
             yield None, waiting.popleft()
 
 
-def _whole(library: Library, reader: Reader, name: str, root: str) -> Told:
+def _read_whole(library: Library, reader: ThreadReader, name: str, root: str) -> ExportedThread:
     """The thread that begins with `root`, with the long texts of it that only the archive holds."""
     told = reader.thread(name, root)
-    notes = long_texts(library, told.thread)
+    notes = find_long_texts(library, told.thread)
     return reader.thread(name, root, notes=notes) if notes else told
 
 
-def deposit(told: Told, at: str) -> Deposit:
+def build_new_thread(told: ExportedThread, at: str) -> NewThread:
     """What the archive is given: the thread's records as they stood in the export, and the thread they make."""
     capture = Capture(told.document, DOCUMENT_NAME, "application/json", captured_at=at)
     thread = replace(told.thread, capture=replace(told.thread.capture, captured_at=at))
     article = build_article(thread)
-    return Deposit(capture, thread, article, export(thread, article, "markdown"), told.media, told.limit is not None)
+    return NewThread(capture, thread, article, export(thread, article, "markdown"), told.media, told.limit is not None)

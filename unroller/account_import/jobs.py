@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from unroller.account_import.model import Job, Phase, Selection
-from unroller.archive.fsync import free_bytes, locked, storage_errors, try_lock, unlock
+from unroller.archive.fsync import lock_folder, measure_free_space, translate_errors, try_lock_folder, unlock
 from unroller.errors import MisuseError, NotFoundError, StorageError
 
 _JOB, _KEPT, _STOP = "job.json", "kept.jsonl", "stop"
@@ -24,7 +24,7 @@ _PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Standing:
+class JobState:
     """How an import stands, as its file says. `paths` are what it reads; `selection` what is being kept of it."""
 
     job: Job
@@ -34,7 +34,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Kept:
+class ImportedThread:
     """One thread that was kept: its id in the archive (empty: nothing of it could be read), and what was wrong.
 
     `lost` counts its posts that could not be read, by the kind of the thread.
@@ -47,7 +47,7 @@ class Kept:
 
 
 @dataclass
-class Jobs:
+class JobStore:
     """All imports under one folder."""
 
     root: Path
@@ -73,7 +73,7 @@ class Jobs:
             raise NotFoundError("there is no such import: it was done and forgotten, or never begun")
         return path
 
-    def read(self, key: str) -> Standing:
+    def read(self, key: str) -> JobState:
         """How an import stands; "stopped" when whoever worked on it is gone.
 
         Raises:
@@ -84,8 +84,8 @@ class Jobs:
             record = json.loads((path / _JOB).read_bytes())
             job = Job(**{**record["job"], "names": tuple(record["job"]["names"])})
             chosen = record["selection"]
-            standing = Standing(
-                job, tuple(record["paths"]), selection_from(chosen) if chosen else None, record["finished"]
+            standing = JobState(
+                job, tuple(record["paths"]), parse_selection(chosen) if chosen else None, record["finished"]
             )
         except (OSError, ValueError, KeyError, TypeError):
             raise NotFoundError("this import's state cannot be read: begin it anew") from None
@@ -93,7 +93,7 @@ class Jobs:
             return replace(standing, job=replace(job, phase="stopped", left=None))
         return standing
 
-    def write(self, standing: Standing) -> None:
+    def write(self, standing: JobState) -> None:
         """Say how an import stands; whoever reads finds the old file or the new one whole.
 
         Raises:
@@ -106,7 +106,7 @@ class Jobs:
             "selection": asdict(standing.selection) if standing.selection else None,
             "finished": standing.finished,
         }
-        with storage_errors("import", path):
+        with translate_errors("import", path):
             path.mkdir(parents=True, exist_ok=True)
             part = path / f"{_JOB}.part"
             part.write_text(json.dumps(record), encoding="utf-8")
@@ -118,7 +118,7 @@ class Jobs:
         """Whether somebody works on an import: this process, or another."""
         if key in self._mine:
             return True
-        lock = try_lock(self.root / key)
+        lock = try_lock_folder(self.root / key)
         if lock is None:
             return True
         unlock(lock)
@@ -131,7 +131,7 @@ class Jobs:
         Raises:
             MisuseError: somebody else does.
         """
-        lock = try_lock(self.root / key)
+        lock = try_lock_folder(self.root / key)
         if lock is None:
             raise MisuseError("this import is under way already: wait for it, or stop it first")
         self._mine[key] = lock
@@ -157,14 +157,14 @@ class Jobs:
             NotFoundError, MisuseError: there is none of that name; somebody works on it.
         """
         path = self.folder(key)
-        with locked(self.root):
+        with lock_folder(self.root):
             if self.busy(key):
                 raise MisuseError("this import is under way: stop it first")
             shutil.rmtree(path, ignore_errors=True)
 
     # -- what was kept -------------------------------------------------------------------------------------------------
 
-    def kept(self, key: str) -> list[Kept]:
+    def kept(self, key: str) -> list[ImportedThread]:
         """What was kept so far, in order; a torn last line does not count."""
         try:
             lines = (self.root / key / _KEPT).read_bytes().split(b"\n")[:-1]
@@ -176,32 +176,32 @@ class Jobs:
                 name, status, wrong, *more = json.loads(line)
             except ValueError:
                 break
-            found.append(Kept(name, status, tuple(wrong), *more))
+            found.append(ImportedThread(name, status, tuple(wrong), *more))
         return found
 
-    def begin_keeping(self, key: str, kept: Sequence[Kept]) -> IO[bytes]:
+    def begin_keeping(self, key: str, kept: Sequence[ImportedThread]) -> IO[bytes]:
         """The list of what is kept, open at its end; it holds `kept` and no more."""
         path = self.root / key / _KEPT
         part = path.with_name(f"{_KEPT}.part")
-        part.write_bytes(b"".join(map(kept_line, kept)))
+        part.write_bytes(b"".join(map(encode_imported, kept)))
         part.replace(path)
         return path.open("ab")
 
 
-def kept_line(kept: Kept) -> bytes:
+def encode_imported(kept: ImportedThread) -> bytes:
     """One line of the list of what was kept."""
     lost = [dict(kept.lost)] if kept.lost else []
     return json.dumps([kept.id, kept.status, kept.wrong, *lost]).encode("ascii") + b"\n"
 
 
-def selection_from(record: Mapping[str, Any]) -> Selection:
+def parse_selection(record: Mapping[str, Any]) -> Selection:
     """A selection out of its JSON."""
     lists = {name: tuple(record[name]) for name in ("limited", "without")}
     roots = record["roots"]
     return Selection(**{**record, **lists, "roots": None if roots is None else tuple(roots)})
 
 
-def stored(files: Sequence[tuple[str, IO[bytes]] | Path], folder: Path, floor: int) -> list[Path]:
+def store_uploads(files: Sequence[tuple[str, IO[bytes]] | Path], folder: Path, floor: int) -> list[Path]:
     """Streams, written into `folder` piece by piece; files that lie somewhere stay there.
 
     Raises:
@@ -213,24 +213,24 @@ def stored(files: Sequence[tuple[str, IO[bytes]] | Path], folder: Path, floor: i
             found.append(given.absolute())
             continue
         name, stream = given
-        path = folder / str(number) / safe_name(name)
-        with storage_errors("import", folder):
+        path = folder / str(number) / make_safe_name(name)
+        with translate_errors("import", folder):
             path.parent.mkdir(parents=True)
             with path.open("xb") as file:
                 while piece := stream.read(_PIECE):
-                    if free_bytes(folder)[0] < floor + len(piece):
+                    if measure_free_space(folder)[0] < floor + len(piece):
                         raise StorageError(f"import: the disk of {folder} is full: free some space and try again")
                     file.write(piece)
         found.append(path)
     return found
 
 
-def safe_name(name: str) -> str:
+def make_safe_name(name: str) -> str:
     """A file's name for our own disk: the last part, plain characters, never hidden."""
     last = name.replace("\\", "/").rpartition("/")[2]
     return _UNSAFE.sub("_", last)[-100:].lstrip(". ") or "export"
 
 
-def waiting(phase: Phase) -> bool:
+def is_waiting(phase: Phase) -> bool:
     """Whether an import waits for a person."""
     return phase in ("ready", "stopped", "done", "failed")

@@ -21,18 +21,18 @@ _CUT = "cut-post"
 _ARTICLE = "/article/"
 
 
-def long_texts(library: Library, thread: Thread) -> Mapping[str, Sequence[bytes]]:
+def find_long_texts(library: Library, thread: Thread) -> Mapping[str, Sequence[bytes]]:
     """The long texts that `thread` lacks and was kept with before, by what they are asked for; mostly none."""
-    if not _lacks(thread):
+    if not _lacks_text(thread):
         return {}
     try:
         _, source = library.archive.source(identify(thread).id)
-        return kept_records.notes(source)
+        return kept_records.load_notes(source)
     except (UnrollerError, RecordError):  # it was never kept, or not from an export
         return {}
 
 
-def _lacks(thread: Thread) -> bool:
+def _lacks_text(thread: Thread) -> bool:
     return any(notice.code == _CUT for notice in thread.warnings) or (
         thread.platform == "x" and any(_ARTICLE in (run.url or "") for post in thread.posts for run in post.runs)
     )

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from unroller.account_exports.base import Limit
-from unroller.account_exports.report import Receipt
+from unroller.account_exports.report import ImportReport
 
 #: scanning: the export is read; ready: a person chooses; keeping: chosen threads go into the archive; stopped: by a
 #: person, goes on when asked; done: the receipt is in the archive; failed: `message` says why and what to do.
 Phase = Literal["scanning", "ready", "keeping", "stopped", "done", "failed"]
 #: thread: two posts or more; reply: the same, but its first post answers somebody else; single: one post of its own;
 #: answer: one post that answers somebody else.
-FoundKind = Literal["thread", "reply", "single", "answer"]
-FoundSort = Literal["newest", "oldest", "longest", "liked"]
+ThreadKind = Literal["thread", "reply", "single", "answer"]
+ThreadSort = Literal["newest", "oldest", "longest", "liked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ThreadRow:
     """One thing that can be kept. `root` is the id of its first post, which names it within the export.
 
     `kept` is its address in the archive (``/t/…``) when it is there already, as it is now.
     """
 
     root: str
-    kind: FoundKind
+    kind: ThreadKind
     posts: int
     published: str | None
     likes: int
@@ -77,21 +77,21 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ThreadPage:
     """A page of what was found. `total` counts all that pass the filter, `posts` their posts; `years` is how many
     threads there are in each year, of all found."""
 
-    rows: tuple[Found, ...]
+    rows: tuple[ThreadRow, ...]
     total: int
     posts: int
     years: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class ImportResult:
     """What an import came to: its receipt, and how many threads were added, updated, and there already."""
 
-    receipt: Receipt
+    receipt: ImportReport
     added: int = 0
     updated: int = 0
     present: int = 0

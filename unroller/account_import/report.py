@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from unroller.account_exports.base import Limit
-from unroller.account_exports.report import FATES, Fate, FileCount, Receipt
-from unroller.account_exports.scan import Scan, assemble, variant
+from unroller.account_exports.report import OUTCOMES, FileCount, ImportReport, Outcome
+from unroller.account_exports.scan import ScanIndex, selection_name, write_chains
 from unroller.account_exports.thread_builder import UNREAD
 from unroller.account_import.model import Selection
-from unroller.account_import.selection import described
+from unroller.account_import.selection import describe_selection
 from unroller.errors import InputError
 from unroller.model import Thread
 from unroller.terminal import plural
@@ -21,7 +21,7 @@ _LIMITED: dict[str, str] = {
     "deleted": "deleted posts",
     "draft": "drafts, never published",
 }
-_BY_KIND: dict[str, tuple[Fate, str]] = {
+_BY_KIND: dict[str, tuple[Outcome, str]] = {
     "thread": ("threads", "in threads"),
     "reply": ("threads", "in threads that begin with an answer to somebody else"),
     "single": ("singles", "single posts"),
@@ -29,68 +29,68 @@ _BY_KIND: dict[str, tuple[Fate, str]] = {
     "other": ("replies", "answers by others"),
 }
 #: Of records that are no post of their own.
-_BY_STATE: dict[str, tuple[Fate, str]] = {
+_BY_STATE: dict[str, tuple[Outcome, str]] = {
     "repost": ("reposts", "reposts"),
     "repeat": ("duplicates", "the same post twice"),
     "earlier": ("duplicates", "an earlier version of an edited post"),
 }
 
 
-def receipt(
-    scan: Scan,
+def build_report(
+    scan: ScanIndex,
     selection: Selection,
     kept: Sequence[str] = (),
     imported_at: str | None = None,
     notices: Sequence[str] = (),
     unread: Mapping[str, int] | None = None,
-) -> Receipt:
+) -> ImportReport:
     """The receipt of a scan of which this selection was kept, as the archive's ids `kept`.
 
     `unread` counts, by the kind of their threads, the posts that could not be read when they were to be kept.
     """
     meta = scan.meta
-    fates, reasons = _fates(scan, selection.limited, unread or {})
+    fates, reasons = _count_outcomes(scan, selection.limited, unread or {})
     owner = scan.owner
-    return Receipt(
+    return ImportReport(
         export=", ".join(meta["paths"]),
         label=meta["label"],
         owner=owner.handle or owner.id or "" if owner else "",
-        files=_files(meta),
+        files=_count_files(meta),
         fates=fates,
         reasons=reasons,
         unopened=meta["unopened"],
-        threads=_threads(scan, selection.limited),
+        threads=_count_threads(scan, selection.limited),
         kept=tuple(kept),
         unreadable=tuple(meta["places"]),
         sha256=tuple((name, digest) for name, digest in meta["sha256"]),
         exported_at=meta["exported_at"],
         imported_at=imported_at,
         notices=(*meta["notices"], *meta["problems"], *notices),
-        selection=described(selection),
+        selection=describe_selection(selection),
     )
 
 
-def lost(scan: Scan, limited: Sequence[Limit], thread: Thread) -> dict[str, int]:
+def count_lost(scan: ScanIndex, limited: Sequence[Limit], thread: Thread) -> dict[str, int]:
     """How many posts of a thread could not be read, by the kind of the thread; empty where all could."""
     count = sum(gap.reason == UNREAD for gap in thread.gaps)
     if not count:
         return {}
     query = "SELECT kind FROM chain WHERE variant=? AND root=?"
-    return {kind: count for (kind,) in scan.rows(query, (variant(limited), thread.id))}
+    return {kind: count for (kind,) in scan.rows(query, (selection_name(limited), thread.id))}
 
 
-def _fates(
-    scan: Scan, limited: Sequence[Limit], unread: Mapping[str, int]
-) -> tuple[dict[Fate, int], dict[Fate, dict[str, int]]]:
-    assemble(scan.db, limited)
-    reasons: dict[Fate, dict[str, int]] = {fate: {} for fate in FATES}
+def _count_outcomes(
+    scan: ScanIndex, limited: Sequence[Limit], unread: Mapping[str, int]
+) -> tuple[dict[Outcome, int], dict[Outcome, dict[str, int]]]:
+    write_chains(scan.db, limited)
+    reasons: dict[Outcome, dict[str, int]] = {fate: {} for fate in OUTCOMES}
 
-    def count(fate: Fate, reason: str, number: int) -> None:
+    def count(fate: Outcome, reason: str, number: int) -> None:
         if number:
             reasons[fate][reason] = reasons[fate].get(reason, 0) + number
 
     for kind, number in scan.rows(
-        "SELECT kind, sum(posts) FROM chain WHERE variant=? GROUP BY kind", (variant(limited),)
+        "SELECT kind, sum(posts) FROM chain WHERE variant=? GROUP BY kind", (selection_name(limited),)
     ):
         count(*_BY_KIND[kind], number - unread.get(kind, 0))
     for state, limit, number in scan.rows("SELECT state, limited, count(*) FROM post GROUP BY state, limited"):
@@ -104,10 +104,10 @@ def _fates(
         for reason, number in scan.meta[key].items():
             count(fate, reason, number)  # type: ignore[arg-type]
     count("unreadable", "posts that could not be read in full", sum(unread.values()))
-    return {fate: sum(reasons[fate].values()) for fate in FATES}, reasons
+    return {fate: sum(reasons[fate].values()) for fate in OUTCOMES}, reasons
 
 
-def _files(meta: Mapping[str, object]) -> tuple[FileCount, ...]:
+def _count_files(meta: Mapping[str, object]) -> tuple[FileCount, ...]:
     """The files of posts with what the manifest claims of each; those it claims that are not there found nothing."""
     claims: dict[str, int] = dict(meta["claims"])  # type: ignore[call-overload]
     counts: list[Mapping[str, object]] = meta["files"]  # type: ignore[assignment]
@@ -115,15 +115,15 @@ def _files(meta: Mapping[str, object]) -> tuple[FileCount, ...]:
     for one in counts:
         name = str(one["name"])
         if one["role"] == "notes":
-            claims.pop(_claimed(name, claims), None)
+            claims.pop(_find_claim(name, claims), None)
         else:
             merged[name] = merged.get(name, 0) + int(str(one["found"]))
-    files = [FileCount(name, found, claims.pop(_claimed(name, claims), None)) for name, found in merged.items()]
+    files = [FileCount(name, found, claims.pop(_find_claim(name, claims), None)) for name, found in merged.items()]
     files += [FileCount(name, 0, claimed) for name, claimed in claims.items() if claimed]
     return tuple(files)
 
 
-def _claimed(name: str, claims: Mapping[str, int]) -> str:
+def _find_claim(name: str, claims: Mapping[str, int]) -> str:
     """What the manifest calls a file, where its folder was left out or is spelled otherwise."""
     if name in claims:
         return name
@@ -132,12 +132,12 @@ def _claimed(name: str, claims: Mapping[str, int]) -> str:
     return alike[0] if len(alike) == 1 else name
 
 
-def _threads(scan: Scan, limited: Sequence[Limit]) -> int:
+def _count_threads(scan: ScanIndex, limited: Sequence[Limit]) -> int:
     query = "SELECT count(*) FROM chain WHERE variant=? AND kind IN ('thread', 'reply')"
-    return int(next(scan.rows(query, (variant(limited),)))[0])
+    return int(next(scan.rows(query, (selection_name(limited),)))[0])
 
 
-def trouble(made: Receipt, problems: Sequence[str]) -> str:
+def describe_problems(made: ImportReport, problems: Sequence[str]) -> str:
     """What a person must know of a receipt before anything else; empty when all is well."""
     parts = [
         f"{file.name}: the export says it has {plural(file.claimed or 0, 'post')}, and {file.found:,} were found"
@@ -152,7 +152,7 @@ def trouble(made: Receipt, problems: Sequence[str]) -> str:
     return "; ".join(parts)
 
 
-def demand_posts(scan: Scan) -> None:
+def require_posts(scan: ScanIndex) -> None:
     """Refuse an export that says nothing.
 
     Raises:

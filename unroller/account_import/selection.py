@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 
-from unroller.account_exports.scan import Scan, assemble, variant
-from unroller.account_import.model import Found, FoundKind, FoundSort, Listing, Selection
+from unroller.account_exports.scan import ScanIndex, selection_name, write_chains
+from unroller.account_import.model import Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
 from unroller.errors import MisuseError
 
-_ORDERS: dict[FoundSort, str] = {
+_ORDERS: dict[ThreadSort, str] = {
     "newest": "ord DESC, root DESC",
     "oldest": "ord, root",
     "longest": "posts DESC, ord DESC, root DESC",
@@ -19,28 +19,33 @@ _COLUMNS = "root, kind, posts, published, likes, media, opening, limited, gaps, 
 #: Most roots that a question names one by one.
 MOST_ROOTS = 500_000
 
-KeptAt = Callable[[str, str], str | None]
+FindUrl = Callable[[str, str], str | None]
 
 
-def chosen(scan: Scan, selection: Selection) -> Iterator[str]:
+def select_roots(scan: ScanIndex, selection: Selection) -> Iterator[str]:
     """The first posts of all threads that are to be kept, oldest first: always in the same order."""
-    where, values = _where(scan, selection, ())
+    where, values = _build_condition(scan, selection, ())
     for (root,) in scan.rows(f"SELECT root FROM chain WHERE {where} ORDER BY ord, root", values):  # noqa: S608
         yield root
 
 
-def counted(scan: Scan, selection: Selection) -> tuple[int, int]:
+def count_selected(scan: ScanIndex, selection: Selection) -> tuple[int, int]:
     """How many threads are to be kept, and their posts."""
-    where, values = _where(scan, selection, ())
+    where, values = _build_condition(scan, selection, ())
     row = next(scan.rows(f"SELECT count(*), coalesce(sum(posts), 0) FROM chain WHERE {where}", values))  # noqa: S608
     return row[0], row[1]
 
 
-def listing(
-    scan: Scan, selection: Selection, kinds: Sequence[FoundKind], sort: FoundSort, page: tuple[int, int], kept: KeptAt
-) -> Listing:
+def list_threads(
+    scan: ScanIndex,
+    selection: Selection,
+    kinds: Sequence[ThreadKind],
+    sort: ThreadSort,
+    page: tuple[int, int],
+    kept: FindUrl,
+) -> ThreadPage:
     """A page (offset, limit) of what passes. `kept` says where in the archive a thread is, by first post and author."""
-    where, values = _where(scan, selection, kinds)
+    where, values = _build_condition(scan, selection, kinds)
     total, posts = next(
         scan.rows(f"SELECT count(*), coalesce(sum(posts), 0) FROM chain WHERE {where}", values)  # noqa: S608
     )
@@ -50,7 +55,7 @@ def listing(
         (*values, page[1], page[0]),
     )
     found = tuple(
-        Found(
+        ThreadRow(
             root=row[0], kind=row[1], posts=row[2], published=row[3], likes=row[4], media=row[5], opening=row[6],
             limit=row[7], gaps=row[8], later=row[9], inferred=bool(row[10]), kept=kept(row[0], row[11]),
         )
@@ -59,19 +64,19 @@ def listing(
     years = scan.rows(
         "SELECT coalesce(substr(published, 1, 4), '') AS y, count(*) FROM chain "
         "WHERE variant=? AND kind IN ('thread', 'reply') GROUP BY y ORDER BY y",
-        (variant(selection.limited),),
+        (selection_name(selection.limited),),
     )
-    return Listing(found, total, posts, tuple((year, count) for year, count in years))
+    return ThreadPage(found, total, posts, tuple((year, count) for year, count in years))
 
 
-def _where(scan: Scan, selection: Selection, kinds: Sequence[FoundKind]) -> tuple[str, list[object]]:
+def _build_condition(scan: ScanIndex, selection: Selection, kinds: Sequence[ThreadKind]) -> tuple[str, list[object]]:
     """The condition of a query, and its values.
 
     Raises:
         MisuseError: a date is none.
     """
-    assemble(scan.db, selection.limited)
-    parts, values = ["variant=?", "kind<>'other'"], list[object]([variant(selection.limited)])
+    write_chains(scan.db, selection.limited)
+    parts, values = ["variant=?", "kind<>'other'"], list[object]([selection_name(selection.limited)])
 
     def demand(part: str, *given: object) -> None:
         parts.append(part)
@@ -88,15 +93,15 @@ def _where(scan: Scan, selection: Selection, kinds: Sequence[FoundKind]) -> tupl
         if not selection.replies:
             demand("kind NOT IN ('reply', 'answer')")
         if selection.since:
-            demand("published>=?", _day(selection.since))
+            demand("published>=?", _parse_day(selection.since))
         if selection.until:
-            demand("published<?", _day(selection.until) + "~")
+            demand("published<?", _parse_day(selection.until) + "~")
     if selection.without:
         demand("root NOT IN (SELECT value FROM json_each(?))", json.dumps(selection.without[:MOST_ROOTS]))
     return " AND ".join(parts), values
 
 
-def _day(text: str) -> str:
+def _parse_day(text: str) -> str:
     """A year, a month or a day as dates begin.
 
     Raises:
@@ -109,7 +114,7 @@ def _day(text: str) -> str:
     return "-".join(parts)
 
 
-def described(selection: Selection) -> str:
+def describe_selection(selection: Selection) -> str:
     """A selection in a line, for the receipt."""
     parts = []
     if selection.roots is not None:

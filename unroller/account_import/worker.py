@@ -8,35 +8,35 @@ from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from unroller.account_exports.scan import Scan, StoppedError, scan
-from unroller.account_import.committer import keep
-from unroller.account_import.jobs import FOUND, Jobs, Kept, kept_line
+from unroller.account_exports.scan import ScanIndex, ScanStoppedError, scan_export
+from unroller.account_import.committer import add_threads
+from unroller.account_import.jobs import FOUND, ImportedThread, JobStore, encode_imported
 from unroller.account_import.model import Job, Phase, Selection
-from unroller.account_import.report import demand_posts, lost, receipt, trouble
-from unroller.account_import.selection import counted
-from unroller.archive import Added
+from unroller.account_import.report import build_report, count_lost, describe_problems, require_posts
+from unroller.account_import.selection import count_selected
+from unroller.archive import AddResult
 from unroller.library import Library
 
 #: Called as an import goes on.
-Progress = Callable[[Job], None]
+ImportProgress = Callable[[Job], None]
 #: Called with each thread that is kept.
-Told = Callable[[Added], None]
+OnAdded = Callable[[AddResult], None]
 #: How often the file that says how an import stands is written while it goes on, in seconds.
 _WRITTEN_EVERY = 0.5
 
 
-class Work:
+class ImportWorker:
     """One import at work: how it stands is written to the disk, put into `live`, and told to `progress`; `told` hears
     of each thread that is kept."""
 
     def __init__(
         self,
         library: Library,
-        jobs: Jobs,
+        jobs: JobStore,
         key: str,
         live: MutableMapping[str, Job],
-        progress: Progress | None,
-        told: Told | None,
+        progress: ImportProgress | None,
+        told: OnAdded | None,
         shapes: str,
     ) -> None:
         self.library = library
@@ -62,58 +62,62 @@ class Work:
         """
         paths = [Path(path) for path in self.standing.paths]
         self.say("keeping" if self.standing.selection else "scanning")
-        with scan(
+        with scan_export(
             paths, self.folder / FOUND, self.library.settings.limits,
             progress=self._scanned, stop=self.stopped, shapes=self._shapes,
         ) as found:  # fmt: skip
-            demand_posts(found)
+            require_posts(found)
             owner = found.owner
-            threads, posts = counted(found, Selection())
+            threads, posts = count_selected(found, Selection())
             self.note(
                 label=found.meta["label"], threads=threads, posts=posts,
                 owner=(owner.handle or owner.id or "") if owner else "",
             )  # fmt: skip
             if self.standing.selection is None:
                 records = sum(one["found"] for one in found.meta["files"] if one["role"] != "notes")
-                self.say("ready", done=records, total=records, left=None, message=trouble(
-                    receipt(found, Selection()), found.meta["problems"]
+                self.say("ready", done=records, total=records, left=None, message=describe_problems(
+                    build_report(found, Selection()), found.meta["problems"]
                 ))  # fmt: skip
             else:
                 self._keep(found, paths, self.standing.selection)
 
-    def _keep(self, found: Scan, paths: Sequence[Path], selection: Selection) -> None:
-        total, _ = counted(found, selection)
+    def _keep(self, found: ScanIndex, paths: Sequence[Path], selection: Selection) -> None:
+        total, _ = count_selected(found, selection)
         kept = self.jobs.kept(self.key)
         skip = len(kept)
         self.say("keeping", done=skip, total=total)
         self._begun = time.monotonic()
         with self.jobs.begin_keeping(self.key, kept) as file:
-            for added, thread in keep(
+            for added, thread in add_threads(
                 self.library, found, paths, selection, self.folder, skip=skip, stop=self.stopped, shapes=self._shapes
             ):
-                missing = lost(found, selection.limited, thread.thread)
-                kept.append(Kept(added.id if added else "", added.status if added else "", thread.wrong[:5], missing))
-                file.write(kept_line(kept[-1]))
+                missing = count_lost(found, selection.limited, thread.thread)
+                kept.append(
+                    ImportedThread(added.id if added else "", added.status if added else "", thread.wrong[:5], missing)
+                )
+                file.write(encode_imported(kept[-1]))
                 file.flush()
                 if self._tell and added:
                     self._tell(added)
                 self._kept(len(kept) - skip, len(kept), total)
         if self.stopped() and len(kept) < total:
-            raise StoppedError("stopped")
+            raise ScanStoppedError("stopped")
         self._finish(found, selection, kept)
 
-    def _finish(self, found: Scan, selection: Selection, kept: Sequence[Kept]) -> None:
+    def _finish(self, found: ScanIndex, selection: Selection, kept: Sequence[ImportedThread]) -> None:
         """Keep the receipt, have the search catch up, say that it is done."""
         wrong = tuple(dict.fromkeys(sentence for one in kept for sentence in one.wrong))
         unread: Counter[str] = Counter()
         for one in kept:
             unread.update(one.lost)
-        made = receipt(found, selection, [one.id for one in kept if one.id], self.library.now(), wrong[:100], unread)
+        made = build_report(
+            found, selection, [one.id for one in kept if one.id], self.library.now(), wrong[:100], unread
+        )
         self.library.archive.keep_receipt(made.record())
         failed = self.library.refresh()
         counts = [sum(one.status == status for one in kept) for status in ("added", "updated", "present")]
         self.standing = replace(self.standing, finished={"receipt": asdict(made), "counts": counts})
-        message = trouble(made, found.meta["problems"])
+        message = describe_problems(made, found.meta["problems"])
         if failed:
             message = f"{message}; " * bool(message) + f"kept, but search cannot show it yet: {failed}"
         self.say("done", done=len(kept), total=len(kept), left=None, message=message)

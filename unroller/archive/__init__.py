@@ -1,21 +1,30 @@
 """The folder store: plain files, one immutable bag a version, a hash-chained ledger. See ``docs/archive.md``."""
 
-from unroller.archive.model import Added, Deposit, Entry, Kept, Problem, Removed, Report, Summary
+from unroller.archive.model import (
+    AddResult,
+    LedgerEntry,
+    NewThread,
+    Problem,
+    RemoveResult,
+    StoredThread,
+    Summary,
+    VerifyReport,
+)
 from unroller.archive.recovery import Recovery
 from unroller.archive.store import Archive, utc_now
 from unroller.edits import ThreadEdits
 
 __all__ = [
-    "Added",
+    "AddResult",
     "Archive",
-    "Deposit",
-    "Entry",
-    "Kept",
+    "LedgerEntry",
+    "NewThread",
     "Problem",
     "Recovery",
-    "Removed",
-    "Report",
+    "RemoveResult",
+    "StoredThread",
     "Summary",
     "ThreadEdits",
+    "VerifyReport",
     "utc_now",
 ]

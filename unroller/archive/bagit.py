@@ -29,13 +29,13 @@ TAG_FILES = (BAGIT, INFO, MANIFEST)
 _LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9._/-]{1,200})\Z")
 
 
-def label(value: str, most: int = 200) -> str:
+def format_label(value: str, most: int = 200) -> str:
     """`value` as one line of bag-info.txt: whitespace folded, controls and line separators gone, cut at `most`."""
     seen = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp", "Cs"} else c for c in value[: most * 4])
     return " ".join(seen.split())[:most].rstrip()
 
 
-def size(content: bytes | Path) -> int:
+def measure_payload(content: bytes | Path) -> int:
     """The bytes of a payload file that is given, or lies elsewhere."""
     return content.stat().st_size if isinstance(content, Path) else len(content)
 
@@ -55,11 +55,15 @@ def write_bag(folder: Path, payload: Mapping[str, bytes | Path], info: Sequence[
         (folder / DATA / MEDIA).mkdir()
     manifest, total = b"", 0
     for name, content in sorted(payload.items()):
-        digest, length = _put(folder / DATA / name, content)
+        digest, length = _write_payload(folder / DATA / name, content)
         manifest += f"{digest}  {DATA}/{name}\n".encode("ascii")
         total += length
     oxum = f"{total}.{len(payload)}"
-    lines = [f"{key}: {value}\n" for key, value in (*((k, label(v)) for k, v in info), ("Payload-Oxum", oxum)) if value]
+    lines = [
+        f"{key}: {value}\n"
+        for key, value in (*((k, format_label(v)) for k, v in info), ("Payload-Oxum", oxum))
+        if value
+    ]
     tags = {BAGIT: DECLARATION, INFO: "".join(lines).encode("utf-8"), MANIFEST: manifest}
     tagmanifest = b""
     for name in TAG_FILES:
@@ -69,7 +73,7 @@ def write_bag(folder: Path, payload: Mapping[str, bytes | Path], info: Sequence[
     return sha256(tagmanifest)
 
 
-def _put(path: Path, content: bytes | Path) -> tuple[str, int]:
+def _write_payload(path: Path, content: bytes | Path) -> tuple[str, int]:
     """Write a payload file; its digest and length, of what was written."""
     if isinstance(content, Path):
         with content.open("rb") as source:
@@ -91,7 +95,7 @@ def parse_manifest(data: bytes) -> dict[str, str] | None:
     return listed
 
 
-def bag_digest(folder: Path) -> str | None:
+def read_bag_digest(folder: Path) -> str | None:
     """The digest that pins the bag in `folder`, or None when it has no tagmanifest."""
     try:
         return sha256(read_file(folder / TAGMANIFEST))
@@ -108,17 +112,17 @@ def read_payload(folder: Path, name: str, digest: str) -> bytes:
     """
     tagmanifest = read_file(folder / TAGMANIFEST)
     if sha256(tagmanifest) != digest:
-        raise damaged(folder, TAGMANIFEST)
+        raise build_damaged_error(folder, TAGMANIFEST)
     manifest = read_file(folder / MANIFEST)
     if (parse_manifest(tagmanifest) or {}).get(MANIFEST) != sha256(manifest):
-        raise damaged(folder, MANIFEST)
+        raise build_damaged_error(folder, MANIFEST)
     data = read_file(folder / DATA / name)
     if (parse_manifest(manifest) or {}).get(f"{DATA}/{name}") != sha256(data):
-        raise damaged(folder, f"{DATA}/{name}")
+        raise build_damaged_error(folder, f"{DATA}/{name}")
     return data
 
 
-def payload_names(folder: Path) -> list[str]:
+def list_payload(folder: Path) -> list[str]:
     """The names of the payload files that the manifest lists."""
     listed = parse_manifest(read_file(folder / MANIFEST)) or {}
     return [name.removeprefix(f"{DATA}/") for name in listed]
@@ -134,7 +138,7 @@ def copy_bag(bag: Path, target: Path) -> None:
         write_new(target / name, read_file(bag / name))
 
 
-def damaged(folder: Path, name: str) -> DamagedError:
+def build_damaged_error(folder: Path, name: str) -> DamagedError:
     """The error for a kept file that differs from its digest."""
     return DamagedError(
         f"{name}: {folder / name} is not as it was kept: run `unroller verify`, and take this folder from a backup"
@@ -147,10 +151,10 @@ def check_bag(folder: Path, digest: str | None = None) -> Iterator[tuple[str, st
     `digest` is that of the tagmanifest as the ledger has it; None checks the bag against itself alone.
     Every byte is read. Links and special files are strays: nothing is ever read through a link.
     """
-    found = dict(_files(folder))
+    found = dict(_iter_files(folder))
     yield from (("stray", name, "is a link or a folder that no bag of ours holds") for name in found if not found[name])
     regular = {name for name in found if found[name]}
-    tagmanifest, manifest = _parsed(folder / TAGMANIFEST), _parsed(folder / MANIFEST)
+    tagmanifest, manifest = _read_manifest(folder / TAGMANIFEST), _read_manifest(folder / MANIFEST)
     for name, parsed in ((TAGMANIFEST, tagmanifest), (MANIFEST, manifest)):
         if parsed is None:
             yield "damaged" if name in regular else "missing", name, "cannot be read as a manifest"
@@ -160,13 +164,13 @@ def check_bag(folder: Path, digest: str | None = None) -> Iterator[tuple[str, st
     for name, wanted in expected.items():
         if name not in regular:
             yield "missing", name, "is missing"
-        elif trouble := _differs(folder / name, wanted):
+        elif trouble := _describe_difference(folder / name, wanted):
             yield "damaged", name, trouble
     for name in sorted(regular - set(expected) - {TAGMANIFEST, MANIFEST}):
         yield "stray", name, "is in no manifest: nobody kept it"
 
 
-def _differs(path: Path, wanted: str) -> str:
+def _describe_difference(path: Path, wanted: str) -> str:
     """What is wrong with a file that should have the digest `wanted`; empty when nothing is."""
     try:
         return "" if sha256(read_file(path)) == wanted else "is not as it was kept: its SHA-256 differs"
@@ -174,14 +178,14 @@ def _differs(path: Path, wanted: str) -> str:
         return f"cannot be read: {error.strerror}"
 
 
-def _parsed(path: Path) -> dict[str, str] | None:
+def _read_manifest(path: Path) -> dict[str, str] | None:
     try:
         return parse_manifest(read_file(path))
     except OSError:
         return None
 
 
-def _files(folder: Path) -> Iterator[tuple[str, bool]]:
+def _iter_files(folder: Path) -> Iterator[tuple[str, bool]]:
     """Every file under `folder`, as (path, whether it is a regular one); folders other than data/ count as strays."""
     waiting = [folder]
     while waiting:

@@ -18,7 +18,7 @@ from unroller.archive import paths
 from unroller.archive.bagit import read_payload
 from unroller.archive.checksummed_lines import seal, split, unseal
 from unroller.archive.fsync import OPEN_MODE, write_all
-from unroller.archive.ledger_index import Held
+from unroller.archive.ledger_index import LedgerEntryState
 from unroller.archive.model import Summary
 from unroller.archive.observation_log import read_observations
 from unroller.archive.sidecars import read_state
@@ -48,7 +48,7 @@ _OLDER: dict[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CatalogLine:
     """One line of the cache: a summary's words, and the digests of the bag, the state and the observations that they
     were taken from."""
 
@@ -81,7 +81,7 @@ class Line:
         """Whether it says all that is listed today."""
         return self.words != _UNCOUNTED
 
-    def summary(self, held: Held) -> Summary:
+    def summary(self, held: LedgerEntryState) -> Summary:
         """The summary of a thread that this line is of."""
         platform = next((name for name in PLATFORMS if name == self.platform), None)
         return Summary(
@@ -91,7 +91,7 @@ class Line:
         )  # fmt: skip
 
 
-def line_for(
+def build_line(
     record: Record,
     *,
     held_as: tuple[str, str],
@@ -100,7 +100,7 @@ def line_for(
     digest: str = "",
     seen: Iterable[Observation] = (),
     observations: str = "",
-) -> Line:
+) -> CatalogLine:
     """The line of a thread held as (id, slug), from its record, its bag's digest, its state with its digest, and what
     was `seen` of its sources, with the digest of that."""
     if state and state.mends:
@@ -113,7 +113,7 @@ def line_for(
     author = record["author"] or {"handle": None, "name": None}
     links = (link for post in record["posts"] for link in post["links"])
     tags = dict.fromkeys(link["text"].lstrip("#＃") for link in links if link["kind"] == "hashtag")
-    return Line(
+    return CatalogLine(
         thread=held_as[0],
         bag=bag,
         state=digest,
@@ -126,16 +126,16 @@ def line_for(
         platform=record["platform"],
         hashtags=tuple(tags)[:MOST_HASHTAGS],
         tags=state.tags if state else (),
-        sites=_sites(record),
+        sites=_find_sites(record),
         words=record.get("words", 0),
-        opening=_opening(record),
+        opening=_extract_opening(record),
         observations=observations,
-        links=_links(record, seen),
+        links=_count_links(record, seen),
         visibility=state.visibility if state else "public",
     )
 
 
-def _links(record: Record, seen: Iterable[Observation]) -> tuple[tuple[str, int], ...]:
+def _count_links(record: Record, seen: Iterable[Observation]) -> tuple[tuple[str, int], ...]:
     """How many of the sources with an address are in each state, ``unseen`` where nobody looked."""
     known = index_observations(seen)
     states = Counter(
@@ -144,13 +144,13 @@ def _links(record: Record, seen: Iterable[Observation]) -> tuple[tuple[str, int]
     return tuple(sorted(states.items()))
 
 
-def _sites(record: Record) -> tuple[str, ...]:
+def _find_sites(record: Record) -> tuple[str, ...]:
     """The hosts of the pages among the sources, each once."""
     hosts = (get_host(source["url"]) for source in record["sources"] if source["url"] and source["kind"] == "page")
     return tuple(dict.fromkeys(name.removeprefix("www.") for name in hosts if name))[:MOST_SITES]
 
 
-def _opening(record: Record) -> str:
+def _extract_opening(record: Record) -> str:
     """The first words that the title does not say, cut between words."""
     title = " ".join(str(record["title"]).split())
     said: list[str] = []
@@ -170,22 +170,22 @@ def _opening(record: Record) -> str:
     return whole[:MOST_OPENING].rpartition(" ")[0].rstrip(".,;:–—-… ") + "…"
 
 
-def line_from_files(root: Path, held: Held) -> Line:
+def rebuild_line(root: Path, held: LedgerEntryState) -> CatalogLine:
     """The line of a held thread, made anew from its folder; a damaged thread shows its folder's name for a title."""
-    folders = paths.thread_folders(root, held.id)
+    folders = paths.find_thread_folders(root, held.id)
     parsed = paths.parse_thread_name(folders[0].name) if folders else None
     slug = parsed[0] if parsed else "thread"
     bag, digest = held.latest.bag, held.state
     try:
-        data = read_payload(folders[0] / paths.version_name(held.latest.number), "thread.json", bag)
+        data = read_payload(folders[0] / paths.format_version_name(held.latest.number), "thread.json", bag)
         state, _ = read_state(folders[0])
         seen = read_observations(folders[0]) if held.observations else ()
-        return line_for(
+        return build_line(
             upgraded(loads(data)), held_as=(held.id, slug), bag=bag, state=state, digest=digest, seen=seen,
             observations=held.observations,
         )  # fmt: skip
     except (UnrollerError, OSError, IndexError, KeyError, TypeError, AttributeError):
-        return Line(
+        return CatalogLine(
             held.id,
             bag,
             digest,
@@ -198,11 +198,11 @@ def line_from_files(root: Path, held: Held) -> Line:
             None,
             (),
             observations=held.observations,
-            visibility=_visibility(folders[0], held) if folders else "private",
+            visibility=_read_visibility(folders[0], held) if folders else "private",
         )
 
 
-def _visibility(folder: Path, held: Held) -> str:
+def _read_visibility(folder: Path, held: LedgerEntryState) -> str:
     """Who may see a damaged thread: nobody, where it cannot be told."""
     try:
         return read_state(folder)[0].visibility if held.state else "public"
@@ -210,24 +210,24 @@ def _visibility(folder: Path, held: Held) -> str:
         return "private"
 
 
-def encode(line: Line) -> bytes:
+def encode_line(line: CatalogLine) -> bytes:
     """A cache line with its line feed."""
-    return seal({name: getattr(line, name) for name in Line.__slots__}) + b"\n"
+    return seal({name: getattr(line, name) for name in CatalogLine.__slots__}) + b"\n"
 
 
-def decode(data: bytes) -> Line | None:
+def decode_line(data: bytes) -> CatalogLine | None:
     """The cache line in `data`, or None when it is not one as it was written."""
     record = unseal(data)
     if record is None:
         return None
     try:
-        return _line(record)
+        return _parse_line(record)
     except (KeyError, TypeError, ValueError):
         return None
 
 
-def _line(record: Mapping[str, Any]) -> Line:
-    values = _OLDER | {name: record[name] for name in Line.__slots__ if name in record or name not in _OLDER}
+def _parse_line(record: Mapping[str, Any]) -> CatalogLine:
+    values = _OLDER | {name: record[name] for name in CatalogLine.__slots__ if name in record or name not in _OLDER}
     for name in _MANY:
         values[name] = tuple(values[name])
         if not all(isinstance(value, str) for value in values[name]):
@@ -245,22 +245,22 @@ def _line(record: Mapping[str, Any]) -> Line:
         raise TypeError("words")
     if type(values["posts"]) is not int or not paths.is_id(values["thread"]) or not paths.is_slug(values["slug"]):
         raise ValueError("posts, thread or slug")
-    return Line(**values)
+    return CatalogLine(**values)
 
 
-class Catalogue:
+class Catalog:
     """The cache as last read. Not safe for several threads at once: the archive guards it."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._path = root / paths.CATALOGUE
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, CatalogLine] = {}
         self._end = 0
         self._inode = 0
         #: How often what was read has changed.
         self.changes = 0
         #: Lines made anew from the threads, which the next writer adds to the file.
-        self._made: dict[str, Line] = {}
+        self._made: dict[str, CatalogLine] = {}
 
     def refresh(self) -> None:
         """Take in what was appended to the file since."""
@@ -279,26 +279,26 @@ class Catalogue:
             file.seek(self._end)
             for data in split(file.read())[0]:
                 self._end += len(data) + 1
-                if line := decode(data):
+                if line := decode_line(data):
                     self._lines[line.thread] = line
 
-    def summary(self, held: Held) -> Summary:
+    def summary(self, held: LedgerEntryState) -> Summary:
         """The summary of a held thread."""
         for lines in (self._lines, self._made):
             line = lines.get(held.id)
             if line and line.taken_from == (held.latest.bag, held.state, held.observations) and line.counted:
                 return line.summary(held)
-        line = self._made[held.id] = line_from_files(self._root, held)
+        line = self._made[held.id] = rebuild_line(self._root, held)
         return line.summary(held)
 
-    def append(self, lines: Iterable[Line]) -> None:
+    def append(self, lines: Iterable[CatalogLine]) -> None:
         """Append lines, and those made anew meanwhile; under the archive's lock. Not flushed: it is a cache.
 
         Raises:
             OSError: the caller may ignore it.
         """
         made, self._made = self._made, {}
-        data = b"".join(encode(line) for line in [*made.values(), *lines])
+        data = b"".join(encode_line(line) for line in [*made.values(), *lines])
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
         descriptor = os.open(self._path, flags, OPEN_MODE)
         try:
@@ -313,4 +313,4 @@ class Catalogue:
         """The whole cache file anew, without one thread and without stale lines."""
         self.refresh()
         self._made.pop(thread, None)
-        return b"".join(encode(line) for line in self._lines.values() if line.thread != thread)
+        return b"".join(encode_line(line) for line in self._lines.values() if line.thread != thread)

@@ -32,16 +32,16 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
-def storage_errors(what: str, root: Path) -> Iterator[None]:
+def translate_errors(what: str, root: Path) -> Iterator[None]:
     """Turn the system's refusals into sentences: `what` was being done with the archive at `root`."""
     try:
         yield
     except OSError as error:
-        raise storage_error(what, root, error) from error
+        raise build_storage_error(what, root, error) from error
 
 
 @contextmanager
-def reading(root: Path) -> Iterator[None]:
+def translate_read_errors(root: Path) -> Iterator[None]:
     """Turn the system's refusals to read into a sentence."""
     try:
         yield
@@ -49,7 +49,7 @@ def reading(root: Path) -> Iterator[None]:
         raise ArchiveError(f"archive: {root} cannot be read: {error.strerror or error}") from error
 
 
-def storage_error(what: str, root: Path, error: OSError) -> ArchiveError:
+def build_storage_error(what: str, root: Path, error: OSError) -> ArchiveError:
     """The error to raise for a failed system call."""
     if error.errno in _CANNOT_WRITE:
         return ReadOnlyError(f"{what}: {root} cannot be written to: check its permissions, or choose another archive")
@@ -61,14 +61,14 @@ def storage_error(what: str, root: Path, error: OSError) -> ArchiveError:
 
 def write_new(path: Path, data: bytes, mode: int = FILE_MODE) -> None:
     """Create `path` with `data`; it must not exist, nor be a link. Not yet flushed."""
-    descriptor = _new(path, mode)
+    descriptor = _create_file(path, mode)
     try:
         write_all(descriptor, data)
     finally:
         os.close(descriptor)
 
 
-def _new(path: Path, mode: int) -> int:
+def _create_file(path: Path, mode: int) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
 
 
@@ -82,7 +82,7 @@ def write_all(descriptor: int, data: bytes) -> None:
 def copy_new(path: Path, source: BinaryIO) -> tuple[str, int]:
     """Copy what `source` holds into the new file `path`, not yet flushed; the SHA-256 and the length of it."""
     digest, length = hashlib.sha256(), 0
-    descriptor = _new(path, FILE_MODE)
+    descriptor = _create_file(path, FILE_MODE)
     try:
         while piece := source.read(COPY_BYTES):
             write_all(descriptor, piece)
@@ -103,7 +103,7 @@ def read_file(path: Path) -> bytes:
         return file.read()
 
 
-def flush(descriptor: int) -> None:
+def fsync_file(descriptor: int) -> None:
     """Have the file on the disk itself when this returns."""
     if sys.platform == "darwin":  # fsync there only reaches the drive's cache
         try:
@@ -116,11 +116,11 @@ def flush(descriptor: int) -> None:
     os.fsync(descriptor)
 
 
-def flush_path(path: Path) -> None:
+def fsync_path(path: Path) -> None:
     """Flush a file or folder; of a folder, the names in it."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
-        flush(descriptor)
+        fsync_file(descriptor)
     finally:
         os.close(descriptor)
 
@@ -137,19 +137,19 @@ def _syncfs() -> Callable[[int], int] | None:
     return call
 
 
-def flushes_all() -> bool:
-    """Whether :func:`flush_tree` reaches the whole file system, so that the way down to `top` is flushed with it."""
+def has_syncfs() -> bool:
+    """Whether :func:`fsync_tree` reaches the whole file system, so that the way down to `top` is flushed with it."""
     return _syncfs() is not None
 
 
-def flush_tree(top: Path) -> None:
+def fsync_tree(top: Path) -> None:
     """Flush everything under `top`, and `top`: by one syncfs where there is one, else file by file."""
     call = _syncfs()
     if call is None:
         for folder, _, files in os.walk(top, topdown=False, onerror=_raise):
             for name in files:
-                flush_path(Path(folder, name))
-            flush_path(Path(folder))
+                fsync_path(Path(folder, name))
+            fsync_path(Path(folder))
         return
     descriptor = os.open(top, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
@@ -160,20 +160,20 @@ def flush_tree(top: Path) -> None:
         os.close(descriptor)
 
 
-def flush_folders(folders: set[Path]) -> None:
+def fsync_folders(folders: set[Path]) -> None:
     """Flush several folders' names. Many of them are cheaper through one syncfs."""
     if len(folders) > 3 and _syncfs() is not None:
-        flush_tree(next(iter(folders)))
+        fsync_tree(next(iter(folders)))
         return
     for folder in sorted(folders, key=lambda path: len(path.parts), reverse=True):
-        flush_path(folder)
+        fsync_path(folder)
 
 
 def _raise(error: OSError) -> None:
     raise error
 
 
-def make_folder(path: Path) -> bool:
+def create_folder(path: Path) -> bool:
     """Make `path` unless it is there; whether it was made (then its parent needs flushing)."""
     try:
         path.mkdir()
@@ -182,7 +182,7 @@ def make_folder(path: Path) -> bool:
     return True
 
 
-def make_root(root: Path) -> None:
+def create_root(root: Path) -> None:
     """Make the archive's folder with the folders above it, flushed upward to the first that was there already."""
     made: list[Path] = []
     folder = root
@@ -190,12 +190,12 @@ def make_root(root: Path) -> None:
         made.append(folder)
         folder = folder.parent
     for path in reversed(made):
-        if make_folder(path):
-            flush_path(path.parent)
+        if create_folder(path):
+            fsync_path(path.parent)
 
 
 @contextmanager
-def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
+def lock_folder(folder: Path, *, shared: bool = False) -> Iterator[None]:
     """Hold `folder` locked against every other process and thread; nothing is created for it.
 
     Each call opens the folder anew, so that threads of one process exclude each other too.
@@ -212,7 +212,7 @@ def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
         os.close(descriptor)
 
 
-def try_lock(folder: Path) -> int | None:
+def try_lock_folder(folder: Path) -> int | None:
     """A descriptor that holds `folder` locked until it is closed, or None when someone else holds it."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
@@ -227,14 +227,14 @@ def try_lock(folder: Path) -> int | None:
 
 
 def unlock(descriptor: int) -> None:
-    """Let go of what :func:`try_lock` gave."""
+    """Let go of what :func:`try_lock_folder` gave."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
     finally:
         os.close(descriptor)
 
 
-def free_bytes(folder: Path) -> tuple[int, int]:
+def measure_free_space(folder: Path) -> tuple[int, int]:
     """Free and total bytes of the file system that holds `folder`."""
     stats = os.statvfs(folder)
     return stats.f_bavail * stats.f_frsize, stats.f_blocks * stats.f_frsize

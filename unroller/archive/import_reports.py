@@ -38,7 +38,7 @@ def parse_receipt(data: bytes) -> dict[str, Any] | None:
 
 def unentered(root: Path, known: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """(id, bytes) of whole receipts that lie in place and are in no line of the ledger."""
-    for name in paths.names(root / paths.RECEIPTS):
+    for name in paths.list_names(root / paths.RECEIPTS):
         receipt = paths.parse_receipt_name(name)
         if receipt is None or receipt in known:
             continue

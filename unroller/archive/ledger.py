@@ -17,9 +17,9 @@ from threading import RLock
 from typing import Any, cast, get_args
 
 from unroller.archive.checksummed_lines import seal, sha256, split, unseal
-from unroller.archive.fsync import OPEN_MODE, flush, flush_path, write_all
-from unroller.archive.ledger_index import Holdings
-from unroller.archive.model import Action, Entry
+from unroller.archive.fsync import OPEN_MODE, fsync_file, fsync_path, write_all
+from unroller.archive.ledger_index import LedgerIndex
+from unroller.archive.model import Action, LedgerEntry
 
 #: What the first line names as the line before it.
 GENESIS = "0" * 64
@@ -31,22 +31,22 @@ HOLE = b"\0" * 8
 _ACTIONS = frozenset(get_args(Action))
 #: The keys of an entry that hold texts, in the order of its fields.
 _TEXTS = ("time", "thread", "bag", "fingerprint", "capture", "state", "observations", "note", "receipt")
-_DEFAULTS = {field.name: field.default for field in fields(Entry)}
+_DEFAULTS = {field.name: field.default for field in fields(LedgerEntry)}
 
 
-def line_of(entry: Entry, previous: str) -> bytes:
+def encode_entry(entry: LedgerEntry, previous: str) -> bytes:
     """The sealed line of an entry, after a line with the hash `previous`. Values that say nothing are left out."""
     said = {name: value for name, value in asdict(entry).items() if name != "sequence" and value != _DEFAULTS[name]}
     return seal({"seq": entry.sequence, **said, "previous": previous})
 
 
-def entry_of(line: bytes) -> Entry | None:
+def decode_entry(line: bytes) -> LedgerEntry | None:
     """The entry of a sealed line, or None when it is damaged or not an entry at all."""
     record = unseal(line)
-    return entry_from(record) if record else None
+    return parse_entry(record) if record else None
 
 
-def entry_from(record: dict[str, Any]) -> Entry | None:
+def parse_entry(record: dict[str, Any]) -> LedgerEntry | None:
     """The entry in an unsealed record. Unknown keys are a newer program's and are passed over."""
     numbers = (record.get("seq"), record.get("version", 0))
     texts = [record.get(name, "") for name in _TEXTS]
@@ -56,7 +56,7 @@ def entry_from(record: dict[str, Any]) -> Entry | None:
     if type(numbers[0]) is not int or type(numbers[1]) is not int or any(type(text) is not str for text in texts):
         return None
     time, thread, *digests = texts
-    return Entry(numbers[0], time, cast(Action, action), thread, numbers[1], *digests)
+    return LedgerEntry(numbers[0], time, cast(Action, action), thread, numbers[1], *digests)
 
 
 class Ledger:
@@ -72,7 +72,7 @@ class Ledger:
 
     def _forget(self) -> None:
         self.changes += 1
-        self.holdings = Holdings()
+        self.holdings = LedgerIndex()
         #: Bytes up to the last whole line that was read.
         self.end = 0
         #: Lines that are not as they were written.
@@ -112,7 +112,7 @@ class Ledger:
         lines, _ = split(data)
         self.changes += 1
         for line in lines:
-            entry = entry_of(line)
+            entry = decode_entry(line)
             if entry is None:
                 self.damaged += 1
                 self._last_sequence += 1
@@ -129,7 +129,7 @@ class Ledger:
         """The number of the last line that was read; 0 for none."""
         return self._last_sequence
 
-    def entries(self, after: int = 0) -> Iterator[Entry]:
+    def entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         """The intact entries whose sequence is greater than `after`, as far as was read."""
         with self.lock:
             start = bisect_right(self._sequences, after)
@@ -140,10 +140,10 @@ class Ledger:
             file.seek(first)
             data = file.read(end - first)
         for line in split(data)[0]:
-            if entry := entry_of(line):
+            if entry := decode_entry(line):
                 yield entry
 
-    def append(self, entries: Iterable[Entry]) -> list[Entry]:
+    def append(self, entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
         """Append entries, numbered here, and flush them; they are acknowledged when this returns.
 
         Only under the archive's lock, right after :meth:`refresh`. A torn line that a killed process left is cut first,
@@ -152,14 +152,14 @@ class Ledger:
         Raises:
             OSError: nothing of it is acknowledged.
         """
-        numbered: list[Entry] = []
+        numbered: list[LedgerEntry] = []
         lines: list[bytes] = []
         with self.lock:
             end, last = self.end, self._last_sequence
             previous = sha256(self._last_line) if end else GENESIS
         for number, entry in enumerate(entries, last + 1):
             numbered.append(replace(entry, sequence=number))
-            lines.append(line_of(numbered[-1], previous))
+            lines.append(encode_entry(numbered[-1], previous))
             previous = sha256(lines[-1])
         data = b"".join(line + b"\n" for line in lines)
         is_new = not self.path.exists()
@@ -170,9 +170,9 @@ class Ledger:
             os.lseek(descriptor, end, os.SEEK_SET)
             try:
                 write_all(descriptor, data)
-                flush(descriptor)
+                fsync_file(descriptor)
                 if is_new:
-                    flush_path(self.path.parent)
+                    fsync_path(self.path.parent)
             except BaseException:
                 with suppress(OSError):
                     os.ftruncate(descriptor, end)
@@ -201,8 +201,8 @@ class Ledger:
                 os.ftruncate(descriptor, start + len(whole))
             os.lseek(descriptor, start, os.SEEK_SET)
             write_all(descriptor, whole)
-            flush(descriptor)
-            flush_path(self.path.parent)
+            fsync_file(descriptor)
+            fsync_path(self.path.parent)
         finally:
             os.close(descriptor)
         self.refresh()

@@ -11,13 +11,13 @@ from unroller.edits import ThreadEdits
 from unroller.model import Article, Capture, Platform, Thread, Visibility
 from unroller.observations import Observation
 
-Status = Literal["added", "present", "updated"]
+AddStatus = Literal["added", "present", "updated"]
 Action = Literal["added", "changed", "observed", "checked", "removed", "recovered", "imported"]
 ProblemKind = Literal["missing", "stray", "damaged", "ledger", "state", "format", "cache"]
 
 
 @dataclass(frozen=True, slots=True)
-class Deposit:
+class NewThread:
     """One thread to keep: what was received, how it was read, and its article as Markdown for people.
 
     `media` are the files to be kept with it, by the names they get (``<sha256>.<extension>``), and where they lie now.
@@ -33,7 +33,7 @@ class Deposit:
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class AddResult:
     """The acknowledgement of one deposit: once you hold it, the thread survives a power cut.
 
     `path` is the folder of the version that holds the thread; `sequence` the number of its line in the ledger.
@@ -42,7 +42,7 @@ class Added:
     id: str
     slug: str
     version: int
-    status: Status
+    status: AddStatus
     path: Path
     title: str
     sequence: int
@@ -82,7 +82,7 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredThread:
     """A thread out of the archive: `thread` as it was read, `state` what a person decided about it.
 
     `versions` are its captures' numbers, oldest first; `path` is this one's bag. `observations` are all looks at its
@@ -106,7 +106,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
+class RemoveResult:
     """The acknowledgement of a removal."""
 
     id: str
@@ -114,7 +114,7 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """One line of the ledger. `sequence` counts from 1 without gaps and is the only order; `time` is for people.
 
     Which digests are set depends on `action`: for added and recovered `bag` (SHA-256 of the bag's tagmanifest),
@@ -147,7 +147,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class VerifyReport:
     """What `verify` found. `notices` are harmless: work that a killed process left, which the next write finishes."""
 
     problems: tuple[Problem, ...]

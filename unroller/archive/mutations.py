@@ -8,10 +8,10 @@ from typing import Any
 
 from unroller.archive import paths
 from unroller.archive.checksummed_lines import sha256
-from unroller.archive.fsync import flush_folders, flush_path, locked, make_folder, storage_errors, write_new
+from unroller.archive.fsync import create_folder, fsync_folders, fsync_path, lock_folder, translate_errors, write_new
 from unroller.archive.import_reports import receipt_bytes, receipt_id
-from unroller.archive.ledger_index import Held
-from unroller.archive.model import Entry, Removed
+from unroller.archive.ledger_index import LedgerEntryState
+from unroller.archive.model import LedgerEntry, RemoveResult
 from unroller.archive.observation_log import appended
 from unroller.archive.sidecars import read_state, state_bytes
 from unroller.archive.staging import Staging
@@ -33,9 +33,9 @@ class Changing(Writing):
         Raises:
             NotFoundError, ArchiveError: no such thread is kept; nothing was acknowledged.
         """
-        with storage_errors("edit", self._root):
+        with translate_errors("edit", self._root):
             self.begin()
-            with Staging(self._root) as staging, locked(self._root):
+            with Staging(self._root) as staging, lock_folder(self._root):
                 self._catch_up([])
                 held, folder = self._held(thread)
                 before, record = read_state(folder)
@@ -48,9 +48,9 @@ class Changing(Writing):
                 staging.flush()
                 staging.begin()
                 (staging.path / paths.STATE).replace(folder / paths.STATE)
-                flush_path(folder)
+                fsync_path(folder)
                 version = held.latest.number
-                self._ledger.append([Entry(0, self._now(), "changed", thread, version, state=sha256(data))])
+                self._ledger.append([LedgerEntry(0, self._now(), "changed", thread, version, state=sha256(data))])
                 staging.done()
                 self._list_anew([held])
                 return state
@@ -62,9 +62,9 @@ class Changing(Writing):
         Raises:
             ArchiveError: nothing was acknowledged.
         """
-        with storage_errors("observe", self._root):
+        with translate_errors("observe", self._root):
             self.begin()
-            with Staging(self._root) as staging, locked(self._root):
+            with Staging(self._root) as staging, lock_folder(self._root):
                 self._catch_up([])
                 homes = {thread: self._held(thread) for thread in made if made[thread] and self._is_held(thread)}
                 if not homes:
@@ -78,10 +78,10 @@ class Changing(Writing):
                 staging.begin()
                 for thread, (_, home) in homes.items():
                     (staging.path / f"{thread}.jsonl").replace(home / paths.OBSERVATIONS)
-                flush_folders({home for _, home in homes.values()})
+                fsync_folders({home for _, home in homes.values()})
                 entries = self._ledger.append(
                     [
-                        Entry(
+                        LedgerEntry(
                             0, self._now(), "observed", thread, held.latest.number, observations=sha256(files[thread])
                         )
                         for thread, (held, _) in homes.items()
@@ -91,7 +91,7 @@ class Changing(Writing):
                 self._list_anew([held for held, _ in homes.values()])
                 return {entry.thread: entry.sequence for entry in entries}
 
-    def _list_anew(self, threads: Sequence[Held]) -> None:
+    def _list_anew(self, threads: Sequence[LedgerEntryState]) -> None:
         """Bring the catalogue's lines of changed threads up to date, as far as the disk lets us: it is a cache."""
         with suppress(OSError):
             self._catalogue.refresh()
@@ -99,29 +99,29 @@ class Changing(Writing):
                 self._catalogue.summary(held)
             self._catalogue.append([])
 
-    def remove(self, thread: str, reason: str) -> Removed:
+    def remove(self, thread: str, reason: str) -> RemoveResult:
         """Remove every version of a thread: first from the ledger, then from the disk. Recovery finishes what stops.
 
         Raises:
             NotFoundError: no such thread is kept.
             ArchiveError: the thread may be there still.
         """
-        with storage_errors("remove", self._root):
+        with translate_errors("remove", self._root):
             self.begin()
-            with Staging(self._root) as staging, locked(self._root):
+            with Staging(self._root) as staging, lock_folder(self._root):
                 self._catch_up([])
                 self._held(thread)
                 staging.intend([thread])
                 staging.flush()
                 staging.begin()
                 note = replace_unprintable(" ".join(reason.split()))[:MOST_REASON]
-                entry = self._ledger.append([Entry(0, self._now(), "removed", thread, note=note)])[0]
-                for number, folder in enumerate(paths.thread_folders(self._root, thread)):
+                entry = self._ledger.append([LedgerEntry(0, self._now(), "removed", thread, note=note)])[0]
+                for number, folder in enumerate(paths.find_thread_folders(self._root, thread)):
                     folder.rename(staging.path / f"removed-{number}")
-                flush_path(paths.shelf(self._root, thread))
+                fsync_path(paths.find_shard(self._root, thread))
                 self._forget_words(staging, thread)
                 staging.done()
-                return Removed(thread, entry.sequence)
+                return RemoveResult(thread, entry.sequence)
 
     def _forget_words(self, staging: Staging, thread: str) -> None:
         """Write the catalogue anew without a removed thread."""
@@ -137,23 +137,23 @@ class Changing(Writing):
             ArchiveError: it could not be written.
         """
         receipt, data = receipt_id(record), receipt_bytes(record)
-        with storage_errors("receipt", self._root):
+        with translate_errors("receipt", self._root):
             self.begin()
-            with Staging(self._root) as staging, locked(self._root):
+            with Staging(self._root) as staging, lock_folder(self._root):
                 self._catch_up([])
                 if receipt in self._ledger.holdings.receipts:
                     return receipt
                 self._make_sure_of_room(len(data), 0)
-                write_new(staging.path / paths.receipt_name(receipt), data)
+                write_new(staging.path / paths.format_receipt_name(receipt), data)
                 staging.flush()
                 staging.begin()
-                if make_folder(self._root / paths.RECEIPTS):
-                    flush_path(self._root)
-                (staging.path / paths.receipt_name(receipt)).replace(
-                    self._root / paths.RECEIPTS / paths.receipt_name(receipt)
+                if create_folder(self._root / paths.RECEIPTS):
+                    fsync_path(self._root)
+                (staging.path / paths.format_receipt_name(receipt)).replace(
+                    self._root / paths.RECEIPTS / paths.format_receipt_name(receipt)
                 )
-                flush_path(self._root / paths.RECEIPTS)
-                self._ledger.append([Entry(0, self._now(), "imported", note=receipt, receipt=sha256(data))])
+                fsync_path(self._root / paths.RECEIPTS)
+                self._ledger.append([LedgerEntry(0, self._now(), "imported", note=receipt, receipt=sha256(data))])
                 staging.done()
                 return receipt
 
@@ -163,8 +163,8 @@ class Changing(Writing):
         Raises:
             ArchiveError: it could not be written.
         """
-        with storage_errors("verify", self._root), Staging(self._root) as staging, locked(self._root):
+        with translate_errors("verify", self._root), Staging(self._root) as staging, lock_folder(self._root):
             self._catch_up([])
             staging.begin()
-            self._ledger.append([Entry(0, self._now(), "checked", note=found)])
+            self._ledger.append([LedgerEntry(0, self._now(), "checked", note=found)])
             staging.done()

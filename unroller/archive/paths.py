@@ -25,7 +25,7 @@ HARMLESS = frozenset({".DS_Store", ".gitkeep", ".gitignore", ".stfolder", "Thumb
 
 ID_LENGTH = 20
 _ID = re.compile(r"[0-9a-f]{20}\Z")
-_SHELF = re.compile(r"[0-9a-f]{2}\Z")
+_SHARD = re.compile(r"[0-9a-f]{2}\Z")
 _FOLDER = re.compile(r"([a-z0-9][a-z0-9-]{0,79})-([0-9a-f]{20})\Z")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
 _VERSION = re.compile(r"v([0-9]{4,9})\Z")
@@ -43,17 +43,17 @@ def is_slug(text: str) -> bool:
     return _SLUG.match(text) is not None
 
 
-def is_shelf(name: str) -> bool:
+def is_shard(name: str) -> bool:
     """Whether `name` is that of a folder of threads whose ids begin alike."""
-    return _SHELF.match(name) is not None
+    return _SHARD.match(name) is not None
 
 
-def shelf(root: Path, thread: str) -> Path:
+def find_shard(root: Path, thread: str) -> Path:
     """The folder of all threads whose ids begin alike."""
     return root / THREADS / thread[:2]
 
 
-def thread_name(slug: str, thread: str) -> str:
+def format_thread_name(slug: str, thread: str) -> str:
     """The name of a thread's folder: the slug for people, the id for us."""
     return f"{slug}-{thread}"
 
@@ -64,7 +64,7 @@ def parse_thread_name(name: str) -> tuple[str, str] | None:
     return (match[1], match[2]) if match else None
 
 
-def version_name(version: int) -> str:
+def format_version_name(version: int) -> str:
     """The name of a version's folder."""
     return f"v{version:04d}"
 
@@ -73,10 +73,10 @@ def parse_version_name(name: str) -> int | None:
     """The number of a version's folder, or None for anything else."""
     match = _VERSION.match(name)
     number = int(match[1]) if match else 0
-    return number if number > 0 and version_name(number) == name else None
+    return number if number > 0 and format_version_name(number) == name else None
 
 
-def receipt_name(receipt: str) -> str:
+def format_receipt_name(receipt: str) -> str:
     """The name of a receipt's file."""
     return f"{receipt}.json"
 
@@ -92,13 +92,13 @@ def is_media_name(name: str) -> bool:
     return _MEDIA.match(name) is not None
 
 
-def source_name(capture_name: str) -> str:
+def format_source_name(capture_name: str) -> str:
     """``source.<ext>``, with the extension of the capture's name where it is a plain one."""
     extension = capture_name.rpartition(".")[2].casefold() if "." in capture_name else ""
     return f"source.{extension if _EXTENSION.match(extension) else 'txt'}"
 
 
-def names(folder: Path) -> list[str]:
+def list_names(folder: Path) -> list[str]:
     """The names in a folder, sorted; none where there is no folder."""
     try:
         with os.scandir(folder) as entries:
@@ -107,12 +107,12 @@ def names(folder: Path) -> list[str]:
         return []
 
 
-def thread_folders(root: Path, thread: str) -> list[Path]:
+def find_thread_folders(root: Path, thread: str) -> list[Path]:
     """The folders that carry the id `thread`, whatever their slug: one, none, or after tampering several."""
-    here = shelf(root, thread)
-    return [here / name for name in names(here) if name.endswith(f"-{thread}") and parse_thread_name(name)]
+    here = find_shard(root, thread)
+    return [here / name for name in list_names(here) if name.endswith(f"-{thread}") and parse_thread_name(name)]
 
 
-def versions_in(folder: Path) -> list[int]:
+def list_versions(folder: Path) -> list[int]:
     """The numbers of the versions that lie in a thread's folder, oldest first."""
-    return sorted(number for name in names(folder) if (number := parse_version_name(name)))
+    return sorted(number for name in list_names(folder) if (number := parse_version_name(name)))

@@ -11,15 +11,15 @@ from threading import RLock
 from typing import Any
 
 from unroller.archive import paths, salvage
-from unroller.archive.bagit import DATA, MEDIA, payload_names, read_payload
-from unroller.archive.catalog import Catalogue
+from unroller.archive.bagit import DATA, MEDIA, list_payload, read_payload
+from unroller.archive.catalog import Catalog
 from unroller.archive.checksummed_lines import sha256 as digest_of
-from unroller.archive.fsync import read_file, reading
+from unroller.archive.fsync import read_file, translate_read_errors
 from unroller.archive.import_reports import parse_receipt
 from unroller.archive.ledger import Ledger
-from unroller.archive.ledger_index import Held, Holdings
+from unroller.archive.ledger_index import LedgerEntryState, LedgerIndex
 from unroller.archive.manifest import read_about
-from unroller.archive.model import Entry, Kept, Summary
+from unroller.archive.model import LedgerEntry, StoredThread, Summary
 from unroller.archive.observation_log import read_observations
 from unroller.archive.sidecars import read_state
 from unroller.edits import ThreadEdits
@@ -31,19 +31,19 @@ from unroller.serialization import loads, thread_from_record
 SHORTEST_KEY = 6
 
 
-class Reader:
+class ArchiveReader:
     """The kept threads under one folder, to be read. Safe for several threads, and beside other processes."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._ledger = Ledger(root / paths.LEDGER)
-        self._catalogue = Catalogue(root)
+        self._catalogue = Catalog(root)
         self._lock = RLock()
         #: The list as last made, and the changes it was made at.
         self._listed: list[Summary] = []
         self._listed_at: tuple[int, int] | None = None
         #: The same for what was made of a damaged ledger.
-        self._salvaged = Holdings()
+        self._salvaged = LedgerIndex()
         self._salvaged_at: int | None = None
 
     @property
@@ -78,12 +78,12 @@ class Reader:
                 return thread
             found = [held.id for held in holdings if held.id.startswith(name)] if len(name) >= SHORTEST_KEY else []
         if len(found) > 1:
-            raise NotFoundError(f"{_shown(key)}: {len(found)} ids begin so: give more of the id")
+            raise NotFoundError(f"{_make_printable(key)}: {len(found)} ids begin so: give more of the id")
         if not found:
-            raise NotFoundError(f"{_shown(key)}: no such thread is kept here: `unroller list` shows all")
+            raise NotFoundError(f"{_make_printable(key)}: no such thread is kept here: `unroller list` shows all")
         return found[0]
 
-    def load(self, key: str, version: int | None = None) -> Kept:
+    def load(self, key: str, version: int | None = None) -> StoredThread:
         """A kept thread, in its newest version or the one asked for; its bytes are checked on the way.
 
         Raises:
@@ -97,12 +97,12 @@ class Reader:
             thread = thread_from_record(loads(data))
         except InputError as error:
             raise DamagedError(f"{held.id}: {bag / DATA / 'thread.json'}: {error}") from None
-        with reading(self.root):
+        with translate_read_errors(self.root):
             state, _ = read_state(folder)
             seen = read_observations(folder) if held.observations else ()
         slug = paths.parse_thread_name(folder.name)
         number = paths.parse_version_name(bag.name) or 0
-        return Kept(
+        return StoredThread(
             id=held.id,
             slug=slug[0] if slug else "thread",
             version=number,
@@ -122,7 +122,7 @@ class Reader:
         """
         held, _, bag, digest = self._locate(key, version)
         try:
-            names = [name for name in payload_names(bag) if name.startswith("source.")]
+            names = [name for name in list_payload(bag) if name.startswith("source.")]
         except OSError:
             names = []
         name = names[0] if names else "source.txt"
@@ -136,11 +136,11 @@ class Reader:
         """
         held, _, bag, digest = self._locate(key, version)
         try:
-            names = [name for name in payload_names(bag) if name.startswith(f"{MEDIA}/{sha256}.")]
+            names = [name for name in list_payload(bag) if name.startswith(f"{MEDIA}/{sha256}.")]
         except OSError:
             names = []
         if not names or not paths.is_media_name(names[0].removeprefix(f"{MEDIA}/")):
-            raise NotFoundError(f"{_shown(sha256)}: no such picture is kept with this thread")
+            raise NotFoundError(f"{_make_printable(sha256)}: no such picture is kept with this thread")
         return names[0].removeprefix(f"{MEDIA}/"), self._payload(held.id, bag, names[0], digest)
 
     def receipts(self) -> Sequence[tuple[str, dict[str, Any]]]:
@@ -156,14 +156,14 @@ class Reader:
             DamagedError: it is not as it was kept.
         """
         if name not in self._holdings().receipts:
-            raise NotFoundError(f"{_shown(name)}: no such receipt is kept here")
+            raise NotFoundError(f"{_make_printable(name)}: no such receipt is kept here")
         record = self._receipt(name)
         if record is None:
             raise DamagedError(f"{name}: this receipt is not as it was kept: run `unroller verify`")
         return record
 
     def _receipt(self, name: str) -> dict[str, Any] | None:
-        path = self.root / paths.RECEIPTS / paths.receipt_name(name)
+        path = self.root / paths.RECEIPTS / paths.format_receipt_name(name)
         try:
             data = read_file(path)
         except OSError:
@@ -177,7 +177,7 @@ class Reader:
             NotFoundError, DamagedError: as :meth:`load`.
         """
         held, folder, _, _ = self._locate(key, None)
-        with reading(self.root):
+        with translate_read_errors(self.root):
             return read_observations(folder) if held.observations else ()
 
     def state(self, key: str) -> ThreadEdits:
@@ -187,12 +187,12 @@ class Reader:
             NotFoundError, DamagedError, FormatVersionError: as :meth:`load`.
         """
         _, folder, _, _ = self._locate(key, None)
-        with reading(self.root):
+        with translate_read_errors(self.root):
             return read_state(folder)[0]
 
-    def entries(self, after: int = 0) -> Iterator[Entry]:
+    def entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         """The ledger's entries with a sequence greater than `after`, oldest first: what a search index follows."""
-        with reading(self.root):
+        with translate_read_errors(self.root):
             self._ledger.refresh()
             yield from self._ledger.entries(after)
 
@@ -204,27 +204,27 @@ class Reader:
 
     # -- within ----------------------------------------------------------------------------------------------------
 
-    def _holdings(self) -> Holdings:
-        with reading(self.root):
+    def _holdings(self) -> LedgerIndex:
+        with translate_read_errors(self.root):
             self._ledger.refresh()
-            if not salvage.needed(self.root, self._ledger):
+            if not salvage.needs_rebuild(self.root, self._ledger):
                 return self._ledger.holdings
             with self._lock:
                 if self._salvaged_at != self._ledger.changes:
-                    self._salvaged = salvage.salvaged(self.root, self._ledger)
+                    self._salvaged = salvage.rebuild_index(self.root, self._ledger)
                     self._salvaged_at = self._ledger.changes
                 return self._salvaged
 
-    def _locate(self, key: str, version: int | None) -> tuple[Held, Path, Path, str]:
+    def _locate(self, key: str, version: int | None) -> tuple[LedgerEntryState, Path, Path, str]:
         """The held thread, its folder, the bag of the version, and the bag's digest in the ledger."""
         thread = self.resolve(key)
         with self._lock:
             held = self._holdings().get(thread)
             kept = (held.versions.get(version) if version else held.latest) if held else None
         if held is None or kept is None:
-            raise NotFoundError(f"{_shown(key)}: there is no version {version} of this thread")
-        name = paths.version_name(kept.number)
-        for folder in paths.thread_folders(self.root, thread):
+            raise NotFoundError(f"{_make_printable(key)}: there is no version {version} of this thread")
+        name = paths.format_version_name(kept.number)
+        for folder in paths.find_thread_folders(self.root, thread):
             if (folder / name).is_dir():
                 return held, folder, folder / name, kept.bag
         raise self._lost(thread)
@@ -244,6 +244,6 @@ class Reader:
         return DamagedError(f"{thread}: files of this thread are missing: run `unroller verify`")
 
 
-def _shown(key: str) -> str:
+def _make_printable(key: str) -> str:
     """A key of any length and content, as an error message may show it."""
     return "".join(c if c.isprintable() else "\ufffd" for c in key[:60])

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unroller.archive import paths
-from unroller.archive.bagit import bag_digest, check_bag, copy_bag
+from unroller.archive.bagit import check_bag, copy_bag, read_bag_digest
 from unroller.archive.checksummed_lines import sha256
-from unroller.archive.fsync import flush_folders, flush_path, read_file, unlock
+from unroller.archive.fsync import fsync_folders, fsync_path, read_file, unlock
 from unroller.archive.identity import identify
 from unroller.archive.import_reports import unentered
 from unroller.archive.ledger import Ledger
-from unroller.archive.model import Entry
+from unroller.archive.model import LedgerEntry
 from unroller.archive.observation_log import parse
 from unroller.archive.sidecars import parse_state
-from unroller.archive.staging import Staging, abandoned, delete, intended
+from unroller.archive.staging import Staging, delete_folder, find_abandoned, read_intents
 from unroller.errors import UnrollerError
 from unroller.serialization import loads, thread_from_record
 
@@ -44,24 +44,24 @@ def recover(root: Path, ledger: Ledger, threads: Iterable[str], now: str) -> Rec
     Raises:
         OSError: a step failed; the next recovery begins again.
     """
-    dead = abandoned(root)
+    dead = find_abandoned(root)
     try:
-        left = [thread for path, _ in dead for thread in intended(path)]
+        left = [thread for path, _ in dead for thread in read_intents(path)]
         if dead:
             ledger.settle()
         entered: list[tuple[str, int]] = []
         finished: list[str] = []
         for thread in dict.fromkeys([*left, *threads]):
-            work = _Thread(root, ledger, thread, now)
+            work = _ThreadRecovery(root, ledger, thread, now)
             entered += work.enter()
             if work.finish_removal():
                 finished.append(thread)
             if thread in left:
                 work.enter_beside()
         if dead:
-            _enter_receipts(root, ledger, now)
+            _enter_reports(root, ledger, now)
         for path, _ in dead:
-            delete(path)
+            delete_folder(path)
         return Recovery(tuple(entered), tuple(finished), len(dead))
     finally:
         for _, lock in dead:
@@ -72,7 +72,7 @@ def recover(root: Path, ledger: Ledger, threads: Iterable[str], now: str) -> Rec
                 (root / paths.STAGING).rmdir()
 
 
-class _Thread:
+class _ThreadRecovery:
     """One thread whose folder and ledger may disagree."""
 
     def __init__(self, root: Path, ledger: Ledger, thread: str, now: str) -> None:
@@ -87,8 +87,8 @@ class _Thread:
         highest = ever.highest if ever else 0
         return [
             (self.thread, version)
-            for folder in paths.thread_folders(self.root, self.thread)
-            for version in paths.versions_in(folder)
+            for folder in paths.find_thread_folders(self.root, self.thread)
+            for version in paths.list_versions(folder)
             if version > highest and self._enter(folder, version)
         ]
 
@@ -97,14 +97,14 @@ class _Thread:
 
         The bytes in place may never have reached the disk: a flush that failed once cannot be asked again.
         """
-        bag = folder / paths.version_name(version)
+        bag = folder / paths.format_version_name(version)
         try:
             if next(check_bag(bag), None) is not None:
                 return False
             thread = thread_from_record(loads(read_file(bag / "data" / "thread.json")))
         except (UnrollerError, OSError):
             return False
-        identity, digest = identify(thread), bag_digest(bag) or ""
+        identity, digest = identify(thread), read_bag_digest(bag) or ""
         if identity.id != self.thread:
             return False
         with Staging(self.root) as staging:
@@ -114,8 +114,8 @@ class _Thread:
             staging.begin()
             bag.rename(staging.path / "old")
             (staging.path / "copy").rename(bag)
-            flush_folders({folder, folder.parent, folder.parent.parent, self.root})
-            entry = Entry(
+            fsync_folders({folder, folder.parent, folder.parent.parent, self.root})
+            entry = LedgerEntry(
                 0, self.now, "recovered", self.thread, version, digest, identity.fingerprint, identity.capture
             )
             self.ledger.append([entry])
@@ -128,19 +128,19 @@ class _Thread:
         if ever is None:
             return False
         moves: list[tuple[Path, Path]] = []  # what goes, and the folder to flush after
-        for folder in paths.thread_folders(self.root, self.thread):
-            versions = paths.versions_in(folder)
+        for folder in paths.find_thread_folders(self.root, self.thread):
+            versions = paths.list_versions(folder)
             gone = [v for v in versions if v <= ever.highest and not (live and v in live.versions)]
             if not live and gone == versions:
                 moves.append((folder, folder.parent))
             else:
-                moves += [(folder / paths.version_name(version), folder) for version in gone]
+                moves += [(folder / paths.format_version_name(version), folder) for version in gone]
         if not moves:
             return False
         with Staging(self.root) as staging:
             for number, (path, _) in enumerate(moves):
                 path.rename(staging.path / f"removed-{number}")
-            flush_folders({parent for _, parent in moves})
+            fsync_folders({parent for _, parent in moves})
         return True
 
     def enter_beside(self) -> None:
@@ -149,17 +149,17 @@ class _Thread:
         if live is None:
             return
         version = live.latest.number
-        for folder in paths.thread_folders(self.root, self.thread):
-            if (data := _read(folder / paths.STATE, _is_state)) and sha256(data) != live.state:
-                entry = Entry(0, self.now, "changed", self.thread, version, state=sha256(data), note="recovered")
+        for folder in paths.find_thread_folders(self.root, self.thread):
+            if (data := _read_valid(folder / paths.STATE, _is_state)) and sha256(data) != live.state:
+                entry = LedgerEntry(0, self.now, "changed", self.thread, version, state=sha256(data), note="recovered")
                 self._enter_file(folder / paths.STATE, data, entry)
-            if (data := _read(folder / paths.OBSERVATIONS, _is_whole)) and sha256(data) != live.observations:
-                entry = Entry(
+            if (data := _read_valid(folder / paths.OBSERVATIONS, _is_whole)) and sha256(data) != live.observations:
+                entry = LedgerEntry(
                     0, self.now, "observed", self.thread, version, observations=sha256(data), note="recovered"
                 )
                 self._enter_file(folder / paths.OBSERVATIONS, data, entry)
 
-    def _enter_file(self, path: Path, data: bytes, entry: Entry) -> None:
+    def _enter_file(self, path: Path, data: bytes, entry: LedgerEntry) -> None:
         """Write the same bytes into a new file, put it in place, and enter it."""
         with Staging(self.root) as staging:
             staging.begin()
@@ -167,26 +167,26 @@ class _Thread:
             staging.intend([self.thread])
             staging.flush()
             (staging.path / path.name).replace(path)
-            flush_path(path.parent)
+            fsync_path(path.parent)
             self.ledger.append([entry])
             staging.done()
 
 
-def _enter_receipts(root: Path, ledger: Ledger, now: str) -> None:
+def _enter_reports(root: Path, ledger: Ledger, now: str) -> None:
     """Enter whole receipts that a writer put in place and died before it could say so; their bytes written anew."""
     for receipt, data in unentered(root, ledger.holdings.receipts):
-        place = root / paths.RECEIPTS / paths.receipt_name(receipt)
+        place = root / paths.RECEIPTS / paths.format_receipt_name(receipt)
         with Staging(root) as staging:
             staging.begin()
             (staging.path / place.name).write_bytes(data)
             staging.flush()
             (staging.path / place.name).replace(place)
-            flush_folders({place.parent, root})
-            ledger.append([Entry(0, now, "imported", note=receipt, receipt=sha256(data))])
+            fsync_folders({place.parent, root})
+            ledger.append([LedgerEntry(0, now, "imported", note=receipt, receipt=sha256(data))])
             staging.done()
 
 
-def _read(path: Path, good: Callable[[bytes], bool]) -> bytes:
+def _read_valid(path: Path, good: Callable[[bytes], bool]) -> bytes:
     """The bytes of a file beside the versions; none when it is not there, or is no such file."""
     try:
         data = read_file(path)

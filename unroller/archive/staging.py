@@ -17,12 +17,12 @@ from types import TracebackType
 
 from unroller.archive import paths
 from unroller.archive.fsync import (
-    flush_path,
-    flush_tree,
-    flushes_all,
-    make_folder,
+    create_folder,
+    fsync_path,
+    fsync_tree,
+    has_syncfs,
     read_file,
-    try_lock,
+    try_lock_folder,
     unlock,
     write_new,
 )
@@ -48,10 +48,10 @@ class Staging:
     def __enter__(self) -> Staging:
         while self._lock is None:
             self.path = self._parent / f"{os.getpid()}-{secrets.token_hex(6)}"
-            make_folder(self._parent)
+            create_folder(self._parent)
             try:
                 self.path.mkdir()
-                self._lock = try_lock(self.path)
+                self._lock = try_lock_folder(self.path)
             except FileNotFoundError:  # another writer just left, and took the empty parent along
                 continue
             # Between mkdir and lock another process may have taken the folder for a dead one and deleted it.
@@ -69,10 +69,10 @@ class Staging:
 
     def flush(self) -> None:
         """Have everything that was prepared on the disk, and the way to it."""
-        flush_tree(self.path)
-        if not flushes_all():
-            flush_path(self._parent)
-            flush_path(self._root)
+        fsync_tree(self.path)
+        if not has_syncfs():
+            fsync_path(self._parent)
+            fsync_path(self._root)
 
     def begin(self) -> None:
         """From here on things move into place."""
@@ -86,7 +86,7 @@ class Staging:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if not self._begun:
-            delete(self.path)
+            delete_folder(self.path)
         if self._lock is not None:
             with suppress(OSError):
                 unlock(self._lock)
@@ -96,18 +96,18 @@ class Staging:
                 self._parent.rmdir()
 
 
-def delete(path: Path) -> None:
+def delete_folder(path: Path) -> None:
     """Delete a folder as far as the disk lets us; what stays is harmless and found by recovery."""
     shutil.rmtree(path, ignore_errors=True)
 
 
-def abandoned(root: Path) -> list[tuple[Path, int]]:
+def find_abandoned(root: Path) -> list[tuple[Path, int]]:
     """The staging folders whose writers are dead, each with the lock that now is ours (give it to `unlock`)."""
     found: list[tuple[Path, int]] = []
-    for name in paths.names(root / paths.STAGING):
+    for name in paths.list_names(root / paths.STAGING):
         path = root / paths.STAGING / name
         try:
-            lock = try_lock(path)
+            lock = try_lock_folder(path)
         except OSError:  # gone meanwhile, or no folder
             continue
         if lock is not None:
@@ -115,10 +115,10 @@ def abandoned(root: Path) -> list[tuple[Path, int]]:
     return found
 
 
-def intended(path: Path) -> list[str]:
+def read_intents(path: Path) -> list[str]:
     """The threads that the writer of a staging folder was about to touch; none when it had not come that far."""
     found: list[str] = []
-    for name in fnmatch.filter(paths.names(path), INTENT.format("*")):
+    for name in fnmatch.filter(paths.list_names(path), INTENT.format("*")):
         with suppress(OSError):
             found += read_file(path / name).decode("ascii", "replace").split("\n")
     return [line for line in found if paths.is_id(line)]

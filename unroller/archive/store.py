@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from unroller.archive import verify
-from unroller.archive.fsync import reading, storage_errors
+from unroller.archive.fsync import translate_errors, translate_read_errors
 from unroller.archive.manifest import read_about
-from unroller.archive.model import Added, Deposit, Removed, Report
-from unroller.archive.reader import Reader
+from unroller.archive.model import AddResult, NewThread, RemoveResult, VerifyReport
+from unroller.archive.reader import ArchiveReader
 from unroller.archive.recovery import Recovery
-from unroller.archive.writer import Writer
+from unroller.archive.writer import ArchiveWriter
 from unroller.edits import ThreadEdits
 from unroller.limits import DEFAULT
 from unroller.observations import Observation
@@ -33,7 +33,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Archive(Reader):
+class Archive(ArchiveReader):
     """The kept threads under one folder. Safe for several threads, and beside other processes.
 
     Open it with :meth:`open`.
@@ -41,7 +41,7 @@ class Archive(Reader):
 
     def __init__(self, root: Path, clock: Callable[[], datetime], free_bytes: int) -> None:
         super().__init__(root)
-        self._writer = Writer(root, self._ledger, self._catalogue, clock, free_bytes)
+        self._writer = ArchiveWriter(root, self._ledger, self._catalogue, clock, free_bytes)
 
     @classmethod
     def open(
@@ -63,11 +63,11 @@ class Archive(Reader):
         archive = cls(Path(root).absolute(), clock, free_bytes)
         read_about(archive.root)
         if create:
-            with storage_errors("archive", archive.root):
+            with translate_errors("archive", archive.root):
                 archive._writer.begin()
         return archive
 
-    def verify(self, *, progress: verify.Progress | None = None, record: bool = False) -> Report:
+    def verify(self, *, progress: verify.VerifyProgress | None = None, record: bool = False) -> VerifyReport:
         """Check every byte. Creates nothing, and may run beside writers.
 
         With `record` the ledger keeps that it was checked, and what was found.
@@ -76,15 +76,15 @@ class Archive(Reader):
             FormatVersionError: a newer program wrote the archive.
             ArchiveError: it cannot be read, or with `record`, written to.
         """
-        with reading(self.root):
-            report = verify.verify(self.root, progress)
+        with translate_read_errors(self.root):
+            report = verify.verify_archive(self.root, progress)
         if record and self.uuid:
             self._writer.note_check(f"{report.versions} versions, {len(report.problems)} problems")
         return report
 
     # -- writing ---------------------------------------------------------------------------------------------------
 
-    def add(self, items: Iterable[Deposit], *, progress: Callable[[int], None] | None = None) -> Iterator[Added]:
+    def add(self, items: Iterable[NewThread], *, progress: Callable[[int], None] | None = None) -> Iterator[AddResult]:
         """Keep threads; each acknowledgement is given only when the thread survives a power cut, in the order given.
 
         A thread that is there already is found, not kept twice: the same bytes, or the same words, are "present"; the
@@ -94,7 +94,7 @@ class Archive(Reader):
             ArchiveError: nothing that was not acknowledged is kept; all that was acknowledged stays.
         """
         done = 0
-        for group in _groups(items):
+        for group in _iter_groups(items):
             for added in self._writer.add(group):
                 done += 1
                 if progress:
@@ -150,7 +150,7 @@ class Archive(Reader):
         """
         return self._writer.keep_receipt(record)
 
-    def remove(self, key: str, reason: str = "") -> Removed:
+    def remove(self, key: str, reason: str = "") -> RemoveResult:
         """Remove a thread with all its versions. The ledger keeps its id, its digests and the reason, no word of it.
 
         Raises:
@@ -164,9 +164,9 @@ class Archive(Reader):
         return self._writer.recover()
 
 
-def _groups(items: Iterable[Deposit]) -> Iterator[list[Deposit]]:
+def _iter_groups(items: Iterable[NewThread]) -> Iterator[list[NewThread]]:
     """`items` in groups to be committed at once."""
-    group: list[Deposit] = []
+    group: list[NewThread] = []
     size, since = 0, 0.0
     for item in items:
         if not group:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from unroller.archive import paths
-from unroller.archive.fsync import flush_path, write_new
+from unroller.archive.fsync import fsync_path, write_new
 from unroller.archive.manifest import UPGRADES, about_bytes, read_about
 from unroller.archive.staging import Staging
 
@@ -27,5 +27,5 @@ def upgrade(root: Path, upgrades: Sequence[Callable[[Path], None]] = UPGRADES) -
             write_new(staging.path / paths.ARCHIVE, about_bytes(about))
             staging.flush()
             (staging.path / paths.ARCHIVE).replace(root / paths.ARCHIVE)
-            flush_path(root)
+            fsync_path(root)
     return about.format

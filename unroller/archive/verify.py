@@ -12,42 +12,42 @@ from pathlib import Path, PurePosixPath
 
 from unroller.archive import paths
 from unroller.archive.bagit import check_bag
-from unroller.archive.catalog import decode
+from unroller.archive.catalog import decode_line
 from unroller.archive.checksummed_lines import sha256, split, unseal
-from unroller.archive.fsync import locked, read_file
-from unroller.archive.ledger import GENESIS, HOLE, Ledger, entry_from
-from unroller.archive.ledger_index import Held
+from unroller.archive.fsync import lock_folder, read_file
+from unroller.archive.ledger import GENESIS, HOLE, Ledger, parse_entry
+from unroller.archive.ledger_index import LedgerEntryState
 from unroller.archive.manifest import README_TEXT, read_about
-from unroller.archive.model import Problem, ProblemKind, Report
+from unroller.archive.model import Problem, ProblemKind, VerifyReport
 from unroller.archive.observation_log import parse
-from unroller.archive.staging import intended
+from unroller.archive.staging import read_intents
 from unroller.errors import DamagedError
 
 #: Called with the number of threads checked so far, and of all.
-Progress = Callable[[int, int], None]
+VerifyProgress = Callable[[int, int], None]
 
 
-def verify(root: Path, progress: Progress | None = None) -> Report:
+def verify_archive(root: Path, progress: VerifyProgress | None = None) -> VerifyReport:
     """Check the archive at `root`, every byte of it.
 
     Raises:
         FormatVersionError: a newer program wrote it.
     """
     if not root.is_dir():
-        return Report((), (f"{root}: there is no archive yet",), 0, 0, 0)
-    first = last = Check(root)
+        return VerifyReport((), (f"{root}: there is no archive yet",), 0, 0, 0)
+    first = last = ArchiveCheck(root)
     first.run(None, progress)
     if first.problems:
         with ExitStack() as stack:
             with suppress(OSError):  # a file system that cannot lock is read as it stands
-                stack.enter_context(locked(root, shared=True))
-            last = Check(root)
+                stack.enter_context(lock_folder(root, shared=True))
+            last = ArchiveCheck(root)
             last.run(first.suspects)
     notices = tuple(dict.fromkeys(first.notices + last.notices))
-    return Report(tuple(last.problems), notices, len(first.ledger.holdings), first.versions, first.files)
+    return VerifyReport(tuple(last.problems), notices, len(first.ledger.holdings), first.versions, first.files)
 
 
-class Check:
+class ArchiveCheck:
     """One pass over an archive."""
 
     def __init__(self, root: Path) -> None:
@@ -63,7 +63,7 @@ class Check:
         self.unfinished: set[str] = set()
         self.busy = False
 
-    def run(self, only: Iterable[str] | None, progress: Progress | None = None) -> None:
+    def run(self, only: Iterable[str] | None, progress: VerifyProgress | None = None) -> None:
         """Check everything; of the threads only those in `only`, unless it is None."""
         self.ledger.refresh()
         self._look_at_staging()
@@ -93,14 +93,14 @@ class Check:
 
     def _look_at_staging(self) -> None:
         staging = self.root / paths.STAGING
-        for name in paths.names(staging):
+        for name in paths.list_names(staging):
             self.busy = True
-            self.unfinished.update(intended(staging / name))
+            self.unfinished.update(read_intents(staging / name))
             self.notices.append(f"{paths.STAGING}/{name}: unfinished work; the next write clears it")
 
     def _check_root(self, kept: bool) -> None:
         """The names in the archive's folder, and what describes it."""
-        names = set(paths.names(self.root))
+        names = set(paths.list_names(self.root))
         if not names & paths.ROOT_NAMES:
             self.notices.append(f"{self.root}: there is no archive here")
             return
@@ -140,7 +140,7 @@ class Check:
         previous, intact, expected = GENESIS, True, 1
         for number, line in enumerate(lines, 1):
             record = unseal(line)
-            entry = entry_from(record) if record else None
+            entry = parse_entry(record) if record else None
             if record is None or entry is None:
                 self._problem("ledger", path, f"line {number} is not as it was written")
                 intact = False
@@ -163,22 +163,22 @@ class Check:
         except FileNotFoundError:
             return
         self.files += 1
-        bad = sum(1 for line in lines if HOLE not in line and decode(line) is None)
-        if bad or decode(tail[:-1]):
+        bad = sum(1 for line in lines if HOLE not in line and decode_line(line) is None)
+        if bad or decode_line(tail[:-1]):
             message = "is not as it was written: delete it, it is only a cache and will be made anew"
             self._problem("cache", path, message)
 
     def _check_receipts(self) -> None:
         """Every receipt against its line in the ledger."""
         folder, known = self.root / paths.RECEIPTS, self.ledger.holdings.receipts
-        there = set(paths.names(folder))
-        for name in sorted(there - {paths.receipt_name(receipt) for receipt in known}):
+        there = set(paths.list_names(folder))
+        for name in sorted(there - {paths.format_receipt_name(receipt) for receipt in known}):
             if self.busy and paths.parse_receipt_name(name):
                 self.notices.append(f"{paths.RECEIPTS}/{name}: an import that did not end; the next write finishes it")
             else:
                 self._stray(folder / name)
         for receipt, digest in known.items():
-            path = folder / paths.receipt_name(receipt)
+            path = folder / paths.format_receipt_name(receipt)
             try:
                 if sha256(read_file(path)) != digest:
                     self._problem("damaged", path, "is not as it was kept: its SHA-256 differs from the ledger's")
@@ -194,11 +194,11 @@ class Check:
         """The threads' folders by id; whatever else lies among them is a stray."""
         folders: dict[str, list[Path]] = {}
         top = self.root / paths.THREADS
-        for shelf in paths.names(top):
-            if not paths.is_shelf(shelf) or not (top / shelf).is_dir() or (top / shelf).is_symlink():
+        for shelf in paths.list_names(top):
+            if not paths.is_shard(shelf) or not (top / shelf).is_dir() or (top / shelf).is_symlink():
                 self._stray(top / shelf)
                 continue
-            for name in paths.names(top / shelf):
+            for name in paths.list_names(top / shelf):
                 path = top / shelf / name
                 parsed = paths.parse_thread_name(name)
                 if parsed is None or parsed[1][:2] != shelf or path.is_symlink() or not path.is_dir():
@@ -213,22 +213,22 @@ class Check:
         else:
             self._problem("stray", path, "is not part of the archive: nobody kept it")
 
-    def _check_thread(self, thread: str, folders: list[Path], held: Held | None) -> None:
+    def _check_thread(self, thread: str, folders: list[Path], held: LedgerEntryState | None) -> None:
         if held is None:
             for folder in folders:
                 self._not_kept(thread, folder)
             return
         if not folders:
-            path = paths.shelf(self.root, thread) / paths.thread_name("*", thread)
+            path = paths.find_shard(self.root, thread) / paths.format_thread_name("*", thread)
             self._problem("missing", path, "the folder of a kept thread is missing")
             return
         # After tampering there may be several: the one that holds what the ledger says is the thread's.
-        wanted = {paths.version_name(version) for version in held.versions}
-        home = max(folders, key=lambda folder: len(wanted & set(paths.names(folder))))
+        wanted = {paths.format_version_name(version) for version in held.versions}
+        home = max(folders, key=lambda folder: len(wanted & set(paths.list_names(folder))))
         for folder in folders:
             if folder != home:
                 self._not_kept(thread, folder)
-        for name in paths.names(home):
+        for name in paths.list_names(home):
             if name in wanted or name in paths.BESIDE:
                 continue
             if paths.parse_version_name(name):
@@ -236,7 +236,7 @@ class Check:
             else:
                 self._stray(home / name)
         for version in held.versions.values():
-            self._check_version(home / paths.version_name(version.number), version.bag)
+            self._check_version(home / paths.format_version_name(version.number), version.bag)
         self._check_beside(thread, home / paths.STATE, held.state)
         self._check_beside(thread, home / paths.OBSERVATIONS, held.observations)
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from unroller.archive import paths
-from unroller.archive.catalog import Catalogue
-from unroller.archive.fsync import flush_path, free_bytes, locked, make_root, storage_errors, write_new
+from unroller.archive.catalog import Catalog
+from unroller.archive.fsync import create_root, fsync_path, lock_folder, measure_free_space, translate_errors, write_new
 from unroller.archive.ledger import Ledger
-from unroller.archive.ledger_index import Held
+from unroller.archive.ledger_index import LedgerEntryState
 from unroller.archive.manifest import FORMAT, README_TEXT, about_bytes, new_about, read_about
 from unroller.archive.recovery import Recovery, recover
 from unroller.archive.staging import Staging
@@ -25,7 +25,7 @@ class Writing:
     """One archive that is written to. Safe for several threads and several processes at once."""
 
     def __init__(
-        self, root: Path, ledger: Ledger, catalogue: Catalogue, clock: Callable[[], datetime], floor: int
+        self, root: Path, ledger: Ledger, catalogue: Catalog, clock: Callable[[], datetime], floor: int
     ) -> None:
         self._root = root
         self._ledger = ledger
@@ -41,17 +41,17 @@ class Writing:
         """
         about = read_about(self._root)
         if about is None:
-            make_root(self._root)
+            create_root(self._root)
             self._initialise()
         elif about.format < FORMAT:
-            with locked(self._root):
+            with lock_folder(self._root):
                 upgrade(self._root)
 
     def _initialise(self) -> None:
-        with locked(self._root):
+        with lock_folder(self._root):
             if read_about(self._root) is not None:
                 return
-            foreign = sorted(set(paths.names(self._root)) - paths.ROOT_NAMES - paths.HARMLESS)
+            foreign = sorted(set(paths.list_names(self._root)) - paths.ROOT_NAMES - paths.HARMLESS)
             if foreign:
                 raise ArchiveError(
                     f"archive: {self._root} holds other things ({foreign[0]}) and no archive: name an empty folder"
@@ -62,14 +62,14 @@ class Writing:
                 staging.flush()
                 for name in (paths.README, paths.ARCHIVE):
                     (staging.path / name).replace(self._root / name)
-                flush_path(self._root)
+                fsync_path(self._root)
 
     def recover(self) -> Recovery:
         """Finish or undo what dead writers left. Every write does this first, under the lock."""
-        with storage_errors("recover", self._root):
+        with translate_errors("recover", self._root):
             if read_about(self._root) is None:
                 return Recovery()
-            with locked(self._root):
+            with lock_folder(self._root):
                 return self._catch_up([])
 
     def _catch_up(self, threads: Sequence[str]) -> Recovery:
@@ -78,10 +78,10 @@ class Writing:
         return recover(self._root, self._ledger, threads, self._now())
 
     def _is_held(self, thread: str) -> bool:
-        return self._ledger.holdings.get(thread) is not None and bool(paths.thread_folders(self._root, thread))
+        return self._ledger.holdings.get(thread) is not None and bool(paths.find_thread_folders(self._root, thread))
 
-    def _held(self, thread: str) -> tuple[Held, Path]:
-        held, folders = self._ledger.holdings.get(thread), paths.thread_folders(self._root, thread)
+    def _held(self, thread: str) -> tuple[LedgerEntryState, Path]:
+        held, folders = self._ledger.holdings.get(thread), paths.find_thread_folders(self._root, thread)
         if held is None or not folders:
             raise NotFoundError(f"{thread}: no such thread is kept")
         return held, folders[0]
@@ -99,7 +99,7 @@ class Writing:
         Raises:
             StorageError: `needed` bytes would go below it.
         """
-        free, total = free_bytes(self._root)
+        free, total = measure_free_space(self._root)
         floor = min(self._floor, total // 20)  # of a very small disk, a twentieth
         if free - needed - threads * OVERHEAD_BYTES < floor:
             raise StorageError(

@@ -288,6 +288,6 @@ def serve(host: str, port: int, private: bool, show: bool, archive: str | None, 
     from unroller.search.engine import get_engine_kind
     from unroller.web import serve as serve_web  # the one place where the faces meet
 
-    settings = config.from_environment(archive, engine=engine)
+    settings = config.load_settings(archive, engine=engine)
     get_engine_kind(settings.engine)
     serve_web(settings, host, port, private=private, show=show)

@@ -12,9 +12,9 @@ import click
 
 from unroller.account_exports import scan
 from unroller.account_exports.base import Limit
-from unroller.account_exports.report import FATES, Receipt
-from unroller.account_import import Finished, Found, Imports, Job, Selection
-from unroller.archive import Added
+from unroller.account_exports.report import OUTCOMES, ImportReport
+from unroller.account_import import ImportResult, Imports, Job, Selection, ThreadRow
+from unroller.archive import AddResult
 from unroller.cli.files import write_file
 from unroller.cli.output import log, print_json, to_line
 from unroller.errors import InputError, MisuseError, UnrollerError
@@ -60,7 +60,7 @@ def parse_selection(asked: dict[str, Any], exports: Sequence[object]) -> ImportS
 
 def split_exports(files: Sequence[str]) -> tuple[list[list[Path]], list[str]]:
     """The exports among the files, each with all of its parts, and the other files."""
-    exports = [Path(name) for name in files if name != "-" and scan.path_seems_export(Path(name))]
+    exports = [Path(name) for name in files if name != "-" and scan.is_export_path(Path(name))]
     others = [name for name in files if name == "-" or Path(name) not in exports]
     return group_exports(exports), others
 
@@ -74,7 +74,7 @@ def group_exports(exports: Sequence[Path]) -> list[list[Path]]:
     kinds: list[str | None] = []
     for path in exports:
         try:
-            kind = scan.shape_of([path]) if len(exports) > 1 else ""
+            kind = scan.detect_export_format([path]) if len(exports) > 1 else ""
         except UnrollerError:
             kind = ""
         joins = path.is_dir() or path.suffix.lower() in (".zip", ".js", ".gz", ".tgz", ".tar")
@@ -138,7 +138,7 @@ class ExportImporter:
                 if one.id not in before and tuple(path.name for path in paths) == one.names:
                     self.imports.forget(one.id)
 
-    def _keep(self, job: Job, name: str) -> Finished:
+    def _keep(self, job: Job, name: str) -> ImportResult:
         with Progress("keeping") as progress:
             self.imports.keep(
                 job.id,
@@ -151,7 +151,7 @@ class ExportImporter:
             raise UnrollerError(f"{name}: it was stopped; what was kept stays, and the command can be repeated")
         return done
 
-    def _print(self, name: str, added: Added) -> None:
+    def _print(self, name: str, added: AddResult) -> None:
         if self.as_json:
             print_json(
                 {
@@ -173,7 +173,7 @@ class ExportImporter:
                     )
                 )
 
-    def _found(self, job: Job) -> Iterator[Found]:
+    def _found(self, job: Job) -> Iterator[ThreadRow]:
         offset = 0
         while True:
             page = self.imports.listing(job.id, self.wanted.selection, sort="oldest", offset=offset, limit=_PAGE)
@@ -182,10 +182,10 @@ class ExportImporter:
             if len(page.rows) < _PAGE:
                 return
 
-    def _say(self, name: str, receipt: Receipt, message: str, done: Finished | None = None) -> None:
+    def _say(self, name: str, receipt: ImportReport, message: str, done: ImportResult | None = None) -> None:
         """The receipt in a few lines, and where it was asked for."""
         self.receipts.append(receipt.record())
-        counts = [f"{receipt.fates[fate]:,} {_CALLED[fate]}" for fate in FATES if receipt.fates.get(fate)]
+        counts = [f"{receipt.fates[fate]:,} {_CALLED[fate]}" for fate in OUTCOMES if receipt.fates.get(fate)]
         log(
             to_line(f"{name}: {receipt.label}: {plural(receipt.found, 'post')} = {', '.join(counts)}"), quiet=self.quiet
         )

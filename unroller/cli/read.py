@@ -24,7 +24,7 @@ from unroller.cli.output import (
     write_output,
 )
 from unroller.errors import MisuseError, UnrollerError
-from unroller.library import Library, Outcome
+from unroller.library import CaptureResult, Library
 from unroller.linkcheck import service
 from unroller.model import Capture, Platform
 from unroller.readers import ReadOptions
@@ -50,7 +50,7 @@ def read_files(
     if output and Path(output).exists() and not force:
         raise MisuseError(f"{output}: exists already: choose another name, or overwrite it with --force")
     options = ReadOptions(platform=platform)
-    plain = Library(config.from_environment(None))
+    plain = Library(config.load_settings(None))
     known = load_organisations(plain, to, quiet=quiet)
     documents: list[str] = []
     printed = failed = 0
@@ -141,7 +141,7 @@ def add_files(
     exit_with(done, len(refused), complete=complete)
 
 
-def print_added(outcome: Outcome, as_json: bool, quiet: bool) -> None:
+def print_added(outcome: CaptureResult, as_json: bool, quiet: bool) -> None:
     """One line a kept thread: its id and place, or the JSON record of the design."""
     added, reading = outcome.added, outcome.reading
     if added is None or reading is None:

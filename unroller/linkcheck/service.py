@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from unroller.archive import Kept
+from unroller.archive import StoredThread
 from unroller.article.sources import index_observations
 from unroller.config import Settings
 from unroller.dates import normalize_date
@@ -127,7 +127,7 @@ def select_links(
     return sorted(found.values(), key=lambda one: one.before.at if one.before else ""), failed
 
 
-def _iter_links(library: Library, kept: Kept) -> Iterable[LinkRequest]:
+def _iter_links(library: Library, kept: StoredThread) -> Iterable[LinkRequest]:
     date = edit_thread(kept.thread, kept.state).published
     known, published = index_observations(kept.observations), date.value or date.not_before
     for source in library.article(kept).sources:

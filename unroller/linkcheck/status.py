@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from unroller.observations import Hop, Observation, SourceState
+from unroller.observations import Hop, LinkStatus, Observation
 from unroller.urls import canonicalize, has_host
 
 #: Sentences of ours that an observation may carry; what a host said is never among them.
@@ -58,7 +58,7 @@ class LinkRequest:
     before: Observation | None = None
 
 
-def classify_response(status: int, hops: Sequence[Hop], final: str, title: str | None) -> tuple[SourceState, str]:
+def classify_response(status: int, hops: Sequence[Hop], final: str, title: str | None) -> tuple[LinkStatus, str]:
     """The state of a source from the last `status`, the way there, and the title of what stood there; and why.
 
     `alive` has no reason. A deep address that ends on a front page is gone, and so is a page whose whole title says

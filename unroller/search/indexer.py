@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from unroller.archive import Archive, Entry, Kept
+from unroller.archive import Archive, LedgerEntry, StoredThread
 from unroller.edits import edit_thread
 from unroller.errors import ArchiveError, NotFoundError
 from unroller.search.documents import Document, build_document
@@ -36,10 +36,10 @@ class SearchableArchive(Protocol):
     def sequence(self) -> int:
         """The number of the ledger's last entry; 0 for none."""
 
-    def entries(self, after: int = 0) -> Iterator[Entry]:
+    def entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         """The ledger's entries whose sequence is greater than `after`, in order."""
 
-    def load(self, key: str) -> Kept:
+    def load(self, key: str) -> StoredThread:
         """A kept thread; NotFoundError when it is not there."""
 
 
@@ -96,7 +96,7 @@ class Indexer:
             engine.write(documents(), gone)
 
 
-def find_changed(entries: Sequence[Entry]) -> list[str]:
+def find_changed(entries: Sequence[LedgerEntry]) -> list[str]:
     """The threads of which ledger entries say something, each once."""
     return list(dict.fromkeys(entry.thread for entry in entries if entry.thread and entry.action != "checked"))
 

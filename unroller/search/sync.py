@@ -17,7 +17,7 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from unroller.archive import Entry
+from unroller.archive import LedgerEntry
 from unroller.errors import ArchiveError, SearchError, UnrollerError
 from unroller.search.analysis import TOKENIZER_VERSION
 from unroller.search.documents import Document
@@ -345,7 +345,7 @@ def _running_merge(engine: object) -> SupportsIncrementalMerge | None:
     return engine if isinstance(engine, SupportsIncrementalMerge) and not engine.settled() else None
 
 
-def entry_fingerprint(entry: Entry | None) -> str:
+def entry_fingerprint(entry: LedgerEntry | None) -> str:
     """A fingerprint of a ledger entry, to know it again."""
     if entry is None:
         return ""
@@ -353,7 +353,7 @@ def entry_fingerprint(entry: Entry | None) -> str:
     return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _iter_batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+def _iter_batches(entries: Iterable[LedgerEntry]) -> Iterator[list[LedgerEntry]]:
     rest = iter(entries)
     while batch := list(islice(rest, BATCH)):
         yield batch

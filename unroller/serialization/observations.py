@@ -11,7 +11,7 @@ from typing import cast, get_args
 from unroller.article.sources import index_observations
 from unroller.errors import FormatVersionError, InputError
 from unroller.model import UNKNOWN_DATE
-from unroller.observations import Description, Hop, Memento, Observation, SourceForm, SourceState
+from unroller.observations import Description, Hop, LinkStatus, Memento, Observation, SourceForm
 from unroller.serialization import values
 from unroller.serialization.codec import Record
 from unroller.serialization.decode import date, quote
@@ -54,7 +54,7 @@ def observation_from_record(record: Record) -> Observation:
     return Observation(
         at=values.text(record, "at"),
         url=values.text(record, "url"),
-        state=cast(SourceState, values.word(record, "state", get_args(SourceState), "unknown")),
+        state=cast(LinkStatus, values.word(record, "state", get_args(LinkStatus), "unknown")),
         status=values.whole_or_none(record, "status"),
         hops=values.many(record, "hops", lambda hop: Hop(values.text(hop, "url"), values.whole(hop, "status"))),
         final=values.text_or_none(record, "final"),

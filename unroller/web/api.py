@@ -7,7 +7,7 @@ from dataclasses import asdict
 from flask import Blueprint, Response, request
 
 from unroller.archive_reading import export
-from unroller.library import hit_record, summary_record
+from unroller.library import build_hit_record, build_summary_record
 from unroller.text import replace_unprintable
 from unroller.web.state import get_library, get_number, get_state
 
@@ -23,7 +23,10 @@ def list_threads() -> Record:
     """Kept threads, newest first: ``?limit=`` (at most 1,000) and ``?offset=``."""
     limit, offset = get_number("limit", 100, 1000), get_number("offset", 0, 10**9)
     summaries = get_state().listing().summaries
-    return {"total": len(summaries), "threads": [summary_record(one) for one in summaries[offset : offset + limit]]}
+    return {
+        "total": len(summaries),
+        "threads": [build_summary_record(one) for one in summaries[offset : offset + limit]],
+    }
 
 
 @blueprint.get("/threads/<key:key>")
@@ -59,7 +62,7 @@ def search_posts() -> Record:
         "exact": results.exact,
         "strict": results.strict,
         "hints": list(results.hints),
-        "hits": [hit_record(hit) for hit in results.hits],
+        "hits": [build_hit_record(hit) for hit in results.hits],
     }
     if spread := results.facets:
         counts = {

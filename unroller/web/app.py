@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.routing import BaseConverter
 
-from unroller.config import Settings, template_folder
+from unroller.config import Settings, find_template_folder
 from unroller.library import Library
 from unroller.web import api, assets, errors, i18n, middleware, security, state
 from unroller.web.edit import views as edit
@@ -32,7 +32,7 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = (), private: bool
 
     Nothing is created but the signing key beside the search index; the archive is opened when it is first needed.
     """
-    app = Flask("unroller.web", template_folder=str(template_folder()), static_folder=str(assets.STATIC_FOLDER))
+    app = Flask("unroller.web", template_folder=str(find_template_folder()), static_folder=str(assets.STATIC_FOLDER))
     app.config.update(
         MAX_CONTENT_LENGTH=settings.limits.request_bytes,
         # Text fields stay in memory while they are read: a paste may be as large as a whole upload, once encoded.

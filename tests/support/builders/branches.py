@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from unroller.archive import Deposit
+from unroller.archive import NewThread
 from unroller.archive_reading import export
 from unroller.article import build_article
 from unroller.library import Library
@@ -46,12 +46,12 @@ def branched(**more: object) -> Thread:
     )
 
 
-def deposit(made: Thread) -> Deposit:
+def deposit(made: Thread) -> NewThread:
     """A thread as an import hands it to the archive."""
     capture = Capture(repr(made).encode(), "account.zip")  # stands for the records of its posts
     made = replace(made, capture=replace(made.capture, sha256=capture.sha256))
     article = build_article(made)
-    return Deposit(capture, made, article, export(made, article, "markdown"))
+    return NewThread(capture, made, article, export(made, article, "markdown"))
 
 
 def keep(library: Library, made: Thread) -> str:

@@ -6,11 +6,11 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 
-from unroller.account_exports.base import Head, Member, RecordError
+from unroller.account_exports.base import ExportFile, PostSummary, RecordError
 from unroller.account_exports.export_format import Shape
 
 
-def records(shape: Shape, member: Member, data: bytes) -> list[bytes]:
+def records(shape: Shape, member: ExportFile, data: bytes) -> list[bytes]:
     """The records in a member, each passed through `Shape.expand`."""
     if member.layout == "document":
         found = [data]
@@ -41,7 +41,7 @@ def sniffed(shape: Shape, name: str, data: bytes) -> list[bytes]:
     return records(shape, member, data)
 
 
-def heads(shape: Shape, found: list[bytes]) -> tuple[list[Head], list[str]]:
+def heads(shape: Shape, found: list[bytes]) -> tuple[list[PostSummary], list[str]]:
     """The heads of records, and why some have none."""
     read, refused = [], []
     for record in found:
@@ -52,10 +52,10 @@ def heads(shape: Shape, found: list[bytes]) -> tuple[list[Head], list[str]]:
     return read, refused
 
 
-def assembled(found: list[Head]) -> tuple[list[list[str]], list[str]]:
+def assembled(found: list[PostSummary]) -> tuple[list[list[str]], list[str]]:
     """The lines of own posts by their oldest answers, first those that begin first, and what hangs beside them."""
     own = {head.id: head for head in found if not head.repost and head.limit is None}
-    children: dict[str, list[Head]] = defaultdict(list)
+    children: dict[str, list[PostSummary]] = defaultdict(list)
     for head in sorted(own.values(), key=lambda one: one.order):
         children[head.parent if head.parent in own else ""].append(head)  # type: ignore[index]
     lines, beside = [], []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unroller import writers
-from unroller.archive import Deposit
+from unroller.archive import NewThread
 from unroller.archive_reading import read
 from unroller.model import Capture, Date
 from unroller.observations import Description, Hop, Memento, Observation
@@ -11,11 +11,11 @@ from unroller.observations import Description, Hop, Memento, Observation
 AT = "2026-03-01T10:00:00Z"
 
 
-def linked(text: str) -> Deposit:
+def linked(text: str) -> NewThread:
     """The deposit of a pasted text."""
     capture = Capture(text.encode(), "paste", captured_at="2026-01-01T00:00:00Z")
     reading = read(capture)[0]
-    return Deposit(
+    return NewThread(
         capture, reading.thread, reading.article, writers.get_writer("markdown").write(reading.thread, reading.article)
     )
 

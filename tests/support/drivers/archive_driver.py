@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from unroller.archive import Added, Archive, Deposit, ThreadEdits
+from unroller.archive import AddResult, Archive, NewThread, ThreadEdits
 from unroller.errors import UnrollerError
 from unroller.model import Account, Article, Block, Capture, CaptureInfo, Part, Platform, Post, Run, Thread
 from unroller.observations import Description, Observation
@@ -35,7 +35,7 @@ def deposit(
     thread_id: str | None = None,
     data: bytes | None = None,
     handle: str | None = "ada",
-) -> Deposit:
+) -> NewThread:
     """A thread of the given posts, as it would come out of a paste of them."""
     capture = Capture("\n\n".join(texts).encode("utf-8", "replace") if data is None else data, name)
     posts = tuple(Post(number, (Run(text),), line=2 * number - 1) for number, text in enumerate(texts, 1))
@@ -44,10 +44,10 @@ def deposit(
     blocks = tuple(Block("paragraph", post.number, (Part(post.number, post.runs),)) for post in posts)
     heading = title if title is not None else texts[0][:60]
     article = Article(heading, blocks, words=sum(len(text.split()) for text in texts))
-    return Deposit(capture, thread, article, f"# {heading}\n\n" + "\n\n".join(texts) + "\n")
+    return NewThread(capture, thread, article, f"# {heading}\n\n" + "\n\n".join(texts) + "\n")
 
 
-def numbered(number: int, *, posts: int = 3) -> Deposit:
+def numbered(number: int, *, posts: int = 3) -> NewThread:
     """The thread with that number: always the same for the same number."""
     return deposit(
         *(f"Thread {number}, post {post}: the heron stood in water {number * post} centimetres deep."
@@ -66,7 +66,7 @@ def say(line: str) -> None:
     os.write(1, f"{line}\n".encode())
 
 
-def tell(added: Added) -> None:
+def tell(added: AddResult) -> None:
     say(f"{added.status} {added.id} {added.version} {added.sequence}")
 
 

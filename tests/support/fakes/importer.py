@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import IO
 
-from unroller.account_exports.report import FileCount, Receipt
-from unroller.account_import.model import Finished, Found, FoundKind, FoundSort, Job, Listing, Selection
+from unroller.account_exports.report import FileCount, ImportReport
+from unroller.account_import.model import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
 from unroller.errors import NotFoundError
 
-RECEIPT = Receipt(
+RECEIPT = ImportReport(
     export="archive.zip",
     label="archive of an X account",
     owner="ebb_and_flow",
@@ -39,13 +39,13 @@ BEGINS = Job(
 )
 
 
-def found(number: int, **more: object) -> Found:
+def found(number: int, **more: object) -> ThreadRow:
     """One thread that was found."""
     about = {
         "kind": "thread", "posts": 2 + number % 7, "published": f"{2018 + number % 5}-03-09T10:00:00Z",
         "likes": number * 3, "media": 0, "opening": f"Harbour number {number} silts up, and this is why <b>it</b> does",
     }  # fmt: skip
-    return Found(root=f"1{number:04}", **{**about, **more})  # type: ignore[arg-type]
+    return ThreadRow(root=f"1{number:04}", **{**about, **more})  # type: ignore[arg-type]
 
 
 def zipped() -> bytes:
@@ -60,11 +60,11 @@ def zipped() -> bytes:
 class Played:
     """The importer. `rows` are what it found."""
 
-    rows: tuple[Found, ...] = tuple(found(number) for number in range(120))
+    rows: tuple[ThreadRow, ...] = tuple(found(number) for number in range(120))
     held: dict[str, Job] = field(default_factory=dict)
     asked: list[tuple[str, object]] = field(default_factory=list)
     came: dict[str, bytes] = field(default_factory=dict)
-    receipt: Receipt = RECEIPT
+    receipt: ImportReport = RECEIPT
     #: Where an import stands once it was begun, and once something is to be kept.
     begins: Job = BEGINS
 
@@ -82,9 +82,9 @@ class Played:
         return self.held[key]
 
     def listing(
-        self, key: str, selection: Selection, *, kinds: Sequence[FoundKind] = (), sort: FoundSort = "newest",
+        self, key: str, selection: Selection, *, kinds: Sequence[ThreadKind] = (), sort: ThreadSort = "newest",
         offset: int = 0, limit: int = 50,
-    ) -> Listing:  # fmt: skip
+    ) -> ThreadPage:  # fmt: skip
         self.get(key)
         self.asked.append(("listing", (selection, tuple(kinds), sort)))
         rows = [
@@ -95,7 +95,7 @@ class Played:
         ]  # fmt: skip
         years = sorted({(row.published or "")[:4] for row in self.rows})
         counts = tuple((year, sum((row.published or "")[:4] == year for row in self.rows)) for year in years)
-        return Listing(tuple(rows[offset : offset + limit]), len(rows), sum(row.posts for row in rows), counts)
+        return ThreadPage(tuple(rows[offset : offset + limit]), len(rows), sum(row.posts for row in rows), counts)
 
     def keep(self, key: str, selection: Selection) -> Job:
         self.asked.append(("keep", selection))
@@ -114,5 +114,5 @@ class Played:
         self.get(key)
         del self.held[key]
 
-    def finished(self, key: str) -> Finished | None:
-        return Finished(self.receipt, added=11, updated=1) if self.get(key).phase == "done" else None
+    def finished(self, key: str) -> ImportResult | None:
+        return ImportResult(self.receipt, added=11, updated=1) if self.get(key).phase == "done" else None

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from tests.support.fakes.tiny_export_format import SHAPES as TINY
 from unroller.account_exports import Shape
-from unroller.account_exports.base import Head
+from unroller.account_exports.base import PostSummary
 
 
-def _head(_raw: bytes) -> Head:
+def _head(_raw: bytes) -> PostSummary:
     while True:
         pass
 

@@ -11,7 +11,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from unroller.account_exports import Shape
-from unroller.account_exports.base import About, Context, Head, Made, Member, Plan, RecordError
+from unroller.account_exports.base import (
+    ExportFile,
+    ExportInfo,
+    FileSelection,
+    ParsedPost,
+    PostContext,
+    PostSummary,
+    RecordError,
+)
 from unroller.model import Account, Attachment, Date, Notice, Post, Quote, Run
 
 HOST = "https://tiny.example/"
@@ -27,16 +35,16 @@ def _fields(raw: bytes) -> dict[str, Any]:
     return fields
 
 
-def _head(raw: bytes) -> Head:
+def _head(raw: bytes) -> PostSummary:
     f = _fields(raw)
-    return Head(
+    return PostSummary(
         f["id"], f["id"].zfill(20), f.get("by", ""), f.get("parent"), f.get("to"), bool(f.get("parent") or f.get("to")),
         f.get("date"), bool(f.get("repost")), f.get("limit"), f.get("likes", 0), len(f.get("media", ())),
         tuple(f.get("versions", ())), str(f.get("text", ""))[:100], "tiny", tuple(f.get("quoted", ())),
     )  # fmt: skip
 
 
-def _post(raw: bytes, context: Context) -> Made:
+def _post(raw: bytes, context: PostContext) -> ParsedPost:
     f = _fields(raw)
     text = f.get("text", "")
     notices: tuple[Notice, ...] = ()
@@ -49,10 +57,10 @@ def _post(raw: bytes, context: Context) -> Made:
         quotes=tuple(Quote(HOST + one) for one in f.get("quoted", ())),
     )  # fmt: skip
     author = Account(f["by"], id=f["by"]) if f.get("by") else None
-    return Made(post, tuple((name,) for name, _ in f.get("media", ())), author, notices)
+    return ParsedPost(post, tuple((name,) for name, _ in f.get("media", ())), author, notices)
 
 
-def _plan(names: Sequence[str]) -> Plan | None:
+def _plan(names: Sequence[str]) -> FileSelection | None:
     about = next((name for name in names if name.endswith("tiny/about.json")), None)
     prefix = about.removesuffix("tiny/about.json") if about is not None else ""
     found = []
@@ -60,36 +68,36 @@ def _plan(names: Sequence[str]) -> Plan | None:
         below = name.removeprefix(prefix)
         folder, _, base = below.rpartition("/")
         if folder == "tiny" and base.startswith("posts") and base.endswith(".js"):
-            found.append(Member(name, "posts", "assignment"))
+            found.append(ExportFile(name, "posts", "assignment"))
         elif below == "tiny/circle.js":
-            found.append(Member(name, "posts", "assignment", limit="circle"))
+            found.append(ExportFile(name, "posts", "assignment", limit="circle"))
         elif below == "tiny/deleted.js":
-            found.append(Member(name, "aside", "assignment", reason="deleted posts"))
+            found.append(ExportFile(name, "aside", "assignment", reason="deleted posts"))
         elif below == "tiny/notes.js":
-            found.append(Member(name, "notes", "assignment"))
+            found.append(ExportFile(name, "notes", "assignment"))
         elif below == "tiny/about.json":
-            found.append(Member(name, "about", "document"))
+            found.append(ExportFile(name, "about", "document"))
         elif folder == "tiny/media":
-            found.append(Member(name, "media"))
-    return Plan(tuple(found), prefix) if any(one.role == "posts" for one in found) else None
+            found.append(ExportFile(name, "media"))
+    return FileSelection(tuple(found), prefix) if any(one.role == "posts" for one in found) else None
 
 
-def _about(files: Mapping[str, bytes]) -> About:
+def _about(files: Mapping[str, bytes]) -> ExportInfo:
     data = files.get("tiny/about.json")
     if data is None:
-        return About()
+        return ExportInfo()
     said = json.loads(data)
     owner = Account(said["handle"], "Tiny", HOST, said["id"]) if "id" in said else None
-    return About(owner, said.get("claims", {}), {"direct messages": 3}, "2025-01-01T00:00:00Z")
+    return ExportInfo(owner, said.get("claims", {}), {"direct messages": 3}, "2025-01-01T00:00:00Z")
 
 
-def _sniff(name: str, start: bytes) -> Member | None:
+def _sniff(name: str, start: bytes) -> ExportFile | None:
     if start.lstrip().startswith(b"tiny.posts"):
-        return Member(name, "posts", "assignment")
+        return ExportFile(name, "posts", "assignment")
     if start.startswith(b'{"tiny":'):
-        return Member(name, "posts", "items", "tiny")
+        return ExportFile(name, "posts", "items", "tiny")
     if start.startswith(b'{"id":"') and name.endswith(".jsonl"):
-        return Member(name, "posts", "lines")
+        return ExportFile(name, "posts", "lines")
     return None
 
 

@@ -1,7 +1,7 @@
 """Posts of Bluesky as its servers answer with them, saved as JSON: a thread, a feed, posts alone or a line each.
 
-What :func:`expand` yields are the views of the posts (or records, where nothing else is there). A repost carries its
-reason beside it; a post at which the answer was cut carries a key of ours (:data:`CUT`).
+What :func:`iter_records` yields are the views of the posts (or records, where nothing else is there). A repost carries
+its reason beside it; a post at which the answer was cut carries a key of ours (:data:`CUT`).
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from unroller.account_exports.base import Context, Head, Made, Member
+from unroller.account_exports.base import ExportFile, ParsedPost, PostContext, PostSummary
 from unroller.account_exports.bluesky import record as bluesky_record
 from unroller.account_exports.bluesky import repository
-from unroller.account_exports.bluesky.record import POSTS, Place, place
+from unroller.account_exports.bluesky.record import POSTS, RecordUri, parse_uri
 from unroller.account_exports.export_format import Shape
 from unroller.account_exports.json_values import (
-    count,
-    documents,
-    encoded,
-    fields,
-    moment,
-    order,
-    posts_as_json,
+    as_count,
+    as_list,
+    as_object,
+    as_text,
+    build_sort_key,
+    decode_object,
+    detect_json_posts,
+    encode_json,
+    format_time,
+    iter_documents,
+    parse_time,
     refuse,
-    rows,
-    stated,
-    table,
-    word,
 )
 from unroller.model import Notice
 
@@ -49,41 +49,41 @@ _ADDRESSED = 4
 _HIDDEN = "!no-unauthenticated"
 
 
-def sniff(name: str, start: bytes) -> Member | None:
+def detect_file(name: str, start: bytes) -> ExportFile | None:
     """What a file of such posts is: lines, a list, or a document."""
     if not _TYPE.search(start) or b"at://" not in start:
         return None
-    return posts_as_json(name, start)
+    return detect_json_posts(name, start)
 
 
-def expand(data: bytes) -> Iterator[bytes]:
+def iter_records(data: bytes) -> Iterator[bytes]:
     """The posts in a document, a line or an item of a list, each once.
 
     Raises:
         RecordError: it is no JSON.
     """
-    for value in documents(data, _LARGEST):
-        for one in rows(value):
+    for value in iter_documents(data, _LARGEST):
+        for one in as_list(value):
             seen: set[str] = set()
-            for found in _posts(one) if isinstance(one, dict) else [one]:
-                uri = word(table(found).get("uri")) if "reason" not in table(found) else ""
+            for found in _iter_posts(one) if isinstance(one, dict) else [one]:
+                uri = as_text(as_object(found).get("uri")) if "reason" not in as_object(found) else ""
                 if uri and uri in seen:
                     continue
                 seen.add(uri)
-                yield found if isinstance(found, bytes) else encoded(found)
+                yield found if isinstance(found, bytes) else encode_json(found)
 
 
-def _posts(value: dict[str, Any]) -> Iterator[Any]:
+def _iter_posts(value: dict[str, Any]) -> Iterator[Any]:
     thread = value.get("thread")
     if isinstance(thread, list):
-        yield from map(_flat, thread)
-    elif isinstance(thread, dict) or word(value.get("$type")).endswith(_NODES) or "replies" in value:
-        yield from _tree(thread if isinstance(thread, dict) else value)
+        yield from map(_unwrap_flat, thread)
+    elif isinstance(thread, dict) or as_text(value.get("$type")).endswith(_NODES) or "replies" in value:
+        yield from _flatten_tree(thread if isinstance(thread, dict) else value)
     elif isinstance(value.get("feed"), list):
         for item in value["feed"]:
-            yield from _fed(table(item))
+            yield from _iter_feed_item(as_object(item))
     elif isinstance(value.get("post"), dict):
-        yield from _fed(value)
+        yield from _iter_feed_item(value)
     elif isinstance(value.get("posts"), list):
         yield from value["posts"]
     elif isinstance(value.get("records"), list):
@@ -92,69 +92,69 @@ def _posts(value: dict[str, Any]) -> Iterator[Any]:
         yield value
 
 
-def _flat(item: object) -> dict[str, Any]:
+def _unwrap_flat(item: object) -> dict[str, Any]:
     """One item of the newer, flat answer."""
-    value = table(table(item).get("value"))
-    view = table(value.get("post"))
+    value = as_object(as_object(item).get("value"))
+    view = as_object(value.get("post"))
     if not view:
         return {"lost": "deleted, blocked, or shown only to people who are logged in"}
-    return {**view, CUT: True} if count(value.get("moreReplies")) and value.get("opThread") is True else view
+    return {**view, CUT: True} if as_count(value.get("moreReplies")) and value.get("opThread") is True else view
 
 
-def _fed(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _iter_feed_item(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A feed's item: a post, with the reason why it is there, and what it answers."""
-    view, reason = table(item.get("post")), table(item.get("reason"))
-    reply = table(item.get("reply"))
-    if word(reason.get("$type")).endswith("#reasonRepost"):
+    view, reason = as_object(item.get("post")), as_object(item.get("reason"))
+    reply = as_object(item.get("reply"))
+    if as_text(reason.get("$type")).endswith("#reasonRepost"):
         yield {"post": view, "reason": reason}
         return
     for above in (reply.get("root"), reply.get("parent")):
         # The beginning of a thread often stands nowhere else; what other people wrote is not needed.
-        same = table(table(above).get("author")).get("did") == table(view.get("author")).get("did")
-        if isinstance(table(above).get("record"), dict) and same:
-            yield table(above)
+        same = as_object(as_object(above).get("author")).get("did") == as_object(view.get("author")).get("did")
+        if isinstance(as_object(above).get("record"), dict) and same:
+            yield as_object(above)
     yield view
 
 
-def _tree(top: dict[str, Any]) -> list[dict[str, Any]]:
+def _flatten_tree(top: dict[str, Any]) -> list[dict[str, Any]]:
     """The posts of a nested answer: those above, then those below, in whatever order; the last level may be cut."""
-    above, node = [], table(top.get("parent"))
+    above, node = [], as_object(top.get("parent"))
     while node:
-        above.append(table(node.get("post")))
-        node = table(node.get("parent"))
+        above.append(as_object(node.get("post")))
+        node = as_object(node.get("parent"))
     found: list[tuple[int, dict[str, Any], bool]] = []
     waiting = [(0, top)]
     while waiting:
         depth, node = waiting.pop()
         if isinstance(node.get("post"), dict):
             found.append((depth, node["post"], bool(node.get("replies"))))
-            waiting.extend((depth + 1, table(one)) for one in reversed(rows(node.get("replies"))))
+            waiting.extend((depth + 1, as_object(one)) for one in reversed(as_list(node.get("replies"))))
     if not found:
         return [{"lost": "deleted, blocked, or not there"}]
     edge = max(depth for depth, _, _ in found)
     return [view for view in reversed(above) if view] + [
-        {**view, CUT: True} if depth == edge >= _DEPTH and not replies and count(view.get("replyCount")) else view
+        {**view, CUT: True} if depth == edge >= _DEPTH and not replies and as_count(view.get("replyCount")) else view
         for depth, view, replies in found
     ]
 
 
-def _parts(record: bytes) -> tuple[dict[str, Any], dict[str, Any], Place]:
+def _parse_record(record: bytes) -> tuple[dict[str, Any], dict[str, Any], RecordUri]:
     """A post as it is shown, its record, and where that is."""
-    value = fields(record)
-    if lost := word(value.get("lost")):
+    value = decode_object(record)
+    if lost := as_text(value.get("lost")):
         refuse(f"a post that is {lost}")
-    view = table(value.get("post")) or value
-    inner = _by_id(table(view.get("record")) or table(view.get("value")), view)
-    where = place(_by_id(view.get("uri"), view))
+    view = as_object(value.get("post")) or value
+    inner = _replace_handle(as_object(view.get("record")) or as_object(view.get("value")), view)
+    where = parse_uri(_replace_handle(view.get("uri"), view))
     if where is None or where.kind != POSTS or not isinstance(inner.get("text"), str):
         refuse("no post of Bluesky's")
-    return {**view, "reason": table(value.get("reason"))}, inner, where
+    return {**view, "reason": as_object(value.get("reason"))}, inner, where
 
 
-def _by_id(value: Any, view: dict[str, Any], depth: int = 0) -> Any:
+def _replace_handle(value: Any, view: dict[str, Any], depth: int = 0) -> Any:
     """`value` with the author's id in the addresses that name the author by the handle, which changes."""
-    author = table(view.get("author"))
-    handle, did = word(author.get("handle")), word(author.get("did"))
+    author = as_object(view.get("author"))
+    handle, did = as_text(author.get("handle")), as_text(author.get("did"))
     if not handle or not did:
         return value
     if isinstance(value, str):
@@ -162,35 +162,35 @@ def _by_id(value: Any, view: dict[str, Any], depth: int = 0) -> Any:
         return f"at://{did}/{value[len(begin) :]}" if value[: len(begin)].lower() == begin else value
     if isinstance(value, dict) and depth < _ADDRESSED:
         named = ("reply", "root", "parent", "embed", "record", "uri")
-        return {key: _by_id(one, view, depth + 1) if key in named else one for key, one in value.items()}
+        return {key: _replace_handle(one, view, depth + 1) if key in named else one for key, one in value.items()}
     return value
 
 
-def head(record: bytes) -> Head:
+def summarize(record: bytes) -> PostSummary:
     """What threads are assembled from. See :class:`unroller.account_exports.base.Shape`."""
-    view, inner, where = _parts(record)
-    found = bluesky_record.head(inner, where)
-    handle = bluesky_record.account(where.did, table(view.get("author"))).handle
-    found = replace(found, likes=count(view.get("likeCount")), handle="" if handle == where.did else handle)
+    view, inner, where = _parse_record(record)
+    found = bluesky_record.summarize_record(inner, where)
+    handle = bluesky_record.build_account(where.did, as_object(view.get("author"))).handle
+    found = replace(found, likes=as_count(view.get("likeCount")), handle="" if handle == where.did else handle)
     reason = view["reason"]
     if not reason:
         return found
-    by, when = table(reason.get("by")), moment(reason.get("indexedAt"))
-    post_id = word(reason.get("uri")) or f"repost by {word(by.get('did'))[:200]} of {where.uri}"
-    return Head(
-        post_id, order(when, post_id), word(by.get("did"))[:200], published=stated(when) if when else None, repost=True,
-        handle=word(by.get("handle"))[:253],
+    by, when = as_object(reason.get("by")), parse_time(reason.get("indexedAt"))
+    post_id = as_text(reason.get("uri")) or f"repost by {as_text(by.get('did'))[:200]} of {where.uri}"
+    return PostSummary(
+        post_id, build_sort_key(when, post_id), as_text(by.get("did"))[:200],
+        published=format_time(when) if when else None, repost=True, handle=as_text(by.get("handle"))[:253],
     )  # fmt: skip
 
 
-def post(record: bytes, context: Context) -> Made:
+def build_post(record: bytes, context: PostContext) -> ParsedPost:
     """The post in full. See :class:`unroller.account_exports.base.Shape`."""
-    view, inner, where = _parts(record)
+    view, inner, where = _parse_record(record)
     if view["reason"]:
         refuse("a repost has no words of its own")
-    author = bluesky_record.account(where.did, table(view.get("author")), context.owner)
-    found = repository.made(inner, where, author, view.get("embed"))
-    labels = [table(label).get("val") for label in rows(table(view.get("author")).get("labels"))]
+    author = bluesky_record.build_account(where.did, as_object(view.get("author")), context.owner)
+    found = repository.build_record_post(inner, where, author, view.get("embed"))
+    labels = [as_object(label).get("val") for label in as_list(as_object(view.get("author")).get("labels"))]
     notices = ((repository.HIDDEN,) if _HIDDEN in labels else ()) + ((_MISSING,) if view.get(CUT) is True else ())
     return replace(found, notices=(*found.notices, *notices))
 
@@ -199,8 +199,8 @@ SHAPE = Shape(
     name="bluesky-json",
     label="Bluesky posts as JSON",
     platform="bluesky",
-    head=head,
-    post=post,
-    sniff=sniff,
-    expand=expand,
+    head=summarize,
+    post=build_post,
+    sniff=detect_file,
+    expand=iter_records,
 )

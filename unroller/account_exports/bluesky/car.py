@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from unroller.account_exports.base import RecordError
-from unroller.account_exports.bluesky.cbor import Cid, decode
+from unroller.account_exports.bluesky.cbor import Cid, decode_cbor
 from unroller.account_exports.json_values import refuse
 
 #: Real repositories of ten years' posts have 500,000 blocks; records are kept under 1 MB by the network.
@@ -44,7 +44,7 @@ class Repository:
         place = self.blocks.get(cid.raw)
         if place is None:
             raise ValueError("not in the file")
-        return decode(self.data[place[0] : place[1]])
+        return decode_cbor(self.data[place[0] : place[1]])
 
     def commit(self) -> dict[str, Any]:
         """What the file says of itself: whose repository it is, and where its tree begins.
@@ -64,23 +64,23 @@ class Repository:
         raise RecordError(f"no repository: {wrong}")
 
 
-def opened(data: bytes, *, verify: bool = True) -> Repository:
+def open_repository(data: bytes, *, verify: bool = True) -> Repository:
     """The repository in a CAR file; a file that was cut gives what is there.
 
     Raises:
         RecordError: it is no CAR file, or has more blocks than are read.
     """
-    at, size = _varint(data, 0)
+    at, size = _read_varint(data, 0)
     try:
-        header = decode(data[at : at + size]) if 0 < size <= 4_096 else None
+        header = decode_cbor(data[at : at + size]) if 0 < size <= 4_096 else None
     except ValueError:
         header = None
     roots = header.get("roots") if isinstance(header, dict) and header.get("version") == 1 else None
     if not isinstance(roots, list) or not roots or not isinstance(roots[0], Cid):
         refuse("no CAR file of version 1")
     found = Repository(data, roots[0], others=tuple(one for one in roots[1:] if isinstance(one, Cid)))
-    for cid, start, end in _blocks(data, at + size, found):
-        if verify and not _matches(cid, data[start:end]):
+    for cid, start, end in _iter_blocks(data, at + size, found):
+        if verify and not _has_digest(cid, data[start:end]):
             found.broken += 1
             continue
         found.blocks.setdefault(cid, (start, end))
@@ -89,12 +89,12 @@ def opened(data: bytes, *, verify: bool = True) -> Repository:
     return found
 
 
-def _blocks(data: bytes, at: int, found: Repository) -> Iterator[tuple[bytes, int, int]]:
+def _iter_blocks(data: bytes, at: int, found: Repository) -> Iterator[tuple[bytes, int, int]]:
     while at < len(data):
         try:
-            at, size = _varint(data, at)
+            at, size = _read_varint(data, at)
             end = at + size
-            start = _after_cid(data, at)
+            start = _skip_cid(data, at)
         except RecordError:
             found.cut = True
             return
@@ -108,7 +108,7 @@ def _blocks(data: bytes, at: int, found: Repository) -> Iterator[tuple[bytes, in
         at = end
 
 
-def _varint(data: bytes, at: int) -> tuple[int, int]:
+def _read_varint(data: bytes, at: int) -> tuple[int, int]:
     """Where a number of variable length ends, and the number."""
     number = 0
     for place in range(9):
@@ -121,24 +121,24 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
     return refuse("no CAR file: a length without an end")
 
 
-def _after_cid(data: bytes, at: int) -> int:
+def _skip_cid(data: bytes, at: int) -> int:
     """Where the address of a block ends."""
     if data[at : at + 2] == b"\x12\x20":
         return at + 34
     for _ in range(3):  # version, codec, kind of digest
-        at, _number = _varint(data, at)
-    at, size = _varint(data, at)
+        at, _number = _read_varint(data, at)
+    at, size = _read_varint(data, at)
     return at + size
 
 
-def _matches(cid: bytes, block: bytes) -> bool:
+def _has_digest(cid: bytes, block: bytes) -> bool:
     """Whether a block is what its address says; only SHA-256 is used by this network."""
     if cid[:2] == b"\x12\x20":
         return hashlib.sha256(block).digest() == cid[2:]
     return cid[:1] == b"\x01" and cid[2:4] == b"\x12\x20" and hashlib.sha256(block).digest() == cid[4:]
 
 
-def keys(repository: Repository) -> Iterator[tuple[str, Cid | None]]:
+def iter_keys(repository: Repository) -> Iterator[tuple[str, Cid | None]]:
     """The keys of a repository in order, each with the address of its record.
 
     Where a part of the tree is not there, or is no tree, an empty key and no address stand for what is lost.
@@ -162,7 +162,7 @@ def keys(repository: Repository) -> Iterator[tuple[str, Cid | None]]:
             last = name
             yield name, cid
             continue
-        node = _node(repository, cid) if cid.raw not in entered and len(stack) <= DEEPEST else None
+        node = _read_node(repository, cid) if cid.raw not in entered and len(stack) <= DEEPEST else None
         entered.add(cid.raw)
         if node is None:
             yield "", None
@@ -170,7 +170,7 @@ def keys(repository: Repository) -> Iterator[tuple[str, Cid | None]]:
             stack.append(iter(node))
 
 
-def _node(repository: Repository, cid: Cid) -> list[tuple[str, Cid]] | None:
+def _read_node(repository: Repository, cid: Cid) -> list[tuple[str, Cid]] | None:
     """What hangs on a node of the tree, in order: records by their keys, and other nodes by none."""
     try:
         node = repository.block(cid)

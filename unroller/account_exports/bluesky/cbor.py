@@ -32,7 +32,7 @@ class Cid:
         return "b" + b32encode(self.raw).decode().rstrip("=").lower()
 
 
-class _Reader:
+class _CborReader:
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.at = 0
@@ -120,25 +120,25 @@ class _Reader:
         return Cid(inner[1:])
 
 
-def decode(data: bytes) -> Any:
+def decode_cbor(data: bytes) -> Any:
     """The value in `data`; bytes and :class:`Cid` stay what they are.
 
     Raises:
         ValueError: it is none, or goes on behind it, or is deeper or larger than records are.
     """
-    reader = _Reader(data)
+    reader = _CborReader(data)
     found = reader.value(0)
     if reader.at != len(data):
         raise ValueError("goes on behind its end")
     return found
 
 
-def plain(value: Any) -> Any:
+def to_json(value: Any) -> Any:
     """A decoded value as JSON has it: bytes as ``{"$bytes": …}``, addresses as ``{"$link": …}``. As deep as decoded."""
     if isinstance(value, dict):
-        return {name: plain(inner) for name, inner in value.items()}
+        return {name: to_json(inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return [plain(inner) for inner in value]
+        return [to_json(inner) for inner in value]
     if isinstance(value, Cid):
         return {"$link": str(value)}
     if isinstance(value, bytes):

@@ -20,7 +20,7 @@ class DamagedMemberError(InputError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContainerEntry:
     """One file in a container; `size` is what it is said to take unpacked."""
 
     name: str
@@ -33,7 +33,7 @@ class Container(Protocol):
     label: str
 
     @property
-    def entries(self) -> Sequence[Entry]:
+    def entries(self) -> Sequence[ContainerEntry]:
         """The files in it whose names are plain: nothing absolute, nothing that leads upward."""
 
     def read(self, number: int) -> Iterator[bytes]:
@@ -45,7 +45,7 @@ class Container(Protocol):
         """
 
 
-def plain_name(name: str) -> str | None:
+def normalize_name(name: str) -> str | None:
     """`name` with ``/`` between its parts; None for one that leads out of the folder it is in."""
     clean = name.replace("\\", "/").partition("\0")[0]
     while clean.startswith("./"):
@@ -56,7 +56,7 @@ def plain_name(name: str) -> str | None:
     return clean
 
 
-def counted(total: int, limits: Limits) -> None:
+def check_entry_count(total: int, limits: Limits) -> None:
     """Refuse a container with more entries than any export has.
 
     Raises:
@@ -67,7 +67,7 @@ def counted(total: int, limits: Limits) -> None:
         raise TooLargeError(f"it holds more than {most:,} files: no account's export has so many")
 
 
-def exactly(file: BinaryIO, offset: int, size: int) -> Iterator[bytes]:
+def read_exactly(file: BinaryIO, offset: int, size: int) -> Iterator[bytes]:
     """`size` bytes from `offset`, in pieces.
 
     Raises:

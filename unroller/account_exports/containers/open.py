@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from unroller.account_exports.containers.base import PIECE, Container, Entry, exactly
-from unroller.account_exports.containers.tar import Tar, Unzipped, is_tar
+from unroller.account_exports.containers.base import PIECE, Container, ContainerEntry, read_exactly
+from unroller.account_exports.containers.tar import GzipStream, Tar, is_tar
 from unroller.account_exports.containers.zip import Zip
 from unroller.errors import InputError, NotFoundError, TooLargeError
 from unroller.limits import Limits
@@ -26,7 +26,7 @@ _OTHER_PACKING = (
 
 
 @dataclass(frozen=True)
-class Bare:
+class SingleFile:
     """A file on its own; `start` is its beginning."""
 
     name: str
@@ -46,28 +46,28 @@ def is_container(start: bytes) -> bool:
     return start[:4] in (b"PK\3\4", b"PK\5\6") or start[:2] == b"\x1f\x8b" or is_tar(start)
 
 
-class Folder:
+class FolderContainer:
     """An unpacked export. Links in it are not followed."""
 
     label = "folder"
 
     def __init__(self, path: Path, limits: Limits) -> None:
         self.path = path
-        self.entries: list[Entry] = []
+        self.entries: list[ContainerEntry] = []
         most = limits.export_files + limits.export_media
         for name, size in _walk(path, ""):
-            self.entries.append(Entry(name, size))
+            self.entries.append(ContainerEntry(name, size))
             if len(self.entries) > most:
                 raise TooLargeError(f"it holds more than {most:,} files: name the folder of the export itself")
 
     def read(self, number: int) -> Iterator[bytes]:
         """The bytes of a file; see :class:`unroller.account_exports.containers.base.Container`."""
         entry = self.entries[number]
-        with _regular(self.path / entry.name) as file:
-            yield from exactly(file, 0, entry.size)
+        with _open_regular(self.path / entry.name) as file:
+            yield from read_exactly(file, 0, entry.size)
 
 
-def open_source(path: Path, limits: Limits) -> Container | Bare:
+def open_source(path: Path, limits: Limits) -> Container | SingleFile:
     """What lies at `path`.
 
     Raises:
@@ -77,34 +77,34 @@ def open_source(path: Path, limits: Limits) -> Container | Bare:
     """
     try:
         if path.is_dir():
-            return Folder(path, limits)
-        file = _regular(path)
+            return FolderContainer(path, limits)
+        file = _open_regular(path)
     except FileNotFoundError:
         raise NotFoundError("there is no such file") from None
     except OSError as error:
         raise InputError(f"it cannot be read: {error.strerror or error}") from None
-    return _opened(path.name, file, limits)
+    return _open_file(path.name, file, limits)
 
 
-def _opened(name: str, file: BinaryIO, limits: Limits) -> Container | Bare:
+def _open_file(name: str, file: BinaryIO, limits: Limits) -> Container | SingleFile:
     start = file.read(START)
     if start[:4] in (b"PK\3\4", b"PK\5\6") or (start and name.lower().endswith(".zip")):
         return Zip(file, limits)
     if start[:2] == b"\x1f\x8b":
-        inner = cast("BinaryIO", Unzipped(file, limits))
+        inner = cast("BinaryIO", GzipStream(file, limits))
         start = inner.read(START)
         if is_tar(start):
             return Tar(inner, limits)
-        return Bare(name.removesuffix(".gz"), inner, file.seek(0, 2) * 10, start)
+        return SingleFile(name.removesuffix(".gz"), inner, file.seek(0, 2) * 10, start)
     if is_tar(start):
         return Tar(file, limits)
     for magic, called in _OTHER_PACKING:
         if start.startswith(magic):
             raise InputError(f"it is packed as {called}, which is not read here: unpack it and hand in the folder")
-    return Bare(name, file, file.seek(0, 2), start)
+    return SingleFile(name, file, file.seek(0, 2), start)
 
 
-def _regular(path: Path) -> BinaryIO:
+def _open_regular(path: Path) -> BinaryIO:
     """An ordinary file, opened; never a pipe or a device, on which reading might wait forever.
 
     Raises:

@@ -7,7 +7,14 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from unroller.account_exports.containers.base import PIECE, SMALL, Entry, counted, exactly, plain_name
+from unroller.account_exports.containers.base import (
+    PIECE,
+    SMALL,
+    ContainerEntry,
+    check_entry_count,
+    normalize_name,
+    read_exactly,
+)
 from unroller.errors import InputError, TooLargeError
 from unroller.limits import Limits
 
@@ -28,13 +35,13 @@ class Tar:
     def __init__(self, file: BinaryIO, limits: Limits) -> None:
         self.file = file
         self.limits = limits
-        self.entries: list[Entry] = []
+        self.entries: list[ContainerEntry] = []
         self._offsets: list[int] = []
         self._walk()
 
     def read(self, number: int) -> Iterator[bytes]:
         """The bytes of an entry; see :class:`unroller.account_exports.containers.base.Container`."""
-        return exactly(self.file, self._offsets[number], self.entries[number].size)
+        return read_exactly(self.file, self._offsets[number], self.entries[number].size)
 
     def _walk(self) -> None:
         at = total = 0
@@ -46,14 +53,14 @@ class Tar:
                 if not total:
                     raise InputError(_DAMAGED)
                 return
-            if not _sound(header):
+            if not _has_valid_checksum(header):
                 raise InputError(_DAMAGED)
-            size, kind = _number(header[124:136]), header[156:157]
+            size, kind = _parse_number(header[124:136]), header[156:157]
             if size < 0:
                 raise InputError(_DAMAGED)
             at += _BLOCK
             total += 1
-            counted(total, self.limits)
+            check_entry_count(total, self.limits)
             if kind in b"xgLK":
                 facts |= self._facts(kind, size) if kind != b"g" else {}
                 if kind == b"g" and size > _MOST_HEADER:
@@ -61,9 +68,9 @@ class Tar:
             else:
                 size = int(facts["size"]) if facts.get("size", "").isdecimal() and len(facts["size"]) < 20 else size
                 if kind in b"0\x007" and not any(name.startswith("GNU.sparse") for name in facts):
-                    name = plain_name(facts.get("path") or _name(header))
+                    name = normalize_name(facts.get("path") or _parse_name(header))
                     if name is not None and not name.endswith("/"):
-                        self.entries.append(Entry(name, size))
+                        self.entries.append(ContainerEntry(name, size))
                         self._offsets.append(at)
                 facts = {}
             at += -(-size // _BLOCK) * _BLOCK
@@ -88,15 +95,15 @@ class Tar:
 
 def is_tar(start: bytes) -> bool:
     """Whether a file that begins so is a tar file."""
-    return len(start) >= _BLOCK and start[:1] != b"\0" and _sound(start[:_BLOCK])
+    return len(start) >= _BLOCK and start[:1] != b"\0" and _has_valid_checksum(start[:_BLOCK])
 
 
-def _sound(header: bytes) -> bool:
-    stated = _number(header[148:156])
+def _has_valid_checksum(header: bytes) -> bool:
+    stated = _parse_number(header[148:156])
     return stated == sum(header[:148]) + 8 * 32 + sum(header[156:])
 
 
-def _number(field: bytes) -> int:
+def _parse_number(field: bytes) -> int:
     """A number of a header; -1 for none."""
     if field[:1] == b"\x80":
         return int.from_bytes(field[1:], "big")
@@ -107,13 +114,13 @@ def _number(field: bytes) -> int:
         return -1
 
 
-def _name(header: bytes) -> str:
+def _parse_name(header: bytes) -> str:
     name = header[:100].split(b"\0")[0]
     prefix = header[345:500].split(b"\0")[0] if header[257:262] == b"ustar" and header[262:263] != b" " else b""
     return (prefix + b"/" + name if prefix else name).decode("utf-8", "replace")
 
 
-class Unzipped(io.RawIOBase):
+class GzipStream(io.RawIOBase):
     """What a gzip file holds, to be read at any place: going back costs some megabytes anew, not the whole file."""
 
     def __init__(self, file: BinaryIO, limits: Limits) -> None:

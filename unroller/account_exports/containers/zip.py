@@ -13,11 +13,11 @@ from typing import BinaryIO
 from unroller.account_exports.containers.base import (
     PIECE,
     SMALL,
+    ContainerEntry,
     DamagedMemberError,
-    Entry,
-    counted,
-    exactly,
-    plain_name,
+    check_entry_count,
+    normalize_name,
+    read_exactly,
 )
 from unroller.errors import InputError, TooLargeError
 from unroller.limits import Limits
@@ -39,7 +39,7 @@ class Zip:
     def __init__(self, file: BinaryIO, limits: Limits) -> None:
         self.file = file
         self.limits = limits
-        self.entries: list[Entry] = []
+        self.entries: list[ContainerEntry] = []
         self._columns: dict[str, array[int]] = {
             name: array("Q") for name in ("offset", "packed", "size", "crc", "flags", "method", "mode")
         }
@@ -60,8 +60,8 @@ class Zip:
         start = self._data(offset)
         if start + packed > self._length:
             raise DamagedMemberError("the ZIP is cut off: download it again")
-        raw = exactly(self.file, start, packed)
-        return _checked(raw if method == _STORED else _inflated(raw, size), size, crc)
+        raw = read_exactly(self.file, start, packed)
+        return _check_pieces(raw if method == _STORED else _inflate(raw, size), size, crc)
 
     def _data(self, offset: int) -> int:
         """Where the bytes of the entry whose header lies at `offset` begin."""
@@ -76,7 +76,7 @@ class Zip:
 
     def _read_directory(self) -> None:
         count, size, offset, end = self._ending()
-        counted(count, self.limits)
+        check_entry_count(count, self.limits)
         if size > _MOST_DIRECTORY or size > end:
             raise InputError(_NOT_A_ZIP)
         begin = end - size  # something may have been put before the ZIP: then all offsets are from there
@@ -139,11 +139,11 @@ class Zip:
         raw = directory[at + 46 : at + 46 + named]
         more = directory[at + 46 + named : at + 46 + named + extra]
         if _FULL64 in (packed, size, offset):
-            size, packed, offset = _large(more, size, packed, offset)
+            size, packed, offset = _read_zip64(more, size, packed, offset)
         offset += shift
-        name = plain_name(raw.decode("utf-8" if flags & 0x800 or _is_utf8(raw) else "cp437", "replace"))
+        name = normalize_name(raw.decode("utf-8" if flags & 0x800 or _is_utf8(raw) else "cp437", "replace"))
         if name is not None and not name.endswith("/"):
-            self.entries.append(Entry(name, size))
+            self.entries.append(ContainerEntry(name, size))
             mode = external >> 16 if made_by == 3 else 0
             for column, value in zip(
                 self._columns.values(), (offset, packed, size, crc, flags, method, mode), strict=True
@@ -161,7 +161,7 @@ def _is_utf8(raw: bytes) -> bool:
     return True
 
 
-def _large(extra: bytes, size: int, packed: int, offset: int) -> tuple[int, int, int]:
+def _read_zip64(extra: bytes, size: int, packed: int, offset: int) -> tuple[int, int, int]:
     """The sizes and the offset that do not fit into 32 bits, from the Zip64 field."""
     at = 0
     while at + 4 <= len(extra):
@@ -175,7 +175,7 @@ def _large(extra: bytes, size: int, packed: int, offset: int) -> tuple[int, int,
     return size, packed, offset
 
 
-def _inflated(raw: Iterator[bytes], size: int) -> Iterator[bytes]:
+def _inflate(raw: Iterator[bytes], size: int) -> Iterator[bytes]:
     """The unpacked bytes, one more than `size` at most."""
     inflate, left = zlib.decompressobj(-15), size + 1
     try:
@@ -194,7 +194,7 @@ def _inflated(raw: Iterator[bytes], size: int) -> Iterator[bytes]:
         raise DamagedMemberError("it is damaged inside the ZIP: download the ZIP again") from None
 
 
-def _checked(pieces: Iterator[bytes], size: int, crc: int) -> Iterator[bytes]:
+def _check_pieces(pieces: Iterator[bytes], size: int, crc: int) -> Iterator[bytes]:
     """The pieces, up to the stated size.
 
     Raises:

@@ -1,7 +1,7 @@
 """Posts of Mastodon and its kin that a person or a program saved as JSON: single, in a list, a line each, in context.
 
-What :func:`expand` yields are posts as they stand in the file. Those at which the answer of a server was cut carry a
-key of ours (:data:`CUT`), so that the post alone says so.
+What :func:`iter_records` yields are posts as they stand in the file. Those at which the answer of a server was cut
+carry a key of ours (:data:`CUT`), so that the post alone says so.
 """
 
 from __future__ import annotations
@@ -11,16 +11,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from unroller.account_exports.base import Context, Head, Made, Member
+from unroller.account_exports.base import ExportFile, ParsedPost, PostContext, PostSummary
 from unroller.account_exports.export_format import Shape
-from unroller.account_exports.json_values import documents, encoded, fields, key, posts_as_json, refuse, rows, table
+from unroller.account_exports.json_values import (
+    as_id,
+    as_list,
+    as_object,
+    decode_object,
+    detect_json_posts,
+    encode_json,
+    iter_documents,
+    refuse,
+)
 from unroller.account_exports.mastodon import outbox, rest
 from unroller.account_exports.mastodon.rest import DEEPEST, MOST_AFTER, MOST_BEFORE, is_status
 from unroller.model import Notice
 
 #: The key that marks a post at which its file ends too early, and what it may say.
 CUT = "unrollerCut"
-_SAID = {
+_CUT_NOTICES = {
     "before": "the first posts may be missing: the file holds 40 posts before this one, the most that a server gives "
     "without a login; save the context of the first one too",
     "after": "later posts may be missing: the file holds 60 replies, the most without a login; save "
@@ -35,77 +44,77 @@ _WRITTEN_BY = re.compile(rb'"(?:attributedTo|actor)"\s{0,4}:')
 _LARGEST = 64 * 2**20
 
 
-def sniff(name: str, start: bytes) -> Member | None:
+def detect_file(name: str, start: bytes) -> ExportFile | None:
     """What a file of such posts is: lines, a list, or a document."""
     if b'"orderedItems"' in start or not (
         (_STATUS.search(start) and _VISIBLE.search(start)) or (_ACTIVITY.search(start) and _WRITTEN_BY.search(start))
     ):
         return None
-    return posts_as_json(name, start)
+    return detect_json_posts(name, start)
 
 
-def expand(data: bytes) -> Iterator[bytes]:
+def iter_records(data: bytes) -> Iterator[bytes]:
     """The posts in a document, a line or an item of a list, each once.
 
     Raises:
         RecordError: it is no JSON.
     """
-    for value in documents(data, _LARGEST):
-        for one in rows(value):
-            yield from map(encoded, _posts(one)) if isinstance(one, dict) else [_as_is(one)]
+    for value in iter_documents(data, _LARGEST):
+        for one in as_list(value):
+            yield from map(encode_json, _find_posts(one)) if isinstance(one, dict) else [_encode_other(one)]
 
 
-def _as_is(value: object) -> bytes:
+def _encode_other(value: object) -> bytes:
     """What is no post stays what it is, to be counted as unreadable."""
-    return value if isinstance(value, bytes) else encoded(value)
+    return value if isinstance(value, bytes) else encode_json(value)
 
 
-def _posts(value: dict[str, Any]) -> list[dict[str, Any]]:
-    context = table(value.get("context")) if is_status(value.get("status")) else value
+def _find_posts(value: dict[str, Any]) -> list[dict[str, Any]]:
+    context = as_object(value.get("context")) if is_status(value.get("status")) else value
     if not isinstance(context.get("ancestors"), list) and not isinstance(context.get("descendants"), list):
-        return [table(value.get("status"))] if is_status(value.get("status")) else [value]
-    before = [one for one in rows(context.get("ancestors")) if isinstance(one, dict)]
-    own = [table(value.get("status"))] if context is not value else []
-    after = [one for one in rows(context.get("descendants")) if isinstance(one, dict)]
+        return [as_object(value.get("status"))] if is_status(value.get("status")) else [value]
+    before = [one for one in as_list(context.get("ancestors")) if isinstance(one, dict)]
+    own = [as_object(value.get("status"))] if context is not value else []
+    after = [one for one in as_list(context.get("descendants")) if isinstance(one, dict)]
     cuts: dict[int, str] = {}
     if len(before) >= MOST_BEFORE:
-        cuts.update((id(one), "before") for one in _lasts(before[::-1]))
-    depths = _depths(after)
-    cuts.update((id(one), "deep") for one in after if depths.get(key(one.get("id")), 0) >= DEEPEST)
+        cuts.update((id(one), "before") for one in _find_last_posts(before[::-1]))
+    depths = _measure_depths(after)
+    cuts.update((id(one), "deep") for one in after if depths.get(as_id(one.get("id")), 0) >= DEEPEST)
     if len(after) >= MOST_AFTER:
-        cuts.update((id(one), "after") for one in _lasts(after))
+        cuts.update((id(one), "after") for one in _find_last_posts(after))
     return [{**one, CUT: cuts[id(one)]} if id(one) in cuts else one for one in (*before, *own, *after)]
 
 
-def _lasts(posts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _find_last_posts(posts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The last post of each author."""
-    return list({key(table(one.get("account")).get("id")): one for one in posts}.values())
+    return list({as_id(as_object(one.get("account")).get("id")): one for one in posts}.values())
 
 
-def _depths(after: list[dict[str, Any]]) -> dict[str, int]:
+def _measure_depths(after: list[dict[str, Any]]) -> dict[str, int]:
     """How deep each reply lies below the post whose context it is: parents stand before their replies."""
     found: dict[str, int] = {}
     for one in after:
-        found[key(one.get("id"))] = found.get(key(one.get("in_reply_to_id")), 0) + 1
+        found[as_id(one.get("id"))] = found.get(as_id(one.get("in_reply_to_id")), 0) + 1
     return found
 
 
-def head(record: bytes) -> Head:
+def summarize(record: bytes) -> PostSummary:
     """What threads are assembled from. See :class:`unroller.account_exports.base.Shape`."""
-    value = fields(record)
-    return rest.head_of(value) if is_status(value) else outbox.head_of(_activity(value))
+    value = decode_object(record)
+    return rest.summarize_status(value) if is_status(value) else outbox.summarize_activity(_require_activity(value))
 
 
-def post(record: bytes, _context: Context) -> Made:
+def build_post(record: bytes, _context: PostContext) -> ParsedPost:
     """The post in full. See :class:`unroller.account_exports.base.Shape`."""
-    value = fields(record)
-    made = rest.made_of(value) if is_status(value) else outbox.made_of(_activity(value))
+    value = decode_object(record)
+    made = rest.build_status_post(value) if is_status(value) else outbox.build_activity_post(_require_activity(value))
     cut = value.get(CUT)
-    said = _SAID.get(cut) if isinstance(cut, str) else None
+    said = _CUT_NOTICES.get(cut) if isinstance(cut, str) else None
     return replace(made, notices=(*made.notices, Notice("missing-posts", said))) if said else made
 
 
-def _activity(value: dict[str, Any]) -> dict[str, Any]:
+def _require_activity(value: dict[str, Any]) -> dict[str, Any]:
     return value if "type" in value else refuse("no post of Mastodon's")
 
 
@@ -113,8 +122,8 @@ SHAPE = Shape(
     name="mastodon-json",
     label="Mastodon posts as JSON",
     platform="mastodon",
-    head=head,
-    post=post,
-    sniff=sniff,
-    expand=expand,
+    head=summarize,
+    post=build_post,
+    sniff=detect_file,
+    expand=iter_records,
 )

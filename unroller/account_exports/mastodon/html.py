@@ -26,7 +26,7 @@ _KINDS: dict[str, AttachmentKind] = {
 }  # fmt: skip
 
 
-def runs_of(content: str, *, quote_shown: bool = False) -> tuple[Run, ...]:
+def parse_content(content: str, *, quote_shown: bool = False) -> tuple[Run, ...]:
     """The text of a post as runs: paragraphs by a blank line, links whole. Emoji stay what they are written as.
 
     `quote_shown`: the address of the quoted post, which servers put in front for programs that know no quotes, is left
@@ -38,12 +38,12 @@ def runs_of(content: str, *, quote_shown: bool = False) -> tuple[Run, ...]:
     text = replace_unprintable(content)
     if "<" not in text and "&" not in text:
         return (Run(text.strip()),) if text.strip() else ()
-    if (simple := simple_markup.runs_of(text)) is not None:
+    if (simple := simple_markup.parse_simple_content(text)) is not None:
         return simple
-    return parsed(text, quote_shown=quote_shown)
+    return parse_by_dom(text, quote_shown=quote_shown)
 
 
-def parsed(text: str, *, quote_shown: bool = False) -> tuple[Run, ...]:
+def parse_by_dom(text: str, *, quote_shown: bool = False) -> tuple[Run, ...]:
     """The same by a whole parser, whatever the text is like.
 
     Raises:
@@ -63,9 +63,9 @@ def _is_fallback(node: Tag) -> bool:
     return "quote-inline" in node.get_attribute_list("class")
 
 
-def text_runs(content: str, warning: str, options: Sequence[str], *, quote_shown: bool = False) -> tuple[Run, ...]:
+def build_runs(content: str, warning: str, options: Sequence[str], *, quote_shown: bool = False) -> tuple[Run, ...]:
     """A post's words: its warning as a paragraph of its own, its text, the options of its poll as a list."""
-    body = runs_of(content, quote_shown=quote_shown)
+    body = parse_content(content, quote_shown=quote_shown)
     poll = "\n".join(f"- {' '.join(option.split())}" for option in options)
     parts = [part for part in ((Run(warning.strip()),) if warning.strip() else (), body, (Run(poll),) if poll else ())
              if part]  # fmt: skip
@@ -79,12 +79,12 @@ def text_runs(content: str, warning: str, options: Sequence[str], *, quote_shown
     return tuple(joined)
 
 
-def kind_of(media_type: str, name: str = "") -> AttachmentKind:
+def detect_attachment_kind(media_type: str, name: str = "") -> AttachmentKind:
     """What a picture or film is, by its media type or the word a server has for it."""
     return _KINDS.get((media_type.partition("/")[0] or name).lower(), "unknown")
 
 
-def place(path: str) -> tuple[str, ...]:
+def find_member_names(path: str) -> tuple[str, ...]:
     """The members of an archive that may hold a file, by the path that a post names, best first."""
     path = path.partition("?")[0].partition("#")[0]
     if "://" in path[:12]:
@@ -95,15 +95,15 @@ def place(path: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in wanted if name))
 
 
-def account_of(actor: str, post_url: str | None, name: str | None = None) -> Account | None:
+def build_account(actor: str, post_url: str | None, name: str | None = None) -> Account | None:
     """An account by the address that ActivityStreams knows it by, and that of one of its posts."""
     if not actor and not post_url:
         return None
-    handle = handle_of(actor, post_url)
+    handle = find_handle(actor, post_url)
     return Account(handle, name, profile_url("mastodon", handle) if handle else None, actor or None)
 
 
-def handle_of(actor: str, post_url: str | None) -> str:
+def find_handle(actor: str, post_url: str | None) -> str:
     """The handle (``user@host``) in an actor's address, or in that of a post; empty where neither tells."""
     path = actor.partition("://")[2]
     server, _, rest = path.partition("/")

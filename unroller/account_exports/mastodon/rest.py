@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from unroller.account_exports.base import Head, Limit, Made
+from unroller.account_exports.base import Limit, ParsedPost, PostSummary
 from unroller.account_exports.json_values import (
-    bounded,
-    count,
-    key,
-    link,
-    moment,
-    opening_of_markup,
-    order,
+    as_count,
+    as_id,
+    as_link,
+    as_list,
+    as_object,
+    as_text,
+    build_sort_key,
+    check_length,
+    extract_html_opening,
+    format_time,
+    parse_time,
     refuse,
-    rows,
-    stated,
-    table,
-    word,
 )
-from unroller.account_exports.mastodon.html import kind_of, place, text_runs
-from unroller.account_exports.mastodon.outbox import edited_notices
+from unroller.account_exports.mastodon.html import build_runs, detect_attachment_kind, find_member_names
+from unroller.account_exports.mastodon.outbox import build_edit_notices
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Post, Quote
 from unroller.networks import parse_id_date, parse_post_url
 
@@ -40,124 +40,127 @@ def is_status(value: object) -> bool:
     return isinstance(value, dict) and isinstance(value.get("account"), dict) and "content" in value and "id" in value
 
 
-def head_of(status: dict[str, Any]) -> Head:
+def summarize_status(status: dict[str, Any]) -> PostSummary:
     """What threads are assembled from.
 
     Raises:
         RecordError: it has no id.
     """
-    post_id = key(status.get("id")) or refuse("a post without an id")
-    account = table(status.get("account"))
-    date = _date(status)
-    parent = key(status.get("in_reply_to_id")) or None
-    return Head(
+    post_id = as_id(status.get("id")) or refuse("a post without an id")
+    account = as_object(status.get("account"))
+    date = _find_date(status)
+    parent = as_id(status.get("in_reply_to_id")) or None
+    return PostSummary(
         post_id,
-        order(moment(date.value), post_id),
-        key(account.get("id")),
+        build_sort_key(parse_time(date.value), post_id),
+        as_id(account.get("id")),
         parent=parent,
-        parent_author=key(status.get("in_reply_to_account_id")) or None,
+        parent_author=as_id(status.get("in_reply_to_account_id")) or None,
         reply=parent is not None,
         published=date.value,
         repost=isinstance(status.get("reblog"), dict),
-        limit=_limit(status),
-        likes=count(status.get("favourites_count")),
-        media=len(rows(status.get("media_attachments"))),
-        opening=opening_of_markup(
-            " ".join(filter(None, map(word, (status.get("spoiler_text"), status.get("content")))))
+        limit=_find_limit(status),
+        likes=as_count(status.get("favourites_count")),
+        media=len(as_list(status.get("media_attachments"))),
+        opening=extract_html_opening(
+            " ".join(filter(None, map(as_text, (status.get("spoiler_text"), status.get("content")))))
         ),
-        handle=_account(account).handle,
-        quoted=tuple(filter(None, [key(_quoted(status).get("id"))])),
+        handle=_build_account(account).handle,
+        quoted=tuple(filter(None, [as_id(_find_quoted(status).get("id"))])),
     )
 
 
-def made_of(status: dict[str, Any]) -> Made:
+def build_status_post(status: dict[str, Any]) -> ParsedPost:
     """The post in full.
 
     Raises:
         RecordError: it is a repost, or its text cannot be read.
     """
-    post_id = key(status.get("id")) or refuse("a post without an id")
+    post_id = as_id(status.get("id")) or refuse("a post without an id")
     if isinstance(status.get("reblog"), dict):
         refuse("a repost has no words of its own")
-    url = link(status.get("url")) or link(status.get("uri"))
+    url = as_link(status.get("url")) or as_link(status.get("uri"))
     known = parse_post_url(url) if url else None
-    quote = _quote(status)
-    shown = list(_attachments(status))
-    edited = moment(status.get("edited_at"))
-    return Made(
+    quote = _build_quote(status)
+    shown = list(_iter_attachments(status))
+    edited = parse_time(status.get("edited_at"))
+    return ParsedPost(
         Post(
             1,
-            text_runs(word(status.get("content")), word(status.get("spoiler_text")), _options(status),
+            build_runs(as_text(status.get("content")), as_text(status.get("spoiler_text")), _find_options(status),
                       quote_shown=quote is not None),
             known.id if known and known.platform == "mastodon" else post_id,
             url,
-            _date(status),
-            lang=word(status.get("language"))[:35] or None,
+            _find_date(status),
+            lang=as_text(status.get("language"))[:35] or None,
             attachments=tuple(attachment for attachment, _ in shown),
             quotes=(quote,) if quote else (),
         ),
         files=tuple(files for _, files in shown),
-        author=_account(table(status.get("account"))),
-        notices=edited_notices(stated(edited)) if edited else (),
+        author=_build_account(as_object(status.get("account"))),
+        notices=build_edit_notices(format_time(edited)) if edited else (),
     )  # fmt: skip
 
 
-def _limit(status: dict[str, Any]) -> Limit | None:
-    said = word(status.get("visibility"))
+def _find_limit(status: dict[str, Any]) -> Limit | None:
+    said = as_text(status.get("visibility"))
     # A post that does not say whom it is for is treated as the most private there is.
     return _LIMITS.get(said, "circle") if said else "direct"
 
 
-def _account(account: dict[str, Any]) -> Account:
-    url, name = link(account.get("url")), word(account.get("acct")) or word(account.get("username"))
+def _build_account(account: dict[str, Any]) -> Account:
+    url, name = as_link(account.get("url")), as_text(account.get("acct")) or as_text(account.get("username"))
     if name and "@" not in name:
-        address = url or link(account.get("uri")) or ""
+        address = url or as_link(account.get("uri")) or ""
         host = address.partition("://")[2].partition("/")[0].lower()
         name = f"{name}@{host}" if host else name
-    return Account(name[:400], word(account.get("display_name")) or None, url, key(account.get("id")) or None)
+    return Account(name[:400], as_text(account.get("display_name")) or None, url, as_id(account.get("id")) or None)
 
 
-def _date(status: dict[str, Any]) -> Date:
-    found = moment(status.get("created_at"))
+def _find_date(status: dict[str, Any]) -> Date:
+    found = parse_time(status.get("created_at"))
     if found:
-        return Date(stated(found), how="stated")
-    by_id = parse_id_date("mastodon", key(status.get("id")))
+        return Date(format_time(found), how="stated")
+    by_id = parse_id_date("mastodon", as_id(status.get("id")))
     return Date(by_id, how="id") if by_id else UNKNOWN_DATE
 
 
-def _quoted(status: dict[str, Any]) -> dict[str, Any]:
+def _find_quoted(status: dict[str, Any]) -> dict[str, Any]:
     """The quoted post: a post, or a thing that holds one or its id."""
-    given = table(status.get("quote")) or table(table(status.get("pleroma")).get("quote"))
+    given = as_object(status.get("quote")) or as_object(as_object(status.get("pleroma")).get("quote"))
     if is_status(given):
         return given
-    inner = table(given.get("quoted_status"))
-    named = given.get("quoted_status_id") or status.get("quote_id") or table(status.get("pleroma")).get("quote_id")
+    inner = as_object(given.get("quoted_status"))
+    named = given.get("quoted_status_id") or status.get("quote_id") or as_object(status.get("pleroma")).get("quote_id")
     return inner or ({"id": named} if named else {})
 
 
-def _quote(status: dict[str, Any]) -> Quote | None:
-    given = _quoted(status)
+def _build_quote(status: dict[str, Any]) -> Quote | None:
+    given = _find_quoted(status)
     if not given:
         return None
-    url = link(given.get("url")) or link(given.get("uri"))
-    if not is_status(given) or _limit(given) is not None:  # only its address, or not for everybody
+    url = as_link(given.get("url")) or as_link(given.get("uri"))
+    if not is_status(given) or _find_limit(given) is not None:  # only its address, or not for everybody
         return Quote(url) if url else None
-    runs = text_runs(word(given.get("content")), word(given.get("spoiler_text")), _options(given))
-    return Quote(url, _account(table(given.get("account"))), runs, _date(given))
+    runs = build_runs(as_text(given.get("content")), as_text(given.get("spoiler_text")), _find_options(given))
+    return Quote(url, _build_account(as_object(given.get("account"))), runs, _find_date(given))
 
 
-def _options(status: dict[str, Any]) -> list[str]:
-    options = bounded(rows(table(status.get("poll")).get("options")), "options")
-    return [word(table(one).get("title")) for one in options]
+def _find_options(status: dict[str, Any]) -> list[str]:
+    options = check_length(as_list(as_object(status.get("poll")).get("options")), "options")
+    return [as_text(as_object(one).get("title")) for one in options]
 
 
-def _attachments(status: dict[str, Any]) -> Iterator[tuple[Attachment, tuple[str, ...]]]:
-    for one in bounded(rows(status.get("media_attachments")), "attachments"):
-        given = table(one)
+def _iter_attachments(status: dict[str, Any]) -> Iterator[tuple[Attachment, tuple[str, ...]]]:
+    for one in check_length(as_list(status.get("media_attachments")), "attachments"):
+        given = as_object(one)
         if given:
-            url = link(given.get("url")) or link(given.get("remote_url"))
-            alt = word(given.get("description")) or None
-            yield Attachment(kind_of("", word(given.get("type"))), url, alt), place(url or "")
-    card = table(status.get("card"))
-    if address := link(card.get("url")):
-        yield Attachment("card", address, title=word(card.get("title")) or None), ()
+            url = as_link(given.get("url")) or as_link(given.get("remote_url"))
+            alt = as_text(given.get("description")) or None
+            yield (
+                Attachment(detect_attachment_kind("", as_text(given.get("type"))), url, alt),
+                find_member_names(url or ""),
+            )
+    card = as_object(status.get("card"))
+    if address := as_link(card.get("url")):
+        yield Attachment("card", address, title=as_text(card.get("title")) or None), ()

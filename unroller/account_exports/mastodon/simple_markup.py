@@ -28,11 +28,11 @@ _HREF = re.compile(r' href="([^"]*)"')
 _ODD = ("data-expanded-url", "quote-inline", "pre-", "style=")
 
 
-def runs_of(content: str) -> tuple[Run, ...] | None:
+def parse_simple_content(content: str) -> tuple[Run, ...] | None:
     """The text as runs, or None where it is not as simple as that."""
     if "\n" in content or any(odd in content for odd in _ODD):
         return None
-    reading = _Reading()
+    reading = _SimpleParser()
     at = 0
     for token in _TOKEN.finditer(content):
         if token.start() != at or not reading.takes(token):
@@ -41,7 +41,7 @@ def runs_of(content: str) -> tuple[Run, ...] | None:
     return join_runs(reading.pieces) if at == len(content) and not reading.open else None
 
 
-class _Reading:
+class _SimpleParser:
     """A text being read; `open` are the elements that are not closed yet."""
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class _Reading:
         """Read a token; False where it stands where none should."""
         kind = token.lastgroup
         if kind == "text":
-            return self._text(_plain(token[0]))
+            return self._text(_unescape(token[0]))
         if kind == "br":
             self.line(min(2, self.newlines + 1))
             return self._placed() and "a" not in self.open
@@ -88,7 +88,7 @@ class _Reading:
             hrefs = _HREF.findall(attributes)
             if "a" in self.open or len(hrefs) > 1 or not _is_escaped(attributes) or not self._placed():
                 return False
-            self.href, self.link = _plain(hrefs[0]) if hrefs else "", []
+            self.href, self.link = _unescape(hrefs[0]) if hrefs else "", []
         elif not self._placed():
             return False
         self.open.append(name)
@@ -116,7 +116,7 @@ class _Reading:
             self.newlines += 1
 
 
-def _plain(text: str) -> str:
+def _unescape(text: str) -> str:
     return _ESCAPE.sub(lambda found: _ESCAPES[found[0]], text) if "&" in text else text
 
 

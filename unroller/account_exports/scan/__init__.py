@@ -14,37 +14,37 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from unroller.account_exports.containers.open import START, is_container
-from unroller.account_exports.scan.index import Scan
-from unroller.account_exports.scan.plan import shapes_of
-from unroller.account_exports.scan.process import Child, StoppedError
-from unroller.account_exports.scan.select import assemble, variant
+from unroller.account_exports.scan.index import ScanIndex
+from unroller.account_exports.scan.plan import load_formats
+from unroller.account_exports.scan.process import ScanStoppedError, WorkerProcess
+from unroller.account_exports.scan.select import selection_name, write_chains
 from unroller.errors import InputError, NoThreadError
 from unroller.limits import DEFAULT, Limits
 
 __all__ = [
     "START",
-    "Media",
-    "Scan",
-    "StoppedError",
-    "assemble",
-    "path_seems_export",
-    "scan",
-    "seems_export",
-    "shape_of",
-    "variant",
+    "MediaFetcher",
+    "ScanIndex",
+    "ScanStoppedError",
+    "detect_export_format",
+    "is_export",
+    "is_export_path",
+    "scan_export",
+    "selection_name",
+    "write_chains",
 ]
 
 #: Called with the number of records, the bytes read of them, and all bytes.
-Progress = Callable[[int, int, int], None]
-SHAPES = "unroller.account_exports.registry"
+ScanProgress = Callable[[int, int, int], None]
+FORMATS_MODULE = "unroller.account_exports.registry"
 
 
-def seems_export(name: str, start: bytes, shapes: str = SHAPES) -> bool:
+def is_export(name: str, start: bytes, shapes: str = FORMATS_MODULE) -> bool:
     """Whether a file of this name that begins so (64 kB suffice) is to be read as an export: nothing is opened."""
-    return is_container(start) or any(shape.sniff(name, start[:START]) is not None for shape in shapes_of(shapes))
+    return is_container(start) or any(shape.sniff(name, start[:START]) is not None for shape in load_formats(shapes))
 
 
-def path_seems_export(path: Path, shapes: str = SHAPES) -> bool:
+def is_export_path(path: Path, shapes: str = FORMATS_MODULE) -> bool:
     """The same for what lies at `path`; folders are exports. False where nothing can be read."""
     try:
         if path.is_dir():
@@ -52,18 +52,18 @@ def path_seems_export(path: Path, shapes: str = SHAPES) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            return seems_export(path.name, file.read(START), shapes)
+            return is_export(path.name, file.read(START), shapes)
     except OSError:
         return False
 
 
-def shape_of(sources: Sequence[Path], limits: Limits = DEFAULT, shapes: str = SHAPES) -> str | None:
+def detect_export_format(sources: Sequence[Path], limits: Limits = DEFAULT, shapes: str = FORMATS_MODULE) -> str | None:
     """The name of the shape that these files together are an export of; None when they are none.
 
     Raises:
         InputError: they are a container that cannot be opened.
     """
-    with Child("look", sources, None, limits, shapes) as child:
+    with WorkerProcess("look", sources, None, limits, shapes) as child:
         try:
             answer = child.answer()
         except NoThreadError:
@@ -71,15 +71,15 @@ def shape_of(sources: Sequence[Path], limits: Limits = DEFAULT, shapes: str = SH
         return str(answer["shape"])
 
 
-def scan(
+def scan_export(
     sources: Sequence[Path],
     folder: Path,
     limits: Limits = DEFAULT,
     *,
-    progress: Progress | None = None,
+    progress: ScanProgress | None = None,
     stop: Callable[[], bool] = lambda: False,
-    shapes: str = SHAPES,
-) -> Scan:
+    shapes: str = FORMATS_MODULE,
+) -> ScanIndex:
     """Read the export that `sources` are together into `folder`, which is there only when all was read.
 
     Raises:
@@ -88,27 +88,29 @@ def scan(
         StoppedError: `stop` said so.
     """
     if folder.is_dir():
-        return Scan(folder)
+        return ScanIndex(folder)
     part = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     try:
-        with Child("scan", sources, part, limits, shapes) as child:
+        with WorkerProcess("scan", sources, part, limits, shapes) as child:
             while "end" not in (answer := child.answer(stop)):
                 if progress and "records" in answer:
                     progress(answer["records"], answer["bytes"], answer["total"])
         part.rename(folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    return Scan(folder)
+    return ScanIndex(folder)
 
 
-class Media:
+class MediaFetcher:
     """Media files out of an export, copied into a folder one by one; the export stays open in between."""
 
-    def __init__(self, sources: Sequence[Path], folder: Path, limits: Limits = DEFAULT, shapes: str = SHAPES) -> None:
+    def __init__(
+        self, sources: Sequence[Path], folder: Path, limits: Limits = DEFAULT, shapes: str = FORMATS_MODULE
+    ) -> None:
         self._start = (sources, folder, limits, shapes)
-        self._child: Child | None = None
+        self._child: WorkerProcess | None = None
         self.folder = folder
 
     def fetch(self, names: Sequence[str]) -> tuple[Path | None, str]:
@@ -117,7 +119,7 @@ class Media:
             sources, folder, limits, shapes = self._start
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
-            self._child = Child("media", sources, folder, limits, shapes)
+            self._child = WorkerProcess("media", sources, folder, limits, shapes)
             self._child.answer()
         try:
             self._child.ask(json.dumps(list(names)))
@@ -140,7 +142,7 @@ class Media:
             self._child.close()
             self._child = None
 
-    def __enter__(self) -> Media:
+    def __enter__(self) -> MediaFetcher:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from unroller.account_exports.containers.base import DamagedMemberError
 
 
-class Feed:
+class ByteStream:
     """What is read and not used yet."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:

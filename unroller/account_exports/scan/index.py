@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from unroller.account_exports.base import Head, Limit
+from unroller.account_exports.base import Limit, PostSummary
 from unroller.model import Account
 from unroller.text import replace_unprintable
 
@@ -43,7 +43,7 @@ _PLACES = (
 )
 
 
-class Place(NamedTuple):
+class RecordLocation(NamedTuple):
     """Where a post's record is, and what was noted about it: lists of ids are JSON, as they are stored."""
 
     at: int
@@ -57,7 +57,7 @@ class Place(NamedTuple):
         return [one for one in json.loads(self.versions) if one != name] if self.versions else []
 
 
-class FoundWriter:
+class ScanIndexWriter:
     """Writes what a scan finds into a folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -68,7 +68,7 @@ class FoundWriter:
         self._at = self._written = 0
         self._rows: list[tuple[Any, ...]] = []
 
-    def post(self, head: Head, raw: bytes, limit: Limit | None) -> None:
+    def post(self, head: PostSummary, raw: bytes, limit: Limit | None) -> None:
         """Note a post, with its record, and who alone may see it."""
         at, size = self._keep(raw)
         self._row(
@@ -79,7 +79,7 @@ class FoundWriter:
             )
         )  # fmt: skip
 
-    def repost(self, head: Head) -> None:
+    def repost(self, head: PostSummary) -> None:
         """Note that there is a repost of this id."""
         self._row((head.id, "", "", None, None, 0, None, None, None, 0, None, "", "", None, 0, 0, "repost"))
 
@@ -131,7 +131,7 @@ class FoundWriter:
             self.flush()
 
 
-class Scan:
+class ScanIndex:
     """What was found, to be read. Not for several threads at once: each opens its own."""
 
     def __init__(self, folder: Path) -> None:
@@ -157,9 +157,9 @@ class Scan:
         self._records.seek(at)
         return self._records.read(size)
 
-    def places(self, ids: Sequence[str]) -> dict[str, Place]:
+    def places(self, ids: Sequence[str]) -> dict[str, RecordLocation]:
         """Where the records of the posts with these ids are, repeats and reposts aside."""
-        found: dict[str, Place] = {}
+        found: dict[str, RecordLocation] = {}
         for begin in range(0, len(ids), 500):
             some = ids[begin : begin + 500]
             marks = ",".join("?" * len(some))
@@ -167,7 +167,7 @@ class Scan:
                 f"{_PLACES} ({marks})",
                 some,
             ):
-                found[name] = Place(*place)
+                found[name] = RecordLocation(*place)
         return found
 
     def notes(self, second: str) -> list[bytes]:
@@ -185,7 +185,7 @@ class Scan:
         self.db.close()
         self._records.close()
 
-    def __enter__(self) -> Scan:
+    def __enter__(self) -> ScanIndex:
         return self
 
     def __exit__(self, *_: object) -> None:

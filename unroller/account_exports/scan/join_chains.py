@@ -6,25 +6,25 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from unroller.account_exports.base import Context, Made, RecordError
+from unroller.account_exports.base import ParsedPost, PostContext, RecordError
 from unroller.account_exports.export_format import Shape
-from unroller.account_exports.scan.index import FoundWriter
-from unroller.account_exports.scan.repair import reading
+from unroller.account_exports.scan.index import ScanIndexWriter
+from unroller.account_exports.scan.repair import read_repaired
 from unroller.model import Account
 
 #: So many texts of one second are looked at; two are rare, and no archive has more.
 _MOST_OF_A_SECOND = 20
 
 #: A long text: its row, what it is asked for by, and its record.
-Note = tuple[int, str, bytes]
+StoredNote = tuple[int, str, bytes]
 
 
-def notes_taken(out: FoundWriter, shape: Shape, owner: Account | None) -> set[int]:
+def find_taken_notes(out: ScanIndexWriter, shape: Shape, owner: Account | None) -> set[int]:
     """The rows of the long texts that some post takes, or names."""
-    return _named(out) | set(_joined(out, shape, owner))
+    return _find_named(out) | set(_find_joined(out, shape, owner))
 
 
-def notes_between(out: FoundWriter, begin: int, end: int) -> Iterator[Note]:
+def iter_notes(out: ScanIndexWriter, begin: int, end: int) -> Iterator[StoredNote]:
     """The long texts from row `begin` on, up to `end`."""
     for row, second, at, size in out.db.execute(
         "SELECT rowid - 1, second, at, size FROM note WHERE rowid > ? AND rowid <= ?", (begin, end)
@@ -32,7 +32,7 @@ def notes_between(out: FoundWriter, begin: int, end: int) -> Iterator[Note]:
         yield row, second, out.record(at, size)
 
 
-def _named(out: FoundWriter) -> set[int]:
+def _find_named(out: ScanIndexWriter) -> set[int]:
     """Those that posts name (long articles): a post says so among what it quotes."""
     names = {
         name
@@ -42,7 +42,7 @@ def _named(out: FoundWriter) -> set[int]:
     return {row for row, second in out.db.execute("SELECT rowid - 1, second FROM note") if second in names}
 
 
-def _joined(out: FoundWriter, shape: Shape, owner: Account | None) -> Iterator[int]:
+def _find_joined(out: ScanIndexWriter, shape: Shape, owner: Account | None) -> Iterator[int]:
     """Those that are a post's of the same second: it says which when it is read."""
     posts = out.db.execute(
         "SELECT p.at, p.size, p.published FROM post p WHERE p.size > 0 AND p.published IN (SELECT second FROM note)"
@@ -50,16 +50,16 @@ def _joined(out: FoundWriter, shape: Shape, owner: Account | None) -> Iterator[i
     out.db.execute("CREATE INDEX IF NOT EXISTS note_second ON note (second)")
     for at, size, second in posts:
         raw = out.record(at, size)
-        found: list[Note] = [
+        found: list[StoredNote] = [
             (row, second, out.record(*place))
             for row, *place in out.db.execute(
                 "SELECT rowid - 1, at, size FROM note WHERE second=? LIMIT ?", (second, _MOST_OF_A_SECOND)
             ).fetchall()
         ]
         with suppress(RecordError):  # what is wrong with a post is said where it is kept
-            made = _with(shape, raw, owner, [text for _, _, text in found])
+            made = _read_with_notes(shape, raw, owner, [text for _, _, text in found])
             yield from (row for row, _, text in found if text in made.texts)
 
 
-def _with(shape: Shape, raw: bytes, owner: Account | None, notes: Sequence[bytes]) -> Made:
-    return reading(lambda record: shape.post(record, Context(owner, lambda _second: notes)), raw)
+def _read_with_notes(shape: Shape, raw: bytes, owner: Account | None, notes: Sequence[bytes]) -> ParsedPost:
+    return read_repaired(lambda record: shape.post(record, PostContext(owner, lambda _second: notes)), raw)

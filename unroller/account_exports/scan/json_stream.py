@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from unroller.account_exports.scan.byte_stream import Feed
+from unroller.account_exports.scan.byte_stream import ByteStream
 from unroller.errors import InputError
 
 WINDOW = 1024 * 1024
@@ -33,29 +33,29 @@ _OPENING = {ord("}"): ord("{"), ord("]"): ord("[")}
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenRecord:
     """A record that cannot be read; `reason` in a few words."""
 
     reason: str
 
 
-Piece = bytes | Broken
+SplitRecord = bytes | BrokenRecord
 
 
 class MemberError(InputError):
     """A file of an export is not what it should be; the message says what is wrong, without the file's name."""
 
 
-class Array:
+class ArrayReader:
     """The records of an array that has been opened."""
 
-    def __init__(self, feed: Feed, *, strict: bool) -> None:
+    def __init__(self, feed: ByteStream, *, strict: bool) -> None:
         self.feed = feed
         self.strict = strict  # nothing may follow the array
         self.mark = b""  # the end of a record, what parts it from the next, and how that begins
         self.ended = False
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[SplitRecord]:
         feed = self.feed
         feed.fill(WINDOW)
         self._learn()
@@ -76,7 +76,7 @@ class Array:
 
     # -- a window at a time --------------------------------------------------------------------------------------------
 
-    def _window(self) -> list[Piece] | None:
+    def _window(self) -> list[SplitRecord] | None:
         """The whole records of the window, if that can be told at once."""
         data = self.feed.data
         for cut, after in self._cuts(data):
@@ -87,7 +87,7 @@ class Array:
             records = [bytes(raw).strip(BLANK) for raw in found]
             self.ended = self.feed.ended and data[cut : cut + 1] == b"]"
             self.feed.drop(after)
-            return [judged(record) for record in records]
+            return [check_limits(record) for record in records]
         return None
 
     def _cuts(self, data: bytes) -> Iterator[tuple[int, int]]:
@@ -117,7 +117,7 @@ class Array:
     def _learn(self) -> None:
         """Note how records are parted here: ``\\n  },\\n  {\\n    "twe``."""
         data = self.feed.data = self.feed.data.lstrip(BLANK)
-        first = _end(data, 0)[0] if data else -1
+        first = _find_end(data, 0)[0] if data else -1
         if first < 0 or data[first - 1] != ord("}"):
             return
         rest = data[first : first + 256].lstrip(BLANK)
@@ -128,7 +128,7 @@ class Array:
 
     # -- bracket by bracket --------------------------------------------------------------------------------------------
 
-    def _slowly(self) -> Iterator[Piece]:
+    def _slowly(self) -> Iterator[SplitRecord]:
         """The next record, and those after it that are whole in the window."""
         feed, at = self.feed, 0
         while True:
@@ -141,7 +141,7 @@ class Array:
                 self.ended = True
                 at += 1
                 break
-            end, wrong = _end(data, at)
+            end, wrong = _find_end(data, at)
             if end < 0 and not wrong and not feed.ended and len(data) - at <= MOST_RECORD:
                 if at == 0:
                     feed.fill(len(data) + WINDOW)
@@ -149,7 +149,7 @@ class Array:
                 break  # its end is in the next window
             if end < 0:
                 end = self._resume(data, at)
-                yield Broken(wrong or "a bracket or a quotation mark is missing in it")
+                yield BrokenRecord(wrong or "a bracket or a quotation mark is missing in it")
                 if end < 0:
                     self._skip(at)
                     return
@@ -158,17 +158,17 @@ class Array:
             at = end
         feed.drop(at)
 
-    def _taken_apart(self, raw: bytes) -> Iterator[Piece]:
+    def _taken_apart(self, raw: bytes) -> Iterator[SplitRecord]:
         """A record; or several, where a broken one has swallowed the beginnings of the next."""
-        if self.mark and self.mark in raw and not valid(raw):
+        if self.mark and self.mark in raw and not is_valid_json(raw):
             comma = self.mark.index(b",", 1)
             parts = raw.split(self.mark)
             for number, part in enumerate(parts):
                 head = self.mark[comma + 1 :].lstrip(BLANK) if number else b""
                 tail = self.mark[:comma] if number + 1 < len(parts) else b""
-                yield judged(head + part + tail)
+                yield check_limits(head + part + tail)
         else:
-            yield judged(raw)
+            yield check_limits(raw)
 
     def _resume(self, data: bytes, begin: int) -> int:
         """Where the next record begins after a broken one; -1 when that is not in the window."""
@@ -196,16 +196,16 @@ class Array:
         feed.drop(feed.data.index(b",", found) if self.mark else found)
 
 
-def judged(raw: bytes, most: int = MOST_RECORD) -> Piece:
+def check_limits(raw: bytes, most: int = MOST_RECORD) -> SplitRecord:
     """`raw`, unless it passes a bound."""
     if len(raw) > most:
-        return Broken("it is larger than a post can be")
-    if too_deep(raw):
-        return Broken(f"its brackets nest deeper than {MOST_DEPTH}")
+        return BrokenRecord("it is larger than a post can be")
+    if exceeds_depth(raw):
+        return BrokenRecord(f"its brackets nest deeper than {MOST_DEPTH}")
     return raw
 
 
-def too_deep(raw: bytes) -> bool:
+def exceeds_depth(raw: bytes) -> bool:
     """Whether the brackets of `raw` nest deeper than :data:`MOST_DEPTH`."""
     if raw.count(b"{") + raw.count(b"[") <= MOST_DEPTH:
         return False
@@ -221,7 +221,7 @@ def too_deep(raw: bytes) -> bool:
     return False
 
 
-def valid(raw: bytes) -> bool:
+def is_valid_json(raw: bytes) -> bool:
     """Whether `raw` is one JSON value."""
     try:
         msgspec.json.decode(raw, type=msgspec.Raw)
@@ -230,7 +230,7 @@ def valid(raw: bytes) -> bool:
     return True
 
 
-def _end(data: bytes, begin: int) -> tuple[int, str]:
+def _find_end(data: bytes, begin: int) -> tuple[int, str]:
     """Where the value that begins at `begin` ends; -1 when it does not, with the reason where that is plain."""
     if data[begin] not in b"{[":
         found = _SCALAR.match(data, begin)

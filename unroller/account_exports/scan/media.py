@@ -8,21 +8,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from unroller.account_exports.scan.plan import Opened, Planned
+from unroller.account_exports.scan.plan import OpenedExport, OpenedFile
 from unroller.errors import InputError
 from unroller.limits import Limits
 
 _PART = "part"
 
 
-class MediaShelf:
+class MediaStore:
     """The media of an export, found by whole name or by base name."""
 
-    def __init__(self, planned: Planned, folder: Path, limits: Limits) -> None:
+    def __init__(self, planned: OpenedExport, folder: Path, limits: Limits) -> None:
         self._folder = folder
         self._limits = limits
-        self._by_name: dict[str, Opened] = {}
-        self._by_base: dict[str, Opened] = {}
+        self._by_name: dict[str, OpenedFile] = {}
+        self._by_base: dict[str, OpenedFile] = {}
         for one in planned.media:
             self._by_name.setdefault(one.name, one)
             self._by_base.setdefault(one.name.rpartition("/")[2], one)
@@ -40,7 +40,7 @@ class MediaShelf:
                     (self._folder / _PART).unlink(missing_ok=True)
         return {}
 
-    def _copy(self, one: Opened) -> dict[str, Any]:
+    def _copy(self, one: OpenedFile) -> dict[str, Any]:
         if one.size > self._limits.export_media_bytes:
             return {"wrong": f"{one.name}: it is larger than {self._limits.export_media_bytes // 2**20} MB"}
         digest, start, size = hashlib.sha256(), b"", 0
@@ -51,12 +51,12 @@ class MediaShelf:
                 size += len(piece)
                 digest.update(piece)
                 file.write(piece)
-        name = f"{digest.hexdigest()}.{extension(start)}"
+        name = f"{digest.hexdigest()}.{detect_extension(start)}"
         os.replace(part, self._folder / name)  # noqa: PTH105  one call, whatever is there
         return {"name": name, "size": size}
 
 
-def extension(start: bytes) -> str:
+def detect_extension(start: bytes) -> str:
     """What a media file is by its first bytes: one of five kinds that pages show, or ``bin``."""
     if start.startswith(b"\xff\xd8\xff"):
         return "jpg"

@@ -27,15 +27,15 @@ _TOO_LONG = "it takes more time to open than the export of an account can need: 
 _DIED = "it could not be opened: it takes more time or memory than an export of an account, or is damaged"
 
 
-class StoppedError(UnrollerError):
+class ScanStoppedError(UnrollerError):
     """A person stopped it."""
 
 
-class Child:
+class WorkerProcess:
     """A child that opens `sources` and writes into `folder`; a context manager, which ends it."""
 
     def __init__(self, task: str, sources: Sequence[Path], folder: Path | None, limits: Limits, shapes: str) -> None:
-        size = sum(_size(path) for path in sources)
+        size = sum(_measure(path) for path in sources)
         seconds = limits.export_seconds + size // limits.export_bytes_a_second
         if task == "media":
             seconds *= 20  # it lives as long as threads are kept
@@ -81,7 +81,7 @@ class Child:
         assert self._process.stdout is not None
         while b"\n" not in self._waiting:
             if stop():
-                raise StoppedError("stopped")
+                raise ScanStoppedError("stopped")
             if time.monotonic() > self._deadline or len(self._waiting) > _MOST_LINE:
                 raise TooLargeError(f"{self._names}: {_TOO_LONG}")
             if not select.select([self._process.stdout], [], [], _LOOK_UP)[0]:
@@ -93,7 +93,7 @@ class Child:
         line, _, self._waiting = self._waiting.partition(b"\n")
         record: dict[str, Any] = json.loads(line)
         if "error" in record:
-            raise _error(record["error"])(record["message"])
+            raise _find_error(record["error"])(record["message"])
         return record
 
     def close(self) -> None:
@@ -107,20 +107,20 @@ class Child:
         self._process.kill()
         self._process.wait()
 
-    def __enter__(self) -> Child:
+    def __enter__(self) -> WorkerProcess:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
 
-def _error(name: str) -> type[UnrollerError]:
+def _find_error(name: str) -> type[UnrollerError]:
     """The error of that name; one meant for input where there is none."""
     found = getattr(errors, name, InputError)
     return found if isinstance(found, type) and issubclass(found, UnrollerError) else InputError
 
 
-def _size(path: Path) -> int:
+def _measure(path: Path) -> int:
     """Bytes of a file; of a folder, a guess from its largest files is not worth the walk: that of a large export."""
     try:
         return 500 * 1024 * 1024 if path.is_dir() else path.stat().st_size

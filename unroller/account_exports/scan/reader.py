@@ -10,22 +10,22 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from unroller.account_exports import Shape, kept_records
-from unroller.account_exports.base import Context, Limit, Made, RecordError
-from unroller.account_exports.kept_records import filled
-from unroller.account_exports.reply_chains import Chain
-from unroller.account_exports.scan.index import Scan
-from unroller.account_exports.scan.repair import reading
-from unroller.account_exports.thread_builder import build
+from unroller.account_exports.base import Limit, ParsedPost, PostContext, RecordError
+from unroller.account_exports.kept_records import merge_quotes
+from unroller.account_exports.reply_chains import ReplyChain
+from unroller.account_exports.scan.index import ScanIndex
+from unroller.account_exports.scan.repair import read_repaired
+from unroller.account_exports.thread_builder import build_thread
 from unroller.model import Account, Attachment, CaptureInfo, Platform, Thread
 
 #: What fetches media: names in, a file and what is wrong with it out.
-Fetch = Callable[[Sequence[str]], tuple[Path | None, str]]
+FetchMedia = Callable[[Sequence[str]], tuple[Path | None, str]]
 _MOST_QUOTES = 500
 _NONE: Mapping[str, Sequence[bytes]] = {}
 
 
 @dataclass(frozen=True)
-class Told:
+class ExportedThread:
     """A thread, the document of its records, its media by the names they are kept under, and what went wrong.
 
     `limit` is who alone may see it, if any of its posts is not for everybody.
@@ -38,24 +38,24 @@ class Told:
     limit: Limit | None = None
 
 
-class Reader:
+class ThreadReader:
     """Reads the chains of a scan. `fetch` brings media; without it they stay as addresses."""
 
-    def __init__(self, scan: Scan, shapes: Sequence[Shape], fetch: Fetch | None = None) -> None:
+    def __init__(self, scan: ScanIndex, shapes: Sequence[Shape], fetch: FetchMedia | None = None) -> None:
         self.scan = scan
         self.shape = next(shape for shape in shapes if shape.name == scan.shape)
         self._fetch = fetch
 
-    def chain(self, variant: str, root: str) -> tuple[Chain, str]:
+    def chain(self, variant: str, root: str) -> tuple[ReplyChain, str]:
         """A chain by its first post, and the id of its author (empty for the export's owner)."""
         row = next(
             self.scan.rows("SELECT body, author FROM chain WHERE variant=? AND root=? LIMIT 1", (variant, root)),
             (None, ""),
         )
         if row[0] is None:
-            return Chain(root, (root,), answers=self._answers(root)), row[1]
+            return ReplyChain(root, (root,), answers=self._answers(root)), row[1]
         main, later, before, answers, inferred, after = json.loads(row[0])
-        return Chain(root, tuple(main), tuple(map(tuple, later)), before, answers, inferred, after), row[1]
+        return ReplyChain(root, tuple(main), tuple(map(tuple, later)), before, answers, inferred, after), row[1]
 
     def _answers(self, root: str) -> str | None:
         found = next(self.scan.rows("SELECT parent FROM post WHERE id=? AND state IS NULL AND NOT own", (root,)), None)
@@ -63,13 +63,13 @@ class Reader:
 
     def thread(
         self, variant: str, root: str, capture: CaptureInfo | None = None, notes: Mapping[str, Sequence[bytes]] = _NONE
-    ) -> Told:
+    ) -> ExportedThread:
         """The thread that begins with `root`. `capture` is what it was read from, where that is not its document.
 
         `notes` are long texts that the export lacks, by what they are asked for.
         """
         chain, author = self.chain(variant, root)
-        return _Reading(self, chain, author, variant, notes).told(capture)
+        return _ThreadReading(self, chain, author, variant, notes).told(capture)
 
     def owner(self, author: str) -> Account | None:
         """Who wrote a thread, as far as the export says; None leaves it to the records."""
@@ -80,11 +80,11 @@ class Reader:
         return self._fetch(names) if self._fetch else (None, "")
 
 
-class _Reading:
+class _ThreadReading:
     """One thread being read."""
 
     def __init__(
-        self, reader: Reader, chain: Chain, author: str, variant: str, more: Mapping[str, Sequence[bytes]]
+        self, reader: ThreadReader, chain: ReplyChain, author: str, variant: str, more: Mapping[str, Sequence[bytes]]
     ) -> None:
         self.more = more
         self.reader = reader
@@ -98,14 +98,14 @@ class _Reading:
         self.media: dict[str, Path] = {}
         self.wrong: list[str] = []
 
-    def told(self, capture: CaptureInfo | None) -> Told:
+    def told(self, capture: CaptureInfo | None) -> ExportedThread:
         scan, shape = self.reader.scan, self.reader.shape
         places = scan.places(self.chain.ids)
         versions = {name: ids for name, place in places.items() if (ids := place.earlier(name))}
         before = [one for name in self.chain.ids for one in versions.get(name, ())]
         places |= scan.places(before)
         wanted = dict.fromkeys((*self.chain.ids, *before))
-        made: dict[str, Made] = {}
+        made: dict[str, ParsedPost] = {}
         quoting: dict[str, list[str]] = {}
         for name in wanted:
             place = places.get(name)
@@ -123,16 +123,16 @@ class _Reading:
             if name in made:
                 made[name] = self._with_media(made[name])
         owner = self.reader.owner(self.author)
-        document = kept_records.document(
+        document = kept_records.dump_records(
             shape.name, ", ".join(scan.meta["paths"]), owner, self.records, self.quoted, list(self.notes), self.limits
         )
         if owner is None and not any(one.author for one in made.values()) and not self.author:
             owner = scan.owner
         earlier = {name: [made[one] for one in ids if one in made] for name, ids in versions.items()}
-        info, platform = capture or _info(document, shape), self._platform(shape)
-        thread = build(self.chain, made, info, owner, platform, earlier, self._goes_on_from())
+        info, platform = capture or _describe_document(document, shape), self._platform(shape)
+        thread = build_thread(self.chain, made, info, owner, platform, earlier, self._goes_on_from())
         limit = next(iter(self.limits.values()), None)
-        return Told(thread, document, self.media, tuple(self.wrong), limit)  # type: ignore[arg-type]
+        return ExportedThread(thread, document, self.media, tuple(self.wrong), limit)  # type: ignore[arg-type]
 
     def _goes_on_from(self) -> str | None:
         """The address of the thread that this one may go on from, across a post that is not there."""
@@ -141,20 +141,22 @@ class _Reading:
             return None
         with suppress(RecordError):  # what is wrong with it is said where it is kept
             raw = self.reader.scan.record(place.at, place.size)
-            return reading(lambda record: self.reader.shape.post(record, Context(self.reader.scan.owner)), raw).post.url
+            return read_repaired(
+                lambda record: self.reader.shape.post(record, PostContext(self.reader.scan.owner)), raw
+            ).post.url
         return None
 
     def _platform(self, shape: Shape) -> Platform:
         return (
-            kept_records.platform(self.records[0])
+            kept_records.find_platform(self.records[0])
             if shape.name == kept_records.SHAPE.name and self.records
             else shape.platform
         )
 
-    def _made(self, name: str, raw: bytes) -> Made | None:
-        context = Context(self.reader.scan.owner, self._notes)
+    def _made(self, name: str, raw: bytes) -> ParsedPost | None:
+        context = PostContext(self.reader.scan.owner, self._notes)
         try:
-            return reading(lambda record: self.reader.shape.post(record, context), raw)
+            return read_repaired(lambda record: self.reader.shape.post(record, context), raw)
         except RecordError as error:
             self.wrong.append(f"post {name}: {error}")
             return None
@@ -164,11 +166,11 @@ class _Reading:
         self.notes |= dict.fromkeys((second, raw) for raw in found)
         return found
 
-    def _quotes(self, made: dict[str, Made], quoting: dict[str, list[str]]) -> None:
+    def _quotes(self, made: dict[str, ParsedPost], quoting: dict[str, list[str]]) -> None:
         """Put the words of own posts into the quotes of them."""
         wanted = list(dict.fromkeys(one for ids in quoting.values() for one in ids))[:_MOST_QUOTES]
         places = self.reader.scan.places(wanted) if wanted else {}
-        others: dict[str, Made] = {}
+        others: dict[str, ParsedPost] = {}
         for name in wanted:
             place = places.get(name)
             if place and place.limit in self.allowed:
@@ -181,10 +183,10 @@ class _Reading:
             for one in ids:
                 if one in others:
                     post = made[name].post
-                    quotes = filled(post.quotes, others[one], others[one].author or self.reader.scan.owner)
+                    quotes = merge_quotes(post.quotes, others[one], others[one].author or self.reader.scan.owner)
                     made[name] = replace(made[name], post=replace(post, quotes=quotes))
 
-    def _with_media(self, one: Made) -> Made:
+    def _with_media(self, one: ParsedPost) -> ParsedPost:
         """The post with its media files kept, as far as the export holds them."""
         if not one.post.attachments:
             return one
@@ -201,7 +203,7 @@ class _Reading:
         return replace(one, post=replace(one.post, attachments=tuple(attachments)))
 
 
-def _info(document: bytes, shape: Shape) -> CaptureInfo:
+def _describe_document(document: bytes, shape: Shape) -> CaptureInfo:
     return CaptureInfo(
         DOCUMENT_NAME, hashlib.sha256(document).hexdigest(), shape.name, len(document), "application/json"
     )
@@ -211,7 +213,7 @@ def _info(document: bytes, shape: Shape) -> CaptureInfo:
 DOCUMENT_NAME = "records.json"
 
 
-def roots(scan: Scan, variant: str = "") -> Iterator[str]:
+def iter_roots(scan: ScanIndex, variant: str = "") -> Iterator[str]:
     """The first posts of all threads, in order; of the one post, where an export holds but one."""
     many = False
     for (root,) in scan.rows(

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from unroller.account_exports.base import Layout
-from unroller.account_exports.scan.byte_stream import Feed
+from unroller.account_exports.base import FileLayout
+from unroller.account_exports.scan.byte_stream import ByteStream
 from unroller.account_exports.scan.json_stream import (
     BLANK,
     MOST_DEPTH,
     TOKEN,
     WINDOW,
-    Array,
-    Broken,
+    ArrayReader,
+    BrokenRecord,
     MemberError,
-    Piece,
-    judged,
+    SplitRecord,
+    check_limits,
 )
 
 #: A line of JSON Lines may be a page of posts, which the shape takes apart.
@@ -25,52 +25,52 @@ MOST_HEAD = 4 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 
 
-def pieces(chunks: Iterable[bytes], layout: Layout, key: str = "") -> Iterator[Piece]:
+def split_records(chunks: Iterable[bytes], layout: FileLayout, key: str = "") -> Iterator[SplitRecord]:
     """The records of a file that is laid out so, each with the bytes as they stand there.
 
     Raises:
         MemberError: it does not open as such a file does, or it breaks off; what came before is whole.
         DamagedMemberError: what `chunks` raised, once all that came before has been given.
     """
-    feed = Feed(iter(chunks))
+    feed = ByteStream(iter(chunks))
     try:
         if layout == "lines":
-            yield from _lines(feed)
+            yield from _split_lines(feed)
         else:
-            _open(feed, layout, key)
-            yield from Array(feed, strict=layout != "items").pieces()
+            _open_array(feed, layout, key)
+            yield from ArrayReader(feed, strict=layout != "items").pieces()
     except MemberError as error:
         raise feed.failure or error from None
     if feed.failure:
         raise feed.failure
 
 
-def _lines(feed: Feed) -> Iterator[Piece]:
+def _split_lines(feed: ByteStream) -> Iterator[SplitRecord]:
     while True:
         feed.fill(WINDOW)
         lines = feed.data.split(b"\n")
         rest = b"" if feed.ended else lines.pop()
         for line in lines:
             if text := line.removeprefix(_BOM).strip(BLANK):
-                yield judged(text, MOST_LINE)
+                yield check_limits(text, MOST_LINE)
         feed.data = rest
         if feed.ended:
             return
         if len(rest) > MOST_LINE:
-            yield Broken("the line is too long")
+            yield BrokenRecord("the line is too long")
             _skip_line(feed)
         elif len(rest) >= WINDOW:
             feed.fill(len(rest) + WINDOW)
 
 
-def _skip_line(feed: Feed) -> None:
+def _skip_line(feed: ByteStream) -> None:
     while (at := feed.data.find(b"\n")) < 0 and not feed.ended:
         feed.data = b""
         feed.fill(WINDOW)
     feed.drop(at + 1 if at >= 0 else len(feed.data))
 
 
-def _open(feed: Feed, layout: Layout, key: str) -> None:
+def _open_array(feed: ByteStream, layout: FileLayout, key: str) -> None:
     """Go to what follows the bracket that opens the array."""
     feed.fill(WINDOW)
     feed.data = feed.data.removeprefix(_BOM).lstrip(BLANK)
@@ -88,7 +88,7 @@ def _open(feed: Feed, layout: Layout, key: str) -> None:
     feed.data = rest[1:]
 
 
-def _find_key(feed: Feed, key: str) -> int:
+def _find_key(feed: ByteStream, key: str) -> int:
     """Where the value of `key` of the outermost object begins."""
     feed.fill(MOST_HEAD)
     wanted, depth = f'"{key}"'.encode(), 0

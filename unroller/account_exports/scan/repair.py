@@ -22,16 +22,16 @@ _ESCAPE = re.compile(
 _CONTROL = re.compile(rb"[\x00-\x1f]")
 
 
-def repaired(raw: bytes) -> bytes:
+def repair_record(raw: bytes) -> bytes:
     """`raw` with U+FFFD for what no text can hold, and ``null`` for what is no number."""
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
         raw = raw.decode("utf-8", "replace").encode()
-    return _STRING.sub(_piece, raw)
+    return _STRING.sub(_repair_piece, raw)
 
 
-def _piece(found: re.Match[bytes]) -> bytes:
+def _repair_piece(found: re.Match[bytes]) -> bytes:
     text = found[0]
     if not text.startswith(b'"'):
         return b"null"
@@ -39,22 +39,22 @@ def _piece(found: re.Match[bytes]) -> bytes:
     return _CONTROL.sub(lambda one: b"\\u%04x" % one[0][0], text)
 
 
-def reading(read: Callable[[bytes], T], raw: bytes) -> T:
+def read_repaired(read: Callable[[bytes], T], raw: bytes) -> T:
     """What `read` makes of a record, repaired where it has to be.
 
     Raises:
         RecordError: it cannot be read either way. Whatever else goes wrong in reading it is said so too.
     """
     try:
-        return _guarded(read, raw)
+        return _call_guarded(read, raw)
     except RecordError:
-        fixed = repaired(raw)
+        fixed = repair_record(raw)
         if fixed == raw:
             raise
-        return _guarded(read, fixed)
+        return _call_guarded(read, fixed)
 
 
-def _guarded(read: Callable[[bytes], T], raw: bytes) -> T:
+def _call_guarded(read: Callable[[bytes], T], raw: bytes) -> T:
     try:
         return read(raw)
     except RecordError:

@@ -10,16 +10,16 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from unroller.account_exports.base import ADMISSIBLE, About, RecordError
+from unroller.account_exports.base import ADMISSIBLE, ExportInfo, RecordError
 from unroller.account_exports.containers.base import DamagedMemberError
-from unroller.account_exports.containers.open import Folder
-from unroller.account_exports.scan.index import FoundWriter
-from unroller.account_exports.scan.join_chains import notes_between, notes_taken
-from unroller.account_exports.scan.json_stream import Broken, MemberError, Piece, judged
-from unroller.account_exports.scan.plan import Opened, Planned, whole
-from unroller.account_exports.scan.record_splitter import MOST_LINE, pieces
-from unroller.account_exports.scan.repair import reading
-from unroller.account_exports.scan.select import assemble, settle
+from unroller.account_exports.containers.open import FolderContainer
+from unroller.account_exports.scan.index import ScanIndexWriter
+from unroller.account_exports.scan.join_chains import find_taken_notes, iter_notes
+from unroller.account_exports.scan.json_stream import BrokenRecord, MemberError, SplitRecord, check_limits
+from unroller.account_exports.scan.plan import OpenedExport, OpenedFile, read_whole
+from unroller.account_exports.scan.record_splitter import MOST_LINE, split_records
+from unroller.account_exports.scan.repair import read_repaired
+from unroller.account_exports.scan.select import resolve_rows, write_chains
 from unroller.errors import InputError
 from unroller.limits import Limits
 from unroller.model import Account
@@ -36,12 +36,12 @@ Tell = Callable[[int, int, int], None]
 class Scanner:
     """Reads an export into a folder. `tell` is called with records, bytes read, and bytes in all."""
 
-    def __init__(self, planned: Planned, paths: Sequence[Path], folder: Path, limits: Limits, tell: Tell) -> None:
+    def __init__(self, planned: OpenedExport, paths: Sequence[Path], folder: Path, limits: Limits, tell: Tell) -> None:
         self.planned = planned
         self.paths = paths
         self.shape = planned.shape
         self.limits = limits
-        self.out = FoundWriter(folder)
+        self.out = ScanIndexWriter(folder)
         self.counts: list[dict[str, Any]] = []
         self.aside: Counter[str] = Counter()
         self.kept_out: Counter[str] = Counter()
@@ -51,12 +51,12 @@ class Scanner:
         self.said = [
             f"{name}: another export lies here and was not read: import it by itself" for name in planned.beside
         ]
-        self._notes: list[tuple[Opened, int, int]] = []
+        self._notes: list[tuple[OpenedFile, int, int]] = []
         self._noted = 0
         self.digests: list[tuple[str, str]] = []
         self._tell = tell
         self._records = self._bytes = 0
-        self._told: list[About] = []
+        self._told: list[ExportInfo] = []
         self._total = sum(one.size for one in planned.files)
 
     def scan(self) -> None:
@@ -70,14 +70,14 @@ class Scanner:
         for one in self.planned.files:
             if one.member.role in ("posts", "aside", "notes"):
                 self._file(one)
-        about = _joined(about, self._told)
+        about = _merge_info(about, self._told)
         self.out.flush()
         self._left_over(about.owner)
         self.out.flush()
         owner = about.owner
-        found = settle(self.out.db, owner.id if owner else None)
+        found = resolve_rows(self.out.db, owner.id if owner else None)
         self._tell(self._records, self._total, self._total)
-        assemble(self.out.db)
+        write_chains(self.out.db)
         self.out.meta(
             shape=self.shape.name, label=self.shape.label, platform=self.shape.platform,
             owner=self._owner(about, found), owner_stated=about.owner is not None,
@@ -89,7 +89,7 @@ class Scanner:
         )  # fmt: skip
         self.out.close()
 
-    def _owner(self, about: About, found: str | None) -> dict[str, Any] | None:
+    def _owner(self, about: ExportInfo, found: str | None) -> dict[str, Any] | None:
         if about.owner:
             return asdict(about.owner)
         row = self.out.db.execute(
@@ -100,13 +100,13 @@ class Scanner:
             return None
         return {"handle": row[0] if row else "", "id": found}
 
-    def _about(self) -> About:
+    def _about(self) -> ExportInfo:
         """What the side files say; of several exports together, all must be of one account."""
         found: dict[int, dict[str, bytes]] = {}
         for one in self.planned.files:
             if one.member.role == "about":
                 try:
-                    data = whole(one, self.limits.export_side_file)
+                    data = read_whole(one, self.limits.export_side_file)
                 except InputError as error:
                     self.problems.append(f"{one.name}: {error}")
                 else:
@@ -119,7 +119,7 @@ class Scanner:
             raise InputError("these are exports of different accounts: import them one after the other")
         claims = {name: count for about in abouts for name, count in about.claims.items()}
         first = next((about for about in abouts if about.owner), abouts[0])
-        return About(
+        return ExportInfo(
             first.owner, claims, first.unopened, first.exported_at, any(about.partial for about in abouts),
             tuple(dict.fromkeys(notice for about in abouts for notice in about.notices)),
         )  # fmt: skip
@@ -128,7 +128,7 @@ class Scanner:
         """The SHA-256 of each file that was handed in; of folders, that of each file of posts."""
         for number, path in enumerate(self.paths):
             mine = [one for one in self.planned.files if one.source == number]
-            if mine and isinstance(folder := mine[0].container, Folder):
+            if mine and isinstance(folder := mine[0].container, FolderContainer):
                 files = [path / folder.entries[one.number].name for one in mine if one.member.role != "about"]
             else:
                 files = [path]
@@ -138,7 +138,7 @@ class Scanner:
 
     # -- one file ------------------------------------------------------------------------------------------------------
 
-    def _file(self, one: Opened) -> None:
+    def _file(self, one: OpenedFile) -> None:
         """Every record of a file; what is wrong with it is noted, and the other files go on."""
         found, wrong, noted = 0, "", self._noted
         take = {"posts": self._post, "aside": self._beside, "notes": self._note}[one.member.role]
@@ -148,7 +148,7 @@ class Scanner:
                 self._records += 1
                 if self._records % _EVERY == 0:
                     self._tell(self._records, self._bytes, self._total)
-                if isinstance(piece, Broken):
+                if isinstance(piece, BrokenRecord):
                     self._unreadable(one, found, piece.reason)
                 else:
                     take(one, found, piece)
@@ -162,38 +162,38 @@ class Scanner:
         if self._noted > noted:
             self._notes.append((one, noted, self._noted))
 
-    def _expanded(self, one: Opened) -> Iterator[Piece]:
+    def _expanded(self, one: OpenedFile) -> Iterator[SplitRecord]:
         """The records of a file, each taken apart where the shape's records hold several."""
         expand = self.shape.expand
         if one.member.layout == "document":
-            data = whole(one, self.limits.export_document)
+            data = read_whole(one, self.limits.export_document)
             self._bytes += len(data)
             if self.shape.about_document and one.member.role == "posts":
                 with suppress(RecordError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
                     self._told.append(self.shape.about_document(data))  # its faults are said when records are read
-            wholes: Iterator[Piece] = iter([data])
+            wholes: Iterator[SplitRecord] = iter([data])
         else:
-            wholes = pieces(self._counted(one.read()), one.member.layout, one.member.key)
+            wholes = split_records(self._counted(one.read()), one.member.layout, one.member.key)
         for piece in wholes:
-            if isinstance(piece, Broken) or expand is None:
+            if isinstance(piece, BrokenRecord) or expand is None:
                 yield piece  # bounded where it was split off
                 continue
             try:
                 for record in expand(piece):
-                    yield judged(record, MOST_LINE)
+                    yield check_limits(record, MOST_LINE)
             except RecordError as error:
-                yield Broken(str(error))
+                yield BrokenRecord(str(error))
             except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
-                yield Broken(f"it is not as such files are ({type(error).__name__})")
+                yield BrokenRecord(f"it is not as such files are ({type(error).__name__})")
 
     def _counted(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
         for chunk in chunks:
             self._bytes += len(chunk)
             yield chunk
 
-    def _post(self, one: Opened, number: int, raw: bytes) -> None:
+    def _post(self, one: OpenedFile, number: int, raw: bytes) -> None:
         try:
-            head = reading(self.shape.head, raw)
+            head = read_repaired(self.shape.head, raw)
         except RecordError as error:
             self._unreadable(one, number, str(error))
             return
@@ -205,13 +205,13 @@ class Scanner:
         else:
             self.out.post(head, raw, limit)
 
-    def _beside(self, one: Opened, _number: int, _raw: bytes) -> None:
+    def _beside(self, one: OpenedFile, _number: int, _raw: bytes) -> None:
         self.aside[one.member.reason or "deleted posts"] += 1
 
-    def _note(self, one: Opened, number: int, raw: bytes) -> None:
+    def _note(self, one: OpenedFile, number: int, raw: bytes) -> None:
         try:
             if self.shape.note:
-                self.out.note(reading(self.shape.note, raw), raw)
+                self.out.note(read_repaired(self.shape.note, raw), raw)
                 self._noted += 1
         except RecordError as error:
             if one.member.reason:  # nobody's but its own
@@ -222,9 +222,9 @@ class Scanner:
 
     def _left_over(self, owner: Account | None) -> None:
         """Long texts that no post takes: those that are posts of their own become such, the others are named."""
-        taken = notes_taken(self.out, self.shape, owner) if self._notes else set()
+        taken = find_taken_notes(self.out, self.shape, owner) if self._notes else set()
         for one, begin, end in self._notes:
-            left = [(second, raw) for n, second, raw in notes_between(self.out, begin, end) if n not in taken]
+            left = [(second, raw) for n, second, raw in iter_notes(self.out, begin, end) if n not in taken]
             if not left:
                 continue
             if one.member.reason:
@@ -239,13 +239,13 @@ class Scanner:
                     f"written {written}{more}"
                 )
 
-    def _unreadable(self, one: Opened, number: int, reason: str) -> None:
+    def _unreadable(self, one: OpenedFile, number: int, reason: str) -> None:
         self.broken["broken records"] += 1
         if len(self.places) < _MOST_NAMED:
             self.places.append(f"{one.name}, record {number}: {reason}")
 
 
-def _joined(about: About, told: Sequence[About]) -> About:
+def _merge_info(about: ExportInfo, told: Sequence[ExportInfo]) -> ExportInfo:
     """What side files say, and where there are none, what documents say of themselves; nobody's where they disagree."""
     owners = {one.owner.id: one.owner for one in told if one.owner}
     owner = about.owner or (next(iter(owners.values())) if len(owners) == 1 else None)

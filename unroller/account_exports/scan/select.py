@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from unroller.account_exports.base import Limit
-from unroller.account_exports.reply_chains import INFERRED_SECONDS, Chain, Link, chains
+from unroller.account_exports.reply_chains import INFERRED_SECONDS, ReplyChain, ReplyLink, build_chains
 
 
-def settle(db: sqlite3.Connection, owner_id: str | None) -> str | None:
+def resolve_rows(db: sqlite3.Connection, owner_id: str | None) -> str | None:
     """Decide which rows count and whose they are; gives the owner's id, found out where the export does not say.
 
     The same post twice counts once, as the longer record has it; an earlier version of an edited post does not count;
@@ -20,14 +20,14 @@ def settle(db: sqlite3.Connection, owner_id: str | None) -> str | None:
     """
     db.execute("CREATE INDEX post_id ON post (id)")
     db.execute("CREATE INDEX IF NOT EXISTS note_second ON note (second)")
-    _repeats(db)
-    _versions(db)
+    _mark_repeats(db)
+    _resolve_versions(db)
     if owner_id is None:
-        owner_id = _guessed_owner(db)
+        owner_id = _guess_owner(db)
     if owner_id is not None:
         db.execute("UPDATE post SET author='' WHERE author=?", (owner_id,))
         db.execute("UPDATE post SET parent_author='' WHERE parent_author=?", (owner_id,))
-    elif not _states_parents(db):
+    elif not _has_parents(db):
         db.execute("UPDATE post SET parent_author=NULL")  # any of them may be the owner
     db.execute("UPDATE post SET own=1 WHERE state IS NULL AND parent IS NOT NULL AND parent_author=author")
     db.execute(
@@ -38,7 +38,7 @@ def settle(db: sqlite3.Connection, owner_id: str | None) -> str | None:
     return owner_id
 
 
-def _repeats(db: sqlite3.Connection) -> None:
+def _mark_repeats(db: sqlite3.Connection) -> None:
     twice = db.execute("SELECT id FROM post GROUP BY id HAVING count(*) > 1").fetchall()
     for (name,) in twice:
         rows = db.execute("SELECT n, size, limited, state FROM post WHERE id=?", (name,)).fetchall()
@@ -49,7 +49,7 @@ def _repeats(db: sqlite3.Connection) -> None:
         db.execute("UPDATE post SET state='repeat' WHERE id=? AND n<>?", (name, best[0]))
 
 
-def _versions(db: sqlite3.Connection) -> None:
+def _resolve_versions(db: sqlite3.Connection) -> None:
     """Let the last version of an edited post stand for all of them."""
     edited = {
         name: json.loads(versions)
@@ -70,7 +70,7 @@ def _versions(db: sqlite3.Connection) -> None:
             )
 
 
-def _guessed_owner(db: sqlite3.Connection) -> str | None:
+def _guess_owner(db: sqlite3.Connection) -> str | None:
     """Who wrote most of the posts; where records do not say, whom their answers to each other name."""
     row = db.execute(
         "SELECT author FROM post WHERE state IS NULL AND author<>'' GROUP BY author "
@@ -83,7 +83,7 @@ def _guessed_owner(db: sqlite3.Connection) -> str | None:
             "AND p.parent_author IS NOT NULL GROUP BY p.parent_author ORDER BY count(*) DESC, p.parent_author LIMIT 1"
         ).fetchone()
     )
-    if row or _states_parents(db):
+    if row or _has_parents(db):
         return row[0] if row else None
     # Who goes on at once answers himself; answers to others mostly stand alone.
     rows = db.execute(
@@ -96,19 +96,19 @@ def _guessed_owner(db: sqlite3.Connection) -> str | None:
     return rows[0][0] if rows and (len(rows) == 1 or rows[0][1] >= 2 * rows[1][1]) else None
 
 
-def _states_parents(db: sqlite3.Connection) -> bool:
+def _has_parents(db: sqlite3.Connection) -> bool:
     """Whether the export says which post answers which: then an answer to something unnamed is to nothing known."""
     return db.execute("SELECT 1 FROM post WHERE parent IS NOT NULL LIMIT 1").fetchone() is not None
 
 
-def variant(limited: Sequence[Limit]) -> str:
+def selection_name(limited: Sequence[Limit]) -> str:
     """The name of the assembly that lets these limited posts in."""
     return ",".join(sorted(set(limited)))
 
 
-def assemble(db: sqlite3.Connection, limited: Sequence[Limit] = ()) -> None:
+def write_chains(db: sqlite3.Connection, limited: Sequence[Limit] = ()) -> None:
     """Write the chains that the posts make when these limited ones are let in, unless they are there."""
-    name = variant(limited)
+    name = selection_name(limited)
     there = "SELECT 1 FROM chain WHERE variant=? LIMIT 1"
     if db.execute(there, (name,)).fetchone():
         return
@@ -117,13 +117,13 @@ def assemble(db: sqlite3.Connection, limited: Sequence[Limit] = ()) -> None:
         db.execute("BEGIN IMMEDIATE")
     try:
         if not db.execute(there, (name,)).fetchone():
-            _assemble(db, name, limited)
+            _insert_chains(db, name, limited)
     finally:
         if alone:
             db.execute("COMMIT")
 
 
-def _assemble(db: sqlite3.Connection, name: str, limited: Sequence[Limit]) -> None:
+def _insert_chains(db: sqlite3.Connection, name: str, limited: Sequence[Limit]) -> None:
     db.execute("CREATE TEMP TABLE IF NOT EXISTS live (id TEXT PRIMARY KEY, author TEXT) WITHOUT ROWID")
     db.execute("CREATE TEMP TABLE IF NOT EXISTS part (id TEXT PRIMARY KEY) WITHOUT ROWID")
     db.execute("DELETE FROM live")
@@ -136,7 +136,7 @@ def _assemble(db: sqlite3.Connection, name: str, limited: Sequence[Limit]) -> No
     )
     aliases = dict(db.execute("SELECT old, new FROM alias"))
     guessing: list[str] = []
-    if not _states_parents(db):
+    if not _has_parents(db):
         unnamed = "SELECT DISTINCT author FROM post WHERE reply AND coalesce(parent_author, author)=author"
         guessing = [row[0] for row in db.execute(unnamed)]
     db.execute(
@@ -153,7 +153,10 @@ def _assemble(db: sqlite3.Connection, name: str, limited: Sequence[Limit]) -> No
     for author in authors:
         db.executemany(
             "INSERT INTO chain VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (_row(db, name, author, chain) for chain in chains(_links(db, author, author in guessing), aliases)),
+            (
+                _build_row(db, name, author, chain)
+                for chain in build_chains(_iter_links(db, author, author in guessing), aliases)
+            ),
         )
     db.execute(
         "INSERT INTO chain SELECT ?, p.id, p.ord, "
@@ -165,7 +168,7 @@ def _assemble(db: sqlite3.Connection, name: str, limited: Sequence[Limit]) -> No
     db.execute("CREATE INDEX IF NOT EXISTS chain_root ON chain (variant, root)")
 
 
-def _links(db: sqlite3.Connection, author: str, guessing: bool) -> Iterator[Link]:
+def _iter_links(db: sqlite3.Connection, author: str, guessing: bool) -> Iterator[ReplyLink]:
     query = (
         "SELECT p.id, p.ord, p.parent, p.own, p.reply, p.published, p.parent_author FROM part "
         "JOIN post p ON p.id=part.id WHERE p.state IS NULL AND p.author=?"
@@ -174,10 +177,10 @@ def _links(db: sqlite3.Connection, author: str, guessing: bool) -> Iterator[Link
         if parent is None and answered is not None and answered != author:
             parent = f"a post of {answered}"  # which one, nothing says
         guess = guessing and bool(reply) and parent is None
-        yield Link(name, order, parent, bool(own), guess, _seconds(published))
+        yield ReplyLink(name, order, parent, bool(own), guess, _parse_seconds(published))
 
 
-def _seconds(published: str | None) -> int | None:
+def _parse_seconds(published: str | None) -> int | None:
     if not published or len(published) < 16:
         return None
     try:
@@ -186,7 +189,7 @@ def _seconds(published: str | None) -> int | None:
         return None
 
 
-def _row(db: sqlite3.Connection, name: str, author: str, chain: Chain) -> tuple[Any, ...]:
+def _build_row(db: sqlite3.Connection, name: str, author: str, chain: ReplyChain) -> tuple[Any, ...]:
     """The row of a chain. Its likes are those of its first post."""
     order, reply, published, likes, opening = db.execute(
         "SELECT ord, reply, published, coalesce(likes, 0), opening FROM post WHERE id=? AND state IS NULL",
@@ -196,7 +199,7 @@ def _row(db: sqlite3.Connection, name: str, author: str, chain: Chain) -> tuple[
     for one in chain.ids:
         row = db.execute("SELECT media, limited FROM post WHERE id=? AND state IS NULL", (one,)).fetchone()
         media, limited = media + row[0], limited or row[1]
-    answers = bool(chain.answers) or (bool(reply) and not chain.before and _answers(db, chain.root))
+    answers = bool(chain.answers) or (bool(reply) and not chain.before and _answers_others(db, chain.root))
     many = len(chain) > 1
     kind = ("reply" if many else "answer") if answers else "thread" if many else "single"
     if answers and author:
@@ -208,5 +211,5 @@ def _row(db: sqlite3.Connection, name: str, author: str, chain: Chain) -> tuple[
     )  # fmt: skip
 
 
-def _answers(db: sqlite3.Connection, root: str) -> bool:
+def _answers_others(db: sqlite3.Connection, root: str) -> bool:
     return not db.execute("SELECT own FROM post WHERE id=? AND state IS NULL", (root,)).fetchone()[0]

@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from unroller.account_exports.scan.media import MediaShelf
-from unroller.account_exports.scan.plan import plan, shapes_of
+from unroller.account_exports.scan.media import MediaStore
+from unroller.account_exports.scan.plan import load_formats, open_export
 from unroller.account_exports.scan.scanner import Scanner
 from unroller.errors import UnrollerError
 from unroller.limits import Limits
@@ -28,25 +28,25 @@ def main() -> None:
     """Do the one task that standard input names."""
     asked = json.loads(sys.stdin.readline())
     # Made ready while there is memory: what is missing later must not be what it takes to say so, or to load a library.
-    shapes_of(asked["shapes"])
-    too_much = _line({"error": "TooLargeError", "message": _named(asked, _TOO_MUCH)}).encode()
-    _limit(asked["seconds"], asked["memory"], asked["file_bytes"])
+    load_formats(asked["shapes"])
+    too_much = _encode_line({"error": "TooLargeError", "message": _prefix_name(asked, _TOO_MUCH)}).encode()
+    _set_limits(asked["seconds"], asked["memory"], asked["file_bytes"])
     try:
-        {"look": _look, "scan": _scan, "media": _media}[asked["task"]](asked)
-        _say({"end": True})
+        {"look": _look, "scan": _scan, "media": _serve_media}[asked["task"]](asked)
+        _send({"end": True})
     except MemoryError:
         os.write(1, too_much)
     except UnrollerError as error:
-        _say({"error": type(error).__name__, "message": _named(asked, str(error))})
+        _send({"error": type(error).__name__, "message": _prefix_name(asked, str(error))})
     except RecursionError:
-        _say({"error": "InputError", "message": _named(asked, "it nests deeper than any export does")})
+        _send({"error": "InputError", "message": _prefix_name(asked, "it nests deeper than any export does")})
     except BrokenPipeError:  # whoever asked has gone
         sys.stdout = None
     except OSError as error:
-        _say({"error": "StorageError", "message": f"import: {error.filename or 'a file'}: {error.strerror or error}"})
+        _send({"error": "StorageError", "message": f"import: {error.filename or 'a file'}: {error.strerror or error}"})
 
 
-def _named(asked: dict[str, Any], message: str) -> str:
+def _prefix_name(asked: dict[str, Any], message: str) -> str:
     """A message that begins with the name of a file it is about."""
     names = [Path(path).name for path in asked["paths"]]
     return message if message.startswith(tuple(names)) else f"{', '.join(names[:3])}: {message}"
@@ -55,34 +55,34 @@ def _named(asked: dict[str, Any], message: str) -> str:
 def _look(asked: dict[str, Any]) -> None:
     """Only which shape it is, and whose."""
     limits = Limits(**asked["limits"])
-    planned = plan([Path(path) for path in asked["paths"]], shapes_of(asked["shapes"]), limits)
-    _say({"shape": planned.shape.name, "label": planned.shape.label, "files": len(planned.files)})
+    planned = open_export([Path(path) for path in asked["paths"]], load_formats(asked["shapes"]), limits)
+    _send({"shape": planned.shape.name, "label": planned.shape.label, "files": len(planned.files)})
 
 
 def _scan(asked: dict[str, Any]) -> None:
     limits, paths = Limits(**asked["limits"]), [Path(path) for path in asked["paths"]]
-    planned = plan(paths, shapes_of(asked["shapes"]), limits)
+    planned = open_export(paths, load_formats(asked["shapes"]), limits)
     last = [0.0]
 
     def tell(records: int, done: int, total: int) -> None:
         now = time.monotonic()
         if now - last[0] >= _TOLD_EVERY:
             last[0] = now
-            _say({"records": records, "bytes": done, "total": total})
+            _send({"records": records, "bytes": done, "total": total})
 
     Scanner(planned, paths, Path(asked["folder"]), limits, tell).scan()
 
 
-def _media(asked: dict[str, Any]) -> None:
+def _serve_media(asked: dict[str, Any]) -> None:
     limits = Limits(**asked["limits"])
-    planned = plan([Path(path) for path in asked["paths"]], shapes_of(asked["shapes"]), limits)
-    shelf = MediaShelf(planned, Path(asked["folder"]), limits)
-    _say({"ready": True})
+    planned = open_export([Path(path) for path in asked["paths"]], load_formats(asked["shapes"]), limits)
+    shelf = MediaStore(planned, Path(asked["folder"]), limits)
+    _send({"ready": True})
     for line in sys.stdin:
-        _say(shelf.fetch(json.loads(line)))
+        _send(shelf.fetch(json.loads(line)))
 
 
-def _limit(seconds: int, memory: int, file_bytes: int) -> None:
+def _set_limits(seconds: int, memory: int, file_bytes: int) -> None:
     try:
         import resource
     except ImportError:  # no such limits on Windows: there the parent's clock alone ends the process
@@ -109,10 +109,10 @@ def _die_with_parent() -> None:
         os._exit(1)
 
 
-def _say(record: dict[str, Any]) -> None:
-    sys.stdout.write(_line(record))
+def _send(record: dict[str, Any]) -> None:
+    sys.stdout.write(_encode_line(record))
     sys.stdout.flush()
 
 
-def _line(record: dict[str, Any]) -> str:
+def _encode_line(record: dict[str, Any]) -> str:
     return json.dumps(record) + "\n"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from unroller.account_exports.base import Context, Head, Layout, Made, Member, RecordError
+from unroller.account_exports.base import ExportFile, FileLayout, ParsedPost, PostContext, PostSummary, RecordError
 from unroller.account_exports.export_format import Shape
 from unroller.account_exports.x import fast_path, graphql, v1, v2
-from unroller.account_exports.x.build_post import made
-from unroller.account_exports.x.json_values import inner, mapping
-from unroller.account_exports.x.post_iterator import expand
-from unroller.account_exports.x.raw_post import Told, head_of
+from unroller.account_exports.x.build_post import build_post
+from unroller.account_exports.x.json_values import get_object, load_object
+from unroller.account_exports.x.post_iterator import iter_records
+from unroller.account_exports.x.raw_post import RawPost, summarize_post
 
 _SPACE = b" \t\r\n"
 #: What stands in the first 64 kB of each dialect, and in no other network's files.
@@ -36,21 +36,21 @@ _DOCUMENT = (b'"rest_id"', b'"threaded_conversation_with_injections_v2"', b'"twe
 _HAR = re.compile(rb'\s{0,100}\{\s{0,100}"log"\s{0,20}:\s{0,20}\{')
 
 
-def sniff(name: str, start: bytes) -> Member | None:
+def detect_file(name: str, start: bytes) -> ExportFile | None:
     """What a file is, by its first bytes: an array, lines, or a whole document."""
     start = start.removeprefix(b"\xef\xbb\xbf").lstrip(_SPACE)
     if _HAR.match(start) and (name.lower().endswith(".har") or b'"entries"' in start):
-        return Member(name, "posts", "document")
+        return ExportFile(name, "posts", "document")
     if start[:1] not in (b"{", b"[") or not _is_x(start):
         return None
-    return Member(name, "posts", _layout(start))
+    return ExportFile(name, "posts", _detect_layout(start))
 
 
 def _is_x(start: bytes) -> bool:
     return any(all(mark.search(start) for mark in marks) for marks in _MARKS)
 
 
-def _layout(start: bytes) -> Layout:
+def _detect_layout(start: bytes) -> FileLayout:
     if start.startswith(b"["):
         return "array"
     line, newline, rest = start.partition(b"\n")
@@ -67,57 +67,57 @@ def _layout(start: bytes) -> Layout:
 _WHOLE = 65_536
 
 
-def head(record: bytes) -> Head:
+def summarize(record: bytes) -> PostSummary:
     """What threads are assembled from, of a post in any dialect.
 
     Raises:
         RecordError: it is no post, or has no id or text.
     """
-    return fast_path.quick(record) or head_of(told(record))
+    return fast_path.summarize_fast(record) or summarize_post(parse_post(record))
 
 
-def post(record: bytes, context: Context) -> Made:
+def build_json_post(record: bytes, context: PostContext) -> ParsedPost:
     """A post in any dialect in full.
 
     Raises:
         RecordError: it is no post, or has no id or text.
     """
-    return made(told(record), context)
+    return build_post(parse_post(record), context)
 
 
-def told(record: bytes) -> Told:
+def parse_post(record: bytes) -> RawPost:
     """What a post says, in whichever dialect.
 
     Raises:
         RecordError: it is no post, or has no id or text.
     """
-    value = v1.unwrapped(mapping(record))
+    value = v1.unwrap_post(load_object(record))
     if "legacy" in value or isinstance(value.get("tweet"), dict) or value.get("__typename") in graphql.GONE:
-        return graphql.told(value)
-    if isinstance(value.get("data"), dict) or (v2.is_post(value) and not _is_classic(value)):
-        return v2.told(value)
-    if not _is_classic(value):
+        return graphql.parse_graphql_post(value)
+    if isinstance(value.get("data"), dict) or (v2.is_v2_post(value) and not _is_v1_post(value)):
+        return v2.parse_v2_post(value)
+    if not _is_v1_post(value):
         raise RecordError("it is no post")
-    return v1.told(_with_details(value))
+    return v1.parse_v1_post(_add_details(value))
 
 
-def _is_classic(value: dict[str, Any]) -> bool:
-    return "id_str" in value or "full_text" in value or bool(inner(value, "user"))
+def _is_v1_post(value: dict[str, Any]) -> bool:
+    return "id_str" in value or "full_text" in value or bool(get_object(value, "user"))
 
 
-def _with_details(value: dict[str, Any]) -> dict[str, Any]:
+def _add_details(value: dict[str, Any]) -> dict[str, Any]:
     """An answer of syndication in the words of version 1.1: of long posts it holds the beginning only."""
     if isinstance(value.get("mediaDetails"), list):
         value = {**value, "extended_entities": {"media": value["mediaDetails"]}}
-    return {**value, "truncated": True} if inner(value, "note_tweet") else value
+    return {**value, "truncated": True} if get_object(value, "note_tweet") else value
 
 
 SHAPE = Shape(
     name="x-json",
     label="posts of X as JSON",
     platform="x",
-    sniff=sniff,
-    head=head,
-    post=post,
-    expand=expand,
+    sniff=detect_file,
+    head=summarize,
+    post=build_json_post,
+    expand=iter_records,
 )

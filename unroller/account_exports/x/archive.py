@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from unroller.account_exports.base import Layout, Member, Plan
+from unroller.account_exports.base import ExportFile, FileLayout, FileSelection
 from unroller.account_exports.export_format import Shape
 from unroller.account_exports.x import fast_path, note_tweets
-from unroller.account_exports.x.sidefiles import about
+from unroller.account_exports.x.sidefiles import parse_info
 
 _PART = r"(?:-part[0-9]{1,4})?\.js"
 #: What is opened, by base name; the part of its meaning that does not change.
-_FILES: tuple[tuple[re.Pattern[str], Member], ...] = tuple(
+_FILES: tuple[tuple[re.Pattern[str], ExportFile], ...] = tuple(
     (re.compile(pattern, re.ASCII), meaning)
     for pattern, meaning in (
-        (rf"tweets?{_PART}", Member("", "posts", "assignment")),
-        (rf"community[-_]tweets?{_PART}", Member("", "posts", "assignment")),
-        (rf"(?:twitter[-_])?circle[-_]tweets?{_PART}", Member("", "posts", "assignment", limit="circle")),
-        (rf"note[-_]tweets?{_PART}", Member("", "notes", "assignment")),
-        (rf"(?:twitter[-_])?articles?{_PART}", Member("", "notes", "assignment", reason="long articles")),
+        (rf"tweets?{_PART}", ExportFile("", "posts", "assignment")),
+        (rf"community[-_]tweets?{_PART}", ExportFile("", "posts", "assignment")),
+        (rf"(?:twitter[-_])?circle[-_]tweets?{_PART}", ExportFile("", "posts", "assignment", limit="circle")),
+        (rf"note[-_]tweets?{_PART}", ExportFile("", "notes", "assignment")),
+        (rf"(?:twitter[-_])?articles?{_PART}", ExportFile("", "notes", "assignment", reason="long articles")),
         (
             rf"deleted[-_]tweets?{_PART}",
-            Member("", "aside", "assignment", limit="deleted", reason="posts deleted before the export was made"),
+            ExportFile("", "aside", "assignment", limit="deleted", reason="posts deleted before the export was made"),
         ),
-        (r"(?:manifest|account|profile)\.js", Member("", "about", "document")),
+        (r"(?:manifest|account|profile)\.js", ExportFile("", "about", "document")),
     )
 )
 #: Folders that hold the pictures and videos of posts.
@@ -39,12 +39,12 @@ _ITEM = re.compile(rb'\s{0,100}\[\s{0,100}\{\s{0,100}"tweet"\s{0,20}:\s{0,20}\{'
 _DATA = "data/"
 
 
-def plan(names: Sequence[str]) -> Plan | None:
+def select_members(names: Sequence[str]) -> FileSelection | None:
     """The files of an archive among `names`, wherever it lies: below ``data``, in the root, one folder deeper."""
-    found: dict[str, list[tuple[str, Member]]] = {}
+    found: dict[str, list[tuple[str, ExportFile]]] = {}
     for name in names:
-        folder, base = _split(name)
-        known = _known(base)
+        folder, base = _split_name(name)
+        known = _find_role(base)
         if known is not None and not _is_foreign(folder):
             prefix = folder[: -len(_DATA)] if folder.endswith("/" + _DATA) or folder == _DATA else folder
             found.setdefault(prefix, []).append((name, known))
@@ -52,20 +52,20 @@ def plan(names: Sequence[str]) -> Plan | None:
     if not prefixes:
         return None
     prefix = min(prefixes, key=lambda one: (one.count("/"), -len(found[one]), one))
-    members = [Member(name, m.role, m.layout, m.key, m.limit, m.reason) for name, m in found[prefix]]
-    members.sort(key=lambda member: (_ROLES.index(member.role), _order(member.name)))
-    return Plan((*members, *_media(names, prefix)), prefix)
+    members = [ExportFile(name, m.role, m.layout, m.key, m.limit, m.reason) for name, m in found[prefix]]
+    members.sort(key=lambda member: (_ROLES.index(member.role), _build_sort_key(member.name)))
+    return FileSelection((*members, *_find_media_folders(names, prefix)), prefix)
 
 
 _ROLES = ("about", "notes", "posts", "aside")
 
 
-def _split(name: str) -> tuple[str, str]:
+def _split_name(name: str) -> tuple[str, str]:
     folder, slash, base = name.rpartition("/")
     return folder + slash, base.lower()
 
 
-def _known(base: str) -> Member | None:
+def _find_role(base: str) -> ExportFile | None:
     if not base.endswith(".js") or len(base) > 60:
         return None
     return next((meaning for pattern, meaning in _FILES if pattern.fullmatch(base)), None)
@@ -76,13 +76,13 @@ def _is_foreign(folder: str) -> bool:
     return folder.startswith("__MACOSX/") or "/__MACOSX/" in folder or folder.endswith("assets/js/")
 
 
-def _order(name: str) -> tuple[str, int, str]:
+def _build_sort_key(name: str) -> tuple[str, int, str]:
     """Parts in the order of their numbers: ``tweets.js``, ``tweets-part1.js``, … ``tweets-part10.js``."""
     stem, part, number = name.lower().removesuffix(".js").rpartition("-part")
     return (stem, int(number), name) if part and number.isdecimal() else (name.lower().removesuffix(".js"), 0, name)
 
 
-def _media(names: Sequence[str], prefix: str) -> list[Member]:
+def _find_media_folders(names: Sequence[str], prefix: str) -> list[ExportFile]:
     """The folders of pictures, each once."""
     found: dict[str, None] = {}
     for name in names:
@@ -92,22 +92,22 @@ def _media(names: Sequence[str], prefix: str) -> list[Member]:
         for depth, part in enumerate(parts[:2]):
             if _MEDIA.fullmatch(part) and not part.startswith("deleted") and (depth == 0 or parts[0] == "data"):
                 found[prefix + "/".join(parts[: depth + 1]) + "/"] = None
-    return [Member(name, "media", "document") for name in sorted(found)]
+    return [ExportFile(name, "media", "document") for name in sorted(found)]
 
 
-def sniff(name: str, start: bytes) -> Member | None:
+def detect_file(name: str, start: bytes) -> ExportFile | None:
     """What a file of an archive is that was handed in alone: by the name that it gives itself, then by its own."""
     named = _GLOBAL.match(start.removeprefix(b"\xef\xbb\xbf"))
-    base = _split(name.replace("\\", "/"))[1]
-    layout: Layout = "assignment"
+    base = _split_name(name.replace("\\", "/"))[1]
+    layout: FileLayout = "assignment"
     if named is None:
         if not _ITEM.match(start.removeprefix(b"\xef\xbb\xbf")) or b'"full_text"' not in start or b'"user"' in start:
             return None
-        layout, meaning = "array", _known(base.removesuffix("on")) or _FILES[0][1]
+        layout, meaning = "array", _find_role(base.removesuffix("on")) or _FILES[0][1]
     else:
         own = named[1].decode().replace("_", "-") + ".js"
-        found = _known(own)
-        by_name = _known(base)
+        found = _find_role(own)
+        by_name = _find_role(base)
         if found is None:
             return None
         # The stricter of both: a file of deleted posts stays one, whatever it calls itself.
@@ -115,18 +115,18 @@ def sniff(name: str, start: bytes) -> Member | None:
     if meaning.role == "about":
         return None
     if meaning.role == "notes" and meaning.reason:
-        return Member(name, "posts", layout)  # on their own, articles are posts
-    return Member(name, meaning.role, layout, "", meaning.limit, meaning.reason)
+        return ExportFile(name, "posts", layout)  # on their own, articles are posts
+    return ExportFile(name, meaning.role, layout, "", meaning.limit, meaning.reason)
 
 
 SHAPE = Shape(
     name="x-archive",
     label="X archive",
     platform="x",
-    plan=plan,
-    sniff=sniff,
-    about=about,
-    head=fast_path.head,
-    post=fast_path.post,
-    note=note_tweets.second,
+    plan=select_members,
+    sniff=detect_file,
+    about=parse_info,
+    head=fast_path.summarize,
+    post=fast_path.build_archived_post,
+    note=note_tweets.find_note_key,
 )

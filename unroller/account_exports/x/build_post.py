@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from unroller.account_exports.base import Context, Made
+from unroller.account_exports.base import ParsedPost, PostContext
 from unroller.account_exports.x import long_article, note_tweets
-from unroller.account_exports.x.article_text import joined
-from unroller.account_exports.x.long_article import Article
-from unroller.account_exports.x.raw_post import REPOST, Told, is_repost, quoted_id
-from unroller.account_exports.x.text import runs
+from unroller.account_exports.x.article_text import join_runs
+from unroller.account_exports.x.long_article import LongArticle
+from unroller.account_exports.x.raw_post import REPOST, RawPost, find_quoted_id, is_repost
+from unroller.account_exports.x.text import build_runs
 from unroller.model import UNKNOWN_DATE, Account, Date, Notice, Post, Quote, Run
 from unroller.networks import measure_weight, parse_post_url, permalink
 
@@ -26,73 +26,76 @@ _PREVIEW = Notice("cut-post", "The export holds only the beginning of a long art
 _HIDDEN = Notice("page-cut", "The saved page held back posts until somebody asked for more: some may be missing.")
 
 
-def made(told: Told, context: Context) -> Made:
+def build_post(told: RawPost, context: PostContext) -> ParsedPost:
     """The post that `told` is, its long text joined from `context`."""
     owner = told.author or context.owner
-    whole, candidates, texts = note_tweets.joined(told, context)
-    article, spans = (None, whole.spans) if is_repost(told) else long_article.taken(whole.spans, context, told.article)
+    whole, candidates, texts = note_tweets.join_note(told, context)
+    article, spans = (
+        (None, whole.spans) if is_repost(told) else long_article.take_article(whole.spans, context, told.article)
+    )
     whole = replace(whole, spans=spans, article=article)
     media = (*(told.repost or told).media, *(article.pictures if article else ()))
     post = Post(
         number=1,
-        runs=_with_article(text_of(whole), article),
+        runs=_append_article(build_post_runs(whole), article),
         id=told.id,
-        url=permalink("x", _handle(told, context), told.id) or (long_article.address(article.id) if article else None),
-        published=date(told),
+        url=permalink("x", _find_handle(told, context), told.id)
+        or (long_article.build_article_url(article.id) if article else None),
+        published=build_date(told),
         lang=told.lang,
         attachments=tuple(one for one, _ in media),
-        quotes=quotes(whole),
+        quotes=build_quotes(whole),
     )
-    return Made(
+    return ParsedPost(
         post=post,
         files=tuple(files for _, files in media),
         author=told.author,
-        notices=_notices(whole, candidates),
-        own_prefix=_own_prefix(whole, owner),
+        notices=_build_notices(whole, candidates),
+        own_prefix=_find_own_prefix(whole, owner),
         texts=texts,
     )
 
 
-def _with_article(said: tuple[Run, ...], article: Article | None) -> tuple[Run, ...]:
+def _append_article(said: tuple[Run, ...], article: LongArticle | None) -> tuple[Run, ...]:
     """A post's own words, and below them its long article."""
     if article is None:
         return said
     own = "".join(run.text for run in said).strip()
-    return joined((said, (Run("\n\n"),), article.runs)) if own else article.runs
+    return join_runs((said, (Run("\n\n"),), article.runs)) if own else article.runs
 
 
-def _handle(told: Told, context: Context) -> str:
+def _find_handle(told: RawPost, context: PostContext) -> str:
     if told.author:
         return told.author.handle
     return (context.owner.handle if context.owner else "") or told.handle
 
 
-def date(told: Told) -> Date:
+def build_date(told: RawPost) -> Date:
     """When it was written, as far as the record says."""
     return Date(told.created, how="stated") if told.created else UNKNOWN_DATE
 
 
-def text_of(told: Told) -> tuple[Run, ...]:
+def build_post_runs(told: RawPost) -> tuple[Run, ...]:
     """The words of a post; of a repost that holds the other's post, those in full."""
     if told.repost is not None and told.repost.repost is None:
         handle = told.repost.author.handle if told.repost.author else ""
-        lead = runs(f"RT @{handle}: ", (), escaped=False, old=True) if handle else (Run("RT "),)
-        return (*lead, *text_of(told.repost))
+        lead = build_runs(f"RT @{handle}: ", (), escaped=False, old=True) if handle else (Run("RT "),)
+        return (*lead, *build_post_runs(told.repost))
     old = not told.listed or told.created is None or told.created < _LISTED_FROM
     cut = told.cut or (REPOST.match(told.text) is not None and told.text.endswith(("…", "...")))
-    return runs(told.text, told.spans, escaped=told.escaped, old=old, cut=cut)
+    return build_runs(told.text, told.spans, escaped=told.escaped, old=old, cut=cut)
 
 
-def quotes(told: Told) -> tuple[Quote, ...]:
+def build_quotes(told: RawPost) -> tuple[Quote, ...]:
     """The posts that a post quotes: with their words where the record holds them, else by address."""
     if is_repost(told):
         return ()
     found: dict[str, Quote] = {}
     for one in told.quotes:
         handle = one.author.handle if one.author else ""
-        found[one.id] = Quote(permalink("x", handle, one.id), one.author, text_of(one), date(one))
+        found[one.id] = Quote(permalink("x", handle, one.id), one.author, build_post_runs(one), build_date(one))
     for span in told.spans:
-        post_id = quoted_id(span.long, told.id) if span.kind == "url" else ""
+        post_id = find_quoted_id(span.long, told.id) if span.kind == "url" else ""
         where = parse_post_url(span.long) if post_id and post_id not in found else None
         if where:
             found[post_id] = Quote(where.url, Account(where.handle) if where.handle else None)
@@ -102,7 +105,7 @@ def quotes(told: Told) -> tuple[Quote, ...]:
     return tuple(found.values())
 
 
-def _notices(told: Told, candidates: int) -> tuple[Notice, ...]:
+def _build_notices(told: RawPost, candidates: int) -> tuple[Notice, ...]:
     more = (_HIDDEN,) if told.hidden else ()
     if told.article and told.article.cut:
         more = (_PREVIEW, *more)
@@ -111,7 +114,7 @@ def _notices(told: Told, candidates: int) -> tuple[Notice, ...]:
     return (_CUT, *more) if is_cut(told) else more
 
 
-def is_cut(told: Told) -> bool:
+def is_cut(told: RawPost) -> bool:
     """Whether the text goes on somewhere else: it says so, links to its own whole, or ends in X's ellipsis."""
     if told.cut:
         return True
@@ -125,7 +128,7 @@ def is_cut(told: Told) -> bool:
     return shown.endswith("…") and measure_weight(shown, "x") >= _FULL
 
 
-def _own_prefix(told: Told, owner: Account | None) -> str:
+def _find_own_prefix(told: RawPost, owner: Account | None) -> str:
     """The author's own name at the beginning of an answer to himself, put there by the program that sent it."""
     own_id = owner.id if owner else None
     names = {name.casefold() for name in (told.answers, owner.handle if owner else "", told.handle) if name}

@@ -23,38 +23,38 @@ _NUMBERED = re.compile(
 _TIMES_FROM = "2010-11-05"
 
 
-def moment(stated: str) -> str | None:
+def parse_date(stated: str) -> str | None:
     """When something was written, as precise as it is stated; None when that is no date.
 
     ``Wed Oct 10 20:19:24 +0000 2018`` and ``2018-10-10T20:19:24.000Z`` give ``2018-10-10T20:19:24Z``;
     ``2009-02-27 00:00:00 +0000`` gives ``2009-02-27``.
     """
-    if len(stated) == _NAMED_LENGTH and (day := _named_day(stated[:11], stated[19:])):
+    if len(stated) == _NAMED_LENGTH and (day := _parse_named_day(stated[:11], stated[19:])):
         return f"{day}T{stated[11:19]}Z" if _CLOCK.fullmatch(stated, 11, 19) else None
     named = _NAMED.fullmatch(stated)
     if named:
         name, day, clock, zone, year = named.groups()
-        return _whole(year, _MONTHS.get(name, ""), day, clock, "", zone)
+        return _format_utc(year, _MONTHS.get(name, ""), day, clock, "", zone)
     numbered = _NUMBERED.fullmatch(stated)
     if not numbered:
         return None
     year, month, day, between, clock, fraction, zone = numbered.groups()
     if between == " " and clock == "00:00:00" and (found := f"{year}-{month}-{day}") < _TIMES_FROM:
         return found if _is_day(year, month, day) else None
-    return _whole(year, month, day, clock, (fraction or "").rstrip("0"), zone)
+    return _format_utc(year, month, day, clock, (fraction or "").rstrip("0"), zone)
 
 
 @lru_cache(maxsize=16_384)
-def _named_day(before: str, behind: str) -> str | None:
+def _parse_named_day(before: str, behind: str) -> str | None:
     """The day of a date in UTC, from what stands around its time; records come in the order of their days."""
     named = _NAMED.fullmatch(f"{before}00:00:00{behind}")
     if not named or named[4] != "+0000":
         return None
-    whole = _whole(named[5], _MONTHS.get(named[1], ""), named[2], "00:00:00", "", "Z")
+    whole = _format_utc(named[5], _MONTHS.get(named[1], ""), named[2], "00:00:00", "", "Z")
     return whole[:10] if whole else None
 
 
-def _whole(year: str, month: str, day: str, clock: str, fraction: str, zone: str) -> str | None:
+def _format_utc(year: str, month: str, day: str, clock: str, fraction: str, zone: str) -> str | None:
     if not _is_day(year, month, day):
         return None
     tail = f".{fraction}Z" if fraction else "Z"

@@ -6,12 +6,20 @@ from typing import Any
 
 import msgspec
 
-from unroller.account_exports.base import Context, Head, Made
+from unroller.account_exports.base import ParsedPost, PostContext, PostSummary
 from unroller.account_exports.x import long_article, v1
-from unroller.account_exports.x.build_post import made
-from unroller.account_exports.x.dates import moment
-from unroller.account_exports.x.json_values import is_id, mapping
-from unroller.account_exports.x.raw_post import REPOST, Told, betrayed, cited, head_of, opening, up_to
+from unroller.account_exports.x.build_post import build_post
+from unroller.account_exports.x.dates import parse_date
+from unroller.account_exports.x.json_values import is_id, load_object
+from unroller.account_exports.x.raw_post import (
+    REPOST,
+    RawPost,
+    extract_opening,
+    find_handle_in_media_url,
+    find_referenced_id,
+    select_versions_until,
+    summarize_post,
+)
 
 
 class _Address(msgspec.Struct, gc=False):
@@ -85,50 +93,50 @@ class _Item(_Tweet, gc=False):
 _decode = msgspec.json.Decoder(_Item, strict=False).decode
 
 
-def head(record: bytes) -> Head:
+def summarize(record: bytes) -> PostSummary:
     """What threads are assembled from, of a post in an archive.
 
     Raises:
         RecordError: it is no post, or has no id or text.
     """
-    return quick(record) or long_article.head(record) or head_of(told(record))
+    return summarize_fast(record) or long_article.summarize_article(record) or summarize_post(parse_post(record))
 
 
-def quick(record: bytes) -> Head | None:
+def summarize_fast(record: bytes) -> PostSummary | None:
     """The head of a post in which nothing is out of the ordinary; None for all that is to be read the long way."""
     try:
         item = _decode(record)
     except (ValueError, RecursionError):
         return None
-    return _head(item.tweet or item)
+    return _summarize_tweet(item.tweet or item)
 
 
-def post(record: bytes, context: Context) -> Made:
+def build_archived_post(record: bytes, context: PostContext) -> ParsedPost:
     """A post of an archive in full.
 
     Raises:
         RecordError: it is no post, or has no id or text.
     """
-    return made(told(record), context)
+    return build_post(parse_post(record), context)
 
 
-def told(record: bytes) -> Told:
+def parse_post(record: bytes) -> RawPost:
     """What a post of an archive says, read the long way."""
-    value = mapping(record)
-    if long_article.is_record(value):
-        return alone(value)
-    return v1.told(v1.unwrapped(value))
+    value = load_object(record)
+    if long_article.is_article_record(value):
+        return parse_article_post(value)
+    return v1.parse_v1_post(v1.unwrap_post(value))
 
 
-def alone(value: dict[str, Any]) -> Told:
+def parse_article_post(value: dict[str, Any]) -> RawPost:
     """An article that no post carries, as a post."""
-    found = long_article.read_or_refuse(value)
-    return Told(f"article-{found.id}", "", created=found.created, article=found, listed=True)
+    found = long_article.require_article(value)
+    return RawPost(f"article-{found.id}", "", created=found.created, article=found, listed=True)
 
 
-def _head(tweet: _Tweet) -> Head | None:
+def _summarize_tweet(tweet: _Tweet) -> PostSummary | None:
     words = tweet.full_text or tweet.text
-    own, created, entities, user = tweet.id_str, moment(tweet.created_at), tweet.entities, tweet.user
+    own, created, entities, user = tweet.id_str, parse_date(tweet.created_at), tweet.entities, tweet.user
     if not words or not own or not is_id(own) or created is None or entities is None or _is_unusual(tweet):
         return None
     parent, parent_author = tweet.in_reply_to_status_id_str, tweet.in_reply_to_user_id_str
@@ -142,8 +150,8 @@ def _head(tweet: _Tweet) -> Head | None:
         if not handle or not is_id(user.id_str or "x"):
             return None
     elif media:
-        handle = next((name for one in media if (name := betrayed(one.expanded_url, own))), "")
-    return Head(
+        handle = next((name for one in media if (name := find_handle_in_media_url(one.expanded_url, own))), "")
+    return PostSummary(
         id=own,
         order=own.zfill(20),
         author=user.id_str if user else "",
@@ -155,14 +163,14 @@ def _head(tweet: _Tweet) -> Head | None:
         limit="followers" if user and user.protected else None,
         likes=tweet.favorite_count,
         media=len(media),
-        versions=_versions(tweet.edit_info, own) if tweet.edit_info else (),
-        opening="" if repost else opening(words, _shorts(media)).replace("\0", "\ufffd"),
+        versions=_find_versions(tweet.edit_info, own) if tweet.edit_info else (),
+        opening="" if repost else extract_opening(words, _find_short_urls(media)).replace("\0", "\ufffd"),
         handle=handle,
-        quoted=_quoted(entities.urls, own) if entities.urls else (),
+        quoted=_find_quoted(entities.urls, own) if entities.urls else (),
     )
 
 
-def _shorts(media: list[_Address]) -> tuple[str, ...]:
+def _find_short_urls(media: list[_Address]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.url for one in media if one.url)) if media else ()
 
 
@@ -186,12 +194,12 @@ def _is_unusual(tweet: _Tweet) -> bool:
     )
 
 
-def _versions(info: _EditInfo, own: str) -> tuple[str, ...]:
+def _find_versions(info: _EditInfo, own: str) -> tuple[str, ...]:
     control = (info.edit.edit_control_initial if info.edit else None) or info.initial
     ids = control.edit_tweet_ids if control else []
-    return up_to(own, [one for one in ids if is_id(one)]) if len(ids) > 1 else ()
+    return select_versions_until(own, [one for one in ids if is_id(one)]) if len(ids) > 1 else ()
 
 
-def _quoted(urls: list[_Address], own: str) -> tuple[str, ...]:
-    found = [one for url in urls if (one := cited(url.expanded_url, own))]
+def _find_quoted(urls: list[_Address], own: str) -> tuple[str, ...]:
+    found = [one for url in urls if (one := find_referenced_id(url.expanded_url, own))]
     return tuple(dict.fromkeys(found))

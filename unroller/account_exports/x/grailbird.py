@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from unroller.account_exports.base import About, Member, Plan, RecordError
+from unroller.account_exports.base import ExportFile, ExportInfo, FileSelection, RecordError
 from unroller.account_exports.export_format import Shape
 from unroller.account_exports.x import fast_path
-from unroller.account_exports.x.dates import moment
-from unroller.account_exports.x.json_values import ident, items, loads, number, text
+from unroller.account_exports.x.dates import parse_date
+from unroller.account_exports.x.json_values import get_id, get_objects, get_text, loads, parse_number
 from unroller.model import Account, Notice
 from unroller.networks import profile_url
 
@@ -18,7 +18,7 @@ _SIDE = ("data/js/user_details.js", "data/js/tweet_index.js", "data/js/payload_d
 _START = re.compile(rb"\s{0,100}Grailbird\.data\.tweets_[0-9_]{1,20}\s{0,20}=")
 
 
-def plan(names: Sequence[str]) -> Plan | None:
+def select_members(names: Sequence[str]) -> FileSelection | None:
     """The months of an archive among `names`, and its side files."""
     found: dict[str, list[str]] = {}
     for name in names:
@@ -29,16 +29,16 @@ def plan(names: Sequence[str]) -> Plan | None:
         return None
     prefix = min(found, key=lambda one: (one.count("/"), -len(found[one]), one))
     there = set(names)
-    side = [Member(prefix + name, "about", "document") for name in _SIDE if prefix + name in there]
-    return Plan((*side, *(Member(name, "posts", "assignment") for name in sorted(found[prefix]))), prefix)
+    side = [ExportFile(prefix + name, "about", "document") for name in _SIDE if prefix + name in there]
+    return FileSelection((*side, *(ExportFile(name, "posts", "assignment") for name in sorted(found[prefix]))), prefix)
 
 
-def sniff(name: str, start: bytes) -> Member | None:
+def detect_file(name: str, start: bytes) -> ExportFile | None:
     """A month on its own."""
-    return Member(name, "posts", "assignment") if _START.match(start.removeprefix(b"\xef\xbb\xbf")) else None
+    return ExportFile(name, "posts", "assignment") if _START.match(start.removeprefix(b"\xef\xbb\xbf")) else None
 
 
-def about(files: Mapping[str, bytes]) -> About:
+def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
     """Whose archive it is, when it was made, and how many posts each month should hold."""
     owner, exported, claims, notices = None, None, {}, []
     for name, data in files.items():
@@ -49,26 +49,28 @@ def about(files: Mapping[str, bytes]) -> About:
             notices.append(Notice("side-file-unreadable", f"{base} cannot be read: {error}."))
             continue
         if base == "user_details.js":
-            handle, account_id = text(value, "screen_name"), ident(value, "id_str", "id")
+            handle, account_id = get_text(value, "screen_name"), get_id(value, "id_str", "id")
             if handle or account_id:
-                owner = Account(handle, text(value, "full_name") or None, profile_url("x", handle), account_id or None)
+                owner = Account(
+                    handle, get_text(value, "full_name") or None, profile_url("x", handle), account_id or None
+                )
         elif base == "payload_details.js":
-            exported = moment(text(value, "created_at"))
+            exported = parse_date(get_text(value, "created_at"))
         elif base == "tweet_index.js":
-            for month in items({"months": value}, "months"):
-                count = number(month.get("tweet_count"))
-                if text(month, "file_name") and count is not None:
-                    claims[text(month, "file_name")] = count
-    return About(owner=owner, claims=claims, exported_at=exported, notices=tuple(notices))
+            for month in get_objects({"months": value}, "months"):
+                count = parse_number(month.get("tweet_count"))
+                if get_text(month, "file_name") and count is not None:
+                    claims[get_text(month, "file_name")] = count
+    return ExportInfo(owner=owner, claims=claims, exported_at=exported, notices=tuple(notices))
 
 
 SHAPE = Shape(
     name="grailbird",
     label="Twitter archive of 2012 to 2018",
     platform="x",
-    plan=plan,
-    sniff=sniff,
-    about=about,
-    head=fast_path.head,
-    post=fast_path.post,
+    plan=select_members,
+    sniff=detect_file,
+    about=parse_info,
+    head=fast_path.summarize,
+    post=fast_path.build_archived_post,
 )

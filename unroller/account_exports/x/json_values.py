@@ -33,7 +33,9 @@ def loads(data: bytes) -> Any:
     except (ValueError, RecursionError):
         pass
     try:
-        return json.loads(data.decode("utf-8-sig", "replace"), parse_int=_integer, parse_constant=lambda _name: None)
+        return json.loads(
+            data.decode("utf-8-sig", "replace"), parse_int=_parse_integer, parse_constant=lambda _name: None
+        )
     except RecursionError:
         raise RecordError("it is nested too deep") from None
     except json.JSONDecodeError as error:
@@ -52,11 +54,11 @@ def dumps(value: Any) -> bytes:
         raise RecordError("it is nested too deep") from None
 
 
-def _integer(digits: str) -> int | None:
+def _parse_integer(digits: str) -> int | None:
     return int(digits) if len(digits) <= _PLAIN_INTEGER else None
 
 
-def mapping(data: bytes) -> dict[str, Any]:
+def load_object(data: bytes) -> dict[str, Any]:
     """The JSON object in `data`.
 
     Raises:
@@ -68,31 +70,31 @@ def mapping(data: bytes) -> dict[str, Any]:
     return found
 
 
-def inner(where: Any, *path: str) -> dict[str, Any]:
+def get_object(where: Any, *path: str) -> dict[str, Any]:
     """The object that `path` leads to, key by key; empty where there is none (never to be written to)."""
     for key in path:
         where = where.get(key) if isinstance(where, dict) else None
     return where if isinstance(where, dict) else {}
 
 
-def _last(where: Any, path: tuple[str, ...]) -> Any:
+def _get_value(where: Any, path: tuple[str, ...]) -> Any:
     """What `path` leads to, whatever it is."""
     if len(path) > 1:
-        where = inner(where, *path[:-1])
+        where = get_object(where, *path[:-1])
     return where.get(path[-1]) if isinstance(where, dict) else None
 
 
-def items(where: Any, *path: str) -> list[dict[str, Any]]:
+def get_objects(where: Any, *path: str) -> list[dict[str, Any]]:
     """The objects in the list that `path` leads to."""
-    found = _last(where, path)
+    found = _get_value(where, path)
     if not found or not isinstance(found, list):
         return []
     return [one for one in found[:MOST_ITEMS] if isinstance(one, dict)]
 
 
-def text(where: Any, *path: str) -> str:
+def get_text(where: Any, *path: str) -> str:
     """The text that `path` leads to, as it may be stored; empty where there is none."""
-    found = _last(where, path)
+    found = _get_value(where, path)
     return replace_unprintable(found) if found and isinstance(found, str) else ""
 
 
@@ -101,7 +103,7 @@ def is_id(value: str) -> bool:
     return value.isdigit() and value.isascii() and len(value) <= _LONGEST_ID and value[0] != "0"
 
 
-def ident(where: Any, *keys: str) -> str:
+def get_id(where: Any, *keys: str) -> str:
     """The first of `keys` that holds an id, as a string; numbers only where they cannot have been rounded."""
     if not isinstance(where, dict):
         return ""
@@ -114,15 +116,15 @@ def ident(where: Any, *keys: str) -> str:
     return ""
 
 
-def idents(where: Any, *path: str) -> tuple[str, ...]:
+def get_ids(where: Any, *path: str) -> tuple[str, ...]:
     """The ids in the list that `path` leads to."""
-    found = _last(where, path)
+    found = _get_value(where, path)
     if not isinstance(found, list):
         return ()
     return tuple(one for one in found[:MOST_ITEMS] if isinstance(one, str) and is_id(one))
 
 
-def number(value: Any) -> int | None:
+def parse_number(value: Any) -> int | None:
     """A whole number that is not negative, however it is written (archives write all numbers as strings)."""
     if isinstance(value, str) and value.isdigit() and value.isascii() and len(value) <= _LONGEST_ID:
         return int(value)
@@ -131,10 +133,10 @@ def number(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _EXACT else None
 
 
-def pair(value: Any) -> tuple[int, int] | None:
+def parse_pair(value: Any) -> tuple[int, int] | None:
     """Two offsets, in order."""
     if isinstance(value, list) and len(value) == 2:
-        begin, end = number(value[0]), number(value[1])
+        begin, end = parse_number(value[0]), parse_number(value[1])
         if begin is not None and end is not None and begin < end:
             return begin, end
     return None

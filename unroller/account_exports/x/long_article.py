@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from unroller.account_exports.base import Context, Head, RecordError
-from unroller.account_exports.x.article_text import joined, paragraphs
-from unroller.account_exports.x.dates import moment
-from unroller.account_exports.x.json_values import ident, inner, mapping, number, text
-from unroller.account_exports.x.media import Kept, file_name
-from unroller.account_exports.x.text import Span
+from unroller.account_exports.base import PostContext, PostSummary, RecordError
+from unroller.account_exports.x.article_text import iter_paragraphs, join_runs
+from unroller.account_exports.x.dates import parse_date
+from unroller.account_exports.x.json_values import get_id, get_object, get_text, load_object, parse_number
+from unroller.account_exports.x.media import AttachmentFiles, extract_file_name
+from unroller.account_exports.x.text import EntitySpan
 from unroller.model import Attachment, Run
 from unroller.urls import safe_url
 
@@ -38,13 +38,13 @@ _Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class LongArticle:
     """A long article. `cut`: the record holds only its beginning. `draft`: it was never published."""
 
     id: str
     title: str
     body: tuple[Run, ...]
-    pictures: tuple[Kept, ...] = ()
+    pictures: tuple[AttachmentFiles, ...] = ()
     created: str | None = None
     cut: bool = False
     draft: bool = False
@@ -53,101 +53,103 @@ class Article:
     def runs(self) -> tuple[Run, ...]:
         """Its title, a blank line, its text."""
         between = (Run("\n\n"),) if self.title and self.body else ()
-        return joined(((Run(self.title),) if self.title else (), between, self.body))
+        return join_runs(((Run(self.title),) if self.title else (), between, self.body))
 
 
-def is_record(value: _Record) -> bool:
+def is_article_record(value: _Record) -> bool:
     """Whether an item of an archive is an article, and no post."""
     return len(value) == 1 and isinstance(value.get(next(iter(value))), dict) and next(iter(value)) in _WRAPPERS[:3]
 
 
-def named(post_id: str) -> str:
+def build_article_key(post_id: str) -> str:
     """What an article is called where long texts are asked for."""
     return f"article {post_id}"
 
 
-def linked(address: str) -> str:
+def find_linked_article(address: str) -> str:
     """The name of the article that an address leads to; empty for any other."""
     match = _ADDRESS.match(address) if "/article/" in address else None
-    return named(match[1]) if match else ""
+    return build_article_key(match[1]) if match else ""
 
 
-def name(record: bytes) -> str:
+def find_article_key(record: bytes) -> str:
     """The name of the article in a record of an archive; empty for what is none.
 
     Raises:
         RecordError: it is one that cannot be read.
     """
-    value = mapping(record)
-    return named(read_or_refuse(value).id) if is_record(value) else ""
+    value = load_object(record)
+    return build_article_key(require_article(value).id) if is_article_record(value) else ""
 
 
-def head(record: bytes) -> Head | None:
+def summarize_article(record: bytes) -> PostSummary | None:
     """What an article is as a post of its own; None for what is none.
 
     Raises:
         RecordError: it is one that cannot be read.
     """
-    value = mapping(record)
-    if not is_record(value):
+    value = load_object(record)
+    if not is_article_record(value):
         return None
-    found = read_or_refuse(value)
+    found = require_article(value)
     opening = "".join(run.text for run in found.runs[:20])[:100]
-    return Head(
+    return PostSummary(
         f"article-{found.id}", found.id.zfill(20), published=found.created, media=len(found.pictures),
         opening=" ".join(opening.split()), limit="draft" if found.draft else None,
     )  # fmt: skip
 
 
-def read_or_refuse(value: _Record) -> Article:
+def require_article(value: _Record) -> LongArticle:
     """The article in a record.
 
     Raises:
         RecordError: neither a title nor a text can be found in it.
     """
-    found = read(value)
+    found = parse_article(value)
     if found is None:
         raise RecordError("a long article without an id, or without a title and a text that can be read")
     return found
 
 
-def read(value: _Record) -> Article | None:
+def parse_article(value: _Record) -> LongArticle | None:
     """The article in a record or in an answer; None where neither a title nor a text can be found."""
     for _ in _WRAPPERS:
-        value = next((inside for key in _WRAPPERS if (inside := inner(value, key))), value)
-    title = text(value, "title").strip()
-    body = joined(paragraphs(value))
+        value = next((inside for key in _WRAPPERS if (inside := get_object(value, key))), value)
+    title = get_text(value, "title").strip()
+    body = join_runs(iter_paragraphs(value))
     cut = not body
     if cut:
-        preview = text(value, "preview_text") or text(value, "previewText")
+        preview = get_text(value, "preview_text") or get_text(value, "previewText")
         body = (Run(preview.strip()),) if preview.strip() else ()
-    own = ident(value, "rest_id", "id", "id_str", "articleId", "article_id", "restId")
+    own = get_id(value, "rest_id", "id", "id_str", "articleId", "article_id", "restId")
     if not own or not (title or body):
         return None
-    return Article(own, title, body, tuple(_pictures(value, own)), _date(value), cut, _is_draft(value))
+    return LongArticle(own, title, body, tuple(_iter_pictures(value, own)), _find_date(value), cut, _is_draft(value))
 
 
-def found(candidates: Iterable[bytes]) -> Article | None:
+def find_longest_article(candidates: Iterable[bytes]) -> LongArticle | None:
     """The longest of the articles in records."""
-    read_ones: list[Article] = []
+    read_ones: list[LongArticle] = []
     for record in candidates:
         try:
-            read_ones += [one] if (one := read(mapping(record))) else []
+            read_ones += [one] if (one := parse_article(load_object(record))) else []
         except RecordError:
             continue
     return max(read_ones, key=lambda one: sum(len(run.text) for run in one.runs), default=None)
 
 
-def taken(spans: Sequence[Span], context: Context, held: Article | None) -> tuple[Article | None, tuple[Span, ...]]:
+def take_article(
+    spans: Sequence[EntitySpan], context: PostContext, held: LongArticle | None
+) -> tuple[LongArticle | None, tuple[EntitySpan, ...]]:
     """The article that a post carries, if it is there, and the post's spans without the article's address."""
     for at, span in enumerate(spans):
-        wanted = linked(span.long) if span.kind == "url" else ""
-        if wanted and (article := held or found(context.notes(wanted))):
+        wanted = find_linked_article(span.long) if span.kind == "url" else ""
+        if wanted and (article := held or find_longest_article(context.notes(wanted))):
             return article, (*spans[:at], span._replace(kind="media"), *spans[at + 1 :])
     return held, tuple(spans)
 
 
-def address(post_id: str) -> str:
+def build_article_url(post_id: str) -> str:
     """The page of an article."""
     return f"https://x.com/i/article/{post_id}"
 
@@ -155,15 +157,15 @@ def address(post_id: str) -> str:
 # -- what else it holds ------------------------------------------------------------------------------------------------
 
 
-def _date(value: _Record) -> str | None:
-    for where in (value, inner(value, "metadata")):
+def _find_date(value: _Record) -> str | None:
+    for where in (value, get_object(value, "metadata")):
         for key in _DATES:
-            if when := moment(text(where, key)) or _seconds(number(where.get(key))):
+            if when := parse_date(get_text(where, key)) or _format_seconds(parse_number(where.get(key))):
                 return when
     return None
 
 
-def _seconds(value: int | None) -> str | None:
+def _format_seconds(value: int | None) -> str | None:
     if not value or not 1_000_000_000 < (seconds := value // 1000 if value > 10**11 else value) < 10**10:
         return None
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -171,27 +173,27 @@ def _seconds(value: int | None) -> str | None:
 
 def _is_draft(value: _Record) -> bool:
     stated = [value.get(key) for key in ("lifecycle", "lifecycle_state", "lifecycleState", "state", "status")]
-    words = [one if isinstance(one, str) else text(one, "name") or text(one, "value") for one in stated]
+    words = [one if isinstance(one, str) else get_text(one, "name") or get_text(one, "value") for one in stated]
     return any("draft" in word.casefold() for word in words)
 
 
-def _pictures(value: _Record, own: str) -> Iterator[Kept]:
+def _iter_pictures(value: _Record, own: str) -> Iterator[AttachmentFiles]:
     seen: set[str] = set()
     for key in _PICTURES:
         given = value.get(key)
         for one in given[:_MOST_PICTURES] if isinstance(given, list) else [given]:
-            address = _picture(one)
+            address = _find_picture_url(one)
             if address and address not in seen and len(seen) < _MOST_PICTURES:
                 seen.add(address)
-                base = file_name(address)
+                base = extract_file_name(address)
                 yield Attachment("image", address), (f"{own}-{base}", base) if base else ()
 
 
-def _picture(value: Any) -> str | None:
+def _find_picture_url(value: Any) -> str | None:
     if isinstance(value, str):
         return safe_url(value) if value.startswith(("http://", "https://")) else None
-    for where in (inner(value, "media_info"), inner(value, "mediaInfo"), inner({"all": value}, "all")):
+    for where in (get_object(value, "media_info"), get_object(value, "mediaInfo"), get_object({"all": value}, "all")):
         for key in _ADDRESSES:
-            if text(where, key).startswith(("http://", "https://")):
-                return safe_url(text(where, key))
+            if get_text(where, key).startswith(("http://", "https://")):
+                return safe_url(get_text(where, key))
     return None

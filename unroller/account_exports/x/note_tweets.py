@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from unroller.account_exports.base import Context, RecordError
+from unroller.account_exports.base import PostContext, RecordError
 from unroller.account_exports.x import long_article
-from unroller.account_exports.x.dates import moment
-from unroller.account_exports.x.json_values import inner, mapping, text
-from unroller.account_exports.x.raw_post import Told, is_repost
-from unroller.account_exports.x.text import Span, spans_note, unescaped
+from unroller.account_exports.x.dates import parse_date
+from unroller.account_exports.x.json_values import get_object, get_text, load_object
+from unroller.account_exports.x.raw_post import RawPost, is_repost
+from unroller.account_exports.x.text import EntitySpan, parse_note_spans, unescape
 
 #: A long text belongs to the post of its second that begins with the same characters, so many of them; of a shorter
 #: post, all of them.
-SAME = 60
+COMPARED_CHARS = 60
 _SHORTEST = 8
 #: What stands where a text was cut.
 _TAIL = re.compile(r"(?:…|\.\.\.)(?: https?://t\.co/[A-Za-z0-9]{1,40})?\Z")
@@ -22,59 +22,59 @@ _LINKS_ALONE = re.compile(r"(?:https?://[^\s]++\s*+)++")
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class NoteTweet:
     """A long text: not escaped, offsets in code points."""
 
     text: str
-    spans: tuple[Span, ...]
+    spans: tuple[EntitySpan, ...]
 
 
-def second(record: bytes) -> str:
-    """The second in which a long text was written, or an article's name, as :class:`Context` is asked for it.
+def find_note_key(record: bytes) -> str:
+    """The second in which a long text was written, or an article's name, as :class:`PostContext` is asked for it.
 
     Raises:
         RecordError: it is no long text, or has no date.
     """
-    if article := long_article.name(record):
+    if article := long_article.find_article_key(record):
         return article
-    note = _note(record)
-    written = moment(text(note, "createdAt"))
-    if written is None or not text(note, "core", "text"):
+    note = _unwrap_note(record)
+    written = parse_date(get_text(note, "createdAt"))
+    if written is None or not get_text(note, "core", "text"):
         raise RecordError("it is no long text with a date")
-    return in_seconds(written)
+    return truncate_to_second(written)
 
 
-def in_seconds(written: str) -> str:
+def truncate_to_second(written: str) -> str:
     """A moment without fractions of its second."""
     return written.partition(".")[0].removesuffix("Z") + "Z"
 
 
-def _note(record: bytes) -> dict[str, object]:
-    found = mapping(record)
-    return inner(found, "noteTweet") or inner(found, "note_tweet") or found
+def _unwrap_note(record: bytes) -> dict[str, object]:
+    found = load_object(record)
+    return get_object(found, "noteTweet") or get_object(found, "note_tweet") or found
 
 
-def read(record: bytes) -> Note | None:
+def parse_note(record: bytes) -> NoteTweet | None:
     """The text in a record, or None."""
     try:
-        core = inner(_note(record), "core")
+        core = get_object(_unwrap_note(record), "core")
     except RecordError:
         return None
-    return Note(text(core, "text"), tuple(spans_note(core))) if text(core, "text") else None
+    return NoteTweet(get_text(core, "text"), tuple(parse_note_spans(core))) if get_text(core, "text") else None
 
 
-def joined(told: Told, context: Context) -> tuple[Told, int, tuple[bytes, ...]]:
+def join_note(told: RawPost, context: PostContext) -> tuple[RawPost, int, tuple[bytes, ...]]:
     """`told` with its whole text, if one was found; how many different texts might be it; and the records of those that
     are the post's, be it that they say no more than the post does (short texts in bold stand apart too)."""
     if told.created is None or len(told.created) < len("2018-10-10T20:19:24Z") or is_repost(told):
         return told, 0, ()
-    shown, behind = (unescaped(one) if told.escaped else one for one in (told.text, told.text[told.begins :]))
-    begins = (shown[:SAME], behind[:SAME])
+    shown, behind = (unescape(one) if told.escaped else one for one in (told.text, told.text[told.begins :]))
+    begins = (shown[:COMPARED_CHARS], behind[:COMPARED_CHARS])
     found: dict[str, list[bytes]] = {}
     said: list[bytes] = []
-    notes: dict[str, Note] = {}
-    for record in context.notes(in_seconds(told.created)):
-        note = read(record)
+    notes: dict[str, NoteTweet] = {}
+    for record in context.notes(truncate_to_second(told.created)):
+        note = parse_note(record)
         if note is None:
             continue
         if any(words.startswith(note.text) and not _TAIL.match(words, len(note.text)) for words in (shown, behind)):
@@ -88,11 +88,11 @@ def joined(told: Told, context: Context) -> tuple[Told, int, tuple[bytes, ...]]:
     if len(found) != 1:
         return told, len(found), tuple(said)
     words, records = next(iter(found.items()))
-    lead = "" if words.startswith(begins[0]) else unescaped(told.text[: told.begins])
-    return _with(told, notes[words], lead), 1, (*said, *records)
+    lead = "" if words.startswith(begins[0]) else unescape(told.text[: told.begins])
+    return _apply_note(told, notes[words], lead), 1, (*said, *records)
 
 
-def _with(told: Told, note: Note, lead: str) -> Told:
+def _apply_note(told: RawPost, note: NoteTweet, lead: str) -> RawPost:
     """`told` with the text of `note`, behind the names that were put before it (`lead`), and before the links that
     stand behind the post's own text and are no part of the note: of a post that is quoted."""
     spans = [
@@ -102,14 +102,14 @@ def _with(told: Told, note: Note, lead: str) -> Told:
     if lead:
         spans += [span for span in told.spans if span.kind == "mention" and span.begin >= 0 and span.end <= told.begins]
     whole = lead + note.text
-    for span in _behind(told, note):
+    for span in _find_trailing_links(told, note):
         whole += " "
         spans.append(span._replace(begin=len(whole), end=len(whole) + len(span.short)))
         whole += span.short
     return replace(told, text=whole, spans=tuple(spans), escaped=False, cut=False)
 
 
-def _behind(told: Told, note: Note) -> list[Span]:
+def _find_trailing_links(told: RawPost, note: NoteTweet) -> list[EntitySpan]:
     """The links at the end of a post that its long text does not have; the one to the whole post is not meant."""
     known = {span.long for span in note.spans if span.kind == "url"}
     links = sorted((span for span in told.spans if span.kind == "url" and span.begin >= 0), key=lambda one: one.begin)
@@ -119,9 +119,9 @@ def _behind(told: Told, note: Note) -> list[Span]:
         if _LINKS_ALONE.fullmatch(told.text, span.begin)
         and span.short not in note.text
         and span.long not in known
-        and not _leads_to(span.long, told.id)
+        and not _is_link_to(span.long, told.id)
     ]
 
 
-def _leads_to(address: str, post_id: str) -> bool:
+def _is_link_to(address: str, post_id: str) -> bool:
     return address.partition("?")[0].rstrip("/").endswith(f"/status/{post_id}")

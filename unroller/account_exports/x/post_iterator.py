@@ -11,10 +11,10 @@ import msgspec
 
 from unroller.account_exports.base import RecordError
 from unroller.account_exports.x import graphql, v2
-from unroller.account_exports.x.json_values import dumps, inner, items, loads, text
+from unroller.account_exports.x.json_values import dumps, get_object, get_objects, get_text, loads
 
 #: Answers worth looking into, by a piece of the address that a browser asked.
-_ASKED = ("/graphql/", "/tweet-result", "/1.1/", "/2/")
+_REQUEST_PATHS = ("/graphql/", "/tweet-result", "/1.1/", "/2/")
 #: Objects within each other; X's own answers have some 30.
 _DEEPEST = 200
 
@@ -36,21 +36,21 @@ class _Probe(msgspec.Struct, gc=False):
 _probe = msgspec.json.Decoder(_Probe).decode
 
 
-def expand(data: bytes) -> Iterator[bytes]:
+def iter_records(data: bytes) -> Iterator[bytes]:
     """The records of the posts in `data`. One that is a post already, or nothing known, comes out as it is.
 
     Raises nothing: what is broken comes out too, so that whoever reads it says so and counts it.
     """
-    if _is_one(data):
+    if _is_single_post(data):
         yield data
         return
     try:
-        found = list(_walked(loads(data)))
-        records = _marked(found)
+        found = list(_walk(loads(data)))
+        records = _mark_hidden(found)
     except RecordError:
         yield data
         return
-    if not records and not _is_empty(data):
+    if not records and not _is_empty_page(data):
         yield data
     for record in records:
         try:
@@ -59,7 +59,7 @@ def expand(data: bytes) -> Iterator[bytes]:
             yield b"null"
 
 
-def _is_one(data: bytes) -> bool:
+def _is_single_post(data: bytes) -> bool:
     try:
         probe = _probe(data)
     except (ValueError, RecursionError):
@@ -69,22 +69,22 @@ def _is_one(data: bytes) -> bool:
     return bool((probe.id_str or bytes(probe.id)) and (probe.text or probe.full_text))
 
 
-def _is_empty(data: bytes) -> bool:
+def _is_empty_page(data: bytes) -> bool:
     """Whether it is a page that says itself that it holds nothing."""
     try:
-        return v2.is_page(loads(data))
+        return v2.is_v2_page(loads(data))
     except RecordError:
         return False
 
 
-def _marked(found: list[Any]) -> list[Any]:
+def _mark_hidden(found: list[Any]) -> list[Any]:
     """The records without the marks of hidden posts; who wrote the first one has them on all of his."""
     records = [one for one in found if one is not _MORE]
     if len(records) < len(found):
-        nodes = [one for one in records if isinstance(one, dict) and graphql.is_post(one)]
-        first = graphql.author(nodes[0]) if nodes else ""
+        nodes = [one for one in records if isinstance(one, dict) and graphql.is_graphql_post(one)]
+        first = graphql.find_author_id(nodes[0]) if nodes else ""
         for one in nodes:
-            if graphql.author(one) == first:
+            if graphql.find_author_id(one) == first:
                 one[graphql.HIDDEN] = True
     return records
 
@@ -92,7 +92,7 @@ def _marked(found: list[Any]) -> list[Any]:
 _MORE = object()
 
 
-def _walked(document: Any) -> Iterator[Any]:
+def _walk(document: Any) -> Iterator[Any]:
     """Every post in `document`, in its order; bytes for what should hold posts and cannot be read."""
     waiting: list[tuple[Any, int]] = [(document, 0)]
     while waiting:
@@ -103,46 +103,46 @@ def _walked(document: Any) -> Iterator[Any]:
             waiting += [(one, depth + 1) for one in reversed(value) if isinstance(one, (dict, list))]
         elif isinstance(value, dict):
             inside: list[Any] = []
-            yield from _met(value, inside)
+            yield from _visit(value, inside)
             waiting += [(one, depth + 1) for one in reversed(inside) if isinstance(one, (dict, list))]
 
 
-def _met(value: _Record, inside: list[Any]) -> Iterator[Any]:
+def _visit(value: _Record, inside: list[Any]) -> Iterator[Any]:
     """What an object is; `inside` gets what is to be looked at next."""
-    if graphql.is_post(value):
+    if graphql.is_graphql_post(value):
         yield value
-    elif v2.is_page(value):
-        yield from v2.posts(value)
-    elif _is_classic(value) or _is_flat(value):
+    elif v2.is_v2_page(value):
+        yield from v2.iter_v2_posts(value)
+    elif _is_v1_record(value) or _is_v2_record(value):
         yield value
         inside.append(value.get("parent"))
     elif isinstance(value.get("log"), dict) and "entries" in value["log"]:
-        for entry in items({"all": value["log"]["entries"]}, "all"):
-            yield from _answer(entry, inside)
+        for entry in get_objects({"all": value["log"]["entries"]}, "all"):
+            yield from _read_har_entry(entry, inside)
     else:
         if graphql.hides_more(value):
             yield _MORE
         inside += value.values()
 
 
-def _is_classic(value: _Record) -> bool:
+def _is_v1_record(value: _Record) -> bool:
     return isinstance(value.get("id_str"), str) and (
         isinstance(value.get("full_text"), str) or isinstance(value.get("text"), str)
     )
 
 
-def _is_flat(value: _Record) -> bool:
-    return v2.is_post(value) and ("author_id" in value or "edit_history_tweet_ids" in value)
+def _is_v2_record(value: _Record) -> bool:
+    return v2.is_v2_post(value) and ("author_id" in value or "edit_history_tweet_ids" in value)
 
 
-def _answer(entry: _Record, inside: list[Any]) -> Iterator[bytes]:
+def _read_har_entry(entry: _Record, inside: list[Any]) -> Iterator[bytes]:
     """One answer that a browser recorded."""
-    asked, content = text(entry, "request", "url"), inner(entry, "response", "content")
-    body = text(content, "text")
-    if not body or not any(piece in asked for piece in _ASKED):
+    asked, content = get_text(entry, "request", "url"), get_object(entry, "response", "content")
+    body = get_text(content, "text")
+    if not body or not any(piece in asked for piece in _REQUEST_PATHS):
         return
     try:
-        packed = text(content, "encoding") == "base64"
+        packed = get_text(content, "encoding") == "base64"
         whole = base64.b64decode(body, validate=False) if packed else body.encode()
         inside.append(loads(whole))
     except binascii.Error:

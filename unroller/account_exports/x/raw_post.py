@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from unroller.account_exports.base import Head, Limit
+from unroller.account_exports.base import Limit, PostSummary
 from unroller.account_exports.x import long_article
-from unroller.account_exports.x.long_article import Article
-from unroller.account_exports.x.media import Kept
-from unroller.account_exports.x.text import Span, unescaped
+from unroller.account_exports.x.long_article import LongArticle
+from unroller.account_exports.x.media import AttachmentFiles
+from unroller.account_exports.x.text import EntitySpan, unescape
 from unroller.model import Account
 
 #: Characters of a post that lists show.
@@ -31,7 +31,7 @@ _OWN_MEDIA = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RawPost:
     """One record. `text` is as it stands there, `escaped` or not; `begins` is where it begins behind automatic names.
 
     `author` is None where records do not say (archives). `answers` is the name of who wrote the parent, as it was
@@ -43,7 +43,7 @@ class Told:
 
     id: str
     text: str
-    spans: tuple[Span, ...] = ()
+    spans: tuple[EntitySpan, ...] = ()
     escaped: bool = True
     begins: int = 0
     created: str | None = None
@@ -53,24 +53,24 @@ class Told:
     answers: str = ""
     lang: str | None = None
     likes: int | None = None
-    media: tuple[Kept, ...] = ()
+    media: tuple[AttachmentFiles, ...] = ()
     pictures: int = 0
     versions: tuple[str, ...] = ()
     limit: Limit | None = None
-    quotes: tuple[Told, ...] = ()
+    quotes: tuple[RawPost, ...] = ()
     quoted: tuple[str, ...] = ()
-    repost: Told | None = None
+    repost: RawPost | None = None
     reposted: bool = False
     cut: bool = False
     listed: bool = True
     handle: str = ""
     hidden: bool = False
-    article: Article | None = None
+    article: LongArticle | None = None
 
 
-def head_of(told: Told) -> Head:
+def summarize_post(told: RawPost) -> PostSummary:
     """What threads are assembled from."""
-    return Head(
+    return PostSummary(
         id=told.id,
         order=told.id.zfill(20),
         author=(told.author.id or "") if told.author else "",
@@ -83,57 +83,57 @@ def head_of(told: Told) -> Head:
         likes=told.likes,
         media=told.pictures,
         versions=told.versions,
-        opening="" if is_repost(told) else opening(told.text, _shorts(told), escaped=told.escaped),
+        opening="" if is_repost(told) else extract_opening(told.text, _find_short_urls(told), escaped=told.escaped),
         handle=told.author.handle if told.author else told.handle,
-        quoted=quoted_ids(told),
+        quoted=find_quoted_ids(told),
     )
 
 
-def is_repost(told: Told) -> bool:
+def is_repost(told: RawPost) -> bool:
     """Whether it is somebody else's words: the record says so, or the text does."""
     return told.reposted or told.repost is not None or REPOST.match(told.text) is not None
 
 
-def _shorts(told: Told) -> tuple[str, ...]:
+def _find_short_urls(told: RawPost) -> tuple[str, ...]:
     """The addresses of the post's own pictures, each once."""
     return tuple(dict.fromkeys(span.short for span in told.spans if span.kind == "media")) if told.pictures else ()
 
 
-def opening(text: str, shorts: Iterable[str] = (), *, escaped: bool = True) -> str:
+def extract_opening(text: str, shorts: Iterable[str] = (), *, escaped: bool = True) -> str:
     """The first words of a text, for lists; without the addresses of pictures (`shorts`)."""
     for short in shorts:
         if short in text:
             text = text.replace(short, "", 1).rstrip()
     begin = text[:OPENING]
-    return unescaped(text[:_ESCAPED_OPENING])[:OPENING] if escaped and "&" in begin else begin
+    return unescape(text[:_ESCAPED_OPENING])[:OPENING] if escaped and "&" in begin else begin
 
 
-def quoted_id(address: str, own: str) -> str:
+def find_quoted_id(address: str, own: str) -> str:
     """The id of the post that an expanded address quotes; empty for its own pictures and its own whole text."""
     match = _POST.match(address) if "/status" in address else None
     return match[1] if match and not match[2] and match[1] != own else ""
 
 
-def cited(address: str, own: str) -> str:
+def find_referenced_id(address: str, own: str) -> str:
     """What a post takes from elsewhere in the export by an address: the id of a quoted post, an article's name."""
-    return quoted_id(address, own) or long_article.linked(address)
+    return find_quoted_id(address, own) or long_article.find_linked_article(address)
 
 
-def quoted_ids(told: Told) -> tuple[str, ...]:
+def find_quoted_ids(told: RawPost) -> tuple[str, ...]:
     """The ids of all quoted posts and the names of articles, each once."""
     found = [one.id for one in told.quotes]
     found += told.quoted
-    found += [one for span in told.spans if span.kind == "url" and (one := cited(span.long, told.id))]
+    found += [one for span in told.spans if span.kind == "url" and (one := find_referenced_id(span.long, told.id))]
     return tuple(dict.fromkeys(one for one in found if one != told.id))
 
 
-def betrayed(address: str, own: str) -> str:
+def find_handle_in_media_url(address: str, own: str) -> str:
     """The handle in the address of a post's own picture: its author's."""
     match = _OWN_MEDIA.match(address)
     return match[1] if match and match[2] == own else ""
 
 
-def up_to(own: str, ids: Sequence[str]) -> tuple[str, ...]:
+def select_versions_until(own: str, ids: Sequence[str]) -> tuple[str, ...]:
     """The versions of an edited post from the first to itself; none when it is the first."""
     if own not in ids or ids[0] == own:
         return ()

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from unroller.account_exports.base import About, RecordError
-from unroller.account_exports.x.dates import moment
-from unroller.account_exports.x.json_values import ident, inner, items, loads, number, text
+from unroller.account_exports.base import ExportInfo, RecordError
+from unroller.account_exports.x.dates import parse_date
+from unroller.account_exports.x.json_values import get_id, get_object, get_objects, get_text, loads, parse_number
 from unroller.model import Account, Notice
 from unroller.networks import profile_url
 
@@ -36,7 +36,7 @@ _REST = "other records"
 _PARTIAL = Notice("partial-export", "X says that this is only a part of the account's data.")
 
 
-def about(files: Mapping[str, bytes]) -> About:
+def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
     """What `manifest.js` and `account.js` say; whatever is broken in them is passed over, and said."""
     manifest: dict[str, Any] = {}
     account: dict[str, Any] = {}
@@ -45,59 +45,59 @@ def about(files: Mapping[str, bytes]) -> About:
         base = name.rpartition("/")[2].lower()
         try:
             if base == "manifest.js":
-                manifest = _assigned(data)
+                manifest = _load_assigned_object(data)
             elif base == "account.js":
-                account = _first(data)
+                account = _load_first_object(data)
         except RecordError as error:
             notices.append(Notice("side-file-unreadable", f"{base} cannot be read: {error}."))
-    info = inner(manifest, "archiveInfo")
-    claims, unopened = _counts(inner(manifest, "dataTypes"))
+    info = get_object(manifest, "archiveInfo")
+    claims, unopened = _collect_counts(get_object(manifest, "dataTypes"))
     partial = info.get("isPartialArchive") in (True, "true")
     if partial:
         notices.append(_PARTIAL)
-    return About(
-        owner=_owner(inner(manifest, "userInfo"), inner(account, "account")),
+    return ExportInfo(
+        owner=_build_owner(get_object(manifest, "userInfo"), get_object(account, "account")),
         claims=claims,
         unopened=unopened,
-        exported_at=moment(text(info, "generationDate")),
+        exported_at=parse_date(get_text(info, "generationDate")),
         partial=partial,
         notices=tuple(notices),
     )
 
 
-def _assigned_value(data: bytes) -> Any:
+def _load_assigned(data: bytes) -> Any:
     """The value after the first ``=`` of a JavaScript assignment."""
     return loads(data[data.find(b"=", 0, 4096) + 1 :].strip().removesuffix(b";"))
 
 
-def _assigned(data: bytes) -> dict[str, Any]:
-    found = _assigned_value(data)
+def _load_assigned_object(data: bytes) -> dict[str, Any]:
+    found = _load_assigned(data)
     if not isinstance(found, dict):
         raise RecordError("it is no JSON object")
     return found
 
 
-def _first(data: bytes) -> dict[str, Any]:
-    found = _assigned_value(data)
+def _load_first_object(data: bytes) -> dict[str, Any]:
+    found = _load_assigned(data)
     return next((one for one in found if isinstance(one, dict)), {}) if isinstance(found, list) else {}
 
 
-def _owner(user: dict[str, Any], account: dict[str, Any]) -> Account | None:
-    handle = text(user, "userName") or text(account, "username")
-    account_id = ident(user, "accountId") or ident(account, "accountId")
-    name = text(user, "displayName") or text(account, "accountDisplayName")
+def _build_owner(user: dict[str, Any], account: dict[str, Any]) -> Account | None:
+    handle = get_text(user, "userName") or get_text(account, "username")
+    account_id = get_id(user, "accountId") or get_id(account, "accountId")
+    name = get_text(user, "displayName") or get_text(account, "accountDisplayName")
     if not handle and not account_id:
         return None
     return Account(handle, name or None, profile_url("x", handle), account_id or None)
 
 
-def _counts(types: dict[str, Any]) -> tuple[dict[str, int], dict[str, int]]:
+def _collect_counts(types: dict[str, Any]) -> tuple[dict[str, int], dict[str, int]]:
     """The claims by file of what is opened, and the numbers by kind of what is not."""
     claims: dict[str, int] = {}
     unopened: dict[str, int] = {}
     for kind, value in list(types.items())[:1_000]:
-        for file in items(value, "files"):
-            name, count = text(file, "fileName"), number(file.get("count"))
+        for file in get_objects(value, "files"):
+            name, count = get_text(file, "fileName"), parse_number(file.get("count"))
             if count is None:
                 continue
             if kind in _OPENED:

@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
-from unroller.account_exports.x.json_values import items, pair, text
+from unroller.account_exports.x.json_values import get_objects, get_text, parse_pair
 from unroller.model import Run
 from unroller.networks import cashtag_url, hashtag_url, mention_url
 from unroller.networks import runs as links
 from unroller.urls import safe_url
 
-SpanKind = Literal["url", "mention", "hashtag", "cashtag", "media"]
+EntityKind = Literal["url", "mention", "hashtag", "cashtag", "media"]
 
 #: Texts that are looked through for one link whose offset is wrong: bounded, for it costs time.
 _MOST_SEARCHES = 60
@@ -28,20 +28,20 @@ _SIGNS = {"mention": "@＠", "hashtag": "#＃", "cashtag": "$"}
 _BARE = re.compile("[<>]|&(?!(?:amp|lt|gt);)")
 
 
-class Span(NamedTuple):
+class EntitySpan(NamedTuple):
     """A linked piece of a text: from `begin` to `end` stands `short` (a link's short address, or a name without sign).
 
     `long` is the whole address of a link. "media": the address of the post's own pictures, which is not shown.
     """
 
-    kind: SpanKind
+    kind: EntityKind
     begin: int
     end: int
     short: str
     long: str = ""
 
 
-_Rows = tuple[tuple[SpanKind, str, str], ...]
+_Rows = tuple[tuple[EntityKind, str, str], ...]
 _Place = Callable[[dict[str, Any]], tuple[int, int] | None]
 #: A kind of link: the key of its list, and that of its short form.
 _V1: _Rows = (
@@ -60,83 +60,85 @@ _NOTE: _Rows = (
 _NOWHERE = (-1, -1)
 
 
-def unescaped(piece: str) -> str:
+def unescape(piece: str) -> str:
     """`piece` without X's three escapes; each is undone once, the ampersand's last."""
     if "&" not in piece:
         return piece
     return piece.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def seems_escaped(whole: str) -> bool:
+def is_escaped(whole: str) -> bool:
     """Whether a text of unknown form is escaped: nothing in it stands that escaping would not have left."""
     return "&" in whole and _BARE.search(whole) is None
 
 
-def spans_v1(entities: dict[str, Any]) -> list[Span]:
+def parse_v1_spans(entities: dict[str, Any]) -> list[EntitySpan]:
     """The spans of ``entities`` as archives, version 1.1, GraphQL and syndication write them (media apart)."""
-    return _spans(entities, _V1, lambda one: pair(one.get("indices")), "expanded_url")
+    return _parse_spans(entities, _V1, lambda one: parse_pair(one.get("indices")), "expanded_url")
 
 
-def spans_v2(entities: dict[str, Any]) -> list[Span]:
+def parse_v2_spans(entities: dict[str, Any]) -> list[EntitySpan]:
     """The spans of ``entities`` as version 2 writes them: ``start`` and ``end``; media stand among the links."""
-    found = _spans(entities, _V2, lambda one: pair([one.get("start"), one.get("end")]), "expanded_url")
-    pictures = {text(one, "url") for one in items(entities, "urls") if "media_key" in one}
+    found = _parse_spans(entities, _V2, lambda one: parse_pair([one.get("start"), one.get("end")]), "expanded_url")
+    pictures = {get_text(one, "url") for one in get_objects(entities, "urls") if "media_key" in one}
     return [span._replace(kind="media") if span.kind == "url" and span.short in pictures else span for span in found]
 
 
-def spans_note(core: dict[str, Any]) -> list[Span]:
+def parse_note_spans(core: dict[str, Any]) -> list[EntitySpan]:
     """The spans of a long text in an archive: ``fromIndex`` and ``toIndex``. Bold and italic are left out."""
-    return _spans(core, _NOTE, lambda one: pair([one.get("fromIndex"), one.get("toIndex")]), "expandedUrl")
+    return _parse_spans(core, _NOTE, lambda one: parse_pair([one.get("fromIndex"), one.get("toIndex")]), "expandedUrl")
 
 
-def _spans(where: dict[str, Any], rows: _Rows, place: _Place, long: str) -> list[Span]:
+def _parse_spans(where: dict[str, Any], rows: _Rows, place: _Place, long: str) -> list[EntitySpan]:
     found = []
     for kind, key, name in rows:
-        for one in items(where, key):
-            short = text(one, name)
+        for one in get_objects(where, key):
+            short = get_text(one, name)
             if short:
                 begin, end = place(one) or _NOWHERE
-                found.append(Span(kind, begin, end, short, text(one, long) if kind == "url" else ""))
+                found.append(EntitySpan(kind, begin, end, short, get_text(one, long) if kind == "url" else ""))
     return found
 
 
-def spans_media(media: Sequence[dict[str, Any]]) -> list[Span]:
+def parse_media_spans(media: Sequence[dict[str, Any]]) -> list[EntitySpan]:
     """Where the pictures' address stands: one span for each address, however many pictures share it."""
-    found: dict[str, Span] = {}
+    found: dict[str, EntitySpan] = {}
     for one in media:
-        short = text(one, "url")
-        where = pair(one.get("indices"))
+        short = get_text(one, "url")
+        where = parse_pair(one.get("indices"))
         if short and (short not in found or (where and found[short].begin < 0)):
-            found[short] = Span("media", *(where or _NOWHERE), short, text(one, "expanded_url"))
+            found[short] = EntitySpan("media", *(where or _NOWHERE), short, get_text(one, "expanded_url"))
     return list(found.values())
 
 
-def runs(whole: str, spans: Iterable[Span], *, escaped: bool, old: bool, cut: bool = False) -> tuple[Run, ...]:
+def build_runs(
+    whole: str, spans: Iterable[EntitySpan], *, escaped: bool, old: bool, cut: bool = False
+) -> tuple[Run, ...]:
     """`whole` as runs. `escaped`: pieces are to be unescaped.
 
     Where there are no spans, links are looked for by the network's rules (they were not always listed); names and tags
     only in `old` posts, for later ones list those that exist. `cut`: the text ends within what it says, so that an
     address at its end may be half.
     """
-    placed = _placed(whole, spans)
+    placed = _place_spans(whole, spans)
     if not placed:
-        return _found_runs(unescaped(whole) if escaped else whole, old=old, cut=cut)
-    made = _Runs()
+        return _find_runs(unescape(whole) if escaped else whole, old=old, cut=cut)
+    made = _RunBuilder()
     position = 0
     for span in placed:
-        made.plain(_piece(whole, position, span.begin, escaped=escaped))
+        made.plain(_slice(whole, position, span.begin, escaped=escaped))
         if span.kind != "media":
-            made.linked(_run(span, whole[span.begin : span.end]))
+            made.linked(_build_run(span, whole[span.begin : span.end]))
         position = span.end
-    made.plain(_piece(whole, position, len(whole), escaped=escaped))
+    made.plain(_slice(whole, position, len(whole), escaped=escaped))
     return made.all()
 
 
-def _piece(whole: str, begin: int, end: int, *, escaped: bool) -> str:
-    return unescaped(whole[begin:end]) if escaped else whole[begin:end]
+def _slice(whole: str, begin: int, end: int, *, escaped: bool) -> str:
+    return unescape(whole[begin:end]) if escaped else whole[begin:end]
 
 
-class _Runs:
+class _RunBuilder:
     """Runs in the making; plain text that meets plain text becomes one run."""
 
     def __init__(self) -> None:
@@ -161,7 +163,7 @@ class _Runs:
             self._pending.clear()
 
 
-def _run(span: Span, piece: str) -> Run:
+def _build_run(span: EntitySpan, piece: str) -> Run:
     if span.kind == "url":
         whole = span.long if span.long and not _SPACE.search(span.long) else piece
         return Run(whole, "url", safe_url(whole if "://" in whole else "http://" + whole))
@@ -172,26 +174,26 @@ def _run(span: Span, piece: str) -> Run:
     return Run(piece, "cashtag", cashtag_url("x", piece))
 
 
-def _placed(whole: str, spans: Iterable[Span]) -> list[Span]:
+def _place_spans(whole: str, spans: Iterable[EntitySpan]) -> list[EntitySpan]:
     """The spans at places where they really stand, in order, never overlapping; what stands nowhere is left out."""
-    right: list[Span] = []
-    wrong: list[Span] = []
+    right: list[EntitySpan] = []
+    wrong: list[EntitySpan] = []
     for span in spans:
-        (right if _stands(whole, span) else wrong).append(span)
+        (right if _is_at(whole, span) else wrong).append(span)
     right.sort(key=lambda span: span.begin)
-    kept: list[Span] = []
+    kept: list[EntitySpan] = []
     for span in right:
         if not kept or span.begin >= kept[-1].end:
             kept.append(span)
     for span in wrong[:_MOST_SEARCHES]:
-        found = _looked_for(whole, span, kept)
+        found = _search_span(whole, span, kept)
         if found:
             kept.append(found)
             kept.sort(key=lambda one: one.begin)
     return kept
 
 
-def _stands(whole: str, span: Span) -> bool:
+def _is_at(whole: str, span: EntitySpan) -> bool:
     if span.begin < 0 or span.end > len(whole):
         return False
     piece, signs = whole[span.begin : span.end], _SIGNS.get(span.kind)
@@ -200,16 +202,16 @@ def _stands(whole: str, span: Span) -> bool:
     return piece.casefold() == span.short.casefold()
 
 
-def _looked_for(whole: str, span: Span, kept: Sequence[Span]) -> Span | None:
+def _search_span(whole: str, span: EntitySpan, kept: Sequence[EntitySpan]) -> EntitySpan | None:
     """The first place where the span's piece stands as a word of its own, and nothing else does."""
     signs = _SIGNS.get(span.kind)
-    for begin, end in _places(whole, span.short, signs or ""):
+    for begin, end in _iter_places(whole, span.short, signs or ""):
         if all(end <= one.begin or begin >= one.end for one in kept):
             return span._replace(begin=begin, end=end)
     return None
 
 
-def _places(whole: str, short: str, signs: str) -> Iterator[tuple[int, int]]:
+def _iter_places(whole: str, short: str, signs: str) -> Iterator[tuple[int, int]]:
     low, wanted = whole.lower(), short.lower()
     if len(low) != len(whole):  # some capitals have longer small letters: then the case must agree
         low, wanted = whole, short
@@ -224,14 +226,14 @@ def _places(whole: str, short: str, signs: str) -> Iterator[tuple[int, int]]:
         at = low.find(wanted, end)
 
 
-def _found_runs(whole: str, *, old: bool, cut: bool) -> tuple[Run, ...]:
+def _find_runs(whole: str, *, old: bool, cut: bool) -> tuple[Run, ...]:
     if len(whole) > _LONGEST:
         return (Run(whole),)
     found = links.split_runs(whole, "x")
     last = len(found) - 1
     if last >= 0 and found[last].text in ("…", "..."):
         last -= 1
-    made = _Runs()
+    made = _RunBuilder()
     for at, run in enumerate(found):
         if run.kind == "text" or not (old or run.kind == "url"):
             made.plain(run.text)

@@ -6,10 +6,10 @@ from typing import Any
 
 from unroller.account_exports.base import Limit, RecordError
 from unroller.account_exports.x import media as pictures
-from unroller.account_exports.x.dates import moment
-from unroller.account_exports.x.json_values import ident, idents, inner, number, text
-from unroller.account_exports.x.raw_post import REPOST, Told, betrayed, up_to
-from unroller.account_exports.x.text import spans_media, spans_v1
+from unroller.account_exports.x.dates import parse_date
+from unroller.account_exports.x.json_values import get_id, get_ids, get_object, get_text, parse_number
+from unroller.account_exports.x.raw_post import REPOST, RawPost, find_handle_in_media_url, select_versions_until
+from unroller.account_exports.x.text import parse_media_spans, parse_v1_spans
 from unroller.model import Account
 from unroller.networks import profile_url
 
@@ -18,76 +18,84 @@ _NO_LANGUAGE = frozenset("und zxx qam qct qht qme qst art mis mul".split())
 _RENAMED = {"in": "id", "iw": "he", "ji": "yi"}
 
 
-def told(record: dict[str, Any], *, depth: int = 0) -> Told:
+def parse_v1_post(record: dict[str, Any], *, depth: int = 0) -> RawPost:
     """What a post says. Posts in it (quoted, passed on) are read too, one step deep.
 
     Raises:
         RecordError: it has no id, or no text.
     """
-    post_id = ident(record, "id_str", "id")
+    post_id = get_id(record, "id_str", "id")
     if not post_id:
         raise RecordError("it has no id of a post")
-    whole = record if not text(record, "extended_tweet", "full_text") else {**record, **inner(record, "extended_tweet")}
-    words = text(whole, "full_text") or text(whole, "text")
+    whole = (
+        record
+        if not get_text(record, "extended_tweet", "full_text")
+        else {**record, **get_object(record, "extended_tweet")}
+    )
+    words = get_text(whole, "full_text") or get_text(whole, "text")
     if not words and not isinstance(whole.get("full_text", whole.get("text")), str):
         raise RecordError(f"post {post_id} has no text")
     entities = whole.get("entities")
-    media = pictures.media_of(whole)
-    user = inner(record, "user")
-    quoted = _held(inner(record, "quoted_status"), depth) + _held(inner(record, "quoted_tweet"), depth)
-    repost = _held(inner(record, "retweeted_status"), depth)
-    return Told(
+    media = pictures.find_media(whole)
+    user = get_object(record, "user")
+    quoted = _parse_nested(get_object(record, "quoted_status"), depth) + _parse_nested(
+        get_object(record, "quoted_tweet"), depth
+    )
+    repost = _parse_nested(get_object(record, "retweeted_status"), depth)
+    return RawPost(
         id=post_id,
         text=words,
-        spans=(*spans_v1(entities if isinstance(entities, dict) else {}), *spans_media(media)),
-        begins=_begins(whole),
-        created=moment(text(record, "created_at")),
-        author=account(user),
-        parent=ident_text(record, "in_reply_to_status_id_str", "in_reply_to_status_id") or None,
-        parent_author=ident(record, "in_reply_to_user_id_str", "in_reply_to_user_id") or None,
-        answers=text(record, "in_reply_to_screen_name"),
-        lang=language(text(record, "lang")),
-        likes=number(record.get("favorite_count")),
-        media=tuple(pictures.of(media, post_id)),
+        spans=(*parse_v1_spans(entities if isinstance(entities, dict) else {}), *parse_media_spans(media)),
+        begins=_find_begin(whole),
+        created=parse_date(get_text(record, "created_at")),
+        author=build_account(user),
+        parent=find_text_id(record, "in_reply_to_status_id_str", "in_reply_to_status_id") or None,
+        parent_author=get_id(record, "in_reply_to_user_id_str", "in_reply_to_user_id") or None,
+        answers=get_text(record, "in_reply_to_screen_name"),
+        lang=normalize_language(get_text(record, "lang")),
+        likes=parse_number(record.get("favorite_count")),
+        media=tuple(pictures.parse_media(media, post_id)),
         pictures=len(media),
-        versions=versions(record, post_id),
-        limit=limit(user, inner(record, "scopes")),
+        versions=find_versions(record, post_id),
+        limit=find_limit(user, get_object(record, "scopes")),
         quotes=quoted,
-        quoted=_quoted(record),
+        quoted=_find_quoted(record),
         repost=repost[0] if repost else None,
         reposted="retweeted_status" in record and record["retweeted_status"] is not None,
         cut=whole is record and record.get("truncated") is True and not REPOST.match(words),
         listed=isinstance(entities, dict),
-        handle=next((name for one in media if (name := betrayed(text(one, "expanded_url"), post_id))), ""),
+        handle=next(
+            (name for one in media if (name := find_handle_in_media_url(get_text(one, "expanded_url"), post_id))), ""
+        ),
     )
 
 
-def _held(record: dict[str, Any], depth: int) -> tuple[Told, ...]:
+def _parse_nested(record: dict[str, Any], depth: int) -> tuple[RawPost, ...]:
     """A post within a post, if it can be read."""
     if not record or depth:
         return ()
     try:
-        return (told(record, depth=depth + 1),)
+        return (parse_v1_post(record, depth=depth + 1),)
     except RecordError:
         return ()
 
 
-def _quoted(record: dict[str, Any]) -> tuple[str, ...]:
-    one = ident_text(record, "quoted_status_id_str")
+def _find_quoted(record: dict[str, Any]) -> tuple[str, ...]:
+    one = find_text_id(record, "quoted_status_id_str")
     return (one,) if one else ()
 
 
-def ident_text(record: dict[str, Any], *keys: str) -> str:
+def find_text_id(record: dict[str, Any], *keys: str) -> str:
     """The first of `keys` that holds an id as a string. Numbers are not believed: many were rounded."""
-    return next((ident(record, key) for key in keys if isinstance(record.get(key), str) and ident(record, key)), "")
+    return next((get_id(record, key) for key in keys if isinstance(record.get(key), str) and get_id(record, key)), "")
 
 
-def _begins(record: dict[str, Any]) -> int:
+def _find_begin(record: dict[str, Any]) -> int:
     shown = record.get("display_text_range")
-    return (number(shown[0]) or 0) if isinstance(shown, list) and shown else 0
+    return (parse_number(shown[0]) or 0) if isinstance(shown, list) and shown else 0
 
 
-def versions(record: dict[str, Any], post_id: str) -> tuple[str, ...]:
+def find_versions(record: dict[str, Any], post_id: str) -> tuple[str, ...]:
     """The ids under which an edited post stood; archives, version 1.1 and GraphQL write them in different places."""
     for path in (
         ("edit_info", "edit", "editControlInitial", "editTweetIds"),
@@ -96,32 +104,32 @@ def versions(record: dict[str, Any], post_id: str) -> tuple[str, ...]:
         ("edit_control", "edit_tweet_ids"),
         ("edit_history", "edit_tweet_ids"),
     ):
-        if ids := idents(record, *path):
-            return up_to(post_id, ids)
+        if ids := get_ids(record, *path):
+            return select_versions_until(post_id, ids)
     return ()
 
 
-def account(user: dict[str, Any]) -> Account | None:
+def build_account(user: dict[str, Any]) -> Account | None:
     """Who a ``user`` object is; None when it does not say."""
-    handle, account_id = text(user, "screen_name") or text(user, "username"), ident(user, "id_str", "id")
+    handle, account_id = get_text(user, "screen_name") or get_text(user, "username"), get_id(user, "id_str", "id")
     if not handle and not account_id:
         return None
-    return Account(handle, text(user, "name") or None, profile_url("x", handle), account_id or None)
+    return Account(handle, get_text(user, "name") or None, profile_url("x", handle), account_id or None)
 
 
-def limit(user: dict[str, Any], scopes: dict[str, Any] | None = None) -> Limit | None:
+def find_limit(user: dict[str, Any], scopes: dict[str, Any] | None = None) -> Limit | None:
     """Posts of a protected account are for its followers; single ones may say so themselves, in their ``scopes``."""
     limited = user.get("protected") is True or (scopes or {}).get("followers") is True
     return "followers" if limited else None
 
 
-def language(code: str) -> str | None:
+def normalize_language(code: str) -> str | None:
     """The language of a post in BCP 47, where X names one."""
     code = _RENAMED.get(code, code)
     return None if not code or code in _NO_LANGUAGE or len(code) > 12 else code
 
 
-def unwrapped(record: dict[str, Any]) -> dict[str, Any]:
+def unwrap_post(record: dict[str, Any]) -> dict[str, Any]:
     """An archive's item without the object around it: ``{"tweet": {…}}``."""
     if len(record) == 1 or ("tweet" in record and "id_str" not in record):
         only = record.get("tweet", next(iter(record.values())))

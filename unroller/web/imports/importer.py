@@ -10,7 +10,7 @@ from typing import IO, Any, Protocol, cast
 from flask import Flask, current_app
 
 from unroller import account_import
-from unroller.account_import.model import Finished, FoundKind, FoundSort, Job, Listing, Selection
+from unroller.account_import.model import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadSort
 from unroller.errors import MisuseError, UnrollerError
 from unroller.web.state import get_library
 
@@ -37,9 +37,9 @@ class Importer(Protocol):
         """One import."""
 
     def listing(
-        self, key: str, selection: Selection, *, kinds: Sequence[FoundKind] = (), sort: FoundSort = "newest",
+        self, key: str, selection: Selection, *, kinds: Sequence[ThreadKind] = (), sort: ThreadSort = "newest",
         offset: int = 0, limit: int = 50,
-    ) -> Listing:  # fmt: skip
+    ) -> ThreadPage:  # fmt: skip
         """A page of what was found and passes; of these `kinds` alone, if any are given."""
 
     def keep(self, key: str, selection: Selection) -> Job:
@@ -54,7 +54,7 @@ class Importer(Protocol):
     def forget(self, key: str) -> None:
         """Let go of all that is not in the archive."""
 
-    def finished(self, key: str) -> Finished | None:
+    def finished(self, key: str) -> ImportResult | None:
         """What it came to; None while it is not done."""
 
 

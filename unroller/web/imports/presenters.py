@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from werkzeug.datastructures import MultiDict
 
 from unroller.account_exports.base import ADMISSIBLE, Limit
-from unroller.account_import.model import Found, FoundKind, FoundSort, Job, Listing, Selection
+from unroller.account_import.model import Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
 from unroller.web.i18n import N_, format_number, gettext, plurals
 from unroller.web.i18n.sentences import said
 from unroller.web.imports.viewmodels import Checkbox, ImportProgress, SelectableRow, SelectionForm
@@ -19,13 +19,13 @@ from unroller.web.viewmodels import TimelineBar
 
 #: Rows on a page; ticks that one form carries.
 ROWS, MOST_TICKED = 50, 5_000
-KIND_PLURALS: dict[FoundKind, str] = {
+KIND_PLURALS: dict[ThreadKind, str] = {
     "thread": N_("threads"),
     "reply": N_("threads that answer somebody"),
     "single": N_("single posts"),
     "answer": N_("single answers to somebody"),
 }
-KIND_LABELS: dict[FoundKind, str] = {
+KIND_LABELS: dict[ThreadKind, str] = {
     "thread": N_("thread"),
     "reply": N_("answers somebody"),
     "single": N_("single post"),
@@ -38,14 +38,14 @@ LIMIT_LABELS: dict[Limit, str] = {
     "deleted": N_("deleted posts"),
     "draft": N_("drafts, never published"),
 }
-SORT_LABELS: dict[FoundSort, str] = {
+SORT_LABELS: dict[ThreadSort, str] = {
     "newest": N_("Newest"),
     "oldest": N_("Oldest"),
     "longest": N_("Longest"),
     "liked": N_("Most liked"),
 }
 #: What is asked for when nothing was: threads, as most people want them.
-DEFAULT_KINDS: tuple[FoundKind, ...] = ("thread", "reply")
+DEFAULT_KINDS: tuple[ThreadKind, ...] = ("thread", "reply")
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _ROOT = re.compile(r"[!-~]{1,300}")
 
@@ -58,9 +58,9 @@ class ImportForm:
     until: str | None = None
     min_posts: int | None = None
     min_likes: int = 0
-    kinds: tuple[FoundKind, ...] = DEFAULT_KINDS
+    kinds: tuple[ThreadKind, ...] = DEFAULT_KINDS
     limited: tuple[Limit, ...] = ()
-    sort: FoundSort = "newest"
+    sort: ThreadSort = "newest"
     page: int = 1
     ticked: tuple[str, ...] = ()
 
@@ -86,7 +86,7 @@ def parse_form(form: MultiDict[str, str]) -> ImportForm:
     known = form.get("asked") == "1"
     kinds = tuple(kind for kind in KIND_PLURALS if kind in form.getlist("kind"))
     ticks = dict.fromkeys(root for root in form.getlist("root") if _ROOT.fullmatch(root))
-    sort: FoundSort = next((one for one in SORT_LABELS if one == form.get("sort")), "newest")
+    sort: ThreadSort = next((one for one in SORT_LABELS if one == form.get("sort")), "newest")
     return ImportForm(
         since=_parse_day(form.get("since", "")),
         until=_parse_day(form.get("until", "")),
@@ -108,7 +108,7 @@ def _parse_number(given: str) -> int | None:
     return int(given) if re.fullmatch("[0-9]{1,7}", given.strip()) else None
 
 
-def iter_roots(page: Callable[[int, int], Listing]) -> Iterator[str]:
+def iter_roots(page: Callable[[int, int], ThreadPage]) -> Iterator[str]:
     """All that is listed, by root; `page` gives the rows from one place on, so many."""
     at, step = 0, 1_000
     while rows := page(at, step).rows:
@@ -165,7 +165,7 @@ def describe_import(job: Job) -> str:
 
 
 def build_selection_form(
-    job: Job, listing: Listing, wish: ImportForm, *, shows: Callable[[str], bool], private: bool, url: str
+    job: Job, listing: ThreadPage, wish: ImportForm, *, shows: Callable[[str], bool], private: bool, url: str
 ) -> SelectionForm:
     """What was found and the form that chooses from it. `shows` tells whether the page of a kept thread is shown here,
     `private` whether what is for few may be read here."""
@@ -197,7 +197,7 @@ def build_selection_form(
     )
 
 
-def _build_row(row: Found, ticked: bool, shows: Callable[[str], bool], *, private: bool) -> SelectableRow:
+def _build_row(row: ThreadRow, ticked: bool, shows: Callable[[str], bool], *, private: bool) -> SelectableRow:
     hidden = row.limit is not None and not private
     notes = [
         gettext("with pictures or videos") if row.media else "",

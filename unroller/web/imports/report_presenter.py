@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from unroller.account_exports.report import FATES, Fate
+from unroller.account_exports.report import OUTCOMES, Outcome
 from unroller.archive import Summary
 from unroller.web.i18n import N_, format_number, gettext, isolate, plurals
 from unroller.web.i18n.sentences import said
@@ -13,7 +13,7 @@ from unroller.web.imports.viewmodels import FileCountRow, ImportReportPage, Outc
 from unroller.web.threads import presenters
 from unroller.web.viewmodels import PageLink
 
-OUTCOME_LABELS: dict[Fate, str] = {
+OUTCOME_LABELS: dict[Outcome, str] = {
     "threads": N_("Posts in threads"),
     "singles": N_("Single posts"),
     "replies": N_("Answers to others"),
@@ -29,12 +29,12 @@ MOST_KEPT, MOST_PLACES = 500, 100
 def build_report_page(
     record: Mapping[str, Any], shown: Mapping[str, Summary], *, back: PageLink | None = None, address: str = ""
 ) -> ImportReportPage:
-    """The page of a receipt as :meth:`unroller.account_exports.report.Receipt.record` writes it. `shown` are the
+    """The page of a receipt as :meth:`unroller.account_exports.report.ImportReport.record` writes it. `shown` are the
     kept threads
     that are shown here, by id: others are not named."""
     files = tuple(_build_file(one) for one in record.get("files", ()))
     found = sum(file.found for file in files)
-    fates = tuple(_build_outcome(fate, record) for fate in FATES)
+    fates = tuple(_build_outcome(fate, record) for fate in OUTCOMES)
     kept = [shown[one] for one in record.get("kept", ()) if one in shown]
     places = [str(one) for one in record.get("unreadable", ())]
     return ImportReportPage(
@@ -67,11 +67,11 @@ def _format_owner(record: Mapping[str, Any]) -> str:
     return f"@{presenters.escape_name(owner)}" if owner else ""
 
 
-def _get_count(record: Mapping[str, Any], fate: Fate) -> int:
+def _get_count(record: Mapping[str, Any], fate: Outcome) -> int:
     return int(dict(record.get("fates", {})).get(fate, 0))
 
 
-def _build_outcome(fate: Fate, record: Mapping[str, Any]) -> OutcomeRow:
+def _build_outcome(fate: Outcome, record: Mapping[str, Any]) -> OutcomeRow:
     count = _get_count(record, fate)
     reasons = dict(dict(record.get("reasons", {})).get(fate, {}))
     told = sum(int(many) for many in reasons.values())

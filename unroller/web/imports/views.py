@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, redirect, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from unroller.account_import.model import Finished, Job, Selection
+from unroller.account_import.model import ImportResult, Job, Selection
 from unroller.errors import MisuseError, NotFoundError, UnrollerError
 from unroller.text import replace_unprintable
 from unroller.web.i18n import N_, gettext, plurals
@@ -250,7 +250,7 @@ def _build_selection(job: Job, wish: ImportForm, url: str) -> SelectionForm:
     return presenters.build_selection_form(job, found, wish, shows=shows, private=get_state().shows("private"), url=url)
 
 
-def _list_results(done: Finished) -> tuple[str, ...]:
+def _list_results(done: ImportResult) -> tuple[str, ...]:
     """What an import came to, in sentences."""
     told = (
         (done.added, plurals.threads_added), (done.updated, plurals.threads_updated),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
-from unroller.archive import Kept, Summary
+from unroller.archive import StoredThread, Summary
 from unroller.article.sources import index_observations
 from unroller.errors import MisuseError, UnrollerError
 from unroller.model import Article
@@ -77,7 +77,7 @@ def get_progress(key: str) -> dict[str, object]:
     return {"running": bool(lookup and not lookup.end), "says": _describe_job(lookup)}
 
 
-def _render_confirmation(kept: Kept, message: str = "") -> str:
+def _render_confirmation(kept: StoredThread, message: str = "") -> str:
     article = kept_library().article(kept)
     linked, unseen = _list_addresses(kept, article)
     names = (get_host(url) for url in unseen or linked)
@@ -97,7 +97,7 @@ def _render_confirmation(kept: Kept, message: str = "") -> str:
     )
 
 
-def _list_addresses(kept: Kept, article: Article) -> tuple[list[str], list[str]]:
+def _list_addresses(kept: StoredThread, article: Article) -> tuple[list[str], list[str]]:
     """The addresses of a thread's sources, and those of them that nobody looked up."""
     known = index_observations(kept.observations)
     linked = [source.url for source in article.sources if source.url]
@@ -178,7 +178,7 @@ def _build_bar(place: int, year: int, held: Counter[str], most: int) -> LinkHeal
     )
 
 
-def build_link_status(kept: Kept, article: Article) -> LinkStatusView | None:
+def build_link_status(kept: StoredThread, article: Article) -> LinkStatusView | None:
     """What the page of a kept thread says of its links; None where it has none."""
     linked, unseen = _list_addresses(kept, article)
     if not linked:

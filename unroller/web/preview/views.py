@@ -12,7 +12,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from unroller.archive import Added
+from unroller.archive import AddResult
 from unroller.edits import ThreadEdits
 from unroller.errors import MisuseError, UnrollerError
 from unroller.model import Capture
@@ -150,7 +150,7 @@ def _keep(batch: Batch) -> Answer:
     return render(AddedThreadsPage(tuple(pages.values()), batch.unread))
 
 
-def _get_title(batch: Batch, place: int, added: Added) -> str:
+def _get_title(batch: Batch, place: int, added: AddResult) -> str:
     return batch.state(place).title or added.title
 
 

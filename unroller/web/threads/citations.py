@@ -6,7 +6,7 @@ from flask import Blueprint, make_response, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from unroller.archive import Kept
+from unroller.archive import StoredThread
 from unroller.article.sources import index_observations
 from unroller.model import Article
 from unroller.web.i18n import gettext
@@ -26,7 +26,7 @@ FILES: dict[str, tuple[Style, str, str]] = {
 }
 
 
-def build_citations(kept: Kept, article: Article, asked: str) -> CitationPanel:
+def build_citations(kept: StoredThread, article: Article, asked: str) -> CitationPanel:
     """What the page offers for citing; `asked` is the number of the post to cite, as it was typed, or empty."""
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
     numbers = [post.number for post in kept.thread.posts]
@@ -85,7 +85,7 @@ def download_sources(key: str, suffix: str) -> AnyResponse:
     return _respond_with_file(document, media_type, f"{kept.slug}-sources.{suffix}")
 
 
-def _cite(kept: Kept, article: Article, style: Style, number: int | None) -> str:
+def _cite(kept: StoredThread, article: Article, style: Style, number: int | None) -> str:
     address = request.host_url.rstrip("/") + kept.url
     known = get_library().organisations.known
     return format_citation(

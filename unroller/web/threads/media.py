@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from unroller.archive import Kept
+from unroller.archive import StoredThread
 from unroller.errors import NotFoundError
 from unroller.model import Attachment, Thread
 from unroller.web.security import sandbox
@@ -35,7 +35,7 @@ def detect_media_type(data: bytes) -> str:
     return next((kind for sign, kind in _SIGNATURES if sign.match(data)), "")
 
 
-def build_media_urls(kept: Kept) -> Callable[[Attachment], str | None]:
+def build_media_urls(kept: StoredThread) -> Callable[[Attachment], str | None]:
     """The addresses of the pictures and videos kept with a thread."""
 
     def place(attachment: Attachment) -> str | None:

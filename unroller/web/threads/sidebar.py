@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from unroller.archive import Kept, Summary
+from unroller.archive import StoredThread, Summary
 from unroller.errors import UnrollerError
 from unroller.web.i18n import gettext, isolate, plurals
 from unroller.web.state import ThreadList
@@ -18,7 +18,7 @@ RELATED = 5
 SHARED = 3
 
 
-def build_reader_notes(kept: Kept, listing: Callable[[], ThreadList]) -> ReaderNotes:
+def build_reader_notes(kept: StoredThread, listing: Callable[[], ThreadList]) -> ReaderNotes:
     """What the reader added to a thread, and other threads that it has to do with, unless the list cannot be read."""
     state = kept.state
     decisions = sum(1 for _ in state.decisions())

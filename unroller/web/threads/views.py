@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import Blueprint, Response, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from unroller.archive import Kept
+from unroller.archive import StoredThread
 from unroller.archive_reading import export
 from unroller.article.sources import index_observations
 from unroller.errors import NotFoundError, UnrollerError
@@ -132,7 +132,7 @@ def remove_thread(key: str) -> Answer:
     return redirect("/?removed", 303)
 
 
-def _render_confirmation(kept: Kept, message: str = "") -> str:
+def _render_confirmation(kept: StoredThread, message: str = "") -> str:
     versions = len(kept.versions)
     return render(
         RemovePage(
@@ -145,7 +145,7 @@ def _render_confirmation(kept: Kept, message: str = "") -> str:
     )
 
 
-def redirect_to_canonical(key: str, kept: Kept, rest: str = "") -> AnyResponse | None:
+def redirect_to_canonical(key: str, kept: StoredThread, rest: str = "") -> AnyResponse | None:
     """The way to the thread's own address, when it was asked for by an old slug or a part of its id."""
     if f"/t/{key}" == kept.url:
         return None
@@ -153,7 +153,7 @@ def redirect_to_canonical(key: str, kept: Kept, rest: str = "") -> AnyResponse |
     return redirect(f"{kept.url}{rest}" + (f"?{query}" if query else ""), 308)
 
 
-def _build_highlighter(asked: str, kept: Kept) -> Callable[[str], presenters.Spans]:
+def _build_highlighter(asked: str, kept: StoredThread) -> Callable[[str], presenters.Spans]:
     """What finds the words of a search in a text of a thread."""
     query = parse_query(asked, get_library().settings.limits)
     codes = {kept.thread.lang, *(post.lang for post in kept.thread.posts)}
