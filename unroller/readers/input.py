@@ -15,7 +15,8 @@ from unroller.limits import DEFAULT, Limits
 from unroller.model import Capture, Removed
 from unroller.readers.boilerplate import BoilerplateSite, Stripped, may_be_site, normalize_lines, strip_site
 from unroller.readers.draft import DraftLine
-from unroller.readers.html.document import SavedPage, extract_main_text, parse_saved_page
+from unroller.readers.html.base import HtmlPage
+from unroller.readers.html.document import extract_main_text
 from unroller.readers.repair import repair_lines
 from unroller.text import replace_unprintable
 
@@ -47,16 +48,15 @@ class FrontMatter:
 class InputText:
     """The text of a capture. `lines` have no line breaks; `repairs` is the ledger of what was mended in them.
 
-    A saved web page is `web`: of a known site it has no lines, of an unknown one the lines of its main text, and in
-    `outside` the ledger of the others. Of a printed page `layout` tells what stood between its lines; `places` are the
-    indices of its lines in `lines`. `article`: it is an article of our own, or several.
+    Of a saved page these are the lines of its main text, and `outside` is the ledger of the others. Of a printed page
+    `layout` tells what stood between its lines; `places` are the indices of its lines in `lines`. `article`: it is an
+    article of our own, or several.
     """
 
     lines: tuple[str, ...]
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
     repairs: tuple[Removed, ...] = ()
-    web: SavedPage | None = None
     layout: PrintedLayout | None = None
     places: tuple[int, ...] = ()
     article: bool = False
@@ -98,6 +98,11 @@ class InputText:
         return self._trimmed[site.name]
 
     @cached_property
+    def joined(self) -> str:
+        """All lines as one text, to see quickly whether something is in it."""
+        return "\n".join(self.lines)
+
+    @cached_property
     def head(self) -> str:
         """The first lines, for a quick look."""
         return "\n".join(self.lines[:40])[:8000]
@@ -116,19 +121,12 @@ class InputText:
         return Removed(self.lines[at], rule, at + 1)
 
 
-def read_input(capture: Capture, limits: Limits = DEFAULT, printed: PdfText | None = None) -> InputText:
-    """The page of a capture; of a PDF, `printed` is what was found in it.
+def read_print(printed: PdfText, limits: Limits = DEFAULT) -> InputText:
+    """The lines of a printed page, with a blank one wherever the paper shows a gap.
 
     Raises:
-        InputError: it is empty, binary, or too large; see :func:`unroller.documents.decode.decode`.
+        TooLargeError: more than ``limits.lines``.
     """
-    if printed is not None:
-        return _read_printed(printed, limits)
-    return _read_bytes(capture.data, capture.media_type, limits)
-
-
-def _read_printed(printed: PdfText, limits: Limits) -> InputText:
-    """The page of a print: its lines, with a blank one wherever the paper shows a gap."""
     layout = layout_lines(printed)
     lines: list[str] = []
     places: list[int] = []
@@ -147,14 +145,25 @@ def _read_printed(printed: PdfText, limits: Limits) -> InputText:
     return InputText(tuple(mended), "pdf", notes, tuple(repairs), layout=layout, places=tuple(places))
 
 
-def _read_bytes(data: bytes, media_type: str, limits: Limits) -> InputText:
-    web = parse_saved_page(data, media_type, limits)
-    if web is not None:
-        text, rest = ([], []) if web.site else extract_main_text(web)
-        _check_lines([*text, *rest], limits)
-        outside = tuple(Removed(line.strip(), "page:outside the main text") for line in rest)
-        return InputText(tuple(text), web.charset, web=web, outside=outside)
-    decoded = decode(data, media_type, limits=limits)
+def read_page(page: HtmlPage, limits: Limits = DEFAULT) -> InputText:
+    """The lines of a saved page's main text; those of the rest of it are `outside`.
+
+    Raises:
+        InputError: there is no text in it, or more lines than ``limits.lines``.
+    """
+    text, rest = extract_main_text(page)
+    _check_lines([*text, *rest], limits)
+    outside = tuple(Removed(line.strip(), "page:outside the main text") for line in rest)
+    return InputText(tuple(text), page.charset, outside=outside)
+
+
+def read_text(capture: Capture, limits: Limits = DEFAULT) -> InputText:
+    """The lines of a text, decoded, and repaired where that is certain.
+
+    Raises:
+        InputError: it is empty, binary, or too large; see :func:`unroller.documents.decode.decode`.
+    """
+    decoded = decode(capture.data, capture.media_type, limits=limits)
     raw = decoded.text.split("\n")
     _check_lines(raw, limits)
     if is_article(raw):

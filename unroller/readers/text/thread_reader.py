@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from unroller.documents.pdf_layout import PrintedLayout
 from unroller.errors import NoThreadError
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
-from unroller.readers.base import CERTAIN, Format, ReadOptions
+from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.boilerplate import THREAD_READER, RuleSet, Stripped, normalize
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
@@ -17,6 +17,7 @@ from unroller.readers.input import InputText
 from unroller.readers.markdown import front_matter
 from unroller.readers.markdown.inline import parse_inline
 from unroller.readers.segmentation import Evidence, SeparatorKind
+from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import SplitText, check_separator, has_long_posts, split_posts
 from unroller.readers.text.cards import find_cards
 
@@ -374,4 +375,4 @@ def _add_ids(body: SplitText, clean: _CleanLines, root: str | None) -> tuple[Dra
     return tuple(posts)
 
 
-FORMAT = Format("thread-reader", "Thread Reader page", detect, read)
+READERS = (TextReader("thread-reader", "Thread Reader page", detect, read),)
