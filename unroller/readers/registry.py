@@ -82,6 +82,11 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 
+def load_readers(kinds: frozenset[MediaKind]) -> tuple[Reader, ...]:
+    """All readers that are asked about one of these kinds of media."""
+    return tuple(entry.load() for entry in ENTRIES if not kinds.isdisjoint(entry.kinds))
+
+
 def candidate_readers(source: Source) -> Iterator[Reader]:
     """The readers that may be asked about an input, by what its first bytes show: the most telling kind first."""
     for kind in source.kinds:
