@@ -10,8 +10,8 @@ MediaKind = Literal["zip", "gzip", "tar", "car", "pdf", "webarchive", "mhtml", "
 #: So many bytes of a file are looked at to tell what it is.
 START = 64 * 1024
 _HEAD = 4096
-_TAR_BLOCK = 512
-_BOM = b"\xef\xbb\xbf"
+#: Bytes of a header of a tar file.
+TAR_BLOCK = 512
 #: An HTML page opens so; a pasted text that merely has tags in it does not.
 _HTML = re.compile(
     rb"\s{0,200}(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?(?:<!--[^<>]{0,400}-->\s{0,200}){0,4}"
@@ -63,10 +63,13 @@ def detect_container(start: bytes) -> MediaKind | None:
 
 
 def is_tar(start: bytes) -> bool:
-    """Whether a file that begins so is a tar file: the checksum of its first header is right."""
-    if len(start) < _TAR_BLOCK or start[:1] == b"\0":
-        return False
-    return parse_tar_number(start[148:156]) == sum(start[:148]) + 8 * 32 + sum(start[156:_TAR_BLOCK])
+    """Whether a file that begins so is a tar file."""
+    return len(start) >= TAR_BLOCK and start[:1] != b"\0" and has_tar_checksum(start[:TAR_BLOCK])
+
+
+def has_tar_checksum(header: bytes) -> bool:
+    """Whether the checksum in a header of a tar file (512 bytes) is that of the header."""
+    return parse_tar_number(header[148:156]) == sum(header[:148]) + 8 * 32 + sum(header[156:])
 
 
 def parse_tar_number(field: bytes) -> int:

@@ -150,13 +150,13 @@ class Source:
         """What it was taken for, for people."""
         return f"{reader.label}, printed as PDF" if "pdf" in self.kinds else reader.label
 
-    def open_export(self) -> Iterable[Thread]:
+    def open_export(self, limits: Limits) -> Iterable[Thread]:
         """The threads of an export of an account.
 
         Raises:
             InputError: there is none in it, or it cannot be opened.
         """
-        return self._opener.open_export(self.capture, self.limits) if self._opener else ()
+        return self._opener.open_export(self.capture, limits) if self._opener else ()
 
 
 class Reader(Protocol):

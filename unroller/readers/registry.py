@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 from unroller.documents.media import MediaKind
@@ -16,7 +16,7 @@ from unroller.documents.pdf_layout import PdfText
 from unroller.errors import NoThreadError
 from unroller.limits import Limits
 from unroller.model import Capture
-from unroller.readers.base import CERTAIN, CONTAINERS, PAGES, TEXTS, Opener, Reader, Source
+from unroller.readers.base import CERTAIN, CONTAINERS, EXPORT_FILES, PAGES, TEXTS, Opener, Reader, Source
 
 _JSON: frozenset[MediaKind] = frozenset({"json"})
 _JAVASCRIPT: frozenset[MediaKind] = frozenset({"javascript"})
@@ -34,8 +34,13 @@ class Entry:
 
     def load(self) -> Reader:
         """The reader itself."""
-        found: tuple[Reader, ...] = import_module(f"unroller.{self.module}").READERS
-        return next(reader for reader in found if reader.name == self.name)
+        return _load(self.module, self.name)
+
+
+@cache
+def _load(module: str, name: str) -> Reader:
+    readers: tuple[Reader, ...] = import_module(f"unroller.{module}").READERS
+    return next(reader for reader in readers if reader.name == name)
 
 
 #: Asked in this order until one is certain; of those that are equally sure, the first is it. Sites with markup of their
@@ -82,9 +87,19 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 
+def load_reader(name: str) -> Reader:
+    """The reader of this name; StopIteration for a name that none has."""
+    return next(entry.load() for entry in ENTRIES if entry.name == name)
+
+
 def load_readers(kinds: frozenset[MediaKind]) -> tuple[Reader, ...]:
     """All readers that are asked about one of these kinds of media."""
     return tuple(entry.load() for entry in ENTRIES if not kinds.isdisjoint(entry.kinds))
+
+
+def load_export_formats() -> tuple[Reader, ...]:
+    """The formats that exports of accounts come in, all of them :class:`unroller.account_exports.ExportFormat`."""
+    return load_readers(EXPORT_FILES)
 
 
 def candidate_readers(source: Source) -> Iterator[Reader]:
