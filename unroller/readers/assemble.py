@@ -16,7 +16,6 @@ from unroller.readers.completeness import check_completeness
 from unroller.readers.draft import DraftPost, DraftThread
 from unroller.readers.input import InputText
 from unroller.readers.language import detect_language
-from unroller.readers.printed_page import add_pdf_details
 
 #: No network allows a post of this many characters; what is longer is not looked through for links.
 _LONGEST = 100_000
@@ -31,6 +30,8 @@ def assemble_all(
         NoThreadError, TooLargeError: as :func:`assemble`.
     """
     if page.layout is not None:
+        from unroller.readers.printed_page import add_pdf_details
+
         drafts = add_pdf_details(drafts, page, page.layout)
     return tuple(
         assemble(draft, _select_repairs(page, draft, len(drafts)), capture, format_name, limits) for draft in drafts

@@ -140,11 +140,17 @@ class Source:
         Raises:
             InputError: it is empty, binary or too large.
         """
-        from unroller.readers import input as texts
-
         if self.printed is not None:
-            return texts.read_print(self.printed, self.limits)
-        return texts.read_page(self.page, self.limits) if self.is_page else texts.read_text(self.capture, self.limits)
+            from unroller.readers.printed_page import read_print
+
+            return read_print(self.printed, self.limits)
+        if self.is_page:
+            from unroller.readers.html.document import read_page
+
+            return read_page(self.page, self.limits)
+        from unroller.readers.input import read_text
+
+        return read_text(self.capture, self.limits)
 
     def label_for(self, reader: Reader) -> str:
         """What it was taken for, for people."""

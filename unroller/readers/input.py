@@ -7,18 +7,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from unroller.documents.decode import decode
-from unroller.documents.pdf_layout import PdfText, PrintedLayout, layout_lines
 from unroller.errors import TooLargeError
 from unroller.limits import DEFAULT, Limits
 from unroller.model import Capture, Removed
 from unroller.readers.boilerplate import BoilerplateSite, Stripped, may_be_site, normalize_lines, strip_site
 from unroller.readers.draft import DraftLine
-from unroller.readers.html.base import HtmlPage
-from unroller.readers.html.document import extract_main_text
 from unroller.readers.repair import repair_lines
 from unroller.text import replace_unprintable
+
+if TYPE_CHECKING:
+    from unroller.documents.pdf_layout import PrintedLayout
 
 #: Front matter is looked for within this many lines.
 FRONT_LINES = 200
@@ -121,42 +122,6 @@ class InputText:
         return Removed(self.lines[at], rule, at + 1)
 
 
-def read_print(printed: PdfText, limits: Limits = DEFAULT) -> InputText:
-    """The lines of a printed page, with a blank one wherever the paper shows a gap.
-
-    Raises:
-        TooLargeError: more than ``limits.lines``.
-    """
-    layout = layout_lines(printed)
-    lines: list[str] = []
-    places: list[int] = []
-    for line in layout.lines:
-        if lines and line.lead != "break":
-            lines.append("")
-        places.append(len(lines))
-        lines.append(replace_unprintable(line.text))
-    if len(layout.lines) > limits.lines:
-        raise TooLargeError(
-            f"the print has {len(layout.lines):,} lines, and at most {limits.lines:,} are read: hand it in in parts"
-        )
-    mended, repairs = repair_lines(lines)
-    repairs += [Removed(text, "repair:ligatures", places[at] + 1) for at, text in layout.mended]
-    notes = ("signs-lost",) if layout.lost else ()
-    return InputText(tuple(mended), "pdf", notes, tuple(repairs), layout=layout, places=tuple(places))
-
-
-def read_page(page: HtmlPage, limits: Limits = DEFAULT) -> InputText:
-    """The lines of a saved page's main text; those of the rest of it are `outside`.
-
-    Raises:
-        InputError: there is no text in it, or more lines than ``limits.lines``.
-    """
-    text, rest = extract_main_text(page)
-    _check_lines([*text, *rest], limits)
-    outside = tuple(Removed(line.strip(), "page:outside the main text") for line in rest)
-    return InputText(tuple(text), page.charset, outside=outside)
-
-
 def read_text(capture: Capture, limits: Limits = DEFAULT) -> InputText:
     """The lines of a text, decoded, and repaired where that is certain.
 
@@ -165,7 +130,7 @@ def read_text(capture: Capture, limits: Limits = DEFAULT) -> InputText:
     """
     decoded = decode(capture.data, capture.media_type, limits=limits)
     raw = decoded.text.split("\n")
-    _check_lines(raw, limits)
+    check_lines(raw, limits)
     if is_article(raw):
         # Our own text: entities in it are the author's, and escaped.
         return InputText(tuple(raw), decoded.encoding, decoded.notes, article=True)
@@ -173,7 +138,8 @@ def read_text(capture: Capture, limits: Limits = DEFAULT) -> InputText:
     return InputText(tuple(lines), decoded.encoding, decoded.notes, tuple(repairs))
 
 
-def _check_lines(lines: list[str], limits: Limits) -> None:
+def check_lines(lines: list[str], limits: Limits) -> None:
+    """Raises TooLargeError where more lines than ``limits.lines`` hold something."""
     if len(lines) > limits.lines and (filled := sum(bool(line.strip()) for line in lines)) > limits.lines:
         raise TooLargeError(
             f"the text has {filled:,} lines, and at most {limits.lines:,} are read: hand it in in parts"

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from unroller.documents.media import MediaKind
-from unroller.documents.pdf_layout import PdfText
 from unroller.errors import NoThreadError
 from unroller.limits import Limits
 from unroller.model import Capture
 from unroller.readers.base import CERTAIN, CONTAINERS, EXPORT_FILES, PAGES, TEXTS, Opener, Reader, Source
+
+if TYPE_CHECKING:
+    from unroller.documents.pdf_layout import PdfText
 
 _JSON: frozenset[MediaKind] = frozenset({"json"})
 _JAVASCRIPT: frozenset[MediaKind] = frozenset({"javascript"})

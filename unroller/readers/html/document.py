@@ -13,9 +13,11 @@ from bs4 import BeautifulSoup, Tag
 from unroller.documents.html import SILENT, HtmlText, extract_text
 from unroller.documents.mhtml import unwrap
 from unroller.errors import NoThreadError
-from unroller.limits import Limits
+from unroller.limits import DEFAULT, Limits
+from unroller.model import Removed
 from unroller.readers.html.base import HtmlPage, parse_page
 from unroller.readers.html.selectors import iterate_tags
+from unroller.readers.input import InputText, check_lines
 
 #: Where sites put what they are for, in the order of trust: element names, roles, ids, classes.
 _MAIN = ("main", "article", "#content", "#main", ".content", ".post", ".entry-content", "body")
@@ -36,6 +38,18 @@ def parse_saved_page(data: bytes, limits: Limits) -> HtmlPage:
     if wrapped:
         return parse_page(wrapped.data, limits, charset=wrapped.charset, url=wrapped.url)
     return parse_page(data, limits)
+
+
+def read_page(page: HtmlPage, limits: Limits = DEFAULT) -> InputText:
+    """The lines of a saved page's main text; those of the rest of it are `outside`.
+
+    Raises:
+        InputError: there is no text in it, or more lines than ``limits.lines``.
+    """
+    text, rest = extract_main_text(page)
+    check_lines([*text, *rest], limits)
+    outside = tuple(Removed(line.strip(), "page:outside the main text") for line in rest)
+    return InputText(tuple(text), page.charset, outside=outside)
 
 
 def extract_main_text(page: HtmlPage) -> tuple[list[str], list[str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from unroller.documents.pdf_layout import PrintedLayout
 from unroller.errors import NoThreadError
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
 from unroller.readers.base import CERTAIN, ReadOptions
@@ -20,6 +20,9 @@ from unroller.readers.segmentation import Evidence, SeparatorKind
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import SplitText, check_separator, has_long_posts, split_posts
 from unroller.readers.text.cards import find_cards
+
+if TYPE_CHECKING:
+    from unroller.documents.pdf_layout import PrintedLayout
 
 #: An entry of a list of threads.
 _LISTED = re.compile(r"[^•]{3,24} • [\d,]{1,7} (?:tweets?|posts?) • \d{1,4} min read\b.{0,20}")
