@@ -13,10 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from unroller.documents.media import MediaKind
-from unroller.errors import NoThreadError
 from unroller.limits import Limits
 from unroller.model import Capture
-from unroller.readers.base import CERTAIN, CONTAINERS, EXPORT_FILES, PAGES, TEXTS, Opener, Reader, Source
+from unroller.readers.base import CERTAIN, CONTAINERS, EXPORT_FILES, LAST_RESORT, PAGES, TEXTS, Opener, Reader, Source
 
 if TYPE_CHECKING:
     from unroller.documents.pdf_layout import PdfText
@@ -126,9 +125,7 @@ def detect_reader(source: Source) -> tuple[Reader, float]:
             best = reader, confidence
             if confidence >= CERTAIN:
                 break
-    if best is None:
-        raise NoThreadError("there is no thread in this: hand in the thread's text, its page, or an export")
-    return best
+    return best or (load_reader("plain"), LAST_RESORT)
 
 
 @lru_cache(maxsize=2)
