@@ -24,7 +24,7 @@ from unroller.observations import Observation
 from unroller.readers import Reader, ReadOptions
 from unroller.readers.registry import load_reader, open_capture
 from unroller.terminal import plural
-from unroller.writers.labels import NO_ADDITIONS
+from unroller.writers.common import NO_ADDITIONS
 from unroller.writers.organisation_list import NOBODY, Organisations
 
 if TYPE_CHECKING:

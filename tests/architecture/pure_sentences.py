@@ -17,7 +17,7 @@ from unroller.readers.boilerplate.sites import SITES
 ROOT = Path(unroller.__file__).parent
 #: Rooms whose sentences no page shows: faces that say what they say by themselves, and checks of the command line.
 ELSEWHERE = (
-    "web", "cli", "config.py", "writers/__init__.py", "edits/post_numbers.py", "search/engine.py", "search/worker.py",
+    "web", "cli", "config.py", "writers/__init__.py", "search/engine.py", "search/worker.py",
     "search/tantivy_engine", "archive/verify.py",
 )  # fmt: skip
 #: Rooms whose errors are about single records and containers, named on a receipt beside their places for whoever looks

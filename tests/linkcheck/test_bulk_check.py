@@ -11,10 +11,9 @@ import pytest
 
 from tests.support.fakes.web_server import Asked, Reply, Web, moved, playing
 from unroller.errors import UnreachableError
-from unroller.linkcheck.checker import CheckReport, LinkRequest, check_links
+from unroller.linkcheck.checker import CheckReport, LinkRequest, PageReaders, check_links
 from unroller.linkcheck.http import NO_HEADERS, Response
 from unroller.linkcheck.politeness import PoliteFetcher, StoppedError, parse_retry_after
-from unroller.linkcheck.visit import PageReaders
 from unroller.linkcheck.wayback import Archives
 from unroller.observations import Description, Hop, Observation
 from unroller.urls import get_host

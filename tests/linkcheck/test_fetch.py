@@ -14,7 +14,7 @@ from tests.support.fakes.web_server import HEAD, Reply, Web, bomb, certify, drip
 from unroller.config import load_settings
 from unroller.errors import FetchError, MisuseError, NoSuchHostError, RefusedError, UnreachableError
 from unroller.linkcheck.http import FakeNetwork, SafeFetcher, SystemNetwork, open_fetcher
-from unroller.linkcheck.http.content_decoder import ContentDecoder
+from unroller.linkcheck.http.client import ContentDecoder
 from unroller.linkcheck.http.target import REFUSAL, resolve_location
 from unroller.observations import Hop
 

@@ -10,7 +10,7 @@ import pytest
 from tests.support.fakes.web_server import Web, moved, playing
 from unroller.errors import RefusedError, UnreachableError
 from unroller.linkcheck.http import SafeFetcher, SystemNetwork
-from unroller.linkcheck.http.public import is_public
+from unroller.linkcheck.http.network import is_public
 from unroller.linkcheck.http.target import REFUSAL
 
 NOT_PUBLIC = """

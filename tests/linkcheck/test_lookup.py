@@ -10,8 +10,8 @@ import pytest
 
 from tests.linkcheck.test_pdf_metadata import made
 from tests.support.fakes.web_server import Asked, Reply, Web, moved, playing
+from unroller.linkcheck.checker import check_link
 from unroller.linkcheck.status import classify_response, is_front_page
-from unroller.linkcheck.visit import check_link
 from unroller.linkcheck.wayback import Archives, parse_availability, parse_timemap
 from unroller.observations import Description, Hop, Memento, Observation
 
@@ -192,7 +192,7 @@ def test_a_pdf_says_what_it_is(web: Web) -> None:
 
 def test_a_post_is_asked_of_its_network() -> None:
     with playing(hosts=("publish.x.com", "mastodon.example")) as web:
-        from unroller.linkcheck.visit import PageReaders
+        from unroller.linkcheck.checker import PageReaders
 
         found = Description(form="post", title="Words of a post")
         readers = PageReaders(

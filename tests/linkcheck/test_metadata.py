@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.paths import DATA
 from unroller.linkcheck.metadata import PdfFacts, describe
-from unroller.linkcheck.metadata.dates import read_date
-from unroller.linkcheck.metadata.fields import parse_authors
+from unroller.linkcheck.metadata.fields import parse_authors, read_date
 from unroller.model import Date
 from unroller.observations import Description
 

@@ -16,12 +16,10 @@ from unroller.article import build_article
 from unroller.model import Account
 from unroller.text import make_slug
 from unroller.writers.citations import format_citation, write_references
-from unroller.writers.citations.lexicon.bodies import BODIES, ENDS
-from unroller.writers.citations.lexicon.doubtful import ARTICLES, CONNECTIVES, PHRASES, PLACES, TITLES
+from unroller.writers.citations.lexicon.bodies import ARTICLES, BODIES, CONNECTIVES, ENDS, PHRASES, PLACES, TITLES
 from unroller.writers.citations.lexicon.family import FAMILY, FAMILY_FIRST, UNCLEAR
-from unroller.writers.citations.names import CitedName, parse_account, parse_name, to_one_line
 from unroller.writers.citations.organisations import GIVEN, is_acronym, is_organisation
-from unroller.writers.citations.reference import Reference
+from unroller.writers.citations.reference import CitedName, Reference, parse_account, parse_name, to_one_line
 from unroller.writers.organisation_list import build_organisations
 
 #: Names of organisations by what shows that they are none of a person.

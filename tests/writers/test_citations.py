@@ -20,18 +20,21 @@ from unroller.model import Account, CaptureInfo, Date, Quote, Run, Thread
 from unroller.observations import Description, Memento, Observation
 from unroller.writers import citations, get_writer
 from unroller.writers.citations import STYLES, format_bibliography, format_citation
-from unroller.writers.citations.names import CitedName, parse_account, parse_name, to_one_line
 from unroller.writers.citations.reference import (
+    CitedName,
     Reference,
     build_post_reference,
     build_thread_reference,
     get_publication_day,
     make_keys_unique,
+    parse_account,
     parse_day,
+    parse_name,
     take_first_words,
+    to_one_line,
 )
 from unroller.writers.citations.styles import format_apa, format_chicago
-from unroller.writers.labels import NO_ADDITIONS
+from unroller.writers.common import NO_ADDITIONS
 
 ADDRESS = "https://keep.example/t/why-do-harbours-3f9c2a"
 

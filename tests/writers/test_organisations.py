@@ -24,8 +24,7 @@ from unroller.organisations import EMPTY_LIST, parse_list, read_list
 from unroller.web import create_app
 from unroller.web.threads import social_cards
 from unroller.writers.citations import STYLES, format_bibliography, format_citation
-from unroller.writers.citations.names import CitedName, parse_account, parse_name
-from unroller.writers.citations.reference import build_post_reference
+from unroller.writers.citations.reference import CitedName, build_post_reference, parse_account, parse_name
 from unroller.writers.organisation_list import NOBODY, build_organisations
 
 LIST = """# Who is no person, whatever the name looks like

@@ -1,13 +1,14 @@
-"""``unroller list``, ``show``, ``remove`` and ``verify``: what the archive holds."""
+"""The commands on kept threads: ``list``, ``show``, ``remove``, ``verify``, ``search`` and ``reindex``."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from unroller.cli.archive_options import PRIVATE, open_library
+from unroller.cli.files import PRIVATE, open_library
 from unroller.cli.output import (
     FAILED,
     exit_with,
@@ -15,12 +16,17 @@ from unroller.cli.output import (
     log,
     print_error,
     print_json,
+    strip_controls,
     to_line,
     write_output,
 )
-from unroller.errors import ArchiveError, MisuseError, UnrollerError
-from unroller.library import Library, build_summary_record
+from unroller.errors import ArchiveError, MisuseError, NotFoundError, UnrollerError
+from unroller.library import Library, build_hit_record, build_summary_record
 from unroller.terminal import Progress, plural
+from unroller.text import replace_unprintable
+
+if TYPE_CHECKING:
+    from unroller.article.diff import PostChange
 
 
 def print_list(archive: str | None, *, as_json: bool) -> None:
@@ -36,7 +42,7 @@ def print_list(archive: str | None, *, as_json: bool) -> None:
             )
 
 
-def show(
+def print_thread(
     key: str,
     to: str,
     version: int | None,
@@ -54,8 +60,6 @@ def show(
     """
     lib = open_library(archive)
     if changes:
-        from unroller.cli.edits import print_changes
-
         print_changes(lib, key, version, as_json=as_json)
         return
     if source:
@@ -75,7 +79,7 @@ def show(
     write_output(export(kept.thread, article, kind, kept.state.additions, kept.observations, known), kind, first=True)
 
 
-def remove(keys: Sequence[str], reason: str, archive: str | None, *, yes: bool, as_json: bool) -> None:
+def remove_threads(keys: Sequence[str], reason: str, archive: str | None, *, yes: bool, as_json: bool) -> None:
     """Remove kept threads, each confirmed; leaves with the exit code.
 
     Raises:
@@ -116,7 +120,7 @@ def describe_thread(lib: Library, key: str) -> str:
         return f"the damaged thread {thread_id}"
 
 
-def verify(archive: str | None, *, as_json: bool) -> None:
+def verify_archive(archive: str | None, *, as_json: bool) -> None:
     """Check everything and print the problems; leaves with the exit code."""
     lib = open_library(archive)
     with Progress("verifying") as progress:
@@ -136,3 +140,84 @@ def verify(archive: str | None, *, as_json: bool) -> None:
 
     if hint := suggest_engine(lib.settings.engine, found.threads):
         log(f"unroller: {hint}")
+
+
+#: What stands around words that came and went.
+MARKS = {"added": ("{+", "+}"), "removed": ("[-", "-]"), "same": ("", "")}
+
+
+def print_changes(library: Library, key: str, version: int | None, *, as_json: bool) -> None:
+    """The changed posts, words that came in ``{+ +}``, words that went in ``[- -]``; or a record a post.
+
+    Raises:
+        NotFoundError: there is no such version, or none before it.
+    """
+    from unroller.article.diff import compare_threads
+
+    newest = library.as_read(key)
+    number = version or newest.version
+    earlier = [one for one in newest.versions if one < number]
+    if number not in newest.versions or not earlier:
+        raise NotFoundError(f"{newest.id}: there is no version before version {number}")
+    found = compare_threads(library.as_read(newest.id, earlier[-1]).thread, library.as_read(newest.id, number).thread)
+    for change in found:
+        if as_json:
+            print_json(_build_record(change))
+            continue
+        about = f" ({', '.join(change.about)})" if change.about else ""
+        click.echo(to_line(f"post {change.number} {change.kind}{about}"))
+        click.echo(strip_controls("".join(f"{MARKS[kind][0]}{text}{MARKS[kind][1]}" for kind, text in change.pieces)))
+    if not found and not as_json:
+        log(f"unroller: no post changed between version {earlier[-1]} and version {number}")
+
+
+def _build_record(change: PostChange) -> dict[str, object]:
+    return {
+        "status": change.kind,
+        "post": change.number,
+        "about": list(change.about),
+        "pieces": [{"kind": kind, "text": text} for kind, text in change.pieces],
+    }
+
+
+def print_hits(
+    words: Sequence[str],
+    limit: int,
+    offset: int,
+    archive: str | None,
+    engine: str | None,
+    *,
+    verbatim: bool,
+    as_json: bool,
+) -> None:
+    """Print what is found, best first; where nothing is, what is found for the query that was meant, unless
+    `verbatim`."""
+    lib = open_library(archive, engine)
+    results = lib.answer(replace_unprintable(" ".join(words)), limit=limit, offset=offset, verbatim=verbatim).results
+    private = {summary.id for summary in lib.list() if summary.visibility == "private"}
+    for hint in results.hints:
+        log(f"unroller: {hint}")
+    for hit in results.hits:
+        if as_json:
+            print_json(build_hit_record(hit) | ({"visibility": "private"} if hit.id in private else {}))
+        else:
+            mark = PRIVATE if hit.id in private else ""
+            by = f"@{hit.author}, " if hit.author else ""
+            lacks = (f"  not in it: {', '.join(hit.missing)}",) if hit.missing else ()
+            for part in (f"{mark}{hit.title} ({by}post {hit.post})", f"  {hit.snippet}", *lacks, f"  {hit.url}"):
+                click.echo(to_line(part))
+    if results.strict:
+        log(f"unroller: only threads with all of the words: {results.strict}")
+    if not as_json and not results.hits:
+        log("nothing found")
+
+
+def rebuild_index(archive: str | None, engine: str | None, *, as_json: bool) -> None:
+    """Build the index anew."""
+    lib = open_library(archive, engine)
+    with Progress("indexing") as progress:
+        count = lib.index.rebuild(progress=progress)
+    if as_json:
+        print_json({"threads": count})
+    else:
+        log(f"{plural(count, 'thread')} can be found")

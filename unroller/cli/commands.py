@@ -59,9 +59,9 @@ def read(
 
     Exits with 3 when some files could not be read, or when posts are known to be missing or cut.
     """
-    from unroller.cli import read as reading
+    from unroller.cli.read import read_files
 
-    reading.read(files, to, output, force=force, replies=replies, platform=platform, quiet=quiet)
+    read_files(files, to, output, force=force, replies=replies, platform=platform, quiet=quiet)
 
 
 @cli.command(
@@ -94,9 +94,9 @@ def add(
     Exits with 3 when some files could not be read, or when posts are known to be missing or cut; what could be kept
     is kept.
     """
-    from unroller.cli import read as reading
+    from unroller.cli.read import add_files
 
-    reading.add(
+    add_files(
         files, asked, sources=sources, platform=platform, archive=archive, engine=engine, as_json=as_json, quiet=quiet
     )
 
@@ -106,9 +106,9 @@ def add(
 @json_option
 def list_(archive: str | None, as_json: bool) -> None:
     """List the kept threads, newest first."""
-    from unroller.cli import archive as keeping
+    from unroller.cli.archive import print_list
 
-    keeping.print_list(archive, as_json=as_json)
+    print_list(archive, as_json=as_json)
 
 
 @cli.command(example="unroller show 3f9c2a\nunroller show 3f9c2a --to text")
@@ -131,9 +131,9 @@ def show(
     as_json: bool,
 ) -> None:
     """Print a kept thread: its article, its record, the bytes it was read from, or what changed in it."""
-    from unroller.cli import archive as keeping
+    from unroller.cli.archive import print_thread
 
-    keeping.show(key, to, version, source=source, changes=changes, replies=replies, archive=archive, as_json=as_json)
+    print_thread(key, to, version, source=source, changes=changes, replies=replies, archive=archive, as_json=as_json)
 
 
 @cli.command(
@@ -157,9 +157,9 @@ def search(
     as_json: bool,
 ) -> None:
     """Find posts: words, "phrases", -without, this or that, begin*, from:handle, #hashtag."""
-    from unroller.cli import search as finding
+    from unroller.cli.archive import print_hits
 
-    finding.search(words, limit, offset, archive, engine, verbatim=verbatim, as_json=as_json)
+    print_hits(words, limit, offset, archive, engine, verbatim=verbatim, as_json=as_json)
 
 
 @cli.command(
@@ -199,9 +199,9 @@ def edit(
 
     LINE is 12 (a line of the capture), p3 (the first line of post 3), p3:2 (its second) or r1 (the first set aside).
     """
-    from unroller.cli import edit as editing
+    from unroller.cli.edit import edit_thread
 
-    editing.edit(key, asked, tagged, untagged, undo=undo, lines=lines, archive=archive, as_json=as_json)
+    edit_thread(key, asked, tagged, untagged, undo=undo, lines=lines, archive=archive, as_json=as_json)
 
 
 @cli.command(example="unroller sources 3f9c2a\nunroller sources\nunroller sources --check")
@@ -230,12 +230,10 @@ def sources(
     is ever asked unless you say so; UNROLLER_FETCH=off switches it off for good. It may be stopped at any moment: what
     was seen is kept. Exits with 3 when some did not answer.
     """
-    from unroller.cli import links as looking
-    from unroller.cli.archive_options import open_library
+    from unroller.cli.files import open_library
+    from unroller.cli.links import check_sources
 
-    looking.check_sources(
-        open_library(archive), keys, check=check, again=again, days=days, as_json=as_json, quiet=quiet
-    )
+    check_sources(open_library(archive), keys, check=check, again=again, days=days, as_json=as_json, quiet=quiet)
 
 
 @cli.command(example="unroller remove 3f9c2a")
@@ -246,9 +244,9 @@ def sources(
 @json_option
 def remove(keys: Sequence[str], yes: bool, reason: str, archive: str | None, as_json: bool) -> None:
     """Remove kept threads for good: every version, from the archive and the search."""
-    from unroller.cli import archive as keeping
+    from unroller.cli.archive import remove_threads
 
-    keeping.remove(keys, reason, archive, yes=yes, as_json=as_json)
+    remove_threads(keys, reason, archive, yes=yes, as_json=as_json)
 
 
 @cli.command(example="unroller verify && echo all is as it was")
@@ -256,9 +254,9 @@ def remove(keys: Sequence[str], yes: bool, reason: str, archive: str | None, as_
 @json_option
 def verify(archive: str | None, as_json: bool) -> None:
     """Check every kept file against its manifest, and the ledger against itself."""
-    from unroller.cli import archive as keeping
+    from unroller.cli.archive import verify_archive
 
-    keeping.verify(archive, as_json=as_json)
+    verify_archive(archive, as_json=as_json)
 
 
 @cli.command(example="unroller reindex\nunroller reindex --engine tantivy")
@@ -270,9 +268,9 @@ def reindex(archive: str | None, engine: str | None, as_json: bool) -> None:
 
     Each engine has an index of its own: searching goes on with one while the other's is built.
     """
-    from unroller.cli import search as finding
+    from unroller.cli.archive import rebuild_index
 
-    finding.reindex(archive, engine, as_json=as_json)
+    rebuild_index(archive, engine, as_json=as_json)
 
 
 @cli.command(example="unroller serve --port 8080")

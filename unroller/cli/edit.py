@@ -1,7 +1,12 @@
-"""``unroller edit``: what a person decides about a kept thread."""
+"""``unroller edit``: what a person decides about a kept thread.
+
+A line is named by its number in the capture (``12``), by its place in a post (``p3``, ``p3:2``) or among those set
+aside (``r1``).
+"""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -9,14 +14,13 @@ from typing import Any
 import click
 
 from unroller.archive import StoredThread
-from unroller.cli.archive_options import open_library
-from unroller.cli.output import log, print_json
-from unroller.cli.output import to_line as one_line
-from unroller.edits import LINE_DECISIONS, Edit, EditRequest, Kind, ThreadEdits, apply_edits
-from unroller.edits.post_numbers import parse_line_name
+from unroller.cli.files import open_library
+from unroller.cli.output import log, print_json, to_line
+from unroller.edits import LINE_DECISIONS, Edit, EditedThread, EditRequest, Kind, ThreadEdits, apply_edits
 from unroller.errors import MisuseError
 from unroller.library import Library
 
+_NAME = re.compile(r"(?P<line>[0-9]{1,7})|p(?P<post>[0-9]{1,6})(?::(?P<nth>[0-9]{1,5}))?|r(?P<aside>[0-9]{1,6})")
 #: What each decision is called on the command line.
 DECISION_NAMES: dict[Kind, str] = {
     "splits": "split",
@@ -26,7 +30,7 @@ DECISION_NAMES: dict[Kind, str] = {
 }
 
 
-def edit(
+def edit_thread(
     key: str,
     asked: dict[str, Any],
     tagged: Sequence[str],
@@ -77,6 +81,35 @@ def build_edit_requests(kept: StoredThread, asked: dict[Kind, Sequence[str]]) ->
     return tuple(EditRequest(kind, place, mended.lines[place].digest) for kind, place in named)
 
 
+def parse_line_name(mended: EditedThread, name: str) -> int:
+    """The index among ``mended.lines`` that `name` stands for.
+
+    ``12`` is line 12 of the capture; ``p3`` the first line of post 3 as it is mended now, ``p3:2`` its second (blank
+    ones aside); ``r2`` the second of the lines that are set aside.
+
+    Raises:
+        MisuseError: there is no such line, or the name is not one.
+    """
+    match = _NAME.fullmatch(name.strip())
+    if not match:
+        raise MisuseError(
+            f"line: “{name[:40]}” is none: write 12 (line of the capture), p3, p3:2 (post) or r2 (set aside)"
+        )
+    filled = [place for place, line in enumerate(mended.lines) if not line.blank]
+    if match["line"]:
+        found = [place for place in filled if mended.lines[place].number == int(match["line"])]
+        nth = 1
+    elif match["post"]:
+        found = [place for place in filled if mended.posts[place] == int(match["post"])]
+        nth = int(match["nth"] or 1)
+    else:
+        found = [place for place in filled if not mended.posts[place]]
+        nth = int(match["aside"])
+    if not 1 <= nth <= len(found):
+        raise MisuseError(f"line: there is no {name} in this thread: `unroller edit ID --lines` shows all")
+    return found[nth - 1]
+
+
 def merge_tags(state: ThreadEdits, added: Sequence[str], dropped: Sequence[str]) -> tuple[str, ...] | None:
     """All tags after some were added and some dropped; None when none were."""
     if not added and not dropped:
@@ -113,20 +146,20 @@ def print_edited(record: dict[str, object], *, as_json: bool) -> None:
     if as_json:
         print_json(record)
         return
-    click.echo(one_line(f"{record['id']}  {record['status']}"))
+    click.echo(to_line(f"{record['id']}  {record['status']}"))
     for name in ("title", "published", "introduction", "notes"):
         if record[name]:
-            click.echo(one_line(f"  {name}: {record[name]}"))
+            click.echo(to_line(f"  {name}: {record[name]}"))
     author, tagged, decisions = record["author"], record["tags"], record["decisions"]
     if isinstance(author, dict):
-        click.echo(one_line(f"  author: @{author['handle']}" + (f" ({author['name']})" if author["name"] else "")))
+        click.echo(to_line(f"  author: @{author['handle']}" + (f" ({author['name']})" if author["name"] else "")))
     if isinstance(tagged, list) and tagged:
-        click.echo(one_line(f"  tags: {', '.join(tagged)}"))
+        click.echo(to_line(f"  tags: {', '.join(tagged)}"))
     for one in decisions if isinstance(decisions, list) else ():
         where = f"line {one['line']}" if one["line"] else "line"
-        click.echo(one_line(f"  {DECISION_NAMES[one['kind']]}, {where} ({one['status']}): {one['words']}"))
+        click.echo(to_line(f"  {DECISION_NAMES[one['kind']]}, {where} ({one['status']}): {one['words']}"))
     if record["undo"]:
-        log(one_line(f"unroller: --undo takes back: {record['undo']}"))
+        log(to_line(f"unroller: --undo takes back: {record['undo']}"))
 
 
 def iter_line_records(library: Library, key: str) -> Iterator[dict[str, object]]:
@@ -157,7 +190,7 @@ def print_lines(library: Library, key: str, *, as_json: bool) -> None:
             continue
         number = record["line"] if record["line"] is not None else "-"
         mark = f"p{record['post']}" if record["starts"] else f"r{record['aside']}" if record["aside"] else ""
-        click.echo(one_line(f"{number:>5} {mark:>5}  {record['text']}"))
+        click.echo(to_line(f"{number:>5} {mark:>5}  {record['text']}"))
 
 
 def check_exclusive(*, undo: bool, changes: bool, lines: bool) -> None:

@@ -1,11 +1,13 @@
-"""Files in and out, as a person names them on the command line."""
+"""Files and archives as a person names them on the command line."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
+from unroller import config
 from unroller.errors import InputError, NotFoundError, TooLargeError
+from unroller.library import Library
 from unroller.limits import DEFAULT
 from unroller.model import Capture
 from unroller.text import replace_unprintable
@@ -48,3 +50,20 @@ def write_file(path: str, document: str) -> None:
         Path(path).write_text(replace_unprintable(document), encoding="utf-8")
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+#: What stands before the title of a private thread.
+PRIVATE = "[private] "
+
+
+def open_library(archive: str | None, engine: str | None = None) -> Library:
+    """The library at `archive`, searched by `engine`; else as the environment says.
+
+    Raises:
+        MisuseError: there is no such engine, or it is not installed.
+    """
+    if engine:
+        from unroller.search.engine import get_engine_kind  # the search is loaded by whoever searches
+
+        get_engine_kind(engine)
+    return Library(config.load_settings(archive, engine=engine))

@@ -12,8 +12,7 @@ from unroller import config
 from unroller.archive_reading import Reading, read_export
 from unroller.cli import imports
 from unroller.cli import links as looking
-from unroller.cli.archive_options import open_library
-from unroller.cli.files import read_capture, write_file
+from unroller.cli.files import open_library, read_capture, write_file
 from unroller.cli.output import (
     exit_with,
     load_organisations,
@@ -32,7 +31,7 @@ from unroller.readers import ReadOptions
 from unroller.terminal import Progress
 
 
-def read(
+def read_files(
     files: Sequence[str],
     to: str,
     output: str | None,
@@ -89,7 +88,7 @@ def iter_readings(
         yield str(paths[0]), lambda paths=paths: read_export(paths, options)  # type: ignore[misc]
 
 
-def add(
+def add_files(
     files: Sequence[str],
     asked: dict[str, Any],
     *,

@@ -1,17 +1,111 @@
-"""What all exports need to know about the inside of a block: how its parts meet, and which number a source has."""
+"""What all writers share: labels, separators, numbers and names of sources, and what is known of a source."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from unroller.article.pauses import find_pauses
-from unroller.model import Account, Article, Attachment, Block, Date, Item, Part, Platform, Quote, Source, Thread
+from unroller.article.sources import SourceObservations
+from unroller.model import (
+    Account,
+    Additions,
+    Article,
+    Attachment,
+    Block,
+    Date,
+    Item,
+    Part,
+    Platform,
+    Quote,
+    Source,
+    Thread,
+)
 from unroller.networks import parse_post_url
+from unroller.observations import Description, Observation
 from unroller.urls import canonicalize, get_host, safe_url
-from unroller.writers.labels import ENGLISH, Labels
+
+
+def format_missing(count: int | None) -> str:
+    """That posts are missing; `count` is None when nobody knows how many."""
+    what = "A post is" if count == 1 else f"{count} posts are" if count else "Posts are"
+    return f"{what} missing here."
+
+
+def format_pause(days: int) -> str:
+    """That so many days went by before the next post."""
+    return f"{days} days later" if days != 1 else "1 day later"
+
+
+#: What stands above the posts that the author added beside the main line.
+LATER = "Later additions"
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a page; ``{}`` stands for a number or a name."""
+
+    post: str = "Post {}"
+    doubtful: str = "Post {}, which may not begin here"
+    written: str = "Post {} where it was written"
+    original: str = "original"
+    source: str = "Source {}"
+    back: str = "post {}"
+    address_missing: str = "address missing"
+    no_address: str = "an address that is missing"
+    quoted: str = "A quoted post"
+    a_post: str = "A post"
+    a_post_on: str = "A post on {}"
+    on: str = "{} on {}"
+    missing: Callable[[int | None], str] = format_missing
+    later: str = LATER
+    pause: Callable[[int], str] = format_pause
+    not_looked_up: str = "not looked up"
+    copy_of: str = "archived copy of {}"
+    day: Callable[[str], str] = str
+    #: Of why a source is as it is; files that are read back do without.
+    why: Callable[[str], str] = lambda _note: ""
+    states: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "alive": "there on {}",
+            "moved": "moved, seen on {}",
+            "gone": "gone on {}",
+            "blocked": "not shown to us on {}",
+            "unknown": "no answer on {}",
+        }
+    )
+    forms: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "page": "Page",
+            "pdf": "PDF",
+            "video": "Video",
+            "post": "Post",
+            "repository": "Repository",
+            "dataset": "Dataset",
+            "paper": "Paper",
+        }
+    )
+    kinds: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "image": "Image",
+            "video": "Video",
+            "audio": "Audio",
+            "card": "Link",
+            "unknown": "Attachment",
+        }
+    )
+
+
+ENGLISH = Labels()
+NO_ADDITIONS = Additions()
+
+
+def attribute_to_keeper(what: str) -> str:
+    """Whose words `what` is: ``Introduction by the keeper of this copy, not by the author``."""
+    return f"{what} by the keeper of this copy, not by the author"
+
 
 NETWORK_NAMES: dict[Platform, str] = {"x": "X", "mastodon": "Mastodon", "bluesky": "Bluesky", "threads": "Threads"}
 #: Scripts written without blanks between words.
@@ -175,3 +269,80 @@ class Separators:
             yield block, later, self.days.get(block.post, 0) if opens else 0
             begun.update([block.post, *(part.post for part in block.parts)])
             begun.update(part.post for item in block.items for part in item.parts)
+
+
+#: A title or name longer than this is cut: what pages state of themselves has no bounds of its own.
+MAX_CHARS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """What to say of a source: its `title` and `about` it (site, authors, date, kind), the `quote` of a post, its
+    `state` with the date, where it is now if it `moved`, and an archived `copy` (what to call it, its address)."""
+
+    title: str = ""
+    about: str = ""
+    quote: str = ""
+    state: str = ""
+    moved: str | None = None
+    copy: tuple[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        """The title with what is said about it, on one line."""
+        return " – ".join(text for text in (self.title, self.about) if text)
+
+
+NOTHING = SourceSummary()
+
+
+def summarize_source(source: Source, known: SourceObservations, words: Labels = ENGLISH) -> SourceSummary:
+    """What to say of `source`; nothing of one without an address, or while no source of the thread was looked up."""
+    if not source.url or not known.places:
+        return NOTHING
+    found = known.of(source.url)
+    if found is None:
+        return SourceSummary(state=words.not_looked_up)
+    about = found.description
+    final = safe(found.final)
+    copy = found.memento
+    address = safe(copy.url) if copy else None
+    return SourceSummary(
+        title=shorten(about.title) if about else "",
+        about=_about(about, words) if about else "",
+        quote=shorten("".join(run.text for run in about.quote.runs)) if about and about.quote else "",
+        state=_state(found, words),
+        moved=final if found.state == "moved" and final and canonicalize(final) != canonicalize(source.url) else None,
+        copy=(words.copy_of.format(words.day(copy.at[:10])), address) if copy and address else None,
+    )
+
+
+def _state(found: Observation, words: Labels) -> str:
+    state = words.states[found.state].format(words.day(found.at[:10]))
+    why = words.why(shorten(found.note)) if found.note else ""
+    return f"{state}: {why}" if why else state
+
+
+def find_last_check(known: SourceObservations) -> str | None:
+    """When sources were looked at last, ISO 8601; None when never."""
+    return max((one.at for one in known.places.values()), default=None)
+
+
+def is_changed(found: Observation | None) -> bool:
+    """Whether a reader who follows the link will not find what the author linked to."""
+    return found is not None and found.state in ("gone", "moved", "blocked")
+
+
+def shorten(text: str | None) -> str:
+    """A stated text on one line, cut at :data:`MAX_CHARS`."""
+    line = " ".join((text or "").split())
+    return line if len(line) <= MAX_CHARS else line[: MAX_CHARS - 1].rstrip() + "…"
+
+
+def _about(about: Description, words: Labels) -> str:
+    date = about.published.value
+    people = ", ".join(shorten(name) for name in about.authors[:3]) + (" …" if len(about.authors) > 3 else "")
+    kind = words.forms[about.form] if about.form != "page" else ""
+    return " · ".join(
+        part for part in (shorten(about.site), people, words.day(date[:10]) if date else "", kind) if part
+    )

@@ -27,10 +27,18 @@ from unroller.model import Additions, Article, Attachment, Block, Gap, Item, Par
 from unroller.text import replace_unprintable
 from unroller.urls import canonicalize
 from unroller.writers import common
-from unroller.writers.html_parts import EMPTY, Attributes, element, join, link, void
-from unroller.writers.labels import ENGLISH, NO_ADDITIONS, Labels, attribute_to_keeper
-from unroller.writers.references import References, render_source_list
-from unroller.writers.stylesheet import STYLESHEET
+from unroller.writers.common import ENGLISH, NO_ADDITIONS, Labels, attribute_to_keeper
+from unroller.writers.html_parts import (
+    EMPTY,
+    STYLESHEET,
+    Attributes,
+    References,
+    element,
+    join,
+    link,
+    render_source_list,
+    void,
+)
 from unroller.writers.user_markdown import render_note
 
 #: Given a text, the stretches of it (start, end) to mark, in order and apart from each other.

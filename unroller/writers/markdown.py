@@ -17,8 +17,7 @@ from unroller.readers.own_article import additions, delta, record_writer
 from unroller.text import replace_unprintable
 from unroller.urls import canonicalize
 from unroller.writers import common
-from unroller.writers.labels import LATER, NO_ADDITIONS, format_pause
-from unroller.writers.seen import summarize_source
+from unroller.writers.common import LATER, NO_ADDITIONS, format_pause, summarize_source
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w|$)|\{(?=[{%])|(?<=\{)\{|!$")
 #: What means something at the beginning of a line: headings, rules, underlines, quotes, lists, fences.

@@ -9,8 +9,7 @@ from unroller.model import Additions, Article, Block, Part, Source, Thread
 from unroller.text import replace_unprintable
 from unroller.urls import canonicalize
 from unroller.writers import common
-from unroller.writers.labels import LATER, NO_ADDITIONS, attribute_to_keeper, format_pause
-from unroller.writers.seen import summarize_source
+from unroller.writers.common import LATER, NO_ADDITIONS, attribute_to_keeper, format_pause, summarize_source
 
 
 def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: SourceObservations = UNSEEN) -> str:

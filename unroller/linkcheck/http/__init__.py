@@ -1,11 +1,10 @@
-"""Asking the web for one page, safely, and only when somebody asks for it.
+"""HTTP for the link checker: one page at a time, safely, and only when somebody asks for it.
 
-Every address is hostile, and every answer. See ``docs/sources.md`` for the rules. :class:`Fetcher` is all that other
-rooms know of the network; :func:`open_fetcher` gives the one that keeps the rules.
+Every address is hostile, and every response. See ``docs/sources.md`` for the rules. :class:`Fetcher` is all that other
+packages know of the network; :func:`open_fetcher` gives the one that keeps the rules.
 
-:mod:`.public` says which addresses are public, :mod:`.target` takes an address apart, :mod:`.network` finds and dials
-hosts, :mod:`.line` bounds a connection in time and bytes, :mod:`.transport` puts requests on such a line,
-:mod:`.packing` unpacks within bounds, :mod:`.client` follows redirects.
+:mod:`.target` parses a URL, :mod:`.network` resolves names and checks addresses, :mod:`.transport` bounds a connection
+in time and bytes, :mod:`.client` follows redirects and decodes bodies, :mod:`.fake_network` is for tests.
 """
 
 from __future__ import annotations

@@ -1,10 +1,17 @@
-"""Finding a host's addresses, and dialling one of them. The one place where names and sockets are met."""
+"""Name resolution and connections, and which addresses are public. The one place where names and sockets meet.
+
+The table of addresses that are not public is frozen, so that the answer does not change with Python's version. What is
+checked is the address that a name resolved to, never a spelling of it. Of IPv6 only global unicast (2000::/3) can be
+public at all; that leaves out loopback, mapped, compatible and translated IPv4, NAT64, unique local, link-local,
+site-local and multicast addresses, and every metadata service, by one rule.
+"""
 
 from __future__ import annotations
 
 import socket
 import threading
 from collections.abc import Callable
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Protocol
 
 from unroller.errors import NoSuchHostError, UnreachableError
@@ -109,3 +116,67 @@ def _run_within(seconds: float, find: Callable[[], list[str]]) -> list[str]:
     if not found:
         raise UnreachableError(NO_ANSWER)
     return found[0]
+
+
+_NOT_PUBLIC_4 = tuple(
+    IPv4Network(network)
+    for network in (
+        "0.0.0.0/8",  # this network
+        "10.0.0.0/8",  # private
+        "100.64.0.0/10",  # shared by carriers; 100.100.100.200 is Alibaba's metadata service
+        "127.0.0.0/8",  # loopback
+        "168.63.129.16/32",  # Azure's own services, on every machine of theirs
+        "169.254.0.0/16",  # link-local; 169.254.169.254 is the metadata service of most clouds
+        "172.16.0.0/12",  # private
+        "192.0.0.0/24",  # protocol assignments; 192.0.0.192 is Oracle's metadata service
+        "192.0.2.0/24",  # documentation
+        "192.31.196.0/24",  # AS112, answers to reverse look-ups of private addresses
+        "192.52.193.0/24",  # automatic multicast tunneling
+        "192.88.99.0/24",  # relays of 6to4
+        "192.168.0.0/16",  # private
+        "192.175.48.0/24",  # AS112
+        "198.18.0.0/15",  # benchmarking
+        "198.51.100.0/24",  # documentation
+        "203.0.113.0/24",  # documentation
+        "224.0.0.0/4",  # multicast
+        "240.0.0.0/4",  # reserved, and broadcast
+    )
+)
+_PUBLIC_6 = IPv6Network("2000::/3")
+_NOT_PUBLIC_6 = tuple(
+    IPv6Network(network)
+    for network in (
+        "2001::/23",  # protocol assignments: Teredo, benchmarking, ORCHID and others
+        "2001:db8::/32",  # documentation
+        "2002::/16",  # 6to4: an IPv4 address in disguise
+        "2620:4f:8000::/48",  # AS112
+        "3ffe::/16",  # the 6bone, given back
+        "3fff::/20",  # documentation
+    )
+)
+#: ISATAP: an IPv4 address in the lower half, after one of these.
+_ISATAP = (0x00005EFE, 0x02005EFE)
+
+
+def is_public(address: str) -> bool:
+    """Whether `address`, numeric as a resolver gives it, is one of the public internet. What is no address is not."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(found, IPv4Address):
+        return _is_public_4(found)
+    return _is_public_6(found)
+
+
+def _is_public_4(address: IPv4Address) -> bool:
+    return address.is_global and not any(address in network for network in _NOT_PUBLIC_4)
+
+
+def _is_public_6(address: IPv6Address) -> bool:
+    if address.scope_id is not None or address not in _PUBLIC_6 or not address.is_global:
+        return False
+    if any(address in network for network in _NOT_PUBLIC_6):
+        return False
+    lower = int(address) & (1 << 64) - 1
+    return lower >> 32 not in _ISATAP or _is_public_4(IPv4Address(lower & 0xFFFFFFFF))

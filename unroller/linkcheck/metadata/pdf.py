@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 
 from unroller.linkcheck.metadata import clean
-from unroller.linkcheck.metadata.dates import read_date
-from unroller.linkcheck.metadata.fields import parse_authors
+from unroller.linkcheck.metadata.fields import parse_authors, read_date
 from unroller.linkcheck.metadata.select import extract_doi, parse_language
 from unroller.model import UNKNOWN_DATE, Date
 from unroller.observations import Description

@@ -12,7 +12,7 @@ from bs4.exceptions import ParserRejectedMarkup
 from unroller.documents.html import extract_text, get_attribute, parse
 from unroller.errors import InputError
 from unroller.limits import Limits
-from unroller.linkcheck.metadata.dates import read_date
+from unroller.linkcheck.metadata.fields import read_date
 from unroller.linkcheck.metadata.html import Statements
 from unroller.model import UNKNOWN_DATE, Account, Date, Platform, Quote, Run
 from unroller.networks import parse_post_url

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote, urljoin, urlsplit
 
 from unroller.linkcheck.metadata import clean, jsonld
-from unroller.linkcheck.metadata.dates import read_date
-from unroller.linkcheck.metadata.fields import parse_authors
+from unroller.linkcheck.metadata.fields import parse_authors, read_date
 from unroller.linkcheck.metadata.html import Statements, Thing
 from unroller.linkcheck.metadata.posts import describe_post
 from unroller.model import UNKNOWN_DATE, Date

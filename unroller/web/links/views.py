@@ -24,8 +24,7 @@ from unroller.web.state import get_library as kept_library
 from unroller.web.state import get_link_queue, get_state, render
 from unroller.web.threads import presenters, related
 from unroller.web.viewmodels import Alert, DateView, LinkStatusView, PageLink
-from unroller.writers.common import format_source
-from unroller.writers.seen import find_last_check, summarize_source
+from unroller.writers.common import find_last_check, format_source, summarize_source
 
 LOG = logging.getLogger("unroller.web")
 blueprint = Blueprint("looking", __name__)

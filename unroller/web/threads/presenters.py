@@ -38,7 +38,7 @@ from unroller.web.viewmodels import (
     UncertainBoundary,
 )
 from unroller.writers import html
-from unroller.writers.labels import Labels
+from unroller.writers.common import Labels
 from unroller.writers.organisation_list import Organisations
 
 Spans = Sequence[tuple[int, int]]

@@ -7,9 +7,9 @@ import unicodedata
 from unroller.model import Article, Thread
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
-from unroller.writers.citations.names import parse_account
 from unroller.writers.citations.organisations import is_organisation
-from unroller.writers.citations.reference import NETWORKS, get_publication_day
+from unroller.writers.citations.reference import get_publication_day, parse_account
+from unroller.writers.common import NETWORK_NAMES
 from unroller.writers.organisation_list import NOBODY, Organisations
 
 #: A share card shows about so many characters; a title in linked data may have so many (Google's own limit).
@@ -83,7 +83,7 @@ def build_dublin_core(thread: Thread, article: Article, listed: Organisations = 
         *(("DC.creator", name.sorted) for name in parse_account(thread.author, listed)),
         ("DC.date", "-".join(f"{part:02d}" for part in issued)),
         ("DC.language", article.lang or thread.lang or ""),
-        ("DC.publisher", NETWORKS[thread.platform] if thread.platform else ""),
+        ("DC.publisher", NETWORK_NAMES[thread.platform] if thread.platform else ""),
         ("DC.identifier", (safe_url(thread.url) or "") if thread.url else ""),
     ]
     return tuple((name, replace_unprintable(value)) for name, value in rows if value)

@@ -11,7 +11,9 @@ from typing import Literal, get_args
 
 from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Additions, Article, Thread
-from unroller.writers.citations import csl, files, ris, styles
+from unroller.writers.citations import files, styles
+from unroller.writers.citations import files as csl
+from unroller.writers.citations import files as ris
 from unroller.writers.citations.reference import (
     Reference,
     build_post_reference,
@@ -19,7 +21,7 @@ from unroller.writers.citations.reference import (
     build_thread_reference,
     make_keys_unique,
 )
-from unroller.writers.labels import NO_ADDITIONS
+from unroller.writers.common import NO_ADDITIONS
 from unroller.writers.organisation_list import NOBODY, Organisations
 
 __all__ = [

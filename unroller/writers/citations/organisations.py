@@ -7,12 +7,19 @@ import unicodedata
 from collections.abc import Sequence
 
 from unroller.text import make_slug
-from unroller.writers.citations.lexicon.bodies import BODIES, ENDS, OTHER_SCRIPTS
-from unroller.writers.citations.lexicon.doubtful import ARTICLES, CONNECTIVES, PHRASES, PLACES, TITLES
+from unroller.writers.citations.lexicon.bodies import (
+    ARTICLES,
+    BODIES,
+    CONNECTIVES,
+    ENDS,
+    OTHER_SCRIPTS,
+    PHRASES,
+    PLACES,
+    TITLES,
+)
 from unroller.writers.citations.lexicon.family import FAMILY, FAMILY_ENDS
 from unroller.writers.citations.lexicon.given_eastern import EASTERN
-from unroller.writers.citations.lexicon.given_northern import NORTHERN
-from unroller.writers.citations.lexicon.given_western import WESTERN
+from unroller.writers.citations.lexicon.given_western import NORTHERN, WESTERN
 from unroller.writers.citations.lexicon.given_wider import WIDER
 
 #: Given names of all languages.

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from unroller.writers.citations.names import CitedName
-from unroller.writers.citations.reference import Day, Kind, Reference
+from unroller.writers.citations.reference import CitedName, Day, Kind, Reference
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
