@@ -15,9 +15,9 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "limits", "__init__"),
     ("text", "dates", "urls", "line_names", "observations"),
     ("networks", "documents"),
-    ("readers.boilerplate", "readers.segmentation", "readers.html", "linkcheck.metadata"),
-    ("readers", "article.sources", "account_exports"),
-    ("article", "edits"),
+    ("readers.boilerplate", "readers.segmentation", "linkcheck.metadata"),
+    ("readers", "article.sources"),
+    ("article", "edits", "account_exports"),
     ("writers",),
     ("serialization",),
     # -- pure above this line, input and output below --
@@ -32,8 +32,6 @@ ROWS: tuple[tuple[str, ...], ...] = (
 PURE_ROWS = 8
 #: Modules that stand beside what they serve, and are in the room of what they use.
 PLACED = {
-    "readers.html.reader": "readers",
-    "readers.html.document": "readers",
     "account_exports.containers": "account_exports.scan",
 }
 #: Pure modules inside rooms that are not.

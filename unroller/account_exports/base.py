@@ -19,7 +19,8 @@ Limit = Literal["followers", "circle", "direct", "deleted", "draft"]
 ADMISSIBLE: tuple[Limit, ...] = ("followers", "circle")
 
 #: How the records lie in a member: a JavaScript assignment of an array (``window.YTD.x = [``), a JSON array, JSON
-#: lines, an object whose key `ExportFile.key` is the array, a whole document that :attr:`Shape.expand` takes apart.
+#: lines, an object whose key `ExportFile.key` is the array, a whole document that `ExportFormat.iter_records` takes
+#: apart.
 FileLayout = Literal["assignment", "array", "lines", "items", "document"]
 #: What a member is for. Side files ("about") are small and read whole; "aside" holds posts that are only counted.
 FileRole = Literal["posts", "notes", "about", "media", "aside"]
@@ -129,8 +130,8 @@ def no_notes(_second: str) -> Sequence[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class PostContext:
-    """What a record is read in. `notes` gives the records of long texts written in a second (as `Shape.note` names
-    it)."""
+    """What a record is read in. `notes` gives the records of long texts written in a second (as
+    `ExportFormat.find_note_key` names it)."""
 
     owner: Account | None = None
     notes: Callable[[str], Sequence[bytes]] = no_notes

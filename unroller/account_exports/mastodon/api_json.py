@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from unroller.account_exports.base import ExportFile, ParsedPost, PostContext, PostSummary
-from unroller.account_exports.export_format import Shape
+from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.json_values import (
     as_id,
     as_list,
@@ -100,13 +100,13 @@ def _measure_depths(after: list[dict[str, Any]]) -> dict[str, int]:
 
 
 def summarize(record: bytes) -> PostSummary:
-    """What threads are assembled from. See :class:`unroller.account_exports.base.Shape`."""
+    """What threads are assembled from. See :class:`unroller.account_exports.base.ExportFormat`."""
     value = decode_object(record)
     return rest.summarize_status(value) if is_status(value) else outbox.summarize_activity(_require_activity(value))
 
 
 def build_post(record: bytes, _context: PostContext) -> ParsedPost:
-    """The post in full. See :class:`unroller.account_exports.base.Shape`."""
+    """The post in full. See :class:`unroller.account_exports.base.ExportFormat`."""
     value = decode_object(record)
     made = rest.build_status_post(value) if is_status(value) else outbox.build_activity_post(_require_activity(value))
     cut = value.get(CUT)
@@ -118,12 +118,13 @@ def _require_activity(value: dict[str, Any]) -> dict[str, Any]:
     return value if "type" in value else refuse("no post of Mastodon's")
 
 
-SHAPE = Shape(
+FORMAT = ExportFormat(
     name="mastodon-json",
     label="Mastodon posts as JSON",
     platform="mastodon",
-    head=summarize,
-    post=build_post,
-    sniff=detect_file,
-    expand=iter_records,
+    summarize=summarize,
+    build_post=build_post,
+    detect_file=detect_file,
+    iter_records=iter_records,
 )
+READERS = (FORMAT,)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from unroller.account_exports.base import ExportFile, ExportInfo, FileSelection, RecordError
-from unroller.account_exports.export_format import Shape
+from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.json_values import as_link, as_object, as_text, decode_object
 from unroller.account_exports.mastodon import outbox as activity
 from unroller.account_exports.mastodon.html import find_handle
@@ -65,13 +65,14 @@ def _build_owner(actor: dict[str, Any]) -> Account | None:
     return Account(handle, as_text(as_object(actor).get("name")) or None, profile, address or None)
 
 
-SHAPE = Shape(
+FORMAT = ExportFormat(
     name="mastodon-archive",
     label="Mastodon archive",
     platform="mastodon",
-    head=activity.summarize,
-    post=activity.build_post,
-    plan=select_members,
-    sniff=detect_file,
-    about=parse_info,
+    summarize=activity.summarize,
+    build_post=activity.build_post,
+    select_members=select_members,
+    detect_file=detect_file,
+    parse_info=parse_info,
 )
+READERS = (FORMAT,)

@@ -80,7 +80,7 @@ def parse_item(value: dict[str, Any]) -> OutboxItem:
 
 
 def summarize(record: bytes) -> PostSummary:
-    """What threads are assembled from. See :class:`unroller.account_exports.base.Shape`."""
+    """What threads are assembled from. See :class:`unroller.account_exports.base.ExportFormat`."""
     return summarize_activity(decode_object(record))
 
 
@@ -115,7 +115,7 @@ def summarize_activity(value: dict[str, Any]) -> PostSummary:
 
 
 def build_post(record: bytes, _context: PostContext) -> ParsedPost:
-    """The post in full. See :class:`unroller.account_exports.base.Shape`."""
+    """The post in full. See :class:`unroller.account_exports.base.ExportFormat`."""
     return build_activity_post(decode_object(record))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from unroller.account_exports.base import ParsedPost, PostContext, RecordError
-from unroller.account_exports.export_format import Shape
+from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.scan.index import ScanIndexWriter
 from unroller.account_exports.scan.repair import read_repaired
 from unroller.model import Account
@@ -19,7 +19,7 @@ _MOST_OF_A_SECOND = 20
 StoredNote = tuple[int, str, bytes]
 
 
-def find_taken_notes(out: ScanIndexWriter, shape: Shape, owner: Account | None) -> set[int]:
+def find_taken_notes(out: ScanIndexWriter, shape: ExportFormat, owner: Account | None) -> set[int]:
     """The rows of the long texts that some post takes, or names."""
     return _find_named(out) | set(_find_joined(out, shape, owner))
 
@@ -42,7 +42,7 @@ def _find_named(out: ScanIndexWriter) -> set[int]:
     return {row for row, second in out.db.execute("SELECT rowid - 1, second FROM note") if second in names}
 
 
-def _find_joined(out: ScanIndexWriter, shape: Shape, owner: Account | None) -> Iterator[int]:
+def _find_joined(out: ScanIndexWriter, shape: ExportFormat, owner: Account | None) -> Iterator[int]:
     """Those that are a post's of the same second: it says which when it is read."""
     posts = out.db.execute(
         "SELECT p.at, p.size, p.published FROM post p WHERE p.size > 0 AND p.published IN (SELECT second FROM note)"
@@ -61,5 +61,5 @@ def _find_joined(out: ScanIndexWriter, shape: Shape, owner: Account | None) -> I
             yield from (row for row, _, text in found if text in made.texts)
 
 
-def _read_with_notes(shape: Shape, raw: bytes, owner: Account | None, notes: Sequence[bytes]) -> ParsedPost:
-    return read_repaired(lambda record: shape.post(record, PostContext(owner, lambda _second: notes)), raw)
+def _read_with_notes(shape: ExportFormat, raw: bytes, owner: Account | None, notes: Sequence[bytes]) -> ParsedPost:
+    return read_repaired(lambda record: shape.build_post(record, PostContext(owner, lambda _second: notes)), raw)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from unroller.account_exports import Shape
+from unroller.account_exports import ExportFormat
 from unroller.account_exports.base import ExportFile, FileSelection
 from unroller.account_exports.containers.base import Container, DamagedMemberError
 from unroller.account_exports.containers.open import SingleFile, open_source
@@ -20,6 +20,10 @@ _NOTHING = (
     "or its file of posts (tweets.js, outbox.json, repo.car)"
 )
 _ZIPS_INSIDE = "it holds other ZIP files: unpack it, and hand in those"
+
+
+#: The module that lists the formats that exports come in.
+FORMATS_MODULE = "unroller.readers.registry"
 
 
 @dataclass(frozen=True)
@@ -51,19 +55,19 @@ class OpenedExport:
     `beside` are folders of further exports in the same container, which are not opened.
     """
 
-    shape: Shape
+    shape: ExportFormat
     files: tuple[OpenedFile, ...]
     media: tuple[OpenedFile, ...]
     beside: tuple[str, ...] = ()
 
 
-def load_formats(module: str) -> Sequence[Shape]:
-    """The shapes that exports come in; those of another `module` in tests."""
-    found: Sequence[Shape] = importlib.import_module(module).SHAPES
+def load_formats(module: str = FORMATS_MODULE) -> Sequence[ExportFormat]:
+    """The formats that exports come in: those of the registry, or of another `module` with such a function in tests."""
+    found: Sequence[ExportFormat] = importlib.import_module(module).load_export_formats()
     return found
 
 
-def open_export(paths: Sequence[Path], shapes: Sequence[Shape], limits: Limits) -> OpenedExport:
+def open_export(paths: Sequence[Path], shapes: Sequence[ExportFormat], limits: Limits) -> OpenedExport:
     """What of the files at `paths`, which are one export together, is opened.
 
     Raises:
@@ -91,17 +95,17 @@ def open_export(paths: Sequence[Path], shapes: Sequence[Shape], limits: Limits) 
     raise NoThreadError(f"{', '.join(path.name for path in paths[:3])}: {_advise(sources)}")
 
 
-def _select_files(shape: Shape, sources: Sequence[Container | SingleFile]) -> list[OpenedFile]:
+def _select_files(shape: ExportFormat, sources: Sequence[Container | SingleFile]) -> list[OpenedFile]:
     """The files that `shape` opens: each container by itself where it knows it, the others together with the first."""
     found: list[OpenedFile] = []
     lone: list[int] = []
     for number, source in enumerate(sources):
         if isinstance(source, SingleFile):
-            member = shape.sniff(source.name, source.start)
+            member = shape.detect_file(source.name, source.start)
             if member is not None:
                 found.append(OpenedFile(source.name, member, number, source))
             continue
-        planned = shape.plan([entry.name for entry in source.entries])
+        planned = shape.select_members([entry.name for entry in source.entries])
         if planned is None:
             lone.append(number)
         else:
@@ -110,7 +114,7 @@ def _select_files(shape: Shape, sources: Sequence[Container | SingleFile]) -> li
         first = found[0].source if found else lone[0]
         together = sorted({first, *lone})
         containers = [(number, one) for number in together if not isinstance(one := sources[number], SingleFile)]
-        planned = shape.plan([entry.name for _, one in containers for entry in one.entries])
+        planned = shape.select_members([entry.name for _, one in containers for entry in one.entries])
         for number, one in containers if planned else ():
             if number in lone and planned:
                 found += _match_members(planned, number, one)
@@ -135,14 +139,14 @@ def _match_members(planned: FileSelection, source: int, container: Container) ->
 
 
 def _find_other_exports(
-    shape: Shape, sources: Sequence[Container | SingleFile], found: Sequence[OpenedFile]
+    shape: ExportFormat, sources: Sequence[Container | SingleFile], found: Sequence[OpenedFile]
 ) -> Iterator[str]:
     """The folders in which the same shape would find another export: that is not dropped without a word."""
     opened = {(one.source, one.number) for one in found}
     for number, source in enumerate(sources):
         if not isinstance(source, SingleFile):
             left = [entry.name for at, entry in enumerate(source.entries) if (number, at) not in opened]
-            other = shape.plan(left)
+            other = shape.select_members(left)
             if other and any(member.role == "posts" for member in other.members):
                 yield other.prefix.rstrip("/") or other.members[0].name
 
@@ -214,4 +218,12 @@ def _advise(sources: Sequence[Container | SingleFile]) -> str:
     return _NOTHING
 
 
-__all__ = ["DamagedMemberError", "OpenedExport", "OpenedFile", "load_formats", "open_export", "read_whole"]
+__all__ = [
+    "FORMATS_MODULE",
+    "DamagedMemberError",
+    "OpenedExport",
+    "OpenedFile",
+    "load_formats",
+    "open_export",
+    "read_whole",
+]

@@ -112,8 +112,8 @@ class Scanner:
                 else:
                     found.setdefault(one.source, {})[one.name] = data
         if not found:
-            return self.shape.about({})
-        abouts = [self.shape.about(files) for _, files in sorted(found.items())]
+            return self.shape.parse_info({})
+        abouts = [self.shape.parse_info(files) for _, files in sorted(found.items())]
         owners = {about.owner.id or about.owner.handle for about in abouts if about.owner}
         if len(owners) > 1:
             raise InputError("these are exports of different accounts: import them one after the other")
@@ -164,13 +164,13 @@ class Scanner:
 
     def _expanded(self, one: OpenedFile) -> Iterator[SplitRecord]:
         """The records of a file, each taken apart where the shape's records hold several."""
-        expand = self.shape.expand
+        expand = self.shape.iter_records
         if one.member.layout == "document":
             data = read_whole(one, self.limits.export_document)
             self._bytes += len(data)
-            if self.shape.about_document and one.member.role == "posts":
+            if self.shape.parse_document and one.member.role == "posts":
                 with suppress(RecordError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
-                    self._told.append(self.shape.about_document(data))  # its faults are said when records are read
+                    self._told.append(self.shape.parse_document(data))  # its faults are said when records are read
             wholes: Iterator[SplitRecord] = iter([data])
         else:
             wholes = split_records(self._counted(one.read()), one.member.layout, one.member.key)
@@ -193,7 +193,7 @@ class Scanner:
 
     def _post(self, one: OpenedFile, number: int, raw: bytes) -> None:
         try:
-            head = read_repaired(self.shape.head, raw)
+            head = read_repaired(self.shape.summarize, raw)
         except RecordError as error:
             self._unreadable(one, number, str(error))
             return
@@ -210,8 +210,8 @@ class Scanner:
 
     def _note(self, one: OpenedFile, number: int, raw: bytes) -> None:
         try:
-            if self.shape.note:
-                self.out.note(read_repaired(self.shape.note, raw), raw)
+            if self.shape.find_note_key:
+                self.out.note(read_repaired(self.shape.find_note_key, raw), raw)
                 self._noted += 1
         except RecordError as error:
             if one.member.reason:  # nobody's but its own

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from unroller.account_exports.base import ExportFile, FileLayout, ParsedPost, PostContext, PostSummary, RecordError
-from unroller.account_exports.export_format import Shape
+from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.x import fast_path, graphql, v1, v2
 from unroller.account_exports.x.build_post import build_post
 from unroller.account_exports.x.json_values import get_object, load_object
@@ -112,12 +112,13 @@ def _add_details(value: dict[str, Any]) -> dict[str, Any]:
     return {**value, "truncated": True} if get_object(value, "note_tweet") else value
 
 
-SHAPE = Shape(
+FORMAT = ExportFormat(
     name="x-json",
     label="posts of X as JSON",
     platform="x",
-    sniff=detect_file,
-    head=summarize,
-    post=build_json_post,
-    expand=iter_records,
+    detect_file=detect_file,
+    summarize=summarize,
+    build_post=build_json_post,
+    iter_records=iter_records,
 )
+READERS = (FORMAT,)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from unroller.account_exports.base import ExportFile, FileLayout, FileSelection
-from unroller.account_exports.export_format import Shape
+from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.x import fast_path, note_tweets
 from unroller.account_exports.x.sidefiles import parse_info
 
@@ -119,14 +119,16 @@ def detect_file(name: str, start: bytes) -> ExportFile | None:
     return ExportFile(name, meaning.role, layout, "", meaning.limit, meaning.reason)
 
 
-SHAPE = Shape(
+FORMAT = ExportFormat(
     name="x-archive",
     label="X archive",
     platform="x",
-    plan=select_members,
-    sniff=detect_file,
-    about=parse_info,
-    head=fast_path.summarize,
-    post=fast_path.build_archived_post,
-    note=note_tweets.find_note_key,
+    select_members=select_members,
+    detect_file=detect_file,
+    parse_info=parse_info,
+    summarize=fast_path.summarize,
+    build_post=fast_path.build_archived_post,
+    find_note_key=note_tweets.find_note_key,
+    kinds=frozenset({"javascript", "json"}),
 )
+READERS = (FORMAT,)
