@@ -32,7 +32,6 @@ DECISION_NAMES: dict[Kind, str] = {
 
 def edit_thread(
     key: str,
-    asked: dict[str, Any],
     tagged: Sequence[str],
     untagged: Sequence[str],
     *,
@@ -40,6 +39,7 @@ def edit_thread(
     lines: bool,
     archive: str | None,
     as_json: bool,
+    **asked: Any,
 ) -> None:
     """Change what a person decided about a thread, and print how that stands; or print its lines.
 

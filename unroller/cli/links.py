@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from unroller import serialization
+from unroller.cli.files import open_library
 from unroller.cli.output import FAILED, PARTLY, log, print_error, print_json, to_line
 from unroller.errors import MisuseError, UnrollerError
 from unroller.library import Library
@@ -22,7 +23,7 @@ STATES = ("alive", "moved", "blocked", "gone", "unknown")
 
 
 def check_sources(
-    lib: Library, keys: Sequence[str], *, check: bool, again: bool, days: int | None, as_json: bool, quiet: bool
+    keys: Sequence[str], archive: str | None, *, check: bool, again: bool, days: int | None, as_json: bool, quiet: bool
 ) -> None:
     """Look the sources of these threads up, of all where none is named; leaves with the exit code.
 
@@ -33,6 +34,7 @@ def check_sources(
         raise MisuseError("sources: --again looks at all of them: leave --older-than out")
     if days is not None and not check:
         raise MisuseError("sources: --older-than goes with --check")
+    lib = open_library(archive)
     web = service.open_checker(lib.settings)
     before = service.days_ago(lib, RECENT_DAYS if days is None else days) if check else None
     names = list(keys) or [summary.id for summary in lib.list()]
