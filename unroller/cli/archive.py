@@ -124,21 +124,21 @@ def verify_archive(archive: str | None, *, as_json: bool) -> None:
     """Check everything and print the problems; leaves with the exit code."""
     lib = open_library(archive)
     with Progress("verifying") as progress:
-        found = lib.archive.verify(progress=progress)
-    for problem in found.problems:
+        report = lib.archive.verify(progress=progress)
+    for problem in report.problems:
         if as_json:
             print_json({"kind": problem.kind, "path": str(problem.path), "message": problem.message})
         else:
             click.echo(to_line(f"{problem.path}: {problem.message}"))
-    for notice in found.notices:
+    for notice in report.notices:
         log(f"unroller: {notice}")
-    if found.problems:
-        log(f"{plural(len(found.problems), 'problem')} in {plural(found.threads, 'thread')}")
+    if report.problems:
+        log(f"{plural(len(report.problems), 'problem')} in {plural(report.threads, 'thread')}")
         sys.exit(FAILED)
-    log(f"{plural(found.threads, 'thread')}, {plural(found.files, 'file')}: all as they were kept")
+    log(f"{plural(report.threads, 'thread')}, {plural(report.files, 'file')}: all as they were kept")
     from unroller.search.engine import suggest_engine
 
-    if hint := suggest_engine(lib.settings.engine, found.threads):
+    if hint := suggest_engine(lib.settings.engine, report.threads):
         log(f"unroller: {hint}")
 
 
@@ -159,15 +159,15 @@ def print_changes(library: Library, key: str, version: int | None, *, as_json: b
     earlier = [one for one in newest.versions if one < number]
     if number not in newest.versions or not earlier:
         raise NotFoundError(f"{newest.id}: there is no version before version {number}")
-    found = compare_threads(library.as_read(newest.id, earlier[-1]).thread, library.as_read(newest.id, number).thread)
-    for change in found:
+    changes = compare_threads(library.as_read(newest.id, earlier[-1]).thread, library.as_read(newest.id, number).thread)
+    for change in changes:
         if as_json:
             print_json(_build_record(change))
             continue
         about = f" ({', '.join(change.about)})" if change.about else ""
         click.echo(to_line(f"post {change.number} {change.kind}{about}"))
         click.echo(strip_controls("".join(f"{MARKS[kind][0]}{text}{MARKS[kind][1]}" for kind, text in change.pieces)))
-    if not found and not as_json:
+    if not changes and not as_json:
         log(f"unroller: no post changed between version {earlier[-1]} and version {number}")
 
 

@@ -39,7 +39,7 @@ def edit_thread(
     lines: bool,
     archive: str | None,
     as_json: bool,
-    **asked: Any,
+    **changes: Any,
 ) -> None:
     """Change what a person decided about a thread, and print how that stands; or print its lines.
 
@@ -48,7 +48,7 @@ def edit_thread(
         NotFoundError, ArchiveError: there is no such thread, or it could not be written.
     """
     lib = open_library(archive)
-    check_exclusive(undo=undo, lines=lines, changes=any(asked.values()) or bool(tagged or untagged))
+    check_exclusive(undo=undo, lines=lines, changes=any(changes.values()) or bool(tagged or untagged))
     if lines:
         print_lines(lib, key, as_json=as_json)
         return
@@ -56,12 +56,12 @@ def edit_thread(
         edited = lib.undo(key)
     else:
         kept = lib.as_read(key)
-        decisions = {kind: asked.pop(kind) for kind in LINE_DECISIONS}
-        asked["handle"], asked["visibility"] = asked.pop("author"), asked.pop("visibility")
+        decisions = {kind: changes.pop(kind) for kind in LINE_DECISIONS}
+        changes["handle"], changes["visibility"] = changes.pop("author"), changes.pop("visibility")
         for name in ("introduction", "notes"):
-            asked[name] = read_text_option(asked[name])
+            changes[name] = read_text_option(changes[name])
         tagging = merge_tags(kept.state, tagged, untagged)
-        edited = lib.edit(key, Edit(tags=tagging, wishes=build_edit_requests(kept, decisions), **asked))
+        edited = lib.edit(key, Edit(tags=tagging, wishes=build_edit_requests(kept, decisions), **changes))
     print_edited(build_edit_record(lib, edited.id, "changed" if edited.changed else "unchanged"), as_json=as_json)
 
 
@@ -70,14 +70,14 @@ def read_text_option(value: str | None) -> str | None:
     return sys.stdin.read() if value == "-" else value
 
 
-def build_edit_requests(kept: StoredThread, asked: dict[Kind, Sequence[str]]) -> tuple[EditRequest, ...]:
+def build_edit_requests(kept: StoredThread, lines: dict[Kind, Sequence[str]]) -> tuple[EditRequest, ...]:
     """The lines named on the command line, as the thread is mended now.
 
     Raises:
         MisuseError: there is no such line.
     """
     mended = apply_edits(kept.thread, kept.state)
-    named = ((kind, parse_line_name(mended, name)) for kind in LINE_DECISIONS for name in asked[kind])
+    named = ((kind, parse_line_name(mended, name)) for kind in LINE_DECISIONS for name in lines[kind])
     return tuple(EditRequest(kind, place, mended.lines[place].digest) for kind, place in named)
 
 
@@ -97,17 +97,17 @@ def parse_line_name(mended: EditedThread, name: str) -> int:
         )
     filled = [place for place, line in enumerate(mended.lines) if not line.blank]
     if match["line"]:
-        found = [place for place in filled if mended.lines[place].number == int(match["line"])]
+        matches = [place for place in filled if mended.lines[place].number == int(match["line"])]
         nth = 1
     elif match["post"]:
-        found = [place for place in filled if mended.posts[place] == int(match["post"])]
+        matches = [place for place in filled if mended.posts[place] == int(match["post"])]
         nth = int(match["nth"] or 1)
     else:
-        found = [place for place in filled if not mended.posts[place]]
+        matches = [place for place in filled if not mended.posts[place]]
         nth = int(match["aside"])
-    if not 1 <= nth <= len(found):
+    if not 1 <= nth <= len(matches):
         raise MisuseError(f"line: there is no {name} in this thread: `unroller edit ID --lines` shows all")
-    return found[nth - 1]
+    return matches[nth - 1]
 
 
 def merge_tags(state: ThreadEdits, added: Sequence[str], dropped: Sequence[str]) -> tuple[str, ...] | None:

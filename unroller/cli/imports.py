@@ -38,24 +38,24 @@ class ImportSelection:
     receipt: str | None = None
 
 
-def parse_selection(asked: dict[str, Any], exports: Sequence[object]) -> ImportSelection:
+def parse_selection(options: dict[str, Any], exports: Sequence[object]) -> ImportSelection:
     """What the options say.
 
     Raises:
         MisuseError: they contradict each other, or are about exports and there is none.
     """
-    least = asked["min_posts"]
-    if asked["singles"] and least is not None and least > 1:
+    least = options["min_posts"]
+    if options["singles"] and least is not None and least > 1:
         raise MisuseError("add: --singles and --min-posts contradict each other: leave one out")
-    limited: tuple[Limit, ...] = tuple(asked["limited"])
+    limited: tuple[Limit, ...] = tuple(options["limited"])
     selection = Selection(
-        since=asked["since"], until=asked["until"], min_posts=1 if asked["singles"] else least or 2,
-        replies=not asked["no_replies"], min_likes=asked["min_likes"], limited=limited,
+        since=options["since"], until=options["until"], min_posts=1 if options["singles"] else least or 2,
+        replies=not options["no_replies"], min_likes=options["min_likes"], limited=limited,
     )  # fmt: skip
-    found = ImportSelection(selection, asked["dry_run"], asked["receipt"])
-    if found != ImportSelection(Selection()) and not exports:
+    parsed = ImportSelection(selection, options["dry_run"], options["receipt"])
+    if parsed != ImportSelection(Selection()) and not exports:
         raise MisuseError("add: --since, --dry-run and the like are about exports of accounts, and none was named")
-    return found
+    return parsed
 
 
 def split_exports(files: Sequence[str]) -> tuple[list[list[Path]], list[str]]:
@@ -70,7 +70,7 @@ def group_exports(exports: Sequence[Path]) -> list[list[Path]]:
 
     What is no export by itself (a ZIP with media alone) goes with the one before it.
     """
-    found: list[list[Path]] = []
+    result: list[list[Path]] = []
     kinds: list[str | None] = []
     for path in exports:
         try:
@@ -78,21 +78,21 @@ def group_exports(exports: Sequence[Path]) -> list[list[Path]]:
         except UnrollerError:
             kind = ""
         joins = path.is_dir() or path.suffix.lower() in (".zip", ".js", ".gz", ".tgz", ".tar")
-        if found and (kind is None or (kind and kind == kinds[-1] and joins)):
-            found[-1].append(path)
+        if result and (kind is None or (kind and kind == kinds[-1] and joins)):
+            result[-1].append(path)
             kinds[-1] = kinds[-1] or kind
         else:
-            found.append([path])
+            result.append([path])
             kinds.append(kind)
-    return found
+    return result
 
 
 class ExportImporter:
     """Keeps exports, one after the other, and says on stderr what became of each."""
 
-    def __init__(self, library: Library, wanted: ImportSelection, *, as_json: bool, quiet: bool) -> None:
+    def __init__(self, library: Library, selection: ImportSelection, *, as_json: bool, quiet: bool) -> None:
         self.imports = Imports(library, background=False)
-        self.wanted = wanted
+        self.wanted = selection
         self.as_json = as_json
         self.quiet = quiet
         self.complete = True

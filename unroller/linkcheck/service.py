@@ -111,7 +111,7 @@ def select_links(
     Those that nobody looked up yet; with `again` all; with `before` (ISO 8601) also those last looked at earlier. The
     longest unseen come first.
     """
-    found: dict[str, LinkRequest] = {}
+    requests: dict[str, LinkRequest] = {}
     failed: list[tuple[str, UnrollerError]] = []
     for key in keys:
         try:
@@ -122,9 +122,9 @@ def select_links(
         for one in _iter_links(library, kept):
             last = one.before
             if again or last is None or (before is not None and last.at < before):
-                known = found.get(one.url)
-                found[one.url] = _merge(known, one) if known else one
-    return sorted(found.values(), key=lambda one: one.before.at if one.before else ""), failed
+                known = requests.get(one.url)
+                requests[one.url] = _merge(known, one) if known else one
+    return sorted(requests.values(), key=lambda one: one.before.at if one.before else ""), failed
 
 
 def _iter_links(library: Library, kept: StoredThread) -> Iterable[LinkRequest]:

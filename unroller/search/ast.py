@@ -188,29 +188,29 @@ _LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 def parse_filter(name: str, value: str) -> Filter | str:
     """The filter ``name:value``, or a sentence that says what would stand there."""
     value = value.strip()
-    found: str | None
+    parsed: str | None
     match name:
         case "from":
-            found, sentence = normalize_handle(value), "after “from:” stands a name: from:alice"
+            parsed, sentence = normalize_handle(value), "after “from:” stands a name: from:alice"
         case "site":
-            found, sentence = parse_host(value), "after “site:” stands a site: site:example.org"
+            parsed, sentence = parse_host(value), "after “site:” stands a site: site:example.org"
         case "tag":
-            found, sentence = normalize_label(value), "after “tag:” stands a label of yours: tag:later"
+            parsed, sentence = normalize_label(value), "after “tag:” stands a label of yours: tag:later"
         case "has":
-            found, sentence = (
+            parsed, sentence = (
                 HAS.get(value.lower()),
                 "after “has:” stands link, source, image, video, audio, media or quote",
             )
         case "lang":
-            found, sentence = parse_language_code(value), "after “lang:” stands a language's code: lang:pt"
+            parsed, sentence = parse_language_code(value), "after “lang:” stands a language's code: lang:pt"
         case "platform":
-            found, sentence = _PLATFORMS.get(value.lower()), f"after “platform:” stands {', '.join(PLATFORMS)}"
+            parsed, sentence = _PLATFORMS.get(value.lower()), f"after “platform:” stands {', '.join(PLATFORMS)}"
         case _:
-            found, sentence = (
+            parsed, sentence = (
                 _parse_day(value, last=name == "until"),
                 f"after “{name}:” stands a date: {name}:2022-03-31",
             )
-    return Filter(_find_field(name), found) if found else sentence
+    return Filter(_find_field(name), parsed) if parsed else sentence
 
 
 def _find_field(name: str) -> FilterField:
