@@ -14,7 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from unroller.account_exports.report import FileCount, ImportReport
+import msgspec
+
+from unroller.account_exports.report import ImportReport
 from unroller.account_exports.scan import FORMATS_MODULE, ScanIndex, ScanStoppedError
 from unroller.account_import.jobs import FOUND, UPLOADS, JobState, JobStore, store_uploads
 from unroller.account_import.model import (
@@ -192,11 +194,7 @@ class Imports:
         record = self._jobs.read(key).finished
         if record is None:
             return None
-        given = record["receipt"]
-        pairs = {name: tuple(map(tuple, given[name])) for name in ("sha256",)}
-        lists = {name: tuple(given[name]) for name in ("kept", "unreadable", "notices")}
-        files = tuple(FileCount(**one) for one in given["files"])
-        return ImportResult(ImportReport(**{**given, **pairs, **lists, "files": files}), *record["counts"])
+        return ImportResult(msgspec.convert(record["receipt"], ImportReport), *record["counts"])
 
     def preview(self, key: str, selection: Selection = _EVERYTHING) -> ImportReport:
         """The receipt as it would be if this selection were kept now: for a look before anything is.

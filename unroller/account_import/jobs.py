@@ -8,9 +8,11 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
+
+import msgspec
 
 from unroller.account_import.model import Job, Phase, Selection
 from unroller.archive.fsync import lock_folder, measure_free_space, translate_errors, try_lock_folder, unlock
@@ -81,16 +83,11 @@ class JobStore:
         """
         path = self.folder(key)
         try:
-            record = json.loads((path / _JOB).read_bytes())
-            job = Job(**{**record["job"], "names": tuple(record["job"]["names"])})
-            chosen = record["selection"]
-            standing = JobState(
-                job, tuple(record["paths"]), parse_selection(chosen) if chosen else None, record["finished"]
-            )
-        except (OSError, ValueError, KeyError, TypeError):
+            standing = msgspec.convert(json.loads((path / _JOB).read_bytes()), JobState)
+        except (OSError, ValueError):
             raise NotFoundError("this import's state cannot be read: begin it anew") from None
-        if job.phase in ("scanning", "keeping") and not self.busy(key):
-            return replace(standing, job=replace(job, phase="stopped", left=None))
+        if standing.job.phase in ("scanning", "keeping") and not self.busy(key):
+            return replace(standing, job=replace(standing.job, phase="stopped", left=None))
         return standing
 
     def write(self, standing: JobState) -> None:
@@ -100,16 +97,10 @@ class JobStore:
             ArchiveError: the disk refused.
         """
         path = self.root / standing.job.id
-        record = {
-            "job": asdict(standing.job),
-            "paths": standing.paths,
-            "selection": asdict(standing.selection) if standing.selection else None,
-            "finished": standing.finished,
-        }
         with translate_errors("import", path):
             path.mkdir(parents=True, exist_ok=True)
             part = path / f"{_JOB}.part"
-            part.write_text(json.dumps(record), encoding="utf-8")
+            part.write_text(json.dumps(msgspec.to_builtins(standing)), encoding="utf-8")
             part.replace(path / _JOB)
 
     # -- who works on it -----------------------------------------------------------------------------------------------
@@ -192,13 +183,6 @@ def encode_imported(kept: ImportedThread) -> bytes:
     """One line of the list of what was kept."""
     lost = [dict(kept.lost)] if kept.lost else []
     return json.dumps([kept.id, kept.status, kept.wrong, *lost]).encode("ascii") + b"\n"
-
-
-def parse_selection(record: Mapping[str, Any]) -> Selection:
-    """A selection out of its JSON."""
-    lists = {name: tuple(record[name]) for name in ("limited", "without")}
-    roots = record["roots"]
-    return Selection(**{**record, **lists, "roots": None if roots is None else tuple(roots)})
 
 
 def store_uploads(files: Sequence[tuple[str, IO[bytes]] | Path], folder: Path, floor: int) -> list[Path]:

@@ -25,7 +25,7 @@ from unroller.archive.sidecars import read_state
 from unroller.edits import ThreadEdits
 from unroller.errors import DamagedError, InputError, NotFoundError
 from unroller.observations import Observation
-from unroller.serialization import loads, thread_from_record
+from unroller.serialization import thread_from_json
 
 #: The shortest beginning of an id that may stand for it.
 SHORTEST_KEY = 6
@@ -94,7 +94,7 @@ class ArchiveReader:
         held, folder, bag, digest = self._locate(key, version)
         data = self._payload(held.id, bag, "thread.json", digest)
         try:
-            thread = thread_from_record(loads(data))
+            thread = thread_from_json(data)
         except InputError as error:
             raise DamagedError(f"{held.id}: {bag / DATA / 'thread.json'}: {error}") from None
         with translate_read_errors(self.root):
