@@ -111,7 +111,7 @@ def made(folder: Path, size: int, generator: str | None) -> tuple[Path, str]:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        return made.with_suffix(".zip"), "unroller.account_exports.registry"
+        return made.with_suffix(".zip"), "unroller.readers.registry"
     from tests.support.builders.exports import export, many, members
 
     return export(folder / f"tiny{size}.zip", members(many(size // 3))), "tests.support.fakes.tiny_export_format"

@@ -16,11 +16,12 @@ from tests.support.builders.bluesky import DID, OTHER, Link, Repository
 from tests.support.builders.exported import assembled, heads, planned, sniffed
 from tests.support.builders.invented_account import Said, account
 from unroller.account_exports.base import ParsedPost, PostContext, RecordError
-from unroller.account_exports.bluesky import api_json, car, cbor
+from unroller.account_exports.bluesky import api_json, car
+from unroller.account_exports.bluesky import car as cbor
 from unroller.account_exports.bluesky import repository as bluesky_car
 from unroller.model import Account, Run
 
-CAR, JSON = bluesky_car.SHAPE, api_json.SHAPE
+CAR, JSON = bluesky_car.FORMAT, api_json.FORMAT
 AT = datetime(2024, 5, 1, 12, tzinfo=UTC)
 RKEY = making.tid(Said(1, AT, ()))
 POST = "app.bsky.feed.post"
@@ -28,7 +29,7 @@ POST = "app.bsky.feed.post"
 
 def made(text: str = "words", rkey: str = RKEY, **more: Any) -> ParsedPost:
     value = {"$type": POST, "text": text, "createdAt": "2024-05-01T12:00:00.000Z", **more}
-    return CAR.post(json.dumps({"uri": making.uri(rkey), "value": value}).encode(), PostContext())
+    return CAR.build_post(json.dumps({"uri": making.uri(rkey), "value": value}).encode(), PostContext())
 
 
 def facet(start: Any, end: Any, uri: str = "https://l.example/long") -> dict[str, Any]:
@@ -49,7 +50,7 @@ def test_every_thread_of_a_repository_is_found(version: int) -> None:
     got = [[named[one] for one in line] for line in lines]
     assert [line for line in got if len(line) > 1] == truth.threads
     assert [named[one] for one in beside] == truth.later
-    texts = {json.loads(one)["uri"]: CAR.post(one, PostContext()).post for one in found}
+    texts = {json.loads(one)["uri"]: CAR.build_post(one, PostContext()).post for one in found}
     for said in own:
         post = texts[making.uri(making.tid(said))]
         assert post.text == said.text
@@ -75,8 +76,8 @@ def test_a_repository_says_whose_it_is_and_what_else_it_holds() -> None:
 def test_the_owner_known_otherwise_names_the_posts() -> None:
     owner = Account("writer.example", "W", "https://bsky.app/profile/writer.example", DID)
     record = json.dumps({"uri": making.uri(RKEY), "value": {"text": "x"}}).encode()
-    assert CAR.post(record, PostContext(owner)).post.url == f"https://bsky.app/profile/writer.example/post/{RKEY}"
-    assert CAR.post(record, PostContext(Account("other.example", id=OTHER))).author == Account(
+    assert CAR.build_post(record, PostContext(owner)).post.url == f"https://bsky.app/profile/writer.example/post/{RKEY}"
+    assert CAR.build_post(record, PostContext(Account("other.example", id=OTHER))).author == Account(
         DID, None, f"https://bsky.app/profile/{DID}", DID
     )
 
@@ -352,7 +353,7 @@ def test_quotes() -> None:
     both = made(embed={"$type": "app.bsky.embed.recordWithMedia", "record": {"record": quoted}, "media": images})
     assert (len(both.post.quotes), [one.alt for one in both.post.attachments]) == (1, ["a"])
     record = {"uri": making.uri(RKEY), "value": {"text": "x", "embed": {"record": quoted}}}
-    assert CAR.head(json.dumps(record).encode()).quoted == (quoted["uri"],)
+    assert CAR.summarize(json.dumps(record).encode()).quoted == (quoted["uri"],)
     feed = {"uri": f"at://{OTHER}/app.bsky.feed.generator/cats", "cid": "b"}
     other = made(embed={"$type": "app.bsky.embed.record", "record": feed})
     assert other.post.quotes == ()
@@ -410,7 +411,7 @@ def chain(length: int, last: int) -> dict[str, Any]:
 
 def cut(document: Any) -> list[str]:
     found = sniffed(JSON, "x", json.dumps(document).encode())
-    return [made.post.text for one in found if (made := JSON.post(one, PostContext())).notices]
+    return [made.post.text for one in found if (made := JSON.build_post(one, PostContext())).notices]
 
 
 def test_cut_and_blocked_are_told_apart_by_depth() -> None:
@@ -421,7 +422,7 @@ def test_cut_and_blocked_are_told_apart_by_depth() -> None:
     deep["thread"]["replies"].append(node(view(30, 1, replyCount=1)))
     assert cut(deep) == []
     kind = "app.bsky.feed.defs#threadViewPost"
-    assert JSON.head(json.dumps(view(1)).encode()).likes == 1
+    assert JSON.summarize(json.dumps(view(1)).encode()).likes == 1
     assert node(view(1))["$type"] == kind
 
 
@@ -448,7 +449,7 @@ def test_feeds_tell_reposts_from_posts() -> None:
     (repost,) = (head for head in found if head.repost)
     assert (repost.author, repost.handle, refused) == (DID, "writer.example", [])
     with pytest.raises(RecordError, match="repost"):
-        JSON.post(json.dumps({"post": theirs, "reason": reason}).encode(), PostContext())
+        JSON.build_post(json.dumps({"post": theirs, "reason": reason}).encode(), PostContext())
 
 
 def test_other_files_of_posts() -> None:
@@ -457,7 +458,7 @@ def test_other_files_of_posts() -> None:
     records = [{"uri": one["uri"], "cid": "b", "value": one["record"]} for one in (view(1), view(2, 1))]
     assert numbers({"records": records, "cursor": "x"}) == [1, 2]
     lines = b"\n".join(json.dumps(one).encode() for one in (view(1), records[1]))
-    member = JSON.sniff("x.jsonl", lines)
+    member = JSON.detect_file("x.jsonl", lines)
     assert member is not None
     assert member.layout == "lines"
     assert len(heads(JSON, sniffed(JSON, "x.jsonl", lines))[0]) == 2
@@ -480,7 +481,9 @@ def test_the_flat_answer() -> None:
 def test_who_asks_not_to_be_shown_is_heard() -> None:
     given = view(1)
     given["author"]["labels"] = [{"val": "!no-unauthenticated", "src": DID}]
-    assert [one.code for one in JSON.post(json.dumps(given).encode(), PostContext()).notices] == ["no-unauthenticated"]
+    assert [one.code for one in JSON.build_post(json.dumps(given).encode(), PostContext()).notices] == [
+        "no-unauthenticated"
+    ]
 
 
 def test_a_quote_is_shown_with_its_words() -> None:
@@ -492,23 +495,23 @@ def test_a_quote_is_shown_with_its_words() -> None:
         "value": inner["record"],
     }})  # fmt: skip
     given["record"]["embed"] = {"$type": "app.bsky.embed.record", "record": {"uri": inner["uri"], "cid": "b"}}
-    (quote,) = JSON.post(json.dumps(given).encode(), PostContext()).post.quotes
+    (quote,) = JSON.build_post(json.dumps(given).encode(), PostContext()).post.quotes
     assert (quote.author and quote.author.handle, quote.runs) == ("other.example", (Run("post 2"),))
     assert quote.url == "https://bsky.app/profile/other.example/post/3kquoted22222"
     for kind in ("viewNotFound", "viewBlocked", "viewDetached"):
         given["embed"] = {"record": {"$type": f"app.bsky.embed.record#{kind}", "uri": inner["uri"]}}
-        (quote,) = JSON.post(json.dumps(given).encode(), PostContext()).post.quotes
+        (quote,) = JSON.build_post(json.dumps(given).encode(), PostContext()).post.quotes
         assert quote.runs == ()
     given["record"]["embed"] = {"$type": "app.bsky.embed.images", "images": [{"alt": "", "image": {"cid": "c"}}]}
     given["embed"] = {"images": [{"alt": "seen", "fullsize": "https://cdn.example/full"}]}
-    (picture,) = JSON.post(json.dumps(given).encode(), PostContext()).post.attachments
+    (picture,) = JSON.build_post(json.dumps(given).encode(), PostContext()).post.attachments
     assert (picture.url, picture.alt) == ("https://cdn.example/full", "seen")
 
 
 def test_handles_that_do_not_hold_are_not_used() -> None:
     given = view(1)
     given["author"]["handle"] = "handle.invalid"
-    read = JSON.post(json.dumps(given).encode(), PostContext())
+    read = JSON.build_post(json.dumps(given).encode(), PostContext())
     assert read.post.url is not None
     assert read.post.url.startswith(f"https://bsky.app/profile/{DID}/")
 
@@ -536,17 +539,21 @@ def test_nothing_but_a_record_error_is_raised(data: st.DataObject) -> None:
     record = json.dumps(outer).encode()
     for broken in (record, record[: data.draw(st.integers(0, len(record)))], data.draw(st.binary(max_size=20))):
         for shape in (CAR, JSON):
-            for call in (shape.head, lambda one: shape.post(one, PostContext()), lambda one: list(shape.expand(one))):  # noqa: B023
+            for call in (
+                shape.summarize,
+                lambda one: shape.build_post(one, PostContext()),  # noqa: B023
+                lambda one: list(shape.iter_records(one)),  # noqa: B023
+            ):
                 with suppress(RecordError):
                     call(broken)
 
 
 def test_other_files_are_not_claimed() -> None:
     for data in (b"", b"plain words", b"{}", b"[]", b'{"text": "app.bsky.feed.post"}', b"PK\x03\x04"):
-        assert JSON.sniff("x.json", data) is None
-        assert CAR.sniff("x.car", data) is None
-    assert CAR.sniff("repo", making.repository(account(5))[:65536]) is not None
-    assert CAR.plan(["a.txt"]) is None
-    plan = CAR.plan(["a/x.car", "a/did_blobs/bafkreicat"])
+        assert JSON.detect_file("x.json", data) is None
+        assert CAR.detect_file("x.car", data) is None
+    assert CAR.detect_file("repo", making.repository(account(5))[:65536]) is not None
+    assert CAR.select_members(["a.txt"]) is None
+    plan = CAR.select_members(["a/x.car", "a/did_blobs/bafkreicat"])
     assert plan is not None
     assert [(member.name, member.role) for member in plan.members] == [("a/x.car", "posts"), ("a/did_blobs/", "media")]

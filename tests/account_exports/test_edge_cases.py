@@ -11,19 +11,19 @@ import pytest
 from tests.account_exports.test_end_to_end import bare, zipped
 from tests.support.builders import bluesky, mastodon, x
 from tests.support.builders.invented_account import account
+from unroller.account_exports.base import ImportReport
 from unroller.account_exports.bluesky import repository as bluesky_car
-from unroller.account_exports.registry import SHAPES
-from unroller.account_exports.report import ImportReport
 from unroller.account_exports.scan import ScanIndex
-from unroller.account_exports.scan.plan import open_export
 from unroller.account_exports.scan.reader import ThreadReader
-from unroller.account_exports.scan.scanner import Scanner
+from unroller.account_exports.scan.scanner import Scanner, load_formats, open_export
 from unroller.account_import import Imports, Selection, report
 from unroller.account_import.selection import select_roots
 from unroller.config import Settings
 from unroller.library import Library
 from unroller.limits import DEFAULT
 from unroller.model import Thread
+
+FORMATS = load_formats()
 
 ALL = Selection(min_posts=1)
 FIRST, SECOND = x.thread(["one", "two", "three"]), x.thread(["four", "five"], begins=5000)
@@ -39,12 +39,12 @@ def received(tmp_path: Path, export: Path, selection: Selection = ALL) -> tuple[
 def scanned(tmp_path: Path, export: Path, selection: Selection = ALL) -> tuple[list[Thread], ImportReport]:
     folder = tmp_path / "found"
     folder.mkdir()
-    planned = open_export([export], SHAPES, DEFAULT)
+    planned = open_export([export], FORMATS, DEFAULT)
     Scanner(planned, [export], folder, DEFAULT, lambda *_: None).scan()
     for one in planned.files:
         one.container.file.close()  # type: ignore[union-attr]
     with ScanIndex(folder) as scan:
-        reader = ThreadReader(scan, SHAPES)
+        reader = ThreadReader(scan, FORMATS)
         threads = [reader.thread("", root).thread for root in select_roots(scan, selection)]
         return threads, report.build_report(scan, selection)
 

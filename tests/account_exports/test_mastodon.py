@@ -16,18 +16,19 @@ from tests.support.builders.exported import assembled, heads, planned, sniffed
 from tests.support.builders.invented_account import Said, account
 from unroller.account_exports import kept_records as kept
 from unroller.account_exports.base import ParsedPost, PostContext, RecordError
-from unroller.account_exports.export_format import Shape
-from unroller.account_exports.mastodon import api_json, archive
+from unroller.account_exports.export_format import ExportFormat
+from unroller.account_exports.mastodon import api_json
 from unroller.account_exports.mastodon import outbox as activity
+from unroller.account_exports.mastodon import outbox as archive
 from unroller.model import Account, Quote, Run
 
-ARCHIVE, JSON = archive.SHAPE, api_json.SHAPE
+ARCHIVE, JSON = archive.FORMAT, api_json.FORMAT
 AT = datetime(2023, 5, 1, 12, tzinfo=UTC)
 SAID = Said(1, AT, (("text", "words"),))
 
 
-def made(value: dict[str, Any], shape: Shape = JSON) -> ParsedPost:
-    return shape.post(json.dumps(value).encode(), PostContext())
+def made(value: dict[str, Any], shape: ExportFormat = JSON) -> ParsedPost:
+    return shape.build_post(json.dumps(value).encode(), PostContext())
 
 
 def note(html: str = "<p>words</p>", **more: Any) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def test_words_and_links_come_out_whole() -> None:
     for said in truth.said:
         if said.repost:
             continue
-        read = ARCHIVE.post(json.dumps(making.activity(said)).encode(), PostContext())
+        read = ARCHIVE.build_post(json.dumps(making.activity(said)).encode(), PostContext())
         assert words(read.post.text) == words(said.text)
         assert [run.text for run in read.post.runs if run.kind != "text"] == [
             text for kind, text in said.pieces if kind != "text"
@@ -78,38 +79,38 @@ def test_words_and_links_come_out_whole() -> None:
 
 def test_a_plan_names_only_what_is_needed() -> None:
     members = making.archive(account(7), "x/y/")
-    plan = ARCHIVE.plan(list(members))
+    plan = ARCHIVE.select_members(list(members))
     assert plan is not None
     assert plan.prefix == "x/y/"
     assert [(member.name, member.role) for member in plan.members] == [
         ("x/y/outbox.json", "posts"), ("x/y/actor.json", "about"), ("x/y/media_attachments/", "media"),
     ]  # fmt: skip
-    assert ARCHIVE.plan(["notes.txt", "myoutbox.json"]) is None
+    assert ARCHIVE.select_members(["notes.txt", "myoutbox.json"]) is None
 
 
 def test_the_owner_is_read_from_the_actor() -> None:
     members = making.archive(account(7))
-    assert ARCHIVE.about({"actor.json": members["actor.json"]}).owner == Account(
+    assert ARCHIVE.parse_info({"actor.json": members["actor.json"]}).owner == Account(
         "writer@social.example", "A Writer :blob:", "https://social.example/@writer", making.ACTOR
     )
-    assert ARCHIVE.about({"actor.json": b"{broken"}).owner is None
-    assert ARCHIVE.about({}).owner is None
+    assert ARCHIVE.parse_info({"actor.json": b"{broken"}).owner is None
+    assert ARCHIVE.parse_info({}).owner is None
 
 
 def test_a_bare_outbox_is_known_by_what_it_holds() -> None:
     outbox = making.archive(account(7))["outbox.json"]
     for name in ("outbox.json", "outbox (1).json", "saved.txt"):
-        member = ARCHIVE.sniff(name, outbox[:65536])
+        member = ARCHIVE.detect_file(name, outbox[:65536])
         assert member is not None
         assert (member.layout, member.key) == ("items", "orderedItems")
-    assert JSON.sniff("outbox.json", outbox[:65536]) is None
-    assert ARCHIVE.sniff("outbox.json", b"not json") is None
+    assert JSON.detect_file("outbox.json", outbox[:65536]) is None
+    assert ARCHIVE.detect_file("outbox.json", b"not json") is None
 
 
 @pytest.mark.parametrize("spelling", ["https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"])
 def test_everybody_is_spelled_in_three_ways(spelling: str) -> None:
     for audience in ({"to": [spelling], "cc": []}, {"to": [], "cc": [spelling]}, {"to": spelling, "cc": None}):
-        assert JSON.head(json.dumps(note(**audience)).encode()).limit is None
+        assert JSON.summarize(json.dumps(note(**audience)).encode()).limit is None
 
 
 @pytest.mark.parametrize(
@@ -126,19 +127,19 @@ def test_everybody_is_spelled_in_three_ways(spelling: str) -> None:
 )
 def test_posts_for_some_are_limited(audience: dict[str, Any], limit: str) -> None:
     value = {name: kept for name, kept in note().items() if name not in ("to", "cc")} | audience
-    assert JSON.head(json.dumps(value).encode()).limit == limit
+    assert JSON.summarize(json.dumps(value).encode()).limit == limit
 
 
 def test_who_says_nothing_of_an_audience_speaks_to_nobody() -> None:
     value = {name: kept for name, kept in note().items() if name not in ("to", "cc")}
-    assert JSON.head(json.dumps(value).encode()).limit == "direct"
+    assert JSON.summarize(json.dumps(value).encode()).limit == "direct"
     chat = {"type": "Create", "actor": making.ACTOR, "to": [making.PUBLIC], "object": {**note(), "type": "ChatMessage"}}
-    assert JSON.head(json.dumps(chat).encode()).limit == "direct"
+    assert JSON.summarize(json.dumps(chat).encode()).limit == "direct"
 
 
 def test_the_narrower_audience_counts() -> None:
     wrapped = {"type": "Create", "actor": making.ACTOR, **making.audience("direct"), "object": note()}
-    assert ARCHIVE.head(json.dumps(wrapped).encode()).limit == "direct"
+    assert ARCHIVE.summarize(json.dumps(wrapped).encode()).limit == "direct"
 
 
 def test_a_warning_is_the_first_paragraph_and_a_poll_a_list() -> None:
@@ -147,7 +148,7 @@ def test_a_warning_is_the_first_paragraph_and_a_poll_a_list() -> None:
     )
     assert read.post.text == "About & food\n\nWhich?\n\n- tea\n- a b"
     assert made(note("", type="Question", anyOf=[{"name": "x"}])).post.text == "- x"
-    assert JSON.head(json.dumps(note(summary="Food")).encode()).opening == "Food words"
+    assert JSON.summarize(json.dumps(note(summary="Food")).encode()).opening == "Food words"
 
 
 def test_markup_becomes_text() -> None:
@@ -189,7 +190,7 @@ def test_a_quote_is_shown_once(field: str) -> None:
     read = made(note(html, **{field: "https://q.example/users/q/statuses/1"}))
     assert read.post.text == "mine"
     assert [quote.url for quote in read.post.quotes] == ["https://q.example/users/q/statuses/1"]
-    assert JSON.head(json.dumps(note(html, **{field: "https://q.example/1"})).encode()).quoted == (
+    assert JSON.summarize(json.dumps(note(html, **{field: "https://q.example/1"})).encode()).quoted == (
         "https://q.example/1",
     )
     assert "RE: q.example" in made(note(html)).post.text  # nothing else shows it
@@ -227,15 +228,16 @@ def test_languages_dates_and_edits() -> None:
 
 def test_numbers_sort_as_numbers_within_a_second() -> None:
     orders = [
-        JSON.head(json.dumps(note(id=f"{making.ACTOR}/statuses/{number}")).encode()).order for number in (999, 1000)
+        JSON.summarize(json.dumps(note(id=f"{making.ACTOR}/statuses/{number}")).encode()).order
+        for number in (999, 1000)
     ]
     assert orders == sorted(orders)
 
 
 def test_the_author_of_a_missing_parent_is_known_from_its_address() -> None:
-    read = JSON.head(json.dumps(note(inReplyTo=f"{making.ACTOR}/statuses/5")).encode())
+    read = JSON.summarize(json.dumps(note(inReplyTo=f"{making.ACTOR}/statuses/5")).encode())
     assert (read.parent_author, read.reply) == (making.ACTOR, True)
-    assert JSON.head(json.dumps(note(inReplyTo="https://a.example/objects/x")).encode()).parent_author is None
+    assert JSON.summarize(json.dumps(note(inReplyTo="https://a.example/objects/x")).encode()).parent_author is None
 
 
 def test_posts_of_other_servers_are_read() -> None:
@@ -261,7 +263,7 @@ def test_posts_of_other_servers_are_read() -> None:
 )
 def test_what_is_no_post_says_why(value: Any, why: str) -> None:
     with pytest.raises(RecordError, match=why):
-        JSON.head(json.dumps(value).encode())
+        JSON.summarize(json.dumps(value).encode())
 
 
 def test_broken_records_say_why() -> None:
@@ -271,9 +273,9 @@ def test_broken_records_say_why() -> None:
         (b" " * 5_000_000, "longer than"),
     ):
         with pytest.raises(RecordError, match=why):
-            ARCHIVE.head(record)
+            ARCHIVE.summarize(record)
     half = json.dumps(note("<p>half \ud83d sign \0</p>")).encode()
-    assert JSON.post(half, PostContext()).post.text == "half � sign �"
+    assert JSON.build_post(half, PostContext()).post.text == "half � sign �"
     with pytest.raises(RecordError, match="more than 200 attachments"):
         made(note(attachment=[{}] * 201))
     with pytest.raises(RecordError, match="elements"):
@@ -291,7 +293,7 @@ def test_statuses_are_read_in_all_their_files() -> None:
     documents = [json.dumps(given[0]).encode(), json.dumps(given[0], indent=2).encode()]
     files = [(array, "array", len(given)), (lines, "lines", len(given)), *((one, "document", 1) for one in documents)]
     for data, layout, count in files:
-        member = JSON.sniff("saved.json", data[:65536])
+        member = JSON.detect_file("saved.json", data[:65536])
         assert member is not None
         assert member.layout == layout
         read, refused = heads(JSON, sniffed(JSON, "saved.json", data))
@@ -319,7 +321,7 @@ def test_a_status_in_full() -> None:
     assert read.post.quotes[0].runs == (Run("before"),)
     assert read.author == Account("writer@social.example", "A Writer", "https://social.example/@writer", "7")
     assert [one.code for one in read.notices] == ["edited-post"]
-    head = JSON.head(json.dumps(making.status(said)).encode())
+    head = JSON.summarize(json.dumps(making.status(said)).encode())
     assert (head.author, head.likes, head.published) == ("7", 3, "2023-05-01T12:00:00Z")
 
 
@@ -330,14 +332,14 @@ def test_a_status_in_full() -> None:
 )  # fmt: skip
 def test_visibility(visibility: str | None, limit: str | None) -> None:
     status = making.status(SAID, visibility=visibility)
-    assert JSON.head(json.dumps(status).encode()).limit == limit
+    assert JSON.summarize(json.dumps(status).encode()).limit == limit
     quoted = made(making.status(SAID, quote=making.status(SAID, visibility=visibility)))
     assert bool(quoted.post.quotes[0].runs) == (limit is None)
 
 
 def test_a_repost_is_one() -> None:
     value = making.status(SAID, reblog=making.status(Said(2, AT, (("text", "theirs"),))))
-    assert JSON.head(json.dumps(value).encode()).repost
+    assert JSON.summarize(json.dumps(value).encode()).repost
     with pytest.raises(RecordError, match="repost"):
         made(value)
 
@@ -345,7 +347,7 @@ def test_a_repost_is_one() -> None:
 def test_a_post_seen_on_another_server_has_its_own_number() -> None:
     """Ids and parents are those of the server that was asked, the address is that of the post's home."""
     status = making.status(SAID, id="555", url="https://home.example/@ann/777777777777777777", in_reply_to_id="444")
-    head, read = JSON.head(json.dumps(status).encode()), made(status)
+    head, read = JSON.summarize(json.dumps(status).encode()), made(status)
     assert (head.id, head.parent, read.post.id) == ("555", "444", "777777777777777777")
 
 
@@ -355,7 +357,8 @@ def chain(length: int, start: int = 1) -> list[dict[str, Any]]:
 
 def notices(data: object) -> dict[str, str]:
     found = [
-        (JSON.head(one).id, JSON.post(one, PostContext())) for one in sniffed(JSON, "x", json.dumps(data).encode())
+        (JSON.summarize(one).id, JSON.build_post(one, PostContext()))
+        for one in sniffed(JSON, "x", json.dumps(data).encode())
     ]
     return {post_id: read.notices[0].message for post_id, read in found if read.notices}
 
@@ -405,8 +408,8 @@ def test_broken_lines_are_counted_and_the_rest_goes_on() -> None:
 
 def test_other_files_are_not_claimed() -> None:
     for data in (b"", b"plain words", b"{}", b'{"tweet": {"id_str": "1"}}', b"PK\x03\x04", b'"visibility": "public"'):
-        assert JSON.sniff("x.json", data) is None
-        assert ARCHIVE.sniff("x.json", data) is None
+        assert JSON.detect_file("x.json", data) is None
+        assert ARCHIVE.detect_file("x.json", data) is None
 
 
 LOOSE = st.recursive(
@@ -427,8 +430,8 @@ def test_nothing_but_a_record_error_is_raised(kind: str, data: st.DataObject) ->
     record = json.dumps(outer).encode()
     for broken in (record, record[: data.draw(st.integers(0, len(record)))], data.draw(st.binary(max_size=20))):
         for call in (
-            JSON.head,
-            lambda one: JSON.post(one, PostContext()),
+            JSON.summarize,
+            lambda one: JSON.build_post(one, PostContext()),
             lambda one: list(api_json.iter_records(one)),
         ):
             with suppress(RecordError):

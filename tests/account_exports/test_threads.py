@@ -18,30 +18,31 @@ from tests.support.builders.invented_account import Said, account
 from unroller.account_exports import json_values, threads
 from unroller.account_exports.base import ParsedPost, PostContext, RecordError
 from unroller.account_exports.bluesky import api_json, repository
-from unroller.account_exports.hints import suggest_other_export
 from unroller.account_exports.mastodon import api_json as mastodon_json
-from unroller.account_exports.mastodon import archive
-from unroller.account_exports.registry import SHAPES
+from unroller.account_exports.mastodon import outbox
+from unroller.account_exports.scan.scanner import load_formats, suggest_other_export
 from unroller.model import Account
 
-SHAPE = threads.SHAPE
+FORMATS = load_formats()
+
+FORMAT = threads.FORMAT
 AT = datetime(2023, 8, 1, 12, tzinfo=UTC)
-OWN = (archive, mastodon_json, repository, api_json, threads)
+OWN = (outbox, mastodon_json, repository, api_json, threads)
 
 
 def made(*media: dict[str, Any], **more: Any) -> ParsedPost:
-    return SHAPE.post(json.dumps({"media": list(media), **more}).encode(), PostContext())
+    return FORMAT.build_post(json.dumps({"media": list(media), **more}).encode(), PostContext())
 
 
 @pytest.mark.parametrize("prefix", ["", "instagram-writer-2024/"])
 @pytest.mark.parametrize("named", [True, False])
 def test_every_post_of_an_export_is_found(prefix: str, named: bool) -> None:
     truth = account(9)
-    found = planned(SHAPE, making.export(truth, prefix, named=named))
-    read, refused = heads(SHAPE, found)
+    found = planned(FORMAT, making.export(truth, prefix, named=named))
+    read, refused = heads(FORMAT, found)
     own = [said for said in truth.said if not said.repost and not said.limit]
     assert (len(found), refused, len({head.id for head in read})) == (len(own), [], len(own))
-    texts = {SHAPE.post(one, PostContext()).post.text: SHAPE.head(one) for one in found}
+    texts = {FORMAT.build_post(one, PostContext()).post.text: FORMAT.summarize(one) for one in found}
     assert set(texts) == {said.text for said in own}
     for said in own:
         head = texts[said.text]
@@ -56,23 +57,23 @@ def test_every_post_of_an_export_is_found(prefix: str, named: bool) -> None:
 
 def test_the_owner_is_read_from_garbled_labels_and_nothing_else_is() -> None:
     members = making.export(account(9), "a/")
-    plan = SHAPE.plan(list(members))
+    plan = FORMAT.select_members(list(members))
     assert plan is not None
     assert plan.prefix == "a/"
     assert [(member.name, member.role) for member in plan.members] == [
         ("a/" + making.FILE, "posts"), ("a/" + making.PERSON, "about"), ("a/media/", "media"),
     ]  # fmt: skip
-    about = SHAPE.about({making.PERSON: members["a/" + making.PERSON]})
+    about = FORMAT.parse_info({making.PERSON: members["a/" + making.PERSON]})
     assert about.owner == Account("Writer", None, "https://www.threads.com/@Writer", "@writer")
     assert "mail.example" not in repr(about)
-    assert SHAPE.about({}).owner is None
-    assert SHAPE.about({making.PERSON: b"{"}).owner is None
+    assert FORMAT.parse_info({}).owner is None
+    assert FORMAT.parse_info({making.PERSON: b"{"}).owner is None
 
 
 def test_an_own_name_is_the_owners_id() -> None:
     """So that an answer to oneself is one, whatever the case of the name."""
     said = Said(2, AT, (("text", "on"),), parent=1)
-    assert SHAPE.head(json.dumps(making.post(said)).encode()).parent_author == "@writer"
+    assert FORMAT.summarize(json.dumps(making.post(said)).encode()).parent_author == "@writer"
 
 
 def test_several_pictures_are_one_post_with_one_text() -> None:
@@ -117,10 +118,10 @@ def test_what_pictures_betray_is_not_kept() -> None:
 def test_ids_are_the_same_in_every_export() -> None:
     said = Said(1, AT, (("text", "words"),))
     old, new = making.post(said, named=False), making.post(said)
-    first, second = (SHAPE.head(json.dumps(one).encode()).id for one in (old, new))
+    first, second = (FORMAT.summarize(json.dumps(one).encode()).id for one in (old, new))
     assert first == second
     assert first.startswith(f"t{int(AT.timestamp())}-")
-    other = SHAPE.head(json.dumps(making.post(Said(2, AT, (("text", "other"),)))).encode()).id
+    other = FORMAT.summarize(json.dumps(making.post(Said(2, AT, (("text", "other"),)))).encode()).id
     assert other != first
 
 
@@ -136,10 +137,10 @@ def test_moments(stamp: Any, value: str | None) -> None:
 
 def test_the_file_alone() -> None:
     data = making.export(account(9))[making.FILE]
-    member = SHAPE.sniff("threads_and_replies.json", data[:65536])
+    member = FORMAT.detect_file("threads_and_replies.json", data[:65536])
     assert member is not None
     assert (member.layout, member.key) == ("items", "text_post_app_text_posts")
-    assert heads(SHAPE, sniffed(SHAPE, "x", data))[1] == []
+    assert heads(FORMAT, sniffed(FORMAT, "x", data))[1] == []
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ def test_the_file_alone() -> None:
 )
 def test_what_is_no_post_is_refused(value: Any) -> None:
     with pytest.raises(RecordError):
-        SHAPE.head(json.dumps(value).encode())
+        FORMAT.summarize(json.dumps(value).encode())
 
 
 LOOSE = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8) | st.just([[{}]])
@@ -163,8 +164,8 @@ def test_nothing_but_a_record_error_is_raised(data: st.DataObject) -> None:
     record = json.dumps(value).encode()
     for broken in (record, record[: data.draw(st.integers(0, len(record)))], data.draw(st.binary(max_size=20))):
         for call in (
-            SHAPE.head,
-            lambda one: SHAPE.post(one, PostContext()),
+            FORMAT.summarize,
+            lambda one: FORMAT.build_post(one, PostContext()),
             lambda one: list(threads.iter_records(one)),
         ):
             with suppress(RecordError):
@@ -186,7 +187,7 @@ def test_nothing_but_a_record_error_is_raised(data: st.DataObject) -> None:
 )  # fmt: skip
 def test_the_right_export_is_hinted_at(names: list[str], says: str) -> None:
     assert says in (suggest_other_export(names) or "")
-    assert all(module.SHAPE.plan(names) is None for module in OWN)
+    assert all(module.FORMAT.select_members(names) is None for module in OWN)
 
 
 def test_nothing_is_hinted_at_where_nothing_is_known() -> None:
@@ -205,27 +206,27 @@ def test_each_file_is_one_shapes() -> None:
         "threads-export": making.export(truth)[making.FILE],
     }
     for name, data in files.items():
-        assert [shape.name for shape in SHAPES if shape.sniff("a-file", data[:65536])] == [name]
+        assert [shape.name for shape in FORMATS if shape.detect_file("a-file", data[:65536])] == [name]
     for name, members in (
         ("mastodon-archive", mastodon.archive(truth)),
         ("threads-export", making.export(truth)),
     ):
-        assert [shape.name for shape in SHAPES if shape.plan(list(members))] == [name]
+        assert [shape.name for shape in FORMATS if shape.select_members(list(members))] == [name]
 
 
-@pytest.mark.parametrize("module", OWN, ids=lambda module: module.SHAPE.name)
+@pytest.mark.parametrize("module", OWN, ids=lambda module: module.FORMAT.name)
 @pytest.mark.parametrize(
     "record", [b"", b"{}", b"[]", b"null", b"\xff\xfe", b'"\\ud800"', b"[" * 5000, b'{"id": 1e999}']
 )
 def test_no_shape_falls_over_any_bytes(module: Any, record: bytes) -> None:
-    for call in (module.SHAPE.head, lambda one: module.SHAPE.post(one, PostContext())):
+    for call in (module.FORMAT.summarize, lambda one: module.FORMAT.build_post(one, PostContext())):
         with pytest.raises(RecordError):
             call(record)
-    module.SHAPE.sniff("x", record)
-    module.SHAPE.about({"actor.json": record, making.PERSON: record})
-    if module.SHAPE.expand:
+    module.FORMAT.detect_file("x", record)
+    module.FORMAT.parse_info({"actor.json": record, making.PERSON: record})
+    if module.FORMAT.iter_records:
         with suppress(RecordError):
-            list(module.SHAPE.expand(record))
+            list(module.FORMAT.iter_records(record))
 
 
 def test_records_that_the_fast_reader_refuses_are_read() -> None:

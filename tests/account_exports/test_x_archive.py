@@ -12,9 +12,11 @@ import pytest
 
 from tests.support.builders import x
 from unroller.account_exports.base import ExportFile, FileSelection, ParsedPost, PostContext, RecordError
-from unroller.account_exports.registry import SHAPES
+from unroller.account_exports.scan.scanner import load_formats
 from unroller.account_exports.x import api_json, archive, grailbird
 from unroller.model import Account
+
+FORMATS = load_formats()
 
 OWNER = Account(x.OWNER, x.NAME, f"https://x.com/{x.OWNER}", x.OWNER_ID)
 
@@ -31,10 +33,10 @@ def posts(files: dict[str, bytes], plan: FileSelection | None) -> list[ParsedPos
     for member in plan.members:
         if member.role == "notes":
             for record in x.records(files[member.name]):
-                notes.setdefault(archive.SHAPE.note(record), []).append(record)  # type: ignore[misc]
+                notes.setdefault(archive.FORMAT.find_note_key(record), []).append(record)  # type: ignore[misc]
     context = PostContext(OWNER, lambda second: notes.get(second, ()))
     records = [one for m in plan.members if m.role == "posts" for one in x.records(files[m.name])]
-    return [archive.SHAPE.post(record, context) for record in records]
+    return [archive.FORMAT.build_post(record, context) for record in records]
 
 
 THREAD = x.thread(["one & only", "two < three", "🌊 end"])
@@ -149,7 +151,7 @@ def test_a_file_on_its_own_is_known_by_what_it_calls_itself(
     ],
 )  # fmt: skip
 def test_other_files_are_left_to_others(start: bytes) -> None:
-    assert all(shape.sniff("tweets.js", start) is None for shape in SHAPES if shape.platform == "x")
+    assert all(shape.detect_file("tweets.js", start) is None for shape in FORMATS if shape.platform == "x")
 
 
 def test_items_that_somebody_took_out_of_an_archive_are_known() -> None:
@@ -163,9 +165,9 @@ def test_one_shape_at_most_claims_anything() -> None:
     files = x.archive(THREAD)
     months = x.months(THREAD)
     for names in (list(files), list(months)):
-        assert sum(shape.plan(names) is not None for shape in SHAPES) == 1
+        assert sum(shape.select_members(names) is not None for shape in FORMATS) == 1
     for name, data in (*files.items(), *months.items()):
-        assert sum(shape.sniff(name, data[:65536]) is not None for shape in SHAPES) <= 1
+        assert sum(shape.detect_file(name, data[:65536]) is not None for shape in FORMATS) <= 1
 
 
 # -- what it says of itself --
@@ -250,20 +252,22 @@ def test_an_empty_file_has_no_records() -> None:
 def test_files_open_on_one_line_or_two(two_lines: bool) -> None:
     data = x.assignment("YTD.tweet.part0", [x.archived(spec) for spec in THREAD], two_lines=two_lines)
     assert data.startswith(b"window.YTD.tweet.part0 = [\n" if two_lines else b"window.YTD.tweet.part0 = [ {")
-    assert [archive.SHAPE.head(record).id for record in x.records(data)] == [spec.id for spec in THREAD]
+    assert [archive.FORMAT.summarize(record).id for record in x.records(data)] == [spec.id for spec in THREAD]
 
 
 def test_items_have_a_wrapper_or_none() -> None:
     spec = THREAD[0]
-    heads = {archive.SHAPE.head(json.dumps(x.archived(spec, wrapped=wrapped)).encode()) for wrapped in (True, False)}
+    heads = {
+        archive.FORMAT.summarize(json.dumps(x.archived(spec, wrapped=wrapped)).encode()) for wrapped in (True, False)
+    }
     assert len(heads) == 1
     other = {"communityTweet": x.archived(spec, wrapped=False)}
-    assert archive.SHAPE.head(json.dumps(other).encode()) in heads
+    assert archive.FORMAT.summarize(json.dumps(other).encode()) in heads
 
 
 def test_the_same_post_in_two_parts_is_the_same() -> None:
     record = json.dumps(x.archived(THREAD[0])).encode()
-    assert archive.SHAPE.head(record) == archive.SHAPE.head(record.replace(b", ", b",\n  "))
+    assert archive.FORMAT.summarize(record) == archive.FORMAT.summarize(record.replace(b", ", b",\n  "))
 
 
 def test_an_answer_to_the_old_version_of_an_edited_post() -> None:
@@ -271,7 +275,9 @@ def test_an_answer_to_the_old_version_of_an_edited_post() -> None:
     new = x.post("corrected", when=x.moment(120), sequence=2)
     new = replace(new, versions=(old.id, new.id))
     answer = x.post("and so on", when=x.moment(200), answers=(old.id, x.OWNER_ID, x.OWNER))
-    old_head, new_head, head = (archive.SHAPE.head(json.dumps(x.archived(one)).encode()) for one in (old, new, answer))
+    old_head, new_head, head = (
+        archive.FORMAT.summarize(json.dumps(x.archived(one)).encode()) for one in (old, new, answer)
+    )
     assert head.parent in new_head.versions
     assert new_head.versions[-1] == new_head.id
     assert old_head.versions == ()
@@ -279,14 +285,14 @@ def test_an_answer_to_the_old_version_of_an_edited_post() -> None:
 
 def test_a_composed_thread_is_in_order_within_its_second() -> None:
     specs = [x.post(f"post {number}", sequence=number) for number in range(1, 12)]
-    heads = [archive.SHAPE.head(json.dumps(x.archived(spec)).encode()) for spec in reversed(specs)]
+    heads = [archive.FORMAT.summarize(json.dumps(x.archived(spec)).encode()) for spec in reversed(specs)]
     assert len({head.published for head in heads}) == 1
     assert [head.id for head in sorted(heads, key=lambda head: head.order)] == [spec.id for spec in specs]
 
 
 def test_short_ids_of_the_first_years_come_before_long_ones() -> None:
     early = x.post("early", when=datetime(2008, 5, 1, tzinfo=UTC))
-    heads = [archive.SHAPE.head(json.dumps(x.archived(spec)).encode()) for spec in (x.post("late"), early)]
+    heads = [archive.FORMAT.summarize(json.dumps(x.archived(spec)).encode()) for spec in (x.post("late"), early)]
     assert len({len(head.order) for head in heads}) == 1
     assert sorted(heads, key=lambda head: head.order)[0].id == early.id
 
@@ -302,12 +308,12 @@ LONG = x.post(
 
 def with_notes(*notes: dict[str, Any]) -> PostContext:
     records = [json.dumps(one).encode() for one in notes]
-    seconds = [archive.SHAPE.note(record) for record in records]  # type: ignore[misc]
+    seconds = [archive.FORMAT.find_note_key(record) for record in records]  # type: ignore[misc]
     return PostContext(OWNER, lambda second: [one for one, at in zip(records, seconds, strict=True) if at == second])
 
 
 def read(item: dict[str, Any], context: PostContext) -> ParsedPost:
-    return archive.SHAPE.post(json.dumps(item).encode(), context)
+    return archive.FORMAT.build_post(json.dumps(item).encode(), context)
 
 
 def test_a_long_text_is_joined_by_its_second_and_its_beginning() -> None:
@@ -340,7 +346,7 @@ def test_of_two_long_texts_that_begin_alike_the_one_with_the_whole_beginning_is_
     specs = [x.post(text, when=x.moment(0), sequence=number) for number, text in enumerate(texts)]
     records = [json.dumps(x.note(one)).encode() for one in specs]
     for one in specs:
-        made = archive.SHAPE.post(
+        made = archive.FORMAT.build_post(
             json.dumps(x.shortened(one, 200)).encode(), PostContext(None, lambda _second: records)
         )
         assert made.post.text == x.text(one)
@@ -364,7 +370,7 @@ def test_a_long_text_without_links_lists_and_styles() -> None:
 def test_a_post_may_say_itself_that_it_is_for_followers(scopes: object, limit: str | None) -> None:
     item = x.archived(x.post("In a community"))
     item["tweet"] |= {"scopes": scopes, "community_id_str": "77"}
-    assert archive.SHAPE.head(json.dumps(item).encode()).limit == limit
+    assert archive.FORMAT.summarize(json.dumps(item).encode()).limit == limit
 
 
 QUOTED = "https://x.com/harbour/status/1700000000000000001"
@@ -423,9 +429,9 @@ def test_a_long_text_is_not_unescaped_twice() -> None:
 
 @pytest.mark.parametrize("record", [b"", b"[]", b"{}", b'{"noteTweet": {}}', b'{"noteTweet": {"core": {"text": "x"}}}'])
 def test_what_is_no_long_text_says_so(record: bytes) -> None:
-    assert archive.SHAPE.note is not None
+    assert archive.FORMAT.find_note_key is not None
     with pytest.raises(RecordError):
-        archive.SHAPE.note(record)
+        archive.FORMAT.find_note_key(record)
 
 
 # -- archives of 2012 to 2018 --
@@ -445,7 +451,9 @@ def test_an_archive_of_months(prefix: str, numbered: bool) -> None:
     months = [member.name for member in plan.members if member.role == "posts"]
     assert months == sorted(months)
     found = [
-        grailbird.SHAPE.post(record, PostContext(OWNER)).post for name in months for record in x.records(files[name])
+        grailbird.FORMAT.build_post(record, PostContext(OWNER)).post
+        for name in months
+        for record in x.records(files[name])
     ]
     assert {post.id: post.text for post in found} == {spec.id: x.text(spec) for spec in specs}
     said = grailbird.parse_info({m.name: files[m.name] for m in plan.members if m.role == "about"})
@@ -474,5 +482,5 @@ def test_broken_side_files_of_months_are_survived(broken: bytes) -> None:
 
 def test_an_item_may_hold_more_than_its_post() -> None:
     item = {**x.archived(THREAD[0]), "unknown": {"id": "5"}}
-    assert archive.SHAPE.head(json.dumps(item).encode()).id == THREAD[0].id
-    assert archive.SHAPE.post(json.dumps(item).encode(), PostContext()).post.id == THREAD[0].id
+    assert archive.FORMAT.summarize(json.dumps(item).encode()).id == THREAD[0].id
+    assert archive.FORMAT.build_post(json.dumps(item).encode(), PostContext()).post.id == THREAD[0].id

@@ -40,8 +40,8 @@ def raw(value: Any) -> bytes:
 def joined(spec: x.Spec, *records: Any) -> Any:
     notes: dict[str, list[bytes]] = {}
     for record in records:
-        notes.setdefault(archive.SHAPE.note(raw(record)), []).append(raw(record))  # type: ignore[misc]
-    return archive.SHAPE.post(raw(x.archived(spec)), PostContext(None, lambda wanted: notes.get(wanted, ())))
+        notes.setdefault(archive.FORMAT.find_note_key(raw(record)), []).append(raw(record))  # type: ignore[misc]
+    return archive.FORMAT.build_post(raw(x.archived(spec)), PostContext(None, lambda wanted: notes.get(wanted, ())))
 
 
 @pytest.mark.parametrize("form", ["blocks", "packed", "preview beside"])
@@ -100,8 +100,8 @@ def test_no_place_of_a_link_costs_a_word(place: tuple[Any, Any]) -> None:
 
 def test_an_article_on_a_page() -> None:
     node = {**x.graphql(CARRIER), "article": x.long_answer(LONG)}
-    (record,) = api_json.SHAPE.expand(raw(x.detail([node])))  # type: ignore[misc]
-    assert api_json.SHAPE.post(record, PostContext()).post.text == x.long_words(LONG)
+    (record,) = api_json.FORMAT.iter_records(raw(x.detail([node])))  # type: ignore[misc]
+    assert api_json.FORMAT.build_post(record, PostContext()).post.text == x.long_words(LONG)
 
 
 def test_only_a_preview_says_so() -> None:
@@ -115,7 +115,7 @@ def test_only_a_preview_says_so() -> None:
 )
 def test_what_cannot_be_read_says_so(record: Any) -> None:
     with pytest.raises(RecordError):
-        archive.SHAPE.head(raw(record))
+        archive.FORMAT.summarize(raw(record))
 
 
 @pytest.mark.parametrize("wrapper", ["article", "twitterArticle"])
@@ -185,7 +185,11 @@ ODD = st.recursive(
 @given(ODD)
 def test_nothing_but_a_record_error_is_raised(value: Any) -> None:
     record = raw({"article": value})
-    for read in (archive.SHAPE.head, archive.SHAPE.note, lambda one: archive.SHAPE.post(one, PostContext())):
+    for read in (
+        archive.FORMAT.summarize,
+        archive.FORMAT.find_note_key,
+        lambda one: archive.FORMAT.build_post(one, PostContext()),
+    ):
         with suppress(RecordError):
             read(record)  # type: ignore[misc]
     long_article.find_longest_article([record])

@@ -14,18 +14,20 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.support.builders import x
-from unroller.account_exports import Shape
+from unroller.account_exports import ExportFormat
 from unroller.account_exports.base import PostContext, RecordError
-from unroller.account_exports.registry import SHAPES
+from unroller.account_exports.scan.scanner import load_formats
 from unroller.account_exports.x import api_json, archive
 from unroller.model import Account
+
+FORMATS = load_formats()
 
 OWNER = Account(x.OWNER, x.NAME, f"https://x.com/{x.OWNER}", x.OWNER_ID)
 CONTEXT = PostContext(OWNER)
 OTHERS = (x.OTHER_ID, x.OTHER, "Cat")
 THREAD = x.thread(["one & only", "two < three", "🌊 end"])
 REPLY = x.post("Nice!", when=x.moment(500), answers=(THREAD[0].id, x.OWNER_ID, x.OWNER), author=OTHERS)
-X_SHAPES = [shape for shape in SHAPES if shape.name in {"x-archive", "grailbird", "x-json"}]
+X_SHAPES = [shape for shape in FORMATS if shape.name in {"x-archive", "grailbird", "x-json"}]
 
 
 def encoded(value: Any) -> bytes:
@@ -70,7 +72,7 @@ FILES: dict[str, tuple[bytes, str]] = {
 @pytest.mark.parametrize("name", FILES)
 def test_each_kind_of_file_is_recognised(name: str) -> None:
     data, layout = FILES[name]
-    found = [(shape.name, member) for shape in SHAPES if (member := shape.sniff("posts.json", data[:65536]))]
+    found = [(shape.name, member) for shape in FORMATS if (member := shape.detect_file("posts.json", data[:65536]))]
     assert [(shape, member.layout, member.role) for shape, member in found] == [("x-json", layout, "posts")]
 
 
@@ -309,9 +311,9 @@ def test_what_holds_no_posts_comes_out_as_it_is(data: bytes) -> None:
     assert list(api_json.iter_records(data)) == [data]
     for shape in X_SHAPES:
         with pytest.raises(RecordError):
-            shape.head(data)
+            shape.summarize(data)
         with pytest.raises(RecordError):
-            shape.post(data, CONTEXT)
+            shape.build_post(data, CONTEXT)
 
 
 def test_lone_surrogates_become_a_sign_and_nothing_else_is_lost() -> None:
@@ -319,15 +321,15 @@ def test_lone_surrogates_become_a_sign_and_nothing_else_is_lost() -> None:
     record = (
         encoded(x.archived(spec)).replace(b"before ", b"be\\ud83dfore ").replace(b'["7"', b'["8"').replace(b"30", b"31")
     )
-    assert archive.SHAPE.post(record, CONTEXT).post.text == "be\ufffdfore https://a.example/x after"
-    head = archive.SHAPE.head(record)
+    assert archive.FORMAT.build_post(record, CONTEXT).post.text == "be\ufffdfore https://a.example/x after"
+    head = archive.FORMAT.summarize(record)
     assert head.id == spec.id
     assert head.opening.startswith("be\ufffdfore")
 
 
 def test_broken_utf8_loses_only_itself() -> None:
     record = encoded(x.archived(x.post("sea and sand"))).replace(b"sea and", b"sea \xff\xfe and")
-    assert archive.SHAPE.post(record, CONTEXT).post.text == "sea \ufffd\ufffd and sand"
+    assert archive.FORMAT.build_post(record, CONTEXT).post.text == "sea \ufffd\ufffd and sand"
 
 
 @pytest.mark.parametrize(
@@ -348,9 +350,9 @@ def test_fields_of_the_wrong_kind_are_passed_over(odd: dict[str, Any]) -> None:
     for shape in X_SHAPES:
         tweet = x.archived(spec, wrapped=False) | odd
         record = json.dumps(tweet).encode()
-        assert shape.head(record).id == spec.id
+        assert shape.summarize(record).id == spec.id
         if "retweeted_status" not in odd:
-            assert shape.post(record, CONTEXT).post.text == x.text(spec)
+            assert shape.build_post(record, CONTEXT).post.text == x.text(spec)
 
 
 @pytest.mark.parametrize("missing", ["id_str", "full_text"])
@@ -359,14 +361,14 @@ def test_without_an_id_or_a_text_there_is_no_post(missing: str) -> None:
     tweet.pop("id", None)
     del tweet[missing]
     with pytest.raises(RecordError):
-        archive.SHAPE.head(encoded(tweet))
+        archive.FORMAT.summarize(encoded(tweet))
 
 
 def test_of_a_key_written_twice_the_last_counts() -> None:
     record = encoded(x.archived(x.post("first"))).replace(
         b'"full_text": "first"', b'"full_text": "x", "full_text": "last"'
     )
-    assert archive.SHAPE.post(record, CONTEXT).post.text == "last"
+    assert archive.FORMAT.build_post(record, CONTEXT).post.text == "last"
 
 
 JSON = st.recursive(
@@ -380,19 +382,19 @@ KEYS = sorted({key for record in WHOLE for key in record} | set(MORE.split()))
 RECORDS = st.sampled_from([*WHOLE, x.page(THREAD), {}])
 
 
-def survived(shape: Shape, data: bytes) -> None:
-    for record in (data, *(shape.expand(data) if shape.expand else ())):
+def survived(shape: ExportFormat, data: bytes) -> None:
+    for record in (data, *(shape.iter_records(data) if shape.iter_records else ())):
         try:
-            head = shape.head(record)
-            made = shape.post(record, CONTEXT)
+            head = shape.summarize(record)
+            made = shape.build_post(record, CONTEXT)
         except RecordError:
             continue
         assert made.post.id == head.id
         made.post.text.encode()
         head.opening.encode()
-    if shape.note:
+    if shape.find_note_key:
         with contextlib.suppress(RecordError):
-            shape.note(data)
+            shape.find_note_key(data)
 
 
 @settings(max_examples=150, deadline=None)
@@ -403,8 +405,10 @@ def survived(shape: Shape, data: bytes) -> None:
 def test_whatever_the_bytes_only_records_are_refused(data: bytes) -> None:
     for shape in X_SHAPES:
         survived(shape, data)
-        shape.sniff("x", data)
-        shape.about({"data/manifest.js": data, "account.js": data, "user_details.js": data, "tweet_index.js": data})
+        shape.detect_file("x", data)
+        shape.parse_info(
+            {"data/manifest.js": data, "account.js": data, "user_details.js": data, "tweet_index.js": data}
+        )
 
 
 @settings(max_examples=150, deadline=None)
@@ -419,4 +423,4 @@ def test_ten_thousand_spans_take_no_time_to_speak_of() -> None:
     tweet = x.archived(x.post("@a" * 50_000), wrapped=False)
     mentions = [{"screen_name": "a" * 15, "indices": ["0", "3"]} for _ in range(10_000)]
     tweet["entities"]["user_mentions"] = mentions
-    assert archive.SHAPE.post(encoded(tweet), CONTEXT).post.text == "@a" * 50_000
+    assert archive.FORMAT.build_post(encoded(tweet), CONTEXT).post.text == "@a" * 50_000

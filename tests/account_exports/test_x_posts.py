@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.support.builders import x
 from unroller.account_exports.base import ParsedPost, PostContext, PostSummary
 from unroller.account_exports.x import api_json, archive, fast_path, grailbird
-from unroller.account_exports.x.dates import parse_date
+from unroller.account_exports.x.json_values import parse_date
 from unroller.account_exports.x.raw_post import summarize_post
 from unroller.model import Account, Run
 
@@ -37,22 +37,22 @@ def _paged(spec: x.Spec) -> bytes:
 
 #: How each dialect renders a post, and which shape reads it.
 DIALECTS: dict[str, tuple[Callable[[x.Spec], bytes], Any]] = {
-    "archive": (lambda spec: encoded(x.archived(spec)), archive.SHAPE),
-    "archive-2018": (lambda spec: encoded(x.archived(spec, edits=False, wrapped=False)), archive.SHAPE),
-    "grailbird": (lambda spec: encoded(x.grailbird(spec)), grailbird.SHAPE),
-    "v1": (lambda spec: encoded(x.classic(spec)), api_json.SHAPE),
-    "v2-page": (_paged, api_json.SHAPE),
-    "v2-flat": (lambda spec: encoded(x.flattened(spec)), api_json.SHAPE),
-    "graphql": (lambda spec: encoded(x.graphql(spec)), api_json.SHAPE),
-    "graphql-2025": (lambda spec: encoded(x.graphql(spec, modern=True)), api_json.SHAPE),
-    "syndication": (lambda spec: encoded(x.syndicated(spec)), api_json.SHAPE),
+    "archive": (lambda spec: encoded(x.archived(spec)), archive.FORMAT),
+    "archive-2018": (lambda spec: encoded(x.archived(spec, edits=False, wrapped=False)), archive.FORMAT),
+    "grailbird": (lambda spec: encoded(x.grailbird(spec)), grailbird.FORMAT),
+    "v1": (lambda spec: encoded(x.classic(spec)), api_json.FORMAT),
+    "v2-page": (_paged, api_json.FORMAT),
+    "v2-flat": (lambda spec: encoded(x.flattened(spec)), api_json.FORMAT),
+    "graphql": (lambda spec: encoded(x.graphql(spec)), api_json.FORMAT),
+    "graphql-2025": (lambda spec: encoded(x.graphql(spec, modern=True)), api_json.FORMAT),
+    "syndication": (lambda spec: encoded(x.syndicated(spec)), api_json.FORMAT),
 }
 
 
 def read(spec: x.Spec, dialect: str = "archive", context: PostContext = CONTEXT) -> tuple[PostSummary, ParsedPost]:
     render, shape = DIALECTS[dialect]
     record = render(spec)
-    return shape.head(record), shape.post(record, context)
+    return shape.summarize(record), shape.build_post(record, context)
 
 
 def linked(made: ParsedPost) -> list[tuple[str, str]]:
@@ -63,7 +63,7 @@ def changed(spec: x.Spec, change: Callable[[dict[str, Any]], None]) -> ParsedPos
     """The post of an archive's item after `change`."""
     item = x.archived(spec)
     change(item["tweet"])
-    return archive.SHAPE.post(encoded(item), CONTEXT)
+    return archive.FORMAT.build_post(encoded(item), CONTEXT)
 
 
 POSTS = {
@@ -243,13 +243,13 @@ def test_a_cut_repost_is_one_and_its_half_link_is_none() -> None:
 def test_a_repost_that_holds_the_post_has_its_words_in_full() -> None:
     inner = x.post("All & everything ", x.url("https://a.example/whole"), author=(x.OTHER_ID, x.OTHER, "Cat"))
     outer = x.classic(x.post("RT @harbour_cat: All &…", sequence=1)) | {"retweeted_status": x.classic(inner)}
-    for shape in (api_json.SHAPE, grailbird.SHAPE):
-        assert shape.head(encoded(outer)).repost
-        assert shape.post(encoded(outer), CONTEXT).post.text == f"RT @{x.OTHER}: {x.text(inner)}"
+    for shape in (api_json.FORMAT, grailbird.FORMAT):
+        assert shape.summarize(encoded(outer)).repost
+        assert shape.build_post(encoded(outer), CONTEXT).post.text == f"RT @{x.OTHER}: {x.text(inner)}"
     node = x.graphql(x.post("RT @harbour_cat: All &…", sequence=1))
     node["legacy"]["retweeted_status_result"] = {"result": x.graphql(inner)}
-    assert api_json.SHAPE.head(encoded(node)).repost
-    assert api_json.SHAPE.post(encoded(node), CONTEXT).post.text == f"RT @{x.OTHER}: {x.text(inner)}"
+    assert api_json.FORMAT.summarize(encoded(node)).repost
+    assert api_json.FORMAT.build_post(encoded(node), CONTEXT).post.text == f"RT @{x.OTHER}: {x.text(inner)}"
 
 
 def test_the_word_rt_makes_no_repost() -> None:
@@ -338,7 +338,8 @@ def test_dates(stated: str, found: str | None) -> None:
 def test_an_archive_of_2012_knows_the_day_or_the_second(numbered: bool) -> None:
     early, late = (x.post("x", when=datetime(year, 2, 27, 8, 9, 10, tzinfo=UTC)) for year in (2009, 2012))
     found = [
-        grailbird.SHAPE.head(encoded(x.grailbird(spec, numbered_date=numbered))).published for spec in (early, late)
+        grailbird.FORMAT.summarize(encoded(x.grailbird(spec, numbered_date=numbered))).published
+        for spec in (early, late)
     ]
     assert found == ["2009-02-27" if numbered else "2009-02-27T08:09:10Z", "2012-02-27T08:09:10Z"]
 
@@ -347,10 +348,10 @@ def test_only_ids_that_are_strings_are_believed() -> None:
     spec = x.post("x", answers=("123456789012345678", x.OWNER_ID, x.OWNER))
     record = x.grailbird(spec)
     assert str(record["id"]) != spec.id
-    head = grailbird.SHAPE.head(encoded(record))
+    head = grailbird.FORMAT.summarize(encoded(record))
     assert (head.id, head.parent) == (spec.id, "123456789012345678")
     del record["in_reply_to_status_id_str"]
-    assert grailbird.SHAPE.head(encoded(record)).parent is None
+    assert grailbird.FORMAT.summarize(encoded(record)).parent is None
 
 
 # -- quotes and edits --
@@ -378,7 +379,7 @@ def test_a_quoted_post_that_is_there_is_shown(dialect: str) -> None:
     spec = x.post("See", quotes=inner)
     if dialect == "syndication":
         record = x.syndicated(replace(spec, quotes=None)) | {"quoted_tweet": x.syndicated(inner)}
-        head, made = api_json.SHAPE.head(encoded(record)), api_json.SHAPE.post(encoded(record), CONTEXT)
+        head, made = api_json.FORMAT.summarize(encoded(record)), api_json.FORMAT.build_post(encoded(record), CONTEXT)
     else:
         head, made = read(spec, dialect)
     assert head.quoted == (inner.id,)
@@ -397,8 +398,10 @@ def test_versions_of_an_edited_post(dialect: str) -> None:
 
     def versions(spec: x.Spec) -> tuple[str, ...]:
         if dialect == "syndication":
-            return shape.head(encoded(x.syndicated(spec) | {"edit_control": {"edit_tweet_ids": list(ids)}})).versions
-        return shape.head(render(spec)).versions
+            return shape.summarize(
+                encoded(x.syndicated(spec) | {"edit_control": {"edit_tweet_ids": list(ids)}})
+            ).versions
+        return shape.summarize(render(spec)).versions
 
     assert versions(replace(last, versions=ids)) == ids
     assert versions(replace(middle, versions=ids if dialect != "archive" else ids[:2])) == ids[:2]
@@ -445,7 +448,7 @@ def test_languages(code: str, lang: str | None) -> None:
 def test_posts_of_a_protected_account_are_for_its_followers() -> None:
     record = x.classic(x.post("hidden"))
     record["user"]["protected"] = True
-    assert api_json.SHAPE.head(encoded(record)).limit == "followers"
+    assert api_json.FORMAT.summarize(encoded(record)).limit == "followers"
 
 
 # -- everything --
@@ -483,4 +486,4 @@ def test_whatever_offsets_say_the_words_stay(data: st.DataObject) -> None:
     for kind in ("urls", "user_mentions", "hashtags"):
         for one in item["tweet"]["entities"][kind]:
             one["indices"] = data.draw(st.lists(numbers, max_size=3))
-    assert archive.SHAPE.post(encoded(item), CONTEXT).post.text == x.text(spec)
+    assert archive.FORMAT.build_post(encoded(item), CONTEXT).post.text == x.text(spec)

@@ -24,10 +24,11 @@ from tests.support.builders.prints import SCRIPTS, SITES, address_of, browser_pa
 from tests.support.paths import DATA
 from tests.support.site import Site
 from unroller import readers
-from unroller.archive_reading import read
 from unroller.documents import pdf
+from unroller.documents.media import is_pdf
 from unroller.documents.pdf_layout import PdfLink, PdfPage, PdfText, PrintedLayout, TextRun, layout_lines
 from unroller.errors import BinaryInputError, InputError, TooLargeError, UnrollerError
+from unroller.library.reading import read
 from unroller.limits import DEFAULT
 from unroller.model import Capture, Thread
 from unroller.text import split_words
@@ -279,7 +280,7 @@ def test_hostile_documents_end_soon(name: str) -> None:
 
 @given(st.binary(max_size=300))
 def test_text_that_mentions_the_format_is_no_pdf(data: bytes) -> None:
-    assert not pdf.is_pdf(b"The mark is %PDF-1.7 " + data)
+    assert not is_pdf(b"The mark is %PDF-1.7 " + data)
 
 
 # -- the two faces

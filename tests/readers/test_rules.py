@@ -12,14 +12,13 @@ from tests.support.paths import DOCS
 from unroller.errors import InputError, NoThreadError, TooLargeError
 from unroller.limits import Limits
 from unroller.model import Capture, Post, Run, Thread
-from unroller.readers import ReadOptions, boilerplate, detect, read
+from unroller.readers import ReadOptions, Source, boilerplate, detect, read
 from unroller.readers.boilerplate import normalize, strip_site
 from unroller.readers.completeness import find_counter, find_numbering_gaps
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost
-from unroller.readers.input import read_input
 from unroller.readers.markdown.inline import parse_inline
-from unroller.readers.registry import FORMATS
+from unroller.readers.registry import ENTRIES
 from unroller.readers.repair import repair_lines
 from unroller.readers.text.body import find_rule_form
 from unroller.readers.text.cards import find_cards
@@ -35,10 +34,13 @@ def read_one(text: str, **options: object) -> Thread:
     return thread
 
 
-def test_names_of_formats_are_unique() -> None:
-    names = [form.name for form in FORMATS]
+def test_every_reader_is_registered_once_and_as_what_it_is() -> None:
+    names = [entry.name for entry in ENTRIES]
     assert len(set(names)) == len(names)
-    assert all(form.label for form in FORMATS)
+    for entry in ENTRIES:
+        reader = entry.load()
+        assert reader.label
+        assert entry.kinds == reader.kinds
 
 
 def test_detect_says_what_it_is_and_how_sure() -> None:
@@ -402,11 +404,11 @@ def test_what_may_be_no_card_stays_the_authors(words: str) -> None:
 
 
 def test_front_matter_in_any_language() -> None:
-    page = read_input(Capture(b'---\nfuente: "https://x.com/a/status/12345678901"\nautor:\n  - "[[@a]]"\n---\ntext\n'))
+    page = Source(Capture(b'---\nfuente: "https://x.com/a/status/12345678901"\nautor:\n  - "[[@a]]"\n---\ntext\n')).text
     assert page.front
     assert page.front.stop == 5
     assert page.front.all_values() == ["https://x.com/a/status/12345678901", "[[@a]]"]
-    assert read_input(Capture(b"---\nA sentence without a key\n---\nanother\n")).front is None
+    assert Source(Capture(b"---\nA sentence without a key\n---\nanother\n")).text.front is None
 
 
 def test_limits_are_named() -> None:

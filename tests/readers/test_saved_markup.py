@@ -9,8 +9,12 @@ from collections.abc import Callable
 import pytest
 
 from tests.support.paths import DATA
-from unroller.readers.html import SITES, detect_site, parse_page
-from unroller.readers.html.base import parse_timestamp
+from unroller.readers.base import PAGES
+from unroller.readers.html.base import HtmlPage, parse_page, parse_timestamp
+from unroller.readers.html.site_reader import SiteReader
+from unroller.readers.registry import load_readers
+
+SITES = [reader for reader in load_readers(PAGES) if isinstance(reader, SiteReader)]
 
 THREADS = sorted((DATA / "threads").glob("*.json"))
 POSTS = [
@@ -19,6 +23,11 @@ POSTS = [
     "Third and last. \u05e9\u05dc\u05d5\u05dd",
 ]
 ID = 1502716384920178693
+
+
+def detect_site(page: HtmlPage) -> SiteReader | None:
+    """The reader that is asked first of those that know the page as their own."""
+    return next((site for site in SITES if site.is_own(page)), None)
 
 
 def shown_link(text: str) -> str:
@@ -153,7 +162,7 @@ def test_each_site_reads_its_own_pages(name: str) -> None:
     site = detect_site(page)
     assert site is not None
     assert site.name == name
-    found = site.read(page)
+    found = site.find_posts(page)
     assert ["".join(run.text for run in post.runs) for post in found] == POSTS
 
 
@@ -162,7 +171,7 @@ def test_posts_come_with_author_address_and_date(name: str) -> None:
     page = parse_page(PRINTERS[name](POSTS))
     site = detect_site(page)
     assert site is not None
-    for post in site.read(page):
+    for post in site.find_posts(page):
         assert post.handle in ("ebb_flow", "ebb.example", "ebb_flow@social.example")
         assert post.id
         assert post.url
@@ -181,13 +190,13 @@ def test_words_of_ordinary_threads_survive(name: str) -> None:
         page = parse_page(PRINTERS[name](posts))
         site = detect_site(page)
         assert site is not None
-        texts = ["".join(run.text for run in post.runs) for post in site.read(page)]
+        texts = ["".join(run.text for run in post.runs) for post in site.find_posts(page)]
         assert [text.split() for text in texts] == [post.split() for post in posts]
 
 
 def test_a_link_is_whole_where_the_page_cuts_it() -> None:
     page = parse_page(x_page(POSTS))
-    run = next(run for run in SITES[2].read(page)[1].runs if run.kind == "url")
+    run = next(run for run in SITES[2].find_posts(page)[1].runs if run.kind == "url")
     assert run.url == run.text == "https://harbour.example/a/long/path/to/a/report?x=1&y=2"
 
 
@@ -198,7 +207,7 @@ def test_gaps_are_gaps() -> None:
     )
     site = detect_site(page)
     assert site is not None
-    assert sum(post.missing is not None for post in site.read(page)) == 2
+    assert sum(post.missing is not None for post in site.find_posts(page)) == 2
 
 
 @pytest.mark.parametrize(
@@ -224,4 +233,4 @@ def test_broken_pages_are_survived(name: str) -> None:
     for end in range(0, len(whole), max(1, len(whole) // 60)):
         page = parse_page(whole[:end])
         site = detect_site(page)
-        assert site is None or isinstance(site.read(page), list)
+        assert site is None or isinstance(site.find_posts(page), list)

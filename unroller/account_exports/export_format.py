@@ -1,48 +1,88 @@
-"""What a shape of export is: a name, and the questions that are asked of it. One module each, one line in SHAPES."""
+"""A format that exports of accounts come in: a reader that knows its files by their names and first bytes, and reads
+their records one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from unroller.account_exports.base import ExportFile, ExportInfo, FileSelection, ParsedPost, PostContext, PostSummary
-from unroller.model import Platform
+from unroller.documents.media import MediaKind
+from unroller.model import Platform, Thread
+from unroller.readers.base import CERTAIN, CONTAINERS, ReadOptions, Source
 
 
-def _nothing_about(_files: Mapping[str, bytes]) -> ExportInfo:
+def _parse_no_info(_files: Mapping[str, bytes]) -> ExportInfo:
     return ExportInfo()
 
 
-def _no_plan(_names: Sequence[str]) -> FileSelection | None:
+def _select_nothing(_names: Sequence[str]) -> FileSelection | None:
     return None
 
 
-def _unknown(_name: str, _start: bytes) -> ExportFile | None:
+def _detect_nothing(_name: str, _start: bytes) -> ExportFile | None:
     return None
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """One shape that exports come in. Everything here is pure, and takes whatever bytes it is given.
+class ExportFormat:
+    """One format that exports come in. Everything here is pure, and takes whatever bytes it is given.
 
-    `plan`: which members of a container (by their names) are opened; None when it is another shape's container.
-    `sniff`: what a file on its own is, by its name and its first 64 kB; None when it is another shape's.
-    `about`: what the side files say, by member name. `expand`: the records in a whole document (layout "document"), or
-    those in one record of any other layout; where it is set, everything passes through it before it is read or kept.
-    `about_document`: what such a document says of itself where there are no side files. Both raise
+    It is a :class:`unroller.readers.base.Reader` of single files (`kinds`). Whole exports are read as a stream, record
+    by record, by :mod:`unroller.account_exports.scan`:
+
+    `select_members`: which members of a container (by their names) are opened; None when it is in another format.
+    `detect_file`: what a file on its own is, by its name and its first 64 KiB; None when it is in another format.
+    `parse_info`: what the side files say, by member name. `iter_records`: the records in a whole document (layout
+    "document"), or those in one record of any other layout; where it is set, everything passes through it before it is
+    read or kept. `parse_document`: what such a document says of itself where there are no side files. Both raise
     :class:`RecordError` for one that is none.
-    `head` and `post` read one record; both raise :class:`RecordError` for one that is no post, and nothing else,
-    whatever the record is. `note` names the second in which a long text was written, as `post` will ask for it.
+    `summarize` and `build_post` read one record; both raise :class:`RecordError` for one that is no post, and nothing
+    else, whatever the record is. `find_note_key` names the second in which a long text was written, as `build_post`
+    will ask for it.
     """
 
     name: str
     label: str
     platform: Platform
-    head: Callable[[bytes], PostSummary]
-    post: Callable[[bytes, PostContext], ParsedPost]
-    plan: Callable[[Sequence[str]], FileSelection | None] = _no_plan
-    sniff: Callable[[str, bytes], ExportFile | None] = _unknown
-    about: Callable[[Mapping[str, bytes]], ExportInfo] = _nothing_about
-    expand: Callable[[bytes], Iterator[bytes]] | None = None
-    note: Callable[[bytes], str] | None = None
-    about_document: Callable[[bytes], ExportInfo] | None = None
+    summarize: Callable[[bytes], PostSummary]
+    build_post: Callable[[bytes, PostContext], ParsedPost]
+    select_members: Callable[[Sequence[str]], FileSelection | None] = _select_nothing
+    detect_file: Callable[[str, bytes], ExportFile | None] = _detect_nothing
+    parse_info: Callable[[Mapping[str, bytes]], ExportInfo] = _parse_no_info
+    iter_records: Callable[[bytes], Iterator[bytes]] | None = None
+    find_note_key: Callable[[bytes], str] | None = None
+    parse_document: Callable[[bytes], ExportInfo] | None = None
+    kinds: frozenset[MediaKind] = frozenset({"json"})
+
+    def detect(self, source: Source) -> float | None:
+        """Certain of a file of its own."""
+        return None if self.detect_file(source.capture.name, source.start) is None else CERTAIN
+
+    def read(self, source: Source, options: ReadOptions) -> Iterable[Thread]:
+        """The threads of the export, one by one.
+
+        Raises:
+            InputError: there is none in it, or it cannot be opened.
+        """
+        return source.open_export(options.limits)
+
+
+@dataclass(frozen=True, slots=True)
+class ContainerReader:
+    """Reads whatever holds the files of an export: the formats are asked when it is opened, by the names in it."""
+
+    name: str = "export-container"
+    label: str = "export of an account"
+    kinds: frozenset[MediaKind] = CONTAINERS
+
+    def detect(self, _source: Source) -> float | None:
+        """Certain: nothing else is read out of containers."""
+        return CERTAIN
+
+    def read(self, source: Source, options: ReadOptions) -> Iterable[Thread]:
+        """As :meth:`ExportFormat.read`."""
+        return source.open_export(options.limits)
+
+
+READERS = (ContainerReader(),)

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from unroller.account_exports.base import ExportFile, ParsedPost, PostContext, PostSummary, RecordError
-from unroller.account_exports.export_format import Shape
+from unroller.account_exports.export_format import ExportFormat
 from unroller.model import Account, Platform, Quote
 
 T = TypeVar("T")
@@ -123,18 +123,18 @@ class _StoredRecord:
         return PostContext(self.owner, self.notes)
 
 
-def _find_format(name: str) -> Shape:
-    from unroller.account_exports.registry import SHAPES  # the list that this shape is in
+def _find_format(name: str) -> ExportFormat:
+    from unroller.readers.registry import load_export_formats  # the list that this format is in
 
-    for shape in SHAPES:
-        if shape.name == name and shape.name != SHAPE.name:
+    for shape in load_export_formats():
+        if shape.name == name and shape.name != FORMAT.name and isinstance(shape, ExportFormat):
             return shape
     raise RecordError("it was kept from an export of a kind that is not known here")
 
 
 def _summarize(raw: bytes) -> PostSummary:
     wrapped = _StoredRecord(raw)
-    head = wrapped.shape.head(wrapped.record)
+    head = wrapped.shape.summarize(wrapped.record)
     owner = wrapped.owner
     limit = (wrapped.about.get("limits") or {}).get(head.id) or head.limit
     return replace(
@@ -147,10 +147,10 @@ def _summarize(raw: bytes) -> PostSummary:
 
 def _build_post(raw: bytes, _context: PostContext) -> ParsedPost:
     wrapped = _StoredRecord(raw)
-    made = wrapped.shape.post(wrapped.record, wrapped.context)
+    made = wrapped.shape.build_post(wrapped.record, wrapped.context)
     quotes = made.post.quotes
     for other in wrapped.quoted:
-        quotes = merge_quotes(quotes, wrapped.shape.post(other, wrapped.context), wrapped.owner)
+        quotes = merge_quotes(quotes, wrapped.shape.build_post(other, wrapped.context), wrapped.owner)
     return replace(made, post=replace(made.post, quotes=quotes), author=wrapped.owner or made.author)
 
 
@@ -185,6 +185,13 @@ def _detect_file(name: str, start: bytes) -> ExportFile | None:
     return ExportFile(name, "posts", "document") if start.startswith(START) else None
 
 
-SHAPE = Shape(
-    "kept-records", "records of a kept thread", "x", _summarize, _build_post, sniff=_detect_file, expand=_iter_records
+FORMAT = ExportFormat(
+    "kept-records",
+    "records of a kept thread",
+    "x",
+    _summarize,
+    _build_post,
+    detect_file=_detect_file,
+    iter_records=_iter_records,
 )
+READERS = (FORMAT,)

@@ -21,7 +21,7 @@ from unroller.account_exports.base import (
     PostSummary,
     RecordError,
 )
-from unroller.account_exports.export_format import Shape
+from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.json_values import (
     as_list,
     as_object,
@@ -163,7 +163,7 @@ def _parse_time(value: object) -> datetime | None:
 
 
 def summarize(record: bytes) -> PostSummary:
-    """What threads are assembled from. See :class:`unroller.account_exports.base.Shape`.
+    """What threads are assembled from. See :class:`unroller.account_exports.base.ExportFormat`.
 
     An answered account is named as ``@name``, which is also the id that :func:`parse_info` gives the owner. An answer
     that names nobody may be one to the author's own post.
@@ -182,7 +182,7 @@ def summarize(record: bytes) -> PostSummary:
 
 
 def build_post(record: bytes, context: PostContext) -> ParsedPost:
-    """The post in full. See :class:`unroller.account_exports.base.Shape`."""
+    """The post in full. See :class:`unroller.account_exports.base.ExportFormat`."""
     found = _RawThreadsPost(record)
     return ParsedPost(
         Post(
@@ -199,14 +199,15 @@ def build_post(record: bytes, context: PostContext) -> ParsedPost:
     )  # fmt: skip
 
 
-SHAPE = Shape(
+FORMAT = ExportFormat(
     name="threads-export",
     label="Threads export",
     platform="threads",
-    head=summarize,
-    post=build_post,
-    plan=select_members,
-    sniff=detect_file,
-    about=parse_info,
-    expand=iter_records,
+    summarize=summarize,
+    build_post=build_post,
+    select_members=select_members,
+    detect_file=detect_file,
+    parse_info=parse_info,
+    iter_records=iter_records,
 )
+READERS = (FORMAT,)

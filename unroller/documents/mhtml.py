@@ -12,11 +12,9 @@ from email import policy
 from email.parser import BytesParser
 from xml.parsers.expat import ExpatError
 
+from unroller.documents.media import START, is_mhtml, is_webarchive
 from unroller.errors import InputError
 from unroller.urls import safe_url
-
-#: Only this much of a file's head is looked at to tell what it is.
-_HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +33,9 @@ def unwrap(data: bytes) -> WrappedPage | None:
     Raises:
         InputError: it is a container, but damaged or without a page.
     """
-    if data.startswith(b"bplist00") or (b"<plist" in data[:_HEAD] and b"WebMainResource" in data[: _HEAD * 16]):
+    if is_webarchive(data[:START]):
         return _unwrap_webarchive(data)
-    head = data[:_HEAD].lower()
-    if b"mime-version:" in head and b"multipart/related" in head:
-        return _unwrap_mhtml(data)
-    return None
+    return _unwrap_mhtml(data) if is_mhtml(data[:START]) else None
 
 
 def _unwrap_mhtml(data: bytes) -> WrappedPage:

@@ -21,6 +21,35 @@ from unroller.readers.language import detect_language
 _LONGEST = 100_000
 
 
+def assemble_all(
+    drafts: Sequence[DraftThread], page: InputText, capture: Capture, format_name: str, limits: Limits
+) -> tuple[Thread, ...]:
+    """The threads of all drafts of one capture, each with the repairs that concern it.
+
+    Raises:
+        NoThreadError, TooLargeError: as :func:`assemble`.
+    """
+    if page.layout is not None:
+        from unroller.readers.printed_page import add_pdf_details
+
+        drafts = add_pdf_details(drafts, page, page.layout)
+    return tuple(
+        assemble(draft, _select_repairs(page, draft, len(drafts)), capture, format_name, limits) for draft in drafts
+    )
+
+
+def _select_repairs(page: InputText, draft: DraftThread, drafts: int) -> InputText:
+    """The page with the repairs that concern one of its threads: each is in one ledger only."""
+    if drafts == 1 or not (page.repairs or page.outside):
+        return page
+    lines = [post.line for post in draft.posts if post.line] + [entry.line for entry in draft.removed if entry.line]
+    first, last = min(lines, default=0), max(lines, default=0)
+    outside = page.outside if first <= min(page.filled, default=0) + 1 else ()
+    return replace(
+        page, outside=outside, repairs=tuple(entry for entry in page.repairs if first <= (entry.line or 0) <= last)
+    )
+
+
 def assemble(draft: DraftThread, page: InputText, capture: Capture, format_name: str, limits: Limits) -> Thread:
     """The thread of `draft`.
 

@@ -7,17 +7,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from unroller.documents.decode import decode
-from unroller.documents.pdf_layout import PdfText, PrintedLayout, layout_lines
 from unroller.errors import TooLargeError
 from unroller.limits import DEFAULT, Limits
 from unroller.model import Capture, Removed
 from unroller.readers.boilerplate import BoilerplateSite, Stripped, may_be_site, normalize_lines, strip_site
 from unroller.readers.draft import DraftLine
-from unroller.readers.html.document import SavedPage, extract_main_text, parse_saved_page
 from unroller.readers.repair import repair_lines
 from unroller.text import replace_unprintable
+
+if TYPE_CHECKING:
+    from unroller.documents.pdf_layout import PrintedLayout
 
 #: Front matter is looked for within this many lines.
 FRONT_LINES = 200
@@ -47,16 +49,15 @@ class FrontMatter:
 class InputText:
     """The text of a capture. `lines` have no line breaks; `repairs` is the ledger of what was mended in them.
 
-    A saved web page is `web`: of a known site it has no lines, of an unknown one the lines of its main text, and in
-    `outside` the ledger of the others. Of a printed page `layout` tells what stood between its lines; `places` are the
-    indices of its lines in `lines`. `article`: it is an article of our own, or several.
+    Of a saved page these are the lines of its main text, and `outside` is the ledger of the others. Of a printed page
+    `layout` tells what stood between its lines; `places` are the indices of its lines in `lines`. `article`: it is an
+    article of our own, or several.
     """
 
     lines: tuple[str, ...]
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
     repairs: tuple[Removed, ...] = ()
-    web: SavedPage | None = None
     layout: PrintedLayout | None = None
     places: tuple[int, ...] = ()
     article: bool = False
@@ -98,6 +99,11 @@ class InputText:
         return self._trimmed[site.name]
 
     @cached_property
+    def joined(self) -> str:
+        """All lines as one text, to see quickly whether something is in it."""
+        return "\n".join(self.lines)
+
+    @cached_property
     def head(self) -> str:
         """The first lines, for a quick look."""
         return "\n".join(self.lines[:40])[:8000]
@@ -116,47 +122,15 @@ class InputText:
         return Removed(self.lines[at], rule, at + 1)
 
 
-def read_input(capture: Capture, limits: Limits = DEFAULT, printed: PdfText | None = None) -> InputText:
-    """The page of a capture; of a PDF, `printed` is what was found in it.
+def read_text(capture: Capture, limits: Limits = DEFAULT) -> InputText:
+    """The lines of a text, decoded, and repaired where that is certain.
 
     Raises:
         InputError: it is empty, binary, or too large; see :func:`unroller.documents.decode.decode`.
     """
-    if printed is not None:
-        return _read_printed(printed, limits)
-    return _read_bytes(capture.data, capture.media_type, limits)
-
-
-def _read_printed(printed: PdfText, limits: Limits) -> InputText:
-    """The page of a print: its lines, with a blank one wherever the paper shows a gap."""
-    layout = layout_lines(printed)
-    lines: list[str] = []
-    places: list[int] = []
-    for line in layout.lines:
-        if lines and line.lead != "break":
-            lines.append("")
-        places.append(len(lines))
-        lines.append(replace_unprintable(line.text))
-    if len(layout.lines) > limits.lines:
-        raise TooLargeError(
-            f"the print has {len(layout.lines):,} lines, and at most {limits.lines:,} are read: hand it in in parts"
-        )
-    mended, repairs = repair_lines(lines)
-    repairs += [Removed(text, "repair:ligatures", places[at] + 1) for at, text in layout.mended]
-    notes = ("signs-lost",) if layout.lost else ()
-    return InputText(tuple(mended), "pdf", notes, tuple(repairs), layout=layout, places=tuple(places))
-
-
-def _read_bytes(data: bytes, media_type: str, limits: Limits) -> InputText:
-    web = parse_saved_page(data, media_type, limits)
-    if web is not None:
-        text, rest = ([], []) if web.site else extract_main_text(web)
-        _check_lines([*text, *rest], limits)
-        outside = tuple(Removed(line.strip(), "page:outside the main text") for line in rest)
-        return InputText(tuple(text), web.charset, web=web, outside=outside)
-    decoded = decode(data, media_type, limits=limits)
+    decoded = decode(capture.data, capture.media_type, limits=limits)
     raw = decoded.text.split("\n")
-    _check_lines(raw, limits)
+    check_lines(raw, limits)
     if is_article(raw):
         # Our own text: entities in it are the author's, and escaped.
         return InputText(tuple(raw), decoded.encoding, decoded.notes, article=True)
@@ -164,7 +138,8 @@ def _read_bytes(data: bytes, media_type: str, limits: Limits) -> InputText:
     return InputText(tuple(lines), decoded.encoding, decoded.notes, tuple(repairs))
 
 
-def _check_lines(lines: list[str], limits: Limits) -> None:
+def check_lines(lines: list[str], limits: Limits) -> None:
+    """Raises TooLargeError where more lines than ``limits.lines`` hold something."""
     if len(lines) > limits.lines and (filled := sum(bool(line.strip()) for line in lines)) > limits.lines:
         raise TooLargeError(
             f"the text has {filled:,} lines, and at most {limits.lines:,} are read: hand it in in parts"

@@ -1,4 +1,5 @@
-"""What only a print knows, added to what a reader of text found: links under words, heads and feet, its address."""
+"""A printed page as lines, and what only paper knows, added to the drafts that a reader of text made of them: links
+under words, heads and feet, its address."""
 
 from __future__ import annotations
 
@@ -6,16 +7,45 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from unroller.documents.pdf_layout import PrintedLayout
+from unroller.documents.pdf_layout import PdfText, PrintedLayout, layout_lines
+from unroller.errors import TooLargeError
+from unroller.limits import DEFAULT, Limits
 from unroller.model import Account, Removed
 from unroller.networks import parse_post_url
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.input import InputText
+from unroller.readers.repair import repair_lines
+from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
 _TITLE = re.compile(r"Thread by @(\w{1,30})\b")
 #: The address under an advertisement that Thread Reader lays on ordinary words.
 _ADVERT = "threadreaderapp.com/thread/?utm_campaign"
+
+
+def read_print(printed: PdfText, limits: Limits = DEFAULT) -> InputText:
+    """The lines of a printed page, with a blank one wherever the paper shows a gap.
+
+    Raises:
+        TooLargeError: more than ``limits.lines``.
+    """
+    layout = layout_lines(printed)
+    lines: list[str] = []
+    places: list[int] = []
+    for line in layout.lines:
+        if lines and line.lead != "break":
+            lines.append("")
+        places.append(len(lines))
+        lines.append(replace_unprintable(line.text))
+    if len(layout.lines) > limits.lines:
+        raise TooLargeError(
+            f"the print has {len(layout.lines):,} lines, and at most {limits.lines:,} are read: hand it in in parts"
+        )
+    mended, repairs = repair_lines(lines)
+    repairs += [Removed(text, "repair:ligatures", places[at] + 1) for at, text in layout.mended]
+    notes = ("signs-lost",) if layout.lost else ()
+    return InputText(tuple(mended), "pdf", notes, tuple(repairs), layout=layout, places=tuple(places))
+
 
 Links = dict[int, tuple[tuple[int, int, str], ...]]
 

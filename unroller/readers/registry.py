@@ -1,68 +1,143 @@
-"""Every shape of a thread, and which of them a capture is in."""
+"""All readers of inputs, and which of them an input is for.
+
+An entry says for which kinds of media a reader is asked, and by what its texts can be told quickly. Its module is
+loaded when it is first asked: who pastes a text waits for no reader of account exports.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from unroller.documents.pdf_layout import PdfText
+from unroller.documents.media import MediaKind
 from unroller.limits import Limits
 from unroller.model import Capture
-from unroller.readers.base import CERTAIN, Format
-from unroller.readers.html import reader as saved_page
-from unroller.readers.input import InputText, read_input
-from unroller.readers.markdown import archive_parser, obsidian_clipper, tweet_to_markdown
-from unroller.readers.own_article import reader
-from unroller.readers.text import (
-    not_a_thread,
-    notes,
-    plain,
-    ruled,
-    social_page,
-    thread_reader,
-    tweetback,
-    twtext,
-    unroller_sites,
+from unroller.readers.base import CERTAIN, CONTAINERS, EXPORT_FILES, LAST_RESORT, PAGES, TEXTS, Opener, Reader, Source
+
+if TYPE_CHECKING:
+    from unroller.documents.pdf_layout import PdfText
+
+_JSON: frozenset[MediaKind] = frozenset({"json"})
+_JAVASCRIPT: frozenset[MediaKind] = frozenset({"javascript"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The reader `name` of a module's ``READERS``, asked about `kinds` of media; of texts only about those in which one
+    of `marks` is (none: about all)."""
+
+    name: str
+    module: str
+    kinds: frozenset[MediaKind]
+    marks: tuple[str, ...] = ()
+
+    def load(self) -> Reader:
+        """The reader itself."""
+        return _load(self.module, self.name)
+
+
+@cache
+def _load(module: str, name: str) -> Reader:
+    readers: tuple[Reader, ...] = import_module(f"unroller.{module}").READERS
+    return next(reader for reader in readers if reader.name == name)
+
+
+#: Asked in this order until one is certain; of those that are equally sure, the first is it. Sites with markup of their
+#: own stand before the conventions that any site may follow.
+ENTRIES: tuple[Entry, ...] = (
+    Entry("thread-reader-page", "readers.html.thread_reader", PAGES),
+    Entry("nitter-page", "readers.html.nitter", PAGES),
+    Entry("x-page", "readers.html.x", PAGES),
+    Entry("twitter-page", "readers.html.x", PAGES),
+    Entry("twitter-mobile-page", "readers.html.x", PAGES),
+    Entry("bluesky-page", "readers.html.bluesky", PAGES),
+    Entry("threads-page", "readers.html.threads", PAGES),
+    Entry("mastodon-page", "readers.html.mastodon", PAGES),
+    Entry("mastodon-static-page", "readers.html.mastodon", PAGES),
+    Entry("h-entry-page", "readers.html.microformats", PAGES),
+    Entry("json-ld-page", "readers.html.microformats", PAGES),
+    Entry("article", "readers.own_article.reader", TEXTS, ("---", '[//]: # ({"as_posted":')),
+    Entry("x-copy", "readers.text.social_page", TEXTS),
+    Entry("x-clip", "readers.markdown.obsidian_clipper", TEXTS, ("**",)),
+    Entry("twtext", "readers.text.twtext", TEXTS),
+    Entry("tweetback", "readers.text.tweetback", TEXTS, ("№", "in reply to @")),
+    Entry("tweet-to-markdown", "readers.markdown.tweet_to_markdown", TEXTS, ("([@",)),
+    Entry("threadsky", "readers.text.unroller_sites", TEXTS),
+    Entry("thread-reader", "readers.text.thread_reader", TEXTS),
+    Entry("ruled", "readers.text.ruled", TEXTS),
+    Entry("plain", "readers.text.plain", TEXTS),
+    Entry("page-source", "readers.text.not_a_thread", TEXTS, ("<",)),
+    Entry("notes", "readers.text.notes", TEXTS),
+    Entry("data", "readers.text.not_a_thread", TEXTS, ("{", "YTD", "Grailbird")),
+    Entry("community-archive", "readers.text.unroller_sites", TEXTS),
+    Entry("bookmarks", "readers.text.not_a_thread", TEXTS, ("View Tweet",)),
+    Entry("blog", "readers.text.unroller_sites", TEXTS),
+    Entry("archive-parser", "readers.markdown.archive_parser", TEXTS, ("+0000",)),
+    Entry("export-container", "account_exports.export_format", CONTAINERS),
+    Entry("kept-records", "account_exports.kept_records", _JSON),
+    Entry("x-archive", "account_exports.x.archive", _JAVASCRIPT | _JSON),
+    Entry("grailbird", "account_exports.x.grailbird", _JAVASCRIPT),
+    Entry("x-json", "account_exports.x.api_json", _JSON),
+    Entry("mastodon-archive", "account_exports.mastodon.outbox", _JSON),
+    Entry("mastodon-json", "account_exports.mastodon.api_json", _JSON),
+    Entry("bluesky-car", "account_exports.bluesky.repository", frozenset({"car"})),
+    Entry("bluesky-json", "account_exports.bluesky.api_json", _JSON),
+    Entry("threads-export", "account_exports.threads", _JSON),
 )
 
-FORMATS: tuple[Format, ...] = (
-    twtext.FORMAT,
-    thread_reader.FORMAT,
-    social_page.FORMAT,
-    obsidian_clipper.FORMAT,
-    tweet_to_markdown.FORMAT,
-    archive_parser.FORMAT,
-    reader.FORMAT,
-    tweetback.FORMAT,
-    *unroller_sites.FORMATS,
-    *saved_page.FORMATS,
-    *not_a_thread.FORMATS,
-    notes.FORMAT,
-    ruled.FORMAT,
-    plain.FORMAT,
-)
-#: The order in which they are asked, until one is certain: were two equally sure, the later name would win.
-_BY_NAME = tuple(sorted(FORMATS, key=lambda form: form.name, reverse=True))
+
+def load_reader(name: str) -> Reader:
+    """The reader of this name; StopIteration for a name that none has."""
+    return next(entry.load() for entry in ENTRIES if entry.name == name)
 
 
-def candidate_formats(page: InputText) -> tuple[Format, ...]:
-    """Who is asked. An article of our own may be about any site and quote its lines: nobody else is asked about it."""
-    return (reader.FORMAT,) if page.article else _BY_NAME
+def load_readers(kinds: frozenset[MediaKind]) -> tuple[Reader, ...]:
+    """All readers that are asked about one of these kinds of media."""
+    return tuple(entry.load() for entry in ENTRIES if not kinds.isdisjoint(entry.kinds))
+
+
+def load_export_formats() -> tuple[Reader, ...]:
+    """The formats that exports of accounts come in, all of them :class:`unroller.account_exports.ExportFormat`."""
+    return load_readers(EXPORT_FILES)
+
+
+def candidate_readers(source: Source) -> Iterator[Reader]:
+    """The readers that may be asked about an input, by what its first bytes show: the most telling kind first."""
+    for kind in source.kinds:
+        for entry in ENTRIES:
+            if kind in entry.kinds and (not entry.marks or any(mark in source.text.joined for mark in entry.marks)):
+                yield entry.load()
+
+
+def detect_reader(source: Source) -> tuple[Reader, float]:
+    """The reader that an input is for, and how sure that is.
+
+    Raises:
+        InputError: it is empty, binary or too large.
+    """
+    best: tuple[Reader, float] | None = None
+    for reader in candidate_readers(source):
+        confidence = reader.detect(source)
+        if confidence is not None and (best is None or confidence > best[1]):
+            best = reader, confidence
+            if confidence >= CERTAIN:
+                break
+    return best or (load_reader("plain"), LAST_RESORT)
 
 
 @lru_cache(maxsize=2)
-def detect_format(
-    data: bytes, media_type: str, limits: Limits, printed: PdfText | None = None
-) -> tuple[InputText, Format, float]:
-    """What a capture says, the format it is in, and how sure that is.
+def open_capture(
+    capture: Capture, limits: Limits, printed: PdfText | None = None, opener: Opener | None = None
+) -> tuple[Source, Reader, float]:
+    """A capture as readers see it, the reader that it is for, and how sure that is.
 
     Remembered, so that detecting and reading one capture decode and compare it once.
+
+    Raises:
+        InputError: it is empty, binary or too large.
     """
-    page = read_input(Capture(data, media_type=media_type), limits, printed)
-    best, found = -1.0, plain.FORMAT
-    for form in candidate_formats(page):
-        confidence = form.detect(page)
-        if confidence > best:
-            best, found = confidence, form
-        if best >= CERTAIN:
-            break
-    return page, found, best
+    source = Source(capture, limits, printed=printed, opener=opener)
+    return source, *detect_reader(source)

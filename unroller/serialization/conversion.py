@@ -16,8 +16,17 @@ from typing import Any, Literal, NoReturn, TypeVar, get_args, get_origin, get_ty
 import msgspec
 
 from unroller.errors import InputError
-from unroller.model import AttachmentKind, BlockKind, DateHow, Platform, RunKind, SourceKind, Visibility
-from unroller.observations import LinkStatus, SourceForm
+from unroller.model import (
+    AttachmentKind,
+    BlockKind,
+    DateHow,
+    LinkStatus,
+    Platform,
+    RunKind,
+    SourceForm,
+    SourceKind,
+    Visibility,
+)
 from unroller.text import replace_unprintable
 
 V = TypeVar("V")

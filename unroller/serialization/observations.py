@@ -11,8 +11,7 @@ from msgspec import to_builtins
 
 from unroller.article.sources import index_observations
 from unroller.errors import FormatVersionError, InputError
-from unroller.model import UNKNOWN_DATE
-from unroller.observations import Description, Observation
+from unroller.model import UNKNOWN_DATE, Description, Observation
 from unroller.serialization.codec import Record
 from unroller.serialization.conversion import from_record
 from unroller.serialization.encode import quote_record

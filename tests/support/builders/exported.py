@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from unroller.account_exports.base import ExportFile, PostSummary, RecordError
-from unroller.account_exports.export_format import Shape
+from unroller.account_exports.export_format import ExportFormat
 
 
-def records(shape: Shape, member: ExportFile, data: bytes) -> list[bytes]:
-    """The records in a member, each passed through `Shape.expand`."""
+def records(shape: ExportFormat, member: ExportFile, data: bytes) -> list[bytes]:
+    """The records in a member, each passed through `ExportFormat.expand`."""
     if member.layout == "document":
         found = [data]
     elif member.layout == "lines":
@@ -19,12 +19,12 @@ def records(shape: Shape, member: ExportFile, data: bytes) -> list[bytes]:
     else:
         value = json.loads(data)
         found = [json.dumps(one).encode() for one in (value[member.key] if member.layout == "items" else value)]
-    return [one for record in found for one in shape.expand(record)] if shape.expand else found
+    return [one for record in found for one in shape.iter_records(record)] if shape.iter_records else found
 
 
-def planned(shape: Shape, members: Mapping[str, bytes]) -> list[bytes]:
+def planned(shape: ExportFormat, members: Mapping[str, bytes]) -> list[bytes]:
     """All records of a container."""
-    plan = shape.plan(list(members))
+    plan = shape.select_members(list(members))
     assert plan is not None
     return [
         record
@@ -34,19 +34,19 @@ def planned(shape: Shape, members: Mapping[str, bytes]) -> list[bytes]:
     ]
 
 
-def sniffed(shape: Shape, name: str, data: bytes) -> list[bytes]:
+def sniffed(shape: ExportFormat, name: str, data: bytes) -> list[bytes]:
     """All records of a file on its own."""
-    member = shape.sniff(name, data[:65536])
+    member = shape.detect_file(name, data[:65536])
     assert member is not None
     return records(shape, member, data)
 
 
-def heads(shape: Shape, found: list[bytes]) -> tuple[list[PostSummary], list[str]]:
+def heads(shape: ExportFormat, found: list[bytes]) -> tuple[list[PostSummary], list[str]]:
     """The heads of records, and why some have none."""
     read, refused = [], []
     for record in found:
         try:
-            read.append(shape.head(record))
+            read.append(shape.summarize(record))
         except RecordError as error:
             refused.append(str(error))
     return read, refused

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.support.fakes.tiny_export_format import SHAPES as TINY
-from unroller.account_exports import Shape
+from tests.support.fakes.tiny_export_format import FORMATS as TINY
+from unroller.account_exports import ExportFormat
 from unroller.account_exports.base import PostSummary
 
 
@@ -14,4 +14,6 @@ def _head(_raw: bytes) -> PostSummary:
         pass
 
 
-SHAPES: tuple[Shape, ...] = (replace(TINY[0], head=_head),)
+def load_export_formats() -> tuple[ExportFormat, ...]:
+    """What the registry of readers gives, of this module."""
+    return (replace(TINY[0], summarize=_head),)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from unroller.account_exports import Shape
+from unroller.account_exports import ExportFormat
 from unroller.account_exports.base import (
     ExportFile,
     ExportInfo,
@@ -101,8 +101,21 @@ def _sniff(name: str, start: bytes) -> ExportFile | None:
     return None
 
 
-SHAPES: tuple[Shape, ...] = (
-    Shape(
-        "tiny", "tiny export", "x", _head, _post, _plan, _sniff, _about, note=lambda raw: str(json.loads(raw)["date"])
+FORMATS: tuple[ExportFormat, ...] = (
+    ExportFormat(
+        "tiny",
+        "tiny export",
+        "x",
+        _head,
+        _post,
+        _plan,
+        _sniff,
+        _about,
+        find_note_key=lambda raw: str(json.loads(raw)["date"]),
     ),
 )
+
+
+def load_export_formats() -> tuple[ExportFormat, ...]:
+    """What the registry of readers gives, of this module."""
+    return FORMATS

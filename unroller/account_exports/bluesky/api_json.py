@@ -15,7 +15,7 @@ from unroller.account_exports.base import ExportFile, ParsedPost, PostContext, P
 from unroller.account_exports.bluesky import record as bluesky_record
 from unroller.account_exports.bluesky import repository
 from unroller.account_exports.bluesky.record import POSTS, RecordUri, parse_uri
-from unroller.account_exports.export_format import Shape
+from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.json_values import (
     as_count,
     as_list,
@@ -167,7 +167,7 @@ def _replace_handle(value: Any, view: dict[str, Any], depth: int = 0) -> Any:
 
 
 def summarize(record: bytes) -> PostSummary:
-    """What threads are assembled from. See :class:`unroller.account_exports.base.Shape`."""
+    """What threads are assembled from. See :class:`unroller.account_exports.base.ExportFormat`."""
     view, inner, where = _parse_record(record)
     found = bluesky_record.summarize_record(inner, where)
     handle = bluesky_record.build_account(where.did, as_object(view.get("author"))).handle
@@ -184,7 +184,7 @@ def summarize(record: bytes) -> PostSummary:
 
 
 def build_post(record: bytes, context: PostContext) -> ParsedPost:
-    """The post in full. See :class:`unroller.account_exports.base.Shape`."""
+    """The post in full. See :class:`unroller.account_exports.base.ExportFormat`."""
     view, inner, where = _parse_record(record)
     if view["reason"]:
         refuse("a repost has no words of its own")
@@ -195,12 +195,13 @@ def build_post(record: bytes, context: PostContext) -> ParsedPost:
     return replace(found, notices=(*found.notices, *notices))
 
 
-SHAPE = Shape(
+FORMAT = ExportFormat(
     name="bluesky-json",
     label="Bluesky posts as JSON",
     platform="bluesky",
-    head=summarize,
-    post=build_post,
-    sniff=detect_file,
-    expand=iter_records,
+    summarize=summarize,
+    build_post=build_post,
+    detect_file=detect_file,
+    iter_records=iter_records,
 )
+READERS = (FORMAT,)

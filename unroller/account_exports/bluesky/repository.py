@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from unroller.account_exports.base import ExportFile, ExportInfo, FileSelection, ParsedPost, PostContext, PostSummary
-from unroller.account_exports.bluesky import car, embeds
+from unroller.account_exports.bluesky import car
 from unroller.account_exports.bluesky import record as bluesky_record
-from unroller.account_exports.bluesky.cbor import Cid, to_json
+from unroller.account_exports.bluesky import record as embeds
+from unroller.account_exports.bluesky.car import Cid, to_json
 from unroller.account_exports.bluesky.record import POSTS, RecordUri, parse_uri
-from unroller.account_exports.export_format import Shape
+from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.json_values import as_list, as_object, as_text, decode_object, encode_json, refuse
 from unroller.model import Account, Notice, Post
 from unroller.networks import profile_url
@@ -128,12 +129,12 @@ def _parse_record(record: bytes) -> tuple[dict[str, Any], RecordUri]:
 
 
 def summarize(record: bytes) -> PostSummary:
-    """What threads are assembled from. See :class:`unroller.account_exports.base.Shape`."""
+    """What threads are assembled from. See :class:`unroller.account_exports.base.ExportFormat`."""
     return bluesky_record.summarize_record(*_parse_record(record))
 
 
 def build_post(record: bytes, context: PostContext) -> ParsedPost:
-    """The post in full. See :class:`unroller.account_exports.base.Shape`."""
+    """The post in full. See :class:`unroller.account_exports.base.ExportFormat`."""
     inner, where = _parse_record(record)
     return build_record_post(inner, where, bluesky_record.build_account(where.did, {}, context.owner))
 
@@ -157,14 +158,16 @@ def build_record_post(record: dict[str, Any], where: RecordUri, author: Account,
     )
 
 
-SHAPE = Shape(
+FORMAT = ExportFormat(
     name="bluesky-car",
     label="Bluesky repository",
     platform="bluesky",
-    head=summarize,
-    post=build_post,
-    plan=select_members,
-    sniff=detect_file,
-    expand=iter_records,
-    about_document=parse_info,
+    summarize=summarize,
+    build_post=build_post,
+    select_members=select_members,
+    detect_file=detect_file,
+    iter_records=iter_records,
+    parse_document=parse_info,
+    kinds=frozenset({"car"}),
 )
+READERS = (FORMAT,)

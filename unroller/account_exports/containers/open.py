@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from unroller.account_exports.containers.base import PIECE, Container, ContainerEntry, read_exactly
-from unroller.account_exports.containers.tar import GzipStream, Tar, is_tar
+from unroller.account_exports.containers.tar import GzipStream, Tar
 from unroller.account_exports.containers.zip import Zip
+from unroller.documents.media import START, detect_container, is_tar
 from unroller.errors import InputError, NotFoundError, TooLargeError
 from unroller.limits import Limits
 
-#: So much of a file is looked at to tell what it is.
-START = 64 * 1024
 _DEEPEST = 20
 #: Beginnings of what is packed in ways that are not read here, and what people call them.
 _OTHER_PACKING = (
@@ -39,11 +38,6 @@ class SingleFile:
         self.file.seek(0)
         while piece := self.file.read(PIECE):
             yield piece
-
-
-def is_container(start: bytes) -> bool:
-    """Whether a file that begins so may hold an export: ZIP, gzip, tar."""
-    return start[:4] in (b"PK\3\4", b"PK\5\6") or start[:2] == b"\x1f\x8b" or is_tar(start)
 
 
 class FolderContainer:
@@ -88,15 +82,16 @@ def open_source(path: Path, limits: Limits) -> Container | SingleFile:
 
 def _open_file(name: str, file: BinaryIO, limits: Limits) -> Container | SingleFile:
     start = file.read(START)
-    if start[:4] in (b"PK\3\4", b"PK\5\6") or (start and name.lower().endswith(".zip")):
+    kind = detect_container(start)
+    if kind == "zip" or (start and name.lower().endswith(".zip")):
         return Zip(file, limits)
-    if start[:2] == b"\x1f\x8b":
+    if kind == "gzip":
         inner = cast("BinaryIO", GzipStream(file, limits))
         start = inner.read(START)
         if is_tar(start):
             return Tar(inner, limits)
         return SingleFile(name.removesuffix(".gz"), inner, file.seek(0, 2) * 10, start)
-    if is_tar(start):
+    if kind == "tar":
         return Tar(file, limits)
     for magic, called in _OTHER_PACKING:
         if start.startswith(magic):

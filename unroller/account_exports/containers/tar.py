@@ -15,10 +15,10 @@ from unroller.account_exports.containers.base import (
     normalize_name,
     read_exactly,
 )
+from unroller.documents.media import TAR_BLOCK, has_tar_checksum, parse_tar_number
 from unroller.errors import InputError, TooLargeError
 from unroller.limits import Limits
 
-_BLOCK = 512
 #: A long name, or a header of further facts, takes a few hundred bytes.
 _MOST_HEADER = 1024 * 1024
 #: Stops in a packed file lie so far apart at least; each takes some 50 kB.
@@ -48,17 +48,17 @@ class Tar:
         facts: dict[str, str] = {}
         while True:
             self.file.seek(at)
-            header = self.file.read(_BLOCK)
-            if len(header) < _BLOCK or header == bytes(_BLOCK):
+            header = self.file.read(TAR_BLOCK)
+            if len(header) < TAR_BLOCK or header == bytes(TAR_BLOCK):
                 if not total:
                     raise InputError(_DAMAGED)
                 return
-            if not _has_valid_checksum(header):
+            if not has_tar_checksum(header):
                 raise InputError(_DAMAGED)
-            size, kind = _parse_number(header[124:136]), header[156:157]
+            size, kind = parse_tar_number(header[124:136]), header[156:157]
             if size < 0:
                 raise InputError(_DAMAGED)
-            at += _BLOCK
+            at += TAR_BLOCK
             total += 1
             check_entry_count(total, self.limits)
             if kind in b"xgLK":
@@ -73,7 +73,7 @@ class Tar:
                         self.entries.append(ContainerEntry(name, size))
                         self._offsets.append(at)
                 facts = {}
-            at += -(-size // _BLOCK) * _BLOCK
+            at += -(-size // TAR_BLOCK) * TAR_BLOCK
 
     def _facts(self, kind: bytes, size: int) -> dict[str, str]:
         """What a header says about the entry after it."""
@@ -91,27 +91,6 @@ class Tar:
             facts[name.decode("utf-8", "replace")] = value.decode("utf-8", "replace")
             data = data[int(length) :]
         return facts
-
-
-def is_tar(start: bytes) -> bool:
-    """Whether a file that begins so is a tar file."""
-    return len(start) >= _BLOCK and start[:1] != b"\0" and _has_valid_checksum(start[:_BLOCK])
-
-
-def _has_valid_checksum(header: bytes) -> bool:
-    stated = _parse_number(header[148:156])
-    return stated == sum(header[:148]) + 8 * 32 + sum(header[156:])
-
-
-def _parse_number(field: bytes) -> int:
-    """A number of a header; -1 for none."""
-    if field[:1] == b"\x80":
-        return int.from_bytes(field[1:], "big")
-    digits = field.strip(b" \0")
-    try:
-        return int(digits, 8) if digits else 0
-    except ValueError:
-        return -1
 
 
 def _parse_name(header: bytes) -> str:

@@ -13,21 +13,22 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from unroller.account_exports.containers.open import START, is_container
 from unroller.account_exports.scan.index import ScanIndex
-from unroller.account_exports.scan.plan import load_formats
 from unroller.account_exports.scan.process import ScanStoppedError, WorkerProcess
+from unroller.account_exports.scan.scanner import FORMATS_MODULE, load_formats
 from unroller.account_exports.scan.select import selection_name, write_chains
+from unroller.documents.media import START, detect_media
 from unroller.errors import InputError, NoThreadError
 from unroller.limits import DEFAULT, Limits
+from unroller.readers.base import CONTAINERS
 
 __all__ = [
+    "FORMATS_MODULE",
     "START",
     "MediaFetcher",
     "ScanIndex",
     "ScanStoppedError",
     "detect_export_format",
-    "is_export",
     "is_export_path",
     "scan_export",
     "selection_name",
@@ -36,25 +37,24 @@ __all__ = [
 
 #: Called with the number of records, the bytes read of them, and all bytes.
 ScanProgress = Callable[[int, int, int], None]
-FORMATS_MODULE = "unroller.account_exports.registry"
 
 
-def is_export(name: str, start: bytes, shapes: str = FORMATS_MODULE) -> bool:
-    """Whether a file of this name that begins so (64 kB suffice) is to be read as an export: nothing is opened."""
-    return is_container(start) or any(shape.sniff(name, start[:START]) is not None for shape in load_formats(shapes))
-
-
-def is_export_path(path: Path, shapes: str = FORMATS_MODULE) -> bool:
-    """The same for what lies at `path`; folders are exports. False where nothing can be read."""
+def is_export_path(path: Path) -> bool:
+    """Whether what lies at `path` is to be read as an export, by its name and first bytes: nothing is opened. Folders
+    are exports. False where nothing can be read."""
     try:
         if path.is_dir():
             return True
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            return is_export(path.name, file.read(START), shapes)
+            start = file.read(START)
     except OSError:
         return False
+    kinds = detect_media(start)
+    return not CONTAINERS.isdisjoint(kinds) or any(
+        one.detect_file(path.name, start) for one in load_formats() if not one.kinds.isdisjoint(kinds)
+    )
 
 
 def detect_export_format(sources: Sequence[Path], limits: Limits = DEFAULT, shapes: str = FORMATS_MODULE) -> str | None:

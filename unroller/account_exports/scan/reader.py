@@ -9,13 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from unroller.account_exports import Shape, kept_records
+from unroller.account_exports import ExportFormat, kept_records
 from unroller.account_exports.base import Limit, ParsedPost, PostContext, RecordError
 from unroller.account_exports.kept_records import merge_quotes
-from unroller.account_exports.reply_chains import ReplyChain
 from unroller.account_exports.scan.index import ScanIndex
-from unroller.account_exports.scan.repair import read_repaired
-from unroller.account_exports.thread_builder import build_thread
+from unroller.account_exports.scan.json_stream import read_repaired
+from unroller.account_exports.threading import ReplyChain, build_thread
 from unroller.model import Account, Attachment, CaptureInfo, Platform, Thread
 
 #: What fetches media: names in, a file and what is wrong with it out.
@@ -41,7 +40,7 @@ class ExportedThread:
 class ThreadReader:
     """Reads the chains of a scan. `fetch` brings media; without it they stay as addresses."""
 
-    def __init__(self, scan: ScanIndex, shapes: Sequence[Shape], fetch: FetchMedia | None = None) -> None:
+    def __init__(self, scan: ScanIndex, shapes: Sequence[ExportFormat], fetch: FetchMedia | None = None) -> None:
         self.scan = scan
         self.shape = next(shape for shape in shapes if shape.name == scan.shape)
         self._fetch = fetch
@@ -142,21 +141,21 @@ class _ThreadReading:
         with suppress(RecordError):  # what is wrong with it is said where it is kept
             raw = self.reader.scan.record(place.at, place.size)
             return read_repaired(
-                lambda record: self.reader.shape.post(record, PostContext(self.reader.scan.owner)), raw
+                lambda record: self.reader.shape.build_post(record, PostContext(self.reader.scan.owner)), raw
             ).post.url
         return None
 
-    def _platform(self, shape: Shape) -> Platform:
+    def _platform(self, shape: ExportFormat) -> Platform:
         return (
             kept_records.find_platform(self.records[0])
-            if shape.name == kept_records.SHAPE.name and self.records
+            if shape.name == kept_records.FORMAT.name and self.records
             else shape.platform
         )
 
     def _made(self, name: str, raw: bytes) -> ParsedPost | None:
         context = PostContext(self.reader.scan.owner, self._notes)
         try:
-            return read_repaired(lambda record: self.reader.shape.post(record, context), raw)
+            return read_repaired(lambda record: self.reader.shape.build_post(record, context), raw)
         except RecordError as error:
             self.wrong.append(f"post {name}: {error}")
             return None
@@ -203,7 +202,7 @@ class _ThreadReading:
         return replace(one, post=replace(one.post, attachments=tuple(attachments)))
 
 
-def _describe_document(document: bytes, shape: Shape) -> CaptureInfo:
+def _describe_document(document: bytes, shape: ExportFormat) -> CaptureInfo:
     return CaptureInfo(
         DOCUMENT_NAME, hashlib.sha256(document).hexdigest(), shape.name, len(document), "application/json"
     )

@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from unroller.account_exports.base import ExportFile, ExportInfo, FileSelection, RecordError
-from unroller.account_exports.export_format import Shape
+from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.x import fast_path
-from unroller.account_exports.x.dates import parse_date
-from unroller.account_exports.x.json_values import get_id, get_objects, get_text, loads, parse_number
+from unroller.account_exports.x.json_values import get_id, get_objects, get_text, loads, parse_date, parse_number
 from unroller.model import Account, Notice
 from unroller.networks import profile_url
 
@@ -64,13 +63,15 @@ def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
     return ExportInfo(owner=owner, claims=claims, exported_at=exported, notices=tuple(notices))
 
 
-SHAPE = Shape(
+FORMAT = ExportFormat(
     name="grailbird",
     label="Twitter archive of 2012 to 2018",
     platform="x",
-    plan=select_members,
-    sniff=detect_file,
-    about=parse_info,
-    head=fast_path.summarize,
-    post=fast_path.build_archived_post,
+    select_members=select_members,
+    detect_file=detect_file,
+    parse_info=parse_info,
+    summarize=fast_path.summarize,
+    build_post=fast_path.build_archived_post,
+    kinds=frozenset({"javascript"}),
 )
+READERS = (FORMAT,)

@@ -45,11 +45,6 @@ _TOO_MUCH = (
 )
 
 
-def is_pdf(data: bytes) -> bool:
-    """Whether the bytes begin as a PDF does, blanks and a byte order mark aside."""
-    return data[:1024].lstrip(b"\0\t\n\r\f \xef\xbb\xbf").startswith(b"%PDF-")
-
-
 def open_print(data: bytes, limits: Limits = DEFAULT) -> PdfText:
     """The printed document in `data`.
 

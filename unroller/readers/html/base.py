@@ -1,8 +1,7 @@
-"""What a site's markup yields, and how a site is described."""
+"""A saved page, and the posts that a site's markup yields."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -30,6 +29,11 @@ class HtmlPage:
     url: str | None
     source: bytes | str = field(default=b"", repr=False)
 
+    @property
+    def charset(self) -> str:
+        """The encoding that its bytes were decoded from."""
+        return str(self.soup.original_encoding or "utf-8")
+
     def mentions(self, hint: str) -> bool:
         """Whether `hint` stands in the page's source: a quick look before its tree is searched."""
         if isinstance(self.source, str):
@@ -54,18 +58,6 @@ class HtmlPost:
     cut: bool = False
     #: The element that holds the text, so that the rest of the page can be told from it.
     body: Tag | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """How one site prints posts: `sign` is a CSS selector that only its pages match, `hint` a word in their source."""
-
-    name: str
-    label: str
-    platform: Platform | None
-    hint: str
-    sign: str
-    read: Callable[[HtmlPage], list[HtmlPost]]
 
 
 def parse_page(

@@ -9,16 +9,9 @@ from bs4 import Tag
 from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
 from unroller.networks import parse_post_url, permalink
-from unroller.readers.html.base import (
-    HtmlPage,
-    HtmlPost,
-    Site,
-    inline_text,
-    parse_handle,
-    parse_post_link,
-    with_id_date,
-)
+from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_post_link, with_id_date
 from unroller.readers.html.selectors import select, select_first, select_outermost
+from unroller.readers.html.site_reader import SiteReader
 
 _BASE = "https://bsky.app/"
 _ITEM = "postThreadItem-by-"
@@ -80,6 +73,8 @@ def _read_quotes(node: Tag) -> list[Quote]:
     return found
 
 
-BLUESKY = Site(
-    "bluesky-page", "Bluesky page (saved)", "bluesky", "postThreadItem-by-", f'[data-testid^="{_ITEM}"]', read_posts
+READERS = (
+    SiteReader(
+        "bluesky-page", "Bluesky page (saved)", "bluesky", "postThreadItem-by-", f'[data-testid^="{_ITEM}"]', read_posts
+    ),
 )

@@ -6,8 +6,6 @@ of text, which know what unrolling sites print.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import partial
 
 from bs4 import BeautifulSoup, Tag
@@ -15,17 +13,12 @@ from bs4 import BeautifulSoup, Tag
 from unroller.documents.html import SILENT, HtmlText, extract_text
 from unroller.documents.mhtml import unwrap
 from unroller.errors import NoThreadError
-from unroller.limits import Limits
-from unroller.readers.html import HtmlPage, Site, detect_site, parse_page
+from unroller.limits import DEFAULT, Limits
+from unroller.model import Removed
+from unroller.readers.html.base import HtmlPage, parse_page
 from unroller.readers.html.selectors import iterate_tags
+from unroller.readers.input import InputText, check_lines
 
-#: A page opens so; a pasted text that merely has tags in it does not.
-_OPENING = re.compile(
-    rb"\s{0,200}(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?(?:<!--[^<>]{0,400}-->\s{0,200}){0,4}"
-    rb"<(?:!doctype\s{1,20}html|html|head)[\s>]",
-    re.IGNORECASE,
-)
-_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 #: Where sites put what they are for, in the order of trust: element names, roles, ids, classes.
 _MAIN = ("main", "article", "#content", "#main", ".content", ".post", ".entry-content", "body")
 _NAMED = frozenset(_MAIN)
@@ -35,53 +28,41 @@ _SHARE = 0.25
 _FEW = 20
 
 
-@dataclass(frozen=True, slots=True)
-class SavedPage:
-    """A saved page and, when it is known, the site that printed it."""
-
-    page: HtmlPage
-    site: Site | None
-    charset: str
-
-
-def parse_saved_page(data: bytes, media_type: str, limits: Limits) -> SavedPage | None:
-    """The saved page that `data` is or holds; None when it is no page.
+def parse_saved_page(data: bytes, limits: Limits) -> HtmlPage:
+    """The saved page that `data` is or holds.
 
     Raises:
         InputError: a damaged container, or a page past the limits.
     """
     wrapped = unwrap(data)
     if wrapped:
-        page = parse_page(wrapped.data, limits, charset=wrapped.charset, url=wrapped.url)
-    elif is_page(data, media_type):
-        page = parse_page(data, limits)
-    else:
-        return None
-    return SavedPage(page, detect_site(page), str(page.soup.original_encoding or "utf-8"))
+        return parse_page(wrapped.data, limits, charset=wrapped.charset, url=wrapped.url)
+    return parse_page(data, limits)
 
 
-def is_page(data: bytes, media_type: str) -> bool:
-    """Whether the bytes begin as an HTML page does, in UTF-8, UTF-16 or any encoding that extends ASCII."""
-    head = data[:2048]
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            head = head[2:].decode(encoding, "ignore").encode("utf-8")
-    if _OPENING.match(head):
-        return True
-    return media_type.split(";")[0].strip().lower() in ("text/html", "application/xhtml+xml") and b"<" in head
+def read_page(page: HtmlPage, limits: Limits = DEFAULT) -> InputText:
+    """The lines of a saved page's main text; those of the rest of it are `outside`.
+
+    Raises:
+        InputError: there is no text in it, or more lines than ``limits.lines``.
+    """
+    text, rest = extract_main_text(page)
+    check_lines([*text, *rest], limits)
+    outside = tuple(Removed(line.strip(), "page:outside the main text") for line in rest)
+    return InputText(tuple(text), page.charset, outside=outside)
 
 
-def extract_main_text(web: SavedPage) -> tuple[list[str], list[str]]:
+def extract_main_text(page: HtmlPage) -> tuple[list[str], list[str]]:
     """The lines of a page whose site is unknown, without its navigation and footers; and the lines left out.
 
     Raises:
         NoThreadError: there is no text in it.
     """
-    body = web.page.soup.body or web.page.soup
+    body = page.soup.body or page.soup
     whole = len(body.get_text(" ", strip=True))
     if not whole and body.find("img") is None:
         raise _build_empty_error()
-    places = _find_places(web.page.soup)
+    places = _find_places(page.soup)
     for name in _MAIN:
         found = places.get(name, [])
         if name == "article" and len(found) > 1:
@@ -90,12 +71,12 @@ def extract_main_text(web: SavedPage) -> tuple[list[str], list[str]]:
         if best is None:
             continue
         chrome: list[Tag] = []
-        text = extract_text(best, base=web.page.url, drop=partial(_drop_chrome, chrome)).text
+        text = extract_text(best, base=page.url, drop=partial(_drop_chrome, chrome)).text
         if len(text) >= _SHARE * whole and text.strip():
-            outside = extract_text(body, base=web.page.url, drop=partial(_is, best)) if best is not body else HtmlText()
-            left = [outside.text, *(extract_text(node, base=web.page.url).text for node in chrome)]
+            outside = extract_text(body, base=page.url, drop=partial(_is, best)) if best is not body else HtmlText()
+            left = [outside.text, *(extract_text(node, base=page.url).text for node in chrome)]
             return text.split("\n"), [line for part in left for line in part.split("\n") if line.strip()]
-    text = extract_text(body, base=web.page.url).text
+    text = extract_text(body, base=page.url).text
     if not text.strip():
         raise _build_empty_error()
     return text.split("\n"), []

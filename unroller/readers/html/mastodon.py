@@ -7,8 +7,9 @@ from bs4 import Tag
 from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.model import Attachment
 from unroller.networks import parse_post_url
-from unroller.readers.html.base import HtmlPage, HtmlPost, Site, inline_text, parse_handle, parse_time, with_id_date
+from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_time, with_id_date
 from unroller.readers.html.selectors import select, select_first, select_outermost
+from unroller.readers.html.site_reader import SiteReader
 
 _POSTS = ".detailed-status__wrapper, .status__wrapper"
 
@@ -79,19 +80,21 @@ def read_static_posts(page: HtmlPage) -> list[HtmlPost]:
     return found
 
 
-MASTODON = Site(
-    "mastodon-page",
-    "Mastodon page (saved)",
-    "mastodon",
-    "status__wrapper",
-    ".detailed-status__wrapper, .status__wrapper .status__content",
-    read_posts,
-)
-MASTODON_STATIC = Site(
-    "mastodon-static-page",
-    "Mastodon page without script (saved)",
-    "mastodon",
-    "activity-stream",
-    ".activity-stream .entry",
-    read_static_posts,
+READERS = (
+    SiteReader(
+        "mastodon-page",
+        "Mastodon page (saved)",
+        "mastodon",
+        "status__wrapper",
+        ".detailed-status__wrapper, .status__wrapper .status__content",
+        read_posts,
+    ),
+    SiteReader(
+        "mastodon-static-page",
+        "Mastodon page without script (saved)",
+        "mastodon",
+        "activity-stream",
+        ".activity-stream .entry",
+        read_static_posts,
+    ),
 )

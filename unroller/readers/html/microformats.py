@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.model import Run
 from unroller.networks import parse_post_url
-from unroller.readers.html.base import HtmlPage, HtmlPost, Site, inline_text, parse_handle, parse_time, parse_timestamp
+from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_time, parse_timestamp
 from unroller.readers.html.selectors import select, select_first, select_outermost
+from unroller.readers.html.site_reader import SiteReader
 from unroller.urls import safe_url
 
 #: JSON-LD types that are one message each.
@@ -94,14 +95,14 @@ def _read_posting(item: dict[str, object]) -> HtmlPost:
     )
 
 
-MICROFORMATS = Site(
-    "h-entry-page", "page with microformats (saved)", None, "h-entry", ".h-entry .e-content", read_entries
-)
-JSON_LD = Site(
-    "json-ld-page",
-    "page with schema.org data (saved)",
-    None,
-    "ld+json",
-    'script[type="application/ld+json"]',
-    read_json_ld,
+READERS = (
+    SiteReader("h-entry-page", "page with microformats (saved)", None, "h-entry", ".h-entry .e-content", read_entries),
+    SiteReader(
+        "json-ld-page",
+        "page with schema.org data (saved)",
+        None,
+        "ld+json",
+        'script[type="application/ld+json"]',
+        read_json_ld,
+    ),
 )

@@ -10,8 +10,9 @@ from bs4 import Tag
 from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
 from unroller.networks import permalink
-from unroller.readers.html.base import HtmlPage, HtmlPost, Site, inline_text, parse_handle, with_id_date
+from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, with_id_date
 from unroller.readers.html.selectors import select, select_first, select_outermost
+from unroller.readers.html.site_reader import SiteReader
 
 _POST = re.compile(r"/(?P<handle>[A-Za-z0-9_]{1,20})/status/(?P<id>\d{1,20})", re.ASCII)
 #: ``Mar 3, 2022 · 10:43 PM UTC``
@@ -104,4 +105,6 @@ def _read_quote(card: Tag) -> Quote | None:
     return Quote(permalink("x", match["handle"], match["id"]), Account(match["handle"], name), runs)
 
 
-NITTER = Site("nitter-page", "Nitter page (saved)", "x", "timeline-item", ".timeline-item .tweet-content", read_posts)
+READERS = (
+    SiteReader("nitter-page", "Nitter page (saved)", "x", "timeline-item", ".timeline-item .tweet-content", read_posts),
+)

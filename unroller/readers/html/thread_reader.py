@@ -10,16 +10,9 @@ from bs4 import Tag
 from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.model import Account, Attachment, Quote
 from unroller.networks import parse_post_url, permalink
-from unroller.readers.html.base import (
-    HtmlPage,
-    HtmlPost,
-    Site,
-    inline_text,
-    parse_handle,
-    parse_timestamp,
-    with_id_date,
-)
+from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_timestamp, with_id_date
 from unroller.readers.html.selectors import select, select_first, select_outermost
+from unroller.readers.html.site_reader import SiteReader
 
 #: A thread's address names its first post; so old pages tell one id.
 _ROOT = re.compile(r"threadreaderapp\.com/thread/(\d{5,20})\b")
@@ -82,6 +75,6 @@ def _read_quote(card: Tag, base: str | None) -> Quote | None:
     return None
 
 
-THREAD_READER = Site(
-    "thread-reader-page", "Thread Reader page (saved)", "x", "content-tweet", ".content-tweet", read_posts
+READERS = (
+    SiteReader("thread-reader-page", "Thread Reader page (saved)", "x", "content-tweet", ".content-tweet", read_posts),
 )

@@ -6,8 +6,9 @@ from bs4 import Tag
 
 from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.model import Attachment
-from unroller.readers.html.base import HtmlPage, HtmlPost, Site, parse_handle, parse_post_link, parse_time
+from unroller.readers.html.base import HtmlPage, HtmlPost, parse_handle, parse_post_link, parse_time
 from unroller.readers.html.selectors import select, select_first, select_outermost
+from unroller.readers.html.site_reader import SiteReader
 
 _BASE = "https://www.threads.com/"
 
@@ -53,11 +54,13 @@ def _read_post(node: Tag) -> HtmlPost:
     )
 
 
-THREADS = Site(
-    "threads-page",
-    "Threads page (saved)",
-    "threads",
-    "data-pressable-container",
-    '[data-pressable-container="true"] time',
-    read_posts,
+READERS = (
+    SiteReader(
+        "threads-page",
+        "Threads page (saved)",
+        "threads",
+        "data-pressable-container",
+        '[data-pressable-container="true"] time',
+        read_posts,
+    ),
 )

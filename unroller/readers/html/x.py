@@ -12,7 +12,6 @@ from unroller.networks import parse_post_url
 from unroller.readers.html.base import (
     HtmlPage,
     HtmlPost,
-    Site,
     inline_text,
     parse_handle,
     parse_post_link,
@@ -21,6 +20,7 @@ from unroller.readers.html.base import (
     with_id_date,
 )
 from unroller.readers.html.selectors import select, select_first, select_outermost
+from unroller.readers.html.site_reader import SiteReader
 
 _BASE = "https://x.com/"
 #: X breaks lines by characters alone: its boxes around mentions stand in the line.
@@ -170,15 +170,17 @@ def read_mobile(page: HtmlPage) -> list[HtmlPost]:
     return found
 
 
-X = Site("x-page", "X page (saved)", "x", "data-testid", 'article[data-testid="tweet"]', read_react)
-TWITTER = Site(
-    "twitter-page", "Twitter page of the 2010s (saved)", "x", "data-tweet-id", ".tweet[data-tweet-id]", read_desktop
-)
-TWITTER_MOBILE = Site(
-    "twitter-mobile-page",
-    "Twitter page for phones (saved)",
-    "x",
-    "tweet-text",
-    "table.tweet .tweet-text, table.main-tweet",
-    read_mobile,
+READERS = (
+    SiteReader("x-page", "X page (saved)", "x", "data-testid", 'article[data-testid="tweet"]', read_react),
+    SiteReader(
+        "twitter-page", "Twitter page of the 2010s (saved)", "x", "data-tweet-id", ".tweet[data-tweet-id]", read_desktop
+    ),
+    SiteReader(
+        "twitter-mobile-page",
+        "Twitter page for phones (saved)",
+        "x",
+        "tweet-text",
+        "table.tweet .tweet-text, table.main-tweet",
+        read_mobile,
+    ),
 )

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from unroller.errors import NoThreadError
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
 from unroller.networks import parse_post_url
-from unroller.readers.base import CERTAIN, Format, ReadOptions
+from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
 from unroller.readers.input import InputText
 from unroller.readers.markdown.inline import parse_inline
 from unroller.readers.repair import repair_entities
+from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form
 
 _STAMP = re.compile(
@@ -172,4 +173,4 @@ def _build_draft(chain: Sequence[_ArchiveEntry], options: ReadOptions) -> DraftT
     )
 
 
-FORMAT = Format("archive-parser", "Markdown by twitter-archive-parser", detect, read)
+READERS = (TextReader("archive-parser", "Markdown by twitter-archive-parser", detect, read),)

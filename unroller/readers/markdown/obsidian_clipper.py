@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote, Removed, Run
 from unroller.networks import PostAddress
-from unroller.readers.base import CERTAIN, Format, ReadOptions
+from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
 from unroller.readers.input import InputText
@@ -16,6 +16,7 @@ from unroller.readers.markdown import front_matter
 from unroller.readers.markdown.front_matter import parse_post_page_url
 from unroller.readers.markdown.inline import parse_inline, unescape
 from unroller.readers.text.author_split import AuthoredPost, split_by_author
+from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form
 from unroller.readers.text.line_patterns import is_date
 
@@ -170,4 +171,4 @@ def _build_quote(lines: Sequence[DraftLine], removed: list[Removed]) -> Quote:
     return Quote(address.url if address else None, account, runs, published)
 
 
-FORMAT = Format("x-clip", "clip of X in Markdown", detect, read)
+READERS = (TextReader("x-clip", "clip of X in Markdown", detect, read),)

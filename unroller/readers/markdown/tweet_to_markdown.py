@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Quote, Removed, Run
 from unroller.networks import PostAddress, parse_post_url
-from unroller.readers.base import CERTAIN, Format, ReadOptions
+from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.input import InputText
@@ -15,6 +15,7 @@ from unroller.readers.markdown import front_matter
 from unroller.readers.markdown.inline import parse_inline, unescape
 from unroller.readers.segmentation import Evidence
 from unroller.readers.text.author_split import AuthoredPost, split_by_author
+from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form, split_posts
 
 _HEADER = re.compile(
@@ -172,4 +173,4 @@ def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     )
 
 
-FORMAT = Format("tweet-to-markdown", "thread saved by tweet-to-markdown", detect, read)
+READERS = (TextReader("tweet-to-markdown", "thread saved by tweet-to-markdown", detect, read),)

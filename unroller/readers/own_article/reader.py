@@ -16,7 +16,7 @@ from itertools import dropwhile, pairwise
 
 from unroller.model import PLATFORMS, Account, Date, Notice, Post, Quote, Removed
 from unroller.networks import parse_post_url
-from unroller.readers.base import CERTAIN, Format, ReadOptions
+from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.dates import parse_date, parse_exact_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.input import FrontMatter, InputText, find_article_starts, parse_front_matter
@@ -28,6 +28,7 @@ from unroller.readers.own_article.delta import ArticleRecordError, strip_notes
 from unroller.readers.own_article.record_reader import RecordedPosts, RecordHeader, is_record_line
 from unroller.readers.own_article.record_writer import HEADER, digest_text
 from unroller.readers.segmentation import Evidence
+from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import split_posts
 from unroller.urls import canonicalize, safe_url
 
@@ -363,4 +364,4 @@ def _build_reply(line: int, quote: Quote) -> DraftPost:
     return DraftPost(pieces, url=quote.url, author=quote.author)
 
 
-FORMAT = Format("article", "article in our own Markdown", detect, read)
+READERS = (TextReader("article", "article in our own Markdown", detect, read),)

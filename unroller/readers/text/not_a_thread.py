@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from unroller.errors import NoThreadError
-from unroller.readers.base import CERTAIN, Format, ReadOptions
+from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.input import InputText
+from unroller.readers.text.base import TextReader
 
 _BOOKMARK = re.compile(r"\s{0,8}- .{1,4000}\(\[View Tweet\]\([^()\s]{1,300}\)\)\s{0,8}")
 _DATA = re.compile(r"\s{0,80}(?:window\.YTD\.|Grailbird\.data\.|\{\s{0,80}\"|\[\s{0,80}\{\s{0,80}\")")
@@ -42,20 +43,20 @@ def _build_refusal(found: Callable[[InputText], bool]) -> Callable[[InputText], 
     return lambda page: CERTAIN if found(page) else 0.0
 
 
-FORMATS: tuple[Format, ...] = (
-    Format(
+READERS = (
+    TextReader(
         "bookmarks",
         "list of saved posts",
         _build_refusal(_is_bookmarks),
         _refuse("this is a list of posts saved one by one, not a thread: open the thread itself and copy that"),
     ),
-    Format(
+    TextReader(
         "data",
         "data (JSON)",
         _build_refusal(_is_data),
         _refuse("this is data (JSON) and not a text: paste the thread as it reads on its page"),
     ),
-    Format(
+    TextReader(
         "page-source",
         "source of a web page",
         _build_refusal(_is_source),

@@ -6,11 +6,12 @@ import re
 
 from unroller.model import UNKNOWN_DATE, Account, Date, Platform, Removed
 from unroller.networks import PostAddress, parse_post_url
-from unroller.readers.base import LIKELY, Format, ReadOptions
+from unroller.readers.base import LIKELY, ReadOptions
 from unroller.readers.draft import DraftThread
 from unroller.readers.input import InputText
 from unroller.readers.markdown import front_matter
 from unroller.readers.segmentation import Evidence
+from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import split_posts
 
 _ADDRESS = re.compile(r"\s{0,40}(?:[-*] )?(?:\[\[|<|\[)?(?P<url>https?://[^\s\[\]<>()]{4,300})(?:\]\]|>|\])?\s{0,40}")
@@ -71,4 +72,4 @@ def _find_author(page: InputText, address: PostAddress | None) -> Account | None
     return Account(match.group(1)) if match and stated and "@" in stated else None
 
 
-FORMAT = Format("notes", "notes with the thread's address", detect, read)
+READERS = (TextReader("notes", "notes with the thread's address", detect, read),)

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from unroller.model import Account
 from unroller.readers.assemble import is_same_handle
-from unroller.readers.base import LAST_RESORT, Format, ReadOptions
+from unroller.readers.base import LAST_RESORT, ReadOptions
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.input import InputText
 from unroller.readers.segmentation import Evidence
+from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import has_long_posts, split_posts
 
 _ADDRESSED = re.compile(r"@([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)\b")
@@ -81,4 +82,4 @@ def _split_answers(posts: tuple[DraftPost, ...]) -> tuple[tuple[DraftPost, ...],
     return posts[:first], posts[first:], handle
 
 
-FORMAT = Format("plain", "plain text", detect, read)
+READERS = (TextReader("plain", "plain text", detect, read),)

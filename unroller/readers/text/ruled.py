@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from unroller.readers.base import LIKELY, Format, ReadOptions
+from unroller.readers.base import LIKELY, ReadOptions
 from unroller.readers.draft import DraftThread
 from unroller.readers.input import InputText
 from unroller.readers.segmentation import Evidence
+from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import has_marks, split_posts
 
 
@@ -20,4 +21,4 @@ def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     return (DraftThread(posts=body.posts, platform=options.platform, removed=body.removed, doubts=body.doubts),)
 
 
-FORMAT = Format("ruled", "posts between rules", detect, read)
+READERS = (TextReader("ruled", "posts between rules", detect, read),)

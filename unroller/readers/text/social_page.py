@@ -9,11 +9,12 @@ from itertools import accumulate
 
 from unroller.errors import NoThreadError
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Gap, Notice, Platform, Quote, Run
-from unroller.readers.base import CERTAIN, FAIRLY_SURE, Format, ReadOptions
+from unroller.readers.base import CERTAIN, FAIRLY_SURE, ReadOptions
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
 from unroller.readers.input import InputText
 from unroller.readers.segmentation import Evidence
 from unroller.readers.text.author_split import AuthoredPost, split_by_author
+from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import split_posts
 from unroller.readers.text.emoji_names import replace_emoji_names
 from unroller.readers.text.line_joins import rejoin_lines
@@ -240,4 +241,4 @@ def _add_quote(post: DraftPost, section: PageSection, pieces: Sequence[DraftLine
     return replace(post, quotes=(*post.quotes, quote))
 
 
-FORMAT = Format("x-copy", "text copied from a page of X, Mastodon, Bluesky or Threads", detect, read)
+READERS = (TextReader("x-copy", "text copied from a page of X, Mastodon, Bluesky or Threads", detect, read),)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from unroller.documents.pdf_layout import PrintedLayout
 from unroller.errors import NoThreadError
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
-from unroller.readers.base import CERTAIN, Format, ReadOptions
+from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.boilerplate import THREAD_READER, RuleSet, Stripped, normalize
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
@@ -17,8 +17,12 @@ from unroller.readers.input import InputText
 from unroller.readers.markdown import front_matter
 from unroller.readers.markdown.inline import parse_inline
 from unroller.readers.segmentation import Evidence, SeparatorKind
+from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import SplitText, check_separator, has_long_posts, split_posts
 from unroller.readers.text.cards import find_cards
+
+if TYPE_CHECKING:
+    from unroller.documents.pdf_layout import PrintedLayout
 
 #: An entry of a list of threads.
 _LISTED = re.compile(r"[^•]{3,24} • [\d,]{1,7} (?:tweets?|posts?) • \d{1,4} min read\b.{0,20}")
@@ -374,4 +378,4 @@ def _add_ids(body: SplitText, clean: _CleanLines, root: str | None) -> tuple[Dra
     return tuple(posts)
 
 
-FORMAT = Format("thread-reader", "Thread Reader page", detect, read)
+READERS = (TextReader("thread-reader", "Thread Reader page", detect, read),)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from unroller.model import Account, Removed
-from unroller.readers.base import CERTAIN, Format, ReadOptions
+from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
 from unroller.readers.input import InputText
+from unroller.readers.text.base import TextReader
 
 _TITLE = re.compile(
     r"(?:.{0,100}avatar)?\s{0,3}(?P<name>\S.{0,100}?)['’]s (?:Twitter )?Archive\s{0,3}—\s{0,3}№ ?[\d,.]{1,12}"
@@ -61,4 +62,4 @@ def _outdent(pieces: Iterable[DraftLine]) -> list[DraftLine]:
     return [DraftLine(piece.text.strip(), piece.line) for piece in trim_blank(pieces)]
 
 
-FORMAT = Format("tweetback", "page of a tweetback archive", detect, read)
+READERS = (TextReader("tweetback", "page of a tweetback archive", detect, read),)

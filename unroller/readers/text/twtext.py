@@ -8,12 +8,13 @@ from itertools import pairwise
 from typing import Literal
 
 from unroller.model import Account, Notice, Removed
-from unroller.readers.base import CERTAIN, Format, ReadOptions
+from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.boilerplate import TWTEXT, Stripped
 from unroller.readers.draft import DraftLine, DraftThread
 from unroller.readers.input import InputText
 from unroller.readers.markdown import front_matter
 from unroller.readers.segmentation import Evidence
+from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import check_separator, has_long_posts, split_posts
 
 #: How many repeated tails (or gaps) make a habit, and how long a tail must be to be one.
@@ -145,4 +146,4 @@ def _repeats(line: str, following: str) -> bool:
     return len(tail) >= _TAIL and line.rstrip().endswith(tail)
 
 
-FORMAT = Format("twtext", "twtext page", detect, read)
+READERS = (TextReader("twtext", "twtext page", detect, read),)

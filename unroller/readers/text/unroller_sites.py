@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from unroller.model import UNKNOWN_DATE, Account, Date
-from unroller.readers.base import CERTAIN, Format, ReadOptions
+from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.boilerplate import BLOG, COMMUNITY_ARCHIVE, THREADSKY, BoilerplateSite
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftThread
 from unroller.readers.input import InputText
 from unroller.readers.segmentation import Evidence
+from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import split_posts
 
 _SITES: tuple[BoilerplateSite, ...] = (COMMUNITY_ARCHIVE, THREADSKY, BLOG)
@@ -49,8 +50,8 @@ def read(site: BoilerplateSite, page: InputText, options: ReadOptions) -> tuple[
     )
 
 
-def _format(site: BoilerplateSite) -> Format:
-    return Format(site.name, site.label, partial(detect, site), partial(read, site))
+def _build_reader(site: BoilerplateSite) -> TextReader:
+    return TextReader(site.name, site.label, partial(detect, site), partial(read, site))
 
 
-FORMATS: tuple[Format, ...] = tuple(_format(site) for site in _SITES)
+READERS = tuple(_build_reader(site) for site in _SITES)

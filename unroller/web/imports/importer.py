@@ -10,7 +10,7 @@ from typing import IO, Any, Protocol, cast
 from flask import Flask, current_app
 
 from unroller import account_import
-from unroller.account_import.model import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadSort
+from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadSort
 from unroller.errors import MisuseError, UnrollerError
 from unroller.web.state import get_library
 

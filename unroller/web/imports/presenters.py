@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from werkzeug.datastructures import MultiDict
 
 from unroller.account_exports.base import ADMISSIBLE, Limit
-from unroller.account_import.model import Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
+from unroller.account_import.jobs import Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
 from unroller.web.i18n import N_, format_number, gettext, plurals
 from unroller.web.i18n.sentences import said
 from unroller.web.imports.viewmodels import Checkbox, ImportProgress, SelectableRow, SelectionForm

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from unroller.account_exports.report import OUTCOMES, Outcome
+from unroller.account_exports.base import OUTCOMES, Outcome
 from unroller.archive import Summary
 from unroller.web.i18n import N_, format_number, gettext, isolate, plurals
 from unroller.web.i18n.sentences import said
@@ -29,7 +29,7 @@ MOST_KEPT, MOST_PLACES = 500, 100
 def build_report_page(
     record: Mapping[str, Any], shown: Mapping[str, Summary], *, back: PageLink | None = None, address: str = ""
 ) -> ImportReportPage:
-    """The page of a receipt as :meth:`unroller.account_exports.report.ImportReport.record` writes it. `shown` are the
+    """The page of a receipt as :meth:`unroller.account_exports.base.ImportReport.record` writes it. `shown` are the
     kept threads
     that are shown here, by id: others are not named."""
     files = tuple(_build_file(one) for one in record.get("files", ()))

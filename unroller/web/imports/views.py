@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, redirect, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from unroller.account_import.model import ImportResult, Job, Selection
+from unroller.account_import.jobs import ImportResult, Job, Selection
 from unroller.errors import MisuseError, NotFoundError, UnrollerError
 from unroller.text import replace_unprintable
 from unroller.web.i18n import N_, gettext, plurals

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from unroller.archive.sidecars import MOST_BYTES, parse_state, state_bytes
-from unroller.archive_reading import Reading
-from unroller.documents import pdf
+from unroller.documents.media import is_pdf
 from unroller.edits import ThreadEdits
 from unroller.errors import ArchiveError, MisuseError, TooLargeError, UnrollerError
 from unroller.library import Library
+from unroller.library.reading import Reading
 from unroller.limits import Limits
 from unroller.model import Capture
 from unroller.text import replace_unprintable
@@ -84,7 +84,7 @@ def read_files(files: Iterable[FileStorage], limits: Limits) -> tuple[list[Captu
         name = replace_unprintable(form_state.clean_file_name(file.filename))
         # One byte past the limit is enough for the reader to refuse it with its own sentence.
         data = file.stream.read(limits.text_bytes + 1) if len(captures) < MOST_FILES else b""
-        prints += pdf.is_pdf(data)
+        prints += is_pdf(data)
         if len(captures) >= MOST_FILES or prints > MOST_PRINTS:
             unread.append(UnreadFile(name, _build_limit_error()))
         elif len(data) > left and captures and len(data) <= limits.text_bytes:
@@ -166,7 +166,7 @@ def load_captures(form: MultiDict[str, str], limits: Limits) -> list[Capture]:
         name = replace_unprintable(names[at])[: form_state.NAME_CHARS] if at < len(names) else ""
         kind = replace_unprintable(kinds[at])[: form_state.NAME_CHARS] if at < len(kinds) else ""
         captures.append(Capture(opened, name or "paste", kind))
-    if sum(pdf.is_pdf(capture.data) for capture in captures) > MOST_PRINTS:
+    if sum(is_pdf(capture.data) for capture in captures) > MOST_PRINTS:
         raise _build_limit_error()
     return captures
 

@@ -15,8 +15,8 @@ from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
 from unroller.archive import Summary
-from unroller.archive_reading import INCOMPLETE, Reading
 from unroller.article.sources import UNSEEN, SourceObservations
+from unroller.library.reading import INCOMPLETE, Reading
 from unroller.model import Article, Date, Platform, Post, Removed, Thread
 from unroller.search import Hit
 from unroller.urls import safe_url

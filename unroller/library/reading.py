@@ -9,24 +9,26 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from unroller import readers, writers
 from unroller import serialization as records
-from unroller.account_exports import scan
-from unroller.account_exports.registry import SHAPES
-from unroller.account_exports.scan.reader import ThreadReader, iter_roots
+from unroller import writers
 from unroller.article import build_article
 from unroller.article.replies import with_replies
 from unroller.article.sources import index_observations
-from unroller.documents import pdf
 from unroller.edits import ThreadEdits, edit_thread
 from unroller.errors import NoThreadError
-from unroller.model import Additions, Article, Capture, CaptureInfo, Thread
-from unroller.observations import Observation
-from unroller.readers import ReadOptions
+from unroller.limits import Limits
+from unroller.model import Additions, Article, Capture, CaptureInfo, Observation, Thread
+from unroller.readers import Reader, ReadOptions
+from unroller.readers.registry import load_reader, open_capture
 from unroller.terminal import plural
 from unroller.writers.common import NO_ADDITIONS
 from unroller.writers.organisation_list import NOBODY, Organisations
+
+if TYPE_CHECKING:
+    from unroller.account_exports.scan import ScanIndex
+    from unroller.documents.pdf_layout import PdfText
 
 #: A capture from this many bytes on is read without the collector of cycles.
 LARGE = 512 * 1024
@@ -77,45 +79,71 @@ def read(capture: Capture, options: ReadOptions = DEFAULT_OPTIONS) -> list[Readi
     Raises:
         InputError: there is no thread in it; the message says why and what to do.
     """
-    if scan.is_export(capture.name, capture.data[: scan.START]):
-        return _read_capture_export(capture, options)
-    printed = pdf.open_print(capture.data, options.limits) if pdf.is_pdf(capture.data) else None
     with gc_paused(len(capture.data)):
-        label = readers.detect(capture, options, printed).label
-        return [Reading(thread, build_article(thread), label) for thread in readers.read(capture, options, printed)]
+        source, reader, _ = open_capture(capture, options.limits, opener=_OPENER)
+        return [
+            Reading(thread, build_article(thread), source.label_for(_find_reader(reader, thread)))
+            for thread in reader.read(source, options)
+        ]
 
 
-def read_export(
-    sources: Sequence[Path], options: ReadOptions = DEFAULT_OPTIONS, given: Capture | None = None
-) -> Iterator[Reading]:
+def _find_reader(reader: Reader, thread: Thread) -> Reader:
+    """The reader that a thread names: of a container, the format of the export in it."""
+    return reader if thread.capture.format == reader.name else load_reader(thread.capture.format)
+
+
+def read_export(sources: Sequence[Path], options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[Reading]:
     """The threads of the export that these files are together, one by one: of two posts or more, or the one post that
-    it holds. Nothing is stored. `given` is the capture that the file is of, where it is one.
+    it holds. Nothing is stored.
 
     Raises:
         InputError: there is no thread in it, or it cannot be opened; the message says why and what to do.
     """
+    for thread, label in _iter_export(sources, options.limits):
+        yield Reading(thread, build_article(thread), label)
+
+
+class _ProcessOpener:
+    """Opens PDFs and exports of accounts, each in a process of its own. What that takes is loaded when it is needed."""
+
+    def open_pdf(self, data: bytes, limits: Limits) -> PdfText:
+        """The text of a PDF; see :func:`unroller.documents.pdf.open_print`."""
+        from unroller.documents import pdf
+
+        return pdf.open_print(data, limits)
+
+    def open_export(self, capture: Capture, limits: Limits) -> Iterator[Thread]:
+        """The threads of a capture that is an export of an account; see :func:`read_export`."""
+        with tempfile.TemporaryDirectory(prefix="unroller-") as work:
+            name = capture.name.replace("\\", "/").rpartition("/")[2]
+            path = Path(work) / (re.sub(r"[^\w.-]", "_", name)[-100:].lstrip(".-_") or "paste.json")
+            path.write_bytes(capture.data)
+            for thread, _ in _iter_export([path], limits, capture):
+                yield thread
+
+
+_OPENER = _ProcessOpener()
+
+
+def _iter_export(sources: Sequence[Path], limits: Limits, given: Capture | None = None) -> Iterator[tuple[Thread, str]]:
+    """The threads of an export, each with what the export was taken for. `given` is the capture that its one file is
+    of, if any."""
+    from unroller.account_exports.scan import scan_export
+    from unroller.account_exports.scan.reader import ThreadReader, iter_roots
+    from unroller.account_exports.scan.scanner import load_formats
+
     with (
         tempfile.TemporaryDirectory(prefix="unroller-") as work,
-        scan.scan_export(sources, Path(work) / "found", options.limits) as found,
+        scan_export(sources, Path(work) / "found", limits) as found,
     ):
-        reader = ThreadReader(found, SHAPES)
+        reader = ThreadReader(found, load_formats())
         many = False
         for root in iter_roots(found):
             many = True
             info = _describe_capture(given, found.shape) if given else None
-            thread = reader.thread("", root, info).thread
-            yield Reading(thread, build_article(thread), found.meta["label"])
+            yield reader.thread("", root, info).thread, found.meta["label"]
         if not many:
             raise NoThreadError(_explain_no_thread(found))
-
-
-def _read_capture_export(capture: Capture, options: ReadOptions) -> list[Reading]:
-    """The threads of a capture that is an export."""
-    with tempfile.TemporaryDirectory(prefix="unroller-") as work:
-        name = capture.name.replace("\\", "/").rpartition("/")[2]
-        path = Path(work) / (re.sub(r"[^\w.-]", "_", name)[-100:].lstrip(".-_") or "paste.json")
-        path.write_bytes(capture.data)
-        return list(read_export([path], options, capture))
 
 
 def _describe_capture(capture: Capture, shape: str) -> CaptureInfo:
@@ -125,7 +153,7 @@ def _describe_capture(capture: Capture, shape: str) -> CaptureInfo:
     )  # fmt: skip
 
 
-def _explain_no_thread(found: scan.ScanIndex) -> str:
+def _explain_no_thread(found: ScanIndex) -> str:
     """Why an export gives no thread to read."""
     meta, name = found.meta, ", ".join(found.meta["paths"])
     records = sum(one["found"] for one in meta["files"])

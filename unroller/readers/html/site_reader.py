@@ -3,56 +3,81 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from bs4 import Tag
 
 from unroller.documents.html import extract_text
+from unroller.documents.media import MediaKind
 from unroller.errors import NoThreadError
-from unroller.model import Account, Gap, Notice, Removed, Run
+from unroller.model import Account, Gap, Notice, Platform, Removed, Run, Thread
 from unroller.networks import parse_post_url
-from unroller.readers.base import CERTAIN, Format, ReadOptions
+from unroller.readers.assemble import assemble_all
+from unroller.readers.base import CERTAIN, PAGES, ReadOptions, Source
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
-from unroller.readers.html import CONVENTIONS, SITES, HtmlPost, Site
-from unroller.readers.html.document import SavedPage
+from unroller.readers.html.base import HtmlPage, HtmlPost
+from unroller.readers.html.selectors import select_first
 from unroller.readers.input import InputText
 
 
-def read_site(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
-    """The author's thread on a saved page; other people's posts beside it.
+@dataclass(frozen=True, slots=True)
+class SiteReader:
+    """Reads the pages of one site, or of all that follow one convention.
 
-    Raises:
-        NoThreadError: the site is known, but no post's text is on the page.
+    `hint` is a word in the source of its pages, `sign` a CSS selector that only its pages match. `find_posts` gives the
+    posts in page order, by whomever: who the thread's author is, and what belongs to others, is decided here.
     """
-    web = page.web
-    if web is None or web.site is None:
-        raise NoThreadError("this page is of no known site")
-    found = web.site.read(web.page)
-    texts = [post for post in found if post.missing is None and (post.runs or post.attachments)]
-    if not texts:
-        raise NoThreadError("no post is on this page: scroll through the thread before saving it, or copy its text")
-    handle = _find_author(texts, web.page.url)
-    own, others, gaps = _split_by_author(found, handle)
-    platform = options.platform or web.site.platform
-    first = own[0]
-    name = next((post.name for post in own if post.name), None)
-    cut = [post for post in own if post.cut]
-    return (
-        DraftThread(
+
+    name: str
+    label: str
+    platform: Platform | None
+    hint: str
+    sign: str
+    find_posts: Callable[[HtmlPage], list[HtmlPost]]
+    kinds: frozenset[MediaKind] = PAGES
+
+    def is_own(self, page: HtmlPage) -> bool:
+        """Whether the site printed `page`, or the page follows the convention."""
+        return page.mentions(self.hint) and select_first(page.soup, self.sign) is not None
+
+    def detect(self, source: Source) -> float | None:
+        """Certain of the site's own pages."""
+        return CERTAIN if self.is_own(source.page) else None
+
+    def read(self, source: Source, options: ReadOptions) -> tuple[Thread, ...]:
+        """The author's thread on a saved page; other people's posts beside it.
+
+        Raises:
+            NoThreadError: no post's text is on the page.
+        """
+        draft = self._draft(source.page, options)
+        return assemble_all([draft], InputText((), source.page.charset), source.capture, self.name, options.limits)
+
+    def _draft(self, page: HtmlPage, options: ReadOptions) -> DraftThread:
+        found = self.find_posts(page)
+        texts = [post for post in found if post.missing is None and (post.runs or post.attachments)]
+        if not texts:
+            raise NoThreadError("no post is on this page: scroll through the thread before saving it, or copy its text")
+        handle = _find_author(texts, page.url)
+        own, others, gaps = _split_by_author(found, handle)
+        name = next((post.name for post in own if post.name), None)
+        return DraftThread(
             posts=tuple(_build_draft(post, platform_author=None) for post in own),
             author=Account(handle, name) if handle else None,
-            platform=platform,
-            url=first.url,
-            id=first.id,
-            published=first.published,
-            removed=tuple(_collect_rest(web, found)),
+            platform=options.platform or self.platform,
+            url=own[0].url,
+            id=own[0].id,
+            published=own[0].published,
+            removed=tuple(_collect_rest(page, found)),
             others=tuple(others),
             gaps=tuple(gaps),
             warnings=tuple(
-                Notice("cut-post", f"post {own.index(post) + 1} is cut where the page says “Show more”") for post in cut
+                Notice("cut-post", f"post {number} is cut where the page says “Show more”")
+                for number, post in enumerate(own, 1)
+                if post.cut
             ),
-        ),
-    )
+        )
 
 
 def _find_author(posts: list[HtmlPost], url: str | None) -> str | None:
@@ -133,22 +158,12 @@ def _split_lines(runs: Iterable[Run]) -> Iterable[DraftLine]:
     yield DraftLine(text, 0, tuple(links))
 
 
-def _collect_rest(web: SavedPage, found: list[HtmlPost]) -> list[Removed]:
+def _collect_rest(page: HtmlPage, found: list[HtmlPost]) -> list[Removed]:
     """Every line of the page that is not a post's text, for the ledger."""
     bodies = {id(post.body) for post in found if post.body is not None}
 
     def is_post(node: Tag) -> bool:
         return id(node) in bodies
 
-    rest = extract_text(web.page.soup.body or web.page.soup, base=web.page.url, drop=is_post).text
+    rest = extract_text(page.soup.body or page.soup, base=page.url, drop=is_post).text
     return [Removed(line.strip(), "page:outside the posts") for line in rest.split("\n") if line.strip()]
-
-
-def _build_format(site: Site) -> Format:
-    def detect(page: InputText) -> float:
-        return CERTAIN if page.web is not None and page.web.site is site else 0.0
-
-    return Format(site.name, site.label, detect, read_site)
-
-
-FORMATS: tuple[Format, ...] = tuple(_build_format(site) for site in (*SITES, *CONVENTIONS))
