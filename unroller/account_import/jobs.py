@@ -89,7 +89,7 @@ class JobStore:
             )
         except (OSError, ValueError, KeyError, TypeError):
             raise NotFoundError("this import's state cannot be read: begin it anew") from None
-        if job.phase in ("scanning", "keeping") and not self.busy(key):
+        if job.is_running and not self.busy(key):
             return replace(standing, job=replace(job, phase="stopped", left=None))
         return standing
 

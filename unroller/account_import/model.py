@@ -35,6 +35,11 @@ class Job:
     threads: int = 0
     posts: int = 0
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it is read or its threads are being kept right now."""
+        return self.phase in ("scanning", "keeping")
+
 
 @dataclass(frozen=True, slots=True)
 class ThreadRow:
