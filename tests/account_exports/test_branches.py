@@ -15,8 +15,7 @@ from unroller.article.sources import index_observations
 from unroller.edits import ThreadEdits, apply_edit, edit_thread
 from unroller.edits.anchors import list_lines
 from unroller.edits.decisions import Edit, EditRequest
-from unroller.model import Capture, Thread
-from unroller.observations import Observation
+from unroller.model import Capture, Observation, Thread
 from unroller.serialization import thread_from_record, thread_record
 from unroller.writers import html
 

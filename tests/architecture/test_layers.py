@@ -13,7 +13,7 @@ from tests.support.paths import PACKAGE
 #: with the longest name that its own begins with.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "limits", "__init__"),
-    ("text", "dates", "urls", "line_names", "observations"),
+    ("text", "dates", "urls", "line_names"),
     ("networks", "documents"),
     ("readers.boilerplate", "readers.segmentation", "linkcheck.metadata"),
     ("readers", "article.sources"),
@@ -24,7 +24,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("config", "terminal", "documents.pdf", "organisations"),
     ("linkcheck.http", "account_exports.scan"),
     ("archive", "linkcheck"),
-    ("search", "archive_reading"),
+    ("search", "library.reading"),
     ("library",),
     ("linkcheck.service", "account_import"),
     ("web", "cli", "__main__"),

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from tests.support.drivers.archive_driver import MOMENT, deposit, numbered
 from tests.support.paths import DATA
 from unroller.archive import AddResult, Archive, NewThread, ThreadEdits
-from unroller.archive.identity import _PERHAPS_SIGN, identify
+from unroller.archive.deduplicate import _PERHAPS_SIGN, identify
 from unroller.edits import Anchor, Change
 from unroller.errors import ArchiveError, DamagedError, FormatVersionError, NotFoundError, StorageError
 from unroller.model import Account, Date, Run
@@ -543,7 +543,7 @@ def test_a_full_disk_is_said_before_anything_is_written(root: Path, monkeypatch:
     free = os.statvfs(root)
     crowded = Archive.open(root, free_bytes=free.f_blocks * free.f_frsize)
     add(crowded, numbered(2))  # a floor above a twentieth of the disk is lowered to that
-    monkeypatch.setattr("unroller.archive.writer_base.measure_free_space", lambda folder: (2**20, 2**30))
+    monkeypatch.setattr("unroller.archive.writer.measure_free_space", lambda folder: (2**20, 2**30))
     with pytest.raises(StorageError, match="full"):
         add(crowded, numbered(3))
     assert [s.id for s in crowded.list()] == [a.id for a in add(crowded, numbered(2), numbered(1))]

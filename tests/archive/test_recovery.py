@@ -16,8 +16,7 @@ from tests.support.drivers.archive_driver import MOMENT, deposit, numbered
 from tests.support.paths import CHECKOUT, DRIVERS
 from unroller.archive import Archive, ThreadEdits
 from unroller.archive.bagit import write_bag
-from unroller.archive.deduplicate import build_candidate
-from unroller.archive.identity import identify
+from unroller.archive.deduplicate import build_candidate, identify
 from unroller.archive.ledger import REWRITE_BYTES, Ledger
 from unroller.archive.model import LedgerEntry
 from unroller.archive.staging import Staging

@@ -16,8 +16,8 @@ from tests.browser.test_accessibility import complaints
 from tests.support.builders.branches import PICTURE, branched, keep
 from tests.support.fakes.importer import RECEIPT, Played, zipped
 from tests.support.visit import CONTRASTS, SMALL, Visit
-from unroller.account_exports.report import FileCount
-from unroller.account_import.model import Phase, Selection
+from unroller.account_exports.base import FileCount
+from unroller.account_import.jobs import Phase, Selection
 from unroller.archive import Archive
 from unroller.config import Settings
 from unroller.library import Library

@@ -16,9 +16,9 @@ from werkzeug.test import TestResponse
 from tests.architecture.test_untranslated import bracketed, english  # noqa: F401 - a fixture
 from tests.support.fakes.importer import RECEIPT, Played, found, zipped
 from tests.support.site import Html, Site, visible
-from unroller.account_exports.report import FileCount
+from unroller.account_exports.base import FileCount
 from unroller.account_import import Imports
-from unroller.account_import.model import Job, Phase, Selection
+from unroller.account_import.jobs import Job, Phase, Selection
 from unroller.archive import Archive
 from unroller.errors import InputError, MisuseError
 from unroller.limits import DEFAULT

@@ -14,23 +14,27 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from unroller.account_exports.report import FileCount, ImportReport
+from unroller.account_exports.base import FileCount, ImportReport
 from unroller.account_exports.scan import FORMATS_MODULE, ScanIndex, ScanStoppedError
-from unroller.account_import.jobs import FOUND, UPLOADS, JobState, JobStore, store_uploads
-from unroller.account_import.model import (
+from unroller.account_import.jobs import (
+    FOUND,
+    UPLOADS,
     ImportResult,
     Job,
+    JobState,
+    JobStore,
     Phase,
     Selection,
     ThreadKind,
     ThreadPage,
     ThreadRow,
     ThreadSort,
+    store_uploads,
 )
 from unroller.account_import.report import build_report, describe_problems
 from unroller.account_import.selection import count_selected, describe_selection, list_threads
 from unroller.account_import.worker import ImportProgress, ImportWorker, OnAdded
-from unroller.archive.identity import identify
+from unroller.archive.deduplicate import identify
 from unroller.errors import MisuseError, StorageError, UnrollerError
 from unroller.library import Library
 from unroller.model import Account, CaptureInfo, Thread

@@ -15,8 +15,8 @@ from pathlib import Path
 from unroller.archive import paths
 from unroller.archive.bagit import check_bag, copy_bag, read_bag_digest
 from unroller.archive.checksummed_lines import sha256
+from unroller.archive.deduplicate import identify
 from unroller.archive.fsync import fsync_folders, fsync_path, read_file, unlock
-from unroller.archive.identity import identify
 from unroller.archive.import_reports import unentered
 from unroller.archive.ledger import Ledger
 from unroller.archive.model import LedgerEntry

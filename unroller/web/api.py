@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, request
 
-from unroller.archive_reading import export
 from unroller.library import build_hit_record, build_summary_record
+from unroller.library.reading import export
 from unroller.text import replace_unprintable
 from unroller.web.state import get_library, get_number, get_state
 

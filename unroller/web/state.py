@@ -15,7 +15,7 @@ from flask import Flask, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from unroller.account_import import Imports
-from unroller.account_import.model import Job
+from unroller.account_import.jobs import Job
 from unroller.archive import StoredThread, Summary
 from unroller.errors import NotFoundError, UnrollerError
 from unroller.library import Library, SearchAnswer

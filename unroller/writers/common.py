@@ -16,7 +16,9 @@ from unroller.model import (
     Attachment,
     Block,
     Date,
+    Description,
     Item,
+    Observation,
     Part,
     Platform,
     Quote,
@@ -24,7 +26,6 @@ from unroller.model import (
     Thread,
 )
 from unroller.networks import parse_post_url
-from unroller.observations import Description, Observation
 from unroller.urls import canonicalize, get_host, safe_url
 
 

@@ -9,9 +9,8 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from unroller.account_exports.base import ADMISSIBLE, Limit
-from unroller.account_exports.report import OUTCOMES, Outcome
-from unroller.account_import.model import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
+from unroller.account_exports.base import ADMISSIBLE, OUTCOMES, Limit, Outcome
+from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
 from unroller.archive import Summary
 from unroller.web.i18n import N_, format_number, gettext, isolate, plurals
 from unroller.web.i18n.sentences import said, size
@@ -347,7 +346,7 @@ def build_page_check(kept: Collection[str]) -> Callable[[str], bool]:
 def build_report_page(
     record: Mapping[str, Any], shown: Mapping[str, Summary], *, back: PageLink | None = None, address: str = ""
 ) -> ImportReportPage:
-    """The page of a report as :meth:`unroller.account_exports.report.ImportReport.record` writes it; what does not add
+    """The page of a report as :meth:`unroller.account_exports.base.ImportReport.record` writes it; what does not add
     up is shown loudly. `shown` are the stored threads that are shown here, by id: others are not named. `address` is
     the page's whole URL."""
     files = tuple(_build_file(one) for one in record.get("files", ()))

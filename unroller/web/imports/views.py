@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, redirect, request
 from werkzeug.datastructures import MultiDict
 
-from unroller.account_import.model import Job, Selection, ThreadPage
+from unroller.account_import.jobs import Job, Selection, ThreadPage
 from unroller.errors import MisuseError, NotFoundError, UnrollerError
 from unroller.text import replace_unprintable
 from unroller.web.i18n import N_, gettext

@@ -17,11 +17,11 @@ from dataclasses import dataclass, field, replace
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from unroller.archive.sidecars import MOST_BYTES, parse_state, state_bytes
-from unroller.archive_reading import Reading
 from unroller.documents.media import is_pdf
 from unroller.edits import ThreadEdits
 from unroller.errors import ArchiveError, MisuseError, TooLargeError, UnrollerError
 from unroller.library import Library
+from unroller.library.reading import Reading
 from unroller.limits import Limits
 from unroller.model import Capture
 from unroller.text import replace_unprintable

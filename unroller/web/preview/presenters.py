@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from unroller.archive import Summary
-from unroller.archive_reading import INCOMPLETE, Reading
+from unroller.library.reading import INCOMPLETE, Reading
 from unroller.limits import Limits
 from unroller.model import Article, Thread
 from unroller.web.edit.presenters import build_edit_page, describe_action, parse_page_number

@@ -8,9 +8,9 @@ from flask import Blueprint, Response, abort, make_response, redirect, request
 from werkzeug.exceptions import NotFound
 
 from unroller.archive import StoredThread
-from unroller.archive_reading import export
 from unroller.article.sources import index_observations
 from unroller.errors import NotFoundError, UnrollerError
+from unroller.library.reading import export
 from unroller.model import Article
 from unroller.search.query import parse_query
 from unroller.text import replace_unprintable

@@ -19,8 +19,7 @@ from unroller.article.sources import index_observations
 from unroller.edits import ThreadEdits, edit_thread
 from unroller.errors import NoThreadError
 from unroller.limits import Limits
-from unroller.model import Additions, Article, Capture, CaptureInfo, Thread
-from unroller.observations import Observation
+from unroller.model import Additions, Article, Capture, CaptureInfo, Observation, Thread
 from unroller.readers import Reader, ReadOptions
 from unroller.readers.registry import load_reader, open_capture
 from unroller.terminal import plural
@@ -130,8 +129,8 @@ def _iter_export(sources: Sequence[Path], limits: Limits, given: Capture | None 
     """The threads of an export, each with what the export was taken for. `given` is the capture that its one file is
     of, if any."""
     from unroller.account_exports.scan import scan_export
-    from unroller.account_exports.scan.plan import load_formats
     from unroller.account_exports.scan.reader import ThreadReader, iter_roots
+    from unroller.account_exports.scan.scanner import load_formats
 
     with (
         tempfile.TemporaryDirectory(prefix="unroller-") as work,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from unroller import organisations
 from unroller.archive import AddResult, Archive, NewThread, StoredThread, Summary, utc_now
-from unroller.archive.identity import locate_thread
+from unroller.archive.deduplicate import locate_thread
 from unroller.config import Settings
 from unroller.edits import (
     Anchor,
@@ -36,7 +36,7 @@ from unroller.organisations import OrganisationList
 from unroller.readers import ReadOptions
 
 if TYPE_CHECKING:
-    from unroller.archive_reading import Reading
+    from unroller.library.reading import Reading
     from unroller.search import Hit, Results, SearchIndex
 
 #: Called with the number of captures done so far.
@@ -134,8 +134,8 @@ class Library:
         return options or ReadOptions(limits=self.settings.limits)
 
     def preview(self, capture: Capture, options: ReadOptions | None = None) -> list[Reading]:
-        """:func:`unroller.archive_reading.read` under this library's limits."""
-        from unroller.archive_reading import read
+        """:func:`unroller.library.reading.read` under this library's limits."""
+        from unroller.library.reading import read
 
         return read(capture, self.options(options))
 
