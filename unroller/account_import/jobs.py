@@ -89,7 +89,7 @@ class JobStore:
             standing = msgspec.convert(json.loads((path / _JOB).read_bytes()), JobState)
         except (OSError, ValueError):
             raise NotFoundError("this import's state cannot be read: begin it anew") from None
-        if standing.job.phase in ("scanning", "keeping") and not self.busy(key):
+        if standing.job.is_running and not self.busy(key):
             return replace(standing, job=replace(standing.job, phase="stopped", left=None))
         return standing
 
@@ -249,6 +249,11 @@ class Job:
     owner: str = ""
     threads: int = 0
     posts: int = 0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is read or its threads are being kept right now."""
+        return self.phase in ("scanning", "keeping")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,22 @@
-"""Which kept threads belong together: by author, tag, hashtag, the sites of their sources, and year. Pure.
+"""Which stored threads are related: by author, tag, hashtag, the sites of their sources, and year. Pure.
 
-Everything is told from the summaries that a list shows; no thread is opened for it.
+Computed from the summaries that a list shows; no thread is opened for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 
 from unroller.archive import Summary
 from unroller.dates import normalize_date
-from unroller.web.i18n import N_
 
 #: What is shared by more threads than this says nothing about two of them.
 MAX_GROUP = 300
-#: How much is said by sharing a reader's tag, a hashtag, a source's site, the author.
+#: How much it counts to share a reader's tag, a hashtag, a source's site, the author.
 WEIGHTS = {"tag": 3.0, "hashtag": 2.0, "site": 1.5, "author": 1.0}
-#: Of a thread's tags, so many have a way to the thread before and after.
+#: Of a thread's tags, so many have links to the thread before and after.
 MOST_TAGS = 3
 
 
@@ -48,47 +47,46 @@ class AdjacentThreads:
 
 @dataclass(frozen=True)
 class RelatedIndex:
-    """Kept threads by what they share: ``groups[kind][folded name]``, each in the order of :func:`sort_key`."""
+    """Stored threads by what they share: ``groups[kind][folded name]``, each in the order of :func:`sort_key`."""
 
     groups: Mapping[str, Mapping[str, Sequence[Summary]]] = field(default_factory=dict)
     #: How a name is written, by kind and folded name: as most threads write it, the first of them.
     names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     total: int = 0
 
-    def group(self, kind: str, name: str) -> Sequence[Summary]:
+    def get_group(self, kind: str, name: str) -> Sequence[Summary]:
         """The threads that share a name."""
         return self.groups.get(kind, {}).get(fold_name(name), ())
 
-    def written(self, kind: str, name: str) -> str:
-        """A name as it is written."""
+    def get_spelling(self, kind: str, name: str) -> str:
+        """A name as threads spell it."""
         return self.names.get((kind, fold_name(name)), name)
 
-    def neighbours(self, summary: Summary) -> list[AdjacentThreads]:
+    def find_adjacent(self, summary: Summary) -> list[AdjacentThreads]:
         """The threads before and after this one by its author, and under its first tags; none where it stands alone."""
-        asked = [("author", summary.author)] if summary.author else []
-        asked += [("tag", tag) for tag in summary.tags[:MOST_TAGS]]
-        found = []
-        for kind, name in asked:
-            same = self.group(kind, name or "")
+        names = [("author", summary.author)] if summary.author else []
+        adjacent = []
+        for kind, name in (*names, *(("tag", tag) for tag in summary.tags[:MOST_TAGS])):
+            same = self.get_group(kind, name)
             at = next((place for place, one in enumerate(same) if one.id == summary.id), -1)
             if at < 0 or len(same) < 2:
                 continue
             before = same[at - 1] if at else None
             after = same[at + 1] if at + 1 < len(same) else None
-            found.append(AdjacentThreads(kind, self.written(kind, name or ""), before, after))
-        return found
+            adjacent.append(AdjacentThreads(kind, self.get_spelling(kind, name), before, after))
+        return adjacent
 
-    def related(self, summary: Summary, most: int) -> list[tuple[Summary, tuple[str, ...]]]:
+    def find_related(self, summary: Summary, most: int) -> list[tuple[Summary, tuple[str, ...]]]:
         """Threads that share something with this one, the closest first, each with the names of what is shared.
 
-        What few threads share weighs more. Sharing the author alone is no kinship: its page shows those.
+        What few threads share weighs more. Sharing the author alone does not count: its page shows those.
         """
         scores: dict[str, float] = {}
         shared: dict[str, list[str]] = {}
         known: dict[str, Summary] = {}
         for kind, names in _list_names(summary).items():
             for name in {fold_name(name): name for name in names}.values():
-                same = self.group(kind, name)
+                same = self.get_group(kind, name)
                 if not 2 <= len(same) <= MAX_GROUP:
                     continue
                 for one in same:
@@ -111,43 +109,14 @@ def _list_names(summary: Summary) -> dict[str, Iterable[str]]:
 
 
 def build_related_index(summaries: Sequence[Summary]) -> RelatedIndex:
-    """The kinship of all kept threads."""
+    """The index of all stored threads."""
     groups: dict[str, dict[str, dict[str, Summary]]] = {"author": {}, "tag": {}, "hashtag": {}, "site": {}, "year": {}}
     names: dict[tuple[str, str], str] = {}
     for summary in sorted(summaries, key=sort_key):
-        for kind, given in {**_list_names(summary), "year": [get_year(summary)]}.items():
-            for name in given:
+        for kind, spellings in {**_list_names(summary), "year": [get_year(summary)]}.items():
+            for name in spellings:
                 if folded := fold_name(name):
                     groups[kind].setdefault(folded, {})[summary.id] = summary
                     names.setdefault((kind, folded), name.lstrip("@＠#＃"))
-    held = {kind: {name: tuple(same.values()) for name, same in by.items()} for kind, by in groups.items()}
-    return RelatedIndex(held, names, len(summaries))
-
-
-# -- orders of a list ----------------------------------------------------------------------------------------------
-
-SORTS: dict[str, str] = {
-    "kept": N_("Newest kept"),
-    "published": N_("Newest published"),
-    "oldest": N_("Oldest published"),
-    "title": N_("Title"),
-    "author": N_("Author"),
-    "length": N_("Longest"),
-}
-
-_KEYS: dict[str, Callable[[Summary], tuple[object, ...]]] = {
-    "oldest": lambda one: (one.published is None, sort_key(one), one.title.casefold()),
-    "title": lambda one: (one.title.casefold(), one.id),
-    "author": lambda one: (one.author is None, fold_name(one.author or ""), sort_key(one)),
-    "length": lambda one: (-one.words, one.title.casefold()),
-}
-
-
-def sort_threads(summaries: Sequence[Summary], sort: str) -> list[Summary]:
-    """`summaries`, given newest kept first, in one of :data:`SORTS`. What is not known stands last."""
-    if sort == "published":
-        dated = sorted((one for one in summaries if one.published), key=sort_key, reverse=True)
-        return [*dated, *(one for one in summaries if not one.published)]
-    if sort in _KEYS:
-        return sorted(summaries, key=_KEYS[sort])
-    return list(summaries)
+    by_name = {kind: {name: tuple(same.values()) for name, same in by.items()} for kind, by in groups.items()}
+    return RelatedIndex(by_name, names, len(summaries))
