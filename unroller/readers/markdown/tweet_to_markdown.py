@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Quote, Removed, Run
 from unroller.networks import PostAddress, parse_post_url
 from unroller.readers.base import CERTAIN, ReadOptions
@@ -173,4 +174,4 @@ def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     )
 
 
-READERS = (TextReader("tweet-to-markdown", "thread saved by tweet-to-markdown", detect, read),)
+READERS = (TextReader("tweet-to-markdown", Message("thread saved by tweet-to-markdown"), detect, read),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Date, Platform, Removed
 from unroller.networks import PostAddress, parse_post_url
 from unroller.readers.base import LIKELY, ReadOptions
@@ -72,4 +73,4 @@ def _find_author(page: InputText, address: PostAddress | None) -> Account | None
     return Account(match.group(1)) if match and stated and "@" in stated else None
 
 
-READERS = (TextReader("notes", "notes with the thread's address", detect, read),)
+READERS = (TextReader("notes", Message("notes with the thread's address"), detect, read),)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from unroller.messages import Message
 from unroller.model import Account
 from unroller.readers.assemble import is_same_handle
 from unroller.readers.base import LAST_RESORT, ReadOptions
@@ -82,4 +83,4 @@ def _split_answers(posts: tuple[DraftPost, ...]) -> tuple[tuple[DraftPost, ...],
     return posts[:first], posts[first:], handle
 
 
-READERS = (TextReader("plain", "plain text", detect, read),)
+READERS = (TextReader("plain", Message("plain text"), detect, read),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unroller.messages import Message
 from unroller.readers.base import LIKELY, ReadOptions
 from unroller.readers.draft import DraftThread
 from unroller.readers.input import InputText
@@ -21,4 +22,4 @@ def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     return (DraftThread(posts=body.posts, platform=options.platform, removed=body.removed, doubts=body.doubts),)
 
 
-READERS = (TextReader("ruled", "posts between rules", detect, read),)
+READERS = (TextReader("ruled", Message("posts between rules"), detect, read),)

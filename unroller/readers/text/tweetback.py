@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from unroller.messages import Message
 from unroller.model import Account, Removed
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
@@ -62,4 +63,4 @@ def _outdent(pieces: Iterable[DraftLine]) -> list[DraftLine]:
     return [DraftLine(piece.text.strip(), piece.line) for piece in trim_blank(pieces)]
 
 
-READERS = (TextReader("tweetback", "page of a tweetback archive", detect, read),)
+READERS = (TextReader("tweetback", Message("page of a tweetback archive"), detect, read),)

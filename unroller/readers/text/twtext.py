@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
+from unroller.messages import Message, counted
 from unroller.model import Account, Notice, Removed
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.boilerplate import TWTEXT, Stripped
@@ -91,8 +92,12 @@ def _build_footer_notice(found: Stripped) -> tuple[Notice, ...]:
     lines = sum(entry.rule == "twtext:after-footer" for entry in found.removed)
     if not lines:
         return ()
-    many = f"{lines} lines behind the site's footer were set aside"
-    return (Notice("text-after-footer", many if lines > 1 else "1 line behind the site's footer was set aside"),)
+    behind = counted(
+        "{count} line behind the site's footer was set aside",
+        "{count} lines behind the site's footer were set aside",
+        count=lines,
+    )
+    return (Notice("text-after-footer", behind),)
 
 
 def _find_separator(page: InputText, found: Stripped) -> Literal["newline", "unknown"]:
@@ -146,4 +151,4 @@ def _repeats(line: str, following: str) -> bool:
     return len(tail) >= _TAIL and line.rstrip().endswith(tail)
 
 
-READERS = (TextReader("twtext", "twtext page", detect, read),)
+READERS = (TextReader("twtext", Message("twtext page"), detect, read),)
