@@ -11,7 +11,7 @@ from tests.support.search_library import EACH_ENGINE, Memory, thread
 from unroller.archive import ThreadEdits
 from unroller.search import SearchIndex, parse_query
 from unroller.search import completion as completing_module
-from unroller.search.suggest import TypedQuery, split_typed
+from unroller.search.completion import TypedQuery, split_typed
 
 HARBOUR = "Why do harbours silt up?"
 

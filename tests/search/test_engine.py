@@ -17,12 +17,18 @@ from unroller.errors import MisuseError
 from unroller.model import Account, Attachment, CaptureInfo, Date, Post, Quote, Run, Thread
 from unroller.search import ENGINES, SearchIndex, parse_query
 from unroller.search.analysis import fold, get_spelling, tokenize
-from unroller.search.ast import Sort
+from unroller.search.ast import Sort, expand_site, parse_day_range, parse_host
 from unroller.search.documents import Document, build_document, is_spelt
 from unroller.search.engine import LARGE, Engine, get_engine_kind, suggest_engine
-from unroller.search.filters import expand_site, parse_day_range, parse_host
-from unroller.search.highlight import SNIPPET_CHARS, WHOLE_CHARS, build_snippet, highlight
-from unroller.search.matching import find_phrase, match_posts, within_one_edit
+from unroller.search.matching import (
+    SNIPPET_CHARS,
+    WHOLE_CHARS,
+    build_snippet,
+    find_phrase,
+    highlight,
+    match_posts,
+    within_one_edit,
+)
 from unroller.search.whoosh_engine.segment_merge import select_to_merge
 from unroller.search.word_forms import forms
 

@@ -15,6 +15,7 @@ from tests.support.search_library import EACH_ENGINE, Memory, shipped, thread
 from unroller.archive import ThreadEdits
 from unroller.search import SearchIndex, parse_query, retrieval
 from unroller.search.ast import And, Filter, Node, list_spellings
+from unroller.search.completion import format_filter
 from unroller.search.documents import INEXACT, Document, is_spelt, matches_filter
 from unroller.search.engine import Engine, get_engine_kind
 from unroller.search.expansion import Expansion
@@ -22,7 +23,6 @@ from unroller.search.matching import locate_leaves
 from unroller.search.query_edit import with_filter
 from unroller.search.relevance import Group, Reading, Relevance, relevance
 from unroller.search.retrieval import CANDIDATES, Graded, chosen, expand, grade, threads
-from unroller.search.suggest import format_filter
 from unroller.search.word_forms import beginnings
 
 

@@ -22,10 +22,8 @@ from unroller.search.analysis import TERM_CHARS, Token, fold, get_spelling, spli
 from unroller.search.ast import And, Filter, Node, Not, Or, Phrase, Term
 from unroller.search.documents import build_document, group_by_term
 from unroller.search.engine import get_engine_kind
-from unroller.search.highlight import highlight
-from unroller.search.matching import find_leaf_tokens, match_posts
-from unroller.search.parts import PARTS
-from unroller.search.variants import find_inner_boundary, strip_apostrophes, ungroup_number
+from unroller.search.matching import find_leaf_tokens, highlight, match_posts
+from unroller.search.words import PARTS, find_inner_boundary, strip_apostrophes, ungroup_number
 
 #: Kind => text => queries that find it, and queries that do not.
 ROWS: dict[str, dict[str, tuple[list[str], list[str]]]] = {

@@ -9,7 +9,7 @@ Rules, the first that fits:
 5. ``c++`` ``c#``, numbers with inner ``.`` or ``,`` whole, ``v`` + dotted version (with and without the ``v``).
 6. Words: letters, digits, combining marks, inner ``_`` and apostrophe. Hyphens split.
 
-What a name is made of (:mod:`unroller.search.parts`) and other ways to write it (:mod:`unroller.search.variants`) are
+What a name is made of (:mod:`unroller.search.words`) and other ways to write it (:mod:`unroller.search.words`) are
 further terms. A query never asks for them, so that a word is one term of it. Where they stand:
 
 - A variant stands where the word does.
@@ -37,7 +37,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from unroller.search.characters import (
+from unroller.search.words import (
     APOSTROPHES,
     ARABIC,
     CAPITALS,
@@ -45,21 +45,27 @@ from unroller.search.characters import (
     DECIMAL,
     GAP,
     HAN,
+    JOINED,
     JOINER,
     LETTER,
     MARK,
     MARKS,
     REGIONAL,
+    RUN,
     SELECTORS,
     SYMBOL,
     THAI,
     THOUSANDS,
     UPPER,
     WORD,
-    classify,
+    WordContext,
+    WordPart,
+    are_one_word,
+    find_inner_boundary,
+    split_word,
+    strip_apostrophes,
+    ungroup_number,
 )
-from unroller.search.parts import JOINED, RUN, WordContext, WordPart, split_word
-from unroller.search.variants import are_one_word, find_inner_boundary, strip_apostrophes, ungroup_number
 
 #: Part of the index folder's name: raise it with every change of what `tokens` gives, and indexes rebuild themselves.
 TOKENIZER_VERSION = 2
@@ -194,8 +200,8 @@ _APART = re.compile(f"[^{DECIMAL}{THOUSANDS}]+")
 
 def tokenize(text: str) -> list[Token]:
     """The terms of `text` in order, with positions counted from 0."""
-    classes = classify(text)
-    ascii_text = classes is text
+    ascii_text = text.isascii()
+    classes = text if ascii_text else text.translate(CLASSES)
     reading = _Tokenizer(text, classes)
     found, position = reading.found, 0
     for match in _TEXT.finditer(classes):
@@ -233,7 +239,7 @@ def split_at_joiners(text: str) -> str:
     if text.isascii():
         return text
     pieces, done = [], 0
-    for match in JOINED.finditer(classify(text)):
+    for match in JOINED.finditer(text.translate(CLASSES)):
         pieces.append(text[done : match.start()])
         done = match.end()
     return " ".join([*pieces, text[done:]])

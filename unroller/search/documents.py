@@ -11,8 +11,14 @@ from unroller.dates import normalize_date
 from unroller.model import Post, Thread
 from unroller.observations import Observation
 from unroller.search.analysis import Token, find_addresses, get_spelling, tokenize
-from unroller.search.ast import Filter
-from unroller.search.filters import expand_handle, expand_site, normalize_label, parse_day_range, parse_language_code
+from unroller.search.ast import (
+    Filter,
+    expand_handle,
+    expand_site,
+    normalize_label,
+    parse_day_range,
+    parse_language_code,
+)
 
 #: Positions left free between two posts, more than any phrase's slop: so a phrase never runs from one into the next.
 POST_GAP = 100

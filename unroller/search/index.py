@@ -12,20 +12,21 @@ from typing import TypeVar
 from unroller.errors import SearchError, UnrollerError
 from unroller.limits import DEFAULT, Limits
 from unroller.search.ast import EVERYTHING, And, Filter, Node, Or, Sort
-from unroller.search.completion import Completer, filter_visible
-from unroller.search.engine import Facets
-from unroller.search.indexer import Progress, SearchableArchive
-from unroller.search.query import Query, parse_query
-from unroller.search.results import HitBuilder, Results
-from unroller.search.suggest import (
+from unroller.search.completion import (
     KNOWN_VALUES,
     SUGGESTED,
+    Completer,
     Suggestion,
     TypedQuery,
+    filter_visible,
     merge_suggestions,
     split_typed,
     suggest_names,
 )
+from unroller.search.engine import Facets
+from unroller.search.indexer import Progress, SearchableArchive
+from unroller.search.query import Query, parse_query
+from unroller.search.results import HitBuilder, Results
 from unroller.search.sync import IndexSync
 
 T = TypeVar("T")

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from unroller.limits import DEFAULT, Limits
-from unroller.search.ast import Filter, Sort
-from unroller.search.filters import parse_filter
-from unroller.search.lexemes import LOOSE, QUOTES, Lexeme, split_lexemes
+from unroller.search.ast import Filter, Sort, parse_filter
+from unroller.search.query import LOOSE, QUOTES, Lexeme, split_lexemes
 
 _DATES = ("since", "until")
 _NEGATIONS = frozenset({"minus", "not"})

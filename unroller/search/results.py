@@ -11,8 +11,7 @@ from unroller.search.ast import Node, Or, Phrase, Sort, Term, iter_leaves, repla
 from unroller.search.documents import INEXACT, Document
 from unroller.search.engine import Engine, EngineResult, FacetField, Facets
 from unroller.search.expansion import Expansion
-from unroller.search.highlight import build_snippet
-from unroller.search.matching import PostMatch, locate_leaves, match_posts
+from unroller.search.matching import PostMatch, build_snippet, locate_leaves, match_posts
 from unroller.search.query import Query
 from unroller.search.query_edit import with_all_words
 from unroller.search.relevance import Group, Relevance, relevance

@@ -17,7 +17,7 @@ from unroller.library import Library, SearchAnswer
 from unroller.model import Visibility
 from unroller.search import Results, Suggestion
 from unroller.search.analysis import fold
-from unroller.search.filters import expand_handle
+from unroller.search.ast import expand_handle
 from unroller.web.edit.viewmodels import Further
 from unroller.web.i18n import add_language_to_links, sentences
 from unroller.web.imports.viewmodels import Importing

@@ -23,7 +23,7 @@ from unroller.search.ast import Filter, Node, Phrase, Sort, iter_leaves
 from unroller.search.documents import Document, decode_spelling, encode_spelling
 from unroller.search.engine import CandidateThreads, EngineResult, FacetField, Facets
 from unroller.search.relevance import Group
-from unroller.search.tantivy_engine import coverage
+from unroller.search.tantivy_engine import scorer
 from unroller.search.tantivy_engine.compile import Compiler, TermDictionary, count_matches
 from unroller.search.tantivy_engine.schema import build_record, build_schema
 from unroller.search.tantivy_engine.scorer import REFINED, build_results, refine, search_by_date, search_by_score
@@ -164,13 +164,13 @@ class TantivyEngine:
     def survey(self, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
         """How many threads `scope` asks for, and how many of those meet each group."""
         searcher, words = self._reading()
-        return coverage.count_groups(searcher, Compiler(searcher, self._schema, words), scope, groups)
+        return scorer.count_groups(searcher, Compiler(searcher, self._schema, words), scope, groups)
 
     @_convert_panics
     def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
         """Threads that meet all groups, and those that meet most of the others, by weight."""
         searcher, words = self._reading()
-        return coverage.find_candidates(searcher, Compiler(searcher, self._schema, words), condition, groups, most)
+        return scorer.find_candidates(searcher, Compiler(searcher, self._schema, words), condition, groups, most)
 
     @_convert_panics
     def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:

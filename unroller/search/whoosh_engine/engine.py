@@ -22,9 +22,8 @@ from unroller.search.ast import Node, Sort
 from unroller.search.documents import POST_GAP, Document, decode_spelling, encode_spelling
 from unroller.search.engine import CandidateThreads, EngineResult, FacetField, Facets
 from unroller.search.relevance import Group
-from unroller.search.whoosh_engine import coverage
-from unroller.search.whoosh_engine.evaluate import Evaluation
-from unroller.search.whoosh_engine.facets import FacetCounter
+from unroller.search.whoosh_engine import scorer
+from unroller.search.whoosh_engine.evaluate import Evaluation, FacetCounter
 from unroller.search.whoosh_engine.scorer import rank_documents
 from unroller.search.whoosh_engine.segment_merge import (
     NAME,
@@ -36,8 +35,7 @@ from unroller.search.whoosh_engine.segment_merge import (
     select_to_merge,
     write_toc,
 )
-from unroller.search.whoosh_engine.segments import BODY, FACTS, START, STARTS, TITLE, Segment
-from unroller.search.whoosh_engine.vocabulary import Vocabulary
+from unroller.search.whoosh_engine.segments import BODY, FACTS, START, STARTS, TITLE, Segment, Vocabulary
 from unroller.search.worker import Work
 
 #: The fields that have postings of ours; Whoosh is not given their texts.
@@ -180,11 +178,11 @@ class WhooshEngine:
 
     def survey(self, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
         """How many threads `scope` asks for, and how many of those meet each group."""
-        return coverage.count_groups(Evaluation(self._order, self._vocabulary), scope, groups)
+        return scorer.count_groups(Evaluation(self._order, self._vocabulary), scope, groups)
 
     def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
         """Threads that meet all groups, and those that meet most of the others, by weight."""
-        return coverage.find_candidates(Evaluation(self._order, self._vocabulary), condition, groups, most)
+        return scorer.find_candidates(Evaluation(self._order, self._vocabulary), condition, groups, most)
 
     def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for."""

@@ -1,14 +1,16 @@
-"""A query's tree against segments: which documents match, and how well.
+"""Evaluation of a query's tree over segments: which documents match, how well, and how facets count them.
 
 Sets first, scores after: the set of a tree is exact and cheap (a true or false for each document of a segment), and
 scores are added up term by term over whole posting lists. BM25 over the thread, title above body; a thread that has a
 word only in another spelling than the one asked for counts less.
+Facets are counted from the postings of facts.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest, nsmallest
 from itertools import pairwise
 from math import log
 
@@ -16,10 +18,10 @@ import numpy as np
 
 from unroller.search.ast import And, Filter, Ids, Node, Not, Or, Phrase, Prefix, Term, Words, list_spellings
 from unroller.search.documents import INEXACT, encode_filter, encode_spelling
+from unroller.search.engine import FacetField, Facets
 from unroller.search.matching import K1, B
 from unroller.search.whoosh_engine.codec import Array
-from unroller.search.whoosh_engine.segments import BODY, FACTS, TITLE, Postings, Segment
-from unroller.search.whoosh_engine.vocabulary import Vocabulary
+from unroller.search.whoosh_engine.segments import BODY, FACTS, TITLE, Postings, Segment, Vocabulary
 
 #: How much a word in the title counts, against one in the body.
 TITLE_WEIGHT = 1.5
@@ -251,3 +253,46 @@ def find_positions(held: Postings, documents: Sequence[int]) -> dict[int, list[i
         if held.ids[place] == document:
             found[document] = held.places[offsets[place] : offsets[place + 1]].tolist()
     return found
+
+
+class FacetCounter:
+    """Counts over some segments; the names of values are put together once and kept."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._known: dict[str, tuple[list[str], list[Array]]] = {}
+
+    def facets(self, evaluation: Evaluation, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
+        """The threads that a tree asks for, counted by `fields`, up to `most` values of each, and by month."""
+        sets = [evaluation.matching(number, tree) for number in range(len(self._segments))]
+        by_field = {str(field): _take_most_frequent(self._counted(field, sets), most) for field in fields}
+        months = tuple(sorted(self._counted("month", sets).items()))
+        return Facets(by_field, months, sum(int(np.count_nonzero(among)) for among in sets))
+
+    def _counted(self, facet: str, sets: Sequence[Array]) -> dict[str, int]:
+        names, codes = self._names(facet)
+        counts = np.zeros(len(names), np.int64)
+        for segment, among, code in zip(self._segments, sets, codes, strict=True):
+            if len(code):
+                held = segment.values_of(facet)
+                counts[code] += np.add.reduceat(among[held.ids].astype(np.int64), held.starts)
+        there = np.flatnonzero(counts)
+        return {names[at]: often for at, often in zip(there.tolist(), counts[there].tolist(), strict=True)}
+
+    def _names(self, facet: str) -> tuple[list[str], list[Array]]:
+        """The values of a facet in all segments, and for each segment, which of them its own are."""
+        if facet not in self._known:
+            numbers: dict[str, int] = {}
+            codes = []
+            for segment in self._segments:
+                held = [numbers.setdefault(name, len(numbers)) for name in segment.values_of(facet).names]
+                codes.append(np.array(held, np.int64))
+            self._known[facet] = list(numbers), codes
+        return self._known[facet]
+
+
+def _take_most_frequent(counted: dict[str, int], most: int) -> tuple[tuple[str, int], ...]:
+    """By number, then by value; the few that can be among them are sorted, not all."""
+    least = min(nlargest(most, counted.values()), default=0)
+    held = [(-often, value) for value, often in counted.items() if often >= least]
+    return tuple((value, -often) for often, value in nsmallest(most, held))

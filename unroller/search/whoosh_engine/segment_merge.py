@@ -17,8 +17,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.reading import SegmentReader
 
-from unroller.search.whoosh_engine.codec import ArrayCodec, ArrayTermsReader
-from unroller.search.whoosh_engine.postings import PostingsBuilder
+from unroller.search.whoosh_engine.codec import ArrayCodec, ArrayTermsReader, PostingsBuilder
 
 #: The name that Whoosh's files begin with.
 NAME = "MAIN"

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from unroller.search import Facets
 from unroller.search.ast import Sort
+from unroller.search.completion import format_filter
 from unroller.search.query_edit import QueryFilter, read_filters, with_filter, with_sort
-from unroller.search.suggest import format_filter
 from unroller.web.i18n import N_, get_locale, gettext, plurals
 from unroller.web.threads import presenters
 from unroller.web.threads.presenters import NETWORKS, escape_name

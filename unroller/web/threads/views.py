@@ -11,8 +11,8 @@ from unroller.archive import StoredThread
 from unroller.archive_reading import export
 from unroller.article.sources import index_observations
 from unroller.errors import NotFoundError, UnrollerError
-from unroller.search.filters import parse_language_code
-from unroller.search.highlight import highlight
+from unroller.search.ast import parse_language_code
+from unroller.search.matching import highlight
 from unroller.search.query import parse_query
 from unroller.text import replace_unprintable
 from unroller.web.i18n import N_, gettext, plurals
