@@ -19,8 +19,7 @@ from unroller.article.sources import index_observations
 from unroller.edits import ThreadEdits, edit_thread
 from unroller.errors import NoThreadError
 from unroller.limits import Limits
-from unroller.model import Additions, Article, Capture, CaptureInfo, Thread
-from unroller.observations import Observation
+from unroller.model import Additions, Article, Capture, CaptureInfo, Observation, Thread
 from unroller.readers import Reader, ReadOptions
 from unroller.readers.registry import load_reader, open_capture
 from unroller.terminal import plural

@@ -13,7 +13,7 @@ from tests.support.paths import PACKAGE
 #: with the longest name that its own begins with.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "limits", "__init__"),
-    ("text", "dates", "urls", "line_names", "observations"),
+    ("text", "dates", "urls"),
     ("networks", "documents"),
     ("readers.boilerplate", "readers.segmentation", "linkcheck.metadata"),
     ("readers", "article.sources"),

@@ -23,8 +23,7 @@ from tests.support.messages import template
 from tests.support.site import Html, Site
 from unroller.limits import DEFAULT
 from unroller.linkcheck import service
-from unroller.model import Date
-from unroller.observations import Description, Observation
+from unroller.model import Date, Description, Observation
 from unroller.search.query import parse_query
 from unroller.web import i18n
 from unroller.web.i18n import rules, sentences

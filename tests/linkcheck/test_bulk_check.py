@@ -15,7 +15,7 @@ from unroller.linkcheck.checker import CheckReport, LinkRequest, PageReaders, ch
 from unroller.linkcheck.http import NO_HEADERS, Response
 from unroller.linkcheck.politeness import PoliteFetcher, StoppedError, parse_retry_after
 from unroller.linkcheck.wayback import Archives
-from unroller.observations import Description, Hop, Observation
+from unroller.model import Description, Hop, Observation
 from unroller.urls import get_host
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)

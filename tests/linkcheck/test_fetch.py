@@ -16,7 +16,7 @@ from unroller.errors import FetchError, MisuseError, NoSuchHostError, RefusedErr
 from unroller.linkcheck.http import FakeNetwork, SafeFetcher, SystemNetwork, open_fetcher
 from unroller.linkcheck.http.client import ContentDecoder
 from unroller.linkcheck.http.target import REFUSAL, resolve_location
-from unroller.observations import Hop
+from unroller.model import Hop
 
 PAGE = Reply(b"<title>A page</title>")
 

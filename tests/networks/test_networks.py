@@ -15,8 +15,8 @@ from unroller.model import PLATFORMS, Platform
 from unroller.networks import (
     PostAddress,
     cashtag_url,
-    graphemes,
     hashtag_url,
+    length,
     length_limit,
     measure_weight,
     mention_url,
@@ -108,13 +108,13 @@ def test_limits() -> None:
     ],
 )  # fmt: skip
 def test_graphemes(text: str, expected: int) -> None:
-    assert graphemes(text) == expected
+    assert length(text) == expected
 
 
 @given(st.text(max_size=40))
 def test_counts_are_bounded_by_the_characters(text: str) -> None:
-    assert 0 <= graphemes(text) <= len(text)
-    assert bool(text) == bool(graphemes(text))
+    assert 0 <= length(text) <= len(text)
+    assert bool(text) == bool(length(text))
     normal = unicodedata.normalize("NFC", text)
     if "." not in text:
         assert measure_weight(text, "x") <= 2 * len(normal)
@@ -125,7 +125,7 @@ def test_counts_are_bounded_by_the_characters(text: str) -> None:
 @given(st.text(st.characters(max_codepoint=0x2FF, exclude_characters=".\r"), max_size=40))
 def test_latin_text_weighs_its_characters(text: str) -> None:
     assert measure_weight(text, "x") == len(unicodedata.normalize("NFC", text))
-    assert graphemes(text) == len(text)
+    assert length(text) == len(text)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from tests.support.search_library import EACH_ENGINE, Memory, thread
 from unroller.archive import ThreadEdits
-from unroller.observations import Description, Observation
+from unroller.model import Description, Observation
 from unroller.search import SearchIndex, parse_query
 from unroller.search.ast import And, Filter
 from unroller.search.documents import Document, build_document

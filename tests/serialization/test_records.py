@@ -23,10 +23,15 @@ from unroller.model import (
     CaptureInfo,
     Date,
     DateHow,
+    Description,
     Doubt,
     Gap,
+    Hop,
     Item,
+    LinkStatus,
+    Memento,
     Notice,
+    Observation,
     Part,
     Post,
     Quote,
@@ -34,10 +39,10 @@ from unroller.model import (
     Run,
     RunKind,
     Source,
+    SourceForm,
     SourceKind,
     Thread,
 )
-from unroller.observations import Description, Hop, LinkStatus, Memento, Observation, SourceForm
 from unroller.serialization import codec
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)

@@ -14,8 +14,7 @@ import pytest
 from tests.support.paths import DATA
 from unroller.archive import LedgerEntry, StoredThread, ThreadEdits
 from unroller.errors import NotFoundError
-from unroller.model import Account, CaptureInfo, Date, Platform, Post, Run, Thread
-from unroller.observations import Observation
+from unroller.model import Account, CaptureInfo, Date, Observation, Platform, Post, Run, Thread
 from unroller.search import ENGINES
 
 THREADS = DATA / "threads"

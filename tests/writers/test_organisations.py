@@ -18,8 +18,7 @@ from unroller.article.sources import index_observations
 from unroller.config import load_settings
 from unroller.errors import MisuseError
 from unroller.limits import DEFAULT
-from unroller.model import Account
-from unroller.observations import Description, Observation
+from unroller.model import Account, Description, Observation
 from unroller.organisations import EMPTY_LIST, parse_list, read_list
 from unroller.web import create_app
 from unroller.web.threads import social_cards

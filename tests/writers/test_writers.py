@@ -21,8 +21,22 @@ from unroller import writers
 from unroller.article import build_article, list_parts
 from unroller.article.sources import index_observations
 from unroller.errors import NotFoundError
-from unroller.model import Account, Additions, Article, Attachment, Block, Date, Gap, Part, Post, Quote, Run, Thread
-from unroller.observations import Description, Observation
+from unroller.model import (
+    Account,
+    Additions,
+    Article,
+    Attachment,
+    Block,
+    Date,
+    Description,
+    Gap,
+    Observation,
+    Part,
+    Post,
+    Quote,
+    Run,
+    Thread,
+)
 from unroller.text import replace_unprintable, split_words
 from unroller.writers import common, html, html_parts, markdown
 

@@ -25,8 +25,7 @@ from unroller.archive.sidecars import read_state
 from unroller.article.sources import index_observations
 from unroller.edits import ThreadEdits, apply_edits
 from unroller.errors import UnrollerError
-from unroller.model import PLATFORMS
-from unroller.observations import Observation
+from unroller.model import PLATFORMS, Observation
 from unroller.serialization import thread_from_record, thread_record
 from unroller.serialization.codec import Record, loads, upgraded
 from unroller.urls.address import get_host
@@ -104,9 +103,7 @@ def build_line(
     """The line of a thread held as (id, slug), from its record, its bag's digest, its state with its digest, and what
     was `seen` of its sources, with the digest of that."""
     if state and state.mends:
-        from unroller.article import (
-            build_article,  # large, and for few threads: whoever lists or searches does not wait for it
-        )
+        from unroller.article import build_article
 
         thread = apply_edits(thread_from_record(record), state).thread
         record = thread_record(thread, build_article(thread))

@@ -17,7 +17,7 @@ from unroller.archive.sidecars import read_state, state_bytes
 from unroller.archive.staging import Staging
 from unroller.archive.writer_base import Writing
 from unroller.edits import ThreadEdits
-from unroller.observations import Observation
+from unroller.model import Observation
 from unroller.text import replace_unprintable
 
 MOST_REASON = 500

@@ -13,7 +13,7 @@ from unroller.archive import paths
 from unroller.archive.checksummed_lines import seal, sha256, split, unseal
 from unroller.archive.fsync import read_file
 from unroller.errors import DamagedError, UnrollerError
-from unroller.observations import Observation
+from unroller.model import Observation
 from unroller.serialization import observation_from_record, observation_record
 
 

@@ -24,7 +24,7 @@ from unroller.archive.observation_log import read_observations
 from unroller.archive.sidecars import read_state
 from unroller.edits import ThreadEdits
 from unroller.errors import DamagedError, InputError, NotFoundError
-from unroller.observations import Observation
+from unroller.model import Observation
 from unroller.serialization import loads, thread_from_record
 
 #: The shortest beginning of an id that may stand for it.

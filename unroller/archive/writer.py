@@ -25,7 +25,7 @@ from unroller.archive.sidecars import read_state, state_bytes
 from unroller.archive.staging import Staging
 from unroller.edits import ThreadEdits
 from unroller.errors import ArchiveError
-from unroller.observations import Observation
+from unroller.model import Observation
 
 
 class ArchiveWriter(Changing):

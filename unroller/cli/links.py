@@ -14,7 +14,7 @@ from unroller.library import Library
 from unroller.linkcheck import service
 from unroller.linkcheck.service import RECENT_DAYS
 from unroller.linkcheck.status import LinkRequest
-from unroller.observations import Observation
+from unroller.model import Observation
 from unroller.terminal import Progress, plural
 
 #: The states in the order they are counted in, best first.

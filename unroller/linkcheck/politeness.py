@@ -20,7 +20,7 @@ from unroller.errors import FetchError, UnreachableError, UnrollerError
 from unroller.linkcheck.http import MOST_BYTES, NO_HEADERS, SECONDS, USER_AGENT, Fetcher, Response, resolve_redirect
 from unroller.linkcheck.http.response import ACCEPT
 from unroller.linkcheck.status import TROUBLE
-from unroller.observations import Hop
+from unroller.model import Hop
 from unroller.urls import get_host
 
 #: robots.txt is read this far, as RFC 9309 asks.

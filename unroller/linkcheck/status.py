@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from unroller.observations import Hop, LinkStatus, Observation
+from unroller.model import Hop, LinkStatus, Observation
 from unroller.urls import canonicalize, has_host
 
 #: Sentences of ours that an observation may carry; what a host said is never among them.

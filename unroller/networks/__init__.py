@@ -7,9 +7,9 @@ reads permalinks, :mod:`.ids` reads dates out of ids. How links look inside a te
 
 from __future__ import annotations
 
-from unroller.networks.graphemes import count_graphemes as graphemes
 from unroller.networks.ids import parse_id_date
 from unroller.networks.length import LINK_WEIGHT, length_limit, measure_weight
+from unroller.networks.length import count_graphemes as graphemes
 from unroller.networks.permalinks import (
     PostAddress,
     cashtag_url,

@@ -10,8 +10,7 @@ from typing import cast, get_args
 
 from unroller.article.sources import index_observations
 from unroller.errors import FormatVersionError, InputError
-from unroller.model import UNKNOWN_DATE
-from unroller.observations import Description, Hop, LinkStatus, Memento, Observation, SourceForm
+from unroller.model import UNKNOWN_DATE, Description, Hop, LinkStatus, Memento, Observation, SourceForm
 from unroller.serialization import values
 from unroller.serialization.codec import Record
 from unroller.serialization.decode import date, quote

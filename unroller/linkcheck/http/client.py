@@ -24,7 +24,7 @@ from unroller.linkcheck.http.transport import (
     build_tls_context,
     connect,
 )
-from unroller.observations import Hop
+from unroller.model import Hop
 
 REDIRECTS = 5
 TOO_MANY = f"more than {REDIRECTS} redirects, one after another"

@@ -10,14 +10,7 @@ from bs4 import Tag
 from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.model import Account, Attachment, Quote
 from unroller.networks import parse_post_url, permalink
-from unroller.readers.html.base import (
-    HtmlPage,
-    HtmlPost,
-    inline_text,
-    parse_handle,
-    parse_timestamp,
-    with_id_date,
-)
+from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_timestamp, with_id_date
 from unroller.readers.html.selectors import select, select_first, select_outermost
 from unroller.readers.html.site_reader import SiteReader
 
