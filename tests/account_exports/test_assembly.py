@@ -8,8 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unroller.account_exports.base import ParsedPost
-from unroller.account_exports.reply_chains import INFERRED_SECONDS, NEAR_SECONDS, ReplyChain, ReplyLink, build_chains
-from unroller.account_exports.thread_builder import build_thread
+from unroller.account_exports.threading import (
+    INFERRED_SECONDS,
+    NEAR_SECONDS,
+    ReplyChain,
+    ReplyLink,
+    build_chains,
+    build_thread,
+)
 from unroller.article import build_article
 from unroller.model import Account, CaptureInfo, Date, Notice, Post, Run
 from unroller.serialization import thread_from_record, thread_record

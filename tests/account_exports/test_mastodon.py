@@ -17,8 +17,9 @@ from tests.support.builders.invented_account import Said, account
 from unroller.account_exports import kept_records as kept
 from unroller.account_exports.base import ParsedPost, PostContext, RecordError
 from unroller.account_exports.export_format import ExportFormat
-from unroller.account_exports.mastodon import api_json, archive
+from unroller.account_exports.mastodon import api_json
 from unroller.account_exports.mastodon import outbox as activity
+from unroller.account_exports.mastodon import outbox as archive
 from unroller.model import Account, Quote, Run
 
 ARCHIVE, JSON = archive.FORMAT, api_json.FORMAT

@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.builders import x
 from unroller.account_exports.base import ExportFile, FileSelection, ParsedPost, PostContext, RecordError
-from unroller.account_exports.scan.plan import load_formats
+from unroller.account_exports.scan.scanner import load_formats
 from unroller.account_exports.x import api_json, archive, grailbird
 from unroller.model import Account
 

@@ -15,8 +15,8 @@ from tests.support.site import OTHER, THREAD, Html, Site, is_harmless, visible
 from unroller.limits import Limits
 from unroller.model import Capture
 from unroller.web.library.views import CARDS
-from unroller.web.search.views import HITS
-from unroller.web.threads.presenters import escape_name, format_day, format_sentence, mark_spans
+from unroller.web.presenters import escape_name, format_day, format_sentence, mark_spans
+from unroller.web.search.presenters import HITS
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def test_too_much_is_refused_with_a_sentence(tmp_path: Path) -> None:
 
 
 def bomb(size: int) -> str:
-    from unroller.web.preview.form_state import encode
+    from unroller.web.preview.batch import encode
 
     return encode(b"x" * size)
 

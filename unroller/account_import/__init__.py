@@ -14,23 +14,29 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from unroller.account_exports.report import FileCount, ImportReport
+import msgspec
+
+from unroller.account_exports.base import ImportReport
 from unroller.account_exports.scan import FORMATS_MODULE, ScanIndex, ScanStoppedError
-from unroller.account_import.jobs import FOUND, UPLOADS, JobState, JobStore, store_uploads
-from unroller.account_import.model import (
+from unroller.account_import.jobs import (
+    FOUND,
+    UPLOADS,
     ImportResult,
     Job,
+    JobState,
+    JobStore,
     Phase,
     Selection,
     ThreadKind,
     ThreadPage,
     ThreadRow,
     ThreadSort,
+    store_uploads,
 )
 from unroller.account_import.report import build_report, describe_problems
 from unroller.account_import.selection import count_selected, describe_selection, list_threads
 from unroller.account_import.worker import ImportProgress, ImportWorker, OnAdded
-from unroller.archive.identity import identify
+from unroller.archive.deduplicate import identify
 from unroller.errors import MisuseError, StorageError, UnrollerError
 from unroller.library import Library
 from unroller.model import Account, CaptureInfo, Thread
@@ -192,11 +198,7 @@ class Imports:
         record = self._jobs.read(key).finished
         if record is None:
             return None
-        given = record["receipt"]
-        pairs = {name: tuple(map(tuple, given[name])) for name in ("sha256",)}
-        lists = {name: tuple(given[name]) for name in ("kept", "unreadable", "notices")}
-        files = tuple(FileCount(**one) for one in given["files"])
-        return ImportResult(ImportReport(**{**given, **pairs, **lists, "files": files}), *record["counts"])
+        return ImportResult(msgspec.convert(record["receipt"], ImportReport), *record["counts"])
 
     def preview(self, key: str, selection: Selection = _EVERYTHING) -> ImportReport:
         """The receipt as it would be if this selection were kept now: for a look before anything is.

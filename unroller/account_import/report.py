@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from unroller.account_exports.base import Limit
-from unroller.account_exports.report import OUTCOMES, FileCount, ImportReport, Outcome
+from unroller.account_exports.base import OUTCOMES, FileCount, ImportReport, Limit, Outcome
 from unroller.account_exports.scan import ScanIndex, selection_name, write_chains
-from unroller.account_exports.thread_builder import UNREAD
-from unroller.account_import.model import Selection
+from unroller.account_exports.threading import UNREAD
+from unroller.account_import.jobs import Selection
 from unroller.account_import.selection import describe_selection
 from unroller.errors import InputError
 from unroller.model import Thread

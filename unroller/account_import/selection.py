@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 
 from unroller.account_exports.scan import ScanIndex, selection_name, write_chains
-from unroller.account_import.model import Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
+from unroller.account_import.jobs import Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
 from unroller.errors import MisuseError
 
 _ORDERS: dict[ThreadSort, str] = {

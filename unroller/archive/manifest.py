@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unroller.archive import paths
-from unroller.archive.checksummed_lines import seal, sha256, unseal
+from unroller.archive.checksummed_lines import read_as, seal, sha256, unseal
 from unroller.archive.fsync import read_file
 from unroller.errors import ArchiveError, DamagedError, FormatVersionError
 
@@ -77,12 +77,7 @@ def about_bytes(about: About) -> bytes:
 def parse_about(data: bytes) -> About | None:
     """What ARCHIVE.json says, or None when it is not as it was written."""
     record = unseal(data[:-1]) if data.endswith(b"\n") else None
-    if record is None:
-        return None
-    number, values = record.get("format"), [record.get(key) for key in ("uuid", "created", "readme")]
-    if type(number) is not int or not all(isinstance(value, str) for value in values):
-        return None
-    return About(number, *(str(value) for value in values))
+    return None if record is None else read_as(record, About)
 
 
 def read_about(root: Path) -> About | None:

@@ -65,8 +65,8 @@ def print_thread(
     if source:
         sys.stdout.buffer.write(lib.archive.source(key, version)[1])
         return
-    from unroller.archive_reading import export
     from unroller.article.replies import with_replies
+    from unroller.library.reading import export
 
     kept = lib.load(key, version)
     if kept.state.visibility == "private":

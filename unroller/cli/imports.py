@@ -11,8 +11,7 @@ from typing import Any
 import click
 
 from unroller.account_exports import scan
-from unroller.account_exports.base import Limit
-from unroller.account_exports.report import OUTCOMES, ImportReport
+from unroller.account_exports.base import OUTCOMES, ImportReport, Limit
 from unroller.account_import import ImportResult, Imports, Job, Selection, ThreadRow
 from unroller.archive import AddResult
 from unroller.cli.files import write_file

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from unroller import config
-from unroller.archive_reading import Reading, read_export
 from unroller.cli import imports
 from unroller.cli import links as looking
 from unroller.cli.files import open_library, read_capture, write_file
@@ -25,6 +24,7 @@ from unroller.cli.output import (
 )
 from unroller.errors import MisuseError, UnrollerError
 from unroller.library import CaptureResult, Library
+from unroller.library.reading import Reading, read_export
 from unroller.linkcheck import service
 from unroller.model import Capture, Platform
 from unroller.readers import ReadOptions

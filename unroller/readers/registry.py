@@ -81,7 +81,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("x-archive", "account_exports.x.archive", _JAVASCRIPT | _JSON),
     Entry("grailbird", "account_exports.x.grailbird", _JAVASCRIPT),
     Entry("x-json", "account_exports.x.api_json", _JSON),
-    Entry("mastodon-archive", "account_exports.mastodon.archive", _JSON),
+    Entry("mastodon-archive", "account_exports.mastodon.outbox", _JSON),
     Entry("mastodon-json", "account_exports.mastodon.api_json", _JSON),
     Entry("bluesky-car", "account_exports.bluesky.repository", frozenset({"car"})),
     Entry("bluesky-json", "account_exports.bluesky.api_json", _JSON),

@@ -6,9 +6,9 @@ import hashlib
 from dataclasses import replace
 
 from unroller.archive import NewThread
-from unroller.archive_reading import export
 from unroller.article import build_article
 from unroller.library import Library
+from unroller.library.reading import export
 from unroller.model import Account, Attachment, Capture, CaptureInfo, Date, Notice, Post, Run, Thread
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\x00" * 24

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import IO
 
-from unroller.account_exports.report import FileCount, ImportReport
-from unroller.account_import.model import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
+from unroller.account_exports.base import FileCount, ImportReport
+from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
 from unroller.errors import NotFoundError
 
 RECEIPT = ImportReport(

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from unroller.account_exports.base import ExportFile, ExportInfo, FileSelection, ParsedPost, PostContext, PostSummary
-from unroller.account_exports.bluesky import car, embeds
+from unroller.account_exports.bluesky import car
 from unroller.account_exports.bluesky import record as bluesky_record
-from unroller.account_exports.bluesky.cbor import Cid, to_json
+from unroller.account_exports.bluesky import record as embeds
+from unroller.account_exports.bluesky.car import Cid, to_json
 from unroller.account_exports.bluesky.record import POSTS, RecordUri, parse_uri
 from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.json_values import as_list, as_object, as_text, decode_object, encode_json, refuse

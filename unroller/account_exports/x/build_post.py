@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from unroller.account_exports.base import ParsedPost, PostContext
 from unroller.account_exports.x import long_article, note_tweets
-from unroller.account_exports.x.article_text import join_runs
-from unroller.account_exports.x.long_article import LongArticle
+from unroller.account_exports.x.long_article import LongArticle, join_runs
 from unroller.account_exports.x.raw_post import REPOST, RawPost, find_quoted_id, is_repost
 from unroller.account_exports.x.text import build_runs
 from unroller.model import UNKNOWN_DATE, Account, Date, Notice, Post, Quote, Run

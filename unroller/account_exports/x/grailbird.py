@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from unroller.account_exports.base import ExportFile, ExportInfo, FileSelection, RecordError
 from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.x import fast_path
-from unroller.account_exports.x.dates import parse_date
-from unroller.account_exports.x.json_values import get_id, get_objects, get_text, loads, parse_number
+from unroller.account_exports.x.json_values import get_id, get_objects, get_text, loads, parse_date, parse_number
 from unroller.model import Account, Notice
 from unroller.networks import profile_url
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from unroller.account_exports.base import PostContext, RecordError
 from unroller.account_exports.x import long_article
-from unroller.account_exports.x.dates import parse_date
-from unroller.account_exports.x.json_values import get_object, get_text, load_object
+from unroller.account_exports.x.json_values import get_object, get_text, load_object, parse_date
 from unroller.account_exports.x.raw_post import RawPost, is_repost
 from unroller.account_exports.x.text import EntitySpan, parse_note_spans, unescape
 

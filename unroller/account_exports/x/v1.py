@@ -6,8 +6,7 @@ from typing import Any
 
 from unroller.account_exports.base import Limit, RecordError
 from unroller.account_exports.x import media as pictures
-from unroller.account_exports.x.dates import parse_date
-from unroller.account_exports.x.json_values import get_id, get_ids, get_object, get_text, parse_number
+from unroller.account_exports.x.json_values import get_id, get_ids, get_object, get_text, parse_date, parse_number
 from unroller.account_exports.x.raw_post import REPOST, RawPost, find_handle_in_media_url, select_versions_until
 from unroller.account_exports.x.text import parse_media_spans, parse_v1_spans
 from unroller.model import Account
