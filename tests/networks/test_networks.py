@@ -16,7 +16,6 @@ from unroller.networks import (
     PostAddress,
     cashtag_url,
     hashtag_url,
-    length,
     length_limit,
     measure_weight,
     mention_url,
@@ -25,6 +24,7 @@ from unroller.networks import (
     permalink,
     profile_url,
 )
+from unroller.networks.length import count_graphemes
 
 SUITE = DATA / "conformance" / "twitter-text"
 VALIDATE = json.loads((SUITE / "validate.json").read_text(encoding="utf-8"))
@@ -108,13 +108,13 @@ def test_limits() -> None:
     ],
 )  # fmt: skip
 def test_graphemes(text: str, expected: int) -> None:
-    assert length(text) == expected
+    assert count_graphemes(text) == expected
 
 
 @given(st.text(max_size=40))
 def test_counts_are_bounded_by_the_characters(text: str) -> None:
-    assert 0 <= length(text) <= len(text)
-    assert bool(text) == bool(length(text))
+    assert 0 <= count_graphemes(text) <= len(text)
+    assert bool(text) == bool(count_graphemes(text))
     normal = unicodedata.normalize("NFC", text)
     if "." not in text:
         assert measure_weight(text, "x") <= 2 * len(normal)
@@ -125,7 +125,7 @@ def test_counts_are_bounded_by_the_characters(text: str) -> None:
 @given(st.text(st.characters(max_codepoint=0x2FF, exclude_characters=".\r"), max_size=40))
 def test_latin_text_weighs_its_characters(text: str) -> None:
     assert measure_weight(text, "x") == len(unicodedata.normalize("NFC", text))
-    assert length(text) == len(text)
+    assert count_graphemes(text) == len(text)
 
 
 @pytest.mark.parametrize(
