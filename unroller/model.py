@@ -1,12 +1,10 @@
-"""The nouns, as frozen values. Nothing here reads, writes or decides.
+"""Domain model: immutable dataclasses. No I/O.
 
 Field names follow ActivityStreams 2.0 and atproto where they have one. Texts are plain text: no markup, no offsets.
 Offsets end in :mod:`unroller.readers`; a post's text there becomes a sequence of :class:`Run`.
 
-What is known of a source, and when it was seen: values, without any network.
-
-An observation is dated and never changed; looking again adds another. It stands beside the thread as it was kept.
-"""
+An :class:`Observation` of a source is dated and never changed: looking again adds another. It is kept beside the
+thread."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from tests.support.paths import PACKAGE
 ROWS: tuple[tuple[str, ...], ...] = (
     ("messages",),
     ("model", "errors", "limits", "__init__"),
-    ("text", "dates", "urls", "line_names"),
+    ("text", "dates", "urls"),
     ("networks", "documents"),
     ("readers.boilerplate", "readers.segmentation", "linkcheck.metadata"),
     ("readers", "article.sources"),
@@ -25,7 +25,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("config", "terminal", "documents.pdf", "organisations"),
     ("linkcheck.http", "account_exports.scan"),
     ("archive", "linkcheck"),
-    ("search", "library.reading"),
+    ("search", "archive_reading"),
     ("library",),
     ("linkcheck.service", "account_import"),
     ("web", "cli", "__main__"),

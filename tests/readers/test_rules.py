@@ -17,14 +17,14 @@ from unroller.readers.boilerplate import normalize, strip_site
 from unroller.readers.completeness import find_counter, find_numbering_gaps
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost
+from unroller.readers.input import repair_lines
 from unroller.readers.markdown.inline import parse_inline
 from unroller.readers.registry import ENTRIES
-from unroller.readers.repair import repair_lines
 from unroller.readers.text.body import find_rule_form
-from unroller.readers.text.cards import find_cards
-from unroller.readers.text.line_joins import rejoin_lines
 from unroller.readers.text.line_patterns import classify_line, is_count, is_date, parse_replying, parse_timestamp_line
+from unroller.readers.text.post_footer import find_cards
 from unroller.readers.text.post_header import find_header
+from unroller.readers.text.social_page_parser import rejoin_lines
 
 DOC = DOCS / "adding-a-site.md"
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from unroller.errors import NoThreadError, TooLargeError
 from unroller.limits import Limits
-from unroller.line_names import number_lines
 from unroller.messages import Grouped, Message, Several, counted
 from unroller.model import UNKNOWN_DATE, Account, Capture, CaptureInfo, Date, Notice, Platform, Post, Quote, Run, Thread
 from unroller.networks import parse_id_date, parse_post_url, permalink, profile_url
@@ -17,6 +16,7 @@ from unroller.readers.completeness import check_completeness
 from unroller.readers.draft import DraftPost, DraftThread
 from unroller.readers.input import InputText
 from unroller.readers.language import detect_language
+from unroller.text import number_lines
 
 #: No network allows a post of this many characters; what is longer is not looked through for links.
 _LONGEST = 100_000

@@ -14,8 +14,7 @@ from unroller.messages import Grouped, Message
 from unroller.model import Account, Removed
 from unroller.networks import parse_post_url
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
-from unroller.readers.input import InputText
-from unroller.readers.repair import repair_lines
+from unroller.readers.input import InputText, repair_lines
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 

@@ -22,8 +22,7 @@ from unroller.readers.dates import parse_date, parse_exact_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.input import FrontMatter, InputText, find_article_starts, parse_front_matter
 from unroller.readers.own_article import record_reader
-from unroller.readers.own_article.additions import skip_additions
-from unroller.readers.own_article.body import VisibleArticle
+from unroller.readers.own_article.body import VisibleArticle, skip_additions
 from unroller.readers.own_article.body import read_body as read_body
 from unroller.readers.own_article.delta import ArticleRecordError, strip_notes
 from unroller.readers.own_article.record_reader import RecordedPosts, RecordHeader, is_record_line
@@ -86,12 +85,12 @@ class _ArticleDocument:
         return any(line.strip() for part in (self.above, self.below) for line in self.text(part))
 
 
-def detect(page: InputText) -> float:
+def recognize(page: InputText) -> float:
     """Certain when front matter or a record of our own stands there."""
     return CERTAIN if page.article else 0.0
 
 
-def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
+def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The threads of the articles, in their order."""
     starts = find_article_starts(page.lines)
     edges = [0, *starts[1:], len(page.lines)]
@@ -372,4 +371,4 @@ def _build_reply(line: int, quote: Quote) -> DraftPost:
     return DraftPost(pieces, url=quote.url, author=quote.author)
 
 
-READERS = (TextReader("article", Message("article in our own Markdown"), detect, read),)
+READERS = (TextReader("article", Message("article in our own Markdown"), recognize, parse),)
