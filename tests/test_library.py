@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.paths import DATA
-from unroller.archive_reading import read
 from unroller.config import Settings
 from unroller.errors import UnrollerError
 from unroller.library import Library
+from unroller.library.reading import read
 from unroller.model import Capture
 from unroller.text import split_words
 

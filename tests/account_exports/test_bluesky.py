@@ -16,7 +16,8 @@ from tests.support.builders.bluesky import DID, OTHER, Link, Repository
 from tests.support.builders.exported import assembled, heads, planned, sniffed
 from tests.support.builders.invented_account import Said, account
 from unroller.account_exports.base import ParsedPost, PostContext, RecordError
-from unroller.account_exports.bluesky import api_json, car, cbor
+from unroller.account_exports.bluesky import api_json, car
+from unroller.account_exports.bluesky import car as cbor
 from unroller.account_exports.bluesky import repository as bluesky_car
 from unroller.model import Account, Run
 

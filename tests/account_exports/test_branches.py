@@ -10,13 +10,12 @@ import pytest
 from tests.support.builders.branches import ANSWERS, SHA256, branched, post, thread
 from unroller import readers, writers
 from unroller.article import build_article
-from unroller.article.pauses import find_pauses
+from unroller.article.joins import find_pauses
 from unroller.article.sources import index_observations
 from unroller.edits import ThreadEdits, apply_edit, edit_thread
 from unroller.edits.anchors import list_lines
 from unroller.edits.decisions import Edit, EditRequest
-from unroller.model import Capture, Thread
-from unroller.observations import Observation
+from unroller.model import Capture, Observation, Thread
 from unroller.serialization import thread_from_record, thread_record
 from unroller.writers import html
 

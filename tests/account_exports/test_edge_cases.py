@@ -11,12 +11,11 @@ import pytest
 from tests.account_exports.test_end_to_end import bare, zipped
 from tests.support.builders import bluesky, mastodon, x
 from tests.support.builders.invented_account import account
+from unroller.account_exports.base import ImportReport
 from unroller.account_exports.bluesky import repository as bluesky_car
-from unroller.account_exports.report import ImportReport
 from unroller.account_exports.scan import ScanIndex
-from unroller.account_exports.scan.plan import load_formats, open_export
 from unroller.account_exports.scan.reader import ThreadReader
-from unroller.account_exports.scan.scanner import Scanner
+from unroller.account_exports.scan.scanner import Scanner, load_formats, open_export
 from unroller.account_import import Imports, Selection, report
 from unroller.account_import.selection import select_roots
 from unroller.config import Settings

@@ -9,9 +9,8 @@ import pytest
 
 from tests.support.builders.hostile import Hostile, hostile
 from unroller.account_exports import scan
-from unroller.account_exports.scan.plan import load_formats, open_export
-from unroller.account_exports.scan.scanner import Scanner
-from unroller.account_import.model import Selection
+from unroller.account_exports.scan.scanner import Scanner, load_formats, open_export
+from unroller.account_import.jobs import Selection
 from unroller.account_import.report import build_report, describe_problems, require_posts
 from unroller.errors import InputError
 from unroller.limits import DEFAULT, Limits

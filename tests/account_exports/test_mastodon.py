@@ -17,8 +17,9 @@ from tests.support.builders.invented_account import Said, account
 from unroller.account_exports import kept_records as kept
 from unroller.account_exports.base import ParsedPost, PostContext, RecordError
 from unroller.account_exports.export_format import ExportFormat
-from unroller.account_exports.mastodon import api_json, archive
+from unroller.account_exports.mastodon import api_json
 from unroller.account_exports.mastodon import outbox as activity
+from unroller.account_exports.mastodon import outbox as archive
 from unroller.model import Account, Quote, Run
 
 ARCHIVE, JSON = archive.FORMAT, api_json.FORMAT
@@ -359,7 +360,7 @@ def notices(data: object) -> dict[str, str]:
         (JSON.summarize(one).id, JSON.build_post(one, PostContext()))
         for one in sniffed(JSON, "x", json.dumps(data).encode())
     ]
-    return {post_id: read.notices[0].message for post_id, read in found if read.notices}
+    return {post_id: str(read.notices[0].message) for post_id, read in found if read.notices}
 
 
 def test_a_context_that_was_cut_says_so() -> None:

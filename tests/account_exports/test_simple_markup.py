@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.builders.invented_account import account
 from tests.support.builders.mastodon import content
-from unroller.account_exports.mastodon import simple_markup
+from unroller.account_exports.mastodon import html
 from unroller.account_exports.mastodon.html import parse_by_dom
 from unroller.text import replace_unprintable
 
@@ -32,14 +32,14 @@ SIMPLE = [
 
 @pytest.mark.parametrize("text", SIMPLE)
 def test_simple_texts_need_no_parser(text: str) -> None:
-    found = simple_markup.parse_simple_content(text)
+    found = html.parse_simple_content(text)
     assert found is not None
     assert found == parse_by_dom(text)
 
 
 def test_a_whole_account_needs_no_parser() -> None:
     for said in account(7).said:
-        found = simple_markup.parse_simple_content(content(said.pieces))
+        found = html.parse_simple_content(content(said.pieces))
         assert found is not None
         assert found == parse_by_dom(content(said.pieces))
 
@@ -56,7 +56,7 @@ def test_a_whole_account_needs_no_parser() -> None:
     ],
 )  # fmt: skip
 def test_everything_else_is_left_to_the_parser(text: str) -> None:
-    assert simple_markup.parse_simple_content(text) is None
+    assert html.parse_simple_content(text) is None
 
 
 PIECES = st.sampled_from(
@@ -72,7 +72,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=14), st.booleans())
 def test_both_ways_of_reading_agree(pieces: list[str], closed: bool) -> None:
     text = replace_unprintable("".join(["<p>", *pieces, "</p>"] if closed else pieces))
-    found = simple_markup.parse_simple_content(text)
+    found = html.parse_simple_content(text)
     if found is not None:
         assert found == parse_by_dom(text)
 
@@ -80,6 +80,6 @@ def test_both_ways_of_reading_agree(pieces: list[str], closed: bool) -> None:
 @given(st.text(max_size=60))
 def test_any_character_is_read_the_same(text: str) -> None:
     text = replace_unprintable(f"<p>{text}</p>")
-    found = simple_markup.parse_simple_content(text)
+    found = html.parse_simple_content(text)
     if found is not None:
         assert found == parse_by_dom(text)

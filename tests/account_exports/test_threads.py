@@ -18,17 +18,16 @@ from tests.support.builders.invented_account import Said, account
 from unroller.account_exports import json_values, threads
 from unroller.account_exports.base import ParsedPost, PostContext, RecordError
 from unroller.account_exports.bluesky import api_json, repository
-from unroller.account_exports.hints import suggest_other_export
 from unroller.account_exports.mastodon import api_json as mastodon_json
-from unroller.account_exports.mastodon import archive
-from unroller.account_exports.scan.plan import load_formats
+from unroller.account_exports.mastodon import outbox
+from unroller.account_exports.scan.scanner import load_formats, suggest_other_export
 from unroller.model import Account
 
 FORMATS = load_formats()
 
 FORMAT = threads.FORMAT
 AT = datetime(2023, 8, 1, 12, tzinfo=UTC)
-OWN = (archive, mastodon_json, repository, api_json, threads)
+OWN = (outbox, mastodon_json, repository, api_json, threads)
 
 
 def made(*media: dict[str, Any], **more: Any) -> ParsedPost:
@@ -187,7 +186,7 @@ def test_nothing_but_a_record_error_is_raised(data: st.DataObject) -> None:
     ],
 )  # fmt: skip
 def test_the_right_export_is_hinted_at(names: list[str], says: str) -> None:
-    assert says in (suggest_other_export(names) or "")
+    assert says in str(suggest_other_export(names))
     assert all(module.FORMAT.select_members(names) is None for module in OWN)
 
 

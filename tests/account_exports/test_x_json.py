@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.support.builders import x
 from unroller.account_exports import ExportFormat
 from unroller.account_exports.base import PostContext, RecordError
-from unroller.account_exports.scan.plan import load_formats
+from unroller.account_exports.scan.scanner import load_formats
 from unroller.account_exports.x import api_json, archive
 from unroller.model import Account
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.support.builders import x
 from unroller.account_exports.base import ParsedPost, PostContext, PostSummary
 from unroller.account_exports.x import api_json, archive, fast_path, grailbird
-from unroller.account_exports.x.dates import parse_date
+from unroller.account_exports.x.json_values import parse_date
 from unroller.account_exports.x.raw_post import summarize_post
 from unroller.model import Account, Run
 

@@ -19,7 +19,7 @@ import pytest
 from tests.support.drivers.archive_driver import numbered, seen
 from tests.support.paths import CHECKOUT, DRIVERS
 from unroller.archive import Archive
-from unroller.archive.identity import identify
+from unroller.archive.deduplicate import identify
 from unroller.errors import NotFoundError
 
 DRIVER = DRIVERS / "archive_driver.py"

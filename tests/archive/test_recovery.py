@@ -16,8 +16,7 @@ from tests.support.drivers.archive_driver import MOMENT, deposit, numbered
 from tests.support.paths import CHECKOUT, DRIVERS
 from unroller.archive import Archive, ThreadEdits
 from unroller.archive.bagit import write_bag
-from unroller.archive.deduplicate import build_candidate
-from unroller.archive.identity import identify
+from unroller.archive.deduplicate import build_candidate, identify
 from unroller.archive.ledger import REWRITE_BYTES, Ledger
 from unroller.archive.model import LedgerEntry
 from unroller.archive.staging import Staging
@@ -357,7 +356,14 @@ def test_unknown_keys_of_a_line_are_passed_over() -> None:
 
     known = {"seq": 1, "time": "t", "action": "added"}
     assert decode_entry(seal(known | {"mood": 1})) == LedgerEntry(1, "t", "added")
-    for bad in ({"seq": True}, {"action": "sold"}, {"time": 3}, {"version": "1"}):
+    for bad in (
+        {"seq": True},
+        {"action": "sold"},
+        {"action": ["added"]},
+        {"time": 3},
+        {"time": None},
+        {"version": "1"},
+    ):
         assert decode_entry(seal(known | bad)) is None
 
 

@@ -84,7 +84,7 @@ def follow(tmp_path: Path, patch: str = "") -> Disk:
     root, log = tmp_path / "archive", tmp_path / "log"
     modules = (
         "import sys\nfrom tests.support.drivers import archive_driver\n"
-        "from unroller.archive import fsync, ledger, mutations, staging, writer"
+        "from unroller.archive import fsync, ledger, staging, writer"
     )
     code = f"{modules}\n{patch}\narchive_driver.main(*sys.argv[1:])"
     calls = "openat,open,mkdir,mkdirat,write,pwrite64,ftruncate,fsync,syncfs,/^rename"
@@ -120,10 +120,10 @@ def test_the_same_without_syncfs(tmp_path: Path) -> None:
         ("staging.Staging.flush = lambda self: None", "renamed with unflushed bytes: .*state.json"),
         ("writer.fsync_folders = lambda folders: None", "acknowledged with unflushed name: .*/threads/"),
         (
-            "mutations.fsync_path = lambda path: None",
+            "writer.fsync_path = lambda path: None",
             "acknowledged with unflushed name: .*archive/threads/../.*state.json",
         ),
-        ("mutations.fsync_folders = lambda folders: None", "acknowledged with unflushed name: .*observations.jsonl"),
+        ("writer.fsync_folders = lambda folders: None", "acknowledged with unflushed name: .*observations.jsonl"),
         ("ledger.fsync_file = lambda descriptor: None", "acknowledged with unflushed bytes: .*ledger.jsonl"),
         ("ledger.fsync_path = lambda path: None", "acknowledged with unflushed name: .*/ledger.jsonl$"),
         ("fsync._syncfs = lambda: None\nstaging.fsync_tree = lambda top: None", "renamed with unflushed name"),

@@ -16,13 +16,12 @@ from tests.browser.test_accessibility import complaints
 from tests.support.builders.branches import PICTURE, branched, keep
 from tests.support.fakes.importer import RECEIPT, Played, zipped
 from tests.support.visit import CONTRASTS, SMALL, Visit
-from unroller.account_exports.report import FileCount
-from unroller.account_import.model import Phase, Selection
+from unroller.account_exports.base import FileCount
+from unroller.account_import.jobs import Phase, Selection
 from unroller.archive import Archive
 from unroller.config import Settings
 from unroller.library import Library
 from unroller.web import create_app
-from unroller.web.imports import importer
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +52,7 @@ def _site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Impor
     folder = tmp_path_factory.mktemp("imports")
     settings = Settings(archive=folder / "archive", index=folder / "index")
     app, held = create_app(settings), Import(settings)
-    importer.set_importer(app, held.played)
+    app.extensions["unroller.imports"] = held.played
     server = create_server(app, host="127.0.0.1", port=0, max_request_body_size=64 * 1024 * 1024)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

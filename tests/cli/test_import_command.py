@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from unroller.archive_reading import read as read_capture
 from unroller.cli.commands import cli
 from unroller.config import load_settings
 from unroller.errors import MisuseError, NoThreadError
+from unroller.library.reading import read as read_capture
 from unroller.model import Capture
 
 

@@ -16,7 +16,7 @@ from unroller.errors import FetchError, MisuseError, NoSuchHostError, RefusedErr
 from unroller.linkcheck.http import FakeNetwork, SafeFetcher, SystemNetwork, open_fetcher
 from unroller.linkcheck.http.client import ContentDecoder
 from unroller.linkcheck.http.target import REFUSAL, resolve_location
-from unroller.observations import Hop
+from unroller.model import Hop
 
 PAGE = Reply(b"<title>A page</title>")
 
@@ -137,7 +137,7 @@ def test_encryption_is_never_left(web: Web) -> None:
     web.pages |= {"safe.example/": moved("http://a.example/"), "a.example/": PAGE}
     with pytest.raises(RefusedError) as caught:
         fetcher.get("https://safe.example/")
-    assert str(caught.value) == REFUSAL
+    assert caught.value.message == REFUSAL
     assert caught.value.hops == (("https://safe.example/", 301),)
     assert len(web.asked) == 1
 

@@ -20,8 +20,7 @@ from unroller.errors import MisuseError, UnrollerError
 from unroller.library import Library
 from unroller.linkcheck import service
 from unroller.linkcheck.status import LinkRequest
-from unroller.model import Capture
-from unroller.observations import Observation
+from unroller.model import Capture, Observation
 
 A, B, C = "https://a.example/1", "https://b.example/2", "https://c.example/3"
 ONE = f"1/2 First {A}\n\n2/2 then {B}"

@@ -13,7 +13,7 @@ from tests.support.fakes.web_server import Asked, Reply, Web, moved, playing
 from unroller.linkcheck.checker import check_link
 from unroller.linkcheck.status import classify_response, is_front_page
 from unroller.linkcheck.wayback import Archives, parse_availability, parse_timemap
-from unroller.observations import Description, Hop, Memento, Observation
+from unroller.model import Description, Hop, Memento, Observation
 
 AT = "2026-11-27T12:00:00Z"
 ARCHIVES = Archives(

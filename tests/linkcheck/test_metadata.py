@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from tests.support.paths import DATA
 from unroller.linkcheck.metadata import PdfFacts, describe
 from unroller.linkcheck.metadata.fields import parse_authors, read_date
-from unroller.model import Date
-from unroller.observations import Description
+from unroller.model import Date, Description
 
 PAGES = sorted((DATA / "metadata").glob("*.html"))
 SEEN = "2026-11-01T00:00:00Z"

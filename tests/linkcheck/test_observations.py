@@ -13,7 +13,7 @@ from tests.support.drivers.archive_driver import deposit, numbered, seen
 from unroller.archive import Archive, ThreadEdits
 from unroller.article.sources import index_observations
 from unroller.errors import DamagedError, NotFoundError
-from unroller.observations import Description, Memento, Observation, find_newest
+from unroller.model import Description, Memento, Observation, find_newest
 
 AT = "2026-03-01T10:00:00Z"
 PAGE = "https://example.org/a"

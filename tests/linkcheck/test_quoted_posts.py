@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unroller.linkcheck.metadata import oembed_address, parse_post
-from unroller.model import Account, Date, Run
-from unroller.observations import Description
+from unroller.model import Account, Date, Description, Run
 
 X = "https://x.com/mara_field/status/1500000000000000001"
 BLUESKY = "https://bsky.app/profile/mara.example/post/3kxyzabc"

@@ -24,11 +24,11 @@ from tests.support.builders.prints import SCRIPTS, SITES, address_of, browser_pa
 from tests.support.paths import DATA
 from tests.support.site import Site
 from unroller import readers
-from unroller.archive_reading import read
 from unroller.documents import pdf
 from unroller.documents.media import is_pdf
 from unroller.documents.pdf_layout import PdfLink, PdfPage, PdfText, PrintedLayout, TextRun, layout_lines
 from unroller.errors import BinaryInputError, InputError, TooLargeError, UnrollerError
+from unroller.library.reading import read
 from unroller.limits import DEFAULT
 from unroller.model import Capture, Thread
 from unroller.text import split_words

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.builders import x
 from unroller.account_exports import ExportFormat
-from unroller.account_exports.scan.plan import load_formats
+from unroller.account_exports.scan.scanner import load_formats
 from unroller.documents.media import MediaKind, detect_media
 from unroller.documents.pdf_layout import PdfText
 from unroller.limits import Limits
@@ -85,7 +85,7 @@ def test_without_an_opener_exports_are_text() -> None:
 
 def test_a_pasted_text_loads_no_reader_of_exports_or_pages() -> None:
     program = (
-        "import sys; from unroller.archive_reading import read; from unroller.model import Capture; "
+        "import sys; from unroller.library.reading import read; from unroller.model import Capture; "
         "read(Capture(b'A first post about tea.\\n\\nAnd a second one.\\n')); "
         "print(*sorted(name for name in sys.modules if name.startswith('unroller.')))"
     )

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.site import THREAD, Html, Site
-from unroller.web.assets import STATIC_FOLDER
-from unroller.web.middleware import minify
+from unroller.web.middleware import STATIC_FOLDER, minify
 
 
 @pytest.fixture

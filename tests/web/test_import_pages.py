@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,15 @@ from werkzeug.test import TestResponse
 from tests.architecture.test_untranslated import bracketed, english  # noqa: F401 - a fixture
 from tests.support.fakes.importer import RECEIPT, Played, found, zipped
 from tests.support.site import Html, Site, visible
-from unroller.account_exports.report import FileCount
-from unroller.account_import.model import Job, Phase, Selection
+from unroller.account_exports.base import FileCount
+from unroller.account_import import Imports
+from unroller.account_import.jobs import Job, Phase, Selection
 from unroller.archive import Archive
-from unroller.errors import InputError
+from unroller.errors import InputError, MisuseError
 from unroller.limits import DEFAULT
+from unroller.messages import Message
 from unroller.web import create_app
-from unroller.web.imports import importer
+from unroller.web.state import get_importer
 
 
 @pytest.fixture
@@ -35,7 +38,7 @@ def played(site: Site) -> Played:
 
 
 def put(site: Site, held: Played) -> Played:
-    importer.set_importer(site.app, held)
+    site.app.extensions["unroller.imports"] = held
     return held
 
 
@@ -87,7 +90,9 @@ def test_what_is_refused_says_why(site: Site, played: Played, monkeypatch: pytes
     assert hand_in(site, ("a.zip", b"x"), token="x").status_code == 403
 
     def begin(_: object) -> Job:
-        raise InputError("a.zip: this is no export of an account: choose the file that the network sent you")
+        raise InputError(
+            Message("this is no export of an account: choose the file that the network sent you").about("a.zip")
+        )
 
     monkeypatch.setattr(played, "begin", begin)
     answer = hand_in(site, ("a.zip", b"x"))
@@ -97,10 +102,24 @@ def test_what_is_refused_says_why(site: Site, played: Played, monkeypatch: pytes
     assert foreign.status_code == 403
 
 
-def test_without_an_importer_the_pages_say_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr("unroller.account_import.Imports", raising=False)
-    assert "cannot read exports" in site.get("/imports").text
+def test_where_imports_cannot_be_listed_their_page_says_so_and_others_go_on(
+    site: Site, played: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def jobs() -> Sequence[Job]:
+        raise MisuseError(Message("imports: this installation cannot read exports of accounts"))
+
+    monkeypatch.setattr(played, "jobs", jobs)
+    page = site.get("/imports")
+    assert page.status_code == 200
+    assert "cannot read exports" in page.text
+    assert Html(page.text).fields("/imports")["token"]
     assert site.get("/").status_code == 200
+
+
+def test_imports_are_those_of_the_library(site: Site) -> None:
+    with site.app.test_request_context("/"):
+        assert isinstance(get_importer(), Imports)
+        assert get_importer() is get_importer()
 
 
 def test_progress_is_shown_and_asked_for(site: Site, played: Played) -> None:

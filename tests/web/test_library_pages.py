@@ -14,7 +14,8 @@ from unroller.archive import Summary
 from unroller.edits import Edit
 from unroller.library import Library
 from unroller.model import Capture
-from unroller.web.threads.related import SORTS, build_related_index, sort_threads
+from unroller.web.library.presenters import SORTS, sort_threads
+from unroller.web.related import build_related_index
 
 TEXTS = {
     "silt": "Silt is slow, and nobody sees it come. https://ports.example.org/a #harbour 1/2\n\nIt ends here. 2/2\n\n"
@@ -185,7 +186,7 @@ def test_orders_and_ways_are_by_utc_where_a_zone_is_stated() -> None:
     assert [one.title for one in sort_threads(held, "oldest")] == ["T2", "T3", "T1", "T5", "T4"]
     assert [one.title for one in sort_threads(held, "published")] == ["T5", "T1", "T3", "T2", "T4"]
     assert [one.title for one in sort_threads(held, "author")] == ["T2", "T3", "T1", "T5", "T4"]
-    way = build_related_index(held).neighbours(held[0])[0]
+    way = build_related_index(held).find_adjacent(held[0])[0]
     assert (way.before, way.after) == (held[2], held[4])
 
 
@@ -193,11 +194,11 @@ def test_orders_and_ways_are_by_utc_where_a_zone_is_stated() -> None:
 def test_ways_lead_there_and_back(held: list[Summary]) -> None:
     kin = build_related_index(held)
     for one in held:
-        assert one.id not in {other.id for other, _ in kin.related(one, 5)}
-        for way in kin.neighbours(one):
+        assert one.id not in {other.id for other, _ in kin.find_related(one, 5)}
+        for way in kin.find_adjacent(one):
             if way.after:
                 back = [
-                    other for other in kin.neighbours(way.after) if (other.kind, other.name) == (way.kind, way.name)
+                    other for other in kin.find_adjacent(way.after) if (other.kind, other.name) == (way.kind, way.name)
                 ]
                 assert not back or back[0].before == one
 
@@ -205,6 +206,6 @@ def test_ways_lead_there_and_back(held: list[Summary]) -> None:
 def test_what_few_share_weighs_more() -> None:
     held = [summary(number, tags=("common",)) for number in range(1, 9)]
     held += [summary(9, tags=("common", "rare")), summary(10, tags=("rare",)), summary(11, author="ebb")]
-    related = build_related_index(held).related(held[8], 3)
+    related = build_related_index(held).find_related(held[8], 3)
     assert related[0][0].id == held[9].id
     assert related[0][1] == ("rare",)

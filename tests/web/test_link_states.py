@@ -13,7 +13,7 @@ from tests.linkcheck.test_linkcheck import Played
 from tests.support.builders.links import alive, gone
 from tests.support.site import Html, Site, visible
 from unroller.linkcheck import service
-from unroller.observations import Observation
+from unroller.model import Observation
 from unroller.web import create_app
 from unroller.web.links import queue, views
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from tests.support.site import THREAD, Html, Site, is_harmless
 from unroller.errors import MisuseError, TooLargeError
 from unroller.web import security
-from unroller.web.preview.form_state import decode, encode
+from unroller.web.preview.batch import decode, encode
 from unroller.web.security import HEADERS, KEY_BYTES, PAGE_HEADERS, load_signing_key
 from unroller.web.server import list_host_names
 
@@ -198,7 +198,7 @@ def test_an_old_question_about_removing_removes_nothing(site: Site, monkeypatch:
 def test_headers_stand_on_every_answer_and_no_cookie_does(site: Site) -> None:
     path = site.keep(THREAD)
     site.app.config["PROPAGATE_EXCEPTIONS"] = False
-    site.app.view_functions["pages.show_help"] = lambda: 1 // 0
+    site.app.view_functions["search.show_help"] = lambda: 1 // 0
     answers = {
         200: site.get("/"),
         201: site.get(path),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from unroller.web import browser
+from unroller.web import server
 
 VISITOR = """#!{python}
 import os, sys, urllib.request
@@ -38,7 +38,7 @@ os.replace({told!r} + ".part", {told!r})
     ],
 )
 def test_a_browser_is_wanted_where_there_is_a_screen(environ: dict[str, str], platform: str, wanted: bool) -> None:
-    assert browser.has_display(environ, platform) is wanted
+    assert server.has_display(environ, platform) is wanted
 
 
 def test_the_browser_finds_an_app_that_answers(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from tests.support.builders.threads import thread, threads
 from unroller.article import build_article
 from unroller.model import Account, Date, Thread
 from unroller.web.threads import social_cards
+from unroller.web.threads.presenters import detect_direction
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ from unroller.web.threads import social_cards
     ],
 )
 def test_the_first_letter_gives_the_direction(text: str, direction: str) -> None:
-    assert social_cards.detect_direction(text) == direction
+    assert detect_direction(text) == direction
 
 
 def test_only_what_is_certain_is_said() -> None:

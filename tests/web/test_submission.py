@@ -10,7 +10,7 @@ from unittest import mock
 import pytest
 
 from tests.support.site import OTHER, THREAD, Html, Site, visible
-from unroller.web.preview import submission
+from unroller.web.preview import views
 
 
 @pytest.fixture
@@ -36,9 +36,9 @@ def test_a_look_says_what_it_sees_and_keeps_nothing(site: Site) -> None:
 
 def test_a_look_has_its_bounds(site: Site) -> None:
     assert site.client.post("/look", data={"text": THREAD}).status_code == 403
-    large = site.client.post("/look", data={"text": "x" * (2 * submission.LOOK_BYTES + 1), "token": site.token()})
+    large = site.client.post("/look", data={"text": "x" * (2 * views.LOOK_BYTES + 1), "token": site.token()})
     assert large.status_code == 413
-    with mock.patch.object(submission, "_LOOKS") as looks:
+    with mock.patch.object(views, "_LOOKS") as looks:
         looks.acquire.return_value = False
         assert site.client.post("/look", data={"text": THREAD, "token": site.token()}).status_code == 503
     foreign = {"Sec-Fetch-Site": "cross-site"}

@@ -15,8 +15,9 @@ from unroller.article.diff import compare_threads, diff_texts
 from unroller.cli.commands import cli
 from unroller.errors import NotFoundError
 from unroller.library import Library
+from unroller.messages import Message
 from unroller.model import Run, Thread
-from unroller.web.threads.media import detect_media_type
+from unroller.web.threads.views import detect_media_type
 
 
 def edited() -> Thread:
@@ -103,12 +104,12 @@ def test_the_command_line_says_what_changed(site: Site) -> None:
 def kept_media(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     """Let the archive hold `data` under the picture's digest."""
 
-    def media(_archive: Archive, _thread: str, sha256: str) -> bytes:
+    def media(_archive: Archive, _thread: str, sha256: str) -> tuple[str, bytes]:
         if sha256 != SHA256:
-            raise NotFoundError("no such file")
-        return data
+            raise NotFoundError(Message("no such file"))
+        return f"{sha256}.jpg", data
 
-    monkeypatch.setattr(Archive, "media", media, raising=False)
+    monkeypatch.setattr(Archive, "media", media)
 
 
 def test_kept_pictures_are_shown_with_their_words(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

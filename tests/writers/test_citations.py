@@ -16,8 +16,7 @@ from pybtex.database import parse_string
 from tests.support.builders.threads import thread, threads
 from unroller.article import build_article
 from unroller.article.sources import UNSEEN, SourceObservations, index_observations
-from unroller.model import Account, CaptureInfo, Date, Quote, Run, Thread
-from unroller.observations import Description, Memento, Observation
+from unroller.model import Account, CaptureInfo, Date, Description, Memento, Observation, Quote, Run, Thread
 from unroller.writers import citations, get_writer
 from unroller.writers.citations import STYLES, format_bibliography, format_citation
 from unroller.writers.citations.reference import (

@@ -10,10 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.support.builders.links import AT, alive, gone, linked
-from unroller.archive_reading import export, read
 from unroller.article.sources import index_observations
-from unroller.model import Capture, Quote, Run
-from unroller.observations import Description, Observation
+from unroller.library.reading import export, read
+from unroller.model import Capture, Description, Observation, Quote, Run
 from unroller.writers import html
 
 REPORT, PAPER, TALK, POST = (

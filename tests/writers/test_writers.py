@@ -21,8 +21,23 @@ from unroller import writers
 from unroller.article import build_article, list_parts
 from unroller.article.sources import index_observations
 from unroller.errors import NotFoundError
-from unroller.model import Account, Additions, Article, Attachment, Block, Date, Gap, Part, Post, Quote, Run, Thread
-from unroller.observations import Description, Observation
+from unroller.messages import Message
+from unroller.model import (
+    Account,
+    Additions,
+    Article,
+    Attachment,
+    Block,
+    Date,
+    Description,
+    Gap,
+    Observation,
+    Part,
+    Post,
+    Quote,
+    Run,
+    Thread,
+)
 from unroller.text import replace_unprintable, split_words
 from unroller.writers import common, html, html_parts, markdown
 
@@ -301,7 +316,7 @@ def test_quotes_figures_and_gaps() -> None:
     quote = Quote("https://x.com/quay/status/20", Account("quay", "Quay <b>"), (Run("Her & words."),))
     picture = Attachment("image", "https://example.com/i.png", "A boat <at> sea")
     posts = (Post(1, (Run("Look."),), attachments=(picture,), quotes=(quote,), doubtful=True), Post(2, (Run("End."),)))
-    given_thread = Thread(thread([]).capture, posts, gaps=(Gap(1, "lost", 2),))
+    given_thread = Thread(thread([]).capture, posts, gaps=(Gap(1, Message("lost"), 2),))
     found = str(html.render_fragment(build_article(given_thread), thread=given_thread))
     assert '<figcaption><a href="https://example.com/i.png"' in found
     assert "A boat &lt;at&gt; sea" in found

@@ -1,4 +1,7 @@
-"""Where imports keep their state: a folder each, a file that says how it stands, a lock while somebody works on it."""
+"""Where imports keep their state: a folder each, a file that says how it stands, a lock while somebody works on it.
+
+An import as both faces see it: where it stands, what was found, what is to be kept.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,16 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
-from unroller.account_import.model import Job, Phase, Selection
+import msgspec
+
+from unroller.account_exports.base import ImportReport, Limit
 from unroller.archive.fsync import lock_folder, measure_free_space, translate_errors, try_lock_folder, unlock
 from unroller.errors import MisuseError, NotFoundError, StorageError
+from unroller.messages import Message, technical
 
 _JOB, _KEPT, _STOP = "job.json", "kept.jsonl", "stop"
 FOUND, MEDIA, UPLOADS = "found", "media", "uploads"
@@ -70,7 +76,7 @@ class JobStore:
         """
         path = self.root / key
         if not _ID.match(key) or not (path / _JOB).is_file():
-            raise NotFoundError("there is no such import: it was done and forgotten, or never begun")
+            raise NotFoundError(technical("there is no such import: it was done and forgotten, or never begun"))
         return path
 
     def read(self, key: str) -> JobState:
@@ -81,16 +87,11 @@ class JobStore:
         """
         path = self.folder(key)
         try:
-            record = json.loads((path / _JOB).read_bytes())
-            job = Job(**{**record["job"], "names": tuple(record["job"]["names"])})
-            chosen = record["selection"]
-            standing = JobState(
-                job, tuple(record["paths"]), parse_selection(chosen) if chosen else None, record["finished"]
-            )
-        except (OSError, ValueError, KeyError, TypeError):
-            raise NotFoundError("this import's state cannot be read: begin it anew") from None
-        if job.phase in ("scanning", "keeping") and not self.busy(key):
-            return replace(standing, job=replace(job, phase="stopped", left=None))
+            standing = msgspec.convert(json.loads((path / _JOB).read_bytes()), JobState)
+        except (OSError, ValueError):
+            raise NotFoundError(technical("this import's state cannot be read: begin it anew")) from None
+        if standing.job.is_running and not self.busy(key):
+            return replace(standing, job=replace(standing.job, phase="stopped", left=None))
         return standing
 
     def write(self, standing: JobState) -> None:
@@ -100,16 +101,10 @@ class JobStore:
             ArchiveError: the disk refused.
         """
         path = self.root / standing.job.id
-        record = {
-            "job": asdict(standing.job),
-            "paths": standing.paths,
-            "selection": asdict(standing.selection) if standing.selection else None,
-            "finished": standing.finished,
-        }
         with translate_errors("import", path):
             path.mkdir(parents=True, exist_ok=True)
             part = path / f"{_JOB}.part"
-            part.write_text(json.dumps(record), encoding="utf-8")
+            part.write_text(json.dumps(msgspec.to_builtins(standing)), encoding="utf-8")
             part.replace(path / _JOB)
 
     # -- who works on it -----------------------------------------------------------------------------------------------
@@ -133,7 +128,7 @@ class JobStore:
         """
         lock = try_lock_folder(self.root / key)
         if lock is None:
-            raise MisuseError("this import is under way already: wait for it, or stop it first")
+            raise MisuseError(Message("this import is under way already: wait for it, or stop it first"))
         self._mine[key] = lock
         (self.root / key / _STOP).unlink(missing_ok=True)
         try:
@@ -159,7 +154,7 @@ class JobStore:
         path = self.folder(key)
         with lock_folder(self.root):
             if self.busy(key):
-                raise MisuseError("this import is under way: stop it first")
+                raise MisuseError(Message("this import is under way: stop it first"))
             shutil.rmtree(path, ignore_errors=True)
 
     # -- what was kept -------------------------------------------------------------------------------------------------
@@ -194,13 +189,6 @@ def encode_imported(kept: ImportedThread) -> bytes:
     return json.dumps([kept.id, kept.status, kept.wrong, *lost]).encode("ascii") + b"\n"
 
 
-def parse_selection(record: Mapping[str, Any]) -> Selection:
-    """A selection out of its JSON."""
-    lists = {name: tuple(record[name]) for name in ("limited", "without")}
-    roots = record["roots"]
-    return Selection(**{**record, **lists, "roots": None if roots is None else tuple(roots)})
-
-
 def store_uploads(files: Sequence[tuple[str, IO[bytes]] | Path], folder: Path, floor: int) -> list[Path]:
     """Streams, written into `folder` piece by piece; files that lie somewhere stay there.
 
@@ -219,7 +207,11 @@ def store_uploads(files: Sequence[tuple[str, IO[bytes]] | Path], folder: Path, f
             with path.open("xb") as file:
                 while piece := stream.read(_PIECE):
                     if measure_free_space(folder)[0] < floor + len(piece):
-                        raise StorageError(f"import: the disk of {folder} is full: free some space and try again")
+                        raise StorageError(
+                            technical(
+                                "import: the disk of {root} is full: free some space and try again", root=str(folder)
+                            )
+                        )
                     file.write(piece)
         found.append(path)
     return found
@@ -234,3 +226,97 @@ def make_safe_name(name: str) -> str:
 def is_waiting(phase: Phase) -> bool:
     """Whether an import waits for a person."""
     return phase in ("ready", "stopped", "done", "failed")
+
+
+#: scanning: the export is read; ready: a person chooses; keeping: chosen threads go into the archive; stopped: by a
+#: person, goes on when asked; done: the receipt is in the archive; failed: `message` says why and what to do.
+Phase = Literal["scanning", "ready", "keeping", "stopped", "done", "failed"]
+#: thread: two posts or more; reply: the same, but its first post answers somebody else; single: one post of its own;
+#: answer: one post that answers somebody else.
+ThreadKind = Literal["thread", "reply", "single", "answer"]
+ThreadSort = Literal["newest", "oldest", "longest", "liked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Where an import stands. `done` of `total` are records while scanning (None: not known yet), threads while
+    keeping; `left` is the time that this takes yet, in seconds, where it can be told."""
+
+    id: str
+    phase: Phase
+    names: tuple[str, ...]
+    begun: str
+    done: int = 0
+    total: int | None = None
+    left: float | None = None
+    message: str = ""
+    label: str = ""
+    owner: str = ""
+    threads: int = 0
+    posts: int = 0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is read or its threads are being kept right now."""
+        return self.phase in ("scanning", "keeping")
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """One thing that can be kept. `root` is the id of its first post, which names it within the export.
+
+    `kept` is its address in the archive (``/t/…``) when it is there already, as it is now.
+    """
+
+    root: str
+    kind: ThreadKind
+    posts: int
+    published: str | None
+    likes: int
+    media: int
+    opening: str
+    limit: Limit | None = None
+    gaps: int = 0
+    later: int = 0
+    inferred: bool = False
+    kept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is to be kept: everything that passes, or exactly the `roots` if given.
+
+    `since` and `until` are years or days (``2020``, ``2020-03-01``), both included. `min_posts`: 2 leaves single posts
+    out. `replies`: threads whose first post answers somebody else. `limited` are the kinds a person ticked; what
+    comes in by them is private. `without` are roots taken out again by hand.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    min_posts: int = 2
+    replies: bool = True
+    min_likes: int = 0
+    limited: tuple[Limit, ...] = ()
+    roots: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPage:
+    """A page of what was found. `total` counts all that pass the filter, `posts` their posts; `years` is how many
+    threads there are in each year, of all found."""
+
+    rows: tuple[ThreadRow, ...]
+    total: int
+    posts: int
+    years: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import came to: its receipt, and how many threads were added, updated, and there already."""
+
+    receipt: ImportReport
+    added: int = 0
+    updated: int = 0
+    present: int = 0

@@ -1,21 +1,44 @@
-"""An import at work in this process: read, kept, accounted for, and how far it is."""
+"""An import at work in this process: read, kept, accounted for, and how far it is.
+
+Keeping what was chosen: chain by chain, always in the same order, in groups that the archive commits at once.
+
+Long texts that the archive holds already, for an export that has only the beginnings of its posts.
+
+A file of posts that is handed in without its long texts would else make, of every thread that was kept whole, a new
+version with fewer words.
+"""
 
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, MutableMapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from unroller.account_exports.scan import ScanIndex, ScanStoppedError, scan_export
-from unroller.account_import.committer import add_threads
-from unroller.account_import.jobs import FOUND, ImportedThread, JobStore, encode_imported
-from unroller.account_import.model import Job, Phase, Selection
+from unroller.account_exports import kept_records
+from unroller.account_exports.base import RecordError
+from unroller.account_exports.scan import (
+    FORMATS_MODULE,
+    MediaFetcher,
+    ScanIndex,
+    ScanStoppedError,
+    scan_export,
+    selection_name,
+)
+from unroller.account_exports.scan.reader import DOCUMENT_NAME, ExportedThread, ThreadReader
+from unroller.account_exports.scan.scanner import load_formats
+from unroller.account_import.jobs import FOUND, ImportedThread, Job, JobStore, Phase, Selection, encode_imported
 from unroller.account_import.report import build_report, count_lost, describe_problems, require_posts
-from unroller.account_import.selection import count_selected
-from unroller.archive import AddResult
+from unroller.account_import.selection import count_selected, select_roots
+from unroller.archive import AddResult, NewThread
+from unroller.archive.deduplicate import identify
+from unroller.article import build_article
+from unroller.errors import UnrollerError
 from unroller.library import Library
+from unroller.library.reading import export
+from unroller.messages import technical
+from unroller.model import Capture, Thread
 
 #: Called as an import goes on.
 ImportProgress = Callable[[Job], None]
@@ -101,7 +124,7 @@ class ImportWorker:
                     self._tell(added)
                 self._kept(len(kept) - skip, len(kept), total)
         if self.stopped() and len(kept) < total:
-            raise ScanStoppedError("stopped")
+            raise ScanStoppedError(technical("stopped"))
         self._finish(found, selection, kept)
 
     def _finish(self, found: ScanIndex, selection: Selection, kept: Sequence[ImportedThread]) -> None:
@@ -158,3 +181,87 @@ class ImportWorker:
             self.jobs.write(self.standing)
         if self._progress:
             self._progress(job)
+
+
+#: A thread that nothing could be read of has no acknowledgement.
+AddedThread = tuple[AddResult | None, ExportedThread]
+
+
+def add_threads(
+    library: Library,
+    scan: ScanIndex,
+    sources: Sequence[Path],
+    selection: Selection,
+    work: Path,
+    *,
+    skip: int = 0,
+    stop: Callable[[], bool] = lambda: False,
+    shapes: str = FORMATS_MODULE,
+) -> Iterator[AddedThread]:
+    """Keep the chosen threads, all but the first `skip`; each is acknowledged when it comes out here.
+
+    Raises:
+        ArchiveError: the archive cannot be written to; what came out before stays.
+    """
+    waiting: deque[ExportedThread] = deque()
+    at = library.now()
+    with MediaFetcher(sources, work / "media", library.settings.limits, shapes) as media:
+        reader = ThreadReader(scan, load_formats(shapes), media.fetch)
+
+        def deposits() -> Iterator[NewThread]:
+            for number, root in enumerate(select_roots(scan, selection)):
+                if number < skip:
+                    continue
+                if stop():
+                    return
+                told = _read_whole(library, reader, selection_name(selection.limited), root)
+                waiting.append(told)
+                if told.thread.posts:
+                    yield build_new_thread(told, at)
+
+        for added in library.archive.add(deposits()):
+            while waiting and not waiting[0].thread.posts:
+                yield None, waiting.popleft()
+            yield added, waiting.popleft()
+            if not waiting:
+                media.clear()
+        while waiting:
+            yield None, waiting.popleft()
+
+
+def _read_whole(library: Library, reader: ThreadReader, name: str, root: str) -> ExportedThread:
+    """The thread that begins with `root`, with the long texts of it that only the archive holds."""
+    told = reader.thread(name, root)
+    notes = find_long_texts(library, told.thread)
+    return reader.thread(name, root, notes=notes) if notes else told
+
+
+def build_new_thread(told: ExportedThread, at: str) -> NewThread:
+    """What the archive is given: the thread's records as they stood in the export, and the thread they make."""
+    capture = Capture(told.document, DOCUMENT_NAME, "application/json", captured_at=at)
+    thread = replace(told.thread, capture=replace(told.thread.capture, captured_at=at))
+    article = build_article(thread)
+    return NewThread(capture, thread, article, export(thread, article, "markdown"), told.media, told.limit is not None)
+
+
+#: What says that a post holds less than was written.
+_CUT = "cut-post"
+#: What the address of a long article has in it; a post that shows it does not hold the article.
+_ARTICLE = "/article/"
+
+
+def find_long_texts(library: Library, thread: Thread) -> Mapping[str, Sequence[bytes]]:
+    """The long texts that `thread` lacks and was kept with before, by what they are asked for; mostly none."""
+    if not _lacks_text(thread):
+        return {}
+    try:
+        _, source = library.archive.source(identify(thread).id)
+        return kept_records.load_notes(source)
+    except (UnrollerError, RecordError):  # it was never kept, or not from an export
+        return {}
+
+
+def _lacks_text(thread: Thread) -> bool:
+    return any(notice.code == _CUT for notice in thread.warnings) or (
+        thread.platform == "x" and any(_ARTICLE in (run.url or "") for post in thread.posts for run in post.runs)
+    )

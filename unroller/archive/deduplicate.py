@@ -1,19 +1,26 @@
-"""Deposits on their way in: what they are written as, and whether the archive has them already."""
+"""Deposits on their way in: what they are written as, and whether the archive has them already.
+
+When two captures are the same thread.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from unroller.archive import paths
 from unroller.archive.bagit import read_bag_digest, read_payload
-from unroller.archive.identity import ThreadIdentity, find_root_post, hash_words, identify
-from unroller.archive.ledger_index import LedgerEntryState, LedgerIndex
+from unroller.archive.ledger import LedgerEntryState, LedgerIndex
 from unroller.archive.model import AddStatus, NewThread
+from unroller.archive.paths import ID_LENGTH
 from unroller.errors import UnrollerError
-from unroller.serialization import Record, dumps, loads, thread_from_record, thread_record
-from unroller.text import make_slug, replace_unprintable
+from unroller.model import Thread
+from unroller.serialization import Record, dumps, thread_from_json, thread_record
+from unroller.text import make_slug, replace_unprintable, split_words
 
 
 @dataclass(slots=True)
@@ -88,7 +95,7 @@ def _has_same_root(root: Path, held: LedgerEntryState | None, there: tuple[str, 
     for folder in paths.find_thread_folders(root, there[0]):
         bag = folder / paths.format_version_name(there[1])
         try:
-            thread = thread_from_record(loads(read_payload(bag, "thread.json", read_bag_digest(bag) or "")))
+            thread = thread_from_json(read_payload(bag, "thread.json", read_bag_digest(bag) or ""))
         except (UnrollerError, OSError):
             continue
         return find_root_post(thread) in (None, post)
@@ -118,3 +125,75 @@ def _find_next_version(root: Path, holdings: LedgerIndex, thread: str) -> int:
     ever = holdings.ever(thread)
     on_disk = [v for folder in paths.find_thread_folders(root, thread) for v in paths.list_versions(folder)]
     return max([ever.highest if ever else 0, *on_disk]) + 1
+
+
+#: Emoji and other symbols, signs of calculation, signs of currencies.
+_SIGNS = frozenset({"So", "Sm", "Sc"})
+#: What may be one: most characters are not, and asking about each of them takes long.
+_PERHAPS_SIGN = re.compile(r"[$+<=>|~]|[^\x00-\x7f\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadIdentity:
+    """`id` names the thread; `fingerprint` its text, in any format; `capture` these bytes, read at this place."""
+
+    id: str
+    fingerprint: str
+    capture: str
+
+
+def identify(thread: Thread) -> ThreadIdentity:
+    """The identity of a thread: by its network, account and root post where these are known, else by its text.
+
+    The account is part of it because ids are only unique within one (Bluesky) or within a server (Mastodon), and so
+    that a wrong address in one capture can never make its thread pass for a newer capture of somebody else's.
+    """
+    text = compute_fingerprint(thread)
+    root = find_root_post(thread)
+    account = (thread.author.id or thread.author.handle.casefold()) if thread.author else ""
+    known = thread.platform and root
+    name = _hash_text(f"{thread.platform}:{account}:{root}")[:ID_LENGTH] if known else hash_words(text)
+    return ThreadIdentity(name, text, _hash_text(f"{thread.capture.sha256}:{locate_thread(thread)}"))
+
+
+def hash_words(fingerprint: str) -> str:
+    """The name of a thread of which nothing is known but its words."""
+    return _hash_text(f"text:{fingerprint}")[:ID_LENGTH]
+
+
+def find_root_post(thread: Thread) -> str | None:
+    """The id of the thread's first post, on its network."""
+    return thread.id or (thread.posts[0].id if thread.posts else None)
+
+
+def locate_thread(thread: Thread) -> str:
+    """Where in its capture the thread was found: one capture may hold several threads."""
+    root = find_root_post(thread)
+    if root:
+        return f"id {root}"
+    line = thread.posts[0].line if thread.posts else None
+    return f"line {line}" if line is not None else "whole"
+
+
+def compute_fingerprint(thread: Thread) -> str:
+    """Hex SHA-256 of the words and signs of all posts, in order, casefolded.
+
+    Line breaks, spacing, punctuation and the borders between posts do not count: sites differ in them. Signs such as
+    ``+`` and emoji do: they tell short posts apart.
+    """
+    return _hash_text("\n".join(_iter_tokens(" ".join(post.text for post in thread.posts))))
+
+
+def _iter_tokens(text: str) -> Iterator[str]:
+    """The words of `text` and its signs; of a text with neither, every visible character."""
+    found = split_words(text)
+    signs = [c for c in _PERHAPS_SIGN.findall(text) if unicodedata.category(c) in _SIGNS]
+    if found or signs:
+        yield from found
+        yield "".join(signs)
+    else:
+        yield from "".join(text.split())
+
+
+def _hash_text(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

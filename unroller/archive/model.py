@@ -8,8 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from unroller.edits import ThreadEdits
-from unroller.model import Article, Capture, Platform, Thread, Visibility
-from unroller.observations import Observation
+from unroller.model import Article, Capture, Observation, Platform, Thread, Visibility
 
 AddStatus = Literal["added", "present", "updated"]
 Action = Literal["added", "changed", "observed", "checked", "removed", "recovered", "imported"]

@@ -1,31 +1,39 @@
 """Reading an archive: what is kept, by the ledger, with every byte checked against it on the way.
 
 Reading creates nothing: no lock file, no folder, no index. It works on a read-only disk and beside any writer.
+
+Reading on with a ledger that is damaged or lost: what the folders themselves can tell.
+
+A line that cannot be read must not make its thread unreadable too. Only reading goes this way; writing trusts the
+ledger alone, and enters a thread anew when it is added again.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from unroller.archive import paths, salvage
-from unroller.archive.bagit import DATA, MEDIA, list_payload, read_payload
+from unroller.archive import paths
+from unroller.archive.bagit import DATA, INFO, MEDIA, list_payload, read_bag_digest, read_payload
 from unroller.archive.catalog import Catalog
+from unroller.archive.checksummed_lines import sha256
 from unroller.archive.checksummed_lines import sha256 as digest_of
 from unroller.archive.fsync import read_file, translate_read_errors
 from unroller.archive.import_reports import parse_receipt
-from unroller.archive.ledger import Ledger
-from unroller.archive.ledger_index import LedgerEntryState, LedgerIndex
+from unroller.archive.ledger import Ledger, LedgerEntryState, LedgerIndex
 from unroller.archive.manifest import read_about
 from unroller.archive.model import LedgerEntry, StoredThread, Summary
 from unroller.archive.observation_log import read_observations
 from unroller.archive.sidecars import read_state
 from unroller.edits import ThreadEdits
 from unroller.errors import DamagedError, InputError, NotFoundError
-from unroller.observations import Observation
-from unroller.serialization import loads, thread_from_record
+from unroller.messages import Message, technical, why
+from unroller.model import Observation
+from unroller.serialization import thread_from_json
 
 #: The shortest beginning of an id that may stand for it.
 SHORTEST_KEY = 6
@@ -78,9 +86,13 @@ class ArchiveReader:
                 return thread
             found = [held.id for held in holdings if held.id.startswith(name)] if len(name) >= SHORTEST_KEY else []
         if len(found) > 1:
-            raise NotFoundError(f"{_make_printable(key)}: {len(found)} ids begin so: give more of the id")
+            raise NotFoundError(
+                technical("{count} ids begin so: give more of the id", count=len(found)).about(_make_printable(key))
+            )
         if not found:
-            raise NotFoundError(f"{_make_printable(key)}: no such thread is kept here: `unroller list` shows all")
+            raise NotFoundError(
+                technical("no such thread is kept here: `unroller list` shows all").about(_make_printable(key))
+            )
         return found[0]
 
     def load(self, key: str, version: int | None = None) -> StoredThread:
@@ -94,9 +106,9 @@ class ArchiveReader:
         held, folder, bag, digest = self._locate(key, version)
         data = self._payload(held.id, bag, "thread.json", digest)
         try:
-            thread = thread_from_record(loads(data))
+            thread = thread_from_json(data)
         except InputError as error:
-            raise DamagedError(f"{held.id}: {bag / DATA / 'thread.json'}: {error}") from None
+            raise DamagedError(error.message.about(held.id, str(bag / DATA / "thread.json"))) from None
         with translate_read_errors(self.root):
             state, _ = read_state(folder)
             seen = read_observations(folder) if held.observations else ()
@@ -140,7 +152,7 @@ class ArchiveReader:
         except OSError:
             names = []
         if not names or not paths.is_media_name(names[0].removeprefix(f"{MEDIA}/")):
-            raise NotFoundError(f"{_make_printable(sha256)}: no such picture is kept with this thread")
+            raise NotFoundError(Message("no such picture is kept with this thread").about(_make_printable(sha256)))
         return names[0].removeprefix(f"{MEDIA}/"), self._payload(held.id, bag, names[0], digest)
 
     def receipts(self) -> Sequence[tuple[str, dict[str, Any]]]:
@@ -156,10 +168,10 @@ class ArchiveReader:
             DamagedError: it is not as it was kept.
         """
         if name not in self._holdings().receipts:
-            raise NotFoundError(f"{_make_printable(name)}: no such receipt is kept here")
+            raise NotFoundError(Message("no such receipt is kept here").about(_make_printable(name)))
         record = self._receipt(name)
         if record is None:
-            raise DamagedError(f"{name}: this receipt is not as it was kept: run `unroller verify`")
+            raise DamagedError(Message("this receipt is not as it was kept: run `unroller verify`").about(name))
         return record
 
     def _receipt(self, name: str) -> dict[str, Any] | None:
@@ -207,11 +219,11 @@ class ArchiveReader:
     def _holdings(self) -> LedgerIndex:
         with translate_read_errors(self.root):
             self._ledger.refresh()
-            if not salvage.needs_rebuild(self.root, self._ledger):
+            if not needs_rebuild(self.root, self._ledger):
                 return self._ledger.holdings
             with self._lock:
                 if self._salvaged_at != self._ledger.changes:
-                    self._salvaged = salvage.rebuild_index(self.root, self._ledger)
+                    self._salvaged = rebuild_index(self.root, self._ledger)
                     self._salvaged_at = self._ledger.changes
                 return self._salvaged
 
@@ -222,7 +234,11 @@ class ArchiveReader:
             held = self._holdings().get(thread)
             kept = (held.versions.get(version) if version else held.latest) if held else None
         if held is None or kept is None:
-            raise NotFoundError(f"{_make_printable(key)}: there is no version {version} of this thread")
+            raise NotFoundError(
+                technical("there is no version {number} of this thread", number=str(version)).about(
+                    _make_printable(key)
+                )
+            )
         name = paths.format_version_name(kept.number)
         for folder in paths.find_thread_folders(self.root, thread):
             if (folder / name).is_dir():
@@ -235,15 +251,70 @@ class ArchiveReader:
         except FileNotFoundError:
             raise self._lost(thread) from None
         except OSError as error:
-            raise DamagedError(f"{name}: {bag / DATA / name} cannot be read: {error.strerror}") from None
+            raise DamagedError(
+                Message("{root} cannot be read: {reason}", root=str(bag / DATA / name), reason=why(error)).about(name)
+            ) from None
 
     def _lost(self, thread: str) -> DamagedError | NotFoundError:
         """Why a held thread's files are not there: it was removed in this very moment, or they were lost."""
         if self._holdings().get(thread) is None:
-            return NotFoundError(f"{thread}: this thread was removed")
-        return DamagedError(f"{thread}: files of this thread are missing: run `unroller verify`")
+            return NotFoundError(technical("this thread was removed").about(thread))
+        return DamagedError(Message("files of this thread are missing: run `unroller verify`").about(thread))
 
 
 def _make_printable(key: str) -> str:
     """A key of any length and content, as an error message may show it."""
     return "".join(c if c.isprintable() else "\ufffd" for c in key[:60])
+
+
+_BAGGED = re.compile(rb"^Bagging-Date: ([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.MULTILINE)
+
+
+def needs_rebuild(root: Path, ledger: Ledger) -> bool:
+    """Whether the ledger cannot be relied on to name every kept thread."""
+    if ledger.damaged:
+        return True
+    lost = not ledger.end and (root / paths.THREADS).is_dir()
+    return lost and not (root / paths.STAGING).is_dir()  # else the first write of all is under way
+
+
+def rebuild_index(root: Path, ledger: Ledger) -> LedgerIndex:
+    """What the ledger's intact lines say, and every version in place that no intact line names.
+
+    A thread that an intact line removed stays removed.
+    """
+    holdings = LedgerIndex()
+    for entry in ledger.entries():
+        holdings.apply(entry)
+    for shelf in paths.list_names(root / paths.THREADS):
+        for name in paths.list_names(root / paths.THREADS / shelf):
+            parsed = paths.parse_thread_name(name)
+            ever = holdings.ever(parsed[1]) if parsed else None
+            if parsed and not (ever and ever.removed):
+                _enter_versions(holdings, root / paths.THREADS / shelf / name, parsed[1])
+    return holdings
+
+
+def _enter_versions(holdings: LedgerIndex, folder: Path, thread: str) -> None:
+    ever = holdings.ever(thread)
+    for version in paths.list_versions(folder):
+        if ever and version <= ever.highest:
+            continue
+        bag = folder / paths.format_version_name(version)
+        digest = read_bag_digest(bag)
+        if digest is not None:
+            holdings.apply(LedgerEntry(0, _find_bagging_date(bag), "recovered", thread, version, digest))
+    with suppress(OSError):
+        holdings.apply(LedgerEntry(0, "", "changed", thread, state=sha256(read_file(folder / paths.STATE))))
+    with suppress(OSError):
+        digest = sha256(read_file(folder / paths.OBSERVATIONS))
+        holdings.apply(LedgerEntry(0, "", "observed", thread, observations=digest))
+
+
+def _find_bagging_date(bag: Path) -> str:
+    """The day the bag was made, or nothing."""
+    try:
+        match = _BAGGED.search(read_file(bag / INFO))
+    except OSError:
+        return ""
+    return match[1].decode("ascii") if match else ""

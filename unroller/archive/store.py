@@ -20,7 +20,7 @@ from unroller.archive.recovery import Recovery
 from unroller.archive.writer import ArchiveWriter
 from unroller.edits import ThreadEdits
 from unroller.limits import DEFAULT
-from unroller.observations import Observation
+from unroller.model import Observation
 
 #: A group of additions is committed when it holds so many threads, so many bytes, or has waited so many seconds.
 GROUP_THREADS = 50

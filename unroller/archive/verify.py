@@ -15,8 +15,7 @@ from unroller.archive.bagit import check_bag
 from unroller.archive.catalog import decode_line
 from unroller.archive.checksummed_lines import sha256, split, unseal
 from unroller.archive.fsync import lock_folder, read_file
-from unroller.archive.ledger import GENESIS, HOLE, Ledger, parse_entry
-from unroller.archive.ledger_index import LedgerEntryState
+from unroller.archive.ledger import GENESIS, HOLE, Ledger, LedgerEntryState, parse_entry
 from unroller.archive.manifest import README_TEXT, read_about
 from unroller.archive.model import Problem, ProblemKind, VerifyReport
 from unroller.archive.observation_log import parse

@@ -1,31 +1,301 @@
 """Writing to an archive: staged, flushed, moved into place by one rename, entered in the ledger, then acknowledged.
 
 The order of the steps is the promise. See ``docs/archive.md`` for what each of them is worth.
+
+What all writing to an archive rests on: an archive to write to, room on the disk, recovery before anything else.
+
+Changing what is kept: what a person decided, what was seen of sources, receipts, removal. Versions never change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from unroller import __version__
 from unroller.archive import paths
 from unroller.archive.bagit import measure_payload, write_bag
-from unroller.archive.catalog import CatalogLine, build_line
+from unroller.archive.catalog import Catalog, CatalogLine, build_line
 from unroller.archive.checksummed_lines import sha256
 from unroller.archive.deduplicate import AddCandidate, DuplicateCheck, build_candidate, check_duplicates, find_stored
-from unroller.archive.fsync import create_folder, fsync_folders, lock_folder, translate_errors, write_new
-from unroller.archive.manifest import FORMAT
-from unroller.archive.model import AddResult, LedgerEntry, NewThread
-from unroller.archive.mutations import Changing
-from unroller.archive.observation_log import read_observations
+from unroller.archive.fsync import (
+    create_folder,
+    create_root,
+    fsync_folders,
+    fsync_path,
+    lock_folder,
+    measure_free_space,
+    translate_errors,
+    write_new,
+)
+from unroller.archive.import_reports import receipt_bytes, receipt_id
+from unroller.archive.ledger import Ledger, LedgerEntryState
+from unroller.archive.manifest import FORMAT, README_TEXT, about_bytes, new_about, read_about
+from unroller.archive.model import AddResult, LedgerEntry, NewThread, RemoveResult
+from unroller.archive.observation_log import appended, read_observations
+from unroller.archive.recovery import Recovery, recover
 from unroller.archive.sidecars import read_state, state_bytes
 from unroller.archive.staging import Staging
+from unroller.archive.upgrade import upgrade
 from unroller.edits import ThreadEdits
-from unroller.errors import ArchiveError
-from unroller.observations import Observation
+from unroller.errors import ArchiveError, NotFoundError, StorageError
+from unroller.messages import Message, megabytes, technical
+from unroller.model import Observation
+from unroller.text import replace_unprintable
+
+#: What one thread takes beside its bytes: folders, tag files, a line in the ledger.
+OVERHEAD_BYTES = 64 * 1024
+
+
+class Writing:
+    """One archive that is written to. Safe for several threads and several processes at once."""
+
+    def __init__(
+        self, root: Path, ledger: Ledger, catalogue: Catalog, clock: Callable[[], datetime], floor: int
+    ) -> None:
+        self._root = root
+        self._ledger = ledger
+        self._catalogue = catalogue
+        self._clock = clock
+        self._floor = floor
+
+    def begin(self) -> None:
+        """Make sure that there is an archive of our format to write to, and make it when there is nothing yet.
+
+        Raises:
+            ArchiveError: there is something else in the folder, or a newer program's archive.
+        """
+        about = read_about(self._root)
+        if about is None:
+            create_root(self._root)
+            self._initialise()
+        elif about.format < FORMAT:
+            with lock_folder(self._root):
+                upgrade(self._root)
+
+    def _initialise(self) -> None:
+        with lock_folder(self._root):
+            if read_about(self._root) is not None:
+                return
+            foreign = sorted(set(paths.list_names(self._root)) - paths.ROOT_NAMES - paths.HARMLESS)
+            if foreign:
+                raise ArchiveError(
+                    Message(
+                        "archive: {root} holds other things ({name}) and no archive: name an empty folder",
+                        root=str(self._root),
+                        name=foreign[0],
+                    )
+                )
+            with Staging(self._root) as staging:
+                write_new(staging.path / paths.README, README_TEXT.encode("utf-8"), mode=0o644)
+                write_new(staging.path / paths.ARCHIVE, about_bytes(new_about(self._now())))
+                staging.flush()
+                for name in (paths.README, paths.ARCHIVE):
+                    (staging.path / name).replace(self._root / name)
+                fsync_path(self._root)
+
+    def recover(self) -> Recovery:
+        """Finish or undo what dead writers left. Every write does this first, under the lock."""
+        with translate_errors("recover", self._root):
+            if read_about(self._root) is None:
+                return Recovery()
+            with lock_folder(self._root):
+                return self._catch_up([])
+
+    def _catch_up(self, threads: Sequence[str]) -> Recovery:
+        """Under the lock: see the ledger as it is, after finishing what dead writers left, of `threads` in any case."""
+        self._ledger.refresh()
+        return recover(self._root, self._ledger, threads, self._now())
+
+    def _is_held(self, thread: str) -> bool:
+        return self._ledger.holdings.get(thread) is not None and bool(paths.find_thread_folders(self._root, thread))
+
+    def _held(self, thread: str) -> tuple[LedgerEntryState, Path]:
+        held, folders = self._ledger.holdings.get(thread), paths.find_thread_folders(self._root, thread)
+        if held is None or not folders:
+            raise NotFoundError(technical("no such thread is kept").about(thread))
+        return held, folders[0]
+
+    def _slug(self, folder: Path) -> str:
+        parsed = paths.parse_thread_name(folder.name)
+        return parsed[0] if parsed else "thread"
+
+    def _now(self) -> str:
+        return self._clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+    def _make_sure_of_room(self, needed: int, threads: int) -> None:
+        """Keep a floor of free space, so that the ledger can always close what was begun.
+
+        Raises:
+            StorageError: `needed` bytes would go below it.
+        """
+        free, total = measure_free_space(self._root)
+        floor = min(self._floor, total // 20)  # of a very small disk, a twentieth
+        if free - needed - threads * OVERHEAD_BYTES < floor:
+            raise StorageError(
+                Message(
+                    "{what}: the disk of {root} is full: {free} are free and {most} have to stay so: free some space "
+                    "and try again; nothing was changed",
+                    what=Message("add"),
+                    root=str(self._root),
+                    free=megabytes(free),
+                    most=megabytes(floor),
+                )
+            )
+
+
+MOST_REASON = 500
+
+
+class Changing(Writing):
+    """Changes beside the versions of threads, and their removal; each acknowledged when its method returns."""
+
+    def change_state(self, thread: str, change: Callable[[ThreadEdits], ThreadEdits]) -> ThreadEdits:
+        """Replace what a person decided by what `change` makes of it under the lock (it may raise), and give that;
+        acknowledged when this returns.
+
+        Raises:
+            NotFoundError, ArchiveError: no such thread is kept; nothing was acknowledged.
+        """
+        with translate_errors("edit", self._root):
+            self.begin()
+            with Staging(self._root) as staging, lock_folder(self._root):
+                self._catch_up([])
+                held, folder = self._held(thread)
+                before, record = read_state(folder)
+                state = change(before)
+                data = state_bytes(state, record)
+                if sha256(data) == held.state or (state == ThreadEdits() and not held.state):
+                    return state
+                write_new(staging.path / paths.STATE, data)
+                staging.intend([thread])
+                staging.flush()
+                staging.begin()
+                (staging.path / paths.STATE).replace(folder / paths.STATE)
+                fsync_path(folder)
+                version = held.latest.number
+                self._ledger.append([LedgerEntry(0, self._now(), "changed", thread, version, state=sha256(data))])
+                staging.done()
+                self._list_anew([held])
+                return state
+
+    def observe(self, made: Mapping[str, Sequence[Observation]]) -> dict[str, int]:
+        """Add what was seen of the sources of threads, by their ids, in one commit; gives the ledger's line of each.
+        Threads that are not kept (any more) are left out.
+
+        Raises:
+            ArchiveError: nothing was acknowledged.
+        """
+        with translate_errors("observe", self._root):
+            self.begin()
+            with Staging(self._root) as staging, lock_folder(self._root):
+                self._catch_up([])
+                homes = {thread: self._held(thread) for thread in made if made[thread] and self._is_held(thread)}
+                if not homes:
+                    return {}
+                files = {t: appended(home, held.observations, made[t]) for t, (held, home) in homes.items()}
+                self._make_sure_of_room(sum(map(len, files.values())), 0)
+                for thread, data in files.items():
+                    write_new(staging.path / f"{thread}.jsonl", data)
+                staging.intend(homes)
+                staging.flush()
+                staging.begin()
+                for thread, (_, home) in homes.items():
+                    (staging.path / f"{thread}.jsonl").replace(home / paths.OBSERVATIONS)
+                fsync_folders({home for _, home in homes.values()})
+                entries = self._ledger.append(
+                    [
+                        LedgerEntry(
+                            0, self._now(), "observed", thread, held.latest.number, observations=sha256(files[thread])
+                        )
+                        for thread, (held, _) in homes.items()
+                    ]
+                )
+                staging.done()
+                self._list_anew([held for held, _ in homes.values()])
+                return {entry.thread: entry.sequence for entry in entries}
+
+    def _list_anew(self, threads: Sequence[LedgerEntryState]) -> None:
+        """Bring the catalogue's lines of changed threads up to date, as far as the disk lets us: it is a cache."""
+        with suppress(OSError):
+            self._catalogue.refresh()
+            for held in threads:
+                self._catalogue.summary(held)
+            self._catalogue.append([])
+
+    def remove(self, thread: str, reason: str) -> RemoveResult:
+        """Remove every version of a thread: first from the ledger, then from the disk. Recovery finishes what stops.
+
+        Raises:
+            NotFoundError: no such thread is kept.
+            ArchiveError: the thread may be there still.
+        """
+        with translate_errors("remove", self._root):
+            self.begin()
+            with Staging(self._root) as staging, lock_folder(self._root):
+                self._catch_up([])
+                self._held(thread)
+                staging.intend([thread])
+                staging.flush()
+                staging.begin()
+                note = replace_unprintable(" ".join(reason.split()))[:MOST_REASON]
+                entry = self._ledger.append([LedgerEntry(0, self._now(), "removed", thread, note=note)])[0]
+                for number, folder in enumerate(paths.find_thread_folders(self._root, thread)):
+                    folder.rename(staging.path / f"removed-{number}")
+                fsync_path(paths.find_shard(self._root, thread))
+                self._forget_words(staging, thread)
+                staging.done()
+                return RemoveResult(thread, entry.sequence)
+
+    def _forget_words(self, staging: Staging, thread: str) -> None:
+        """Write the catalogue anew without a removed thread."""
+        path = self._root / paths.CATALOGUE
+        if path.exists():
+            write_new(staging.path / paths.CATALOGUE, self._catalogue.without(thread), mode=0o644)
+            (staging.path / paths.CATALOGUE).replace(path)
+
+    def keep_receipt(self, record: Mapping[str, Any]) -> str:
+        """Keep the receipt of an import, and give its name; the same receipt is kept once, whenever it was made.
+
+        Raises:
+            ArchiveError: it could not be written.
+        """
+        receipt, data = receipt_id(record), receipt_bytes(record)
+        with translate_errors("receipt", self._root):
+            self.begin()
+            with Staging(self._root) as staging, lock_folder(self._root):
+                self._catch_up([])
+                if receipt in self._ledger.holdings.receipts:
+                    return receipt
+                self._make_sure_of_room(len(data), 0)
+                write_new(staging.path / paths.format_receipt_name(receipt), data)
+                staging.flush()
+                staging.begin()
+                if create_folder(self._root / paths.RECEIPTS):
+                    fsync_path(self._root)
+                (staging.path / paths.format_receipt_name(receipt)).replace(
+                    self._root / paths.RECEIPTS / paths.format_receipt_name(receipt)
+                )
+                fsync_path(self._root / paths.RECEIPTS)
+                self._ledger.append([LedgerEntry(0, self._now(), "imported", note=receipt, receipt=sha256(data))])
+                staging.done()
+                return receipt
+
+    def note_check(self, found: str) -> None:
+        """Enter into the ledger that the archive was checked.
+
+        Raises:
+            ArchiveError: it could not be written.
+        """
+        with translate_errors("verify", self._root), Staging(self._root) as staging, lock_folder(self._root):
+            self._catch_up([])
+            staging.begin()
+            self._ledger.append([LedgerEntry(0, self._now(), "checked", note=found)])
+            staging.done()
 
 
 class ArchiveWriter(Changing):

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from unroller import observations as looks
-from unroller.model import Attachment, Post, Quote, Run, Source, SourceKind
+from unroller import model as looks
+from unroller.model import Attachment, Observation, Post, Quote, Run, Source, SourceKind
 from unroller.networks import PostAddress, parse_post_url
-from unroller.observations import Observation
 from unroller.urls import canonicalize, get_host, safe_url
 
 #: Hosts that serve nothing but the pictures and videos of posts.

@@ -11,14 +11,14 @@ from typing import Any
 import click
 
 from unroller.account_exports import scan
-from unroller.account_exports.base import Limit
-from unroller.account_exports.report import OUTCOMES, ImportReport
+from unroller.account_exports.base import OUTCOMES, ImportReport, Limit
 from unroller.account_import import ImportResult, Imports, Job, Selection, ThreadRow
 from unroller.archive import AddResult
 from unroller.cli.files import write_file
 from unroller.cli.output import log, print_json, to_line
 from unroller.errors import InputError, MisuseError, UnrollerError
 from unroller.library import Library
+from unroller.messages import technical
 from unroller.terminal import Progress, plural
 
 _PAGE = 500
@@ -46,7 +46,7 @@ def parse_selection(options: dict[str, Any], exports: Sequence[object]) -> Impor
     """
     least = options["min_posts"]
     if options["singles"] and least is not None and least > 1:
-        raise MisuseError("add: --singles and --min-posts contradict each other: leave one out")
+        raise MisuseError(technical("add: --singles and --min-posts contradict each other: leave one out"))
     limited: tuple[Limit, ...] = tuple(options["limited"])
     selection = Selection(
         since=options["since"], until=options["until"], min_posts=1 if options["singles"] else least or 2,
@@ -54,7 +54,9 @@ def parse_selection(options: dict[str, Any], exports: Sequence[object]) -> Impor
     )  # fmt: skip
     parsed = ImportSelection(selection, options["dry_run"], options["receipt"])
     if parsed != ImportSelection(Selection()) and not exports:
-        raise MisuseError("add: --since, --dry-run and the like are about exports of accounts, and none was named")
+        raise MisuseError(
+            technical("add: --since, --dry-run and the like are about exports of accounts, and none was named")
+        )
     return parsed
 
 
@@ -148,7 +150,9 @@ class ExportImporter:
             )
         done = self.imports.finished(job.id)
         if done is None:
-            raise UnrollerError(f"{name}: it was stopped; what was kept stays, and the command can be repeated")
+            raise UnrollerError(
+                technical("it was stopped; what was kept stays, and the command can be repeated").about(name)
+            )
         return done
 
     def _print(self, name: str, added: AddResult) -> None:

@@ -16,8 +16,8 @@ from unroller.text import replace_unprintable
 from unroller.writers.organisation_list import NOBODY, Organisations
 
 if TYPE_CHECKING:
-    from unroller.archive_reading import Reading
     from unroller.library import Library
+    from unroller.library.reading import Reading
 
 DONE, FAILED, MISUSED, PARTLY = 0, 1, 2, 3
 

@@ -21,7 +21,7 @@ from unroller.edits import edit_thread
 from unroller.errors import UnrollerError
 from unroller.library import Library
 from unroller.linkcheck.status import LinkRequest
-from unroller.observations import Observation
+from unroller.model import Observation
 
 if TYPE_CHECKING:
     from unroller.linkcheck.http import Fetcher

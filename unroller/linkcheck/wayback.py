@@ -16,7 +16,7 @@ from urllib.parse import quote
 from unroller.errors import FetchError
 from unroller.linkcheck.http import Fetcher
 from unroller.linkcheck.politeness import LaterError
-from unroller.observations import Memento
+from unroller.model import Memento
 from unroller.urls import safe_url
 
 _MOST = 1024 * 1024

@@ -8,8 +8,7 @@ from functools import cached_property
 
 from unroller.article import sources
 from unroller.dates import normalize_date
-from unroller.model import Post, Thread
-from unroller.observations import Observation
+from unroller.model import Observation, Post, Thread
 from unroller.search.analysis import Token, find_addresses, get_spelling, tokenize
 from unroller.search.ast import (
     Filter,

@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, request
 
-from unroller.archive_reading import export
 from unroller.library import build_hit_record, build_summary_record
+from unroller.library.reading import export
 from unroller.text import replace_unprintable
 from unroller.web.state import get_library, get_number, get_state
 
@@ -20,9 +20,9 @@ Record = dict[str, object]
 
 @blueprint.get("/threads")
 def list_threads() -> Record:
-    """Kept threads, newest first: ``?limit=`` (at most 1,000) and ``?offset=``."""
+    """StoredThread threads, newest first: ``?limit=`` (at most 1,000) and ``?offset=``."""
     limit, offset = get_number("limit", 100, 1000), get_number("offset", 0, 10**9)
-    summaries = get_state().listing().summaries
+    summaries = get_state().thread_list().summaries
     return {
         "total": len(summaries),
         "threads": [build_summary_record(one) for one in summaries[offset : offset + limit]],
@@ -46,9 +46,9 @@ def search_posts() -> Record:
     Where nothing does, ``instead`` names the query that was meant, and all of the rest is about that: unless
     ``?verbatim=1``.
     """
-    asked = replace_unprintable(request.args.get("q", "")).strip()
+    query = replace_unprintable(request.args.get("q", "")).strip()
     answer = get_state().answer(
-        asked,
+        query,
         get_number("limit", 20, 200),
         get_number("offset", 0, 10**6),
         facets=request.args.get("facets") == "1",
@@ -56,12 +56,12 @@ def search_posts() -> Record:
     )
     results = answer.results
     record: Record = {
-        "query": asked,
+        "query": query,
         "instead": answer.instead,
         "threads": results.total_threads,
         "exact": results.exact,
         "strict": results.strict,
-        "hints": list(results.hints),
+        "hints": [str(hint) for hint in results.hints],
         "hits": [build_hit_record(hit) for hit in results.hits],
     }
     if spread := results.facets:
@@ -77,6 +77,6 @@ def search_posts() -> Record:
 @blueprint.get("/suggest")
 def suggest_queries() -> Record:
     """How ``?q=`` may go on: whole queries, with what was put in and how many threads have it; of titles, the page."""
-    asked = replace_unprintable(request.args.get("q", ""))
-    found = (asdict(one) for one in get_state().suggest(asked, SUGGESTIONS))
-    return {"query": asked, "suggestions": [{key: value for key, value in one.items() if value} for one in found]}
+    query = replace_unprintable(request.args.get("q", ""))
+    suggestions = map(asdict, get_state().suggest(query, SUGGESTIONS))
+    return {"query": query, "suggestions": [{key: value for key, value in one.items() if value} for one in suggestions]}

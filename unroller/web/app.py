@@ -1,4 +1,4 @@
-"""The app factory: one library, thin views, every answer protected."""
+"""The app factory: one library, thin views, every response protected."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from werkzeug.routing import BaseConverter
 
 from unroller.config import Settings, find_template_folder
 from unroller.library import Library
-from unroller.web import api, assets, errors, i18n, middleware, security, state
+from unroller.web import api, errors, i18n, middleware, security, state
 from unroller.web.edit import views as edit
+from unroller.web.imports import presenters
 from unroller.web.imports import views as imports
 from unroller.web.library import views as lists
+from unroller.web.links import queue
 from unroller.web.links import views as links
-from unroller.web.preview import batch, submission
+from unroller.web.preview import batch
 from unroller.web.preview import views as preview
 from unroller.web.search import views as search
-from unroller.web.threads import citations, media, versions
 from unroller.web.threads import views as threads
 
 
 class KeyConverter(BaseConverter):
-    """A thread's address: slug and id, an id, or the beginning of one. Never a dot: what follows one is a suffix."""
+    """A thread's key in a URL: slug and id, an id, or the start of one. Never a dot: what follows one is a suffix."""
 
     regex = r"[A-Za-z0-9-]{1,128}"
 
@@ -32,7 +33,9 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = (), private: bool
 
     Nothing is created but the signing key beside the search index; the archive is opened when it is first needed.
     """
-    app = Flask("unroller.web", template_folder=str(find_template_folder()), static_folder=str(assets.STATIC_FOLDER))
+    app = Flask(
+        "unroller.web", template_folder=str(find_template_folder()), static_folder=str(middleware.STATIC_FOLDER)
+    )
     app.config.update(
         MAX_CONTENT_LENGTH=settings.limits.request_bytes,
         # Text fields stay in memory while they are read: a paste may be as large as a whole upload, once encoded.
@@ -43,14 +46,14 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = (), private: bool
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
+    library = Library(settings)
     security.protect(app, (*settings.hosts, *hosts), security.load_signing_key(settings.index))
-    state.install(app, Library(settings), private=private)
+    state.install(app, library, presenters.present_running, private=private)
+    queue.install(app, library)
     i18n.install(app)
-    middleware.install(app)  # before what sets headers on it: Flask runs these from the last to the first
-    assets.install(app)
+    middleware.install(app)
     errors.install(app)
-    imports.install(app)
-    for module in (preview, submission, threads, media, versions, citations, links, edit, lists, imports, search, api):
+    for module in (preview, threads, links, edit, lists, imports, search, api):
         app.register_blueprint(module.blueprint)
-    app.register_blueprint(imports.receipts)
+    app.register_blueprint(imports.reports)
     return app

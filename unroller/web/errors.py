@@ -10,15 +10,17 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from unroller.errors import NotFoundError, UnrollerError
 from unroller.web.i18n import N_, gettext
-from unroller.web.preview import views
+from unroller.web.presenters import format_error, format_limit
+from unroller.web.preview.batch import get_unsaved_text
 from unroller.web.security import ExpiredFormError, ForeignFormError
-from unroller.web.state import format_limit, get_library, render
-from unroller.web.threads import presenters
+from unroller.web.state import get_library, render
 from unroller.web.viewmodels import ErrorPage
 
 LOG = logging.getLogger("unroller.web")
 
 Answer = tuple[str | dict[str, object], int]
+#: Forms of text, which is shown again, so that nothing typed is lost.
+TEXT_ENDPOINTS = ("preview.preview_capture", "preview.keep_threads", "preview.receive_share")
 
 HEADINGS = {
     400: N_("That request does not make sense"),
@@ -55,11 +57,11 @@ def install(app: Flask) -> None:
 
 
 def _handle_own(error: UnrollerError) -> Answer:
-    # What is not here is said in the words of a page: the library's own sentence speaks to the command line.
-    said = gettext(TEXTS[404]) if isinstance(error, NotFoundError) else presenters.format_sentence(str(error))
+    # Of what is not here a page speaks in its own words: the library's sentence speaks to the command line.
+    text = gettext(TEXTS[404]) if isinstance(error, NotFoundError) else format_error(error)
     if error.http_status >= 500:
         LOG.error("%s %s: %s", request.method, request.endpoint, error.__class__.__name__)
-    return _respond(error.http_status, said)
+    return _respond(error.http_status, text)
 
 
 def _handle_http(error: HTTPException) -> Response | AnyResponse:
@@ -78,7 +80,7 @@ def _handle_http(error: HTTPException) -> Response | AnyResponse:
 
 
 def _select_text(error: HTTPException) -> str:
-    """What to say of an error that is not ours: its class speaks English, and to programmers."""
+    """The text for an error that is not ours: its class speaks English, and to programmers."""
     if isinstance(error, ExpiredFormError | ForeignFormError):
         return error.description
     return TEXTS.get(error.code or 500, ANY)
@@ -94,4 +96,13 @@ def _respond(status: int, text: str) -> Answer:
         return {"error": text, "status": status}, status
     heading = gettext(HEADINGS.get(status, N_("That did not work")))
     advice = gettext(ADVICE[status]) if status in ADVICE else ""
-    return render(ErrorPage(status, heading, text, advice, views.get_unsaved_text())), status
+    return render(ErrorPage(status, heading, text, advice, _get_unsaved_text())), status
+
+
+def _get_unsaved_text() -> str:
+    if request.endpoint not in TEXT_ENDPOINTS:
+        return ""
+    try:
+        return get_unsaved_text(request.form, get_library().settings.limits)
+    except HTTPException:  # the form itself cannot be read
+        return ""

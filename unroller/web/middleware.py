@@ -1,14 +1,17 @@
-"""Answers made smaller for browsers that take gzip: pages and text files, a third of their size on the way.
+"""Delivery: responses are compressed, and static files have names that change when they do.
 
-A page with a form in it goes as it is: its token is a secret, and the size of a compressed page that also holds what a
-visitor sent would tell an eavesdropper about it, guess by guess (the BREACH attack).
+Browsers that take gzip get pages and text files at a third of their size. A page with a form goes as it is: its token
+is a secret, and the size of a compressed page that also holds what a visitor sent would tell an eavesdropper about it,
+guess by guess (the BREACH attack). Static files may be cached for a year, because their URL has their version.
 """
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from flask import Flask, Response, g, request
 
@@ -16,33 +19,37 @@ COMPRESSED_TYPES = {
     "text/html", "text/css", "text/javascript", "image/svg+xml", "text/plain", "text/markdown",
     "application/json", "application/atom+xml", "application/manifest+json",
 }  # fmt: skip
-#: Smaller answers fit one packet anyway.
+#: Smaller responses fit one packet anyway.
 MIN_BYTES = 1000
 #: Of the 1 to 9 of gzip: past 6 it takes much longer for little.
 LEVEL = 6
+STATIC_FOLDER = Path(__file__).resolve().parent / "static"
+YEAR_SECONDS = 365 * 24 * 60 * 60
+#: Fonts are named in the stylesheet, without a version; their content never changes under one name.
+IMMUTABLE = ("fonts/",)
 
 
 def forbid_compression() -> None:
-    """Say that the page being made holds a secret, and must not be compressed."""
+    """Say that the page being rendered holds a secret, and must not be compressed."""
     g.holds_secret = True
 
 
 def compress(response: Response) -> Response:
-    """Compress an answer where that is safe and worth it."""
+    """Compress a response where that is safe and worth it."""
     if request.method != "GET" or response.status_code != 200 or response.mimetype not in COMPRESSED_TYPES:
         return response
     response.vary.add("Accept-Encoding")
     if g.get("holds_secret") or response.content_encoding or not request.accept_encodings["gzip"]:
         return response
-    lasting = request.endpoint == "static"
     response.direct_passthrough = False
-    given = response.response
+    body = response.response
     data = response.get_data()
-    if callable(close := getattr(given, "close", None)):
+    if callable(close := getattr(body, "close", None)):
         close()
     if len(data) < MIN_BYTES:
         return response
-    response.set_data(_compress_static(data, response.mimetype) if lasting else gzip.compress(data, LEVEL, mtime=0))
+    static = request.endpoint == "static"
+    response.set_data(_compress_static(data, response.mimetype) if static else gzip.compress(data, LEVEL, mtime=0))
     response.content_encoding = "gzip"
     if etag := response.get_etag()[0]:
         response.set_etag(etag, weak=True)
@@ -67,6 +74,32 @@ def minify(data: bytes, kind: str) -> bytes:
     return data
 
 
+class StaticFiles:
+    """The static files in `folder`, with the beginning of their SHA-256 as their version."""
+
+    def __init__(self, folder: Path = STATIC_FOLDER) -> None:
+        self.versions = {
+            path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+
+    def get_url(self, name: str) -> str:
+        """The URL of a static file; raises KeyError for one that is not there, so that a slip shows in tests."""
+        return f"/static/{name}?v={self.versions[name]}"
+
+    def set_caching(self, response: Response) -> Response:
+        """Let browsers keep a file whose URL has its current version."""
+        if request.endpoint == "static" and response.status_code in (200, 206, 304):
+            name = (request.view_args or {}).get("filename", "")
+            current = request.args.get("v") == self.versions.get(name) or name.startswith(IMMUTABLE)
+            response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable" if current else "no-cache"
+        return response
+
+
 def install(app: Flask) -> None:
-    """Compress the answers of `app`."""
+    """Compress the responses of `app`, set the caching of static files, and offer ``asset(name)`` to templates."""
+    files = StaticFiles()
+    app.add_template_global(files.get_url, "asset")
     app.after_request(compress)
+    app.after_request(files.set_caching)  # before compressing: Flask runs these from the last to the first

@@ -10,6 +10,8 @@ import os
 import signal
 import sys
 import threading
+import webbrowser
+from collections.abc import Mapping
 from types import FrameType
 from typing import Any
 
@@ -19,9 +21,9 @@ from waitress.server import create_server
 
 from unroller.config import Settings
 from unroller.errors import MisuseError, UnrollerError
-from unroller.web import browser
+from unroller.messages import technical
 from unroller.web.app import create_app
-from unroller.web.imports import views
+from unroller.web.imports.presenters import IMPORTS_URL
 from unroller.web.state import LibraryState
 
 THREADS = 8
@@ -53,7 +55,14 @@ def serve(settings: Settings, host: str, port: int, *, private: bool = False, sh
             ident="",
         )
     except (OSError, ValueError) as error:
-        raise MisuseError(f"serve: {host}:{port} cannot be used ({error}): choose another --port or --host") from error
+        raise MisuseError(
+            technical(
+                "serve: {host}:{port} cannot be used ({reason}): choose another --port or --host",
+                host=host,
+                port=port,
+                reason=str(error),
+            )
+        ) from error
     server.channel_class = build_channel_class(settings)
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _stop)
@@ -61,12 +70,30 @@ def serve(settings: Settings, host: str, port: int, *, private: bool = False, sh
     bound = getattr(server, "effective_port", port)
     sys.stderr.write(f"unroller: open http://{address}:{bound}/ (stop with Ctrl-C)\n")
     sys.stderr.flush()
-    if show and browser.has_display(os.environ):  # the port answers from here on: what comes now waits its turn
-        browser.open_in_background(f"http://{_get_reachable_host(host)}:{bound}/")
+    if show and has_display(os.environ):  # the port answers from here on: what comes now waits its turn
+        open_browser(f"http://{_get_reachable_host(host)}:{bound}/")
     threading.Thread(target=_preload, args=(app.extensions["unroller"],), daemon=True).start()
     server.run()
     with contextlib.suppress(OSError):
         server.close()
+
+
+def has_display(environ: Mapping[str, str], platform: str = sys.platform) -> bool:
+    """Whether there is somebody before a screen: no continuous integration, no shell on a machine far away.
+
+    Without a screen a text browser would take the terminal that the app runs in. ``BROWSER`` names a browser that its
+    owner chose, so it counts as one.
+    """
+    if environ.get("CI"):
+        return False
+    if environ.get("BROWSER") or environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"):
+        return True
+    return platform in ("darwin", "win32") and not environ.get("SSH_CONNECTION")
+
+
+def open_browser(url: str) -> None:
+    """Open `url` without waiting for the browser. One that cannot be started is no reason not to serve."""
+    threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
 
 def _get_reachable_host(host: str) -> str:
@@ -87,7 +114,7 @@ def build_channel_class(settings: Settings) -> type[HTTPChannel]:
 
         def parse_header(self, header_plus: bytes) -> None:
             super().parse_header(header_plus)
-            if self.command == "POST" and self.path == views.ADDRESS:
+            if self.command == "POST" and self.path == IMPORTS_URL:
                 adjustments: Any = vars(self)["adj"]
                 self.adj = copy.copy(adjustments)
                 self.adj.max_request_body_size = most
@@ -115,10 +142,10 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def _preload(shelf: LibraryState) -> None:
-    """Let the search catch up, so that the first question does not wait for it. A failure shows when it is asked."""
+def _preload(state: LibraryState) -> None:
+    """Let the search catch up, so that the first query does not wait for it. A failure shows with that query."""
     with contextlib.suppress(UnrollerError):
-        shelf.warm()
-        shelf.library.refresh()
+        state.preload()
+        state.library.refresh()
     gc.collect()
     gc.freeze()  # what is there now stays: the collector need not go through it during a request

@@ -1,54 +1,65 @@
-"""What every view uses: the library behind the app, and rendering a context with its template."""
+"""The state of the app: the library behind it, what it lists, the imports into it; and rendering a page."""
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import cast
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, redirect, render_template, request
+from werkzeug.wrappers import Response
 
-from unroller.archive import Summary
-from unroller.errors import NotFoundError
+from unroller.account_import import Imports
+from unroller.account_import.jobs import Job
+from unroller.archive import StoredThread, Summary
+from unroller.errors import NotFoundError, UnrollerError
 from unroller.library import Library, SearchAnswer
+from unroller.messages import technical
 from unroller.model import Visibility
 from unroller.search import Results, Suggestion
 from unroller.search.analysis import fold
 from unroller.search.ast import expand_handle
-from unroller.web.edit.viewmodels import Further
-from unroller.web.i18n import add_language_to_links, sentences
-from unroller.web.imports.viewmodels import Importing
-from unroller.web.links.queue import LinkCheckQueue
-from unroller.web.links.viewmodels import Looking
-from unroller.web.preview.viewmodels import Handing
-from unroller.web.threads.related import RelatedIndex, build_related_index
+from unroller.web.i18n import add_language_to_links
+from unroller.web.related import RelatedIndex, build_related_index
 from unroller.web.viewmodels import Page
 
-_STATE = "unroller"
-_LOOKUPS = "unroller.lookups"
+LOG = logging.getLogger("unroller.web")
+_STATE, _IMPORTS, _RUNNING = "unroller", "unroller.imports", "unroller.imports.seen"
+#: For so many seconds every page says the same about the import that is under way: asking for it reads files.
+_RUNNING_SECONDS = 1.0
+
+#: What a view returns.
+View = str | tuple[str, int] | Response
 
 
 @dataclass(frozen=True)
 class ThreadList:
-    """All kept threads, newest first, and by id; `names` are handles and hashtags as written, by ``field:value``."""
+    """All stored threads, newest first, and by id; `names` are handles and hashtags as written, by ``field:value``."""
 
     summaries: tuple[Summary, ...]
     by_id: Mapping[str, Summary]
     names: Mapping[str, str]
 
     @cached_property
-    def kinship(self) -> RelatedIndex:
-        """What the threads share; made when a page first asks."""
+    def tags(self) -> tuple[str, ...]:
+        """The tags in use, by name."""
+        return tuple(sorted({tag for summary in self.summaries for tag in summary.tags}, key=str.casefold))
+
+    @cached_property
+    def related(self) -> RelatedIndex:
+        """What the threads share; built when a page first needs it."""
         return build_related_index(self.summaries)
 
 
 class LibraryState:
     """A library for many threads of one process: the archive and the index are each opened once.
 
-    Private threads are in it only where whoever started the app said so (`private`).
+    Private threads are in it only where whoever started the app chose so (`private`).
     """
 
     def __init__(self, library: Library, *, private: bool = False) -> None:
@@ -58,78 +69,128 @@ class LibraryState:
         self._opening = threading.Lock()
         self._listed: tuple[object, ThreadList] | None = None
 
-    def listing(self) -> ThreadList:
-        """The kept threads. Made anew only when the ledger has grown: most pages show a list, few change one."""
+    def thread_list(self) -> ThreadList:
+        """The stored threads. Built again only when the ledger has grown: most pages show a list, few change one."""
         archive = self.library.archive
-        state = (archive.uuid, archive.sequence)
+        version = (archive.uuid, archive.sequence)
         listed = self._listed
-        if listed is None or listed[0] != state:
+        if listed is None or listed[0] != version:
             summaries = tuple(one for one in self.library.list() if self.shows(one.visibility))
-            listed = self._listed = (
-                state,
-                ThreadList(summaries, {one.id: one for one in summaries}, _collect_names(summaries)),
-            )
+            by_id = {one.id: one for one in summaries}
+            listed = self._listed = version, ThreadList(summaries, by_id, _collect_names(summaries))
         return listed[1]
+
+    def thread_list_or_empty(self) -> ThreadList:
+        """The stored threads; none where they cannot be listed, for a page that can do without."""
+        try:
+            return self.thread_list()
+        except UnrollerError:
+            return ThreadList((), {}, {})
 
     def shows(self, visibility: Visibility) -> bool:
         """Whether threads of this visibility are shown."""
         return self.visible is None or visibility in self.visible
 
-    def search(self, query: str, limit: int, offset: int, *, facets: bool = False) -> Results:
-        """The posts that match, best first; with `facets`, how all threads that match are spread."""
-        self.warm()
-        return self._shown(self.library.search(query, limit=limit, offset=offset, facets=facets, visible=self.visible))
+    def search(self, query: str, limit: int, offset: int) -> Results:
+        """The posts that match, best first."""
+        self.preload()
+        return self._only_shown(self.library.search(query, limit=limit, offset=offset, visible=self.visible))
 
     def answer(
         self, query: str, limit: int, offset: int, *, facets: bool = False, verbatim: bool = False
     ) -> SearchAnswer:
-        """As :meth:`search`; where nothing is found, what is found for the query that was meant, unless `verbatim`."""
-        self.warm()
-        found = self.library.answer(
+        """As :meth:`search`; where there are no hits, those of the query that was meant, unless `verbatim`. With
+        `facets`, also how all threads that match are spread."""
+        self.preload()
+        answer = self.library.answer(
             query, limit=limit, offset=offset, facets=facets, visible=self.visible, verbatim=verbatim
         )
-        return replace(found, results=self._shown(found.results))
+        return replace(answer, results=self._only_shown(answer.results))
 
-    def _shown(self, found: Results) -> Results:
+    def _only_shown(self, results: Results) -> Results:
         if self.visible is None:
-            return found
+            return results
         # The index may be a moment behind; the list never is.
-        shown = self.listing().by_id
-        return replace(found, hits=tuple(hit for hit in found.hits if hit.id in shown))
+        by_id = self.thread_list().by_id
+        return replace(results, hits=tuple(hit for hit in results.hits if hit.id in by_id))
 
     def suggest(self, query: str, most: int) -> tuple[Suggestion, ...]:
         """How the query may go on."""
-        self.warm()
+        self.preload()
         return self.library.index.suggest(query, most=most, visible=self.visible)
 
-    def warm(self) -> None:
+    def preload(self) -> None:
         """Open what is opened on first use, before several requests ask for it at once."""
         with self._opening:
             _ = self.library.archive, self.library.index
 
 
 def _collect_names(summaries: Iterable[Summary]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for summary in summaries:
         if summary.author:
             for key in expand_handle(summary.author):
-                found.setdefault(f"from:{key}", summary.author.lstrip("@")[: len(key)])
+                names.setdefault(f"from:{key}", summary.author.lstrip("@")[: len(key)])
         for hashtag in summary.hashtags:
-            written = hashtag.lstrip("#＃")
-            found.setdefault(f"hashtag:{fold(written)}", written)
-    return found
+            name = hashtag.lstrip("#＃")
+            names.setdefault(f"hashtag:{fold(name)}", name)
+    return names
 
 
-def install(app: Flask, library: Library, *, private: bool = False) -> None:
-    """Put `library` behind `app`; with `private`, private threads too."""
+def install(app: Flask, library: Library, present_import: Callable[[Job], object], *, private: bool = False) -> None:
+    """Put `library` behind `app`; with `private`, private threads too.
+
+    Every page may say in its head what import is under way, as `present_import` presents it.
+    """
     app.extensions[_STATE] = LibraryState(library, private=private)
-    app.extensions[_LOOKUPS] = LinkCheckQueue(library)
 
     # Every address of a thread has its key in this place: no view can forget to ask.
     @app.before_request
     def keep_private() -> None:
         if key := (request.view_args or {}).get("key"):
             require_visible(key)
+
+    @app.template_global()
+    def running_import() -> object:
+        return present_import(job) if (job := find_running_import()) else None
+
+
+def get_state() -> LibraryState:
+    """The state of the app that answers now."""
+    return cast(LibraryState, current_app.extensions[_STATE])
+
+
+def get_library() -> Library:
+    """The library of the app that answers now."""
+    return get_state().library
+
+
+def get_importer() -> Imports:
+    """What imports accounts behind the app that answers now."""
+    if _IMPORTS not in current_app.extensions:
+        current_app.extensions[_IMPORTS] = Imports(get_library())
+    return cast(Imports, current_app.extensions[_IMPORTS])
+
+
+def find_running_import() -> Job | None:
+    """The import that is under way, if any; remembered for a moment. It never fails."""
+    now = time.monotonic()
+    remembered: tuple[float, Job | None] | None = current_app.extensions.get(_RUNNING)
+    if remembered and now - remembered[0] < _RUNNING_SECONDS:
+        return remembered[1]
+    job: Job | None = None
+    try:
+        if _IMPORTS in current_app.extensions or get_library().settings.imports.is_dir():
+            job = next((one for one in get_importer().jobs() if one.is_running), None)
+    except (UnrollerError, OSError) as error:
+        LOG.warning("imports cannot be listed: %s", error)
+    current_app.extensions[_RUNNING] = (now, job)
+    return job
+
+
+def forget_running_import() -> None:
+    """Look again for the import that is under way: something was just done with one."""
+    current_app.extensions.pop(_RUNNING, None)
 
 
 def require_visible(key: str) -> str:
@@ -138,40 +199,29 @@ def require_visible(key: str) -> str:
     Raises:
         NotFoundError: there is none, or it is private and not shown here. Nothing tells which.
     """
-    archive = get_library().archive
+    state, archive = get_state(), get_library().archive
     thread = archive.resolve(key)
-    if get_state().visible is not None and not get_state().shows(archive.state(thread).visibility):
-        raise NotFoundError(f"{key}: no such thread is kept here: `unroller list` shows all")
+    if state.visible is not None and not state.shows(archive.state(thread).visibility):
+        raise NotFoundError(technical("no such thread is kept here: `unroller list` shows all").about(key))
     return thread
 
 
-def get_state() -> LibraryState:
-    """The library of the app that answers now, with its lock."""
-    return cast(LibraryState, current_app.extensions[_STATE])
+def redirect_to_canonical(key: str, kept: StoredThread, rest: str = "") -> Response | None:
+    """The way to the thread's own URL, where `key` is an old slug or a part of its id; None where it is that already.
+    `rest` follows the URL of the thread's page."""
+    if f"/t/{key}" == kept.url:
+        return None
+    query = request.query_string.decode("ascii", "ignore")
+    return redirect(f"{kept.url}{rest}" + (f"?{query}" if query else ""), 308)
 
 
-def get_link_queue() -> LinkCheckQueue:
-    """What looks links up behind the pages of the app that answers now."""
-    return cast(LinkCheckQueue, current_app.extensions[_LOOKUPS])
-
-
-def get_library() -> Library:
-    """The library of the app that answers now."""
-    return get_state().library
-
-
-def render(context: Page | Further | Handing | Looking | Importing) -> str:
-    """The page of `context`: its template is given its fields, and the language."""
-    values = {field.name: getattr(context, field.name) for field in fields(context)}
-    return add_language_to_links(render_template(context.template, **values))
-
-
-def format_limit(size: int) -> str:
-    """A limit for people: ``8 MB``."""
-    return sentences.size(f"{size // (1024 * 1024)} MB" if size >= 1024 * 1024 else f"{size // 1024} kB")
+def render(page: Page) -> str:
+    """The HTML of `page`: its template is given its fields, and the language."""
+    values = {field.name: getattr(page, field.name) for field in fields(page)}
+    return add_language_to_links(render_template(page.template, **values))
 
 
 def get_number(field: str, default: int, most: int) -> int:
-    """A whole number of the address, or the default: a slip in an address is no reason for an error page."""
-    given = request.args.get(field, "")
-    return min(int(given), most) if re.fullmatch(r"[0-9]{1,10}", given) else default
+    """A whole number of the URL's query, or `default`: a slip in an address is no reason for an error page."""
+    value = request.args.get(field, "")
+    return min(int(value), most) if re.fullmatch(r"[0-9]{1,10}", value) else default

@@ -1,17 +1,23 @@
-"""What each template is given: one frozen dataclass a template, and that is all it may use.
+"""View models: one frozen dataclass a template, and that is all the template may use; here those of several features.
 
 Texts are plain and escaped by the template; only the fields typed :class:`~markupsafe.Markup` hold HTML, made by
-:mod:`unroller.writers.html` or by :mod:`unroller.web.threads.presenters` from escaped text. Addresses are paths of
-our own, or have passed :func:`unroller.urls.safe_url`.
+:mod:`unroller.writers.html` or by a presenter from escaped text. URLs are paths of our own, or have passed
+:func:`unroller.urls.safe_url`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import Field, dataclass
+from typing import Any, ClassVar, Protocol
 
 from markupsafe import Markup
+
+
+class Page(Protocol):
+    """A view model of a whole page: a dataclass whose fields are what its `template` is given."""
+
+    template: ClassVar[str]
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,23 @@ class DateView:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link of our own."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLink:
+    """One of several: an order of a list, a tab; `current` when it is the one shown."""
+
+    text: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Byline:
     """Who wrote it. `handle` is without ``@``; `url` leads to the profile; `page` to their threads kept here."""
 
@@ -31,14 +54,6 @@ class Byline:
     name: str = ""
     url: str | None = None
     page: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A link of our own."""
-
-    text: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,7 @@ class UncertainBoundary:
 
 @dataclass(frozen=True, slots=True)
 class ProcessingReport:
-    """What was done to make the article, for the line that opens: `summary` is that line."""
+    """What was done to build the article, for the line that opens: `summary` is that line."""
 
     summary: tuple[str, ...]
     removed: tuple[RemovedLine, ...]
@@ -91,9 +106,10 @@ class ProcessingReport:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article ready to be set: header, `body` and `sources` as HTML, and the workings behind it.
+    """An article as a page shows it: header, `body` and `sources` as HTML, and the `report` of how it was built.
 
-    `dir` is the direction of its letters (``ltr``, ``rtl``); if `noted`, the body holds margin notes on the sources.
+    `dir` is the direction of its letters (``ltr``, ``rtl``); if `has_notes`, the body holds margin notes on its
+    sources.
     """
 
     title: str
@@ -105,9 +121,9 @@ class ArticleView:
     original: str | None
     body: Markup
     sources: Markup
-    workings: ProcessingReport
+    report: ProcessingReport
     dir: str = "ltr"
-    noted: bool = False
+    has_notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,25 +136,6 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontPage:
-    """``front.html``: the box (holding `text`), a `message` about what went wrong, a `notice` of what was done,
-    and the latest threads. `most` is the size limit, `most_bytes` the same for a script, `together_bytes` the one of
-    several files; with `sample` the text is ours."""
-
-    template: ClassVar[str] = "front.html"
-    token: str
-    text: str = ""
-    message: Alert | None = None
-    notice: str = ""
-    latest: tuple[ThreadCard, ...] = ()
-    total: int = 0
-    most: str = ""
-    most_bytes: int = 0
-    together_bytes: int = 0
-    sample: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Download:
     """A file of the thread: `label`, `href`, and a word on what it is for."""
 
@@ -148,167 +145,12 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
-class PrevNextLink:
-    """To the threads before and after, among those by an author or under a tag: `says` which, `url` leads to all."""
+class FormButton:
+    """A button: `value` is what it sends as ``do``, `text` what it says, `about` what a screen reader says after it."""
 
-    says: str
-    url: str
-    before: PageLink | None
-    after: PageLink | None
-
-
-@dataclass(frozen=True, slots=True)
-class RelatedThread:
-    """A related thread and what it shares: "shares #silt, ports.example.org"."""
-
-    link: PageLink
-    shares: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderNotes:
-    """What the reader added to a thread: `introduction` and `notes` as HTML, `tags`; `mended` says what was decided.
-    And the `ways` to the threads before and after it, and threads `related` to it."""
-
-    introduction: Markup
-    notes: Markup
-    tags: tuple[PageLink, ...] = ()
-    mended: str = ""
-    ways: tuple[PrevNextLink, ...] = ()
-    related: tuple[RelatedThread, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PageMetadata:
-    """What a page says of itself to other programs: its whole address, a `description`, linked data, and the same in
-    Dublin Core (`core`: names and values), which programs for references read."""
-
-    address: str
-    description: str
-    data: Mapping[str, object]
-    core: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CitationLine:
-    """A citation in words, by the manual called `label`; `id` is that of its element."""
-
-    label: str
-    id: str
+    value: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class CitationPanel:
-    """How a thread, or `post` of its `posts`, is cited: `lines` to copy, files to take, those of its `sources` too.
-
-    `message` says that the post asked for is not there, `notices` what of the list of organisations was not read.
-    """
-
-    lines: tuple[CitationLine, ...]
-    downloads: tuple[Download, ...]
-    sources: tuple[Download, ...]
-    posts: int
-    post: int | None = None
-    message: str = ""
-    notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LinkStatusView:
-    """What a kept thread's page says of its links: when somebody `looked` last (without text: never), how many are
-    `unseen`; `says` how far looking up is while it goes on (`running`), or what went wrong. `action` is the page
-    that asks before; empty where nothing can be looked up."""
-
-    looked: DateView
-    unseen: str = ""
-    action: str = ""
-    again: bool = False
-    running: bool = False
-    says: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadPage:
-    """``thread.html``: a kept thread, as an article or (`as_posted`) post by post. `url` is its address without query.
-
-    `searched` are the words that are marked in it, if one came from a search. `own` is what the reader added, and the
-    ways from here to other threads; `looks` is about its links. `changes` leads to what changed since its last version.
-    """
-
-    template: ClassVar[str] = "thread.html"
-    text: ArticleView
-    url: str
-    as_posted: bool
-    kept: DateView
-    version: str
-    downloads: tuple[Download, ...]
-    searched: str = ""
-    tags: tuple[PageLink, ...] = ()
-    own: ReaderNotes | None = None
-    looks: LinkStatusView | None = None
-    share: PageMetadata | None = None
-    cited: CitationPanel | None = None
-    private: bool = False
-    changes: PageLink | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MatchingPost:
-    """A post that matches: `place` ("Post 5 of 14"), its `url`, and its words with the searched ones marked."""
-
-    place: str
-    url: str
-    snippet: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHitView:
-    """A thread with its matching posts, best first; `more` says how many are not shown, `how` how it answers."""
-
-    title: str
-    url: str
-    author: str
-    author_name: str
-    published: DateView
-    matches: tuple[MatchingPost, ...]
-    more: str = ""
-    how: str = ""
-    private: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FilterChip:
-    """A filter of the query; `url` is the query without it."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class OptionLink:
-    """An order of results; `current` when it is the one shown."""
-
-    text: str
-    url: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value that `count` threads have; `url` asks for those."""
-
-    text: str
-    count: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
-    """The values of one field under its `heading`."""
-
-    heading: str
-    values: tuple[FacetValue, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,69 +175,6 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchPage:
-    """``search.html``: what was found for `query`, or (`empty`) the library holds nothing to search.
-
-    `meant` is what may have been meant. When that is shown instead of nothing, `replaced` leads to the query as typed,
-    and `asked_for` is `meant`; else it is `query`. `since` and `until` are its days (ISO 8601). `known` are queries
-    that the box offers without a script; `downloads` the same results in other forms, `feed` among them.
-    """
-
-    template: ClassVar[str] = "search.html"
-    query: str
-    asked_for: str = ""
-    strict: PageLink | None = None
-    summary: str = ""
-    found: tuple[SearchHitView, ...] = ()
-    hints: tuple[str, ...] = ()
-    meant: PageLink | None = None
-    replaced: str = ""
-    instead: tuple[PageLink, ...] = ()
-    chips: tuple[FilterChip, ...] = ()
-    orders: tuple[OptionLink, ...] = ()
-    groups: tuple[FacetGroup, ...] = ()
-    timeline: Timeline | None = None
-    since: str = ""
-    until: str = ""
-    known: tuple[str, ...] = ()
-    examples: tuple[PageLink, ...] = ()
-    downloads: tuple[PageLink, ...] = ()
-    feed: str = ""
-    newer: str | None = None
-    older: str | None = None
-    empty: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RemovePage:
-    """``remove.html``: asks before a thread goes for good."""
-
-    template: ClassVar[str] = "remove.html"
-    title: str
-    url: str
-    versions: str
-    token: str
-    message: Alert | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class QueryExample:
-    """A line of the query language: what to type, and what it finds."""
-
-    query: str
-    finds: str
-
-
-@dataclass(frozen=True, slots=True)
-class HelpPage:
-    """``help.html``: how to paste, how to search, what is kept."""
-
-    template: ClassVar[str] = "help.html"
-    examples: tuple[QueryExample, ...]
-    most: str
-
-
-@dataclass(frozen=True, slots=True)
 class ErrorPage:
     """``error.html``: what went wrong (`text`), what to do (`advice`), the ways back, and the text that was sent."""
 
@@ -405,6 +184,3 @@ class ErrorPage:
     text: str
     advice: str = ""
     rescued: str = ""
-
-
-Page = FrontPage | ThreadPage | SearchPage | RemovePage | HelpPage | ErrorPage

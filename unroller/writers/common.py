@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from unroller.article.pauses import find_pauses
+from unroller.article.joins import find_pauses
 from unroller.article.sources import SourceObservations
 from unroller.model import (
     Account,
@@ -16,7 +16,9 @@ from unroller.model import (
     Attachment,
     Block,
     Date,
+    Description,
     Item,
+    Observation,
     Part,
     Platform,
     Quote,
@@ -24,7 +26,6 @@ from unroller.model import (
     Thread,
 )
 from unroller.networks import parse_post_url
-from unroller.observations import Description, Observation
 from unroller.urls import canonicalize, get_host, safe_url
 
 

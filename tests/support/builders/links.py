@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from unroller import writers
 from unroller.archive import NewThread
-from unroller.archive_reading import read
-from unroller.model import Capture, Date
-from unroller.observations import Description, Hop, Memento, Observation
+from unroller.library.reading import read
+from unroller.model import Capture, Date, Description, Hop, Memento, Observation
 
 AT = "2026-03-01T10:00:00Z"
 

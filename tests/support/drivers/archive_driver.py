@@ -21,8 +21,20 @@ from typing import NoReturn
 
 from unroller.archive import AddResult, Archive, NewThread, ThreadEdits
 from unroller.errors import UnrollerError
-from unroller.model import Account, Article, Block, Capture, CaptureInfo, Part, Platform, Post, Run, Thread
-from unroller.observations import Description, Observation
+from unroller.model import (
+    Account,
+    Article,
+    Block,
+    Capture,
+    CaptureInfo,
+    Description,
+    Observation,
+    Part,
+    Platform,
+    Post,
+    Run,
+    Thread,
+)
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 

@@ -1,16 +1,29 @@
 """A post in ActivityStreams, as Mastodon, Pleroma, Akkoma, Misskey and others export it: one item of an outbox.
 
 Ids are whole addresses: posts of several servers may stand in one file.
+
+The archive that Mastodon hands out: a tar.gz or ZIP with one collection of everything an account ever posted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from unroller.account_exports.base import Limit, ParsedPost, PostContext, PostSummary
+from unroller.account_exports.base import (
+    ExportFile,
+    ExportInfo,
+    FileSelection,
+    Limit,
+    ParsedPost,
+    PostContext,
+    PostSummary,
+    RecordError,
+)
+from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.json_values import (
     as_count,
     as_id,
@@ -33,8 +46,9 @@ from unroller.account_exports.mastodon.html import (
     find_handle,
     find_member_names,
 )
-from unroller.model import UNKNOWN_DATE, Attachment, Date, Notice, Post, Quote
-from unroller.networks import parse_id_date, parse_post_url
+from unroller.messages import Message
+from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Notice, Post, Quote
+from unroller.networks import parse_id_date, parse_post_url, profile_url
 
 #: Everybody, in the three spellings.
 PUBLIC = frozenset(["https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"])
@@ -152,7 +166,12 @@ def build_activity_post(value: dict[str, Any]) -> ParsedPost:
 
 def build_edit_notices(when: str) -> tuple[Notice, ...]:
     """What is said of a post of which only the last version is there."""
-    return (Notice("edited-post", f"a post was last edited on {when[:10]}: the export holds only its last version"),)
+    return (
+        Notice(
+            "edited-post",
+            Message("a post was last edited on {day}: the export holds only its last version", day=when[:10]),
+        ),
+    )
 
 
 def find_audience(found: OutboxItem) -> Limit | None:
@@ -266,3 +285,67 @@ def _iter_attachments(post: dict[str, Any]) -> Iterator[tuple[Attachment, tuple[
         )
         kind = detect_attachment_kind(media_type, as_text(given.get("type")))
         yield Attachment(kind, as_link(path), alt), find_member_names(path)
+
+
+_OUTBOX = re.compile(r"outbox[ _()0-9-]{0,12}\.json", re.IGNORECASE)
+#: How an outbox opens, wherever its server puts the keys.
+_COLLECTION = re.compile(rb'"(?:orderedItems|OrderedCollection|OrderedCollectionPage)"')
+_ITEMS = "orderedItems"
+
+
+def select_members(names: Sequence[str]) -> FileSelection | None:
+    """The outbox, the account, and the folder of files; None where there is no outbox."""
+    found = [name for name in names if name == "outbox.json" or name.endswith("/outbox.json")]
+    if not found:
+        return None
+    outbox = min(found, key=lambda name: (name.count("/"), name))
+    prefix = outbox.removesuffix("outbox.json")
+    members = [ExportFile(outbox, "posts", "items", _ITEMS)]
+    if f"{prefix}actor.json" in names:
+        members.append(ExportFile(f"{prefix}actor.json", "about"))
+    if any(name.startswith(f"{prefix}media_attachments/") for name in names):
+        members.append(ExportFile(f"{prefix}media_attachments/", "media"))
+    return FileSelection(tuple(members), prefix)
+
+
+def detect_file(name: str, start: bytes) -> ExportFile | None:
+    """A bare outbox, or a page of one."""
+    base = name.replace("\\", "/").rpartition("/")[2]
+    if not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return None
+    named = _OUTBOX.fullmatch(base) is not None and b'"type"' in start
+    return ExportFile(name, "posts", "items", _ITEMS) if named or _COLLECTION.search(start) else None
+
+
+def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
+    """Whose archive it is, by ``actor.json``. A broken one says nothing: the posts name their author too."""
+    data = next((data for name, data in files.items() if name.rpartition("/")[2] == "actor.json"), b"{}")
+    try:
+        actor = decode_object(data)
+    except RecordError:
+        return ExportInfo()
+    return ExportInfo(owner=_build_owner(actor))
+
+
+def _build_owner(actor: dict[str, Any]) -> Account | None:
+    address, url = as_text(actor.get("id")), as_link(actor.get("url"))
+    name = as_text(actor.get("preferredUsername"))
+    host = (url or address).partition("://")[2].partition("/")[0].lower()
+    handle = f"{name}@{host}" if name and host else find_handle(address, None)
+    if not address and not handle:
+        return None
+    profile = url or (profile_url("mastodon", handle) if handle else None)
+    return Account(handle, as_text(as_object(actor).get("name")) or None, profile, address or None)
+
+
+FORMAT = ExportFormat(
+    name="mastodon-archive",
+    label=Message("Mastodon archive"),
+    platform="mastodon",
+    summarize=summarize,
+    build_post=build_post,
+    select_members=select_members,
+    detect_file=detect_file,
+    parse_info=parse_info,
+)
+READERS = (FORMAT,)

@@ -14,8 +14,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from unroller.account_exports.scan.index import ScanIndex
-from unroller.account_exports.scan.plan import FORMATS_MODULE, load_formats
 from unroller.account_exports.scan.process import ScanStoppedError, WorkerProcess
+from unroller.account_exports.scan.scanner import FORMATS_MODULE, load_formats
 from unroller.account_exports.scan.select import selection_name, write_chains
 from unroller.documents.media import START, detect_media
 from unroller.errors import InputError, NoThreadError

@@ -3,18 +3,31 @@
 Memory is bounded by a window, whatever the file's size. A window that is cut before a record and put in brackets is
 exactly as many whole records as it says when it is valid JSON: cut anywhere else, its brackets or quotes would not
 close. Where that fails the window is read bracket by bracket, and what is broken is set aside alone.
+
+The bytes of a member on their way: what is read and not used yet.
+
+Records out of a stream of bytes: those of an array, of lines, or of an array somewhere in an object.
+
+Records that are not quite JSON, made so: lone surrogates, NaN, broken UTF-8, bare control characters.
+
+Networks write these now and then, and a strict parser refuses the record for them. What was kept stays as it was
+from unroller.messages import technical
+written; only what is read is repaired, each time anew and in the same way.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import msgspec
 
-from unroller.account_exports.scan.byte_stream import ByteStream
+from unroller.account_exports.base import FileLayout, RecordError
+from unroller.account_exports.containers.base import DamagedMemberError
 from unroller.errors import InputError
+from unroller.messages import technical
 
 WINDOW = 1024 * 1024
 #: One post takes some kB; nothing that anybody wrote takes more than this, markup and all.
@@ -63,7 +76,7 @@ class ArrayReader:
             feed.fill(WINDOW)
             feed.data = feed.data.lstrip(BLANK + b",")
             if not feed.data and feed.ended:
-                raise MemberError("it breaks off: the end of the list is missing")
+                raise MemberError(technical("it breaks off: the end of the list is missing"))
             quick = self._window()
             if quick is None:
                 yield from self._slowly()
@@ -72,7 +85,7 @@ class ArrayReader:
         if self.strict:
             feed.fill(WINDOW)
             if feed.data.strip(BLANK + b";\0"):
-                raise MemberError("something follows the end of the list of posts: it may be damaged")
+                raise MemberError(technical("something follows the end of the list of posts: it may be damaged"))
 
     # -- a window at a time --------------------------------------------------------------------------------------------
 
@@ -190,7 +203,7 @@ class ArrayReader:
         feed.drop(at + len(start))
         while (found := feed.data.find(mark)) < 0:
             if feed.ended:
-                raise MemberError("it breaks off: the end of the list is missing")
+                raise MemberError(technical("it breaks off: the end of the list is missing"))
             feed.data = feed.data[-len(mark) :]
             feed.fill(WINDOW)
         feed.drop(feed.data.index(b",", found) if self.mark else found)
@@ -255,3 +268,176 @@ def _find_end(data: bytes, begin: int) -> tuple[int, str]:
         else:
             return -1, "its brackets do not match"
     return -1, "it is larger than a post can be" if len(data) - begin > MOST_RECORD else ""
+
+
+class ByteStream:
+    """What is read and not used yet."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+        self.data = b""
+        self.ended = False
+        self.failure: DamagedMemberError | None = None
+
+    def fill(self, size: int) -> None:
+        """Read until `size` bytes wait, or the file ends."""
+        if len(self.data) >= size or self.ended:
+            return
+        parts, have = [self.data], len(self.data)
+        while have < size:
+            try:
+                chunk = next(self._chunks, None)
+            except DamagedMemberError as error:  # what was read before is used first
+                self.failure, chunk = error, None
+            if chunk is None:
+                self.ended = True
+                break
+            parts.append(chunk)
+            have += len(chunk)
+        self.data = b"".join(parts)
+
+    def drop(self, count: int) -> None:
+        """Let go of the first `count` bytes."""
+        self.data = self.data[count:]
+
+
+#: A line of JSON Lines may be a page of posts, which the shape takes apart.
+MOST_LINE = 16 * 1024 * 1024
+#: How much may stand before an array begins: the other keys of the object that it is in.
+MOST_HEAD = 4 * 1024 * 1024
+_BOM = b"\xef\xbb\xbf"
+
+
+def split_records(chunks: Iterable[bytes], layout: FileLayout, key: str = "") -> Iterator[SplitRecord]:
+    """The records of a file that is laid out so, each with the bytes as they stand there.
+
+    Raises:
+        MemberError: it does not open as such a file does, or it breaks off; what came before is whole.
+        DamagedMemberError: what `chunks` raised, once all that came before has been given.
+    """
+    feed = ByteStream(iter(chunks))
+    try:
+        if layout == "lines":
+            yield from _split_lines(feed)
+        else:
+            _open_array(feed, layout, key)
+            yield from ArrayReader(feed, strict=layout != "items").pieces()
+    except MemberError as error:
+        raise feed.failure or error from None
+    if feed.failure:
+        raise feed.failure
+
+
+def _split_lines(feed: ByteStream) -> Iterator[SplitRecord]:
+    while True:
+        feed.fill(WINDOW)
+        lines = feed.data.split(b"\n")
+        rest = b"" if feed.ended else lines.pop()
+        for line in lines:
+            if text := line.removeprefix(_BOM).strip(BLANK):
+                yield check_limits(text, MOST_LINE)
+        feed.data = rest
+        if feed.ended:
+            return
+        if len(rest) > MOST_LINE:
+            yield BrokenRecord("the line is too long")
+            _skip_line(feed)
+        elif len(rest) >= WINDOW:
+            feed.fill(len(rest) + WINDOW)
+
+
+def _skip_line(feed: ByteStream) -> None:
+    while (at := feed.data.find(b"\n")) < 0 and not feed.ended:
+        feed.data = b""
+        feed.fill(WINDOW)
+    feed.drop(at + 1 if at >= 0 else len(feed.data))
+
+
+def _open_array(feed: ByteStream, layout: FileLayout, key: str) -> None:
+    """Go to what follows the bracket that opens the array."""
+    feed.fill(WINDOW)
+    feed.data = feed.data.removeprefix(_BOM).lstrip(BLANK)
+    if not feed.data:
+        raise MemberError(technical("it is empty"))
+    if layout == "items":
+        at = _find_key(feed, key)
+    else:
+        at = feed.data.find(b"=") + 1 if layout == "assignment" else 0
+        if layout == "assignment" and not at:
+            raise MemberError(technical("it does not begin as a file of an archive does (no “=” was found)"))
+    rest = feed.data[at:].lstrip(BLANK)
+    if not rest.startswith(b"["):
+        raise MemberError(technical("no list of posts begins where one should"))
+    feed.data = rest[1:]
+
+
+def _find_key(feed: ByteStream, key: str) -> int:
+    """Where the value of `key` of the outermost object begins."""
+    feed.fill(MOST_HEAD)
+    wanted, depth = f'"{key}"'.encode(), 0
+    for found in TOKEN.finditer(feed.data):
+        sign = found.group()
+        if sign in (b"{", b"["):
+            depth += 1
+        elif sign in (b"}", b"]"):
+            depth -= 1
+        elif depth == 1 and sign == wanted:
+            rest = feed.data[found.end() : found.end() + 100].lstrip(BLANK)
+            if rest.startswith(b":"):
+                return feed.data.index(b":", found.end()) + 1
+        if depth > MOST_DEPTH:
+            break
+    raise MemberError(technical("it has no list named “{key}”", key=key))
+
+
+T = TypeVar("T")
+
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|-?+(?:NaN|Infinity)', re.DOTALL)
+#: An escaped backslash, a whole pair, or half of one.
+_ESCAPE = re.compile(
+    rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
+_CONTROL = re.compile(rb"[\x00-\x1f]")
+
+
+def repair_record(raw: bytes) -> bytes:
+    """`raw` with U+FFFD for what no text can hold, and ``null`` for what is no number."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raw = raw.decode("utf-8", "replace").encode()
+    return _STRING.sub(_repair_piece, raw)
+
+
+def _repair_piece(found: re.Match[bytes]) -> bytes:
+    text = found[0]
+    if not text.startswith(b'"'):
+        return b"null"
+    text = _ESCAPE.sub(lambda one: rb"\ufffd" if len(one[0]) == 6 else one[0], text)
+    return _CONTROL.sub(lambda one: b"\\u%04x" % one[0][0], text)
+
+
+def read_repaired(read: Callable[[bytes], T], raw: bytes) -> T:
+    """What `read` makes of a record, repaired where it has to be.
+
+    Raises:
+        RecordError: it cannot be read either way. Whatever else goes wrong in reading it is said so too.
+    """
+    try:
+        return _call_guarded(read, raw)
+    except RecordError:
+        fixed = repair_record(raw)
+        if fixed == raw:
+            raise
+        return _call_guarded(read, fixed)
+
+
+def _call_guarded(read: Callable[[bytes], T], raw: bytes) -> T:
+    try:
+        return read(raw)
+    except RecordError:
+        raise
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError) as error:
+        raise RecordError(
+            technical("the record is not as such records are ({kind})", kind=type(error).__name__)
+        ) from None

@@ -12,10 +12,9 @@ from pathlib import Path
 from unroller.account_exports import ExportFormat, kept_records
 from unroller.account_exports.base import Limit, ParsedPost, PostContext, RecordError
 from unroller.account_exports.kept_records import merge_quotes
-from unroller.account_exports.reply_chains import ReplyChain
 from unroller.account_exports.scan.index import ScanIndex
-from unroller.account_exports.scan.repair import read_repaired
-from unroller.account_exports.thread_builder import build_thread
+from unroller.account_exports.scan.json_stream import read_repaired
+from unroller.account_exports.threading import ReplyChain, build_thread
 from unroller.model import Account, Attachment, CaptureInfo, Platform, Thread
 
 #: What fetches media: names in, a file and what is wrong with it out.

@@ -1,28 +1,52 @@
-"""The scan itself, as the child process does it: every record of every file of posts, once, in bounded memory."""
+"""The scan itself, as the child process does it: every record of every file of posts, once, in bounded memory.
+
+Which shape an export is of, and which of its files are opened.
+
+What to ask a network for, when somebody hands in another export than the one that threads can be read from.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import importlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from unroller.account_exports.base import ADMISSIBLE, ExportInfo, RecordError
-from unroller.account_exports.containers.base import DamagedMemberError
-from unroller.account_exports.containers.open import FolderContainer
+from unroller.account_exports import ExportFormat
+from unroller.account_exports.base import ADMISSIBLE, ExportFile, ExportInfo, FileSelection, RecordError
+from unroller.account_exports.containers.base import Container, DamagedMemberError
+from unroller.account_exports.containers.open import FolderContainer, SingleFile, open_source
 from unroller.account_exports.scan.index import ScanIndexWriter
-from unroller.account_exports.scan.join_chains import find_taken_notes, iter_notes
-from unroller.account_exports.scan.json_stream import BrokenRecord, MemberError, SplitRecord, check_limits
-from unroller.account_exports.scan.plan import OpenedExport, OpenedFile, read_whole
-from unroller.account_exports.scan.record_splitter import MOST_LINE, split_records
-from unroller.account_exports.scan.repair import read_repaired
-from unroller.account_exports.scan.select import resolve_rows, write_chains
-from unroller.errors import InputError
+from unroller.account_exports.scan.json_stream import (
+    MOST_LINE,
+    BrokenRecord,
+    MemberError,
+    SplitRecord,
+    check_limits,
+    read_repaired,
+    split_records,
+)
+from unroller.account_exports.scan.select import find_taken_notes, iter_notes, resolve_rows, write_chains
+from unroller.errors import InputError, NoThreadError, TooLargeError, UnrollerError
 from unroller.limits import Limits
+from unroller.messages import Grouped, Message, megabytes, msgid, technical
 from unroller.model import Account
+
+__all__ = [
+    "FORMATS_MODULE",
+    "DamagedMemberError",
+    "OpenedExport",
+    "OpenedFile",
+    "load_formats",
+    "open_export",
+    "read_whole",
+]
+
 
 #: How often progress is told: after so many records, and after so many bytes.
 _EVERY = 500
@@ -49,7 +73,8 @@ class Scanner:
         self.places: list[str] = []
         self.problems: list[str] = []
         self.said = [
-            f"{name}: another export lies here and was not read: import it by itself" for name in planned.beside
+            str(Message("another export lies here and was not read: import it by itself").about(name))
+            for name in planned.beside
         ]
         self._notes: list[tuple[OpenedFile, int, int]] = []
         self._noted = 0
@@ -79,10 +104,10 @@ class Scanner:
         self._tell(self._records, self._total, self._total)
         write_chains(self.out.db)
         self.out.meta(
-            shape=self.shape.name, label=self.shape.label, platform=self.shape.platform,
+            shape=self.shape.name, label=str(self.shape.label), platform=self.shape.platform,
             owner=self._owner(about, found), owner_stated=about.owner is not None,
             exported_at=about.exported_at, partial=about.partial,
-            notices=[*(notice.message for notice in about.notices), *self.said], claims=dict(about.claims),
+            notices=[*(str(notice.message) for notice in about.notices), *self.said], claims=dict(about.claims),
             unopened=dict(about.unopened), files=self.counts, aside=self.aside, kept_out=self.kept_out,
             broken=self.broken, places=self.places, problems=self.problems, sha256=self.digests,
             paths=[path.name for path in self.paths], members=[one.member.name for one in self.planned.files],
@@ -116,7 +141,7 @@ class Scanner:
         abouts = [self.shape.parse_info(files) for _, files in sorted(found.items())]
         owners = {about.owner.id or about.owner.handle for about in abouts if about.owner}
         if len(owners) > 1:
-            raise InputError("these are exports of different accounts: import them one after the other")
+            raise InputError(Message("these are exports of different accounts: import them one after the other"))
         claims = {name: count for about in abouts for name, count in about.claims.items()}
         first = next((about for about in abouts if about.owner), abouts[0])
         return ExportInfo(
@@ -155,7 +180,7 @@ class Scanner:
         except (MemberError, DamagedMemberError) as error:
             wrong = str(error)
         except InputError as error:
-            raise type(error)(f"{one.name}: {error}") from None
+            raise type(error)(error.message.about(one.name)) from None
         if wrong:
             self.problems.append(f"{one.name}: {wrong}")
         self.counts.append({"name": one.name, "found": found, "role": one.member.role})
@@ -206,7 +231,7 @@ class Scanner:
             self.out.post(head, raw, limit)
 
     def _beside(self, one: OpenedFile, _number: int, _raw: bytes) -> None:
-        self.aside[one.member.reason or "deleted posts"] += 1
+        self.aside[one.member.reason or msgid("deleted posts")] += 1
 
     def _note(self, one: OpenedFile, number: int, raw: bytes) -> None:
         try:
@@ -234,13 +259,15 @@ class Scanner:
             else:
                 written = ", ".join(second for second, _ in left[:_MOST_SECONDS])
                 more = ", …" if len(left) > _MOST_SECONDS else ""
-                self.said.append(
-                    f"{one.name}: long texts that belong to no post of this export were left out: {len(left):,}, "
-                    f"written {written}{more}"
+                told = Message(
+                    "long texts that belong to no post of this export were left out: {count}, written {moments}",
+                    count=Grouped(len(left)),
+                    moments=written + more,
                 )
+                self.said.append(str(told.about(one.name)))
 
     def _unreadable(self, one: OpenedFile, number: int, reason: str) -> None:
-        self.broken["broken records"] += 1
+        self.broken[msgid("broken records")] += 1
         if len(self.places) < _MOST_NAMED:
             self.places.append(f"{one.name}, record {number}: {reason}")
 
@@ -254,3 +281,250 @@ def _merge_info(about: ExportInfo, told: Sequence[ExportInfo]) -> ExportInfo:
         unopened.update(one.unopened)
     notices = dict.fromkeys((*about.notices, *(notice for one in told for notice in one.notices)))
     return replace(about, owner=owner, unopened=unopened, notices=tuple(notices))
+
+
+_NOTHING = technical(
+    "no export of an account was recognised: hand in the ZIP as the network sent it, the unpacked folder, "
+    "or its file of posts (tweets.js, outbox.json, repo.car)"
+)
+_ZIPS_INSIDE = technical("it holds other ZIP files: unpack it, and hand in those")
+
+
+#: The module that lists the formats that exports come in.
+FORMATS_MODULE = "unroller.readers.registry"
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file of the export that may be opened: `name` is below the export's folder."""
+
+    name: str
+    member: ExportFile
+    source: int
+    container: Container | SingleFile
+    number: int = 0
+
+    @property
+    def size(self) -> int:
+        """Its size unpacked, in bytes, as stated."""
+        return (
+            self.container.size if isinstance(self.container, SingleFile) else self.container.entries[self.number].size
+        )
+
+    def read(self) -> Iterator[bytes]:
+        """Its bytes; see :class:`unroller.account_exports.containers.base.Container`."""
+        return self.container.read() if isinstance(self.container, SingleFile) else self.container.read(self.number)
+
+
+@dataclass(frozen=True)
+class OpenedExport:
+    """An export's shape and its files: those of posts and side files, and its media.
+
+    `beside` are folders of further exports in the same container, which are not opened.
+    """
+
+    shape: ExportFormat
+    files: tuple[OpenedFile, ...]
+    media: tuple[OpenedFile, ...]
+    beside: tuple[str, ...] = ()
+
+
+def load_formats(module: str = FORMATS_MODULE) -> Sequence[ExportFormat]:
+    """The formats that exports come in: those of the registry, or of another `module` with such a function in tests."""
+    found: Sequence[ExportFormat] = importlib.import_module(module).load_export_formats()
+    return found
+
+
+def open_export(paths: Sequence[Path], shapes: Sequence[ExportFormat], limits: Limits) -> OpenedExport:
+    """What of the files at `paths`, which are one export together, is opened.
+
+    Raises:
+        NoThreadError: no shape knows them.
+        InputError: they cannot be read, or are made to do harm; the message begins with the file's name.
+    """
+    sources: list[Container | SingleFile] = []
+    for path in paths:
+        try:
+            sources.append(open_source(path, limits))
+        except UnrollerError as error:
+            raise type(error)(error.message.about(path.name)) from None
+    for shape in shapes:
+        if found := _select_files(shape, sources):
+            media = tuple(one for one in found if one.member.role == "media")
+            files = tuple(one for one in found if one.member.role != "media")
+            if not any(one.member.role in ("posts", "aside") for one in files):
+                continue
+            _check_limits(files, sources, media, limits)
+            known = {one.source for one in found}
+            for number, path in enumerate(paths):
+                if number not in known:
+                    raise NoThreadError(
+                        technical("it holds nothing of this export ({label}): leave it out", label=shape.label).about(
+                            path.name
+                        )
+                    )
+            return OpenedExport(shape, files, media, tuple(_find_other_exports(shape, sources, found)))
+    raise NoThreadError(_advise(sources).about(", ".join(path.name for path in paths[:3])))
+
+
+def _select_files(shape: ExportFormat, sources: Sequence[Container | SingleFile]) -> list[OpenedFile]:
+    """The files that `shape` opens: each container by itself where it knows it, the others together with the first."""
+    found: list[OpenedFile] = []
+    lone: list[int] = []
+    for number, source in enumerate(sources):
+        if isinstance(source, SingleFile):
+            member = shape.detect_file(source.name, source.start)
+            if member is not None:
+                found.append(OpenedFile(source.name, member, number, source))
+            continue
+        planned = shape.select_members([entry.name for entry in source.entries])
+        if planned is None:
+            lone.append(number)
+        else:
+            found += _match_members(planned, number, source)
+    if lone and (found or len(lone) > 1):
+        first = found[0].source if found else lone[0]
+        together = sorted({first, *lone})
+        containers = [(number, one) for number in together if not isinstance(one := sources[number], SingleFile)]
+        planned = shape.select_members([entry.name for _, one in containers for entry in one.entries])
+        for number, one in containers if planned else ():
+            if number in lone and planned:
+                found += _match_members(planned, number, one)
+    return found
+
+
+def _match_members(planned: FileSelection, source: int, container: Container) -> Iterator[OpenedFile]:
+    """The files of a container that a plan names, with or without its prefix; a member whose name ends in ``/`` stands
+    for all files below it."""
+    wanted = {member.name: member for member in planned.members}
+    folders = tuple(name for name in wanted if name.endswith("/"))
+    for number, entry in enumerate(container.entries):
+        if not entry.name.startswith(planned.prefix):
+            continue
+        below = entry.name.removeprefix(planned.prefix)
+        member = wanted.get(entry.name) or wanted.get(below)
+        if member is None and not below.endswith("/"):
+            held = (folder for folder in folders if entry.name.startswith(folder) or below.startswith(folder))
+            member = wanted.get(next(held, ""))
+        if member:
+            yield OpenedFile(below, member, source, container, number)
+
+
+def _find_other_exports(
+    shape: ExportFormat, sources: Sequence[Container | SingleFile], found: Sequence[OpenedFile]
+) -> Iterator[str]:
+    """The folders in which the same shape would find another export: that is not dropped without a word."""
+    opened = {(one.source, one.number) for one in found}
+    for number, source in enumerate(sources):
+        if not isinstance(source, SingleFile):
+            left = [entry.name for at, entry in enumerate(source.entries) if (number, at) not in opened]
+            other = shape.select_members(left)
+            if other and any(member.role == "posts" for member in other.members):
+                yield other.prefix.rstrip("/") or other.members[0].name
+
+
+def _check_limits(
+    files: Sequence[OpenedFile], sources: Sequence[Container | SingleFile], media: Sequence[OpenedFile], limits: Limits
+) -> None:
+    """Refuse what no export of an account comes to.
+
+    Raises:
+        TooLargeError, InputError: it does, or holds a file twice.
+    """
+    entries = sum(1 if isinstance(source, SingleFile) else len(source.entries) for source in sources)
+    if entries - len(media) > limits.export_files:
+        raise TooLargeError(
+            technical(
+                "it holds {count} files beside media, and at most {most} are looked at: "
+                "no account's export has so many",
+                count=Grouped(entries - len(media)),
+                most=Grouped(limits.export_files),
+            )
+        )
+    if sum(one.size for one in files) > limits.export_bytes and not _are_single_files(files):
+        raise TooLargeError(
+            technical(
+                "its posts take more than {most} GB unpacked, which no account's do: it is damaged, or made to do harm",
+                most=limits.export_bytes // 2**30,
+            )
+        )
+    seen: set[tuple[int, str]] = set()
+    for one in files:
+        if (place := (one.source, one.member.name)) in seen and not isinstance(one.container, SingleFile):
+            raise InputError(
+                technical("two files in it have this name: it is damaged, or made to do harm").about(one.name)
+            )
+        seen.add(place)
+
+
+def _are_single_files(files: Sequence[OpenedFile]) -> bool:
+    return all(isinstance(one.container, SingleFile) for one in files)
+
+
+def read_whole(one: OpenedFile, most: int) -> bytes:
+    """All bytes of a file that is read as a whole.
+
+    Raises:
+        TooLargeError: it is larger than `most`.
+        InputError, DamagedMemberError: it cannot be read.
+    """
+    found: list[bytes] = []
+    have = 0
+    for piece in one.read():
+        have += len(piece)
+        if have > most:
+            raise TooLargeError(
+                technical("it is larger than {most}, and can only be read as a whole", most=megabytes(most))
+            )
+        found.append(piece)
+    return b"".join(found)
+
+
+def _advise(sources: Sequence[Container | SingleFile]) -> Message:
+    """What to do with files that no shape knows."""
+    names = [
+        name
+        for source in sources
+        for name in ([source.name] if isinstance(source, SingleFile) else [entry.name for entry in source.entries])
+    ]
+    hint = suggest_other_export(names[:20_000])
+    if hint:
+        return hint
+    if not all(isinstance(source, SingleFile) for source in sources):
+        if any(name.lower().endswith((".zip", ".tar", ".tar.gz", ".tgz")) for name in names):
+            return _ZIPS_INSIDE
+        if not names:
+            return technical("no file in it may be opened (it is empty, or holds links alone): download it again")
+    elif all(isinstance(source, SingleFile) and not source.start.strip() for source in sources):
+        return technical("it is empty: download it again")
+    return _NOTHING
+
+
+#: So many names are looked at; what an export is shows in its first ones, and in its folders.
+_MOST_NAMES = 200_000
+
+
+def suggest_other_export(names: Sequence[str]) -> Message | None:
+    """A sentence on how to get the right export, by the names in the one that no shape takes; None where none helps."""
+    seen = [name.lower().replace("\\", "/") for name in islice(names, _MOST_NAMES)]
+    bases = {name.rpartition("/")[2] for name in seen}
+    if any(base.startswith("threads_and_replies") and base.endswith((".html", ".htm")) for base in bases):
+        return Message(
+            "an export of Threads as HTML: ask Meta for your data again, choose JSON as its format, "
+            "and hand in the new ZIP"
+        )
+    if _has_folder(seen, "your_instagram_activity/") or "personal_information.json" in bases:
+        return Message("an export of Instagram without posts of Threads: ask Meta for your Threads data, as JSON")
+    if _has_folder(seen, "your_facebook_activity/"):
+        return Message("an export of Facebook: only threads of X, Mastodon, Bluesky and Threads can be read")
+    if _has_folder(seen, "takeout/"):
+        return Message("an export of Google: only threads of X, Mastodon, Bluesky and Threads can be read")
+    if not bases.isdisjoint(("account.js", "manifest.js", "direct-messages.js", "your archive.html")):
+        return Message("an X archive without posts: ask X for an archive of your data again and hand in the whole ZIP")
+    if "actor.json" in bases or "following_accounts.csv" in bases:
+        return Message("Mastodon's lists without posts: ask for your archive under Preferences, Import and export")
+    return None
+
+
+def _has_folder(names: Sequence[str], folder: str) -> bool:
+    return any(name.startswith(folder) or f"/{folder}" in name for name in names)

@@ -1,14 +1,141 @@
-"""X's account archive, of late 2018 and after: JavaScript files in a folder ``data``, or beside each other."""
+"""X's account archive, of late 2018 and after: JavaScript files in a folder ``data``, or beside each other.
+
+What the side files of an X archive say: whose it is, when it was made, how many records it claims to hold.
+
+The e-mail address, the telephone number and whatever else stands there are not looked at.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from unroller.account_exports.base import ExportFile, FileLayout, FileSelection
+from unroller.account_exports.base import ExportFile, ExportInfo, FileLayout, FileSelection, RecordError
 from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.x import fast_path, note_tweets
-from unroller.account_exports.x.sidefiles import parse_info
+from unroller.account_exports.x.json_values import (
+    get_id,
+    get_object,
+    get_objects,
+    get_text,
+    loads,
+    parse_date,
+    parse_number,
+)
+from unroller.messages import Message, msgid, technical
+from unroller.model import Account, Notice
+from unroller.networks import profile_url
+
+#: The types of `manifest.js` that are opened, or hold the same posts again.
+_OPENED = frozenset(
+    "tweet tweets noteTweet noteTweets communityTweet communityTweets twitterCircleTweet twitterCircleTweets "
+    "circleTweet deletedTweets deletedTweet article articles twitterArticle twitterArticles account profile manifest "
+    "tweetHeaders".split()
+)
+#: What people would miss, or be glad of, under its own name; the rest is counted together.
+_NAMED = {
+    "directMessages": msgid("conversations in direct messages"),
+    "directMessagesGroup": msgid("group conversations"),
+    "directMessageHeaders": msgid("headers of direct messages"),
+    "directMessageGroupHeaders": msgid("headers of group messages"),
+    "like": msgid("likes"),
+    "bookmark": msgid("bookmarks"),
+    "follower": msgid("followers"),
+    "following": msgid("accounts followed"),
+    "block": msgid("blocked accounts"),
+    "mute": msgid("muted accounts"),
+    "contact": msgid("contacts"),
+    "articleMetadata": msgid("articles’ metadata"),
+    "twitterArticleMetadata": msgid("articles’ metadata"),
+    "moment": msgid("moments"),
+    "listsCreated": msgid("lists"),
+    "savedSearch": msgid("saved searches"),
+    "deletedTweetHeaders": msgid("headers of deleted posts"),
+    "grokChatItem": msgid("messages with Grok"),
+}
+_REST = msgid("other records")
+
+_PARTIAL = Notice("partial-export", Message("X says that this is only a part of the account's data."))
+
+
+def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
+    """What `manifest.js` and `account.js` say; whatever is broken in them is passed over, and said."""
+    manifest: dict[str, Any] = {}
+    account: dict[str, Any] = {}
+    notices: list[Notice] = []
+    for name, data in files.items():
+        base = name.rpartition("/")[2].lower()
+        try:
+            if base == "manifest.js":
+                manifest = _load_assigned_object(data)
+            elif base == "account.js":
+                account = _load_first_object(data)
+        except RecordError as error:
+            notices.append(
+                Notice(
+                    "side-file-unreadable",
+                    technical("{name} cannot be read: {reason}.", name=base, reason=error.message),
+                )
+            )
+    info = get_object(manifest, "archiveInfo")
+    claims, unopened = _collect_counts(get_object(manifest, "dataTypes"))
+    partial = info.get("isPartialArchive") in (True, "true")
+    if partial:
+        notices.append(_PARTIAL)
+    return ExportInfo(
+        owner=_build_owner(get_object(manifest, "userInfo"), get_object(account, "account")),
+        claims=claims,
+        unopened=unopened,
+        exported_at=parse_date(get_text(info, "generationDate")),
+        partial=partial,
+        notices=tuple(notices),
+    )
+
+
+def _load_assigned(data: bytes) -> Any:
+    """The value after the first ``=`` of a JavaScript assignment."""
+    return loads(data[data.find(b"=", 0, 4096) + 1 :].strip().removesuffix(b";"))
+
+
+def _load_assigned_object(data: bytes) -> dict[str, Any]:
+    found = _load_assigned(data)
+    if not isinstance(found, dict):
+        raise RecordError(technical("it is no JSON object"))
+    return found
+
+
+def _load_first_object(data: bytes) -> dict[str, Any]:
+    found = _load_assigned(data)
+    return next((one for one in found if isinstance(one, dict)), {}) if isinstance(found, list) else {}
+
+
+def _build_owner(user: dict[str, Any], account: dict[str, Any]) -> Account | None:
+    handle = get_text(user, "userName") or get_text(account, "username")
+    account_id = get_id(user, "accountId") or get_id(account, "accountId")
+    name = get_text(user, "displayName") or get_text(account, "accountDisplayName")
+    if not handle and not account_id:
+        return None
+    return Account(handle, name or None, profile_url("x", handle), account_id or None)
+
+
+def _collect_counts(types: dict[str, Any]) -> tuple[dict[str, int], dict[str, int]]:
+    """The claims by file of what is opened, and the numbers by kind of what is not."""
+    claims: dict[str, int] = {}
+    unopened: dict[str, int] = {}
+    for kind, value in list(types.items())[:1_000]:
+        for file in get_objects(value, "files"):
+            name, count = get_text(file, "fileName"), parse_number(file.get("count"))
+            if count is None:
+                continue
+            if kind in _OPENED:
+                if name and kind not in ("account", "profile", "manifest", "tweetHeaders"):
+                    claims[name] = claims.get(name, 0) + count
+            elif count:
+                label = _NAMED.get(kind, _REST)
+                unopened[label] = unopened.get(label, 0) + count
+    return claims, unopened
+
 
 _PART = r"(?:-part[0-9]{1,4})?\.js"
 #: What is opened, by base name; the part of its meaning that does not change.
@@ -19,10 +146,12 @@ _FILES: tuple[tuple[re.Pattern[str], ExportFile], ...] = tuple(
         (rf"community[-_]tweets?{_PART}", ExportFile("", "posts", "assignment")),
         (rf"(?:twitter[-_])?circle[-_]tweets?{_PART}", ExportFile("", "posts", "assignment", limit="circle")),
         (rf"note[-_]tweets?{_PART}", ExportFile("", "notes", "assignment")),
-        (rf"(?:twitter[-_])?articles?{_PART}", ExportFile("", "notes", "assignment", reason="long articles")),
+        (rf"(?:twitter[-_])?articles?{_PART}", ExportFile("", "notes", "assignment", reason=msgid("long articles"))),
         (
             rf"deleted[-_]tweets?{_PART}",
-            ExportFile("", "aside", "assignment", limit="deleted", reason="posts deleted before the export was made"),
+            ExportFile(
+                "", "aside", "assignment", limit="deleted", reason=msgid("posts deleted before the export was made")
+            ),
         ),
         (r"(?:manifest|account|profile)\.js", ExportFile("", "about", "document")),
     )
@@ -121,7 +250,7 @@ def detect_file(name: str, start: bytes) -> ExportFile | None:
 
 FORMAT = ExportFormat(
     name="x-archive",
-    label="X archive",
+    label=Message("X archive"),
     platform="x",
     select_members=select_members,
     detect_file=detect_file,

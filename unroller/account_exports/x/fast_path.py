@@ -9,8 +9,7 @@ import msgspec
 from unroller.account_exports.base import ParsedPost, PostContext, PostSummary
 from unroller.account_exports.x import long_article, v1
 from unroller.account_exports.x.build_post import build_post
-from unroller.account_exports.x.dates import parse_date
-from unroller.account_exports.x.json_values import is_id, load_object
+from unroller.account_exports.x.json_values import is_id, load_object, parse_date
 from unroller.account_exports.x.raw_post import (
     REPOST,
     RawPost,

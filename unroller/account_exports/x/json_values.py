@@ -1,13 +1,20 @@
-"""What a record's JSON holds, taken with care: any bytes in, plain values out. Nothing here trusts a type."""
+"""What a record's JSON holds, taken with care: any bytes in, plain values out. Nothing here trusts a type.
+
+The dates that X writes, to ISO 8601 in UTC. The names of months are X's own, whatever the machine's language.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from unroller.account_exports.base import RecordError
+from unroller.messages import technical
 from unroller.text import replace_unprintable
 
 #: No list of a post is longer: links, tags, pictures.
@@ -17,6 +24,9 @@ _LONGEST_ID = 20
 #: What fractions can hold; ids above this that stand as numbers were rounded by somebody on the way.
 _EXACT = 1 << 53
 _PLAIN_INTEGER = 25
+
+#: A JSON object.
+JsonObject = dict[str, Any]
 
 _decode = msgspec.json.Decoder().decode
 _encode = msgspec.json.Encoder().encode
@@ -37,9 +47,11 @@ def loads(data: bytes) -> Any:
             data.decode("utf-8-sig", "replace"), parse_int=_parse_integer, parse_constant=lambda _name: None
         )
     except RecursionError:
-        raise RecordError("it is nested too deep") from None
+        raise RecordError(technical("it is nested too deep")) from None
     except json.JSONDecodeError as error:
-        raise RecordError(f"it is no JSON: {error.msg} at character {error.pos}") from None
+        raise RecordError(
+            technical("it is no JSON: {reason} at character {place}", reason=error.msg, place=error.pos)
+        ) from None
 
 
 def dumps(value: Any) -> bytes:
@@ -51,14 +63,14 @@ def dumps(value: Any) -> bytes:
     try:
         return json.dumps(value, separators=(",", ":")).encode()
     except (ValueError, RecursionError):
-        raise RecordError("it is nested too deep") from None
+        raise RecordError(technical("it is nested too deep")) from None
 
 
 def _parse_integer(digits: str) -> int | None:
     return int(digits) if len(digits) <= _PLAIN_INTEGER else None
 
 
-def load_object(data: bytes) -> dict[str, Any]:
+def load_object(data: bytes) -> JsonObject:
     """The JSON object in `data`.
 
     Raises:
@@ -66,11 +78,11 @@ def load_object(data: bytes) -> dict[str, Any]:
     """
     found = loads(data)
     if not isinstance(found, dict):
-        raise RecordError("it is no JSON object")
+        raise RecordError(technical("it is no JSON object"))
     return found
 
 
-def get_object(where: Any, *path: str) -> dict[str, Any]:
+def get_object(where: Any, *path: str) -> JsonObject:
     """The object that `path` leads to, key by key; empty where there is none (never to be written to)."""
     for key in path:
         where = where.get(key) if isinstance(where, dict) else None
@@ -84,7 +96,7 @@ def _get_value(where: Any, path: tuple[str, ...]) -> Any:
     return where.get(path[-1]) if isinstance(where, dict) else None
 
 
-def get_objects(where: Any, *path: str) -> list[dict[str, Any]]:
+def get_objects(where: Any, *path: str) -> list[JsonObject]:
     """The objects in the list that `path` leads to."""
     found = _get_value(where, path)
     if not found or not isinstance(found, list):
@@ -140,3 +152,75 @@ def parse_pair(value: Any) -> tuple[int, int] | None:
         if begin is not None and end is not None and begin < end:
             return begin, end
     return None
+
+
+_MONTHS = {
+    name: f"{number:02}"
+    for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
+}  # fmt: skip
+_CLOCK = re.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]")
+_NAMED_LENGTH = len("Wed Oct 10 20:19:24 +0000 2018")
+_NAMED = re.compile(
+    rf"[A-Za-z]{{3}} ([A-Z][a-z]{{2}}) ([0-3][0-9]) ({_CLOCK.pattern}) ([+-][0-9]{{4}}) ([12][0-9]{{3}})"
+)
+_NUMBERED = re.compile(
+    rf"([12][0-9]{{3}})-([01][0-9])-([0-3][0-9])([T ])({_CLOCK.pattern})"
+    r"(?:\.([0-9]{1,9}))? ?(Z|[+-][0-9]{2}:?[0-9]{2})"
+)
+#: Up to this day the archives of 2012 to 2018 gave no time; they wrote midnight.
+_TIMES_FROM = "2010-11-05"
+
+
+def parse_date(stated: str) -> str | None:
+    """When something was written, as precise as it is stated; None when that is no date.
+
+    ``Wed Oct 10 20:19:24 +0000 2018`` and ``2018-10-10T20:19:24.000Z`` give ``2018-10-10T20:19:24Z``;
+    ``2009-02-27 00:00:00 +0000`` gives ``2009-02-27``.
+    """
+    if len(stated) == _NAMED_LENGTH and (day := _parse_named_day(stated[:11], stated[19:])):
+        return f"{day}T{stated[11:19]}Z" if _CLOCK.fullmatch(stated, 11, 19) else None
+    named = _NAMED.fullmatch(stated)
+    if named:
+        name, day, clock, zone, year = named.groups()
+        return _format_utc(year, _MONTHS.get(name, ""), day, clock, "", zone)
+    numbered = _NUMBERED.fullmatch(stated)
+    if not numbered:
+        return None
+    year, month, day, between, clock, fraction, zone = numbered.groups()
+    if between == " " and clock == "00:00:00" and (found := f"{year}-{month}-{day}") < _TIMES_FROM:
+        return found if _is_day(year, month, day) else None
+    return _format_utc(year, month, day, clock, (fraction or "").rstrip("0"), zone)
+
+
+@lru_cache(maxsize=16_384)
+def _parse_named_day(before: str, behind: str) -> str | None:
+    """The day of a date in UTC, from what stands around its time; records come in the order of their days."""
+    named = _NAMED.fullmatch(f"{before}00:00:00{behind}")
+    if not named or named[4] != "+0000":
+        return None
+    whole = _format_utc(named[5], _MONTHS.get(named[1], ""), named[2], "00:00:00", "", "Z")
+    return whole[:10] if whole else None
+
+
+def _format_utc(year: str, month: str, day: str, clock: str, fraction: str, zone: str) -> str | None:
+    if not _is_day(year, month, day):
+        return None
+    tail = f".{fraction}Z" if fraction else "Z"
+    if zone in ("+0000", "Z", "+00:00", "-0000"):
+        return f"{year}-{month}-{day}T{clock}{tail}"
+    minutes = int(zone[1:3]) * 60 + int(zone[-2:])
+    try:
+        there = timezone(timedelta(minutes=-minutes if zone[0] == "-" else minutes))
+        at = datetime.fromisoformat(f"{year}-{month}-{day}T{clock}").replace(tzinfo=there)
+        return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S") + tail
+    except (ValueError, OverflowError):
+        return None
+
+
+@lru_cache(maxsize=16_384)
+def _is_day(year: str, month: str, day: str) -> bool:
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True

@@ -2,6 +2,8 @@
 
 How archives spell them is not documented, and changed: all known spellings are tried, and what holds neither a title
 nor a text is refused with a reason.
+
+The text of a long article of X: blocks of an editor, sections, or plain text, as runs.
 """
 
 from __future__ import annotations
@@ -10,15 +12,27 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
 from unroller.account_exports.base import PostContext, PostSummary, RecordError
-from unroller.account_exports.x.article_text import iter_paragraphs, join_runs
-from unroller.account_exports.x.dates import parse_date
-from unroller.account_exports.x.json_values import get_id, get_object, get_text, load_object, parse_number
+from unroller.account_exports.mastodon.html import parse_content
+from unroller.account_exports.x.json_values import (
+    JsonObject,
+    get_id,
+    get_object,
+    get_objects,
+    get_text,
+    load_object,
+    loads,
+    parse_date,
+    parse_number,
+)
 from unroller.account_exports.x.media import AttachmentFiles, extract_file_name
 from unroller.account_exports.x.text import EntitySpan
+from unroller.messages import technical
 from unroller.model import Attachment, Run
+from unroller.networks import permalink
 from unroller.urls import safe_url
 
 #: What a record of an article is wrapped in.
@@ -33,8 +47,6 @@ _ADDRESSES = ("original_img_url", "originalImgUrl", "media_url_https", "mediaUrl
 _DATES = ("createdAt", "created_at", "publishedAt", "firstPublishedAt", "first_published_at_secs", "updatedAt")
 #: No article has more.
 _MOST_PICTURES = 50
-
-_Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ class LongArticle:
         return join_runs(((Run(self.title),) if self.title else (), between, self.body))
 
 
-def is_article_record(value: _Record) -> bool:
+def is_article_record(value: JsonObject) -> bool:
     """Whether an item of an archive is an article, and no post."""
     return len(value) == 1 and isinstance(value.get(next(iter(value))), dict) and next(iter(value)) in _WRAPPERS[:3]
 
@@ -99,7 +111,7 @@ def summarize_article(record: bytes) -> PostSummary | None:
     )  # fmt: skip
 
 
-def require_article(value: _Record) -> LongArticle:
+def require_article(value: JsonObject) -> LongArticle:
     """The article in a record.
 
     Raises:
@@ -107,11 +119,11 @@ def require_article(value: _Record) -> LongArticle:
     """
     found = parse_article(value)
     if found is None:
-        raise RecordError("a long article without an id, or without a title and a text that can be read")
+        raise RecordError(technical("a long article without an id, or without a title and a text that can be read"))
     return found
 
 
-def parse_article(value: _Record) -> LongArticle | None:
+def parse_article(value: JsonObject) -> LongArticle | None:
     """The article in a record or in an answer; None where neither a title nor a text can be found."""
     for _ in _WRAPPERS:
         value = next((inside for key in _WRAPPERS if (inside := get_object(value, key))), value)
@@ -157,7 +169,7 @@ def build_article_url(post_id: str) -> str:
 # -- what else it holds ------------------------------------------------------------------------------------------------
 
 
-def _find_date(value: _Record) -> str | None:
+def _find_date(value: JsonObject) -> str | None:
     for where in (value, get_object(value, "metadata")):
         for key in _DATES:
             if when := parse_date(get_text(where, key)) or _format_seconds(parse_number(where.get(key))):
@@ -171,13 +183,13 @@ def _format_seconds(value: int | None) -> str | None:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _is_draft(value: _Record) -> bool:
+def _is_draft(value: JsonObject) -> bool:
     stated = [value.get(key) for key in ("lifecycle", "lifecycle_state", "lifecycleState", "state", "status")]
     words = [one if isinstance(one, str) else get_text(one, "name") or get_text(one, "value") for one in stated]
     return any("draft" in word.casefold() for word in words)
 
 
-def _iter_pictures(value: _Record, own: str) -> Iterator[AttachmentFiles]:
+def _iter_pictures(value: JsonObject, own: str) -> Iterator[AttachmentFiles]:
     seen: set[str] = set()
     for key in _PICTURES:
         given = value.get(key)
@@ -197,3 +209,152 @@ def _find_picture_url(value: Any) -> str | None:
             if get_text(where, key).startswith(("http://", "https://")):
                 return safe_url(get_text(where, key))
     return None
+
+
+#: Where a text may stand, the richest spelling first.
+_KEYS = ("content_state", "contentState", "content", "body", "text", "blocks", "sections", "paragraphs", "plain_text",
+         "plainText", "markdown", "html")  # fmt: skip
+_HEADINGS = ("title", "heading", "header", "subtitle")
+_LISTS = frozenset(["unordered-list-item", "ordered-list-item"])
+#: Sections within sections; blocks of one article.
+_DEEPEST, _MOST_BLOCKS = 6, 20_000
+_UTF16 = "utf-16-le"
+_MARKUP = re.compile(r"\s{0,100}<(?:p|div|h[1-6]|ul|ol|article|section|blockquote)[\s>]", re.IGNORECASE)
+
+#: What a block is, and its text.
+_Block = tuple[str, tuple[Run, ...]]
+
+
+def join_runs(parts: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
+    """Parts as one text; plain text that meets plain text becomes one run."""
+    made: list[Run] = []
+    runs = (run for part in parts for run in part if run.text)
+    for plain, group in groupby(runs, key=lambda run: run.kind == "text"):
+        same = list(group)
+        made += [Run("".join(run.text for run in same))] if plain else same
+    return tuple(made)
+
+
+def iter_paragraphs(value: JsonObject) -> Iterator[tuple[Run, ...]]:
+    """The paragraphs of an article, with what separates them. All known spellings are tried."""
+    before = ""
+    for kind, runs in _iter_blocks(value, 0, titled=False):
+        if before:
+            yield (Run("\n" if kind in _LISTS and kind == before else "\n\n"),)
+        yield runs
+        before = kind or "unstyled"
+
+
+def _iter_blocks(value: Any, depth: int, *, titled: bool) -> Iterator[_Block]:
+    """The blocks in whatever holds some."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, str):
+        value = _decode_nested(value)
+    if isinstance(value, str):
+        runs = parse_content(value) if _MARKUP.match(value) else (Run(value.strip()),)
+        if any(run.text for run in runs):
+            yield "", runs
+    elif isinstance(value, list):
+        for one in value[:_MOST_BLOCKS]:
+            yield from _iter_blocks(one, depth + 1, titled=True)
+    elif isinstance(value, dict):
+        if titled:
+            yield from (("header", (Run(words),)) for key in _HEADINGS if (words := get_text(value, key).strip()))
+        yield from _iter_editor_blocks(value) if _is_editor_state(value) else _select_fullest(value, depth)
+
+
+def _is_editor_state(value: JsonObject) -> bool:
+    """Whether it is an editor's state: a list of blocks that have a text each."""
+    return any("text" in one for one in get_objects(value, "blocks"))
+
+
+def _select_fullest(value: JsonObject, depth: int) -> list[_Block]:
+    """The blocks of the first spelling, unless another holds clearly more words."""
+    found = [blocks for key in _KEYS if (blocks := list(_iter_blocks(value.get(key), depth + 1, titled=True)))]
+    sizes = [sum(len(run.text) for _, runs in blocks for run in runs) for blocks in found]
+    most = max(sizes, default=0)
+    return next((blocks for blocks, size in zip(found, sizes, strict=True) if size * 10 >= most * 9), [])
+
+
+def _decode_nested(value: str) -> Any:
+    """A text that holds JSON, as that; any other as it is."""
+    if value[:1] in ("{", "["):
+        try:
+            return loads(value.encode("utf-8", "replace"))
+        except RecordError:
+            return value
+    return value
+
+
+def _iter_editor_blocks(state: JsonObject) -> Iterator[_Block]:
+    """The blocks of an editor's state: texts with ranges that links, code and posts are laid upon."""
+    entities = _index_entities(state)
+    counter = 0
+    for block in [one for one in state["blocks"][:_MOST_BLOCKS] if isinstance(one, dict)]:
+        kind, words = get_text(block, "type"), get_text(block, "text")
+        counter = counter + 1 if kind == "ordered-list-item" else 0
+        if not words.strip():
+            for key in _find_keys(block):
+                if runs := _render_entity(entities.get(key, {})):
+                    yield "", runs
+            continue
+        mark = f"{counter}. " if counter else "- " if kind in _LISTS else ""
+        yield kind, ((Run(mark),) if mark else ()) + tuple(_link_block(words, block, entities))
+
+
+def _index_entities(state: JsonObject) -> dict[str, JsonObject]:
+    found = state.get("entityMap", state.get("entity_map"))
+    if isinstance(found, list):
+        return {str(one.get("key")): get_object(one, "value") for one in found if isinstance(one, dict)}
+    return {str(key): one for key, one in get_object({"all": found}, "all").items() if isinstance(one, dict)}
+
+
+def _find_ranges(block: JsonObject) -> list[JsonObject]:
+    return get_objects(block, "entityRanges") or get_objects(block, "entity_ranges")
+
+
+def _find_keys(block: JsonObject) -> list[str]:
+    return [str(one.get("key")) for one in _find_ranges(block)]
+
+
+def _render_entity(entity: JsonObject) -> tuple[Run, ...]:
+    """What stands for a block without text: code, or the address of a post. Pictures are attachments."""
+    data = get_object(entity, "data")
+    if words := get_text(data, "markdown").strip():
+        return (Run(words),)
+    post_id = get_id(data, "tweetId", "tweet_id")
+    url = (permalink("x", None, post_id) if post_id else None) or safe_url(get_text(data, "url"))
+    return (Run(url, "url", url),) if url else ()
+
+
+def _link_block(words: str, block: JsonObject, entities: dict[str, JsonObject]) -> Iterator[Run]:
+    """A block's text with its links; their places are counted in UTF-16."""
+    wide = words.encode(_UTF16)
+    done = 0
+    for one in sorted(_find_ranges(block), key=lambda one: parse_number(one.get("offset")) or 0):
+        begin, length = parse_number(one.get("offset")), parse_number(one.get("length"))
+        url = safe_url(get_text(entities.get(str(one.get("key")), {}), "data", "url"))
+        if (
+            url is None
+            or begin is None
+            or not length
+            or begin < done
+            or not _is_on_boundaries(wide, begin, begin + length)
+        ):
+            continue
+        if begin > done:
+            yield Run(_slice_utf16(wide, done, begin))
+        yield Run(_slice_utf16(wide, begin, begin + length), "url", url)
+        done = begin + length
+    if rest := _slice_utf16(wide, done, len(wide) // 2):
+        yield Run(rest)
+
+
+def _is_on_boundaries(wide: bytes, *places: int) -> bool:
+    """Whether all places are in the text, and none within a character."""
+    return all(at * 2 <= len(wide) and not (at * 2 < len(wide) and 0xDC <= wide[at * 2 + 1] <= 0xDF) for at in places)
+
+
+def _slice_utf16(wide: bytes, begin: int, end: int) -> str:
+    return wide[begin * 2 : end * 2].decode(_UTF16)

@@ -8,14 +8,21 @@ from typing import Any
 
 from unroller.account_exports.base import RecordError
 from unroller.account_exports.x import long_article, media, v1
-from unroller.account_exports.x.dates import parse_date
-from unroller.account_exports.x.json_values import get_id, get_ids, get_object, get_objects, get_text, parse_number
+from unroller.account_exports.x.json_values import (
+    JsonObject,
+    get_id,
+    get_ids,
+    get_object,
+    get_objects,
+    get_text,
+    parse_date,
+    parse_number,
+)
 from unroller.account_exports.x.raw_post import RawPost, find_handle_in_media_url, select_versions_until
 from unroller.account_exports.x.text import EntitySpan, is_escaped, parse_v2_spans
+from unroller.messages import technical
 
 _MEDIA = re.compile(r".{1,200}/status/([1-9][0-9]{0,19})/(?:photo|video)/[0-9]{1,3}", re.ASCII)
-
-_Record = dict[str, Any]
 
 
 def is_v2_post(value: Any) -> bool:
@@ -33,7 +40,7 @@ def is_v2_page(value: Any) -> bool:
     return is_v2_post(data) or (data is None and get_object(value, "meta").get("result_count") == 0)
 
 
-def iter_v2_posts(page: _Record) -> Iterator[_Record]:
+def iter_v2_posts(page: JsonObject) -> Iterator[JsonObject]:
     """The posts of a page, each with only what it needs; the authors' own among those referred to are posts too."""
     found = page.get("data")
     data = [one for one in (found if isinstance(found, list) else [found]) if isinstance(one, dict)]
@@ -48,13 +55,13 @@ def iter_v2_posts(page: _Record) -> Iterator[_Record]:
 class _Includes:
     """What stands beside the posts of a page, by its key."""
 
-    def __init__(self, page: _Record) -> None:
+    def __init__(self, page: JsonObject) -> None:
         self.users = _index_by(page, "users", "id")
         self.tweets = _index_by(page, "tweets", "id")
         self.media = _index_by(page, "media", "media_key")
         self.polls = _index_by(page, "polls", "id")
 
-    def needed(self, post: _Record) -> dict[str, list[_Record]]:
+    def needed(self, post: JsonObject) -> dict[str, list[JsonObject]]:
         """What `post` refers to, and what those posts need to be shown."""
         others = [self.tweets[key] for key in _find_references(post) if key in self.tweets]
         keys: dict[str, list[str]] = {"users": [], "media": [], "polls": []}
@@ -71,26 +78,26 @@ class _Includes:
         return {kind: values for kind, values in found.items() if values}
 
 
-def _index_by(page: _Record, kind: str, key: str) -> dict[str, _Record]:
+def _index_by(page: JsonObject, kind: str, key: str) -> dict[str, JsonObject]:
     found = get_object(page, "includes").get(kind)
     rows = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
     return {get_text(one, key): one for one in rows if get_text(one, key)}
 
 
-def _pick(known: dict[str, _Record], keys: Iterable[str]) -> list[_Record]:
+def _pick(known: dict[str, JsonObject], keys: Iterable[str]) -> list[JsonObject]:
     return [known[key] for key in dict.fromkeys(keys) if key in known]
 
 
-def _find_keys(post: _Record, name: str) -> list[str]:
+def _find_keys(post: JsonObject, name: str) -> list[str]:
     found = get_object(post, "attachments").get(name)
     return [one for one in found[:100] if isinstance(one, str)] if isinstance(found, list) else []
 
 
-def _find_references(post: _Record) -> list[str]:
+def _find_references(post: JsonObject) -> list[str]:
     return [key for one in get_objects(post, "referenced_tweets") if (key := get_id(one, "id"))]
 
 
-def parse_v2_post(record: _Record, *, depth: int = 0) -> RawPost:
+def parse_v2_post(record: JsonObject, *, depth: int = 0) -> RawPost:
     """What a post says: one with what it refers to (``data``, ``includes``), or a flattened one, which holds that.
 
     Raises:
@@ -100,10 +107,10 @@ def parse_v2_post(record: _Record, *, depth: int = 0) -> RawPost:
     return _parse_post(post, _Includes(record), depth)
 
 
-def _parse_post(post: _Record, beside: _Includes, depth: int) -> RawPost:
+def _parse_post(post: JsonObject, beside: _Includes, depth: int) -> RawPost:
     post_id = get_id(post, "id")
     if not post_id or not isinstance(post.get("text"), str):
-        raise RecordError("it has no id or no text of a post")
+        raise RecordError(technical("it has no id or no text of a post"))
     note = get_object(post, "note_tweet")
     words = get_text(note, "text") or get_text(post, "text")
     entities = get_object(note, "entities") if get_text(note, "text") else get_object(post, "entities")
@@ -142,18 +149,18 @@ def _parse_post(post: _Record, beside: _Includes, depth: int) -> RawPost:
     )
 
 
-def _find_handle(post: _Record, post_id: str) -> str:
+def _find_handle(post: JsonObject, post_id: str) -> str:
     urls = get_objects(post, "entities", "urls")
     return next(
         (name for one in urls if (name := find_handle_in_media_url(get_text(one, "expanded_url"), post_id))), ""
     )
 
 
-def _find_media(post: _Record, beside: _Includes) -> list[_Record]:
+def _find_media(post: JsonObject, beside: _Includes) -> list[JsonObject]:
     return get_objects(post, "attachments", "media") or _pick(beside.media, _find_keys(post, "media_keys"))
 
 
-def _parse_referenced(reference: _Record, beside: _Includes, depth: int) -> tuple[RawPost, ...]:
+def _parse_referenced(reference: JsonObject, beside: _Includes, depth: int) -> tuple[RawPost, ...]:
     """The post referred to, where it is there."""
     post = beside.tweets.get(get_id(reference, "id")) or (reference if is_v2_post(reference) else None)
     if post is None or depth:
@@ -164,7 +171,7 @@ def _parse_referenced(reference: _Record, beside: _Includes, depth: int) -> tupl
         return ()
 
 
-def _mark_media_spans(entities: _Record, post_id: str, has_pictures: bool) -> Iterator[EntitySpan]:
+def _mark_media_spans(entities: JsonObject, post_id: str, has_pictures: bool) -> Iterator[EntitySpan]:
     """The spans; a picture's address counts as one only where there is a picture to show instead."""
     for span in parse_v2_spans(entities):
         match = _MEDIA.fullmatch(span.long) if span.kind in ("url", "media") else None

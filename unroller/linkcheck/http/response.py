@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from unroller import __version__
-from unroller.observations import Hop
+from unroller.model import Hop
 
 #: Who we say we are. Hosts can see what asks them, and refuse it.
 USER_AGENT = f"Unroller/{__version__} (looks up the links of kept threads, when asked to)"

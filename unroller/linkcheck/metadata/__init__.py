@@ -1,4 +1,4 @@
-"""What a page says of itself: bytes in, a :class:`unroller.observations.Description` out. Pure.
+"""What a page says of itself: bytes in, a :class:`unroller.model.Description` out. Pure.
 
 Pages state the same thing in many ways, and often wrongly. `statements` collects what is stated in one bounded walk,
 `linked` reads linked data though it is broken, `choosing` takes the surest statement, `cleaning`, `people` and `dates`
@@ -13,7 +13,7 @@ from unroller.linkcheck.metadata.html import collect_statements
 from unroller.linkcheck.metadata.pdf import PdfFacts, describe_pdf
 from unroller.linkcheck.metadata.posts import oembed_address, parse_post
 from unroller.linkcheck.metadata.select import describe_page
-from unroller.observations import Description
+from unroller.model import Description
 
 __all__ = ["PdfFacts", "describe", "oembed_address", "parse_post"]
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from unroller.linkcheck.metadata import clean
 from unroller.linkcheck.metadata.fields import parse_authors, read_date
 from unroller.linkcheck.metadata.select import extract_doi, parse_language
-from unroller.model import UNKNOWN_DATE, Date
-from unroller.observations import Description
+from unroller.model import UNKNOWN_DATE, Date, Description
 
 _PDF_DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
 

@@ -14,9 +14,8 @@ from unroller.errors import InputError
 from unroller.limits import Limits
 from unroller.linkcheck.metadata.fields import read_date
 from unroller.linkcheck.metadata.html import Statements
-from unroller.model import UNKNOWN_DATE, Account, Date, Platform, Quote, Run
+from unroller.model import UNKNOWN_DATE, Account, Date, Description, Platform, Quote, Run
 from unroller.networks import parse_post_url
-from unroller.observations import Description
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 

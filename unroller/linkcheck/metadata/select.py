@@ -11,8 +11,7 @@ from unroller.linkcheck.metadata import clean, jsonld
 from unroller.linkcheck.metadata.fields import parse_authors, read_date
 from unroller.linkcheck.metadata.html import Statements, Thing
 from unroller.linkcheck.metadata.posts import describe_post
-from unroller.model import UNKNOWN_DATE, Date
-from unroller.observations import Description, SourceForm
+from unroller.model import UNKNOWN_DATE, Date, Description, SourceForm
 from unroller.urls import get_host, has_host, safe_url
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,6}){0,4}/[^\s\"<>{}|\\^`]{1,300}")

@@ -1,4 +1,4 @@
-"""A thread and what was decided about it, as the page for mending shows it. Pure."""
+"""A thread and what was decided about it, as the page for editing shows it; and what its form asks for. Pure."""
 
 from __future__ import annotations
 
@@ -26,20 +26,23 @@ from unroller.edits import (
     revert,
     undo,
 )
+from unroller.edits.decisions import MOST_TEXT
 from unroller.edits.model import REPLACED_FIELDS
 from unroller.errors import MisuseError
+from unroller.messages import Message
 from unroller.model import Thread, Visibility
 from unroller.text import replace_unprintable
-from unroller.web.edit.viewmodels import DecisionView, EditableLine, FormButton, HistoryEntry, ThreadFields
+from unroller.web.edit.viewmodels import DecisionView, EditableLine, EditPage, HistoryEntry, ThreadFields
 from unroller.web.i18n import N_, get_language, gettext, quote_text
 from unroller.web.i18n.rules import rule_label
-from unroller.web.threads import presenters
+from unroller.web.presenters import build_alert, present_time
+from unroller.web.viewmodels import FormButton
 
 #: Lines on one page: a thread of eight hundred posts would be thousands of buttons.
 LINES = 150
 #: Of the history, so many changes are listed.
 HISTORY = 20
-#: How a decision is said.
+#: A decision in words.
 DECISION_LABELS: dict[Kind, str] = {
     "splits": N_("A post begins here"),
     "joins": N_("No post begins here"),
@@ -81,6 +84,8 @@ REMOVED_LABELS: dict[Kind, str] = {
 }
 #: Of the lines that one change is about, so many are named.
 NAMED = 3
+#: Tags in use that the field for tags offers.
+KNOWN_TAGS = 200
 FIELDS = ("title", "handle", "author_name", "published", "tags", "introduction", "notes", "visibility")
 
 
@@ -90,49 +95,43 @@ def shorten(text: str, most: int = 60) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
-def build_lines(mended: EditedThread) -> tuple[EditableLine, ...]:
+def build_lines(edited: EditedThread) -> tuple[EditableLine, ...]:
     """The lines with words on them, in order, each with its buttons."""
-    doubts = {doubt.line for doubt in mended.thread.doubts}
+    doubts = {doubt.line for doubt in edited.thread.doubts}
     decided: dict[int, list[str]] = {}
-    for decision in mended.decisions:
+    for decision in edited.decisions:
         if decision.place is not None and decision.status != "gone":
             decided.setdefault(decision.place, []).append(gettext(DECISION_LABELS[decision.kind]))
     return tuple(
-        _build_line(mended, place, line, line.number in doubts, gettext(", ").join(decided.get(place, ())))
-        for place, line in enumerate(mended.lines)
+        _build_line(edited, place, line, line.number in doubts, gettext(", ").join(decided.get(place, ())))
+        for place, line in enumerate(edited.lines)
         if not line.blank
     )
 
 
-def _build_line(mended: EditedThread, place: int, line: ThreadLine, doubtful: bool, decided: str) -> EditableLine:
-    post = mended.posts[place]
-    starts = post > 0 and place in mended.starts
+def _build_line(edited: EditedThread, place: int, line: ThreadLine, doubtful: bool, decided: str) -> EditableLine:
+    post = edited.posts[place]
+    starts = post > 0 and place in edited.starts
     about = quote_text(shorten(line.text, 40))
-    acts: tuple[FormButton, ...]
     if not post:
-        acts = (_build_button("restored", place, line, gettext("Put back"), about),)
-    elif not starts:
-        acts = (
-            _build_button("splits", place, line, gettext("Split here"), gettext("before %(line)s", line=about)),
-            _build_button("taken_out", place, line, gettext("Take out"), about),
-        )
+        buttons = [_build_button("restored", place, line, gettext("Put back"), about)]
     else:
-        joins = (_build_button("joins", place, line, gettext("Join above"), about),) if post > 1 else ()
-        acts = (*joins, _build_button("taken_out", place, line, gettext("Take out"), about))
+        buttons = [_build_button("taken_out", place, line, gettext("Take out"), about)]
+        if not starts:
+            before = gettext("before %(line)s", line=about)
+            buttons.insert(0, _build_button("splits", place, line, gettext("Split here"), before))
+        elif post > 1:
+            buttons.insert(0, _build_button("joins", place, line, gettext("Join above"), about))
     return EditableLine(
         key=f"l{place}",
         text=line.text,
         post=post if starts else 0,
-        aside="" if post else _explain_removal(line),
+        aside="" if post else rule_label(line.rule) if line.rule else gettext("taken out by hand"),
         place=gettext("line %(number)s", number=line.number) if line.number else "",
         doubtful=doubtful,
         decided=decided,
-        acts=acts,
+        buttons=tuple(buttons),
     )
-
-
-def _explain_removal(line: ThreadLine) -> str:
-    return rule_label(line.rule) if line.rule else gettext("taken out by hand")
 
 
 def _build_button(kind: Kind, place: int, line: ThreadLine, text: str, about: str) -> FormButton:
@@ -155,15 +154,18 @@ def list_decisions(decisions: Sequence[Decision]) -> tuple[DecisionView, ...]:
     )
 
 
-def list_rule_differences(kept: EditedThread, today: Thread | None, state: ThreadEdits) -> tuple[DecisionView, ...]:
-    """What today's rules would do otherwise, where nothing was decided; each with the button that follows them."""
+def rule_differences(stored: EditedThread, today: Thread | None, edits: ThreadEdits) -> tuple[DecisionView, ...]:
+    """What today's rules would do otherwise, where nothing was decided; each with the button that follows them.
+
+    `stored` is the thread as it was kept, `today` as the rules read it now; None where they read no such thread.
+    """
     if today is None:
         return ()
-    return tuple(_present_difference(kept, one) for one in find_differences(kept, apply_edits(today, state)))
+    return tuple(_present_difference(stored, one) for one in find_differences(stored, apply_edits(today, edits)))
 
 
-def _present_difference(kept: EditedThread, one: ReadingDifference) -> DecisionView:
-    line = kept.lines[one.place]
+def _present_difference(stored: EditedThread, one: ReadingDifference) -> DecisionView:
+    line = stored.lines[one.place]
     return DecisionView(
         quote_text(shorten(line.text)),
         gettext(DIFFERENCE_LABELS[one.kind]),
@@ -184,16 +186,66 @@ def describe_change(change: Change) -> str:
 
 
 def _quote_anchor(anchor: Anchor) -> str:
-    """The first words of an anchor's line; where it stood, if it has none."""
+    """The first words of an anchor's line; its number, if it has none."""
     return quote_text(shorten(anchor.words)) if anchor.words else gettext("line %(number)s", number=anchor.line)
 
 
-def list_history(state: ThreadEdits) -> tuple[HistoryEntry, ...]:
-    """The newest changes that can be taken back, the newest first."""
-    return tuple(
-        HistoryEntry(presenters.present_time(one.at), describe_change(one))
-        for one in reversed(state.history[-HISTORY:])
+def describe_action(action: str, edits: ThreadEdits) -> str:
+    """What was done, in words."""
+    if action == "changed" and edits.history:
+        return gettext("Done: %(what)s.", what=describe_change(edits.history[-1]))
+    return {"undo": gettext("Taken back."), "nothing": gettext("Nothing was changed.")}.get(action, "")
+
+
+def build_edit_page(
+    thread: Thread,
+    edits: ThreadEdits,
+    number: int,
+    *,
+    action: str,
+    token: str,
+    known_tags: Sequence[str],
+    form: Mapping[str, str] | None = None,
+    message: str = "",
+) -> EditPage:
+    """The page for editing `thread` as `edits` say, with page `number` of its lines; it is sent to `action`.
+
+    `form` are the fields as they were typed, `message` says why they could not be saved.
+    """
+    edited = apply_edits(thread, edits)
+    lines = build_lines(edited)
+    pages = max(1, -(-len(lines) // LINES))
+    number = min(max(1, number), pages)
+    fields = get_current_fields(thread, edits)
+    return EditPage(
+        heading=fields.title,
+        action=action,
+        token=token,
+        fields=fields if form is None else parse_fields(form),
+        read_fields=get_read_fields(thread),
+        was=tuple((name, getattr(fields, name)) for name in FIELDS),
+        lines=lines[(number - 1) * LINES : number * LINES],
+        undo=describe_change(edits.history[-1]) if edits.history else "",
+        message=build_alert(message),
+        decisions=list_decisions(edited.decisions),
+        history=tuple(
+            HistoryEntry(present_time(one.at), describe_change(one)) for one in reversed(edits.history[-HISTORY:])
+        ),
+        known_tags=tuple(known_tags[:KNOWN_TAGS]),
+        page=number,
+        pages=pages,
+        most=MOST_TEXT,
     )
+
+
+# -- the form ----------------------------------------------------------------------------------------------------------
+
+
+def parse_page_number(form: Mapping[str, str]) -> int:
+    """The page of lines to show next: the button that was pressed, else the one that was shown."""
+    do, shown = form.get("do", ""), form.get("page", "1")
+    number = do.removeprefix("page:") if do.startswith("page:") else shown
+    return int(number) if re.fullmatch("[0-9]{1,5}", number) else 1
 
 
 def get_read_fields(thread: Thread) -> ThreadFields:
@@ -207,74 +259,70 @@ def get_read_fields(thread: Thread) -> ThreadFields:
     )
 
 
-def get_current_fields(thread: Thread, state: ThreadEdits) -> ThreadFields:
-    """What stands in the fields: a person's corrections, else what was read."""
-    read = get_read_fields(apply_edits(thread, _without_corrections(state)).thread)
-    author = state.author
+def get_current_fields(thread: Thread, edits: ThreadEdits) -> ThreadFields:
+    """What the fields hold: a person's corrections, else what was read."""
+    read = get_read_fields(apply_edits(thread, _without_corrections(edits)).thread)
+    author = edits.author
     return ThreadFields(
-        title=state.title or read.title,
+        title=edits.title or read.title,
         handle=author.handle if author else read.handle,
         author_name=(author.name or "") if author else read.author_name,
-        published=state.published or read.published,
-        tags=", ".join(state.tags),
-        introduction=state.introduction,
-        notes=state.notes,
-        visibility=state.visibility,
+        published=edits.published or read.published,
+        tags=", ".join(edits.tags),
+        introduction=edits.introduction,
+        notes=edits.notes,
+        visibility=edits.visibility,
     )
 
 
 def parse_fields(form: Mapping[str, str]) -> ThreadFields:
-    """What stands in the fields that were sent."""
+    """What the fields held when they were sent."""
     return ThreadFields(**{name: replace_unprintable(form[name]) for name in FIELDS if name in form})
 
 
-def parse_edit(form: Mapping[str, str], thread: Thread, state: ThreadEdits) -> Edit:
+def parse_edit(form: Mapping[str, str], thread: Thread, edits: ThreadEdits) -> Edit:
     """What the fields ask to change.
 
     A field that holds what it held when the page was made was not touched, and says nothing: another page may have
     changed it since. One that says what was read corrects nothing.
     """
-    read, now, given = (
-        get_read_fields(apply_edits(thread, _without_corrections(state)).thread),
-        get_current_fields(thread, state),
-        parse_fields(form),
-    )
+    read = get_read_fields(apply_edits(thread, _without_corrections(edits)).thread)
+    now, typed = get_current_fields(thread, edits), parse_fields(form)
     touched = {
         name
         for name in FIELDS
         if name in form and _normalize_field(form[name]) != _normalize_field(form.get(f"was_{name}"))
     }
 
-    def said(name: str) -> str | None:
-        value = str(getattr(given, name)).strip()
+    def get_correction(name: str) -> str | None:
+        value = str(getattr(typed, name)).strip()
         return None if name not in touched else "" if value == getattr(read, name) else value
 
-    handle = given.handle.strip() if "handle" in touched else now.handle
-    name = given.author_name.strip() if "author_name" in touched else now.author_name
+    handle = typed.handle.strip() if "handle" in touched else now.handle
+    name = typed.author_name.strip() if "author_name" in touched else now.author_name
     nobody = not handle and not name
     author = bool(touched & {"handle", "author_name"})
     return Edit(
-        title=said("title"),
+        title=get_correction("title"),
         handle=(handle or read.handle) if author else None,
         name=(read.author_name if nobody else name) if author else None,
-        published=said("published"),
-        tags=given.tags.split(",") if "tags" in touched else None,
-        introduction=given.introduction if "introduction" in touched else None,
-        notes=given.notes if "notes" in touched else None,
-        visibility=_parse_visibility(given.visibility) if "visibility" in touched else None,
+        published=get_correction("published"),
+        tags=typed.tags.split(",") if "tags" in touched else None,
+        introduction=typed.introduction if "introduction" in touched else None,
+        notes=typed.notes if "notes" in touched else None,
+        visibility=_parse_visibility(typed.visibility) if "visibility" in touched else None,
     )
 
 
-def _parse_visibility(given: str) -> Visibility:
-    for known in get_args(Visibility):
-        if given == known:
-            return cast(Visibility, known)
-    raise MisuseError("form: it does not say what to do: go back and choose again")
+def _parse_visibility(text: str) -> Visibility:
+    if text in get_args(Visibility):
+        return cast(Visibility, text)
+    raise MisuseError(Message("form: it does not say what to do: go back and choose again"))
 
 
-def _without_corrections(state: ThreadEdits) -> ThreadEdits:
+def _without_corrections(edits: ThreadEdits) -> ThreadEdits:
     """The decisions about lines alone: under the author and date that were read."""
-    return replace(state, author=None, published=None)
+    return replace(edits, author=None, published=None)
 
 
 def _normalize_field(text: str | None) -> str | None:
@@ -282,7 +330,7 @@ def _normalize_field(text: str | None) -> str | None:
     return None if text is None else text.replace("\r\n", "\n").strip()
 
 
-def apply_form(form: Mapping[str, str], thread: Thread, state: ThreadEdits, at: str) -> ThreadEdits:
+def apply_form(form: Mapping[str, str], thread: Thread, edits: ThreadEdits, at: str) -> ThreadEdits:
     """What was decided once the form was sent: its fields, and what the button in ``do`` stands for. `thread` is as it
     was read, `at` the time.
 
@@ -291,22 +339,20 @@ def apply_form(form: Mapping[str, str], thread: Thread, state: ThreadEdits, at: 
     """
     do = form.get("do", "save")
     if do == "undo":
-        return _undo_last(form, thread, state, at)
-    wished = parse_button(do)
-    done = apply_edit(thread, state, replace(parse_edit(form, thread, state), wishes=(wished,) if wished else ()))
+        return _undo_last(form, thread, edits, at)
+    button = parse_button(do)
+    done = apply_edit(thread, edits, replace(parse_edit(form, thread, edits), wishes=(button,) if button else ()))
     if do.startswith("withdraw:"):
-        kind, anchor = _find_decision(apply_edits(thread, state).decisions, do)
+        kind, anchor = _find_decision(apply_edits(thread, edits).decisions, do)
         done = revert(done, kind, anchor)
-    return record_change(state, done, at)
+    return record_change(edits, done, at)
 
 
-def _undo_last(form: Mapping[str, str], thread: Thread, state: ThreadEdits, at: str) -> ThreadEdits:
+def _undo_last(form: Mapping[str, str], thread: Thread, edits: ThreadEdits, at: str) -> ThreadEdits:
     """The newest change taken back; what was typed and not saved yet stays, as a change of its own."""
-    typed_in = apply_edit(thread, state, parse_edit(form, thread, state))
-    before = undo(state)
-    unsaved = {
-        name: getattr(typed_in, name) for name in REPLACED_FIELDS if getattr(typed_in, name) != getattr(state, name)
-    }
+    typed = apply_edit(thread, edits, parse_edit(form, thread, edits))
+    before = undo(edits)
+    unsaved = {name: getattr(typed, name) for name in REPLACED_FIELDS if getattr(typed, name) != getattr(edits, name)}
     return record_change(before, replace(before, **unsaved), at)
 
 
@@ -315,7 +361,7 @@ def _find_decision(decisions: Sequence[Decision], do: str) -> tuple[Kind, Anchor
     place = int(number) if re.fullmatch("[0-9]{1,7}", number) else len(decisions)
     if place < len(decisions) and decisions[place].anchor.digest == digest:
         return decisions[place].kind, decisions[place].anchor
-    raise MisuseError("decision: it was taken back already: open the page again")
+    raise MisuseError(Message("decision: it was taken back already: open the page again"))
 
 
 def parse_button(do: str) -> EditRequest | None:

@@ -1,22 +1,11 @@
-"""What the templates for mending and for the library's lists are given; see :mod:`unroller.web.viewmodels`."""
+"""View models of the page on which a thread is edited; see :mod:`unroller.web.viewmodels`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from markupsafe import Markup
-
-from unroller.web.viewmodels import Alert, DateView, OptionLink, PageLink, ThreadCard, Timeline
-
-
-@dataclass(frozen=True, slots=True)
-class FormButton:
-    """A button: `value` is what it sends as ``do``, `text` what it says, `about` what a screen reader says after it."""
-
-    value: str
-    text: str
-    about: str = ""
+from unroller.web.viewmodels import Alert, DateView, FormButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +13,7 @@ class EditableLine:
     """A line of the thread. `key` names its element; `post` is the post that begins with it (0: none does).
 
     `aside` says why it is not in the text; `place` where it stands in what was handed in; `doubtful`: the beginning of
-    its post is not certain; `decided` what a person said of it.
+    its post is not certain; `decided` what a person decided about it.
     """
 
     key: str
@@ -34,7 +23,7 @@ class EditableLine:
     place: str = ""
     doubtful: bool = False
     decided: str = ""
-    acts: tuple[FormButton, ...] = ()
+    buttons: tuple[FormButton, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +42,11 @@ class ThreadFields:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """A decision, or what today's rules would do otherwise: `text`, how it stands, and the button that goes with it."""
+    """A decision, or what today's rules would do otherwise: `text`, its `status`, and the button that goes with it."""
 
     text: str
     status: str
-    act: FormButton
+    button: FormButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,124 +59,33 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class EditPage:
-    """``mend.html``: a thread's facts and lines in one form that is sent to `action`, with `hidden` fields beside it.
+    """``edit.html``: a thread's fields and lines in one form that is sent to `action`, with `hidden` fields beside it.
 
-    `kept` is the page of a kept thread; empty on a preview, where `among` says which of several threads it is. `found`
-    holds what was read, for people to go back to; `was` what the fields held before anything was typed.
-    `undo` says what would be taken back. `otherwise` is what today's rules do otherwise, `decisions` what was decided.
-    `page` of `pages` of the lines is shown. `known` are tags in use.
+    `thread_url` is the page of a stored thread; empty on a preview, where `position` says which of several threads it
+    is. `read_fields` hold what was read, for people to go back to; `was` what the fields held before anything was
+    typed. `undo` says what would be taken back. `differences` are what today's rules do otherwise, `decisions` what
+    was decided. `page` of `pages` of the lines is shown. `known_tags` are those in use.
     """
 
-    template: ClassVar[str] = "mend.html"
+    template: ClassVar[str] = "edit.html"
     heading: str
     action: str
     token: str
-    facts: ThreadFields
-    found: ThreadFields
+    fields: ThreadFields
+    read_fields: ThreadFields
     was: tuple[tuple[str, str], ...]
     lines: tuple[EditableLine, ...]
     hidden: tuple[tuple[str, str], ...] = ()
-    kept: str = ""
-    among: str = ""
+    thread_url: str = ""
+    position: str = ""
     undo: str = ""
     notice: str = ""
     message: Alert | None = None
     decisions: tuple[DecisionView, ...] = ()
-    otherwise: tuple[DecisionView, ...] = ()
-    unread: bool = False
+    differences: tuple[DecisionView, ...] = ()
+    unreadable: bool = False
     history: tuple[HistoryEntry, ...] = ()
-    known: tuple[str, ...] = ()
+    known_tags: tuple[str, ...] = ()
     page: int = 1
     pages: int = 1
     most: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadListPage:
-    """``shelf.html``: threads under a heading; `kind` names what they share ("Threads by"). `back` is the page's own
-    address, to which the form for several threads at once returns; `sorts` are the orders, `views` other lists, and
-    `timeline` the threads over time. Without cards it teaches.
-    """
-
-    template: ClassVar[str] = "shelf.html"
-    kind: str
-    heading: str
-    summary: str
-    cards: tuple[ThreadCard, ...]
-    token: str
-    back: str
-    sorts: tuple[OptionLink, ...] = ()
-    views: tuple[OptionLink, ...] = ()
-    timeline: Timeline | None = None
-    known: tuple[str, ...] = ()
-    newer: str | None = None
-    older: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NameCount:
-    """An author, tag or hashtag: its page, and how many threads are there."""
-
-    text: str
-    url: str
-    count: int
-    also: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NamesPage:
-    """``overview.html``: all names of a kind, in groups with a heading each."""
-
-    template: ClassVar[str] = "overview.html"
-    heading: str
-    groups: tuple[tuple[str, tuple[NameCount, ...]], ...]
-    views: tuple[OptionLink, ...] = ()
-    empty: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BulkPage:
-    """``bulk.html``: what is to be done, or was done, with several threads. `asks` names the button that does it;
-    `undo` the one that takes it back; `ids` and `tags` are sent along, `back` is where the reader came from."""
-
-    template: ClassVar[str] = "bulk.html"
-    heading: str
-    text: str
-    threads: tuple[PageLink, ...]
-    token: str
-    back: str
-    ids: tuple[str, ...] = ()
-    tags: str = ""
-    asks: FormButton | None = None
-    undo: FormButton | None = None
-    refused: tuple[str, ...] = ()
-    message: Alert | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedPost:
-    """A post that is not what it was: what became of it (`kind`), which it is, its words with ``ins`` and ``del``
-    around those that came and went, and what else changed (`about`)."""
-
-    kind: str
-    place: str
-    text: Markup
-    about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
-    """``changes.html``: what changed between two versions of a thread; `dates` are those of the older and the newer,
-    `versions` lead to others, `more` says how many changed posts are not shown."""
-
-    template: ClassVar[str] = "changes.html"
-    title: str
-    url: str
-    says: str
-    dates: tuple[str, str]
-    posts: tuple[ChangedPost, ...]
-    more: str = ""
-    versions: tuple[PageLink, ...] = ()
-
-
-Further = EditPage | ThreadListPage | NamesPage | BulkPage | ChangesPage

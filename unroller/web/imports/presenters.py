@@ -1,22 +1,46 @@
-"""An import as its page shows it: how far it is, what was found, what a form asks for. Pure."""
+"""Account imports as their pages show them: progress, what can be chosen, what a form asks for, the report. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from unroller.account_exports.base import ADMISSIBLE, Limit
-from unroller.account_import.model import Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
-from unroller.web.i18n import N_, format_number, gettext, plurals
-from unroller.web.i18n.sentences import said
-from unroller.web.imports.viewmodels import Checkbox, ImportProgress, SelectableRow, SelectionForm
-from unroller.web.search import facets
-from unroller.web.threads import presenters
-from unroller.web.viewmodels import TimelineBar
+from unroller.account_exports.base import ADMISSIBLE, OUTCOMES, Limit, Outcome
+from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
+from unroller.archive import Summary
+from unroller.messages import Recorded, Size
+from unroller.web.i18n import N_, format_number, gettext, isolate, plurals
+from unroller.web.i18n.messages import render_recorded, render_size
+from unroller.web.imports.viewmodels import (
+    Checkbox,
+    FileCountRow,
+    ImportPage,
+    ImportProgress,
+    ImportReportPage,
+    ImportRow,
+    OutcomeRow,
+    RunningImport,
+    SelectableRow,
+    SelectionForm,
+)
+from unroller.web.presenters import (
+    BARS,
+    build_alert,
+    build_timeline,
+    escape_name,
+    format_day,
+    format_sentence,
+    link_thread,
+    present_time,
+)
+from unroller.web.viewmodels import PageLink, Timeline
 
+#: Where imports and their reports are on the site.
+IMPORTS_URL, REPORTS_URL = "/imports", "/receipts"
 #: Rows on a page; ticks that one form carries.
 ROWS, MOST_TICKED = 50, 5_000
 KIND_PLURALS: dict[ThreadKind, str] = {
@@ -44,15 +68,28 @@ SORT_LABELS: dict[ThreadSort, str] = {
     "longest": N_("Longest"),
     "liked": N_("Most liked"),
 }
-#: What is asked for when nothing was: threads, as most people want them.
+#: The kinds that are listed where none is chosen: threads, as most people want them.
 DEFAULT_KINDS: tuple[ThreadKind, ...] = ("thread", "reply")
+OUTCOME_LABELS: dict[Outcome, str] = {
+    "threads": N_("Posts in threads"),
+    "singles": N_("Single posts"),
+    "replies": N_("Answers to others"),
+    "reposts": N_("Reposts of others’ words"),
+    "limited": N_("Posts for a limited audience"),
+    "duplicates": N_("The same post more than once"),
+    "unreadable": N_("Could not be read"),
+}
+#: Between the parts of a selection, one of which has a comma in it.
+_PARTS = re.compile(r", (?!privately)")
+#: Of kept threads and of places that could not be read, so many are listed.
+MOST_KEPT, MOST_PLACES = 500, 100
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _ROOT = re.compile(r"[!-~]{1,300}")
 
 
 @dataclass(frozen=True, slots=True)
 class ImportForm:
-    """What a form or an address asks for. `ticked` are the roots a person ticked, those of other pages included."""
+    """What a form or a URL asks for. `ticked` are the roots a person ticked, those of other pages included."""
 
     since: str | None = None
     until: str | None = None
@@ -63,6 +100,10 @@ class ImportForm:
     sort: ThreadSort = "newest"
     page: int = 1
     ticked: tuple[str, ...] = ()
+
+    def at_page(self, page: int) -> ImportForm:
+        """The same, with another page of the list."""
+        return replace(self, page=page)
 
     @property
     def filter(self) -> Selection:
@@ -82,8 +123,8 @@ class ImportForm:
 
 
 def parse_form(form: MultiDict[str, str]) -> ImportForm:
-    """What a form or an address asks for; what makes no sense in it is passed over."""
-    known = form.get("asked") == "1"
+    """What a form or a URL asks for; what makes no sense in it is passed over."""
+    submitted = form.get("asked") == "1"
     kinds = tuple(kind for kind in KIND_PLURALS if kind in form.getlist("kind"))
     ticks = dict.fromkeys(root for root in form.getlist("root") if _ROOT.fullmatch(root))
     sort: ThreadSort = next((one for one in SORT_LABELS if one == form.get("sort")), "newest")
@@ -92,7 +133,7 @@ def parse_form(form: MultiDict[str, str]) -> ImportForm:
         until=_parse_day(form.get("until", "")),
         min_posts=_parse_number(form.get("min_posts", "")),
         min_likes=_parse_number(form.get("min_likes", "")) or 0,
-        kinds=kinds or (() if known else DEFAULT_KINDS),
+        kinds=kinds or (() if submitted else DEFAULT_KINDS),
         limited=tuple(one for one in ADMISSIBLE if one in form.getlist("limited")),
         sort=sort,
         page=max(1, _parse_number(form.get("page", "")) or 1),
@@ -100,12 +141,12 @@ def parse_form(form: MultiDict[str, str]) -> ImportForm:
     )
 
 
-def _parse_day(given: str) -> str | None:
-    return given.strip() if _DAY.fullmatch(given.strip()) else None
+def _parse_day(text: str) -> str | None:
+    return text.strip() if _DAY.fullmatch(text.strip()) else None
 
 
-def _parse_number(given: str) -> int | None:
-    return int(given) if re.fullmatch("[0-9]{1,7}", given.strip()) else None
+def _parse_number(text: str) -> int | None:
+    return int(text) if re.fullmatch("[0-9]{1,7}", text.strip()) else None
 
 
 def iter_roots(page: Callable[[int, int], ThreadPage]) -> Iterator[str]:
@@ -116,11 +157,11 @@ def iter_roots(page: Callable[[int, int], ThreadPage]) -> Iterator[str]:
         at += len(rows)
 
 
-# -- how far it is -----------------------------------------------------------------------------------------------------
+# -- progress ----------------------------------------------------------------------------------------------------------
 
 
 def present_progress(job: Job) -> ImportProgress:
-    """How far an import is."""
+    """The progress of an import."""
     part = min(100, 100 * job.done // job.total) if job.total else None
     if job.phase == "keeping":
         says = gettext("%(done)s of %(all)s kept", done=format_number(job.done), all=plurals.threads(job.total or 0))
@@ -143,15 +184,13 @@ def _format_time_left(seconds: float | None) -> str:
 
 def get_import_name(job: Job) -> str:
     """What an import is called: whose export it is, else its files."""
-    return presenters.escape_name(
-        f"@{job.owner.lstrip('@')}" if job.owner else gettext(", ").join(job.names[:3]) or job.id
-    )
+    return escape_name(f"@{job.owner.lstrip('@')}" if job.owner else gettext(", ").join(job.names[:3]) or job.id)
 
 
 def describe_import(job: Job) -> str:
-    """How an import stands, in a line."""
+    """The state of an import, in a line."""
     if job.phase == "failed":
-        return presenters.format_sentence(job.message) if job.message else gettext("It could not be read.")
+        return format_sentence(Recorded(job.message)) if job.message else gettext("It could not be read.")
     return {
         "scanning": lambda: gettext("Being read: %(how)s", how=present_progress(job).says),
         "keeping": lambda: gettext("Being kept: %(how)s", how=present_progress(job).says),
@@ -161,39 +200,111 @@ def describe_import(job: Job) -> str:
     }[job.phase]()
 
 
-# -- what was found ----------------------------------------------------------------------------------------------------
+def present_running(job: Job) -> RunningImport:
+    """An import for the head of every page."""
+    progress = present_progress(job)
+    text = progress.says if job.is_running else describe_import(job)
+    text = gettext("%(name)s: %(why)s", name=get_import_name(job), why=text)
+    if job.is_running and progress.left:
+        text = f"{text} · {progress.left}"
+    return RunningImport(text, f"{IMPORTS_URL}/{job.id}", f"{IMPORTS_URL}/{job.id}.json")
+
+
+def build_import_row(job: Job) -> ImportRow:
+    """An import in the list of them."""
+    return ImportRow(
+        get_import_name(job), f"{IMPORTS_URL}/{job.id}", present_time(job.begun[:10]), describe_import(job)
+    )
+
+
+def build_import_page(
+    job: Job,
+    token: str,
+    *,
+    message: str = "",
+    selection: SelectionForm | None = None,
+    finished: ImportResult | None = None,
+    threads: PageLink | None = None,
+) -> ImportPage:
+    """One import. `selection` is the form while something can be chosen, `finished` what it came to, `threads` leads to
+    the account's threads."""
+    running, url = job.is_running, f"{IMPORTS_URL}/{job.id}"
+    headings = {
+        "scanning": gettext("Reading the export"),
+        "ready": gettext("What is to be kept?"),
+        "keeping": gettext("Keeping what you chose"),
+        "stopped": gettext("Stopped"),
+        "done": gettext("Done"),
+        "failed": gettext("This export could not be imported"),
+    }
+    return ImportPage(
+        name=get_import_name(job),
+        label=render_recorded(job.label),
+        url=url,
+        phase=job.phase,
+        token=token,
+        heading=headings[job.phase],
+        progress=present_progress(job) if running or job.phase == "stopped" else None,
+        selection=selection,
+        results=_list_results(finished) if finished else (),
+        report_url=f"{url}/receipt" if finished else "",
+        threads=threads,
+        failed=describe_import(job) if job.phase == "failed" else "",
+        message=build_alert(message),
+        stop=running,
+        resume=job.phase in ("stopped", "failed"),
+        forget=not running,
+        progress_url=f"{url}.json" if running else "",
+        disagrees=bool(finished and not finished.receipt.adds_up),
+    )
+
+
+def _list_results(finished: ImportResult) -> tuple[str, ...]:
+    """What an import came to, in sentences."""
+    counts = (
+        (finished.added, plurals.threads_added),
+        (finished.updated, plurals.threads_updated),
+        (finished.present, plurals.threads_present),
+    )
+    return tuple(format_count(count) for count, format_count in counts if count) or (gettext("No thread was kept."),)
+
+
+def format_gigabytes(bytes_: int) -> str:
+    """A limit for people."""
+    return gettext("{} GB").format(bytes_ >> 30) if bytes_ >= 1 << 30 else render_size(Size(max(1, bytes_ >> 20), "MB"))
+
+
+# -- what can be chosen ------------------------------------------------------------------------------------------------
 
 
 def build_selection_form(
-    job: Job, listing: ThreadPage, wish: ImportForm, *, shows: Callable[[str], bool], private: bool, url: str
+    job: Job, listing: ThreadPage, form: ImportForm, *, shows: Callable[[str], bool], private: bool
 ) -> SelectionForm:
-    """What was found and the form that chooses from it. `shows` tells whether the page of a kept thread is shown here,
-    `private` whether what is for few may be read here."""
+    """What the export holds and the form that chooses from it. `shows` tells whether the page of a stored thread is
+    shown here, `private` whether what is for few may be read here."""
     here = {row.root for row in listing.rows}
-    years, width = _build_years(listing.years, url)
     return SelectionForm(
-        found=gettext("%(threads)s, %(posts)s", threads=plurals.threads(job.threads), posts=plurals.posts(job.posts)),
+        total=gettext("%(threads)s, %(posts)s", threads=plurals.threads(job.threads), posts=plurals.posts(job.posts)),
         passing=gettext(
             "Passing: %(count)s, with %(posts)s", count=format_number(listing.total), posts=plurals.posts(listing.posts)
         ),
-        since=wish.since or "",
-        until=wish.until or "",
-        min_posts=str(wish.min_posts) if wish.min_posts else "",
-        min_likes=str(wish.min_likes) if wish.min_likes else "",
-        kinds=tuple(Checkbox("kind", kind, gettext(text), kind in wish.kinds) for kind, text in KIND_PLURALS.items()),
+        since=form.since or "",
+        until=form.until or "",
+        min_posts=str(form.min_posts) if form.min_posts else "",
+        min_likes=str(form.min_likes) if form.min_likes else "",
+        kinds=tuple(Checkbox("kind", kind, gettext(text), kind in form.kinds) for kind, text in KIND_PLURALS.items()),
         limited=tuple(
-            Checkbox("limited", one, gettext(LIMIT_LABELS[one]), one in wish.limited, gettext("comes in privately"))
+            Checkbox("limited", one, gettext(LIMIT_LABELS[one]), one in form.limited, gettext("comes in privately"))
             for one in ADMISSIBLE
         ),
-        sorts=tuple((sort, gettext(text), sort == wish.sort) for sort, text in SORT_LABELS.items()),
-        rows=tuple(_build_row(row, row.root in wish.ticked, shows, private=private) for row in listing.rows),
-        ticked=tuple(root for root in wish.ticked if root not in here),
+        sorts=tuple((sort, gettext(text), sort == form.sort) for sort, text in SORT_LABELS.items()),
+        rows=tuple(_build_row(row, row.root in form.ticked, shows, private=private) for row in listing.rows),
+        ticked=tuple(root for root in form.ticked if root not in here),
         keep_all=gettext("Keep all that pass: %(count)s", count=format_number(listing.total)),
-        page=wish.page,
+        page=form.page,
         pages=max(1, -(-listing.total // ROWS)),
-        years=years,
-        width=width,
-        chosen=len(wish.ticked),
+        timeline=_build_years(listing.years, f"{IMPORTS_URL}/{job.id}"),
+        chosen=len(form.ticked),
     )
 
 
@@ -211,7 +322,7 @@ def _build_row(row: ThreadRow, ticked: bool, shows: Callable[[str], bool], *, pr
         words="" if hidden else " ".join(row.opening.split()),
         kind=gettext(KIND_LABELS[row.kind]),
         posts=format_number(row.posts),
-        published=presenters.present_time((row.published or "")[:10]),
+        published=present_time((row.published or "")[:10]),
         likes=row.likes,
         notes=gettext(", ").join(note for note in notes if note),
         why=gettext("its words are for few, and not shown here") if hidden else gettext("no words"),
@@ -220,25 +331,132 @@ def _build_row(row: ThreadRow, ticked: bool, shows: Callable[[str], bool], *, pr
     )
 
 
-def _build_years(years: Sequence[tuple[str, int]], url: str) -> tuple[tuple[TimelineBar, ...], int]:
-    """A bar a year, each the way to that year alone."""
-    dated = [(year, count) for year, count in years if re.fullmatch("[0-9]{4}", year)][-facets.BARS :]
-    most = max((count for _, count in dated), default=0)
-    bars = tuple(
-        TimelineBar(
-            year, count, f"{url}?since={year}&until={year}", place * facets.BAR,
-            max(facets.LEAST, round(facets.HEIGHT * count / most)) if count else 0,
-        )
-        for place, (year, count) in enumerate(dated)
-    )  # fmt: skip
-    return bars, len(bars) * facets.BAR
-
-
-def format_label(job: Job) -> str:
-    """What the export was taken for."""
-    return said(job.label)
+def _build_years(years: Sequence[tuple[str, int]], url: str) -> Timeline | None:
+    """A bar a year, each the way to that year alone; None for one bar."""
+    dated = [(year, count) for year, count in years if re.fullmatch("[0-9]{4}", year)][-BARS:]
+    periods = [(year, f"{url}?since={year}&until={year}", count) for year, count in dated]
+    return build_timeline(gettext("Year"), periods) if len(periods) > 1 else None
 
 
 def build_page_check(kept: Collection[str]) -> Callable[[str], bool]:
-    """Whether the page at an address is one of the kept threads that are shown, by their ids."""
+    """What tells whether the page at a URL is one of the stored threads that are shown; `kept` are their ids."""
     return lambda address: address.rpartition("-")[2].partition("#")[0] in kept
+
+
+# -- the report --------------------------------------------------------------------------------------------------------
+
+
+def build_report_page(
+    record: Mapping[str, Any], shown: Mapping[str, Summary], *, back: PageLink | None = None, address: str = ""
+) -> ImportReportPage:
+    """The page of a report as :meth:`unroller.account_exports.base.ImportReport.record` writes it; what does not add
+    up is shown loudly. `shown` are the stored threads that are shown here, by id: others are not named. `address` is
+    the page's whole URL."""
+    files = tuple(_build_file(one) for one in record.get("files", ()))
+    records = sum(file.count for file in files)
+    outcomes = tuple(_build_outcome(fate, record) for fate in OUTCOMES)
+    threads = [shown[one] for one in record.get("kept", ()) if one in shown]
+    places = [str(one) for one in record.get("unreadable", ())]
+    return ImportReportPage(
+        heading=_format_owner(record) or str(record.get("export", "")),
+        export=escape_name(str(record.get("export", ""))),
+        label=render_recorded(str(record.get("label", ""))),
+        facts=tuple(_list_facts(record, len(threads))),
+        outcomes=outcomes,
+        records=records,
+        files=files,
+        unopened=tuple(
+            (render_recorded(str(what)), int(count)) for what, count in dict(record.get("unopened", {})).items()
+        ),
+        unreadable=tuple(places[:MOST_PLACES]),
+        unreadable_more=gettext("Only the first of them are listed.")
+        if len(places) > MOST_PLACES or len(places) < _get_count(record, "unreadable")
+        else "",
+        notices=tuple(format_sentence(Recorded(str(one))) for one in record.get("notices", ())),
+        threads=tuple(map(link_thread, threads[:MOST_KEPT])),
+        threads_more=plurals.more_threads(len(threads) - MOST_KEPT) if len(threads) > MOST_KEPT else "",
+        digests=tuple(
+            (str(one.get("name", "")), f"sha256 {one.get('sha256', '')}") for one in record.get("sha256", ())
+        ),
+        disagreements=tuple(_find_disagreements(record, records, outcomes, files)),
+        back=back,
+        address=address,
+    )
+
+
+def build_report_link(name: str, record: Mapping[str, Any]) -> PageLink:
+    """A stored report called `name`, by whose import it is and its day."""
+    day = format_day(str(record.get("imported_at") or "")[:10])
+    owner = escape_name(str(record.get("owner") or record.get("export") or name))
+    return PageLink(gettext("%(what)s: %(line)s", what=owner, line=day or name), f"{REPORTS_URL}/{name}")
+
+
+def _format_owner(record: Mapping[str, Any]) -> str:
+    owner = str(record.get("owner", "")).lstrip("@")
+    return f"@{escape_name(owner)}" if owner else ""
+
+
+def _get_count(record: Mapping[str, Any], fate: Outcome) -> int:
+    return int(dict(record.get("fates", {})).get(fate, 0))
+
+
+def _build_outcome(fate: Outcome, record: Mapping[str, Any]) -> OutcomeRow:
+    count = _get_count(record, fate)
+    reasons = dict(dict(record.get("reasons", {})).get(fate, {}))
+    total = sum(int(many) for many in reasons.values())
+    wrong = ""
+    if count and total != count:
+        wrong = gettext("its reasons add up to %(count)s", count=format_number(total))
+    rows = tuple((render_recorded(str(why)), int(many)) for why, many in reasons.items())
+    return OutcomeRow(gettext(OUTCOME_LABELS[fate]), count, rows, wrong)
+
+
+def _build_file(record: Mapping[str, Any]) -> FileCountRow:
+    count, claimed = int(record.get("found", 0)), record.get("claimed")
+    says = gettext("says nothing") if claimed is None else format_number(int(claimed))
+    return FileCountRow(str(record.get("name", "")), count, says, claimed is not None and int(claimed) != count)
+
+
+def _list_facts(record: Mapping[str, Any], threads: int) -> list[tuple[str, str]]:
+    facts = (
+        (gettext("Made by the network on"), _format_day(record.get("exported_at"))),
+        (gettext("Imported on"), _format_day(record.get("imported_at"))),
+        (gettext("Threads put together"), format_number(int(record.get("threads", 0)))),
+        (gettext("Threads kept"), format_number(threads)),
+        (
+            gettext("Chosen were"),
+            gettext(", ").join(map(render_recorded, _PARTS.split(str(record.get("selection", ""))))),
+        ),
+    )
+    return [(what, value) for what, value in facts if value]
+
+
+def _format_day(value: object) -> str:
+    return format_day(str(value)) if value else ""
+
+
+def _find_disagreements(
+    record: Mapping[str, Any], records: int, outcomes: Sequence[OutcomeRow], files: Sequence[FileCountRow]
+) -> list[str]:
+    """Everything that does not agree, in sentences."""
+    total = sum(outcome.count for outcome in outcomes)
+    out = []
+    if total != records:
+        out.append(
+            gettext(
+                "%(found)s were found, and %(told)s are accounted for.",
+                found=plurals.records(records), told=format_number(total),
+            )
+        )  # fmt: skip
+    out += [gettext("%(what)s: %(line)s", what=row.text, line=row.wrong) for row in outcomes if row.wrong]
+    out += [
+        gettext(
+            "%(name)s: %(found)s found, and the export’s manifest says %(claimed)s.",
+            name=isolate(file.name), found=plurals.records(file.count), claimed=file.claimed,
+        )
+        for file in files
+        if file.wrong
+    ]  # fmt: skip
+    if not out and record.get("adds_up") is False:
+        out.append(gettext("The import itself says that its numbers do not add up."))
+    return out

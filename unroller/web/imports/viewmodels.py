@@ -1,21 +1,21 @@
-"""What the templates of account imports and their receipts are given; see :mod:`unroller.web.viewmodels`."""
+"""View models of account imports and their reports; see :mod:`unroller.web.viewmodels`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from unroller.web.viewmodels import Alert, DateView, PageLink, TimelineBar
+from unroller.web.viewmodels import Alert, DateView, PageLink, Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class RunningImport:
-    """An import that is under way, for the line in the head of every page: what it `says`, its page, and where a
-    script asks how far it is."""
+    """An import that is under way, for the line in the head of every page: its `text`, its page, and where a
+    script asks for progress."""
 
-    says: str
+    text: str
     url: str
-    ask: str
+    progress_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,15 @@ class ImportRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportsPage:
-    """``imports.html``: the form that takes an export, the imports there are, and the kept receipts. `most` is the size
-    limit, `most_bytes` the same for a script."""
+    """``imports.html``: the form that takes an export, all imports, and the stored reports. `most` is the size limit,
+    `most_bytes` the same for a script."""
 
     template: ClassVar[str] = "imports.html"
     token: str
     most: str
     most_bytes: int
     rows: tuple[ImportRow, ...] = ()
-    receipts: tuple[PageLink, ...] = ()
+    reports: tuple[PageLink, ...] = ()
     message: Alert | None = None
     notice: str = ""
 
@@ -86,10 +86,10 @@ class SelectionForm:
     `min_likes`; `kinds` and `limited` are boxes, `sorts` the orders (value, text, whether it is the one shown).
 
     `rows` are those of `page` of `pages`; `ticked` are roots ticked on other pages; `passing` says how many pass,
-    `keep_all` is that button's text, `chosen` counts all ticks. `years` is drawn over `width`.
+    `keep_all` is that button's text, `chosen` counts all ticks. `timeline` are threads by year.
     """
 
-    found: str
+    total: str
     passing: str
     since: str
     until: str
@@ -103,14 +103,13 @@ class SelectionForm:
     keep_all: str
     page: int
     pages: int
-    years: tuple[TimelineBar, ...] = ()
-    width: int = 0
+    timeline: Timeline | None = None
     chosen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPage:
-    """``import.html``: one import. Which of `progress`, `choosing` and `done` is there says how it stands; `failed`
+    """``import.html``: one import. Which of `progress`, `selection` and `results` is there tells its state; `failed`
     says why it came to an end. `stop`, `resume` and `forget` tell which buttons there are."""
 
     template: ClassVar[str] = "import.html"
@@ -121,22 +120,22 @@ class ImportPage:
     token: str
     heading: str
     progress: ImportProgress | None = None
-    choosing: SelectionForm | None = None
-    done: tuple[str, ...] = ()
-    receipt: str = ""
+    selection: SelectionForm | None = None
+    results: tuple[str, ...] = ()
+    report_url: str = ""
     threads: PageLink | None = None
     failed: str = ""
     message: Alert | None = None
     stop: bool = False
     resume: bool = False
     forget: bool = False
-    ask: str = ""
+    progress_url: str = ""
     disagrees: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow:
-    """A row of the receipt: what became of `count` records; `reasons` (text, count) add up to it."""
+    """A row of the report: what became of `count` records; `reasons` (text, count) add up to it."""
 
     text: str
     count: int
@@ -146,36 +145,35 @@ class OutcomeRow:
 
 @dataclass(frozen=True, slots=True)
 class FileCountRow:
-    """A file of the export: records `found` in it, and `claimed` by the manifest, in words; `wrong` if they differ."""
+    """A file of the export: the `count` of records in it, and the one `claimed` by the manifest, in words;
+    `wrong` if they differ."""
 
     name: str
-    found: int
+    count: int
     claimed: str
     wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReportPage:
-    """``account_receipt.html``: what became of every record of an export. `wrong` says loudly what does not agree."""
+    """``import_report.html``: what became of every record of an export; `disagreements` say which numbers do not
+    agree."""
 
-    template: ClassVar[str] = "account_receipt.html"
+    template: ClassVar[str] = "import_report.html"
     heading: str
     export: str
     label: str
     facts: tuple[tuple[str, str], ...]
-    fates: tuple[OutcomeRow, ...]
-    found: int
+    outcomes: tuple[OutcomeRow, ...]
+    records: int
     files: tuple[FileCountRow, ...]
     unopened: tuple[tuple[str, int], ...]
     unreadable: tuple[str, ...]
     unreadable_more: str
     notices: tuple[str, ...]
-    kept: tuple[PageLink, ...]
-    kept_says: str
+    threads: tuple[PageLink, ...]
+    threads_more: str
     digests: tuple[tuple[str, str], ...]
-    wrong: tuple[str, ...] = ()
+    disagreements: tuple[str, ...] = ()
     back: PageLink | None = None
     address: str = ""
-
-
-Importing = ImportsPage | ImportPage | ImportReportPage

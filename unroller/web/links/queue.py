@@ -1,4 +1,4 @@
-"""Looking links up behind the pages: one thread of this process at a time does it, for the threads that wait.
+"""Checking links in the background: a worker of this process checks those of one post thread after another.
 
 What was seen is kept in the archive as it comes in, so nothing is lost when the process ends: the page then shows what
 is there, and offers to look the rest up.
@@ -9,13 +9,19 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
 
 from unroller.errors import MisuseError, UnrollerError
 from unroller.library import Library
 from unroller.linkcheck import service
+from unroller.messages import Message
 
 LOG = logging.getLogger("unroller.web")
+_QUEUE = "unroller.lookups"
 #: So many threads may wait to be looked up.
 MOST_WAITING = 200
 #: Of so many threads it is remembered how looking them up ended.
@@ -24,22 +30,22 @@ REMEMBERED = 500
 
 @dataclass(slots=True)
 class LinkCheckJob:
-    """How far one thread is: `done` of `wanted` links (0: not begun), whether it is at an `end`, what went wrong."""
+    """The progress of one thread: `done` of `total` links (0: not begun), whether it has `ended`, what went wrong."""
 
     again: bool
     done: int = 0
-    wanted: int = 0
-    end: bool = False
+    total: int = 0
+    ended: bool = False
     error: UnrollerError | None = None
 
 
 class LinkCheckQueue:
-    """The threads that wait for their links to be looked up, and how far each is."""
+    """The threads that wait for their links to be looked up, and the progress of each."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._waiting: deque[str] = deque()
-        self._known: dict[str, LinkCheckJob] = {}
+        self._jobs: dict[str, LinkCheckJob] = {}
         self._changed = threading.Condition()
         self._worker: threading.Thread | None = None
 
@@ -48,42 +54,52 @@ class LinkCheckQueue:
         """Whether the network may be asked at all."""
         return self._library.settings.fetch
 
-    def begin(self, key: str, *, again: bool = False) -> None:
-        """Let the links of the thread with that id be looked up; once, however often it is asked for meanwhile.
+    def enqueue(self, key: str, *, again: bool = False) -> None:
+        """Let the links of the thread with that id be looked up; once, however often this is called meanwhile.
 
         Raises:
             MisuseError: fetching is switched off, or too many threads wait already.
         """
         if not self.allowed:
-            raise MisuseError("links: looking them up is switched off here")
+            raise MisuseError(Message("links: looking them up is switched off here"))
         with self._changed:
-            known = self._known.get(key)
-            if known and not known.end:
+            job = self._jobs.get(key)
+            if job and not job.ended:
                 return
             if len(self._waiting) >= MOST_WAITING:
-                raise MisuseError("links: too many threads wait to be looked up: try again later")
-            self._known.pop(key, None)
-            self._known[key] = LinkCheckJob(again)
+                raise MisuseError(Message("links: too many threads wait to be looked up: try again later"))
+            self._jobs.pop(key, None)
+            self._jobs[key] = LinkCheckJob(again)
             self._forget()
             self._waiting.append(key)
             if self._worker is None:
                 self._worker = threading.Thread(target=self._work, daemon=True, name="lookups")
                 self._worker.start()
 
-    def of(self, key: str) -> LinkCheckJob | None:
-        """How far a thread is; None when nobody asked, or it is long over."""
+    def enqueue_all(self, keys: Iterable[str]) -> None:
+        """Let the links of threads be looked up that were just kept. They are kept whatever comes of it: where too many
+        wait already, the page of each says that its links were not looked up, and offers it."""
+        for key in keys:
+            try:
+                self.enqueue(key)
+            except MisuseError as error:
+                LOG.warning("kept, but not all links are looked up: %s", error)
+                return
+
+    def get(self, key: str) -> LinkCheckJob | None:
+        """The progress of a thread; None when it was never enqueued, or is long over."""
         with self._changed:
-            return self._known.get(key)
+            return self._jobs.get(key)
 
     def wait(self, key: str, seconds: float) -> None:
-        """Wait until a thread is at its end, or so long."""
+        """Wait until a thread has ended, or so long."""
         with self._changed:
-            self._changed.wait_for(lambda: (held := self._known.get(key)) is None or held.end, seconds)
+            self._changed.wait_for(lambda: (job := self._jobs.get(key)) is None or job.ended, seconds)
 
     def _forget(self) -> None:
-        ended = [key for key, held in self._known.items() if held.end]
-        for key in ended[: max(0, len(self._known) - REMEMBERED)]:
-            del self._known[key]
+        ended = [key for key, job in self._jobs.items() if job.ended]
+        for key in ended[: max(0, len(self._jobs) - REMEMBERED)]:
+            del self._jobs[key]
 
     def _work(self) -> None:
         while True:
@@ -92,27 +108,40 @@ class LinkCheckQueue:
                     self._worker = None
                     return
                 key = self._waiting.popleft()
-                lookup = self._known[key]
+                job = self._jobs[key]
             error: UnrollerError | None = None
             try:
-                self._look(key, lookup)
+                self._check(key, job)
             except UnrollerError as failed:
                 error = failed
             except Exception:
                 LOG.exception("looking up the links of %s", key)
-                error = UnrollerError("links: looking them up failed: it is in the log, and what was seen is kept")
+                error = UnrollerError(
+                    Message("links: looking them up failed: it is in the log, and what was seen is kept")
+                )
             with self._changed:
-                lookup.error, lookup.end = error, True
+                job.error, job.ended = error, True
                 self._changed.notify_all()
 
-    def _look(self, key: str, lookup: LinkCheckJob) -> None:
-        wanted, failed = service.select_links(self._library, [key], again=lookup.again)
+    def _check(self, key: str, job: LinkCheckJob) -> None:
+        links, failed = service.select_links(self._library, [key], again=job.again)
         if failed:
             raise failed[0][1]
-        lookup.wanted = len(wanted)
+        job.total = len(links)
 
-        def progress(done: int) -> None:
-            lookup.done = done
+        def set_progress(done: int) -> None:
+            job.done = done
 
-        if wanted:
-            service.check_links(self._library, wanted, service.open_checker(self._library.settings), progress=progress)
+        if links:
+            checker = service.open_checker(self._library.settings)
+            service.check_links(self._library, links, checker, progress=set_progress)
+
+
+def install(app: Flask, library: Library) -> None:
+    """Put a queue behind `app`, for the threads of `library`."""
+    app.extensions[_QUEUE] = LinkCheckQueue(library)
+
+
+def get_link_queue() -> LinkCheckQueue:
+    """The queue of the app that answers now."""
+    return cast(LinkCheckQueue, current_app.extensions[_QUEUE])

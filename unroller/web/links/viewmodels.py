@@ -1,11 +1,25 @@
-"""What the pages about links are given; see :mod:`unroller.web.viewmodels`."""
+"""View models of the pages about links; see :mod:`unroller.web.viewmodels`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from unroller.web.viewmodels import Alert, OptionLink, PageLink
+from unroller.web.viewmodels import Alert, DateView, OptionLink, PageLink
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStatusView:
+    """What a stored thread's page says of its links: when they were `checked` last (without text: never), how many are
+    `unseen`; `says` how far looking up is while it goes on (`running`), or what went wrong. `action` is the page
+    that asks before; empty where nothing can be looked up."""
+
+    checked: DateView
+    unseen: str = ""
+    action: str = ""
+    again: bool = False
+    running: bool = False
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +61,24 @@ class LinkHealth:
 @dataclass(frozen=True, slots=True)
 class LinksPage:
     """``links.html``: what became of the links of all kept threads. `counts` are states in words with how many links
-    are so; `lost` those that are gone, `more` says how many are not listed. `off`: nothing can be looked up here."""
+    are so; `dead` those that are gone, `more` says how many are not listed. `off`: nothing can be looked up here."""
 
     template: ClassVar[str] = "links.html"
-    views: tuple[OptionLink, ...]
+    tabs: tuple[OptionLink, ...]
     summary: str
     counts: tuple[tuple[str, int], ...]
     health: LinkHealth | None
-    lost: tuple[DeadLink, ...]
+    dead: tuple[DeadLink, ...]
     more: str = ""
     off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CheckLinksPage:
-    """``look.html``: says which `hosts` would be asked (`more` how many are not named), before any is. With `again` all
-    links are looked up; `off`: nothing can be."""
+    """``check_links.html``: says which `hosts` would be asked (`more` how many are not named), before any is.
+    With `again` all links are looked up; `off`: nothing can be."""
 
-    template: ClassVar[str] = "look.html"
+    template: ClassVar[str] = "check_links.html"
     title: str
     url: str
     hosts: tuple[str, ...]
@@ -73,6 +87,3 @@ class CheckLinksPage:
     again: bool = False
     off: bool = False
     message: Alert | None = None
-
-
-Looking = LinksPage | CheckLinksPage

@@ -1,36 +1,43 @@
-"""All that was handed in at once: the captures, the threads read of them, and what was decided about each.
+"""All that was submitted at once: the captures, the threads read of them, and what was decided about each.
 
 Nothing of it is stored: between two pages it travels in hidden fields of their forms (:func:`dump_form_state`,
-:func:`load_form_state`).
+:func:`load_form_state`), captures and decisions as the base64 of their zlib-compressed bytes: exact for any file, and
+safe from the line ends that browsers rewrite in form fields.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from unroller.archive.sidecars import MOST_BYTES, parse_state, state_bytes
-from unroller.archive_reading import Reading
 from unroller.documents.media import is_pdf
 from unroller.edits import ThreadEdits
 from unroller.errors import ArchiveError, MisuseError, TooLargeError, UnrollerError
 from unroller.library import Library
+from unroller.library.reading import Reading
 from unroller.limits import Limits
+from unroller.messages import Message, Size
 from unroller.model import Capture
 from unroller.text import replace_unprintable
-from unroller.web.preview import form_state
+from unroller.web.presenters import NAME_CHARS, clean_file_name
 
 #: Files in one go, and of them PDFs, each of which is opened in a process of its own.
 MOST_FILES, MOST_PRINTS = 50, 10
 #: A sentence on a file that could not be read, as pages carry it.
 SENTENCE_CHARS = 500
+#: Larger captures are not put back into the box for changing: a browser's text box is slow with them.
+EDITABLE_BYTES = 512 * 1024
 #: Fields of the two that carry what was decided about one thread each: `decisions-3` is about the fourth.
 _DECISIONS = re.compile(r"decisions-([0-9]{1,6})")
 
-NO_STATE = ThreadEdits()
+NO_EDITS = ThreadEdits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +50,9 @@ class UnreadFile:
 
 @dataclass(frozen=True)
 class Batch:
-    """What was handed in. `readings` are all threads in their order; `origins` says of each which capture it is from.
+    """What was submitted. `readings` are all threads in their order; `origins` says of each which capture it is from.
 
-    `states` holds what was decided about threads, by their place in `readings`; `chosen` are the places of those that
+    `edits` holds what was decided about threads, by their place in `readings`; `chosen` are the places of those that
     are to be kept; `shown` is the one that the page shows. `unread` says in sentences what could not be read.
     """
 
@@ -53,26 +60,26 @@ class Batch:
     readings: tuple[Reading, ...]
     origins: tuple[int, ...]
     unread: tuple[str, ...] = ()
-    states: Mapping[int, ThreadEdits] = field(default_factory=dict)
+    edits: Mapping[int, ThreadEdits] = field(default_factory=dict)
     chosen: frozenset[int] = frozenset()
     shown: int = 0
 
-    def state(self, place: int) -> ThreadEdits:
+    def get_edits(self, place: int) -> ThreadEdits:
         """What was decided about a thread."""
-        return self.states.get(place, NO_STATE)
+        return self.edits.get(place, NO_EDITS)
 
-    def decided(self, state: ThreadEdits) -> Batch:
-        """The same with `state` about the thread that is shown."""
-        return replace(self, states={**self.states, self.shown: state})
+    def with_edits(self, edits: ThreadEdits) -> Batch:
+        """The same with `edits` about the thread that is shown."""
+        return replace(self, edits={**self.edits, self.shown: edits})
 
-    def kept(self) -> Iterator[tuple[int, Capture, Reading]]:
+    def iter_chosen(self) -> Iterator[tuple[int, Capture, Reading]]:
         """The chosen threads, each with its place and the capture it is from."""
         for place, (origin, reading) in enumerate(zip(self.origins, self.readings, strict=True)):
             if place in self.chosen:
                 yield place, self.captures[origin], reading
 
 
-# -- handing in --------------------------------------------------------------------------------------------------------
+# -- submitting --------------------------------------------------------------------------------------------------------
 
 
 def read_files(files: Iterable[FileStorage], limits: Limits) -> tuple[list[Capture], list[UnreadFile]]:
@@ -81,64 +88,98 @@ def read_files(files: Iterable[FileStorage], limits: Limits) -> tuple[list[Captu
     unread: list[UnreadFile] = []
     left, prints = limits.together_bytes, 0
     for file in files:
-        name = replace_unprintable(form_state.clean_file_name(file.filename))
+        name = replace_unprintable(clean_file_name(file.filename))
         # One byte past the limit is enough for the reader to refuse it with its own sentence.
         data = file.stream.read(limits.text_bytes + 1) if len(captures) < MOST_FILES else b""
         prints += is_pdf(data)
         if len(captures) >= MOST_FILES or prints > MOST_PRINTS:
             unread.append(UnreadFile(name, _build_limit_error()))
         elif len(data) > left and captures and len(data) <= limits.text_bytes:
-            unread.append(UnreadFile(name, TooLargeError("the files together are too large: hand it in by itself")))
+            unread.append(
+                UnreadFile(name, TooLargeError(Message("the files together are too large: hand it in by itself")))
+            )
         else:
             left -= min(len(data), limits.text_bytes)
-            captures.append(Capture(data, name, replace_unprintable(file.mimetype or "")[: form_state.NAME_CHARS]))
+            captures.append(Capture(data, name, replace_unprintable(file.mimetype or "")[:NAME_CHARS]))
     return captures, unread
 
 
 def _build_limit_error() -> TooLargeError:
     return TooLargeError(
-        f"{MOST_FILES} files, {MOST_PRINTS} of them PDFs, are read in one go: hand in the others afterwards"
+        Message(
+            "{most} files, {count} of them PDFs, are read in one go: hand in the others afterwards",
+            most=MOST_FILES,
+            count=MOST_PRINTS,
+        )
     )
 
 
 def read_captures(library: Library, captures: Sequence[Capture]) -> tuple[Batch, list[UnreadFile]]:
     """All threads of `captures`, all of them chosen, and the captures that could not be read."""
-    good: list[Capture] = []
+    read: list[Capture] = []
     readings: list[Reading] = []
     origins: list[int] = []
     unread: list[UnreadFile] = []
-    for given in captures:
-        capture = library.dated(given)
+    for capture in map(library.dated, captures):
         try:
-            found = library.preview(capture)
+            threads = library.preview(capture)
         except UnrollerError as error:
             unread.append(UnreadFile(capture.name, error))
             continue
-        origins += [len(good)] * len(found)
-        good.append(capture)
-        readings += found
-    return Batch(tuple(good), tuple(readings), tuple(origins), chosen=frozenset(range(len(readings)))), unread
+        origins += [len(read)] * len(threads)
+        read.append(capture)
+        readings += threads
+    return Batch(tuple(read), tuple(readings), tuple(origins), chosen=frozenset(range(len(readings)))), unread
+
+
+def get_text(form: Mapping[str, str]) -> str:
+    """What is in the box. Browsers send every line end as CR LF; a paste had LF."""
+    return form.get("text", "").replace("\r\n", "\n")
 
 
 # -- between two pages -------------------------------------------------------------------------------------------------
 
 
+def encode(data: bytes) -> str:
+    """`data` as ASCII for a form field."""
+    return base64.b64encode(zlib.compress(data, 6)).decode("ascii")
+
+
+def decode(text: str, most: int) -> bytes:
+    """The bytes that :func:`encode` was given.
+
+    Raises:
+        TooLargeError: they are more than `most` bytes; no more than that is ever decompressed.
+        MisuseError: the field is not ours.
+    """
+    try:
+        decompressor = zlib.decompressobj()
+        data = decompressor.decompress(base64.b64decode(text, validate=True), most + 1)
+    except (binascii.Error, zlib.error, ValueError):
+        raise MisuseError(Message("form: the text did not arrive whole: go back and read it again")) from None
+    if len(data) > most:
+        raise TooLargeError(
+            Message("more than {most}: split it, and hand in one thread at a time", most=Size(most, "bytes")).about(
+                "paste"
+            )
+        )
+    if not decompressor.eof:
+        raise MisuseError(Message("form: the text did not arrive whole: go back and read it again"))
+    return data
+
+
 def dump_form_state(batch: Batch) -> tuple[tuple[str, str], ...]:
     """The hidden fields in which a page carries `batch`, but for what is chosen: that is the page's to show."""
-    carried: list[tuple[str, str]] = []
+    fields: list[tuple[str, str]] = []
     for capture in batch.captures:
-        carried += [
-            ("data", form_state.encode(capture.data)),
-            ("name", capture.name),
-            ("media_type", capture.media_type),
-        ]
-    carried += [("unread", sentence) for sentence in batch.unread]
-    carried += [
-        (f"decisions-{place}", form_state.encode(state_bytes(state)))
-        for place, state in sorted(batch.states.items())
-        if state != NO_STATE
+        fields += [("data", encode(capture.data)), ("name", capture.name), ("media_type", capture.media_type)]
+    fields += [("unread", sentence) for sentence in batch.unread]
+    fields += [
+        (f"decisions-{place}", encode(state_bytes(edits)))
+        for place, edits in sorted(batch.edits.items())
+        if edits != NO_EDITS
     ]
-    return (*carried, ("shown", str(batch.shown)))
+    return (*fields, ("shown", str(batch.shown)))
 
 
 def dump_selection(batch: Batch) -> tuple[tuple[str, str], ...]:
@@ -154,18 +195,18 @@ def load_captures(form: MultiDict[str, str], limits: Limits) -> list[Capture]:
     Raises:
         MisuseError, TooLargeError: they did not arrive whole, or are not what this program put there.
     """
-    names, kinds = form.getlist("name"), form.getlist("media_type")
-    packed = form.getlist("data") or [""]
-    if len(packed) > MOST_FILES:
+    names, types = form.getlist("name"), form.getlist("media_type")
+    encoded = form.getlist("data") or [""]
+    if len(encoded) > MOST_FILES:
         raise _build_limit_error()
     captures: list[Capture] = []
     left = limits.together_bytes
-    for at, data in enumerate(packed):
-        opened = form_state.decode(data, min(left, limits.text_bytes))
-        left -= len(opened)
-        name = replace_unprintable(names[at])[: form_state.NAME_CHARS] if at < len(names) else ""
-        kind = replace_unprintable(kinds[at])[: form_state.NAME_CHARS] if at < len(kinds) else ""
-        captures.append(Capture(opened, name or "paste", kind))
+    for at, text in enumerate(encoded):
+        data = decode(text, min(left, limits.text_bytes))
+        left -= len(data)
+        name = replace_unprintable(names[at])[:NAME_CHARS] if at < len(names) else ""
+        media_type = replace_unprintable(types[at])[:NAME_CHARS] if at < len(types) else ""
+        captures.append(Capture(data, name or "paste", media_type))
     if sum(is_pdf(capture.data) for capture in captures) > MOST_PRINTS:
         raise _build_limit_error()
     return captures
@@ -197,20 +238,36 @@ def load_decisions(batch: Batch, form: Mapping[str, str]) -> Batch:
     Raises:
         MisuseError: it is not what this program put there.
     """
-    states: dict[int, ThreadEdits] = {}
+    edits: dict[int, ThreadEdits] = {}
     left = MOST_BYTES
-    for name, given in form.items():
-        found = _DECISIONS.fullmatch(name)
-        if not found or not given or int(found[1]) >= len(batch.readings):
+    for name, text in form.items():
+        match = _DECISIONS.fullmatch(name)
+        if not match or not text or int(match[1]) >= len(batch.readings):
             continue
         try:
-            data = form_state.decode(given, left)
-            states[int(found[1])] = parse_state(data)[0]
+            data = decode(text, left)
+            edits[int(match[1])] = parse_state(data)[0]
         except (ArchiveError, TooLargeError):
-            raise MisuseError("form: what was decided did not arrive whole: go back and send it again") from None
+            raise MisuseError(
+                Message("form: what was decided did not arrive whole: go back and send it again")
+            ) from None
         left -= len(data)
-    return replace(batch, states=states)
+    return replace(batch, edits=edits)
 
 
-def _parse_number(given: str) -> int:
-    return int(given) if re.fullmatch("[0-9]{1,6}", given) else -1
+def decode_text(captures: Sequence[Capture]) -> str:
+    """A single capture as text for the box; empty for several, and for one that is too large."""
+    data = captures[0].data if len(captures) == 1 else b""
+    return data.decode("utf-8", "replace") if len(data) <= EDITABLE_BYTES else ""
+
+
+def get_unsaved_text(form: MultiDict[str, str], limits: Limits) -> str:
+    """What a form held that an error has kept from being read, as text, so that nothing typed is lost; else nothing."""
+    try:
+        return get_text(form) or (decode_text(load_captures(form, limits)) if form.get("data") else "")
+    except UnrollerError:
+        return ""
+
+
+def _parse_number(text: str) -> int:
+    return int(text) if re.fullmatch("[0-9]{1,6}", text) else -1

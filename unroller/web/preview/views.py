@@ -1,91 +1,101 @@
-"""Handing in: the box, the preview that stores nothing, and keeping."""
+"""Submitting a thread: the front page, the preview that stores nothing, keeping; and ways in besides the form."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
-from flask import Blueprint, redirect, request
-from werkzeug.exceptions import HTTPException
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, current_app, json, redirect, request
 
-from unroller.archive import AddResult
-from unroller.edits import ThreadEdits
 from unroller.errors import MisuseError, UnrollerError
+from unroller.messages import Message
 from unroller.model import Capture
 from unroller.text import replace_unprintable
-from unroller.web.edit import presenters
-from unroller.web.edit import views as mending
-from unroller.web.i18n import N_, gettext, plurals
-from unroller.web.i18n.sentences import said
-from unroller.web.links import views
-from unroller.web.preview import batch as batches
-from unroller.web.preview.batch import Batch, UnreadFile
-from unroller.web.preview.viewmodels import AddedThreadsPage, PreviewedThread, PreviewPage
+from unroller.web.edit.presenters import apply_form
+from unroller.web.i18n import N_, gettext
+from unroller.web.links.queue import get_link_queue
+from unroller.web.presenters import format_error
+from unroller.web.preview.batch import (
+    NO_EDITS,
+    Batch,
+    UnreadFile,
+    decode_text,
+    get_text,
+    load_captures,
+    load_decisions,
+    load_form_state,
+    read_captures,
+    read_files,
+)
+from unroller.web.preview.presenters import (
+    build_front_page,
+    build_preview,
+    build_preview_edit,
+    describe_failure,
+    describe_readings,
+    describe_unread,
+)
+from unroller.web.preview.viewmodels import AddedThreadsPage
 from unroller.web.security import ExpiredFormError, create_form_token, require_valid_form
-from unroller.web.state import format_limit, get_library, get_link_queue, get_state, render
-from unroller.web.threads import presenters as present
-from unroller.web.viewmodels import Alert, FrontPage, PageLink
+from unroller.web.state import View, get_library, get_state, render
+from unroller.web.viewmodels import Alert, PageLink
 
 LOG = logging.getLogger("unroller.web")
-blueprint = Blueprint("paste", __name__)
+blueprint = Blueprint("preview", __name__)
 
 SAMPLE = Path(__file__).with_name("sample.txt")
-#: So many of the newest threads stand on the front page.
-LATEST = 12
-#: Larger captures are not put back into the box for changing: a browser's text box is slow with them.
-EDITABLE_BYTES = 512 * 1024
-#: Of many threads handed in at once, so many are listed on the preview; the others are counted, and kept with them.
-LISTED = 300
 EXPIRED = N_("Nothing was lost: this page had been open for too long. Please send it once more.")
-
-Answer = str | tuple[str, int] | Response
+#: A look is a courtesy while somebody types: larger texts wait for the button, and so does everybody past the second.
+LOOK_BYTES = 1024 * 1024
+_LOOKS = threading.BoundedSemaphore(2)
 
 
 @blueprint.get("/")
-def show_front() -> Answer:
-    """The front page; with ``?sample`` an invented thread stands in the box."""
+def show_front() -> View:
+    """The front page; with ``?sample`` an invented thread is in the box."""
     sample = "sample" in request.args
     notice = gettext("Removed. It is gone from the archive and the search.") if "removed" in request.args else ""
     if "private" in request.args:
         notice = gettext("It is private now: kept, and shown only where the app is started with “--private”.")
-    return render_front(SAMPLE.read_text(encoding="utf-8") if sample else "", sample=sample, notice=notice)
+    return _render_front(SAMPLE.read_text(encoding="utf-8") if sample else "", sample=sample, notice=notice)
 
 
 @blueprint.post("/")
-def preview_capture() -> Answer:
-    """Show what was handed in as one page. Nothing is stored."""
+def preview_capture() -> View:
+    """Show what was submitted as one page. Nothing is stored."""
     try:
         require_valid_form()
     except ExpiredFormError as error:
-        return render_front(_get_text(), Alert(gettext(EXPIRED))), error.code or 403
+        return _render_front(get_text(request.form), Alert(gettext(EXPIRED))), error.code or 403
     try:
         if "again" in request.form:
-            return render_front(_decode_capture(batches.load_captures(request.form, get_library().settings.limits)))
-        batch, unread = read_submission()
+            return _render_front(decode_text(load_captures(request.form, get_library().settings.limits)))
+        batch, unread = _read_submission()
     except UnrollerError as error:
-        return render_front(_get_text(), _build_alert(error)), error.http_status
+        return _render_front(get_text(request.form), Alert(format_error(error))), error.http_status
     if not batch.readings:
-        return render_front(_get_text(), _describe_failure(unread)), unread[0].error.http_status
-    return _render_preview(replace(batch, unread=tuple(describe_unread(one) for one in unread)))
+        return _render_front(get_text(request.form), describe_failure(unread)), unread[0].error.http_status
+    return _render_preview(replace(batch, unread=tuple(map(describe_unread, unread))))
 
 
 @blueprint.post("/keep")
-def keep_threads() -> Answer:
+def keep_threads() -> View:
     """Keep what the preview showed, and open its page."""
     return _handle_form(_keep)
 
 
 @blueprint.post("/mend")
-def edit_preview() -> Answer:
-    """Mend a thread of the preview. Nothing is stored; the page carries what was decided."""
+def edit_preview() -> View:
+    """Edit a thread of the preview. Nothing is stored; the page carries what was decided."""
     return _handle_form(_edit)
 
 
-def _handle_form(act: Callable[[Batch], Answer]) -> Answer:
+def _handle_form(act: Callable[[Batch], View]) -> View:
     """What `act` answers about all that the page carried, what was typed on it included. Where something is wrong, the
     same page once more with what that is, and with all that it held."""
     expired: ExpiredFormError | None = None
@@ -95,182 +105,171 @@ def _handle_form(act: Callable[[Batch], Answer]) -> Answer:
         expired = error
     form = request.form
     try:
-        batch = batches.load_form_state(form, get_library())
+        batch = load_form_state(form, get_library())
     except UnrollerError as error:
-        return render_front(_get_text(), _build_alert(error)), error.http_status
+        return _render_front(get_text(form), Alert(format_error(error))), error.http_status
     try:
-        batch = batches.load_decisions(batch, form)
-    except MisuseError as error:  # what was carried is broken: what was handed in is not
-        return mending.render_preview(batch, present.format_sentence(str(error))), error.http_status
+        batch = load_decisions(batch, form)
+    except MisuseError as error:  # what was carried is broken: what was submitted is not
+        return _render_edit(batch, format_error(error)), error.http_status
     if expired:
-        said = gettext(EXPIRED)
-        page = mending.render_preview(batch, said) if "title" in form else _render_preview(batch, Alert(said))
+        text = gettext(EXPIRED)
+        page = _render_edit(batch, text) if "title" in form else _render_preview(batch, Alert(text))
         return page, expired.code or 403
     try:
         if "title" in form:
-            thread, state = batch.readings[batch.shown].thread, batch.state(batch.shown)
-            batch = batch.decided(presenters.apply_form(form, thread, state, get_library().now()))
+            thread, edits = batch.readings[batch.shown].thread, batch.get_edits(batch.shown)
+            batch = batch.with_edits(apply_form(form, thread, edits, get_library().now()))
     except UnrollerError as error:
-        return mending.render_preview(batch, present.format_sentence(str(error))), error.http_status
+        return _render_edit(batch, format_error(error)), error.http_status
     try:
         return act(batch)
     except UnrollerError as error:
-        return _render_preview(batch, _build_alert(error)), error.http_status
+        return _render_preview(batch, Alert(format_error(error))), error.http_status
 
 
-def _edit(batch: Batch) -> Answer:
-    """The page for mending the thread that was asked for, or the preview that shows it."""
+def _edit(batch: Batch) -> View:
+    """The page for editing the thread that the button names, or the preview that shows it."""
     do, _, place = request.form.get("do", "").partition(":")
     if do in ("open", "show") and re.fullmatch("[0-9]{1,6}", place) and int(place) < len(batch.readings):
         batch = replace(batch, shown=int(place))
-    return _render_preview(batch) if do in ("preview", "show") else mending.render_preview(batch)
+    return _render_preview(batch) if do in ("preview", "show") else _render_edit(batch)
 
 
-def _keep(batch: Batch) -> Answer:
+def _keep(batch: Batch) -> View:
     """Keep the threads that are chosen, each with what was decided about it."""
     if not batch.chosen:
-        raise MisuseError("nothing was chosen: tick the threads that are meant")
-    chosen = list(batch.kept())
-    added = [one for _, one in get_library().keep_read((capture, reading) for _, capture, reading in chosen)]
-    shown = get_state().listing().by_id  # what was kept before and is private is found there, and stays so
-    done = [(place, one) for (place, _, _), one in zip(chosen, added, strict=True) if one.id in shown]
-    for place, one in done:
-        if (state := batch.state(place)) != ThreadEdits():
-            get_library().take_over(one.id, state)
-    if trouble := get_library().refresh():
-        # It is kept, and that is what was asked for; the search page says for itself when it cannot answer.
+        raise MisuseError(Message("nothing was chosen: tick the threads that are meant"))
+    library, chosen = get_library(), list(batch.iter_chosen())
+    results = [added for _, added in library.keep_read((capture, reading) for _, capture, reading in chosen)]
+    shown = get_state().thread_list().by_id  # what was kept before and is private is met again, and stays so
+    links: dict[str, PageLink] = {}
+    for (place, _, _), added in zip(chosen, results, strict=True):
+        if added.id in shown:
+            edits = batch.get_edits(place)
+            if edits != NO_EDITS:
+                library.take_over(added.id, edits)
+            links[added.id] = PageLink(edits.title or added.title, f"/t/{added.slug}-{added.id}")
+    if trouble := library.refresh():
+        # It is kept, and that is what was wished; the search page says for itself when it cannot answer.
         LOG.error("kept, but search cannot show it yet: %s", trouble)
-    pages = {one.id: PageLink(_get_title(batch, place, one), f"/t/{one.slug}-{one.id}") for place, one in done}
     if "sources" in request.form and get_link_queue().allowed:
-        views.enqueue_all(list(pages))
-    if not pages and not batch.unread:
-        return redirect("/?private", 303)
-    if len(pages) == 1 and not batch.unread:
-        return redirect(next(iter(pages.values())).url, 303)
-    return render(AddedThreadsPage(tuple(pages.values()), batch.unread))
-
-
-def _get_title(batch: Batch, place: int, added: AddResult) -> str:
-    return batch.state(place).title or added.title
+        get_link_queue().enqueue_all(links)
+    if len(links) > 1 or batch.unread:
+        return render(AddedThreadsPage(tuple(links.values()), batch.unread))
+    return redirect(next((link.url for link in links.values()), "/?private"), 303)
 
 
 def _render_preview(batch: Batch, message: Alert | None = None) -> str:
-    state, count = batch.state(batch.shown), len(batch.readings)
-    shown = batch.readings[batch.shown].mended(state)
-    listed = range(min(count, LISTED)) if count > 1 else range(0)
-    return render(
-        PreviewPage(
-            text=present.build_article_view(shown.thread, shown.article),
-            recognised=said(shown.label),
-            token=create_form_token(),
-            hidden=batches.dump_form_state(batch),
-            editable=len(batch.captures) == 1
-            and batch.captures[0].name == "paste"
-            and len(batch.captures[0].data) <= EDITABLE_BYTES,
-            threads=plurals.threads(count) if count > 1 else "",
-            candidates=tuple(_present_thread(batch, place) for place in listed),
-            more=plurals.more_threads(count - LISTED) if count > LISTED else "",
-            beyond=tuple(sorted(place for place in batch.chosen if place >= LISTED)),
-            unread=batch.unread,
-            missing=present.list_missing(shown.thread),
-            message=message,
-            mended="" if state == ThreadEdits() else gettext("Mended by you."),
-            looks=get_link_queue().allowed and any(source.url for source in shown.article.sources),
-        )
-    )
+    return render(build_preview(batch, create_form_token(), message, check_links=get_link_queue().allowed))
 
 
-def _present_thread(batch: Batch, place: int) -> PreviewedThread:
-    """One of several threads, in the list of them."""
-    state = batch.state(place)
-    reading = batch.readings[place] if state == ThreadEdits() else batch.readings[place].mended(state)
-    file = batch.captures[batch.origins[place]].name if len(batch.captures) > 1 else ""
-    return PreviewedThread(
-        present.build_preview_card(reading.thread, reading.article),
-        place,
-        chosen=place in batch.chosen,
-        shown=place == batch.shown,
-        file=present.escape_name(file),
-        mended=state != ThreadEdits(),
-    )
+def _render_edit(batch: Batch, message: str = "") -> str:
+    tags = get_state().thread_list_or_empty().tags
+    return render(build_preview_edit(batch, request.form, create_form_token(), tags, message))
 
 
-def render_front(text: str, message: Alert | None = None, *, sample: bool = False, notice: str = "") -> str:
+def _render_front(text: str, message: Alert | None = None, *, sample: bool = False, notice: str = "") -> str:
     """The front page with `text` in the box."""
-    limits = get_library().settings.limits
-    page = FrontPage(
-        create_form_token(),
-        text,
-        message,
-        notice,
-        most=format_limit(limits.text_bytes),
-        most_bytes=limits.text_bytes,
-        together_bytes=limits.request_bytes,
-        sample=sample,
-    )
     try:
-        summaries = get_state().listing().summaries
+        summaries = get_state().thread_list().summaries
     except UnrollerError as error:
         # The box works without the archive: reading stores nothing.
-        return render(replace(page, message=message or _build_alert(error)))
-    latest = tuple(present.build_card(summary) for summary in summaries[:LATEST])
-    return render(replace(page, latest=latest, total=len(summaries)))
+        summaries, message = (), message or Alert(format_error(error))
+    limits = get_library().settings.limits
+    page = build_front_page(create_form_token(), limits, summaries, text, message)
+    return render(replace(page, sample=sample, notice=notice))
 
 
-def read_submission() -> tuple[Batch, list[UnreadFile]]:
-    """What the form handed in, read: the text in the box, else the files; and what could not be read of them.
+def _read_submission() -> tuple[Batch, list[UnreadFile]]:
+    """What the form submitted, read: the text in the box, else the files; and what could not be read of them.
 
     Raises:
         MisuseError: there is both, and nothing says which is meant.
     """
-    typed = _get_text()
+    text = get_text(request.form)
     files = [file for file in request.files.getlist("file") if file.filename]
     if not files:
-        return batches.read_captures(
-            get_library(), [Capture(replace_unprintable(typed).encode(), name="paste", media_type="text/plain")]
+        capture = Capture(replace_unprintable(text).encode(), name="paste", media_type="text/plain")
+        return read_captures(get_library(), [capture])
+    if text.strip():
+        raise MisuseError(
+            Message("There is text in the box, and a file was chosen too: hand in one of them, then the other.")
         )
-    if typed.strip():
-        raise MisuseError("There is text in the box, and a file was chosen too: hand in one of them, then the other.")
-    captures, beyond = batches.read_files(files, get_library().settings.limits)
-    batch, unread = batches.read_captures(get_library(), captures)
+    captures, beyond = read_files(files, get_library().settings.limits)
+    batch, unread = read_captures(get_library(), captures)
     return batch, [*unread, *beyond]
 
 
-def describe_unread(one: UnreadFile) -> str:
-    """A file that could not be read, by its name, and why."""
-    return gettext("%(name)s: %(why)s", name=present.escape_name(one.name), why=present.format_sentence(str(one.error)))
+# -- besides the form --------------------------------------------------------------------------------------------------
 
 
-def _describe_failure(unread: Sequence[UnreadFile]) -> Alert:
-    """That nothing could be read; of several files one by one."""
-    if len(unread) == 1:
-        return _build_alert(unread[0].error)
-    return Alert(gettext("None of the files could be read."), parts=tuple(describe_unread(one) for one in unread))
-
-
-def get_unsaved_text() -> str:
-    """What a form held that an error has kept from being read, as text, so that nothing typed is lost; else nothing."""
-    if request.endpoint not in ("paste.preview_capture", "paste.keep_threads", "handing.receive_share"):
-        return ""
+@blueprint.post("/look")
+def guess_format() -> dict[str, object] | tuple[dict[str, object], int]:
+    """What the text in the box, or the file beside it, would be read as. Nothing is stored; nothing is shown of it."""
+    if (request.content_length or 0) > LOOK_BYTES * 2:
+        return {"says": ""}, 413
     try:
-        carried = request.form.get("data")
-        return _get_text() or (
-            _decode_capture(batches.load_captures(request.form, get_library().settings.limits)) if carried else ""
-        )
-    except (HTTPException, UnrollerError):
-        return ""
+        require_valid_form()
+    except ExpiredFormError as error:
+        return {"says": ""}, error.code or 403
+    if not _LOOKS.acquire(blocking=False):
+        return {"says": ""}, 503
+    try:
+        batch, unread = _read_submission()
+        if not batch.readings and len(unread) == 1:
+            raise unread[0].error
+        says = [describe_readings(batch.readings)] if batch.readings else []
+        return {"says": " · ".join([*says, *map(describe_unread, unread)]), "refused": not says}
+    except UnrollerError as error:
+        return {"says": format_error(error), "refused": True}
+    finally:
+        _LOOKS.release()
 
 
-def _get_text() -> str:
-    """What stands in the box. Browsers send every line end as CR LF; a paste had LF."""
-    return request.form.get("text", "").replace("\r\n", "\n")
+@blueprint.post("/share")
+def receive_share() -> View:
+    """What another program shares (``share_target`` of the manifest), in the box. Nothing is read yet.
+
+    It carries no token: no page of ours made the form. All it can do is fill a box.
+    """
+    most = get_library().settings.limits.text_bytes
+    texts = [request.form.get(name, "").strip() for name in ("text", "title")]
+    texts += [file.stream.read(most).decode("utf-8", "replace").strip() for file in request.files.getlist("files")[:1]]
+    text = next((one for one in (texts[0], *texts[2:], texts[1]) if one), "")
+    url = request.form.get("url", "").strip()
+    if url and url not in text:
+        text = f"{text}\n\n{url}".strip()
+    return _render_front(replace_unprintable(text[:most]).replace("\r\n", "\n"))
 
 
-def _decode_capture(captures: Sequence[Capture]) -> str:
-    """A capture as text for the box."""
-    data = captures[0].data if len(captures) == 1 else b""
-    return data.decode("utf-8", "replace") if len(data) <= EDITABLE_BYTES else ""
-
-
-def _build_alert(error: UnrollerError) -> Alert:
-    return Alert(present.format_sentence(str(error)))
+@blueprint.get("/manifest.webmanifest")
+def build_manifest() -> Response:
+    """The web app manifest: a name, icons, and that texts can be shared with us."""
+    icon = cast(Callable[[str], str], current_app.jinja_env.globals["asset"])
+    about = {
+        "name": "Unroller",
+        "short_name": "Unroller",
+        "start_url": "/",
+        "scope": "/",
+        "display": "minimal-ui",
+        "background_color": "#fbfaf6",
+        "theme_color": "#a23b1d",
+        "icons": [
+            {"src": icon("icon.svg"), "sizes": "any", "type": "image/svg+xml"},
+            {"src": icon("icon-192.png"), "sizes": "192x192", "type": "image/png"},
+            {"src": icon("icon-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "any maskable"},
+        ],
+        "share_target": {
+            "action": "/share",
+            "method": "POST",
+            "enctype": "multipart/form-data",
+            "params": {
+                "title": "title",
+                "text": "text",
+                "url": "url",
+                "files": [{"name": "files", "accept": ["text/plain", "text/html", "text/markdown"]}],
+            },
+        },
+    }
+    return Response(json.dumps(about), mimetype="application/manifest+json")

@@ -1,4 +1,4 @@
-"""What a search found for other programs: a table (RFC 4180) and a feed (RFC 4287). Pure."""
+"""The hits of a search for other programs: a table (RFC 4180) and a feed (RFC 4287). Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from unroller.archive import Summary
 from unroller.search import Hit
 from unroller.web.i18n import gettext
-from unroller.web.search.facets import build_search_url
+from unroller.web.search.presenters import build_search_url
 
 COLUMNS = ("title", "author", "name", "published", "post", "text", "address")
 #: What XML 1.0 cannot hold, escaped or not.
@@ -39,7 +39,7 @@ def _escape_cell(text: str) -> str:
     return f"'{text}" if text.lstrip()[:1] in {"=", "+", "-", "@"} or text[:1] in {"\t", "\r", "\n"} else text
 
 
-def build_atom(hits: Iterable[Hit], asked: str, base: str, kept: Mapping[str, Summary]) -> str:
+def build_atom(hits: Iterable[Hit], query: str, base: str, by_id: Mapping[str, Summary]) -> str:
     """An entry a thread, its best post as the summary; `updated` is when it was kept."""
     entries: list[str] = []
     updated = EPOCH
@@ -48,16 +48,16 @@ def build_atom(hits: Iterable[Hit], asked: str, base: str, kept: Mapping[str, Su
         if hit.id in seen:
             continue
         seen.add(hit.id)
-        added = kept[hit.id].added if hit.id in kept else EPOCH
+        added = by_id[hit.id].added if hit.id in by_id else EPOCH
         updated = max(updated, added)
         entries.append(_build_entry(hit, base, added))
-    here = f"{base}/search.atom{build_search_url(asked).removeprefix('/search')}"
+    here = f"{base}/search.atom{build_search_url(query).removeprefix('/search')}"
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
-        f"<title>{_escape_text(asked)} – Unroller</title><id>{_escape_text(here)}</id>"
+        f"<title>{_escape_text(query)} – Unroller</title><id>{_escape_text(here)}</id>"
         f"<updated>{_escape_text(updated)}</updated>"
         f'<link rel="self" href={_escape_attribute(here)}/>'
-        f'<link rel="alternate" href={_escape_attribute(base + build_search_url(asked))}/>\n'
+        f'<link rel="alternate" href={_escape_attribute(base + build_search_url(query))}/>\n'
     )
     return head + "\n".join(entries) + "</feed>\n"
 
@@ -68,10 +68,10 @@ def _build_entry(hit: Hit, base: str, added: str) -> str:
     published = hit.published or ""
     if _DAY.fullmatch(published):
         published += "T00:00:00Z"
-    stated = f"<published>{published}</published>" if _MOMENT.fullmatch(published) else ""
+    stated_date = f"<published>{published}</published>" if _MOMENT.fullmatch(published) else ""
     return (
         f"<entry><title>{_escape_text(hit.title)}</title><id>urn:x-unroller:{_escape_text(hit.id)}</id>"
-        f"<link href={_escape_attribute(base + hit.url)}/><updated>{_escape_text(added)}</updated>{stated}"
+        f"<link href={_escape_attribute(base + hit.url)}/><updated>{_escape_text(added)}</updated>{stated_date}"
         f"<author>{person}</author><summary>{_escape_text(hit.snippet)}</summary></entry>"
     )
 

@@ -1,90 +1,67 @@
-"""From values to what a page shows: dates in words, names made safe to read, and the workings behind it.
-
-Pure: the same values give the same page. HTML is made here only from text that :mod:`markupsafe` has escaped.
-"""
+"""What the pages of a thread show: its article and how it was built, what belongs to it, what changed. Pure."""
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+import unicodedata
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
-from babel.dates import format_date, format_skeleton
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from unroller.archive import Summary
-from unroller.archive_reading import INCOMPLETE, Reading
+from unroller.archive import StoredThread, Summary
+from unroller.article.diff import PostChange, compare_threads
 from unroller.article.sources import UNSEEN, SourceObservations
-from unroller.model import Article, Date, Platform, Post, Removed, Thread
-from unroller.search import Hit
+from unroller.model import Article, Attachment, Date, Post, Removed, Thread
+from unroller.search.ast import parse_language_code
+from unroller.search.matching import highlight
+from unroller.search.query import Query
 from unroller.urls import safe_url
-from unroller.web.i18n import get_locale, gettext, plurals
+from unroller.web.i18n import N_, gettext, isolate, plurals
 from unroller.web.i18n.rules import rule_label
-from unroller.web.i18n.sentences import said
-from unroller.web.threads import social_cards
+from unroller.web.presenters import (
+    NETWORKS,
+    Spans,
+    build_labels,
+    escape_name,
+    format_day,
+    format_sentence,
+    format_title,
+    get_author_url,
+    link_tag,
+    link_thread,
+    present_time,
+)
+from unroller.web.related import AdjacentThreads, RelatedIndex
+from unroller.web.threads.viewmodels import ChangedPost, ChangesPage, PrevNextLink, ReaderNotes, RelatedThread
 from unroller.web.viewmodels import (
     ArticleView,
     Byline,
     DateView,
-    MatchingPost,
     PageLink,
-    PageMetadata,
     ProcessingReport,
     RemovedLine,
-    SearchHitView,
-    ThreadCard,
     UncertainBoundary,
 )
 from unroller.writers import html
-from unroller.writers.common import Labels
-from unroller.writers.organisation_list import Organisations
+from unroller.writers.user_markdown import render_note
 
-Spans = Sequence[tuple[int, int]]
 Highlight = Callable[[str], Spans]
 
-NETWORKS: dict[Platform, str] = {"x": "X", "mastodon": "Mastodon", "bluesky": "Bluesky", "threads": "Threads"}
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 #: Notices that say what a list of its own shows better, where there is one.
 LISTED_SEPARATELY = {"doubtful-boundaries": "doubts", "numbering-gap": "gaps", "missing-posts": "gaps"}
 #: So many hashtags are shown below a thread: those that its summary is listed by.
 HASHTAGS = 20
-#: Titles that are made for threads without one begin so.
-UNTITLED = ("Thread by @", "Untitled thread")
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?)?)?\Z")
-#: Explicit direction marks can make a name read as another; in names they are written out.
-_DIRECTIONS = {code: f"⟨U+{code:04X}⟩" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+#: So many related threads are named, each with so many of the things it shares.
+RELATED, SHARED = 5, 3
+CHANGE_LABELS = {"added": N_("Added"), "removed": N_("Removed"), "changed": N_("Changed")}
+ASPECT_LABELS = {"pictures": N_("its pictures"), "quotes": N_("what it quotes"), "date": N_("its date")}
+#: So many changed posts are shown; a thread that changed more is another thread.
+MOST_SHOWN = 500
+_SUFFIX = re.compile(r"\.([A-Za-z0-9]{1,5})$")
 
 
-def escape_name(text: str) -> str:
-    """A name or handle with its invisible direction marks made visible."""
-    return text.translate(_DIRECTIONS)
-
-
-def format_day(value: str) -> str:
-    """An ISO date as people write it, to the precision it has: ``22 November 2020``, ``November 2020``, ``2020``."""
-    found = _ISO.match(value)
-    if not found:
-        return value
-    year, month, date, _, _ = found.groups()
-    if not month or not 1 <= int(month) <= len(MONTHS):
-        return year
-    if (locale := get_locale()) and locale.language != "en":
-        with suppress(ValueError):
-            whole = datetime.date(int(year), int(month), int(date or 1))
-            return format_date(whole, "long", locale) if date else format_skeleton("yMMMM", whole, locale=locale)
-    return f"{int(date)} {MONTHS[int(month) - 1]} {year}" if date else f"{MONTHS[int(month) - 1]} {year}"
-
-
-def present_time(value: str | None) -> DateView:
-    """An ISO date or time that is certain, such as when a thread was kept."""
-    if not value:
-        return DateView("")
-    return DateView(format_day(value), value if _ISO.match(value) else None)
+# -- the article -------------------------------------------------------------------------------------------------------
 
 
 def present_date(date: Date) -> DateView:
@@ -104,11 +81,6 @@ def present_date(date: Date) -> DateView:
     return DateView("", None, gettext("date not stated"))
 
 
-def format_title(text: str) -> str:
-    """A thread's title; where it has none of its own, what stands for it in the interface's language."""
-    return said(text) if text.startswith(UNTITLED) else text
-
-
 def build_byline(thread: Thread) -> Byline | None:
     """Who wrote `thread`, or None when nobody is named."""
     if not thread.author:
@@ -116,17 +88,6 @@ def build_byline(thread: Thread) -> Byline | None:
     handle = thread.author.handle
     url = safe_url(thread.author.url) if thread.author.url else None
     return Byline(escape_name(handle), escape_name(thread.author.name or ""), url, get_author_url(handle))
-
-
-def get_author_url(handle: str) -> str | None:
-    """Our page of an author's threads; None for a handle that fits no address."""
-    return f"/by/{handle}" if re.fullmatch(r"[\w.@-]{1,300}", handle) else None
-
-
-def format_length(thread: Thread, article: Article) -> str:
-    """``14 posts · 3 min``."""
-    minutes = gettext("%(minutes)s min", minutes=article.minutes)
-    return f"{plurals.posts(len(thread.posts))} · {minutes}"
 
 
 def build_article_view(
@@ -138,103 +99,68 @@ def build_article_view(
     known: SourceObservations = UNSEEN,
     media: html.Media = html.skip_media,
 ) -> ArticleView:
-    """The page of a thread: its article, or with `as_posted` every post as it was written; `known` is what was
-    seen of its sources, `media` says where kept pictures are."""
+    """The article of a thread, or with `as_posted` every post as it was written; `known` is what was seen of its
+    sources, `media` says where stored pictures are."""
+    labels = build_labels()
+    body = (
+        html.render_posts(thread, highlight=highlight, words=labels, media=media)
+        if as_posted
+        else html.render_fragment(
+            article, highlight=highlight, thread=thread, notes=True, words=labels, known=known, media=media
+        )
+    )
     return ArticleView(
         title=format_title(article.title),
         lang=article.lang or thread.lang,
         byline=build_byline(thread),
         published=present_date(thread.published),
-        length=format_length(thread, article),
+        length=plurals.posts(len(thread.posts)) + " · " + gettext("%(minutes)s min", minutes=article.minutes),
         network=NETWORKS.get(thread.platform, "") if thread.platform else "",
         original=safe_url(thread.url) if thread.url else None,
-        body=html.render_posts(thread, highlight=highlight, words=build_labels(), media=media)
-        if as_posted
-        else html.render_fragment(
-            article, highlight=highlight, thread=thread, notes=True, words=build_labels(), known=known, media=media
-        ),
-        sources=html.sources_html(article, build_labels(), known),
-        workings=build_processing_report(thread, article),
-        dir=social_cards.detect_direction(article.title),
-        noted=not as_posted,
+        body=body,
+        sources=html.sources_html(article, labels, known),
+        report=build_processing_report(thread, article),
+        dir=detect_direction(article.title),
+        has_notes=not as_posted,
     )
 
 
-def build_labels() -> Labels:
-    """What the text's own labels are called in the interface's language."""
-    return Labels(
-        post=gettext("Post {}"),
-        doubtful=gettext("Post {}, which may not begin here"),
-        written=gettext("Post {} where it was written"),
-        original=gettext("original"),
-        source=gettext("Source {}"),
-        back=gettext("post {}"),
-        address_missing=gettext("address missing"),
-        no_address=gettext("an address that is missing"),
-        quoted=gettext("A quoted post"),
-        a_post=gettext("A post"),
-        a_post_on=gettext("A post on {}"),
-        on=gettext("{} on {}"),
-        missing=plurals.missing,
-        later=gettext("Later additions"),
-        pause=plurals.days_later,
-        not_looked_up=gettext("not looked up"),
-        copy_of=gettext("archived copy of {}"),
-        day=format_day,
-        why=said,
-        states={
-            "alive": gettext("there on {}"),
-            "moved": gettext("moved, seen on {}"),
-            "gone": gettext("gone on {}"),
-            "blocked": gettext("not shown to us on {}"),
-            "unknown": gettext("no answer on {}"),
-        },
-        forms={
-            "page": gettext("Page"),
-            "pdf": gettext("PDF"),
-            "video": gettext("Video"),
-            "post": gettext("Post"),
-            "repository": gettext("Repository"),
-            "dataset": gettext("Dataset"),
-            "paper": gettext("Paper"),
-        },
-        kinds={
-            "image": gettext("Image"),
-            "video": gettext("Video"),
-            "audio": gettext("Audio"),
-            "card": gettext("Link"),
-            "unknown": gettext("Attachment"),
-        },
-    )
+def detect_direction(text: str) -> str:
+    """``rtl`` or ``ltr``: of the first letter that has a direction, as ``dir="auto"`` decides it."""
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
-def build_metadata(thread: Thread, article: Article, address: str, listed: Organisations) -> PageMetadata:
-    """What the page of a thread at `address` says of itself to other programs; `listed` are organisations."""
-    return PageMetadata(
-        address,
-        social_cards.summarize(article),
-        social_cards.build_json_ld(thread, article, listed),
-        social_cards.build_dublin_core(thread, article, listed),
-    )
+def build_highlighter(query: Query, thread: Thread) -> Highlight:
+    """What finds the words of a search in a text of `thread`."""
+    codes = {thread.lang, *(post.lang for post in thread.posts)}
+    languages = tuple(sorted({name for code in codes if code and (name := parse_language_code(code))})) or ("en",)
+
+    def find_spans(text: str) -> Spans:
+        return highlight(text, query, languages)
+
+    return find_spans
 
 
-def describe_readings(readings: Sequence[Reading]) -> str:
-    """What a capture would be read as, in a line: its shape, posts, author, and how much is set aside."""
-    first = readings[0]
-    posts = plurals.posts(sum(len(one.thread.posts) for one in readings))
-    author = first.thread.author
-    parts = [said(first.label), posts]
-    if len(readings) > 1:
-        same = [said(first.label)] if all(one.label == first.label for one in readings) else []
-        parts = [*same, plurals.threads(len(readings)), posts]
-    elif author:
-        parts = [
-            said(first.label),
-            gettext("%(length)s by %(author)s", length=posts, author="@" + escape_name(author.handle)),
-        ]
-    if removed := sum(len(one.thread.removed) for one in readings):
-        parts.append(plurals.lines_set_aside(removed))
-    return format_sentence(gettext(", ").join(parts))
+def build_media_urls(kept: StoredThread) -> Callable[[Attachment], str | None]:
+    """What gives the URL of a picture or video that is stored with a thread; None for what is not."""
+
+    def get_url(attachment: Attachment) -> str | None:
+        if attachment.sha256 is None or attachment.kind not in ("image", "video"):
+            return None
+        suffix = _SUFFIX.search((attachment.url or "").partition("?")[0])
+        usual = "mp4" if attachment.kind == "video" else "jpg"
+        return f"{kept.url}/media/{attachment.sha256}.{suffix[1].lower() if suffix else usual}"
+
+    return get_url
+
+
+def has_video(thread: Thread) -> bool:
+    """Whether a video is stored with the thread."""
+    return any(one.kind == "video" and one.sha256 for post in thread.posts for one in post.attachments)
+
+
+# -- how it was built --------------------------------------------------------------------------------------------------
 
 
 def build_processing_report(thread: Thread, article: Article) -> ProcessingReport:
@@ -248,9 +174,9 @@ def build_processing_report(thread: Thread, article: Article) -> ProcessingRepor
         for doubt in thread.doubts
     )
     gaps = tuple(format_sentence(gap.reason) for gap in thread.gaps)
-    told = {code for code, shown in LISTED_SEPARATELY.items() if getattr(thread, shown)}
-    warnings = tuple(format_sentence(notice.message) for notice in thread.warnings if notice.code not in told)
-    counted = (
+    separate = {code for code, field in LISTED_SEPARATELY.items() if getattr(thread, field)}
+    warnings = tuple(format_sentence(notice.message) for notice in thread.warnings if notice.code not in separate)
+    counts = (
         (len(thread.removed), plurals.lines_set_aside),
         (len(article.marks), plurals.marks),
         (len(doubts), plurals.doubts),
@@ -259,7 +185,7 @@ def build_processing_report(thread: Thread, article: Article) -> ProcessingRepor
         (len(warnings), plurals.remarks),
     )
     return ProcessingReport(
-        summary=tuple(say(count) for count, say in counted if count),
+        summary=tuple(format_count(count) for count, format_count in counts if count),
         removed=tuple(present_removed(removed) for removed in thread.removed),
         marks=_group_marks(article.marks),
         doubts=doubts,
@@ -278,11 +204,6 @@ def _present_reply(post: Post) -> RemovedLine:
     return RemovedLine(post.text, gettext("by %(author)s", author=author), "")
 
 
-def list_missing(thread: Thread) -> tuple[str, ...]:
-    """What is known to be missing: worth a look at the source before the thread is kept."""
-    return tuple(format_sentence(notice.message) for notice in thread.warnings if notice.code in INCOMPLETE)
-
-
 def present_removed(removed: Removed) -> RemovedLine:
     """A line of the ledger, its rule's name in plain words."""
     place = gettext("line %(number)s", number=removed.line) if removed.line else ""
@@ -299,15 +220,7 @@ def _group_marks(marks: Sequence[Removed]) -> tuple[RemovedLine, ...]:
     return tuple(RemovedLine("\u2002".join(texts), rule) for rule, texts in by_rule.items())
 
 
-#: A path or a name with an extension, alone or the first of several, before what is said of it.
-_NAME_FIRST = re.compile(r"[^\s:,]*[./][^\s:,]+[:,]\s")
-
-
-def format_sentence(message: str) -> str:
-    """A message for people, in their language: with a capital, without the name of what they have just handed in; the
-    name of a file that it begins with stays as it is."""
-    text = said(message.removeprefix("paste: "))
-    return text if _NAME_FIRST.match(text) else text[:1].upper() + text[1:]
+# -- what belongs to it ------------------------------------------------------------------------------------------------
 
 
 def link_hashtags(thread: Thread) -> tuple[PageLink, ...]:
@@ -317,82 +230,68 @@ def link_hashtags(thread: Thread) -> tuple[PageLink, ...]:
     return tuple(PageLink(f"#{tag}", f"/tag/{quote(tag, safe='')}") for tag in reversed(once.values()))[:HASHTAGS]
 
 
-def build_card(summary: Summary) -> ThreadCard:
-    """A kept thread as a line of a list."""
-    return ThreadCard(
-        title=format_title(summary.title),
-        url=summary.url,
-        author=escape_name(summary.author or ""),
-        author_name=escape_name(summary.author_name or ""),
-        posts=plurals.posts(summary.posts),
-        published=present_time(summary.published),
-        added=present_time(summary.added),
-        id=summary.id,
-        opening=summary.opening,
-        tags=tuple(link_tag(tag) for tag in summary.tags),
-        private=summary.visibility == "private",
+def build_reader_notes(kept: StoredThread, summary: Summary | None, related: RelatedIndex) -> ReaderNotes:
+    """What the reader added to a thread, and the threads related to it; `summary` is None where it is not listed."""
+    state = kept.state
+    decisions = sum(1 for _ in state.decisions())
+    return ReaderNotes(
+        introduction=render_note(state.introduction),
+        notes=render_note(state.notes),
+        tags=tuple(link_tag(tag) for tag in state.tags),
+        edited=plurals.lines_mended(decisions) if decisions else "",
+        adjacent=tuple(map(_build_prev_next, related.find_adjacent(summary))) if summary else (),
+        related=tuple(_build_related(*one) for one in related.find_related(summary, RELATED)) if summary else (),
     )
 
 
-def link_tag(tag: str) -> PageLink:
-    """A reader's tag with the page of the threads that have it."""
-    return PageLink(tag, f"/tag/{quote(tag, safe='')}")
+def _build_prev_next(adjacent: AdjacentThreads) -> PrevNextLink:
+    if adjacent.kind == "author":
+        label = gettext("By %(author)s", author="@" + escape_name(adjacent.name))
+        url = get_author_url(adjacent.name) or "/authors"
+    else:
+        label, url = gettext("Tagged %(tag)s", tag=adjacent.name), link_tag(adjacent.name).url
+    before = link_thread(adjacent.before) if adjacent.before else None
+    return PrevNextLink(label, url, before, link_thread(adjacent.after) if adjacent.after else None)
 
 
-def build_preview_card(thread: Thread, article: Article) -> ThreadCard:
-    """A thread that was read and not kept, as a line of a list; it has no page."""
-    author = thread.author
-    return ThreadCard(
-        title=format_title(article.title),
-        url="",
-        author=escape_name(author.handle) if author else "",
-        author_name=escape_name(author.name or "") if author else "",
-        posts=plurals.posts(len(thread.posts)),
-        published=present_date(thread.published),
-        added=DateView(""),
+def _build_related(summary: Summary, shared: tuple[str, ...]) -> RelatedThread:
+    more = len(shared) - SHARED
+    text = gettext(", ").join(isolate(one) for one in shared[:SHARED])
+    if more > 0:
+        text = gettext("%(things)s and %(count)s more", things=text, count=more)
+    return RelatedThread(link_thread(summary), text)
+
+
+# -- what changed ------------------------------------------------------------------------------------------------------
+
+
+def build_changes_page(newest: StoredThread, title: str, older: StoredThread, newer: StoredThread) -> ChangesPage:
+    """What changed between two versions of a thread, whose newest version is `newest`."""
+    changes = compare_threads(older.thread, newer.thread)
+    return ChangesPage(
+        title=format_title(title),
+        url=newest.url,
+        says=gettext("Version {} beside version {}").format(newer.version, older.version),
+        dates=(_format_capture_date(older.thread), _format_capture_date(newer.thread)),
+        posts=tuple(_present_change(one) for one in changes[:MOST_SHOWN]),
+        more=plurals.more_posts_changed(len(changes) - MOST_SHOWN) if len(changes) > MOST_SHOWN else "",
+        versions=tuple(
+            PageLink(gettext("Version {}").format(number), f"{newest.url}/changes?version={number}")
+            for number in newest.versions[1:]
+            if number != newer.version
+        ),
     )
 
 
-def mark_spans(text: str, spans: Spans) -> Markup:
-    """`text` escaped, with the parts at `spans` (start, end) inside ``<mark>``."""
-    out: list[Markup] = []
-    done = 0
-    for start, end in sorted(spans):
-        if done <= start < end <= len(text):
-            out += [escape(text[done:start]), Markup("<mark>{}</mark>").format(text[start:end])]
-            done = end
-    return Markup("").join([*out, escape(text[done:])])
+def _format_capture_date(thread: Thread) -> str:
+    return format_day((thread.capture.captured_at or "")[:10])
 
 
-def build_search_hits(hits: Iterable[Hit], asked: str, kept: Mapping[str, Summary]) -> tuple[SearchHitView, ...]:
-    """Hits in their order, those of one thread together; `asked` (query-encoded) is carried to the page it opens."""
-    threads: dict[str, list[Hit]] = {}
-    for hit in hits:
-        threads.setdefault(hit.id, []).append(hit)
-    return tuple(_build_search_hit(same, asked, kept.get(key)) for key, same in threads.items())
-
-
-def _build_search_hit(hits: Sequence[Hit], asked: str, summary: Summary | None) -> SearchHitView:
-    posts = summary.posts if summary else 0
-    best = hits[0]
-    hidden = best.more + 1 - len(hits)
-    page, _, _ = best.url.partition("#")
-    matches = tuple(
-        MatchingPost(
-            gettext("Post {} of {}").format(hit.post, posts) if posts else gettext("Post {}").format(hit.post),
-            f"{page}?q={asked}#p{hit.post}",
-            mark_spans(hit.snippet, hit.marks),
-        )
-        for hit in hits
-    )
-    return SearchHitView(
-        title=format_title(best.title),
-        url=f"{page}?q={asked}",
-        author=escape_name(best.author or ""),
-        author_name=escape_name(best.author_name or ""),
-        published=present_time(best.published),
-        matches=matches,
-        more=plurals.more_posts(hidden) if hidden > 0 else "",
-        how=gettext("Not in it: {}").format(escape_name(", ".join(best.missing))) if best.missing else "",
-        private=summary is not None and summary.visibility == "private",
+def _present_change(change: PostChange) -> ChangedPost:
+    elements = {"added": Markup("<ins>{}</ins>"), "removed": Markup("<del>{}</del>"), "same": Markup("{}")}
+    return ChangedPost(
+        gettext(CHANGE_LABELS[change.kind]),
+        gettext("post {}").format(change.number),
+        Markup("").join(elements[kind].format(text) for kind, text in change.pieces),
+        gettext(", ").join(gettext(ASPECT_LABELS[one]) for one in change.about),
     )

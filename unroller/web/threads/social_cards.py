@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from unroller.model import Article, Thread
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
+from unroller.web.threads.viewmodels import PageMetadata
 from unroller.writers.citations.organisations import is_organisation
 from unroller.writers.citations.reference import get_publication_day, parse_account
 from unroller.writers.common import NETWORK_NAMES
@@ -16,16 +15,6 @@ from unroller.writers.organisation_list import NOBODY, Organisations
 CARD, HEADLINE = 200, 110
 #: Linked data names no more sources than this.
 CITED = 100
-_RIGHT_TO_LEFT = ("R", "AL")
-
-
-def detect_direction(text: str) -> str:
-    """``rtl`` or ``ltr``: of the first letter that has a direction, as ``dir="auto"`` decides it."""
-    for char in text:
-        kind = unicodedata.bidirectional(char)
-        if kind == "L" or kind in _RIGHT_TO_LEFT:
-            return "rtl" if kind in _RIGHT_TO_LEFT else "ltr"
-    return "ltr"
 
 
 def summarize(article: Article) -> str:
@@ -87,3 +76,15 @@ def build_dublin_core(thread: Thread, article: Article, listed: Organisations = 
         ("DC.identifier", (safe_url(thread.url) or "") if thread.url else ""),
     ]
     return tuple((name, replace_unprintable(value)) for name, value in rows if value)
+
+
+def build_metadata(
+    thread: Thread, article: Article, address: str, organisations: Organisations = NOBODY
+) -> PageMetadata:
+    """All of it for the page of a thread at `address`."""
+    return PageMetadata(
+        address,
+        summarize(article),
+        build_json_ld(thread, article, organisations),
+        build_dublin_core(thread, article, organisations),
+    )

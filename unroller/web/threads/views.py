@@ -1,102 +1,137 @@
-"""One kept thread: its page, its files, and its removal."""
+"""A stored thread: its page, its files, its citations, what changed between its versions, and its removal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
-from flask import Blueprint, Response, make_response, redirect, request
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Blueprint, Response, abort, make_response, redirect, request
+from werkzeug.exceptions import NotFound
 
 from unroller.archive import StoredThread
-from unroller.archive_reading import export
 from unroller.article.sources import index_observations
 from unroller.errors import NotFoundError, UnrollerError
-from unroller.search.ast import parse_language_code
-from unroller.search.matching import highlight
+from unroller.library.reading import export
+from unroller.model import Article
 from unroller.search.query import parse_query
 from unroller.text import replace_unprintable
 from unroller.web.i18n import N_, gettext, plurals
-from unroller.web.links import views
+from unroller.web.links.presenters import build_link_status
+from unroller.web.links.queue import get_link_queue
+from unroller.web.presenters import build_alert, format_error, format_title, present_time
 from unroller.web.security import ExpiredFormError, allow_video, create_form_token, require_valid_form, sandbox
-from unroller.web.state import get_library, get_state, render
-from unroller.web.threads import citations, media, presenters, sidebar
-from unroller.web.viewmodels import Alert, Download, PageLink, RemovePage, ThreadPage
+from unroller.web.state import View, get_library, get_number, get_state, redirect_to_canonical, render
+from unroller.web.threads import citations
+from unroller.web.threads.presenters import (
+    build_article_view,
+    build_changes_page,
+    build_highlighter,
+    build_media_urls,
+    build_reader_notes,
+    has_video,
+    link_hashtags,
+)
+from unroller.web.threads.social_cards import build_metadata
+from unroller.web.threads.viewmodels import RemovePage, ThreadPage
+from unroller.web.viewmodels import Download, PageLink
 
 blueprint = Blueprint("threads", __name__, url_prefix="/t")
 
-#: Suffix of an address → name of the export, its media type, and its label on the page.
+#: Suffix of a URL → name of the export, its media type, and its label on the page.
 FILES: dict[str, tuple[str, str, str]] = {
     "md": ("markdown", "text/markdown", "Markdown"),
     "txt": ("text", "text/plain", N_("Plain text")),
     "html": ("html", "text/html", N_("Web page")),
     "json": ("json", "application/json", "JSON"),
 }
-
-Answer = str | tuple[str, int] | AnyResponse
+#: What begins so is shown in a page; whatever else was stored is handed over as a download, and never shown.
+_SIGNATURES: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
+    (re.compile(rb"GIF8[79]a"), "image/gif"),
+    (re.compile(rb"RIFF[\x00-\xff]{4}WEBP"), "image/webp"),
+    (re.compile(rb"[\x00-\xff]{4}ftyp"), "video/mp4"),
+)
+#: How long a browser may keep a picture, in seconds: what a digest names never changes.
+_MEDIA_SECONDS = 24 * 60 * 60
 
 
 @blueprint.get("/<key:key>")
-def show_thread(key: str) -> Answer:
-    """A kept thread as an article, or with ``?view=posts`` post by post; ``?q=`` marks the words searched for."""
+def show_thread(key: str) -> View:
+    """A stored thread as an article, or with ``?view=posts`` post by post; ``?q=`` marks the words searched for."""
     kept = get_library().load(key)
     if moved := redirect_to_canonical(key, kept):
         return moved
-    asked = replace_unprintable(request.args.get("q", "")).strip()
-    as_posted = request.args.get("view") == "posts"
-    article = get_library().article(kept)
+    article, query = get_library().article(kept), replace_unprintable(request.args.get("q", "")).strip()
+    as_posted, queue = request.args.get("view") == "posts", get_link_queue()
+    several = len(kept.versions) > 1
+    threads = get_state().thread_list_or_empty()
+    citer = _get_citer(kept, article)
     page = render(
         ThreadPage(
-            text=presenters.build_article_view(
+            article=build_article_view(
                 kept.thread,
                 article,
                 as_posted=as_posted,
-                highlight=_build_highlighter(asked, kept) if asked else None,
+                highlight=build_highlighter(parse_query(query, get_library().settings.limits), kept.thread)
+                if query
+                else None,
                 known=index_observations(kept.observations),
-                media=media.build_media_urls(kept),
+                media=build_media_urls(kept),
             ),
             url=kept.url,
             as_posted=as_posted,
-            kept=presenters.present_time(kept.added),
-            version=gettext("capture {} of {}").format(kept.version, len(kept.versions))
-            if len(kept.versions) > 1
-            else "",
+            added=present_time(kept.added),
+            version=gettext("capture {} of {}").format(kept.version, len(kept.versions)) if several else "",
             downloads=(
                 *(Download(gettext(label), f"{kept.url}.{suffix}") for suffix, (_, _, label) in FILES.items()),
                 Download(gettext("As received"), f"{kept.url}/source"),
             ),
-            searched=asked,
-            tags=presenters.link_hashtags(kept.thread),
-            own=sidebar.build_reader_notes(kept, get_state().listing),
-            looks=None if as_posted else views.build_link_status(kept, article),
-            share=presenters.build_metadata(
-                kept.thread, article, request.host_url.rstrip("/") + kept.url, get_library().organisations.known
-            ),
+            searched=query,
+            tags=link_hashtags(kept.thread),
+            notes=build_reader_notes(kept, threads.by_id.get(kept.id), threads.related),
+            link_status=None
+            if as_posted
+            else build_link_status(kept, article, queue.get(kept.id), allowed=queue.allowed),
+            metadata=build_metadata(kept.thread, article, citer.base + kept.url, citer.listed.known),
             private=kept.state.visibility == "private",
-            changes=PageLink(gettext("What changed"), f"{kept.url}/changes") if len(kept.versions) > 1 else None,
-            cited=citations.build_citations(kept, article, request.args.get("post", "").strip()),
+            changes=PageLink(gettext("What changed"), f"{kept.url}/changes") if several else None,
+            citations=citer.build_panel(request.args.get("post", "").strip()),
         )
     )
-    return allow_video(page) if media.has_video(kept.thread) else page
+    return allow_video(page) if has_video(kept.thread) else page
+
+
+@blueprint.get("/<key:key>/changes")
+def show_changes(key: str) -> View:
+    """What changed between a version (``?version=``, else the newest) and the one before it."""
+    newest = get_library().as_read(key)
+    if moved := redirect_to_canonical(key, newest, "/changes"):
+        return moved
+    versions = newest.versions
+    number = get_number("version", versions[-1], 10**6)
+    if number not in versions[1:]:
+        abort(404)
+    before = versions[versions.index(number) - 1]
+    older, newer = get_library().as_read(newest.id, before), get_library().as_read(newest.id, number)
+    return render(build_changes_page(newest, get_library().article(newest).title, older, newer))
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
 
 
 @blueprint.get("/<key:key>.<any(md, txt, html, json):suffix>")
-def download_thread(key: str, suffix: str) -> AnyResponse:
-    """A kept thread as a file."""
+def download_thread(key: str, suffix: str) -> View:
+    """A stored thread as a file."""
     kept = get_library().load(key)
     name, media_type, _ = FILES[suffix]
-    response = make_response(
-        export(kept.thread, get_library().article(kept), name, kept.state.additions, kept.observations)
-    )
-    response.mimetype = media_type
+    document = export(kept.thread, get_library().article(kept), name, kept.state.additions, kept.observations)
     # A page made for keeping is handed over, never shown under our address.
     disposition = "attachment" if suffix == "html" else "inline"
-    response.headers["Content-Disposition"] = f'{disposition}; filename="{kept.slug}.{suffix}"'
-    response.add_etag()
-    return sandbox(response).make_conditional(request)
+    return _respond_with_file(document, media_type, f"{kept.slug}.{suffix}", disposition)
 
 
 @blueprint.get("/<key:key>/source")
-def download_source(key: str) -> AnyResponse:
+def download_source(key: str) -> View:
     """The bytes as they were received, to keep, never to be shown as a page."""
     kept = get_library().load(key)
     name, data = get_library().archive.source(kept.id)
@@ -106,29 +141,93 @@ def download_source(key: str) -> AnyResponse:
     return sandbox(response)
 
 
+@blueprint.get('/<key:key>.<any(bib, ris, "csl.json"):suffix>')
+def download_citation(key: str, suffix: str) -> View:
+    """A whole thread, cited."""
+    kept = get_library().load(key)
+    style, media_type, _ = citations.FILES[suffix]
+    document = _get_citer(kept, get_library().article(kept)).cite(style)
+    return _respond_with_file(document, media_type, f"{kept.slug}.{suffix}")
+
+
+@blueprint.get('/<key:key>/p<int(max=99999999):number>.<any(bib, ris, "csl.json"):suffix>')
+def download_post_citation(key: str, number: int, suffix: str) -> View:
+    """One post of a thread, cited."""
+    kept = get_library().load(key)
+    style, media_type, _ = citations.FILES[suffix]
+    try:
+        document = _get_citer(kept, get_library().article(kept)).cite(style, number)
+    except KeyError:
+        raise NotFound from None
+    return _respond_with_file(document, media_type, f"{kept.slug}-p{number}.{suffix}")
+
+
+@blueprint.get('/<key:key>/sources.<any(bib, ris, "csl.json"):suffix>')
+def download_sources(key: str, suffix: str) -> View:
+    """The sources of a thread as a bibliography."""
+    kept = get_library().load(key)
+    style, media_type, _ = citations.FILES[suffix]
+    document = _get_citer(kept, get_library().article(kept)).cite_sources(style)
+    return _respond_with_file(document, media_type, f"{kept.slug}-sources.{suffix}")
+
+
+def _get_citer(kept: StoredThread, article: Article) -> citations.Citer:
+    return citations.Citer(kept, article, request.host_url.rstrip("/"), get_library().organisations)
+
+
+def _respond_with_file(document: str, media_type: str, name: str, disposition: str = "attachment") -> View:
+    response = make_response(document)
+    response.mimetype = media_type
+    response.headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
+    response.add_etag()
+    return sandbox(response).make_conditional(request)
+
+
+@blueprint.get("/<key:key>/media/<sha256>.<ext>")
+def show_media(key: str, sha256: str, ext: str) -> View:
+    """A stored picture or video of a thread, as what its first bytes say it is, whatever it is called."""
+    if not re.fullmatch("[0-9a-f]{64}", sha256) or not re.fullmatch("[A-Za-z0-9]{1,5}", ext):
+        abort(404)
+    _, data = get_library().archive.media(get_library().load(key).id, sha256)
+    media_type = detect_media_type(data[:16])
+    response = Response(data, mimetype=media_type or "application/octet-stream")
+    if not media_type:
+        response.headers["Content-Disposition"] = f'attachment; filename="{sha256[:16]}.bin"'
+    response.headers["Cache-Control"] = f"private, max-age={_MEDIA_SECONDS}"
+    response.set_etag(sha256)
+    return sandbox(response).make_conditional(request, accept_ranges=True, complete_length=len(data))
+
+
+def detect_media_type(data: bytes) -> str:
+    """What a stored file is by its first bytes; empty for what no page shows."""
+    return next((media_type for signature, media_type in _SIGNATURES if signature.match(data)), "")
+
+
+# -- removal -----------------------------------------------------------------------------------------------------------
+
+
 @blueprint.get("/<key:key>/remove")
-def confirm_removal(key: str) -> Answer:
+def confirm_removal(key: str) -> View:
     """Ask before a thread is removed."""
     kept = get_library().load(key)
     return redirect_to_canonical(key, kept, "/remove") or _render_confirmation(kept)
 
 
 @blueprint.post("/<key:key>/remove")
-def remove_thread(key: str) -> Answer:
+def remove_thread(key: str) -> View:
     """Remove a thread for good."""
     kept = get_library().load(key)
     try:
         require_valid_form()
     except ExpiredFormError as error:
-        return _render_confirmation(
-            kept, gettext("Nothing was removed: this page had been open for too long. Please confirm once more.")
-        ), (error.code or 403)
+        expired = gettext("Nothing was removed: this page had been open for too long. Please confirm once more.")
+        return _render_confirmation(kept, expired), error.code or 403
     try:
         get_library().remove(kept.id)
     except NotFoundError:
         return redirect("/", 303)
     except UnrollerError as error:
-        return _render_confirmation(kept, str(error)), error.http_status
+        return _render_confirmation(kept, format_error(error)), error.http_status
     return redirect("/?removed", 303)
 
 
@@ -136,30 +235,10 @@ def _render_confirmation(kept: StoredThread, message: str = "") -> str:
     versions = len(kept.versions)
     return render(
         RemovePage(
-            title=presenters.format_title(get_library().article(kept).title),
+            title=format_title(get_library().article(kept).title),
             url=kept.url,
             versions=plurals.captures(versions) if versions > 1 else "",
             token=create_form_token(),
-            message=Alert(presenters.format_sentence(message)) if message else None,
+            message=build_alert(message),
         )
     )
-
-
-def redirect_to_canonical(key: str, kept: StoredThread, rest: str = "") -> AnyResponse | None:
-    """The way to the thread's own address, when it was asked for by an old slug or a part of its id."""
-    if f"/t/{key}" == kept.url:
-        return None
-    query = request.query_string.decode("ascii", "ignore")
-    return redirect(f"{kept.url}{rest}" + (f"?{query}" if query else ""), 308)
-
-
-def _build_highlighter(asked: str, kept: StoredThread) -> Callable[[str], presenters.Spans]:
-    """What finds the words of a search in a text of a thread."""
-    query = parse_query(asked, get_library().settings.limits)
-    codes = {kept.thread.lang, *(post.lang for post in kept.thread.posts)}
-    languages = tuple(sorted({found for code in codes if code and (found := parse_language_code(code))})) or ("en",)
-
-    def find(text: str) -> presenters.Spans:
-        return highlight(text, query, languages)
-
-    return find

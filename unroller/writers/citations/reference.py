@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from unroller.article.sources import SourceObservations
-from unroller.model import Account, Article, Date, Source, Thread
-from unroller.observations import Description, Observation
+from unroller.model import Account, Article, Date, Description, Observation, Source, Thread
 from unroller.text import make_slug
 from unroller.urls import get_host
 from unroller.writers import common

@@ -1,0 +1,355 @@
+"""The one shell that both faces call: captures in; and, when asked, kept and found again.
+
+:class:`Library` binds an archive and its search index, both opened only when first used. The rooms that read, write
+articles and search are loaded when they are first needed, for most runs of the program need few of them.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from unroller import organisations
+from unroller.archive import AddResult, Archive, NewThread, StoredThread, Summary, utc_now
+from unroller.archive.deduplicate import locate_thread
+from unroller.config import Settings
+from unroller.edits import (
+    Anchor,
+    Edit,
+    Kind,
+    ThreadEdits,
+    apply_edit,
+    edit_thread,
+    merge_edits,
+    normalize_tags,
+    record_change,
+    revert,
+    undo,
+)
+from unroller.errors import UnrollerError
+from unroller.messages import Message
+from unroller.model import Article, Capture, Thread
+from unroller.organisations import OrganisationList
+from unroller.readers import ReadOptions
+
+if TYPE_CHECKING:
+    from unroller.library.reading import Reading
+    from unroller.search import Hit, Results, SearchIndex
+
+#: Called with the number of captures done so far.
+AddProgress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureResult:
+    """What became of one thread of a capture that was to be kept: `added`, or the `error` that prevented it."""
+
+    capture: str
+    added: AddResult | None = None
+    error: UnrollerError | None = None
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditResult:
+    """What became of an edit: the thread's `id`, whether anything `changed`, and its `state` now."""
+
+    id: str
+    changed: bool
+    state: ThreadEdits
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """What is shown for a query: its `results`; where it finds nothing, those of the query `instead`, which was meant
+    in all likelihood. `notes` are the hints of the results but for the one that speaks of another query."""
+
+    results: Results
+    notes: tuple[Message, ...]
+    instead: str | None = None
+
+
+def build_summary_record(summary: Summary) -> dict[str, object]:
+    """A kept thread as ``list --json`` and the web API give it."""
+    return {
+        "id": summary.id,
+        "title": summary.title,
+        "author": summary.author,
+        "published": summary.published,
+        "added": summary.added,
+        "posts": summary.posts,
+        "version": summary.version,
+        "url": summary.url,
+        "tags": list(summary.tags),
+        "words": summary.words,
+        "visibility": summary.visibility,
+    }
+
+
+def build_hit_record(hit: Hit) -> dict[str, object]:
+    """A search hit as ``search --json`` and the web API give it."""
+    return {
+        "id": hit.id,
+        "post": hit.post,
+        "title": hit.title,
+        "author": hit.author,
+        "published": hit.published,
+        "snippet": hit.snippet,
+        "score": hit.score,
+        "url": hit.url,
+        "matched": list(hit.matched),
+        "missing": list(hit.missing),
+    }
+
+
+class Library:
+    """An archive and its search, as the command line and the web app use them."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], datetime] = utc_now) -> None:
+        self.settings = settings
+        self.clock = clock
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The archive; opening it creates nothing."""
+        return Archive.open(self.settings.archive, free_bytes=self.settings.limits.free_bytes)
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """The search index, which follows the archive's ledger."""
+        from unroller.search import SearchIndex
+
+        return SearchIndex.open(self.settings.index, self.archive, engine=self.settings.engine)
+
+    @property
+    def organisations(self) -> OrganisationList:
+        """Who a person has listed as an organisation, as the list is now."""
+        return organisations.read_list(self.settings.organisations, self.settings.limits)
+
+    def options(self, options: ReadOptions | None = None) -> ReadOptions:
+        """`options`, or the defaults under this library's limits."""
+        return options or ReadOptions(limits=self.settings.limits)
+
+    def preview(self, capture: Capture, options: ReadOptions | None = None) -> list[Reading]:
+        """:func:`unroller.library.reading.read` under this library's limits."""
+        from unroller.library.reading import read
+
+        return read(capture, self.options(options))
+
+    def keep(
+        self, captures: Iterable[Capture], options: ReadOptions | None = None, *, progress: AddProgress | None = None
+    ) -> Iterator[CaptureResult]:
+        """Keep every thread of `captures`; one outcome a thread, or one a capture that cannot be read.
+
+        An outcome with `added` is acknowledged: it survives a power cut. A capture that cannot be read does not stop
+        the others. The search index is not touched: see :meth:`refresh`.
+
+        Raises:
+            ArchiveError: the archive cannot be written to; what was acknowledged before stays.
+        """
+        waiting: deque[tuple[str, Reading]] = deque()
+        refused: deque[CaptureResult] = deque()
+
+        def deposits() -> Iterator[NewThread]:
+            for done, given in enumerate(captures, 1):
+                capture = self.dated(given)
+                try:
+                    readings = self.preview(capture, options)
+                except UnrollerError as error:
+                    refused.append(CaptureResult(capture.name, error=error))
+                    readings = []
+                for reading in readings:
+                    waiting.append((capture.name, reading))
+                    yield NewThread(capture, reading.thread, reading.article, reading.export("markdown"))
+                if progress:
+                    progress(done)
+
+        for added in self.archive.add(deposits()):
+            while refused:
+                yield refused.popleft()
+            name, reading = waiting.popleft()
+            yield CaptureResult(name, added=added, reading=reading)
+        yield from refused
+
+    def keep_read(self, readings: Iterable[tuple[Capture, Reading]]) -> Iterator[tuple[Reading, AddResult]]:
+        """Keep threads that were read already, each with the capture it is from (:meth:`dated` before it was read).
+
+        Raises:
+            ArchiveError: the archive cannot be written to; what was acknowledged before stays.
+        """
+        waiting: deque[Reading] = deque()
+
+        def deposits() -> Iterator[NewThread]:
+            for capture, reading in readings:
+                waiting.append(reading)
+                yield NewThread(capture, reading.thread, reading.article, reading.export("markdown"))
+
+        for added in self.archive.add(deposits()):
+            yield waiting.popleft(), added
+
+    def dated(self, capture: Capture) -> Capture:
+        """The capture with the time at which it was handed in, which only the edge can know."""
+        if capture.captured_at:
+            return capture
+        return replace(capture, captured_at=self.now())
+
+    def now(self) -> str:
+        """The time in UTC, ISO 8601 to the second."""
+        return self.clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+    def refresh(self) -> UnrollerError | None:
+        """Let the search catch up with the archive. A failure is returned, not raised: what is kept is kept."""
+        try:
+            self.index.update()
+        except UnrollerError as error:
+            return error
+        return None
+
+    def list(self) -> list[Summary]:
+        """All kept threads, newest first."""
+        return self.archive.list()
+
+    def load(self, key: str, version: int | None = None) -> StoredThread:
+        """A kept thread by id, address or unique beginning of its id, mended as a person decided."""
+        kept = self.archive.load(key, version)
+        return replace(kept, thread=edit_thread(kept.thread, kept.state))
+
+    def as_read(self, key: str, version: int | None = None) -> StoredThread:
+        """A kept thread as it was read, without what a person decided: what decisions are made about."""
+        return self.archive.load(key, version)
+
+    def article(self, kept: StoredThread) -> Article:
+        """The article of a kept thread, under the title a person gave it, if any."""
+        from unroller.article import build_article
+
+        return build_article(kept.thread, title=kept.state.title)
+
+    def reread(self, kept: StoredThread) -> Thread | None:
+        """The kept thread read again from its bytes by today's rules; None when they find no such thread any more.
+
+        Nothing is changed: a version says how it was read when it was kept.
+
+        Raises:
+            ArchiveError: the bytes are not as they were kept.
+        """
+        about = kept.thread.capture
+        data = self.archive.source(kept.id, kept.version)[1]
+        capture = Capture(data, about.name, about.media_type, about.url, about.captured_at)
+        try:
+            found = [reading.thread for reading in self.preview(capture)]
+            if all(thread.platform != kept.thread.platform for thread in found):  # a person had named the network
+                options = replace(self.options(), platform=kept.thread.platform)
+                found = [reading.thread for reading in self.preview(capture, options)]
+        except UnrollerError:
+            return None
+        same = [thread for thread in found if locate_thread(thread) == locate_thread(kept.thread)]
+        return next(iter(same or (found if len(found) == 1 else [])), None)
+
+    # -- what a person decides ---------------------------------------------------------------------------------------
+
+    def edit(self, key: str, mending: Edit) -> EditResult:
+        """Note what a person decided about a kept thread; acknowledged when this returns. Versions stay as they are.
+
+        Raises:
+            MisuseError, TooLargeError: a value that cannot be; nothing was changed.
+            NotFoundError, ArchiveError: there is no such thread, or it could not be written.
+        """
+        return self.amend(key, lambda thread, state, at: record_change(state, apply_edit(thread, state, mending), at))
+
+    def withdraw(self, key: str, kind: Kind, anchor: Anchor) -> EditResult:
+        """Take one decision about a line back, whenever it was made."""
+        return self.amend(key, lambda _, state, at: record_change(state, revert(state, kind, anchor), at))
+
+    def take_over(self, key: str, state: ThreadEdits) -> EditResult:
+        """Add the decisions of `state`, made on a preview, to those about the kept thread."""
+        return self.amend(key, lambda _, before, at: record_change(before, merge_edits(before, state), at))
+
+    def undo(self, key: str) -> EditResult:
+        """Take the newest change back.
+
+        Raises:
+            MisuseError: there is nothing to take back.
+        """
+        return self.amend(key, lambda _, state, __: undo(state))
+
+    def tag(self, key: str, added: Sequence[str] = (), dropped: Sequence[str] = ()) -> EditResult:
+        """Add tags to a thread, and take others off. For many threads in one go: the search is not refreshed.
+
+        Raises:
+            TooLargeError, NotFoundError, ArchiveError: as :meth:`edit`.
+        """
+        gone = {tag.casefold() for tag in normalize_tags(dropped)}
+
+        def retagged(thread: Thread, state: ThreadEdits, at: str) -> ThreadEdits:
+            kept = [tag for tag in (*state.tags, *added) if tag.casefold() not in gone]
+            return record_change(state, apply_edit(thread, state, Edit(tags=kept)), at)
+
+        return self.amend(key, retagged, refresh=False)
+
+    def amend(
+        self, key: str, change: Callable[[Thread, ThreadEdits, str], ThreadEdits], *, refresh: bool = True
+    ) -> EditResult:
+        """Replace what was decided about a thread by what `change` makes of the thread as it was read, of what was
+        decided so far, and of the time. Writers do not come between."""
+        thread, at = self.archive.load(key), self.now()
+        seen: list[ThreadEdits] = []
+
+        def change_and_note(before: ThreadEdits) -> ThreadEdits:
+            seen.append(before)
+            return change(thread.thread, before, at)
+
+        after = self.archive.change_state(thread.id, change_and_note)
+        if after != seen[0] and refresh:
+            self.refresh()
+        return EditResult(thread.id, after != seen[0], after)
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        facets: bool = False,
+        visible: tuple[str, ...] | None = None,
+    ) -> Results:
+        """The posts that match `query`, best first; with `facets`, how all threads that match are spread; of threads of
+        the `visible` kinds alone, if given."""
+        return self.index.search(query, limit=limit, offset=offset, facets=facets, visible=visible)
+
+    def answer(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        facets: bool = False,
+        visible: tuple[str, ...] | None = None,
+        verbatim: bool = False,
+    ) -> SearchAnswer:
+        """As :meth:`search`; where that finds nothing but knows what may have been meant, what is found for that, and
+        a hint that says so. With `verbatim`, always of the query as it stands."""
+        results = self.search(query, limit=limit, offset=offset, facets=facets, visible=visible)
+        meant = results.suggestion
+        notes = tuple(hint for hint in results.hints if hint != Message("did you mean: {told}", told=meant or ""))
+        if verbatim or results.total_threads or not meant:
+            return SearchAnswer(results, notes)
+        found = self.search(meant, limit=limit, offset=offset, facets=facets, visible=visible)
+        if not found.total_threads:
+            return SearchAnswer(results, notes)
+        notes = tuple(dict.fromkeys((*notes, *found.hints)))
+        hints = [*notes]
+        hints.append(
+            Message("nothing was found for: {told}; shown is what was found for: {other}", told=query, other=meant)
+        )
+        return SearchAnswer(replace(found, hints=tuple(hints)), notes, meant)
+
+    def remove(self, key: str, reason: str = "") -> str:
+        """Remove a kept thread for good, and from the search; gives its id. The ledger keeps that it was there."""
+        thread_id = self.archive.resolve(key)
+        self.archive.remove(thread_id, reason)
+        self.refresh()
+        return thread_id
