@@ -28,14 +28,14 @@ from unroller.account_import.jobs import (
     Phase,
     Selection,
     ThreadKind,
-    ThreadPage,
     ThreadRow,
+    ThreadRows,
     ThreadSort,
     store_uploads,
 )
 from unroller.account_import.report import build_report, describe_problems
 from unroller.account_import.selection import count_selected, describe_selection, list_threads
-from unroller.account_import.worker import ImportProgress, ImportWorker, OnAdded
+from unroller.account_import.worker import ImportWorker, JobProgress, OnAdded
 from unroller.archive.deduplicate import identify
 from unroller.errors import MisuseError, StorageError, UnrollerError
 from unroller.library import Library
@@ -47,8 +47,8 @@ __all__ = [
     "Imports",
     "Job",
     "Selection",
-    "ThreadPage",
     "ThreadRow",
+    "ThreadRows",
     "describe_problems",
     "describe_selection",
 ]
@@ -74,7 +74,7 @@ class Imports:
 
     # -- a person asks -------------------------------------------------------------------------------------------------
 
-    def begin(self, files: Sequence[ImportSource], *, progress: ImportProgress | None = None) -> Job:
+    def begin(self, files: Sequence[ImportSource], *, progress: JobProgress | None = None) -> Job:
         """Take the files of one export in (paths stay where they are, streams are read before this returns) and read
         it.
 
@@ -123,7 +123,7 @@ class Imports:
         sort: ThreadSort = "newest",
         offset: int = 0,
         limit: int = 50,
-    ) -> ThreadPage:
+    ) -> ThreadRows:
         """A page of what was found and passes; of these `kinds` alone, if any are given.
 
         Raises:
@@ -142,7 +142,7 @@ class Imports:
             )
 
     def keep(
-        self, key: str, selection: Selection, *, progress: ImportProgress | None = None, told: OnAdded | None = None
+        self, key: str, selection: Selection, *, progress: JobProgress | None = None, told: OnAdded | None = None
     ) -> Job:
         """Keep what passes; `told` is called with each thread that is kept, once it is.
 
@@ -168,7 +168,7 @@ class Imports:
         self._jobs.request_stop(key)
         return self.get(key)
 
-    def resume(self, key: str, *, progress: ImportProgress | None = None) -> Job:
+    def resume(self, key: str, *, progress: JobProgress | None = None) -> Job:
         """Go on where it was stopped, or had failed.
 
         Raises:
@@ -234,7 +234,7 @@ class Imports:
             raise MisuseError(Message("this import is not read yet: wait until it is"))
         return ScanIndex(folder)
 
-    def _start(self, key: str, progress: ImportProgress | None, told: OnAdded | None = None) -> Job:
+    def _start(self, key: str, progress: JobProgress | None, told: OnAdded | None = None) -> Job:
         if not self._background:
             self._work(key, progress, told)
             return self.get(key)
@@ -252,7 +252,7 @@ class Imports:
         finally:
             ready.set()
 
-    def _work(self, key: str, progress: ImportProgress | None, told: OnAdded | None = None) -> None:
+    def _work(self, key: str, progress: JobProgress | None, told: OnAdded | None = None) -> None:
         """Bring an import as far as it goes without a person.
 
         Raises:

@@ -302,7 +302,7 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class ThreadPage:
+class ThreadRows:
     """A page of what was found. `total` counts all that pass the filter, `posts` their posts; `years` is how many
     threads there are in each year, of all found."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from unroller.account_exports.base import Limit
 from unroller.account_exports.scan import ScanIndex, selection_name, write_chains
-from unroller.account_import.jobs import Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
+from unroller.account_import.jobs import Selection, ThreadKind, ThreadRow, ThreadRows, ThreadSort
 from unroller.errors import MisuseError
 from unroller.messages import Grouped, Message, Several, technical
 
@@ -50,7 +50,7 @@ def list_threads(
     sort: ThreadSort,
     page: tuple[int, int],
     kept: FindUrl,
-) -> ThreadPage:
+) -> ThreadRows:
     """A page (offset, limit) of what passes. `kept` says where in the archive a thread is, by first post and author."""
     where, values = _build_condition(scan, selection, kinds)
     total, posts = next(
@@ -73,7 +73,7 @@ def list_threads(
         "WHERE variant=? AND kind IN ('thread', 'reply') GROUP BY y ORDER BY y",
         (selection_name(selection.limited),),
     )
-    return ThreadPage(found, total, posts, tuple((year, count) for year, count in years))
+    return ThreadRows(found, total, posts, tuple((year, count) for year, count in years))
 
 
 def _build_condition(scan: ScanIndex, selection: Selection, kinds: Sequence[ThreadKind]) -> tuple[str, list[object]]:

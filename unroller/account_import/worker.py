@@ -41,7 +41,7 @@ from unroller.messages import technical
 from unroller.model import Capture, Thread
 
 #: Called as an import goes on.
-ImportProgress = Callable[[Job], None]
+JobProgress = Callable[[Job], None]
 #: Called with each thread that is kept.
 OnAdded = Callable[[AddResult], None]
 #: How often the file that says how an import stands is written while it goes on, in seconds.
@@ -58,7 +58,7 @@ class ImportWorker:
         jobs: JobStore,
         key: str,
         live: MutableMapping[str, Job],
-        progress: ImportProgress | None,
+        progress: JobProgress | None,
         told: OnAdded | None,
         shapes: str,
     ) -> None:

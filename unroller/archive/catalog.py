@@ -15,12 +15,11 @@ from pathlib import Path
 
 from unroller.archive import paths
 from unroller.archive.bagit import read_payload
-from unroller.archive.checksummed_lines import read_as, seal, split, unseal
+from unroller.archive.checksummed_lines import add_checksum, convert_record, split_lines, verify_checksum
 from unroller.archive.fsync import OPEN_MODE, write_all
 from unroller.archive.ledger import LedgerEntryState
 from unroller.archive.model import Summary
-from unroller.archive.observation_log import read_observations
-from unroller.archive.sidecars import read_state
+from unroller.archive.sidecars import read_observations, read_state
 from unroller.article.sources import index_observations
 from unroller.edits import ThreadEdits, apply_edits
 from unroller.errors import UnrollerError
@@ -200,17 +199,17 @@ def _read_visibility(folder: Path, held: LedgerEntryState) -> str:
 
 def encode_line(line: CatalogLine) -> bytes:
     """A cache line with its line feed."""
-    return seal({name: getattr(line, name) for name in CatalogLine.__slots__}) + b"\n"
+    return add_checksum({name: getattr(line, name) for name in CatalogLine.__slots__}) + b"\n"
 
 
 def decode_line(data: bytes) -> CatalogLine | None:
     """The cache line in `data`, or None when it is not one as it was written."""
-    record = unseal(data)
+    record = verify_checksum(data)
     if record is None:
         return None
     if "links" not in record or "words" not in record:
         record["words"] = _UNCOUNTED
-    line = read_as(record, CatalogLine)
+    line = convert_record(record, CatalogLine)
     return line if line and paths.is_id(line.thread) and paths.is_slug(line.slug) else None
 
 
@@ -243,7 +242,7 @@ class Catalog:
                 return
             self.changes += 1
             file.seek(self._end)
-            for data in split(file.read())[0]:
+            for data in split_lines(file.read())[0]:
                 self._end += len(data) + 1
                 if line := decode_line(data):
                     self._lines[line.thread] = line

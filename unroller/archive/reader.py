@@ -23,12 +23,10 @@ from unroller.archive.catalog import Catalog
 from unroller.archive.checksummed_lines import sha256
 from unroller.archive.checksummed_lines import sha256 as digest_of
 from unroller.archive.fsync import read_file, translate_read_errors
-from unroller.archive.import_reports import parse_receipt
 from unroller.archive.ledger import Ledger, LedgerEntryState, LedgerIndex
-from unroller.archive.manifest import read_about
+from unroller.archive.manifest import read_manifest
 from unroller.archive.model import LedgerEntry, StoredThread, Summary
-from unroller.archive.observation_log import read_observations
-from unroller.archive.sidecars import read_state
+from unroller.archive.sidecars import parse_report, read_observations, read_state
 from unroller.edits import ThreadEdits
 from unroller.errors import DamagedError, InputError, NotFoundError
 from unroller.messages import Message, technical, why
@@ -57,7 +55,7 @@ class ArchiveReader:
     @property
     def uuid(self) -> str | None:
         """The archive's own name among all archives; None while there is none yet."""
-        about = read_about(self.root)
+        about = read_manifest(self.root)
         return about.uuid if about else None
 
     def list(self) -> list[Summary]:
@@ -175,12 +173,12 @@ class ArchiveReader:
         return record
 
     def _read_report(self, name: str) -> dict[str, Any] | None:
-        path = self.root / paths.RECEIPTS / paths.format_receipt_name(name)
+        path = self.root / paths.RECEIPTS / paths.format_report_name(name)
         try:
             data = read_file(path)
         except OSError:
             return None
-        return parse_receipt(data) if digest_of(data) == self._load_index().reports.get(name) else None
+        return parse_report(data) if digest_of(data) == self._load_index().reports.get(name) else None
 
     def read_observations(self, key: str) -> tuple[Observation, ...]:
         """All that was seen of a thread's sources, the oldest first.

@@ -13,7 +13,7 @@ from typing import Any
 
 from unroller.archive import verify
 from unroller.archive.fsync import translate_errors, translate_read_errors
-from unroller.archive.manifest import read_about
+from unroller.archive.manifest import read_manifest
 from unroller.archive.model import AddResult, NewThread, RemoveResult, VerifyReport
 from unroller.archive.reader import ArchiveReader
 from unroller.archive.recovery import Recovery
@@ -61,7 +61,7 @@ class Archive(ArchiveReader):
             ArchiveError: with `create`, it cannot be made there.
         """
         archive = cls(Path(root).absolute(), clock, free_bytes)
-        read_about(archive.root)
+        read_manifest(archive.root)
         if create:
             with translate_errors("archive", archive.root):
                 archive._writer.begin()

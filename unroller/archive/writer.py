@@ -32,15 +32,26 @@ from unroller.archive.fsync import (
     translate_errors,
     write_new,
 )
-from unroller.archive.import_reports import receipt_bytes, receipt_id
 from unroller.archive.ledger import Ledger, LedgerEntryState
-from unroller.archive.manifest import FORMAT, README_TEXT, about_bytes, new_about, read_about
+from unroller.archive.manifest import (
+    FORMAT,
+    README_TEXT,
+    build_manifest,
+    encode_manifest,
+    read_manifest,
+    upgrade_archive,
+)
 from unroller.archive.model import AddResult, LedgerEntry, NewThread, RemoveResult
-from unroller.archive.observation_log import appended, read_observations
 from unroller.archive.recovery import Recovery, recover
-from unroller.archive.sidecars import read_state, state_bytes
+from unroller.archive.sidecars import (
+    append_observations,
+    compute_report_id,
+    encode_report,
+    encode_state,
+    read_observations,
+    read_state,
+)
 from unroller.archive.staging import Staging
-from unroller.archive.upgrade import upgrade
 from unroller.edits import ThreadEdits
 from unroller.errors import ArchiveError, NotFoundError, StorageError
 from unroller.messages import Message, megabytes, technical
@@ -69,17 +80,17 @@ class Writing:
         Raises:
             ArchiveError: there is something else in the folder, or a newer program's archive.
         """
-        about = read_about(self._root)
+        about = read_manifest(self._root)
         if about is None:
             create_root(self._root)
             self._initialise()
         elif about.format < FORMAT:
             with lock_folder(self._root):
-                upgrade(self._root)
+                upgrade_archive(self._root)
 
     def _initialise(self) -> None:
         with lock_folder(self._root):
-            if read_about(self._root) is not None:
+            if read_manifest(self._root) is not None:
                 return
             foreign = sorted(set(paths.list_names(self._root)) - paths.ROOT_NAMES - paths.HARMLESS)
             if foreign:
@@ -92,7 +103,7 @@ class Writing:
                 )
             with Staging(self._root) as staging:
                 write_new(staging.path / paths.README, README_TEXT.encode("utf-8"), mode=0o644)
-                write_new(staging.path / paths.ARCHIVE, about_bytes(new_about(self._now())))
+                write_new(staging.path / paths.ARCHIVE, encode_manifest(build_manifest(self._now())))
                 staging.flush()
                 for name in (paths.README, paths.ARCHIVE):
                     (staging.path / name).replace(self._root / name)
@@ -101,7 +112,7 @@ class Writing:
     def recover(self) -> Recovery:
         """Finish or undo what dead writers left. Every write does this first, under the lock."""
         with translate_errors("recover", self._root):
-            if read_about(self._root) is None:
+            if read_manifest(self._root) is None:
                 return Recovery()
             with lock_folder(self._root):
                 return self._catch_up([])
@@ -168,7 +179,7 @@ class Changing(Writing):
                 held, folder = self._require_held(thread)
                 before, record = read_state(folder)
                 state = change(before)
-                data = state_bytes(state, record)
+                data = encode_state(state, record)
                 if sha256(data) == held.state or (state == ThreadEdits() and not held.state):
                     return state
                 write_new(staging.path / paths.STATE, data)
@@ -199,7 +210,7 @@ class Changing(Writing):
                 }
                 if not homes:
                     return {}
-                files = {t: appended(home, held.observations, made[t]) for t, (held, home) in homes.items()}
+                files = {t: append_observations(home, held.observations, made[t]) for t, (held, home) in homes.items()}
                 self._check_free_space(sum(map(len, files.values())), 0)
                 for thread, data in files.items():
                     write_new(staging.path / f"{thread}.jsonl", data)
@@ -266,7 +277,7 @@ class Changing(Writing):
         Raises:
             ArchiveError: it could not be written.
         """
-        receipt, data = receipt_id(record), receipt_bytes(record)
+        receipt, data = compute_report_id(record), encode_report(record)
         with translate_errors("receipt", self._root):
             self.begin()
             with Staging(self._root) as staging, lock_folder(self._root):
@@ -274,13 +285,13 @@ class Changing(Writing):
                 if receipt in self._ledger.index.reports:
                     return receipt
                 self._check_free_space(len(data), 0)
-                write_new(staging.path / paths.format_receipt_name(receipt), data)
+                write_new(staging.path / paths.format_report_name(receipt), data)
                 staging.flush()
                 staging.begin()
                 if create_folder(self._root / paths.RECEIPTS):
                     fsync_path(self._root)
-                (staging.path / paths.format_receipt_name(receipt)).replace(
-                    self._root / paths.RECEIPTS / paths.format_receipt_name(receipt)
+                (staging.path / paths.format_report_name(receipt)).replace(
+                    self._root / paths.RECEIPTS / paths.format_report_name(receipt)
                 )
                 fsync_path(self._root / paths.RECEIPTS)
                 self._ledger.append([LedgerEntry(0, self._now(), "imported", note=receipt, receipt=sha256(data))])
@@ -356,7 +367,7 @@ class ArchiveWriter(Changing):
             ]
             candidate.bag = write_bag(folder / paths.format_version_name(1), payload, info)
             if candidate.deposit.private:
-                state = state_bytes(ThreadEdits(visibility="private"))
+                state = encode_state(ThreadEdits(visibility="private"))
                 write_new(folder / paths.STATE, state)
                 candidate.state = sha256(state)
             candidate.staged = folder
