@@ -126,7 +126,7 @@ def _count_links(record: Record, seen: Iterable[Observation]) -> tuple[tuple[str
     """How many of the sources with an address are in each state, ``unseen`` where nobody looked."""
     known = index_observations(seen)
     states = Counter(
-        found.state if (found := known.of(source["url"])) else "unseen" for source in record["sources"] if source["url"]
+        look.state if (look := known.of(source["url"])) else "unseen" for source in record["sources"] if source["url"]
     )
     return tuple(sorted(states.items()))
 
@@ -140,15 +140,15 @@ def _find_sites(record: Record) -> tuple[str, ...]:
 def _extract_opening(record: Record) -> str:
     """The first words that the title does not say, cut between words."""
     title = " ".join(str(record["title"]).split())
-    said: list[str] = []
+    texts: list[str] = []
     for block in record["blocks"]:
         parts = [*block.get("parts", ()), *(part for item in block.get("items", ()) for part in item["parts"])]
         text = " ".join(" ".join(part["text"].split()) for part in parts)
-        if text and not (not said and text == title):
-            said.append(text)
-        if sum(map(len, said)) > MOST_OPENING:
+        if text and not (not texts and text == title):
+            texts.append(text)
+        if sum(map(len, texts)) > MOST_OPENING:
             break
-    whole, begun = " ".join(said), title.rstrip("…. ")
+    whole, begun = " ".join(texts), title.rstrip("…. ")
     if begun and whole.startswith(begun):
         rest = whole[len(begun) :].lstrip(".,:;!?…–—- ")
         whole = f"…{rest}" if title.endswith("…") and rest else rest
@@ -262,8 +262,8 @@ class Catalog:
         Raises:
             OSError: the caller may ignore it.
         """
-        made, self._made = self._made, {}
-        data = b"".join(encode_line(line) for line in [*made.values(), *lines])
+        rebuilt, self._made = self._made, {}
+        data = b"".join(encode_line(line) for line in [*rebuilt.values(), *lines])
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
         descriptor = os.open(self._path, flags, OPEN_MODE)
         try:

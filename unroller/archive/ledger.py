@@ -34,8 +34,8 @@ _DEFAULTS = {field.name: field.default for field in fields(LedgerEntry)}
 
 def encode_entry(entry: LedgerEntry, previous: str) -> bytes:
     """The sealed line of an entry, after a line with the hash `previous`. Values that say nothing are left out."""
-    said = {name: value for name, value in asdict(entry).items() if name != "sequence" and value != _DEFAULTS[name]}
-    return add_checksum({"seq": entry.sequence, **said, "previous": previous})
+    values = {name: value for name, value in asdict(entry).items() if name != "sequence" and value != _DEFAULTS[name]}
+    return add_checksum({"seq": entry.sequence, **values, "previous": previous})
 
 
 def decode_entry(line: bytes) -> LedgerEntry | None:

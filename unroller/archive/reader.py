@@ -82,16 +82,16 @@ class ArchiveReader:
             thread = name[-paths.ID_LENGTH :]
             if paths.is_id(thread) and (name == thread or name.endswith(f"-{thread}")) and holdings.get(thread):
                 return thread
-            found = [held.id for held in holdings if held.id.startswith(name)] if len(name) >= SHORTEST_KEY else []
-        if len(found) > 1:
+            ids = [held.id for held in holdings if held.id.startswith(name)] if len(name) >= SHORTEST_KEY else []
+        if len(ids) > 1:
             raise NotFoundError(
-                technical("{count} ids begin so: give more of the id", count=len(found)).about(_make_printable(key))
+                technical("{count} ids begin so: give more of the id", count=len(ids)).about(_make_printable(key))
             )
-        if not found:
+        if not ids:
             raise NotFoundError(
                 technical("no such thread is kept here: `unroller list` shows all").about(_make_printable(key))
             )
-        return found[0]
+        return ids[0]
 
     def load(self, key: str, version: int | None = None) -> StoredThread:
         """A kept thread, in its newest version or the one asked for; its bytes are checked on the way.
@@ -155,8 +155,8 @@ class ArchiveReader:
 
     def list_reports(self) -> Sequence[tuple[str, dict[str, Any]]]:
         """The receipts of imports with their names, the newest first. Damaged ones are left to :meth:`verify`."""
-        found = [(name, self._read_report(name)) for name in reversed(self._load_index().reports)]
-        return [(name, record) for name, record in found if record is not None]
+        reports = [(name, self._read_report(name)) for name in reversed(self._load_index().reports)]
+        return [(name, record) for name, record in reports if record is not None]
 
     def read_report(self, name: str) -> dict[str, Any]:
         """One receipt.
@@ -284,12 +284,12 @@ def rebuild_index(root: Path, ledger: Ledger) -> LedgerIndex:
     holdings = LedgerIndex()
     for entry in ledger.iter_entries():
         holdings.apply(entry)
-    for shelf in paths.list_names(root / paths.THREADS):
-        for name in paths.list_names(root / paths.THREADS / shelf):
+    for shard in paths.list_names(root / paths.THREADS):
+        for name in paths.list_names(root / paths.THREADS / shard):
             parsed = paths.parse_thread_name(name)
             ever = holdings.find_ever(parsed[1]) if parsed else None
             if parsed and not (ever and ever.removed):
-                _enter_versions(holdings, root / paths.THREADS / shelf / name, parsed[1])
+                _enter_versions(holdings, root / paths.THREADS / shard / name, parsed[1])
     return holdings
 
 

@@ -171,12 +171,12 @@ class _Change(msgspec.Struct):
 
 def _build_state(record: Record) -> ThreadEdits:
     # Null is as good as nothing; but who may see a thread then, nobody said.
-    said = {name: value for name, value in record.items() if value is not None or name == "visibility"}
-    found = convert_value(said, _build_state_type())
-    if found.author:
-        found.author = Account(found.author.handle, found.author.name)
-    found.history = tuple(one.change() for one in found.history)
-    return ThreadEdits(*astuple(found))
+    stated = {name: value for name, value in record.items() if value is not None or name == "visibility"}
+    converted = convert_value(stated, _build_state_type())
+    if converted.author:
+        converted.author = Account(converted.author.handle, converted.author.name)
+    converted.history = tuple(one.change() for one in converted.history)
+    return ThreadEdits(*astuple(converted))
 
 
 @cache
@@ -242,8 +242,8 @@ MOST_REPORT_BYTES = 64 * 1024 * 1024
 
 def compute_report_id(record: Mapping[str, Any]) -> str:
     """The name of a receipt: what it says, but for when."""
-    said = {key: value for key, value in record.items() if key not in _WHEN}
-    return sha256(json.dumps(said, sort_keys=True, allow_nan=False).encode("ascii"))[: paths.ID_LENGTH]
+    content = {key: value for key, value in record.items() if key not in _WHEN}
+    return sha256(json.dumps(content, sort_keys=True, allow_nan=False).encode("ascii"))[: paths.ID_LENGTH]
 
 
 def encode_report(record: Mapping[str, Any]) -> bytes:

@@ -129,18 +129,18 @@ class Archive(ArchiveReader):
             ArchiveError: it could not be written, or what was seen before is damaged.
         """
         thread = self.resolve(key)
-        found = self._writer.observe({thread: observations})
-        if thread not in found:
+        sequences = self._writer.observe({thread: observations})
+        if thread not in sequences:
             raise self._build_lost_error(thread)
-        return found[thread]
+        return sequences[thread]
 
-    def observe_all(self, made: Mapping[str, Sequence[Observation]]) -> dict[str, int]:
+    def observe_all(self, seen: Mapping[str, Sequence[Observation]]) -> dict[str, int]:
         """The same for several threads, by their ids, in one commit; those that were removed meanwhile are left out.
 
         Raises:
             ArchiveError: none of it is acknowledged.
         """
-        return self._writer.observe(made)
+        return self._writer.observe(seen)
 
     def add_report(self, record: Mapping[str, Any]) -> str:
         """Keep the receipt of an import for good, and give its name; the same one, whenever it was made, is kept once.

@@ -193,14 +193,14 @@ class ArchiveCheck:
         """The threads' folders by id; whatever else lies among them is a stray."""
         folders: dict[str, list[Path]] = {}
         top = self.root / paths.THREADS
-        for shelf in paths.list_names(top):
-            if not paths.is_shard(shelf) or not (top / shelf).is_dir() or (top / shelf).is_symlink():
-                self._add_stray(top / shelf)
+        for shard in paths.list_names(top):
+            if not paths.is_shard(shard) or not (top / shard).is_dir() or (top / shard).is_symlink():
+                self._add_stray(top / shard)
                 continue
-            for name in paths.list_names(top / shelf):
-                path = top / shelf / name
+            for name in paths.list_names(top / shard):
+                path = top / shard / name
                 parsed = paths.parse_thread_name(name)
-                if parsed is None or parsed[1][:2] != shelf or path.is_symlink() or not path.is_dir():
+                if parsed is None or parsed[1][:2] != shard or path.is_symlink() or not path.is_dir():
                     self._add_stray(path)
                 else:
                     folders.setdefault(parsed[1], []).append(path)
@@ -222,13 +222,13 @@ class ArchiveCheck:
             self._add_problem("missing", path, "the folder of a kept thread is missing")
             return
         # After tampering there may be several: the one that holds what the ledger says is the thread's.
-        wanted = {paths.format_version_name(version) for version in held.versions}
-        home = max(folders, key=lambda folder: len(wanted & set(paths.list_names(folder))))
+        versions = {paths.format_version_name(version) for version in held.versions}
+        home = max(folders, key=lambda folder: len(versions & set(paths.list_names(folder))))
         for folder in folders:
             if folder != home:
                 self._add_unknown(thread, folder)
         for name in paths.list_names(home):
-            if name in wanted or name in paths.BESIDE:
+            if name in versions or name in paths.BESIDE:
                 continue
             if paths.parse_version_name(name):
                 self._add_unknown(thread, home / name)
