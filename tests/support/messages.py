@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from unroller.config import find_template_folder
 from unroller.web.i18n import FOLDER, LANGUAGES
 
-KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "counted": (1, 2)}
+KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "mark_plural": (1, 2)}
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
 TRANSLATED = tuple(code for code in LANGUAGES if code != "en")

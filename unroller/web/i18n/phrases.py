@@ -7,7 +7,7 @@ the pure rooms and fails on a sentence that is not here.
 
 from __future__ import annotations
 
-from unroller.web.i18n import N_, counted
+from unroller.web.i18n import N_, mark_plural
 
 #: A sentence, or its forms for one and for many, which differ by ``{count}``.
 Phrase = str | tuple[str, str]
@@ -115,7 +115,7 @@ KEEPING: tuple[Phrase, ...] = (
     N_("cannot be read: {reason}"),
     N_("larger than {most}, the most that is read as a list of organisations: shorten it"),
     N_("not in UTF-8, and not read as a list of organisations: save it as UTF-8"),
-    counted(
+    mark_plural(
         "{count} line can be no name and was left out: line {number}",
         "{count} lines can be no names and were left out, the first is line {number}",
     ),
@@ -174,14 +174,14 @@ NOTICES: tuple[Phrase, ...] = (
     N_("the page was cut here"),
     N_("a post that is no longer there"),
     N_("the thread goes on where the page offers to show more: open it there"),
-    counted(
+    mark_plural(
         "{count} place could be read either way: please look", "{count} places could be read either way: please look"
     ),
     N_("{parts} set aside"),
-    counted("{count} post by other people", "{count} posts by other people"),
-    counted("{count} post by the author that stands alone", "{count} posts by the author that stand alone"),
-    counted("{count} later reply by the author", "{count} later replies by the author"),
-    counted(
+    mark_plural("{count} post by other people", "{count} posts by other people"),
+    mark_plural("{count} post by the author that stands alone", "{count} posts by the author that stand alone"),
+    mark_plural("{count} later reply by the author", "{count} later replies by the author"),
+    mark_plural(
         "{count} line behind the site's footer was set aside", "{count} lines behind the site's footer were set aside"
     ),
     N_("post {number} is the same as post {other}"),
@@ -193,11 +193,11 @@ NOTICES: tuple[Phrase, ...] = (
     N_("some characters were damaged and stand as �"),
     N_("the PDF does not say which characters some of its signs are: they stand as �"),
     N_("the text ends in the middle of a character: the end is missing"),
-    counted(
+    mark_plural(
         "{count} line was mended ({kinds}); the ledger shows how",
         "{count} lines were mended ({kinds}); the ledger shows how",
     ),
-    counted(
+    mark_plural(
         "{count} emoji name stood for emoji; the ledger shows where",
         "{count} emoji names stood for emoji; the ledger shows where",
     ),
