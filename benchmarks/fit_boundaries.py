@@ -26,11 +26,10 @@ from boundary_cases import LAYOUTS, SHIPPED, Case, Labelled, cases, load, ordina
 from boundary_prior import PRIOR
 
 from unroller.readers.segmentation import features, grid, post_length
-from unroller.readers.segmentation.grid import OPEN, START, Layout, build_segments
+from unroller.readers.segmentation.features import Segment, compute_stats
+from unroller.readers.segmentation.grid import OPEN, START, Layout, build_segments, compute_second_pass_features
 from unroller.readers.segmentation.lattice import compute_marginals, compute_sums
 from unroller.readers.segmentation.lines import LineFeatures, read_lines
-from unroller.readers.segmentation.pieces import Segment, compute_stats
-from unroller.readers.segmentation.second_pass import compute_second_pass_features
 from unroller.readers.segmentation.segment import find_length_limit
 from unroller.readers.segmentation.weights import FittedWeights
 

@@ -1,12 +1,10 @@
-"""The nouns, as frozen values. Nothing here reads, writes or decides.
+"""Domain model: immutable dataclasses. No I/O.
 
 Field names follow ActivityStreams 2.0 and atproto where they have one. Texts are plain text: no markup, no offsets.
 Offsets end in :mod:`unroller.readers`; a post's text there becomes a sequence of :class:`Run`.
 
-What is known of a source, and when it was seen: values, without any network.
-
-An observation is dated and never changed; looking again adds another. It stands beside the thread as it was kept.
-"""
+An :class:`Observation` of a source is dated and never changed: looking again adds another. It is kept beside the
+thread."""
 
 from __future__ import annotations
 
@@ -15,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
+
+from unroller.messages import Message
 
 #: Networks we know the rules of. ``None`` stands for unknown.
 Platform = Literal["x", "mastodon", "bluesky", "threads"]
@@ -167,7 +167,7 @@ class Gap:
     """Posts known to be missing after post number `after` (0: before the first). `count` is None when unknown."""
 
     after: int
-    reason: str
+    reason: Message
     count: int | None = None
     url: str | None = None
 
@@ -206,7 +206,7 @@ class Notice:
     """Something a reader should know about a thread: a stable `code` for programs, a sentence for people."""
 
     code: str
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
-"""Small pure helpers on plain text that more than one room needs."""
+"""Helpers on plain text that several packages need: words, slugs, characters that may be stored, numbers of lines."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 
 #: Words for counting and comparing: runs of letters, digits and underscore, in any script.
 _WORD = re.compile(r"\w+")
@@ -40,3 +41,15 @@ def replace_unprintable(text: str) -> str:
         else:
             return text
     return re.sub("[\0\ud800-\udfff]", "\ufffd", text)
+
+
+def number_lines(first: int, count: int, without: Container[int]) -> tuple[int, ...]:
+    """The numbers of `count` lines from `first` on (1-based), those of `without` passed over."""
+    found: list[int] = []
+    at = first
+    while len(found) < count:
+        # The first line is where the post begins, whatever else of that line was set aside.
+        if at == first or at not in without:
+            found.append(at)
+        at += 1
+    return tuple(found)

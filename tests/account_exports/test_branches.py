@@ -10,7 +10,7 @@ import pytest
 from tests.support.builders.branches import ANSWERS, SHA256, branched, post, thread
 from unroller import readers, writers
 from unroller.article import build_article
-from unroller.article.pauses import find_pauses
+from unroller.article.joins import find_pauses
 from unroller.article.sources import index_observations
 from unroller.edits import ThreadEdits, apply_edit, edit_thread
 from unroller.edits.anchors import list_lines

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.support.builders.exports import FATES, PICTURE, export, members, post, posts
-from unroller.account_import import Imports, Selection
+from unroller.account_import import Imports, Job, Selection
+from unroller.account_import.jobs import JobState, JobStore
 from unroller.config import Settings
 from unroller.errors import InputError, MisuseError, NotFoundError
 from unroller.library import Library
@@ -194,3 +196,21 @@ def test_in_the_background_it_can_be_stopped_resumed_and_survives(library: Libra
     assert other.finished(job.id) == imports.finished(job.id)
     with pytest.raises(MisuseError, match="has not stopped"):
         other.resume(job.id)
+
+
+def test_how_an_import_stands_comes_back_whatever_its_files_are_called(tmp_path: Path) -> None:
+    jobs, key = JobStore(tmp_path), "20250505000000-0123abcd"
+    odd = "a\udcff.zip"  # how Python names a file whose name is not in UTF-8
+    job = Job(key, "ready", (odd,), "2025-05-05", total=3, left=0.5, message="m")
+    standing = JobState(job, (f"/tmp/{odd}",), Selection(limited=("circle",), roots=("1", "2")), {"counts": [1, 0, 0]})
+    jobs.write(standing)
+    assert jobs.read(key) == standing
+    path = tmp_path / key / "job.json"
+    record = json.loads(path.read_bytes())
+    assert list(record) == ["job", "paths", "selection", "finished"]
+    path.write_text(json.dumps(record | {"mood": 1}))
+    assert jobs.read(key) == standing
+    for broken in ({"paths": 3}, {"job": {**record["job"], "phase": "sleeping"}}, {"job": {"id": key}}):
+        path.write_text(json.dumps(record | broken))
+        with pytest.raises(NotFoundError, match="cannot be read"):
+            jobs.read(key)

@@ -380,6 +380,45 @@ def test_a_damaged_state_is_named(data: bytes) -> None:
         parse_state(b'{"schema": 99}')
 
 
+@pytest.mark.parametrize(
+    ("record", "path"),
+    [
+        ({"splits": [{"line": 1}, {"line": True}]}, "splits[1].line"),
+        ({"author": {"name": "Bo"}}, "author.handle"),
+        ({"notes": 3}, "notes"),
+        ({"history": [{"at": "t", "said": "s", "came": [{"kind": "knots", "line": 1}]}]}, "history[0].came[0].kind"),
+    ],
+)
+def test_what_is_wrong_with_a_state_is_named_by_its_path(record: dict[str, object], path: str) -> None:
+    from unroller.archive.sidecars import parse_state
+
+    with pytest.raises(DamagedError) as refused:
+        parse_state(json.dumps({"schema": 2, **record}).encode())
+    assert str(refused.value) == f"state.json: {path} is missing or of the wrong kind: run `unroller verify`"
+
+
+def test_a_state_is_read_as_far_as_it_is_understood() -> None:
+    from unroller.archive.sidecars import parse_state
+
+    change = {
+        "at": "t",
+        "said": "s",
+        "before": {"mood": 1, "title": None, "tags": ["a"], "splits": 3, "visibility": "some"},
+    }
+    record = {
+        "schema": 2, "title": "a\0b", "introduction": None, "visibility": "some", "mood": 1, "history": [change],
+        "author": {"handle": "bo", "url": "https://x.com/bo"},
+    }  # fmt: skip
+    state, before = parse_state(json.dumps(record).encode())
+    assert state == ThreadEdits(
+        "a\ufffdb", Account("bo"), visibility="private",
+        history=(Change("t", "s", (("title", None), ("tags", ("a",)), ("visibility", "private"))),),
+    )  # fmt: skip
+    assert before == record
+    assert parse_state(b'{"schema": 2}')[0] == ThreadEdits()
+    assert parse_state(b'{"schema": 2, "visibility": null}')[0].visibility == "private"
+
+
 def test_a_state_of_the_first_schema_is_lifted() -> None:
     from unroller.archive.sidecars import parse_state, state_bytes
 
@@ -389,6 +428,22 @@ def test_a_state_of_the_first_schema_is_lifted() -> None:
     again = state_bytes(state, record)
     assert json.loads(again)["schema"] == 2
     assert parse_state(again)[0] == state
+
+
+def test_a_line_of_an_older_catalogue_is_read_and_made_anew() -> None:
+    from unroller.archive.catalog import decode_line
+    from unroller.archive.checksummed_lines import seal
+
+    said = {"thread": "a" * 20, "bag": "b", "state": "", "slug": "tides", "title": "Tides", "author": None}
+    said |= {"author_name": None, "published": None, "posts": 2, "platform": "x", "hashtags": ["sea"], "words": 3}
+    for known, counted in (({}, False), ({"links": [["gone", 1]]}, True), ({"links": [], "mood": 1}, True)):
+        line = decode_line(seal(said | known))
+        assert line is not None
+        assert (line.title, line.hashtags, line.visibility, line.counted) == ("Tides", ("sea",), "public", counted)
+    assert line.links == ()
+    for bad in ({"thread": "x"}, {"slug": "../a"}, {"tags": "sea"}, {"posts": True}, {"links": [["gone"]]}):
+        assert decode_line(seal(said | bad)) is None
+    assert decode_line(seal({key: value for key, value in said.items() if key != "author"})) is None
 
 
 def test_what_is_removed_leaves_no_word(archive: Archive, root: Path) -> None:

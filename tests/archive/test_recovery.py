@@ -356,7 +356,14 @@ def test_unknown_keys_of_a_line_are_passed_over() -> None:
 
     known = {"seq": 1, "time": "t", "action": "added"}
     assert decode_entry(seal(known | {"mood": 1})) == LedgerEntry(1, "t", "added")
-    for bad in ({"seq": True}, {"action": "sold"}, {"time": 3}, {"version": "1"}):
+    for bad in (
+        {"seq": True},
+        {"action": "sold"},
+        {"action": ["added"]},
+        {"time": 3},
+        {"time": None},
+        {"version": "1"},
+    ):
         assert decode_entry(seal(known | bad)) is None
 
 

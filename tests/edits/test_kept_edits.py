@@ -18,7 +18,7 @@ from unroller.errors import MisuseError, NotFoundError
 from unroller.library import Library
 from unroller.model import Account, Capture, Thread
 from unroller.readers.draft import DraftPost
-from unroller.readers.text import body, twtext
+from unroller.readers.text import body, unroller_sites
 
 NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 TEXT = THREAD.replace(" 🧵 1/4", "").replace(" 2/4", "").replace(" 3/4", "").replace(" 4/4", "")
@@ -83,7 +83,7 @@ def test_mending_survives(library: Library, monkeypatch: pytest.MonkeyPatch) -> 
         pieces = [piece for post in made.posts for piece in post.pieces if not piece.blank]
         return body.SplitText(tuple(DraftPost((piece,)) for piece in pieces), made.removed)
 
-    monkeypatch.setattr(twtext, "split_posts", otherwise)
+    monkeypatch.setattr(unroller_sites, "split_posts", otherwise)
     again = library.reread(library.as_read(key))
     assert again is not None
     assert texts(again) != texts(library.as_read(key).thread)

@@ -15,7 +15,6 @@ from unroller.model import PLATFORMS, Platform
 from unroller.networks import (
     PostAddress,
     cashtag_url,
-    graphemes,
     hashtag_url,
     length_limit,
     measure_weight,
@@ -25,6 +24,7 @@ from unroller.networks import (
     permalink,
     profile_url,
 )
+from unroller.networks.length import count_graphemes
 
 SUITE = DATA / "conformance" / "twitter-text"
 VALIDATE = json.loads((SUITE / "validate.json").read_text(encoding="utf-8"))
@@ -108,13 +108,13 @@ def test_limits() -> None:
     ],
 )  # fmt: skip
 def test_graphemes(text: str, expected: int) -> None:
-    assert graphemes(text) == expected
+    assert count_graphemes(text) == expected
 
 
 @given(st.text(max_size=40))
 def test_counts_are_bounded_by_the_characters(text: str) -> None:
-    assert 0 <= graphemes(text) <= len(text)
-    assert bool(text) == bool(graphemes(text))
+    assert 0 <= count_graphemes(text) <= len(text)
+    assert bool(text) == bool(count_graphemes(text))
     normal = unicodedata.normalize("NFC", text)
     if "." not in text:
         assert measure_weight(text, "x") <= 2 * len(normal)
@@ -125,7 +125,7 @@ def test_counts_are_bounded_by_the_characters(text: str) -> None:
 @given(st.text(st.characters(max_codepoint=0x2FF, exclude_characters=".\r"), max_size=40))
 def test_latin_text_weighs_its_characters(text: str) -> None:
     assert measure_weight(text, "x") == len(unicodedata.normalize("NFC", text))
-    assert graphemes(text) == len(text)
+    assert count_graphemes(text) == len(text)
 
 
 @pytest.mark.parametrize(

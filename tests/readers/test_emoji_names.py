@@ -7,7 +7,7 @@ import pytest
 from unroller.model import Capture, Thread
 from unroller.readers import read
 from unroller.readers.draft import DraftLine
-from unroller.readers.text.emoji_names import EMOJI_NAMES, replace_emoji_names
+from unroller.readers.text.social_page import EMOJI_NAMES, replace_emoji_names
 
 HEAD = "Maren Tide\n@maren_tide\n·\nMar 3\n"
 

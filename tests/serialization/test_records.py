@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, get_args
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from unroller import serialization
 from unroller.errors import FormatVersionError, InputError
+from unroller.messages import Recorded
 from unroller.model import (
     PLATFORMS,
     Account,
@@ -43,7 +45,7 @@ from unroller.model import (
     SourceKind,
     Thread,
 )
-from unroller.serialization import codec
+from unroller.serialization import codec, conversion, decode
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 maybe = st.none() | texts
@@ -61,15 +63,15 @@ attachments = st.builds(Attachment, st.sampled_from(get_args(AttachmentKind)), m
 quotes = st.builds(Quote, maybe, st.none() | accounts, few(runs), dates)
 posts = st.builds(
     Post, numbers, few(runs), maybe, maybe, dates, st.booleans(), st.none() | numbers, maybe, few(attachments),
-    few(quotes), st.none() | accounts, st.booleans(), few(numbers),
+    few(quotes), st.none() | accounts, st.booleans(), few(numbers), few(quotes),
 )  # fmt: skip
 removed = st.builds(Removed, texts, texts, st.none() | numbers, st.none() | numbers)
 captures = st.builds(CaptureInfo, texts, texts, texts, numbers, texts, texts, maybe, maybe)
 threads = st.builds(
     Thread, captures, few(posts), st.none() | accounts, st.sampled_from([None, *PLATFORMS]), maybe, maybe, maybe,
-    dates, maybe, few(removed), few(st.builds(Gap, numbers, texts, st.none() | numbers, maybe)),
+    dates, maybe, few(removed), few(st.builds(Gap, numbers, texts.map(Recorded), st.none() | numbers, maybe)),
     few(st.builds(Doubt, numbers, numbers, st.booleans(), st.floats(0, 1), texts)),
-    few(st.builds(Notice, texts, texts)), few(posts),
+    few(st.builds(Notice, texts, texts.map(Recorded))), few(posts),
 )  # fmt: skip
 parts = st.builds(Part, numbers, few(runs))
 blocks = st.builds(
@@ -106,6 +108,7 @@ def test_what_goes_out_comes_back(thread: Thread, article: Article) -> None:
     text = serialization.dumps(serialization.thread_record(thread, article))
     record = serialization.loads(text)
     assert serialization.thread_from_record(record) == thread
+    assert serialization.thread_from_json(text.encode()) == thread
     assert serialization.article_from_record(record) == article
 
 
@@ -211,8 +214,8 @@ FULL = Thread(
     CaptureInfo("a.txt", "0" * 64, "plain", 4),
     (Post(1, (Run("hi"),), "1", "u", Date("2020"), line=1, lang="en", attachments=(Attachment("image", "u"),),
           quotes=(Quote("u", Account("b"), (Run("q"),)),), author=Account("c")),),
-    Account("a"), "x", removed=(Removed("r", "rule", 1),), gaps=(Gap(1, "why"),), doubts=(Doubt(1, 1, True, 0.5),),
-    warnings=(Notice("c", "m"),), others=(Post(2, (Run("o"),)),),
+    Account("a"), "x", removed=(Removed("r", "rule", 1),), gaps=(Gap(1, Recorded("why")),),
+    doubts=(Doubt(1, 1, True, 0.5),), warnings=(Notice("c", Recorded("m")),), others=(Post(2, (Run("o"),)),),
 )  # fmt: skip
 FULL_ARTICLE = Article(
     "t",
@@ -220,6 +223,109 @@ FULL_ARTICLE = Article(
            Attachment("card")),),
     (Source(1, "u", "page", (1,), "x"),), (Removed("1/", "counter", post=1),),
 )  # fmt: skip
+
+
+# -- straight from the bytes --------------------------------------------------------------------------------------
+
+#: What no record of ours holds, to be put anywhere into one.
+FRAGMENTS = (
+    b"\\ud800", b"\\u0000", b"\xff", b"\xed\xa0\x80", b"NaN", b"-Infinity", b"1e400", b"01", b"\0", b"\n", b"-0",
+    b"9" * 40, b'"', b"\\", b"{", b"]", b",", b'"schema": 2, ', b'"posts": [], ', b'"posts": 3, ',
+    b'"mood": ' + b"[" * 2000, b'"mood": "\\udc00", ', b'"mood": "\xff", ',
+)  # fmt: skip
+
+
+def outcome(read: Callable[[], Thread]) -> object:
+    try:
+        return read()
+    except (InputError, FormatVersionError) as error:
+        return type(error)
+
+
+def alike(data: bytes) -> None:
+    """Both ways of reading a record give the same thread, or refuse it alike."""
+    patiently = outcome(lambda: serialization.thread_from_record(serialization.loads(data)))
+    assert outcome(lambda: serialization.thread_from_json(data)) == patiently
+
+
+@given(st.data())
+def test_any_bytes_are_read_alike_by_both_ways(data: st.DataObject) -> None:
+    text = serialization.dumps(serialization.thread_record(FULL, FULL_ARTICLE)).encode()
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(text)))
+        end = at + data.draw(st.sampled_from((0, 0, 1, 30)))
+        text = text[:at] + data.draw(st.sampled_from(FRAGMENTS)) + text[end:]
+    alike(text)
+
+
+@given(st.data())
+def test_any_value_in_any_place_is_read_alike_by_both_ways(data: st.DataObject) -> None:
+    record: Any = json.loads(serialization.dumps(serialization.thread_record(FULL, FULL_ARTICLE)))
+    spot, key = record, "posts"
+    while isinstance(spot[key], dict | list) and spot[key] and data.draw(st.booleans()):
+        spot = spot[key]
+        key = data.draw(st.sampled_from(sorted(spot) if isinstance(spot, dict) else range(len(spot))))
+    if data.draw(st.booleans()):
+        del spot[key]
+    else:
+        spot[key] = data.draw(json_values | st.sampled_from(["a\0b", "\ud800", "poll", 10**400]))
+    alike(json.dumps(record).encode())
+
+
+@pytest.mark.parametrize("coding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_record_in_another_coding_is_read(coding: str) -> None:
+    assert (
+        serialization.thread_from_json(json.dumps(serialization.thread_record(FULL, FULL_ARTICLE)).encode(coding))
+        == FULL
+    )
+
+
+def test_what_this_program_writes_is_read_without_a_detour(monkeypatch: pytest.MonkeyPatch) -> None:
+    def detour(_: bytes) -> Any:
+        raise AssertionError("it was read as something else")
+
+    monkeypatch.setattr(decode, "loads", detour)
+    data = serialization.dumps(serialization.thread_record(FULL, FULL_ARTICLE)).encode()
+    assert serialization.thread_from_json(data) == FULL
+
+
+def test_a_quotation_written_by_hand_keeps_its_words() -> None:
+    record: Any = json.loads(serialization.dumps(serialization.thread_record(FULL, FULL_ARTICLE)))
+    del record["posts"][0]["quotes"][0]["runs"]
+    thread = serialization.thread_from_json(json.dumps(record).encode())
+    assert thread.posts[0].quotes[0].runs == (Run("q"),)
+
+
+def test_every_vocabulary_of_a_record_has_a_word_for_others() -> None:
+    for kind in (PLATFORMS, RunKind, DateHow, BlockKind, SourceKind, AttachmentKind, LinkStatus, SourceForm):
+        words = kind if isinstance(kind, tuple) else get_args(kind)
+        neutral = next(word for known, word in conversion.NEUTRAL.items() if get_args(known) == words)
+        assert neutral in (*words, None)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        (("posts", 0, "number"), "1", "posts[0].number is not a whole number"),
+        (("posts", 0, "number"), None, "posts[0].number is missing"),
+        (("posts", 0, "media"), {}, "posts[0].media is not a list"),
+        (("posts", 0, "quotes", 0, "author", "handle"), 3, "posts[0].quotes[0].author.handle is not a text"),
+        (("posts", 0), 3, "posts[0] is not an object"),
+        (("doubts", 0, "probability"), True, "doubts[0].probability is not a number"),
+        (("doubts", 0, "probability"), 10**400, "doubts[0].probability is not a number"),
+        (("stated_title",), 3, "stated_title is not a text"),
+        (("capture",), None, "capture is missing"),
+    ],
+)
+def test_a_refusal_names_the_place(path: tuple[Any, ...], value: Any, said: str) -> None:
+    record: Any = json.loads(serialization.dumps(serialization.thread_record(FULL, FULL_ARTICLE)))
+    spot = record
+    for key in path[:-1]:
+        spot = spot[key]
+    spot[path[-1]] = value
+    with pytest.raises(InputError) as refused:
+        serialization.thread_from_record(record)
+    assert str(refused.value) == f"record: {said}"
 
 
 # -- observations --------------------------------------------------------------------------------------------------

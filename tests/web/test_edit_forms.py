@@ -177,7 +177,7 @@ def test_a_hostile_note_stays_text(site: Site, kept: str) -> None:
 
 
 def test_today_s_rules_are_offered(site: Site, kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from unroller.readers.text import body, twtext
+    from unroller.readers.text import body, unroller_sites
 
     decision = body.split_posts
 
@@ -187,7 +187,7 @@ def test_today_s_rules_are_offered(site: Site, kept: str, monkeypatch: pytest.Mo
         return body.SplitText((body.DraftPost((*first.pieces, *second.pieces)), *rest), made.removed)
 
     assert "otherwise" not in site.get(f"{kept}/edit").text
-    monkeypatch.setattr(twtext, "split_posts", otherwise)
+    monkeypatch.setattr(unroller_sites, "split_posts", otherwise)
     page = site.get(f"{kept}/edit").text
     assert "What today’s rules would do otherwise" in page
     assert "would not begin a post here" in visible(page)

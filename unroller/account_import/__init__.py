@@ -14,7 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from unroller.account_exports.base import FileCount, ImportReport
+import msgspec
+
+from unroller.account_exports.base import ImportReport
 from unroller.account_exports.scan import FORMATS_MODULE, ScanIndex, ScanStoppedError
 from unroller.account_import.jobs import (
     FOUND,
@@ -37,6 +39,7 @@ from unroller.account_import.worker import ImportProgress, ImportWorker, OnAdded
 from unroller.archive.deduplicate import identify
 from unroller.errors import MisuseError, StorageError, UnrollerError
 from unroller.library import Library
+from unroller.messages import Message, technical
 from unroller.model import Account, CaptureInfo, Thread
 
 __all__ = [
@@ -81,7 +84,7 @@ class Imports:
             UnrollerError: without `background`, it cannot be read.
         """
         if not files:
-            raise MisuseError("import: choose the files of an export first")
+            raise MisuseError(technical("import: choose the files of an export first"))
         now = self.library.now()
         key = f"{''.join(filter(str.isdigit, now))[:14]}-{secrets.token_hex(4)}"
         folder = self._jobs.root / key
@@ -174,7 +177,7 @@ class Imports:
         """
         standing = self._jobs.read(key)
         if standing.job.phase not in ("stopped", "failed"):
-            raise MisuseError("this import has not stopped: there is nothing to go on with")
+            raise MisuseError(technical("this import has not stopped: there is nothing to go on with"))
         phase: Phase = "keeping" if standing.selection else "scanning"
         self._jobs.write(replace(standing, job=replace(standing.job, phase=phase, message="")))
         return self._start(key, progress)
@@ -196,11 +199,7 @@ class Imports:
         record = self._jobs.read(key).finished
         if record is None:
             return None
-        given = record["receipt"]
-        pairs = {name: tuple(map(tuple, given[name])) for name in ("sha256",)}
-        lists = {name: tuple(given[name]) for name in ("kept", "unreadable", "notices")}
-        files = tuple(FileCount(**one) for one in given["files"])
-        return ImportResult(ImportReport(**{**given, **pairs, **lists, "files": files}), *record["counts"])
+        return ImportResult(msgspec.convert(record["receipt"], ImportReport), *record["counts"])
 
     def preview(self, key: str, selection: Selection = _EVERYTHING) -> ImportReport:
         """The receipt as it would be if this selection were kept now: for a look before anything is.
@@ -231,7 +230,7 @@ class Imports:
     def _scan(self, key: str) -> ScanIndex:
         folder = self._jobs.folder(key) / FOUND
         if not folder.is_dir():
-            raise MisuseError("this import is not read yet: wait until it is")
+            raise MisuseError(Message("this import is not read yet: wait until it is"))
         return ScanIndex(folder)
 
     def _start(self, key: str, progress: ImportProgress | None, told: OnAdded | None = None) -> Job:

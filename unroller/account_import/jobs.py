@@ -11,13 +11,16 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any, Literal
+
+import msgspec
 
 from unroller.account_exports.base import ImportReport, Limit
 from unroller.archive.fsync import lock_folder, measure_free_space, translate_errors, try_lock_folder, unlock
 from unroller.errors import MisuseError, NotFoundError, StorageError
+from unroller.messages import Message, technical
 
 _JOB, _KEPT, _STOP = "job.json", "kept.jsonl", "stop"
 FOUND, MEDIA, UPLOADS = "found", "media", "uploads"
@@ -73,7 +76,7 @@ class JobStore:
         """
         path = self.root / key
         if not _ID.match(key) or not (path / _JOB).is_file():
-            raise NotFoundError("there is no such import: it was done and forgotten, or never begun")
+            raise NotFoundError(technical("there is no such import: it was done and forgotten, or never begun"))
         return path
 
     def read(self, key: str) -> JobState:
@@ -84,16 +87,11 @@ class JobStore:
         """
         path = self.folder(key)
         try:
-            record = json.loads((path / _JOB).read_bytes())
-            job = Job(**{**record["job"], "names": tuple(record["job"]["names"])})
-            chosen = record["selection"]
-            standing = JobState(
-                job, tuple(record["paths"]), parse_selection(chosen) if chosen else None, record["finished"]
-            )
-        except (OSError, ValueError, KeyError, TypeError):
-            raise NotFoundError("this import's state cannot be read: begin it anew") from None
-        if job.is_running and not self.busy(key):
-            return replace(standing, job=replace(job, phase="stopped", left=None))
+            standing = msgspec.convert(json.loads((path / _JOB).read_bytes()), JobState)
+        except (OSError, ValueError):
+            raise NotFoundError(technical("this import's state cannot be read: begin it anew")) from None
+        if standing.job.is_running and not self.busy(key):
+            return replace(standing, job=replace(standing.job, phase="stopped", left=None))
         return standing
 
     def write(self, standing: JobState) -> None:
@@ -103,16 +101,10 @@ class JobStore:
             ArchiveError: the disk refused.
         """
         path = self.root / standing.job.id
-        record = {
-            "job": asdict(standing.job),
-            "paths": standing.paths,
-            "selection": asdict(standing.selection) if standing.selection else None,
-            "finished": standing.finished,
-        }
         with translate_errors("import", path):
             path.mkdir(parents=True, exist_ok=True)
             part = path / f"{_JOB}.part"
-            part.write_text(json.dumps(record), encoding="utf-8")
+            part.write_text(json.dumps(msgspec.to_builtins(standing)), encoding="utf-8")
             part.replace(path / _JOB)
 
     # -- who works on it -----------------------------------------------------------------------------------------------
@@ -136,7 +128,7 @@ class JobStore:
         """
         lock = try_lock_folder(self.root / key)
         if lock is None:
-            raise MisuseError("this import is under way already: wait for it, or stop it first")
+            raise MisuseError(Message("this import is under way already: wait for it, or stop it first"))
         self._mine[key] = lock
         (self.root / key / _STOP).unlink(missing_ok=True)
         try:
@@ -162,7 +154,7 @@ class JobStore:
         path = self.folder(key)
         with lock_folder(self.root):
             if self.busy(key):
-                raise MisuseError("this import is under way: stop it first")
+                raise MisuseError(Message("this import is under way: stop it first"))
             shutil.rmtree(path, ignore_errors=True)
 
     # -- what was kept -------------------------------------------------------------------------------------------------
@@ -197,13 +189,6 @@ def encode_imported(kept: ImportedThread) -> bytes:
     return json.dumps([kept.id, kept.status, kept.wrong, *lost]).encode("ascii") + b"\n"
 
 
-def parse_selection(record: Mapping[str, Any]) -> Selection:
-    """A selection out of its JSON."""
-    lists = {name: tuple(record[name]) for name in ("limited", "without")}
-    roots = record["roots"]
-    return Selection(**{**record, **lists, "roots": None if roots is None else tuple(roots)})
-
-
 def store_uploads(files: Sequence[tuple[str, IO[bytes]] | Path], folder: Path, floor: int) -> list[Path]:
     """Streams, written into `folder` piece by piece; files that lie somewhere stay there.
 
@@ -222,7 +207,11 @@ def store_uploads(files: Sequence[tuple[str, IO[bytes]] | Path], folder: Path, f
             with path.open("xb") as file:
                 while piece := stream.read(_PIECE):
                     if measure_free_space(folder)[0] < floor + len(piece):
-                        raise StorageError(f"import: the disk of {folder} is full: free some space and try again")
+                        raise StorageError(
+                            technical(
+                                "import: the disk of {root} is full: free some space and try again", root=str(folder)
+                            )
+                        )
                     file.write(piece)
         found.append(path)
     return found

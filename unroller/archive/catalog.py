@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from unroller.archive import paths
 from unroller.archive.bagit import read_payload
-from unroller.archive.checksummed_lines import seal, split, unseal
+from unroller.archive.checksummed_lines import read_as, seal, split, unseal
 from unroller.archive.fsync import OPEN_MODE, write_all
 from unroller.archive.ledger import LedgerEntryState
 from unroller.archive.model import Summary
@@ -34,16 +33,8 @@ MOST_HASHTAGS = 20
 #: Of the sites that a thread's sources are on, so many are listed; of its first words, so many characters.
 MOST_SITES = 12
 MOST_OPENING = 220
-#: What kind each value of a line is.
-_TEXTS = ("thread", "bag", "state", "observations", "slug", "title", "opening", "visibility")
-_MAYBE = ("author", "author_name", "published", "platform")
-_MANY = ("hashtags", "tags", "sites")
-#: What a line of an older program does not say; having no count of words, it is made anew from the thread.
+#: The count of words in a line of an older program, which does not say all: it is made anew from the thread.
 _UNCOUNTED = -1
-_OLDER: dict[str, Any] = {
-    "tags": (), "sites": (), "words": _UNCOUNTED, "opening": "", "observations": "", "links": (),
-    "visibility": "public",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,32 +208,10 @@ def decode_line(data: bytes) -> CatalogLine | None:
     record = unseal(data)
     if record is None:
         return None
-    try:
-        return _parse_line(record)
-    except (KeyError, TypeError, ValueError):
-        return None
-
-
-def _parse_line(record: Mapping[str, Any]) -> CatalogLine:
-    values = _OLDER | {name: record[name] for name in CatalogLine.__slots__ if name in record or name not in _OLDER}
-    for name in _MANY:
-        values[name] = tuple(values[name])
-        if not all(isinstance(value, str) for value in values[name]):
-            raise TypeError(name)
-    for name in _TEXTS:
-        if not isinstance(values[name], str):
-            raise TypeError(name)
-    for name in _MAYBE:
-        if not isinstance(values[name], str | None):
-            raise TypeError(name)
-    if "links" not in record:
-        values["words"] = _UNCOUNTED
-    values["links"] = tuple((str(state), int(count)) for state, count in values["links"])
-    if type(values["words"]) is not int:
-        raise TypeError("words")
-    if type(values["posts"]) is not int or not paths.is_id(values["thread"]) or not paths.is_slug(values["slug"]):
-        raise ValueError("posts, thread or slug")
-    return CatalogLine(**values)
+    if "links" not in record or "words" not in record:
+        record["words"] = _UNCOUNTED
+    line = read_as(record, CatalogLine)
+    return line if line and paths.is_id(line.thread) and paths.is_slug(line.slug) else None
 
 
 class Catalog:

@@ -9,7 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
+
+V = TypeVar("V")
 
 _SEAL = b',"digest":"'
 _DECODER = json.JSONDecoder()
@@ -37,6 +41,14 @@ def unseal(line: bytes) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) else None
+
+
+def read_as(record: Mapping[str, Any], kind: type[V]) -> V | None:
+    """The dataclass `kind` that an unsealed record is, or None; unknown keys are a newer program's, and passed over."""
+    try:
+        return msgspec.convert(record, kind)
+    except ValueError:
+        return None
 
 
 def split(data: bytes) -> tuple[list[bytes], bytes]:

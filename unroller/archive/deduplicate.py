@@ -19,7 +19,7 @@ from unroller.archive.model import AddStatus, NewThread
 from unroller.archive.paths import ID_LENGTH
 from unroller.errors import UnrollerError
 from unroller.model import Thread
-from unroller.serialization import Record, dumps, loads, thread_from_record, thread_record
+from unroller.serialization import Record, dumps, thread_from_json, thread_record
 from unroller.text import make_slug, replace_unprintable, split_words
 
 
@@ -95,7 +95,7 @@ def _has_same_root(root: Path, held: LedgerEntryState | None, there: tuple[str, 
     for folder in paths.find_thread_folders(root, there[0]):
         bag = folder / paths.format_version_name(there[1])
         try:
-            thread = thread_from_record(loads(read_payload(bag, "thread.json", read_bag_digest(bag) or "")))
+            thread = thread_from_json(read_payload(bag, "thread.json", read_bag_digest(bag) or ""))
         except (UnrollerError, OSError):
             continue
         return find_root_post(thread) in (None, post)

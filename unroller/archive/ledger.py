@@ -16,11 +16,11 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from threading import RLock
-from typing import Any, cast, get_args
+from typing import Any
 
-from unroller.archive.checksummed_lines import seal, sha256, split, unseal
+from unroller.archive.checksummed_lines import read_as, seal, sha256, split, unseal
 from unroller.archive.fsync import OPEN_MODE, fsync_file, fsync_path, write_all
-from unroller.archive.model import Action, LedgerEntry
+from unroller.archive.model import LedgerEntry
 
 #: What the first line names as the line before it.
 GENESIS = "0" * 64
@@ -29,9 +29,6 @@ REWRITE_BYTES = 128 * 1024
 #: So many NULs in a row are a hole that a power cut left in an unflushed file; one flipped bit makes at most one.
 HOLE = b"\0" * 8
 
-_ACTIONS = frozenset(get_args(Action))
-#: The keys of an entry that hold texts, in the order of its fields.
-_TEXTS = ("time", "thread", "bag", "fingerprint", "capture", "state", "observations", "note", "receipt")
 _DEFAULTS = {field.name: field.default for field in fields(LedgerEntry)}
 
 
@@ -49,15 +46,7 @@ def decode_entry(line: bytes) -> LedgerEntry | None:
 
 def parse_entry(record: dict[str, Any]) -> LedgerEntry | None:
     """The entry in an unsealed record. Unknown keys are a newer program's and are passed over."""
-    numbers = (record.get("seq"), record.get("version", 0))
-    texts = [record.get(name, "") for name in _TEXTS]
-    action = record.get("action")
-    if action not in _ACTIONS or "time" not in record:
-        return None
-    if type(numbers[0]) is not int or type(numbers[1]) is not int or any(type(text) is not str for text in texts):
-        return None
-    time, thread, *digests = texts
-    return LedgerEntry(numbers[0], time, cast(Action, action), thread, numbers[1], *digests)
+    return read_as(record | {"sequence": record.get("seq")}, LedgerEntry)
 
 
 class Ledger:

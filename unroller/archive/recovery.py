@@ -24,7 +24,7 @@ from unroller.archive.observation_log import parse
 from unroller.archive.sidecars import parse_state
 from unroller.archive.staging import Staging, delete_folder, find_abandoned, read_intents
 from unroller.errors import UnrollerError
-from unroller.serialization import loads, thread_from_record
+from unroller.serialization import thread_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class _ThreadRecovery:
         try:
             if next(check_bag(bag), None) is not None:
                 return False
-            thread = thread_from_record(loads(read_file(bag / "data" / "thread.json")))
+            thread = thread_from_json(read_file(bag / "data" / "thread.json"))
         except (UnrollerError, OSError):
             return False
         identity, digest = identify(thread), read_bag_digest(bag) or ""

@@ -5,13 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
+
+import msgspec
+from msgspec.structs import astuple
 
 from unroller.archive.fsync import read_file
 from unroller.edits import LINE_DECISIONS, Anchor, Change, Kind, ThreadEdits
+from unroller.edits.model import REPLACED_FIELDS
 from unroller.errors import DamagedError, FormatVersionError
-from unroller.model import Account, Visibility
+from unroller.messages import Message
+from unroller.model import Account
+from unroller.serialization.conversion import build_keyed_type, convert_value, error_path
 from unroller.text import replace_unprintable
 
 Record = dict[str, Any]
@@ -22,9 +29,7 @@ MOST_BYTES = 8 * 1024 * 1024
 
 def _from_1(record: Record) -> Record:
     """Schema 1 had line numbers alone; their anchors have no words yet."""
-    kept = {name: record.get(name, []) for name in LINE_DECISIONS}
-    if not all(isinstance(lines, list) and all(type(line) is int for line in lines) for lines in kept.values()):
-        raise TypeError("decisions")
+    kept = {name: lines for name in LINE_DECISIONS if isinstance(lines := record.get(name), list)}
     return record | {"schema": 2} | {name: [{"line": line} for line in lines] for name, lines in kept.items()}
 
 
@@ -70,18 +75,22 @@ def parse_state(data: bytes) -> tuple[ThreadEdits, Record]:
     try:
         record = json.loads(data.decode("utf-8")) if len(data) <= MOST_BYTES else None
     except (ValueError, RecursionError):
-        raise DamagedError("state.json: not JSON: run `unroller verify`") from None
+        raise DamagedError(Message("state.json: not JSON: run `unroller verify`")) from None
     if not isinstance(record, dict) or type(record.get("schema")) is not int or record["schema"] < 1:
-        raise DamagedError("state.json: no schema version: run `unroller verify`")
+        raise DamagedError(Message("state.json: no schema version: run `unroller verify`"))
     if record["schema"] > SCHEMA:
-        raise FormatVersionError(f"state.json: schema {record['schema']} is a newer unroller's: update this program")
+        raise FormatVersionError(
+            Message("state.json: schema {number} is a newer unroller's: update this program", number=record["schema"])
+        )
     try:
         lifted = record
         for upgrade in UPGRADES[record["schema"] - 1 :]:
             lifted = upgrade(lifted)
         return _state(lifted), record
-    except (TypeError, KeyError, AttributeError):
-        raise DamagedError("state.json: a value is of the wrong kind: run `unroller verify`") from None
+    except ValueError as error:
+        raise DamagedError(
+            Message("state.json: {name} is missing or of the wrong kind: run `unroller verify`", name=error_path(error))
+        ) from None
 
 
 def read_state(folder: Path, name: str = "state.json") -> tuple[ThreadEdits, Record]:
@@ -97,57 +106,12 @@ def read_state(folder: Path, name: str = "state.json") -> tuple[ThreadEdits, Rec
     return parse_state(data)
 
 
-# -- values, each checked before it is believed: a TypeError names what is wrong -------------------------------------
-
-
-def _state(record: Record) -> ThreadEdits:
-    # What a newer program calls otherwise is for somebody, and not for everybody.
-    given = record.get("visibility", "public")
-    visibility: Visibility = given if given in get_args(Visibility) else "private"
-    whole = {name: _whole(name, record.get(name)) for name in ("title", "author", "published", "introduction", "notes")}
-    anchors: Record = {kind: tuple(_anchor(one) for one in _list(record.get(kind, []))) for kind in LINE_DECISIONS}
-    return ThreadEdits(
-        tags=tuple(_text(tag) for tag in _list(record.get("tags", []))),
-        **whole,
-        **anchors,
-        visibility=visibility,
-        history=tuple(_change(one) for one in _list(record.get("history", []))),
-    )
-
-
-def _whole(name: str, value: object) -> Any:
-    """The value of a field that is replaced as a whole."""
-    if name == "author":
-        return None if value is None else _account(value)
-    if name == "tags":
-        return tuple(_text(tag) for tag in _list(value))
-    if name in ("introduction", "notes"):
-        return "" if value is None else _text(value)
-    return None if value is None else _text(value)
-
-
-def _account(value: object) -> Account:
-    record = _object(value)
-    return Account(_text(record["handle"]), None if record.get("name") is None else _text(record["name"]))
-
-
 def _anchor_record(anchor: Anchor) -> Record:
     """An anchor; what says nothing is left out."""
     record: Record = {"line": anchor.line}
     if anchor.digest:
         record |= {"words": anchor.words, "digest": anchor.digest, "before": anchor.before, "nth": anchor.nth}
     return record
-
-
-def _anchor(value: object) -> Anchor:
-    record = _object(value)
-    return Anchor(
-        _number(record["line"]),
-        _text(record.get("digest", "")),
-        _text(record.get("before", "")),
-        _number(record.get("nth", 1)),
-        _text(record.get("words", "")),
-    )
 
 
 def _change_record(change: Change) -> Record:
@@ -161,44 +125,47 @@ def _change_record(change: Change) -> Record:
     return record
 
 
-def _change(value: object) -> Change:
-    record = _object(value)
-    before = _object(record.get("before", {}))
-    known = [(name, before[name]) for name in before if name in _NAMES and name not in {*LINE_DECISIONS, "history"}]
-    return Change(
-        _text(record["at"]),
-        _text(record["said"]),
-        tuple((name, given if name == "visibility" else _whole(name, given)) for name, given in known),
-        *(tuple((_kind(one), _anchor(one)) for one in _list(record.get(key, []))) for key in ("came", "went")),
-    )
+# -- the record as it is read ---------------------------------------------------------------------------------------
 
 
-def _kind(value: object) -> Kind:
-    for kind in LINE_DECISIONS:
-        if _object(value)["kind"] == kind:
-            return kind
-    raise TypeError("kind")
+class _Author(msgspec.Struct):
+    handle: str
+    name: str | None = None
 
 
-def _object(value: object) -> Record:
-    if not isinstance(value, dict):
-        raise TypeError("object")
-    return value
+class _Decided(msgspec.Struct):
+    kind: Kind
+    line: int
+    digest: str = ""
+    before: str = ""
+    nth: int = 1
+    words: str = ""
 
 
-def _list(value: object) -> list[Any]:
-    if not isinstance(value, list):
-        raise TypeError("list")
-    return value
+class _Change(msgspec.Struct):
+    at: str
+    said: str
+    before: dict[str, Any] = {}
+    came: tuple[_Decided, ...] = ()
+    went: tuple[_Decided, ...] = ()
+
+    def change(self) -> Change:
+        whole = {name: value for name, value in self.before.items() if name in REPLACED_FIELDS}
+        before = _state(whole)
+        came, went = (tuple((one.kind, Anchor(*astuple(one)[1:])) for one in some) for some in (self.came, self.went))
+        return Change(self.at, self.said, tuple((name, getattr(before, name)) for name in whole), came, went)
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("text")
-    return replace_unprintable(value)
+def _state(record: Record) -> ThreadEdits:
+    # Null is as good as nothing; but who may see a thread then, nobody said.
+    said = {name: value for name, value in record.items() if value is not None or name == "visibility"}
+    found = convert_value(said, _kept())
+    if found.author:
+        found.author = Account(found.author.handle, found.author.name)
+    found.history = tuple(one.change() for one in found.history)
+    return ThreadEdits(*astuple(found))
 
 
-def _number(value: object) -> int:
-    if type(value) is not int:
-        raise TypeError("number")
-    return value
+@cache
+def _kept() -> type[Any]:
+    return build_keyed_type(ThreadEdits, author=_Author | None, history=tuple[_Change, ...])

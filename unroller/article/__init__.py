@@ -18,8 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from unroller.article import title as titles
-from unroller.article.blocks import build_blocks, continues_list, opens_list
-from unroller.article.headings import find_opening_headings
+from unroller.article.blocks import build_blocks, continues_list, find_opening_headings, opens_list
 from unroller.article.joins import SentenceHabits, find_sentence_habits, join_sentences
 from unroller.article.markers import Mark, find_marks
 from unroller.article.post_text import PostText

@@ -1,16 +1,21 @@
-"""Sentences that run across two posts. Joining needs evidence: a paragraph break too many is the smaller mistake."""
+"""Between two posts: sentences that run on from one into the next, and pauses of more than a day.
+
+Joining needs evidence: a paragraph break too many is the smaller mistake. Pauses cut nothing."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 
 from unroller.article.lexicon import LEANING
 from unroller.article.lists import PICTOGRAPH, find_marker
 from unroller.article.markers import CONTINUED, Mark
 from unroller.article.post_text import PostText
-from unroller.model import Platform, Post
+from unroller.model import Date, Platform, Post, Thread
 from unroller.networks import length_limit, measure_weight
 
 _CLOSERS = "\"'”’»›)]}」』）"
@@ -27,6 +32,10 @@ _INNER_UPPER = re.compile(r"(?<!\d)[.!?] [A-ZÀ-ÖØ-ÞА-Я]")
 _FULL = 0.6
 #: So many words on its last line, and a post that ends without a full stop was going on.
 _GOING_ON = 5
+#: A longer step is a pause, in hours.
+HOURS = 24
+#: Dates that say when a post was written, and not before when or until when.
+_CERTAIN = frozenset({"stated", "id", "corrected"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +154,42 @@ def _ends_in_ornament(draft: PostText) -> bool:
 def _opens_with_bullet(draft: PostText) -> bool:
     line = next((line for line in draft.lines if not line.blank), None)
     return line is not None and find_marker(draft.text, line) is not None
+
+
+def find_pauses(thread: Thread) -> tuple[tuple[int, int], ...]:
+    """Each pause as (number of the post before it, whole days), for neighbours of the main line whose days are known.
+
+    Where only the day of one is known, a pause is what is more than a day for certain: two days by the calendar.
+    """
+    main = [post for post in thread.posts if not post.later]
+    found = ((before.number, _count_days(before, after)) for before, after in pairwise(main))
+    return tuple((number, days) for number, days in found if days)
+
+
+def _count_days(before: Post, after: Post) -> int:
+    """The whole days between two posts; 0 where it was no pause, or nobody knows."""
+    one, two = _parse_moment(before.published), _parse_moment(after.published)
+    if one is None or two is None:
+        return 0
+    if (
+        isinstance(one, datetime.datetime)
+        and isinstance(two, datetime.datetime)
+        and (one.tzinfo is None) == (two.tzinfo is None)
+    ):
+        step = two - one
+        return step.days if step > datetime.timedelta(hours=HOURS) else 0
+    days = (_day_of(two) - _day_of(one)).days
+    return days if days > 1 else 0
+
+
+def _day_of(moment: datetime.date) -> datetime.date:
+    return moment.date() if isinstance(moment, datetime.datetime) else moment
+
+
+def _parse_moment(date: Date) -> datetime.datetime | datetime.date | None:
+    """A date as a value: a moment, a day, or None for anything less exact."""
+    if not date.value or date.how not in _CERTAIN:
+        return None
+    with suppress(ValueError, OverflowError):
+        return (datetime.datetime if len(date.value) > 10 else datetime.date).fromisoformat(date.value)
+    return None

@@ -8,7 +8,7 @@ taking a decision back gives what was there before.
 """
 
 from unroller.edits.anchors import ThreadLine, build_anchor, find_line, list_lines
-from unroller.edits.apply import EditedThread, apply_edits, edit_thread
+from unroller.edits.apply import EditedThread, ReadingDifference, apply_edits, edit_thread, find_differences
 from unroller.edits.decisions import (
     Edit,
     EditRequest,
@@ -19,7 +19,6 @@ from unroller.edits.decisions import (
     revert,
     undo,
 )
-from unroller.edits.differences import ReadingDifference, find_differences
 from unroller.edits.model import LINE_DECISIONS, Anchor, Change, Decision, Kind, ThreadEdits
 
 __all__ = [

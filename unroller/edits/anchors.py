@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unroller.edits.model import Anchor
-from unroller.line_names import number_lines
 from unroller.model import Post, Removed, Thread
+from unroller.text import number_lines
 
 #: So much of a line is kept with a decision about it, for people.
 WORDS = 80

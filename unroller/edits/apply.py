@@ -1,13 +1,15 @@
-"""The thread as read, with a person's decisions applied. No word is lost: what leaves a post is in the ledger."""
+"""A thread with a person's edits applied, and where another reading of the same capture differs from it.
+
+No word is lost: what leaves a post is recorded as removed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from unroller.edits.anchors import LineFinder, ThreadLine, list_lines
+from unroller.edits.anchors import LineFinder, ThreadLine, build_anchor, list_lines
 from unroller.edits.model import Anchor, Decision, Kind, ThreadEdits
 from unroller.model import UNKNOWN_DATE, Account, Date, Post, Quote, Removed, Run, Thread
 from unroller.networks import profile_url
@@ -15,6 +17,9 @@ from unroller.networks.runs import split_runs as find_runs
 
 #: The rule under which the ledger holds lines that a person took out.
 TAKEN_OUT = "person:taken-out"
+Places = Sequence[tuple[Kind, Anchor, int | None]]
+#: More differences than this are no longer looked at one by one.
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +125,6 @@ def _split_runs(post: Post) -> list[tuple[Run, ...]]:
             if text:
                 out[-1].append(replace(run, text=text))
     return [tuple(runs) for runs in out]
-
-
-Places = Sequence[tuple[Kind, Anchor, int | None]]
 
 
 def _find_begins(rows: Sequence[_Row], places: Places) -> frozenset[int]:
@@ -326,3 +328,41 @@ def _correct_facts(thread: Thread, state: ThreadEdits) -> Thread:
     if state.published:
         thread = replace(thread, published=Date(state.published, how="corrected"))
     return thread
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDifference:
+    """Something that another reading does otherwise: deciding `kind` at `place` (an index into the lines of the thread
+    as it is kept) would follow it. `anchor` is the line's."""
+
+    kind: Kind
+    place: int
+    anchor: Anchor
+
+
+def find_differences(kept: EditedThread, other: EditedThread) -> tuple[ReadingDifference, ...]:
+    """What `other`, the same capture read by other rules, does otherwise, at most :data:`MOST`."""
+    found: list[ReadingDifference] = []
+    for difference in _iterate_differences(kept, other):
+        found.append(difference)
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+def _iterate_differences(kept: EditedThread, other: EditedThread) -> Iterator[ReadingDifference]:
+    finder = LineFinder(other.lines)
+    for place, line in enumerate(kept.lines):
+        if line.blank:
+            continue
+        anchor = build_anchor(line)
+        there = finder.place(anchor)
+        if there is None:
+            continue
+        inside, elsewhere = kept.posts[place] > 0, other.posts[there] > 0
+        if inside != elsewhere:
+            yield ReadingDifference("restored" if elsewhere else "taken_out", place, anchor)
+        elif inside and place in kept.starts and there not in other.starts:
+            yield ReadingDifference("joins", place, anchor)
+        elif inside and there in other.starts and place not in kept.starts:
+            yield ReadingDifference("splits", place, anchor)

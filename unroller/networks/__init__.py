@@ -1,13 +1,11 @@
 """What each network counts, allows and calls things: lengths, limits, addresses, ids that carry dates. Pure.
 
-:mod:`.length` weighs text, :mod:`.graphemes` knows what readers see as one character, :mod:`.permalinks` makes and
-reads permalinks, :mod:`.ids` reads dates out of ids. How links look inside a text is said in
-:mod:`unroller.networks.runs`.
+:mod:`.length` measures text, :mod:`.permalinks` makes and reads permalinks, :mod:`.ids` reads dates out of ids. How
+links look inside a text is said in :mod:`unroller.networks.runs`.
 """
 
 from __future__ import annotations
 
-from unroller.networks.graphemes import count_graphemes as graphemes
 from unroller.networks.ids import parse_id_date
 from unroller.networks.length import LINK_WEIGHT, length_limit, measure_weight
 from unroller.networks.permalinks import (
@@ -24,7 +22,6 @@ __all__ = [
     "LINK_WEIGHT",
     "PostAddress",
     "cashtag_url",
-    "graphemes",
     "hashtag_url",
     "length_limit",
     "measure_weight",

@@ -12,6 +12,7 @@ from unroller.search.engine import Engine
 from unroller.search.query import FUZZY_CHARS
 from unroller.search.relevance import COMPOUND, FORM, TYPO, Choice, Group
 from unroller.search.word_forms import STEMMERS, beginnings, forms, has_forms, parts
+from unroller.search.words import strip_apostrophes
 
 #: Other forms of a word that are looked for, the most frequent ones; words of the index looked through for them.
 FORMS, LOOKED_THROUGH = 12, 2_000
@@ -48,9 +49,17 @@ class Expansion:
             elif isinstance(leaf, Phrase) or leaf.term in small:
                 found.append(Group(wish, (Choice(leaf), *ways), function=not isinstance(leaf, Phrase)))
             else:
-                others = (Choice(Term(term), FORM) for term in self.forms(engine, leaf.term, leaf.form))
+                others = (Choice(Term(term), FORM) for term in self._other_words(engine, leaf))
                 found.append(Group(wish, (Choice(leaf), *ways, *others)))
         return _joined(engine, found)
+
+    def _other_words(self, engine: Engine, leaf: Term) -> list[str]:
+        """Other forms of a word; of one with a possessive or an elided article, the word without, and its forms."""
+        if "'" not in leaf.term:
+            return list(self.forms(engine, leaf.term, leaf.form))
+        bare = strip_apostrophes(leaf.term)
+        found = [*bare, *(other for one in bare for other in self.forms(engine, one, ""))]
+        return list(dict.fromkeys(found))
 
     def forms(self, engine: Engine, term: str, form: str) -> tuple[str, ...]:
         """Other forms of a word that stand in the index, the most frequent ones."""

@@ -15,9 +15,11 @@ from math import log
 from unroller.search.analysis import Token, get_spelling, tokenize
 from unroller.search.ast import Filter, Fuzzy, Node, Phrase, Prefix, Term, Words, iter_leaves, list_spellings
 from unroller.search.documents import INEXACT, Document, Passage, encode_filter, group_by_term
+from unroller.search.function_words import function_words
 from unroller.search.query import Query
 from unroller.search.relevance import IN_TITLE, Group, Leaf, Reading, Relevance, leaves_of
-from unroller.search.word_forms import STEMMERS, beginnings, forms, function_words, has_forms
+from unroller.search.word_forms import STEMMERS, beginnings, forms, has_forms
+from unroller.search.words import strip_apostrophes
 
 #: BM25, for posts: how much a word said again counts, and how much a long post counts less.
 K1, B = 1.2, 0.75
@@ -280,6 +282,9 @@ def find_inflections(
     leaf: Term, text: str, held: Mapping[str, Sequence[Token]], languages: tuple[str, ...]
 ) -> list[str]:
     """Other forms of a word among the terms `held` of a text."""
+    if languages and "'" in leaf.term:
+        bare = strip_apostrophes(leaf.term)
+        return [*bare, *(other for one in bare for other in find_inflections(Term(one), text, held, languages))]
     if not languages or not has_forms(leaf.term):
         return []
     begun = beginnings(leaf.form or leaf.term, languages)

@@ -14,9 +14,9 @@ from unroller.search.ast import EVERYTHING, And, Ids, Node, Not, Or, Sort, Term
 from unroller.search.documents import INEXACT
 from unroller.search.engine import CandidateThread, Engine, EngineResult, FoundThread
 from unroller.search.expansion import SLIPS, WIDENINGS, Expansion, slips
+from unroller.search.function_words import function_words
 from unroller.search.query import Query
 from unroller.search.relevance import Group, Relevance, is_answered, is_likely, relevance, weighed
-from unroller.search.word_forms import function_words
 
 #: Candidates of each kind (all words; some of them) that are scored.
 CANDIDATES = 60

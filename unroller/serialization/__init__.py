@@ -10,7 +10,7 @@ stored (no NUL, no lone surrogates: :func:`unroller.text.printable`); likewise f
 """
 
 from unroller.serialization.codec import SCHEMA, Record, dumps, loads
-from unroller.serialization.decode import article_from_record, thread_from_record
+from unroller.serialization.decode import article_from_record, thread_from_json, thread_from_record
 from unroller.serialization.encode import additions_record, thread_record
 from unroller.serialization.observations import observation_from_record, observation_record, observations_record
 
@@ -24,6 +24,7 @@ __all__ = [
     "observation_from_record",
     "observation_record",
     "observations_record",
+    "thread_from_json",
     "thread_from_record",
     "thread_record",
 ]

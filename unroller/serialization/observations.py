@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast, get_args
+
+from msgspec import to_builtins
 
 from unroller.article.sources import index_observations
 from unroller.errors import FormatVersionError, InputError
-from unroller.model import UNKNOWN_DATE, Description, Hop, LinkStatus, Memento, Observation, SourceForm
-from unroller.serialization import values
+from unroller.messages import Message
+from unroller.model import UNKNOWN_DATE, Description, Observation
 from unroller.serialization.codec import Record
-from unroller.serialization.decode import date, quote
-from unroller.serialization.encode import date_record, quote_record
+from unroller.serialization.conversion import from_record
+from unroller.serialization.encode import quote_record
 
 #: The version this program writes.
 SCHEMA = 1
@@ -22,20 +23,12 @@ SCHEMA = 1
 
 def observation_record(observation: Observation) -> Record:
     """`observation` as JSON values; what says nothing is left out."""
-    record: Record = {"schema": SCHEMA, "at": observation.at, "url": observation.url, "state": observation.state}
-    memento = observation.memento
-    said: Record = {
-        "status": observation.status,
-        "hops": [{"url": hop.url, "status": hop.status} for hop in observation.hops],
-        "final": observation.final,
-        "parameters": list(observation.parameters),
-        "description": _description_record(observation.description) if observation.description else None,
-        "memento": {"url": memento.url, "at": memento.at} if memento else None,
-        "etag": observation.etag,
-        "modified": observation.modified,
-        "note": observation.note or None,
-    }
-    return record | _without_empty(said)
+    description, needed = observation.description, ("at", "url", "state")
+    record: Record = to_builtins(observation)
+    record["hops"], record["parameters"] = list(record["hops"]), list(record["parameters"])
+    record["description"] = _description_record(description) if description else None
+    record["note"] = observation.note or None
+    return {"schema": SCHEMA} | {name: record.pop(name) for name in needed} | _without_empty(record)
 
 
 def observation_from_record(record: Record) -> Observation:
@@ -45,25 +38,14 @@ def observation_from_record(record: Record) -> Observation:
         FormatVersionError: a newer program wrote it.
         InputError: a needed value is missing or of the wrong type; the message names it.
     """
-    schema = values.whole(record, "schema")
-    if schema < 1:
-        raise InputError("record: no schema version: not a record of an observation")
+    schema = record.get("schema")
+    if type(schema) is not int or schema < 1:
+        raise InputError(Message("record: no schema version: not a record of an observation"))
     if schema > SCHEMA:
-        raise FormatVersionError(f"record: schema {schema} was written by a newer unroller: update this program")
-    return Observation(
-        at=values.text(record, "at"),
-        url=values.text(record, "url"),
-        state=cast(LinkStatus, values.word(record, "state", get_args(LinkStatus), "unknown")),
-        status=values.whole_or_none(record, "status"),
-        hops=values.many(record, "hops", lambda hop: Hop(values.text(hop, "url"), values.whole(hop, "status"))),
-        final=values.text_or_none(record, "final"),
-        parameters=values.texts(record, "parameters"),
-        description=values.maybe(record, "description", _description),
-        memento=values.maybe(record, "memento", lambda m: Memento(values.text(m, "url"), values.text(m, "at"))),
-        etag=values.text_or_none(record, "etag"),
-        modified=values.text_or_none(record, "modified"),
-        note=values.text(record, "note", ""),
-    )
+        raise FormatVersionError(
+            Message("record: schema {number} was written by a newer unroller: update this program", number=schema)
+        )
+    return from_record(record, Observation)
 
 
 def observations_record(sources: list[Record], observations: Sequence[Observation]) -> Record:
@@ -80,31 +62,11 @@ def observations_record(sources: list[Record], observations: Sequence[Observatio
 
 
 def _description_record(description: Description) -> Record:
-    said: Record = {
-        "title": description.title,
-        "site": description.site,
-        "authors": list(description.authors),
-        "published": date_record(description.published) if description.published != UNKNOWN_DATE else None,
-        "lang": description.lang,
-        "canonical": description.canonical,
-        "doi": description.doi,
-        "quote": quote_record(description.quote) if description.quote else None,
-    }
-    return {"form": description.form} | _without_empty(said)
-
-
-def _description(record: Record) -> Description:
-    return Description(
-        form=cast(SourceForm, values.word(record, "form", get_args(SourceForm), "page")),
-        title=values.text_or_none(record, "title"),
-        site=values.text_or_none(record, "site"),
-        authors=values.texts(record, "authors"),
-        published=values.maybe(record, "published", date) or UNKNOWN_DATE,
-        lang=values.text_or_none(record, "lang"),
-        canonical=values.text_or_none(record, "canonical"),
-        doi=values.text_or_none(record, "doi"),
-        quote=values.maybe(record, "quote", quote),
-    )
+    record: Record = to_builtins(description)
+    record["authors"] = list(description.authors)
+    record["published"] = record["published"] if description.published != UNKNOWN_DATE else None
+    record["quote"] = quote_record(description.quote) if description.quote else None
+    return _without_empty(record)
 
 
 def _without_empty(said: Record) -> Record:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from unroller.article.pauses import find_pauses
+from unroller.article.joins import find_pauses
 from unroller.article.sources import SourceObservations
 from unroller.model import (
     Account,

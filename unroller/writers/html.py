@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from unroller.article.pauses import find_pauses
+from unroller.article.joins import find_pauses
 from unroller.article.sources import UNSEEN, SourceObservations, number_sources
 from unroller.model import Additions, Article, Attachment, Block, Gap, Item, Part, Run, Thread
 from unroller.text import replace_unprintable

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from unroller.article.replies import find_shown_replies
 from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Additions, Article, Block, Item, Part, Run, Source, Thread
-from unroller.readers.own_article import additions, delta, record_writer
+from unroller.readers.own_article import body, delta, record_writer
 from unroller.text import replace_unprintable
 from unroller.urls import canonicalize
 from unroller.writers import common
@@ -59,9 +59,9 @@ def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known
     at = 2 if common.is_title_first(article) else len(title)
     record = record_writer.write_record(thread, text, at, find_shown_replies(article, thread))
     if own.introduction.strip():
-        pieces.insert(1, additions.format_addition("introduction", own.introduction))
+        pieces.insert(1, body.format_addition("introduction", own.introduction))
     if own.notes.strip():
-        pieces.append(additions.format_addition("notes", own.notes))
+        pieces.append(body.format_addition("notes", own.notes))
     return replace_unprintable("\n\n".join([_front_matter(thread, article, own), *pieces, "\n".join(record)]) + "\n")
 
 

@@ -2,11 +2,12 @@
 
 A browser fills a line as far as words fit. So a row whose successor's first word would still have fitted was ended by
 the author or the page; one that was full goes on in the next. Blank lines are gaps between baselines: a whole number of
-lines is one that the author typed, any other is the page's space between its parts.
-"""
+lines is one that the author typed, any other is the page's space between its parts. A post's header on one row of the
+page (name, handle, dot and date) becomes the lines that a copy has."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
@@ -14,11 +15,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from unroller.documents.pdf_layout.heads import split_post_header
 from unroller.documents.pdf_layout.margins import find_page_address, find_running_lines
 from unroller.documents.pdf_layout.model import PdfText
-from unroller.documents.pdf_layout.rows import Glyph, TextRow, build_rows
-from unroller.documents.pdf_layout.words import (
+from unroller.documents.pdf_layout.rows import (
+    Glyph,
+    TextRow,
+    build_rows,
     continues,
     ends_unspaced,
     find_list_mark,
@@ -47,6 +49,11 @@ _NARROW = 0.3
 _FULL = 0.5
 #: A word still fits when it would end this much (in sizes) past the edge.
 _SLACK = 0.05
+#: A head with longer names is none.
+_LONGEST = 300
+_HEAD = re.compile(
+    r"(?P<name>[^@]{1,100}?)\s{0,3}(?P<handle>@[\w.-]{1,60}(?:@[\w.-]{1,60})?)\s{0,3}(?P<dot>·)\s{0,3}(?P<date>\S.{0,30})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,3 +360,36 @@ def _find_inner(text: str, start: int, end: int, url: str) -> tuple[int, int, st
     while end > start and text[end - 1].isspace():
         end -= 1
     return (start, end, url) if start < end else None
+
+
+def split_post_header(signs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The row as the lines it stands for: one, or the four of a head.
+
+    A head is told by more than its words, which people could write: the name is set in another font than the handle,
+    or both lead to one profile.
+    """
+    text = "".join(sign.text for sign in signs)
+    match = _HEAD.fullmatch(text.strip()) if "·" in text and "@" in text and len(text) < _LONGEST else None
+    if match is None:
+        return [list(signs)]
+    lead = len(text) - len(text.lstrip())
+    spans = [match.span(name) for name in ("name", "handle", "dot", "date")]
+    parts = [_split_part(signs, start + lead, end + lead) for start, end in spans]
+    return parts if all(parts) and _differs(parts[0], parts[1]) else [list(signs)]
+
+
+def _split_part(signs: Sequence[Glyph], start: int, end: int) -> list[Glyph]:
+    found = []
+    at = 0
+    for sign in signs:
+        if start <= at < end:
+            found.append(sign)
+        at += len(sign.text)
+    return found
+
+
+def _differs(name: Sequence[Glyph], handle: Sequence[Glyph]) -> bool:
+    if name[0].font != handle[0].font:
+        return True
+    url = handle[0].url
+    return url is not None and name[0].url == url

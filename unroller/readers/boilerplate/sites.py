@@ -5,12 +5,13 @@ Wordings are the sites' own. `sure` lines nobody else writes, `weak` ones people
 
 from __future__ import annotations
 
+from unroller.messages import Message
 from unroller.readers.boilerplate.rules import RuleSet, footer_start, skip_block, strong, weak
 from unroller.readers.boilerplate.strip import BoilerplateSite
 
 TWTEXT = BoilerplateSite(
     name="twtext",
-    label="twtext page",
+    label=Message("twtext page"),
     platform="x",
     footer=RuleSet((
         footer_start("follow", "You can follow @{handle}."),
@@ -27,7 +28,7 @@ TWTEXT = BoilerplateSite(
 
 THREAD_READER = BoilerplateSite(
     name="thread-reader",
-    label="Thread Reader page",
+    label=Message("Thread Reader page"),
     platform="x",
     closing=frozenset({"read-on", "tools", "save-pdf", "views"}),
     header=RuleSet((
@@ -153,7 +154,7 @@ THREAD_READER = BoilerplateSite(
 
 X = BoilerplateSite(
     name="x",
-    label="page of X",
+    label=Message("page of X"),
     platform="x",
     header=RuleSet((
         strong("shortcuts", "To view keyboard shortcuts, press question mark", "View keyboard shortcuts"),
@@ -180,7 +181,7 @@ X = BoilerplateSite(
 
 COMMUNITY_ARCHIVE = BoilerplateSite(
     name="community-archive",
-    label="Community Archive page",
+    label=Message("Community Archive page"),
     platform="x",
     header=RuleSet((
         strong("view", "🧵 View Thread"),
@@ -191,7 +192,7 @@ COMMUNITY_ARCHIVE = BoilerplateSite(
 
 THREADSKY = BoilerplateSite(
     name="threadsky",
-    label="ThreadSky page",
+    label=Message("ThreadSky page"),
     platform="bluesky",
     apart=True,
     footer=RuleSet((footer_start("comments", "Comments"),)),
@@ -199,7 +200,7 @@ THREADSKY = BoilerplateSite(
 
 BLOG = BoilerplateSite(
     name="blog",
-    label="blog post",
+    label=Message("blog post"),
     titled=True,
     header=RuleSet((
         strong("minutes", "{n} min read", "{n} minute read", "{n} minutes read", "{date} · {n} min read",

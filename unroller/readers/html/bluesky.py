@@ -7,6 +7,7 @@ from dataclasses import replace
 from bs4 import Tag
 
 from unroller.documents.html import extract_text, get_address, get_attribute
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
 from unroller.networks import parse_post_url, permalink
 from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_post_link, with_id_date
@@ -75,6 +76,11 @@ def _read_quotes(node: Tag) -> list[Quote]:
 
 READERS = (
     SiteReader(
-        "bluesky-page", "Bluesky page (saved)", "bluesky", "postThreadItem-by-", f'[data-testid^="{_ITEM}"]', read_posts
+        "bluesky-page",
+        Message("Bluesky page (saved)"),
+        "bluesky",
+        "postThreadItem-by-",
+        f'[data-testid^="{_ITEM}"]',
+        read_posts,
     ),
 )

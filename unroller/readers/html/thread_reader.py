@@ -8,6 +8,7 @@ from dataclasses import replace
 from bs4 import Tag
 
 from unroller.documents.html import extract_text, get_address, get_attribute
+from unroller.messages import Message
 from unroller.model import Account, Attachment, Quote
 from unroller.networks import parse_post_url, permalink
 from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_timestamp, with_id_date
@@ -76,5 +77,7 @@ def _read_quote(card: Tag, base: str | None) -> Quote | None:
 
 
 READERS = (
-    SiteReader("thread-reader-page", "Thread Reader page (saved)", "x", "content-tweet", ".content-tweet", read_posts),
+    SiteReader(
+        "thread-reader-page", Message("Thread Reader page (saved)"), "x", "content-tweet", ".content-tweet", read_posts
+    ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bs4 import Tag
 
 from unroller.documents.html import extract_text, get_address, get_attribute
+from unroller.messages import Message
 from unroller.model import Attachment
 from unroller.readers.html.base import HtmlPage, HtmlPost, parse_handle, parse_post_link, parse_time
 from unroller.readers.html.selectors import select, select_first, select_outermost
@@ -57,7 +58,7 @@ def _read_post(node: Tag) -> HtmlPost:
 READERS = (
     SiteReader(
         "threads-page",
-        "Threads page (saved)",
+        Message("Threads page (saved)"),
         "threads",
         "data-pressable-container",
         '[data-pressable-container="true"] time',

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from unroller.errors import NoThreadError
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
 from unroller.networks import parse_post_url
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
-from unroller.readers.input import InputText
+from unroller.readers.input import InputText, repair_entities
 from unroller.readers.markdown.inline import parse_inline
-from unroller.readers.repair import repair_entities
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form
 
@@ -36,7 +36,7 @@ class _ArchiveEntry:
     removed: list[Removed] = field(default_factory=list)
 
 
-def detect(page: InputText) -> float:
+def recognize(page: InputText) -> float:
     """Certain when its line of date and address stands on the page."""
     return CERTAIN if any("+0000" in line and _match_stamp(line) for line in page.lines) else 0.0
 
@@ -45,7 +45,7 @@ def _match_stamp(line: str) -> re.Match[str] | None:
     return _STAMP.fullmatch(line.strip().removeprefix("> ").strip()) if len(line) < 900 else None
 
 
-def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
+def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """Every thread of the file, in the order of their first posts.
 
     Raises:
@@ -58,7 +58,10 @@ def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     threads = [chain for chain in chains if len(chain) > 1 or len(entries) == 1]
     if not threads:
         raise NoThreadError(
-            f"this holds {len(entries)} separate posts and no thread: none of them answers another of the same author"
+            Message(
+                "this holds {count} separate posts and no thread: none of them answers another of the same author",
+                count=len(entries),
+            )
         )
     drafts = [_build_draft(chain, options) for chain in threads]
     if len(drafts) == 1:
@@ -173,4 +176,4 @@ def _build_draft(chain: Sequence[_ArchiveEntry], options: ReadOptions) -> DraftT
     )
 
 
-READERS = (TextReader("archive-parser", "Markdown by twitter-archive-parser", detect, read),)
+READERS = (TextReader("archive-parser", Message("Markdown by twitter-archive-parser"), recognize, parse),)

@@ -6,19 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote, Removed, Run
 from unroller.networks import PostAddress
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
 from unroller.readers.input import InputText
-from unroller.readers.markdown import front_matter
-from unroller.readers.markdown.front_matter import parse_post_page_url
-from unroller.readers.markdown.inline import parse_inline, unescape
-from unroller.readers.text.author_split import AuthoredPost, split_by_author
+from unroller.readers.markdown import inline
+from unroller.readers.markdown.inline import parse_inline, parse_post_page_url, unescape
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form
 from unroller.readers.text.line_patterns import is_date
+from unroller.readers.text.post_header import AuthoredPost, split_by_author
 
 _HEADER = re.compile(
     r"\*\*(?P<name>.{1,200}?)\*\*\s{1,3}(?:\[)?@(?P<handle>[\w\\.@-]{1,120})(?:\]\([^()\s]{1,300}\))?"
@@ -37,12 +37,12 @@ class _OpenPost:
     pieces: list[DraftLine] = field(default_factory=list)
 
 
-def detect(page: InputText) -> float:
+def recognize(page: InputText) -> float:
     """Certain when a header of its form opens a post."""
     return CERTAIN if any(line.startswith("**") and _match_header(line) for line in page.lines) else 0.0
 
 
-def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
+def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The one thread of the clip; replies by other people are set aside."""
     removed: list[Removed] = []
     front = page.front
@@ -51,8 +51,8 @@ def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     opened = _collect_posts(page, start, removed)
     platform = options.platform or "x"
     blocks = [AuthoredPost(_build_post(found, removed), found.account) for found in opened]
-    address = front_matter.find_source(front)
-    sorted_out = split_by_author(blocks, front_matter.find_author(front) or (opened[0].account if opened else None))
+    address = inline.find_source(front)
+    sorted_out = split_by_author(blocks, inline.find_author(front) or (opened[0].account if opened else None))
     root = sorted_out.posts[0] if sorted_out.posts else None
     stated = (
         parse_date(front.get("published", "veröffentlicht", "publicado", "publié", "pubblicato") or "")
@@ -171,4 +171,4 @@ def _build_quote(lines: Sequence[DraftLine], removed: list[Removed]) -> Quote:
     return Quote(address.url if address else None, account, runs, published)
 
 
-READERS = (TextReader("x-clip", "clip of X in Markdown", detect, read),)
+READERS = (TextReader("x-clip", Message("clip of X in Markdown"), recognize, parse),)

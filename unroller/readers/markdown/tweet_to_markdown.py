@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Quote, Removed, Run
 from unroller.networks import PostAddress, parse_post_url
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.input import InputText
-from unroller.readers.markdown import front_matter
+from unroller.readers.markdown import inline
 from unroller.readers.markdown.inline import parse_inline, unescape
 from unroller.readers.segmentation import Evidence
-from unroller.readers.text.author_split import AuthoredPost, split_by_author
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form, split_posts
+from unroller.readers.text.post_header import AuthoredPost, split_by_author
 
 _HEADER = re.compile(
     r"(?P<name>\S.{0,120}?) \(\[@(?P<handle>[\w\\.@-]{1,100})\]\([^()\s]{1,300}\)\)(?: [-–—] (?P<date>.{1,60}))?\s{0,3}"
@@ -25,7 +26,7 @@ _END = re.compile(r"\[(?:Tweet|Thread|Post) link\]\(([^()\s]{1,300})\)\s{0,3}")
 _AVATAR = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)\s{0,3}")
 
 
-def detect(page: InputText) -> float:
+def recognize(page: InputText) -> float:
     """Certain when its header and its link stand on the page."""
     if not any(_match_header(line) for line in page.lines if "([@" in line):
         return 0.0
@@ -141,7 +142,7 @@ class _FileParser:
         self.blocks.append(AuthoredPost(post, self.account))
 
 
-def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
+def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The one thread of the file."""
     reader = _FileParser(page, options)
     reader.run()
@@ -157,7 +158,7 @@ def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
         blocks[0] = replace(blocks[0], post=replace(first, id=whole.id, url=whole.url))
     sorted_out = split_by_author(blocks)
     root = sorted_out.posts[0] if sorted_out.posts else None
-    stated = front_matter.find_published(page.front) if root and not root.published.value else None
+    stated = inline.find_published(page.front) if root and not root.published.value else None
     return (
         DraftThread(
             posts=sorted_out.posts,
@@ -173,4 +174,4 @@ def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     )
 
 
-READERS = (TextReader("tweet-to-markdown", "thread saved by tweet-to-markdown", detect, read),)
+READERS = (TextReader("tweet-to-markdown", Message("thread saved by tweet-to-markdown"), recognize, parse),)

@@ -1,8 +1,12 @@
-"""What an article of ours shows, read back from its Markdown as people read it: text, quotes, figures, replies.
+"""What an article of ours shows, parsed from its Markdown: text, quotes, figures, replies, and what its keeper added.
 
-The way back of :mod:`unroller.writers.markdown`, for articles whose record is missing, or that a person changed. What
-the article added by itself (title, numbers of sources, their list, labels of quotes) is set aside by name.
-"""
+The reverse of :mod:`unroller.writers.markdown`, for articles whose record is missing, or that a person changed. What
+the article added by itself (title, numbers of sources, their list, labels of quotes) is removed by name.
+
+An introduction and notes of the keeper each stand as one quotation under a line of ours, whose emphasis no text of an
+author can have, because asterisks of theirs are escaped. Every line of it begins with ``>``, so that nothing a keeper
+writes can pass for front matter, a heading of the article, its sources or its record. The record does not count these
+lines: they may be changed by hand, and the posts still come back word for word."""
 
 from __future__ import annotations
 
@@ -10,10 +14,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from unroller.model import Account, Attachment, AttachmentKind, Quote, Removed, Run
 from unroller.readers.draft import DraftLine
-from unroller.readers.own_article import additions
 from unroller.text import split_words
 from unroller.urls import safe_url
 
@@ -48,6 +52,13 @@ _NO_MARK = frozenset("\"'“”‘’«»„‚()[]{}<>@#$£€¿¡*_`\\~…")
 _NO_TITLE = re.compile(r"Untitled thread|Thread by @\S{1,300}")
 #: A title is looked for in this much of the text, and among so many words more than three times its own.
 _REACH, _LEAD = 20_000, 40
+Addition = Literal["introduction", "notes"]
+#: The line above each.
+LABELS: dict[Addition, str] = {
+    "introduction": "> **Introduction** by the keeper of this copy, not by the author:",
+    "notes": "> **Notes** by the keeper of this copy, not by the author:",
+}
+_RULES = {label: f"keeper:{name}" for name, label in LABELS.items()}
 
 
 @dataclass
@@ -118,7 +129,7 @@ class _BodyParser:
         self.numbered: dict[int, str | None] = {}
         self._find_sources()
         self.replies = self._find_replies()
-        self.keepers = additions.find_additions(self.lines)
+        self.keepers = find_additions(self.lines)
 
     def run(self) -> None:
         """Read the lines into `shown`."""
@@ -285,3 +296,35 @@ def _parse_names(label: str, before: str) -> bool:
     """Whether a text ends as a source without an address is called; of one on several lines only a part stands here."""
     last = split_words(before[-200:])[-1:]
     return any(last[0].endswith(word) for word in split_words(label)) if last else not split_words(label)
+
+
+def format_addition(addition: Addition, text: str) -> str:
+    """`text`, Markdown of the keeper, as it stands in the article."""
+    return "\n".join([LABELS[addition], ">", *(f"> {line}".rstrip() for line in text.splitlines())])
+
+
+def find_additions(lines: Sequence[str]) -> dict[int, str]:
+    """The places of `lines` that hold such a block, each with the name under which it is set aside."""
+    found: dict[int, str] = {}
+    rule = ""
+    for at, line in enumerate(lines):
+        if not line.startswith(">"):
+            rule = ""
+        elif not rule:
+            # Within a quotation of somebody else's nothing of ours begins.
+            rule = _RULES.get(line.rstrip(), "") if at == 0 or not lines[at - 1].startswith(">") else ""
+        if rule:
+            found[at] = rule
+    return found
+
+
+def skip_additions(lines: Sequence[str]) -> list[int]:
+    """The places of `lines` that are the article's own: without these blocks and the empty lines below them."""
+    aside = find_additions(lines)
+    out: list[int] = []
+    below = False
+    for at, line in enumerate(lines):
+        below = at in aside or (below and not line.strip())
+        if not below:
+            out.append(at)
+    return out

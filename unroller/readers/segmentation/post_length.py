@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from unroller.readers.segmentation.features import DocumentStats, Segment
 from unroller.readers.segmentation.lattice import Window
 from unroller.readers.segmentation.lines import QUOTED_END, LineFeatures
-from unroller.readers.segmentation.pieces import DocumentStats, Segment
 
 NAMES: tuple[str, ...] = (
     "two pieces",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from unroller.readers.dates import parse_date, parse_month
+from unroller.readers.text import ui_labels as times
 from unroller.readers.text import ui_labels as words
-from unroller.readers.text import ui_labels_ages as times
 from unroller.readers.text.ui_labels_pages import CONTINUE
 
 HANDLE = r"@([A-Za-z0-9_]{1,30}(?:[.-][A-Za-z0-9-]{1,63}){0,6}(?:@[A-Za-z0-9.-]{3,80})?)"

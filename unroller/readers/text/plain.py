@@ -1,4 +1,4 @@
-"""Plain text, the last resort: numbered or not, one newline or blank lines between posts; also a single post."""
+"""Readers of plain text: posts between rules, notes under the thread's address, and as the last resort anything."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from unroller.model import Account
+from unroller.messages import Message
+from unroller.model import UNKNOWN_DATE, Account, Date, Platform, Removed
+from unroller.networks import PostAddress, parse_post_url
 from unroller.readers.assemble import is_same_handle
-from unroller.readers.base import LAST_RESORT, ReadOptions
+from unroller.readers.base import LAST_RESORT, LIKELY, ReadOptions
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.input import InputText
+from unroller.readers.markdown import inline
 from unroller.readers.segmentation import Evidence
 from unroller.readers.text.base import TextReader
-from unroller.readers.text.body import has_long_posts, split_posts
+from unroller.readers.text.body import has_long_posts, has_marks, split_posts
 
 _ADDRESSED = re.compile(r"@([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)\b")
 #: Answers at the end of a page without names: this many of them, behind at least this many posts.
@@ -21,14 +24,19 @@ _ANSWERS = 2
 _POSTS = 2
 #: Who wrote a post that stands there without a name.
 _SOMEBODY = Account("unknown", "unknown")
+_ADDRESS = re.compile(r"\s{0,40}(?:[-*] )?(?:\[\[|<|\[)?(?P<url>https?://[^\s\[\]<>()]{4,300})(?:\]\]|>|\])?\s{0,40}")
+_STATED_HANDLE = re.compile(r"@?([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)")
+_NETWORK_NAMES: dict[str, Platform] = {
+    "x": "x", "twitter": "x", "mastodon": "mastodon", "bluesky": "bluesky", "threads": "threads",
+}  # fmt: skip
 
 
-def detect(_page: InputText) -> float:
+def is_plain(_page: InputText) -> float:
     """Anything is plain text."""
     return LAST_RESORT
 
 
-def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
+def parse_plain(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The one thread of the text."""
     pieces = page.pieces()
     told = Evidence(
@@ -82,4 +90,70 @@ def _split_answers(posts: tuple[DraftPost, ...]) -> tuple[tuple[DraftPost, ...],
     return posts[:first], posts[first:], handle
 
 
-READERS = (TextReader("plain", "plain text", detect, read),)
+def detect_ruled(page: InputText) -> float:
+    """Likely when rules or numbered headings part what is as long as posts are."""
+    return LIKELY if has_marks(page.lines) else 0.0
+
+
+def parse_ruled(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
+    """The one thread of the text."""
+    body = split_posts(page.pieces(), Evidence(platform=options.platform))
+    return (DraftThread(posts=body.posts, platform=options.platform, removed=body.removed, doubts=body.doubts),)
+
+
+def detect_notes(page: InputText) -> float:
+    """Likely when a post's address stands alone on the first line with text below, or front matter opens the text."""
+    if page.front and any(at >= page.front.stop for at in page.filled):
+        return LIKELY + 0.1
+    return LIKELY + 0.1 if len(page.filled) > 1 and _find_address(page) else 0.0
+
+
+def _find_address(page: InputText) -> PostAddress | None:
+    match = _ADDRESS.fullmatch(page.texts[page.filled[0]])
+    return parse_post_url(match["url"]) if match else None
+
+
+def parse_notes(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
+    """The one thread of the notes."""
+    removed: list[Removed] = []
+    front = page.front
+    if front:
+        start = front.stop
+        removed += page.front_removed
+        address = inline.find_source(front)
+    else:
+        address = _find_address(page)
+        start = page.filled[0] + 1
+        removed.append(page.removed(page.filled[0], "notes:address"))
+    stated = _NETWORK_NAMES.get((front.get("platform", "network") or "").casefold()) if front else None
+    platform = options.platform or (address.platform if address else stated)
+    body = split_posts(page.pieces(start), Evidence(platform=platform))
+    date = inline.find_published(front)
+    return (
+        DraftThread(
+            posts=body.posts,
+            author=_find_author(page, address),
+            platform=platform,
+            url=address.url if address else None,
+            id=address.id if address else None,
+            title=(front.get("title") or None) if front else None,
+            published=Date(date, how="stated") if date else UNKNOWN_DATE,
+            removed=(*removed, *body.removed),
+            doubts=body.doubts,
+        ),
+    )
+
+
+def _find_author(page: InputText, address: PostAddress | None) -> Account | None:
+    if address and address.handle:
+        return Account(address.handle)
+    stated = page.front.get("author", "handle") if page.front else None
+    match = _STATED_HANDLE.fullmatch(stated.strip().strip("[]")) if stated else None
+    return Account(match.group(1)) if match and stated and "@" in stated else None
+
+
+READERS = (
+    TextReader("plain", Message("plain text"), is_plain, parse_plain),
+    TextReader("ruled", Message("posts between rules"), detect_ruled, parse_ruled),
+    TextReader("notes", Message("notes with the thread's address"), detect_notes, parse_notes),
+)

@@ -1,41 +1,79 @@
-"""Text copied from pages of X or Twitter, in any interface language, and from their kin: Mastodon, Bluesky, Threads."""
+"""A reader of text copied from pages of X or Twitter, in any interface language, and of Mastodon, Bluesky and Threads.
+
+Several pages may be pasted below each other. A page shows one opened post, under which its time is printed in full, so
+a second such time begins another page, at the opened post or at the page's own heading above it. Pages without such a
+time begin where the first one's heading comes again behind what pages print below posts.
+
+Emoji that a page copied as their names (``Grinning face``) are turned back where that is beyond doubt: names that stand
+alone on a line as the page prints pictures, in sentence case, and that nobody writes as a line of their own. Names that
+Unicode and CLDR give to different emoji stay words. Names: Unicode character database, CLDR 45."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from unroller.errors import NoThreadError
-from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Gap, Notice, Platform, Quote, Run
+from unroller.messages import Message, counted
+from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Gap, Notice, Platform, Quote, Removed, Run
 from unroller.readers.base import CERTAIN, FAIRLY_SURE, ReadOptions
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
 from unroller.readers.input import InputText
 from unroller.readers.segmentation import Evidence
-from unroller.readers.text.author_split import AuthoredPost, split_by_author
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import split_posts
-from unroller.readers.text.emoji_names import replace_emoji_names
-from unroller.readers.text.line_joins import rejoin_lines
-from unroller.readers.text.line_patterns import is_date, parse_plain_timestamp, parse_timestamp_line
-from unroller.readers.text.page_parts import find_parts
+from unroller.readers.text.line_patterns import (
+    classify_line,
+    is_date,
+    is_quote_word,
+    parse_plain_timestamp,
+    parse_timestamp_line,
+)
 from unroller.readers.text.post_footer import strip_content_warning, strip_footers, take_card
-from unroller.readers.text.post_header import find_header, find_headers, is_heading, is_interface_line
-from unroller.readers.text.social_page_parser import PageSection, ParsedPage, parse_page
-from unroller.readers.text.ui_labels_pages import BROKEN, SIDE
+from unroller.readers.text.post_header import (
+    AuthoredPost,
+    PostHeader,
+    find_header,
+    find_headers,
+    is_heading,
+    is_interface_line,
+    is_timestamp,
+    split_by_author,
+)
+from unroller.readers.text.social_page_parser import PageSection, ParsedPage, parse_page, rejoin_lines
+from unroller.readers.text.ui_labels_pages import BROKEN, SIDE, SIDE_LINES, TOP
 
 #: A page whose headers have no dates begins with one, perhaps below a line or two of its own.
 _TOP = 2
 #: A page that shows nothing says so within so many lines.
 _NOTHING_LINES = 40
-_EMPTY = (
+_EMPTY = Message(
     "no thread found: the page holds only its own lines and what it shows beside a thread. "
     "Open the thread itself and copy that"
 )
+#: Where Unicode keeps its faces.
+_FACES = (range(0x1F600, 0x1F650), range(0x1F910, 0x1F930), range(0x1F970, 0x1F97B), range(0x1FAE0, 0x1FAE6))
+#: Names that differ from Unicode's, as CLDR has them.
+_CLDR = {
+    "angry face with horns": "👿", "anxious face with sweat": "😰", "backhand index pointing down": "👇",
+    "backhand index pointing left": "👈", "backhand index pointing right": "👉", "backhand index pointing up": "👆",
+    "beaming face with smiling eyes": "😁", "cowboy hat face": "🤠", "downcast face with sweat": "😓",
+    "face blowing a kiss": "😘", "face savoring food": "😋", "face with crossed-out eyes": "😵",
+    "face with hand over mouth": "🤭", "face with raised eyebrow": "🤨", "face with steam from nose": "😤",
+    "face with symbols on mouth": "🤬", "face with tongue": "😛", "grinning face with big eyes": "😃",
+    "grinning face with smiling eyes": "😄", "grinning face with sweat": "😅", "grinning squinting face": "😆",
+    "sad but relieved face": "😥", "smiling cat with heart-eyes": "😻", "smiling face with heart-eyes": "😍",
+    "smiling face with hearts": "🥰", "smiling face with open hands": "🤗", "squinting face with tongue": "😝",
+    "winking face with tongue": "😜", "woman and man holding hands": "👫",
+}  # fmt: skip
+#: Faces of two words that no sentence and no list holds as a line of its own.
+_PLAIN = frozenset({"grinning face", "winking face", "smirking face", "grimacing face", "unamused face"})
 
 
-def detect(page: InputText) -> float:
+def recognize(page: InputText) -> float:
     """Certain when a header with its date, or the time line of an opened post, stands on the page; fairly sure when
     the same name and handle stand above several posts, or headers without ``@`` do."""
     texts = [page.texts[at] for at in page.filled]
@@ -80,7 +118,7 @@ def _has_headers_without_handles(texts: Sequence[str]) -> bool:
     return dated and bool(find_headers(texts))
 
 
-def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
+def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The thread of each page: the first author's, or the opened post's; posts by other people are set aside.
 
     Raises:
@@ -90,7 +128,9 @@ def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     if _shows_nothing(texts) and not any(header.dotted for header in find_headers(texts).values()):
         said = next((page.lines[at].strip() for at in page.filled if page.texts[at].casefold() in BROKEN), None)
         raise NoThreadError(
-            f"no thread found: the page says “{said}”. Open the thread again and copy it" if said else _EMPTY
+            Message("no thread found: the page says “{told}”. Open the thread again and copy it", told=said)
+            if said
+            else _EMPTY
         )
     drafts = [_build_draft(parse_page(page, start, stop), options) for start, stop in find_parts(page)]
     filled = [draft for draft in drafts if draft.posts]
@@ -143,23 +183,35 @@ def _build_draft(walked: ParsedPage, options: ReadOptions) -> DraftThread:
 def _build_notices(walked: ParsedPage, found: _PagePosts, own: set[int], numbers: Sequence[int]) -> list[Notice]:
     """What the page cut, and what was mended in the author's posts."""
     notices = [
-        Notice("cut-post", f"post {numbers[at + 1]} was cut by the page: open it and copy it whole")
+        Notice(
+            "cut-post", Message("post {number} was cut by the page: open it and copy it whole", number=numbers[at + 1])
+        )
         for at in found.cut
         if id(found.blocks[at].post.pieces) in own
     ]
     names = sum(entry.rule == "repair:emoji-name" for entry in walked.removed)
     if names:
-        plural = "s" * (names > 1)
-        notices.append(Notice("text-repaired", f"{names} emoji name{plural} stood for emoji; the ledger shows where"))
+        mended = counted(
+            "{count} emoji name stood for emoji; the ledger shows where",
+            "{count} emoji names stood for emoji; the ledger shows where",
+            count=names,
+        )
+        notices.append(Notice("text-repaired", mended))
     return notices
 
 
 def _build_gaps(found: _PagePosts, numbers: Sequence[int], posts: int) -> list[Gap]:
     """Posts that the page says it does not show, where the author goes on below them, and the rest of a thread that it
     offers to show."""
-    hidden = [Gap(numbers[at], f"the page says: {said}", 1) for at, said in found.hidden if numbers[at] < posts]
+    hidden = [
+        Gap(numbers[at], Message("the page says: {told}", told=said), 1)
+        for at, said in found.hidden
+        if numbers[at] < posts
+    ]
     rest = any(numbers[at + 1] == posts and numbers[at + 1] > numbers[at] for at in found.goes_on)
-    offered = [Gap(posts, "the thread goes on where the page offers to show more: open it there")] if rest else []
+    offered = (
+        [Gap(posts, Message("the thread goes on where the page offers to show more: open it there"))] if rest else []
+    )
     return hidden + offered
 
 
@@ -241,4 +293,159 @@ def _add_quote(post: DraftPost, section: PageSection, pieces: Sequence[DraftLine
     return replace(post, quotes=(*post.quotes, quote))
 
 
-READERS = (TextReader("x-copy", "text copied from a page of X, Mastodon, Bluesky or Threads", detect, read),)
+@dataclass(frozen=True, slots=True)
+class _OpenedPost:
+    """A post whose time stands below it: its header, or None, and the place of the time."""
+
+    header: PostHeader | None
+    stamp: int
+
+
+def find_parts(page: InputText) -> list[tuple[int, int]]:
+    """The pages in a paste of several, as ranges of lines (indices)."""
+    filled = page.filled
+    starts = _find_starts(page, [page.texts[at] for at in filled])
+    return list(pairwise([0, *(filled[place] for place in starts), len(page.lines)]))
+
+
+def _find_starts(page: InputText, texts: Sequence[str]) -> list[int]:
+    """The places at which the second page and those after it begin."""
+    headers = find_headers(texts)
+    if not headers:
+        return []
+    opened = _find_opened(texts, headers)
+    found = _starts_by_times(texts, headers, opened) if len(opened) > 1 else _starts_by_headings(page, texts, headers)
+    return _keep_filled(texts, headers, sorted({place for place in found if place > 0}))
+
+
+def _keep_filled(texts: Sequence[str], headers: Mapping[int, PostHeader], starts: Sequence[int]) -> list[int]:
+    """`starts` without those above which the page before would hold nothing but its own lines."""
+    kept: list[int] = []
+    inside = {at for header in headers.values() for at in range(header.first, header.last + 1)}
+    begin, holds = 0, False
+    for start in starts:
+        holds = holds or any(
+            place not in inside and not is_interface_line(texts[place]) for place in range(begin, start)
+        )
+        begin = start
+        if holds:
+            kept.append(start)
+            holds = False
+    return kept
+
+
+def _find_opened(texts: Sequence[str], headers: Mapping[int, PostHeader]) -> list[_OpenedPost]:
+    found: list[_OpenedPost] = []
+    last: PostHeader | None = None
+    for place in range(len(texts)):
+        header = headers.get(place)
+        if header and not (place and is_quote_word(texts[place - 1])):
+            last = header
+        if is_timestamp(texts, place):
+            found.append(_OpenedPost(last, place))
+            last = None
+    return found
+
+
+def _starts_by_times(
+    texts: Sequence[str], headers: Mapping[int, PostHeader], opened: Sequence[_OpenedPost]
+) -> list[int]:
+    """Where another opened post begins another page. Copies that print the time under every post are one page, unless
+    another author's post stands below a heading."""
+    own = [place for place in headers if not (place and is_quote_word(texts[place - 1]))]
+    headed = [post for post in opened if post.header]
+    every = len(headed) * 3 > len(own) * 2
+    found: list[int] = []
+    for before, post in pairwise(opened):
+        if post.header is None:
+            continue
+        begin = _find_heading_between(texts, headers, before.stamp, post.header.first)
+        if begin is not None and (not every or before.header is None or before.header.key != post.header.key):
+            found.append(begin)
+        elif not every:
+            found.append(post.header.first)
+    return found
+
+
+def _find_heading_between(texts: Sequence[str], headers: Mapping[int, PostHeader], after: int, last: int) -> int | None:
+    """The beginning of the page's own lines above one of the headers between two places; the first there is."""
+    for place in sorted(place for place in headers if after < place <= last):
+        begin = _find_heading_above(texts, place)
+        if begin < place and begin > after:
+            return begin
+    return None
+
+
+def _find_heading_above(texts: Sequence[str], place: int) -> int:
+    """Where the page's headings above a header begin; `place` itself when there are none."""
+    begin = place
+    while begin > 0 and is_heading(texts[begin - 1]):
+        begin -= 1
+    return begin
+
+
+def _starts_by_headings(page: InputText, texts: Sequence[str], headers: Mapping[int, PostHeader]) -> list[int]:
+    """Where the heading of the first page comes again: below lines of the page's own or a blank one, above a header."""
+    first = min(headers)
+    top = {texts[place].casefold() for place in range(first) if is_heading(texts[place])}
+    found = []
+    for place in sorted(headers):
+        begin = _skip_views(texts, place)
+        begin = _find_heading_above(texts, begin)
+        if place <= first or begin == place or not any(text.casefold() in top | TOP for text in texts[begin:place]):
+            continue
+        sure = any(text.casefold() in TOP for text in texts[begin:place])
+        apart = not page.texts[page.filled[begin] - 1] if page.filled[begin] else False
+        if sure or apart or is_interface_line(texts[begin - 1]) or texts[begin - 1].casefold() in SIDE_LINES:
+            found.append(begin)
+    return found
+
+
+def _skip_views(texts: Sequence[str], place: int) -> int:
+    """Above the count of views that Threads prints below its heading."""
+    return (
+        place - 1
+        if place > 1 and classify_line(texts[place - 1]) == "counted" and is_heading(texts[place - 2])
+        else place
+    )
+
+
+def _build_names() -> dict[str, str]:
+    found = {}
+    for part in _FACES:
+        for code in part:
+            name = unicodedata.name(chr(code), "").lower()
+            if "face" in name.split() and (name.count(" ") > 1 or name in _PLAIN):
+                found[name] = chr(code)
+    unsure = {name for name, emoji in _CLDR.items() if found.get(name, emoji) != emoji}
+    return {name: emoji for name, emoji in (found | _CLDR).items() if name not in unsure}
+
+
+EMOJI_NAMES = _build_names()
+
+
+def replace_emoji_names(pieces: Sequence[DraftLine]) -> tuple[list[DraftLine], list[Removed]]:
+    """`pieces` with emoji where their names stood, and the names for the ledger.
+
+    The page's own line breaks around one, told by the blanks that the sentence left beside them, are taken back.
+    """
+    out: list[DraftLine] = []
+    removed: list[Removed] = []
+    goes_on = False
+    for piece in pieces:
+        text = piece.text.strip()
+        emoji = EMOJI_NAMES.get(text.lower()) if text[:1].isupper() and text[1:].islower() else None
+        if emoji is None:
+            out.append(replace(piece, glued=True) if goes_on and piece.text[:1] == " " else piece)
+            goes_on = False
+            continue
+        removed.append(Removed(piece.text, "repair:emoji-name", piece.line))
+        inline = bool(out) and not out[-1].blank and out[-1].text[-1:] == " "
+        out.append(replace(piece, text=emoji, glued=piece.glued or inline))
+        goes_on = True
+    return out, removed
+
+
+READERS = (
+    TextReader("x-copy", Message("text copied from a page of X, Mastodon, Bluesky or Threads"), recognize, parse),
+)

@@ -8,18 +8,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from unroller.errors import NoThreadError
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.boilerplate import THREAD_READER, RuleSet, Stripped, normalize
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.input import InputText
-from unroller.readers.markdown import front_matter
+from unroller.readers.markdown import inline
 from unroller.readers.markdown.inline import parse_inline
 from unroller.readers.segmentation import Evidence, SeparatorKind
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import SplitText, check_separator, has_long_posts, split_posts
-from unroller.readers.text.cards import find_cards
+from unroller.readers.text.post_footer import find_cards
 
 if TYPE_CHECKING:
     from unroller.documents.pdf_layout import PrintedLayout
@@ -57,7 +58,7 @@ class _CleanLines:
     cards: list[tuple[int, Attachment]] = field(default_factory=list)
 
 
-def detect(page: InputText) -> float:
+def recognize(page: InputText) -> float:
     """Certain when one of the site's own lines stands in its place."""
     if not page.may_be(THREAD_READER) and "data-screenname=" not in page.head:
         return 0.0
@@ -67,7 +68,7 @@ def detect(page: InputText) -> float:
     return CERTAIN if found.sure or found.cut or any(_TAG.match(line) for line in page.lines[:400]) else 0.0
 
 
-def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
+def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The thread of the page, or of each page when several were pasted below each other.
 
     Raises:
@@ -75,7 +76,9 @@ def read(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """
     if _is_list(page.lines):
         raise NoThreadError(
-            "this is a list of threads (an author's page on Thread Reader), not a thread: open one and copy that"
+            Message(
+                "this is a list of threads (an author's page on Thread Reader), not a thread: open one and copy that"
+            )
         )
     return tuple(_read_page(part, options) for part in _split_pages(page))
 
@@ -149,10 +152,13 @@ def _read_page(page: InputText, options: ReadOptions) -> DraftThread:
     body = split_posts(clean.pieces, told, rules=False)
     if not body.posts and found.swallowed:
         raise NoThreadError(
-            "no thread found: the page holds only the beginnings of other threads. Open the thread itself and copy that"
+            Message(
+                "no thread found: the page holds only the beginnings of other threads. "
+                "Open the thread itself and copy that"
+            )
         )
-    stated = parse_date(found.facts.get("date", "")) or front_matter.find_published(page.front)
-    root = front_matter.find_root_id(page.front)
+    stated = parse_date(found.facts.get("date", "")) or inline.find_published(page.front)
+    root = inline.find_root_id(page.front)
     return DraftThread(
         posts=_add_ids(body, clean, root),
         author=_find_author(page, found, clean),
@@ -169,7 +175,7 @@ def _read_page(page: InputText, options: ReadOptions) -> DraftThread:
 def _find_author(page: InputText, found: Stripped, clean: _CleanLines) -> Account | None:
     handle = found.facts.get("handle") or next(iter(clean.handles), None)
     if handle is None:
-        return front_matter.find_author(page.front)
+        return inline.find_author(page.front)
     name = found.facts.get("name", "").strip()
     return Account(handle, name if name and name.casefold().lstrip("@") != handle.casefold() else None)
 
@@ -378,4 +384,4 @@ def _add_ids(body: SplitText, clean: _CleanLines, root: str | None) -> tuple[Dra
     return tuple(posts)
 
 
-READERS = (TextReader("thread-reader", "Thread Reader page", detect, read),)
+READERS = (TextReader("thread-reader", Message("Thread Reader page"), recognize, parse),)

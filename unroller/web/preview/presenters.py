@@ -19,7 +19,7 @@ from unroller.web.i18n import (
     list_counts,
     ngettext,
 )
-from unroller.web.i18n.sentences import said
+from unroller.web.i18n.messages import render_message
 from unroller.web.preview.batch import EDITABLE_BYTES, NO_EDITS, Batch, UnreadFile, dump_form_state, dump_selection
 from unroller.web.preview.viewmodels import FrontPage, PreviewedThread, PreviewPage
 from unroller.web.threads.presenters import build_article_view, present_date
@@ -55,7 +55,7 @@ def build_preview(batch: Batch, token: str, message: Alert | None = None, *, che
     listed = range(min(count, LISTED)) if count > 1 else range(0)
     return PreviewPage(
         article=build_article_view(shown.thread, shown.article),
-        format=said(shown.label),
+        format=render_message(shown.label),
         token=token,
         hidden=dump_form_state(batch),
         editable=len(batch.captures) == 1
@@ -134,15 +134,15 @@ def describe_readings(readings: Sequence[Reading]) -> str:
     first = readings[0]
     posts = format_posts(sum(len(one.thread.posts) for one in readings))
     author = first.thread.author
-    parts = [said(first.label), posts]
+    parts = [render_message(first.label), posts]
     if len(readings) > 1:
-        same = [said(first.label)] if all(one.label == first.label for one in readings) else []
+        same = [render_message(first.label)] if all(one.label == first.label for one in readings) else []
         parts = [*same, format_threads(len(readings)), posts]
     elif author:
         handle = "@" + shared.escape_name(author.handle)
-        parts = [said(first.label), gettext("%(length)s by %(author)s", length=posts, author=handle)]
+        parts = [render_message(first.label), gettext("%(length)s by %(author)s", length=posts, author=handle)]
     parts += list_counts((sum(len(one.thread.removed) for one in readings), shared.SET_ASIDE))
-    return shared.format_sentence(gettext(", ").join(parts))
+    return shared.capitalize(gettext(", ").join(parts))
 
 
 def describe_unread(one: UnreadFile) -> str:

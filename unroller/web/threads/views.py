@@ -22,7 +22,7 @@ from unroller.web.security import allow_video, create_form_token, is_valid_form,
 from unroller.web.state import View, get_library, get_number, get_state, redirect_to_canonical, render
 from unroller.web.threads import citations, presenters
 from unroller.web.threads.social_cards import build_metadata
-from unroller.web.threads.viewmodels import RemovePage, ThreadPage
+from unroller.web.threads.viewmodels import RemovePage, ArticlePage
 from unroller.web.viewmodels import Download, PageLink
 
 blueprint = Blueprint("threads", __name__, url_prefix="/t")
@@ -58,7 +58,7 @@ def show_thread(key: str) -> View:
     threads = get_state().thread_list_or_empty()
     citer = _get_citer(kept, article)
     page = render(
-        ThreadPage(
+        ArticlePage(
             article=presenters.build_article_view(
                 kept.thread,
                 article,
