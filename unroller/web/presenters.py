@@ -16,7 +16,6 @@ from markupsafe import Markup, escape
 
 from unroller.archive import Summary
 from unroller.errors import UnrollerError
-from unroller.model import Platform
 from unroller.web.i18n import get_locale, gettext, plurals
 from unroller.web.i18n.sentences import said, size
 from unroller.web.viewmodels import Alert, DateView, OptionLink, PageLink, ThreadCard, Timeline, TimelineBar
@@ -25,7 +24,6 @@ from unroller.writers.common import Labels
 #: Ranges of a text, each from its start up to its end, in characters.
 Spans = Sequence[tuple[int, int]]
 
-NETWORKS: dict[Platform, str] = {"x": "X", "mastodon": "Mastodon", "bluesky": "Bluesky", "threads": "Threads"}
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

@@ -31,6 +31,7 @@ from unroller.account_exports.json_values import (
     refuse,
 )
 from unroller.model import Notice
+from unroller.networks import BLUESKY
 
 #: The key that marks a post behind which its file ends too early.
 CUT = "unrollerCut"
@@ -198,7 +199,7 @@ def build_post(record: bytes, context: PostContext) -> ParsedPost:
 FORMAT = ExportFormat(
     name="bluesky-json",
     label="Bluesky posts as JSON",
-    platform="bluesky",
+    platform=BLUESKY.platform,
     summarize=summarize,
     build_post=build_post,
     detect_file=detect_file,
