@@ -25,6 +25,7 @@ from pathlib import Path
 
 from unroller.errors import MisuseError
 from unroller.limits import DEFAULT, Limits
+from unroller.messages import technical
 
 #: The search engines there are; :data:`unroller.search.engine.ENGINES` knows how each is opened.
 ENGINES = ("tantivy", "whoosh")
@@ -82,7 +83,11 @@ def load_settings(
     """
     root = Path(archive or environ.get("UNROLLER_ARCHIVE") or "archive").absolute()
     if root.exists() and not root.is_dir():
-        raise MisuseError(f"archive: {root} is a file, not a folder: name the archive's folder with --archive")
+        raise MisuseError(
+            technical(
+                "archive: {root} is a file, not a folder: name the archive's folder with --archive", root=str(root)
+            )
+        )
     index = environ.get("UNROLLER_INDEX")
     return Settings(
         archive=root,
@@ -97,7 +102,7 @@ def load_settings(
 
 def _parse_switch(word: str | None) -> bool:
     if (said := (word or "on").strip().lower()) not in ("on", "off"):
-        raise MisuseError(f"fetch: {said}: say on or off")
+        raise MisuseError(technical("fetch: {said}: say on or off", said=said))
     return said == "on"
 
 
@@ -106,7 +111,11 @@ def _find_organisations(archive: Path, named: str) -> Path:
         return archive.parent / "organisations.txt"
     path = Path(named).absolute()
     if not path.is_file():
-        raise MisuseError(f"UNROLLER_ORGANISATIONS: {path} is no file: name the list of organisations, or nothing")
+        raise MisuseError(
+            technical(
+                "UNROLLER_ORGANISATIONS: {path} is no file: name the list of organisations, or nothing", path=str(path)
+            )
+        )
     return path
 
 
@@ -123,7 +132,9 @@ def _parse_fake_web(environ: Mapping[str, str]) -> FakeWeb | None:
             ca=Path(values["ca"]) if "ca" in values else None,
         )
     except (KeyError, ValueError) as error:
-        raise MisuseError(f"{name}: for tests alone; unroller/config.py says how it is written") from error
+        raise MisuseError(
+            technical("for tests alone; unroller/config.py says how it is written").about(name)
+        ) from error
 
 
 def find_index_folder(archive: Path, environ: Mapping[str, str] = os.environ) -> Path:

@@ -29,12 +29,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from unroller.messages import Message
+
 
 class UnrollerError(Exception):
-    """Base of all errors meant for people; ``str(error)`` is the sentence to show."""
+    """Base of all errors meant for people: `message` is the sentence to show, ``str(error)`` says it in English."""
 
     exit_code: ClassVar[int] = 1
     http_status: ClassVar[int] = 500
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class MisuseError(UnrollerError):
@@ -114,7 +120,7 @@ class FetchError(UnrollerError):
 
     http_status = 502
 
-    def __init__(self, message: str, url: str = "", hops: tuple[tuple[str, int], ...] = ()) -> None:
+    def __init__(self, message: Message, url: str = "", hops: tuple[tuple[str, int], ...] = ()) -> None:
         super().__init__(message)
         self.url = url
         self.hops = hops

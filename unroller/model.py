@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from unroller.messages import Message
+
 #: Networks we know the rules of. ``None`` stands for unknown.
 Platform = Literal["x", "mastodon", "bluesky", "threads"]
 PLATFORMS: tuple[Platform, ...] = ("x", "mastodon", "bluesky", "threads")
@@ -165,7 +167,7 @@ class Gap:
     """Posts known to be missing after post number `after` (0: before the first). `count` is None when unknown."""
 
     after: int
-    reason: str
+    reason: Message
     count: int | None = None
     url: str | None = None
 
@@ -204,7 +206,7 @@ class Notice:
     """Something a reader should know about a thread: a stable `code` for programs, a sentence for people."""
 
     code: str
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True)

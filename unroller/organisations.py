@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from unroller.limits import DEFAULT, Limits
+from unroller.messages import Message, Size, counted, why
 from unroller.model import Notice
 from unroller.writers.organisation_list import NOBODY, Organisations, build_organisations
 
@@ -39,7 +40,9 @@ def read_list(path: Path | None, limits: Limits = DEFAULT) -> OrganisationList:
     except FileNotFoundError:
         return EMPTY_LIST
     except OSError as error:
-        return OrganisationList(notices=(Notice(CODE, f"{path.name}: cannot be read: {error.strerror}"),))
+        return OrganisationList(
+            notices=(Notice(CODE, Message("cannot be read: {reason}", reason=why(error)).about(path.name)),)
+        )
     # A page asks several times, and a person may write at any time.
     return _read_file(path, limits, (state.st_ino, state.st_mtime_ns, state.st_size))
 
@@ -50,15 +53,19 @@ def _read_file(path: Path, limits: Limits, _state: tuple[int, int, int]) -> Orga
         with path.open("rb") as file:
             data = file.read(limits.list_bytes + 1)
     except OSError as error:
-        return OrganisationList(notices=(Notice(CODE, f"{path.name}: cannot be read: {error.strerror}"),))
+        return OrganisationList(
+            notices=(Notice(CODE, Message("cannot be read: {reason}", reason=why(error)).about(path.name)),)
+        )
     if len(data) > limits.list_bytes:
-        most = f"{limits.list_bytes // 1024} kB"
-        told = f"{path.name}: larger than {most}, the most that is read as a list of organisations: shorten it"
+        most = Size(limits.list_bytes // 1024, "kB")
+        told = Message(
+            "larger than {most}, the most that is read as a list of organisations: shorten it", most=most
+        ).about(path.name)
         return OrganisationList(notices=(Notice(CODE, told),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        told = f"{path.name}: not in UTF-8, and not read as a list of organisations: save it as UTF-8"
+        told = Message("not in UTF-8, and not read as a list of organisations: save it as UTF-8").about(path.name)
         return OrganisationList(notices=(Notice(CODE, told),))
     return parse_list(text, path.name, limits)
 
@@ -84,7 +91,10 @@ def parse_list(text: str, name: str = "organisations.txt", limits: Limits = DEFA
 def _build_notices(name: str, wrong: list[int]) -> tuple[Notice, ...]:
     if not wrong:
         return ()
-    count = len(wrong)
-    one = f"{name}: {count} line can be no name and was left out: line {wrong[0]}"
-    many = f"{name}: {count} lines can be no names and were left out, the first is line {wrong[0]}"
-    return (Notice(CODE, one if count == 1 else many),)
+    told = counted(
+        "{count} line can be no name and was left out: line {number}",
+        "{count} lines can be no names and were left out, the first is line {number}",
+        count=len(wrong),
+        number=wrong[0],
+    )
+    return (Notice(CODE, told.about(name)),)

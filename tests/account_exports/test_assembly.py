@@ -17,6 +17,7 @@ from unroller.account_exports.threading import (
     build_thread,
 )
 from unroller.article import build_article
+from unroller.messages import Message
 from unroller.model import Account, CaptureInfo, Date, Notice, Post, Run
 from unroller.serialization import thread_from_record, thread_record
 
@@ -105,7 +106,7 @@ def post(text: str, day: int = 1, **more: object) -> ParsedPost:
 
 def test_a_built_thread_numbers_its_posts_marks_branches_and_says_what_is_missing() -> None:
     chain = build_chains([link(2, 1), link(3, 2), link(4, 2), link(5, 3)])[0]
-    cut = Notice("cut-post", "The export holds only the beginning of one of its posts.")
+    cut = Notice("cut-post", Message("The export holds only the beginning of one of its posts."))
     made = {"2": post("Second."), "3": post("Third."), "4": post("Aside.", notices=(cut,))}
     thread = build_thread(chain, made, CAPTURE, OWNER, "x", {"3": [post("Thrid.")]})
     assert [(one.number, one.text, one.later) for one in thread.posts] == [
@@ -120,5 +121,5 @@ def test_a_built_thread_numbers_its_posts_marks_branches_and_says_what_is_missin
     address = "https://x.com/ledger_otter/status/1"
     hinted = build_thread(chain, made, CAPTURE, OWNER, "x", hint=address)
     assert (hinted.gaps[0].url, hinted.warnings[1].code) == (address, "goes-on")
-    assert address in hinted.warnings[1].message
+    assert address in str(hinted.warnings[1].message)
     assert thread_from_record(thread_record(thread, build_article(thread))) == thread

@@ -360,7 +360,7 @@ def notices(data: object) -> dict[str, str]:
         (JSON.summarize(one).id, JSON.build_post(one, PostContext()))
         for one in sniffed(JSON, "x", json.dumps(data).encode())
     ]
-    return {post_id: read.notices[0].message for post_id, read in found if read.notices}
+    return {post_id: str(read.notices[0].message) for post_id, read in found if read.notices}
 
 
 def test_a_context_that_was_cut_says_so() -> None:

@@ -186,7 +186,7 @@ def test_nothing_but_a_record_error_is_raised(data: st.DataObject) -> None:
     ],
 )  # fmt: skip
 def test_the_right_export_is_hinted_at(names: list[str], says: str) -> None:
-    assert says in (suggest_other_export(names) or "")
+    assert says in str(suggest_other_export(names))
     assert all(module.FORMAT.select_members(names) is None for module in OWN)
 
 

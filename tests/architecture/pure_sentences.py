@@ -1,65 +1,111 @@
-"""What the pure rooms say to people: every sentence of an error, a notice, a gap or a hint, read from the source.
-
-A sentence with places to fill is given as the ways it can read: a number, a word or a phrase in each place.
-"""
+"""What the library says to people, read from its source: every message with its templates, and the ledger's rules."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
-from itertools import islice, product
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import unroller
 from unroller.readers.boilerplate.sites import SITES
 
 ROOT = Path(unroller.__file__).parent
-#: Rooms whose sentences no page shows: faces that say what they say by themselves, and checks of the command line.
-ELSEWHERE = (
-    "web", "cli", "config.py", "writers/__init__.py", "search/engine.py", "search/worker.py",
-    "search/tantivy_engine", "archive/verify.py",
-)  # fmt: skip
+#: What makes a message, and how many of its arguments are templates; `msgid` marks one that is kept as text.
+MAKES = {"Message": 1, "msgid": 1, "counted": 2, "technical": 1}
+#: Rooms that may say something in English only. No page shows what these say: faces that say it by themselves, and
+#: checks of the command line.
+ELSEWHERE = ("cli", "config.py", "writers/__init__.py", "search/engine.py", "web/server.py")
 #: Rooms whose errors are about single records and containers, named on a receipt beside their places for whoever looks
-#: into the file. Their notices are in the table, and so are the refusals that people meet most.
+#: into the file.
 OF_EXPORTS = ("account_exports", "account_import")
 #: Errors that are caught where they rise; what is not there a page says in its own words.
-CAUGHT = (
-    "OSError",
-    "TypeError",
-    "ValueError",
-    "RuntimeError",
-    "BusyError",
-    "NotFoundError",
-    "StoppedError",
-    "RobotsError",
-)
-#: What a place may hold; one of them has to fit.
-FILLED = ("12", "8.5 MB", "plain text", "1 post by other people")
-#: Of the ways a sentence can read, so many are looked at.
-WAYS = 2_000
-SAYS = {"hint": 0, "_refuse": 0, "Notice": 1, "Gap": 1}
+CAUGHT = ("NotFoundError", "StoppedError", "RobotsError")
+#: Modules that make messages of templates that stand elsewhere.
+MACHINERY = ("web/i18n/messages.py", "web/i18n/recorded.py")
 _RULE = re.compile(r"[a-z]+(?:-[a-z]+)*:[a-z]+(?:[ -][a-z]+)*")
 #: What reads like a rule and is none: filters of a search, names in a page's head.
 NO_RULES = ("has", "og", "xml")
 #: Where a rule is named alone: the call, and which of its arguments it is.
 _NAMED = {"set_aside": 1, "take": 1, "_cut_at": 2}
+#: Rooms that name no rules of the ledger.
+_UNRULED = (*ELSEWHERE, "web", "search/worker.py", "search/tantivy_engine", "archive/verify.py")
+#: What carries a message, and which argument it is; errors carry it first.
+_CARRIES = {"Notice": 1, "Gap": 1, "hint": 0, "_refuse": 0}
 
-Names = Mapping[str, ast.expr]
+
+@dataclass(frozen=True)
+class Made:
+    """A call that makes a message. `templates` holds None for one that is no literal; `caught`: within an error that
+    no page shows."""
+
+    where: str
+    by: str
+    templates: tuple[str | None, ...]
+    values: frozenset[str]
+    caught: bool
+
+    @property
+    def room(self) -> str:
+        """The module, as its path in the package."""
+        return self.where.partition(":")[0]
 
 
-def sentences() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each sentence: where it stands, and how it can read."""
-    for name, tree in _rooms():
-        held = {target.id: node.value for node, target in _assigned(tree)}
+def messages() -> Iterator[Made]:
+    """Every message that the source makes."""
+    for name, tree in _modules():
+        if name in MACHINERY:
+            continue
+        caught = {
+            id(inner)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and _called(node) in CAUGHT
+            for inner in ast.walk(node)
+        }
+        own = set(MAKES) if name == "messages.py" else _imported(tree)
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                if name.startswith(OF_EXPORTS) and _called(node) not in SAYS:
-                    continue
-                for given in _shown(node):
-                    reads = tuple(islice(_reads(given, held), WAYS))
-                    if reads:
-                        yield f"{name}:{node.lineno}", reads
+            if isinstance(node, ast.Call) and _called(node) in MAKES and ast.unparse(node.func) in own:
+                by = _called(node)
+                given = node.args[: MAKES[by]]
+                if name == "messages.py" and not all(isinstance(one, ast.Constant) for one in given):
+                    continue  # technical() itself
+                templates = tuple(str(one.value) if isinstance(one, ast.Constant) else None for one in given)
+                values = frozenset(word.arg for word in node.keywords if word.arg)
+                yield Made(f"{name}:{node.lineno}", by, templates, values, id(node) in caught)
+
+
+def _imported(tree: ast.Module) -> set[str]:
+    """What a module calls those of :data:`MAKES` that it has of :mod:`unroller.messages`."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "unroller.messages":
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "unroller":
+            found |= {f"messages.{name}" for alias in node.names if alias.name == "messages" for name in MAKES}
+    return found
+
+
+def bare() -> Iterator[str]:
+    """Where a text stands for a message: in an error of ours, a notice, a gap, a hint. The types forbid it too."""
+    ours = _errors()
+    for name, tree in _modules():
+        own = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)} if "tantivy" in name else set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and (called := _called(node)) in {*ours, *_CARRIES} - own:
+                at = _CARRIES.get(called, 0)
+                if any(isinstance(one, ast.Constant | ast.JoinedStr) for one in node.args[at : at + 1]):
+                    yield f"{name}:{node.lineno}"
+
+
+def _errors() -> set[str]:
+    """The names of all errors that carry a message."""
+    classes = [node for _, tree in _modules() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    found = {"UnrollerError"}
+    while more := {node.name for node in classes if found & {_name(base) for base in node.bases}} - found:
+        found |= more
+    return found
 
 
 def rules() -> set[str]:
@@ -86,10 +132,15 @@ def _is_mark(value: ast.expr, target: ast.Name) -> bool:
 
 
 def _rooms() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(ROOT.rglob("*.py")):
-        name = path.relative_to(ROOT).as_posix()
-        if not name.startswith(ELSEWHERE):
-            yield name, ast.parse(path.read_text(encoding="utf-8"))
+    return ((name, tree) for name, tree in _modules() if not name.startswith(_UNRULED))
+
+
+@cache
+def _modules() -> tuple[tuple[str, ast.Module], ...]:
+    return tuple(
+        (path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(ROOT.rglob("*.py"))
+    )
 
 
 def _assigned(tree: ast.Module) -> Iterator[tuple[ast.Assign, ast.Name]]:
@@ -99,35 +150,8 @@ def _assigned(tree: ast.Module) -> Iterator[tuple[ast.Assign, ast.Name]]:
 
 
 def _called(call: ast.Call) -> str:
-    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    return _name(call.func)
 
 
-def _shown(call: ast.Call) -> list[ast.expr]:
-    """The arguments of a call that are shown to people."""
-    called = _called(call)
-    at = SAYS.get(called)
-    if (called.endswith("Error") and called not in CAUGHT) or ast.unparse(call.func) == "hints.append":
-        at = 0
-    return [] if at is None else call.args[at : at + 1]
-
-
-def _reads(node: ast.expr, held: Names) -> Iterator[str]:
-    if isinstance(node, ast.Name) and node.id in held:
-        yield from _reads(held[node.id], {name: value for name, value in held.items() if name != node.id})
-    elif isinstance(node, ast.Constant):
-        if isinstance(node.value, str):
-            yield node.value
-    elif isinstance(node, ast.IfExp):
-        yield from _reads(node.body, held)
-        yield from _reads(node.orelse, held)
-    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
-        yield from ("", *_reads(node.left, held))  # the ending for many
-    elif isinstance(node, ast.JoinedStr):
-        parts = [_part(part, held) for part in node.values]
-        yield from ("".join(one) for one in product(*parts))
-
-
-def _part(part: ast.expr, held: Names) -> list[str]:
-    if isinstance(part, ast.FormattedValue):
-        return list(islice(_reads(part.value, held), 8)) or list(FILLED)
-    return [str(part.value)] if isinstance(part, ast.Constant) else []
+def _name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")

@@ -23,10 +23,11 @@ from tests.support.messages import template
 from tests.support.site import Html, Site
 from unroller.limits import DEFAULT
 from unroller.linkcheck import service
+from unroller.messages import Grouped, Message, Several, Size, Value, counted
 from unroller.model import Date, Description, Observation
-from unroller.search.query import parse_query
 from unroller.web import i18n
-from unroller.web.i18n import rules, sentences
+from unroller.web.i18n import messages as rendering
+from unroller.web.i18n import recorded, rules
 
 #: The language whose catalogue is put in brackets; it has one form of a text for one and one for many.
 CODE = "de"
@@ -187,31 +188,58 @@ def test_the_script_speaks_the_page_s_language(bracketed: Site) -> None:
 # -- what the pure rooms say ---------------------------------------------------------------------------------------
 
 
-def _is_known(sentence: str) -> bool:
-    """Whether a sentence is in the table, with or without the name of what it is about before it."""
-    tails = (sentence.split(": ", number)[-1] for number in range(3))
-    return any(shape.fullmatch(tail) for tail in tails for _, shape in sentences.shapes())
+def test_every_template_is_a_literal_that_its_values_fit() -> None:
+    made = list(pure_sentences.messages())
+    assert len(made) > 400
+    for one in made:
+        assert all(isinstance(text, str) for text in one.templates), f"{one.where}: write the text itself"
+        places = [set(re.findall(r"\{(\w+)\}", text or "")) for text in one.templates]
+        assert places[-1] == one.values, one.where
+        assert all(place <= one.values for place in places), one.where
+        assert one.by != "counted" or "count" in places[-1], one.where
 
 
-def test_every_sentence_of_the_pure_rooms_is_in_the_table() -> None:
-    said = list(pure_sentences.sentences())
-    assert len(said) > 120
-    unknown = [(where, reads[0]) for where, reads in said if not any(map(_is_known, reads))]
-    assert unknown == [], "add it to unroller/web/i18n/phrases.py, then run `make messages`"
+def test_every_template_is_in_the_catalogues() -> None:
+    """And every catalogue is complete: see test_web_languages."""
+    texts = {message.id if isinstance(message.id, str) else message.id[0] for message in template()}
+    told = [one for one in pure_sentences.messages() if one.by != "technical"]
+    assert len(told) > 300
+    missing = [(one.where, one.templates[0]) for one in told if one.templates[0] not in texts]
+    assert missing == [], "run `make messages`"
 
 
-def test_every_hint_of_a_query_is_in_the_table() -> None:
-    for query in (
-        *QUERIES,
-        "sort:x",
-        "platform:y",
-        "until:y",
-        "λέξη " * 200,
-        '"' + "λέξη " * 80 + '"',
-        "(" * 90,
-        "λ" * 2000,
-    ):
-        assert [hint for hint in parse_query(query).hints if not _is_known(hint)] == []
+def test_what_is_said_in_english_only_reaches_no_page() -> None:
+    for one in pure_sentences.messages():
+        if one.by == "technical":
+            apart = one.room.startswith((*pure_sentences.ELSEWHERE, *pure_sentences.OF_EXPORTS))
+            assert apart or one.caught, f"{one.where}: a page may show this: make it a Message"
+
+
+def test_nothing_is_said_without_a_message() -> None:
+    assert list(pure_sentences.bare()) == []
+
+
+def test_every_text_of_a_message_is_read_back(tmp_path: Path) -> None:
+    """What is kept as text is said in another language as it was before it was kept."""
+    site = Site(tmp_path)
+    told = {(one.templates, one.by) for one in pure_sentences.messages() if one.by in ("Message", "counted", "msgid")}
+    with site.app.test_request_context("/?lang=de"):
+        for (text, *many), by in sorted(told, key=str):
+            values = {name: _sample(name) for name in re.findall(r"\{(\w+)\}", many[0] if many else text)}
+            values.pop("count", None) if many else None
+            for count in (1, 12_000) if many else (0,):
+                made = counted(text, many[0], count=Grouped(count), **values) if many else Message(text, **values)
+                assert rendering.render_recorded(str(made)) == rendering.render_message(made), by
+                assert rendering.render_recorded(f"a.zip: {made}") == rendering.render_message(made.about("a.zip"))
+
+
+def _sample(name: str) -> Value:
+    """A value as it may stand in a place of that name."""
+    if name in recorded.LISTS:
+        return Several((Message("plain text"), Message("blog post")), recorded.LISTS[name])
+    if name in recorded.OURS:
+        return Message("plain text")
+    return Grouped(1234) if name in recorded.NUMBERS else "λάσπη"
 
 
 def test_every_rule_of_the_ledger_has_a_name() -> None:
@@ -225,22 +253,45 @@ def test_every_rule_of_the_ledger_has_a_name() -> None:
 
 def test_numbers_and_names_in_sentences(tmp_path: Path) -> None:
     site = Site(tmp_path)
+    long = Message(
+        "the text is too long: {size}, and at most {most} are read: hand it in in parts",
+        size=Size(12.5, "MB", 1),
+        most=Size(8, "MB", 1),
+    )
+    aside = Message(
+        "{parts} set aside",
+        parts=Several(
+            (
+                counted("{count} post by other people", "{count} posts by other people", count=2),
+                counted("{count} later reply by the author", "{count} later replies by the author", count=1),
+            ),
+            " and ",
+        ),
+    )
+    other = Message("nothing has exactly this; shown are posts with another form of: {told}", told="title")
+    state = Message("state.json: not JSON: run `unroller verify`").about("ab12")
+    assert str(long) == "the text is too long: 12.5 MB, and at most 8.0 MB are read: hand it in in parts"
+    assert str(aside) == "2 posts by other people and 1 later reply by the author set aside"
+    assert str(state) == "ab12: state.json: not JSON: run `unroller verify`"
     with site.app.test_request_context("/?lang=de"):
-        assert sentences.said("the text is too long: 12.5 MB, and at most 8.0 MB are read: hand it in in parts") == (
-            "der Text ist zu lang: 12,5 MB, gelesen werden höchstens 8,0 MB: Reichen Sie ihn in Teilen ein"
-        )
-        assert sentences.said("2 posts by other people and 1 later reply by the author set aside") == (
-            "beiseitegelegt: 2 Beiträge anderer und 1 spätere Antwort des Verfassers"
-        )
-        # A word of the reader's is not ours, though it reads as one.
-        assert sentences.said("nothing has exactly this; shown are posts with another form of: title").endswith("title")
-        assert sentences.said("ab12: state.json: not JSON: run `unroller verify`").startswith("ab12: state.json: kein")
+        for say in (rendering.render_message, lambda message: rendering.render_recorded(str(message))):
+            assert say(long) == (
+                "der Text ist zu lang: 12,5 MB, gelesen werden höchstens 8,0 MB: Reichen Sie ihn in Teilen ein"
+            )
+            assert say(aside) == "beiseitegelegt: 2 Beiträge anderer und 1 spätere Antwort des Verfassers"
+            # A word of the reader's is not ours, though it reads as one.
+            assert say(other).endswith("title")
+            assert say(state).startswith("ab12: state.json: kein")
         assert rules.rule_label("thread-reader:keep-current") == "Thread Reader: Aufforderung, dranzubleiben"
         assert rules.rule_label("counter") == "Zähler"
     with site.app.test_request_context("/?lang=ar"):
-        assert sentences.said("2 places could be read either way: please look").startswith("موضعان")
-        assert sentences.said("5 places could be read either way: please look").startswith("5 مواضع")
-        assert "\u2068ab\u2069" in sentences.said("nothing in “ab” can be searched; it was left out")
+        one = "{count} place could be read either way: please look"
+        many = "{count} places could be read either way: please look"
+        assert rendering.render_message(counted(one, many, count=2)).startswith("موضعان")
+        assert rendering.render_message(counted(one, many, count=5)).startswith("5 مواضع")
+        assert rendering.render_recorded("2 places could be read either way: please look").startswith("موضعان")
+        left = Message("nothing in “{told}” can be searched; it was left out", told="ab")
+        assert "\u2068ab\u2069" in rendering.render_message(left)
     with site.app.test_request_context("/?lang=es"):
         assert i18n.quote_text("mar") == "«mar»"
         assert i18n.quote_text("بحر") == "«\u2068بحر\u2069»"

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from tests.support.builders.threads import CAPTURE, NAMES, kept, thread, threads
 from unroller.article import build_article, count_words, list_parts, thread_title
 from unroller.article.replies import with_replies
+from unroller.messages import Message
 from unroller.model import Account, Article, Attachment, Block, Gap, Post, Quote, Run, Thread
 from unroller.text import split_words
 from unroller.writers import markdown
@@ -356,7 +357,7 @@ def test_lower_case_says_nothing_where_the_author_always_writes_it() -> None:
 def test_nothing_is_joined_across_a_gap() -> None:
     posts = ["We begin here. And so on.", "The law had left the reading of the meters to", "the users themselves."]
     assert len(build_article(thread(posts)).blocks) == 2
-    assert len(build_article(thread(posts, gaps=(Gap(2, "missing"),))).blocks) == 3
+    assert len(build_article(thread(posts, gaps=(Gap(2, Message("missing")),))).blocks) == 3
 
 
 # -- lists, headings, quotes, figures -------------------------------------------------------------------------------

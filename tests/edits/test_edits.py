@@ -33,6 +33,7 @@ from unroller.edits import (
 )
 from unroller.edits.apply import TAKEN_OUT
 from unroller.errors import MisuseError, TooLargeError, UnrollerError
+from unroller.messages import Message
 from unroller.model import Account, Attachment, Capture, CaptureInfo, Doubt, Gap, Post, Quote, Removed, Run, Thread
 from unroller.text import split_words
 
@@ -269,7 +270,7 @@ def test_doubts_and_gaps_follow() -> None:
     held = replace(
         thread("One.\nTwo.", "Three.", "Four."),
         doubts=(Doubt(2, 1, False, 0.5, "Two."), Doubt(6, 3, True, 0.6, "Four.")),
-        gaps=(Gap(2, "post 3 is missing"),),
+        gaps=(Gap(2, Message("post 3 is missing")),),
     )
     mended = apply_edits(held, wished(held, ("splits", "Two."))).thread
     assert [(doubt.text, doubt.post) for doubt in mended.doubts] == [("Four.", 4)]

@@ -15,6 +15,7 @@ from unroller.linkcheck.checker import CheckReport, LinkRequest, PageReaders, ch
 from unroller.linkcheck.http import NO_HEADERS, Response
 from unroller.linkcheck.politeness import PoliteFetcher, StoppedError, parse_retry_after
 from unroller.linkcheck.wayback import Archives
+from unroller.messages import Message
 from unroller.model import Description, Hop, Observation
 from unroller.urls import get_host
 
@@ -59,7 +60,7 @@ class Crowd:
         if url.endswith("/robots.txt"):
             return Response(url, 404, (Hop(url, 404),), {})
         if number == 0:
-            raise UnreachableError("the host did not answer in time")
+            raise UnreachableError(Message("the host did not answer in time"))
         if number == 1:
             return Response(url, 404, (Hop(url, 404),), {})
         if number == 2 and "to=" not in url:  # to another host, where others ask too

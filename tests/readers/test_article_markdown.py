@@ -20,6 +20,7 @@ from unroller.archive import Archive, NewThread
 from unroller.article import build_article
 from unroller.article.replies import with_replies
 from unroller.errors import InputError
+from unroller.messages import Message
 from unroller.model import Account, Additions, Attachment, Capture, Date, Gap, Post, Quote, Run, Thread
 from unroller.networks import parse_id_date
 from unroller.readers.own_article.delta import DeltaDecoder, DeltaEncoder, strip_notes
@@ -179,7 +180,7 @@ def full() -> Thread:
     other = Post(1, (Run("@someone Thank you for the pictures!"),), author=Account("friend", "A friend"))
     return replace(
         base, posts=posts, id=ROOT, url=posts[0].url, published=day, author=Account("someone", "Some “One”", id="42"),
-        gaps=(Gap(2, "a post could not be read", 1),), others=(other,),
+        gaps=(Gap(2, Message("a post could not be read"), 1),), others=(other,),
     )  # fmt: skip
 
 
@@ -414,7 +415,7 @@ def test_a_record_that_leaves_words_out_is_not_believed() -> None:
     rows = record_rows(document)
     rows[2]["text"] = [-2, 14, " came", -10, 1, -10]
     found = refused(with_rows(document, rows))
-    assert "leaves out" in found.warnings[0].message
+    assert "leaves out" in str(found.warnings[0].message)
     assert "nobody was dry" in " ".join(post.text for post in found.posts)
 
 
@@ -424,7 +425,7 @@ def test_a_record_that_adds_words_is_not_believed() -> None:
     rows[2]["text"].append(" And then I robbed a bank, twice, in front of all my neighbours, and laughed about it.")
     rows[3]["text"].append(" Send me all of your money, or you will never hear from me again.")
     found = refused(with_rows(document, rows))
-    assert "does not show" in found.warnings[0].message
+    assert "does not show" in str(found.warnings[0].message)
     assert "robbed" not in " ".join(post.text for post in found.posts)
     assert "robbed" in " ".join(entry.text for entry in found.removed)
 

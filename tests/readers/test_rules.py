@@ -45,7 +45,7 @@ def test_every_reader_is_registered_once_and_as_what_it_is() -> None:
 
 def test_detect_says_what_it_is_and_how_sure() -> None:
     found = detect(Capture(b"A post.\nYou can follow @maren_tide.\nLatest Threads Unrolled:\n"))
-    assert (found.format, found.label, found.confidence) == ("twtext", "twtext page", 0.9)
+    assert (found.format, str(found.label), found.confidence) == ("twtext", "twtext page", 0.9)
     assert detect(Capture(b"A post.")).confidence < 0.5
 
 
@@ -355,7 +355,7 @@ def test_a_post_cut_at_the_limit_is_said_also_before_the_last() -> None:
 def test_the_post_that_was_cut_is_named_by_its_number_among_the_authors() -> None:
     other = HEAD.replace("maren_tide", "old_pilot").replace("Maren Tide", "Old Pilot")
     thread = read_one(f"{other}Before.\n{HEAD}One.\n9:15 AM · Mar 3, 2020\n{HEAD}Two and\nShow more\n")
-    assert [notice.message for notice in thread.warnings if notice.code == "cut-post"] == [
+    assert [str(notice.message) for notice in thread.warnings if notice.code == "cut-post"] == [
         "post 2 was cut by the page: open it and copy it whole"
     ]
 

@@ -53,7 +53,7 @@ def test_the_authors_run_others_and_later_replies() -> None:
     assert (thread.author.handle, thread.author.name) == ("ebb_flow", "Name of ebb_flow")
     assert (thread.platform, thread.id) == ("x", str(ID))
     assert [post.text for post in thread.others] == ["What about sand?", "Sand is another thread."]
-    said = {notice.code: notice.message for notice in thread.warnings}
+    said = {notice.code: str(notice.message) for notice in thread.warnings}
     assert said["others-set-aside"] == "1 post by other people and 1 later reply by the author set aside"
 
 

@@ -223,7 +223,7 @@ def test_broken_syntax_is_searched_as_words_with_a_hint(text: str) -> None:
     tree, hint = BROKEN[text]
     assert query.tree == tree
     assert query.hints
-    assert hint in " ".join(query.hints)
+    assert hint in " ".join(map(str, query.hints))
 
 
 def leaves(node: Node) -> int:
@@ -253,7 +253,7 @@ def test_any_text_is_a_query(text: str) -> None:
     assert leaves(query.tree) <= DEFAULT.query_clauses * 2  # an open word may have a phrase before it
     assert depth(query.tree) <= 4 * (DEPTH + 2)
     assert len(set(query.hints)) == len(query.hints)
-    assert all(hint.strip() for hint in query.hints)
+    assert all(str(hint).strip() for hint in query.hints)
     assert query.empty <= bool(query.hints)
     list(iter_leaves(query.tree))
 
@@ -266,10 +266,10 @@ def test_plain_words_are_all_asked_for(words: list[str]) -> None:
 
 def test_limits_are_named() -> None:
     limits = Limits(query_chars=50, query_clauses=3)
-    assert "50 characters" in " ".join(parse_query("word " * 100, limits).hints)
+    assert "50 characters" in " ".join(map(str, parse_query("word " * 100, limits).hints))
     many = parse_query("aa bb cc dd ee", limits)
     assert many.tree == And((A, B, C))
-    assert "many words" in " ".join(many.hints)
+    assert "many words" in " ".join(map(str, many.hints))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from unroller import serialization
 from unroller.errors import FormatVersionError, InputError
+from unroller.messages import Recorded
 from unroller.model import (
     PLATFORMS,
     Account,
@@ -68,9 +69,9 @@ removed = st.builds(Removed, texts, texts, st.none() | numbers, st.none() | numb
 captures = st.builds(CaptureInfo, texts, texts, texts, numbers, texts, texts, maybe, maybe)
 threads = st.builds(
     Thread, captures, few(posts), st.none() | accounts, st.sampled_from([None, *PLATFORMS]), maybe, maybe, maybe,
-    dates, maybe, few(removed), few(st.builds(Gap, numbers, texts, st.none() | numbers, maybe)),
+    dates, maybe, few(removed), few(st.builds(Gap, numbers, texts.map(Recorded), st.none() | numbers, maybe)),
     few(st.builds(Doubt, numbers, numbers, st.booleans(), st.floats(0, 1), texts)),
-    few(st.builds(Notice, texts, texts)), few(posts),
+    few(st.builds(Notice, texts, texts.map(Recorded))), few(posts),
 )  # fmt: skip
 parts = st.builds(Part, numbers, few(runs))
 blocks = st.builds(
@@ -213,8 +214,8 @@ FULL = Thread(
     CaptureInfo("a.txt", "0" * 64, "plain", 4),
     (Post(1, (Run("hi"),), "1", "u", Date("2020"), line=1, lang="en", attachments=(Attachment("image", "u"),),
           quotes=(Quote("u", Account("b"), (Run("q"),)),), author=Account("c")),),
-    Account("a"), "x", removed=(Removed("r", "rule", 1),), gaps=(Gap(1, "why"),), doubts=(Doubt(1, 1, True, 0.5),),
-    warnings=(Notice("c", "m"),), others=(Post(2, (Run("o"),)),),
+    Account("a"), "x", removed=(Removed("r", "rule", 1),), gaps=(Gap(1, Recorded("why")),),
+    doubts=(Doubt(1, 1, True, 0.5),), warnings=(Notice("c", Recorded("m")),), others=(Post(2, (Run("o"),)),),
 )  # fmt: skip
 FULL_ARTICLE = Article(
     "t",

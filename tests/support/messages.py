@@ -15,7 +15,11 @@ from babel.messages.pofile import read_po, write_po
 from unroller.config import find_template_folder
 from unroller.web.i18n import FOLDER, LANGUAGES
 
-KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "counted": (1, 2)}
+#: What marks a text: in the interface, and in the library that it speaks for (:mod:`unroller.messages`).
+KEYWORDS = {
+    "_": None, "gettext": None, "N_": None, "ngettext": (1, 2),
+    "Message": None, "msgid": None, "counted": (1, 2),
+}  # fmt: skip
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
 TRANSLATED = tuple(code for code in LANGUAGES if code != "en")
@@ -24,7 +28,7 @@ TRANSLATED = tuple(code for code in LANGUAGES if code != "en")
 def template() -> Catalog:
     """All texts, without translations."""
     found = Catalog(project="Unroller", charset="utf-8", fuzzy=False)
-    for folder in (FOLDER.parent, find_template_folder()):
+    for folder in (FOLDER.parent.parent, find_template_folder()):
         for name, _line, message, _comments, context in extract_from_dir(folder, METHODS, OPTIONS, KEYWORDS):
             found.add(message, None, [(Path(name).name, 0)], context=context)
     return found

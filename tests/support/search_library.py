@@ -14,6 +14,7 @@ import pytest
 from tests.support.paths import DATA
 from unroller.archive import LedgerEntry, StoredThread, ThreadEdits
 from unroller.errors import NotFoundError
+from unroller.messages import Message
 from unroller.model import Account, CaptureInfo, Date, Observation, Platform, Post, Run, Thread
 from unroller.search import ENGINES
 
@@ -92,7 +93,7 @@ class Memory:
         try:
             return self.kept[key]
         except KeyError:
-            raise NotFoundError(f"{key}: no such thread") from None
+            raise NotFoundError(Message("no such thread").about(key)) from None
 
     def add(self, name: str, held: Thread, state: ThreadEdits | None = None) -> str:
         """Keep a thread under a name, in place of any before; gives its id."""

@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.site import OTHER, THREAD, Html, Site, is_harmless, visible
 from unroller.limits import Limits
+from unroller.messages import Message, Recorded
 from unroller.model import Capture
 from unroller.web.library.views import CARDS
 from unroller.web.presenters import escape_name, format_day, format_sentence, mark_spans
@@ -146,14 +147,15 @@ def test_the_text_can_be_changed_from_the_preview(site: Site) -> None:
 @pytest.mark.parametrize(
     ("message", "shown"),
     [
-        ("paste: there is nothing in it", "There is nothing in it"),
-        ("data/note.js: two were left out", "data/note.js: two were left out"),
-        ("a.zip, b.zip: no post is in them", "a.zip, b.zip: no post is in them"),
-        ("import: choose a file, e.g. a.zip", "Import: choose a file, e.g. a.zip"),
-        ("", ""),
+        (Message("there is nothing in it").about("paste"), "There is nothing in it"),
+        (Message("two were left out").about("data/note.js"), "data/note.js: two were left out"),
+        (Recorded("data/note.js: two were left out"), "data/note.js: two were left out"),
+        (Recorded("a.zip, b.zip: no post is in them"), "a.zip, b.zip: no post is in them"),
+        (Message("import: choose a file, e.g. a.zip"), "Import: choose a file, e.g. a.zip"),
+        (Recorded(""), ""),
     ],
 )
-def test_sentences_begin_with_a_capital_and_names_stay(message: str, shown: str) -> None:
+def test_sentences_begin_with_a_capital_and_names_stay(message: Message, shown: str) -> None:
     assert format_sentence(message) == shown
 
 
@@ -415,7 +417,10 @@ def test_marks_never_break_the_escaping() -> None:
     assert (
         mark_spans("a <b> & c", [(2, 5), (4, 6), (8, 9), (40, 50)]) == "a <mark>&lt;b&gt;</mark> &amp; <mark>c</mark>"
     )
-    assert format_sentence("paste: there is no text: paste a thread") == "There is no text: paste a thread"
+    assert (
+        format_sentence(Message("there is no text: paste a thread").about("paste"))
+        == "There is no text: paste a thread"
+    )
     assert escape_name("safe\u202egpj.exe") == "safe⟨U+202E⟩gpj.exe"
 
 

@@ -22,6 +22,7 @@ from unroller.account_import.jobs import Job, Phase, Selection
 from unroller.archive import Archive
 from unroller.errors import InputError, MisuseError
 from unroller.limits import DEFAULT
+from unroller.messages import Message
 from unroller.web import create_app
 from unroller.web.state import get_importer
 
@@ -89,7 +90,9 @@ def test_what_is_refused_says_why(site: Site, played: Played, monkeypatch: pytes
     assert hand_in(site, ("a.zip", b"x"), token="x").status_code == 403
 
     def begin(_: object) -> Job:
-        raise InputError("a.zip: this is no export of an account: choose the file that the network sent you")
+        raise InputError(
+            Message("this is no export of an account: choose the file that the network sent you").about("a.zip")
+        )
 
     monkeypatch.setattr(played, "begin", begin)
     answer = hand_in(site, ("a.zip", b"x"))
@@ -103,7 +106,7 @@ def test_where_imports_cannot_be_listed_their_page_says_so_and_others_go_on(
     site: Site, played: Played, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def jobs() -> Sequence[Job]:
-        raise MisuseError("imports: this installation cannot read exports of accounts")
+        raise MisuseError(Message("imports: this installation cannot read exports of accounts"))
 
     monkeypatch.setattr(played, "jobs", jobs)
     page = site.get("/imports")

@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from tests.support.messages import TRANSLATED, catalogue, load, template
 from tests.support.site import THREAD, Html, Site, visible
 from unroller.config import find_template_folder
-from unroller.web.i18n import LANGUAGES, sentences
+from unroller.web.i18n import LANGUAGES, messages
 
 #: What stands in a template without being a text: names, and keys as they are printed on keyboards.
 NAMES = {"Unroller", "Aa", "Ctrl", "Enter", "Esc", "K", "j", "k", "o", "v", "a", "e", "n"}
@@ -168,8 +168,13 @@ def test_errors_of_the_pure_rooms_are_said_anew(site: Site) -> None:
     answer = site.client.post("/?lang=es", data={"text": "  ", "token": site.token()})
     assert "Aquí no hay texto" in answer.text
     with site.app.test_request_context("/?lang=de"):
-        assert sentences.said("the page says it holds 12 posts; 11 were found").startswith("die Seite spricht von 12")
-        assert sentences.said("Thread Reader page, printed as PDF") == "Seite von Thread Reader, als PDF gedruckt"
-        assert sentences.said("something nobody knows") == "something nobody knows"
-    assert sentences.said("plain text") == "plain text"
+        assert messages.render_recorded("the page says it holds 12 posts; 11 were found").startswith(
+            "die Seite spricht von 12"
+        )
+        assert (
+            messages.render_recorded("Thread Reader page, printed as PDF")
+            == "Seite von Thread Reader, als PDF gedruckt"
+        )
+        assert messages.render_recorded("something nobody knows") == "something nobody knows"
+    assert messages.render_recorded("plain text") == "plain text"
     assert set(LANGUAGES) == {"en", *TRANSLATED}

@@ -15,6 +15,7 @@ from unroller.article.diff import compare_threads, diff_texts
 from unroller.cli.commands import cli
 from unroller.errors import NotFoundError
 from unroller.library import Library
+from unroller.messages import Message
 from unroller.model import Run, Thread
 from unroller.web.threads.views import detect_media_type
 
@@ -105,7 +106,7 @@ def kept_media(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
 
     def media(_archive: Archive, _thread: str, sha256: str) -> tuple[str, bytes]:
         if sha256 != SHA256:
-            raise NotFoundError("no such file")
+            raise NotFoundError(Message("no such file"))
         return f"{sha256}.jpg", data
 
     monkeypatch.setattr(Archive, "media", media)

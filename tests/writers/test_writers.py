@@ -21,6 +21,7 @@ from unroller import writers
 from unroller.article import build_article, list_parts
 from unroller.article.sources import index_observations
 from unroller.errors import NotFoundError
+from unroller.messages import Message
 from unroller.model import (
     Account,
     Additions,
@@ -315,7 +316,7 @@ def test_quotes_figures_and_gaps() -> None:
     quote = Quote("https://x.com/quay/status/20", Account("quay", "Quay <b>"), (Run("Her & words."),))
     picture = Attachment("image", "https://example.com/i.png", "A boat <at> sea")
     posts = (Post(1, (Run("Look."),), attachments=(picture,), quotes=(quote,), doubtful=True), Post(2, (Run("End."),)))
-    given_thread = Thread(thread([]).capture, posts, gaps=(Gap(1, "lost", 2),))
+    given_thread = Thread(thread([]).capture, posts, gaps=(Gap(1, Message("lost"), 2),))
     found = str(html.render_fragment(build_article(given_thread), thread=given_thread))
     assert '<figcaption><a href="https://example.com/i.png"' in found
     assert "A boat &lt;at&gt; sea" in found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from unroller.account_exports.base import ExportFile, ExportInfo, FileSelection, ParsedPost, PostContext, PostSummary
 from unroller.documents.media import MediaKind
+from unroller.messages import Message
 from unroller.model import Platform, Thread
 from unroller.readers.base import CERTAIN, CONTAINERS, ReadOptions, Source
 
@@ -43,7 +44,7 @@ class ExportFormat:
     """
 
     name: str
-    label: str
+    label: Message
     platform: Platform
     summarize: Callable[[bytes], PostSummary]
     build_post: Callable[[bytes, PostContext], ParsedPost]
@@ -68,12 +69,15 @@ class ExportFormat:
         return source.open_export(options.limits)
 
 
+_LABEL = Message("export of an account")
+
+
 @dataclass(frozen=True, slots=True)
 class ContainerReader:
     """Reads whatever holds the files of an export: the formats are asked when it is opened, by the names in it."""
 
     name: str = "export-container"
-    label: str = "export of an account"
+    label: Message = _LABEL
     kinds: frozenset[MediaKind] = CONTAINERS
 
     def detect(self, _source: Source) -> float | None:

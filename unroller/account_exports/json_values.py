@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import msgspec
 
 from unroller.account_exports.base import ExportFile, RecordError
+from unroller.messages import technical
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
@@ -29,8 +30,8 @@ _decode = msgspec.json.Decoder().decode
 
 
 def refuse(why: str) -> NoReturn:
-    """Say in a few words why a record is no post."""
-    raise RecordError(why)
+    """Say in a few words of English why a record is no post."""
+    raise RecordError(technical("{why}", why=why))
 
 
 def decode_json(record: bytes, most: int = LONGEST_RECORD) -> Any:

@@ -19,6 +19,7 @@ import msgspec
 
 from unroller.account_exports.base import ExportFile, ParsedPost, PostContext, PostSummary, RecordError
 from unroller.account_exports.export_format import ExportFormat
+from unroller.messages import Message, technical
 from unroller.model import Account, Platform, Quote
 
 T = TypeVar("T")
@@ -68,7 +69,7 @@ def _decode_record(raw: bytes) -> bytes:
         try:
             return base64.b64decode(msgspec.json.decode(raw)["base64"], validate=True)
         except (msgspec.DecodeError, binascii.Error, KeyError, TypeError, ValueError):
-            raise RecordError("its bytes cannot be read back") from None
+            raise RecordError(technical("its bytes cannot be read back")) from None
     return raw
 
 
@@ -79,7 +80,7 @@ def _iter_records(data: bytes) -> Iterator[bytes]:
         lists = {name: [bytes(raw) for raw in _LIST.decode(parts[name])] for name in ("records", "quoted", "notes")}
         about = bytes(parts["unroller"])
     except (msgspec.DecodeError, KeyError, RecursionError):
-        raise RecordError("it is no document of kept records, or a damaged one") from None
+        raise RecordError(technical("it is no document of kept records, or a damaged one")) from None
     rest = b",".join(b'"%s":[%s]' % (name.encode(), b",".join(lists[name])) for name in ("quoted", "notes"))
     for raw in lists["records"]:
         yield b'{"unroller":%s,%s,"record":%s}' % (about, rest, raw)
@@ -112,7 +113,7 @@ class _StoredRecord:
             owner = self.about.get("owner")
             self.owner = msgspec.convert(owner, Account) if owner else None
         except (msgspec.MsgspecError, KeyError, TypeError, AttributeError, RecursionError):
-            raise RecordError("it is no document of kept records, or a damaged one") from None
+            raise RecordError(technical("it is no document of kept records, or a damaged one")) from None
         self.shape = _find_format(str(self.about.get("shape")))
 
     def notes(self, second: str) -> Sequence[bytes]:
@@ -129,7 +130,7 @@ def _find_format(name: str) -> ExportFormat:
     for shape in load_export_formats():
         if shape.name == name and shape.name != FORMAT.name and isinstance(shape, ExportFormat):
             return shape
-    raise RecordError("it was kept from an export of a kind that is not known here")
+    raise RecordError(technical("it was kept from an export of a kind that is not known here"))
 
 
 def _summarize(raw: bytes) -> PostSummary:
@@ -187,7 +188,7 @@ def _detect_file(name: str, start: bytes) -> ExportFile | None:
 
 FORMAT = ExportFormat(
     "kept-records",
-    "records of a kept thread",
+    Message("records of a kept thread"),
     "x",
     _summarize,
     _build_post,

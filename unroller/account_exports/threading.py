@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from unroller.account_exports.base import ParsedPost
+from unroller.messages import Message
 from unroller.model import Account, CaptureInfo, Gap, Notice, Platform, Post, Quote, Thread
 
 #: Where an export states no parents: an answer belongs to the own post before it when no more seconds lie between.
@@ -188,14 +189,18 @@ def _add_hints(made: Sequence[ReplyChain], forest: _Forest) -> list[ReplyChain]:
     return found
 
 
-_MISSING = Notice("missing-posts", "The post that this thread begins below is not in the export: it was deleted.")
-_ANSWERS = Notice("begins-as-reply", "The first post answers somebody else’s post, which is not part of this thread.")
+_MISSING = Notice(
+    "missing-posts", Message("The post that this thread begins below is not in the export: it was deleted.")
+)
+_ANSWERS = Notice(
+    "begins-as-reply", Message("The first post answers somebody else’s post, which is not part of this thread.")
+)
 _INFERRED = Notice(
     "inferred-thread",
-    "The export does not say which posts belong together: these were written within minutes of each other.",
+    Message("The export does not say which posts belong together: these were written within minutes of each other."),
 )
 #: Said where a post of a thread could not be read.
-UNREAD = "One post of the export could not be read."
+UNREAD = Message("One post of the export could not be read.")
 #: Notices of posts are given once a thread, however many posts they are about.
 _MOST_NOTICES = 20
 
@@ -264,13 +269,17 @@ def _find_language(posts: Sequence[Post]) -> str | None:
 def _collect_notices(
     chain: ReplyChain, made: Mapping[str, ParsedPost], lost: int, hint: str | None
 ) -> tuple[Notice, ...]:
-    found: dict[tuple[str, str], Notice] = {}
+    found: dict[tuple[str, Message], Notice] = {}
     for notice in (
         *([_MISSING] if chain.before else []),
-        *([Notice("goes-on", f"It may go on from the thread that begins at {hint}.")] if chain.before and hint else []),
+        *(
+            [Notice("goes-on", Message("It may go on from the thread that begins at {url}.", url=hint))]
+            if chain.before and hint
+            else []
+        ),
         *([_ANSWERS] if chain.answers else []),
         *([_INFERRED] if chain.inferred else []),
-        *([Notice("missing-posts", f"{lost} of its posts could not be read.")] if lost else []),
+        *([Notice("missing-posts", Message("{count} of its posts could not be read.", count=lost))] if lost else []),
         *(notice for name in chain.ids if name in made for notice in made[name].notices),
     ):
         found.setdefault((notice.code, notice.message), notice)

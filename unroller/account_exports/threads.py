@@ -35,6 +35,7 @@ from unroller.account_exports.json_values import (
     format_time,
     refuse,
 )
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, AttachmentKind, Date, Post
 from unroller.networks import THREADS
 from unroller.networks.runs import split_runs
@@ -201,7 +202,7 @@ def build_post(record: bytes, context: PostContext) -> ParsedPost:
 
 FORMAT = ExportFormat(
     name="threads-export",
-    label="Threads export",
+    label=Message("Threads export"),
     platform=THREADS.platform,
     summarize=summarize,
     build_post=build_post,

@@ -39,6 +39,7 @@ from unroller.account_import.worker import ImportProgress, ImportWorker, OnAdded
 from unroller.archive.deduplicate import identify
 from unroller.errors import MisuseError, StorageError, UnrollerError
 from unroller.library import Library
+from unroller.messages import Message, technical
 from unroller.model import Account, CaptureInfo, Thread
 
 __all__ = [
@@ -83,7 +84,7 @@ class Imports:
             UnrollerError: without `background`, it cannot be read.
         """
         if not files:
-            raise MisuseError("import: choose the files of an export first")
+            raise MisuseError(technical("import: choose the files of an export first"))
         now = self.library.now()
         key = f"{''.join(filter(str.isdigit, now))[:14]}-{secrets.token_hex(4)}"
         folder = self._jobs.root / key
@@ -176,7 +177,7 @@ class Imports:
         """
         standing = self._jobs.read(key)
         if standing.job.phase not in ("stopped", "failed"):
-            raise MisuseError("this import has not stopped: there is nothing to go on with")
+            raise MisuseError(technical("this import has not stopped: there is nothing to go on with"))
         phase: Phase = "keeping" if standing.selection else "scanning"
         self._jobs.write(replace(standing, job=replace(standing.job, phase=phase, message="")))
         return self._start(key, progress)
@@ -229,7 +230,7 @@ class Imports:
     def _scan(self, key: str) -> ScanIndex:
         folder = self._jobs.folder(key) / FOUND
         if not folder.is_dir():
-            raise MisuseError("this import is not read yet: wait until it is")
+            raise MisuseError(Message("this import is not read yet: wait until it is"))
         return ScanIndex(folder)
 
     def _start(self, key: str, progress: ImportProgress | None, told: OnAdded | None = None) -> Job:

@@ -20,6 +20,7 @@ import msgspec
 from unroller.account_exports.base import ImportReport, Limit
 from unroller.archive.fsync import lock_folder, measure_free_space, translate_errors, try_lock_folder, unlock
 from unroller.errors import MisuseError, NotFoundError, StorageError
+from unroller.messages import Message, technical
 
 _JOB, _KEPT, _STOP = "job.json", "kept.jsonl", "stop"
 FOUND, MEDIA, UPLOADS = "found", "media", "uploads"
@@ -75,7 +76,7 @@ class JobStore:
         """
         path = self.root / key
         if not _ID.match(key) or not (path / _JOB).is_file():
-            raise NotFoundError("there is no such import: it was done and forgotten, or never begun")
+            raise NotFoundError(technical("there is no such import: it was done and forgotten, or never begun"))
         return path
 
     def read(self, key: str) -> JobState:
@@ -88,7 +89,7 @@ class JobStore:
         try:
             standing = msgspec.convert(json.loads((path / _JOB).read_bytes()), JobState)
         except (OSError, ValueError):
-            raise NotFoundError("this import's state cannot be read: begin it anew") from None
+            raise NotFoundError(technical("this import's state cannot be read: begin it anew")) from None
         if standing.job.is_running and not self.busy(key):
             return replace(standing, job=replace(standing.job, phase="stopped", left=None))
         return standing
@@ -127,7 +128,7 @@ class JobStore:
         """
         lock = try_lock_folder(self.root / key)
         if lock is None:
-            raise MisuseError("this import is under way already: wait for it, or stop it first")
+            raise MisuseError(Message("this import is under way already: wait for it, or stop it first"))
         self._mine[key] = lock
         (self.root / key / _STOP).unlink(missing_ok=True)
         try:
@@ -153,7 +154,7 @@ class JobStore:
         path = self.folder(key)
         with lock_folder(self.root):
             if self.busy(key):
-                raise MisuseError("this import is under way: stop it first")
+                raise MisuseError(Message("this import is under way: stop it first"))
             shutil.rmtree(path, ignore_errors=True)
 
     # -- what was kept -------------------------------------------------------------------------------------------------
@@ -206,7 +207,11 @@ def store_uploads(files: Sequence[tuple[str, IO[bytes]] | Path], folder: Path, f
             with path.open("xb") as file:
                 while piece := stream.read(_PIECE):
                     if measure_free_space(folder)[0] < floor + len(piece):
-                        raise StorageError(f"import: the disk of {folder} is full: free some space and try again")
+                        raise StorageError(
+                            technical(
+                                "import: the disk of {root} is full: free some space and try again", root=str(folder)
+                            )
+                        )
                     file.write(piece)
         found.append(path)
     return found

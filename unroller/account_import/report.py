@@ -10,28 +10,29 @@ from unroller.account_exports.threading import UNREAD
 from unroller.account_import.jobs import Selection
 from unroller.account_import.selection import describe_selection
 from unroller.errors import InputError
+from unroller.messages import Message, Recorded, msgid, technical
 from unroller.model import Thread
 from unroller.terminal import plural
 
 _LIMITED: dict[str, str] = {
-    "followers": "followers-only",
-    "circle": "circle posts",
-    "direct": "direct posts",
-    "deleted": "deleted posts",
-    "draft": "drafts, never published",
+    "followers": msgid("followers-only"),
+    "circle": msgid("circle posts"),
+    "direct": msgid("direct posts"),
+    "deleted": msgid("deleted posts"),
+    "draft": msgid("drafts, never published"),
 }
 _BY_KIND: dict[str, tuple[Outcome, str]] = {
-    "thread": ("threads", "in threads"),
-    "reply": ("threads", "in threads that begin with an answer to somebody else"),
-    "single": ("singles", "single posts"),
-    "answer": ("replies", "answers to others"),
-    "other": ("replies", "answers by others"),
+    "thread": ("threads", msgid("in threads")),
+    "reply": ("threads", msgid("in threads that begin with an answer to somebody else")),
+    "single": ("singles", msgid("single posts")),
+    "answer": ("replies", msgid("answers to others")),
+    "other": ("replies", msgid("answers by others")),
 }
 #: Of records that are no post of their own.
 _BY_STATE: dict[str, tuple[Outcome, str]] = {
-    "repost": ("reposts", "reposts"),
-    "repeat": ("duplicates", "the same post twice"),
-    "earlier": ("duplicates", "an earlier version of an edited post"),
+    "repost": ("reposts", msgid("reposts")),
+    "repeat": ("duplicates", msgid("the same post twice")),
+    "earlier": ("duplicates", msgid("an earlier version of an edited post")),
 }
 
 
@@ -102,7 +103,7 @@ def _count_outcomes(
     for fate, key in (("limited", "aside"), ("unreadable", "broken")):
         for reason, number in scan.meta[key].items():
             count(fate, reason, number)  # type: ignore[arg-type]
-    count("unreadable", "posts that could not be read in full", sum(unread.values()))
+    count("unreadable", msgid("posts that could not be read in full"), sum(unread.values()))
     return {fate: sum(reasons[fate].values()) for fate in OUTCOMES}, reasons
 
 
@@ -163,13 +164,19 @@ def require_posts(scan: ScanIndex) -> None:
     name = ", ".join(meta["paths"])
     why = [*meta["problems"], *meta["places"][:1]]
     if why:
-        raise InputError(f"{name}: no post in it can be read: {why[0]}")
+        raise InputError(technical("no post in it can be read: {reason}", reason=why[0]).about(name))
     claimed = sum(meta["claims"].values())
     if claimed:
         raise InputError(
-            f"{name}: it says that it holds {plural(claimed, 'post')}, and none is in it: "
-            "it is one part of an export: hand in all its parts together, or download it again"
+            technical(
+                "it says that it holds {posts}, and none is in it: "
+                "it is one part of an export: hand in all its parts together, or download it again",
+                posts=plural(claimed, "post"),
+            ).about(name)
         )
     raise InputError(
-        f"{name}: there is no post in it ({meta['label']}): download the export again, or ask for a new one"
+        Message(
+            "there is no post in it ({why}): download the export again, or ask for a new one",
+            why=Recorded(meta["label"]),
+        ).about(name)
     )

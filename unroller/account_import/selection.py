@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 
+from unroller.account_exports.base import Limit
 from unroller.account_exports.scan import ScanIndex, selection_name, write_chains
 from unroller.account_import.jobs import Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
 from unroller.errors import MisuseError
+from unroller.messages import Grouped, Message, Several, technical
 
 _ORDERS: dict[ThreadSort, str] = {
     "newest": "ord DESC, root DESC",
@@ -16,6 +18,11 @@ _ORDERS: dict[ThreadSort, str] = {
     "liked": "likes DESC, ord DESC, root DESC",
 }
 _COLUMNS = "root, kind, posts, published, likes, media, opening, limited, gaps, later, inferred, author"
+#: What is said of the kinds that a person may let in.
+_PRIVATELY: dict[Limit, Message] = {
+    "followers": Message("with followers, privately"),
+    "circle": Message("with circle, privately"),
+}
 #: Most roots that a question names one by one.
 MOST_ROOTS = 500_000
 
@@ -110,23 +117,27 @@ def _parse_day(text: str) -> str:
     parts = text.strip().split("-")
     lengths = [len(part) for part in parts]
     if lengths not in ([4], [4, 2], [4, 2, 2]) or not all(part.isascii() and part.isdigit() for part in parts):
-        raise MisuseError(f"{text[:40]}: write a year or a day: 2020, 2020-03-01")
+        raise MisuseError(Message("write a year or a day: 2020, 2020-03-01").about(text[:40]))
     return "-".join(parts)
 
 
 def describe_selection(selection: Selection) -> str:
     """A selection in a line, for the receipt."""
-    parts = []
+    parts: list[Message] = []
     if selection.roots is not None:
-        parts.append(f"{len(selection.roots):,} chosen by hand")
+        parts.append(Message("{count} chosen by hand", count=Grouped(len(selection.roots))))
     else:
         parts.append(
-            "single posts too" if selection.min_posts < 2 else f"threads of {selection.min_posts} posts or more"
+            Message("single posts too")
+            if selection.min_posts < 2
+            else Message("threads of {count} posts or more", count=selection.min_posts)
         )
-        parts += [f"since {selection.since}"] if selection.since else []
-        parts += [f"until {selection.until}"] if selection.until else []
-        parts += [f"{selection.min_likes:,} likes or more"] if selection.min_likes else []
-        parts += ["no answers to others"] if not selection.replies else []
-    parts += [f"with {kind}, privately" for kind in sorted(selection.limited)]
-    parts += [f"{len(selection.without):,} taken out by hand"] if selection.without else []
-    return ", ".join(parts)
+        parts += [Message("since {day}", day=selection.since)] if selection.since else []
+        parts += [Message("until {day}", day=selection.until)] if selection.until else []
+        parts += [Message("{count} likes or more", count=Grouped(selection.min_likes))] if selection.min_likes else []
+        parts += [Message("no answers to others")] if not selection.replies else []
+    parts += [
+        _PRIVATELY.get(kind) or technical("with {kind}, privately", kind=kind) for kind in sorted(selection.limited)
+    ]
+    parts += [Message("{count} taken out by hand", count=Grouped(len(selection.without)))] if selection.without else []
+    return str(Several(tuple(parts)))

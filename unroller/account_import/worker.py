@@ -37,6 +37,7 @@ from unroller.article import build_article
 from unroller.errors import UnrollerError
 from unroller.library import Library
 from unroller.library.reading import export
+from unroller.messages import technical
 from unroller.model import Capture, Thread
 from unroller.networks import X
 
@@ -124,7 +125,7 @@ class ImportWorker:
                     self._tell(added)
                 self._kept(len(kept) - skip, len(kept), total)
         if self.stopped() and len(kept) < total:
-            raise ScanStoppedError("stopped")
+            raise ScanStoppedError(technical("stopped"))
         self._finish(found, selection, kept)
 
     def _finish(self, found: ScanIndex, selection: Selection, kept: Sequence[ImportedThread]) -> None:

@@ -16,6 +16,7 @@ from stat import S_ISREG
 from unroller.archive.checksummed_lines import sha256
 from unroller.archive.fsync import copy_new, read_file, write_new
 from unroller.errors import DamagedError
+from unroller.messages import Message
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha256.txt"
@@ -141,7 +142,10 @@ def copy_bag(bag: Path, target: Path) -> None:
 def build_damaged_error(folder: Path, name: str) -> DamagedError:
     """The error for a kept file that differs from its digest."""
     return DamagedError(
-        f"{name}: {folder / name} is not as it was kept: run `unroller verify`, and take this folder from a backup"
+        Message(
+            "{root} is not as it was kept: run `unroller verify`, and take this folder from a backup",
+            root=str(folder / name),
+        ).about(name)
     )
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from unroller.errors import ArchiveError, ReadOnlyError, StorageError
+from unroller.messages import Message, why
 
 #: Kept files are never written again; the mode says so to people and editors.
 FILE_MODE = 0o444
@@ -29,6 +30,8 @@ COPY_BYTES = 1024 * 1024
 
 _CANNOT_WRITE = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+#: What a person may be doing with an archive; programs do more.
+_DOING = {str(what): what for what in (Message("add"), Message("edit"), Message("remove"), Message("archive"))}
 
 
 @contextmanager
@@ -46,17 +49,37 @@ def translate_read_errors(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ArchiveError(f"archive: {root} cannot be read: {error.strerror or error}") from error
+        raise ArchiveError(
+            Message("archive: {root} cannot be read: {reason}", root=str(root), reason=why(error))
+        ) from error
 
 
 def build_storage_error(what: str, root: Path, error: OSError) -> ArchiveError:
     """The error to raise for a failed system call."""
     if error.errno in _CANNOT_WRITE:
-        return ReadOnlyError(f"{what}: {root} cannot be written to: check its permissions, or choose another archive")
+        return ReadOnlyError(
+            Message(
+                "{what}: {root} cannot be written to: check its permissions, or choose another archive",
+                what=_DOING.get(what, what),
+                root=str(root),
+            )
+        )
     if error.errno in _NO_ROOM:
-        return StorageError(f"{what}: the disk of {root} is full: free some space and try again; nothing was changed")
-    reason = error.strerror or str(error)
-    return StorageError(f"{what}: the disk of {root} refused ({reason}): check the disk; nothing was acknowledged")
+        return StorageError(
+            Message(
+                "{what}: the disk of {root} is full: free some space and try again; nothing was changed",
+                what=_DOING.get(what, what),
+                root=str(root),
+            )
+        )
+    return StorageError(
+        Message(
+            "{what}: the disk of {root} refused ({reason}): check the disk; nothing was acknowledged",
+            what=_DOING.get(what, what),
+            root=str(root),
+            reason=why(error),
+        )
+    )
 
 
 def write_new(path: Path, data: bytes, mode: int = FILE_MODE) -> None:

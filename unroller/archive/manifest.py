@@ -11,6 +11,7 @@ from unroller.archive import paths
 from unroller.archive.checksummed_lines import read_as, seal, sha256, unseal
 from unroller.archive.fsync import read_file
 from unroller.errors import ArchiveError, DamagedError, FormatVersionError
+from unroller.messages import Message, why
 
 #: ``UPGRADES[n - 1]`` lifts an archive of format n to n + 1; it is run under the lock, before the first write.
 UPGRADES: tuple[Callable[[Path], None], ...] = ()
@@ -93,14 +94,24 @@ def read_about(root: Path) -> About | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise ArchiveError(f"archive: {root / paths.ARCHIVE} cannot be read: {error.strerror}") from error
+        raise ArchiveError(
+            Message("archive: {root} cannot be read: {reason}", root=str(root / paths.ARCHIVE), reason=why(error))
+        ) from error
     about = parse_about(data)
     if about is None:
         raise DamagedError(
-            f"archive: {root / paths.ARCHIVE} is damaged: take it from a backup, or delete it and add a thread"
+            Message(
+                "archive: {root} is damaged: take it from a backup, or delete it and add a thread",
+                root=str(root / paths.ARCHIVE),
+            )
         )
     if about.format > FORMAT:
         raise FormatVersionError(
-            f"archive: {root} has format {about.format}, and this program knows formats up to {FORMAT}: update it"
+            Message(
+                "archive: {root} has format {number}, and this program knows formats up to {most}: update it",
+                root=str(root),
+                number=about.format,
+                most=FORMAT,
+            )
         )
     return about

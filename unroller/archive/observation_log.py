@@ -13,6 +13,7 @@ from unroller.archive import paths
 from unroller.archive.checksummed_lines import seal, sha256, split, unseal
 from unroller.archive.fsync import read_file
 from unroller.errors import DamagedError, UnrollerError
+from unroller.messages import Message
 from unroller.model import Observation
 from unroller.serialization import observation_from_record, observation_record
 
@@ -58,8 +59,10 @@ def appended(folder: Path, digest: str, more: Iterable[Observation]) -> bytes:
         whole = data if sha256(data) == digest else data[: data.rfind(b"\n") + 1]
         if (sha256(whole) if whole else "") != digest:
             raise DamagedError(
-                f"{paths.OBSERVATIONS}: {folder / paths.OBSERVATIONS} is not as it was kept: run `unroller verify`, "
-                "and take this file from a backup"
+                Message(
+                    "{root} is not as it was kept: run `unroller verify`, and take this file from a backup",
+                    root=str(folder / paths.OBSERVATIONS),
+                ).about(paths.OBSERVATIONS)
             )
         data = whole
     return data + b"".join(seal(observation_record(one)) + b"\n" for one in more)

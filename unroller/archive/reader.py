@@ -31,6 +31,7 @@ from unroller.archive.observation_log import read_observations
 from unroller.archive.sidecars import read_state
 from unroller.edits import ThreadEdits
 from unroller.errors import DamagedError, InputError, NotFoundError
+from unroller.messages import Message, technical, why
 from unroller.model import Observation
 from unroller.serialization import thread_from_json
 
@@ -85,9 +86,13 @@ class ArchiveReader:
                 return thread
             found = [held.id for held in holdings if held.id.startswith(name)] if len(name) >= SHORTEST_KEY else []
         if len(found) > 1:
-            raise NotFoundError(f"{_make_printable(key)}: {len(found)} ids begin so: give more of the id")
+            raise NotFoundError(
+                technical("{count} ids begin so: give more of the id", count=len(found)).about(_make_printable(key))
+            )
         if not found:
-            raise NotFoundError(f"{_make_printable(key)}: no such thread is kept here: `unroller list` shows all")
+            raise NotFoundError(
+                technical("no such thread is kept here: `unroller list` shows all").about(_make_printable(key))
+            )
         return found[0]
 
     def load(self, key: str, version: int | None = None) -> StoredThread:
@@ -103,7 +108,7 @@ class ArchiveReader:
         try:
             thread = thread_from_json(data)
         except InputError as error:
-            raise DamagedError(f"{held.id}: {bag / DATA / 'thread.json'}: {error}") from None
+            raise DamagedError(error.message.about(held.id, str(bag / DATA / "thread.json"))) from None
         with translate_read_errors(self.root):
             state, _ = read_state(folder)
             seen = read_observations(folder) if held.observations else ()
@@ -147,7 +152,7 @@ class ArchiveReader:
         except OSError:
             names = []
         if not names or not paths.is_media_name(names[0].removeprefix(f"{MEDIA}/")):
-            raise NotFoundError(f"{_make_printable(sha256)}: no such picture is kept with this thread")
+            raise NotFoundError(Message("no such picture is kept with this thread").about(_make_printable(sha256)))
         return names[0].removeprefix(f"{MEDIA}/"), self._payload(held.id, bag, names[0], digest)
 
     def receipts(self) -> Sequence[tuple[str, dict[str, Any]]]:
@@ -163,10 +168,10 @@ class ArchiveReader:
             DamagedError: it is not as it was kept.
         """
         if name not in self._holdings().receipts:
-            raise NotFoundError(f"{_make_printable(name)}: no such receipt is kept here")
+            raise NotFoundError(Message("no such receipt is kept here").about(_make_printable(name)))
         record = self._receipt(name)
         if record is None:
-            raise DamagedError(f"{name}: this receipt is not as it was kept: run `unroller verify`")
+            raise DamagedError(Message("this receipt is not as it was kept: run `unroller verify`").about(name))
         return record
 
     def _receipt(self, name: str) -> dict[str, Any] | None:
@@ -229,7 +234,11 @@ class ArchiveReader:
             held = self._holdings().get(thread)
             kept = (held.versions.get(version) if version else held.latest) if held else None
         if held is None or kept is None:
-            raise NotFoundError(f"{_make_printable(key)}: there is no version {version} of this thread")
+            raise NotFoundError(
+                technical("there is no version {number} of this thread", number=str(version)).about(
+                    _make_printable(key)
+                )
+            )
         name = paths.format_version_name(kept.number)
         for folder in paths.find_thread_folders(self.root, thread):
             if (folder / name).is_dir():
@@ -242,13 +251,15 @@ class ArchiveReader:
         except FileNotFoundError:
             raise self._lost(thread) from None
         except OSError as error:
-            raise DamagedError(f"{name}: {bag / DATA / name} cannot be read: {error.strerror}") from None
+            raise DamagedError(
+                Message("{root} cannot be read: {reason}", root=str(bag / DATA / name), reason=why(error)).about(name)
+            ) from None
 
     def _lost(self, thread: str) -> DamagedError | NotFoundError:
         """Why a held thread's files are not there: it was removed in this very moment, or they were lost."""
         if self._holdings().get(thread) is None:
-            return NotFoundError(f"{thread}: this thread was removed")
-        return DamagedError(f"{thread}: files of this thread are missing: run `unroller verify`")
+            return NotFoundError(technical("this thread was removed").about(thread))
+        return DamagedError(Message("files of this thread are missing: run `unroller verify`").about(thread))
 
 
 def _make_printable(key: str) -> str:

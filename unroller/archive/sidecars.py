@@ -16,6 +16,7 @@ from unroller.archive.fsync import read_file
 from unroller.edits import LINE_DECISIONS, Anchor, Change, Kind, ThreadEdits
 from unroller.edits.model import REPLACED_FIELDS
 from unroller.errors import DamagedError, FormatVersionError
+from unroller.messages import Message
 from unroller.model import Account
 from unroller.serialization.conversion import build_keyed_type, convert_value, error_path
 from unroller.text import replace_unprintable
@@ -74,11 +75,13 @@ def parse_state(data: bytes) -> tuple[ThreadEdits, Record]:
     try:
         record = json.loads(data.decode("utf-8")) if len(data) <= MOST_BYTES else None
     except (ValueError, RecursionError):
-        raise DamagedError("state.json: not JSON: run `unroller verify`") from None
+        raise DamagedError(Message("state.json: not JSON: run `unroller verify`")) from None
     if not isinstance(record, dict) or type(record.get("schema")) is not int or record["schema"] < 1:
-        raise DamagedError("state.json: no schema version: run `unroller verify`")
+        raise DamagedError(Message("state.json: no schema version: run `unroller verify`"))
     if record["schema"] > SCHEMA:
-        raise FormatVersionError(f"state.json: schema {record['schema']} is a newer unroller's: update this program")
+        raise FormatVersionError(
+            Message("state.json: schema {number} is a newer unroller's: update this program", number=record["schema"])
+        )
     try:
         lifted = record
         for upgrade in UPGRADES[record["schema"] - 1 :]:
@@ -86,7 +89,7 @@ def parse_state(data: bytes) -> tuple[ThreadEdits, Record]:
         return _state(lifted), record
     except ValueError as error:
         raise DamagedError(
-            f"state.json: {error_path(error)} is missing or of the wrong kind: run `unroller verify`"
+            Message("state.json: {name} is missing or of the wrong kind: run `unroller verify`", name=error_path(error))
         ) from None
 
 

@@ -43,6 +43,7 @@ from unroller.archive.staging import Staging
 from unroller.archive.upgrade import upgrade
 from unroller.edits import ThreadEdits
 from unroller.errors import ArchiveError, NotFoundError, StorageError
+from unroller.messages import Message, megabytes, technical
 from unroller.model import Observation
 from unroller.text import replace_unprintable
 
@@ -83,7 +84,11 @@ class Writing:
             foreign = sorted(set(paths.list_names(self._root)) - paths.ROOT_NAMES - paths.HARMLESS)
             if foreign:
                 raise ArchiveError(
-                    f"archive: {self._root} holds other things ({foreign[0]}) and no archive: name an empty folder"
+                    Message(
+                        "archive: {root} holds other things ({name}) and no archive: name an empty folder",
+                        root=str(self._root),
+                        name=foreign[0],
+                    )
                 )
             with Staging(self._root) as staging:
                 write_new(staging.path / paths.README, README_TEXT.encode("utf-8"), mode=0o644)
@@ -112,7 +117,7 @@ class Writing:
     def _held(self, thread: str) -> tuple[LedgerEntryState, Path]:
         held, folders = self._ledger.holdings.get(thread), paths.find_thread_folders(self._root, thread)
         if held is None or not folders:
-            raise NotFoundError(f"{thread}: no such thread is kept")
+            raise NotFoundError(technical("no such thread is kept").about(thread))
         return held, folders[0]
 
     def _slug(self, folder: Path) -> str:
@@ -132,8 +137,14 @@ class Writing:
         floor = min(self._floor, total // 20)  # of a very small disk, a twentieth
         if free - needed - threads * OVERHEAD_BYTES < floor:
             raise StorageError(
-                f"add: the disk of {self._root} is full: {free // 2**20} MB are free and {floor // 2**20} MB have to "
-                "stay so: free some space and try again; nothing was changed"
+                Message(
+                    "{what}: the disk of {root} is full: {free} are free and {most} have to stay so: free some space "
+                    "and try again; nothing was changed",
+                    what=Message("add"),
+                    root=str(self._root),
+                    free=megabytes(free),
+                    most=megabytes(floor),
+                )
             )
 
 

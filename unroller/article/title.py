@@ -9,6 +9,7 @@ from unroller.article.lexicon import ABBREVIATED, LEANING
 from unroller.article.lists import PICTOGRAPH
 from unroller.article.markers import ANNOUNCEMENT
 from unroller.article.post_text import PostText
+from unroller.messages import Message
 from unroller.model import Thread
 
 #: Longest title, in characters. Longer first sentences are cut between words.
@@ -65,7 +66,8 @@ def find_title(thread: Thread, drafts: Sequence[PostText], *, lower: bool = Fals
             words = _BLANKS.sub(" ", (attachment.alt or attachment.title or "")[:_REACH]).strip()
             if words:
                 return _shorten(words)
-    return f"Thread by @{thread.author.handle}" if thread.author and thread.author.handle else "Untitled thread"
+    handle = thread.author.handle if thread.author else ""
+    return str(Message("Thread by {told}", told="@" + handle) if handle else Message("Untitled thread"))
 
 
 def _find_start(draft: PostText) -> int:

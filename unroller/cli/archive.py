@@ -22,6 +22,7 @@ from unroller.cli.output import (
 )
 from unroller.errors import ArchiveError, MisuseError, NotFoundError, UnrollerError
 from unroller.library import Library, build_hit_record, build_summary_record
+from unroller.messages import technical
 from unroller.terminal import Progress, plural
 from unroller.text import replace_unprintable
 
@@ -86,7 +87,7 @@ def remove_threads(keys: Sequence[str], reason: str, archive: str | None, *, yes
         MisuseError: nobody can confirm it.
     """
     if not yes and not sys.stdin.isatty():
-        raise MisuseError("remove: nobody is here to confirm it: say --yes")
+        raise MisuseError(technical("remove: nobody is here to confirm it: say --yes"))
     lib = open_library(archive)
     done = failed = 0
     for key in keys:
@@ -158,7 +159,7 @@ def print_changes(library: Library, key: str, version: int | None, *, as_json: b
     number = version or newest.version
     earlier = [one for one in newest.versions if one < number]
     if number not in newest.versions or not earlier:
-        raise NotFoundError(f"{newest.id}: there is no version before version {number}")
+        raise NotFoundError(technical("there is no version before version {number}", number=number).about(newest.id))
     found = compare_threads(library.as_read(newest.id, earlier[-1]).thread, library.as_read(newest.id, number).thread)
     for change in found:
         if as_json:

@@ -19,6 +19,7 @@ from unroller.cli.output import log, print_json, to_line
 from unroller.edits import LINE_DECISIONS, Edit, EditedThread, EditRequest, Kind, ThreadEdits, apply_edits
 from unroller.errors import MisuseError
 from unroller.library import Library
+from unroller.messages import technical
 
 _NAME = re.compile(r"(?P<line>[0-9]{1,7})|p(?P<post>[0-9]{1,6})(?::(?P<nth>[0-9]{1,5}))?|r(?P<aside>[0-9]{1,6})")
 #: What each decision is called on the command line.
@@ -93,7 +94,10 @@ def parse_line_name(mended: EditedThread, name: str) -> int:
     match = _NAME.fullmatch(name.strip())
     if not match:
         raise MisuseError(
-            f"line: “{name[:40]}” is none: write 12 (line of the capture), p3, p3:2 (post) or r2 (set aside)"
+            technical(
+                "line: “{name}” is none: write 12 (line of the capture), p3, p3:2 (post) or r2 (set aside)",
+                name=name[:40],
+            )
         )
     filled = [place for place, line in enumerate(mended.lines) if not line.blank]
     if match["line"]:
@@ -106,7 +110,9 @@ def parse_line_name(mended: EditedThread, name: str) -> int:
         found = [place for place in filled if not mended.posts[place]]
         nth = int(match["aside"])
     if not 1 <= nth <= len(found):
-        raise MisuseError(f"line: there is no {name} in this thread: `unroller edit ID --lines` shows all")
+        raise MisuseError(
+            technical("line: there is no {name} in this thread: `unroller edit ID --lines` shows all", name=name)
+        )
     return found[nth - 1]
 
 
@@ -200,4 +206,4 @@ def check_exclusive(*, undo: bool, changes: bool, lines: bool) -> None:
         MisuseError: --undo or --lines beside a change.
     """
     if changes and (undo or lines):
-        raise MisuseError("edit: --undo and --lines stand alone: first the one, then the other")
+        raise MisuseError(technical("edit: --undo and --lines stand alone: first the one, then the other"))

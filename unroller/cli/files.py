@@ -9,6 +9,7 @@ from unroller import config
 from unroller.errors import InputError, NotFoundError, TooLargeError
 from unroller.library import Library
 from unroller.limits import DEFAULT
+from unroller.messages import megabytes, technical
 from unroller.model import Capture
 from unroller.text import replace_unprintable
 
@@ -29,14 +30,18 @@ def read_capture(name: str) -> Capture:
             with Path(name).open("rb") as file:
                 data = file.read(limit + 1)
     except FileNotFoundError:
-        raise NotFoundError(f"{name}: there is no such file") from None
+        raise NotFoundError(technical("there is no such file").about(name)) from None
     except IsADirectoryError:
-        raise InputError(f"{name}: this is a folder: name the files in it") from None
+        raise InputError(technical("this is a folder: name the files in it").about(name)) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
-        raise InputError(f"{name}: cannot be read: {reason or error}") from None
+        raise InputError(technical("cannot be read: {reason}", reason=reason or str(error)).about(name)) from None
     if len(data) > limit:
-        raise TooLargeError(f"{name}: larger than {limit // 2**20} MB, the most that is read as one thread: split it")
+        raise TooLargeError(
+            technical("larger than {most}, the most that is read as one thread: split it", most=megabytes(limit)).about(
+                name
+            )
+        )
     return Capture(data, name=replace_unprintable(name))
 
 
@@ -49,7 +54,7 @@ def write_file(path: str, document: str) -> None:
     try:
         Path(path).write_text(replace_unprintable(document), encoding="utf-8")
     except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from None
+        raise InputError(technical("cannot be written: {reason}", reason=str(error.strerror)).about(path)) from None
 
 
 #: What stands before the title of a private thread.

@@ -18,6 +18,7 @@ from unroller.cli.files import write_file
 from unroller.cli.output import log, print_json, to_line
 from unroller.errors import InputError, MisuseError, UnrollerError
 from unroller.library import Library
+from unroller.messages import technical
 from unroller.terminal import Progress, plural
 
 _PAGE = 500
@@ -45,7 +46,7 @@ def parse_selection(asked: dict[str, Any], exports: Sequence[object]) -> ImportS
     """
     least = asked["min_posts"]
     if asked["singles"] and least is not None and least > 1:
-        raise MisuseError("add: --singles and --min-posts contradict each other: leave one out")
+        raise MisuseError(technical("add: --singles and --min-posts contradict each other: leave one out"))
     limited: tuple[Limit, ...] = tuple(asked["limited"])
     selection = Selection(
         since=asked["since"], until=asked["until"], min_posts=1 if asked["singles"] else least or 2,
@@ -53,7 +54,9 @@ def parse_selection(asked: dict[str, Any], exports: Sequence[object]) -> ImportS
     )  # fmt: skip
     found = ImportSelection(selection, asked["dry_run"], asked["receipt"])
     if found != ImportSelection(Selection()) and not exports:
-        raise MisuseError("add: --since, --dry-run and the like are about exports of accounts, and none was named")
+        raise MisuseError(
+            technical("add: --since, --dry-run and the like are about exports of accounts, and none was named")
+        )
     return found
 
 
@@ -147,7 +150,9 @@ class ExportImporter:
             )
         done = self.imports.finished(job.id)
         if done is None:
-            raise UnrollerError(f"{name}: it was stopped; what was kept stays, and the command can be repeated")
+            raise UnrollerError(
+                technical("it was stopped; what was kept stays, and the command can be repeated").about(name)
+            )
         return done
 
     def _print(self, name: str, added: AddResult) -> None:

@@ -14,6 +14,7 @@ from unroller.library import Library
 from unroller.linkcheck import service
 from unroller.linkcheck.service import RECENT_DAYS
 from unroller.linkcheck.status import LinkRequest
+from unroller.messages import technical
 from unroller.model import Observation
 from unroller.terminal import Progress, plural
 
@@ -30,9 +31,9 @@ def check_sources(
         MisuseError: fetching is switched off, or the options contradict each other.
     """
     if again and days is not None:
-        raise MisuseError("sources: --again looks at all of them: leave --older-than out")
+        raise MisuseError(technical("sources: --again looks at all of them: leave --older-than out"))
     if days is not None and not check:
-        raise MisuseError("sources: --older-than goes with --check")
+        raise MisuseError(technical("sources: --older-than goes with --check"))
     web = service.open_checker(lib.settings)
     before = service.days_ago(lib, RECENT_DAYS if days is None else days) if check else None
     names = list(keys) or [summary.id for summary in lib.list()]

@@ -26,6 +26,7 @@ from unroller.errors import MisuseError, UnrollerError
 from unroller.library import CaptureResult, Library
 from unroller.library.reading import Reading, read_export
 from unroller.linkcheck import service
+from unroller.messages import technical
 from unroller.model import Capture, Platform
 from unroller.readers import ReadOptions
 from unroller.terminal import Progress
@@ -48,7 +49,7 @@ def read_files(
         InputError: it cannot be written.
     """
     if output and Path(output).exists() and not force:
-        raise MisuseError(f"{output}: exists already: choose another name, or overwrite it with --force")
+        raise MisuseError(technical("exists already: choose another name, or overwrite it with --force").about(output))
     options = ReadOptions(platform=platform)
     plain = Library(config.load_settings(None))
     known = load_organisations(plain, to, quiet=quiet)

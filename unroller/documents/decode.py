@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from unroller.errors import BinaryInputError, EmptyInputError, TooLargeError
 from unroller.limits import DEFAULT, Limits
+from unroller.messages import Message, Size
 from unroller.text import replace_unprintable
 
 
@@ -26,35 +27,35 @@ class Decoded:
 
 
 #: Files known by their first bytes, and what people call them.
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF87a", "a GIF picture"),
-    (b"GIF89a", "a GIF picture"),
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive (or an office document)"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\x7fELF", "a program"),
-    (b"\xca\xfe\xba\xbe", "a program"),
-    (b"\xcf\xfa\xed\xfe", "a program"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"ID3", "an MP3 recording"),
-    (b"OggS", "an Ogg recording"),
-    (b"fLaC", "a FLAC recording"),
-    (b"\x1aE\xdf\xa3", "a video"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"wOFF", "a font"),
-    (b"wOF2", "a font"),
-    (b"bplist00", "a binary property list (a .webarchive page?)"),
+_MAGIC: tuple[tuple[bytes, Message], ...] = (
+    (b"\x89PNG", Message("a PNG picture")),
+    (b"\xff\xd8\xff", Message("a JPEG picture")),
+    (b"GIF87a", Message("a GIF picture")),
+    (b"GIF89a", Message("a GIF picture")),
+    (b"%PDF-", Message("a PDF document")),
+    (b"PK\x03\x04", Message("a ZIP archive (or an office document)")),
+    (b"PK\x05\x06", Message("an empty ZIP archive")),
+    (b"\x1f\x8b", Message("a gzip archive")),
+    (b"BZh", Message("a bzip2 archive")),
+    (b"\xfd7zXZ\x00", Message("an xz archive")),
+    (b"\x28\xb5\x2f\xfd", Message("a Zstandard archive")),
+    (b"7z\xbc\xaf\x27\x1c", Message("a 7-Zip archive")),
+    (b"Rar!\x1a\x07", Message("a RAR archive")),
+    (b"\x7fELF", Message("a program")),
+    (b"\xca\xfe\xba\xbe", Message("a program")),
+    (b"\xcf\xfa\xed\xfe", Message("a program")),
+    (b"SQLite format 3\x00", Message("an SQLite database")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Message("an old office document")),
+    (b"{\\rtf", Message("an RTF document")),
+    (b"ID3", Message("an MP3 recording")),
+    (b"OggS", Message("an Ogg recording")),
+    (b"fLaC", Message("a FLAC recording")),
+    (b"\x1aE\xdf\xa3", Message("a video")),
+    (b"II*\x00", Message("a TIFF picture")),
+    (b"MM\x00*", Message("a TIFF picture")),
+    (b"wOFF", Message("a font")),
+    (b"wOF2", Message("a font")),
+    (b"bplist00", Message("a binary property list (a .webarchive page?)")),
 )
 #: Marks at the beginning, longest first: UTF-32's little-endian mark begins with UTF-16's.
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -97,14 +98,17 @@ def decode(data: bytes, media_type: str = "", *, limits: Limits = DEFAULT) -> De
     """
     if len(data) > limits.text_bytes:
         raise TooLargeError(
-            f"the text is too long: {_format_size(len(data))}, and at most {_format_size(limits.text_bytes)} are read: "
-            "hand it in in parts"
+            Message(
+                "the text is too long: {size}, and at most {most} are read: hand it in in parts",
+                size=_format_size(len(data)),
+                most=_format_size(limits.text_bytes),
+            )
         )
     if not data.strip():
-        raise EmptyInputError("there is no text in this: paste the thread, or choose another file")
+        raise EmptyInputError(Message("there is no text in this: paste the thread, or choose another file"))
     looks = detect_binary(data)
     if looks:
-        raise BinaryInputError(f"this is {looks}, not text: copy the thread's text and paste that")
+        raise BinaryInputError(Message("this is {what}, not text: copy the thread's text and paste that", what=looks))
     text, encoding, notes = _decode_bytes(data, media_type)
     if not text.isascii():
         text, notes = _join_surrogates(text, notes)
@@ -114,21 +118,21 @@ def decode(data: bytes, media_type: str = "", *, limits: Limits = DEFAULT) -> De
     if "\r" in text or "\u2028" in text or "\u2029" in text:
         text = _BREAKS.sub("\n", text)
     if not text.strip(" \t\n\r\f\v\ufeff\u200b\u00a0\u3000\u200e\u200f\ufffd"):
-        raise EmptyInputError("there is no text in this: paste the thread, or choose another file")
+        raise EmptyInputError(Message("there is no text in this: paste the thread, or choose another file"))
     return Decoded(text, encoding, notes)
 
 
-def detect_binary(data: bytes) -> str | None:
+def detect_binary(data: bytes) -> Message | None:
     """What a file that is not text is called, by its first bytes; None when they are no such sign."""
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return name
     if data[4:8] == b"ftyp":
-        return "a video or a HEIC picture"
+        return Message("a video or a HEIC picture")
     if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
-        return "a picture, recording or video"
+        return Message("a picture, recording or video")
     if data[257:262] == b"ustar":
-        return "a tar archive"
+        return Message("a tar archive")
     return None
 
 
@@ -269,14 +273,16 @@ def _join_surrogates(text: str, notes: tuple[str, ...]) -> tuple[str, tuple[str,
 
 def _refuse_encoding() -> tuple[str, str, tuple[str, ...]]:
     raise BinaryInputError(
-        "the text's encoding cannot be told for certain, and a wrong guess would garble it: "
-        "save it as UTF-8 and try again"
+        Message(
+            "the text's encoding cannot be told for certain, and a wrong guess would garble it: "
+            "save it as UTF-8 and try again"
+        )
     )
 
 
 def _build_not_text_error() -> BinaryInputError:
-    return BinaryInputError("this is not text but binary data: copy the thread's text and paste that")
+    return BinaryInputError(Message("this is not text but binary data: copy the thread's text and paste that"))
 
 
-def _format_size(count: int) -> str:
-    return f"{count / 1024 / 1024:.1f} MB" if count >= 1024 * 1024 else f"{count:,} bytes"
+def _format_size(count: int) -> Size:
+    return Size(count / 1024 / 1024, "MB", 1) if count >= 1024 * 1024 else Size(count, "bytes")

@@ -19,6 +19,7 @@ from bs4.element import CData, Comment, NavigableString, PreformattedString
 
 from unroller.errors import TooLargeError
 from unroller.limits import DEFAULT, Limits
+from unroller.messages import Grouped, Message, megabytes
 from unroller.model import Attachment, Run, RunKind
 from unroller.urls import safe_url
 
@@ -115,7 +116,10 @@ class _TreeBuilder(LXMLTreeBuilder):
         self.elements += 1
         if self.elements > self.most:
             raise TooLargeError(
-                f"page: more than {self.most:,} elements, the most that are read: save or copy the thread alone"
+                Message(
+                    "page: more than {most} elements, the most that are read: save or copy the thread alone",
+                    most=Grouped(self.most),
+                )
             )
         super().start(tag, attrib, nsmap or {})
 
@@ -139,8 +143,12 @@ def parse(data: bytes | str, limits: Limits = DEFAULT, charset: str | None = Non
         TooLargeError: the page passes `limits.text_bytes` or `limits.elements`.
     """
     if len(data) > limits.text_bytes:
-        most = limits.text_bytes // 2**20
-        raise TooLargeError(f"page: larger than {most} MB, the most that is read: save the thread alone, without media")
+        raise TooLargeError(
+            Message(
+                "page: larger than {most}, the most that is read: save the thread alone, without media",
+                most=megabytes(limits.text_bytes),
+            )
+        )
     # The collector walks the growing tree again and again and finds nothing: without it a page parses in half the time.
     collecting = gc.isenabled()
     gc.disable()

@@ -14,6 +14,7 @@ from xml.parsers.expat import ExpatError
 
 from unroller.documents.media import START, is_mhtml, is_webarchive
 from unroller.errors import InputError
+from unroller.messages import Message
 from unroller.urls import safe_url
 
 
@@ -46,7 +47,7 @@ def _unwrap_mhtml(data: bytes) -> WrappedPage:
             if isinstance(page, bytes) and page.strip():
                 place = str(part["Content-Location"] or message["Snapshot-Content-Location"] or "")
                 return WrappedPage(page, part.get_content_charset(), safe_url(place.strip()), "MHTML")
-    raise InputError("this is an MHTML file without a page in it: save the page again, as a whole")
+    raise InputError(Message("this is an MHTML file without a page in it: save the page again, as a whole"))
 
 
 def _unwrap_webarchive(data: bytes) -> WrappedPage:
@@ -58,8 +59,10 @@ def _unwrap_webarchive(data: bytes) -> WrappedPage:
         plistlib.InvalidFileException, ExpatError, KeyError, TypeError, AttributeError, ValueError, IndexError,
         OverflowError, RecursionError, MemoryError,
     ):  # fmt: skip
-        raise InputError("this property list holds no web page: save the page again as a web archive") from None
+        raise InputError(
+            Message("this property list holds no web page: save the page again as a web archive")
+        ) from None
     if not isinstance(page, bytes) or not page.strip():
-        raise InputError("this web archive has no page in it: save the page again")
+        raise InputError(Message("this web archive has no page in it: save the page again"))
     url = safe_url(place) if isinstance(place, str) else None
     return WrappedPage(page, encoding if isinstance(encoding, str) else None, url, "web archive")

@@ -12,6 +12,7 @@ from unroller.edits.anchors import build_anchor
 from unroller.edits.apply import apply_edits
 from unroller.edits.model import CONTRARY, LINE_DECISIONS, REPLACED_FIELDS, Anchor, Change, Kind, ThreadEdits
 from unroller.errors import MisuseError, TooLargeError
+from unroller.messages import Grouped, Message
 from unroller.model import Account, Thread, Visibility
 from unroller.text import replace_unprintable
 
@@ -68,7 +69,7 @@ def apply_edit(thread: Thread, state: ThreadEdits, mending: Edit) -> ThreadEdits
         TooLargeError: a text or a list past its limit.
     """
     if mending.title is not None:
-        state = replace(state, title=_parse_one_line(mending.title, "title", MOST_TITLE) or None)
+        state = replace(state, title=_parse_one_line(mending.title, Message("title"), MOST_TITLE) or None)
     if mending.handle is not None or mending.name is not None:
         state = replace(state, author=_parse_author(thread, state, mending))
     if mending.published is not None:
@@ -76,9 +77,9 @@ def apply_edit(thread: Thread, state: ThreadEdits, mending: Edit) -> ThreadEdits
     if mending.tags is not None:
         state = replace(state, tags=normalize_tags(mending.tags))
     if mending.introduction is not None:
-        state = replace(state, introduction=_parse_text(mending.introduction, "introduction"))
+        state = replace(state, introduction=_parse_text(mending.introduction, Message("introduction")))
     if mending.notes is not None:
-        state = replace(state, notes=_parse_text(mending.notes, "notes"))
+        state = replace(state, notes=_parse_text(mending.notes, Message("notes")))
     if mending.visibility is not None:
         state = replace(state, visibility=mending.visibility)
     for wish in mending.wishes:
@@ -91,16 +92,16 @@ def _apply_request(thread: Thread, state: ThreadEdits, wish: EditRequest) -> Thr
     line as wished, nothing more needs to be said."""
     mended = apply_edits(thread, state)
     if not 0 <= wish.place < len(mended.lines):
-        raise MisuseError("line: there is no such line in this thread")
+        raise MisuseError(Message("line: there is no such line in this thread"))
     line = mended.lines[wish.place]
     if line.blank or (wish.digest and wish.digest != line.digest):
-        raise MisuseError("line: it is not what it was when this page was made: open the page again")
+        raise MisuseError(Message("line: it is not what it was when this page was made: open the page again"))
     if wish.kind == "joins" and mended.posts[wish.place] == 1 and wish.place in mended.starts:
-        raise MisuseError("line: the thread begins with it: there is nothing above to join it to")
+        raise MisuseError(Message("line: the thread begins with it: there is nothing above to join it to"))
     if wish.kind == "restored" and line.post and wish.place not in _places_of(mended, "taken_out"):
-        raise MisuseError("line: it is in the text already")
+        raise MisuseError(Message("line: it is in the text already"))
     if wish.kind == "taken_out" and not line.post and wish.place not in _places_of(mended, "restored"):
-        raise MisuseError("line: it is set aside already")
+        raise MisuseError(Message("line: it is set aside already"))
     contrary = [d.anchor for d in mended.decisions if d.kind == CONTRARY[wish.kind] and d.place == wish.place]
     for anchor in contrary:
         state = revert(state, CONTRARY[wish.kind], anchor)
@@ -108,11 +109,13 @@ def _apply_request(thread: Thread, state: ThreadEdits, wish: EditRequest) -> Thr
     if already or (contrary and _is_as_requested(thread, state, wish)):
         return state
     if sum(1 for _ in state.decisions()) >= MOST_DECISIONS:
-        raise TooLargeError(f"edit: {MOST_DECISIONS:,} decisions about one thread are the most there can be")
+        raise TooLargeError(
+            Message("edit: {most} decisions about one thread are the most there can be", most=Grouped(MOST_DECISIONS))
+        )
     anchors = (*getattr(state, wish.kind), build_anchor(line))
     state = _with_anchors(state, wish.kind, tuple(sorted(anchors)))
     if wish.kind == "taken_out" and not any(post.text for post in apply_edits(thread, state).thread.posts):
-        raise MisuseError("line: it is the last one: nothing would be left of the thread")
+        raise MisuseError(Message("line: it is the last one: nothing would be left of the thread"))
     return state
 
 
@@ -186,7 +189,7 @@ def undo(state: ThreadEdits) -> ThreadEdits:
         MisuseError: there is none.
     """
     if not state.history:
-        raise MisuseError("undo: there is nothing to take back")
+        raise MisuseError(Message("undo: there is nothing to take back"))
     change = state.history[-1]
     before = replace(state, history=state.history[:-1], **dict(change.before))
     for kind in LINE_DECISIONS:
@@ -225,17 +228,31 @@ def _bound_history(history: tuple[Change, ...]) -> tuple[Change, ...]:
 # -- values as people give them ------------------------------------------------------------------------------------
 
 
-def _parse_one_line(given: str, what: str, most: int) -> str:
+def _parse_one_line(given: str, what: Message, most: int) -> str:
     text = " ".join(replace_unprintable(given).split())
     if len(text) > most:
-        raise TooLargeError(f"{what}: {len(text):,} characters are too many: {most:,} are the most")
+        raise TooLargeError(
+            Message(
+                "{what}: {count} characters are too many: {most} are the most",
+                what=what,
+                count=Grouped(len(text)),
+                most=Grouped(most),
+            )
+        )
     return text
 
 
-def _parse_text(given: str, what: str) -> str:
+def _parse_text(given: str, what: Message) -> str:
     text = replace_unprintable(given).replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > MOST_TEXT:
-        raise TooLargeError(f"{what}: {len(text):,} characters are too many: {MOST_TEXT:,} are the most")
+        raise TooLargeError(
+            Message(
+                "{what}: {count} characters are too many: {most} are the most",
+                what=what,
+                count=Grouped(len(text)),
+                most=Grouped(MOST_TEXT),
+            )
+        )
     return text
 
 
@@ -247,11 +264,13 @@ def normalize_tags(given: Sequence[str]) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     for tag in given:
-        plain = _parse_one_line(tag, "tag", MOST_TAG).lstrip("#＃").strip()
+        plain = _parse_one_line(tag, Message("tag"), MOST_TAG).lstrip("#＃").strip()
         if plain:
             found.setdefault(plain.casefold(), plain)
     if len(found) > MOST_TAGS:
-        raise TooLargeError(f"tags: {len(found)} are too many: {MOST_TAGS} are the most")
+        raise TooLargeError(
+            Message("tags: {count} are too many: {most} are the most", count=len(found), most=MOST_TAGS)
+        )
     return tuple(found.values())
 
 
@@ -259,19 +278,23 @@ def _parse_author(thread: Thread, state: ThreadEdits, mending: Edit) -> Account 
     """The author as corrected; None where that is the one that was read."""
     read, now = thread.author, state.author or thread.author
     handle = (
-        now.handle if mending.handle is None and now else _parse_one_line(mending.handle or "", "author", MOST_TITLE)
+        now.handle
+        if mending.handle is None and now
+        else _parse_one_line(mending.handle or "", Message("author"), MOST_TITLE)
     )
     handle = handle.lstrip("@＠") or (read.handle if read else "")
     if not handle:
         if mending.name:
-            raise MisuseError("author: a name needs a handle: give both")
+            raise MisuseError(Message("author: a name needs a handle: give both"))
         return None
     if not _HANDLE.fullmatch(handle):
-        raise MisuseError("author: that cannot be a handle: letters, digits, “.”, “-”, “_” and one “@”, no blanks")
+        raise MisuseError(
+            Message("author: that cannot be a handle: letters, digits, “.”, “-”, “_” and one “@”, no blanks")
+        )
     name = (
         (now.name if now else None)
         if mending.name is None
-        else _parse_one_line(mending.name, "name", MOST_NAME) or None
+        else _parse_one_line(mending.name, Message("name"), MOST_NAME) or None
     )
     if read and handle == read.handle and name == read.name:
         return None
@@ -281,7 +304,7 @@ def _parse_author(thread: Thread, state: ThreadEdits, mending: Edit) -> Account 
 def _parse_date(given: str) -> str | None:
     text = given.strip()
     if text and not (_DATE.fullmatch(text) and _is_day(text)):
-        raise MisuseError("date: write it as 2021, 2021-03, 2021-03-09 or 2021-03-09T18:30Z")
+        raise MisuseError(Message("date: write it as 2021, 2021-03, 2021-03-09 or 2021-03-09T18:30Z"))
     return text or None
 
 

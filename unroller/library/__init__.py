@@ -31,6 +31,7 @@ from unroller.edits import (
     undo,
 )
 from unroller.errors import UnrollerError
+from unroller.messages import Message
 from unroller.model import Article, Capture, Thread
 from unroller.organisations import OrganisationList
 from unroller.readers import ReadOptions
@@ -68,7 +69,7 @@ class SearchAnswer:
     in all likelihood. `notes` are the hints of the results but for the one that speaks of another query."""
 
     results: Results
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
     instead: str | None = None
 
 
@@ -333,7 +334,7 @@ class Library:
         a hint that says so. With `verbatim`, always of the query as it stands."""
         results = self.search(query, limit=limit, offset=offset, facets=facets, visible=visible)
         meant = results.suggestion
-        notes = tuple(hint for hint in results.hints if hint != f"did you mean: {meant}")
+        notes = tuple(hint for hint in results.hints if hint != Message("did you mean: {told}", told=meant or ""))
         if verbatim or results.total_threads or not meant:
             return SearchAnswer(results, notes)
         found = self.search(meant, limit=limit, offset=offset, facets=facets, visible=visible)
@@ -341,7 +342,9 @@ class Library:
             return SearchAnswer(results, notes)
         notes = tuple(dict.fromkeys((*notes, *found.hints)))
         hints = [*notes]
-        hints.append(f"nothing was found for: {query}; shown is what was found for: {meant}")
+        hints.append(
+            Message("nothing was found for: {told}; shown is what was found for: {other}", told=query, other=meant)
+        )
         return SearchAnswer(replace(found, hints=tuple(hints)), notes, meant)
 
     def remove(self, key: str, reason: str = "") -> str:

@@ -19,10 +19,10 @@ from unroller.article.sources import index_observations
 from unroller.edits import ThreadEdits, edit_thread
 from unroller.errors import NoThreadError
 from unroller.limits import Limits
+from unroller.messages import Grouped, Message, Recorded, counted
 from unroller.model import Additions, Article, Capture, CaptureInfo, Observation, Thread
 from unroller.readers import Reader, ReadOptions
 from unroller.readers.registry import load_reader, open_capture
-from unroller.terminal import plural
 from unroller.writers.common import NO_ADDITIONS
 from unroller.writers.organisation_list import NOBODY, Organisations
 
@@ -42,7 +42,7 @@ class Reading:
 
     thread: Thread
     article: Article
-    label: str
+    label: Message
 
     @property
     def complete(self) -> bool:
@@ -125,7 +125,9 @@ class _ProcessOpener:
 _OPENER = _ProcessOpener()
 
 
-def _iter_export(sources: Sequence[Path], limits: Limits, given: Capture | None = None) -> Iterator[tuple[Thread, str]]:
+def _iter_export(
+    sources: Sequence[Path], limits: Limits, given: Capture | None = None
+) -> Iterator[tuple[Thread, Message]]:
     """The threads of an export, each with what the export was taken for. `given` is the capture that its one file is
     of, if any."""
     from unroller.account_exports.scan import scan_export
@@ -141,7 +143,7 @@ def _iter_export(sources: Sequence[Path], limits: Limits, given: Capture | None 
         for root in iter_roots(found):
             many = True
             info = _describe_capture(given, found.shape) if given else None
-            yield reader.thread("", root, info).thread, found.meta["label"]
+            yield reader.thread("", root, info).thread, Recorded(found.meta["label"])
         if not many:
             raise NoThreadError(_explain_no_thread(found))
 
@@ -153,15 +155,21 @@ def _describe_capture(capture: Capture, shape: str) -> CaptureInfo:
     )  # fmt: skip
 
 
-def _explain_no_thread(found: ScanIndex) -> str:
+def _explain_no_thread(found: ScanIndex) -> Message:
     """Why an export gives no thread to read."""
     meta, name = found.meta, ", ".join(found.meta["paths"])
     records = sum(one["found"] for one in meta["files"])
     if why := [*meta["problems"], *meta["places"]]:
-        return f"{name}: no thread in it can be read: {why[0]}"
+        return Message("no thread in it can be read: {reason}", reason=Recorded(why[0])).about(name)
     if not records:
-        return f"{name}: there is no post in it ({meta['label']}): download it again, or save it anew"
-    return f"{name}: none of its {plural(records, 'post')} belongs to a thread of two posts or more that all may see"
+        return Message(
+            "there is no post in it ({why}): download it again, or save it anew", why=Recorded(meta["label"])
+        ).about(name)
+    return counted(
+        "none of its {count} post belongs to a thread of two posts or more that all may see",
+        "none of its {count} posts belongs to a thread of two posts or more that all may see",
+        count=Grouped(records),
+    ).about(name)
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from unroller.linkcheck.http import NO_HEADERS, Fetcher, Response
 from unroller.linkcheck.politeness import LaterError, PoliteFetcher, RobotsError, StoppedError
 from unroller.linkcheck.status import NO_POST, ROBOTS, LinkRequest, classify_response
 from unroller.linkcheck.wayback import Archives, find_nearest_copy
+from unroller.messages import technical
 from unroller.model import Description, Hop, LinkStatus, Observation
 from unroller.urls import canonicalize, get_host, strip_tracking
 
@@ -278,7 +279,7 @@ class _CheckRun:
         observation = look(request)
         with self._hand_over:
             if self._failed is not None:
-                raise StoppedError("stopped")
+                raise StoppedError(technical("stopped"))
             self._seen(observation)
             self._queues[get_host(request.url) or ""].popleft()
             self._states[observation.state] += 1

@@ -19,7 +19,7 @@ from urllib.robotparser import RobotFileParser
 from unroller.errors import FetchError, UnreachableError, UnrollerError
 from unroller.linkcheck.http import MOST_BYTES, NO_HEADERS, SECONDS, USER_AGENT, Fetcher, Response, resolve_redirect
 from unroller.linkcheck.http.response import ACCEPT
-from unroller.linkcheck.status import TROUBLE
+from unroller.messages import Message, technical
 from unroller.model import Hop
 from unroller.urls import get_host
 
@@ -147,7 +147,7 @@ class PoliteFetcher:
             self._wait(place)
         rules = place.robots[root]
         if rules is not None and not rules.can_fetch(_AGENT, url):
-            raise RobotsError("robots.txt")
+            raise RobotsError(technical("robots.txt"))
 
     def _robots(self, root: str, place: _HostState) -> RobotFileParser | None:
         """The rules of a host; None: there are none.
@@ -159,7 +159,7 @@ class PoliteFetcher:
         """
         answer = self._once(f"{root}/robots.txt", place, "text/plain,*/*;q=0.1", NO_HEADERS, _ROBOTS_BYTES, SECONDS)
         if answer.status >= 500:
-            raise UnreachableError(TROUBLE)
+            raise UnreachableError(Message("the host is in trouble"))
         if answer.status != 200 or answer.media_type not in ("text/plain", ""):
             return None
         rules = RobotFileParser()
@@ -174,7 +174,7 @@ class PoliteFetcher:
             self._go_on()
         try:
             if place.ready - time.monotonic() > self._patience + self._pause:
-                raise LaterError("the host asked to be asked later")
+                raise LaterError(Message("the host asked to be asked later"))
             self._wait(place)
             yield place
         finally:
@@ -188,7 +188,7 @@ class PoliteFetcher:
 
     def _go_on(self) -> None:
         if self._stop.is_set():
-            raise StoppedError("stopped")
+            raise StoppedError(technical("stopped"))
 
     def _place(self, url: str) -> _HostState:
         name = get_host(url) or ""

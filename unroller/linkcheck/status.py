@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from unroller.messages import msgid
 from unroller.model import Hop, LinkStatus, Observation
 from unroller.urls import canonicalize, has_host
 
 #: Sentences of ours that an observation may carry; what a host said is never among them.
-FRONT_PAGE = "the address leads to the site's front page now"
-SAYS_NOT_FOUND = "the page says that it is not there"
-NOT_THERE = "the host says that it is not there"
-NOT_FOR_US = "the host answers, but not to us"
-ROBOTS = "the host asks programs not to visit this (robots.txt)"
-TROUBLE = "the host is in trouble"
-UNCLEAR = "the host's answer says nothing about the page"
-NO_POST = "the network says that the post is not there"
+FRONT_PAGE = msgid("the address leads to the site's front page now")
+SAYS_NOT_FOUND = msgid("the page says that it is not there")
+NOT_THERE = msgid("the host says that it is not there")
+NOT_FOR_US = msgid("the host answers, but not to us")
+ROBOTS = msgid("the host asks programs not to visit this (robots.txt)")
+TROUBLE = msgid("the host is in trouble")
+UNCLEAR = msgid("the host's answer says nothing about the page")
+NO_POST = msgid("the network says that the post is not there")
 
 _BLOCKED = frozenset({401, 402, 403, 407, 429, 451, 999})
 _GONE = frozenset({404, 410})

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from unroller.errors import NoThreadError, TooLargeError
 from unroller.limits import Limits
+from unroller.messages import Grouped, Message, Several, counted
 from unroller.model import UNKNOWN_DATE, Account, Capture, CaptureInfo, Date, Notice, Platform, Post, Quote, Run, Thread
 from unroller.networks import parse_id_date, parse_post_url, permalink, profile_url
 from unroller.networks.runs import split_runs as find_runs
@@ -59,12 +60,18 @@ def assemble(draft: DraftThread, page: InputText, capture: Capture, format_name:
     """
     if (found := len(draft.posts) + len(draft.made)) > limits.posts:
         raise TooLargeError(
-            f"this holds {found:,} posts, and at most {limits.posts:,} are read in one thread: hand it in in parts"
+            Message(
+                "this holds {count} posts, and at most {most} are read in one thread: hand it in in parts",
+                count=Grouped(found),
+                most=Grouped(limits.posts),
+            )
         )
     drafts = [post for post in draft.posts if post.text or post.attachments or post.quotes]
     if not drafts and not draft.made:
         raise NoThreadError(
-            "there is no thread in this: only the site's own lines were found. Copy the whole page and try again"
+            Message(
+                "there is no thread in this: only the site's own lines were found. Copy the whole page and try again"
+            )
         )
     author = _with_profile_url(draft.author, draft.platform)
     own_ids = frozenset(post.id for post in drafts if post.id) | ({draft.id} if draft.id else frozenset())
@@ -234,21 +241,30 @@ def _find_quote_date(quote: Quote) -> str | None:
     return parse_id_date(address.platform, address.id) if address else None
 
 
+#: What a page was mended of, by the rule that did it.
+_KINDS = {str(kind): kind for kind in (Message("mojibake"), Message("html-entities"), Message("ligatures"))}
+
+
 def _build_input_notices(page: InputText) -> list[Notice]:
     found = []
     if page.repairs:
         kinds = sorted({entry.rule.removeprefix("repair:") for entry in page.repairs})
-        lines = f"{len(page.repairs)} lines were" if len(page.repairs) > 1 else "1 line was"
-        found.append(Notice("text-repaired", f"{lines} mended ({', '.join(kinds)}); the ledger shows how"))
+        mended = counted(
+            "{count} line was mended ({kinds}); the ledger shows how",
+            "{count} lines were mended ({kinds}); the ledger shows how",
+            count=len(page.repairs),
+            kinds=Several(tuple(_KINDS[kind] for kind in kinds)),
+        )
+        found.append(Notice("text-repaired", mended))
     if "bytes-replaced" in page.notes or "surrogates-replaced" in page.notes or "nul-replaced" in page.notes:
-        found.append(Notice("characters-replaced", "some characters were damaged and stand as \ufffd"))
+        found.append(Notice("characters-replaced", Message("some characters were damaged and stand as \ufffd")))
     if "signs-lost" in page.notes:
         found.append(
             Notice(
                 "characters-replaced",
-                "the PDF does not say which characters some of its signs are: they stand as \ufffd",
+                Message("the PDF does not say which characters some of its signs are: they stand as \ufffd"),
             )
         )
     if "cut-character" in page.notes:
-        found.append(Notice("cut-input", "the text ends in the middle of a character: the end is missing"))
+        found.append(Notice("cut-input", Message("the text ends in the middle of a character: the end is missing")))
     return found

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from unroller.documents.media import START, MediaKind, detect_media
 from unroller.limits import DEFAULT, Limits
+from unroller.messages import Message
 from unroller.model import Capture, Platform, Thread
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Detection:
     """What a capture was taken for: the reader's name, its label for people, and how sure that is (0 to 1)."""
 
     format: str
-    label: str
+    label: Message
     confidence: float
 
 
@@ -152,9 +153,11 @@ class Source:
 
         return read_text(self.capture, self.limits)
 
-    def label_for(self, reader: Reader) -> str:
+    def label_for(self, reader: Reader) -> Message:
         """What it was taken for, for people."""
-        return f"{reader.label}, printed as PDF" if "pdf" in self.kinds else reader.label
+        if "pdf" in self.kinds:
+            return Message("{format}, printed as PDF", format=reader.label)
+        return reader.label
 
     def open_export(self, limits: Limits) -> Iterable[Thread]:
         """The threads of an export of an account.
@@ -175,7 +178,7 @@ class Reader(Protocol):
     @property
     def name(self) -> str: ...
     @property
-    def label(self) -> str: ...
+    def label(self) -> Message: ...
     @property
     def kinds(self) -> frozenset[MediaKind]: ...
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from unroller.messages import Message, Several, counted
 from unroller.model import Gap, Notice, Post, Thread
 from unroller.networks import length_limit, measure_weight
 from unroller.readers.draft import DraftThread
@@ -29,16 +30,29 @@ def check_completeness(thread: Thread, draft: DraftThread) -> Thread:
     gaps = tuple(gap for gap in numbered if not _is_known(gap, thread.gaps))
     if draft.count is not None and draft.count != len(thread.posts):
         notices.append(
-            Notice("count-differs", f"the page says it holds {draft.count} posts; {len(thread.posts)} were found")
+            Notice(
+                "count-differs",
+                Message(
+                    "the page says it holds {count} posts; {found} were found",
+                    count=draft.count,
+                    found=len(thread.posts),
+                ),
+            )
         )
     notices += [Notice("missing-posts", gap.reason) for gap in thread.gaps if gap not in numbered]
     notices += [Notice("numbering-gap", gap.reason) for gap in gaps]
     notices += [*_find_duplicates(thread.posts), *_find_cut_posts(thread, draft)]
     notices = list(dict.fromkeys(notices))  # what an article of ours says already is not said again
     if thread.doubts:
-        places = len(thread.doubts)
         notices.append(
-            Notice("doubtful-boundaries", f"{places} place{'s' * (places > 1)} could be read either way: please look")
+            Notice(
+                "doubtful-boundaries",
+                counted(
+                    "{count} place could be read either way: please look",
+                    "{count} places could be read either way: please look",
+                    count=len(thread.doubts),
+                ),
+            )
         )
     if thread.others and draft.others:
         notices.append(_describe_others(draft))
@@ -54,10 +68,18 @@ def _describe_others(draft: DraftThread) -> Notice:
     later = sum(post.later for post in draft.others)
     strangers = sum(post.author is not None and not post.later for post in draft.others)
     alone = len(draft.others) - later - strangers
-    parts = [f"{strangers} post{'s' * (strangers > 1)} by other people"] if strangers else []
-    parts += [f"{alone} post{'s' * (alone > 1)} by the author that stand{'s' * (alone == 1)} alone"] if alone else []
-    parts += [f"{later} later repl{'ies' if later > 1 else 'y'} by the author"] if later else []
-    return Notice("others-set-aside", f"{' and '.join(parts)} set aside")
+    parts = (
+        counted("{count} post by other people", "{count} posts by other people", count=strangers),
+        counted(
+            "{count} post by the author that stands alone",
+            "{count} posts by the author that stand alone",
+            count=alone,
+        ),
+        counted("{count} later reply by the author", "{count} later replies by the author", count=later),
+    )
+    counts = (strangers, alone, later)
+    some = tuple(part for part, count in zip(parts, counts, strict=True) if count)
+    return Notice("others-set-aside", Message("{parts} set aside", parts=Several(some, " and ")))
 
 
 def find_numbering_gaps(posts: Sequence[Post]) -> tuple[Gap, ...]:
@@ -86,8 +108,12 @@ def find_numbering_gaps(posts: Sequence[Post]) -> tuple[Gap, ...]:
 
 
 def _build_gap(after: int, last: int, count: int) -> Gap:
-    which = f"number {last}" if count == 1 else f"numbers {max(1, last - count + 1)} to {last}"
-    return Gap(after, f"{which} of the author's count {'is' if count == 1 else 'are'} missing", count)
+    if count == 1:
+        return Gap(after, Message("number {number} of the author's count is missing", number=last), 1)
+    which = Message(
+        "numbers {first} to {last} of the author's count are missing", first=max(1, last - count + 1), last=last
+    )
+    return Gap(after, which, count)
 
 
 def find_counter(text: str) -> tuple[int, int] | None:
@@ -109,7 +135,12 @@ def _find_duplicates(posts: Sequence[Post]) -> list[Notice]:
         if len(text) < _TWICE:
             continue
         if text in seen:
-            found.append(Notice("duplicate-post", f"post {post.number} is the same as post {seen[text]}"))
+            found.append(
+                Notice(
+                    "duplicate-post",
+                    Message("post {number} is the same as post {other}", number=post.number, other=seen[text]),
+                )
+            )
         else:
             seen[text] = post.number
     return found
@@ -117,21 +148,23 @@ def _find_duplicates(posts: Sequence[Post]) -> list[Notice]:
 
 def _find_cut_posts(thread: Thread, draft: DraftThread) -> list[Notice]:
     """Posts that stop where a page stops showing them, and pages that stop within the footer."""
-    said = {notice.message.split(" was cut")[0] for notice in draft.warnings if notice.code == "cut-post"}
+    said = {str(notice.message).split(" was cut")[0] for notice in draft.warnings if notice.code == "cut-post"}
     found = [
-        Notice("cut-post", f"post {post.number} stops in mid-sentence: {_cut_reason(post, thread)}")
+        Notice("cut-post", _stopped(post, thread))
         for post in thread.posts
         if f"post {post.number}" not in said and _stops_midway(post, thread)
     ]
     if draft.cut:
-        found.append(Notice("cut-footer", "the copy ends within the site's footer; the thread itself is whole"))
+        found.append(
+            Notice("cut-footer", Message("the copy ends within the site's footer; the thread itself is whole"))
+        )
     return found
 
 
-def _cut_reason(post: Post, thread: Thread) -> str:
+def _stopped(post: Post, thread: Thread) -> Message:
     if post.number == len(thread.posts) and not _is_at_limit(post, thread, _NEAR):
-        return "the copy seems to end too early"
-    return "the page showed only its beginning"
+        return Message("post {number} stops in mid-sentence: the copy seems to end too early", number=post.number)
+    return Message("post {number} stops in mid-sentence: the page showed only its beginning", number=post.number)
 
 
 def _stops_midway(post: Post, thread: Thread) -> bool:

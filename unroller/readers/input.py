@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from unroller.documents.decode import decode
 from unroller.errors import TooLargeError
 from unroller.limits import DEFAULT, Limits
+from unroller.messages import Grouped, Message
 from unroller.model import Capture, Removed
 from unroller.readers.boilerplate import BoilerplateSite, Stripped, may_be_site, normalize_lines, strip_site
 from unroller.readers.draft import DraftLine
@@ -154,7 +155,11 @@ def check_lines(lines: list[str], limits: Limits) -> None:
     """Raises TooLargeError where more lines than ``limits.lines`` hold something."""
     if len(lines) > limits.lines and (filled := sum(bool(line.strip()) for line in lines)) > limits.lines:
         raise TooLargeError(
-            f"the text has {filled:,} lines, and at most {limits.lines:,} are read: hand it in in parts"
+            Message(
+                "the text has {count} lines, and at most {most} are read: hand it in in parts",
+                count=Grouped(filled),
+                most=Grouped(limits.lines),
+            )
         )
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from unroller.documents.pdf_layout import PdfText, PrintedLayout, layout_lines
 from unroller.errors import TooLargeError
 from unroller.limits import DEFAULT, Limits
+from unroller.messages import Grouped, Message
 from unroller.model import Account, Removed
 from unroller.networks import X, parse_post_url
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
@@ -38,7 +39,11 @@ def read_print(printed: PdfText, limits: Limits = DEFAULT) -> InputText:
         lines.append(replace_unprintable(line.text))
     if len(layout.lines) > limits.lines:
         raise TooLargeError(
-            f"the print has {len(layout.lines):,} lines, and at most {limits.lines:,} are read: hand it in in parts"
+            Message(
+                "the print has {count} lines, and at most {most} are read: hand it in in parts",
+                count=Grouped(len(layout.lines)),
+                most=Grouped(limits.lines),
+            )
         )
     mended, repairs = repair_lines(lines)
     repairs += [Removed(text, "repair:ligatures", places[at] + 1) for at, text in layout.mended]

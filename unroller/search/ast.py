@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
+from unroller.messages import Message
 from unroller.model import PLATFORMS
 from unroller.networks import NETWORK_BY_NAME
 
@@ -181,30 +182,33 @@ _HOST = re.compile(r"[\w.-]+")
 _LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 
 
-def parse_filter(name: str, value: str) -> Filter | str:
+def parse_filter(name: str, value: str) -> Filter | Message:
     """The filter ``name:value``, or a sentence that says what would stand there."""
     value = value.strip()
     found: str | None
     match name:
         case "from":
-            found, sentence = normalize_handle(value), "after “from:” stands a name: from:alice"
+            found, sentence = normalize_handle(value), Message("after “from:” stands a name: from:alice")
         case "site":
-            found, sentence = parse_host(value), "after “site:” stands a site: site:example.org"
+            found, sentence = parse_host(value), Message("after “site:” stands a site: site:example.org")
         case "tag":
-            found, sentence = normalize_label(value), "after “tag:” stands a label of yours: tag:later"
+            found, sentence = normalize_label(value), Message("after “tag:” stands a label of yours: tag:later")
         case "has":
             found, sentence = (
                 HAS.get(value.lower()),
-                "after “has:” stands link, source, image, video, audio, media or quote",
+                Message("after “has:” stands link, source, image, video, audio, media or quote"),
             )
         case "lang":
-            found, sentence = parse_language_code(value), "after “lang:” stands a language's code: lang:pt"
+            found, sentence = parse_language_code(value), Message("after “lang:” stands a language's code: lang:pt")
         case "platform":
-            found, sentence = _PLATFORMS.get(value.lower()), f"after “platform:” stands {', '.join(PLATFORMS)}"
+            found, sentence = (
+                _PLATFORMS.get(value.lower()),
+                Message("after “platform:” stands {told}", told=", ".join(PLATFORMS)),
+            )
         case _:
             found, sentence = (
                 _parse_day(value, last=name == "until"),
-                f"after “{name}:” stands a date: {name}:2022-03-31",
+                Message("after “{name}:” stands a date: {other}:2022-03-31", name=name, other=name),
             )
     return Filter(_find_field(name), found) if found else sentence
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
 from unroller.errors import MisuseError
+from unroller.messages import technical
 from unroller.search.ast import Node, Sort, Words
 from unroller.search.documents import Document
 from unroller.search.relevance import Group, Reading
@@ -218,7 +219,13 @@ def get_engine_kind(name: str) -> EngineKind:
     """
     kind = ENGINES.get(name)
     if kind is None:
-        raise MisuseError(f"search engine: {name}: choose {' or '.join(sorted(ENGINES))}")
+        raise MisuseError(
+            technical("search engine: {name}: choose {names}", name=name, names=" or ".join(sorted(ENGINES)))
+        )
     if kind.extra and not find_spec(kind.extra):
-        raise MisuseError(f"search engine: {name}: not installed: pip install 'unroller[{kind.extra}]'")
+        raise MisuseError(
+            technical(
+                "search engine: {name}: not installed: pip install 'unroller[{extra}]'", name=name, extra=kind.extra
+            )
+        )
     return kind

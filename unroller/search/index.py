@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from unroller.errors import SearchError, UnrollerError
 from unroller.limits import DEFAULT, Limits
+from unroller.messages import Message
 from unroller.search.ast import EVERYTHING, And, Filter, Node, Or, Sort
 from unroller.search.completion import (
     KNOWN_VALUES,
@@ -91,7 +92,12 @@ class SearchIndex:
             unread = len(self._keeper.state.unreadable)
         hints = [*found.hints, waiting] if waiting else [*found.hints]
         if unread:
-            hints.append(f"{unread} of the kept threads cannot be read and are not searched: see unroller verify")
+            hints.append(
+                Message(
+                    "{count} of the kept threads cannot be read and are not searched: see unroller verify",
+                    count=unread,
+                )
+            )
         return Results(
             found.hits, found.total_threads, found.exact, tuple(hints), found.query,
             time.perf_counter() - began, found.suggestion, found.facets, found.strict,
@@ -207,7 +213,8 @@ class SearchIndex:
         except UnrollerError:
             raise
         except Exception as error:
-            raise SearchError(f"search index: {type(error).__name__}: {error}: try unroller reindex") from error
+            reason = f"{type(error).__name__}: {error}"
+            raise SearchError(Message("search index: {reason}: try unroller reindex", reason=reason)) from error
 
 
 def _restrict_to_visible(tree: Node, visible: Sequence[str] | None) -> Node:

@@ -34,6 +34,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from unroller.limits import DEFAULT, Limits
+from unroller.messages import Grouped, Message
 from unroller.search.analysis import Token, fold, get_spelling, is_unspaced, split_at_joiners, tokenize_query
 from unroller.search.ast import (
     EVERYTHING,
@@ -72,7 +73,7 @@ class Query:
 
     tree: Node
     sort: Sort = "best"
-    hints: tuple[str, ...] = ()
+    hints: tuple[Message, ...] = ()
     text: str = ""
     condition: Node = EVERYTHING
     wishes: tuple[Wish, ...] = ()
@@ -92,12 +93,12 @@ class _QueryReader:
     clauses: int
     at: int = 0
     sort: Sort = "best"
-    hints: list[str] = field(default_factory=list)
+    hints: list[Message] = field(default_factory=list)
     strict: bool = False
     #: The parts at the top of the query, each with the wish that it is, if it is one.
     top: list[tuple[Node, Wish | None]] = field(default_factory=list)
 
-    def hint(self, sentence: str) -> None:
+    def hint(self, sentence: Message) -> None:
         if sentence not in self.hints:
             self.hints.append(sentence)
 
@@ -108,10 +109,14 @@ class _QueryReader:
 
 def parse_query(text: str, limits: Limits = DEFAULT) -> Query:
     """The query that `text` asks. Never raises, whatever the text."""
-    hints: list[str] = []
+    hints: list[Message] = []
     if len(text) > limits.query_chars:
         text = text[: limits.query_chars]
-        hints.append(f"the query is long: only its first {limits.query_chars:,} characters were searched")
+        hints.append(
+            Message(
+                "the query is long: only its first {count} characters were searched", count=Grouped(limits.query_chars)
+            )
+        )
     reader = _QueryReader(split_lexemes(text), limits.query_clauses, hints=hints)
     if any(lexeme.value == LOOSE for lexeme in reader.lexemes if lexeme.kind == "or"):
         trees = _parse_alternatives(reader)
@@ -123,7 +128,7 @@ def parse_query(text: str, limits: Limits = DEFAULT) -> Query:
         # only an order is asked for: everything, in that order
         tree = EVERYTHING if "sort" in {lexeme.text for lexeme in reader.lexemes} and not reader.hints else NOTHING
         if tree == NOTHING:
-            reader.hint("there is nothing to search for: type a word, a “phrase”, a #hashtag or from:somebody")
+            reader.hint(Message("there is nothing to search for: type a word, a “phrase”, a #hashtag or from:somebody"))
     wishes = dict[Term | Phrase, Wish]()
     for _, wish in reader.top:
         if wish:
@@ -145,7 +150,7 @@ def _parse_groups(reader: _QueryReader) -> list[Node]:
         if (tree := _parse_or(reader, 0)) is not None:
             trees.append(tree)
         if reader.peek() == "close":
-            reader.hint("a closing bracket without an opening one was left out")
+            reader.hint(Message("a closing bracket without an opening one was left out"))
             reader.at += 1
         elif reader.at == before:
             reader.at += 1
@@ -160,7 +165,7 @@ def _parse_alternatives(reader: _QueryReader) -> list[Node]:
     while kind := reader.peek():
         if kind in {"or", "close"}:
             if kind == "close":
-                reader.hint("a closing bracket without an opening one was left out")
+                reader.hint(Message("a closing bracket without an opening one was left out"))
             joined = joined or kind == "or"
             reader.at += 1
         elif kind == "field" and reader.lexemes[reader.at].text == "in":
@@ -190,7 +195,7 @@ def _parse_or(reader: _QueryReader, depth: int) -> Node | None:
         following = reader.peek(1)
         reader.at += 1
         if group is None or following in {"", "close", "or"}:
-            reader.hint("“or” stands between two words; here it was left out")
+            reader.hint(Message("“or” stands between two words; here it was left out"))
     if len(parts) < 2:
         return parts[0] if parts else None
     if not depth:
@@ -229,7 +234,7 @@ def _read_and(reader: _QueryReader, parts: list[tuple[Node, Wish | None]]) -> bo
     if between:
         parts[-1] = (parts[-1][0], None)
     else:
-        reader.hint("AND stands between two words; here it was left out")
+        reader.hint(Message("AND stands between two words; here it was left out"))
     return between
 
 
@@ -237,7 +242,7 @@ def _read_all(reader: _QueryReader, depth: int) -> None:
     """Heed ``all:``; a word that stands right behind it is the next lexeme."""
     lexeme = reader.lexemes[reader.at]
     if depth:
-        reader.hint("in brackets all words are required anyway: “all:” was left out")
+        reader.hint(Message("in brackets all words are required anyway: “all:” was left out"))
     reader.strict = True
     if lexeme.value:
         reader.lexemes[reader.at] = Lexeme("word", lexeme.value, start=lexeme.end - len(lexeme.value), end=lexeme.end)
@@ -270,7 +275,7 @@ def _parse_operand(reader: _QueryReader, depth: int) -> Node | None:
     lexeme = reader.lexemes[reader.at] if reader.at < len(reader.lexemes) else None
     if lexeme is None or lexeme.kind in {"or", "close", "and"}:
         if lexeme is not None or excluded:
-            reader.hint("a minus sign leaves out the word that follows it; here none does")
+            reader.hint(Message("a minus sign leaves out the word that follows it; here none does"))
         return None
     if lexeme.kind == "open":
         part = _parse_bracket(reader, depth)
@@ -284,16 +289,18 @@ def _parse_bracket(reader: _QueryReader, depth: int) -> Node | None:
     if depth >= DEPTH:
         while reader.peek() == "open":
             reader.at += 1
-        reader.hint(f"brackets within brackets count up to {DEPTH} deep; the inner ones were left out")
+        reader.hint(
+            Message("brackets within brackets count up to {count} deep; the inner ones were left out", count=DEPTH)
+        )
         return None
     reader.at += 1
     part = _parse_or(reader, depth + 1)
     if reader.peek() == "close":
         reader.at += 1
         if part is None:
-            reader.hint("an empty pair of brackets was left out")
+            reader.hint(Message("an empty pair of brackets was left out"))
     else:
-        reader.hint("a bracket was not closed; it was taken to end with the query")
+        reader.hint(Message("a bracket was not closed; it was taken to end with the query"))
     return part
 
 
@@ -302,14 +309,14 @@ def _parse_leaf(reader: _QueryReader, lexeme: Lexeme) -> Node | None:
         _read_sort(reader, lexeme.value)
         return None
     if reader.clauses <= 0:
-        reader.hint("the query has many words: those at its end were left out")
+        reader.hint(Message("the query has many words: those at its end were left out"))
         return None
     reader.clauses -= 1
     if lexeme.kind == "field":
         return _parse_field(reader, lexeme)
     if lexeme.kind == "phrase":
         if len(lexeme.text) < 2 or (lexeme.text[-1] not in QUOTES and not lexeme.text[-1].isdigit()):
-            reader.hint("a quotation mark was not closed; it was taken to end with the query")
+            reader.hint(Message("a quotation mark was not closed; it was taken to end with the query"))
         return _parse_words(reader, lexeme.value, lexeme.slop)
     return _parse_word(reader, lexeme.text)
 
@@ -319,7 +326,7 @@ def _read_in(reader: _QueryReader) -> bool:
     reader.at += 1
     if lexeme.value.lower() == "title":
         return True
-    reader.hint("after “in:” stands “title”; words are searched everywhere")
+    reader.hint(Message("after “in:” stands “title”; words are searched everywhere"))
     return False
 
 
@@ -332,7 +339,7 @@ def _read_sort(reader: _QueryReader, value: str) -> None:
         case "best":
             reader.sort = "best"
         case _:
-            reader.hint("after “sort:” stands new, old or best")
+            reader.hint(Message("after “sort:” stands new, old or best"))
 
 
 def _parse_field(reader: _QueryReader, lexeme: Lexeme) -> Node | None:
@@ -350,7 +357,7 @@ def _parse_word(reader: _QueryReader, word: str) -> Node | None:
     mark = word[len(stem) :][:1]
     if mark not in {"*", "~"} or not tokenize_query(stem):
         if "*" in word:
-            reader.hint("a star stands at the end of a word: photogra*")
+            reader.hint(Message("a star stands at the end of a word: photogra*"))
         return _parse_words(reader, word, 0)
     held = tokenize_query(stem)
     last = held[-1].term
@@ -360,16 +367,28 @@ def _parse_word(reader: _QueryReader, word: str) -> Node | None:
         opened = _parse_word(reader, last + mark)
         return And(tuple(part for part in (before, opened) if part is not None))
     if "*" in stem:
-        reader.hint("a star stands at the end of a word: photogra*")
+        reader.hint(Message("a star stands at the end of a word: photogra*"))
     if mark == "~":
         if len(last) < FUZZY_CHARS or is_unspaced(last):
-            reader.hint(f"a tilde allows one wrong letter in words of {FUZZY_CHARS} letters or more: {last}")
+            reader.hint(
+                Message(
+                    "a tilde allows one wrong letter in words of {count} letters or more: {told}",
+                    count=FUZZY_CHARS,
+                    told=last,
+                )
+            )
             return Term(last)
         return Fuzzy(last)
     if is_unspaced(last):
         return _parse_words(reader, stem, 0)  # its pairs are found inside longer words as they are
     if len(last.lstrip("#@")) < PREFIX_CHARS:
-        reader.hint(f"before a star stand {PREFIX_CHARS} letters or more; searched as the word “{last}”")
+        reader.hint(
+            Message(
+                "before a star stand {count} letters or more; searched as the word “{told}”",
+                count=PREFIX_CHARS,
+                told=last,
+            )
+        )
         return Term(last)
     return Prefix(last)
 
@@ -386,12 +405,16 @@ def _build_words(reader: _QueryReader, text: str, slop: int) -> Node | None:
     held = tokenize_query(text)
     if not held:
         shown = fold(text).strip()[:20]
-        reader.hint(f"nothing in “{shown}” can be searched; it was left out" if shown else "empty quotes were left out")
+        reader.hint(
+            Message("nothing in “{told}” can be searched; it was left out", told=shown)
+            if shown
+            else Message("empty quotes were left out")
+        )
         return None
     if len(held) == 1:
         return _build_term(held[0], text)
     if len(held) > PHRASE_TERMS:
-        reader.hint(f"of a long phrase, the first {PHRASE_TERMS} words were searched")
+        reader.hint(Message("of a long phrase, the first {count} words were searched", count=PHRASE_TERMS))
     first, held = held[0].position, held[:PHRASE_TERMS]
     terms = tuple(token.term for token in held)
     forms = tuple(get_spelling(token, text) for token in held)

@@ -310,7 +310,7 @@ def _read_named(lexeme: Lexeme) -> tuple[str, str] | None:
     if lexeme.kind == "field":
         if lexeme.text == "in":
             return ("in", lexeme.value.lower()) if lexeme.value.lower() == "title" else None
-        if lexeme.text == "sort" or isinstance(parse_filter(lexeme.text, lexeme.value), str):
+        if lexeme.text == "sort" or not isinstance(parse_filter(lexeme.text, lexeme.value), Filter):
             return None
         return lexeme.text, lexeme.value
     if lexeme.kind == "word" and len(lexeme.text) > 1:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from unroller.messages import Message
 from unroller.search.ast import Node, Or, Phrase, Sort, Term, iter_leaves, replace_leaves
 from unroller.search.documents import INEXACT, Document
 from unroller.search.engine import Engine, EngineResult, FacetField, Facets
@@ -21,7 +22,7 @@ from unroller.search.word_forms import has_forms
 #: Other posts of a thread shown below its best one, and how well they must answer beside it.
 OTHERS, OTHER_SHARE = 4, 0.5
 #: Said when threads are shown although none has all words.
-NOT_ALL = "no thread has all of these words; shown are those that have most of them"
+NOT_ALL = Message("no thread has all of these words; shown are those that have most of them")
 #: Words of a query up to which forms are asked for of each, when all are known but never stand together.
 EVERY_WORD = 6
 #: Threads kept ready, so that the same query in another order is quick. Each is thousands of objects to Python's
@@ -68,7 +69,7 @@ class Results:
     hits: tuple[Hit, ...]
     total_threads: int
     exact: bool
-    hints: tuple[str, ...]
+    hints: tuple[Message, ...]
     query: Query
     took: float = 0.0
     suggestion: str | None = None
@@ -119,12 +120,14 @@ class HitBuilder:
             if again.total:
                 tree, found = wider.tree, again
                 text = " or ".join([text, *wider.others])
-                hints.append(f"nothing has exactly this; shown are posts with another form of: {wider.words}")
+                hints.append(
+                    Message("nothing has exactly this; shown are posts with another form of: {told}", told=wider.words)
+                )
                 break
         if not found.total:
             suggestion = _suggest(engine, query, ask)
             if suggestion:
-                hints.append(f"did you mean: {suggestion}")
+                hints.append(Message("did you mean: {told}", told=suggestion))
         hits = self._hits(found, tree)
         return Results(
             hits, found.total, found.exact, tuple(hints), replace(query, tree=tree, text=text), suggestion=suggestion,
@@ -185,13 +188,15 @@ class HitBuilder:
         return held
 
 
-def _list_typo_hints(groups: Sequence[Group]) -> list[str]:
+def _list_typo_hints(groups: Sequence[Group]) -> list[Message]:
     """What is said of words that nothing has, and that were searched as others."""
     said = []
     for group in groups:
         others = [choice.leaf.term for choice in group.choices if choice.is_typo and isinstance(choice.leaf, Term)]
         if others:
-            said.append(f"nothing has “{group.wish.word}”: searched as {', '.join(others)}")
+            said.append(
+                Message("nothing has “{told}”: searched as {other}", told=group.wish.word, other=", ".join(others))
+            )
     return said
 
 

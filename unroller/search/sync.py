@@ -19,6 +19,7 @@ from pathlib import Path
 
 from unroller.archive import LedgerEntry
 from unroller.errors import ArchiveError, SearchError, UnrollerError
+from unroller.messages import Message, why
 from unroller.search.analysis import TOKENIZER_VERSION
 from unroller.search.documents import Document
 from unroller.search.engine import (
@@ -68,7 +69,7 @@ class IndexSync:
     def engine(self) -> Engine:
         """The open engine."""
         if self._engine is None:
-            raise SearchError("search index: not open: try again")
+            raise SearchError(Message("search index: not open: try again"))
         return self._engine
 
     @property
@@ -77,7 +78,7 @@ class IndexSync:
         name = (self._archive.uuid or "none").replace("/", "")[:13]
         return IndexDir(self._temporary or self._root, f"{name}-{self._form}")
 
-    def catch_up(self) -> tuple[int, str]:
+    def catch_up(self) -> tuple[int, Message | None]:
         """Take in what the archive has that the index has not: how many threads, and a sentence when that must wait.
 
         Raises:
@@ -85,16 +86,18 @@ class IndexSync:
         """
         built = self._attach()
         if self._archive.sequence == self.state.sequence:
-            return built, ""
+            return built, None
         try:
             with self._writing_alone(WAIT_BUSY):
                 if self.folder.stamp() != self._stamp and not self._open_existing():
-                    return self._build(None), ""  # somebody else wrote while we waited, and broke it
-                return built + self._follow_or_build(), ""
+                    return self._build(None), None  # somebody else wrote while we waited, and broke it
+                return built + self._follow_or_build(), None
         except BusyError:
-            return built, "the index is being written by another process: the newest threads may be missing"
+            return built, Message("the index is being written by another process: the newest threads may be missing")
         except OSError as error:
-            return built, f"the index cannot be written ({error.strerror}): the newest threads may be missing"
+            return built, Message(
+                "the index cannot be written ({reason}): the newest threads may be missing", reason=why(error)
+            )
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Build anew beside the index in use, then put it in its place; how many threads it holds.
@@ -202,18 +205,24 @@ class IndexSync:
                 with self._writing_alone(WAIT_BUILD):
                     return work()
             except BusyError:
-                raise SearchError("search index: being built by another process: try again in a moment") from None
+                raise SearchError(
+                    Message("search index: being built by another process: try again in a moment")
+                ) from None
             except OSError as error:
                 self._go_temporary(error)
-        raise SearchError("search index: cannot be written")
+        raise SearchError(Message("search index: cannot be written"))
 
     def _go_temporary(self, reason: OSError) -> None:
         if self._temporary:
-            raise SearchError(f"search index: cannot be written: {reason.strerror}: free some space") from reason
+            raise SearchError(
+                Message("search index: cannot be written: {reason}: free some space", reason=why(reason))
+            ) from reason
         try:
             self._temporary = Path(tempfile.mkdtemp(prefix="unroller-index-"))
         except OSError:
-            raise SearchError(f"search index: {self._root}: cannot be written: {reason.strerror}") from reason
+            raise SearchError(
+                Message("search index: {root}: cannot be written: {reason}", root=str(self._root), reason=why(reason))
+            ) from reason
         weakref.finalize(self, shutil.rmtree, self._temporary, ignore_errors=True)
 
     def _build(self, progress: Progress | None) -> int:
@@ -235,9 +244,14 @@ class IndexSync:
             raise
         except Exception as error:
             shutil.rmtree(built, ignore_errors=True)
-            raise SearchError(f"search index: cannot be built: {type(error).__name__}: {error}") from error
+            told = f"{type(error).__name__}: {error}"
+            raise SearchError(Message("search index: cannot be built: {reason}", reason=told)) from error
         if not self._open_existing():
-            raise SearchError(f"search index: {folder.path}: cannot be read back: free some space, then reindex")
+            raise SearchError(
+                Message(
+                    "search index: {root}: cannot be read back: free some space, then reindex", root=str(folder.path)
+                )
+            )
         return self.engine.count()
 
     def _follow_or_build(self) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from unroller.errors import FormatVersionError, InputError
+from unroller.messages import Message
 from unroller.text import replace_unprintable
 
 Record = dict[str, Any]
@@ -42,15 +43,15 @@ def loads(text: str | bytes) -> Record:
         InputError: not a JSON object: broken, nested too deeply, too large, or holding NaN.
     """
     if len(text) > MOST_CHARS:
-        raise InputError("record: too large to be a thread")
+        raise InputError(Message("record: too large to be a thread"))
     try:
         record = json.loads(text, parse_constant=_no_constant)
     except RecursionError:  # not a ValueError
-        raise InputError("record: nested too deeply to be a thread") from None
+        raise InputError(Message("record: nested too deeply to be a thread")) from None
     except ValueError as error:
-        raise InputError(f"record: not JSON: {error}") from None
+        raise InputError(Message("record: not JSON: {reason}", reason=str(error))) from None
     if not isinstance(record, dict):
-        raise InputError("record: not a JSON object")
+        raise InputError(Message("record: not a JSON object"))
     return record
 
 
@@ -67,9 +68,11 @@ def upgraded(record: Record) -> Record:
     """
     schema = record.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
-        raise InputError("record: no schema version: not a record of a thread")
+        raise InputError(Message("record: no schema version: not a record of a thread"))
     if schema > 1 + len(UPGRADES):
-        raise FormatVersionError(f"record: schema {schema} was written by a newer unroller: update this program")
+        raise FormatVersionError(
+            Message("record: schema {number} was written by a newer unroller: update this program", number=schema)
+        )
     for upgrade in UPGRADES[schema - 1 :]:
         record = upgrade(record)
     return record

@@ -16,6 +16,7 @@ from typing import Any, Literal, NoReturn, TypeVar, get_args, get_origin, get_ty
 import msgspec
 
 from unroller.errors import InputError
+from unroller.messages import Message
 from unroller.model import (
     AttachmentKind,
     BlockKind,
@@ -79,17 +80,17 @@ def refuse(error: ValueError) -> NoReturn:
     """
     name, expected = error_path(error), _EXPECTED.match(str(error))
     if _MISSING.match(str(error)):
-        raise InputError(f"record: {name} is missing")
+        raise InputError(Message("record: {name} is missing", name=name))
     match expected and expected[1]:
         case "str":
-            raise InputError(f"record: {name} is not a text")
+            raise InputError(Message("record: {name} is not a text", name=name))
         case "int":
-            raise InputError(f"record: {name} is not a whole number")
+            raise InputError(Message("record: {name} is not a whole number", name=name))
         case "array":
-            raise InputError(f"record: {name} is not a list")
+            raise InputError(Message("record: {name} is not a list", name=name))
         case "object":
-            raise InputError(f"record: {name} is not an object")
-    raise InputError(f"record: {name} is not a number")
+            raise InputError(Message("record: {name} is not an object", name=name))
+    raise InputError(Message("record: {name} is not a number", name=name))
 
 
 def error_path(error: ValueError) -> str:

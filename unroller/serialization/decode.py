@@ -8,7 +8,15 @@ from typing import Any
 import msgspec
 from msgspec.structs import astuple
 
-from unroller.model import Article, Post, Quote, Thread
+from unroller.messages import Recorded
+from unroller.model import (
+    Article,
+    Gap,
+    Notice,
+    Post,
+    Quote,
+    Thread,
+)
 from unroller.serialization import codec
 from unroller.serialization.codec import Record, loads, upgraded
 from unroller.serialization.conversion import build_keyed_type, from_record
@@ -55,7 +63,9 @@ def _shapes() -> tuple[type[Any], type[Any]]:
     """What a record is to a thread, and to an article: their fields under the record's keys."""
     quotes: Any = tuple[build_keyed_type(Quote), ...]  # type: ignore[misc]
     posts: Any = tuple[build_keyed_type(Post, {"attachments": "media"}, quotes=quotes, earlier=quotes), ...]  # type: ignore[misc]
-    thread = build_keyed_type(Thread, {"title": "stated_title"}, posts=posts, others=posts)
+    gaps: Any = tuple[build_keyed_type(Gap, reason=str), ...]  # type: ignore[misc]
+    notices: Any = tuple[build_keyed_type(Notice, message=str), ...]  # type: ignore[misc]
+    thread = build_keyed_type(Thread, {"title": "stated_title"}, posts=posts, others=posts, gaps=gaps, warnings=notices)
     thread = msgspec.defstruct("Record", [("schema", int)], bases=(thread,), kw_only=True)
     return thread, build_keyed_type(Article, {"lang": "article_lang"})
 
@@ -67,6 +77,8 @@ def _decoder() -> msgspec.json.Decoder[Any]:
 
 def _thread(found: Any) -> Thread:
     found.posts, found.others = _posts(found.posts), _posts(found.others)
+    found.gaps = tuple(Gap(one.after, Recorded(one.reason), one.count, one.url) for one in found.gaps)
+    found.warnings = tuple(Notice(one.code, Recorded(one.message)) for one in found.warnings)
     return Thread(*astuple(found)[:-1])  # all but the schema
 
 

@@ -28,9 +28,9 @@ def thread_record(thread: Thread, article: Article) -> Record:
         "sources": [to_builtins(one) | {"posts": list(one.posts)} for one in article.sources],
         "marks": to_builtins(list(article.marks)),
         "removed": to_builtins(list(thread.removed)),
-        "gaps": to_builtins(list(thread.gaps)),
+        "gaps": [{"after": g.after, "reason": str(g.reason), "count": g.count, "url": g.url} for g in thread.gaps],
         "doubts": to_builtins(list(thread.doubts)),
-        "warnings": to_builtins(list(thread.warnings)),
+        "warnings": [{"code": w.code, "message": str(w.message)} for w in thread.warnings],
         "others": [_post_record(post) for post in thread.others],
         "article_lang": article.lang,
     }

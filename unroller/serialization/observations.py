@@ -11,6 +11,7 @@ from msgspec import to_builtins
 
 from unroller.article.sources import index_observations
 from unroller.errors import FormatVersionError, InputError
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Description, Observation
 from unroller.serialization.codec import Record
 from unroller.serialization.conversion import from_record
@@ -39,9 +40,11 @@ def observation_from_record(record: Record) -> Observation:
     """
     schema = record.get("schema")
     if type(schema) is not int or schema < 1:
-        raise InputError("record: no schema version: not a record of an observation")
+        raise InputError(Message("record: no schema version: not a record of an observation"))
     if schema > SCHEMA:
-        raise FormatVersionError(f"record: schema {schema} was written by a newer unroller: update this program")
+        raise FormatVersionError(
+            Message("record: schema {number} was written by a newer unroller: update this program", number=schema)
+        )
     return from_record(record, Observation)
 
 

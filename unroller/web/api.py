@@ -61,7 +61,7 @@ def search_posts() -> Record:
         "threads": results.total_threads,
         "exact": results.exact,
         "strict": results.strict,
-        "hints": list(results.hints),
+        "hints": [str(hint) for hint in results.hints],
         "hits": [build_hit_record(hit) for hit in results.hits],
     }
     if spread := results.facets:

@@ -16,8 +16,9 @@ from markupsafe import Markup, escape
 
 from unroller.archive import Summary
 from unroller.errors import UnrollerError
+from unroller.messages import Message, Size
 from unroller.web.i18n import get_locale, gettext, plurals
-from unroller.web.i18n.sentences import said, size
+from unroller.web.i18n.messages import render_message, render_recorded, render_size
 from unroller.web.viewmodels import Alert, DateView, OptionLink, PageLink, ThreadCard, Timeline, TimelineBar
 from unroller.writers.common import Labels
 
@@ -53,19 +54,22 @@ def escape_name(text: str) -> str:
 
 def format_title(text: str) -> str:
     """A thread's title; where it has none of its own, what stands for it in the interface's language."""
-    return said(text) if text.startswith(UNTITLED) else text
+    return render_recorded(text) if text.startswith(UNTITLED) else text
 
 
-def format_sentence(message: str) -> str:
-    """A message for people, in their language: with a capital, without the name of what they have just handed in; the
-    name of a file that it begins with stays as it is."""
-    text = said(message.removeprefix("paste: "))
+def format_sentence(message: Message) -> str:
+    """A message for people, in their language: with a capital, without the name of what they have just handed in."""
+    return capitalize(render_message(message.unless("paste")))
+
+
+def capitalize(text: str) -> str:
+    """A sentence with a capital; the name of a file that it begins with stays as it is."""
     return text if _NAME_FIRST.match(text) else text[:1].upper() + text[1:]
 
 
 def format_error(error: UnrollerError) -> str:
     """The message of an error, as :func:`format_sentence`."""
-    return format_sentence(str(error))
+    return format_sentence(error.message)
 
 
 def build_alert(text: str) -> Alert | None:
@@ -75,7 +79,7 @@ def build_alert(text: str) -> Alert | None:
 
 def format_limit(bytes_: int) -> str:
     """A size limit for people: ``8 MB``."""
-    return size(f"{bytes_ // (1024 * 1024)} MB" if bytes_ >= 1024 * 1024 else f"{bytes_ // 1024} kB")
+    return render_size(Size(bytes_ >> 20, "MB") if bytes_ >= 1 << 20 else Size(bytes_ >> 10, "kB"))
 
 
 def clean_file_name(name: str | None) -> str:
@@ -216,7 +220,7 @@ def build_labels() -> Labels:
         not_looked_up=gettext("not looked up"),
         copy_of=gettext("archived copy of {}"),
         day=format_day,
-        why=said,
+        why=render_recorded,
         states={
             "alive": gettext("there on {}"),
             "moved": gettext("moved, seen on {}"),

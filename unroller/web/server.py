@@ -21,6 +21,7 @@ from waitress.server import create_server
 
 from unroller.config import Settings
 from unroller.errors import MisuseError, UnrollerError
+from unroller.messages import technical
 from unroller.web.app import create_app
 from unroller.web.imports.presenters import IMPORTS_URL
 from unroller.web.state import LibraryState
@@ -54,7 +55,14 @@ def serve(settings: Settings, host: str, port: int, *, private: bool = False, sh
             ident="",
         )
     except (OSError, ValueError) as error:
-        raise MisuseError(f"serve: {host}:{port} cannot be used ({error}): choose another --port or --host") from error
+        raise MisuseError(
+            technical(
+                "serve: {host}:{port} cannot be used ({reason}): choose another --port or --host",
+                host=host,
+                port=port,
+                reason=str(error),
+            )
+        ) from error
     server.channel_class = build_channel_class(settings)
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _stop)

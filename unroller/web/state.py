@@ -19,6 +19,7 @@ from unroller.account_import.jobs import Job
 from unroller.archive import StoredThread, Summary
 from unroller.errors import NotFoundError, UnrollerError
 from unroller.library import Library, SearchAnswer
+from unroller.messages import technical
 from unroller.model import Visibility
 from unroller.search import Results, Suggestion
 from unroller.search.analysis import fold
@@ -201,7 +202,7 @@ def require_visible(key: str) -> str:
     state, archive = get_state(), get_library().archive
     thread = archive.resolve(key)
     if state.visible is not None and not state.shows(archive.state(thread).visibility):
-        raise NotFoundError(f"{key}: no such thread is kept here: `unroller list` shows all")
+        raise NotFoundError(technical("no such thread is kept here: `unroller list` shows all").about(key))
     return thread
 
 

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from unroller.errors import NotFoundError
+from unroller.messages import technical
 
 if TYPE_CHECKING:
     from unroller.article.sources import SourceObservations
@@ -84,4 +85,4 @@ def get_writer(name: str) -> DocumentWriter:
         if name == export.name or name in export.suffixes:
             return export
     names = ", ".join(export.name for export in WRITERS)
-    raise NotFoundError(f"no export is called {name!r}: choose one of {names}")
+    raise NotFoundError(technical("no export is called {name}: choose one of {names}", name=repr(name), names=names))

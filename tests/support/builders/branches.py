@@ -9,11 +9,14 @@ from unroller.archive import NewThread
 from unroller.article import build_article
 from unroller.library import Library
 from unroller.library.reading import export
+from unroller.messages import Message
 from unroller.model import Account, Attachment, Capture, CaptureInfo, Date, Notice, Post, Run, Thread
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\x00" * 24
 SHA256 = hashlib.sha256(PICTURE).hexdigest()
-ANSWERS = Notice("begins-as-reply", "The first post answers somebody else’s post, which is not part of this thread.")
+ANSWERS = Notice(
+    "begins-as-reply", Message("The first post answers somebody else’s post, which is not part of this thread.")
+)
 
 
 def post(number: int, text: str, published: str | None = None, **more: object) -> Post:

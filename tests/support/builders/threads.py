@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from tests.support.paths import DATA
+from unroller.messages import Message
 from unroller.model import Account, Attachment, CaptureInfo, Date, Gap, Platform, Post, Quote, Run, Thread
 from unroller.networks.runs import split_runs
 
@@ -208,6 +209,10 @@ def threads(draw: st.DrawFn) -> Thread:
         published=draw(st.sampled_from((Date(), Date("2022-03-03", how="stated"), Date(not_before="2020-11-22")))),
         lang=draw(st.none() | st.sampled_from(("en", "<p>"))),
         gaps=tuple(
-            draw(st.lists(st.builds(Gap, st.integers(0, 6), st.just("lost"), st.none() | st.just(2)), max_size=2))
+            draw(
+                st.lists(
+                    st.builds(Gap, st.integers(0, 6), st.just(Message("lost")), st.none() | st.just(2)), max_size=2
+                )
+            )
         ),
     )

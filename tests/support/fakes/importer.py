@@ -11,6 +11,7 @@ from typing import IO
 from unroller.account_exports.base import FileCount, ImportReport
 from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
 from unroller.errors import NotFoundError
+from unroller.messages import Message
 
 RECEIPT = ImportReport(
     export="archive.zip",
@@ -78,7 +79,7 @@ class Played:
 
     def get(self, key: str) -> Job:
         if key not in self.held:
-            raise NotFoundError(f"{key}: there is no such import")
+            raise NotFoundError(Message("there is no such import").about(key))
         return self.held[key]
 
     def listing(

@@ -20,6 +20,7 @@ from unroller.account_exports.base import (
     PostSummary,
     RecordError,
 )
+from unroller.messages import Message
 from unroller.model import Account, Attachment, Date, Notice, Post, Quote, Run
 
 HOST = "https://tiny.example/"
@@ -29,9 +30,9 @@ def _fields(raw: bytes) -> dict[str, Any]:
     try:
         fields = json.loads(raw)
     except (ValueError, RecursionError):
-        raise RecordError("it is not JSON") from None
+        raise RecordError(Message("it is not JSON")) from None
     if not isinstance(fields, dict) or not isinstance(fields.get("id"), str) or not fields["id"]:
-        raise RecordError("it has no id")
+        raise RecordError(Message("it has no id"))
     return fields
 
 

@@ -30,6 +30,7 @@ from unroller.account_exports.json_values import (
     parse_time,
     refuse,
 )
+from unroller.messages import Message
 from unroller.model import Notice
 from unroller.networks import BLUESKY
 
@@ -41,7 +42,9 @@ _LARGEST = 64 * 2**20
 _DEPTH = 6
 _MISSING = Notice(
     "missing-posts",
-    "later posts may be missing: the file ends where a server stops; save the thread from its last post on too",
+    Message(
+        "later posts may be missing: the file ends where a server stops; save the thread from its last post on too"
+    ),
 )
 #: What a thread is made of.
 _NODES = ("#threadViewPost", "#notFoundPost", "#blockedPost")
@@ -198,7 +201,7 @@ def build_post(record: bytes, context: PostContext) -> ParsedPost:
 
 FORMAT = ExportFormat(
     name="bluesky-json",
-    label="Bluesky posts as JSON",
+    label=Message("Bluesky posts as JSON"),
     platform=BLUESKY.platform,
     summarize=summarize,
     build_post=build_post,

@@ -20,6 +20,7 @@ from typing import Any
 
 from unroller.account_exports.base import RecordError
 from unroller.account_exports.json_values import refuse
+from unroller.messages import technical
 
 #: Real repositories of ten years' posts have 500,000 blocks; records are kept under 1 MB by the network.
 MOST_BLOCKS, LARGEST_BLOCK = 4_000_000, 2 * 2**20
@@ -67,7 +68,7 @@ class Repository:
                 continue
             if isinstance(found, dict) and found.get("version") in (2, 3) and isinstance(found.get("data"), Cid):
                 return found
-        raise RecordError(f"no repository: {wrong}")
+        raise RecordError(technical("no repository: {wrong}", wrong=wrong))
 
 
 def open_repository(data: bytes, *, verify: bool = True) -> Repository:

@@ -14,6 +14,7 @@ from unroller.account_exports.bluesky.car import Cid, to_json
 from unroller.account_exports.bluesky.record import POSTS, RecordUri, parse_uri
 from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.json_values import as_list, as_object, as_text, decode_object, encode_json, refuse
+from unroller.messages import Message, msgid
 from unroller.model import Account, Notice, Post
 from unroller.networks import BLUESKY
 
@@ -21,18 +22,19 @@ from unroller.networks import BLUESKY
 LARGEST = 512 * 2**20
 #: What other records are called on a receipt.
 _NAMED = {
-    "app.bsky.feed.repost": "reposts",
-    "app.bsky.feed.like": "likes",
-    "app.bsky.graph.follow": "accounts followed",
-    "app.bsky.graph.block": "accounts blocked",
-    "app.bsky.graph.list": "lists",
-    "app.bsky.graph.listitem": "entries of lists",
-    "app.bsky.feed.threadgate": "settings of threads",
-    "app.bsky.feed.postgate": "settings of posts",
-    "app.bsky.actor.profile": "profile",
+    "app.bsky.feed.repost": msgid("reposts"),
+    "app.bsky.feed.like": msgid("likes"),
+    "app.bsky.graph.follow": msgid("accounts followed"),
+    "app.bsky.graph.block": msgid("accounts blocked"),
+    "app.bsky.graph.list": msgid("lists"),
+    "app.bsky.graph.listitem": msgid("entries of lists"),
+    "app.bsky.feed.threadgate": msgid("settings of threads"),
+    "app.bsky.feed.postgate": msgid("settings of posts"),
+    "app.bsky.actor.profile": msgid("profile"),
 }
 HIDDEN = Notice(
-    "no-unauthenticated", "the author asks that people who are not logged in to Bluesky are not shown these posts"
+    "no-unauthenticated",
+    Message("the author asks that people who are not logged in to Bluesky are not shown these posts"),
 )
 
 
@@ -160,7 +162,7 @@ def build_record_post(record: dict[str, Any], where: RecordUri, author: Account,
 
 FORMAT = ExportFormat(
     name="bluesky-car",
-    label="Bluesky repository",
+    label=Message("Bluesky repository"),
     platform=BLUESKY.platform,
     summarize=summarize,
     build_post=build_post,

@@ -8,6 +8,7 @@ from typing import BinaryIO, Protocol
 
 from unroller.errors import InputError, TooLargeError
 from unroller.limits import Limits
+from unroller.messages import Grouped, technical
 
 #: Bytes are handed on in pieces of at most so many.
 PIECE = 256 * 1024
@@ -64,7 +65,9 @@ def check_entry_count(total: int, limits: Limits) -> None:
     """
     most = limits.export_files + limits.export_media
     if total > most:
-        raise TooLargeError(f"it holds more than {most:,} files: no account's export has so many")
+        raise TooLargeError(
+            technical("it holds more than {most} files: no account's export has so many", most=Grouped(most))
+        )
 
 
 def read_exactly(file: BinaryIO, offset: int, size: int) -> Iterator[bytes]:
@@ -77,6 +80,6 @@ def read_exactly(file: BinaryIO, offset: int, size: int) -> Iterator[bytes]:
     while size:
         piece = file.read(min(size, PIECE))
         if not piece:
-            raise DamagedMemberError("the file is cut off: fetch or copy it again")
+            raise DamagedMemberError(technical("the file is cut off: fetch or copy it again"))
         size -= len(piece)
         yield piece

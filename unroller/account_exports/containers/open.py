@@ -15,6 +15,7 @@ from unroller.account_exports.containers.zip import Zip
 from unroller.documents.media import START, detect_container, is_tar
 from unroller.errors import InputError, NotFoundError, TooLargeError
 from unroller.limits import Limits
+from unroller.messages import Grouped, technical, why
 
 _DEEPEST = 20
 #: Beginnings of what is packed in ways that are not read here, and what people call them.
@@ -52,7 +53,11 @@ class FolderContainer:
         for name, size in _walk(path, ""):
             self.entries.append(ContainerEntry(name, size))
             if len(self.entries) > most:
-                raise TooLargeError(f"it holds more than {most:,} files: name the folder of the export itself")
+                raise TooLargeError(
+                    technical(
+                        "it holds more than {most} files: name the folder of the export itself", most=Grouped(most)
+                    )
+                )
 
     def read(self, number: int) -> Iterator[bytes]:
         """The bytes of a file; see :class:`unroller.account_exports.containers.base.Container`."""
@@ -74,9 +79,9 @@ def open_source(path: Path, limits: Limits) -> Container | SingleFile:
             return FolderContainer(path, limits)
         file = _open_regular(path)
     except FileNotFoundError:
-        raise NotFoundError("there is no such file") from None
+        raise NotFoundError(technical("there is no such file")) from None
     except OSError as error:
-        raise InputError(f"it cannot be read: {error.strerror or error}") from None
+        raise InputError(technical("it cannot be read: {reason}", reason=why(error))) from None
     return _open_file(path.name, file, limits)
 
 
@@ -95,7 +100,11 @@ def _open_file(name: str, file: BinaryIO, limits: Limits) -> Container | SingleF
         return Tar(file, limits)
     for magic, called in _OTHER_PACKING:
         if start.startswith(magic):
-            raise InputError(f"it is packed as {called}, which is not read here: unpack it and hand in the folder")
+            raise InputError(
+                technical(
+                    "it is packed as {called}, which is not read here: unpack it and hand in the folder", called=called
+                )
+            )
     return SingleFile(name, file, file.seek(0, 2), start)
 
 

@@ -18,13 +18,14 @@ from unroller.account_exports.containers.base import (
 from unroller.documents.media import TAR_BLOCK, has_tar_checksum, parse_tar_number
 from unroller.errors import InputError, TooLargeError
 from unroller.limits import Limits
+from unroller.messages import Message, technical
 
 #: A long name, or a header of further facts, takes a few hundred bytes.
 _MOST_HEADER = 1024 * 1024
 #: Stops in a packed file lie so far apart at least; each takes some 50 kB.
 _SPACING = 8 * 1024 * 1024
 _MOST_STOPS = 400
-_DAMAGED = "this tar file is damaged or cut off: download it again"
+_DAMAGED = Message("this tar file is damaged or cut off: download it again")
 
 
 class Tar:
@@ -178,12 +179,12 @@ class GzipStream(io.RawIOBase):
             if not self._waiting:
                 self._waiting = self._more()
                 if not self._waiting:
-                    raise InputError("this gzip file is cut off: download it again")
+                    raise InputError(Message("this gzip file is cut off: download it again"))
             self._stop()
             try:
                 piece = self._inflate.decompress(self._waiting, most)
             except zlib.error:
-                raise InputError("this gzip file is damaged: download it again") from None
+                raise InputError(Message("this gzip file is damaged: download it again")) from None
             self._waiting = self._inflate.unconsumed_tail
             if piece:
                 self._at += len(piece)
@@ -206,7 +207,12 @@ class GzipStream(io.RawIOBase):
         used = max(1, self._in - len(self._waiting))
         if self._at > SMALL and self._at > used * self._limits.export_ratio:
             raise TooLargeError(
-                f"this gzip file is packed more than {self._limits.export_ratio} times: it is made to do harm"
+                technical(
+                    "this gzip file is packed more than {count} times: it is made to do harm",
+                    count=self._limits.export_ratio,
+                )
             )
         if self._at > self._limits.export_unpacked:
-            raise TooLargeError(f"this file holds more than {self._limits.export_unpacked // 2**30} GB")
+            raise TooLargeError(
+                technical("this file holds more than {most} GB", most=self._limits.export_unpacked // 2**30)
+            )

@@ -21,14 +21,15 @@ from unroller.account_exports.containers.base import (
 )
 from unroller.errors import InputError, TooLargeError
 from unroller.limits import Limits
+from unroller.messages import Message, technical
 
 _END, _END64, _LOCATOR, _FILE, _LOCAL = b"PK\5\6", b"PK\6\6", b"PK\6\7", b"PK\1\2", b"PK\3\4"
 _STORED, _DEFLATED = 0, 8
 _FULL, _FULL64 = 0xFFFF, 0xFFFFFFFF
 #: A directory of 220,000 files with long names takes some 40 MB.
 _MOST_DIRECTORY = 128 * 1024 * 1024
-_NOT_A_ZIP = "this ZIP is damaged or cut off (its directory is missing): download it again"
-_OVERLAP = "this ZIP is made to do harm: files in it lie on top of each other"
+_NOT_A_ZIP = Message("this ZIP is damaged or cut off (its directory is missing): download it again")
+_OVERLAP = Message("this ZIP is made to do harm: files in it lie on top of each other")
 
 
 class Zip:
@@ -50,16 +51,22 @@ class Zip:
         """The bytes of an entry; see :class:`unroller.account_exports.containers.base.Container`."""
         offset, packed, size, crc, flags, method, mode = (column[number] for column in self._columns.values())
         if flags & 0x41:
-            raise InputError("it is locked with a password: unpack it, and hand in the folder or a ZIP without one")
+            raise InputError(
+                Message("it is locked with a password: unpack it, and hand in the folder or a ZIP without one")
+            )
         if mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode):
-            raise InputError("it is a link or a device and no file")
+            raise InputError(technical("it is a link or a device and no file"))
         if method not in (_STORED, _DEFLATED):
-            raise InputError("it is packed in a way that is not read here: unpack the ZIP and hand in the folder")
+            raise InputError(
+                technical("it is packed in a way that is not read here: unpack the ZIP and hand in the folder")
+            )
         if size > SMALL and size > packed * self.limits.export_ratio:
-            raise TooLargeError(f"it is packed more than {self.limits.export_ratio} times: it is made to do harm")
+            raise TooLargeError(
+                Message("it is packed more than {count} times: it is made to do harm", count=self.limits.export_ratio)
+            )
         start = self._data(offset)
         if start + packed > self._length:
-            raise DamagedMemberError("the ZIP is cut off: download it again")
+            raise DamagedMemberError(technical("the ZIP is cut off: download it again"))
         raw = read_exactly(self.file, start, packed)
         return _check_pieces(raw if method == _STORED else _inflate(raw, size), size, crc)
 
@@ -68,7 +75,7 @@ class Zip:
         self.file.seek(offset)
         header = self.file.read(30)
         if len(header) < 30 or header[:4] != _LOCAL:
-            raise DamagedMemberError("the ZIP is damaged: nothing of it lies where its directory says")
+            raise DamagedMemberError(technical("the ZIP is damaged: nothing of it lies where its directory says"))
         name, extra = struct.unpack("<HH", header[26:30])
         return int(offset + 30 + name + extra)
 
@@ -115,7 +122,7 @@ class Zip:
             if locator[:4] == _LOCATOR:
                 return self._ending64(locator, end)
         if disk not in (0, _FULL):
-            raise InputError("this is one part of a divided ZIP: put the parts together first")
+            raise InputError(technical("this is one part of a divided ZIP: put the parts together first"))
         return count, size, offset, end
 
     def _ending64(self, locator: bytes, end: int) -> tuple[int, int, int, int]:
@@ -191,7 +198,7 @@ def _inflate(raw: Iterator[bytes], size: int) -> Iterator[bytes]:
             left -= len(out)
             yield out
     except zlib.error:
-        raise DamagedMemberError("it is damaged inside the ZIP: download the ZIP again") from None
+        raise DamagedMemberError(technical("it is damaged inside the ZIP: download the ZIP again")) from None
 
 
 def _check_pieces(pieces: Iterator[bytes], size: int, crc: int) -> Iterator[bytes]:
@@ -203,11 +210,11 @@ def _check_pieces(pieces: Iterator[bytes], size: int, crc: int) -> Iterator[byte
     seen = have = 0
     for piece in pieces:
         if have + len(piece) > size:
-            raise DamagedMemberError("it is larger than the ZIP says: it is damaged, or made to do harm")
+            raise DamagedMemberError(technical("it is larger than the ZIP says: it is damaged, or made to do harm"))
         have += len(piece)
         seen = zlib.crc32(piece, seen)
         yield piece
     if have < size:
-        raise DamagedMemberError("it breaks off: the ZIP is damaged, download it again")
+        raise DamagedMemberError(technical("it breaks off: the ZIP is damaged, download it again"))
     if seen != crc:
-        raise DamagedMemberError("its checksum is wrong: the ZIP is damaged, download it again")
+        raise DamagedMemberError(technical("its checksum is wrong: the ZIP is damaged, download it again"))

@@ -39,18 +39,25 @@ from unroller.account_exports.json_values import (
 from unroller.account_exports.mastodon import outbox
 from unroller.account_exports.mastodon.html import build_runs, detect_attachment_kind, find_member_names
 from unroller.account_exports.mastodon.outbox import build_edit_notices
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Notice, Post, Quote
 from unroller.networks import MASTODON, parse_post_url
 
 #: The key that marks a post at which its file ends too early, and what it may say.
 CUT = "unrollerCut"
 _CUT_NOTICES = {
-    "before": "the first posts may be missing: the file holds 40 posts before this one, the most that a server gives "
-    "without a login; save the context of the first one too",
-    "after": "later posts may be missing: the file holds 60 replies, the most without a login; save "
-    "the context of the last one too",
-    "deep": "later posts may be missing: the file ends 20 replies deep, where a server stops without a login; save the "
-    "context of the last one too",
+    "before": Message(
+        "the first posts may be missing: the file holds 40 posts before this one, the most that a server gives "
+        "without a login; save the context of the first one too"
+    ),
+    "after": Message(
+        "later posts may be missing: the file holds 60 replies, the most without a login; save "
+        "the context of the last one too"
+    ),
+    "deep": Message(
+        "later posts may be missing: the file ends 20 replies deep, where a server stops without a login; save the "
+        "context of the last one too"
+    ),
 }
 _STATUS = re.compile(rb'"spoiler_text"\s{0,4}:')
 _VISIBLE = re.compile(rb'"visibility"\s{0,4}:\s{0,4}"')
@@ -135,7 +142,7 @@ def _require_activity(value: dict[str, Any]) -> dict[str, Any]:
 
 FORMAT = ExportFormat(
     name="mastodon-json",
-    label="Mastodon posts as JSON",
+    label=Message("Mastodon posts as JSON"),
     platform=MASTODON.platform,
     summarize=summarize,
     build_post=build_post,

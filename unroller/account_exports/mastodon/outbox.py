@@ -46,6 +46,7 @@ from unroller.account_exports.mastodon.html import (
     find_handle,
     find_member_names,
 )
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Notice, Post, Quote
 from unroller.networks import MASTODON, parse_post_url
 
@@ -165,7 +166,12 @@ def build_activity_post(value: dict[str, Any]) -> ParsedPost:
 
 def build_edit_notices(when: str) -> tuple[Notice, ...]:
     """What is said of a post of which only the last version is there."""
-    return (Notice("edited-post", f"a post was last edited on {when[:10]}: the export holds only its last version"),)
+    return (
+        Notice(
+            "edited-post",
+            Message("a post was last edited on {day}: the export holds only its last version", day=when[:10]),
+        ),
+    )
 
 
 def find_audience(found: OutboxItem) -> Limit | None:
@@ -334,7 +340,7 @@ def _build_owner(actor: dict[str, Any]) -> Account | None:
 
 FORMAT = ExportFormat(
     name="mastodon-archive",
-    label="Mastodon archive",
+    label=Message("Mastodon archive"),
     platform=MASTODON.platform,
     summarize=summarize,
     build_post=build_post,

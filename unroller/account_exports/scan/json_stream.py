@@ -11,6 +11,7 @@ Records out of a stream of bytes: those of an array, of lines, or of an array so
 Records that are not quite JSON, made so: lone surrogates, NaN, broken UTF-8, bare control characters.
 
 Networks write these now and then, and a strict parser refuses the record for them. What was kept stays as it was
+from unroller.messages import technical
 written; only what is read is repaired, each time anew and in the same way.
 """
 
@@ -26,6 +27,7 @@ import msgspec
 from unroller.account_exports.base import FileLayout, RecordError
 from unroller.account_exports.containers.base import DamagedMemberError
 from unroller.errors import InputError
+from unroller.messages import technical
 
 WINDOW = 1024 * 1024
 #: One post takes some kB; nothing that anybody wrote takes more than this, markup and all.
@@ -74,7 +76,7 @@ class ArrayReader:
             feed.fill(WINDOW)
             feed.data = feed.data.lstrip(BLANK + b",")
             if not feed.data and feed.ended:
-                raise MemberError("it breaks off: the end of the list is missing")
+                raise MemberError(technical("it breaks off: the end of the list is missing"))
             quick = self._window()
             if quick is None:
                 yield from self._slowly()
@@ -83,7 +85,7 @@ class ArrayReader:
         if self.strict:
             feed.fill(WINDOW)
             if feed.data.strip(BLANK + b";\0"):
-                raise MemberError("something follows the end of the list of posts: it may be damaged")
+                raise MemberError(technical("something follows the end of the list of posts: it may be damaged"))
 
     # -- a window at a time --------------------------------------------------------------------------------------------
 
@@ -201,7 +203,7 @@ class ArrayReader:
         feed.drop(at + len(start))
         while (found := feed.data.find(mark)) < 0:
             if feed.ended:
-                raise MemberError("it breaks off: the end of the list is missing")
+                raise MemberError(technical("it breaks off: the end of the list is missing"))
             feed.data = feed.data[-len(mark) :]
             feed.fill(WINDOW)
         feed.drop(feed.data.index(b",", found) if self.mark else found)
@@ -356,16 +358,16 @@ def _open_array(feed: ByteStream, layout: FileLayout, key: str) -> None:
     feed.fill(WINDOW)
     feed.data = feed.data.removeprefix(_BOM).lstrip(BLANK)
     if not feed.data:
-        raise MemberError("it is empty")
+        raise MemberError(technical("it is empty"))
     if layout == "items":
         at = _find_key(feed, key)
     else:
         at = feed.data.find(b"=") + 1 if layout == "assignment" else 0
         if layout == "assignment" and not at:
-            raise MemberError("it does not begin as a file of an archive does (no “=” was found)")
+            raise MemberError(technical("it does not begin as a file of an archive does (no “=” was found)"))
     rest = feed.data[at:].lstrip(BLANK)
     if not rest.startswith(b"["):
-        raise MemberError("no list of posts begins where one should")
+        raise MemberError(technical("no list of posts begins where one should"))
     feed.data = rest[1:]
 
 
@@ -385,7 +387,7 @@ def _find_key(feed: ByteStream, key: str) -> int:
                 return feed.data.index(b":", found.end()) + 1
         if depth > MOST_DEPTH:
             break
-    raise MemberError(f"it has no list named “{key}”")
+    raise MemberError(technical("it has no list named “{key}”", key=key))
 
 
 T = TypeVar("T")
@@ -436,4 +438,6 @@ def _call_guarded(read: Callable[[bytes], T], raw: bytes) -> T:
     except RecordError:
         raise
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError) as error:
-        raise RecordError(f"the record is not as such records are ({type(error).__name__})") from None
+        raise RecordError(
+            technical("the record is not as such records are ({kind})", kind=type(error).__name__)
+        ) from None

@@ -15,6 +15,7 @@ from typing import Any
 from unroller import errors
 from unroller.errors import InputError, TooLargeError, UnrollerError
 from unroller.limits import Limits
+from unroller.messages import Recorded, technical, why
 
 #: What the child is started with: the folder in which this package lies.
 _START = "import sys; sys.path.append(sys.argv[1]); from unroller.account_exports.scan.worker import main; main()"
@@ -23,8 +24,10 @@ _ROOT = Path(__file__).parents[3]
 _LOOK_UP = 0.2
 #: One line of the child takes a few hundred bytes.
 _MOST_LINE = 1024 * 1024
-_TOO_LONG = "it takes more time to open than the export of an account can need: it is damaged, or made to do harm"
-_DIED = "it could not be opened: it takes more time or memory than an export of an account, or is damaged"
+_TOO_LONG = technical(
+    "it takes more time to open than the export of an account can need: it is damaged, or made to do harm"
+)
+_DIED = technical("it could not be opened: it takes more time or memory than an export of an account, or is damaged")
 
 
 class ScanStoppedError(UnrollerError):
@@ -55,7 +58,9 @@ class WorkerProcess:
                 stderr=subprocess.DEVNULL,
             )
         except OSError as error:
-            raise UnrollerError(f"import: the program that opens it cannot be started: {error.strerror}") from None
+            raise UnrollerError(
+                technical("import: the program that opens it cannot be started: {reason}", reason=why(error))
+            ) from None
         self.ask(json.dumps(asked))
 
     def ask(self, line: str) -> None:
@@ -69,7 +74,7 @@ class WorkerProcess:
             self._process.stdin.write(line.encode() + b"\n")
             self._process.stdin.flush()
         except (BrokenPipeError, ValueError):
-            raise InputError(f"{self._names}: {_DIED}") from None
+            raise InputError(_DIED.about(self._names)) from None
 
     def answer(self, stop: Callable[[], bool] = lambda: False) -> dict[str, Any]:
         """The next thing that the child says.
@@ -81,19 +86,19 @@ class WorkerProcess:
         assert self._process.stdout is not None
         while b"\n" not in self._waiting:
             if stop():
-                raise ScanStoppedError("stopped")
+                raise ScanStoppedError(technical("stopped"))
             if time.monotonic() > self._deadline or len(self._waiting) > _MOST_LINE:
-                raise TooLargeError(f"{self._names}: {_TOO_LONG}")
+                raise TooLargeError(_TOO_LONG.about(self._names))
             if not select.select([self._process.stdout], [], [], _LOOK_UP)[0]:
                 continue
             piece = self._process.stdout.read1(65536)  # type: ignore[attr-defined]
             if not piece:
-                raise TooLargeError(f"{self._names}: {_DIED}")
+                raise TooLargeError(_DIED.about(self._names))
             self._waiting += piece
         line, _, self._waiting = self._waiting.partition(b"\n")
         record: dict[str, Any] = json.loads(line)
         if "error" in record:
-            raise _find_error(record["error"])(record["message"])
+            raise _find_error(record["error"])(Recorded(record["message"]))
         return record
 
     def close(self) -> None:

@@ -34,6 +34,7 @@ from unroller.account_exports.scan.json_stream import (
 from unroller.account_exports.scan.select import find_taken_notes, iter_notes, resolve_rows, write_chains
 from unroller.errors import InputError, NoThreadError, TooLargeError, UnrollerError
 from unroller.limits import Limits
+from unroller.messages import Grouped, Message, megabytes, msgid, technical
 from unroller.model import Account
 
 __all__ = [
@@ -72,7 +73,8 @@ class Scanner:
         self.places: list[str] = []
         self.problems: list[str] = []
         self.said = [
-            f"{name}: another export lies here and was not read: import it by itself" for name in planned.beside
+            str(Message("another export lies here and was not read: import it by itself").about(name))
+            for name in planned.beside
         ]
         self._notes: list[tuple[OpenedFile, int, int]] = []
         self._noted = 0
@@ -102,10 +104,10 @@ class Scanner:
         self._tell(self._records, self._total, self._total)
         write_chains(self.out.db)
         self.out.meta(
-            shape=self.shape.name, label=self.shape.label, platform=self.shape.platform,
+            shape=self.shape.name, label=str(self.shape.label), platform=self.shape.platform,
             owner=self._owner(about, found), owner_stated=about.owner is not None,
             exported_at=about.exported_at, partial=about.partial,
-            notices=[*(notice.message for notice in about.notices), *self.said], claims=dict(about.claims),
+            notices=[*(str(notice.message) for notice in about.notices), *self.said], claims=dict(about.claims),
             unopened=dict(about.unopened), files=self.counts, aside=self.aside, kept_out=self.kept_out,
             broken=self.broken, places=self.places, problems=self.problems, sha256=self.digests,
             paths=[path.name for path in self.paths], members=[one.member.name for one in self.planned.files],
@@ -139,7 +141,7 @@ class Scanner:
         abouts = [self.shape.parse_info(files) for _, files in sorted(found.items())]
         owners = {about.owner.id or about.owner.handle for about in abouts if about.owner}
         if len(owners) > 1:
-            raise InputError("these are exports of different accounts: import them one after the other")
+            raise InputError(Message("these are exports of different accounts: import them one after the other"))
         claims = {name: count for about in abouts for name, count in about.claims.items()}
         first = next((about for about in abouts if about.owner), abouts[0])
         return ExportInfo(
@@ -178,7 +180,7 @@ class Scanner:
         except (MemberError, DamagedMemberError) as error:
             wrong = str(error)
         except InputError as error:
-            raise type(error)(f"{one.name}: {error}") from None
+            raise type(error)(error.message.about(one.name)) from None
         if wrong:
             self.problems.append(f"{one.name}: {wrong}")
         self.counts.append({"name": one.name, "found": found, "role": one.member.role})
@@ -229,7 +231,7 @@ class Scanner:
             self.out.post(head, raw, limit)
 
     def _beside(self, one: OpenedFile, _number: int, _raw: bytes) -> None:
-        self.aside[one.member.reason or "deleted posts"] += 1
+        self.aside[one.member.reason or msgid("deleted posts")] += 1
 
     def _note(self, one: OpenedFile, number: int, raw: bytes) -> None:
         try:
@@ -257,13 +259,15 @@ class Scanner:
             else:
                 written = ", ".join(second for second, _ in left[:_MOST_SECONDS])
                 more = ", …" if len(left) > _MOST_SECONDS else ""
-                self.said.append(
-                    f"{one.name}: long texts that belong to no post of this export were left out: {len(left):,}, "
-                    f"written {written}{more}"
+                told = Message(
+                    "long texts that belong to no post of this export were left out: {count}, written {moments}",
+                    count=Grouped(len(left)),
+                    moments=written + more,
                 )
+                self.said.append(str(told.about(one.name)))
 
     def _unreadable(self, one: OpenedFile, number: int, reason: str) -> None:
-        self.broken["broken records"] += 1
+        self.broken[msgid("broken records")] += 1
         if len(self.places) < _MOST_NAMED:
             self.places.append(f"{one.name}, record {number}: {reason}")
 
@@ -279,11 +283,11 @@ def _merge_info(about: ExportInfo, told: Sequence[ExportInfo]) -> ExportInfo:
     return replace(about, owner=owner, unopened=unopened, notices=tuple(notices))
 
 
-_NOTHING = (
+_NOTHING = technical(
     "no export of an account was recognised: hand in the ZIP as the network sent it, the unpacked folder, "
     "or its file of posts (tweets.js, outbox.json, repo.car)"
 )
-_ZIPS_INSIDE = "it holds other ZIP files: unpack it, and hand in those"
+_ZIPS_INSIDE = technical("it holds other ZIP files: unpack it, and hand in those")
 
 
 #: The module that lists the formats that exports come in.
@@ -343,7 +347,7 @@ def open_export(paths: Sequence[Path], shapes: Sequence[ExportFormat], limits: L
         try:
             sources.append(open_source(path, limits))
         except UnrollerError as error:
-            raise type(error)(f"{path.name}: {error}") from None
+            raise type(error)(error.message.about(path.name)) from None
     for shape in shapes:
         if found := _select_files(shape, sources):
             media = tuple(one for one in found if one.member.role == "media")
@@ -354,9 +358,13 @@ def open_export(paths: Sequence[Path], shapes: Sequence[ExportFormat], limits: L
             known = {one.source for one in found}
             for number, path in enumerate(paths):
                 if number not in known:
-                    raise NoThreadError(f"{path.name}: it holds nothing of this export ({shape.label}): leave it out")
+                    raise NoThreadError(
+                        technical("it holds nothing of this export ({label}): leave it out", label=shape.label).about(
+                            path.name
+                        )
+                    )
             return OpenedExport(shape, files, media, tuple(_find_other_exports(shape, sources, found)))
-    raise NoThreadError(f"{', '.join(path.name for path in paths[:3])}: {_advise(sources)}")
+    raise NoThreadError(_advise(sources).about(", ".join(path.name for path in paths[:3])))
 
 
 def _select_files(shape: ExportFormat, sources: Sequence[Container | SingleFile]) -> list[OpenedFile]:
@@ -426,18 +434,26 @@ def _check_limits(
     entries = sum(1 if isinstance(source, SingleFile) else len(source.entries) for source in sources)
     if entries - len(media) > limits.export_files:
         raise TooLargeError(
-            f"it holds {entries - len(media):,} files beside media, and at most {limits.export_files:,} are looked at: "
-            "no account's export has so many"
+            technical(
+                "it holds {count} files beside media, and at most {most} are looked at: "
+                "no account's export has so many",
+                count=Grouped(entries - len(media)),
+                most=Grouped(limits.export_files),
+            )
         )
     if sum(one.size for one in files) > limits.export_bytes and not _are_single_files(files):
         raise TooLargeError(
-            f"its posts take more than {limits.export_bytes // 2**30} GB unpacked, which no account's do: "
-            "it is damaged, or made to do harm"
+            technical(
+                "its posts take more than {most} GB unpacked, which no account's do: it is damaged, or made to do harm",
+                most=limits.export_bytes // 2**30,
+            )
         )
     seen: set[tuple[int, str]] = set()
     for one in files:
         if (place := (one.source, one.member.name)) in seen and not isinstance(one.container, SingleFile):
-            raise InputError(f"{one.name}: two files in it have this name: it is damaged, or made to do harm")
+            raise InputError(
+                technical("two files in it have this name: it is damaged, or made to do harm").about(one.name)
+            )
         seen.add(place)
 
 
@@ -457,12 +473,14 @@ def read_whole(one: OpenedFile, most: int) -> bytes:
     for piece in one.read():
         have += len(piece)
         if have > most:
-            raise TooLargeError(f"it is larger than {most // 2**20} MB, and can only be read as a whole")
+            raise TooLargeError(
+                technical("it is larger than {most}, and can only be read as a whole", most=megabytes(most))
+            )
         found.append(piece)
     return b"".join(found)
 
 
-def _advise(sources: Sequence[Container | SingleFile]) -> str:
+def _advise(sources: Sequence[Container | SingleFile]) -> Message:
     """What to do with files that no shape knows."""
     names = [
         name
@@ -476,33 +494,35 @@ def _advise(sources: Sequence[Container | SingleFile]) -> str:
         if any(name.lower().endswith((".zip", ".tar", ".tar.gz", ".tgz")) for name in names):
             return _ZIPS_INSIDE
         if not names:
-            return "no file in it may be opened (it is empty, or holds links alone): download it again"
+            return technical("no file in it may be opened (it is empty, or holds links alone): download it again")
     elif all(isinstance(source, SingleFile) and not source.start.strip() for source in sources):
-        return "it is empty: download it again"
+        return technical("it is empty: download it again")
     return _NOTHING
 
 
 #: So many names are looked at; what an export is shows in its first ones, and in its folders.
 _MOST_NAMES = 200_000
-_JSON = "ask Meta for your data again, choose JSON as its format, and hand in the new ZIP"
 
 
-def suggest_other_export(names: Sequence[str]) -> str | None:
+def suggest_other_export(names: Sequence[str]) -> Message | None:
     """A sentence on how to get the right export, by the names in the one that no shape takes; None where none helps."""
     seen = [name.lower().replace("\\", "/") for name in islice(names, _MOST_NAMES)]
     bases = {name.rpartition("/")[2] for name in seen}
     if any(base.startswith("threads_and_replies") and base.endswith((".html", ".htm")) for base in bases):
-        return f"an export of Threads as HTML: {_JSON}"
+        return Message(
+            "an export of Threads as HTML: ask Meta for your data again, choose JSON as its format, "
+            "and hand in the new ZIP"
+        )
     if _has_folder(seen, "your_instagram_activity/") or "personal_information.json" in bases:
-        return "an export of Instagram without posts of Threads: ask Meta for your Threads data, as JSON"
+        return Message("an export of Instagram without posts of Threads: ask Meta for your Threads data, as JSON")
     if _has_folder(seen, "your_facebook_activity/"):
-        return "an export of Facebook: only threads of X, Mastodon, Bluesky and Threads can be read"
+        return Message("an export of Facebook: only threads of X, Mastodon, Bluesky and Threads can be read")
     if _has_folder(seen, "takeout/"):
-        return "an export of Google: only threads of X, Mastodon, Bluesky and Threads can be read"
+        return Message("an export of Google: only threads of X, Mastodon, Bluesky and Threads can be read")
     if not bases.isdisjoint(("account.js", "manifest.js", "direct-messages.js", "your archive.html")):
-        return "an X archive without posts: ask X for an archive of your data again and hand in the whole ZIP"
+        return Message("an X archive without posts: ask X for an archive of your data again and hand in the whole ZIP")
     if "actor.json" in bases or "following_accounts.csv" in bases:
-        return "Mastodon's lists without posts: ask for your archive under Preferences, Import and export"
+        return Message("Mastodon's lists without posts: ask for your archive under Preferences, Import and export")
     return None
 
 

@@ -58,7 +58,7 @@ def _look(asked: dict[str, Any]) -> None:
     """Only which shape it is, and whose."""
     limits = Limits(**asked["limits"])
     planned = open_export([Path(path) for path in asked["paths"]], load_formats(asked["shapes"]), limits)
-    _send({"shape": planned.shape.name, "label": planned.shape.label, "files": len(planned.files)})
+    _send({"shape": planned.shape.name, "label": str(planned.shape.label), "files": len(planned.files)})
 
 
 def _scan(asked: dict[str, Any]) -> None:

@@ -32,6 +32,7 @@ from unroller.account_exports.x.json_values import (
 )
 from unroller.account_exports.x.raw_post import RawPost, summarize_post
 from unroller.account_exports.x.text import is_escaped, parse_v1_spans
+from unroller.messages import Message, technical
 from unroller.networks import X
 
 #: What a page hides behind "show more": posts that the answer does not hold.
@@ -54,7 +55,9 @@ def parse_graphql_post(record: JsonObject, *, depth: int = 0) -> RawPost:
     """
     node = get_object(record, "tweet") or record
     if not is_graphql_post(node):
-        raise RecordError("it is a post that is gone, or not shown" if _is_gone(node) else "it is no post")
+        raise RecordError(
+            technical("it is a post that is gone, or not shown") if _is_gone(node) else technical("it is no post")
+        )
     legacy = node["legacy"]
     merged = {**legacy, "id_str": get_id(node, "rest_id") or get_id(legacy, "id_str"), "user": _build_user(node)}
     merged["edit_control"] = node.get("edit_control")
@@ -203,7 +206,7 @@ def _walk(document: Any) -> Iterator[Any]:
     while waiting:
         value, depth = waiting.pop()
         if depth > _DEEPEST:
-            raise RecordError("it is nested too deep")
+            raise RecordError(technical("it is nested too deep"))
         if isinstance(value, list):
             waiting += [(one, depth + 1) for one in reversed(value) if isinstance(one, (dict, list))]
         elif isinstance(value, dict):
@@ -340,7 +343,7 @@ def parse_post(record: bytes) -> RawPost:
     if isinstance(value.get("data"), dict) or (v2.is_v2_post(value) and not _is_v1_post(value)):
         return v2.parse_v2_post(value)
     if not _is_v1_post(value):
-        raise RecordError("it is no post")
+        raise RecordError(technical("it is no post"))
     return v1.parse_v1_post(_add_details(value))
 
 
@@ -357,7 +360,7 @@ def _add_details(value: dict[str, Any]) -> dict[str, Any]:
 
 FORMAT = ExportFormat(
     name="x-json",
-    label="posts of X as JSON",
+    label=Message("posts of X as JSON"),
     platform=X.platform,
     detect_file=detect_file,
     summarize=summarize,

@@ -23,6 +23,7 @@ from unroller.account_exports.x.json_values import (
     parse_date,
     parse_number,
 )
+from unroller.messages import Message, msgid, technical
 from unroller.model import Account, Notice
 from unroller.networks import X
 
@@ -34,18 +35,28 @@ _OPENED = frozenset(
 )
 #: What people would miss, or be glad of, under its own name; the rest is counted together.
 _NAMED = {
-    "directMessages": "conversations in direct messages", "directMessagesGroup": "group conversations",
-    "directMessageHeaders": "headers of direct messages", "directMessageGroupHeaders": "headers of group messages",
-    "like": "likes", "bookmark": "bookmarks", "follower": "followers", "following": "accounts followed",
-    "block": "blocked accounts", "mute": "muted accounts", "contact": "contacts",
-    "articleMetadata": "articles’ metadata",
-    "twitterArticleMetadata": "articles’ metadata",
-    "moment": "moments", "listsCreated": "lists", "savedSearch": "saved searches", "deletedTweetHeaders":
-    "headers of deleted posts", "grokChatItem": "messages with Grok",
-}  # fmt: skip
-_REST = "other records"
+    "directMessages": msgid("conversations in direct messages"),
+    "directMessagesGroup": msgid("group conversations"),
+    "directMessageHeaders": msgid("headers of direct messages"),
+    "directMessageGroupHeaders": msgid("headers of group messages"),
+    "like": msgid("likes"),
+    "bookmark": msgid("bookmarks"),
+    "follower": msgid("followers"),
+    "following": msgid("accounts followed"),
+    "block": msgid("blocked accounts"),
+    "mute": msgid("muted accounts"),
+    "contact": msgid("contacts"),
+    "articleMetadata": msgid("articles’ metadata"),
+    "twitterArticleMetadata": msgid("articles’ metadata"),
+    "moment": msgid("moments"),
+    "listsCreated": msgid("lists"),
+    "savedSearch": msgid("saved searches"),
+    "deletedTweetHeaders": msgid("headers of deleted posts"),
+    "grokChatItem": msgid("messages with Grok"),
+}
+_REST = msgid("other records")
 
-_PARTIAL = Notice("partial-export", "X says that this is only a part of the account's data.")
+_PARTIAL = Notice("partial-export", Message("X says that this is only a part of the account's data."))
 
 
 def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
@@ -61,7 +72,12 @@ def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
             elif base == "account.js":
                 account = _load_first_object(data)
         except RecordError as error:
-            notices.append(Notice("side-file-unreadable", f"{base} cannot be read: {error}."))
+            notices.append(
+                Notice(
+                    "side-file-unreadable",
+                    technical("{name} cannot be read: {reason}.", name=base, reason=error.message),
+                )
+            )
     info = get_object(manifest, "archiveInfo")
     claims, unopened = _collect_counts(get_object(manifest, "dataTypes"))
     partial = info.get("isPartialArchive") in (True, "true")
@@ -85,7 +101,7 @@ def _load_assigned(data: bytes) -> Any:
 def _load_assigned_object(data: bytes) -> dict[str, Any]:
     found = _load_assigned(data)
     if not isinstance(found, dict):
-        raise RecordError("it is no JSON object")
+        raise RecordError(technical("it is no JSON object"))
     return found
 
 
@@ -130,10 +146,12 @@ _FILES: tuple[tuple[re.Pattern[str], ExportFile], ...] = tuple(
         (rf"community[-_]tweets?{_PART}", ExportFile("", "posts", "assignment")),
         (rf"(?:twitter[-_])?circle[-_]tweets?{_PART}", ExportFile("", "posts", "assignment", limit="circle")),
         (rf"note[-_]tweets?{_PART}", ExportFile("", "notes", "assignment")),
-        (rf"(?:twitter[-_])?articles?{_PART}", ExportFile("", "notes", "assignment", reason="long articles")),
+        (rf"(?:twitter[-_])?articles?{_PART}", ExportFile("", "notes", "assignment", reason=msgid("long articles"))),
         (
             rf"deleted[-_]tweets?{_PART}",
-            ExportFile("", "aside", "assignment", limit="deleted", reason="posts deleted before the export was made"),
+            ExportFile(
+                "", "aside", "assignment", limit="deleted", reason=msgid("posts deleted before the export was made")
+            ),
         ),
         (r"(?:manifest|account|profile)\.js", ExportFile("", "about", "document")),
     )
@@ -232,7 +250,7 @@ def detect_file(name: str, start: bytes) -> ExportFile | None:
 
 FORMAT = ExportFormat(
     name="x-archive",
-    label="X archive",
+    label=Message("X archive"),
     platform=X.platform,
     select_members=select_members,
     detect_file=detect_file,

@@ -10,6 +10,7 @@ from unroller.account_exports.x import long_article, note_tweets
 from unroller.account_exports.x.long_article import LongArticle, join_runs
 from unroller.account_exports.x.raw_post import REPOST, RawPost, find_quoted_id, is_repost
 from unroller.account_exports.x.text import build_runs
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Date, Notice, Post, Quote, Run
 from unroller.networks import X, parse_post_url
 
@@ -19,10 +20,16 @@ _LISTED_FROM = "2012"
 _FULL = 275
 _OWN_WHOLE = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/i/web/status/([1-9][0-9]{0,19})", re.ASCII)
 
-_CUT = Notice("cut-post", "The export holds only the beginning of a long post; the rest of it is not there.")
-_TWO = Notice("cut-post", "The export holds two long texts that this post may be the beginning of: neither was taken.")
-_PREVIEW = Notice("cut-post", "The export holds only the beginning of a long article; the rest of it is not there.")
-_HIDDEN = Notice("page-cut", "The saved page held back posts until somebody asked for more: some may be missing.")
+_CUT = Notice("cut-post", Message("The export holds only the beginning of a long post; the rest of it is not there."))
+_TWO = Notice(
+    "cut-post", Message("The export holds two long texts that this post may be the beginning of: neither was taken.")
+)
+_PREVIEW = Notice(
+    "cut-post", Message("The export holds only the beginning of a long article; the rest of it is not there.")
+)
+_HIDDEN = Notice(
+    "page-cut", Message("The saved page held back posts until somebody asked for more: some may be missing.")
+)
 
 
 def build_post(told: RawPost, context: PostContext) -> ParsedPost:

@@ -9,6 +9,7 @@ from unroller.account_exports.base import ExportFile, ExportInfo, FileSelection,
 from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.x import fast_path
 from unroller.account_exports.x.json_values import get_id, get_objects, get_text, loads, parse_date, parse_number
+from unroller.messages import Message, technical
 from unroller.model import Account, Notice
 from unroller.networks import X
 
@@ -45,7 +46,12 @@ def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
         try:
             value = loads(data[data.find(b"=", 0, 4096) + 1 :].strip().removesuffix(b";"))
         except RecordError as error:
-            notices.append(Notice("side-file-unreadable", f"{base} cannot be read: {error}."))
+            notices.append(
+                Notice(
+                    "side-file-unreadable",
+                    technical("{name} cannot be read: {reason}.", name=base, reason=error.message),
+                )
+            )
             continue
         if base == "user_details.js":
             handle, account_id = get_text(value, "screen_name"), get_id(value, "id_str", "id")
@@ -63,7 +69,7 @@ def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
 
 FORMAT = ExportFormat(
     name="grailbird",
-    label="Twitter archive of 2012 to 2018",
+    label=Message("Twitter archive of 2012 to 2018"),
     platform=X.platform,
     select_members=select_members,
     detect_file=detect_file,

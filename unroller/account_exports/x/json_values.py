@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from unroller.account_exports.base import RecordError
+from unroller.messages import technical
 from unroller.text import replace_unprintable
 
 #: No list of a post is longer: links, tags, pictures.
@@ -46,9 +47,11 @@ def loads(data: bytes) -> Any:
             data.decode("utf-8-sig", "replace"), parse_int=_parse_integer, parse_constant=lambda _name: None
         )
     except RecursionError:
-        raise RecordError("it is nested too deep") from None
+        raise RecordError(technical("it is nested too deep")) from None
     except json.JSONDecodeError as error:
-        raise RecordError(f"it is no JSON: {error.msg} at character {error.pos}") from None
+        raise RecordError(
+            technical("it is no JSON: {reason} at character {place}", reason=error.msg, place=error.pos)
+        ) from None
 
 
 def dumps(value: Any) -> bytes:
@@ -60,7 +63,7 @@ def dumps(value: Any) -> bytes:
     try:
         return json.dumps(value, separators=(",", ":")).encode()
     except (ValueError, RecursionError):
-        raise RecordError("it is nested too deep") from None
+        raise RecordError(technical("it is nested too deep")) from None
 
 
 def _parse_integer(digits: str) -> int | None:
@@ -75,7 +78,7 @@ def load_object(data: bytes) -> JsonObject:
     """
     found = loads(data)
     if not isinstance(found, dict):
-        raise RecordError("it is no JSON object")
+        raise RecordError(technical("it is no JSON object"))
     return found
 
 

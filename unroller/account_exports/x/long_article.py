@@ -30,6 +30,7 @@ from unroller.account_exports.x.json_values import (
 )
 from unroller.account_exports.x.media import AttachmentFiles, extract_file_name
 from unroller.account_exports.x.text import EntitySpan
+from unroller.messages import technical
 from unroller.model import Attachment, Run
 from unroller.networks import X
 from unroller.urls import safe_url
@@ -118,7 +119,7 @@ def require_article(value: JsonObject) -> LongArticle:
     """
     found = parse_article(value)
     if found is None:
-        raise RecordError("a long article without an id, or without a title and a text that can be read")
+        raise RecordError(technical("a long article without an id, or without a title and a text that can be read"))
     return found
 
 

@@ -10,6 +10,7 @@ from unroller.account_exports.x import long_article
 from unroller.account_exports.x.json_values import get_object, get_text, load_object, parse_date
 from unroller.account_exports.x.raw_post import RawPost, is_repost
 from unroller.account_exports.x.text import EntitySpan, parse_note_spans, unescape
+from unroller.messages import technical
 
 #: A long text belongs to the post of its second that begins with the same characters, so many of them; of a shorter
 #: post, all of them.
@@ -39,7 +40,7 @@ def find_note_key(record: bytes) -> str:
     note = _unwrap_note(record)
     written = parse_date(get_text(note, "createdAt"))
     if written is None or not get_text(note, "core", "text"):
-        raise RecordError("it is no long text with a date")
+        raise RecordError(technical("it is no long text with a date"))
     return truncate_to_second(written)
 
 

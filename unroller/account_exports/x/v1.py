@@ -9,6 +9,7 @@ from unroller.account_exports.x import media as pictures
 from unroller.account_exports.x.json_values import get_id, get_ids, get_object, get_text, parse_date, parse_number
 from unroller.account_exports.x.raw_post import REPOST, RawPost, find_handle_in_media_url, select_versions_until
 from unroller.account_exports.x.text import parse_media_spans, parse_v1_spans
+from unroller.messages import technical
 from unroller.model import Account
 from unroller.networks import X
 
@@ -25,7 +26,7 @@ def parse_v1_post(record: dict[str, Any], *, depth: int = 0) -> RawPost:
     """
     post_id = get_id(record, "id_str", "id")
     if not post_id:
-        raise RecordError("it has no id of a post")
+        raise RecordError(technical("it has no id of a post"))
     whole = (
         record
         if not get_text(record, "extended_tweet", "full_text")
@@ -33,7 +34,7 @@ def parse_v1_post(record: dict[str, Any], *, depth: int = 0) -> RawPost:
     )
     words = get_text(whole, "full_text") or get_text(whole, "text")
     if not words and not isinstance(whole.get("full_text", whole.get("text")), str):
-        raise RecordError(f"post {post_id} has no text")
+        raise RecordError(technical("post {id} has no text", id=post_id))
     entities = whole.get("entities")
     media = pictures.find_media(whole)
     user = get_object(record, "user")

@@ -20,6 +20,7 @@ from unroller.account_exports.x.json_values import (
 )
 from unroller.account_exports.x.raw_post import RawPost, find_handle_in_media_url, select_versions_until
 from unroller.account_exports.x.text import EntitySpan, is_escaped, parse_v2_spans
+from unroller.messages import technical
 
 _MEDIA = re.compile(r".{1,200}/status/([1-9][0-9]{0,19})/(?:photo|video)/[0-9]{1,3}", re.ASCII)
 
@@ -109,7 +110,7 @@ def parse_v2_post(record: JsonObject, *, depth: int = 0) -> RawPost:
 def _parse_post(post: JsonObject, beside: _Includes, depth: int) -> RawPost:
     post_id = get_id(post, "id")
     if not post_id or not isinstance(post.get("text"), str):
-        raise RecordError("it has no id or no text of a post")
+        raise RecordError(technical("it has no id or no text of a post"))
     note = get_object(post, "note_tweet")
     words = get_text(note, "text") or get_text(post, "text")
     entities = get_object(note, "entities") if get_text(note, "text") else get_object(post, "entities")

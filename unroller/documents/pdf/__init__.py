@@ -20,6 +20,7 @@ from unroller.documents.pdf_layout import PdfLink, PdfPage, PdfText, TextRun
 from unroller.errors import BinaryInputError, EmptyInputError, InputError, TooLargeError, UnrollerError
 from unroller.limits import DEFAULT, Limits
 from unroller.linkcheck.metadata import PdfFacts
+from unroller.messages import Message, megabytes, why
 
 #: What the child is started with: the folder in which this package lies, what it is to do, then its limits.
 _START = (
@@ -33,13 +34,17 @@ _BYTES = 40
 _FACTS_BYTES = 32 * 1024 * 1024
 #: So many are opened at a time, whatever number of requests there are.
 _TURNS = threading.BoundedSemaphore(2)
-_ENCRYPTED = "this PDF is locked with a password: open it with the password, print it to a new PDF, and hand that in"
-_DAMAGED = "this PDF is damaged or cut off: save or print the page as PDF again, or copy its text and paste that"
-_SCANNED = (
+_ENCRYPTED = Message(
+    "this PDF is locked with a password: open it with the password, print it to a new PDF, and hand that in"
+)
+_DAMAGED = Message(
+    "this PDF is damaged or cut off: save or print the page as PDF again, or copy its text and paste that"
+)
+_SCANNED = Message(
     "this PDF holds pictures only and no text (a scan or a screenshot): "
     "copy the thread's text from its page, or run the PDF through text recognition first"
 )
-_TOO_MUCH = (
+_TOO_MUCH = Message(
     "this PDF takes more time or memory to open than a printed thread can need: "
     "print the page anew, fewer sheets at a time, or copy its text and paste that"
 )
@@ -54,7 +59,9 @@ def open_print(data: bytes, limits: Limits = DEFAULT) -> PdfText:
         TooLargeError: it passes a limit of bytes, sheets, characters, time or memory.
     """
     if len(data) > limits.text_bytes:
-        raise TooLargeError(f"this PDF is larger than {limits.text_bytes // 2**20} MB: print fewer sheets at a time")
+        raise TooLargeError(
+            Message("this PDF is larger than {most}: print fewer sheets at a time", most=megabytes(limits.text_bytes))
+        )
     sheets: list[PdfPage] = []
     head: dict[str, Any] = {}
     ended = False
@@ -70,7 +77,7 @@ def open_print(data: bytes, limits: Limits = DEFAULT) -> PdfText:
         raise TooLargeError(_TOO_MUCH)
     if not any(unit.strip() for sheet in sheets for snippet in sheet.snippets for unit in snippet.units):
         if not sheets:
-            raise EmptyInputError("this PDF has no pages: print the page again")
+            raise EmptyInputError(Message("this PDF has no pages: print the page again"))
         raise BinaryInputError(_SCANNED)
     return PdfText(tuple(sheets), _parse_text(head.get("title")), _parse_text(head.get("author")))
 
@@ -98,7 +105,7 @@ def _run_worker(data: bytes, limits: Limits, task: str) -> bytes:
     command = [sys.executable, "-P", "-c", _START, str(_ROOT), task, *map(str, values)]
     patience = limits.print_seconds * limits.print_patience
     if not _TURNS.acquire(timeout=patience):
-        raise TooLargeError("other PDFs are being opened: try again in a moment")
+        raise TooLargeError(Message("other PDFs are being opened: try again in a moment"))
     try:
         done = subprocess.run(  # noqa: S603  our own program; the document goes through a pipe
             command,
@@ -111,13 +118,17 @@ def _run_worker(data: bytes, limits: Limits, task: str) -> bytes:
     except subprocess.TimeoutExpired:
         raise TooLargeError(_TOO_MUCH) from None
     except OSError as error:
-        raise UnrollerError(f"PDF: the program that opens it cannot be started: {error.strerror}") from None
+        raise UnrollerError(
+            Message("PDF: the program that opens it cannot be started: {reason}", reason=why(error))
+        ) from None
     finally:
         _TURNS.release()
     if len(done.stdout) > limits.print_chars * _BYTES:
         raise TooLargeError(_TOO_MUCH)
     if not done.stdout and done.returncode == 1:
-        raise UnrollerError("PDF: the program that opens it does not work here: install unroller with its dependencies")
+        raise UnrollerError(
+            Message("PDF: the program that opens it does not work here: install unroller with its dependencies")
+        )
     return done.stdout
 
 
@@ -137,8 +148,11 @@ def _build_error(record: dict[str, Any], limits: Limits) -> InputError:
         return BinaryInputError(_ENCRYPTED)
     if kind == "too-many-pages":
         return TooLargeError(
-            f"this PDF has {record.get('pages')} pages, and at most {limits.print_sheets} are read: "
-            "print the thread in parts"
+            Message(
+                "this PDF has {count} pages, and at most {most} are read: print the thread in parts",
+                count=record.get("pages", 0),
+                most=limits.print_sheets,
+            )
         )
     return TooLargeError(_TOO_MUCH) if kind == "too-much" else InputError(_DAMAGED)
 

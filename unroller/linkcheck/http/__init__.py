@@ -15,6 +15,7 @@ from unroller.linkcheck.http.client import SafeFetcher, resolve_redirect
 from unroller.linkcheck.http.fake_network import FakeNetwork
 from unroller.linkcheck.http.network import Network, SystemNetwork
 from unroller.linkcheck.http.response import MOST_BYTES, NO_HEADERS, SECONDS, USER_AGENT, Fetcher, Response
+from unroller.messages import Message
 
 __all__ = [
     "MOST_BYTES",
@@ -43,7 +44,7 @@ def open_fetcher(settings: Settings) -> Fetcher:
         MisuseError: fetching is switched off.
     """
     if not settings.fetch:
-        raise MisuseError("fetch: switched off (UNROLLER_FETCH): nothing is asked of the network")
+        raise MisuseError(Message("fetch: switched off (UNROLLER_FETCH): nothing is asked of the network"))
     if settings.fake_web is not None:
         return SafeFetcher(FakeNetwork(settings.fake_web), ca=settings.fake_web.ca)
     return SafeFetcher()

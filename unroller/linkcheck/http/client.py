@@ -24,13 +24,14 @@ from unroller.linkcheck.http.transport import (
     build_tls_context,
     connect,
 )
+from unroller.messages import Message
 from unroller.model import Hop
 
 REDIRECTS = 5
-TOO_MANY = f"more than {REDIRECTS} redirects, one after another"
-BAD_CERTIFICATE = "the host's certificate is not valid for it"
-BROKEN_OFF = "the answer broke off"
-NOT_HTTP = "the host's answer is not one of the web"
+TOO_MANY = Message("more than {count} redirects, one after another", count=REDIRECTS)
+BAD_CERTIFICATE = Message("the host's certificate is not valid for it")
+BROKEN_OFF = Message("the answer broke off")
+NOT_HTTP = Message("the host's answer is not one of the web")
 
 _REDIRECT = frozenset({301, 302, 303, 307, 308})
 #: What we can read. Of everything else only the headers are taken.
@@ -209,9 +210,9 @@ def _describe_error(error: Exception) -> FetchError:
 
 #: What we ask for. Anything else comes unasked, and is not unpacked.
 ENCODINGS = "gzip, deflate"
-BOMB = "the page is packed to do harm: it unpacks to many times what a page can"
-UNKNOWN = "the page is packed in a way that was not asked for"
-BROKEN = "the page is packed, and cannot be unpacked"
+BOMB = Message("the page is packed to do harm: it unpacks to many times what a page can")
+UNKNOWN = Message("the page is packed in a way that was not asked for")
+BROKEN = Message("the page is packed, and cannot be unpacked")
 
 #: Pages pack to a tenth, at most to a fiftieth of their size.
 _RATIO = 200

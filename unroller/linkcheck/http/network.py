@@ -15,11 +15,12 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from typing import Protocol
 
 from unroller.errors import NoSuchHostError, UnreachableError
+from unroller.messages import Message
 
-NO_ANSWER = "the host did not answer in time"
-NO_NAME = "there is no host of this name"
-NO_NAMES = "names of hosts cannot be looked up at the moment"
-NO_CONNECTION = "no connection to the host"
+NO_ANSWER = Message("the host did not answer in time")
+NO_NAME = Message("there is no host of this name")
+NO_NAMES = Message("names of hosts cannot be looked up at the moment")
+NO_CONNECTION = Message("no connection to the host")
 
 #: Resolvers that may hang at once; the system gives no way to end one.
 _PENDING = threading.BoundedSemaphore(64)

@@ -9,10 +9,11 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 import idna
 
 from unroller.errors import RefusedError
+from unroller.messages import Message
 from unroller.urls import safe_url
 
 #: The one sentence for every refusal of an address. It does not say why: that would tell what there is inside.
-REFUSAL = "this address is not looked up: only public web addresses are"
+REFUSAL = Message("this address is not looked up: only public web addresses are")
 _PORTS = {"http": 80, "https": 443}
 #: What may stand in an address on the wire; the rest is escaped.
 _ON_THE_WIRE = "!#$%&'()*+,/:;=?@[]~"

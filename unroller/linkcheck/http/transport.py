@@ -26,6 +26,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from unroller.errors import FetchError, UnreachableError
 from unroller.linkcheck.http.network import NO_ANSWER, NO_CONNECTION, Network
 from unroller.linkcheck.http.target import Target
+from unroller.messages import Message
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -127,7 +128,7 @@ class Exchange:
         self._opened.close()
 
 
-TOO_MUCH = "the host sends more than it should"
+TOO_MUCH = Message("the host sends more than it should")
 #: A status line and headers; what begins behind them may come in the same packet.
 HEADER_BYTES = 64 * 1024
 

@@ -5,13 +5,14 @@ Wordings are the sites' own. `sure` lines nobody else writes, `weak` ones people
 
 from __future__ import annotations
 
+from unroller.messages import Message
 from unroller.networks import BLUESKY, X
 from unroller.readers.boilerplate.rules import RuleSet, footer_start, skip_block, strong, weak
 from unroller.readers.boilerplate.strip import BoilerplateSite
 
 TWTEXT = BoilerplateSite(
     name="twtext",
-    label="twtext page",
+    label=Message("twtext page"),
     platform=X.platform,
     footer=RuleSet((
         footer_start("follow", "You can follow @{handle}."),
@@ -28,7 +29,7 @@ TWTEXT = BoilerplateSite(
 
 THREAD_READER = BoilerplateSite(
     name="thread-reader",
-    label="Thread Reader page",
+    label=Message("Thread Reader page"),
     platform=X.platform,
     closing=frozenset({"read-on", "tools", "save-pdf", "views"}),
     header=RuleSet((
@@ -154,7 +155,7 @@ THREAD_READER = BoilerplateSite(
 
 X_SITE = BoilerplateSite(
     name="x",
-    label="page of X",
+    label=Message("page of X"),
     platform=X.platform,
     header=RuleSet((
         strong("shortcuts", "To view keyboard shortcuts, press question mark", "View keyboard shortcuts"),
@@ -181,7 +182,7 @@ X_SITE = BoilerplateSite(
 
 COMMUNITY_ARCHIVE = BoilerplateSite(
     name="community-archive",
-    label="Community Archive page",
+    label=Message("Community Archive page"),
     platform=X.platform,
     header=RuleSet((
         strong("view", "🧵 View Thread"),
@@ -192,7 +193,7 @@ COMMUNITY_ARCHIVE = BoilerplateSite(
 
 THREADSKY = BoilerplateSite(
     name="threadsky",
-    label="ThreadSky page",
+    label=Message("ThreadSky page"),
     platform=BLUESKY.platform,
     apart=True,
     footer=RuleSet((footer_start("comments", "Comments"),)),
@@ -200,7 +201,7 @@ THREADSKY = BoilerplateSite(
 
 BLOG = BoilerplateSite(
     name="blog",
-    label="blog post",
+    label=Message("blog post"),
     titled=True,
     header=RuleSet((
         strong("minutes", "{n} min read", "{n} minute read", "{n} minutes read", "{date} · {n} min read",

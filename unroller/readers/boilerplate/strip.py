@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from unroller.messages import Message
 from unroller.model import Platform, Removed
 from unroller.readers.boilerplate.rules import LineRule, RuleMatch, RuleSet, normalize_lines
 
@@ -41,7 +42,7 @@ class BoilerplateSite:
     """
 
     name: str
-    label: str
+    label: Message
     platform: Platform | None = None
     header: RuleSet = field(default_factory=lambda: RuleSet(()))
     footer: RuleSet = field(default_factory=lambda: RuleSet(()))

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 
 from unroller.documents.html import get_address, get_attribute, parse
 from unroller.limits import DEFAULT, Limits
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Attachment, Date, Quote, Run
 from unroller.networks import Network, PostAddress, parse_post_url
 from unroller.readers.html.selectors import select_first
@@ -54,7 +55,7 @@ class HtmlPost:
     attachments: tuple[Attachment, ...] = ()
     quotes: tuple[Quote, ...] = ()
     lang: str | None = None
-    missing: str | None = None
+    missing: Message | None = None
     cut: bool = False
     #: The element that holds the text, so that the rest of the page can be told from it.
     body: Tag | None = field(default=None, compare=False, repr=False)

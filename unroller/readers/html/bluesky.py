@@ -7,6 +7,7 @@ from dataclasses import replace
 from bs4 import Tag
 
 from unroller.documents.html import extract_text, get_address, get_attribute
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
 from unroller.networks import BLUESKY, parse_post_url
 from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_post_link, with_id_date
@@ -76,7 +77,7 @@ def _read_quotes(node: Tag) -> list[Quote]:
 READERS = (
     SiteReader(
         "bluesky-page",
-        "Bluesky page (saved)",
+        Message("Bluesky page (saved)"),
         BLUESKY.platform,
         "postThreadItem-by-",
         f'[data-testid^="{_ITEM}"]',

@@ -14,6 +14,7 @@ from unroller.documents.html import SILENT, HtmlText, extract_text
 from unroller.documents.mhtml import unwrap
 from unroller.errors import NoThreadError
 from unroller.limits import DEFAULT, Limits
+from unroller.messages import Message
 from unroller.model import Removed
 from unroller.readers.html.base import HtmlPage, parse_page
 from unroller.readers.html.selectors import iterate_tags
@@ -95,7 +96,9 @@ def _is(one: Tag, other: Tag) -> bool:
 
 
 def _build_empty_error() -> NoThreadError:
-    return NoThreadError("this page holds no text: it may need its script to show any. Copy the thread's text instead")
+    return NoThreadError(
+        Message("this page holds no text: it may need its script to show any. Copy the thread's text instead")
+    )
 
 
 def _find_places(soup: BeautifulSoup) -> dict[str, list[Tag]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bs4 import Tag
 
 from unroller.documents.html import extract_text, get_address, get_attribute
+from unroller.messages import Message
 from unroller.model import Attachment
 from unroller.networks import MASTODON, parse_post_url
 from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_time, with_id_date
@@ -83,7 +84,7 @@ def read_static_posts(page: HtmlPage) -> list[HtmlPost]:
 READERS = (
     SiteReader(
         "mastodon-page",
-        "Mastodon page (saved)",
+        Message("Mastodon page (saved)"),
         MASTODON.platform,
         "status__wrapper",
         ".detailed-status__wrapper, .status__wrapper .status__content",
@@ -91,7 +92,7 @@ READERS = (
     ),
     SiteReader(
         "mastodon-static-page",
-        "Mastodon page without script (saved)",
+        Message("Mastodon page without script (saved)"),
         MASTODON.platform,
         "activity-stream",
         ".activity-stream .entry",

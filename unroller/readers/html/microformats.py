@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from unroller.documents.html import extract_text, get_address, get_attribute
+from unroller.messages import Message
 from unroller.model import Run
 from unroller.networks import parse_post_url
 from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_time, parse_timestamp
@@ -96,10 +97,12 @@ def _read_posting(item: dict[str, object]) -> HtmlPost:
 
 
 READERS = (
-    SiteReader("h-entry-page", "page with microformats (saved)", None, "h-entry", ".h-entry .e-content", read_entries),
+    SiteReader(
+        "h-entry-page", Message("page with microformats (saved)"), None, "h-entry", ".h-entry .e-content", read_entries
+    ),
     SiteReader(
         "json-ld-page",
-        "page with schema.org data (saved)",
+        Message("page with schema.org data (saved)"),
         None,
         "ld+json",
         'script[type="application/ld+json"]',

@@ -8,6 +8,7 @@ from itertools import islice
 from bs4 import Tag
 
 from unroller.documents.html import extract_text, get_address, get_attribute
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
 from unroller.networks import X
 from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, with_id_date
@@ -31,7 +32,7 @@ def read_posts(page: HtmlPage) -> list[HtmlPost]:
     main = select_first(page.soup, ".main-thread") or page.soup
     found = [_read_post(node, page.url) for node in select_outermost(main, ".timeline-item")]
     cuts = select(main, ",".join(f".{name}" for name in _MORE))
-    found += [HtmlPost(missing="the page was cut here") for node in cuts if not _is_post(node)]
+    found += [HtmlPost(missing=Message("the page was cut here")) for node in cuts if not _is_post(node)]
     return found + [_read_post(node, page.url) for node in select_outermost(page.soup, ".replies .timeline-item")]
 
 
@@ -39,9 +40,10 @@ def _is_post(node: Tag) -> bool:
     return any("timeline-item" in one.get_attribute_list("class") for one in (node, *islice(node.parents, 3)))
 
 
-def _describe_missing(node: Tag) -> str:
+def _describe_missing(node: Tag) -> Message:
     """What the page says in the place of a post that it does not show."""
-    return f"the page says: {said}" if (said := inline_text(node)) else "a post that is no longer there"
+    said = inline_text(node)
+    return Message("the page says: {told}", told=said) if said else Message("a post that is no longer there")
 
 
 def _read_post(node: Tag, base: str | None) -> HtmlPost:
@@ -107,6 +109,11 @@ def _read_quote(card: Tag) -> Quote | None:
 
 READERS = (
     SiteReader(
-        "nitter-page", "Nitter page (saved)", X.platform, "timeline-item", ".timeline-item .tweet-content", read_posts
+        "nitter-page",
+        Message("Nitter page (saved)"),
+        X.platform,
+        "timeline-item",
+        ".timeline-item .tweet-content",
+        read_posts,
     ),
 )

@@ -11,6 +11,7 @@ from bs4 import Tag
 from unroller.documents.html import extract_text
 from unroller.documents.media import MediaKind
 from unroller.errors import NoThreadError
+from unroller.messages import Message
 from unroller.model import Account, Gap, Notice, Platform, Removed, Run, Thread
 from unroller.networks import parse_post_url
 from unroller.readers.assemble import assemble_all
@@ -30,7 +31,7 @@ class SiteReader:
     """
 
     name: str
-    label: str
+    label: Message
     platform: Platform | None
     hint: str
     sign: str
@@ -58,7 +59,9 @@ class SiteReader:
         found = self.find_posts(page)
         texts = [post for post in found if post.missing is None and (post.runs or post.attachments)]
         if not texts:
-            raise NoThreadError("no post is on this page: scroll through the thread before saving it, or copy its text")
+            raise NoThreadError(
+                Message("no post is on this page: scroll through the thread before saving it, or copy its text")
+            )
         handle = _find_author(texts, page.url)
         own, others, gaps = _split_by_author(found, handle)
         name = next((post.name for post in own if post.name), None)
@@ -73,7 +76,7 @@ class SiteReader:
             others=tuple(others),
             gaps=tuple(gaps),
             warnings=tuple(
-                Notice("cut-post", f"post {number} is cut where the page says “Show more”")
+                Notice("cut-post", Message("post {number} is cut where the page says “Show more”", number=number))
                 for number, post in enumerate(own, 1)
                 if post.cut
             ),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bs4 import Tag
 
 from unroller.documents.html import extract_text, get_address, get_attribute
+from unroller.messages import Message
 from unroller.model import Account, Attachment, Quote
 from unroller.networks import X, parse_post_url
 from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_timestamp, with_id_date
@@ -77,6 +78,11 @@ def _read_quote(card: Tag, base: str | None) -> Quote | None:
 
 READERS = (
     SiteReader(
-        "thread-reader-page", "Thread Reader page (saved)", X.platform, "content-tweet", ".content-tweet", read_posts
+        "thread-reader-page",
+        Message("Thread Reader page (saved)"),
+        X.platform,
+        "content-tweet",
+        ".content-tweet",
+        read_posts,
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bs4 import Tag
 
 from unroller.documents.html import extract_text, get_address, get_attribute
+from unroller.messages import Message
 from unroller.model import Attachment
 from unroller.networks import THREADS
 from unroller.readers.html.base import HtmlPage, HtmlPost, parse_handle, parse_post_link, parse_time
@@ -58,7 +59,7 @@ def _read_post(node: Tag) -> HtmlPost:
 READERS = (
     SiteReader(
         "threads-page",
-        "Threads page (saved)",
+        Message("Threads page (saved)"),
         THREADS.platform,
         "data-pressable-container",
         '[data-pressable-container="true"] time',

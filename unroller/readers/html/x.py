@@ -7,6 +7,7 @@ import re
 from bs4 import Tag
 
 from unroller.documents.html import extract_text, get_address, get_attribute
+from unroller.messages import Message
 from unroller.model import Account, Attachment, Quote, Run
 from unroller.networks import X, parse_post_url
 from unroller.readers.html.base import (
@@ -171,10 +172,12 @@ def read_mobile(page: HtmlPage) -> list[HtmlPost]:
 
 
 READERS = (
-    SiteReader("x-page", "X page (saved)", X.platform, "data-testid", 'article[data-testid="tweet"]', read_react),
+    SiteReader(
+        "x-page", Message("X page (saved)"), X.platform, "data-testid", 'article[data-testid="tweet"]', read_react
+    ),
     SiteReader(
         "twitter-page",
-        "Twitter page of the 2010s (saved)",
+        Message("Twitter page of the 2010s (saved)"),
         X.platform,
         "data-tweet-id",
         ".tweet[data-tweet-id]",
@@ -182,7 +185,7 @@ READERS = (
     ),
     SiteReader(
         "twitter-mobile-page",
-        "Twitter page for phones (saved)",
+        Message("Twitter page for phones (saved)"),
         X.platform,
         "tweet-text",
         "table.tweet .tweet-text, table.main-tweet",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from unroller.errors import NoThreadError
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
 from unroller.networks import X, parse_post_url
 from unroller.readers.base import CERTAIN, ReadOptions
@@ -57,7 +58,10 @@ def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     threads = [chain for chain in chains if len(chain) > 1 or len(entries) == 1]
     if not threads:
         raise NoThreadError(
-            f"this holds {len(entries)} separate posts and no thread: none of them answers another of the same author"
+            Message(
+                "this holds {count} separate posts and no thread: none of them answers another of the same author",
+                count=len(entries),
+            )
         )
     drafts = [_build_draft(chain, options) for chain in threads]
     if len(drafts) == 1:
@@ -172,4 +176,4 @@ def _build_draft(chain: Sequence[_ArchiveEntry], options: ReadOptions) -> DraftT
     )
 
 
-READERS = (TextReader("archive-parser", "Markdown by twitter-archive-parser", recognize, parse),)
+READERS = (TextReader("archive-parser", Message("Markdown by twitter-archive-parser"), recognize, parse),)

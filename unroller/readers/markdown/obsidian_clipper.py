@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote, Removed, Run
 from unroller.networks import PostAddress, X
 from unroller.readers.base import CERTAIN, ReadOptions
@@ -170,4 +171,4 @@ def _build_quote(lines: Sequence[DraftLine], removed: list[Removed]) -> Quote:
     return Quote(address.url if address else None, account, runs, published)
 
 
-READERS = (TextReader("x-clip", "clip of X in Markdown", recognize, parse),)
+READERS = (TextReader("x-clip", Message("clip of X in Markdown"), recognize, parse),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Quote, Removed, Run
 from unroller.networks import PostAddress, X, parse_post_url
 from unroller.readers.base import CERTAIN, ReadOptions
@@ -173,4 +174,4 @@ def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     )
 
 
-READERS = (TextReader("tweet-to-markdown", "thread saved by tweet-to-markdown", recognize, parse),)
+READERS = (TextReader("tweet-to-markdown", Message("thread saved by tweet-to-markdown"), recognize, parse),)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from unroller.messages import Message
 from unroller.text import replace_unprintable
 
 #: A told text: see above.
@@ -40,7 +41,11 @@ def strip_notes(markdown: str) -> str:
 
 
 class ArticleRecordError(ValueError):
-    """A record that cannot be. The message says why, in words that go behind "not believed"."""
+    """A record that cannot be. `message` says why, in words that go behind "not believed"."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class DeltaEncoder:
@@ -130,21 +135,21 @@ class DeltaDecoder:
             RecordError: this is no told text, or it takes what the article does not have.
         """
         if not isinstance(told, list):
-            raise ArticleRecordError("a text of it is no list of numbers and strings")
+            raise ArticleRecordError(Message("a text of it is no list of numbers and strings"))
         out: list[str] = []
         for step in told:
             if isinstance(step, str):
                 out.append(replace_unprintable(step))
                 continue
             if not isinstance(step, int) or isinstance(step, bool) or not step:
-                raise ArticleRecordError("a text of it holds what is neither a number nor a string")
+                raise ArticleRecordError(Message("a text of it holds what is neither a number nor a string"))
             stop = self.at + abs(step)
             if stop > len(self.text):
-                raise ArticleRecordError("a text of it takes more than the article has")
+                raise ArticleRecordError(Message("a text of it takes more than the article has"))
             if step > 0:
                 self._left -= step
                 if self._left < 0:
-                    raise ArticleRecordError("it takes the article over and over")
+                    raise ArticleRecordError(Message("it takes the article over and over"))
                 out.append(self.text[self.at : stop])
                 self.taken.append((self.at, stop))
             self.at = stop

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 
+from unroller.messages import Message
 from unroller.model import PLATFORMS, Account, Date, Notice, Post, Quote, Removed
 from unroller.networks import parse_post_url
 from unroller.readers.base import CERTAIN, ReadOptions
@@ -47,11 +48,13 @@ _GLUED = 7
 _FEW = 100
 _CHANGED = Notice(
     "article-changed",
-    "the article was changed after it was written: its posts are read from what it shows, without what it left out",
+    Message(
+        "the article was changed after it was written: its posts are read from what it shows, without what it left out"
+    ),
 )
 _NO_RECORD = Notice(
     "article-without-record",
-    "the article does not hold how its posts were written: they are read from what it shows, without counters",
+    Message("the article does not hold how its posts were written: they are read from what it shows, without counters"),
 )
 
 
@@ -143,8 +146,11 @@ def _build_draft(document: _ArticleDocument, options: ReadOptions) -> DraftThrea
         )
         _check_agreement(recorded, visible)
     except ValueError as error:
-        why = str(error) if isinstance(error, ArticleRecordError) else "it is damaged"
-        message = f"the record at the end of the article is not believed ({why}): its posts are read from what it shows"
+        why = error.message if isinstance(error, ArticleRecordError) else Message("it is damaged")
+        message = Message(
+            "the record at the end of the article is not believed ({why}): its posts are read from what it shows",
+            why=why,
+        )
         return _read_visible(document, facts, visible, Notice("article-record-refused", message))
     return replace(
         facts,
@@ -210,12 +216,14 @@ def _check_agreement(recorded: RecordedPosts, visible: VisibleArticle) -> None:
     # Where a link ends, the article may part or join what a post has together or apart.
     missing = _find_missing(seen - optional - said, _join_letters(texts), least=_GLUED)
     if missing:
-        raise ArticleRecordError(f"it leaves out {_format_some(missing)}")
+        raise ArticleRecordError(Message("it leaves out {told}", told=_format_some(missing)))
     hidden = _count_words(text for post in posts for text in _list_inline_quotes(post))
     added = _find_missing(said - seen - optional - hidden, _join_letters(visible.texts()), least=1)
     letters = sum(count for word, count in added.items() if not word.isdigit())
     if letters > _MARKS + _WORDS_A_POST * len(posts) or added.total() > _MARKS + _MARKS_A_POST * len(posts):
-        raise ArticleRecordError(f"it holds words that the article does not show: {_format_some(added)}")
+        raise ArticleRecordError(
+            Message("it holds words that the article does not show: {told}", told=_format_some(added))
+        )
 
 
 def _join_letters(texts: Iterable[str]) -> str:
@@ -363,4 +371,4 @@ def _build_reply(line: int, quote: Quote) -> DraftPost:
     return DraftPost(pieces, url=quote.url, author=quote.author)
 
 
-READERS = (TextReader("article", "article in our own Markdown", recognize, parse),)
+READERS = (TextReader("article", Message("article in our own Markdown"), recognize, parse),)

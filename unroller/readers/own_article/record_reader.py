@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from unroller import messages
+from unroller.messages import Message
 from unroller.model import (
     UNKNOWN_DATE,
     Account,
@@ -84,10 +86,10 @@ def read_header(line: str) -> RecordHeader:
     """
     row = _parse_row(line)
     if row.get("as_posted") != VERSION:
-        raise ArticleRecordError("it was written by a newer program")
+        raise ArticleRecordError(Message("it was written by a newer program"))
     at = row.get("at")
     if not isinstance(at, int) or isinstance(at, bool) or at < 0:
-        raise ArticleRecordError("it does not say where the posts begin")
+        raise ArticleRecordError(Message("it does not say where the posts begin"))
     return RecordHeader(
         article=_get_word(row, "article") or "",
         at=at,
@@ -120,7 +122,7 @@ def read_record(
         ValueError: it is no record, or tells what cannot be.
     """
     if len(lines) > most:
-        raise ArticleRecordError("it holds too many posts")
+        raise ArticleRecordError(Message("it holds too many posts"))
     return _RecordParser(DeltaDecoder(text, at), numbers, platform, author).read(
         [_parse_row(line) for line in lines], root
     )
@@ -130,9 +132,9 @@ def _parse_row(line: str) -> Fields:
     try:
         row = json.loads(line.rstrip()[len(OPENING) : -len(CLOSING)])
     except RecursionError:  # not a ValueError
-        raise ArticleRecordError("it is nested too deeply") from None
+        raise ArticleRecordError(Message("it is nested too deeply")) from None
     if not isinstance(row, dict):
-        raise ArticleRecordError("a line of it is no record")
+        raise ArticleRecordError(Message("a line of it is no record"))
     return row
 
 
@@ -154,7 +156,7 @@ class _RecordParser:
             among = others if row.get("reply") is True else posts
             among.append(self._post(row, len(among) + 1, own_ids))
         if not posts:
-            raise ArticleRecordError("it holds no post")
+            raise ArticleRecordError(Message("it holds no post"))
         return RecordedPosts(tuple(posts), tuple(others), tuple(self.hearer.taken))
 
     def _post(self, row: Fields, number: int, own_ids: frozenset[str]) -> Post:
@@ -211,15 +213,15 @@ class _RecordParser:
         at = 0
         for found in told if isinstance(told, list) else ():
             if not isinstance(found, list) or not 2 <= len(found) <= 3 or found[1] not in get_args(RunKind):
-                raise ArticleRecordError("a link of it has no kind")
+                raise ArticleRecordError(Message("a link of it has no kind"))
             size, kind = found[0], found[1]
             if not isinstance(size, int) or isinstance(size, bool) or size < 0:
-                raise ArticleRecordError("a link of it has no length")
+                raise ArticleRecordError(Message("a link of it has no length"))
             url = self._string(found[2]) if len(found) == 3 else None
             out.append(Run(text[at : at + size], kind, _check_url(url)))
             at += size
         if at != len(text):
-            raise ArticleRecordError("the links of a post do not fit its text")
+            raise ArticleRecordError(Message("the links of a post do not fit its text"))
         return tuple(out)
 
     def _string(self, value: object) -> str | None:
@@ -237,14 +239,14 @@ def _get_word(row: Fields, key: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise ArticleRecordError(f"its {key} is no text")
+        raise ArticleRecordError(Message("its {name} is no text", name=key))
     return replace_unprintable(value)
 
 
 def _get_rows(row: Fields, key: str) -> list[Fields]:
     value = row.get(key, [])
     if not isinstance(value, list) or not all(isinstance(found, dict) for found in value):
-        raise ArticleRecordError(f"its {key} are no records")
+        raise ArticleRecordError(Message("its {name} are no records", name=key))
     return value
 
 
@@ -261,7 +263,7 @@ def _parse_date(row: Fields) -> Date:
 
 def _parse_account(value: object) -> Account:
     if not isinstance(value, dict):
-        raise ArticleRecordError("who wrote a post is no record")
+        raise ArticleRecordError(Message("who wrote a post is no record"))
     return Account(
         _get_word(value, "handle") or "",
         _get_word(value, "name"),
@@ -273,14 +275,19 @@ def _parse_account(value: object) -> Account:
 def _parse_gap(row: Fields) -> Gap:
     after, count = row.get("after"), row.get("count")
     if not isinstance(after, int) or not (count is None or isinstance(count, int)):
-        raise ArticleRecordError("its gaps are no numbers")
-    return Gap(after, (_get_word(row, "reason") or "")[:LONGEST_NOTICE], count, _check_url(_get_word(row, "url")))
+        raise ArticleRecordError(Message("its gaps are no numbers"))
+    return Gap(
+        after,
+        messages.Recorded((_get_word(row, "reason") or "")[:LONGEST_NOTICE]),
+        count,
+        _check_url(_get_word(row, "url")),
+    )
 
 
 def _parse_notices(value: object) -> tuple[Notice, ...]:
     found = value if isinstance(value, list) else []
     return tuple(
-        Notice(str(code), replace_unprintable(str(message))[:LONGEST_NOTICE])
+        Notice(str(code), messages.Recorded(replace_unprintable(str(message))[:LONGEST_NOTICE]))
         for code, message in (pair for pair in found[:_MOST_NOTICES] if isinstance(pair, list) and len(pair) == 2)
         if code in LASTING
     )

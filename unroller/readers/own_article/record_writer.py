@@ -89,9 +89,9 @@ class _RecordWriter:
         if author and author.id:
             row["author_id"] = author.id
         if thread.gaps:
-            row["gaps"] = [_drop_empty({"after": g.after, "reason": g.reason, "count": g.count, "url": g.url})
+            row["gaps"] = [_drop_empty({"after": g.after, "reason": str(g.reason), "count": g.count, "url": g.url})
                            for g in thread.gaps]  # fmt: skip
-        notices = [[found.code, found.message] for found in thread.warnings if found.code in LASTING]
+        notices = [[found.code, str(found.message)] for found in thread.warnings if found.code in LASTING]
         if notices:
             row["notices"] = notices
         return row

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from unroller.documents.media import MediaKind
+from unroller.messages import Message
 from unroller.model import Thread
 from unroller.readers.assemble import assemble_all
 from unroller.readers.base import TEXTS, ReadOptions, Source
@@ -21,7 +22,7 @@ class TextReader:
     """
 
     name: str
-    label: str
+    label: Message
     recognize: Callable[[InputText], float]
     parse: Callable[[InputText, ReadOptions], tuple[DraftThread, ...]]
     kinds: frozenset[MediaKind] = TEXTS

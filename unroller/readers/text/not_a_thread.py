@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from unroller.errors import NoThreadError
+from unroller.messages import Message
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.input import InputText
 from unroller.readers.text.base import TextReader
@@ -32,7 +33,7 @@ def _is_source(page: InputText) -> bool:
     return bool(_SOURCE.match(page.head))
 
 
-def _refuse(message: str) -> Callable[[InputText, ReadOptions], NoReturn]:
+def _refuse(message: Message) -> Callable[[InputText, ReadOptions], NoReturn]:
     def read(_page: InputText, _options: ReadOptions) -> NoReturn:
         raise NoThreadError(message)
 
@@ -46,20 +47,22 @@ def _build_refusal(found: Callable[[InputText], bool]) -> Callable[[InputText], 
 READERS = (
     TextReader(
         "bookmarks",
-        "list of saved posts",
+        Message("list of saved posts"),
         _build_refusal(_is_bookmarks),
-        _refuse("this is a list of posts saved one by one, not a thread: open the thread itself and copy that"),
+        _refuse(
+            Message("this is a list of posts saved one by one, not a thread: open the thread itself and copy that")
+        ),
     ),
     TextReader(
         "data",
-        "data (JSON)",
+        Message("data (JSON)"),
         _build_refusal(_is_data),
-        _refuse("this is data (JSON) and not a text: paste the thread as it reads on its page"),
+        _refuse(Message("this is data (JSON) and not a text: paste the thread as it reads on its page")),
     ),
     TextReader(
         "page-source",
-        "source of a web page",
+        Message("source of a web page"),
         _build_refusal(_is_source),
-        _refuse("this is the source of a web page: open it in a browser, select all, copy, and paste that"),
+        _refuse(Message("this is the source of a web page: open it in a browser, select all, copy, and paste that")),
     ),
 )

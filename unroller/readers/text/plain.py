@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Date, Removed
 from unroller.networks import NETWORK_BY_NAME, PostAddress, parse_post_url
 from unroller.readers.assemble import is_same_handle
@@ -149,7 +150,7 @@ def _find_author(page: InputText, address: PostAddress | None) -> Account | None
 
 
 READERS = (
-    TextReader("plain", "plain text", is_plain, parse_plain),
-    TextReader("ruled", "posts between rules", detect_ruled, parse_ruled),
-    TextReader("notes", "notes with the thread's address", detect_notes, parse_notes),
+    TextReader("plain", Message("plain text"), is_plain, parse_plain),
+    TextReader("ruled", Message("posts between rules"), detect_ruled, parse_ruled),
+    TextReader("notes", Message("notes with the thread's address"), detect_notes, parse_notes),
 )

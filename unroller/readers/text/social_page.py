@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 from unroller.errors import NoThreadError
+from unroller.messages import Message, counted
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Gap, Notice, Platform, Quote, Removed, Run
 from unroller.networks import MASTODON
 from unroller.readers.base import CERTAIN, FAIRLY_SURE, ReadOptions
@@ -50,7 +51,7 @@ from unroller.readers.text.ui_labels_pages import BROKEN, SIDE, SIDE_LINES, TOP
 _TOP = 2
 #: A page that shows nothing says so within so many lines.
 _NOTHING_LINES = 40
-_EMPTY = (
+_EMPTY = Message(
     "no thread found: the page holds only its own lines and what it shows beside a thread. "
     "Open the thread itself and copy that"
 )
@@ -128,7 +129,9 @@ def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     if _shows_nothing(texts) and not any(header.dotted for header in find_headers(texts).values()):
         said = next((page.lines[at].strip() for at in page.filled if page.texts[at].casefold() in BROKEN), None)
         raise NoThreadError(
-            f"no thread found: the page says “{said}”. Open the thread again and copy it" if said else _EMPTY
+            Message("no thread found: the page says “{told}”. Open the thread again and copy it", told=said)
+            if said
+            else _EMPTY
         )
     drafts = [_build_draft(parse_page(page, start, stop), options) for start, stop in find_parts(page)]
     filled = [draft for draft in drafts if draft.posts]
@@ -181,23 +184,35 @@ def _build_draft(walked: ParsedPage, options: ReadOptions) -> DraftThread:
 def _build_notices(walked: ParsedPage, found: _PagePosts, own: set[int], numbers: Sequence[int]) -> list[Notice]:
     """What the page cut, and what was mended in the author's posts."""
     notices = [
-        Notice("cut-post", f"post {numbers[at + 1]} was cut by the page: open it and copy it whole")
+        Notice(
+            "cut-post", Message("post {number} was cut by the page: open it and copy it whole", number=numbers[at + 1])
+        )
         for at in found.cut
         if id(found.blocks[at].post.pieces) in own
     ]
     names = sum(entry.rule == "repair:emoji-name" for entry in walked.removed)
     if names:
-        plural = "s" * (names > 1)
-        notices.append(Notice("text-repaired", f"{names} emoji name{plural} stood for emoji; the ledger shows where"))
+        mended = counted(
+            "{count} emoji name stood for emoji; the ledger shows where",
+            "{count} emoji names stood for emoji; the ledger shows where",
+            count=names,
+        )
+        notices.append(Notice("text-repaired", mended))
     return notices
 
 
 def _build_gaps(found: _PagePosts, numbers: Sequence[int], posts: int) -> list[Gap]:
     """Posts that the page says it does not show, where the author goes on below them, and the rest of a thread that it
     offers to show."""
-    hidden = [Gap(numbers[at], f"the page says: {said}", 1) for at, said in found.hidden if numbers[at] < posts]
+    hidden = [
+        Gap(numbers[at], Message("the page says: {told}", told=said), 1)
+        for at, said in found.hidden
+        if numbers[at] < posts
+    ]
     rest = any(numbers[at + 1] == posts and numbers[at + 1] > numbers[at] for at in found.goes_on)
-    offered = [Gap(posts, "the thread goes on where the page offers to show more: open it there")] if rest else []
+    offered = (
+        [Gap(posts, Message("the thread goes on where the page offers to show more: open it there"))] if rest else []
+    )
     return hidden + offered
 
 
@@ -432,4 +447,6 @@ def replace_emoji_names(pieces: Sequence[DraftLine]) -> tuple[list[DraftLine], l
     return out, removed
 
 
-READERS = (TextReader("x-copy", "text copied from a page of X, Mastodon, Bluesky or Threads", recognize, parse),)
+READERS = (
+    TextReader("x-copy", Message("text copied from a page of X, Mastodon, Bluesky or Threads"), recognize, parse),
+)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from unroller.errors import NoThreadError
+from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
 from unroller.networks import X
 from unroller.readers.base import CERTAIN, ReadOptions
@@ -76,7 +77,9 @@ def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """
     if _is_list(page.lines):
         raise NoThreadError(
-            "this is a list of threads (an author's page on Thread Reader), not a thread: open one and copy that"
+            Message(
+                "this is a list of threads (an author's page on Thread Reader), not a thread: open one and copy that"
+            )
         )
     return tuple(_read_page(part, options) for part in _split_pages(page))
 
@@ -150,7 +153,10 @@ def _read_page(page: InputText, options: ReadOptions) -> DraftThread:
     body = split_posts(clean.pieces, told, rules=False)
     if not body.posts and found.swallowed:
         raise NoThreadError(
-            "no thread found: the page holds only the beginnings of other threads. Open the thread itself and copy that"
+            Message(
+                "no thread found: the page holds only the beginnings of other threads. "
+                "Open the thread itself and copy that"
+            )
         )
     stated = parse_date(found.facts.get("date", "")) or inline.find_published(page.front)
     root = inline.find_root_id(page.front)
@@ -379,4 +385,4 @@ def _add_ids(body: SplitText, clean: _CleanLines, root: str | None) -> tuple[Dra
     return tuple(posts)
 
 
-READERS = (TextReader("thread-reader", "Thread Reader page", recognize, parse),)
+READERS = (TextReader("thread-reader", Message("Thread Reader page"), recognize, parse),)

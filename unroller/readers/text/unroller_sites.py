@@ -9,6 +9,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Literal
 
+from unroller.messages import Message, counted
 from unroller.model import UNKNOWN_DATE, Account, Date, Notice, Removed
 from unroller.networks import X
 from unroller.readers.base import CERTAIN, ReadOptions
@@ -138,8 +139,12 @@ def _build_footer_notice(found: Stripped) -> tuple[Notice, ...]:
     lines = sum(entry.rule == "twtext:after-footer" for entry in found.removed)
     if not lines:
         return ()
-    many = f"{lines} lines behind the site's footer were set aside"
-    return (Notice("text-after-footer", many if lines > 1 else "1 line behind the site's footer was set aside"),)
+    behind = counted(
+        "{count} line behind the site's footer was set aside",
+        "{count} lines behind the site's footer were set aside",
+        count=lines,
+    )
+    return (Notice("text-after-footer", behind),)
 
 
 def _find_separator(page: InputText, found: Stripped) -> Literal["newline", "unknown"]:
@@ -239,6 +244,6 @@ def _outdent(pieces: Iterable[DraftLine]) -> list[DraftLine]:
 
 READERS = (
     *(_build_reader(site) for site in _SITES),
-    TextReader("twtext", "twtext page", detect_twtext, parse_twtext),
-    TextReader("tweetback", "page of a tweetback archive", detect_tweetback, parse_tweetback),
+    TextReader("twtext", Message("twtext page"), detect_twtext, parse_twtext),
+    TextReader("tweetback", Message("page of a tweetback archive"), detect_tweetback, parse_tweetback),
 )

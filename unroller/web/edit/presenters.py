@@ -29,6 +29,7 @@ from unroller.edits import (
 from unroller.edits.decisions import MOST_TEXT
 from unroller.edits.model import REPLACED_FIELDS
 from unroller.errors import MisuseError
+from unroller.messages import Message
 from unroller.model import Thread, Visibility
 from unroller.text import replace_unprintable
 from unroller.web.edit.viewmodels import DecisionView, EditableLine, EditPage, HistoryEntry, ThreadFields
@@ -316,7 +317,7 @@ def parse_edit(form: Mapping[str, str], thread: Thread, edits: ThreadEdits) -> E
 def _parse_visibility(text: str) -> Visibility:
     if text in get_args(Visibility):
         return cast(Visibility, text)
-    raise MisuseError("form: it does not say what to do: go back and choose again")
+    raise MisuseError(Message("form: it does not say what to do: go back and choose again"))
 
 
 def _without_corrections(edits: ThreadEdits) -> ThreadEdits:
@@ -360,7 +361,7 @@ def _find_decision(decisions: Sequence[Decision], do: str) -> tuple[Kind, Anchor
     place = int(number) if re.fullmatch("[0-9]{1,7}", number) else len(decisions)
     if place < len(decisions) and decisions[place].anchor.digest == digest:
         return decisions[place].kind, decisions[place].anchor
-    raise MisuseError("decision: it was taken back already: open the page again")
+    raise MisuseError(Message("decision: it was taken back already: open the page again"))
 
 
 def parse_button(do: str) -> EditRequest | None:

@@ -12,8 +12,9 @@ from werkzeug.datastructures import MultiDict
 from unroller.account_exports.base import ADMISSIBLE, OUTCOMES, Limit, Outcome
 from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
 from unroller.archive import Summary
+from unroller.messages import Recorded, Size
 from unroller.web.i18n import N_, format_number, gettext, isolate, plurals
-from unroller.web.i18n.sentences import said, size
+from unroller.web.i18n.messages import render_recorded, render_size
 from unroller.web.imports.viewmodels import (
     Checkbox,
     FileCountRow,
@@ -78,6 +79,8 @@ OUTCOME_LABELS: dict[Outcome, str] = {
     "duplicates": N_("The same post more than once"),
     "unreadable": N_("Could not be read"),
 }
+#: Between the parts of a selection, one of which has a comma in it.
+_PARTS = re.compile(r", (?!privately)")
 #: Of kept threads and of places that could not be read, so many are listed.
 MOST_KEPT, MOST_PLACES = 500, 100
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -187,7 +190,7 @@ def get_import_name(job: Job) -> str:
 def describe_import(job: Job) -> str:
     """The state of an import, in a line."""
     if job.phase == "failed":
-        return format_sentence(job.message) if job.message else gettext("It could not be read.")
+        return format_sentence(Recorded(job.message)) if job.message else gettext("It could not be read.")
     return {
         "scanning": lambda: gettext("Being read: %(how)s", how=present_progress(job).says),
         "keeping": lambda: gettext("Being kept: %(how)s", how=present_progress(job).says),
@@ -236,7 +239,7 @@ def build_import_page(
     }
     return ImportPage(
         name=get_import_name(job),
-        label=said(job.label),
+        label=render_recorded(job.label),
         url=url,
         phase=job.phase,
         token=token,
@@ -268,7 +271,7 @@ def _list_results(finished: ImportResult) -> tuple[str, ...]:
 
 def format_gigabytes(bytes_: int) -> str:
     """A limit for people."""
-    return gettext("{} GB").format(bytes_ >> 30) if bytes_ >= 1 << 30 else size(f"{max(1, bytes_ >> 20)} MB")
+    return gettext("{} GB").format(bytes_ >> 30) if bytes_ >= 1 << 30 else render_size(Size(max(1, bytes_ >> 20), "MB"))
 
 
 # -- what can be chosen ------------------------------------------------------------------------------------------------
@@ -357,17 +360,19 @@ def build_report_page(
     return ImportReportPage(
         heading=_format_owner(record) or str(record.get("export", "")),
         export=escape_name(str(record.get("export", ""))),
-        label=said(str(record.get("label", ""))),
+        label=render_recorded(str(record.get("label", ""))),
         facts=tuple(_list_facts(record, len(threads))),
         outcomes=outcomes,
         records=records,
         files=files,
-        unopened=tuple((said(str(what)), int(count)) for what, count in dict(record.get("unopened", {})).items()),
+        unopened=tuple(
+            (render_recorded(str(what)), int(count)) for what, count in dict(record.get("unopened", {})).items()
+        ),
         unreadable=tuple(places[:MOST_PLACES]),
         unreadable_more=gettext("Only the first of them are listed.")
         if len(places) > MOST_PLACES or len(places) < _get_count(record, "unreadable")
         else "",
-        notices=tuple(format_sentence(str(one)) for one in record.get("notices", ())),
+        notices=tuple(format_sentence(Recorded(str(one))) for one in record.get("notices", ())),
         threads=tuple(map(link_thread, threads[:MOST_KEPT])),
         threads_more=plurals.more_threads(len(threads) - MOST_KEPT) if len(threads) > MOST_KEPT else "",
         digests=tuple(
@@ -402,7 +407,7 @@ def _build_outcome(fate: Outcome, record: Mapping[str, Any]) -> OutcomeRow:
     wrong = ""
     if count and total != count:
         wrong = gettext("its reasons add up to %(count)s", count=format_number(total))
-    rows = tuple((said(str(why)), int(many)) for why, many in reasons.items())
+    rows = tuple((render_recorded(str(why)), int(many)) for why, many in reasons.items())
     return OutcomeRow(gettext(OUTCOME_LABELS[fate]), count, rows, wrong)
 
 
@@ -418,7 +423,10 @@ def _list_facts(record: Mapping[str, Any], threads: int) -> list[tuple[str, str]
         (gettext("Imported on"), _format_day(record.get("imported_at"))),
         (gettext("Threads put together"), format_number(int(record.get("threads", 0)))),
         (gettext("Threads kept"), format_number(threads)),
-        (gettext("Chosen were"), gettext(", ").join(map(said, str(record.get("selection", "")).split(", ")))),
+        (
+            gettext("Chosen were"),
+            gettext(", ").join(map(render_recorded, _PARTS.split(str(record.get("selection", ""))))),
+        ),
     )
     return [(what, value) for what, value in facts if value]
 

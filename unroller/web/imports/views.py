@@ -9,8 +9,10 @@ from typing import Any
 from flask import Blueprint, redirect, request
 from werkzeug.datastructures import MultiDict
 
+from unroller import messages
 from unroller.account_import.jobs import Job, Selection, ThreadPage
 from unroller.errors import MisuseError, NotFoundError, UnrollerError
+from unroller.messages import Message, technical
 from unroller.text import replace_unprintable
 from unroller.web.i18n import N_, gettext
 from unroller.web.imports.presenters import (
@@ -66,9 +68,9 @@ def begin_import() -> View:
     files = [file for file in request.files.getlist("file") if file.filename]
     try:
         if not files:
-            raise MisuseError("no file was chosen: choose the export that the network sent you")
+            raise MisuseError(messages.Message("no file was chosen: choose the export that the network sent you"))
         if len(files) > MOST_FILES:
-            raise MisuseError(f"these are more than {MOST_FILES} files: choose those of one export")
+            raise MisuseError(Message("these are more than {most} files: choose those of one export", most=MOST_FILES))
         streams = [(replace_unprintable(clean_file_name(file.filename)), file.stream) for file in files]
         job = get_importer().begin(streams)
     except UnrollerError as error:
@@ -141,12 +143,12 @@ def _perform(job: Job, do: str, form: ImportForm) -> str:
         importer.keep(job.id, Selection(roots=()))
     elif do == "keep":
         if not form.ticked:
-            raise MisuseError("nothing was chosen: tick the threads that are meant")
+            raise MisuseError(Message("nothing was chosen: tick the threads that are meant"))
         importer.keep(job.id, Selection(min_posts=1, limited=form.limited, roots=form.ticked))
     elif do == "all":
         importer.keep(job.id, form.all_passing or _select_roots(job, form))
     else:
-        raise MisuseError("form: it does not say what to do: go back and choose again")
+        raise MisuseError(Message("form: it does not say what to do: go back and choose again"))
     return f"{IMPORTS_URL}/{job.id}"
 
 
@@ -174,6 +176,7 @@ def _render_imports(message: Alert | None = None, *, notice: str = "") -> str:
         jobs = get_importer().jobs()
     except MisuseError as error:
         jobs, message = (), message or Alert(format_error(error))
+
     return render(
         ImportsPage(
             token=create_form_token(),
@@ -228,7 +231,7 @@ def show_import_report(name: str) -> View:
     job = get_importer().get(name)
     finished = get_importer().finished(name)
     if finished is None:
-        raise NotFoundError(f"{name}: this import is not done")
+        raise NotFoundError(technical("this import is not done").about(name))
     back = PageLink(gettext("Back to the import"), f"{IMPORTS_URL}/{job.id}")
     return _render_report(finished.receipt.record(), back)
 

@@ -8,9 +8,11 @@ from urllib.parse import quote
 
 from flask import Blueprint, abort, redirect, request
 
+from unroller import messages
 from unroller.archive import Summary
 from unroller.edits import normalize_tags
 from unroller.errors import MisuseError, NotFoundError, TooLargeError, UnrollerError
+from unroller.messages import Message
 from unroller.web.i18n import N_, gettext, isolate, plurals
 from unroller.web.library.presenters import (
     SORTS,
@@ -147,16 +149,20 @@ def submit_bulk() -> View:
 
 def _perform(chosen: Sequence[str], back: str, do: str, tags: str) -> str:
     if not chosen:
-        raise MisuseError("nothing was chosen: tick the threads that are meant")
+        raise MisuseError(messages.Message("nothing was chosen: tick the threads that are meant"))
     if len(chosen) > MOST_AT_ONCE:
-        raise MisuseError(f"{len(chosen)} threads at once are too many: {MOST_AT_ONCE} are the most")
+        raise MisuseError(
+            messages.Message(
+                "{count} threads at once are too many: {most} are the most", count=len(chosen), most=MOST_AT_ONCE
+            )
+        )
     if do in ("tag", "untag"):
         return _change_tags(chosen, back, tags, on=do == "tag")
     if do == "removed":
         return _remove_threads(chosen, back)
     if do == "remove":
         return _render_confirmation(chosen, back, "remove", tags)
-    raise MisuseError("form: it does not say what to do: go back and choose again")
+    raise MisuseError(Message("form: it does not say what to do: go back and choose again"))
 
 
 def _get_return_url() -> str:
@@ -173,7 +179,7 @@ def _render_confirmation(chosen: Sequence[str], back: str, do: str, tags: str, m
 def _change_tags(chosen: Sequence[str], back: str, tags: str, *, on: bool) -> str:
     names = normalize_tags(tags.split(","))
     if not names:
-        raise MisuseError("no tag was given: write one, or several with commas between")
+        raise MisuseError(Message("no tag was given: write one, or several with commas between"))
     text = gettext(", ").join(isolate(name) for name in names)
 
     def change_tags(key: str) -> bool:

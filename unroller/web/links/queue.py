@@ -18,6 +18,7 @@ from flask import Flask, current_app
 from unroller.errors import MisuseError, UnrollerError
 from unroller.library import Library
 from unroller.linkcheck import service
+from unroller.messages import Message
 
 LOG = logging.getLogger("unroller.web")
 _QUEUE = "unroller.lookups"
@@ -60,13 +61,13 @@ class LinkCheckQueue:
             MisuseError: fetching is switched off, or too many threads wait already.
         """
         if not self.allowed:
-            raise MisuseError("links: looking them up is switched off here")
+            raise MisuseError(Message("links: looking them up is switched off here"))
         with self._changed:
             job = self._jobs.get(key)
             if job and not job.ended:
                 return
             if len(self._waiting) >= MOST_WAITING:
-                raise MisuseError("links: too many threads wait to be looked up: try again later")
+                raise MisuseError(Message("links: too many threads wait to be looked up: try again later"))
             self._jobs.pop(key, None)
             self._jobs[key] = LinkCheckJob(again)
             self._forget()
@@ -115,7 +116,9 @@ class LinkCheckQueue:
                 error = failed
             except Exception:
                 LOG.exception("looking up the links of %s", key)
-                error = UnrollerError("links: looking them up failed: it is in the log, and what was seen is kept")
+                error = UnrollerError(
+                    Message("links: looking them up failed: it is in the log, and what was seen is kept")
+                )
             with self._changed:
                 job.error, job.ended = error, True
                 self._changed.notify_all()

@@ -23,6 +23,7 @@ from unroller.errors import ArchiveError, MisuseError, TooLargeError, UnrollerEr
 from unroller.library import Library
 from unroller.library.reading import Reading
 from unroller.limits import Limits
+from unroller.messages import Message, Size
 from unroller.model import Capture
 from unroller.text import replace_unprintable
 from unroller.web.presenters import NAME_CHARS, clean_file_name
@@ -94,7 +95,9 @@ def read_files(files: Iterable[FileStorage], limits: Limits) -> tuple[list[Captu
         if len(captures) >= MOST_FILES or prints > MOST_PRINTS:
             unread.append(UnreadFile(name, _build_limit_error()))
         elif len(data) > left and captures and len(data) <= limits.text_bytes:
-            unread.append(UnreadFile(name, TooLargeError("the files together are too large: hand it in by itself")))
+            unread.append(
+                UnreadFile(name, TooLargeError(Message("the files together are too large: hand it in by itself")))
+            )
         else:
             left -= min(len(data), limits.text_bytes)
             captures.append(Capture(data, name, replace_unprintable(file.mimetype or "")[:NAME_CHARS]))
@@ -103,7 +106,11 @@ def read_files(files: Iterable[FileStorage], limits: Limits) -> tuple[list[Captu
 
 def _build_limit_error() -> TooLargeError:
     return TooLargeError(
-        f"{MOST_FILES} files, {MOST_PRINTS} of them PDFs, are read in one go: hand in the others afterwards"
+        Message(
+            "{most} files, {count} of them PDFs, are read in one go: hand in the others afterwards",
+            most=MOST_FILES,
+            count=MOST_PRINTS,
+        )
     )
 
 
@@ -149,11 +156,15 @@ def decode(text: str, most: int) -> bytes:
         decompressor = zlib.decompressobj()
         data = decompressor.decompress(base64.b64decode(text, validate=True), most + 1)
     except (binascii.Error, zlib.error, ValueError):
-        raise MisuseError("form: the text did not arrive whole: go back and read it again") from None
+        raise MisuseError(Message("form: the text did not arrive whole: go back and read it again")) from None
     if len(data) > most:
-        raise TooLargeError(f"paste: more than {most:,} bytes: split it, and hand in one thread at a time")
+        raise TooLargeError(
+            Message("more than {most}: split it, and hand in one thread at a time", most=Size(most, "bytes")).about(
+                "paste"
+            )
+        )
     if not decompressor.eof:
-        raise MisuseError("form: the text did not arrive whole: go back and read it again")
+        raise MisuseError(Message("form: the text did not arrive whole: go back and read it again"))
     return data
 
 
@@ -237,7 +248,9 @@ def load_decisions(batch: Batch, form: Mapping[str, str]) -> Batch:
             data = decode(text, left)
             edits[int(match[1])] = parse_state(data)[0]
         except (ArchiveError, TooLargeError):
-            raise MisuseError("form: what was decided did not arrive whole: go back and send it again") from None
+            raise MisuseError(
+                Message("form: what was decided did not arrive whole: go back and send it again")
+            ) from None
         left -= len(data)
     return replace(batch, edits=edits)
 

@@ -12,8 +12,16 @@ from unroller.model import Article, Thread
 from unroller.web.edit.presenters import build_edit_page, describe_action, parse_page_number
 from unroller.web.edit.viewmodels import EditPage
 from unroller.web.i18n import gettext, plurals
-from unroller.web.i18n.sentences import said
-from unroller.web.presenters import build_card, escape_name, format_error, format_limit, format_sentence, format_title
+from unroller.web.i18n.messages import render_message
+from unroller.web.presenters import (
+    build_card,
+    capitalize,
+    escape_name,
+    format_error,
+    format_limit,
+    format_sentence,
+    format_title,
+)
 from unroller.web.preview.batch import EDITABLE_BYTES, NO_EDITS, Batch, UnreadFile, dump_form_state, dump_selection
 from unroller.web.preview.viewmodels import FrontPage, PreviewedThread, PreviewPage
 from unroller.web.threads.presenters import build_article_view, present_date
@@ -49,7 +57,7 @@ def build_preview(batch: Batch, token: str, message: Alert | None = None, *, che
     listed = range(min(count, LISTED)) if count > 1 else range(0)
     return PreviewPage(
         article=build_article_view(shown.thread, shown.article),
-        format=said(shown.label),
+        format=render_message(shown.label),
         token=token,
         hidden=dump_form_state(batch),
         editable=len(batch.captures) == 1
@@ -126,16 +134,16 @@ def describe_readings(readings: Sequence[Reading]) -> str:
     first = readings[0]
     posts = plurals.posts(sum(len(one.thread.posts) for one in readings))
     author = first.thread.author
-    parts = [said(first.label), posts]
+    parts = [render_message(first.label), posts]
     if len(readings) > 1:
-        same = [said(first.label)] if all(one.label == first.label for one in readings) else []
+        same = [render_message(first.label)] if all(one.label == first.label for one in readings) else []
         parts = [*same, plurals.threads(len(readings)), posts]
     elif author:
         handle = "@" + escape_name(author.handle)
-        parts = [said(first.label), gettext("%(length)s by %(author)s", length=posts, author=handle)]
+        parts = [render_message(first.label), gettext("%(length)s by %(author)s", length=posts, author=handle)]
     if removed := sum(len(one.thread.removed) for one in readings):
         parts.append(plurals.lines_set_aside(removed))
-    return format_sentence(gettext(", ").join(parts))
+    return capitalize(gettext(", ").join(parts))
 
 
 def describe_unread(one: UnreadFile) -> str:

@@ -13,6 +13,7 @@ from typing import cast
 from flask import Blueprint, Response, current_app, json, redirect, request
 
 from unroller.errors import MisuseError, UnrollerError
+from unroller.messages import Message
 from unroller.model import Capture
 from unroller.text import replace_unprintable
 from unroller.web.edit.presenters import apply_form
@@ -138,7 +139,7 @@ def _edit(batch: Batch) -> View:
 def _keep(batch: Batch) -> View:
     """Keep the threads that are chosen, each with what was decided about it."""
     if not batch.chosen:
-        raise MisuseError("nothing was chosen: tick the threads that are meant")
+        raise MisuseError(Message("nothing was chosen: tick the threads that are meant"))
     library, chosen = get_library(), list(batch.iter_chosen())
     results = [added for _, added in library.keep_read((capture, reading) for _, capture, reading in chosen)]
     shown = get_state().thread_list().by_id  # what was kept before and is private is met again, and stays so
@@ -192,7 +193,9 @@ def _read_submission() -> tuple[Batch, list[UnreadFile]]:
         capture = Capture(replace_unprintable(text).encode(), name="paste", media_type="text/plain")
         return read_captures(get_library(), [capture])
     if text.strip():
-        raise MisuseError("There is text in the box, and a file was chosen too: hand in one of them, then the other.")
+        raise MisuseError(
+            Message("There is text in the box, and a file was chosen too: hand in one of them, then the other.")
+        )
     captures, beyond = read_files(files, get_library().settings.limits)
     batch, unread = read_captures(get_library(), captures)
     return batch, [*unread, *beyond]
