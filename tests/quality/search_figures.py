@@ -5,11 +5,13 @@
 Each file of queries is a list of JSON objects. Threads are wanted by name and posts by number:
 
 - ``half_remembered.json``: for a post, a few words (``short``) and a sentence (``long``) of somebody who read it long
-  ago.
+  ago. The first three of the few words are asked for as well (``three words``).
 - ``typos.json``, ``compounds.json``: a word with a slip of the pen; compounds written apart, together, or by a part.
 - ``nothing.json``: words that do not exist, and subjects that no thread is about; right is to find nothing.
 
 They are here to judge by. Never fit weights on them (`benchmarks/fit_relevance.py`): they would say nothing after that.
+The kind ``absent_fitted`` is there to be fitted on, beside ``absent_held_out``, which is not; of ``absent``, every
+other query was fitted on, from the first one on.
 """
 
 from __future__ import annotations
@@ -44,12 +46,14 @@ REMEMBERED: dict[str, Right] = {
 }
 #: Another spelling that finds something is shown at once, so it counts as something found.
 NOTHING: dict[str, Right] = {"nothing found": lambda found, thread, post: not (found.hits or found.suggestion)}
+#: Who types three words and has one wrong must not be told that there is nothing.
+THREE_WORDS = "three words"
 #: By the file and the kind of query in it: what is asked of each.
 ASKED: dict[str, dict[str, dict[str, Right]]] = {
-    "half_remembered": {"short": REMEMBERED, "long": REMEMBERED},
+    "half_remembered": {"short": REMEMBERED, "long": REMEMBERED, THREE_WORDS: REMEMBERED},
     "typos": {"typos": FIRST_THREE},
     "compounds": {"compounds": FIRST_THREE},
-    "nothing": {"invented": NOTHING, "absent": NOTHING},
+    "nothing": dict.fromkeys(("invented", "absent", "absent_fitted", "absent_held_out"), NOTHING),
 }
 
 
@@ -62,7 +66,9 @@ def queries(file: str) -> list[dict[str, Any]]:
 def _of_kind(file: str, kind: str) -> Iterator[tuple[str, str, int]]:
     """The queries of one kind, each with the thread and the post that it wants."""
     for one in queries(file):
-        if kind in one:
+        if kind == THREE_WORDS:
+            yield " ".join(one["short"].split()[:3]), one["thread"], one["post"]
+        elif kind in one:
             yield one[kind], one["thread"], one["post"]
         elif file != "nothing" or one["kind"] == kind:
             yield one["query"], one.get("thread", ""), one.get("post", 0)

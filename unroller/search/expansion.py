@@ -12,6 +12,7 @@ from unroller.search.engine import Engine
 from unroller.search.query import FUZZY_CHARS
 from unroller.search.relevance import COMPOUND, FORM, TYPO, Choice, Group
 from unroller.search.word_forms import STEMMERS, beginnings, forms, has_forms, parts
+from unroller.search.words import strip_apostrophes
 
 #: Other forms of a word that are looked for, the most frequent ones; words of the index looked through for them.
 FORMS, LOOKED_THROUGH = 12, 2_000
@@ -33,7 +34,7 @@ class Expansion:
     def follow(self, engine: Engine, mark: object) -> None:
         """Speak of `engine` as it stands at `mark`, which is another one after every change."""
         if mark != self._mark or mark is None:
-            known = engine.facets(EVERYTHING, ("lang",), LANGUAGES).counts["lang"]
+            known = engine.count_facets(EVERYTHING, ("lang",), LANGUAGES).counts["lang"]
             self._languages = tuple(sorted(code for code, _ in known if code in STEMMERS)) or ("en",)
             self._forms.clear()
             self._mark = mark
@@ -48,9 +49,17 @@ class Expansion:
             elif isinstance(leaf, Phrase) or leaf.term in small:
                 found.append(Group(wish, (Choice(leaf), *ways), function=not isinstance(leaf, Phrase)))
             else:
-                others = (Choice(Term(term), FORM) for term in self.forms(engine, leaf.term, leaf.form))
+                others = (Choice(Term(term), FORM) for term in self._other_words(engine, leaf))
                 found.append(Group(wish, (Choice(leaf), *ways, *others)))
         return _joined(engine, found)
+
+    def _other_words(self, engine: Engine, leaf: Term) -> list[str]:
+        """Other forms of a word; of one with a possessive or an elided article, the word without, and its forms."""
+        if "'" not in leaf.term:
+            return list(self.forms(engine, leaf.term, leaf.form))
+        bare = strip_apostrophes(leaf.term)
+        found = [*bare, *(other for one in bare for other in self.forms(engine, one, ""))]
+        return list(dict.fromkeys(found))
 
     def forms(self, engine: Engine, term: str, form: str) -> tuple[str, ...]:
         """Other forms of a word that stand in the index, the most frequent ones."""
@@ -62,8 +71,8 @@ class Expansion:
             often: dict[str, int] = {}
             known: dict[str, Sequence[str]] = {}
             for begin in beginnings(form or term, self._languages):
-                words = dict(engine.vocabulary(begin, LOOKED_THROUGH))
-                spelt = engine.spellings(begin, LOOKED_THROUGH) if words else {}
+                words = dict(engine.list_terms(begin, LOOKED_THROUGH))
+                spelt = engine.find_spellings(begin, LOOKED_THROUGH) if words else {}
                 often |= words
                 known |= {word: spelt.get(word, ()) for word in words}
             held = forms(term, form, known, self._languages)
@@ -89,7 +98,7 @@ def slips(engine: Engine, group: Group) -> list[Choice]:
     leaf = group.wish.leaf
     if isinstance(leaf, Phrase) or len(leaf.term) < FUZZY_CHARS or not has_forms(leaf.term):
         return []
-    near = sorted(((-often, term) for term, often in engine.near(leaf.term) if has_forms(term)))[:NEAR]
+    near = sorted(((-often, term) for term, often in engine.find_near(leaf.term) if has_forms(term)))[:NEAR]
     return [Choice(Term(term), TYPO, is_typo=True) for _, term in near]
 
 
@@ -113,4 +122,4 @@ def _joined(engine: Engine, groups: list[Group]) -> list[Group]:
 
 
 def _is_known(engine: Engine, term: str) -> bool:
-    return any(word == term for word, _ in engine.vocabulary(term, 1))
+    return any(word == term for word, _ in engine.list_terms(term, 1))

@@ -21,7 +21,7 @@ K1, B = 1.2, 0.75
 #: of the archive.
 THREAD_WORDS = 350
 #: BM25 over posts, within their thread: said again counts longer, length hardly.
-POST_K1, POST_B = 3.0, 0.1
+POST_K1, POST_B = 2.4, 0.2
 #: What the best post counts beside the whole thread, and a word in the title against one in the body.
 BEST_POST, TITLE = 1.5, 1.5
 #: What neighbouring posts lend each other; what an opening post counts less, which names the subject of all others.
@@ -34,10 +34,14 @@ FORM, COMPOUND, TYPO = 0.5, 0.5, 0.5
 FUNCTION = 0.2
 #: A thread that has all words is put first where scores are near.
 ALL_WORDS = 1.1
-#: When no thread has all words, the best one is likely if it scores as much as this many words that nothing else has:
-#: of a query of bare words, and of one with so many function words that it is a sentence.
-LIKELY_WORDS, LIKELY_SENTENCE, SENTENCE = 2.75, 2.55, 2
-#: Or if it has so much of them, by weight.
+#: When no thread has all words, the best one is likely if it scores as much as this many words that nothing else has.
+LIKELY = 2.65
+#: What that is less for every word that is typed beyond so many, up to so many: a recollection is told at length.
+PER_WORD, FEW, MANY = 0.25, 5, 10
+#: What it is more for every word but one that no thread has, and, from :data:`FEW` words on, where the best thread has
+#: less than :data:`ENOUGH` of the subject.
+UNKNOWN, ALONE, ENOUGH = 0.6, 1.25, 2
+#: Or the best one is likely if it has so much of the words, by weight.
 COVERED = 0.5
 #: Of the best score, what a thread needs that lacks words: when none has all of them, and when one has.
 SHARE, SHARE_BESIDE_ALL = 0.5, 0.5
@@ -65,17 +69,23 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Group:
     """A wish as it is looked for: any of `choices`. `weight` is how much it tells, `function` whether it is a function
-    word."""
+    word, `known` whether any thread meets it."""
 
     wish: Wish
     choices: tuple[Choice, ...]
     weight: float = 1.0
     function: bool = False
+    known: bool = True
 
     @property
     def units(self) -> int:
         """The weight as a whole number."""
         return max(1, round(self.weight * UNITS))
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether it tells what is meant: neither a function word nor a number, which alone say little of that."""
+        return not (self.function or all(char.isdigit() or char in ".,:/-" for char in self.wish.word))
 
 
 def leaves_of(groups: Iterable[Group]) -> list[Leaf]:
@@ -104,11 +114,19 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """How well a thread answers: its `score`, which of the groups it `has`, and the scores of its passages."""
+    """How well a thread answers: its `score`, how each of the groups is `met` in it, and the scores of its passages.
+
+    A group that is not met counts 0, one met by the word as typed 1; for other forms see :attr:`Choice.weight`.
+    """
 
     score: float
-    has: tuple[bool, ...]
+    met: tuple[float, ...]
     passages: Mapping[int, float]
+
+    @property
+    def has(self) -> tuple[bool, ...]:
+        """Which of the groups it has."""
+        return tuple(map(bool, self.met))
 
 
 def rarity(total: int, held: int) -> float:
@@ -119,7 +137,7 @@ def rarity(total: int, held: int) -> float:
 def weighed(groups: Iterable[Group], total: int, held: Sequence[int]) -> tuple[Group, ...]:
     """`groups` with their weights: by how many of all threads have each, less for function words."""
     return tuple(
-        replace(one, weight=rarity(total, count) * (FUNCTION if one.function else 1.0))
+        replace(one, weight=rarity(total, count) * (FUNCTION if one.function else 1.0), known=count > 0)
         for one, count in zip(groups, held, strict=True)
     )
 
@@ -132,11 +150,11 @@ def relevance(reading: Reading, groups: Sequence[Group], inexact: float) -> Rele
     thread_norm = K1 * (1 - B + B * words / THREAD_WORDS)
     post_norms = [POST_K1 * (1 - POST_B + POST_B * length / mean) for length in reading.lengths]
     score = 0.0
-    has = []
+    met = []
     posts: dict[int, float] = defaultdict(float)
     for group in groups:
-        titled, often = _frequencies(reading, group, inexact)
-        has.append(bool(titled or often))
+        titled, often, best = _frequencies(reading, group, inexact)
+        met.append(best)
         if titled:
             score += TITLE * group.weight * titled * (K1 + 1) / (titled + K1)
         if often:
@@ -155,19 +173,24 @@ def relevance(reading: Reading, groups: Sequence[Group], inexact: float) -> Rele
         for passage, held in posts.items()
     }
     score += BEST_POST * max(0.0, max(found.values(), default=0.0))
-    return Relevance(score * (ALL_WORDS if all(has) else 1.0), tuple(has), found)
+    return Relevance(score * (ALL_WORDS if all(met) else 1.0), tuple(met), found)
 
 
-def _frequencies(reading: Reading, group: Group, inexact: float) -> tuple[float, dict[int, float]]:
-    """How often a group stands in the title, and in each passage; other forms count less."""
-    titled = 0.0
+def _frequencies(reading: Reading, group: Group, inexact: float) -> tuple[float, dict[int, float], float]:
+    """How often a group stands in the title, and in each passage; other forms count less. And what the best of its
+    choices counts that stands somewhere."""
+    titled = best = 0.0
     often: dict[int, float] = defaultdict(float)
     for choice in group.choices:
+        in_title, body = reading.title.get(choice.leaf, 0), reading.body.get(choice.leaf)
+        if not (in_title or body):
+            continue
+        best = max(best, choice.weight)
         faint = reading.inexact.get(choice.leaf, ())
-        titled += choice.weight * reading.title.get(choice.leaf, 0) * (inexact if IN_TITLE in faint else 1.0)
-        for passage, places in reading.body.get(choice.leaf, {}).items():
+        titled += choice.weight * in_title * (inexact if IN_TITLE in faint else 1.0)
+        for passage, places in body.items() if body else ():
             often[passage] += choice.weight * len(places) * (inexact if passage in faint else 1.0)
-    return titled, often
+    return titled, often, best
 
 
 def _neighbours(reading: Reading, groups: Sequence[Group]) -> dict[int, int]:
@@ -188,22 +211,17 @@ def _neighbours(reading: Reading, groups: Sequence[Group]) -> dict[int, int]:
 
 
 def is_answered(best: Relevance, groups: Sequence[Group], total: int) -> bool:
-    """Whether a query that no thread has all words of is answered by the thread that scores `best` of `total`.
-
-    The bar is a number of words that nothing else has. It is higher for a few bare words than for a sentence: who types
-    one tells what happened, and some of it will be said in other words.
-    """
-    subject = [not group.function and not is_number(group.wish) for group in groups]
-    if any(subject) and not any(has for has, told in zip(best.has, subject, strict=True) if told):
+    """Whether a query that no thread has all words of is answered by the thread that scores `best` of `total`."""
+    subject = [(group, met) for group, met in zip(groups, best.met, strict=True) if group.is_subject]
+    if subject and not any(met for _, met in subject):
         return False  # nothing of the subject, only of the sentence, or a number
-    sentence = sum(group.function for group in groups)
-    bar = LIKELY_SENTENCE if sentence >= SENTENCE else LIKELY_WORDS
+    words = len(groups)
+    bar = LIKELY - PER_WORD * (min(max(words, FEW), MANY) - FEW)
+    # a pair of characters of a script without spaces is no word: many stand nowhere
+    bar += UNKNOWN * max(0, sum(not (group.known or group.wish.parts) for group, _ in subject) - 1)
+    if words >= FEW and sum(met for _, met in subject) < min(ENOUGH, len(subject)):
+        bar += ALONE
     return best.score >= bar * rarity(total, 1) or covered(best, groups) >= COVERED
-
-
-def is_number(wish: Wish) -> bool:
-    """Whether a wish is for a number, which alone says little of what is meant."""
-    return all(char.isdigit() or char in ".,:/-" for char in wish.word)
 
 
 def is_likely(one: Relevance, best: float, groups: Sequence[Group], *, beside_all: bool) -> bool:
@@ -223,4 +241,4 @@ def is_likely(one: Relevance, best: float, groups: Sequence[Group], *, beside_al
 def covered(one: Relevance, groups: Sequence[Group]) -> float:
     """The share of what was asked for, by weight, that a thread has."""
     whole = sum(group.weight for group in groups)
-    return sum(group.weight for group, there in zip(groups, one.has, strict=True) if there) / (whole or 1.0)
+    return sum(group.weight for group, there in zip(groups, one.met, strict=True) if there) / (whole or 1.0)

@@ -14,9 +14,9 @@ from unroller.search.ast import EVERYTHING, And, Ids, Node, Not, Or, Sort, Term
 from unroller.search.documents import INEXACT
 from unroller.search.engine import CandidateThread, Engine, EngineResult, FoundThread
 from unroller.search.expansion import SLIPS, WIDENINGS, Expansion, slips
+from unroller.search.function_words import function_words
 from unroller.search.query import Query
 from unroller.search.relevance import Group, Relevance, is_answered, is_likely, relevance, weighed
-from unroller.search.word_forms import function_words
 
 #: Candidates of each kind (all words; some of them) that are scored.
 CANDIDATES = 60
@@ -45,13 +45,13 @@ class Graded:
 def grade(engine: Engine, expansion: Expansion, query: Query, narrow: Narrow) -> Graded:
     """The threads that a query of wishes asks for; `narrow` narrows a tree to what may be seen."""
     groups, total = expand(engine, expansion, query, narrow)
-    found = engine.candidates(narrow(query.condition), groups, CANDIDATES)
-    scored = [(relevance(one.reading, groups, INEXACT), one) for one in found.found]
+    found = engine.find_candidates(narrow(query.condition), groups, CANDIDATES)
+    scored = [(relevance(one.reading, groups, INEXACT), one) for one in found.threads]
     complete, partial = chosen(scored, groups, total)
     if not (complete or partial or query.strict) and scored and query.condition != EVERYTHING:
         # what is an answer without the conditions is one with them: a link that narrows finds what it counts
-        whole = engine.candidates(narrow(EVERYTHING), groups, CANDIDATES)
-        wider = [(relevance(one.reading, groups, INEXACT), one) for one in whole.found]
+        whole = engine.find_candidates(narrow(EVERYTHING), groups, CANDIDATES)
+        wider = [(relevance(one.reading, groups, INEXACT), one) for one in whole.threads]
         among = {one.id for pairs in chosen(wider, groups, total) for _, one in pairs}
         partial = [(answer, one) for answer, one in scored if one.id in among]
     partial = [] if query.strict else partial

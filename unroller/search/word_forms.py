@@ -2,18 +2,16 @@
 
 The index keeps words as written: stems in it would hide exact words and assume one language. So a query's word is
 looked up among the words of the index that begin as it does, and those with the same stem in a language of the archive
-are its forms. The stemmers are Snowball's (https://snowballstem.org), the lists of function words those that come with
-them.
+are its forms. The stemmers are Snowball's (https://snowballstem.org).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from unicodedata import category
 
 import Stemmer
-from whoosh.lang.stopwords import stoplists
 
 from unroller.search.analysis import fold, is_unspaced
 
@@ -40,13 +38,6 @@ _UNACCENTED = {"pt": (("coes", "ções"), ("cao", "ção"), ("oes", "ões"), ("a
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 #: A part of a compound has at least so many letters.
 PART_CHARS = 4
-#: Function words of one or two letters are such in any language.
-_SHORT = 2
-
-_FUNCTION_WORDS: dict[str, frozenset[str]] = {
-    language: frozenset(fold(word) for word in words) for language, words in stoplists.items()
-}
-_SHORT_ONES = frozenset(word for words in _FUNCTION_WORDS.values() for word in words if len(word) <= _SHORT)
 
 
 def has_forms(term: str) -> bool:
@@ -137,19 +128,3 @@ def parts(term: str) -> list[tuple[str, str]]:
             if head.endswith(link) and len(first) >= PART_CHARS:
                 found.append((first, tail))
     return found
-
-
-def function_words(words: Iterable[str]) -> frozenset[str]:
-    """Of a query's folded words, those that carry a sentence rather than a subject.
-
-    Which words these are depends on the language, and a word of one may be a function word of another (``die``,
-    ``war``,
-    ``hat``). The language with the most of them is the query's, if it has two or more.
-    """
-    asked = frozenset(words)
-    often = {language: len(asked & known) for language, known in _FUNCTION_WORDS.items()}
-    most = max(often.values())
-    own = frozenset[str]()
-    if most > 1:
-        own = own.union(*(_FUNCTION_WORDS[language] for language, count in often.items() if count == most))
-    return asked & (own | _SHORT_ONES)
