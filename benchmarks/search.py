@@ -218,7 +218,7 @@ def compare(engines: dict[str, Engine], base: sqlite3.Connection, asked: Asked) 
         return lambda query: engine.search(trees[query].tree, sort=trees[query].sort, limit=10, offset=0)
 
     def counting(engine: Engine) -> Callable[[str], object]:
-        return lambda query: engine.facets(trees[query].tree, FACETS, 10)
+        return lambda query: engine.count_facets(trees[query].tree, FACETS, 10)
 
     columns = [*engines, "fts5"]
     say(f"\n{'p50/p95/p99 ms':16}" + "".join(f"{name:>20}" for name in columns))
@@ -299,7 +299,7 @@ def main() -> None:
 
     def frequency(word: str) -> int:
         if word not in known:
-            known[word] = sum(often for term, often in counting.vocabulary(word, 1) if term == word)
+            known[word] = sum(often for term, often in counting.list_terms(word, 1) if term == word)
         return known[word]
 
     asked = queries(shelf, frequency, args.queries)

@@ -365,7 +365,7 @@ def test_all_engines_give_the_same(tmp_path: Path) -> None:
             assert (other.total, other.exact) == (one.total, one.exact) == (len(one.threads), True), text
             assert query.sort == "best" or [found.id for found in other.threads] == [found.id for found in one.threads]
             assert other.weights.keys() == one.weights.keys()
-        first, *more = (engine.facets(tree, FIELDS, 3) for engine in engines)
+        first, *more = (engine.count_facets(tree, FIELDS, 3) for engine in engines)
         assert all(other == first for other in more), text
         page = [
             found.id for engine in engines for found in engine.search(tree, sort=query.sort, limit=4, offset=3).threads
@@ -374,10 +374,10 @@ def test_all_engines_give_the_same(tmp_path: Path) -> None:
         assert page == [found.id for part in whole for found in part], text
     for beginning in ("a", "fl", "#", "@", "ре", "本", "zzz", ""):
         for most in (1, 3, 50):
-            terms = [[term for term, _ in engine.vocabulary(beginning, most)] for engine in engines]
+            terms = [[term for term, _ in engine.list_terms(beginning, most)] for engine in engines]
             assert all(other == terms[0] for other in terms), beginning
     for slip in ("soop", "flod", "река", "istanbol", "tin", "本"):
-        near = [[term for term, _ in engine.near(slip)] for engine in engines]
+        near = [[term for term, _ in engine.find_near(slip)] for engine in engines]
         assert all(other == near[0] for other in near), slip
     for engine in engines:
         engine.close()

@@ -78,8 +78,8 @@ def test_an_empty_index_answers(engine: Engine) -> None:
     for query in ("word", "-word", "sort:new", "pre*", "fuzzy~", '"a phrase"', "from:x"):
         found = engine.search(parse_query(query).tree, sort="best", limit=5, offset=0)
         assert (found.threads, found.total, found.exact) == ((), 0, True)
-    assert engine.vocabulary("a", 5) == []
-    assert engine.near("word") == []
+    assert engine.list_terms("a", 5) == []
+    assert engine.find_near("word") == []
 
 
 def test_put_in_replace_take_out(engine: Engine) -> None:
@@ -187,8 +187,8 @@ def test_prefixes_and_slips(engine: Engine) -> None:
     for slip in ("glaciar~", "glacer~", "glaccier~", "galcier~", "glacie~", "glacier~"):
         assert ask(engine, slip) == ["two"], slip
     assert ask(engine, "placier~") == []
-    assert engine.vocabulary("photogr", 9) == [("photograph", 1), ("photographer", 1)]
-    assert engine.near("phono") == [("phone", 1), ("photo", 1)]
+    assert engine.list_terms("photogr", 9) == [("photograph", 1), ("photographer", 1)]
+    assert engine.find_near("phono") == [("phone", 1), ("photo", 1)]
 
 
 def test_many_small_additions_are_merged_and_still_found(engine: Engine) -> None:
@@ -196,7 +196,7 @@ def test_many_small_additions_are_merged_and_still_found(engine: Engine) -> None
         engine.write(
             [made(f"t{number}", f"word number {number} shared")], [f"t{number - 3}"] if number % 5 == 0 else []
         )
-        engine.tidy(1_000)
+        engine.optimize(1_000)
         engine.refresh()
     gone = {f"t{number - 3}" for number in range(0, 40, 5)}
     assert set(ask(engine, "shared")) == {f"t{number}" for number in range(40)} - gone

@@ -147,7 +147,7 @@ def test_engines_and_a_scan_find_the_same_in_the_same_order(tmp_path: Path) -> N
             for sort in ("best", "new", "old"):
                 page = threads(engine, graded[name], narrow, sort=sort, limit=2_000, offset=0)  # type: ignore[arg-type]
                 assert len(page.threads) == len({one.id for one in page.threads}) == page.total, (name, text, sort)
-            facets = engine.facets(narrow(graded[name].tree), ("lang",), 3)
+            facets = engine.count_facets(narrow(graded[name].tree), ("lang",), 3)
             assert facets.total == page.total, (name, text)
         found_some += bool(ids)
         lacking += bool(ids) and not graded[name].complete

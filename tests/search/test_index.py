@@ -399,7 +399,7 @@ def test_a_file_in_the_way_is_searched_around(tmp_path: Path, archive: Memory) -
     (tmp_path / "index").write_text("a file")
     with opened(tmp_path / "index", archive) as index:
         assert found(index, "soup")
-        temporary = index._keeper.folder.root
+        temporary = index._sync.folder.root
         assert temporary.is_dir()
     del index
     assert (tmp_path / "index").read_text() == "a file"
@@ -430,7 +430,7 @@ def test_while_another_writes_what_is_there_is_searched(tmp_path: Path) -> None:
     with opened(tmp_path, archive) as index:
         assert len(found(index, "heron")) == 1
         archive.add("two", thread("heron"))
-        with index._keeper.folder.lock(0):
+        with index._sync.folder.lock(0):
             results = index.search("heron")
             assert results.total_threads == 1
             assert "another process" in " ".join(map(str, results.hints))
@@ -527,7 +527,8 @@ def test_threads_of_one_process_search_and_write_side_by_side(tmp_path: Path) ->
         asked = [pool.submit(index.search, "heron or bittern", limit=100) for _ in range(40)]
         for number in range(15):
             archive.add(f"heron-{number}", thread(f"heron number {number}", "and a bittern"))
-            asked += [pool.submit(index.update), pool.submit(index.search, "heron -bittern"), pool.submit(index.tidy)]  # type: ignore[list-item]
+            asked += map(pool.submit, (index.update, index.optimize))
+            asked.append(pool.submit(index.search, "heron -bittern"))
         for one in asked:
             one.result()
         assert index.search("heron", limit=1).total_threads == 16
@@ -555,7 +556,7 @@ def test_a_server_merges_while_it_searches_and_adds(tmp_path: Path, monkeypatch:
             assert index.search("heron", limit=1).total_threads == expected
             assert reader.search("heron", limit=1).total_threads == expected
         until = time.monotonic() + 60
-        while (parts(tmp_path) > 16 or index._keeper._alone) and time.monotonic() < until:
+        while (parts(tmp_path) > 16 or index._sync._lock_held) and time.monotonic() < until:
             time.sleep(0.1)
         assert parts(tmp_path) <= 16
         assert index.search("heron", limit=1).total_threads == expected
@@ -572,15 +573,15 @@ def test_what_another_process_merged_away_is_no_damage(tmp_path: Path, monkeypat
             archive.add(f"heron-{number}", thread(f"heron number {number}"))
             index.update()
         assert reader.search("heron").total_threads == 3
-        before, ask = folder_of(tmp_path).stat().st_ino, reader._finder.find
+        before, ask = folder_of(tmp_path).stat().st_ino, reader._hit_builder.search
 
         def merged_meanwhile(*args: object, **options: object) -> object:
-            monkeypatch.setattr(reader._finder, "find", ask)
+            monkeypatch.setattr(reader._hit_builder, "search", ask)
             archive.add("last", thread("a last heron"))
             index.update()
             raise FileNotFoundError("a segment is gone")
 
-        monkeypatch.setattr(reader._finder, "find", merged_meanwhile)
+        monkeypatch.setattr(reader._hit_builder, "search", merged_meanwhile)
         assert reader.search("heron").total_threads == 4
         assert folder_of(tmp_path).stat().st_ino == before  # not built anew
 

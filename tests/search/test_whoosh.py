@@ -39,7 +39,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     for start in range(0, 400, 25):
         made.write(held[start : start + 25], [one.id for one in held[max(0, start - 25) : start : 9]])
         if start == 300:
-            assert made.tidy(1_000)
+            assert made.optimize(1_000)
             made.refresh()
     made.write(held[:30], [one.id for one in held[100:130]])
     yield made
@@ -89,7 +89,7 @@ def test_the_best_ten_are_whooshs_own(engine: WhooshEngine, monkeypatch: pytest.
         tree = parse_query(text).tree
         evaluation = Evaluation(engine._order, engine._vocabulary)
         leaves: list[Words] = list(tree.parts) if isinstance(tree, And | Or) else [tree]  # type: ignore[list-item]
-        rarity = {leaf.term: evaluation.rarity(leaf) for leaf in leaves if isinstance(leaf, Term)}
+        rarity = {leaf.term: evaluation.compute_rarity(leaf) for leaf in leaves if isinstance(leaf, Term)}
         mean = {field: evaluation._mean(field) for field in ("body", "title")}
         with index.searcher(weighting=OurWeights(rarity, mean)) as searcher:
             moments, ranks = (searcher.reader().column_reader(name) for name in ("moment", "rank"))
@@ -120,7 +120,7 @@ def test_long_threads_and_large_positions_are_kept_whole(tmp_path: Path) -> None
     for number in range(12):  # as many as are merged
         one = build_document(thread(f"number {number}"), thread_id=f"n{number}", slug="s", title="t")
         engine.write([long, short] if number == 3 else [one], [])
-    assert engine.tidy(100)
+    assert engine.optimize(100)
     engine.refresh()
     assert len(engine._order) == 1
 
@@ -130,8 +130,8 @@ def test_long_threads_and_large_positions_are_kept_whole(tmp_path: Path) -> None
     assert found('"heron stood"') == {"long"}
     assert found("heron stood") == {"long", "short"}
     assert found('"word word word"') == {"long"}
-    assert engine._order[0].postings("body", "word").often.tolist() == [80_000]
-    places = engine._order[0].postings("body", "word").places
+    assert engine._order[0].read_postings("body", "word").often.tolist() == [80_000]
+    places = engine._order[0].read_postings("body", "word").places
     assert all(one < other for one, other in pairwise(places.tolist()))
     engine.close()
 
@@ -145,9 +145,9 @@ def test_what_changes_while_segments_are_merged_apart_is_kept(tmp_path: Path) ->
     ]
     for start in range(0, 40, 4):
         engine.write(held[start : start + 4], [held[start - 1].id] if start else [])
-    names = engine.outgrown()
+    names = engine.list_outgrown()
     assert len(names) == 10
-    answer = engine.merge(names, tmp_path / "apart")(lambda _done: None)
+    answer = engine.plan_merge(names, tmp_path / "apart")(lambda _done: None)
     new = build_document(thread("number 5 again"), thread_id=held[5].id, slug="s", title="t")
     engine.write([new], [held[0].id, held[21].id])  # meanwhile
 

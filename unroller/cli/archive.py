@@ -64,7 +64,7 @@ def print_thread(
         print_changes(lib, key, version, as_json=as_json)
         return
     if source:
-        sys.stdout.buffer.write(lib.archive.source(key, version)[1])
+        sys.stdout.buffer.write(lib.archive.read_source(key, version)[1])
         return
     from unroller.article.replies import with_replies
     from unroller.library.reading import export
@@ -72,7 +72,7 @@ def print_thread(
     kept = lib.load(key, version)
     if kept.state.visibility == "private":
         log("unroller: this thread is private")
-    article = lib.article(kept)
+    article = lib.build_article(kept)
     if replies:
         article = with_replies(article, kept.thread)
     kind = "json" if as_json else to
@@ -116,7 +116,7 @@ def describe_thread(lib: Library, key: str) -> str:
     """
     thread_id = lib.archive.resolve(key)
     try:
-        return f"“{lib.article(lib.load(thread_id)).title}” ({thread_id})"
+        return f"“{lib.build_article(lib.load(thread_id)).title}” ({thread_id})"
     except ArchiveError:
         return f"the damaged thread {thread_id}"
 
@@ -125,21 +125,21 @@ def verify_archive(archive: str | None, *, as_json: bool) -> None:
     """Check everything and print the problems; leaves with the exit code."""
     lib = open_library(archive)
     with Progress("verifying") as progress:
-        found = lib.archive.verify(progress=progress)
-    for problem in found.problems:
+        report = lib.archive.verify(progress=progress)
+    for problem in report.problems:
         if as_json:
             print_json({"kind": problem.kind, "path": str(problem.path), "message": problem.message})
         else:
             click.echo(to_line(f"{problem.path}: {problem.message}"))
-    for notice in found.notices:
+    for notice in report.notices:
         log(f"unroller: {notice}")
-    if found.problems:
-        log(f"{plural(len(found.problems), 'problem')} in {plural(found.threads, 'thread')}")
+    if report.problems:
+        log(f"{plural(len(report.problems), 'problem')} in {plural(report.threads, 'thread')}")
         sys.exit(FAILED)
-    log(f"{plural(found.threads, 'thread')}, {plural(found.files, 'file')}: all as they were kept")
+    log(f"{plural(report.threads, 'thread')}, {plural(report.files, 'file')}: all as they were kept")
     from unroller.search.engine import suggest_engine
 
-    if hint := suggest_engine(lib.settings.engine, found.threads):
+    if hint := suggest_engine(lib.settings.engine, report.threads):
         log(f"unroller: {hint}")
 
 
@@ -155,20 +155,22 @@ def print_changes(library: Library, key: str, version: int | None, *, as_json: b
     """
     from unroller.article.diff import compare_threads
 
-    newest = library.as_read(key)
+    newest = library.load_original(key)
     number = version or newest.version
     earlier = [one for one in newest.versions if one < number]
     if number not in newest.versions or not earlier:
         raise NotFoundError(technical("there is no version before version {number}", number=number).about(newest.id))
-    found = compare_threads(library.as_read(newest.id, earlier[-1]).thread, library.as_read(newest.id, number).thread)
-    for change in found:
+    changes = compare_threads(
+        library.load_original(newest.id, earlier[-1]).thread, library.load_original(newest.id, number).thread
+    )
+    for change in changes:
         if as_json:
             print_json(_build_record(change))
             continue
         about = f" ({', '.join(change.about)})" if change.about else ""
         click.echo(to_line(f"post {change.number} {change.kind}{about}"))
         click.echo(strip_controls("".join(f"{MARKS[kind][0]}{text}{MARKS[kind][1]}" for kind, text in change.pieces)))
-    if not found and not as_json:
+    if not changes and not as_json:
         log(f"unroller: no post changed between version {earlier[-1]} and version {number}")
 
 

@@ -6,7 +6,6 @@ a list for the readers of every shape, anything but `serve` for the web.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, get_args
 
 import click
@@ -22,7 +21,7 @@ from unroller.cli.options import (
     quiet_option,
     replies_option,
 )
-from unroller.model import Platform, Visibility
+from unroller.model import Visibility
 
 #: What `read` and `show` can print.
 DOCUMENTS = click.Choice([*(export.name for export in writers.WRITERS), "json"])
@@ -46,22 +45,14 @@ def cli(context: click.Context, archive: str | None) -> None:
 @replies_option
 @platform_option
 @quiet_option
-def read(
-    files: Sequence[str],
-    to: str,
-    output: str | None,
-    force: bool,
-    replies: bool,
-    platform: Platform | None,
-    quiet: bool,
-) -> None:
+def read(**options: Any) -> None:
     """Read threads as articles. Nothing is stored.
 
     Exits with 3 when some files could not be read, or when posts are known to be missing or cut.
     """
     from unroller.cli.read import read_files
 
-    read_files(files, to, output, force=force, replies=replies, platform=platform, quiet=quiet)
+    read_files(**options)
 
 
 @cli.command(
@@ -76,16 +67,7 @@ def read(
 @engine_option
 @json_option
 @quiet_option
-def add(
-    files: Sequence[str],
-    sources: bool,
-    platform: Platform | None,
-    archive: str | None,
-    engine: str | None,
-    as_json: bool,
-    quiet: bool,
-    **asked: Any,
-) -> None:
+def add(**options: Any) -> None:
     """Keep threads in the archive. Adding the same thread twice keeps it once.
 
     The export of an account (ZIP, tar, folder, tweets.js, outbox.json, repo.car) gives all its threads of two posts
@@ -96,19 +78,17 @@ def add(
     """
     from unroller.cli.read import add_files
 
-    add_files(
-        files, asked, sources=sources, platform=platform, archive=archive, engine=engine, as_json=as_json, quiet=quiet
-    )
+    add_files(**options)
 
 
 @cli.command("list", example="unroller list\nunroller list --json | head -1")
 @archive_option
 @json_option
-def list_(archive: str | None, as_json: bool) -> None:
+def list_(**options: Any) -> None:
     """List the kept threads, newest first."""
     from unroller.cli.archive import print_list
 
-    print_list(archive, as_json=as_json)
+    print_list(**options)
 
 
 @cli.command(example="unroller show 3f9c2a\nunroller show 3f9c2a --to text")
@@ -120,20 +100,11 @@ def list_(archive: str | None, as_json: bool) -> None:
 @replies_option
 @archive_option
 @json_option
-def show(
-    key: str,
-    to: str,
-    version: int | None,
-    source: bool,
-    changes: bool,
-    replies: bool,
-    archive: str | None,
-    as_json: bool,
-) -> None:
+def show(**options: Any) -> None:
     """Print a kept thread: its article, its record, the bytes it was read from, or what changed in it."""
     from unroller.cli.archive import print_thread
 
-    print_thread(key, to, version, source=source, changes=changes, replies=replies, archive=archive, as_json=as_json)
+    print_thread(**options)
 
 
 @cli.command(
@@ -147,19 +118,11 @@ def show(
 @archive_option
 @engine_option
 @json_option
-def search(
-    words: Sequence[str],
-    limit: int,
-    offset: int,
-    verbatim: bool,
-    archive: str | None,
-    engine: str | None,
-    as_json: bool,
-) -> None:
+def search(**options: Any) -> None:
     """Find posts: words, "phrases", -without, this or that, begin*, from:handle, #hashtag."""
     from unroller.cli.archive import print_hits
 
-    print_hits(words, limit, offset, archive, engine, verbatim=verbatim, as_json=as_json)
+    print_hits(**options)
 
 
 @cli.command(
@@ -185,23 +148,14 @@ def search(
 @click.option("--lines", is_flag=True, help="Show all lines and what they are called: 12, p3, p3:2, r1.")
 @archive_option
 @json_option
-def edit(
-    key: str,
-    tagged: Sequence[str],
-    untagged: Sequence[str],
-    undo: bool,
-    lines: bool,
-    archive: str | None,
-    as_json: bool,
-    **asked: Any,
-) -> None:
+def edit(**options: Any) -> None:
     """Correct a kept thread, tag it, write notes. What was kept is never altered; each change can be taken back.
 
     LINE is 12 (a line of the capture), p3 (the first line of post 3), p3:2 (its second) or r1 (the first set aside).
     """
     from unroller.cli.edit import edit_thread
 
-    edit_thread(key, asked, tagged, untagged, undo=undo, lines=lines, archive=archive, as_json=as_json)
+    edit_thread(**options)
 
 
 @cli.command(example="unroller sources 3f9c2a\nunroller sources\nunroller sources --check")
@@ -214,15 +168,7 @@ def edit(
 @archive_option
 @json_option
 @quiet_option
-def sources(
-    keys: Sequence[str],
-    check: bool,
-    days: int | None,
-    again: bool,
-    archive: str | None,
-    as_json: bool,
-    quiet: bool,
-) -> None:
+def sources(**options: Any) -> None:
     """Look up what the links of kept threads lead to, and keep that with its date beside each thread.
 
     Asks the hosts that the links lead to, one request at a time each, the networks of quoted
@@ -230,10 +176,9 @@ def sources(
     is ever asked unless you say so; UNROLLER_FETCH=off switches it off for good. It may be stopped at any moment: what
     was seen is kept. Exits with 3 when some did not answer.
     """
-    from unroller.cli.files import open_library
     from unroller.cli.links import check_sources
 
-    check_sources(open_library(archive), keys, check=check, again=again, days=days, as_json=as_json, quiet=quiet)
+    check_sources(**options)
 
 
 @cli.command(example="unroller remove 3f9c2a")
@@ -242,35 +187,35 @@ def sources(
 @click.option("--reason", default="", help="Why; kept in the ledger.")
 @archive_option
 @json_option
-def remove(keys: Sequence[str], yes: bool, reason: str, archive: str | None, as_json: bool) -> None:
+def remove(**options: Any) -> None:
     """Remove kept threads for good: every version, from the archive and the search."""
     from unroller.cli.archive import remove_threads
 
-    remove_threads(keys, reason, archive, yes=yes, as_json=as_json)
+    remove_threads(**options)
 
 
 @cli.command(example="unroller verify && echo all is as it was")
 @archive_option
 @json_option
-def verify(archive: str | None, as_json: bool) -> None:
+def verify(**options: Any) -> None:
     """Check every kept file against its manifest, and the ledger against itself."""
     from unroller.cli.archive import verify_archive
 
-    verify_archive(archive, as_json=as_json)
+    verify_archive(**options)
 
 
 @cli.command(example="unroller reindex\nunroller reindex --engine tantivy")
 @archive_option
 @engine_option
 @json_option
-def reindex(archive: str | None, engine: str | None, as_json: bool) -> None:
+def reindex(**options: Any) -> None:
     """Build the search index anew from the archive.
 
     Each engine has an index of its own: searching goes on with one while the other's is built.
     """
     from unroller.cli.archive import rebuild_index
 
-    rebuild_index(archive, engine, as_json=as_json)
+    rebuild_index(**options)
 
 
 @cli.command(example="unroller serve --port 8080")

@@ -33,7 +33,6 @@ DECISION_NAMES: dict[Kind, str] = {
 
 def edit_thread(
     key: str,
-    asked: dict[str, Any],
     tagged: Sequence[str],
     untagged: Sequence[str],
     *,
@@ -41,6 +40,7 @@ def edit_thread(
     lines: bool,
     archive: str | None,
     as_json: bool,
+    **changes: Any,
 ) -> None:
     """Change what a person decided about a thread, and print how that stands; or print its lines.
 
@@ -49,20 +49,20 @@ def edit_thread(
         NotFoundError, ArchiveError: there is no such thread, or it could not be written.
     """
     lib = open_library(archive)
-    check_exclusive(undo=undo, lines=lines, changes=any(asked.values()) or bool(tagged or untagged))
+    check_exclusive(undo=undo, lines=lines, changes=any(changes.values()) or bool(tagged or untagged))
     if lines:
         print_lines(lib, key, as_json=as_json)
         return
     if undo:
         edited = lib.undo(key)
     else:
-        kept = lib.as_read(key)
-        decisions = {kind: asked.pop(kind) for kind in LINE_DECISIONS}
-        asked["handle"], asked["visibility"] = asked.pop("author"), asked.pop("visibility")
+        kept = lib.load_original(key)
+        decisions = {kind: changes.pop(kind) for kind in LINE_DECISIONS}
+        changes["handle"], changes["visibility"] = changes.pop("author"), changes.pop("visibility")
         for name in ("introduction", "notes"):
-            asked[name] = read_text_option(asked[name])
+            changes[name] = read_text_option(changes[name])
         tagging = merge_tags(kept.state, tagged, untagged)
-        edited = lib.edit(key, Edit(tags=tagging, wishes=build_edit_requests(kept, decisions), **asked))
+        edited = lib.edit(key, Edit(tags=tagging, wishes=build_edit_requests(kept, decisions), **changes))
     print_edited(build_edit_record(lib, edited.id, "changed" if edited.changed else "unchanged"), as_json=as_json)
 
 
@@ -71,14 +71,14 @@ def read_text_option(value: str | None) -> str | None:
     return sys.stdin.read() if value == "-" else value
 
 
-def build_edit_requests(kept: StoredThread, asked: dict[Kind, Sequence[str]]) -> tuple[EditRequest, ...]:
+def build_edit_requests(kept: StoredThread, lines: dict[Kind, Sequence[str]]) -> tuple[EditRequest, ...]:
     """The lines named on the command line, as the thread is mended now.
 
     Raises:
         MisuseError: there is no such line.
     """
     mended = apply_edits(kept.thread, kept.state)
-    named = ((kind, parse_line_name(mended, name)) for kind in LINE_DECISIONS for name in asked[kind])
+    named = ((kind, parse_line_name(mended, name)) for kind in LINE_DECISIONS for name in lines[kind])
     return tuple(EditRequest(kind, place, mended.lines[place].digest) for kind, place in named)
 
 
@@ -101,19 +101,19 @@ def parse_line_name(mended: EditedThread, name: str) -> int:
         )
     filled = [place for place, line in enumerate(mended.lines) if not line.blank]
     if match["line"]:
-        found = [place for place in filled if mended.lines[place].number == int(match["line"])]
+        matches = [place for place in filled if mended.lines[place].number == int(match["line"])]
         nth = 1
     elif match["post"]:
-        found = [place for place in filled if mended.posts[place] == int(match["post"])]
+        matches = [place for place in filled if mended.posts[place] == int(match["post"])]
         nth = int(match["nth"] or 1)
     else:
-        found = [place for place in filled if not mended.posts[place]]
+        matches = [place for place in filled if not mended.posts[place]]
         nth = int(match["aside"])
-    if not 1 <= nth <= len(found):
+    if not 1 <= nth <= len(matches):
         raise MisuseError(
             technical("line: there is no {name} in this thread: `unroller edit ID --lines` shows all", name=name)
         )
-    return found[nth - 1]
+    return matches[nth - 1]
 
 
 def merge_tags(state: ThreadEdits, added: Sequence[str], dropped: Sequence[str]) -> tuple[str, ...] | None:
@@ -126,7 +126,7 @@ def merge_tags(state: ThreadEdits, added: Sequence[str], dropped: Sequence[str])
 
 def build_edit_record(library: Library, key: str, status: str) -> dict[str, object]:
     """What a person decided about a thread, and how each decision stands on the reading that is kept."""
-    kept = library.as_read(key)
+    kept = library.load_original(key)
     mended, state = apply_edits(kept.thread, kept.state), kept.state
     return {
         "id": kept.id,
@@ -170,7 +170,7 @@ def print_edited(record: dict[str, object], *, as_json: bool) -> None:
 
 def iter_line_records(library: Library, key: str) -> Iterator[dict[str, object]]:
     """The lines of a thread as it is mended now, blank ones aside."""
-    kept = library.as_read(key)
+    kept = library.load_original(key)
     mended = apply_edits(kept.thread, kept.state)
     aside = 0
     for place, line in enumerate(mended.lines):

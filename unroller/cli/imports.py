@@ -38,26 +38,26 @@ class ImportSelection:
     receipt: str | None = None
 
 
-def parse_selection(asked: dict[str, Any], exports: Sequence[object]) -> ImportSelection:
+def parse_selection(options: dict[str, Any], exports: Sequence[object]) -> ImportSelection:
     """What the options say.
 
     Raises:
         MisuseError: they contradict each other, or are about exports and there is none.
     """
-    least = asked["min_posts"]
-    if asked["singles"] and least is not None and least > 1:
+    least = options["min_posts"]
+    if options["singles"] and least is not None and least > 1:
         raise MisuseError(technical("add: --singles and --min-posts contradict each other: leave one out"))
-    limited: tuple[Limit, ...] = tuple(asked["limited"])
+    limited: tuple[Limit, ...] = tuple(options["limited"])
     selection = Selection(
-        since=asked["since"], until=asked["until"], min_posts=1 if asked["singles"] else least or 2,
-        replies=not asked["no_replies"], min_likes=asked["min_likes"], limited=limited,
+        since=options["since"], until=options["until"], min_posts=1 if options["singles"] else least or 2,
+        replies=not options["no_replies"], min_likes=options["min_likes"], limited=limited,
     )  # fmt: skip
-    found = ImportSelection(selection, asked["dry_run"], asked["receipt"])
-    if found != ImportSelection(Selection()) and not exports:
+    parsed = ImportSelection(selection, options["dry_run"], options["receipt"])
+    if parsed != ImportSelection(Selection()) and not exports:
         raise MisuseError(
             technical("add: --since, --dry-run and the like are about exports of accounts, and none was named")
         )
-    return found
+    return parsed
 
 
 def split_exports(files: Sequence[str]) -> tuple[list[list[Path]], list[str]]:
@@ -72,7 +72,7 @@ def group_exports(exports: Sequence[Path]) -> list[list[Path]]:
 
     What is no export by itself (a ZIP with media alone) goes with the one before it.
     """
-    found: list[list[Path]] = []
+    result: list[list[Path]] = []
     kinds: list[str | None] = []
     for path in exports:
         try:
@@ -80,21 +80,21 @@ def group_exports(exports: Sequence[Path]) -> list[list[Path]]:
         except UnrollerError:
             kind = ""
         joins = path.is_dir() or path.suffix.lower() in (".zip", ".js", ".gz", ".tgz", ".tar")
-        if found and (kind is None or (kind and kind == kinds[-1] and joins)):
-            found[-1].append(path)
+        if result and (kind is None or (kind and kind == kinds[-1] and joins)):
+            result[-1].append(path)
             kinds[-1] = kinds[-1] or kind
         else:
-            found.append([path])
+            result.append([path])
             kinds.append(kind)
-    return found
+    return result
 
 
 class ExportImporter:
     """Keeps exports, one after the other, and says on stderr what became of each."""
 
-    def __init__(self, library: Library, wanted: ImportSelection, *, as_json: bool, quiet: bool) -> None:
+    def __init__(self, library: Library, selection: ImportSelection, *, as_json: bool, quiet: bool) -> None:
         self.imports = Imports(library, background=False)
-        self.wanted = wanted
+        self.wanted = selection
         self.as_json = as_json
         self.quiet = quiet
         self.complete = True
@@ -124,19 +124,19 @@ class ExportImporter:
             UnrollerError: it cannot be read, or the archive cannot be written to.
         """
         job: Job | None = None
-        before = {one.id for one in self.imports.jobs()}
+        before = {one.id for one in self.imports.list_jobs()}
         try:
             with Progress("reading") as progress:
                 job = self.imports.begin(list(paths), progress=lambda now: progress(now.done, now.total))
             name = ", ".join(path.name for path in paths)
             if self.wanted.dry_run:
                 self._list(job)
-                self._say(name, self.imports.preview(job.id, self.wanted.selection), job.message)
+                self._say(name, self.imports.preview_report(job.id, self.wanted.selection), job.message)
             else:
                 done = self._keep(job, name)
                 self._say(name, done.receipt, self.imports.get(job.id).message, done)
         finally:
-            for one in self.imports.jobs():
+            for one in self.imports.list_jobs():
                 if one.id not in before and tuple(path.name for path in paths) == one.names:
                     self.imports.forget(one.id)
 
@@ -148,7 +148,7 @@ class ExportImporter:
                 progress=lambda now: progress(now.done, now.total),
                 told=lambda added: self._print(name, added),
             )
-        done = self.imports.finished(job.id)
+        done = self.imports.get_result(job.id)
         if done is None:
             raise UnrollerError(
                 technical("it was stopped; what was kept stays, and the command can be repeated").about(name)
@@ -180,7 +180,7 @@ class ExportImporter:
     def _found(self, job: Job) -> Iterator[ThreadRow]:
         offset = 0
         while True:
-            page = self.imports.listing(job.id, self.wanted.selection, sort="oldest", offset=offset, limit=_PAGE)
+            page = self.imports.list_threads(job.id, self.wanted.selection, sort="oldest", offset=offset, limit=_PAGE)
             yield from page.rows
             offset += len(page.rows)
             if len(page.rows) < _PAGE:
@@ -188,8 +188,10 @@ class ExportImporter:
 
     def _say(self, name: str, receipt: ImportReport, message: str, done: ImportResult | None = None) -> None:
         """The receipt in a few lines, and where it was asked for."""
-        self.receipts.append(receipt.record())
-        counts = [f"{receipt.fates[fate]:,} {_CALLED[fate]}" for fate in OUTCOMES if receipt.fates.get(fate)]
+        self.receipts.append(receipt.to_record())
+        counts = [
+            f"{receipt.outcome_counts[fate]:,} {_CALLED[fate]}" for fate in OUTCOMES if receipt.outcome_counts.get(fate)
+        ]
         log(
             to_line(f"{name}: {receipt.label}: {plural(receipt.found, 'post')} = {', '.join(counts)}"), quiet=self.quiet
         )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from unroller import serialization
+from unroller.cli.files import open_library
 from unroller.cli.output import FAILED, PARTLY, log, print_error, print_json, to_line
 from unroller.errors import MisuseError, UnrollerError
 from unroller.library import Library
@@ -23,7 +24,7 @@ STATES = ("alive", "moved", "blocked", "gone", "unknown")
 
 
 def check_sources(
-    lib: Library, keys: Sequence[str], *, check: bool, again: bool, days: int | None, as_json: bool, quiet: bool
+    keys: Sequence[str], archive: str | None, *, check: bool, again: bool, days: int | None, as_json: bool, quiet: bool
 ) -> None:
     """Look the sources of these threads up, of all where none is named; leaves with the exit code.
 
@@ -34,36 +35,37 @@ def check_sources(
         raise MisuseError(technical("sources: --again looks at all of them: leave --older-than out"))
     if days is not None and not check:
         raise MisuseError(technical("sources: --older-than goes with --check"))
+    lib = open_library(archive)
     web = service.open_checker(lib.settings)
     before = service.days_ago(lib, RECENT_DAYS if days is None else days) if check else None
     names = list(keys) or [summary.id for summary in lib.list()]
-    wanted, failed = service.select_links(lib, names, again=again, before=before)
+    requests, failed = service.select_links(lib, names, again=again, before=before)
     for name, error in failed:
         print_error(error, name)
-    if not wanted:
+    if not requests:
         log("unroller: nothing to look up: every link was looked up before (--again looks once more)", quiet=quiet)
         sys.exit(FAILED if failed and len(failed) == len(names) else PARTLY if failed else 0)
-    asked = check_links(lib, wanted, web, as_json=as_json, quiet=quiet)
-    sys.exit(PARTLY if failed or not asked.complete else 0)
+    result = check_links(lib, requests, web, as_json=as_json, quiet=quiet)
+    sys.exit(PARTLY if failed or not result.complete else 0)
 
 
 def check_links(
-    lib: Library, wanted: Sequence[LinkRequest], web: service.LinkChecker, *, as_json: bool, quiet: bool
+    lib: Library, requests: Sequence[LinkRequest], web: service.LinkChecker, *, as_json: bool, quiet: bool
 ) -> service.CheckSummary:
     """Look these up, with a line for each on stdout once it is kept, and a summary on stderr."""
-    with Progress("looking up", len(wanted)) as progress:
-        asked = service.check_links(
-            lib, wanted, web, progress=progress, on_kept=lambda one, seen: print_link(one, seen, as_json=as_json)
+    with Progress("looking up", len(requests)) as progress:
+        summary = service.check_links(
+            lib, requests, web, progress=progress, on_kept=lambda one, seen: print_link(one, seen, as_json=as_json)
         )
-    counts = [f"{asked.states[state]} {state}" for state in STATES if asked.states.get(state)]
-    log(f"unroller: {plural(asked.done, 'link')} looked up: {', '.join(counts) or 'none answered'}", quiet=quiet)
-    return asked
+    counts = [f"{summary.states[state]} {state}" for state in STATES if summary.states.get(state)]
+    log(f"unroller: {plural(summary.done, 'link')} looked up: {', '.join(counts) or 'none answered'}", quiet=quiet)
+    return summary
 
 
-def print_link(wanted: LinkRequest, seen: Observation, *, as_json: bool) -> None:
+def print_link(request: LinkRequest, seen: Observation, *, as_json: bool) -> None:
     """One line an observation: what became of the link, its address, its title; or its record."""
     if as_json:
-        print_json({"threads": list(wanted.threads), **serialization.observation_record(seen)})
+        print_json({"threads": list(request.threads), **serialization.observation_record(seen)})
         return
     title = f"  {seen.description.title}" if seen.description and seen.description.title else ""
     moved = f" → {seen.final}" if seen.state == "moved" and seen.final else ""
@@ -74,8 +76,8 @@ def print_link(wanted: LinkRequest, seen: Observation, *, as_json: bool) -> None
 def check_added(lib: Library, keys: Sequence[str], web: service.LinkChecker, *, quiet: bool) -> bool:
     """Look up the sources of threads just kept; whether all answered. They are kept whatever happens."""
     try:
-        wanted, _ = service.select_links(lib, keys)
-        return not wanted or check_links(lib, wanted, web, as_json=False, quiet=quiet).complete
+        requests, _ = service.select_links(lib, keys)
+        return not requests or check_links(lib, requests, web, as_json=False, quiet=quiet).complete
     except UnrollerError as error:
         print_error(error, "sources")
         return False

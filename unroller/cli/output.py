@@ -27,7 +27,7 @@ _COMMANDS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 def strip_controls(text: str) -> str:
     """`text` with what would steer a terminal written out (``\\x1b``); tabs and line ends stay."""
-    return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), replace_unprintable(text))
+    return _COMMANDS.sub(lambda match: match[0].encode("unicode_escape").decode(), replace_unprintable(text))
 
 
 def to_line(text: str) -> str:

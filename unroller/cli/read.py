@@ -91,7 +91,6 @@ def iter_readings(
 
 def add_files(
     files: Sequence[str],
-    asked: dict[str, Any],
     *,
     sources: bool,
     platform: Platform | None,
@@ -99,8 +98,9 @@ def add_files(
     engine: str | None,
     as_json: bool,
     quiet: bool,
+    **selection: Any,
 ) -> None:
-    """Keep what the files hold; `asked` says what is wanted of exports. Leaves with the exit code.
+    """Keep what the files hold; `selection` are the options about exports. Leaves with the exit code.
 
     Raises:
         MisuseError: the options contradict each other.
@@ -109,7 +109,7 @@ def add_files(
     lib = open_library(archive, engine)
     web = service.open_checker(lib.settings) if sources else None
     exported, others = imports.split_exports(files)
-    exports_wanted = imports.parse_selection(asked, exported)
+    exports_wanted = imports.parse_selection(selection, exported)
     done, complete = 0, True
     added: list[str] = []
     refused: list[tuple[str, UnrollerError]] = []
@@ -122,7 +122,7 @@ def add_files(
                 refused.append((name, error))
 
     with Progress("keeping", len(others)) as progress:
-        for outcome in lib.keep(captures(), ReadOptions(platform=platform), progress=progress):
+        for outcome in lib.add(captures(), ReadOptions(platform=platform), progress=progress):
             if outcome.error:
                 refused.append((outcome.capture, outcome.error))
             else:

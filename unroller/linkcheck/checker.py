@@ -94,8 +94,8 @@ def _check_post(url: str, fetcher: Fetcher, readers: PageReaders, at: str) -> Ob
     hops = (Hop(url, answer.status),)
     if answer.status in (404, 410):
         return Observation(at, url, "gone", answer.status, hops, url, note=NO_POST)
-    found = readers.quoted(answer.body, url) if answer.status == 200 else None
-    return Observation(at, url, "alive", 200, hops, url, description=found) if found else None
+    description = readers.quoted(answer.body, url) if answer.status == 200 else None
+    return Observation(at, url, "alive", 200, hops, url, description=description) if description else None
 
 
 def _check_page(url: str, fetcher: Fetcher, readers: PageReaders, at: str, before: Observation | None) -> Observation:
@@ -152,8 +152,8 @@ def _build_conditions(before: Observation | None) -> Mapping[str, str]:
     """What to ask with, so that a page is only sent if it changed since it was described."""
     if before is None or before.description is None or before.state not in ("alive", "moved"):
         return NO_HEADERS
-    asked = {"If-None-Match": _check_header(before.etag), "If-Modified-Since": _check_header(before.modified)}
-    return {name: value for name, value in asked.items() if value}
+    headers = {"If-None-Match": _check_header(before.etag), "If-Modified-Since": _check_header(before.modified)}
+    return {name: value for name, value in headers.items() if value}
 
 
 def _check_header(value: str | None) -> str | None:

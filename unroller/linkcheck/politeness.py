@@ -198,13 +198,13 @@ class PoliteFetcher:
 
 def parse_retry_after(answer: Response, now: datetime) -> float | None:
     """Seconds that a host asks us to wait (429, 503), given as such or as a date; None: it does not."""
-    said = answer.headers.get("retry-after", "").strip()[:64]
-    if answer.status not in (429, 503) or not said:
+    value = answer.headers.get("retry-after", "").strip()[:64]
+    if answer.status not in (429, 503) or not value:
         return None
-    if said.isascii() and said.isdigit():
-        return float(said[:9])
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
     try:
-        until = parsedate_to_datetime(said)
+        until = parsedate_to_datetime(value)
     except (ValueError, TypeError):
         return None
     until = until.replace(tzinfo=UTC) if until.tzinfo is None else until

@@ -111,7 +111,7 @@ def select_links(
     Those that nobody looked up yet; with `again` all; with `before` (ISO 8601) also those last looked at earlier. The
     longest unseen come first.
     """
-    found: dict[str, LinkRequest] = {}
+    requests: dict[str, LinkRequest] = {}
     failed: list[tuple[str, UnrollerError]] = []
     for key in keys:
         try:
@@ -122,15 +122,15 @@ def select_links(
         for one in _iter_links(library, kept):
             last = one.before
             if again or last is None or (before is not None and last.at < before):
-                known = found.get(one.url)
-                found[one.url] = _merge(known, one) if known else one
-    return sorted(found.values(), key=lambda one: one.before.at if one.before else ""), failed
+                known = requests.get(one.url)
+                requests[one.url] = _merge(known, one) if known else one
+    return sorted(requests.values(), key=lambda one: one.before.at if one.before else ""), failed
 
 
 def _iter_links(library: Library, kept: StoredThread) -> Iterable[LinkRequest]:
     date = edit_thread(kept.thread, kept.state).published
     known, published = index_observations(kept.observations), date.value or date.not_before
-    for source in library.article(kept).sources:
+    for source in library.build_article(kept).sources:
         if source.url:
             yield LinkRequest(source.url, (kept.id,), published, known.of(source.url))
 

@@ -39,15 +39,15 @@ def find_nearest_copy(url: str, published: str | None, fetcher: Fetcher, archive
 
     An archive that does not answer has no copy: whoever looks again asks again.
     """
-    wanted = _parse_moment(published) or datetime.now(UTC)
+    target = _parse_moment(published) or datetime.now(UTC)
     for endpoint in archives.availability:
-        address = endpoint.replace("{timestamp}", f"{wanted:%Y%m%d%H%M%S}").replace("{url}", quote(url, safe=""))
+        address = endpoint.replace("{timestamp}", f"{target:%Y%m%d%H%M%S}").replace("{url}", quote(url, safe=""))
         if (body := _get_body(fetcher, address, "application/json")) and (found := parse_availability(body)):
             return found
     for endpoint in archives.timemaps:
         body = _get_body(fetcher, endpoint.replace("{url}", url), "application/link-format")
         if body and (copies := list(parse_timemap(body))):
-            return min(copies, key=lambda copy: abs((_parse_moment(copy.at) or wanted) - wanted))
+            return min(copies, key=lambda copy: abs((_parse_moment(copy.at) or target) - target))
     return None
 
 
@@ -70,14 +70,14 @@ def parse_availability(body: bytes) -> Memento | None:
 def parse_timemap(body: bytes) -> Iterator[Memento]:
     """The copies that a TimeMap lists (RFC 7089, in link format)."""
     for address, parameters in _LINK.findall(body.decode("utf-8", "replace")):
-        said = {name.lower(): value for name, value in _PARAMETER.findall(parameters)}
-        if "memento" in said.get("rel", "").split() and (at := said.get("datetime")):
+        parsed = {name.lower(): value for name, value in _PARAMETER.findall(parameters)}
+        if "memento" in parsed.get("rel", "").split() and (at := parsed.get("datetime")):
             try:
-                found = _build_memento(address, parsedate_to_datetime(at))
+                memento = _build_memento(address, parsedate_to_datetime(at))
             except (ValueError, TypeError):
                 continue
-            if found:
-                yield found
+            if memento:
+                yield memento
 
 
 def _build_memento(address: str, at: datetime) -> Memento | None:
@@ -102,7 +102,7 @@ def _parse_moment(value: str | None) -> datetime | None:
         return None
     whole = {4: f"{value}-07-01", 7: f"{value}-15"}.get(len(value), value)
     try:
-        found = datetime.fromisoformat(whole)
+        moment = datetime.fromisoformat(whole)
     except ValueError:
         return None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -106,17 +106,17 @@ class _FoldTable(dict[int, str]):
             unicodedata.category(char) in {"Cf", "Sk"} or any(code in span for span in SELECTORS)
         )
         if code < 128:
-            found = char
+            folded = char
         elif vanishes or any(first <= code <= last for first, last in _DROPPED):
-            found = ""
+            folded = ""
         elif char in APOSTROPHES:
-            found = "'"
+            folded = "'"
         elif unicodedata.category(char) == "Nd":
-            found = str(unicodedata.digit(char))
+            folded = str(unicodedata.digit(char))
         else:
-            found = _LETTERS.get(char, char)
-        self[code] = found
-        return found
+            folded = _LETTERS.get(char, char)
+        self[code] = folded
+        return folded
 
 
 _folding = _FoldTable()
@@ -202,20 +202,20 @@ def tokenize(text: str) -> list[Token]:
     """The terms of `text` in order, with positions counted from 0."""
     ascii_text = text.isascii()
     classes = text if ascii_text else text.translate(CLASSES)
-    reading = _Tokenizer(text, classes)
-    found, position = reading.found, 0
+    tokenizer = _Tokenizer(text, classes)
+    tokens, position = tokenizer.found, 0
     for match in _TEXT.finditer(classes):
         start, end = match.span()
         if match.lastgroup == "simple" and end - start <= TERM_CHARS:  # nine in ten: the short way
             word = text[start:end]
             term = word.lower() if ascii_text else fold(word)[:TERM_CHARS]
-            found.append(tuple.__new__(Token, (term, position, start, end, True)))  # half the time of Token(…)
+            tokens.append(tuple.__new__(Token, (term, position, start, end, True)))  # half the time of Token(…)
             position += 1
             continue
-        reading.position = position
-        reading.take(match.lastgroup, start, end)
-        position = reading.position
-    return sort_tokens(found) if reading.reaching else found
+        tokenizer.position = position
+        tokenizer.take(match.lastgroup, start, end)
+        position = tokenizer.position
+    return sort_tokens(tokens) if tokenizer.reaching else tokens
 
 
 def get_spelling(token: Token, text: str) -> str:
@@ -251,10 +251,10 @@ def is_unspaced(text: str) -> bool:
     return bool(classes) and all(char in f"{HAN}{THAI}{MARKS}" for char in classes)
 
 
-def sort_tokens(found: Iterable[Token]) -> list[Token]:
+def sort_tokens(tokens: Iterable[Token]) -> list[Token]:
     """Tokens by position, the primary one first; no term twice at one. The first position is 0."""
     held: dict[tuple[str, int], Token] = {}
-    for token in sorted(found, key=lambda token: (token.position, not token.primary)):
+    for token in sorted(tokens, key=lambda token: (token.position, not token.primary)):
         held.setdefault((token.term, token.position), token)
     first = next((position for _, position in held), 0)
     return [token._replace(position=token.position - first) for token in held.values()] if first else [*held.values()]

@@ -189,32 +189,32 @@ _LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 def parse_filter(name: str, value: str) -> Filter | Message:
     """The filter ``name:value``, or a sentence that says what would stand there."""
     value = value.strip()
-    found: str | None
+    parsed: str | None
     match name:
         case "from":
-            found, sentence = normalize_handle(value), Message("after “from:” stands a name: from:alice")
+            parsed, sentence = normalize_handle(value), Message("after “from:” stands a name: from:alice")
         case "site":
-            found, sentence = parse_host(value), Message("after “site:” stands a site: site:example.org")
+            parsed, sentence = parse_host(value), Message("after “site:” stands a site: site:example.org")
         case "tag":
-            found, sentence = normalize_label(value), Message("after “tag:” stands a label of yours: tag:later")
+            parsed, sentence = normalize_label(value), Message("after “tag:” stands a label of yours: tag:later")
         case "has":
-            found, sentence = (
+            parsed, sentence = (
                 HAS.get(value.lower()),
                 Message("after “has:” stands link, source, image, video, audio, media or quote"),
             )
         case "lang":
-            found, sentence = parse_language_code(value), Message("after “lang:” stands a language's code: lang:pt")
+            parsed, sentence = parse_language_code(value), Message("after “lang:” stands a language's code: lang:pt")
         case "platform":
-            found, sentence = (
+            parsed, sentence = (
                 _PLATFORMS.get(value.lower()),
                 Message("after “platform:” stands {told}", told=", ".join(PLATFORMS)),
             )
         case _:
-            found, sentence = (
+            parsed, sentence = (
                 _parse_day(value, last=name == "until"),
                 Message("after “{name}:” stands a date: {other}:2022-03-31", name=name, other=name),
             )
-    return Filter(_find_field(name), found) if found else sentence
+    return Filter(_find_field(name), parsed) if parsed else sentence
 
 
 def _find_field(name: str) -> FilterField:

@@ -69,14 +69,14 @@ def split_typed(text: str) -> TypedQuery:
 
 def suggest_names(typed: TypedQuery, known: Facets, most: int) -> tuple[Suggestion, ...]:
     """Up to `most` names that begin as the word typed, most frequent first; of no query at all, the most frequent."""
-    found = [
+    suggestions = [
         Suggestion(typed.before + format_filter(field, value), field, value, threads)
         for field, begun in _iter_prefixes(typed)
         for value, threads in known.counts.get(field, ())
         if value.startswith(begun)
     ]
-    found.sort(key=lambda one: (-one.threads, one.query))
-    return tuple(found[:most])
+    suggestions.sort(key=lambda one: (-one.threads, one.query))
+    return tuple(suggestions[:most])
 
 
 def merge_suggestions(
@@ -89,8 +89,8 @@ def merge_suggestions(
     tagged = {(one.value, one.threads) for one in named if one.field == "hashtag"}
     words = [one for one in words if (fold(one.value), one.threads) not in tagged][:WORDS]
     titles = titles[:TITLES]
-    room = max(NAMES, most - len(words) - len(titles)) if words or titles else most
-    return (*words, *named[:room], *titles)[:most]
+    names_left = max(NAMES, most - len(words) - len(titles)) if words or titles else most
+    return (*words, *named[:names_left], *titles)[:most]
 
 
 def format_filter(field: str, value: str) -> str:
@@ -147,40 +147,40 @@ class Completer:
     seen: Callable[[Node], Node]
     load: Callable[[str, str], Document | None]
 
-    def words(self, typed: TypedQuery) -> tuple[Suggestion, ...]:
+    def suggest_words(self, typed: TypedQuery) -> tuple[Suggestion, ...]:
         """Words that begin as the one typed, the most frequent first."""
         if is_unspaced(typed.word):
             return ()
         until = time.monotonic() + ENOUGH
-        found: list[Suggestion] = []
-        for term in self._frequent(typed.word):
-            if len(found) == WORDS or time.monotonic() > until:
+        suggestions: list[Suggestion] = []
+        for term in self._iter_frequent(typed.word):
+            if len(suggestions) == WORDS or time.monotonic() > until:
                 break
-            if one := self._word(typed, term):
-                found.append(one)
-        return tuple(found)
+            if one := self._suggest_word(typed, term):
+                suggestions.append(one)
+        return tuple(suggestions)
 
-    def _frequent(self, word: str) -> Iterator[str]:
+    def _iter_frequent(self, word: str) -> Iterator[str]:
         begun = fold(word)
-        known = self.engine.vocabulary(begun, VOCABULARY)
+        known = self.engine.list_terms(begun, VOCABULARY)
         if len(begun) <= SHORT:
             most = max(FEW, COMMON * self.engine.count())
             known = [(term, often) for term, often in known if often <= most and len(term) > SHORT]
         ordered = sorted(known, key=lambda held: (-held[1], held[0]))[: TRIED + 1]
         return (term for term, _ in ordered if term != begun and term not in _OPERATORS)
 
-    def _word(self, typed: TypedQuery, term: str) -> Suggestion | None:
-        found = self.engine.search(self.seen(Term(term)), sort="new", limit=1, offset=0)
-        held = self.load(found.threads[0].id, found.threads[0].title) if found.threads else None
+    def _suggest_word(self, typed: TypedQuery, term: str) -> Suggestion | None:
+        result = self.engine.search(self.seen(Term(term)), sort="new", limit=1, offset=0)
+        held = self.load(result.threads[0].id, result.threads[0].title) if result.threads else None
         form = _choose_spelling(held, term, normalize_spelling(typed.word)) if held else None
         if form is None:
             return None
-        query, threads = typed.before + form, found.total
+        query, threads = typed.before + form, result.total
         if typed.before.strip() and _is_short(whole := parse_query(query).tree):
             threads = self.engine.search(self.seen(whole), sort="new", limit=0, offset=0).total
         return Suggestion(query, "word", form, threads) if threads else None
 
-    def titles(self, typed: TypedQuery) -> tuple[Suggestion, ...]:
+    def suggest_titles(self, typed: TypedQuery) -> tuple[Suggestion, ...]:
         """Titles with a word that begins as the one typed, of threads that answer what stands before it."""
         if (
             typed.quoted
@@ -191,8 +191,8 @@ class Completer:
         tree, before = parse_query(f"in:title {typed.word}*").tree, parse_query(typed.before).tree
         if before not in (EVERYTHING, NOTHING) and _is_short(before):
             tree = And((before, tree))
-        found = self.engine.search(self.seen(tree), sort="best", limit=TITLES, offset=0)
-        threads = [held for one in found.threads if (held := self.load(one.id, one.title)) and held.title]
+        result = self.engine.search(self.seen(tree), sort="best", limit=TITLES, offset=0)
+        threads = [held for one in result.threads if (held := self.load(one.id, one.title)) and held.title]
         return tuple(
             Suggestion(_quote_title(one.title), "title", one.title, 1, f"/t/{one.slug}-{one.id}") for one in threads
         )

@@ -105,15 +105,15 @@ class Document:
         ``month`` (``YYYYMM``, ``YYYY`` or empty) is there once, of every thread.
         """
         pairs = (item.partition(":") for item in self.filters)
-        found = {(field, value) for field, _, value in pairs if field in COUNTED}
+        facets = {(field, value) for field, _, value in pairs if field in COUNTED}
         held = (self.title_tokens, *(passage.tokens for passage in self.passages))
-        found |= {("hashtag", token.term[1:]) for each in held for token in each if token.term[:1] == "#"}
+        facets |= {("hashtag", token.term[1:]) for each in held for token in each if token.term[:1] == "#"}
         month = ""
         if self.days:
             first, last = str(self.days[0]), str(self.days[1])
-            found.add(("year", first[:4]))
+            facets.add(("year", first[:4]))
             month = first[:6] if first[:6] == last[:6] else first[:4]
-        return tuple(sorted({*found, ("month", month)}))
+        return tuple(sorted({*facets, ("month", month)}))
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -122,9 +122,9 @@ class Document:
         texts = [(self.title, self.title_tokens), *((passage.text, passage.tokens) for passage in self.passages)]
         held = [
             (token.term, form)
-            for text, found in texts
+            for text, tokens in texts
             if not text.isascii()
-            for token in found
+            for token in tokens
             if (form := get_spelling(token, text)) != token.term
         ]
         if not held:
@@ -132,8 +132,8 @@ class Document:
         special = {term for term, _ in held}
         plain = {
             (token.term, token.term)
-            for text, found in texts
-            for token in found
+            for text, tokens in texts
+            for token in tokens
             if token.term in special and get_spelling(token, text) == token.term
         }
         return frozenset(
@@ -145,7 +145,7 @@ class Document:
         """All that is looked up exactly: filters, what threads are counted by, spellings."""
         return {*self.filters, *self.forms, *(f"{field}:{value}" for field, value in self.facets)}
 
-    def placed(self) -> Iterator[tuple[int, Passage]]:
+    def iter_passages(self) -> Iterator[tuple[int, Passage]]:
         """The passages, each with the position at which it begins in the thread."""
         start = 0
         for passage in self.passages:
@@ -155,10 +155,10 @@ class Document:
 
 def group_by_term(held: Iterable[Token]) -> dict[str, list[Token]]:
     """Tokens by their term, in order."""
-    found: dict[str, list[Token]] = {}
+    groups: dict[str, list[Token]] = {}
     for token in held:
-        found.setdefault(token.term, []).append(token)
-    return found
+        groups.setdefault(token.term, []).append(token)
+    return groups
 
 
 def encode_spelling(term: str, form: str) -> str:
@@ -203,13 +203,13 @@ def build_document(
 ) -> Document:
     """The document of a kept thread under its `title`; `tags` and `visibility` are a person's, and `observations` what
     was seen of its sources: the words of their titles and sites are found in the post that links to them first."""
-    said, sites = _collect_source_passages(thread, observations)
+    stated, sites = _collect_source_passages(thread, observations)
     passages = (
         *(
             Passage(post.number, post.text, frozenset({*_iter_post_facts(post), *sites.get(post.number, ())}))
             for post in thread.posts
         ),
-        *said,
+        *stated,
     )
     facts = {f"visibility:{visibility}", *(f"tag:{normalize_label(tag)}" for tag in tags)}
     for passage in passages:
@@ -246,13 +246,13 @@ def _collect_source_passages(
     for source in sources.collect_sources(thread.posts):
         for post in source.posts:
             sites.setdefault(post, set()).add("has:source")
-        found = known.of(source.url)
-        if found is None:
+        observation = known.of(source.url)
+        if observation is None:
             continue
-        facts = {f"site:{site}" for site in expand_site(found.final or "")}
+        facts = {f"site:{site}" for site in expand_site(observation.final or "")}
         for post in source.posts:
             sites[post] |= facts
-        about = found.description
+        about = observation.description
         if about and (text := " · ".join(part for part in (about.title, about.site, *about.authors[:3]) if part)):
             passages.append(Passage(source.posts[0], text[:SOURCE_CHARS], frozenset({"has:source", *facts})))
     return passages, sites

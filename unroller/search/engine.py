@@ -55,12 +55,12 @@ class CandidateThread:
 
 @dataclass(frozen=True, slots=True)
 class CandidateThreads:
-    """Threads to be ranked: `found`, of which `complete` is the number of all in the index that have every word.
+    """Threads to be ranked: `threads`, of which `complete` is the number of all in the index that have every word.
 
     `exact` tells whether `complete` is.
     """
 
-    found: tuple[CandidateThread, ...]
+    threads: tuple[CandidateThread, ...]
     complete: int
     exact: bool = True
 
@@ -103,33 +103,33 @@ class Engine(Protocol):
     def survey(self, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
         """How many threads `scope` asks for, and how many of those meet each group."""
 
-    def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
+    def find_candidates(self, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
         """Of the threads that `condition` asks for, up to `most` that meet all groups and up to `most` of the others.
 
         Those that meet all are chosen by score as :meth:`search` has it; the others by the sum of the units of the
         groups they meet, equals newest first, then by id.
         """
 
-    def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
+    def count_facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for."""
 
-    def vocabulary(self, prefix: str, most: int) -> list[tuple[str, int]]:
+    def list_terms(self, prefix: str, most: int) -> list[tuple[str, int]]:
         """Up to `most` terms that begin so, in order, each with the number of threads that hold it, or more."""
 
-    def spellings(self, prefix: str, most: int) -> dict[str, list[str]]:
+    def find_spellings(self, prefix: str, most: int) -> dict[str, list[str]]:
         """Of the terms that begin so, those that stand somewhere in a spelling of their own, with these spellings; up
         to `most` spellings, in order."""
 
-    def near(self, term: str) -> list[tuple[str, int]]:
+    def find_near(self, term: str) -> list[tuple[str, int]]:
         """Terms within one edit of `term`, the same first letter, each with the number of threads, or more."""
 
     def refresh(self) -> None:
         """See what another process wrote."""
 
-    def tidy(self, most: int) -> bool:
+    def optimize(self, most: int) -> bool:
         """Make a grown index quick again if that means rewriting no more than `most` threads; tells whether it did."""
 
-    def belonging(self) -> Callable[[str], bool]:
+    def get_file_test(self) -> Callable[[str], bool]:
         """A test of whether a file in the folder is of the index as last written: not in the making, nor a note."""
 
     def count(self) -> int:
@@ -151,10 +151,10 @@ class SupportsParallelBuild(Protocol):
 class SupportsBackgroundMerge(Protocol):
     """An engine whose merges can be made by another process, beside the index."""
 
-    def outgrown(self) -> list[str]:
+    def list_outgrown(self) -> list[str]:
         """Names of the parts that had better be one; none when all is well."""
 
-    def merge(self, names: Sequence[str], apart: Path) -> Work:
+    def plan_merge(self, names: Sequence[str], apart: Path) -> Work:
         """The work of making them one, in an empty folder apart."""
 
     def take_merged(self, apart: Path, answer: object) -> bool:
@@ -165,7 +165,7 @@ class SupportsBackgroundMerge(Protocol):
 class SupportsIncrementalMerge(Protocol):
     """An engine that goes on merging by itself after a batch is written. It is searched and added to meanwhile."""
 
-    def settled(self) -> bool:
+    def is_settled(self) -> bool:
         """Whether it has come to an end."""
 
     def settle(self, *, wait: bool) -> None:

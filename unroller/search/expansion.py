@@ -34,7 +34,7 @@ class Expansion:
     def follow(self, engine: Engine, mark: object) -> None:
         """Speak of `engine` as it stands at `mark`, which is another one after every change."""
         if mark != self._mark or mark is None:
-            known = engine.facets(EVERYTHING, ("lang",), LANGUAGES).counts["lang"]
+            known = engine.count_facets(EVERYTHING, ("lang",), LANGUAGES).counts["lang"]
             self._languages = tuple(sorted(code for code, _ in known if code in STEMMERS)) or ("en",)
             self._forms.clear()
             self._mark = mark
@@ -71,8 +71,8 @@ class Expansion:
             often: dict[str, int] = {}
             known: dict[str, Sequence[str]] = {}
             for begin in beginnings(form or term, self._languages):
-                words = dict(engine.vocabulary(begin, LOOKED_THROUGH))
-                spelt = engine.spellings(begin, LOOKED_THROUGH) if words else {}
+                words = dict(engine.list_terms(begin, LOOKED_THROUGH))
+                spelt = engine.find_spellings(begin, LOOKED_THROUGH) if words else {}
                 often |= words
                 known |= {word: spelt.get(word, ()) for word in words}
             held = forms(term, form, known, self._languages)
@@ -98,7 +98,7 @@ def slips(engine: Engine, group: Group) -> list[Choice]:
     leaf = group.wish.leaf
     if isinstance(leaf, Phrase) or len(leaf.term) < FUZZY_CHARS or not has_forms(leaf.term):
         return []
-    near = sorted(((-often, term) for term, often in engine.near(leaf.term) if has_forms(term)))[:NEAR]
+    near = sorted(((-often, term) for term, often in engine.find_near(leaf.term) if has_forms(term)))[:NEAR]
     return [Choice(Term(term), TYPO, is_typo=True) for _, term in near]
 
 
@@ -122,4 +122,4 @@ def _joined(engine: Engine, groups: list[Group]) -> list[Group]:
 
 
 def _is_known(engine: Engine, term: str) -> bool:
-    return any(word == term for word, _ in engine.vocabulary(term, 1))
+    return any(word == term for word, _ in engine.list_terms(term, 1))

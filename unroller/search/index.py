@@ -44,12 +44,12 @@ class SearchIndex:
         self._limits = limits
         self._guard = threading.RLock()
         self._archive = archive
-        self._keeper = IndexSync(index_root, archive, engine, self._guard)
-        self._tidying = threading.Lock()
-        self._finder = HitBuilder(self._keeper.load)
-        self._keeper.forget = self._finder.forget
+        self._sync = IndexSync(index_root, archive, engine, self._guard)
+        self._optimizing = threading.Lock()
+        self._hit_builder = HitBuilder(self._sync.load_document)
+        self._sync.forget = self._hit_builder.forget
         self._known: tuple[tuple[str, tuple[str, ...] | None], Facets] | None = None
-        weakref.finalize(self, self._keeper.detach)
+        weakref.finalize(self, self._sync.detach)
 
     @classmethod
     def open(
@@ -86,11 +86,11 @@ class SearchIndex:
         with self._guard:
             if query.empty or not self._archive.sequence:
                 return Results((), 0, True, query.hints, query, time.perf_counter() - began)
-            done, waiting = self._keeper.catch_up()
-            self._tidy_later(done)
-            found = self._find(query, sort or query.sort, max(0, limit), max(0, offset), visible, facets)
-            unread = len(self._keeper.state.unreadable)
-        hints = [*found.hints, waiting] if waiting else [*found.hints]
+            done, waiting = self._sync.catch_up()
+            self._optimize_later(done)
+            results = self._find(query, sort or query.sort, max(0, limit), max(0, offset), visible, facets)
+            unread = len(self._sync.state.unreadable)
+        hints = [*results.hints, waiting] if waiting else [*results.hints]
         if unread:
             hints.append(
                 Message(
@@ -99,8 +99,8 @@ class SearchIndex:
                 )
             )
         return Results(
-            found.hits, found.total_threads, found.exact, tuple(hints), found.query,
-            time.perf_counter() - began, found.suggestion, found.facets, found.strict,
+            results.hits, results.total_threads, results.exact, tuple(hints), results.query,
+            time.perf_counter() - began, results.suggestion, results.facets, results.strict,
         )  # fmt: skip
 
     def update(self) -> int:
@@ -114,13 +114,13 @@ class SearchIndex:
         with self._guard:
             if not self._archive.sequence:
                 return 0
-            done, _ = self._keeper.catch_up()
-            self._tidy_later(done)
+            done, _ = self._sync.catch_up()
+            self._optimize_later(done)
             return done
 
-    def _tidy_later(self, done: int) -> None:
-        if done and self._keeper.has_time() and not self._tidying.locked():
-            threading.Thread(target=self.tidy, daemon=True, name="search-tidy").start()
+    def _optimize_later(self, done: int) -> None:
+        if done and self._sync.is_long_lived() and not self._optimizing.locked():
+            threading.Thread(target=self.optimize, daemon=True, name="search-optimize").start()
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Build the index anew beside the one in use, then put it in its place; gives how many threads it holds.
@@ -129,20 +129,20 @@ class SearchIndex:
             SearchError: it cannot be written.
         """
         with self._guard:
-            return self._keeper.rebuild(progress) if self._archive.sequence else 0
+            return self._sync.rebuild(progress) if self._archive.sequence else 0
 
-    def tidy(self) -> bool:
+    def optimize(self) -> bool:
         """Merge what has grown by many small additions; searching goes on meanwhile. Tells whether there was need."""
-        with self._tidying:
+        with self._optimizing:
             done = False
-            while self._keeper.tidy():
+            while self._sync.optimize():
                 done = True
             return done
 
     def close(self) -> None:
         """Let go of the files."""
         with self._guard:
-            self._keeper.detach()
+            self._sync.detach()
 
     def suggest(
         self, query_text: str, *, most: int = 8, visible: Sequence[str] | None = None
@@ -156,11 +156,11 @@ class SearchIndex:
         with self._guard:
             if not self._archive.sequence:
                 return ()
-            self._keeper.catch_up()
-            key = (self._keeper.state.mark, None if visible is None else tuple(visible))
+            self._sync.catch_up()
+            key = (self._sync.state.mark, None if visible is None else tuple(visible))
             if self._known is None or self._known[0] != key:
                 spread = self._answer(
-                    lambda: self._keeper.engine.facets(
+                    lambda: self._sync.engine.count_facets(
                         _restrict_to_visible(EVERYTHING, visible), SUGGESTED, KNOWN_VALUES
                     )
                 )
@@ -169,39 +169,39 @@ class SearchIndex:
             named = suggest_names(typed, self._known[1], most)
             if not typed.bare:
                 return named
-            words, titles = self._answer(lambda: self._completed(typed, visible))
+            words, titles = self._answer(lambda: self._complete(typed, visible))
             return merge_suggestions(words, named, titles, most)
 
-    def _completed(
+    def _complete(
         self, typed: TypedQuery, visible: Sequence[str] | None
     ) -> tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]]:
         completer = Completer(
-            self._keeper.engine,
+            self._sync.engine,
             lambda tree: _restrict_to_visible(tree, visible),
-            lambda thread_id, title: filter_visible(self._keeper.load(thread_id, title), visible),
+            lambda thread_id, title: filter_visible(self._sync.load_document(thread_id, title), visible),
         )
-        return completer.words(typed), completer.titles(typed)
+        return completer.suggest_words(typed), completer.suggest_titles(typed)
 
     def _find(
         self, query: Query, sort: Sort, limit: int, offset: int, visible: Sequence[str] | None, facets: bool
     ) -> Results:
         return self._answer(
-            lambda: self._finder.find(
-                self._keeper.engine,
+            lambda: self._hit_builder.search(
+                self._sync.engine,
                 query,
                 lambda tree: _restrict_to_visible(tree, visible),
                 sort,
                 limit,
                 offset,
                 facets=facets,
-                mark=self._keeper.state.mark,
+                mark=self._sync.state.mark,
             )
         )
 
     def _answer(self, ask: Callable[[], T]) -> T:
         """The answer of the index as it stands; else as another process left it meanwhile; else, when it turns out to
         be damaged, of one built anew."""
-        for mend in (self._keeper.reopen, self._keeper.rebuild):
+        for mend in (self._sync.reopen, self._sync.rebuild):
             try:
                 return ask()
             except UnrollerError:

@@ -65,7 +65,7 @@ class IndexDir:
         """Where the index is."""
         return self.root / self.name
 
-    def stamp(self) -> tuple[int, int, int] | None:
+    def read_stamp(self) -> tuple[int, int, int] | None:
         """What changes whenever the index does; None when there is none."""
         try:
             held = (self.path / _STATE).stat()
@@ -73,7 +73,7 @@ class IndexDir:
             return None
         return held.st_ino, held.st_mtime_ns, held.st_size
 
-    def trusted(self) -> bool:
+    def is_trusted(self) -> bool:
         """Whether only we can have written it."""
         try:
             held = self.path.lstat()
@@ -83,26 +83,26 @@ class IndexDir:
 
     def read_state(self) -> IndexState | None:
         """The state of a folder that is ours and whole; None of any other."""
-        if not self.trusted():
+        if not self.is_trusted():
             return None
         try:
             record = json.loads((self.path / _STATE).read_bytes())
             files = {str(name): (int(size), int(crc)) for name, (size, crc) in record["files"].items()}
-            found = IndexState(
+            state = IndexState(
                 int(record["sequence"]),
                 str(record["mark"]),
                 str(record["boot"]),
                 files,
                 tuple(str(one) for one in record["unreadable"]),
             )
-            restarted = found.boot != boot_id()
+            restarted = state.boot != boot_id()
             whole = restarted or sum(size for size, _ in files.values()) <= CHECKED_BYTES
             written = not restarted and (self.path / _WRITING).exists()
-            return found if _is_intact(self.path, files, whole=whole, all_there=restarted, written=written) else None
+            return state if _is_intact(self.path, files, whole=whole, all_there=restarted, written=written) else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
-    def begin(self) -> None:
+    def mark_writing(self) -> None:
         """Say that a batch is being written, until :func:`write_state` notes it. Under the lock."""
         (self.path / _WRITING).touch(mode=0o600)
 
@@ -131,11 +131,7 @@ class IndexDir:
         finally:
             os.close(descriptor)
 
-    def fresh(self) -> Path:
-        """An empty folder of ours to build in. Under the lock; what a killed builder left is cleared away."""
-        return self.apart("new")
-
-    def apart(self, what: str) -> Path:
+    def make_dir(self, what: str) -> Path:
         """An empty folder beside the index. Under the lock of its purpose; what a killed process left is removed."""
         for left in self.root.glob(f"{self.name}.{what}-*"):
             shutil.rmtree(left, ignore_errors=True)

@@ -36,7 +36,7 @@ class SearchableArchive(Protocol):
     def sequence(self) -> int:
         """The number of the ledger's last entry; 0 for none."""
 
-    def entries(self, after: int = 0) -> Iterator[LedgerEntry]:
+    def iter_entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         """The ledger's entries whose sequence is greater than `after`, in order."""
 
     def load(self, key: str) -> StoredThread:
@@ -50,7 +50,7 @@ class Indexer:
         self._archive = archive
         self.unreadable = set(unreadable)
 
-    def read(self, thread_id: str, title: str | None = None) -> Document | None:
+    def read_document(self, thread_id: str, title: str | None = None) -> Document | None:
         """A thread as search sees it, under `title` if given; None when it is not there.
 
         Raises:
@@ -73,7 +73,7 @@ class Indexer:
             observations=kept.observations,
         )
 
-    def put(self, engine: Engine, names: Sequence[str], progress: Progress | None = None) -> None:
+    def index_threads(self, engine: Engine, names: Sequence[str], progress: Progress | None = None) -> None:
         """Let the index say of threads what the archive says of them now, in one batch."""
         gone: list[str] = []
 
@@ -81,7 +81,7 @@ class Indexer:
             for number, name in enumerate(names, 1):
                 self.unreadable.discard(name)
                 try:
-                    held = self.read(name)
+                    held = self.read_document(name)
                 except ArchiveError:
                     held = None
                     self.unreadable.add(name)
@@ -115,12 +115,12 @@ def build_index(
     mine, others = (names[::2], names[1::2]) if joins else ([], names)
     worker = _start_second_worker(kind, folder, archive, others) if len(names) >= TWO else None
 
-    def said(done: int) -> None:
+    def report(done: int) -> None:
         if progress:
             progress(done + (worker.done if worker else 0))
 
     def here(some: Sequence[str], done: int = 0) -> set[str]:
-        return set(build_index_part(lambda: archive, kind, folder, False, some, lambda more: said(done + more)))
+        return set(build_index_part(lambda: archive, kind, folder, False, some, lambda more: report(done + more)))
 
     if worker is None:
         return here(names)
@@ -130,7 +130,7 @@ def build_index(
             unreadable |= set(worker.result())
         except WorkerError:  # whatever happened to it, its part is ours
             return unreadable | here(others, len(mine))
-        said(len(names) - worker.done)
+        report(len(names) - worker.done)
         if joins:
             _join_part(kind, folder)
         else:
@@ -147,24 +147,24 @@ def build_index_part(
     folder: Path,
     create: bool,
     names: Sequence[str],
-    said: ReportProgress,
+    report: ReportProgress,
 ) -> list[str]:
     """Put these threads into the index in a folder; gives those that could not be read."""
     engine = kind.open(folder, create=create)
-    intake, done, rest = Indexer(opened()), 0, iter(names)
+    indexer, done, rest = Indexer(opened()), 0, iter(names)
 
     def progress(number: int) -> None:
         if number % 100 == 0:
-            said(done + number)
+            report(done + number)
 
     try:
         while batch := list(islice(rest, BATCH)):
-            intake.put(engine, batch, progress)
+            indexer.index_threads(engine, batch, progress)
             if isinstance(engine, SupportsIncrementalMerge):  # a merge holds what it reads in memory: one at a time
                 engine.settle(wait=True)
             done += len(batch)
-            said(done)
-        return sorted(intake.unreadable)
+            report(done)
+        return sorted(indexer.unreadable)
     finally:
         engine.close()
 

@@ -95,7 +95,7 @@ def find_phrase(positions: Sequence[Iterable[int]], offsets: Sequence[int], slop
             starts &= {at - offset for at in held}
         return [[start + offset for offset in offsets] for start in sorted(starts)]
     sets = [set(held) for held in positions]
-    found = []
+    places = []
     for start in sorted(sets[0]):
         place, left = [start], slop
         for held, gap in zip(sets[1:], (b - a for a, b in pairwise(offsets)), strict=True):
@@ -106,8 +106,8 @@ def find_phrase(positions: Sequence[Iterable[int]], offsets: Sequence[int], slop
             left -= extra
             place.append(wanted_at + extra)
         else:
-            found.append(place)
-    return found
+            places.append(place)
+    return places
 
 
 def find_leaf_tokens(leaf: Words, text: Mapping[str, Sequence[Token]]) -> list[Token]:
@@ -128,10 +128,10 @@ def find_leaf_tokens(leaf: Words, text: Mapping[str, Sequence[Token]]) -> list[T
     return [held[at] for place in places for held, at in zip(positions, place, strict=True)]
 
 
-def merge_spans(found: Iterable[Token]) -> tuple[tuple[int, int], ...]:
+def merge_spans(tokens: Iterable[Token]) -> tuple[tuple[int, int], ...]:
     """The stretches of text that tokens cover, in order, overlapping ones joined."""
     spans: list[tuple[int, int]] = []
-    for start, end in sorted({(token.start, token.end) for token in found}):
+    for start, end in sorted({(token.start, token.end) for token in tokens}):
         if spans and start < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
@@ -167,7 +167,7 @@ def match_posts(
         for number, leaf in enumerate(words)
     ]  # fmt: skip
     mean = sum(len(passage.text) for passage in document.passages) / max(1, len(document.passages)) or 1.0
-    found = []
+    results = []
     for number, (passage, row) in enumerate(zip(document.passages, held, strict=True)):
         facts = sum(1 for fact in filters if fact in passage.filters)
         if not facts and not any(row) and number not in answered:
@@ -180,19 +180,19 @@ def match_posts(
             score += rare * often * (K1 + 1) / (often + norm) * (1 if exact else INEXACT)
         score += ADJACENT * _count_adjacent(row)
         meant = (find_leaf_tokens(leaf, passage.by_term) for leaf in wished) if number in answered else ()
-        found.append(PostMatch(passage, score, merge_spans(token for some in (*row, *meant) for token in some)))
-    if not found and document.passages:
+        results.append(PostMatch(passage, score, merge_spans(token for some in (*row, *meant) for token in some)))
+    if not results and document.passages:
         return [PostMatch(document.passages[0], 0.0, ())]
     # A post may answer by its own words and by what its sources state: its better answer is shown.
     best: dict[int, PostMatch] = {}
-    for match in sorted(found, key=lambda match: (-match.score, match.passage.number)):
+    for match in sorted(results, key=lambda match: (-match.score, match.passage.number)):
         best.setdefault(match.passage.number, match)
     return list(best.values())
 
 
 def locate_leaves(document: Document, groups: Sequence[Group]) -> Reading:
     """Where the words wished for stand in a thread."""
-    made = Reading([passage.length for passage in document.passages])
+    positions = Reading([passage.length for passage in document.passages])
     inexact: dict[Leaf, set[int]] = {}
     wished = leaves_of(groups)
     texts = ((IN_TITLE, document.title, group_by_term(document.title_tokens)), *(
@@ -201,24 +201,24 @@ def locate_leaves(document: Document, groups: Sequence[Group]) -> Reading:
     ))  # fmt: skip
     for number, text, terms in texts:
         for leaf in wished:
-            found = find_leaf_tokens(leaf, terms)
-            if not found:
+            tokens = find_leaf_tokens(leaf, terms)
+            if not tokens:
                 continue
-            places = _find_starts(leaf, found)
+            places = _find_starts(leaf, tokens)
             if number == IN_TITLE:
-                made.title[leaf] = len(places)
+                positions.title[leaf] = len(places)
             else:
-                made.body.setdefault(leaf, {})[number] = places
-            if not is_exact(leaf, found, text):
+                positions.body.setdefault(leaf, {})[number] = places
+            if not is_exact(leaf, tokens, text):
                 inexact.setdefault(leaf, set()).add(number)
-    made.inexact.update(inexact)
-    return made
+    positions.inexact.update(inexact)
+    return positions
 
 
-def _find_starts(leaf: Leaf, found: Sequence[Token]) -> list[int]:
+def _find_starts(leaf: Leaf, tokens: Sequence[Token]) -> list[int]:
     """The positions at which a leaf begins, of the tokens that :func:`find_leaf_tokens` found."""
     step = len(leaf.terms) if isinstance(leaf, Phrase) else 1
-    return list(dict.fromkeys(token.position for token in found[::step]))
+    return list(dict.fromkeys(token.position for token in tokens[::step]))
 
 
 def _may_contain(words: Sequence[Words], text: str) -> bool:
@@ -226,18 +226,18 @@ def _may_contain(words: Sequence[Words], text: str) -> bool:
     if not text.isascii() or any(isinstance(leaf, Fuzzy) for leaf in words):
         return True
     lower = text.lower()
-    asked = (
+    required = (
         [leaf.prefix] if isinstance(leaf, Prefix) else [term for term, _ in list_spellings(leaf)] for leaf in words
     )
-    return any(all(term in lower or (term[:1].isdigit() and term[0] in lower) for term in terms) for terms in asked)
+    return any(all(term in lower or (term[:1].isdigit() and term[0] in lower) for term in terms) for terms in required)
 
 
-def is_exact(leaf: Words, found: Iterable[Token], text: str) -> bool:
+def is_exact(leaf: Words, tokens: Iterable[Token], text: str) -> bool:
     """Whether the tokens of `text` that answer a leaf have, somewhere, each of its terms in the spelling asked for."""
-    asked = set(list_spellings(leaf))
-    if all(term == form for term, form in asked) and text.isascii():
+    expected = set(list_spellings(leaf))
+    if all(term == form for term, form in expected) and text.isascii():
         return True
-    return asked <= {(token.term, get_spelling(token, text)) for token in found}
+    return expected <= {(token.term, get_spelling(token, text)) for token in tokens}
 
 
 def _count_adjacent(row: Sequence[Sequence[Token]]) -> int:

@@ -344,10 +344,10 @@ def _read_sort(reader: _QueryReader, value: str) -> None:
 
 def _parse_field(reader: _QueryReader, lexeme: Lexeme) -> Node | None:
     """A filter; with a value it cannot have, the value is searched as words."""
-    found = parse_filter(lexeme.text, lexeme.value)
-    if isinstance(found, Filter):
-        return found
-    reader.hint(found)
+    parsed = parse_filter(lexeme.text, lexeme.value)
+    if isinstance(parsed, Filter):
+        return parsed
+    reader.hint(parsed)
     return _parse_words(reader, lexeme.value, 0) if lexeme.value else None
 
 
@@ -396,8 +396,8 @@ def _parse_word(reader: _QueryReader, word: str) -> Node | None:
 def _parse_words(reader: _QueryReader, text: str, slop: int) -> Node | None:
     """The words of `text` as one term or a phrase; those that a joiner holds together, also as words of their own."""
     ways = (_build_words(reader, way, slop) for way in dict.fromkeys((text, split_at_joiners(text))))
-    found = tuple(way for way in ways if way is not None)
-    return Or(found) if len(found) > 1 else next(iter(found), None)
+    alternatives = tuple(way for way in ways if way is not None)
+    return Or(alternatives) if len(alternatives) > 1 else next(iter(alternatives), None)
 
 
 def _build_words(reader: _QueryReader, text: str, slop: int) -> Node | None:
@@ -461,29 +461,29 @@ class Lexeme:
 
 def split_lexemes(text: str) -> list[Lexeme]:
     """A query in pieces, in order; a minus sign inside a word is part of it, one glued to a phrase means nothing."""
-    found: list[Lexeme] = []
+    result: list[Lexeme] = []
     ends_word = 0
     for match in _LEXEMES.finditer(text):
         kind = match.lastgroup
         glued = match.start() == ends_word and match.start() > 0
         if match["minus"] is not None:
             if not glued:
-                found.append(Lexeme("minus", "-", start=match.start(), end=match.end()))
+                result.append(Lexeme("minus", "-", start=match.start(), end=match.end()))
             continue
         if match["word"] is not None:
-            found.append(_read_word(match["word"], *match.span()))
+            result.append(_read_word(match["word"], *match.span()))
         elif match["field"] is not None:
-            found.append(_read_field(match))
+            result.append(_read_field(match))
         elif match["phrase"] is not None:
             slop = min(int(match["slop"] or 0), SLOP)
-            found.append(Lexeme("phrase", match["phrase"], match["inside"], slop, *match.span()))
+            result.append(Lexeme("phrase", match["phrase"], match["inside"], slop, *match.span()))
         elif kind in {"open", "close"}:
-            found.append(Lexeme(kind, match[0], start=match.start(), end=match.end()))
+            result.append(Lexeme(kind, match[0], start=match.start(), end=match.end()))
             continue
         else:
             continue
         ends_word = match.end()
-    return _settle_or(found)
+    return _settle_or(result)
 
 
 def _read_word(word: str, start: int, end: int) -> Lexeme:
@@ -506,25 +506,25 @@ def _read_field(match: re.Match[str]) -> Lexeme:
     return Lexeme("word", match[0], start=match.start(), end=match.end())
 
 
-def _settle_or(found: list[Lexeme]) -> list[Lexeme]:
+def _settle_or(lexemes: list[Lexeme]) -> list[Lexeme]:
     """The same, with every ``or`` in lower case at the top as what it is: a word, or loose (see above)."""
     depth, top = 0, list[int]()
-    for place, lexeme in enumerate(found):
+    for place, lexeme in enumerate(lexemes):
         depth = max(0, depth - (lexeme.kind == "close"))
         if not depth:
             top.append(place)
         depth += lexeme.kind == "open"
-    doubtful = [place for place in top if found[place].kind == "or" and found[place].text.islower()]
+    doubtful = [place for place in top if lexemes[place].kind == "or" and lexemes[place].text.islower()]
     if not doubtful:
-        return found
-    kinds = [found[place].kind for place in top]
+        return lexemes
+    kinds = [lexemes[place].kind for place in top]
     if not _are_alternatives(kinds):
-        settled = {place: replace(found[place], kind="word") for place in doubtful}
+        settled = {place: replace(lexemes[place], kind="word") for place in doubtful}
     elif len(doubtful) == kinds.count("or"):
-        settled = {place: replace(found[place], value=LOOSE) for place in doubtful}
+        settled = {place: replace(lexemes[place], value=LOOSE) for place in doubtful}
     else:
-        return found
-    return [settled.get(place, lexeme) for place, lexeme in enumerate(found)]
+        return lexemes
+    return [settled.get(place, lexeme) for place, lexeme in enumerate(lexemes)]
 
 
 def _are_alternatives(kinds: Sequence[str]) -> bool:

@@ -44,7 +44,7 @@ class _Piece:
 def read_filters(text: str, limits: Limits = DEFAULT) -> tuple[QueryFilter, ...]:
     """The filters, hashtags and mentions of a query, in order. A day, month or year given twice is one ``period``."""
     pieces = _split_pieces(text, limits)
-    found: list[QueryFilter] = []
+    filters: list[QueryFilter] = []
     joined: set[int] = set()
     for place, piece in enumerate(pieces):
         named = _read_named(piece.lexeme)
@@ -61,8 +61,8 @@ def read_filters(text: str, limits: Limits = DEFAULT) -> tuple[QueryFilter, ...]
                     field, places = "period", {place, at}
                     joined.add(at)
                     break
-        found.append(QueryFilter(field, value, excluded, _without(pieces, places)))
-    return tuple(found)
+        filters.append(QueryFilter(field, value, excluded, _without(pieces, places)))
+    return tuple(filters)
 
 
 def with_filter(text: str, by: str, *, instead_of: Iterable[str] = (), limits: Limits = DEFAULT) -> str:
@@ -93,11 +93,11 @@ def with_dates(text: str, since: str, until: str, limits: Limits = DEFAULT) -> s
 def read_dates(text: str, limits: Limits = DEFAULT) -> tuple[str, str]:
     """The first and last day (ISO 8601) that a query asks for at its top level; empty where it names none."""
     pieces = _split_pieces(text, limits)
-    found = {"since": "", "until": ""}
+    dates = {"since": "", "until": ""}
     for place in _plain_fields(pieces, _DATES):
         lexeme = pieces[place].lexeme
-        found[lexeme.text] = found[lexeme.text] or _read_day(lexeme.text, lexeme.value)
-    return found["since"], found["until"]
+        dates[lexeme.text] = dates[lexeme.text] or _read_day(lexeme.text, lexeme.value)
+    return dates["since"], dates["until"]
 
 
 def _read_day(name: str, value: str) -> str:
@@ -128,8 +128,8 @@ def without_each_term(text: str, most: int = 8, limits: Limits = DEFAULT) -> tup
         for place, piece in enumerate(pieces)
         if piece.lexeme.kind in _OPERANDS and not _is_field(piece.lexeme, "sort") and not _is_field(piece.lexeme, "in")
     ]
-    found = (_without(pieces, {place}) for place in places)
-    return tuple(dict.fromkeys(query for query in found if query)) if 1 < len(places) <= most else ()
+    queries = (_without(pieces, {place}) for place in places)
+    return tuple(dict.fromkeys(query for query in queries if query)) if 1 < len(places) <= most else ()
 
 
 def _append(pieces: Sequence[_Piece], by: str, limits: Limits) -> str:
@@ -161,11 +161,11 @@ def _group_alternatives(pieces: list[_Piece]) -> list[_Piece]:
 
 def _split_pieces(text: str, limits: Limits) -> list[_Piece]:
     text = text[: limits.query_chars]
-    found: list[_Piece] = []
+    pieces: list[_Piece] = []
     for lexeme in split_lexemes(text):
         written = "-" if lexeme.kind == "minus" else text[lexeme.start : lexeme.end]
-        found.append(_Piece(lexeme, _close_quote(written), 0))
-    return _tidy(found)
+        pieces.append(_Piece(lexeme, _close_quote(written), 0))
+    return _tidy(pieces)
 
 
 def _close_quote(written: str) -> str:

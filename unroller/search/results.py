@@ -82,17 +82,17 @@ class HitBuilder:
 
     def __init__(self, load: Callable[[str, str], Document | None]) -> None:
         self._load = load
-        self._ready: OrderedDict[str, Document] = OrderedDict()
+        self._documents: OrderedDict[str, Document] = OrderedDict()
         self._expansion = Expansion()
 
     def forget(self, thread_id: str | None = None) -> None:
         """Let go of one thread that changed, or of all."""
         if thread_id is None:
-            self._ready.clear()
+            self._documents.clear()
         else:
-            self._ready.pop(thread_id, None)
+            self._documents.pop(thread_id, None)
 
-    def find(
+    def search(
         self,
         engine: Engine,
         query: Query,
@@ -108,33 +108,33 @@ class HitBuilder:
         index, None when that is not known."""
         self._expansion.follow(engine, mark)
         if query.wishes:
-            return self._graded(engine, query, seen, sort, limit, offset, facets=facets)
+            return self._search_graded(engine, query, seen, sort, limit, offset, facets=facets)
         tree, text, hints, suggestion = query.tree, query.text, list(query.hints), None
-        found = engine.search(seen(tree), sort=sort, limit=limit, offset=offset)
+        result = engine.search(seen(tree), sort=sort, limit=limit, offset=offset)
 
         def ask(node: Node) -> EngineResult:
             return engine.search(seen(node), sort=sort, limit=0, offset=0)
 
-        for wider in _iter_wider(engine, self._expansion, tree, ask) if not found.total else ():
+        for wider in _iter_wider(engine, self._expansion, tree, ask) if not result.total else ():
             again = engine.search(seen(wider.tree), sort=sort, limit=limit, offset=offset)
             if again.total:
-                tree, found = wider.tree, again
+                tree, result = wider.tree, again
                 text = " or ".join([text, *wider.others])
                 hints.append(
                     Message("nothing has exactly this; shown are posts with another form of: {told}", told=wider.words)
                 )
                 break
-        if not found.total:
+        if not result.total:
             suggestion = _suggest(engine, query, ask)
             if suggestion:
                 hints.append(Message("did you mean: {told}", told=suggestion))
-        hits = self._hits(found, tree)
+        hits = self._build_hits(result, tree)
         return Results(
-            hits, found.total, found.exact, tuple(hints), replace(query, tree=tree, text=text), suggestion=suggestion,
-            facets=engine.facets(seen(tree), FACETS, FACET_VALUES) if facets else None,
+            hits, result.total, result.exact, tuple(hints), replace(query, tree=tree, text=text), suggestion=suggestion,
+            facets=engine.count_facets(seen(tree), FACETS, FACET_VALUES) if facets else None,
         )  # fmt: skip
 
-    def _graded(
+    def _search_graded(
         self,
         engine: Engine,
         query: Query,
@@ -147,28 +147,28 @@ class HitBuilder:
     ) -> Results:
         """The hits of a query with plain words, of which some may be wrong."""
         graded = grade(engine, self._expansion, query, seen)
-        found = threads(engine, graded, seen, sort=sort, limit=limit, offset=offset)
+        result = threads(engine, graded, seen, sort=sort, limit=limit, offset=offset)
         hints, strict = list(query.hints), None
-        if found.total and not graded.complete:
+        if result.total and not graded.complete:
             hints.insert(0, NOT_ALL)
-        hints += _list_typo_hints(graded.groups) if found.total else []
-        if found.total > graded.complete:
+        hints += _list_typo_hints(graded.groups) if result.total else []
+        if result.total > graded.complete:
             strict = with_all_words(query.text)
-        said = replace(query, text=" ".join([query.text, *_iter_replacements(graded.groups)]))
+        marked = replace(query, text=" ".join([query.text, *_iter_replacements(graded.groups)]))
         return Results(
-            self._hits(found, query.condition, graded.groups), found.total, found.exact, tuple(hints), said,
-            facets=engine.facets(seen(graded.tree), FACETS, FACET_VALUES) if facets else None, strict=strict,
+            self._build_hits(result, query.condition, graded.groups), result.total, result.exact, tuple(hints), marked,
+            facets=engine.count_facets(seen(graded.tree), FACETS, FACET_VALUES) if facets else None, strict=strict,
         )  # fmt: skip
 
-    def _hits(self, found: EngineResult, tree: Node, groups: Sequence[Group] = ()) -> tuple[Hit, ...]:
+    def _build_hits(self, result: EngineResult, tree: Node, groups: Sequence[Group] = ()) -> tuple[Hit, ...]:
         best: list[Hit] = []
         others: list[Hit] = []
-        for thread in found.threads:
-            held = self._document(thread.id, thread.title)
+        for thread in result.threads:
+            held = self._get_document(thread.id, thread.title)
             if held is None:  # removed a moment ago
                 continue
             answer = relevance(locate_leaves(held, groups), groups, INEXACT) if groups else None
-            first, *further = match_posts(held, tree, found.weights, groups, answer)
+            first, *further = match_posts(held, tree, result.weights, groups, answer)
             words = _split_words(groups, answer)
             best.append(_build_hit(held, first, thread.score, len(further), *words))
             others += [
@@ -178,26 +178,26 @@ class HitBuilder:
             ]
         return (*best, *others)
 
-    def _document(self, thread_id: str, title: str) -> Document | None:
-        held = self._ready.get(thread_id) or self._load(thread_id, title)
+    def _get_document(self, thread_id: str, title: str) -> Document | None:
+        held = self._documents.get(thread_id) or self._load(thread_id, title)
         if held:
-            self._ready[thread_id] = held
-            self._ready.move_to_end(thread_id)
-            if len(self._ready) > CACHED_DOCUMENTS:
-                self._ready.popitem(last=False)
+            self._documents[thread_id] = held
+            self._documents.move_to_end(thread_id)
+            if len(self._documents) > CACHED_DOCUMENTS:
+                self._documents.popitem(last=False)
         return held
 
 
 def _list_typo_hints(groups: Sequence[Group]) -> list[Message]:
     """What is said of words that nothing has, and that were searched as others."""
-    said = []
+    hints = []
     for group in groups:
         others = [choice.leaf.term for choice in group.choices if choice.is_typo and isinstance(choice.leaf, Term)]
         if others:
-            said.append(
+            hints.append(
                 Message("nothing has “{told}”: searched as {other}", told=group.wish.word, other=", ".join(others))
             )
-    return said
+    return hints
 
 
 def _iter_replacements(groups: Sequence[Group]) -> Iterator[str]:
@@ -282,7 +282,7 @@ def _suggest(engine: Engine, query: Query, ask: Ask) -> str | None:
     for leaf in _list_plain_words(query.tree):
         if ask(leaf).total:
             continue
-        near = sorted(((-count, term) for term, count in engine.near(leaf.term)))
+        near = sorted(((-count, term) for term, count in engine.find_near(leaf.term)))
         for _, term in near[:3]:
             if ask(replace_leaves(query.tree, {leaf: Term(term, leaf.title)})).total:
                 return _respell(query.text, leaf.term, term)

@@ -45,13 +45,13 @@ class Graded:
 def grade(engine: Engine, expansion: Expansion, query: Query, narrow: Narrow) -> Graded:
     """The threads that a query of wishes asks for; `narrow` narrows a tree to what may be seen."""
     groups, total = expand(engine, expansion, query, narrow)
-    found = engine.candidates(narrow(query.condition), groups, CANDIDATES)
-    scored = [(relevance(one.reading, groups, INEXACT), one) for one in found.found]
+    found = engine.find_candidates(narrow(query.condition), groups, CANDIDATES)
+    scored = [(relevance(one.reading, groups, INEXACT), one) for one in found.threads]
     complete, partial = chosen(scored, groups, total)
     if not (complete or partial or query.strict) and scored and query.condition != EVERYTHING:
         # what is an answer without the conditions is one with them: a link that narrows finds what it counts
-        whole = engine.candidates(narrow(EVERYTHING), groups, CANDIDATES)
-        wider = [(relevance(one.reading, groups, INEXACT), one) for one in whole.found]
+        whole = engine.find_candidates(narrow(EVERYTHING), groups, CANDIDATES)
+        wider = [(relevance(one.reading, groups, INEXACT), one) for one in whole.threads]
         among = {one.id for pairs in chosen(wider, groups, total) for _, one in pairs}
         partial = [(answer, one) for answer, one in scored if one.id in among]
     partial = [] if query.strict else partial

@@ -34,7 +34,7 @@ from unroller.search.indexer import BATCH, Indexer, Progress, SearchableArchive,
 from unroller.search.worker import Worker, WorkerError
 
 #: Merges that rewrite no more than this many threads are done while somebody waits; others in the background.
-TIDY_NOW = 64
+OPTIMIZE_NOW = 64
 #: Seconds after which a merge that an engine makes by itself is waited for, and between two looks whether it is done.
 SETTLED, LOOK = 60.0, 0.05
 #: Seconds to wait for another writer: when there is something to search meanwhile, and when there is nothing yet.
@@ -52,7 +52,7 @@ class IndexSync:
     def __init__(self, root: Path, archive: SearchableArchive, engine: str, guard: threading.RLock) -> None:
         self.state = IndexState()
         self._guard = guard
-        self._alone: ExitStack | None = None
+        self._lock_held: ExitStack | None = None
         self.forget: Callable[[str | None], None] = lambda _thread_id: None
         self._kind: EngineKind = get_engine_kind(engine)
         self._form = f"{engine}-t{TOKENIZER_VERSION}-s{self._kind.schema}"
@@ -88,8 +88,8 @@ class IndexSync:
         if self._archive.sequence == self.state.sequence:
             return built, None
         try:
-            with self._writing_alone(WAIT_BUSY):
-                if self.folder.stamp() != self._stamp and not self._open_existing():
+            with self._hold_lock(WAIT_BUSY):
+                if self.folder.read_stamp() != self._stamp and not self._open_existing():
                     return self._build(None), None  # somebody else wrote while we waited, and broke it
                 return built + self._follow_or_build(), None
         except BusyError:
@@ -105,7 +105,7 @@ class IndexSync:
         Raises:
             SearchError: it cannot be written.
         """
-        return self._writing(lambda: self._build(progress))
+        return self._write(lambda: self._build(progress))
 
     def reopen(self) -> bool:
         """Open what another process has written since, if it has: it may have merged away what we were reading.
@@ -113,7 +113,7 @@ class IndexSync:
         Raises:
             SearchError: it is writing, for too long.
         """
-        return bool(self._writing(lambda: self.folder.stamp() != self._stamp and self._open_existing()))
+        return bool(self._write(lambda: self.folder.read_stamp() != self._stamp and self._open_existing()))
 
     def detach(self) -> None:
         """Let go of the files."""
@@ -122,18 +122,18 @@ class IndexSync:
         self._engine, self._stamp, self.state = None, None, IndexState()
         self.forget(None)
 
-    def load(self, thread_id: str, title: str) -> Document | None:
+    def load_document(self, thread_id: str, title: str) -> Document | None:
         """A thread as search sees it, under the title it has there; None when it is not there any more, or damaged."""
         try:
-            return Indexer(self._archive).read(thread_id, title)
+            return Indexer(self._archive).read_document(thread_id, title)
         except ArchiveError:
             return None
 
-    def has_time(self) -> bool:
+    def is_long_lived(self) -> bool:
         """Whether this is a process that lives long, and may merge in the background."""
         return time.monotonic() - self._began > LONG_LIVED
 
-    def tidy(self) -> bool:
+    def optimize(self) -> bool:
         """Merge what has grown, by another process and beside the index; tells whether there was need. No `guard` is to
         be held: searching and adding go on."""
         folder = self.folder
@@ -141,12 +141,12 @@ class IndexSync:
             with folder.lock(0, "-merge"):
                 with self._guard:
                     engine = _background_merge(self._engine)
-                    names = engine.outgrown() if engine else []
+                    names = engine.list_outgrown() if engine else []
                 if not engine or not names:
                     return False
-                apart = folder.apart("merge")
+                apart = folder.make_dir("merge")
                 try:
-                    answer = Worker(engine.merge(names, apart), patient=True).result()
+                    answer = Worker(engine.plan_merge(names, apart), patient=True).result()
                     return self._take_merged(apart, answer)
                 finally:
                     shutil.rmtree(apart, ignore_errors=True)
@@ -154,32 +154,32 @@ class IndexSync:
             return False
 
     def _take_merged(self, apart: Path, answer: object) -> bool:
-        with self._guard, self._writing_alone(WAIT_BUSY):
-            if self._engine is None or (self.folder.stamp() != self._stamp and not self._open_existing()):
+        with self._guard, self._hold_lock(WAIT_BUSY):
+            if self._engine is None or (self.folder.read_stamp() != self._stamp and not self._open_existing()):
                 return False
             engine = _background_merge(self.engine)
             if engine is None:
                 return False
-            self.folder.begin()
+            self.folder.mark_writing()
             taken = engine.take_merged(apart, answer)
-            self._note(self.state.sequence, self.state.mark, set(self.state.unreadable))
+            self._write_state(self.state.sequence, self.state.mark, set(self.state.unreadable))
             return taken
 
     # -- opening --
 
     def _attach(self) -> int:
         """Have the newest whole index open; build one when there is none. How many threads were put in for that."""
-        if self._engine and self._stamp is not None and self.folder.stamp() == self._stamp:
+        if self._engine and self._stamp is not None and self.folder.read_stamp() == self._stamp:
             return 0
         if self._open_existing():
             return 0
-        return self._writing(lambda: 0 if self._open_existing() else self._build(None))
+        return self._write(lambda: 0 if self._open_existing() else self._build(None))
 
     def _open_existing(self) -> bool:
         """Open the index in the folder if it is ours, whole, and of this archive."""
         folder = self.folder
-        stamp, state = folder.stamp(), folder.read_state()
-        if stamp is None or state is None or not self._same_archive(state):
+        stamp, state = folder.read_stamp(), folder.read_state()
+        if stamp is None or state is None or not self._is_same_archive(state):
             return False
         try:
             engine = self._kind.open(folder.path, create=False)
@@ -189,30 +189,30 @@ class IndexSync:
         self._engine, self.state, self._stamp = engine, state, stamp
         return True
 
-    def _same_archive(self, state: IndexState) -> bool:
+    def _is_same_archive(self, state: IndexState) -> bool:
         """Whether the ledger has the line that the index ends with: else it is another archive, or an older copy."""
         if state.sequence > self._archive.sequence:
             return False
-        entry = next(iter(self._archive.entries(state.sequence - 1)), None) if state.sequence else None
+        entry = next(iter(self._archive.iter_entries(state.sequence - 1)), None) if state.sequence else None
         return entry_fingerprint(entry) == state.mark
 
     # -- writing --
 
-    def _writing(self, work: Callable[[], int]) -> int:
+    def _write(self, work: Callable[[], int]) -> int:
         """Do `work` as the only writer; where the folder cannot be written, in a temporary one of this process."""
         for _ in range(2):
             try:
-                with self._writing_alone(WAIT_BUILD):
+                with self._hold_lock(WAIT_BUILD):
                     return work()
             except BusyError:
                 raise SearchError(
                     Message("search index: being built by another process: try again in a moment")
                 ) from None
             except OSError as error:
-                self._go_temporary(error)
+                self._use_temporary_dir(error)
         raise SearchError(Message("search index: cannot be written"))
 
-    def _go_temporary(self, reason: OSError) -> None:
+    def _use_temporary_dir(self, reason: OSError) -> None:
         if self._temporary:
             raise SearchError(
                 Message("search index: cannot be written: {reason}: free some space", reason=why(reason))
@@ -228,10 +228,10 @@ class IndexSync:
     def _build(self, progress: Progress | None) -> int:
         """Under the lock: a new index of all that is kept, put in the place of the old one."""
         folder = self.folder
-        built = folder.fresh()
+        built = folder.make_dir("new")
         try:
             names, last = dict[str, None](), None
-            for entries in _iter_batches(self._archive.entries(0)):
+            for entries in _iter_batches(self._archive.iter_entries(0)):
                 names |= dict.fromkeys(find_changed(entries))
                 last = entries[-1]
             unreadable = build_index(self._kind, built, self._archive, list(names), progress)
@@ -265,74 +265,74 @@ class IndexSync:
 
     def _follow(self) -> int:
         done = 0
-        intake = Indexer(self._archive, self.state.unreadable)
-        for entries in _iter_batches(self._archive.entries(self.state.sequence)):
+        indexer = Indexer(self._archive, self.state.unreadable)
+        for entries in _iter_batches(self._archive.iter_entries(self.state.sequence)):
             names = find_changed(entries)
-            self.folder.begin()
-            intake.put(self.engine, names)
-            settling = self._alone is not None  # it will note the sums of what was merged
-            self._note(entries[-1].sequence, entry_fingerprint(entries[-1]), intake.unreadable, later=settling)
+            self.folder.mark_writing()
+            indexer.index_threads(self.engine, names)
+            settling = self._lock_held is not None  # it will note the sums of what was merged
+            self._write_state(entries[-1].sequence, entry_fingerprint(entries[-1]), indexer.unreadable, later=settling)
             done += len(names)
             for name in names:
                 self.forget(name)
-        if not self.has_time():
-            self._tidy_now(intake.unreadable)
+        if not self.is_long_lived():
+            self._optimize_now(indexer.unreadable)
         return done
 
-    def _tidy_now(self, unreadable: set[str]) -> None:
+    def _optimize_now(self, unreadable: set[str]) -> None:
         """Merge a little while somebody waits: nobody will do it later."""
         merging = _running_merge(self.engine)
         if merging:
             merging.settle(wait=True)
             self.engine.refresh()
-        if self.engine.tidy(TIDY_NOW) or merging:
-            self._note(self.state.sequence, self.state.mark, unreadable)
+        if self.engine.optimize(OPTIMIZE_NOW) or merging:
+            self._write_state(self.state.sequence, self.state.mark, unreadable)
 
     @contextmanager
-    def _writing_alone(self, wait: float) -> Iterator[None]:
+    def _hold_lock(self, wait: float) -> Iterator[None]:
         """Be the only process that writes; and go on to be so while the engine merges by itself.
 
         Raises:
             BusyError: another is, for longer than `wait` seconds.
             OSError: the folder cannot be written to.
         """
-        if self._alone is not None:
+        if self._lock_held is not None:
             yield
             return
         with ExitStack() as stack:
             stack.enter_context(self.folder.lock(wait))
             yield
             if merging := _running_merge(self._engine):
-                self._alone = stack.pop_all()
+                self._lock_held = stack.pop_all()
                 held = (self._engine, merging)
-                threading.Thread(target=self._settle, args=held, daemon=True, name="search-settle").start()
+                threading.Thread(target=self._finish_merge, args=held, daemon=True, name="search-settle").start()
 
-    def _settle(self, engine: Engine, merging: SupportsIncrementalMerge) -> None:
+    def _finish_merge(self, engine: Engine, merging: SupportsIncrementalMerge) -> None:
         """Note how the index stands when the engine has merged, then let others write."""
         until = time.monotonic() + SETTLED
         try:
             while self._engine is engine:
-                if merging.settled():
-                    self._sum(engine)
+                if merging.is_settled():
+                    self._add_checksums(engine)
                 with self._guard:  # what was added since the last look may have set off another merge
-                    if self._engine is engine and (merging.settled() or time.monotonic() >= until):
+                    if self._engine is engine and (merging.is_settled() or time.monotonic() >= until):
                         merging.settle(wait=True)
                         engine.refresh()
-                        self._note(self.state.sequence, self.state.mark, set(self.state.unreadable))
+                        self._write_state(self.state.sequence, self.state.mark, set(self.state.unreadable))
                         return
                 time.sleep(LOOK)
         except Exception:  # whatever is wrong with it shows at the next search, which builds it anew
             return
         finally:
             with self._guard:
-                alone, self._alone = self._alone, None
+                alone, self._lock_held = self._lock_held, None
                 if alone:
                     alone.close()
 
-    def _sum(self, engine: Engine) -> None:
+    def _add_checksums(self, engine: Engine) -> None:
         """Take the checksums of what was merged, before anybody has to wait for them."""
         with self._guard:
-            path, state, belongs = self.folder.path, self.state, engine.belonging()
+            path, state, belongs = self.folder.path, self.state, engine.get_file_test()
         try:
             taken = file_checksums(path, state, belongs=belongs)
         except OSError:  # replaced meanwhile: the note will read what there is then
@@ -341,13 +341,13 @@ class IndexSync:
             if self._engine is engine and self.state.boot == state.boot:
                 self.state = replace(self.state, files={**self.state.files, **taken})
 
-    def _note(self, sequence: int, mark: str, unreadable: set[str], *, later: bool = False) -> None:
+    def _write_state(self, sequence: int, mark: str, unreadable: set[str], *, later: bool = False) -> None:
         folder, engine = self.folder, self.engine
         self.state = write_state(
             folder.path, sequence, mark, tuple(sorted(unreadable)), self.state,
-            belongs=engine.belonging(), going_on=_running_merge(engine) is not None, later=later,
+            belongs=engine.get_file_test(), going_on=_running_merge(engine) is not None, later=later,
         )  # fmt: skip
-        self._stamp = folder.stamp()
+        self._stamp = folder.read_stamp()
 
 
 def _background_merge(engine: object) -> SupportsBackgroundMerge | None:
@@ -356,15 +356,15 @@ def _background_merge(engine: object) -> SupportsBackgroundMerge | None:
 
 def _running_merge(engine: object) -> SupportsIncrementalMerge | None:
     """The engine while it merges by itself."""
-    return engine if isinstance(engine, SupportsIncrementalMerge) and not engine.settled() else None
+    return engine if isinstance(engine, SupportsIncrementalMerge) and not engine.is_settled() else None
 
 
 def entry_fingerprint(entry: LedgerEntry | None) -> str:
     """A fingerprint of a ledger entry, to know it again."""
     if entry is None:
         return ""
-    said = f"{entry.sequence} {entry.time} {entry.action} {entry.thread} {entry.version}"
-    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    text = f"{entry.sequence} {entry.time} {entry.action} {entry.thread} {entry.version}"
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _iter_batches(entries: Iterable[LedgerEntry]) -> Iterator[list[LedgerEntry]]:

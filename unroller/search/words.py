@@ -83,8 +83,8 @@ def _classify_letter(code: int, category: str) -> str:
 
 class _Classes(dict[int, str]):
     def __missing__(self, code: int) -> str:
-        found = self[code] = chr(code) if code < 128 else _classify_code(code)
-        return found
+        name = self[code] = chr(code) if code < 128 else _classify_code(code)
+        return name
 
 
 #: The class of every character by its code, as `str.translate` takes it.
@@ -135,13 +135,13 @@ def split_word(classes: str, start: int, end: int, place: WordContext) -> list[W
     if place == "text" and not _COMPOUND.search(classes, start, end):
         return [WordPart(start, end, 0)]
     held = [match.span() for match in islice(_WRITTEN.finditer(classes, start, end), PARTS)]
-    found: list[WordPart] = []
+    result: list[WordPart] = []
     for step, span in enumerate(held):
         pieces = [] if place == "address" or "'" in classes[slice(*span)] else _split_unwritten(classes, *span)
         if place == "text" and len(held) == 1 and not _is_identifier(classes, pieces):
             pieces = _split_joined(classes, *span)
-        found += [WordPart(*piece, step) for piece in pieces or [span]]
-    return found[:PARTS]
+        result += [WordPart(*piece, step) for piece in pieces or [span]]
+    return result[:PARTS]
 
 
 def _split_unwritten(classes: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -151,11 +151,11 @@ def _split_unwritten(classes: str, start: int, end: int) -> list[tuple[int, int]
 
 def _split_joined(classes: str, start: int, end: int) -> list[tuple[int, int]]:
     """The words between joiners."""
-    found = []
+    spans = []
     for match in islice(JOINED.finditer(classes, start, end), PARTS):
-        found.append((start, match.start()))
+        spans.append((start, match.start()))
         start = match.end()
-    return [*found, (start, end)]
+    return [*spans, (start, end)]
 
 
 def _split_humps(classes: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -163,7 +163,7 @@ def _split_humps(classes: str, start: int, end: int) -> list[tuple[int, int]]:
 
     A single letter beside a number (``a11y``, ``3D``, ``G20``), or a small one before a word (``eBPF``), stays with it.
     """
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     before = ""  # the letters or digits of the hump before
     for match in islice(_HUMP.finditer(classes, start, end), 4 * PARTS):
         first, last = match.span()
@@ -172,12 +172,12 @@ def _split_humps(classes: str, start: int, end: int) -> list[tuple[int, int]]:
             alone = len(hump if before.isdigit() else before) == 1
         else:
             alone = len(before) == 1 and before.islower()
-        if alone and found and found[-1][1] == first:
-            found[-1] = (found[-1][0], last)
+        if alone and spans and spans[-1][1] == first:
+            spans[-1] = (spans[-1][0], last)
         else:
-            found.append((first, last))
+            spans.append((first, last))
         before = hump
-    return found
+    return spans
 
 
 def _is_identifier(classes: str, spans: Sequence[tuple[int, int]]) -> bool:
@@ -208,16 +208,16 @@ _ELISIONS = 3
 def strip_apostrophes(term: str) -> list[str]:
     """A word without its possessive (``o'brien's``), its elided article (``l'école``), and without both."""
     stem = term[:-2] if term.endswith("'s") else ""
-    found = [stem] if stem else []
+    forms = [stem] if stem else []
     for whole in (term, stem):
         rest = whole
         for _ in range(_ELISIONS):
             head, _, tail = rest.partition("'")
             if not head or (len(head) > 2 and head not in _ELIDED) or len(tail.partition("'")[0]) < 2:
                 break
-            found.append(tail)
+            forms.append(tail)
             rest = tail
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(forms))
 
 
 # -- numbers ---------------------------------------------------------------------------------------------------------
@@ -234,11 +234,11 @@ def ungroup_number(term: str) -> list[str]:
 
     What has no groups of three in it (``3,5``, a version, a date) has no other way to be written.
     """
-    found = _NUMBER.fullmatch(term)
-    if not found or (found["mark"] and found["mark"] == found["sign"]):
+    match = _NUMBER.fullmatch(term)
+    if not match or (match["mark"] and match["mark"] == match["sign"]):
         return []
-    whole = re.sub("[^0-9]", "", found["whole"])
-    ways = [f"{whole}{mark}{found['decimals']}" for mark in ".,"] if found["decimals"] else [whole]
+    whole = re.sub("[^0-9]", "", match["whole"])
+    ways = [f"{whole}{mark}{match['decimals']}" for mark in ".,"] if match["decimals"] else [whole]
     return [way for way in ways if way != term]
 
 
@@ -255,10 +255,10 @@ _ENDED = re.compile(f"(?P<stem>.{{3,}}?|ان)(?:{_ENDING})")
 
 def find_inner_boundary(term: str) -> int:
     """Where a Persian word that is written together parts from its prefix or ending; 0 when it has none."""
-    if found := _PREFIXED.fullmatch(term):
-        return found.end("prefix")
-    found = _ENDED.fullmatch(term)
-    return found.end("stem") if found else 0
+    if match := _PREFIXED.fullmatch(term):
+        return match.end("prefix")
+    match = _ENDED.fullmatch(term)
+    return match.end("stem") if match else 0
 
 
 def are_one_word(term: str, following: str) -> bool:

@@ -74,9 +74,9 @@ class Worker:
         try:
             process.stdin.write(packed)
             process.stdin.flush()
-            while not isinstance(said := pickle.load(process.stdout), tuple):  # noqa: S301 - from our own process
-                self.done = said
-            self._answer = said
+            while not isinstance(message := pickle.load(process.stdout), tuple):  # noqa: S301 - from our own process
+                self.done = message
+            self._answer = message
         except (OSError, EOFError, pickle.UnpicklingError):
             pass
         finally:
@@ -95,17 +95,17 @@ def main(niceness: int) -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what others print is no answer
 
-    def say(said: object) -> None:
-        pickle.dump(said, answers)
+    def send(message: object) -> None:
+        pickle.dump(message, answers)
         answers.flush()
 
     work: Work = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this one
     threading.Thread(target=_end_with_the_first, daemon=True).start()
     try:
-        answer = (True, work(say))
+        answer = (True, work(send))
     except Exception as error:  # whatever it is, the first process decides what to make of it
         answer = (False, f"{type(error).__name__}: {error}")
-    say(answer)
+    send(answer)
 
 
 def _end_with_the_first() -> None:

@@ -205,8 +205,8 @@ def format_figure(attachment: Attachment | None, words: Labels = ENGLISH) -> tup
     """What an attachment is, and what its author or card says about it."""
     if attachment is None:
         return words.kinds["unknown"], ""
-    said = [text for text in (attachment.title, attachment.alt) if text and text.strip()]
-    return words.kinds[attachment.kind], " – ".join(said)
+    texts = [text for text in (attachment.title, attachment.alt) if text and text.strip()]
+    return words.kinds[attachment.kind], " – ".join(texts)
 
 
 @lru_cache(maxsize=1024)
@@ -301,26 +301,28 @@ def summarize_source(source: Source, known: SourceObservations, words: Labels = 
     """What to say of `source`; nothing of one without an address, or while no source of the thread was looked up."""
     if not source.url or not known.places:
         return NOTHING
-    found = known.of(source.url)
-    if found is None:
+    observation = known.of(source.url)
+    if observation is None:
         return SourceSummary(state=words.not_looked_up)
-    about = found.description
-    final = safe(found.final)
-    copy = found.memento
+    about = observation.description
+    final = safe(observation.final)
+    copy = observation.memento
     address = safe(copy.url) if copy else None
     return SourceSummary(
         title=shorten(about.title) if about else "",
         about=_about(about, words) if about else "",
         quote=shorten("".join(run.text for run in about.quote.runs)) if about and about.quote else "",
-        state=_state(found, words),
-        moved=final if found.state == "moved" and final and canonicalize(final) != canonicalize(source.url) else None,
+        state=_state(observation, words),
+        moved=final
+        if observation.state == "moved" and final and canonicalize(final) != canonicalize(source.url)
+        else None,
         copy=(words.copy_of.format(words.day(copy.at[:10])), address) if copy and address else None,
     )
 
 
-def _state(found: Observation, words: Labels) -> str:
-    state = words.states[found.state].format(words.day(found.at[:10]))
-    why = words.why(shorten(found.note)) if found.note else ""
+def _state(observation: Observation, words: Labels) -> str:
+    state = words.states[observation.state].format(words.day(observation.at[:10]))
+    why = words.why(shorten(observation.note)) if observation.note else ""
     return f"{state}: {why}" if why else state
 
 
@@ -329,9 +331,9 @@ def find_last_check(known: SourceObservations) -> str | None:
     return max((one.at for one in known.places.values()), default=None)
 
 
-def is_changed(found: Observation | None) -> bool:
+def is_changed(observation: Observation | None) -> bool:
     """Whether a reader who follows the link will not find what the author linked to."""
-    return found is not None and found.state in ("gone", "moved", "blocked")
+    return observation is not None and observation.state in ("gone", "moved", "blocked")
 
 
 def shorten(text: str | None) -> str:

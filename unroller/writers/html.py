@@ -157,10 +157,10 @@ def _render_tags(own: Additions) -> Markup:
 
 def _render_user_text(what: str, text: str) -> Markup:
     """What the keeper wrote, in a part of the page of its own."""
-    if not (said := render_note(text)):
+    if not (content := render_note(text)):
         return EMPTY
     label = attribute_to_keeper(what)
-    return Markup(_ADDED).format(label=label, said=said)  # noqa: S704 - a constant of ours
+    return Markup(_ADDED).format(label=label, said=content)  # noqa: S704 - a constant of ours
 
 
 _ADDED = """<aside class="keeper" aria-label="{label}" lang="" dir="auto">
@@ -333,10 +333,10 @@ def _render_figure(
 ) -> Markup:
     """A picture is shown where it is kept; else it is named and linked, never loaded: a page shows nothing from
     elsewhere."""
-    kind, said = common.format_figure(attachment, words)
+    kind, caption = common.format_figure(attachment, words)
     url = common.safe(attachment.url) if attachment else None
     name = link(url, escape(kind)) if url else escape(kind)
-    alt = Markup(": ") + element("span", escape(said), {"dir": "auto"}) if said else EMPTY
+    alt = Markup(": ") + element("span", escape(caption), {"dir": "auto"}) if caption else EMPTY
     shown = _render_media(attachment, media) if attachment else EMPTY
     return element(
         "figure",

@@ -45,14 +45,14 @@ _REL = "noopener noreferrer nofollow ugc"
 
 def element(name: str, content: Markup, attributes: Attributes) -> Markup:
     """An element: a name of ours, escaped attributes, and content already escaped."""
-    given = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None)
-    return Markup(f"<{name}{given}>{content}</{name}>")  # noqa: S704 - everything in it is escaped or ours
+    escaped = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None)
+    return Markup(f"<{name}{escaped}>{content}</{name}>")  # noqa: S704 - everything in it is escaped or ours
 
 
 def void(name: str, attributes: Attributes) -> Markup:
     """An element without content or end: a picture."""
-    given = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None)
-    return Markup(f"<{name}{given}>")  # noqa: S704 - everything in it is escaped or ours
+    escaped = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None)
+    return Markup(f"<{name}{escaped}>")  # noqa: S704 - everything in it is escaped or ours
 
 
 def link(url: str, text: Markup, attributes: Attributes | None = None) -> Markup:
@@ -81,8 +81,8 @@ class References:
 
     def quoted(self, url: str | None) -> Quote | None:
         """The post at `url` as it was seen when it was looked up; None when it was not, or is no post."""
-        found = self.known.of(url)
-        return found.description.quote if found and found.description else None
+        observation = self.known.of(url)
+        return observation.description.quote if observation and observation.description else None
 
     def place(self, source: int, post: int) -> str:
         """The id of the next use."""
@@ -136,17 +136,17 @@ def _render_name(source: Source, words: Labels, known: SourceObservations, *, br
     url, label = common.safe(source.url), common.format_source(source, words)
     if not url:
         return element("span", escape(label), {"class": "cut-link"}) + escape(f" ({words.address_missing})")
-    found = summarize_source(source, known, words)
-    about = [found.about] if brief or not found.title else [found.about, label]
-    pieces = [link(url, escape(found.title or label), {"dir": "auto"} if found.title else {})]
-    if said := " · ".join(text for text in about if text):
-        pieces.append(element("span", escape(said), {"class": "source-about", "dir": "auto"}))
-    if found.quote and not brief:
-        pieces.append(element("q", escape(found.quote), {"class": "source-quote", "dir": "auto"}))
-    if found.state:
-        state = [escape(found.state)]
-        state += [link(found.moved, escape(common.shorten_url(found.moved)))] if found.moved else []
-        state += [link(found.copy[1], escape(found.copy[0]))] if found.copy else []
+    summary = summarize_source(source, known, words)
+    about = [summary.about] if brief or not summary.title else [summary.about, label]
+    pieces = [link(url, escape(summary.title or label), {"dir": "auto"} if summary.title else {})]
+    if details := " · ".join(text for text in about if text):
+        pieces.append(element("span", escape(details), {"class": "source-about", "dir": "auto"}))
+    if summary.quote and not brief:
+        pieces.append(element("q", escape(summary.quote), {"class": "source-quote", "dir": "auto"}))
+    if summary.state:
+        state = [escape(summary.state)]
+        state += [link(summary.moved, escape(common.shorten_url(summary.moved)))] if summary.moved else []
+        state += [link(summary.copy[1], escape(summary.copy[0]))] if summary.copy else []
         pieces.append(element("span", join(state, " · "), {"class": "source-state"}))
     return join(pieces, " ")
 

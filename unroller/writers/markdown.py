@@ -70,15 +70,15 @@ def escape(text: str, *, start: bool = True) -> str:
 
     The blanks around it are taken off; blanks inside stay.
     """
-    found = _SPECIAL.sub(_backslash, text)
-    if start and (opening := _AT_START.match(found)):
+    escaped = _SPECIAL.sub(_backslash, text)
+    if start and (opening := _AT_START.match(escaped)):
         sign = opening[1]
-        found = f"\\{found}" if sign else f"{opening[2]}\\{opening[3]}{found[opening.end() :]}"
-    return found
+        escaped = f"\\{escaped}" if sign else f"{opening[2]}\\{opening[3]}{escaped[opening.end() :]}"
+    return escaped
 
 
-def _backslash(found: re.Match[str]) -> str:
-    return f"\\{found.group()}"
+def _backslash(match: re.Match[str]) -> str:
+    return f"\\{match.group()}"
 
 
 def _block(block: Block, numbers: dict[str, int], *, odd: bool) -> str:
@@ -94,9 +94,9 @@ def _block(block: Block, numbers: dict[str, int], *, odd: bool) -> str:
     return _join_lines(_lines(block.parts))
 
 
-def _hash(found: re.Match[str]) -> str:
+def _hash(match: re.Match[str]) -> str:
     """A number sign in a heading, where a row of them at the end would vanish."""
-    before = found.string[: found.start()]
+    before = match.string[: match.start()]
     return "#" if before.endswith("\\") else "\\#"
 
 
@@ -134,8 +134,8 @@ def _quote(block: Block, numbers: dict[str, int]) -> str:
 
 
 def _figure(block: Block) -> str:
-    kind, said = common.format_figure(block.attachment)
-    words = f"{kind}: {said}" if said else kind
+    kind, caption = common.format_figure(block.attachment)
+    words = f"{kind}: {caption}" if caption else kind
     url = common.safe(block.attachment.url) if block.attachment else None
     label = " ".join(escape(line, start=False) for line in _split(words))
     return f"[{label}]({_destination(url)})" if url else f"*{label}*"
@@ -148,16 +148,16 @@ def _source(source: Source, known: SourceObservations) -> str:
     where = common.format_post_numbers(source.posts)
     if url is None:
         return f"{source.number}. {label} (address missing; {where})"
-    found = summarize_source(source, known)
-    name = escape(found.name) or (label if source.kind == "post" else "")
-    said = [
+    summary = summarize_source(source, known)
+    name = escape(summary.name) or (label if source.kind == "post" else "")
+    details = [
         _address(url),
-        *([escape(f"“{found.quote}”")] if found.quote else []),
-        *([found.state] if found.state else []),
+        *([escape(f"“{summary.quote}”")] if summary.quote else []),
+        *([summary.state] if summary.state else []),
     ]
-    said += [f"now {_address(found.moved)}"] if found.moved else []
-    said += [f"{found.copy[0]}: {_address(found.copy[1])}"] if found.copy else []
-    return f"{source.number}. {f'{name}: ' if name else ''}{'; '.join(said)} ({where})"
+    details += [f"now {_address(summary.moved)}"] if summary.moved else []
+    details += [f"{summary.copy[0]}: {_address(summary.copy[1])}"] if summary.copy else []
+    return f"{source.number}. {f'{name}: ' if name else ''}{'; '.join(details)} ({where})"
 
 
 def _front_matter(thread: Thread, article: Article, own: Additions) -> str:
@@ -185,7 +185,7 @@ def _scalar(value: str | int) -> str:
     if isinstance(value, int):
         return str(value)
     quoted = json.dumps(replace_unprintable(value), ensure_ascii=False)
-    return _UNSAFE_YAML.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
+    return _UNSAFE_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", quoted)
 
 
 def _heading(title: str) -> str:

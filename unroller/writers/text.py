@@ -58,8 +58,8 @@ def _block(block: Block, numbers: dict[str, int]) -> str:
     if block.kind == "quote":
         return _quote(block, numbers)
     if block.kind == "figure":
-        kind, said = common.format_figure(block.attachment)
-        return f"[{kind}: {said}]" if said else f"[{kind}]"
+        kind, caption = common.format_figure(block.attachment)
+        return f"[{kind}: {caption}]" if caption else f"[{kind}]"
     return _join_words(block.parts)
 
 
@@ -103,9 +103,13 @@ def _source(source: Source, known: SourceObservations) -> str:
     label = common.format_source(source)
     if source.url is None:
         return f"[{source.number}] {label} (address missing; {where})"
-    found = summarize_source(source, known)
-    name = found.name or (label if source.kind == "post" else "")
-    said = [source.url, *([f"“{found.quote}”"] if found.quote else []), *([found.state] if found.state else [])]
-    said += [f"now {found.moved}"] if found.moved else []
-    said += [f"{found.copy[0]}: {found.copy[1]}"] if found.copy else []
-    return f"[{source.number}] {f'{name}: ' if name else ''}{'; '.join(said)} ({where})"
+    summary = summarize_source(source, known)
+    name = summary.name or (label if source.kind == "post" else "")
+    details = [
+        source.url,
+        *([f"“{summary.quote}”"] if summary.quote else []),
+        *([summary.state] if summary.state else []),
+    ]
+    details += [f"now {summary.moved}"] if summary.moved else []
+    details += [f"{summary.copy[0]}: {summary.copy[1]}"] if summary.copy else []
+    return f"[{source.number}] {f'{name}: ' if name else ''}{'; '.join(details)} ({where})"

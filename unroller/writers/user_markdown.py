@@ -60,11 +60,11 @@ class _Parser(blockparser.BlockParser):  # type: ignore[misc]
             elif isinstance(block, QuoteBlock):
                 self._put_within("blockquote", SubElement(parent, "blockquote"), block.blocks)
             else:
-                made = SubElement(parent, "ul" if block.start is None else "ol")
+                element = SubElement(parent, "ul" if block.start is None else "ol")
                 if block.start not in (None, 1):
-                    made.set("start", str(block.start))
+                    element.set("start", str(block.start))
                 for item in block.items:
-                    self._put_within("item" if block.loose else "list", SubElement(made, "li"), item)
+                    self._put_within("item" if block.loose else "list", SubElement(element, "li"), item)
 
     def _put_within(self, state: str, parent: Element, blocks: Sequence[NoteBlock]) -> None:
         """The same; in the `state` "list" the library makes no paragraphs."""
@@ -102,9 +102,9 @@ def render_note(text: str) -> Markup:
         return Markup("")
     if not is_simple(text):
         return Markup("<br>").join(escape(line) for line in text.split("\n"))
-    made = _HEADING.sub(_lower_heading, _Markdown().convert(text))
+    converted = _HEADING.sub(_lower_heading, _Markdown().convert(text))
     clean = nh3.clean(
-        made,
+        converted,
         tags=_TAGS,
         attributes={"a": {"href", "title"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto"},

@@ -163,16 +163,16 @@ class _BlockReader:
             self._add(quote)
             self._open.append(_OpenBlock(quote.blocks))
             return body[1:].removeprefix(" ")
-        found = _MARKER.match(body)
-        if not found or _is_rule(body) or (paragraph and _UNDERLINE.match(body)):
+        match = _MARKER.match(body)
+        if not match or _is_rule(body) or (paragraph and _UNDERLINE.match(body)):
             return None
-        after = body[found.end() :]
-        number = int(found[2]) if found[2] else None
+        after = body[match.end() :]
+        number = int(match[2]) if match[2] else None
         if paragraph and (not after.strip() or number not in (None, 1)):
             return None
         blanks = _count_indent(after) if after.strip() and _count_indent(after) <= _CODE else 1
         self._close(held)
-        self._item(found[3] or found[1], number, indent + found.end() + blanks)
+        self._item(match[3] or match[1], number, indent + match.end() + blanks)
         return after[blanks:]
 
     def _item(self, marker: str, number: int | None, blanks: int) -> None:
@@ -207,8 +207,8 @@ class _BlockReader:
             self._close(held)
         self._lines(begins=not (going_on and kind in {"text", "underline"})).append(rest if kind == "fence" else body)
         self._leaf = "text" if kind == "text" else ""
-        if kind == "fence" and (found := _FENCE.match(body)):
-            self._fence = found[1] or found[2]
+        if kind == "fence" and (match := _FENCE.match(body)):
+            self._fence = match[1] or match[2]
 
     def _close(self, held: int) -> None:
         """Close all but the first `held`."""

@@ -57,7 +57,7 @@ class RecordUri:
         """The record's address on the network."""
         return f"at://{self.did}/{self.kind}/{self.key}"
 
-    def page(self, handle: str = "") -> str | None:
+    def build_url(self, handle: str = "") -> str | None:
         """The post's page; by the account's id where its handle is not known. None for what is no post."""
         if self.kind != POSTS:
             return None
@@ -250,10 +250,10 @@ def build_quotes(record: dict[str, Any], view: object) -> tuple[Quote, ...]:
     given = _find_shown_record(as_object(view))
     quoted = as_object(given.get("value"))
     if given.get("uri") != where.uri or not quoted:  # deleted, blocked, detached, or not shown at all
-        return (Quote(where.page()),)
+        return (Quote(where.build_url()),)
     author = build_account(where.did, as_object(given.get("author")))
     _, date = find_date(quoted, where.key)
-    return (Quote(where.page(author.handle), author, build_runs(quoted), date),)
+    return (Quote(where.build_url(author.handle), author, build_runs(quoted), date),)
 
 
 def _find_shown_record(view: dict[str, Any]) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def iter_records(data: bytes) -> Iterator[bytes]:
         elif kind == POSTS:
             found: dict[str, Any] = {"uri": f"at://{did}/{key}", "cid": str(cid), "did": did, "rkey": rkey}
             try:
-                yield encode_json({**found, "value": to_json(repository.block(cid))})
+                yield encode_json({**found, "value": to_json(repository.read_block(cid))})
             except ValueError as error:
                 yield encode_json({**found, "lost": f"its record is damaged: {error}"})
 
@@ -105,14 +105,14 @@ def _open(data: bytes, *, verify: bool = True) -> car.Repository:
 
 
 def _find_did(repository: car.Repository) -> str:
-    did = repository.commit().get("did")
+    did = repository.read_commit().get("did")
     where = parse_uri(f"at://{did}/{POSTS}/self")
     return where.did if where else refuse("no repository: it does not say whose it is")
 
 
 def _load_profile(repository: car.Repository, cid: Cid) -> dict[str, Any]:
     try:
-        return as_object(repository.block(cid))
+        return as_object(repository.read_block(cid))
     except ValueError:
         return {}
 
@@ -149,7 +149,7 @@ def build_record_post(record: dict[str, Any], where: RecordUri, author: Account,
             1,
             bluesky_record.build_runs(record),
             where.key,
-            where.page(author.handle),
+            where.build_url(author.handle),
             bluesky_record.find_date(record, where.key)[1],
             lang=bluesky_record.find_language(record),
             attachments=tuple(attachment for attachment, _ in shown),

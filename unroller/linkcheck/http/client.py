@@ -44,6 +44,7 @@ _READABLE = frozenset(
 _READABLE_ENDINGS = ("+json", "+xml")
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,64}/[a-z0-9!#$&^_.+-]{1,64}")
 _CHARSET = re.compile(r";\s{0,8}charset\s{0,8}=\s{0,8}[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_TIMEOUTS = {"TimeoutError", "ReadTimeoutError", "ReadTimeout", "ConnectTimeout"}
 _BREAKS = {"IncompleteRead", "RemoteDisconnected", "ConnectionResetError", "ConnectionAbortedError", "SSLEOFError"}
 _PIECE = 64 * 1024
 _CONTROLS = re.compile("[\0-\x1f\x7f-\x9f]+")
@@ -71,7 +72,7 @@ class SafeFetcher:
     ) -> Response:
         """As :meth:`unroller.linkcheck.http.response.Fetcher.get` says."""
         deadline = Deadline(seconds)
-        asked = {
+        sent = {
             **headers,
             "User-Agent": USER_AGENT,
             "Accept": accept,
@@ -82,7 +83,7 @@ class SafeFetcher:
         here = url
         try:
             while True:
-                answer = self._ask(here, asked, hops, most, deadline)
+                answer = self._ask(here, sent, hops, most, deadline)
                 there = resolve_redirect(answer) if follow else None
                 if there is None:
                     return answer
@@ -94,10 +95,10 @@ class SafeFetcher:
 
     def _ask(self, url: str, headers: Mapping[str, str], hops: list[Hop], most: int, deadline: Deadline) -> Response:
         """One step, which is added to `hops`."""
-        asked = parse_target(url)
-        addresses = self._public(asked, deadline)
+        target = parse_target(url)
+        addresses = self._public(target, deadline)
         line = BoundedConnection(deadline)
-        exchange = Exchange(asked, connect(self._network, addresses, asked.port, line), self._context)
+        exchange = Exchange(target, connect(self._network, addresses, target.port, line), self._context)
         try:
             response = exchange.send(headers, deadline)
             hops.append(Hop(url, response.status_code))
@@ -107,12 +108,12 @@ class SafeFetcher:
         finally:
             exchange.close()
 
-    def _public(self, asked: Target, deadline: Deadline) -> list[str]:
+    def _public(self, target: Target, deadline: Deadline) -> list[str]:
         """The addresses of a host; refused if a single one of them is not public."""
-        found = self._network.resolve(asked.host, asked.port, deadline.left())
-        if not found or not all(is_public(address) for address in found):
+        addresses = self._network.resolve(target.host, target.port, deadline.left())
+        if not addresses or not all(is_public(address) for address in addresses):
             raise RefusedError(REFUSAL)
-        return found
+        return addresses
 
 
 def resolve_redirect(answer: Response) -> str | None:
@@ -186,24 +187,18 @@ def _describe_error(error: Exception) -> FetchError:
         causes.append(cause)
         inner = next((arg for arg in cause.args if isinstance(arg, BaseException)), None)
         cause = cause.__cause__ or inner or cause.__context__
-    kinds = {type(found).__name__ for found in causes}
-    if any(isinstance(found, FetchError) for found in causes):
-        return next(found for found in causes if isinstance(found, FetchError))
-    if kinds & {"SSLCertVerificationError"}:
+    if own := next((one for one in causes if isinstance(one, FetchError)), None):
+        return own
+    kinds = {type(one).__name__ for one in causes}
+    if "SSLCertVerificationError" in kinds:
         return UnreachableError(BAD_CERTIFICATE)
-    if kinds & {"TimeoutError", "ReadTimeoutError", "ReadTimeout", "ConnectTimeout"}:
+    if kinds & _TIMEOUTS:
         return UnreachableError(NO_ANSWER)
-    if kinds & {"LineTooLong"}:
+    if "LineTooLong" in kinds:
         return FetchError(TOO_MUCH)
-    if kinds & {
-        "IncompleteRead",
-        "RemoteDisconnected",
-        "ConnectionResetError",
-        "ConnectionAbortedError",
-        "SSLEOFError",
-    }:
+    if kinds & _BREAKS:
         return UnreachableError(BROKEN_OFF)
-    if kinds & {"SSLError"}:
+    if "SSLError" in kinds:
         return UnreachableError(NO_CONNECTION)
     return FetchError(NOT_HTTP)
 
@@ -247,14 +242,14 @@ class ContentDecoder:
         """
         if self._state is None:
             return piece[:most]
-        made, came = bytearray(), len(piece)
-        while piece and len(made) < most:
-            piece = self._step(piece, made, most)
-        self._made += len(made)
+        decoded, came = bytearray(), len(piece)
+        while piece and len(decoded) < most:
+            piece = self._step(piece, decoded, most)
+        self._made += len(decoded)
         self._came += came - len(piece)
         if self._made > _RATIO_FROM and self._made > _RATIO * self._came:
             raise FetchError(BOMB)
-        return bytes(made)
+        return bytes(decoded)
 
     def finish(self) -> None:
         """Say that there is no more.
@@ -265,7 +260,7 @@ class ContentDecoder:
         if self._state is not None and self._came and not self._state.eof:
             raise FetchError(BROKEN)
 
-    def _step(self, piece: bytes, made: bytearray, most: int) -> bytes:
+    def _step(self, piece: bytes, decoded: bytearray, most: int) -> bytes:
         """Unpack into `made`; what is left of `piece`."""
         assert self._state is not None
         if self._state.eof:  # another member of a gzip file, or what some hosts leave behind it
@@ -273,7 +268,7 @@ class ContentDecoder:
                 return b""
             self._state = self._begin()
         try:
-            made += self._state.decompress(piece, most - len(made))
+            decoded += self._state.decompress(piece, most - len(decoded))
         except zlib.error as error:
             if not self._first or self._gzip:
                 raise FetchError(BROKEN) from error

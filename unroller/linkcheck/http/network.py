@@ -85,8 +85,8 @@ class SystemNetwork:
 
 
 def _find_addresses(host: str, port: int) -> list[str]:
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
-    return list(dict.fromkeys(str(place[0]) for *_, place in found))
+    infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
+    return list(dict.fromkeys(str(place[0]) for *_, place in infos))
 
 
 def _run_within(seconds: float, find: Callable[[], list[str]]) -> list[str]:
@@ -96,12 +96,12 @@ def _run_within(seconds: float, find: Callable[[], list[str]]) -> list[str]:
         UnreachableError: not in time.
         OSError: what `find` raised.
     """
-    found: list[list[str]] = []
+    results: list[list[str]] = []
     failed: list[Exception] = []
 
     def run() -> None:
         try:
-            found.append(find())
+            results.append(find())
         except Exception as error:  # carried to the thread that waits
             failed.append(error)
         finally:
@@ -114,9 +114,9 @@ def _run_within(seconds: float, find: Callable[[], list[str]]) -> list[str]:
     worker.join(max(0.0, seconds))
     if failed:
         raise failed[0]
-    if not found:
+    if not results:
         raise UnreachableError(NO_ANSWER)
-    return found[0]
+    return results[0]
 
 
 _NOT_PUBLIC_4 = tuple(
@@ -162,12 +162,12 @@ _ISATAP = (0x00005EFE, 0x02005EFE)
 def is_public(address: str) -> bool:
     """Whether `address`, numeric as a resolver gives it, is one of the public internet. What is no address is not."""
     try:
-        found = ip_address(address)
+        parsed = ip_address(address)
     except ValueError:
         return False
-    if isinstance(found, IPv4Address):
-        return _is_public_4(found)
-    return _is_public_6(found)
+    if isinstance(parsed, IPv4Address):
+        return _is_public_4(parsed)
+    return _is_public_6(parsed)
 
 
 def _is_public_4(address: IPv4Address) -> bool:

@@ -50,24 +50,24 @@ _BODY = re.compile(
 
 
 def parse_authors(
-    said: Iterable[str], *, lang: str | None = None, sites: Iterable[str] = (), several: bool = False
+    statements: Iterable[str], *, lang: str | None = None, sites: Iterable[str] = (), several: bool = False
 ) -> tuple[str, ...]:
     """The names in statements about authors, each once. `sites` are names of the site, which is nobody.
 
     `several`: one statement may hold more names than one (``Ann Roe, Jo Doe and Li Wei``).
     """
     known = {one.casefold() for one in sites if one}
-    found: dict[str, str] = {}
-    for text in said:
+    names: dict[str, str] = {}
+    for text in statements:
         for part in _parts(_ROLE.sub("", clean_text(text)), several):
             name = _name(part, lang)
             if name and name.casefold() not in known:
                 key = _key(name)
-                if key not in found or (found[key].isupper() and not name.isupper()):
-                    found[key] = name
-            if len(found) >= _MOST:
+                if key not in names or (names[key].isupper() and not name.isupper()):
+                    names[key] = name
+            if len(names) >= _MOST:
                 break
-    return tuple(found.values())
+    return tuple(names.values())
 
 
 def _key(name: str) -> str:
@@ -176,26 +176,26 @@ def _next_day(moment: str) -> str:
 
 
 def _read(text: str) -> str | None:
-    if found := _COMPACT.fullmatch(text):
-        return _day(found[1], found[2], found[3])
-    if (found := _ISO.match(text)) and (found.end() == len(text) or text[found.end()] in " ,;(["):
-        return _iso(found)
-    if found := _DAY_MONTH.match(text):
-        return _day(found[3], _month(found[2]), found[1])
-    if found := _MONTH_DAY.match(text):
-        return _day(found[3], _month(found[1]), found[2])
-    if found := _MONTH_YEAR.fullmatch(text):
-        return _day(found[2], _month(found[1]), None)
-    if found := _NUMBERS.fullmatch(text):
-        one, sign, two = int(found[1]), found[2], int(found[3])
+    if match := _COMPACT.fullmatch(text):
+        return _day(match[1], match[2], match[3])
+    if (match := _ISO.match(text)) and (match.end() == len(text) or text[match.end()] in " ,;(["):
+        return _iso(match)
+    if match := _DAY_MONTH.match(text):
+        return _day(match[3], _month(match[2]), match[1])
+    if match := _MONTH_DAY.match(text):
+        return _day(match[3], _month(match[1]), match[2])
+    if match := _MONTH_YEAR.fullmatch(text):
+        return _day(match[2], _month(match[1]), None)
+    if match := _NUMBERS.fullmatch(text):
+        one, sign, two = int(match[1]), match[2], int(match[3])
         if sign == "." or one > 12 or one == two:  # with points the day comes first, everywhere
-            return _day(found[4], two, one)
-        return _day(found[4], one, two) if two > 12 else None
+            return _day(match[4], two, one)
+        return _day(match[4], one, two) if two > 12 else None
     return None
 
 
-def _iso(found: re.Match[str]) -> str | None:
-    year, _, month, day, hour, minute, second, zone = found.groups()
+def _iso(match: re.Match[str]) -> str | None:
+    year, _, month, day, hour, minute, second, zone = match.groups()
     if month and int(month) == 0:
         return None
     if not month or not day or int(day) == 0:

@@ -72,10 +72,10 @@ def collect_statements(body: bytes, charset: str | None) -> Statements:
     """
     text = _text(body[:READ], charset)
     soup = _tree(text)
-    found = Statements()
+    statements = Statements()
     if soup is not None:
-        _collect(soup, found)
-    return found
+        _collect(soup, statements)
+    return statements
 
 
 def _text(body: bytes, charset: str | None) -> str:
@@ -98,27 +98,27 @@ def _tree(text: str) -> BeautifulSoup | None:
     return None
 
 
-def _collect(soup: BeautifulSoup, found: Statements) -> None:
+def _collect(soup: BeautifulSoup, statements: Statements) -> None:
     items: dict[int, Thing] = {}
     for tag in _tags(soup):
         name = tag.name
         if name == "meta":
-            _meta(tag, found)
+            _meta(tag, statements)
         elif name == "link":
-            _link(tag, found)
+            _link(tag, statements)
         elif name == "script":
-            _script(tag, found)
-        elif name == "title" and not found.title and (tag.parent is None or tag.parent.name != "svg"):
-            found.title = read_text(tag)
-        elif name == "html" and not found.lang:
-            found.lang = get_attribute(tag, "lang")
-        elif name == "base" and not found.base:
-            found.base = get_attribute(tag, "href")
-        elif name == "h1" and len(found.headings) < 2:
-            found.headings.append(read_text(tag))
-        _marked(tag, found)
+            _script(tag, statements)
+        elif name == "title" and not statements.title and (tag.parent is None or tag.parent.name != "svg"):
+            statements.title = read_text(tag)
+        elif name == "html" and not statements.lang:
+            statements.lang = get_attribute(tag, "lang")
+        elif name == "base" and not statements.base:
+            statements.base = get_attribute(tag, "href")
+        elif name == "h1" and len(statements.headings) < 2:
+            statements.headings.append(read_text(tag))
+        _marked(tag, statements)
         if tag.attrs and ("itemprop" in tag.attrs or "itemscope" in tag.attrs) and len(items) < _MOST:
-            _microdata(tag, items, found)
+            _microdata(tag, items, statements)
 
 
 def _tags(soup: BeautifulSoup) -> Iterator[Tag]:
@@ -132,7 +132,7 @@ def read_text(tag: Tag) -> str:
     return " ".join("".join(pieces).split())[:_CHARS]
 
 
-def _meta(tag: Tag, found: Statements) -> None:
+def _meta(tag: Tag, statements: Statements) -> None:
     content = (get_attribute(tag, "content") or get_attribute(tag, "value"))[:_CHARS].strip()
     if not content:
         return
@@ -141,41 +141,41 @@ def _meta(tag: Tag, found: Statements) -> None:
         names.add("itemprop:" + get_attribute(tag, "itemprop"))
     for name in names - {""}:
         key = name[:100].strip().lower().replace(":", ".")
-        if key in found.metas or len(found.metas) < _MOST:
-            values = found.metas.setdefault(key, [])
+        if key in statements.metas or len(statements.metas) < _MOST:
+            values = statements.metas.setdefault(key, [])
             if len(values) < 200:
                 values.append(content)
 
 
-def _link(tag: Tag, found: Statements) -> None:
+def _link(tag: Tag, statements: Statements) -> None:
     href = get_attribute(tag, "href").strip()
-    if href and len(found.links) < _MOST:
-        found.links.extend((rel, href) for rel in get_attribute(tag, "rel").lower().split()[:8])
+    if href and len(statements.links) < _MOST:
+        statements.links.extend((rel, href) for rel in get_attribute(tag, "rel").lower().split()[:8])
 
 
-def _script(tag: Tag, found: Statements) -> None:
+def _script(tag: Tag, statements: Statements) -> None:
     kind = get_attribute(tag, "type").lower()
-    if "ld+json" in kind and len(found.scripts) < _SCRIPTS:
+    if "ld+json" in kind and len(statements.scripts) < _SCRIPTS:
         text = "".join(str(node) for node in tag.contents)
         if len(text) <= _SCRIPT_CHARS:
-            found.scripts.append(text)
+            statements.scripts.append(text)
 
 
-def _marked(tag: Tag, found: Statements) -> None:
+def _marked(tag: Tag, statements: Statements) -> None:
     """Bylines and dates that are marked as such in the page itself."""
     if not tag.attrs:
         return
     classes = set(get_attribute(tag, "class").split())
     if (tag.name == "a" and "author" in get_attribute(tag, "rel").lower().split()) or classes & _BYLINE:
-        if len(found.bylines) < 20:
-            found.bylines.append(read_text(tag))
-    elif tag.name == "time" and len(found.times) < 20:
-        said = get_attribute(tag, "datetime")
-        if said and ("pubdate" in tag.attrs or classes & _PUBLISHED):
-            found.times.append(said)
+        if len(statements.bylines) < 20:
+            statements.bylines.append(read_text(tag))
+    elif tag.name == "time" and len(statements.times) < 20:
+        date = get_attribute(tag, "datetime")
+        if date and ("pubdate" in tag.attrs or classes & _PUBLISHED):
+            statements.times.append(date)
 
 
-def _microdata(tag: Tag, items: dict[int, Thing], found: Statements) -> None:
+def _microdata(tag: Tag, items: dict[int, Thing], statements: Statements) -> None:
     value: object
     if "itemscope" in tag.attrs:
         kinds = [kind.rstrip("/").rpartition("/")[2] for kind in get_attribute(tag, "itemtype").split()]
@@ -186,7 +186,7 @@ def _microdata(tag: Tag, items: dict[int, Thing], found: Statements) -> None:
     names = get_attribute(tag, "itemprop").split()[:4]
     if not names:
         if isinstance(value, dict):
-            found.items.append(value)
+            statements.items.append(value)
         return
     owner = next((items[id(above)] for above in islice(tag.parents, _CLIMB) if id(above) in items), None)
     for name in names if owner is not None and value else ():
@@ -197,8 +197,8 @@ def _microdata(tag: Tag, items: dict[int, Thing], found: Statements) -> None:
 
 def _value(tag: Tag) -> str:
     for name in ("content", "datetime"):
-        if said := get_attribute(tag, name).strip():
-            return said[:_CHARS]
+        if text := get_attribute(tag, name).strip():
+            return text[:_CHARS]
     if tag.name in ("a", "link"):
         own = read_text(tag)
         return (

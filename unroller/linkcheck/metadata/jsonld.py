@@ -33,12 +33,12 @@ _RANKS = (PAPERS, DATASETS, REPOSITORIES, _ARTICLES | POSTS, VIDEOS, _OTHERS, _P
 
 def parse_things(scripts: Iterable[str]) -> list[Thing]:
     """All things that the scripts state at their top, in ``@graph`` or as the main entity of another."""
-    found: list[Thing] = []
+    things: list[Thing] = []
     for script in scripts:
         for value in _parse_script(script):
-            _flatten(value, found, 0)
-    ids = {str(thing["@id"]): thing for thing in found if isinstance(thing.get("@id"), str) and len(thing) > 1}
-    return [{key: _resolve(value, ids) for key, value in thing.items()} for thing in found]
+            _flatten(value, things, 0)
+    ids = {str(thing["@id"]): thing for thing in things if isinstance(thing.get("@id"), str) and len(thing) > 1}
+    return [{key: _resolve(value, ids) for key, value in thing.items()} for thing in things]
 
 
 def _parse_script(text: str) -> Iterator[object]:
@@ -61,18 +61,18 @@ def _parse_script(text: str) -> Iterator[object]:
         at += len(mended[at:]) - len(mended[at:].lstrip(" \t\r\n,;"))
 
 
-def _flatten(value: object, found: list[Thing], depth: int) -> None:
-    if depth > _DEEP or len(found) >= _MOST:
+def _flatten(value: object, things: list[Thing], depth: int) -> None:
+    if depth > _DEEP or len(things) >= _MOST:
         return
     if isinstance(value, list):
         for one in value[:_MOST]:
-            _flatten(one, found, depth + 1)
+            _flatten(one, things, depth + 1)
     elif isinstance(value, dict):
         if "@type" in value:
-            found.append(value)
+            things.append(value)
         for key in ("@graph", "mainEntity", "mainEntityOfPage"):
             if isinstance(value.get(key), dict | list):
-                _flatten(value[key], found, depth + 1)
+                _flatten(value[key], things, depth + 1)
 
 
 def _resolve(value: object, ids: dict[str, Thing]) -> object:
@@ -91,13 +91,13 @@ def read_types(thing: Thing | None) -> frozenset[str]:
     return frozenset(re.split(r"[/:#]", kind)[-1] for kind in rows if isinstance(kind, str))
 
 
-def find_main_entity(found: Iterable[Thing], addresses: Iterable[str]) -> Thing | None:
+def find_main_entity(things: Iterable[Thing], addresses: Iterable[str]) -> Thing | None:
     """The thing that the page is about; None where there are several and none says that it is this page.
 
     `addresses` are those by which the page is known.
     """
     known = {canonicalize(address) for address in addresses if address}
-    rows = list(found)
+    rows = list(things)
     for rank in _RANKS:
         same = [thing for thing in rows if read_types(thing) & rank]
         own = [thing for thing in same if _find_addresses(thing) & known]
@@ -112,14 +112,14 @@ def find_main_entity(found: Iterable[Thing], addresses: Iterable[str]) -> Thing 
 
 
 def _find_addresses(thing: Thing) -> set[str]:
-    found = set()
+    addresses = set()
     for key in ("@id", "url", "mainEntityOfPage"):
         value = thing.get(key)
         for one in value if isinstance(value, list) else [value]:
             address = one.get("@id") or one.get("url") if isinstance(one, dict) else one
             if isinstance(address, str) and address.startswith("http"):
-                found.add(canonicalize(address.partition("#")[0]))
-    return found
+                addresses.add(canonicalize(address.partition("#")[0]))
+    return addresses
 
 
 def read_first_text(thing: Thing | None, *names: str) -> str:

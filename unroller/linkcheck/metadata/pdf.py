@@ -29,7 +29,7 @@ def describe_pdf(facts: PdfFacts, latest: str | None = None) -> Description:
 
     The date is that of the document's making, to the day at most: the hour is that of somebody's export.
     """
-    title = next((found for text in facts.titles if (found := clean.clean_title(text))), None)
+    title = next((cleaned for text in facts.titles if (cleaned := clean.clean_title(text))), None)
     dates = [value for text in facts.dates if (value := read_date(_read_date(text), latest=latest, web=True))]
     return Description(
         form="pdf",
@@ -43,7 +43,7 @@ def describe_pdf(facts: PdfFacts, latest: str | None = None) -> Description:
 
 def _read_date(text: str) -> str:
     """``D:20210304…`` as an ISO date; anything else as it stands."""
-    found = _PDF_DATE.match(text.strip())
-    if not found or "-" in text[:8]:
+    match = _PDF_DATE.match(text.strip())
+    if not match or "-" in text[:8]:
         return text
-    return "-".join(part for part in found.groups() if part)
+    return "-".join(part for part in match.groups() if part)

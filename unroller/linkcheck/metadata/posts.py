@@ -28,21 +28,21 @@ _ATTACHED = re.compile(r"Attached: \d{1,2} (?:images?|videos?|audios?|files?)\s{
 _SIGNED = re.compile(r"— (?P<name>.{1,200}) \(@(?P<handle>[\w.:-]{1,300})\)")
 
 
-def describe_post(said: Statements, address: str, url: str) -> Description | None:
+def describe_post(statements: Statements, address: str, url: str) -> Description | None:
     """A post of a network from its page, or None when the page is none. Words that the network cut end in ``…``."""
     post = parse_post_url(url) or parse_post_url(address)
     if post is None:
         return None
-    named = _NAMED.fullmatch(said.first("og.title").strip())
+    named = _NAMED.fullmatch(statements.first("og.title").strip())
     if (
         post.platform == "mastodon"
         and named is None
-        and "mastodon" not in said.first("generator", "og.site_name").lower()
+        and "mastodon" not in statements.first("generator", "og.site_name").lower()
     ):
         return None
     handle = named["handle"] if named else post.handle or ""
     name = named["name"].strip() if named else None
-    words = replace_unprintable(said.first("og.description")).strip() if named else ""
+    words = replace_unprintable(statements.first("og.description")).strip() if named else ""
     words = _ATTACHED.sub("", words, count=1) if post.platform == "mastodon" else words
     if post.platform == "x" and words[:1] == "“" and words[-1:] == "”":
         words = words[1:-1]
@@ -152,5 +152,5 @@ def _text(value: object) -> str:
 
 
 def _url(value: object) -> str | None:
-    found = safe_url(value) if isinstance(value, str) else None
-    return found if found and found.startswith(("http://", "https://")) else None
+    url = safe_url(value) if isinstance(value, str) else None
+    return url if url and url.startswith(("http://", "https://")) else None

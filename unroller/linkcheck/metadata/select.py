@@ -1,4 +1,4 @@
-"""Which of a page's statements are taken: the surest first, and none rather than a wrong one."""
+"""Selection among a page's statements: the surest first, and none rather than a wrong one."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ _JOURNALS = ("citation_journal_title", "prism.publicationname", "citation_confer
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page's statements, the thing it is about (linked data first, then microdata), where and when it was seen."""
+    """A page: its statements (`meta`), the thing it is about (linked data first), where and when it was seen."""
 
-    said: Statements
+    meta: Statements
     url: str
     thing: Thing | None
     things: tuple[Thing, ...]
@@ -75,21 +75,21 @@ class _Page:
 
     @property
     def is_paper(self) -> bool:
-        return any(self.said.first(*names) for names in (_TITLES_PAPER, _AUTHORS_PAPER[:3]))
+        return any(self.meta.first(*names) for names in (_TITLES_PAPER, _AUTHORS_PAPER[:3]))
 
 
-def describe_page(said: Statements, url: str, latest: str | None) -> Description:
+def describe_page(meta: Statements, url: str, latest: str | None) -> Description:
     """The description of a page, from what it states."""
-    heads = [said.title, said.first("og.title"), said.first("twitter.title")]
+    heads = [meta.title, meta.first("og.title"), meta.first("twitter.title")]
     if any(clean.is_placeholder(text) for text in heads if text):
         return Description()
-    named = said.first("og.url")
-    canonical = _canonical(said, url)
-    linked_things = tuple(jsonld.parse_things(said.scripts))
+    named = meta.first("og.url")
+    canonical = _canonical(meta, url)
+    linked_things = tuple(jsonld.parse_things(meta.scripts))
     about = [url, canonical or "", named]
-    thing = jsonld.find_main_entity(linked_things, about) or jsonld.find_main_entity(said.items, about)
-    page = _Page(said, url, thing, (*linked_things, *said.items), latest)
-    if post := describe_post(said, canonical or url, url):
+    thing = jsonld.find_main_entity(linked_things, about) or jsonld.find_main_entity(meta.items, about)
+    page = _Page(meta, url, thing, (*linked_things, *meta.items), latest)
+    if post := describe_post(meta, canonical or url, url):
         return replace(post, published=_read_published(page, "post"), lang=_lang(page, "post"), canonical=canonical)
     site = _site(page)
     doi = _doi(page)
@@ -108,8 +108,8 @@ def describe_page(said: Statements, url: str, latest: str | None) -> Description
 
 
 def _form(page: _Page, doi: str | None) -> SourceForm:
-    kinds, kind = jsonld.read_types(page.thing), page.said.first("og.type").lower()
-    dc = " ".join(page.said.all("dc.type", "dcterms.type")).casefold()
+    kinds, kind = jsonld.read_types(page.thing), page.meta.first("og.type").lower()
+    dc = " ".join(page.meta.all("dc.type", "dcterms.type")).casefold()
     if kinds & jsonld.DATASETS or (dc == "dataset" and not kinds):
         return "dataset"
     if kinds & jsonld.PAPERS or page.is_paper or (doi and ("article" in dc or not kinds)):
@@ -130,8 +130,8 @@ def _is_repository(page: _Page) -> bool:
     if len(parts) != 2 or parts[0] in _NOT_OWNERS:
         return False
     named = ("generator", "og.site_name", "application-name", "keywords")
-    software = " ".join(page.said.first(name) for name in named)
-    own = page.said.first("og.type").lower() == "object" and _CODE_SOFTWARE.search(software[:500])
+    software = " ".join(page.meta.first(name) for name in named)
+    own = page.meta.first("og.type").lower() == "object" and _CODE_SOFTWARE.search(software[:500])
     return has_host(page.url, *_CODE_HOSTS) or bool(own)
 
 
@@ -139,21 +139,21 @@ def _is_repository(page: _Page) -> bool:
 
 
 def _title(page: _Page, sites: Iterable[str]) -> str | None:
-    said, names = page.said, [name for name in sites if name]
+    meta, names = page.meta, [name for name in sites if name]
     stated = [
-        *(value for name in _TITLES_PAPER for value in said.all(name)[:1]),
+        *(value for name in _TITLES_PAPER for value in meta.all(name)[:1]),
         *([_headline(page)] if page.thing else []),
-        *(said.all("og.title")[:1] if not said.first(*_TITLES_PAPER) else []),
-        *(value for name in _TITLES_DC for value in said.all(name)[:1]),
-        *said.all("twitter.title")[:1],
-        said.title,
+        *(meta.all("og.title")[:1] if not meta.first(*_TITLES_PAPER) else []),
+        *(value for name in _TITLES_DC for value in meta.all(name)[:1]),
+        *meta.all("twitter.title")[:1],
+        meta.title,
     ]
-    found = [title for text in stated if text and (title := clean.clean_title(text))]
-    for place, title in enumerate(found):
-        found[place] = _strip_site_names(title, names, said.heading)
-    if not found:
-        return clean.clean_title(said.heading) if said.heading else None
-    return _choose_fuller(found[0], [*found[1:], clean.clean_text(said.heading)])
+    titles = [title for text in stated if text and (title := clean.clean_title(text))]
+    for place, title in enumerate(titles):
+        titles[place] = _strip_site_names(title, names, meta.heading)
+    if not titles:
+        return clean.clean_title(meta.heading) if meta.heading else None
+    return _choose_fuller(titles[0], [*titles[1:], clean.clean_text(meta.heading)])
 
 
 def _headline(page: _Page) -> str:
@@ -182,7 +182,7 @@ def _choose_fuller(title: str, others: Iterable[str]) -> str:
 
 
 def _site_names(page: _Page) -> Iterator[str]:
-    said = page.said
+    meta = page.meta
     for thing in page.things:
         kinds = jsonld.read_types(thing)
         if kinds & {"WebSite", "Organization", "NewsMediaOrganization", "Corporation"} and "Person" not in kinds:
@@ -191,8 +191,8 @@ def _site_names(page: _Page) -> Iterator[str]:
             )
     for key in ("publisher", "isPartOf", "sourceOrganization"):
         yield from jsonld.read_texts(_no_person((page.thing or {}).get(key)))
-    yield from said.all("og.site_name") + said.all("application-name") + said.all("apple-mobile-web-app-title")
-    yield from said.all("citation_publisher") + said.all("dc.publisher")
+    yield from (meta.all("og.site_name") + meta.all("application-name") + meta.all("apple-mobile-web-app-title"))
+    yield from meta.all("citation_publisher") + meta.all("dc.publisher")
 
 
 def _no_person(value: object) -> object:
@@ -201,7 +201,7 @@ def _no_person(value: object) -> object:
 
 
 def _site(page: _Page) -> str | None:
-    said, thing = page.said, page.thing or {}
+    meta, thing = page.meta, page.thing or {}
     kinds = jsonld.read_types(page.thing)
     sites = (
         name
@@ -212,15 +212,15 @@ def _site(page: _Page) -> str | None:
     part = thing.get("isPartOf")
     journal = _journal(part) if page.is_paper or kinds & jsonld.PAPERS else ""
     stated = (
-        said.first(*_JOURNALS),
+        meta.first(*_JOURNALS),
         journal,
-        said.first("og.site_name"),
+        meta.first("og.site_name"),
         jsonld.read_first_text(thing, "includedInDataCatalog") if kinds & jsonld.DATASETS else "",
         next(sites, ""),
         next(iter(jsonld.read_texts(_no_person(thing.get("publisher")))), ""),
-        said.first("citation_publisher", "citation_dissertation_institution", "citation_technical_report_institution"),
-        said.first("application-name", "apple-mobile-web-app-title"),
-        said.first("dc.publisher", "dcterms.publisher"),
+        meta.first("citation_publisher", "citation_dissertation_institution", "citation_technical_report_institution"),
+        meta.first("application-name", "apple-mobile-web-app-title"),
+        meta.first("dc.publisher", "dcterms.publisher"),
     )
     return next((name for text in stated if text and (name := clean.clean_site_name(text))), None)
 
@@ -238,35 +238,35 @@ def _journal(part: object, depth: int = 0) -> str:
 
 
 def _authors(page: _Page, sites: Iterable[str]) -> tuple[str, ...]:
-    said, names = page.said, list(sites)
-    lang = said.lang[:2].lower()
+    meta, names = page.meta, list(sites)
+    lang = meta.lang[:2].lower()
     for name in _AUTHORS_PAPER:
-        if found := parse_authors(said.all(name), lang=lang, sites=names):
-            return found
+        if authors := parse_authors(meta.all(name), lang=lang, sites=names):
+            return authors
     thing = page.thing or {}
-    stated = ((thing.get("author") or thing.get("creator")), said.all(*_AUTHORS_DC))
+    stated = ((thing.get("author") or thing.get("creator")), meta.all(*_AUTHORS_DC))
     for value in stated:
-        if found := parse_authors(jsonld.read_texts(value), lang=lang, sites=names, several=True):
-            return found
+        if authors := parse_authors(jsonld.read_texts(value), lang=lang, sites=names, several=True):
+            return authors
     for name in _AUTHORS_PAGE:
-        if found := parse_authors(said.all(name), lang=lang, sites=names, several=True):
-            return found
-    return parse_authors(said.bylines, lang=lang, sites=names, several=True) if len(set(said.bylines)) <= 3 else ()
+        if authors := parse_authors(meta.all(name), lang=lang, sites=names, several=True):
+            return authors
+    return parse_authors(meta.bylines, lang=lang, sites=names, several=True) if len(set(meta.bylines)) <= 3 else ()
 
 
 def _read_published(page: _Page, form: SourceForm) -> Date:
-    said, thing = page.said, page.thing or {}
+    meta, thing = page.meta, page.thing or {}
     is_web = form in ("page", "post", "video", "repository")
     keys = (
         ("uploadDate", "datePublished", "dateCreated")
         if form == "video"
         else ("datePublished", "dateCreated", "uploadDate")
     )
-    rows = [said.all(name) for name in _DATES_PAPER]
+    rows = [meta.all(name) for name in _DATES_PAPER]
     rows += [jsonld.read_texts(thing.get(key)) for key in keys[: 2 if form != "repository" else 1]]
-    rows += [said.all(name) for name in (_DATES_PAGE if is_web else _DATES_DC)]
-    rows += [said.all(name) for name in (_DATES_DC if is_web else _DATES_PAGE[:-1])]
-    rows += [said.times[:1]] if len(set(said.times)) == 1 else []
+    rows += [meta.all(name) for name in (_DATES_PAGE if is_web else _DATES_DC)]
+    rows += [meta.all(name) for name in (_DATES_DC if is_web else _DATES_PAGE[:-1])]
+    rows += [meta.times[:1]] if len(set(meta.times)) == 1 else []
     for values in rows:
         dates = {date for text in values if (date := read_date(text, latest=page.latest, web=is_web))}
         days = {date[:10] for date in dates}
@@ -276,13 +276,16 @@ def _read_published(page: _Page, form: SourceForm) -> Date:
 
 
 def _lang(page: _Page, form: SourceForm) -> str | None:
-    said = page.said
-    own = [said.first("citation_language"), said.first("dc.language", "dcterms.language", "dc.language.iso")]
+    meta = page.meta
+    own = [
+        meta.first("citation_language"),
+        meta.first("dc.language", "dcterms.language", "dc.language.iso"),
+    ]
     rest = [
         jsonld.read_first_text(page.thing, "inLanguage"),
-        said.lang,
-        said.first("content-language"),
-        said.first("og.locale"),
+        meta.lang,
+        meta.first("content-language"),
+        meta.first("og.locale"),
     ]
     for text in (*own, *rest) if form in ("paper", "dataset", "pdf") else (*rest, *own):
         if lang := parse_language(text):
@@ -292,21 +295,25 @@ def _lang(page: _Page, form: SourceForm) -> str | None:
 
 def parse_language(text: str) -> str | None:
     """A BCP 47 tag of what a page states as its language, or None."""
-    found = _LANG.fullmatch(text.strip())
-    if not found or found[1].lower() in _NO_LANG:
+    match = _LANG.fullmatch(text.strip())
+    if not match or match[1].lower() in _NO_LANG:
         return None
-    tongue = _SHORT.get(found[1].lower(), found[1].lower())
-    return "-".join([tongue, *([found[2].title()] if found[2] else []), *([found[3].upper()] if found[3] else [])])
+    tongue = _SHORT.get(match[1].lower(), match[1].lower())
+    return "-".join([tongue, *([match[2].title()] if match[2] else []), *([match[3].upper()] if match[3] else [])])
 
 
 # -- addresses --
 
 
-def _canonical(said: Statements, url: str) -> str | None:
-    base = urljoin(url, said.base) if said.base else url
-    stated = {href for rel, href in said.links if rel == "canonical"}
-    rows = [*(stated if len(stated) == 1 else ()), *said.all("og.url")[:1], *said.all("citation_abstract_html_url")[:1]]
-    return next((found for text in rows if (found := _address(text, base, url))), None)
+def _canonical(meta: Statements, url: str) -> str | None:
+    base = urljoin(url, meta.base) if meta.base else url
+    stated = {href for rel, href in meta.links if rel == "canonical"}
+    rows = [
+        *(stated if len(stated) == 1 else ()),
+        *meta.all("og.url")[:1],
+        *meta.all("citation_abstract_html_url")[:1],
+    ]
+    return next((address for text in rows if (address := _address(text, base, url))), None)
 
 
 def _address(text: str, base: str, url: str) -> str | None:
@@ -314,15 +321,15 @@ def _address(text: str, base: str, url: str) -> str | None:
     if re.search(r"[{}\[\]<>]|undefined|null\b|%7B", text):
         return None
     try:
-        found = safe_url(urljoin(base, text))
-        path = urlsplit(found).path if found else ""
+        address = safe_url(urljoin(base, text))
+        path = urlsplit(address).path if address else ""
     except ValueError:
         return None
-    if not found or not found.startswith(("http://", "https://")) or not _is_public(get_host(found) or ""):
+    if not address or not address.startswith(("http://", "https://")) or not _is_public(get_host(address) or ""):
         return None
     own = urlsplit(url)
-    away = path.strip("/") == "" and not urlsplit(found).query and (own.path.strip("/") or own.query)
-    return None if away else found.partition("#")[0]
+    away = path.strip("/") == "" and not urlsplit(address).query and (own.path.strip("/") or own.query)
+    return None if away else address.partition("#")[0]
 
 
 def _is_public(name: str) -> bool:
@@ -334,21 +341,24 @@ def _is_public(name: str) -> bool:
 
 
 def _doi(page: _Page) -> str | None:
-    said, thing = page.said, page.thing or {}
+    meta, thing = page.meta, page.thing or {}
     named = ("citation_doi", "bepress_citation_doi", "prism.doi", "doi", "dc.identifier.doi", "dcterms.identifier.doi")
-    stated = [*(value for name in named for value in said.all(name)), *said.all("dc.identifier", "dcterms.identifier")]
+    stated = [
+        *(value for name in named for value in meta.all(name)),
+        *meta.all("dc.identifier", "dcterms.identifier"),
+    ]
     for key in ("doi", "identifier", "@id", "sameAs", "url") if jsonld.read_types(page.thing) - {"WebPage"} else ():
         stated += [text for text in jsonld.read_texts(thing.get(key)) if key != "sameAs" or "doi.org/" in text]
     if has_host(page.url, *_DOI_HOSTS):
         stated.append(unquote(urlsplit(page.url).path))
-    elif found := _DOI_PATH.search(unquote(page.url)):
-        stated.append(found[1])
+    elif match := _DOI_PATH.search(unquote(page.url)):
+        stated.append(match[1])
     return next((doi for text in stated if (doi := extract_doi(text))), None)
 
 
 def extract_doi(text: str) -> str | None:
     """The DOI in a statement (``doi:10.…``, an address at doi.org, bare), or None where there is none."""
-    found = _DOI.search(unquote(text[:400]))
-    if not found or (text[: found.start()].strip() and not re.search(r"doi", text[: found.start()], re.IGNORECASE)):
+    match = _DOI.search(unquote(text[:400]))
+    if not match or (text[: match.start()].strip() and not re.search(r"doi", text[: match.start()], re.IGNORECASE)):
         return None
-    return found[0].rstrip(".,;:)]'") or None
+    return match[0].rstrip(".,;:)]'") or None

@@ -41,120 +41,120 @@ class Compiler:
         self._sets: dict[tuple[str, Words], Query] = {}
         self._rarity: dict[Words, float] = {}
 
-    def query(self, node: Node, *, scored: bool = True) -> Query:
+    def compile(self, node: Node, *, scored: bool = True) -> Query:
         """What `node` asks for; without scores where only the set counts."""
         if isinstance(node, And):
-            return self._all(node.parts, scored=scored)
+            return self._compile_and(node.parts, scored=scored)
         if isinstance(node, Or):
-            return any_of(self.query(part, scored=scored) for part in node.parts)
+            return any_of(self.compile(part, scored=scored) for part in node.parts)
         if isinstance(node, Not):
-            return self._all((node,), scored=False)
+            return self._compile_and((node,), scored=False)
         if isinstance(node, Filter):
-            return Query.const_score_query(self._filtered(node), 0.0)
+            return Query.const_score_query(self._compile_filter(node), 0.0)
         if isinstance(node, Ids):
             held = list(node.ids)
-            found = Query.term_set_query(self._schema, "id", held) if held else Query.empty_query()
-            return Query.const_score_query(found, 0.0)
+            query = Query.term_set_query(self._schema, "id", held) if held else Query.empty_query()
+            return Query.const_score_query(query, 0.0)
         if not scored:
-            return any_of(self._holding(field, node) for field in fields_of(node))
-        return any_of(self._scored(field, node) for field in fields_of(node))
+            return any_of(self._get_set(field, node) for field in fields_of(node))
+        return any_of(self._compile_scored(field, node) for field in fields_of(node))
 
-    def _all(self, parts: Sequence[Node], *, scored: bool) -> Query:
-        held = [(Occur.Must, self.query(part, scored=scored)) for part in parts if not isinstance(part, Not)]
-        held += [(Occur.MustNot, self.query(part.part, scored=False)) for part in parts if isinstance(part, Not)]
+    def _compile_and(self, parts: Sequence[Node], *, scored: bool) -> Query:
+        held = [(Occur.Must, self.compile(part, scored=scored)) for part in parts if not isinstance(part, Not)]
+        held += [(Occur.MustNot, self.compile(part.part, scored=False)) for part in parts if isinstance(part, Not)]
         if not any(occur == Occur.Must for occur, _ in held):
             held.append((Occur.Must, Query.const_score_query(Query.all_query(), 0.0)))
         return Query.boolean_query(held)
 
-    def _filtered(self, item: Filter) -> Query:
+    def _compile_filter(self, item: Filter) -> Query:
         if item.field == "since":
-            return self._days("last_day", int(item.value), None)
+            return self._compile_days("last_day", int(item.value), None)
         if item.field == "until":
-            return self._days("first_day", 1, int(item.value))
-        return self._fact(encode_filter(item))
+            return self._compile_days("first_day", 1, int(item.value))
+        return self._compile_fact(encode_filter(item))
 
-    def _days(self, field: str, first: int, last: int | None) -> Query:
+    def _compile_days(self, field: str, first: int, last: int | None) -> Query:
         return Query.range_query(self._schema, field, tantivy.FieldType.Unsigned, first, last)
 
-    def _term(self, field: str, term: str) -> Query:
+    def _compile_term(self, field: str, term: str) -> Query:
         option = "basic" if field == "facts" else "position"
         return Query.term_query(self._schema, field, term, option)
 
     # -- words --
 
-    def _scored(self, field: str, leaf: Words) -> Query:
+    def _compile_scored(self, field: str, leaf: Words) -> Query:
         """A leaf in a field with its scores, on one scale: how rare a leaf is does not depend on the field."""
         boost = TITLE_WEIGHT if field == "title" else 1.0
-        held = self._holding(field, leaf)
+        held = self._get_set(field, leaf)
         if isinstance(leaf, Term):
-            own = self._idf(self._searcher.doc_freq(field, leaf.term))
-            held = Query.boost_query(held, boost * self.rarity(leaf) / own)
+            own = self._compute_idf(self._searcher.doc_freq(field, leaf.term))
+            held = Query.boost_query(held, boost * self.compute_rarity(leaf) / own)
         elif isinstance(leaf, Phrase) and not leaf.slop:
             held = Query.boost_query(held, boost)
         else:
-            held = Query.const_score_query(held, boost * self.rarity(leaf))
-        exact = self._exact(leaf)
+            held = Query.const_score_query(held, boost * self.compute_rarity(leaf))
+        exact = self._compile_exact(leaf)
         if not exact:
             return held
         part = Query.boolean_query([(Occur.Must, Query.boost_query(held, 1 - INEXACT)), *exact])
         return any_of((Query.boost_query(held, INEXACT), part))
 
-    def _exact(self, leaf: Words) -> list[tuple[Occur, Query]]:
+    def _compile_exact(self, leaf: Words) -> list[tuple[Occur, Query]]:
         """What threads have in common that hold a leaf's words in the spelling asked for; nothing when all do."""
-        found = []
+        clauses = []
         for term, form in list_spellings(leaf):
-            spelt = self._fact(encode_spelling(term, form))
+            spelt = self._compile_fact(encode_spelling(term, form))
             if form != term:
-                found.append((Occur.Must, Query.const_score_query(spelt, 0.0)))
+                clauses.append((Occur.Must, Query.const_score_query(spelt, 0.0)))
             elif self._searcher.doc_freq("facts", replace_surrogates(encode_spelling(term, ""))):
-                other = [(Occur.Must, self._fact(encode_spelling(term, ""))), (Occur.MustNot, spelt)]
-                found.append((Occur.MustNot, Query.boolean_query(other)))
-        return found
+                other = [(Occur.Must, self._compile_fact(encode_spelling(term, ""))), (Occur.MustNot, spelt)]
+                clauses.append((Occur.MustNot, Query.boolean_query(other)))
+        return clauses
 
-    def _fact(self, fact: str) -> Query:
-        return self._term("facts", replace_surrogates(fact))
+    def _compile_fact(self, fact: str) -> Query:
+        return self._compile_term("facts", replace_surrogates(fact))
 
-    def rarity(self, leaf: Words) -> float:
+    def compute_rarity(self, leaf: Words) -> float:
         """How much a leaf tells: the logarithm of how few threads hold it, from 0.1 up."""
         if leaf not in self._rarity:
             if isinstance(leaf, Term):
                 held = max(self._searcher.doc_freq(field, leaf.term) for field in fields_of(leaf))
             else:
-                held = count_matches(self._searcher, self.query(leaf, scored=False))
-            self._rarity[leaf] = self._idf(held)
+                held = count_matches(self._searcher, self.compile(leaf, scored=False))
+            self._rarity[leaf] = self._compute_idf(held)
         return self._rarity[leaf]
 
-    def found(self, leaf: Words, held: int) -> None:
+    def note_count(self, leaf: Words, held: int) -> None:
         """Say how many threads hold a leaf, where that was counted already: for a phrase it takes long."""
-        self._rarity.setdefault(leaf, self._idf(held))
+        self._rarity.setdefault(leaf, self._compute_idf(held))
 
-    def _idf(self, held: int) -> float:
+    def _compute_idf(self, held: int) -> float:
         return max(0.1, log(1 + max(0.5, self._total - held + 0.5) / (held + 0.5)))
 
-    def _holding(self, field: str, leaf: Words) -> Query:
+    def _get_set(self, field: str, leaf: Words) -> Query:
         place = (field, leaf)
         if place not in self._sets:
-            self._sets[place] = self._find(field, leaf)
+            self._sets[place] = self._compile_set(field, leaf)
         return self._sets[place]
 
-    def _find(self, field: str, leaf: Words) -> Query:
+    def _compile_set(self, field: str, leaf: Words) -> Query:
         if isinstance(leaf, Term):
-            return self._term(field, leaf.term)
+            return self._compile_term(field, leaf.term)
         if isinstance(leaf, Prefix):
             if not leaf.prefix:
                 return Query.empty_query()
             return Query.regex_query(self._schema, field, _SPECIAL.sub(r"\\\g<0>", leaf.prefix) + ".*")
         if isinstance(leaf, Fuzzy):
-            terms = self._vocabulary.near(field, leaf.term)
+            terms = self._vocabulary.find_near(field, leaf.term)
             return Query.term_set_query(self._schema, field, terms) if terms else Query.empty_query()
-        return self._phrase(field, leaf)
+        return self._compile_phrase(field, leaf)
 
     # -- phrases --
 
-    def _phrase(self, field: str, leaf: Phrase) -> Query:
+    def _compile_phrase(self, field: str, leaf: Phrase) -> Query:
         places = [(offset, term) for term, offset in leaf.terms]
         if len(places) < 2:
-            return self._term(field, places[0][1]) if places else Query.empty_query()
+            return self._compile_term(field, places[0][1]) if places else Query.empty_query()
         if not leaf.slop:
             return Query.phrase_query(self._schema, field, list(places))
         # tantivy's own slop takes words in any order. Neighbours at every distance allowed, in order: for two words
@@ -166,30 +166,30 @@ class Compiler:
         if looks > LOOKS:  # such words stand near each other nearly everywhere
             rarest = []
         elif len(places) == 2:
-            return self._near(field, *rarest[0], leaf.slop)
-        held = [(Occur.Must, self._term(field, term)) for term in often]
-        held += [(Occur.Must, self._near(field, *pair, leaf.slop)) for pair in rarest]
-        return self._verified(field, leaf, Query.boolean_query(held))
+            return self._compile_near(field, *rarest[0], leaf.slop)
+        held = [(Occur.Must, self._compile_term(field, term)) for term in often]
+        held += [(Occur.Must, self._compile_near(field, *pair, leaf.slop)) for pair in rarest]
+        return self._verify(field, leaf, Query.boolean_query(held))
 
-    def _near(self, field: str, one: str, other: str, apart: int, slop: int) -> Query:
+    def _compile_near(self, field: str, one: str, other: str, apart: int, slop: int) -> Query:
         """One word, then another at this distance or up to `slop` further on."""
         places = ([(0, one), (apart + more, other)] for more in range(slop + 1))
         return any_of(Query.phrase_query(self._schema, field, list(pair)) for pair in places)
 
-    def _verified(self, field: str, leaf: Phrase, candidates: Query) -> Query:
+    def _verify(self, field: str, leaf: Phrase, candidates: Query) -> Query:
         """Of the candidates, those that hold the phrase, by their stored terms."""
         most = max(LEAST, VERIFIED // len(leaf.terms))
         hits: Any = self._searcher.search(candidates, limit=most, count=True)
         self.exact = self.exact and hits.count <= most
         offsets = [offset for _, offset in leaf.terms]
-        found = []
+        ids = []
         for _, address in hits.hits:
             held = self._searcher.doc(address)
             texts = unpack(held["terms"][0])
             lines = [texts.title] if field == "title" else texts.posts
             if any(count_phrase(line, leaf, offsets) for line in lines):
-                found.append(held["id"][0])
-        return Query.term_set_query(self._schema, "id", found) if found else Query.empty_query()
+                ids.append(held["id"][0])
+        return Query.term_set_query(self._schema, "id", ids) if ids else Query.empty_query()
 
 
 def fields_of(leaf: Words) -> tuple[str, ...]:
@@ -207,8 +207,8 @@ def any_of(queries: Iterable[Query]) -> Query:
 
 def count_matches(searcher: tantivy.Searcher, query: Query) -> int:
     """How many threads a query finds."""
-    found: Any = searcher.search(query, limit=1, count=True)
-    return int(found.count)
+    result: Any = searcher.search(query, limit=1, count=True)
+    return int(result.count)
 
 
 def count_phrase(line: str, leaf: Phrase, offsets: Sequence[int]) -> int:
@@ -224,11 +224,11 @@ class TermDictionary:
         self._searcher = searcher
         self._lines: dict[tuple[str, str], str] = {}
 
-    def frequency(self, field: str, term: str) -> int:
+    def count_documents(self, field: str, term: str) -> int:
         """How many threads hold a term, those counted that were taken out since."""
         return self._searcher.doc_freq(field, term)
 
-    def near(self, field: str, term: str) -> list[str]:
+    def find_near(self, field: str, term: str) -> list[str]:
         """Terms within one edit, the same first letter."""
         if not term:
             return []
@@ -237,10 +237,10 @@ class TermDictionary:
             self._lines[place] = join_lines(held for held, _ in self._searcher.terms_with_prefix(field, term[:1]))
         return find_near_terms(self._lines[place], term)
 
-    def first(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+    def list_first(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
         """Up to `most` terms that begin so, in order. The word itself is the first: asked for alone, it is quick."""
         if not prefix or most <= 0:
             return []
-        if most == 1 and (whole := self.frequency(field, prefix)):
+        if most == 1 and (whole := self.count_documents(field, prefix)):
             return [(prefix, whole)]
         return sorted(self._searcher.terms_with_prefix(field, prefix))[:most]

@@ -49,7 +49,7 @@ def _convert_panics(method: Callable[P, R]) -> Callable[P, R]:
     """A panic of tantivy's as an exception like any other: it derives from BaseException, which nobody catches."""
 
     @wraps(method)
-    def called(*args: P.args, **options: P.kwargs) -> R:
+    def wrapper(*args: P.args, **options: P.kwargs) -> R:
         try:
             return method(*args, **options)
         except BaseException as error:
@@ -57,7 +57,7 @@ def _convert_panics(method: Callable[P, R]) -> Callable[P, R]:
                 raise TantivyError(str(error)) from None
             raise
 
-    return called
+    return wrapper
 
 
 class TantivyEngine:
@@ -75,7 +75,7 @@ class TantivyEngine:
         self._vocabulary: TermDictionary | None = None
         self._closed = False
         if not create:
-            self._reading()  # what is damaged shows now
+            self._open_searcher()  # what is damaged shows now
 
     # -- writing --
 
@@ -97,12 +97,12 @@ class TantivyEngine:
                 writer.rollback()
             self.settle(wait=True)
             raise
-        if self.settled():
+        if self.is_settled():
             self.settle(wait=True)
         self.refresh()
         return done
 
-    def settled(self) -> bool:
+    def is_settled(self) -> bool:
         """Whether no merge goes on: it does while as many segments of a size are there as its policy makes one."""
         return self._writer is None or not will_merge(_read_segments(self._folder).values())
 
@@ -113,11 +113,11 @@ class TantivyEngine:
         if writer is not None and wait:
             writer.wait_merging_threads()
 
-    def tidy(self, most: int) -> bool:  # noqa: ARG002 - of the protocol; here there is nothing to bound
+    def optimize(self, most: int) -> bool:  # noqa: ARG002 - of the protocol; here there is nothing to bound
         """Nothing is left to do: tantivy merges as it writes."""
         return False
 
-    def belonging(self) -> Callable[[str], bool]:
+    def get_file_test(self) -> Callable[[str], bool]:
         """A test of whether a file is of what was last committed."""
         held = {"meta", *_read_segments(self._folder)}
         return lambda name: name.partition(".")[0] in held
@@ -129,7 +129,7 @@ class TantivyEngine:
         """See what was written since: when next asked, so that who only writes holds no files open."""
         self._searcher = self._vocabulary = None
 
-    def _reading(self) -> tuple[tantivy.Searcher, TermDictionary]:
+    def _open_searcher(self) -> tuple[tantivy.Searcher, TermDictionary]:
         """What the index holds now, and its terms."""
         if self._closed:
             raise TantivyError("the index is closed")
@@ -142,20 +142,20 @@ class TantivyEngine:
     @_convert_panics
     def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> EngineResult:
         """The threads that `tree` asks for; ties newest first, then by id."""
-        searcher, words = self._reading()
+        searcher, words = self._open_searcher()
         compiler = Compiler(searcher, self._schema, words)
         leaves = dict.fromkeys(leaf for leaf in iter_leaves(tree) if not isinstance(leaf, Filter))
         most = offset + limit
         if limit <= 0:
-            total = count_matches(searcher, compiler.query(tree, scored=False))
-            return EngineResult((), total, compiler.exact, {leaf: compiler.rarity(leaf) for leaf in leaves})
+            total = count_matches(searcher, compiler.compile(tree, scored=False))
+            return EngineResult((), total, compiler.exact, {leaf: compiler.compute_rarity(leaf) for leaf in leaves})
         if sort != "best" or not leaves:
-            top, total = search_by_date(searcher, compiler.query(tree, scored=False), sort, most)
+            top, total = search_by_date(searcher, compiler.compile(tree, scored=False), sort, most)
         else:
-            top, total = search_by_score(searcher, compiler.query(tree), max(REFINED, most))
+            top, total = search_by_score(searcher, compiler.compile(tree), max(REFINED, most))
         if isinstance(tree, Phrase):
-            compiler.found(tree, total)
-        weights = {leaf: compiler.rarity(leaf) for leaf in leaves}
+            compiler.note_count(tree, total)
+        weights = {leaf: compiler.compute_rarity(leaf) for leaf in leaves}
         if sort == "best" and leaves:
             top = refine(searcher, top, weights)
         return EngineResult(build_results(searcher, top[offset:most]), total, compiler.exact, weights)
@@ -163,63 +163,65 @@ class TantivyEngine:
     @_convert_panics
     def survey(self, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
         """How many threads `scope` asks for, and how many of those meet each group."""
-        searcher, words = self._reading()
+        searcher, words = self._open_searcher()
         return scorer.count_groups(searcher, Compiler(searcher, self._schema, words), scope, groups)
 
     @_convert_panics
-    def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
+    def find_candidates(self, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
         """Threads that meet all groups, and those that meet most of the others, by weight."""
-        searcher, words = self._reading()
+        searcher, words = self._open_searcher()
         return scorer.find_candidates(searcher, Compiler(searcher, self._schema, words), condition, groups, most)
 
     @_convert_panics
-    def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
+    def count_facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for, from columns."""
-        searcher, words = self._reading()
+        searcher, words = self._open_searcher()
         compiler = Compiler(searcher, self._schema, words)
-        query = compiler.query(tree, scored=False)
+        query = compiler.compile(tree, scored=False)
         # one more of each, to see whether equals follow; of months all
-        asked = {str(field): most + 1 for field in fields if most > 0} | {"month": VALUES}
-        held = _count_values(searcher, query, asked)
+        limits = {str(field): most + 1 for field in fields if most > 0} | {"month": VALUES}
+        held = _count_values(searcher, query, limits)
         whole = compiler.exact and all(sure for _, sure in held.values())
         months, _ = held.pop("month")
         # which of equals at the end come first is ours to say: then all are needed
-        tied = [field for field, (found, _) in held.items() if len(found) > most and found[-1][1] == found[most - 1][1]]
+        tied = [
+            field for field, (values, _) in held.items() if len(values) > most and values[-1][1] == values[most - 1][1]
+        ]
         if tied:
             held |= _count_values(searcher, query, dict.fromkeys(tied, VALUES))
             whole = whole and all(sure for _, sure in held.values())
         counts: dict[str, tuple[tuple[str, int], ...]] = {str(field): () for field in fields}
-        for field, (found, _) in held.items():
-            counts[field] = tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most])
+        for field, (values, _) in held.items():
+            counts[field] = tuple(sorted(values, key=lambda pair: (-pair[1], pair[0]))[:most])
         total = sum(often for _, often in months)  # there is one of every thread
         return Facets(counts, tuple(sorted(months)), total, whole)
 
     @_convert_panics
-    def vocabulary(self, prefix: str, most: int) -> list[tuple[str, int]]:
+    def list_terms(self, prefix: str, most: int) -> list[tuple[str, int]]:
         """Up to `most` terms of the bodies that begin so, in order, each with the number of threads that hold it."""
-        _, words = self._reading()
-        return words.first("body", prefix, most)
+        _, words = self._open_searcher()
+        return words.list_first("body", prefix, most)
 
     @_convert_panics
-    def spellings(self, prefix: str, most: int) -> dict[str, list[str]]:
+    def find_spellings(self, prefix: str, most: int) -> dict[str, list[str]]:
         """Spellings of their own that terms with this beginning have somewhere, by term."""
-        _, words = self._reading()
-        found: dict[str, list[str]] = {}
-        for fact, _ in words.first("facts", encode_spelling(prefix, "")[:-1], most):
+        _, words = self._open_searcher()
+        result: dict[str, list[str]] = {}
+        for fact, _ in words.list_first("facts", encode_spelling(prefix, "")[:-1], most):
             term, form = decode_spelling(fact)
-            found.setdefault(term, []).extend([form] if form else [])
-        return found
+            result.setdefault(term, []).extend([form] if form else [])
+        return result
 
     @_convert_panics
-    def near(self, term: str) -> list[tuple[str, int]]:
+    def find_near(self, term: str) -> list[tuple[str, int]]:
         """Terms of the bodies within one edit, each with the number of threads that hold it."""
-        _, words = self._reading()
-        return [(other, words.frequency("body", other)) for other in words.near("body", term)]
+        _, words = self._open_searcher()
+        return [(other, words.count_documents("body", other)) for other in words.find_near("body", term)]
 
     @_convert_panics
     def count(self) -> int:
         """How many threads it holds."""
-        searcher, _ = self._reading()
+        searcher, _ = self._open_searcher()
         return searcher.num_docs
 
     def close(self) -> None:
@@ -249,18 +251,18 @@ def will_merge(sizes: Iterable[int]) -> bool:
 
 
 def _count_values(
-    searcher: tantivy.Searcher, query: Query, asked: Mapping[str, int]
+    searcher: tantivy.Searcher, query: Query, limits: Mapping[str, int]
 ) -> dict[str, tuple[list[tuple[str, int]], bool]]:
     """Of each facet up to so many values, most frequent first, with their numbers; and whether all were counted."""
     terms = {
         field: {"terms": {"field": f"by_{field}", "size": most, "segment_size": VALUES}}
-        for field, most in asked.items()
+        for field, most in limits.items()
     }
-    found: dict[str, Any] = searcher.aggregate(query, terms)
+    buckets: dict[str, Any] = searcher.aggregate(query, terms)
     return {
         field: (
             [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in held["buckets"]],
             not held.get("doc_count_error_upper_bound"),
         )
-        for field, held in found.items()
+        for field, held in buckets.items()
     }

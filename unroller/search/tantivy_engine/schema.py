@@ -43,14 +43,16 @@ def build_schema() -> tantivy.Schema:
 
 def build_record(document: Document) -> tantivy.Document:
     """A document in the fields of the schema."""
-    made = tantivy.Document()
-    made.add_text("id", document.id)
-    made.add_pre_tokenized_text("title", _pretokenize([(0, document.title_tokens)]))
-    made.add_pre_tokenized_text("body", _pretokenize((start, held.tokens) for start, held in document.placed()))
+    record = tantivy.Document()
+    record.add_text("id", document.id)
+    record.add_pre_tokenized_text("title", _pretokenize([(0, document.title_tokens)]))
+    record.add_pre_tokenized_text(
+        "body", _pretokenize((start, held.tokens) for start, held in document.iter_passages())
+    )
     for fact in sorted({*document.filters, *document.forms}):
-        made.add_text("facts", replace_surrogates(fact))
+        record.add_text("facts", replace_surrogates(fact))
     for field, value in document.facets:
-        made.add_text(f"by_{field}", replace_surrogates(value))
+        record.add_text(f"by_{field}", replace_surrogates(value))
     first_day, last_day = document.days or (0, 0)
     moment, rank = document.moment, document.rank
     short = rank >> (60 - RANK_BITS)
@@ -63,9 +65,9 @@ def build_record(document: Document) -> tantivy.Document:
         "oldest": (moment or _LAST_MOMENT) << RANK_BITS | short,
     }
     for field, number in numbers.items():
-        made.add_unsigned(field, number)
-    made.add_bytes("terms", pack(document))
-    return made
+        record.add_unsigned(field, number)
+    record.add_bytes("terms", pack(document))
+    return record
 
 
 def replace_surrogates(value: str) -> str:
@@ -74,8 +76,8 @@ def replace_surrogates(value: str) -> str:
 
 
 def _pretokenize(passages: Iterable[tuple[int, Sequence[Token]]]) -> tantivy.PreTokenizedString:
-    made = tantivy.Token
-    held = [made(token.term, start + token.position, 0, 0) for start, tokens in passages for token in tokens]
+    token_type = tantivy.Token
+    held = [token_type(token.term, start + token.position, 0, 0) for start, tokens in passages for token in tokens]
     return tantivy.PreTokenizedString("", held)
 
 
@@ -136,18 +138,18 @@ def locate_leaf(lines: Sequence[str], leaf: Term | Phrase) -> dict[int, list[int
     """Where a leaf begins: by line, the positions in it, in order."""
     if isinstance(leaf, Term):
         return _locate_term(lines, leaf.term)
-    found = {}
+    result = {}
     offsets = [offset for _, offset in leaf.terms]
     for number, line in enumerate(lines):
         held = find_positions(line, (term for term, _ in leaf.terms))
         starts = find_phrase([held[term] for term, _ in leaf.terms], offsets, leaf.slop) if held else []
         if starts:
-            found[number] = [place[0] for place in starts]
-    return found
+            result[number] = [place[0] for place in starts]
+    return result
 
 
 def _locate_term(lines: Sequence[str], term: str) -> dict[int, list[int]]:
-    sought, found = f" {term} ", dict[int, list[int]]()
+    sought, result = f" {term} ", dict[int, list[int]]()
     for number, line in enumerate(lines):
         at = line.find(sought)
         done = place = 0
@@ -155,20 +157,20 @@ def _locate_term(lines: Sequence[str], term: str) -> dict[int, list[int]]:
             # every place but the first of a line stands behind two spaces
             place += line.count("  ", done, at + 1)
             done = at + 1
-            held = found.setdefault(number, [])
+            held = result.setdefault(number, [])
             if not held or held[-1] != place:
                 held.append(place)
             at = line.find(sought, at + len(sought) - 1)
-    return found
+    return result
 
 
 def find_positions(line: str, terms: Iterable[str]) -> dict[str, list[int]] | None:
     """Where each of `terms` stands in a line, in order; None when one of them does not."""
-    wanted = {term: list[int]() for term in terms}
-    if not all(f" {term} " in line for term in wanted):
+    result = {term: list[int]() for term in terms}
+    if not all(f" {term} " in line for term in result):
         return None
     for at, place in enumerate(line[1:-1].split("  ")):
         for term in place.split(" \t ") if "\t" in place else (place,):
-            if term in wanted:
-                wanted[term].append(at)
-    return wanted
+            if term in result:
+                result[term].append(at)
+    return result

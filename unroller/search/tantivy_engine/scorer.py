@@ -47,35 +47,35 @@ class ScoredThread(NamedTuple):
 def search_by_date(searcher: tantivy.Searcher, query: Query, sort: Sort, most: int) -> tuple[list[ScoredThread], int]:
     """The first `most` in order of date, undated last, equals by id; and how many there are."""
     field, order, sign = ("oldest", Order.Asc, 1) if sort == "old" else ("newest", Order.Desc, -1)
-    wanted = most + BEYOND
+    limit = most + BEYOND
     while True:
-        found: Any = searcher.search(query, limit=wanted, count=True, order_by_field=field, order=order)
-        hits = found.hits
-        if len(hits) < wanted or hits[-1][0] != hits[most - 1][0]:
+        result: Any = searcher.search(query, limit=limit, count=True, order_by_field=field, order=order)
+        hits = result.hits
+        if len(hits) < limit or hits[-1][0] != hits[most - 1][0]:
             break
-        wanted *= 4
+        limit *= 4
     ranks = _read_numbers(searcher, "rank", [address for _, address in hits])
     keys = [(sign * key, rank, address) for (key, address), rank in zip(hits, ranks, strict=True)]
     keys.sort(key=lambda item: item[:2])
-    return [ScoredThread(0.0, key, rank, address) for key, rank, address in keys[:most]], int(found.count)
+    return [ScoredThread(0.0, key, rank, address) for key, rank, address in keys[:most]], int(result.count)
 
 
 def search_by_score(searcher: tantivy.Searcher, query: Query, most: int) -> tuple[list[ScoredThread], int]:
     """The best `most`, equals newest first, then by id; and how many there are."""
-    wanted = most + BEYOND
+    limit = most + BEYOND
     while True:
-        found: Any = searcher.search(query, limit=wanted, count=True)
-        hits = [(round(score, DIGITS), address) for score, address in found.hits]
-        if len(hits) < wanted or hits[-1][0] < hits[most - 1][0] or wanted > most + TIES:
+        result: Any = searcher.search(query, limit=limit, count=True)
+        hits = [(round(score, DIGITS), address) for score, address in result.hits]
+        if len(hits) < limit or hits[-1][0] < hits[most - 1][0] or limit > most + TIES:
             break
-        wanted *= 4
+        limit *= 4
     addresses = [address for _, address in hits]
     moments, ranks = (_read_numbers(searcher, field, addresses) for field in ("moment", "rank"))
     scored = [
         ScoredThread(score, -moment, rank, address)
         for (score, address), moment, rank in zip(hits, moments, ranks, strict=True)
     ]
-    return sorted(scored, key=score_key)[:most], int(found.count)
+    return sorted(scored, key=score_key)[:most], int(result.count)
 
 
 def score_key(one: ScoredThread) -> tuple[float, int, int]:
@@ -128,11 +128,11 @@ def read_thread(searcher: tantivy.Searcher, address: DocAddress) -> IndexedThrea
 
 def build_results(searcher: tantivy.Searcher, chosen: Sequence[ScoredThread]) -> tuple[FoundThread, ...]:
     """Threads as the engine gives them."""
-    found = []
+    results = []
     for one in chosen:
         thread = one.thread or read_thread(searcher, one.address)
-        found.append(FoundThread(thread.id, round(one.score, 4), thread.texts.name))
-    return tuple(found)
+        results.append(FoundThread(thread.id, round(one.score, 4), thread.texts.name))
+    return tuple(results)
 
 
 def _read_numbers(searcher: tantivy.Searcher, field: str, addresses: list[DocAddress]) -> list[int]:
@@ -143,8 +143,8 @@ def count_groups(
     searcher: tantivy.Searcher, compiler: Compiler, scope: Node, groups: Sequence[Group]
 ) -> tuple[int, list[int]]:
     """How many threads `scope` asks for, and how many of those meet each group."""
-    held = [count_matches(searcher, compiler.query(And((scope, _any(group))), scored=False)) for group in groups]
-    return count_matches(searcher, compiler.query(scope, scored=False)), held
+    held = [count_matches(searcher, compiler.compile(And((scope, _any(group))), scored=False)) for group in groups]
+    return count_matches(searcher, compiler.compile(scope, scored=False)), held
 
 
 def find_candidates(
@@ -152,13 +152,13 @@ def find_candidates(
 ) -> CandidateThreads:
     """The threads to be ranked, see :class:`unroller.search.engine.Engine`."""
     whole = And((condition, *(_any(group) for group in groups)))
-    best, complete = search_by_score(searcher, compiler.query(whole), most)
-    met = [Query.const_score_query(compiler.query(_any(group), scored=False), group.units) for group in groups]
+    best, complete = search_by_score(searcher, compiler.compile(whole), most)
+    met = [Query.const_score_query(compiler.compile(_any(group), scored=False), group.units) for group in groups]
     some = Query.boolean_query(
         [
-            (Occur.Must, Query.const_score_query(compiler.query(condition, scored=False), 0.0)),
+            (Occur.Must, Query.const_score_query(compiler.compile(condition, scored=False), 0.0)),
             (Occur.Must, any_of(met)),
-            (Occur.MustNot, compiler.query(whole, scored=False)),
+            (Occur.MustNot, compiler.compile(whole, scored=False)),
         ]
     )
     others, _ = search_by_score(searcher, some, most) if len(groups) > 1 else ([], 0)
@@ -178,16 +178,16 @@ def _build_candidate(searcher: tantivy.Searcher, one: ScoredThread, groups: Sequ
 
 def locate_leaves(texts: Texts, groups: Sequence[Group]) -> Reading:
     """Where the leaves of the groups stand in a thread."""
-    found = Reading([count_positions(line) for line in texts.posts])
+    positions = Reading([count_positions(line) for line in texts.posts])
     whole = "\n".join((texts.title, *texts.posts))
     for leaf in leaves_of(groups):
         if not all(f" {term} " in whole for term, _ in list_spellings(leaf)):
             continue
         titled, body = locate_leaf([texts.title], leaf).get(0), locate_leaf(texts.posts, leaf)
         if titled:
-            found.title[leaf] = len(titled)
+            positions.title[leaf] = len(titled)
         if body:
-            found.body[leaf] = body
+            positions.body[leaf] = body
         if (titled or body) and not all(is_spelt(texts.forms, term, form) for term, form in list_spellings(leaf)):
-            found.mark_inexact(leaf)
-    return found
+            positions.mark_inexact(leaf)
+    return positions

@@ -159,24 +159,24 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
         """Whether its positions take more than sixteen bits."""
         return bool(self.places.dtype.itemsize > 2)
 
-    def entry(self, field: str, term: bytes) -> TermEntry | None:
+    def find_entry(self, field: str, term: bytes) -> TermEntry | None:
         """Where a term's postings are; None when it has none."""
         for at, _ in self._tindex.ranges_for_key(self._keycoder(field, term)):
             return TermEntry._make(_ENTRY.unpack(self._dbfile.get(at, _ENTRY.size)))
         return None
 
-    def stretch(self, field: str, start: bytes) -> TermEntry:
+    def find_stretch(self, field: str, start: bytes) -> TermEntry:
         """Where the postings of all terms are that begin so."""
-        begin, end = self._reach(field, start)
+        begin, end = self._find_range(field, start)
         if begin is None:
             return TermEntry(0, 0, 0, 0)
-        first = self._entry_at(begin)
-        after = TermEntry(len(self.ids), 0, len(self.places), 0) if end is None else self._entry_at(end)
+        first = self._read_entry(begin)
+        after = TermEntry(len(self.ids), 0, len(self.places), 0) if end is None else self._read_entry(end)
         return TermEntry(first.first, after.first - first.first, first.place, after.place - first.place)
 
-    def table(self, field: str, start: bytes) -> Iterator[tuple[bytes, TermEntry]]:
+    def iter_entries(self, field: str, start: bytes) -> Iterator[tuple[bytes, TermEntry]]:
         """The terms of a field that begin so, in order, with their entries. The table is read in one piece."""
-        begin, end = self._reach(field, start)
+        begin, end = self._find_range(field, start)
         if begin is None:
             return
         data = self._dbfile.get(begin, (end or self._tindex.endofdata) - begin)
@@ -187,21 +187,21 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
             yield bytes(data[at + 2 : at + key]), TermEntry._make(entry.unpack_from(data, at + key))
             at += key + value
 
-    def names(self, field: str, start: bytes) -> list[bytes]:
+    def list_terms(self, field: str, start: bytes) -> list[bytes]:
         """The terms of a field that begin so, in order, alone: several times as quick."""
-        begin, end = self._reach(field, start)
+        begin, end = self._find_range(field, start)
         if begin is None:
             return []
         data = bytes(self._dbfile.get(begin, (end or self._tindex.endofdata) - begin))
-        found, at, unpack, size = [], 0, _LENGTHS.unpack_from, len(data)
+        terms, at, unpack, size = [], 0, _LENGTHS.unpack_from, len(data)
         while at < size:
             key, value = unpack(data, at)
             at += 8 + key
-            found.append(data[at - key + 2 : at])
+            terms.append(data[at - key + 2 : at])
             at += value
-        return found
+        return terms
 
-    def _reach(self, field: str, start: bytes) -> tuple[int | None, int | None]:
+    def _find_range(self, field: str, start: bytes) -> tuple[int | None, int | None]:
         """From where to where the entries of these terms stand; None where there are none, or no more."""
         first = self._keycoder(field, start)
         begin = self._tindex.closest_key_pos(first)
@@ -209,7 +209,7 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
             return None, None
         return begin, self._tindex.closest_key_pos(first + b"\xff")
 
-    def _entry_at(self, position: int) -> TermEntry:
+    def _read_entry(self, position: int) -> TermEntry:
         _, at, _ = self._tindex.key_and_range_at(position)
         return TermEntry._make(_ENTRY.unpack(self._dbfile.get(at, _ENTRY.size)))
 
@@ -217,7 +217,7 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
 
     def term_info(self, fieldname: str, tbytes: bytes) -> TermInfo:
         """What Whoosh wants to know of a term."""
-        entry = self.entry(fieldname, tbytes)
+        entry = self.find_entry(fieldname, tbytes)
         if entry is None:
             raise TermNotFound(f"no term {fieldname}:{tbytes!r}")
         ids = self.ids[entry.first : entry.first + entry.number]
@@ -225,7 +225,7 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
 
     def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         """The terms of a field from one on."""
-        for term, _ in self.table(fieldname, b""):
+        for term, _ in self.iter_entries(fieldname, b""):
             if term >= prefix:
                 yield (fieldname, term), self.term_info(fieldname, term)
 
@@ -236,18 +236,18 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
 
     def frequency(self, fieldname: str, tbytes: bytes) -> float:
         """How often a term stands in the segment."""
-        entry = self.entry(fieldname, tbytes)
+        entry = self.find_entry(fieldname, tbytes)
         return float(entry.places) if entry else 0.0
 
     def doc_frequency(self, fieldname: str, tbytes: bytes) -> int:
         """How many documents hold a term."""
-        entry = self.entry(fieldname, tbytes)
+        entry = self.find_entry(fieldname, tbytes)
         return entry.number if entry else 0
 
     def matcher(self, fieldname: str, tbytes: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         """A term's documents as Whoosh goes through them."""
         info = self.term_info(fieldname, tbytes)
-        entry = self.entry(fieldname, tbytes) or TermEntry(0, 0, 0, 0)
+        entry = self.find_entry(fieldname, tbytes) or TermEntry(0, 0, 0, 0)
         stretch = slice(entry.first, entry.first + entry.number)
         ids, often = self.ids[stretch].tolist(), self.often[stretch].astype(float).tolist()
         return ListMatcher(ids, often, None, format_, scorer=scorer, term=(fieldname, tbytes), terminfo=info)
@@ -278,7 +278,7 @@ class PostingsBuilder:
 
     def __init__(self) -> None:
         self._fields: dict[str, dict[str, array[int]]] = {}
-        self._taken: list[tuple[ArrayTermsReader, Array]] = []
+        self._sources: list[tuple[ArrayTermsReader, Array]] = []
         self._documents = 0
         self._last = 0
 
@@ -310,23 +310,25 @@ class PostingsBuilder:
         if tokens:
             self._documents, self._last = max(self._documents, number + 1), max(self._last, start + tokens[-1].position)
 
-    def take(self, reader: ArrayTermsReader, numbers: Array) -> None:
+    def add_segment(self, reader: ArrayTermsReader, numbers: Array) -> None:
         """All postings of another segment, whose documents get these `numbers`; those with one below 0 are left out."""
-        self._taken.append((reader, numbers))
+        self._sources.append((reader, numbers))
         self._documents = max(self._documents, int(numbers.max(initial=-1)) + 1)
 
     def iter_postings(self) -> PostingBlocks:
         """All of it in order, as the field writer takes it."""
-        wide = self._last >= 1 << 16 or any(reader.wide for reader, _ in self._taken)
-        return PostingBlocks(self._documents, wide, _merge_segments(self._taken) if self._taken else self._gathered())
+        wide = self._last >= 1 << 16 or any(reader.wide for reader, _ in self._sources)
+        return PostingBlocks(
+            self._documents, wide, _merge_segments(self._sources) if self._sources else self._iter_blocks()
+        )
 
     def cleanup(self) -> None:
         """Let go of the segments that were taken."""
-        for reader, _ in self._taken:
+        for reader, _ in self._sources:
             reader.close()
-        self._taken = []
+        self._sources = []
 
-    def _gathered(self) -> Iterator[TermBlock]:
+    def _iter_blocks(self) -> Iterator[TermBlock]:
         for field in sorted(self._fields):
             held = self._fields.pop(field)
             terms = sorted(held)
@@ -378,7 +380,7 @@ def _get_term(piece: SegmentTerm) -> bytes:
 
 
 def _iter_terms(reader: ArrayTermsReader, number: int, field: str) -> Iterator[SegmentTerm]:
-    return ((term, number, entry) for term, entry in reader.table(field, b""))
+    return ((term, number, entry) for term, entry in reader.iter_entries(field, b""))
 
 
 def _join_postings(

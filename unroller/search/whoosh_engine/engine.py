@@ -96,7 +96,7 @@ class WhooshEngine:
         base = 0
         for segment in self._order:
             if rank is None or segment.has_rank(rank):
-                for number in segment.holding("id", thread_id).tolist():
+                for number in segment.find_holding("id", thread_id).tolist():
                     writer.delete_document(base + number)
             base += segment.size
 
@@ -110,13 +110,13 @@ class WhooshEngine:
 
     # -- merging --
 
-    def belonging(self) -> Callable[[str], bool]:
+    def get_file_test(self) -> Callable[[str], bool]:
         """A test of whether a file is of the index: all are, as whoever commits clears the rest away."""
         return lambda _name: True
 
-    def tidy(self, most: int) -> bool:
+    def optimize(self, most: int) -> bool:
         """Merge a full tier at once, if that rewrites no more than `most` threads."""
-        if not self.outgrown(most):
+        if not self.list_outgrown(most):
             return False
         writer = open_writer(self._index)
 
@@ -130,13 +130,13 @@ class WhooshEngine:
         self.refresh()
         return True
 
-    def outgrown(self, most: int | None = None) -> list[str]:
+    def list_outgrown(self, most: int | None = None) -> list[str]:
         """Segments that had better be one, of up to `most` threads."""
         sizes = [segment.live for segment in self._order]
         picked = select_to_merge(sizes, sum(sizes) if most is None else most)
         return [self._order[number].name for number in picked]
 
-    def merge(self, names: Sequence[str], apart: Path) -> Work:
+    def plan_merge(self, names: Sequence[str], apart: Path) -> Work:
         """The work of making these segments one in a folder apart, for another process."""
         return partial(merge_apart, Path(self._storage.folder), apart, names)
 
@@ -180,37 +180,39 @@ class WhooshEngine:
         """How many threads `scope` asks for, and how many of those meet each group."""
         return scorer.count_groups(Evaluation(self._order, self._vocabulary), scope, groups)
 
-    def candidates(self, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
+    def find_candidates(self, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
         """Threads that meet all groups, and those that meet most of the others, by weight."""
         return scorer.find_candidates(Evaluation(self._order, self._vocabulary), condition, groups, most)
 
-    def facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
+    def count_facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for."""
-        return self._counter.facets(Evaluation(self._order, self._vocabulary), tree, fields, most)
+        return self._counter.count_facets(Evaluation(self._order, self._vocabulary), tree, fields, most)
 
-    def vocabulary(self, prefix: str, most: int) -> list[tuple[str, int]]:
+    def list_terms(self, prefix: str, most: int) -> list[tuple[str, int]]:
         """Up to `most` terms of the bodies that begin so, in order, each with the number of threads that hold it."""
-        found: dict[str, int] = defaultdict(int)
+        counts: dict[str, int] = defaultdict(int)
         for segment in self._order:
-            for term, often in segment.expand(BODY, prefix, most):
-                found[term] += often
-        return sorted(found.items())[:most]
+            for term, often in segment.iter_terms(BODY, prefix, most):
+                counts[term] += often
+        return sorted(counts.items())[:most]
 
-    def spellings(self, prefix: str, most: int) -> dict[str, list[str]]:
+    def find_spellings(self, prefix: str, most: int) -> dict[str, list[str]]:
         """Spellings of their own that terms with this beginning have somewhere, by term."""
         facts = {
-            fact for segment in self._order for fact, _ in segment.expand(FACTS, encode_spelling(prefix, "")[:-1], most)
+            fact
+            for segment in self._order
+            for fact, _ in segment.iter_terms(FACTS, encode_spelling(prefix, "")[:-1], most)
         }
-        found: dict[str, list[str]] = defaultdict(list)
+        result: dict[str, list[str]] = defaultdict(list)
         for fact in sorted(facts)[:most]:
             term, form = decode_spelling(fact)
-            found[term] += [form] if form else []
-        return dict(found)
+            result[term] += [form] if form else []
+        return dict(result)
 
-    def near(self, term: str) -> list[tuple[str, int]]:
+    def find_near(self, term: str) -> list[tuple[str, int]]:
         """Terms of the bodies within one edit, each with the number of threads that hold it."""
-        near = self._vocabulary.near(BODY, term)
-        often = [(other, sum(segment.frequency(BODY, other) for segment in self._order)) for other in near]
+        near = self._vocabulary.find_near(BODY, term)
+        often = [(other, sum(segment.count_documents(BODY, other) for segment in self._order)) for other in near]
         return [(other, number) for other, number in often if number]
 
     def count(self) -> int:
@@ -229,7 +231,7 @@ def _put(writer: Any, document: Document) -> None:
     """A document in the fields of the schema, and its postings."""
     gathering, number = writer.pool, writer.docnum
     words = end = 0
-    for start, passage in document.placed():
+    for start, passage in document.iter_passages():
         gathering.put(STARTS, number, (START,), start)
         gathering.put_text(BODY, number, passage.tokens, start)
         words += len(passage.tokens)

@@ -43,35 +43,35 @@ class Evaluation:
 
     # -- sets: for each document of a segment, whether it is in --
 
-    def matching(self, number: int, node: Node) -> Array:
+    def match(self, number: int, node: Node) -> Array:
         """The documents of segment `number` that a tree asks for."""
-        return self._matching(number, node) & self.segments[number].alive
+        return self._match(number, node) & self.segments[number].alive
 
-    def _matching(self, number: int, node: Node) -> Array:
+    def _match(self, number: int, node: Node) -> Array:
         size = self.segments[number].size
         if isinstance(node, Not):
-            return ~self._matching(number, node.part)
+            return ~self._match(number, node.part)
         if isinstance(node, Filter):
-            return self._filtered(number, node)
+            return self._apply_filter(number, node)
         if isinstance(node, Ids):
-            return self._in(number, [self.segments[number].holding("id", one) for one in node.ids])
+            return self._mask(number, [self.segments[number].find_holding("id", one) for one in node.ids])
         if isinstance(node, And):
-            found = np.ones(size, bool)
+            matches = np.ones(size, bool)
             for part in node.parts:
-                found &= self._matching(number, part)
-                if not found.any():
+                matches &= self._match(number, part)
+                if not matches.any():
                     break
-            return found
-        found = np.zeros(size, bool)
+            return matches
+        matches = np.zeros(size, bool)
         if isinstance(node, Or):
             for part in node.parts:
-                found |= self._matching(number, part)
-            return found
+                matches |= self._match(number, part)
+            return matches
         for field in fields_of(node):
-            found[self.holding(number, field, node)] = True
-        return found
+            matches[self.find_holding(number, field, node)] = True
+        return matches
 
-    def holding(self, number: int, field: str, leaf: Words) -> Array:
+    def find_holding(self, number: int, field: str, leaf: Words) -> Array:
         """The documents in which a leaf stands, perhaps more than once."""
         place = (number, field, leaf)
         if place not in self._holding:
@@ -81,38 +81,38 @@ class Evaluation:
     def _find(self, number: int, field: str, leaf: Words) -> Array:
         segment = self.segments[number]
         if isinstance(leaf, Term):
-            return self.postings(number, field, leaf.term).ids
+            return self.get_postings(number, field, leaf.term).ids
         if isinstance(leaf, Phrase):
-            return np.unique(self.phrase_places(number, field, leaf) // _REACH)
+            return np.unique(self.get_phrase_places(number, field, leaf) // _REACH)
         if isinstance(leaf, Prefix):
-            return segment.beginning(field, leaf.prefix)
-        near = [segment.holding(field, term) for term in self._vocabulary.near(field, leaf.term)]
+            return segment.find_beginning(field, leaf.prefix)
+        near = [segment.find_holding(field, term) for term in self._vocabulary.find_near(field, leaf.term)]
         return np.concatenate(near) if near else np.empty(0, np.int64)
 
-    def _filtered(self, number: int, item: Filter) -> Array:
+    def _apply_filter(self, number: int, item: Filter) -> Array:
         segment = self.segments[number]
         if item.field == "since":
             return segment.last_days >= int(item.value)
         if item.field == "until":
             return (segment.first_days > 0) & (segment.first_days <= int(item.value))
-        return self._in(number, [segment.holding(FACTS, encode_filter(item))])
+        return self._mask(number, [segment.find_holding(FACTS, encode_filter(item))])
 
-    def _in(self, number: int, lists: Iterable[Array]) -> Array:
-        found = np.zeros(self.segments[number].size, bool)
+    def _mask(self, number: int, lists: Iterable[Array]) -> Array:
+        mask = np.zeros(self.segments[number].size, bool)
         for ids in lists:
-            found[ids] = True
-        return found
+            mask[ids] = True
+        return mask
 
-    def postings(self, number: int, field: str, term: str) -> Postings:
+    def get_postings(self, number: int, field: str, term: str) -> Postings:
         """A term's postings, looked up once."""
         place = (number, field, term)
         if place not in self._postings:
-            self._postings[place] = self.segments[number].postings(field, term)
+            self._postings[place] = self.segments[number].read_postings(field, term)
         return self._postings[place]
 
     # -- phrases --
 
-    def phrase_places(self, number: int, field: str, leaf: Phrase) -> Array:
+    def get_phrase_places(self, number: int, field: str, leaf: Phrase) -> Array:
         """Where a phrase begins: documents and positions, as one number each, in order."""
         place = (number, field, leaf)
         if place not in self._phrases:
@@ -120,7 +120,7 @@ class Evaluation:
         return self._phrases[place]
 
     def _find_phrase(self, number: int, field: str, leaf: Phrase) -> Array:
-        lists = {term: self.postings(number, field, term) for term, _ in leaf.terms}
+        lists = {term: self.get_postings(number, field, term) for term, _ in leaf.terms}
         among = _find_documents(lists, Counter(term for term, _ in dict.fromkeys(leaf.terms)))
         if not len(among):
             return np.empty(0, np.int64)
@@ -140,44 +140,44 @@ class Evaluation:
 
     # -- scores --
 
-    def rarity(self, leaf: Words) -> float:
+    def compute_rarity(self, leaf: Words) -> float:
         """How much a leaf tells: the logarithm of how few documents hold it, from 0.1 up."""
         held = 0
         for number in range(len(self.segments)):
-            lists = [self.holding(number, field, leaf) for field in fields_of(leaf)]
-            held += max(map(len, lists)) if isinstance(leaf, Term) else int(self._in(number, lists).sum())
+            lists = [self.find_holding(number, field, leaf) for field in fields_of(leaf)]
+            held += max(map(len, lists)) if isinstance(leaf, Term) else int(self._mask(number, lists).sum())
         return max(0.1, log(1 + (self.total - held + 0.5) / (held + 0.5)))
 
-    def inexact(self, number: int, leaf: Words) -> Array | None:
+    def find_inexact(self, number: int, leaf: Words) -> Array | None:
         """The documents that hold a leaf's words, but not in the spelling asked for; None when there are none."""
         place = (number, leaf)
         if place not in self._inexact:
-            found = None
+            mask = None
             for term, form in list_spellings(leaf):
-                other = self._spelt_otherwise(number, term, form)
+                other = self._find_other_spellings(number, term, form)
                 if other is not None:
-                    found = other if found is None else found | other
-            self._inexact[place] = found
+                    mask = other if mask is None else mask | other
+            self._inexact[place] = mask
         return self._inexact[place]
 
-    def _spelt_otherwise(self, number: int, term: str, form: str) -> Array | None:
+    def _find_other_spellings(self, number: int, term: str, form: str) -> Array | None:
         segment = self.segments[number]
         if form == term:  # plain: what says nothing of its spelling is so too
-            marked = segment.holding(FACTS, encode_spelling(term, ""))
+            marked = segment.find_holding(FACTS, encode_spelling(term, ""))
             if not len(marked):
                 return None
-            found = self._in(number, [marked])
+            mask = self._mask(number, [marked])
         else:
-            found = np.ones(segment.size, bool)
-        found[segment.holding(FACTS, encode_spelling(term, form))] = False
-        return found
+            mask = np.ones(segment.size, bool)
+        mask[segment.find_holding(FACTS, encode_spelling(term, form))] = False
+        return mask
 
-    def scores(self, number: int, leaves: Sequence[Words], weights: dict[Words, float]) -> Array:
+    def compute_scores(self, number: int, leaves: Sequence[Words], weights: dict[Words, float]) -> Array:
         """BM25 of each document of a segment, whether it matches or not."""
         segment = self.segments[number]
         scores = np.zeros(segment.size)
         for leaf in leaves:
-            inexact = self.inexact(number, leaf)
+            inexact = self.find_inexact(number, leaf)
             for field in fields_of(leaf):
                 ids, often = self._frequencies(number, field, leaf)
                 if not len(ids):
@@ -193,12 +193,12 @@ class Evaluation:
     def _frequencies(self, number: int, field: str, leaf: Words) -> tuple[Array, Array]:
         """The documents that hold a leaf, each once, and how often."""
         if isinstance(leaf, Term):
-            held = self.postings(number, field, leaf.term)
+            held = self.get_postings(number, field, leaf.term)
             return held.ids, held.often.astype(np.float64)
         if isinstance(leaf, Phrase):
-            ids, often = np.unique(self.phrase_places(number, field, leaf) // _REACH, return_counts=True)
+            ids, often = np.unique(self.get_phrase_places(number, field, leaf) // _REACH, return_counts=True)
             return ids, often.astype(np.float64)
-        ids = np.flatnonzero(self._in(number, [self.holding(number, field, leaf)]))
+        ids = np.flatnonzero(self._mask(number, [self.find_holding(number, field, leaf)]))
         return ids, np.ones(len(ids))
 
     def _mean(self, field: str) -> float:
@@ -213,19 +213,19 @@ def fields_of(leaf: Words) -> tuple[str, ...]:
 
 def _find_documents(lists: Mapping[str, Postings], times: Mapping[str, int]) -> Array:
     """The documents, in order, that hold each term so many times at least."""
-    found: Array | None = None
+    documents: Array | None = None
     for term, held in sorted(lists.items(), key=lambda item: len(item[1].ids)):
         ids = held.ids if times[term] < 2 else held.ids[held.often >= times[term]]
-        found = ids if found is None else found[_are_in(found, ids)]
-    return np.empty(0, np.int64) if found is None else found
+        documents = ids if documents is None else documents[_are_in(documents, ids)]
+    return np.empty(0, np.int64) if documents is None else documents
 
 
 def _are_in(ids: Array, others: Array) -> Array:
     """Which of `ids` are among `others`; both are in order."""
     if not len(others):
         return np.zeros(len(ids), bool)
-    found: Array = others[np.minimum(np.searchsorted(others, ids), len(others) - 1)] == ids
-    return found
+    mask: Array = others[np.minimum(np.searchsorted(others, ids), len(others) - 1)] == ids
+    return mask
 
 
 def _encode_places(held: Postings, among: Array) -> Array:
@@ -237,22 +237,22 @@ def _encode_places(held: Postings, among: Array) -> Array:
         ids, often = ids[kept], often[kept]
     else:
         places = held.places
-    found: Array = np.repeat(ids * _REACH, often) + places
-    return found
+    encoded: Array = np.repeat(ids * _REACH, often) + places
+    return encoded
 
 
 def find_positions(held: Postings, documents: Sequence[int]) -> dict[int, list[int]]:
     """Where a term stands in each of some documents, those that hold it."""
     if not len(held.ids):
         return {}
-    wanted = np.asarray(documents)
-    at = np.minimum(np.searchsorted(held.ids, wanted), len(held.ids) - 1)
+    numbers = np.asarray(documents)
+    at = np.minimum(np.searchsorted(held.ids, numbers), len(held.ids) - 1)
     offsets = np.concatenate(([0], np.cumsum(held.often, dtype=np.int64)))
-    found = {}
+    positions = {}
     for document, place in zip(documents, at.tolist(), strict=True):
         if held.ids[place] == document:
-            found[document] = held.places[offsets[place] : offsets[place + 1]].tolist()
-    return found
+            positions[document] = held.places[offsets[place] : offsets[place + 1]].tolist()
+    return positions
 
 
 class FacetCounter:
@@ -262,30 +262,30 @@ class FacetCounter:
         self._segments = segments
         self._known: dict[str, tuple[list[str], list[Array]]] = {}
 
-    def facets(self, evaluation: Evaluation, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
+    def count_facets(self, evaluation: Evaluation, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """The threads that a tree asks for, counted by `fields`, up to `most` values of each, and by month."""
-        sets = [evaluation.matching(number, tree) for number in range(len(self._segments))]
-        by_field = {str(field): _take_most_frequent(self._counted(field, sets), most) for field in fields}
-        months = tuple(sorted(self._counted("month", sets).items()))
+        sets = [evaluation.match(number, tree) for number in range(len(self._segments))]
+        by_field = {str(field): _take_most_frequent(self._count_values(field, sets), most) for field in fields}
+        months = tuple(sorted(self._count_values("month", sets).items()))
         return Facets(by_field, months, sum(int(np.count_nonzero(among)) for among in sets))
 
-    def _counted(self, facet: str, sets: Sequence[Array]) -> dict[str, int]:
-        names, codes = self._names(facet)
+    def _count_values(self, facet: str, sets: Sequence[Array]) -> dict[str, int]:
+        names, codes = self._number_values(facet)
         counts = np.zeros(len(names), np.int64)
         for segment, among, code in zip(self._segments, sets, codes, strict=True):
             if len(code):
-                held = segment.values_of(facet)
+                held = segment.get_facet_values(facet)
                 counts[code] += np.add.reduceat(among[held.ids].astype(np.int64), held.starts)
         there = np.flatnonzero(counts)
         return {names[at]: often for at, often in zip(there.tolist(), counts[there].tolist(), strict=True)}
 
-    def _names(self, facet: str) -> tuple[list[str], list[Array]]:
+    def _number_values(self, facet: str) -> tuple[list[str], list[Array]]:
         """The values of a facet in all segments, and for each segment, which of them its own are."""
         if facet not in self._known:
             numbers: dict[str, int] = {}
             codes = []
             for segment in self._segments:
-                held = [numbers.setdefault(name, len(numbers)) for name in segment.values_of(facet).names]
+                held = [numbers.setdefault(name, len(numbers)) for name in segment.get_facet_values(facet).names]
                 codes.append(np.array(held, np.int64))
             self._known[facet] = list(numbers), codes
         return self._known[facet]

@@ -25,27 +25,27 @@ from unroller.search.whoosh_engine.segments import BODY, TITLE
 REFINED = 60
 #: Digits of a score that count, so that the order of additions does not decide between equals.
 DIGITS = 6
-#: A position in one number with its document, see :meth:`Evaluation.phrase_places`.
+#: A position in one number with its document, see :meth:`Evaluation.get_phrase_places`.
 _LOWER = (1 << 32) - 1
 
 
 def rank_documents(evaluation: Evaluation, tree: Node, *, sort: Sort, limit: int, offset: int) -> EngineResult:
     """The threads that a tree asks for, from `offset` on, `limit` of them, in order; ties newest first, then by id."""
-    sets = [evaluation.matching(number, tree) for number in range(len(evaluation.segments))]
+    sets = [evaluation.match(number, tree) for number in range(len(evaluation.segments))]
     leaves = list(dict.fromkeys(leaf for leaf in iter_leaves(tree) if not isinstance(leaf, Filter)))
-    weights = {leaf: evaluation.rarity(leaf) for leaf in leaves}
+    weights = {leaf: evaluation.compute_rarity(leaf) for leaf in leaves}
     total = sum(int(np.count_nonzero(among)) for among in sets)
     if limit <= 0:
         return EngineResult((), total, True, weights)
-    found = _FoundDocuments(evaluation, sets, leaves, weights)
-    top = found.first(sort, max(REFINED, offset + limit))
+    columns = _FoundDocuments(evaluation, sets, leaves, weights)
+    top = columns.take_first(sort, max(REFINED, offset + limit))
     if sort == "best" and leaves:
-        top = _refine(evaluation, found, top[:REFINED], leaves, weights) + top[REFINED:]
+        top = _refine(evaluation, columns, top[:REFINED], leaves, weights) + top[REFINED:]
     shown = []
     for at in top[offset : offset + limit]:
-        number, document = found.place(at)
-        thread_id, title = evaluation.segments[number].stored(document)
-        shown.append(FoundThread(thread_id, round(float(found.scores[at]), 4), title))
+        number, document = columns.locate(at)
+        thread_id, title = evaluation.segments[number].read_stored(document)
+        shown.append(FoundThread(thread_id, round(float(columns.scores[at]), 4), title))
     return EngineResult(tuple(shown), total, True, weights)
 
 
@@ -62,7 +62,7 @@ class _FoundDocuments:
         self._documents = np.concatenate([nothing, *documents])
         self.scores = np.concatenate(
             [nothing.astype(float), *(
-                evaluation.scores(number, leaves, weights)[held].round(DIGITS) if leaves and len(held)
+                evaluation.compute_scores(number, leaves, weights)[held].round(DIGITS) if leaves and len(held)
                 else np.zeros(len(held)) for number, held in enumerate(documents)
             )]
         )  # fmt: skip
@@ -70,7 +70,7 @@ class _FoundDocuments:
         self.moments = np.concatenate([nothing, *(segment.moments[held] for segment, held in together)])
         self.ranks = np.concatenate([nothing, *(segment.ranks[held] for segment, held in together)])
 
-    def first(self, sort: Sort, most: int, among: Array | None = None) -> list[int]:
+    def take_first(self, sort: Sort, most: int, among: Array | None = None) -> list[int]:
         """The first `most` in an order."""
         keys: tuple[Array, ...]
         if sort == "best":
@@ -82,7 +82,7 @@ class _FoundDocuments:
             keys = (np.where(self.moments, self.moments, unknown), -self.scores, self.ranks)
         return select_smallest(keys, most, among)
 
-    def place(self, at: int) -> tuple[int, int]:
+    def locate(self, at: int) -> tuple[int, int]:
         """The segment and the number there of a document."""
         return int(np.searchsorted(self._bases, at, side="right")) - 1, int(self._documents[at])
 
@@ -103,13 +103,13 @@ def select_smallest(keys: Sequence[Array], most: int, among: Array | None = None
         left = left[values == edge]
     chosen = np.concatenate([*sure, left])
     order = np.lexsort([key[chosen] for key in reversed(keys)])
-    found: list[int] = chosen[order][:most].tolist()
-    return found
+    result: list[int] = chosen[order][:most].tolist()
+    return result
 
 
 def _refine(
     evaluation: Evaluation,
-    found: _FoundDocuments,
+    columns: _FoundDocuments,
     top: Sequence[int],
     leaves: Sequence[Words],
     weights: dict[Words, float],
@@ -117,13 +117,13 @@ def _refine(
     """`top` ordered again: a thread counts more whose words stand together in one post. Its score is then that."""
     by_segment: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for at in top:
-        number, document = found.place(at)
+        number, document = columns.locate(at)
         by_segment[number].append((document, at))
     for number, held in by_segment.items():
         posts = score_best_posts(evaluation, number, sorted(document for document, _ in held), leaves, weights)
         for document, at in held:
-            found.scores[at] = round(found.scores[at] + posts[document], DIGITS)
-    return found.first("best", len(top), np.array(top, np.int64))
+            columns.scores[at] = round(columns.scores[at] + posts[document], DIGITS)
+    return columns.take_first("best", len(top), np.array(top, np.int64))
 
 
 def score_best_posts(
@@ -132,11 +132,11 @@ def score_best_posts(
     """For each document of `among`, in order, the score of the post, or title, that answers best."""
     segment = evaluation.segments[number]
     posts: dict[int, dict[int, float]] = {document: defaultdict(float) for document in among}
-    starts = {document: segment.post_starts(document) for document in among}
+    starts = {document: segment.get_post_starts(document) for document in among}
     for leaf in leaves:
         if not isinstance(leaf, Term | Phrase):
             continue
-        inexact = evaluation.inexact(number, leaf)
+        inexact = evaluation.find_inexact(number, leaf)
 
         def weight(document: int, leaf: Words = leaf, inexact: Array | None = inexact) -> float:
             return weights[leaf] * (INEXACT if inexact is not None and inexact[document] else 1.0)
@@ -159,19 +159,19 @@ def find_leaf_positions(
 ) -> dict[int, list[int]]:
     """Where a leaf begins in each of some documents, those that hold it."""
     if isinstance(leaf, Term):
-        return find_positions(evaluation.postings(number, field, leaf.term), among)
-    found: dict[int, list[int]] = defaultdict(list)
-    held = evaluation.phrase_places(number, field, leaf)
+        return find_positions(evaluation.get_postings(number, field, leaf.term), among)
+    positions: dict[int, list[int]] = defaultdict(list)
+    held = evaluation.get_phrase_places(number, field, leaf)
     for place in held[np.isin(held >> 32, np.asarray(among))].tolist():
-        found[place >> 32].append(place & _LOWER)
-    return found
+        positions[place >> 32].append(place & _LOWER)
+    return positions
 
 
 def count_groups(evaluation: Evaluation, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
     """How many threads `scope` asks for, and how many of those meet each group."""
     total, held = 0, [0] * len(groups)
     for number in range(len(evaluation.segments)):
-        among = evaluation.matching(number, scope)
+        among = evaluation.match(number, scope)
         total += int(np.count_nonzero(among))
         for at, group in enumerate(groups):
             held[at] += int(np.count_nonzero(_meets(evaluation, number, group) & among))
@@ -186,17 +186,20 @@ def find_candidates(evaluation: Evaluation, condition: Node, groups: Sequence[Gr
     sums: list[Array] = []
     for number in range(len(evaluation.segments)):
         covered = _sum_units(evaluation, number, groups)
-        covered[~evaluation.matching(number, condition)] = 0
+        covered[~evaluation.match(number, condition)] = 0
         there = np.flatnonzero(covered)
         numbers.append(np.full(len(there), number))
         documents.append(there)
         sums.append(covered[there])
     joined = (np.concatenate([np.empty(0, np.int64), *held]) for held in (numbers, documents, sums))
-    found = _Columns(evaluation, *joined)
-    complete = np.flatnonzero(found.sums == whole)
-    partial = np.flatnonzero(found.sums < whole)
-    chosen = [*_choose_best(evaluation, found, complete, groups, most), *found.first((-found.sums,), most, partial)]
-    return CandidateThreads(_build_candidates(evaluation, found, chosen, groups), len(complete))
+    columns = _Columns(evaluation, *joined)
+    complete = np.flatnonzero(columns.sums == whole)
+    partial = np.flatnonzero(columns.sums < whole)
+    chosen = [
+        *_choose_best(evaluation, columns, complete, groups, most),
+        *columns.take_first((-columns.sums,), most, partial),
+    ]
+    return CandidateThreads(_build_candidates(evaluation, columns, chosen, groups), len(complete))
 
 
 class _Columns:
@@ -211,18 +214,18 @@ class _Columns:
             self.moments[here] = segment.moments[documents[here]]
             self.ranks[here] = segment.ranks[documents[here]]
 
-    def first(self, keys: Sequence[Array], most: int, among: Array) -> list[int]:
+    def take_first(self, keys: Sequence[Array], most: int, among: Array) -> list[int]:
         """The first `most` of `among` by these keys, equals newest first, then by id."""
         return select_smallest((*keys, -self.moments, self.ranks), most, among)
 
 
 def _meets(evaluation: Evaluation, number: int, group: Group) -> Array:
     """For each document of a segment, whether it meets a group."""
-    found = np.zeros(evaluation.segments[number].size, bool)
+    mask = np.zeros(evaluation.segments[number].size, bool)
     for choice in group.choices:
         for field in fields_of(choice.leaf):
-            found[evaluation.holding(number, field, choice.leaf)] = True
-    return found
+            mask[evaluation.find_holding(number, field, choice.leaf)] = True
+    return mask
 
 
 def _sum_units(evaluation: Evaluation, number: int, groups: Sequence[Group]) -> Array:
@@ -234,7 +237,7 @@ def _sum_units(evaluation: Evaluation, number: int, groups: Sequence[Group]) -> 
 
 
 def _choose_best(
-    evaluation: Evaluation, found: _Columns, complete: Array, groups: Sequence[Group], most: int
+    evaluation: Evaluation, columns: _Columns, complete: Array, groups: Sequence[Group], most: int
 ) -> list[int]:
     """Of the documents that meet all groups, the best by BM25 over threads; all of them where they are few."""
     if len(complete) <= most:
@@ -242,32 +245,32 @@ def _choose_best(
     weights: dict[Words, float] = {
         choice.leaf: group.weight * choice.weight for group in groups for choice in group.choices
     }
-    scores = np.zeros(len(found.numbers))
+    scores = np.zeros(len(columns.numbers))
     for number in range(len(evaluation.segments)):
-        here = complete[found.numbers[complete] == number]
+        here = complete[columns.numbers[complete] == number]
         if len(here):
-            scored = evaluation.scores(number, list(weights), weights)
-            scores[here] = scored[found.documents[here]].round(DIGITS)
-    return found.first((-scores,), most, complete)
+            scored = evaluation.compute_scores(number, list(weights), weights)
+            scores[here] = scored[columns.documents[here]].round(DIGITS)
+    return columns.take_first((-scores,), most, complete)
 
 
 def _build_candidates(
-    evaluation: Evaluation, found: _Columns, chosen: Sequence[int], groups: Sequence[Group]
+    evaluation: Evaluation, columns: _Columns, chosen: Sequence[int], groups: Sequence[Group]
 ) -> tuple[CandidateThread, ...]:
     """The chosen documents with where the leaves stand in them, in the order chosen."""
     readings: dict[tuple[int, int], Reading] = {}
     for number in range(len(evaluation.segments)):
-        documents = sorted(int(found.documents[at]) for at in chosen if found.numbers[at] == number)
+        documents = sorted(int(columns.documents[at]) for at in chosen if columns.numbers[at] == number)
         if documents:
             for document, held in _locate_leaves(evaluation, number, documents, groups):
                 readings[number, document] = held
-    made = []
+    threads = []
     for at in chosen:
-        number, document = int(found.numbers[at]), int(found.documents[at])
-        thread_id, title = evaluation.segments[number].stored(document)
-        moment, rank = int(found.moments[at]), int(found.ranks[at])
-        made.append(CandidateThread(thread_id, title, moment, rank, readings[number, document]))
-    return tuple(made)
+        number, document = int(columns.numbers[at]), int(columns.documents[at])
+        thread_id, title = evaluation.segments[number].read_stored(document)
+        moment, rank = int(columns.moments[at]), int(columns.ranks[at])
+        threads.append(CandidateThread(thread_id, title, moment, rank, readings[number, document]))
+    return tuple(threads)
 
 
 def _locate_leaves(
@@ -275,13 +278,13 @@ def _locate_leaves(
 ) -> list[tuple[int, Reading]]:
     """Where the leaves stand in some documents of a segment, `documents` in order."""
     segment = evaluation.segments[number]
-    starts = {document: segment.post_starts(document) for document in documents}
+    starts = {document: segment.get_post_starts(document) for document in documents}
     read = {
         document: Reading([after - start - POST_GAP for start, after in pairwise(held)])
         for document, held in starts.items()
     }
     for leaf in leaves_of(groups):
-        otherwise = evaluation.inexact(number, leaf)
+        otherwise = evaluation.find_inexact(number, leaf)
         for field in fields_of(leaf):
             for document, places in find_leaf_positions(evaluation, number, field, leaf, documents).items():
                 if field == TITLE:
@@ -295,7 +298,7 @@ def _locate_leaves(
 
 def _group_by_passage(places: Sequence[int], starts: Sequence[int]) -> dict[int, list[int]]:
     """Positions in a thread by the passage they are in."""
-    found: dict[int, list[int]] = {}
+    passages: dict[int, list[int]] = {}
     for at in places:
-        found.setdefault(bisect_right(starts, at) - 1, []).append(at)
-    return found
+        passages.setdefault(bisect_right(starts, at) - 1, []).append(at)
+    return passages

@@ -46,11 +46,11 @@ def copy_postings(writer: Any, storage: Any, segment: Any) -> None:
         for old, new in moved.items():
             numbers[old] = new
     reader.close()
-    writer.pool.take(ArrayTermsReader(writer.codec, storage, segment), numbers)
+    writer.pool.add_segment(ArrayTermsReader(writer.codec, storage, segment), numbers)
     writer._added = True
 
 
-def merge_apart(folder: Path, into: Path, names: Sequence[str], said: Callable[[int], None]) -> Deleted:
+def merge_apart(folder: Path, into: Path, names: Sequence[str], report: Callable[[int], None]) -> Deleted:
     """Make one segment of those named, in an index of its own in the folder `into`."""
     storage = FileStorage(str(folder))
     toc = TOC.read(storage, NAME)
@@ -60,7 +60,7 @@ def merge_apart(folder: Path, into: Path, names: Sequence[str], said: Callable[[
         if segment.segment_id() in names:
             copy_postings(writer, storage, segment)
             deleted[segment.segment_id()] = sorted(segment.deleted_docs())
-            said(len(deleted))
+            report(len(deleted))
     writer.commit(merge=False)
     return deleted
 
@@ -68,11 +68,11 @@ def merge_apart(folder: Path, into: Path, names: Sequence[str], said: Callable[[
 def replace_segment(folder: Path, apart: Path, deleted: Deleted) -> bool:
     """Put what :func:`merge_apart` made in the place of what it was made of; False when that is no longer there."""
     storage, beside = FileStorage(str(folder)), FileStorage(str(apart))
-    toc, made = TOC.read(storage, NAME), TOC.read(beside, NAME)
+    toc, new_toc = TOC.read(storage, NAME), TOC.read(beside, NAME)
     old = [segment for segment in toc.segments if segment.segment_id() in deleted]
-    if len(old) != len(deleted) or len(made.segments) != 1:
+    if len(old) != len(deleted) or len(new_toc.segments) != 1:
         return False
-    (merged,) = made.segments
+    (merged,) = new_toc.segments
     base = 0
     for segment in old:
         there = np.ones(segment.doc_count_all(), bool)

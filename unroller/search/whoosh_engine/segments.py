@@ -107,71 +107,71 @@ class Segment:
         """A column of numbers, read at once where its bytes can be had, else value by value."""
         column = self.codec_documents.column_reader(name, self._schema[name].column_type)
         native = np.dtype(kind).newbyteorder("=")
-        found = np.zeros(self.size, native)
+        values = np.zeros(self.size, native)
         try:
             held = np.frombuffer(column._dbfile.get(column._basepos, column._count * native.itemsize), kind)
-            found[: len(held)] = held
+            values[: len(held)] = held
         except (AttributeError, ValueError):
-            found[:] = [column[number] for number in range(self.size)]
-        return found
+            values[:] = [column[number] for number in range(self.size)]
+        return values
 
-    def stored(self, number: int) -> tuple[str, str]:
+    def read_stored(self, number: int) -> tuple[str, str]:
         """A document's id and title."""
         held = self.codec_documents.stored_fields(number)
         return str(held["id"]), str(held["name"])
 
     # -- postings --
 
-    def frequency(self, field: str, term: str) -> int:
+    def count_documents(self, field: str, term: str) -> int:
         """How many documents hold a term, deleted ones included."""
-        entry = self.terms.entry(field, term.encode("utf-8"))
+        entry = self.terms.find_entry(field, term.encode("utf-8"))
         return entry.number if entry else 0
 
-    def postings(self, field: str, term: str) -> Postings:
+    def read_postings(self, field: str, term: str) -> Postings:
         """A term's postings; deleted documents are in them."""
-        entry = self.terms.entry(field, term.encode("utf-8")) or TermEntry(0, 0, 0, 0)
+        entry = self.terms.find_entry(field, term.encode("utf-8")) or TermEntry(0, 0, 0, 0)
         held = slice(entry.first, entry.first + entry.number)
         return Postings(self.terms.ids[held], self.terms.often[held], self.terms.places[entry.place :][: entry.places])
 
-    def holding(self, field: str, term: str) -> Array:
+    def find_holding(self, field: str, term: str) -> Array:
         """The documents that hold a term."""
-        entry = self.terms.entry(field, term.encode("utf-8"))
+        entry = self.terms.find_entry(field, term.encode("utf-8"))
         return self.terms.ids[entry.first : entry.first + entry.number] if entry else self.terms.ids[:0]
 
-    def beginning(self, field: str, prefix: str) -> Array:
+    def find_beginning(self, field: str, prefix: str) -> Array:
         """The documents that hold a term that begins so, one for each such term: they stand side by side."""
-        entry = self.terms.stretch(field, prefix.encode("utf-8")) if prefix else TermEntry(0, 0, 0, 0)
+        entry = self.terms.find_stretch(field, prefix.encode("utf-8")) if prefix else TermEntry(0, 0, 0, 0)
         return self.terms.ids[entry.first : entry.first + entry.number]
 
     @cached_property
     def starts(self) -> tuple[Array, Array, Array]:
         """The documents that have posts, where the positions of each begin among all, and the positions."""
-        held = self.postings(STARTS, START)
+        held = self.read_postings(STARTS, START)
         return held.ids, np.concatenate(([0], np.cumsum(held.often, dtype=np.int64))), held.places
 
-    def post_starts(self, number: int) -> list[int]:
+    def get_post_starts(self, number: int) -> list[int]:
         """The positions at which a document's posts begin, and the one at which the next would."""
         ids, offsets, places = self.starts
         at = int(np.searchsorted(ids, number))
         if at == len(ids) or ids[at] != number:
             return []
-        found: list[int] = places[offsets[at] : offsets[at + 1]].tolist()
-        return found
+        starts: list[int] = places[offsets[at] : offsets[at + 1]].tolist()
+        return starts
 
     # -- terms --
 
-    def expand(self, field: str, prefix: str, most: int) -> Iterator[tuple[str, int]]:
+    def iter_terms(self, field: str, prefix: str, most: int) -> Iterator[tuple[str, int]]:
         """Up to `most` terms that begin so, in order, each with the number of documents that hold it."""
         if not prefix:
             return
-        for number, (term, entry) in enumerate(self.terms.table(field, prefix.encode("utf-8"))):
+        for number, (term, entry) in enumerate(self.terms.iter_entries(field, prefix.encode("utf-8"))):
             if number >= most:
                 break
             yield term.decode("utf-8"), entry.number
 
-    def begun(self, field: str, letter: str) -> list[bytes]:
+    def list_terms(self, field: str, letter: str) -> list[bytes]:
         """All terms that begin with a letter, in order."""
-        return self.terms.names(field, letter.encode("utf-8"))
+        return self.terms.list_terms(field, letter.encode("utf-8"))
 
     # -- facets --
 
@@ -180,18 +180,18 @@ class Segment:
         """By facet, its values, once read."""
         return {}
 
-    def values_of(self, facet: str) -> FacetValues:
+    def get_facet_values(self, facet: str) -> FacetValues:
         """A facet's values and who has them: the facts that begin with its name."""
         known = self.values.get(facet)
         if known is None:
             start = f"{facet}:".encode()
             names: list[str] = []
             firsts: list[int] = []
-            for term, entry in self.terms.table(FACTS, start):
+            for term, entry in self.terms.iter_entries(FACTS, start):
                 names.append(term[len(start) :].decode("utf-8"))
                 firsts.append(entry.first)
             begin = firsts[0] if firsts else 0
-            ids = self.beginning(FACTS, f"{facet}:")
+            ids = self.find_beginning(FACTS, f"{facet}:")
             known = self.values[facet] = FacetValues(names, np.array(firsts, np.int64) - begin, ids)
         return known
 
@@ -213,17 +213,17 @@ class Vocabulary:
         self._segments = segments
         self._near.clear()
 
-    def near(self, field: str, term: str) -> list[str]:
+    def find_near(self, field: str, term: str) -> list[str]:
         """Terms within one edit, the same first letter, in order; some may stand in no thread any more."""
         if not term:
             return []
         if (field, term) not in self._near:
             known, lines = self._known(field, term[:1])
-            found = set(find_near_terms(lines, term))
+            terms = set(find_near_terms(lines, term))
             for segment in self._segments:
                 if segment.name not in known:
-                    found.update(find_near_terms(_join_terms(segment.begun(field, term[:1])), term))
-            self._near[field, term] = sorted(found)
+                    terms.update(find_near_terms(_join_terms(segment.list_terms(field, term[:1])), term))
+            self._near[field, term] = sorted(terms)
         return self._near[field, term]
 
     def _known(self, field: str, letter: str) -> tuple[frozenset[str], str]:
@@ -231,7 +231,7 @@ class Vocabulary:
         held = self._lines.get((field, letter), (frozenset(), ""))
         new = sum(segment.size for segment in self._segments if segment.name not in held[0])
         if new > NEW * sum(segment.size for segment in self._segments):
-            terms = {term for segment in self._segments for term in segment.begun(field, letter)}
+            terms = {term for segment in self._segments for term in segment.list_terms(field, letter)}
             held = frozenset(segment.name for segment in self._segments), _join_terms(terms)
             self._lines[field, letter] = held
         return held

@@ -64,10 +64,10 @@ class Reference:
 
 def parse_day(value: str | None) -> Day:
     """An ISO 8601 date or time as the numbers it states; nothing where it states none that a calendar has."""
-    found = _DAY.match(value or "")
-    if not found or not int(found[1]):
+    match = _DAY.match(value or "")
+    if not match or not int(match[1]):
         return ()
-    parts = tuple(int(part) for part in found.groups() if part)
+    parts = tuple(int(part) for part in match.groups() if part)
     return parts if all(1 <= part <= most for part, most in zip(parts[1:], (12, 31), strict=False)) else parts[:1]
 
 
@@ -146,28 +146,28 @@ def build_source_references(
 
 def _build_source_reference(source: Source, seen: Observation | None, listed: Organisations) -> Reference:
     url = common.safe(source.url) or ""
-    said = (seen.description if seen else None) or Description(form="post" if source.kind == "post" else "page")
-    names = tuple(parse_name(name, listed) for name in said.authors)
-    title = to_one_line(said.title or "")
-    if said.quote:
-        names = parse_account(said.quote.author, listed) or names
-        title = title or take_first_words("".join(run.text for run in said.quote.runs))
+    description = (seen.description if seen else None) or Description(form="post" if source.kind == "post" else "page")
+    names = tuple(parse_name(name, listed) for name in description.authors)
+    title = to_one_line(description.title or "")
+    if description.quote:
+        names = parse_account(description.quote.author, listed) or names
+        title = title or take_first_words("".join(run.text for run in description.quote.runs))
     if not url:
         title = title or to_one_line(source.text)
-    issued = get_publication_day(said.published)
-    to = common.safe(said.canonical) or common.safe(seen.final if seen else None) or url
+    issued = get_publication_day(description.published)
+    to = common.safe(description.canonical) or common.safe(seen.final if seen else None) or url
     return Reference(
         key=f"{_build_key(names, issued, title, get_host(url) or '')}-s{source.number}",
-        kind=said.form,
+        kind=description.form,
         title=title,
         names=names,
-        site=to_one_line(said.site or ""),
+        site=to_one_line(description.site or ""),
         issued=issued,
         url=to,
         accessed=parse_day(seen.at) if seen and seen.state in ("alive", "moved") else (),
         archived=(common.safe(seen.memento.url) or "") if seen and seen.memento else "",
-        doi=to_one_line(said.doi or ""),
-        lang=to_one_line(said.lang or ""),
+        doi=to_one_line(description.doi or ""),
+        lang=to_one_line(description.lang or ""),
     )
 
 
@@ -190,15 +190,15 @@ def _build_key(names: tuple[CitedName, ...], issued: Day, title: str, place: str
 def make_keys_unique(references: Iterable[Reference]) -> tuple[Reference, ...]:
     """The same works, each with a key of its own."""
     taken: set[str] = set()
-    found = []
+    result = []
     for one in references:
         key, count = one.key, 1
         while key.casefold() in taken:
             count += 1
             key = f"{one.key}-{count}"
         taken.add(key.casefold())
-        found.append(replace(one, key=key))
-    return tuple(found)
+        result.append(replace(one, key=key))
+    return tuple(result)
 
 
 #: A person has so many names at most, particles aside, of so many characters together.
