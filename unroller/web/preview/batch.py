@@ -120,7 +120,7 @@ def read_captures(library: Library, captures: Sequence[Capture]) -> tuple[Batch,
     readings: list[Reading] = []
     origins: list[int] = []
     unread: list[UnreadFile] = []
-    for capture in map(library.dated, captures):
+    for capture in map(library.with_timestamp, captures):
         try:
             threads = library.preview(capture)
         except UnrollerError as error:
@@ -146,7 +146,7 @@ def encode(data: bytes) -> str:
 
 
 def decode(text: str, most: int) -> bytes:
-    """The bytes that :func:`encode` was given.
+    """The bytes that :func:`encode` got.
 
     Raises:
         TooLargeError: they are more than `most` bytes; no more than that is ever decompressed.
