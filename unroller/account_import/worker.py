@@ -39,6 +39,7 @@ from unroller.library import Library
 from unroller.library.reading import export
 from unroller.messages import technical
 from unroller.model import Capture, Thread
+from unroller.networks import X
 
 #: Called as an import goes on.
 JobProgress = Callable[[Job], None]
@@ -267,5 +268,5 @@ def find_long_texts(library: Library, thread: Thread) -> Mapping[str, Sequence[b
 
 def _lacks_text(thread: Thread) -> bool:
     return any(notice.code == _CUT for notice in thread.warnings) or (
-        thread.platform == "x" and any(_ARTICLE in (run.url or "") for post in thread.posts for run in post.runs)
+        thread.platform == X.platform and any(_ARTICLE in (run.url or "") for post in thread.posts for run in post.runs)
     )

@@ -16,7 +16,7 @@ from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.json_values import as_list, as_object, as_text, decode_object, encode_json, refuse
 from unroller.messages import Message, msgid
 from unroller.model import Account, Notice, Post
-from unroller.networks import profile_url
+from unroller.networks import BLUESKY
 
 #: A repository that is read. The largest there are hold some hundred megabytes.
 LARGEST = 512 * 2**20
@@ -93,7 +93,7 @@ def parse_info(data: bytes) -> ExportInfo:
             profile = _load_profile(repository, cid)
     labels = as_list(as_object(profile.get("labels")).get("values"))
     hidden = any(as_object(label).get("val") == "!no-unauthenticated" for label in labels)
-    owner = Account(did, as_text(profile.get("displayName")) or None, profile_url("bluesky", did), did)
+    owner = Account(did, as_text(profile.get("displayName")) or None, BLUESKY.profile_url(did), did)
     unopened = {_NAMED.get(kind, f"records of {kind}"): number for kind, number in counts.items() if number}
     return ExportInfo(owner, unopened=unopened, notices=(HIDDEN,) if hidden else ())
 
@@ -163,7 +163,7 @@ def build_record_post(record: dict[str, Any], where: RecordUri, author: Account,
 FORMAT = ExportFormat(
     name="bluesky-car",
     label=Message("Bluesky repository"),
-    platform="bluesky",
+    platform=BLUESKY.platform,
     summarize=summarize,
     build_post=build_post,
     select_members=select_members,

@@ -21,7 +21,7 @@ from unroller.documents.html import detect_link_kind, extract_text, join_runs, p
 from unroller.errors import InputError
 from unroller.limits import Limits
 from unroller.model import Account, AttachmentKind, Run
-from unroller.networks import parse_post_url, profile_url
+from unroller.networks import MASTODON, parse_post_url
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
@@ -107,7 +107,7 @@ def build_account(actor: str, post_url: str | None, name: str | None = None) -> 
     if not actor and not post_url:
         return None
     handle = find_handle(actor, post_url)
-    return Account(handle, name, profile_url("mastodon", handle) if handle else None, actor or None)
+    return Account(handle, name, MASTODON.profile_url(handle) if handle else None, actor or None)
 
 
 def find_handle(actor: str, post_url: str | None) -> str:
@@ -123,7 +123,7 @@ def find_handle(actor: str, post_url: str | None) -> str:
                 return ""
             return f"{name}@{server}"
     known = parse_post_url(post_url) if post_url else None
-    same = known and known.platform == "mastodon" and urlsplit(known.url).netloc.lower() == server
+    same = known and known.platform == MASTODON.platform and urlsplit(known.url).netloc.lower() == server
     return known.handle or "" if known and (same or not actor) else ""
 
 

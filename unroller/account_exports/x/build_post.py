@@ -12,7 +12,7 @@ from unroller.account_exports.x.raw_post import REPOST, RawPost, find_quoted_id,
 from unroller.account_exports.x.text import build_runs
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Date, Notice, Post, Quote, Run
-from unroller.networks import measure_weight, parse_post_url, permalink
+from unroller.networks import X, parse_post_url
 
 #: From this day on every link in a post is a short one, and listed.
 _LISTED_FROM = "2012"
@@ -44,8 +44,8 @@ def build_post(raw: RawPost, context: PostContext) -> ParsedPost:
     post = Post(
         number=1,
         runs=_append_article(build_post_runs(whole), article),
-        id=raw.id,
-        url=permalink("x", _find_handle(raw, context), raw.id)
+        id=told.id,
+        url=X.permalink(_find_handle(told, context), told.id)
         or (long_article.build_article_url(article.id) if article else None),
         published=build_date(raw),
         lang=raw.lang,
@@ -99,16 +99,16 @@ def build_quotes(raw: RawPost) -> tuple[Quote, ...]:
     result: dict[str, Quote] = {}
     for one in raw.quotes:
         handle = one.author.handle if one.author else ""
-        result[one.id] = Quote(permalink("x", handle, one.id), one.author, build_post_runs(one), build_date(one))
-    for span in raw.spans:
-        post_id = find_quoted_id(span.long, raw.id) if span.kind == "url" else ""
-        where = parse_post_url(span.long) if post_id and post_id not in result else None
+        found[one.id] = Quote(X.permalink(handle, one.id), one.author, build_post_runs(one), build_date(one))
+    for span in told.spans:
+        post_id = find_quoted_id(span.long, told.id) if span.kind == "url" else ""
+        where = parse_post_url(span.long) if post_id and post_id not in found else None
         if where:
-            result[post_id] = Quote(where.url, Account(where.handle) if where.handle else None)
-    for post_id in raw.quoted:
-        if post_id not in result and post_id != raw.id:
-            result[post_id] = Quote(permalink("x", None, post_id))
-    return tuple(result.values())
+            found[post_id] = Quote(where.url, Account(where.handle) if where.handle else None)
+    for post_id in told.quoted:
+        if post_id not in found and post_id != told.id:
+            found[post_id] = Quote(X.permalink(None, post_id))
+    return tuple(found.values())
 
 
 def _build_notices(raw: RawPost, candidates: int) -> tuple[Notice, ...]:
@@ -130,8 +130,8 @@ def is_cut(raw: RawPost) -> bool:
         own = _OWN_WHOLE.match(span.long) if span.kind == "url" else None
         if own and own[1] == raw.id:
             return True
-    shown = raw.text[raw.begins :]
-    return shown.endswith("…") and measure_weight(shown, "x") >= _FULL
+    shown = told.text[told.begins :]
+    return shown.endswith("…") and X.measure(shown) >= _FULL
 
 
 def _find_own_prefix(raw: RawPost, owner: Account | None) -> str:

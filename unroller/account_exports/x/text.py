@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from unroller.account_exports.x.json_values import get_objects, get_text, parse_pair
 from unroller.model import Run
-from unroller.networks import cashtag_url, hashtag_url, mention_url
+from unroller.networks import X
 from unroller.networks import runs as links
 from unroller.urls import safe_url
 
@@ -168,10 +168,10 @@ def _build_run(span: EntitySpan, piece: str) -> Run:
         whole = span.long if span.long and not _SPACE.search(span.long) else piece
         return Run(whole, "url", safe_url(whole if "://" in whole else "http://" + whole))
     if span.kind == "mention":
-        return Run(piece, "mention", mention_url("x", piece))
+        return Run(piece, "mention", X.mention_url(piece))
     if span.kind == "hashtag":
-        return Run(piece, "hashtag", hashtag_url("x", piece))
-    return Run(piece, "cashtag", cashtag_url("x", piece))
+        return Run(piece, "hashtag", X.hashtag_url(piece))
+    return Run(piece, "cashtag", X.cashtag_url(piece))
 
 
 def _place_spans(whole: str, spans: Iterable[EntitySpan]) -> list[EntitySpan]:
@@ -229,9 +229,9 @@ def _iter_places(whole: str, short: str, signs: str) -> Iterator[tuple[int, int]
 def _find_runs(whole: str, *, old: bool, cut: bool) -> tuple[Run, ...]:
     if len(whole) > _LONGEST:
         return (Run(whole),)
-    runs = links.split_runs(whole, "x")
-    last = len(runs) - 1
-    if last >= 0 and runs[last].text in ("…", "..."):
+    found = links.split_runs(whole, X.platform)
+    last = len(found) - 1
+    if last >= 0 and found[last].text in ("…", "..."):
         last -= 1
     builder = _RunBuilder()
     for at, run in enumerate(runs):
