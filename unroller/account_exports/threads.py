@@ -94,7 +94,7 @@ def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
         _repair_text(label): _repair_text(as_object(value).get("value"))
         for label, value in as_object(user.get("string_map_data")).items()
     }
-    handle = next((value for label, value in said.items() if label in _NAMES and value), "")
+    handle = next((value for label, value in values.items() if label in _NAMES and value), "")
     profile = THREADS.profile_url(handle)
     return ExportInfo(Account(handle, url=profile, id=f"@{handle.lower()}")) if profile else ExportInfo()
 
@@ -188,8 +188,8 @@ def build_post(record: bytes, context: PostContext) -> ParsedPost:
     return ParsedPost(
         Post(
             1,
-            split_runs(found.text, THREADS.platform) if found.text else (),
-            found.id,
+            split_runs(raw.text, THREADS.platform) if raw.text else (),
+            raw.id,
             None,
             Date(format_time(raw.when), how="stated") if raw.when else UNKNOWN_DATE,
             attachments=tuple(Attachment(_EXTENSIONS.get(path.rpartition(".")[2].lower(), "unknown"))

@@ -24,7 +24,6 @@ from unroller.archive.checksummed_lines import sha256
 from unroller.archive.checksummed_lines import sha256 as digest_of
 from unroller.archive.fsync import read_file, translate_read_errors
 from unroller.archive.ledger import Ledger, LedgerEntryState, LedgerIndex
-from unroller.archive.manifest import read_manifest
 from unroller.archive.model import LedgerEntry, StoredThread, Summary
 from unroller.archive.sidecars import parse_report, read_observations, read_state
 from unroller.edits import ThreadEdits
@@ -68,7 +67,7 @@ class ArchiveReader:
         else:
             stamp = (stats.st_ino, stats.st_size, stats.st_mtime_ns)
         if stamp is None or stamp != self._uuid_at:
-            about = read_about(self.root)
+            about = read_manifest(self.root)
             self._uuid, self._uuid_at = about.uuid if about else None, stamp
         return self._uuid
 

@@ -90,7 +90,7 @@ def summarize_record(record: dict[str, Any], where: RecordUri) -> PostSummary:
 
 def find_date(record: dict[str, Any], rkey: str) -> tuple[datetime | None, Date]:
     """When a post was written: as its author's program states, or, where that cannot be, as its key does."""
-    said = parse_time(record.get("createdAt"))
+    stated = parse_time(record.get("createdAt"))
     by_key = BLUESKY.parse_id_date(rkey)
     keyed = parse_time(by_key) if by_key else None
     if stated and stated.tzinfo and not (keyed and stated > keyed + _AHEAD):
@@ -183,9 +183,9 @@ def _parse_feature(value: object) -> tuple[RunKind, str | None] | None:
     if kind == "link":
         return "url", safe_url(as_text(feature.get("uri")))
     if kind == "mention":
-        return "mention", BLUESKY.profile_url(as_text(given.get("did")))
+        return "mention", BLUESKY.profile_url(as_text(feature.get("did")))
     if kind == "tag":
-        tag = as_text(given.get("tag"))
+        tag = as_text(feature.get("tag"))
         return ("cashtag", BLUESKY.cashtag_url(tag)) if tag.startswith("$") else ("hashtag", BLUESKY.hashtag_url(tag))
     return None
 
@@ -199,9 +199,9 @@ def _parse_entities(entities: list[Any], text: str) -> Iterator[FacetSpan]:
         value = as_text(item.get("value"))
         if item.get("type") == "link":
             yield start, end, "url", safe_url(value)
-        elif given.get("type") == "mention":
+        elif item.get("type") == "mention":
             yield start, end, "mention", BLUESKY.profile_url(value)
-        elif given.get("type") == "hashtag":
+        elif item.get("type") == "hashtag":
             yield start, end, "hashtag", BLUESKY.hashtag_url(value)
 
 

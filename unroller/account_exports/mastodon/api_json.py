@@ -241,9 +241,9 @@ def _build_account(account: dict[str, Any]) -> Account:
 
 
 def _find_date(status: dict[str, Any]) -> Date:
-    found = parse_time(status.get("created_at"))
-    if found:
-        return Date(format_time(found), how="stated")
+    moment = parse_time(status.get("created_at"))
+    if moment:
+        return Date(format_time(moment), how="stated")
     by_id = MASTODON.parse_id_date(as_id(status.get("id")))
     return Date(by_id, how="id") if by_id else UNKNOWN_DATE
 

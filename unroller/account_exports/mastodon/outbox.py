@@ -246,9 +246,9 @@ def _find_quoted(post: dict[str, Any]) -> str:
 
 
 def _find_date(post: dict[str, Any], activity: dict[str, Any], post_id: str) -> Date:
-    found = parse_time(post.get("published")) or parse_time(activity.get("published"))
-    if found:
-        return Date(format_time(found), how="stated")
+    moment = parse_time(post.get("published")) or parse_time(activity.get("published"))
+    if moment:
+        return Date(format_time(moment), how="stated")
     by_id = MASTODON.parse_id_date(post_id.rpartition("/")[2])
     return Date(by_id, how="id") if by_id else UNKNOWN_DATE
 

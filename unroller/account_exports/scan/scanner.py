@@ -127,7 +127,7 @@ class Scanner:
 
     def _read_info(self) -> ExportInfo:
         """What the side files say; of several exports together, all must be of one account."""
-        found: dict[int, dict[str, bytes]] = {}
+        files: dict[int, dict[str, bytes]] = {}
         for one in self.planned.files:
             if one.member.role == "about":
                 try:
@@ -135,10 +135,10 @@ class Scanner:
                 except InputError as error:
                     self.problems.append(f"{one.name}: {error}")
                 else:
-                    found.setdefault(one.source, {})[one.name] = data
-        if not found:
+                    files.setdefault(one.source, {})[one.name] = data
+        if not files:
             return self.shape.parse_info({})
-        abouts = [self.shape.parse_info(files) for _, files in sorted(found.items())]
+        abouts = [self.shape.parse_info(files) for _, files in sorted(files.items())]
         owners = {about.owner.id or about.owner.handle for about in abouts if about.owner}
         if len(owners) > 1:
             raise InputError(Message("these are exports of different accounts: import them one after the other"))

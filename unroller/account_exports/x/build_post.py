@@ -44,8 +44,8 @@ def build_post(raw: RawPost, context: PostContext) -> ParsedPost:
     post = Post(
         number=1,
         runs=_append_article(build_post_runs(whole), article),
-        id=told.id,
-        url=X.permalink(_find_handle(told, context), told.id)
+        id=raw.id,
+        url=X.permalink(_find_handle(raw, context), raw.id)
         or (long_article.build_article_url(article.id) if article else None),
         published=build_date(raw),
         lang=raw.lang,
@@ -99,16 +99,16 @@ def build_quotes(raw: RawPost) -> tuple[Quote, ...]:
     result: dict[str, Quote] = {}
     for one in raw.quotes:
         handle = one.author.handle if one.author else ""
-        found[one.id] = Quote(X.permalink(handle, one.id), one.author, build_post_runs(one), build_date(one))
-    for span in told.spans:
-        post_id = find_quoted_id(span.long, told.id) if span.kind == "url" else ""
-        where = parse_post_url(span.long) if post_id and post_id not in found else None
+        result[one.id] = Quote(X.permalink(handle, one.id), one.author, build_post_runs(one), build_date(one))
+    for span in raw.spans:
+        post_id = find_quoted_id(span.long, raw.id) if span.kind == "url" else ""
+        where = parse_post_url(span.long) if post_id and post_id not in result else None
         if where:
-            found[post_id] = Quote(where.url, Account(where.handle) if where.handle else None)
-    for post_id in told.quoted:
-        if post_id not in found and post_id != told.id:
-            found[post_id] = Quote(X.permalink(None, post_id))
-    return tuple(found.values())
+            result[post_id] = Quote(where.url, Account(where.handle) if where.handle else None)
+    for post_id in raw.quoted:
+        if post_id not in result and post_id != raw.id:
+            result[post_id] = Quote(X.permalink(None, post_id))
+    return tuple(result.values())
 
 
 def _build_notices(raw: RawPost, candidates: int) -> tuple[Notice, ...]:
@@ -130,7 +130,7 @@ def is_cut(raw: RawPost) -> bool:
         own = _OWN_WHOLE.match(span.long) if span.kind == "url" else None
         if own and own[1] == raw.id:
             return True
-    shown = told.text[told.begins :]
+    shown = raw.text[raw.begins :]
     return shown.endswith("…") and X.measure(shown) >= _FULL
 
 

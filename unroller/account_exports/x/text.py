@@ -229,9 +229,9 @@ def _iter_places(whole: str, short: str, signs: str) -> Iterator[tuple[int, int]
 def _find_runs(whole: str, *, old: bool, cut: bool) -> tuple[Run, ...]:
     if len(whole) > _LONGEST:
         return (Run(whole),)
-    found = links.split_runs(whole, X.platform)
-    last = len(found) - 1
-    if last >= 0 and found[last].text in ("…", "..."):
+    runs = links.split_runs(whole, X.platform)
+    last = len(runs) - 1
+    if last >= 0 and runs[last].text in ("…", "..."):
         last -= 1
     builder = _RunBuilder()
     for at, run in enumerate(runs):

@@ -277,7 +277,7 @@ def format_gigabytes(bytes_: int) -> str:
 
 
 def build_selection_form(
-    job: Job, listing: ThreadPage, form: ImportForm, *, shows: Callable[[str], bool], private: bool
+    job: Job, listing: ThreadRows, form: ImportForm, *, shows: Callable[[str], bool], private: bool
 ) -> viewmodels.SelectionForm:
     """What the export holds and the form that chooses from it. `shows` tells whether the page of a stored thread is
     shown here, `private` whether what is for few may be read here."""
