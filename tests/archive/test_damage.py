@@ -251,7 +251,7 @@ def test_damage_to_one_thread_leaves_the_rest_readable(root: Path) -> None:
         archive.load(thread, version)
     for other in bags(root)[1:]:
         assert archive.load(other.parent.name, int(other.name[1:])).path == other
-    assert archive.source(thread, version)[1]
+    assert archive.read_source(thread, version)[1]
 
 
 @pytest.mark.parametrize("change", ["flip", "lose", "empty", "noise"])

@@ -37,7 +37,7 @@ from unroller.account_exports.json_values import (
 )
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, AttachmentKind, Date, Post
-from unroller.networks import profile_url
+from unroller.networks import THREADS
 from unroller.networks.runs import split_runs
 
 _ITEMS = "text_post_app_text_posts"
@@ -95,7 +95,7 @@ def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
         for label, value in as_object(user.get("string_map_data")).items()
     }
     handle = next((value for label, value in said.items() if label in _NAMES and value), "")
-    profile = profile_url("threads", handle)
+    profile = THREADS.profile_url(handle)
     return ExportInfo(Account(handle, url=profile, id=f"@{handle.lower()}")) if profile else ExportInfo()
 
 
@@ -188,7 +188,7 @@ def build_post(record: bytes, context: PostContext) -> ParsedPost:
     return ParsedPost(
         Post(
             1,
-            split_runs(found.text, "threads") if found.text else (),
+            split_runs(found.text, THREADS.platform) if found.text else (),
             found.id,
             None,
             Date(format_time(found.when), how="stated") if found.when else UNKNOWN_DATE,
@@ -203,7 +203,7 @@ def build_post(record: bytes, context: PostContext) -> ParsedPost:
 FORMAT = ExportFormat(
     name="threads-export",
     label=Message("Threads export"),
-    platform="threads",
+    platform=THREADS.platform,
     summarize=summarize,
     build_post=build_post,
     select_members=select_members,

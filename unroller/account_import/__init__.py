@@ -98,10 +98,10 @@ class Imports:
             raise
         return self._start(key, progress)
 
-    def jobs(self) -> Sequence[Job]:
+    def list_jobs(self) -> Sequence[Job]:
         """All imports, the newest first."""
         found = []
-        for key in self._jobs.ids():
+        for key in self._jobs.list_ids():
             with suppress(UnrollerError):  # being forgotten just now
                 found.append(self.get(key))
         return found
@@ -114,7 +114,7 @@ class Imports:
         """
         return self._live.get(key) or self._jobs.read(key).job
 
-    def listing(
+    def list_threads(
         self,
         key: str,
         selection: Selection,
@@ -153,8 +153,8 @@ class Imports:
         with self._scan(key) as found:
             count_selected(found, selection)  # it makes sense
         standing = self._jobs.read(key)
-        with self._jobs.working(key):
-            self._jobs.begin_keeping(key, ()).close()
+        with self._jobs.hold(key):
+            self._jobs.open_log(key, ()).close()
             job = replace(standing.job, phase="keeping", message="", done=0, total=None, left=None)
             self._jobs.write(replace(standing, job=job, selection=selection, finished=None))
         return self._start(key, progress, told)
@@ -165,7 +165,7 @@ class Imports:
         Raises:
             NotFoundError: there is none of that name.
         """
-        self._jobs.ask_to_stop(key)
+        self._jobs.request_stop(key)
         return self.get(key)
 
     def resume(self, key: str, *, progress: ImportProgress | None = None) -> Job:
@@ -190,7 +190,7 @@ class Imports:
         """
         self._jobs.forget(key)
 
-    def finished(self, key: str) -> ImportResult | None:
+    def get_result(self, key: str) -> ImportResult | None:
         """What it came to; None while it is not done.
 
         Raises:
@@ -199,9 +199,10 @@ class Imports:
         record = self._jobs.read(key).finished
         if record is None:
             return None
-        return ImportResult(msgspec.convert(record["receipt"], ImportReport), *record["counts"])
+        receipt = record["receipt"] | {"outcome_counts": record["receipt"]["fates"]}
+        return ImportResult(msgspec.convert(receipt, ImportReport), *record["counts"])
 
-    def preview(self, key: str, selection: Selection = _EVERYTHING) -> ImportReport:
+    def preview_report(self, key: str, selection: Selection = _EVERYTHING) -> ImportReport:
         """The receipt as it would be if this selection were kept now: for a look before anything is.
 
         Raises:
@@ -210,7 +211,7 @@ class Imports:
         with self._scan(key) as found:
             return build_report(found, selection)
 
-    def problems(self, key: str) -> Sequence[str]:
+    def list_problems(self, key: str) -> Sequence[str]:
         """What of the export's files could not be read.
 
         Raises:
@@ -228,7 +229,7 @@ class Imports:
     # -- the work ------------------------------------------------------------------------------------------------------
 
     def _scan(self, key: str) -> ScanIndex:
-        folder = self._jobs.folder(key) / FOUND
+        folder = self._jobs.find_folder(key) / FOUND
         if not folder.is_dir():
             raise MisuseError(Message("this import is not read yet: wait until it is"))
         return ScanIndex(folder)
@@ -257,17 +258,19 @@ class Imports:
         Raises:
             UnrollerError: it failed; its file says so too.
         """
-        with self._jobs.working(key):
+        with self._jobs.hold(key):
             work = ImportWorker(self.library, self._jobs, key, self._live, progress, told, self._shapes)
             try:
                 work.run()
             except ScanStoppedError:
-                work.say("stopped", left=None)
+                work.set_phase("stopped", left=None)
             except UnrollerError as error:
-                work.say("failed", message=str(error), left=None)
+                work.set_phase("failed", message=str(error), left=None)
                 raise
             except Exception:
-                work.say("failed", message="import: something went wrong that should not: begin it anew", left=None)
+                work.set_phase(
+                    "failed", message="import: something went wrong that should not: begin it anew", left=None
+                )
                 raise
             finally:
                 self._live.pop(key, None)

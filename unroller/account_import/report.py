@@ -56,7 +56,7 @@ def build_report(
         label=meta["label"],
         owner=owner.handle or owner.id or "" if owner else "",
         files=_count_files(meta),
-        fates=fates,
+        outcome_counts=fates,
         reasons=reasons,
         unopened=meta["unopened"],
         threads=_count_threads(scan, selection.limited),
@@ -76,7 +76,7 @@ def count_lost(scan: ScanIndex, limited: Sequence[Limit], thread: Thread) -> dic
     if not count:
         return {}
     query = "SELECT kind FROM chain WHERE variant=? AND root=?"
-    return {kind: count for (kind,) in scan.rows(query, (selection_name(limited), thread.id))}
+    return {kind: count for (kind,) in scan.query(query, (selection_name(limited), thread.id))}
 
 
 def _count_outcomes(
@@ -89,11 +89,11 @@ def _count_outcomes(
         if number:
             reasons[fate][reason] = reasons[fate].get(reason, 0) + number
 
-    for kind, number in scan.rows(
+    for kind, number in scan.query(
         "SELECT kind, sum(posts) FROM chain WHERE variant=? GROUP BY kind", (selection_name(limited),)
     ):
         count(*_BY_KIND[kind], number - unread.get(kind, 0))
-    for state, limit, number in scan.rows("SELECT state, limited, count(*) FROM post GROUP BY state, limited"):
+    for state, limit, number in scan.query("SELECT state, limited, count(*) FROM post GROUP BY state, limited"):
         if state:
             count(*_BY_STATE[state], number)
         elif limit is not None and limit not in limited:
@@ -134,7 +134,7 @@ def _find_claim(name: str, claims: Mapping[str, int]) -> str:
 
 def _count_threads(scan: ScanIndex, limited: Sequence[Limit]) -> int:
     query = "SELECT count(*) FROM chain WHERE variant=? AND kind IN ('thread', 'reply')"
-    return int(next(scan.rows(query, (selection_name(limited),)))[0])
+    return int(next(scan.query(query, (selection_name(limited),)))[0])
 
 
 def describe_problems(made: ImportReport, problems: Sequence[str]) -> str:
@@ -145,8 +145,8 @@ def describe_problems(made: ImportReport, problems: Sequence[str]) -> str:
         if not file.agrees
     ]
     parts += problems
-    if made.fates.get("unreadable"):
-        parts.append(f"{plural(made.fates['unreadable'], 'record')} could not be read")
+    if made.outcome_counts.get("unreadable"):
+        parts.append(f"{plural(made.outcome_counts['unreadable'], 'record')} could not be read")
     if not made.adds_up and not parts:
         parts.append("the receipt does not add up")
     return "; ".join(parts)

@@ -32,14 +32,14 @@ FindUrl = Callable[[str, str], str | None]
 def select_roots(scan: ScanIndex, selection: Selection) -> Iterator[str]:
     """The first posts of all threads that are to be kept, oldest first: always in the same order."""
     where, values = _build_condition(scan, selection, ())
-    for (root,) in scan.rows(f"SELECT root FROM chain WHERE {where} ORDER BY ord, root", values):  # noqa: S608
+    for (root,) in scan.query(f"SELECT root FROM chain WHERE {where} ORDER BY ord, root", values):  # noqa: S608
         yield root
 
 
 def count_selected(scan: ScanIndex, selection: Selection) -> tuple[int, int]:
     """How many threads are to be kept, and their posts."""
     where, values = _build_condition(scan, selection, ())
-    row = next(scan.rows(f"SELECT count(*), coalesce(sum(posts), 0) FROM chain WHERE {where}", values))  # noqa: S608
+    row = next(scan.query(f"SELECT count(*), coalesce(sum(posts), 0) FROM chain WHERE {where}", values))  # noqa: S608
     return row[0], row[1]
 
 
@@ -54,10 +54,10 @@ def list_threads(
     """A page (offset, limit) of what passes. `kept` says where in the archive a thread is, by first post and author."""
     where, values = _build_condition(scan, selection, kinds)
     total, posts = next(
-        scan.rows(f"SELECT count(*), coalesce(sum(posts), 0) FROM chain WHERE {where}", values)  # noqa: S608
+        scan.query(f"SELECT count(*), coalesce(sum(posts), 0) FROM chain WHERE {where}", values)  # noqa: S608
     )
     order = _ORDERS.get(sort, _ORDERS["newest"])
-    rows = scan.rows(
+    rows = scan.query(
         f"SELECT {_COLUMNS} FROM chain WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
         (*values, page[1], page[0]),
     )
@@ -68,7 +68,7 @@ def list_threads(
         )
         for row in rows
     )  # fmt: skip
-    years = scan.rows(
+    years = scan.query(
         "SELECT coalesce(substr(published, 1, 4), '') AS y, count(*) FROM chain "
         "WHERE variant=? AND kind IN ('thread', 'reply') GROUP BY y ORDER BY y",
         (selection_name(selection.limited),),

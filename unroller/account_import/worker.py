@@ -39,6 +39,7 @@ from unroller.library import Library
 from unroller.library.reading import export
 from unroller.messages import technical
 from unroller.model import Capture, Thread
+from unroller.networks import X
 
 #: Called as an import goes on.
 ImportProgress = Callable[[Job], None]
@@ -65,7 +66,7 @@ class ImportWorker:
         self.library = library
         self.jobs = jobs
         self.key = key
-        self.folder = jobs.folder(key)
+        self.folder = jobs.find_folder(key)
         self.standing = jobs.read(key)
         self._live = live
         self._progress = progress
@@ -84,21 +85,21 @@ class ImportWorker:
             UnrollerError: it failed.
         """
         paths = [Path(path) for path in self.standing.paths]
-        self.say("keeping" if self.standing.selection else "scanning")
+        self.set_phase("keeping" if self.standing.selection else "scanning")
         with scan_export(
             paths, self.folder / FOUND, self.library.settings.limits,
-            progress=self._scanned, stop=self.stopped, shapes=self._shapes,
+            progress=self._report_scanned, stop=self.is_stopped, shapes=self._shapes,
         ) as found:  # fmt: skip
             require_posts(found)
             owner = found.owner
             threads, posts = count_selected(found, Selection())
-            self.note(
+            self.update(
                 label=found.meta["label"], threads=threads, posts=posts,
                 owner=(owner.handle or owner.id or "") if owner else "",
             )  # fmt: skip
             if self.standing.selection is None:
                 records = sum(one["found"] for one in found.meta["files"] if one["role"] != "notes")
-                self.say("ready", done=records, total=records, left=None, message=describe_problems(
+                self.set_phase("ready", done=records, total=records, left=None, message=describe_problems(
                     build_report(found, Selection()), found.meta["problems"]
                 ))  # fmt: skip
             else:
@@ -106,13 +107,13 @@ class ImportWorker:
 
     def _keep(self, found: ScanIndex, paths: Sequence[Path], selection: Selection) -> None:
         total, _ = count_selected(found, selection)
-        kept = self.jobs.kept(self.key)
+        kept = self.jobs.read_imported(self.key)
         skip = len(kept)
-        self.say("keeping", done=skip, total=total)
+        self.set_phase("keeping", done=skip, total=total)
         self._begun = time.monotonic()
-        with self.jobs.begin_keeping(self.key, kept) as file:
+        with self.jobs.open_log(self.key, kept) as file:
             for added, thread in add_threads(
-                self.library, found, paths, selection, self.folder, skip=skip, stop=self.stopped, shapes=self._shapes
+                self.library, found, paths, selection, self.folder, skip=skip, stop=self.is_stopped, shapes=self._shapes
             ):
                 missing = count_lost(found, selection.limited, thread.thread)
                 kept.append(
@@ -122,8 +123,8 @@ class ImportWorker:
                 file.flush()
                 if self._tell and added:
                     self._tell(added)
-                self._kept(len(kept) - skip, len(kept), total)
-        if self.stopped() and len(kept) < total:
+                self._report_added(len(kept) - skip, len(kept), total)
+        if self.is_stopped() and len(kept) < total:
             raise ScanStoppedError(technical("stopped"))
         self._finish(found, selection, kept)
 
@@ -136,41 +137,43 @@ class ImportWorker:
         made = build_report(
             found, selection, [one.id for one in kept if one.id], self.library.now(), wrong[:100], unread
         )
-        self.library.archive.keep_receipt(made.record())
+        self.library.archive.add_report(made.to_record())
         failed = self.library.refresh()
         counts = [sum(one.status == status for one in kept) for status in ("added", "updated", "present")]
-        self.standing = replace(self.standing, finished={"receipt": asdict(made), "counts": counts})
+        record = asdict(made)
+        record["fates"] = record.pop("outcome_counts")  # as it is called in the files of imports and in reports
+        self.standing = replace(self.standing, finished={"receipt": record, "counts": counts})
         message = describe_problems(made, found.meta["problems"])
         if failed:
             message = f"{message}; " * bool(message) + f"kept, but search cannot show it yet: {failed}"
-        self.say("done", done=len(kept), total=len(kept), left=None, message=message)
+        self.set_phase("done", done=len(kept), total=len(kept), left=None, message=message)
 
     # -- how it stands -------------------------------------------------------------------------------------------------
 
-    def stopped(self) -> bool:
+    def is_stopped(self) -> bool:
         """Whether somebody asked for it to stop; looked up ten times a second at most."""
         now = time.monotonic()
         if not self._stop and now - self._asked > 0.1:
             self._asked = now
-            self._stop = self.jobs.asked_to_stop(self.key)
+            self._stop = self.jobs.is_stop_requested(self.key)
         return self._stop
 
-    def _scanned(self, records: int, done: int, total: int) -> None:
+    def _report_scanned(self, records: int, done: int, total: int) -> None:
         expected = max(records, records * total // done) if done else None
         elapsed = time.monotonic() - self._begun
         left = elapsed / done * (total - done) if done else None
-        self.note(done=records, total=expected, left=left)
+        self.update(done=records, total=expected, left=left)
 
-    def _kept(self, here: int, done: int, total: int) -> None:
+    def _report_added(self, here: int, done: int, total: int) -> None:
         elapsed = time.monotonic() - self._begun
-        self.note(done=done, total=total, left=elapsed / here * (total - done))
+        self.update(done=done, total=total, left=elapsed / here * (total - done))
 
-    def say(self, phase: Phase, **changes: object) -> None:
+    def set_phase(self, phase: Phase, **changes: object) -> None:
         """Enter a phase, on the disk too."""
         self._written = 0.0
-        self.note(phase=phase, **changes)
+        self.update(phase=phase, **changes)
 
-    def note(self, **changes: object) -> None:
+    def update(self, **changes: object) -> None:
         """How far it is; on the disk now and then."""
         job = replace(self.standing.job, **changes)  # type: ignore[arg-type]
         self.standing = replace(self.standing, job=job)
@@ -231,9 +234,9 @@ def add_threads(
 
 def _read_whole(library: Library, reader: ThreadReader, name: str, root: str) -> ExportedThread:
     """The thread that begins with `root`, with the long texts of it that only the archive holds."""
-    told = reader.thread(name, root)
+    told = reader.read_thread(name, root)
     notes = find_long_texts(library, told.thread)
-    return reader.thread(name, root, notes=notes) if notes else told
+    return reader.read_thread(name, root, notes=notes) if notes else told
 
 
 def build_new_thread(told: ExportedThread, at: str) -> NewThread:
@@ -255,7 +258,7 @@ def find_long_texts(library: Library, thread: Thread) -> Mapping[str, Sequence[b
     if not _lacks_text(thread):
         return {}
     try:
-        _, source = library.archive.source(identify(thread).id)
+        _, source = library.archive.read_source(identify(thread).id)
         return kept_records.load_notes(source)
     except (UnrollerError, RecordError):  # it was never kept, or not from an export
         return {}
@@ -263,5 +266,5 @@ def find_long_texts(library: Library, thread: Thread) -> Mapping[str, Sequence[b
 
 def _lacks_text(thread: Thread) -> bool:
     return any(notice.code == _CUT for notice in thread.warnings) or (
-        thread.platform == "x" and any(_ARTICLE in (run.url or "") for post in thread.posts for run in post.runs)
+        thread.platform == X.platform and any(_ARTICLE in (run.url or "") for post in thread.posts for run in post.runs)
     )

@@ -67,11 +67,11 @@ class CatalogLine:
         return self.bag, self.state, self.observations
 
     @property
-    def counted(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether it says all that is listed today."""
         return self.words != _UNCOUNTED
 
-    def summary(self, held: LedgerEntryState) -> Summary:
+    def to_summary(self, held: LedgerEntryState) -> Summary:
         """The summary of a thread that this line is of."""
         platform = next((name for name in PLATFORMS if name == self.platform), None)
         return Summary(
@@ -248,14 +248,14 @@ class Catalog:
                 if line := decode_line(data):
                     self._lines[line.thread] = line
 
-    def summary(self, held: LedgerEntryState) -> Summary:
+    def get_summary(self, held: LedgerEntryState) -> Summary:
         """The summary of a held thread."""
         for lines in (self._lines, self._made):
             line = lines.get(held.id)
-            if line and line.taken_from == (held.latest.bag, held.state, held.observations) and line.counted:
-                return line.summary(held)
+            if line and line.taken_from == (held.latest.bag, held.state, held.observations) and line.is_complete:
+                return line.to_summary(held)
         line = self._made[held.id] = rebuild_line(self._root, held)
-        return line.summary(held)
+        return line.to_summary(held)
 
     def append(self, lines: Iterable[CatalogLine]) -> None:
         """Append lines, and those made anew meanwhile; under the archive's lock. Not flushed: it is a cache.
@@ -275,7 +275,7 @@ class Catalog:
         finally:
             os.close(descriptor)
 
-    def without(self, thread: str) -> bytes:
+    def encode_without(self, thread: str) -> bytes:
         """The whole cache file anew, without one thread and without stale lines."""
         self.refresh()
         self._made.pop(thread, None)

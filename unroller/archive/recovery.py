@@ -57,7 +57,7 @@ def recover(root: Path, ledger: Ledger, threads: Iterable[str], now: str) -> Rec
             if work.finish_removal():
                 finished.append(thread)
             if thread in left:
-                work.enter_beside()
+                work.enter_sidecars()
         if dead:
             _enter_reports(root, ledger, now)
         for path, _ in dead:
@@ -83,7 +83,7 @@ class _ThreadRecovery:
 
     def enter(self) -> list[tuple[str, int]]:
         """Enter every whole version that lies in place and is in no ledger."""
-        ever = self.ledger.holdings.ever(self.thread)
+        ever = self.ledger.index.find_ever(self.thread)
         highest = ever.highest if ever else 0
         return [
             (self.thread, version)
@@ -119,12 +119,12 @@ class _ThreadRecovery:
                 0, self.now, "recovered", self.thread, version, digest, identity.fingerprint, identity.capture
             )
             self.ledger.append([entry])
-            staging.done()
+            staging.finish()
         return True
 
     def finish_removal(self) -> bool:
         """Delete what lies in place though the ledger says that it was removed."""
-        ever, live = self.ledger.holdings.ever(self.thread), self.ledger.holdings.get(self.thread)
+        ever, live = self.ledger.index.find_ever(self.thread), self.ledger.index.get(self.thread)
         if ever is None:
             return False
         moves: list[tuple[Path, Path]] = []  # what goes, and the folder to flush after
@@ -143,9 +143,9 @@ class _ThreadRecovery:
             fsync_folders({parent for _, parent in moves})
         return True
 
-    def enter_beside(self) -> None:
+    def enter_sidecars(self) -> None:
         """Enter what was put beside the versions by a writer who died before it could say so."""
-        live = self.ledger.holdings.get(self.thread)
+        live = self.ledger.index.get(self.thread)
         if live is None:
             return
         version = live.latest.number
@@ -169,12 +169,12 @@ class _ThreadRecovery:
             (staging.path / path.name).replace(path)
             fsync_path(path.parent)
             self.ledger.append([entry])
-            staging.done()
+            staging.finish()
 
 
 def _enter_reports(root: Path, ledger: Ledger, now: str) -> None:
     """Enter whole receipts that a writer put in place and died before it could say so; their bytes written anew."""
-    for receipt, data in unentered(root, ledger.holdings.receipts):
+    for receipt, data in unentered(root, ledger.index.reports):
         place = root / paths.RECEIPTS / paths.format_receipt_name(receipt)
         with Staging(root) as staging:
             staging.begin()
@@ -183,7 +183,7 @@ def _enter_reports(root: Path, ledger: Ledger, now: str) -> None:
             (staging.path / place.name).replace(place)
             fsync_folders({place.parent, root})
             ledger.append([LedgerEntry(0, now, "imported", note=receipt, receipt=sha256(data))])
-            staging.done()
+            staging.finish()
 
 
 def _read_valid(path: Path, good: Callable[[bytes], bool]) -> bytes:

@@ -78,7 +78,7 @@ class Staging:
         """From here on things move into place."""
         self._begun = True
 
-    def done(self) -> None:
+    def finish(self) -> None:
         """All that was moved is in the ledger."""
         self._begun = False
 

@@ -79,7 +79,7 @@ class Archive(ArchiveReader):
         with translate_read_errors(self.root):
             report = verify.verify_archive(self.root, progress)
         if record and self.uuid:
-            self._writer.note_check(f"{report.versions} versions, {len(report.problems)} problems")
+            self._writer.record_check(f"{report.versions} versions, {len(report.problems)} problems")
         return report
 
     # -- writing ---------------------------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ class Archive(ArchiveReader):
         thread = self.resolve(key)
         found = self._writer.observe({thread: observations})
         if thread not in found:
-            raise self._lost(thread)
+            raise self._build_lost_error(thread)
         return found[thread]
 
     def observe_all(self, made: Mapping[str, Sequence[Observation]]) -> dict[str, int]:
@@ -142,13 +142,13 @@ class Archive(ArchiveReader):
         """
         return self._writer.observe(made)
 
-    def keep_receipt(self, record: Mapping[str, Any]) -> str:
+    def add_report(self, record: Mapping[str, Any]) -> str:
         """Keep the receipt of an import for good, and give its name; the same one, whenever it was made, is kept once.
 
         Raises:
             ArchiveError: it could not be written.
         """
-        return self._writer.keep_receipt(record)
+        return self._writer.add_report(record)
 
     def remove(self, key: str, reason: str = "") -> RemoveResult:
         """Remove a thread with all its versions. The ledger keeps its id, its digests and the reason, no word of it.

@@ -112,22 +112,22 @@ class Writing:
         return recover(self._root, self._ledger, threads, self._now())
 
     def _is_held(self, thread: str) -> bool:
-        return self._ledger.holdings.get(thread) is not None and bool(paths.find_thread_folders(self._root, thread))
+        return self._ledger.index.get(thread) is not None and bool(paths.find_thread_folders(self._root, thread))
 
-    def _held(self, thread: str) -> tuple[LedgerEntryState, Path]:
-        held, folders = self._ledger.holdings.get(thread), paths.find_thread_folders(self._root, thread)
+    def _require_held(self, thread: str) -> tuple[LedgerEntryState, Path]:
+        held, folders = self._ledger.index.get(thread), paths.find_thread_folders(self._root, thread)
         if held is None or not folders:
             raise NotFoundError(technical("no such thread is kept").about(thread))
         return held, folders[0]
 
-    def _slug(self, folder: Path) -> str:
+    def _get_slug(self, folder: Path) -> str:
         parsed = paths.parse_thread_name(folder.name)
         return parsed[0] if parsed else "thread"
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
-    def _make_sure_of_room(self, needed: int, threads: int) -> None:
+    def _check_free_space(self, needed: int, threads: int) -> None:
         """Keep a floor of free space, so that the ledger can always close what was begun.
 
         Raises:
@@ -165,7 +165,7 @@ class Changing(Writing):
             self.begin()
             with Staging(self._root) as staging, lock_folder(self._root):
                 self._catch_up([])
-                held, folder = self._held(thread)
+                held, folder = self._require_held(thread)
                 before, record = read_state(folder)
                 state = change(before)
                 data = state_bytes(state, record)
@@ -179,8 +179,8 @@ class Changing(Writing):
                 fsync_path(folder)
                 version = held.latest.number
                 self._ledger.append([LedgerEntry(0, self._now(), "changed", thread, version, state=sha256(data))])
-                staging.done()
-                self._list_anew([held])
+                staging.finish()
+                self._update_catalog([held])
                 return state
 
     def observe(self, made: Mapping[str, Sequence[Observation]]) -> dict[str, int]:
@@ -194,11 +194,13 @@ class Changing(Writing):
             self.begin()
             with Staging(self._root) as staging, lock_folder(self._root):
                 self._catch_up([])
-                homes = {thread: self._held(thread) for thread in made if made[thread] and self._is_held(thread)}
+                homes = {
+                    thread: self._require_held(thread) for thread in made if made[thread] and self._is_held(thread)
+                }
                 if not homes:
                     return {}
                 files = {t: appended(home, held.observations, made[t]) for t, (held, home) in homes.items()}
-                self._make_sure_of_room(sum(map(len, files.values())), 0)
+                self._check_free_space(sum(map(len, files.values())), 0)
                 for thread, data in files.items():
                     write_new(staging.path / f"{thread}.jsonl", data)
                 staging.intend(homes)
@@ -215,16 +217,16 @@ class Changing(Writing):
                         for thread, (held, _) in homes.items()
                     ]
                 )
-                staging.done()
-                self._list_anew([held for held, _ in homes.values()])
+                staging.finish()
+                self._update_catalog([held for held, _ in homes.values()])
                 return {entry.thread: entry.sequence for entry in entries}
 
-    def _list_anew(self, threads: Sequence[LedgerEntryState]) -> None:
+    def _update_catalog(self, threads: Sequence[LedgerEntryState]) -> None:
         """Bring the catalogue's lines of changed threads up to date, as far as the disk lets us: it is a cache."""
         with suppress(OSError):
             self._catalogue.refresh()
             for held in threads:
-                self._catalogue.summary(held)
+                self._catalogue.get_summary(held)
             self._catalogue.append([])
 
     def remove(self, thread: str, reason: str) -> RemoveResult:
@@ -238,7 +240,7 @@ class Changing(Writing):
             self.begin()
             with Staging(self._root) as staging, lock_folder(self._root):
                 self._catch_up([])
-                self._held(thread)
+                self._require_held(thread)
                 staging.intend([thread])
                 staging.flush()
                 staging.begin()
@@ -247,18 +249,18 @@ class Changing(Writing):
                 for number, folder in enumerate(paths.find_thread_folders(self._root, thread)):
                     folder.rename(staging.path / f"removed-{number}")
                 fsync_path(paths.find_shard(self._root, thread))
-                self._forget_words(staging, thread)
-                staging.done()
+                self._remove_from_catalog(staging, thread)
+                staging.finish()
                 return RemoveResult(thread, entry.sequence)
 
-    def _forget_words(self, staging: Staging, thread: str) -> None:
+    def _remove_from_catalog(self, staging: Staging, thread: str) -> None:
         """Write the catalogue anew without a removed thread."""
         path = self._root / paths.CATALOGUE
         if path.exists():
-            write_new(staging.path / paths.CATALOGUE, self._catalogue.without(thread), mode=0o644)
+            write_new(staging.path / paths.CATALOGUE, self._catalogue.encode_without(thread), mode=0o644)
             (staging.path / paths.CATALOGUE).replace(path)
 
-    def keep_receipt(self, record: Mapping[str, Any]) -> str:
+    def add_report(self, record: Mapping[str, Any]) -> str:
         """Keep the receipt of an import, and give its name; the same receipt is kept once, whenever it was made.
 
         Raises:
@@ -269,9 +271,9 @@ class Changing(Writing):
             self.begin()
             with Staging(self._root) as staging, lock_folder(self._root):
                 self._catch_up([])
-                if receipt in self._ledger.holdings.receipts:
+                if receipt in self._ledger.index.reports:
                     return receipt
-                self._make_sure_of_room(len(data), 0)
+                self._check_free_space(len(data), 0)
                 write_new(staging.path / paths.format_receipt_name(receipt), data)
                 staging.flush()
                 staging.begin()
@@ -282,10 +284,10 @@ class Changing(Writing):
                 )
                 fsync_path(self._root / paths.RECEIPTS)
                 self._ledger.append([LedgerEntry(0, self._now(), "imported", note=receipt, receipt=sha256(data))])
-                staging.done()
+                staging.finish()
                 return receipt
 
-    def note_check(self, found: str) -> None:
+    def record_check(self, found: str) -> None:
         """Enter into the ledger that the archive was checked.
 
         Raises:
@@ -295,7 +297,7 @@ class Changing(Writing):
             self._catch_up([])
             staging.begin()
             self._ledger.append([LedgerEntry(0, self._now(), "checked", note=found)])
-            staging.done()
+            staging.finish()
 
 
 class ArchiveWriter(Changing):
@@ -310,25 +312,25 @@ class ArchiveWriter(Changing):
         candidates = [build_candidate(deposit) for deposit in group]
         with translate_errors("add", self._root):
             self.begin()
-            self._hide([c.identity.id for c in candidates if c.deposit.private and not self._known(c)])
+            self._hide([c.identity.id for c in candidates if c.deposit.private and not self._is_known(c)])
             with Staging(self._root) as staging:
-                self._stage(staging, [c for c in candidates if not self._known(c)])
+                self._stage(staging, [c for c in candidates if not self._is_known(c)])
                 with lock_folder(self._root):
                     self._catch_up([c.identity.id for c in candidates if c.staged])
-                    verdicts = check_duplicates(self._root, self._ledger.holdings, candidates)
+                    verdicts = check_duplicates(self._root, self._ledger.index, candidates)
                     self._stage(staging, [v.candidate for v in verdicts if v.status != "present"], late=True)
                     sequences = self._commit(staging, [v for v in verdicts if v.status != "present"])
-                    return [self._acknowledge(v, sequences) for v in verdicts]
+                    return [self._build_result(v, sequences) for v in verdicts]
 
-    def _known(self, candidate: AddCandidate) -> bool:
+    def _is_known(self, candidate: AddCandidate) -> bool:
         """Whether the thread seems to be there. Only spares staging it: what counts is asked again under the lock."""
         self._ledger.refresh()
-        return find_stored(self._root, self._ledger.holdings, candidate) is not None
+        return find_stored(self._root, self._ledger.index, candidate) is not None
 
     def _hide(self, threads: Sequence[str]) -> None:
         """Make threads private of which a version is to come that not everybody may see."""
         for thread in threads:
-            if self._ledger.holdings.get(thread):
+            if self._ledger.index.get(thread):
                 self.change_state(thread, lambda state: replace(state, visibility="private"))
 
     def _stage(self, staging: Staging, candidates: Sequence[AddCandidate], *, late: bool = False) -> None:
@@ -339,8 +341,8 @@ class ArchiveWriter(Changing):
         waiting = [c for c in candidates if c.staged is None]
         if not waiting:
             return
-        payloads = [c.payload() for c in waiting]
-        self._make_sure_of_room(
+        payloads = [c.build_payload() for c in waiting]
+        self._check_free_space(
             sum(measure_payload(data) for payload in payloads for data in payload.values()), len(waiting)
         )
         today = self._now()[:10]
@@ -370,10 +372,10 @@ class ArchiveWriter(Changing):
         for verdict in verdicts:
             self._move(verdict, touched)
         fsync_folders(touched)
-        entries = self._ledger.append([entry for verdict in verdicts for entry in self._entries(verdict)])
-        staging.done()
+        entries = self._ledger.append([entry for verdict in verdicts for entry in self._build_entries(verdict)])
+        staging.finish()
         with suppress(OSError):
-            self._catalogue.append([self._line(verdict) for verdict in verdicts])
+            self._catalogue.append([self._build_line(verdict) for verdict in verdicts])
         return {(entry.thread, entry.version): entry.sequence for entry in entries if entry.action == "added"}
 
     def _move(self, verdict: DuplicateCheck, touched: set[Path]) -> None:
@@ -400,7 +402,7 @@ class ArchiveWriter(Changing):
         candidate.staged.rename(folder)
         touched.update({folder, shelf})
 
-    def _entries(self, verdict: DuplicateCheck) -> list[LedgerEntry]:
+    def _build_entries(self, verdict: DuplicateCheck) -> list[LedgerEntry]:
         """The ledger's lines for one addition: the version, and with the first one what nobody else may see of it."""
         candidate, identity, now = verdict.candidate, verdict.candidate.identity, self._now()
         thread, version = verdict.id, verdict.version
@@ -411,9 +413,9 @@ class ArchiveWriter(Changing):
             entries.append(LedgerEntry(0, now, "changed", thread, version, state=candidate.state))
         return entries
 
-    def _line(self, verdict: DuplicateCheck) -> CatalogLine:
+    def _build_line(self, verdict: DuplicateCheck) -> CatalogLine:
         """The catalogue's line of a thread just added, under the title a person gave to an earlier version."""
-        held = self._ledger.holdings.get(verdict.id)
+        held = self._ledger.index.get(verdict.id)
         folder = paths.find_thread_folders(self._root, verdict.id)[0]
         state: ThreadEdits | None = None
         seen: Sequence[Observation] = ()
@@ -422,22 +424,22 @@ class ArchiveWriter(Changing):
                 state, _ = read_state(folder)
         if held and held.observations:
             seen = read_observations(folder)
-        names, digest = (verdict.id, self._slug(folder)), held.state if held else ""
+        names, digest = (verdict.id, self._get_slug(folder)), held.state if held else ""
         candidate = verdict.candidate
         return build_line(
             candidate.record, held_as=names, bag=candidate.bag, state=state, digest=digest, seen=seen,
             observations=held.observations if held else "",
         )  # fmt: skip
 
-    def _acknowledge(self, verdict: DuplicateCheck, sequences: dict[tuple[str, int], int]) -> AddResult:
+    def _build_result(self, verdict: DuplicateCheck, sequences: dict[tuple[str, int], int]) -> AddResult:
         folders = paths.find_thread_folders(self._root, verdict.id)
-        held = self._ledger.holdings.get(verdict.id)
+        held = self._ledger.index.get(verdict.id)
         known = held.versions.get(verdict.version) if held else None
         sequence = sequences.get((verdict.id, verdict.version)) or (known.sequence if known else 0)
         folder = folders[0] if folders else paths.find_shard(self._root, verdict.id)
         return AddResult(
             verdict.id,
-            self._slug(folder),
+            self._get_slug(folder),
             verdict.version,
             verdict.status,
             folder / paths.format_version_name(verdict.version),

@@ -56,7 +56,7 @@ def edit_thread(
     if undo:
         edited = lib.undo(key)
     else:
-        kept = lib.as_read(key)
+        kept = lib.load_original(key)
         decisions = {kind: changes.pop(kind) for kind in LINE_DECISIONS}
         changes["handle"], changes["visibility"] = changes.pop("author"), changes.pop("visibility")
         for name in ("introduction", "notes"):
@@ -126,7 +126,7 @@ def merge_tags(state: ThreadEdits, added: Sequence[str], dropped: Sequence[str])
 
 def build_edit_record(library: Library, key: str, status: str) -> dict[str, object]:
     """What a person decided about a thread, and how each decision stands on the reading that is kept."""
-    kept = library.as_read(key)
+    kept = library.load_original(key)
     mended, state = apply_edits(kept.thread, kept.state), kept.state
     return {
         "id": kept.id,
@@ -170,7 +170,7 @@ def print_edited(record: dict[str, object], *, as_json: bool) -> None:
 
 def iter_line_records(library: Library, key: str) -> Iterator[dict[str, object]]:
     """The lines of a thread as it is mended now, blank ones aside."""
-    kept = library.as_read(key)
+    kept = library.load_original(key)
     mended = apply_edits(kept.thread, kept.state)
     aside = 0
     for place, line in enumerate(mended.lines):

@@ -49,7 +49,7 @@ class Reading:
         """Whether nothing is known to be missing."""
         return not self.thread.gaps and not any(notice.code in INCOMPLETE for notice in self.thread.warnings)
 
-    def mended(self, state: ThreadEdits) -> Reading:
+    def with_edits(self, state: ThreadEdits) -> Reading:
         """The reading as a person decided."""
         thread = edit_thread(self.thread, state)
         return replace(self, thread=thread, article=build_article(thread, title=state.title))
@@ -58,7 +58,7 @@ class Reading:
         """The reading with other people's posts below its article."""
         return replace(self, article=with_replies(self.article, self.thread))
 
-    def record(self) -> dict[str, object]:
+    def to_record(self) -> dict[str, object]:
         """The reading as ``read --to json`` prints it."""
         return records.thread_record(self.thread, self.article)
 
@@ -143,7 +143,7 @@ def _iter_export(
         for root in iter_roots(found):
             many = True
             info = _describe_capture(given, found.shape) if given else None
-            yield reader.thread("", root, info).thread, Recorded(found.meta["label"])
+            yield reader.read_thread("", root, info).thread, Recorded(found.meta["label"])
         if not many:
             raise NoThreadError(_explain_no_thread(found))
 

@@ -130,7 +130,7 @@ def select_links(
 def _iter_links(library: Library, kept: StoredThread) -> Iterable[LinkRequest]:
     date = edit_thread(kept.thread, kept.state).published
     known, published = index_observations(kept.observations), date.value or date.not_before
-    for source in library.article(kept).sources:
+    for source in library.build_article(kept).sources:
         if source.url:
             yield LinkRequest(source.url, (kept.id,), published, known.of(source.url))
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from unroller.messages import Message
 from unroller.model import PLATFORMS
+from unroller.networks import NETWORK_BY_NAME
 
 #: What a filter looks at. ``since`` and ``until`` compare days (``YYYYMMDD``), all others are exact and casefolded.
 FilterField = Literal["from", "site", "tag", "has", "lang", "platform", "since", "until", "visibility"]
@@ -175,12 +176,7 @@ FIELDS = {
 HAS = {"link": "link", "links": "link", "url": "link", "image": "image", "images": "image", "picture": "image",
        "photo": "image", "video": "video", "audio": "audio", "media": "media", "quote": "quote",
        "quotes": "quote", "source": "source", "sources": "source"}  # fmt: skip
-_PLATFORMS: dict[str, str] = {
-    "twitter": "x",
-    "bsky": "bluesky",
-    "mastodon": "mastodon",
-    **{name: name for name in PLATFORMS},
-}
+_PLATFORMS: dict[str, str] = {name: network.platform for name, network in NETWORK_BY_NAME.items()}
 _DATE = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?")
 _HOST = re.compile(r"[\w.-]+")
 _LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")

@@ -193,7 +193,7 @@ class IndexSync:
         """Whether the ledger has the line that the index ends with: else it is another archive, or an older copy."""
         if state.sequence > self._archive.sequence:
             return False
-        entry = next(iter(self._archive.entries(state.sequence - 1)), None) if state.sequence else None
+        entry = next(iter(self._archive.iter_entries(state.sequence - 1)), None) if state.sequence else None
         return entry_fingerprint(entry) == state.mark
 
     # -- writing --
@@ -231,7 +231,7 @@ class IndexSync:
         built = folder.make_dir("new")
         try:
             names, last = dict[str, None](), None
-            for entries in _iter_batches(self._archive.entries(0)):
+            for entries in _iter_batches(self._archive.iter_entries(0)):
                 names |= dict.fromkeys(find_changed(entries))
                 last = entries[-1]
             unreadable = build_index(self._kind, built, self._archive, list(names), progress)
@@ -266,7 +266,7 @@ class IndexSync:
     def _follow(self) -> int:
         done = 0
         indexer = Indexer(self._archive, self.state.unreadable)
-        for entries in _iter_batches(self._archive.entries(self.state.sequence)):
+        for entries in _iter_batches(self._archive.iter_entries(self.state.sequence)):
             names = find_changed(entries)
             self.folder.mark_writing()
             indexer.index_threads(self.engine, names)

@@ -17,7 +17,6 @@ from markupsafe import Markup, escape
 from unroller.archive import Summary
 from unroller.errors import UnrollerError
 from unroller.messages import Message, Size
-from unroller.model import Platform
 from unroller.web.i18n import get_locale, gettext, plurals
 from unroller.web.i18n.messages import render_message, render_recorded, render_size
 from unroller.web.viewmodels import Alert, DateView, OptionLink, PageLink, ThreadCard, Timeline, TimelineBar
@@ -26,7 +25,6 @@ from unroller.writers.common import Labels
 #: Ranges of a text, each from its start up to its end, in characters.
 Spans = Sequence[tuple[int, int]]
 
-NETWORKS: dict[Platform, str] = {"x": "X", "mastodon": "Mastodon", "bluesky": "Bluesky", "threads": "Threads"}
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

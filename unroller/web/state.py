@@ -181,7 +181,7 @@ def find_running_import() -> Job | None:
     job: Job | None = None
     try:
         if _IMPORTS in current_app.extensions or get_library().settings.imports.is_dir():
-            job = next((one for one in get_importer().jobs() if one.is_running), None)
+            job = next((one for one in get_importer().list_jobs() if one.is_running), None)
     except (UnrollerError, OSError) as error:
         LOG.warning("imports cannot be listed: %s", error)
     current_app.extensions[_RUNNING] = (now, job)
@@ -201,7 +201,7 @@ def require_visible(key: str) -> str:
     """
     state, archive = get_state(), get_library().archive
     thread = archive.resolve(key)
-    if state.visible is not None and not state.shows(archive.state(thread).visibility):
+    if state.visible is not None and not state.shows(archive.read_state(thread).visibility):
         raise NotFoundError(technical("no such thread is kept here: `unroller list` shows all").about(key))
     return thread
 

@@ -20,12 +20,11 @@ from unroller.model import (
     Item,
     Observation,
     Part,
-    Platform,
     Quote,
     Source,
     Thread,
 )
-from unroller.networks import parse_post_url
+from unroller.networks import NETWORK_NAMES, parse_post_url
 from unroller.urls import canonicalize, get_host, safe_url
 
 
@@ -108,7 +107,6 @@ def attribute_to_keeper(what: str) -> str:
     return f"{what} by the keeper of this copy, not by the author"
 
 
-NETWORK_NAMES: dict[Platform, str] = {"x": "X", "mastodon": "Mastodon", "bluesky": "Bluesky", "threads": "Threads"}
 #: Scripts written without blanks between words.
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 #: Marks that every way of writing lists draws by itself, and need not be shown.

@@ -32,6 +32,7 @@ from unroller.account_exports.json_values import (
 )
 from unroller.messages import Message
 from unroller.model import Notice
+from unroller.networks import BLUESKY
 
 #: The key that marks a post behind which its file ends too early.
 CUT = "unrollerCut"
@@ -201,7 +202,7 @@ def build_post(record: bytes, context: PostContext) -> ParsedPost:
 FORMAT = ExportFormat(
     name="bluesky-json",
     label=Message("Bluesky posts as JSON"),
-    platform="bluesky",
+    platform=BLUESKY.platform,
     summarize=summarize,
     build_post=build_post,
     detect_file=detect_file,

@@ -27,7 +27,7 @@ from unroller.account_exports.json_values import (
     parse_time,
 )
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote, Run, RunKind
-from unroller.networks import cashtag_url, hashtag_url, parse_id_date, permalink, profile_url
+from unroller.networks import BLUESKY
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
@@ -57,11 +57,11 @@ class RecordUri:
         """The record's address on the network."""
         return f"at://{self.did}/{self.kind}/{self.key}"
 
-    def page(self, handle: str = "") -> str | None:
+    def build_url(self, handle: str = "") -> str | None:
         """The post's page; by the account's id where its handle is not known. None for what is no post."""
         if self.kind != POSTS:
             return None
-        return permalink("bluesky", handle or self.did, self.key) or permalink("bluesky", self.did, self.key)
+        return BLUESKY.permalink(handle or self.did, self.key) or BLUESKY.permalink(self.did, self.key)
 
 
 def parse_uri(uri: object) -> RecordUri | None:
@@ -91,7 +91,7 @@ def summarize_record(record: dict[str, Any], where: RecordUri) -> PostSummary:
 def find_date(record: dict[str, Any], rkey: str) -> tuple[datetime | None, Date]:
     """When a post was written: as its author's program states, or, where that cannot be, as its key does."""
     said = parse_time(record.get("createdAt"))
-    by_key = parse_id_date("bluesky", rkey)
+    by_key = BLUESKY.parse_id_date(rkey)
     keyed = parse_time(by_key) if by_key else None
     if said and said.tzinfo and not (keyed and said > keyed + _AHEAD):
         return said, Date(format_time(said), how="stated")
@@ -125,10 +125,10 @@ def build_account(did: str, view: dict[str, Any], owner: Account | None = None) 
     handle = as_text(view.get("handle"))[:253]
     if owner and owner.id == did and not handle:
         return owner
-    if handle == "handle.invalid" or not profile_url("bluesky", handle):
+    if handle == "handle.invalid" or not BLUESKY.profile_url(handle):
         handle = ""
     name = as_text(view.get("displayName")) or None
-    return Account(handle or did, name, profile_url("bluesky", handle or did), did)
+    return Account(handle or did, name, BLUESKY.profile_url(handle or did), did)
 
 
 def build_runs(record: dict[str, Any]) -> tuple[Run, ...]:
@@ -183,14 +183,10 @@ def _parse_feature(value: object) -> tuple[RunKind, str | None] | None:
     if kind == "link":
         return "url", safe_url(as_text(given.get("uri")))
     if kind == "mention":
-        return "mention", profile_url("bluesky", as_text(given.get("did")))
+        return "mention", BLUESKY.profile_url(as_text(given.get("did")))
     if kind == "tag":
         tag = as_text(given.get("tag"))
-        return (
-            ("cashtag", cashtag_url("bluesky", tag))
-            if tag.startswith("$")
-            else ("hashtag", hashtag_url("bluesky", tag))
-        )
+        return ("cashtag", BLUESKY.cashtag_url(tag)) if tag.startswith("$") else ("hashtag", BLUESKY.hashtag_url(tag))
     return None
 
 
@@ -204,9 +200,9 @@ def _parse_entities(entities: list[Any], text: str) -> Iterator[FacetSpan]:
         if given.get("type") == "link":
             yield start, end, "url", safe_url(value)
         elif given.get("type") == "mention":
-            yield start, end, "mention", profile_url("bluesky", value)
+            yield start, end, "mention", BLUESKY.profile_url(value)
         elif given.get("type") == "hashtag":
-            yield start, end, "hashtag", hashtag_url("bluesky", value)
+            yield start, end, "hashtag", BLUESKY.hashtag_url(value)
 
 
 def _to_utf8_offset(wide: bytes, at: int) -> int:
@@ -250,10 +246,10 @@ def build_quotes(record: dict[str, Any], view: object) -> tuple[Quote, ...]:
     given = _find_shown_record(as_object(view))
     quoted = as_object(given.get("value"))
     if given.get("uri") != where.uri or not quoted:  # deleted, blocked, detached, or not shown at all
-        return (Quote(where.page()),)
+        return (Quote(where.build_url()),)
     author = build_account(where.did, as_object(given.get("author")))
     _, date = find_date(quoted, where.key)
-    return (Quote(where.page(author.handle), author, build_runs(quoted), date),)
+    return (Quote(where.build_url(author.handle), author, build_runs(quoted), date),)
 
 
 def _find_shown_record(view: dict[str, Any]) -> dict[str, Any]:

@@ -41,7 +41,7 @@ from unroller.account_exports.mastodon.html import build_runs, detect_attachment
 from unroller.account_exports.mastodon.outbox import build_edit_notices
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Notice, Post, Quote
-from unroller.networks import parse_id_date, parse_post_url
+from unroller.networks import MASTODON, parse_post_url
 
 #: The key that marks a post at which its file ends too early, and what it may say.
 CUT = "unrollerCut"
@@ -143,7 +143,7 @@ def _require_activity(value: dict[str, Any]) -> dict[str, Any]:
 FORMAT = ExportFormat(
     name="mastodon-json",
     label=Message("Mastodon posts as JSON"),
-    platform="mastodon",
+    platform=MASTODON.platform,
     summarize=summarize,
     build_post=build_post,
     detect_file=detect_file,
@@ -212,7 +212,7 @@ def build_status_post(status: dict[str, Any]) -> ParsedPost:
             1,
             build_runs(as_text(status.get("content")), as_text(status.get("spoiler_text")), _find_options(status),
                       quote_shown=quote is not None),
-            known.id if known and known.platform == "mastodon" else post_id,
+            known.id if known and known.platform == MASTODON.platform else post_id,
             url,
             _find_date(status),
             lang=as_text(status.get("language"))[:35] or None,
@@ -244,7 +244,7 @@ def _find_date(status: dict[str, Any]) -> Date:
     found = parse_time(status.get("created_at"))
     if found:
         return Date(format_time(found), how="stated")
-    by_id = parse_id_date("mastodon", as_id(status.get("id")))
+    by_id = MASTODON.parse_id_date(as_id(status.get("id")))
     return Date(by_id, how="id") if by_id else UNKNOWN_DATE
 
 

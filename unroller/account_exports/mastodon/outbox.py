@@ -48,7 +48,7 @@ from unroller.account_exports.mastodon.html import (
 )
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Notice, Post, Quote
-from unroller.networks import parse_id_date, parse_post_url, profile_url
+from unroller.networks import MASTODON, parse_post_url
 
 #: Everybody, in the three spellings.
 PUBLIC = frozenset(["https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"])
@@ -151,7 +151,7 @@ def build_activity_post(value: dict[str, Any]) -> ParsedPost:
         Post(
             1,
             build_runs(content, warning, _find_options(post), quote_shown=quoted is not None),
-            known.id if known and known.platform == "mastodon" else post_id,
+            known.id if known and known.platform == MASTODON.platform else post_id,
             url,
             _find_date(post, found.activity, post_id),
             lang=lang,
@@ -249,7 +249,7 @@ def _find_date(post: dict[str, Any], activity: dict[str, Any], post_id: str) -> 
     found = parse_time(post.get("published")) or parse_time(activity.get("published"))
     if found:
         return Date(format_time(found), how="stated")
-    by_id = parse_id_date("mastodon", post_id.rpartition("/")[2])
+    by_id = MASTODON.parse_id_date(post_id.rpartition("/")[2])
     return Date(by_id, how="id") if by_id else UNKNOWN_DATE
 
 
@@ -334,14 +334,14 @@ def _build_owner(actor: dict[str, Any]) -> Account | None:
     handle = f"{name}@{host}" if name and host else find_handle(address, None)
     if not address and not handle:
         return None
-    profile = url or (profile_url("mastodon", handle) if handle else None)
+    profile = url or (MASTODON.profile_url(handle) if handle else None)
     return Account(handle, as_text(as_object(actor).get("name")) or None, profile, address or None)
 
 
 FORMAT = ExportFormat(
     name="mastodon-archive",
     label=Message("Mastodon archive"),
-    platform="mastodon",
+    platform=MASTODON.platform,
     summarize=summarize,
     build_post=build_post,
     select_members=select_members,

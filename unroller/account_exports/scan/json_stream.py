@@ -68,18 +68,18 @@ class ArrayReader:
         self.mark = b""  # the end of a record, what parts it from the next, and how that begins
         self.ended = False
 
-    def pieces(self) -> Iterator[SplitRecord]:
+    def read(self) -> Iterator[SplitRecord]:
         feed = self.feed
         feed.fill(WINDOW)
-        self._learn()
+        self._learn_mark()
         while not self.ended:
             feed.fill(WINDOW)
             feed.data = feed.data.lstrip(BLANK + b",")
             if not feed.data and feed.ended:
                 raise MemberError(technical("it breaks off: the end of the list is missing"))
-            quick = self._window()
+            quick = self._read_window()
             if quick is None:
-                yield from self._slowly()
+                yield from self._read_by_brackets()
             else:
                 yield from quick
         if self.strict:
@@ -89,10 +89,10 @@ class ArrayReader:
 
     # -- a window at a time --------------------------------------------------------------------------------------------
 
-    def _window(self) -> list[SplitRecord] | None:
+    def _read_window(self) -> list[SplitRecord] | None:
         """The whole records of the window, if that can be told at once."""
         data = self.feed.data
-        for cut, after in self._cuts(data):
+        for cut, after in self._iter_cuts(data):
             try:
                 found = msgspec.json.decode(b"[" + data[:cut] + b"]", type=list[msgspec.Raw])
             except (msgspec.DecodeError, RecursionError):
@@ -103,7 +103,7 @@ class ArrayReader:
             return [check_limits(record) for record in records]
         return None
 
-    def _cuts(self, data: bytes) -> Iterator[tuple[int, int]]:
+    def _iter_cuts(self, data: bytes) -> Iterator[tuple[int, int]]:
         """Where the window may end, likeliest first: after a record, and where the next begins."""
         if self.feed.ended:
             at = len(data)
@@ -127,7 +127,7 @@ class ArrayReader:
                 return
             yield at + 1, at + 2
 
-    def _learn(self) -> None:
+    def _learn_mark(self) -> None:
         """Note how records are parted here: ``\\n  },\\n  {\\n    "twe``."""
         data = self.feed.data = self.feed.data.lstrip(BLANK)
         first = _find_end(data, 0)[0] if data else -1
@@ -141,7 +141,7 @@ class ArrayReader:
 
     # -- bracket by bracket --------------------------------------------------------------------------------------------
 
-    def _slowly(self) -> Iterator[SplitRecord]:
+    def _read_by_brackets(self) -> Iterator[SplitRecord]:
         """The next record, and those after it that are whole in the window."""
         feed, at = self.feed, 0
         while True:
@@ -161,17 +161,17 @@ class ArrayReader:
                     continue
                 break  # its end is in the next window
             if end < 0:
-                end = self._resume(data, at)
+                end = self._find_next_record(data, at)
                 yield BrokenRecord(wrong or "a bracket or a quotation mark is missing in it")
                 if end < 0:
-                    self._skip(at)
+                    self._skip_record(at)
                     return
             else:
-                yield from self._taken_apart(data[at:end])
+                yield from self._split_swallowed(data[at:end])
             at = end
         feed.drop(at)
 
-    def _taken_apart(self, raw: bytes) -> Iterator[SplitRecord]:
+    def _split_swallowed(self, raw: bytes) -> Iterator[SplitRecord]:
         """A record; or several, where a broken one has swallowed the beginnings of the next."""
         if self.mark and self.mark in raw and not is_valid_json(raw):
             comma = self.mark.index(b",", 1)
@@ -183,7 +183,7 @@ class ArrayReader:
         else:
             yield check_limits(raw)
 
-    def _resume(self, data: bytes, begin: int) -> int:
+    def _find_next_record(self, data: bytes, begin: int) -> int:
         """Where the next record begins after a broken one; -1 when that is not in the window."""
         if self.mark:
             at = data.find(self.mark, begin)
@@ -195,7 +195,7 @@ class ArrayReader:
                 return at
         return -1
 
-    def _skip(self, at: int) -> None:
+    def _skip_record(self, at: int) -> None:
         """Leave a broken record behind whose end is not in the window."""
         feed = self.feed
         start = feed.data[at : at + _MARK]
@@ -321,7 +321,7 @@ def split_records(chunks: Iterable[bytes], layout: FileLayout, key: str = "") ->
             yield from _split_lines(feed)
         else:
             _open_array(feed, layout, key)
-            yield from ArrayReader(feed, strict=layout != "items").pieces()
+            yield from ArrayReader(feed, strict=layout != "items").read()
     except MemberError as error:
         raise feed.failure or error from None
     if feed.failure:

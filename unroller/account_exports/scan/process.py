@@ -61,9 +61,9 @@ class WorkerProcess:
             raise UnrollerError(
                 technical("import: the program that opens it cannot be started: {reason}", reason=why(error))
             ) from None
-        self.ask(json.dumps(asked))
+        self.send(json.dumps(asked))
 
-    def ask(self, line: str) -> None:
+    def send(self, line: str) -> None:
         """Say one line to the child.
 
         Raises:
@@ -76,7 +76,7 @@ class WorkerProcess:
         except (BrokenPipeError, ValueError):
             raise InputError(_DIED.about(self._names)) from None
 
-    def answer(self, stop: Callable[[], bool] = lambda: False) -> dict[str, Any]:
+    def receive(self, stop: Callable[[], bool] = lambda: False) -> dict[str, Any]:
         """The next thing that the child says.
 
         Raises:

@@ -72,7 +72,7 @@ class Scanner:
         self.broken: Counter[str] = Counter()
         self.places: list[str] = []
         self.problems: list[str] = []
-        self.said = [
+        self.notices = [
             str(Message("another export lies here and was not read: import it by itself").about(name))
             for name in planned.beside
         ]
@@ -81,7 +81,7 @@ class Scanner:
         self.digests: list[tuple[str, str]] = []
         self._tell = tell
         self._records = self._bytes = 0
-        self._told: list[ExportInfo] = []
+        self._infos: list[ExportInfo] = []
         self._total = sum(one.size for one in planned.files)
 
     def scan(self) -> None:
@@ -90,31 +90,31 @@ class Scanner:
         Raises:
             InputError: it is not to be read at all; the message begins with the file's name.
         """
-        about = self._about()
-        self._digest()
+        about = self._read_info()
+        self._hash_files()
         for one in self.planned.files:
             if one.member.role in ("posts", "aside", "notes"):
-                self._file(one)
-        about = _merge_info(about, self._told)
+                self._scan_file(one)
+        about = _merge_info(about, self._infos)
         self.out.flush()
-        self._left_over(about.owner)
+        self._add_left_notes(about.owner)
         self.out.flush()
         owner = about.owner
         found = resolve_rows(self.out.db, owner.id if owner else None)
         self._tell(self._records, self._total, self._total)
         write_chains(self.out.db)
-        self.out.meta(
+        self.out.set_meta(
             shape=self.shape.name, label=str(self.shape.label), platform=self.shape.platform,
-            owner=self._owner(about, found), owner_stated=about.owner is not None,
+            owner=self._find_owner(about, found), owner_stated=about.owner is not None,
             exported_at=about.exported_at, partial=about.partial,
-            notices=[*(str(notice.message) for notice in about.notices), *self.said], claims=dict(about.claims),
+            notices=[*(str(notice.message) for notice in about.notices), *self.notices], claims=dict(about.claims),
             unopened=dict(about.unopened), files=self.counts, aside=self.aside, kept_out=self.kept_out,
             broken=self.broken, places=self.places, problems=self.problems, sha256=self.digests,
             paths=[path.name for path in self.paths], members=[one.member.name for one in self.planned.files],
         )  # fmt: skip
         self.out.close()
 
-    def _owner(self, about: ExportInfo, found: str | None) -> dict[str, Any] | None:
+    def _find_owner(self, about: ExportInfo, found: str | None) -> dict[str, Any] | None:
         if about.owner:
             return asdict(about.owner)
         row = self.out.db.execute(
@@ -125,7 +125,7 @@ class Scanner:
             return None
         return {"handle": row[0] if row else "", "id": found}
 
-    def _about(self) -> ExportInfo:
+    def _read_info(self) -> ExportInfo:
         """What the side files say; of several exports together, all must be of one account."""
         found: dict[int, dict[str, bytes]] = {}
         for one in self.planned.files:
@@ -149,7 +149,7 @@ class Scanner:
             tuple(dict.fromkeys(notice for about in abouts for notice in about.notices)),
         )  # fmt: skip
 
-    def _digest(self) -> None:
+    def _hash_files(self) -> None:
         """The SHA-256 of each file that was handed in; of folders, that of each file of posts."""
         for number, path in enumerate(self.paths):
             mine = [one for one in self.planned.files if one.source == number]
@@ -163,18 +163,18 @@ class Scanner:
 
     # -- one file ------------------------------------------------------------------------------------------------------
 
-    def _file(self, one: OpenedFile) -> None:
+    def _scan_file(self, one: OpenedFile) -> None:
         """Every record of a file; what is wrong with it is noted, and the other files go on."""
         found, wrong, noted = 0, "", self._noted
-        take = {"posts": self._post, "aside": self._beside, "notes": self._note}[one.member.role]
+        take = {"posts": self._add_post, "aside": self._set_aside, "notes": self._add_note}[one.member.role]
         try:
-            for piece in self._expanded(one):
+            for piece in self._iter_records(one):
                 found += 1
                 self._records += 1
                 if self._records % _EVERY == 0:
                     self._tell(self._records, self._bytes, self._total)
                 if isinstance(piece, BrokenRecord):
-                    self._unreadable(one, found, piece.reason)
+                    self._add_unreadable(one, found, piece.reason)
                 else:
                     take(one, found, piece)
         except (MemberError, DamagedMemberError) as error:
@@ -187,7 +187,7 @@ class Scanner:
         if self._noted > noted:
             self._notes.append((one, noted, self._noted))
 
-    def _expanded(self, one: OpenedFile) -> Iterator[SplitRecord]:
+    def _iter_records(self, one: OpenedFile) -> Iterator[SplitRecord]:
         """The records of a file, each taken apart where the shape's records hold several."""
         expand = self.shape.iter_records
         if one.member.layout == "document":
@@ -195,10 +195,10 @@ class Scanner:
             self._bytes += len(data)
             if self.shape.parse_document and one.member.role == "posts":
                 with suppress(RecordError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
-                    self._told.append(self.shape.parse_document(data))  # its faults are said when records are read
+                    self._infos.append(self.shape.parse_document(data))  # its faults are said when records are read
             wholes: Iterator[SplitRecord] = iter([data])
         else:
-            wholes = split_records(self._counted(one.read()), one.member.layout, one.member.key)
+            wholes = split_records(self._count_bytes(one.read()), one.member.layout, one.member.key)
         for piece in wholes:
             if isinstance(piece, BrokenRecord) or expand is None:
                 yield piece  # bounded where it was split off
@@ -211,41 +211,41 @@ class Scanner:
             except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
                 yield BrokenRecord(f"it is not as such files are ({type(error).__name__})")
 
-    def _counted(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    def _count_bytes(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
         for chunk in chunks:
             self._bytes += len(chunk)
             yield chunk
 
-    def _post(self, one: OpenedFile, number: int, raw: bytes) -> None:
+    def _add_post(self, one: OpenedFile, number: int, raw: bytes) -> None:
         try:
             head = read_repaired(self.shape.summarize, raw)
         except RecordError as error:
-            self._unreadable(one, number, str(error))
+            self._add_unreadable(one, number, str(error))
             return
         limit = one.member.limit or head.limit
         if limit is not None and limit not in ADMISSIBLE:
             self.kept_out[limit] += 1  # and nothing of it is written anywhere
         elif head.repost:
-            self.out.repost(head)
+            self.out.add_repost(head)
         else:
-            self.out.post(head, raw, limit)
+            self.out.add_post(head, raw, limit)
 
-    def _beside(self, one: OpenedFile, _number: int, _raw: bytes) -> None:
+    def _set_aside(self, one: OpenedFile, _number: int, _raw: bytes) -> None:
         self.aside[one.member.reason or msgid("deleted posts")] += 1
 
-    def _note(self, one: OpenedFile, number: int, raw: bytes) -> None:
+    def _add_note(self, one: OpenedFile, number: int, raw: bytes) -> None:
         try:
             if self.shape.find_note_key:
-                self.out.note(read_repaired(self.shape.find_note_key, raw), raw)
+                self.out.add_note(read_repaired(self.shape.find_note_key, raw), raw)
                 self._noted += 1
         except RecordError as error:
             if one.member.reason:  # nobody's but its own
-                self._unreadable(one, number, str(error))
+                self._add_unreadable(one, number, str(error))
                 self.counts.append({"name": one.name, "found": 1, "role": "posts"})
             else:
                 self.problems.append(f"{one.name}, record {number}: {error}")
 
-    def _left_over(self, owner: Account | None) -> None:
+    def _add_left_notes(self, owner: Account | None) -> None:
         """Long texts that no post takes: those that are posts of their own become such, the others are named."""
         taken = find_taken_notes(self.out, self.shape, owner) if self._notes else set()
         for one, begin, end in self._notes:
@@ -255,7 +255,7 @@ class Scanner:
             if one.member.reason:
                 self.counts.append({"name": one.name, "found": len(left), "role": "posts"})
                 for number, (_, raw) in enumerate(left, 1):
-                    self._post(one, number, raw)
+                    self._add_post(one, number, raw)
             else:
                 written = ", ".join(second for second, _ in left[:_MOST_SECONDS])
                 more = ", …" if len(left) > _MOST_SECONDS else ""
@@ -264,9 +264,9 @@ class Scanner:
                     count=Grouped(len(left)),
                     moments=written + more,
                 )
-                self.said.append(str(told.about(one.name)))
+                self.notices.append(str(told.about(one.name)))
 
-    def _unreadable(self, one: OpenedFile, number: int, reason: str) -> None:
+    def _add_unreadable(self, one: OpenedFile, number: int, reason: str) -> None:
         self.broken[msgid("broken records")] += 1
         if len(self.places) < _MOST_NAMED:
             self.places.append(f"{one.name}, record {number}: {reason}")

@@ -240,7 +240,7 @@ def iter_notes(out: ScanIndexWriter, begin: int, end: int) -> Iterator[StoredNot
     for row, second, at, size in out.db.execute(
         "SELECT rowid - 1, second, at, size FROM note WHERE rowid > ? AND rowid <= ?", (begin, end)
     ):
-        yield row, second, out.record(at, size)
+        yield row, second, out.read_record(at, size)
 
 
 def _find_named(out: ScanIndexWriter) -> set[int]:
@@ -260,9 +260,9 @@ def _find_joined(out: ScanIndexWriter, shape: ExportFormat, owner: Account | Non
     ).fetchall()
     out.db.execute("CREATE INDEX IF NOT EXISTS note_second ON note (second)")
     for at, size, second in posts:
-        raw = out.record(at, size)
+        raw = out.read_record(at, size)
         found: list[StoredNote] = [
-            (row, second, out.record(*place))
+            (row, second, out.read_record(*place))
             for row, *place in out.db.execute(
                 "SELECT rowid - 1, at, size FROM note WHERE second=? LIMIT ?", (second, _MOST_OF_A_SECOND)
             ).fetchall()

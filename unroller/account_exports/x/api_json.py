@@ -33,6 +33,7 @@ from unroller.account_exports.x.json_values import (
 from unroller.account_exports.x.raw_post import RawPost, summarize_post
 from unroller.account_exports.x.text import is_escaped, parse_v1_spans
 from unroller.messages import Message, technical
+from unroller.networks import X
 
 #: What a page hides behind "show more": posts that the answer does not hold.
 MORE = ("ShowMore", "ShowMoreThreads", "ShowMoreThreadsPrompt")
@@ -360,7 +361,7 @@ def _add_details(value: dict[str, Any]) -> dict[str, Any]:
 FORMAT = ExportFormat(
     name="x-json",
     label=Message("posts of X as JSON"),
-    platform="x",
+    platform=X.platform,
     detect_file=detect_file,
     summarize=summarize,
     build_post=build_json_post,

@@ -25,7 +25,7 @@ from unroller.account_exports.x.json_values import (
 )
 from unroller.messages import Message, msgid, technical
 from unroller.model import Account, Notice
-from unroller.networks import profile_url
+from unroller.networks import X
 
 #: The types of `manifest.js` that are opened, or hold the same posts again.
 _OPENED = frozenset(
@@ -116,7 +116,7 @@ def _build_owner(user: dict[str, Any], account: dict[str, Any]) -> Account | Non
     name = get_text(user, "displayName") or get_text(account, "accountDisplayName")
     if not handle and not account_id:
         return None
-    return Account(handle, name or None, profile_url("x", handle), account_id or None)
+    return Account(handle, name or None, X.profile_url(handle), account_id or None)
 
 
 def _collect_counts(types: dict[str, Any]) -> tuple[dict[str, int], dict[str, int]]:
@@ -251,7 +251,7 @@ def detect_file(name: str, start: bytes) -> ExportFile | None:
 FORMAT = ExportFormat(
     name="x-archive",
     label=Message("X archive"),
-    platform="x",
+    platform=X.platform,
     select_members=select_members,
     detect_file=detect_file,
     parse_info=parse_info,

@@ -12,7 +12,7 @@ from unroller.account_exports.x.raw_post import REPOST, RawPost, find_quoted_id,
 from unroller.account_exports.x.text import build_runs
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Date, Notice, Post, Quote, Run
-from unroller.networks import measure_weight, parse_post_url, permalink
+from unroller.networks import X, parse_post_url
 
 #: From this day on every link in a post is a short one, and listed.
 _LISTED_FROM = "2012"
@@ -45,7 +45,7 @@ def build_post(told: RawPost, context: PostContext) -> ParsedPost:
         number=1,
         runs=_append_article(build_post_runs(whole), article),
         id=told.id,
-        url=permalink("x", _find_handle(told, context), told.id)
+        url=X.permalink(_find_handle(told, context), told.id)
         or (long_article.build_article_url(article.id) if article else None),
         published=build_date(told),
         lang=told.lang,
@@ -99,7 +99,7 @@ def build_quotes(told: RawPost) -> tuple[Quote, ...]:
     found: dict[str, Quote] = {}
     for one in told.quotes:
         handle = one.author.handle if one.author else ""
-        found[one.id] = Quote(permalink("x", handle, one.id), one.author, build_post_runs(one), build_date(one))
+        found[one.id] = Quote(X.permalink(handle, one.id), one.author, build_post_runs(one), build_date(one))
     for span in told.spans:
         post_id = find_quoted_id(span.long, told.id) if span.kind == "url" else ""
         where = parse_post_url(span.long) if post_id and post_id not in found else None
@@ -107,7 +107,7 @@ def build_quotes(told: RawPost) -> tuple[Quote, ...]:
             found[post_id] = Quote(where.url, Account(where.handle) if where.handle else None)
     for post_id in told.quoted:
         if post_id not in found and post_id != told.id:
-            found[post_id] = Quote(permalink("x", None, post_id))
+            found[post_id] = Quote(X.permalink(None, post_id))
     return tuple(found.values())
 
 
@@ -131,7 +131,7 @@ def is_cut(told: RawPost) -> bool:
         if own and own[1] == told.id:
             return True
     shown = told.text[told.begins :]
-    return shown.endswith("…") and measure_weight(shown, "x") >= _FULL
+    return shown.endswith("…") and X.measure(shown) >= _FULL
 
 
 def _find_own_prefix(told: RawPost, owner: Account | None) -> str:

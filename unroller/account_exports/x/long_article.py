@@ -32,7 +32,7 @@ from unroller.account_exports.x.media import AttachmentFiles, extract_file_name
 from unroller.account_exports.x.text import EntitySpan
 from unroller.messages import technical
 from unroller.model import Attachment, Run
-from unroller.networks import permalink
+from unroller.networks import X
 from unroller.urls import safe_url
 
 #: What a record of an article is wrapped in.
@@ -324,7 +324,7 @@ def _render_entity(entity: JsonObject) -> tuple[Run, ...]:
     if words := get_text(data, "markdown").strip():
         return (Run(words),)
     post_id = get_id(data, "tweetId", "tweet_id")
-    url = (permalink("x", None, post_id) if post_id else None) or safe_url(get_text(data, "url"))
+    url = (X.permalink(None, post_id) if post_id else None) or safe_url(get_text(data, "url"))
     return (Run(url, "url", url),) if url else ()
 
 

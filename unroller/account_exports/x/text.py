@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from unroller.account_exports.x.json_values import get_objects, get_text, parse_pair
 from unroller.model import Run
-from unroller.networks import cashtag_url, hashtag_url, mention_url
+from unroller.networks import X
 from unroller.networks import runs as links
 from unroller.urls import safe_url
 
@@ -126,12 +126,12 @@ def build_runs(
     made = _RunBuilder()
     position = 0
     for span in placed:
-        made.plain(_slice(whole, position, span.begin, escaped=escaped))
+        made.add_text(_slice(whole, position, span.begin, escaped=escaped))
         if span.kind != "media":
-            made.linked(_build_run(span, whole[span.begin : span.end]))
+            made.add_run(_build_run(span, whole[span.begin : span.end]))
         position = span.end
-    made.plain(_slice(whole, position, len(whole), escaped=escaped))
-    return made.all()
+    made.add_text(_slice(whole, position, len(whole), escaped=escaped))
+    return made.build()
 
 
 def _slice(whole: str, begin: int, end: int, *, escaped: bool) -> str:
@@ -142,24 +142,24 @@ class _RunBuilder:
     """Runs in the making; plain text that meets plain text becomes one run."""
 
     def __init__(self) -> None:
-        self._made: list[Run] = []
+        self._runs: list[Run] = []
         self._pending: list[str] = []
 
-    def plain(self, piece: str) -> None:
+    def add_text(self, piece: str) -> None:
         if piece:
             self._pending.append(piece)
 
-    def linked(self, run: Run) -> None:
+    def add_run(self, run: Run) -> None:
         self._close()
-        self._made.append(run)
+        self._runs.append(run)
 
-    def all(self) -> tuple[Run, ...]:
+    def build(self) -> tuple[Run, ...]:
         self._close()
-        return tuple(self._made)
+        return tuple(self._runs)
 
     def _close(self) -> None:
         if self._pending:
-            self._made.append(Run("".join(self._pending)))
+            self._runs.append(Run("".join(self._pending)))
             self._pending.clear()
 
 
@@ -168,10 +168,10 @@ def _build_run(span: EntitySpan, piece: str) -> Run:
         whole = span.long if span.long and not _SPACE.search(span.long) else piece
         return Run(whole, "url", safe_url(whole if "://" in whole else "http://" + whole))
     if span.kind == "mention":
-        return Run(piece, "mention", mention_url("x", piece))
+        return Run(piece, "mention", X.mention_url(piece))
     if span.kind == "hashtag":
-        return Run(piece, "hashtag", hashtag_url("x", piece))
-    return Run(piece, "cashtag", cashtag_url("x", piece))
+        return Run(piece, "hashtag", X.hashtag_url(piece))
+    return Run(piece, "cashtag", X.cashtag_url(piece))
 
 
 def _place_spans(whole: str, spans: Iterable[EntitySpan]) -> list[EntitySpan]:
@@ -229,14 +229,14 @@ def _iter_places(whole: str, short: str, signs: str) -> Iterator[tuple[int, int]
 def _find_runs(whole: str, *, old: bool, cut: bool) -> tuple[Run, ...]:
     if len(whole) > _LONGEST:
         return (Run(whole),)
-    found = links.split_runs(whole, "x")
+    found = links.split_runs(whole, X.platform)
     last = len(found) - 1
     if last >= 0 and found[last].text in ("…", "..."):
         last -= 1
     made = _RunBuilder()
     for at, run in enumerate(found):
         if run.kind == "text" or not (old or run.kind == "url"):
-            made.plain(run.text)
+            made.add_text(run.text)
         else:
-            made.linked(Run(run.text, "url") if cut and at == last and run.kind == "url" else run)
-    return made.all()
+            made.add_run(Run(run.text, "url") if cut and at == last and run.kind == "url" else run)
+    return made.build()

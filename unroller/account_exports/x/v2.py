@@ -49,7 +49,7 @@ def iter_v2_posts(page: JsonObject) -> Iterator[JsonObject]:
     known = {get_id(one, "id") for one in data}
     own = [one for key, one in beside.tweets.items() if key not in known and get_id(one, "author_id") in authors]
     for one in (*data, *own):
-        yield {"data": one, "includes": beside.needed(one)}
+        yield {"data": one, "includes": beside.select_for(one)}
 
 
 class _Includes:
@@ -61,7 +61,7 @@ class _Includes:
         self.media = _index_by(page, "media", "media_key")
         self.polls = _index_by(page, "polls", "id")
 
-    def needed(self, post: JsonObject) -> dict[str, list[JsonObject]]:
+    def select_for(self, post: JsonObject) -> dict[str, list[JsonObject]]:
         """What `post` refers to, and what those posts need to be shown."""
         others = [self.tweets[key] for key in _find_references(post) if key in self.tweets]
         keys: dict[str, list[str]] = {"users": [], "media": [], "polls": []}

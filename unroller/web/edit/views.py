@@ -30,7 +30,7 @@ EXPIRED = N_("Nothing was changed: this page had been open for too long. Please 
 @blueprint.get("")
 def show_edit_page(key: str) -> View:
     """The page for editing a stored thread."""
-    kept = get_library().as_read(key)
+    kept = get_library().load_original(key)
     if moved := redirect_to_canonical(key, kept, "/edit"):
         return moved
     notice = describe_action(request.args.get("done", ""), kept.state)
@@ -40,14 +40,14 @@ def show_edit_page(key: str) -> View:
 @blueprint.post("")
 def submit_edit(key: str) -> View:
     """Change a stored thread as the form says: its fields, and what the button that was pressed stands for."""
-    kept, form = get_library().as_read(key), request.form
+    kept, form = get_library().load_original(key), request.form
     page, do = parse_page_number(form), form.get("do", "")
     try:
         require_valid_form()
     except ExpiredFormError as error:
         return _render(kept.id, page, message=gettext(EXPIRED), form=form), error.code or 403
     try:
-        result = get_library().amend(kept.id, lambda thread, edits, at: apply_form(form, thread, edits, at))
+        result = get_library().update_edits(kept.id, lambda thread, edits, at: apply_form(form, thread, edits, at))
     except UnrollerError as error:
         return _render(kept.id, page, message=format_error(error), form=form), error.http_status
     if not get_state().shows(result.state.visibility):
@@ -61,7 +61,7 @@ def submit_edit(key: str) -> View:
 def _render(
     key: str, number: int, *, notice: str = "", message: str = "", form: Mapping[str, str] | None = None
 ) -> str:
-    kept = get_library().as_read(key)
+    kept = get_library().load_original(key)
     try:
         today = get_library().reread(kept)
     except ArchiveError:

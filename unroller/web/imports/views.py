@@ -162,7 +162,9 @@ def _get_lister(job: Job, form: ImportForm) -> Callable[[int, int], ThreadPage]:
     """What lists the threads that pass, from an offset on, so many."""
 
     def list_threads(offset: int, limit: int) -> ThreadPage:
-        return get_importer().listing(job.id, form.filter, kinds=form.kinds, sort=form.sort, offset=offset, limit=limit)
+        return get_importer().list_threads(
+            job.id, form.filter, kinds=form.kinds, sort=form.sort, offset=offset, limit=limit
+        )
 
     return list_threads
 
@@ -173,7 +175,7 @@ def _get_lister(job: Job, form: ImportForm) -> Callable[[int, int], ThreadPage]:
 def _render_imports(message: Alert | None = None, *, notice: str = "") -> str:
     most = get_library().settings.limits.import_bytes
     try:
-        jobs = get_importer().jobs()
+        jobs = get_importer().list_jobs()
     except MisuseError as error:
         jobs, message = (), message or Alert(format_error(error))
 
@@ -183,7 +185,7 @@ def _render_imports(message: Alert | None = None, *, notice: str = "") -> str:
             most=format_gigabytes(most),
             most_bytes=most,
             rows=tuple(map(build_import_row, jobs[:MOST_LISTED])),
-            reports=tuple(build_report_link(*report) for report in get_library().archive.receipts()[:MOST_LISTED]),
+            reports=tuple(build_report_link(*report) for report in get_library().archive.list_reports()[:MOST_LISTED]),
             message=message,
             notice=notice,
         )
@@ -198,7 +200,7 @@ def _render_import(job: Job, form: ImportForm, message: str = "") -> str:
             create_form_token(),
             message=message,
             selection=_build_selection(job, form) if job.phase == "ready" else None,
-            finished=get_importer().finished(job.id) if done else None,
+            finished=get_importer().get_result(job.id) if done else None,
             threads=_link_threads(job) if done else None,
         )
     )
@@ -229,17 +231,17 @@ def _link_threads(job: Job) -> PageLink | None:
 def show_import_report(name: str) -> View:
     """What became of every post of an import."""
     job = get_importer().get(name)
-    finished = get_importer().finished(name)
+    finished = get_importer().get_result(name)
     if finished is None:
         raise NotFoundError(technical("this import is not done").about(name))
     back = PageLink(gettext("Back to the import"), f"{IMPORTS_URL}/{job.id}")
-    return _render_report(finished.receipt.record(), back)
+    return _render_report(finished.receipt.to_record(), back)
 
 
 @reports.get("/<name>")
 def show_stored_report(name: str) -> View:
     """A report that is stored in the archive."""
-    return _render_report(get_library().archive.receipt(name), PageLink(gettext("All imports"), IMPORTS_URL))
+    return _render_report(get_library().archive.read_report(name), PageLink(gettext("All imports"), IMPORTS_URL))
 
 
 def _render_report(record: dict[str, Any], back: PageLink) -> str:

@@ -57,7 +57,7 @@ def get_progress(key: str) -> dict[str, object]:
 
 
 def _render_confirmation(kept: StoredThread, message: str = "") -> str:
-    article, allowed = get_library().article(kept), get_link_queue().allowed
+    article, allowed = get_library().build_article(kept), get_link_queue().allowed
     return render(build_confirmation(kept, article, create_form_token(), message, allowed=allowed))
 
 
@@ -77,5 +77,5 @@ def _list_dead_links(summaries: Iterable[Summary]) -> list[DeadLink]:
         except UnrollerError as error:  # it is among those that are not listed; `verify` says what is wrong with it
             LOG.warning("the links of %s cannot be listed: %s", summary.id, error)
             continue
-        dead += iter_dead_links(kept, get_library().article(kept), summary)
+        dead += iter_dead_links(kept, get_library().build_article(kept), summary)
     return dead

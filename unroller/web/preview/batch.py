@@ -120,7 +120,7 @@ def read_captures(library: Library, captures: Sequence[Capture]) -> tuple[Batch,
     readings: list[Reading] = []
     origins: list[int] = []
     unread: list[UnreadFile] = []
-    for capture in map(library.dated, captures):
+    for capture in map(library.with_timestamp, captures):
         try:
             threads = library.preview(capture)
         except UnrollerError as error:

@@ -53,7 +53,7 @@ def build_preview(batch: Batch, token: str, message: Alert | None = None, *, che
     """The thread of `batch` that is shown, and a list where there are several; with `check_links`, the links can be
     looked up when it is kept."""
     edits, count = batch.get_edits(batch.shown), len(batch.readings)
-    shown = batch.readings[batch.shown].mended(edits)
+    shown = batch.readings[batch.shown].with_edits(edits)
     listed = range(min(count, LISTED)) if count > 1 else range(0)
     return PreviewPage(
         article=build_article_view(shown.thread, shown.article),
@@ -78,7 +78,7 @@ def build_preview(batch: Batch, token: str, message: Alert | None = None, *, che
 def _present_thread(batch: Batch, place: int) -> PreviewedThread:
     """One of several threads, in the list of them."""
     edits = batch.get_edits(place)
-    reading = batch.readings[place] if edits == NO_EDITS else batch.readings[place].mended(edits)
+    reading = batch.readings[place] if edits == NO_EDITS else batch.readings[place].with_edits(edits)
     file = batch.captures[batch.origins[place]].name if len(batch.captures) > 1 else ""
     return PreviewedThread(
         _build_card(reading.thread, reading.article),

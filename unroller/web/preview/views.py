@@ -141,14 +141,14 @@ def _keep(batch: Batch) -> View:
     if not batch.chosen:
         raise MisuseError(Message("nothing was chosen: tick the threads that are meant"))
     library, chosen = get_library(), list(batch.iter_chosen())
-    results = [added for _, added in library.keep_read((capture, reading) for _, capture, reading in chosen)]
+    results = [added for _, added in library.add_readings((capture, reading) for _, capture, reading in chosen)]
     shown = get_state().thread_list().by_id  # what was kept before and is private is met again, and stays so
     links: dict[str, PageLink] = {}
     for (place, _, _), added in zip(chosen, results, strict=True):
         if added.id in shown:
             edits = batch.get_edits(place)
             if edits != NO_EDITS:
-                library.take_over(added.id, edits)
+                library.merge_edits(added.id, edits)
             links[added.id] = PageLink(edits.title or added.title, f"/t/{added.slug}-{added.id}")
     if trouble := library.refresh():
         # It is kept, and that is what was wished; the search page says for itself when it cannot answer.

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from unroller.archive import Summary
 from unroller.library import SearchAnswer
+from unroller.networks import NETWORK_NAMES
 from unroller.search import Facets, Hit
 from unroller.search.ast import Sort
 from unroller.search.completion import format_filter
@@ -15,7 +16,6 @@ from unroller.search.query_edit import QueryFilter, read_dates, read_filters, wi
 from unroller.web.i18n import N_, get_locale, gettext, plurals
 from unroller.web.presenters import (
     BARS,
-    NETWORKS,
     build_timeline,
     count_undated,
     escape_name,
@@ -267,7 +267,7 @@ def _format_value(field: str, value: str, names: Mapping[str, str]) -> str:
     if label := _VALUE_LABELS.get(field, {}).get(value.lower()):
         return gettext(label)
     if field == "platform":
-        return {str(key): held for key, held in NETWORKS.items()}.get(value.lower(), value)
+        return {str(key): held for key, held in NETWORK_NAMES.items()}.get(value.lower(), value)
     return names.get(f"{field}:{value}", value)
 
 

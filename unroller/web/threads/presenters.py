@@ -13,6 +13,7 @@ from unroller.archive import StoredThread, Summary
 from unroller.article.diff import PostChange, compare_threads
 from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Article, Attachment, Date, Post, Removed, Thread
+from unroller.networks import NETWORK_NAMES
 from unroller.search.ast import parse_language_code
 from unroller.search.matching import highlight
 from unroller.search.query import Query
@@ -20,7 +21,6 @@ from unroller.urls import safe_url
 from unroller.web.i18n import N_, gettext, isolate, plurals
 from unroller.web.i18n.rules import rule_label
 from unroller.web.presenters import (
-    NETWORKS,
     Spans,
     build_labels,
     escape_name,
@@ -115,7 +115,7 @@ def build_article_view(
         byline=build_byline(thread),
         published=present_date(thread.published),
         length=plurals.posts(len(thread.posts)) + " · " + gettext("%(minutes)s min", minutes=article.minutes),
-        network=NETWORKS.get(thread.platform, "") if thread.platform else "",
+        network=NETWORK_NAMES.get(thread.platform, "") if thread.platform else "",
         original=safe_url(thread.url) if thread.url else None,
         body=body,
         sources=html.sources_html(article, labels, known),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from unroller.model import Article, Thread
+from unroller.networks import NETWORK_NAMES
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 from unroller.web.threads.viewmodels import PageMetadata
 from unroller.writers.citations.organisations import is_organisation
 from unroller.writers.citations.reference import get_publication_day, parse_account
-from unroller.writers.common import NETWORK_NAMES
 from unroller.writers.organisation_list import NOBODY, Organisations
 
 #: A share card shows about so many characters; a title in linked data may have so many (Google's own limit).

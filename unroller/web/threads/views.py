@@ -61,7 +61,7 @@ def show_thread(key: str) -> View:
     kept = get_library().load(key)
     if moved := redirect_to_canonical(key, kept):
         return moved
-    article, query = get_library().article(kept), replace_unprintable(request.args.get("q", "")).strip()
+    article, query = get_library().build_article(kept), replace_unprintable(request.args.get("q", "")).strip()
     as_posted, queue = request.args.get("view") == "posts", get_link_queue()
     several = len(kept.versions) > 1
     threads = get_state().thread_list_or_empty()
@@ -104,7 +104,7 @@ def show_thread(key: str) -> View:
 @blueprint.get("/<key:key>/changes")
 def show_changes(key: str) -> View:
     """What changed between a version (``?version=``, else the newest) and the one before it."""
-    newest = get_library().as_read(key)
+    newest = get_library().load_original(key)
     if moved := redirect_to_canonical(key, newest, "/changes"):
         return moved
     versions = newest.versions
@@ -112,8 +112,8 @@ def show_changes(key: str) -> View:
     if number not in versions[1:]:
         abort(404)
     before = versions[versions.index(number) - 1]
-    older, newer = get_library().as_read(newest.id, before), get_library().as_read(newest.id, number)
-    return render(build_changes_page(newest, get_library().article(newest).title, older, newer))
+    older, newer = get_library().load_original(newest.id, before), get_library().load_original(newest.id, number)
+    return render(build_changes_page(newest, get_library().build_article(newest).title, older, newer))
 
 
 # -- files -------------------------------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ def download_thread(key: str, suffix: str) -> View:
     """A stored thread as a file."""
     kept = get_library().load(key)
     name, media_type, _ = FILES[suffix]
-    document = export(kept.thread, get_library().article(kept), name, kept.state.additions, kept.observations)
+    document = export(kept.thread, get_library().build_article(kept), name, kept.state.additions, kept.observations)
     # A page made for keeping is handed over, never shown under our address.
     disposition = "attachment" if suffix == "html" else "inline"
     return _respond_with_file(document, media_type, f"{kept.slug}.{suffix}", disposition)
@@ -134,7 +134,7 @@ def download_thread(key: str, suffix: str) -> View:
 def download_source(key: str) -> View:
     """The bytes as they were received, to keep, never to be shown as a page."""
     kept = get_library().load(key)
-    name, data = get_library().archive.source(kept.id)
+    name, data = get_library().archive.read_source(kept.id)
     suffix = name.rpartition(".")[2]
     response = Response(data, mimetype="application/octet-stream")
     response.headers["Content-Disposition"] = f'attachment; filename="{kept.slug}-source.{suffix}"'
@@ -146,7 +146,7 @@ def download_citation(key: str, suffix: str) -> View:
     """A whole thread, cited."""
     kept = get_library().load(key)
     style, media_type, _ = citations.FILES[suffix]
-    document = _get_citer(kept, get_library().article(kept)).cite(style)
+    document = _get_citer(kept, get_library().build_article(kept)).cite(style)
     return _respond_with_file(document, media_type, f"{kept.slug}.{suffix}")
 
 
@@ -156,7 +156,7 @@ def download_post_citation(key: str, number: int, suffix: str) -> View:
     kept = get_library().load(key)
     style, media_type, _ = citations.FILES[suffix]
     try:
-        document = _get_citer(kept, get_library().article(kept)).cite(style, number)
+        document = _get_citer(kept, get_library().build_article(kept)).cite(style, number)
     except KeyError:
         raise NotFound from None
     return _respond_with_file(document, media_type, f"{kept.slug}-p{number}.{suffix}")
@@ -167,7 +167,7 @@ def download_sources(key: str, suffix: str) -> View:
     """The sources of a thread as a bibliography."""
     kept = get_library().load(key)
     style, media_type, _ = citations.FILES[suffix]
-    document = _get_citer(kept, get_library().article(kept)).cite_sources(style)
+    document = _get_citer(kept, get_library().build_article(kept)).cite_sources(style)
     return _respond_with_file(document, media_type, f"{kept.slug}-sources.{suffix}")
 
 
@@ -188,7 +188,7 @@ def show_media(key: str, sha256: str, ext: str) -> View:
     """A stored picture or video of a thread, as what its first bytes say it is, whatever it is called."""
     if not re.fullmatch("[0-9a-f]{64}", sha256) or not re.fullmatch("[A-Za-z0-9]{1,5}", ext):
         abort(404)
-    _, data = get_library().archive.media(get_library().load(key).id, sha256)
+    _, data = get_library().archive.read_media(get_library().load(key).id, sha256)
     media_type = detect_media_type(data[:16])
     response = Response(data, mimetype=media_type or "application/octet-stream")
     if not media_type:
@@ -235,7 +235,7 @@ def _render_confirmation(kept: StoredThread, message: str = "") -> str:
     versions = len(kept.versions)
     return render(
         RemovePage(
-            title=format_title(get_library().article(kept).title),
+            title=format_title(get_library().build_article(kept).title),
             url=kept.url,
             versions=plurals.captures(versions) if versions > 1 else "",
             token=create_form_token(),

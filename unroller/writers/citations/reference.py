@@ -14,6 +14,7 @@ from typing import Literal
 
 from unroller.article.sources import SourceObservations
 from unroller.model import Account, Article, Date, Description, Observation, Source, Thread
+from unroller.networks import NETWORK_NAMES
 from unroller.text import make_slug
 from unroller.urls import get_host
 from unroller.writers import common
@@ -93,7 +94,7 @@ def build_thread_reference(
         kind="thread",
         title=title,
         names=names,
-        site=common.NETWORK_NAMES[thread.platform] if thread.platform else "",
+        site=NETWORK_NAMES[thread.platform] if thread.platform else "",
         issued=issued,
         url=common.safe(thread.url) or "",
         accessed=parse_day(thread.capture.captured_at or accessed),
