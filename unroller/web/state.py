@@ -194,7 +194,7 @@ def forget_running_import() -> None:
 
 
 def require_visible(key: str) -> str:
-    """The id of the thread that `key` stands for.
+    """The id of the thread that `key` names.
 
     Raises:
         NotFoundError: there is none, or it is private and not shown here. Nothing tells which.
@@ -216,7 +216,7 @@ def redirect_to_canonical(key: str, kept: StoredThread, rest: str = "") -> Respo
 
 
 def render(page: Page) -> str:
-    """The HTML of `page`: its template is given its fields, and the language."""
+    """The HTML of `page`: its template gets its fields, and the language."""
     values = {field.name: getattr(page, field.name) for field in fields(page)}
     return add_language_to_links(render_template(page.template, **values))
 

@@ -1,7 +1,7 @@
 """The names of the ledger's rules in the interface's language: what was set aside, and as what.
 
 A rule is called ``site:what`` or ``what``; `what` is in plain English words with dashes between. A test reads every
-rule that the pure rooms can name and fails on one that is not here.
+rule that the pure packages can name and fails on one that is not here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ NAMES = {
     "twtext": "twtext",
     "x": "X",
 }
-#: What else stands before the colon.
+#: What else comes before the colon.
 FAMILIES = {
     "article": N_("article"),
     "blog": N_("blog"),
@@ -33,120 +33,25 @@ FAMILIES = {
 }
 #: What was set aside.
 RULES = (
-    N_("address"),
-    N_("after footer"),
-    N_("author"),
-    N_("avatar"),
-    N_("brand"),
-    N_("comment form"),
-    N_("comments"),
-    N_("community note"),
-    N_("content warning"),
-    N_("continuation"),
-    N_("cookies"),
-    N_("copyright"),
-    N_("count"),
-    N_("counter"),
-    N_("date"),
-    N_("donate"),
-    N_("dots"),
-    N_("email"),
-    N_("emoji name"),
-    N_("end mark"),
-    N_("enter"),
-    N_("figure"),
-    N_("follow"),
-    N_("follow twitter"),
-    N_("follow us"),
-    N_("front matter"),
-    N_("header"),
-    N_("header text"),
-    N_("heading"),
-    N_("heading mark"),
-    N_("help you"),
-    N_("how to"),
-    N_("html entities"),
-    N_("image word"),
-    N_("in reply to"),
-    N_("indie"),
-    N_("introduction"),
-    N_("keep current"),
-    N_("latest threads"),
-    N_("ligatures"),
-    N_("link card"),
-    N_("links"),
-    N_("markup"),
-    N_("mention us"),
-    N_("minutes"),
-    N_("missing"),
-    N_("missing out"),
-    N_("mojibake"),
-    N_("more from"),
-    N_("more posts"),
-    N_("my authors"),
-    N_("navigation"),
-    N_("new posts"),
-    N_("new to x"),
-    N_("notified"),
-    N_("number"),
-    N_("off the sheet"),
-    N_("outside the main text"),
-    N_("outside the posts"),
-    N_("own name"),
-    N_("page link"),
-    N_("paste id"),
-    N_("paste url"),
-    N_("pause"),
-    N_("pdf"),
-    N_("picture"),
-    N_("placeholder"),
-    N_("pointer"),
-    N_("poll"),
-    N_("post link"),
-    N_("practice"),
-    N_("premium"),
-    N_("profile picture"),
-    N_("program"),
-    N_("quote"),
-    N_("quote date"),
-    N_("quote header"),
-    N_("read all"),
-    N_("read on"),
-    N_("record"),
-    N_("refresh"),
-    N_("relevant people"),
-    N_("removed anytime"),
-    N_("repeated tail"),
-    N_("replying to"),
-    N_("rule"),
-    N_("running foot"),
-    N_("running head"),
-    N_("save pdf"),
-    N_("scrolly count"),
-    N_("share"),
-    N_("share page"),
-    N_("shortcuts"),
-    N_("show more"),
-    N_("side"),
-    N_("side column"),
-    N_("sign up"),
-    N_("sources"),
-    N_("subscribe"),
-    N_("tag rest"),
-    N_("taken out"),
-    N_("thanks"),
-    N_("thread mark"),
-    N_("time"),
-    N_("tip"),
-    N_("title"),
-    N_("tools"),
-    N_("try"),
-    N_("turned"),
-    N_("unavailable"),
-    N_("video"),
-    N_("view"),
+    N_("address"), N_("after footer"), N_("author"), N_("avatar"), N_("brand"), N_("comment form"), N_("comments"),
+    N_("community note"), N_("content warning"), N_("continuation"), N_("cookies"), N_("copyright"), N_("count"),
+    N_("counter"), N_("date"), N_("donate"), N_("dots"), N_("email"), N_("emoji name"), N_("end mark"), N_("enter"),
+    N_("figure"), N_("follow"), N_("follow twitter"), N_("follow us"), N_("front matter"), N_("header"),
+    N_("header text"), N_("heading"), N_("heading mark"), N_("help you"), N_("how to"), N_("html entities"),
+    N_("image word"), N_("in reply to"), N_("indie"), N_("introduction"), N_("keep current"), N_("latest threads"),
+    N_("ligatures"), N_("link card"), N_("links"), N_("markup"), N_("mention us"), N_("minutes"), N_("missing"),
+    N_("missing out"), N_("mojibake"), N_("more from"), N_("more posts"), N_("my authors"), N_("navigation"),
+    N_("new posts"), N_("new to x"), N_("notified"), N_("number"), N_("off the sheet"), N_("outside the main text"),
+    N_("outside the posts"), N_("own name"), N_("page link"), N_("paste id"), N_("paste url"), N_("pause"), N_("pdf"),
+    N_("picture"), N_("placeholder"), N_("pointer"), N_("poll"), N_("post link"), N_("practice"), N_("premium"),
+    N_("profile picture"), N_("program"), N_("quote"), N_("quote date"), N_("quote header"), N_("read all"),
+    N_("read on"), N_("record"), N_("refresh"), N_("relevant people"), N_("removed anytime"), N_("repeated tail"),
+    N_("replying to"), N_("rule"), N_("running foot"), N_("running head"), N_("save pdf"), N_("scrolly count"),
+    N_("share"), N_("share page"), N_("shortcuts"), N_("show more"), N_("side"), N_("side column"), N_("sign up"),
+    N_("sources"), N_("subscribe"), N_("tag rest"), N_("taken out"), N_("thanks"), N_("thread mark"), N_("time"),
+    N_("tip"), N_("title"), N_("tools"), N_("try"), N_("turned"), N_("unavailable"), N_("video"), N_("view"),
     N_("views"),
-)
+)  # fmt: skip
 
 
 def rule_label(rule: str) -> str:
@@ -155,8 +60,8 @@ def rule_label(rule: str) -> str:
     plain = what.replace("-", " ")
     if get_language() == "en" or plain not in RULES:
         return rule.replace(":", ": ").replace("-", " ")
-    said = gettext(plain)
+    label = gettext(plain)
     if not colon:
-        return said
+        return label
     known = gettext(FAMILIES[family]) if family in FAMILIES else isolate(NAMES.get(family, family))
-    return gettext("%(what)s: %(line)s", what=known, line=said)
+    return gettext("%(what)s: %(line)s", what=known, line=label)

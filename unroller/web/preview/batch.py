@@ -146,7 +146,7 @@ def encode(data: bytes) -> str:
 
 
 def decode(text: str, most: int) -> bytes:
-    """The bytes that :func:`encode` was given.
+    """The bytes that :func:`encode` got.
 
     Raises:
         TooLargeError: they are more than `most` bytes; no more than that is ever decompressed.
