@@ -26,7 +26,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda name: name or "unroller")
 def test_no_children_of_a_package_import_each_other_in_a_circle(package: str) -> None:
-    assert circle(child_graph(GRAPH, package)) == WITH_CIRCLES.get(package, [])
+    assert set(circle(child_graph(GRAPH, package))) <= set(WITH_CIRCLES.get(package, []))
 
 
 def test_the_checks_can_fail(tmp_path: Path) -> None:
