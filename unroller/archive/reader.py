@@ -24,6 +24,7 @@ from unroller.archive.checksummed_lines import sha256
 from unroller.archive.checksummed_lines import sha256 as digest_of
 from unroller.archive.fsync import read_file, translate_read_errors
 from unroller.archive.ledger import Ledger, LedgerEntryState, LedgerIndex
+from unroller.archive.manifest import read_manifest
 from unroller.archive.model import LedgerEntry, StoredThread, Summary
 from unroller.archive.sidecars import parse_report, read_observations, read_state
 from unroller.edits import ThreadEdits
