@@ -144,7 +144,7 @@ def _read_response(
     charset = _CHARSET.search(stated[:512])
     body, truncated = b"", True
     if response.status_code in _REDIRECT and "location" in response.headers:
-        pass  # what stands beside a redirect is for people without a browser
+        pass  # the body of a redirect is for people whose browser does not follow it
     elif media_type in _READABLE or media_type.endswith(_READABLE_ENDINGS):
         line.allowance = 2 * most + HEADER_BYTES  # chunks have frames, and some hosts send a byte in each
         body, truncated = _read_body(response, most)
