@@ -17,8 +17,8 @@ further terms. A query never asks for them, so that a word is one term of it. Th
   parts, every part and every run of up to four at its own, what follows after the last.
 - A boundary that need not be written (a capital, a digit, a joiner, a Persian ending) takes none: whoever writes
   ``opendata`` shows none, and case makes no difference. The word keeps its one position; its parts are there twice,
-  over the positions of its neighbours: from the word on, behind what is before; and up to the word, before what follows.
-  So phrases find it whole; and by its parts with what is before or with what follows, but not with both.
+  over the positions of its neighbours: from the word on, behind what is before; and up to the word, before what
+  follows. So phrases find it whole; and by its parts with what is before or what follows, but not with both.
 - What is one term only in another writing (the groups of a number, a Persian ending written apart) is at the
   first position and at the last: behind what is before, and before what follows.
 
