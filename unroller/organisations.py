@@ -1,6 +1,6 @@
 """The list of organisations that a person keeps: a text file, a name or handle a line, read under limits.
 
-Whatever is wrong with it is said, and nothing fails for it: a list that cannot be read is one on which nobody stands.
+Whatever is wrong with it becomes a notice, and nothing fails for it: a list that cannot be read is an empty one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ EMPTY_LIST = OrganisationList()
 
 
 def read_list(path: Path | None, limits: Limits = DEFAULT) -> OrganisationList:
-    """The list at `path`, as it is now; nobody stands on one that is not there."""
+    """The list at `path`, as it is now; empty when there is none."""
     if path is None:
         return EMPTY_LIST
     try:
@@ -74,7 +74,8 @@ def parse_list(text: str, name: str = "organisations.txt", limits: Limits = DEFA
     """The list that the text of the file `name` is.
 
     A line is a name, as it is written, or a handle with ``@`` before it. An empty line says nothing, nor does one that
-    begins with ``#`` and a blank. What can be no name (with control characters, or too long) is left out, and said.
+    begins with ``#`` and a blank. What can be no name (with control characters, or too
+    long) is left out, with a notice.
     """
     names, wrong = [], []
     for number, raw in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
