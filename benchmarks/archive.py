@@ -52,7 +52,7 @@ def main() -> None:
         print(
             f"first add of a process    {took(lambda: next(Archive.open(root).add([numbered(count)]))) * 1e3:8.0f} ms"
         )
-        print(f"entries after the last    {took(lambda: list(fresh.entries(count))) * 1e3:8.2f} ms")
+        print(f"entries after the last    {took(lambda: list(fresh.iter_entries(count))) * 1e3:8.2f} ms")
         print(f"verify                    {count / took(fresh.verify):8.0f} threads a second")
         (root / "catalogue.jsonl").unlink()
         print(f"first list, without cache {took(Archive.open(root).list) * 1e3:8.0f} ms")

@@ -72,7 +72,7 @@ def main() -> None:
         library = Library(Settings(folder / "archive", folder / "index"))
         show("preview, fresh", passed(lambda: library.preview(Capture(FIRST.encode(), name="paste"))))
         show("preview, warm", passed(lambda: library.preview(Capture(SECOND.encode(), name="paste"))))
-        list(library.keep([Capture(FIRST.encode(), name="first"), Capture(SECOND.encode(), name="second")]))
+        list(library.add([Capture(FIRST.encode(), name="first"), Capture(SECOND.encode(), name="second")]))
         library.refresh()
         from unroller.web import create_app
 

@@ -83,7 +83,7 @@ def one_thread(captures: list[Capture], folder: Path) -> None:
         steps.setdefault("stitch", []).append(best(lambda thread=thread: build_article(thread), times))
         steps.setdefault("render", []).append(best(lambda article=article: html.render_fragment(article), times))
         began = time.perf_counter()
-        outcome = next(iter(library.keep([capture])))
+        outcome = next(iter(library.add([capture])))
         steps.setdefault("add (durable)", []).append((time.perf_counter() - began) * 1000)
         began = time.perf_counter()
         library.refresh()
@@ -109,11 +109,11 @@ def many_threads(count: int, folder: Path) -> None:
     few = captures[: max(50, count // 5)]
     began = time.perf_counter()
     for capture in few:
-        list(library.keep([capture]))
+        list(library.add([capture]))
     row("adds a second, one by one", f"{len(few) / (time.perf_counter() - began):.0f}")
     library = Library(Settings(folder / "bulk", folder / "bulk-index"))
     began = time.perf_counter()
-    kept = sum(outcome.added is not None for outcome in library.keep(captures))
+    kept = sum(outcome.added is not None for outcome in library.add(captures))
     row("adds a second, in bulk", f"{kept / (time.perf_counter() - began):.0f}")
     began = time.perf_counter()
     Archive.open(folder / "bulk").list()

@@ -64,7 +64,7 @@ def served(folder: Path) -> Iterator[str]:
     """The app on an archive in `folder`, for as long as the context lasts; gives its address."""
     app = create_app(Settings(archive=folder / "archive", index=folder / "index"))
     captures = [Capture(dump(path).encode(), path.name) for path in sorted(THREADS.glob("*.json"))[:24]]
-    list(app.extensions["unroller"].library.keep([*captures, Capture(RIGHT_TO_LEFT.encode(), "rtl.txt")]))
+    list(app.extensions["unroller"].library.add([*captures, Capture(RIGHT_TO_LEFT.encode(), "rtl.txt")]))
     server = create_server(app, host="127.0.0.1", port=0)
     threading.Thread(target=server.run, daemon=True).start()
     yield f"http://127.0.0.1:{server.effective_port}"

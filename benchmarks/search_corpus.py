@@ -73,7 +73,7 @@ class Shelf:
     def __init__(self, corpus: Corpus, count: int) -> None:
         self.corpus, self.sequence, self.spent = corpus, count, 0.0
 
-    def entries(self, after: int = 0) -> Iterator[LedgerEntry]:
+    def iter_entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         return (LedgerEntry(at, "", "added", f"{at:020x}", 1) for at in range(after + 1, self.sequence + 1))
 
     def cost(self) -> float:

@@ -46,8 +46,8 @@ def test_reading_stores_nothing(tmp_path: Path) -> None:
 def test_keeping_twice_is_keeping_once(tmp_path: Path) -> None:
     lib = library(tmp_path)
     captures = [shipped(number) for number in range(8)]
-    first = [outcome.added for outcome in lib.keep(captures)]
-    again = [outcome.added for outcome in lib.keep(captures)]
+    first = [outcome.added for outcome in lib.add(captures)]
+    again = [outcome.added for outcome in lib.add(captures)]
     assert [added.status for added in first if added] == ["added"] * 8
     assert [added.status for added in again if added] == ["present"] * 8
     assert [a.id for a in first if a] == [a.id for a in again if a]
@@ -57,14 +57,14 @@ def test_keeping_twice_is_keeping_once(tmp_path: Path) -> None:
 
 def test_what_is_kept_knows_when_it_came(tmp_path: Path) -> None:
     lib = library(tmp_path)
-    added = next(iter(lib.keep([shipped(0)]))).added
+    added = next(iter(lib.add([shipped(0)]))).added
     assert added is not None
     assert lib.load(added.id).thread.capture.captured_at == "2026-03-01T12:30:00Z"
 
 
 def test_what_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
     lib = library(tmp_path)
-    outcomes = list(lib.keep([shipped(0), capture("", "empty"), shipped(1), Capture(b"\x89PNG\r\n", name="picture")]))
+    outcomes = list(lib.add([shipped(0), capture("", "empty"), shipped(1), Capture(b"\x89PNG\r\n", name="picture")]))
     assert sorted(o.capture for o in outcomes if o.error) == ["empty", "picture"]
     assert len([o for o in outcomes if o.added]) == 2
 
@@ -72,7 +72,7 @@ def test_what_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
 def test_an_index_built_by_adding_answers_as_one_built_anew(tmp_path: Path) -> None:
     lib = library(tmp_path)
     for number in range(12):
-        list(lib.keep([shipped(number)]))
+        list(lib.add([shipped(number)]))
         assert lib.refresh() is None
     queries = ("the", "a -the", '"of the"', "to*", "rain or harbour", "from:nobody", "#")
     before = [[(hit.id, hit.post) for hit in lib.search(query, limit=50).hits] for query in queries]
@@ -91,7 +91,7 @@ def test_any_text_is_read_or_refused_and_no_word_is_lost(text: str) -> None:
         readings = []
         assert shown
     for reading in readings:
-        record = reading.record()
+        record = reading.to_record()
         assert json.loads(json.dumps(record)) == record
     threads = [reading.thread for reading in readings]
     if any(entry.rule.startswith("repair:") for thread in threads for entry in thread.removed) or not threads:

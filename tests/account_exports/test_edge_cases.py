@@ -45,7 +45,7 @@ def scanned(tmp_path: Path, export: Path, selection: Selection = ALL) -> tuple[l
         one.container.file.close()  # type: ignore[union-attr]
     with ScanIndex(folder) as scan:
         reader = ThreadReader(scan, FORMATS)
-        threads = [reader.thread("", root).thread for root in select_roots(scan, selection)]
+        threads = [reader.read_thread("", root).thread for root in select_roots(scan, selection)]
         return threads, report.build_report(scan, selection)
 
 
@@ -120,7 +120,7 @@ def test_both_names_and_a_community_add_up(tmp_path: Path) -> None:
     lone = x.assignment("YTD.community_tweet.part0", [x.archived(x.post("To a community", when=x.moment(9000)))])
     threads, receipt = received(tmp_path, archive(tmp_path, tweet=half, community_tweet=lone))
     assert threads == [["To a community"], *THREADS]
-    assert (receipt.found, receipt.fates["duplicates"], receipt.adds_up) == (8, 2, True)
+    assert (receipt.found, receipt.outcome_counts["duplicates"], receipt.adds_up) == (8, 2, True)
 
 
 def test_edits_across_parts_and_an_answer_to_the_old_version(tmp_path: Path) -> None:
@@ -148,13 +148,17 @@ def test_posts_to_somebody_that_answer_no_post_are_in_no_thread(tmp_path: Path) 
     ]  # fmt: skip
     threads, receipt = received(tmp_path, archive(tmp_path, rows), Selection())
     assert threads == THREADS
-    assert (receipt.fates["threads"], receipt.adds_up) == (5, True)
+    assert (receipt.outcome_counts["threads"], receipt.adds_up) == (5, True)
 
 
 def test_only_posts_to_somebody_make_no_thread(tmp_path: Path) -> None:
     rows = [x.archived(FIRST[0]), named("@harbour_cat hello", 30, x.OTHER_ID, x.OTHER)]
     _, receipt = received(tmp_path, archive(tmp_path, rows))
-    assert (receipt.fates["threads"], receipt.fates["singles"], receipt.fates["replies"]) == (0, 1, 1)
+    assert (
+        receipt.outcome_counts["threads"],
+        receipt.outcome_counts["singles"],
+        receipt.outcome_counts["replies"],
+    ) == (0, 1, 1)
 
 
 def test_a_second_export_in_the_same_file_is_named(tmp_path: Path) -> None:
@@ -193,7 +197,7 @@ SAID = [("one", 0, None), ("two", 60, "writer"), ("to a friend", 90, "friend"), 
 def test_answers_to_somebody_named_are_in_no_guessed_thread(tmp_path: Path, owner: str) -> None:
     threads, receipt = received(tmp_path, zipped(tmp_path / "t.zip", meta(SAID, owner)), Selection())
     assert threads == [["four", "five"], ["one", "two", "three"]]
-    assert (receipt.fates["replies"], receipt.adds_up) == (2, True)
+    assert (receipt.outcome_counts["replies"], receipt.adds_up) == (2, True)
 
 
 def test_where_the_owner_cannot_be_told_every_answer_may_be_to_oneself(tmp_path: Path) -> None:
@@ -255,9 +259,9 @@ def test_a_post_that_fails_when_it_is_kept_is_unreadable_and_in_no_thread(tmp_pa
     imports = Imports(library, background=False, shapes="tests.support.fakes.tiny_export_format")
     job = imports.begin([path])
     imports.keep(job.id, ALL)
-    done = imports.finished(job.id)
+    done = imports.get_result(job.id)
     assert done is not None
-    assert dict(done.receipt.fates) == {
+    assert dict(done.receipt.outcome_counts) == {
         "threads": 2, "singles": 0, "replies": 0, "reposts": 0, "limited": 0, "duplicates": 0, "unreadable": 2,
     }  # fmt: skip
     assert done.receipt.reasons["unreadable"] == {"posts that could not be read in full": 2}

@@ -94,12 +94,12 @@ def kept(library: Library) -> list[list[str]]:
 def test_every_thread_of_an_account_is_there_word_for_word(tmp_path: Path, name: str) -> None:
     library, imports, job = imported(tmp_path, EXPORTS[name](tmp_path), Selection())
     assert kept(library) == threads_of(TRUTH)
-    done = imports.finished(job)
+    done = imports.get_result(job)
     assert done is not None
     assert done.receipt.adds_up, done.receipt
-    assert done.receipt.fates["limited"] == (len(TRUTH.limited) if "mastodon" in name else 0)
+    assert done.receipt.outcome_counts["limited"] == (len(TRUTH.limited) if "mastodon" in name else 0)
     assert ("follow" in str(done.receipt.unopened)) is ("bluesky" in name)
-    assert done.receipt.fates["singles"] >= len(TRUTH.singles)
+    assert done.receipt.outcome_counts["singles"] >= len(TRUTH.singles)
     assert library.archive.verify().ok
     threads = [library.load(summary.id).thread for summary in library.list()]
     begun = {thread.url for thread in threads}
@@ -113,7 +113,7 @@ def test_every_thread_of_an_account_is_there_word_for_word(tmp_path: Path, name:
 def test_limited_posts_come_in_by_a_tick_and_are_private(tmp_path: Path) -> None:
     export = EXPORTS["mastodon, ZIP"](tmp_path)
     library, _, _ = imported(tmp_path, export, Selection(min_posts=1, limited=("followers",)))
-    hidden = [s for s in library.list() if library.archive.state(s.id).visibility == "private"]
+    hidden = [s for s in library.list() if library.archive.read_state(s.id).visibility == "private"]
     said = [number for number in TRUTH.limited if TRUTH.said_by(number).limit == "followers"]
     assert sorted(library.load(s.id).thread.posts[0].text.split()[-1] for s in hidden) == sorted(
         TRUTH.said_by(number).text.split()[-1] for number in said
@@ -129,6 +129,6 @@ def test_threads_of_meta_are_guessed_and_say_so(tmp_path: Path) -> None:
     assert sum(line in found for line in wanted) >= len(wanted) - 2  # a deleted post leaves no trace in this export
     notices = {notice.code for summary in library.list() for notice in library.load(summary.id).thread.warnings}
     assert "inferred-thread" in notices
-    done = imports.finished(job)
+    done = imports.get_result(job)
     assert done is not None
     assert done.receipt.adds_up

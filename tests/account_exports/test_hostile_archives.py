@@ -42,8 +42,8 @@ def told(case: Hostile, work: Path) -> tuple[str, int]:
         with scanned(case, work / "found") as found:
             require_posts(found)
             made = build_report(found, Selection())
-            assert made.found == sum(made.fates.values())
-            posts = next(found.rows("SELECT count(*) FROM post WHERE state IS NULL"))[0]
+            assert made.found == sum(made.outcome_counts.values())
+            posts = next(found.query("SELECT count(*) FROM post WHERE state IS NULL"))[0]
             return f"{describe_problems(made, found.meta['problems'])} {' '.join(made.unreadable)}", posts
     except InputError as error:
         return str(error) if case.name not in BESIDE or str(error).startswith(case.name) else f"nameless: {error}", 0

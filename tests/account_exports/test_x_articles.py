@@ -130,13 +130,13 @@ def test_articles_are_accounted_for(tmp_path: Path, wrapper: str) -> None:
     files = x.archive([CARRIER, x.post("Another", when=x.moment(50))], extra={kind: rows})
     files[f"data/{kind}_media/{alone.id}-sea.png"] = b"\x89PNG\r\n\x1a\n"
     library, imports, job = imported(tmp_path, zipped(tmp_path / "x.zip", files), Selection(min_posts=1))
-    done = imports.finished(job)
+    done = imports.get_result(job)
     assert done is not None
     receipt = done.receipt
     assert receipt.found == 5, receipt  # the article that its post took is not counted a second time
     assert receipt.adds_up, receipt
     assert dict(receipt.reasons["limited"]) == {"drafts, never published": 1}
-    assert receipt.fates["unreadable"] == 1
+    assert receipt.outcome_counts["unreadable"] == 1
     assert f"{kind.replace('_', '-')}.js" in receipt.unreadable[0]
     threads = {str(t.id): t for t in (library.load(one.id).thread for one in library.list())}
     assert threads[CARRIER.id].posts[0].text == x.long_words(LONG)
@@ -161,7 +161,7 @@ def test_long_texts_of_no_post_are_named(tmp_path: Path) -> None:
     tweets = [x.shortened(whole), x.archived(x.post("Short", when=x.moment(100)))]
     files["data/tweets.js"] = x.assignment("YTD.tweets.part0", tweets)
     _, imports, job = imported(tmp_path, zipped(tmp_path / "x.zip", files), Selection(min_posts=1))
-    done = imports.finished(job)
+    done = imports.get_result(job)
     assert done is not None
     said = [notice for notice in done.receipt.notices if "note-tweet.js" in notice]
     assert said == [
@@ -208,7 +208,7 @@ def test_posts_without_their_long_texts_take_none_from_the_archive(tmp_path: Pat
     bare.write_bytes(files["data/tweets.js"])
     job = imports.begin([bare])
     imports.keep(job.id, Selection(min_posts=1))
-    done = imports.finished(job.id)
+    done = imports.get_result(job.id)
     assert done is not None
     assert (done.added, done.updated, done.present) == (0, 0, 2)
     assert {summary.id: summary for summary in library.list()} == before

@@ -121,7 +121,7 @@ def test_every_thread_is_there_word_for_word(tmp_path: Path, name: str) -> None:
     assert receipt.adds_up, receipt
     assert any(map(is_long, PUBLIC))
     whole = name in ("archive", "archive in parts", "archive one folder deeper")
-    assert dict(receipt.fates) == {
+    assert dict(receipt.outcome_counts) == {
         "threads": sum(map(len, TRUTH.threads)) + len(TRUTH.later),
         "singles": len(TRUTH.singles), "replies": len(TRUTH.answers), "reposts": len(TRUTH.reposts),
         "limited": len(TRUTH.limited) + 1 if whole else 0, "duplicates": 0, "unreadable": 0,
@@ -154,7 +154,7 @@ def test_the_same_account_in_another_export_is_the_same(tmp_path: Path) -> None:
     }
     threads, receipt = scanned(tmp_path, zipped(tmp_path / "x.zip", files), Selection())
     assert sorted(words([post.text for post in thread.posts]) for thread in threads) == wanted()
-    assert receipt.fates["duplicates"] == 9
+    assert receipt.outcome_counts["duplicates"] == 9
     assert receipt.adds_up
 
 

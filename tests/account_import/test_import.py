@@ -44,7 +44,7 @@ def kept(library: Library) -> dict[str, list[str]]:
 def test_every_post_is_found_chosen_kept_and_accounted_for(imports: Imports, library: Library, zipped: Path) -> None:
     job = imports.begin([zipped])
     assert (job.phase, job.owner, job.label, job.done) == ("ready", "tiny", "tiny export", 24)
-    listed = imports.listing(job.id, Selection(), sort="oldest")
+    listed = imports.list_threads(job.id, Selection(), sort="oldest")
     assert [(one.root, one.kind, one.posts, one.later, one.gaps) for one in listed.rows] == [
         ("100", "thread", 4, 1, 0), ("110", "reply", 2, 0, 0), ("141", "thread", 2, 0, 0), ("150", "thread", 2, 0, 1),
     ]  # fmt: skip
@@ -52,11 +52,11 @@ def test_every_post_is_found_chosen_kept_and_accounted_for(imports: Imports, lib
 
     done = imports.keep(job.id, Selection())
     assert (done.phase, done.done, done.total) == ("done", 4, 4)
-    finished = imports.finished(job.id)
+    finished = imports.get_result(job.id)
     assert finished is not None
     receipt = finished.receipt
     assert (finished.added, finished.updated, finished.present) == (4, 0, 0)
-    assert dict(receipt.fates) == FATES
+    assert dict(receipt.outcome_counts) == FATES
     assert receipt.adds_up
     assert receipt.found == 24
     assert receipt.reasons["limited"] == {
@@ -66,7 +66,7 @@ def test_every_post_is_found_chosen_kept_and_accounted_for(imports: Imports, lib
     assert receipt.unreadable == ("tiny/posts.js, record 22: it has no id",)
     assert receipt.unopened == {"direct messages": 3}
     assert "1 record could not be read" in done.message
-    assert [name for name, _ in library.archive.receipts()]
+    assert [name for name, _ in library.archive.list_reports()]
 
     texts = kept(library)
     assert texts["100"] == [
@@ -87,7 +87,7 @@ def test_pictures_quotes_notes_and_earlier_versions_come_along(
     assert first.alt == "A picture"
     assert gone.sha256 is None
     key = next(one.id for one in library.list() if library.load(one.id).thread.id == "100")
-    assert library.archive.media(key, first.sha256)[1] == PICTURE
+    assert library.archive.read_media(key, first.sha256)[1] == PICTURE
     quote = threads["110"].posts[1].quotes[0]
     assert "".join(run.text for run in quote.runs) == "A thread of four with a branch"
     assert threads["120"].posts[0].text == "Alone, but a long one that goes on"
@@ -102,13 +102,13 @@ def test_pictures_quotes_notes_and_earlier_versions_come_along(
 def test_limited_posts_enter_only_when_ticked_and_are_private(imports: Imports, library: Library, zipped: Path) -> None:
     job = imports.begin([zipped])
     chosen = Selection(limited=("followers",))
-    rows = {one.root: one for one in imports.listing(job.id, chosen).rows}
+    rows = {one.root: one for one in imports.list_threads(job.id, chosen).rows}
     assert (rows["160"].posts, rows["160"].limit) == (3, "followers")
     imports.keep(job.id, chosen)
     visible = {library.load(one.id).thread.id: library.load(one.id).state.visibility for one in library.list()}
     assert visible["160"] == "private"
     assert visible["100"] == "public"
-    finished = imports.finished(job.id)
+    finished = imports.get_result(job.id)
     assert finished is not None
     assert finished.receipt.adds_up
     assert finished.receipt.reasons["limited"].get("followers-only") is None
@@ -120,18 +120,18 @@ def test_the_same_again_is_there_already_and_more_words_are_a_new_version(
     imports.keep(imports.begin([zipped]).id, Selection())
     before = sorted(path.read_bytes() for path in (library.settings.archive / "threads").rglob("*") if path.is_file())
     again = imports.begin([zipped])
-    assert all(one.kept for one in imports.listing(again.id, Selection()).rows)
+    assert all(one.kept for one in imports.list_threads(again.id, Selection()).rows)
     imports.keep(again.id, Selection())
-    finished = imports.finished(again.id)
+    finished = imports.get_result(again.id)
     assert finished is not None
     assert (finished.added, finished.updated, finished.present) == (0, 0, 4)
-    assert len(library.archive.receipts()) == 1
+    assert len(library.archive.list_reports()) == 1
     after = sorted(path.read_bytes() for path in (library.settings.archive / "threads").rglob("*") if path.is_file())
     assert before == after
     newer = export(tmp_path / "newer.zip", members([*posts(), post(104, "a fifth post", 102)]))
     job = imports.begin([newer])
     imports.keep(job.id, Selection())
-    finished = imports.finished(job.id)
+    finished = imports.get_result(job.id)
     assert finished is not None
     assert (finished.added, finished.updated, finished.present) == (0, 1, 3)
 
@@ -140,7 +140,7 @@ def test_selections(imports: Imports, zipped: Path) -> None:
     job = imports.begin([zipped])
 
     def roots(**asked: object) -> list[str]:
-        return [one.root for one in imports.listing(job.id, Selection(**asked), sort="oldest").rows]  # type: ignore[arg-type]
+        return [one.root for one in imports.list_threads(job.id, Selection(**asked), sort="oldest").rows]  # type: ignore[arg-type]
 
     assert roots(min_posts=3) == ["100"]
     assert roots(replies=False) == ["100", "141", "150"]
@@ -149,8 +149,10 @@ def test_selections(imports: Imports, zipped: Path) -> None:
     assert roots(since="2024-01-06", until="2024-01-06") == ["141"]
     assert roots(min_likes=1) == ["141"]
     assert roots(min_posts=1) == ["100", "110", "120", "121", "141", "150", "162", "180"]
-    assert [one.root for one in imports.listing(job.id, Selection(), kinds=("reply",)).rows] == ["110"]
-    assert [one.root for one in imports.listing(job.id, Selection(), sort="longest", offset=1, limit=1).rows] == ["150"]
+    assert [one.root for one in imports.list_threads(job.id, Selection(), kinds=("reply",)).rows] == ["110"]
+    assert [one.root for one in imports.list_threads(job.id, Selection(), sort="longest", offset=1, limit=1).rows] == [
+        "150"
+    ]
     with pytest.raises(MisuseError, match="a year or a day"):
         roots(since="soon")
 
@@ -159,11 +161,11 @@ def test_an_export_that_says_nothing_or_claims_another_count_fails_loudly(import
     empty = export(tmp_path / "empty.zip", {"tiny/posts.js": b"tiny.posts = [ ]"})
     with pytest.raises(InputError, match="no post in it"):
         imports.begin([empty])
-    assert [(job.phase, "no post in it" in job.message) for job in imports.jobs()] == [("failed", True)]
+    assert [(job.phase, "no post in it" in job.message) for job in imports.list_jobs()] == [("failed", True)]
     job = imports.begin([export(tmp_path / "less.zip", members(posts(), claimed=99))])
     assert job.phase == "ready"
     assert "says it has 99 posts, and 22 were found" in job.message
-    assert not imports.preview(job.id).adds_up
+    assert not imports.preview_report(job.id).adds_up
 
 
 def test_several_files_are_one_export(imports: Imports, library: Library, tmp_path: Path) -> None:
@@ -180,7 +182,7 @@ def test_several_files_are_one_export(imports: Imports, library: Library, tmp_pa
     pictures = [one.sha256 for s in library.list() for p in library.load(s.id).thread.posts for one in p.attachments]
     assert sum(map(bool, pictures)) == 1
     imports.forget(job.id)
-    assert imports.jobs() == []
+    assert imports.list_jobs() == []
     with pytest.raises(NotFoundError):
         imports.get(job.id)
 
@@ -192,8 +194,8 @@ def test_in_the_background_it_can_be_stopped_resumed_and_survives(library: Libra
     imports.keep(job.id, Selection())
     assert imports.wait(job.id).phase == "done"
     other = Imports(library, shapes=SHAPES)  # after a restart
-    assert [one.id for one in other.jobs()] == [job.id]
-    assert other.finished(job.id) == imports.finished(job.id)
+    assert [one.id for one in other.list_jobs()] == [job.id]
+    assert other.get_result(job.id) == imports.get_result(job.id)
     with pytest.raises(MisuseError, match="has not stopped"):
         other.resume(job.id)
 

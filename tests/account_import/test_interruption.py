@@ -38,7 +38,7 @@ def entered(root: Path) -> list[tuple[object, ...]]:
     """What the ledger says, in its order. Of what a killed process had put in place it says "recovered" for "added"."""
     return [
         (one.sequence, one.thread, one.version, one.bag, one.fingerprint, one.capture, one.receipt, one.note)
-        for one in Archive.open(root / "archive").entries()
+        for one in Archive.open(root / "archive").iter_entries()
     ]
 
 

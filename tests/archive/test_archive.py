@@ -62,7 +62,7 @@ def test_a_thread_comes_back_as_it_was(archive: Archive, root: Path) -> None:
     assert kept.state == ThreadEdits()
     assert kept.path == added.path
     assert kept.added == "2026-01-02T03:04:05Z"
-    assert archive.source(added.id) == ("source.md", raw)
+    assert archive.read_source(added.id) == ("source.md", raw)
     assert (kept.path / "data" / "article.md").read_text() == given_.markdown
     assert healthy(root)
 
@@ -97,7 +97,7 @@ def test_the_layout_is_as_documented(archive: Archive, root: Path) -> None:
 )  # fmt: skip
 def test_only_a_plain_extension_is_taken_from_a_name(archive: Archive, name: str, kept: str) -> None:
     added = add(archive, deposit("Some words", name=name))[0]
-    assert archive.source(added.id)[0] == f"source.{kept}"
+    assert archive.read_source(added.id)[0] == f"source.{kept}"
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -295,7 +295,7 @@ def test_entries_are_what_an_index_follows(archive: Archive) -> None:
     ids = [a.id for a in add(archive, *(numbered(n) for n in range(3)))]
     archive.set_state(ids[1], ThreadEdits(tags=("x",)))
     archive.remove(ids[0], "asked  to\n")
-    seen = [(e.sequence, e.action, e.thread) for e in archive.entries()]
+    seen = [(e.sequence, e.action, e.thread) for e in archive.iter_entries()]
     assert seen == [
         (1, "added", ids[0]),
         (2, "added", ids[1]),
@@ -303,9 +303,9 @@ def test_entries_are_what_an_index_follows(archive: Archive) -> None:
         (4, "changed", ids[1]),
         (5, "removed", ids[0]),
     ]
-    assert [e.sequence for e in archive.entries(3)] == [4, 5]
-    assert list(archive.entries(5)) == []
-    assert [e.note for e in archive.entries(4)] == ["asked to"]
+    assert [e.sequence for e in archive.iter_entries(3)] == [4, 5]
+    assert list(archive.iter_entries(5)) == []
+    assert [e.note for e in archive.iter_entries(4)] == ["asked to"]
     assert archive.sequence == 5
 
 
@@ -314,7 +314,7 @@ def test_a_check_can_be_recorded(archive: Archive, root: Path) -> None:
     assert not root.exists()
     add(archive, numbered(1))
     assert archive.verify(record=True).ok
-    assert [(e.action, e.note) for e in archive.entries(1)] == [("checked", "1 versions, 0 problems")]
+    assert [(e.action, e.note) for e in archive.iter_entries(1)] == [("checked", "1 versions, 0 problems")]
     assert healthy(root)
 
 
@@ -331,7 +331,7 @@ def test_what_a_person_decided_is_kept_apart(archive: Archive, root: Path) -> No
         history=(change,),
     )  # fmt: skip
     archive.set_state(added.id, state)
-    assert Archive.open(root).state(added.id) == state
+    assert Archive.open(root).read_state(added.id) == state
     assert Archive.open(root).load(added.id).state == state
     assert archive.list()[0].title == Archive.open(root).list()[0].title == "Better"
     assert contents(added.path) == before
@@ -357,10 +357,10 @@ def test_a_title_outlives_a_new_version(archive: Archive) -> None:
 
 
 def test_keys_of_a_newer_program_outlive_an_edit(archive: Archive, root: Path) -> None:
-    from unroller.archive.sidecars import parse_state, state_bytes
+    from unroller.archive.sidecars import encode_state, parse_state
 
     before = parse_state(b'{"schema": 1, "title": "a", "mood": {"x": 1}}')[1]
-    after = json.loads(state_bytes(ThreadEdits(title="b"), before))
+    after = json.loads(encode_state(ThreadEdits(title="b"), before))
     assert after["mood"] == {"x": 1}
     assert after["title"] == "b"
 
@@ -420,30 +420,30 @@ def test_a_state_is_read_as_far_as_it_is_understood() -> None:
 
 
 def test_a_state_of_the_first_schema_is_lifted() -> None:
-    from unroller.archive.sidecars import parse_state, state_bytes
+    from unroller.archive.sidecars import encode_state, parse_state
 
     old = b'{"schema": 1, "title": "T", "tags": ["a"], "notes": "n", "splits": [3, 9], "taken_out": [4]}'
     state, record = parse_state(old)
     assert (state.title, state.splits, state.taken_out) == ("T", (Anchor(3), Anchor(9)), (Anchor(4),))
-    again = state_bytes(state, record)
+    again = encode_state(state, record)
     assert json.loads(again)["schema"] == 2
     assert parse_state(again)[0] == state
 
 
 def test_a_line_of_an_older_catalogue_is_read_and_made_anew() -> None:
     from unroller.archive.catalog import decode_line
-    from unroller.archive.checksummed_lines import seal
+    from unroller.archive.checksummed_lines import add_checksum
 
     said = {"thread": "a" * 20, "bag": "b", "state": "", "slug": "tides", "title": "Tides", "author": None}
     said |= {"author_name": None, "published": None, "posts": 2, "platform": "x", "hashtags": ["sea"], "words": 3}
     for known, counted in (({}, False), ({"links": [["gone", 1]]}, True), ({"links": [], "mood": 1}, True)):
-        line = decode_line(seal(said | known))
+        line = decode_line(add_checksum(said | known))
         assert line is not None
-        assert (line.title, line.hashtags, line.visibility, line.counted) == ("Tides", ("sea",), "public", counted)
+        assert (line.title, line.hashtags, line.visibility, line.is_complete) == ("Tides", ("sea",), "public", counted)
     assert line.links == ()
     for bad in ({"thread": "x"}, {"slug": "../a"}, {"tags": "sea"}, {"posts": True}, {"links": [["gone"]]}):
-        assert decode_line(seal(said | bad)) is None
-    assert decode_line(seal({key: value for key, value in said.items() if key != "author"})) is None
+        assert decode_line(add_checksum(said | bad)) is None
+    assert decode_line(add_checksum({key: value for key, value in said.items() if key != "author"})) is None
 
 
 def test_what_is_removed_leaves_no_word(archive: Archive, root: Path) -> None:
@@ -453,7 +453,7 @@ def test_what_is_removed_leaves_no_word(archive: Archive, root: Path) -> None:
     removed = archive.remove(added.id, "at the author's request")
     assert removed.id == added.id
     assert all(b"quibb" not in (data or b"").lower() and "quibb" not in name for name, data in contents(root).items())
-    assert [e.note for e in archive.entries() if e.action == "removed"] == ["at the author's request"]
+    assert [e.note for e in archive.iter_entries() if e.action == "removed"] == ["at the author's request"]
     assert len(archive.list()) == 2
     with pytest.raises(NotFoundError):
         archive.load(added.id)
@@ -477,7 +477,7 @@ def test_a_removed_thread_can_be_added_again_under_a_new_number(archive: Archive
 def test_reading_creates_nothing(root: Path) -> None:
     reader = Archive.open(root)
     assert reader.list() == []
-    assert list(reader.entries()) == []
+    assert list(reader.iter_entries()) == []
     assert reader.uuid is None
     assert reader.verify().ok
     reader.recover()
@@ -486,7 +486,7 @@ def test_reading_creates_nothing(root: Path) -> None:
     assert not root.exists()
     add(Archive.open(root), numbered(1))
     before = contents(root)
-    reader.list(), reader.load(reader.list()[0].id), reader.verify(), list(reader.entries())
+    reader.list(), reader.load(reader.list()[0].id), reader.verify(), list(reader.iter_entries())
     assert contents(root) == before
 
 
@@ -517,28 +517,27 @@ def test_a_path_that_is_a_file_is_named(root: Path) -> None:
 
 
 def test_a_newer_format_is_refused(archive: Archive, root: Path) -> None:
-    from unroller.archive.manifest import about_bytes, new_about
+    from unroller.archive.manifest import build_manifest, encode_manifest
 
     add(archive, numbered(1))
     (root / "ARCHIVE.json").unlink()
-    (root / "ARCHIVE.json").write_bytes(about_bytes(replace(new_about("2030-01-01T00:00:00Z"), format=9)))
+    (root / "ARCHIVE.json").write_bytes(encode_manifest(replace(build_manifest("2030-01-01T00:00:00Z"), format=9)))
     for use in (Archive.open, lambda r: archive.verify(), lambda r: add(archive, numbered(2))):
         with pytest.raises(FormatVersionError, match="format 9"):
             use(root)
 
 
 def test_an_older_format_is_lifted_step_by_step(archive: Archive, root: Path) -> None:
-    from unroller.archive.manifest import read_about
-    from unroller.archive.upgrade import upgrade
+    from unroller.archive.manifest import read_manifest, upgrade_archive
 
     add(archive, numbered(1))
     done: list[str] = []
     steps = [lambda r: done.append("to 2"), lambda r: done.append("to 3")]
     uuid = archive.uuid
-    assert upgrade(root, steps) == 3
+    assert upgrade_archive(root, steps) == 3
     assert done == ["to 2", "to 3"]
     with pytest.raises(FormatVersionError):
-        read_about(root)
+        read_manifest(root)
     assert uuid in (root / "ARCHIVE.json").read_text()
 
 
@@ -577,7 +576,7 @@ def test_what_breaks_off_keeps_what_was_acknowledged(archive: Archive, root: Pat
 def test_no_clock_can_disturb_the_order(root: Path) -> None:
     for number, moment in enumerate([MOMENT.replace(year=year) for year in (1999, 2038, 1970)]):
         add(Archive.open(root, clock=lambda moment=moment: moment), numbered(number))
-    entries = list(Archive.open(root).entries())
+    entries = list(Archive.open(root).iter_entries())
     assert [(e.sequence, e.time[:4]) for e in entries] == [(1, "1999"), (2, "2038"), (3, "1970")]
     assert [s.added[:4] for s in Archive.open(root).list()] == ["1970", "2038", "1999"]
     assert healthy(root)
@@ -588,7 +587,7 @@ def test_the_time_of_a_clock_elsewhere_is_told_in_utc(root: Path) -> None:
 
     moment = datetime(2026, 5, 1, 12, tzinfo=timezone(timedelta(hours=2)))
     add(Archive.open(root, clock=lambda: moment), numbered(1))
-    assert next(iter(Archive.open(root).entries())).time == "2026-05-01T10:00:00Z"
+    assert next(iter(Archive.open(root).iter_entries())).time == "2026-05-01T10:00:00Z"
 
 
 def test_a_full_disk_is_said_before_anything_is_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -647,8 +646,8 @@ def test_an_archive_of_every_format_there_was_still_opens(kept: Path, root: Path
     eels = archive.load(archive.list()[0].id)
     assert eels.thread.posts[2].text == "Three 🐟"
     assert eels.state == ThreadEdits(title="Mine", tags=("fish",), notes="seen")
-    assert archive.source(eels.id, 1) == ("source.md", "One\n\nTwo — “2”".encode())
-    assert [entry.action for entry in archive.entries()] == ["added"] * 3 + ["changed", "added", "removed"]
+    assert archive.read_source(eels.id, 1) == ("source.md", "One\n\nTwo — “2”".encode())
+    assert [entry.action for entry in archive.iter_entries()] == ["added"] * 3 + ["changed", "added", "removed"]
     assert add(archive, numbered(1, posts=2))[0].status == "present"
     assert add(archive, numbered(2))[0].status == "added"
     assert healthy(root)

@@ -115,14 +115,14 @@ def check(root: Path, lines: list[str], about: object, *, removing: bool = True)
         for thread in {summary.id for summary in archive.list()} & set(THREADS):
             kept = archive.load(thread)
             assert kept.thread == THREADS[thread], about
-            assert archive.source(thread)[1], about
+            assert archive.read_source(thread)[1], about
             if thread in promise.edited:
                 assert kept.state.tags == ("birds",), about
             # A try that failed may have been kept without having been told so; what was told is there.
             looks = promise.observed.count(thread)
             assert len(kept.observations) >= looks, about
             assert set(kept.observations) <= {seen("1")}, about
-        assert promise.receipts <= {name for name, _ in archive.receipts()}, about
+        assert promise.receipts <= {name for name, _ in archive.list_reports()}, about
         for thread in promise.gone:
             with pytest.raises(NotFoundError):
                 archive.load(thread)

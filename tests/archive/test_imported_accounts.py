@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.drivers.archive_driver import MOMENT, deposit
 from unroller.archive import Archive, NewThread, ThreadEdits
-from unroller.archive.import_reports import receipt_bytes, receipt_id
+from unroller.archive.sidecars import compute_report_id, encode_report
 from unroller.archive.staging import Staging
 from unroller.errors import DamagedError, NotFoundError
 
@@ -42,7 +42,7 @@ def with_picture(folder: Path) -> NewThread:
 def test_pictures_are_kept_in_the_bag_and_come_back_checked(archive: Archive, root: Path, tmp_path: Path) -> None:
     added = next(archive.add([with_picture(tmp_path)]))
     (tmp_path / "picture").unlink()
-    assert archive.media(added.id, NAME[:64]) == (NAME, PICTURE)
+    assert archive.read_media(added.id, NAME[:64]) == (NAME, PICTURE)
     assert (added.path / "data" / "media" / NAME).stat().st_mode & 0o777 == 0o444
     healthy(root)
     subprocess.run(["sha256sum", "-c", "--quiet", "manifest-sha256.txt"], cwd=added.path, check=True)
@@ -54,7 +54,7 @@ def test_a_damaged_picture_is_found_and_named(archive: Archive, root: Path, tmp_
     place.chmod(0o644)
     place.write_bytes(PICTURE[:-1])
     with pytest.raises(DamagedError):
-        archive.media(added.id, NAME[:64])
+        archive.read_media(added.id, NAME[:64])
     assert [str(problem.path) for problem in archive.verify().problems] == [str(place.relative_to(root))]
 
 
@@ -70,7 +70,7 @@ def test_a_picture_that_nobody_kept_is_not_there(archive: Archive, tmp_path: Pat
     added = next(archive.add([with_picture(tmp_path)]))
     for wanted in ("0" * 64, "", "*", "../thread"):
         with pytest.raises(NotFoundError):
-            archive.media(added.id, wanted)
+            archive.read_media(added.id, wanted)
 
 
 # -- the same words --------------------------------------------------------------------------------------------------
@@ -100,8 +100,8 @@ def test_one_thread_under_two_names_of_its_account_is_one(archive: Archive) -> N
 
 def test_a_private_thread_is_private_from_the_first_moment(archive: Archive, root: Path) -> None:
     added = next(archive.add([replace(deposit("For followers."), private=True)]))
-    assert archive.state(added.id) == ThreadEdits(visibility="private")
-    assert [entry.action for entry in archive.entries()] == ["added", "changed"]
+    assert archive.read_state(added.id) == ThreadEdits(visibility="private")
+    assert [entry.action for entry in archive.iter_entries()] == ["added", "changed"]
     healthy(root)
 
 
@@ -112,7 +112,7 @@ def test_a_thread_of_which_a_private_version_comes_becomes_private(archive: Arch
     archive.set_state(first.id, ThreadEdits(title="Mine"))
     second = next(archive.add([limited]))
     assert (second.id, second.status) == (first.id, "updated")
-    state = archive.state(first.id)
+    state = archive.read_state(first.id)
     assert (state.title, state.visibility) == ("Mine", "private")
     healthy(root)
 
@@ -125,7 +125,7 @@ def test_a_private_thread_whose_writer_died_is_recovered_private(archive: Archiv
     (root / "ledger.jsonl").write_bytes(b"")
     fresh = Archive.open(root, clock=lambda: MOMENT)
     fresh.recover()
-    assert fresh.state(added.id).visibility == "private"
+    assert fresh.read_state(added.id).visibility == "private"
     healthy(root)
 
 
@@ -133,35 +133,35 @@ def test_a_private_thread_whose_writer_died_is_recovered_private(archive: Archiv
 
 
 def test_a_receipt_is_kept_once_whenever_it_was_made(archive: Archive, root: Path) -> None:
-    name = archive.keep_receipt(RECEIPT)
-    assert archive.keep_receipt(RECEIPT | {"imported_at": "2027-01-01T00:00:00Z"}) == name
-    other = archive.keep_receipt(RECEIPT | {"found": 8})
-    assert archive.receipt(name) == RECEIPT
-    assert [each for each, _ in archive.receipts()] == [other, name]
-    assert [entry.action for entry in archive.entries()] == ["imported", "imported"]
+    name = archive.add_report(RECEIPT)
+    assert archive.add_report(RECEIPT | {"imported_at": "2027-01-01T00:00:00Z"}) == name
+    other = archive.add_report(RECEIPT | {"found": 8})
+    assert archive.read_report(name) == RECEIPT
+    assert [each for each, _ in archive.list_reports()] == [other, name]
+    assert [entry.action for entry in archive.iter_entries()] == ["imported", "imported"]
     healthy(root)
     with pytest.raises(NotFoundError):
-        archive.receipt("0" * 20)
+        archive.read_report("0" * 20)
 
 
 def test_a_changed_receipt_is_found(archive: Archive, root: Path) -> None:
-    name = archive.keep_receipt(RECEIPT)
+    name = archive.add_report(RECEIPT)
     place = root / "receipts" / f"{name}.json"
     place.chmod(0o644)
-    place.write_bytes(receipt_bytes(RECEIPT | {"found": 6}))
+    place.write_bytes(encode_report(RECEIPT | {"found": 6}))
     assert [problem.kind for problem in archive.verify().problems] == ["damaged"]
-    assert archive.receipts() == []
+    assert archive.list_reports() == []
     with pytest.raises(DamagedError):
-        archive.receipt(name)
+        archive.read_report(name)
     place.unlink()
     assert [problem.kind for problem in archive.verify().problems] == ["missing"]
 
 
 def test_a_receipt_whose_writer_died_is_entered_and_a_foreign_one_is_named(archive: Archive, root: Path) -> None:
-    archive.keep_receipt(RECEIPT)
+    archive.add_report(RECEIPT)
     more = RECEIPT | {"found": 9}
-    place = root / "receipts" / f"{receipt_id(more)}.json"
-    place.write_bytes(receipt_bytes(more))
+    place = root / "receipts" / f"{compute_report_id(more)}.json"
+    place.write_bytes(encode_report(more))
     (root / "receipts" / "note.txt").write_text("mine")
     kinds = [(problem.kind, problem.path.name) for problem in archive.verify().problems]
     assert sorted(kinds) == sorted([("stray", place.name), ("stray", "note.txt")])
@@ -171,5 +171,5 @@ def test_a_receipt_whose_writer_died_is_entered_and_a_foreign_one_is_named(archi
     assert Archive.open(root).verify().problems == ()
     Archive.open(root, clock=lambda: MOMENT).recover()
     healthy(root)
-    assert [record["found"] for _, record in Archive.open(root).receipts()] == [9, 7]
+    assert [record["found"] for _, record in Archive.open(root).list_reports()] == [9, 7]
     assert json.loads(place.read_bytes())["found"] == 9

@@ -50,7 +50,7 @@ def renamed_but_not_logged(root: Path, number: int) -> str:
     thread = identify(numbered(number).thread).id
     path = dead_writer(root, thread)
     folder = root / "threads" / thread[:2] / f"slug-{thread}"
-    write_bag(path / "new" / "v0001", build_candidate(numbered(number)).payload(), [])
+    write_bag(path / "new" / "v0001", build_candidate(numbered(number)).build_payload(), [])
     folder.parent.mkdir(exist_ok=True)
     (path / "new").rename(folder)
     return thread
@@ -124,14 +124,14 @@ def test_a_writer_between_staging_and_the_lock_finds_what_came_first(
 def test_a_thread_removed_while_it_is_being_found_is_kept_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slow, quick = Archive.open(root), Archive.open(root)
     thread = next(quick.add([numbered(1)])).id
-    known = slow._writer._known
+    known = slow._writer._is_known
 
     def overtaken(identity: object) -> bool:
         seen = known(identity)  # type: ignore[arg-type]
         quick.remove(thread)
         return seen
 
-    monkeypatch.setattr(slow._writer, "_known", overtaken)
+    monkeypatch.setattr(slow._writer, "_is_known", overtaken)
     assert next(slow.add([numbered(1)])).status == "added"
     content(root)
 
@@ -190,7 +190,7 @@ def test_what_was_moved_and_not_logged_is_entered(root: Path, by: str) -> None:
         assert next(archive.add([numbered(2)])).status == "present"
     else:
         next(archive.add([numbered(3)]))
-    entry = next(entry for entry in archive.entries() if entry.thread == thread)
+    entry = next(entry for entry in archive.iter_entries() if entry.thread == thread)
     assert (entry.action, entry.version) == ("recovered", 1)
     assert Archive.open(root).load(thread).thread == numbered(2).thread
     # Its bytes may never have reached the disk: they were written anew.
@@ -204,7 +204,7 @@ def test_a_second_version_that_was_not_logged_is_entered(root: Path) -> None:
     archive = Archive.open(root)
     added = next(archive.add([short]))
     path = dead_writer(root, added.id)
-    write_bag(path / "v0002", build_candidate(longer).payload(), [])
+    write_bag(path / "v0002", build_candidate(longer).build_payload(), [])
     (path / "v0002").rename(added.path.with_name("v0002"))
     assert Archive.open(root).recover().entered == ((added.id, 2),)
     assert Archive.open(root).load(added.id).thread == longer.thread
@@ -219,7 +219,7 @@ def test_what_was_moved_without_any_note_is_found_by_the_next_addition_of_it(roo
     next(Archive.open(root).add([numbered(3)]))
     assert [problem.kind for problem in Archive.open(root).verify().problems] == ["stray"]
     assert next(Archive.open(root).add([numbered(2)])).id == thread
-    assert next(entry for entry in Archive.open(root).entries() if entry.thread == thread).action == "recovered"
+    assert next(entry for entry in Archive.open(root).iter_entries() if entry.thread == thread).action == "recovered"
     content(root)
 
 
@@ -305,7 +305,7 @@ def test_a_hole_that_a_power_cut_left_is_cut_with_all_that_follows(root: Path) -
     data[third + 10 : third + 60] = b"\0" * 50
     path.write_bytes(data)
     next(Archive.open(root).add([numbered(9)]))
-    assert [entry.action for entry in Archive.open(root).entries()] == [
+    assert [entry.action for entry in Archive.open(root).iter_entries()] == [
         "added",
         "added",
         "recovered",
@@ -346,16 +346,16 @@ def test_a_reader_of_a_line_that_was_taken_back_reads_anew(root: Path) -> None:
     again.refresh()
     again.append([LedgerEntry(0, "t", "added", "c" * 20, 1)])
     reader.refresh()
-    assert [held.id[0] for held in reader.holdings] == ["a", "c"]
-    assert [entry.thread[0] for entry in reader.entries(1)] == ["c"]
+    assert [held.id[0] for held in reader.index] == ["a", "c"]
+    assert [entry.thread[0] for entry in reader.iter_entries(1)] == ["c"]
 
 
 def test_unknown_keys_of_a_line_are_passed_over() -> None:
-    from unroller.archive.checksummed_lines import seal
+    from unroller.archive.checksummed_lines import add_checksum
     from unroller.archive.ledger import decode_entry
 
     known = {"seq": 1, "time": "t", "action": "added"}
-    assert decode_entry(seal(known | {"mood": 1})) == LedgerEntry(1, "t", "added")
+    assert decode_entry(add_checksum(known | {"mood": 1})) == LedgerEntry(1, "t", "added")
     for bad in (
         {"seq": True},
         {"action": "sold"},
@@ -364,7 +364,7 @@ def test_unknown_keys_of_a_line_are_passed_over() -> None:
         {"time": None},
         {"version": "1"},
     ):
-        assert decode_entry(seal(known | bad)) is None
+        assert decode_entry(add_checksum(known | bad)) is None
 
 
 # -- disks that refuse ---------------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ def _site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Impor
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Archive, "media", lambda *_: ("picture.png", PICTURE), raising=False)
+        patch.setattr(Archive, "read_media", lambda *_: ("picture.png", PICTURE), raising=False)
         yield f"http://127.0.0.1:{server.effective_port}", held
     server.asyncore.close_all(server._map)
     server.task_dispatcher.shutdown()

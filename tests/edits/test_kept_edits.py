@@ -30,7 +30,7 @@ def library(tmp_path: Path) -> Library:
 
 
 def keep(library: Library, text: str) -> str:
-    outcome = next(iter(library.keep([Capture(text.encode(), name="paste")])))
+    outcome = next(iter(library.add([Capture(text.encode(), name="paste")])))
     assert outcome.added
     library.refresh()
     return outcome.added.id
@@ -51,7 +51,7 @@ def found(library: Library, query: str) -> list[tuple[str, int]]:
 def test_mending_survives(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Split, join, restore and retitle a thread, delete the index, read again by changed rules: all decisions stand."""
     key = keep(library, TEXT)
-    read = library.as_read(key)
+    read = library.load_original(key)
     before = {path: path.read_bytes() for path in read.path.rglob("*") if path.is_file()}
     steps = (
         Edit(wishes=(EditRequest("splits", place(read.thread, "- leave a gap")),)),
@@ -60,10 +60,10 @@ def test_mending_survives(library: Library, monkeypatch: pytest.MonkeyPatch) -> 
         Edit(wishes=(EditRequest("taken_out", place(read.thread, "- ask the")),)),
         Edit(title="On silt"),
     )
-    ledger = len(list(library.archive.entries()))
+    ledger = len(list(library.archive.iter_entries()))
     for step in steps:
         assert library.edit(key, step).changed
-    entries = list(library.archive.entries())[ledger:]
+    entries = list(library.archive.iter_entries())[ledger:]
     assert [(entry.action, entry.thread) for entry in entries] == [("changed", key)] * len(steps)
     mended = texts(library.load(key).thread)
     assert [text.split("\n")[-1][:14] for text in mended] == [
@@ -84,9 +84,9 @@ def test_mending_survives(library: Library, monkeypatch: pytest.MonkeyPatch) -> 
         return body.SplitText(tuple(DraftPost((piece,)) for piece in pieces), made.removed)
 
     monkeypatch.setattr(unroller_sites, "split_posts", otherwise)
-    again = library.reread(library.as_read(key))
+    again = library.reread(library.load_original(key))
     assert again is not None
-    assert texts(again) != texts(library.as_read(key).thread)
+    assert texts(again) != texts(library.load_original(key).thread)
     state = library.load(key).state
     anew = apply_edits(again, state)
     assert {decision.kind: decision.status for decision in anew.decisions} == {
@@ -96,7 +96,7 @@ def test_mending_survives(library: Library, monkeypatch: pytest.MonkeyPatch) -> 
     assert joined.startswith("Why do harbours")
     assert not any("ask the fishermen" in text for text in texts(anew.thread))
     assert any("You can follow" in text for text in texts(anew.thread))
-    others = find_differences(apply_edits(library.as_read(key).thread, state), anew)
+    others = find_differences(apply_edits(library.load_original(key).thread, state), anew)
     assert {(one.kind, one.anchor.words) for one in others} == {("splits", "- dredge in spring")}
 
 
@@ -105,7 +105,7 @@ def test_a_newer_capture_takes_the_decisions_over(library: Library) -> None:
     first = deposit("One begins.", "Two.\nIt goes on.", "Three.", platform="x", thread_id="5")
     newer = deposit("Before all.", "One began.", "Two.\nIt goes on.", "Three.", platform="x", thread_id="5")
     key = next(iter(library.archive.add([first]))).id
-    thread = library.as_read(key).thread
+    thread = library.load_original(key).thread
     wishes: list[tuple[Kind, str]] = [("splits", "It goes"), ("joins", "Three."), ("taken_out", "One begins")]
     for kind, words in wishes:
         library.edit(key, Edit(wishes=(EditRequest(kind, place(thread, words)),)))
@@ -115,7 +115,7 @@ def test_a_newer_capture_takes_the_decisions_over(library: Library) -> None:
     kept = library.load(key)
     assert kept.version == 2
     assert texts(kept.thread) == ["Before all.", "One began.", "Two.", "It goes on.\nThree."]
-    waits = apply_edits(library.as_read(key).thread, kept.state).decisions
+    waits = apply_edits(library.load_original(key).thread, kept.state).decisions
     assert {one.kind: one.status for one in waits} == {"splits": "stands", "joins": "stands", "taken_out": "gone"}
     assert (library.list()[0].title, library.list()[0].tags, library.list()[0].posts) == ("Mine", ("sea",), 4)
     assert texts(library.load(key, 1).thread) == ["Two.", "It goes on.\nThree."]
@@ -123,7 +123,7 @@ def test_a_newer_capture_takes_the_decisions_over(library: Library) -> None:
 
 def test_the_search_follows(library: Library) -> None:
     key, other = keep(library, TEXT), keep(library, OTHER)
-    thread = library.as_read(key).thread
+    thread = library.load_original(key).thread
     library.edit(key, Edit(title="Quicksilver", tags=["Read later"], handle="ebb", published="2019-05"))
     assert found(library, "in:title quicksilver") == [(key, 1)]
     assert {hit for hit, _ in found(library, 'tag:"Read later"')} | {hit for hit, _ in found(library, "tag:read-later")}
@@ -163,7 +163,7 @@ def test_an_edit_that_changes_nothing_writes_nothing(library: Library) -> None:
 
 def test_undo_goes_back_to_the_thread_as_read(library: Library) -> None:
     key = keep(library, TEXT)
-    thread = library.as_read(key).thread
+    thread = library.load_original(key).thread
     library.edit(key, Edit(title="Mine", wishes=(EditRequest("splits", place(thread, "- leave a gap")),)))
     library.edit(key, Edit(handle="bo"))
     assert library.load(key).thread.author == Account("bo", url="https://x.com/bo")
@@ -171,12 +171,12 @@ def test_undo_goes_back_to_the_thread_as_read(library: Library) -> None:
     library.undo(key)
     kept = library.load(key)
     assert kept.state == ThreadEdits()
-    assert kept.thread == library.as_read(key).thread
+    assert kept.thread == library.load_original(key).thread
 
 
 def test_state_holds_no_more_than_it_should(library: Library) -> None:
     key = keep(library, TEXT)
-    kept = library.as_read(key)
+    kept = library.load_original(key)
     library.edit(key, Edit(wishes=(EditRequest("splits", place(kept.thread, "- leave a gap")),)))
     record = json.loads((kept.path.parent / "state.json").read_bytes())
     assert record["schema"] == 2

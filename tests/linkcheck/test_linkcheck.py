@@ -59,7 +59,7 @@ class Played:
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     made = Library(Settings(tmp_path / "archive", tmp_path / "index"), clock=lambda: NOW)
-    outcomes = list(made.keep(Capture(text.encode(), "paste") for text in (ONE, TWO)))
+    outcomes = list(made.add(Capture(text.encode(), "paste") for text in (ONE, TWO)))
     assert all(outcome.added for outcome in outcomes)
     return made
 
@@ -224,7 +224,7 @@ def test_the_whole_way_over_real_http(library: Library) -> None:
     page = b"<title>The survey</title><meta property='og:site_name' content='Ports'><body>x</body>"
     with playing() as web:
         text = "1/2 See http://a.example/1\n\n2/2 that is all"
-        key = next(iter(library.keep([Capture(text.encode(), "paste")]))).added.id  # type: ignore[union-attr]
+        key = next(iter(library.add([Capture(text.encode(), "paste")]))).added.id  # type: ignore[union-attr]
         web.pages["a.example/1"] = Reply(page)
         opened = service.open_checker(replace(library.settings, fake_web=web.setting))
         asked = service.check_links(library, service.select_links(library, [key])[0], opened)

@@ -47,7 +47,7 @@ def test_looking_again_adds_and_never_overwrites(archive: Archive, kept: str) ->
     assert Archive.open(archive.root).load(kept).observations == (first, second, third)
     assert file_of(archive).read_bytes().startswith(whole)
     assert {path: path.read_bytes() for path in before} == before
-    assert [entry.action for entry in archive.entries()] == ["added", "observed", "observed"]
+    assert [entry.action for entry in archive.iter_entries()] == ["added", "observed", "observed"]
     assert problems(archive) == []
 
 
@@ -145,7 +145,7 @@ def test_a_writer_that_died_before_the_ledger_is_finished_by_the_next(archive: A
     assert (again.verify().problems, len(again.verify().notices)) == ((), 2)
     again.recover()
     assert again.load(kept).observations == (seen("a"),)
-    newest_entry = list(again.entries())[-1]
+    newest_entry = list(again.iter_entries())[-1]
     assert (newest_entry.action, newest_entry.note) == ("observed", "recovered")
     assert newest_entry.observations == sha256(path.read_bytes())
     assert problems(archive) == []

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.support.paths import DATA
 from unroller.model import PLATFORMS, Platform, RunKind
 from unroller.networks import x
-from unroller.networks.entities import Entity
+from unroller.networks.base import Entity
 from unroller.networks.runs import find_entities, split_runs
 from unroller.urls import safe_url
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from tests.support.paths import DATA
 from unroller.model import PLATFORMS, Platform
 from unroller.networks import (
+    NETWORK_BY_NAME,
+    NETWORKS,
     PostAddress,
     cashtag_url,
     hashtag_url,
@@ -24,7 +26,7 @@ from unroller.networks import (
     permalink,
     profile_url,
 )
-from unroller.networks.length import count_graphemes
+from unroller.networks.graphemes import count_graphemes
 
 SUITE = DATA / "conformance" / "twitter-text"
 VALIDATE = json.loads((SUITE / "validate.json").read_text(encoding="utf-8"))
@@ -298,3 +300,14 @@ def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
     parse_post_url("https://example.social/@" + text)
     profile_url("mastodon", text)
     assert time.process_time() - begin < 10
+
+
+def test_every_network_is_described_in_one_place() -> None:
+    assert tuple(NETWORKS) == PLATFORMS
+    assert [network.name for network in NETWORKS.values()] == ["X", "Mastodon", "Bluesky", "Threads"]
+    hosts = [host for network in NETWORKS.values() for host in network.hosts]
+    assert len(set(hosts)) == len(hosts)
+    assert {name: network.platform for name, network in NETWORK_BY_NAME.items()} == {
+        "x": "x", "twitter": "x", "mastodon": "mastodon", "bluesky": "bluesky", "bsky": "bluesky",
+        "threads": "threads",
+    }  # fmt: skip

@@ -85,7 +85,7 @@ class Memory:
     def sequence(self) -> int:
         return len(self.ledger)
 
-    def entries(self, after: int = 0) -> Iterator[LedgerEntry]:
+    def iter_entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         return iter(self.ledger[after:])
 
     def load(self, key: str) -> StoredThread:

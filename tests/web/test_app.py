@@ -333,7 +333,7 @@ def test_a_thread_leads_to_its_author_and_its_hashtags(kept: tuple[Site, str]) -
 def test_lists_are_paged_and_follow_what_is_kept(site: Site) -> None:
     assert "This is how a library begins" in visible(site.get("/threads").text)
     texts = [f"Thread number {number} is about tides. 1/2\n\nIt ends. 2/2\n" for number in range(CARDS + 5)]
-    list(site.app.extensions["unroller"].library.keep(Capture(text.encode(), "x") for text in texts))
+    list(site.app.extensions["unroller"].library.add(Capture(text.encode(), "x") for text in texts))
     first, second = site.get("/threads").text, site.get("/threads?page=2").text
     assert first.count('class="card"') == CARDS
     assert 'rel="next" href="/threads?page=2"' in first

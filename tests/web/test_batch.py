@@ -60,7 +60,7 @@ def kept(site: Site) -> dict[str, tuple[str, str]]:
     """Titles and notes of what is kept, by the name of the file it is from."""
     lib = Library(site.settings)
     loaded = [lib.load(one.id) for one in lib.list()]
-    return {one.thread.capture.name: (lib.article(one).title, one.state.notes) for one in loaded}
+    return {one.thread.capture.name: (lib.build_article(one).title, one.state.notes) for one in loaded}
 
 
 def test_every_file_is_read_and_kept_and_those_that_cannot_be_are_named(site: Site) -> None:

@@ -86,7 +86,7 @@ def test_lines_are_mended_and_taken_back(site: Site, kept: str) -> None:
 def test_undo_keeps_what_was_typed_and_not_saved(site: Site, kept: str) -> None:
     line(site, kept, "splits", "- leave a gap")
     press(site, kept, "undo", notes="typed meanwhile")
-    state = Library(site.settings).archive.state(kept)
+    state = Library(site.settings).archive.read_state(kept)
     assert (state.notes, state.splits, len(state.history)) == ("typed meanwhile", (), 1)
 
 
@@ -96,7 +96,7 @@ def test_one_decision_is_taken_back_by_itself(site: Site, kept: str) -> None:
     page = site.get(f"{kept}/edit").text
     assert "What you decided" in page
     press(site, kept, button(page, "withdraw", "- leave a gap"))
-    state = Library(site.settings).archive.state(kept)
+    state = Library(site.settings).archive.read_state(kept)
     assert [kind for kind, _ in state.decisions()] == ["joins"]
 
 
@@ -120,11 +120,11 @@ def test_facts_are_corrected_and_gone_back_from(site: Site, kept: str) -> None:
     stored = [file for file in site.settings.archive.glob("threads/*/*/v0001/**/*") if file.is_file()]
     assert stored
     assert not any(b"Why *this*" in file.read_bytes() for file in stored)
-    before = len(list(Library(site.settings).archive.entries()))
+    before = len(list(Library(site.settings).archive.iter_entries()))
     assert "Nothing was changed." in visible(press(site, kept, "save"))
-    assert len(list(Library(site.settings).archive.entries())) == before
+    assert len(list(Library(site.settings).archive.iter_entries())) == before
     press(site, kept, "save", title="", handle="", author_name="", published="", tags="", introduction="", notes="")
-    state = Library(site.settings).archive.state(kept)
+    state = Library(site.settings).archive.read_state(kept)
     assert state == ThreadEdits(history=state.history)
 
 
@@ -133,7 +133,7 @@ def test_a_page_that_was_open_long_overwrites_nothing(site: Site, kept: str) -> 
     old = values(site.get(f"{kept}/edit").text, f"{kept}/edit")
     press(site, kept, "save", title="New", notes="one\ntwo", handle="ebb", author_name="Ebb")
     assert site.client.post(f"{kept}/edit", data={**old, "do": "save", "tags": "sea"}).status_code == 303
-    state = Library(site.settings).archive.state(kept)
+    state = Library(site.settings).archive.read_state(kept)
     assert (state.title, state.notes, state.tags, state.author) == ("New", "one\ntwo", ("sea",), Account("ebb", "Ebb"))
     same = values(site.get(f"{kept}/edit").text, f"{kept}/edit")
     same["notes"] = same["notes"].replace("\n", "\r\n")
@@ -148,7 +148,7 @@ def test_what_was_typed_outlives_a_mistake(site: Site, kept: str) -> None:
         assert answer.status_code == status
         again = values(answer.text, f"{kept}/edit")
         assert (again["title"], again["published"], again["notes"]) == ("Kept title", "someday", "long <b>note")
-    assert Library(site.settings).archive.state(kept) == ThreadEdits()
+    assert Library(site.settings).archive.read_state(kept) == ThreadEdits()
 
 
 @pytest.mark.parametrize(
@@ -157,14 +157,14 @@ def test_what_was_typed_outlives_a_mistake(site: Site, kept: str) -> None:
 def test_a_button_of_another_day_is_refused(site: Site, kept: str, do: str) -> None:
     fields = values(site.get(f"{kept}/edit").text, f"{kept}/edit")
     assert site.client.post(f"{kept}/edit", data={**fields, "do": do}).status_code == 400
-    assert Library(site.settings).archive.state(kept) == ThreadEdits()
+    assert Library(site.settings).archive.read_state(kept) == ThreadEdits()
 
 
 def test_another_site_changes_nothing(site: Site, kept: str) -> None:
     fields = values(site.get(f"{kept}/edit").text, f"{kept}/edit")
     answer = site.client.post(f"{kept}/edit", data={**fields, "title": "X"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 403
-    assert Library(site.settings).archive.state(kept) == ThreadEdits()
+    assert Library(site.settings).archive.read_state(kept) == ThreadEdits()
 
 
 def test_a_hostile_note_stays_text(site: Site, kept: str) -> None:
@@ -217,7 +217,7 @@ def test_a_preview_is_mended_and_kept_as_it_is(site: Site) -> None:
     assert answer.status_code == 303
     kept = answer.headers["Location"]
     assert [text.split("\n")[-1][:15] for text in posts(site, kept)][3:] == ["- dredge in spr", "- leave a gap i"]
-    state = Library(site.settings).archive.state(kept)
+    state = Library(site.settings).archive.read_state(kept)
     assert (state.title, state.tags, len(state.splits), len(state.taken_out), len(state.joins)) == (
         "Mine",
         ("sea",),
@@ -225,7 +225,7 @@ def test_a_preview_is_mended_and_kept_as_it_is(site: Site) -> None:
         1,
         0,
     )
-    entries = [entry.action for entry in Library(site.settings).archive.entries()]
+    entries = [entry.action for entry in Library(site.settings).archive.iter_entries()]
     assert entries == ["added", "changed"]
 
 
@@ -237,7 +237,7 @@ def test_keeping_from_the_page_for_mending_takes_its_fields_along(site: Site) ->
     assert values(bad.text, "/mend")["title"] == "Typed"
     answer = site.client.post("/keep", data={**values(bad.text, "/mend"), "published": "2020"})
     assert answer.status_code == 303
-    assert Library(site.settings).archive.state(answer.headers["Location"]).published == "2020"
+    assert Library(site.settings).archive.read_state(answer.headers["Location"]).published == "2020"
 
 
 @pytest.mark.parametrize("bad", ["x", "eJwDAAAAAAE=", "eJyrVkpUslIyVKoFAA4PApM="])
@@ -257,7 +257,7 @@ def test_long_threads_are_mended_page_by_page(site: Site, monkeypatch: pytest.Mo
     assert "Page 1 of 3" in page
     page = press(site, kept, "page:3", title="Typed on page one")
     assert "Page 3 of 3" in page
-    assert Library(site.settings).archive.state(kept).title == "Typed on page one"
+    assert Library(site.settings).archive.read_state(kept).title == "Typed on page one"
     page = press(site, kept, button(site.get(f"{kept}/edit?page=3").text, "restored", "You can follow"), page="3")
     assert "Page 3 of 3" in page
 

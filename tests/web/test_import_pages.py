@@ -108,7 +108,7 @@ def test_where_imports_cannot_be_listed_their_page_says_so_and_others_go_on(
     def jobs() -> Sequence[Job]:
         raise MisuseError(Message("imports: this installation cannot read exports of accounts"))
 
-    monkeypatch.setattr(played, "jobs", jobs)
+    monkeypatch.setattr(played, "list_jobs", jobs)
     page = site.get("/imports")
     assert page.status_code == 200
     assert "cannot read exports" in page.text
@@ -153,9 +153,9 @@ def test_each_state_has_its_buttons(site: Site, played: Played, phase: Phase, bu
 def test_stop_go_on_forget(site: Site, played: Played) -> None:
     ready(played, "scanning")
     assert send(site, "stop").headers["Location"] == "/imports/i1"
-    assert [job.phase for job in played.jobs()] == ["stopped"]
+    assert [job.phase for job in played.list_jobs()] == ["stopped"]
     send(site, "resume")
-    assert [job.phase for job in played.jobs()] == ["scanning"]
+    assert [job.phase for job in played.list_jobs()] == ["scanning"]
     assert send(site, "x").status_code == 400
     assert send(site, "stop", token="x").status_code == 403
     assert send(site, "forget").headers["Location"] == "/imports?forgotten"
@@ -257,8 +257,8 @@ def test_the_receipt_adds_up(site: Site, played: Played) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"fates": {**RECEIPT.fates, "threads": 59}, "reasons": {**RECEIPT.reasons, "threads": {"x": 59}}},
-         "100 records were found, and 99 are accounted for."),
+        ({"outcome_counts": {**RECEIPT.outcome_counts, "threads": 59},
+          "reasons": {**RECEIPT.reasons, "threads": {"x": 59}}}, "100 records were found, and 99 are accounted for."),
         ({"files": (FileCount("data/tweets.js", 70, 71), FileCount("b.js", 30))}, "manifest says 71"),
         ({"reasons": {**RECEIPT.reasons, "singles": {"x": 7}}}, "its reasons add up to 7"),
     ],
@@ -274,8 +274,8 @@ def test_what_does_not_agree_is_loud(site: Site, played: Played, wrong: dict[str
 
 def test_kept_receipts_come_from_the_archive(site: Site, played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
     name = "0123456789abcdef0123"
-    monkeypatch.setattr(Archive, "receipt", lambda _archive, _name: RECEIPT.record(), raising=False)
-    monkeypatch.setattr(Archive, "receipts", lambda _archive: [(name, RECEIPT.record())], raising=False)
+    monkeypatch.setattr(Archive, "read_report", lambda _archive, _name: RECEIPT.to_record(), raising=False)
+    monkeypatch.setattr(Archive, "list_reports", lambda _archive: [(name, RECEIPT.to_record())], raising=False)
     assert f'href="/receipts/{name}"' in site.get("/imports").text
     assert "@ebb_and_flow" in site.get(f"/receipts/{name}").text
 

@@ -36,7 +36,7 @@ def site(tmp_path: Path) -> Site:
         "lanterns": ("2021", []),
         "moths": ("", ["sea", "To do"]),
     }.items():
-        outcome = next(iter(library.keep([Capture(TEXTS[name].encode(), name)])))
+        outcome = next(iter(library.add([Capture(TEXTS[name].encode(), name)])))
         assert outcome.added
         library.edit(outcome.added.id, Edit(published=date, tags=tags))
     return site

@@ -127,7 +127,7 @@ def test_several_at_once_do_not_reach_it(hidden: Private) -> None:
         data = {"token": site.token(), "id": [hidden.id], "tag": "found", "back": "/threads", "do": do}
         answer = site.client.post("/threads", data=data)
         assert not WORDS.search(answer.text)
-    assert hidden.library.archive.state(hidden.id).tags == ("kept-back",)
+    assert hidden.library.archive.read_state(hidden.id).tags == ("kept-back",)
 
 
 def test_a_site_of_its_own_shows_it_and_says_so(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_keeping_it_again_leaves_it_private(hidden: Private) -> None:
     preview = hidden.site.paste(SECRET)
     answer = hidden.site.client.post("/keep", data=Html(preview.text).fields("/keep"))
     assert answer.headers["Location"] == "/?private"
-    assert hidden.library.archive.state(hidden.id).visibility == "private"
+    assert hidden.library.archive.read_state(hidden.id).visibility == "private"
 
 
 def test_the_command_line_shows_it_marked(hidden: Private) -> None:

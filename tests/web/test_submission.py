@@ -82,7 +82,7 @@ def test_what_was_typed_comes_back_with_an_error_of_ours(site: Site) -> None:
     assert answer.status_code == 500
     assert "Every word of it & more" in visible(answer.text)
     form = Html(site.paste(THREAD).text).fields("/keep")
-    with mock.patch("unroller.library.Library.keep_read", side_effect=RuntimeError("broken")):
+    with mock.patch("unroller.library.Library.add_readings", side_effect=RuntimeError("broken")):
         answer = site.client.post("/keep", data=form)
     assert answer.status_code == 500
     assert "The culprit is the breakwater" in visible(answer.text)

@@ -109,7 +109,7 @@ def kept_media(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
             raise NotFoundError(Message("no such file"))
         return f"{sha256}.jpg", data
 
-    monkeypatch.setattr(Archive, "media", media)
+    monkeypatch.setattr(Archive, "read_media", media)
 
 
 def test_kept_pictures_are_shown_with_their_words(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

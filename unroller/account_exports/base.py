@@ -173,7 +173,7 @@ class ImportReport:
     label: str
     owner: str
     files: tuple[FileCount, ...]
-    fates: Mapping[Outcome, int]
+    outcome_counts: Mapping[Outcome, int]
     reasons: Mapping[Outcome, Mapping[str, int]] = field(default_factory=dict)
     unopened: Mapping[str, int] = field(default_factory=dict)
     threads: int = 0
@@ -194,12 +194,16 @@ class ImportReport:
     def adds_up(self) -> bool:
         """Whether every record is accounted for exactly once, with a reason, and no file claims another count."""
         return (
-            self.found == sum(self.fates.values())
-            and all(sum(self.reasons.get(fate, {}).values()) == count for fate, count in self.fates.items() if count)
+            self.found == sum(self.outcome_counts.values())
+            and all(
+                sum(self.reasons.get(fate, {}).values()) == count
+                for fate, count in self.outcome_counts.items()
+                if count
+            )
             and all(file.agrees for file in self.files)
         )
 
-    def record(self) -> dict[str, Any]:
+    def to_record(self) -> dict[str, Any]:
         """The receipt as JSON keeps it; keys in a fixed order."""
         return {
             "export": self.export,
@@ -210,7 +214,7 @@ class ImportReport:
             "sha256": [{"name": name, "sha256": digest} for name, digest in self.sha256],
             "files": [{"name": f.name, "found": f.found, "claimed": f.claimed} for f in self.files],
             "found": self.found,
-            "fates": {fate: self.fates.get(fate, 0) for fate in OUTCOMES},
+            "fates": {fate: self.outcome_counts.get(fate, 0) for fate in OUTCOMES},
             "reasons": {fate: dict(sorted(self.reasons.get(fate, {}).items())) for fate in OUTCOMES},
             "unopened": dict(sorted(self.unopened.items())),
             "unreadable": list(self.unreadable),

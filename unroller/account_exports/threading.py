@@ -72,9 +72,11 @@ def build_chains(links: Iterable[ReplyLink], aliases: Mapping[str, str] | None =
     same id count once. Cycles and posts that answer themselves are cut before their oldest post.
     """
     forest = _Forest(_guess_parents(links), aliases or {})
-    made = [forest.chain(root) for root in forest.roots()]  # each chain is taken before the next root is looked for
-    made.sort(key=lambda chain: forest.key(chain.root))
-    return _add_hints(made, forest)
+    result = [
+        forest.build_chain(root) for root in forest.iter_roots()
+    ]  # each chain is taken before the next root is looked for
+    result.sort(key=lambda chain: forest.get_key(chain.root))
+    return _add_hints(result, forest)
 
 
 def _guess_parents(links: Iterable[ReplyLink]) -> dict[str, ReplyLink]:
@@ -109,27 +111,27 @@ class _Forest:
         self.children: dict[str, list[str]] = defaultdict(list)
         self._seen: set[str] = set()
         for link in known.values():
-            parent = self.parent(link)
+            parent = self.get_parent(link)
             if parent in known and parent != link.id:
                 self.children[parent].append(link.id)
         for answers in self.children.values():
-            answers.sort(key=self.key)
+            answers.sort(key=self.get_key)
 
-    def parent(self, link: ReplyLink) -> str:
+    def get_parent(self, link: ReplyLink) -> str:
         parent = link.parent or ""
         return self.aliases.get(parent, parent)
 
-    def key(self, name: str) -> tuple[str, str]:
+    def get_key(self, name: str) -> tuple[str, str]:
         return self.known[name].order, name
 
-    def roots(self) -> Iterator[str]:
+    def iter_roots(self) -> Iterator[str]:
         """Where threads begin: first the posts that answer none of the others, then one of every cycle."""
         for link in self.known.values():
-            parent = self.parent(link)
+            parent = self.get_parent(link)
             if parent not in self.known or parent == link.id:
                 yield link.id
         if len(self._seen) < len(self.known):
-            for name in sorted(self.known, key=self.key):
+            for name in sorted(self.known, key=self.get_key):
                 if name not in self._seen:
                     yield self._oldest_of_cycle(name)
 
@@ -138,20 +140,20 @@ class _Forest:
         path: dict[str, None] = {}
         while name not in path:
             path[name] = None
-            name = self.parent(self.known[name])
+            name = self.get_parent(self.known[name])
         cycle = list(path)[list(path).index(name) :]
-        return min(cycle, key=self.key)
+        return min(cycle, key=self.get_key)
 
-    def chain(self, root: str) -> ReplyChain:
-        main, waiting = self._line(root)
+    def build_chain(self, root: str) -> ReplyChain:
+        main, waiting = self._follow_line(root)
         later: list[tuple[str, ...]] = []
         while waiting:
-            branch, more = self._line(waiting.pop())
+            branch, more = self._follow_line(waiting.pop())
             later.append(branch)
             waiting += more
-        later.sort(key=lambda branch: self.key(branch[0]))
+        later.sort(key=lambda branch: self.get_key(branch[0]))
         link = self.known[root]
-        parent = self.parent(link)
+        parent = self.get_parent(link)
         missing = bool(parent) and parent not in self.known
         return ReplyChain(
             root,
@@ -162,7 +164,7 @@ class _Forest:
             inferred=any(self.known[one].guess for one in main[1:]),
         )
 
-    def _line(self, start: str) -> tuple[tuple[str, ...], list[str]]:
+    def _follow_line(self, start: str) -> tuple[tuple[str, ...], list[str]]:
         """The posts from `start` down by the oldest answer, and the other answers met on the way."""
         line, others = [start], list[str]()
         self._seen.add(start)
@@ -173,20 +175,20 @@ class _Forest:
         return tuple(line), others
 
 
-def _add_hints(made: Sequence[ReplyChain], forest: _Forest) -> list[ReplyChain]:
+def _add_hints(chains: Sequence[ReplyChain], forest: _Forest) -> list[ReplyChain]:
     """Where a thread begins below a post that is missing: which thread that one may have continued."""
-    if not any(chain.before for chain in made):
-        return list(made)
-    ends = sorted((forest.key(chain.main[-1]), chain.root) for chain in made)
-    found = []
-    for chain in made:
+    if not any(chain.before for chain in chains):
+        return list(chains)
+    ends = sorted((forest.get_key(chain.main[-1]), chain.root) for chain in chains)
+    result = []
+    for chain in chains:
         if chain.before:
-            at = bisect_left(ends, (forest.key(chain.root), "")) - 1
+            at = bisect_left(ends, (forest.get_key(chain.root), "")) - 1
             end = ends[at][0][1] if at >= 0 else None
             if end and _is_within(forest.known[end], forest.known[chain.root], NEAR_SECONDS):
                 chain = replace(chain, perhaps_after=ends[at][1])
-        found.append(chain)
-    return found
+        result.append(chain)
+    return result
 
 
 _MISSING = Notice(
@@ -207,14 +209,14 @@ _MOST_NOTICES = 20
 
 def build_thread(
     chain: ReplyChain,
-    made: Mapping[str, ParsedPost],
+    parsed: Mapping[str, ParsedPost],
     capture: CaptureInfo,
     owner: Account | None,
     platform: Platform | None,
     earlier: Mapping[str, Sequence[ParsedPost]] | None = None,
     hint: str | None = None,
 ) -> Thread:
-    """The thread of `chain`. `made` holds its posts by id; those that could not be read are left out as gaps.
+    """The thread of `chain`. `parsed` holds its posts by id; those that could not be read are left out as gaps.
 
     `earlier` holds, by id, the earlier versions of edited posts, oldest first. `hint` is the address of the thread that
     this one may go on from, across a post that was deleted (`ReplyChain.perhaps_after`).
@@ -224,14 +226,14 @@ def build_thread(
     lost = 0
     main = set(chain.main)
     for name in chain.ids:
-        one = made.get(name)
+        one = parsed.get(name)
         if one is None:
             lost += 1
             gaps.append(Gap(len(posts), UNREAD, 1))
             continue
         posts.append(_place_post(one, name, len(posts) + 1, main, chain, (earlier or {}).get(name, ())))
     first = posts[0] if posts else None
-    author = owner or next((made[name].author for name in chain.ids if name in made), None)
+    author = owner or next((parsed[name].author for name in chain.ids if name in parsed), None)
     return Thread(
         capture=capture,
         posts=tuple(posts),
@@ -242,7 +244,7 @@ def build_thread(
         published=first.published if first else Thread.published,
         lang=_find_language(posts),
         gaps=tuple(gaps),
-        warnings=_collect_notices(chain, made, lost, hint),
+        warnings=_collect_notices(chain, parsed, lost, hint),
     )
 
 
@@ -267,9 +269,9 @@ def _find_language(posts: Sequence[Post]) -> str | None:
 
 
 def _collect_notices(
-    chain: ReplyChain, made: Mapping[str, ParsedPost], lost: int, hint: str | None
+    chain: ReplyChain, parsed: Mapping[str, ParsedPost], lost: int, hint: str | None
 ) -> tuple[Notice, ...]:
-    found: dict[tuple[str, Message], Notice] = {}
+    notices: dict[tuple[str, Message], Notice] = {}
     for notice in (
         *([_MISSING] if chain.before else []),
         *(
@@ -280,7 +282,7 @@ def _collect_notices(
         *([_ANSWERS] if chain.answers else []),
         *([_INFERRED] if chain.inferred else []),
         *([Notice("missing-posts", Message("{count} of its posts could not be read.", count=lost))] if lost else []),
-        *(notice for name in chain.ids if name in made for notice in made[name].notices),
+        *(notice for name in chain.ids if name in parsed for notice in parsed[name].notices),
     ):
-        found.setdefault((notice.code, notice.message), notice)
-    return tuple(found.values())[:_MOST_NOTICES]
+        notices.setdefault((notice.code, notice.message), notice)
+    return tuple(notices.values())[:_MOST_NOTICES]

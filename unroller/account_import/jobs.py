@@ -60,7 +60,7 @@ class JobStore:
     #: The locks that this process holds, by import.
     _mine: dict[str, int] = field(default_factory=dict)
 
-    def ids(self) -> list[str]:
+    def list_ids(self) -> list[str]:
         """All of them, the newest first."""
         try:
             with os.scandir(self.root) as entries:
@@ -68,7 +68,7 @@ class JobStore:
         except (FileNotFoundError, NotADirectoryError):
             return []
 
-    def folder(self, key: str) -> Path:
+    def find_folder(self, key: str) -> Path:
         """Where an import's files lie.
 
         Raises:
@@ -85,12 +85,12 @@ class JobStore:
         Raises:
             NotFoundError: there is none of that name, or its file is no longer to be read.
         """
-        path = self.folder(key)
+        path = self.find_folder(key)
         try:
             standing = msgspec.convert(json.loads((path / _JOB).read_bytes()), JobState)
         except (OSError, ValueError):
             raise NotFoundError(technical("this import's state cannot be read: begin it anew")) from None
-        if standing.job.is_running and not self.busy(key):
+        if standing.job.is_running and not self.is_busy(key):
             return replace(standing, job=replace(standing.job, phase="stopped", left=None))
         return standing
 
@@ -109,7 +109,7 @@ class JobStore:
 
     # -- who works on it -----------------------------------------------------------------------------------------------
 
-    def busy(self, key: str) -> bool:
+    def is_busy(self, key: str) -> bool:
         """Whether somebody works on an import: this process, or another."""
         if key in self._mine:
             return True
@@ -120,7 +120,7 @@ class JobStore:
         return False
 
     @contextmanager
-    def working(self, key: str) -> Iterator[None]:
+    def hold(self, key: str) -> Iterator[None]:
         """Hold an import while something is done with it.
 
         Raises:
@@ -137,11 +137,11 @@ class JobStore:
             del self._mine[key]
             unlock(lock)
 
-    def ask_to_stop(self, key: str) -> None:
+    def request_stop(self, key: str) -> None:
         """Have whoever works on an import stop."""
-        (self.folder(key) / _STOP).touch()
+        (self.find_folder(key) / _STOP).touch()
 
-    def asked_to_stop(self, key: str) -> bool:
+    def is_stop_requested(self, key: str) -> bool:
         """Whether somebody wants an import to stop."""
         return (self.root / key / _STOP).exists()
 
@@ -151,30 +151,30 @@ class JobStore:
         Raises:
             NotFoundError, MisuseError: there is none of that name; somebody works on it.
         """
-        path = self.folder(key)
+        path = self.find_folder(key)
         with lock_folder(self.root):
-            if self.busy(key):
+            if self.is_busy(key):
                 raise MisuseError(Message("this import is under way: stop it first"))
             shutil.rmtree(path, ignore_errors=True)
 
     # -- what was kept -------------------------------------------------------------------------------------------------
 
-    def kept(self, key: str) -> list[ImportedThread]:
+    def read_imported(self, key: str) -> list[ImportedThread]:
         """What was kept so far, in order; a torn last line does not count."""
         try:
             lines = (self.root / key / _KEPT).read_bytes().split(b"\n")[:-1]
         except FileNotFoundError:
             return []
-        found = []
+        result = []
         for line in lines:
             try:
                 name, status, wrong, *more = json.loads(line)
             except ValueError:
                 break
-            found.append(ImportedThread(name, status, tuple(wrong), *more))
-        return found
+            result.append(ImportedThread(name, status, tuple(wrong), *more))
+        return result
 
-    def begin_keeping(self, key: str, kept: Sequence[ImportedThread]) -> IO[bytes]:
+    def open_log(self, key: str, kept: Sequence[ImportedThread]) -> IO[bytes]:
         """The list of what is kept, open at its end; it holds `kept` and no more."""
         path = self.root / key / _KEPT
         part = path.with_name(f"{_KEPT}.part")
@@ -195,12 +195,12 @@ def store_uploads(files: Sequence[tuple[str, IO[bytes]] | Path], folder: Path, f
     Raises:
         StorageError: the disk is full; `floor` bytes must stay free.
     """
-    found: list[Path] = []
-    for number, given in enumerate(files):
-        if isinstance(given, Path):
-            found.append(given.absolute())
+    paths: list[Path] = []
+    for number, source in enumerate(files):
+        if isinstance(source, Path):
+            paths.append(source.absolute())
             continue
-        name, stream = given
+        name, stream = source
         path = folder / str(number) / make_safe_name(name)
         with translate_errors("import", folder):
             path.parent.mkdir(parents=True)
@@ -213,8 +213,8 @@ def store_uploads(files: Sequence[tuple[str, IO[bytes]] | Path], folder: Path, f
                             )
                         )
                     file.write(piece)
-        found.append(path)
-    return found
+        paths.append(path)
+    return paths
 
 
 def make_safe_name(name: str) -> str:
@@ -302,7 +302,7 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class ThreadPage:
+class ThreadRows:
     """A page of what was found. `total` counts all that pass the filter, `posts` their posts; `years` is how many
     threads there are in each year, of all found."""
 

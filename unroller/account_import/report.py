@@ -56,7 +56,7 @@ def build_report(
         label=meta["label"],
         owner=owner.handle or owner.id or "" if owner else "",
         files=_count_files(meta),
-        fates=fates,
+        outcome_counts=fates,
         reasons=reasons,
         unopened=meta["unopened"],
         threads=_count_threads(scan, selection.limited),
@@ -76,7 +76,7 @@ def count_lost(scan: ScanIndex, limited: Sequence[Limit], thread: Thread) -> dic
     if not count:
         return {}
     query = "SELECT kind FROM chain WHERE variant=? AND root=?"
-    return {kind: count for (kind,) in scan.rows(query, (selection_name(limited), thread.id))}
+    return {kind: count for (kind,) in scan.query(query, (selection_name(limited), thread.id))}
 
 
 def _count_outcomes(
@@ -89,11 +89,11 @@ def _count_outcomes(
         if number:
             reasons[fate][reason] = reasons[fate].get(reason, 0) + number
 
-    for kind, number in scan.rows(
+    for kind, number in scan.query(
         "SELECT kind, sum(posts) FROM chain WHERE variant=? GROUP BY kind", (selection_name(limited),)
     ):
         count(*_BY_KIND[kind], number - unread.get(kind, 0))
-    for state, limit, number in scan.rows("SELECT state, limited, count(*) FROM post GROUP BY state, limited"):
+    for state, limit, number in scan.query("SELECT state, limited, count(*) FROM post GROUP BY state, limited"):
         if state:
             count(*_BY_STATE[state], number)
         elif limit is not None and limit not in limited:
@@ -118,7 +118,7 @@ def _count_files(meta: Mapping[str, object]) -> tuple[FileCount, ...]:
             claims.pop(_find_claim(name, claims), None)
         else:
             merged[name] = merged.get(name, 0) + int(str(one["found"]))
-    files = [FileCount(name, found, claims.pop(_find_claim(name, claims), None)) for name, found in merged.items()]
+    files = [FileCount(name, count, claims.pop(_find_claim(name, claims), None)) for name, count in merged.items()]
     files += [FileCount(name, 0, claimed) for name, claimed in claims.items() if claimed]
     return tuple(files)
 
@@ -134,20 +134,20 @@ def _find_claim(name: str, claims: Mapping[str, int]) -> str:
 
 def _count_threads(scan: ScanIndex, limited: Sequence[Limit]) -> int:
     query = "SELECT count(*) FROM chain WHERE variant=? AND kind IN ('thread', 'reply')"
-    return int(next(scan.rows(query, (selection_name(limited),)))[0])
+    return int(next(scan.query(query, (selection_name(limited),)))[0])
 
 
-def describe_problems(made: ImportReport, problems: Sequence[str]) -> str:
+def describe_problems(report: ImportReport, problems: Sequence[str]) -> str:
     """What a person must know of a receipt before anything else; empty when all is well."""
     parts = [
         f"{file.name}: the export says it has {plural(file.claimed or 0, 'post')}, and {file.found:,} were found"
-        for file in made.files
+        for file in report.files
         if not file.agrees
     ]
     parts += problems
-    if made.fates.get("unreadable"):
-        parts.append(f"{plural(made.fates['unreadable'], 'record')} could not be read")
-    if not made.adds_up and not parts:
+    if report.outcome_counts.get("unreadable"):
+        parts.append(f"{plural(report.outcome_counts['unreadable'], 'record')} could not be read")
+    if not report.adds_up and not parts:
         parts.append("the receipt does not add up")
     return "; ".join(parts)
 

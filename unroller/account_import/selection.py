@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from unroller.account_exports.base import Limit
 from unroller.account_exports.scan import ScanIndex, selection_name, write_chains
-from unroller.account_import.jobs import Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
+from unroller.account_import.jobs import Selection, ThreadKind, ThreadRow, ThreadRows, ThreadSort
 from unroller.errors import MisuseError
 from unroller.messages import Grouped, Message, Several, technical
 
@@ -32,14 +32,14 @@ FindUrl = Callable[[str, str], str | None]
 def select_roots(scan: ScanIndex, selection: Selection) -> Iterator[str]:
     """The first posts of all threads that are to be kept, oldest first: always in the same order."""
     where, values = _build_condition(scan, selection, ())
-    for (root,) in scan.rows(f"SELECT root FROM chain WHERE {where} ORDER BY ord, root", values):  # noqa: S608
+    for (root,) in scan.query(f"SELECT root FROM chain WHERE {where} ORDER BY ord, root", values):  # noqa: S608
         yield root
 
 
 def count_selected(scan: ScanIndex, selection: Selection) -> tuple[int, int]:
     """How many threads are to be kept, and their posts."""
     where, values = _build_condition(scan, selection, ())
-    row = next(scan.rows(f"SELECT count(*), coalesce(sum(posts), 0) FROM chain WHERE {where}", values))  # noqa: S608
+    row = next(scan.query(f"SELECT count(*), coalesce(sum(posts), 0) FROM chain WHERE {where}", values))  # noqa: S608
     return row[0], row[1]
 
 
@@ -50,30 +50,30 @@ def list_threads(
     sort: ThreadSort,
     page: tuple[int, int],
     kept: FindUrl,
-) -> ThreadPage:
+) -> ThreadRows:
     """A page (offset, limit) of what passes. `kept` says where in the archive a thread is, by first post and author."""
     where, values = _build_condition(scan, selection, kinds)
     total, posts = next(
-        scan.rows(f"SELECT count(*), coalesce(sum(posts), 0) FROM chain WHERE {where}", values)  # noqa: S608
+        scan.query(f"SELECT count(*), coalesce(sum(posts), 0) FROM chain WHERE {where}", values)  # noqa: S608
     )
     order = _ORDERS.get(sort, _ORDERS["newest"])
-    rows = scan.rows(
+    rows = scan.query(
         f"SELECT {_COLUMNS} FROM chain WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
         (*values, page[1], page[0]),
     )
-    found = tuple(
+    rows_found = tuple(
         ThreadRow(
             root=row[0], kind=row[1], posts=row[2], published=row[3], likes=row[4], media=row[5], opening=row[6],
             limit=row[7], gaps=row[8], later=row[9], inferred=bool(row[10]), kept=kept(row[0], row[11]),
         )
         for row in rows
     )  # fmt: skip
-    years = scan.rows(
+    years = scan.query(
         "SELECT coalesce(substr(published, 1, 4), '') AS y, count(*) FROM chain "
         "WHERE variant=? AND kind IN ('thread', 'reply') GROUP BY y ORDER BY y",
         (selection_name(selection.limited),),
     )
-    return ThreadPage(found, total, posts, tuple((year, count) for year, count in years))
+    return ThreadRows(rows_found, total, posts, tuple((year, count) for year, count in years))
 
 
 def _build_condition(scan: ScanIndex, selection: Selection, kinds: Sequence[ThreadKind]) -> tuple[str, list[object]]:
@@ -85,9 +85,9 @@ def _build_condition(scan: ScanIndex, selection: Selection, kinds: Sequence[Thre
     write_chains(scan.db, selection.limited)
     parts, values = ["variant=?", "kind<>'other'"], list[object]([selection_name(selection.limited)])
 
-    def demand(part: str, *given: object) -> None:
+    def demand(part: str, *arguments: object) -> None:
         parts.append(part)
-        values.extend(given)
+        values.extend(arguments)
 
     if kinds:
         demand(f"kind IN ({','.join('?' for _ in kinds)})", *kinds)

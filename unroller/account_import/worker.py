@@ -39,9 +39,10 @@ from unroller.library import Library
 from unroller.library.reading import export
 from unroller.messages import technical
 from unroller.model import Capture, Thread
+from unroller.networks import X
 
 #: Called as an import goes on.
-ImportProgress = Callable[[Job], None]
+JobProgress = Callable[[Job], None]
 #: Called with each thread that is kept.
 OnAdded = Callable[[AddResult], None]
 #: How often the file that says how an import stands is written while it goes on, in seconds.
@@ -58,18 +59,18 @@ class ImportWorker:
         jobs: JobStore,
         key: str,
         live: MutableMapping[str, Job],
-        progress: ImportProgress | None,
-        told: OnAdded | None,
+        progress: JobProgress | None,
+        on_added: OnAdded | None,
         shapes: str,
     ) -> None:
         self.library = library
         self.jobs = jobs
         self.key = key
-        self.folder = jobs.folder(key)
+        self.folder = jobs.find_folder(key)
         self.standing = jobs.read(key)
         self._live = live
         self._progress = progress
-        self._tell = told
+        self._tell = on_added
         self._shapes = shapes
         self._begun = time.monotonic()
         self._written = 0.0
@@ -84,37 +85,37 @@ class ImportWorker:
             UnrollerError: it failed.
         """
         paths = [Path(path) for path in self.standing.paths]
-        self.say("keeping" if self.standing.selection else "scanning")
+        self.set_phase("keeping" if self.standing.selection else "scanning")
         with scan_export(
             paths, self.folder / FOUND, self.library.settings.limits,
-            progress=self._scanned, stop=self.stopped, shapes=self._shapes,
-        ) as found:  # fmt: skip
-            require_posts(found)
-            owner = found.owner
-            threads, posts = count_selected(found, Selection())
-            self.note(
-                label=found.meta["label"], threads=threads, posts=posts,
+            progress=self._report_scanned, stop=self.is_stopped, shapes=self._shapes,
+        ) as index:  # fmt: skip
+            require_posts(index)
+            owner = index.owner
+            threads, posts = count_selected(index, Selection())
+            self.update(
+                label=index.meta["label"], threads=threads, posts=posts,
                 owner=(owner.handle or owner.id or "") if owner else "",
             )  # fmt: skip
             if self.standing.selection is None:
-                records = sum(one["found"] for one in found.meta["files"] if one["role"] != "notes")
-                self.say("ready", done=records, total=records, left=None, message=describe_problems(
-                    build_report(found, Selection()), found.meta["problems"]
+                records = sum(one["found"] for one in index.meta["files"] if one["role"] != "notes")
+                self.set_phase("ready", done=records, total=records, left=None, message=describe_problems(
+                    build_report(index, Selection()), index.meta["problems"]
                 ))  # fmt: skip
             else:
-                self._keep(found, paths, self.standing.selection)
+                self._keep(index, paths, self.standing.selection)
 
-    def _keep(self, found: ScanIndex, paths: Sequence[Path], selection: Selection) -> None:
-        total, _ = count_selected(found, selection)
-        kept = self.jobs.kept(self.key)
+    def _keep(self, index: ScanIndex, paths: Sequence[Path], selection: Selection) -> None:
+        total, _ = count_selected(index, selection)
+        kept = self.jobs.read_imported(self.key)
         skip = len(kept)
-        self.say("keeping", done=skip, total=total)
+        self.set_phase("keeping", done=skip, total=total)
         self._begun = time.monotonic()
-        with self.jobs.begin_keeping(self.key, kept) as file:
+        with self.jobs.open_log(self.key, kept) as file:
             for added, thread in add_threads(
-                self.library, found, paths, selection, self.folder, skip=skip, stop=self.stopped, shapes=self._shapes
+                self.library, index, paths, selection, self.folder, skip=skip, stop=self.is_stopped, shapes=self._shapes
             ):
-                missing = count_lost(found, selection.limited, thread.thread)
+                missing = count_lost(index, selection.limited, thread.thread)
                 kept.append(
                     ImportedThread(added.id if added else "", added.status if added else "", thread.wrong[:5], missing)
                 )
@@ -122,55 +123,57 @@ class ImportWorker:
                 file.flush()
                 if self._tell and added:
                     self._tell(added)
-                self._kept(len(kept) - skip, len(kept), total)
-        if self.stopped() and len(kept) < total:
+                self._report_added(len(kept) - skip, len(kept), total)
+        if self.is_stopped() and len(kept) < total:
             raise ScanStoppedError(technical("stopped"))
-        self._finish(found, selection, kept)
+        self._finish(index, selection, kept)
 
-    def _finish(self, found: ScanIndex, selection: Selection, kept: Sequence[ImportedThread]) -> None:
+    def _finish(self, index: ScanIndex, selection: Selection, kept: Sequence[ImportedThread]) -> None:
         """Keep the receipt, have the search catch up, say that it is done."""
         wrong = tuple(dict.fromkeys(sentence for one in kept for sentence in one.wrong))
         unread: Counter[str] = Counter()
         for one in kept:
             unread.update(one.lost)
-        made = build_report(
-            found, selection, [one.id for one in kept if one.id], self.library.now(), wrong[:100], unread
+        report = build_report(
+            index, selection, [one.id for one in kept if one.id], self.library.now(), wrong[:100], unread
         )
-        self.library.archive.keep_receipt(made.record())
+        self.library.archive.add_report(report.to_record())
         failed = self.library.refresh()
         counts = [sum(one.status == status for one in kept) for status in ("added", "updated", "present")]
-        self.standing = replace(self.standing, finished={"receipt": asdict(made), "counts": counts})
-        message = describe_problems(made, found.meta["problems"])
+        record = asdict(report)
+        record["fates"] = record.pop("outcome_counts")  # as it is called in the files of imports and in reports
+        self.standing = replace(self.standing, finished={"receipt": record, "counts": counts})
+        message = describe_problems(report, index.meta["problems"])
         if failed:
             message = f"{message}; " * bool(message) + f"kept, but search cannot show it yet: {failed}"
-        self.say("done", done=len(kept), total=len(kept), left=None, message=message)
+        self.set_phase("done", done=len(kept), total=len(kept), left=None, message=message)
 
     # -- how it stands -------------------------------------------------------------------------------------------------
 
-    def stopped(self) -> bool:
+    def is_stopped(self) -> bool:
         """Whether somebody asked for it to stop; looked up ten times a second at most."""
         now = time.monotonic()
         if not self._stop and now - self._asked > 0.1:
             self._asked = now
-            self._stop = self.jobs.asked_to_stop(self.key)
+            self._stop = self.jobs.is_stop_requested(self.key)
         return self._stop
 
-    def _scanned(self, records: int, done: int, total: int) -> None:
+    def _report_scanned(self, records: int, done: int, total: int) -> None:
         expected = max(records, records * total // done) if done else None
         elapsed = time.monotonic() - self._begun
         left = elapsed / done * (total - done) if done else None
-        self.note(done=records, total=expected, left=left)
+        self.update(done=records, total=expected, left=left)
 
-    def _kept(self, here: int, done: int, total: int) -> None:
+    def _report_added(self, here: int, done: int, total: int) -> None:
         elapsed = time.monotonic() - self._begun
-        self.note(done=done, total=total, left=elapsed / here * (total - done))
+        self.update(done=done, total=total, left=elapsed / here * (total - done))
 
-    def say(self, phase: Phase, **changes: object) -> None:
+    def set_phase(self, phase: Phase, **changes: object) -> None:
         """Enter a phase, on the disk too."""
         self._written = 0.0
-        self.note(phase=phase, **changes)
+        self.update(phase=phase, **changes)
 
-    def note(self, **changes: object) -> None:
+    def update(self, **changes: object) -> None:
         """How far it is; on the disk now and then."""
         job = replace(self.standing.job, **changes)  # type: ignore[arg-type]
         self.standing = replace(self.standing, job=job)
@@ -214,10 +217,10 @@ def add_threads(
                     continue
                 if stop():
                     return
-                told = _read_whole(library, reader, selection_name(selection.limited), root)
-                waiting.append(told)
-                if told.thread.posts:
-                    yield build_new_thread(told, at)
+                exported = _read_whole(library, reader, selection_name(selection.limited), root)
+                waiting.append(exported)
+                if exported.thread.posts:
+                    yield build_new_thread(exported, at)
 
         for added in library.archive.add(deposits()):
             while waiting and not waiting[0].thread.posts:
@@ -231,17 +234,19 @@ def add_threads(
 
 def _read_whole(library: Library, reader: ThreadReader, name: str, root: str) -> ExportedThread:
     """The thread that begins with `root`, with the long texts of it that only the archive holds."""
-    told = reader.thread(name, root)
-    notes = find_long_texts(library, told.thread)
-    return reader.thread(name, root, notes=notes) if notes else told
+    exported = reader.read_thread(name, root)
+    notes = find_long_texts(library, exported.thread)
+    return reader.read_thread(name, root, notes=notes) if notes else exported
 
 
-def build_new_thread(told: ExportedThread, at: str) -> NewThread:
+def build_new_thread(exported: ExportedThread, at: str) -> NewThread:
     """What the archive is given: the thread's records as they stood in the export, and the thread they make."""
-    capture = Capture(told.document, DOCUMENT_NAME, "application/json", captured_at=at)
-    thread = replace(told.thread, capture=replace(told.thread.capture, captured_at=at))
+    capture = Capture(exported.document, DOCUMENT_NAME, "application/json", captured_at=at)
+    thread = replace(exported.thread, capture=replace(exported.thread.capture, captured_at=at))
     article = build_article(thread)
-    return NewThread(capture, thread, article, export(thread, article, "markdown"), told.media, told.limit is not None)
+    return NewThread(
+        capture, thread, article, export(thread, article, "markdown"), exported.media, exported.limit is not None
+    )
 
 
 #: What says that a post holds less than was written.
@@ -255,7 +260,7 @@ def find_long_texts(library: Library, thread: Thread) -> Mapping[str, Sequence[b
     if not _lacks_text(thread):
         return {}
     try:
-        _, source = library.archive.source(identify(thread).id)
+        _, source = library.archive.read_source(identify(thread).id)
         return kept_records.load_notes(source)
     except (UnrollerError, RecordError):  # it was never kept, or not from an export
         return {}
@@ -263,5 +268,5 @@ def find_long_texts(library: Library, thread: Thread) -> Mapping[str, Sequence[b
 
 def _lacks_text(thread: Thread) -> bool:
     return any(notice.code == _CUT for notice in thread.warnings) or (
-        thread.platform == "x" and any(_ARTICLE in (run.url or "") for post in thread.posts for run in post.runs)
+        thread.platform == X.platform and any(_ARTICLE in (run.url or "") for post in thread.posts for run in post.runs)
     )

@@ -37,7 +37,7 @@ class AddCandidate:
     state: str = ""
     record: Record = field(default_factory=dict)
 
-    def payload(self) -> dict[str, bytes | Path]:
+    def build_payload(self) -> dict[str, bytes | Path]:
         """The files of its bag: bytes, or where they lie now."""
         self.record = thread_record(self.deposit.thread, self.deposit.article)
         return {
@@ -70,9 +70,9 @@ def find_stored(root: Path, holdings: LedgerIndex, candidate: AddCandidate) -> t
     The same words under another post of the network are another thread: an account may say the same thing twice.
     """
     identity = candidate.identity
-    if there := holdings.by_capture(identity.capture):
+    if there := holdings.find_by_capture(identity.capture):
         return there
-    same = holdings.by_fingerprint(identity.fingerprint)
+    same = holdings.find_by_fingerprint(identity.fingerprint)
     for there in same:
         if there[0] == identity.id or candidate.root is None or there[0] == hash_words(identity.fingerprint):
             return there
@@ -122,7 +122,7 @@ def check_duplicates(root: Path, holdings: LedgerIndex, candidates: Sequence[Add
 
 def _find_next_version(root: Path, holdings: LedgerIndex, thread: str) -> int:
     """One more than any version ever had, in the ledger or on the disk: numbers are never given twice."""
-    ever = holdings.ever(thread)
+    ever = holdings.find_ever(thread)
     on_disk = [v for folder in paths.find_thread_folders(root, thread) for v in paths.list_versions(folder)]
     return max([ever.highest if ever else 0, *on_disk]) + 1
 
@@ -186,10 +186,10 @@ def compute_fingerprint(thread: Thread) -> str:
 
 def _iter_tokens(text: str) -> Iterator[str]:
     """The words of `text` and its signs; of a text with neither, every visible character."""
-    found = split_words(text)
+    tokens = split_words(text)
     signs = [c for c in _PERHAPS_SIGN.findall(text) if unicodedata.category(c) in _SIGNS]
-    if found or signs:
-        yield from found
+    if tokens or signs:
+        yield from tokens
         yield "".join(signs)
     else:
         yield from "".join(text.split())

@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from unroller.archive.checksummed_lines import read_as, seal, sha256, split, unseal
+from unroller.archive.checksummed_lines import add_checksum, convert_record, sha256, split_lines, verify_checksum
 from unroller.archive.fsync import OPEN_MODE, fsync_file, fsync_path, write_all
 from unroller.archive.model import LedgerEntry
 
@@ -34,19 +34,19 @@ _DEFAULTS = {field.name: field.default for field in fields(LedgerEntry)}
 
 def encode_entry(entry: LedgerEntry, previous: str) -> bytes:
     """The sealed line of an entry, after a line with the hash `previous`. Values that say nothing are left out."""
-    said = {name: value for name, value in asdict(entry).items() if name != "sequence" and value != _DEFAULTS[name]}
-    return seal({"seq": entry.sequence, **said, "previous": previous})
+    values = {name: value for name, value in asdict(entry).items() if name != "sequence" and value != _DEFAULTS[name]}
+    return add_checksum({"seq": entry.sequence, **values, "previous": previous})
 
 
 def decode_entry(line: bytes) -> LedgerEntry | None:
     """The entry of a sealed line, or None when it is damaged or not an entry at all."""
-    record = unseal(line)
+    record = verify_checksum(line)
     return parse_entry(record) if record else None
 
 
 def parse_entry(record: dict[str, Any]) -> LedgerEntry | None:
     """The entry in an unsealed record. Unknown keys are a newer program's and are passed over."""
-    return read_as(record | {"sequence": record.get("seq")}, LedgerEntry)
+    return convert_record(record | {"sequence": record.get("seq")}, LedgerEntry)
 
 
 class Ledger:
@@ -62,7 +62,7 @@ class Ledger:
 
     def _forget(self) -> None:
         self.changes += 1
-        self.holdings = LedgerIndex()
+        self.index = LedgerIndex()
         #: Bytes up to the last whole line that was read.
         self.end = 0
         #: Lines that are not as they were written.
@@ -99,7 +99,7 @@ class Ledger:
             self._stamp = stamp
 
     def _take(self, data: bytes) -> None:
-        lines, _ = split(data)
+        lines, _ = split_lines(data)
         self.changes += 1
         for line in lines:
             entry = decode_entry(line)
@@ -110,7 +110,7 @@ class Ledger:
                 self._offsets.append(self.end)
                 self._sequences.append(entry.sequence)
                 self._last_sequence = entry.sequence
-                self.holdings.apply(entry)
+                self.index.apply(entry)
             self.end += len(line) + 1
             self._last_line = line
 
@@ -119,7 +119,7 @@ class Ledger:
         """The number of the last line that was read; 0 for none."""
         return self._last_sequence
 
-    def entries(self, after: int = 0) -> Iterator[LedgerEntry]:
+    def iter_entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         """The intact entries whose sequence is greater than `after`, as far as was read."""
         with self.lock:
             start = bisect_right(self._sequences, after)
@@ -129,7 +129,7 @@ class Ledger:
         with self.path.open("rb") as file:
             file.seek(first)
             data = file.read(end - first)
-        for line in split(data)[0]:
+        for line in split_lines(data)[0]:
             if entry := decode_entry(line):
                 yield entry
 
@@ -236,7 +236,7 @@ class LedgerIndex:
         #: Several threads may have the same words: an account may say the same thing twice.
         self._by_text: dict[str, list[tuple[str, int]]] = {}
         #: The digests of kept receipts, by their ids.
-        self.receipts: dict[str, str] = {}
+        self.reports: dict[str, str] = {}
 
     def apply(self, entry: LedgerEntry) -> None:
         """Take one more line of the ledger into account."""
@@ -253,7 +253,7 @@ class LedgerIndex:
             held.state = held.observations = ""
             held.removed = True
         elif entry.action == "imported":
-            self.receipts[entry.note] = entry.receipt
+            self.reports[entry.note] = entry.receipt
 
     def _forget(self, held: LedgerEntryState) -> None:
         for key in held.keys:
@@ -282,15 +282,15 @@ class LedgerIndex:
         held = self._threads.get(thread)
         return held if held and held.versions else None
 
-    def ever(self, thread: str) -> LedgerEntryState | None:
+    def find_ever(self, thread: str) -> LedgerEntryState | None:
         """The thread of that id, though it may have been removed since."""
         return self._threads.get(thread)
 
-    def by_fingerprint(self, fingerprint: str) -> Sequence[tuple[str, int]]:
+    def find_by_fingerprint(self, fingerprint: str) -> Sequence[tuple[str, int]]:
         """(id, version) of the kept threads with that text, in the order in which they were kept."""
         return self._by_text.get(fingerprint, ())
 
-    def by_capture(self, capture: str) -> tuple[str, int] | None:
+    def find_by_capture(self, capture: str) -> tuple[str, int] | None:
         """(id, version) of the kept thread read from those bytes."""
         return self._by_capture.get(capture)
 

@@ -23,12 +23,10 @@ from unroller.archive.catalog import Catalog
 from unroller.archive.checksummed_lines import sha256
 from unroller.archive.checksummed_lines import sha256 as digest_of
 from unroller.archive.fsync import read_file, translate_read_errors
-from unroller.archive.import_reports import parse_receipt
 from unroller.archive.ledger import Ledger, LedgerEntryState, LedgerIndex
-from unroller.archive.manifest import read_about
+from unroller.archive.manifest import read_manifest
 from unroller.archive.model import LedgerEntry, StoredThread, Summary
-from unroller.archive.observation_log import read_observations
-from unroller.archive.sidecars import read_state
+from unroller.archive.sidecars import parse_report, read_observations, read_state
 from unroller.edits import ThreadEdits
 from unroller.errors import DamagedError, InputError, NotFoundError
 from unroller.messages import Message, technical, why
@@ -47,6 +45,9 @@ class ArchiveReader:
         self._ledger = Ledger(root / paths.LEDGER)
         self._catalogue = Catalog(root)
         self._lock = RLock()
+        #: The archive's name, and the state of the file that it was read from.
+        self._uuid: str | None = None
+        self._uuid_at: tuple[int, int, int] | None = None
         #: The list as last made, and the changes it was made at.
         self._listed: list[Summary] = []
         self._listed_at: tuple[int, int] | None = None
@@ -56,19 +57,30 @@ class ArchiveReader:
 
     @property
     def uuid(self) -> str | None:
-        """The archive's own name among all archives; None while there is none yet."""
-        about = read_about(self.root)
-        return about.uuid if about else None
+        """The archive's own name among all archives; None while there is none yet.
+
+        It is asked for at every request, so ARCHIVE.json is read again only when it is another file.
+        """
+        try:
+            stats = (self.root / paths.ARCHIVE).lstat()
+        except OSError:
+            stamp = None
+        else:
+            stamp = (stats.st_ino, stats.st_size, stats.st_mtime_ns)
+        if stamp is None or stamp != self._uuid_at:
+            about = read_manifest(self.root)
+            self._uuid, self._uuid_at = about.uuid if about else None, stamp
+        return self._uuid
 
     def list(self) -> list[Summary]:
         """All kept threads, newest first, in the order of the ledger: clocks may lie."""
         with self._lock:
-            holdings = self._holdings()
+            holdings = self._load_index()
             self._catalogue.refresh()
             changes = (self._ledger.changes, self._catalogue.changes)
             if changes != self._listed_at:
                 newest = sorted(holdings, key=lambda held: held.latest.sequence, reverse=True)
-                self._listed = [self._catalogue.summary(held) for held in newest]
+                self._listed = [self._catalogue.get_summary(held) for held in newest]
                 self._listed_at = changes
             return self._listed.copy()
 
@@ -79,21 +91,21 @@ class ArchiveReader:
             NotFoundError: no kept thread, or more than one.
         """
         with self._lock:
-            holdings = self._holdings()
+            holdings = self._load_index()
             name = key.strip().casefold()
             thread = name[-paths.ID_LENGTH :]
             if paths.is_id(thread) and (name == thread or name.endswith(f"-{thread}")) and holdings.get(thread):
                 return thread
-            found = [held.id for held in holdings if held.id.startswith(name)] if len(name) >= SHORTEST_KEY else []
-        if len(found) > 1:
+            ids = [held.id for held in holdings if held.id.startswith(name)] if len(name) >= SHORTEST_KEY else []
+        if len(ids) > 1:
             raise NotFoundError(
-                technical("{count} ids begin so: give more of the id", count=len(found)).about(_make_printable(key))
+                technical("{count} ids begin so: give more of the id", count=len(ids)).about(_make_printable(key))
             )
-        if not found:
+        if not ids:
             raise NotFoundError(
                 technical("no such thread is kept here: `unroller list` shows all").about(_make_printable(key))
             )
-        return found[0]
+        return ids[0]
 
     def load(self, key: str, version: int | None = None) -> StoredThread:
         """A kept thread, in its newest version or the one asked for; its bytes are checked on the way.
@@ -104,7 +116,7 @@ class ArchiveReader:
             FormatVersionError: it was written by a newer program.
         """
         held, folder, bag, digest = self._locate(key, version)
-        data = self._payload(held.id, bag, "thread.json", digest)
+        data = self._read_payload(held.id, bag, "thread.json", digest)
         try:
             thread = thread_from_json(data)
         except InputError as error:
@@ -126,7 +138,7 @@ class ArchiveReader:
             observations=seen,
         )
 
-    def source(self, key: str, version: int | None = None) -> tuple[str, bytes]:
+    def read_source(self, key: str, version: int | None = None) -> tuple[str, bytes]:
         """The name and the bytes of what was received.
 
         Raises:
@@ -138,9 +150,9 @@ class ArchiveReader:
         except OSError:
             names = []
         name = names[0] if names else "source.txt"
-        return name, self._payload(held.id, bag, name, digest)
+        return name, self._read_payload(held.id, bag, name, digest)
 
-    def media(self, key: str, sha256: str, version: int | None = None) -> tuple[str, bytes]:
+    def read_media(self, key: str, sha256: str, version: int | None = None) -> tuple[str, bytes]:
         """The name and the bytes of a kept picture or video of a thread, by the SHA-256 of its bytes.
 
         Raises:
@@ -153,36 +165,36 @@ class ArchiveReader:
             names = []
         if not names or not paths.is_media_name(names[0].removeprefix(f"{MEDIA}/")):
             raise NotFoundError(Message("no such picture is kept with this thread").about(_make_printable(sha256)))
-        return names[0].removeprefix(f"{MEDIA}/"), self._payload(held.id, bag, names[0], digest)
+        return names[0].removeprefix(f"{MEDIA}/"), self._read_payload(held.id, bag, names[0], digest)
 
-    def receipts(self) -> Sequence[tuple[str, dict[str, Any]]]:
+    def list_reports(self) -> Sequence[tuple[str, dict[str, Any]]]:
         """The receipts of imports with their names, the newest first. Damaged ones are left to :meth:`verify`."""
-        found = [(name, self._receipt(name)) for name in reversed(self._holdings().receipts)]
-        return [(name, record) for name, record in found if record is not None]
+        reports = [(name, self._read_report(name)) for name in reversed(self._load_index().reports)]
+        return [(name, record) for name, record in reports if record is not None]
 
-    def receipt(self, name: str) -> dict[str, Any]:
+    def read_report(self, name: str) -> dict[str, Any]:
         """One receipt.
 
         Raises:
             NotFoundError: there is none of that name.
             DamagedError: it is not as it was kept.
         """
-        if name not in self._holdings().receipts:
+        if name not in self._load_index().reports:
             raise NotFoundError(Message("no such receipt is kept here").about(_make_printable(name)))
-        record = self._receipt(name)
+        record = self._read_report(name)
         if record is None:
             raise DamagedError(Message("this receipt is not as it was kept: run `unroller verify`").about(name))
         return record
 
-    def _receipt(self, name: str) -> dict[str, Any] | None:
-        path = self.root / paths.RECEIPTS / paths.format_receipt_name(name)
+    def _read_report(self, name: str) -> dict[str, Any] | None:
+        path = self.root / paths.RECEIPTS / paths.format_report_name(name)
         try:
             data = read_file(path)
         except OSError:
             return None
-        return parse_receipt(data) if digest_of(data) == self._holdings().receipts.get(name) else None
+        return parse_report(data) if digest_of(data) == self._load_index().reports.get(name) else None
 
-    def observations(self, key: str) -> tuple[Observation, ...]:
+    def read_observations(self, key: str) -> tuple[Observation, ...]:
         """All that was seen of a thread's sources, the oldest first.
 
         Raises:
@@ -192,7 +204,7 @@ class ArchiveReader:
         with translate_read_errors(self.root):
             return read_observations(folder) if held.observations else ()
 
-    def state(self, key: str) -> ThreadEdits:
+    def read_state(self, key: str) -> ThreadEdits:
         """What a person decided about a thread.
 
         Raises:
@@ -202,25 +214,25 @@ class ArchiveReader:
         with translate_read_errors(self.root):
             return read_state(folder)[0]
 
-    def entries(self, after: int = 0) -> Iterator[LedgerEntry]:
+    def iter_entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         """The ledger's entries with a sequence greater than `after`, oldest first: what a search index follows."""
         with translate_read_errors(self.root):
             self._ledger.refresh()
-            yield from self._ledger.entries(after)
+            yield from self._ledger.iter_entries(after)
 
     @property
     def sequence(self) -> int:
         """The sequence of the newest entry of the ledger; 0 while there is none."""
-        self._holdings()
+        self._load_index()
         return self._ledger.last_sequence
 
     # -- within ----------------------------------------------------------------------------------------------------
 
-    def _holdings(self) -> LedgerIndex:
+    def _load_index(self) -> LedgerIndex:
         with translate_read_errors(self.root):
             self._ledger.refresh()
             if not needs_rebuild(self.root, self._ledger):
-                return self._ledger.holdings
+                return self._ledger.index
             with self._lock:
                 if self._salvaged_at != self._ledger.changes:
                     self._salvaged = rebuild_index(self.root, self._ledger)
@@ -231,7 +243,7 @@ class ArchiveReader:
         """The held thread, its folder, the bag of the version, and the bag's digest in the ledger."""
         thread = self.resolve(key)
         with self._lock:
-            held = self._holdings().get(thread)
+            held = self._load_index().get(thread)
             kept = (held.versions.get(version) if version else held.latest) if held else None
         if held is None or kept is None:
             raise NotFoundError(
@@ -243,21 +255,21 @@ class ArchiveReader:
         for folder in paths.find_thread_folders(self.root, thread):
             if (folder / name).is_dir():
                 return held, folder, folder / name, kept.bag
-        raise self._lost(thread)
+        raise self._build_lost_error(thread)
 
-    def _payload(self, thread: str, bag: Path, name: str, digest: str) -> bytes:
+    def _read_payload(self, thread: str, bag: Path, name: str, digest: str) -> bytes:
         try:
             return read_payload(bag, name, digest)
         except FileNotFoundError:
-            raise self._lost(thread) from None
+            raise self._build_lost_error(thread) from None
         except OSError as error:
             raise DamagedError(
                 Message("{root} cannot be read: {reason}", root=str(bag / DATA / name), reason=why(error)).about(name)
             ) from None
 
-    def _lost(self, thread: str) -> DamagedError | NotFoundError:
+    def _build_lost_error(self, thread: str) -> DamagedError | NotFoundError:
         """Why a held thread's files are not there: it was removed in this very moment, or they were lost."""
-        if self._holdings().get(thread) is None:
+        if self._load_index().get(thread) is None:
             return NotFoundError(technical("this thread was removed").about(thread))
         return DamagedError(Message("files of this thread are missing: run `unroller verify`").about(thread))
 
@@ -284,19 +296,19 @@ def rebuild_index(root: Path, ledger: Ledger) -> LedgerIndex:
     A thread that an intact line removed stays removed.
     """
     holdings = LedgerIndex()
-    for entry in ledger.entries():
+    for entry in ledger.iter_entries():
         holdings.apply(entry)
-    for shelf in paths.list_names(root / paths.THREADS):
-        for name in paths.list_names(root / paths.THREADS / shelf):
+    for shard in paths.list_names(root / paths.THREADS):
+        for name in paths.list_names(root / paths.THREADS / shard):
             parsed = paths.parse_thread_name(name)
-            ever = holdings.ever(parsed[1]) if parsed else None
+            ever = holdings.find_ever(parsed[1]) if parsed else None
             if parsed and not (ever and ever.removed):
-                _enter_versions(holdings, root / paths.THREADS / shelf / name, parsed[1])
+                _enter_versions(holdings, root / paths.THREADS / shard / name, parsed[1])
     return holdings
 
 
 def _enter_versions(holdings: LedgerIndex, folder: Path, thread: str) -> None:
-    ever = holdings.ever(thread)
+    ever = holdings.find_ever(thread)
     for version in paths.list_versions(folder):
         if ever and version <= ever.highest:
             continue

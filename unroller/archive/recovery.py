@@ -17,11 +17,9 @@ from unroller.archive.bagit import check_bag, copy_bag, read_bag_digest
 from unroller.archive.checksummed_lines import sha256
 from unroller.archive.deduplicate import identify
 from unroller.archive.fsync import fsync_folders, fsync_path, read_file, unlock
-from unroller.archive.import_reports import unentered
 from unroller.archive.ledger import Ledger
 from unroller.archive.model import LedgerEntry
-from unroller.archive.observation_log import parse
-from unroller.archive.sidecars import parse_state
+from unroller.archive.sidecars import find_unentered_reports, parse_observations, parse_state
 from unroller.archive.staging import Staging, delete_folder, find_abandoned, read_intents
 from unroller.errors import UnrollerError
 from unroller.serialization import thread_from_json
@@ -57,7 +55,7 @@ def recover(root: Path, ledger: Ledger, threads: Iterable[str], now: str) -> Rec
             if work.finish_removal():
                 finished.append(thread)
             if thread in left:
-                work.enter_beside()
+                work.enter_sidecars()
         if dead:
             _enter_reports(root, ledger, now)
         for path, _ in dead:
@@ -83,7 +81,7 @@ class _ThreadRecovery:
 
     def enter(self) -> list[tuple[str, int]]:
         """Enter every whole version that lies in place and is in no ledger."""
-        ever = self.ledger.holdings.ever(self.thread)
+        ever = self.ledger.index.find_ever(self.thread)
         highest = ever.highest if ever else 0
         return [
             (self.thread, version)
@@ -119,12 +117,12 @@ class _ThreadRecovery:
                 0, self.now, "recovered", self.thread, version, digest, identity.fingerprint, identity.capture
             )
             self.ledger.append([entry])
-            staging.done()
+            staging.finish()
         return True
 
     def finish_removal(self) -> bool:
         """Delete what lies in place though the ledger says that it was removed."""
-        ever, live = self.ledger.holdings.ever(self.thread), self.ledger.holdings.get(self.thread)
+        ever, live = self.ledger.index.find_ever(self.thread), self.ledger.index.get(self.thread)
         if ever is None:
             return False
         moves: list[tuple[Path, Path]] = []  # what goes, and the folder to flush after
@@ -143,9 +141,9 @@ class _ThreadRecovery:
             fsync_folders({parent for _, parent in moves})
         return True
 
-    def enter_beside(self) -> None:
+    def enter_sidecars(self) -> None:
         """Enter what was put beside the versions by a writer who died before it could say so."""
-        live = self.ledger.holdings.get(self.thread)
+        live = self.ledger.index.get(self.thread)
         if live is None:
             return
         version = live.latest.number
@@ -169,13 +167,13 @@ class _ThreadRecovery:
             (staging.path / path.name).replace(path)
             fsync_path(path.parent)
             self.ledger.append([entry])
-            staging.done()
+            staging.finish()
 
 
 def _enter_reports(root: Path, ledger: Ledger, now: str) -> None:
     """Enter whole receipts that a writer put in place and died before it could say so; their bytes written anew."""
-    for receipt, data in unentered(root, ledger.holdings.receipts):
-        place = root / paths.RECEIPTS / paths.format_receipt_name(receipt)
+    for receipt, data in find_unentered_reports(root, ledger.index.reports):
+        place = root / paths.RECEIPTS / paths.format_report_name(receipt)
         with Staging(root) as staging:
             staging.begin()
             (staging.path / place.name).write_bytes(data)
@@ -183,7 +181,7 @@ def _enter_reports(root: Path, ledger: Ledger, now: str) -> None:
             (staging.path / place.name).replace(place)
             fsync_folders({place.parent, root})
             ledger.append([LedgerEntry(0, now, "imported", note=receipt, receipt=sha256(data))])
-            staging.done()
+            staging.finish()
 
 
 def _read_valid(path: Path, good: Callable[[bytes], bool]) -> bytes:
@@ -201,4 +199,4 @@ def _is_state(data: bytes) -> bool:
 
 
 def _is_whole(data: bytes) -> bool:
-    return not parse(data)[1]
+    return not parse_observations(data)[1]

@@ -13,12 +13,12 @@ from pathlib import Path, PurePosixPath
 from unroller.archive import paths
 from unroller.archive.bagit import check_bag
 from unroller.archive.catalog import decode_line
-from unroller.archive.checksummed_lines import sha256, split, unseal
+from unroller.archive.checksummed_lines import sha256, split_lines, verify_checksum
 from unroller.archive.fsync import lock_folder, read_file
 from unroller.archive.ledger import GENESIS, HOLE, Ledger, LedgerEntryState, parse_entry
-from unroller.archive.manifest import README_TEXT, read_about
+from unroller.archive.manifest import README_TEXT, read_manifest
 from unroller.archive.model import Problem, ProblemKind, VerifyReport
-from unroller.archive.observation_log import parse
+from unroller.archive.sidecars import parse_observations
 from unroller.archive.staging import read_intents
 from unroller.errors import DamagedError
 
@@ -43,7 +43,7 @@ def verify_archive(root: Path, progress: VerifyProgress | None = None) -> Verify
             last = ArchiveCheck(root)
             last.run(first.suspects)
     notices = tuple(dict.fromkeys(first.notices + last.notices))
-    return VerifyReport(tuple(last.problems), notices, len(first.ledger.holdings), first.versions, first.files)
+    return VerifyReport(tuple(last.problems), notices, len(first.ledger.index), first.versions, first.files)
 
 
 class ArchiveCheck:
@@ -60,18 +60,18 @@ class ArchiveCheck:
         self.files = 0
         #: Threads that a running or killed writer was about to touch, and whether there is any such writer.
         self.unfinished: set[str] = set()
-        self.busy = False
+        self.is_busy = False
 
     def run(self, only: Iterable[str] | None, progress: VerifyProgress | None = None) -> None:
         """Check everything; of the threads only those in `only`, unless it is None."""
         self.ledger.refresh()
-        self._look_at_staging()
-        folders = self._folders()
+        self._check_staging()
+        folders = self._find_folders()
         self._check_root(bool(folders))
         self._check_ledger(bool(folders))
         self._check_catalogue()
         self._check_receipts()
-        held = {each.id: each for each in self.ledger.holdings}
+        held = {each.id: each for each in self.ledger.index}
         threads = sorted(set(folders) | set(held)) if only is None else sorted(only)
         for number, thread in enumerate(threads, 1):
             before = len(self.problems)
@@ -79,21 +79,21 @@ class ArchiveCheck:
                 self._check_thread(thread, folders.get(thread, []), held.get(thread))
             except OSError as error:
                 path = folders[thread][0] if thread in folders else self.root / paths.THREADS
-                self._problem("damaged", path, f"cannot be read: {error.strerror}")
+                self._add_problem("damaged", path, f"cannot be read: {error.strerror}")
             if len(self.problems) > before:
                 self.suspects.add(thread)
             if progress:
                 progress(number, len(threads))
 
-    def _problem(self, kind: ProblemKind, path: Path, message: str) -> None:
+    def _add_problem(self, kind: ProblemKind, path: Path, message: str) -> None:
         self.problems.append(Problem(kind, PurePosixPath(path.relative_to(self.root).as_posix()), message))
 
     # -- the archive's own folder ----------------------------------------------------------------------------------
 
-    def _look_at_staging(self) -> None:
+    def _check_staging(self) -> None:
         staging = self.root / paths.STAGING
         for name in paths.list_names(staging):
-            self.busy = True
+            self.is_busy = True
             self.unfinished.update(read_intents(staging / name))
             self.notices.append(f"{paths.STAGING}/{name}: unfinished work; the next write clears it")
 
@@ -107,159 +107,159 @@ class ArchiveCheck:
             if name in paths.HARMLESS or name.startswith("._"):
                 self.notices.append(f"{name}: not ours, and harmless")
             else:
-                self._problem("stray", self.root / name, "is not part of the archive: move it elsewhere")
+                self._add_problem("stray", self.root / name, "is not part of the archive: move it elsewhere")
         self._check_about(names, kept or paths.LEDGER in names)
 
     def _check_about(self, names: set[str], begun: bool) -> None:
         """ARCHIVE.json and README.txt; once there is something in the archive, neither may be missing."""
         for name in sorted({paths.ARCHIVE, paths.README} - names):
             if begun:
-                self._problem("missing", self.root / name, "is missing")
+                self._add_problem("missing", self.root / name, "is missing")
         readmes = {sha256(README_TEXT.encode("utf-8"))}
         try:
-            about = read_about(self.root)
+            about = read_manifest(self.root)
         except DamagedError:
-            self._problem("damaged", self.root / paths.ARCHIVE, "is not as it was written")
+            self._add_problem("damaged", self.root / paths.ARCHIVE, "is not as it was written")
         else:
             readmes |= {about.readme} if about else set()
         path = self.root / paths.README
         if paths.README in names and sha256(read_file(path)) not in readmes:
-            self._problem("damaged", path, "is not as it was written")
+            self._add_problem("damaged", path, "is not as it was written")
 
     def _check_ledger(self, kept: bool) -> None:
         """Every line by itself, its number, and its claim about the line before it."""
         path = self.root / paths.LEDGER
         try:
-            lines, tail = split(read_file(path))
+            lines, tail = split_lines(read_file(path))
         except FileNotFoundError:
-            if kept and not self.busy:
-                self._problem("ledger", path, "is missing")
+            if kept and not self.is_busy:
+                self._add_problem("ledger", path, "is missing")
             return
         self.files += 1
         previous, intact, expected = GENESIS, True, 1
         for number, line in enumerate(lines, 1):
-            record = unseal(line)
+            record = verify_checksum(line)
             entry = parse_entry(record) if record else None
             if record is None or entry is None:
-                self._problem("ledger", path, f"line {number} is not as it was written")
+                self._add_problem("ledger", path, f"line {number} is not as it was written")
                 intact = False
             else:
                 if entry.sequence != expected or (intact and record.get("previous") != previous):
-                    self._problem("ledger", path, f"line {number} does not follow the line before it")
+                    self._add_problem("ledger", path, f"line {number} does not follow the line before it")
                 expected, intact = entry.sequence, True
             previous = sha256(line)
             expected += 1
-        if tail and self.busy:
+        if tail and self.is_busy:
             self.notices.append(f"{paths.LEDGER}: its last line is not finished; the next write cuts it")
         elif tail:
-            self._problem("ledger", path, "its last line has no end")
+            self._add_problem("ledger", path, "its last line has no end")
 
     def _check_catalogue(self) -> None:
         """The cache of titles. Power cuts may tear it, for it is never flushed; damage of another kind is named."""
         path = self.root / paths.CATALOGUE
         try:
-            lines, tail = split(read_file(path))
+            lines, tail = split_lines(read_file(path))
         except FileNotFoundError:
             return
         self.files += 1
         bad = sum(1 for line in lines if HOLE not in line and decode_line(line) is None)
         if bad or decode_line(tail[:-1]):
             message = "is not as it was written: delete it, it is only a cache and will be made anew"
-            self._problem("cache", path, message)
+            self._add_problem("cache", path, message)
 
     def _check_receipts(self) -> None:
         """Every receipt against its line in the ledger."""
-        folder, known = self.root / paths.RECEIPTS, self.ledger.holdings.receipts
+        folder, known = self.root / paths.RECEIPTS, self.ledger.index.reports
         there = set(paths.list_names(folder))
-        for name in sorted(there - {paths.format_receipt_name(receipt) for receipt in known}):
-            if self.busy and paths.parse_receipt_name(name):
+        for name in sorted(there - {paths.format_report_name(receipt) for receipt in known}):
+            if self.is_busy and paths.parse_report_name(name):
                 self.notices.append(f"{paths.RECEIPTS}/{name}: an import that did not end; the next write finishes it")
             else:
-                self._stray(folder / name)
+                self._add_stray(folder / name)
         for receipt, digest in known.items():
-            path = folder / paths.format_receipt_name(receipt)
+            path = folder / paths.format_report_name(receipt)
             try:
                 if sha256(read_file(path)) != digest:
-                    self._problem("damaged", path, "is not as it was kept: its SHA-256 differs from the ledger's")
+                    self._add_problem("damaged", path, "is not as it was kept: its SHA-256 differs from the ledger's")
                 self.files += 1
             except FileNotFoundError:
-                self._problem("missing", path, "is missing")
+                self._add_problem("missing", path, "is missing")
             except OSError as error:
-                self._problem("damaged", path, f"cannot be read: {error.strerror}")
+                self._add_problem("damaged", path, f"cannot be read: {error.strerror}")
 
     # -- the threads -----------------------------------------------------------------------------------------------
 
-    def _folders(self) -> dict[str, list[Path]]:
+    def _find_folders(self) -> dict[str, list[Path]]:
         """The threads' folders by id; whatever else lies among them is a stray."""
         folders: dict[str, list[Path]] = {}
         top = self.root / paths.THREADS
-        for shelf in paths.list_names(top):
-            if not paths.is_shard(shelf) or not (top / shelf).is_dir() or (top / shelf).is_symlink():
-                self._stray(top / shelf)
+        for shard in paths.list_names(top):
+            if not paths.is_shard(shard) or not (top / shard).is_dir() or (top / shard).is_symlink():
+                self._add_stray(top / shard)
                 continue
-            for name in paths.list_names(top / shelf):
-                path = top / shelf / name
+            for name in paths.list_names(top / shard):
+                path = top / shard / name
                 parsed = paths.parse_thread_name(name)
-                if parsed is None or parsed[1][:2] != shelf or path.is_symlink() or not path.is_dir():
-                    self._stray(path)
+                if parsed is None or parsed[1][:2] != shard or path.is_symlink() or not path.is_dir():
+                    self._add_stray(path)
                 else:
                     folders.setdefault(parsed[1], []).append(path)
         return folders
 
-    def _stray(self, path: Path) -> None:
+    def _add_stray(self, path: Path) -> None:
         if path.name in paths.HARMLESS or path.name.startswith("._"):
             self.notices.append(f"{path.relative_to(self.root)}: not ours, and harmless")
         else:
-            self._problem("stray", path, "is not part of the archive: nobody kept it")
+            self._add_problem("stray", path, "is not part of the archive: nobody kept it")
 
     def _check_thread(self, thread: str, folders: list[Path], held: LedgerEntryState | None) -> None:
         if held is None:
             for folder in folders:
-                self._not_kept(thread, folder)
+                self._add_unknown(thread, folder)
             return
         if not folders:
             path = paths.find_shard(self.root, thread) / paths.format_thread_name("*", thread)
-            self._problem("missing", path, "the folder of a kept thread is missing")
+            self._add_problem("missing", path, "the folder of a kept thread is missing")
             return
         # After tampering there may be several: the one that holds what the ledger says is the thread's.
-        wanted = {paths.format_version_name(version) for version in held.versions}
-        home = max(folders, key=lambda folder: len(wanted & set(paths.list_names(folder))))
+        versions = {paths.format_version_name(version) for version in held.versions}
+        home = max(folders, key=lambda folder: len(versions & set(paths.list_names(folder))))
         for folder in folders:
             if folder != home:
-                self._not_kept(thread, folder)
+                self._add_unknown(thread, folder)
         for name in paths.list_names(home):
-            if name in wanted or name in paths.BESIDE:
+            if name in versions or name in paths.BESIDE:
                 continue
             if paths.parse_version_name(name):
-                self._not_kept(thread, home / name)
+                self._add_unknown(thread, home / name)
             else:
-                self._stray(home / name)
+                self._add_stray(home / name)
         for version in held.versions.values():
             self._check_version(home / paths.format_version_name(version.number), version.bag)
-        self._check_beside(thread, home / paths.STATE, held.state)
-        self._check_beside(thread, home / paths.OBSERVATIONS, held.observations)
+        self._check_sidecar(thread, home / paths.STATE, held.state)
+        self._check_sidecar(thread, home / paths.OBSERVATIONS, held.observations)
 
-    def _not_kept(self, thread: str, path: Path) -> None:
+    def _add_unknown(self, thread: str, path: Path) -> None:
         """A folder that the ledger does not know: a write that is not finished, or something brought in."""
         name = path.relative_to(self.root)
         if thread in self.unfinished:
             self.notices.append(f"{name}: a write that did not end; the next write finishes it")
-        elif self.ledger.holdings.ever(thread) and not self.ledger.holdings.get(thread):
-            self._problem("stray", path, "was removed, and is here again: delete this folder")
+        elif self.ledger.index.find_ever(thread) and not self.ledger.index.get(thread):
+            self._add_problem("stray", path, "was removed, and is here again: delete this folder")
         else:
-            self._problem("stray", path, "is in no line of the ledger: brought in, or the ledger lost its end")
+            self._add_problem("stray", path, "is in no line of the ledger: brought in, or the ledger lost its end")
 
     def _check_version(self, path: Path, digest: str) -> None:
         if not path.is_dir() or path.is_symlink():
-            self._problem("missing", path, "a kept version is missing")
+            self._add_problem("missing", path, "a kept version is missing")
             return
         self.versions += 1
         for kind, name, message in check_bag(path, digest):
             known: ProblemKind = "missing" if kind == "missing" else "stray" if kind == "stray" else "damaged"
-            self._problem(known, path / name, message)
+            self._add_problem(known, path / name, message)
         self.files += 7
 
-    def _check_beside(self, thread: str, path: Path, digest: str) -> None:
+    def _check_sidecar(self, thread: str, path: Path, digest: str) -> None:
         """A file beside the versions, against the digest that the ledger has of it."""
         try:
             data = read_file(path)
@@ -272,9 +272,9 @@ class ArchiveCheck:
         if thread in self.unfinished:
             self.notices.append(f"{path.relative_to(self.root)}: an edit that did not end; the next write finishes it")
         elif data is None:
-            self._problem("missing", path, "is missing")
-        elif path.name == paths.OBSERVATIONS and (lines := parse(data)[1]):
-            self._problem("damaged", path, f"line {lines[0]} is not as it was written")
+            self._add_problem("missing", path, "is missing")
+        elif path.name == paths.OBSERVATIONS and (lines := parse_observations(data)[1]):
+            self._add_problem("damaged", path, f"line {lines[0]} is not as it was written")
         else:
             kind: ProblemKind = "state" if path.name == paths.STATE else "damaged"
-            self._problem(kind, path, "is not as it was kept: its SHA-256 differs from the ledger's")
+            self._add_problem(kind, path, "is not as it was kept: its SHA-256 differs from the ledger's")

@@ -64,7 +64,7 @@ def print_thread(
         print_changes(lib, key, version, as_json=as_json)
         return
     if source:
-        sys.stdout.buffer.write(lib.archive.source(key, version)[1])
+        sys.stdout.buffer.write(lib.archive.read_source(key, version)[1])
         return
     from unroller.article.replies import with_replies
     from unroller.library.reading import export
@@ -72,7 +72,7 @@ def print_thread(
     kept = lib.load(key, version)
     if kept.state.visibility == "private":
         log("unroller: this thread is private")
-    article = lib.article(kept)
+    article = lib.build_article(kept)
     if replies:
         article = with_replies(article, kept.thread)
     kind = "json" if as_json else to
@@ -116,7 +116,7 @@ def describe_thread(lib: Library, key: str) -> str:
     """
     thread_id = lib.archive.resolve(key)
     try:
-        return f"“{lib.article(lib.load(thread_id)).title}” ({thread_id})"
+        return f"“{lib.build_article(lib.load(thread_id)).title}” ({thread_id})"
     except ArchiveError:
         return f"the damaged thread {thread_id}"
 
@@ -143,7 +143,7 @@ def verify_archive(archive: str | None, *, as_json: bool) -> None:
         log(f"unroller: {hint}")
 
 
-#: What stands around words that came and went.
+#: Signs around added and removed words.
 MARKS = {"added": ("{+", "+}"), "removed": ("[-", "-]"), "same": ("", "")}
 
 
@@ -155,12 +155,14 @@ def print_changes(library: Library, key: str, version: int | None, *, as_json: b
     """
     from unroller.article.diff import compare_threads
 
-    newest = library.as_read(key)
+    newest = library.load_original(key)
     number = version or newest.version
     earlier = [one for one in newest.versions if one < number]
     if number not in newest.versions or not earlier:
         raise NotFoundError(technical("there is no version before version {number}", number=number).about(newest.id))
-    changes = compare_threads(library.as_read(newest.id, earlier[-1]).thread, library.as_read(newest.id, number).thread)
+    changes = compare_threads(
+        library.load_original(newest.id, earlier[-1]).thread, library.load_original(newest.id, number).thread
+    )
     for change in changes:
         if as_json:
             print_json(_build_record(change))

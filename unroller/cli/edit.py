@@ -42,7 +42,7 @@ def edit_thread(
     as_json: bool,
     **changes: Any,
 ) -> None:
-    """Change what a person decided about a thread, and print how that stands; or print its lines.
+    """Change the edits of a thread, and print them; or print its lines.
 
     Raises:
         MisuseError, TooLargeError: a value that cannot be.
@@ -56,7 +56,7 @@ def edit_thread(
     if undo:
         edited = lib.undo(key)
     else:
-        kept = lib.as_read(key)
+        kept = lib.load_original(key)
         decisions = {kind: changes.pop(kind) for kind in LINE_DECISIONS}
         changes["handle"], changes["visibility"] = changes.pop("author"), changes.pop("visibility")
         for name in ("introduction", "notes"):
@@ -67,7 +67,7 @@ def edit_thread(
 
 
 def read_text_option(value: str | None) -> str | None:
-    """An option's text; ``-`` stands for standard input."""
+    """An option's text; ``-`` means standard input."""
     return sys.stdin.read() if value == "-" else value
 
 
@@ -83,7 +83,7 @@ def build_edit_requests(kept: StoredThread, lines: dict[Kind, Sequence[str]]) ->
 
 
 def parse_line_name(mended: EditedThread, name: str) -> int:
-    """The index among ``mended.lines`` that `name` stands for.
+    """The index among ``mended.lines`` that `name` means.
 
     ``12`` is line 12 of the capture; ``p3`` the first line of post 3 as it is mended now, ``p3:2`` its second (blank
     ones aside); ``r2`` the second of the lines that are set aside.
@@ -125,8 +125,8 @@ def merge_tags(state: ThreadEdits, added: Sequence[str], dropped: Sequence[str])
 
 
 def build_edit_record(library: Library, key: str, status: str) -> dict[str, object]:
-    """What a person decided about a thread, and how each decision stands on the reading that is kept."""
-    kept = library.as_read(key)
+    """The edits of a thread, each with its status on the stored reading."""
+    kept = library.load_original(key)
     mended, state = apply_edits(kept.thread, kept.state), kept.state
     return {
         "id": kept.id,
@@ -170,7 +170,7 @@ def print_edited(record: dict[str, object], *, as_json: bool) -> None:
 
 def iter_line_records(library: Library, key: str) -> Iterator[dict[str, object]]:
     """The lines of a thread as it is mended now, blank ones aside."""
-    kept = library.as_read(key)
+    kept = library.load_original(key)
     mended = apply_edits(kept.thread, kept.state)
     aside = 0
     for place, line in enumerate(mended.lines):

@@ -124,19 +124,19 @@ class ExportImporter:
             UnrollerError: it cannot be read, or the archive cannot be written to.
         """
         job: Job | None = None
-        before = {one.id for one in self.imports.jobs()}
+        before = {one.id for one in self.imports.list_jobs()}
         try:
             with Progress("reading") as progress:
                 job = self.imports.begin(list(paths), progress=lambda now: progress(now.done, now.total))
             name = ", ".join(path.name for path in paths)
             if self.wanted.dry_run:
                 self._list(job)
-                self._say(name, self.imports.preview(job.id, self.wanted.selection), job.message)
+                self._say(name, self.imports.preview_report(job.id, self.wanted.selection), job.message)
             else:
                 done = self._keep(job, name)
                 self._say(name, done.receipt, self.imports.get(job.id).message, done)
         finally:
-            for one in self.imports.jobs():
+            for one in self.imports.list_jobs():
                 if one.id not in before and tuple(path.name for path in paths) == one.names:
                     self.imports.forget(one.id)
 
@@ -146,9 +146,9 @@ class ExportImporter:
                 job.id,
                 self.wanted.selection,
                 progress=lambda now: progress(now.done, now.total),
-                told=lambda added: self._print(name, added),
+                on_added=lambda added: self._print(name, added),
             )
-        done = self.imports.finished(job.id)
+        done = self.imports.get_result(job.id)
         if done is None:
             raise UnrollerError(
                 technical("it was stopped; what was kept stays, and the command can be repeated").about(name)
@@ -180,7 +180,7 @@ class ExportImporter:
     def _found(self, job: Job) -> Iterator[ThreadRow]:
         offset = 0
         while True:
-            page = self.imports.listing(job.id, self.wanted.selection, sort="oldest", offset=offset, limit=_PAGE)
+            page = self.imports.list_threads(job.id, self.wanted.selection, sort="oldest", offset=offset, limit=_PAGE)
             yield from page.rows
             offset += len(page.rows)
             if len(page.rows) < _PAGE:
@@ -188,8 +188,10 @@ class ExportImporter:
 
     def _say(self, name: str, receipt: ImportReport, message: str, done: ImportResult | None = None) -> None:
         """The receipt in a few lines, and where it was asked for."""
-        self.receipts.append(receipt.record())
-        counts = [f"{receipt.fates[fate]:,} {_CALLED[fate]}" for fate in OUTCOMES if receipt.fates.get(fate)]
+        self.receipts.append(receipt.to_record())
+        counts = [
+            f"{receipt.outcome_counts[fate]:,} {_CALLED[fate]}" for fate in OUTCOMES if receipt.outcome_counts.get(fate)
+        ]
         log(
             to_line(f"{name}: {receipt.label}: {plural(receipt.found, 'post')} = {', '.join(counts)}"), quiet=self.quiet
         )

@@ -122,7 +122,7 @@ def add_files(
                 refused.append((name, error))
 
     with Progress("keeping", len(others)) as progress:
-        for outcome in lib.keep(captures(), ReadOptions(platform=platform), progress=progress):
+        for outcome in lib.add(captures(), ReadOptions(platform=platform), progress=progress):
             if outcome.error:
                 refused.append((outcome.capture, outcome.error))
             else:

@@ -123,7 +123,7 @@ class Library:
         """The search index, which follows the archive's ledger."""
         from unroller.search import SearchIndex
 
-        return SearchIndex.open(self.settings.index, self.archive, engine=self.settings.engine)
+        return SearchIndex(self.settings.index, self.archive, engine=self.settings.engine)
 
     @property
     def organisations(self) -> OrganisationList:
@@ -140,7 +140,7 @@ class Library:
 
         return read(capture, self.options(options))
 
-    def keep(
+    def add(
         self, captures: Iterable[Capture], options: ReadOptions | None = None, *, progress: AddProgress | None = None
     ) -> Iterator[CaptureResult]:
         """Keep every thread of `captures`; one outcome a thread, or one a capture that cannot be read.
@@ -155,8 +155,8 @@ class Library:
         refused: deque[CaptureResult] = deque()
 
         def deposits() -> Iterator[NewThread]:
-            for done, given in enumerate(captures, 1):
-                capture = self.dated(given)
+            for done, captured in enumerate(captures, 1):
+                capture = self.with_timestamp(captured)
                 try:
                     readings = self.preview(capture, options)
                 except UnrollerError as error:
@@ -175,7 +175,7 @@ class Library:
             yield CaptureResult(name, added=added, reading=reading)
         yield from refused
 
-    def keep_read(self, readings: Iterable[tuple[Capture, Reading]]) -> Iterator[tuple[Reading, AddResult]]:
+    def add_readings(self, readings: Iterable[tuple[Capture, Reading]]) -> Iterator[tuple[Reading, AddResult]]:
         """Keep threads that were read already, each with the capture it is from (:meth:`dated` before it was read).
 
         Raises:
@@ -191,7 +191,7 @@ class Library:
         for added in self.archive.add(deposits()):
             yield waiting.popleft(), added
 
-    def dated(self, capture: Capture) -> Capture:
+    def with_timestamp(self, capture: Capture) -> Capture:
         """The capture with the time at which it was handed in, which only the edge can know."""
         if capture.captured_at:
             return capture
@@ -218,11 +218,11 @@ class Library:
         kept = self.archive.load(key, version)
         return replace(kept, thread=edit_thread(kept.thread, kept.state))
 
-    def as_read(self, key: str, version: int | None = None) -> StoredThread:
+    def load_original(self, key: str, version: int | None = None) -> StoredThread:
         """A kept thread as it was read, without what a person decided: what decisions are made about."""
         return self.archive.load(key, version)
 
-    def article(self, kept: StoredThread) -> Article:
+    def build_article(self, kept: StoredThread) -> Article:
         """The article of a kept thread, under the title a person gave it, if any."""
         from unroller.article import build_article
 
@@ -237,17 +237,17 @@ class Library:
             ArchiveError: the bytes are not as they were kept.
         """
         about = kept.thread.capture
-        data = self.archive.source(kept.id, kept.version)[1]
+        data = self.archive.read_source(kept.id, kept.version)[1]
         capture = Capture(data, about.name, about.media_type, about.url, about.captured_at)
         try:
-            found = [reading.thread for reading in self.preview(capture)]
-            if all(thread.platform != kept.thread.platform for thread in found):  # a person had named the network
+            threads = [reading.thread for reading in self.preview(capture)]
+            if all(thread.platform != kept.thread.platform for thread in threads):  # a person had named the network
                 options = replace(self.options(), platform=kept.thread.platform)
-                found = [reading.thread for reading in self.preview(capture, options)]
+                threads = [reading.thread for reading in self.preview(capture, options)]
         except UnrollerError:
             return None
-        same = [thread for thread in found if locate_thread(thread) == locate_thread(kept.thread)]
-        return next(iter(same or (found if len(found) == 1 else [])), None)
+        same = [thread for thread in threads if locate_thread(thread) == locate_thread(kept.thread)]
+        return next(iter(same or (threads if len(threads) == 1 else [])), None)
 
     # -- what a person decides ---------------------------------------------------------------------------------------
 
@@ -258,15 +258,17 @@ class Library:
             MisuseError, TooLargeError: a value that cannot be; nothing was changed.
             NotFoundError, ArchiveError: there is no such thread, or it could not be written.
         """
-        return self.amend(key, lambda thread, state, at: record_change(state, apply_edit(thread, state, mending), at))
+        return self.update_edits(
+            key, lambda thread, state, at: record_change(state, apply_edit(thread, state, mending), at)
+        )
 
-    def withdraw(self, key: str, kind: Kind, anchor: Anchor) -> EditResult:
+    def revert_edit(self, key: str, kind: Kind, anchor: Anchor) -> EditResult:
         """Take one decision about a line back, whenever it was made."""
-        return self.amend(key, lambda _, state, at: record_change(state, revert(state, kind, anchor), at))
+        return self.update_edits(key, lambda _, state, at: record_change(state, revert(state, kind, anchor), at))
 
-    def take_over(self, key: str, state: ThreadEdits) -> EditResult:
+    def merge_edits(self, key: str, state: ThreadEdits) -> EditResult:
         """Add the decisions of `state`, made on a preview, to those about the kept thread."""
-        return self.amend(key, lambda _, before, at: record_change(before, merge_edits(before, state), at))
+        return self.update_edits(key, lambda _, before, at: record_change(before, merge_edits(before, state), at))
 
     def undo(self, key: str) -> EditResult:
         """Take the newest change back.
@@ -274,7 +276,7 @@ class Library:
         Raises:
             MisuseError: there is nothing to take back.
         """
-        return self.amend(key, lambda _, state, __: undo(state))
+        return self.update_edits(key, lambda _, state, __: undo(state))
 
     def tag(self, key: str, added: Sequence[str] = (), dropped: Sequence[str] = ()) -> EditResult:
         """Add tags to a thread, and take others off. For many threads in one go: the search is not refreshed.
@@ -288,9 +290,9 @@ class Library:
             kept = [tag for tag in (*state.tags, *added) if tag.casefold() not in gone]
             return record_change(state, apply_edit(thread, state, Edit(tags=kept)), at)
 
-        return self.amend(key, retagged, refresh=False)
+        return self.update_edits(key, retagged, refresh=False)
 
-    def amend(
+    def update_edits(
         self, key: str, change: Callable[[Thread, ThreadEdits, str], ThreadEdits], *, refresh: bool = True
     ) -> EditResult:
         """Replace what was decided about a thread by what `change` makes of the thread as it was read, of what was
@@ -337,15 +339,15 @@ class Library:
         notes = tuple(hint for hint in results.hints if hint != Message("did you mean: {told}", told=meant or ""))
         if verbatim or results.total_threads or not meant:
             return SearchAnswer(results, notes)
-        found = self.search(meant, limit=limit, offset=offset, facets=facets, visible=visible)
-        if not found.total_threads:
+        other = self.search(meant, limit=limit, offset=offset, facets=facets, visible=visible)
+        if not other.total_threads:
             return SearchAnswer(results, notes)
-        notes = tuple(dict.fromkeys((*notes, *found.hints)))
+        notes = tuple(dict.fromkeys((*notes, *other.hints)))
         hints = [*notes]
         hints.append(
             Message("nothing was found for: {told}; shown is what was found for: {other}", told=query, other=meant)
         )
-        return SearchAnswer(replace(found, hints=tuple(hints)), notes, meant)
+        return SearchAnswer(replace(other, hints=tuple(hints)), notes, meant)
 
     def remove(self, key: str, reason: str = "") -> str:
         """Remove a kept thread for good, and from the search; gives its id. The ledger keeps that it was there."""

@@ -1,11 +1,14 @@
-"""Bluesky's rules, as its client detects facets: ``@name.example``, links up to the next space, tags, cashtags."""
+"""Bluesky: its client detects ``@name.example``, links up to the next space, tags and cashtags, and so is it here."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import UTC, datetime
+from urllib.parse import SplitResult, quote, unquote
 
-from unroller.networks.entities import Entity, drop_overlaps
+from unroller.networks.base import Entity, Network, PostAddress, drop_overlaps, quote_tag, strip_at
+from unroller.networks.graphemes import count_graphemes
 from unroller.urls import is_known_tld
 
 _HANDLE = re.compile(r"(?<![^\s(])@[A-Za-z0-9.-]++")
@@ -23,17 +26,82 @@ _CASHTAG = re.compile(r"(?<![^\s(])\$[A-Za-z][A-Za-z0-9]{0,4}(?=[\s.,;:!?)\"'\u2
 _TAG_LENGTH = 64
 
 
-def find_entities(text: str) -> list[Entity]:
-    """Links, mentions, hashtags and cashtags in order, never overlapping."""
-    found: list[Entity] = []
-    if "." in text:
-        found += _find_links(text)
-        found += _find_mentions(text)
-    if "#" in text or "＃" in text:
-        found += _find_hashtags(text)
-    if "$" in text:
-        found += [Entity("cashtag", *match.span()) for match in _CASHTAG.finditer(text)]
-    return drop_overlaps(found)
+_DOMAIN = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?:\.(?!-)[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
+_DID = re.compile(r"did:[a-z]{1,16}:[A-Za-z0-9._:%-]{1,128}", re.ASCII)
+_POST = re.compile(r"/profile/(?P<handle>[A-Za-z0-9._:%-]{1,253})/post/(?P<id>[A-Za-z0-9._~:-]{1,512})/?", re.ASCII)
+_RECORD = re.compile(r"at://([A-Za-z0-9._:%-]{1,253})/app\.bsky\.feed\.post/([A-Za-z0-9._~:-]{1,512})", re.ASCII)
+#: Ids are 53 bits of microseconds since 1970 and 10 of a clock's number, as 13 sortable digits.
+_TID_DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
+_TID = re.compile(r"[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}")
+_TID_FIRST = int(datetime(2022, 1, 1, tzinfo=UTC).timestamp() * 1_000_000)
+
+
+class BlueskyNetwork(Network):
+    """Bluesky, as its web app shows it."""
+
+    platform = "bluesky"
+    name = "Bluesky"
+    aliases = ("bsky",)
+    hosts = frozenset({"bsky.app", "www.bsky.app", "staging.bsky.app", "main.bsky.dev"})
+    length_limit = 300
+    limit = "strict"
+
+    def measure(self, text: str) -> int:
+        """Graphemes of the text as shown."""
+        return count_graphemes(text)
+
+    def find_entities(self, text: str) -> list[Entity]:
+        """Links, mentions, hashtags and cashtags in order, never overlapping."""
+        found: list[Entity] = []
+        if "." in text:
+            found += _find_links(text)
+            found += _find_mentions(text)
+        if "#" in text or "＃" in text:
+            found += _find_hashtags(text)
+        if "$" in text:
+            found += [Entity("cashtag", *match.span()) for match in _CASHTAG.finditer(text)]
+        return drop_overlaps(found)
+
+    def profile_url(self, handle: str, *, host: str | None = None) -> str | None:  # noqa: ARG002 - one web app
+        """The page of ``name.example`` or a DID."""
+        name = strip_at(handle)
+        return f"https://bsky.app/profile/{name}" if _DOMAIN.fullmatch(name) or _DID.fullmatch(name) else None
+
+    def hashtag_url(self, tag: str, *, host: str | None = None) -> str | None:  # noqa: ARG002 - one web app
+        """The page of a hashtag."""
+        name = quote_tag(tag, "#", "＃")
+        return f"https://bsky.app/hashtag/{name}" if name else None
+
+    def cashtag_url(self, tag: str) -> str | None:
+        """The search for a cashtag."""
+        return f"https://bsky.app/search?q=%24{quote_tag(tag, '$')}"
+
+    def match_post(self, server: str, parts: SplitResult) -> PostAddress | None:  # noqa: ARG002 - all hosts alike
+        """A post in the web app."""
+        match = _POST.fullmatch(parts.path)
+        return self.address(unquote(match["handle"]), match["id"]) if match else None
+
+    def record_url(self, address: PostAddress) -> str | None:
+        """Bluesky's oEmbed."""
+        return f"https://embed.bsky.app/oembed?url={quote(address.url, safe='')}"
+
+    def match_record(self, uri: str) -> PostAddress | None:
+        """The post that an ``at://`` record is."""
+        match = _RECORD.fullmatch(uri)
+        return self.address(match[1], match[2]) if match else None
+
+    def parse_id_time(self, post_id: str) -> int:
+        """Ids are TIDs: the moment as the writing client stated it."""
+        if not _TID.fullmatch(post_id):
+            return 0
+        number = 0
+        for digit in post_id:
+            number = number * 32 + _TID_DIGITS.index(digit)
+        microseconds = number >> 10
+        return microseconds // 1000 if microseconds >= _TID_FIRST else 0
+
+
+BLUESKY = BlueskyNetwork()
 
 
 def _find_mentions(text: str) -> list[Entity]:

@@ -1,27 +1,18 @@
 """Links, mentions, hashtags and cashtags in a post's text, by the rules of the network it was written on. Pure.
 
-Each network has its module with one function ``entities(text)``; the text between stays text. A new network is one
-module and one line in ``_ENTITIES``.
+What is linked is told by :meth:`unroller.networks.base.Network.find_entities`; the text between stays text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from unroller.model import Platform, Run
-from unroller.networks import bluesky, cashtag_url, hashtag_url, mastodon, mention_url, threads, x
-from unroller.networks.entities import Entity
+from unroller.networks import Entity, cashtag_url, get_network, hashtag_url, mention_url
 from unroller.urls import safe_url
 
 __all__ = ["Entity", "find_entities", "split_runs"]
 
-_ENTITIES: dict[Platform, Callable[[str], list[Entity]]] = {
-    "x": x.find_entities,
-    "mastodon": mastodon.find_entities,
-    "bluesky": bluesky.find_entities,
-    "threads": threads.find_entities,
-}
 #: Every entity has one of these in it.
 _SIGNS = re.compile(r"[@＠#＃$]|\.[^\s.]")
 #: Picture addresses of old posts, which pages put right behind the last word: the word and the address are two things.
@@ -35,7 +26,7 @@ def find_entities(text: str, platform: Platform | None) -> list[Entity]:
     """What is linked in `text`, in order, never overlapping; an unknown network is read as X. Linear in the text."""
     if _SIGNS.search(text) is None:
         return []
-    find = _ENTITIES[platform or "x"]
+    find = get_network(platform).find_entities
     glued = (
         [at for match in _GLUED.finditer(text) if not _is_in_host(text, at := match.start())] if "pic." in text else []
     )

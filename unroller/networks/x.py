@@ -1,4 +1,4 @@
-"""X's rules: twitter-text 3, to the letter. Its conformance suite stands in the tests.
+"""X: the rules of twitter-text 3, to the letter. Its conformance suite is among the tests.
 
 Letters, marks and digits of hashtags are Unicode's categories L, M and Nd, as the rules define them.
 """
@@ -7,9 +7,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import SplitResult, quote
 
-from unroller.networks.entities import Entity, drop_overlaps, url_entities
-from unroller.urls import find_urls
+from unroller.networks.base import (
+    LINK_WEIGHT,
+    NUMBER,
+    Entity,
+    Network,
+    PostAddress,
+    drop_overlaps,
+    quote_tag,
+    strip_at,
+    url_entities,
+)
+from unroller.networks.graphemes import EMOJI_JOINERS, EMOJI_SEQUENCE
+from unroller.urls import find_urls, hosts_of
 from unroller.urls.extract import LATIN_ACCENTS
 
 _MENTION = re.compile(r"[@＠][A-Za-z0-9_]{1,20}(/[A-Za-z][A-Za-z0-9_-]{0,24})?")
@@ -35,16 +47,117 @@ _CASHTAG = re.compile(
 )
 
 
-def find_entities(text: str) -> list[Entity]:
-    """Links, mentions, hashtags and cashtags in order, never overlapping."""
-    found = url_entities(find_urls(text))
-    if "@" in text or "＠" in text:
-        found += find_mentions(text)
-    if "#" in text or "＃" in text:
-        found += find_hashtags(text)
-    if "$" in text:
-        found += [Entity("cashtag", *match.span()) for match in _CASHTAG.finditer(text)]
-    return drop_overlaps(found)
+#: Characters that weigh two by configuration 3; all others weigh one.
+_HEAVY = re.compile("[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+")
+_NAME = re.compile(r"[A-Za-z0-9_]{1,20}", re.ASCII)
+_LIST = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,24}")
+_POST = re.compile(
+    rf"/(?:i/web|i|@?(?P<handle>[A-Za-z0-9_]{{1,20}}))/status(?:es)?/(?P<id>{NUMBER})(?![0-9A-Za-z_])", re.ASCII
+)
+#: The first form of an address, with a hash-bang: ``twitter.com/#!/name/status/1``.
+_HASHBANG = re.compile(rf"!/(?P<handle>[A-Za-z0-9_]{{1,20}})/status(?:es)?/(?P<id>{NUMBER})(?![0-9A-Za-z_])", re.ASCII)
+#: Ids are milliseconds since 2010-11-04 above 22 bits of machine and sequence.
+_EPOCH = 1_288_834_974_657
+#: Ids before counted up one by one to some 3e10; the first that carries a date is above 1e14.
+_FIRST_DATED = 1 << 42
+
+
+class XNetwork(Network):
+    """X, formerly Twitter."""
+
+    platform = "x"
+    name = "X"
+    aliases = ("twitter",)
+    hosts = hosts_of("x.com")
+    length_limit = 280
+    limit = "sold"
+
+    def measure(self, text: str) -> int:
+        """By configuration 3 of twitter-text: the text in NFC, a link 23, an emoji sequence 2, Latin and most
+        alphabetic scripts 1 a character, the rest 2."""
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        if "." not in text:
+            return _weigh_without_links(text)
+        total, position = 0, 0
+        for span in find_urls(text):
+            total += _weigh_without_links(text[position : span.start]) + LINK_WEIGHT
+            position = span.end
+        return total + _weigh_without_links(text[position:] if position else text)
+
+    def find_entities(self, text: str) -> list[Entity]:
+        """Links, mentions, hashtags and cashtags in order, never overlapping."""
+        found = url_entities(find_urls(text))
+        if "@" in text or "＠" in text:
+            found += find_mentions(text)
+        if "#" in text or "＃" in text:
+            found += find_hashtags(text)
+        if "$" in text:
+            found += [Entity("cashtag", *match.span()) for match in _CASHTAG.finditer(text)]
+        return drop_overlaps(found)
+
+    def profile_url(self, handle: str, *, host: str | None = None) -> str | None:  # noqa: ARG002 - one server
+        """The page of an account."""
+        name = strip_at(handle)
+        return f"https://x.com/{name}" if _NAME.fullmatch(name) else None
+
+    def mention_url(self, mention: str, *, host: str | None = None) -> str | None:
+        """The account's page; ``name/list`` leads to that list."""
+        name, slash, slug = strip_at(mention).partition("/")
+        if slash and _NAME.fullmatch(name) and _LIST.fullmatch(slug):
+            return f"https://x.com/{name}/lists/{slug}"
+        return None if slash else self.profile_url(name, host=host)
+
+    def hashtag_url(self, tag: str, *, host: str | None = None) -> str | None:  # noqa: ARG002 - one server
+        """The page of a hashtag."""
+        name = quote_tag(tag, "#", "＃")
+        return f"https://x.com/hashtag/{name}" if name else None
+
+    def cashtag_url(self, tag: str) -> str | None:
+        """The search for a cashtag."""
+        return f"https://x.com/search?q=%24{quote_tag(tag, '$')}&src=cashtag_click"
+
+    def permalink(self, handle: str | None, post_id: str, *, host: str | None = None) -> str | None:  # noqa: ARG002
+        """The address of a post. It needs no handle: X redirects by the id alone."""
+        if not re.fullmatch(NUMBER, post_id, re.ASCII):
+            return None
+        name = (handle or "").removeprefix("@")
+        return f"https://x.com/{name if _NAME.fullmatch(name) else 'i/web'}/status/{post_id}"
+
+    def match_post(self, server: str, parts: SplitResult) -> PostAddress | None:  # noqa: ARG002 - all hosts alike
+        """In all forms: ``/status/``, ``/statuses/``, ``/i/web/status/``, hash-bang, with a picture behind."""
+        match = _POST.match(parts.path) or (_HASHBANG.match(parts.fragment) if parts.path in ("", "/") else None)
+        if not match:
+            return None
+        handle = match["handle"]
+        return self.address(None if handle and handle.lower() == "i" else handle, match["id"])
+
+    def record_url(self, address: PostAddress) -> str | None:
+        """X's oEmbed."""
+        return f"https://publish.x.com/oembed?omit_script=true&dnt=true&url={quote(address.url, safe='')}"
+
+    def parse_id_time(self, post_id: str) -> int:
+        """Ids are snowflakes from 4 November 2010 on."""
+        number = int(post_id) if re.fullmatch(NUMBER, post_id, re.ASCII) else 0
+        return (number >> 22) + _EPOCH if number >= _FIRST_DATED else 0
+
+
+X = XNetwork()
+
+
+def _weigh_without_links(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    total = _sum_ranges(text)
+    if EMOJI_JOINERS.search(text):
+        for match in EMOJI_SEQUENCE.finditer(text):
+            if match.end() - match.start() > 1:
+                total -= _sum_ranges(match.group()) - 2
+    return total
+
+
+def _sum_ranges(text: str) -> int:
+    return len(text) + sum(map(len, _HEAVY.findall(text)))
 
 
 def find_mentions(text: str) -> list[Entity]:

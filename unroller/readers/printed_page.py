@@ -12,7 +12,7 @@ from unroller.errors import TooLargeError
 from unroller.limits import DEFAULT, Limits
 from unroller.messages import Grouped, Message
 from unroller.model import Account, Removed
-from unroller.networks import parse_post_url
+from unroller.networks import X, parse_post_url
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.input import InputText, repair_lines
 from unroller.text import replace_unprintable
@@ -89,7 +89,7 @@ def _add_hints(draft: DraftThread, layout: PrintedLayout) -> DraftThread:
             draft = replace(draft, url=address.url, id=address.id, platform=address.platform)
     title = _TITLE.match(layout.title)
     if draft.author is None and title:
-        draft = replace(draft, author=Account(title.group(1)), platform=draft.platform or "x")
+        draft = replace(draft, author=Account(title.group(1)), platform=draft.platform or X.platform)
     return draft
 
 

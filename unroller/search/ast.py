@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from unroller.messages import Message
 from unroller.model import PLATFORMS
+from unroller.networks import NETWORK_BY_NAME
 
 #: What a filter looks at. ``since`` and ``until`` compare days (``YYYYMMDD``), all others are exact and casefolded.
 FilterField = Literal["from", "site", "tag", "has", "lang", "platform", "since", "until", "visibility"]
@@ -121,7 +122,7 @@ class Wish:
 
 
 def list_spellings(leaf: Words) -> tuple[tuple[str, str], ...]:
-    """The terms of a leaf and how each was spelt; of one that stands for many terms, none."""
+    """The terms of a leaf and how each was spelt; none of a leaf that matches many terms."""
     if isinstance(leaf, Term):
         return ((leaf.term, leaf.form or leaf.term),)
     if isinstance(leaf, Phrase):
@@ -175,19 +176,14 @@ FIELDS = {
 HAS = {"link": "link", "links": "link", "url": "link", "image": "image", "images": "image", "picture": "image",
        "photo": "image", "video": "video", "audio": "audio", "media": "media", "quote": "quote",
        "quotes": "quote", "source": "source", "sources": "source"}  # fmt: skip
-_PLATFORMS: dict[str, str] = {
-    "twitter": "x",
-    "bsky": "bluesky",
-    "mastodon": "mastodon",
-    **{name: name for name in PLATFORMS},
-}
+_PLATFORMS: dict[str, str] = {name: network.platform for name, network in NETWORK_BY_NAME.items()}
 _DATE = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?")
 _HOST = re.compile(r"[\w.-]+")
 _LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def parse_filter(name: str, value: str) -> Filter | Message:
-    """The filter ``name:value``, or a sentence that says what would stand there."""
+    """The filter ``name:value``, or a message that says what it should be."""
     value = value.strip()
     parsed: str | None
     match name:

@@ -36,7 +36,7 @@ class SearchableArchive(Protocol):
     def sequence(self) -> int:
         """The number of the ledger's last entry; 0 for none."""
 
-    def entries(self, after: int = 0) -> Iterator[LedgerEntry]:
+    def iter_entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         """The ledger's entries whose sequence is greater than `after`, in order."""
 
     def load(self, key: str) -> StoredThread:

@@ -159,6 +159,11 @@ def canonicalize(url: str) -> str:
     return where + path + ("?" + query if query else "") + ("#" + fragment if fragment else "")
 
 
+def hosts_of(name: str) -> frozenset[str]:
+    """All hosts of the site whose addresses are compared under the host `name`."""
+    return frozenset({name, *(host for host, same in _SAME_HOST.items() if same == name)})
+
+
 def strip_tracking(url: str) -> tuple[str, tuple[str, ...]]:
     """The address without parameters that only say where a reader came from, and those (``utm_source=x``)."""
     parts = _split(url) if _SCHEME.match(url) else None

@@ -34,7 +34,7 @@ def get_thread(key: str) -> Response:
     """One kept thread, as ``read --to json`` prints it."""
     kept = get_library().load(key)
     return Response(
-        export(kept.thread, get_library().article(kept), "json", kept.state.additions, kept.observations),
+        export(kept.thread, get_library().build_article(kept), "json", kept.state.additions, kept.observations),
         mimetype="application/json",
     )
 

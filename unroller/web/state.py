@@ -181,7 +181,7 @@ def find_running_import() -> Job | None:
     job: Job | None = None
     try:
         if _IMPORTS in current_app.extensions or get_library().settings.imports.is_dir():
-            job = next((one for one in get_importer().jobs() if one.is_running), None)
+            job = next((one for one in get_importer().list_jobs() if one.is_running), None)
     except (UnrollerError, OSError) as error:
         LOG.warning("imports cannot be listed: %s", error)
     current_app.extensions[_RUNNING] = (now, job)
@@ -194,14 +194,14 @@ def forget_running_import() -> None:
 
 
 def require_visible(key: str) -> str:
-    """The id of the thread that `key` stands for.
+    """The id of the thread that `key` names.
 
     Raises:
         NotFoundError: there is none, or it is private and not shown here. Nothing tells which.
     """
     state, archive = get_state(), get_library().archive
     thread = archive.resolve(key)
-    if state.visible is not None and not state.shows(archive.state(thread).visibility):
+    if state.visible is not None and not state.shows(archive.read_state(thread).visibility):
         raise NotFoundError(technical("no such thread is kept here: `unroller list` shows all").about(key))
     return thread
 
@@ -216,7 +216,7 @@ def redirect_to_canonical(key: str, kept: StoredThread, rest: str = "") -> Respo
 
 
 def render(page: Page) -> str:
-    """The HTML of `page`: its template is given its fields, and the language."""
+    """The HTML of `page`: its template gets its fields, and the language."""
     values = {field.name: getattr(page, field.name) for field in fields(page)}
     return add_language_to_links(render_template(page.template, **values))
 

@@ -92,7 +92,7 @@ def attempt(archive: Archive, step: str) -> None:
             tell(added)
         return
     if verb == "receipt":
-        say(f"receipt {archive.keep_receipt({'export': span, 'found': int(span)})}")
+        say(f"receipt {archive.add_report({'export': span, 'found': int(span)})}")
         return
     thread = next(archive.add(wanted)).id
     if verb == "edit":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import IO
 
 from unroller.account_exports.base import FileCount, ImportReport
-from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
+from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadRow, ThreadRows, ThreadSort
 from unroller.errors import NotFoundError
 from unroller.messages import Message
 
@@ -18,7 +18,9 @@ RECEIPT = ImportReport(
     label="archive of an X account",
     owner="ebb_and_flow",
     files=(FileCount("data/tweets.js", 70, 70), FileCount("data/tweets-part1.js", 30)),
-    fates={"threads": 60, "singles": 20, "replies": 10, "reposts": 6, "limited": 2, "duplicates": 1, "unreadable": 1},
+    outcome_counts={
+        "threads": 60, "singles": 20, "replies": 10, "reposts": 6, "limited": 2, "duplicates": 1, "unreadable": 1,
+    },
     reasons={
         "threads": {"in a thread": 60}, "singles": {"answers nobody": 20}, "replies": {"answers somebody": 10},
         "reposts": {"a repost": 6}, "limited": {"followers-only": 2}, "duplicates": {"the same post twice": 1},
@@ -74,7 +76,7 @@ class Played:
         self.held["i1"] = replace(self.begins, names=tuple(self.came))
         return self.held["i1"]
 
-    def jobs(self) -> Sequence[Job]:
+    def list_jobs(self) -> Sequence[Job]:
         return tuple(self.held.values())
 
     def get(self, key: str) -> Job:
@@ -82,10 +84,10 @@ class Played:
             raise NotFoundError(Message("there is no such import").about(key))
         return self.held[key]
 
-    def listing(
+    def list_threads(
         self, key: str, selection: Selection, *, kinds: Sequence[ThreadKind] = (), sort: ThreadSort = "newest",
         offset: int = 0, limit: int = 50,
-    ) -> ThreadPage:  # fmt: skip
+    ) -> ThreadRows:  # fmt: skip
         self.get(key)
         self.asked.append(("listing", (selection, tuple(kinds), sort)))
         rows = [
@@ -96,7 +98,7 @@ class Played:
         ]  # fmt: skip
         years = sorted({(row.published or "")[:4] for row in self.rows})
         counts = tuple((year, sum((row.published or "")[:4] == year for row in self.rows)) for year in years)
-        return ThreadPage(tuple(rows[offset : offset + limit]), len(rows), sum(row.posts for row in rows), counts)
+        return ThreadRows(tuple(rows[offset : offset + limit]), len(rows), sum(row.posts for row in rows), counts)
 
     def keep(self, key: str, selection: Selection) -> Job:
         self.asked.append(("keep", selection))
@@ -115,5 +117,5 @@ class Played:
         self.get(key)
         del self.held[key]
 
-    def finished(self, key: str) -> ImportResult | None:
+    def get_result(self, key: str) -> ImportResult | None:
         return ImportResult(self.receipt, added=11, updated=1) if self.get(key).phase == "done" else None

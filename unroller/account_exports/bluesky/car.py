@@ -42,7 +42,7 @@ class Repository:
     cut: bool = False
     others: tuple[Cid, ...] = ()
 
-    def block(self, cid: Cid) -> Any:
+    def read_block(self, cid: Cid) -> Any:
         """The value in a block.
 
         Raises:
@@ -53,7 +53,7 @@ class Repository:
             raise ValueError("not in the file")
         return decode_cbor(self.data[place[0] : place[1]])
 
-    def commit(self) -> dict[str, Any]:
+    def read_commit(self) -> dict[str, Any]:
         """What the file says of itself: whose repository it is, and where its tree begins.
 
         Raises:
@@ -62,12 +62,12 @@ class Repository:
         wrong = "its first block names no tree"
         for root in (self.root, *self.others):
             try:
-                found = self.block(root)
+                commit = self.read_block(root)
             except ValueError as error:
                 wrong = f"its first block is {error}"
                 continue
-            if isinstance(found, dict) and found.get("version") in (2, 3) and isinstance(found.get("data"), Cid):
-                return found
+            if isinstance(commit, dict) and commit.get("version") in (2, 3) and isinstance(commit.get("data"), Cid):
+                return commit
         raise RecordError(technical("no repository: {wrong}", wrong=wrong))
 
 
@@ -85,33 +85,33 @@ def open_repository(data: bytes, *, verify: bool = True) -> Repository:
     roots = header.get("roots") if isinstance(header, dict) and header.get("version") == 1 else None
     if not isinstance(roots, list) or not roots or not isinstance(roots[0], Cid):
         refuse("no CAR file of version 1")
-    found = Repository(data, roots[0], others=tuple(one for one in roots[1:] if isinstance(one, Cid)))
-    for cid, start, end in _iter_blocks(data, at + size, found):
+    repository = Repository(data, roots[0], others=tuple(one for one in roots[1:] if isinstance(one, Cid)))
+    for cid, start, end in _iter_blocks(data, at + size, repository):
         if verify and not _has_digest(cid, data[start:end]):
-            found.broken += 1
+            repository.broken += 1
             continue
-        found.blocks.setdefault(cid, (start, end))
-        if len(found.blocks) > MOST_BLOCKS:
+        repository.blocks.setdefault(cid, (start, end))
+        if len(repository.blocks) > MOST_BLOCKS:
             refuse(f"a repository of more than {MOST_BLOCKS:,} blocks")
-    return found
+    return repository
 
 
-def _iter_blocks(data: bytes, at: int, found: Repository) -> Iterator[tuple[bytes, int, int]]:
+def _iter_blocks(data: bytes, at: int, repository: Repository) -> Iterator[tuple[bytes, int, int]]:
     while at < len(data):
         try:
             at, size = _read_varint(data, at)
             end = at + size
             start = _skip_cid(data, at)
         except RecordError:
-            found.cut = True
+            repository.cut = True
             return
         if end > len(data) or start > end:
-            found.cut = True
+            repository.cut = True
             return
         if end - start <= LARGEST_BLOCK:
             yield data[at:start], start, end
         else:
-            found.broken += 1
+            repository.broken += 1
         at = end
 
 
@@ -155,7 +155,7 @@ def iter_keys(repository: Repository) -> Iterator[tuple[str, Cid | None]]:
     """
     entered: set[bytes] = set()
     last = ""
-    stack: list[Iterator[tuple[str, Cid]]] = [iter([("", repository.commit()["data"])])]
+    stack: list[Iterator[tuple[str, Cid]]] = [iter([("", repository.read_commit()["data"])])]
     while stack:
         step = next(stack[-1], None)
         if step is None:
@@ -180,13 +180,13 @@ def iter_keys(repository: Repository) -> Iterator[tuple[str, Cid | None]]:
 def _read_node(repository: Repository, cid: Cid) -> list[tuple[str, Cid]] | None:
     """What hangs on a node of the tree, in order: records by their keys, and other nodes by none."""
     try:
-        node = repository.block(cid)
+        node = repository.read_block(cid)
     except ValueError:
         return None
     entries = node.get("e") if isinstance(node, dict) else None
     if not isinstance(entries, list):
         return None
-    found = [("", node["l"])] if isinstance(node.get("l"), Cid) else []
+    result = [("", node["l"])] if isinstance(node.get("l"), Cid) else []
     last = b""
     for entry in entries:
         shared, rest, record = (entry.get(name) for name in "pkv") if isinstance(entry, dict) else (None, None, None)
@@ -197,10 +197,10 @@ def _read_node(repository: Repository, cid: Cid) -> list[tuple[str, Cid]] | None
         last = last[:shared] + rest
         if not last.isascii():
             return None
-        found.append((last.decode(), record))
+        result.append((last.decode(), record))
         if isinstance(entry.get("t"), Cid):
-            found.append(("", entry["t"]))
-    return found
+            result.append(("", entry["t"]))
+    return result
 
 
 #: Real records nest five deep and hold some hundred values; nodes of the tree hold some hundred entries.
@@ -230,83 +230,83 @@ class _CborReader:
         self.at = 0
         self.values = 0
 
-    def take(self, size: int) -> bytes:
+    def read_bytes(self, size: int) -> bytes:
         """The next bytes."""
         end = self.at + size
         if end > len(self.data):
             raise ValueError("ends too early")
-        found = self.data[self.at : end]
+        data = self.data[self.at : end]
         self.at = end
-        return found
+        return data
 
-    def argument(self, info: int) -> int:
+    def read_argument(self, info: int) -> int:
         """The number that follows a first byte."""
         if info < 24:
             return info
         if info > 27:
             raise ValueError("a length without an end")
-        return int.from_bytes(self.take(1 << (info - 24)), "big")
+        return int.from_bytes(self.read_bytes(1 << (info - 24)), "big")
 
-    def value(self, depth: int) -> Any:
+    def read_value(self, depth: int) -> Any:
         """The next value."""
         self.values += 1
         if depth > MOST_DEPTH or self.values > MOST_VALUES:
             raise ValueError("too deep" if depth > MOST_DEPTH else "too many values")
-        first = self.take(1)[0]
+        first = self.read_bytes(1)[0]
         major, info = first >> 5, first & 31
         if major == 7:
-            return self.simple(info)
-        number = self.argument(info)
+            return self.read_simple(info)
+        number = self.read_argument(info)
         if major < 2:
             return number if major == 0 else -1 - number
         if major == 2:
-            return self.take(number)
+            return self.read_bytes(number)
         if major == 3:
-            return self.text(number)
+            return self.read_text(number)
         if major == 4:
             if number > len(self.data) - self.at:
                 raise ValueError("a list longer than what is left")
-            return [self.value(depth + 1) for _ in range(number)]
+            return [self.read_value(depth + 1) for _ in range(number)]
         if major == 5:
-            return self.table(number, depth)
-        return self.cid(number, depth)
+            return self.read_table(number, depth)
+        return self.read_cid(number, depth)
 
-    def text(self, size: int) -> str:
+    def read_text(self, size: int) -> str:
         """Text of so many bytes."""
         try:
-            return self.take(size).decode()
+            return self.read_bytes(size).decode()
         except UnicodeDecodeError:
             raise ValueError("text that is not UTF-8") from None
 
-    def simple(self, info: int) -> Any:
+    def read_simple(self, info: int) -> Any:
         """A truth value, nothing, or a float."""
         if info in (20, 21, 22):
             return (False, True, None)[info - 20]
         if info != 27:
             raise ValueError("a value that DAG-CBOR has not")
-        number = struct.unpack(">d", self.take(8))[0]
+        number = struct.unpack(">d", self.read_bytes(8))[0]
         if not math.isfinite(number):
             raise ValueError("a number without end")
         return number
 
-    def table(self, size: int, depth: int) -> dict[str, Any]:
+    def read_table(self, size: int, depth: int) -> dict[str, Any]:
         """A table of so many entries; each key once."""
         if size * 2 > len(self.data) - self.at:
             raise ValueError("a table longer than what is left")
-        found: dict[str, Any] = {}
+        result: dict[str, Any] = {}
         for _ in range(size):
-            first = self.take(1)[0]
+            first = self.read_bytes(1)[0]
             if first >> 5 != 3:
                 raise ValueError("a key that is no text")
-            name = self.text(self.argument(first & 31))
-            if name in found:
+            name = self.read_text(self.read_argument(first & 31))
+            if name in result:
                 raise ValueError("a key twice")
-            found[name] = self.value(depth + 1)
-        return found
+            result[name] = self.read_value(depth + 1)
+        return result
 
-    def cid(self, tag: int, depth: int) -> Cid:
+    def read_cid(self, tag: int, depth: int) -> Cid:
         """The address of a block."""
-        inner = self.value(depth + 1) if tag == 42 else None
+        inner = self.read_value(depth + 1) if tag == 42 else None
         if not isinstance(inner, bytes) or not 3 < len(inner) <= 128 or inner[0]:
             raise ValueError("a tag that DAG-CBOR has not")
         return Cid(inner[1:])
@@ -319,10 +319,10 @@ def decode_cbor(data: bytes) -> Any:
         ValueError: it is none, or goes on behind it, or is deeper or larger than records are.
     """
     reader = _CborReader(data)
-    found = reader.value(0)
+    value = reader.read_value(0)
     if reader.at != len(data):
         raise ValueError("goes on behind its end")
-    return found
+    return value
 
 
 def to_json(value: Any) -> Any:

@@ -16,7 +16,7 @@ from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.json_values import as_list, as_object, as_text, decode_object, encode_json, refuse
 from unroller.messages import Message, msgid
 from unroller.model import Account, Notice, Post
-from unroller.networks import profile_url
+from unroller.networks import BLUESKY
 
 #: A repository that is read. The largest there are hold some hundred megabytes.
 LARGEST = 512 * 2**20
@@ -40,11 +40,11 @@ HIDDEN = Notice(
 
 def select_members(names: Sequence[str]) -> FileSelection | None:
     """The repositories in a folder or ZIP, and the folders of files beside them."""
-    found = [name for name in names if name.lower().endswith(".car")]
+    repositories = [name for name in names if name.lower().endswith(".car")]
     folders = dict.fromkeys(
         name.rpartition("/")[0] + "/" for name in names if "blob" in name.rpartition("/")[0].rpartition("/")[2].lower()
     )
-    members = [ExportFile(name, "posts", "document") for name in found]
+    members = [ExportFile(name, "posts", "document") for name in repositories]
     return FileSelection((*members, *(ExportFile(name, "media") for name in folders))) if members else None
 
 
@@ -69,11 +69,11 @@ def iter_records(data: bytes) -> Iterator[bytes]:
         if cid is None:
             yield encode_json({"lost": "a part of the list of records is missing or damaged: the file is incomplete"})
         elif kind == POSTS:
-            found: dict[str, Any] = {"uri": f"at://{did}/{key}", "cid": str(cid), "did": did, "rkey": rkey}
+            record: dict[str, Any] = {"uri": f"at://{did}/{key}", "cid": str(cid), "did": did, "rkey": rkey}
             try:
-                yield encode_json({**found, "value": to_json(repository.block(cid))})
+                yield encode_json({**record, "value": to_json(repository.read_block(cid))})
             except ValueError as error:
-                yield encode_json({**found, "lost": f"its record is damaged: {error}"})
+                yield encode_json({**record, "lost": f"its record is damaged: {error}"})
 
 
 def parse_info(data: bytes) -> ExportInfo:
@@ -93,7 +93,7 @@ def parse_info(data: bytes) -> ExportInfo:
             profile = _load_profile(repository, cid)
     labels = as_list(as_object(profile.get("labels")).get("values"))
     hidden = any(as_object(label).get("val") == "!no-unauthenticated" for label in labels)
-    owner = Account(did, as_text(profile.get("displayName")) or None, profile_url("bluesky", did), did)
+    owner = Account(did, as_text(profile.get("displayName")) or None, BLUESKY.profile_url(did), did)
     unopened = {_NAMED.get(kind, f"records of {kind}"): number for kind, number in counts.items() if number}
     return ExportInfo(owner, unopened=unopened, notices=(HIDDEN,) if hidden else ())
 
@@ -105,14 +105,14 @@ def _open(data: bytes, *, verify: bool = True) -> car.Repository:
 
 
 def _find_did(repository: car.Repository) -> str:
-    did = repository.commit().get("did")
+    did = repository.read_commit().get("did")
     where = parse_uri(f"at://{did}/{POSTS}/self")
     return where.did if where else refuse("no repository: it does not say whose it is")
 
 
 def _load_profile(repository: car.Repository, cid: Cid) -> dict[str, Any]:
     try:
-        return as_object(repository.block(cid))
+        return as_object(repository.read_block(cid))
     except ValueError:
         return {}
 
@@ -149,7 +149,7 @@ def build_record_post(record: dict[str, Any], where: RecordUri, author: Account,
             1,
             bluesky_record.build_runs(record),
             where.key,
-            where.page(author.handle),
+            where.build_url(author.handle),
             bluesky_record.find_date(record, where.key)[1],
             lang=bluesky_record.find_language(record),
             attachments=tuple(attachment for attachment, _ in shown),
@@ -163,7 +163,7 @@ def build_record_post(record: dict[str, Any], where: RecordUri, author: Account,
 FORMAT = ExportFormat(
     name="bluesky-car",
     label=Message("Bluesky repository"),
-    platform="bluesky",
+    platform=BLUESKY.platform,
     summarize=summarize,
     build_post=build_post,
     select_members=select_members,

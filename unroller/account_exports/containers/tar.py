@@ -63,7 +63,7 @@ class Tar:
             total += 1
             check_entry_count(total, self.limits)
             if kind in b"xgLK":
-                facts |= self._facts(kind, size) if kind != b"g" else {}
+                facts |= self._read_extended_header(kind, size) if kind != b"g" else {}
                 if kind == b"g" and size > _MOST_HEADER:
                     raise InputError(_DAMAGED)
             else:
@@ -76,7 +76,7 @@ class Tar:
                 facts = {}
             at += -(-size // TAR_BLOCK) * TAR_BLOCK
 
-    def _facts(self, kind: bytes, size: int) -> dict[str, str]:
+    def _read_extended_header(self, kind: bytes, size: int) -> dict[str, str]:
         """What a header says about the entry after it."""
         if size > _MOST_HEADER:
             raise InputError(_DAMAGED)
@@ -116,7 +116,7 @@ class GzipStream(io.RawIOBase):
         self._at = 0  # how far it has been unpacked
         self._place = 0  # where the next read begins
         self._ended = False
-        self._stops: list[tuple[int, int, Any]] = []
+        self._checkpoints: list[tuple[int, int, Any]] = []
 
     def readable(self) -> bool:
         """It is."""
@@ -144,43 +144,43 @@ class GzipStream(io.RawIOBase):
             InputError: it is damaged, or packed beyond reason.
         """
         if self._place < self._at:
-            self._back()
+            self._rewind()
         while self._at < self._place:
-            if not self._next(min(PIECE, self._place - self._at)):
+            if not self._decompress(min(PIECE, self._place - self._at)):
                 return b""
-        found: list[bytes] = []
+        result: list[bytes] = []
         while size:
-            piece = self._next(min(PIECE, size) if size > 0 else PIECE)
+            piece = self._decompress(min(PIECE, size) if size > 0 else PIECE)
             if not piece:
                 break
-            found.append(piece)
+            result.append(piece)
             size -= len(piece) if size > 0 else 0
-        data = b"".join(found)
+        data = b"".join(result)
         self._place += len(data)
         return data
 
-    def _back(self) -> None:
+    def _rewind(self) -> None:
         """Take up the work at the last stop before the place."""
-        stops = [stop for stop in self._stops if stop[0] <= self._place]
+        stops = [stop for stop in self._checkpoints if stop[0] <= self._place]
         at, read, inflate = stops[-1] if stops else (0, 0, None)
         self._at, self._in, self._waiting, self._ended = at, read, b"", False
         self._inflate = inflate.copy() if inflate is not None else zlib.decompressobj(31)
         self._file.seek(read)
 
-    def _next(self, most: int) -> bytes:
+    def _decompress(self, most: int) -> bytes:
         while not self._ended:
             if self._inflate.eof:  # one gzip file may follow another
                 rest = self._inflate.unused_data or self._waiting
-                rest = rest or self._more()
+                rest = rest or self._read_packed()
                 if not rest.lstrip(b"\0"):
                     self._ended = True
                     break
                 self._inflate, self._waiting = zlib.decompressobj(31), rest
             if not self._waiting:
-                self._waiting = self._more()
+                self._waiting = self._read_packed()
                 if not self._waiting:
                     raise InputError(Message("this gzip file is cut off: download it again"))
-            self._stop()
+            self._save_checkpoint()
             try:
                 piece = self._inflate.decompress(self._waiting, most)
             except zlib.error:
@@ -188,22 +188,22 @@ class GzipStream(io.RawIOBase):
             self._waiting = self._inflate.unconsumed_tail
             if piece:
                 self._at += len(piece)
-                self._bound()
+                self._check_limits()
                 return piece
         return b""
 
-    def _more(self) -> bytes:
+    def _read_packed(self) -> bytes:
         piece = self._file.read(PIECE)
         self._in += len(piece)
         return piece
 
-    def _stop(self) -> None:
+    def _save_checkpoint(self) -> None:
         """Note now and then how to go on from here."""
-        last = self._stops[-1][0] if self._stops else 0
-        if self._at - last >= self._spacing and len(self._stops) < _MOST_STOPS:
-            self._stops.append((self._at, self._in - len(self._waiting), self._inflate.copy()))
+        last = self._checkpoints[-1][0] if self._checkpoints else 0
+        if self._at - last >= self._spacing and len(self._checkpoints) < _MOST_STOPS:
+            self._checkpoints.append((self._at, self._in - len(self._waiting), self._inflate.copy()))
 
-    def _bound(self) -> None:
+    def _check_limits(self) -> None:
         used = max(1, self._in - len(self._waiting))
         if self._at > SMALL and self._at > used * self._limits.export_ratio:
             raise TooLargeError(

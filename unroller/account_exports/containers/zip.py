@@ -64,13 +64,13 @@ class Zip:
             raise TooLargeError(
                 Message("it is packed more than {count} times: it is made to do harm", count=self.limits.export_ratio)
             )
-        start = self._data(offset)
+        start = self._find_data(offset)
         if start + packed > self._length:
             raise DamagedMemberError(technical("the ZIP is cut off: download it again"))
         raw = read_exactly(self.file, start, packed)
         return _check_pieces(raw if method == _STORED else _inflate(raw, size), size, crc)
 
-    def _data(self, offset: int) -> int:
+    def _find_data(self, offset: int) -> int:
         """Where the bytes of the entry whose header lies at `offset` begin."""
         self.file.seek(offset)
         header = self.file.read(30)
@@ -82,7 +82,7 @@ class Zip:
     # -- the directory -------------------------------------------------------------------------------------------------
 
     def _read_directory(self) -> None:
-        count, size, offset, end = self._ending()
+        count, size, offset, end = self._find_end()
         check_entry_count(count, self.limits)
         if size > _MOST_DIRECTORY or size > end:
             raise InputError(_NOT_A_ZIP)
@@ -97,7 +97,7 @@ class Zip:
         for _ in range(count):
             if directory[at : at + 4] != _FILE or at + 46 > size:
                 raise InputError(_NOT_A_ZIP)
-            at, span = self._entry(directory, at, shift)
+            at, span = self._read_entry(directory, at, shift)
             spans.append(span)
             extent += span[1] - span[0]
         if extent > begin:
@@ -106,7 +106,7 @@ class Zip:
         if any(one[1] > two[0] for one, two in itertools.pairwise(spans)) or (spans and spans[-1][1] > begin):
             raise InputError(_OVERLAP)
 
-    def _ending(self) -> tuple[int, int, int, int]:
+    def _find_end(self) -> tuple[int, int, int, int]:
         """Number of entries, size and stated offset of the directory, and where it ends."""
         tail_at = max(0, self._length - 22 - _FULL)
         self.file.seek(tail_at)
@@ -120,12 +120,12 @@ class Zip:
             self.file.seek(end - 20)
             locator = self.file.read(20)
             if locator[:4] == _LOCATOR:
-                return self._ending64(locator, end)
+                return self._find_end64(locator, end)
         if disk not in (0, _FULL):
             raise InputError(technical("this is one part of a divided ZIP: put the parts together first"))
         return count, size, offset, end
 
-    def _ending64(self, locator: bytes, end: int) -> tuple[int, int, int, int]:
+    def _find_end64(self, locator: bytes, end: int) -> tuple[int, int, int, int]:
         stated = struct.unpack("<Q", locator[8:16])[0]
         for at in (stated, end - 20 - 56):
             if 0 <= at <= end - 76:
@@ -136,7 +136,7 @@ class Zip:
                     return count, size, offset, at
         raise InputError(_NOT_A_ZIP)
 
-    def _entry(self, directory: bytes, at: int, shift: int) -> tuple[int, tuple[int, int]]:
+    def _read_entry(self, directory: bytes, at: int, shift: int) -> tuple[int, tuple[int, int]]:
         """Note one entry; where the next begins in the directory, and the bytes that this one takes at least."""
         flags, method, _, _, crc, packed, size, named, extra, comment = struct.unpack(
             "<HHHHIIIHHH", directory[at + 8 : at + 34]

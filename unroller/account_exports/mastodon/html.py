@@ -21,7 +21,7 @@ from unroller.documents.html import detect_link_kind, extract_text, join_runs, p
 from unroller.errors import InputError
 from unroller.limits import Limits
 from unroller.model import Account, AttachmentKind, Run
-from unroller.networks import parse_post_url, profile_url
+from unroller.networks import MASTODON, parse_post_url
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
@@ -98,8 +98,8 @@ def find_member_names(path: str) -> tuple[str, ...]:
         path = "/" + path.partition("://")[2].partition("/")[2]
     inner = path.find("media_attachments/")
     bare = path.lstrip("/")
-    wanted = (path[inner:] if inner >= 0 else "", bare, f"/{bare}" if bare else "", bare.rpartition("/")[2])
-    return tuple(dict.fromkeys(name for name in wanted if name))
+    candidates = (path[inner:] if inner >= 0 else "", bare, f"/{bare}" if bare else "", bare.rpartition("/")[2])
+    return tuple(dict.fromkeys(name for name in candidates if name))
 
 
 def build_account(actor: str, post_url: str | None, name: str | None = None) -> Account | None:
@@ -107,7 +107,7 @@ def build_account(actor: str, post_url: str | None, name: str | None = None) -> 
     if not actor and not post_url:
         return None
     handle = find_handle(actor, post_url)
-    return Account(handle, name, profile_url("mastodon", handle) if handle else None, actor or None)
+    return Account(handle, name, MASTODON.profile_url(handle) if handle else None, actor or None)
 
 
 def find_handle(actor: str, post_url: str | None) -> str:
@@ -116,14 +116,14 @@ def find_handle(actor: str, post_url: str | None) -> str:
     server, _, rest = path.partition("/")
     server = server.lower()
     for before in ("users/", "@"):
-        found = rest.removeprefix(before)
-        if found != rest and found and "/" not in found and rest.startswith(before):
+        name = rest.removeprefix(before)
+        if name != rest and name and "/" not in name and rest.startswith(before):
             # Misskey's actors have an id there, no name; so has Mastodon behind `ap/users/`, which does not get here.
             if post_url and "/notes/" in post_url:
                 return ""
-            return f"{found}@{server}"
+            return f"{name}@{server}"
     known = parse_post_url(post_url) if post_url else None
-    same = known and known.platform == "mastodon" and urlsplit(known.url).netloc.lower() == server
+    same = known and known.platform == MASTODON.platform and urlsplit(known.url).netloc.lower() == server
     return known.handle or "" if known and (same or not actor) else ""
 
 
@@ -150,7 +150,7 @@ def parse_simple_content(content: str) -> tuple[Run, ...] | None:
     reading = _SimpleParser()
     at = 0
     for token in _TOKEN.finditer(content):
-        if token.start() != at or not reading.takes(token):
+        if token.start() != at or not reading.accept(token):
             return None
         at = token.end()
     return join_runs(reading.pieces) if at == len(content) and not reading.open else None
@@ -168,43 +168,43 @@ class _SimpleParser:
         self.href = ""
         self.link: list[str] = []
 
-    def takes(self, token: re.Match[str]) -> bool:
+    def accept(self, token: re.Match[str]) -> bool:
         """Read a token; False where it stands where none should."""
         kind = token.lastgroup
         if kind == "text":
-            return self._text(_unescape(token[0]))
+            return self._add_text(_unescape(token[0]))
         if kind == "br":
-            self.line(min(2, self.newlines + 1))
-            return self._placed() and "a" not in self.open
+            self.end_line(min(2, self.newlines + 1))
+            return self._can_stand() and "a" not in self.open
         if kind == "close":
             return self._close(token["close"])
         return self._open(token["open"], token["attributes"])
 
-    def _placed(self) -> bool:
+    def _can_stand(self) -> bool:
         """Whether text may stand here: in a paragraph, or in a content that has none."""
         self.loose = self.loose or "p" not in self.open
         return not (self.loose and self.paragraphs)
 
-    def _text(self, text: str) -> bool:
+    def _add_text(self, text: str) -> bool:
         if "a" in self.open:
             self.link.append(text)
         else:
             self.pieces.append(Run(text))
             self.newlines = 0
-        return self._placed()
+        return self._can_stand()
 
     def _open(self, name: str, attributes: str) -> bool:
         if name == "p":
             if self.open or self.loose:
                 return False
             self.paragraphs = True
-            self.line(2)
+            self.end_line(2)
         elif name == "a":
             hrefs = _HREF.findall(attributes)
-            if "a" in self.open or len(hrefs) > 1 or not _is_escaped(attributes) or not self._placed():
+            if "a" in self.open or len(hrefs) > 1 or not _is_escaped(attributes) or not self._can_stand():
                 return False
             self.href, self.link = _unescape(hrefs[0]) if hrefs else "", []
-        elif not self._placed():
+        elif not self._can_stand():
             return False
         self.open.append(name)
         return len(self.open) < 20
@@ -213,7 +213,7 @@ class _SimpleParser:
         if not self.open or self.open.pop() != name:
             return False
         if name == "p":
-            self.line(2)
+            self.end_line(2)
         elif name == "a":
             shown = "".join(self.link).strip()
             if shown.endswith("…"):
@@ -224,7 +224,7 @@ class _SimpleParser:
                 self.newlines = 0
         return True
 
-    def line(self, count: int) -> None:
+    def end_line(self, count: int) -> None:
         """End the line; `count` of 2 leaves a blank one."""
         while self.newlines < count and self.pieces:
             self.pieces.append(Run("\n"))
@@ -232,7 +232,7 @@ class _SimpleParser:
 
 
 def _unescape(text: str) -> str:
-    return _ESCAPE.sub(lambda found: _ESCAPES[found[0]], text) if "&" in text else text
+    return _ESCAPE.sub(lambda match: _ESCAPES[match[0]], text) if "&" in text else text
 
 
 def _is_escaped(attributes: str) -> bool:

@@ -65,7 +65,7 @@ def detect_export_format(sources: Sequence[Path], limits: Limits = DEFAULT, shap
     """
     with WorkerProcess("look", sources, None, limits, shapes) as child:
         try:
-            answer = child.answer()
+            answer = child.receive()
         except NoThreadError:
             return None
         return str(answer["shape"])
@@ -94,7 +94,7 @@ def scan_export(
     part.mkdir(parents=True)
     try:
         with WorkerProcess("scan", sources, part, limits, shapes) as child:
-            while "end" not in (answer := child.answer(stop)):
+            while "end" not in (answer := child.receive(stop)):
                 if progress and "records" in answer:
                     progress(answer["records"], answer["bytes"], answer["total"])
         part.rename(folder)
@@ -120,10 +120,10 @@ class MediaFetcher:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             self._child = WorkerProcess("media", sources, folder, limits, shapes)
-            self._child.answer()
+            self._child.receive()
         try:
-            self._child.ask(json.dumps(list(names)))
-            answer = self._child.answer()
+            self._child.send(json.dumps(list(names)))
+            answer = self._child.receive()
         except InputError as error:
             self.close()
             return None, str(error)

@@ -52,7 +52,7 @@ class RecordLocation(NamedTuple):
     quoted: str | None
     versions: str | None
 
-    def earlier(self, name: str) -> list[str]:
+    def find_earlier(self, name: str) -> list[str]:
         """The ids under which the post called `name` stood before it was edited, oldest first."""
         return [one for one in json.loads(self.versions) if one != name] if self.versions else []
 
@@ -68,7 +68,7 @@ class ScanIndexWriter:
         self._at = self._written = 0
         self._rows: list[tuple[Any, ...]] = []
 
-    def post(self, head: PostSummary, raw: bytes, limit: Limit | None) -> None:
+    def add_post(self, head: PostSummary, raw: bytes, limit: Limit | None) -> None:
         """Note a post, with its record, and who alone may see it."""
         at, size = self._keep(raw)
         self._row(
@@ -79,22 +79,22 @@ class ScanIndexWriter:
             )
         )  # fmt: skip
 
-    def repost(self, head: PostSummary) -> None:
+    def add_repost(self, head: PostSummary) -> None:
         """Note that there is a repost of this id."""
         self._row((head.id, "", "", None, None, 0, None, None, None, 0, None, "", "", None, 0, 0, "repost"))
 
-    def note(self, second: str, raw: bytes) -> None:
+    def add_note(self, second: str, raw: bytes) -> None:
         """Note a long text written in this second."""
         self.db.execute("INSERT INTO note VALUES (?,?,?)", (second, *self._keep(raw)))
 
-    def record(self, at: int, size: int) -> bytes:
+    def read_record(self, at: int, size: int) -> bytes:
         """The bytes of a record that was kept."""
         self._records.seek(at)
-        found = self._records.read(size)
+        record = self._records.read(size)
         self._records.seek(0, 2)
-        return found
+        return record
 
-    def meta(self, **values: Any) -> None:
+    def set_meta(self, **values: Any) -> None:
         """Note facts about the whole, as JSON values."""
         self.db.executemany(
             "INSERT OR REPLACE INTO meta VALUES (?,?)", [(key, json.dumps(value)) for key, value in values.items()]
@@ -152,14 +152,14 @@ class ScanIndex:
         stated = self.meta.get("owner")
         return Account(**stated) if stated else None
 
-    def record(self, at: int, size: int) -> bytes:
+    def read_record(self, at: int, size: int) -> bytes:
         """The bytes of a record, from its place."""
         self._records.seek(at)
         return self._records.read(size)
 
-    def places(self, ids: Sequence[str]) -> dict[str, RecordLocation]:
+    def find_records(self, ids: Sequence[str]) -> dict[str, RecordLocation]:
         """Where the records of the posts with these ids are, repeats and reposts aside."""
-        found: dict[str, RecordLocation] = {}
+        result: dict[str, RecordLocation] = {}
         for begin in range(0, len(ids), 500):
             some = ids[begin : begin + 500]
             marks = ",".join("?" * len(some))
@@ -167,15 +167,15 @@ class ScanIndex:
                 f"{_PLACES} ({marks})",
                 some,
             ):
-                found[name] = RecordLocation(*place)
-        return found
+                result[name] = RecordLocation(*place)
+        return result
 
-    def notes(self, second: str) -> list[bytes]:
+    def find_notes(self, second: str) -> list[bytes]:
         """The long texts written in a second."""
         rows = self.db.execute("SELECT at, size FROM note WHERE second=? ORDER BY at", (second,)).fetchall()
-        return [self.record(at, size) for at, size in rows]
+        return [self.read_record(at, size) for at, size in rows]
 
-    def rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    def query(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """What a query gives, row by row, beside any other query."""
         with closing(self.db.execute(query, values)) as cursor:
             yield from cursor

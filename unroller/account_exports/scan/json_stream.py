@@ -68,18 +68,18 @@ class ArrayReader:
         self.mark = b""  # the end of a record, what parts it from the next, and how that begins
         self.ended = False
 
-    def pieces(self) -> Iterator[SplitRecord]:
+    def read(self) -> Iterator[SplitRecord]:
         feed = self.feed
         feed.fill(WINDOW)
-        self._learn()
+        self._learn_mark()
         while not self.ended:
             feed.fill(WINDOW)
             feed.data = feed.data.lstrip(BLANK + b",")
             if not feed.data and feed.ended:
                 raise MemberError(technical("it breaks off: the end of the list is missing"))
-            quick = self._window()
+            quick = self._read_window()
             if quick is None:
-                yield from self._slowly()
+                yield from self._read_by_brackets()
             else:
                 yield from quick
         if self.strict:
@@ -89,21 +89,21 @@ class ArrayReader:
 
     # -- a window at a time --------------------------------------------------------------------------------------------
 
-    def _window(self) -> list[SplitRecord] | None:
+    def _read_window(self) -> list[SplitRecord] | None:
         """The whole records of the window, if that can be told at once."""
         data = self.feed.data
-        for cut, after in self._cuts(data):
+        for cut, after in self._iter_cuts(data):
             try:
-                found = msgspec.json.decode(b"[" + data[:cut] + b"]", type=list[msgspec.Raw])
+                parts = msgspec.json.decode(b"[" + data[:cut] + b"]", type=list[msgspec.Raw])
             except (msgspec.DecodeError, RecursionError):
                 continue
-            records = [bytes(raw).strip(BLANK) for raw in found]
+            records = [bytes(raw).strip(BLANK) for raw in parts]
             self.ended = self.feed.ended and data[cut : cut + 1] == b"]"
             self.feed.drop(after)
             return [check_limits(record) for record in records]
         return None
 
-    def _cuts(self, data: bytes) -> Iterator[tuple[int, int]]:
+    def _iter_cuts(self, data: bytes) -> Iterator[tuple[int, int]]:
         """Where the window may end, likeliest first: after a record, and where the next begins."""
         if self.feed.ended:
             at = len(data)
@@ -127,7 +127,7 @@ class ArrayReader:
                 return
             yield at + 1, at + 2
 
-    def _learn(self) -> None:
+    def _learn_mark(self) -> None:
         """Note how records are parted here: ``\\n  },\\n  {\\n    "twe``."""
         data = self.feed.data = self.feed.data.lstrip(BLANK)
         first = _find_end(data, 0)[0] if data else -1
@@ -141,7 +141,7 @@ class ArrayReader:
 
     # -- bracket by bracket --------------------------------------------------------------------------------------------
 
-    def _slowly(self) -> Iterator[SplitRecord]:
+    def _read_by_brackets(self) -> Iterator[SplitRecord]:
         """The next record, and those after it that are whole in the window."""
         feed, at = self.feed, 0
         while True:
@@ -161,17 +161,17 @@ class ArrayReader:
                     continue
                 break  # its end is in the next window
             if end < 0:
-                end = self._resume(data, at)
+                end = self._find_next_record(data, at)
                 yield BrokenRecord(wrong or "a bracket or a quotation mark is missing in it")
                 if end < 0:
-                    self._skip(at)
+                    self._skip_record(at)
                     return
             else:
-                yield from self._taken_apart(data[at:end])
+                yield from self._split_swallowed(data[at:end])
             at = end
         feed.drop(at)
 
-    def _taken_apart(self, raw: bytes) -> Iterator[SplitRecord]:
+    def _split_swallowed(self, raw: bytes) -> Iterator[SplitRecord]:
         """A record; or several, where a broken one has swallowed the beginnings of the next."""
         if self.mark and self.mark in raw and not is_valid_json(raw):
             comma = self.mark.index(b",", 1)
@@ -183,7 +183,7 @@ class ArrayReader:
         else:
             yield check_limits(raw)
 
-    def _resume(self, data: bytes, begin: int) -> int:
+    def _find_next_record(self, data: bytes, begin: int) -> int:
         """Where the next record begins after a broken one; -1 when that is not in the window."""
         if self.mark:
             at = data.find(self.mark, begin)
@@ -195,18 +195,18 @@ class ArrayReader:
                 return at
         return -1
 
-    def _skip(self, at: int) -> None:
+    def _skip_record(self, at: int) -> None:
         """Leave a broken record behind whose end is not in the window."""
         feed = self.feed
         start = feed.data[at : at + _MARK]
         mark = self.mark or start
         feed.drop(at + len(start))
-        while (found := feed.data.find(mark)) < 0:
+        while (place := feed.data.find(mark)) < 0:
             if feed.ended:
                 raise MemberError(technical("it breaks off: the end of the list is missing"))
             feed.data = feed.data[-len(mark) :]
             feed.fill(WINDOW)
-        feed.drop(feed.data.index(b",", found) if self.mark else found)
+        feed.drop(feed.data.index(b",", place) if self.mark else place)
 
 
 def check_limits(raw: bytes, most: int = MOST_RECORD) -> SplitRecord:
@@ -223,8 +223,8 @@ def exceeds_depth(raw: bytes) -> bool:
     if raw.count(b"{") + raw.count(b"[") <= MOST_DEPTH:
         return False
     depth = 0
-    for found in TOKEN.finditer(raw):
-        sign = raw[found.start()]
+    for match in TOKEN.finditer(raw):
+        sign = raw[match.start()]
         if sign in b"{[":
             depth += 1
             if depth > MOST_DEPTH:
@@ -246,15 +246,15 @@ def is_valid_json(raw: bytes) -> bool:
 def _find_end(data: bytes, begin: int) -> tuple[int, str]:
     """Where the value that begins at `begin` ends; -1 when it does not, with the reason where that is plain."""
     if data[begin] not in b"{[":
-        found = _SCALAR.match(data, begin)
-        return (found.end(), "") if found and found.end() < len(data) else (-1, "" if found else "it is no record")
+        match = _SCALAR.match(data, begin)
+        return (match.end(), "") if match and match.end() < len(data) else (-1, "" if match else "it is no record")
     open_brackets: list[int] = []
     most = begin + MOST_RECORD + 1
-    for found in TOKEN.finditer(data, begin, most):
-        sign = data[found.start()]
+    for match in TOKEN.finditer(data, begin, most):
+        sign = data[match.start()]
         if sign == ord('"'):
-            if data[found.end() - 1] != ord('"') or found.end() - found.start() < 2:
-                if found.end() + 1 < min(len(data), most):
+            if data[match.end() - 1] != ord('"') or match.end() - match.start() < 2:
+                if match.end() + 1 < min(len(data), most):
                     return -1, "a quotation mark is missing in it"
                 break  # at the window's edge: the rest may close it
         elif sign in b"{[":
@@ -264,7 +264,7 @@ def _find_end(data: bytes, begin: int) -> tuple[int, str]:
         elif open_brackets and open_brackets[-1] == _OPENING[sign]:
             open_brackets.pop()
             if not open_brackets:
-                return found.end(), ""
+                return match.end(), ""
         else:
             return -1, "its brackets do not match"
     return -1, "it is larger than a post can be" if len(data) - begin > MOST_RECORD else ""
@@ -321,7 +321,7 @@ def split_records(chunks: Iterable[bytes], layout: FileLayout, key: str = "") ->
             yield from _split_lines(feed)
         else:
             _open_array(feed, layout, key)
-            yield from ArrayReader(feed, strict=layout != "items").pieces()
+            yield from ArrayReader(feed, strict=layout != "items").read()
     except MemberError as error:
         raise feed.failure or error from None
     if feed.failure:
@@ -374,17 +374,17 @@ def _open_array(feed: ByteStream, layout: FileLayout, key: str) -> None:
 def _find_key(feed: ByteStream, key: str) -> int:
     """Where the value of `key` of the outermost object begins."""
     feed.fill(MOST_HEAD)
-    wanted, depth = f'"{key}"'.encode(), 0
-    for found in TOKEN.finditer(feed.data):
-        sign = found.group()
+    quoted, depth = f'"{key}"'.encode(), 0
+    for match in TOKEN.finditer(feed.data):
+        sign = match.group()
         if sign in (b"{", b"["):
             depth += 1
         elif sign in (b"}", b"]"):
             depth -= 1
-        elif depth == 1 and sign == wanted:
-            rest = feed.data[found.end() : found.end() + 100].lstrip(BLANK)
+        elif depth == 1 and sign == quoted:
+            rest = feed.data[match.end() : match.end() + 100].lstrip(BLANK)
             if rest.startswith(b":"):
-                return feed.data.index(b":", found.end()) + 1
+                return feed.data.index(b":", match.end()) + 1
         if depth > MOST_DEPTH:
             break
     raise MemberError(technical("it has no list named “{key}”", key=key))
@@ -409,8 +409,8 @@ def repair_record(raw: bytes) -> bytes:
     return _STRING.sub(_repair_piece, raw)
 
 
-def _repair_piece(found: re.Match[bytes]) -> bytes:
-    text = found[0]
+def _repair_piece(match: re.Match[bytes]) -> bytes:
+    text = match[0]
     if not text.startswith(b'"'):
         return b"null"
     text = _ESCAPE.sub(lambda one: rb"\ufffd" if len(one[0]) == 6 else one[0], text)

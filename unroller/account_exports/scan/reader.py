@@ -45,36 +45,36 @@ class ThreadReader:
         self.shape = next(shape for shape in shapes if shape.name == scan.shape)
         self._fetch = fetch
 
-    def chain(self, variant: str, root: str) -> tuple[ReplyChain, str]:
+    def find_chain(self, variant: str, root: str) -> tuple[ReplyChain, str]:
         """A chain by its first post, and the id of its author (empty for the export's owner)."""
         row = next(
-            self.scan.rows("SELECT body, author FROM chain WHERE variant=? AND root=? LIMIT 1", (variant, root)),
+            self.scan.query("SELECT body, author FROM chain WHERE variant=? AND root=? LIMIT 1", (variant, root)),
             (None, ""),
         )
         if row[0] is None:
-            return ReplyChain(root, (root,), answers=self._answers(root)), row[1]
+            return ReplyChain(root, (root,), answers=self._find_answered(root)), row[1]
         main, later, before, answers, inferred, after = json.loads(row[0])
         return ReplyChain(root, tuple(main), tuple(map(tuple, later)), before, answers, inferred, after), row[1]
 
-    def _answers(self, root: str) -> str | None:
-        found = next(self.scan.rows("SELECT parent FROM post WHERE id=? AND state IS NULL AND NOT own", (root,)), None)
-        return found[0] if found else None
+    def _find_answered(self, root: str) -> str | None:
+        row = next(self.scan.query("SELECT parent FROM post WHERE id=? AND state IS NULL AND NOT own", (root,)), None)
+        return row[0] if row else None
 
-    def thread(
+    def read_thread(
         self, variant: str, root: str, capture: CaptureInfo | None = None, notes: Mapping[str, Sequence[bytes]] = _NONE
     ) -> ExportedThread:
         """The thread that begins with `root`. `capture` is what it was read from, where that is not its document.
 
         `notes` are long texts that the export lacks, by what they are asked for.
         """
-        chain, author = self.chain(variant, root)
-        return _ThreadReading(self, chain, author, variant, notes).told(capture)
+        chain, author = self.find_chain(variant, root)
+        return _ThreadReading(self, chain, author, variant, notes).read(capture)
 
-    def owner(self, author: str) -> Account | None:
+    def find_owner(self, author: str) -> Account | None:
         """Who wrote a thread, as far as the export says; None leaves it to the records."""
         return self.scan.owner if not author and self.scan.meta.get("owner_stated") else None
 
-    def fetch(self, names: Sequence[str]) -> tuple[Path | None, str]:
+    def fetch_media(self, names: Sequence[str]) -> tuple[Path | None, str]:
         """A media file; nothing where none are brought."""
         return self._fetch(names) if self._fetch else (None, "")
 
@@ -97,102 +97,102 @@ class _ThreadReading:
         self.media: dict[str, Path] = {}
         self.wrong: list[str] = []
 
-    def told(self, capture: CaptureInfo | None) -> ExportedThread:
+    def read(self, capture: CaptureInfo | None) -> ExportedThread:
         scan, shape = self.reader.scan, self.reader.shape
-        places = scan.places(self.chain.ids)
-        versions = {name: ids for name, place in places.items() if (ids := place.earlier(name))}
+        places = scan.find_records(self.chain.ids)
+        versions = {name: ids for name, place in places.items() if (ids := place.find_earlier(name))}
         before = [one for name in self.chain.ids for one in versions.get(name, ())]
-        places |= scan.places(before)
-        wanted = dict.fromkeys((*self.chain.ids, *before))
-        made: dict[str, ParsedPost] = {}
+        places |= scan.find_records(before)
+        names = dict.fromkeys((*self.chain.ids, *before))
+        posts: dict[str, ParsedPost] = {}
         quoting: dict[str, list[str]] = {}
-        for name in wanted:
+        for name in names:
             place = places.get(name)
             if place is None or place.limit not in self.allowed:
                 continue
-            raw = scan.record(place.at, place.size)
+            raw = scan.read_record(place.at, place.size)
             self.records.append(raw)
             if place.limit:
                 self.limits[name] = place.limit
-            if one := self._made(name, raw):
-                made[name] = one
+            if one := self._build_post(name, raw):
+                posts[name] = one
                 quoting[name] = json.loads(place.quoted) if place.quoted else []
-        self._quotes(made, quoting)
+        self._merge_quotes(posts, quoting)
         for name in self.chain.ids:
-            if name in made:
-                made[name] = self._with_media(made[name])
-        owner = self.reader.owner(self.author)
+            if name in posts:
+                posts[name] = self._add_media(posts[name])
+        owner = self.reader.find_owner(self.author)
         document = kept_records.dump_records(
             shape.name, ", ".join(scan.meta["paths"]), owner, self.records, self.quoted, list(self.notes), self.limits
         )
-        if owner is None and not any(one.author for one in made.values()) and not self.author:
+        if owner is None and not any(one.author for one in posts.values()) and not self.author:
             owner = scan.owner
-        earlier = {name: [made[one] for one in ids if one in made] for name, ids in versions.items()}
-        info, platform = capture or _describe_document(document, shape), self._platform(shape)
-        thread = build_thread(self.chain, made, info, owner, platform, earlier, self._goes_on_from())
+        earlier = {name: [posts[one] for one in ids if one in posts] for name, ids in versions.items()}
+        info, platform = capture or _describe_document(document, shape), self._find_platform(shape)
+        thread = build_thread(self.chain, posts, info, owner, platform, earlier, self._find_previous_url())
         limit = next(iter(self.limits.values()), None)
         return ExportedThread(thread, document, self.media, tuple(self.wrong), limit)  # type: ignore[arg-type]
 
-    def _goes_on_from(self) -> str | None:
+    def _find_previous_url(self) -> str | None:
         """The address of the thread that this one may go on from, across a post that is not there."""
-        place = self.reader.scan.places([root]).get(root) if (root := self.chain.perhaps_after) else None
+        place = self.reader.scan.find_records([root]).get(root) if (root := self.chain.perhaps_after) else None
         if place is None or place.limit not in self.allowed:
             return None
         with suppress(RecordError):  # what is wrong with it is said where it is kept
-            raw = self.reader.scan.record(place.at, place.size)
+            raw = self.reader.scan.read_record(place.at, place.size)
             return read_repaired(
                 lambda record: self.reader.shape.build_post(record, PostContext(self.reader.scan.owner)), raw
             ).post.url
         return None
 
-    def _platform(self, shape: ExportFormat) -> Platform:
+    def _find_platform(self, shape: ExportFormat) -> Platform:
         return (
             kept_records.find_platform(self.records[0])
             if shape.name == kept_records.FORMAT.name and self.records
             else shape.platform
         )
 
-    def _made(self, name: str, raw: bytes) -> ParsedPost | None:
-        context = PostContext(self.reader.scan.owner, self._notes)
+    def _build_post(self, name: str, raw: bytes) -> ParsedPost | None:
+        context = PostContext(self.reader.scan.owner, self._find_notes)
         try:
             return read_repaired(lambda record: self.reader.shape.build_post(record, context), raw)
         except RecordError as error:
             self.wrong.append(f"post {name}: {error}")
             return None
 
-    def _notes(self, second: str) -> Sequence[bytes]:
-        found = self.reader.scan.notes(second) or self.more.get(second, ())
-        self.notes |= dict.fromkeys((second, raw) for raw in found)
-        return found
+    def _find_notes(self, second: str) -> Sequence[bytes]:
+        notes = self.reader.scan.find_notes(second) or self.more.get(second, ())
+        self.notes |= dict.fromkeys((second, raw) for raw in notes)
+        return notes
 
-    def _quotes(self, made: dict[str, ParsedPost], quoting: dict[str, list[str]]) -> None:
+    def _merge_quotes(self, posts: dict[str, ParsedPost], quoting: dict[str, list[str]]) -> None:
         """Put the words of own posts into the quotes of them."""
-        wanted = list(dict.fromkeys(one for ids in quoting.values() for one in ids))[:_MOST_QUOTES]
-        places = self.reader.scan.places(wanted) if wanted else {}
+        quoted = list(dict.fromkeys(one for ids in quoting.values() for one in ids))[:_MOST_QUOTES]
+        places = self.reader.scan.find_records(quoted) if quoted else {}
         others: dict[str, ParsedPost] = {}
-        for name in wanted:
+        for name in quoted:
             place = places.get(name)
             if place and place.limit in self.allowed:
-                raw = self.reader.scan.record(place.at, place.size)
-                if name not in made:
+                raw = self.reader.scan.read_record(place.at, place.size)
+                if name not in posts:
                     self.quoted.append(raw)
-                if other := made.get(name) or self._made(name, raw):
+                if other := posts.get(name) or self._build_post(name, raw):
                     others[name] = other
         for name, ids in quoting.items():
             for one in ids:
                 if one in others:
-                    post = made[name].post
+                    post = posts[name].post
                     quotes = merge_quotes(post.quotes, others[one], others[one].author or self.reader.scan.owner)
-                    made[name] = replace(made[name], post=replace(post, quotes=quotes))
+                    posts[name] = replace(posts[name], post=replace(post, quotes=quotes))
 
-    def _with_media(self, one: ParsedPost) -> ParsedPost:
+    def _add_media(self, one: ParsedPost) -> ParsedPost:
         """The post with its media files kept, as far as the export holds them."""
         if not one.post.attachments:
             return one
         attachments: list[Attachment] = []
         for number, attachment in enumerate(one.post.attachments):
             names = one.files[number] if number < len(one.files) else ()
-            path, wrong = self.reader.fetch(names) if names else (None, "")
+            path, wrong = self.reader.fetch_media(names) if names else (None, "")
             if wrong:
                 self.wrong.append(wrong)
             if path is not None:
@@ -215,12 +215,12 @@ DOCUMENT_NAME = "records.json"
 def iter_roots(scan: ScanIndex, variant: str = "") -> Iterator[str]:
     """The first posts of all threads, in order; of the one post, where an export holds but one."""
     many = False
-    for (root,) in scan.rows(
+    for (root,) in scan.query(
         "SELECT root FROM chain WHERE variant=? AND kind IN ('thread', 'reply') ORDER BY ord, root", (variant,)
     ):
         many = True
         yield root
     if not many:
-        lone = list(scan.rows("SELECT root FROM chain WHERE variant=? AND kind <> 'other' LIMIT 2", (variant,)))
+        lone = list(scan.query("SELECT root FROM chain WHERE variant=? AND kind <> 'other' LIMIT 2", (variant,)))
         if len(lone) == 1:
             yield lone[0][0]

@@ -240,7 +240,7 @@ def iter_notes(out: ScanIndexWriter, begin: int, end: int) -> Iterator[StoredNot
     for row, second, at, size in out.db.execute(
         "SELECT rowid - 1, second, at, size FROM note WHERE rowid > ? AND rowid <= ?", (begin, end)
     ):
-        yield row, second, out.record(at, size)
+        yield row, second, out.read_record(at, size)
 
 
 def _find_named(out: ScanIndexWriter) -> set[int]:
@@ -260,16 +260,16 @@ def _find_joined(out: ScanIndexWriter, shape: ExportFormat, owner: Account | Non
     ).fetchall()
     out.db.execute("CREATE INDEX IF NOT EXISTS note_second ON note (second)")
     for at, size, second in posts:
-        raw = out.record(at, size)
-        found: list[StoredNote] = [
-            (row, second, out.record(*place))
+        raw = out.read_record(at, size)
+        notes: list[StoredNote] = [
+            (row, second, out.read_record(*place))
             for row, *place in out.db.execute(
                 "SELECT rowid - 1, at, size FROM note WHERE second=? LIMIT ?", (second, _MOST_OF_A_SECOND)
             ).fetchall()
         ]
         with suppress(RecordError):  # what is wrong with a post is said where it is kept
-            made = _read_with_notes(shape, raw, owner, [text for _, _, text in found])
-            yield from (row for row, _, text in found if text in made.texts)
+            parsed = _read_with_notes(shape, raw, owner, [text for _, _, text in notes])
+            yield from (row for row, _, text in notes if text in parsed.texts)
 
 
 def _read_with_notes(shape: ExportFormat, raw: bytes, owner: Account | None, notes: Sequence[bytes]) -> ParsedPost:

@@ -11,7 +11,7 @@ from unroller.account_exports.x import fast_path
 from unroller.account_exports.x.json_values import get_id, get_objects, get_text, loads, parse_date, parse_number
 from unroller.messages import Message, technical
 from unroller.model import Account, Notice
-from unroller.networks import profile_url
+from unroller.networks import X
 
 _MONTH = re.compile(r"(?P<prefix>(?:[^/]{1,200}/){0,8})data/js/tweets/[12][0-9]{3}_[01][0-9]\.js", re.ASCII)
 _SIDE = ("data/js/user_details.js", "data/js/tweet_index.js", "data/js/payload_details.js")
@@ -20,17 +20,19 @@ _START = re.compile(rb"\s{0,100}Grailbird\.data\.tweets_[0-9_]{1,20}\s{0,20}=")
 
 def select_members(names: Sequence[str]) -> FileSelection | None:
     """The months of an archive among `names`, and its side files."""
-    found: dict[str, list[str]] = {}
+    by_prefix: dict[str, list[str]] = {}
     for name in names:
         month = _MONTH.fullmatch(name)
         if month and not name.startswith("__MACOSX/"):
-            found.setdefault(month["prefix"], []).append(name)
-    if not found:
+            by_prefix.setdefault(month["prefix"], []).append(name)
+    if not by_prefix:
         return None
-    prefix = min(found, key=lambda one: (one.count("/"), -len(found[one]), one))
+    prefix = min(by_prefix, key=lambda one: (one.count("/"), -len(by_prefix[one]), one))
     there = set(names)
     side = [ExportFile(prefix + name, "about", "document") for name in _SIDE if prefix + name in there]
-    return FileSelection((*side, *(ExportFile(name, "posts", "assignment") for name in sorted(found[prefix]))), prefix)
+    return FileSelection(
+        (*side, *(ExportFile(name, "posts", "assignment") for name in sorted(by_prefix[prefix]))), prefix
+    )
 
 
 def detect_file(name: str, start: bytes) -> ExportFile | None:
@@ -56,9 +58,7 @@ def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
         if base == "user_details.js":
             handle, account_id = get_text(value, "screen_name"), get_id(value, "id_str", "id")
             if handle or account_id:
-                owner = Account(
-                    handle, get_text(value, "full_name") or None, profile_url("x", handle), account_id or None
-                )
+                owner = Account(handle, get_text(value, "full_name") or None, X.profile_url(handle), account_id or None)
         elif base == "payload_details.js":
             exported = parse_date(get_text(value, "created_at"))
         elif base == "tweet_index.js":
@@ -72,7 +72,7 @@ def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
 FORMAT = ExportFormat(
     name="grailbird",
     label=Message("Twitter archive of 2012 to 2018"),
-    platform="x",
+    platform=X.platform,
     select_members=select_members,
     detect_file=detect_file,
     parse_info=parse_info,

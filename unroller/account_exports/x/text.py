@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from unroller.account_exports.x.json_values import get_objects, get_text, parse_pair
 from unroller.model import Run
-from unroller.networks import cashtag_url, hashtag_url, mention_url
+from unroller.networks import X
 from unroller.networks import runs as links
 from unroller.urls import safe_url
 
@@ -79,9 +79,9 @@ def parse_v1_spans(entities: dict[str, Any]) -> list[EntitySpan]:
 
 def parse_v2_spans(entities: dict[str, Any]) -> list[EntitySpan]:
     """The spans of ``entities`` as version 2 writes them: ``start`` and ``end``; media stand among the links."""
-    found = _parse_spans(entities, _V2, lambda one: parse_pair([one.get("start"), one.get("end")]), "expanded_url")
+    result = _parse_spans(entities, _V2, lambda one: parse_pair([one.get("start"), one.get("end")]), "expanded_url")
     pictures = {get_text(one, "url") for one in get_objects(entities, "urls") if "media_key" in one}
-    return [span._replace(kind="media") if span.kind == "url" and span.short in pictures else span for span in found]
+    return [span._replace(kind="media") if span.kind == "url" and span.short in pictures else span for span in result]
 
 
 def parse_note_spans(core: dict[str, Any]) -> list[EntitySpan]:
@@ -90,25 +90,25 @@ def parse_note_spans(core: dict[str, Any]) -> list[EntitySpan]:
 
 
 def _parse_spans(where: dict[str, Any], rows: _Rows, place: _Place, long: str) -> list[EntitySpan]:
-    found = []
+    result = []
     for kind, key, name in rows:
         for one in get_objects(where, key):
             short = get_text(one, name)
             if short:
                 begin, end = place(one) or _NOWHERE
-                found.append(EntitySpan(kind, begin, end, short, get_text(one, long) if kind == "url" else ""))
-    return found
+                result.append(EntitySpan(kind, begin, end, short, get_text(one, long) if kind == "url" else ""))
+    return result
 
 
 def parse_media_spans(media: Sequence[dict[str, Any]]) -> list[EntitySpan]:
     """Where the pictures' address stands: one span for each address, however many pictures share it."""
-    found: dict[str, EntitySpan] = {}
+    result: dict[str, EntitySpan] = {}
     for one in media:
         short = get_text(one, "url")
         where = parse_pair(one.get("indices"))
-        if short and (short not in found or (where and found[short].begin < 0)):
-            found[short] = EntitySpan("media", *(where or _NOWHERE), short, get_text(one, "expanded_url"))
-    return list(found.values())
+        if short and (short not in result or (where and result[short].begin < 0)):
+            result[short] = EntitySpan("media", *(where or _NOWHERE), short, get_text(one, "expanded_url"))
+    return list(result.values())
 
 
 def build_runs(
@@ -123,15 +123,15 @@ def build_runs(
     placed = _place_spans(whole, spans)
     if not placed:
         return _find_runs(unescape(whole) if escaped else whole, old=old, cut=cut)
-    made = _RunBuilder()
+    builder = _RunBuilder()
     position = 0
     for span in placed:
-        made.plain(_slice(whole, position, span.begin, escaped=escaped))
+        builder.add_text(_slice(whole, position, span.begin, escaped=escaped))
         if span.kind != "media":
-            made.linked(_build_run(span, whole[span.begin : span.end]))
+            builder.add_run(_build_run(span, whole[span.begin : span.end]))
         position = span.end
-    made.plain(_slice(whole, position, len(whole), escaped=escaped))
-    return made.all()
+    builder.add_text(_slice(whole, position, len(whole), escaped=escaped))
+    return builder.build()
 
 
 def _slice(whole: str, begin: int, end: int, *, escaped: bool) -> str:
@@ -142,24 +142,24 @@ class _RunBuilder:
     """Runs in the making; plain text that meets plain text becomes one run."""
 
     def __init__(self) -> None:
-        self._made: list[Run] = []
+        self._runs: list[Run] = []
         self._pending: list[str] = []
 
-    def plain(self, piece: str) -> None:
+    def add_text(self, piece: str) -> None:
         if piece:
             self._pending.append(piece)
 
-    def linked(self, run: Run) -> None:
+    def add_run(self, run: Run) -> None:
         self._close()
-        self._made.append(run)
+        self._runs.append(run)
 
-    def all(self) -> tuple[Run, ...]:
+    def build(self) -> tuple[Run, ...]:
         self._close()
-        return tuple(self._made)
+        return tuple(self._runs)
 
     def _close(self) -> None:
         if self._pending:
-            self._made.append(Run("".join(self._pending)))
+            self._runs.append(Run("".join(self._pending)))
             self._pending.clear()
 
 
@@ -168,10 +168,10 @@ def _build_run(span: EntitySpan, piece: str) -> Run:
         whole = span.long if span.long and not _SPACE.search(span.long) else piece
         return Run(whole, "url", safe_url(whole if "://" in whole else "http://" + whole))
     if span.kind == "mention":
-        return Run(piece, "mention", mention_url("x", piece))
+        return Run(piece, "mention", X.mention_url(piece))
     if span.kind == "hashtag":
-        return Run(piece, "hashtag", hashtag_url("x", piece))
-    return Run(piece, "cashtag", cashtag_url("x", piece))
+        return Run(piece, "hashtag", X.hashtag_url(piece))
+    return Run(piece, "cashtag", X.cashtag_url(piece))
 
 
 def _place_spans(whole: str, spans: Iterable[EntitySpan]) -> list[EntitySpan]:
@@ -186,9 +186,9 @@ def _place_spans(whole: str, spans: Iterable[EntitySpan]) -> list[EntitySpan]:
         if not kept or span.begin >= kept[-1].end:
             kept.append(span)
     for span in wrong[:_MOST_SEARCHES]:
-        found = _search_span(whole, span, kept)
-        if found:
-            kept.append(found)
+        place = _search_span(whole, span, kept)
+        if place:
+            kept.append(place)
             kept.sort(key=lambda one: one.begin)
     return kept
 
@@ -212,31 +212,31 @@ def _search_span(whole: str, span: EntitySpan, kept: Sequence[EntitySpan]) -> En
 
 
 def _iter_places(whole: str, short: str, signs: str) -> Iterator[tuple[int, int]]:
-    low, wanted = whole.lower(), short.lower()
+    low, needle = whole.lower(), short.lower()
     if len(low) != len(whole):  # some capitals have longer small letters: then the case must agree
-        low, wanted = whole, short
-    at = low.find(wanted, 1 if signs else 0)
+        low, needle = whole, short
+    at = low.find(needle, 1 if signs else 0)
     for _ in range(_MOST_SEARCHES):
         if at < 0:
             return
-        end = at + len(wanted)
+        end = at + len(needle)
         begin = at - 1 if signs else at
         if (not signs or low[begin] in signs) and not (end < len(low) and (low[end].isalnum() or low[end] == "_")):
             yield begin, end
-        at = low.find(wanted, end)
+        at = low.find(needle, end)
 
 
 def _find_runs(whole: str, *, old: bool, cut: bool) -> tuple[Run, ...]:
     if len(whole) > _LONGEST:
         return (Run(whole),)
-    found = links.split_runs(whole, "x")
-    last = len(found) - 1
-    if last >= 0 and found[last].text in ("…", "..."):
+    runs = links.split_runs(whole, X.platform)
+    last = len(runs) - 1
+    if last >= 0 and runs[last].text in ("…", "..."):
         last -= 1
-    made = _RunBuilder()
-    for at, run in enumerate(found):
+    builder = _RunBuilder()
+    for at, run in enumerate(runs):
         if run.kind == "text" or not (old or run.kind == "url"):
-            made.plain(run.text)
+            builder.add_text(run.text)
         else:
-            made.linked(Run(run.text, "url") if cut and at == last and run.kind == "url" else run)
-    return made.all()
+            builder.add_run(Run(run.text, "url") if cut and at == last and run.kind == "url" else run)
+    return builder.build()

@@ -11,7 +11,7 @@ from unroller.account_exports.x.raw_post import REPOST, RawPost, find_handle_in_
 from unroller.account_exports.x.text import parse_media_spans, parse_v1_spans
 from unroller.messages import technical
 from unroller.model import Account
-from unroller.networks import profile_url
+from unroller.networks import X
 
 #: Codes of X that name no language, and old codes of two that have new ones.
 _NO_LANGUAGE = frozenset("und zxx qam qct qht qme qst art mis mul".split())
@@ -114,7 +114,7 @@ def build_account(user: dict[str, Any]) -> Account | None:
     handle, account_id = get_text(user, "screen_name") or get_text(user, "username"), get_id(user, "id_str", "id")
     if not handle and not account_id:
         return None
-    return Account(handle, get_text(user, "name") or None, profile_url("x", handle), account_id or None)
+    return Account(handle, get_text(user, "name") or None, X.profile_url(handle), account_id or None)
 
 
 def find_limit(user: dict[str, Any], scopes: dict[str, Any] | None = None) -> Limit | None:

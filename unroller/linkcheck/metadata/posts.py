@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from urllib.parse import quote, urlsplit
 
 from bs4 import Tag
 from bs4.exceptions import ParserRejectedMarkup
@@ -15,16 +14,15 @@ from unroller.limits import Limits
 from unroller.linkcheck.metadata.fields import read_date
 from unroller.linkcheck.metadata.html import Statements
 from unroller.model import UNKNOWN_DATE, Account, Date, Description, Platform, Quote, Run
-from unroller.networks import parse_post_url
+from unroller.networks import MASTODON, NETWORK_NAMES, NETWORKS, X, parse_post_url
 from unroller.text import replace_unprintable
 from unroller.urls import safe_url
 
 _LIMITS = Limits(text_bytes=512 * 1024, elements=3_000)
-_SITES: dict[Platform, str] = {"x": "X", "mastodon": "Mastodon", "bluesky": "Bluesky", "threads": "Threads"}
 #: How the networks name a post's author in the title of its page.
 _NAMED = re.compile(r"(?P<name>.{1,200}?) \(@(?P<handle>[\w.@-]{1,300})\)(?: (?:on|•) .{1,40})?", re.DOTALL)
 _ATTACHED = re.compile(r"Attached: \d{1,2} (?:images?|videos?|audios?|files?)\s{1,4}")
-#: What stands behind the words of a post in X's replies: who wrote it.
+#: What follows the words of a post in X's replies: who wrote it.
 _SIGNED = re.compile(r"— (?P<name>.{1,200}) \(@(?P<handle>[\w.:-]{1,300})\)")
 
 
@@ -35,7 +33,7 @@ def describe_post(statements: Statements, address: str, url: str) -> Description
         return None
     named = _NAMED.fullmatch(statements.first("og.title").strip())
     if (
-        post.platform == "mastodon"
+        post.platform == MASTODON.platform
         and named is None
         and "mastodon" not in statements.first("generator", "og.site_name").lower()
     ):
@@ -43,34 +41,22 @@ def describe_post(statements: Statements, address: str, url: str) -> Description
     handle = named["handle"] if named else post.handle or ""
     name = named["name"].strip() if named else None
     words = replace_unprintable(statements.first("og.description")).strip() if named else ""
-    words = _ATTACHED.sub("", words, count=1) if post.platform == "mastodon" else words
-    if post.platform == "x" and words[:1] == "“" and words[-1:] == "”":
+    words = _ATTACHED.sub("", words, count=1) if post.platform == MASTODON.platform else words
+    if post.platform == X.platform and words[:1] == "“" and words[-1:] == "”":
         words = words[1:-1]
     author = Account(handle, name) if handle else None
     return Description(
         form="post",
-        site=_SITES[post.platform],
+        site=NETWORK_NAMES[post.platform],
         authors=(name,) if name else (),
         quote=Quote(post.url, author, (Run(words),) if words else ()),
     )
 
 
 def oembed_address(url: str) -> str | None:
-    """Where the words of a post are given without a key, or None when its network gives them nowhere.
-
-    X's and Bluesky's oEmbed. Mastodon's oEmbed is a frame without words, so there it is the post's public record.
-    """
+    """Where the words of a post are given without a key, or None when its network gives them nowhere."""
     post = parse_post_url(url)
-    if post is None:
-        return None
-    if post.platform == "x":
-        return f"https://publish.x.com/oembed?omit_script=true&dnt=true&url={quote(post.url, safe='')}"
-    if post.platform == "bluesky":
-        return f"https://embed.bsky.app/oembed?url={quote(post.url, safe='')}"
-    if post.platform == "mastodon":
-        parts = urlsplit(post.url)
-        return safe_url(f"https://{parts.netloc}/api/v1/statuses/{post.id}")
-    return None
+    return NETWORKS[post.platform].record_url(post) if post else None
 
 
 def parse_post(body: bytes, url: str) -> Description | None:
@@ -121,7 +107,9 @@ def _record(record: dict[str, object], account: dict[str, object], url: str) -> 
     handle = handle if "@" in handle else post.handle or handle
     date = read_date(_text(record.get("created_at")), web=True)
     author = Account(handle, _text(account.get("display_name")) or None, _url(account.get("url")))
-    return _post("mastodon", _url(record.get("url")) or post.url, author, runs, date, _text(record.get("language")))
+    return _post(
+        MASTODON.platform, _url(record.get("url")) or post.url, author, runs, date, _text(record.get("language"))
+    )
 
 
 def _post(
@@ -131,7 +119,7 @@ def _post(
     plain = re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}", lang)
     return Description(
         form="post",
-        site=_SITES[platform],
+        site=NETWORK_NAMES[platform],
         authors=(author.name,) if author.name else (),
         published=published,
         lang=lang if plain and lang not in ("und", "zxx", "qme", "qst", "art") else None,

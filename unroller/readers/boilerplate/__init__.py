@@ -17,7 +17,7 @@ from unroller.readers.boilerplate.rules import (
     strong,
     weak,
 )
-from unroller.readers.boilerplate.sites import BLOG, COMMUNITY_ARCHIVE, SITES, THREAD_READER, THREADSKY, TWTEXT, X
+from unroller.readers.boilerplate.sites import BLOG, COMMUNITY_ARCHIVE, SITES, THREAD_READER, THREADSKY, TWTEXT, X_SITE
 from unroller.readers.boilerplate.strip import BoilerplateSite, Stripped, list_rules, may_be_site, strip_site
 
 __all__ = [
@@ -27,12 +27,12 @@ __all__ = [
     "THREADSKY",
     "THREAD_READER",
     "TWTEXT",
+    "X_SITE",
     "BoilerplateSite",
     "LineRule",
     "RuleMatch",
     "RuleSet",
     "Stripped",
-    "X",
     "footer_start",
     "list_rules",
     "may_be_site",

@@ -6,13 +6,14 @@ Wordings are the sites' own. `sure` lines nobody else writes, `weak` ones people
 from __future__ import annotations
 
 from unroller.messages import Message
+from unroller.networks import BLUESKY, X
 from unroller.readers.boilerplate.rules import RuleSet, footer_start, skip_block, strong, weak
 from unroller.readers.boilerplate.strip import BoilerplateSite
 
 TWTEXT = BoilerplateSite(
     name="twtext",
     label=Message("twtext page"),
-    platform="x",
+    platform=X.platform,
     footer=RuleSet((
         footer_start("follow", "You can follow @{handle}."),
         strong("tip", 'Tip: mention @twtextapp on a Twitter thread with the keyword "unroll" to get a link to it.'),
@@ -29,7 +30,7 @@ TWTEXT = BoilerplateSite(
 THREAD_READER = BoilerplateSite(
     name="thread-reader",
     label=Message("Thread Reader page"),
-    platform="x",
+    platform=X.platform,
     closing=frozenset({"read-on", "tools", "save-pdf", "views"}),
     header=RuleSet((
         strong("profile-picture", "Profile picture", "{name} Profile picture", alone=False),
@@ -152,10 +153,10 @@ THREAD_READER = BoilerplateSite(
     )),
 )  # fmt: skip
 
-X = BoilerplateSite(
+X_SITE = BoilerplateSite(
     name="x",
     label=Message("page of X"),
-    platform="x",
+    platform=X.platform,
     header=RuleSet((
         strong("shortcuts", "To view keyboard shortcuts, press question mark", "View keyboard shortcuts"),
         strong("missing-out", "Don't miss what's happening", "People on X are the first to know.",
@@ -182,7 +183,7 @@ X = BoilerplateSite(
 COMMUNITY_ARCHIVE = BoilerplateSite(
     name="community-archive",
     label=Message("Community Archive page"),
-    platform="x",
+    platform=X.platform,
     header=RuleSet((
         strong("view", "🧵 View Thread"),
         strong("count", "🧵 Thread ({count} tweets)", "🧵 Thread ({count} tweet)", "Thread ({count} tweets)",
@@ -193,7 +194,7 @@ COMMUNITY_ARCHIVE = BoilerplateSite(
 THREADSKY = BoilerplateSite(
     name="threadsky",
     label=Message("ThreadSky page"),
-    platform="bluesky",
+    platform=BLUESKY.platform,
     apart=True,
     footer=RuleSet((footer_start("comments", "Comments"),)),
 )
@@ -225,4 +226,4 @@ BLOG = BoilerplateSite(
     )),
 )  # fmt: skip
 
-SITES: tuple[BoilerplateSite, ...] = (TWTEXT, THREAD_READER, X, COMMUNITY_ARCHIVE, THREADSKY, BLOG)
+SITES: tuple[BoilerplateSite, ...] = (TWTEXT, THREAD_READER, X_SITE, COMMUNITY_ARCHIVE, THREADSKY, BLOG)

@@ -9,7 +9,7 @@ from bs4 import Tag
 from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
-from unroller.networks import parse_post_url, permalink
+from unroller.networks import BLUESKY, parse_post_url
 from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_post_link, with_id_date
 from unroller.readers.html.selectors import select, select_first, select_outermost
 from unroller.readers.html.site_reader import SiteReader
@@ -26,7 +26,7 @@ def read_posts(page: HtmlPage) -> list[HtmlPost]:
         # The opened post does not link to itself.
         for at, post in enumerate(found):
             if post.id is None and post.handle and post.handle.casefold() == opened.handle.casefold():
-                date = with_id_date(UNKNOWN_DATE, "bluesky", opened.id)
+                date = with_id_date(UNKNOWN_DATE, BLUESKY, opened.id)
                 found[at] = replace(post, id=opened.id, url=opened.url, published=date)
                 break
     return found
@@ -45,8 +45,8 @@ def _read_post(node: Tag, page: HtmlPage) -> HtmlPost:
         handle,
         _read_name(node, handle),
         post_id,
-        permalink("bluesky", handle, post_id) if post_id else None,
-        with_id_date(UNKNOWN_DATE, "bluesky", post_id) if post_id else Date(),
+        BLUESKY.permalink(handle, post_id) if post_id else None,
+        with_id_date(UNKNOWN_DATE, BLUESKY, post_id) if post_id else Date(),
         tuple(
             Attachment("image", get_address(image, "src", _BASE), get_attribute(image, "alt") or None)
             for image in select(node, 'img[src*="/img/feed_"]')
@@ -78,7 +78,7 @@ READERS = (
     SiteReader(
         "bluesky-page",
         Message("Bluesky page (saved)"),
-        "bluesky",
+        BLUESKY.platform,
         "postThreadItem-by-",
         f'[data-testid^="{_ITEM}"]',
         read_posts,

@@ -7,7 +7,7 @@ from bs4 import Tag
 from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.messages import Message
 from unroller.model import Attachment
-from unroller.networks import parse_post_url
+from unroller.networks import MASTODON, parse_post_url
 from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_time, with_id_date
 from unroller.readers.html.selectors import select, select_first, select_outermost
 from unroller.readers.html.site_reader import SiteReader
@@ -38,7 +38,7 @@ def _read_status(node: Tag, page: HtmlPage) -> HtmlPost:
         inline_text(select_first(node, ".display-name__html")) or None,
         where.id if where else get_attribute(select_first(node, "[data-id]") or node, "data-id") or None,
         where.url if where else None,
-        with_id_date(parse_time(select_first(node, "time[datetime]")), "mastodon", where.id if where else None),
+        with_id_date(parse_time(select_first(node, "time[datetime]")), MASTODON, where.id if where else None),
         (*_read_pictures(node, page.url), *((Attachment("card", title=warning),) if warning else ())),
         lang=get_attribute(select_first(node, "[lang]") or node, "lang") or None,
         body=body,
@@ -73,7 +73,7 @@ def read_static_posts(page: HtmlPage) -> list[HtmlPost]:
                 inline_text(select_first(node, ".display-name__html", ".p-author .p-name")) or None,
                 where.id if where else None,
                 where.url if where else None,
-                with_id_date(parse_time(select_first(node, "time[datetime]")), "mastodon", where.id if where else None),
+                with_id_date(parse_time(select_first(node, "time[datetime]")), MASTODON, where.id if where else None),
                 tuple(_read_pictures(node, page.url)),
                 body=body,
             )
@@ -85,7 +85,7 @@ READERS = (
     SiteReader(
         "mastodon-page",
         Message("Mastodon page (saved)"),
-        "mastodon",
+        MASTODON.platform,
         "status__wrapper",
         ".detailed-status__wrapper, .status__wrapper .status__content",
         read_posts,
@@ -93,7 +93,7 @@ READERS = (
     SiteReader(
         "mastodon-static-page",
         Message("Mastodon page without script (saved)"),
-        "mastodon",
+        MASTODON.platform,
         "activity-stream",
         ".activity-stream .entry",
         read_static_posts,

@@ -10,7 +10,7 @@ from bs4 import Tag
 from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote
-from unroller.networks import permalink
+from unroller.networks import X
 from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, with_id_date
 from unroller.readers.html.selectors import select, select_first, select_outermost
 from unroller.readers.html.site_reader import SiteReader
@@ -62,8 +62,8 @@ def _read_post(node: Tag, base: str | None) -> HtmlPost:
         handle,
         inline_text(select_first(node, "a.fullname")) or None,
         post_id,
-        permalink("x", handle, post_id) if post_id else None,
-        with_id_date(_parse_date(get_attribute(select_first(node, ".tweet-date a") or node, "title")), "x", post_id),
+        X.permalink(handle, post_id) if post_id else None,
+        with_id_date(_parse_date(get_attribute(select_first(node, ".tweet-date a") or node, "title")), X, post_id),
         tuple(_read_attachments(node, base)),
         tuple(quote for card in select(node, ".quote") if (quote := _read_quote(card))),
         body=body,
@@ -104,11 +104,16 @@ def _read_quote(card: Tag) -> Quote | None:
     body = select_first(card, ".quote-text")
     runs = extract_text(body, keep_space=True, base="https://x.com/").runs if body else ()
     name = inline_text(select_first(card, "a.fullname")) or None
-    return Quote(permalink("x", match["handle"], match["id"]), Account(match["handle"], name), runs)
+    return Quote(X.permalink(match["handle"], match["id"]), Account(match["handle"], name), runs)
 
 
 READERS = (
     SiteReader(
-        "nitter-page", Message("Nitter page (saved)"), "x", "timeline-item", ".timeline-item .tweet-content", read_posts
+        "nitter-page",
+        Message("Nitter page (saved)"),
+        X.platform,
+        "timeline-item",
+        ".timeline-item .tweet-content",
+        read_posts,
     ),
 )

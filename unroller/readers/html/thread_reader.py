@@ -10,7 +10,7 @@ from bs4 import Tag
 from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.messages import Message
 from unroller.model import Account, Attachment, Quote
-from unroller.networks import parse_post_url, permalink
+from unroller.networks import X, parse_post_url
 from unroller.readers.html.base import HtmlPage, HtmlPost, inline_text, parse_handle, parse_timestamp, with_id_date
 from unroller.readers.html.selectors import select, select_first, select_outermost
 from unroller.readers.html.site_reader import SiteReader
@@ -33,8 +33,8 @@ def read_posts(page: HtmlPage) -> list[HtmlPost]:
     root = _ROOT.search(page.url) if page.url else None
     if root and found and not found[0].id:
         handle = found[0].handle
-        url = permalink("x", handle, root[1])
-        found[0] = replace(found[0], id=root[1], url=url, published=with_id_date(found[0].published, "x", root[1]))
+        url = X.permalink(handle, root[1])
+        found[0] = replace(found[0], id=root[1], url=url, published=with_id_date(found[0].published, X, root[1]))
     return found
 
 
@@ -58,8 +58,8 @@ def _read_post(node: Tag, page: HtmlPage, name: str | None) -> HtmlPost:
         handle,
         name,
         post_id,
-        permalink("x", handle, post_id) if post_id else None,
-        with_id_date(parse_timestamp(get_attribute(node, "data-time")), "x", post_id),
+        X.permalink(handle, post_id) if post_id else None,
+        with_id_date(parse_timestamp(get_attribute(node, "data-time")), X, post_id),
         (*text.attachments, *pictures, *videos),
         tuple(quote for card in select(node, ".entity-embed") if (quote := _read_quote(card, page.url))),
         body=node,
@@ -78,6 +78,11 @@ def _read_quote(card: Tag, base: str | None) -> Quote | None:
 
 READERS = (
     SiteReader(
-        "thread-reader-page", Message("Thread Reader page (saved)"), "x", "content-tweet", ".content-tweet", read_posts
+        "thread-reader-page",
+        Message("Thread Reader page (saved)"),
+        X.platform,
+        "content-tweet",
+        ".content-tweet",
+        read_posts,
     ),
 )

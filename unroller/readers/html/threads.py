@@ -7,6 +7,7 @@ from bs4 import Tag
 from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.messages import Message
 from unroller.model import Attachment
+from unroller.networks import THREADS
 from unroller.readers.html.base import HtmlPage, HtmlPost, parse_handle, parse_post_link, parse_time
 from unroller.readers.html.selectors import select, select_first, select_outermost
 from unroller.readers.html.site_reader import SiteReader
@@ -59,7 +60,7 @@ READERS = (
     SiteReader(
         "threads-page",
         Message("Threads page (saved)"),
-        "threads",
+        THREADS.platform,
         "data-pressable-container",
         '[data-pressable-container="true"] time',
         read_posts,

@@ -9,7 +9,7 @@ from bs4 import Tag
 from unroller.documents.html import extract_text, get_address, get_attribute
 from unroller.messages import Message
 from unroller.model import Account, Attachment, Quote, Run
-from unroller.networks import parse_post_url
+from unroller.networks import X, parse_post_url
 from unroller.readers.html.base import (
     HtmlPage,
     HtmlPost,
@@ -48,7 +48,7 @@ def _read_article(node: Tag) -> HtmlPost:
         name,
         where.id if where else None,
         where.url if where else None,
-        with_id_date(parse_time(select_first(link, "time") if link else None), "x", where.id if where else None),
+        with_id_date(parse_time(select_first(link, "time") if link else None), X, where.id if where else None),
         _read_pictures(node, card),
         (quote,) if quote else (),
         get_attribute(own[0], "lang") or None if own else None,
@@ -115,7 +115,7 @@ def read_desktop(page: HtmlPage) -> list[HtmlPost]:
                 f"https://x.com/{handle}/status/{post_id}" if handle and post_id.isdigit() else None,
                 with_id_date(
                     parse_timestamp(get_attribute(select_first(node, "[data-time-ms]") or node, "data-time-ms")),
-                    "x",
+                    X,
                     post_id,
                 ),
                 tuple(
@@ -164,7 +164,7 @@ def read_mobile(page: HtmlPage) -> list[HtmlPost]:
                 inline_text(select_first(node, ".fullname")) or None,
                 post_id or (where.id if where else None),
                 where.url if where else None,
-                with_id_date(parse_timestamp(""), "x", post_id),
+                with_id_date(parse_timestamp(""), X, post_id),
                 body=body,
             )
         )
@@ -172,11 +172,13 @@ def read_mobile(page: HtmlPage) -> list[HtmlPost]:
 
 
 READERS = (
-    SiteReader("x-page", Message("X page (saved)"), "x", "data-testid", 'article[data-testid="tweet"]', read_react),
+    SiteReader(
+        "x-page", Message("X page (saved)"), X.platform, "data-testid", 'article[data-testid="tweet"]', read_react
+    ),
     SiteReader(
         "twitter-page",
         Message("Twitter page of the 2010s (saved)"),
-        "x",
+        X.platform,
         "data-tweet-id",
         ".tweet[data-tweet-id]",
         read_desktop,
@@ -184,7 +186,7 @@ READERS = (
     SiteReader(
         "twitter-mobile-page",
         Message("Twitter page for phones (saved)"),
-        "x",
+        X.platform,
         "tweet-text",
         "table.tweet .tweet-text, table.main-tweet",
         read_mobile,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from unroller.errors import NoThreadError
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
-from unroller.networks import parse_post_url
+from unroller.networks import X, parse_post_url
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
@@ -169,7 +169,7 @@ def _build_draft(chain: Sequence[_ArchiveEntry], options: ReadOptions) -> DraftT
     return DraftThread(
         posts=tuple(entry.post for entry in chain),
         author=next((account for entry in chain if (account := _account_of(entry))), None),
-        platform=options.platform or "x",
+        platform=options.platform or X.platform,
         url=root.post.url,
         id=root.post.id,
         removed=tuple(found for entry in chain for found in entry.removed),

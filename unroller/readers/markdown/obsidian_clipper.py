@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote, Removed, Run
-from unroller.networks import PostAddress
+from unroller.networks import PostAddress, X
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
@@ -49,7 +49,7 @@ def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     start = front.stop if front else 0
     removed += page.front_removed
     opened = _collect_posts(page, start, removed)
-    platform = options.platform or "x"
+    platform = options.platform or X.platform
     blocks = [AuthoredPost(_build_post(found, removed), found.account) for found in opened]
     address = inline.find_source(front)
     sorted_out = split_by_author(blocks, inline.find_author(front) or (opened[0].account if opened else None))

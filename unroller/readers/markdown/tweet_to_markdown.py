@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Quote, Removed, Run
-from unroller.networks import PostAddress, parse_post_url
+from unroller.networks import PostAddress, X, parse_post_url
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
@@ -42,7 +42,7 @@ class _FileParser:
 
     def __init__(self, page: InputText, options: ReadOptions) -> None:
         self.page = page
-        self.platform = options.platform or "x"
+        self.platform = options.platform or X.platform
         self.removed: list[Removed] = []
         self.blocks: list[AuthoredPost] = []
         self.account: Account | None = None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log
 
+from unroller.networks import NETWORKS
 from unroller.readers.segmentation.grid import INSIDE, OPEN, START, BoundaryGrid, Layout
 from unroller.readers.segmentation.layout import choose_layout, find_layouts
 from unroller.readers.segmentation.lines import LineFeatures, read_lines
@@ -62,14 +63,13 @@ def find_length_limit(read: Sequence[LineFeatures], told: Evidence) -> LengthLim
     if told.long_posts:
         return LengthLimit(25_000, False, -4.0)
     heaviest = max(line.weight for line in read)
-    if told.platform == "x" and heaviest <= 280 + QUOTE_SLACK:
-        return LengthLimit(280, False, -7.0)
-    if told.platform == "bluesky":
-        return LengthLimit(300, True, 0.0)
-    if told.platform == "mastodon":
-        return LengthLimit(500, True, 0.0) if heaviest <= 500 else LengthLimit(500, False, -2.0)
-    if told.platform == "threads":
-        return LengthLimit(500, True, 0.0)
+    network = NETWORKS[told.platform] if told.platform else None
+    if network and network.limit == "sold" and heaviest <= network.length_limit + QUOTE_SLACK:
+        return LengthLimit(network.length_limit, False, -7.0)
+    if network and (network.limit == "strict" or (network.limit == "raised" and heaviest <= network.length_limit)):
+        return LengthLimit(network.length_limit, True, 0.0)
+    if network and network.limit == "raised":
+        return LengthLimit(network.length_limit, False, -2.0)
     if heaviest <= 284:
         return LengthLimit(280, False, -5.0)
     return LengthLimit(500, False, -4.0) if heaviest <= 500 else LengthLimit(500, False, -1.5)

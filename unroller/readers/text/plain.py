@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from unroller.messages import Message
-from unroller.model import UNKNOWN_DATE, Account, Date, Platform, Removed
-from unroller.networks import PostAddress, parse_post_url
+from unroller.model import UNKNOWN_DATE, Account, Date, Removed
+from unroller.networks import NETWORK_BY_NAME, PostAddress, parse_post_url
 from unroller.readers.assemble import is_same_handle
 from unroller.readers.base import LAST_RESORT, LIKELY, ReadOptions
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
@@ -26,9 +26,6 @@ _POSTS = 2
 _SOMEBODY = Account("unknown", "unknown")
 _ADDRESS = re.compile(r"\s{0,40}(?:[-*] )?(?:\[\[|<|\[)?(?P<url>https?://[^\s\[\]<>()]{4,300})(?:\]\]|>|\])?\s{0,40}")
 _STATED_HANDLE = re.compile(r"@?([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)")
-_NETWORK_NAMES: dict[str, Platform] = {
-    "x": "x", "twitter": "x", "mastodon": "mastodon", "bluesky": "bluesky", "threads": "threads",
-}  # fmt: skip
 
 
 def is_plain(_page: InputText) -> float:
@@ -125,8 +122,8 @@ def parse_notes(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...
         address = _find_address(page)
         start = page.filled[0] + 1
         removed.append(page.removed(page.filled[0], "notes:address"))
-    stated = _NETWORK_NAMES.get((front.get("platform", "network") or "").casefold()) if front else None
-    platform = options.platform or (address.platform if address else stated)
+    stated = NETWORK_BY_NAME.get((front.get("platform", "network") or "").casefold()) if front else None
+    platform = options.platform or (address.platform if address else stated.platform if stated else None)
     body = split_posts(page.pieces(start), Evidence(platform=platform))
     date = inline.find_published(front)
     return (

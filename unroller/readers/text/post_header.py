@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from unroller.model import Account
 from unroller.readers.assemble import is_same_account, is_same_handle
-from unroller.readers.boilerplate import X, normalize
+from unroller.readers.boilerplate import X_SITE, normalize
 from unroller.readers.completeness import find_counter
 from unroller.readers.draft import DraftPost
 from unroller.readers.text import ui_labels as words
@@ -185,7 +185,7 @@ def is_interface_line(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Whether a line may stand above the first post of a page: headings, and places to go to."""
     lower = text.casefold()
-    return lower in HEADINGS or lower in TOP or X.header.match(text) is not None
+    return lower in HEADINGS or lower in TOP or X_SITE.header.match(text) is not None
 
 
 def _move_dates_above(texts: Sequence[str], found: list[PostHeader]) -> list[PostHeader]:

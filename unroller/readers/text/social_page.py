@@ -19,6 +19,7 @@ from itertools import accumulate, pairwise
 from unroller.errors import NoThreadError
 from unroller.messages import Message, counted
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Gap, Notice, Platform, Quote, Removed, Run
+from unroller.networks import MASTODON
 from unroller.readers.base import CERTAIN, FAIRLY_SURE, ReadOptions
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
 from unroller.readers.input import InputText
@@ -155,7 +156,7 @@ class _PagePosts:
 
 def _build_draft(walked: ParsedPage, options: ReadOptions) -> DraftThread:
     platform = options.platform or walked.platform
-    if platform == "mastodon":
+    if platform == MASTODON.platform:
         for section in walked.sections:
             strip_content_warning(walked, section)
     strip_footers(walked)

@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from unroller.model import Account, Platform, Removed
-from unroller.networks import PostAddress, parse_post_url
-from unroller.readers.boilerplate import Stripped, X, strip_site
+from unroller.networks import BLUESKY, MASTODON, THREADS, PostAddress, X, parse_post_url
+from unroller.readers.boilerplate import X_SITE, Stripped, strip_site
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine
 from unroller.readers.input import InputText
@@ -112,14 +112,14 @@ class ParsedPage:
         stand without their sign (Threads); unknown where the page shows names only."""
         for header in self.headers.values():
             if header.bare:
-                return "threads"
+                return THREADS.platform
             if "@" in header.handle:
-                return "mastodon"
+                return MASTODON.platform
             if "." in header.handle:
-                return "bluesky"
+                return BLUESKY.platform
         if self.headers and not any(header.handle for header in self.headers.values()):
-            return "x" if any(section.opened for section in self.sections) else None
-        return "x"
+            return X.platform if any(section.opened for section in self.sections) else None
+        return X.platform
 
 
 def parse_page(page: InputText, start: int, stop: int) -> ParsedPage:
@@ -140,8 +140,8 @@ def parse_page(page: InputText, start: int, stop: int) -> ParsedPage:
 def _strip_page(page: InputText, start: int, stop: int) -> Stripped:
     """The part of the page without its header and footer; line numbers are the page's."""
     if (start, stop) == (0, len(page.lines)):
-        return page.trim(X)
-    found = strip_site(page.lines[start:stop], X, page.texts[start:stop])
+        return page.trim(X_SITE)
+    found = strip_site(page.lines[start:stop], X_SITE, page.texts[start:stop])
     removed = tuple(replace(entry, line=(entry.line or 0) + start) for entry in found.removed)
     return replace(found, start=found.start + start, stop=found.stop + start, removed=removed)
 
@@ -207,7 +207,7 @@ def _is_hidden(walked: ParsedPage, place: int) -> bool:
     """Whether the page says that it does not show a post here; Bluesky does in two words, which people write too."""
     text = walked.texts[place]
     return text.casefold() in UNAVAILABLE and (
-        text.endswith((".", "。", "।")) or len(text) >= _SENTENCE or walked.platform == "bluesky"
+        text.endswith((".", "。", "।")) or len(text) >= _SENTENCE or walked.platform == BLUESKY.platform
     )
 
 

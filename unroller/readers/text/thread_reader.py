@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from unroller.errors import NoThreadError
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
+from unroller.networks import X
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.boilerplate import THREAD_READER, RuleSet, Stripped, normalize
 from unroller.readers.dates import parse_date
@@ -136,7 +137,7 @@ def _holds_text(page: InputText, head: int, stop: int) -> bool:
 def _read_page(page: InputText, options: ReadOptions) -> DraftThread:
     found = page.trim(THREAD_READER)
     count = _parse_number(found.facts.get("count"))
-    platform = options.platform or "x"
+    platform = options.platform or X.platform
     clean = _clean_lines(page, found)
     if page.layout is not None:
         _find_starts_by_space(page, page.layout, clean, count)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from unroller.messages import Message, counted
 from unroller.model import UNKNOWN_DATE, Account, Date, Notice, Removed
+from unroller.networks import X
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.boilerplate import BLOG, COMMUNITY_ARCHIVE, THREADSKY, TWTEXT, BoilerplateSite, Stripped
 from unroller.readers.dates import parse_date
@@ -108,7 +109,7 @@ def _split_pages(page: InputText) -> list[InputText]:
 
 def _read_page(page: InputText, options: ReadOptions) -> DraftThread:
     found = page.trim(TWTEXT)
-    platform = options.platform or "x"
+    platform = options.platform or X.platform
     top = page.front.stop if page.front else 0
     pieces, again, starts = _drop_repeated_tails(page.pieces(max(found.start, top), found.stop))
     wide = _find_wide_gaps(pieces)
@@ -230,7 +231,7 @@ def parse_tweetback(page: InputText, options: ReadOptions) -> tuple[DraftThread,
         DraftThread(
             posts=tuple(DraftPost(tuple(_outdent(pieces))) for pieces in posts if any(not p.blank for p in pieces)),
             author=author,
-            platform=options.platform or "x",
+            platform=options.platform or X.platform,
             removed=tuple(removed),
         ),
     )

@@ -14,24 +14,15 @@ from unroller.library.reading import export
 from unroller.model import Article
 from unroller.search.query import parse_query
 from unroller.text import replace_unprintable
-from unroller.web.i18n import N_, gettext, plurals
+from unroller.web.i18n import N_, gettext, ngettext
 from unroller.web.links.presenters import build_link_status
 from unroller.web.links.queue import get_link_queue
 from unroller.web.presenters import build_alert, format_error, format_title, present_time
-from unroller.web.security import ExpiredFormError, allow_video, create_form_token, require_valid_form, sandbox
+from unroller.web.security import allow_video, create_form_token, is_valid_form, sandbox
 from unroller.web.state import View, get_library, get_number, get_state, redirect_to_canonical, render
-from unroller.web.threads import citations
-from unroller.web.threads.presenters import (
-    build_article_view,
-    build_changes_page,
-    build_highlighter,
-    build_media_urls,
-    build_reader_notes,
-    has_video,
-    link_hashtags,
-)
+from unroller.web.threads import citations, presenters
 from unroller.web.threads.social_cards import build_metadata
-from unroller.web.threads.viewmodels import RemovePage, ThreadPage
+from unroller.web.threads.viewmodels import ArticlePage, RemovePage
 from unroller.web.viewmodels import Download, PageLink
 
 blueprint = Blueprint("threads", __name__, url_prefix="/t")
@@ -61,22 +52,22 @@ def show_thread(key: str) -> View:
     kept = get_library().load(key)
     if moved := redirect_to_canonical(key, kept):
         return moved
-    article, query = get_library().article(kept), replace_unprintable(request.args.get("q", "")).strip()
+    article, query = get_library().build_article(kept), replace_unprintable(request.args.get("q", "")).strip()
     as_posted, queue = request.args.get("view") == "posts", get_link_queue()
     several = len(kept.versions) > 1
     threads = get_state().thread_list_or_empty()
     citer = _get_citer(kept, article)
     page = render(
-        ThreadPage(
-            article=build_article_view(
+        ArticlePage(
+            article=presenters.build_article_view(
                 kept.thread,
                 article,
                 as_posted=as_posted,
-                highlight=build_highlighter(parse_query(query, get_library().settings.limits), kept.thread)
+                highlight=presenters.build_highlighter(parse_query(query, get_library().settings.limits), kept.thread)
                 if query
                 else None,
                 known=index_observations(kept.observations),
-                media=build_media_urls(kept),
+                media=presenters.build_media_urls(kept),
             ),
             url=kept.url,
             as_posted=as_posted,
@@ -87,8 +78,8 @@ def show_thread(key: str) -> View:
                 Download(gettext("As received"), f"{kept.url}/source"),
             ),
             searched=query,
-            tags=link_hashtags(kept.thread),
-            notes=build_reader_notes(kept, threads.by_id.get(kept.id), threads.related),
+            tags=presenters.link_hashtags(kept.thread),
+            notes=presenters.build_reader_notes(kept, threads.by_id.get(kept.id), threads.related),
             link_status=None
             if as_posted
             else build_link_status(kept, article, queue.get(kept.id), allowed=queue.allowed),
@@ -98,13 +89,13 @@ def show_thread(key: str) -> View:
             citations=citer.build_panel(request.args.get("post", "").strip()),
         )
     )
-    return allow_video(page) if has_video(kept.thread) else page
+    return allow_video(page) if presenters.has_video(kept.thread) else page
 
 
 @blueprint.get("/<key:key>/changes")
 def show_changes(key: str) -> View:
     """What changed between a version (``?version=``, else the newest) and the one before it."""
-    newest = get_library().as_read(key)
+    newest = get_library().load_original(key)
     if moved := redirect_to_canonical(key, newest, "/changes"):
         return moved
     versions = newest.versions
@@ -112,8 +103,8 @@ def show_changes(key: str) -> View:
     if number not in versions[1:]:
         abort(404)
     before = versions[versions.index(number) - 1]
-    older, newer = get_library().as_read(newest.id, before), get_library().as_read(newest.id, number)
-    return render(build_changes_page(newest, get_library().article(newest).title, older, newer))
+    older, newer = get_library().load_original(newest.id, before), get_library().load_original(newest.id, number)
+    return render(presenters.build_changes_page(newest, get_library().build_article(newest).title, older, newer))
 
 
 # -- files -------------------------------------------------------------------------------------------------------------
@@ -124,8 +115,8 @@ def download_thread(key: str, suffix: str) -> View:
     """A stored thread as a file."""
     kept = get_library().load(key)
     name, media_type, _ = FILES[suffix]
-    document = export(kept.thread, get_library().article(kept), name, kept.state.additions, kept.observations)
-    # A page made for keeping is handed over, never shown under our address.
+    document = export(kept.thread, get_library().build_article(kept), name, kept.state.additions, kept.observations)
+    # A page for keeping is downloaded, never shown under our address.
     disposition = "attachment" if suffix == "html" else "inline"
     return _respond_with_file(document, media_type, f"{kept.slug}.{suffix}", disposition)
 
@@ -134,7 +125,7 @@ def download_thread(key: str, suffix: str) -> View:
 def download_source(key: str) -> View:
     """The bytes as they were received, to keep, never to be shown as a page."""
     kept = get_library().load(key)
-    name, data = get_library().archive.source(kept.id)
+    name, data = get_library().archive.read_source(kept.id)
     suffix = name.rpartition(".")[2]
     response = Response(data, mimetype="application/octet-stream")
     response.headers["Content-Disposition"] = f'attachment; filename="{kept.slug}-source.{suffix}"'
@@ -146,7 +137,7 @@ def download_citation(key: str, suffix: str) -> View:
     """A whole thread, cited."""
     kept = get_library().load(key)
     style, media_type, _ = citations.FILES[suffix]
-    document = _get_citer(kept, get_library().article(kept)).cite(style)
+    document = _get_citer(kept, get_library().build_article(kept)).cite(style)
     return _respond_with_file(document, media_type, f"{kept.slug}.{suffix}")
 
 
@@ -156,7 +147,7 @@ def download_post_citation(key: str, number: int, suffix: str) -> View:
     kept = get_library().load(key)
     style, media_type, _ = citations.FILES[suffix]
     try:
-        document = _get_citer(kept, get_library().article(kept)).cite(style, number)
+        document = _get_citer(kept, get_library().build_article(kept)).cite(style, number)
     except KeyError:
         raise NotFound from None
     return _respond_with_file(document, media_type, f"{kept.slug}-p{number}.{suffix}")
@@ -167,7 +158,7 @@ def download_sources(key: str, suffix: str) -> View:
     """The sources of a thread as a bibliography."""
     kept = get_library().load(key)
     style, media_type, _ = citations.FILES[suffix]
-    document = _get_citer(kept, get_library().article(kept)).cite_sources(style)
+    document = _get_citer(kept, get_library().build_article(kept)).cite_sources(style)
     return _respond_with_file(document, media_type, f"{kept.slug}-sources.{suffix}")
 
 
@@ -188,7 +179,7 @@ def show_media(key: str, sha256: str, ext: str) -> View:
     """A stored picture or video of a thread, as what its first bytes say it is, whatever it is called."""
     if not re.fullmatch("[0-9a-f]{64}", sha256) or not re.fullmatch("[A-Za-z0-9]{1,5}", ext):
         abort(404)
-    _, data = get_library().archive.media(get_library().load(key).id, sha256)
+    _, data = get_library().archive.read_media(get_library().load(key).id, sha256)
     media_type = detect_media_type(data[:16])
     response = Response(data, mimetype=media_type or "application/octet-stream")
     if not media_type:
@@ -217,11 +208,9 @@ def confirm_removal(key: str) -> View:
 def remove_thread(key: str) -> View:
     """Remove a thread for good."""
     kept = get_library().load(key)
-    try:
-        require_valid_form()
-    except ExpiredFormError as error:
+    if not is_valid_form():
         expired = gettext("Nothing was removed: this page had been open for too long. Please confirm once more.")
-        return _render_confirmation(kept, expired), error.code or 403
+        return _render_confirmation(kept, expired), 403
     try:
         get_library().remove(kept.id)
     except NotFoundError:
@@ -235,9 +224,9 @@ def _render_confirmation(kept: StoredThread, message: str = "") -> str:
     versions = len(kept.versions)
     return render(
         RemovePage(
-            title=format_title(get_library().article(kept).title),
+            title=format_title(get_library().build_article(kept).title),
             url=kept.url,
-            versions=plurals.captures(versions) if versions > 1 else "",
+            versions=ngettext("%(num)s capture", "%(num)s captures", versions) if versions > 1 else "",
             token=create_form_token(),
             message=build_alert(message),
         )
