@@ -47,6 +47,9 @@ class ArchiveReader:
         self._ledger = Ledger(root / paths.LEDGER)
         self._catalogue = Catalog(root)
         self._lock = RLock()
+        #: The archive's name, and the state of the file that it was read from.
+        self._uuid: str | None = None
+        self._uuid_at: tuple[int, int, int] | None = None
         #: The list as last made, and the changes it was made at.
         self._listed: list[Summary] = []
         self._listed_at: tuple[int, int] | None = None
@@ -56,9 +59,20 @@ class ArchiveReader:
 
     @property
     def uuid(self) -> str | None:
-        """The archive's own name among all archives; None while there is none yet."""
-        about = read_about(self.root)
-        return about.uuid if about else None
+        """The archive's own name among all archives; None while there is none yet.
+
+        It is asked for at every request, so ARCHIVE.json is read again only when it is another file.
+        """
+        try:
+            stats = (self.root / paths.ARCHIVE).lstat()
+        except OSError:
+            stamp = None
+        else:
+            stamp = (stats.st_ino, stats.st_size, stats.st_mtime_ns)
+        if stamp is None or stamp != self._uuid_at:
+            about = read_about(self.root)
+            self._uuid, self._uuid_at = about.uuid if about else None, stamp
+        return self._uuid
 
     def list(self) -> list[Summary]:
         """All kept threads, newest first, in the order of the ledger: clocks may lie."""

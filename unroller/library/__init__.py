@@ -123,7 +123,7 @@ class Library:
         """The search index, which follows the archive's ledger."""
         from unroller.search import SearchIndex
 
-        return SearchIndex.open(self.settings.index, self.archive, engine=self.settings.engine)
+        return SearchIndex(self.settings.index, self.archive, engine=self.settings.engine)
 
     @property
     def organisations(self) -> OrganisationList:

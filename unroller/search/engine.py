@@ -13,7 +13,7 @@ from unroller.errors import MisuseError
 from unroller.messages import technical
 from unroller.search.ast import Node, Sort, Words
 from unroller.search.documents import Document
-from unroller.search.relevance import Group, Reading
+from unroller.search.relevance import Group, LeafPositions
 from unroller.search.worker import Work
 
 
@@ -50,7 +50,7 @@ class CandidateThread:
     title: str
     moment: int
     rank: int
-    reading: Reading
+    reading: LeafPositions
 
 
 @dataclass(frozen=True, slots=True)

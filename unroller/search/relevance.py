@@ -50,7 +50,7 @@ COVERED_BESIDE_ALL = 0.6
 #: Whole numbers stand for weights where engines add them up, so that all get the same sums.
 UNITS = 64
 
-#: The title among the passages of :attr:`Reading.inexact`.
+#: The title among the passages of :attr:`LeafPositions.inexact`.
 IN_TITLE = -1
 
 Leaf = Term | Phrase
@@ -88,13 +88,13 @@ class Group:
         return not (self.function or all(char.isdigit() or char in ".,:/-" for char in self.wish.word))
 
 
-def leaves_of(groups: Iterable[Group]) -> list[Leaf]:
+def list_leaves(groups: Iterable[Group]) -> list[Leaf]:
     """Everything that the groups are looked for as, each once."""
     return list(dict.fromkeys(choice.leaf for group in groups for choice in group.choices))
 
 
 @dataclass(slots=True)
-class Reading:
+class LeafPositions:
     """Where the leaves of a query stand in one thread.
 
     `lengths` has the number of positions of each passage. `title` says how often a leaf stands in the title, `body` by
@@ -129,20 +129,20 @@ class Relevance:
         return tuple(map(bool, self.met))
 
 
-def rarity(total: int, held: int) -> float:
+def compute_rarity(total: int, held: int) -> float:
     """How much a word tells that `held` of `total` threads have: BM25's inverse document frequency, from 0.1 up."""
     return max(0.1, log(1 + (total - held + 0.5) / (held + 0.5)))
 
 
-def weighed(groups: Iterable[Group], total: int, held: Sequence[int]) -> tuple[Group, ...]:
+def weigh_groups(groups: Iterable[Group], total: int, held: Sequence[int]) -> tuple[Group, ...]:
     """`groups` with their weights: by how many of all threads have each, less for function words."""
     return tuple(
-        replace(one, weight=rarity(total, count) * (FUNCTION if one.function else 1.0), known=count > 0)
+        replace(one, weight=compute_rarity(total, count) * (FUNCTION if one.function else 1.0), known=count > 0)
         for one, count in zip(groups, held, strict=True)
     )
 
 
-def relevance(reading: Reading, groups: Sequence[Group], inexact: float) -> Relevance:
+def score_thread(reading: LeafPositions, groups: Sequence[Group], inexact: float) -> Relevance:
     """How well a thread answers the groups; `inexact` is what a word in another spelling counts."""
     size = len(reading.lengths)
     words = sum(reading.lengths)
@@ -153,7 +153,7 @@ def relevance(reading: Reading, groups: Sequence[Group], inexact: float) -> Rele
     met = []
     posts: dict[int, float] = defaultdict(float)
     for group in groups:
-        titled, often, best = _frequencies(reading, group, inexact)
+        titled, often, best = _count_frequencies(reading, group, inexact)
         met.append(best)
         if titled:
             score += TITLE * group.weight * titled * (K1 + 1) / (titled + K1)
@@ -164,7 +164,7 @@ def relevance(reading: Reading, groups: Sequence[Group], inexact: float) -> Rele
             local = group.weight * log(1 + size / len(often)) / log(1 + size)
             for passage, times in often.items():
                 posts[passage] += local * times * (POST_K1 + 1) / (times + post_norms[passage])
-    for passage, times in _neighbours(reading, groups).items():
+    for passage, times in _count_neighbours(reading, groups).items():
         posts[passage] += ADJACENT * times
     found = {
         passage: held
@@ -176,7 +176,7 @@ def relevance(reading: Reading, groups: Sequence[Group], inexact: float) -> Rele
     return Relevance(score * (ALL_WORDS if all(met) else 1.0), tuple(met), found)
 
 
-def _frequencies(reading: Reading, group: Group, inexact: float) -> tuple[float, dict[int, float], float]:
+def _count_frequencies(reading: LeafPositions, group: Group, inexact: float) -> tuple[float, dict[int, float], float]:
     """How often a group stands in the title, and in each passage; other forms count less. And what the best of its
     choices counts that stands somewhere."""
     titled = best = 0.0
@@ -193,7 +193,7 @@ def _frequencies(reading: Reading, group: Group, inexact: float) -> tuple[float,
     return titled, often, best
 
 
-def _neighbours(reading: Reading, groups: Sequence[Group]) -> dict[int, int]:
+def _count_neighbours(reading: LeafPositions, groups: Sequence[Group]) -> dict[int, int]:
     """By passage, how many words that were typed side by side stand side by side."""
     held = [[places for choice in group.choices if (places := reading.body.get(choice.leaf))] for group in groups]
     found: dict[int, int] = defaultdict(int)
@@ -221,7 +221,7 @@ def is_answered(best: Relevance, groups: Sequence[Group], total: int) -> bool:
     bar += UNKNOWN * max(0, sum(not (group.known or group.wish.parts) for group, _ in subject) - 1)
     if words >= FEW and sum(met for _, met in subject) < min(ENOUGH, len(subject)):
         bar += ALONE
-    return best.score >= bar * rarity(total, 1) or covered(best, groups) >= COVERED
+    return best.score >= bar * compute_rarity(total, 1) or measure_coverage(best, groups) >= COVERED
 
 
 def is_likely(one: Relevance, best: float, groups: Sequence[Group], *, beside_all: bool) -> bool:
@@ -235,10 +235,10 @@ def is_likely(one: Relevance, best: float, groups: Sequence[Group], *, beside_al
     """
     if not beside_all:
         return one.score >= SHARE * best
-    return one.score >= SHARE_BESIDE_ALL * best and covered(one, groups) >= COVERED_BESIDE_ALL
+    return one.score >= SHARE_BESIDE_ALL * best and measure_coverage(one, groups) >= COVERED_BESIDE_ALL
 
 
-def covered(one: Relevance, groups: Sequence[Group]) -> float:
+def measure_coverage(one: Relevance, groups: Sequence[Group]) -> float:
     """The share of what was asked for, by weight, that a thread has."""
     whole = sum(group.weight for group in groups)
     return sum(group.weight for group, there in zip(groups, one.met, strict=True) if there) / (whole or 1.0)

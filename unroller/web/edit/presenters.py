@@ -34,7 +34,7 @@ from unroller.model import Thread, Visibility
 from unroller.text import replace_unprintable
 from unroller.web.edit.viewmodels import DecisionView, EditableLine, EditPage, HistoryEntry, ThreadFields
 from unroller.web.i18n import N_, get_language, gettext, quote_text
-from unroller.web.i18n.rules import rule_label
+from unroller.web.i18n.messages import rule_label
 from unroller.web.presenters import build_alert, present_time
 from unroller.web.viewmodels import FormButton
 

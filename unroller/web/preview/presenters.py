@@ -12,13 +12,7 @@ from unroller.model import Article, Thread
 from unroller.web import presenters as shared
 from unroller.web.edit.presenters import build_edit_page, describe_action, parse_page_number
 from unroller.web.edit.viewmodels import EditPage
-from unroller.web.i18n import (
-    format_posts,
-    format_threads,
-    gettext,
-    list_counts,
-    ngettext,
-)
+from unroller.web.i18n import format_posts, format_threads, gettext, list_counts, ngettext
 from unroller.web.i18n.messages import render_message
 from unroller.web.preview.batch import EDITABLE_BYTES, NO_EDITS, Batch, UnreadFile, dump_form_state, dump_selection
 from unroller.web.preview.viewmodels import FrontPage, PreviewedThread, PreviewPage
