@@ -22,17 +22,17 @@ def render_message(message: Message) -> str:
         return str(message)
     if isinstance(message, Recorded):
         return message.before(isolate) + render_recorded(message.template)
-    values = {name: _value(value) for name, value in message.values.items()}
+    values = {name: _render_value(value) for name, value in message.values.items()}
     one, many = message.template, message.many
-    text = ngettext(one, many, _count(message)) if many else gettext(one)
+    text = ngettext(one, many, _get_count(message)) if many else gettext(one)
     return message.before(isolate) + text.format(**values)
 
 
 def render_recorded(text: str) -> str:
     """The English text of a message, read back from where only that is kept, in the interface's language; where no
     template fits, as it is."""
-    found = None if get_language() == "en" else read_back(text, get_language())
-    return render_message(found) if found else text
+    message = None if get_language() == "en" else read_back(text, get_language())
+    return render_message(message) if message else text
 
 
 def render_size(amount: Size) -> str:
@@ -44,12 +44,12 @@ def render_size(amount: Size) -> str:
     return units[amount.unit].format(format_decimal(amount.amount, format=pattern, locale=get_locale()))
 
 
-def _count(message: Message) -> int:
+def _get_count(message: Message) -> int:
     count = message.values["count"]
     return count if isinstance(count, int) else 0
 
 
-def _value(value: Value) -> str:
+def _render_value(value: Value) -> str:
     if isinstance(value, Message):
         return render_message(value)
     if isinstance(value, Several):
