@@ -25,7 +25,7 @@ from unroller.search import Results, Suggestion
 from unroller.search.analysis import fold
 from unroller.search.ast import expand_handle
 from unroller.web.i18n import add_language_to_links
-from unroller.web.related import RelatedIndex, build_related_index
+from unroller.web.related_threads import RelatedIndex, build_related_index
 from unroller.web.viewmodels import Page
 
 LOG = logging.getLogger("unroller.web")

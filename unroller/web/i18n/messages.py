@@ -1,7 +1,8 @@
 """Messages of the library and names of the ledger's rules, in the interface's language.
 
 A :class:`unroller.messages.Message` is looked up in the catalogue by its template, and its values are written as the
-language writes them. Its English text that comes back from a file is read by :mod:`unroller.web.i18n.recorded` first.
+language writes them. Its English text that comes back from a file is parsed by
+:mod:`unroller.web.i18n.message_parser` first.
 
 A rule says what was set aside, as ``site:what`` or ``what``; `what` is in plain English words with dashes between. A
 test reads every rule that the pure packages can name and fails on one that is not here.
@@ -13,7 +14,7 @@ from babel.numbers import format_decimal
 
 from unroller.messages import Grouped, Message, Recorded, Several, Size, Value
 from unroller.web.i18n import N_, get_language, get_locale, gettext, isolate, ngettext
-from unroller.web.i18n.recorded import read_back
+from unroller.web.i18n.message_parser import read_back
 
 
 def render_message(message: Message) -> str:

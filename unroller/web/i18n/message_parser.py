@@ -1,4 +1,4 @@
-"""Messages parsed from their English text, for what is stored as text: the notices of a thread, the report of an import.
+"""Messages parsed from their English text, for what is stored as text: notices of a thread, the report of an import.
 
 The templates are those of the catalogue. The name of a place says what it holds: a number, words of ours that are in
 the catalogue too, or somebody's words.
