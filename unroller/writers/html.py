@@ -9,7 +9,7 @@ shows the author's own marks (``marker``), ``quoted-post``, ``attachment``, ``do
 it does, ``gap`` a place where posts are missing, ``pause`` one where days went by, ``later-additions`` the heading of
 branches beside the main line, ``kept`` an attachment whose picture or video is shown; ``sources``, ``source-about``,
 ``source-quote``, ``source-state``, ``back``, ``posts``, ``post-text``. With a thread, a mark
-is followed by ``post-source``, the link to where the post stands. With margin notes, ``note`` follows the first use of
+is followed by ``post-source``, the link to its original. With margin notes, ``note`` follows the first use of
 a source, and its number is two links, ``to-list`` and ``to-note``: the style sheet shows the one that leads somewhere.
 """
 
@@ -49,7 +49,7 @@ Media = Callable[[Attachment], str | None]
 
 
 def skip_media(_attachment: Attachment) -> str | None:
-    """Nothing is shown: a page that stands by itself has nothing beside it."""
+    """Nothing: a self-contained document has no files beside it."""
     return None
 
 
@@ -68,12 +68,12 @@ def render_fragment(
 ) -> Markup:
     """The blocks of an article. Every post has its anchor ``p1``, ``p2``, … exactly once, where it begins.
 
-    It goes below the title: an opening paragraph that is the title word for word is not said again.
+    It goes below the title: an opening paragraph that is the title word for word is not repeated.
 
     Args:
         article: the article.
         highlight: stretches to mark, of any text it is given.
-        thread: when given, doubtful beginnings, missing posts, the languages of posts and where each stands are shown.
+        thread: when given, doubtful beginnings, missing posts, languages of posts and links to originals are shown.
         notes: whether each source is also written beside its first use, for a margin.
         words: how things are called.
         known: what is known of the sources by now, for the notes.
@@ -122,7 +122,7 @@ def render_posts(
 def render_page(
     thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: SourceObservations = UNSEEN
 ) -> str:
-    """A whole document that stands by itself: no script, nothing loaded from elsewhere. What the keeper added stands in
+    """A self-contained document: no script, nothing loaded from elsewhere. What the keeper added is in
     asides outside the article."""
     url = common.safe(thread.url)
     byline = escape(common.format_byline(thread))
@@ -241,7 +241,7 @@ class _ArticleRenderer:
         return element("p", escape(self.words.missing(gap.count)), {"class": "gap"})
 
     def _is_said_by_the_title(self, block: Block) -> bool:
-        """Whether the first block stands above the article as its title; a searched word in it must still be marked."""
+        """Whether the first block is above the article as its title; a searched word in it must still be marked."""
         if not common.is_title_first(self.article):
             return False
         return not (self.highlight and any(self.highlight(part.text) for part in block.parts))
@@ -408,7 +408,7 @@ def _render_plain(text: str, *, as_posted: bool) -> Markup:
 
 
 def _render_post_mark(words: Labels, post: int, *, doubtful: bool, url: str | None = None) -> Markup:
-    """The link at the beginning of a post, and the one to where it stands.
+    """The link at the beginning of a post, and the one to its original.
 
     Both are empty: what they show belongs to the page, not to the words.
     """

@@ -104,7 +104,7 @@ class References:
         return element("sup", links, {"class": "source-ref", "id": ref}) + note
 
     def left(self) -> Markup:
-        """The notes on sources that no raised number stands for, at the end of the text."""
+        """The notes on sources without a raised number, at the end of the text."""
         return join(self._note(source, 0) for source in self._notes.values())
 
     def _note(self, source: Source, post: int) -> Markup:

@@ -74,7 +74,7 @@ def may_be_organisation(words: Sequence[str]) -> bool:
 
 
 def has_non_name(words: Sequence[str]) -> bool:
-    """Whether one of these words is none of a person's name wherever it stands: a word of organisations, an acronym,
+    """Whether one of these words is none of a person's name wherever it is: a word of organisations, an acronym,
     initials of a country, or what belongs to somebody (``Harper's``)."""
     return (
         any(map(_is_body, words))

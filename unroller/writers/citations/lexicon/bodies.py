@@ -1,6 +1,6 @@
 """Words by which a name is an organisation's, or may be, folded as :func:`unroller.text.slug` folds them.
 
-A name with one of `BODIES` is an organisation's, whatever stands beside it: better a person cited by the whole name
+A name with one of `BODIES` is an organisation's, whatever is beside it: better a person cited by the whole name
 than an institution cut in two. Words that are given names, or more common as names of families (``Parks``), are left
 out. The other sets make it doubtful that a name is a person's, without making it an organisation's: such a name is
 cited whole, and that is all.
@@ -294,7 +294,7 @@ BODIES = frozenset(
         _WIDER,
     )).split()
 )  # fmt: skip
-#: The same in scripts that are never taken apart but where a family's name stands before a comma; not folded.
+#: The same in scripts that are never taken apart but where a family's name precedes a comma; not folded.
 OTHER_SCRIPTS = tuple(_OTHER_SCRIPTS.split())
 #: Ends of the long words that Germanic languages and Finnish make: ``Umweltministerium``, ``Mieterverein``.
 ENDS = tuple(
@@ -337,7 +337,7 @@ ARTICLES = frozenset(
     """a al an as az das de dem den der des det die een ei ein eine el en et gli het i il l la las le les lo los o
     os t the um un une""".split()
 )
-#: What stands before a name, and is no given name.
+#: What precedes a name, and is no given name.
 TITLES = frozenset(
     """admiral ambassador archbishop aunt auntie baron bishop brother capt captain cardinal chancellor chef chief
     coach col colonel comrade congressman congresswoman countess detective director dj doctor dona duchess duke

@@ -280,7 +280,7 @@ FAMILY_ENDS = re.compile(
     r"|auskas|evicius|aitis)|.{3,}[nrldkt]sen|.{2,}(?:ow|ew|in|yn|an|ec|ic|ac|dz)sk[ia]|.{2,}[^l]ayan|.{3,}[^a\W]yan"
     r"|.{2,}(?:[aioe]n|[aeou]r|[aei]t|[aeio]l|[aiou]s|[ao]z|[aeioy]k)[oe]va?(?<!nova))$"
 )
-#: Names of families that stand first where they come from: what follows one is no given name and family.
+#: Names of families that are first where they come from: what follows one is no given name and family.
 FAMILY_FIRST = frozenset(
     """bui cao chan chang chen cheng cheong cheung chiang chin chiu cho choe choi chou chow chu chua chung dang dao
     deng ding dinh do doan duong fang feng fong gao goh guo han hao heng ho hoang hong hsieh hsu hu huang hui hung

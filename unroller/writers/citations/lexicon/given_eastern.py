@@ -1,6 +1,6 @@
 """Given names of the east of Europe, the Caucasus and the middle of Asia, folded as :func:`unroller.text.slug` does.
 
-As :mod:`unroller.writers.citations.lexicon.given_western`; names that stand there are not repeated.
+As :mod:`unroller.writers.citations.lexicon.given_western`; names from there are not repeated.
 """
 
 from __future__ import annotations

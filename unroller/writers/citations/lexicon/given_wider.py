@@ -1,6 +1,6 @@
 """Given names of Asia, Africa and the Pacific in Latin letters, folded as :func:`unroller.text.slug` folds them.
 
-As :mod:`unroller.writers.citations.lexicon.given_western`; names that stand there are not repeated. Names of peoples
+As :mod:`unroller.writers.citations.lexicon.given_western`; names from there are not repeated. Names of peoples
 who put the name of the family first or have none (Vietnamese, Burmese) are few: theirs are cited whole.
 """
 
