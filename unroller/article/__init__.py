@@ -27,6 +27,8 @@ from unroller.model import Article, Block, Part, Thread
 
 #: Words for counting: letters and digits with what holds them together. Chinese and Japanese are counted by character.
 _WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*")
+#: The same in ASCII, in half the time.
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['.,:/-][A-Za-z0-9]+)*")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 #: Thai, Lao, Burmese and Khmer write without blanks too, with longer words.
 _RUNNING = re.compile(r"[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u1021\u1780-\u17a2]")
@@ -77,7 +79,11 @@ def count_words(text: str) -> int:
     """Words as a reader counts them; two Chinese or Japanese characters, or four Thai, Lao, Burmese or Khmer
     consonants, make one."""
     if text.isascii():
-        return len(_WORD.findall(text))
+        return len(_ASCII_WORD.findall(text))
+    lines = text.split("\n")
+    plain = "\n".join([line for line in lines if line.isascii()])
+    if len(plain) > 0:
+        return len(_ASCII_WORD.findall(plain)) + count_words("\n".join([line for line in lines if not line.isascii()]))
     dense, running = len(_DENSE.findall(text)), len(_RUNNING.findall(text))
     if not dense and not running:
         return len(_WORD.findall(text))
