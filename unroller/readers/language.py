@@ -118,7 +118,7 @@ def detect_language(text: str) -> str | None:
     plain = text[:_SAMPLE]
     if "@" in plain or "#" in plain or "/" in plain:
         plain = _NAMES.sub(" ", plain)
-    if _OTHER.search(plain):
+    if not plain.isascii() and _OTHER.search(plain):
         letters = len(_LETTERS.findall(plain))
         found = _detect_by_script(plain, letters) if letters > 1 else None
         if found:
