@@ -1,4 +1,4 @@
-"""What is known of an account's export before any of its posts is read in full: small values, made for streaming.
+"""Values that account exports are read into: immutable dataclasses, small enough to stream.
 
 A record is the bytes of one post as the export holds it. Ids are strings everywhere: they exceed 2^53.
 
@@ -166,7 +166,7 @@ class ImportReport:
     twice``): the reasons of a fate add up to it. `unopened` is what the export holds beside posts and nobody looked at,
     as its manifest counts it. `threads` are the assembled threads, `kept` the ids in the archive of those kept.
     `unreadable` names places, the first hundred. `export` is the export's name, `sha256` that of its files (name,
-    digest), `exported_at` when the network made it.
+    digest), `exported_at` when the network created it.
     """
 
     export: str

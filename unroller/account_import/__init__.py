@@ -1,7 +1,7 @@
 """Imports of whole accounts: an export goes in, a person chooses, threads are kept, a receipt accounts for every post.
 
 :class:`Imports` is what both faces call. Its state is on the disk, so that it survives a restart: an import whose
-process is gone is found stopped, and goes on when asked. Repeating any of it does no harm.
+process is gone is reported as stopped, and can be resumed. Every step may be repeated.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class Imports:
         return jobs
 
     def get(self, key: str) -> Job:
-        """How an import stands.
+        """The state of an import.
 
         Raises:
             NotFoundError: there is none of that name.
@@ -124,7 +124,7 @@ class Imports:
         offset: int = 0,
         limit: int = 50,
     ) -> ThreadRows:
-        """A page of what was found and passes; of these `kinds` alone, if any are given.
+        """A page of the threads that pass the selection; of these `kinds` alone, if any.
 
         Raises:
             NotFoundError: there is no such import.

@@ -1,4 +1,4 @@
-"""The receipt of an import, made from what was found: every record in exactly one place, with its reason."""
+"""The report of an import, built from the scan's index: every record has exactly one outcome, with its reason."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ from unroller.messages import Message, technical, why
 from unroller.model import Observation
 from unroller.serialization import thread_from_json
 
-#: The shortest beginning of an id that may stand for it.
+#: The shortest prefix of an id that resolves to it.
 SHORTEST_KEY = 6
 
 
@@ -48,10 +48,10 @@ class ArchiveReader:
         #: The archive's name, and the state of the file that it was read from.
         self._uuid: str | None = None
         self._uuid_at: tuple[int, int, int] | None = None
-        #: The list as last made, and the changes it was made at.
+        #: The cached list, and the change counts that it is valid for.
         self._listed: list[Summary] = []
         self._listed_at: tuple[int, int] | None = None
-        #: The same for what was made of a damaged ledger.
+        #: The same for the index rebuilt from a damaged ledger.
         self._salvaged = LedgerIndex()
         self._salvaged_at: int | None = None
 
@@ -59,7 +59,7 @@ class ArchiveReader:
     def uuid(self) -> str | None:
         """The archive's own name among all archives; None while there is none yet.
 
-        It is asked for at every request, so ARCHIVE.json is read again only when it is another file.
+        Every request reads it, so ARCHIVE.json is read again only when it is another file.
         """
         try:
             stats = (self.root / paths.ARCHIVE).lstat()
@@ -85,7 +85,7 @@ class ArchiveReader:
             return self._listed.copy()
 
     def resolve(self, key: str) -> str:
-        """The id that `key` stands for: an id, ``<slug>-<id>``, or the beginning of one id (six digits or more).
+        """The id that `key` names: an id, ``<slug>-<id>``, or the beginning of one id (six digits or more).
 
         Raises:
             NotFoundError: no kept thread, or more than one.
@@ -108,7 +108,7 @@ class ArchiveReader:
         return ids[0]
 
     def load(self, key: str, version: int | None = None) -> StoredThread:
-        """A kept thread, in its newest version or the one asked for; its bytes are checked on the way.
+        """A kept thread, in its newest version or `version`; its bytes are checked on the way.
 
         Raises:
             NotFoundError: no such thread or version.
@@ -324,7 +324,7 @@ def _enter_versions(holdings: LedgerIndex, folder: Path, thread: str) -> None:
 
 
 def _find_bagging_date(bag: Path) -> str:
-    """The day the bag was made, or nothing."""
+    """The bagging date, or empty."""
     try:
         match = _BAGGED.search(read_file(bag / INFO))
     except OSError:

@@ -93,7 +93,7 @@ class _ThreadRecovery:
     def _enter(self, folder: Path, version: int) -> bool:
         """Copy one version into new files, put them in its place, and enter it in the ledger.
 
-        The bytes in place may never have reached the disk: a flush that failed once cannot be asked again.
+        The bytes in place may never have reached the disk: a flush that failed once cannot be repeated.
         """
         bag = folder / paths.format_version_name(version)
         try:

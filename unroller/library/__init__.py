@@ -1,7 +1,7 @@
-"""The one shell that both faces call: captures in; and, when asked, kept and found again.
+"""The library: the one service that the web app and the command line call.
 
-:class:`Library` binds an archive and its search index, both opened only when first used. The rooms that read, write
-articles and search are loaded when they are first needed, for most runs of the program need few of them.
+:class:`Library` binds an archive and its search index, both opened on first use. The packages that read, build
+articles and search are imported on first use, because most runs of the program need few of them.
 """
 
 from __future__ import annotations
@@ -219,7 +219,7 @@ class Library:
         return replace(kept, thread=edit_thread(kept.thread, kept.state))
 
     def load_original(self, key: str, version: int | None = None) -> StoredThread:
-        """A kept thread as it was read, without what a person decided: what decisions are made about."""
+        """A kept thread as it was read, without the edits: what edits refer to."""
         return self.archive.load(key, version)
 
     def build_article(self, kept: StoredThread) -> Article:
@@ -263,11 +263,11 @@ class Library:
         )
 
     def revert_edit(self, key: str, kind: Kind, anchor: Anchor) -> EditResult:
-        """Take one decision about a line back, whenever it was made."""
+        """Revert one decision about a line, whatever its date."""
         return self.update_edits(key, lambda _, state, at: record_change(state, revert(state, kind, anchor), at))
 
     def merge_edits(self, key: str, state: ThreadEdits) -> EditResult:
-        """Add the decisions of `state`, made on a preview, to those about the kept thread."""
+        """Add the edits of `state`, from a preview, to those of the stored thread."""
         return self.update_edits(key, lambda _, before, at: record_change(before, merge_edits(before, state), at))
 
     def undo(self, key: str) -> EditResult:
@@ -319,7 +319,7 @@ class Library:
         visible: tuple[str, ...] | None = None,
     ) -> Results:
         """The posts that match `query`, best first; with `facets`, how all threads that match are spread; of threads of
-        the `visible` kinds alone, if given."""
+        the `visible` kinds alone, unless None."""
         return self.index.search(query, limit=limit, offset=offset, facets=facets, visible=visible)
 
     def answer(
@@ -333,7 +333,7 @@ class Library:
         verbatim: bool = False,
     ) -> SearchAnswer:
         """As :meth:`search`; where that finds nothing but knows what may have been meant, what is found for that, and
-        a hint that says so. With `verbatim`, always of the query as it stands."""
+        a hint that says so. With `verbatim`, always the results of `query` itself."""
         results = self.search(query, limit=limit, offset=offset, facets=facets, visible=visible)
         meant = results.suggestion
         notes = tuple(hint for hint in results.hints if hint != Message("did you mean: {told}", told=meant or ""))

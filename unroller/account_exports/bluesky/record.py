@@ -113,7 +113,7 @@ def find_quoted_uri(record: dict[str, Any]) -> object:
 
 
 def find_pictures(record: dict[str, Any]) -> list[Any]:
-    """The pictures and films in a record's embed, as they stand there."""
+    """The pictures and films in a record's embed, unparsed."""
     embed = as_object(record.get("embed"))
     media = as_object(embed.get("media")) or embed
     shown = [one for name in ("images", "items") for one in as_list(media.get(name))]
@@ -132,7 +132,7 @@ def build_account(did: str, view: dict[str, Any], owner: Account | None = None) 
 
 
 def build_runs(record: dict[str, Any]) -> tuple[Run, ...]:
-    """The text with its links, mentions and tags, which are told by places in its bytes."""
+    """The text with its links, mentions and tags, which are given by offsets in bytes."""
     text = record.get("text")
     if not isinstance(text, str) or not text:
         return ()

@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 
-#: How often progress is told: after so many records, and after so many bytes.
+#: Progress is reported after so many records.
 _EVERY = 500
 _MOST_NAMED = 100
 #: Long texts without a post are named by when they were written, so many of them.
@@ -195,7 +195,7 @@ class Scanner:
             self._bytes += len(data)
             if self.shape.parse_document and one.member.role == "posts":
                 with suppress(RecordError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
-                    self._infos.append(self.shape.parse_document(data))  # its faults are said when records are read
+                    self._infos.append(self.shape.parse_document(data))  # its faults are reported with its records
             wholes: Iterator[SplitRecord] = iter([data])
         else:
             wholes = split_records(self._count_bytes(one.read()), one.member.layout, one.member.key)
@@ -340,7 +340,7 @@ def open_export(paths: Sequence[Path], shapes: Sequence[ExportFormat], limits: L
 
     Raises:
         NoThreadError: no shape knows them.
-        InputError: they cannot be read, or are made to do harm; the message begins with the file's name.
+        InputError: they cannot be read, or are hostile; the message begins with the file's name.
     """
     sources: list[Container | SingleFile] = []
     for path in paths:
@@ -394,8 +394,8 @@ def _select_files(shape: ExportFormat, sources: Sequence[Container | SingleFile]
 
 
 def _match_members(planned: FileSelection, source: int, container: Container) -> Iterator[OpenedFile]:
-    """The files of a container that a plan names, with or without its prefix; a member whose name ends in ``/`` stands
-    for all files below it."""
+    """The files of a container that a plan names, with or without its prefix; a member whose name ends in ``/`` means
+    all files below it."""
     members = {member.name: member for member in planned.members}
     folders = tuple(name for name in members if name.endswith("/"))
     for number, entry in enumerate(container.entries):

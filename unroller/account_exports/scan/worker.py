@@ -1,7 +1,7 @@
 """The program that opens an export, run as a process of its own under limits; see docs/accounts.md.
 
 What it is to do comes as a line of JSON on standard input; what it says are lines of JSON on standard output. It opens
-what it was told to, by number, and writes into one folder alone.
+the files it is asked for, by number, and writes into one folder alone.
 
 Media out of an export, by name, into files named by what is in them.
 """
@@ -21,7 +21,7 @@ from unroller.account_exports.scan.scanner import OpenedExport, OpenedFile, Scan
 from unroller.errors import InputError, UnrollerError
 from unroller.limits import Limits
 
-#: Progress is told so often, in seconds.
+#: Progress is reported at most so often, in seconds.
 _TOLD_EVERY = 0.1
 _TOO_MUCH = "it takes more memory to open than the export of an account can need: it is damaged, or made to do harm"
 
@@ -42,7 +42,7 @@ def main() -> None:
         _send({"error": type(error).__name__, "message": _prefix_name(request, str(error))})
     except RecursionError:
         _send({"error": "InputError", "message": _prefix_name(request, "it nests deeper than any export does")})
-    except BrokenPipeError:  # whoever asked has gone
+    except BrokenPipeError:  # the parent has gone
         sys.stdout = None
     except OSError as error:
         _send({"error": "StorageError", "message": f"import: {error.filename or 'a file'}: {error.strerror or error}"})

@@ -123,7 +123,7 @@ def find_author_id(record: JsonObject) -> str:
     return get_text(_build_user(get_object(record, "tweet") or record), "id_str")
 
 
-#: Answers worth looking into, by a piece of the address that a browser asked.
+#: Parts of the addresses of requests whose answers may hold posts.
 _REQUEST_PATHS = ("/graphql/", "/tweet-result", "/1.1/", "/2/")
 #: Objects within each other; X's own answers have some 30.
 _DEEPEST = 200
@@ -260,7 +260,7 @@ def _read_har_entry(entry: JsonObject, inside: list[Any]) -> Iterator[bytes]:
 
 
 _SPACE = b" \t\r\n"
-#: What stands in the first 64 kB of each dialect, and in no other network's files.
+#: Keys in the first 64 kB of each dialect that no other network's files have.
 _MARKS: tuple[tuple[re.Pattern[bytes], ...], ...] = tuple(
     tuple(re.compile(rf'"{name}"\s{{0,20}}:'.encode()) for name in names.split())
     for names in (

@@ -1,8 +1,8 @@
 """X's account archive, of late 2018 and after: JavaScript files in a folder ``data``, or beside each other.
 
-What the side files of an X archive say: whose it is, when it was made, how many records it claims to hold.
+The side files state the owner, the date of export and how many records each file should hold.
 
-The e-mail address, the telephone number and whatever else stands there are not looked at.
+The e-mail address, the telephone number and all else in them are not read.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _PARTIAL = Notice("partial-export", Message("X says that this is only a part of 
 
 
 def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
-    """What `manifest.js` and `account.js` say; whatever is broken in them is passed over, and said."""
+    """What `manifest.js` and `account.js` state; a broken one is skipped, with a notice."""
     manifest: dict[str, Any] = {}
     account: dict[str, Any] = {}
     notices: list[Notice] = []

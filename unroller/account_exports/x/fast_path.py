@@ -67,7 +67,7 @@ class _Tweet(msgspec.Struct, gc=False):
     favorite_count: int | None = None
     edit_info: _EditInfo | None = None
     user: _User | None = None
-    # Where one of these stands, the post is read the long way.
+    # A post with one of these is parsed in full.
     extended_tweet: Any = None
     retweeted_status: Any = None
     quoted_status: Any = None

@@ -41,7 +41,7 @@ def detect_file(name: str, start: bytes) -> ExportFile | None:
 
 
 def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
-    """Whose archive it is, when it was made, and how many posts each month should hold."""
+    """Owner, date of export, and the number of posts that each month should hold."""
     owner, exported, claims, notices = None, None, {}, []
     for name, data in files.items():
         base = name.rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""What a record tells, whatever dialect it speaks: one value that heads and posts are made of."""
+"""One post as its record states it, the same value for every dialect: summaries and posts are built from it."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ _OWN_MEDIA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class RawPost:
-    """One record. `text` is as it stands there, `escaped` or not; `begins` is where it begins behind automatic names.
+    """One record. `text` is as recorded, `escaped` or not; `begins` is the offset behind automatic names.
 
     `author` is None where records do not say (archives). `answers` is the name of who wrote the parent, as it was
     then. `quotes` are quoted posts that the record holds, `quoted` ids of others. `repost` is the post passed on, where
     the record holds it. `cut`: the record itself says that its text goes on. `listed`: links are listed, though there
-    may be none. `hidden`: the page that it is from shows more only when asked. `article` is the long article that it
-    carries, where the record holds it.
+    may be none. `hidden`: the page that it is from shows more posts only on request. `article` is its long article, where the
+    record holds it.
     """
 
     id: str

@@ -53,7 +53,7 @@ def iter_v2_posts(page: JsonObject) -> Iterator[JsonObject]:
 
 
 class _Includes:
-    """What stands beside the posts of a page, by its key."""
+    """The objects that the posts of a page refer to (``includes``), by their keys."""
 
     def __init__(self, page: JsonObject) -> None:
         self.users = _index_by(page, "users", "id")
