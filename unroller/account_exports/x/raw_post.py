@@ -37,8 +37,8 @@ class RawPost:
     `author` is None where records do not say (archives). `answers` is the name of who wrote the parent, as it was
     then. `quotes` are quoted posts that the record holds, `quoted` ids of others. `repost` is the post passed on, where
     the record holds it. `cut`: the record itself says that its text goes on. `listed`: links are listed, though there
-    may be none. `hidden`: the page that it is from shows more posts only on request. `article` is its long article, where the
-    record holds it.
+    may be none. `hidden`: the page that it is from shows more posts only on request. `article` is its long article,
+    where the record holds it.
     """
 
     id: str
