@@ -7,6 +7,7 @@ process is gone is reported as stopped, and can be resumed. Every step may be re
 from __future__ import annotations
 
 import secrets
+import shutil
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -94,7 +95,7 @@ class Imports:
             job = replace(job, names=tuple(path.name for path in paths))
             self._jobs.write(JobState(job, tuple(map(str, paths))))
         except StorageError:
-            self._drop(folder)
+            shutil.rmtree(folder, ignore_errors=True)
             raise
         return self._start(key, progress)
 
@@ -211,15 +212,6 @@ class Imports:
         with self._scan(key) as index:
             return build_report(index, selection)
 
-    def list_problems(self, key: str) -> Sequence[str]:
-        """What of the export's files could not be read.
-
-        Raises:
-            NotFoundError, MisuseError: as :meth:`list_threads`.
-        """
-        with self._scan(key) as index:
-            return tuple(index.meta["problems"])
-
     def wait(self, key: str) -> Job:
         """Wait until this process has nothing more to do with an import; for tests, and for leaving in good order."""
         if thread := self._threads.get(key):
@@ -274,12 +266,6 @@ class Imports:
                 raise
             finally:
                 self._live.pop(key, None)
-
-    @staticmethod
-    def _drop(folder: Path) -> None:
-        import shutil
-
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _find_archive_id(index: ScanIndex, root: str, author: str) -> str:

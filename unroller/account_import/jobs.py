@@ -223,11 +223,6 @@ def make_safe_name(name: str) -> str:
     return _UNSAFE.sub("_", last)[-100:].lstrip(". ") or "export"
 
 
-def is_waiting(phase: Phase) -> bool:
-    """Whether an import waits for a person."""
-    return phase in ("ready", "stopped", "done", "failed")
-
-
 #: scanning: the export is read; ready: a person chooses; keeping: chosen threads go into the archive; stopped: by a
 #: person, can be resumed; done: the report is in the archive; failed: `message` says why and what to do.
 Phase = Literal["scanning", "ready", "keeping", "stopped", "done", "failed"]

@@ -145,11 +145,7 @@ class ArchiveReader:
             NotFoundError, DamagedError: as :meth:`load`.
         """
         held, _, bag, digest = self._locate(key, version)
-        try:
-            names = [name for name in list_payload(bag) if name.startswith("source.")]
-        except OSError:
-            names = []
-        name = names[0] if names else "source.txt"
+        name = next(iter(_find_payload(bag, "source.")), "source.txt")
         return name, self._read_payload(held.id, bag, name, digest)
 
     def read_media(self, key: str, sha256: str, version: int | None = None) -> tuple[str, bytes]:
@@ -159,10 +155,7 @@ class ArchiveReader:
             NotFoundError, DamagedError: as :meth:`load`; there is no such file.
         """
         held, _, bag, digest = self._locate(key, version)
-        try:
-            names = [name for name in list_payload(bag) if name.startswith(f"{MEDIA}/{sha256}.")]
-        except OSError:
-            names = []
+        names = _find_payload(bag, f"{MEDIA}/{sha256}.")
         if not names or not paths.is_media_name(names[0].removeprefix(f"{MEDIA}/")):
             raise NotFoundError(Message("no such picture is kept with this thread").about(_make_printable(sha256)))
         return names[0].removeprefix(f"{MEDIA}/"), self._read_payload(held.id, bag, names[0], digest)
@@ -272,6 +265,14 @@ class ArchiveReader:
         if self._load_index().get(thread) is None:
             return NotFoundError(technical("this thread was removed").about(thread))
         return DamagedError(Message("files of this thread are missing: run `unroller verify`").about(thread))
+
+
+def _find_payload(bag: Path, prefix: str) -> list[str]:
+    """The names of a bag's payload files that begin with `prefix`; none where its manifest cannot be read."""
+    try:
+        return [name for name in list_payload(bag) if name.startswith(prefix)]
+    except OSError:
+        return []
 
 
 def _make_printable(key: str) -> str:

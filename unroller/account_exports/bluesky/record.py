@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from unroller.account_exports.base import PostSummary
+from unroller.account_exports.base import AttachmentFiles, PostSummary
 from unroller.account_exports.json_values import (
     as_id,
     as_link,
@@ -212,8 +212,6 @@ def _to_utf8_offset(wide: bytes, at: int) -> int:
     return len(wide[: at * 2].decode("utf-16-le", "surrogatepass").encode("utf-8", "surrogatepass"))
 
 
-#: An attachment and the names under which its file may lie beside the export.
-AttachmentFiles = tuple[Attachment, tuple[str, ...]]
 _PICTURE = "https://cdn.bsky.app/img/feed_fullsize/plain/{did}/{cid}@jpeg"
 #: Pages of what is embedded like a post and is none.
 _OTHERS = {

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from unroller.account_exports.scan.index import ScanIndex
 from unroller.account_exports.scan.process import ScanStoppedError, WorkerProcess
-from unroller.account_exports.scan.scanner import FORMATS_MODULE, load_formats
+from unroller.account_exports.scan.scanner import FORMATS_MODULE, ScanProgress, load_formats
 from unroller.account_exports.scan.select import selection_name, write_chains
 from unroller.documents.media import START, detect_media
 from unroller.errors import InputError, NoThreadError
@@ -34,9 +34,6 @@ __all__ = [
     "selection_name",
     "write_chains",
 ]
-
-#: Called with the number of records, the bytes read of them, and all bytes.
-ScanProgress = Callable[[int, int, int], None]
 
 
 def is_export_path(path: Path) -> bool:

@@ -37,30 +37,22 @@ from unroller.limits import Limits
 from unroller.messages import Grouped, Message, megabytes, msgid, technical
 from unroller.model import Account
 
-__all__ = [
-    "FORMATS_MODULE",
-    "DamagedMemberError",
-    "OpenedExport",
-    "OpenedFile",
-    "load_formats",
-    "open_export",
-    "read_whole",
-]
-
-
 #: Progress is reported after so many records.
 _EVERY = 500
 _MOST_NAMED = 100
 #: Long texts without a post are named by when they were written, so many of them.
 _MOST_SECONDS = 20
 
-Tell = Callable[[int, int, int], None]
+#: Called with the number of records, the bytes read of them, and all bytes.
+ScanProgress = Callable[[int, int, int], None]
 
 
 class Scanner:
     """Reads an export into a folder. `tell` is called with records, bytes read, and bytes in all."""
 
-    def __init__(self, planned: OpenedExport, paths: Sequence[Path], folder: Path, limits: Limits, tell: Tell) -> None:
+    def __init__(
+        self, planned: OpenedExport, paths: Sequence[Path], folder: Path, limits: Limits, tell: ScanProgress
+    ) -> None:
         self.planned = planned
         self.paths = paths
         self.shape = planned.shape
@@ -441,7 +433,9 @@ def _check_limits(
                 most=Grouped(limits.export_files),
             )
         )
-    if sum(one.size for one in files) > limits.export_bytes and not _are_single_files(files):
+    if sum(one.size for one in files) > limits.export_bytes and not all(
+        isinstance(one.container, SingleFile) for one in files
+    ):
         raise TooLargeError(
             technical(
                 "its posts take more than {most} GB unpacked, which no account's do: it is damaged, or made to do harm",
@@ -455,10 +449,6 @@ def _check_limits(
                 technical("two files in it have this name: it is damaged, or made to do harm").about(one.name)
             )
         seen.add(place)
-
-
-def _are_single_files(files: Sequence[OpenedFile]) -> bool:
-    return all(isinstance(one.container, SingleFile) for one in files)
 
 
 def read_whole(one: OpenedFile, most: int) -> bytes:

@@ -54,16 +54,17 @@ def _prefix_name(request: dict[str, Any], message: str) -> str:
     return message if message.startswith(tuple(names)) else f"{', '.join(names[:3])}: {message}"
 
 
+def _open(request: dict[str, Any]) -> OpenedExport:
+    return open_export(list(map(Path, request["paths"])), load_formats(request["shapes"]), Limits(**request["limits"]))
+
+
 def _look(request: dict[str, Any]) -> None:
     """Only which shape it is, and whose."""
-    limits = Limits(**request["limits"])
-    planned = open_export([Path(path) for path in request["paths"]], load_formats(request["shapes"]), limits)
+    planned = _open(request)
     _send({"shape": planned.shape.name, "label": str(planned.shape.label), "files": len(planned.files)})
 
 
 def _scan(request: dict[str, Any]) -> None:
-    limits, paths = Limits(**request["limits"]), [Path(path) for path in request["paths"]]
-    planned = open_export(paths, load_formats(request["shapes"]), limits)
     last = [0.0]
 
     def tell(records: int, done: int, total: int) -> None:
@@ -72,13 +73,13 @@ def _scan(request: dict[str, Any]) -> None:
             last[0] = now
             _send({"records": records, "bytes": done, "total": total})
 
-    Scanner(planned, paths, Path(request["folder"]), limits, tell).scan()
+    Scanner(
+        _open(request), list(map(Path, request["paths"])), Path(request["folder"]), Limits(**request["limits"]), tell
+    ).scan()
 
 
 def _serve_media(request: dict[str, Any]) -> None:
-    limits = Limits(**request["limits"])
-    planned = open_export([Path(path) for path in request["paths"]], load_formats(request["shapes"]), limits)
-    store = MediaStore(planned, Path(request["folder"]), limits)
+    store = MediaStore(_open(request), Path(request["folder"]), Limits(**request["limits"]))
     _send({"ready": True})
     for line in sys.stdin:
         _send(store.fetch(json.loads(line)))

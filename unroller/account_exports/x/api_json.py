@@ -30,7 +30,7 @@ from unroller.account_exports.x.json_values import (
     load_object,
     loads,
 )
-from unroller.account_exports.x.raw_post import RawPost, summarize_post
+from unroller.account_exports.x.raw_post import RawPost, parse_nested, summarize_post
 from unroller.account_exports.x.text import is_escaped, parse_v1_spans
 from unroller.messages import Message, technical
 from unroller.networks import X
@@ -63,8 +63,8 @@ def parse_graphql_post(record: JsonObject, *, depth: int = 0) -> RawPost:
     merged["edit_control"] = node.get("edit_control")
     merged.pop("retweeted_status_result", None)
     raw = v1.parse_v1_post(merged, depth=depth)
-    passed = _parse_nested(get_object(legacy, "retweeted_status_result", "result"), depth)
-    quoted = _parse_nested(get_object(node, "quoted_status_result", "result"), depth)
+    passed = parse_nested(parse_graphql_post, get_object(legacy, "retweeted_status_result", "result"), depth)
+    quoted = parse_nested(parse_graphql_post, get_object(node, "quoted_status_result", "result"), depth)
     circle = bool(get_object(node, "trusted_friends_info_result"))
     return replace(
         _replace_text(raw, get_object(node, "note_tweet", "note_tweet_results", "result")),
@@ -102,15 +102,6 @@ def _build_user(node: JsonObject) -> JsonObject:
         "name": get_text(core, "name") or get_text(legacy, "name"),
         "protected": legacy.get("protected") is True or get_object(user, "privacy").get("protected") is True,
     }
-
-
-def _parse_nested(record: JsonObject, depth: int) -> tuple[RawPost, ...]:
-    if not record or depth:
-        return ()
-    try:
-        return (parse_graphql_post(record, depth=depth + 1),)
-    except RecordError:
-        return ()
 
 
 def hides_more(value: JsonObject) -> bool:

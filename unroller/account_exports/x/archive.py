@@ -93,20 +93,20 @@ def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
     )
 
 
-def _load_assigned(data: bytes) -> Any:
+def load_assigned(data: bytes) -> Any:
     """The value after the first ``=`` of a JavaScript assignment."""
     return loads(data[data.find(b"=", 0, 4096) + 1 :].strip().removesuffix(b";"))
 
 
 def _load_assigned_object(data: bytes) -> dict[str, Any]:
-    value = _load_assigned(data)
+    value = load_assigned(data)
     if not isinstance(value, dict):
         raise RecordError(technical("it is no JSON object"))
     return value
 
 
 def _load_first_object(data: bytes) -> dict[str, Any]:
-    value = _load_assigned(data)
+    value = load_assigned(data)
     return next((one for one in value if isinstance(one, dict)), {}) if isinstance(value, list) else {}
 
 

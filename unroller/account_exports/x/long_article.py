@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from unroller.account_exports.base import PostContext, PostSummary, RecordError
+from unroller.account_exports.base import AttachmentFiles, PostContext, PostSummary, RecordError
 from unroller.account_exports.mastodon.html import parse_content
 from unroller.account_exports.x.json_values import (
     JsonObject,
@@ -28,7 +28,7 @@ from unroller.account_exports.x.json_values import (
     parse_date,
     parse_number,
 )
-from unroller.account_exports.x.media import AttachmentFiles, extract_file_name
+from unroller.account_exports.x.media import extract_file_name
 from unroller.account_exports.x.text import EntitySpan
 from unroller.messages import technical
 from unroller.model import Attachment, Run

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from unroller.account_exports.base import Limit, PostSummary
+from unroller.account_exports.base import AttachmentFiles, Limit, PostSummary, RecordError
 from unroller.account_exports.x import long_article
+from unroller.account_exports.x.json_values import JsonObject, get_text
 from unroller.account_exports.x.long_article import LongArticle
-from unroller.account_exports.x.media import AttachmentFiles
 from unroller.account_exports.x.text import EntitySpan, unescape
 from unroller.model import Account
 
@@ -131,6 +131,22 @@ def find_handle_in_media_url(address: str, own: str) -> str:
     """The handle in the address of a post's own picture: its author's."""
     match = _OWN_MEDIA.match(address)
     return match[1] if match and match[2] == own else ""
+
+
+def find_handle_in_media(media: Iterable[JsonObject], own: str) -> str:
+    """The handle in the expanded addresses of links or pictures; empty where none is of the post's own media."""
+    handles = (find_handle_in_media_url(get_text(one, "expanded_url"), own) for one in media)
+    return next(filter(None, handles), "")
+
+
+def parse_nested(parse: Callable[..., RawPost], record: JsonObject, depth: int) -> tuple[RawPost, ...]:
+    """The post inside a post of `depth` 0, read by `parse`; none where there is none, or it cannot be read."""
+    if not record or depth:
+        return ()
+    try:
+        return (parse(record, depth=depth + 1),)
+    except RecordError:
+        return ()
 
 
 def select_versions_until(own: str, ids: Sequence[str]) -> tuple[str, ...]:
