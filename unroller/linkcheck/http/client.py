@@ -12,7 +12,7 @@ import requests
 import urllib3
 
 from unroller.errors import FetchError, RefusedError, UnreachableError
-from unroller.linkcheck.http.network import NO_ANSWER, NO_CONNECTION, Network, SystemNetwork, is_public
+from unroller.linkcheck.http.network import NO_ANSWER, NO_CONNECTION, NetworkBackend, SystemNetwork, is_public
 from unroller.linkcheck.http.response import ACCEPT, MOST_BYTES, NO_HEADERS, SECONDS, USER_AGENT, Response
 from unroller.linkcheck.http.target import REFUSAL, Target, parse_target, resolve_location
 from unroller.linkcheck.http.transport import (
@@ -56,7 +56,7 @@ class SafeFetcher:
     `network` and `ca` (a file of certificate authorities) are for tests; no request can set them.
     """
 
-    def __init__(self, network: Network | None = None, *, ca: object = None) -> None:
+    def __init__(self, network: NetworkBackend | None = None, *, ca: object = None) -> None:
         self._network = network or SystemNetwork()
         self._context = build_tls_context(str(ca or certifi.where()))
 
