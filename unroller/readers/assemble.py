@@ -78,7 +78,7 @@ def assemble(draft: DraftThread, page: InputText, capture: Capture, format_name:
     removed = tuple(sorted((*draft.removed, *page.repairs, *page.outside), key=lambda entry: entry.line or 0))
     aside = frozenset(entry.line for entry in draft.removed if entry.line)
     posts = draft.made or tuple(
-        replace(_build_post(post, number, draft.platform, author, own_ids), lines=_line_numbers_of(post, aside))
+        _build_post(post, number, draft.platform, author, own_ids, _line_numbers_of(post, aside))
         for number, post in enumerate(drafts, 1)
     )
     others = draft.made_others or tuple(
@@ -145,7 +145,12 @@ def _find_root_url(draft: DraftThread, author: Account | None) -> str | None:
 
 
 def _build_post(
-    draft: DraftPost, number: int, platform: Platform | None, author: Account | None, own_ids: frozenset[str]
+    draft: DraftPost,
+    number: int,
+    platform: Platform | None,
+    author: Account | None,
+    own_ids: frozenset[str],
+    lines: tuple[int, ...] = (),
 ) -> Post:
     text, links = draft.text_and_links
     runs = build_runs(text, platform, links)
@@ -165,6 +170,7 @@ def _build_post(
         quotes=(*draft.quotes, *find_bare_quotes(runs, own_ids, draft.quotes)),
         author=writer if writer and (author is None or not is_same_account(writer, author)) else None,
         later=draft.later,
+        lines=lines,
     )
 
 

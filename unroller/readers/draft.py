@@ -48,13 +48,18 @@ class DraftPost:
         return (self.pieces[0].line or None) if self.pieces else None
 
     @cached_property
+    def _trimmed(self) -> list[DraftLine]:
+        return trim_blank(self.pieces)
+
+    @cached_property
     def text_and_links(self) -> tuple[str, list[tuple[int, int, str]]]:
         """The text as written, without blank lines around it, and the hidden addresses with their places in it."""
-        pieces = trim_blank(self.pieces)
+        if len(self._trimmed) == 1 and not self._trimmed[0].links:
+            return self._trimmed[0].text.strip(), []
         parts: list[str] = []
         links: list[tuple[int, int, str]] = []
         at = 0
-        for place, piece in enumerate(pieces):
+        for place, piece in enumerate(self._trimmed):
             text = piece.text
             if place and not piece.glued:
                 parts.append("\n")
@@ -74,8 +79,7 @@ class DraftPost:
     @property
     def lines(self) -> tuple[int, ...]:
         """The line of the capture that each line of the text begins on; empty where that is not known."""
-        pieces = trim_blank(self.pieces)
-        found = [piece.line for place, piece in enumerate(pieces) if not place or not piece.glued]
+        found = [piece.line for place, piece in enumerate(self._trimmed) if not place or not piece.glued]
         return tuple(found) if all(found) and len(found) == self.text.count("\n") + 1 else ()
 
 

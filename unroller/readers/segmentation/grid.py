@@ -13,15 +13,15 @@ from typing import Literal
 from unroller.readers.segmentation.features import (
     NAMES,
     SECOND,
+    RepeatedOpenings,
     Segment,
     build_segment,
     compute_features,
     compute_stats,
-    find_repeats,
 )
 from unroller.readers.segmentation.lattice import Window, compute_marginals, find_fewest_errors, find_with_count
 from unroller.readers.segmentation.lines import LineFeatures
-from unroller.readers.segmentation.post_length import CREDIBLE, LengthLimit, score_posts
+from unroller.readers.segmentation.post_length import CREDIBLE, LengthLimit, measure_posts, score_posts
 from unroller.readers.segmentation.weights import (
     BLANK,
     BLANK_AGAIN,
@@ -70,6 +70,10 @@ class BoundaryGrid:
     posts: Window
 
 
+#: The posts of a grid, as indices of pieces that begin one, and for every piece the probability that it does.
+Decision = tuple[list[int], list[float]]
+
+
 def is_candidate(layout: Layout, line: LineFeatures) -> bool:
     """Whether a layout allows a boundary before a line."""
     if layout == "newline":
@@ -116,11 +120,11 @@ def build_grid(
     wall: LengthLimit,
     shifts: Sequence[float],
     pauses: frozenset[int],
+    repeats: RepeatedOpenings,
 ) -> BoundaryGrid:
     """Score a document under a layout. `shifts[at]` is added to the log odds of the separator before line `at`."""
     pieces, forced = build_segments(lines, layout, known, wall)
     habits = compute_stats(lines, pieces)
-    repeats = find_repeats(lines)
     rows: list[list[float]] = [[]]
     rows += [
         compute_features(lines, pieces, at, habits, repeats, lines[pieces[at].first].place in pauses)
@@ -128,13 +132,14 @@ def build_grid(
     ]
     first, *more = MODELS[layout]
     cuts = _score_cuts(lines, pieces, rows, forced, first, shifts)
-    posts = score_posts(lines, pieces, habits, wall, forced, first.posts)
+    sizes = measure_posts(lines, pieces, wall, forced)
+    posts = score_posts(sizes, habits, first.posts)
     for model in more:
         chances = compute_marginals(cuts, posts)
         for row, seen in zip(rows, compute_second_pass_features(lines, pieces, chances), strict=True):
             row[SECOND:] = seen
         cuts = _score_cuts(lines, pieces, rows, forced, model, shifts)
-        posts = score_posts(lines, pieces, habits, wall, forced, model.posts)
+        posts = score_posts(sizes, habits, model.posts)
     return BoundaryGrid(layout, tuple(pieces), tuple(forced), tuple(cuts), posts)
 
 
@@ -146,18 +151,21 @@ def _score_cuts(
     model: FittedWeights,
     shifts: Sequence[float],
 ) -> list[float]:
+    blank, newline = model.blank[1:], model.newline[1:]
     cuts = [0.0]
     for at in range(1, len(pieces)):
         if forced[at]:
             cuts.append(CERTAIN)
             continue
-        line = lines[pieces[at].first]
-        weights = model.blank if line.gap else model.newline
-        cuts.append(weights[0] + sum(map(mul, weights[1:], rows[at])) + shifts[pieces[at].first])
+        first = pieces[at].first
+        if lines[first].gap:
+            cuts.append(model.blank[0] + sum(map(mul, blank, rows[at])) + shifts[first])
+        else:
+            cuts.append(model.newline[0] + sum(map(mul, newline, rows[at])) + shifts[first])
     return cuts
 
 
-def decide(the: BoundaryGrid, count: int | None) -> tuple[list[int], list[float]]:
+def decide(the: BoundaryGrid, count: int | None) -> Decision:
     """The posts of a grid, as indices of pieces that begin one, and the probability of that for every piece.
 
     A site's own `count` is followed unless the text refuses it (`UNLIKELY`, `PULL`).

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import lgamma, log
 
-from unroller.readers.segmentation.grid import BoundaryGrid, Layout, build_grid, decide
+from unroller.readers.segmentation.features import find_repeats
+from unroller.readers.segmentation.grid import BoundaryGrid, Decision, Layout, build_grid, decide
 from unroller.readers.segmentation.lines import EMOJI, LIST, NUMBER, LineFeatures
 from unroller.readers.segmentation.model import Evidence
 from unroller.readers.segmentation.numbering import NumberRun
@@ -57,17 +58,22 @@ def choose_layout(
     wall: LengthLimit,
     shifts: Sequence[float],
     told: Evidence,
-) -> BoundaryGrid:
-    """The grid of the likeliest layout."""
-    grids = [build_grid(read, layout, known, wall, shifts, told.pauses) for layout in layouts]
-    if len(grids) == 1:
-        return grids[0]
-    return max(grids, key=lambda each: _compute_likelihood(each, read, wall, told) + PRIOR[each.layout])
+) -> tuple[BoundaryGrid, Decision]:
+    """The grid of the likeliest layout, and its posts."""
+    repeats = find_repeats(read)
+    grids = [build_grid(read, layout, known, wall, shifts, told.pauses, repeats) for layout in layouts]
+    decided = [(each, decide(each, told.count)) for each in grids]
+    if len(decided) == 1:
+        return decided[0]
+    return max(
+        decided, key=lambda each: _compute_likelihood(each[0], each[1][0], read, wall, told) + PRIOR[each[0].layout]
+    )
 
 
-def _compute_likelihood(the: BoundaryGrid, read: Sequence[LineFeatures], wall: LengthLimit, told: Evidence) -> float:
+def _compute_likelihood(
+    the: BoundaryGrid, starts: Sequence[int], read: Sequence[LineFeatures], wall: LengthLimit, told: Evidence
+) -> float:
     """Log likelihood of the best cut of a grid as real posts: their weights and the line breaks inside them."""
-    starts, _ = decide(the, told.count)
     ends = [*starts[1:], len(the.pieces)]
     total = COUNT_MET if told.count == len(starts) else 0.0
     if the.layout == "blank":

@@ -68,88 +68,76 @@ def list_post_features(size: int, weight: int, heaviest: int, count: int, short:
     return found
 
 
+#: Of a post of one, two, … pieces up to an end piece: its weight, whether all are short, what the limit costs it.
+Sizes = list[tuple[int, bool, float]]
+
+
 @lru_cache(maxsize=16)
 def _build_tables(weights: tuple[float, ...]) -> tuple[list[float], list[float]]:
-    """What a post scores by its number of pieces (up to 7) and by its weight (up to 241), to be looked up."""
+    """What a post scores by its number of pieces (up to `LONGEST`) and by its weight (up to 241), to be looked up."""
     by_size = [0.0, 0.0, *[weights[at] for at in _SIZE[2:]]]
+    by_size += [by_size[-1]] * (LONGEST + 1 - len(by_size))
     return by_size, [sum(weights[at] for at in list_post_features(1, weight, 0, 0, False)) for weight in range(242)]
 
 
-def score_posts(
-    lines: Sequence[LineFeatures],
-    pieces: Sequence[Segment],
-    habits: DocumentStats,
-    wall: LengthLimit,
-    forced: Sequence[bool],
-    weights: Sequence[float],
-    record: list[list[tuple[list[int], float]]] | None = None,
-) -> Window:
-    """The score of every post that may be: for each end piece, of one piece, of two, … up to the wall.
+def measure_posts(
+    lines: Sequence[LineFeatures], pieces: Sequence[Segment], wall: LengthLimit, forced: Sequence[bool]
+) -> list[Sizes]:
+    """All posts that may be: for each end piece, of one piece, of two, … up to the limit.
 
     `forced[i]`: a post begins with piece `i` for certain, so none runs across.
-    `record` is for fitting: it takes, in the same shape, each post's signs and what the wall costs it.
     """
     most = max(4, min(LONGEST, BUDGET // max(1, len(pieces))))
-    found: Window = []
-    for end in range(len(pieces)):
-        sizes = _measure_posts(lines, pieces, end, wall, forced, most)
-        found.append(_score_sizes(sizes, habits, weights))
-        if record is not None:
-            shown = [
-                list_post_features(at, weight, habits.heaviest, habits.number, short)
-                for at, (weight, short, _) in enumerate(sizes, 1)
-            ]
-            record.append([(signs, over) for signs, (_, _, over) in zip(shown, sizes, strict=True)])
-    return found
+    return [_measure_posts_to(lines, pieces, end, wall, forced, most) for end in range(len(pieces))]
 
 
-def _measure_posts(
+def _measure_posts_to(
     lines: Sequence[LineFeatures],
     pieces: Sequence[Segment],
     end: int,
     wall: LengthLimit,
     forced: Sequence[bool],
     most: int,
-) -> list[tuple[int, bool, float]]:
-    """For a post of one, two, … pieces up to piece `end`: its weight, whether all are short, what the wall costs."""
+) -> Sizes:
+    limit = wall.limit
     slack = QUOTE_SLACK if lines[pieces[end].last].flags & QUOTED_END else 0
-    reach = wall.limit * (FAR if wall.cost <= CREDIBLE else VERY_FAR)
-    if wall.hard:
-        reach = wall.limit + slack
-    found = []
-    weight, short, over = -1, True, 0.0
-    for begin in range(end, max(-1, end - most), -1):
+    reach = limit + slack if wall.hard else limit * (FAR if wall.cost <= CREDIBLE else VERY_FAR)
+    piece = pieces[end]
+    weight, short, over = piece.weight, piece.weight < 60, 0.0
+    found = [(weight, short, over)]
+    for begin in range(end - 1, max(-1, end - most), -1):
+        if forced[begin + 1]:
+            break
+        weight += 2 if lines[piece.first].gap else 1
         piece = pieces[begin]
-        weight += piece.weight + 1
-        if begin < end and lines[pieces[begin + 1].first].gap:
-            weight += 1
+        weight += piece.weight
         short = short and piece.weight < 60
-        if weight > wall.limit and begin < end:
+        if weight > limit:
             if weight > reach:
                 break
-            over = QUOTE_PENALTY if weight <= wall.limit + slack else wall.cost
+            over = QUOTE_PENALTY if weight <= limit + slack else wall.cost
         found.append((weight, short, over))
-        if forced[begin]:
-            break
     return found
 
 
-def _score_sizes(
-    sizes: Sequence[tuple[int, bool, float]], habits: DocumentStats, weights: Sequence[float]
-) -> list[float]:
-    """The same sums as over :func:`list_post_features`, looked up."""
+def score_posts(sizes: Sequence[Sizes], habits: DocumentStats, weights: Sequence[float]) -> Window:
+    """The score of each of these posts: the same sums as over :func:`list_post_features`, looked up."""
     by_size, by_weight = _build_tables(tuple(weights))
     outweighs, outgrows, all_short = weights[11:14]
-    old = habits.heaviest <= 140 and habits.number >= 4
-    found = []
-    for size, (weight, short, over) in enumerate(sizes, 1):
-        score = over + by_size[min(size, 7)] + by_weight[min(weight, 241)]
-        if size > 1:
-            if old and weight > 140:
-                score += outweighs
-            if weight > habits.heaviest:
-                score += outgrows
-            if short and size > 2:
-                score += all_short
-        found.append(score)
+    heaviest = habits.heaviest
+    old = heaviest <= 140 and habits.number >= 4
+    found: Window = []
+    for posts in sizes:
+        scores = []
+        for size, (weight, short, over) in enumerate(posts, 1):
+            score = over + by_size[size] + by_weight[weight if weight < 241 else 241]
+            if size > 1:
+                if old and weight > 140:
+                    score += outweighs
+                if weight > heaviest:
+                    score += outgrows
+                if short and size > 2:
+                    score += all_short
+            scores.append(score)
+        found.append(scores)
     return found
