@@ -27,6 +27,8 @@ from unroller.model import Article, Block, Part, Thread
 
 #: Words for counting: letters and digits with what holds them together. Chinese and Japanese are counted by character.
 _WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*")
+#: The same in text of ASCII, in a quarter of the time.
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['.,:/-][A-Za-z0-9]+)*")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 #: Thai, Lao, Burmese and Khmer write without blanks too, with longer words.
 _RUNNING = re.compile(r"[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u1021\u1780-\u17a2]")
@@ -49,7 +51,7 @@ def build_article(thread: Thread, *, title: str | None = None) -> Article:
         sources=numbering.sources,
         marks=tuple(mark for draft in drafts for mark in draft.removed()),
         lang=thread.lang,
-        words=count_words("\n".join(part.text for block in stitched for part in list_parts(block))),
+        words=count_words(*[part.text for block in stitched for part in list_parts(block)]),
     )
 
 
@@ -73,16 +75,20 @@ def list_parts(block: Block) -> Iterable[Part]:
         yield from item.parts
 
 
-def count_words(text: str) -> int:
-    """Words as a reader counts them; two Chinese or Japanese characters, or four Thai, Lao, Burmese or Khmer
-    consonants, make one."""
-    if text.isascii():
-        return len(_WORD.findall(text))
-    dense, running = len(_DENSE.findall(text)), len(_RUNNING.findall(text))
-    if not dense and not running:
-        return len(_WORD.findall(text))
-    rest = _RUNNING.sub(" ", _DENSE.sub(" ", text))
-    return len(_WORD.findall(rest)) + (dense + 1) // 2 + (running + 3) // 4
+def count_words(*texts: str) -> int:
+    """Words in all of `texts` as a reader counts them; two Chinese or Japanese characters, or four Thai, Lao, Burmese
+    or Khmer consonants, make one."""
+    words = dense = running = 0
+    for text in texts:
+        if text.isascii():
+            words += len(_ASCII_WORD.findall(text))
+            continue
+        rest, found = _DENSE.subn(" ", text)
+        dense += found
+        rest, found = _RUNNING.subn(" ", rest)
+        running += found
+        words += len(_WORD.findall(rest))
+    return words + (dense + 1) // 2 + (running + 3) // 4
 
 
 def _find_marks(thread: Thread) -> Iterator[list[Mark]]:

@@ -118,7 +118,8 @@ def _build_gap(after: int, last: int, count: int) -> Gap:
 
 def find_counter(text: str) -> tuple[int, int] | None:
     """A post's place in the author's count, and the total (0 when not named), from its first or last line."""
-    for match in (_LEAD.match(text[:24]), _TRAIL.search(text[-24:])):
+    head, tail = text[:24], text[-24:]
+    for match in ("/" in head and _LEAD.match(head), "/" in tail and _TRAIL.search(tail)):
         if match:
             value, total = int(match.group(1)), match.group(2) or ""
             number = int(total) if total.isdigit() else 0

@@ -34,6 +34,8 @@ _PERSIAN = re.compile("[پچژگکی]")
 _ARABIC_OWN = re.compile(r"[يكةأإىؤئ]|\b[وبفك]?ال\w|\bلل\w|\b(?:من|لا|ما|هذا|لم|عن)\b")
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+#: The same in lower case where no other letters are in the text, in a quarter of the time.
+_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 #: Addresses, mentions and tags say nothing about the language around them.
 _NAMES = re.compile(r"(?:https?://|[@#＃])\S{1,300}|\S{1,60}\.(?:com|org|net)/\S{0,200}")
 #: The commonest small words of a language, as few as possible shared with its neighbours.
@@ -106,6 +108,7 @@ _LETTER = re.compile("[" + "".join(_OWN_LETTERS) + "]")
 #: What it takes to name a language, and in a text of at most `_SHORT` words when nothing speaks for another.
 _ENOUGH = 3
 _BARELY, _SHORT = 2, 9
+_ASCII = frozenset(map(chr, range(128)))
 #: Texts are judged by at most this many characters.
 _SAMPLE = 4000
 
@@ -115,12 +118,13 @@ def detect_language(text: str) -> str | None:
     plain = text[:_SAMPLE]
     if "@" in plain or "#" in plain or "/" in plain:
         plain = _NAMES.sub(" ", plain)
-    if not plain.isascii() and _OTHER.search(plain):
+    other = "" if plain.isascii() else "".join(set(plain).difference(_ASCII))
+    if other and _OTHER.search(other):
         letters = len(_LETTERS.findall(plain))
         found = _detect_by_script(plain, letters) if letters > 1 else None
         if found:
             return found
-    return _detect_by_words(plain)
+    return _detect_by_words(plain, other)
 
 
 def _detect_by_script(text: str, letters: int) -> str | None:
@@ -143,12 +147,13 @@ def _detect_arabic_script(text: str) -> str | None:
     return "ar" if _ARABIC_OWN.search(text) else None
 
 
-def _detect_by_words(text: str) -> str | None:
+def _detect_by_words(text: str, other: str) -> str | None:
+    """The language by its small words and own letters. `other` are the characters in `text` beyond ASCII, each once."""
     lower = text.casefold().replace("’", "'")
-    words = _WORD.findall(lower)
-    counts = Counter([code for word in words if word in _CODES for code in _CODES[word]])
-    if not lower.isascii():
-        # casefold turns ß into ss: look at what was written
+    words = (_WORD if any(char.isalnum() for char in other) else _ASCII_WORD).findall(lower)
+    counts = Counter([code for word in words for code in _CODES.get(word, ())])
+    # casefold turns ß into ss: look at what was written
+    if not lower.isascii() and _LETTER.search(other.lower()):
         written = text.lower()
         for word in _WORD.findall(written) + ["¿"] * ("¿" in written) + ["¡"] * ("¡" in written):
             found = _LETTER.search(word)

@@ -135,11 +135,11 @@ def _find_key(head: str, mark: str) -> str:
         return mark
     words = head.split(maxsplit=2)
     first = words[0][:16].casefold()
-    if _TIME.match(head):
+    if head[0].isdigit() and _TIME.match(head):
         return "time"
-    if _ROMAN.fullmatch(first):
+    if first[-1] in ".):" and _ROMAN.fullmatch(first):
         return "roman"
-    if any(char in "0123456789" for char in first):
+    if _DIGITS.search(first):
         return _DIGITS.sub("9", first)
     if len(words) > 1 and words[1][0] in "0123456789":
         return first + " 9"
@@ -149,6 +149,8 @@ def _find_key(head: str, mark: str) -> str:
 
 
 def _find_shape(text: str) -> str:
+    if not _DIGITS.search(text):
+        return ""
     found = _DIGITS.sub("9", text)
     return "" if found == text else _LETTERS.sub("a", found)
 
