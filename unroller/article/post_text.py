@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from unroller.article.markers import Mark
 from unroller.article.sources import Numbering, parse_post_url_cached
@@ -18,8 +18,7 @@ from unroller.model import Account, Part, Post, Quote, Removed, Run
 _NOT_LINE_END = re.compile(r"[^\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class PostLine:
+class PostLine(NamedTuple):
     """A line of a post without the blanks around it; `indent` counts the blanks in front. Empty: start == end."""
 
     start: int

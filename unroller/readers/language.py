@@ -38,6 +38,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 #: Addresses, mentions and tags say nothing about the language around them.
 _NAMES = re.compile(r"(?:https?://|[@#＃])\S{1,300}|\S{1,60}\.(?:com|org|net)/\S{0,200}")
+#: The same where no address without a protocol is in the text: many times quicker.
+_SIGNED = re.compile(r"(?:https?://|[@#＃])\S{1,300}")
 #: The commonest small words of a language, as few as possible shared with its neighbours.
 _SMALL: dict[str, frozenset[str]] = {
     code: frozenset(words.split())
@@ -117,7 +119,8 @@ def detect_language(text: str) -> str | None:
     """The language of `text` as an ISO 639-1 code, or None when it cannot be told for certain."""
     plain = text[:_SAMPLE]
     if "@" in plain or "#" in plain or "/" in plain:
-        plain = _NAMES.sub(" ", plain)
+        pattern = _NAMES if any(end in plain for end in (".com/", ".org/", ".net/")) else _SIGNED
+        plain = pattern.sub(" ", plain)
     other = "" if plain.isascii() else "".join(set(plain).difference(_ASCII))
     if other and _OTHER.search(other):
         letters = len(_LETTERS.findall(plain))
@@ -151,7 +154,7 @@ def _detect_by_words(text: str, other: str) -> str | None:
     """The language by its small words and own letters. `other` are the characters in `text` beyond ASCII, each once."""
     lower = text.casefold().replace("’", "'")
     words = (_WORD if any(char.isalnum() for char in other) else _ASCII_WORD).findall(lower)
-    counts = Counter([code for word in words for code in _CODES.get(word, ())])
+    counts = Counter([code for word in words if word in _CODES for code in _CODES[word]])
     # casefold turns ß into ss: look at what was written
     if not lower.isascii() and _LETTER.search(other.lower()):
         written = text.lower()

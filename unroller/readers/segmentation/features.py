@@ -9,8 +9,40 @@ from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from unroller.readers.segmentation import lines as ln
-from unroller.readers.segmentation.lines import CAPITAL, EMOJI, LIST, LOWER, NUMBER, STOP, LineFeatures
+from unroller.readers.segmentation.lines import (
+    CAPITAL,
+    CLOSE_BRACKET,
+    COLON,
+    COMMA,
+    CONT_END,
+    CONT_START,
+    COUNTER_END,
+    DASH_END,
+    DASH_START,
+    ELLIPSIS,
+    ELLIPSIS_START,
+    EMOJI,
+    ENDS_TAG,
+    KEYED,
+    LINK,
+    LINK_END,
+    LIST,
+    LOWER,
+    NUMBER,
+    OPEN_QUOTE,
+    POINTING,
+    QUESTION,
+    QUOTE_START,
+    QUOTED_END,
+    STARTS_DIGIT,
+    STARTS_MENTION,
+    STARTS_TAG,
+    STARTS_TIME,
+    STOP,
+    TAGS,
+    WORD,
+    LineFeatures,
+)
 
 PUBLISHED = 44
 
@@ -141,7 +173,7 @@ def compute_features(
     earlier = pieces[at - 2] if at > 1 else None
     row = _compute_published(prev, nxt, before, after, habits)
     head = lines[before.first]
-    row[28] = later is not None and lines[later.first].opens == ln.LIST
+    row[28] = later is not None and lines[later.first].opens == LIST
     row[29] = later is not None and later.weight < SHORT
     row[30] = earlier is not None and earlier.weight < SHORT
     row[39] = head.digit >= 0 and nxt.digit == head.digit + 1
@@ -158,22 +190,22 @@ def _compute_published(
     opens, was, closes = nxt.opens, prev.opens, prev.closes
     both = before.weight + after.weight
     return [
-        opens == ln.LIST,
-        opens == ln.EMOJI,
-        opens == ln.NUMBER,
-        opens == ln.LINK,
-        opens == ln.TAGS,
-        opens == ln.LOWER,
-        opens == ln.CAPITAL,
-        was == ln.LIST,
-        was == ln.EMOJI,
-        was == ln.NUMBER,
-        closes == ln.STOP,
-        closes == ln.COLON,
-        closes == ln.COMMA,
-        closes == ln.ELLIPSIS,
-        closes == ln.POINTING,
-        closes == ln.LINK_END,
+        opens == LIST,
+        opens == EMOJI,
+        opens == NUMBER,
+        opens == LINK,
+        opens == TAGS,
+        opens == LOWER,
+        opens == CAPITAL,
+        was == LIST,
+        was == EMOJI,
+        was == NUMBER,
+        closes == STOP,
+        closes == COLON,
+        closes == COMMA,
+        closes == ELLIPSIS,
+        closes == POINTING,
+        closes == LINK_END,
         min(before.weight, 300) / 100,
         min(after.weight, 300) / 100,
         min(prev.weight, 300) / 100,
@@ -199,30 +231,30 @@ def _compute_published(
         habits.under40,
         0.0,
         0.0,
-        prev.flags & ln.COUNTER_END != 0,
-        closes == ln.STOP and opens == ln.CAPITAL,
+        prev.flags & COUNTER_END != 0,
+        closes == STOP and opens == CAPITAL,
         prev.mark != "" and prev.mark == nxt.mark,
     ]
 
 
 def _compute_line_features(prev: LineFeatures, nxt: LineFeatures, head: LineFeatures, run: int) -> list[float]:
     was, now = prev.flags, nxt.flags
-    same = prev.opens == nxt.opens and prev.mark == nxt.mark and nxt.opens in (ln.LIST, ln.EMOJI, ln.NUMBER)
+    same = prev.opens == nxt.opens and prev.mark == nxt.mark and nxt.opens in (LIST, EMOJI, NUMBER)
     goes_on = (
-        (was & ln.DASH_END and now & ln.DASH_START)
-        or (prev.closes == ln.ELLIPSIS and now & ln.ELLIPSIS_START)
-        or (was & ln.CONT_END and now & ln.CONT_START)
+        (was & DASH_END and now & DASH_START)
+        or (prev.closes == ELLIPSIS and now & ELLIPSIS_START)
+        or (was & CONT_END and now & CONT_START)
     )
     return [
         run >= 2 and not same,
         same and run >= 3,
-        prev.closes == ln.COLON and (nxt.weight < SHORT or nxt.opens in (ln.LIST, ln.EMOJI, ln.NUMBER)),
+        prev.closes == COLON and (nxt.weight < SHORT or nxt.opens in (LIST, EMOJI, NUMBER)),
         bool(goes_on),
-        bool(was & ln.CONT_END),
-        bool(was & ln.OPEN_QUOTE),
-        bool(was & now & ln.KEYED),
+        bool(was & CONT_END),
+        bool(was & OPEN_QUOTE),
+        bool(was & now & KEYED),
         head.word == nxt.word or prev.word == nxt.word,
-        bool(head.flags & now & ln.STARTS_TIME),
+        bool(head.flags & now & STARTS_TIME),
     ]
 
 
@@ -240,8 +272,8 @@ def _compute_segment_features(
         at + 3 <= len(pieces) and all(short[-3:]),
         at == 1,
         at == len(pieces) - 1,
-        habits.stops if prev.closes == ln.WORD else 0.0,
-        habits.capitals if nxt.opens == ln.LOWER else 0.0,
+        habits.stops if prev.closes == WORD else 0.0,
+        habits.capitals if nxt.opens == LOWER else 0.0,
         both > 140 and habits.heaviest <= 140 and habits.number >= 4,
         both > habits.heaviest,
         min(2.0, both / max(1, habits.heaviest)),
@@ -259,26 +291,26 @@ def _compute_other_features(
     pause: bool,
 ) -> list[float]:
     was, now = prev.flags, nxt.flags
-    marked = prev.opens in (ln.LIST, ln.EMOJI, ln.NUMBER)
+    marked = prev.opens in (LIST, EMOJI, NUMBER)
     return [
         before.weight > 240,
         before.weight < 25,
         after.weight < 25,
-        bool(was & ln.ENDS_TAG),
-        bool(now & ln.STARTS_TAG),
-        bool(now & ln.STARTS_MENTION),
-        bool(now & ln.QUOTE_START),
-        bool(was & ln.QUOTED_END),
-        bool(was & ln.QUESTION),
+        bool(was & ENDS_TAG),
+        bool(now & STARTS_TAG),
+        bool(now & STARTS_MENTION),
+        bool(now & QUOTE_START),
+        bool(was & QUOTED_END),
+        bool(was & QUESTION),
         pause,
         habits.blanks,
         before.blanks,
         after.blanks,
-        bool(was & ln.CLOSE_BRACKET),
-        bool(now & ln.STARTS_DIGIT),
+        bool(was & CLOSE_BRACKET),
+        bool(now & STARTS_DIGIT),
         later is not None and later.weight > 100,
         earlier is not None and earlier.weight > 100,
-        marked and nxt.opens not in (ln.LIST, ln.EMOJI, ln.NUMBER) and nxt.weight > prev.weight,
+        marked and nxt.opens not in (LIST, EMOJI, NUMBER) and nxt.weight > prev.weight,
         habits.heaviest < 140,
         prev.weight < SHORT and nxt.weight > 2 * prev.weight,
         nxt.weight < SHORT and prev.weight > 2 * nxt.weight,
@@ -294,7 +326,7 @@ def _compute_repeat_features(prev: LineFeatures, nxt: LineFeatures, repeats: Rep
         bool(repeats.spaced) and not spaced,
         prev.key in repeats.spaced and prev.spaces <= prev.key.count(" ") and prev.key != nxt.key,
         prev.shape != "" and prev.shape == nxt.shape,
-        prev.opens == nxt.opens == ln.NUMBER and nxt.digit == prev.digit + 1,
+        prev.opens == nxt.opens == NUMBER and nxt.digit == prev.digit + 1,
         prev.weight < SHORT and prev.mark != "" and nxt.mark not in ("", prev.mark),
     ]
 
@@ -337,7 +369,7 @@ def _find_mark_runs(lines: Sequence[LineFeatures]) -> list[int]:
         first = lines[start]
         if at < len(lines) and lines[at].opens == first.opens and lines[at].mark == first.mark:
             continue
-        if first.opens in (ln.LIST, ln.EMOJI, ln.NUMBER):
+        if first.opens in (LIST, EMOJI, NUMBER):
             runs[start:at] = [at - start] * (at - start)
         start = at
     return runs
