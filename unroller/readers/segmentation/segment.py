@@ -7,8 +7,7 @@ from itertools import pairwise
 from math import log
 
 from unroller.networks import NETWORKS
-from unroller.readers.segmentation.grid import INSIDE, OPEN, START, BoundaryGrid, Layout
-from unroller.readers.segmentation.layout import choose_layout, find_layouts
+from unroller.readers.segmentation.grid import INSIDE, OPEN, START, BoundaryGrid, Layout, choose_layout, find_layouts
 from unroller.readers.segmentation.lines import LineFeatures, read_lines
 from unroller.readers.segmentation.model import Evidence, Segmentation, Separator
 from unroller.readers.segmentation.numbering import NumberRun, find_number_run

@@ -11,14 +11,7 @@ from unroller.model import Article
 from unroller.urls import get_host, safe_url
 from unroller.web.i18n import N_, gettext, plurals
 from unroller.web.links.queue import LinkCheckJob
-from unroller.web.links.viewmodels import (
-    CheckLinksPage,
-    DeadLink,
-    LinkHealth,
-    LinkHealthBar,
-    LinksPage,
-    LinkStatusView,
-)
+from unroller.web.links.viewmodels import CheckLinksPage, DeadLink, LinkHealth, LinkHealthBar, LinksPage, LinkStatusView
 from unroller.web.presenters import (
     BAR_WIDTH,
     build_alert,
