@@ -121,9 +121,9 @@ def example(case: Case, layout: Layout, weight: float) -> Example | None:
     spans = [
         [
             (post_length.list_post_features(size, weight, habits.heaviest, habits.number, short), over)
-            for size, (weight, short, over) in enumerate(posts, 1)
+            for size, (weight, short, over) in enumerate(sizes, 1)
         ]
-        for posts in post_length.measure_posts(lines, pieces, wall, forced)
+        for sizes in post_length.measure_posts(lines, pieces, wall, forced)
     ]
     ends = [*truth[1:], len(pieces)]
     if any(end - start > len(spans[end - 1]) for start, end in zip(truth, ends, strict=True)):

@@ -29,8 +29,8 @@ from unroller.search.documents import INEXACT, Document, build_document
 from unroller.search.engine import Engine, get_engine_kind
 from unroller.search.expansion import Expansion
 from unroller.search.matching import locate_leaves
-from unroller.search.relevance import Group, Reading
-from unroller.search.retrieval import expand
+from unroller.search.relevance import Group, LeafPositions
+from unroller.search.results import build_groups
 
 #: The weights that are fitted, and what each may be.
 GRID: dict[str, tuple[float, ...]] = {
@@ -52,7 +52,7 @@ class Asked:
     post: int
     total: int
     groups: tuple[Group, ...]
-    readings: list[Reading]
+    readings: list[LeafPositions]
     text: str
 
 
@@ -73,7 +73,7 @@ def asked(engine: Engine, held: dict[str, Document], queries: Sequence[dict[str,
     for one in queries:
         for kind, text in texts(one):
             if (query := parse_query(text)).wishes:
-                groups, total = expand(engine, expansion, query, lambda tree: tree)
+                groups, total = build_groups(engine, expansion, query, lambda tree: tree)
                 readings = [locate_leaves(document, groups) for document in held.values()]
                 found.append(Asked(kind, one.get("thread", ""), one.get("post", 0), total, groups, readings, text))
     return found
@@ -113,7 +113,7 @@ def figures(all_asked: Sequence[Asked], names: Sequence[str]) -> tuple[dict[str,
     wrong = []
     for one in all_asked:
         one = replace(one, groups=weighed_anew(one.groups))
-        answers = [relevance.relevance(held, one.groups, INEXACT) for held in one.readings]
+        answers = [relevance.score_thread(held, one.groups, INEXACT) for held in one.readings]
         best = max(answers, key=lambda answer: answer.score)
         likely = any(all(answer.has) for answer in answers) or relevance.is_answered(best, one.groups, one.total)
         held = sums.setdefault(one.kind, {"n": 0, "first": 0, "three": 0, "post": 0, "none": 0})

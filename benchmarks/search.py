@@ -183,7 +183,7 @@ def add_and_find(shelf: Shelf, index: SearchIndex, times: int) -> tuple[list[flo
 
 def build(name: str, root: Path, shelf: Shelf, text: float) -> Engine:
     """The index of all threads by one engine, told of, and open; one that is there already is used again."""
-    index = SearchIndex.open(root / name, shelf, name)
+    index = SearchIndex(root / name, shelf, name)
     began, wall = processor(), time.perf_counter()
     if built := index.update():
         used, waited = processor() - began - built * shelf.cost(), time.perf_counter() - wall
@@ -242,7 +242,7 @@ def compare(engines: dict[str, Engine], base: sqlite3.Connection, asked: Asked) 
 def whole_searches(name: str, root: Path, threads: int, asked: Asked, adds: int, theirs: dict[str, float]) -> None:
     """What a person waits for: hits with their posts and snippets; and how soon a thread is found."""
     shelf = Shelf(Corpus(), threads)
-    index = SearchIndex.open(root / name, shelf, name)
+    index = SearchIndex(root / name, shelf, name)
     index.search("warm", facets=True)
     gc.freeze()  # as the server does
 

@@ -26,8 +26,8 @@ from unroller.linkcheck import service
 from unroller.messages import Grouped, Message, Several, Size, Value, counted
 from unroller.model import Date, Description, Observation
 from unroller.web import i18n
+from unroller.web.i18n import message_parser, messages
 from unroller.web.i18n import messages as rendering
-from unroller.web.i18n import recorded, rules
 
 #: The language whose catalogue is put in brackets; it has one form of a text for one and one for many.
 CODE = "de"
@@ -235,11 +235,11 @@ def test_every_text_of_a_message_is_read_back(tmp_path: Path) -> None:
 
 def _sample(name: str) -> Value:
     """A value as it may stand in a place of that name."""
-    if name in recorded.LISTS:
-        return Several((Message("plain text"), Message("blog post")), recorded.LISTS[name])
-    if name in recorded.OURS:
+    if name in message_parser.LISTS:
+        return Several((Message("plain text"), Message("blog post")), message_parser.LISTS[name])
+    if name in message_parser.OURS:
         return Message("plain text")
-    return Grouped(1234) if name in recorded.NUMBERS else "λάσπη"
+    return Grouped(1234) if name in message_parser.NUMBERS else "λάσπη"
 
 
 def test_every_rule_of_the_ledger_has_a_name() -> None:
@@ -247,8 +247,8 @@ def test_every_rule_of_the_ledger_has_a_name() -> None:
     assert len(named) > 100
     for rule in named:
         family, _, what = rule.rpartition(":")
-        assert what.replace("-", " ") in rules.RULES, rule
-        assert not family or family in rules.NAMES or family in rules.FAMILIES, rule
+        assert what.replace("-", " ") in messages.RULE_NAMES, rule
+        assert not family or family in messages.SITE_NAMES or family in messages.RULE_FAMILIES, rule
 
 
 def test_numbers_and_names_in_sentences(tmp_path: Path) -> None:
@@ -282,8 +282,8 @@ def test_numbers_and_names_in_sentences(tmp_path: Path) -> None:
             # A word of the reader's is not ours, though it reads as one.
             assert say(other).endswith("title")
             assert say(state).startswith("ab12: state.json: kein")
-        assert rules.rule_label("thread-reader:keep-current") == "Thread Reader: Aufforderung, dranzubleiben"
-        assert rules.rule_label("counter") == "Zähler"
+        assert messages.rule_label("thread-reader:keep-current") == "Thread Reader: Aufforderung, dranzubleiben"
+        assert messages.rule_label("counter") == "Zähler"
     with site.app.test_request_context("/?lang=ar"):
         one = "{count} place could be read either way: please look"
         many = "{count} places could be read either way: please look"
@@ -296,4 +296,4 @@ def test_numbers_and_names_in_sentences(tmp_path: Path) -> None:
         assert i18n.quote_text("mar") == "«mar»"
         assert i18n.quote_text("بحر") == "«\u2068بحر\u2069»"
         assert i18n.ngettext("%(num)s thread", "%(num)s threads", 12_345) == "12.345 hilos"
-    assert rules.rule_label("thread-reader:keep-current") == "thread reader: keep current"
+    assert messages.rule_label("thread-reader:keep-current") == "thread reader: keep current"

@@ -85,7 +85,7 @@ def library() -> tuple[Memory, dict[str, str]]:
 def measured(folder: Path, engine: str) -> dict[str, Figure]:
     """The figures of an engine, whose index is made in `folder`."""
     archive, ids = library()
-    index = SearchIndex.open(folder, archive, engine)
+    index = SearchIndex(folder, archive, engine)
     found = {}
     for file, kinds in ASKED.items():
         for kind, asked in kinds.items():

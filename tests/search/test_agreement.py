@@ -301,7 +301,7 @@ def test_the_index_finds_what_a_scan_finds(tmp_path: Path, seed: int, engine: st
     library = [make(number, chance) for number in range(200)]
     archive = Memory()
     fill(archive, library[:100])
-    index = SearchIndex.open(tmp_path, archive, engine)
+    index = SearchIndex(tmp_path, archive, engine)
     index.update()
     fill(archive, library[100:])
     check(index, library, chance, 180)
@@ -389,7 +389,7 @@ def test_forms_are_shown_only_when_a_scan_finds_nothing(tmp_path: Path, engine: 
     library = [make(number, chance) for number in range(60)]
     archive = Memory()
     fill(archive, library)
-    index = SearchIndex.open(tmp_path, archive, engine)
+    index = SearchIndex(tmp_path, archive, engine)
     for query, test in queries(library, chance, 200):
         if any("another form" in str(hint) for hint in index.search(query).hints):
             assert not any(test(held) for held in library), query
@@ -409,7 +409,7 @@ def test_an_index_grown_step_by_step_is_one_built_at_once(
     root = tmp_path_factory.mktemp("indexes")
     chance = random.Random(str(steps))
     archive = Memory()
-    grown = SearchIndex.open(root / "grown", archive, engine)
+    grown = SearchIndex(root / "grown", archive, engine)
     for number, (verb, which) in enumerate(steps):
         thread_id = f"thread{which:014}"
         if verb == "add":
@@ -420,7 +420,7 @@ def test_an_index_grown_step_by_step_is_one_built_at_once(
         elif verb == "retitle" and thread_id in archive.kept:
             archive.change(thread_id, ThreadEdits(title=f"Numbered {number}", tags=(f"label{which}",)))
         grown.update()
-    built = SearchIndex.open(root / "built", archive, engine)
+    built = SearchIndex(root / "built", archive, engine)
     asked = ["soup", "-soup", "sort:new", "sort:old", "numbered", "in:title numbered", "tag:label3", "#flood"]
     asked += ["river or 🐢", "since:2015", "photogr*"]
     for query in asked:

@@ -58,12 +58,12 @@ def test_what_two_processes_build_is_what_one_does(
     archive = library()
     archive.remove(f"{4 * 7919:015x}".ljust(20, "-"))
     done: list[int] = []
-    index = SearchIndex.open(tmp_path / "two", archive, engine)
+    index = SearchIndex(tmp_path / "two", archive, engine)
     assert index.rebuild(done.append) == 59
     assert len(workers) == 1
     assert max(done) == 60
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0})
-    alone = SearchIndex.open(tmp_path / "one", archive, engine)
+    alone = SearchIndex(tmp_path / "one", archive, engine)
     assert alone.rebuild() == 59
     assert len(workers) == 1
     assert results(index) == results(alone)
@@ -71,7 +71,7 @@ def test_what_two_processes_build_is_what_one_does(
     assert results(index) == results(alone)
     index.close()
     alone.close()
-    again = SearchIndex.open(tmp_path / "two", archive, engine)
+    again = SearchIndex(tmp_path / "two", archive, engine)
     assert results(again) == results(alone)
     assert not list((tmp_path / "two").glob("*/*.tmp"))
 
@@ -79,7 +79,7 @@ def test_what_two_processes_build_is_what_one_does(
 def test_a_second_process_opens_a_real_archive(tmp_path: Path, workers: list[Worker]) -> None:
     archive = Archive.open(tmp_path / "archive")
     list(archive.add(numbered(number) for number in range(30)))
-    index = SearchIndex.open(tmp_path / "index", archive, "whoosh")
+    index = SearchIndex(tmp_path / "index", archive, "whoosh")
     assert index.search("heron", limit=100).total_threads == 30
     assert len(workers) == 1
     assert workers[0].result() == []
@@ -110,7 +110,7 @@ def test_one_process_does_it_where_two_cannot(
 ) -> None:
     archive = kind()
     archive.ledger, archive.kept = library().ledger, library().kept
-    index = SearchIndex.open(tmp_path, archive, engine)
+    index = SearchIndex(tmp_path, archive, engine)
     assert index.rebuild() == 60
     assert index.search("heron", limit=100).total_threads == 60
 

@@ -30,7 +30,7 @@ def archive(request: pytest.FixtureRequest) -> Memory:
 
 @pytest.fixture
 def index(archive: Memory, tmp_path: Path) -> SearchIndex:
-    return SearchIndex.open(tmp_path, archive, archive.engine)  # type: ignore[attr-defined]
+    return SearchIndex(tmp_path, archive, archive.engine)  # type: ignore[attr-defined]
 
 
 def offered(index: SearchIndex, text: str, field: str, most: int = 20) -> list[str]:
@@ -99,7 +99,7 @@ def test_common_words_wait_until_they_are_meant(tmp_path: Path) -> None:
     archive = Memory()
     for number in range(30):
         archive.add(f"t{number}", thread(f"they therefore {'thesis' if number < 5 else 'x'} {number}"))
-    index = SearchIndex.open(tmp_path, archive)
+    index = SearchIndex(tmp_path, archive)
     assert offered(index, "the", "word") == ["thesis"]
     assert offered(index, "ther", "word") == ["therefore"]
 

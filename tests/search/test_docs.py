@@ -25,7 +25,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> object:
     archive.add("labelled", thread("nothing"), ThreadEdits(tags=("To read",)))
     post = Post(1, runs("A time-lapse, see https://example.org/film"))
     archive.add("linked", Thread(CaptureInfo("x", "0" * 64, "test"), (post,), published=Date()))
-    held = SearchIndex.open(tmp_path_factory.mktemp("index"), archive)
+    held = SearchIndex(tmp_path_factory.mktemp("index"), archive)
     yield held
     held.close()
 

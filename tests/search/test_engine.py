@@ -20,6 +20,7 @@ from unroller.search.analysis import fold, get_spelling, tokenize
 from unroller.search.ast import Sort, expand_site, parse_day_range, parse_host
 from unroller.search.documents import Document, build_document, is_spelt
 from unroller.search.engine import LARGE, Engine, get_engine_kind, suggest_engine
+from unroller.search.expansion import find_forms
 from unroller.search.matching import (
     SNIPPET_CHARS,
     WHOLE_CHARS,
@@ -30,7 +31,6 @@ from unroller.search.matching import (
     within_one_edit,
 )
 from unroller.search.whoosh_engine.segment_merge import select_to_merge
-from unroller.search.word_forms import forms
 
 
 def made(name: str, *posts: str, title: str = "Untitled", published: str | None = None) -> Document:
@@ -381,8 +381,8 @@ def test_places_of_a_phrase_in_hostile_text_are_found_in_linear_time() -> None:
 )  # fmt: skip
 def test_forms_of_a_word(one: str, other: str) -> None:
     languages = ("de", "en", "es", "fr", "it")
-    assert forms(one, "", {other: (), "zz" + other: ()}, languages) == [other]
-    assert forms(other, "", {one: (), "zz" + one: ()}, languages) == [one]
+    assert find_forms(one, "", {other: (), "zz" + other: ()}, languages) == [other]
+    assert find_forms(other, "", {one: (), "zz" + one: ()}, languages) == [one]
 
 
 # -- relevance, on the shipped threads --
@@ -405,7 +405,7 @@ def test_the_very_post_is_found(tmp_path: Path, engine: str, query: str, name: s
     archive = Memory()
     for key, held in shipped().items():
         archive.add(key, held)
-    index = SearchIndex.open(tmp_path, archive, engine)
+    index = SearchIndex(tmp_path, archive, engine)
     found = index.search(query)
     index.close()
     if post is None:

@@ -32,7 +32,7 @@ def test_facets_are_what_counting_by_hand_gives(tmp_path: Path) -> None:
     library = [make(number, chance) for number in range(150)]
     archive = Memory()
     fill(archive, library[:100])
-    index = SearchIndex.open(tmp_path, archive)
+    index = SearchIndex(tmp_path, archive)
     index.update()
     fill(archive, library[50:])
     check(index, library, chance, 6)
@@ -63,7 +63,7 @@ def test_what_may_not_be_seen_is_not_counted_nor_suggested(tmp_path: Path, engin
     archive.add("open", thread("soup #shared https://open.example/a", author="ann", published="2021"))
     secret = thread("soup #secret https://hidden.example/b", author="annabel", published="2022")
     archive.add("hidden", secret, ThreadEdits(visibility="private"))
-    index = SearchIndex.open(tmp_path, archive, engine)
+    index = SearchIndex(tmp_path, archive, engine)
     seen = index.search("soup", visible=["public"], facets=True)
     assert seen.facets
     assert seen.total_threads == seen.facets.total == 1

@@ -13,19 +13,26 @@ import pytest
 from tests.search.test_agreement import LEXICON, SEEN, documents, make
 from tests.support.search_library import EACH_ENGINE, Memory, shipped, thread
 from unroller.archive import ThreadEdits
-from unroller.search import SearchIndex, parse_query, retrieval
+from unroller.search import SearchIndex, parse_query
+from unroller.search import results as retrieval
 from unroller.search.analysis import fold
 from unroller.search.ast import And, Filter, Node, Term, list_spellings
 from unroller.search.completion import format_filter
 from unroller.search.documents import INEXACT, Document, is_spelt, matches_filter
 from unroller.search.engine import Engine, get_engine_kind
-from unroller.search.expansion import Expansion
-from unroller.search.function_words import function_words
+from unroller.search.expansion import Expansion, find_function_words, list_prefixes
 from unroller.search.matching import locate_leaves
 from unroller.search.query_edit import with_filter
-from unroller.search.relevance import Choice, Group, Reading, Relevance, is_answered, rarity, relevance
-from unroller.search.retrieval import CANDIDATES, Graded, chosen, expand, grade, threads
-from unroller.search.word_forms import beginnings
+from unroller.search.relevance import Choice, Group, LeafPositions, Relevance, compute_rarity, is_answered, score_thread
+from unroller.search.results import (
+    CANDIDATES,
+    GradedThreads,
+    PageRequest,
+    build_groups,
+    choose_likely,
+    grade_threads,
+    select_page,
+)
 
 
 @pytest.fixture(params=EACH_ENGINE)
@@ -81,7 +88,7 @@ Answers = list[tuple[Relevance, Document]]
 
 def best_known(among: Sequence[Document], groups: tuple[Group, ...]) -> Answers:
     """The threads that an engine is to name."""
-    answers = [(relevance(by_thread(one, groups), groups, INEXACT), one) for one in among]
+    answers = [(score_thread(by_thread(one, groups), groups, INEXACT), one) for one in among]
     answers = [(answer, one) for answer, one in answers if any(answer.has)]
     complete = [(answer, one) for answer, one in answers if all(answer.has)]
     assert len(complete) <= CANDIDATES
@@ -97,10 +104,10 @@ def best_known(among: Sequence[Document], groups: tuple[Group, ...]) -> Answers:
 
 def judged(among: Sequence[Document], groups: tuple[Group, ...], total: int) -> Answers:
     """Those of them that are shown."""
-    return [pair for pairs in chosen(best_known(among, groups), groups, total) for pair in pairs]
+    return [pair for pairs in choose_likely(best_known(among, groups), groups, total) for pair in pairs]
 
 
-def by_thread(one: Document, groups: tuple[Group, ...]) -> Reading:
+def by_thread(one: Document, groups: tuple[Group, ...]) -> LeafPositions:
     """Where words stand; a word is in another spelling where the whole thread has it in no other."""
     made = locate_leaves(one, groups)
     for leaf in list(made.inexact):
@@ -134,18 +141,18 @@ def test_engines_and_a_scan_find_the_same_in_the_same_order(tmp_path: Path) -> N
         def narrow(tree: Node, scope: str = scope) -> Node:
             return And((tree, Filter("visibility", scope)))
 
-        graded: dict[str, Graded] = {}
+        graded: dict[str, GradedThreads] = {}
         for name, engine in engines.items():
             expansion = Expansion()
             expansion.follow(engine, None)
-            graded[name] = grade(engine, expansion, query, narrow)
-            groups, total = expand(engine, expansion, query, narrow)
+            graded[name] = grade_threads(engine, expansion, query, narrow)
+            groups, total = build_groups(engine, expansion, query, narrow)
             assert graded[name].groups == groups
             ids = [one.id for _, one in graded[name].ranked]
             if graded[name].complete <= CANDIDATES:
                 assert ids == scan(held, text, groups, total, scope), (name, text)
             for sort in ("best", "new", "old"):
-                page = threads(engine, graded[name], narrow, sort=sort, limit=2_000, offset=0)  # type: ignore[arg-type]
+                page = select_page(engine, graded[name], PageRequest(narrow, sort, 2_000, 0))  # type: ignore[arg-type]
                 assert len(page.threads) == len({one.id for one in page.threads}) == page.total, (name, text, sort)
             facets = engine.count_facets(narrow(graded[name].tree), ("lang",), 3)
             assert facets.total == page.total, (name, text)
@@ -165,7 +172,7 @@ def test_pages_of_more_threads_than_are_scored_follow_each_other(tmp_path: Path,
     archive = Memory()
     for number in range(CANDIDATES * 2):
         archive.add(f"thread{number}", thread(f"a heron and {number} ducks", published=f"2020-01-{1 + number % 28:02}"))
-    index = SearchIndex.open(tmp_path, archive, engine_name)
+    index = SearchIndex(tmp_path, archive, engine_name)
     pages = [[hit.id for hit in index.search("heron ducks", limit=25, offset=at).hits] for at in range(0, 150, 25)]
     found = [name for page in pages for name in page]
     assert len(found) == len(set(found)) == CANDIDATES * 2
@@ -182,7 +189,7 @@ def index(tmp_path: Path, engine_name: str) -> SearchIndex:
     archive = Memory()
     for name, held in shipped().items():
         archive.add(name, held)
-    return SearchIndex.open(tmp_path, archive, engine_name)
+    return SearchIndex(tmp_path, archive, engine_name)
 
 
 def test_a_hit_says_which_words_it_has_and_lacks(index: SearchIndex) -> None:
@@ -245,7 +252,7 @@ def test_conditions_hold_beside_words(tmp_path: Path, engine_name: str) -> None:
     archive.add("one", thread("heron duck swan", author="ann"))
     archive.add("two", thread("heron duck", author="bob"))
     archive.add("three", thread("heron duck swan grebe", author="bob"), ThreadEdits(visibility="private"))
-    index = SearchIndex.open(tmp_path, archive, engine_name)
+    index = SearchIndex(tmp_path, archive, engine_name)
 
     def ids(query: str, visible: tuple[str, ...] | None = None) -> list[str]:
         return [hit.id.rstrip("-") for hit in index.search(query, visible=visible).hits]
@@ -273,7 +280,7 @@ def test_compounds_are_found_by_their_parts(tmp_path: Path, engine_name: str, qu
     archive = Memory()
     archive.add("wanted", thread(text, lang="en"))
     archive.add("other", thread("nothing of the kind"))
-    index = SearchIndex.open(tmp_path, archive, engine_name)
+    index = SearchIndex(tmp_path, archive, engine_name)
     assert [hit.id.rstrip("-") for hit in index.search(query).hits] == ["wanted"]
 
 
@@ -299,13 +306,13 @@ def test_forms_in_many_languages(tmp_path: Path, engine_name: str, lang: str, qu
     archive = Memory()
     archive.add("wanted", thread(text, lang=lang))
     archive.add("other", thread("zzz xxx", lang=lang))
-    index = SearchIndex.open(tmp_path, archive, engine_name)
+    index = SearchIndex(tmp_path, archive, engine_name)
     assert [hit.id.rstrip("-") for hit in index.search(query).hits] == ["wanted"]
 
 
 def test_forms_are_looked_for_where_the_word_itself_begins() -> None:
     for word, begin in (("boring", "bor"), ("pueblo", "pueb")):
-        assert beginnings(word, ("de", "en", "es", "fr", "it", "nl", "pt")) == (begin,)
+        assert list_prefixes(word, ("de", "en", "es", "fr", "it", "nl", "pt")) == (begin,)
 
 
 def test_long_and_hostile_queries_end(index: SearchIndex) -> None:
@@ -322,7 +329,7 @@ def test_the_number_of_candidates_is_bounded(monkeypatch: pytest.MonkeyPatch, in
 def test_words_of_the_sentence_alone_answer_nothing(tmp_path: Path, engine_name: str) -> None:
     archive = Memory()
     archive.add("only", thread("How did the heron come to the pier with the others?"))
-    index = SearchIndex.open(tmp_path, archive, engine_name)
+    index = SearchIndex(tmp_path, archive, engine_name)
     assert index.search("how did the flamingo come with the zebra").hits  # one word of the subject is there
     assert index.search("how did the flamingo go with the zebra").hits == ()
     assert index.search("how did the with").hits  # nothing else was asked
@@ -343,7 +350,7 @@ def test_one_word_of_many_is_no_answer(tmp_path: Path, engine_name: str, query: 
     for number in range(20):
         archive.add(f"other {number}", thread(f"nothing of the kind, {number + 100}", lang="en"))
     archive.add("only", thread("The heron sat on the pier.", "The heron flew off.", lang="en"))
-    index = SearchIndex.open(tmp_path, archive, engine_name)
+    index = SearchIndex(tmp_path, archive, engine_name)
     assert bool(index.search(query).hits) is found
 
 
@@ -362,7 +369,7 @@ def bar(words: str, met: Sequence[float], unknown: str = "") -> float:
     return next(
         score / 100
         for score in range(1_000)
-        if is_answered(Relevance(score / 100 * rarity(50, 1), tuple(met), {}), groups, 50)
+        if is_answered(Relevance(score / 100 * compute_rarity(50, 1), tuple(met), {}), groups, 50)
     )
 
 
@@ -391,7 +398,7 @@ FUNCTION_WORDS = [
 
 @pytest.mark.parametrize(("query", "small"), FUNCTION_WORDS)
 def test_words_of_the_sentence(query: str, small: set[str]) -> None:
-    assert function_words(fold(word) for word in query.split()) == small
+    assert find_function_words(fold(word) for word in query.split()) == small
 
 
 def test_a_number_alone_is_no_answer_to_a_question_about_something_else(tmp_path: Path, engine_name: str) -> None:
@@ -399,7 +406,7 @@ def test_a_number_alone_is_no_answer_to_a_question_about_something_else(tmp_path
     for number in range(20):
         archive.add(f"other {number}", thread(f"nothing of the kind, {number + 100}"))
     archive.add("only", thread("In 1887 the herons came. In 1887, I say.", title="1887"))
-    index = SearchIndex.open(tmp_path, archive, engine_name)
+    index = SearchIndex(tmp_path, archive, engine_name)
     assert index.search("zebra flamingo 1887").hits == ()
     assert index.search("herons 1887 flamingo").hits
     assert index.search("1887").hits

@@ -43,7 +43,7 @@ def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 
 @contextmanager
 def opened(root: Path, archive: object) -> Iterator[SearchIndex]:
-    index = SearchIndex.open(root, archive, CHOSEN["engine"])  # type: ignore[arg-type]
+    index = SearchIndex(root, archive, CHOSEN["engine"])  # type: ignore[arg-type]
     try:
         yield index
     finally:
@@ -78,7 +78,7 @@ def test_nothing_is_made_before_it_is_needed(tmp_path: Path) -> None:
         assert index.rebuild() == 0
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(MisuseError):
-        SearchIndex.open(tmp_path, empty, engine="none")
+        SearchIndex(tmp_path, empty, engine="none")
 
 
 def test_a_search_sees_what_was_kept_a_moment_ago(tmp_path: Path) -> None:
@@ -439,7 +439,7 @@ def test_while_another_writes_what_is_there_is_searched(tmp_path: Path) -> None:
 
 
 def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
-    folder = IndexDir(tmp_path, "x")
+    folder = IndexDir(tmp_path / "x")
     with folder.lock(0), pytest.raises(BusyError), folder.lock(0.05):
         raise AssertionError
     with folder.lock(0):
@@ -587,7 +587,7 @@ def test_what_another_process_merged_away_is_no_damage(tmp_path: Path, monkeypat
 
 
 def test_the_sum_of_a_large_file_may_come_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    home = IndexDir(tmp_path, "index")
+    home = IndexDir(tmp_path / "index")
     home.path.mkdir(mode=0o700)
     (home.path / "small.bin").write_bytes(b"x")
     (home.path / "large.bin").write_bytes(b"y" * (folders.SUMMED_NOW + 1))

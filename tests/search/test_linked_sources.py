@@ -20,7 +20,7 @@ def found(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[SearchIndex, 
     key = archive.add("pond", thread("We begin with newts.", f"It is all in {REPORT} and more.", f"See {OTHER}"))
     archive.add("other", thread("A pond without links."))
     archive.observe(key, alive(REPORT, "Silting of ponds: a survey", final="https://docs.survey.example.com/silt.pdf"))
-    return SearchIndex.open(tmp_path, archive, request.param), archive, key
+    return SearchIndex(tmp_path, archive, request.param), archive, key
 
 
 def posts(index: SearchIndex, query: str) -> list[tuple[str, int]]:

@@ -17,7 +17,7 @@ from unroller.web.i18n import FOLDER, LANGUAGES
 
 #: What marks a text: in the interface, and in the library that it speaks for (:mod:`unroller.messages`).
 KEYWORDS = {
-    "_": None, "gettext": None, "N_": None, "ngettext": (1, 2),
+    "_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "mark_plural": (1, 2),
     "Message": None, "msgid": None, "counted": (1, 2),
 }  # fmt: skip
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]

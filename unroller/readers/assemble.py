@@ -109,7 +109,7 @@ def assemble(draft: DraftThread, page: InputText, capture: Capture, format_name:
 def _line_numbers_of(draft: DraftPost, aside: frozenset[int]) -> tuple[int, ...]:
     """Where the lines of a post stand, when it does not follow from where it begins and what was set aside."""
     found = draft.lines
-    return () if not found or found == number_lines(found[0], len(found), aside) else found
+    return () if len(found) < 2 or found == number_lines(found[0], len(found), aside) else found
 
 
 def _find_common_language(found: Sequence[str | None]) -> str | None:

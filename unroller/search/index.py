@@ -6,6 +6,8 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,16 +20,16 @@ from unroller.search.completion import (
     SUGGESTED,
     Completer,
     Suggestion,
-    TypedQuery,
     filter_visible,
     merge_suggestions,
     split_typed,
     suggest_names,
 )
+from unroller.search.documents import Document
 from unroller.search.engine import Facets
 from unroller.search.indexer import Progress, SearchableArchive
-from unroller.search.query import Query, parse_query
-from unroller.search.results import HitBuilder, Results
+from unroller.search.query import parse_query
+from unroller.search.results import HitBuilder, PageRequest, Results
 from unroller.search.sync import IndexSync
 
 T = TypeVar("T")
@@ -36,11 +38,17 @@ T = TypeVar("T")
 class SearchIndex:
     """Search over one archive: a cache that follows the ledger, repairs itself, and finds posts.
 
-    Safe for several threads of a process, and for several processes. Use :meth:`open`; nothing is read or written
-    before it is needed.
+    Safe for several threads of a process, and for several processes. Nothing is read or written before it is needed.
     """
 
-    def __init__(self, index_root: Path, archive: SearchableArchive, engine: str, limits: Limits) -> None:
+    def __init__(
+        self, index_root: Path, archive: SearchableArchive, engine: str = "whoosh", limits: Limits = DEFAULT
+    ) -> None:
+        """The index of `archive` among those in the folder `index_root`, which need not exist.
+
+        Raises:
+            MisuseError: there is no such engine.
+        """
         self._limits = limits
         self._guard = threading.RLock()
         self._archive = archive
@@ -50,17 +58,6 @@ class SearchIndex:
         self._sync.forget = self._hit_builder.forget
         self._known: tuple[tuple[str, tuple[str, ...] | None], Facets] | None = None
         weakref.finalize(self, self._sync.detach)
-
-    @classmethod
-    def open(
-        cls, index_root: Path, archive: SearchableArchive, engine: str = "whoosh", limits: Limits = DEFAULT
-    ) -> SearchIndex:
-        """The index of `archive` among those in the folder `index_root`, which need not exist.
-
-        Raises:
-            MisuseError: there is no such engine.
-        """
-        return cls(index_root, archive, engine, limits)
 
     def search(
         self,
@@ -88,7 +85,11 @@ class SearchIndex:
                 return Results((), 0, True, query.hints, query, time.perf_counter() - began)
             done, waiting = self._sync.catch_up()
             self._optimize_later(done)
-            results = self._find(query, sort or query.sort, max(0, limit), max(0, offset), visible, facets)
+            narrow = partial(_restrict_to_visible, visible=visible)
+            page = PageRequest(narrow, sort or query.sort, max(0, limit), max(0, offset), facets)
+            results = self._answer(
+                lambda: self._hit_builder.search(self._sync.engine, query, page, self._sync.state.mark)
+            )
             unread = len(self._sync.state.unreadable)
         hints = [*results.hints, waiting] if waiting else [*results.hints]
         if unread:
@@ -98,10 +99,7 @@ class SearchIndex:
                     count=unread,
                 )
             )
-        return Results(
-            results.hits, results.total_threads, results.exact, tuple(hints), results.query,
-            time.perf_counter() - began, results.suggestion, results.facets, results.strict,
-        )  # fmt: skip
+        return replace(results, hints=tuple(hints), took=time.perf_counter() - began)
 
     def update(self) -> int:
         """Take in what the archive has that the index has not; gives how many threads were taken in or out.
@@ -157,49 +155,28 @@ class SearchIndex:
             if not self._archive.sequence:
                 return ()
             self._sync.catch_up()
+            narrow = partial(_restrict_to_visible, visible=visible)
             key = (self._sync.state.mark, None if visible is None else tuple(visible))
             if self._known is None or self._known[0] != key:
-                spread = self._answer(
-                    lambda: self._sync.engine.count_facets(
-                        _restrict_to_visible(EVERYTHING, visible), SUGGESTED, KNOWN_VALUES
-                    )
-                )
-                self._known = key, spread
+                tree = narrow(EVERYTHING)
+                self._known = key, self._answer(lambda: self._sync.engine.count_facets(tree, SUGGESTED, KNOWN_VALUES))
             typed = split_typed(query_text)
             named = suggest_names(typed, self._known[1], most)
             if not typed.bare:
                 return named
-            words, titles = self._answer(lambda: self._complete(typed, visible))
+
+            def load(thread_id: str, title: str) -> Document | None:
+                return filter_visible(self._sync.load_document(thread_id, title), visible)
+
+            def complete() -> tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]]:
+                completer = Completer(self._sync.engine, narrow, load)
+                return completer.suggest_words(typed), completer.suggest_titles(typed)
+
+            words, titles = self._answer(complete)
             return merge_suggestions(words, named, titles, most)
 
-    def _complete(
-        self, typed: TypedQuery, visible: Sequence[str] | None
-    ) -> tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]]:
-        completer = Completer(
-            self._sync.engine,
-            lambda tree: _restrict_to_visible(tree, visible),
-            lambda thread_id, title: filter_visible(self._sync.load_document(thread_id, title), visible),
-        )
-        return completer.suggest_words(typed), completer.suggest_titles(typed)
-
-    def _find(
-        self, query: Query, sort: Sort, limit: int, offset: int, visible: Sequence[str] | None, facets: bool
-    ) -> Results:
-        return self._answer(
-            lambda: self._hit_builder.search(
-                self._sync.engine,
-                query,
-                lambda tree: _restrict_to_visible(tree, visible),
-                sort,
-                limit,
-                offset,
-                facets=facets,
-                mark=self._sync.state.mark,
-            )
-        )
-
     def _answer(self, ask: Callable[[], T]) -> T:
-        """The answer of the index as it stands; else as another process left it meanwhile; else, when it turns out to
+        """The answer of the open index; else of the one that another process left meanwhile; else, when it turns out to
         be damaged, of one built anew."""
         for mend in (self._sync.reopen, self._sync.rebuild):
             try:

@@ -3,7 +3,7 @@
 Whoosh unpickles what it reads, so whoever writes the folder runs code: a folder that is not ours alone is not read but
 replaced. Nothing in it is fsynced; instead the state file lists size and checksum of every file, checked when the index
 is small and after every restart of the machine, which is when a torn write can show. While a batch is written, and
-after a writer was killed in one, a marker stands beside it: what the file says of tables of contents is then too old.
+after a writer was killed in one, a marker is beside it: what the file says of tables of contents is then too old.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 
 #: Up to this size an index is checked whole whenever it is opened (some 10 ms); a larger one, after a restart only.
 CHECKED_BYTES = 16 * 1024 * 1024
-_STATE, _WRITING = "state.json", "writing.tmp"
+STATE_FILE, _WRITING = "state.json", "writing.tmp"
 #: Not part of an index: notes being written, and locks of the engines' own.
 _PASSING = (".tmp", "LOCK", ".lock")
 #: In place of a checksum: it is yet to be taken. After a restart of the machine such a file is not trusted.
@@ -55,23 +55,19 @@ class IndexState:
 
 @dataclass(frozen=True, slots=True)
 class IndexDir:
-    """``root/name``, its lock beside it, and the state file in it."""
+    """The folder `path` of an index, its locks beside it, and the state file in it."""
 
-    root: Path
-    name: str
+    path: Path
 
     @property
-    def path(self) -> Path:
-        """Where the index is."""
-        return self.root / self.name
+    def root(self) -> Path:
+        """The folder of all indexes."""
+        return self.path.parent
 
-    def read_stamp(self) -> tuple[int, int, int] | None:
-        """What changes whenever the index does; None when there is none."""
-        try:
-            held = (self.path / _STATE).stat()
-        except OSError:
-            return None
-        return held.st_ino, held.st_mtime_ns, held.st_size
+    @property
+    def name(self) -> str:
+        """The name among all indexes: of the archive, the engine, and the form of the index."""
+        return self.path.name
 
     def is_trusted(self) -> bool:
         """Whether only we can have written it."""
@@ -86,7 +82,7 @@ class IndexDir:
         if not self.is_trusted():
             return None
         try:
-            record = json.loads((self.path / _STATE).read_bytes())
+            record = json.loads((self.path / STATE_FILE).read_bytes())
             files = {str(name): (int(size), int(crc)) for name, (size, crc) in record["files"].items()}
             state = IndexState(
                 int(record["sequence"]),
@@ -177,9 +173,9 @@ def write_state(
     files = file_checksums(path, before, belongs=belongs, later=later)
     state = IndexState(sequence, mark, run, files, unreadable)
     record = {"sequence": sequence, "mark": mark, "boot": run, "files": files, "unreadable": unreadable}
-    waiting = path / f"{_STATE}.{os.getpid()}.tmp"
+    waiting = path / f"{STATE_FILE}.{os.getpid()}.tmp"
     waiting.write_text(json.dumps(record), encoding="utf-8")
-    waiting.replace(path / _STATE)
+    waiting.replace(path / STATE_FILE)
     if not going_on:
         (path / _WRITING).unlink(missing_ok=True)
     return state
@@ -193,7 +189,12 @@ def file_checksums(
     files: dict[str, tuple[int, int]] = {}
     with os.scandir(path) as entries:
         for entry in entries:
-            if entry.name == _STATE or entry.name.endswith(_PASSING) or not belongs(entry.name) or not entry.is_file():
+            if (
+                entry.name == STATE_FILE
+                or entry.name.endswith(_PASSING)
+                or not belongs(entry.name)
+                or not entry.is_file()
+            ):
                 continue
             size = entry.stat().st_size
             held = None if entry.name.endswith(_CONTENTS) else known.get(entry.name)

@@ -15,17 +15,16 @@ from math import log
 from unroller.search.analysis import Token, get_spelling, tokenize
 from unroller.search.ast import Filter, Fuzzy, Node, Phrase, Prefix, Term, Words, iter_leaves, list_spellings
 from unroller.search.documents import INEXACT, Document, Passage, encode_filter, group_by_term
-from unroller.search.function_words import function_words
+from unroller.search.expansion import STEMMERS, find_forms, find_function_words, has_forms, list_prefixes
 from unroller.search.query import Query
-from unroller.search.relevance import IN_TITLE, Group, Leaf, Reading, Relevance, leaves_of
-from unroller.search.word_forms import STEMMERS, beginnings, forms, has_forms
+from unroller.search.relevance import IN_TITLE, Group, Leaf, LeafPositions, Relevance, list_leaves
 from unroller.search.words import strip_apostrophes
 
-#: BM25, for posts: how much a word said again counts, and how much a long post counts less.
+#: BM25, for posts: how much a repeated word counts, and how much a long post counts less.
 K1, B = 1.2, 0.75
 #: What a matching filter (``site:``, ``has:``) counts beside a word.
 FILTER_WEIGHT = 1.0
-#: Added to a post in which words stand next to each other as they were typed.
+#: Added to a post in which words occur next to each other as they were typed.
 ADJACENT = 0.25
 
 
@@ -159,7 +158,7 @@ def match_posts(
     for passage in document.passages:
         text = passage.by_term if _may_contain(words, passage.text) else {}
         held.append([find_leaf_tokens(leaf, text) for leaf in words])
-    wished = leaves_of(groups)
+    wished = list_leaves(groups)
     answered = answer.passages if answer else {}
     rarity = [
         weights[leaf] if weights and leaf in weights
@@ -190,11 +189,11 @@ def match_posts(
     return list(best.values())
 
 
-def locate_leaves(document: Document, groups: Sequence[Group]) -> Reading:
-    """Where the words wished for stand in a thread."""
-    positions = Reading([passage.length for passage in document.passages])
+def locate_leaves(document: Document, groups: Sequence[Group]) -> LeafPositions:
+    """The positions of the leaves of `groups` in a thread."""
+    positions = LeafPositions([passage.length for passage in document.passages])
     inexact: dict[Leaf, set[int]] = {}
-    wished = leaves_of(groups)
+    wished = list_leaves(groups)
     texts = ((IN_TITLE, document.title, group_by_term(document.title_tokens)), *(
         (number, passage.text, passage.by_term if _may_contain(wished, passage.text) else {})
         for number, passage in enumerate(document.passages)
@@ -222,7 +221,7 @@ def _find_starts(leaf: Leaf, tokens: Sequence[Token]) -> list[int]:
 
 
 def _may_contain(words: Sequence[Words], text: str) -> bool:
-    """Whether a text is worth taking apart: in plain letters, a term stands as it is, unless it is a number."""
+    """Whether a text is worth taking apart: in plain letters, a term is written as it is, unless it is a number."""
     if not text.isascii() or any(isinstance(leaf, Fuzzy) for leaf in words):
         return True
     lower = text.lower()
@@ -262,7 +261,7 @@ def highlight(text: str, query: Query, languages: tuple[str, ...] = ()) -> list[
     """
     held = group_by_term(tokenize(text))
     plain = {wish.leaf: wish for wish in query.wishes}
-    small = function_words(leaf.term for leaf in plain if isinstance(leaf, Term))
+    small = find_function_words(leaf.term for leaf in plain if isinstance(leaf, Term))
     leaves: list[Words] = []
     for leaf in iter_leaves(query.tree):
         if isinstance(leaf, Filter) or (isinstance(leaf, Term) and leaf.term in small):
@@ -287,13 +286,13 @@ def find_inflections(
         return [*bare, *(other for one in bare for other in find_inflections(Term(one), text, held, languages))]
     if not languages or not has_forms(leaf.term):
         return []
-    begun = beginnings(leaf.form or leaf.term, languages)
+    begun = list_prefixes(leaf.form or leaf.term, languages)
     known = {
         term: tuple({get_spelling(token, text) for token in some})
         for term, some in held.items()
         if term.startswith(begun)
     }
-    return forms(leaf.term, leaf.form, known, languages)
+    return find_forms(leaf.term, leaf.form, known, languages)
 
 
 def build_snippet(

@@ -1,29 +1,32 @@
-"""From the threads an engine finds to the posts a person reads: the best post, its snippet and its marks."""
+"""Retrieval: from a query to the posts that a person reads, each with its snippet and marks.
+
+A query of conditions asks the engine for exactly what it says. Plain words are answered by graded retrieval, though
+some of them may be wrong: they become groups (:mod:`unroller.search.expansion`); the engine says how rare each is and
+names candidates; :mod:`unroller.search.relevance` scores them and says which are likely.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from unroller.messages import Message
-from unroller.search.ast import Node, Or, Phrase, Sort, Term, iter_leaves, replace_leaves
+from unroller.search.ast import EVERYTHING, And, Ids, Node, Not, Or, Phrase, Sort, Term, iter_leaves, replace_leaves
 from unroller.search.documents import INEXACT, Document
-from unroller.search.engine import Engine, EngineResult, FacetField, Facets
-from unroller.search.expansion import Expansion
+from unroller.search.engine import CandidateThread, Engine, EngineResult, FacetField, Facets, FoundThread
+from unroller.search.expansion import EXPANSIONS, SLIPS, Expansion, expand_typo, find_function_words, has_forms
 from unroller.search.matching import PostMatch, build_snippet, locate_leaves, match_posts
 from unroller.search.query import Query
 from unroller.search.query_edit import with_all_words
-from unroller.search.relevance import Group, Relevance, relevance
-from unroller.search.retrieval import grade, threads
-from unroller.search.word_forms import has_forms
+from unroller.search.relevance import Group, Relevance, is_answered, is_likely, score_thread, weigh_groups
 
 #: Other posts of a thread shown below its best one, and how well they must answer beside it.
 OTHERS, OTHER_SHARE = 4, 0.5
-#: Said when threads are shown although none has all words.
+#: The hint when threads are shown although none has all words.
 NOT_ALL = Message("no thread has all of these words; shown are those that have most of them")
-#: Words of a query up to which forms are asked for of each, when all are known but never stand together.
+#: Words of a query up to which forms are asked for of each, when all are known but never occur together.
 EVERY_WORD = 6
 #: Threads kept ready, so that the same query in another order is quick. Each is thousands of objects to Python's
 #: collector of garbage, which goes through all of them now and then.
@@ -77,6 +80,31 @@ class Results:
     strict: str | None = None
 
 
+Narrow = Callable[[Node], Node]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """Which part of the results: `limit` threads from `offset` on, in the order `sort`, with `facets` or without.
+
+    `narrow` restricts a tree to what may be shown.
+    """
+
+    narrow: Narrow
+    sort: Sort
+    limit: int
+    offset: int
+    facets: bool = False
+
+    def search(self, engine: Engine, tree: Node) -> EngineResult:
+        """The threads of this page that `tree` asks for."""
+        return engine.search(self.narrow(tree), sort=self.sort, limit=self.limit, offset=self.offset)
+
+    def count_facets(self, engine: Engine, tree: Node) -> Facets | None:
+        """How all threads are spread that `tree` asks for; None when that was not asked for."""
+        return engine.count_facets(self.narrow(tree), FACETS, FACET_VALUES) if self.facets else None
+
+
 class HitBuilder:
     """Asks an engine, and looks up in the archive what it names. `load` gives a thread's document, under its title."""
 
@@ -92,31 +120,19 @@ class HitBuilder:
         else:
             self._documents.pop(thread_id, None)
 
-    def search(
-        self,
-        engine: Engine,
-        query: Query,
-        seen: Callable[[Node], Node],
-        sort: Sort,
-        limit: int,
-        offset: int,
-        *,
-        facets: bool = False,
-        mark: str | None = None,
-    ) -> Results:
-        """The hits of a query; `seen` narrows a tree to what may be shown. `mark` is another after each change of the
-        index, None when that is not known."""
+    def search(self, engine: Engine, query: Query, page: PageRequest, mark: str | None = None) -> Results:
+        """The hits of a query. `mark` is another after each change of the index, None when that is not known."""
         self._expansion.follow(engine, mark)
         if query.wishes:
-            return self._search_graded(engine, query, seen, sort, limit, offset, facets=facets)
+            return self._search_graded(engine, query, page)
         tree, text, hints, suggestion = query.tree, query.text, list(query.hints), None
-        result = engine.search(seen(tree), sort=sort, limit=limit, offset=offset)
+        result = page.search(engine, tree)
 
         def ask(node: Node) -> EngineResult:
-            return engine.search(seen(node), sort=sort, limit=0, offset=0)
+            return engine.search(page.narrow(node), sort=page.sort, limit=0, offset=0)
 
         for wider in _iter_wider(engine, self._expansion, tree, ask) if not result.total else ():
-            again = engine.search(seen(wider.tree), sort=sort, limit=limit, offset=offset)
+            again = page.search(engine, wider.tree)
             if again.total:
                 tree, result = wider.tree, again
                 text = " or ".join([text, *wider.others])
@@ -131,23 +147,13 @@ class HitBuilder:
         hits = self._build_hits(result, tree)
         return Results(
             hits, result.total, result.exact, tuple(hints), replace(query, tree=tree, text=text), suggestion=suggestion,
-            facets=engine.count_facets(seen(tree), FACETS, FACET_VALUES) if facets else None,
+            facets=page.count_facets(engine, tree),
         )  # fmt: skip
 
-    def _search_graded(
-        self,
-        engine: Engine,
-        query: Query,
-        seen: Callable[[Node], Node],
-        sort: Sort,
-        limit: int,
-        offset: int,
-        *,
-        facets: bool,
-    ) -> Results:
+    def _search_graded(self, engine: Engine, query: Query, page: PageRequest) -> Results:
         """The hits of a query with plain words, of which some may be wrong."""
-        graded = grade(engine, self._expansion, query, seen)
-        result = threads(engine, graded, seen, sort=sort, limit=limit, offset=offset)
+        graded = grade_threads(engine, self._expansion, query, page.narrow)
+        result = select_page(engine, graded, page)
         hints, strict = list(query.hints), None
         if result.total and not graded.complete:
             hints.insert(0, NOT_ALL)
@@ -157,7 +163,7 @@ class HitBuilder:
         marked = replace(query, text=" ".join([query.text, *_iter_replacements(graded.groups)]))
         return Results(
             self._build_hits(result, query.condition, graded.groups), result.total, result.exact, tuple(hints), marked,
-            facets=engine.count_facets(seen(graded.tree), FACETS, FACET_VALUES) if facets else None, strict=strict,
+            facets=page.count_facets(engine, graded.tree), strict=strict,
         )  # fmt: skip
 
     def _build_hits(self, result: EngineResult, tree: Node, groups: Sequence[Group] = ()) -> tuple[Hit, ...]:
@@ -167,7 +173,7 @@ class HitBuilder:
             held = self._get_document(thread.id, thread.title)
             if held is None:  # removed a moment ago
                 continue
-            answer = relevance(locate_leaves(held, groups), groups, INEXACT) if groups else None
+            answer = score_thread(locate_leaves(held, groups), groups, INEXACT) if groups else None
             first, *further = match_posts(held, tree, result.weights, groups, answer)
             words = _split_words(groups, answer)
             best.append(_build_hit(held, first, thread.score, len(further), *words))
@@ -189,7 +195,7 @@ class HitBuilder:
 
 
 def _list_typo_hints(groups: Sequence[Group]) -> list[Message]:
-    """What is said of words that nothing has, and that were searched as others."""
+    """Hints about words that nothing has, and that were searched as others."""
     hints = []
     for group in groups:
         others = [choice.leaf.term for choice in group.choices if choice.is_typo and isinstance(choice.leaf, Term)]
@@ -294,3 +300,103 @@ def _respell(text: str, term: str, instead: str) -> str | None:
     if at < 0 or len(text.casefold()) != len(text):
         return instead
     return text[:at] + instead + text[at + len(term) :]
+
+
+#: Candidates of each kind (all words; some of them) that are scored.
+CANDIDATES = 60
+#: Digits of a score that count.
+DIGITS = 6
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class GradedThreads:
+    """What answers a query: `tree` asks for those threads exactly, `groups` are its words as they were looked for.
+
+    `ranked` are the best, in order; `complete` is how many threads have all words, `lacking` how many lack some.
+    """
+
+    tree: Node
+    groups: tuple[Group, ...]
+    ranked: tuple[tuple[float, CandidateThread], ...]
+    complete: int
+    lacking: int
+    exact: bool
+
+
+def grade_threads(engine: Engine, expansion: Expansion, query: Query, narrow: Narrow) -> GradedThreads:
+    """The threads that a query of wishes asks for; `narrow` narrows a tree to what may be seen."""
+    groups, total = build_groups(engine, expansion, query, narrow)
+    found = engine.find_candidates(narrow(query.condition), groups, CANDIDATES)
+    scored = [(score_thread(one.reading, groups, INEXACT), one) for one in found.threads]
+    complete, partial = choose_likely(scored, groups, total)
+    if not (complete or partial or query.strict) and scored and query.condition != EVERYTHING:
+        # what is an answer without the conditions is one with them: a link that narrows finds what it counts
+        whole = engine.find_candidates(narrow(EVERYTHING), groups, CANDIDATES)
+        wider = [(score_thread(one.reading, groups, INEXACT), one) for one in whole.threads]
+        among = {one.id for pairs in choose_likely(wider, groups, total) for _, one in pairs}
+        partial = [(answer, one) for answer, one in scored if one.id in among]
+    partial = [] if query.strict else partial
+    all_words = And((query.condition, *(Or(tuple(choice.leaf for choice in group.choices)) for group in groups)))
+    ids = tuple(one.id for _, one in partial)
+    tree = Or((all_words, Ids(ids))) if found.complete else Ids(ids)
+    return GradedThreads(tree, groups, _rank([*complete, *partial]), found.complete, len(ids), found.exact)
+
+
+Scored = list[tuple[Relevance, T]]
+
+
+def choose_likely(scored: Scored[T], groups: Sequence[Group], total: int) -> tuple[Scored[T], Scored[T]]:
+    """Of scored threads, those that have all words, and those that lack some and are likely."""
+    complete = [(answer, one) for answer, one in scored if all(answer.has)]
+    best = max((answer for answer, _ in scored), key=lambda answer: answer.score, default=None)
+    if best is None or not (complete or is_answered(best, groups, total)):
+        return complete, []
+    return complete, [
+        (answer, one)
+        for answer, one in scored
+        if not all(answer.has) and is_likely(answer, best.score, groups, beside_all=bool(complete))
+    ]
+
+
+def select_page(engine: Engine, graded: GradedThreads, page: PageRequest) -> EngineResult:
+    """The threads of a page, in its order."""
+    total, end, ranked = graded.complete + graded.lacking, page.offset + page.limit, graded.ranked
+    if page.sort != "best":
+        return EngineResult(page.search(engine, graded.tree).threads, total, graded.exact)
+    threads = [FoundThread(one.id, round(score, 4), one.title) for score, one in ranked[page.offset : end]]
+    if len(threads) < page.limit and total > len(ranked):  # more have all words than were scored
+        others = And((graded.tree, Not(Ids(tuple(one.id for _, one in ranked)))))
+        rest = replace(page, limit=page.limit - len(threads), offset=max(0, page.offset - len(ranked)))
+        threads += rest.search(engine, others).threads
+    return EngineResult(tuple(threads), total, graded.exact)
+
+
+def build_groups(engine: Engine, expansion: Expansion, query: Query, narrow: Narrow) -> tuple[tuple[Group, ...], int]:
+    """The groups of a query with their weights, and how many threads may be seen. A group that nothing meets is tried
+    again as a compound, then as a slip of the pen."""
+    scope = narrow(EVERYTHING)
+    small = find_function_words(wish.leaf.term for wish in query.wishes if isinstance(wish.leaf, Term))
+    groups = expansion.groups(engine, query.wishes, small)
+    total, held = engine.survey(scope, groups)
+    for widen in EXPANSIONS:
+        for at, group in enumerate(groups):
+            if held[at]:
+                continue
+            # each by itself: what may not be seen is no way to say it either
+            tried = [replace(group, choices=(choice,)) for choice in widen(engine, group)]
+            _, often = engine.survey(scope, tried)
+            seen = [(count, one.choices[0]) for one, count in zip(tried, often, strict=True) if count]
+            if widen is expand_typo:
+                seen = sorted(seen, key=lambda pair: -pair[0])[:SLIPS]
+            if seen:
+                groups[at] = replace(group, choices=(*group.choices, *(choice for _, choice in seen)))
+                held[at] = engine.survey(scope, [groups[at]])[1][0]
+    return weigh_groups(groups, total, held), total
+
+
+def _rank(scored: list[tuple[Relevance, CandidateThread]]) -> tuple[tuple[float, CandidateThread], ...]:
+    """Best first, equals newest first, then by id."""
+    held = [(round(answer.score, DIGITS), one) for answer, one in scored]
+    return tuple(sorted(held, key=lambda pair: (-pair[0], -pair[1].moment, pair[1].rank)))

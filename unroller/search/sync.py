@@ -29,7 +29,7 @@ from unroller.search.engine import (
     SupportsIncrementalMerge,
     get_engine_kind,
 )
-from unroller.search.index_dir import BusyError, IndexDir, IndexState, file_checksums, write_state
+from unroller.search.index_dir import STATE_FILE, BusyError, IndexDir, IndexState, file_checksums, write_state
 from unroller.search.indexer import BATCH, Indexer, Progress, SearchableArchive, build_index, find_changed
 from unroller.search.worker import Worker, WorkerError
 
@@ -76,7 +76,7 @@ class IndexSync:
     def folder(self) -> IndexDir:
         """Where the index is: by the archive's name, so that another archive never finds it."""
         name = (self._archive.uuid or "none").replace("/", "")[:13]
-        return IndexDir(self._temporary or self._root, f"{name}-{self._form}")
+        return IndexDir((self._temporary or self._root) / f"{name}-{self._form}")
 
     def catch_up(self) -> tuple[int, Message | None]:
         """Take in what the archive has that the index has not: how many threads, and a sentence when that must wait.
@@ -89,7 +89,7 @@ class IndexSync:
             return built, None
         try:
             with self._hold_lock(WAIT_BUSY):
-                if self.folder.read_stamp() != self._stamp and not self._open_existing():
+                if _read_stamp(self.folder) != self._stamp and not self._open_existing():
                     return self._build(None), None  # somebody else wrote while we waited, and broke it
                 return built + self._follow_or_build(), None
         except BusyError:
@@ -113,7 +113,7 @@ class IndexSync:
         Raises:
             SearchError: it is writing, for too long.
         """
-        return bool(self._write(lambda: self.folder.read_stamp() != self._stamp and self._open_existing()))
+        return bool(self._write(lambda: _read_stamp(self.folder) != self._stamp and self._open_existing()))
 
     def detach(self) -> None:
         """Let go of the files."""
@@ -155,7 +155,7 @@ class IndexSync:
 
     def _take_merged(self, apart: Path, answer: object) -> bool:
         with self._guard, self._hold_lock(WAIT_BUSY):
-            if self._engine is None or (self.folder.read_stamp() != self._stamp and not self._open_existing()):
+            if self._engine is None or (_read_stamp(self.folder) != self._stamp and not self._open_existing()):
                 return False
             engine = _background_merge(self.engine)
             if engine is None:
@@ -169,7 +169,7 @@ class IndexSync:
 
     def _attach(self) -> int:
         """Have the newest whole index open; build one when there is none. How many threads were put in for that."""
-        if self._engine and self._stamp is not None and self.folder.read_stamp() == self._stamp:
+        if self._engine and self._stamp is not None and _read_stamp(self.folder) == self._stamp:
             return 0
         if self._open_existing():
             return 0
@@ -178,7 +178,7 @@ class IndexSync:
     def _open_existing(self) -> bool:
         """Open the index in the folder if it is ours, whole, and of this archive."""
         folder = self.folder
-        stamp, state = folder.read_stamp(), folder.read_state()
+        stamp, state = _read_stamp(folder), folder.read_state()
         if stamp is None or state is None or not self._is_same_archive(state):
             return False
         try:
@@ -255,7 +255,7 @@ class IndexSync:
         return self.engine.count()
 
     def _follow_or_build(self) -> int:
-        """Under the lock: take in the new entries; when the index does not stand that, build it anew."""
+        """Under the lock: take in the new entries; when the index does not allow that, build it anew."""
         try:
             return self._follow()
         except (UnrollerError, OSError):
@@ -308,7 +308,7 @@ class IndexSync:
                 threading.Thread(target=self._finish_merge, args=held, daemon=True, name="search-settle").start()
 
     def _finish_merge(self, engine: Engine, merging: SupportsIncrementalMerge) -> None:
-        """Note how the index stands when the engine has merged, then let others write."""
+        """Write the state of the index when the engine has merged, then let others write."""
         until = time.monotonic() + SETTLED
         try:
             while self._engine is engine:
@@ -347,7 +347,7 @@ class IndexSync:
             folder.path, sequence, mark, tuple(sorted(unreadable)), self.state,
             belongs=engine.get_file_test(), going_on=_running_merge(engine) is not None, later=later,
         )  # fmt: skip
-        self._stamp = folder.read_stamp()
+        self._stamp = _read_stamp(folder)
 
 
 def _background_merge(engine: object) -> SupportsBackgroundMerge | None:
@@ -357,6 +357,15 @@ def _background_merge(engine: object) -> SupportsBackgroundMerge | None:
 def _running_merge(engine: object) -> SupportsIncrementalMerge | None:
     """The engine while it merges by itself."""
     return engine if isinstance(engine, SupportsIncrementalMerge) and not engine.is_settled() else None
+
+
+def _read_stamp(folder: IndexDir) -> tuple[int, int, int] | None:
+    """What changes whenever an index does; None when there is none."""
+    try:
+        stats = (folder.path / STATE_FILE).stat()
+    except OSError:
+        return None
+    return stats.st_ino, stats.st_mtime_ns, stats.st_size
 
 
 def entry_fingerprint(entry: LedgerEntry | None) -> str:

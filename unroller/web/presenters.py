@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from unroller.archive import Summary
 from unroller.errors import UnrollerError
 from unroller.messages import Message, Size
-from unroller.web.i18n import get_locale, gettext, plurals
+from unroller.web.i18n import format_posts, format_threads, get_locale, gettext, mark_plural, ngettext
 from unroller.web.i18n.messages import render_message, render_recorded, render_size
 from unroller.web.viewmodels import Alert, DateView, OptionLink, PageLink, ThreadCard, Timeline, TimelineBar
 from unroller.writers.common import Labels
@@ -29,10 +29,12 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-#: Titles that are made for threads without one begin so.
+#: Titles of threads without one of their own begin so.
 UNTITLED = ("Thread by @", "Untitled thread")
 #: File names and media types are for people; longer ones are cut.
 NAME_CHARS = 200
+#: How many lines are not in the article, in words.
+SET_ASIDE = mark_plural("%(num)s line set aside", "%(num)s lines set aside")
 #: No more bars than this in a timeline, which is drawn on a grid of so many units a bar and in height; a bar that is
 #: not empty can be seen.
 BARS = 60
@@ -53,12 +55,12 @@ def escape_name(text: str) -> str:
 
 
 def format_title(text: str) -> str:
-    """A thread's title; where it has none of its own, what stands for it in the interface's language."""
+    """A thread's title; where it has none of its own, a placeholder in the interface's language."""
     return render_recorded(text) if text.startswith(UNTITLED) else text
 
 
 def format_sentence(message: Message) -> str:
-    """A message for people, in their language: with a capital, without the name of what they have just handed in."""
+    """A message for people, in their language: with a capital, without the name of what they have just submitted."""
     return capitalize(render_message(message.unless("paste")))
 
 
@@ -149,7 +151,7 @@ def build_card(summary: Summary) -> ThreadCard:
         url=summary.url,
         author=escape_name(summary.author or ""),
         author_name=escape_name(summary.author_name or ""),
-        posts=plurals.posts(summary.posts),
+        posts=format_posts(summary.posts),
         published=present_time(summary.published),
         added=present_time(summary.added),
         id=summary.id,
@@ -196,7 +198,14 @@ def build_timeline(unit: str, periods: Sequence[tuple[str, str, int]], notes: Se
 
 def count_undated(count: int) -> list[str]:
     """That so many threads are in no bar, for the note of a timeline."""
-    return [gettext("%(threads)s without a known date", threads=plurals.threads(count))] if count else []
+    return [gettext("%(threads)s without a known date", threads=format_threads(count))] if count else []
+
+
+def format_gap(count: int | None) -> str:
+    """That posts are missing; `count` is None when nobody knows how many."""
+    if not count:
+        return ngettext("Posts are missing here.", "Posts are missing here.", 1)
+    return ngettext("A post is missing here.", "%(num)s posts are missing here.", count)
 
 
 def build_labels() -> Labels:
@@ -214,9 +223,9 @@ def build_labels() -> Labels:
         a_post=gettext("A post"),
         a_post_on=gettext("A post on {}"),
         on=gettext("{} on {}"),
-        missing=plurals.missing,
+        missing=format_gap,
         later=gettext("Later additions"),
-        pause=plurals.days_later,
+        pause=lambda days: ngettext("%(num)s day later", "%(num)s days later", days),
         not_looked_up=gettext("not looked up"),
         copy_of=gettext("archived copy of {}"),
         day=format_day,

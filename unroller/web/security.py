@@ -1,7 +1,7 @@
 """What keeps a page from being turned against its reader: headers, trusted hosts, and forms only from our own pages.
 
 No cookie is set for anybody. A form carries a token instead, signed with a key of this installation, that runs out
-after a day and is bound to the address and the program that asked for the form: a token that another site fetched does
+after a day and is bound to the address and the program that requested the form: a token that another site fetched does
 not fit our visitor. Where the browser says who sends a request (``Sec-Fetch-Site``, ``Origin``), that must agree too.
 """
 
@@ -36,7 +36,7 @@ PAGE_POLICY = (
     "connect-src 'self'; form-action 'self'; manifest-src 'self'; "
     "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
-#: For files people handed in or take away: even if a browser showed one as a page, it could do nothing.
+#: For files people submitted or download: even if a browser showed one as a page, it could do nothing.
 FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 HEADERS = {
@@ -63,7 +63,7 @@ class UnknownHostError(BadRequest):
 
 
 class ExpiredFormError(Forbidden):
-    """The form is too old, or was made for another visitor. Showing it again makes a good one."""
+    """The form is too old, or was rendered for another visitor. Showing it again renders a good one."""
 
     description = N_("This form was open for too long, or was made for another connection.")
 
@@ -81,7 +81,7 @@ def protect(app: Flask, hosts: Iterable[str], key: bytes) -> None:
 
     # Flask's TRUSTED_HOSTS cannot name an IPv6 address: it takes ``[::1]`` for a name with a port.
     @app.before_request
-    def demand_known_host() -> None:
+    def require_known_host() -> None:
         if parse_host_name(request.headers.get("Host", "")) not in known:
             raise UnknownHostError
 
@@ -90,8 +90,8 @@ def protect(app: Flask, hosts: Iterable[str], key: bytes) -> None:
 
 def parse_host_name(header: str) -> str:
     """The name in a Host header, without its port; empty when it is none."""
-    found = _HOST.fullmatch(header.casefold())
-    return found[1].rstrip(".") if found else ""
+    match = _HOST.fullmatch(header.casefold())
+    return match[1].rstrip(".") if match else ""
 
 
 def set_headers(response: Response) -> Response:
@@ -123,7 +123,7 @@ def sandbox(response: Response) -> Response:
 
 
 def create_form_token() -> str:
-    """A token for a form of the page being made; see :func:`require_valid_form`."""
+    """A token for a form of the page that is rendered; see :func:`is_valid_form`."""
     forbid_compression()
     return str(_get_serializer().dumps(_identify_visitor()))
 
@@ -143,20 +143,19 @@ def require_same_site() -> None:
         raise ForeignFormError
 
 
-def require_valid_form() -> None:
-    """Let a POST pass only when it was sent by one of our pages, by the one who was given it.
+def is_valid_form() -> bool:
+    """Whether a POST was sent by one of our pages, by the one who got it: its token is not missing, wrong, too old, or
+    another visitor's.
 
     Raises:
         ForeignFormError: the browser names another origin.
-        ExpiredFormError: the token is missing, wrong, too old, or another visitor's.
     """
     require_same_site()
     try:
-        visitor = _get_serializer().loads(request.form.get("token", ""), max_age=FORM_AGE)
+        visitor: str = _get_serializer().loads(request.form.get("token", ""), max_age=FORM_AGE)
     except BadData:
-        raise ExpiredFormError from None
-    if visitor != _identify_visitor():
-        raise ExpiredFormError
+        return False
+    return visitor == _identify_visitor()
 
 
 def _get_serializer() -> URLSafeTimedSerializer:
@@ -167,13 +166,13 @@ def _get_serializer() -> URLSafeTimedSerializer:
 
 
 def _identify_visitor() -> str:
-    """Stands for the address and program that a form is made for, without saying which."""
+    """A digest of the address and program that a form is rendered for."""
     seen = f"{request.remote_addr}\n{request.headers.get('User-Agent', '')}"
     return hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def load_signing_key(folder: Path) -> bytes:
-    """The installation's key in `folder`, made at the first start; one for this process alone when that cannot be.
+    """The installation's key in `folder`, created at the first start; one for this process alone when that cannot be.
 
     A key that others can read, or that somebody else put there, is not used.
     """
@@ -199,13 +198,13 @@ def _write_key(path: Path) -> None:
     """Write the key whole before it gets its name, so that a second process never reads half of it."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".form-key-")  # mode 0600
-    made = Path(name)
+    temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(os.urandom(KEY_BYTES))
         try:
-            os.link(made, path)
+            os.link(temporary, path)
         except FileExistsError:
             return
     finally:
-        made.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """View models: one frozen dataclass a template, and that is all the template may use; here those of several features.
 
-Texts are plain and escaped by the template; only the fields typed :class:`~markupsafe.Markup` hold HTML, made by
+Texts are plain and escaped by the template; only the fields typed :class:`~markupsafe.Markup` hold HTML, built by
 :mod:`unroller.writers.html` or by a presenter from escaped text. URLs are paths of our own, or have passed
 :func:`unroller.urls.safe_url`.
 """
@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 
 class Page(Protocol):
-    """A view model of a whole page: a dataclass whose fields are what its `template` is given."""
+    """A view model of a whole page: a dataclass whose fields are what its `template` gets."""
 
     template: ClassVar[str]
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
@@ -47,6 +47,16 @@ class OptionLink:
 
 
 @dataclass(frozen=True, slots=True)
+class NameCount:
+    """An author, tag or other value that `count` threads have; `url` leads to those, `also` is another name of it."""
+
+    text: str
+    url: str
+    count: int
+    also: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Byline:
     """Who wrote it. `handle` is without ``@``; `url` leads to the profile; `page` to their threads kept here."""
 
@@ -75,7 +85,8 @@ class ThreadCard:
 
 @dataclass(frozen=True, slots=True)
 class RemovedLine:
-    """One line that is not in the article: `rule` for people, `line` of what was handed in or `post` it stands in."""
+    """One line that is not in the article: `rule` for people, `place` is the line of the capture, or the post, it is
+    from."""
 
     text: str
     rule: str
@@ -128,7 +139,7 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """Something that went wrong with what was handed in: `text`, its parts one by one, and `advice` on what to do."""
+    """Something that went wrong with what was submitted: `text`, its parts one by one, and `advice` on what to do."""
 
     text: str
     advice: str = ""

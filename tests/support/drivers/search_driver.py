@@ -19,7 +19,7 @@ def main(archive: str, index: str, work: str, times: int, engine: str) -> None:
         indexer.TWO, indexer.BATCH = 10, 9
     if work == "serve":
         sync.LONG_LIVED = -1.0  # merges in the background
-    held = SearchIndex.open(Path(index), Archive.open(Path(archive)), engine)
+    held = SearchIndex(Path(index), Archive.open(Path(archive)), engine)
     os.write(1, b"ready\n")
     for _ in range(times):
         count = held.rebuild() if work in {"build", "rebuild"} else len(held.search("heron", limit=1000).hits)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp, inf, log
-from operator import add
 
 #: A post's score: (end piece, pieces in it) -> log potential; a list for each end piece, shortest post first.
 Window = list[list[float]]
@@ -49,28 +48,26 @@ def find_fewest_errors(chances: Sequence[float], posts: Window) -> list[int]:
 def compute_sums(cuts: Sequence[float], posts: Window) -> tuple[list[float], list[float]]:
     """Log sums over all cuts of the pieces up to each place (the separator there left out), and from each place on."""
     count = len(posts)
-    forward, entry = [0.0], list[float]()
+    forward, entry = [0.0] + [-inf] * count, [0.0] * count
     for end, window in enumerate(posts):
-        entry.append(forward[end] + (cuts[end] if end else 0.0))
-        forward.append(_log_sum([*map(add, reversed(entry[end + 1 - len(window) :]), window)]))
+        entry[end] = forward[end] + (cuts[end] if end else 0.0)
+        forward[end + 1] = _log_sum([entry[end - size] + score for size, score in enumerate(window)])
     tails: list[list[float]] = [[] for _ in range(count)]
     backward = [-inf] * count + [0.0]
     for end in range(count - 1, -1, -1):
         if end + 1 < count:
             backward[end + 1] = _log_sum(tails[end + 1]) + cuts[end + 1]
         after = backward[end + 1]
-        begin = end
-        for score in posts[end]:
-            tails[begin].append(score + after)
-            begin -= 1
+        for size, score in enumerate(posts[end]):
+            tails[end - size].append(score + after)
     backward[0] = _log_sum(tails[0])
     return forward, backward
 
 
 def _log_sum(values: Sequence[float]) -> float:
-    if len(values) == 1:
-        return values[0]
-    top = max(values, default=-inf)
+    if len(values) < 2:
+        return values[0] if values else -inf
+    top = max(values)
     return top if top == -inf else top + log(sum([exp(value - top) for value in values]))
 
 

@@ -15,7 +15,7 @@ from unroller.search.ast import And, Node, Or, Phrase, Sort, Term, Words, list_s
 from unroller.search.documents import INEXACT, is_spelt
 from unroller.search.engine import CandidateThread, CandidateThreads, FoundThread
 from unroller.search.matching import K1
-from unroller.search.relevance import Group, Reading, leaves_of
+from unroller.search.relevance import Group, LeafPositions, list_leaves
 from unroller.search.tantivy_engine.compile import TITLE_WEIGHT, Compiler, any_of, count_matches, count_phrase
 from unroller.search.tantivy_engine.schema import Texts, count_positions, count_term, locate_leaf, unpack
 
@@ -84,7 +84,7 @@ def score_key(one: ScoredThread) -> tuple[float, int, int]:
 
 
 def refine(searcher: tantivy.Searcher, top: list[ScoredThread], weights: Mapping[Words, float]) -> list[ScoredThread]:
-    """The first of `top` ordered again: a thread counts more whose words stand together in one post."""
+    """The first of `top` ordered again: a thread counts more whose words occur together in one post."""
     placed = {leaf: weight for leaf, weight in weights.items() if isinstance(leaf, Term | Phrase)}
     if not placed:
         return top
@@ -176,11 +176,11 @@ def _build_candidate(searcher: tantivy.Searcher, one: ScoredThread, groups: Sequ
     return CandidateThread(thread.id, thread.texts.name, -one.newest, one.rank, locate_leaves(thread.texts, groups))
 
 
-def locate_leaves(texts: Texts, groups: Sequence[Group]) -> Reading:
-    """Where the leaves of the groups stand in a thread."""
-    positions = Reading([count_positions(line) for line in texts.posts])
+def locate_leaves(texts: Texts, groups: Sequence[Group]) -> LeafPositions:
+    """Where the leaves of the groups occur in a thread."""
+    positions = LeafPositions([count_positions(line) for line in texts.posts])
     whole = "\n".join((texts.title, *texts.posts))
-    for leaf in leaves_of(groups):
+    for leaf in list_leaves(groups):
         if not all(f" {term} " in whole for term, _ in list_spellings(leaf)):
             continue
         titled, body = locate_leaf([texts.title], leaf).get(0), locate_leaf(texts.posts, leaf)

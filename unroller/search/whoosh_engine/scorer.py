@@ -16,7 +16,7 @@ from unroller.search.ast import Filter, Node, Phrase, Sort, Term, Words, iter_le
 from unroller.search.documents import INEXACT, POST_GAP
 from unroller.search.engine import CandidateThread, CandidateThreads, EngineResult, FoundThread
 from unroller.search.matching import K1
-from unroller.search.relevance import Group, Reading, leaves_of
+from unroller.search.relevance import Group, LeafPositions, list_leaves
 from unroller.search.whoosh_engine.codec import Array
 from unroller.search.whoosh_engine.evaluate import TITLE_WEIGHT, Evaluation, fields_of, find_positions
 from unroller.search.whoosh_engine.segments import BODY, TITLE
@@ -114,7 +114,7 @@ def _refine(
     leaves: Sequence[Words],
     weights: dict[Words, float],
 ) -> list[int]:
-    """`top` ordered again: a thread counts more whose words stand together in one post. Its score is then that."""
+    """`top` ordered again: a thread counts more whose words occur together in one post. Its score is then that."""
     by_segment: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for at in top:
         number, document = columns.locate(at)
@@ -257,8 +257,8 @@ def _choose_best(
 def _build_candidates(
     evaluation: Evaluation, columns: _Columns, chosen: Sequence[int], groups: Sequence[Group]
 ) -> tuple[CandidateThread, ...]:
-    """The chosen documents with where the leaves stand in them, in the order chosen."""
-    readings: dict[tuple[int, int], Reading] = {}
+    """The chosen documents with where the leaves occur in them, in the order chosen."""
+    readings: dict[tuple[int, int], LeafPositions] = {}
     for number in range(len(evaluation.segments)):
         documents = sorted(int(columns.documents[at]) for at in chosen if columns.numbers[at] == number)
         if documents:
@@ -275,15 +275,15 @@ def _build_candidates(
 
 def _locate_leaves(
     evaluation: Evaluation, number: int, documents: Sequence[int], groups: Sequence[Group]
-) -> list[tuple[int, Reading]]:
-    """Where the leaves stand in some documents of a segment, `documents` in order."""
+) -> list[tuple[int, LeafPositions]]:
+    """Where the leaves occur in some documents of a segment, `documents` in order."""
     segment = evaluation.segments[number]
     starts = {document: segment.get_post_starts(document) for document in documents}
     read = {
-        document: Reading([after - start - POST_GAP for start, after in pairwise(held)])
+        document: LeafPositions([after - start - POST_GAP for start, after in pairwise(held)])
         for document, held in starts.items()
     }
-    for leaf in leaves_of(groups):
+    for leaf in list_leaves(groups):
         otherwise = evaluation.find_inexact(number, leaf)
         for field in fields_of(leaf):
             for document, places in find_leaf_positions(evaluation, number, field, leaf, documents).items():

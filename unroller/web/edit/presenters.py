@@ -34,7 +34,7 @@ from unroller.model import Thread, Visibility
 from unroller.text import replace_unprintable
 from unroller.web.edit.viewmodels import DecisionView, EditableLine, EditPage, HistoryEntry, ThreadFields
 from unroller.web.i18n import N_, get_language, gettext, quote_text
-from unroller.web.i18n.rules import rule_label
+from unroller.web.i18n.messages import rule_label
 from unroller.web.presenters import build_alert, present_time
 from unroller.web.viewmodels import FormButton
 
@@ -90,7 +90,7 @@ FIELDS = ("title", "handle", "author_name", "published", "tags", "introduction",
 
 
 def shorten(text: str, most: int = 60) -> str:
-    """The first words of a line, for what is said of it."""
+    """The first words of a line, at most `most` characters."""
     words = " ".join(text.split())
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
@@ -283,8 +283,8 @@ def parse_fields(form: Mapping[str, str]) -> ThreadFields:
 def parse_edit(form: Mapping[str, str], thread: Thread, edits: ThreadEdits) -> Edit:
     """What the fields ask to change.
 
-    A field that holds what it held when the page was made was not touched, and says nothing: another page may have
-    changed it since. One that says what was read corrects nothing.
+    A field that holds what it held when the page was rendered was not touched, and changes nothing: another page may
+    have changed it since. One that says what was read corrects nothing.
     """
     read = get_read_fields(apply_edits(thread, _without_corrections(edits)).thread)
     now, typed = get_current_fields(thread, edits), parse_fields(form)
@@ -331,8 +331,8 @@ def _normalize_field(text: str | None) -> str | None:
 
 
 def apply_form(form: Mapping[str, str], thread: Thread, edits: ThreadEdits, at: str) -> ThreadEdits:
-    """What was decided once the form was sent: its fields, and what the button in ``do`` stands for. `thread` is as it
-    was read, `at` the time.
+    """The edits after the form was sent: its fields, and the action of the button in ``do``. `thread` is as it was
+    read, `at` the time.
 
     Raises:
         MisuseError, TooLargeError: a value that cannot be, or a line that is not what it was.

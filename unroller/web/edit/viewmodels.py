@@ -12,7 +12,7 @@ from unroller.web.viewmodels import Alert, DateView, FormButton
 class EditableLine:
     """A line of the thread. `key` names its element; `post` is the post that begins with it (0: none does).
 
-    `aside` says why it is not in the text; `place` where it stands in what was handed in; `doubtful`: the beginning of
+    `aside` says why it is not in the text; `place` where it is in the capture; `doubtful`: the beginning of
     its post is not certain; `decided` what a person decided about it.
     """
 
@@ -28,7 +28,7 @@ class EditableLine:
 
 @dataclass(frozen=True, slots=True)
 class ThreadFields:
-    """What stands in the fields: as a person corrected it, else as it was read."""
+    """What the fields hold: as a person corrected it, else as it was read."""
 
     title: str = ""
     handle: str = ""

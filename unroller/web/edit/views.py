@@ -9,17 +9,10 @@ from flask import Blueprint, redirect, request
 
 from unroller.edits import apply_edits
 from unroller.errors import ArchiveError, UnrollerError
-from unroller.web.edit.presenters import (
-    apply_form,
-    build_edit_page,
-    describe_action,
-    parse_button,
-    parse_page_number,
-    rule_differences,
-)
+from unroller.web.edit import presenters
 from unroller.web.i18n import N_, gettext
 from unroller.web.presenters import format_error
-from unroller.web.security import ExpiredFormError, create_form_token, require_valid_form
+from unroller.web.security import create_form_token, is_valid_form
 from unroller.web.state import View, get_library, get_number, get_state, redirect_to_canonical, render
 
 blueprint = Blueprint("edit", __name__, url_prefix="/t/<key:key>/edit")
@@ -33,27 +26,27 @@ def show_edit_page(key: str) -> View:
     kept = get_library().load_original(key)
     if moved := redirect_to_canonical(key, kept, "/edit"):
         return moved
-    notice = describe_action(request.args.get("done", ""), kept.state)
+    notice = presenters.describe_action(request.args.get("done", ""), kept.state)
     return _render(kept.id, get_number("page", 1, 10_000), notice=notice)
 
 
 @blueprint.post("")
 def submit_edit(key: str) -> View:
-    """Change a stored thread as the form says: its fields, and what the button that was pressed stands for."""
+    """Change a stored thread as the form says: its fields, and the action of the button that was pressed."""
     kept, form = get_library().load_original(key), request.form
-    page, do = parse_page_number(form), form.get("do", "")
+    page, do = presenters.parse_page_number(form), form.get("do", "")
+    if not is_valid_form():
+        return _render(kept.id, page, message=gettext(EXPIRED), form=form), 403
     try:
-        require_valid_form()
-    except ExpiredFormError as error:
-        return _render(kept.id, page, message=gettext(EXPIRED), form=form), error.code or 403
-    try:
-        result = get_library().update_edits(kept.id, lambda thread, edits, at: apply_form(form, thread, edits, at))
+        result = get_library().update_edits(
+            kept.id, lambda thread, edits, at: presenters.apply_form(form, thread, edits, at)
+        )
     except UnrollerError as error:
         return _render(kept.id, page, message=format_error(error), form=form), error.http_status
     if not get_state().shows(result.state.visibility):
         return redirect("/?private", 303)
     done = "undo" if do == "undo" else "changed" if result.changed else "" if do.startswith("page:") else "nothing"
-    button = parse_button(do)
+    button = presenters.parse_button(do)
     fragment = f"#l{button.place}" if button else ""
     return redirect(f"{kept.url}/edit?page={page}&done={done}{fragment}", 303)
 
@@ -66,7 +59,7 @@ def _render(
         today = get_library().reread(kept)
     except ArchiveError:
         today = None
-    page = build_edit_page(
+    page = presenters.build_edit_page(
         kept.thread,
         kept.state,
         number,
@@ -80,7 +73,7 @@ def _render(
         replace(
             page,
             thread_url=kept.url,
-            differences=rule_differences(apply_edits(kept.thread, kept.state), today, kept.state),
+            differences=presenters.rule_differences(apply_edits(kept.thread, kept.state), today, kept.state),
             unreadable=today is None,
             notice=notice,
         )

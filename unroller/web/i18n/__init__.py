@@ -22,7 +22,7 @@ from werkzeug.datastructures import MultiDict
 #: Code → the language's name in itself.
 LANGUAGES = {"en": "English", "es": "Español", "fr": "Français", "de": "Deutsch", "ar": "العربية"}
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
-#: Addresses of ours in a page; what was handed in cannot look like this, because its quotes are escaped.
+#: Addresses of ours in a page; what was submitted cannot look like this, because its quotes are escaped.
 _OWN_URL = re.compile(r'( (?:href|action|formaction)="/(?!static/|api/|manifest)[^"#?]*)(\?[^"#]*)?(#[^"]*)?"')
 
 
@@ -53,7 +53,7 @@ def N_(text: str) -> str:  # noqa: N802 - the short name of gettext_noop, as the
     return text
 
 
-def counted(one: str, many: str) -> tuple[str, str]:
+def mark_plural(one: str, many: str) -> tuple[str, str]:
     """Mark a text in its forms for one and for many; where it is shown, the form that fits is chosen."""
     return one, many
 
@@ -68,6 +68,21 @@ def ngettext(one: str, many: str, count: int) -> str:
     return str(flask_babel.ngettext(one, many, _LocalizedNumber(count)))
 
 
+def format_posts(count: int) -> str:
+    """``12 posts``."""
+    return ngettext("%(num)s post", "%(num)s posts", count)
+
+
+def format_threads(count: int) -> str:
+    """``3 threads``."""
+    return ngettext("%(num)s thread", "%(num)s threads", count)
+
+
+def list_counts(*counts: tuple[int, tuple[str, str]]) -> tuple[str, ...]:
+    """How many there are of several things, without those of which there are none; each with the forms of its text."""
+    return tuple(ngettext(*forms, count) for count, forms in counts if count)
+
+
 def isolate(text: str) -> str:
     """Words of a text, a name or a path in a sentence: where one of the two is written from right to left, the words
     keep their own order and leave the sentence its own."""
@@ -79,8 +94,8 @@ def isolate(text: str) -> str:
 
 def get_locale() -> Locale | None:
     """The interface's language; None outside of a request."""
-    found: Locale | None = flask_babel.get_locale()
-    return found
+    locale: Locale | None = flask_babel.get_locale()
+    return locale
 
 
 def format_number(value: int) -> str:
@@ -111,13 +126,13 @@ def add_language_to_links(page: str) -> str:
     if not code:
         return page
 
-    def with_language(found: re.Match[str]) -> str:
-        path, query, place = found[1], found[2] or "", found[3] or ""
+    def add_language(match: re.Match[str]) -> str:
+        path, query, fragment = match[1], match[2] or "", match[3] or ""
         if re.search(r"[?;&]lang=", query):
-            return found[0]
-        return f'{path}{query}{"&amp;" if query else "?"}lang={code}{place}"'
+            return match[0]
+        return f'{path}{query}{"&amp;" if query else "?"}lang={code}{fragment}"'
 
-    return _OWN_URL.sub(with_language, page)
+    return _OWN_URL.sub(add_language, page)
 
 
 def list_languages() -> tuple[LanguageLink, ...]:
@@ -147,15 +162,15 @@ def install(app: Flask) -> None:
     app.add_template_global(format_number, "number")
 
     @app.context_processor
-    def about() -> dict[str, object]:
+    def provide_language() -> dict[str, object]:
         code = get_language()
         return {"language": code, "interface_dir": Locale.parse(code).text_direction}
 
     @app.after_request
-    def send_on(response: Response) -> Response:
-        code, place = get_requested_language(), response.headers.get("Location", "")
-        if code and place.startswith("/") and "lang=" not in place:
-            path, mark, rest = place.partition("#")
+    def pass_language_on(response: Response) -> Response:
+        code, target = get_requested_language(), response.headers.get("Location", "")
+        if code and target.startswith("/") and "lang=" not in target:
+            path, mark, rest = target.partition("#")
             response.headers["Location"] = f"{path}{'&' if '?' in path else '?'}lang={code}{mark}{rest}"
         if response.mimetype == "text/html":
             response.vary.add("Accept-Language")

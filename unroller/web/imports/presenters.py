@@ -10,33 +10,23 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from unroller.account_exports.base import ADMISSIBLE, OUTCOMES, Limit, Outcome
-from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
+from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadRow, ThreadRows, ThreadSort
 from unroller.archive import Summary
 from unroller.messages import Recorded, Size
-from unroller.web.i18n import N_, format_number, gettext, isolate, plurals
+from unroller.web import presenters as shared
+from unroller.web.i18n import (
+    N_,
+    format_number,
+    format_posts,
+    format_threads,
+    gettext,
+    isolate,
+    list_counts,
+    mark_plural,
+    ngettext,
+)
 from unroller.web.i18n.messages import render_recorded, render_size
-from unroller.web.imports.viewmodels import (
-    Checkbox,
-    FileCountRow,
-    ImportPage,
-    ImportProgress,
-    ImportReportPage,
-    ImportRow,
-    OutcomeRow,
-    RunningImport,
-    SelectableRow,
-    SelectionForm,
-)
-from unroller.web.presenters import (
-    BARS,
-    build_alert,
-    build_timeline,
-    escape_name,
-    format_day,
-    format_sentence,
-    link_thread,
-    present_time,
-)
+from unroller.web.imports import viewmodels
 from unroller.web.viewmodels import PageLink, Timeline
 
 #: Where imports and their reports are on the site.
@@ -107,13 +97,13 @@ class ImportForm:
 
     @property
     def filter(self) -> Selection:
-        """What is listed; kinds are told apart beside it."""
+        """What is listed; kinds are filtered beside it."""
         fewest = 1 if self.min_posts is None else self.min_posts
         return Selection(self.since, self.until, fewest, True, self.min_likes, self.limited)
 
     @property
     def all_passing(self) -> Selection | None:
-        """All that is listed as a selection; None where the kinds can only be told by naming each."""
+        """All that is listed as a selection; None where the kinds can only be selected by naming each."""
         kinds, alone = set(self.kinds), (self.min_posts or 1) < 2
         replies = "reply" in kinds
         if "thread" not in kinds or ("answer" in kinds) != (replies and "single" in kinds):
@@ -149,7 +139,7 @@ def _parse_number(text: str) -> int | None:
     return int(text) if re.fullmatch("[0-9]{1,7}", text.strip()) else None
 
 
-def iter_roots(page: Callable[[int, int], ThreadPage]) -> Iterator[str]:
+def iter_roots(page: Callable[[int, int], ThreadRows]) -> Iterator[str]:
     """All that is listed, by root; `page` gives the rows from one place on, so many."""
     at, step = 0, 1_000
     while rows := page(at, step).rows:
@@ -160,16 +150,16 @@ def iter_roots(page: Callable[[int, int], ThreadPage]) -> Iterator[str]:
 # -- progress ----------------------------------------------------------------------------------------------------------
 
 
-def present_progress(job: Job) -> ImportProgress:
+def present_progress(job: Job) -> viewmodels.ImportProgress:
     """The progress of an import."""
     part = min(100, 100 * job.done // job.total) if job.total else None
     if job.phase == "keeping":
-        says = gettext("%(done)s of %(all)s kept", done=format_number(job.done), all=plurals.threads(job.total or 0))
+        says = gettext("%(done)s of %(all)s kept", done=format_number(job.done), all=format_threads(job.total or 0))
     elif job.total:
-        says = gettext("%(done)s of %(all)s read", done=format_number(job.done), all=plurals.posts(job.total))
+        says = gettext("%(done)s of %(all)s read", done=format_number(job.done), all=format_posts(job.total))
     else:
-        says = gettext("%(posts)s read so far", posts=plurals.posts(job.done))
-    return ImportProgress(says, part, _format_time_left(job.left))
+        says = gettext("%(posts)s read so far", posts=format_posts(job.done))
+    return viewmodels.ImportProgress(says, part, _format_time_left(job.left))
 
 
 def _format_time_left(seconds: float | None) -> str:
@@ -178,42 +168,42 @@ def _format_time_left(seconds: float | None) -> str:
     if seconds < 60:
         return gettext("less than a minute left")
     if seconds < 5400:
-        return plurals.minutes_left(round(seconds / 60))
-    return plurals.hours_left(round(seconds / 3600))
+        return ngettext("about %(num)s minute left", "about %(num)s minutes left", round(seconds / 60))
+    return ngettext("about %(num)s hour left", "about %(num)s hours left", round(seconds / 3600))
 
 
 def get_import_name(job: Job) -> str:
     """What an import is called: whose export it is, else its files."""
-    return escape_name(f"@{job.owner.lstrip('@')}" if job.owner else gettext(", ").join(job.names[:3]) or job.id)
+    return shared.escape_name(f"@{job.owner.lstrip('@')}" if job.owner else gettext(", ").join(job.names[:3]) or job.id)
 
 
 def describe_import(job: Job) -> str:
     """The state of an import, in a line."""
     if job.phase == "failed":
-        return format_sentence(Recorded(job.message)) if job.message else gettext("It could not be read.")
+        return shared.format_sentence(Recorded(job.message)) if job.message else gettext("It could not be read.")
     return {
         "scanning": lambda: gettext("Being read: %(how)s", how=present_progress(job).says),
         "keeping": lambda: gettext("Being kept: %(how)s", how=present_progress(job).says),
-        "ready": lambda: gettext("Read: %(threads)s to choose from", threads=plurals.threads(job.threads)),
+        "ready": lambda: gettext("Read: %(threads)s to choose from", threads=format_threads(job.threads)),
         "stopped": lambda: gettext("Stopped; it can go on"),
         "done": lambda: gettext("Done"),
     }[job.phase]()
 
 
-def present_running(job: Job) -> RunningImport:
+def present_running(job: Job) -> viewmodels.RunningImport:
     """An import for the head of every page."""
     progress = present_progress(job)
     text = progress.says if job.is_running else describe_import(job)
     text = gettext("%(name)s: %(why)s", name=get_import_name(job), why=text)
     if job.is_running and progress.left:
         text = f"{text} · {progress.left}"
-    return RunningImport(text, f"{IMPORTS_URL}/{job.id}", f"{IMPORTS_URL}/{job.id}.json")
+    return viewmodels.RunningImport(text, f"{IMPORTS_URL}/{job.id}", f"{IMPORTS_URL}/{job.id}.json")
 
 
-def build_import_row(job: Job) -> ImportRow:
+def build_import_row(job: Job) -> viewmodels.ImportRow:
     """An import in the list of them."""
-    return ImportRow(
-        get_import_name(job), f"{IMPORTS_URL}/{job.id}", present_time(job.begun[:10]), describe_import(job)
+    return viewmodels.ImportRow(
+        get_import_name(job), f"{IMPORTS_URL}/{job.id}", shared.present_time(job.begun[:10]), describe_import(job)
     )
 
 
@@ -222,10 +212,10 @@ def build_import_page(
     token: str,
     *,
     message: str = "",
-    selection: SelectionForm | None = None,
+    selection: viewmodels.SelectionForm | None = None,
     finished: ImportResult | None = None,
     threads: PageLink | None = None,
-) -> ImportPage:
+) -> viewmodels.ImportPage:
     """One import. `selection` is the form while something can be chosen, `finished` what it came to, `threads` leads to
     the account's threads."""
     running, url = job.is_running, f"{IMPORTS_URL}/{job.id}"
@@ -237,7 +227,7 @@ def build_import_page(
         "done": gettext("Done"),
         "failed": gettext("This export could not be imported"),
     }
-    return ImportPage(
+    return viewmodels.ImportPage(
         name=get_import_name(job),
         label=render_recorded(job.label),
         url=url,
@@ -250,7 +240,7 @@ def build_import_page(
         report_url=f"{url}/receipt" if finished else "",
         threads=threads,
         failed=describe_import(job) if job.phase == "failed" else "",
-        message=build_alert(message),
+        message=shared.build_alert(message),
         stop=running,
         resume=job.phase in ("stopped", "failed"),
         forget=not running,
@@ -261,12 +251,21 @@ def build_import_page(
 
 def _list_results(finished: ImportResult) -> tuple[str, ...]:
     """What an import came to, in sentences."""
-    counts = (
-        (finished.added, plurals.threads_added),
-        (finished.updated, plurals.threads_updated),
-        (finished.present, plurals.threads_present),
+    results = list_counts(
+        (finished.added, mark_plural("%(num)s thread added.", "%(num)s threads added.")),
+        (
+            finished.updated,
+            mark_plural(
+                "%(num)s thread had changed: it has a new version.",
+                "%(num)s threads had changed: each has a new version.",
+            ),
+        ),
+        (
+            finished.present,
+            mark_plural("%(num)s thread was there already.", "%(num)s threads were there already."),
+        ),
     )
-    return tuple(format_count(count) for count, format_count in counts if count) or (gettext("No thread was kept."),)
+    return results or (gettext("No thread was kept."),)
 
 
 def format_gigabytes(bytes_: int) -> str:
@@ -278,23 +277,27 @@ def format_gigabytes(bytes_: int) -> str:
 
 
 def build_selection_form(
-    job: Job, listing: ThreadPage, form: ImportForm, *, shows: Callable[[str], bool], private: bool
-) -> SelectionForm:
+    job: Job, listing: ThreadRows, form: ImportForm, *, shows: Callable[[str], bool], private: bool
+) -> viewmodels.SelectionForm:
     """What the export holds and the form that chooses from it. `shows` tells whether the page of a stored thread is
     shown here, `private` whether what is for few may be read here."""
     here = {row.root for row in listing.rows}
-    return SelectionForm(
-        total=gettext("%(threads)s, %(posts)s", threads=plurals.threads(job.threads), posts=plurals.posts(job.posts)),
+    return viewmodels.SelectionForm(
+        total=gettext("%(threads)s, %(posts)s", threads=format_threads(job.threads), posts=format_posts(job.posts)),
         passing=gettext(
-            "Passing: %(count)s, with %(posts)s", count=format_number(listing.total), posts=plurals.posts(listing.posts)
+            "Passing: %(count)s, with %(posts)s", count=format_number(listing.total), posts=format_posts(listing.posts)
         ),
         since=form.since or "",
         until=form.until or "",
         min_posts=str(form.min_posts) if form.min_posts else "",
         min_likes=str(form.min_likes) if form.min_likes else "",
-        kinds=tuple(Checkbox("kind", kind, gettext(text), kind in form.kinds) for kind, text in KIND_PLURALS.items()),
+        kinds=tuple(
+            viewmodels.Checkbox("kind", kind, gettext(text), kind in form.kinds) for kind, text in KIND_PLURALS.items()
+        ),
         limited=tuple(
-            Checkbox("limited", one, gettext(LIMIT_LABELS[one]), one in form.limited, gettext("comes in privately"))
+            viewmodels.Checkbox(
+                "limited", one, gettext(LIMIT_LABELS[one]), one in form.limited, gettext("comes in privately")
+            )
             for one in ADMISSIBLE
         ),
         sorts=tuple((sort, gettext(text), sort == form.sort) for sort, text in SORT_LABELS.items()),
@@ -308,21 +311,23 @@ def build_selection_form(
     )
 
 
-def _build_row(row: ThreadRow, ticked: bool, shows: Callable[[str], bool], *, private: bool) -> SelectableRow:
+def _build_row(
+    row: ThreadRow, ticked: bool, shows: Callable[[str], bool], *, private: bool
+) -> viewmodels.SelectableRow:
     hidden = row.limit is not None and not private
     notes = [
         gettext("with pictures or videos") if row.media else "",
-        plurals.posts_missing(row.gaps) if row.gaps else "",
-        plurals.later_additions(row.later) if row.later else "",
+        ngettext("posts missing in %(num)s place", "posts missing in %(num)s places", row.gaps) if row.gaps else "",
+        ngettext("%(num)s later addition", "%(num)s later additions", row.later) if row.later else "",
         gettext("put together by the time between posts: please check") if row.inferred else "",
         gettext("%(kind)s: comes in privately", kind=gettext(LIMIT_LABELS[row.limit])) if row.limit else "",
     ]
-    return SelectableRow(
+    return viewmodels.SelectableRow(
         root=row.root,
         words="" if hidden else " ".join(row.opening.split()),
         kind=gettext(KIND_LABELS[row.kind]),
         posts=format_number(row.posts),
-        published=present_time((row.published or "")[:10]),
+        published=shared.present_time((row.published or "")[:10]),
         likes=row.likes,
         notes=gettext(", ").join(note for note in notes if note),
         why=gettext("its words are for few, and not shown here") if hidden else gettext("no words"),
@@ -333,9 +338,9 @@ def _build_row(row: ThreadRow, ticked: bool, shows: Callable[[str], bool], *, pr
 
 def _build_years(years: Sequence[tuple[str, int]], url: str) -> Timeline | None:
     """A bar a year, each the way to that year alone; None for one bar."""
-    dated = [(year, count) for year, count in years if re.fullmatch("[0-9]{4}", year)][-BARS:]
+    dated = [(year, count) for year, count in years if re.fullmatch("[0-9]{4}", year)][-shared.BARS :]
     periods = [(year, f"{url}?since={year}&until={year}", count) for year, count in dated]
-    return build_timeline(gettext("Year"), periods) if len(periods) > 1 else None
+    return shared.build_timeline(gettext("Year"), periods) if len(periods) > 1 else None
 
 
 def build_page_check(kept: Collection[str]) -> Callable[[str], bool]:
@@ -348,7 +353,7 @@ def build_page_check(kept: Collection[str]) -> Callable[[str], bool]:
 
 def build_report_page(
     record: Mapping[str, Any], shown: Mapping[str, Summary], *, back: PageLink | None = None, address: str = ""
-) -> ImportReportPage:
+) -> viewmodels.ImportReportPage:
     """The page of a report as :meth:`unroller.account_exports.base.ImportReport.record` writes it; what does not add
     up is shown loudly. `shown` are the stored threads that are shown here, by id: others are not named. `address` is
     the page's whole URL."""
@@ -357,9 +362,9 @@ def build_report_page(
     outcomes = tuple(_build_outcome(fate, record) for fate in OUTCOMES)
     threads = [shown[one] for one in record.get("kept", ()) if one in shown]
     places = [str(one) for one in record.get("unreadable", ())]
-    return ImportReportPage(
+    return viewmodels.ImportReportPage(
         heading=_format_owner(record) or str(record.get("export", "")),
-        export=escape_name(str(record.get("export", ""))),
+        export=shared.escape_name(str(record.get("export", ""))),
         label=render_recorded(str(record.get("label", ""))),
         facts=tuple(_list_facts(record, len(threads))),
         outcomes=outcomes,
@@ -372,9 +377,11 @@ def build_report_page(
         unreadable_more=gettext("Only the first of them are listed.")
         if len(places) > MOST_PLACES or len(places) < _get_count(record, "unreadable")
         else "",
-        notices=tuple(format_sentence(Recorded(str(one))) for one in record.get("notices", ())),
-        threads=tuple(map(link_thread, threads[:MOST_KEPT])),
-        threads_more=plurals.more_threads(len(threads) - MOST_KEPT) if len(threads) > MOST_KEPT else "",
+        notices=tuple(shared.format_sentence(Recorded(str(one))) for one in record.get("notices", ())),
+        threads=tuple(map(shared.link_thread, threads[:MOST_KEPT])),
+        threads_more=ngettext("and %(num)s more thread", "and %(num)s more threads", len(threads) - MOST_KEPT)
+        if len(threads) > MOST_KEPT
+        else "",
         digests=tuple(
             (str(one.get("name", "")), f"sha256 {one.get('sha256', '')}") for one in record.get("sha256", ())
         ),
@@ -386,21 +393,21 @@ def build_report_page(
 
 def build_report_link(name: str, record: Mapping[str, Any]) -> PageLink:
     """A stored report called `name`, by whose import it is and its day."""
-    day = format_day(str(record.get("imported_at") or "")[:10])
-    owner = escape_name(str(record.get("owner") or record.get("export") or name))
+    day = shared.format_day(str(record.get("imported_at") or "")[:10])
+    owner = shared.escape_name(str(record.get("owner") or record.get("export") or name))
     return PageLink(gettext("%(what)s: %(line)s", what=owner, line=day or name), f"{REPORTS_URL}/{name}")
 
 
 def _format_owner(record: Mapping[str, Any]) -> str:
     owner = str(record.get("owner", "")).lstrip("@")
-    return f"@{escape_name(owner)}" if owner else ""
+    return f"@{shared.escape_name(owner)}" if owner else ""
 
 
 def _get_count(record: Mapping[str, Any], fate: Outcome) -> int:
     return int(dict(record.get("fates", {})).get(fate, 0))
 
 
-def _build_outcome(fate: Outcome, record: Mapping[str, Any]) -> OutcomeRow:
+def _build_outcome(fate: Outcome, record: Mapping[str, Any]) -> viewmodels.OutcomeRow:
     count = _get_count(record, fate)
     reasons = dict(dict(record.get("reasons", {})).get(fate, {}))
     total = sum(int(many) for many in reasons.values())
@@ -408,13 +415,15 @@ def _build_outcome(fate: Outcome, record: Mapping[str, Any]) -> OutcomeRow:
     if count and total != count:
         wrong = gettext("its reasons add up to %(count)s", count=format_number(total))
     rows = tuple((render_recorded(str(why)), int(many)) for why, many in reasons.items())
-    return OutcomeRow(gettext(OUTCOME_LABELS[fate]), count, rows, wrong)
+    return viewmodels.OutcomeRow(gettext(OUTCOME_LABELS[fate]), count, rows, wrong)
 
 
-def _build_file(record: Mapping[str, Any]) -> FileCountRow:
+def _build_file(record: Mapping[str, Any]) -> viewmodels.FileCountRow:
     count, claimed = int(record.get("found", 0)), record.get("claimed")
     says = gettext("says nothing") if claimed is None else format_number(int(claimed))
-    return FileCountRow(str(record.get("name", "")), count, says, claimed is not None and int(claimed) != count)
+    return viewmodels.FileCountRow(
+        str(record.get("name", "")), count, says, claimed is not None and int(claimed) != count
+    )
 
 
 def _list_facts(record: Mapping[str, Any], threads: int) -> list[tuple[str, str]]:
@@ -432,11 +441,18 @@ def _list_facts(record: Mapping[str, Any], threads: int) -> list[tuple[str, str]
 
 
 def _format_day(value: object) -> str:
-    return format_day(str(value)) if value else ""
+    return shared.format_day(str(value)) if value else ""
+
+
+def _format_records(count: int) -> str:
+    return ngettext("%(num)s record", "%(num)s records", count)
 
 
 def _find_disagreements(
-    record: Mapping[str, Any], records: int, outcomes: Sequence[OutcomeRow], files: Sequence[FileCountRow]
+    record: Mapping[str, Any],
+    records: int,
+    outcomes: Sequence[viewmodels.OutcomeRow],
+    files: Sequence[viewmodels.FileCountRow],
 ) -> list[str]:
     """Everything that does not agree, in sentences."""
     total = sum(outcome.count for outcome in outcomes)
@@ -445,14 +461,14 @@ def _find_disagreements(
         out.append(
             gettext(
                 "%(found)s were found, and %(told)s are accounted for.",
-                found=plurals.records(records), told=format_number(total),
+                found=_format_records(records), told=format_number(total),
             )
         )  # fmt: skip
     out += [gettext("%(what)s: %(line)s", what=row.text, line=row.wrong) for row in outcomes if row.wrong]
     out += [
         gettext(
             "%(name)s: %(found)s found, and the export’s manifest says %(claimed)s.",
-            name=isolate(file.name), found=plurals.records(file.count), claimed=file.claimed,
+            name=isolate(file.name), found=_format_records(file.count), claimed=file.claimed,
         )
         for file in files
         if file.wrong

@@ -20,7 +20,7 @@ class RunningImport:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """An import in the list: what it is called, when it was begun, how it stands."""
+    """An import in the list: its name, when it was begun, its state."""
 
     name: str
     url: str
@@ -82,7 +82,7 @@ class SelectableRow:
 
 @dataclass(frozen=True, slots=True)
 class SelectionForm:
-    """What an import found, and the form that chooses from it. The filter's fields hold `since`, `until`, `min_posts`,
+    """What an export holds, and the form that chooses from it. The filter's fields hold `since`, `until`, `min_posts`,
     `min_likes`; `kinds` and `limited` are boxes, `sorts` the orders (value, text, whether it is the one shown).
 
     `rows` are those of `page` of `pages`; `ticked` are roots ticked on other pages; `passing` says how many pass,

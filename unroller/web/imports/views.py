@@ -9,37 +9,20 @@ from typing import Any
 from flask import Blueprint, redirect, request
 from werkzeug.datastructures import MultiDict
 
-from unroller import messages
-from unroller.account_import.jobs import Job, Selection, ThreadPage
+from unroller.account_import.jobs import Job, Selection, ThreadRows
 from unroller.errors import MisuseError, NotFoundError, UnrollerError
 from unroller.messages import Message, technical
 from unroller.text import replace_unprintable
 from unroller.web.i18n import N_, gettext
-from unroller.web.imports.presenters import (
-    IMPORTS_URL,
-    REPORTS_URL,
-    ROWS,
-    ImportForm,
-    build_import_page,
-    build_import_row,
-    build_page_check,
-    build_report_link,
-    build_report_page,
-    build_selection_form,
-    format_gigabytes,
-    iter_roots,
-    parse_form,
-    present_progress,
-    present_running,
-)
+from unroller.web.imports import presenters
 from unroller.web.imports.viewmodels import ImportsPage, SelectionForm
 from unroller.web.presenters import clean_file_name, escape_name, format_error, get_author_url
-from unroller.web.security import ExpiredFormError, create_form_token, require_same_site, require_valid_form
+from unroller.web.security import ExpiredFormError, create_form_token, is_valid_form, require_same_site
 from unroller.web.state import View, forget_running_import, get_importer, get_library, get_state, render
 from unroller.web.viewmodels import Alert, PageLink
 
-blueprint = Blueprint("imports", __name__, url_prefix=IMPORTS_URL)
-reports = Blueprint("reports", __name__, url_prefix=REPORTS_URL)
+blueprint = Blueprint("imports", __name__, url_prefix=presenters.IMPORTS_URL)
+reports = Blueprint("reports", __name__, url_prefix=presenters.REPORTS_URL)
 
 #: Files of one export.
 MOST_FILES = 50
@@ -61,14 +44,12 @@ def begin_import() -> View:
     require_same_site()  # before gigabytes are read
     request.max_content_length = get_library().settings.limits.import_bytes
     request.max_form_parts = MOST_FILES + 20
-    try:
-        require_valid_form()
-    except ExpiredFormError as error:
-        return _render_imports(Alert(gettext(EXPIRED))), error.code or 403
+    if not is_valid_form():
+        return _render_imports(Alert(gettext(EXPIRED))), 403
     files = [file for file in request.files.getlist("file") if file.filename]
     try:
         if not files:
-            raise MisuseError(messages.Message("no file was chosen: choose the export that the network sent you"))
+            raise MisuseError(Message("no file was chosen: choose the export that the network sent you"))
         if len(files) > MOST_FILES:
             raise MisuseError(Message("these are more than {most} files: choose those of one export", most=MOST_FILES))
         streams = [(replace_unprintable(clean_file_name(file.filename)), file.stream) for file in files]
@@ -79,20 +60,20 @@ def begin_import() -> View:
         for file in files:
             file.close()  # gigabytes, perhaps: what holds them until now goes at once
         forget_running_import()
-    return redirect(f"{IMPORTS_URL}/{job.id}", 303)
+    return redirect(f"{presenters.IMPORTS_URL}/{job.id}", 303)
 
 
 @blueprint.get("/<name>")
 def show_import(name: str) -> View:
     """One import: its progress, what it can keep, its results."""
-    return _render_import(get_importer().get(name), parse_form(request.args))
+    return _render_import(get_importer().get(name), presenters.parse_form(request.args))
 
 
 @blueprint.get("/<name>.json")
 def get_progress(name: str) -> dict[str, object]:
     """The progress of an import, for the page's script."""
     job = get_importer().get(name)
-    progress = present_progress(job)
+    progress = presenters.present_progress(job)
     return {
         "phase": job.phase,
         "running": job.is_running,
@@ -101,26 +82,26 @@ def get_progress(name: str) -> dict[str, object]:
         "part": progress.part,
         "left": progress.left,
         "says": progress.says,
-        "line": present_running(job).text,
+        "line": presenters.present_running(job).text,
     }
 
 
 @blueprint.post("/<name>")
 def change_import(name: str) -> View:
     """Do what the button says: turn the pages of what can be kept, keep, stop, go on, forget."""
-    do, form = request.form.get("do", "show"), parse_form(request.form)
-    try:
-        require_valid_form()
-    except ExpiredFormError as error:
+    do, form = request.form.get("do", "show"), presenters.parse_form(request.form)
+    if not is_valid_form():
         try:
-            return _render_import(get_importer().get(name), form, gettext(EXPIRED)), error.code or 403
+            return _render_import(get_importer().get(name), form, gettext(EXPIRED)), 403
         except UnrollerError:  # whether there is such an import is nobody's business without a form of ours
-            raise error from None
+            raise ExpiredFormError from None
     job = get_importer().get(name)
     if do == "show":
         return _render_import(job, form.at_page(1))
     if do.startswith("page:"):
-        return _render_import(job, form.at_page(parse_form(MultiDict({"page": do.removeprefix("page:")})).page))
+        return _render_import(
+            job, form.at_page(presenters.parse_form(MultiDict({"page": do.removeprefix("page:")})).page)
+        )
     try:
         return redirect(_perform(job, do, form), 303)
     except UnrollerError as error:
@@ -129,12 +110,12 @@ def change_import(name: str) -> View:
         forget_running_import()
 
 
-def _perform(job: Job, do: str, form: ImportForm) -> str:
-    """Do what a button stands for; gives the page to go to."""
+def _perform(job: Job, do: str, form: presenters.ImportForm) -> str:
+    """Do what a button says, and return the URL to go to."""
     importer = get_importer()
     if do == "forget":
         importer.forget(job.id)
-        return f"{IMPORTS_URL}?forgotten"
+        return f"{presenters.IMPORTS_URL}?forgotten"
     if do == "stop":
         importer.stop(job.id)
     elif do == "resume":
@@ -149,19 +130,19 @@ def _perform(job: Job, do: str, form: ImportForm) -> str:
         importer.keep(job.id, form.all_passing or _select_roots(job, form))
     else:
         raise MisuseError(Message("form: it does not say what to do: go back and choose again"))
-    return f"{IMPORTS_URL}/{job.id}"
+    return f"{presenters.IMPORTS_URL}/{job.id}"
 
 
-def _select_roots(job: Job, form: ImportForm) -> Selection:
+def _select_roots(job: Job, form: presenters.ImportForm) -> Selection:
     """All that passes, by name."""
-    roots = iter_roots(_get_lister(job, replace(form, sort="newest"))) if form.kinds else ()
+    roots = presenters.iter_roots(_get_lister(job, replace(form, sort="newest"))) if form.kinds else ()
     return Selection(min_posts=1, limited=form.limited, roots=tuple(roots))
 
 
-def _get_lister(job: Job, form: ImportForm) -> Callable[[int, int], ThreadPage]:
+def _get_lister(job: Job, form: presenters.ImportForm) -> Callable[[int, int], ThreadRows]:
     """What lists the threads that pass, from an offset on, so many."""
 
-    def list_threads(offset: int, limit: int) -> ThreadPage:
+    def list_threads(offset: int, limit: int) -> ThreadRows:
         return get_importer().list_threads(
             job.id, form.filter, kinds=form.kinds, sort=form.sort, offset=offset, limit=limit
         )
@@ -182,20 +163,22 @@ def _render_imports(message: Alert | None = None, *, notice: str = "") -> str:
     return render(
         ImportsPage(
             token=create_form_token(),
-            most=format_gigabytes(most),
+            most=presenters.format_gigabytes(most),
             most_bytes=most,
-            rows=tuple(map(build_import_row, jobs[:MOST_LISTED])),
-            reports=tuple(build_report_link(*report) for report in get_library().archive.list_reports()[:MOST_LISTED]),
+            rows=tuple(map(presenters.build_import_row, jobs[:MOST_LISTED])),
+            reports=tuple(
+                presenters.build_report_link(*report) for report in get_library().archive.list_reports()[:MOST_LISTED]
+            ),
             message=message,
             notice=notice,
         )
     )
 
 
-def _render_import(job: Job, form: ImportForm, message: str = "") -> str:
+def _render_import(job: Job, form: presenters.ImportForm, message: str = "") -> str:
     done = job.phase == "done"
     return render(
-        build_import_page(
+        presenters.build_import_page(
             job,
             create_form_token(),
             message=message,
@@ -206,13 +189,13 @@ def _render_import(job: Job, form: ImportForm, message: str = "") -> str:
     )
 
 
-def _build_selection(job: Job, form: ImportForm) -> SelectionForm:
+def _build_selection(job: Job, form: presenters.ImportForm) -> SelectionForm:
     list_threads, state = _get_lister(job, form), get_state()
-    listing = list_threads((form.page - 1) * ROWS, ROWS)
+    listing = list_threads((form.page - 1) * presenters.ROWS, presenters.ROWS)
     if listing.total and not listing.rows:
-        form, listing = form.at_page(1), list_threads(0, ROWS)
-    shows = build_page_check(state.thread_list().by_id)
-    return build_selection_form(job, listing, form, shows=shows, private=state.shows("private"))
+        form, listing = form.at_page(1), list_threads(0, presenters.ROWS)
+    shows = presenters.build_page_check(state.thread_list().by_id)
+    return presenters.build_selection_form(job, listing, form, shows=shows, private=state.shows("private"))
 
 
 def _link_threads(job: Job) -> PageLink | None:
@@ -234,16 +217,18 @@ def show_import_report(name: str) -> View:
     finished = get_importer().get_result(name)
     if finished is None:
         raise NotFoundError(technical("this import is not done").about(name))
-    back = PageLink(gettext("Back to the import"), f"{IMPORTS_URL}/{job.id}")
+    back = PageLink(gettext("Back to the import"), f"{presenters.IMPORTS_URL}/{job.id}")
     return _render_report(finished.receipt.to_record(), back)
 
 
 @reports.get("/<name>")
 def show_stored_report(name: str) -> View:
     """A report that is stored in the archive."""
-    return _render_report(get_library().archive.read_report(name), PageLink(gettext("All imports"), IMPORTS_URL))
+    return _render_report(
+        get_library().archive.read_report(name), PageLink(gettext("All imports"), presenters.IMPORTS_URL)
+    )
 
 
 def _render_report(record: dict[str, Any], back: PageLink) -> str:
     url = request.host_url.rstrip("/") + request.path
-    return render(build_report_page(record, get_state().thread_list().by_id, back=back, address=url))
+    return render(presenters.build_report_page(record, get_state().thread_list().by_id, back=back, address=url))

@@ -6,21 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from unroller.archive import Summary
-from unroller.web.i18n import N_, gettext, plurals
-from unroller.web.library.viewmodels import BulkPage, NameCount, NamesPage
-from unroller.web.presenters import (
-    build_alert,
-    build_tabs,
-    build_timeline,
-    count_undated,
-    escape_name,
-    get_author_url,
-    link_tag,
-    link_thread,
-    list_years,
-)
-from unroller.web.related import RelatedIndex, fold_name, get_year, sort_key
-from unroller.web.viewmodels import FormButton, OptionLink, PageLink, Timeline
+from unroller.web import presenters as shared
+from unroller.web.i18n import N_, format_threads, gettext, ngettext
+from unroller.web.library.viewmodels import BulkPage, NamesPage
+from unroller.web.related_threads import RelatedIndex, fold_name, get_year, sort_key
+from unroller.web.viewmodels import FormButton, NameCount, OptionLink, PageLink, Timeline
 
 #: Names on an overview.
 NAMES = 1_000
@@ -68,11 +58,11 @@ def build_year_timeline(summaries: Iterable[Summary]) -> Timeline | None:
     dated = {int(year): count for year, count in counts.items() if year.isdigit() and len(year) == 4}
     if len(dated) < 2:
         return None
-    years = list_years(dated)
+    years = shared.list_years(dated)
     earlier = sum(count for year, count in dated.items() if year < years[0])
-    notes = [gettext("%(threads)s before %(year)s", threads=plurals.threads(earlier), year=years[0])] if earlier else []
+    notes = [gettext("%(threads)s before %(year)s", threads=format_threads(earlier), year=years[0])] if earlier else []
     periods = [(f"{year:04}", f"/year/{year:04}", dated.get(year, 0)) for year in years]
-    return build_timeline(gettext("Year"), periods, [*notes, *count_undated(counts[""])])
+    return shared.build_timeline(gettext("Year"), periods, [*notes, *shared.count_undated(counts[""])])
 
 
 def build_authors_page(related: RelatedIndex) -> NamesPage:
@@ -80,10 +70,17 @@ def build_authors_page(related: RelatedIndex) -> NamesPage:
     names = []
     for handle, same in related.groups.get("author", {}).items():
         name = related.get_spelling("author", handle)
-        if url := get_author_url(name):
-            names.append(NameCount(f"@{escape_name(name)}", url, len(same), escape_name(same[-1].author_name or "")))
+        if url := shared.get_author_url(name):
+            names.append(
+                NameCount(
+                    f"@{shared.escape_name(name)}", url, len(same), shared.escape_name(same[-1].author_name or "")
+                )
+            )
     return NamesPage(
-        gettext("Authors"), (("", _sort_names(names)),), build_tabs("/authors"), gettext("No author is known yet.")
+        gettext("Authors"),
+        (("", _sort_names(names)),),
+        shared.build_tabs("/authors"),
+        gettext("No author is known yet."),
     )
 
 
@@ -97,12 +94,12 @@ def build_tags_page(related: RelatedIndex) -> NamesPage:
     empty = gettext(
         "No thread has a tag yet. Tag threads on their own page, under “Edit”, or several at once in the list."
     )
-    return NamesPage(gettext("Tags"), groups, build_tabs("/tags"), empty)
+    return NamesPage(gettext("Tags"), groups, shared.build_tabs("/tags"), empty)
 
 
 def _count_tags(related: RelatedIndex, kind: str, mark: str) -> list[NameCount]:
     spelt = ((related.get_spelling(kind, name), same) for name, same in related.groups.get(kind, {}).items())
-    return [NameCount(f"{mark}{name}", link_tag(name).url, len(same)) for name, same in spelt]
+    return [NameCount(f"{mark}{name}", shared.link_tag(name).url, len(same)) for name, same in spelt]
 
 
 def _sort_names(names: list[NameCount]) -> tuple[NameCount, ...]:
@@ -122,7 +119,7 @@ def list_known_tags(related: RelatedIndex) -> tuple[str, ...]:
 
 def link_threads(ids: Sequence[str], by_id: Mapping[str, Summary]) -> dict[str, PageLink]:
     """Those of `ids` that are kept, by id, each once."""
-    return {key: link_thread(by_id[key]) for key in dict.fromkeys(ids) if key in by_id}
+    return {key: shared.link_thread(by_id[key]) for key in dict.fromkeys(ids) if key in by_id}
 
 
 def build_confirmation(
@@ -142,7 +139,9 @@ def build_confirmation(
         "keeps that they were there, not what they said."
     )
     return BulkPage(
-        heading=plurals.remove_threads(len(threads)) if removing else gettext("Nothing was changed"),
+        heading=ngettext("Remove %(num)s thread for good?", "Remove %(num)s threads for good?", len(threads))
+        if removing
+        else gettext("Nothing was changed"),
         text=text if removing else "",
         threads=tuple(threads.values()),
         token=token,
@@ -150,5 +149,5 @@ def build_confirmation(
         ids=tuple(threads),
         tags=tags,
         asks=buttons.get(do) if threads else None,
-        message=build_alert(message),
+        message=shared.build_alert(message),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from unroller.web.viewmodels import Alert, FormButton, OptionLink, PageLink, ThreadCard, Timeline
+from unroller.web.viewmodels import Alert, FormButton, NameCount, OptionLink, PageLink, ThreadCard, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,6 @@ class ThreadListPage:
     known_tags: tuple[str, ...] = ()
     newer: str | None = None
     older: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NameCount:
-    """An author, tag or hashtag: its page, and how many threads are there."""
-
-    text: str
-    url: str
-    count: int
-    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

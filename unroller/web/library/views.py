@@ -8,26 +8,15 @@ from urllib.parse import quote
 
 from flask import Blueprint, abort, redirect, request
 
-from unroller import messages
 from unroller.archive import Summary
 from unroller.edits import normalize_tags
 from unroller.errors import MisuseError, NotFoundError, TooLargeError, UnrollerError
 from unroller.messages import Message
-from unroller.web.i18n import N_, gettext, isolate, plurals
-from unroller.web.library.presenters import (
-    SORTS,
-    build_authors_page,
-    build_confirmation,
-    build_tags_page,
-    build_year_timeline,
-    link_sorts,
-    link_threads,
-    list_known_tags,
-    sort_threads,
-)
+from unroller.web.i18n import N_, format_threads, gettext, isolate, ngettext
+from unroller.web.library import presenters
 from unroller.web.library.viewmodels import BulkPage, ThreadListPage
 from unroller.web.presenters import build_card, build_tabs, escape_name, format_error
-from unroller.web.security import ExpiredFormError, create_form_token, require_valid_form
+from unroller.web.security import create_form_token, is_valid_form
 from unroller.web.state import View, get_library, get_number, get_state, render, require_visible
 from unroller.web.viewmodels import FormButton, PageLink
 
@@ -82,13 +71,13 @@ def list_by_year(year: str) -> View:
 @blueprint.get("/authors")
 def list_authors() -> View:
     """Everybody whose threads are kept."""
-    return render(build_authors_page(get_state().thread_list().related))
+    return render(presenters.build_authors_page(get_state().thread_list().related))
 
 
 @blueprint.get("/tags")
 def list_tags() -> View:
     """The reader's tags, and the hashtags of all threads."""
-    return render(build_tags_page(get_state().thread_list().related))
+    return render(presenters.build_tags_page(get_state().thread_list().related))
 
 
 def _sort_by_added(summaries: Iterable[Summary]) -> list[Summary]:
@@ -105,9 +94,9 @@ def _sort_by_added(summaries: Iterable[Summary]) -> list[Summary]:
 
 def _render_list(kind: str, heading: str, summaries: Sequence[Summary], url: str) -> View:
     sort = request.args.get("sort", "kept")
-    sort = sort if sort in SORTS else "kept"
+    sort = sort if sort in presenters.SORTS else "kept"
     number = max(1, get_number("page", 1, LAST_PAGE))
-    shown = sort_threads(summaries, sort)[(number - 1) * CARDS : number * CARDS]
+    shown = presenters.sort_threads(summaries, sort)[(number - 1) * CARDS : number * CARDS]
     if summaries and not shown:
         return redirect(url, 302)
     query = "" if sort == "kept" else f"&sort={sort}"
@@ -115,14 +104,14 @@ def _render_list(kind: str, heading: str, summaries: Sequence[Summary], url: str
         ThreadListPage(
             kind=kind,
             heading=heading,
-            summary=plurals.threads(len(summaries)),
+            summary=format_threads(len(summaries)),
             cards=tuple(build_card(one) for one in shown),
             token=create_form_token(),
             back=f"{url}?page={number}{query}",
-            sorts=link_sorts(url, sort) if len(summaries) > 1 else (),
+            sorts=presenters.link_sorts(url, sort) if len(summaries) > 1 else (),
             tabs=build_tabs(url),
-            timeline=build_year_timeline(summaries) if number == 1 else None,
-            known_tags=list_known_tags(get_state().thread_list().related),
+            timeline=presenters.build_year_timeline(summaries) if number == 1 else None,
+            known_tags=presenters.list_known_tags(get_state().thread_list().related),
             newer=f"{url}?page={number - 1}{query}" if number > 1 else None,
             older=f"{url}?page={number + 1}{query}" if len(summaries) > number * CARDS else None,
         )
@@ -137,10 +126,8 @@ def submit_bulk() -> View:
     """Tag the chosen threads, take a tag off, or remove them; removing asks first, tagging can be taken back."""
     chosen, back = request.form.getlist("id"), _get_return_url()
     tags, do = request.form.get("tag", ""), request.form.get("do", "")
-    try:
-        require_valid_form()
-    except ExpiredFormError as error:
-        return _render_confirmation(chosen, back, do, tags, gettext(EXPIRED)), error.code or 403
+    if not is_valid_form():
+        return _render_confirmation(chosen, back, do, tags, gettext(EXPIRED)), 403
     try:
         return _perform(chosen, back, do, tags)
     except (MisuseError, TooLargeError) as error:
@@ -149,12 +136,10 @@ def submit_bulk() -> View:
 
 def _perform(chosen: Sequence[str], back: str, do: str, tags: str) -> str:
     if not chosen:
-        raise MisuseError(messages.Message("nothing was chosen: tick the threads that are meant"))
+        raise MisuseError(Message("nothing was chosen: tick the threads that are meant"))
     if len(chosen) > MOST_AT_ONCE:
         raise MisuseError(
-            messages.Message(
-                "{count} threads at once are too many: {most} are the most", count=len(chosen), most=MOST_AT_ONCE
-            )
+            Message("{count} threads at once are too many: {most} are the most", count=len(chosen), most=MOST_AT_ONCE)
         )
     if do in ("tag", "untag"):
         return _change_tags(chosen, back, tags, on=do == "tag")
@@ -173,7 +158,7 @@ def _get_return_url() -> str:
 
 
 def _render_confirmation(chosen: Sequence[str], back: str, do: str, tags: str, message: str = "") -> str:
-    return render(build_confirmation(_link_threads(chosen), create_form_token(), back, do, tags, message))
+    return render(presenters.build_confirmation(_link_threads(chosen), create_form_token(), back, do, tags, message))
 
 
 def _change_tags(chosen: Sequence[str], back: str, tags: str, *, on: bool) -> str:
@@ -187,7 +172,7 @@ def _change_tags(chosen: Sequence[str], back: str, tags: str, *, on: bool) -> st
 
     done, refused = _change_each(chosen, change_tags)
     links = _link_threads(done)
-    count = plurals.threads(len(done))
+    count = format_threads(len(done))
     return render(
         BulkPage(
             heading=gettext("%(threads)s tagged “%(tags)s”", threads=count, tags=text)
@@ -215,7 +200,7 @@ def _remove_threads(chosen: Sequence[str], back: str) -> str:
     done, refused = _change_each(chosen, remove)
     return render(
         BulkPage(
-            heading=plurals.threads_removed(len(done)),
+            heading=ngettext("%(num)s thread removed", "%(num)s threads removed", len(done)),
             text=gettext("Gone from the archive and the search."),
             threads=tuple(PageLink(titles[key].text, "") for key in done if key in titles),
             token=create_form_token(),
@@ -243,4 +228,4 @@ def _change_each(chosen: Sequence[str], change: Callable[[str], bool]) -> tuple[
 
 
 def _link_threads(chosen: Sequence[str]) -> dict[str, PageLink]:
-    return link_threads(chosen, get_state().thread_list().by_id)
+    return presenters.link_threads(chosen, get_state().thread_list().by_id)

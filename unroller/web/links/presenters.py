@@ -9,28 +9,17 @@ from unroller.archive import StoredThread, Summary
 from unroller.article.sources import index_observations
 from unroller.model import Article
 from unroller.urls import get_host, safe_url
-from unroller.web.i18n import N_, gettext, plurals
+from unroller.web import presenters as shared
+from unroller.web.i18n import N_, gettext, ngettext
+from unroller.web.links import viewmodels
 from unroller.web.links.queue import LinkCheckJob
-from unroller.web.links.viewmodels import CheckLinksPage, DeadLink, LinkHealth, LinkHealthBar, LinksPage, LinkStatusView
-from unroller.web.presenters import (
-    BAR_WIDTH,
-    build_alert,
-    build_labels,
-    build_tabs,
-    format_error,
-    format_title,
-    link_thread,
-    list_years,
-    present_time,
-    scale_height,
-)
-from unroller.web.related import get_year
+from unroller.web.related_threads import get_year
 from unroller.web.viewmodels import DateView, PageLink
 from unroller.writers.common import find_last_check, format_source, summarize_source
 
 #: So many links that are gone are listed.
 LISTED = 200
-#: So many of the sites that would be asked are named.
+#: So many of the sites that would be requested are named.
 NAMED = 30
 STATE_LABELS = {
     "alive": N_("There"),
@@ -50,34 +39,38 @@ def count_states(summaries: Iterable[Summary]) -> Counter[str]:
     return counts
 
 
-def build_links_page(summaries: Sequence[Summary], dead: Sequence[DeadLink], *, allowed: bool) -> LinksPage:
+def build_links_page(
+    summaries: Sequence[Summary], dead: Sequence[viewmodels.DeadLink], *, allowed: bool
+) -> viewmodels.LinksPage:
     """What became of the links of all threads; `dead` are those to list, `allowed` whether links can be looked up."""
     counts = count_states(summaries)
     total, more = sum(counts[state] for state in STATE_LABELS), counts["gone"] - min(len(dead), LISTED)
-    return LinksPage(
-        tabs=build_tabs("/sources"),
-        summary=plurals.links(total) if total else "",
+    return viewmodels.LinksPage(
+        tabs=shared.build_tabs("/sources"),
+        summary=ngettext("%(num)s link", "%(num)s links", total) if total else "",
         counts=tuple((gettext(label), counts[state]) for state, label in STATE_LABELS.items() if counts[state]),
         health=build_health(summaries),
         dead=tuple(dead[:LISTED]),
-        more=plurals.more_links(more) if more > 0 else "",
+        more=ngettext("and %(num)s more link", "and %(num)s more links", more) if more > 0 else "",
         off=not allowed,
     )
 
 
-def iter_dead_links(kept: StoredThread, article: Article, summary: Summary) -> Iterator[DeadLink]:
+def iter_dead_links(kept: StoredThread, article: Article, summary: Summary) -> Iterator[viewmodels.DeadLink]:
     """The links of a thread that are gone, with their archived copies."""
-    observations, thread = index_observations(kept.observations), link_thread(summary)
+    observations, thread = index_observations(kept.observations), shared.link_thread(summary)
     for source in article.sources:
         observation = observations.of(source.url)
         if observation is None or observation.state != "gone" or not source.url:
             continue
-        seen = summarize_source(source, observations, build_labels())
+        seen = summarize_source(source, observations, shared.build_labels())
         copy = PageLink(*seen.copy) if seen.copy else None
-        yield DeadLink(seen.title or format_source(source), safe_url(source.url) or "", seen.state, thread, copy)
+        yield viewmodels.DeadLink(
+            seen.title or format_source(source), safe_url(source.url) or "", seen.state, thread, copy
+        )
 
 
-def build_health(summaries: Iterable[Summary]) -> LinkHealth | None:
+def build_health(summaries: Iterable[Summary]) -> viewmodels.LinkHealth | None:
     """Links by the year of their thread; None while nothing was looked up, or of no year."""
     years: dict[int, Counter[str]] = {}
     for summary in summaries:
@@ -87,21 +80,23 @@ def build_health(summaries: Iterable[Summary]) -> LinkHealth | None:
         return None
     most = max(counts.total() for counts in years.values())
     bars = tuple(
-        _build_bar(place, year, years.get(year, Counter()), most) for place, year in enumerate(list_years(years))
+        _build_bar(place, year, years.get(year, Counter()), most) for place, year in enumerate(shared.list_years(years))
     )
-    return LinkHealth(tuple(gettext(label) for label in STATE_LABELS.values()), bars, len(bars) * BAR_WIDTH)
+    return viewmodels.LinkHealth(
+        tuple(gettext(label) for label in STATE_LABELS.values()), bars, len(bars) * shared.BAR_WIDTH
+    )
 
 
-def _build_bar(place: int, year: int, counts: Mapping[str, int], most: int) -> LinkHealthBar:
+def _build_bar(place: int, year: int, counts: Mapping[str, int], most: int) -> viewmodels.LinkHealthBar:
     count, lost = sum(counts.values()), counts.get("gone", 0)
-    height = scale_height(count, most)
-    return LinkHealthBar(
+    height = shared.scale_height(count, most)
+    return viewmodels.LinkHealthBar(
         text=f"{year:04}",
         url=f"/year/{year:04}",
         counts=tuple(counts.get(state, 0) for state in STATE_LABELS),
         count=count,
         lost=lost,
-        x=place * BAR_WIDTH,
+        x=place * shared.BAR_WIDTH,
         height=height,
         lost_height=max(2, round(height * lost / count)) if lost else 0,
     )
@@ -119,35 +114,37 @@ def _list_urls(kept: StoredThread, article: Article) -> tuple[list[str], list[st
 
 def build_confirmation(
     kept: StoredThread, article: Article, token: str, message: str, *, allowed: bool
-) -> CheckLinksPage:
-    """The page that says which sites would be asked, before any is."""
+) -> viewmodels.CheckLinksPage:
+    """The page that says which sites would be requested, before any is."""
     urls, unseen = _list_urls(kept, article)
     names = (get_host(url) for url in unseen or urls)
     hosts = tuple(dict.fromkeys(name.removeprefix("www.") for name in names if name))
     beyond = len(hosts) - NAMED
-    return CheckLinksPage(
-        title=format_title(article.title),
+    return viewmodels.CheckLinksPage(
+        title=shared.format_title(article.title),
         url=kept.url,
         hosts=hosts[:NAMED],
-        more=plurals.more_sites(beyond) if beyond > 0 else "",
+        more=ngettext("and %(num)s more site", "and %(num)s more sites", beyond) if beyond > 0 else "",
         token=token,
         again=not unseen,
         off=not allowed,
-        message=build_alert(message),
+        message=shared.build_alert(message),
     )
 
 
 def build_link_status(
     kept: StoredThread, article: Article, job: LinkCheckJob | None, *, allowed: bool
-) -> LinkStatusView | None:
+) -> viewmodels.LinkStatusView | None:
     """What the page of a stored thread says of its links; None where it has none. `job` is looking them up."""
     urls, unseen = _list_urls(kept, article)
     if not urls:
         return None
     last = find_last_check(index_observations(kept.observations))
-    return LinkStatusView(
-        checked=present_time(last[:10]) if last else DateView(""),
-        unseen=plurals.links_unseen(len(unseen)) if unseen and last else "",
+    return viewmodels.LinkStatusView(
+        checked=shared.present_time(last[:10]) if last else DateView(""),
+        unseen=ngettext("%(num)s link not looked up yet", "%(num)s links not looked up yet", len(unseen))
+        if unseen and last
+        else "",
         action=f"{kept.url}/sources" if allowed else "",
         again=not unseen,
         running=bool(job and not job.ended),
@@ -160,7 +157,7 @@ def describe_job(job: LinkCheckJob | None) -> str:
     if job is None or (job.ended and not job.error):
         return ""
     if job.error:
-        return format_error(job.error)
+        return shared.format_error(job.error)
     if not job.total:
         return gettext("The links are about to be looked up.")
     return gettext("Looking the links up: %(done)s of %(all)s.", done=job.done, all=job.total)

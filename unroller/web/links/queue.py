@@ -51,7 +51,7 @@ class LinkCheckQueue:
 
     @property
     def allowed(self) -> bool:
-        """Whether the network may be asked at all."""
+        """Whether links may be looked up at all."""
         return self._library.settings.fetch
 
     def enqueue(self, key: str, *, again: bool = False) -> None:

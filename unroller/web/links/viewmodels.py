@@ -25,7 +25,7 @@ class LinkStatusView:
 @dataclass(frozen=True, slots=True)
 class DeadLink:
     """A link that leads nowhere any more: its `label` and address, `state` in words, the archived `copy` if there is
-    one, and the `thread` it stands in."""
+    one, and the `thread` it is in."""
 
     label: str
     url: str
@@ -75,7 +75,7 @@ class LinksPage:
 
 @dataclass(frozen=True, slots=True)
 class CheckLinksPage:
-    """``check_links.html``: says which `hosts` would be asked (`more` how many are not named), before any is.
+    """``check_links.html``: says which `hosts` would be requested (`more` how many are not named), before any is.
     With `again` all links are looked up; `off`: nothing can be."""
 
     template: ClassVar[str] = "check_links.html"

@@ -14,7 +14,7 @@ from unroller.web.links.presenters import build_confirmation, build_links_page, 
 from unroller.web.links.queue import get_link_queue
 from unroller.web.links.viewmodels import DeadLink
 from unroller.web.presenters import format_error
-from unroller.web.security import ExpiredFormError, create_form_token, require_valid_form
+from unroller.web.security import create_form_token, is_valid_form
 from unroller.web.state import View, get_library, get_state, render
 
 LOG = logging.getLogger("unroller.web")
@@ -28,7 +28,7 @@ FROM_THREADS = 100
 
 @blueprint.get("/t/<key:key>/sources")
 def confirm_check(key: str) -> View:
-    """Say who would be asked, before anybody is."""
+    """Say which sites would be requested, before any is."""
     return _render_confirmation(get_library().load(key))
 
 
@@ -36,11 +36,9 @@ def confirm_check(key: str) -> View:
 def start_check(key: str) -> View:
     """Look the links of a thread up: those that nobody did, or with ``again`` all of them."""
     kept, queue = get_library().load(key), get_link_queue()
-    try:
-        require_valid_form()
-    except ExpiredFormError as error:
+    if not is_valid_form():
         expired = gettext("Nothing was asked: this page had been open for too long. Please confirm once more.")
-        return _render_confirmation(kept, expired), error.code or 403
+        return _render_confirmation(kept, expired), 403
     try:
         queue.enqueue(kept.id, again="again" in request.form)
     except MisuseError as error:

@@ -1,1 +1,1 @@
-"""The front page: a thread handed in and read as one page before it is kept."""
+"""The front page: a thread is submitted and shown as one page before it is kept."""

@@ -9,19 +9,11 @@ from unroller.archive import Summary
 from unroller.library.reading import INCOMPLETE, Reading
 from unroller.limits import Limits
 from unroller.model import Article, Thread
+from unroller.web import presenters as shared
 from unroller.web.edit.presenters import build_edit_page, describe_action, parse_page_number
 from unroller.web.edit.viewmodels import EditPage
-from unroller.web.i18n import gettext, plurals
+from unroller.web.i18n import format_posts, format_threads, gettext, list_counts, ngettext
 from unroller.web.i18n.messages import render_message
-from unroller.web.presenters import (
-    build_card,
-    capitalize,
-    escape_name,
-    format_error,
-    format_limit,
-    format_sentence,
-    format_title,
-)
 from unroller.web.preview.batch import EDITABLE_BYTES, NO_EDITS, Batch, UnreadFile, dump_form_state, dump_selection
 from unroller.web.preview.viewmodels import FrontPage, PreviewedThread, PreviewPage
 from unroller.web.threads.presenters import build_article_view, present_date
@@ -41,9 +33,9 @@ def build_front_page(
         token,
         text,
         message,
-        latest=tuple(map(build_card, summaries[:LATEST])),
+        latest=tuple(map(shared.build_card, summaries[:LATEST])),
         total=len(summaries),
-        most=format_limit(limits.text_bytes),
+        most=shared.format_limit(limits.text_bytes),
         most_bytes=limits.text_bytes,
         together_bytes=limits.request_bytes,
     )
@@ -63,12 +55,14 @@ def build_preview(batch: Batch, token: str, message: Alert | None = None, *, che
         editable=len(batch.captures) == 1
         and batch.captures[0].name == "paste"
         and len(batch.captures[0].data) <= EDITABLE_BYTES,
-        threads=plurals.threads(count) if count > 1 else "",
+        threads=format_threads(count) if count > 1 else "",
         candidates=tuple(_present_thread(batch, place) for place in listed),
-        more=plurals.more_threads(count - LISTED) if count > LISTED else "",
+        more=ngettext("and %(num)s more thread", "and %(num)s more threads", count - LISTED) if count > LISTED else "",
         unlisted=tuple(sorted(place for place in batch.chosen if place >= LISTED)),
         unread=batch.unread,
-        missing=tuple(format_sentence(notice.message) for notice in shown.thread.warnings if notice.code in INCOMPLETE),
+        missing=tuple(
+            shared.format_sentence(notice.message) for notice in shown.thread.warnings if notice.code in INCOMPLETE
+        ),
         message=message,
         edited="" if edits == NO_EDITS else gettext("Mended by you."),
         can_check_links=check_links and any(source.url for source in shown.article.sources),
@@ -85,7 +79,7 @@ def _present_thread(batch: Batch, place: int) -> PreviewedThread:
         place,
         chosen=place in batch.chosen,
         shown=place == batch.shown,
-        file=escape_name(file),
+        file=shared.escape_name(file),
         edited=edits != NO_EDITS,
     )
 
@@ -94,11 +88,11 @@ def _build_card(thread: Thread, article: Article) -> ThreadCard:
     """A thread that was read and not kept, as a line of a list; it has no page."""
     author = thread.author
     return ThreadCard(
-        title=format_title(article.title),
+        title=shared.format_title(article.title),
         url="",
-        author=escape_name(author.handle) if author else "",
-        author_name=escape_name(author.name or "") if author else "",
-        posts=plurals.posts(len(thread.posts)),
+        author=shared.escape_name(author.handle) if author else "",
+        author_name=shared.escape_name(author.name or "") if author else "",
+        posts=format_posts(len(thread.posts)),
         published=present_date(thread.published),
         added=DateView(""),
     )
@@ -132,27 +126,26 @@ def build_preview_edit(
 def describe_readings(readings: Sequence[Reading]) -> str:
     """What a capture would be read as, in a line: its format, posts, author, and how much is set aside."""
     first = readings[0]
-    posts = plurals.posts(sum(len(one.thread.posts) for one in readings))
+    posts = format_posts(sum(len(one.thread.posts) for one in readings))
     author = first.thread.author
     parts = [render_message(first.label), posts]
     if len(readings) > 1:
         same = [render_message(first.label)] if all(one.label == first.label for one in readings) else []
-        parts = [*same, plurals.threads(len(readings)), posts]
+        parts = [*same, format_threads(len(readings)), posts]
     elif author:
-        handle = "@" + escape_name(author.handle)
+        handle = "@" + shared.escape_name(author.handle)
         parts = [render_message(first.label), gettext("%(length)s by %(author)s", length=posts, author=handle)]
-    if removed := sum(len(one.thread.removed) for one in readings):
-        parts.append(plurals.lines_set_aside(removed))
-    return capitalize(gettext(", ").join(parts))
+    parts += list_counts((sum(len(one.thread.removed) for one in readings), shared.SET_ASIDE))
+    return shared.capitalize(gettext(", ").join(parts))
 
 
 def describe_unread(one: UnreadFile) -> str:
     """A file that could not be read, by its name, and why."""
-    return gettext("%(name)s: %(why)s", name=escape_name(one.name), why=format_error(one.error))
+    return gettext("%(name)s: %(why)s", name=shared.escape_name(one.name), why=shared.format_error(one.error))
 
 
 def describe_failure(unread: Sequence[UnreadFile]) -> Alert:
     """That nothing could be read; of several files one by one."""
     if len(unread) == 1:
-        return Alert(format_error(unread[0].error))
+        return Alert(shared.format_error(unread[0].error))
     return Alert(gettext("None of the files could be read."), parts=tuple(map(describe_unread, unread)))

@@ -20,28 +20,10 @@ from unroller.web.edit.presenters import apply_form
 from unroller.web.i18n import N_, gettext
 from unroller.web.links.queue import get_link_queue
 from unroller.web.presenters import format_error
-from unroller.web.preview.batch import (
-    NO_EDITS,
-    Batch,
-    UnreadFile,
-    decode_text,
-    get_text,
-    load_captures,
-    load_decisions,
-    load_form_state,
-    read_captures,
-    read_files,
-)
-from unroller.web.preview.presenters import (
-    build_front_page,
-    build_preview,
-    build_preview_edit,
-    describe_failure,
-    describe_readings,
-    describe_unread,
-)
+from unroller.web.preview import batch as batches
+from unroller.web.preview import presenters
 from unroller.web.preview.viewmodels import AddedThreadsPage
-from unroller.web.security import ExpiredFormError, create_form_token, require_valid_form
+from unroller.web.security import create_form_token, is_valid_form
 from unroller.web.state import View, get_library, get_state, render
 from unroller.web.viewmodels import Alert, PageLink
 
@@ -68,19 +50,21 @@ def show_front() -> View:
 @blueprint.post("/")
 def preview_capture() -> View:
     """Show what was submitted as one page. Nothing is stored."""
-    try:
-        require_valid_form()
-    except ExpiredFormError as error:
-        return _render_front(get_text(request.form), Alert(gettext(EXPIRED))), error.code or 403
+    if not is_valid_form():
+        return _render_front(batches.get_text(request.form), Alert(gettext(EXPIRED))), 403
     try:
         if "again" in request.form:
-            return _render_front(decode_text(load_captures(request.form, get_library().settings.limits)))
+            return _render_front(
+                batches.decode_text(batches.load_captures(request.form, get_library().settings.limits))
+            )
         batch, unread = _read_submission()
     except UnrollerError as error:
-        return _render_front(get_text(request.form), Alert(format_error(error))), error.http_status
+        return _render_front(batches.get_text(request.form), Alert(format_error(error))), error.http_status
     if not batch.readings:
-        return _render_front(get_text(request.form), describe_failure(unread)), unread[0].error.http_status
-    return _render_preview(replace(batch, unread=tuple(map(describe_unread, unread))))
+        return _render_front(batches.get_text(request.form), presenters.describe_failure(unread)), unread[
+            0
+        ].error.http_status
+    return _render_preview(replace(batch, unread=tuple(map(presenters.describe_unread, unread))))
 
 
 @blueprint.post("/keep")
@@ -95,27 +79,22 @@ def edit_preview() -> View:
     return _handle_form(_edit)
 
 
-def _handle_form(act: Callable[[Batch], View]) -> View:
+def _handle_form(act: Callable[[batches.Batch], View]) -> View:
     """What `act` answers about all that the page carried, what was typed on it included. Where something is wrong, the
     same page once more with what that is, and with all that it held."""
-    expired: ExpiredFormError | None = None
+    valid, form = is_valid_form(), request.form
     try:
-        require_valid_form()
-    except ExpiredFormError as error:
-        expired = error
-    form = request.form
-    try:
-        batch = load_form_state(form, get_library())
+        batch = batches.load_form_state(form, get_library())
     except UnrollerError as error:
-        return _render_front(get_text(form), Alert(format_error(error))), error.http_status
+        return _render_front(batches.get_text(form), Alert(format_error(error))), error.http_status
     try:
-        batch = load_decisions(batch, form)
+        batch = batches.load_decisions(batch, form)
     except MisuseError as error:  # what was carried is broken: what was submitted is not
         return _render_edit(batch, format_error(error)), error.http_status
-    if expired:
+    if not valid:
         text = gettext(EXPIRED)
         page = _render_edit(batch, text) if "title" in form else _render_preview(batch, Alert(text))
-        return page, expired.code or 403
+        return page, 403
     try:
         if "title" in form:
             thread, edits = batch.readings[batch.shown].thread, batch.get_edits(batch.shown)
@@ -128,7 +107,7 @@ def _handle_form(act: Callable[[Batch], View]) -> View:
         return _render_preview(batch, Alert(format_error(error))), error.http_status
 
 
-def _edit(batch: Batch) -> View:
+def _edit(batch: batches.Batch) -> View:
     """The page for editing the thread that the button names, or the preview that shows it."""
     do, _, place = request.form.get("do", "").partition(":")
     if do in ("open", "show") and re.fullmatch("[0-9]{1,6}", place) and int(place) < len(batch.readings):
@@ -136,7 +115,7 @@ def _edit(batch: Batch) -> View:
     return _render_preview(batch) if do in ("preview", "show") else _render_edit(batch)
 
 
-def _keep(batch: Batch) -> View:
+def _keep(batch: batches.Batch) -> View:
     """Keep the threads that are chosen, each with what was decided about it."""
     if not batch.chosen:
         raise MisuseError(Message("nothing was chosen: tick the threads that are meant"))
@@ -147,7 +126,7 @@ def _keep(batch: Batch) -> View:
     for (place, _, _), added in zip(chosen, results, strict=True):
         if added.id in shown:
             edits = batch.get_edits(place)
-            if edits != NO_EDITS:
+            if edits != batches.NO_EDITS:
                 library.merge_edits(added.id, edits)
             links[added.id] = PageLink(edits.title or added.title, f"/t/{added.slug}-{added.id}")
     if trouble := library.refresh():
@@ -160,13 +139,13 @@ def _keep(batch: Batch) -> View:
     return redirect(next((link.url for link in links.values()), "/?private"), 303)
 
 
-def _render_preview(batch: Batch, message: Alert | None = None) -> str:
-    return render(build_preview(batch, create_form_token(), message, check_links=get_link_queue().allowed))
+def _render_preview(batch: batches.Batch, message: Alert | None = None) -> str:
+    return render(presenters.build_preview(batch, create_form_token(), message, check_links=get_link_queue().allowed))
 
 
-def _render_edit(batch: Batch, message: str = "") -> str:
+def _render_edit(batch: batches.Batch, message: str = "") -> str:
     tags = get_state().thread_list_or_empty().tags
-    return render(build_preview_edit(batch, request.form, create_form_token(), tags, message))
+    return render(presenters.build_preview_edit(batch, request.form, create_form_token(), tags, message))
 
 
 def _render_front(text: str, message: Alert | None = None, *, sample: bool = False, notice: str = "") -> str:
@@ -177,27 +156,27 @@ def _render_front(text: str, message: Alert | None = None, *, sample: bool = Fal
         # The box works without the archive: reading stores nothing.
         summaries, message = (), message or Alert(format_error(error))
     limits = get_library().settings.limits
-    page = build_front_page(create_form_token(), limits, summaries, text, message)
+    page = presenters.build_front_page(create_form_token(), limits, summaries, text, message)
     return render(replace(page, sample=sample, notice=notice))
 
 
-def _read_submission() -> tuple[Batch, list[UnreadFile]]:
+def _read_submission() -> tuple[batches.Batch, list[batches.UnreadFile]]:
     """What the form submitted, read: the text in the box, else the files; and what could not be read of them.
 
     Raises:
         MisuseError: there is both, and nothing says which is meant.
     """
-    text = get_text(request.form)
+    text = batches.get_text(request.form)
     files = [file for file in request.files.getlist("file") if file.filename]
     if not files:
         capture = Capture(replace_unprintable(text).encode(), name="paste", media_type="text/plain")
-        return read_captures(get_library(), [capture])
+        return batches.read_captures(get_library(), [capture])
     if text.strip():
         raise MisuseError(
             Message("There is text in the box, and a file was chosen too: hand in one of them, then the other.")
         )
-    captures, beyond = read_files(files, get_library().settings.limits)
-    batch, unread = read_captures(get_library(), captures)
+    captures, beyond = batches.read_files(files, get_library().settings.limits)
+    batch, unread = batches.read_captures(get_library(), captures)
     return batch, [*unread, *beyond]
 
 
@@ -209,18 +188,16 @@ def guess_format() -> dict[str, object] | tuple[dict[str, object], int]:
     """What the text in the box, or the file beside it, would be read as. Nothing is stored; nothing is shown of it."""
     if (request.content_length or 0) > LOOK_BYTES * 2:
         return {"says": ""}, 413
-    try:
-        require_valid_form()
-    except ExpiredFormError as error:
-        return {"says": ""}, error.code or 403
+    if not is_valid_form():
+        return {"says": ""}, 403
     if not _LOOKS.acquire(blocking=False):
         return {"says": ""}, 503
     try:
         batch, unread = _read_submission()
         if not batch.readings and len(unread) == 1:
             raise unread[0].error
-        says = [describe_readings(batch.readings)] if batch.readings else []
-        return {"says": " · ".join([*says, *map(describe_unread, unread)]), "refused": not says}
+        says = [presenters.describe_readings(batch.readings)] if batch.readings else []
+        return {"says": " · ".join([*says, *map(presenters.describe_unread, unread)]), "refused": not says}
     except UnrollerError as error:
         return {"says": format_error(error), "refused": True}
     finally:
@@ -231,7 +208,7 @@ def guess_format() -> dict[str, object] | tuple[dict[str, object], int]:
 def receive_share() -> View:
     """What another program shares (``share_target`` of the manifest), in the box. Nothing is read yet.
 
-    It carries no token: no page of ours made the form. All it can do is fill a box.
+    It carries no token: the form is on no page of ours. All it can do is fill a box.
     """
     most = get_library().settings.limits.text_bytes
     texts = [request.form.get(name, "").strip() for name in ("text", "title")]

@@ -13,29 +13,10 @@ from unroller.search import Facets, Hit
 from unroller.search.ast import Sort
 from unroller.search.completion import format_filter
 from unroller.search.query_edit import QueryFilter, read_dates, read_filters, with_filter, with_sort
-from unroller.web.i18n import N_, get_locale, gettext, plurals
-from unroller.web.presenters import (
-    BARS,
-    build_timeline,
-    count_undated,
-    escape_name,
-    format_day,
-    format_sentence,
-    format_title,
-    mark_spans,
-    present_time,
-)
-from unroller.web.search.viewmodels import (
-    FacetGroup,
-    FacetValue,
-    FilterChip,
-    HelpPage,
-    MatchingPost,
-    QueryExample,
-    SearchHitView,
-    SearchPage,
-)
-from unroller.web.viewmodels import OptionLink, PageLink, Timeline
+from unroller.web import presenters as shared
+from unroller.web.i18n import N_, format_threads, get_locale, gettext, ngettext
+from unroller.web.search import viewmodels
+from unroller.web.viewmodels import NameCount, OptionLink, PageLink, Timeline
 
 #: Hits on a page of results. Nobody pages further than the last; past it a better query helps more.
 HITS, LAST_PAGE = 20, 500
@@ -72,26 +53,26 @@ _DATE_FIELDS = ("since", "until")
 BY_MONTH_YEARS = 3
 
 EXAMPLES = (
-    QueryExample("bread oven wednesday", N_("as many of the words as there are, anywhere in the thread")),
-    QueryExample("all: bread oven", N_("threads with all of the words")),
-    QueryExample('"slow water"', N_("the words next to each other, in one post")),
-    QueryExample("harbour -ferry", N_("the first word, without the second")),
-    QueryExample("lantern or candle", N_("one of them, or both")),
-    QueryExample("(lantern or candle) night", N_("brackets group")),
-    QueryExample("photo*", N_("every word that begins so")),
-    QueryExample("from:ada_example", N_("threads by an author")),
-    QueryExample("#gardening", N_("a hashtag in a post")),
-    QueryExample("@ada_example", N_("a mention in a post")),
-    QueryExample("since:2021-03 until:2021-06", N_("threads of a time, where their date is known")),
-    QueryExample("site:example.org", N_("threads that link to a site")),
-    QueryExample("in:title river", N_("only in titles")),
-    QueryExample('"slow water"~3', N_("the words in one post, with up to three more between")),
-    QueryExample("lantrn~", N_("the word, one letter of which may be wrong")),
-    QueryExample("has:image", N_("threads with a picture; also link, source, video, audio, media, quote")),
-    QueryExample("lang:en", N_("posts in a language, by its code")),
-    QueryExample("platform:mastodon", N_("posts from x, mastodon, bluesky or threads")),
-    QueryExample("tag:later", N_("threads with a label of yours")),
-    QueryExample("river sort:new", N_("newest first; also old, best")),
+    viewmodels.QueryExample("bread oven wednesday", N_("as many of the words as there are, anywhere in the thread")),
+    viewmodels.QueryExample("all: bread oven", N_("threads with all of the words")),
+    viewmodels.QueryExample('"slow water"', N_("the words next to each other, in one post")),
+    viewmodels.QueryExample("harbour -ferry", N_("the first word, without the second")),
+    viewmodels.QueryExample("lantern or candle", N_("one of them, or both")),
+    viewmodels.QueryExample("(lantern or candle) night", N_("brackets group")),
+    viewmodels.QueryExample("photo*", N_("every word that begins so")),
+    viewmodels.QueryExample("from:ada_example", N_("threads by an author")),
+    viewmodels.QueryExample("#gardening", N_("a hashtag in a post")),
+    viewmodels.QueryExample("@ada_example", N_("a mention in a post")),
+    viewmodels.QueryExample("since:2021-03 until:2021-06", N_("threads of a time, where their date is known")),
+    viewmodels.QueryExample("site:example.org", N_("threads that link to a site")),
+    viewmodels.QueryExample("in:title river", N_("only in titles")),
+    viewmodels.QueryExample('"slow water"~3', N_("the words in one post, with up to three more between")),
+    viewmodels.QueryExample("lantrn~", N_("the word, one letter of which may be wrong")),
+    viewmodels.QueryExample("has:image", N_("threads with a picture; also link, source, video, audio, media, quote")),
+    viewmodels.QueryExample("lang:en", N_("posts in a language, by its code")),
+    viewmodels.QueryExample("platform:mastodon", N_("posts from x, mastodon, bluesky or threads")),
+    viewmodels.QueryExample("tag:later", N_("threads with a label of yours")),
+    viewmodels.QueryExample("river sort:new", N_("newest first; also old, best")),
 )
 
 
@@ -107,9 +88,9 @@ def link_query(query: str) -> PageLink:
     return PageLink(query, build_search_url(query))
 
 
-def build_help(most: str) -> HelpPage:
+def build_help(most: str) -> viewmodels.HelpPage:
     """The page that explains how to paste, how to search, what is kept; `most` is the size limit in words."""
-    return HelpPage(tuple(QueryExample(one.query, gettext(one.finds)) for one in EXAMPLES), most)
+    return viewmodels.HelpPage(tuple(viewmodels.QueryExample(one.query, gettext(one.finds)) for one in EXAMPLES), most)
 
 
 def build_results(
@@ -119,7 +100,7 @@ def build_results(
     by_id: Mapping[str, Summary],
     names: Mapping[str, str],
     instead: Sequence[str] = (),
-) -> SearchPage:
+) -> viewmodels.SearchPage:
     """The hits for `query`; those of the query that was meant, where it has none.
 
     `by_id` are the threads that are shown, `names` values as people write them, by ``field:value``; `instead` are
@@ -129,13 +110,13 @@ def build_results(
     facets, meant = results.facets, answer.instead or results.suggestion
     quoted = quote(shown, safe="")
     since, until = read_dates(shown)
-    total = plurals.threads(results.total_threads) if results.total_threads else ""
-    return SearchPage(
+    total = format_threads(results.total_threads) if results.total_threads else ""
+    return viewmodels.SearchPage(
         query=query,
         shown_query=shown,
         summary=total if results.exact or not total else gettext("about %(count)s", count=total),
         hits=build_search_hits(results.hits, quote(results.query.text, safe=""), by_id),
-        hints=tuple(format_sentence(hint) for hint in answer.notes),
+        hints=tuple(shared.format_sentence(hint) for hint in answer.notes),
         meant=link_query(meant) if meant else None,
         strict=PageLink(gettext("Only threads with all of these words"), build_search_url(results.strict))
         if results.strict
@@ -163,7 +144,9 @@ def build_results(
 # -- hits --------------------------------------------------------------------------------------------------------------
 
 
-def build_search_hits(hits: Iterable[Hit], query: str, by_id: Mapping[str, Summary]) -> tuple[SearchHitView, ...]:
+def build_search_hits(
+    hits: Iterable[Hit], query: str, by_id: Mapping[str, Summary]
+) -> tuple[viewmodels.SearchHitView, ...]:
     """Hits in their order, those of one thread together; `query` (URL-encoded) is passed on to the page it opens."""
     threads: dict[str, list[Hit]] = {}
     for hit in hits:
@@ -171,28 +154,30 @@ def build_search_hits(hits: Iterable[Hit], query: str, by_id: Mapping[str, Summa
     return tuple(_build_search_hit(same, query, by_id.get(key)) for key, same in threads.items())
 
 
-def _build_search_hit(hits: Sequence[Hit], query: str, summary: Summary | None) -> SearchHitView:
+def _build_search_hit(hits: Sequence[Hit], query: str, summary: Summary | None) -> viewmodels.SearchHitView:
     posts = summary.posts if summary else 0
     best = hits[0]
     hidden = best.more + 1 - len(hits)
     page, _, _ = best.url.partition("#")
     matches = tuple(
-        MatchingPost(
+        viewmodels.MatchingPost(
             gettext("Post {} of {}").format(hit.post, posts) if posts else gettext("Post {}").format(hit.post),
             f"{page}?q={query}#p{hit.post}",
-            mark_spans(hit.snippet, hit.marks),
+            shared.mark_spans(hit.snippet, hit.marks),
         )
         for hit in hits
     )
-    return SearchHitView(
-        title=format_title(best.title),
+    return viewmodels.SearchHitView(
+        title=shared.format_title(best.title),
         url=f"{page}?q={query}",
-        author=escape_name(best.author or ""),
-        author_name=escape_name(best.author_name or ""),
-        published=present_time(best.published),
+        author=shared.escape_name(best.author or ""),
+        author_name=shared.escape_name(best.author_name or ""),
+        published=shared.present_time(best.published),
         matches=matches,
-        more=plurals.more_posts(hidden) if hidden > 0 else "",
-        how=gettext("Not in it: {}").format(escape_name(", ".join(best.missing))) if best.missing else "",
+        more=ngettext("%(num)s more post in this thread", "%(num)s more posts in this thread", hidden)
+        if hidden > 0
+        else "",
+        how=gettext("Not in it: {}").format(shared.escape_name(", ".join(best.missing))) if best.missing else "",
         private=summary is not None and summary.visibility == "private",
     )
 
@@ -200,14 +185,14 @@ def _build_search_hit(hits: Sequence[Hit], query: str, summary: Summary | None) 
 # -- filters and facets ------------------------------------------------------------------------------------------------
 
 
-def list_filters(query: str) -> tuple[FilterChip, ...]:
+def list_filters(query: str) -> tuple[PageLink, ...]:
     """What narrows the query, each with the query without it."""
-    return tuple(FilterChip(_describe_filter(held), build_search_url(held.without)) for held in read_filters(query))
+    return tuple(PageLink(_describe_filter(held), build_search_url(held.without)) for held in read_filters(query))
 
 
 def _describe_filter(held: QueryFilter) -> str:
     label = gettext(_FILTER_LABELS.get(held.field, held.field + " {}"))
-    text = label.format(escape_name(_format_value(held.field, held.value.lstrip("@"), {})))
+    text = label.format(shared.escape_name(_format_value(held.field, held.value.lstrip("@"), {})))
     return gettext("not %(what)s", what=text) if held.excluded else text
 
 
@@ -218,7 +203,7 @@ def list_orders(query: str, sort: Sort) -> tuple[OptionLink, ...]:
     )
 
 
-def build_groups(query: str, facets: Facets, names: Mapping[str, str]) -> tuple[FacetGroup, ...]:
+def build_groups(query: str, facets: Facets, names: Mapping[str, str]) -> tuple[viewmodels.FacetGroup, ...]:
     """Each field's values with counts and links; those that all threads share narrow nothing and are left out.
 
     `names` gives values as people write them, by ``field:value``.
@@ -227,22 +212,23 @@ def build_groups(query: str, facets: Facets, names: Mapping[str, str]) -> tuple[
     for field, heading in GROUPS:
         replaced = _DATE_FIELDS if field == "year" else ()
         values = [
-            FacetValue(
-                _format_heading(field, value, names), count,
+            NameCount(
+                _format_heading(field, value, names),
                 build_search_url(with_filter(query, format_filter(field, value), instead_of=replaced)),
+                count,
             )
             for value, count in _without_duplicates(field, dict(facets.counts.get(field, ()))).items()
             if count < facets.total
-        ]  # fmt: skip
+        ]
         if field == "year":
             values.sort(key=lambda value: value.text, reverse=True)
         if values:
-            groups.append(FacetGroup(gettext(heading), tuple(values[:MAX_VALUES])))
+            groups.append(viewmodels.FacetGroup(gettext(heading), tuple(values[:MAX_VALUES])))
     return tuple(groups)
 
 
 def _without_duplicates(field: str, counts: Mapping[str, int]) -> Mapping[str, int]:
-    """Without the domain above a site, or the short form of a handle, when it stands for the same threads."""
+    """Without the domain above a site, or the short form of a handle, when it has the same threads."""
     if field not in ("site", "from"):
         return counts
 
@@ -257,7 +243,7 @@ def _without_duplicates(field: str, counts: Mapping[str, int]) -> Mapping[str, i
 
 
 def _format_heading(field: str, value: str, names: Mapping[str, str]) -> str:
-    shown = escape_name(_format_value(field, value, names))
+    shown = shared.escape_name(_format_value(field, value, names))
     return {"from": f"@{shown}", "hashtag": f"#{shown}"}.get(field, shown)
 
 
@@ -296,9 +282,9 @@ def build_facet_timeline(query: str, facets: Facets) -> Timeline | None:
     if sum(1 for _, _, _, count in periods if count) < 2:
         return None
     vague = sum(count for key, count in dated.items() if len(key) == 4) if by_month else 0
-    notes = [gettext("%(threads)s of which only the year is known", threads=plurals.threads(vague))] if vague else []
-    notes += count_undated(sum(count for key, count in facets.months if not key))
-    return build_timeline(
+    notes = [gettext("%(threads)s of which only the year is known", threads=format_threads(vague))] if vague else []
+    notes += shared.count_undated(sum(count for key, count in facets.months if not key))
+    return shared.build_timeline(
         gettext("Month") if by_month else gettext("Year"),
         [
             (text, build_search_url(with_filter(query, f"since:{since} until:{until}", instead_of=_DATE_FIELDS)), count)
@@ -315,12 +301,12 @@ def _list_months(dated: Mapping[str, int]) -> list[_Period]:
     for at in range(first, last + 1):
         year, month = divmod(at, 12)
         date = f"{year:04}-{month + 1:02}"
-        periods.append((format_day(date), date, date, dated.get(date.replace("-", ""), 0)))
+        periods.append((shared.format_day(date), date, date, dated.get(date.replace("-", ""), 0)))
     return periods
 
 
 def _list_years(dated: Mapping[str, int], first: int, last: int) -> list[_Period]:
-    step = -(-(last - first + 1) // BARS)
+    step = -(-(last - first + 1) // shared.BARS)
     counts: Counter[int] = Counter()
     for key, count in dated.items():
         counts[(int(key[:4]) - first) // step] += count

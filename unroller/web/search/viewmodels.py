@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from unroller.web.viewmodels import DateView, OptionLink, PageLink, Timeline
+from unroller.web.viewmodels import DateView, NameCount, OptionLink, PageLink, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +35,11 @@ class SearchHitView:
 
 
 @dataclass(frozen=True, slots=True)
-class FilterChip:
-    """A filter of the query; `url` is the query without it."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value that `count` threads have; `url` asks for those."""
-
-    text: str
-    count: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class FacetGroup:
     """The values of one field under its `heading`."""
 
     heading: str
-    values: tuple[FacetValue, ...]
+    values: tuple[NameCount, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +61,7 @@ class SearchPage:
     meant: PageLink | None = None
     replaced: str = ""
     instead: tuple[PageLink, ...] = ()
-    chips: tuple[FilterChip, ...] = ()
+    chips: tuple[PageLink, ...] = ()
     orders: tuple[OptionLink, ...] = ()
     groups: tuple[FacetGroup, ...] = ()
     timeline: Timeline | None = None

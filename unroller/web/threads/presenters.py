@@ -18,21 +18,10 @@ from unroller.search.ast import parse_language_code
 from unroller.search.matching import highlight
 from unroller.search.query import Query
 from unroller.urls import safe_url
-from unroller.web.i18n import N_, gettext, isolate, plurals
-from unroller.web.i18n.rules import rule_label
-from unroller.web.presenters import (
-    Spans,
-    build_labels,
-    escape_name,
-    format_day,
-    format_sentence,
-    format_title,
-    get_author_url,
-    link_tag,
-    link_thread,
-    present_time,
-)
-from unroller.web.related import AdjacentThreads, RelatedIndex
+from unroller.web import presenters as shared
+from unroller.web.i18n import N_, format_posts, gettext, isolate, list_counts, mark_plural, ngettext
+from unroller.web.i18n.messages import rule_label
+from unroller.web.related_threads import AdjacentThreads, RelatedIndex
 from unroller.web.threads.viewmodels import ChangedPost, ChangesPage, PrevNextLink, ReaderNotes, RelatedThread
 from unroller.web.viewmodels import (
     ArticleView,
@@ -46,7 +35,7 @@ from unroller.web.viewmodels import (
 from unroller.writers import html
 from unroller.writers.user_markdown import render_note
 
-Highlight = Callable[[str], Spans]
+Highlight = Callable[[str], shared.Spans]
 
 #: Notices that say what a list of its own shows better, where there is one.
 LISTED_SEPARATELY = {"doubtful-boundaries": "doubts", "numbering-gap": "gaps", "missing-posts": "gaps"}
@@ -72,9 +61,9 @@ def present_date(date: Date) -> DateView:
             "captured": gettext("the day it was captured"),
             "corrected": gettext("as corrected here"),
         }.get(date.how, "")
-        return DateView(format_day(date.value), present_time(date.value).datetime, how)
+        return DateView(shared.format_day(date.value), shared.present_time(date.value).datetime, how)
     if date.not_before:
-        since = present_time(date.not_before)
+        since = shared.present_time(date.not_before)
         return DateView(
             gettext("not before %(date)s", date=since.text), since.datetime, gettext("the date of a post it quotes")
         )
@@ -87,7 +76,9 @@ def build_byline(thread: Thread) -> Byline | None:
         return None
     handle = thread.author.handle
     url = safe_url(thread.author.url) if thread.author.url else None
-    return Byline(escape_name(handle), escape_name(thread.author.name or ""), url, get_author_url(handle))
+    return Byline(
+        shared.escape_name(handle), shared.escape_name(thread.author.name or ""), url, shared.get_author_url(handle)
+    )
 
 
 def build_article_view(
@@ -101,7 +92,7 @@ def build_article_view(
 ) -> ArticleView:
     """The article of a thread, or with `as_posted` every post as it was written; `known` is what was seen of its
     sources, `media` says where stored pictures are."""
-    labels = build_labels()
+    labels = shared.build_labels()
     body = (
         html.render_posts(thread, highlight=highlight, words=labels, media=media)
         if as_posted
@@ -110,11 +101,11 @@ def build_article_view(
         )
     )
     return ArticleView(
-        title=format_title(article.title),
+        title=shared.format_title(article.title),
         lang=article.lang or thread.lang,
         byline=build_byline(thread),
         published=present_date(thread.published),
-        length=plurals.posts(len(thread.posts)) + " · " + gettext("%(minutes)s min", minutes=article.minutes),
+        length=format_posts(len(thread.posts)) + " · " + gettext("%(minutes)s min", minutes=article.minutes),
         network=NETWORK_NAMES.get(thread.platform, "") if thread.platform else "",
         original=safe_url(thread.url) if thread.url else None,
         body=body,
@@ -136,7 +127,7 @@ def build_highlighter(query: Query, thread: Thread) -> Highlight:
     codes = {thread.lang, *(post.lang for post in thread.posts)}
     languages = tuple(sorted({name for code in codes if code and (name := parse_language_code(code))})) or ("en",)
 
-    def find_spans(text: str) -> Spans:
+    def find_spans(text: str) -> shared.Spans:
         return highlight(text, query, languages)
 
     return find_spans
@@ -173,19 +164,21 @@ def build_processing_report(thread: Thread, article: Article) -> ProcessingRepor
         )
         for doubt in thread.doubts
     )
-    gaps = tuple(format_sentence(gap.reason) for gap in thread.gaps)
+    gaps = tuple(shared.format_sentence(gap.reason) for gap in thread.gaps)
     separate = {code for code, field in LISTED_SEPARATELY.items() if getattr(thread, field)}
-    warnings = tuple(format_sentence(notice.message) for notice in thread.warnings if notice.code not in separate)
-    counts = (
-        (len(thread.removed), plurals.lines_set_aside),
-        (len(article.marks), plurals.marks),
-        (len(doubts), plurals.doubts),
-        (len(gaps), plurals.gaps),
-        (len(thread.others), plurals.others),
-        (len(warnings), plurals.remarks),
+    warnings = tuple(
+        shared.format_sentence(notice.message) for notice in thread.warnings if notice.code not in separate
+    )
+    summary = list_counts(
+        (len(thread.removed), shared.SET_ASIDE),
+        (len(article.marks), mark_plural("%(num)s mark left out", "%(num)s marks left out")),
+        (len(doubts), mark_plural("%(num)s doubtful break", "%(num)s doubtful breaks")),
+        (len(gaps), mark_plural("%(num)s gap", "%(num)s gaps")),
+        (len(thread.others), mark_plural("%(num)s post by others", "%(num)s posts by others")),
+        (len(warnings), mark_plural("%(num)s remark", "%(num)s remarks")),
     )
     return ProcessingReport(
-        summary=tuple(format_count(count) for count, format_count in counts if count),
+        summary=summary,
         removed=tuple(present_removed(removed) for removed in thread.removed),
         marks=_group_marks(article.marks),
         doubts=doubts,
@@ -237,8 +230,8 @@ def build_reader_notes(kept: StoredThread, summary: Summary | None, related: Rel
     return ReaderNotes(
         introduction=render_note(state.introduction),
         notes=render_note(state.notes),
-        tags=tuple(link_tag(tag) for tag in state.tags),
-        edited=plurals.lines_mended(decisions) if decisions else "",
+        tags=tuple(shared.link_tag(tag) for tag in state.tags),
+        edited=ngettext("%(num)s line mended", "%(num)s lines mended", decisions) if decisions else "",
         adjacent=tuple(map(_build_prev_next, related.find_adjacent(summary))) if summary else (),
         related=tuple(_build_related(*one) for one in related.find_related(summary, RELATED)) if summary else (),
     )
@@ -246,20 +239,20 @@ def build_reader_notes(kept: StoredThread, summary: Summary | None, related: Rel
 
 def _build_prev_next(adjacent: AdjacentThreads) -> PrevNextLink:
     if adjacent.kind == "author":
-        label = gettext("By %(author)s", author="@" + escape_name(adjacent.name))
-        url = get_author_url(adjacent.name) or "/authors"
+        label = gettext("By %(author)s", author="@" + shared.escape_name(adjacent.name))
+        url = shared.get_author_url(adjacent.name) or "/authors"
     else:
-        label, url = gettext("Tagged %(tag)s", tag=adjacent.name), link_tag(adjacent.name).url
-    before = link_thread(adjacent.before) if adjacent.before else None
-    return PrevNextLink(label, url, before, link_thread(adjacent.after) if adjacent.after else None)
+        label, url = gettext("Tagged %(tag)s", tag=adjacent.name), shared.link_tag(adjacent.name).url
+    before = shared.link_thread(adjacent.before) if adjacent.before else None
+    return PrevNextLink(label, url, before, shared.link_thread(adjacent.after) if adjacent.after else None)
 
 
-def _build_related(summary: Summary, shared: tuple[str, ...]) -> RelatedThread:
-    more = len(shared) - SHARED
-    text = gettext(", ").join(isolate(one) for one in shared[:SHARED])
+def _build_related(summary: Summary, names: tuple[str, ...]) -> RelatedThread:
+    more = len(names) - SHARED
+    text = gettext(", ").join(isolate(one) for one in names[:SHARED])
     if more > 0:
         text = gettext("%(things)s and %(count)s more", things=text, count=more)
-    return RelatedThread(link_thread(summary), text)
+    return RelatedThread(shared.link_thread(summary), text)
 
 
 # -- what changed ------------------------------------------------------------------------------------------------------
@@ -269,12 +262,18 @@ def build_changes_page(newest: StoredThread, title: str, older: StoredThread, ne
     """What changed between two versions of a thread, whose newest version is `newest`."""
     changes = compare_threads(older.thread, newer.thread)
     return ChangesPage(
-        title=format_title(title),
+        title=shared.format_title(title),
         url=newest.url,
         says=gettext("Version {} beside version {}").format(newer.version, older.version),
         dates=(_format_capture_date(older.thread), _format_capture_date(newer.thread)),
         posts=tuple(_present_change(one) for one in changes[:MOST_SHOWN]),
-        more=plurals.more_posts_changed(len(changes) - MOST_SHOWN) if len(changes) > MOST_SHOWN else "",
+        more=ngettext(
+            "%(num)s more changed post is not shown",
+            "%(num)s more changed posts are not shown",
+            len(changes) - MOST_SHOWN,
+        )
+        if len(changes) > MOST_SHOWN
+        else "",
         versions=tuple(
             PageLink(gettext("Version {}").format(number), f"{newest.url}/changes?version={number}")
             for number in newest.versions[1:]
@@ -284,7 +283,7 @@ def build_changes_page(newest: StoredThread, title: str, older: StoredThread, ne
 
 
 def _format_capture_date(thread: Thread) -> str:
-    return format_day((thread.capture.captured_at or "")[:10])
+    return shared.format_day((thread.capture.captured_at or "")[:10])
 
 
 def _present_change(change: PostChange) -> ChangedPost:

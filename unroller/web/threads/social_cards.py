@@ -35,7 +35,7 @@ def summarize(article: Article) -> str:
 
 
 def build_json_ld(thread: Thread, article: Article, listed: Organisations = NOBODY) -> dict[str, object]:
-    """The article in schema.org's terms; only what is certain is said. `listed` are known to be organisations."""
+    """The article in schema.org's terms; only what is certain. `listed` are known to be organisations."""
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Article",
@@ -63,7 +63,7 @@ def build_json_ld(thread: Thread, article: Article, listed: Organisations = NOBO
 def build_dublin_core(thread: Thread, article: Article, listed: Organisations = NOBODY) -> tuple[tuple[str, str], ...]:
     """The article as Dublin Core, for programs that keep references: names and values, only what is certain.
 
-    `listed` are known to be organisations. It is not said in the terms of journals (``citation_*``): those programs
+    `listed` are known to be organisations. It is not in the terms of journals (``citation_*``): those programs
     would take a thread for a paper.
     """
     issued = get_publication_day(thread.published)

@@ -81,7 +81,7 @@ class CitationPanel:
 
 
 @dataclass(frozen=True, slots=True)
-class ThreadPage:
+class ArticlePage:
     """``thread.html``: a stored thread, as an article or (`as_posted`) post by post. `url` is its URL without query,
     `added` when it was kept.
 

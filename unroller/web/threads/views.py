@@ -14,24 +14,15 @@ from unroller.library.reading import export
 from unroller.model import Article
 from unroller.search.query import parse_query
 from unroller.text import replace_unprintable
-from unroller.web.i18n import N_, gettext, plurals
+from unroller.web.i18n import N_, gettext, ngettext
 from unroller.web.links.presenters import build_link_status
 from unroller.web.links.queue import get_link_queue
 from unroller.web.presenters import build_alert, format_error, format_title, present_time
-from unroller.web.security import ExpiredFormError, allow_video, create_form_token, require_valid_form, sandbox
+from unroller.web.security import allow_video, create_form_token, is_valid_form, sandbox
 from unroller.web.state import View, get_library, get_number, get_state, redirect_to_canonical, render
-from unroller.web.threads import citations
-from unroller.web.threads.presenters import (
-    build_article_view,
-    build_changes_page,
-    build_highlighter,
-    build_media_urls,
-    build_reader_notes,
-    has_video,
-    link_hashtags,
-)
+from unroller.web.threads import citations, presenters
 from unroller.web.threads.social_cards import build_metadata
-from unroller.web.threads.viewmodels import RemovePage, ThreadPage
+from unroller.web.threads.viewmodels import ArticlePage, RemovePage
 from unroller.web.viewmodels import Download, PageLink
 
 blueprint = Blueprint("threads", __name__, url_prefix="/t")
@@ -67,16 +58,16 @@ def show_thread(key: str) -> View:
     threads = get_state().thread_list_or_empty()
     citer = _get_citer(kept, article)
     page = render(
-        ThreadPage(
-            article=build_article_view(
+        ArticlePage(
+            article=presenters.build_article_view(
                 kept.thread,
                 article,
                 as_posted=as_posted,
-                highlight=build_highlighter(parse_query(query, get_library().settings.limits), kept.thread)
+                highlight=presenters.build_highlighter(parse_query(query, get_library().settings.limits), kept.thread)
                 if query
                 else None,
                 known=index_observations(kept.observations),
-                media=build_media_urls(kept),
+                media=presenters.build_media_urls(kept),
             ),
             url=kept.url,
             as_posted=as_posted,
@@ -87,8 +78,8 @@ def show_thread(key: str) -> View:
                 Download(gettext("As received"), f"{kept.url}/source"),
             ),
             searched=query,
-            tags=link_hashtags(kept.thread),
-            notes=build_reader_notes(kept, threads.by_id.get(kept.id), threads.related),
+            tags=presenters.link_hashtags(kept.thread),
+            notes=presenters.build_reader_notes(kept, threads.by_id.get(kept.id), threads.related),
             link_status=None
             if as_posted
             else build_link_status(kept, article, queue.get(kept.id), allowed=queue.allowed),
@@ -98,7 +89,7 @@ def show_thread(key: str) -> View:
             citations=citer.build_panel(request.args.get("post", "").strip()),
         )
     )
-    return allow_video(page) if has_video(kept.thread) else page
+    return allow_video(page) if presenters.has_video(kept.thread) else page
 
 
 @blueprint.get("/<key:key>/changes")
@@ -113,7 +104,7 @@ def show_changes(key: str) -> View:
         abort(404)
     before = versions[versions.index(number) - 1]
     older, newer = get_library().load_original(newest.id, before), get_library().load_original(newest.id, number)
-    return render(build_changes_page(newest, get_library().build_article(newest).title, older, newer))
+    return render(presenters.build_changes_page(newest, get_library().build_article(newest).title, older, newer))
 
 
 # -- files -------------------------------------------------------------------------------------------------------------
@@ -125,7 +116,7 @@ def download_thread(key: str, suffix: str) -> View:
     kept = get_library().load(key)
     name, media_type, _ = FILES[suffix]
     document = export(kept.thread, get_library().build_article(kept), name, kept.state.additions, kept.observations)
-    # A page made for keeping is handed over, never shown under our address.
+    # A page for keeping is downloaded, never shown under our address.
     disposition = "attachment" if suffix == "html" else "inline"
     return _respond_with_file(document, media_type, f"{kept.slug}.{suffix}", disposition)
 
@@ -217,11 +208,9 @@ def confirm_removal(key: str) -> View:
 def remove_thread(key: str) -> View:
     """Remove a thread for good."""
     kept = get_library().load(key)
-    try:
-        require_valid_form()
-    except ExpiredFormError as error:
+    if not is_valid_form():
         expired = gettext("Nothing was removed: this page had been open for too long. Please confirm once more.")
-        return _render_confirmation(kept, expired), error.code or 403
+        return _render_confirmation(kept, expired), 403
     try:
         get_library().remove(kept.id)
     except NotFoundError:
@@ -237,7 +226,7 @@ def _render_confirmation(kept: StoredThread, message: str = "") -> str:
         RemovePage(
             title=format_title(get_library().build_article(kept).title),
             url=kept.url,
-            versions=plurals.captures(versions) if versions > 1 else "",
+            versions=ngettext("%(num)s capture", "%(num)s captures", versions) if versions > 1 else "",
             token=create_form_token(),
             message=build_alert(message),
         )

@@ -63,7 +63,7 @@ class RelatedIndex:
         return self.names.get((kind, fold_name(name)), name)
 
     def find_adjacent(self, summary: Summary) -> list[AdjacentThreads]:
-        """The threads before and after this one by its author, and under its first tags; none where it stands alone."""
+        """The threads before and after this one by its author, and under its first tags; none where it is alone."""
         names = [("author", summary.author)] if summary.author else []
         adjacent = []
         for kind, name in (*names, *(("tag", tag) for tag in summary.tags[:MOST_TAGS])):
