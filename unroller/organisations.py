@@ -58,15 +58,15 @@ def _read_file(path: Path, limits: Limits, _state: tuple[int, int, int]) -> Orga
         )
     if len(data) > limits.list_bytes:
         most = Size(limits.list_bytes // 1024, "kB")
-        told = Message(
+        message = Message(
             "larger than {most}, the most that is read as a list of organisations: shorten it", most=most
         ).about(path.name)
-        return OrganisationList(notices=(Notice(CODE, told),))
+        return OrganisationList(notices=(Notice(CODE, message),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        told = Message("not in UTF-8, and not read as a list of organisations: save it as UTF-8").about(path.name)
-        return OrganisationList(notices=(Notice(CODE, told),))
+        message = Message("not in UTF-8, and not read as a list of organisations: save it as UTF-8").about(path.name)
+        return OrganisationList(notices=(Notice(CODE, message),))
     return parse_list(text, path.name, limits)
 
 
@@ -92,10 +92,10 @@ def parse_list(text: str, name: str = "organisations.txt", limits: Limits = DEFA
 def _build_notices(name: str, wrong: list[int]) -> tuple[Notice, ...]:
     if not wrong:
         return ()
-    told = counted(
+    message = counted(
         "{count} line can be no name and was left out: line {number}",
         "{count} lines can be no names and were left out, the first is line {number}",
         count=len(wrong),
         number=wrong[0],
     )
-    return (Notice(CODE, told.about(name)),)
+    return (Notice(CODE, message.about(name)),)
