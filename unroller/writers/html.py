@@ -256,7 +256,7 @@ class _ArticleRenderer:
             return self._quote(block, place, mark)
         text = self._parts(block.parts, block.post)
         attributes = {**place, "dir": "auto", "lang": self.langs.get(block.post)}
-        return element("h2" if block.kind == "heading" else "p", mark + text, attributes)
+        return element("h2" if block.kind == "heading" else "p", join((mark, text)), attributes)
 
     def _anchor(self, post: int) -> tuple[Attributes, Markup]:
         """The attributes of the first element of a post, and the link that marks it; nothing the second time."""
@@ -273,9 +273,9 @@ class _ArticleRenderer:
             text = _render_runs(part.runs, self.highlight, refs=self.refs, post=part.post)
             if part.post != begun and part.post not in self.anchored:
                 place, mark = self._anchor(part.post)
-                text = element("span", mark + text, place)
-            pieces += [escape(blank), text]
-        return join(pieces)
+                text = element("span", join((mark, text)), place)
+            pieces += (escape(blank), text) if blank else (text,)
+        return pieces[0] if len(pieces) == 1 else join(pieces)
 
     def _list(self, block: Block) -> Markup:
         shown = common.has_own_markers(block.items) and not block.ordered
@@ -297,8 +297,8 @@ class _ArticleRenderer:
             place, mark = self._anchor(post)
         sign = EMPTY
         if shown:
-            sign = element("span", escape(item.marker.lstrip("\\")), {"class": "marker"}) + Markup(" ")
-        return element("li", mark + sign + self._parts(item.parts, post), place)
+            sign = join((element("span", escape(item.marker.lstrip("\\")), {"class": "marker"}), " "))
+        return element("li", join((mark, sign, self._parts(item.parts, post))), place)
 
     def _quote(self, block: Block, place: Attributes, mark: Markup) -> Markup:
         """A quoted post: its words where known, from the capture or from looking it up, and who wrote it, with the
@@ -365,7 +365,11 @@ def _render_runs(
     as_posted: bool = False,
 ) -> Markup:
     """Inline text: escaped, linked, its stretches marked, its line breaks kept."""
+    if not highlight and len(runs) == 1 and runs[0].kind == "text":
+        return _render_plain(runs[0].text, as_posted=as_posted)
     spans = sorted(highlight("".join(run.text for run in runs))) if highlight else []
+    if len(runs) == 1 and runs[0].kind == "text" and not spans:
+        return _render_plain(runs[0].text, as_posted=as_posted)
     pieces, at, first = [], 0, 0
     for run in runs:
         while first < len(spans) and spans[first][1] <= at:
@@ -389,6 +393,8 @@ def _render_runs(
 
 def _render_text(text: str, spans: Sequence[tuple[int, int]], at: int, *, as_posted: bool) -> Markup:
     """Text that begins at place `at` of what was searched, with the stretches that fall into it marked."""
+    if not spans:
+        return _render_plain(text, as_posted=as_posted)
     pieces, done = [], 0
     for start, end in spans:
         begin, stop = max(start - at, done), min(end - at, len(text))
@@ -404,7 +410,7 @@ def _render_text(text: str, spans: Sequence[tuple[int, int]], at: int, *, as_pos
 def _render_plain(text: str, *, as_posted: bool) -> Markup:
     if as_posted or ("\n" not in text and "\r" not in text):
         return escape(text)
-    return join((escape(line) for line in _LINE.split(text)), "<br>")
+    return join([escape(line) for line in _LINE.split(text)], "<br>")
 
 
 def _render_post_mark(words: Labels, post: int, *, doubtful: bool, url: str | None = None) -> Markup:
@@ -424,4 +430,4 @@ def _render_post_mark(words: Labels, post: int, *, doubtful: bool, url: str | No
     )
     if not url:
         return mark
-    return mark + link(url, EMPTY, {"class": "post-source", "aria-label": words.written.format(post)})
+    return join((mark, link(url, EMPTY, {"class": "post-source", "aria-label": words.written.format(post)})))

@@ -15,25 +15,7 @@ from unroller.writers.common import ENGLISH, Labels, summarize_source
 ELEMENTS = frozenset("p h2 ul ol li blockquote footer figure figcaption a sup span mark br div q img video".split())
 #: All attributes they carry.
 ATTRIBUTES = frozenset(
-    {
-        "id",
-        "class",
-        "href",
-        "rel",
-        "cite",
-        "lang",
-        "dir",
-        "start",
-        "aria-label",
-        "data-post",
-        "value",
-        "src",
-        "alt",
-        "loading",
-        "decoding",
-        "controls",
-        "preload",
-    }
+    "id class href rel cite lang dir start aria-label data-post value src alt loading decoding controls preload".split()
 )
 
 #: Attribute values by name; None leaves the attribute out.
@@ -45,14 +27,22 @@ _REL = "noopener noreferrer nofollow ugc"
 
 def element(name: str, content: Markup, attributes: Attributes) -> Markup:
     """An element: a name of ours, escaped attributes, and content already escaped."""
-    escaped = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None)
-    return Markup(f"<{name}{escaped}>{content}</{name}>")  # noqa: S704 - everything in it is escaped or ours
+    return join((*_open_tag(name, attributes), content, "</", name, ">"))
 
 
 def void(name: str, attributes: Attributes) -> Markup:
     """An element without content or end: a picture."""
-    escaped = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None)
-    return Markup(f"<{name}{escaped}>")  # noqa: S704 - everything in it is escaped or ours
+    return join(_open_tag(name, attributes))
+
+
+def _open_tag(name: str, attributes: Attributes) -> list[str]:
+    """A start tag in pieces: a name of ours, and attributes, escaped; letters and digits alone need not be."""
+    pieces = ["<", name]
+    for key, value in attributes.items():
+        if value is not None:
+            pieces += (" ", key, '="', value if value.isalnum() else escape(value), '"')
+    pieces.append(">")
+    return pieces
 
 
 def link(url: str, text: Markup, attributes: Attributes | None = None) -> Markup:
@@ -60,9 +50,12 @@ def link(url: str, text: Markup, attributes: Attributes | None = None) -> Markup
     return element("a", text, {"href": url, "rel": _REL, **(attributes or {})})
 
 
-def join(pieces: Iterable[Markup], blank: str = "") -> Markup:
-    """Pieces that are escaped already, put together without looking at each again, as `Markup.join` would."""
-    return Markup(blank.join(pieces))  # noqa: S704 - every piece is Markup
+def join(pieces: Iterable[str], blank: str = "") -> Markup:
+    """Pieces that are escaped already or ours, put together without looking at each again, as `Markup.join` would.
+
+    Many times quicker than ``+`` and ``Markup(text)``, which ask of every piece whether it is escaped.
+    """
+    return str.__new__(Markup, blank.join(pieces))
 
 
 class References:

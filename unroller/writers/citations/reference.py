@@ -18,9 +18,8 @@ from unroller.networks import NETWORK_NAMES
 from unroller.text import make_slug
 from unroller.urls import get_host
 from unroller.writers import common
-from unroller.writers.citations.lexicon.family import FAMILY, FAMILY_FIRST, UNCLEAR
+from unroller.writers.citations.lexicon import FAMILY, FAMILY_FIRST, GIVEN, UNCLEAR
 from unroller.writers.citations.organisations import (
-    GIVEN,
     INITIALS,
     PARTICLES,
     fold_word,
