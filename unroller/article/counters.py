@@ -36,9 +36,9 @@ _TAILS = (
     ("paren", re.compile(r"(?<!\w)[(\[](?P<n>\d{1,3})[)\]]$")),
     ("bare", re.compile(r"(?<=\n)(?P<n>\d{1,3})[.)]?$")),
 )
-#: What every counter has in it, and what it may end in.
-_DIGIT = re.compile(r"[\d🔟]")
+#: What a counter at the end of a post ends with, and what is in every one.
 _LAST = frozenset("0123456789/)]}nNxX?.∞🔟\u20e3")
+_DIGIT = re.compile(r"[\d🔟]")
 _NEXT_LINE = re.compile(r"\n[ \t]{0,8}[(\[]?(\d{1,3})[.)\]]")
 
 
@@ -99,7 +99,7 @@ def _find_at_tail(text: str, stops: tuple[int, ...], post: int) -> list[PostCoun
             continue
         begin = max(0, stop - _REACH)
         window = text[begin:stop]
-        if not _DIGIT.search(window):  # none of the forms can be there, and most posts end so
+        if not _DIGIT.search(window):
             continue
         for family, pattern in _TAILS:
             if match := pattern.search(window):

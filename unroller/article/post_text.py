@@ -81,7 +81,7 @@ class PostText:
 
     def cut(self, start: int, end: int) -> tuple[Run, ...]:
         """The runs between two places of the text, without the marks in between."""
-        if not self.marks and len(self.runs) < 2:
+        if not self.marks and len(self.runs) == 1:
             run = self._only(start, end)
             return (run,) if run.text else ()
         runs: list[Run] = []
@@ -156,10 +156,11 @@ class PostText:
     def _split(self) -> list[PostLine]:
         lines, at = [], 0
         for raw in self.text[: self.stop].split("\n"):
-            stripped = raw.strip()
-            indent = len(raw) - len(raw.lstrip()) if stripped and raw[0] != stripped[0] else 0
-            lines.append(PostLine(at + indent, at + indent + len(stripped), indent))
-            at += len(raw) + 1
+            size = len(raw)
+            end = len(raw.rstrip())
+            indent = size - len(raw.lstrip()) if end and raw[0].isspace() else 0
+            lines.append(PostLine(at + indent, at + end, indent))
+            at += size + 1
         return lines
 
 

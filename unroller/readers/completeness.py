@@ -118,8 +118,9 @@ def _build_gap(after: int, last: int, count: int) -> Gap:
 
 def find_counter(text: str) -> tuple[int, int] | None:
     """A post's place in the author's count, and the total (0 when not named), from its first or last line."""
-    for part, find in ((text[:24], _LEAD.match), (text[-24:], _TRAIL.search)):
-        if "/" in part and (match := find(part)):
+    head, tail = text[:24], text[-24:]
+    for match in ("/" in head and _LEAD.match(head), "/" in tail and _TRAIL.search(tail)):
+        if match:
             value, total = int(match.group(1)), match.group(2) or ""
             number = int(total) if total.isdigit() else 0
             if value and (not number or value <= number):
@@ -171,11 +172,11 @@ def _stops_midway(post: Post, thread: Thread) -> bool:
     """Whether a post was cut. The last one: it ends in a word or mark that ends no sentence, or where the page is known
     to cut (clips and copies of X), in mid-sentence right at the limit. One before it: only there, only at the limit, in
     such a word, and when the next post does not go on with the sentence."""
-    text = post.text.rstrip()
-    if not text or post.runs[-1].kind != "text":
-        return False
     shortened = thread.capture.format in ("x-clip", "x-copy")
     if post.number < len(thread.posts) and not shortened:
+        return False
+    text = post.text.rstrip()
+    if not text or post.runs[-1].kind != "text":
         return False
     open_end = text.endswith(",") or ends_open(text, post.lang or thread.lang)
     if post.number < len(thread.posts):
