@@ -110,10 +110,7 @@ def _read_line(index: int, gap: int, text: str, measure: Callable[[str], int]) -
     opens, mark = _classify_opening(head, len(text) > END_CHARS)
     closes = _classify_closing(tail)
     first = head[0]
-    bare = head.lstrip("([{")
-    digits = 0
-    while digits < 4 and digits < len(bare) and bare[digits] in "0123456789":
-        digits += 1
+    number = _OPENING_NUMBER.match(head) if first in "([{0123456789" else None
     weight = measure(text) if len(text) <= EXACT_CHARS else len(text)
     return LineFeatures(
         index,
@@ -139,7 +136,8 @@ def _find_key(head: str, mark: str) -> str:
     first = words[0][:16].casefold()
     if head[0].isdigit() and _TIME.match(head):
         return "time"
-    if first[-1] in ".):" and _ROMAN.fullmatch(first):
+    marked = first[-1] in ".):"
+    if marked and _ROMAN.fullmatch(first):
         return "roman"
     if _DIGITS.search(first):
         return _DIGITS.sub("9", first)
