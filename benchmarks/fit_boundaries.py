@@ -118,8 +118,13 @@ def example(case: Case, layout: Layout, weight: float) -> Example | None:
         row = features.compute_features(lines, pieces, at, habits, repeats, False)
         base = CUT if lines[pieces[at].first].gap else 0
         rows.append([(base, 1.0), *[(base + 1 + i, value) for i, value in enumerate(row) if value]])
-    spans: list[list[tuple[list[int], float]]] = []
-    post_length.score_posts(lines, pieces, habits, wall, forced, [0.0] * POST, spans)
+    spans = [
+        [
+            (post_length.list_post_features(size, weight, habits.heaviest, habits.number, short), over)
+            for size, (weight, short, over) in enumerate(sizes, 1)
+        ]
+        for sizes in post_length.measure_posts(lines, pieces, wall, forced)
+    ]
     ends = [*truth[1:], len(pieces)]
     if any(end - start > len(spans[end - 1]) for start, end in zip(truth, ends, strict=True)):
         return None

@@ -101,9 +101,9 @@ def load_settings(
 
 
 def _parse_switch(word: str | None) -> bool:
-    if (said := (word or "on").strip().lower()) not in ("on", "off"):
-        raise MisuseError(technical("fetch: {said}: say on or off", said=said))
-    return said == "on"
+    if (value := (word or "on").strip().lower()) not in ("on", "off"):
+        raise MisuseError(technical("fetch: {said}: say on or off", said=value))
+    return value == "on"
 
 
 def _find_organisations(archive: Path, named: str) -> Path:

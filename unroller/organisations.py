@@ -1,6 +1,6 @@
 """The list of organisations that a person keeps: a text file, a name or handle a line, read under limits.
 
-Whatever is wrong with it is said, and nothing fails for it: a list that cannot be read is one on which nobody stands.
+Whatever is wrong with it becomes a notice, and nothing fails for it: a list that cannot be read is an empty one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ EMPTY_LIST = OrganisationList()
 
 
 def read_list(path: Path | None, limits: Limits = DEFAULT) -> OrganisationList:
-    """The list at `path`, as it is now; nobody stands on one that is not there."""
+    """The list at `path`, as it is now; empty when there is none."""
     if path is None:
         return EMPTY_LIST
     try:
@@ -58,15 +58,15 @@ def _read_file(path: Path, limits: Limits, _state: tuple[int, int, int]) -> Orga
         )
     if len(data) > limits.list_bytes:
         most = Size(limits.list_bytes // 1024, "kB")
-        told = Message(
+        message = Message(
             "larger than {most}, the most that is read as a list of organisations: shorten it", most=most
         ).about(path.name)
-        return OrganisationList(notices=(Notice(CODE, told),))
+        return OrganisationList(notices=(Notice(CODE, message),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        told = Message("not in UTF-8, and not read as a list of organisations: save it as UTF-8").about(path.name)
-        return OrganisationList(notices=(Notice(CODE, told),))
+        message = Message("not in UTF-8, and not read as a list of organisations: save it as UTF-8").about(path.name)
+        return OrganisationList(notices=(Notice(CODE, message),))
     return parse_list(text, path.name, limits)
 
 
@@ -74,7 +74,8 @@ def parse_list(text: str, name: str = "organisations.txt", limits: Limits = DEFA
     """The list that the text of the file `name` is.
 
     A line is a name, as it is written, or a handle with ``@`` before it. An empty line says nothing, nor does one that
-    begins with ``#`` and a blank. What can be no name (with control characters, or too long) is left out, and said.
+    begins with ``#`` and a blank. What can be no name (with control characters, or too
+    long) is left out, with a notice.
     """
     names, wrong = [], []
     for number, raw in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
@@ -91,10 +92,10 @@ def parse_list(text: str, name: str = "organisations.txt", limits: Limits = DEFA
 def _build_notices(name: str, wrong: list[int]) -> tuple[Notice, ...]:
     if not wrong:
         return ()
-    told = counted(
+    message = counted(
         "{count} line can be no name and was left out: line {number}",
         "{count} lines can be no names and were left out, the first is line {number}",
         count=len(wrong),
         number=wrong[0],
     )
-    return (Notice(CODE, told.about(name)),)
+    return (Notice(CODE, message.about(name)),)

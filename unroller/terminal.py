@@ -1,4 +1,4 @@
-"""What the command line needs of a terminal: messages on stderr, progress that appears only when it is worth it."""
+"""Progress on a terminal, shown only when the work takes a while; and plurals."""
 
 from __future__ import annotations
 

@@ -45,10 +45,12 @@ def replace_unprintable(text: str) -> str:
 
 def number_lines(first: int, count: int, without: Container[int]) -> tuple[int, ...]:
     """The numbers of `count` lines from `first` on (1-based), those of `without` passed over."""
+    # The first line is where the post begins, whatever else of that line was set aside.
+    if not [at for at in range(first + 1, first + count) if at in without]:
+        return tuple(range(first, first + count))
     found: list[int] = []
     at = first
     while len(found) < count:
-        # The first line is where the post begins, whatever else of that line was set aside.
         if at == first or at not in without:
             found.append(at)
         at += 1

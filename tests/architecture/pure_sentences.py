@@ -24,7 +24,7 @@ OF_EXPORTS = ("account_exports", "account_import")
 #: Errors that are caught where they rise; what is not there a page says in its own words.
 CAUGHT = ("NotFoundError", "StoppedError", "RobotsError")
 #: Modules that make messages of templates that stand elsewhere.
-MACHINERY = ("web/i18n/messages.py", "web/i18n/recorded.py")
+MACHINERY = ("web/i18n/messages.py", "web/i18n/message_parser.py")
 _RULE = re.compile(r"[a-z]+(?:-[a-z]+)*:[a-z]+(?:[ -][a-z]+)*")
 #: What reads like a rule and is none: filters of a search, names in a page's head.
 NO_RULES = ("has", "og", "xml")

@@ -31,8 +31,6 @@ MODULES_OF_VERBS = {
     "library.reading": "a reading is the value in it: a thread and its article, as read",
     "readers.segmentation.numbering": "the noun: the numbers that authors put on their posts",
     "search.matching": "the field's noun for finding where a query stands in a text",
-    "web.i18n.recorded": _TODAY,
-    "web.related": _TODAY,
 }
 #: Participles, alone no name of a function: a verb or a noun says what is given.
 PARTICIPLES = frozenset(

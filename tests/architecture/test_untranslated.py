@@ -26,7 +26,7 @@ from unroller.linkcheck import service
 from unroller.messages import Grouped, Message, Several, Size, Value, counted
 from unroller.model import Date, Description, Observation
 from unroller.web import i18n
-from unroller.web.i18n import messages, recorded
+from unroller.web.i18n import message_parser, messages
 from unroller.web.i18n import messages as rendering
 
 #: The language whose catalogue is put in brackets; it has one form of a text for one and one for many.
@@ -235,11 +235,11 @@ def test_every_text_of_a_message_is_read_back(tmp_path: Path) -> None:
 
 def _sample(name: str) -> Value:
     """A value as it may stand in a place of that name."""
-    if name in recorded.LISTS:
-        return Several((Message("plain text"), Message("blog post")), recorded.LISTS[name])
-    if name in recorded.OURS:
+    if name in message_parser.LISTS:
+        return Several((Message("plain text"), Message("blog post")), message_parser.LISTS[name])
+    if name in message_parser.OURS:
         return Message("plain text")
-    return Grouped(1234) if name in recorded.NUMBERS else "λάσπη"
+    return Grouped(1234) if name in message_parser.NUMBERS else "λάσπη"
 
 
 def test_every_rule_of_the_ledger_has_a_name() -> None:

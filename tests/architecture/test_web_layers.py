@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("i18n",),
     ("viewmodels",),
     (
-        "presenters", "related", "links.queue", "preview.batch", "search.feeds", "threads.citations",
+        "presenters", "related_threads", "links.queue", "preview.batch", "search.feeds", "threads.citations",
         "threads.social_cards",
     ),
     ("middleware", "state", "security"),

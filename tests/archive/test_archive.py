@@ -357,10 +357,10 @@ def test_a_title_outlives_a_new_version(archive: Archive) -> None:
 
 
 def test_keys_of_a_newer_program_outlive_an_edit(archive: Archive, root: Path) -> None:
-    from unroller.archive.sidecars import parse_state, state_bytes
+    from unroller.archive.sidecars import encode_state, parse_state
 
     before = parse_state(b'{"schema": 1, "title": "a", "mood": {"x": 1}}')[1]
-    after = json.loads(state_bytes(ThreadEdits(title="b"), before))
+    after = json.loads(encode_state(ThreadEdits(title="b"), before))
     assert after["mood"] == {"x": 1}
     assert after["title"] == "b"
 
@@ -420,30 +420,30 @@ def test_a_state_is_read_as_far_as_it_is_understood() -> None:
 
 
 def test_a_state_of_the_first_schema_is_lifted() -> None:
-    from unroller.archive.sidecars import parse_state, state_bytes
+    from unroller.archive.sidecars import encode_state, parse_state
 
     old = b'{"schema": 1, "title": "T", "tags": ["a"], "notes": "n", "splits": [3, 9], "taken_out": [4]}'
     state, record = parse_state(old)
     assert (state.title, state.splits, state.taken_out) == ("T", (Anchor(3), Anchor(9)), (Anchor(4),))
-    again = state_bytes(state, record)
+    again = encode_state(state, record)
     assert json.loads(again)["schema"] == 2
     assert parse_state(again)[0] == state
 
 
 def test_a_line_of_an_older_catalogue_is_read_and_made_anew() -> None:
     from unroller.archive.catalog import decode_line
-    from unroller.archive.checksummed_lines import seal
+    from unroller.archive.checksummed_lines import add_checksum
 
     said = {"thread": "a" * 20, "bag": "b", "state": "", "slug": "tides", "title": "Tides", "author": None}
     said |= {"author_name": None, "published": None, "posts": 2, "platform": "x", "hashtags": ["sea"], "words": 3}
     for known, counted in (({}, False), ({"links": [["gone", 1]]}, True), ({"links": [], "mood": 1}, True)):
-        line = decode_line(seal(said | known))
+        line = decode_line(add_checksum(said | known))
         assert line is not None
         assert (line.title, line.hashtags, line.visibility, line.is_complete) == ("Tides", ("sea",), "public", counted)
     assert line.links == ()
     for bad in ({"thread": "x"}, {"slug": "../a"}, {"tags": "sea"}, {"posts": True}, {"links": [["gone"]]}):
-        assert decode_line(seal(said | bad)) is None
-    assert decode_line(seal({key: value for key, value in said.items() if key != "author"})) is None
+        assert decode_line(add_checksum(said | bad)) is None
+    assert decode_line(add_checksum({key: value for key, value in said.items() if key != "author"})) is None
 
 
 def test_what_is_removed_leaves_no_word(archive: Archive, root: Path) -> None:
@@ -517,28 +517,27 @@ def test_a_path_that_is_a_file_is_named(root: Path) -> None:
 
 
 def test_a_newer_format_is_refused(archive: Archive, root: Path) -> None:
-    from unroller.archive.manifest import about_bytes, new_about
+    from unroller.archive.manifest import build_manifest, encode_manifest
 
     add(archive, numbered(1))
     (root / "ARCHIVE.json").unlink()
-    (root / "ARCHIVE.json").write_bytes(about_bytes(replace(new_about("2030-01-01T00:00:00Z"), format=9)))
+    (root / "ARCHIVE.json").write_bytes(encode_manifest(replace(build_manifest("2030-01-01T00:00:00Z"), format=9)))
     for use in (Archive.open, lambda r: archive.verify(), lambda r: add(archive, numbered(2))):
         with pytest.raises(FormatVersionError, match="format 9"):
             use(root)
 
 
 def test_an_older_format_is_lifted_step_by_step(archive: Archive, root: Path) -> None:
-    from unroller.archive.manifest import read_about
-    from unroller.archive.upgrade import upgrade
+    from unroller.archive.manifest import read_manifest, upgrade_archive
 
     add(archive, numbered(1))
     done: list[str] = []
     steps = [lambda r: done.append("to 2"), lambda r: done.append("to 3")]
     uuid = archive.uuid
-    assert upgrade(root, steps) == 3
+    assert upgrade_archive(root, steps) == 3
     assert done == ["to 2", "to 3"]
     with pytest.raises(FormatVersionError):
-        read_about(root)
+        read_manifest(root)
     assert uuid in (root / "ARCHIVE.json").read_text()
 
 

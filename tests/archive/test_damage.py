@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.support.drivers.archive_driver import deposit, numbered, seen
 from unroller.archive import Archive, ThreadEdits
-from unroller.archive.checksummed_lines import seal, unseal
+from unroller.archive.checksummed_lines import add_checksum, verify_checksum
 from unroller.archive.verify import ArchiveCheck
 from unroller.errors import ArchiveError, DamagedError, UnrollerError
 
@@ -212,8 +212,8 @@ def test_a_ledger_line_that_is_not_as_it_was_is_found(root: Path, line: int, cha
     elif change == "swap":
         lines[line], lines[line - 1] = lines[line - 1], lines[line]
     else:
-        record = {key: value for key, value in (unseal(lines[line]) or {}).items() if key != "digest"}
-        lines[line] = seal(record | {"time": "1999-01-01T00:00:00Z"})
+        record = {key: value for key, value in (verify_checksum(lines[line]) or {}).items() if key != "digest"}
+        lines[line] = add_checksum(record | {"time": "1999-01-01T00:00:00Z"})
     path.write_bytes(b"".join(each + b"\n" for each in lines))
     if change == "forge" and line == 6:  # nothing vouches for the last line but itself
         assert problems(root) == []

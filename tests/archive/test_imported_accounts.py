@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.drivers.archive_driver import MOMENT, deposit
 from unroller.archive import Archive, NewThread, ThreadEdits
-from unroller.archive.import_reports import receipt_bytes, receipt_id
+from unroller.archive.sidecars import compute_report_id, encode_report
 from unroller.archive.staging import Staging
 from unroller.errors import DamagedError, NotFoundError
 
@@ -148,7 +148,7 @@ def test_a_changed_receipt_is_found(archive: Archive, root: Path) -> None:
     name = archive.add_report(RECEIPT)
     place = root / "receipts" / f"{name}.json"
     place.chmod(0o644)
-    place.write_bytes(receipt_bytes(RECEIPT | {"found": 6}))
+    place.write_bytes(encode_report(RECEIPT | {"found": 6}))
     assert [problem.kind for problem in archive.verify().problems] == ["damaged"]
     assert archive.list_reports() == []
     with pytest.raises(DamagedError):
@@ -160,8 +160,8 @@ def test_a_changed_receipt_is_found(archive: Archive, root: Path) -> None:
 def test_a_receipt_whose_writer_died_is_entered_and_a_foreign_one_is_named(archive: Archive, root: Path) -> None:
     archive.add_report(RECEIPT)
     more = RECEIPT | {"found": 9}
-    place = root / "receipts" / f"{receipt_id(more)}.json"
-    place.write_bytes(receipt_bytes(more))
+    place = root / "receipts" / f"{compute_report_id(more)}.json"
+    place.write_bytes(encode_report(more))
     (root / "receipts" / "note.txt").write_text("mine")
     kinds = [(problem.kind, problem.path.name) for problem in archive.verify().problems]
     assert sorted(kinds) == sorted([("stray", place.name), ("stray", "note.txt")])

@@ -351,11 +351,11 @@ def test_a_reader_of_a_line_that_was_taken_back_reads_anew(root: Path) -> None:
 
 
 def test_unknown_keys_of_a_line_are_passed_over() -> None:
-    from unroller.archive.checksummed_lines import seal
+    from unroller.archive.checksummed_lines import add_checksum
     from unroller.archive.ledger import decode_entry
 
     known = {"seq": 1, "time": "t", "action": "added"}
-    assert decode_entry(seal(known | {"mood": 1})) == LedgerEntry(1, "t", "added")
+    assert decode_entry(add_checksum(known | {"mood": 1})) == LedgerEntry(1, "t", "added")
     for bad in (
         {"seq": True},
         {"action": "sold"},
@@ -364,7 +364,7 @@ def test_unknown_keys_of_a_line_are_passed_over() -> None:
         {"time": None},
         {"version": "1"},
     ):
-        assert decode_entry(seal(known | bad)) is None
+        assert decode_entry(add_checksum(known | bad)) is None
 
 
 # -- disks that refuse ---------------------------------------------------------------------------------------------

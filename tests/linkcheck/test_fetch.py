@@ -256,7 +256,7 @@ def test_raw_deflate_is_understood() -> None:
 
     packer = zlib.compressobj(wbits=-15)
     data = packer.compress(b"hello " * 50) + packer.flush()
-    assert ContentDecoder("deflate").unpack(data, 1000) == b"hello " * 50
+    assert ContentDecoder("deflate").decode(data, 1000) == b"hello " * 50
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from unroller.edits import Edit
 from unroller.library import Library
 from unroller.model import Capture
 from unroller.web.library.presenters import SORTS, sort_threads
-from unroller.web.related import build_related_index
+from unroller.web.related_threads import build_related_index
 
 TEXTS = {
     "silt": "Silt is slow, and nobody sees it come. https://ports.example.org/a #harbour 1/2\n\nIt ends here. 2/2\n\n"

@@ -16,9 +16,20 @@ from unroller.article import build_article
 from unroller.model import Account
 from unroller.text import make_slug
 from unroller.writers.citations import format_citation, write_references
-from unroller.writers.citations.lexicon.bodies import ARTICLES, BODIES, CONNECTIVES, ENDS, PHRASES, PLACES, TITLES
-from unroller.writers.citations.lexicon.family import FAMILY, FAMILY_FIRST, UNCLEAR
-from unroller.writers.citations.organisations import GIVEN, is_acronym, is_organisation
+from unroller.writers.citations.lexicon import (
+    ARTICLES,
+    BODIES,
+    COMPOUND_ENDS,
+    CONNECTIVES,
+    FAMILY,
+    FAMILY_FIRST,
+    GIVEN,
+    PHRASES,
+    PLACES,
+    TITLES,
+    UNCLEAR,
+)
+from unroller.writers.citations.organisations import is_acronym, is_organisation
 from unroller.writers.citations.reference import CitedName, Reference, parse_account, parse_name, to_one_line
 from unroller.writers.organisation_list import build_organisations
 
@@ -180,7 +191,7 @@ def test_what_is_doubtful_is_no_evident_organisation(name: str) -> None:
 
 def test_the_words_are_folded_and_none_says_two_things() -> None:
     folded = GIVEN | FAMILY | FAMILY_FIRST | UNCLEAR | BODIES | CONNECTIVES | ARTICLES | TITLES | PLACES | PHRASES
-    assert [word for word in folded | set(ENDS) if make_slug(word, most=64, empty="") != word] == []
+    assert [word for word in folded | set(COMPOUND_ENDS) if make_slug(word, most=64, empty="") != word] == []
     assert not GIVEN & BODIES
     assert UNCLEAR <= GIVEN
     assert not TITLES & GIVEN

@@ -134,8 +134,8 @@ def as_count(value: object) -> int | None:
 
 def as_link(value: object) -> str | None:
     """An http(s) address that may be followed, or None."""
-    found = safe_url(value) if isinstance(value, str) else None
-    return found if found and found[:4].lower() == "http" else None
+    url = safe_url(value) if isinstance(value, str) else None
+    return url if url and url[:4].lower() == "http" else None
 
 
 def parse_time(value: object) -> datetime | None:
@@ -143,26 +143,26 @@ def parse_time(value: object) -> datetime | None:
     if not isinstance(value, str) or not 19 <= len(value) <= 40:
         return None
     try:
-        found = datetime.fromisoformat(value)
-        if found.tzinfo is not None:
-            found = found.astimezone(UTC)
-        compared = found.replace(tzinfo=UTC)
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(UTC)
+        compared = moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
-    return found if _FIRST <= compared < _LAST else None
+    return moment if _FIRST <= compared < _LAST else None
 
 
-def format_time(found: datetime) -> str:
+def format_time(moment: datetime) -> str:
     """A moment as dates are kept: seconds, and as much of their fraction as there is; ``Z`` where its zone is known."""
-    text = found.replace(tzinfo=None).isoformat(timespec="microseconds" if found.microsecond else "seconds")
-    if found.microsecond and not found.microsecond % 1000:
+    text = moment.replace(tzinfo=None).isoformat(timespec="microseconds" if moment.microsecond else "seconds")
+    if moment.microsecond and not moment.microsecond % 1000:
         text = text[:-3]
-    return text + ("Z" if found.tzinfo is not None else "")
+    return text + ("Z" if moment.tzinfo is not None else "")
 
 
-def build_sort_key(found: datetime | None, post_id: str) -> str:
+def build_sort_key(moment: datetime | None, post_id: str) -> str:
     """What sorts a post among others, as text. Numbers at the end of an id count as numbers."""
-    when = found.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z" if found else NO_MOMENT
+    when = moment.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z" if moment else NO_MOMENT
     last = post_id.rpartition("/")[2]
     return f"{when} {last.zfill(20) if last.isascii() and last.isdigit() else last} {post_id}"
 
@@ -175,7 +175,7 @@ def extract_opening(text: str) -> str:
 def extract_html_opening(markup: str) -> str:
     """The same of a text in HTML, without reading it as a page: lists are long."""
     pieces = []
-    room = OPENING * 2
+    left = OPENING * 2
     for number, piece in enumerate(markup[:_LOOKED_AT].split("<")):
         if number == 0:
             pieces.append(piece)
@@ -184,8 +184,8 @@ def extract_html_opening(markup: str) -> str:
         name = tag[:4].strip("/").lower()
         if closed:
             pieces.append((" " if name.startswith(("p", "br", "li", "div", "h", "blo")) else "") + text)
-            room -= len(text)
-            if room < 0:
+            left -= len(text)
+            if left < 0:
                 break
     return extract_opening(unescape("".join(pieces)))
 

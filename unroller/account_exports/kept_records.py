@@ -92,11 +92,11 @@ def load_notes(data: bytes) -> dict[str, list[bytes]]:
     Raises:
         RecordError: it is none.
     """
-    found: dict[str, list[bytes]] = {}
+    result: dict[str, list[bytes]] = {}
     for wrapped in map(_StoredRecord, islice(_iter_records(data), 1)):
         for second in wrapped.seconds:
-            found.setdefault(second, list(wrapped.notes(second)))
-    return found
+            result.setdefault(second, list(wrapped.notes(second)))
+    return result
 
 
 class _StoredRecord:
@@ -148,11 +148,11 @@ def _summarize(raw: bytes) -> PostSummary:
 
 def _build_post(raw: bytes, _context: PostContext) -> ParsedPost:
     wrapped = _StoredRecord(raw)
-    made = wrapped.shape.build_post(wrapped.record, wrapped.context)
-    quotes = made.post.quotes
+    parsed = wrapped.shape.build_post(wrapped.record, wrapped.context)
+    quotes = parsed.post.quotes
     for other in wrapped.quoted:
         quotes = merge_quotes(quotes, wrapped.shape.build_post(other, wrapped.context), wrapped.owner)
-    return replace(made, post=replace(made.post, quotes=quotes), author=wrapped.owner or made.author)
+    return replace(parsed, post=replace(parsed.post, quotes=quotes), author=wrapped.owner or parsed.author)
 
 
 def merge_quotes(quotes: tuple[Quote, ...], other: ParsedPost, owner: Account | None) -> tuple[Quote, ...]:

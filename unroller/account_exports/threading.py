@@ -72,11 +72,11 @@ def build_chains(links: Iterable[ReplyLink], aliases: Mapping[str, str] | None =
     same id count once. Cycles and posts that answer themselves are cut before their oldest post.
     """
     forest = _Forest(_guess_parents(links), aliases or {})
-    made = [
+    result = [
         forest.build_chain(root) for root in forest.iter_roots()
     ]  # each chain is taken before the next root is looked for
-    made.sort(key=lambda chain: forest.get_key(chain.root))
-    return _add_hints(made, forest)
+    result.sort(key=lambda chain: forest.get_key(chain.root))
+    return _add_hints(result, forest)
 
 
 def _guess_parents(links: Iterable[ReplyLink]) -> dict[str, ReplyLink]:
@@ -175,20 +175,20 @@ class _Forest:
         return tuple(line), others
 
 
-def _add_hints(made: Sequence[ReplyChain], forest: _Forest) -> list[ReplyChain]:
+def _add_hints(chains: Sequence[ReplyChain], forest: _Forest) -> list[ReplyChain]:
     """Where a thread begins below a post that is missing: which thread that one may have continued."""
-    if not any(chain.before for chain in made):
-        return list(made)
-    ends = sorted((forest.get_key(chain.main[-1]), chain.root) for chain in made)
-    found = []
-    for chain in made:
+    if not any(chain.before for chain in chains):
+        return list(chains)
+    ends = sorted((forest.get_key(chain.main[-1]), chain.root) for chain in chains)
+    result = []
+    for chain in chains:
         if chain.before:
             at = bisect_left(ends, (forest.get_key(chain.root), "")) - 1
             end = ends[at][0][1] if at >= 0 else None
             if end and _is_within(forest.known[end], forest.known[chain.root], NEAR_SECONDS):
                 chain = replace(chain, perhaps_after=ends[at][1])
-        found.append(chain)
-    return found
+        result.append(chain)
+    return result
 
 
 _MISSING = Notice(
@@ -209,14 +209,14 @@ _MOST_NOTICES = 20
 
 def build_thread(
     chain: ReplyChain,
-    made: Mapping[str, ParsedPost],
+    parsed: Mapping[str, ParsedPost],
     capture: CaptureInfo,
     owner: Account | None,
     platform: Platform | None,
     earlier: Mapping[str, Sequence[ParsedPost]] | None = None,
     hint: str | None = None,
 ) -> Thread:
-    """The thread of `chain`. `made` holds its posts by id; those that could not be read are left out as gaps.
+    """The thread of `chain`. `parsed` holds its posts by id; those that could not be read are left out as gaps.
 
     `earlier` holds, by id, the earlier versions of edited posts, oldest first. `hint` is the address of the thread that
     this one may go on from, across a post that was deleted (`ReplyChain.perhaps_after`).
@@ -226,14 +226,14 @@ def build_thread(
     lost = 0
     main = set(chain.main)
     for name in chain.ids:
-        one = made.get(name)
+        one = parsed.get(name)
         if one is None:
             lost += 1
             gaps.append(Gap(len(posts), UNREAD, 1))
             continue
         posts.append(_place_post(one, name, len(posts) + 1, main, chain, (earlier or {}).get(name, ())))
     first = posts[0] if posts else None
-    author = owner or next((made[name].author for name in chain.ids if name in made), None)
+    author = owner or next((parsed[name].author for name in chain.ids if name in parsed), None)
     return Thread(
         capture=capture,
         posts=tuple(posts),
@@ -244,7 +244,7 @@ def build_thread(
         published=first.published if first else Thread.published,
         lang=_find_language(posts),
         gaps=tuple(gaps),
-        warnings=_collect_notices(chain, made, lost, hint),
+        warnings=_collect_notices(chain, parsed, lost, hint),
     )
 
 
@@ -269,9 +269,9 @@ def _find_language(posts: Sequence[Post]) -> str | None:
 
 
 def _collect_notices(
-    chain: ReplyChain, made: Mapping[str, ParsedPost], lost: int, hint: str | None
+    chain: ReplyChain, parsed: Mapping[str, ParsedPost], lost: int, hint: str | None
 ) -> tuple[Notice, ...]:
-    found: dict[tuple[str, Message], Notice] = {}
+    notices: dict[tuple[str, Message], Notice] = {}
     for notice in (
         *([_MISSING] if chain.before else []),
         *(
@@ -282,7 +282,7 @@ def _collect_notices(
         *([_ANSWERS] if chain.answers else []),
         *([_INFERRED] if chain.inferred else []),
         *([Notice("missing-posts", Message("{count} of its posts could not be read.", count=lost))] if lost else []),
-        *(notice for name in chain.ids if name in made for notice in made[name].notices),
+        *(notice for name in chain.ids if name in parsed for notice in parsed[name].notices),
     ):
-        found.setdefault((notice.code, notice.message), notice)
-    return tuple(found.values())[:_MOST_NOTICES]
+        notices.setdefault((notice.code, notice.message), notice)
+    return tuple(notices.values())[:_MOST_NOTICES]

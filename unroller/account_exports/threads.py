@@ -60,14 +60,14 @@ _SPACE = timedelta(days=365 * 130)
 
 def select_members(names: Sequence[str]) -> FileSelection | None:
     """The posts, the account's name, and the folder of files; None for an export in HTML, and for Instagram alone."""
-    found = [name for name in names if _FILE.fullmatch(name)]
-    if not found:
+    files = [name for name in names if _FILE.fullmatch(name)]
+    if not files:
         return None
-    first = min(found, key=lambda name: (name.count("/"), name))
+    first = min(files, key=lambda name: (name.count("/"), name))
     folder = first.rpartition("/")[0]
     prefix = next((folder.removesuffix(end) for end in ("your_instagram_activity/threads", "threads")
                    if folder == end or folder.endswith(f"/{end}")), f"{folder}/" if folder else "")  # fmt: skip
-    members = [ExportFile(name, "posts", "items", _ITEMS) for name in sorted(found)
+    members = [ExportFile(name, "posts", "items", _ITEMS) for name in sorted(files)
                if name.startswith(prefix)]  # fmt: skip
     person = next((name for name in names if name.startswith(prefix) and name.endswith(_PERSON)), None)
     if person:
@@ -90,11 +90,11 @@ def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
         user = as_object(next(iter(as_list(decode_object(data).get("profile_user"))), None))
     except RecordError:
         return ExportInfo()
-    said = {
+    values = {
         _repair_text(label): _repair_text(as_object(value).get("value"))
         for label, value in as_object(user.get("string_map_data")).items()
     }
-    handle = next((value for label, value in said.items() if label in _NAMES and value), "")
+    handle = next((value for label, value in values.items() if label in _NAMES and value), "")
     profile = THREADS.profile_url(handle)
     return ExportInfo(Account(handle, url=profile, id=f"@{handle.lower()}")) if profile else ExportInfo()
 
@@ -106,13 +106,13 @@ def iter_records(record: bytes) -> Iterator[bytes]:
     except RecordError:
         yield record  # counted as unreadable, in its own words
         return
-    waiting, found = [value], False
+    waiting, changed = [value], False
     while waiting:
         one = waiting.pop()
         if isinstance(one, dict):
-            found = one.pop("exif_data", None) is not None or found
+            changed = one.pop("exif_data", None) is not None or changed
         waiting.extend(one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())
-    yield encode_json(value) if found else record
+    yield encode_json(value) if changed else record
 
 
 def _repair_text(value: object) -> str:
@@ -169,33 +169,33 @@ def summarize(record: bytes) -> PostSummary:
     An answered account is named as ``@name``, which is also the id that :func:`parse_info` gives the owner. An answer
     that names nobody may be one to the author's own post.
     """
-    found = _RawThreadsPost(record)
-    name = found.answered.lower().removeprefix("@")[:100]
+    raw = _RawThreadsPost(record)
+    name = raw.answered.lower().removeprefix("@")[:100]
     return PostSummary(
-        found.id,
-        build_sort_key(found.when, found.id),
+        raw.id,
+        build_sort_key(raw.when, raw.id),
         parent_author=f"@{name}" if name else None,
-        reply=found.reply or bool(name),
-        published=format_time(found.when) if found.when else None,
-        media=len(found.paths),
-        opening=extract_opening(found.text),
+        reply=raw.reply or bool(name),
+        published=format_time(raw.when) if raw.when else None,
+        media=len(raw.paths),
+        opening=extract_opening(raw.text),
     )
 
 
 def build_post(record: bytes, context: PostContext) -> ParsedPost:
     """The post in full. See :class:`unroller.account_exports.base.ExportFormat`."""
-    found = _RawThreadsPost(record)
+    raw = _RawThreadsPost(record)
     return ParsedPost(
         Post(
             1,
-            split_runs(found.text, THREADS.platform) if found.text else (),
-            found.id,
+            split_runs(raw.text, THREADS.platform) if raw.text else (),
+            raw.id,
             None,
-            Date(format_time(found.when), how="stated") if found.when else UNKNOWN_DATE,
+            Date(format_time(raw.when), how="stated") if raw.when else UNKNOWN_DATE,
             attachments=tuple(Attachment(_EXTENSIONS.get(path.rpartition(".")[2].lower(), "unknown"))
-                              for path in found.paths),
+                              for path in raw.paths),
         ),
-        files=tuple(tuple(dict.fromkeys((path.lstrip("/"), path.rpartition("/")[2]))) for path in found.paths),
+        files=tuple(tuple(dict.fromkeys((path.lstrip("/"), path.rpartition("/")[2]))) for path in raw.paths),
         author=context.owner,
     )  # fmt: skip
 

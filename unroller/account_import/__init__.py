@@ -28,14 +28,14 @@ from unroller.account_import.jobs import (
     Phase,
     Selection,
     ThreadKind,
-    ThreadPage,
     ThreadRow,
+    ThreadRows,
     ThreadSort,
     store_uploads,
 )
 from unroller.account_import.report import build_report, describe_problems
 from unroller.account_import.selection import count_selected, describe_selection, list_threads
-from unroller.account_import.worker import ImportProgress, ImportWorker, OnAdded
+from unroller.account_import.worker import ImportWorker, JobProgress, OnAdded
 from unroller.archive.deduplicate import identify
 from unroller.errors import MisuseError, StorageError, UnrollerError
 from unroller.library import Library
@@ -47,8 +47,8 @@ __all__ = [
     "Imports",
     "Job",
     "Selection",
-    "ThreadPage",
     "ThreadRow",
+    "ThreadRows",
     "describe_problems",
     "describe_selection",
 ]
@@ -74,7 +74,7 @@ class Imports:
 
     # -- a person asks -------------------------------------------------------------------------------------------------
 
-    def begin(self, files: Sequence[ImportSource], *, progress: ImportProgress | None = None) -> Job:
+    def begin(self, files: Sequence[ImportSource], *, progress: JobProgress | None = None) -> Job:
         """Take the files of one export in (paths stay where they are, streams are read before this returns) and read
         it.
 
@@ -100,11 +100,11 @@ class Imports:
 
     def list_jobs(self) -> Sequence[Job]:
         """All imports, the newest first."""
-        found = []
+        jobs = []
         for key in self._jobs.list_ids():
             with suppress(UnrollerError):  # being forgotten just now
-                found.append(self.get(key))
-        return found
+                jobs.append(self.get(key))
+        return jobs
 
     def get(self, key: str) -> Job:
         """How an import stands.
@@ -123,7 +123,7 @@ class Imports:
         sort: ThreadSort = "newest",
         offset: int = 0,
         limit: int = 50,
-    ) -> ThreadPage:
+    ) -> ThreadRows:
         """A page of what was found and passes; of these `kinds` alone, if any are given.
 
         Raises:
@@ -131,33 +131,33 @@ class Imports:
             MisuseError: it is not read yet, or the selection makes no sense.
         """
         kept = {summary.id: summary.url for summary in self.library.archive.list()}
-        with self._scan(key) as found:
+        with self._scan(key) as index:
             return list_threads(
-                found,
+                index,
                 selection,
                 kinds,
                 sort,
                 (offset, limit),
-                lambda root, by: kept.get(_find_archive_id(found, root, by)),
+                lambda root, by: kept.get(_find_archive_id(index, root, by)),
             )
 
     def keep(
-        self, key: str, selection: Selection, *, progress: ImportProgress | None = None, told: OnAdded | None = None
+        self, key: str, selection: Selection, *, progress: JobProgress | None = None, on_added: OnAdded | None = None
     ) -> Job:
-        """Keep what passes; `told` is called with each thread that is kept, once it is.
+        """Keep what passes; `on_added` is called with each thread that is kept, once it is.
 
         Raises:
             NotFoundError, MisuseError: as :meth:`list_threads`; it is under way already.
             UnrollerError: without `background`, it failed.
         """
-        with self._scan(key) as found:
-            count_selected(found, selection)  # it makes sense
+        with self._scan(key) as index:
+            count_selected(index, selection)  # it makes sense
         standing = self._jobs.read(key)
         with self._jobs.hold(key):
             self._jobs.open_log(key, ()).close()
             job = replace(standing.job, phase="keeping", message="", done=0, total=None, left=None)
             self._jobs.write(replace(standing, job=job, selection=selection, finished=None))
-        return self._start(key, progress, told)
+        return self._start(key, progress, on_added)
 
     def stop(self, key: str) -> Job:
         """Stop an import; what was kept stays. It has stopped when its phase says so.
@@ -168,7 +168,7 @@ class Imports:
         self._jobs.request_stop(key)
         return self.get(key)
 
-    def resume(self, key: str, *, progress: ImportProgress | None = None) -> Job:
+    def resume(self, key: str, *, progress: JobProgress | None = None) -> Job:
         """Go on where it was stopped, or had failed.
 
         Raises:
@@ -208,8 +208,8 @@ class Imports:
         Raises:
             NotFoundError, MisuseError: as :meth:`list_threads`.
         """
-        with self._scan(key) as found:
-            return build_report(found, selection)
+        with self._scan(key) as index:
+            return build_report(index, selection)
 
     def list_problems(self, key: str) -> Sequence[str]:
         """What of the export's files could not be read.
@@ -217,8 +217,8 @@ class Imports:
         Raises:
             NotFoundError, MisuseError: as :meth:`list_threads`.
         """
-        with self._scan(key) as found:
-            return tuple(found.meta["problems"])
+        with self._scan(key) as index:
+            return tuple(index.meta["problems"])
 
     def wait(self, key: str) -> Job:
         """Wait until this process has nothing more to do with an import; for tests, and for leaving in good order."""
@@ -234,9 +234,9 @@ class Imports:
             raise MisuseError(Message("this import is not read yet: wait until it is"))
         return ScanIndex(folder)
 
-    def _start(self, key: str, progress: ImportProgress | None, told: OnAdded | None = None) -> Job:
+    def _start(self, key: str, progress: JobProgress | None, on_added: OnAdded | None = None) -> Job:
         if not self._background:
-            self._work(key, progress, told)
+            self._work(key, progress, on_added)
             return self.get(key)
         ready = threading.Event()
         thread = threading.Thread(target=self._quietly, args=(key, ready), name=f"import {key}", daemon=True)
@@ -252,14 +252,14 @@ class Imports:
         finally:
             ready.set()
 
-    def _work(self, key: str, progress: ImportProgress | None, told: OnAdded | None = None) -> None:
+    def _work(self, key: str, progress: JobProgress | None, on_added: OnAdded | None = None) -> None:
         """Bring an import as far as it goes without a person.
 
         Raises:
             UnrollerError: it failed; its file says so too.
         """
         with self._jobs.hold(key):
-            work = ImportWorker(self.library, self._jobs, key, self._live, progress, told, self._shapes)
+            work = ImportWorker(self.library, self._jobs, key, self._live, progress, on_added, self._shapes)
             try:
                 work.run()
             except ScanStoppedError:
@@ -282,7 +282,7 @@ class Imports:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _find_archive_id(found: ScanIndex, root: str, author: str) -> str:
+def _find_archive_id(index: ScanIndex, root: str, author: str) -> str:
     """The id that a thread has in the archive, by its first post and who wrote it."""
-    account = found.owner if not author else Account(author, id=author)
-    return identify(Thread(CaptureInfo("", "", ""), (), account, found.meta["platform"], id=root)).id
+    account = index.owner if not author else Account(author, id=author)
+    return identify(Thread(CaptureInfo("", "", ""), (), account, index.meta["platform"], id=root)).id

@@ -165,14 +165,14 @@ class JobStore:
             lines = (self.root / key / _KEPT).read_bytes().split(b"\n")[:-1]
         except FileNotFoundError:
             return []
-        found = []
+        result = []
         for line in lines:
             try:
                 name, status, wrong, *more = json.loads(line)
             except ValueError:
                 break
-            found.append(ImportedThread(name, status, tuple(wrong), *more))
-        return found
+            result.append(ImportedThread(name, status, tuple(wrong), *more))
+        return result
 
     def open_log(self, key: str, kept: Sequence[ImportedThread]) -> IO[bytes]:
         """The list of what is kept, open at its end; it holds `kept` and no more."""
@@ -195,12 +195,12 @@ def store_uploads(files: Sequence[tuple[str, IO[bytes]] | Path], folder: Path, f
     Raises:
         StorageError: the disk is full; `floor` bytes must stay free.
     """
-    found: list[Path] = []
-    for number, given in enumerate(files):
-        if isinstance(given, Path):
-            found.append(given.absolute())
+    paths: list[Path] = []
+    for number, source in enumerate(files):
+        if isinstance(source, Path):
+            paths.append(source.absolute())
             continue
-        name, stream = given
+        name, stream = source
         path = folder / str(number) / make_safe_name(name)
         with translate_errors("import", folder):
             path.parent.mkdir(parents=True)
@@ -213,8 +213,8 @@ def store_uploads(files: Sequence[tuple[str, IO[bytes]] | Path], folder: Path, f
                             )
                         )
                     file.write(piece)
-        found.append(path)
-    return found
+        paths.append(path)
+    return paths
 
 
 def make_safe_name(name: str) -> str:
@@ -302,7 +302,7 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class ThreadPage:
+class ThreadRows:
     """A page of what was found. `total` counts all that pass the filter, `posts` their posts; `years` is how many
     threads there are in each year, of all found."""
 

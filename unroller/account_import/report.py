@@ -118,7 +118,7 @@ def _count_files(meta: Mapping[str, object]) -> tuple[FileCount, ...]:
             claims.pop(_find_claim(name, claims), None)
         else:
             merged[name] = merged.get(name, 0) + int(str(one["found"]))
-    files = [FileCount(name, found, claims.pop(_find_claim(name, claims), None)) for name, found in merged.items()]
+    files = [FileCount(name, count, claims.pop(_find_claim(name, claims), None)) for name, count in merged.items()]
     files += [FileCount(name, 0, claimed) for name, claimed in claims.items() if claimed]
     return tuple(files)
 
@@ -137,17 +137,17 @@ def _count_threads(scan: ScanIndex, limited: Sequence[Limit]) -> int:
     return int(next(scan.query(query, (selection_name(limited),)))[0])
 
 
-def describe_problems(made: ImportReport, problems: Sequence[str]) -> str:
+def describe_problems(report: ImportReport, problems: Sequence[str]) -> str:
     """What a person must know of a receipt before anything else; empty when all is well."""
     parts = [
         f"{file.name}: the export says it has {plural(file.claimed or 0, 'post')}, and {file.found:,} were found"
-        for file in made.files
+        for file in report.files
         if not file.agrees
     ]
     parts += problems
-    if made.outcome_counts.get("unreadable"):
-        parts.append(f"{plural(made.outcome_counts['unreadable'], 'record')} could not be read")
-    if not made.adds_up and not parts:
+    if report.outcome_counts.get("unreadable"):
+        parts.append(f"{plural(report.outcome_counts['unreadable'], 'record')} could not be read")
+    if not report.adds_up and not parts:
         parts.append("the receipt does not add up")
     return "; ".join(parts)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from unroller.account_exports.base import Limit
 from unroller.account_exports.scan import ScanIndex, selection_name, write_chains
-from unroller.account_import.jobs import Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
+from unroller.account_import.jobs import Selection, ThreadKind, ThreadRow, ThreadRows, ThreadSort
 from unroller.errors import MisuseError
 from unroller.messages import Grouped, Message, Several, technical
 
@@ -50,7 +50,7 @@ def list_threads(
     sort: ThreadSort,
     page: tuple[int, int],
     kept: FindUrl,
-) -> ThreadPage:
+) -> ThreadRows:
     """A page (offset, limit) of what passes. `kept` says where in the archive a thread is, by first post and author."""
     where, values = _build_condition(scan, selection, kinds)
     total, posts = next(
@@ -61,7 +61,7 @@ def list_threads(
         f"SELECT {_COLUMNS} FROM chain WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
         (*values, page[1], page[0]),
     )
-    found = tuple(
+    rows_found = tuple(
         ThreadRow(
             root=row[0], kind=row[1], posts=row[2], published=row[3], likes=row[4], media=row[5], opening=row[6],
             limit=row[7], gaps=row[8], later=row[9], inferred=bool(row[10]), kept=kept(row[0], row[11]),
@@ -73,7 +73,7 @@ def list_threads(
         "WHERE variant=? AND kind IN ('thread', 'reply') GROUP BY y ORDER BY y",
         (selection_name(selection.limited),),
     )
-    return ThreadPage(found, total, posts, tuple((year, count) for year, count in years))
+    return ThreadRows(rows_found, total, posts, tuple((year, count) for year, count in years))
 
 
 def _build_condition(scan: ScanIndex, selection: Selection, kinds: Sequence[ThreadKind]) -> tuple[str, list[object]]:
@@ -85,9 +85,9 @@ def _build_condition(scan: ScanIndex, selection: Selection, kinds: Sequence[Thre
     write_chains(scan.db, selection.limited)
     parts, values = ["variant=?", "kind<>'other'"], list[object]([selection_name(selection.limited)])
 
-    def demand(part: str, *given: object) -> None:
+    def demand(part: str, *arguments: object) -> None:
         parts.append(part)
-        values.extend(given)
+        values.extend(arguments)
 
     if kinds:
         demand(f"kind IN ({','.join('?' for _ in kinds)})", *kinds)

@@ -42,7 +42,7 @@ from unroller.model import Capture, Thread
 from unroller.networks import X
 
 #: Called as an import goes on.
-ImportProgress = Callable[[Job], None]
+JobProgress = Callable[[Job], None]
 #: Called with each thread that is kept.
 OnAdded = Callable[[AddResult], None]
 #: How often the file that says how an import stands is written while it goes on, in seconds.
@@ -59,8 +59,8 @@ class ImportWorker:
         jobs: JobStore,
         key: str,
         live: MutableMapping[str, Job],
-        progress: ImportProgress | None,
-        told: OnAdded | None,
+        progress: JobProgress | None,
+        on_added: OnAdded | None,
         shapes: str,
     ) -> None:
         self.library = library
@@ -70,7 +70,7 @@ class ImportWorker:
         self.standing = jobs.read(key)
         self._live = live
         self._progress = progress
-        self._tell = told
+        self._tell = on_added
         self._shapes = shapes
         self._begun = time.monotonic()
         self._written = 0.0
@@ -89,33 +89,33 @@ class ImportWorker:
         with scan_export(
             paths, self.folder / FOUND, self.library.settings.limits,
             progress=self._report_scanned, stop=self.is_stopped, shapes=self._shapes,
-        ) as found:  # fmt: skip
-            require_posts(found)
-            owner = found.owner
-            threads, posts = count_selected(found, Selection())
+        ) as index:  # fmt: skip
+            require_posts(index)
+            owner = index.owner
+            threads, posts = count_selected(index, Selection())
             self.update(
-                label=found.meta["label"], threads=threads, posts=posts,
+                label=index.meta["label"], threads=threads, posts=posts,
                 owner=(owner.handle or owner.id or "") if owner else "",
             )  # fmt: skip
             if self.standing.selection is None:
-                records = sum(one["found"] for one in found.meta["files"] if one["role"] != "notes")
+                records = sum(one["found"] for one in index.meta["files"] if one["role"] != "notes")
                 self.set_phase("ready", done=records, total=records, left=None, message=describe_problems(
-                    build_report(found, Selection()), found.meta["problems"]
+                    build_report(index, Selection()), index.meta["problems"]
                 ))  # fmt: skip
             else:
-                self._keep(found, paths, self.standing.selection)
+                self._keep(index, paths, self.standing.selection)
 
-    def _keep(self, found: ScanIndex, paths: Sequence[Path], selection: Selection) -> None:
-        total, _ = count_selected(found, selection)
+    def _keep(self, index: ScanIndex, paths: Sequence[Path], selection: Selection) -> None:
+        total, _ = count_selected(index, selection)
         kept = self.jobs.read_imported(self.key)
         skip = len(kept)
         self.set_phase("keeping", done=skip, total=total)
         self._begun = time.monotonic()
         with self.jobs.open_log(self.key, kept) as file:
             for added, thread in add_threads(
-                self.library, found, paths, selection, self.folder, skip=skip, stop=self.is_stopped, shapes=self._shapes
+                self.library, index, paths, selection, self.folder, skip=skip, stop=self.is_stopped, shapes=self._shapes
             ):
-                missing = count_lost(found, selection.limited, thread.thread)
+                missing = count_lost(index, selection.limited, thread.thread)
                 kept.append(
                     ImportedThread(added.id if added else "", added.status if added else "", thread.wrong[:5], missing)
                 )
@@ -126,24 +126,24 @@ class ImportWorker:
                 self._report_added(len(kept) - skip, len(kept), total)
         if self.is_stopped() and len(kept) < total:
             raise ScanStoppedError(technical("stopped"))
-        self._finish(found, selection, kept)
+        self._finish(index, selection, kept)
 
-    def _finish(self, found: ScanIndex, selection: Selection, kept: Sequence[ImportedThread]) -> None:
+    def _finish(self, index: ScanIndex, selection: Selection, kept: Sequence[ImportedThread]) -> None:
         """Keep the receipt, have the search catch up, say that it is done."""
         wrong = tuple(dict.fromkeys(sentence for one in kept for sentence in one.wrong))
         unread: Counter[str] = Counter()
         for one in kept:
             unread.update(one.lost)
-        made = build_report(
-            found, selection, [one.id for one in kept if one.id], self.library.now(), wrong[:100], unread
+        report = build_report(
+            index, selection, [one.id for one in kept if one.id], self.library.now(), wrong[:100], unread
         )
-        self.library.archive.add_report(made.to_record())
+        self.library.archive.add_report(report.to_record())
         failed = self.library.refresh()
         counts = [sum(one.status == status for one in kept) for status in ("added", "updated", "present")]
-        record = asdict(made)
+        record = asdict(report)
         record["fates"] = record.pop("outcome_counts")  # as it is called in the files of imports and in reports
         self.standing = replace(self.standing, finished={"receipt": record, "counts": counts})
-        message = describe_problems(made, found.meta["problems"])
+        message = describe_problems(report, index.meta["problems"])
         if failed:
             message = f"{message}; " * bool(message) + f"kept, but search cannot show it yet: {failed}"
         self.set_phase("done", done=len(kept), total=len(kept), left=None, message=message)
@@ -217,10 +217,10 @@ def add_threads(
                     continue
                 if stop():
                     return
-                told = _read_whole(library, reader, selection_name(selection.limited), root)
-                waiting.append(told)
-                if told.thread.posts:
-                    yield build_new_thread(told, at)
+                exported = _read_whole(library, reader, selection_name(selection.limited), root)
+                waiting.append(exported)
+                if exported.thread.posts:
+                    yield build_new_thread(exported, at)
 
         for added in library.archive.add(deposits()):
             while waiting and not waiting[0].thread.posts:
@@ -234,17 +234,19 @@ def add_threads(
 
 def _read_whole(library: Library, reader: ThreadReader, name: str, root: str) -> ExportedThread:
     """The thread that begins with `root`, with the long texts of it that only the archive holds."""
-    told = reader.read_thread(name, root)
-    notes = find_long_texts(library, told.thread)
-    return reader.read_thread(name, root, notes=notes) if notes else told
+    exported = reader.read_thread(name, root)
+    notes = find_long_texts(library, exported.thread)
+    return reader.read_thread(name, root, notes=notes) if notes else exported
 
 
-def build_new_thread(told: ExportedThread, at: str) -> NewThread:
+def build_new_thread(exported: ExportedThread, at: str) -> NewThread:
     """What the archive is given: the thread's records as they stood in the export, and the thread they make."""
-    capture = Capture(told.document, DOCUMENT_NAME, "application/json", captured_at=at)
-    thread = replace(told.thread, capture=replace(told.thread.capture, captured_at=at))
+    capture = Capture(exported.document, DOCUMENT_NAME, "application/json", captured_at=at)
+    thread = replace(exported.thread, capture=replace(exported.thread.capture, captured_at=at))
     article = build_article(thread)
-    return NewThread(capture, thread, article, export(thread, article, "markdown"), told.media, told.limit is not None)
+    return NewThread(
+        capture, thread, article, export(thread, article, "markdown"), exported.media, exported.limit is not None
+    )
 
 
 #: What says that a post holds less than was written.

@@ -155,9 +155,9 @@ def check_bag(folder: Path, digest: str | None = None) -> Iterator[tuple[str, st
     `digest` is that of the tagmanifest as the ledger has it; None checks the bag against itself alone.
     Every byte is read. Links and special files are strays: nothing is ever read through a link.
     """
-    found = dict(_iter_files(folder))
-    yield from (("stray", name, "is a link or a folder that no bag of ours holds") for name in found if not found[name])
-    regular = {name for name in found if found[name]}
+    files = dict(_iter_files(folder))
+    yield from (("stray", name, "is a link or a folder that no bag of ours holds") for name in files if not files[name])
+    regular = {name for name in files if files[name]}
     tagmanifest, manifest = _read_manifest(folder / TAGMANIFEST), _read_manifest(folder / MANIFEST)
     for name, parsed in ((TAGMANIFEST, tagmanifest), (MANIFEST, manifest)):
         if parsed is None:
@@ -165,19 +165,19 @@ def check_bag(folder: Path, digest: str | None = None) -> Iterator[tuple[str, st
     if tagmanifest is not None and set(tagmanifest) != set(TAG_FILES):
         yield "damaged", TAGMANIFEST, "does not list the files it has to list"
     expected = ({TAGMANIFEST: digest} if digest else {}) | (tagmanifest or {}) | (manifest or {})
-    for name, wanted in expected.items():
+    for name, expected_digest in expected.items():
         if name not in regular:
             yield "missing", name, "is missing"
-        elif trouble := _describe_difference(folder / name, wanted):
+        elif trouble := _describe_difference(folder / name, expected_digest):
             yield "damaged", name, trouble
     for name in sorted(regular - set(expected) - {TAGMANIFEST, MANIFEST}):
         yield "stray", name, "is in no manifest: nobody kept it"
 
 
-def _describe_difference(path: Path, wanted: str) -> str:
-    """What is wrong with a file that should have the digest `wanted`; empty when nothing is."""
+def _describe_difference(path: Path, digest: str) -> str:
+    """What is wrong with a file that should have the digest `digest`; empty when nothing is."""
     try:
-        return "" if sha256(read_file(path)) == wanted else "is not as it was kept: its SHA-256 differs"
+        return "" if sha256(read_file(path)) == digest else "is not as it was kept: its SHA-256 differs"
     except OSError as error:
         return f"cannot be read: {error.strerror}"
 

@@ -15,12 +15,11 @@ from pathlib import Path
 
 from unroller.archive import paths
 from unroller.archive.bagit import read_payload
-from unroller.archive.checksummed_lines import read_as, seal, split, unseal
+from unroller.archive.checksummed_lines import add_checksum, convert_record, split_lines, verify_checksum
 from unroller.archive.fsync import OPEN_MODE, write_all
 from unroller.archive.ledger import LedgerEntryState
 from unroller.archive.model import Summary
-from unroller.archive.observation_log import read_observations
-from unroller.archive.sidecars import read_state
+from unroller.archive.sidecars import read_observations, read_state
 from unroller.article.sources import index_observations
 from unroller.edits import ThreadEdits, apply_edits
 from unroller.errors import UnrollerError
@@ -127,7 +126,7 @@ def _count_links(record: Record, seen: Iterable[Observation]) -> tuple[tuple[str
     """How many of the sources with an address are in each state, ``unseen`` where nobody looked."""
     known = index_observations(seen)
     states = Counter(
-        found.state if (found := known.of(source["url"])) else "unseen" for source in record["sources"] if source["url"]
+        look.state if (look := known.of(source["url"])) else "unseen" for source in record["sources"] if source["url"]
     )
     return tuple(sorted(states.items()))
 
@@ -141,15 +140,15 @@ def _find_sites(record: Record) -> tuple[str, ...]:
 def _extract_opening(record: Record) -> str:
     """The first words that the title does not say, cut between words."""
     title = " ".join(str(record["title"]).split())
-    said: list[str] = []
+    texts: list[str] = []
     for block in record["blocks"]:
         parts = [*block.get("parts", ()), *(part for item in block.get("items", ()) for part in item["parts"])]
         text = " ".join(" ".join(part["text"].split()) for part in parts)
-        if text and not (not said and text == title):
-            said.append(text)
-        if sum(map(len, said)) > MOST_OPENING:
+        if text and not (not texts and text == title):
+            texts.append(text)
+        if sum(map(len, texts)) > MOST_OPENING:
             break
-    whole, begun = " ".join(said), title.rstrip("…. ")
+    whole, begun = " ".join(texts), title.rstrip("…. ")
     if begun and whole.startswith(begun):
         rest = whole[len(begun) :].lstrip(".,:;!?…–—- ")
         whole = f"…{rest}" if title.endswith("…") and rest else rest
@@ -200,17 +199,17 @@ def _read_visibility(folder: Path, held: LedgerEntryState) -> str:
 
 def encode_line(line: CatalogLine) -> bytes:
     """A cache line with its line feed."""
-    return seal({name: getattr(line, name) for name in CatalogLine.__slots__}) + b"\n"
+    return add_checksum({name: getattr(line, name) for name in CatalogLine.__slots__}) + b"\n"
 
 
 def decode_line(data: bytes) -> CatalogLine | None:
     """The cache line in `data`, or None when it is not one as it was written."""
-    record = unseal(data)
+    record = verify_checksum(data)
     if record is None:
         return None
     if "links" not in record or "words" not in record:
         record["words"] = _UNCOUNTED
-    line = read_as(record, CatalogLine)
+    line = convert_record(record, CatalogLine)
     return line if line and paths.is_id(line.thread) and paths.is_slug(line.slug) else None
 
 
@@ -243,7 +242,7 @@ class Catalog:
                 return
             self.changes += 1
             file.seek(self._end)
-            for data in split(file.read())[0]:
+            for data in split_lines(file.read())[0]:
                 self._end += len(data) + 1
                 if line := decode_line(data):
                     self._lines[line.thread] = line
@@ -263,8 +262,8 @@ class Catalog:
         Raises:
             OSError: the caller may ignore it.
         """
-        made, self._made = self._made, {}
-        data = b"".join(encode_line(line) for line in [*made.values(), *lines])
+        rebuilt, self._made = self._made, {}
+        data = b"".join(encode_line(line) for line in [*rebuilt.values(), *lines])
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
         descriptor = os.open(self._path, flags, OPEN_MODE)
         try:

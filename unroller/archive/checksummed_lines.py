@@ -25,13 +25,13 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def seal(record: Mapping[str, Any]) -> bytes:
+def add_checksum(record: Mapping[str, Any]) -> bytes:
     """`record` as a sealed line, without its line feed. Plain ASCII, keys as they stand; `record` is not empty."""
     body = json.dumps(record, separators=(",", ":"), allow_nan=False).encode("ascii")[:-1]
     return body + _SEAL + sha256(body).encode("ascii") + b'"}'
 
 
-def unseal(line: bytes) -> dict[str, Any] | None:
+def verify_checksum(line: bytes) -> dict[str, Any] | None:
     """The record of a sealed line, or None when a single bit of it is not as it was written."""
     body, seal_ = line[:-_SEAL_BYTES], line[-_SEAL_BYTES:]
     if not body or seal_ != _SEAL + sha256(body).encode("ascii") + b'"}':
@@ -43,7 +43,7 @@ def unseal(line: bytes) -> dict[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
-def read_as(record: Mapping[str, Any], kind: type[V]) -> V | None:
+def convert_record(record: Mapping[str, Any], kind: type[V]) -> V | None:
     """The dataclass `kind` that an unsealed record is, or None; unknown keys are a newer program's, and passed over."""
     try:
         return msgspec.convert(record, kind)
@@ -51,7 +51,7 @@ def read_as(record: Mapping[str, Any], kind: type[V]) -> V | None:
         return None
 
 
-def split(data: bytes) -> tuple[list[bytes], bytes]:
+def split_lines(data: bytes) -> tuple[list[bytes], bytes]:
     """The whole lines of `data`, without their line feeds, and what stands after the last line feed."""
     *lines, tail = data.split(b"\n")
     return lines, tail

@@ -186,10 +186,10 @@ def compute_fingerprint(thread: Thread) -> str:
 
 def _iter_tokens(text: str) -> Iterator[str]:
     """The words of `text` and its signs; of a text with neither, every visible character."""
-    found = split_words(text)
+    tokens = split_words(text)
     signs = [c for c in _PERHAPS_SIGN.findall(text) if unicodedata.category(c) in _SIGNS]
-    if found or signs:
-        yield from found
+    if tokens or signs:
+        yield from tokens
         yield "".join(signs)
     else:
         yield from "".join(text.split())

@@ -207,12 +207,12 @@ def create_folder(path: Path) -> bool:
 
 def create_root(root: Path) -> None:
     """Make the archive's folder with the folders above it, flushed upward to the first that was there already."""
-    made: list[Path] = []
+    missing: list[Path] = []
     folder = root
     while not folder.is_dir():
-        made.append(folder)
+        missing.append(folder)
         folder = folder.parent
-    for path in reversed(made):
+    for path in reversed(missing):
         if create_folder(path):
             fsync_path(path.parent)
 

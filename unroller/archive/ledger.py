@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from unroller.archive.checksummed_lines import read_as, seal, sha256, split, unseal
+from unroller.archive.checksummed_lines import add_checksum, convert_record, sha256, split_lines, verify_checksum
 from unroller.archive.fsync import OPEN_MODE, fsync_file, fsync_path, write_all
 from unroller.archive.model import LedgerEntry
 
@@ -34,19 +34,19 @@ _DEFAULTS = {field.name: field.default for field in fields(LedgerEntry)}
 
 def encode_entry(entry: LedgerEntry, previous: str) -> bytes:
     """The sealed line of an entry, after a line with the hash `previous`. Values that say nothing are left out."""
-    said = {name: value for name, value in asdict(entry).items() if name != "sequence" and value != _DEFAULTS[name]}
-    return seal({"seq": entry.sequence, **said, "previous": previous})
+    values = {name: value for name, value in asdict(entry).items() if name != "sequence" and value != _DEFAULTS[name]}
+    return add_checksum({"seq": entry.sequence, **values, "previous": previous})
 
 
 def decode_entry(line: bytes) -> LedgerEntry | None:
     """The entry of a sealed line, or None when it is damaged or not an entry at all."""
-    record = unseal(line)
+    record = verify_checksum(line)
     return parse_entry(record) if record else None
 
 
 def parse_entry(record: dict[str, Any]) -> LedgerEntry | None:
     """The entry in an unsealed record. Unknown keys are a newer program's and are passed over."""
-    return read_as(record | {"sequence": record.get("seq")}, LedgerEntry)
+    return convert_record(record | {"sequence": record.get("seq")}, LedgerEntry)
 
 
 class Ledger:
@@ -99,7 +99,7 @@ class Ledger:
             self._stamp = stamp
 
     def _take(self, data: bytes) -> None:
-        lines, _ = split(data)
+        lines, _ = split_lines(data)
         self.changes += 1
         for line in lines:
             entry = decode_entry(line)
@@ -129,7 +129,7 @@ class Ledger:
         with self.path.open("rb") as file:
             file.seek(first)
             data = file.read(end - first)
-        for line in split(data)[0]:
+        for line in split_lines(data)[0]:
             if entry := decode_entry(line):
                 yield entry
 

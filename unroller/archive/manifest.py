@@ -1,15 +1,19 @@
-"""What an archive says about itself: ARCHIVE.json for programs, README.txt for people without the program."""
+"""What an archive says about itself: ARCHIVE.json for programs, README.txt for people without the program.
+
+Lifting an archive of an older format to ours, step by step.
+"""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from unroller.archive import paths
-from unroller.archive.checksummed_lines import read_as, seal, sha256, unseal
-from unroller.archive.fsync import read_file
+from unroller.archive.checksummed_lines import add_checksum, convert_record, sha256, verify_checksum
+from unroller.archive.fsync import fsync_path, read_file, write_new
+from unroller.archive.staging import Staging
 from unroller.errors import ArchiveError, DamagedError, FormatVersionError
 from unroller.messages import Message, why
 
@@ -56,7 +60,7 @@ Copying this folder copies the archive. Nothing outside of it is needed.
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class ArchiveManifest:
     """What ARCHIVE.json says. `uuid` names this archive among all archives."""
 
     format: int
@@ -65,23 +69,26 @@ class About:
     readme: str
 
 
-def new_about(created: str) -> About:
+def build_manifest(created: str) -> ArchiveManifest:
     """The description of an archive that begins now."""
-    return About(FORMAT, str(uuid.uuid4()), created, sha256(README_TEXT.encode()))
+    return ArchiveManifest(FORMAT, str(uuid.uuid4()), created, sha256(README_TEXT.encode()))
 
 
-def about_bytes(about: About) -> bytes:
+def encode_manifest(about: ArchiveManifest) -> bytes:
     """ARCHIVE.json: one sealed line."""
-    return seal({"format": about.format, "uuid": about.uuid, "created": about.created, "readme": about.readme}) + b"\n"
+    return (
+        add_checksum({"format": about.format, "uuid": about.uuid, "created": about.created, "readme": about.readme})
+        + b"\n"
+    )
 
 
-def parse_about(data: bytes) -> About | None:
+def parse_manifest(data: bytes) -> ArchiveManifest | None:
     """What ARCHIVE.json says, or None when it is not as it was written."""
-    record = unseal(data[:-1]) if data.endswith(b"\n") else None
-    return None if record is None else read_as(record, About)
+    record = verify_checksum(data[:-1]) if data.endswith(b"\n") else None
+    return None if record is None else convert_record(record, ArchiveManifest)
 
 
-def read_about(root: Path) -> About | None:
+def read_manifest(root: Path) -> ArchiveManifest | None:
     """What the archive at `root` says about itself; None when there is no archive yet.
 
     Raises:
@@ -97,7 +104,7 @@ def read_about(root: Path) -> About | None:
         raise ArchiveError(
             Message("archive: {root} cannot be read: {reason}", root=str(root / paths.ARCHIVE), reason=why(error))
         ) from error
-    about = parse_about(data)
+    about = parse_manifest(data)
     if about is None:
         raise DamagedError(
             Message(
@@ -115,3 +122,22 @@ def read_about(root: Path) -> About | None:
             )
         )
     return about
+
+
+def upgrade_archive(root: Path, upgrades: Sequence[Callable[[Path], None]] = UPGRADES) -> int:
+    """Run the upgrades that the archive at `root` lacks, under its lock; gives the format it has then.
+
+    Each step flushes what it changes and may be run again: the format is raised only after it, so a crash repeats it.
+    """
+    about = read_manifest(root)
+    if about is None:
+        return 0
+    for number in range(about.format, len(upgrades) + 1):
+        upgrades[number - 1](root)
+        about = replace(about, format=number + 1)
+        with Staging(root) as staging:
+            write_new(staging.path / paths.ARCHIVE, encode_manifest(about))
+            staging.flush()
+            (staging.path / paths.ARCHIVE).replace(root / paths.ARCHIVE)
+            fsync_path(root)
+    return about.format

@@ -76,12 +76,12 @@ def parse_version_name(name: str) -> int | None:
     return number if number > 0 and format_version_name(number) == name else None
 
 
-def format_receipt_name(receipt: str) -> str:
+def format_report_name(receipt: str) -> str:
     """The name of a receipt's file."""
     return f"{receipt}.json"
 
 
-def parse_receipt_name(name: str) -> str | None:
+def parse_report_name(name: str) -> str | None:
     """The id of the receipt in a file of that name, or None for anything else."""
     receipt = name.removesuffix(".json")
     return receipt if name.endswith(".json") and is_id(receipt) else None

@@ -23,12 +23,10 @@ from unroller.archive.catalog import Catalog
 from unroller.archive.checksummed_lines import sha256
 from unroller.archive.checksummed_lines import sha256 as digest_of
 from unroller.archive.fsync import read_file, translate_read_errors
-from unroller.archive.import_reports import parse_receipt
 from unroller.archive.ledger import Ledger, LedgerEntryState, LedgerIndex
-from unroller.archive.manifest import read_about
+from unroller.archive.manifest import read_manifest
 from unroller.archive.model import LedgerEntry, StoredThread, Summary
-from unroller.archive.observation_log import read_observations
-from unroller.archive.sidecars import read_state
+from unroller.archive.sidecars import parse_report, read_observations, read_state
 from unroller.edits import ThreadEdits
 from unroller.errors import DamagedError, InputError, NotFoundError
 from unroller.messages import Message, technical, why
@@ -70,7 +68,7 @@ class ArchiveReader:
         else:
             stamp = (stats.st_ino, stats.st_size, stats.st_mtime_ns)
         if stamp is None or stamp != self._uuid_at:
-            about = read_about(self.root)
+            about = read_manifest(self.root)
             self._uuid, self._uuid_at = about.uuid if about else None, stamp
         return self._uuid
 
@@ -98,16 +96,16 @@ class ArchiveReader:
             thread = name[-paths.ID_LENGTH :]
             if paths.is_id(thread) and (name == thread or name.endswith(f"-{thread}")) and holdings.get(thread):
                 return thread
-            found = [held.id for held in holdings if held.id.startswith(name)] if len(name) >= SHORTEST_KEY else []
-        if len(found) > 1:
+            ids = [held.id for held in holdings if held.id.startswith(name)] if len(name) >= SHORTEST_KEY else []
+        if len(ids) > 1:
             raise NotFoundError(
-                technical("{count} ids begin so: give more of the id", count=len(found)).about(_make_printable(key))
+                technical("{count} ids begin so: give more of the id", count=len(ids)).about(_make_printable(key))
             )
-        if not found:
+        if not ids:
             raise NotFoundError(
                 technical("no such thread is kept here: `unroller list` shows all").about(_make_printable(key))
             )
-        return found[0]
+        return ids[0]
 
     def load(self, key: str, version: int | None = None) -> StoredThread:
         """A kept thread, in its newest version or the one asked for; its bytes are checked on the way.
@@ -171,8 +169,8 @@ class ArchiveReader:
 
     def list_reports(self) -> Sequence[tuple[str, dict[str, Any]]]:
         """The receipts of imports with their names, the newest first. Damaged ones are left to :meth:`verify`."""
-        found = [(name, self._read_report(name)) for name in reversed(self._load_index().reports)]
-        return [(name, record) for name, record in found if record is not None]
+        reports = [(name, self._read_report(name)) for name in reversed(self._load_index().reports)]
+        return [(name, record) for name, record in reports if record is not None]
 
     def read_report(self, name: str) -> dict[str, Any]:
         """One receipt.
@@ -189,12 +187,12 @@ class ArchiveReader:
         return record
 
     def _read_report(self, name: str) -> dict[str, Any] | None:
-        path = self.root / paths.RECEIPTS / paths.format_receipt_name(name)
+        path = self.root / paths.RECEIPTS / paths.format_report_name(name)
         try:
             data = read_file(path)
         except OSError:
             return None
-        return parse_receipt(data) if digest_of(data) == self._load_index().reports.get(name) else None
+        return parse_report(data) if digest_of(data) == self._load_index().reports.get(name) else None
 
     def read_observations(self, key: str) -> tuple[Observation, ...]:
         """All that was seen of a thread's sources, the oldest first.
@@ -300,12 +298,12 @@ def rebuild_index(root: Path, ledger: Ledger) -> LedgerIndex:
     holdings = LedgerIndex()
     for entry in ledger.iter_entries():
         holdings.apply(entry)
-    for shelf in paths.list_names(root / paths.THREADS):
-        for name in paths.list_names(root / paths.THREADS / shelf):
+    for shard in paths.list_names(root / paths.THREADS):
+        for name in paths.list_names(root / paths.THREADS / shard):
             parsed = paths.parse_thread_name(name)
             ever = holdings.find_ever(parsed[1]) if parsed else None
             if parsed and not (ever and ever.removed):
-                _enter_versions(holdings, root / paths.THREADS / shelf / name, parsed[1])
+                _enter_versions(holdings, root / paths.THREADS / shard / name, parsed[1])
     return holdings
 
 

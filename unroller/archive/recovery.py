@@ -17,11 +17,9 @@ from unroller.archive.bagit import check_bag, copy_bag, read_bag_digest
 from unroller.archive.checksummed_lines import sha256
 from unroller.archive.deduplicate import identify
 from unroller.archive.fsync import fsync_folders, fsync_path, read_file, unlock
-from unroller.archive.import_reports import unentered
 from unroller.archive.ledger import Ledger
 from unroller.archive.model import LedgerEntry
-from unroller.archive.observation_log import parse
-from unroller.archive.sidecars import parse_state
+from unroller.archive.sidecars import find_unentered_reports, parse_observations, parse_state
 from unroller.archive.staging import Staging, delete_folder, find_abandoned, read_intents
 from unroller.errors import UnrollerError
 from unroller.serialization import thread_from_json
@@ -174,8 +172,8 @@ class _ThreadRecovery:
 
 def _enter_reports(root: Path, ledger: Ledger, now: str) -> None:
     """Enter whole receipts that a writer put in place and died before it could say so; their bytes written anew."""
-    for receipt, data in unentered(root, ledger.index.reports):
-        place = root / paths.RECEIPTS / paths.format_receipt_name(receipt)
+    for receipt, data in find_unentered_reports(root, ledger.index.reports):
+        place = root / paths.RECEIPTS / paths.format_report_name(receipt)
         with Staging(root) as staging:
             staging.begin()
             (staging.path / place.name).write_bytes(data)
@@ -201,4 +199,4 @@ def _is_state(data: bytes) -> bool:
 
 
 def _is_whole(data: bytes) -> bool:
-    return not parse(data)[1]
+    return not parse_observations(data)[1]

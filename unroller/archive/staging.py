@@ -103,7 +103,7 @@ def delete_folder(path: Path) -> None:
 
 def find_abandoned(root: Path) -> list[tuple[Path, int]]:
     """The staging folders whose writers are dead, each with the lock that now is ours (give it to `unlock`)."""
-    found: list[tuple[Path, int]] = []
+    result: list[tuple[Path, int]] = []
     for name in paths.list_names(root / paths.STAGING):
         path = root / paths.STAGING / name
         try:
@@ -111,14 +111,14 @@ def find_abandoned(root: Path) -> list[tuple[Path, int]]:
         except OSError:  # gone meanwhile, or no folder
             continue
         if lock is not None:
-            found.append((path, lock))
-    return found
+            result.append((path, lock))
+    return result
 
 
 def read_intents(path: Path) -> list[str]:
     """The threads that the writer of a staging folder was about to touch; none when it had not come that far."""
-    found: list[str] = []
+    result: list[str] = []
     for name in fnmatch.filter(paths.list_names(path), INTENT.format("*")):
         with suppress(OSError):
-            found += read_file(path / name).decode("ascii", "replace").split("\n")
-    return [line for line in found if paths.is_id(line)]
+            result += read_file(path / name).decode("ascii", "replace").split("\n")
+    return [line for line in result if paths.is_id(line)]

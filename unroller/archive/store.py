@@ -13,7 +13,7 @@ from typing import Any
 
 from unroller.archive import verify
 from unroller.archive.fsync import translate_errors, translate_read_errors
-from unroller.archive.manifest import read_about
+from unroller.archive.manifest import read_manifest
 from unroller.archive.model import AddResult, NewThread, RemoveResult, VerifyReport
 from unroller.archive.reader import ArchiveReader
 from unroller.archive.recovery import Recovery
@@ -61,7 +61,7 @@ class Archive(ArchiveReader):
             ArchiveError: with `create`, it cannot be made there.
         """
         archive = cls(Path(root).absolute(), clock, free_bytes)
-        read_about(archive.root)
+        read_manifest(archive.root)
         if create:
             with translate_errors("archive", archive.root):
                 archive._writer.begin()
@@ -129,18 +129,18 @@ class Archive(ArchiveReader):
             ArchiveError: it could not be written, or what was seen before is damaged.
         """
         thread = self.resolve(key)
-        found = self._writer.observe({thread: observations})
-        if thread not in found:
+        sequences = self._writer.observe({thread: observations})
+        if thread not in sequences:
             raise self._build_lost_error(thread)
-        return found[thread]
+        return sequences[thread]
 
-    def observe_all(self, made: Mapping[str, Sequence[Observation]]) -> dict[str, int]:
+    def observe_all(self, seen: Mapping[str, Sequence[Observation]]) -> dict[str, int]:
         """The same for several threads, by their ids, in one commit; those that were removed meanwhile are left out.
 
         Raises:
             ArchiveError: none of it is acknowledged.
         """
-        return self._writer.observe(made)
+        return self._writer.observe(seen)
 
     def add_report(self, record: Mapping[str, Any]) -> str:
         """Keep the receipt of an import for good, and give its name; the same one, whenever it was made, is kept once.

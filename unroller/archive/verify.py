@@ -13,12 +13,12 @@ from pathlib import Path, PurePosixPath
 from unroller.archive import paths
 from unroller.archive.bagit import check_bag
 from unroller.archive.catalog import decode_line
-from unroller.archive.checksummed_lines import sha256, split, unseal
+from unroller.archive.checksummed_lines import sha256, split_lines, verify_checksum
 from unroller.archive.fsync import lock_folder, read_file
 from unroller.archive.ledger import GENESIS, HOLE, Ledger, LedgerEntryState, parse_entry
-from unroller.archive.manifest import README_TEXT, read_about
+from unroller.archive.manifest import README_TEXT, read_manifest
 from unroller.archive.model import Problem, ProblemKind, VerifyReport
-from unroller.archive.observation_log import parse
+from unroller.archive.sidecars import parse_observations
 from unroller.archive.staging import read_intents
 from unroller.errors import DamagedError
 
@@ -117,7 +117,7 @@ class ArchiveCheck:
                 self._add_problem("missing", self.root / name, "is missing")
         readmes = {sha256(README_TEXT.encode("utf-8"))}
         try:
-            about = read_about(self.root)
+            about = read_manifest(self.root)
         except DamagedError:
             self._add_problem("damaged", self.root / paths.ARCHIVE, "is not as it was written")
         else:
@@ -130,7 +130,7 @@ class ArchiveCheck:
         """Every line by itself, its number, and its claim about the line before it."""
         path = self.root / paths.LEDGER
         try:
-            lines, tail = split(read_file(path))
+            lines, tail = split_lines(read_file(path))
         except FileNotFoundError:
             if kept and not self.is_busy:
                 self._add_problem("ledger", path, "is missing")
@@ -138,7 +138,7 @@ class ArchiveCheck:
         self.files += 1
         previous, intact, expected = GENESIS, True, 1
         for number, line in enumerate(lines, 1):
-            record = unseal(line)
+            record = verify_checksum(line)
             entry = parse_entry(record) if record else None
             if record is None or entry is None:
                 self._add_problem("ledger", path, f"line {number} is not as it was written")
@@ -158,7 +158,7 @@ class ArchiveCheck:
         """The cache of titles. Power cuts may tear it, for it is never flushed; damage of another kind is named."""
         path = self.root / paths.CATALOGUE
         try:
-            lines, tail = split(read_file(path))
+            lines, tail = split_lines(read_file(path))
         except FileNotFoundError:
             return
         self.files += 1
@@ -171,13 +171,13 @@ class ArchiveCheck:
         """Every receipt against its line in the ledger."""
         folder, known = self.root / paths.RECEIPTS, self.ledger.index.reports
         there = set(paths.list_names(folder))
-        for name in sorted(there - {paths.format_receipt_name(receipt) for receipt in known}):
-            if self.is_busy and paths.parse_receipt_name(name):
+        for name in sorted(there - {paths.format_report_name(receipt) for receipt in known}):
+            if self.is_busy and paths.parse_report_name(name):
                 self.notices.append(f"{paths.RECEIPTS}/{name}: an import that did not end; the next write finishes it")
             else:
                 self._add_stray(folder / name)
         for receipt, digest in known.items():
-            path = folder / paths.format_receipt_name(receipt)
+            path = folder / paths.format_report_name(receipt)
             try:
                 if sha256(read_file(path)) != digest:
                     self._add_problem("damaged", path, "is not as it was kept: its SHA-256 differs from the ledger's")
@@ -193,14 +193,14 @@ class ArchiveCheck:
         """The threads' folders by id; whatever else lies among them is a stray."""
         folders: dict[str, list[Path]] = {}
         top = self.root / paths.THREADS
-        for shelf in paths.list_names(top):
-            if not paths.is_shard(shelf) or not (top / shelf).is_dir() or (top / shelf).is_symlink():
-                self._add_stray(top / shelf)
+        for shard in paths.list_names(top):
+            if not paths.is_shard(shard) or not (top / shard).is_dir() or (top / shard).is_symlink():
+                self._add_stray(top / shard)
                 continue
-            for name in paths.list_names(top / shelf):
-                path = top / shelf / name
+            for name in paths.list_names(top / shard):
+                path = top / shard / name
                 parsed = paths.parse_thread_name(name)
-                if parsed is None or parsed[1][:2] != shelf or path.is_symlink() or not path.is_dir():
+                if parsed is None or parsed[1][:2] != shard or path.is_symlink() or not path.is_dir():
                     self._add_stray(path)
                 else:
                     folders.setdefault(parsed[1], []).append(path)
@@ -222,13 +222,13 @@ class ArchiveCheck:
             self._add_problem("missing", path, "the folder of a kept thread is missing")
             return
         # After tampering there may be several: the one that holds what the ledger says is the thread's.
-        wanted = {paths.format_version_name(version) for version in held.versions}
-        home = max(folders, key=lambda folder: len(wanted & set(paths.list_names(folder))))
+        versions = {paths.format_version_name(version) for version in held.versions}
+        home = max(folders, key=lambda folder: len(versions & set(paths.list_names(folder))))
         for folder in folders:
             if folder != home:
                 self._add_unknown(thread, folder)
         for name in paths.list_names(home):
-            if name in wanted or name in paths.BESIDE:
+            if name in versions or name in paths.BESIDE:
                 continue
             if paths.parse_version_name(name):
                 self._add_unknown(thread, home / name)
@@ -273,7 +273,7 @@ class ArchiveCheck:
             self.notices.append(f"{path.relative_to(self.root)}: an edit that did not end; the next write finishes it")
         elif data is None:
             self._add_problem("missing", path, "is missing")
-        elif path.name == paths.OBSERVATIONS and (lines := parse(data)[1]):
+        elif path.name == paths.OBSERVATIONS and (lines := parse_observations(data)[1]):
             self._add_problem("damaged", path, f"line {lines[0]} is not as it was written")
         else:
             kind: ProblemKind = "state" if path.name == paths.STATE else "damaged"

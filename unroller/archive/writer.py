@@ -1,16 +1,13 @@
 """Writing to an archive: staged, flushed, moved into place by one rename, entered in the ledger, then acknowledged.
 
-The order of the steps is the promise. See ``docs/archive.md`` for what each of them is worth.
-
-What all writing to an archive rests on: an archive to write to, room on the disk, recovery before anything else.
-
-Changing what is kept: what a person decided, what was seen of sources, receipts, removal. Versions never change.
+The order of the steps is the promise. See ``docs/archive.md`` for what each of them is worth. Every write begins with
+recovery: what dead writers left is finished first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,15 +29,26 @@ from unroller.archive.fsync import (
     translate_errors,
     write_new,
 )
-from unroller.archive.import_reports import receipt_bytes, receipt_id
 from unroller.archive.ledger import Ledger, LedgerEntryState
-from unroller.archive.manifest import FORMAT, README_TEXT, about_bytes, new_about, read_about
+from unroller.archive.manifest import (
+    FORMAT,
+    README_TEXT,
+    build_manifest,
+    encode_manifest,
+    read_manifest,
+    upgrade_archive,
+)
 from unroller.archive.model import AddResult, LedgerEntry, NewThread, RemoveResult
-from unroller.archive.observation_log import appended, read_observations
 from unroller.archive.recovery import Recovery, recover
-from unroller.archive.sidecars import read_state, state_bytes
+from unroller.archive.sidecars import (
+    append_observations,
+    compute_report_id,
+    encode_report,
+    encode_state,
+    read_observations,
+    read_state,
+)
 from unroller.archive.staging import Staging
-from unroller.archive.upgrade import upgrade
 from unroller.edits import ThreadEdits
 from unroller.errors import ArchiveError, NotFoundError, StorageError
 from unroller.messages import Message, megabytes, technical
@@ -49,10 +57,15 @@ from unroller.text import replace_unprintable
 
 #: What one thread takes beside its bytes: folders, tag files, a line in the ledger.
 OVERHEAD_BYTES = 64 * 1024
+#: Characters of the reason for a removal that the ledger keeps.
+MOST_REASON = 500
 
 
-class Writing:
-    """One archive that is written to. Safe for several threads and several processes at once."""
+class ArchiveWriter:
+    """All that writes to one archive. Safe for several threads and several processes at once.
+
+    Each change is acknowledged when its method returns. Versions are added and removed, never changed.
+    """
 
     def __init__(
         self, root: Path, ledger: Ledger, catalogue: Catalog, clock: Callable[[], datetime], floor: int
@@ -69,17 +82,17 @@ class Writing:
         Raises:
             ArchiveError: there is something else in the folder, or a newer program's archive.
         """
-        about = read_about(self._root)
+        about = read_manifest(self._root)
         if about is None:
             create_root(self._root)
             self._initialise()
         elif about.format < FORMAT:
             with lock_folder(self._root):
-                upgrade(self._root)
+                upgrade_archive(self._root)
 
     def _initialise(self) -> None:
         with lock_folder(self._root):
-            if read_about(self._root) is not None:
+            if read_manifest(self._root) is not None:
                 return
             foreign = sorted(set(paths.list_names(self._root)) - paths.ROOT_NAMES - paths.HARMLESS)
             if foreign:
@@ -92,7 +105,7 @@ class Writing:
                 )
             with Staging(self._root) as staging:
                 write_new(staging.path / paths.README, README_TEXT.encode("utf-8"), mode=0o644)
-                write_new(staging.path / paths.ARCHIVE, about_bytes(new_about(self._now())))
+                write_new(staging.path / paths.ARCHIVE, encode_manifest(build_manifest(self._now())))
                 staging.flush()
                 for name in (paths.README, paths.ARCHIVE):
                     (staging.path / name).replace(self._root / name)
@@ -101,10 +114,19 @@ class Writing:
     def recover(self) -> Recovery:
         """Finish or undo what dead writers left. Every write does this first, under the lock."""
         with translate_errors("recover", self._root):
-            if read_about(self._root) is None:
+            if read_manifest(self._root) is None:
                 return Recovery()
             with lock_folder(self._root):
                 return self._catch_up([])
+
+    @contextmanager
+    def _transaction(self, what: str) -> Iterator[Staging]:
+        """A staging folder and the archive's lock, with all that dead writers left finished; `what` names the step."""
+        with translate_errors(what, self._root):
+            self.begin()
+            with Staging(self._root) as staging, lock_folder(self._root):
+                self._catch_up([])
+                yield staging
 
     def _catch_up(self, threads: Sequence[str]) -> Recovery:
         """Under the lock: see the ledger as it is, after finishing what dead writers left, of `threads` in any case."""
@@ -147,12 +169,7 @@ class Writing:
                 )
             )
 
-
-MOST_REASON = 500
-
-
-class Changing(Writing):
-    """Changes beside the versions of threads, and their removal; each acknowledged when its method returns."""
+    # -- changes beside the versions, and removal ----------------------------------------------------------------------
 
     def change_state(self, thread: str, change: Callable[[ThreadEdits], ThreadEdits]) -> ThreadEdits:
         """Replace what a person decided by what `change` makes of it under the lock (it may raise), and give that;
@@ -161,65 +178,57 @@ class Changing(Writing):
         Raises:
             NotFoundError, ArchiveError: no such thread is kept; nothing was acknowledged.
         """
-        with translate_errors("edit", self._root):
-            self.begin()
-            with Staging(self._root) as staging, lock_folder(self._root):
-                self._catch_up([])
-                held, folder = self._require_held(thread)
-                before, record = read_state(folder)
-                state = change(before)
-                data = state_bytes(state, record)
-                if sha256(data) == held.state or (state == ThreadEdits() and not held.state):
-                    return state
-                write_new(staging.path / paths.STATE, data)
-                staging.intend([thread])
-                staging.flush()
-                staging.begin()
-                (staging.path / paths.STATE).replace(folder / paths.STATE)
-                fsync_path(folder)
-                version = held.latest.number
-                self._ledger.append([LedgerEntry(0, self._now(), "changed", thread, version, state=sha256(data))])
-                staging.finish()
-                self._update_catalog([held])
+        with self._transaction("edit") as staging:
+            held, folder = self._require_held(thread)
+            before, record = read_state(folder)
+            state = change(before)
+            data = encode_state(state, record)
+            if sha256(data) == held.state or (state == ThreadEdits() and not held.state):
                 return state
+            write_new(staging.path / paths.STATE, data)
+            staging.intend([thread])
+            staging.flush()
+            staging.begin()
+            (staging.path / paths.STATE).replace(folder / paths.STATE)
+            fsync_path(folder)
+            version = held.latest.number
+            self._ledger.append([LedgerEntry(0, self._now(), "changed", thread, version, state=sha256(data))])
+            staging.finish()
+            self._update_catalog([held])
+            return state
 
-    def observe(self, made: Mapping[str, Sequence[Observation]]) -> dict[str, int]:
+    def observe(self, seen: Mapping[str, Sequence[Observation]]) -> dict[str, int]:
         """Add what was seen of the sources of threads, by their ids, in one commit; gives the ledger's line of each.
         Threads that are not kept (any more) are left out.
 
         Raises:
             ArchiveError: nothing was acknowledged.
         """
-        with translate_errors("observe", self._root):
-            self.begin()
-            with Staging(self._root) as staging, lock_folder(self._root):
-                self._catch_up([])
-                homes = {
-                    thread: self._require_held(thread) for thread in made if made[thread] and self._is_held(thread)
-                }
-                if not homes:
-                    return {}
-                files = {t: appended(home, held.observations, made[t]) for t, (held, home) in homes.items()}
-                self._check_free_space(sum(map(len, files.values())), 0)
-                for thread, data in files.items():
-                    write_new(staging.path / f"{thread}.jsonl", data)
-                staging.intend(homes)
-                staging.flush()
-                staging.begin()
-                for thread, (_, home) in homes.items():
-                    (staging.path / f"{thread}.jsonl").replace(home / paths.OBSERVATIONS)
-                fsync_folders({home for _, home in homes.values()})
-                entries = self._ledger.append(
-                    [
-                        LedgerEntry(
-                            0, self._now(), "observed", thread, held.latest.number, observations=sha256(files[thread])
-                        )
-                        for thread, (held, _) in homes.items()
-                    ]
-                )
-                staging.finish()
-                self._update_catalog([held for held, _ in homes.values()])
-                return {entry.thread: entry.sequence for entry in entries}
+        with self._transaction("observe") as staging:
+            homes = {thread: self._require_held(thread) for thread in seen if seen[thread] and self._is_held(thread)}
+            if not homes:
+                return {}
+            files = {t: append_observations(home, held.observations, seen[t]) for t, (held, home) in homes.items()}
+            self._check_free_space(sum(map(len, files.values())), 0)
+            for thread, data in files.items():
+                write_new(staging.path / f"{thread}.jsonl", data)
+            staging.intend(homes)
+            staging.flush()
+            staging.begin()
+            for thread, (_, home) in homes.items():
+                (staging.path / f"{thread}.jsonl").replace(home / paths.OBSERVATIONS)
+            fsync_folders({home for _, home in homes.values()})
+            entries = self._ledger.append(
+                [
+                    LedgerEntry(
+                        0, self._now(), "observed", thread, held.latest.number, observations=sha256(files[thread])
+                    )
+                    for thread, (held, _) in homes.items()
+                ]
+            )
+            staging.finish()
+            self._update_catalog([held for held, _ in homes.values()])
+            return {entry.thread: entry.sequence for entry in entries}
 
     def _update_catalog(self, threads: Sequence[LedgerEntryState]) -> None:
         """Bring the catalogue's lines of changed threads up to date, as far as the disk lets us: it is a cache."""
@@ -236,22 +245,19 @@ class Changing(Writing):
             NotFoundError: no such thread is kept.
             ArchiveError: the thread may be there still.
         """
-        with translate_errors("remove", self._root):
-            self.begin()
-            with Staging(self._root) as staging, lock_folder(self._root):
-                self._catch_up([])
-                self._require_held(thread)
-                staging.intend([thread])
-                staging.flush()
-                staging.begin()
-                note = replace_unprintable(" ".join(reason.split()))[:MOST_REASON]
-                entry = self._ledger.append([LedgerEntry(0, self._now(), "removed", thread, note=note)])[0]
-                for number, folder in enumerate(paths.find_thread_folders(self._root, thread)):
-                    folder.rename(staging.path / f"removed-{number}")
-                fsync_path(paths.find_shard(self._root, thread))
-                self._remove_from_catalog(staging, thread)
-                staging.finish()
-                return RemoveResult(thread, entry.sequence)
+        with self._transaction("remove") as staging:
+            self._require_held(thread)
+            staging.intend([thread])
+            staging.flush()
+            staging.begin()
+            note = replace_unprintable(" ".join(reason.split()))[:MOST_REASON]
+            entry = self._ledger.append([LedgerEntry(0, self._now(), "removed", thread, note=note)])[0]
+            for number, folder in enumerate(paths.find_thread_folders(self._root, thread)):
+                folder.rename(staging.path / f"removed-{number}")
+            fsync_path(paths.find_shard(self._root, thread))
+            self._remove_from_catalog(staging, thread)
+            staging.finish()
+            return RemoveResult(thread, entry.sequence)
 
     def _remove_from_catalog(self, staging: Staging, thread: str) -> None:
         """Write the catalogue anew without a removed thread."""
@@ -266,42 +272,36 @@ class Changing(Writing):
         Raises:
             ArchiveError: it could not be written.
         """
-        receipt, data = receipt_id(record), receipt_bytes(record)
-        with translate_errors("receipt", self._root):
-            self.begin()
-            with Staging(self._root) as staging, lock_folder(self._root):
-                self._catch_up([])
-                if receipt in self._ledger.index.reports:
-                    return receipt
-                self._check_free_space(len(data), 0)
-                write_new(staging.path / paths.format_receipt_name(receipt), data)
-                staging.flush()
-                staging.begin()
-                if create_folder(self._root / paths.RECEIPTS):
-                    fsync_path(self._root)
-                (staging.path / paths.format_receipt_name(receipt)).replace(
-                    self._root / paths.RECEIPTS / paths.format_receipt_name(receipt)
-                )
-                fsync_path(self._root / paths.RECEIPTS)
-                self._ledger.append([LedgerEntry(0, self._now(), "imported", note=receipt, receipt=sha256(data))])
-                staging.finish()
+        receipt, data = compute_report_id(record), encode_report(record)
+        with self._transaction("receipt") as staging:
+            if receipt in self._ledger.index.reports:
                 return receipt
+            self._check_free_space(len(data), 0)
+            write_new(staging.path / paths.format_report_name(receipt), data)
+            staging.flush()
+            staging.begin()
+            if create_folder(self._root / paths.RECEIPTS):
+                fsync_path(self._root)
+            (staging.path / paths.format_report_name(receipt)).replace(
+                self._root / paths.RECEIPTS / paths.format_report_name(receipt)
+            )
+            fsync_path(self._root / paths.RECEIPTS)
+            self._ledger.append([LedgerEntry(0, self._now(), "imported", note=receipt, receipt=sha256(data))])
+            staging.finish()
+            return receipt
 
-    def record_check(self, found: str) -> None:
+    def record_check(self, note: str) -> None:
         """Enter into the ledger that the archive was checked.
 
         Raises:
             ArchiveError: it could not be written.
         """
-        with translate_errors("verify", self._root), Staging(self._root) as staging, lock_folder(self._root):
-            self._catch_up([])
+        with self._transaction("verify") as staging:
             staging.begin()
-            self._ledger.append([LedgerEntry(0, self._now(), "checked", note=found)])
+            self._ledger.append([LedgerEntry(0, self._now(), "checked", note=note)])
             staging.finish()
 
-
-class ArchiveWriter(Changing):
-    """All that writes to one archive: additions here, changes above."""
+    # -- additions -----------------------------------------------------------------------------------------------------
 
     def add(self, group: Sequence[NewThread]) -> list[AddResult]:
         """Keep a group of threads in one commit; all are acknowledged when this returns.
@@ -356,7 +356,7 @@ class ArchiveWriter(Changing):
             ]
             candidate.bag = write_bag(folder / paths.format_version_name(1), payload, info)
             if candidate.deposit.private:
-                state = state_bytes(ThreadEdits(visibility="private"))
+                state = encode_state(ThreadEdits(visibility="private"))
                 write_new(folder / paths.STATE, state)
                 candidate.state = sha256(state)
             candidate.staged = folder
@@ -385,11 +385,11 @@ class ArchiveWriter(Changing):
         """
         candidate, name = verdict.candidate, paths.format_version_name(verdict.version)
         assert candidate.staged is not None  # before the lock, or late under it
-        shelf = paths.find_shard(self._root, verdict.id)
-        if create_folder(shelf.parent):
+        shard = paths.find_shard(self._root, verdict.id)
+        if create_folder(shard.parent):
             touched.add(self._root)
-        if create_folder(shelf):
-            touched.add(shelf.parent)
+        if create_folder(shard):
+            touched.add(shard.parent)
         first = paths.format_version_name(1)
         folders = paths.find_thread_folders(self._root, verdict.id)
         if folders:
@@ -398,9 +398,9 @@ class ArchiveWriter(Changing):
             return
         if name != first:
             (candidate.staged / first).rename(candidate.staged / name)
-        folder = shelf / paths.format_thread_name(candidate.slug, verdict.id)
+        folder = shard / paths.format_thread_name(candidate.slug, verdict.id)
         candidate.staged.rename(folder)
-        touched.update({folder, shelf})
+        touched.update({folder, shard})
 
     def _build_entries(self, verdict: DuplicateCheck) -> list[LedgerEntry]:
         """The ledger's lines for one addition: the version, and with the first one what nobody else may see of it."""

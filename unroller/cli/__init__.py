@@ -49,7 +49,7 @@ def main() -> NoReturn:
 
 
 def _complete_streams() -> None:
-    """Stand in for standard streams that whoever started us has closed; Python leaves None there."""
+    """Replace standard streams that whoever started us has closed; Python leaves None there."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the end

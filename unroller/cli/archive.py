@@ -143,7 +143,7 @@ def verify_archive(archive: str | None, *, as_json: bool) -> None:
         log(f"unroller: {hint}")
 
 
-#: What stands around words that came and went.
+#: Signs around added and removed words.
 MARKS = {"added": ("{+", "+}"), "removed": ("[-", "-]"), "same": ("", "")}
 
 

@@ -1,7 +1,7 @@
-"""The verbs as a person types them: arguments, options, help. What each of them does stands in modules beside.
+"""The commands: arguments, options, help. What each of them does is in the modules beside.
 
-Those are loaded by the verb that is asked for, so that nobody waits for what is not needed: the help for the archive,
-a list for the readers of every shape, anything but `serve` for the web.
+Those are loaded by the command that needs them, so that nobody waits for what is not needed: the help for the archive,
+a list for the readers of every format, anything but `serve` for the web.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ DOCUMENTS = click.Choice([*(export.name for export in writers.WRITERS), "json"])
 @click.pass_context
 def cli(context: click.Context, archive: str | None) -> None:
     """Paste a thread, read it as one page, keep it for good, find it again years later."""
-    if archive:  # said before the verb, it is what the verb falls back on
+    if archive:  # given before the command, it is the command's default
         context.default_map = {verb: {"archive": archive} for verb in cli.commands}
 
 

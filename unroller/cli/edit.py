@@ -42,7 +42,7 @@ def edit_thread(
     as_json: bool,
     **changes: Any,
 ) -> None:
-    """Change what a person decided about a thread, and print how that stands; or print its lines.
+    """Change the edits of a thread, and print them; or print its lines.
 
     Raises:
         MisuseError, TooLargeError: a value that cannot be.
@@ -67,7 +67,7 @@ def edit_thread(
 
 
 def read_text_option(value: str | None) -> str | None:
-    """An option's text; ``-`` stands for standard input."""
+    """An option's text; ``-`` means standard input."""
     return sys.stdin.read() if value == "-" else value
 
 
@@ -83,7 +83,7 @@ def build_edit_requests(kept: StoredThread, lines: dict[Kind, Sequence[str]]) ->
 
 
 def parse_line_name(mended: EditedThread, name: str) -> int:
-    """The index among ``mended.lines`` that `name` stands for.
+    """The index among ``mended.lines`` that `name` means.
 
     ``12`` is line 12 of the capture; ``p3`` the first line of post 3 as it is mended now, ``p3:2`` its second (blank
     ones aside); ``r2`` the second of the lines that are set aside.
@@ -125,7 +125,7 @@ def merge_tags(state: ThreadEdits, added: Sequence[str], dropped: Sequence[str])
 
 
 def build_edit_record(library: Library, key: str, status: str) -> dict[str, object]:
-    """What a person decided about a thread, and how each decision stands on the reading that is kept."""
+    """The edits of a thread, each with its status on the stored reading."""
     kept = library.load_original(key)
     mended, state = apply_edits(kept.thread, kept.state), kept.state
     return {

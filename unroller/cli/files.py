@@ -57,7 +57,7 @@ def write_file(path: str, document: str) -> None:
         raise InputError(technical("cannot be written: {reason}", reason=str(error.strerror)).about(path)) from None
 
 
-#: What stands before the title of a private thread.
+#: What precedes the title of a private thread.
 PRIVATE = "[private] "
 
 

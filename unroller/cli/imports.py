@@ -146,7 +146,7 @@ class ExportImporter:
                 job.id,
                 self.wanted.selection,
                 progress=lambda now: progress(now.done, now.total),
-                told=lambda added: self._print(name, added),
+                on_added=lambda added: self._print(name, added),
             )
         done = self.imports.get_result(job.id)
         if done is None:

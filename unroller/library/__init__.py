@@ -155,8 +155,8 @@ class Library:
         refused: deque[CaptureResult] = deque()
 
         def deposits() -> Iterator[NewThread]:
-            for done, given in enumerate(captures, 1):
-                capture = self.with_timestamp(given)
+            for done, captured in enumerate(captures, 1):
+                capture = self.with_timestamp(captured)
                 try:
                     readings = self.preview(capture, options)
                 except UnrollerError as error:
@@ -240,14 +240,14 @@ class Library:
         data = self.archive.read_source(kept.id, kept.version)[1]
         capture = Capture(data, about.name, about.media_type, about.url, about.captured_at)
         try:
-            found = [reading.thread for reading in self.preview(capture)]
-            if all(thread.platform != kept.thread.platform for thread in found):  # a person had named the network
+            threads = [reading.thread for reading in self.preview(capture)]
+            if all(thread.platform != kept.thread.platform for thread in threads):  # a person had named the network
                 options = replace(self.options(), platform=kept.thread.platform)
-                found = [reading.thread for reading in self.preview(capture, options)]
+                threads = [reading.thread for reading in self.preview(capture, options)]
         except UnrollerError:
             return None
-        same = [thread for thread in found if locate_thread(thread) == locate_thread(kept.thread)]
-        return next(iter(same or (found if len(found) == 1 else [])), None)
+        same = [thread for thread in threads if locate_thread(thread) == locate_thread(kept.thread)]
+        return next(iter(same or (threads if len(threads) == 1 else [])), None)
 
     # -- what a person decides ---------------------------------------------------------------------------------------
 
@@ -339,15 +339,15 @@ class Library:
         notes = tuple(hint for hint in results.hints if hint != Message("did you mean: {told}", told=meant or ""))
         if verbatim or results.total_threads or not meant:
             return SearchAnswer(results, notes)
-        found = self.search(meant, limit=limit, offset=offset, facets=facets, visible=visible)
-        if not found.total_threads:
+        other = self.search(meant, limit=limit, offset=offset, facets=facets, visible=visible)
+        if not other.total_threads:
             return SearchAnswer(results, notes)
-        notes = tuple(dict.fromkeys((*notes, *found.hints)))
+        notes = tuple(dict.fromkeys((*notes, *other.hints)))
         hints = [*notes]
         hints.append(
             Message("nothing was found for: {told}; shown is what was found for: {other}", told=query, other=meant)
         )
-        return SearchAnswer(replace(found, hints=tuple(hints)), notes, meant)
+        return SearchAnswer(replace(other, hints=tuple(hints)), notes, meant)
 
     def remove(self, key: str, reason: str = "") -> str:
         """Remove a kept thread for good, and from the search; gives its id. The ledger keeps that it was there."""

@@ -126,9 +126,9 @@ _OPENER = _ProcessOpener()
 
 
 def _iter_export(
-    sources: Sequence[Path], limits: Limits, given: Capture | None = None
+    sources: Sequence[Path], limits: Limits, capture: Capture | None = None
 ) -> Iterator[tuple[Thread, Message]]:
-    """The threads of an export, each with what the export was taken for. `given` is the capture that its one file is
+    """The threads of an export, each with what the export was taken for. `capture` is the capture that its one file is
     of, if any."""
     from unroller.account_exports.scan import scan_export
     from unroller.account_exports.scan.reader import ThreadReader, iter_roots
@@ -136,16 +136,16 @@ def _iter_export(
 
     with (
         tempfile.TemporaryDirectory(prefix="unroller-") as work,
-        scan_export(sources, Path(work) / "found", limits) as found,
+        scan_export(sources, Path(work) / "found", limits) as index,
     ):
-        reader = ThreadReader(found, load_formats())
+        reader = ThreadReader(index, load_formats())
         many = False
-        for root in iter_roots(found):
+        for root in iter_roots(index):
             many = True
-            info = _describe_capture(given, found.shape) if given else None
-            yield reader.read_thread("", root, info).thread, Recorded(found.meta["label"])
+            info = _describe_capture(capture, index.shape) if capture else None
+            yield reader.read_thread("", root, info).thread, Recorded(index.meta["label"])
         if not many:
-            raise NoThreadError(_explain_no_thread(found))
+            raise NoThreadError(_explain_no_thread(index))
 
 
 def _describe_capture(capture: Capture, shape: str) -> CaptureInfo:
@@ -155,9 +155,9 @@ def _describe_capture(capture: Capture, shape: str) -> CaptureInfo:
     )  # fmt: skip
 
 
-def _explain_no_thread(found: ScanIndex) -> Message:
+def _explain_no_thread(index: ScanIndex) -> Message:
     """Why an export gives no thread to read."""
-    meta, name = found.meta, ", ".join(found.meta["paths"])
+    meta, name = index.meta, ", ".join(index.meta["paths"])
     records = sum(one["found"] for one in meta["files"])
     if why := [*meta["problems"], *meta["places"]]:
         return Message("no thread in it can be read: {reason}", reason=Recorded(why[0])).about(name)

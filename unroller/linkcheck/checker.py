@@ -27,7 +27,7 @@ from unroller.messages import technical
 from unroller.model import Description, Hop, LinkStatus, Observation
 from unroller.urls import canonicalize, get_host, strip_tracking
 
-#: What a page says of itself stands at its top, but a PDF says it at its end.
+#: The metadata of a page is at its top, but that of a PDF at its end. Bytes.
 _MOST = 4 * 1024 * 1024
 #: What is sent back to a host must be what a header may hold.
 _SENDABLE = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,500}")
@@ -99,7 +99,7 @@ def _check_post(url: str, fetcher: Fetcher, readers: PageReaders, at: str) -> Ob
 
 
 def _check_page(url: str, fetcher: Fetcher, readers: PageReaders, at: str, before: Observation | None) -> Observation:
-    """A page, or whatever else stands there."""
+    """The observation of a page, or of whatever else the address leads to."""
     try:
         answer = fetcher.get(url, headers=_build_conditions(before), most=_MOST)
         if answer.status == 304 and not (
@@ -167,8 +167,8 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a walk found. `newly_gone` and `moved` are addresses as they stand in threads; `left` were not looked at:
-    the walk was stopped, or their host asked to be asked later.
+    """The result of a check. `newly_gone` and `moved` are addresses as they are in threads; `left` were not checked:
+    the check was stopped, or their host asked to be asked later.
     """
 
     total: int
@@ -193,10 +193,20 @@ def check_links(
     readers: PageReaders = READERS,
     archives: Archives = ARCHIVES,
 ) -> CheckReport:
-    """Look at every source once, and give each observation to `seen` as it is made: one at a time, never two at once.
+    """Check every link once. An address that is there twice is checked once.
 
-    `clock` gives the time, aware of its zone. `progress` is told how many are done, of how many. An address that is
-    wanted twice is looked at once. What `seen` raises ends the walk and is raised here.
+    Args:
+        sources: the links.
+        fetcher: gets pages; it is used politely (:class:`PoliteFetcher`).
+        clock: gives the time, aware of its zone.
+        seen: gets each observation as it is made, one at a time. What it raises ends the check and is raised here.
+        progress: gets how many are done, and of how many.
+        stop: ends the check when it is set.
+        pause: seconds between two requests to a host.
+        patience: seconds that a host's Retry-After is waited for.
+        workers: threads, each with one host at a time.
+        readers: read pages and posts.
+        archives: where archived copies are looked for.
     """
     halt = stop or threading.Event()
     polite = PoliteFetcher(fetcher, halt, pause=pause, patience=patience, clock=clock)

@@ -1,7 +1,7 @@
-"""Good manners towards hosts: one request at a time, a pause between two, robots.txt, and Retry-After.
+"""Politeness towards hosts: one request at a time, a pause between two, robots.txt, and Retry-After.
 
-They hold for every step of the way, also where a redirect leads to a host that somebody else is asking just now. A step
-ends before the next begins, so nobody holds one host while waiting for another.
+It holds for every hop, also where a redirect leads to a host that another thread is using. A hop ends before the next
+begins, so nobody holds one host while waiting for another.
 """
 
 from __future__ import annotations
@@ -43,16 +43,16 @@ class LaterError(UnrollerError):
 
 @dataclass
 class _HostState:
-    """What we know of one host."""
+    """The state of one host."""
 
-    turn: threading.Lock = field(default_factory=threading.Lock)
+    lock: threading.Lock = field(default_factory=threading.Lock)
     #: By the clock of `time.monotonic`: not to be asked before.
     ready: float = 0.0
     robots: dict[str, RobotFileParser | None] = field(default_factory=dict)
 
 
 class PoliteFetcher:
-    """A fetcher that waits its turn. For several threads.
+    """A fetcher that waits its turn at each host. Safe for several threads.
 
     `pause` seconds pass between two requests to a host; `patience` is how long a host's Retry-After is waited for.
     `stop` ends every wait.
@@ -72,7 +72,7 @@ class PoliteFetcher:
         self._pause = pause
         self._patience = patience
         self._clock = clock
-        self._places: dict[str, _HostState] = {}
+        self._hosts: dict[str, _HostState] = {}
         self._lock = threading.Lock()
 
     def get(
@@ -96,10 +96,10 @@ class PoliteFetcher:
         here = url
         try:
             while True:
-                with self._turn(here) as place:
+                with self._acquire_host(here) as state:
                     if not accept.startswith("application/"):
-                        self._mind_robots(here, place)
-                    answer = self._ask(here, place, accept=accept, headers=headers, most=most, seconds=seconds)
+                        self._check_robots(here, state)
+                    answer = self._request(here, state, accept=accept, headers=headers, most=most, seconds=seconds)
                 hops = (*hops, *answer.hops)
                 answer = replace(answer, hops=hops)
                 there = resolve_redirect(answer) if follow else None
@@ -112,52 +112,54 @@ class PoliteFetcher:
 
     def ready(self, url: str) -> float:
         """When the host of `url` may be asked again, by the clock of ``time.monotonic``."""
-        return self._place(url).ready
+        return self._get_state(url).ready
 
-    def _ask(
-        self, url: str, place: _HostState, *, accept: str, headers: Mapping[str, str], most: int, seconds: float
+    def _request(
+        self, url: str, state: _HostState, *, accept: str, headers: Mapping[str, str], most: int, seconds: float
     ) -> Response:
         """One step; once more where the host names a time to wait."""
-        answer = self._once(url, place, accept, headers, most, seconds)
+        answer = self._request_once(url, state, accept, headers, most, seconds)
         wait = parse_retry_after(answer, self._clock())
         if wait is None:
             return answer
-        place.ready = max(place.ready, time.monotonic() + wait)
+        state.ready = max(state.ready, time.monotonic() + wait)
         if wait > self._patience:
             return answer
-        self._wait(place)
-        again = self._once(url, place, accept, headers, most, seconds)
+        self._wait(state)
+        again = self._request_once(url, state, accept, headers, most, seconds)
         if (wait := parse_retry_after(again, self._clock())) is not None:
-            place.ready = max(place.ready, time.monotonic() + wait)
+            state.ready = max(state.ready, time.monotonic() + wait)
         return again
 
-    def _once(
-        self, url: str, place: _HostState, accept: str, headers: Mapping[str, str], most: int, seconds: float
+    def _request_once(
+        self, url: str, state: _HostState, accept: str, headers: Mapping[str, str], most: int, seconds: float
     ) -> Response:
         try:
             return self._inner.get(url, accept=accept, headers=headers, most=most, seconds=seconds, follow=False)
         finally:
-            place.ready = max(place.ready, time.monotonic() + self._pause)
+            state.ready = max(state.ready, time.monotonic() + self._pause)
 
-    def _mind_robots(self, url: str, place: _HostState) -> None:
+    def _check_robots(self, url: str, state: _HostState) -> None:
         parts = urlsplit(url)
         root = f"{parts.scheme}://{parts.netloc}"
-        if root not in place.robots:
-            place.robots[root] = self._robots(root, place)
-            self._wait(place)
-        rules = place.robots[root]
+        if root not in state.robots:
+            state.robots[root] = self._fetch_robots(root, state)
+            self._wait(state)
+        rules = state.robots[root]
         if rules is not None and not rules.can_fetch(_AGENT, url):
             raise RobotsError(technical("robots.txt"))
 
-    def _robots(self, root: str, place: _HostState) -> RobotFileParser | None:
+    def _fetch_robots(self, root: str, state: _HostState) -> RobotFileParser | None:
         """The rules of a host; None: there are none.
 
-        A redirect counts as none: where the page is redirected too, the rules of that place are asked for.
+        A redirect counts as none: where the page is redirected too, the rules of that state are asked for.
 
         Raises:
             FetchError: the host is in trouble, and is asked for nothing else (RFC 9309).
         """
-        answer = self._once(f"{root}/robots.txt", place, "text/plain,*/*;q=0.1", NO_HEADERS, _ROBOTS_BYTES, SECONDS)
+        answer = self._request_once(
+            f"{root}/robots.txt", state, "text/plain,*/*;q=0.1", NO_HEADERS, _ROBOTS_BYTES, SECONDS
+        )
         if answer.status >= 500:
             raise UnreachableError(Message("the host is in trouble"))
         if answer.status != 200 or answer.media_type not in ("text/plain", ""):
@@ -167,33 +169,33 @@ class PoliteFetcher:
         return rules
 
     @contextlib.contextmanager
-    def _turn(self, url: str) -> Iterator[_HostState]:
+    def _acquire_host(self, url: str) -> Iterator[_HostState]:
         """The host of `url`, for us alone, once it may be asked."""
-        place = self._place(url)
-        while not place.turn.acquire(timeout=0.2):
-            self._go_on()
+        state = self._get_state(url)
+        while not state.lock.acquire(timeout=0.2):
+            self._raise_if_stopped()
         try:
-            if place.ready - time.monotonic() > self._patience + self._pause:
+            if state.ready - time.monotonic() > self._patience + self._pause:
                 raise LaterError(Message("the host asked to be asked later"))
-            self._wait(place)
-            yield place
+            self._wait(state)
+            yield state
         finally:
-            place.turn.release()
+            state.lock.release()
 
-    def _wait(self, place: _HostState) -> None:
-        while (left := place.ready - time.monotonic()) > 0:
+    def _wait(self, state: _HostState) -> None:
+        while (left := state.ready - time.monotonic()) > 0:
             if self._stop.wait(min(left, 60.0)):
                 break
-        self._go_on()
+        self._raise_if_stopped()
 
-    def _go_on(self) -> None:
+    def _raise_if_stopped(self) -> None:
         if self._stop.is_set():
             raise StoppedError(technical("stopped"))
 
-    def _place(self, url: str) -> _HostState:
+    def _get_state(self, url: str) -> _HostState:
         name = get_host(url) or ""
         with self._lock:
-            return self._places.setdefault(name, _HostState())
+            return self._hosts.setdefault(name, _HostState())
 
 
 def parse_retry_after(answer: Response, now: datetime) -> float | None:

@@ -1,6 +1,6 @@
-"""Looking links up, when somebody asks: which sources are wanted, and what was seen of them, kept as it comes in.
+"""Link checks of an archive, as the CLI and the web ask for them: which links to check, and writing the observations.
 
-What is done so far is kept at every moment: the observations themselves say where to go on.
+Observations are written as they come in, so a check can be stopped at any moment: they say themselves where to go on.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from unroller.model import Observation
 if TYPE_CHECKING:
     from unroller.linkcheck.http import Fetcher
 
-#: Observations are kept when so many wait, or when the first has waited so many seconds.
+#: Observations are written when so many wait, or when the first has waited so many seconds.
 GROUP = 20
 SECONDS = 2.0
 #: `unroller sources --check` leaves alone what somebody looked at in so many days: so it goes on where it was.
@@ -34,7 +34,7 @@ RECENT_DAYS = 7
 
 
 class LinkChecker(Protocol):
-    """What can look sources up."""
+    """Checks links."""
 
     def check(
         self,
@@ -44,29 +44,36 @@ class LinkChecker(Protocol):
         progress: Callable[[int], None],
         stop: threading.Event,
     ) -> None:
-        """Look at each once, politely; `seen` is given what was found, as it is found, until `stop` is set."""
+        """Check each link once, politely, until `stop` is set.
+
+        Args:
+            requests: the links.
+            seen: gets each observation as it is made.
+            progress: gets how many are done.
+            stop: ends the check.
+        """
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSummary:
-    """What came of it: how many sources were looked at, and their states; `total` is how many there were."""
+    """The result of a check: of `total` links, how many are in each state. A link not checked is in none."""
 
     total: int
     states: dict[str, int] = field(default_factory=dict)
 
     @property
     def done(self) -> int:
-        """How many were looked at."""
+        """How many were checked."""
         return sum(self.states.values())
 
     @property
     def complete(self) -> bool:
-        """Whether each was looked at, and answered in some way."""
+        """Whether each was checked, and answered in some way."""
         return self.done >= self.total and not self.states.get("unknown")
 
 
 def open_checker(settings: Settings) -> LinkChecker:
-    """The web as :mod:`unroller.linkcheck` sees it. The one place where it is reached.
+    """The link checker for these settings. The one place where the network is reached.
 
     Raises:
         MisuseError: fetching is switched off.
@@ -106,10 +113,16 @@ class _NetworkChecker:
 def select_links(
     library: Library, keys: Iterable[str], *, again: bool = False, before: str | None = None
 ) -> tuple[list[LinkRequest], list[tuple[str, UnrollerError]]]:
-    """The sources of these threads that are to be looked up, each once, and threads that could not be read.
+    """The links of threads that are to be checked, each once, and the threads that could not be read, with the error.
 
-    Those that nobody looked up yet; with `again` all; with `before` (ISO 8601) also those last looked at earlier. The
-    longest unseen come first.
+    Args:
+        library: the archive.
+        keys: the threads, by id or address.
+        again: all links; else those never checked.
+        before: with a time (ISO 8601), also those last checked before it.
+
+    Returns:
+        The links, those not checked for the longest time first; and the threads.
     """
     requests: dict[str, LinkRequest] = {}
     failed: list[tuple[str, UnrollerError]] = []
@@ -136,7 +149,7 @@ def _iter_links(library: Library, kept: StoredThread) -> Iterable[LinkRequest]:
 
 
 def _merge(one: LinkRequest, other: LinkRequest) -> LinkRequest:
-    """A source of several threads: it is looked up once, for all of them."""
+    """The link of several threads: it is checked once, for all of them."""
     dates = [date for date in (one.published, other.published) if date]
     looks = [look for look in (one.before, other.before) if look]
     return LinkRequest(
@@ -162,16 +175,16 @@ def check_links(
     progress: Callable[[int], None] | None = None,
     stop: threading.Event | None = None,
 ) -> CheckSummary:
-    """Look `sources` up, and keep what was seen with each thread that has them. `on_kept` is called for each once it
-    is kept, so that what was reported survives a power cut.
+    """Check `sources`, and write each observation beside the threads that have the link. `on_kept` is called for each
+    once it is written, so that what was reported survives a power cut.
 
     Raises:
-        ArchiveError: it cannot be kept; what was kept before stays.
+        ArchiveError: one cannot be written; those written before stay.
     """
     stop = stop or threading.Event()
     writer = _ObservationWriter(library, sources, on_kept)
     try:
-        web.check(sources, seen=writer.take, progress=progress or (lambda _: None), stop=stop)
+        web.check(sources, seen=writer.add, progress=progress or (lambda _: None), stop=stop)
     finally:
         stop.set()
         writer.flush()
@@ -180,7 +193,7 @@ def check_links(
 
 
 class _ObservationWriter:
-    """Takes observations in, from any thread, and keeps them in small groups."""
+    """Takes observations from any thread of the process, and writes them in small groups."""
 
     def __init__(
         self,
@@ -196,8 +209,8 @@ class _ObservationWriter:
         self._lock = threading.Lock()
         self.states: Counter[str] = Counter()
 
-    def take(self, seen: Observation) -> None:
-        """One more observation; it is kept at once or with the next few."""
+    def add(self, seen: Observation) -> None:
+        """Take one more observation; it is written at once or with the next few."""
         with self._lock:
             if not self._waiting:
                 self._since = time.monotonic()
@@ -206,7 +219,7 @@ class _ObservationWriter:
                 self._flush()
 
     def flush(self) -> None:
-        """Keep what waits."""
+        """Write what waits."""
         with self._lock:
             self._flush()
 

@@ -11,7 +11,7 @@ from unroller.messages import msgid
 from unroller.model import Hop, LinkStatus, Observation
 from unroller.urls import canonicalize, has_host
 
-#: Sentences of ours that an observation may carry; what a host said is never among them.
+#: Sentences of ours that an observation may carry; a host's own words are never among them.
 FRONT_PAGE = msgid("the address leads to the site's front page now")
 SAYS_NOT_FOUND = msgid("the page says that it is not there")
 NOT_THERE = msgid("the host says that it is not there")
@@ -46,7 +46,7 @@ class LinkRequest:
     """A link to check.
 
     Attributes:
-        url: the address as it stands in the threads.
+        url: the address as it is in the threads.
         threads: ids of the threads that have it.
         published: when the oldest of them was published, ISO 8601, as far as known: the date that an archived copy is
             to be nearest to.

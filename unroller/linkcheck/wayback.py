@@ -97,7 +97,7 @@ def _get_body(fetcher: Fetcher, address: str, accept: str) -> bytes:
 
 
 def _parse_moment(value: str | None) -> datetime | None:
-    """An ISO date of any precision as a moment; a year or a month stands for its middle."""
+    """An ISO date of any precision as a moment; of a year or a month, its middle."""
     if not value:
         return None
     whole = {4: f"{value}-07-01", 7: f"{value}-15"}.get(len(value), value)

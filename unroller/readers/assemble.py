@@ -78,7 +78,7 @@ def assemble(draft: DraftThread, page: InputText, capture: Capture, format_name:
     removed = tuple(sorted((*draft.removed, *page.repairs, *page.outside), key=lambda entry: entry.line or 0))
     aside = frozenset(entry.line for entry in draft.removed if entry.line)
     posts = draft.made or tuple(
-        replace(_build_post(post, number, draft.platform, author, own_ids), lines=_line_numbers_of(post, aside))
+        _build_post(post, number, draft.platform, author, own_ids, _line_numbers_of(post, aside))
         for number, post in enumerate(drafts, 1)
     )
     others = draft.made_others or tuple(
@@ -109,7 +109,7 @@ def assemble(draft: DraftThread, page: InputText, capture: Capture, format_name:
 def _line_numbers_of(draft: DraftPost, aside: frozenset[int]) -> tuple[int, ...]:
     """Where the lines of a post stand, when it does not follow from where it begins and what was set aside."""
     found = draft.lines
-    return () if not found or found == number_lines(found[0], len(found), aside) else found
+    return () if len(found) < 2 or found == number_lines(found[0], len(found), aside) else found
 
 
 def _find_common_language(found: Sequence[str | None]) -> str | None:
@@ -145,7 +145,12 @@ def _find_root_url(draft: DraftThread, author: Account | None) -> str | None:
 
 
 def _build_post(
-    draft: DraftPost, number: int, platform: Platform | None, author: Account | None, own_ids: frozenset[str]
+    draft: DraftPost,
+    number: int,
+    platform: Platform | None,
+    author: Account | None,
+    own_ids: frozenset[str],
+    lines: tuple[int, ...] = (),
 ) -> Post:
     text, links = draft.text_and_links
     runs = build_runs(text, platform, links)
@@ -165,6 +170,7 @@ def _build_post(
         quotes=(*draft.quotes, *find_bare_quotes(runs, own_ids, draft.quotes)),
         author=writer if writer and (author is None or not is_same_account(writer, author)) else None,
         later=draft.later,
+        lines=lines,
     )
 
 

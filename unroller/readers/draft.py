@@ -51,6 +51,8 @@ class DraftPost:
     def text_and_links(self) -> tuple[str, list[tuple[int, int, str]]]:
         """The text as written, without blank lines around it, and the hidden addresses with their places in it."""
         pieces = trim_blank(self.pieces)
+        if not [piece for piece in pieces if piece.glued or piece.links]:
+            return "\n".join([piece.text for piece in pieces]).strip(), []
         parts: list[str] = []
         links: list[tuple[int, int, str]] = []
         at = 0
@@ -75,7 +77,7 @@ class DraftPost:
     def lines(self) -> tuple[int, ...]:
         """The line of the capture that each line of the text begins on; empty where that is not known."""
         pieces = trim_blank(self.pieces)
-        found = [piece.line for place, piece in enumerate(pieces) if not place or not piece.glued]
+        found = [piece.line for piece in pieces[:1]] + [piece.line for piece in pieces[1:] if not piece.glued]
         return tuple(found) if all(found) and len(found) == self.text.count("\n") + 1 else ()
 
 
@@ -84,6 +86,8 @@ def trim_blank(pieces: Iterable[DraftLine]) -> list[DraftLine]:
     kept = list(pieces)
     while kept and kept[-1].blank:
         kept.pop()
+    if kept and not kept[0].blank:
+        return kept
     first = next((at for at, piece in enumerate(kept) if not piece.blank), len(kept))
     return kept[first:]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from operator import itemgetter
 
 #: Scripts that one language of the networks writes: ranges of letters and the language's code.
 _SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -34,6 +35,8 @@ _PERSIAN = re.compile("[پچژگکی]")
 _ARABIC_OWN = re.compile(r"[يكةأإىؤئ]|\b[وبفك]?ال\w|\bلل\w|\b(?:من|لا|ما|هذا|لم|عن)\b")
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+#: The same in lower case, of ASCII alone: several times quicker.
+_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 #: Addresses, mentions and tags say nothing about the language around them.
 _NAMES = re.compile(r"(?:https?://|[@#＃])\S{1,300}|\S{1,60}\.(?:com|org|net)/\S{0,200}")
 #: The commonest small words of a language, as few as possible shared with its neighbours.
@@ -145,18 +148,18 @@ def _detect_arabic_script(text: str) -> str | None:
 
 def _detect_by_words(text: str) -> str | None:
     lower = text.casefold().replace("’", "'")
-    words = _WORD.findall(lower)
+    plain = lower.isascii()
+    words = (_ASCII_WORD if plain else _WORD).findall(lower)
     counts = Counter([code for word in words if word in _CODES for code in _CODES[word]])
-    if not lower.isascii():
-        # casefold turns ß into ss: look at what was written
-        written = text.lower()
+    # casefold turns ß into ss: look at what was written
+    if not plain and _LETTER.search(written := text.lower()):
         for word in _WORD.findall(written) + ["¿"] * ("¿" in written) + ["¡"] * ("¡" in written):
             found = _LETTER.search(word)
             for code in _OWN_LETTERS[found.group()] if found else ():
                 counts[code] += 2
     if not counts:
         return None
-    (best, most), *rest = counts.most_common(2)
+    (best, most), *rest = sorted(counts.items(), key=itemgetter(1), reverse=True)  # quicker than most_common(2)
     second = rest[0][1] if rest else 0
     if not second and len(words) <= _SHORT:
         single = sum(len(word) == 1 for word in words)  # letters alone may stand for anything

@@ -10,16 +10,16 @@ Rules, the first that fits:
 6. Words: letters, digits, combining marks, inner ``_`` and apostrophe. Hyphens split.
 
 What a name is made of (:mod:`unroller.search.words`) and other ways to write it (:mod:`unroller.search.words`) are
-further terms. A query never asks for them, so that a word is one term of it. Where they stand:
+further terms. A query never asks for them, so that a word is one term of it. Their positions:
 
-- A variant stands where the word does.
-- A boundary that is written, ``_``, takes a position in text and query alike: the whole stands at the first of its
+- A variant has the position of the word.
+- A boundary that is written, ``_``, takes a position in text and query alike: the whole is at the first of its
   parts, every part and every run of up to four at its own, what follows after the last.
 - A boundary that need not be written (a capital, a digit, a joiner, a Persian ending) takes none: whoever writes
-  ``opendata`` shows none, and case makes no difference. The word keeps its one position; its parts stand twice, over
-  the positions of its neighbours: from the word on, behind what is before; and up to the word, before what follows.
-  So phrases find it whole; and by its parts with what is before or with what follows, but not with both.
-- What is one term only in another writing (the groups of a number, a Persian ending written apart) stands at the
+  ``opendata`` shows none, and case makes no difference. The word keeps its one position; its parts are there twice,
+  over the positions of its neighbours: from the word on, behind what is before; and up to the word, before what
+  follows. So phrases find it whole; and by its parts with what is before or what follows, but not with both.
+- What is one term only in another writing (the groups of a number, a Persian ending written apart) is at the
   first position and at the last: behind what is before, and before what follows.
 
 Every term is folded (:func:`fold`). No stop words, no stemming: nothing that was written is out of reach.
@@ -263,7 +263,7 @@ def sort_tokens(tokens: Iterable[Token]) -> list[Token]:
 class _Tokenizer:
     """The terms of a text as they are `found`, and the `position` of the next.
 
-    `reaching` tells that some stand at the positions of their neighbours, so that they are not found in order.
+    `reaching` tells that some are at the positions of their neighbours, so that they are not found in order.
     """
 
     def __init__(self, text: str, classes: str) -> None:
@@ -325,7 +325,7 @@ class _Tokenizer:
         self.position += 1
 
     def _grouped(self, start: int, end: int) -> None:
-        """The groups of a number; and the number, before what follows them and behind what stands before."""
+        """The groups of a number; and the number, before what follows them and after what precedes them."""
         first = self.position
         self._inner(start, end, "text")
         for number in ungroup_number(fold(self.text[start:end])) if end - start <= TERM_CHARS else ():
@@ -397,7 +397,7 @@ class _Tokenizer:
         self.position += max(1, len(steps))
 
     def _reach_back(self, group: Sequence[WordPart], step: int) -> None:
-        """Parts that take no room: also so that the last stands where the word does, before what follows it."""
+        """Parts that take no position: also so that the last is where the word is, before what follows it."""
         if len(group) < 2:
             return
         self.reaching = True

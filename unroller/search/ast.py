@@ -122,7 +122,7 @@ class Wish:
 
 
 def list_spellings(leaf: Words) -> tuple[tuple[str, str], ...]:
-    """The terms of a leaf and how each was spelt; of one that stands for many terms, none."""
+    """The terms of a leaf and how each was spelt; none of a leaf that matches many terms."""
     if isinstance(leaf, Term):
         return ((leaf.term, leaf.form or leaf.term),)
     if isinstance(leaf, Phrase):
@@ -183,7 +183,7 @@ _LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def parse_filter(name: str, value: str) -> Filter | Message:
-    """The filter ``name:value``, or a sentence that says what would stand there."""
+    """The filter ``name:value``, or a message that says what it should be."""
     value = value.strip()
     parsed: str | None
     match name:

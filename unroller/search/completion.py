@@ -43,19 +43,19 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class TypedQuery:
-    """A query that is being typed: its last `word`, and what stands `before`, a minus sign or a bracket with it."""
+    """A query that is being typed: its last `word`, and the text `before` that, a minus sign or a bracket included."""
 
     before: str
     word: str
 
     @property
     def bare(self) -> bool:
-        """Whether the word is one that may stand in a text: long enough, no name, no filter."""
+        """Whether the word is one that may be in a text: long enough, no name, no filter."""
         return len(self.word) >= BARE_CHARS and self.word[0] not in "#＃@＠" and (self.quoted or ":" not in self.word)
 
     @property
     def quoted(self) -> bool:
-        """Whether it stands in a phrase that is not closed: no name or filter is meant there."""
+        """Whether it is in a phrase that is not closed, where there is no name or filter."""
         return sum(char in QUOTES for char in self.before) % 2 == 1
 
 
@@ -84,7 +84,7 @@ def merge_suggestions(
 ) -> tuple[Suggestion, ...]:
     """Up to `most` of all kinds: words, names, titles; names take the places that the others leave.
 
-    A word that stands in its hashtag alone is offered as that.
+    A word that is in its hashtag alone is offered as that.
     """
     tagged = {(one.value, one.threads) for one in named if one.field == "hashtag"}
     words = [one for one in words if (fold(one.value), one.threads) not in tagged][:WORDS]
@@ -132,7 +132,7 @@ ENOUGH = 0.1
 #: Up to so many letters typed, words are passed over that are short or in more than this share of all threads; what a
 #: few threads have is never common.
 SHORT, COMMON, FEW = 3, 0.4, 12
-#: What stands before the word counts up to so many words: each further one is asked for anew at every key.
+#: Of the text before the word, so many words count: each is searched again at every key.
 BEFORE = 8
 #: Words that mean something else between two others.
 _OPERATORS = frozenset({"or", "not"})
@@ -181,7 +181,7 @@ class Completer:
         return Suggestion(query, "word", form, threads) if threads else None
 
     def suggest_titles(self, typed: TypedQuery) -> tuple[Suggestion, ...]:
-        """Titles with a word that begins as the one typed, of threads that answer what stands before it."""
+        """Titles with a word that begins as the one typed, of threads that answer what precedes it."""
         if (
             typed.quoted
             or typed.before.endswith("-")

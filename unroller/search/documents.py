@@ -23,7 +23,7 @@ from unroller.search.ast import (
 POST_GAP = 100
 #: Of what a source states of itself, so many characters are searched.
 SOURCE_CHARS = 1_000
-#: What a word counts that stands there in another spelling than the one asked for (cafe, café).
+#: The weight of a word in another spelling than that of the query (cafe, café).
 INEXACT = 0.5
 #: The filters that threads are counted by as well.
 COUNTED = frozenset({"from", "site", "lang", "platform", "tag"})
@@ -117,7 +117,7 @@ class Document:
 
     @cached_property
     def forms(self) -> frozenset[str]:
-        """Of each term that stands here in a spelling of its own (``café`` of ``cafe``): a fact that it does, and one
+        """Of each term that has a spelling of its own here (``café`` of ``cafe``): a fact that it does, and one
         for every spelling it has here (see :func:`encode_spelling`). Terms without such facts are spelt as they are."""
         texts = [(self.title, self.title_tokens), *((passage.text, passage.tokens) for passage in self.passages)]
         held = [

@@ -41,7 +41,7 @@ class EngineResult:
 
 @dataclass(frozen=True, slots=True)
 class CandidateThread:
-    """A thread that has some of the words asked for: its id and title, what orders equals, and where the words stand.
+    """A thread that has some of the words of a query: its id and title, what orders equals, and where the words occur.
 
     `moment` and `rank` are those of :class:`unroller.search.documents.Document`.
     """
@@ -117,7 +117,7 @@ class Engine(Protocol):
         """Up to `most` terms that begin so, in order, each with the number of threads that hold it, or more."""
 
     def find_spellings(self, prefix: str, most: int) -> dict[str, list[str]]:
-        """Of the terms that begin so, those that stand somewhere in a spelling of their own, with these spellings; up
+        """Of the terms that begin so, those that occur in a spelling of their own, with these spellings; up
         to `most` spellings, in order."""
 
     def find_near(self, term: str) -> list[tuple[str, int]]:
@@ -176,7 +176,7 @@ class SupportsIncrementalMerge(Protocol):
 class EngineKind:
     """How to open an engine: ``module:name`` of a callable that takes its folder and whether to begin it anew.
 
-    `schema` is part of the index folder's name: it is raised with every change of what stands in the index. `extra` is
+    `schema` is part of the index folder's name: it is raised with every change of what is in the index. `extra` is
     the package it needs beside ours, and the name of the extra that installs it.
     """
 

@@ -27,14 +27,14 @@ from unroller.search.words import strip_apostrophes
 #: Other forms of a word that are looked for, the most frequent ones; words of the index looked through for them.
 FORMS, LOOKED_THROUGH = 12, 2_000
 #: Ways to part a word into two, and words within a slip of the pen, that are looked for; of the latter, so many are
-#: looked at, as some may stand where nobody may see them.
+#: looked at, as some may occur only in threads that may not be seen.
 COMPOUNDS, SLIPS, NEAR = 6, 3, 50
 #: Languages of an archive whose stemmers are asked; words whose forms are remembered.
 LANGUAGES, REMEMBERED = 64, 5_000
 
 
 class Expansion:
-    """The forms of words in one state of an index; remembered until :meth:`follow` is told of another."""
+    """The forms of words in one state of an index; cached until :meth:`follow` gets another state."""
 
     def __init__(self) -> None:
         self._mark: object = None
@@ -42,7 +42,7 @@ class Expansion:
         self._forms: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def follow(self, engine: Engine, mark: object) -> None:
-        """Speak of `engine` as it stands at `mark`, which is another one after every change."""
+        """Use `engine` in the state `mark`, which is another one after every change."""
         if mark != self._mark or mark is None:
             known = engine.count_facets(EVERYTHING, ("lang",), LANGUAGES).counts["lang"]
             self._languages = tuple(sorted(code for code, _ in known if code in STEMMERS)) or ("en",)
@@ -72,7 +72,7 @@ class Expansion:
         return list(dict.fromkeys(found))
 
     def forms(self, engine: Engine, term: str, form: str) -> tuple[str, ...]:
-        """Other forms of a word that stand in the index, the most frequent ones."""
+        """Other forms of a word that are in the index, the most frequent ones."""
         if not has_forms(term):
             return ()
         if (term, form) not in self._forms:
@@ -146,7 +146,7 @@ STEMMERS = {
 }  # fmt: skip
 #: Words of fewer letters have no other forms worth the mistakes.
 STEM_CHARS = 3
-#: What a language writes together with the word behind it: where its forms stand in the vocabulary beside the word.
+#: What a language writes together with the word behind it: where its forms are in the vocabulary beside the word.
 _PROCLITICS = {
     "ar": ("ال", "و", "وال", "ب", "بال", "وبال", "لل", "ولل", "ل", "ف", "فال", "فبال", "فلل", "ك", "كال"),
 }  # fmt: skip

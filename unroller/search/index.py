@@ -176,7 +176,7 @@ class SearchIndex:
             return merge_suggestions(words, named, titles, most)
 
     def _answer(self, ask: Callable[[], T]) -> T:
-        """The answer of the index as it stands; else as another process left it meanwhile; else, when it turns out to
+        """The answer of the open index; else of the one that another process left meanwhile; else, when it turns out to
         be damaged, of one built anew."""
         for mend in (self._sync.reopen, self._sync.rebuild):
             try:

@@ -3,7 +3,7 @@
 Whoosh unpickles what it reads, so whoever writes the folder runs code: a folder that is not ours alone is not read but
 replaced. Nothing in it is fsynced; instead the state file lists size and checksum of every file, checked when the index
 is small and after every restart of the machine, which is when a torn write can show. While a batch is written, and
-after a writer was killed in one, a marker stands beside it: what the file says of tables of contents is then too old.
+after a writer was killed in one, a marker is beside it: what the file says of tables of contents is then too old.
 """
 
 from __future__ import annotations

@@ -20,11 +20,11 @@ from unroller.search.query import Query
 from unroller.search.relevance import IN_TITLE, Group, Leaf, LeafPositions, Relevance, list_leaves
 from unroller.search.words import strip_apostrophes
 
-#: BM25, for posts: how much a word said again counts, and how much a long post counts less.
+#: BM25, for posts: how much a repeated word counts, and how much a long post counts less.
 K1, B = 1.2, 0.75
 #: What a matching filter (``site:``, ``has:``) counts beside a word.
 FILTER_WEIGHT = 1.0
-#: Added to a post in which words stand next to each other as they were typed.
+#: Added to a post in which words occur next to each other as they were typed.
 ADJACENT = 0.25
 
 
@@ -190,7 +190,7 @@ def match_posts(
 
 
 def locate_leaves(document: Document, groups: Sequence[Group]) -> LeafPositions:
-    """Where the words wished for stand in a thread."""
+    """The positions of the leaves of `groups` in a thread."""
     positions = LeafPositions([passage.length for passage in document.passages])
     inexact: dict[Leaf, set[int]] = {}
     wished = list_leaves(groups)
@@ -221,7 +221,7 @@ def _find_starts(leaf: Leaf, tokens: Sequence[Token]) -> list[int]:
 
 
 def _may_contain(words: Sequence[Words], text: str) -> bool:
-    """Whether a text is worth taking apart: in plain letters, a term stands as it is, unless it is a number."""
+    """Whether a text is worth taking apart: in plain letters, a term is written as it is, unless it is a number."""
     if not text.isascii() or any(isinstance(leaf, Fuzzy) for leaf in words):
         return True
     lower = text.lower()

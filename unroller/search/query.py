@@ -4,7 +4,7 @@
 
     words together          as many as there are, rare ones first  flood harbour captain
     all: words              all of them                            all: flood harbour
-    "a phrase"              as it stands, within one post          "in the margin"
+    "a phrase"              word for word, within one post          "in the margin"
     "a phrase"~3            with up to three words more between    "salt inventory"~3
     -word, NOT word         threads without it                     soup -braille
     this or that, OR        either                                 newts or frogs
@@ -183,7 +183,7 @@ def _parse_alternatives(reader: _QueryReader) -> list[Node]:
 
 
 def _parse_or(reader: _QueryReader, depth: int) -> Node | None:
-    """``this or that``, of groups of words. At the top, a group that stands alone may be of wishes."""
+    """``this or that``, of groups of words. At the top, a single group may be of optional words."""
     parts: list[Node] = []
     before = len(reader.top)
     while True:
@@ -228,7 +228,7 @@ def _parse_and(reader: _QueryReader, depth: int) -> Node | None:
 
 
 def _read_and(reader: _QueryReader, parts: list[tuple[Node, Wish | None]]) -> bool:
-    """Whether AND stands between two words: then both are required."""
+    """Whether AND is between two words: then both are required."""
     between = bool(parts) and reader.peek(1) not in {"", "close", "or", "and"}
     reader.at += 1
     if between:
@@ -239,7 +239,7 @@ def _read_and(reader: _QueryReader, parts: list[tuple[Node, Wish | None]]) -> bo
 
 
 def _read_all(reader: _QueryReader, depth: int) -> None:
-    """Heed ``all:``; a word that stands right behind it is the next lexeme."""
+    """Heed ``all:``; a word that is right behind it is the next lexeme."""
     lexeme = reader.lexemes[reader.at]
     if depth:
         reader.hint(Message("in brackets all words are required anyway: “all:” was left out"))
@@ -362,7 +362,7 @@ def _parse_word(reader: _QueryReader, word: str) -> Node | None:
     held = tokenize_query(stem)
     last = held[-1].term
     if len(held) > 1:
-        # of “time-laps*”, the last word is open; the others stand before it
+        # of “time-laps*”, the last word is open; the others precede it
         before = _parse_words(reader, stem[: held[-1].start], 0)
         opened = _parse_word(reader, last + mark)
         return And(tuple(part for part in (before, opened) if part is not None))
@@ -448,7 +448,7 @@ _LEXEMES = re.compile(
 class Lexeme:
     """A piece of a query, ``start … end`` of its text; of a field, `text` is the language's own name for it.
 
-    An ``or`` whose `value` is :data:`LOOSE` joins the words beside it alone; any other, all that stands on its sides.
+    An ``or`` whose `value` is :data:`LOOSE` joins the words beside it alone; any other, all that is on its sides.
     """
 
     kind: str  # minus open close or not and phrase field word

@@ -1,7 +1,7 @@
 """Changes to a query's text that a link offers: one filter more, one less, another order. Pure.
 
 The text stays what the person typed, but for what a change needs: brackets and quotes are closed, runs of space become
-one. So every state of the page is a query that could have been typed, and stands in the address.
+one. So every state of the page is a query that could have been typed, and is in the address.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class QueryFilter:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A lexeme with the text that stands for it, and how many brackets it is in."""
+    """A lexeme with its text, and how many brackets it is in."""
 
     lexeme: Lexeme
     text: str
@@ -176,7 +176,7 @@ def _close_quote(written: str) -> str:
 def _tidy(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Without empty brackets and operators that join nothing; every bracket closed.
 
-    A closing bracket too many ends a group as well as any: what stands before it and after it is joined by “and”.
+    A closing bracket too many ends a group as well as any: what precedes and what follows it is joined by “and”.
     """
     groups: list[list[_Piece]] = []
     rest = list(pieces)
@@ -217,7 +217,7 @@ def _take_group(pieces: Sequence[_Piece]) -> tuple[list[_Piece], int]:
 
 
 def _changes_neighbours(group: Sequence[_Piece]) -> bool:
-    """Whether what stands beside a group would change its meaning."""
+    """Whether what is beside a group would change its meaning."""
     return group[-1].lexeme.kind == "not" or any(
         not piece.depth and (piece.lexeme.kind == "or" or _is_field(piece.lexeme, "in")) for piece in group
     )
@@ -286,7 +286,7 @@ def _is_field(lexeme: Lexeme, name: str) -> bool:
 
 
 def _plain_fields(pieces: Sequence[_Piece], names: Iterable[str]) -> list[int]:
-    """Where filters of these names stand that are wanted of every thread."""
+    """The places of filters of these names that every thread must meet."""
     among = frozenset(names)
     held = ((place, piece.lexeme) for place, piece in enumerate(pieces))
     return [place for place, one in held if one.kind == "field" and one.text in among and _is_plain(pieces, place)]

@@ -1,8 +1,8 @@
 """How well a thread, and which of its posts, answers the words of a query of which some may be wrong. Pure.
 
-All weights of graded retrieval stand here. They were fitted on queries written from recollections of posts
+All weights of graded retrieval are here. They were fitted on queries written from recollections of posts
 (`benchmarks/fit_relevance.py`) and are the same for every engine: an engine names candidates and says where their words
-stand, and the score is worked out here, so that engines agree on what is found and in which order.
+occur, and the score is computed here, so that engines agree on what is found and in which order.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from math import log
 
 from unroller.search.ast import Phrase, Term, Wish
 
-#: BM25 over the thread: how much a word said again counts, and how much a long thread counts less.
+#: BM25 over the thread: how much a repeated word counts, and how much a long thread counts less.
 K1, B = 1.2, 0.75
 #: A thread of this length, in words, is neither long nor short. A constant, so that a score does not depend on the rest
 #: of the archive.
 THREAD_WORDS = 350
-#: BM25 over posts, within their thread: said again counts longer, length hardly.
+#: BM25 over posts, within their thread: repetition counts longer, length hardly.
 POST_K1, POST_B = 2.4, 0.2
 #: What the best post counts beside the whole thread, and a word in the title against one in the body.
 BEST_POST, TITLE = 1.5, 1.5
 #: What neighbouring posts lend each other; what an opening post counts less, which names the subject of all others.
 NEIGHBOUR, OPENING = 0.2, 1.5
-#: Added for words that stand side by side as they were typed.
+#: Added for words that are side by side as they were typed.
 ADJACENT = 0.75
 #: What a word counts that was found in another form, by the parts of a compound, or with one letter put right.
 FORM, COMPOUND, TYPO = 0.5, 0.5, 0.5
@@ -36,7 +36,7 @@ FUNCTION = 0.2
 ALL_WORDS = 1.1
 #: When no thread has all words, the best one is likely if it scores as much as this many words that nothing else has.
 LIKELY = 2.65
-#: What that is less for every word that is typed beyond so many, up to so many: a recollection is told at length.
+#: What that is less for every word that is typed beyond so many, up to so many: recollections are long.
 PER_WORD, FEW, MANY = 0.25, 5, 10
 #: What it is more for every word but one that no thread has, and, from :data:`FEW` words on, where the best thread has
 #: less than :data:`ENOUGH` of the subject.
@@ -47,7 +47,7 @@ COVERED = 0.5
 SHARE, SHARE_BESIDE_ALL = 0.5, 0.5
 #: When some thread has all words: how much of them, by weight, another must have.
 COVERED_BESIDE_ALL = 0.6
-#: Whole numbers stand for weights where engines add them up, so that all get the same sums.
+#: Weights are whole numbers of this unit where engines add them up, so that all get the same sums.
 UNITS = 64
 
 #: The title among the passages of :attr:`LeafPositions.inexact`.
@@ -95,10 +95,10 @@ def list_leaves(groups: Iterable[Group]) -> list[Leaf]:
 
 @dataclass(slots=True)
 class LeafPositions:
-    """Where the leaves of a query stand in one thread.
+    """The positions of the leaves of a query in one thread.
 
-    `lengths` has the number of positions of each passage. `title` says how often a leaf stands in the title, `body` by
-    passage, counted from 0, at which positions. `inexact` are the passages in which a leaf stands in another spelling
+    `lengths` has the number of positions of each passage. `title` says how often a leaf occurs in the title, `body` by
+    passage, counted from 0, at which positions. `inexact` are the passages in which a leaf occurs in another spelling
     alone, the title being :data:`IN_TITLE`.
     """
 
@@ -108,7 +108,7 @@ class LeafPositions:
     inexact: dict[Leaf, Container[int]] = field(default_factory=dict)
 
     def mark_inexact(self, leaf: Leaf) -> None:
-        """Say that a leaf stands in another spelling alone wherever it stands."""
+        """Note that a leaf occurs in another spelling alone everywhere."""
         self.inexact[leaf] = range(IN_TITLE, len(self.lengths))
 
 
@@ -160,7 +160,7 @@ def score_thread(reading: LeafPositions, groups: Sequence[Group], inexact: float
         if often:
             whole = sum(often.values())
             score += group.weight * whole * (K1 + 1) / (whole + thread_norm)
-            # what stands in every post of a thread tells the thread, not the post
+            # what is in every post tells threads apart, not posts
             local = group.weight * log(1 + size / len(often)) / log(1 + size)
             for passage, times in often.items():
                 posts[passage] += local * times * (POST_K1 + 1) / (times + post_norms[passage])
@@ -177,8 +177,8 @@ def score_thread(reading: LeafPositions, groups: Sequence[Group], inexact: float
 
 
 def _count_frequencies(reading: LeafPositions, group: Group, inexact: float) -> tuple[float, dict[int, float], float]:
-    """How often a group stands in the title, and in each passage; other forms count less. And what the best of its
-    choices counts that stands somewhere."""
+    """How often a group occurs in the title, and in each passage; other forms count less. And the weight of the best
+    of its choices that occurs."""
     titled = best = 0.0
     often: dict[int, float] = defaultdict(float)
     for choice in group.choices:
@@ -194,7 +194,7 @@ def _count_frequencies(reading: LeafPositions, group: Group, inexact: float) -> 
 
 
 def _count_neighbours(reading: LeafPositions, groups: Sequence[Group]) -> dict[int, int]:
-    """By passage, how many words that were typed side by side stand side by side."""
+    """By passage, how many words that were typed side by side are side by side."""
     held = [[places for choice in group.choices if (places := reading.body.get(choice.leaf))] for group in groups]
     found: dict[int, int] = defaultdict(int)
     for ones, others in pairwise(held):
@@ -217,7 +217,7 @@ def is_answered(best: Relevance, groups: Sequence[Group], total: int) -> bool:
         return False  # nothing of the subject, only of the sentence, or a number
     words = len(groups)
     bar = LIKELY - PER_WORD * (min(max(words, FEW), MANY) - FEW)
-    # a pair of characters of a script without spaces is no word: many stand nowhere
+    # a pair of characters of a script without spaces is no word: many occur nowhere
     bar += UNKNOWN * max(0, sum(not (group.known or group.wish.parts) for group, _ in subject) - 1)
     if words >= FEW and sum(met for _, met in subject) < min(ENOUGH, len(subject)):
         bar += ALONE

@@ -24,9 +24,9 @@ from unroller.search.relevance import Group, Relevance, is_answered, is_likely, 
 
 #: Other posts of a thread shown below its best one, and how well they must answer beside it.
 OTHERS, OTHER_SHARE = 4, 0.5
-#: Said when threads are shown although none has all words.
+#: The hint when threads are shown although none has all words.
 NOT_ALL = Message("no thread has all of these words; shown are those that have most of them")
-#: Words of a query up to which forms are asked for of each, when all are known but never stand together.
+#: Words of a query up to which forms are asked for of each, when all are known but never occur together.
 EVERY_WORD = 6
 #: Threads kept ready, so that the same query in another order is quick. Each is thousands of objects to Python's
 #: collector of garbage, which goes through all of them now and then.
@@ -195,7 +195,7 @@ class HitBuilder:
 
 
 def _list_typo_hints(groups: Sequence[Group]) -> list[Message]:
-    """What is said of words that nothing has, and that were searched as others."""
+    """Hints about words that nothing has, and that were searched as others."""
     hints = []
     for group in groups:
         others = [choice.leaf.term for choice in group.choices if choice.is_typo and isinstance(choice.leaf, Term)]

@@ -255,7 +255,7 @@ class IndexSync:
         return self.engine.count()
 
     def _follow_or_build(self) -> int:
-        """Under the lock: take in the new entries; when the index does not stand that, build it anew."""
+        """Under the lock: take in the new entries; when the index does not allow that, build it anew."""
         try:
             return self._follow()
         except (UnrollerError, OSError):
@@ -308,7 +308,7 @@ class IndexSync:
                 threading.Thread(target=self._finish_merge, args=held, daemon=True, name="search-settle").start()
 
     def _finish_merge(self, engine: Engine, merging: SupportsIncrementalMerge) -> None:
-        """Note how the index stands when the engine has merged, then let others write."""
+        """Write the state of the index when the engine has merged, then let others write."""
         until = time.monotonic() + SETTLED
         try:
             while self._engine is engine:

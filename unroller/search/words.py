@@ -1,7 +1,7 @@
 """Words by classes of characters: the classes, the parts of a word, and other ways to write one. Pure, and linear.
 
 Every character has a class, and a text is matched as the representatives of its characters' classes, one for one. So
-patterns are short and the same for all scripts, and their offsets are offsets into the original text. ASCII stands for
+patterns are short and the same for all scripts, and their offsets are offsets into the original text. ASCII represents
 itself.
 
 A word comes apart at two kinds of boundary. One that is written, ``_``, is there in every way to write the word. The
@@ -28,7 +28,7 @@ GAP, OTHER = "\u00a0", "\x1f"
 DECIMAL, THOUSANDS = "\u066b", "\u066c"
 APOSTROPHES = "\u2019\u2018\u02bc\u02bb\uff07\u00b4"
 
-#: In patterns: what words are of, what stands on them, capitals, and letters that are none.
+#: In patterns: letters and digits of words, marks on them, capitals, and letters that are none.
 WORD = f"A-Za-z0-9{LETTER}{UPPER}{ARABIC}"
 MARKS = f"{MARK}{JOINER}"
 CAPITALS, SMALL = f"A-Z{UPPER}", f"a-z{LETTER}{ARABIC}"
@@ -44,7 +44,7 @@ _ARABIC = (range(0x0600, 0x0700), range(0x0750, 0x0780), range(0x08A0, 0x0900), 
            range(0xFE70, 0xFF00))  # fmt: skip
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
-#: Signs that are a class of their own, or stand for one of ASCII.
+#: Signs that are a class of their own, or are read as one of ASCII.
 _SIGNS = {
     **dict.fromkeys(APOSTROPHES, "'"),
     **dict.fromkeys("\u00a0\u2007\u2008\u2009\u202f", GAP),
@@ -93,12 +93,12 @@ CLASSES = _Classes()
 
 # -- parts, over classes ---------------------------------------------------------------------------------------------
 
-#: Parts of a word that are told apart; what follows in a longer one is found by the whole alone.
+#: The most parts of a word; what follows in a longer one is found by the whole alone.
 PARTS = 32
 #: Neighbouring parts that are also a term together.
 RUN = 4
 
-#: Where a word stands: behind ``#`` or ``@``, in an address, or in plain text.
+#: Where a word occurs: behind ``#`` or ``@``, in an address, or in plain text.
 WordContext = Literal["tag", "address", "text"]
 
 
@@ -145,7 +145,7 @@ def split_word(classes: str, start: int, end: int, place: WordContext) -> list[W
 
 
 def _split_unwritten(classes: str, start: int, end: int) -> list[tuple[int, int]]:
-    """What stands between boundaries that are not written."""
+    """What is between boundaries that are not written."""
     return [piece for span in _split_joined(classes, start, end) for piece in _split_humps(classes, *span)]
 
 
@@ -194,7 +194,7 @@ def _is_identifier(classes: str, spans: Sequence[tuple[int, int]]) -> bool:
 
 # -- apostrophes -----------------------------------------------------------------------------------------------------
 
-#: What stands before the apostrophe of an elided word (French, Italian, Catalan), beside one or two letters.
+#: What precedes the apostrophe of an elided word (French, Italian, Catalan), beside one or two letters.
 _ELIDED = frozenset(
     "all bell coll com dall dell nell quell sull agl begl dagl degl negl quegl sugl alcun altr anch buon cent ciascun "
     "contr cos dev dov entr fors grand jusqu lorsqu mezz mill nessun ogn pover presqu puisqu qualcun qualcos quand "
@@ -248,7 +248,7 @@ def ungroup_number(term: str) -> list[str]:
 _BEFORE = frozenset("مي نمي بي پيش".split())
 _ENDING = "ها(?:ي?(?:ي|م|ت|ش|مان|تان|شان)?)|تر(?:ين|ي|ها|هاي)?"
 _AFTER = re.compile(rf"(?:{_ENDING}|گر|گري|مند|مندي)")
-#: Short words are left alone (تنها, دختر), but not آن‌ها; behind می stands what ends as a verb does (not میلیون).
+#: Short words are left alone (تنها, دختر), but not آن‌ها; after می comes what ends as a verb does (not میلیون).
 _PREFIXED = re.compile("(?P<prefix>ن?مي)(?:.+[ميدت]|(?:ش|گ|ر|كن)ه)")
 _ENDED = re.compile(f"(?P<stem>.{{3,}}?|ان)(?:{_ENDING})")
 
@@ -262,5 +262,5 @@ def find_inner_boundary(term: str) -> int:
 
 
 def are_one_word(term: str, following: str) -> bool:
-    """Whether two words that stand side by side may be a Persian word with its prefix or ending written apart."""
+    """Whether two words that are side by side may be a Persian word with its prefix or ending written apart."""
     return term in _BEFORE or bool(_AFTER.fullmatch(following))

@@ -25,7 +25,7 @@ class WorkerError(Exception):
 
 
 class Worker:
-    """Work that is being done. `done` is what it last said of how far it is."""
+    """Work in progress. `done` is how many threads it last reported."""
 
     def __init__(self, work: Work, *, patient: bool = False) -> None:
         """Begin. `patient` work leaves the processor to others.

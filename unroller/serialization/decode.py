@@ -9,14 +9,7 @@ import msgspec
 from msgspec.structs import astuple
 
 from unroller.messages import Recorded
-from unroller.model import (
-    Article,
-    Gap,
-    Notice,
-    Post,
-    Quote,
-    Thread,
-)
+from unroller.model import Article, Gap, Notice, Post, Quote, Thread
 from unroller.serialization import codec
 from unroller.serialization.codec import Record, loads, upgraded
 from unroller.serialization.conversion import build_keyed_type, from_record

@@ -81,7 +81,7 @@ def protect(app: Flask, hosts: Iterable[str], key: bytes) -> None:
 
     # Flask's TRUSTED_HOSTS cannot name an IPv6 address: it takes ``[::1]`` for a name with a port.
     @app.before_request
-    def demand_known_host() -> None:
+    def require_known_host() -> None:
         if parse_host_name(request.headers.get("Host", "")) not in known:
             raise UnknownHostError
 

@@ -25,7 +25,7 @@ from unroller.search import Results, Suggestion
 from unroller.search.analysis import fold
 from unroller.search.ast import expand_handle
 from unroller.web.i18n import add_language_to_links
-from unroller.web.related import RelatedIndex, build_related_index
+from unroller.web.related_threads import RelatedIndex, build_related_index
 from unroller.web.viewmodels import Page
 
 LOG = logging.getLogger("unroller.web")
@@ -94,7 +94,7 @@ class LibraryState:
     def search(self, query: str, limit: int, offset: int) -> Results:
         """The posts that match, best first."""
         self.preload()
-        return self._only_shown(self.library.search(query, limit=limit, offset=offset, visible=self.visible))
+        return self._filter_shown(self.library.search(query, limit=limit, offset=offset, visible=self.visible))
 
     def answer(
         self, query: str, limit: int, offset: int, *, facets: bool = False, verbatim: bool = False
@@ -105,9 +105,9 @@ class LibraryState:
         answer = self.library.answer(
             query, limit=limit, offset=offset, facets=facets, visible=self.visible, verbatim=verbatim
         )
-        return replace(answer, results=self._only_shown(answer.results))
+        return replace(answer, results=self._filter_shown(answer.results))
 
-    def _only_shown(self, results: Results) -> Results:
+    def _filter_shown(self, results: Results) -> Results:
         if self.visible is None:
             return results
         # The index may be a moment behind; the list never is.

@@ -1,6 +1,6 @@
 """Documents made of a thread and its article. One module a shape, one line in :data:`WRITERS`.
 
-JSON is not among them: the record's shape belongs to :mod:`unroller.serialization`, which stands below.
+JSON is not among them: the record's shape belongs to :mod:`unroller.serialization`, which depends on this package.
 """
 
 from __future__ import annotations

@@ -39,13 +39,13 @@ def format_pause(days: int) -> str:
     return f"{days} days later" if days != 1 else "1 day later"
 
 
-#: What stands above the posts that the author added beside the main line.
+#: What is above the posts that the author added beside the main line.
 LATER = "Later additions"
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of a page; ``{}`` stands for a number or a name."""
+    """The labels of a page; ``{}`` means a number or a name."""
 
     post: str = "Post {}"
     doubtful: str = "Post {}, which may not begin here"
@@ -115,14 +115,14 @@ _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 
 def choose_separator(left: str, right: str) -> str:
-    """What stands between two parts of a sentence that ran across posts: a blank, or nothing where none is written."""
+    """What is between two parts of a sentence that ran across posts: a blank, or nothing where none is written."""
     if not left or not right:
         return ""
     return "" if _UNSPACED.match(left[-1]) and _UNSPACED.match(right[0]) else " "
 
 
 def iter_parts(parts: Sequence[Part]) -> Iterable[tuple[str, Part]]:
-    """The parts of a block, each with what stands before it."""
+    """The parts of a block, each with what precedes it."""
     before = ""
     for part in parts:
         yield choose_separator(before, part.text), part
@@ -239,14 +239,14 @@ def format_byline(thread: Thread) -> str:
 
 
 def is_same_list(before: Block | None, block: Block) -> bool:
-    """Whether a list stands right below another list, and must be told from it."""
+    """Whether a list is right below another list, and must be distinguished from it."""
     return before is not None and before.kind == "list" and block.kind == "list"
 
 
 @dataclass(frozen=True)
 class Separators:
-    """What stands between the blocks of a thread's article and is nobody's words: the heading of later additions, and
-    pauses. Each is given once, by the block before which it stands; a pause within a sentence is not shown."""
+    """What is between the blocks of an article without being the author's words: the heading of later additions, and
+    pauses. Each is there once, before a block; a pause within a sentence is not shown."""
 
     later: int | None = None
     days: Mapping[int, int] = field(default_factory=dict)
@@ -288,7 +288,7 @@ class SourceSummary:
 
     @property
     def name(self) -> str:
-        """The title with what is said about it, on one line."""
+        """The title with the details about it, on one line."""
         return " – ".join(text for text in (self.title, self.about) if text)
 
 

@@ -9,7 +9,7 @@ shows the author's own marks (``marker``), ``quoted-post``, ``attachment``, ``do
 it does, ``gap`` a place where posts are missing, ``pause`` one where days went by, ``later-additions`` the heading of
 branches beside the main line, ``kept`` an attachment whose picture or video is shown; ``sources``, ``source-about``,
 ``source-quote``, ``source-state``, ``back``, ``posts``, ``post-text``. With a thread, a mark
-is followed by ``post-source``, the link to where the post stands. With margin notes, ``note`` follows the first use of
+is followed by ``post-source``, the link to its original. With margin notes, ``note`` follows the first use of
 a source, and its number is two links, ``to-list`` and ``to-note``: the style sheet shows the one that leads somewhere.
 """
 
@@ -49,7 +49,7 @@ Media = Callable[[Attachment], str | None]
 
 
 def skip_media(_attachment: Attachment) -> str | None:
-    """Nothing is shown: a page that stands by itself has nothing beside it."""
+    """Nothing: a self-contained document has no files beside it."""
     return None
 
 
@@ -68,12 +68,12 @@ def render_fragment(
 ) -> Markup:
     """The blocks of an article. Every post has its anchor ``p1``, ``p2``, … exactly once, where it begins.
 
-    It goes below the title: an opening paragraph that is the title word for word is not said again.
+    It goes below the title: an opening paragraph that is the title word for word is not repeated.
 
     Args:
         article: the article.
         highlight: stretches to mark, of any text it is given.
-        thread: when given, doubtful beginnings, missing posts, the languages of posts and where each stands are shown.
+        thread: when given, doubtful beginnings, missing posts, languages of posts and links to originals are shown.
         notes: whether each source is also written beside its first use, for a margin.
         words: how things are called.
         known: what is known of the sources by now, for the notes.
@@ -122,7 +122,7 @@ def render_posts(
 def render_page(
     thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: SourceObservations = UNSEEN
 ) -> str:
-    """A whole document that stands by itself: no script, nothing loaded from elsewhere. What the keeper added stands in
+    """A self-contained document: no script, nothing loaded from elsewhere. What the keeper added is in
     asides outside the article."""
     url = common.safe(thread.url)
     byline = escape(common.format_byline(thread))
@@ -241,7 +241,7 @@ class _ArticleRenderer:
         return element("p", escape(self.words.missing(gap.count)), {"class": "gap"})
 
     def _is_said_by_the_title(self, block: Block) -> bool:
-        """Whether the first block stands above the article as its title; a searched word in it must still be marked."""
+        """Whether the first block is above the article as its title; a searched word in it must still be marked."""
         if not common.is_title_first(self.article):
             return False
         return not (self.highlight and any(self.highlight(part.text) for part in block.parts))
@@ -256,7 +256,7 @@ class _ArticleRenderer:
             return self._quote(block, place, mark)
         text = self._parts(block.parts, block.post)
         attributes = {**place, "dir": "auto", "lang": self.langs.get(block.post)}
-        return element("h2" if block.kind == "heading" else "p", mark + text, attributes)
+        return element("h2" if block.kind == "heading" else "p", join((mark, text)), attributes)
 
     def _anchor(self, post: int) -> tuple[Attributes, Markup]:
         """The attributes of the first element of a post, and the link that marks it; nothing the second time."""
@@ -273,9 +273,9 @@ class _ArticleRenderer:
             text = _render_runs(part.runs, self.highlight, refs=self.refs, post=part.post)
             if part.post != begun and part.post not in self.anchored:
                 place, mark = self._anchor(part.post)
-                text = element("span", mark + text, place)
-            pieces += [escape(blank), text]
-        return join(pieces)
+                text = element("span", join((mark, text)), place)
+            pieces += (escape(blank), text) if blank else (text,)
+        return pieces[0] if len(pieces) == 1 else join(pieces)
 
     def _list(self, block: Block) -> Markup:
         shown = common.has_own_markers(block.items) and not block.ordered
@@ -297,8 +297,8 @@ class _ArticleRenderer:
             place, mark = self._anchor(post)
         sign = EMPTY
         if shown:
-            sign = element("span", escape(item.marker.lstrip("\\")), {"class": "marker"}) + Markup(" ")
-        return element("li", mark + sign + self._parts(item.parts, post), place)
+            sign = join((element("span", escape(item.marker.lstrip("\\")), {"class": "marker"}), " "))
+        return element("li", join((mark, sign, self._parts(item.parts, post))), place)
 
     def _quote(self, block: Block, place: Attributes, mark: Markup) -> Markup:
         """A quoted post: its words where known, from the capture or from looking it up, and who wrote it, with the
@@ -366,6 +366,8 @@ def _render_runs(
 ) -> Markup:
     """Inline text: escaped, linked, its stretches marked, its line breaks kept."""
     spans = sorted(highlight("".join(run.text for run in runs))) if highlight else []
+    if len(runs) == 1 and runs[0].kind == "text" and not spans:
+        return _render_plain(runs[0].text, as_posted=as_posted)
     pieces, at, first = [], 0, 0
     for run in runs:
         while first < len(spans) and spans[first][1] <= at:
@@ -389,6 +391,8 @@ def _render_runs(
 
 def _render_text(text: str, spans: Sequence[tuple[int, int]], at: int, *, as_posted: bool) -> Markup:
     """Text that begins at place `at` of what was searched, with the stretches that fall into it marked."""
+    if not spans:
+        return _render_plain(text, as_posted=as_posted)
     pieces, done = [], 0
     for start, end in spans:
         begin, stop = max(start - at, done), min(end - at, len(text))
@@ -404,11 +408,11 @@ def _render_text(text: str, spans: Sequence[tuple[int, int]], at: int, *, as_pos
 def _render_plain(text: str, *, as_posted: bool) -> Markup:
     if as_posted or ("\n" not in text and "\r" not in text):
         return escape(text)
-    return join((escape(line) for line in _LINE.split(text)), "<br>")
+    return join([escape(line) for line in _LINE.split(text)], "<br>")
 
 
 def _render_post_mark(words: Labels, post: int, *, doubtful: bool, url: str | None = None) -> Markup:
-    """The link at the beginning of a post, and the one to where it stands.
+    """The link at the beginning of a post, and the one to its original.
 
     Both are empty: what they show belongs to the page, not to the words.
     """
@@ -424,4 +428,4 @@ def _render_post_mark(words: Labels, post: int, *, doubtful: bool, url: str | No
     )
     if not url:
         return mark
-    return mark + link(url, EMPTY, {"class": "post-source", "aria-label": words.written.format(post)})
+    return join((mark, link(url, EMPTY, {"class": "post-source", "aria-label": words.written.format(post)})))

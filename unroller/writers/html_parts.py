@@ -45,14 +45,22 @@ _REL = "noopener noreferrer nofollow ugc"
 
 def element(name: str, content: Markup, attributes: Attributes) -> Markup:
     """An element: a name of ours, escaped attributes, and content already escaped."""
-    escaped = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None)
-    return Markup(f"<{name}{escaped}>{content}</{name}>")  # noqa: S704 - everything in it is escaped or ours
+    return join((*_open_tag(name, attributes), content, "</", name, ">"))
 
 
 def void(name: str, attributes: Attributes) -> Markup:
     """An element without content or end: a picture."""
-    escaped = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None)
-    return Markup(f"<{name}{escaped}>")  # noqa: S704 - everything in it is escaped or ours
+    return join(_open_tag(name, attributes))
+
+
+def _open_tag(name: str, attributes: Attributes) -> list[str]:
+    """A start tag in pieces: a name of ours, and attributes, escaped; letters and digits alone need not be."""
+    pieces = ["<", name]
+    for key, value in attributes.items():
+        if value is not None:
+            pieces += (" ", key, '="', value if value.isalnum() else escape(value), '"')
+    pieces.append(">")
+    return pieces
 
 
 def link(url: str, text: Markup, attributes: Attributes | None = None) -> Markup:
@@ -60,9 +68,12 @@ def link(url: str, text: Markup, attributes: Attributes | None = None) -> Markup
     return element("a", text, {"href": url, "rel": _REL, **(attributes or {})})
 
 
-def join(pieces: Iterable[Markup], blank: str = "") -> Markup:
-    """Pieces that are escaped already, put together without looking at each again, as `Markup.join` would."""
-    return Markup(blank.join(pieces))  # noqa: S704 - every piece is Markup
+def join(pieces: Iterable[str], blank: str = "") -> Markup:
+    """Pieces that are escaped already or ours, put together without looking at each again, as `Markup.join` would.
+
+    Many times quicker than ``+`` and ``Markup(text)``, which ask of every piece whether it is escaped.
+    """
+    return str.__new__(Markup, blank.join(pieces))
 
 
 class References:
@@ -104,7 +115,7 @@ class References:
         return element("sup", links, {"class": "source-ref", "id": ref}) + note
 
     def left(self) -> Markup:
-        """The notes on sources that no raised number stands for, at the end of the text."""
+        """The notes on sources without a raised number, at the end of the text."""
         return join(self._note(source, 0) for source in self._notes.values())
 
     def _note(self, source: Source, post: int) -> Markup:

@@ -33,7 +33,7 @@ _DESTINATION = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\
 def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: SourceObservations = UNSEEN) -> str:
     """The whole document: front matter, title, blocks, sources, and the record by which it is read back.
 
-    What the keeper added stands below the title and at the end, and is no part of what the record tells.
+    What the keeper added is below the title and at the end, and is no part of the record.
     """
     numbers = common.number_sources(article)
     title = f"# {_heading(article.title)}"

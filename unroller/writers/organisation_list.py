@@ -27,7 +27,7 @@ class Organisations:
         )
 
 
-#: A list on which nobody stands.
+#: The empty list.
 NOBODY = Organisations()
 
 

@@ -13,7 +13,7 @@ from unroller.writers.common import LATER, NO_ADDITIONS, attribute_to_keeper, fo
 
 
 def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: SourceObservations = UNSEEN) -> str:
-    """The whole document; what the keeper added stands behind bars."""
+    """The whole document; what the keeper added is behind bars."""
     tags = f"{attribute_to_keeper('Tags')}: {', '.join(own.tags)}" if own.tags else ""
     head = "\n".join(
         line for line in (article.title, common.format_byline(thread), common.safe(thread.url), tags) if line
@@ -31,7 +31,7 @@ def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known
 
 
 def _blocks(thread: Thread, article: Article, numbers: dict[str, int]) -> Iterator[str]:
-    """The blocks below the title, and what stands between them."""
+    """The blocks below the title, and what is between them."""
     said_by_title = common.is_title_first(article)
     for place, (block, later, days) in enumerate(common.Separators.of(thread).before(article)):
         if days:

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from unroller.writers.user_markdown_blocks import NoteBlock, QuoteBlock, TextBlock, measure_depth, parse_blocks
 
 #: Characters; signs that make the library search on (each measured at its bound: `tests/writers/test_notes.py`); how
-#: deep lists and quotes may stand in each other.
+#: deep lists and quotes may be nested.
 MOST_CHARS = 8_000
 MOST_SIGNS = {"\n": 400, "[": 60, "(": 200, "`": 200, "<": 100, "*": 400, "_": 400, "&": 400}
 DEEPEST = 8
@@ -41,7 +41,7 @@ def is_simple(text: str) -> bool:
 
 class _Heading(blockprocessors.HashHeaderProcessor):  # type: ignore[misc]  # Markdown is untyped
     """A heading has a blank after its signs, or nothing: ``#tides`` and ``#1`` are text. Signs at its end are taken off
-    where a blank stands before them."""
+    where a blank precedes them."""
 
     RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \n]|$)(?P<header>[^\n]*?)(?:(?<= )#+ *)?(?:\n|$)")
 
@@ -83,7 +83,7 @@ class _Markdown(markdown.Markdown):  # type: ignore[misc]
         return self
 
 
-#: What lines may be that stand in no list or quote, in the library's order.
+#: What lines may be that are in no list or quote, in the library's order.
 _BLOCKS = {
     "empty": blockprocessors.EmptyBlockProcessor,
     "code": blockprocessors.CodeBlockProcessor,

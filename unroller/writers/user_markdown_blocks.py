@@ -1,4 +1,4 @@
-"""The lists and quotes of a note, told apart line by line as CommonMark 0.31 does. Pure.
+"""The lists and quotes of a note, distinguished line by line as CommonMark 0.31 does. Pure.
 
 Python-Markdown makes no list of lines that follow a paragraph at once, wants four blanks for a level, and knows ``1)``
 not at all. So lists and quotes are found here; paragraphs, headings, code and all within a line are left to it.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-#: Lines that stand deeper than so many blanks begin no block but code.
+#: A line with so many blanks before it begins no block but code.
 _CODE = 4
 _MARKER = re.compile(r"([-+*]|([0-9]{1,9})([.)]))(?= |$)")
 _HEADING = re.compile(r"#{1,6}(?: |$)")
@@ -20,14 +20,14 @@ _UNDERLINE = re.compile(r"(?:=+|-+) *$")
 
 @dataclass(slots=True)
 class TextBlock:
-    """Lines that stand in no list or quote of their own, without the blanks of those around them."""
+    """Lines that are in no list or quote of their own, without the blanks of those around them."""
 
     lines: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class QuoteBlock:
-    """A quote and what stands in it."""
+    """A quote and what is in it."""
 
     blocks: list[NoteBlock] = field(default_factory=list)
 
@@ -51,7 +51,7 @@ def parse_blocks(lines: Iterable[str], deepest: int) -> list[NoteBlock]:
 
     Args:
         lines: without tabs and line ends.
-        deepest: what would stand deeper than so many lists and quotes is text.
+        deepest: the most levels of lists and quotes; what is deeper is text.
 
     Returns:
         The blocks, in order.
@@ -63,7 +63,7 @@ def parse_blocks(lines: Iterable[str], deepest: int) -> list[NoteBlock]:
 
 
 def measure_depth(blocks: Sequence[NoteBlock]) -> int:
-    """How many lists and quotes stand in each other, at most."""
+    """The depth of nested lists and quotes."""
     inner = [0]
     for block in blocks:
         if isinstance(block, QuoteBlock):
@@ -238,7 +238,7 @@ class _BlockReader:
         return lines
 
     def _part(self) -> None:
-        """A further block begins: after a blank line it makes the list loose that it stands in."""
+        """A further block begins: after a blank line it makes the list loose that it is in."""
         last = self._open[-1]
         if self._after_blank and last.listing and last.blocks:
             last.listing.loose = True
@@ -255,7 +255,7 @@ def _is_rule(body: str) -> bool:
 
 
 def _detect_kind(body: str) -> str:
-    """What a line is that stands in no code: "heading", "rule", "fence" or "text"."""
+    """The kind of a line outside code: "heading", "rule", "fence" or "text"."""
     if _HEADING.match(body):
         return "heading"
     if _is_rule(body):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import IO
 
 from unroller.account_exports.base import FileCount, ImportReport
-from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
+from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadRow, ThreadRows, ThreadSort
 from unroller.errors import NotFoundError
 from unroller.messages import Message
 
@@ -87,7 +87,7 @@ class Played:
     def list_threads(
         self, key: str, selection: Selection, *, kinds: Sequence[ThreadKind] = (), sort: ThreadSort = "newest",
         offset: int = 0, limit: int = 50,
-    ) -> ThreadPage:  # fmt: skip
+    ) -> ThreadRows:  # fmt: skip
         self.get(key)
         self.asked.append(("listing", (selection, tuple(kinds), sort)))
         rows = [
@@ -98,7 +98,7 @@ class Played:
         ]  # fmt: skip
         years = sorted({(row.published or "")[:4] for row in self.rows})
         counts = tuple((year, sum((row.published or "")[:4] == year for row in self.rows)) for year in years)
-        return ThreadPage(tuple(rows[offset : offset + limit]), len(rows), sum(row.posts for row in rows), counts)
+        return ThreadRows(tuple(rows[offset : offset + limit]), len(rows), sum(row.posts for row in rows), counts)
 
     def keep(self, key: str, selection: Selection) -> Job:
         self.asked.append(("keep", selection))

@@ -69,12 +69,12 @@ def iter_records(data: bytes) -> Iterator[bytes]:
     for value in iter_documents(data, _LARGEST):
         for one in as_list(value):
             seen: set[str] = set()
-            for found in _iter_posts(one) if isinstance(one, dict) else [one]:
-                uri = as_text(as_object(found).get("uri")) if "reason" not in as_object(found) else ""
+            for post in _iter_posts(one) if isinstance(one, dict) else [one]:
+                uri = as_text(as_object(post).get("uri")) if "reason" not in as_object(post) else ""
                 if uri and uri in seen:
                     continue
                 seen.add(uri)
-                yield found if isinstance(found, bytes) else encode_json(found)
+                yield post if isinstance(post, bytes) else encode_json(post)
 
 
 def _iter_posts(value: dict[str, Any]) -> Iterator[Any]:
@@ -126,19 +126,19 @@ def _flatten_tree(top: dict[str, Any]) -> list[dict[str, Any]]:
     while node:
         above.append(as_object(node.get("post")))
         node = as_object(node.get("parent"))
-    found: list[tuple[int, dict[str, Any], bool]] = []
+    result: list[tuple[int, dict[str, Any], bool]] = []
     waiting = [(0, top)]
     while waiting:
         depth, node = waiting.pop()
         if isinstance(node.get("post"), dict):
-            found.append((depth, node["post"], bool(node.get("replies"))))
+            result.append((depth, node["post"], bool(node.get("replies"))))
             waiting.extend((depth + 1, as_object(one)) for one in reversed(as_list(node.get("replies"))))
-    if not found:
+    if not result:
         return [{"lost": "deleted, blocked, or not there"}]
-    edge = max(depth for depth, _, _ in found)
+    edge = max(depth for depth, _, _ in result)
     return [view for view in reversed(above) if view] + [
         {**view, CUT: True} if depth == edge >= _DEPTH and not replies and as_count(view.get("replyCount")) else view
-        for depth, view, replies in found
+        for depth, view, replies in result
     ]
 
 
@@ -173,12 +173,12 @@ def _replace_handle(value: Any, view: dict[str, Any], depth: int = 0) -> Any:
 def summarize(record: bytes) -> PostSummary:
     """What threads are assembled from. See :class:`unroller.account_exports.base.ExportFormat`."""
     view, inner, where = _parse_record(record)
-    found = bluesky_record.summarize_record(inner, where)
+    summary = bluesky_record.summarize_record(inner, where)
     handle = bluesky_record.build_account(where.did, as_object(view.get("author"))).handle
-    found = replace(found, likes=as_count(view.get("likeCount")), handle="" if handle == where.did else handle)
+    summary = replace(summary, likes=as_count(view.get("likeCount")), handle="" if handle == where.did else handle)
     reason = view["reason"]
     if not reason:
-        return found
+        return summary
     by, when = as_object(reason.get("by")), parse_time(reason.get("indexedAt"))
     post_id = as_text(reason.get("uri")) or f"repost by {as_text(by.get('did'))[:200]} of {where.uri}"
     return PostSummary(
@@ -193,10 +193,10 @@ def build_post(record: bytes, context: PostContext) -> ParsedPost:
     if view["reason"]:
         refuse("a repost has no words of its own")
     author = bluesky_record.build_account(where.did, as_object(view.get("author")), context.owner)
-    found = repository.build_record_post(inner, where, author, view.get("embed"))
+    parsed = repository.build_record_post(inner, where, author, view.get("embed"))
     labels = [as_object(label).get("val") for label in as_list(as_object(view.get("author")).get("labels"))]
     notices = ((repository.HIDDEN,) if _HIDDEN in labels else ()) + ((_MISSING,) if view.get(CUT) is True else ())
-    return replace(found, notices=(*found.notices, *notices))
+    return replace(parsed, notices=(*parsed.notices, *notices))
 
 
 FORMAT = ExportFormat(

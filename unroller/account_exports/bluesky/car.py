@@ -62,12 +62,12 @@ class Repository:
         wrong = "its first block names no tree"
         for root in (self.root, *self.others):
             try:
-                found = self.read_block(root)
+                commit = self.read_block(root)
             except ValueError as error:
                 wrong = f"its first block is {error}"
                 continue
-            if isinstance(found, dict) and found.get("version") in (2, 3) and isinstance(found.get("data"), Cid):
-                return found
+            if isinstance(commit, dict) and commit.get("version") in (2, 3) and isinstance(commit.get("data"), Cid):
+                return commit
         raise RecordError(technical("no repository: {wrong}", wrong=wrong))
 
 
@@ -85,33 +85,33 @@ def open_repository(data: bytes, *, verify: bool = True) -> Repository:
     roots = header.get("roots") if isinstance(header, dict) and header.get("version") == 1 else None
     if not isinstance(roots, list) or not roots or not isinstance(roots[0], Cid):
         refuse("no CAR file of version 1")
-    found = Repository(data, roots[0], others=tuple(one for one in roots[1:] if isinstance(one, Cid)))
-    for cid, start, end in _iter_blocks(data, at + size, found):
+    repository = Repository(data, roots[0], others=tuple(one for one in roots[1:] if isinstance(one, Cid)))
+    for cid, start, end in _iter_blocks(data, at + size, repository):
         if verify and not _has_digest(cid, data[start:end]):
-            found.broken += 1
+            repository.broken += 1
             continue
-        found.blocks.setdefault(cid, (start, end))
-        if len(found.blocks) > MOST_BLOCKS:
+        repository.blocks.setdefault(cid, (start, end))
+        if len(repository.blocks) > MOST_BLOCKS:
             refuse(f"a repository of more than {MOST_BLOCKS:,} blocks")
-    return found
+    return repository
 
 
-def _iter_blocks(data: bytes, at: int, found: Repository) -> Iterator[tuple[bytes, int, int]]:
+def _iter_blocks(data: bytes, at: int, repository: Repository) -> Iterator[tuple[bytes, int, int]]:
     while at < len(data):
         try:
             at, size = _read_varint(data, at)
             end = at + size
             start = _skip_cid(data, at)
         except RecordError:
-            found.cut = True
+            repository.cut = True
             return
         if end > len(data) or start > end:
-            found.cut = True
+            repository.cut = True
             return
         if end - start <= LARGEST_BLOCK:
             yield data[at:start], start, end
         else:
-            found.broken += 1
+            repository.broken += 1
         at = end
 
 
@@ -186,7 +186,7 @@ def _read_node(repository: Repository, cid: Cid) -> list[tuple[str, Cid]] | None
     entries = node.get("e") if isinstance(node, dict) else None
     if not isinstance(entries, list):
         return None
-    found = [("", node["l"])] if isinstance(node.get("l"), Cid) else []
+    result = [("", node["l"])] if isinstance(node.get("l"), Cid) else []
     last = b""
     for entry in entries:
         shared, rest, record = (entry.get(name) for name in "pkv") if isinstance(entry, dict) else (None, None, None)
@@ -197,10 +197,10 @@ def _read_node(repository: Repository, cid: Cid) -> list[tuple[str, Cid]] | None
         last = last[:shared] + rest
         if not last.isascii():
             return None
-        found.append((last.decode(), record))
+        result.append((last.decode(), record))
         if isinstance(entry.get("t"), Cid):
-            found.append(("", entry["t"]))
-    return found
+            result.append(("", entry["t"]))
+    return result
 
 
 #: Real records nest five deep and hold some hundred values; nodes of the tree hold some hundred entries.
@@ -235,9 +235,9 @@ class _CborReader:
         end = self.at + size
         if end > len(self.data):
             raise ValueError("ends too early")
-        found = self.data[self.at : end]
+        data = self.data[self.at : end]
         self.at = end
-        return found
+        return data
 
     def read_argument(self, info: int) -> int:
         """The number that follows a first byte."""
@@ -293,16 +293,16 @@ class _CborReader:
         """A table of so many entries; each key once."""
         if size * 2 > len(self.data) - self.at:
             raise ValueError("a table longer than what is left")
-        found: dict[str, Any] = {}
+        result: dict[str, Any] = {}
         for _ in range(size):
             first = self.read_bytes(1)[0]
             if first >> 5 != 3:
                 raise ValueError("a key that is no text")
             name = self.read_text(self.read_argument(first & 31))
-            if name in found:
+            if name in result:
                 raise ValueError("a key twice")
-            found[name] = self.read_value(depth + 1)
-        return found
+            result[name] = self.read_value(depth + 1)
+        return result
 
     def read_cid(self, tag: int, depth: int) -> Cid:
         """The address of a block."""
@@ -319,10 +319,10 @@ def decode_cbor(data: bytes) -> Any:
         ValueError: it is none, or goes on behind it, or is deeper or larger than records are.
     """
     reader = _CborReader(data)
-    found = reader.read_value(0)
+    value = reader.read_value(0)
     if reader.at != len(data):
         raise ValueError("goes on behind its end")
-    return found
+    return value
 
 
 def to_json(value: Any) -> Any:

@@ -73,7 +73,7 @@ def parse_uri(uri: object) -> RecordUri | None:
 def summarize_record(record: dict[str, Any], where: RecordUri) -> PostSummary:
     """What threads are assembled from, of a record and where it is."""
     parent = parse_uri(as_object(as_object(record.get("reply")).get("parent")).get("uri"))
-    when, found = find_date(record, where.key)
+    when, date = find_date(record, where.key)
     return PostSummary(
         where.uri,
         build_sort_key(when, where.uri),
@@ -81,7 +81,7 @@ def summarize_record(record: dict[str, Any], where: RecordUri) -> PostSummary:
         parent=parent.uri if parent else None,
         parent_author=parent.did if parent else None,
         reply=isinstance(record.get("reply"), dict),
-        published=found.value,
+        published=date.value,
         media=len(find_pictures(record)),
         opening=extract_opening(as_text(record.get("text"))),
         quoted=tuple(quoted.uri for quoted in [parse_uri(find_quoted_uri(record))] if quoted and quoted.kind == POSTS),
@@ -90,14 +90,14 @@ def summarize_record(record: dict[str, Any], where: RecordUri) -> PostSummary:
 
 def find_date(record: dict[str, Any], rkey: str) -> tuple[datetime | None, Date]:
     """When a post was written: as its author's program states, or, where that cannot be, as its key does."""
-    said = parse_time(record.get("createdAt"))
+    stated = parse_time(record.get("createdAt"))
     by_key = BLUESKY.parse_id_date(rkey)
     keyed = parse_time(by_key) if by_key else None
-    if said and said.tzinfo and not (keyed and said > keyed + _AHEAD):
-        return said, Date(format_time(said), how="stated")
+    if stated and stated.tzinfo and not (keyed and stated > keyed + _AHEAD):
+        return stated, Date(format_time(stated), how="stated")
     if keyed:
         return keyed, Date(by_key, how="id")
-    return (said, Date(format_time(said), how="stated")) if said else (None, UNKNOWN_DATE)
+    return (stated, Date(format_time(stated), how="stated")) if stated else (None, UNKNOWN_DATE)
 
 
 def find_language(record: dict[str, Any]) -> str | None:
@@ -137,17 +137,17 @@ def build_runs(record: dict[str, Any]) -> tuple[Run, ...]:
     if not isinstance(text, str) or not text:
         return ()
     raw = text.encode("utf-8", "surrogatepass")
-    found: list[Run] = []
+    result: list[Run] = []
     done = 0
     for start, end, kind, url in _find_spans(record, text, raw):
         piece = _decode_slice(raw, start, end) if start >= done else None
         before = _decode_slice(raw, done, start) if piece else None
         if piece and before is not None:  # else it overlaps the one before, or begins or ends within a character
-            found.extend([Run(before)] if before else [])
-            found.append(Run(piece, kind, url))
+            result.extend([Run(before)] if before else [])
+            result.append(Run(piece, kind, url))
             done = end
     rest = _decode_slice(raw, done, len(raw))
-    return tuple([*found, Run(rest)] if rest else found)
+    return tuple([*result, Run(rest)] if rest else result)
 
 
 def _decode_slice(raw: bytes, start: int, end: int) -> str | None:
@@ -178,14 +178,14 @@ def _get_offset(value: object) -> int:
 
 
 def _parse_feature(value: object) -> tuple[RunKind, str | None] | None:
-    given = as_object(value)
-    kind = as_text(given.get("$type")).rpartition("#")[2]
+    feature = as_object(value)
+    kind = as_text(feature.get("$type")).rpartition("#")[2]
     if kind == "link":
-        return "url", safe_url(as_text(given.get("uri")))
+        return "url", safe_url(as_text(feature.get("uri")))
     if kind == "mention":
-        return "mention", BLUESKY.profile_url(as_text(given.get("did")))
+        return "mention", BLUESKY.profile_url(as_text(feature.get("did")))
     if kind == "tag":
-        tag = as_text(given.get("tag"))
+        tag = as_text(feature.get("tag"))
         return ("cashtag", BLUESKY.cashtag_url(tag)) if tag.startswith("$") else ("hashtag", BLUESKY.hashtag_url(tag))
     return None
 
@@ -194,14 +194,14 @@ def _parse_entities(entities: list[Any], text: str) -> Iterator[FacetSpan]:
     """The links of the first months: places are counted in UTF-16."""
     wide = text.encode("utf-16-le", "surrogatepass")
     for entity in entities[:_MOST_ENTITIES]:
-        given, index = as_object(entity), as_object(as_object(entity).get("index"))
+        item, index = as_object(entity), as_object(as_object(entity).get("index"))
         start, end = (_to_utf8_offset(wide, _get_offset(index.get(name))) for name in ("start", "end"))
-        value = as_text(given.get("value"))
-        if given.get("type") == "link":
+        value = as_text(item.get("value"))
+        if item.get("type") == "link":
             yield start, end, "url", safe_url(value)
-        elif given.get("type") == "mention":
+        elif item.get("type") == "mention":
             yield start, end, "mention", BLUESKY.profile_url(value)
-        elif given.get("type") == "hashtag":
+        elif item.get("type") == "hashtag":
             yield start, end, "hashtag", BLUESKY.hashtag_url(value)
 
 
@@ -226,16 +226,16 @@ _OTHERS = {
 def build_attachments(record: dict[str, Any], view: object, where: RecordUri) -> list[AttachmentFiles]:
     """The pictures, films and cards of a post; `view` is its embed as a server shows it, where there is one."""
     embed, shown = as_object(record.get("embed")), as_object(view)
-    found = list(_iter_media(record, shown, where))
-    cards = (given.get("external") for given in (embed, as_object(embed.get("media"))))
-    found.extend(_build_card(card) for card in cards if isinstance(card, dict))
+    result = list(_iter_media(record, shown, where))
+    cards = (part.get("external") for part in (embed, as_object(embed.get("media"))))
+    result.extend(_build_card(card) for card in cards if isinstance(card, dict))
     other = parse_uri(find_quoted_uri(record))
     if other and other.kind != POSTS:
-        found.append((_build_other_card(other, shown), ()))
+        result.append((_build_other_card(other, shown), ()))
     kind = as_text(embed.get("$type"))
-    if embed and not found and kind not in ("app.bsky.embed.record", "app.bsky.embed.recordWithMedia"):
-        found.append((Attachment("unknown", title=kind[:100] or None), ()))  # newer than this program
-    return found
+    if embed and not result and kind not in ("app.bsky.embed.record", "app.bsky.embed.recordWithMedia"):
+        result.append((Attachment("unknown", title=kind[:100] or None), ()))  # newer than this program
+    return result
 
 
 def build_quotes(record: dict[str, Any], view: object) -> tuple[Quote, ...]:
@@ -243,11 +243,11 @@ def build_quotes(record: dict[str, Any], view: object) -> tuple[Quote, ...]:
     where = parse_uri(find_quoted_uri(record))
     if where is None or where.kind != POSTS:
         return ()
-    given = _find_shown_record(as_object(view))
-    quoted = as_object(given.get("value"))
-    if given.get("uri") != where.uri or not quoted:  # deleted, blocked, detached, or not shown at all
+    shown = _find_shown_record(as_object(view))
+    quoted = as_object(shown.get("value"))
+    if shown.get("uri") != where.uri or not quoted:  # deleted, blocked, detached, or not shown at all
         return (Quote(where.build_url()),)
-    author = build_account(where.did, as_object(given.get("author")))
+    author = build_account(where.did, as_object(shown.get("author")))
     _, date = find_date(quoted, where.key)
     return (Quote(where.build_url(author.handle), author, build_runs(quoted), date),)
 
@@ -261,22 +261,22 @@ def _iter_media(record: dict[str, Any], view: dict[str, Any], where: RecordUri) 
     seen = as_object(view.get("media")) or view
     views = [one for name in ("images", "items") for one in as_list(seen.get(name))]
     for number, one in enumerate(check_length(find_pictures(record), "pictures")):
-        given = as_object(one)
-        film = "video" in given
-        cid = _find_cid(given.get("video") if film else given.get("image"))
+        item = as_object(one)
+        film = "video" in item
+        cid = _find_cid(item.get("video") if film else item.get("image"))
         shown = as_object(views[number]) if number < len(views) else {} if views else seen
         url = as_link(shown.get("playlist" if film else "fullsize"))
         if url is None and cid and not film:
             url = as_link(_PICTURE.format(did=where.did, cid=cid))
-        alt = as_text(given.get("alt")) or as_text(shown.get("alt")) or None
+        alt = as_text(item.get("alt")) or as_text(shown.get("alt")) or None
         yield Attachment("video" if film else "image", url, alt), (cid,) if cid else ()
 
 
 def _find_cid(blob: object) -> str:
     """The address of a file: in a blob, or alone, as in the first months."""
-    given = as_object(blob)
-    found = as_id(as_object(given.get("ref")).get("$link")) or as_id(given.get("cid"))
-    return found if found.isalnum() and found.isascii() and len(found) < 200 else ""
+    fields = as_object(blob)
+    cid = as_id(as_object(fields.get("ref")).get("$link")) or as_id(fields.get("cid"))
+    return cid if cid.isalnum() and cid.isascii() and len(cid) < 200 else ""
 
 
 def _build_card(external: dict[str, Any]) -> AttachmentFiles:
@@ -287,11 +287,11 @@ def _build_card(external: dict[str, Any]) -> AttachmentFiles:
 
 
 def _build_other_card(where: RecordUri, view: dict[str, Any]) -> Attachment:
-    given = _find_shown_record(view)
+    shown = _find_shown_record(view)
     name = (
-        as_text(given.get("displayName"))
-        or as_text(given.get("name"))
-        or as_text(as_object(given.get("record")).get("name"))
+        as_text(shown.get("displayName"))
+        or as_text(shown.get("name"))
+        or as_text(as_object(shown.get("record")).get("name"))
     )
     page = _OTHERS.get(where.kind)
     return Attachment(

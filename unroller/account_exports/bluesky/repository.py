@@ -40,11 +40,11 @@ HIDDEN = Notice(
 
 def select_members(names: Sequence[str]) -> FileSelection | None:
     """The repositories in a folder or ZIP, and the folders of files beside them."""
-    found = [name for name in names if name.lower().endswith(".car")]
+    repositories = [name for name in names if name.lower().endswith(".car")]
     folders = dict.fromkeys(
         name.rpartition("/")[0] + "/" for name in names if "blob" in name.rpartition("/")[0].rpartition("/")[2].lower()
     )
-    members = [ExportFile(name, "posts", "document") for name in found]
+    members = [ExportFile(name, "posts", "document") for name in repositories]
     return FileSelection((*members, *(ExportFile(name, "media") for name in folders))) if members else None
 
 
@@ -69,11 +69,11 @@ def iter_records(data: bytes) -> Iterator[bytes]:
         if cid is None:
             yield encode_json({"lost": "a part of the list of records is missing or damaged: the file is incomplete"})
         elif kind == POSTS:
-            found: dict[str, Any] = {"uri": f"at://{did}/{key}", "cid": str(cid), "did": did, "rkey": rkey}
+            record: dict[str, Any] = {"uri": f"at://{did}/{key}", "cid": str(cid), "did": did, "rkey": rkey}
             try:
-                yield encode_json({**found, "value": to_json(repository.read_block(cid))})
+                yield encode_json({**record, "value": to_json(repository.read_block(cid))})
             except ValueError as error:
-                yield encode_json({**found, "lost": f"its record is damaged: {error}"})
+                yield encode_json({**record, "lost": f"its record is damaged: {error}"})
 
 
 def parse_info(data: bytes) -> ExportInfo:

@@ -124,8 +124,8 @@ def _open_regular(path: Path) -> BinaryIO:
 def _walk(folder: Path, prefix: str, depth: int = 0) -> Iterator[tuple[str, int]]:
     if depth > _DEEPEST:
         return
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
+    with os.scandir(folder) as scanned:
+        entries = sorted(scanned, key=lambda entry: entry.name)
     for entry in entries:
         if entry.is_symlink():
             continue

@@ -148,14 +148,14 @@ class GzipStream(io.RawIOBase):
         while self._at < self._place:
             if not self._decompress(min(PIECE, self._place - self._at)):
                 return b""
-        found: list[bytes] = []
+        result: list[bytes] = []
         while size:
             piece = self._decompress(min(PIECE, size) if size > 0 else PIECE)
             if not piece:
                 break
-            found.append(piece)
+            result.append(piece)
             size -= len(piece) if size > 0 else 0
-        data = b"".join(found)
+        data = b"".join(result)
         self._place += len(data)
         return data
 

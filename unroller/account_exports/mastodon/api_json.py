@@ -115,10 +115,10 @@ def _find_last_posts(posts: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _measure_depths(after: list[dict[str, Any]]) -> dict[str, int]:
     """How deep each reply lies below the post whose context it is: parents stand before their replies."""
-    found: dict[str, int] = {}
+    depths: dict[str, int] = {}
     for one in after:
-        found[as_id(one.get("id"))] = found.get(as_id(one.get("in_reply_to_id")), 0) + 1
-    return found
+        depths[as_id(one.get("id"))] = depths.get(as_id(one.get("in_reply_to_id")), 0) + 1
+    return depths
 
 
 def summarize(record: bytes) -> PostSummary:
@@ -130,10 +130,10 @@ def summarize(record: bytes) -> PostSummary:
 def build_post(record: bytes, _context: PostContext) -> ParsedPost:
     """The post in full. See :class:`unroller.account_exports.base.ExportFormat`."""
     value = decode_object(record)
-    made = build_status_post(value) if is_status(value) else outbox.build_activity_post(_require_activity(value))
+    parsed = build_status_post(value) if is_status(value) else outbox.build_activity_post(_require_activity(value))
     cut = value.get(CUT)
-    said = _CUT_NOTICES.get(cut) if isinstance(cut, str) else None
-    return replace(made, notices=(*made.notices, Notice("missing-posts", said))) if said else made
+    notice = _CUT_NOTICES.get(cut) if isinstance(cut, str) else None
+    return replace(parsed, notices=(*parsed.notices, Notice("missing-posts", notice))) if notice else parsed
 
 
 def _require_activity(value: dict[str, Any]) -> dict[str, Any]:
@@ -226,9 +226,9 @@ def build_status_post(status: dict[str, Any]) -> ParsedPost:
 
 
 def _find_limit(status: dict[str, Any]) -> Limit | None:
-    said = as_text(status.get("visibility"))
+    visibility = as_text(status.get("visibility"))
     # A post that does not say whom it is for is treated as the most private there is.
-    return _LIMITS.get(said, "circle") if said else "direct"
+    return _LIMITS.get(visibility, "circle") if visibility else "direct"
 
 
 def _build_account(account: dict[str, Any]) -> Account:
@@ -241,32 +241,32 @@ def _build_account(account: dict[str, Any]) -> Account:
 
 
 def _find_date(status: dict[str, Any]) -> Date:
-    found = parse_time(status.get("created_at"))
-    if found:
-        return Date(format_time(found), how="stated")
+    moment = parse_time(status.get("created_at"))
+    if moment:
+        return Date(format_time(moment), how="stated")
     by_id = MASTODON.parse_id_date(as_id(status.get("id")))
     return Date(by_id, how="id") if by_id else UNKNOWN_DATE
 
 
 def _find_quoted(status: dict[str, Any]) -> dict[str, Any]:
     """The quoted post: a post, or a thing that holds one or its id."""
-    given = as_object(status.get("quote")) or as_object(as_object(status.get("pleroma")).get("quote"))
-    if is_status(given):
-        return given
-    inner = as_object(given.get("quoted_status"))
-    named = given.get("quoted_status_id") or status.get("quote_id") or as_object(status.get("pleroma")).get("quote_id")
+    quote = as_object(status.get("quote")) or as_object(as_object(status.get("pleroma")).get("quote"))
+    if is_status(quote):
+        return quote
+    inner = as_object(quote.get("quoted_status"))
+    named = quote.get("quoted_status_id") or status.get("quote_id") or as_object(status.get("pleroma")).get("quote_id")
     return inner or ({"id": named} if named else {})
 
 
 def _build_quote(status: dict[str, Any]) -> Quote | None:
-    given = _find_quoted(status)
-    if not given:
+    quoted = _find_quoted(status)
+    if not quoted:
         return None
-    url = as_link(given.get("url")) or as_link(given.get("uri"))
-    if not is_status(given) or _find_limit(given) is not None:  # only its address, or not for everybody
+    url = as_link(quoted.get("url")) or as_link(quoted.get("uri"))
+    if not is_status(quoted) or _find_limit(quoted) is not None:  # only its address, or not for everybody
         return Quote(url) if url else None
-    runs = build_runs(as_text(given.get("content")), as_text(given.get("spoiler_text")), _find_options(given))
-    return Quote(url, _build_account(as_object(given.get("account"))), runs, _find_date(given))
+    runs = build_runs(as_text(quoted.get("content")), as_text(quoted.get("spoiler_text")), _find_options(quoted))
+    return Quote(url, _build_account(as_object(quoted.get("account"))), runs, _find_date(quoted))
 
 
 def _find_options(status: dict[str, Any]) -> list[str]:
@@ -276,12 +276,12 @@ def _find_options(status: dict[str, Any]) -> list[str]:
 
 def _iter_attachments(status: dict[str, Any]) -> Iterator[tuple[Attachment, tuple[str, ...]]]:
     for one in check_length(as_list(status.get("media_attachments")), "attachments"):
-        given = as_object(one)
-        if given:
-            url = as_link(given.get("url")) or as_link(given.get("remote_url"))
-            alt = as_text(given.get("description")) or None
+        item = as_object(one)
+        if item:
+            url = as_link(item.get("url")) or as_link(item.get("remote_url"))
+            alt = as_text(item.get("description")) or None
             yield (
-                Attachment(detect_attachment_kind("", as_text(given.get("type"))), url, alt),
+                Attachment(detect_attachment_kind("", as_text(item.get("type"))), url, alt),
                 find_member_names(url or ""),
             )
     card = as_object(status.get("card"))

@@ -98,8 +98,8 @@ def find_member_names(path: str) -> tuple[str, ...]:
         path = "/" + path.partition("://")[2].partition("/")[2]
     inner = path.find("media_attachments/")
     bare = path.lstrip("/")
-    wanted = (path[inner:] if inner >= 0 else "", bare, f"/{bare}" if bare else "", bare.rpartition("/")[2])
-    return tuple(dict.fromkeys(name for name in wanted if name))
+    candidates = (path[inner:] if inner >= 0 else "", bare, f"/{bare}" if bare else "", bare.rpartition("/")[2])
+    return tuple(dict.fromkeys(name for name in candidates if name))
 
 
 def build_account(actor: str, post_url: str | None, name: str | None = None) -> Account | None:
@@ -116,12 +116,12 @@ def find_handle(actor: str, post_url: str | None) -> str:
     server, _, rest = path.partition("/")
     server = server.lower()
     for before in ("users/", "@"):
-        found = rest.removeprefix(before)
-        if found != rest and found and "/" not in found and rest.startswith(before):
+        name = rest.removeprefix(before)
+        if name != rest and name and "/" not in name and rest.startswith(before):
             # Misskey's actors have an id there, no name; so has Mastodon behind `ap/users/`, which does not get here.
             if post_url and "/notes/" in post_url:
                 return ""
-            return f"{found}@{server}"
+            return f"{name}@{server}"
     known = parse_post_url(post_url) if post_url else None
     same = known and known.platform == MASTODON.platform and urlsplit(known.url).netloc.lower() == server
     return known.handle or "" if known and (same or not actor) else ""
@@ -232,7 +232,7 @@ class _SimpleParser:
 
 
 def _unescape(text: str) -> str:
-    return _ESCAPE.sub(lambda found: _ESCAPES[found[0]], text) if "&" in text else text
+    return _ESCAPE.sub(lambda match: _ESCAPES[match[0]], text) if "&" in text else text
 
 
 def _is_escaped(attributes: str) -> bool:

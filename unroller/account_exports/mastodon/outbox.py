@@ -100,30 +100,30 @@ def summarize(record: bytes) -> PostSummary:
 
 def summarize_activity(value: dict[str, Any]) -> PostSummary:
     """The same of a record that is decoded already."""
-    found = parse_item(value)
-    if not found.post:
+    item = parse_item(value)
+    if not item.post:
         when = parse_time(value.get("published"))
         post_id = _get_address(value) or f"repost of {_get_address(value.get('object'))}"
         return PostSummary(
-            post_id, build_sort_key(when, post_id), found.actor, published=format_time(when) if when else None,
-            repost=True, handle=find_handle(found.actor, None),
+            post_id, build_sort_key(when, post_id), item.actor, published=format_time(when) if when else None,
+            repost=True, handle=find_handle(item.actor, None),
         )  # fmt: skip
-    post, post_id = found.post, _require_id(found)
-    date = _find_date(post, found.activity, post_id)
+    post, post_id = item.post, _require_id(item)
+    date = _find_date(post, item.activity, post_id)
     parent = _get_address(post.get("inReplyTo")) or None
     return PostSummary(
         post_id,
         build_sort_key(parse_time(date.value), post_id),
-        found.actor,
+        item.actor,
         parent=parent,
         parent_author=_find_author_in(parent) if parent else None,
         reply=parent is not None,
         published=date.value,
-        limit=find_audience(found),
+        limit=find_audience(item),
         likes=as_count(as_object(post.get("likes")).get("totalItems")),
         media=len(as_list(post.get("attachment"))),
         opening=extract_html_opening(" ".join(filter(None, (as_text(post.get("summary")), _find_content(post)[0])))),
-        handle=_find_owner_handle(found.actor, _find_url(post) or post_id),
+        handle=_find_owner_handle(item.actor, _find_url(post) or post_id),
         quoted=tuple(filter(None, [_find_quoted(post)])),
     )
 
@@ -135,10 +135,10 @@ def build_post(record: bytes, _context: PostContext) -> ParsedPost:
 
 def build_activity_post(value: dict[str, Any]) -> ParsedPost:
     """The same of a record that is decoded already."""
-    found = parse_item(value)
-    if not found.post:
+    item = parse_item(value)
+    if not item.post:
         refuse("a repost has no words of its own")
-    post, post_id = found.post, _require_id(found)
+    post, post_id = item.post, _require_id(item)
     content, lang = _find_content(post)
     quoted = as_link(_find_quoted(post))
     url = as_link(_find_url(post)) or as_link(post_id)
@@ -153,13 +153,13 @@ def build_activity_post(value: dict[str, Any]) -> ParsedPost:
             build_runs(content, warning, _find_options(post), quote_shown=quoted is not None),
             known.id if known and known.platform == MASTODON.platform else post_id,
             url,
-            _find_date(post, found.activity, post_id),
+            _find_date(post, item.activity, post_id),
             lang=lang,
             attachments=tuple(attachment for attachment, _ in shown),
             quotes=(Quote(quoted),) if quoted else (),
         ),
         files=tuple(files for _, files in shown),
-        author=build_account(found.actor, url),
+        author=build_account(item.actor, url),
         notices=build_edit_notices(format_time(edited)) if edited else (),
     )
 
@@ -174,10 +174,10 @@ def build_edit_notices(when: str) -> tuple[Notice, ...]:
     )
 
 
-def find_audience(found: OutboxItem) -> Limit | None:
+def find_audience(item: OutboxItem) -> Limit | None:
     """Who a post is for: None for everybody, else the narrower of what the post and the activity around it say."""
-    limits = [_find_limit(part, found.actor) for part in (found.post, found.activity) if "to" in part or "cc" in part]
-    if found.post.get("type") == "ChatMessage" or not limits or "direct" in limits:
+    limits = [_find_limit(part, item.actor) for part in (item.post, item.activity) if "to" in part or "cc" in part]
+    if item.post.get("type") == "ChatMessage" or not limits or "direct" in limits:
         return "direct"
     return "followers" if "followers" in limits else "circle" if "circle" in limits else None
 
@@ -212,9 +212,9 @@ def _get_address(value: object) -> str:
 def _find_url(post: dict[str, Any]) -> str:
     """The page of a post, or of a file; servers write it as text, as a link, or as a list of links."""
     for one in as_list(post.get("url")):
-        found = one.get("href") if isinstance(one, dict) else one
-        if isinstance(found, str) and found:
-            return as_text(found)
+        url = one.get("href") if isinstance(one, dict) else one
+        if isinstance(url, str) and url:
+            return as_text(url)
     return as_text(post.get("href"))
 
 
@@ -230,8 +230,8 @@ def _find_owner_handle(actor: str, url: str) -> str:
     return find_handle(actor, as_link(url))
 
 
-def _require_id(found: OutboxItem) -> str:
-    post_id = _get_address(found.post)
+def _require_id(item: OutboxItem) -> str:
+    post_id = _get_address(item.post)
     return post_id or refuse("a post without an id")
 
 
@@ -246,9 +246,9 @@ def _find_quoted(post: dict[str, Any]) -> str:
 
 
 def _find_date(post: dict[str, Any], activity: dict[str, Any], post_id: str) -> Date:
-    found = parse_time(post.get("published")) or parse_time(activity.get("published"))
-    if found:
-        return Date(format_time(found), how="stated")
+    moment = parse_time(post.get("published")) or parse_time(activity.get("published"))
+    if moment:
+        return Date(format_time(moment), how="stated")
     by_id = MASTODON.parse_id_date(post_id.rpartition("/")[2])
     return Date(by_id, how="id") if by_id else UNKNOWN_DATE
 
@@ -256,12 +256,12 @@ def _find_date(post: dict[str, Any], activity: dict[str, Any], post_id: str) -> 
 def _find_content(post: dict[str, Any]) -> tuple[str, str | None]:
     """The text in HTML and its language, where one is stated."""
     content = as_text(post.get("content"))
-    said = {name: as_text(text) for name, text in as_object(post.get("contentMap")).items() if isinstance(text, str)}
-    lang = next((name for name, text in said.items() if text == content), None) if len(said) > 1 else None
-    if len(said) == 1:
-        lang = next(iter(said))
-    if not content and said:
-        lang, content = next(iter(said.items()))
+    texts = {name: as_text(text) for name, text in as_object(post.get("contentMap")).items() if isinstance(text, str)}
+    lang = next((name for name, text in texts.items() if text == content), None) if len(texts) > 1 else None
+    if len(texts) == 1:
+        lang = next(iter(texts))
+    if not content and texts:
+        lang, content = next(iter(texts.items()))
     return content, lang[:35] if lang and lang != "und" else None
 
 
@@ -272,18 +272,18 @@ def _find_options(post: dict[str, Any]) -> list[str]:
 
 def _iter_attachments(post: dict[str, Any]) -> Iterator[tuple[Attachment, tuple[str, ...]]]:
     for one in check_length(as_list(post.get("attachment")), "attachments"):
-        given = {"url": one} if isinstance(one, str) else as_object(one)
-        if not given:
+        item = {"url": one} if isinstance(one, str) else as_object(one)
+        if not item:
             continue
-        path = _find_url(given)
-        alt = as_text(given.get("name")) or as_text(given.get("summary")) or None
-        if given.get("type") == "Link":
+        path = _find_url(item)
+        alt = as_text(item.get("name")) or as_text(item.get("summary")) or None
+        if item.get("type") == "Link":
             yield Attachment("card", as_link(path), title=alt), ()
             continue
-        media_type = as_text(given.get("mediaType")) or as_text(
-            as_object(next(iter(as_list(given.get("url"))), 0)).get("mediaType")
+        media_type = as_text(item.get("mediaType")) or as_text(
+            as_object(next(iter(as_list(item.get("url"))), 0)).get("mediaType")
         )
-        kind = detect_attachment_kind(media_type, as_text(given.get("type")))
+        kind = detect_attachment_kind(media_type, as_text(item.get("type")))
         yield Attachment(kind, as_link(path), alt), find_member_names(path)
 
 
@@ -295,10 +295,10 @@ _ITEMS = "orderedItems"
 
 def select_members(names: Sequence[str]) -> FileSelection | None:
     """The outbox, the account, and the folder of files; None where there is no outbox."""
-    found = [name for name in names if name == "outbox.json" or name.endswith("/outbox.json")]
-    if not found:
+    outboxes = [name for name in names if name == "outbox.json" or name.endswith("/outbox.json")]
+    if not outboxes:
         return None
-    outbox = min(found, key=lambda name: (name.count("/"), name))
+    outbox = min(outboxes, key=lambda name: (name.count("/"), name))
     prefix = outbox.removesuffix("outbox.json")
     members = [ExportFile(outbox, "posts", "items", _ITEMS)]
     if f"{prefix}actor.json" in names:

@@ -90,9 +90,9 @@ class ScanIndexWriter:
     def read_record(self, at: int, size: int) -> bytes:
         """The bytes of a record that was kept."""
         self._records.seek(at)
-        found = self._records.read(size)
+        record = self._records.read(size)
         self._records.seek(0, 2)
-        return found
+        return record
 
     def set_meta(self, **values: Any) -> None:
         """Note facts about the whole, as JSON values."""
@@ -159,7 +159,7 @@ class ScanIndex:
 
     def find_records(self, ids: Sequence[str]) -> dict[str, RecordLocation]:
         """Where the records of the posts with these ids are, repeats and reposts aside."""
-        found: dict[str, RecordLocation] = {}
+        result: dict[str, RecordLocation] = {}
         for begin in range(0, len(ids), 500):
             some = ids[begin : begin + 500]
             marks = ",".join("?" * len(some))
@@ -167,8 +167,8 @@ class ScanIndex:
                 f"{_PLACES} ({marks})",
                 some,
             ):
-                found[name] = RecordLocation(*place)
-        return found
+                result[name] = RecordLocation(*place)
+        return result
 
     def find_notes(self, second: str) -> list[bytes]:
         """The long texts written in a second."""

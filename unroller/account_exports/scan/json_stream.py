@@ -94,10 +94,10 @@ class ArrayReader:
         data = self.feed.data
         for cut, after in self._iter_cuts(data):
             try:
-                found = msgspec.json.decode(b"[" + data[:cut] + b"]", type=list[msgspec.Raw])
+                parts = msgspec.json.decode(b"[" + data[:cut] + b"]", type=list[msgspec.Raw])
             except (msgspec.DecodeError, RecursionError):
                 continue
-            records = [bytes(raw).strip(BLANK) for raw in found]
+            records = [bytes(raw).strip(BLANK) for raw in parts]
             self.ended = self.feed.ended and data[cut : cut + 1] == b"]"
             self.feed.drop(after)
             return [check_limits(record) for record in records]
@@ -201,12 +201,12 @@ class ArrayReader:
         start = feed.data[at : at + _MARK]
         mark = self.mark or start
         feed.drop(at + len(start))
-        while (found := feed.data.find(mark)) < 0:
+        while (place := feed.data.find(mark)) < 0:
             if feed.ended:
                 raise MemberError(technical("it breaks off: the end of the list is missing"))
             feed.data = feed.data[-len(mark) :]
             feed.fill(WINDOW)
-        feed.drop(feed.data.index(b",", found) if self.mark else found)
+        feed.drop(feed.data.index(b",", place) if self.mark else place)
 
 
 def check_limits(raw: bytes, most: int = MOST_RECORD) -> SplitRecord:
@@ -223,8 +223,8 @@ def exceeds_depth(raw: bytes) -> bool:
     if raw.count(b"{") + raw.count(b"[") <= MOST_DEPTH:
         return False
     depth = 0
-    for found in TOKEN.finditer(raw):
-        sign = raw[found.start()]
+    for match in TOKEN.finditer(raw):
+        sign = raw[match.start()]
         if sign in b"{[":
             depth += 1
             if depth > MOST_DEPTH:
@@ -246,15 +246,15 @@ def is_valid_json(raw: bytes) -> bool:
 def _find_end(data: bytes, begin: int) -> tuple[int, str]:
     """Where the value that begins at `begin` ends; -1 when it does not, with the reason where that is plain."""
     if data[begin] not in b"{[":
-        found = _SCALAR.match(data, begin)
-        return (found.end(), "") if found and found.end() < len(data) else (-1, "" if found else "it is no record")
+        match = _SCALAR.match(data, begin)
+        return (match.end(), "") if match and match.end() < len(data) else (-1, "" if match else "it is no record")
     open_brackets: list[int] = []
     most = begin + MOST_RECORD + 1
-    for found in TOKEN.finditer(data, begin, most):
-        sign = data[found.start()]
+    for match in TOKEN.finditer(data, begin, most):
+        sign = data[match.start()]
         if sign == ord('"'):
-            if data[found.end() - 1] != ord('"') or found.end() - found.start() < 2:
-                if found.end() + 1 < min(len(data), most):
+            if data[match.end() - 1] != ord('"') or match.end() - match.start() < 2:
+                if match.end() + 1 < min(len(data), most):
                     return -1, "a quotation mark is missing in it"
                 break  # at the window's edge: the rest may close it
         elif sign in b"{[":
@@ -264,7 +264,7 @@ def _find_end(data: bytes, begin: int) -> tuple[int, str]:
         elif open_brackets and open_brackets[-1] == _OPENING[sign]:
             open_brackets.pop()
             if not open_brackets:
-                return found.end(), ""
+                return match.end(), ""
         else:
             return -1, "its brackets do not match"
     return -1, "it is larger than a post can be" if len(data) - begin > MOST_RECORD else ""
@@ -374,17 +374,17 @@ def _open_array(feed: ByteStream, layout: FileLayout, key: str) -> None:
 def _find_key(feed: ByteStream, key: str) -> int:
     """Where the value of `key` of the outermost object begins."""
     feed.fill(MOST_HEAD)
-    wanted, depth = f'"{key}"'.encode(), 0
-    for found in TOKEN.finditer(feed.data):
-        sign = found.group()
+    quoted, depth = f'"{key}"'.encode(), 0
+    for match in TOKEN.finditer(feed.data):
+        sign = match.group()
         if sign in (b"{", b"["):
             depth += 1
         elif sign in (b"}", b"]"):
             depth -= 1
-        elif depth == 1 and sign == wanted:
-            rest = feed.data[found.end() : found.end() + 100].lstrip(BLANK)
+        elif depth == 1 and sign == quoted:
+            rest = feed.data[match.end() : match.end() + 100].lstrip(BLANK)
             if rest.startswith(b":"):
-                return feed.data.index(b":", found.end()) + 1
+                return feed.data.index(b":", match.end()) + 1
         if depth > MOST_DEPTH:
             break
     raise MemberError(technical("it has no list named “{key}”", key=key))
@@ -409,8 +409,8 @@ def repair_record(raw: bytes) -> bytes:
     return _STRING.sub(_repair_piece, raw)
 
 
-def _repair_piece(found: re.Match[bytes]) -> bytes:
-    text = found[0]
+def _repair_piece(match: re.Match[bytes]) -> bytes:
+    text = match[0]
     if not text.startswith(b'"'):
         return b"null"
     text = _ESCAPE.sub(lambda one: rb"\ufffd" if len(one[0]) == 6 else one[0], text)

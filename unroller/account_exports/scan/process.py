@@ -45,7 +45,7 @@ class WorkerProcess:
         self._deadline = time.monotonic() + seconds * limits.export_patience
         self._names = ", ".join(path.name for path in sources[:3])
         self._waiting = b""
-        asked = {
+        request = {
             "task": task, "paths": [str(path.absolute()) for path in sources], "folder": str(folder),
             "limits": asdict(limits), "shapes": shapes, "seconds": seconds, "memory": limits.export_memory,
             "file_bytes": 0 if folder is None else 2 * limits.export_bytes,
@@ -61,7 +61,7 @@ class WorkerProcess:
             raise UnrollerError(
                 technical("import: the program that opens it cannot be started: {reason}", reason=why(error))
             ) from None
-        self.send(json.dumps(asked))
+        self.send(json.dumps(request))
 
     def send(self, line: str) -> None:
         """Say one line to the child.
@@ -121,8 +121,8 @@ class WorkerProcess:
 
 def _find_error(name: str) -> type[UnrollerError]:
     """The error of that name; one meant for input where there is none."""
-    found = getattr(errors, name, InputError)
-    return found if isinstance(found, type) and issubclass(found, UnrollerError) else InputError
+    error = getattr(errors, name, InputError)
+    return error if isinstance(error, type) and issubclass(error, UnrollerError) else InputError
 
 
 def _measure(path: Path) -> int:

@@ -57,8 +57,8 @@ class ThreadReader:
         return ReplyChain(root, tuple(main), tuple(map(tuple, later)), before, answers, inferred, after), row[1]
 
     def _find_answered(self, root: str) -> str | None:
-        found = next(self.scan.query("SELECT parent FROM post WHERE id=? AND state IS NULL AND NOT own", (root,)), None)
-        return found[0] if found else None
+        row = next(self.scan.query("SELECT parent FROM post WHERE id=? AND state IS NULL AND NOT own", (root,)), None)
+        return row[0] if row else None
 
     def read_thread(
         self, variant: str, root: str, capture: CaptureInfo | None = None, notes: Mapping[str, Sequence[bytes]] = _NONE
@@ -87,7 +87,7 @@ class _ThreadReading:
     ) -> None:
         self.more = more
         self.reader = reader
-        self.find_chain = chain
+        self.chain = chain
         self.author = author
         self.allowed = {None, *(variant.split(",") if variant else ())}
         self.records: list[bytes] = []
@@ -99,14 +99,14 @@ class _ThreadReading:
 
     def read(self, capture: CaptureInfo | None) -> ExportedThread:
         scan, shape = self.reader.scan, self.reader.shape
-        places = scan.find_records(self.find_chain.ids)
+        places = scan.find_records(self.chain.ids)
         versions = {name: ids for name, place in places.items() if (ids := place.find_earlier(name))}
-        before = [one for name in self.find_chain.ids for one in versions.get(name, ())]
+        before = [one for name in self.chain.ids for one in versions.get(name, ())]
         places |= scan.find_records(before)
-        wanted = dict.fromkeys((*self.find_chain.ids, *before))
-        made: dict[str, ParsedPost] = {}
+        names = dict.fromkeys((*self.chain.ids, *before))
+        posts: dict[str, ParsedPost] = {}
         quoting: dict[str, list[str]] = {}
-        for name in wanted:
+        for name in names:
             place = places.get(name)
             if place is None or place.limit not in self.allowed:
                 continue
@@ -115,27 +115,27 @@ class _ThreadReading:
             if place.limit:
                 self.limits[name] = place.limit
             if one := self._build_post(name, raw):
-                made[name] = one
+                posts[name] = one
                 quoting[name] = json.loads(place.quoted) if place.quoted else []
-        self._merge_quotes(made, quoting)
-        for name in self.find_chain.ids:
-            if name in made:
-                made[name] = self._add_media(made[name])
+        self._merge_quotes(posts, quoting)
+        for name in self.chain.ids:
+            if name in posts:
+                posts[name] = self._add_media(posts[name])
         owner = self.reader.find_owner(self.author)
         document = kept_records.dump_records(
             shape.name, ", ".join(scan.meta["paths"]), owner, self.records, self.quoted, list(self.notes), self.limits
         )
-        if owner is None and not any(one.author for one in made.values()) and not self.author:
+        if owner is None and not any(one.author for one in posts.values()) and not self.author:
             owner = scan.owner
-        earlier = {name: [made[one] for one in ids if one in made] for name, ids in versions.items()}
+        earlier = {name: [posts[one] for one in ids if one in posts] for name, ids in versions.items()}
         info, platform = capture or _describe_document(document, shape), self._find_platform(shape)
-        thread = build_thread(self.find_chain, made, info, owner, platform, earlier, self._find_previous_url())
+        thread = build_thread(self.chain, posts, info, owner, platform, earlier, self._find_previous_url())
         limit = next(iter(self.limits.values()), None)
         return ExportedThread(thread, document, self.media, tuple(self.wrong), limit)  # type: ignore[arg-type]
 
     def _find_previous_url(self) -> str | None:
         """The address of the thread that this one may go on from, across a post that is not there."""
-        place = self.reader.scan.find_records([root]).get(root) if (root := self.find_chain.perhaps_after) else None
+        place = self.reader.scan.find_records([root]).get(root) if (root := self.chain.perhaps_after) else None
         if place is None or place.limit not in self.allowed:
             return None
         with suppress(RecordError):  # what is wrong with it is said where it is kept
@@ -161,29 +161,29 @@ class _ThreadReading:
             return None
 
     def _find_notes(self, second: str) -> Sequence[bytes]:
-        found = self.reader.scan.find_notes(second) or self.more.get(second, ())
-        self.notes |= dict.fromkeys((second, raw) for raw in found)
-        return found
+        notes = self.reader.scan.find_notes(second) or self.more.get(second, ())
+        self.notes |= dict.fromkeys((second, raw) for raw in notes)
+        return notes
 
-    def _merge_quotes(self, made: dict[str, ParsedPost], quoting: dict[str, list[str]]) -> None:
+    def _merge_quotes(self, posts: dict[str, ParsedPost], quoting: dict[str, list[str]]) -> None:
         """Put the words of own posts into the quotes of them."""
-        wanted = list(dict.fromkeys(one for ids in quoting.values() for one in ids))[:_MOST_QUOTES]
-        places = self.reader.scan.find_records(wanted) if wanted else {}
+        quoted = list(dict.fromkeys(one for ids in quoting.values() for one in ids))[:_MOST_QUOTES]
+        places = self.reader.scan.find_records(quoted) if quoted else {}
         others: dict[str, ParsedPost] = {}
-        for name in wanted:
+        for name in quoted:
             place = places.get(name)
             if place and place.limit in self.allowed:
                 raw = self.reader.scan.read_record(place.at, place.size)
-                if name not in made:
+                if name not in posts:
                     self.quoted.append(raw)
-                if other := made.get(name) or self._build_post(name, raw):
+                if other := posts.get(name) or self._build_post(name, raw):
                     others[name] = other
         for name, ids in quoting.items():
             for one in ids:
                 if one in others:
-                    post = made[name].post
+                    post = posts[name].post
                     quotes = merge_quotes(post.quotes, others[one], others[one].author or self.reader.scan.owner)
-                    made[name] = replace(made[name], post=replace(post, quotes=quotes))
+                    posts[name] = replace(posts[name], post=replace(post, quotes=quotes))
 
     def _add_media(self, one: ParsedPost) -> ParsedPost:
         """The post with its media files kept, as far as the export holds them."""

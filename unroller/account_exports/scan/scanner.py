@@ -100,12 +100,12 @@ class Scanner:
         self._add_left_notes(about.owner)
         self.out.flush()
         owner = about.owner
-        found = resolve_rows(self.out.db, owner.id if owner else None)
+        owner_id = resolve_rows(self.out.db, owner.id if owner else None)
         self._tell(self._records, self._total, self._total)
         write_chains(self.out.db)
         self.out.set_meta(
             shape=self.shape.name, label=str(self.shape.label), platform=self.shape.platform,
-            owner=self._find_owner(about, found), owner_stated=about.owner is not None,
+            owner=self._find_owner(about, owner_id), owner_stated=about.owner is not None,
             exported_at=about.exported_at, partial=about.partial,
             notices=[*(str(notice.message) for notice in about.notices), *self.notices], claims=dict(about.claims),
             unopened=dict(about.unopened), files=self.counts, aside=self.aside, kept_out=self.kept_out,
@@ -114,20 +114,20 @@ class Scanner:
         )  # fmt: skip
         self.out.close()
 
-    def _find_owner(self, about: ExportInfo, found: str | None) -> dict[str, Any] | None:
+    def _find_owner(self, about: ExportInfo, owner_id: str | None) -> dict[str, Any] | None:
         if about.owner:
             return asdict(about.owner)
         row = self.out.db.execute(
             "SELECT handle FROM post WHERE handle<>'' AND author='' GROUP BY handle "
             "ORDER BY count(*) DESC, handle LIMIT 1"
         ).fetchone()
-        if not row and not found:
+        if not row and not owner_id:
             return None
-        return {"handle": row[0] if row else "", "id": found}
+        return {"handle": row[0] if row else "", "id": owner_id}
 
     def _read_info(self) -> ExportInfo:
         """What the side files say; of several exports together, all must be of one account."""
-        found: dict[int, dict[str, bytes]] = {}
+        files: dict[int, dict[str, bytes]] = {}
         for one in self.planned.files:
             if one.member.role == "about":
                 try:
@@ -135,10 +135,10 @@ class Scanner:
                 except InputError as error:
                     self.problems.append(f"{one.name}: {error}")
                 else:
-                    found.setdefault(one.source, {})[one.name] = data
-        if not found:
+                    files.setdefault(one.source, {})[one.name] = data
+        if not files:
             return self.shape.parse_info({})
-        abouts = [self.shape.parse_info(files) for _, files in sorted(found.items())]
+        abouts = [self.shape.parse_info(files) for _, files in sorted(files.items())]
         owners = {about.owner.id or about.owner.handle for about in abouts if about.owner}
         if len(owners) > 1:
             raise InputError(Message("these are exports of different accounts: import them one after the other"))
@@ -165,25 +165,25 @@ class Scanner:
 
     def _scan_file(self, one: OpenedFile) -> None:
         """Every record of a file; what is wrong with it is noted, and the other files go on."""
-        found, wrong, noted = 0, "", self._noted
+        count, wrong, noted = 0, "", self._noted
         take = {"posts": self._add_post, "aside": self._set_aside, "notes": self._add_note}[one.member.role]
         try:
             for piece in self._iter_records(one):
-                found += 1
+                count += 1
                 self._records += 1
                 if self._records % _EVERY == 0:
                     self._tell(self._records, self._bytes, self._total)
                 if isinstance(piece, BrokenRecord):
-                    self._add_unreadable(one, found, piece.reason)
+                    self._add_unreadable(one, count, piece.reason)
                 else:
-                    take(one, found, piece)
+                    take(one, count, piece)
         except (MemberError, DamagedMemberError) as error:
             wrong = str(error)
         except InputError as error:
             raise type(error)(error.message.about(one.name)) from None
         if wrong:
             self.problems.append(f"{one.name}: {wrong}")
-        self.counts.append({"name": one.name, "found": found, "role": one.member.role})
+        self.counts.append({"name": one.name, "found": count, "role": one.member.role})
         if self._noted > noted:
             self._notes.append((one, noted, self._noted))
 
@@ -259,12 +259,12 @@ class Scanner:
             else:
                 written = ", ".join(second for second, _ in left[:_MOST_SECONDS])
                 more = ", …" if len(left) > _MOST_SECONDS else ""
-                told = Message(
+                notice = Message(
                     "long texts that belong to no post of this export were left out: {count}, written {moments}",
                     count=Grouped(len(left)),
                     moments=written + more,
                 )
-                self.notices.append(str(told.about(one.name)))
+                self.notices.append(str(notice.about(one.name)))
 
     def _add_unreadable(self, one: OpenedFile, number: int, reason: str) -> None:
         self.broken[msgid("broken records")] += 1
@@ -272,14 +272,14 @@ class Scanner:
             self.places.append(f"{one.name}, record {number}: {reason}")
 
 
-def _merge_info(about: ExportInfo, told: Sequence[ExportInfo]) -> ExportInfo:
+def _merge_info(about: ExportInfo, infos: Sequence[ExportInfo]) -> ExportInfo:
     """What side files say, and where there are none, what documents say of themselves; nobody's where they disagree."""
-    owners = {one.owner.id: one.owner for one in told if one.owner}
+    owners = {one.owner.id: one.owner for one in infos if one.owner}
     owner = about.owner or (next(iter(owners.values())) if len(owners) == 1 else None)
     unopened = Counter(about.unopened)
-    for one in told:
+    for one in infos:
         unopened.update(one.unopened)
-    notices = dict.fromkeys((*about.notices, *(notice for one in told for notice in one.notices)))
+    notices = dict.fromkeys((*about.notices, *(notice for one in infos for notice in one.notices)))
     return replace(about, owner=owner, unopened=unopened, notices=tuple(notices))
 
 
@@ -331,8 +331,8 @@ class OpenedExport:
 
 def load_formats(module: str = FORMATS_MODULE) -> Sequence[ExportFormat]:
     """The formats that exports come in: those of the registry, or of another `module` with such a function in tests."""
-    found: Sequence[ExportFormat] = importlib.import_module(module).load_export_formats()
-    return found
+    formats: Sequence[ExportFormat] = importlib.import_module(module).load_export_formats()
+    return formats
 
 
 def open_export(paths: Sequence[Path], shapes: Sequence[ExportFormat], limits: Limits) -> OpenedExport:
@@ -349,13 +349,13 @@ def open_export(paths: Sequence[Path], shapes: Sequence[ExportFormat], limits: L
         except UnrollerError as error:
             raise type(error)(error.message.about(path.name)) from None
     for shape in shapes:
-        if found := _select_files(shape, sources):
-            media = tuple(one for one in found if one.member.role == "media")
-            files = tuple(one for one in found if one.member.role != "media")
+        if opened := _select_files(shape, sources):
+            media = tuple(one for one in opened if one.member.role == "media")
+            files = tuple(one for one in opened if one.member.role != "media")
             if not any(one.member.role in ("posts", "aside") for one in files):
                 continue
             _check_limits(files, sources, media, limits)
-            known = {one.source for one in found}
+            known = {one.source for one in opened}
             for number, path in enumerate(paths):
                 if number not in known:
                     raise NoThreadError(
@@ -363,58 +363,58 @@ def open_export(paths: Sequence[Path], shapes: Sequence[ExportFormat], limits: L
                             path.name
                         )
                     )
-            return OpenedExport(shape, files, media, tuple(_find_other_exports(shape, sources, found)))
+            return OpenedExport(shape, files, media, tuple(_find_other_exports(shape, sources, opened)))
     raise NoThreadError(_advise(sources).about(", ".join(path.name for path in paths[:3])))
 
 
 def _select_files(shape: ExportFormat, sources: Sequence[Container | SingleFile]) -> list[OpenedFile]:
     """The files that `shape` opens: each container by itself where it knows it, the others together with the first."""
-    found: list[OpenedFile] = []
+    files: list[OpenedFile] = []
     lone: list[int] = []
     for number, source in enumerate(sources):
         if isinstance(source, SingleFile):
             member = shape.detect_file(source.name, source.start)
             if member is not None:
-                found.append(OpenedFile(source.name, member, number, source))
+                files.append(OpenedFile(source.name, member, number, source))
             continue
         planned = shape.select_members([entry.name for entry in source.entries])
         if planned is None:
             lone.append(number)
         else:
-            found += _match_members(planned, number, source)
-    if lone and (found or len(lone) > 1):
-        first = found[0].source if found else lone[0]
+            files += _match_members(planned, number, source)
+    if lone and (files or len(lone) > 1):
+        first = files[0].source if files else lone[0]
         together = sorted({first, *lone})
         containers = [(number, one) for number in together if not isinstance(one := sources[number], SingleFile)]
         planned = shape.select_members([entry.name for _, one in containers for entry in one.entries])
         for number, one in containers if planned else ():
             if number in lone and planned:
-                found += _match_members(planned, number, one)
-    return found
+                files += _match_members(planned, number, one)
+    return files
 
 
 def _match_members(planned: FileSelection, source: int, container: Container) -> Iterator[OpenedFile]:
     """The files of a container that a plan names, with or without its prefix; a member whose name ends in ``/`` stands
     for all files below it."""
-    wanted = {member.name: member for member in planned.members}
-    folders = tuple(name for name in wanted if name.endswith("/"))
+    members = {member.name: member for member in planned.members}
+    folders = tuple(name for name in members if name.endswith("/"))
     for number, entry in enumerate(container.entries):
         if not entry.name.startswith(planned.prefix):
             continue
         below = entry.name.removeprefix(planned.prefix)
-        member = wanted.get(entry.name) or wanted.get(below)
+        member = members.get(entry.name) or members.get(below)
         if member is None and not below.endswith("/"):
             held = (folder for folder in folders if entry.name.startswith(folder) or below.startswith(folder))
-            member = wanted.get(next(held, ""))
+            member = members.get(next(held, ""))
         if member:
             yield OpenedFile(below, member, source, container, number)
 
 
 def _find_other_exports(
-    shape: ExportFormat, sources: Sequence[Container | SingleFile], found: Sequence[OpenedFile]
+    shape: ExportFormat, sources: Sequence[Container | SingleFile], files: Sequence[OpenedFile]
 ) -> Iterator[str]:
     """The folders in which the same shape would find another export: that is not dropped without a word."""
-    opened = {(one.source, one.number) for one in found}
+    opened = {(one.source, one.number) for one in files}
     for number, source in enumerate(sources):
         if not isinstance(source, SingleFile):
             left = [entry.name for at, entry in enumerate(source.entries) if (number, at) not in opened]
@@ -468,7 +468,7 @@ def read_whole(one: OpenedFile, most: int) -> bytes:
         TooLargeError: it is larger than `most`.
         InputError, DamagedMemberError: it cannot be read.
     """
-    found: list[bytes] = []
+    pieces: list[bytes] = []
     have = 0
     for piece in one.read():
         have += len(piece)
@@ -476,8 +476,8 @@ def read_whole(one: OpenedFile, most: int) -> bytes:
             raise TooLargeError(
                 technical("it is larger than {most}, and can only be read as a whole", most=megabytes(most))
             )
-        found.append(piece)
-    return b"".join(found)
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def _advise(sources: Sequence[Container | SingleFile]) -> Message:

@@ -261,15 +261,15 @@ def _find_joined(out: ScanIndexWriter, shape: ExportFormat, owner: Account | Non
     out.db.execute("CREATE INDEX IF NOT EXISTS note_second ON note (second)")
     for at, size, second in posts:
         raw = out.read_record(at, size)
-        found: list[StoredNote] = [
+        notes: list[StoredNote] = [
             (row, second, out.read_record(*place))
             for row, *place in out.db.execute(
                 "SELECT rowid - 1, at, size FROM note WHERE second=? LIMIT ?", (second, _MOST_OF_A_SECOND)
             ).fetchall()
         ]
         with suppress(RecordError):  # what is wrong with a post is said where it is kept
-            made = _read_with_notes(shape, raw, owner, [text for _, _, text in found])
-            yield from (row for row, _, text in found if text in made.texts)
+            parsed = _read_with_notes(shape, raw, owner, [text for _, _, text in notes])
+            yield from (row for row, _, text in notes if text in parsed.texts)
 
 
 def _read_with_notes(shape: ExportFormat, raw: bytes, owner: Account | None, notes: Sequence[bytes]) -> ParsedPost:

@@ -28,42 +28,42 @@ _TOO_MUCH = "it takes more memory to open than the export of an account can need
 
 def main() -> None:
     """Do the one task that standard input names."""
-    asked = json.loads(sys.stdin.readline())
+    request = json.loads(sys.stdin.readline())
     # Made ready while there is memory: what is missing later must not be what it takes to say so, or to load a library.
-    load_formats(asked["shapes"])
-    too_much = _encode_line({"error": "TooLargeError", "message": _prefix_name(asked, _TOO_MUCH)}).encode()
-    _set_limits(asked["seconds"], asked["memory"], asked["file_bytes"])
+    load_formats(request["shapes"])
+    too_much = _encode_line({"error": "TooLargeError", "message": _prefix_name(request, _TOO_MUCH)}).encode()
+    _set_limits(request["seconds"], request["memory"], request["file_bytes"])
     try:
-        {"look": _look, "scan": _scan, "media": _serve_media}[asked["task"]](asked)
+        {"look": _look, "scan": _scan, "media": _serve_media}[request["task"]](request)
         _send({"end": True})
     except MemoryError:
         os.write(1, too_much)
     except UnrollerError as error:
-        _send({"error": type(error).__name__, "message": _prefix_name(asked, str(error))})
+        _send({"error": type(error).__name__, "message": _prefix_name(request, str(error))})
     except RecursionError:
-        _send({"error": "InputError", "message": _prefix_name(asked, "it nests deeper than any export does")})
+        _send({"error": "InputError", "message": _prefix_name(request, "it nests deeper than any export does")})
     except BrokenPipeError:  # whoever asked has gone
         sys.stdout = None
     except OSError as error:
         _send({"error": "StorageError", "message": f"import: {error.filename or 'a file'}: {error.strerror or error}"})
 
 
-def _prefix_name(asked: dict[str, Any], message: str) -> str:
+def _prefix_name(request: dict[str, Any], message: str) -> str:
     """A message that begins with the name of a file it is about."""
-    names = [Path(path).name for path in asked["paths"]]
+    names = [Path(path).name for path in request["paths"]]
     return message if message.startswith(tuple(names)) else f"{', '.join(names[:3])}: {message}"
 
 
-def _look(asked: dict[str, Any]) -> None:
+def _look(request: dict[str, Any]) -> None:
     """Only which shape it is, and whose."""
-    limits = Limits(**asked["limits"])
-    planned = open_export([Path(path) for path in asked["paths"]], load_formats(asked["shapes"]), limits)
+    limits = Limits(**request["limits"])
+    planned = open_export([Path(path) for path in request["paths"]], load_formats(request["shapes"]), limits)
     _send({"shape": planned.shape.name, "label": str(planned.shape.label), "files": len(planned.files)})
 
 
-def _scan(asked: dict[str, Any]) -> None:
-    limits, paths = Limits(**asked["limits"]), [Path(path) for path in asked["paths"]]
-    planned = open_export(paths, load_formats(asked["shapes"]), limits)
+def _scan(request: dict[str, Any]) -> None:
+    limits, paths = Limits(**request["limits"]), [Path(path) for path in request["paths"]]
+    planned = open_export(paths, load_formats(request["shapes"]), limits)
     last = [0.0]
 
     def tell(records: int, done: int, total: int) -> None:
@@ -72,16 +72,16 @@ def _scan(asked: dict[str, Any]) -> None:
             last[0] = now
             _send({"records": records, "bytes": done, "total": total})
 
-    Scanner(planned, paths, Path(asked["folder"]), limits, tell).scan()
+    Scanner(planned, paths, Path(request["folder"]), limits, tell).scan()
 
 
-def _serve_media(asked: dict[str, Any]) -> None:
-    limits = Limits(**asked["limits"])
-    planned = open_export([Path(path) for path in asked["paths"]], load_formats(asked["shapes"]), limits)
-    shelf = MediaStore(planned, Path(asked["folder"]), limits)
+def _serve_media(request: dict[str, Any]) -> None:
+    limits = Limits(**request["limits"])
+    planned = open_export([Path(path) for path in request["paths"]], load_formats(request["shapes"]), limits)
+    store = MediaStore(planned, Path(request["folder"]), limits)
     _send({"ready": True})
     for line in sys.stdin:
-        _send(shelf.fetch(json.loads(line)))
+        _send(store.fetch(json.loads(line)))
 
 
 def _set_limits(seconds: int, memory: int, file_bytes: int) -> None:

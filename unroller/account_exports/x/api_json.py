@@ -62,16 +62,16 @@ def parse_graphql_post(record: JsonObject, *, depth: int = 0) -> RawPost:
     merged = {**legacy, "id_str": get_id(node, "rest_id") or get_id(legacy, "id_str"), "user": _build_user(node)}
     merged["edit_control"] = node.get("edit_control")
     merged.pop("retweeted_status_result", None)
-    found = v1.parse_v1_post(merged, depth=depth)
+    raw = v1.parse_v1_post(merged, depth=depth)
     passed = _parse_nested(get_object(legacy, "retweeted_status_result", "result"), depth)
     quoted = _parse_nested(get_object(node, "quoted_status_result", "result"), depth)
     circle = bool(get_object(node, "trusted_friends_info_result"))
     return replace(
-        _replace_text(found, get_object(node, "note_tweet", "note_tweet_results", "result")),
+        _replace_text(raw, get_object(node, "note_tweet", "note_tweet_results", "result")),
         repost=passed[0] if passed else None,
-        reposted=found.reposted or "retweeted_status_result" in legacy,
+        reposted=raw.reposted or "retweeted_status_result" in legacy,
         quotes=quoted,
-        limit="circle" if circle else found.limit,
+        limit="circle" if circle else raw.limit,
         hidden=record.get(HIDDEN) is True,
         article=long_article.parse_article(
             get_object(node, "article", "article_results", "result") or get_object(node, "article")
@@ -83,12 +83,12 @@ def _is_gone(node: JsonObject) -> bool:
     return node.get("__typename") in GONE
 
 
-def _replace_text(found: RawPost, note: JsonObject) -> RawPost:
+def _replace_text(raw: RawPost, note: JsonObject) -> RawPost:
     words = get_text(note, "text")
     if not words:
-        return found
+        return raw
     spans = parse_v1_spans(get_object(note, "entity_set"))
-    return replace(found, text=words, spans=tuple(spans), escaped=is_escaped(words), cut=False, begins=0)
+    return replace(raw, text=words, spans=tuple(spans), escaped=is_escaped(words), cut=False, begins=0)
 
 
 def _build_user(node: JsonObject) -> JsonObject:
@@ -153,8 +153,8 @@ def iter_records(data: bytes) -> Iterator[bytes]:
         yield data
         return
     try:
-        found = list(_walk(loads(data)))
-        records = _mark_hidden(found)
+        posts = list(_walk(loads(data)))
+        records = _mark_hidden(posts)
     except RecordError:
         yield data
         return
@@ -185,10 +185,10 @@ def _is_empty_page(data: bytes) -> bool:
         return False
 
 
-def _mark_hidden(found: list[Any]) -> list[Any]:
+def _mark_hidden(posts: list[Any]) -> list[Any]:
     """The records without the marks of hidden posts; who wrote the first one has them on all of his."""
-    records = [one for one in found if one is not _MORE]
-    if len(records) < len(found):
+    records = [one for one in posts if one is not _MORE]
+    if len(records) < len(posts):
         nodes = [one for one in records if isinstance(one, dict) and is_graphql_post(one)]
         first = find_author_id(nodes[0]) if nodes else ""
         for one in nodes:
@@ -245,9 +245,9 @@ def _is_v2_record(value: JsonObject) -> bool:
 
 def _read_har_entry(entry: JsonObject, inside: list[Any]) -> Iterator[bytes]:
     """One answer that a browser recorded."""
-    asked, content = get_text(entry, "request", "url"), get_object(entry, "response", "content")
+    url, content = get_text(entry, "request", "url"), get_object(entry, "response", "content")
     body = get_text(content, "text")
-    if not body or not any(piece in asked for piece in _REQUEST_PATHS):
+    if not body or not any(piece in url for piece in _REQUEST_PATHS):
         return
     try:
         packed = get_text(content, "encoding") == "base64"

@@ -99,15 +99,15 @@ def _load_assigned(data: bytes) -> Any:
 
 
 def _load_assigned_object(data: bytes) -> dict[str, Any]:
-    found = _load_assigned(data)
-    if not isinstance(found, dict):
+    value = _load_assigned(data)
+    if not isinstance(value, dict):
         raise RecordError(technical("it is no JSON object"))
-    return found
+    return value
 
 
 def _load_first_object(data: bytes) -> dict[str, Any]:
-    found = _load_assigned(data)
-    return next((one for one in found if isinstance(one, dict)), {}) if isinstance(found, list) else {}
+    value = _load_assigned(data)
+    return next((one for one in value if isinstance(one, dict)), {}) if isinstance(value, list) else {}
 
 
 def _build_owner(user: dict[str, Any], account: dict[str, Any]) -> Account | None:
@@ -170,18 +170,18 @@ _DATA = "data/"
 
 def select_members(names: Sequence[str]) -> FileSelection | None:
     """The files of an archive among `names`, wherever it lies: below ``data``, in the root, one folder deeper."""
-    found: dict[str, list[tuple[str, ExportFile]]] = {}
+    by_prefix: dict[str, list[tuple[str, ExportFile]]] = {}
     for name in names:
         folder, base = _split_name(name)
         known = _find_role(base)
         if known is not None and not _is_foreign(folder):
             prefix = folder[: -len(_DATA)] if folder.endswith("/" + _DATA) or folder == _DATA else folder
-            found.setdefault(prefix, []).append((name, known))
-    prefixes = [prefix for prefix, members in found.items() if any(one.role == "posts" for _, one in members)]
+            by_prefix.setdefault(prefix, []).append((name, known))
+    prefixes = [prefix for prefix, members in by_prefix.items() if any(one.role == "posts" for _, one in members)]
     if not prefixes:
         return None
-    prefix = min(prefixes, key=lambda one: (one.count("/"), -len(found[one]), one))
-    members = [ExportFile(name, m.role, m.layout, m.key, m.limit, m.reason) for name, m in found[prefix]]
+    prefix = min(prefixes, key=lambda one: (one.count("/"), -len(by_prefix[one]), one))
+    members = [ExportFile(name, m.role, m.layout, m.key, m.limit, m.reason) for name, m in by_prefix[prefix]]
     members.sort(key=lambda member: (_ROLES.index(member.role), _build_sort_key(member.name)))
     return FileSelection((*members, *_find_media_folders(names, prefix)), prefix)
 
@@ -213,15 +213,15 @@ def _build_sort_key(name: str) -> tuple[str, int, str]:
 
 def _find_media_folders(names: Sequence[str], prefix: str) -> list[ExportFile]:
     """The folders of pictures, each once."""
-    found: dict[str, None] = {}
+    result: dict[str, None] = {}
     for name in names:
         if not name.startswith(prefix):
             continue
         parts = name[len(prefix) :].split("/")[:-1]
         for depth, part in enumerate(parts[:2]):
             if _MEDIA.fullmatch(part) and not part.startswith("deleted") and (depth == 0 or parts[0] == "data"):
-                found[prefix + "/".join(parts[: depth + 1]) + "/"] = None
-    return [ExportFile(name, "media", "document") for name in sorted(found)]
+                result[prefix + "/".join(parts[: depth + 1]) + "/"] = None
+    return [ExportFile(name, "media", "document") for name in sorted(result)]
 
 
 def detect_file(name: str, start: bytes) -> ExportFile | None:
@@ -235,12 +235,12 @@ def detect_file(name: str, start: bytes) -> ExportFile | None:
         layout, meaning = "array", _find_role(base.removesuffix("on")) or _FILES[0][1]
     else:
         own = named[1].decode().replace("_", "-") + ".js"
-        found = _find_role(own)
+        role = _find_role(own)
         by_name = _find_role(base)
-        if found is None:
+        if role is None:
             return None
         # The stricter of both: a file of deleted posts stays one, whatever it calls itself.
-        meaning = by_name if by_name and by_name.limit and by_name.role != "about" else found
+        meaning = by_name if by_name and by_name.limit and by_name.role != "about" else role
     if meaning.role == "about":
         return None
     if meaning.role == "notes" and meaning.reason:

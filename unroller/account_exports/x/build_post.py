@@ -32,114 +32,114 @@ _HIDDEN = Notice(
 )
 
 
-def build_post(told: RawPost, context: PostContext) -> ParsedPost:
-    """The post that `told` is, its long text joined from `context`."""
-    owner = told.author or context.owner
-    whole, candidates, texts = note_tweets.join_note(told, context)
+def build_post(raw: RawPost, context: PostContext) -> ParsedPost:
+    """The post that `raw` is, its long text joined from `context`."""
+    owner = raw.author or context.owner
+    whole, candidates, texts = note_tweets.join_note(raw, context)
     article, spans = (
-        (None, whole.spans) if is_repost(told) else long_article.take_article(whole.spans, context, told.article)
+        (None, whole.spans) if is_repost(raw) else long_article.take_article(whole.spans, context, raw.article)
     )
     whole = replace(whole, spans=spans, article=article)
-    media = (*(told.repost or told).media, *(article.pictures if article else ()))
+    media = (*(raw.repost or raw).media, *(article.pictures if article else ()))
     post = Post(
         number=1,
         runs=_append_article(build_post_runs(whole), article),
-        id=told.id,
-        url=X.permalink(_find_handle(told, context), told.id)
+        id=raw.id,
+        url=X.permalink(_find_handle(raw, context), raw.id)
         or (long_article.build_article_url(article.id) if article else None),
-        published=build_date(told),
-        lang=told.lang,
+        published=build_date(raw),
+        lang=raw.lang,
         attachments=tuple(one for one, _ in media),
         quotes=build_quotes(whole),
     )
     return ParsedPost(
         post=post,
         files=tuple(files for _, files in media),
-        author=told.author,
+        author=raw.author,
         notices=_build_notices(whole, candidates),
         own_prefix=_find_own_prefix(whole, owner),
         texts=texts,
     )
 
 
-def _append_article(said: tuple[Run, ...], article: LongArticle | None) -> tuple[Run, ...]:
+def _append_article(runs: tuple[Run, ...], article: LongArticle | None) -> tuple[Run, ...]:
     """A post's own words, and below them its long article."""
     if article is None:
-        return said
-    own = "".join(run.text for run in said).strip()
-    return join_runs((said, (Run("\n\n"),), article.runs)) if own else article.runs
+        return runs
+    own = "".join(run.text for run in runs).strip()
+    return join_runs((runs, (Run("\n\n"),), article.runs)) if own else article.runs
 
 
-def _find_handle(told: RawPost, context: PostContext) -> str:
-    if told.author:
-        return told.author.handle
-    return (context.owner.handle if context.owner else "") or told.handle
+def _find_handle(raw: RawPost, context: PostContext) -> str:
+    if raw.author:
+        return raw.author.handle
+    return (context.owner.handle if context.owner else "") or raw.handle
 
 
-def build_date(told: RawPost) -> Date:
+def build_date(raw: RawPost) -> Date:
     """When it was written, as far as the record says."""
-    return Date(told.created, how="stated") if told.created else UNKNOWN_DATE
+    return Date(raw.created, how="stated") if raw.created else UNKNOWN_DATE
 
 
-def build_post_runs(told: RawPost) -> tuple[Run, ...]:
+def build_post_runs(raw: RawPost) -> tuple[Run, ...]:
     """The words of a post; of a repost that holds the other's post, those in full."""
-    if told.repost is not None and told.repost.repost is None:
-        handle = told.repost.author.handle if told.repost.author else ""
+    if raw.repost is not None and raw.repost.repost is None:
+        handle = raw.repost.author.handle if raw.repost.author else ""
         lead = build_runs(f"RT @{handle}: ", (), escaped=False, old=True) if handle else (Run("RT "),)
-        return (*lead, *build_post_runs(told.repost))
-    old = not told.listed or told.created is None or told.created < _LISTED_FROM
-    cut = told.cut or (REPOST.match(told.text) is not None and told.text.endswith(("…", "...")))
-    return build_runs(told.text, told.spans, escaped=told.escaped, old=old, cut=cut)
+        return (*lead, *build_post_runs(raw.repost))
+    old = not raw.listed or raw.created is None or raw.created < _LISTED_FROM
+    cut = raw.cut or (REPOST.match(raw.text) is not None and raw.text.endswith(("…", "...")))
+    return build_runs(raw.text, raw.spans, escaped=raw.escaped, old=old, cut=cut)
 
 
-def build_quotes(told: RawPost) -> tuple[Quote, ...]:
+def build_quotes(raw: RawPost) -> tuple[Quote, ...]:
     """The posts that a post quotes: with their words where the record holds them, else by address."""
-    if is_repost(told):
+    if is_repost(raw):
         return ()
-    found: dict[str, Quote] = {}
-    for one in told.quotes:
+    result: dict[str, Quote] = {}
+    for one in raw.quotes:
         handle = one.author.handle if one.author else ""
-        found[one.id] = Quote(X.permalink(handle, one.id), one.author, build_post_runs(one), build_date(one))
-    for span in told.spans:
-        post_id = find_quoted_id(span.long, told.id) if span.kind == "url" else ""
-        where = parse_post_url(span.long) if post_id and post_id not in found else None
+        result[one.id] = Quote(X.permalink(handle, one.id), one.author, build_post_runs(one), build_date(one))
+    for span in raw.spans:
+        post_id = find_quoted_id(span.long, raw.id) if span.kind == "url" else ""
+        where = parse_post_url(span.long) if post_id and post_id not in result else None
         if where:
-            found[post_id] = Quote(where.url, Account(where.handle) if where.handle else None)
-    for post_id in told.quoted:
-        if post_id not in found and post_id != told.id:
-            found[post_id] = Quote(X.permalink(None, post_id))
-    return tuple(found.values())
+            result[post_id] = Quote(where.url, Account(where.handle) if where.handle else None)
+    for post_id in raw.quoted:
+        if post_id not in result and post_id != raw.id:
+            result[post_id] = Quote(X.permalink(None, post_id))
+    return tuple(result.values())
 
 
-def _build_notices(told: RawPost, candidates: int) -> tuple[Notice, ...]:
-    more = (_HIDDEN,) if told.hidden else ()
-    if told.article and told.article.cut:
+def _build_notices(raw: RawPost, candidates: int) -> tuple[Notice, ...]:
+    more = (_HIDDEN,) if raw.hidden else ()
+    if raw.article and raw.article.cut:
         more = (_PREVIEW, *more)
     if candidates > 1:
         return (_TWO, *more)
-    return (_CUT, *more) if is_cut(told) else more
+    return (_CUT, *more) if is_cut(raw) else more
 
 
-def is_cut(told: RawPost) -> bool:
+def is_cut(raw: RawPost) -> bool:
     """Whether the text goes on somewhere else: it says so, links to its own whole, or ends in X's ellipsis."""
-    if told.cut:
+    if raw.cut:
         return True
-    if not told.escaped or is_repost(told):
+    if not raw.escaped or is_repost(raw):
         return False
-    for span in told.spans:
+    for span in raw.spans:
         own = _OWN_WHOLE.match(span.long) if span.kind == "url" else None
-        if own and own[1] == told.id:
+        if own and own[1] == raw.id:
             return True
-    shown = told.text[told.begins :]
+    shown = raw.text[raw.begins :]
     return shown.endswith("…") and X.measure(shown) >= _FULL
 
 
-def _find_own_prefix(told: RawPost, owner: Account | None) -> str:
+def _find_own_prefix(raw: RawPost, owner: Account | None) -> str:
     """The author's own name at the beginning of an answer to himself, put there by the program that sent it."""
     own_id = owner.id if owner else None
-    names = {name.casefold() for name in (told.answers, owner.handle if owner else "", told.handle) if name}
-    to_self = told.parent_author == own_id if own_id and told.parent_author else False
-    if not to_self and told.answers and owner and told.parent is not None and not told.parent_author:
-        to_self = told.answers.casefold() == owner.handle.casefold()
-    match = re.match(r"@([A-Za-z0-9_]{1,20}) ", told.text) if to_self else None
+    names = {name.casefold() for name in (raw.answers, owner.handle if owner else "", raw.handle) if name}
+    to_self = raw.parent_author == own_id if own_id and raw.parent_author else False
+    if not to_self and raw.answers and owner and raw.parent is not None and not raw.parent_author:
+        to_self = raw.answers.casefold() == owner.handle.casefold()
+    match = re.match(r"@([A-Za-z0-9_]{1,20}) ", raw.text) if to_self else None
     return match[0] if match and match[1].casefold() in names else ""

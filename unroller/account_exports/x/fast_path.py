@@ -129,8 +129,8 @@ def parse_post(record: bytes) -> RawPost:
 
 def parse_article_post(value: dict[str, Any]) -> RawPost:
     """An article that no post carries, as a post."""
-    found = long_article.require_article(value)
-    return RawPost(f"article-{found.id}", "", created=found.created, article=found, listed=True)
+    article = long_article.require_article(value)
+    return RawPost(f"article-{article.id}", "", created=article.created, article=article, listed=True)
 
 
 def _summarize_tweet(tweet: _Tweet) -> PostSummary | None:
@@ -200,5 +200,5 @@ def _find_versions(info: _EditInfo, own: str) -> tuple[str, ...]:
 
 
 def _find_quoted(urls: list[_Address], own: str) -> tuple[str, ...]:
-    found = [one for url in urls if (one := find_referenced_id(url.expanded_url, own))]
-    return tuple(dict.fromkeys(found))
+    result = [one for url in urls if (one := find_referenced_id(url.expanded_url, own))]
+    return tuple(dict.fromkeys(result))

@@ -20,17 +20,19 @@ _START = re.compile(rb"\s{0,100}Grailbird\.data\.tweets_[0-9_]{1,20}\s{0,20}=")
 
 def select_members(names: Sequence[str]) -> FileSelection | None:
     """The months of an archive among `names`, and its side files."""
-    found: dict[str, list[str]] = {}
+    by_prefix: dict[str, list[str]] = {}
     for name in names:
         month = _MONTH.fullmatch(name)
         if month and not name.startswith("__MACOSX/"):
-            found.setdefault(month["prefix"], []).append(name)
-    if not found:
+            by_prefix.setdefault(month["prefix"], []).append(name)
+    if not by_prefix:
         return None
-    prefix = min(found, key=lambda one: (one.count("/"), -len(found[one]), one))
+    prefix = min(by_prefix, key=lambda one: (one.count("/"), -len(by_prefix[one]), one))
     there = set(names)
     side = [ExportFile(prefix + name, "about", "document") for name in _SIDE if prefix + name in there]
-    return FileSelection((*side, *(ExportFile(name, "posts", "assignment") for name in sorted(found[prefix]))), prefix)
+    return FileSelection(
+        (*side, *(ExportFile(name, "posts", "assignment") for name in sorted(by_prefix[prefix]))), prefix
+    )
 
 
 def detect_file(name: str, start: bytes) -> ExportFile | None:

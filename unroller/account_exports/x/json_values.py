@@ -76,10 +76,10 @@ def load_object(data: bytes) -> JsonObject:
     Raises:
         RecordError: it is none.
     """
-    found = loads(data)
-    if not isinstance(found, dict):
+    value = loads(data)
+    if not isinstance(value, dict):
         raise RecordError(technical("it is no JSON object"))
-    return found
+    return value
 
 
 def get_object(where: Any, *path: str) -> JsonObject:
@@ -98,16 +98,16 @@ def _get_value(where: Any, path: tuple[str, ...]) -> Any:
 
 def get_objects(where: Any, *path: str) -> list[JsonObject]:
     """The objects in the list that `path` leads to."""
-    found = _get_value(where, path)
-    if not found or not isinstance(found, list):
+    values = _get_value(where, path)
+    if not values or not isinstance(values, list):
         return []
-    return [one for one in found[:MOST_ITEMS] if isinstance(one, dict)]
+    return [one for one in values[:MOST_ITEMS] if isinstance(one, dict)]
 
 
 def get_text(where: Any, *path: str) -> str:
     """The text that `path` leads to, as it may be stored; empty where there is none."""
-    found = _get_value(where, path)
-    return replace_unprintable(found) if found and isinstance(found, str) else ""
+    value = _get_value(where, path)
+    return replace_unprintable(value) if value and isinstance(value, str) else ""
 
 
 def is_id(value: str) -> bool:
@@ -130,10 +130,10 @@ def get_id(where: Any, *keys: str) -> str:
 
 def get_ids(where: Any, *path: str) -> tuple[str, ...]:
     """The ids in the list that `path` leads to."""
-    found = _get_value(where, path)
-    if not isinstance(found, list):
+    values = _get_value(where, path)
+    if not isinstance(values, list):
         return ()
-    return tuple(one for one in found[:MOST_ITEMS] if isinstance(one, str) and is_id(one))
+    return tuple(one for one in values[:MOST_ITEMS] if isinstance(one, str) and is_id(one))
 
 
 def parse_number(value: Any) -> int | None:
@@ -187,8 +187,8 @@ def parse_date(stated: str) -> str | None:
     if not numbered:
         return None
     year, month, day, between, clock, fraction, zone = numbered.groups()
-    if between == " " and clock == "00:00:00" and (found := f"{year}-{month}-{day}") < _TIMES_FROM:
-        return found if _is_day(year, month, day) else None
+    if between == " " and clock == "00:00:00" and (date_text := f"{year}-{month}-{day}") < _TIMES_FROM:
+        return date_text if _is_day(year, month, day) else None
     return _format_utc(year, month, day, clock, (fraction or "").rstrip("0"), zone)
 
 

@@ -103,11 +103,11 @@ def summarize_article(record: bytes) -> PostSummary | None:
     value = load_object(record)
     if not is_article_record(value):
         return None
-    found = require_article(value)
-    opening = "".join(run.text for run in found.runs[:20])[:100]
+    article = require_article(value)
+    opening = "".join(run.text for run in article.runs[:20])[:100]
     return PostSummary(
-        f"article-{found.id}", found.id.zfill(20), published=found.created, media=len(found.pictures),
-        opening=" ".join(opening.split()), limit="draft" if found.draft else None,
+        f"article-{article.id}", article.id.zfill(20), published=article.created, media=len(article.pictures),
+        opening=" ".join(opening.split()), limit="draft" if article.draft else None,
     )  # fmt: skip
 
 
@@ -117,10 +117,10 @@ def require_article(value: JsonObject) -> LongArticle:
     Raises:
         RecordError: neither a title nor a text can be found in it.
     """
-    found = parse_article(value)
-    if found is None:
+    article = parse_article(value)
+    if article is None:
         raise RecordError(technical("a long article without an id, or without a title and a text that can be read"))
-    return found
+    return article
 
 
 def parse_article(value: JsonObject) -> LongArticle | None:
@@ -155,8 +155,8 @@ def take_article(
 ) -> tuple[LongArticle | None, tuple[EntitySpan, ...]]:
     """The article that a post carries, if it is there, and the post's spans without the article's address."""
     for at, span in enumerate(spans):
-        wanted = find_linked_article(span.long) if span.kind == "url" else ""
-        if wanted and (article := held or find_longest_article(context.notes(wanted))):
+        key = find_linked_article(span.long) if span.kind == "url" else ""
+        if key and (article := held or find_longest_article(context.notes(key))):
             return article, (*spans[:at], span._replace(kind="media"), *spans[at + 1 :])
     return held, tuple(spans)
 
@@ -192,8 +192,8 @@ def _is_draft(value: JsonObject) -> bool:
 def _iter_pictures(value: JsonObject, own: str) -> Iterator[AttachmentFiles]:
     seen: set[str] = set()
     for key in _PICTURES:
-        given = value.get(key)
-        for one in given[:_MOST_PICTURES] if isinstance(given, list) else [given]:
+        pictures = value.get(key)
+        for one in pictures[:_MOST_PICTURES] if isinstance(pictures, list) else [pictures]:
             address = _find_picture_url(one)
             if address and address not in seen and len(seen) < _MOST_PICTURES:
                 seen.add(address)
@@ -227,12 +227,12 @@ _Block = tuple[str, tuple[Run, ...]]
 
 def join_runs(parts: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
     """Parts as one text; plain text that meets plain text becomes one run."""
-    made: list[Run] = []
+    result: list[Run] = []
     runs = (run for part in parts for run in part if run.text)
     for plain, group in groupby(runs, key=lambda run: run.kind == "text"):
         same = list(group)
-        made += [Run("".join(run.text for run in same))] if plain else same
-    return tuple(made)
+        result += [Run("".join(run.text for run in same))] if plain else same
+    return tuple(result)
 
 
 def iter_paragraphs(value: JsonObject) -> Iterator[tuple[Run, ...]]:
@@ -271,10 +271,10 @@ def _is_editor_state(value: JsonObject) -> bool:
 
 def _select_fullest(value: JsonObject, depth: int) -> list[_Block]:
     """The blocks of the first spelling, unless another holds clearly more words."""
-    found = [blocks for key in _KEYS if (blocks := list(_iter_blocks(value.get(key), depth + 1, titled=True)))]
-    sizes = [sum(len(run.text) for _, runs in blocks for run in runs) for blocks in found]
+    result = [blocks for key in _KEYS if (blocks := list(_iter_blocks(value.get(key), depth + 1, titled=True)))]
+    sizes = [sum(len(run.text) for _, runs in blocks for run in runs) for blocks in result]
     most = max(sizes, default=0)
-    return next((blocks for blocks, size in zip(found, sizes, strict=True) if size * 10 >= most * 9), [])
+    return next((blocks for blocks, size in zip(result, sizes, strict=True) if size * 10 >= most * 9), [])
 
 
 def _decode_nested(value: str) -> Any:
@@ -304,10 +304,10 @@ def _iter_editor_blocks(state: JsonObject) -> Iterator[_Block]:
 
 
 def _index_entities(state: JsonObject) -> dict[str, JsonObject]:
-    found = state.get("entityMap", state.get("entity_map"))
-    if isinstance(found, list):
-        return {str(one.get("key")): get_object(one, "value") for one in found if isinstance(one, dict)}
-    return {str(key): one for key, one in get_object({"all": found}, "all").items() if isinstance(one, dict)}
+    entities = state.get("entityMap", state.get("entity_map"))
+    if isinstance(entities, list):
+        return {str(one.get("key")): get_object(one, "value") for one in entities if isinstance(one, dict)}
+    return {str(key): one for key, one in get_object({"all": entities}, "all").items() if isinstance(one, dict)}
 
 
 def _find_ranges(block: JsonObject) -> list[JsonObject]:

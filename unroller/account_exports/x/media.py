@@ -23,7 +23,7 @@ def parse_media(media: Sequence[dict[str, Any]], post_id: str) -> list[Attachmen
     A file is called ``<post id>-<base name of the address>``; that of a video has the name of its mp4, not of its
     preview. What was taken from another post may carry that one's id.
     """
-    found: list[AttachmentFiles] = []
+    result: list[AttachmentFiles] = []
     for one in media[:_MOST]:
         kind = _KINDS.get(get_text(one, "type"))
         picture = get_text(one, "media_url_https") or get_text(one, "media_url")
@@ -34,22 +34,22 @@ def parse_media(media: Sequence[dict[str, Any]], post_id: str) -> list[Attachmen
         files = tuple(
             f"{who}-{name}" for who in whose for address in (*films, picture) if (name := extract_file_name(address))
         )
-        found.append(
+        result.append(
             (_build_attachment(kind, films, picture, get_text(one, "ext_alt_text")), tuple(dict.fromkeys(files)))
         )
-    return found
+    return result
 
 
 def parse_v2_media(media: Iterable[dict[str, Any]]) -> list[AttachmentFiles]:
     """The attachments of version 2 (``includes.media``): with their descriptions, without files."""
-    found: list[AttachmentFiles] = []
+    result: list[AttachmentFiles] = []
     for one in list(media)[:_MOST]:
         kind = _KINDS.get(get_text(one, "type"))
         films = _find_videos(get_objects(one, "variants"), "bit_rate")
         picture = get_text(one, "url") or get_text(one, "preview_image_url")
         if picture or films or kind:
-            found.append((_build_attachment(kind, films, picture, get_text(one, "alt_text")), ()))
-    return found
+            result.append((_build_attachment(kind, films, picture, get_text(one, "alt_text")), ()))
+    return result
 
 
 def _build_attachment(kind: AttachmentKind | None, films: Sequence[str], picture: str, alt: str) -> Attachment:
@@ -59,12 +59,12 @@ def _build_attachment(kind: AttachmentKind | None, films: Sequence[str], picture
 
 def _find_videos(variants: Sequence[dict[str, Any]], rate: str) -> list[str]:
     """The addresses of a video as mp4, the best first. A short loop's only one has the rate 0."""
-    found = [
+    result = [
         (parse_number(one.get(rate)) or 0, get_text(one, "url"))
         for one in variants
         if get_text(one, "content_type") == "video/mp4"
     ]
-    return [address for _, address in sorted(found, key=lambda film: -film[0]) if address]
+    return [address for _, address in sorted(result, key=lambda film: -film[0]) if address]
 
 
 def extract_file_name(address: str) -> str:

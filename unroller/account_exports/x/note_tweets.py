@@ -50,8 +50,8 @@ def truncate_to_second(written: str) -> str:
 
 
 def _unwrap_note(record: bytes) -> dict[str, object]:
-    found = load_object(record)
-    return get_object(found, "noteTweet") or get_object(found, "note_tweet") or found
+    value = load_object(record)
+    return get_object(value, "noteTweet") or get_object(value, "note_tweet") or value
 
 
 def parse_note(record: bytes) -> NoteTweet | None:
@@ -63,63 +63,63 @@ def parse_note(record: bytes) -> NoteTweet | None:
     return NoteTweet(get_text(core, "text"), tuple(parse_note_spans(core))) if get_text(core, "text") else None
 
 
-def join_note(told: RawPost, context: PostContext) -> tuple[RawPost, int, tuple[bytes, ...]]:
-    """`told` with its whole text, if one was found; how many different texts might be it; and the records of those that
+def join_note(raw: RawPost, context: PostContext) -> tuple[RawPost, int, tuple[bytes, ...]]:
+    """`raw` with its whole text, if one was found; how many different texts might be it; and the records of those that
     are the post's, be it that they say no more than the post does (short texts in bold stand apart too)."""
-    if told.created is None or len(told.created) < len("2018-10-10T20:19:24Z") or is_repost(told):
-        return told, 0, ()
-    shown, behind = (unescape(one) if told.escaped else one for one in (told.text, told.text[told.begins :]))
+    if raw.created is None or len(raw.created) < len("2018-10-10T20:19:24Z") or is_repost(raw):
+        return raw, 0, ()
+    shown, behind = (unescape(one) if raw.escaped else one for one in (raw.text, raw.text[raw.begins :]))
     begins = (shown[:COMPARED_CHARS], behind[:COMPARED_CHARS])
-    found: dict[str, list[bytes]] = {}
-    said: list[bytes] = []
+    matching: dict[str, list[bytes]] = {}
+    repeated: list[bytes] = []
     notes: dict[str, NoteTweet] = {}
-    for record in context.notes(truncate_to_second(told.created)):
+    for record in context.notes(truncate_to_second(raw.created)):
         note = parse_note(record)
         if note is None:
             continue
         if any(words.startswith(note.text) and not _TAIL.match(words, len(note.text)) for words in (shown, behind)):
-            said.append(record)
+            repeated.append(record)
         elif len(behind) >= _SHORTEST and note.text.startswith(begins):
-            found.setdefault(note.text, []).append(record)
+            matching.setdefault(note.text, []).append(record)
             notes[note.text] = note
-    if len(found) > 1:
+    if len(matching) > 1:
         stems = tuple(_TAIL.sub("", words) for words in (shown, behind))
-        found = {words: records for words, records in found.items() if words.startswith(stems)} or found
-    if len(found) != 1:
-        return told, len(found), tuple(said)
-    words, records = next(iter(found.items()))
-    lead = "" if words.startswith(begins[0]) else unescape(told.text[: told.begins])
-    return _apply_note(told, notes[words], lead), 1, (*said, *records)
+        matching = {words: records for words, records in matching.items() if words.startswith(stems)} or matching
+    if len(matching) != 1:
+        return raw, len(matching), tuple(repeated)
+    words, records = next(iter(matching.items()))
+    lead = "" if words.startswith(begins[0]) else unescape(raw.text[: raw.begins])
+    return _apply_note(raw, notes[words], lead), 1, (*repeated, *records)
 
 
-def _apply_note(told: RawPost, note: NoteTweet, lead: str) -> RawPost:
-    """`told` with the text of `note`, behind the names that were put before it (`lead`), and before the links that
+def _apply_note(raw: RawPost, note: NoteTweet, lead: str) -> RawPost:
+    """`raw` with the text of `note`, behind the names that were put before it (`lead`), and before the links that
     stand behind the post's own text and are no part of the note: of a post that is quoted."""
     spans = [
         span._replace(begin=span.begin + len(lead), end=span.end + len(lead)) if span.begin >= 0 else span
         for span in note.spans
     ]
     if lead:
-        spans += [span for span in told.spans if span.kind == "mention" and span.begin >= 0 and span.end <= told.begins]
+        spans += [span for span in raw.spans if span.kind == "mention" and span.begin >= 0 and span.end <= raw.begins]
     whole = lead + note.text
-    for span in _find_trailing_links(told, note):
+    for span in _find_trailing_links(raw, note):
         whole += " "
         spans.append(span._replace(begin=len(whole), end=len(whole) + len(span.short)))
         whole += span.short
-    return replace(told, text=whole, spans=tuple(spans), escaped=False, cut=False)
+    return replace(raw, text=whole, spans=tuple(spans), escaped=False, cut=False)
 
 
-def _find_trailing_links(told: RawPost, note: NoteTweet) -> list[EntitySpan]:
+def _find_trailing_links(raw: RawPost, note: NoteTweet) -> list[EntitySpan]:
     """The links at the end of a post that its long text does not have; the one to the whole post is not meant."""
     known = {span.long for span in note.spans if span.kind == "url"}
-    links = sorted((span for span in told.spans if span.kind == "url" and span.begin >= 0), key=lambda one: one.begin)
+    links = sorted((span for span in raw.spans if span.kind == "url" and span.begin >= 0), key=lambda one: one.begin)
     return [
         span
         for span in links
-        if _LINKS_ALONE.fullmatch(told.text, span.begin)
+        if _LINKS_ALONE.fullmatch(raw.text, span.begin)
         and span.short not in note.text
         and span.long not in known
-        and not _is_link_to(span.long, told.id)
+        and not _is_link_to(span.long, raw.id)
     ]
 
 

@@ -68,35 +68,35 @@ class RawPost:
     article: LongArticle | None = None
 
 
-def summarize_post(told: RawPost) -> PostSummary:
+def summarize_post(raw: RawPost) -> PostSummary:
     """What threads are assembled from."""
     return PostSummary(
-        id=told.id,
-        order=told.id.zfill(20),
-        author=(told.author.id or "") if told.author else "",
-        parent=told.parent,
-        parent_author=told.parent_author,
-        reply=bool(told.parent or told.parent_author or told.answers),
-        published=told.created,
-        repost=is_repost(told),
-        limit=told.limit,
-        likes=told.likes,
-        media=told.pictures,
-        versions=told.versions,
-        opening="" if is_repost(told) else extract_opening(told.text, _find_short_urls(told), escaped=told.escaped),
-        handle=told.author.handle if told.author else told.handle,
-        quoted=find_quoted_ids(told),
+        id=raw.id,
+        order=raw.id.zfill(20),
+        author=(raw.author.id or "") if raw.author else "",
+        parent=raw.parent,
+        parent_author=raw.parent_author,
+        reply=bool(raw.parent or raw.parent_author or raw.answers),
+        published=raw.created,
+        repost=is_repost(raw),
+        limit=raw.limit,
+        likes=raw.likes,
+        media=raw.pictures,
+        versions=raw.versions,
+        opening="" if is_repost(raw) else extract_opening(raw.text, _find_short_urls(raw), escaped=raw.escaped),
+        handle=raw.author.handle if raw.author else raw.handle,
+        quoted=find_quoted_ids(raw),
     )
 
 
-def is_repost(told: RawPost) -> bool:
+def is_repost(raw: RawPost) -> bool:
     """Whether it is somebody else's words: the record says so, or the text does."""
-    return told.reposted or told.repost is not None or REPOST.match(told.text) is not None
+    return raw.reposted or raw.repost is not None or REPOST.match(raw.text) is not None
 
 
-def _find_short_urls(told: RawPost) -> tuple[str, ...]:
+def _find_short_urls(raw: RawPost) -> tuple[str, ...]:
     """The addresses of the post's own pictures, each once."""
-    return tuple(dict.fromkeys(span.short for span in told.spans if span.kind == "media")) if told.pictures else ()
+    return tuple(dict.fromkeys(span.short for span in raw.spans if span.kind == "media")) if raw.pictures else ()
 
 
 def extract_opening(text: str, shorts: Iterable[str] = (), *, escaped: bool = True) -> str:
@@ -119,12 +119,12 @@ def find_referenced_id(address: str, own: str) -> str:
     return find_quoted_id(address, own) or long_article.find_linked_article(address)
 
 
-def find_quoted_ids(told: RawPost) -> tuple[str, ...]:
+def find_quoted_ids(raw: RawPost) -> tuple[str, ...]:
     """The ids of all quoted posts and the names of articles, each once."""
-    found = [one.id for one in told.quotes]
-    found += told.quoted
-    found += [one for span in told.spans if span.kind == "url" and (one := find_referenced_id(span.long, told.id))]
-    return tuple(dict.fromkeys(one for one in found if one != told.id))
+    result = [one.id for one in raw.quotes]
+    result += raw.quoted
+    result += [one for span in raw.spans if span.kind == "url" and (one := find_referenced_id(span.long, raw.id))]
+    return tuple(dict.fromkeys(one for one in result if one != raw.id))
 
 
 def find_handle_in_media_url(address: str, own: str) -> str:

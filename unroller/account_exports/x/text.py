@@ -79,9 +79,9 @@ def parse_v1_spans(entities: dict[str, Any]) -> list[EntitySpan]:
 
 def parse_v2_spans(entities: dict[str, Any]) -> list[EntitySpan]:
     """The spans of ``entities`` as version 2 writes them: ``start`` and ``end``; media stand among the links."""
-    found = _parse_spans(entities, _V2, lambda one: parse_pair([one.get("start"), one.get("end")]), "expanded_url")
+    result = _parse_spans(entities, _V2, lambda one: parse_pair([one.get("start"), one.get("end")]), "expanded_url")
     pictures = {get_text(one, "url") for one in get_objects(entities, "urls") if "media_key" in one}
-    return [span._replace(kind="media") if span.kind == "url" and span.short in pictures else span for span in found]
+    return [span._replace(kind="media") if span.kind == "url" and span.short in pictures else span for span in result]
 
 
 def parse_note_spans(core: dict[str, Any]) -> list[EntitySpan]:
@@ -90,25 +90,25 @@ def parse_note_spans(core: dict[str, Any]) -> list[EntitySpan]:
 
 
 def _parse_spans(where: dict[str, Any], rows: _Rows, place: _Place, long: str) -> list[EntitySpan]:
-    found = []
+    result = []
     for kind, key, name in rows:
         for one in get_objects(where, key):
             short = get_text(one, name)
             if short:
                 begin, end = place(one) or _NOWHERE
-                found.append(EntitySpan(kind, begin, end, short, get_text(one, long) if kind == "url" else ""))
-    return found
+                result.append(EntitySpan(kind, begin, end, short, get_text(one, long) if kind == "url" else ""))
+    return result
 
 
 def parse_media_spans(media: Sequence[dict[str, Any]]) -> list[EntitySpan]:
     """Where the pictures' address stands: one span for each address, however many pictures share it."""
-    found: dict[str, EntitySpan] = {}
+    result: dict[str, EntitySpan] = {}
     for one in media:
         short = get_text(one, "url")
         where = parse_pair(one.get("indices"))
-        if short and (short not in found or (where and found[short].begin < 0)):
-            found[short] = EntitySpan("media", *(where or _NOWHERE), short, get_text(one, "expanded_url"))
-    return list(found.values())
+        if short and (short not in result or (where and result[short].begin < 0)):
+            result[short] = EntitySpan("media", *(where or _NOWHERE), short, get_text(one, "expanded_url"))
+    return list(result.values())
 
 
 def build_runs(
@@ -123,15 +123,15 @@ def build_runs(
     placed = _place_spans(whole, spans)
     if not placed:
         return _find_runs(unescape(whole) if escaped else whole, old=old, cut=cut)
-    made = _RunBuilder()
+    builder = _RunBuilder()
     position = 0
     for span in placed:
-        made.add_text(_slice(whole, position, span.begin, escaped=escaped))
+        builder.add_text(_slice(whole, position, span.begin, escaped=escaped))
         if span.kind != "media":
-            made.add_run(_build_run(span, whole[span.begin : span.end]))
+            builder.add_run(_build_run(span, whole[span.begin : span.end]))
         position = span.end
-    made.add_text(_slice(whole, position, len(whole), escaped=escaped))
-    return made.build()
+    builder.add_text(_slice(whole, position, len(whole), escaped=escaped))
+    return builder.build()
 
 
 def _slice(whole: str, begin: int, end: int, *, escaped: bool) -> str:
@@ -186,9 +186,9 @@ def _place_spans(whole: str, spans: Iterable[EntitySpan]) -> list[EntitySpan]:
         if not kept or span.begin >= kept[-1].end:
             kept.append(span)
     for span in wrong[:_MOST_SEARCHES]:
-        found = _search_span(whole, span, kept)
-        if found:
-            kept.append(found)
+        place = _search_span(whole, span, kept)
+        if place:
+            kept.append(place)
             kept.sort(key=lambda one: one.begin)
     return kept
 
@@ -212,31 +212,31 @@ def _search_span(whole: str, span: EntitySpan, kept: Sequence[EntitySpan]) -> En
 
 
 def _iter_places(whole: str, short: str, signs: str) -> Iterator[tuple[int, int]]:
-    low, wanted = whole.lower(), short.lower()
+    low, needle = whole.lower(), short.lower()
     if len(low) != len(whole):  # some capitals have longer small letters: then the case must agree
-        low, wanted = whole, short
-    at = low.find(wanted, 1 if signs else 0)
+        low, needle = whole, short
+    at = low.find(needle, 1 if signs else 0)
     for _ in range(_MOST_SEARCHES):
         if at < 0:
             return
-        end = at + len(wanted)
+        end = at + len(needle)
         begin = at - 1 if signs else at
         if (not signs or low[begin] in signs) and not (end < len(low) and (low[end].isalnum() or low[end] == "_")):
             yield begin, end
-        at = low.find(wanted, end)
+        at = low.find(needle, end)
 
 
 def _find_runs(whole: str, *, old: bool, cut: bool) -> tuple[Run, ...]:
     if len(whole) > _LONGEST:
         return (Run(whole),)
-    found = links.split_runs(whole, X.platform)
-    last = len(found) - 1
-    if last >= 0 and found[last].text in ("…", "..."):
+    runs = links.split_runs(whole, X.platform)
+    last = len(runs) - 1
+    if last >= 0 and runs[last].text in ("…", "..."):
         last -= 1
-    made = _RunBuilder()
-    for at, run in enumerate(found):
+    builder = _RunBuilder()
+    for at, run in enumerate(runs):
         if run.kind == "text" or not (old or run.kind == "url"):
-            made.add_text(run.text)
+            builder.add_text(run.text)
         else:
-            made.add_run(Run(run.text, "url") if cut and at == last and run.kind == "url" else run)
-    return made.build()
+            builder.add_run(Run(run.text, "url") if cut and at == last and run.kind == "url" else run)
+    return builder.build()

@@ -42,8 +42,8 @@ def is_v2_page(value: Any) -> bool:
 
 def iter_v2_posts(page: JsonObject) -> Iterator[JsonObject]:
     """The posts of a page, each with only what it needs; the authors' own among those referred to are posts too."""
-    found = page.get("data")
-    data = [one for one in (found if isinstance(found, list) else [found]) if isinstance(one, dict)]
+    posts = page.get("data")
+    data = [one for one in (posts if isinstance(posts, list) else [posts]) if isinstance(one, dict)]
     beside = _Includes(page)
     authors = {get_id(one, "author_id") for one in data} - {""}
     known = {get_id(one, "id") for one in data}
@@ -69,18 +69,18 @@ class _Includes:
             keys["users"] += [get_id(one, "author_id"), get_id(one, "in_reply_to_user_id")]
             keys["media"] += _find_keys(one, "media_keys")
             keys["polls"] += _find_keys(one, "poll_ids")
-        found = {
+        result = {
             "users": _pick(self.users, keys["users"]),
             "tweets": others,
             "media": _pick(self.media, keys["media"]),
             "polls": _pick(self.polls, keys["polls"]),
         }
-        return {kind: values for kind, values in found.items() if values}
+        return {kind: values for kind, values in result.items() if values}
 
 
 def _index_by(page: JsonObject, kind: str, key: str) -> dict[str, JsonObject]:
-    found = get_object(page, "includes").get(kind)
-    rows = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    values = get_object(page, "includes").get(kind)
+    rows = [one for one in values if isinstance(one, dict)] if isinstance(values, list) else []
     return {get_text(one, key): one for one in rows if get_text(one, key)}
 
 
@@ -89,8 +89,8 @@ def _pick(known: dict[str, JsonObject], keys: Iterable[str]) -> list[JsonObject]
 
 
 def _find_keys(post: JsonObject, name: str) -> list[str]:
-    found = get_object(post, "attachments").get(name)
-    return [one for one in found[:100] if isinstance(one, str)] if isinstance(found, list) else []
+    values = get_object(post, "attachments").get(name)
+    return [one for one in values[:100] if isinstance(one, str)] if isinstance(values, list) else []
 
 
 def _find_references(post: JsonObject) -> list[str]:

@@ -83,7 +83,7 @@ class SafeFetcher:
         here = url
         try:
             while True:
-                answer = self._ask(here, sent, hops, most, deadline)
+                answer = self._request(here, sent, hops, most, deadline)
                 there = resolve_redirect(answer) if follow else None
                 if there is None:
                     return answer
@@ -93,22 +93,24 @@ class SafeFetcher:
             error.hops = tuple((hop.url, hop.status) for hop in hops)
             raise
 
-    def _ask(self, url: str, headers: Mapping[str, str], hops: list[Hop], most: int, deadline: Deadline) -> Response:
+    def _request(
+        self, url: str, headers: Mapping[str, str], hops: list[Hop], most: int, deadline: Deadline
+    ) -> Response:
         """One step, which is added to `hops`."""
         target = parse_target(url)
-        addresses = self._public(target, deadline)
-        line = BoundedConnection(deadline)
-        exchange = Exchange(target, connect(self._network, addresses, target.port, line), self._context)
+        addresses = self._resolve_public(target, deadline)
+        bounds = BoundedConnection(deadline)
+        exchange = Exchange(target, connect(self._network, addresses, target.port, bounds), self._context)
         try:
             response = exchange.send(headers, deadline)
             hops.append(Hop(url, response.status_code))
-            return _read_response(url, response, tuple(hops), most, line)
+            return _read_response(url, response, tuple(hops), most, bounds)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             raise _describe_error(error) from error
         finally:
             exchange.close()
 
-    def _public(self, target: Target, deadline: Deadline) -> list[str]:
+    def _resolve_public(self, target: Target, deadline: Deadline) -> list[str]:
         """The addresses of a host; refused if a single one of them is not public."""
         addresses = self._network.resolve(target.host, target.port, deadline.left())
         if not addresses or not all(is_public(address) for address in addresses):
@@ -135,7 +137,7 @@ def resolve_redirect(answer: Response) -> str | None:
 
 
 def _read_response(
-    url: str, response: requests.Response, hops: tuple[Hop, ...], most: int, line: BoundedConnection
+    url: str, response: requests.Response, hops: tuple[Hop, ...], most: int, bounds: BoundedConnection
 ) -> Response:
     """The answer with its body, which is read as far as it is wanted."""
     stated = _decode_header(response.headers.get("content-type", ""))
@@ -144,9 +146,9 @@ def _read_response(
     charset = _CHARSET.search(stated[:512])
     body, truncated = b"", True
     if response.status_code in _REDIRECT and "location" in response.headers:
-        pass  # what stands beside a redirect is for people without a browser
+        pass  # the body of a redirect is for people whose browser does not follow it
     elif media_type in _READABLE or media_type.endswith(_READABLE_ENDINGS):
-        line.allowance = 2 * most + HEADER_BYTES  # chunks have frames, and some hosts send a byte in each
+        bounds.allowance = 2 * most + HEADER_BYTES  # chunks have frames, and some hosts send a byte in each
         body, truncated = _read_body(response, most)
     return Response(
         url=url,
@@ -162,13 +164,13 @@ def _read_response(
 
 def _read_body(response: requests.Response, most: int) -> tuple[bytes, bool]:
     """At most `most` unpacked bytes, and whether there were more."""
-    unpacker = ContentDecoder(response.headers.get("content-encoding", ""))
+    decoder = ContentDecoder(response.headers.get("content-encoding", ""))
     body = bytearray()
     while piece := response.raw.read(_PIECE, decode_content=False):
-        body += unpacker.unpack(piece, most + 1 - len(body))
+        body += decoder.decode(piece, most + 1 - len(body))
         if len(body) > most:
             return bytes(body[:most]), True
-    unpacker.finish()
+    decoder.finish()
     return bytes(body), False
 
 
@@ -234,7 +236,7 @@ class ContentDecoder:
     def _begin(self, *, raw: bool = False) -> zlib._Decompress:
         return zlib.decompressobj(-zlib.MAX_WBITS if raw else zlib.MAX_WBITS + (16 if self._gzip else 0))
 
-    def unpack(self, piece: bytes, most: int) -> bytes:
+    def decode(self, piece: bytes, most: int) -> bytes:
         """At most `most` bytes of what `piece` adds. Once that many are given, no more is to be asked.
 
         Raises:

@@ -24,7 +24,7 @@ NO_CONNECTION = Message("no connection to the host")
 
 #: Resolvers that may hang at once; the system gives no way to end one.
 _PENDING = threading.BoundedSemaphore(64)
-#: A name that exists. If it does not either, we are offline, and nothing is said of any other.
+#: A name that exists. If it does not either, we are offline, and nothing is reported about any other.
 _CONTROL = "archive.org"
 _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 

@@ -12,7 +12,7 @@ from unroller.model import Hop
 
 #: Who we say we are. Hosts can see what asks them, and refuse it.
 USER_AGENT = f"Unroller/{__version__} (looks up the links of kept threads, when asked to)"
-#: How much of a page is read, unpacked. What a page says of itself stands at its top.
+#: Bytes of a page that are read, decoded. The metadata of a page is at its top.
 MOST_BYTES = 2 * 1024 * 1024
 #: Everything about one page, all redirects included, has this long.
 SECONDS = 20.0

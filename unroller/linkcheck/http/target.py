@@ -15,7 +15,7 @@ from unroller.urls import safe_url
 #: The one sentence for every refusal of an address. It does not say why: that would tell what there is inside.
 REFUSAL = Message("this address is not looked up: only public web addresses are")
 _PORTS = {"http": 80, "https": 443}
-#: What may stand in an address on the wire; the rest is escaped.
+#: What may be in an address on the wire; the rest is escaped.
 _ON_THE_WIRE = "!#$%&'()*+,/:;=?@[]~"
 
 #: What hosts write into redirects without escaping it, and browsers forgive. In a host it is refused all the same.

@@ -37,14 +37,14 @@ logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
 class _Connection(HTTPConnection):
-    """A connection over a line that is there already."""
+    """A connection over an open socket."""
 
     def __init__(self, *args: Any, opened: BoundedSocket, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._opened = opened
 
     def connect(self) -> None:
-        """Take the line; there is no other."""
+        """Take the open socket; there is no other."""
         self.sock = self._opened
 
 
@@ -57,7 +57,7 @@ class _TlsConnection(HTTPSConnection):
         self._context = context
 
     def connect(self) -> None:
-        """Take the line, and shake hands on it."""
+        """Take the open socket, with TLS."""
         self.sock = wrap_tls(self._opened, self._context, self.host)
         self.is_verified = True  # by the context, which demands the certificate of this very host
 
@@ -71,14 +71,14 @@ class _TlsPool(HTTPSConnectionPool):
 
 
 class _Adapter(HTTPAdapter):
-    """Sends over one line."""
+    """Sends over one connection."""
 
     def __init__(self, pool: HTTPConnectionPool) -> None:
         self._pool = pool
         super().__init__(max_retries=0)
 
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> HTTPConnectionPool:  # noqa: ARG002
-        """The one connection there is."""
+        """The one connection."""
         return self._pool
 
     def cert_verify(self, *args: Any, **kwargs: Any) -> None:
@@ -158,7 +158,7 @@ class BoundedConnection:
         self.deadline = deadline
         self.allowance = allowance
 
-    def took(self, count: int) -> int:
+    def count(self, count: int) -> int:
         """Count bytes that came.
 
         Raises:
@@ -173,49 +173,49 @@ class BoundedConnection:
 class BoundedSocket(socket.socket):
     """A socket on a :class:`BoundedConnection`."""
 
-    line: BoundedConnection
+    bounds: BoundedConnection
 
     def recv_into(self, buffer: WriteableBuffer, nbytes: int = 0, flags: int = 0) -> int:
         """As ever, within what is left."""
-        self.settimeout(self.line.deadline.left())
-        return self.line.took(super().recv_into(buffer, nbytes, flags))
+        self.settimeout(self.bounds.deadline.left())
+        return self.bounds.count(super().recv_into(buffer, nbytes, flags))
 
     def sendall(self, data: WriteableBuffer, flags: int = 0) -> None:
         """As ever, within what is left."""
-        self.settimeout(self.line.deadline.left())
+        self.settimeout(self.bounds.deadline.left())
         super().sendall(data, flags)
 
 
 class BoundedTlsSocket(ssl.SSLSocket):
     """The same with TLS. The handshake is one call to the system's library, which ends it in time."""
 
-    line: BoundedConnection
+    bounds: BoundedConnection
 
     def recv_into(self, buffer: WriteableBuffer, nbytes: int | None = None, flags: int = 0) -> int:
         """As ever, within what is left."""
-        self.settimeout(self.line.deadline.left())
-        return self.line.took(super().recv_into(buffer, nbytes, flags))
+        self.settimeout(self.bounds.deadline.left())
+        return self.bounds.count(super().recv_into(buffer, nbytes, flags))
 
     def sendall(self, data: WriteableBuffer, flags: int = 0) -> None:
         """As ever, within what is left."""
-        self.settimeout(self.line.deadline.left())
+        self.settimeout(self.bounds.deadline.left())
         super().sendall(data, flags)
 
 
-def connect(network: Network, addresses: Sequence[str], port: int, line: BoundedConnection) -> BoundedSocket:
+def connect(network: Network, addresses: Sequence[str], port: int, bounds: BoundedConnection) -> BoundedSocket:
     """A connection to the first of `addresses` that takes one; each gets its share of the time.
 
     Raises:
         UnreachableError: none does.
     """
     for number, address in enumerate(addresses):
-        share = line.deadline.left() / (len(addresses) - number)
+        share = bounds.deadline.left() / (len(addresses) - number)
         try:
             plain = network.dial(address, port, share)
         except OSError:
             continue
         bounded = BoundedSocket(fileno=plain.detach())
-        bounded.line = line
+        bounded.bounds = bounds
         return bounded
     raise UnreachableError(NO_CONNECTION)
 
@@ -226,11 +226,11 @@ def wrap_tls(plain: BoundedSocket, context: ssl.SSLContext, host: str) -> Bounde
     Raises:
         OSError: no handshake, or a certificate of somebody else.
     """
-    plain.settimeout(plain.line.deadline.left())
-    line = plain.line
+    plain.settimeout(plain.bounds.deadline.left())
+    bounds = plain.bounds
     tls = context.wrap_socket(plain, server_hostname=host)
     assert isinstance(tls, BoundedTlsSocket)
-    tls.line = line
+    tls.bounds = bounds
     return tls
 
 

@@ -1,6 +1,6 @@
 """Cleaning of stated titles, site names and other texts: escapes undone, boilerplate off, placeholders recognized.
 
-A placeholder is a title that is none: of a page that stands before another page or for a missing one, or what a program
+A placeholder is a title that is none: of a page in place of another page or of a missing one, or what a program
 fills in.
 """
 
@@ -37,7 +37,7 @@ def clean_text(text: str) -> str:
 
 
 def _mended(text: str) -> str:
-    """UTF-8 that was once read as Windows-1252 and written so, as it was meant; lost where that cannot be told."""
+    """UTF-8 that was once read as Windows-1252 and written so, as it was meant; lost where that is not certain."""
     marks = len(_MOJIBAKE.findall(text))
     if not marks:
         return text
@@ -51,7 +51,7 @@ def _mended(text: str) -> str:
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a title is that of a page that stands before another, or for one that is missing."""
+    """Whether a title is that of a page in place of another, or of one that is missing."""
     whole = clean_text(text).casefold().strip(" .!…:|-–—")
     if not whole:
         return False
@@ -100,7 +100,7 @@ def _split_rows(text: str) -> frozenset[str]:
     return frozenset(row.strip() for row in text.split("|"))
 
 
-#: Whole titles of pages that stand for another.
+#: Whole titles of pages in place of another.
 BARRED = _split_rows("forbidden|not found|error|oops|access denied|captcha|robot check|please wait|redirecting")
 #: Whole titles that say nothing, of pages that may still say something elsewhere.
 UNNAMED = _split_rows(
@@ -141,7 +141,7 @@ _PLACEHOLDERS = (
     r"domain (?:is )?(?:for sale|parked)|.{1,60} is for sale",
     r"einen moment.*|un (?:instant|momento).*|moment bitte.*",
 )
-#: A title, or a part of one, of a page that stands for another; in lower case, without the signs at its ends.
+#: A title, or a part of one, of a page in place of another; in lower case, without the signs at its ends.
 PLACEHOLDER = re.compile("|".join(_PLACEHOLDERS))
 #: What programs put where nobody wrote a title, in documents above all.
 GARBAGE = re.compile(

@@ -222,7 +222,7 @@ def _month(name: str) -> int | None:
 
 
 def _day(year: str, month: str | int | None, day: str | int | None) -> str | None:
-    """The date, checked; the parts that are None are not said."""
+    """The date, checked; parts that are None are left out."""
     if month is None:
         return year if day is None else None
     try:

@@ -22,7 +22,7 @@ _ELEMENTS = 40_000
 #: Statements of one kind that are taken; characters of one; nodes below an element that its text is read from.
 _MOST, _CHARS, _NODES = 2_000, 4_000, 200
 _SCRIPTS, _SCRIPT_CHARS = 40, 512 * 1024
-#: How far above a property the item it belongs to may stand.
+#: How far above a property the item it belongs to may be.
 _CLIMB = 64
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s?=\s?[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _BYLINE = frozenset(["p-author", "byline-author", "author-name", "entry-author"])

@@ -15,7 +15,7 @@ _PDF_DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """What a PDF states, as it stands there: XMP's `titles` and `authors` before the information dictionary's."""
+    """What a PDF states, as it is written there: XMP's `titles` and `authors` before the information dictionary's."""
 
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ def describe_pdf(facts: PdfFacts, latest: str | None = None) -> Description:
 
 
 def _read_date(text: str) -> str:
-    """``D:20210304…`` as an ISO date; anything else as it stands."""
+    """``D:20210304…`` as an ISO date; anything else as it is."""
     match = _PDF_DATE.match(text.strip())
     if not match or "-" in text[:8]:
         return text

@@ -22,7 +22,7 @@ _LIMITS = Limits(text_bytes=512 * 1024, elements=3_000)
 #: How the networks name a post's author in the title of its page.
 _NAMED = re.compile(r"(?P<name>.{1,200}?) \(@(?P<handle>[\w.@-]{1,300})\)(?: (?:on|•) .{1,40})?", re.DOTALL)
 _ATTACHED = re.compile(r"Attached: \d{1,2} (?:images?|videos?|audios?|files?)\s{1,4}")
-#: What stands behind the words of a post in X's replies: who wrote it.
+#: What follows the words of a post in X's replies: who wrote it.
 _SIGNED = re.compile(r"— (?P<name>.{1,200}) \(@(?P<handle>[\w.:-]{1,300})\)")
 
 

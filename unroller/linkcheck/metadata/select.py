@@ -171,7 +171,7 @@ def _strip_site_names(title: str, names: list[str], heading: str) -> str:
 
 
 def _choose_fuller(title: str, others: Iterable[str]) -> str:
-    """The same title where it stands whole, or not in capitals only."""
+    """The same title where it is whole, or not in capitals only."""
     cut = title.rstrip(" .…")
     for other in others:
         if title.endswith(("…", "...")) and len(other) > len(cut) > 10 and other.startswith(cut):

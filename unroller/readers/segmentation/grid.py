@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from operator import mul
 from typing import Literal
@@ -21,7 +22,7 @@ from unroller.readers.segmentation.features import (
 )
 from unroller.readers.segmentation.lattice import Window, compute_marginals, find_fewest_errors, find_with_count
 from unroller.readers.segmentation.lines import LineFeatures
-from unroller.readers.segmentation.post_length import CREDIBLE, LengthLimit, score_posts
+from unroller.readers.segmentation.post_length import CREDIBLE, LengthLimit, measure_posts, score_posts
 from unroller.readers.segmentation.weights import (
     BLANK,
     BLANK_AGAIN,
@@ -128,13 +129,14 @@ def build_grid(
     ]
     first, *more = MODELS[layout]
     cuts = _score_cuts(lines, pieces, rows, forced, first, shifts)
-    posts = score_posts(lines, pieces, habits, wall, forced, first.posts)
+    possible = measure_posts(lines, pieces, wall, forced)
+    posts = score_posts(possible, habits, first.posts)
     for model in more:
         chances = compute_marginals(cuts, posts)
         for row, seen in zip(rows, compute_second_pass_features(lines, pieces, chances), strict=True):
             row[SECOND:] = seen
         cuts = _score_cuts(lines, pieces, rows, forced, model, shifts)
-        posts = score_posts(lines, pieces, habits, wall, forced, model.posts)
+        posts = score_posts(possible, habits, model.posts)
     return BoundaryGrid(layout, tuple(pieces), tuple(forced), tuple(cuts), posts)
 
 
@@ -147,13 +149,16 @@ def _score_cuts(
     shifts: Sequence[float],
 ) -> list[float]:
     cuts = [0.0]
+    newline, blank = model.newline[1:], model.blank[1:]
     for at in range(1, len(pieces)):
         if forced[at]:
             cuts.append(CERTAIN)
             continue
-        line = lines[pieces[at].first]
-        weights = model.blank if line.gap else model.newline
-        cuts.append(weights[0] + sum(map(mul, weights[1:], rows[at])) + shifts[pieces[at].first])
+        first = pieces[at].first
+        if lines[first].gap:
+            cuts.append(model.blank[0] + sum(map(mul, blank, rows[at])) + shifts[first])
+        else:
+            cuts.append(model.newline[0] + sum(map(mul, newline, rows[at])) + shifts[first])
     return cuts
 
 
@@ -202,13 +207,14 @@ def compute_second_pass_features(
 ) -> list[list[float]]:
     """For each piece, what the first reading (`chances` of a boundary before each piece) says about the others."""
     seen = _KindCounts()
-    for at in range(1, len(pieces)):
-        seen.add(_separator_kinds(lines, pieces, at), chances[at])
+    kinds = [_separator_kinds(lines, pieces, at) for at in range(1, len(pieces))]
+    for kind, chance in zip(kinds, chances[1:], strict=True):
+        seen.add(kind, chance)
     mean = sum(piece.weight for piece in pieces) / (1 + sum(chances[1:]))
     none = [0.0] * (len(NAMES) - SECOND)
     found = [none]
-    for at in range(1, len(pieces)):
-        share, alike, ended, other = seen.without(_separator_kinds(lines, pieces, at), chances[at])
+    for at, kind in enumerate(kinds, 1):
+        share, alike, ended, other = seen.without(kind, chances[at])
         before = pieces[at - 1].weight
         both = before + pieces[at].weight
         found.append([
@@ -253,6 +259,7 @@ class _KindCounts:
         return share, self._share(opens, chance, share), self._share(closes, chance, share), less
 
     @staticmethod
+    @lru_cache(maxsize=256)
     def _keys(kinds: Kinds) -> tuple[object, object, object]:
         return ("gap", kinds[0]), ("opens", kinds[0], kinds[1]), ("closes", kinds[0], kinds[2])
 

@@ -65,8 +65,10 @@ def compute_sums(cuts: Sequence[float], posts: Window) -> tuple[list[float], lis
 
 
 def _log_sum(values: Sequence[float]) -> float:
-    top = max(values, default=-inf)
-    return top if top == -inf or len(values) == 1 else top + log(sum([exp(value - top) for value in values]))
+    if len(values) < 2:
+        return values[0] if values else -inf
+    top = max(values)
+    return top if top == -inf else top + log(sum([exp(value - top) for value in values]))
 
 
 def compute_marginals(cuts: Sequence[float], posts: Window) -> list[float]:

@@ -57,17 +57,21 @@ def choose_layout(
     wall: LengthLimit,
     shifts: Sequence[float],
     told: Evidence,
-) -> BoundaryGrid:
-    """The grid of the likeliest layout."""
-    grids = [build_grid(read, layout, known, wall, shifts, told.pauses) for layout in layouts]
-    if len(grids) == 1:
-        return grids[0]
-    return max(grids, key=lambda each: _compute_likelihood(each, read, wall, told) + PRIOR[each.layout])
+) -> tuple[BoundaryGrid, list[int], list[float]]:
+    """The grid of the likeliest layout, and what :func:`decide` makes of it."""
+    tried = []
+    for layout in layouts:
+        grid = build_grid(read, layout, known, wall, shifts, told.pauses)
+        tried.append((grid, *decide(grid, told.count)))
+    if len(tried) == 1:
+        return tried[0]
+    return max(tried, key=lambda one: _compute_likelihood(one[0], one[1], read, wall, told) + PRIOR[one[0].layout])
 
 
-def _compute_likelihood(the: BoundaryGrid, read: Sequence[LineFeatures], wall: LengthLimit, told: Evidence) -> float:
-    """Log likelihood of the best cut of a grid as real posts: their weights and the line breaks inside them."""
-    starts, _ = decide(the, told.count)
+def _compute_likelihood(
+    the: BoundaryGrid, starts: Sequence[int], read: Sequence[LineFeatures], wall: LengthLimit, told: Evidence
+) -> float:
+    """Log likelihood of the best cut of a grid, `starts`, as real posts: their weights, the line breaks inside them."""
     ends = [*starts[1:], len(the.pieces)]
     total = COUNT_MET if told.count == len(starts) else 0.0
     if the.layout == "blank":

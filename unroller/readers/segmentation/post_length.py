@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from unroller.readers.segmentation.features import DocumentStats, Segment
+from unroller.readers.segmentation.features import SHORT, DocumentStats, Segment
 from unroller.readers.segmentation.lattice import Window
 from unroller.readers.segmentation.lines import QUOTED_END, LineFeatures
 
@@ -41,6 +41,10 @@ CREDIBLE = -4.0
 FAR, VERY_FAR = 2, 20
 
 
+#: A post that may be: its weight, whether all its pieces are short, and what the wall costs it.
+PossiblePost = tuple[int, bool, float]
+
+
 class LengthLimit(NamedTuple):
     """The platform's limit. `hard` forbids heavier posts of several pieces, else each costs `cost` (log odds)."""
 
@@ -70,86 +74,62 @@ def list_post_features(size: int, weight: int, heaviest: int, count: int, short:
 
 @lru_cache(maxsize=16)
 def _build_tables(weights: tuple[float, ...]) -> tuple[list[float], list[float]]:
-    """What a post scores by its number of pieces (up to 7) and by its weight (up to 241), to be looked up."""
-    by_size = [0.0, 0.0, *[weights[at] for at in _SIZE[2:]]]
+    """What a post scores by its number of pieces and by its weight (up to 241), to be looked up."""
+    by_size = [0.0, 0.0, *[weights[_SIZE[min(size, 7)]] for size in range(2, LONGEST + 1)]]
     return by_size, [sum(weights[at] for at in list_post_features(1, weight, 0, 0, False)) for weight in range(242)]
 
 
-def score_posts(
-    lines: Sequence[LineFeatures],
-    pieces: Sequence[Segment],
-    habits: DocumentStats,
-    wall: LengthLimit,
-    forced: Sequence[bool],
-    weights: Sequence[float],
-    record: list[list[tuple[list[int], float]]] | None = None,
-) -> Window:
-    """The score of every post that may be: for each end piece, of one piece, of two, … up to the wall.
+def measure_posts(
+    lines: Sequence[LineFeatures], pieces: Sequence[Segment], wall: LengthLimit, forced: Sequence[bool]
+) -> list[list[PossiblePost]]:
+    """Every post that may be: for each end piece, of one piece, of two, … up to the wall.
 
     `forced[i]`: a post begins with piece `i` for certain, so none runs across.
-    `record` is for fitting: it takes, in the same shape, each post's signs and what the wall costs it.
     """
     most = max(4, min(LONGEST, BUDGET // max(1, len(pieces))))
-    found: Window = []
-    for end in range(len(pieces)):
-        sizes = _measure_posts(lines, pieces, end, wall, forced, most)
-        found.append(_score_sizes(sizes, habits, weights))
-        if record is not None:
-            shown = [
-                list_post_features(at, weight, habits.heaviest, habits.number, short)
-                for at, (weight, short, _) in enumerate(sizes, 1)
-            ]
-            record.append([(signs, over) for signs, (_, _, over) in zip(shown, sizes, strict=True)])
-    return found
-
-
-def _measure_posts(
-    lines: Sequence[LineFeatures],
-    pieces: Sequence[Segment],
-    end: int,
-    wall: LengthLimit,
-    forced: Sequence[bool],
-    most: int,
-) -> list[tuple[int, bool, float]]:
-    """For a post of one, two, … pieces up to piece `end`: its weight, whether all are short, what the wall costs."""
-    slack = QUOTE_SLACK if lines[pieces[end].last].flags & QUOTED_END else 0
-    reach = wall.limit * (FAR if wall.cost <= CREDIBLE else VERY_FAR)
-    if wall.hard:
-        reach = wall.limit + slack
+    starts = [lines[piece.first] for piece in pieces]
+    #: What a piece adds to a post that goes on behind it: its own weight and that of the line breaks there.
+    steps = [piece.weight + (2 if after.gap else 1) for piece, after in zip(pieces, starts[1:], strict=False)]
+    short = [piece.weight < SHORT for piece in pieces]
+    credible = FAR if wall.cost <= CREDIBLE else VERY_FAR
     found = []
-    weight, short, over = -1, True, 0.0
-    for begin in range(end, max(-1, end - most), -1):
-        piece = pieces[begin]
-        weight += piece.weight + 1
-        if begin < end and lines[pieces[begin + 1].first].gap:
-            weight += 1
-        short = short and piece.weight < 60
-        if weight > wall.limit and begin < end:
-            if weight > reach:
+    for end, piece in enumerate(pieces):
+        slack = QUOTE_SLACK if lines[piece.last].flags & QUOTED_END else 0
+        reach = wall.limit + slack if wall.hard else wall.limit * credible
+        weight, all_short, over = piece.weight, short[end], 0.0
+        posts: list[PossiblePost] = [(weight, all_short, over)]
+        for begin in range(end - 1, max(-1, end - most), -1):
+            if forced[begin + 1]:
                 break
-            over = QUOTE_PENALTY if weight <= wall.limit + slack else wall.cost
-        found.append((weight, short, over))
-        if forced[begin]:
-            break
+            weight += steps[begin]
+            all_short = all_short and short[begin]
+            if weight > wall.limit:
+                if weight > reach:
+                    break
+                over = QUOTE_PENALTY if weight <= wall.limit + slack else wall.cost
+            posts.append((weight, all_short, over))
+        found.append(posts)
     return found
 
 
-def _score_sizes(
-    sizes: Sequence[tuple[int, bool, float]], habits: DocumentStats, weights: Sequence[float]
-) -> list[float]:
-    """The same sums as over :func:`list_post_features`, looked up."""
+def score_posts(posts: Sequence[Sequence[PossiblePost]], habits: DocumentStats, weights: Sequence[float]) -> Window:
+    """The score of every post that may be, in the shape of :func:`measure_posts`: what :func:`list_post_features` and
+    `weights` give, looked up, and what the wall costs."""
     by_size, by_weight = _build_tables(tuple(weights))
     outweighs, outgrows, all_short = weights[11:14]
-    old = habits.heaviest <= 140 and habits.number >= 4
-    found = []
-    for size, (weight, short, over) in enumerate(sizes, 1):
-        score = over + by_size[min(size, 7)] + by_weight[min(weight, 241)]
-        if size > 1:
-            if old and weight > 140:
-                score += outweighs
-            if weight > habits.heaviest:
-                score += outgrows
-            if short and size > 2:
-                score += all_short
-        found.append(score)
+    heaviest, old = habits.heaviest, habits.heaviest <= 140 and habits.number >= 4
+    found: Window = []
+    for sizes in posts:
+        scores = []
+        for size, (weight, short, over) in enumerate(sizes, 1):
+            score = over + by_size[size] + by_weight[weight if weight < 241 else 241]
+            if size > 1:
+                if old and weight > 140:
+                    score += outweighs
+                if weight > heaviest:
+                    score += outgrows
+                if short and size > 2:
+                    score += all_short
+            scores.append(score)
+        found.append(scores)
     return found

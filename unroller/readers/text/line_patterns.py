@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from unroller.readers.dates import parse_date, parse_month
-from unroller.readers.text import ui_labels as times
 from unroller.readers.text import ui_labels as words
-from unroller.readers.text.ui_labels_pages import CONTINUE
+from unroller.readers.text.ui_labels import CONTINUE
 
 HANDLE = r"@([A-Za-z0-9_]{1,30}(?:[.-][A-Za-z0-9-]{1,63}){0,6}(?:@[A-Za-z0-9.-]{3,80})?)"
 _ALONE = re.compile(HANDLE)
@@ -120,13 +119,13 @@ def is_date(text: str) -> bool:
 def is_age(text: str) -> bool:
     """Whether a short text is an age as headers print them (``2h``)."""
     lower = text.casefold().replace("׳", "'")
-    if lower in times.NOW:
+    if lower in words.NOW:
         return True
     found = _AGE.fullmatch(lower)
     if not found:
         return False
     before, unit, after = found.groups()
-    return unit in times.AGES and all(word is None or word in times.AGO for word in (before, after))
+    return unit in words.AGES and all(word is None or word in words.AGO for word in (before, after))
 
 
 def parse_timestamp_line(text: str) -> str | None:
@@ -217,7 +216,7 @@ def _holds_only_names(rest: str) -> bool:
     """Whether what is left of such a line without its handles only joins them (``and 2 others``)."""
     tokens = rest.replace(",", " ").replace("،", " ").replace(":", " ").split()
     return len(tokens) <= 4 and all(
-        token in words.ANDS or token in times.OTHERS or token.isdecimal() for token in tokens
+        token in words.ANDS or token in words.OTHERS or token.isdecimal() for token in tokens
     )
 
 
@@ -227,5 +226,5 @@ def _is_and_more(text: str) -> bool:
     return (
         0 < len(tokens) <= 3
         and text[:1].isdigit()
-        and all(token.isdecimal() or token.casefold() in times.OTHERS for token in tokens)
+        and all(token.isdecimal() or token.casefold() in words.OTHERS for token in tokens)
     )

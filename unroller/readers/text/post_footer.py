@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from unroller.model import Attachment
-from unroller.readers.text import ui_labels as times
 from unroller.readers.text import ui_labels as words
 from unroller.readers.text.line_patterns import Kind, classify_line, is_age
 from unroller.readers.text.social_page_parser import PageSection, ParsedPage
-from unroller.readers.text.ui_labels_pages import CONTINUE, NOTE, NOTE_ENDS
+from unroller.readers.text.ui_labels import CONTINUE, NOTE, NOTE_ENDS
 
 _SURE: frozenset[Kind] = frozenset({"link", "more", "picture"})
 _FIGURES: frozenset[Kind] = frozenset({"count", "label", "counted", "translate"})
@@ -174,7 +173,7 @@ def _is_poll_end(text: str) -> bool:
     lower = text.casefold()
     left = _LEFT.fullmatch(lower) if len(text) <= 40 else None
     return (
-        lower in times.POLL_ENDS or _is_vote_count(text) or is_age(text) or bool(left and left.group(1) in times.LEFT)
+        lower in words.POLL_ENDS or _is_vote_count(text) or is_age(text) or bool(left and left.group(1) in words.LEFT)
     )
 
 
@@ -184,7 +183,7 @@ def _is_vote_count(text: str) -> bool:
         return False
     head, _, tail = (part.strip() for part in text.casefold().partition("·"))
     number = _NUMBER.match(head)
-    voted = bool(number and head[number.end() :].strip() in times.VOTES)
+    voted = bool(number and head[number.end() :].strip() in words.VOTES)
     return voted and (not tail or _is_poll_end(tail))
 
 

@@ -25,7 +25,7 @@ from unroller.readers.text.line_patterns import (
     parse_plain_timestamp,
     parse_timestamp_line,
 )
-from unroller.readers.text.ui_labels_pages import HEADINGS, SIDE_LINES, TOP
+from unroller.readers.text.ui_labels import HEADINGS, SIDE_LINES, TOP
 
 _ALONE = re.compile(HANDLE)
 _WITH_DATE = re.compile(HANDLE + r" ?· ?(.{1,30})")

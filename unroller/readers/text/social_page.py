@@ -45,7 +45,7 @@ from unroller.readers.text.post_header import (
     split_by_author,
 )
 from unroller.readers.text.social_page_parser import PageSection, ParsedPage, parse_page, rejoin_lines
-from unroller.readers.text.ui_labels_pages import BROKEN, SIDE, SIDE_LINES, TOP
+from unroller.readers.text.ui_labels import BROKEN, SIDE, SIDE_LINES, TOP
 
 #: A page whose headers have no dates begins with one, perhaps below a line or two of its own.
 _TOP = 2

@@ -32,7 +32,7 @@ from unroller.readers.text.line_patterns import (
     parse_timestamp_line,
 )
 from unroller.readers.text.post_header import PostHeader, find_headers, is_heading, is_timestamp
-from unroller.readers.text.ui_labels_pages import BROKEN, SIDE, SIDE_LINES, SIDE_MAYBE, SOURCED, UNAVAILABLE
+from unroller.readers.text.ui_labels import BROKEN, SIDE, SIDE_LINES, SIDE_MAYBE, SOURCED, UNAVAILABLE
 
 #: Lines of figures under one post.
 _FIGURES = 24

@@ -163,7 +163,7 @@ class Compiler:
         often = {term: self._searcher.doc_freq(field, term) for _, term in places}
         rarest = sorted(neighbours, key=lambda pair: (min(often[pair[0]], often[pair[1]]), pair))[:NEIGHBOURS]
         looks = sum(min(often[one], often[other]) for one, other, _ in rarest) * (leaf.slop + 1)
-        if looks > LOOKS:  # such words stand near each other nearly everywhere
+        if looks > LOOKS:  # such words are near each other nearly everywhere
             rarest = []
         elif len(places) == 2:
             return self._compile_near(field, *rarest[0], leaf.slop)
@@ -212,7 +212,7 @@ def count_matches(searcher: tantivy.Searcher, query: Query) -> int:
 
 
 def count_phrase(line: str, leaf: Phrase, offsets: Sequence[int]) -> int:
-    """How often a phrase stands in a line of terms."""
+    """How often a phrase occurs in a line of terms."""
     held = find_positions(line, (term for term, _ in leaf.terms))
     return len(find_phrase([held[term] for term, _ in leaf.terms], offsets, leaf.slop)) if held else 0
 

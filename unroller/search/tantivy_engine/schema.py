@@ -1,4 +1,4 @@
-"""What stands in a tantivy index of a thread: its fields, and a packed copy of its terms.
+"""What is in a tantivy index of a thread: its fields, and a packed copy of its terms.
 
 The terms go in with the positions our tokenizer gives, as pre-tokenized text: terms at one position share it, and the
 gap between two posts is a gap here, so that a phrase of tantivy's never crosses posts. No text is stored, but the terms
@@ -83,7 +83,7 @@ def _pretokenize(passages: Iterable[tuple[int, Sequence[Token]]]) -> tantivy.Pre
 
 # -- the packed copy --
 # The title, a separator no term has, a line for the title's terms and one for each post's, the separator again, and the
-# spellings that terms have here. Within a line every term stands between two spaces of its own, so that it can be
+# spellings that terms have here. Within a line every term is between two spaces of its own, so that it can be
 # counted without parting the line; terms at the same position are parted by a tab.
 
 _SEPARATOR = "\x1d"
@@ -109,7 +109,7 @@ def _line(tokens: Sequence[Token]) -> str:
 
 
 class Texts(NamedTuple):
-    """The title of a thread as written, the terms of its title and of each post, and what is told of spellings."""
+    """The title of a thread as written, the terms of its title and of each post, and the facts about spellings."""
 
     name: str
     title: str
@@ -125,7 +125,7 @@ def unpack(packed: bytes) -> Texts:
 
 
 def count_term(line: str, term: str) -> int:
-    """How often a term stands in a line of terms."""
+    """How often a term occurs in a line of terms."""
     return line.count(f" {term} ")
 
 
@@ -154,7 +154,7 @@ def _locate_term(lines: Sequence[str], term: str) -> dict[int, list[int]]:
         at = line.find(sought)
         done = place = 0
         while at >= 0:
-            # every place but the first of a line stands behind two spaces
+            # every place but the first of a line follows two spaces
             place += line.count("  ", done, at + 1)
             done = at + 1
             held = result.setdefault(number, [])
@@ -165,7 +165,7 @@ def _locate_term(lines: Sequence[str], term: str) -> dict[int, list[int]]:
 
 
 def find_positions(line: str, terms: Iterable[str]) -> dict[str, list[int]] | None:
-    """Where each of `terms` stands in a line, in order; None when one of them does not."""
+    """The positions of each of `terms` in a line, in order; None when one of them is not in it."""
     result = {term: list[int]() for term in terms}
     if not all(f" {term} " in line for term in result):
         return None

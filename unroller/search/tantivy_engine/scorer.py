@@ -84,7 +84,7 @@ def score_key(one: ScoredThread) -> tuple[float, int, int]:
 
 
 def refine(searcher: tantivy.Searcher, top: list[ScoredThread], weights: Mapping[Words, float]) -> list[ScoredThread]:
-    """The first of `top` ordered again: a thread counts more whose words stand together in one post."""
+    """The first of `top` ordered again: a thread counts more whose words occur together in one post."""
     placed = {leaf: weight for leaf, weight in weights.items() if isinstance(leaf, Term | Phrase)}
     if not placed:
         return top
@@ -177,7 +177,7 @@ def _build_candidate(searcher: tantivy.Searcher, one: ScoredThread, groups: Sequ
 
 
 def locate_leaves(texts: Texts, groups: Sequence[Group]) -> LeafPositions:
-    """Where the leaves of the groups stand in a thread."""
+    """Where the leaves of the groups occur in a thread."""
     positions = LeafPositions([count_positions(line) for line in texts.posts])
     whole = "\n".join((texts.title, *texts.posts))
     for leaf in list_leaves(groups):

@@ -1,9 +1,9 @@
 """Whoosh codec with posting lists as plain arrays: reading a list is looking at it, not unpacking it.
 
-A codec is where Whoosh lets one say how a segment stands on disk. Its own pickles and packs 128 postings at a time, and
+A codec defines the format of a segment on disk. Whoosh's own pickles and packs 128 postings at a time, and
 that was most of the time of a build and of a query. Ours leaves the table of terms, the columns and the stored fields
 as they are, and keeps three files of numbers beside them: for every posting its document (``.ids``) and how often the
-term stands there (``.frq``), and for every occurrence its position (``.pos``). Fields, and within a field its terms,
+term occurs there (``.frq``), and for every occurrence its position (``.pos``). Fields, and within a field its terms,
 follow each other in order, so all terms with one beginning are one stretch.
 
 The import path of :class:`ArrayCodec` is pickled into every index: it never moves.
@@ -151,7 +151,7 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
 
     @property
     def fields(self) -> list[str]:
-        """The names of the fields that have postings, in the order they stand in."""
+        """The names of the fields that have postings, in the order of the files."""
         return list(self._fieldunmap)
 
     @property
@@ -202,7 +202,7 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
         return terms
 
     def _find_range(self, field: str, start: bytes) -> tuple[int | None, int | None]:
-        """From where to where the entries of these terms stand; None where there are none, or no more."""
+        """The first and the last offset of the entries of these terms; None where there are none, or no more."""
         first = self._keycoder(field, start)
         begin = self._tindex.closest_key_pos(first)
         if begin is None or self._tindex.key_at(begin)[: len(first)] != first:
@@ -235,7 +235,7 @@ class ArrayTermsReader(W3TermsReader):  # type: ignore[misc]
             yield from self.items_from(field, b"")
 
     def frequency(self, fieldname: str, tbytes: bytes) -> float:
-        """How often a term stands in the segment."""
+        """How often a term occurs in the segment."""
         entry = self.find_entry(fieldname, tbytes)
         return float(entry.places) if entry else 0.0
 
@@ -274,7 +274,7 @@ _LOWER = (1 << _SHIFT) - 1
 
 
 class PostingsBuilder:
-    """Stands in the place of Whoosh's pool of postings, and holds them by term instead of sorting them one by one."""
+    """Replaces Whoosh's pool of postings, and holds them by term instead of sorting them one by one."""
 
     def __init__(self) -> None:
         self._fields: dict[str, dict[str, array[int]]] = {}

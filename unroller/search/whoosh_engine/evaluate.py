@@ -72,7 +72,7 @@ class Evaluation:
         return matches
 
     def find_holding(self, number: int, field: str, leaf: Words) -> Array:
-        """The documents in which a leaf stands, perhaps more than once."""
+        """The documents in which a leaf occurs, perhaps more than once."""
         place = (number, field, leaf)
         if place not in self._holding:
             self._holding[place] = self._find(number, field, leaf)
@@ -242,7 +242,7 @@ def _encode_places(held: Postings, among: Array) -> Array:
 
 
 def find_positions(held: Postings, documents: Sequence[int]) -> dict[int, list[int]]:
-    """Where a term stands in each of some documents, those that hold it."""
+    """Where a term occurs in each of some documents, those that hold it."""
     if not len(held.ids):
         return {}
     numbers = np.asarray(documents)

@@ -114,7 +114,7 @@ def _refine(
     leaves: Sequence[Words],
     weights: dict[Words, float],
 ) -> list[int]:
-    """`top` ordered again: a thread counts more whose words stand together in one post. Its score is then that."""
+    """`top` ordered again: a thread counts more whose words occur together in one post. Its score is then that."""
     by_segment: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for at in top:
         number, document = columns.locate(at)
@@ -257,7 +257,7 @@ def _choose_best(
 def _build_candidates(
     evaluation: Evaluation, columns: _Columns, chosen: Sequence[int], groups: Sequence[Group]
 ) -> tuple[CandidateThread, ...]:
-    """The chosen documents with where the leaves stand in them, in the order chosen."""
+    """The chosen documents with where the leaves occur in them, in the order chosen."""
     readings: dict[tuple[int, int], LeafPositions] = {}
     for number in range(len(evaluation.segments)):
         documents = sorted(int(columns.documents[at]) for at in chosen if columns.numbers[at] == number)
@@ -276,7 +276,7 @@ def _build_candidates(
 def _locate_leaves(
     evaluation: Evaluation, number: int, documents: Sequence[int], groups: Sequence[Group]
 ) -> list[tuple[int, LeafPositions]]:
-    """Where the leaves stand in some documents of a segment, `documents` in order."""
+    """Where the leaves occur in some documents of a segment, `documents` in order."""
     segment = evaluation.segments[number]
     starts = {document: segment.get_post_starts(document) for document in documents}
     read = {

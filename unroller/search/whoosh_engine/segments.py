@@ -23,7 +23,7 @@ KEPT = frozenset(
 
 
 class Postings(NamedTuple):
-    """A term's documents in order, how often it stands in each, and where: position after position, document by
+    """A term's documents in order, how often it is in each, and where: position after position, document by
     document."""
 
     ids: Array
@@ -139,7 +139,7 @@ class Segment:
         return self.terms.ids[entry.first : entry.first + entry.number] if entry else self.terms.ids[:0]
 
     def find_beginning(self, field: str, prefix: str) -> Array:
-        """The documents that hold a term that begins so, one for each such term: they stand side by side."""
+        """The documents that hold a term that begins so, one for each such term: they follow each other."""
         entry = self.terms.find_stretch(field, prefix.encode("utf-8")) if prefix else TermEntry(0, 0, 0, 0)
         return self.terms.ids[entry.first : entry.first + entry.number]
 
@@ -214,7 +214,7 @@ class Vocabulary:
         self._near.clear()
 
     def find_near(self, field: str, term: str) -> list[str]:
-        """Terms within one edit, the same first letter, in order; some may stand in no thread any more."""
+        """Terms within one edit, the same first letter, in order; some may occur in no thread any more."""
         if not term:
             return []
         if (field, term) not in self._near:
@@ -238,5 +238,5 @@ class Vocabulary:
 
 
 def _join_terms(terms: Iterable[bytes]) -> str:
-    """As :func:`unroller.search.matching.join_lines`, of terms as they stand in the index."""
+    """As :func:`unroller.search.matching.join_lines`, of terms as they are in the index."""
     return b"".join((b"\n", b"\n".join(terms), b"\n")).decode("utf-8")

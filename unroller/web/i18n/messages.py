@@ -1,7 +1,8 @@
 """Messages of the library and names of the ledger's rules, in the interface's language.
 
 A :class:`unroller.messages.Message` is looked up in the catalogue by its template, and its values are written as the
-language writes them. Its English text that comes back from a file is read by :mod:`unroller.web.i18n.recorded` first.
+language writes them. Its English text that comes back from a file is parsed by
+:mod:`unroller.web.i18n.message_parser` first.
 
 A rule says what was set aside, as ``site:what`` or ``what``; `what` is in plain English words with dashes between. A
 test reads every rule that the pure packages can name and fails on one that is not here.
@@ -13,7 +14,7 @@ from babel.numbers import format_decimal
 
 from unroller.messages import Grouped, Message, Recorded, Several, Size, Value
 from unroller.web.i18n import N_, get_language, get_locale, gettext, isolate, ngettext
-from unroller.web.i18n.recorded import read_back
+from unroller.web.i18n.message_parser import read_back
 
 
 def render_message(message: Message) -> str:
@@ -22,17 +23,17 @@ def render_message(message: Message) -> str:
         return str(message)
     if isinstance(message, Recorded):
         return message.before(isolate) + render_recorded(message.template)
-    values = {name: _value(value) for name, value in message.values.items()}
+    values = {name: _render_value(value) for name, value in message.values.items()}
     one, many = message.template, message.many
-    text = ngettext(one, many, _count(message)) if many else gettext(one)
+    text = ngettext(one, many, _get_count(message)) if many else gettext(one)
     return message.before(isolate) + text.format(**values)
 
 
 def render_recorded(text: str) -> str:
     """The English text of a message, read back from where only that is kept, in the interface's language; where no
     template fits, as it is."""
-    found = None if get_language() == "en" else read_back(text, get_language())
-    return render_message(found) if found else text
+    message = None if get_language() == "en" else read_back(text, get_language())
+    return render_message(message) if message else text
 
 
 def render_size(amount: Size) -> str:
@@ -44,12 +45,12 @@ def render_size(amount: Size) -> str:
     return units[amount.unit].format(format_decimal(amount.amount, format=pattern, locale=get_locale()))
 
 
-def _count(message: Message) -> int:
+def _get_count(message: Message) -> int:
     count = message.values["count"]
     return count if isinstance(count, int) else 0
 
 
-def _value(value: Value) -> str:
+def _render_value(value: Value) -> str:
     if isinstance(value, Message):
         return render_message(value)
     if isinstance(value, Several):

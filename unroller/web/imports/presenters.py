@@ -10,7 +10,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from unroller.account_exports.base import ADMISSIBLE, OUTCOMES, Limit, Outcome
-from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadPage, ThreadRow, ThreadSort
+from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadRow, ThreadRows, ThreadSort
 from unroller.archive import Summary
 from unroller.messages import Recorded, Size
 from unroller.web import presenters as shared
@@ -139,7 +139,7 @@ def _parse_number(text: str) -> int | None:
     return int(text) if re.fullmatch("[0-9]{1,7}", text.strip()) else None
 
 
-def iter_roots(page: Callable[[int, int], ThreadPage]) -> Iterator[str]:
+def iter_roots(page: Callable[[int, int], ThreadRows]) -> Iterator[str]:
     """All that is listed, by root; `page` gives the rows from one place on, so many."""
     at, step = 0, 1_000
     while rows := page(at, step).rows:
@@ -277,7 +277,7 @@ def format_gigabytes(bytes_: int) -> str:
 
 
 def build_selection_form(
-    job: Job, listing: ThreadPage, form: ImportForm, *, shows: Callable[[str], bool], private: bool
+    job: Job, listing: ThreadRows, form: ImportForm, *, shows: Callable[[str], bool], private: bool
 ) -> viewmodels.SelectionForm:
     """What the export holds and the form that chooses from it. `shows` tells whether the page of a stored thread is
     shown here, `private` whether what is for few may be read here."""

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, redirect, request
 from werkzeug.datastructures import MultiDict
 
-from unroller.account_import.jobs import Job, Selection, ThreadPage
+from unroller.account_import.jobs import Job, Selection, ThreadRows
 from unroller.errors import MisuseError, NotFoundError, UnrollerError
 from unroller.messages import Message, technical
 from unroller.text import replace_unprintable
@@ -139,10 +139,10 @@ def _select_roots(job: Job, form: presenters.ImportForm) -> Selection:
     return Selection(min_posts=1, limited=form.limited, roots=tuple(roots))
 
 
-def _get_lister(job: Job, form: presenters.ImportForm) -> Callable[[int, int], ThreadPage]:
+def _get_lister(job: Job, form: presenters.ImportForm) -> Callable[[int, int], ThreadRows]:
     """What lists the threads that pass, from an offset on, so many."""
 
-    def list_threads(offset: int, limit: int) -> ThreadPage:
+    def list_threads(offset: int, limit: int) -> ThreadRows:
         return get_importer().list_threads(
             job.id, form.filter, kinds=form.kinds, sort=form.sort, offset=offset, limit=limit
         )

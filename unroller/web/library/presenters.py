@@ -9,7 +9,7 @@ from unroller.archive import Summary
 from unroller.web import presenters as shared
 from unroller.web.i18n import N_, format_threads, gettext, ngettext
 from unroller.web.library.viewmodels import BulkPage, NamesPage
-from unroller.web.related import RelatedIndex, fold_name, get_year, sort_key
+from unroller.web.related_threads import RelatedIndex, fold_name, get_year, sort_key
 from unroller.web.viewmodels import FormButton, NameCount, OptionLink, PageLink, Timeline
 
 #: Names on an overview.

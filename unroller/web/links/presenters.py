@@ -13,7 +13,7 @@ from unroller.web import presenters as shared
 from unroller.web.i18n import N_, gettext, ngettext
 from unroller.web.links import viewmodels
 from unroller.web.links.queue import LinkCheckJob
-from unroller.web.related import get_year
+from unroller.web.related_threads import get_year
 from unroller.web.viewmodels import DateView, PageLink
 from unroller.writers.common import find_last_check, format_source, summarize_source
 

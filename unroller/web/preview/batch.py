@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from unroller.archive.sidecars import MOST_BYTES, parse_state, state_bytes
+from unroller.archive.sidecars import MOST_STATE_BYTES, encode_state, parse_state
 from unroller.documents.media import is_pdf
 from unroller.edits import ThreadEdits
 from unroller.errors import ArchiveError, MisuseError, TooLargeError, UnrollerError
@@ -175,7 +175,7 @@ def dump_form_state(batch: Batch) -> tuple[tuple[str, str], ...]:
         fields += [("data", encode(capture.data)), ("name", capture.name), ("media_type", capture.media_type)]
     fields += [("unread", sentence) for sentence in batch.unread]
     fields += [
-        (f"decisions-{place}", encode(state_bytes(edits)))
+        (f"decisions-{place}", encode(encode_state(edits)))
         for place, edits in sorted(batch.edits.items())
         if edits != NO_EDITS
     ]
@@ -239,7 +239,7 @@ def load_decisions(batch: Batch, form: Mapping[str, str]) -> Batch:
         MisuseError: it is not what this program put there.
     """
     edits: dict[int, ThreadEdits] = {}
-    left = MOST_BYTES
+    left = MOST_STATE_BYTES
     for name, text in form.items():
         match = _DECISIONS.fullmatch(name)
         if not match or not text or int(match[1]) >= len(batch.readings):

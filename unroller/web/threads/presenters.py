@@ -21,7 +21,7 @@ from unroller.urls import safe_url
 from unroller.web import presenters as shared
 from unroller.web.i18n import N_, format_posts, gettext, isolate, list_counts, mark_plural, ngettext
 from unroller.web.i18n.messages import rule_label
-from unroller.web.related import AdjacentThreads, RelatedIndex
+from unroller.web.related_threads import AdjacentThreads, RelatedIndex
 from unroller.web.threads.viewmodels import ChangedPost, ChangesPage, PrevNextLink, ReaderNotes, RelatedThread
 from unroller.web.viewmodels import (
     ArticleView,

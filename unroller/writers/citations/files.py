@@ -17,7 +17,7 @@ _SPECIAL = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
 })  # fmt: skip
-#: Within an address only these stand in the way: of the braces around it, and of a comment.
+#: Within an address only these are in the way: of the braces around it, and of a comment.
 _IN_ADDRESS = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 _BIBTEX_GENRES: dict[Kind, str] = {
     "thread": "Thread", "post": "Post", "video": "Video", "repository": "Software", "dataset": "Data set", "pdf": "PDF",
@@ -30,7 +30,7 @@ def write_bibtex(references: Iterable[Reference]) -> str:
 
 
 def escape_latex(text: str) -> str:
-    """A text that LaTeX sets as it stands."""
+    """A text that LaTeX sets as it is."""
     return text.translate(_SPECIAL)
 
 

@@ -7,23 +7,20 @@ import unicodedata
 from collections.abc import Sequence
 
 from unroller.text import make_slug
-from unroller.writers.citations.lexicon.bodies import (
+from unroller.writers.citations.lexicon import (
     ARTICLES,
     BODIES,
+    COMPOUND_ENDS,
     CONNECTIVES,
-    ENDS,
+    FAMILY,
+    FAMILY_ENDS,
+    GIVEN,
     OTHER_SCRIPTS,
     PHRASES,
     PLACES,
     TITLES,
 )
-from unroller.writers.citations.lexicon.family import FAMILY, FAMILY_ENDS
-from unroller.writers.citations.lexicon.given_eastern import EASTERN
-from unroller.writers.citations.lexicon.given_western import NORTHERN, WESTERN
-from unroller.writers.citations.lexicon.given_wider import WIDER
 
-#: Given names of all languages.
-GIVEN = WESTERN | NORTHERN | EASTERN | WIDER
 #: Words between a person's names that belong to the family's, as they are written: in lower case.
 PARTICLES = frozenset(
     "van von vom der den de del della di da do dos das du la le ten ter wa bin ibn al el zu zur af av".split()
@@ -74,7 +71,7 @@ def may_be_organisation(words: Sequence[str]) -> bool:
 
 
 def has_non_name(words: Sequence[str]) -> bool:
-    """Whether one of these words is none of a person's name wherever it stands: a word of organisations, an acronym,
+    """Whether one of these words is none of a person's name wherever it is: a word of organisations, an acronym,
     initials of a country, or what belongs to somebody (``Harper's``)."""
     return (
         any(map(_is_body, words))
@@ -96,7 +93,7 @@ def _is_body(word: str) -> bool:
 
 
 def _ends_as_body(part: str) -> bool:
-    return len(part) > 9 and part.endswith(ENDS) and part not in FAMILY
+    return len(part) > 9 and part.endswith(COMPOUND_ENDS) and part not in FAMILY
 
 
 def _joins(word: str) -> bool:

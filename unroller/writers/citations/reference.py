@@ -18,9 +18,8 @@ from unroller.networks import NETWORK_NAMES
 from unroller.text import make_slug
 from unroller.urls import get_host
 from unroller.writers import common
-from unroller.writers.citations.lexicon.family import FAMILY, FAMILY_FIRST, UNCLEAR
+from unroller.writers.citations.lexicon import FAMILY, FAMILY_FIRST, GIVEN, UNCLEAR
 from unroller.writers.citations.organisations import (
-    GIVEN,
     INITIALS,
     PARTICLES,
     fold_word,
@@ -37,7 +36,7 @@ Kind = Literal["thread", "post", "page", "pdf", "video", "repository", "dataset"
 #: Year; year and month; year, month and day; or nothing where no date is known.
 Day = tuple[int, ...]
 
-#: A post has no title: so many of its first words stand for one (the rule of the APA).
+#: A post has no title: so many of its first words take its place (the rule of the APA).
 TITLE_WORDS = 20
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d])")
 
@@ -173,7 +172,7 @@ def _build_source_reference(source: Source, seen: Observation | None, listed: Or
 
 
 def take_first_words(text: str) -> str:
-    """The first words of a post, as they stand for its title; links are not words."""
+    """The first words of a post, in place of a title; links are not words."""
     words = [word for word in to_one_line(text).split() if not word.startswith(("http://", "https://"))]
     if len(words) <= 1 and len("".join(words)) > 80:  # scripts that put no blanks between words
         return "".join(words)[:60] + "…"
@@ -208,7 +207,7 @@ _HONORIFICS = re.compile(
     r"(?:(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|professor|doctor)\.?|(?:dra|sra|sr|dott|ing|mag|rev|drs|ir|lic)\.) )+",
     re.IGNORECASE,
 )
-#: What stands behind a name for a degree, an honour or a seat, as it is written.
+#: What follows a name for a degree, an honour or a seat, as it is written.
 _BEHIND = re.compile(
     r"(?:,? (?:Ph\.?D|M\.?D|D\.?Phil|Ed\.?D|J\.?D|LL\.?[BMD]|M\.?Sc|B\.?Sc|M\.?A|B\.?A|MBA|MPH|MFA|RN|CPA|P\.?E|Esq"
     r"|FRS|FBA|OBE|MBE|CBE|KBE|DBE|KC|QC|MP|MEP|MSP|MdB|MdL|MdEP|TD)\.?)+$"
@@ -291,7 +290,7 @@ def _parse_sorted(family: Sequence[str], given: Sequence[str]) -> CitedName | No
     first, known = fold_word(given[0])[1], [part for word in family for part in fold_word(word)]
     if latin and not (first in GIVEN or INITIALS.fullmatch(given[0]) or any(map(is_family, known))):
         return None
-    # `Doe, Writer` of somebody who is called Doe, not of a family: a known given name must not stand in front.
+    # `Doe, Writer` of somebody who is called Doe, not of a family: a known given name must not be in front.
     if latin and first not in GIVEN and known[1] in GIVEN:
         return None
     both = first in GIVEN and first not in UNCLEAR and len(family) == 1 and known[0] in _BOTH
@@ -312,12 +311,12 @@ def _is_in_form(words: Sequence[str], least: int) -> bool:
 
 
 def _has_given(words: Sequence[str]) -> bool:
-    """Whether a given name stands in front: one that is clear, or a doubtful one with a second witness."""
+    """Whether a given name comes first: one that is clear, or a doubtful one with a second witness."""
     if INITIALS.fullmatch(words[0]):
         return True
     first, family = fold_word(words[0])[1], fold_word(words[-1])
     if first in FAMILY_FIRST and (first not in GIVEN or family[0] in FAMILY_FIRST):
-        return False  # Xi Jinping, Kim Jong Un: the family's name stands in front
+        return False  # Xi Jinping, Kim Jong Un: the family's name comes first
     if first in GIVEN and first not in UNCLEAR:
         return True
     between = words[1:-1]

@@ -1,7 +1,7 @@
 """References as lines for people, in the manner of the APA (7th edition) and of Chicago (17th, bibliography).
 
 Written by hand: see docs/decisions.md. The lines are plain text in English, as both manuals are; what is not known is
-left out, and a missing date is said (``n.d.``).
+left out, and a missing date is written (``n.d.``).
 """
 
 from __future__ import annotations

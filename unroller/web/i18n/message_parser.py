@@ -1,7 +1,7 @@
-"""Messages out of their English text, for what is kept as text: the notices of a thread, the receipt of an import.
+"""Messages parsed from their English text, for what is stored as text: notices of a thread, the report of an import.
 
-The templates are those of the catalogue. What stands in a place is told by the place's name: a number, words of ours
-that are in the catalogue too, or somebody's words.
+The templates are those of the catalogue. The name of a place says what it holds: a number, words of ours that are in
+the catalogue too, or somebody's words.
 """
 
 from __future__ import annotations
@@ -47,67 +47,67 @@ def read_back(text: str, code: str) -> Message | None:
     if len(text) > MOST_CHARS:
         return None
     names: list[str] = []
-    found: list[tuple[int, Message]] = []
+    matches: list[tuple[int, Message]] = []
     rest = text
     for _ in range(_NAMES):
-        if (read := _read(rest, code)) is not None:
-            found.append((read[0], read[1].about(*names)))
+        if (read := _match_template(rest, code)) is not None:
+            matches.append((read[0], read[1].about(*names)))
         name, colon, rest = rest.partition(": ")
         if not colon:
             break
         names.append(name)
-    return max(reversed(found), key=lambda one: one[0])[1] if found else None
+    return max(reversed(matches), key=lambda one: one[0])[1] if matches else None
 
 
-def _read(text: str, code: str) -> tuple[int, Message] | None:
+def _match_template(text: str, code: str) -> tuple[int, Message] | None:
     """The message that reads `text` as a whole, and how many of its characters the template itself says."""
-    plain, filled = _templates(code)
+    plain, filled = _load_templates(code)
     if text in plain:
         return len(text), Message(text)
     for says, template, shape in filled:
-        if found := shape.fullmatch(text):
-            return says, _message(template, found.groupdict(), code)
+        if match := shape.fullmatch(text):
+            return says, _build_message(template, match.groupdict(), code)
     return None
 
 
-def _message(template: _Template, held: dict[str, str], code: str) -> Message:
-    values = {name: _value(name, value, code) for name, value in held.items()}
+def _build_message(template: _Template, held: dict[str, str], code: str) -> Message:
+    values = {name: _parse_value(name, value, code) for name, value in held.items()}
     one, many = template
     if not many:
         return Message(one, **values)
     del values["count"]
-    return counted(one, many, count=_whole(held["count"]), **values)
+    return counted(one, many, count=_parse_int(held["count"]), **values)
 
 
-def _value(name: str, text: str, code: str) -> Value:
-    if name in NUMBERS and (found := _NUMBER.fullmatch(text)):
-        return _number(*found.groups())
+def _parse_value(name: str, text: str, code: str) -> Value:
+    if name in NUMBERS and (match := _NUMBER.fullmatch(text)):
+        return _parse_number(*match.groups())
     if between := LISTS.get(name):
         parts = (read_back(one, code) or technical("{told}", told=one) for one in text.split(between))
         return Several(tuple(parts), between)
     return (read_back(text, code) if name in OURS else None) or text
 
 
-def _number(whole: str, part: str | None, unit: str | None) -> Value:
+def _parse_number(whole: str, part: str | None, unit: str | None) -> Value:
     if unit:
         return Size(float(f"{whole.replace(',', '')}.{part or 0}"), _UNITS[unit], len(part or ""))
-    return f"{whole}.{part}" if part else _whole(whole)
+    return f"{whole}.{part}" if part else _parse_int(whole)
 
 
-def _whole(digits: str) -> int:
+def _parse_int(digits: str) -> int:
     number = int(digits.replace(",", ""))
     return Grouped(number) if "," in digits else number
 
 
 @lru_cache(maxsize=8)
-def _templates(code: str) -> tuple[frozenset[str], tuple[tuple[int, _Template, re.Pattern[str]], ...]]:
+def _load_templates(code: str) -> tuple[frozenset[str], tuple[tuple[int, _Template, re.Pattern[str]], ...]]:
     """The texts of a catalogue that have no places; and those that have some: how many characters stand outside of
     them, and what matches it. What says most itself comes first."""
     with (i18n.FOLDER / code / "LC_MESSAGES" / "messages.mo").open("rb") as file:
         ids = [message.id for message in read_mo(file) if message.id]
     forms: list[_Template] = [(one, "") if isinstance(one, str) else (one[0], one[1]) for one in ids]
     filled = [
-        (len(_PLACE.sub("", text)), template, _shape(text))
+        (len(_PLACE.sub("", text)), template, _compile_template(text))
         for template in forms
         for text in template
         if _PLACE.search(text)
@@ -116,8 +116,8 @@ def _templates(code: str) -> tuple[frozenset[str], tuple[tuple[int, _Template, r
     return plain, tuple(sorted(filled, key=lambda one: -one[0]))
 
 
-def _shape(template: str) -> re.Pattern[str]:
-    def place(found: re.Match[str]) -> str:
-        return f"(?P<{found[1]}>{_KINDS.get(found[1], _ANY)})"
+def _compile_template(template: str) -> re.Pattern[str]:
+    def build_group(match: re.Match[str]) -> str:
+        return f"(?P<{match[1]}>{_KINDS.get(match[1], _ANY)})"
 
-    return re.compile(re.sub(r"\\\{(\w+)\\\}", place, re.escape(template)), re.DOTALL)
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", build_group, re.escape(template)), re.DOTALL)
