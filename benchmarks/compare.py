@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,13 @@ def threads() -> list[str]:
     return found
 
 
+def shown(thread: Any) -> list[object]:
+    """A thread as values of Python's own: what is said to people may be text or a message."""
+    gaps = [(gap.after, str(gap.reason), gap.count) for gap in thread.gaps]
+    notices = [(notice.code, str(notice.message)) for notice in thread.warnings]
+    return [replace(thread, gaps=(), warnings=()), gaps, notices]
+
+
 def measure(repeats: int) -> None:
     """Read, stitch and render the threads on standard input; print the time of each step and a digest of the result."""
     from unroller.model import Capture
@@ -92,7 +100,7 @@ def measure(repeats: int) -> None:
                 for step, seconds in zip(spent, (two - one, three - two, four - three), strict=True):
                     spent[step] += seconds
             else:
-                digest.update(repr((found, articles, pages)).encode())
+                digest.update(repr(([shown(thread) for thread in found], articles, pages)).encode())
     each = {step: 1000 * seconds / repeats / len(captures) for step, seconds in spent.items()}
     print(json.dumps({"each": each, "digest": digest.hexdigest()}))
 

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.support.builders.threads import CAPTURE, NAMES, kept, thread, threads
-from unroller.article import build_article, count_words, list_parts, thread_title
-from unroller.article.replies import with_replies
+from unroller.article import build_article, count_words, list_parts, thread_title, with_replies
 from unroller.messages import Message
 from unroller.model import Account, Article, Attachment, Block, Gap, Post, Quote, Run, Thread
 from unroller.text import split_words

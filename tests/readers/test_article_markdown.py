@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 from tests.support.builders.threads import NAMES, kept, thread, threads
 from unroller import readers
 from unroller.archive import Archive, NewThread
-from unroller.article import build_article
-from unroller.article.replies import with_replies
+from unroller.article import build_article, with_replies
 from unroller.errors import InputError
 from unroller.messages import Message
 from unroller.model import Account, Additions, Attachment, Capture, Date, Gap, Post, Quote, Run, Thread

@@ -1,11 +1,11 @@
 """A thread's posts as one text people like to read.
 
-Counters and thread marks leave the article (never the posts) and are named in its ledger; sentences cut between two
+Counters and thread marks leave the article (never the posts) and are recorded as removed; sentences cut between two
 posts are joined; lists become lists; quoted posts become quotes; every block knows its post. No word is changed, moved
 or lost: the words of the blocks, with the markers of their lists, are the words of the posts without the marks.
 
-Later additions (branches beside the main line) stand behind it as they are: nothing runs on into them, and none of them
-into the next.
+Later additions (branches beside the main line) follow it as they are: nothing runs on into them, and none of them into
+the next. Other people's posts follow only where somebody asks for them.
 
 Parts of one block come from different posts and are read with a blank between them; scripts written without blanks
 (:func:`unroller.writers.common.between` decides) without one.
@@ -17,19 +17,22 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from unroller.article import title as titles
 from unroller.article.blocks import build_blocks, continues_list, find_opening_headings, opens_list
 from unroller.article.joins import SentenceHabits, find_sentence_habits, join_sentences
 from unroller.article.markers import Mark, find_marks
 from unroller.article.post_text import PostText
 from unroller.article.sources import Numbering, number_sources
-from unroller.model import Article, Block, Part, Thread
+from unroller.article.title import find_title
+from unroller.model import Account, Article, Block, Part, Post, Quote, Run, Thread
 
 #: Words for counting: letters and digits with what holds them together. Chinese and Japanese are counted by character.
 _WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*")
+#: The same in text of ASCII, in a quarter of the time.
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['.,:/-][A-Za-z0-9]+)*")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 #: Thai, Lao, Burmese and Khmer write without blanks too, with longer words.
 _RUNNING = re.compile(r"[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u1021\u1780-\u17a2]")
+HEADING = "Replies"
 
 
 def build_article(thread: Thread, *, title: str | None = None) -> Article:
@@ -41,7 +44,7 @@ def build_article(thread: Thread, *, title: str | None = None) -> Article:
     """
     numbering = number_sources(thread.posts)
     drafts, main, known = _build_post_texts(thread, numbering)
-    named = (title or "").strip() or titles.find_title(thread, main, lower=known.lower)
+    named = (title or "").strip() or find_title(thread, main, lower=known.lower)
     stitched = _build_blocks(thread, drafts, known, find_opening_headings(main))
     return Article(
         title=named,
@@ -49,14 +52,14 @@ def build_article(thread: Thread, *, title: str | None = None) -> Article:
         sources=numbering.sources,
         marks=tuple(mark for draft in drafts for mark in draft.removed()),
         lang=thread.lang,
-        words=count_words("\n".join(part.text for block in stitched for part in list_parts(block))),
+        words=count_words(*[part.text for block in stitched for part in list_parts(block)]),
     )
 
 
 def thread_title(thread: Thread) -> str:
     """The title that :func:`build_article` gives a thread of itself, found without stitching it."""
     _, main, known = _build_post_texts(thread, Numbering())
-    return titles.find_title(thread, main, lower=known.lower)
+    return find_title(thread, main, lower=known.lower)
 
 
 def _build_post_texts(thread: Thread, numbering: Numbering) -> tuple[list[PostText], list[PostText], SentenceHabits]:
@@ -73,16 +76,20 @@ def list_parts(block: Block) -> Iterable[Part]:
         yield from item.parts
 
 
-def count_words(text: str) -> int:
-    """Words as a reader counts them; two Chinese or Japanese characters, or four Thai, Lao, Burmese or Khmer
-    consonants, make one."""
-    if text.isascii():
-        return len(_WORD.findall(text))
-    dense, running = len(_DENSE.findall(text)), len(_RUNNING.findall(text))
-    if not dense and not running:
-        return len(_WORD.findall(text))
-    rest = _RUNNING.sub(" ", _DENSE.sub(" ", text))
-    return len(_WORD.findall(rest)) + (dense + 1) // 2 + (running + 3) // 4
+def count_words(*texts: str) -> int:
+    """Words in all of `texts` as a reader counts them; two Chinese or Japanese characters, or four Thai, Lao, Burmese
+    or Khmer consonants, make one."""
+    words = dense = running = 0
+    for text in texts:
+        if text.isascii():
+            words += len(_ASCII_WORD.findall(text))
+            continue
+        rest, found = _DENSE.subn(" ", text)
+        dense += found
+        rest, found = _RUNNING.subn(" ", rest)
+        running += found
+        words += len(_WORD.findall(rest))
+    return words + (dense + 1) // 2 + (running + 3) // 4
 
 
 def _find_marks(thread: Thread) -> Iterator[list[Mark]]:
@@ -145,3 +152,28 @@ def _number_of_last_post(block: Block) -> int:
     """The number of the post that a block ends in."""
     parts = list(list_parts(block))
     return parts[-1].post if parts else block.post
+
+
+def with_replies(article: Article, thread: Thread) -> Article:
+    """`article` followed by the posts of others that stood among the author's, each as a quotation of who wrote it.
+
+    They stay apart from the author's words under a heading of their own; sources and counts are the article's alone.
+    """
+    if not thread.others:
+        return article
+    last = thread.posts[-1].number if thread.posts else 0
+    heading = Block("heading", last, (Part(last, (Run(HEADING),)),))
+    return replace(
+        article, blocks=(*article.blocks, heading, *(_build_reply(post, thread, last) for post in thread.others))
+    )
+
+
+def find_shown_replies(article: Article, thread: Thread) -> tuple[Post, ...]:
+    """The posts of others that `article` shows: all or none."""
+    size = len(thread.others)
+    return thread.others if size and with_replies(article, thread).blocks[-size:] == article.blocks[-size:] else ()
+
+
+def _build_reply(post: Post, thread: Thread, last: int) -> Block:
+    author: Account | None = post.author or thread.author
+    return Block("quote", last, quote=Quote(post.url, author, post.runs, post.published))

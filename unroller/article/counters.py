@@ -36,6 +36,9 @@ _TAILS = (
     ("paren", re.compile(r"(?<!\w)[(\[](?P<n>\d{1,3})[)\]]$")),
     ("bare", re.compile(r"(?<=\n)(?P<n>\d{1,3})[.)]?$")),
 )
+#: What a counter at the end of a post ends with, and what is in every one.
+_LAST = frozenset("0123456789/)]}nNxX?.∞🔟\u20e3")
+_DIGIT = re.compile(r"[\d🔟]")
 _NEXT_LINE = re.compile(r"\n[ \t]{0,8}[(\[]?(\d{1,3})[.)\]]")
 
 
@@ -92,10 +95,12 @@ def _find_at_head(text: str, start: int, post: int) -> list[PostCounter]:
 def _find_at_tail(text: str, stops: tuple[int, ...], post: int) -> list[PostCounter]:
     found = []
     for stop in stops:
-        if text[stop - 1 : stop] not in (*"0123456789/)]}nNxX?.∞🔟", "\u20e3"):
+        if text[stop - 1 : stop] not in _LAST:
             continue
         begin = max(0, stop - _REACH)
         window = text[begin:stop]
+        if not _DIGIT.search(window):
+            continue
         for family, pattern in _TAILS:
             if match := pattern.search(window):
                 start = begin + match.start()

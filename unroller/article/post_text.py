@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from unroller.article.markers import Mark
 from unroller.article.sources import Numbering, parse_post_url_cached
@@ -18,8 +18,7 @@ from unroller.model import Account, Part, Post, Quote, Removed, Run
 _NOT_LINE_END = re.compile(r"[^\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class PostLine:
+class PostLine(NamedTuple):
     """A line of a post without the blanks around it; `indent` counts the blanks in front. Empty: start == end."""
 
     start: int
@@ -82,6 +81,9 @@ class PostText:
 
     def cut(self, start: int, end: int) -> tuple[Run, ...]:
         """The runs between two places of the text, without the marks in between."""
+        if not self.marks and len(self.runs) == 1:
+            run = self._only(start, end)
+            return (run,) if run.text else ()
         runs: list[Run] = []
         at = start
         for mark in self.marks:
@@ -154,10 +156,11 @@ class PostText:
     def _split(self) -> list[PostLine]:
         lines, at = [], 0
         for raw in self.text[: self.stop].split("\n"):
-            stripped = raw.strip()
-            indent = len(raw) - len(raw.lstrip()) if stripped else 0
-            lines.append(PostLine(at + indent, at + indent + len(stripped), indent))
-            at += len(raw) + 1
+            size = len(raw)
+            end = len(raw.rstrip())
+            indent = size - len(raw.lstrip()) if end and raw[0].isspace() else 0
+            lines.append(PostLine(at + indent, at + end, indent))
+            at += size + 1
         return lines
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from unroller.article.blocks import PICTOGRAPH
 from unroller.article.lexicon import ABBREVIATED, LEANING
-from unroller.article.lists import PICTOGRAPH
 from unroller.article.markers import ANNOUNCEMENT
 from unroller.article.post_text import PostText
 from unroller.messages import Message

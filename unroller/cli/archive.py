@@ -66,7 +66,7 @@ def print_thread(
     if source:
         sys.stdout.buffer.write(lib.archive.read_source(key, version)[1])
         return
-    from unroller.article.replies import with_replies
+    from unroller.article import with_replies
     from unroller.library.reading import export
 
     kept = lib.load(key, version)

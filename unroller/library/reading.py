@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from unroller import serialization as records
 from unroller import writers
-from unroller.article import build_article
-from unroller.article.replies import with_replies
+from unroller.article import build_article, with_replies
 from unroller.article.sources import index_observations
 from unroller.edits import ThreadEdits, edit_thread
 from unroller.errors import NoThreadError

@@ -13,8 +13,9 @@ from unroller.urls import safe_url
 
 __all__ = ["Entity", "find_entities", "split_runs"]
 
-#: Every entity has one of these in it.
-_SIGNS = re.compile(r"[@＠#＃$]|\.[^\s.]")
+#: Every entity has one of these in it, or a dot within.
+_SIGNS = "@＠#＃$"
+_DOT = re.compile(r"\.[^\s.]")
 #: Picture addresses of old posts, which pages put right behind the last word: the word and the address are two things.
 _GLUED = re.compile(r"(?<=[^\s/=?&#%_+@＠$＃~\-])pic\.(?:twitter|x)\.com/[A-Za-z0-9]")
 _HOST_ENDS = re.compile(r"[\s/?#]")
@@ -24,7 +25,7 @@ _CUT = re.compile(r"[!*';:,.$%\[\]~@|&?\u2013]{0,3}…")
 
 def find_entities(text: str, platform: Platform | None) -> list[Entity]:
     """What is linked in `text`, in order, never overlapping; an unknown network is read as X. Linear in the text."""
-    if _SIGNS.search(text) is None:
+    if _DOT.search(text) is None and not any(sign in text for sign in _SIGNS):
         return []
     find = get_network(platform).find_entities
     glued = (

@@ -118,7 +118,8 @@ def _build_gap(after: int, last: int, count: int) -> Gap:
 
 def find_counter(text: str) -> tuple[int, int] | None:
     """A post's place in the author's count, and the total (0 when not named), from its first or last line."""
-    for match in (_LEAD.match(text[:24]), _TRAIL.search(text[-24:])):
+    head, tail = text[:24], text[-24:]
+    for match in ("/" in head and _LEAD.match(head), "/" in tail and _TRAIL.search(tail)):
         if match:
             value, total = int(match.group(1)), match.group(2) or ""
             number = int(total) if total.isdigit() else 0
@@ -171,15 +172,17 @@ def _stops_midway(post: Post, thread: Thread) -> bool:
     """Whether a post was cut. The last one: it ends in a word or mark that ends no sentence, or where the page is known
     to cut (clips and copies of X), in mid-sentence right at the limit. One before it: only there, only at the limit, in
     such a word, and when the next post does not go on with the sentence."""
+    shortened = thread.capture.format in ("x-clip", "x-copy")
+    if post.number < len(thread.posts) and not shortened:
+        return False
     text = post.text.rstrip()
     if not text or post.runs[-1].kind != "text":
         return False
-    shortened = thread.capture.format in ("x-clip", "x-copy")
     open_end = text.endswith(",") or ends_open(text, post.lang or thread.lang)
     if post.number < len(thread.posts):
         following = thread.posts[post.number].text[:1]
         goes_on = not following.isupper() or thread.lang == "de"  # nouns: a capital says nothing
-        return shortened and open_end and not goes_on and _is_at_limit(post, thread, _NEAR)
+        return open_end and not goes_on and _is_at_limit(post, thread, _NEAR)
     if open_end:
         return True
     marked = text.endswith(_CUT_MARKS) and text.rstrip("…. ")[-1:].isalnum()

@@ -48,11 +48,11 @@ class DraftPost:
         return (self.pieces[0].line or None) if self.pieces else None
 
     @cached_property
-    def text_and_links(self) -> tuple[str, list[tuple[int, int, str]]]:
-        """The text as written, without blank lines around it, and the hidden addresses with their places in it."""
+    def _written(self) -> tuple[str, list[tuple[int, int, str]], tuple[int, ...]]:
+        """Text, hidden addresses and line numbers, all of which are asked for."""
         pieces = trim_blank(self.pieces)
-        if not [piece for piece in pieces if piece.glued or piece.links]:
-            return "\n".join([piece.text for piece in pieces]).strip(), []
+        if len(pieces) == 1 and not pieces[0].links:
+            return pieces[0].text.strip(), [], (pieces[0].line,) if pieces[0].line else ()
         parts: list[str] = []
         links: list[tuple[int, int, str]] = []
         at = 0
@@ -66,19 +66,25 @@ class DraftPost:
             at += len(text)
         whole = "".join(parts)
         lead = len(whole) - len(whole.lstrip())
-        return whole.strip(), [(start - lead, end - lead, url) for start, end, url in links]
+        text = whole.strip()
+        lines = tuple([piece.line for place, piece in enumerate(pieces) if not place or not piece.glued])
+        known = all(lines) and len(lines) == text.count("\n") + 1
+        return text, [(start - lead, end - lead, url) for start, end, url in links], lines if known else ()
+
+    @property
+    def text_and_links(self) -> tuple[str, list[tuple[int, int, str]]]:
+        """The text as written, without blank lines around it, and the hidden addresses with their places in it."""
+        return self._written[:2]
 
     @property
     def text(self) -> str:
         """The text as written, without blank lines around it."""
-        return self.text_and_links[0]
+        return self._written[0]
 
     @property
     def lines(self) -> tuple[int, ...]:
         """The line of the capture that each line of the text begins on; empty where that is not known."""
-        pieces = trim_blank(self.pieces)
-        found = [piece.line for piece in pieces[:1]] + [piece.line for piece in pieces[1:] if not piece.glued]
-        return tuple(found) if all(found) and len(found) == self.text.count("\n") + 1 else ()
+        return self._written[2]
 
 
 def trim_blank(pieces: Iterable[DraftLine]) -> list[DraftLine]:
@@ -86,8 +92,6 @@ def trim_blank(pieces: Iterable[DraftLine]) -> list[DraftLine]:
     kept = list(pieces)
     while kept and kept[-1].blank:
         kept.pop()
-    if kept and not kept[0].blank:
-        return kept
     first = next((at for at, piece in enumerate(kept) if not piece.blank), len(kept))
     return kept[first:]
 

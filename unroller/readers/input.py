@@ -79,7 +79,7 @@ class InputText:
     @cached_property
     def filled(self) -> tuple[int, ...]:
         """Indices of the lines that hold something."""
-        return tuple(at for at, line in enumerate(self.lines) if line and not line.isspace())
+        return tuple([at for at, line in enumerate(self.lines) if line and not line.isspace()])
 
     @cached_property
     def _trimmed(self) -> dict[str, Stripped]:

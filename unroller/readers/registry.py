@@ -16,6 +16,7 @@ from unroller.documents.media import MediaKind
 from unroller.limits import Limits
 from unroller.model import Capture
 from unroller.readers.base import CERTAIN, CONTAINERS, EXPORT_FILES, LAST_RESORT, PAGES, TEXTS, Opener, Reader, Source
+from unroller.readers.boilerplate import BLOG, COMMUNITY_ARCHIVE, THREAD_READER, THREADSKY, TWTEXT, BoilerplateSite
 
 if TYPE_CHECKING:
     from unroller.documents.pdf_layout import PdfText
@@ -26,17 +27,28 @@ _JAVASCRIPT: frozenset[MediaKind] = frozenset({"javascript"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The reader `name` of a module's ``READERS``, asked about `kinds` of media; of texts only about those in which one
-    of `marks` is (none: about all)."""
+    """The reader `name` of a module's ``READERS``, asked about `kinds` of media.
+
+    Of texts it is asked only about those in which one of `marks` is, or which may hold one of the lines that `site` is
+    known by; about all where it has neither.
+    """
 
     name: str
     module: str
     kinds: frozenset[MediaKind]
     marks: tuple[str, ...] = ()
+    site: BoilerplateSite | None = None
 
     def load(self) -> Reader:
         """The reader itself."""
         return _load(self.module, self.name)
+
+    def may_read(self, source: Source) -> bool:
+        """Whether the input may be the reader's, as far as that is seen quickly."""
+        if not self.marks and self.site is None:
+            return True
+        text = source.text
+        return any(mark in text.joined for mark in self.marks) or (self.site is not None and text.may_be(self.site))
 
 
 @cache
@@ -62,19 +74,19 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("article", "readers.own_article.reader", TEXTS, ("---", '[//]: # ({"as_posted":')),
     Entry("x-copy", "readers.text.social_page", TEXTS),
     Entry("x-clip", "readers.markdown.obsidian_clipper", TEXTS, ("**",)),
-    Entry("twtext", "readers.text.unroller_sites", TEXTS),
+    Entry("twtext", "readers.text.unroller_sites", TEXTS, site=TWTEXT),
     Entry("tweetback", "readers.text.unroller_sites", TEXTS, ("№", "in reply to @")),
     Entry("tweet-to-markdown", "readers.markdown.tweet_to_markdown", TEXTS, ("([@",)),
-    Entry("threadsky", "readers.text.unroller_sites", TEXTS),
-    Entry("thread-reader", "readers.text.thread_reader", TEXTS),
+    Entry("threadsky", "readers.text.unroller_sites", TEXTS, site=THREADSKY),
+    Entry("thread-reader", "readers.text.thread_reader", TEXTS, ("data-screenname=",), THREAD_READER),
     Entry("ruled", "readers.text.plain", TEXTS),
     Entry("plain", "readers.text.plain", TEXTS),
     Entry("page-source", "readers.text.not_a_thread", TEXTS, ("<",)),
     Entry("notes", "readers.text.plain", TEXTS),
     Entry("data", "readers.text.not_a_thread", TEXTS, ("{", "YTD", "Grailbird")),
-    Entry("community-archive", "readers.text.unroller_sites", TEXTS),
+    Entry("community-archive", "readers.text.unroller_sites", TEXTS, site=COMMUNITY_ARCHIVE),
     Entry("bookmarks", "readers.text.not_a_thread", TEXTS, ("View Tweet",)),
-    Entry("blog", "readers.text.unroller_sites", TEXTS),
+    Entry("blog", "readers.text.unroller_sites", TEXTS, site=BLOG),
     Entry("archive-parser", "readers.markdown.archive_parser", TEXTS, ("+0000",)),
     Entry("export-container", "account_exports.export_format", CONTAINERS),
     Entry("kept-records", "account_exports.kept_records", _JSON),
@@ -108,7 +120,7 @@ def candidate_readers(source: Source) -> Iterator[Reader]:
     """The readers that may be asked about an input, by what its first bytes show: the most telling kind first."""
     for kind in source.kinds:
         for entry in ENTRIES:
-            if kind in entry.kinds and (not entry.marks or any(mark in source.text.joined for mark in entry.marks)):
+            if kind in entry.kinds and entry.may_read(source):
                 yield entry.load()
 
 

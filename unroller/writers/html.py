@@ -365,6 +365,8 @@ def _render_runs(
     as_posted: bool = False,
 ) -> Markup:
     """Inline text: escaped, linked, its stretches marked, its line breaks kept."""
+    if not highlight and len(runs) == 1 and runs[0].kind == "text":
+        return _render_plain(runs[0].text, as_posted=as_posted)
     spans = sorted(highlight("".join(run.text for run in runs))) if highlight else []
     if len(runs) == 1 and runs[0].kind == "text" and not spans:
         return _render_plain(runs[0].text, as_posted=as_posted)

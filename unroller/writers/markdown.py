@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from unroller.article.replies import find_shown_replies
+from unroller.article import find_shown_replies
 from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Additions, Article, Block, Item, Part, Run, Source, Thread
 from unroller.readers.own_article import body, delta, record_writer

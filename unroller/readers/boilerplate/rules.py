@@ -54,7 +54,7 @@ _SAME = str.maketrans(
 
 def normalize_lines(lines: Sequence[str]) -> tuple[str, ...]:
     """:func:`normalize` of every line; of lines too long to be furniture, a mark that matches nothing."""
-    return tuple((normalize(line) if len(line) <= 2 * LONGEST else _TOO_LONG) if line else "" for line in lines)
+    return tuple([(normalize(line) if len(line) <= 2 * LONGEST else _TOO_LONG) if line else "" for line in lines])
 
 
 def strip_markdown(text: str) -> str:

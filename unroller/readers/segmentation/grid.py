@@ -1,19 +1,24 @@
-"""A document under one layout: its segments, the log odds of a boundary before each, the scores of all possible posts.
+"""A document under each layout that its text allows: one newline between posts, a blank line, or several.
 
-A layout is read twice. The second pass has more features: what the first one found in the rest of the document."""
+A :class:`BoundaryGrid` holds the segments of a layout, the log odds of a boundary before each, and the scores of all
+posts that may be. Each layout is read twice: the second pass has more features, what the first one found in the rest of
+the document. The layouts are compared by how likely posts of such weights with such inner line breaks are among real
+posts (deciles and shares: docs/boundaries.md).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
+from math import lgamma, log
 from operator import mul
 from typing import Literal
 
 from unroller.readers.segmentation.features import (
     NAMES,
     SECOND,
+    RepeatedOpenings,
     Segment,
     build_segment,
     compute_features,
@@ -21,7 +26,9 @@ from unroller.readers.segmentation.features import (
     find_repeats,
 )
 from unroller.readers.segmentation.lattice import Window, compute_marginals, find_fewest_errors, find_with_count
-from unroller.readers.segmentation.lines import LineFeatures
+from unroller.readers.segmentation.lines import EMOJI, LIST, NUMBER, LineFeatures
+from unroller.readers.segmentation.model import Evidence
+from unroller.readers.segmentation.numbering import NumberRun
 from unroller.readers.segmentation.post_length import CREDIBLE, LengthLimit, measure_posts, score_posts
 from unroller.readers.segmentation.weights import (
     BLANK,
@@ -56,8 +63,18 @@ PULL = 5.0
 MET = 0.97
 #: The usual share of boundaries among separators (docs/boundaries.md), and how many of them it counts as.
 USUAL, WEIGHT = 0.8, 2.0
-#: See :func:`_separator_kinds`.
-Kinds = tuple[bool, int, int]
+#: See :func:`_list_kinds`.
+Kind = tuple[str, bool, int]
+#: The posts of a grid, as indices of pieces that begin one, and for every piece the probability that it does.
+Decision = tuple[list[int], list[float]]
+#: Upper ends of the tenths of real posts by weight; 12 % weigh 240 or more. Beyond the last, a thin tail.
+DECILES = (0, 31, 58, 84, 108, 128, 139, 168, 220, 245, 281)
+#: Share of real posts with a newline inside, and with a blank line inside; and the share of those with one more.
+NEWLINE_SHARE, BLANK_SHARE, MORE = 0.10, 0.125, 0.5
+#: What it is worth that a cut has as many posts as the site counted.
+COUNT_MET = 6.0
+#: Log prior of each layout for text of unknown origin.
+PRIOR: dict[Layout, float] = {"newline": -0.7, "blank": -0.7, "mixed": -3.0, "wide": -1.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +134,11 @@ def build_grid(
     wall: LengthLimit,
     shifts: Sequence[float],
     pauses: frozenset[int],
+    repeats: RepeatedOpenings,
 ) -> BoundaryGrid:
     """Score a document under a layout. `shifts[at]` is added to the log odds of the separator before line `at`."""
     pieces, forced = build_segments(lines, layout, known, wall)
     habits = compute_stats(lines, pieces)
-    repeats = find_repeats(lines)
     rows: list[list[float]] = [[]]
     rows += [
         compute_features(lines, pieces, at, habits, repeats, lines[pieces[at].first].place in pauses)
@@ -129,14 +146,14 @@ def build_grid(
     ]
     first, *more = MODELS[layout]
     cuts = _score_cuts(lines, pieces, rows, forced, first, shifts)
-    possible = measure_posts(lines, pieces, wall, forced)
-    posts = score_posts(possible, habits, first.posts)
+    sizes = measure_posts(lines, pieces, wall, forced)
+    posts = score_posts(sizes, habits, first.posts)
     for model in more:
         chances = compute_marginals(cuts, posts)
         for row, seen in zip(rows, compute_second_pass_features(lines, pieces, chances), strict=True):
             row[SECOND:] = seen
         cuts = _score_cuts(lines, pieces, rows, forced, model, shifts)
-        posts = score_posts(possible, habits, model.posts)
+        posts = score_posts(sizes, habits, model.posts)
     return BoundaryGrid(layout, tuple(pieces), tuple(forced), tuple(cuts), posts)
 
 
@@ -148,8 +165,8 @@ def _score_cuts(
     model: FittedWeights,
     shifts: Sequence[float],
 ) -> list[float]:
+    blank, newline = model.blank[1:], model.newline[1:]
     cuts = [0.0]
-    newline, blank = model.newline[1:], model.blank[1:]
     for at in range(1, len(pieces)):
         if forced[at]:
             cuts.append(CERTAIN)
@@ -162,7 +179,7 @@ def _score_cuts(
     return cuts
 
 
-def decide(the: BoundaryGrid, count: int | None) -> tuple[list[int], list[float]]:
+def decide(the: BoundaryGrid, count: int | None) -> Decision:
     """The posts of a grid, as indices of pieces that begin one, and the probability of that for every piece.
 
     A site's own `count` is followed unless the text refuses it (`UNLIKELY`, `PULL`).
@@ -205,63 +222,137 @@ def _shift_to_count(the: BoundaryGrid, count: int) -> list[float]:
 def compute_second_pass_features(
     lines: Sequence[LineFeatures], pieces: Sequence[Segment], chances: Sequence[float]
 ) -> list[list[float]]:
-    """For each piece, what the first reading (`chances` of a boundary before each piece) says about the others."""
-    seen = _KindCounts()
-    kinds = [_separator_kinds(lines, pieces, at) for at in range(1, len(pieces))]
-    for kind, chance in zip(kinds, chances[1:], strict=True):
-        seen.add(kind, chance)
+    """For each piece, what the first reading (`chances` of a boundary before each piece) says about the others: the
+    shares of boundaries among all other separators of the same kind, of those among them that open alike, that close
+    alike; the weights beside the mean post's; the share among separators of the other kind (0.0 where there are none);
+    the chances of its neighbours."""
+    kinds = [_list_kinds(lines[pieces[at].first], lines[pieces[at - 1].last]) for at in range(1, len(pieces))]
+    totals: dict[Kind, tuple[int, float]] = {}
+    for of_separator, chance in zip(kinds, chances[1:], strict=True):
+        for kind in of_separator:
+            count, total = totals.get(kind, (0, 0.0))
+            totals[kind] = count + 1, total + chance
     mean = sum(piece.weight for piece in pieces) / (1 + sum(chances[1:]))
-    none = [0.0] * (len(NAMES) - SECOND)
-    found = [none]
-    for at, kind in enumerate(kinds, 1):
-        share, alike, ended, other = seen.without(kind, chances[at])
+    found = [[0.0] * (len(NAMES) - SECOND)]
+    for at, (gap, opens, closes) in enumerate(kinds, 1):
+        chance = chances[at]
+        share = _share_of(totals[gap], 1, chance, USUAL)
+        elsewhere = totals.get(("gap", not gap[1], 0))
         before = pieces[at - 1].weight
-        both = before + pieces[at].weight
         found.append([
             share - USUAL,
-            alike - share,
-            ended - share,
-            min(3.0, both / mean),
+            _share_of(totals[opens], 1, chance, share) - share,
+            _share_of(totals[closes], 1, chance, share) - share,
+            min(3.0, (before + pieces[at].weight) / mean),
             min(3.0, before / mean),
-            other,
+            _share_of(elsewhere, 0, 0.0, USUAL) - USUAL if elsewhere else 0.0,
             chances[at - 1] - USUAL,
             (chances[at + 1] if at + 1 < len(pieces) else 1.0) - USUAL,
         ])  # fmt: skip
     return found
 
 
-def _separator_kinds(lines: Sequence[LineFeatures], pieces: Sequence[Segment], at: int) -> Kinds:
-    """What a separator is compared by: whether lines are blank there, how it opens and closes the lines around it."""
-    nxt = lines[pieces[at].first]
-    return nxt.gap > 0, nxt.opens, lines[pieces[at - 1].last].closes
+def _list_kinds(line: LineFeatures, before: LineFeatures) -> tuple[Kind, Kind, Kind]:
+    """What the separator above a line is compared by: whether lines are blank there, how it opens and closes the lines
+    around it."""
+    gap = line.gap > 0
+    return ("gap", gap, 0), ("opens", gap, line.opens), ("closes", gap, before.closes)
 
 
-class _KindCounts:
-    """How many separators of each kind a document has, and how many of them are boundaries by the first reading."""
+def _share_of(total: tuple[int, float], own: int, chance: float, prior: float) -> float:
+    """The share of boundaries among separators of a kind without a separator itself (`own` is 1), pulled to `prior`."""
+    return (total[1] - chance + WEIGHT * prior) / (total[0] - own + WEIGHT)
 
-    def __init__(self) -> None:
-        self.count: dict[object, int] = {}
-        self.sum: dict[object, float] = {}
 
-    def add(self, kinds: Kinds, chance: float) -> None:
-        """Count a separator."""
-        for key in self._keys(kinds):
-            self.count[key] = self.count.get(key, 0) + 1
-            self.sum[key] = self.sum.get(key, 0.0) + chance
+def find_layouts(read: Sequence[LineFeatures], told: Evidence, run: NumberRun | None) -> list[Layout]:
+    """The layouts worth trying for these lines."""
+    if told.separator in ("newline", "mixed"):
+        return [told.separator]
+    gaps = [line.gap for line in read[1:]]
+    single, blank, wide = gaps.count(0), sum(gap >= 1 for gap in gaps), sum(gap >= 2 for gap in gaps)
+    several: list[Layout] = ["wide"] if wide >= 2 and blank > wide and wide * 4 >= blank else []
+    if told.separator == "blank":
+        return ["blank", *several] if max(gaps, default=0) > 2 else ["blank"]
+    if not blank:
+        return ["newline"]
+    if not single:
+        return ["blank", *several]
+    if run:
+        first = sum(read[at].gap > 0 for at in _find_firsts(run, len(read)))
+        return ["blank"] if first * 2 > len(run.marks) - 1 else ["newline"]
+    return ["newline", "blank", "mixed", *several]
 
-    def without(self, kinds: Kinds, chance: float) -> tuple[float, float, float, float]:
-        """The shares of boundaries among all others of the same kind, of those among them that open alike, that close
-        alike; and among separators of the other kind, less the usual share (0.0 where there are none)."""
-        mine, opens, closes = self._keys(kinds)
-        share = self._share(mine, chance, USUAL)
-        other = ("gap", not kinds[0])
-        less = self._share(other, 0.0, USUAL, 0) - USUAL if other in self.count else 0.0
-        return share, self._share(opens, chance, share), self._share(closes, chance, share), less
 
-    @staticmethod
-    @lru_cache(maxsize=256)
-    def _keys(kinds: Kinds) -> tuple[object, object, object]:
-        return ("gap", kinds[0]), ("opens", kinds[0], kinds[1]), ("closes", kinds[0], kinds[2])
+def _find_firsts(run: NumberRun, count: int) -> list[int]:
+    firsts = [mark.at if run.leading else mark.at + 1 for mark in run.marks]
+    return [at for at in firsts if 0 < at < count]
 
-    def _share(self, key: object, chance: float, prior: float, own: int = 1) -> float:
-        return (self.sum[key] - chance + WEIGHT * prior) / (self.count[key] - own + WEIGHT)
+
+def choose_layout(
+    layouts: Sequence[Layout],
+    read: Sequence[LineFeatures],
+    known: Sequence[int],
+    wall: LengthLimit,
+    shifts: Sequence[float],
+    told: Evidence,
+) -> tuple[BoundaryGrid, Decision]:
+    """The grid of the likeliest layout, and its posts."""
+    repeats = find_repeats(read)
+    grids = [build_grid(read, layout, known, wall, shifts, told.pauses, repeats) for layout in layouts]
+    decided = [(each, decide(each, told.count)) for each in grids]
+    if len(decided) == 1:
+        return decided[0]
+    return max(
+        decided, key=lambda each: _compute_likelihood(each[0], each[1][0], read, wall, told) + PRIOR[each[0].layout]
+    )
+
+
+def _compute_likelihood(
+    the: BoundaryGrid, starts: Sequence[int], read: Sequence[LineFeatures], wall: LengthLimit, told: Evidence
+) -> float:
+    """Log likelihood of the best cut of a grid as real posts: their weights and the line breaks inside them."""
+    ends = [*starts[1:], len(the.pieces)]
+    total = COUNT_MET if told.count == len(starts) else 0.0
+    if the.layout == "blank":
+        # Two widths of gap, if they do not tell posts from paragraphs, must come from pictures between some posts.
+        gaps = [line.gap for line in read[1:] if line.gap]
+        wide = sum(gap > min(gaps) for gap in gaps) if gaps else 0
+        total += (
+            wide * log(0.05 if max(gaps, default=0) > 2 else 0.25) + (len(gaps) - wide) * log(0.75) if wide else 0.0
+        )
+    for begin, end in zip(starts, ends, strict=True):
+        first, last = the.pieces[begin].first, the.pieces[end - 1].last
+        weight, singles, blanks = read[first].weight, 0, 0
+        for at in range(first + 1, last + 1):
+            weight += read[at].weight + (2 if read[at].gap else 1)
+            if read[at].gap:
+                blanks += 1
+            elif read[at].opens not in (LIST, EMOJI, NUMBER):
+                singles += 1
+        total += (
+            _log_density(weight, wall.limit)
+            + _log_inner(singles, NEWLINE_SHARE, weight)
+            + _log_inner(blanks, BLANK_SHARE, weight)
+        )
+        if the.layout == "mixed" and first:
+            total += log(0.25 if read[first].gap else 0.75)
+        elif (the.layout == "newline" and first and read[first].gap) or (
+            the.layout in ("blank", "wide") and first and not read[first].gap
+        ):
+            total -= 4.0
+    return total
+
+
+def _log_density(weight: int, limit: int) -> float:
+    if limit > 280:
+        weight = weight * 280 // limit
+    for low, high in pairwise(DECILES):
+        if weight < high:
+            return log(0.1 / (high - low))
+    return -9.0
+
+
+def _log_inner(count: int, share: float, weight: int) -> float:
+    if not count:
+        return log(1 - share)
+    return log(share) + (count - 1) * log(MORE) - count * log(max(1, weight)) + lgamma(count + 1)

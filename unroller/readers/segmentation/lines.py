@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from unroller.model import Platform
-from unroller.networks import measure_weight as weigh
+from unroller.networks import get_network
 
 #: Only this much of a line's two ends is looked at: signs stand at the ends, and a line may be megabytes long.
 END_CHARS = 200
@@ -92,18 +92,19 @@ def is_emoji(char: str) -> bool:
 def read_lines(lines: Sequence[str], platform: Platform | None = None) -> list[LineFeatures]:
     """The non-blank lines of a text, each with its signs; weights are as `platform` counts (X when unknown)."""
     found: list[LineFeatures] = []
+    measure = get_network(platform).measure
     gap = 0
     for index, raw in enumerate(lines):
         text = raw.strip()
         if not text:
             gap += 1
             continue
-        found.append(_read_line(index, gap, text, platform))
+        found.append(_read_line(index, gap, text, measure))
         gap = 0
     return found
 
 
-def _read_line(index: int, gap: int, text: str, platform: Platform | None) -> LineFeatures:
+def _read_line(index: int, gap: int, text: str, measure: Callable[[str], int]) -> LineFeatures:
     head, tail = text[:END_CHARS], text[-END_CHARS:]
     opens, mark = _classify_opening(head, len(text) > END_CHARS)
     closes = _classify_closing(tail)
@@ -112,7 +113,7 @@ def _read_line(index: int, gap: int, text: str, platform: Platform | None) -> Li
     digits = 0
     while digits < 4 and digits < len(bare) and bare[digits] in "0123456789":
         digits += 1
-    weight = weigh(text, platform) if len(text) <= EXACT_CHARS else len(text)
+    weight = measure(text) if len(text) <= EXACT_CHARS else len(text)
     return LineFeatures(
         index,
         gap,
@@ -135,11 +136,11 @@ def _find_key(head: str, mark: str) -> str:
         return mark
     words = head.split(maxsplit=2)
     first = words[0][:16].casefold()
-    if _TIME.match(head):
+    if head[0].isdigit() and _TIME.match(head):
         return "time"
-    if _ROMAN.fullmatch(first):
+    if first[-1] in ".):" and _ROMAN.fullmatch(first):
         return "roman"
-    if any(char in "0123456789" for char in first):
+    if _DIGITS.search(first):
         return _DIGITS.sub("9", first)
     if len(words) > 1 and words[1][0] in "0123456789":
         return first + " 9"
@@ -149,6 +150,8 @@ def _find_key(head: str, mark: str) -> str:
 
 
 def _find_shape(text: str) -> str:
+    if not _DIGITS.search(text):
+        return ""
     found = _DIGITS.sub("9", text)
     return "" if found == text else _LETTERS.sub("a", found)
 

@@ -7,8 +7,7 @@ from itertools import pairwise
 from math import log
 
 from unroller.networks import NETWORKS
-from unroller.readers.segmentation.grid import INSIDE, OPEN, START, BoundaryGrid, Layout
-from unroller.readers.segmentation.layout import choose_layout, find_layouts
+from unroller.readers.segmentation.grid import INSIDE, OPEN, START, BoundaryGrid, Layout, choose_layout, find_layouts
 from unroller.readers.segmentation.lines import LineFeatures, read_lines
 from unroller.readers.segmentation.model import Evidence, Segmentation, Separator
 from unroller.readers.segmentation.numbering import NumberRun, find_number_run
@@ -48,7 +47,7 @@ def segment(lines: Sequence[str], evidence: Evidence | None = None) -> Segmentat
     shifts = [0.0] * len(read)
     if run:
         _apply_numbering(run, read, known, shifts, wall)
-    chosen, starts, chances = choose_layout(find_layouts(read, told, run), read, known, wall, shifts, told)
+    chosen, (starts, chances) = choose_layout(find_layouts(read, told, run), read, known, wall, shifts, told)
     return _build_segmentation(read, chosen, starts, chances, known, run, told, wall)
 
 

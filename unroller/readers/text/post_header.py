@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from unroller.model import Account
@@ -128,8 +129,14 @@ def _build_header(
     return PostHeader(first, last, handle, name, date, dotted)
 
 
-def find_headers(texts: Sequence[str]) -> dict[int, PostHeader]:
+def find_headers(texts: Sequence[str]) -> Mapping[int, PostHeader]:
     """The headers of a page by their first place: of the first kind in which it has any."""
+    return _find_headers(tuple(texts))
+
+
+@lru_cache(maxsize=2)
+def _find_headers(texts: tuple[str, ...]) -> Mapping[int, PostHeader]:
+    """Remembered: recognising a page, parting and parsing it ask for the headers of the same lines."""
     return _find_headers_with_handles(texts) or _find_bare_headers(texts) or _find_named_headers(texts)
 
 
@@ -349,7 +356,7 @@ def split_by_author(blocks: Sequence[AuthoredPost], author: Account | None = Non
             others.append(replace(block.post, author=None, later=True))
             continue
         below_stranger = False
-        posts.append(replace(block.post, author=None))
+        posts.append(replace(block.post, author=None) if block.post.author else block.post)
     return AuthorSplit(_choose_fuller(author, blocks), tuple(posts), tuple(others))
 
 

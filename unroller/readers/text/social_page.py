@@ -237,7 +237,9 @@ def _add_section(walked: ParsedPage, section: PageSection, platform: Platform | 
         walked.removed += body.removed
         found.doubts += [replace(doubt, post=doubt.post + len(blocks)) for doubt in body.doubts]
         posts = list(body.posts)
-    posts[0] = _add_address(replace(posts[0], attachments=(*posts[0].attachments, *cards)), section)
+    if cards:
+        posts[0] = replace(posts[0], attachments=(*posts[0].attachments, *cards))
+    posts[0] = _add_address(posts[0], section)
     if section.cut:
         found.cut.append(len(blocks))
     advert = section.header is not None and section.header.dotted and not section.header.date
@@ -283,7 +285,7 @@ def _read_lines(walked: ParsedPage, section: PageSection) -> list[DraftLine]:
 def _add_address(post: DraftPost, section: PageSection) -> DraftPost:
     date = Date(section.date, how="stated") if section.date else UNKNOWN_DATE
     if section.address is None:
-        return replace(post, published=date)
+        return replace(post, published=date) if date != post.published else post
     return replace(post, published=date, id=section.address.id, url=section.address.url)
 
 

@@ -61,8 +61,6 @@ class _CleanLines:
 
 def recognize(page: InputText) -> float:
     """Certain when one of the site's own lines stands in its place."""
-    if not page.may_be(THREAD_READER) and "data-screenname=" not in page.head:
-        return 0.0
     if _is_list(page.lines):
         return CERTAIN
     found = page.trim(THREAD_READER)
