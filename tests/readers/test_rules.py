@@ -17,8 +17,8 @@ from unroller.readers.boilerplate import normalize, strip_site
 from unroller.readers.completeness import find_counter, find_numbering_gaps
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost
+from unroller.readers.inline_markdown import parse_inline
 from unroller.readers.input import repair_lines
-from unroller.readers.markdown.inline import parse_inline
 from unroller.readers.registry import ENTRIES
 from unroller.readers.text.body import find_rule_form
 from unroller.readers.text.line_patterns import classify_line, is_count, is_date, parse_replying, parse_timestamp_line
