@@ -18,7 +18,7 @@ from unroller.search import results as retrieval
 from unroller.search.analysis import fold
 from unroller.search.ast import And, Filter, Node, Term, list_spellings
 from unroller.search.completion import format_filter
-from unroller.search.documents import INEXACT, Document, is_spelt, matches_filter
+from unroller.search.documents import INEXACT, Document, encode_filter, is_spelt
 from unroller.search.engine import Engine, get_engine_kind
 from unroller.search.expansion import Expansion, find_function_words, list_prefixes
 from unroller.search.matching import locate_leaves
@@ -33,6 +33,15 @@ from unroller.search.results import (
     grade_threads,
     select_page,
 )
+
+
+def matches_filter(document: Document, item: Filter) -> bool:
+    """Whether a filter holds of a thread."""
+    if item.field == "since":
+        return document.days is not None and document.days[1] >= int(item.value)
+    if item.field == "until":
+        return document.days is not None and document.days[0] <= int(item.value)
+    return encode_filter(item) in document.filters
 
 
 @pytest.fixture(params=EACH_ENGINE)

@@ -27,7 +27,7 @@ def _detect_nothing(_name: str, _start: bytes) -> ExportFile | None:
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """One format that exports come in. Everything here is pure, and takes whatever bytes it is given.
+    """One format that exports come in. All functions are pure and accept any bytes.
 
     It is a :class:`unroller.readers.base.Reader` of single files (`kinds`). Whole exports are read as a stream, record
     by record, by :mod:`unroller.account_exports.scan`:
@@ -74,7 +74,7 @@ _LABEL = Message("export of an account")
 
 @dataclass(frozen=True, slots=True)
 class ContainerReader:
-    """Reads whatever holds the files of an export: the formats are asked when it is opened, by the names in it."""
+    """Reads containers of exports: the format is detected when the container is opened, by the names in it."""
 
     name: str = "export-container"
     label: Message = _LABEL

@@ -49,7 +49,8 @@ def edit_thread(
         NotFoundError, ArchiveError: there is no such thread, or it could not be written.
     """
     lib = open_library(archive)
-    check_exclusive(undo=undo, lines=lines, changes=any(changes.values()) or bool(tagged or untagged))
+    if (undo or lines) and (any(changes.values()) or tagged or untagged):
+        raise MisuseError(technical("edit: --undo and --lines stand alone: first the one, then the other"))
     if lines:
         print_lines(lib, key, as_json=as_json)
         return
@@ -60,15 +61,10 @@ def edit_thread(
         decisions = {kind: changes.pop(kind) for kind in LINE_DECISIONS}
         changes["handle"], changes["visibility"] = changes.pop("author"), changes.pop("visibility")
         for name in ("introduction", "notes"):
-            changes[name] = read_text_option(changes[name])
+            changes[name] = sys.stdin.read() if changes[name] == "-" else changes[name]
         tagging = merge_tags(kept.state, tagged, untagged)
         edited = lib.edit(key, Edit(tags=tagging, wishes=build_edit_requests(kept, decisions), **changes))
     print_edited(build_edit_record(lib, edited.id, "changed" if edited.changed else "unchanged"), as_json=as_json)
-
-
-def read_text_option(value: str | None) -> str | None:
-    """An option's text; ``-`` means standard input."""
-    return sys.stdin.read() if value == "-" else value
 
 
 def build_edit_requests(kept: StoredThread, lines: dict[Kind, Sequence[str]]) -> tuple[EditRequest, ...]:
@@ -197,13 +193,3 @@ def print_lines(library: Library, key: str, *, as_json: bool) -> None:
         number = record["line"] if record["line"] is not None else "-"
         mark = f"p{record['post']}" if record["starts"] else f"r{record['aside']}" if record["aside"] else ""
         click.echo(to_line(f"{number:>5} {mark:>5}  {record['text']}"))
-
-
-def check_exclusive(*, undo: bool, changes: bool, lines: bool) -> None:
-    """Refuse what cannot be asked at once.
-
-    Raises:
-        MisuseError: --undo or --lines beside a change.
-    """
-    if changes and (undo or lines):
-        raise MisuseError(technical("edit: --undo and --lines stand alone: first the one, then the other"))

@@ -9,16 +9,17 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Unpack
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from unroller.errors import FetchError, UnreachableError, UnrollerError
-from unroller.linkcheck.http import MOST_BYTES, NO_HEADERS, SECONDS, USER_AGENT, Fetcher, Response, resolve_redirect
-from unroller.linkcheck.http.response import ACCEPT
+from unroller.linkcheck.http import USER_AGENT, Fetcher, Response, resolve_redirect
+from unroller.linkcheck.http.response import ACCEPT, FetchOptions
 from unroller.messages import Message, technical
 from unroller.model import Hop
 from unroller.urls import get_host
@@ -75,16 +76,7 @@ class PoliteFetcher:
         self._hosts: dict[str, _HostState] = {}
         self._lock = threading.Lock()
 
-    def get(
-        self,
-        url: str,
-        *,
-        accept: str = ACCEPT,
-        headers: Mapping[str, str] = NO_HEADERS,
-        most: int = MOST_BYTES,
-        seconds: float = SECONDS,
-        follow: bool = True,
-    ) -> Response:
+    def get(self, url: str, **options: Unpack[FetchOptions]) -> Response:
         """As :meth:`unroller.linkcheck.http.Fetcher.get`; `seconds` are for each step.
 
         Raises:
@@ -97,12 +89,12 @@ class PoliteFetcher:
         try:
             while True:
                 with self._acquire_host(here) as state:
-                    if not accept.startswith("application/"):
+                    if not options.get("accept", ACCEPT).startswith("application/"):
                         self._check_robots(here, state)
-                    answer = self._request(here, state, accept=accept, headers=headers, most=most, seconds=seconds)
+                    answer = self._request(here, state, {**options, "follow": False})
                 hops = (*hops, *answer.hops)
                 answer = replace(answer, hops=hops)
-                there = resolve_redirect(answer) if follow else None
+                there = resolve_redirect(answer) if options.get("follow", True) else None
                 if there is None:
                     return answer
                 here = there
@@ -114,11 +106,9 @@ class PoliteFetcher:
         """When the host of `url` may be asked again, by the clock of ``time.monotonic``."""
         return self._get_state(url).ready
 
-    def _request(
-        self, url: str, state: _HostState, *, accept: str, headers: Mapping[str, str], most: int, seconds: float
-    ) -> Response:
+    def _request(self, url: str, state: _HostState, options: FetchOptions) -> Response:
         """One step; once more where the host names a time to wait."""
-        answer = self._request_once(url, state, accept, headers, most, seconds)
+        answer = self._request_once(url, state, options)
         wait = parse_retry_after(answer, self._clock())
         if wait is None:
             return answer
@@ -126,16 +116,14 @@ class PoliteFetcher:
         if wait > self._patience:
             return answer
         self._wait(state)
-        again = self._request_once(url, state, accept, headers, most, seconds)
+        again = self._request_once(url, state, options)
         if (wait := parse_retry_after(again, self._clock())) is not None:
             state.ready = max(state.ready, time.monotonic() + wait)
         return again
 
-    def _request_once(
-        self, url: str, state: _HostState, accept: str, headers: Mapping[str, str], most: int, seconds: float
-    ) -> Response:
+    def _request_once(self, url: str, state: _HostState, options: FetchOptions) -> Response:
         try:
-            return self._inner.get(url, accept=accept, headers=headers, most=most, seconds=seconds, follow=False)
+            return self._inner.get(url, **options)
         finally:
             state.ready = max(state.ready, time.monotonic() + self._pause)
 
@@ -152,14 +140,13 @@ class PoliteFetcher:
     def _fetch_robots(self, root: str, state: _HostState) -> RobotFileParser | None:
         """The rules of a host; None: there are none.
 
-        A redirect counts as none: where the page is redirected too, the rules of that state are asked for.
+        A redirect counts as none: where the page is redirected too, the rules of that place are asked for.
 
         Raises:
             FetchError: the host is in trouble, and is asked for nothing else (RFC 9309).
         """
-        answer = self._request_once(
-            f"{root}/robots.txt", state, "text/plain,*/*;q=0.1", NO_HEADERS, _ROBOTS_BYTES, SECONDS
-        )
+        options = FetchOptions(accept="text/plain,*/*;q=0.1", most=_ROBOTS_BYTES, follow=False)
+        answer = self._request_once(f"{root}/robots.txt", state, options)
         if answer.status >= 500:
             raise UnreachableError(Message("the host is in trouble"))
         if answer.status != 200 or answer.media_type not in ("text/plain", ""):

@@ -182,15 +182,6 @@ def encode_filter(item: Filter) -> str:
     return f"{item.field}:{item.value}"
 
 
-def matches_filter(document: Document, item: Filter) -> bool:
-    """Whether a filter holds of a thread."""
-    if item.field == "since":
-        return document.days is not None and document.days[1] >= int(item.value)
-    if item.field == "until":
-        return document.days is not None and document.days[0] <= int(item.value)
-    return encode_filter(item) in document.filters
-
-
 def build_document(
     thread: Thread,
     *,

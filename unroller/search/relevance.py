@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import log
 
-from unroller.search.ast import Phrase, Term, Wish
+from unroller.search.ast import Or, Phrase, Term, Wish
 
 #: BM25 over the thread: how much a repeated word counts, and how much a long thread counts less.
 K1, B = 1.2, 0.75
@@ -76,6 +76,11 @@ class Group:
     weight: float = 1.0
     function: bool = False
     known: bool = True
+
+    @property
+    def tree(self) -> Or:
+        """What a thread must have to meet it."""
+        return Or(tuple(choice.leaf for choice in self.choices))
 
     @property
     def units(self) -> int:

@@ -338,7 +338,7 @@ def grade_threads(engine: Engine, expansion: Expansion, query: Query, narrow: Na
         among = {one.id for pairs in choose_likely(wider, groups, total) for _, one in pairs}
         partial = [(answer, one) for answer, one in scored if one.id in among]
     partial = [] if query.strict else partial
-    all_words = And((query.condition, *(Or(tuple(choice.leaf for choice in group.choices)) for group in groups)))
+    all_words = And((query.condition, *(group.tree for group in groups)))
     ids = tuple(one.id for _, one in partial)
     tree = Or((all_words, Ids(ids))) if found.complete else Ids(ids)
     return GradedThreads(tree, groups, _rank([*complete, *partial]), found.complete, len(ids), found.exact)

@@ -43,6 +43,13 @@ def format_pause(days: int) -> str:
 LATER = "Later additions"
 
 
+_STATES = {"alive": "there on {}", "moved": "moved, seen on {}", "gone": "gone on {}",
+           "blocked": "not shown to us on {}", "unknown": "no answer on {}"}  # fmt: skip
+_FORMS = {"page": "Page", "pdf": "PDF", "video": "Video", "post": "Post", "repository": "Repository",
+          "dataset": "Dataset", "paper": "Paper"}  # fmt: skip
+_KINDS = {"image": "Image", "video": "Video", "audio": "Audio", "card": "Link", "unknown": "Attachment"}
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The labels of a page; ``{}`` means a number or a name."""
@@ -67,35 +74,9 @@ class Labels:
     day: Callable[[str], str] = str
     #: Of why a source is as it is; files that are read back do without.
     why: Callable[[str], str] = lambda _note: ""
-    states: Mapping[str, str] = field(
-        default_factory=lambda: {
-            "alive": "there on {}",
-            "moved": "moved, seen on {}",
-            "gone": "gone on {}",
-            "blocked": "not shown to us on {}",
-            "unknown": "no answer on {}",
-        }
-    )
-    forms: Mapping[str, str] = field(
-        default_factory=lambda: {
-            "page": "Page",
-            "pdf": "PDF",
-            "video": "Video",
-            "post": "Post",
-            "repository": "Repository",
-            "dataset": "Dataset",
-            "paper": "Paper",
-        }
-    )
-    kinds: Mapping[str, str] = field(
-        default_factory=lambda: {
-            "image": "Image",
-            "video": "Video",
-            "audio": "Audio",
-            "card": "Link",
-            "unknown": "Attachment",
-        }
-    )
+    states: Mapping[str, str] = field(default_factory=lambda: _STATES)
+    forms: Mapping[str, str] = field(default_factory=lambda: _FORMS)
+    kinds: Mapping[str, str] = field(default_factory=lambda: _KINDS)
 
 
 ENGLISH = Labels()
@@ -138,11 +119,6 @@ def is_title_first(article: Article) -> bool:
     return (
         first.kind == "paragraph" and len(first.parts) == 1 and plain and first.parts[0].text.strip() == article.title
     )
-
-
-def blocks_below_title(article: Article) -> tuple[Block, ...]:
-    """The blocks that follow the title."""
-    return article.blocks[1:] if is_title_first(article) else article.blocks
 
 
 def has_own_markers(items: Sequence[Item]) -> bool:
@@ -327,11 +303,6 @@ def _state(observation: Observation, words: Labels) -> str:
 def find_last_check(known: SourceObservations) -> str | None:
     """When sources were looked at last, ISO 8601; None when never."""
     return max((one.at for one in known.places.values()), default=None)
-
-
-def is_changed(observation: Observation | None) -> bool:
-    """Whether a reader who follows the link will not find what the author linked to."""
-    return observation is not None and observation.state in ("gone", "moved", "blocked")
 
 
 def shorten(text: str | None) -> str:

@@ -15,25 +15,7 @@ from unroller.writers.common import ENGLISH, Labels, summarize_source
 ELEMENTS = frozenset("p h2 ul ol li blockquote footer figure figcaption a sup span mark br div q img video".split())
 #: All attributes they carry.
 ATTRIBUTES = frozenset(
-    {
-        "id",
-        "class",
-        "href",
-        "rel",
-        "cite",
-        "lang",
-        "dir",
-        "start",
-        "aria-label",
-        "data-post",
-        "value",
-        "src",
-        "alt",
-        "loading",
-        "decoding",
-        "controls",
-        "preload",
-    }
+    "id class href rel cite lang dir start aria-label data-post value src alt loading decoding controls preload".split()
 )
 
 #: Attribute values by name; None leaves the attribute out.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from unroller.article import find_shown_replies
 from unroller.article.sources import UNSEEN, SourceObservations
@@ -70,15 +70,11 @@ def escape(text: str, *, start: bool = True) -> str:
 
     The blanks around it are taken off; blanks inside stay.
     """
-    escaped = _SPECIAL.sub(_backslash, text)
+    escaped = _SPECIAL.sub(r"\\\g<0>", text)
     if start and (opening := _AT_START.match(escaped)):
         sign = opening[1]
         escaped = f"\\{escaped}" if sign else f"{opening[2]}\\{opening[3]}{escaped[opening.end() :]}"
     return escaped
-
-
-def _backslash(match: re.Match[str]) -> str:
-    return f"\\{match.group()}"
 
 
 def _block(block: Block, numbers: dict[str, int], *, odd: bool) -> str:
@@ -206,7 +202,8 @@ def _lines(parts: Sequence[Part], *, starts: bool = True) -> list[str]:
     rows: list[list[str]] = [[]]
     for blank, part in common.iter_parts(parts):
         rows[-1] += [blank] if rows[-1] else []
-        for run, before_link in _iter_with_next(part.runs):
+        for at, run in enumerate(part.runs):
+            before_link = at + 1 < len(part.runs) and part.runs[at + 1].kind == "url"
             if run.kind == "url":
                 before, after = (" " if edge.isspace() else "" for edge in (run.text[:1], run.text[-1:]))
                 rows[-1].append(f"{before}{_link(run)}{after}")
@@ -224,12 +221,6 @@ def _inline(text: str, *, start: bool, before_link: bool) -> str:
     """Text escaped; an exclamation mark at its end only where a link follows, that would become an image."""
     escaped = escape(text, start=start)
     return escaped if before_link or not escaped.endswith("\\!") else escaped[:-2] + "!"
-
-
-def _iter_with_next(runs: Sequence[Run]) -> Iterator[tuple[Run, bool]]:
-    """Each run, and whether a link follows it."""
-    for place, run in enumerate(runs):
-        yield run, place + 1 < len(runs) and runs[place + 1].kind == "url"
 
 
 def _link(run: Run) -> str:

@@ -13,7 +13,7 @@ from unroller.config import Settings
 from unroller.errors import FetchError, MisuseError, NoSuchHostError, RefusedError, UnreachableError
 from unroller.linkcheck.http.client import SafeFetcher, resolve_redirect
 from unroller.linkcheck.http.fake_network import FakeNetwork
-from unroller.linkcheck.http.network import Network, SystemNetwork
+from unroller.linkcheck.http.network import NetworkBackend, SystemNetwork
 from unroller.linkcheck.http.response import MOST_BYTES, NO_HEADERS, SECONDS, USER_AGENT, Fetcher, Response
 from unroller.messages import Message
 
@@ -25,7 +25,7 @@ __all__ = [
     "FakeNetwork",
     "FetchError",
     "Fetcher",
-    "Network",
+    "NetworkBackend",
     "NoSuchHostError",
     "RefusedError",
     "Response",

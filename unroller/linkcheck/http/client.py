@@ -6,14 +6,15 @@ import contextlib
 import re
 import zlib
 from collections.abc import Mapping
+from typing import Unpack
 
 import certifi
 import requests
 import urllib3
 
 from unroller.errors import FetchError, RefusedError, UnreachableError
-from unroller.linkcheck.http.network import NO_ANSWER, NO_CONNECTION, Network, SystemNetwork, is_public
-from unroller.linkcheck.http.response import ACCEPT, MOST_BYTES, NO_HEADERS, SECONDS, USER_AGENT, Response
+from unroller.linkcheck.http.network import NO_ANSWER, NO_CONNECTION, NetworkBackend, SystemNetwork, is_public
+from unroller.linkcheck.http.response import ACCEPT, MOST_BYTES, NO_HEADERS, SECONDS, USER_AGENT, FetchOptions, Response
 from unroller.linkcheck.http.target import REFUSAL, Target, parse_target, resolve_location
 from unroller.linkcheck.http.transport import (
     HEADER_BYTES,
@@ -50,41 +51,31 @@ _PIECE = 64 * 1024
 _CONTROLS = re.compile("[\0-\x1f\x7f-\x9f]+")
 
 
+#: What we ask for. Anything else comes unasked, and is not unpacked.
+ENCODINGS = "gzip, deflate"
+
+
 class SafeFetcher:
     """A :class:`~unroller.linkcheck.http.response.Fetcher` for the open web. Keeps nothing between two calls.
 
     `network` and `ca` (a file of certificate authorities) are for tests; no request can set them.
     """
 
-    def __init__(self, network: Network | None = None, *, ca: object = None) -> None:
+    def __init__(self, network: NetworkBackend | None = None, *, ca: object = None) -> None:
         self._network = network or SystemNetwork()
         self._context = build_tls_context(str(ca or certifi.where()))
 
-    def get(
-        self,
-        url: str,
-        *,
-        accept: str = ACCEPT,
-        headers: Mapping[str, str] = NO_HEADERS,
-        most: int = MOST_BYTES,
-        seconds: float = SECONDS,
-        follow: bool = True,
-    ) -> Response:
+    def get(self, url: str, **options: Unpack[FetchOptions]) -> Response:
         """As :meth:`unroller.linkcheck.http.response.Fetcher.get` says."""
-        deadline = Deadline(seconds)
-        sent = {
-            **headers,
-            "User-Agent": USER_AGENT,
-            "Accept": accept,
-            "Accept-Encoding": ENCODINGS,
-            "Connection": "close",
-        }
+        deadline = Deadline(options.get("seconds", SECONDS))
+        accept = {"User-Agent": USER_AGENT, "Accept": options.get("accept", ACCEPT)}
+        sent = {**options.get("headers", NO_HEADERS), **accept, "Accept-Encoding": ENCODINGS, "Connection": "close"}
         hops: list[Hop] = []
         here = url
         try:
             while True:
-                answer = self._request(here, sent, hops, most, deadline)
-                there = resolve_redirect(answer) if follow else None
+                answer = self._request(here, sent, hops, options.get("most", MOST_BYTES), deadline)
+                there = resolve_redirect(answer) if options.get("follow", True) else None
                 if there is None:
                     return answer
                 here = there
@@ -205,8 +196,6 @@ def _describe_error(error: Exception) -> FetchError:
     return FetchError(NOT_HTTP)
 
 
-#: What we ask for. Anything else comes unasked, and is not unpacked.
-ENCODINGS = "gzip, deflate"
 BOMB = Message("the page is packed to do harm: it unpacks to many times what a page can")
 UNKNOWN = Message("the page is packed in a way that was not asked for")
 BROKEN = Message("the page is packed, and cannot be unpacked")

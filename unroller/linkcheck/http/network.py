@@ -29,7 +29,7 @@ _CONTROL = "archive.org"
 _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
 
-class Network(Protocol):
+class NetworkBackend(Protocol):
     """Where hosts are. Tests put their own in its place."""
 
     def resolve(self, host: str, port: int, seconds: float) -> list[str]:
@@ -54,7 +54,7 @@ class SystemNetwork:
     """The network of this machine."""
 
     def resolve(self, host: str, port: int, seconds: float) -> list[str]:
-        """As :meth:`Network.resolve`; numbers in any spelling (``0x7f.1``) are hosts to the system, and come as one."""
+        """As :meth:`NetworkBackend.resolve`; numbers in any spelling (``0x7f.1``) are hosts to the system."""
         try:
             return _run_within(seconds, lambda: _find_addresses(host, port))
         except socket.gaierror as error:
@@ -65,7 +65,7 @@ class SystemNetwork:
             raise UnreachableError(NO_NAMES) from error
 
     def dial(self, address: str, port: int, seconds: float) -> socket.socket:
-        """As :meth:`Network.dial`."""
+        """As :meth:`NetworkBackend.dial`."""
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         line = socket.socket(family, socket.SOCK_STREAM)
         try:

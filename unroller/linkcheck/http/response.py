@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, TypedDict, Unpack
 
 from unroller import __version__
 from unroller.model import Hop
@@ -39,22 +39,31 @@ class Response:
     truncated: bool = False
 
 
+class FetchOptions(TypedDict, total=False):
+    """How a page is asked for.
+
+    Attributes:
+        accept: the media types asked for; :data:`ACCEPT`.
+        headers: further headers to send; none.
+        most: bytes of the body, decoded, that are read at most; :data:`MOST_BYTES`.
+        seconds: of wall clock for all of it; :data:`SECONDS`.
+        follow: whether redirects are followed; they are.
+    """
+
+    accept: str
+    headers: Mapping[str, str]
+    most: int
+    seconds: float
+    follow: bool
+
+
 class Fetcher(Protocol):
     """Whatever can get a page. Safe to use from several threads."""
 
-    def get(
-        self,
-        url: str,
-        *,
-        accept: str = ACCEPT,
-        headers: Mapping[str, str] = NO_HEADERS,
-        most: int = MOST_BYTES,
-        seconds: float = SECONDS,
-        follow: bool = True,
-    ) -> Response:
-        """Ask for `url`, follow redirects, and read at most `most` bytes (unpacked) within `seconds` of wall clock.
+    def get(self, url: str, **options: Unpack[FetchOptions]) -> Response:
+        """The response for `url`.
 
-        Every status is a response, 404 and 503 too. Without `follow` a redirect is one as well, and
+        Every status is a response, 404 and 503 too. Where redirects are not followed, one is a response as well, and
         :func:`unroller.linkcheck.http.resolve_redirect` says where it leads: for those who wait between two steps.
 
         Raises:

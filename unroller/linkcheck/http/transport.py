@@ -24,7 +24,7 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from unroller.errors import FetchError, UnreachableError
-from unroller.linkcheck.http.network import NO_ANSWER, NO_CONNECTION, Network
+from unroller.linkcheck.http.network import NO_ANSWER, NO_CONNECTION, NetworkBackend
 from unroller.linkcheck.http.target import Target
 from unroller.messages import Message
 
@@ -202,7 +202,7 @@ class BoundedTlsSocket(ssl.SSLSocket):
         super().sendall(data, flags)
 
 
-def connect(network: Network, addresses: Sequence[str], port: int, bounds: BoundedConnection) -> BoundedSocket:
+def connect(network: NetworkBackend, addresses: Sequence[str], port: int, bounds: BoundedConnection) -> BoundedSocket:
     """A connection to the first of `addresses` that takes one; each gets its share of the time.
 
     Raises:

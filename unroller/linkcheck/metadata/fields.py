@@ -62,17 +62,12 @@ def parse_authors(
         for part in _parts(_ROLE.sub("", clean_text(text)), several):
             name = _name(part, lang)
             if name and name.casefold() not in known:
-                key = _key(name)
+                key = " ".join(sorted(re.findall(r"\w+", name.casefold()))) or name  # ``Roe, Ann`` is ``Ann Roe``
                 if key not in names or (names[key].isupper() and not name.isupper()):
                     names[key] = name
             if len(names) >= _MOST:
                 break
     return tuple(names.values())
-
-
-def _key(name: str) -> str:
-    """``Roe, Ann`` and ``Ann Roe`` are one."""
-    return " ".join(sorted(re.findall(r"\w+", name.casefold()))) or name
 
 
 def _parts(text: str, several: bool) -> list[str]:

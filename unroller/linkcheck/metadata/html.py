@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -100,7 +99,7 @@ def _tree(text: str) -> BeautifulSoup | None:
 
 def _collect(soup: BeautifulSoup, statements: Statements) -> None:
     items: dict[int, Thing] = {}
-    for tag in _tags(soup):
+    for tag in (node for node in soup.descendants if isinstance(node, Tag)):
         name = tag.name
         if name == "meta":
             _meta(tag, statements)
@@ -119,10 +118,6 @@ def _collect(soup: BeautifulSoup, statements: Statements) -> None:
         _marked(tag, statements)
         if tag.attrs and ("itemprop" in tag.attrs or "itemscope" in tag.attrs) and len(items) < _MOST:
             _microdata(tag, items, statements)
-
-
-def _tags(soup: BeautifulSoup) -> Iterator[Tag]:
-    return (node for node in soup.descendants if isinstance(node, Tag))
 
 
 def read_text(tag: Tag) -> str:

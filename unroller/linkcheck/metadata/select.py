@@ -22,6 +22,7 @@ _CODE_SOFTWARE = re.compile(r"(?:forgejo|gitea|gitlab|gogs)\b", re.IGNORECASE)
 _NOT_OWNERS = frozenset(
     ["about", "features", "explore", "topics", "login", "orgs", "search", "marketplace", "settings"]
 )
+_WATCH = re.compile(r"/watch\b|/shorts/|/live/|youtu\.be/[\w-]{6,}|vimeo\.com/(?:.{0,60}/)?\d{4,}|/video/")
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com")
 _LANG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.].{0,20})?", re.IGNORECASE)
 _SHORT = dict(
@@ -38,15 +39,8 @@ _TITLES_PAPER = ("citation_title", "bepress_citation_title", "eprints.title", "w
 _TITLES_DC = ("dcterms.title", "dc.title")
 _AUTHORS_PAPER = ("citation_author", "citation_authors", "bepress_citation_author", "eprints.creators_name")
 _AUTHORS_DC = ("dc.creator", "dcterms.creator", "dc.contributor.author", "dc.creator.personalname")
-_AUTHORS_PAGE = (
-    "article.author",
-    "author",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "dc.author",
-    "article.author_name",
-)
+_AUTHORS_PAGE = ("article.author", "author", "parsely-author", "sailthru.author", "byl", "dc.author",
+                 "article.author_name")  # fmt: skip
 _DATES_PAPER = (
     "citation_publication_date", "citation_date", "bepress_citation_date", "citation_online_date",
     "citation_cover_date", "prism.publicationdate", "eprints.date", "citation_year",
@@ -116,13 +110,13 @@ def _form(page: _Page, doi: str | None) -> SourceForm:
         return "dataset" if "dataset" in dc else "paper"
     if kinds & jsonld.REPOSITORIES or _is_repository(page):
         return "repository"
-    if kinds & jsonld.VIDEOS or kind.startswith("video") or (has_host(page.url, *_VIDEO_HOSTS) and _watches(page.url)):
+    if (
+        kinds & jsonld.VIDEOS
+        or kind.startswith("video")
+        or (has_host(page.url, *_VIDEO_HOSTS) and _WATCH.search(page.url))
+    ):
         return "video"
     return "post" if kinds & jsonld.POSTS else "paper" if doi else "page"
-
-
-def _watches(url: str) -> bool:
-    return bool(re.search(r"/watch\b|/shorts/|/live/|youtu\.be/[\w-]{6,}|vimeo\.com/(?:.{0,60}/)?\d{4,}|/video/", url))
 
 
 def _is_repository(page: _Page) -> bool:
@@ -142,7 +136,7 @@ def _title(page: _Page, sites: Iterable[str]) -> str | None:
     meta, names = page.meta, [name for name in sites if name]
     stated = [
         *(value for name in _TITLES_PAPER for value in meta.all(name)[:1]),
-        *([_headline(page)] if page.thing else []),
+        *([jsonld.read_first_text(page.thing, "headline", "name", "title")] if page.thing else []),
         *(meta.all("og.title")[:1] if not meta.first(*_TITLES_PAPER) else []),
         *(value for name in _TITLES_DC for value in meta.all(name)[:1]),
         *meta.all("twitter.title")[:1],
@@ -154,10 +148,6 @@ def _title(page: _Page, sites: Iterable[str]) -> str | None:
     if not titles:
         return clean.clean_title(meta.heading) if meta.heading else None
     return _choose_fuller(titles[0], [*titles[1:], clean.clean_text(meta.heading)])
-
-
-def _headline(page: _Page) -> str:
-    return jsonld.read_first_text(page.thing, "headline", "name", "title")
 
 
 def _strip_site_names(title: str, names: list[str], heading: str) -> str:

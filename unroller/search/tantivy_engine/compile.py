@@ -35,7 +35,7 @@ class Compiler:
     def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, vocabulary: TermDictionary) -> None:
         self.exact = True
         self._vocabulary = vocabulary
-        self._searcher = searcher
+        self.searcher = searcher
         self._schema = schema
         self._total = searcher.num_docs
         self._sets: dict[tuple[str, Words], Query] = {}
@@ -58,6 +58,11 @@ class Compiler:
         if not scored:
             return any_of(self._get_set(field, node) for field in fields_of(node))
         return any_of(self._compile_scored(field, node) for field in fields_of(node))
+
+    def count(self, node: Node) -> int:
+        """How many threads `node` asks for."""
+        result: Any = self.searcher.search(self.compile(node, scored=False), limit=1, count=True)
+        return int(result.count)
 
     def _compile_and(self, parts: Sequence[Node], *, scored: bool) -> Query:
         held = [(Occur.Must, self.compile(part, scored=scored)) for part in parts if not isinstance(part, Not)]
@@ -87,7 +92,7 @@ class Compiler:
         boost = TITLE_WEIGHT if field == "title" else 1.0
         held = self._get_set(field, leaf)
         if isinstance(leaf, Term):
-            own = self._compute_idf(self._searcher.doc_freq(field, leaf.term))
+            own = self._compute_idf(self.searcher.doc_freq(field, leaf.term))
             held = Query.boost_query(held, boost * self.compute_rarity(leaf) / own)
         elif isinstance(leaf, Phrase) and not leaf.slop:
             held = Query.boost_query(held, boost)
@@ -106,7 +111,7 @@ class Compiler:
             spelt = self._compile_fact(encode_spelling(term, form))
             if form != term:
                 clauses.append((Occur.Must, Query.const_score_query(spelt, 0.0)))
-            elif self._searcher.doc_freq("facts", replace_surrogates(encode_spelling(term, ""))):
+            elif self.searcher.doc_freq("facts", replace_surrogates(encode_spelling(term, ""))):
                 other = [(Occur.Must, self._compile_fact(encode_spelling(term, ""))), (Occur.MustNot, spelt)]
                 clauses.append((Occur.MustNot, Query.boolean_query(other)))
         return clauses
@@ -118,9 +123,9 @@ class Compiler:
         """How much a leaf tells: the logarithm of how few threads hold it, from 0.1 up."""
         if leaf not in self._rarity:
             if isinstance(leaf, Term):
-                held = max(self._searcher.doc_freq(field, leaf.term) for field in fields_of(leaf))
+                held = max(self.searcher.doc_freq(field, leaf.term) for field in fields_of(leaf))
             else:
-                held = count_matches(self._searcher, self.compile(leaf, scored=False))
+                held = self.count(leaf)
             self._rarity[leaf] = self._compute_idf(held)
         return self._rarity[leaf]
 
@@ -160,7 +165,7 @@ class Compiler:
         # tantivy's own slop takes words in any order. Neighbours at every distance allowed, in order: for two words
         # that is the phrase, for more all that can hold it.
         neighbours = {(one, other, second - first) for (first, one), (second, other) in pairwise(places)}
-        often = {term: self._searcher.doc_freq(field, term) for _, term in places}
+        often = {term: self.searcher.doc_freq(field, term) for _, term in places}
         rarest = sorted(neighbours, key=lambda pair: (min(often[pair[0]], often[pair[1]]), pair))[:NEIGHBOURS]
         looks = sum(min(often[one], often[other]) for one, other, _ in rarest) * (leaf.slop + 1)
         if looks > LOOKS:  # such words are near each other nearly everywhere
@@ -179,12 +184,12 @@ class Compiler:
     def _verify(self, field: str, leaf: Phrase, candidates: Query) -> Query:
         """Of the candidates, those that hold the phrase, by their stored terms."""
         most = max(LEAST, VERIFIED // len(leaf.terms))
-        hits: Any = self._searcher.search(candidates, limit=most, count=True)
+        hits: Any = self.searcher.search(candidates, limit=most, count=True)
         self.exact = self.exact and hits.count <= most
         offsets = [offset for _, offset in leaf.terms]
         ids = []
         for _, address in hits.hits:
-            held = self._searcher.doc(address)
+            held = self.searcher.doc(address)
             texts = unpack(held["terms"][0])
             lines = [texts.title] if field == "title" else texts.posts
             if any(count_phrase(line, leaf, offsets) for line in lines):
@@ -203,12 +208,6 @@ def any_of(queries: Iterable[Query]) -> Query:
     if len(held) < 2:
         return held[0] if held else Query.empty_query()
     return Query.boolean_query([(Occur.Should, query) for query in held])
-
-
-def count_matches(searcher: tantivy.Searcher, query: Query) -> int:
-    """How many threads a query finds."""
-    result: Any = searcher.search(query, limit=1, count=True)
-    return int(result.count)
 
 
 def count_phrase(line: str, leaf: Phrase, offsets: Sequence[int]) -> int:

@@ -24,7 +24,7 @@ from unroller.search.documents import Document, decode_spelling, encode_spelling
 from unroller.search.engine import CandidateThreads, EngineResult, FacetField, Facets
 from unroller.search.relevance import Group
 from unroller.search.tantivy_engine import scorer
-from unroller.search.tantivy_engine.compile import Compiler, TermDictionary, count_matches
+from unroller.search.tantivy_engine.compile import Compiler, TermDictionary
 from unroller.search.tantivy_engine.schema import build_record, build_schema
 from unroller.search.tantivy_engine.scorer import REFINED, build_results, refine, search_by_date, search_by_score
 
@@ -139,15 +139,19 @@ class TantivyEngine:
             self._vocabulary = TermDictionary(self._searcher)
         return self._searcher, self._vocabulary
 
+    def _open_compiler(self) -> Compiler:
+        searcher, terms = self._open_searcher()
+        return Compiler(searcher, self._schema, terms)
+
     @_convert_panics
     def search(self, tree: Node, *, sort: Sort, limit: int, offset: int) -> EngineResult:
         """The threads that `tree` asks for; ties newest first, then by id."""
-        searcher, words = self._open_searcher()
-        compiler = Compiler(searcher, self._schema, words)
+        compiler = self._open_compiler()
+        searcher = compiler.searcher
         leaves = dict.fromkeys(leaf for leaf in iter_leaves(tree) if not isinstance(leaf, Filter))
         most = offset + limit
         if limit <= 0:
-            total = count_matches(searcher, compiler.compile(tree, scored=False))
+            total = compiler.count(tree)
             return EngineResult((), total, compiler.exact, {leaf: compiler.compute_rarity(leaf) for leaf in leaves})
         if sort != "best" or not leaves:
             top, total = search_by_date(searcher, compiler.compile(tree, scored=False), sort, most)
@@ -163,20 +167,18 @@ class TantivyEngine:
     @_convert_panics
     def survey(self, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
         """How many threads `scope` asks for, and how many of those meet each group."""
-        searcher, words = self._open_searcher()
-        return scorer.count_groups(searcher, Compiler(searcher, self._schema, words), scope, groups)
+        return scorer.count_groups(self._open_compiler(), scope, groups)
 
     @_convert_panics
     def find_candidates(self, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
         """Threads that meet all groups, and those that meet most of the others, by weight."""
-        searcher, words = self._open_searcher()
-        return scorer.find_candidates(searcher, Compiler(searcher, self._schema, words), condition, groups, most)
+        return scorer.find_candidates(self._open_compiler(), condition, groups, most)
 
     @_convert_panics
     def count_facets(self, tree: Node, fields: Sequence[FacetField], most: int) -> Facets:
         """Up to `most` values of each of `fields`, counted over all threads that `tree` asks for, from columns."""
-        searcher, words = self._open_searcher()
-        compiler = Compiler(searcher, self._schema, words)
+        compiler = self._open_compiler()
+        searcher = compiler.searcher
         query = compiler.compile(tree, scored=False)
         # one more of each, to see whether equals follow; of months all
         limits = {str(field): most + 1 for field in fields if most > 0} | {"month": VALUES}

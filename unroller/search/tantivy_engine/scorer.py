@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 import tantivy
 from tantivy import DocAddress, Occur, Order, Query
 
-from unroller.search.ast import And, Node, Or, Phrase, Sort, Term, Words, list_spellings
+from unroller.search.ast import And, Node, Phrase, Sort, Term, Words, list_spellings
 from unroller.search.documents import INEXACT, is_spelt
 from unroller.search.engine import CandidateThread, CandidateThreads, FoundThread
 from unroller.search.matching import K1
 from unroller.search.relevance import Group, LeafPositions, list_leaves
-from unroller.search.tantivy_engine.compile import TITLE_WEIGHT, Compiler, any_of, count_matches, count_phrase
+from unroller.search.tantivy_engine.compile import TITLE_WEIGHT, Compiler, any_of, count_phrase
 from unroller.search.tantivy_engine.schema import Texts, count_positions, count_term, locate_leaf, unpack
 
 #: So many of the best threads are ranked again by their best post.
@@ -139,41 +139,28 @@ def _read_numbers(searcher: tantivy.Searcher, field: str, addresses: list[DocAdd
     return [int(number or 0) for number in searcher.fast_field_values(field, addresses)]
 
 
-def count_groups(
-    searcher: tantivy.Searcher, compiler: Compiler, scope: Node, groups: Sequence[Group]
-) -> tuple[int, list[int]]:
+def count_groups(compiler: Compiler, scope: Node, groups: Sequence[Group]) -> tuple[int, list[int]]:
     """How many threads `scope` asks for, and how many of those meet each group."""
-    held = [count_matches(searcher, compiler.compile(And((scope, _any(group))), scored=False)) for group in groups]
-    return count_matches(searcher, compiler.compile(scope, scored=False)), held
+    return compiler.count(scope), [compiler.count(And((scope, group.tree))) for group in groups]
 
 
-def find_candidates(
-    searcher: tantivy.Searcher, compiler: Compiler, condition: Node, groups: Sequence[Group], most: int
-) -> CandidateThreads:
+def find_candidates(compiler: Compiler, condition: Node, groups: Sequence[Group], most: int) -> CandidateThreads:
     """The threads to be ranked, see :class:`unroller.search.engine.Engine`."""
-    whole = And((condition, *(_any(group) for group in groups)))
-    best, complete = search_by_score(searcher, compiler.compile(whole), most)
-    met = [Query.const_score_query(compiler.compile(_any(group), scored=False), group.units) for group in groups]
-    some = Query.boolean_query(
-        [
-            (Occur.Must, Query.const_score_query(compiler.compile(condition, scored=False), 0.0)),
-            (Occur.Must, any_of(met)),
-            (Occur.MustNot, compiler.compile(whole, scored=False)),
-        ]
-    )
-    others, _ = search_by_score(searcher, some, most) if len(groups) > 1 else ([], 0)
-    return CandidateThreads(
-        tuple(_build_candidate(searcher, one, groups) for one in (*best, *others)), complete, compiler.exact
-    )
-
-
-def _any(group: Group) -> Node:
-    return Or(tuple(choice.leaf for choice in group.choices))
-
-
-def _build_candidate(searcher: tantivy.Searcher, one: ScoredThread, groups: Sequence[Group]) -> CandidateThread:
-    thread = read_thread(searcher, one.address)
-    return CandidateThread(thread.id, thread.texts.name, -one.newest, one.rank, locate_leaves(thread.texts, groups))
+    whole = And((condition, *(group.tree for group in groups)))
+    best, complete = search_by_score(compiler.searcher, compiler.compile(whole), most)
+    met = [Query.const_score_query(compiler.compile(group.tree, scored=False), group.units) for group in groups]
+    some = Query.boolean_query([
+        (Occur.Must, Query.const_score_query(compiler.compile(condition, scored=False), 0.0)),
+        (Occur.Must, any_of(met)),
+        (Occur.MustNot, compiler.compile(whole, scored=False)),
+    ])  # fmt: skip
+    others, _ = search_by_score(compiler.searcher, some, most) if len(groups) > 1 else ([], 0)
+    threads = []
+    for one in (*best, *others):
+        id_, texts = read_thread(compiler.searcher, one.address)
+        positions = locate_leaves(texts, groups)
+        threads.append(CandidateThread(id_, texts.name, -one.newest, one.rank, positions))
+    return CandidateThreads(tuple(threads), complete, compiler.exact)
 
 
 def locate_leaves(texts: Texts, groups: Sequence[Group]) -> LeafPositions:

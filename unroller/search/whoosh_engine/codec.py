@@ -18,6 +18,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from struct import Struct
 from typing import Any, NamedTuple
@@ -364,7 +365,7 @@ def _merge_segments(taken: Sequence[tuple[ArrayTermsReader, Array]]) -> Iterator
         tables = (_iter_terms(reader, number, field) for number, (reader, _) in enumerate(taken))
         waiting: list[list[SegmentTerm]] = []
         occurrences = 0
-        for _, group in groupby(merge(*tables), key=_get_term):
+        for _, group in groupby(merge(*tables), key=itemgetter(0)):
             pieces = list(group)
             waiting.append(pieces)
             occurrences += sum(piece[2].places for piece in pieces)
@@ -373,10 +374,6 @@ def _merge_segments(taken: Sequence[tuple[ArrayTermsReader, Array]]) -> Iterator
                 waiting, occurrences = [], 0
         if waiting:
             yield _join_postings(field, waiting, taken)
-
-
-def _get_term(piece: SegmentTerm) -> bytes:
-    return piece[0]
 
 
 def _iter_terms(reader: ArrayTermsReader, number: int, field: str) -> Iterator[SegmentTerm]:

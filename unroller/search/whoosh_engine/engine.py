@@ -35,7 +35,7 @@ from unroller.search.whoosh_engine.segment_merge import (
     select_to_merge,
     write_toc,
 )
-from unroller.search.whoosh_engine.segments import BODY, FACTS, START, STARTS, TITLE, Segment, Vocabulary
+from unroller.search.whoosh_engine.segments import BODY, FACTS, START, STARTS, TITLE, IndexSegment, Vocabulary
 from unroller.search.worker import Work
 
 #: The fields that have postings of ours; Whoosh is not given their texts.
@@ -64,8 +64,8 @@ class WhooshEngine:
         if create:
             FileIndex.create(self._storage, _schema(), NAME)
         self._index = FileIndex(self._storage, indexname=NAME)
-        self._segments: dict[str, Segment] = {}
-        self._order: list[Segment] = []
+        self._segments: dict[str, IndexSegment] = {}
+        self._order: list[IndexSegment] = []
         self._vocabulary = Vocabulary()
         self._generation = -1
         self.refresh()
@@ -163,7 +163,7 @@ class WhooshEngine:
             name = f"{held.segment_id()}-{held.deleted_count()}"
             segment = known.pop(name, None)
             if segment is None:
-                segment = Segment(self._storage, info.schema, held, before.get(held.segment_id()))
+                segment = IndexSegment(self._storage, info.schema, held, before.get(held.segment_id()))
             self._segments[name] = segment
             self._order.append(segment)
         for segment in known.values():

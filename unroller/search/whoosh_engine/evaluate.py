@@ -21,7 +21,7 @@ from unroller.search.documents import INEXACT, encode_filter, encode_spelling
 from unroller.search.engine import FacetField, Facets
 from unroller.search.matching import K1, B
 from unroller.search.whoosh_engine.codec import Array
-from unroller.search.whoosh_engine.segments import BODY, FACTS, TITLE, Postings, Segment, Vocabulary
+from unroller.search.whoosh_engine.segments import BODY, FACTS, TITLE, IndexSegment, Postings, Vocabulary
 
 #: How much a word in the title counts, against one in the body.
 TITLE_WEIGHT = 1.5
@@ -32,7 +32,7 @@ _REACH = 1 << 32
 class Evaluation:
     """One query over some segments; keeps what it reads, so that no posting list is looked up twice."""
 
-    def __init__(self, segments: Sequence[Segment], vocabulary: Vocabulary) -> None:
+    def __init__(self, segments: Sequence[IndexSegment], vocabulary: Vocabulary) -> None:
         self.segments = segments
         self._vocabulary = vocabulary
         self.total = sum(segment.live for segment in segments)
@@ -258,7 +258,7 @@ def find_positions(held: Postings, documents: Sequence[int]) -> dict[int, list[i
 class FacetCounter:
     """Counts over some segments; the names of values are put together once and kept."""
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[IndexSegment]) -> None:
         self._segments = segments
         self._known: dict[str, tuple[list[str], list[Array]]] = {}
 

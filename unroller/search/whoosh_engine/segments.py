@@ -39,10 +39,10 @@ class FacetValues(NamedTuple):
     ids: Array
 
 
-class Segment:
+class IndexSegment:
     """Documents ``0 … size-1``, some of them deleted."""
 
-    def __init__(self, storage: Any, schema: Any, held: Any, before: Segment | None = None) -> None:
+    def __init__(self, storage: Any, schema: Any, held: Any, before: IndexSegment | None = None) -> None:
         """`held` is Whoosh's description of the segment; `before` is the same with fewer documents deleted."""
         self.name: str = held.segment_id()
         self.codec_documents = held.codec().per_document_reader(storage, held)
@@ -204,11 +204,11 @@ class Vocabulary:
     """Terms by field and first letter. Those of segments that are gone may stay: nothing has them."""
 
     def __init__(self) -> None:
-        self._segments: Sequence[Segment] = ()
+        self._segments: Sequence[IndexSegment] = ()
         self._lines: dict[tuple[str, str], tuple[frozenset[str], str]] = {}
         self._near: dict[tuple[str, str], list[str]] = {}
 
-    def follow(self, segments: Sequence[Segment]) -> None:
+    def follow(self, segments: Sequence[IndexSegment]) -> None:
         """Speak of these segments from now on."""
         self._segments = segments
         self._near.clear()
