@@ -1,6 +1,6 @@
-"""Printed pages: runs of text and their places on the page, made into lines again. Pure: a PDF is opened elsewhere.
+"""Printed pages: text at its place on paper, made into lines again. A PDF is opened elsewhere.
 
-layout_lines(text) -> PrintedLayout     lines as a copy of the page would have them, links on their words, margins apart
+layout_lines(PdfText) -> PrintedLayout   lines as a copy of the page has them, links on their words, margins removed
 """
 
 from unroller.documents.pdf_layout.lines import PrintedLayout, PrintedLine, layout_lines

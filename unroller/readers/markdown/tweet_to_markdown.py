@@ -8,12 +8,11 @@ from dataclasses import replace
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Doubt, Quote, Removed, Run
 from unroller.networks import PostAddress, X, parse_post_url
-from unroller.readers import inline_markdown
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
-from unroller.readers.inline_markdown import parse_inline, unescape
 from unroller.readers.input import InputText
+from unroller.readers.markdown_syntax import find_published, parse_inline, unescape
 from unroller.readers.segmentation import Evidence
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form, split_posts
@@ -158,7 +157,7 @@ def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
         blocks[0] = replace(blocks[0], post=replace(first, id=whole.id, url=whole.url))
     sorted_out = split_by_author(blocks)
     root = sorted_out.posts[0] if sorted_out.posts else None
-    stated = inline_markdown.find_published(page.front) if root and not root.published.value else None
+    stated = find_published(page.front) if root and not root.published.value else None
     return (
         DraftThread(
             posts=sorted_out.posts,
