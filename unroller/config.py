@@ -5,7 +5,7 @@ Environment variables, all optional:
 ``UNROLLER_ARCHIVE``  the archive's folder; default ``./archive``
 ``UNROLLER_INDEX``    where search indexes live; default ``index`` beside the archive, else the user's cache folder
 ``UNROLLER_ENGINE``   the search engine, ``whoosh`` or ``tantivy``; default ``whoosh``
-``UNROLLER_FETCH``    ``off``: the network is never asked for anything; default ``on``: only when a person asks
+``UNROLLER_FETCH``    ``off``: no network requests at all; default ``on``: only on a person's request
 ``UNROLLER_ORGANISATIONS``  who is cited as an organisation; default ``organisations.txt`` beside the archive
 ``UNROLLER_HOSTS``    further host names the web app answers to, comma separated; loopback names always work
 
@@ -54,7 +54,7 @@ class Settings:
     engine: str = "whoosh"
     hosts: tuple[str, ...] = ()
     limits: Limits = DEFAULT
-    #: Whether the network may be asked at all. Even so it is asked only when somebody asks for it.
+    #: Whether network requests are allowed; they are sent only on a person's request.
     fetch: bool = True
     fake_web: FakeWeb | None = None
     #: Where a person lists organisations (see docs/citing.md); it need not be there.

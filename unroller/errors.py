@@ -7,7 +7,7 @@
     ├── InputError                    exit 1   HTTP 422   what was handed in cannot be read as a thread
     │   ├── EmptyInputError           exit 1   HTTP 422   nothing in it
     │   ├── BinaryInputError          exit 1   HTTP 415   not text, and no format claims it
-    │   ├── NoThreadError             exit 1   HTTP 422   only furniture, or a list of threads
+    │   ├── NoThreadError             exit 1   HTTP 422   only boilerplate, or a list of threads
     │   └── TooLargeError             exit 1   HTTP 413   past a limit of `unroller.limits`
     ├── NotFoundError                 exit 1   HTTP 404   no such thread, version or file
     ├── ArchiveError                  exit 1   HTTP 500   the archive cannot be used
@@ -16,8 +16,8 @@
     │   ├── DamagedError              exit 1   HTTP 500   a kept file does not match its manifest
     │   └── FormatVersionError        exit 1   HTTP 500   written by a newer program
     ├── SearchError                   exit 1   HTTP 503   the index cannot be used, nor rebuilt
-    └── FetchError                    exit 1   HTTP 502   a page was asked for, and what came is of no use
-        ├── RefusedError              exit 1   HTTP 422   the address is not one that is ever asked
+    └── FetchError                    exit 1   HTTP 502   a page was requested, and the response is unusable
+        ├── RefusedError              exit 1   HTTP 422   the address is never requested
         └── UnreachableError          exit 1   HTTP 504   nothing came, or not in time
             └── NoSuchHostError       exit 1   HTTP 504   there is no host of that name
 
@@ -67,7 +67,7 @@ class BinaryInputError(InputError):
 
 
 class NoThreadError(InputError):
-    """The input holds no thread of one author: only site furniture, or a list."""
+    """The input holds no thread of one author: only boilerplate, or a list."""
 
 
 class TooLargeError(InputError):
@@ -83,7 +83,7 @@ class NotFoundError(UnrollerError):
 
 
 class ArchiveError(UnrollerError):
-    """The archive cannot be used as it stands."""
+    """The archive cannot be used in its present state."""
 
 
 class ReadOnlyError(ArchiveError):
@@ -113,9 +113,9 @@ class SearchError(UnrollerError):
 
 
 class FetchError(UnrollerError):
-    """A page was asked for, and what came is of no use: too many redirects, broken, or packed to do harm.
+    """A page was requested and the response is unusable: too many redirects, broken, or a decompression bomb.
 
-    `hops` are the steps made so far, as (address, status); the last address asked is `url`.
+    `hops` are the requests so far, as (address, status); the last address is `url`.
     """
 
     http_status = 502
@@ -127,7 +127,7 @@ class FetchError(UnrollerError):
 
 
 class RefusedError(FetchError):
-    """The address is not one that is ever asked. The message is the same for all of them, whatever the reason."""
+    """The address is never requested. The message is the same for all such addresses, whatever the reason."""
 
     http_status = 422
 

@@ -52,7 +52,7 @@ class Limits:
     export_bytes_a_second: int = 1024 * 1024
     export_patience: int = 8
     export_memory: int = 1536 * 1024**2
-    #: A search query; anything longer is cut, and said so. People type under 100 characters.
+    #: A search query; anything longer is cut, with a hint. People type under 100 characters.
     query_chars: int = 1_000
     query_clauses: int = 32
     #: The list of organisations that a person keeps: some ten thousand names, and the longest of them.

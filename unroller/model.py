@@ -3,8 +3,8 @@
 Field names follow ActivityStreams 2.0 and atproto where they have one. Texts are plain text: no markup, no offsets.
 Offsets end in :mod:`unroller.readers`; a post's text there becomes a sequence of :class:`Run`.
 
-An :class:`Observation` of a source is dated and never changed: looking again adds another. It is kept beside the
-thread."""
+An :class:`Observation` of a source is dated and never changed: each check adds another. It is stored beside the thread.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Literal
 
 from unroller.messages import Message
 
-#: Networks we know the rules of. ``None`` stands for unknown.
+#: Networks we know the rules of. ``None`` means unknown.
 Platform = Literal["x", "mastodon", "bluesky", "threads"]
 PLATFORMS: tuple[Platform, ...] = ("x", "mastodon", "bluesky", "threads")
 
@@ -33,7 +33,7 @@ AttachmentKind = Literal["image", "video", "audio", "card", "unknown"]
 class Capture:
     """What was handed to us, never altered.
 
-    `name` is the file name as given, ``-`` for standard input, ``paste`` for the web form.
+    `name` is the file name of the sender, ``-`` for standard input, ``paste`` for the web form.
     `media_type` is what the sender declared (may be wrong or empty). `captured_at` is ISO 8601 in UTC, or None.
     """
 
@@ -82,7 +82,7 @@ class Date:
 
     `value` is ISO 8601 with the precision that was stated (``2022-03-03`` or ``2022-03-03T10:43:00Z``), never guessed.
     `not_before` is a lower bound (an id of a post that this one quotes), when `value` is unknown.
-    `how` is "corrected" where the person who keeps the thread said so.
+    `how` is "corrected" where the person who keeps the thread corrected it.
     """
 
     value: str | None = None
@@ -95,7 +95,7 @@ UNKNOWN_DATE = Date()
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of inline text, exactly as it stands in the post.
+    """A piece of inline text, exactly as in the post.
 
     `url` is where a link, mention, hashtag or cashtag leads (None when its network is unknown).
     `source` is the number of the article's source that a link leads to; only set in articles.
@@ -136,7 +136,7 @@ class Post:
     `doubtful`: the boundary before this post may be wrong. `author` is None when it is the thread's author.
     `later`: what the author answered others further down, which is not the thread; among a thread's posts, a later
     addition: a branch beside its main line.
-    `lines` are the lines of the capture that the text's lines stand on, set only where they are not those from `line`
+    `lines` are the lines of the capture that hold the text's lines, set only where they are not those from `line`
     on that were not set aside (the page broke a line that the author did not).
     `earlier` are its earlier versions, oldest first, where its author edited it and an export holds them.
     """
@@ -177,7 +177,7 @@ class Removed:
     """Something set aside, with the name of the rule that did it.
 
     In `Thread.removed`: a line of the capture (`line`, 1-based) that is the site's and not the author's.
-    In `Article.marks`: a counter or thread mark that stands in post number `post` but not in the article.
+    In `Article.marks`: a counter or thread mark that is in post number `post` but not in the article.
     """
 
     text: str
@@ -191,7 +191,7 @@ class Doubt:
     """A separator that could be read either way: the one before line `line` of the capture.
 
     `boundary` tells how it was read (True: a new post begins there). `probability` is that of being a boundary.
-    `post` is the post that the line stands in as read; `text` the first words after the separator, for people.
+    `post` is the number of the post that holds the line as read; `text` the first words after the separator.
     """
 
     line: int
@@ -276,7 +276,7 @@ class Source:
     """An outside link or quoted post the article rests on; `posts` are the numbers of the posts that use it.
 
     `url` is an absolute http(s) address, or None when the source is named but its address is missing or cut.
-    `text` is how the link stands in the post where it is first used.
+    `text` is the link's text in the post where it is first used.
     """
 
     number: int
@@ -343,7 +343,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One step on the way to a source: the address asked, and the status that sent us on (or ended it)."""
+    """One step on the way to a source: the requested address, and its HTTP status (a redirect, or the last)."""
 
     url: str
     status: int
@@ -351,7 +351,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Memento:
-    """An archived copy of a page: its address, and when it was made (ISO 8601, UTC)."""
+    """An archived copy of a page: its address, and its date (ISO 8601, UTC)."""
 
     url: str
     at: str
@@ -359,9 +359,9 @@ class Memento:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One look at a source, made at `at` (ISO 8601, UTC).
+    """One observation of a source at the time `at` (ISO 8601, UTC).
 
-    `url` is the address as it stands in the thread, which names the source; `hops` the whole way from there, `final`
+    `url` is the address in the thread, which names the source; `hops` the whole way from there, `final`
     where it led. `parameters` are those set aside for tracking (``utm_source=x``). `etag` and `modified` are what the
     host gave to ask again with; `note` says in one sentence what went wrong.
     """
@@ -381,7 +381,7 @@ class Observation:
 
 
 def find_newest(observations: Iterable[Observation]) -> dict[str, Observation]:
-    """What is known of each source now, by its address; `observations` stand in the order they were made.
+    """What is known of each source now, by its address; `observations` are in chronological order.
 
     It is the newest look, and where that saw less than an earlier one (a page that is gone states no title), the
     description, the way and the archived copy are those of the last look that saw them.

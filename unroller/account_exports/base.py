@@ -1,4 +1,4 @@
-"""What is known of an account's export before any of its posts is read in full: small values, made for streaming.
+"""Values that account exports are read into: immutable dataclasses, small enough to stream.
 
 A record is the bytes of one post as the export holds it. Ids are strings everywhere: they exceed 2^53.
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from unroller.errors import InputError
-from unroller.model import Account, Notice, Post
+from unroller.model import Account, Attachment, Notice, Post
 
 #: Why a post is not for everybody. Direct and deleted posts and drafts never enter; the others do, privately, by
 #: explicit wish.
@@ -26,6 +26,10 @@ ADMISSIBLE: tuple[Limit, ...] = ("followers", "circle")
 FileLayout = Literal["assignment", "array", "lines", "items", "document"]
 #: What a member is for. Side files ("about") are small and read whole; "aside" holds posts that are only counted.
 FileRole = Literal["posts", "notes", "about", "media", "aside"]
+
+
+#: An attachment, and the names under which the export may hold its file, best first.
+AttachmentFiles = tuple[Attachment, tuple[str, ...]]
 
 
 class RecordError(InputError):
@@ -125,18 +129,13 @@ class ParsedPost:
     texts: tuple[bytes, ...] = ()
 
 
-def no_notes(_second: str) -> Sequence[bytes]:
-    """The long texts of an export that has none."""
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class PostContext:
     """What a record is read in. `notes` gives the records of long texts written in a second (as
     `ExportFormat.find_note_key` names it)."""
 
     owner: Account | None = None
-    notes: Callable[[str], Sequence[bytes]] = no_notes
+    notes: Callable[[str], Sequence[bytes]] = lambda _key: ()
 
 
 #: found = the sum of these. The order is that of the printed receipt.
@@ -166,7 +165,7 @@ class ImportReport:
     twice``): the reasons of a fate add up to it. `unopened` is what the export holds beside posts and nobody looked at,
     as its manifest counts it. `threads` are the assembled threads, `kept` the ids in the archive of those kept.
     `unreadable` names places, the first hundred. `export` is the export's name, `sha256` that of its files (name,
-    digest), `exported_at` when the network made it.
+    digest), `exported_at` when the network created it.
     """
 
     export: str

@@ -1,4 +1,4 @@
-"""JSON written by strangers: values of the kind that is asked for, or nothing. Shared by the shapes."""
+"""Untrusted JSON: each function returns a value of one type, or an empty one. Shared by the export formats."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def decode_object(record: bytes) -> dict[str, Any]:
 
 
 def iter_documents(data: bytes, most: int) -> Iterator[Any]:
-    """The values of a whole file: one JSON document, or one a line. A line that is broken is given as it is (bytes).
+    """The values of a whole file: one JSON document, or one a line. A broken line is yielded as bytes.
 
     Raises:
         RecordError: it is neither.

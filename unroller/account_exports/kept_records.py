@@ -1,8 +1,8 @@
 """The records of one thread as the archive keeps them: a small document that holds them as they stood in the export.
 
 ``{"unroller": {"kept": 1, "shape", "export", "owner", "limits"}, "records": [...], "quoted": [...], "notes": [...]}``.
-What is no JSON value stands as ``{"base64": "..."}``. It is a shape of export too, so that what was kept can be read
-again by today's rules.
+A record that is not JSON is written as ``{"base64": "..."}``. The document is an export format too, so that stored
+threads can be read again by today's rules.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _iter_records(data: bytes) -> Iterator[bytes]:
 
 
 def load_notes(data: bytes) -> dict[str, list[bytes]]:
-    """The long texts in a document, by what they are asked for.
+    """The long texts in a document, by their keys in `PostContext.notes`.
 
     Raises:
         RecordError: it is none.

@@ -1,7 +1,7 @@
-"""Which posts of an account make a thread: by who answers whom, never by what is said or when.
+"""Which posts of an account form a thread: by who answers whom, never by their text or time.
 
 A thread begins at an own post whose parent is not an own post that is there. Its main line follows the oldest answer
-at every post, as readers of the network see it; other answers of the author's are branches, which stand after the main
+at every post, as readers of the network see it; other answers of the author's are branches, which follow the main
 line as later additions. See Bluesky's `resolveCanonicalOpThread` for the same rule.
 
 From the posts of a chain to a thread: numbers, gaps, what a reader should know.
@@ -42,7 +42,7 @@ class ReplyLink:
 
 @dataclass(frozen=True, slots=True)
 class ReplyChain:
-    """One thread, or one post that stands alone. `main` begins with `root`; each of `later` is a branch in order.
+    """One thread, or one single post. `main` begins with `root`; each of `later` is a branch in order.
 
     `before` is the id of an own post that the root answers and that is not there. `answers` is the id of somebody
     else's post that it answers. `perhaps_after` is the root of the thread that the missing post may have continued.
@@ -68,7 +68,7 @@ class ReplyChain:
 def build_chains(links: Iterable[ReplyLink], aliases: Mapping[str, str] | None = None) -> list[ReplyChain]:
     """The chains that `links` make, by the order of their roots; every link is in exactly one of them.
 
-    `aliases` maps the ids under which an edited post stood earlier to the one that it stands under now. Links with the
+    `aliases` maps the earlier ids of an edited post to its present one. Links with the
     same id count once. Cycles and posts that answer themselves are cut before their oldest post.
     """
     forest = _Forest(_guess_parents(links), aliases or {})
@@ -203,7 +203,7 @@ _INFERRED = Notice(
 )
 #: Said where a post of a thread could not be read.
 UNREAD = Message("One post of the export could not be read.")
-#: Notices of posts are given once a thread, however many posts they are about.
+#: A thread carries each notice once, however many posts it is about, and so many notices at most.
 _MOST_NOTICES = 20
 
 

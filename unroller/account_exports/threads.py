@@ -1,7 +1,7 @@
 """Meta's export of Threads, a part of Instagram's: texts and times, and neither ids nor addresses nor parents.
 
-Ids here are made of the second and a digest of the post, the same in every export. What threads these posts made can
-only be told from their times: whoever assembles them says so.
+Ids are built from the second and a digest of the post, so that they are the same in every export. Which posts form a
+thread is inferred from their times; inferred threads carry a notice.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def detect_file(name: str, start: bytes) -> ExportFile | None:
 
 
 def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
-    """Whose export it is: the account's name, and nothing else of what stands beside it (addresses, numbers)."""
+    """Whose export it is: the account's name, and nothing else from that file (addresses, numbers)."""
     data = next((data for name, data in files.items() if name.endswith(_PERSON)), b"{}")
     try:
         user = as_object(next(iter(as_list(decode_object(data).get("profile_user"))), None))
@@ -135,7 +135,7 @@ class _RawThreadsPost:
         parts = (value, *self.media)
         if not any(_is_post(part) for part in parts):
             refuse("no post of Threads")
-        # The text stands once, on the post or on one of its pictures; should there be several, none is lost.
+        # The text is on the post or on one of its pictures; where there are several, all are kept.
         self.text = "\n\n".join(dict.fromkeys(filter(str.strip, (_repair_text(part.get("title")) for part in parts))))
         self.paths = [path for one in self.media if (path := _repair_text(one.get("uri")))]
         stamps = [stamp for part in parts if (stamp := _parse_time(part.get("creation_timestamp")))]

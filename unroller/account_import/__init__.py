@@ -1,12 +1,13 @@
 """Imports of whole accounts: an export goes in, a person chooses, threads are kept, a receipt accounts for every post.
 
 :class:`Imports` is what both faces call. Its state is on the disk, so that it survives a restart: an import whose
-process is gone is found stopped, and goes on when asked. Repeating any of it does no harm.
+process is gone is reported as stopped, and can be resumed. Every step may be repeated.
 """
 
 from __future__ import annotations
 
 import secrets
+import shutil
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -94,7 +95,7 @@ class Imports:
             job = replace(job, names=tuple(path.name for path in paths))
             self._jobs.write(JobState(job, tuple(map(str, paths))))
         except StorageError:
-            self._drop(folder)
+            shutil.rmtree(folder, ignore_errors=True)
             raise
         return self._start(key, progress)
 
@@ -107,7 +108,7 @@ class Imports:
         return jobs
 
     def get(self, key: str) -> Job:
-        """How an import stands.
+        """The state of an import.
 
         Raises:
             NotFoundError: there is none of that name.
@@ -124,7 +125,7 @@ class Imports:
         offset: int = 0,
         limit: int = 50,
     ) -> ThreadRows:
-        """A page of what was found and passes; of these `kinds` alone, if any are given.
+        """A page of the threads that pass the selection; of these `kinds` alone, if any.
 
         Raises:
             NotFoundError: there is no such import.
@@ -211,15 +212,6 @@ class Imports:
         with self._scan(key) as index:
             return build_report(index, selection)
 
-    def list_problems(self, key: str) -> Sequence[str]:
-        """What of the export's files could not be read.
-
-        Raises:
-            NotFoundError, MisuseError: as :meth:`list_threads`.
-        """
-        with self._scan(key) as index:
-            return tuple(index.meta["problems"])
-
     def wait(self, key: str) -> Job:
         """Wait until this process has nothing more to do with an import; for tests, and for leaving in good order."""
         if thread := self._threads.get(key):
@@ -274,12 +266,6 @@ class Imports:
                 raise
             finally:
                 self._live.pop(key, None)
-
-    @staticmethod
-    def _drop(folder: Path) -> None:
-        import shutil
-
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _find_archive_id(index: ScanIndex, root: str, author: str) -> str:

@@ -1,6 +1,6 @@
-"""Where imports keep their state: a folder each, a file that says how it stands, a lock while somebody works on it.
+"""The state of imports on the disk: a folder each, with a state file, and a lock while it is worked on.
 
-An import as both faces see it: where it stands, what was found, what is to be kept.
+The values that the web app and the command line see: state, threads of the export, selection, result.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _PIECE = 1024 * 1024
 
 @dataclass(frozen=True)
 class JobState:
-    """How an import stands, as its file says. `paths` are what it reads; `selection` what is being kept of it."""
+    """The state of an import, as in its file. `paths` are the files that it reads, `selection` what is being stored."""
 
     job: Job
     paths: tuple[str, ...]
@@ -80,7 +80,7 @@ class JobStore:
         return path
 
     def read(self, key: str) -> JobState:
-        """How an import stands; "stopped" when whoever worked on it is gone.
+        """The state of an import; "stopped" when the process that worked on it is gone.
 
         Raises:
             NotFoundError: there is none of that name, or its file is no longer to be read.
@@ -95,7 +95,7 @@ class JobStore:
         return standing
 
     def write(self, standing: JobState) -> None:
-        """Say how an import stands; whoever reads finds the old file or the new one whole.
+        """Write the state of an import atomically.
 
         Raises:
             ArchiveError: the disk refused.
@@ -223,13 +223,8 @@ def make_safe_name(name: str) -> str:
     return _UNSAFE.sub("_", last)[-100:].lstrip(". ") or "export"
 
 
-def is_waiting(phase: Phase) -> bool:
-    """Whether an import waits for a person."""
-    return phase in ("ready", "stopped", "done", "failed")
-
-
 #: scanning: the export is read; ready: a person chooses; keeping: chosen threads go into the archive; stopped: by a
-#: person, goes on when asked; done: the receipt is in the archive; failed: `message` says why and what to do.
+#: person, can be resumed; done: the report is in the archive; failed: `message` says why and what to do.
 Phase = Literal["scanning", "ready", "keeping", "stopped", "done", "failed"]
 #: thread: two posts or more; reply: the same, but its first post answers somebody else; single: one post of its own;
 #: answer: one post that answers somebody else.
@@ -239,8 +234,8 @@ ThreadSort = Literal["newest", "oldest", "longest", "liked"]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Where an import stands. `done` of `total` are records while scanning (None: not known yet), threads while
-    keeping; `left` is the time that this takes yet, in seconds, where it can be told."""
+    """The public state of an import. `done` of `total` are records while scanning (None: not known yet), threads while
+    keeping; `left` is the remaining time in seconds, where it is known."""
 
     id: str
     phase: Phase
@@ -284,7 +279,7 @@ class ThreadRow:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is to be kept: everything that passes, or exactly the `roots` if given.
+    """What is to be stored: everything that passes, or exactly the `roots` unless None.
 
     `since` and `until` are years or days (``2020``, ``2020-03-01``), both included. `min_posts`: 2 leaves single posts
     out. `replies`: threads whose first post answers somebody else. `limited` are the kinds a person ticked; what

@@ -1,8 +1,10 @@
-"""The receipt of an import, made from what was found: every record in exactly one place, with its reason."""
+"""The report of an import, built from the scan's index: every record has exactly one outcome, with its reason."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from unroller.account_exports.base import OUTCOMES, FileCount, ImportReport, Limit, Outcome
 from unroller.account_exports.scan import ScanIndex, selection_name, write_chains
@@ -83,7 +85,7 @@ def _count_outcomes(
     scan: ScanIndex, limited: Sequence[Limit], unread: Mapping[str, int]
 ) -> tuple[dict[Outcome, int], dict[Outcome, dict[str, int]]]:
     write_chains(scan.db, limited)
-    reasons: dict[Outcome, dict[str, int]] = {fate: {} for fate in OUTCOMES}
+    reasons: dict[Outcome, dict[str, int]] = {outcome: {} for outcome in OUTCOMES}
 
     def count(fate: Outcome, reason: str, number: int) -> None:
         if number:
@@ -107,17 +109,15 @@ def _count_outcomes(
     return {fate: sum(reasons[fate].values()) for fate in OUTCOMES}, reasons
 
 
-def _count_files(meta: Mapping[str, object]) -> tuple[FileCount, ...]:
+def _count_files(meta: Mapping[str, Any]) -> tuple[FileCount, ...]:
     """The files of posts with what the manifest claims of each; those it claims that are not there found nothing."""
-    claims: dict[str, int] = dict(meta["claims"])  # type: ignore[call-overload]
-    counts: list[Mapping[str, object]] = meta["files"]  # type: ignore[assignment]
-    merged: dict[str, int] = {}
-    for one in counts:
-        name = str(one["name"])
+    claims, merged = dict(meta["claims"]), Counter[str]()
+    for one in meta["files"]:
+        name = one["name"]
         if one["role"] == "notes":
             claims.pop(_find_claim(name, claims), None)
         else:
-            merged[name] = merged.get(name, 0) + int(str(one["found"]))
+            merged[name] += one["found"]
     files = [FileCount(name, count, claims.pop(_find_claim(name, claims), None)) for name, count in merged.items()]
     files += [FileCount(name, 0, claimed) for name, claimed in claims.items() if claimed]
     return tuple(files)

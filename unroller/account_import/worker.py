@@ -45,13 +45,13 @@ from unroller.networks import X
 JobProgress = Callable[[Job], None]
 #: Called with each thread that is kept.
 OnAdded = Callable[[AddResult], None]
-#: How often the file that says how an import stands is written while it goes on, in seconds.
+#: The state of a running import is written so often, in seconds.
 _WRITTEN_EVERY = 0.5
 
 
 class ImportWorker:
-    """One import at work: how it stands is written to the disk, put into `live`, and told to `progress`; `told` hears
-    of each thread that is kept."""
+    """One running import: its state is written to the disk, put into `live` and passed to `progress`; `on_added` is
+    called with each thread that is stored."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class ImportWorker:
         """Bring it as far as it goes without a person.
 
         Raises:
-            StoppedError: it was asked to stop.
+            ScanStoppedError: a stop was requested.
             UnrollerError: it failed.
         """
         paths = [Path(path) for path in self.standing.paths]
@@ -148,10 +148,10 @@ class ImportWorker:
             message = f"{message}; " * bool(message) + f"kept, but search cannot show it yet: {failed}"
         self.set_phase("done", done=len(kept), total=len(kept), left=None, message=message)
 
-    # -- how it stands -------------------------------------------------------------------------------------------------
+    # -- its state -----------------------------------------------------------------------------------------------------
 
     def is_stopped(self) -> bool:
-        """Whether somebody asked for it to stop; looked up ten times a second at most."""
+        """Whether a stop was requested; the file is looked up ten times a second at most."""
         now = time.monotonic()
         if not self._stop and now - self._asked > 0.1:
             self._asked = now
@@ -240,7 +240,7 @@ def _read_whole(library: Library, reader: ThreadReader, name: str, root: str) ->
 
 
 def build_new_thread(exported: ExportedThread, at: str) -> NewThread:
-    """What the archive is given: the thread's records as they stood in the export, and the thread they make."""
+    """The new thread for the archive: the records as they are in the export, and the thread built from them."""
     capture = Capture(exported.document, DOCUMENT_NAME, "application/json", captured_at=at)
     thread = replace(exported.thread, capture=replace(exported.thread.capture, captured_at=at))
     article = build_article(thread)
@@ -256,7 +256,7 @@ _ARTICLE = "/article/"
 
 
 def find_long_texts(library: Library, thread: Thread) -> Mapping[str, Sequence[bytes]]:
-    """The long texts that `thread` lacks and was kept with before, by what they are asked for; mostly none."""
+    """The long texts that `thread` lacks and was stored with before, by their keys in `PostContext.notes`."""
     if not _lacks_text(thread):
         return {}
     try:

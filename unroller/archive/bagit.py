@@ -37,7 +37,7 @@ def format_label(value: str, most: int = 200) -> str:
 
 
 def measure_payload(content: bytes | Path) -> int:
-    """The bytes of a payload file that is given, or lies elsewhere."""
+    """The size in bytes of a payload: bytes, or the path of a file."""
     return content.stat().st_size if isinstance(content, Path) else len(content)
 
 

@@ -1,8 +1,8 @@
 """Summaries of the kept threads: from a cache beside the ledger, else from the threads themselves.
 
-Titles stand in no line of the ledger, which nobody may edit: what is removed must leave no words behind. The cache may
-be deleted at any time. Its lines are appended without a flush, so a power cut may tear or lose some; each is sealed and
-names the bag and the state it was taken from: a line that is damaged, stale or missing is made anew from the thread.
+The ledger holds no titles, for it is never edited and a removed thread must leave no words behind. The cache may be
+deleted at any time. Its lines are appended without a flush, so a power cut may tear or lose some; each has a checksum
+and the digests of the bag and the state it was built from: a damaged, stale or missing line is rebuilt from the thread.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ MOST_HASHTAGS = 20
 #: Of the sites that a thread's sources are on, so many are listed; of its first words, so many characters.
 MOST_SITES = 12
 MOST_OPENING = 220
-#: The count of words in a line of an older program, which does not say all: it is made anew from the thread.
+#: The count of words in a line of an older program, which lacks fields: it is rebuilt from the thread.
 _UNCOUNTED = -1
 
 
@@ -158,7 +158,7 @@ def _extract_opening(record: Record) -> str:
 
 
 def rebuild_line(root: Path, held: LedgerEntryState) -> CatalogLine:
-    """The line of a held thread, made anew from its folder; a damaged thread shows its folder's name for a title."""
+    """The line of a held thread, rebuilt from its folder; the title of a damaged thread is its folder's name."""
     folders = paths.find_thread_folders(root, held.id)
     parsed = paths.parse_thread_name(folders[0].name) if folders else None
     slug = parsed[0] if parsed else "thread"
@@ -190,7 +190,7 @@ def rebuild_line(root: Path, held: LedgerEntryState) -> CatalogLine:
 
 
 def _read_visibility(folder: Path, held: LedgerEntryState) -> str:
-    """Who may see a damaged thread: nobody, where it cannot be told."""
+    """Who may see a damaged thread: its keeper alone, where that is not known."""
     try:
         return read_state(folder)[0].visibility if held.state else "public"
     except (UnrollerError, OSError):
@@ -224,7 +224,7 @@ class Catalog:
         self._inode = 0
         #: How often what was read has changed.
         self.changes = 0
-        #: Lines made anew from the threads, which the next writer adds to the file.
+        #: Lines rebuilt from the threads, which the next writer adds to the file.
         self._made: dict[str, CatalogLine] = {}
 
     def refresh(self) -> None:
@@ -257,7 +257,7 @@ class Catalog:
         return line.to_summary(held)
 
     def append(self, lines: Iterable[CatalogLine]) -> None:
-        """Append lines, and those made anew meanwhile; under the archive's lock. Not flushed: it is a cache.
+        """Append lines, and those rebuilt meanwhile; under the archive's lock. Not flushed: it is a cache.
 
         Raises:
             OSError: the caller may ignore it.

@@ -1,6 +1,6 @@
-"""Sealed lines: one JSON object a line, closed by the SHA-256 of all that stands before the seal.
+"""Lines with a checksum: one JSON object a line, whose last key is the SHA-256 of all bytes before it.
 
-The seal makes every flipped bit of every line visible, the last one too, which no later line vouches for yet.
+The checksum reveals every flipped bit of every line, the last one too, whose hash no later line holds yet.
 Lines end in a line feed and nothing else: ``splitlines`` would also take a vertical tab for an end.
 """
 
@@ -26,7 +26,7 @@ def sha256(data: bytes) -> str:
 
 
 def add_checksum(record: Mapping[str, Any]) -> bytes:
-    """`record` as a sealed line, without its line feed. Plain ASCII, keys as they stand; `record` is not empty."""
+    """`record` as a line with its checksum, without a line feed. ASCII, keys in their order; `record` is not empty."""
     body = json.dumps(record, separators=(",", ":"), allow_nan=False).encode("ascii")[:-1]
     return body + _SEAL + sha256(body).encode("ascii") + b'"}'
 
@@ -52,6 +52,6 @@ def convert_record(record: Mapping[str, Any], kind: type[V]) -> V | None:
 
 
 def split_lines(data: bytes) -> tuple[list[bytes], bytes]:
-    """The whole lines of `data`, without their line feeds, and what stands after the last line feed."""
+    """The whole lines of `data`, without their line feeds, and the bytes after the last line feed."""
     *lines, tail = data.split(b"\n")
     return lines, tail

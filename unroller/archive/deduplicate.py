@@ -50,7 +50,7 @@ class AddCandidate:
 
 @dataclass(frozen=True, slots=True)
 class DuplicateCheck:
-    """What is to become of a candidate: where it stands already, or where it goes."""
+    """The result for a candidate: where it is stored already, or where it will be."""
 
     candidate: AddCandidate
     status: AddStatus
@@ -121,7 +121,7 @@ def check_duplicates(root: Path, holdings: LedgerIndex, candidates: Sequence[Add
 
 
 def _find_next_version(root: Path, holdings: LedgerIndex, thread: str) -> int:
-    """One more than any version ever had, in the ledger or on the disk: numbers are never given twice."""
+    """One more than any version ever had, in the ledger or on the disk: numbers are never used twice."""
     ever = holdings.find_ever(thread)
     on_disk = [v for folder in paths.find_thread_folders(root, thread) for v in paths.list_versions(folder)]
     return max([ever.highest if ever else 0, *on_disk]) + 1

@@ -197,7 +197,7 @@ def _raise(error: OSError) -> None:
 
 
 def create_folder(path: Path) -> bool:
-    """Make `path` unless it is there; whether it was made (then its parent needs flushing)."""
+    """Create `path` unless it exists; True when it was created (then its parent needs flushing)."""
     try:
         path.mkdir()
     except FileExistsError:

@@ -3,7 +3,7 @@
 A thread is kept from the moment its line is flushed, and gone from the moment the line of its removal is. What lies in
 the folders without a line is not kept: it was never acknowledged.
 
-What the ledger says is kept: the truth that every question about presence is answered from.
+:class:`LedgerIndex` holds the state that the entries add up to, from which every question about presence is answered.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Ledger:
         self.path = path
         #: Held while what was read is changed; to be held while several questions need one and the same answer.
         self.lock = RLock()
-        #: How often what was read has changed; what was made of it is good while this stays.
+        #: Counts changes of what was read: what is derived from it is valid while this stays the same.
         self.changes = 0
         self._forget()
 
@@ -210,7 +210,7 @@ class LedgerVersion:
 
 @dataclass(slots=True)
 class LedgerEntryState:
-    """One thread: its live versions by number, and the highest number ever given, which is never given again."""
+    """One thread: its live versions by number, and the highest number ever used, which is never used again."""
 
     id: str
     versions: dict[int, LedgerVersion] = field(default_factory=dict)

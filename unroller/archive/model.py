@@ -49,11 +49,11 @@ class AddResult:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A kept thread as it is mended, as a list shows it. `added` is when it was first kept, ISO 8601 in UTC.
+    """A stored thread with its edits applied, for lists. `added` is when it was first stored, ISO 8601 in UTC.
 
-    `hashtags` stand in its posts, `tags` are the reader's, `sites` those that its sources are on; `opening` its first
-    words. `links` counts its sources with an address by what became of them, ``unseen`` those not looked up.
-    `visibility` is a person's word on who may see it.
+    `hashtags` are those in its posts, `tags` the reader's, `sites` the hosts of its sources; `opening` its first words.
+    `links` counts its sources with an address by link status, ``unseen`` those not checked. `visibility` is who may
+    see it.
     """
 
     id: str

@@ -15,7 +15,7 @@ STAGING = "staging"
 RECEIPTS = "receipts"
 STATE = "state.json"
 OBSERVATIONS = "observations.jsonl"
-#: What may stand beside the versions in a thread's folder.
+#: Files that a thread's folder may hold beside its versions.
 BESIDE = frozenset({STATE, OBSERVATIONS})
 
 #: All that may lie in the archive's folder.
@@ -39,7 +39,7 @@ def is_id(text: str) -> bool:
 
 
 def is_slug(text: str) -> bool:
-    """Whether `text` may stand in a folder's name."""
+    """Whether `text` may be part of a folder's name."""
     return _SLUG.match(text) is not None
 
 

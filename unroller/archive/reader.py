@@ -33,7 +33,7 @@ from unroller.messages import Message, technical, why
 from unroller.model import Observation
 from unroller.serialization import thread_from_json
 
-#: The shortest beginning of an id that may stand for it.
+#: The shortest prefix of an id that resolves to it.
 SHORTEST_KEY = 6
 
 
@@ -48,10 +48,10 @@ class ArchiveReader:
         #: The archive's name, and the state of the file that it was read from.
         self._uuid: str | None = None
         self._uuid_at: tuple[int, int, int] | None = None
-        #: The list as last made, and the changes it was made at.
+        #: The cached list, and the change counts that it is valid for.
         self._listed: list[Summary] = []
         self._listed_at: tuple[int, int] | None = None
-        #: The same for what was made of a damaged ledger.
+        #: The same for the index rebuilt from a damaged ledger.
         self._salvaged = LedgerIndex()
         self._salvaged_at: int | None = None
 
@@ -59,7 +59,7 @@ class ArchiveReader:
     def uuid(self) -> str | None:
         """The archive's own name among all archives; None while there is none yet.
 
-        It is asked for at every request, so ARCHIVE.json is read again only when it is another file.
+        Every request reads it, so ARCHIVE.json is read again only when it is another file.
         """
         try:
             stats = (self.root / paths.ARCHIVE).lstat()
@@ -85,7 +85,7 @@ class ArchiveReader:
             return self._listed.copy()
 
     def resolve(self, key: str) -> str:
-        """The id that `key` stands for: an id, ``<slug>-<id>``, or the beginning of one id (six digits or more).
+        """The id that `key` names: an id, ``<slug>-<id>``, or the beginning of one id (six digits or more).
 
         Raises:
             NotFoundError: no kept thread, or more than one.
@@ -108,7 +108,7 @@ class ArchiveReader:
         return ids[0]
 
     def load(self, key: str, version: int | None = None) -> StoredThread:
-        """A kept thread, in its newest version or the one asked for; its bytes are checked on the way.
+        """A kept thread, in its newest version or `version`; its bytes are checked on the way.
 
         Raises:
             NotFoundError: no such thread or version.
@@ -145,11 +145,7 @@ class ArchiveReader:
             NotFoundError, DamagedError: as :meth:`load`.
         """
         held, _, bag, digest = self._locate(key, version)
-        try:
-            names = [name for name in list_payload(bag) if name.startswith("source.")]
-        except OSError:
-            names = []
-        name = names[0] if names else "source.txt"
+        name = next(iter(_find_payload(bag, "source.")), "source.txt")
         return name, self._read_payload(held.id, bag, name, digest)
 
     def read_media(self, key: str, sha256: str, version: int | None = None) -> tuple[str, bytes]:
@@ -159,10 +155,7 @@ class ArchiveReader:
             NotFoundError, DamagedError: as :meth:`load`; there is no such file.
         """
         held, _, bag, digest = self._locate(key, version)
-        try:
-            names = [name for name in list_payload(bag) if name.startswith(f"{MEDIA}/{sha256}.")]
-        except OSError:
-            names = []
+        names = _find_payload(bag, f"{MEDIA}/{sha256}.")
         if not names or not paths.is_media_name(names[0].removeprefix(f"{MEDIA}/")):
             raise NotFoundError(Message("no such picture is kept with this thread").about(_make_printable(sha256)))
         return names[0].removeprefix(f"{MEDIA}/"), self._read_payload(held.id, bag, names[0], digest)
@@ -274,6 +267,14 @@ class ArchiveReader:
         return DamagedError(Message("files of this thread are missing: run `unroller verify`").about(thread))
 
 
+def _find_payload(bag: Path, prefix: str) -> list[str]:
+    """The names of a bag's payload files that begin with `prefix`; none where its manifest cannot be read."""
+    try:
+        return [name for name in list_payload(bag) if name.startswith(prefix)]
+    except OSError:
+        return []
+
+
 def _make_printable(key: str) -> str:
     """A key of any length and content, as an error message may show it."""
     return "".join(c if c.isprintable() else "\ufffd" for c in key[:60])
@@ -324,7 +325,7 @@ def _enter_versions(holdings: LedgerIndex, folder: Path, thread: str) -> None:
 
 
 def _find_bagging_date(bag: Path) -> str:
-    """The day the bag was made, or nothing."""
+    """The bagging date, or empty."""
     try:
         match = _BAGGED.search(read_file(bag / INFO))
     except OSError:

@@ -16,7 +16,7 @@ from unroller.archive import paths
 from unroller.archive.bagit import check_bag, copy_bag, read_bag_digest
 from unroller.archive.checksummed_lines import sha256
 from unroller.archive.deduplicate import identify
-from unroller.archive.fsync import fsync_folders, fsync_path, read_file, unlock
+from unroller.archive.fsync import fsync_folders, read_file, unlock
 from unroller.archive.ledger import Ledger
 from unroller.archive.model import LedgerEntry
 from unroller.archive.sidecars import find_unentered_reports, parse_observations, parse_state
@@ -93,7 +93,7 @@ class _ThreadRecovery:
     def _enter(self, folder: Path, version: int) -> bool:
         """Copy one version into new files, put them in its place, and enter it in the ledger.
 
-        The bytes in place may never have reached the disk: a flush that failed once cannot be asked again.
+        The bytes in place may never have reached the disk: a flush that failed once cannot be repeated.
         """
         bag = folder / paths.format_version_name(version)
         try:
@@ -150,38 +150,32 @@ class _ThreadRecovery:
         for folder in paths.find_thread_folders(self.root, self.thread):
             if (data := _read_valid(folder / paths.STATE, _is_state)) and sha256(data) != live.state:
                 entry = LedgerEntry(0, self.now, "changed", self.thread, version, state=sha256(data), note="recovered")
-                self._enter_file(folder / paths.STATE, data, entry)
+                _enter_file(self.root, self.ledger, folder / paths.STATE, data, entry)
             if (data := _read_valid(folder / paths.OBSERVATIONS, _is_whole)) and sha256(data) != live.observations:
                 entry = LedgerEntry(
                     0, self.now, "observed", self.thread, version, observations=sha256(data), note="recovered"
                 )
-                self._enter_file(folder / paths.OBSERVATIONS, data, entry)
-
-    def _enter_file(self, path: Path, data: bytes, entry: LedgerEntry) -> None:
-        """Write the same bytes into a new file, put it in place, and enter it."""
-        with Staging(self.root) as staging:
-            staging.begin()
-            (staging.path / path.name).write_bytes(data)
-            staging.intend([self.thread])
-            staging.flush()
-            (staging.path / path.name).replace(path)
-            fsync_path(path.parent)
-            self.ledger.append([entry])
-            staging.finish()
+                _enter_file(self.root, self.ledger, folder / paths.OBSERVATIONS, data, entry)
 
 
 def _enter_reports(root: Path, ledger: Ledger, now: str) -> None:
-    """Enter whole receipts that a writer put in place and died before it could say so; their bytes written anew."""
-    for receipt, data in find_unentered_reports(root, ledger.index.reports):
-        place = root / paths.RECEIPTS / paths.format_report_name(receipt)
-        with Staging(root) as staging:
-            staging.begin()
-            (staging.path / place.name).write_bytes(data)
-            staging.flush()
-            (staging.path / place.name).replace(place)
-            fsync_folders({place.parent, root})
-            ledger.append([LedgerEntry(0, now, "imported", note=receipt, receipt=sha256(data))])
-            staging.finish()
+    """Enter whole reports that a writer put in place and died before it could enter them."""
+    for report, data in find_unentered_reports(root, ledger.index.reports):
+        path = root / paths.RECEIPTS / paths.format_report_name(report)
+        _enter_file(root, ledger, path, data, LedgerEntry(0, now, "imported", note=report, receipt=sha256(data)))
+
+
+def _enter_file(root: Path, ledger: Ledger, path: Path, data: bytes, entry: LedgerEntry) -> None:
+    """Write the same bytes into a new file, put it in place, and enter it."""
+    with Staging(root) as staging:
+        staging.begin()
+        (staging.path / path.name).write_bytes(data)
+        staging.intend([entry.thread] if entry.thread else [])
+        staging.flush()
+        (staging.path / path.name).replace(path)
+        fsync_folders({path.parent, root})
+        ledger.append([entry])
+        staging.finish()
 
 
 def _read_valid(path: Path, good: Callable[[bytes], bool]) -> bytes:

@@ -79,7 +79,7 @@ def encode_state(state: ThreadEdits, before: Mapping[str, Any] | None = None) ->
 
 
 def parse_state(data: bytes) -> tuple[ThreadEdits, Record]:
-    """The state in `data`, of whatever schema, and all keys as they stand.
+    """The state in `data`, of whatever schema, and the whole record, unknown keys too.
 
     Raises:
         DamagedError: this is not a state.
@@ -170,7 +170,7 @@ class _Change(msgspec.Struct):
 
 
 def _build_state(record: Record) -> ThreadEdits:
-    # Null is as good as nothing; but who may see a thread then, nobody said.
+    # Null means the default, except for the visibility, which must be stated.
     stated = {name: value for name, value in record.items() if value is not None or name == "visibility"}
     converted = convert_value(stated, _build_state_type())
     if converted.author:

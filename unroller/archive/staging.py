@@ -33,8 +33,8 @@ INTENT = "threads-{}.txt"
 class Staging:
     """A locked folder for one write; a context manager.
 
-    On leaving it is deleted, unless :meth:`begin` was called and :meth:`done` was not: then something may stand in the
-    archive that is in no ledger, and recovery must find the folder.
+    On leaving it is deleted, unless :meth:`begin` was called and :meth:`finish` was not: then the archive may hold
+    something that is not in the ledger, and recovery must find the folder.
     """
 
     def __init__(self, root: Path) -> None:

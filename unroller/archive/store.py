@@ -58,7 +58,7 @@ class Archive(ArchiveReader):
 
         Raises:
             FormatVersionError: it was written by a newer program.
-            ArchiveError: with `create`, it cannot be made there.
+            ArchiveError: with `create`, it cannot be created there.
         """
         archive = cls(Path(root).absolute(), clock, free_bytes)
         read_manifest(archive.root)
@@ -85,7 +85,7 @@ class Archive(ArchiveReader):
     # -- writing ---------------------------------------------------------------------------------------------------
 
     def add(self, items: Iterable[NewThread], *, progress: Callable[[int], None] | None = None) -> Iterator[AddResult]:
-        """Keep threads; each acknowledgement is given only when the thread survives a power cut, in the order given.
+        """Store threads; each result is yielded only when the thread survives a power cut, in the order of `items`.
 
         A thread that is there already is found, not kept twice: the same bytes, or the same words, are "present"; the
         same thread with other words becomes the next version, "updated". Many threads are committed in groups.
@@ -143,7 +143,7 @@ class Archive(ArchiveReader):
         return self._writer.observe(seen)
 
     def add_report(self, record: Mapping[str, Any]) -> str:
-        """Keep the receipt of an import for good, and give its name; the same one, whenever it was made, is kept once.
+        """Store the report of an import and return its id; the same report is stored once, whatever its date.
 
         Raises:
             ArchiveError: it could not be written.

@@ -38,7 +38,7 @@ def verify_archive(root: Path, progress: VerifyProgress | None = None) -> Verify
     first.run(None, progress)
     if first.problems:
         with ExitStack() as stack:
-            with suppress(OSError):  # a file system that cannot lock is read as it stands
+            with suppress(OSError):  # a file system that cannot lock is read without a lock
                 stack.enter_context(lock_folder(root, shared=True))
             last = ArchiveCheck(root)
             last.run(first.suspects)

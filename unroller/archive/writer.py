@@ -267,7 +267,7 @@ class ArchiveWriter:
             (staging.path / paths.CATALOGUE).replace(path)
 
     def add_report(self, record: Mapping[str, Any]) -> str:
-        """Keep the receipt of an import, and give its name; the same receipt is kept once, whenever it was made.
+        """Store the report of an import and return its id; the same report is stored once, whatever its date.
 
         Raises:
             ArchiveError: it could not be written.
@@ -323,7 +323,7 @@ class ArchiveWriter:
                     return [self._build_result(v, sequences) for v in verdicts]
 
     def _is_known(self, candidate: AddCandidate) -> bool:
-        """Whether the thread seems to be there. Only spares staging it: what counts is asked again under the lock."""
+        """Whether the thread seems to be stored. Only spares staging it: the check is repeated under the lock."""
         self._ledger.refresh()
         return find_stored(self._root, self._ledger.index, candidate) is not None
 

@@ -1,7 +1,7 @@
-"""The one shell that both faces call: captures in; and, when asked, kept and found again.
+"""The library: the one service that the web app and the command line call.
 
-:class:`Library` binds an archive and its search index, both opened only when first used. The rooms that read, write
-articles and search are loaded when they are first needed, for most runs of the program need few of them.
+:class:`Library` binds an archive and its search index, both opened on first use. The packages that read, build
+articles and search are imported on first use, because most runs of the program need few of them.
 """
 
 from __future__ import annotations
@@ -18,16 +18,13 @@ from unroller.archive import AddResult, Archive, NewThread, StoredThread, Summar
 from unroller.archive.deduplicate import locate_thread
 from unroller.config import Settings
 from unroller.edits import (
-    Anchor,
     Edit,
-    Kind,
     ThreadEdits,
     apply_edit,
     edit_thread,
     merge_edits,
     normalize_tags,
     record_change,
-    revert,
     undo,
 )
 from unroller.errors import UnrollerError
@@ -74,36 +71,19 @@ class SearchAnswer:
 
 
 def build_summary_record(summary: Summary) -> dict[str, object]:
-    """A kept thread as ``list --json`` and the web API give it."""
-    return {
-        "id": summary.id,
-        "title": summary.title,
-        "author": summary.author,
-        "published": summary.published,
-        "added": summary.added,
-        "posts": summary.posts,
-        "version": summary.version,
-        "url": summary.url,
-        "tags": list(summary.tags),
-        "words": summary.words,
-        "visibility": summary.visibility,
-    }
+    """A stored thread as ``list --json`` and the web API return it."""
+    return _build_record(summary, "id title author published added posts version url tags words visibility")
 
 
 def build_hit_record(hit: Hit) -> dict[str, object]:
-    """A search hit as ``search --json`` and the web API give it."""
-    return {
-        "id": hit.id,
-        "post": hit.post,
-        "title": hit.title,
-        "author": hit.author,
-        "published": hit.published,
-        "snippet": hit.snippet,
-        "score": hit.score,
-        "url": hit.url,
-        "matched": list(hit.matched),
-        "missing": list(hit.missing),
-    }
+    """A search hit as ``search --json`` and the web API return it."""
+    return _build_record(hit, "id post title author published snippet score url matched missing")
+
+
+def _build_record(item: object, names: str) -> dict[str, object]:
+    """The attributes of `item` that `names` lists, tuples as lists."""
+    values = {name: getattr(item, name) for name in names.split()}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 class Library:
@@ -151,45 +131,40 @@ class Library:
         Raises:
             ArchiveError: the archive cannot be written to; what was acknowledged before stays.
         """
-        waiting: deque[tuple[str, Reading]] = deque()
         refused: deque[CaptureResult] = deque()
 
-        def deposits() -> Iterator[NewThread]:
+        def readings() -> Iterator[tuple[Capture, Reading]]:
             for done, captured in enumerate(captures, 1):
                 capture = self.with_timestamp(captured)
                 try:
-                    readings = self.preview(capture, options)
+                    for reading in self.preview(capture, options):
+                        yield capture, reading
                 except UnrollerError as error:
                     refused.append(CaptureResult(capture.name, error=error))
-                    readings = []
-                for reading in readings:
-                    waiting.append((capture.name, reading))
-                    yield NewThread(capture, reading.thread, reading.article, reading.export("markdown"))
                 if progress:
                     progress(done)
 
-        for added in self.archive.add(deposits()):
+        for capture, reading, added in self.add_readings(readings()):
             while refused:
                 yield refused.popleft()
-            name, reading = waiting.popleft()
-            yield CaptureResult(name, added=added, reading=reading)
+            yield CaptureResult(capture.name, added=added, reading=reading)
         yield from refused
 
-    def add_readings(self, readings: Iterable[tuple[Capture, Reading]]) -> Iterator[tuple[Reading, AddResult]]:
-        """Keep threads that were read already, each with the capture it is from (:meth:`dated` before it was read).
+    def add_readings(self, readings: Iterable[tuple[Capture, Reading]]) -> Iterator[tuple[Capture, Reading, AddResult]]:
+        """Store threads that were read already, each with its capture (:meth:`with_timestamp` before it was read).
 
         Raises:
             ArchiveError: the archive cannot be written to; what was acknowledged before stays.
         """
-        waiting: deque[Reading] = deque()
+        waiting: deque[tuple[Capture, Reading]] = deque()
 
-        def deposits() -> Iterator[NewThread]:
+        def new_threads() -> Iterator[NewThread]:
             for capture, reading in readings:
-                waiting.append(reading)
+                waiting.append((capture, reading))
                 yield NewThread(capture, reading.thread, reading.article, reading.export("markdown"))
 
-        for added in self.archive.add(deposits()):
-            yield waiting.popleft(), added
+        for added in self.archive.add(new_threads()):
+            yield *waiting.popleft(), added
 
     def with_timestamp(self, capture: Capture) -> Capture:
         """The capture with the time at which it was handed in, which only the edge can know."""
@@ -219,7 +194,7 @@ class Library:
         return replace(kept, thread=edit_thread(kept.thread, kept.state))
 
     def load_original(self, key: str, version: int | None = None) -> StoredThread:
-        """A kept thread as it was read, without what a person decided: what decisions are made about."""
+        """A kept thread as it was read, without the edits: what edits refer to."""
         return self.archive.load(key, version)
 
     def build_article(self, kept: StoredThread) -> Article:
@@ -262,12 +237,8 @@ class Library:
             key, lambda thread, state, at: record_change(state, apply_edit(thread, state, mending), at)
         )
 
-    def revert_edit(self, key: str, kind: Kind, anchor: Anchor) -> EditResult:
-        """Take one decision about a line back, whenever it was made."""
-        return self.update_edits(key, lambda _, state, at: record_change(state, revert(state, kind, anchor), at))
-
     def merge_edits(self, key: str, state: ThreadEdits) -> EditResult:
-        """Add the decisions of `state`, made on a preview, to those about the kept thread."""
+        """Add the edits of `state`, from a preview, to those of the stored thread."""
         return self.update_edits(key, lambda _, before, at: record_change(before, merge_edits(before, state), at))
 
     def undo(self, key: str) -> EditResult:
@@ -319,7 +290,7 @@ class Library:
         visible: tuple[str, ...] | None = None,
     ) -> Results:
         """The posts that match `query`, best first; with `facets`, how all threads that match are spread; of threads of
-        the `visible` kinds alone, if given."""
+        the `visible` kinds alone, unless None."""
         return self.index.search(query, limit=limit, offset=offset, facets=facets, visible=visible)
 
     def answer(
@@ -333,7 +304,7 @@ class Library:
         verbatim: bool = False,
     ) -> SearchAnswer:
         """As :meth:`search`; where that finds nothing but knows what may have been meant, what is found for that, and
-        a hint that says so. With `verbatim`, always of the query as it stands."""
+        a hint that says so. With `verbatim`, always the results of `query` itself."""
         results = self.search(query, limit=limit, offset=offset, facets=facets, visible=visible)
         meant = results.suggestion
         notes = tuple(hint for hint in results.hints if hint != Message("did you mean: {told}", told=meant or ""))

@@ -1,4 +1,4 @@
-"""Capture in, article out: the whole way through the pure rooms. Nothing is stored."""
+"""From a capture to its articles, through the pure packages. Nothing is stored."""
 
 from __future__ import annotations
 

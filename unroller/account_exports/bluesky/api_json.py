@@ -38,7 +38,7 @@ from unroller.networks import BLUESKY
 CUT = "unrollerCut"
 _TYPE = re.compile(rb'"app\.bsky\.(?:feed\.post|feed\.defs#|unspecced\.defs#threadItem)')
 _LARGEST = 64 * 2**20
-#: The depth that servers answer with when none is asked for; the public one goes to ten whatever is asked.
+#: The depth of an answer when the request states none; the public server goes to ten at most.
 _DEPTH = 6
 _MISSING = Notice(
     "missing-posts",
@@ -46,9 +46,9 @@ _MISSING = Notice(
         "later posts may be missing: the file ends where a server stops; save the thread from its last post on too"
     ),
 )
-#: What a thread is made of.
+#: The nodes of a thread.
 _NODES = ("#threadViewPost", "#notFoundPost", "#blockedPost")
-#: So deep in a post stand the addresses of what it answers and quotes.
+#: The depth at which a post holds the addresses of what it answers and quotes.
 _ADDRESSED = 4
 _HIDDEN = "!no-unauthenticated"
 
@@ -113,7 +113,7 @@ def _iter_feed_item(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {"post": view, "reason": reason}
         return
     for above in (reply.get("root"), reply.get("parent")):
-        # The beginning of a thread often stands nowhere else; what other people wrote is not needed.
+        # Often the only place with the beginning of a thread; posts by others are not needed.
         same = as_object(as_object(above).get("author")).get("did") == as_object(view.get("author")).get("did")
         if isinstance(as_object(above).get("record"), dict) and same:
             yield as_object(above)

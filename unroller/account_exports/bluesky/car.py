@@ -148,7 +148,7 @@ def _has_digest(cid: bytes, block: bytes) -> bool:
 def iter_keys(repository: Repository) -> Iterator[tuple[str, Cid | None]]:
     """The keys of a repository in order, each with the address of its record.
 
-    Where a part of the tree is not there, or is no tree, an empty key and no address stand for what is lost.
+    Where a part of the tree is not there, or is no tree, an empty key without an address is yielded for what is lost.
 
     Raises:
         RecordError: it is no repository.

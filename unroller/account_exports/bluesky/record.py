@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from unroller.account_exports.base import PostSummary
+from unroller.account_exports.base import AttachmentFiles, PostSummary
 from unroller.account_exports.json_values import (
     as_id,
     as_link,
@@ -113,7 +113,7 @@ def find_quoted_uri(record: dict[str, Any]) -> object:
 
 
 def find_pictures(record: dict[str, Any]) -> list[Any]:
-    """The pictures and films in a record's embed, as they stand there."""
+    """The pictures and films in a record's embed, unparsed."""
     embed = as_object(record.get("embed"))
     media = as_object(embed.get("media")) or embed
     shown = [one for name in ("images", "items") for one in as_list(media.get(name))]
@@ -132,7 +132,7 @@ def build_account(did: str, view: dict[str, Any], owner: Account | None = None) 
 
 
 def build_runs(record: dict[str, Any]) -> tuple[Run, ...]:
-    """The text with its links, mentions and tags, which are told by places in its bytes."""
+    """The text with its links, mentions and tags, which are given by offsets in bytes."""
     text = record.get("text")
     if not isinstance(text, str) or not text:
         return ()
@@ -212,8 +212,6 @@ def _to_utf8_offset(wide: bytes, at: int) -> int:
     return len(wide[: at * 2].decode("utf-16-le", "surrogatepass").encode("utf-8", "surrogatepass"))
 
 
-#: An attachment and the names under which its file may lie beside the export.
-AttachmentFiles = tuple[Attachment, tuple[str, ...]]
 _PICTURE = "https://cdn.bsky.app/img/feed_fullsize/plain/{did}/{cid}@jpeg"
 #: Pages of what is embedded like a post and is none.
 _OTHERS = {

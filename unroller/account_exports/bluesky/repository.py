@@ -57,7 +57,7 @@ def detect_file(name: str, start: bytes) -> ExportFile | None:
 
 
 def iter_records(data: bytes) -> Iterator[bytes]:
-    """Each post as JSON that stands alone: ``{"uri", "cid", "did", "rkey", "value"}``. A lost one says why instead.
+    """Each post as a JSON record of its own: ``{"uri", "cid", "did", "rkey", "value"}``. A lost one says why instead.
 
     Raises:
         RecordError: it is no repository.

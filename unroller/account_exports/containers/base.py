@@ -22,7 +22,7 @@ class DamagedMemberError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class ContainerEntry:
-    """One file in a container; `size` is what it is said to take unpacked."""
+    """One file in a container; `size` is its stated size unpacked, in bytes."""
 
     name: str
     size: int
@@ -42,7 +42,7 @@ class Container(Protocol):
 
         Raises:
             InputError: it must not be opened: a link, locked, packed beyond reason.
-            DamagedMemberError: it breaks off or is not what its checksum says; what came before is as it stands.
+            DamagedMemberError: it breaks off or fails its checksum; what was yielded before is intact.
         """
 
 

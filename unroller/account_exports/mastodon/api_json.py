@@ -1,11 +1,11 @@
 """Posts of Mastodon and its kin that a person or a program saved as JSON: single, in a list, a line each, in context.
 
-What :func:`iter_records` yields are posts as they stand in the file. Those at which the answer of a server was cut
+What :func:`iter_records` yields are posts as they are in the file. Those at which the answer of a server was cut
 carry a key of ours (:data:`CUT`), so that the post alone says so.
 
 A post as the REST interface of Mastodon and its kin gives it (Pleroma, Akkoma, Pixelfed, GoToSocial).
 
-Ids count on one server only: parents are named by the ids of the server that was asked, and so are accounts. The post's
+Ids count on one server only: parents and accounts are named by the ids of the server that answered. The post's
 own address and number are those of its home server, which may be another one.
 """
 
@@ -114,7 +114,7 @@ def _find_last_posts(posts: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _measure_depths(after: list[dict[str, Any]]) -> dict[str, int]:
-    """How deep each reply lies below the post whose context it is: parents stand before their replies."""
+    """How deep each reply lies below the post whose context it is: parents come before their replies."""
     depths: dict[str, int] = {}
     for one in after:
         depths[as_id(one.get("id"))] = depths.get(as_id(one.get("in_reply_to_id")), 0) + 1

@@ -139,7 +139,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _HREF = re.compile(r' href="([^"]*)"')
-#: What changes the meaning of an element, wherever it stands.
+#: Attributes that change the meaning of an element.
 _ODD = ("data-expanded-url", "quote-inline", "pre-", "style=")
 
 
@@ -169,7 +169,7 @@ class _SimpleParser:
         self.link: list[str] = []
 
     def accept(self, token: re.Match[str]) -> bool:
-        """Read a token; False where it stands where none should."""
+        """Read a token; False where it is not allowed."""
         kind = token.lastgroup
         if kind == "text":
             return self._add_text(_unescape(token[0]))
@@ -181,7 +181,7 @@ class _SimpleParser:
         return self._open(token["open"], token["attributes"])
 
     def _can_stand(self) -> bool:
-        """Whether text may stand here: in a paragraph, or in a content that has none."""
+        """Whether text is allowed here: in a paragraph, or in content without paragraphs."""
         self.loose = self.loose or "p" not in self.open
         return not (self.loose and self.paragraphs)
 

@@ -1,6 +1,6 @@
 """A post in ActivityStreams, as Mastodon, Pleroma, Akkoma, Misskey and others export it: one item of an outbox.
 
-Ids are whole addresses: posts of several servers may stand in one file.
+Ids are whole addresses: one file may hold posts of several servers.
 
 The archive that Mastodon hands out: a tar.gz or ZIP with one collection of everything an account ever posted.
 """
@@ -54,13 +54,13 @@ from unroller.networks import MASTODON, parse_post_url
 PUBLIC = frozenset(["https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"])
 #: What is read as a post. Others (Like, Follow, a profile) are none.
 POSTS = frozenset(["Note", "Question", "Article", "Page"])
-#: Where the address of a quoted post stands, by server.
+#: The keys under which servers write the address of a quoted post.
 _QUOTES = ("quote", "quoteUri", "quoteUrl", "quoteURL", "_misskey_quote")
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """One item of an outbox: the activity (empty where the post stands alone) and its post (empty for a repost)."""
+    """One item of an outbox: the activity (empty for a post without one) and its post (empty for a repost)."""
 
     activity: dict[str, Any]
     post: dict[str, Any]
@@ -165,7 +165,7 @@ def build_activity_post(value: dict[str, Any]) -> ParsedPost:
 
 
 def build_edit_notices(when: str) -> tuple[Notice, ...]:
-    """What is said of a post of which only the last version is there."""
+    """The notice for a post of which the export holds only the last version."""
     return (
         Notice(
             "edited-post",

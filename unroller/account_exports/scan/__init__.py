@@ -1,7 +1,7 @@
 """Opens exports (ZIP, tar, folders, bare files) in a process of its own under limits; nothing is extracted by name.
 
-    scan(sources, folder)  ->  Scan     every record, once: counted, kept beside a database, made into chains
-    Media(sources, folder)              copies of media files, asked for one by one
+    scan_export(sources, folder)  ->  ScanIndex    every record, once: counted, indexed, grouped into reply chains
+    MediaFetcher(sources, folder)                  copies of media files, fetched one by one
 
 What lies in an export was put together by somebody else: it is opened where it can do no harm. See docs/accounts.md.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from unroller.account_exports.scan.index import ScanIndex
 from unroller.account_exports.scan.process import ScanStoppedError, WorkerProcess
-from unroller.account_exports.scan.scanner import FORMATS_MODULE, load_formats
+from unroller.account_exports.scan.scanner import FORMATS_MODULE, ScanProgress, load_formats
 from unroller.account_exports.scan.select import selection_name, write_chains
 from unroller.documents.media import START, detect_media
 from unroller.errors import InputError, NoThreadError
@@ -34,9 +34,6 @@ __all__ = [
     "selection_name",
     "write_chains",
 ]
-
-#: Called with the number of records, the bytes read of them, and all bytes.
-ScanProgress = Callable[[int, int, int], None]
 
 
 def is_export_path(path: Path) -> bool:
@@ -84,8 +81,8 @@ def scan_export(
 
     Raises:
         NoThreadError: it is no export of an account, or says nothing.
-        InputError, TooLargeError: it cannot be opened, or is made to do harm; the message says what to do.
-        StoppedError: `stop` said so.
+        InputError, TooLargeError: it cannot be opened, or is hostile; the message says what to do.
+        ScanStoppedError: `stop` returned True.
     """
     if folder.is_dir():
         return ScanIndex(folder)
@@ -131,7 +128,7 @@ class MediaFetcher:
         return (self.folder / name if name else None), str(answer.get("wrong", ""))
 
     def clear(self) -> None:
-        """Delete the copies made so far."""
+        """Delete the copies."""
         if self.folder.is_dir():
             for path in self.folder.iterdir():
                 path.unlink()

@@ -101,7 +101,7 @@ class ScanIndexWriter:
         )
 
     def flush(self) -> None:
-        """Have all rows in the database, to be asked about."""
+        """Write all rows into the database, so that it can be queried."""
         try:
             self.db.executemany(_INSERT, self._rows)
         except UnicodeEncodeError:  # half a surrogate pair, which nothing can store

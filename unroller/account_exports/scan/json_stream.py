@@ -8,7 +8,7 @@ The bytes of a member on their way: what is read and not used yet.
 
 Records out of a stream of bytes: those of an array, of lines, or of an array somewhere in an object.
 
-Records that are not quite JSON, made so: lone surrogates, NaN, broken UTF-8, bare control characters.
+Records that are not quite JSON are repaired: lone surrogates, NaN, broken UTF-8, bare control characters.
 
 Networks write these now and then, and a strict parser refuses the record for them. What was kept stays as it was
 from unroller.messages import technical
@@ -90,7 +90,7 @@ class ArrayReader:
     # -- a window at a time --------------------------------------------------------------------------------------------
 
     def _read_window(self) -> list[SplitRecord] | None:
-        """The whole records of the window, if that can be told at once."""
+        """The whole records of the window; None where that needs reading bracket by bracket."""
         data = self.feed.data
         for cut, after in self._iter_cuts(data):
             try:
@@ -303,17 +303,17 @@ class ByteStream:
 
 #: A line of JSON Lines may be a page of posts, which the shape takes apart.
 MOST_LINE = 16 * 1024 * 1024
-#: How much may stand before an array begins: the other keys of the object that it is in.
+#: How many bytes may precede an array: the other keys of its object.
 MOST_HEAD = 4 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 
 
 def split_records(chunks: Iterable[bytes], layout: FileLayout, key: str = "") -> Iterator[SplitRecord]:
-    """The records of a file that is laid out so, each with the bytes as they stand there.
+    """The records of a file that is laid out so, as the bytes in the file.
 
     Raises:
         MemberError: it does not open as such a file does, or it breaks off; what came before is whole.
-        DamagedMemberError: what `chunks` raised, once all that came before has been given.
+        DamagedMemberError: what `chunks` raised, once all before it has been yielded.
     """
     feed = ByteStream(iter(chunks))
     try:
@@ -421,7 +421,7 @@ def read_repaired(read: Callable[[bytes], T], raw: bytes) -> T:
     """What `read` makes of a record, repaired where it has to be.
 
     Raises:
-        RecordError: it cannot be read either way. Whatever else goes wrong in reading it is said so too.
+        RecordError: it cannot be read either way. Other errors of `read` are raised as this one.
     """
     try:
         return _call_guarded(read, raw)

@@ -81,7 +81,7 @@ class WorkerProcess:
 
         Raises:
             UnrollerError: what it says is an error, which is raised here; or it was ended.
-            StoppedError: `stop` said so.
+            ScanStoppedError: `stop` returned True.
         """
         assert self._process.stdout is not None
         while b"\n" not in self._waiting:

@@ -65,7 +65,7 @@ class ThreadReader:
     ) -> ExportedThread:
         """The thread that begins with `root`. `capture` is what it was read from, where that is not its document.
 
-        `notes` are long texts that the export lacks, by what they are asked for.
+        `notes` are long texts that the export lacks, by their keys in `PostContext.notes`.
         """
         chain, author = self.find_chain(variant, root)
         return _ThreadReading(self, chain, author, variant, notes).read(capture)
@@ -138,7 +138,7 @@ class _ThreadReading:
         place = self.reader.scan.find_records([root]).get(root) if (root := self.chain.perhaps_after) else None
         if place is None or place.limit not in self.allowed:
             return None
-        with suppress(RecordError):  # what is wrong with it is said where it is kept
+        with suppress(RecordError):  # its faults are reported where it is stored
             raw = self.reader.scan.read_record(place.at, place.size)
             return read_repaired(
                 lambda record: self.reader.shape.build_post(record, PostContext(self.reader.scan.owner)), raw

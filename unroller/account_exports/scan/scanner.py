@@ -37,30 +37,22 @@ from unroller.limits import Limits
 from unroller.messages import Grouped, Message, megabytes, msgid, technical
 from unroller.model import Account
 
-__all__ = [
-    "FORMATS_MODULE",
-    "DamagedMemberError",
-    "OpenedExport",
-    "OpenedFile",
-    "load_formats",
-    "open_export",
-    "read_whole",
-]
-
-
-#: How often progress is told: after so many records, and after so many bytes.
+#: Progress is reported after so many records.
 _EVERY = 500
 _MOST_NAMED = 100
 #: Long texts without a post are named by when they were written, so many of them.
 _MOST_SECONDS = 20
 
-Tell = Callable[[int, int, int], None]
+#: Called with the number of records, the bytes read of them, and all bytes.
+ScanProgress = Callable[[int, int, int], None]
 
 
 class Scanner:
     """Reads an export into a folder. `tell` is called with records, bytes read, and bytes in all."""
 
-    def __init__(self, planned: OpenedExport, paths: Sequence[Path], folder: Path, limits: Limits, tell: Tell) -> None:
+    def __init__(
+        self, planned: OpenedExport, paths: Sequence[Path], folder: Path, limits: Limits, tell: ScanProgress
+    ) -> None:
         self.planned = planned
         self.paths = paths
         self.shape = planned.shape
@@ -195,7 +187,7 @@ class Scanner:
             self._bytes += len(data)
             if self.shape.parse_document and one.member.role == "posts":
                 with suppress(RecordError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
-                    self._infos.append(self.shape.parse_document(data))  # its faults are said when records are read
+                    self._infos.append(self.shape.parse_document(data))  # its faults are reported with its records
             wholes: Iterator[SplitRecord] = iter([data])
         else:
             wholes = split_records(self._count_bytes(one.read()), one.member.layout, one.member.key)
@@ -340,7 +332,7 @@ def open_export(paths: Sequence[Path], shapes: Sequence[ExportFormat], limits: L
 
     Raises:
         NoThreadError: no shape knows them.
-        InputError: they cannot be read, or are made to do harm; the message begins with the file's name.
+        InputError: they cannot be read, or are hostile; the message begins with the file's name.
     """
     sources: list[Container | SingleFile] = []
     for path in paths:
@@ -394,8 +386,8 @@ def _select_files(shape: ExportFormat, sources: Sequence[Container | SingleFile]
 
 
 def _match_members(planned: FileSelection, source: int, container: Container) -> Iterator[OpenedFile]:
-    """The files of a container that a plan names, with or without its prefix; a member whose name ends in ``/`` stands
-    for all files below it."""
+    """The files of a container that a plan names, with or without its prefix; a member whose name ends in ``/`` means
+    all files below it."""
     members = {member.name: member for member in planned.members}
     folders = tuple(name for name in members if name.endswith("/"))
     for number, entry in enumerate(container.entries):
@@ -441,7 +433,9 @@ def _check_limits(
                 most=Grouped(limits.export_files),
             )
         )
-    if sum(one.size for one in files) > limits.export_bytes and not _are_single_files(files):
+    if sum(one.size for one in files) > limits.export_bytes and not all(
+        isinstance(one.container, SingleFile) for one in files
+    ):
         raise TooLargeError(
             technical(
                 "its posts take more than {most} GB unpacked, which no account's do: it is damaged, or made to do harm",
@@ -455,10 +449,6 @@ def _check_limits(
                 technical("two files in it have this name: it is damaged, or made to do harm").about(one.name)
             )
         seen.add(place)
-
-
-def _are_single_files(files: Sequence[OpenedFile]) -> bool:
-    return all(isinstance(one.container, SingleFile) for one in files)
 
 
 def read_whole(one: OpenedFile, most: int) -> bytes:

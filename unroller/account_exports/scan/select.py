@@ -58,7 +58,7 @@ def _mark_repeats(db: sqlite3.Connection) -> None:
 
 
 def _resolve_versions(db: sqlite3.Connection) -> None:
-    """Let the last version of an edited post stand for all of them."""
+    """Count only the last version of an edited post."""
     edited = {
         name: json.loads(versions)
         for name, versions in db.execute("SELECT id, versions FROM post WHERE versions IS NOT NULL AND state IS NULL")
@@ -93,7 +93,7 @@ def _guess_owner(db: sqlite3.Connection) -> str | None:
     )
     if row or _has_parents(db):
         return row[0] if row else None
-    # Who goes on at once answers himself; answers to others mostly stand alone.
+    # Posts that follow at once answer their own author; answers to others are mostly single.
     rows = db.execute(
         "SELECT parent_author, sum(near) FROM (SELECT parent_author, coalesce((julianday(published) - "
         "julianday(lag(published) OVER (ORDER BY ord))) * 86400 <= ?, 0) AS near FROM post WHERE state IS NULL) "
@@ -226,7 +226,7 @@ def _answers_others(db: sqlite3.Connection, root: str) -> bool:
 #: So many texts of one second are looked at; two are rare, and no archive has more.
 _MOST_OF_A_SECOND = 20
 
-#: A long text: its row, what it is asked for by, and its record.
+#: A long text: its row, its key in `PostContext.notes`, and its record.
 StoredNote = tuple[int, str, bytes]
 
 
@@ -267,7 +267,7 @@ def _find_joined(out: ScanIndexWriter, shape: ExportFormat, owner: Account | Non
                 "SELECT rowid - 1, at, size FROM note WHERE second=? LIMIT ?", (second, _MOST_OF_A_SECOND)
             ).fetchall()
         ]
-        with suppress(RecordError):  # what is wrong with a post is said where it is kept
+        with suppress(RecordError):  # its faults are reported where it is stored
             parsed = _read_with_notes(shape, raw, owner, [text for _, _, text in notes])
             yield from (row for row, _, text in notes if text in parsed.texts)
 

@@ -1,7 +1,7 @@
 """The program that opens an export, run as a process of its own under limits; see docs/accounts.md.
 
 What it is to do comes as a line of JSON on standard input; what it says are lines of JSON on standard output. It opens
-what it was told to, by number, and writes into one folder alone.
+the files it is asked for, by number, and writes into one folder alone.
 
 Media out of an export, by name, into files named by what is in them.
 """
@@ -21,7 +21,7 @@ from unroller.account_exports.scan.scanner import OpenedExport, OpenedFile, Scan
 from unroller.errors import InputError, UnrollerError
 from unroller.limits import Limits
 
-#: Progress is told so often, in seconds.
+#: Progress is reported at most so often, in seconds.
 _TOLD_EVERY = 0.1
 _TOO_MUCH = "it takes more memory to open than the export of an account can need: it is damaged, or made to do harm"
 
@@ -42,7 +42,7 @@ def main() -> None:
         _send({"error": type(error).__name__, "message": _prefix_name(request, str(error))})
     except RecursionError:
         _send({"error": "InputError", "message": _prefix_name(request, "it nests deeper than any export does")})
-    except BrokenPipeError:  # whoever asked has gone
+    except BrokenPipeError:  # the parent has gone
         sys.stdout = None
     except OSError as error:
         _send({"error": "StorageError", "message": f"import: {error.filename or 'a file'}: {error.strerror or error}"})
@@ -54,16 +54,17 @@ def _prefix_name(request: dict[str, Any], message: str) -> str:
     return message if message.startswith(tuple(names)) else f"{', '.join(names[:3])}: {message}"
 
 
+def _open(request: dict[str, Any]) -> OpenedExport:
+    return open_export(list(map(Path, request["paths"])), load_formats(request["shapes"]), Limits(**request["limits"]))
+
+
 def _look(request: dict[str, Any]) -> None:
     """Only which shape it is, and whose."""
-    limits = Limits(**request["limits"])
-    planned = open_export([Path(path) for path in request["paths"]], load_formats(request["shapes"]), limits)
+    planned = _open(request)
     _send({"shape": planned.shape.name, "label": str(planned.shape.label), "files": len(planned.files)})
 
 
 def _scan(request: dict[str, Any]) -> None:
-    limits, paths = Limits(**request["limits"]), [Path(path) for path in request["paths"]]
-    planned = open_export(paths, load_formats(request["shapes"]), limits)
     last = [0.0]
 
     def tell(records: int, done: int, total: int) -> None:
@@ -72,13 +73,13 @@ def _scan(request: dict[str, Any]) -> None:
             last[0] = now
             _send({"records": records, "bytes": done, "total": total})
 
-    Scanner(planned, paths, Path(request["folder"]), limits, tell).scan()
+    Scanner(
+        _open(request), list(map(Path, request["paths"])), Path(request["folder"]), Limits(**request["limits"]), tell
+    ).scan()
 
 
 def _serve_media(request: dict[str, Any]) -> None:
-    limits = Limits(**request["limits"])
-    planned = open_export([Path(path) for path in request["paths"]], load_formats(request["shapes"]), limits)
-    store = MediaStore(planned, Path(request["folder"]), limits)
+    store = MediaStore(_open(request), Path(request["folder"]), Limits(**request["limits"]))
     _send({"ready": True})
     for line in sys.stdin:
         _send(store.fetch(json.loads(line)))

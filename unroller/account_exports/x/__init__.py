@@ -1,5 +1,5 @@
 """What X gives out: its account archives of all generations, and the JSON of its interfaces.
 
-:mod:`.archive` and :mod:`.grailbird` are archives, :mod:`.interface` is everything else. All of them take a record
-apart into one value, :class:`.told.Told`; what a post is made of is decided once, in :mod:`.making`.
+:mod:`.archive` and :mod:`.grailbird` are archives, :mod:`.api_json` is everything else. All of them parse a record into
+one value, :class:`.raw_post.RawPost`, from which :mod:`.build_post` builds the post.
 """

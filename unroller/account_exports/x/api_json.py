@@ -30,7 +30,7 @@ from unroller.account_exports.x.json_values import (
     load_object,
     loads,
 )
-from unroller.account_exports.x.raw_post import RawPost, summarize_post
+from unroller.account_exports.x.raw_post import RawPost, parse_nested, summarize_post
 from unroller.account_exports.x.text import is_escaped, parse_v1_spans
 from unroller.messages import Message, technical
 from unroller.networks import X
@@ -63,8 +63,8 @@ def parse_graphql_post(record: JsonObject, *, depth: int = 0) -> RawPost:
     merged["edit_control"] = node.get("edit_control")
     merged.pop("retweeted_status_result", None)
     raw = v1.parse_v1_post(merged, depth=depth)
-    passed = _parse_nested(get_object(legacy, "retweeted_status_result", "result"), depth)
-    quoted = _parse_nested(get_object(node, "quoted_status_result", "result"), depth)
+    passed = parse_nested(parse_graphql_post, get_object(legacy, "retweeted_status_result", "result"), depth)
+    quoted = parse_nested(parse_graphql_post, get_object(node, "quoted_status_result", "result"), depth)
     circle = bool(get_object(node, "trusted_friends_info_result"))
     return replace(
         _replace_text(raw, get_object(node, "note_tweet", "note_tweet_results", "result")),
@@ -104,15 +104,6 @@ def _build_user(node: JsonObject) -> JsonObject:
     }
 
 
-def _parse_nested(record: JsonObject, depth: int) -> tuple[RawPost, ...]:
-    if not record or depth:
-        return ()
-    try:
-        return (parse_graphql_post(record, depth=depth + 1),)
-    except RecordError:
-        return ()
-
-
 def hides_more(value: JsonObject) -> bool:
     """Whether an object is the place where a page would show more."""
     return get_text(value, "cursorType") in MORE
@@ -123,7 +114,7 @@ def find_author_id(record: JsonObject) -> str:
     return get_text(_build_user(get_object(record, "tweet") or record), "id_str")
 
 
-#: Answers worth looking into, by a piece of the address that a browser asked.
+#: Parts of the addresses of requests whose answers may hold posts.
 _REQUEST_PATHS = ("/graphql/", "/tweet-result", "/1.1/", "/2/")
 #: Objects within each other; X's own answers have some 30.
 _DEEPEST = 200
@@ -260,7 +251,7 @@ def _read_har_entry(entry: JsonObject, inside: list[Any]) -> Iterator[bytes]:
 
 
 _SPACE = b" \t\r\n"
-#: What stands in the first 64 kB of each dialect, and in no other network's files.
+#: Keys in the first 64 kB of each dialect that no other network's files have.
 _MARKS: tuple[tuple[re.Pattern[bytes], ...], ...] = tuple(
     tuple(re.compile(rf'"{name}"\s{{0,20}}:'.encode()) for name in names.split())
     for names in (

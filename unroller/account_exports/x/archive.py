@@ -1,8 +1,8 @@
 """X's account archive, of late 2018 and after: JavaScript files in a folder ``data``, or beside each other.
 
-What the side files of an X archive say: whose it is, when it was made, how many records it claims to hold.
+The side files state the owner, the date of export and how many records each file should hold.
 
-The e-mail address, the telephone number and whatever else stands there are not looked at.
+The e-mail address, the telephone number and all else in them are not read.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _PARTIAL = Notice("partial-export", Message("X says that this is only a part of 
 
 
 def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
-    """What `manifest.js` and `account.js` say; whatever is broken in them is passed over, and said."""
+    """What `manifest.js` and `account.js` state; a broken one is skipped, with a notice."""
     manifest: dict[str, Any] = {}
     account: dict[str, Any] = {}
     notices: list[Notice] = []
@@ -93,20 +93,20 @@ def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
     )
 
 
-def _load_assigned(data: bytes) -> Any:
+def load_assigned(data: bytes) -> Any:
     """The value after the first ``=`` of a JavaScript assignment."""
     return loads(data[data.find(b"=", 0, 4096) + 1 :].strip().removesuffix(b";"))
 
 
 def _load_assigned_object(data: bytes) -> dict[str, Any]:
-    value = _load_assigned(data)
+    value = load_assigned(data)
     if not isinstance(value, dict):
         raise RecordError(technical("it is no JSON object"))
     return value
 
 
 def _load_first_object(data: bytes) -> dict[str, Any]:
-    value = _load_assigned(data)
+    value = load_assigned(data)
     return next((one for one in value if isinstance(one, dict)), {}) if isinstance(value, list) else {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -67,7 +68,7 @@ class _Tweet(msgspec.Struct, gc=False):
     favorite_count: int | None = None
     edit_info: _EditInfo | None = None
     user: _User | None = None
-    # Where one of these stands, the post is read the long way.
+    # A post with one of these is parsed in full.
     extended_tweet: Any = None
     retweeted_status: Any = None
     quoted_status: Any = None
@@ -89,6 +90,12 @@ class _Item(_Tweet, gc=False):
     tweet: _Tweet | None = None
 
 
+_RARE = (
+    "retweeted_status extended_tweet quoted_status quoted_status_id_str edit_control edit_history quoted_tweet "
+    "note_tweet scopes media_details legacy"
+).split()
+_RARE_FIELDS = attrgetter(*_RARE)
+_NO_RARE_FIELDS = (None,) * len(_RARE)
 _decode = msgspec.json.Decoder(_Item, strict=False).decode
 
 
@@ -179,17 +186,7 @@ def _is_unusual(tweet: _Tweet) -> bool:
         (likes is not None and likes < 0)
         or (tweet.in_reply_to_status_id_str is None and tweet.in_reply_to_status_id is not None)
         or (tweet.in_reply_to_user_id_str is None and tweet.in_reply_to_user_id is not None)
-        or tweet.retweeted_status is not None
-        or tweet.extended_tweet is not None
-        or tweet.quoted_status is not None
-        or tweet.quoted_status_id_str is not None
-        or tweet.edit_control is not None
-        or tweet.edit_history is not None
-        or tweet.quoted_tweet is not None
-        or tweet.note_tweet is not None
-        or tweet.scopes is not None
-        or tweet.media_details is not None
-        or tweet.legacy is not None
+        or _RARE_FIELDS(tweet) != _NO_RARE_FIELDS
     )
 
 

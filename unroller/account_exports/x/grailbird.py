@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from unroller.account_exports.base import ExportFile, ExportInfo, FileSelection, RecordError
 from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.x import fast_path
-from unroller.account_exports.x.json_values import get_id, get_objects, get_text, loads, parse_date, parse_number
+from unroller.account_exports.x.archive import load_assigned
+from unroller.account_exports.x.json_values import get_id, get_objects, get_text, parse_date, parse_number
 from unroller.messages import Message, technical
 from unroller.model import Account, Notice
 from unroller.networks import X
@@ -41,12 +42,12 @@ def detect_file(name: str, start: bytes) -> ExportFile | None:
 
 
 def parse_info(files: Mapping[str, bytes]) -> ExportInfo:
-    """Whose archive it is, when it was made, and how many posts each month should hold."""
+    """Owner, date of export, and the number of posts that each month should hold."""
     owner, exported, claims, notices = None, None, {}, []
     for name, data in files.items():
         base = name.rpartition("/")[2]
         try:
-            value = loads(data[data.find(b"=", 0, 4096) + 1 :].strip().removesuffix(b";"))
+            value = load_assigned(data)
         except RecordError as error:
             notices.append(
                 Notice(

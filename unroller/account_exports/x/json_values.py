@@ -21,7 +21,7 @@ from unroller.text import replace_unprintable
 MOST_ITEMS = 1_000
 #: Digits of the longest id.
 _LONGEST_ID = 20
-#: What fractions can hold; ids above this that stand as numbers were rounded by somebody on the way.
+#: What fractions can hold; larger ids that are numbers in JSON were rounded by some program.
 _EXACT = 1 << 53
 _PLAIN_INTEGER = 25
 
@@ -194,7 +194,7 @@ def parse_date(stated: str) -> str | None:
 
 @lru_cache(maxsize=16_384)
 def _parse_named_day(before: str, behind: str) -> str | None:
-    """The day of a date in UTC, from what stands around its time; records come in the order of their days."""
+    """The day of a date in UTC, from the text around its time; records are sorted by day, so a cache pays."""
     named = _NAMED.fullmatch(f"{before}00:00:00{behind}")
     if not named or named[4] != "+0000":
         return None

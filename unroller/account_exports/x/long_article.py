@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from unroller.account_exports.base import PostContext, PostSummary, RecordError
+from unroller.account_exports.base import AttachmentFiles, PostContext, PostSummary, RecordError
 from unroller.account_exports.mastodon.html import parse_content
 from unroller.account_exports.x.json_values import (
     JsonObject,
@@ -28,7 +28,7 @@ from unroller.account_exports.x.json_values import (
     parse_date,
     parse_number,
 )
-from unroller.account_exports.x.media import AttachmentFiles, extract_file_name
+from unroller.account_exports.x.media import extract_file_name
 from unroller.account_exports.x.text import EntitySpan
 from unroller.messages import technical
 from unroller.model import Attachment, Run
@@ -74,7 +74,7 @@ def is_article_record(value: JsonObject) -> bool:
 
 
 def build_article_key(post_id: str) -> str:
-    """What an article is called where long texts are asked for."""
+    """The key of an article in `PostContext.notes`."""
     return f"article {post_id}"
 
 
@@ -211,7 +211,7 @@ def _find_picture_url(value: Any) -> str | None:
     return None
 
 
-#: Where a text may stand, the richest spelling first.
+#: Keys that may hold the text, the richest first.
 _KEYS = ("content_state", "contentState", "content", "body", "text", "blocks", "sections", "paragraphs", "plain_text",
          "plainText", "markdown", "html")  # fmt: skip
 _HEADINGS = ("title", "heading", "header", "subtitle")
@@ -319,7 +319,7 @@ def _find_keys(block: JsonObject) -> list[str]:
 
 
 def _render_entity(entity: JsonObject) -> tuple[Run, ...]:
-    """What stands for a block without text: code, or the address of a post. Pictures are attachments."""
+    """The text of a block without one of its own: code, or the address of a post. Pictures are attachments."""
     data = get_object(entity, "data")
     if words := get_text(data, "markdown").strip():
         return (Run(words),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from unroller.account_exports.base import AttachmentFiles
 from unroller.account_exports.x.json_values import get_id, get_object, get_objects, get_text, parse_number
 from unroller.model import Attachment, AttachmentKind
 from unroller.urls import safe_url
@@ -13,8 +14,6 @@ _KINDS: dict[str, AttachmentKind] = {"photo": "image", "video": "video", "animat
 #: No post has more.
 _MOST = 50
 _LONGEST_NAME = 200
-
-AttachmentFiles = tuple[Attachment, tuple[str, ...]]
 
 
 def parse_media(media: Sequence[dict[str, Any]], post_id: str) -> list[AttachmentFiles]:

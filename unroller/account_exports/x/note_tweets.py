@@ -16,7 +16,7 @@ from unroller.messages import technical
 #: post, all of them.
 COMPARED_CHARS = 60
 _SHORTEST = 8
-#: What stands where a text was cut.
+#: The mark at the end of a cut text.
 _TAIL = re.compile(r"(?:…|\.\.\.)(?: https?://t\.co/[A-Za-z0-9]{1,40})?\Z")
 _LINKS_ALONE = re.compile(r"(?:https?://[^\s]++\s*+)++")
 
@@ -30,7 +30,7 @@ class NoteTweet:
 
 
 def find_note_key(record: bytes) -> str:
-    """The second in which a long text was written, or an article's name, as :class:`PostContext` is asked for it.
+    """The second in which a long text was written, or an article's name, the key that `PostContext.notes` takes.
 
     Raises:
         RecordError: it is no long text, or has no date.
@@ -65,7 +65,7 @@ def parse_note(record: bytes) -> NoteTweet | None:
 
 def join_note(raw: RawPost, context: PostContext) -> tuple[RawPost, int, tuple[bytes, ...]]:
     """`raw` with its whole text, if one was found; how many different texts might be it; and the records of those that
-    are the post's, be it that they say no more than the post does (short texts in bold stand apart too)."""
+    are the post's, be it that they say no more than the post does (short texts in bold are stored apart too)."""
     if raw.created is None or len(raw.created) < len("2018-10-10T20:19:24Z") or is_repost(raw):
         return raw, 0, ()
     shown, behind = (unescape(one) if raw.escaped else one for one in (raw.text, raw.text[raw.begins :]))
@@ -94,7 +94,7 @@ def join_note(raw: RawPost, context: PostContext) -> tuple[RawPost, int, tuple[b
 
 def _apply_note(raw: RawPost, note: NoteTweet, lead: str) -> RawPost:
     """`raw` with the text of `note`, behind the names that were put before it (`lead`), and before the links that
-    stand behind the post's own text and are no part of the note: of a post that is quoted."""
+    follow the post's own text and are not in the note: that of a quoted post."""
     spans = [
         span._replace(begin=span.begin + len(lead), end=span.end + len(lead)) if span.begin >= 0 else span
         for span in note.spans

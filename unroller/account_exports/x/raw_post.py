@@ -1,15 +1,15 @@
-"""What a record tells, whatever dialect it speaks: one value that heads and posts are made of."""
+"""One post as its record states it, the same value for every dialect: summaries and posts are built from it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from unroller.account_exports.base import Limit, PostSummary
+from unroller.account_exports.base import AttachmentFiles, Limit, PostSummary, RecordError
 from unroller.account_exports.x import long_article
+from unroller.account_exports.x.json_values import JsonObject, get_text
 from unroller.account_exports.x.long_article import LongArticle
-from unroller.account_exports.x.media import AttachmentFiles
 from unroller.account_exports.x.text import EntitySpan, unescape
 from unroller.model import Account
 
@@ -32,13 +32,13 @@ _OWN_MEDIA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class RawPost:
-    """One record. `text` is as it stands there, `escaped` or not; `begins` is where it begins behind automatic names.
+    """One record. `text` is as recorded, `escaped` or not; `begins` is the offset behind automatic names.
 
     `author` is None where records do not say (archives). `answers` is the name of who wrote the parent, as it was
     then. `quotes` are quoted posts that the record holds, `quoted` ids of others. `repost` is the post passed on, where
     the record holds it. `cut`: the record itself says that its text goes on. `listed`: links are listed, though there
-    may be none. `hidden`: the page that it is from shows more only when asked. `article` is the long article that it
-    carries, where the record holds it.
+    may be none. `hidden`: the page that it is from shows more posts only on request. `article` is its long article,
+    where the record holds it.
     """
 
     id: str
@@ -131,6 +131,22 @@ def find_handle_in_media_url(address: str, own: str) -> str:
     """The handle in the address of a post's own picture: its author's."""
     match = _OWN_MEDIA.match(address)
     return match[1] if match and match[2] == own else ""
+
+
+def find_handle_in_media(media: Iterable[JsonObject], own: str) -> str:
+    """The handle in the expanded addresses of links or pictures; empty where none is of the post's own media."""
+    handles = (find_handle_in_media_url(get_text(one, "expanded_url"), own) for one in media)
+    return next(filter(None, handles), "")
+
+
+def parse_nested(parse: Callable[..., RawPost], record: JsonObject, depth: int) -> tuple[RawPost, ...]:
+    """The post inside a post of `depth` 0, read by `parse`; none where there is none, or it cannot be read."""
+    if not record or depth:
+        return ()
+    try:
+        return (parse(record, depth=depth + 1),)
+    except RecordError:
+        return ()
 
 
 def select_versions_until(own: str, ids: Sequence[str]) -> tuple[str, ...]:

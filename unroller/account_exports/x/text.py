@@ -1,7 +1,7 @@
 """A post's text and what is linked in it: offsets come in, runs go out. No word is lost, whatever the offsets say.
 
 X counts offsets in code points of the escaped text (``&amp;`` is five). So pieces are cut out first and unescaped
-afterwards, each once. An offset that does not meet what it should stand for is not believed.
+afterwards, each once. An offset where the text differs from the entity is ignored.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BARE = re.compile("[<>]|&(?!(?:amp|lt|gt);)")
 
 
 class EntitySpan(NamedTuple):
-    """A linked piece of a text: from `begin` to `end` stands `short` (a link's short address, or a name without sign).
+    """A linked piece of a text: from `begin` to `end` it is `short` (a link's short address, or a name without sign).
 
     `long` is the whole address of a link. "media": the address of the post's own pictures, which is not shown.
     """
@@ -68,7 +68,7 @@ def unescape(piece: str) -> str:
 
 
 def is_escaped(whole: str) -> bool:
-    """Whether a text of unknown form is escaped: nothing in it stands that escaping would not have left."""
+    """Whether a text of unknown form is escaped: it holds nothing that escaping would have replaced."""
     return "&" in whole and _BARE.search(whole) is None
 
 
@@ -78,7 +78,7 @@ def parse_v1_spans(entities: dict[str, Any]) -> list[EntitySpan]:
 
 
 def parse_v2_spans(entities: dict[str, Any]) -> list[EntitySpan]:
-    """The spans of ``entities`` as version 2 writes them: ``start`` and ``end``; media stand among the links."""
+    """The spans of ``entities`` as version 2 writes them: ``start`` and ``end``; media are among the links."""
     result = _parse_spans(entities, _V2, lambda one: parse_pair([one.get("start"), one.get("end")]), "expanded_url")
     pictures = {get_text(one, "url") for one in get_objects(entities, "urls") if "media_key" in one}
     return [span._replace(kind="media") if span.kind == "url" and span.short in pictures else span for span in result]
@@ -101,7 +101,7 @@ def _parse_spans(where: dict[str, Any], rows: _Rows, place: _Place, long: str) -
 
 
 def parse_media_spans(media: Sequence[dict[str, Any]]) -> list[EntitySpan]:
-    """Where the pictures' address stands: one span for each address, however many pictures share it."""
+    """Where the address of the pictures is: one span for each address, however many pictures share it."""
     result: dict[str, EntitySpan] = {}
     for one in media:
         short = get_text(one, "url")
@@ -175,7 +175,7 @@ def _build_run(span: EntitySpan, piece: str) -> Run:
 
 
 def _place_spans(whole: str, spans: Iterable[EntitySpan]) -> list[EntitySpan]:
-    """The spans at places where they really stand, in order, never overlapping; what stands nowhere is left out."""
+    """The spans at places where the text matches them, in order, not overlapping; those without a place are dropped."""
     right: list[EntitySpan] = []
     wrong: list[EntitySpan] = []
     for span in spans:
@@ -203,7 +203,7 @@ def _is_at(whole: str, span: EntitySpan) -> bool:
 
 
 def _search_span(whole: str, span: EntitySpan, kept: Sequence[EntitySpan]) -> EntitySpan | None:
-    """The first place where the span's piece stands as a word of its own, and nothing else does."""
+    """The first place where the span's text is a word of its own and no other span is."""
     signs = _SIGNS.get(span.kind)
     for begin, end in _iter_places(whole, span.short, signs or ""):
         if all(end <= one.begin or begin >= one.end for one in kept):

@@ -7,7 +7,13 @@ from typing import Any
 from unroller.account_exports.base import Limit, RecordError
 from unroller.account_exports.x import media as pictures
 from unroller.account_exports.x.json_values import get_id, get_ids, get_object, get_text, parse_date, parse_number
-from unroller.account_exports.x.raw_post import REPOST, RawPost, find_handle_in_media_url, select_versions_until
+from unroller.account_exports.x.raw_post import (
+    REPOST,
+    RawPost,
+    find_handle_in_media,
+    parse_nested,
+    select_versions_until,
+)
 from unroller.account_exports.x.text import parse_media_spans, parse_v1_spans
 from unroller.messages import technical
 from unroller.model import Account
@@ -38,10 +44,10 @@ def parse_v1_post(record: dict[str, Any], *, depth: int = 0) -> RawPost:
     entities = whole.get("entities")
     media = pictures.find_media(whole)
     user = get_object(record, "user")
-    quoted = _parse_nested(get_object(record, "quoted_status"), depth) + _parse_nested(
-        get_object(record, "quoted_tweet"), depth
+    quoted = parse_nested(parse_v1_post, get_object(record, "quoted_status"), depth) + parse_nested(
+        parse_v1_post, get_object(record, "quoted_tweet"), depth
     )
-    repost = _parse_nested(get_object(record, "retweeted_status"), depth)
+    repost = parse_nested(parse_v1_post, get_object(record, "retweeted_status"), depth)
     return RawPost(
         id=post_id,
         text=words,
@@ -64,20 +70,8 @@ def parse_v1_post(record: dict[str, Any], *, depth: int = 0) -> RawPost:
         reposted="retweeted_status" in record and record["retweeted_status"] is not None,
         cut=whole is record and record.get("truncated") is True and not REPOST.match(words),
         listed=isinstance(entities, dict),
-        handle=next(
-            (name for one in media if (name := find_handle_in_media_url(get_text(one, "expanded_url"), post_id))), ""
-        ),
+        handle=find_handle_in_media(media, post_id),
     )
-
-
-def _parse_nested(record: dict[str, Any], depth: int) -> tuple[RawPost, ...]:
-    """A post within a post, if it can be read."""
-    if not record or depth:
-        return ()
-    try:
-        return (parse_v1_post(record, depth=depth + 1),)
-    except RecordError:
-        return ()
 
 
 def _find_quoted(record: dict[str, Any]) -> tuple[str, ...]:

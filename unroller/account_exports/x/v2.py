@@ -18,7 +18,7 @@ from unroller.account_exports.x.json_values import (
     parse_date,
     parse_number,
 )
-from unroller.account_exports.x.raw_post import RawPost, find_handle_in_media_url, select_versions_until
+from unroller.account_exports.x.raw_post import RawPost, find_handle_in_media, select_versions_until
 from unroller.account_exports.x.text import EntitySpan, is_escaped, parse_v2_spans
 from unroller.messages import technical
 
@@ -53,7 +53,7 @@ def iter_v2_posts(page: JsonObject) -> Iterator[JsonObject]:
 
 
 class _Includes:
-    """What stands beside the posts of a page, by its key."""
+    """The objects that the posts of a page refer to (``includes``), by their keys."""
 
     def __init__(self, page: JsonObject) -> None:
         self.users = _index_by(page, "users", "id")
@@ -142,17 +142,10 @@ def _parse_post(post: JsonObject, beside: _Includes, depth: int) -> RawPost:
         repost=next(iter(_parse_referenced(passed, beside, depth)), None),
         reposted=bool(passed),
         listed=isinstance(post.get("entities"), dict) or bool(note),
-        handle=_find_handle(post, post_id),
+        handle=find_handle_in_media(get_objects(post, "entities", "urls"), post_id),
         article=long_article.parse_article({"id": post_id, **get_object(post, "article")})
         if get_object(post, "article")
         else None,
-    )
-
-
-def _find_handle(post: JsonObject, post_id: str) -> str:
-    urls = get_objects(post, "entities", "urls")
-    return next(
-        (name for one in urls if (name := find_handle_in_media_url(get_text(one, "expanded_url"), post_id))), ""
     )
 
 

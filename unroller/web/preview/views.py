@@ -120,7 +120,7 @@ def _keep(batch: batches.Batch) -> View:
     if not batch.chosen:
         raise MisuseError(Message("nothing was chosen: tick the threads that are meant"))
     library, chosen = get_library(), list(batch.iter_chosen())
-    results = [added for _, added in library.add_readings((capture, reading) for _, capture, reading in chosen)]
+    results = [added for *_, added in library.add_readings((capture, reading) for _, capture, reading in chosen)]
     shown = get_state().thread_list().by_id  # what was kept before and is private is met again, and stays so
     links: dict[str, PageLink] = {}
     for (place, _, _), added in zip(chosen, results, strict=True):
