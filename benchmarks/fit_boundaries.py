@@ -26,7 +26,7 @@ from boundary_cases import LAYOUTS, SHIPPED, Case, Labelled, cases, load, ordina
 from boundary_prior import PRIOR
 
 from unroller.readers.segmentation import features, grid, post_length
-from unroller.readers.segmentation.features import Segment, compute_stats
+from unroller.readers.segmentation.features import TextSegment, compute_stats
 from unroller.readers.segmentation.grid import OPEN, START, Layout, build_segments, compute_second_pass_features
 from unroller.readers.segmentation.lattice import compute_marginals, compute_sums
 from unroller.readers.segmentation.lines import LineFeatures, read_lines
@@ -72,7 +72,7 @@ class Example:
     truth: list[int]
     weight: float
     lines: list[LineFeatures]
-    pieces: list[Segment]
+    pieces: list[TextSegment]
 
 
 def second(one: Example, weights: Sequence[float]) -> Example:

@@ -15,7 +15,7 @@ from tests.support.builders.printing import PRINTERS, Printed, Told, all_threads
 from unroller.documents.decode import decode
 from unroller.errors import InputError
 from unroller.model import PLATFORMS, Capture, Post, Thread
-from unroller.readers import ReadOptions, Source, read
+from unroller.readers import ReaderInput, ReadOptions, read
 from unroller.readers.base import CERTAIN
 from unroller.readers.boilerplate import SITES, list_rules, normalize
 from unroller.readers.registry import load_readers
@@ -106,7 +106,7 @@ def test_any_bytes_read_or_are_refused(data: bytes) -> None:
 @pytest.mark.parametrize("style", PRINTERS)
 def test_exactly_one_format_claims_a_printed_page(style: str) -> None:
     for thread in THREADS:
-        source = Source(Capture(PRINTERS[style](thread).text.encode()))
+        source = ReaderInput(Capture(PRINTERS[style](thread).text.encode()))
         claims = [reader.name for reader in load_readers(frozenset({"text"})) if reader.detect(source) == CERTAIN]
         assert len(claims) == (style not in ("rules", "headings", "numbered")), claims
 

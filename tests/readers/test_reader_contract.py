@@ -15,7 +15,7 @@ from unroller.documents.media import MediaKind, detect_media
 from unroller.documents.pdf_layout import PdfText
 from unroller.limits import Limits
 from unroller.model import Capture, Thread
-from unroller.readers import Source
+from unroller.readers import ReaderInput
 from unroller.readers.base import CERTAIN
 from unroller.readers.registry import ENTRIES, detect_reader
 
@@ -74,12 +74,12 @@ def test_formats_of_exports_are_in_the_registry(form: ExportFormat) -> None:
 
 def test_a_file_of_an_export_is_for_its_format() -> None:
     data = x.assignment("YTD.tweets.part0", [x.archived(spec) for spec in x.thread(["one", "two"])])
-    reader, confidence = detect_reader(Source(Capture(data, "tweets.js"), opener=ClosedOpener()))
+    reader, confidence = detect_reader(ReaderInput(Capture(data, "tweets.js"), opener=ClosedOpener()))
     assert (reader.name, confidence) == ("x-archive", CERTAIN)
 
 
 def test_without_an_opener_exports_are_text() -> None:
-    reader, _ = detect_reader(Source(Capture(b'{"unroller":{"kept":1,}}')))
+    reader, _ = detect_reader(ReaderInput(Capture(b'{"unroller":{"kept":1,}}')))
     assert reader.name == "data"
 
 

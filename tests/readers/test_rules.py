@@ -12,13 +12,13 @@ from tests.support.paths import DOCS
 from unroller.errors import InputError, NoThreadError, TooLargeError
 from unroller.limits import Limits
 from unroller.model import Capture, Post, Run, Thread
-from unroller.readers import ReadOptions, Source, boilerplate, detect, read
+from unroller.readers import ReaderInput, ReadOptions, boilerplate, detect, read
 from unroller.readers.boilerplate import normalize, strip_site
 from unroller.readers.completeness import find_counter, find_numbering_gaps
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost
 from unroller.readers.input import repair_lines
-from unroller.readers.markdown.inline import parse_inline
+from unroller.readers.markdown_syntax import parse_inline
 from unroller.readers.registry import ENTRIES
 from unroller.readers.text.body import find_rule_form
 from unroller.readers.text.line_patterns import classify_line, is_count, is_date, parse_replying, parse_timestamp_line
@@ -404,11 +404,13 @@ def test_what_may_be_no_card_stays_the_authors(words: str) -> None:
 
 
 def test_front_matter_in_any_language() -> None:
-    page = Source(Capture(b'---\nfuente: "https://x.com/a/status/12345678901"\nautor:\n  - "[[@a]]"\n---\ntext\n')).text
+    page = ReaderInput(
+        Capture(b'---\nfuente: "https://x.com/a/status/12345678901"\nautor:\n  - "[[@a]]"\n---\ntext\n')
+    ).text
     assert page.front
     assert page.front.stop == 5
     assert page.front.all_values() == ["https://x.com/a/status/12345678901", "[[@a]]"]
-    assert Source(Capture(b"---\nA sentence without a key\n---\nanother\n")).text.front is None
+    assert ReaderInput(Capture(b"---\nA sentence without a key\n---\nanother\n")).text.front is None
 
 
 def test_limits_are_named() -> None:

@@ -10,7 +10,7 @@ from unroller.account_exports.base import ExportFile, ExportInfo, FileSelection,
 from unroller.documents.media import MediaKind
 from unroller.messages import Message
 from unroller.model import Platform, Thread
-from unroller.readers.base import CERTAIN, CONTAINERS, ReadOptions, Source
+from unroller.readers.base import CERTAIN, CONTAINERS, ReaderInput, ReadOptions
 
 
 def _parse_no_info(_files: Mapping[str, bytes]) -> ExportInfo:
@@ -56,11 +56,11 @@ class ExportFormat:
     parse_document: Callable[[bytes], ExportInfo] | None = None
     kinds: frozenset[MediaKind] = frozenset({"json"})
 
-    def detect(self, source: Source) -> float | None:
+    def detect(self, source: ReaderInput) -> float | None:
         """Certain of a file of its own."""
         return None if self.detect_file(source.capture.name, source.start) is None else CERTAIN
 
-    def read(self, source: Source, options: ReadOptions) -> Iterable[Thread]:
+    def read(self, source: ReaderInput, options: ReadOptions) -> Iterable[Thread]:
         """The threads of the export, one by one.
 
         Raises:
@@ -80,11 +80,11 @@ class ContainerReader:
     label: Message = _LABEL
     kinds: frozenset[MediaKind] = CONTAINERS
 
-    def detect(self, _source: Source) -> float | None:
+    def detect(self, _source: ReaderInput) -> float | None:
         """Certain: nothing else is read out of containers."""
         return CERTAIN
 
-    def read(self, source: Source, options: ReadOptions) -> Iterable[Thread]:
+    def read(self, source: ReaderInput, options: ReadOptions) -> Iterable[Thread]:
         """As :meth:`ExportFormat.read`."""
         return source.open_export(options.limits)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from unroller.model import Platform
-from unroller.networks.base import LINK_WEIGHT, Entity, Network, PostAddress
+from unroller.networks.base import LINK_WEIGHT, Entity, PostAddress, SocialNetwork
 from unroller.networks.bluesky import BLUESKY
 from unroller.networks.mastodon import MASTODON
 from unroller.networks.threads import THREADS
@@ -17,23 +17,41 @@ from unroller.networks.x import X
 from unroller.urls import get_host, safe_url
 
 __all__ = [
-    "BLUESKY", "LINK_WEIGHT", "MASTODON", "NETWORKS", "NETWORK_BY_NAME", "NETWORK_NAMES", "THREADS", "Entity",
-    "Network", "PostAddress", "X", "cashtag_url", "get_network", "hashtag_url", "length_limit", "measure_weight",
-    "mention_url", "parse_id_date", "parse_post_url", "permalink", "profile_url",
+    "BLUESKY",
+    "LINK_WEIGHT",
+    "MASTODON",
+    "NETWORKS",
+    "NETWORK_BY_NAME",
+    "NETWORK_NAMES",
+    "THREADS",
+    "Entity",
+    "PostAddress",
+    "SocialNetwork",
+    "X",
+    "cashtag_url",
+    "get_network",
+    "hashtag_url",
+    "length_limit",
+    "measure_weight",
+    "mention_url",
+    "parse_id_date",
+    "parse_post_url",
+    "permalink",
+    "profile_url",
 ]  # fmt: skip
 
 #: Every network that is known, in the order in which people are shown them.
-NETWORKS: dict[Platform, Network] = {network.platform: network for network in (X, MASTODON, BLUESKY, THREADS)}
+NETWORKS: dict[Platform, SocialNetwork] = {network.platform: network for network in (X, MASTODON, BLUESKY, THREADS)}
 #: What people call each network.
 NETWORK_NAMES: dict[Platform, str] = {platform: network.name for platform, network in NETWORKS.items()}
 #: The networks by the words that people use for them, in lower case.
-NETWORK_BY_NAME: dict[str, Network] = {
+NETWORK_BY_NAME: dict[str, SocialNetwork] = {
     name: network for network in NETWORKS.values() for name in (network.platform, *network.aliases)
 }
-_BY_HOST: dict[str, Network] = {host: network for network in NETWORKS.values() for host in network.hosts}
+_BY_HOST: dict[str, SocialNetwork] = {host: network for network in NETWORKS.values() for host in network.hosts}
 
 
-def get_network(platform: Platform | None) -> Network:
+def get_network(platform: Platform | None) -> SocialNetwork:
     """The network; one that is not known is read and measured as X."""
     return NETWORKS[platform or X.platform]
 
@@ -44,7 +62,7 @@ def length_limit(platform: Platform | None) -> int:
 
 
 def measure_weight(text: str, platform: Platform | None) -> int:
-    """The length of a post as its network counts it; see :meth:`Network.measure`."""
+    """The length of a post as its network counts it; see :meth:`SocialNetwork.measure`."""
     return get_network(platform).measure(text)
 
 

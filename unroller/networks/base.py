@@ -1,4 +1,4 @@
-"""What is known of a network: one :class:`Network` each, and the values that its rules give."""
+"""What is known of a network: one :class:`SocialNetwork` each, and the values that its rules give."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class PostAddress:
     url: str
 
 
-class Network(ABC):
+class SocialNetwork(ABC):
     """One network: what it is called, counts and allows, how its addresses are written, and what its ids tell.
 
     `aliases` are other words for it, in lower case. `hosts` are those of its web app. `length_limit` is the longest

@@ -7,7 +7,7 @@ import unicodedata
 from datetime import UTC, datetime
 from urllib.parse import SplitResult, quote, unquote
 
-from unroller.networks.base import Entity, Network, PostAddress, drop_overlaps, quote_tag, strip_at
+from unroller.networks.base import Entity, PostAddress, SocialNetwork, drop_overlaps, quote_tag, strip_at
 from unroller.networks.graphemes import count_graphemes
 from unroller.urls import is_known_tld
 
@@ -36,7 +36,7 @@ _TID = re.compile(r"[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}")
 _TID_FIRST = int(datetime(2022, 1, 1, tzinfo=UTC).timestamp() * 1_000_000)
 
 
-class BlueskyNetwork(Network):
+class BlueskyNetwork(SocialNetwork):
     """Bluesky, as its web app shows it."""
 
     platform = "bluesky"

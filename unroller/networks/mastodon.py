@@ -15,8 +15,8 @@ from unroller.networks.base import (
     LINK_WEIGHT,
     NUMBER,
     Entity,
-    Network,
     PostAddress,
+    SocialNetwork,
     drop_overlaps,
     quote_tag,
     strip_at,
@@ -48,7 +48,7 @@ _RECORD = re.compile(rf"/users/(?P<handle>[A-Za-z0-9_.-]{{1,64}})/statuses/(?P<i
 _FIRST_DATED = int(datetime(2016, 3, 1, tzinfo=UTC).timestamp() * 1000)
 
 
-class MastodonNetwork(Network):
+class MastodonNetwork(SocialNetwork):
     """Mastodon, on whatever server."""
 
     platform = "mastodon"

@@ -6,7 +6,7 @@ import re
 from urllib.parse import SplitResult
 
 from unroller.networks import x
-from unroller.networks.base import Entity, Network, PostAddress, drop_overlaps, quote_tag, strip_at, url_entities
+from unroller.networks.base import Entity, PostAddress, SocialNetwork, drop_overlaps, quote_tag, strip_at, url_entities
 from unroller.urls import find_urls, hosts_of
 
 _MENTION = re.compile(r"(?<![\w@＠/=.+-])[@＠][A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?(?![A-Za-z0-9_@])")
@@ -14,7 +14,7 @@ _NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?", re.ASCII
 _POST = re.compile(r"/(?:@(?P<handle>[A-Za-z0-9_.]{1,30})/post|t)/(?P<id>[A-Za-z0-9_-]{1,40})(?:/.*)?", re.ASCII)
 
 
-class ThreadsNetwork(Network):
+class ThreadsNetwork(SocialNetwork):
     """Threads. It counts characters; its ids carry no date that is documented."""
 
     platform = "threads"

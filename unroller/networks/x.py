@@ -13,8 +13,8 @@ from unroller.networks.base import (
     LINK_WEIGHT,
     NUMBER,
     Entity,
-    Network,
     PostAddress,
+    SocialNetwork,
     drop_overlaps,
     quote_tag,
     strip_at,
@@ -62,7 +62,7 @@ _EPOCH = 1_288_834_974_657
 _FIRST_DATED = 1 << 42
 
 
-class XNetwork(Network):
+class XNetwork(SocialNetwork):
     """X, formerly Twitter."""
 
     platform = "x"

@@ -12,12 +12,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unroller.model import Capture, Thread
-from unroller.readers.base import Detection, Opener, Reader, ReadOptions, Source
+from unroller.readers.base import Detection, Opener, Reader, ReaderInput, ReadOptions
 
 if TYPE_CHECKING:
     from unroller.documents.pdf_layout import PdfText
 
-__all__ = ["Detection", "Opener", "ReadOptions", "Reader", "Source", "detect", "read"]
+__all__ = ["Detection", "Opener", "ReadOptions", "Reader", "ReaderInput", "detect", "read"]
 
 _DEFAULT = ReadOptions()
 

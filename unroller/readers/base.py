@@ -1,5 +1,5 @@
 """The contract of every reader: what it is called, which kinds of media it reads, whether an input is its own, and the
-threads in it. What a reader needs of an input is a :class:`Source`, which computes each form of it once.
+threads in it. What a reader needs of an input is a :class:`ReaderInput`, which computes each form of it once.
 
 Three kinds of readers keep this contract: :class:`unroller.readers.text.base.TextReader` (text in lines),
 :class:`unroller.readers.html.site_reader.SiteReader` (saved pages of one site) and
@@ -76,7 +76,7 @@ class Opener(Protocol):
         """
 
 
-class Source:
+class ReaderInput:
     """An input as readers are asked about it.
 
     `printed` is the text of a PDF where that was opened already. Without an `opener` other PDFs and exports of accounts
@@ -182,10 +182,10 @@ class Reader(Protocol):
     @property
     def kinds(self) -> frozenset[MediaKind]: ...
 
-    def detect(self, source: Source) -> float | None:
+    def detect(self, source: ReaderInput) -> float | None:
         """How sure it is that the input is its own (0 to 1); None when it is not."""
 
-    def read(self, source: Source, options: ReadOptions) -> Iterable[Thread]:
+    def read(self, source: ReaderInput, options: ReadOptions) -> Iterable[Thread]:
         """The threads of an input that it detected; at least one.
 
         Raises:

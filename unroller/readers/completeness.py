@@ -151,7 +151,7 @@ def _find_cut_posts(thread: Thread, draft: DraftThread) -> list[Notice]:
     """Posts that stop where a page stops showing them, and pages that stop within the footer."""
     said = {str(notice.message).split(" was cut")[0] for notice in draft.warnings if notice.code == "cut-post"}
     found = [
-        Notice("cut-post", _stopped(post, thread))
+        Notice("cut-post", _describe_stop(post, thread))
         for post in thread.posts
         if f"post {post.number}" not in said and _stops_midway(post, thread)
     ]
@@ -162,7 +162,7 @@ def _find_cut_posts(thread: Thread, draft: DraftThread) -> list[Notice]:
     return found
 
 
-def _stopped(post: Post, thread: Thread) -> Message:
+def _describe_stop(post: Post, thread: Thread) -> Message:
     if post.number == len(thread.posts) and not _is_at_limit(post, thread, _NEAR):
         return Message("post {number} stops in mid-sentence: the copy seems to end too early", number=post.number)
     return Message("post {number} stops in mid-sentence: the page showed only its beginning", number=post.number)

@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 from unroller.documents.media import MediaKind
 from unroller.limits import Limits
 from unroller.model import Capture
-from unroller.readers.base import CERTAIN, CONTAINERS, EXPORT_FILES, LAST_RESORT, PAGES, TEXTS, Opener, Reader, Source
+from unroller.readers.base import (
+    CERTAIN,
+    CONTAINERS,
+    EXPORT_FILES,
+    LAST_RESORT,
+    PAGES,
+    TEXTS,
+    Opener,
+    Reader,
+    ReaderInput,
+)
 from unroller.readers.boilerplate import BLOG, COMMUNITY_ARCHIVE, THREAD_READER, THREADSKY, TWTEXT, BoilerplateSite
 
 if TYPE_CHECKING:
@@ -43,7 +53,7 @@ class Entry:
         """The reader itself."""
         return _load(self.module, self.name)
 
-    def may_read(self, source: Source) -> bool:
+    def may_read(self, source: ReaderInput) -> bool:
         """Whether the input may be the reader's, as far as that is seen quickly."""
         if not self.marks and self.site is None:
             return True
@@ -116,7 +126,7 @@ def load_export_formats() -> tuple[Reader, ...]:
     return load_readers(EXPORT_FILES)
 
 
-def candidate_readers(source: Source) -> Iterator[Reader]:
+def candidate_readers(source: ReaderInput) -> Iterator[Reader]:
     """The readers that may be asked about an input, by what its first bytes show: the most telling kind first."""
     for kind in source.kinds:
         for entry in ENTRIES:
@@ -124,7 +134,7 @@ def candidate_readers(source: Source) -> Iterator[Reader]:
                 yield entry.load()
 
 
-def detect_reader(source: Source) -> tuple[Reader, float]:
+def detect_reader(source: ReaderInput) -> tuple[Reader, float]:
     """The reader that an input is for, and how sure that is.
 
     Raises:
@@ -143,7 +153,7 @@ def detect_reader(source: Source) -> tuple[Reader, float]:
 @lru_cache(maxsize=2)
 def open_capture(
     capture: Capture, limits: Limits, printed: PdfText | None = None, opener: Opener | None = None
-) -> tuple[Source, Reader, float]:
+) -> tuple[ReaderInput, Reader, float]:
     """A capture as readers see it, the reader that it is for, and how sure that is.
 
     Remembered, so that detecting and reading one capture decode and compare it once.
@@ -151,5 +161,5 @@ def open_capture(
     Raises:
         InputError: it is empty, binary or too large.
     """
-    source = Source(capture, limits, printed=printed, opener=opener)
+    source = ReaderInput(capture, limits, printed=printed, opener=opener)
     return source, *detect_reader(source)

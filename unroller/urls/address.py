@@ -61,7 +61,7 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
-def _cached(function: Callable[[str], T]) -> Callable[[str], T]:
+def _remember_answers(function: Callable[[str], T]) -> Callable[[str], T]:
     """`function` of an address, its last answers remembered."""
     remembered = lru_cache(_REMEMBERED)(function)
 
@@ -72,7 +72,7 @@ def _cached(function: Callable[[str], T]) -> Callable[[str], T]:
     return answer
 
 
-@_cached
+@_remember_answers
 def safe_url(url: str) -> str | None:
     """The address as it may stand in an ``href``, or None when it must not be followed.
 
@@ -93,7 +93,7 @@ def safe_url(url: str) -> str | None:
     return url if parts is not None else None
 
 
-@_cached
+@_remember_answers
 def _split(url: str) -> SplitResult | None:
     """The parts of an address with a host that can be trusted to be the host."""
     try:
@@ -122,7 +122,7 @@ def _is_port(port: str) -> bool:
     return _PORT.fullmatch(port) is not None and int(port) < 65536
 
 
-@_cached
+@_remember_answers
 def get_host(url: str) -> str | None:
     """The host of an address, casefolded, without port and final dot; None when there is none to trust."""
     parts = _split(url) if _SCHEME.match(url) else None
@@ -135,7 +135,7 @@ def has_host(url: str, *names: str) -> bool:
     return found is not None and any(found == name or found.endswith("." + name) for name in names)
 
 
-@_cached
+@_remember_answers
 def canonicalize(url: str) -> str:
     """A key that is equal for addresses of the same page; made for comparing, not for following.
 

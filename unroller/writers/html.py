@@ -268,6 +268,8 @@ class _ArticleRenderer:
 
     def _parts(self, parts: Sequence[Part], begun: int) -> Markup:
         """The parts of a block; those of posts that begin inside it get their anchor here."""
+        if len(parts) == 1 and parts[0].post == begun:
+            return _render_runs(parts[0].runs, self.highlight, refs=self.refs, post=begun)
         pieces: list[Markup] = []
         for blank, part in common.iter_parts(parts):
             text = _render_runs(part.runs, self.highlight, refs=self.refs, post=part.post)

@@ -16,10 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from unroller.documents.pdf_layout import PdfLink, PdfPage, PdfText, TextRun
+from unroller.documents.pdf_layout import PdfFacts, PdfLink, PdfPage, PdfText, TextRun
 from unroller.errors import BinaryInputError, EmptyInputError, InputError, TooLargeError, UnrollerError
 from unroller.limits import DEFAULT, Limits
-from unroller.linkcheck.metadata import PdfFacts
 from unroller.messages import Message, megabytes, why
 
 #: What the child is started with: the folder in which this package lies, what it is to do, then its limits.

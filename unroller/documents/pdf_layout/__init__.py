@@ -1,9 +1,9 @@
-"""Printed pages: what stands where on paper, made into lines of text again. Pure: a PDF is opened elsewhere.
+"""Printed pages: text at its place on paper, made into lines again. A PDF is opened elsewhere.
 
-lay_out(print) -> Layout      lines as a copy of the page would have them, links on their words, margins set aside
+layout_lines(PdfText) -> PrintedLayout   lines as a copy of the page has them, links on their words, margins removed
 """
 
 from unroller.documents.pdf_layout.lines import PrintedLayout, PrintedLine, layout_lines
-from unroller.documents.pdf_layout.model import PdfLink, PdfPage, PdfText, TextRun
+from unroller.documents.pdf_layout.model import PdfFacts, PdfLink, PdfPage, PdfText, TextRun
 
-__all__ = ["PdfLink", "PdfPage", "PdfText", "PrintedLayout", "PrintedLine", "TextRun", "layout_lines"]
+__all__ = ["PdfFacts", "PdfLink", "PdfPage", "PdfText", "PrintedLayout", "PrintedLine", "TextRun", "layout_lines"]

@@ -49,3 +49,14 @@ class PdfText:
     sheets: tuple[PdfPage, ...]
     title: str = ""
     author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """What a PDF states, as it is written there: XMP's `titles` and `authors` before the information dictionary's."""
+
+    titles: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    lang: str = ""
+    identifiers: tuple[str, ...] = ()

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from unroller.documents.pdf_layout import PdfFacts
 from unroller.linkcheck.metadata.html import collect_statements
-from unroller.linkcheck.metadata.pdf import PdfFacts, describe_pdf
+from unroller.linkcheck.metadata.pdf import describe_pdf
 from unroller.linkcheck.metadata.posts import oembed_address, parse_post
 from unroller.linkcheck.metadata.select import describe_page
 from unroller.model import Description

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from unroller.documents.pdf_layout import PdfFacts
 from unroller.linkcheck.metadata import clean
 from unroller.linkcheck.metadata.fields import parse_authors, read_date
 from unroller.linkcheck.metadata.select import extract_doi, parse_language
 from unroller.model import UNKNOWN_DATE, Date, Description
 
 _PDF_DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
-
-
-@dataclass(frozen=True, slots=True)
-class PdfFacts:
-    """What a PDF states, as it is written there: XMP's `titles` and `authors` before the information dictionary's."""
-
-    titles: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    dates: tuple[str, ...] = ()
-    lang: str = ""
-    identifiers: tuple[str, ...] = ()
 
 
 def describe_pdf(facts: PdfFacts, latest: str | None = None) -> Description:

@@ -11,7 +11,7 @@ from unroller.documents.html import get_address, get_attribute, parse
 from unroller.limits import DEFAULT, Limits
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Attachment, Date, Quote, Run
-from unroller.networks import Network, PostAddress, parse_post_url
+from unroller.networks import PostAddress, SocialNetwork, parse_post_url
 from unroller.readers.html.selectors import select_first
 
 #: Where a page says what its address is: a word in its source, the element, the attribute.
@@ -122,7 +122,7 @@ def parse_timestamp(text: str) -> Date:
     return Date(moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"), how="stated")
 
 
-def with_id_date(stated_date: Date, network: Network, post_id: str | None) -> Date:
+def with_id_date(stated_date: Date, network: SocialNetwork, post_id: str | None) -> Date:
     """The stated date, else the one that the post's id carries."""
     value = None if stated_date.value or not post_id else network.parse_id_date(post_id)
     return Date(value, how="id") if value else stated_date

@@ -15,7 +15,7 @@ from unroller.messages import Message
 from unroller.model import Account, Gap, Notice, Platform, Removed, Run, Thread
 from unroller.networks import parse_post_url
 from unroller.readers.assemble import assemble_all
-from unroller.readers.base import CERTAIN, PAGES, ReadOptions, Source
+from unroller.readers.base import CERTAIN, PAGES, ReaderInput, ReadOptions
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.html.base import HtmlPage, HtmlPost
 from unroller.readers.html.selectors import select_first
@@ -42,11 +42,11 @@ class SiteReader:
         """Whether the site printed `page`, or the page follows the convention."""
         return page.mentions(self.hint) and select_first(page.soup, self.sign) is not None
 
-    def detect(self, source: Source) -> float | None:
+    def detect(self, source: ReaderInput) -> float | None:
         """Certain of the site's own pages."""
         return CERTAIN if self.is_own(source.page) else None
 
-    def read(self, source: Source, options: ReadOptions) -> tuple[Thread, ...]:
+    def read(self, source: ReaderInput, options: ReadOptions) -> tuple[Thread, ...]:
         """The author's thread on a saved page; other people's posts beside it.
 
         Raises:

@@ -14,7 +14,7 @@ from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
 from unroller.readers.input import InputText, repair_entities
-from unroller.readers.markdown.inline import parse_inline
+from unroller.readers.markdown_syntax import parse_inline
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form
 

@@ -13,8 +13,7 @@ from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
 from unroller.readers.input import InputText
-from unroller.readers.markdown import inline
-from unroller.readers.markdown.inline import parse_inline, parse_post_page_url, unescape
+from unroller.readers.markdown_syntax import find_author, find_source, parse_inline, parse_post_page_url, unescape
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form
 from unroller.readers.text.line_patterns import is_date
@@ -51,8 +50,8 @@ def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     opened = _collect_posts(page, start, removed)
     platform = options.platform or X.platform
     blocks = [AuthoredPost(_build_post(found, removed), found.account) for found in opened]
-    address = inline.find_source(front)
-    sorted_out = split_by_author(blocks, inline.find_author(front) or (opened[0].account if opened else None))
+    address = find_source(front)
+    sorted_out = split_by_author(blocks, find_author(front) or (opened[0].account if opened else None))
     root = sorted_out.posts[0] if sorted_out.posts else None
     stated = (
         parse_date(front.get("published", "veröffentlicht", "publicado", "publié", "pubblicato") or "")

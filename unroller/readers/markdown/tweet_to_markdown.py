@@ -12,8 +12,7 @@ from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.input import InputText
-from unroller.readers.markdown import inline
-from unroller.readers.markdown.inline import parse_inline, unescape
+from unroller.readers.markdown_syntax import find_published, parse_inline, unescape
 from unroller.readers.segmentation import Evidence
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form, split_posts
@@ -158,7 +157,7 @@ def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
         blocks[0] = replace(blocks[0], post=replace(first, id=whole.id, url=whole.url))
     sorted_out = split_by_author(blocks)
     root = sorted_out.posts[0] if sorted_out.posts else None
-    stated = inline.find_published(page.front) if root and not root.published.value else None
+    stated = find_published(page.front) if root and not root.published.value else None
     return (
         DraftThread(
             posts=sorted_out.posts,

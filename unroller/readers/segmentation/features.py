@@ -132,7 +132,7 @@ APART = 70
 
 def compute_features(
     lines: Sequence[LineFeatures],
-    pieces: Sequence[Segment],
+    pieces: Sequence[TextSegment],
     at: int,
     habits: DocumentStats,
     repeats: RepeatedOpenings,
@@ -158,7 +158,7 @@ def compute_features(
 
 
 def _compute_published(
-    prev: LineFeatures, nxt: LineFeatures, before: Segment, after: Segment, habits: DocumentStats
+    prev: LineFeatures, nxt: LineFeatures, before: TextSegment, after: TextSegment, habits: DocumentStats
 ) -> list[float]:
     opens, was, closes = nxt.opens, prev.opens, prev.closes
     both = before.weight + after.weight
@@ -219,7 +219,7 @@ def _compute_line_features(prev: LineFeatures, nxt: LineFeatures, head: LineFeat
 
 
 def _compute_segment_features(
-    pieces: Sequence[Segment], at: int, lines: Sequence[LineFeatures], habits: DocumentStats
+    pieces: Sequence[TextSegment], at: int, lines: Sequence[LineFeatures], habits: DocumentStats
 ) -> list[float]:
     around = pieces[max(0, at - 3) : at + 3]
     short = [piece.weight < SHORT for piece in around]
@@ -243,10 +243,10 @@ def _compute_segment_features(
 def _compute_other_features(
     prev: LineFeatures,
     nxt: LineFeatures,
-    before: Segment,
-    after: Segment,
-    earlier: Segment | None,
-    later: Segment | None,
+    before: TextSegment,
+    after: TextSegment,
+    earlier: TextSegment | None,
+    later: TextSegment | None,
     habits: DocumentStats,
     pause: bool,
 ) -> list[float]:
@@ -335,7 +335,7 @@ def _find_mark_runs(lines: Sequence[LineFeatures]) -> list[int]:
     return runs
 
 
-class Segment(NamedTuple):
+class TextSegment(NamedTuple):
     """Lines `first` to `last` (counted in the non-blank lines); `weight` counts the line breaks inside too."""
 
     first: int
@@ -361,16 +361,16 @@ class DocumentStats(NamedTuple):
     blanks: float
 
 
-def build_segment(lines: Sequence[LineFeatures], first: int, last: int) -> Segment:
+def build_segment(lines: Sequence[LineFeatures], first: int, last: int) -> TextSegment:
     """The piece from line `first` to line `last`."""
     weight, blanks = lines[first].weight, False
     for line in lines[first + 1 : last + 1]:
         weight += line.weight + (2 if line.gap else 1)
         blanks = blanks or line.gap > 0
-    return Segment(first, last, weight, first != last, blanks)
+    return TextSegment(first, last, weight, first != last, blanks)
 
 
-def compute_stats(lines: Sequence[LineFeatures], pieces: Sequence[Segment]) -> DocumentStats:
+def compute_stats(lines: Sequence[LineFeatures], pieces: Sequence[TextSegment]) -> DocumentStats:
     """The habits shown by all pieces of a document; `pieces` is not empty."""
     count = len(pieces)
     weights = sorted(piece.weight for piece in pieces)

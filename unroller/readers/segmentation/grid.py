@@ -19,7 +19,7 @@ from unroller.readers.segmentation.features import (
     NAMES,
     SECOND,
     RepeatedOpenings,
-    Segment,
+    TextSegment,
     build_segment,
     compute_features,
     compute_stats,
@@ -82,7 +82,7 @@ class BoundaryGrid:
     """Pieces of a document, the log odds of a boundary before each (the first is unused), the posts that may be."""
 
     layout: Layout
-    pieces: tuple[Segment, ...]
+    pieces: tuple[TextSegment, ...]
     forced: tuple[bool, ...]
     cuts: tuple[float, ...]
     posts: Window
@@ -99,7 +99,7 @@ def is_candidate(layout: Layout, line: LineFeatures) -> bool:
 
 def build_segments(
     lines: Sequence[LineFeatures], layout: Layout, known: Sequence[int], wall: LengthLimit
-) -> tuple[list[Segment], list[bool]]:
+) -> tuple[list[TextSegment], list[bool]]:
     """The pieces between open separators, and which of them begin a post for certain.
 
     A piece that breaks the platform's limit though other line breaks run through it is opened at those, too.
@@ -107,7 +107,7 @@ def build_segments(
     inner = range(1, len(lines))
     opened = (at for at in inner if known[at] == START or (known[at] == OPEN and is_candidate(layout, lines[at])))
     cuts = [0, *opened, len(lines)]
-    pieces: list[Segment] = []
+    pieces: list[TextSegment] = []
     for first, end in pairwise(cuts):
         piece = build_segment(lines, first, end - 1)
         if (wall.hard or wall.cost <= CREDIBLE) and piece.weight > wall.limit and piece.breaks:
@@ -117,7 +117,7 @@ def build_segments(
     return pieces, [known[piece.first] == START for piece in pieces]
 
 
-def _find_openings(lines: Sequence[LineFeatures], piece: Segment, known: Sequence[int]) -> list[Segment]:
+def _find_openings(lines: Sequence[LineFeatures], piece: TextSegment, known: Sequence[int]) -> list[TextSegment]:
     found = []
     first = piece.first
     for at in range(piece.first + 1, piece.last + 2):
@@ -159,7 +159,7 @@ def build_grid(
 
 def _score_cuts(
     lines: Sequence[LineFeatures],
-    pieces: Sequence[Segment],
+    pieces: Sequence[TextSegment],
     rows: Sequence[Sequence[float]],
     forced: Sequence[bool],
     model: FittedWeights,
@@ -220,7 +220,7 @@ def _shift_to_count(the: BoundaryGrid, count: int) -> list[float]:
 
 
 def compute_second_pass_features(
-    lines: Sequence[LineFeatures], pieces: Sequence[Segment], chances: Sequence[float]
+    lines: Sequence[LineFeatures], pieces: Sequence[TextSegment], chances: Sequence[float]
 ) -> list[list[float]]:
     """For each piece, what the first reading (`chances` of a boundary before each piece) says about the others: the
     shares of boundaries among all other separators of the same kind, of those among them that open alike, that close

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from unroller.readers.segmentation.features import SHORT, DocumentStats, Segment
+from unroller.readers.segmentation.features import SHORT, DocumentStats, TextSegment
 from unroller.readers.segmentation.lattice import Window
 from unroller.readers.segmentation.lines import QUOTED_END, LineFeatures
 
@@ -80,7 +80,7 @@ def _build_tables(weights: tuple[float, ...]) -> tuple[list[float], list[float]]
 
 
 def measure_posts(
-    lines: Sequence[LineFeatures], pieces: Sequence[Segment], wall: LengthLimit, forced: Sequence[bool]
+    lines: Sequence[LineFeatures], pieces: Sequence[TextSegment], wall: LengthLimit, forced: Sequence[bool]
 ) -> list[list[PossiblePost]]:
     """Every post that may be: for each end piece, of one piece, of two, … up to the wall.
 

@@ -9,7 +9,7 @@ from unroller.documents.media import MediaKind
 from unroller.messages import Message
 from unroller.model import Thread
 from unroller.readers.assemble import assemble_all
-from unroller.readers.base import TEXTS, ReadOptions, Source
+from unroller.readers.base import TEXTS, ReaderInput, ReadOptions
 from unroller.readers.draft import DraftThread
 from unroller.readers.input import InputText
 
@@ -27,11 +27,11 @@ class TextReader:
     parse: Callable[[InputText, ReadOptions], tuple[DraftThread, ...]]
     kinds: frozenset[MediaKind] = TEXTS
 
-    def detect(self, source: Source) -> float | None:
+    def detect(self, source: ReaderInput) -> float | None:
         """How sure it is that the text is of its form."""
         return self.recognize(source.text) or None
 
-    def read(self, source: Source, options: ReadOptions) -> tuple[Thread, ...]:
+    def read(self, source: ReaderInput, options: ReadOptions) -> tuple[Thread, ...]:
         """The threads of the text; at least one.
 
         Raises:

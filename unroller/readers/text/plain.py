@@ -13,7 +13,7 @@ from unroller.readers.assemble import is_same_handle
 from unroller.readers.base import LAST_RESORT, LIKELY, ReadOptions
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.input import InputText
-from unroller.readers.markdown import inline
+from unroller.readers.markdown_syntax import find_published, find_source
 from unroller.readers.segmentation import Evidence
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import has_long_posts, has_marks, split_posts
@@ -117,7 +117,7 @@ def parse_notes(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...
     if front:
         start = front.stop
         removed += page.front_removed
-        address = inline.find_source(front)
+        address = find_source(front)
     else:
         address = _find_address(page)
         start = page.filled[0] + 1
@@ -125,7 +125,7 @@ def parse_notes(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...
     stated = NETWORK_BY_NAME.get((front.get("platform", "network") or "").casefold()) if front else None
     platform = options.platform or (address.platform if address else stated.platform if stated else None)
     body = split_posts(page.pieces(start), Evidence(platform=platform))
-    date = inline.find_published(front)
+    date = find_published(front)
     return (
         DraftThread(
             posts=body.posts,

@@ -16,8 +16,7 @@ from unroller.readers.boilerplate import THREAD_READER, RuleSet, Stripped, norma
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.input import InputText
-from unroller.readers.markdown import inline
-from unroller.readers.markdown.inline import parse_inline
+from unroller.readers.markdown_syntax import find_author, find_published, find_root_id, parse_inline
 from unroller.readers.segmentation import Evidence, SeparatorKind
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import SplitText, check_separator, has_long_posts, split_posts
@@ -156,8 +155,8 @@ def _read_page(page: InputText, options: ReadOptions) -> DraftThread:
                 "Open the thread itself and copy that"
             )
         )
-    stated = parse_date(found.facts.get("date", "")) or inline.find_published(page.front)
-    root = inline.find_root_id(page.front)
+    stated = parse_date(found.facts.get("date", "")) or find_published(page.front)
+    root = find_root_id(page.front)
     return DraftThread(
         posts=_add_ids(body, clean, root),
         author=_find_author(page, found, clean),
@@ -174,7 +173,7 @@ def _read_page(page: InputText, options: ReadOptions) -> DraftThread:
 def _find_author(page: InputText, found: Stripped, clean: _CleanLines) -> Account | None:
     handle = found.facts.get("handle") or next(iter(clean.handles), None)
     if handle is None:
-        return inline.find_author(page.front)
+        return find_author(page.front)
     name = found.facts.get("name", "").strip()
     return Account(handle, name if name and name.casefold().lstrip("@") != handle.casefold() else None)
 

@@ -17,7 +17,7 @@ from unroller.readers.boilerplate import BLOG, COMMUNITY_ARCHIVE, THREADSKY, TWT
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
 from unroller.readers.input import InputText
-from unroller.readers.markdown import inline
+from unroller.readers.markdown_syntax import find_root_id
 from unroller.readers.segmentation import Evidence
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import check_separator, has_long_posts, split_posts
@@ -122,7 +122,7 @@ def _read_page(page: InputText, options: ReadOptions) -> DraftThread:
         posts=body.posts,
         author=Account(handle) if handle else None,
         platform=platform,
-        id=inline.find_root_id(page.front),
+        id=find_root_id(page.front),
         removed=(*page.front_removed, *found.removed, *again, *body.removed),
         doubts=body.doubts,
         warnings=_build_footer_notice(found),
