@@ -133,8 +133,7 @@ def _build_special(draft: PostText, lines: list[PostLine], at: int, *, alone: bo
     if draft.quote_at(line.start, line.end):
         return _build_quote(draft, line.start, line.end), at + 1
     begin = find_heading_mark(draft, line) if alone else None
-    last = at + 1 == len(lines) or lines[at + 1].blank
-    if begin is not None and (last or draft.text.startswith("##", line.start)):
+    if begin is not None and (at + 1 == len(lines) or lines[at + 1].blank or draft.text.startswith("##", line.start)):
         draft.mark(Mark(line.start, begin, HEADING))
         return Block("heading", draft.post.number, parts=(draft.part(begin, line.end),)), at + 1
     return None, at

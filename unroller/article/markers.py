@@ -70,6 +70,8 @@ _CONTINUED_HEAD = re.compile(
 )
 #: No mark is longer; only so many characters of a post's ends are looked at.
 _REACH = 60
+#: The same for `_CONTINUED_TAIL`, with a character before it.
+_CONTINUED_REACH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ class _EndMarks:
             if start < self.tail and self.add(start, self.tail, POINTER):
                 self.tail = start
                 continue
-            signs = ((begin, rule) for begin, rule in self._signs() if begin is not None and begin >= self.head)
+            signs = [(begin, rule) for begin, rule in self._signs() if begin is not None and begin >= self.head]
             if not any(self._enter(begin, rule) for begin, rule in signs):
                 break
 
@@ -184,15 +186,15 @@ class _EndMarks:
         last = self.text[self.tail - 1 : self.tail]
         signs: list[tuple[int | None, str]] = []
         if last in "+.)]/dD":
-            signs.append((self._match(_CONTINUED_TAIL), CONTINUED))
+            signs.append((self._match(_CONTINUED_TAIL, _CONTINUED_REACH), CONTINUED))
         if self.last and last in "dDeEnN/>)]}.!-mM":
             signs += [(self._match(_END), END), (self._match(_END_SHOUTED), END)]
         if self.first:
             signs.append((self._announced_at_tail(), ANNOUNCEMENT))
         return signs
 
-    def _match(self, pattern: re.Pattern[str]) -> int | None:
-        begin = max(self.head, self.tail - _REACH)
+    def _match(self, pattern: re.Pattern[str], reach: int = _REACH) -> int | None:
+        begin = max(self.head, self.tail - reach)
         found = pattern.search(self.text[begin : self.tail])
         return begin + found.start() + _skip_blanks(found.group()) if found else None
 

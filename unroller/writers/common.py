@@ -106,8 +106,9 @@ def iter_parts(parts: Sequence[Part]) -> Iterable[tuple[str, Part]]:
     """The parts of a block, each with what precedes it."""
     before = ""
     for part in parts:
-        yield choose_separator(before, part.text), part
-        before = part.text or before
+        text = part.text
+        yield choose_separator(before, text), part
+        before = text or before
 
 
 def is_title_first(article: Article) -> bool:
@@ -242,8 +243,9 @@ class Separators:
             opens = block.post not in begun
             later = opens and self.later is not None and block.post == self.later
             yield block, later, self.days.get(block.post, 0) if opens else 0
-            begun.update([block.post, *(part.post for part in block.parts)])
-            begun.update(part.post for item in block.items for part in item.parts)
+            begun.add(block.post)
+            begun.update([part.post for part in block.parts])
+            begun.update([part.post for item in block.items for part in item.parts])
 
 
 #: A title or name longer than this is cut: what pages state of themselves has no bounds of its own.
@@ -266,6 +268,18 @@ class SourceSummary:
     def name(self) -> str:
         """The title with the details about it, on one line."""
         return " – ".join(text for text in (self.title, self.about) if text)
+
+    def list_details(self, address: Callable[[str], str] = str, escape: Callable[[str], str] = str) -> list[str]:
+        """The quote, the state, where it is now and the copy, as far as there are any.
+
+        Args:
+            address: writes an address.
+            escape: writes a text that is not ours.
+        """
+        details = [escape(f"“{self.quote}”") if self.quote else "", self.state]
+        details.append(f"now {address(self.moved)}" if self.moved else "")
+        details.append(f"{self.copy[0]}: {address(self.copy[1])}" if self.copy else "")
+        return [text for text in details if text]
 
 
 NOTHING = SourceSummary()

@@ -83,12 +83,6 @@ def render_fragment(
     return _ArticleRenderer(article, highlight, thread, refs, media).blocks()
 
 
-def sources_html(article: Article, words: Labels = ENGLISH, known: SourceObservations = UNSEEN) -> Markup:
-    """The numbered sources with links back to where they are used, and what is `known` of them by now; nothing when
-    there are none."""
-    return render_source_list(article, words, known)
-
-
 def render_posts(
     thread: Thread, *, highlight: Highlight | None = None, words: Labels = ENGLISH, media: Media = skip_media
 ) -> Markup:
@@ -268,6 +262,8 @@ class _ArticleRenderer:
 
     def _parts(self, parts: Sequence[Part], begun: int) -> Markup:
         """The parts of a block; those of posts that begin inside it get their anchor here."""
+        if len(parts) == 1 and parts[0].post == begun:
+            return _render_runs(parts[0].runs, self.highlight, refs=self.refs, post=begun)
         pieces: list[Markup] = []
         for blank, part in common.iter_parts(parts):
             text = _render_runs(part.runs, self.highlight, refs=self.refs, post=part.post)

@@ -32,6 +32,7 @@ _QUOTED_LAST = re.compile(r"(?:twitter|x)\.com/\w{1,30}/status/\d{1,20}\S*$|pic\
 _TAG = re.compile(r"[#＃@＠]\w[\w.@-]{0,80}$")
 _ROMAN = re.compile(r"(?:x{0,3}(?:ix|iv|v?i{0,3}))[.):]", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
+_OPENING_NUMBER = re.compile(r"[(\[{]*([0-9]{1,4})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _KEY = re.compile(r"[^\s:][^:]{0,40}:\s+\S")
 _TRAILING_NUMBER = re.compile(r"(?<![\w/.])[(\[{]?\d{1,3}\s?/\s?(?:\d{1,3}|[nxN])?[)\]}]?$|(?<!\w)[(\[{]\d{1,3}[)\]}]$")
@@ -109,10 +110,7 @@ def _read_line(index: int, gap: int, text: str, measure: Callable[[str], int]) -
     opens, mark = _classify_opening(head, len(text) > END_CHARS)
     closes = _classify_closing(tail)
     first = head[0]
-    bare = head.lstrip("([{")
-    digits = 0
-    while digits < 4 and digits < len(bare) and bare[digits] in "0123456789":
-        digits += 1
+    number = _OPENING_NUMBER.match(head) if first in "([{0123456789" else None
     weight = measure(text) if len(text) <= EXACT_CHARS else len(text)
     return LineFeatures(
         index,
@@ -123,7 +121,7 @@ def _read_line(index: int, gap: int, text: str, measure: Callable[[str], int]) -
         mark,
         head.split(maxsplit=1)[0].casefold()[:24],
         _compute_flags(first, head, tail, closes),
-        int(bare[:digits]) if digits else -1,
+        int(number[1]) if number else -1,
         _find_key(head, mark),
         _find_shape(text) if len(text) <= SHAPED else "",
         min(4, head.count(" ")),
@@ -138,13 +136,14 @@ def _find_key(head: str, mark: str) -> str:
     first = words[0][:16].casefold()
     if head[0].isdigit() and _TIME.match(head):
         return "time"
-    if first[-1] in ".):" and _ROMAN.fullmatch(first):
+    marked = first[-1] in ".):"
+    if marked and _ROMAN.fullmatch(first):
         return "roman"
     if _DIGITS.search(first):
         return _DIGITS.sub("9", first)
     if len(words) > 1 and words[1][0] in "0123456789":
         return first + " 9"
-    if first[-1] in ":.)" and len(first) <= 12 and len(words) > 1:
+    if marked and len(first) <= 12 and len(words) > 1:
         return first if first[-1] == ":" else ""
     return ""
 
@@ -214,7 +213,7 @@ def _compute_flags(first: str, head: str, tail: str, closes: int) -> int:
         flags |= STARTS_MENTION
     elif head[:3] == "...":
         flags |= ELLIPSIS_START
-    if head[:2] == "++" or head[:5].casefold() in ("cont.", "(cont"):
+    if first in "+cC(" and (head[:2] == "++" or head[:5].casefold() in ("cont.", "(cont")):
         flags |= CONT_START
     if ":" in head[:48] and _KEY.match(head):
         flags |= KEYED
@@ -234,7 +233,7 @@ def _compute_closing_flags(tail: str, closes: int) -> int:
         flags |= CLOSE_BRACKET
     if last in "+.)ntd" and _CONT.search(tail[-14:]):
         flags |= CONT_END
-    if tail.count("(") > tail.count(")") or tail.count("“") > tail.count("”"):
+    if ("(" in tail and tail.count("(") > tail.count(")")) or ("“" in tail and tail.count("“") > tail.count("”")):
         flags |= OPEN_QUOTE
     if closes == LINK_END and _QUOTED_LAST.search(tail):
         flags |= QUOTED_END

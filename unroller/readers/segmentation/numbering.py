@@ -45,6 +45,8 @@ _LEAD = re.compile(
     r")",
     re.IGNORECASE,
 )
+#: Letters that no form begins with, as most lines do; asking them first saves the look.
+_NO_LEAD = frozenset("acefghjklmqrsuwyzACEFGHJKLMQRSUWYZ")
 _TRAIL = re.compile(
     r"(?<![\w/.,:$€£%])(?:"
     r"(?P<open>[(\[{（【「])?(?P<slash>\d{1,3})\s?[/／]\s?(?P<total>\d{1,3}|[nNxX?])?(?P<close>[)\]}）】」])?"
@@ -111,7 +113,7 @@ def find_number_run(lines: Sequence[LineFeatures], texts: Sequence[str], limit: 
 
 def _find_marks(at: int, text: str) -> list[NumberMark]:
     found = []
-    lead = _LEAD.match(text[:HEAD])
+    lead = _LEAD.match(text[:HEAD]) if text[0] not in _NO_LEAD else None
     if lead:
         form, value, total = _parse_mark(lead)
         alone = lead.end() >= len(text)
