@@ -44,7 +44,7 @@ def scan(export: Path, work: Path, shapes: str) -> None:
     """Read all of it: records, who answers whom, threads."""
     from unroller.account_exports import scan as unpack
 
-    unpack.scan_export([export], work / "found", shapes=shapes).close()
+    unpack.scan_export([export], work / "found", formats=shapes).close()
 
 
 def whole(export: Path, work: Path, shapes: str) -> float:
@@ -70,7 +70,7 @@ def whole(export: Path, work: Path, shapes: str) -> float:
 
     ArchiveWriter.add = timed(ArchiveWriter.add)  # type: ignore[method-assign]
     Library.refresh = timed(Library.refresh)  # type: ignore[method-assign]
-    imports = Imports(Library(Settings(work / "archive", work / "index")), background=False, shapes=shapes)
+    imports = Imports(Library(Settings(work / "archive", work / "index")), background=False, formats=shapes)
     job = imports.begin([export])
     done = imports.keep(job.id, Selection())
     print(f"{'':10} {done.done:,} threads kept", flush=True)

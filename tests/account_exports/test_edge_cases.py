@@ -256,7 +256,7 @@ def test_a_post_that_fails_when_it_is_kept_is_unreadable_and_in_no_thread(tmp_pa
     ]  # fmt: skip
     path = bare(tmp_path / "tiny.jsonl", b"\n".join(json.dumps(one, separators=(",", ":")).encode() for one in rows))
     library = Library(Settings(tmp_path / "archive", tmp_path / "index"))
-    imports = Imports(library, background=False, shapes="tests.support.fakes.tiny_export_format")
+    imports = Imports(library, background=False, formats="tests.support.fakes.tiny_export_format")
     job = imports.begin([path])
     imports.keep(job.id, ALL)
     done = imports.get_result(job.id)

@@ -29,7 +29,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Hostile]:
 
 def scanned(case: Hostile, folder: Path) -> scan.ScanIndex:
     if case.name in BESIDE:
-        return scan.scan_export([case.path], folder, shapes=SHAPES)
+        return scan.scan_export([case.path], folder, formats=SHAPES)
     planned = open_export([case.path], load_formats(SHAPES), DEFAULT)
     folder.mkdir()
     Scanner(planned, [case.path], folder, DEFAULT, lambda *_: None).scan()
@@ -74,9 +74,11 @@ def test_the_child_is_ended_by_its_limits(tmp_path: Path) -> None:
         b"tiny.posts = [" + b",".join(b'{"id":"%d","text":"x"}' % number for number in range(300_000)) + b"]"
     )
     with pytest.raises(InputError, match=r"posts\.js: .*takes more (time or )?memory"):
-        scan.scan_export([path], tmp_path / "found", Limits(export_memory=32 * 1024 * 1024), shapes=SHAPES)
+        scan.scan_export([path], tmp_path / "found", Limits(export_memory=32 * 1024 * 1024), formats=SHAPES)
     with pytest.raises(InputError, match=r"posts\.js: .*time"):
-        scan.scan_export([path], tmp_path / "found", Limits(export_seconds=1, export_bytes_a_second=10**9), shapes=SLOW)
+        scan.scan_export(
+            [path], tmp_path / "found", Limits(export_seconds=1, export_bytes_a_second=10**9), formats=SLOW
+        )
     with pytest.raises(scan.ScanStoppedError):
-        scan.scan_export([path], tmp_path / "found", shapes=SHAPES, stop=lambda: True)
+        scan.scan_export([path], tmp_path / "found", formats=SHAPES, stop=lambda: True)
     assert [found.name for found in tmp_path.iterdir()] == ["posts.js"]

@@ -27,7 +27,7 @@ def library(tmp_path: Path) -> Library:
 
 @pytest.fixture
 def imports(library: Library) -> Imports:
-    return Imports(library, background=False, shapes=SHAPES)
+    return Imports(library, background=False, formats=SHAPES)
 
 
 @pytest.fixture
@@ -188,12 +188,12 @@ def test_several_files_are_one_export(imports: Imports, library: Library, tmp_pa
 
 
 def test_in_the_background_it_can_be_stopped_resumed_and_survives(library: Library, zipped: Path) -> None:
-    imports = Imports(library, shapes=SHAPES)
+    imports = Imports(library, formats=SHAPES)
     job = imports.wait(imports.begin([zipped]).id)
     assert job.phase == "ready"
     imports.keep(job.id, Selection())
     assert imports.wait(job.id).phase == "done"
-    other = Imports(library, shapes=SHAPES)  # after a restart
+    other = Imports(library, formats=SHAPES)  # after a restart
     assert [one.id for one in other.list_jobs()] == [job.id]
     assert other.get_result(job.id) == imports.get_result(job.id)
     with pytest.raises(MisuseError, match="has not stopped"):

@@ -30,7 +30,7 @@ _LIST = msgspec.json.Decoder(list[msgspec.Raw])
 
 
 def dump_records(
-    shape: str,
+    export_format: str,
     export: str,
     owner: Account | None,
     records: Sequence[bytes],
@@ -41,7 +41,7 @@ def dump_records(
     """The document of these records. `notes` are long texts with their seconds, `limits` who may see which post."""
     about = {
         "kept": 1,
-        "shape": shape,
+        "shape": export_format,
         "export": export,
         "owner": {key: value for key, value in asdict(owner).items() if value} if owner else None,
         "limits": dict(sorted((limits or {}).items())),
@@ -100,7 +100,7 @@ def load_notes(data: bytes) -> dict[str, list[bytes]]:
 
 
 class _StoredRecord:
-    """One record out of a document, and the shape that reads it."""
+    """One record out of a document, and the format that reads it."""
 
     def __init__(self, raw: bytes) -> None:
         try:
@@ -114,7 +114,7 @@ class _StoredRecord:
             self.owner = msgspec.convert(owner, Account) if owner else None
         except (msgspec.MsgspecError, KeyError, TypeError, AttributeError, RecursionError):
             raise RecordError(technical("it is no document of kept records, or a damaged one")) from None
-        self.shape = _find_format(str(self.about.get("shape")))
+        self.format = _find_format(str(self.about.get("shape")))
 
     def notes(self, second: str) -> Sequence[bytes]:
         return [raw for at, raw in zip(self.seconds, self._notes, strict=False) if at == second]
@@ -127,15 +127,15 @@ class _StoredRecord:
 def _find_format(name: str) -> ExportFormat:
     from unroller.readers.registry import load_export_formats  # the list that this format is in
 
-    for shape in load_export_formats():
-        if shape.name == name and shape.name != FORMAT.name and isinstance(shape, ExportFormat):
-            return shape
+    for export_format in load_export_formats():
+        if export_format.name == name and export_format.name != FORMAT.name and isinstance(export_format, ExportFormat):
+            return export_format
     raise RecordError(technical("it was kept from an export of a kind that is not known here"))
 
 
 def _summarize(raw: bytes) -> PostSummary:
     wrapped = _StoredRecord(raw)
-    head = wrapped.shape.summarize(wrapped.record)
+    head = wrapped.format.summarize(wrapped.record)
     owner = wrapped.owner
     limit = (wrapped.about.get("limits") or {}).get(head.id) or head.limit
     return replace(
@@ -148,10 +148,10 @@ def _summarize(raw: bytes) -> PostSummary:
 
 def _build_post(raw: bytes, _context: PostContext) -> ParsedPost:
     wrapped = _StoredRecord(raw)
-    parsed = wrapped.shape.build_post(wrapped.record, wrapped.context)
+    parsed = wrapped.format.build_post(wrapped.record, wrapped.context)
     quotes = parsed.post.quotes
     for other in wrapped.quoted:
-        quotes = merge_quotes(quotes, wrapped.shape.build_post(other, wrapped.context), wrapped.owner)
+        quotes = merge_quotes(quotes, wrapped.format.build_post(other, wrapped.context), wrapped.owner)
     return replace(parsed, post=replace(parsed.post, quotes=quotes), author=wrapped.owner or parsed.author)
 
 
@@ -179,7 +179,7 @@ def find_platform(raw: bytes) -> Platform:
     Raises:
         RecordError: it is none.
     """
-    return _StoredRecord(raw).shape.platform
+    return _StoredRecord(raw).format.platform
 
 
 def _detect_file(name: str, start: bytes) -> ExportFile | None:

@@ -164,7 +164,7 @@ def _parse_time(value: object) -> datetime | None:
 
 
 def summarize(record: bytes) -> PostSummary:
-    """What threads are assembled from. See :class:`unroller.account_exports.base.ExportFormat`.
+    """What threads are assembled from. See :class:`unroller.account_exports.export_format.ExportFormat`.
 
     An answered account is named as ``@name``, which is also the id that :func:`parse_info` gives the owner. An answer
     that names nobody may be one to the author's own post.
@@ -183,7 +183,7 @@ def summarize(record: bytes) -> PostSummary:
 
 
 def build_post(record: bytes, context: PostContext) -> ParsedPost:
-    """The post in full. See :class:`unroller.account_exports.base.ExportFormat`."""
+    """The post in full. See :class:`unroller.account_exports.export_format.ExportFormat`."""
     raw = _RawThreadsPost(record)
     return ParsedPost(
         Post(

@@ -62,13 +62,13 @@ class Imports:
     """The imports into one library. Safe for several threads and beside other processes.
 
     With `background` the work goes on in a thread after the call returns; without it, it is done when the call
-    returns, and what goes wrong is raised. `shapes` names a module with other shapes, for tests.
+    returns, and what goes wrong is raised. `formats` names a module with other formats, for tests.
     """
 
-    def __init__(self, library: Library, *, background: bool = True, shapes: str = FORMATS_MODULE) -> None:
+    def __init__(self, library: Library, *, background: bool = True, formats: str = FORMATS_MODULE) -> None:
         self.library = library
         self._background = background
-        self._shapes = shapes
+        self._formats = formats
         self._jobs = JobStore(library.settings.imports)
         self._live: dict[str, Job] = {}
         self._threads: dict[str, threading.Thread] = {}
@@ -251,7 +251,7 @@ class Imports:
             UnrollerError: it failed; its file says so too.
         """
         with self._jobs.hold(key):
-            work = ImportWorker(self.library, self._jobs, key, self._live, progress, on_added, self._shapes)
+            work = ImportWorker(self.library, self._jobs, key, self._live, progress, on_added, self._formats)
             try:
                 work.run()
             except ScanStoppedError:

@@ -61,7 +61,7 @@ class ImportWorker:
         live: MutableMapping[str, Job],
         progress: JobProgress | None,
         on_added: OnAdded | None,
-        shapes: str,
+        formats: str,
     ) -> None:
         self.library = library
         self.jobs = jobs
@@ -71,7 +71,7 @@ class ImportWorker:
         self._live = live
         self._progress = progress
         self._tell = on_added
-        self._shapes = shapes
+        self._formats = formats
         self._begun = time.monotonic()
         self._written = 0.0
         self._asked = 0.0
@@ -88,7 +88,7 @@ class ImportWorker:
         self.set_phase("keeping" if self.standing.selection else "scanning")
         with scan_export(
             paths, self.folder / FOUND, self.library.settings.limits,
-            progress=self._report_scanned, stop=self.is_stopped, shapes=self._shapes,
+            progress=self._report_scanned, stop=self.is_stopped, formats=self._formats,
         ) as index:  # fmt: skip
             require_posts(index)
             owner = index.owner
@@ -113,7 +113,14 @@ class ImportWorker:
         self._begun = time.monotonic()
         with self.jobs.open_log(self.key, kept) as file:
             for added, thread in add_threads(
-                self.library, index, paths, selection, self.folder, skip=skip, stop=self.is_stopped, shapes=self._shapes
+                self.library,
+                index,
+                paths,
+                selection,
+                self.folder,
+                skip=skip,
+                stop=self.is_stopped,
+                formats=self._formats,
             ):
                 missing = count_lost(index, selection.limited, thread.thread)
                 kept.append(
@@ -199,7 +206,7 @@ def add_threads(
     *,
     skip: int = 0,
     stop: Callable[[], bool] = lambda: False,
-    shapes: str = FORMATS_MODULE,
+    formats: str = FORMATS_MODULE,
 ) -> Iterator[AddedThread]:
     """Keep the chosen threads, all but the first `skip`; each is acknowledged when it comes out here.
 
@@ -208,8 +215,8 @@ def add_threads(
     """
     waiting: deque[ExportedThread] = deque()
     at = library.now()
-    with MediaFetcher(sources, work / "media", library.settings.limits, shapes) as media:
-        reader = ThreadReader(scan, load_formats(shapes), media.fetch)
+    with MediaFetcher(sources, work / "media", library.settings.limits, formats) as media:
+        reader = ThreadReader(scan, load_formats(formats), media.fetch)
 
         def deposits() -> Iterator[NewThread]:
             for number, root in enumerate(select_roots(scan, selection)):

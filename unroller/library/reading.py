@@ -141,15 +141,15 @@ def _iter_export(
         many = False
         for root in iter_roots(index):
             many = True
-            info = _describe_capture(capture, index.shape) if capture else None
+            info = _describe_capture(capture, index.format) if capture else None
             yield reader.read_thread("", root, info).thread, Recorded(index.meta["label"])
         if not many:
             raise NoThreadError(_explain_no_thread(index))
 
 
-def _describe_capture(capture: Capture, shape: str) -> CaptureInfo:
+def _describe_capture(capture: Capture, export_format: str) -> CaptureInfo:
     return CaptureInfo(
-        capture.name, capture.sha256, shape, len(capture.data), capture.media_type, "utf-8", capture.url,
+        capture.name, capture.sha256, export_format, len(capture.data), capture.media_type, "utf-8", capture.url,
         capture.captured_at,
     )  # fmt: skip
 

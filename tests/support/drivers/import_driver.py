@@ -14,7 +14,7 @@ from unroller.library import Library
 def main(root: Path, export: Path) -> None:
     """Begin an import of `export` into the library under `root`, or go on with the one that is there."""
     library = Library(Settings(root / "archive", root / "index"), lambda: datetime(2025, 5, 5, tzinfo=UTC))
-    imports = Imports(library, background=False, shapes="tests.support.fakes.tiny_export_format")
+    imports = Imports(library, background=False, formats="tests.support.fakes.tiny_export_format")
     jobs = imports.list_jobs()
     job = jobs[0] if jobs else imports.begin([export])
     if job.phase == "stopped":

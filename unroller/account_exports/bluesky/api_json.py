@@ -171,7 +171,7 @@ def _replace_handle(value: Any, view: dict[str, Any], depth: int = 0) -> Any:
 
 
 def summarize(record: bytes) -> PostSummary:
-    """What threads are assembled from. See :class:`unroller.account_exports.base.ExportFormat`."""
+    """What threads are assembled from. See :class:`unroller.account_exports.export_format.ExportFormat`."""
     view, inner, where = _parse_record(record)
     summary = bluesky_record.summarize_record(inner, where)
     handle = bluesky_record.build_account(where.did, as_object(view.get("author"))).handle
@@ -188,7 +188,7 @@ def summarize(record: bytes) -> PostSummary:
 
 
 def build_post(record: bytes, context: PostContext) -> ParsedPost:
-    """The post in full. See :class:`unroller.account_exports.base.ExportFormat`."""
+    """The post in full. See :class:`unroller.account_exports.export_format.ExportFormat`."""
     view, inner, where = _parse_record(record)
     if view["reason"]:
         refuse("a repost has no words of its own")

@@ -131,12 +131,12 @@ def _parse_record(record: bytes) -> tuple[dict[str, Any], RecordUri]:
 
 
 def summarize(record: bytes) -> PostSummary:
-    """What threads are assembled from. See :class:`unroller.account_exports.base.ExportFormat`."""
+    """What threads are assembled from. See :class:`unroller.account_exports.export_format.ExportFormat`."""
     return bluesky_record.summarize_record(*_parse_record(record))
 
 
 def build_post(record: bytes, context: PostContext) -> ParsedPost:
-    """The post in full. See :class:`unroller.account_exports.base.ExportFormat`."""
+    """The post in full. See :class:`unroller.account_exports.export_format.ExportFormat`."""
     inner, where = _parse_record(record)
     return build_record_post(inner, where, bluesky_record.build_account(where.did, {}, context.owner))
 

@@ -122,13 +122,13 @@ def _measure_depths(after: list[dict[str, Any]]) -> dict[str, int]:
 
 
 def summarize(record: bytes) -> PostSummary:
-    """What threads are assembled from. See :class:`unroller.account_exports.base.ExportFormat`."""
+    """What threads are assembled from. See :class:`unroller.account_exports.export_format.ExportFormat`."""
     value = decode_object(record)
     return summarize_status(value) if is_status(value) else outbox.summarize_activity(_require_activity(value))
 
 
 def build_post(record: bytes, _context: PostContext) -> ParsedPost:
-    """The post in full. See :class:`unroller.account_exports.base.ExportFormat`."""
+    """The post in full. See :class:`unroller.account_exports.export_format.ExportFormat`."""
     value = decode_object(record)
     parsed = build_status_post(value) if is_status(value) else outbox.build_activity_post(_require_activity(value))
     cut = value.get(CUT)

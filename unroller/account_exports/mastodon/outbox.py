@@ -94,7 +94,7 @@ def parse_item(value: dict[str, Any]) -> OutboxItem:
 
 
 def summarize(record: bytes) -> PostSummary:
-    """What threads are assembled from. See :class:`unroller.account_exports.base.ExportFormat`."""
+    """What threads are assembled from. See :class:`unroller.account_exports.export_format.ExportFormat`."""
     return summarize_activity(decode_object(record))
 
 
@@ -129,7 +129,7 @@ def summarize_activity(value: dict[str, Any]) -> PostSummary:
 
 
 def build_post(record: bytes, _context: PostContext) -> ParsedPost:
-    """The post in full. See :class:`unroller.account_exports.base.ExportFormat`."""
+    """The post in full. See :class:`unroller.account_exports.export_format.ExportFormat`."""
     return build_activity_post(decode_object(record))
 
 

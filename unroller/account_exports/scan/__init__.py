@@ -54,13 +54,15 @@ def is_export_path(path: Path) -> bool:
     )
 
 
-def detect_export_format(sources: Sequence[Path], limits: Limits = DEFAULT, shapes: str = FORMATS_MODULE) -> str | None:
-    """The name of the shape that these files together are an export of; None when they are none.
+def detect_export_format(
+    sources: Sequence[Path], limits: Limits = DEFAULT, formats: str = FORMATS_MODULE
+) -> str | None:
+    """The name of the format that these files together are an export of; None when they are none.
 
     Raises:
         InputError: they are a container that cannot be opened.
     """
-    with WorkerProcess("look", sources, None, limits, shapes) as child:
+    with WorkerProcess("look", sources, None, limits, formats) as child:
         try:
             answer = child.receive()
         except NoThreadError:
@@ -75,7 +77,7 @@ def scan_export(
     *,
     progress: ScanProgress | None = None,
     stop: Callable[[], bool] = lambda: False,
-    shapes: str = FORMATS_MODULE,
+    formats: str = FORMATS_MODULE,
 ) -> ScanIndex:
     """Read the export that `sources` are together into `folder`, which is there only when all was read.
 
@@ -90,7 +92,7 @@ def scan_export(
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     try:
-        with WorkerProcess("scan", sources, part, limits, shapes) as child:
+        with WorkerProcess("scan", sources, part, limits, formats) as child:
             while "end" not in (answer := child.receive(stop)):
                 if progress and "records" in answer:
                     progress(answer["records"], answer["bytes"], answer["total"])
@@ -104,19 +106,19 @@ class MediaFetcher:
     """Media files out of an export, copied into a folder one by one; the export stays open in between."""
 
     def __init__(
-        self, sources: Sequence[Path], folder: Path, limits: Limits = DEFAULT, shapes: str = FORMATS_MODULE
+        self, sources: Sequence[Path], folder: Path, limits: Limits = DEFAULT, formats: str = FORMATS_MODULE
     ) -> None:
-        self._start = (sources, folder, limits, shapes)
+        self._start = (sources, folder, limits, formats)
         self._child: WorkerProcess | None = None
         self.folder = folder
 
     def fetch(self, names: Sequence[str]) -> tuple[Path | None, str]:
         """A copy of the first of `names` that the export holds, named ``<sha256>.<ext>``; and what is wrong with it."""
         if self._child is None:
-            sources, folder, limits, shapes = self._start
+            sources, folder, limits, formats = self._start
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
-            self._child = WorkerProcess("media", sources, folder, limits, shapes)
+            self._child = WorkerProcess("media", sources, folder, limits, formats)
             self._child.receive()
         try:
             self._child.send(json.dumps(list(names)))

@@ -142,8 +142,8 @@ class ScanIndex:
         self.meta: dict[str, Any] = {key: json.loads(value) for key, value in self.db.execute("SELECT * FROM meta")}
 
     @property
-    def shape(self) -> str:
-        """The name of the export's shape."""
+    def format(self) -> str:
+        """The name of the export's format."""
         return str(self.meta["shape"])
 
     @property

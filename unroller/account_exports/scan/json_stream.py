@@ -301,7 +301,7 @@ class ByteStream:
         self.data = self.data[count:]
 
 
-#: A line of JSON Lines may be a page of posts, which the shape takes apart.
+#: A line of JSON Lines may be a page of posts, which the format takes apart.
 MOST_LINE = 16 * 1024 * 1024
 #: How many bytes may precede an array: the other keys of its object.
 MOST_HEAD = 4 * 1024 * 1024

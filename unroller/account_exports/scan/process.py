@@ -37,7 +37,7 @@ class ScanStoppedError(UnrollerError):
 class WorkerProcess:
     """A child that opens `sources` and writes into `folder`; a context manager, which ends it."""
 
-    def __init__(self, task: str, sources: Sequence[Path], folder: Path | None, limits: Limits, shapes: str) -> None:
+    def __init__(self, task: str, sources: Sequence[Path], folder: Path | None, limits: Limits, formats: str) -> None:
         size = sum(_measure(path) for path in sources)
         seconds = limits.export_seconds + size // limits.export_bytes_a_second
         if task == "media":
@@ -47,7 +47,7 @@ class WorkerProcess:
         self._waiting = b""
         request = {
             "task": task, "paths": [str(path.absolute()) for path in sources], "folder": str(folder),
-            "limits": asdict(limits), "shapes": shapes, "seconds": seconds, "memory": limits.export_memory,
+            "limits": asdict(limits), "formats": formats, "seconds": seconds, "memory": limits.export_memory,
             "file_bytes": 0 if folder is None else 2 * limits.export_bytes,
         }  # fmt: skip
         try:

@@ -40,9 +40,9 @@ class ExportedThread:
 class ThreadReader:
     """Reads the chains of a scan. `fetch` brings media; without it they stay as addresses."""
 
-    def __init__(self, scan: ScanIndex, shapes: Sequence[ExportFormat], fetch: FetchMedia | None = None) -> None:
+    def __init__(self, scan: ScanIndex, formats: Sequence[ExportFormat], fetch: FetchMedia | None = None) -> None:
         self.scan = scan
-        self.shape = next(shape for shape in shapes if shape.name == scan.shape)
+        self.format = next(export_format for export_format in formats if export_format.name == scan.format)
         self._fetch = fetch
 
     def find_chain(self, variant: str, root: str) -> tuple[ReplyChain, str]:
@@ -98,7 +98,7 @@ class _ThreadReading:
         self.wrong: list[str] = []
 
     def read(self, capture: CaptureInfo | None) -> ExportedThread:
-        scan, shape = self.reader.scan, self.reader.shape
+        scan, export_format = self.reader.scan, self.reader.format
         places = scan.find_records(self.chain.ids)
         versions = {name: ids for name, place in places.items() if (ids := place.find_earlier(name))}
         before = [one for name in self.chain.ids for one in versions.get(name, ())]
@@ -123,12 +123,18 @@ class _ThreadReading:
                 posts[name] = self._add_media(posts[name])
         owner = self.reader.find_owner(self.author)
         document = kept_records.dump_records(
-            shape.name, ", ".join(scan.meta["paths"]), owner, self.records, self.quoted, list(self.notes), self.limits
+            export_format.name,
+            ", ".join(scan.meta["paths"]),
+            owner,
+            self.records,
+            self.quoted,
+            list(self.notes),
+            self.limits,
         )
         if owner is None and not any(one.author for one in posts.values()) and not self.author:
             owner = scan.owner
         earlier = {name: [posts[one] for one in ids if one in posts] for name, ids in versions.items()}
-        info, platform = capture or _describe_document(document, shape), self._find_platform(shape)
+        info, platform = capture or _describe_document(document, export_format), self._find_platform(export_format)
         thread = build_thread(self.chain, posts, info, owner, platform, earlier, self._find_previous_url())
         limit = next(iter(self.limits.values()), None)
         return ExportedThread(thread, document, self.media, tuple(self.wrong), limit)  # type: ignore[arg-type]
@@ -141,21 +147,21 @@ class _ThreadReading:
         with suppress(RecordError):  # its faults are reported where it is stored
             raw = self.reader.scan.read_record(place.at, place.size)
             return read_repaired(
-                lambda record: self.reader.shape.build_post(record, PostContext(self.reader.scan.owner)), raw
+                lambda record: self.reader.format.build_post(record, PostContext(self.reader.scan.owner)), raw
             ).post.url
         return None
 
-    def _find_platform(self, shape: ExportFormat) -> Platform:
+    def _find_platform(self, export_format: ExportFormat) -> Platform:
         return (
             kept_records.find_platform(self.records[0])
-            if shape.name == kept_records.FORMAT.name and self.records
-            else shape.platform
+            if export_format.name == kept_records.FORMAT.name and self.records
+            else export_format.platform
         )
 
     def _build_post(self, name: str, raw: bytes) -> ParsedPost | None:
         context = PostContext(self.reader.scan.owner, self._find_notes)
         try:
-            return read_repaired(lambda record: self.reader.shape.build_post(record, context), raw)
+            return read_repaired(lambda record: self.reader.format.build_post(record, context), raw)
         except RecordError as error:
             self.wrong.append(f"post {name}: {error}")
             return None
@@ -202,9 +208,9 @@ class _ThreadReading:
         return replace(one, post=replace(one.post, attachments=tuple(attachments)))
 
 
-def _describe_document(document: bytes, shape: ExportFormat) -> CaptureInfo:
+def _describe_document(document: bytes, export_format: ExportFormat) -> CaptureInfo:
     return CaptureInfo(
-        DOCUMENT_NAME, hashlib.sha256(document).hexdigest(), shape.name, len(document), "application/json"
+        DOCUMENT_NAME, hashlib.sha256(document).hexdigest(), export_format.name, len(document), "application/json"
     )
 
 

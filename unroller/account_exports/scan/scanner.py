@@ -1,6 +1,6 @@
 """The scan itself, as the child process does it: every record of every file of posts, once, in bounded memory.
 
-Which shape an export is of, and which of its files are opened.
+It also finds the format of an export, and which of its files are opened.
 
 What to ask a network for, when somebody hands in another export than the one that threads can be read from.
 """
@@ -55,7 +55,7 @@ class Scanner:
     ) -> None:
         self.planned = planned
         self.paths = paths
-        self.shape = planned.shape
+        self.format = planned.format
         self.limits = limits
         self.out = ScanIndexWriter(folder)
         self.counts: list[dict[str, Any]] = []
@@ -96,7 +96,7 @@ class Scanner:
         self._tell(self._records, self._total, self._total)
         write_chains(self.out.db)
         self.out.set_meta(
-            shape=self.shape.name, label=str(self.shape.label), platform=self.shape.platform,
+            shape=self.format.name, label=str(self.format.label), platform=self.format.platform,
             owner=self._find_owner(about, owner_id), owner_stated=about.owner is not None,
             exported_at=about.exported_at, partial=about.partial,
             notices=[*(str(notice.message) for notice in about.notices), *self.notices], claims=dict(about.claims),
@@ -129,8 +129,8 @@ class Scanner:
                 else:
                     files.setdefault(one.source, {})[one.name] = data
         if not files:
-            return self.shape.parse_info({})
-        abouts = [self.shape.parse_info(files) for _, files in sorted(files.items())]
+            return self.format.parse_info({})
+        abouts = [self.format.parse_info(files) for _, files in sorted(files.items())]
         owners = {about.owner.id or about.owner.handle for about in abouts if about.owner}
         if len(owners) > 1:
             raise InputError(Message("these are exports of different accounts: import them one after the other"))
@@ -180,14 +180,14 @@ class Scanner:
             self._notes.append((one, noted, self._noted))
 
     def _iter_records(self, one: OpenedFile) -> Iterator[SplitRecord]:
-        """The records of a file, each taken apart where the shape's records hold several."""
-        expand = self.shape.iter_records
+        """The records of a file, each taken apart where the format's records hold several."""
+        expand = self.format.iter_records
         if one.member.layout == "document":
             data = read_whole(one, self.limits.export_document)
             self._bytes += len(data)
-            if self.shape.parse_document and one.member.role == "posts":
+            if self.format.parse_document and one.member.role == "posts":
                 with suppress(RecordError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
-                    self._infos.append(self.shape.parse_document(data))  # its faults are reported with its records
+                    self._infos.append(self.format.parse_document(data))  # its faults are reported with its records
             wholes: Iterator[SplitRecord] = iter([data])
         else:
             wholes = split_records(self._count_bytes(one.read()), one.member.layout, one.member.key)
@@ -210,7 +210,7 @@ class Scanner:
 
     def _add_post(self, one: OpenedFile, number: int, raw: bytes) -> None:
         try:
-            head = read_repaired(self.shape.summarize, raw)
+            head = read_repaired(self.format.summarize, raw)
         except RecordError as error:
             self._add_unreadable(one, number, str(error))
             return
@@ -227,8 +227,8 @@ class Scanner:
 
     def _add_note(self, one: OpenedFile, number: int, raw: bytes) -> None:
         try:
-            if self.shape.find_note_key:
-                self.out.add_note(read_repaired(self.shape.find_note_key, raw), raw)
+            if self.format.find_note_key:
+                self.out.add_note(read_repaired(self.format.find_note_key, raw), raw)
                 self._noted += 1
         except RecordError as error:
             if one.member.reason:  # nobody's but its own
@@ -239,7 +239,7 @@ class Scanner:
 
     def _add_left_notes(self, owner: Account | None) -> None:
         """Long texts that no post takes: those that are posts of their own become such, the others are named."""
-        taken = find_taken_notes(self.out, self.shape, owner) if self._notes else set()
+        taken = find_taken_notes(self.out, self.format, owner) if self._notes else set()
         for one, begin, end in self._notes:
             left = [(second, raw) for n, second, raw in iter_notes(self.out, begin, end) if n not in taken]
             if not left:
@@ -310,12 +310,12 @@ class OpenedFile:
 
 @dataclass(frozen=True)
 class OpenedExport:
-    """An export's shape and its files: those of posts and side files, and its media.
+    """An export's format and its files: those of posts and side files, and its media.
 
     `beside` are folders of further exports in the same container, which are not opened.
     """
 
-    shape: ExportFormat
+    format: ExportFormat
     files: tuple[OpenedFile, ...]
     media: tuple[OpenedFile, ...]
     beside: tuple[str, ...] = ()
@@ -327,11 +327,11 @@ def load_formats(module: str = FORMATS_MODULE) -> Sequence[ExportFormat]:
     return formats
 
 
-def open_export(paths: Sequence[Path], shapes: Sequence[ExportFormat], limits: Limits) -> OpenedExport:
+def open_export(paths: Sequence[Path], formats: Sequence[ExportFormat], limits: Limits) -> OpenedExport:
     """What of the files at `paths`, which are one export together, is opened.
 
     Raises:
-        NoThreadError: no shape knows them.
+        NoThreadError: no format knows them.
         InputError: they cannot be read, or are hostile; the message begins with the file's name.
     """
     sources: list[Container | SingleFile] = []
@@ -340,8 +340,8 @@ def open_export(paths: Sequence[Path], shapes: Sequence[ExportFormat], limits: L
             sources.append(open_source(path, limits))
         except UnrollerError as error:
             raise type(error)(error.message.about(path.name)) from None
-    for shape in shapes:
-        if opened := _select_files(shape, sources):
+    for export_format in formats:
+        if opened := _select_files(export_format, sources):
             media = tuple(one for one in opened if one.member.role == "media")
             files = tuple(one for one in opened if one.member.role != "media")
             if not any(one.member.role in ("posts", "aside") for one in files):
@@ -351,25 +351,25 @@ def open_export(paths: Sequence[Path], shapes: Sequence[ExportFormat], limits: L
             for number, path in enumerate(paths):
                 if number not in known:
                     raise NoThreadError(
-                        technical("it holds nothing of this export ({label}): leave it out", label=shape.label).about(
-                            path.name
-                        )
+                        technical(
+                            "it holds nothing of this export ({label}): leave it out", label=export_format.label
+                        ).about(path.name)
                     )
-            return OpenedExport(shape, files, media, tuple(_find_other_exports(shape, sources, opened)))
+            return OpenedExport(export_format, files, media, tuple(_find_other_exports(export_format, sources, opened)))
     raise NoThreadError(_advise(sources).about(", ".join(path.name for path in paths[:3])))
 
 
-def _select_files(shape: ExportFormat, sources: Sequence[Container | SingleFile]) -> list[OpenedFile]:
-    """The files that `shape` opens: each container by itself where it knows it, the others together with the first."""
+def _select_files(export_format: ExportFormat, sources: Sequence[Container | SingleFile]) -> list[OpenedFile]:
+    """The files that `export_format` opens: containers that it knows one by one, the others together with the first."""
     files: list[OpenedFile] = []
     lone: list[int] = []
     for number, source in enumerate(sources):
         if isinstance(source, SingleFile):
-            member = shape.detect_file(source.name, source.start)
+            member = export_format.detect_file(source.name, source.start)
             if member is not None:
                 files.append(OpenedFile(source.name, member, number, source))
             continue
-        planned = shape.select_members([entry.name for entry in source.entries])
+        planned = export_format.select_members([entry.name for entry in source.entries])
         if planned is None:
             lone.append(number)
         else:
@@ -378,7 +378,7 @@ def _select_files(shape: ExportFormat, sources: Sequence[Container | SingleFile]
         first = files[0].source if files else lone[0]
         together = sorted({first, *lone})
         containers = [(number, one) for number in together if not isinstance(one := sources[number], SingleFile)]
-        planned = shape.select_members([entry.name for _, one in containers for entry in one.entries])
+        planned = export_format.select_members([entry.name for _, one in containers for entry in one.entries])
         for number, one in containers if planned else ():
             if number in lone and planned:
                 files += _match_members(planned, number, one)
@@ -403,14 +403,14 @@ def _match_members(planned: FileSelection, source: int, container: Container) ->
 
 
 def _find_other_exports(
-    shape: ExportFormat, sources: Sequence[Container | SingleFile], files: Sequence[OpenedFile]
+    export_format: ExportFormat, sources: Sequence[Container | SingleFile], files: Sequence[OpenedFile]
 ) -> Iterator[str]:
-    """The folders in which the same shape would find another export: that is not dropped without a word."""
+    """The folders in which the same format would find another export: these are reported."""
     opened = {(one.source, one.number) for one in files}
     for number, source in enumerate(sources):
         if not isinstance(source, SingleFile):
             left = [entry.name for at, entry in enumerate(source.entries) if (number, at) not in opened]
-            other = shape.select_members(left)
+            other = export_format.select_members(left)
             if other and any(member.role == "posts" for member in other.members):
                 yield other.prefix.rstrip("/") or other.members[0].name
 
@@ -471,7 +471,7 @@ def read_whole(one: OpenedFile, most: int) -> bytes:
 
 
 def _advise(sources: Sequence[Container | SingleFile]) -> Message:
-    """What to do with files that no shape knows."""
+    """What to do with files that no format knows."""
     names = [
         name
         for source in sources
@@ -495,7 +495,7 @@ _MOST_NAMES = 200_000
 
 
 def suggest_other_export(names: Sequence[str]) -> Message | None:
-    """A sentence on how to get the right export, by the names in the one that no shape takes; None where none helps."""
+    """A sentence on how to get the right export, by the names in an unknown one; None where none helps."""
     seen = [name.lower().replace("\\", "/") for name in islice(names, _MOST_NAMES)]
     bases = {name.rpartition("/")[2] for name in seen}
     if any(base.startswith("threads_and_replies") and base.endswith((".html", ".htm")) for base in bases):

@@ -230,9 +230,9 @@ _MOST_OF_A_SECOND = 20
 StoredNote = tuple[int, str, bytes]
 
 
-def find_taken_notes(out: ScanIndexWriter, shape: ExportFormat, owner: Account | None) -> set[int]:
+def find_taken_notes(out: ScanIndexWriter, export_format: ExportFormat, owner: Account | None) -> set[int]:
     """The rows of the long texts that some post takes, or names."""
-    return _find_named(out) | set(_find_joined(out, shape, owner))
+    return _find_named(out) | set(_find_joined(out, export_format, owner))
 
 
 def iter_notes(out: ScanIndexWriter, begin: int, end: int) -> Iterator[StoredNote]:
@@ -253,7 +253,7 @@ def _find_named(out: ScanIndexWriter) -> set[int]:
     return {row for row, second in out.db.execute("SELECT rowid - 1, second FROM note") if second in names}
 
 
-def _find_joined(out: ScanIndexWriter, shape: ExportFormat, owner: Account | None) -> Iterator[int]:
+def _find_joined(out: ScanIndexWriter, export_format: ExportFormat, owner: Account | None) -> Iterator[int]:
     """Those that are a post's of the same second: it says which when it is read."""
     posts = out.db.execute(
         "SELECT p.at, p.size, p.published FROM post p WHERE p.size > 0 AND p.published IN (SELECT second FROM note)"
@@ -268,9 +268,12 @@ def _find_joined(out: ScanIndexWriter, shape: ExportFormat, owner: Account | Non
             ).fetchall()
         ]
         with suppress(RecordError):  # its faults are reported where it is stored
-            parsed = _read_with_notes(shape, raw, owner, [text for _, _, text in notes])
+            parsed = _build_with_notes(export_format, raw, owner, [text for _, _, text in notes])
             yield from (row for row, _, text in notes if text in parsed.texts)
 
 
-def _read_with_notes(shape: ExportFormat, raw: bytes, owner: Account | None, notes: Sequence[bytes]) -> ParsedPost:
-    return read_repaired(lambda record: shape.build_post(record, PostContext(owner, lambda _second: notes)), raw)
+def _build_with_notes(
+    export_format: ExportFormat, raw: bytes, owner: Account | None, notes: Sequence[bytes]
+) -> ParsedPost:
+    context = PostContext(owner, lambda _key: notes)
+    return read_repaired(lambda record: export_format.build_post(record, context), raw)

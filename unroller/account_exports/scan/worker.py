@@ -30,7 +30,7 @@ def main() -> None:
     """Do the one task that standard input names."""
     request = json.loads(sys.stdin.readline())
     # Made ready while there is memory: what is missing later must not be what it takes to say so, or to load a library.
-    load_formats(request["shapes"])
+    load_formats(request["formats"])
     too_much = _encode_line({"error": "TooLargeError", "message": _prefix_name(request, _TOO_MUCH)}).encode()
     _set_limits(request["seconds"], request["memory"], request["file_bytes"])
     try:
@@ -55,13 +55,13 @@ def _prefix_name(request: dict[str, Any], message: str) -> str:
 
 
 def _open(request: dict[str, Any]) -> OpenedExport:
-    return open_export(list(map(Path, request["paths"])), load_formats(request["shapes"]), Limits(**request["limits"]))
+    return open_export(list(map(Path, request["paths"])), load_formats(request["formats"]), Limits(**request["limits"]))
 
 
 def _look(request: dict[str, Any]) -> None:
-    """Only which shape it is, and whose."""
+    """Only which format it is, and whose."""
     planned = _open(request)
-    _send({"shape": planned.shape.name, "label": str(planned.shape.label), "files": len(planned.files)})
+    _send({"shape": planned.format.name, "label": str(planned.format.label), "files": len(planned.files)})
 
 
 def _scan(request: dict[str, Any]) -> None:
