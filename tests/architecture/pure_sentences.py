@@ -15,11 +15,11 @@ from unroller.readers.boilerplate.sites import SITES
 ROOT = Path(unroller.__file__).parent
 #: What makes a message, and how many of its arguments are templates; `msgid` marks one that is kept as text.
 MAKES = {"Message": 1, "msgid": 1, "counted": 2, "technical": 1}
-#: Rooms that may say something in English only. No page shows what these say: faces that say it by themselves, and
-#: checks of the command line.
+#: Packages and modules that may say something in English only. No page shows what these say: faces that say it by
+#: themselves, and checks of the command line.
 ELSEWHERE = ("cli", "config.py", "writers/__init__.py", "search/engine.py", "web/server.py")
-#: Rooms whose errors are about single records and containers, named on a receipt beside their places for whoever looks
-#: into the file.
+#: Packages whose errors are about single records and containers, named on a report beside their places for whoever
+#: looks into the file.
 OF_EXPORTS = ("account_exports", "account_import")
 #: Errors that are caught where they rise; what is not there a page says in its own words.
 CAUGHT = ("NotFoundError", "StoppedError", "RobotsError")
@@ -30,7 +30,7 @@ _RULE = re.compile(r"[a-z]+(?:-[a-z]+)*:[a-z]+(?:[ -][a-z]+)*")
 NO_RULES = ("has", "og", "xml")
 #: Where a rule is named alone: the call, and which of its arguments it is.
 _NAMED = {"set_aside": 1, "take": 1, "_cut_at": 2}
-#: Rooms that name no rules of the ledger.
+#: Packages and modules that name no rules of the ledger.
 _UNRULED = (*ELSEWHERE, "web", "search/worker.py", "search/tantivy_engine", "archive/verify.py")
 #: What carries a message, and which argument it is; errors carry it first.
 _CARRIES = {"Notice": 1, "Gap": 1, "hint": 0, "_refuse": 0}
@@ -48,7 +48,7 @@ class Made:
     caught: bool
 
     @property
-    def room(self) -> str:
+    def module(self) -> str:
         """The module, as its path in the package."""
         return self.where.partition(":")[0]
 
@@ -109,14 +109,14 @@ def _errors() -> set[str]:
 
 
 def rules() -> set[str]:
-    """The rules that the pure rooms name, as they stand in the ledger; those of marks in posts without a site."""
+    """The rules that the pure packages name, as they stand in the ledger; those of marks in posts without a site."""
     found = {
         f"{site.name}:{line.name}"
         for site in SITES
         for region in (site.header, site.inside, site.footer)
         for line in region.lines
     }
-    for name, tree in _rooms():
+    for name, tree in _pure_modules():
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and _RULE.fullmatch(node.value):
                 found |= {node.value} if node.value.partition(":")[0] not in NO_RULES else set()
@@ -131,7 +131,7 @@ def _is_mark(value: ast.expr, target: ast.Name) -> bool:
     return target.id.isupper() and not target.id.startswith("_") and isinstance(value, ast.Constant)
 
 
-def _rooms() -> Iterator[tuple[str, ast.Module]]:
+def _pure_modules() -> Iterator[tuple[str, ast.Module]]:
     return ((name, tree) for name, tree in _modules() if not name.startswith(_UNRULED))
 
 

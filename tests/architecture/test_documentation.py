@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.architecture.test_layers import LAYERS
 from tests.support.paths import CHECKOUT, DOCS
 from tests.support.source import modules
 from unroller import __version__
@@ -93,6 +94,16 @@ def test_the_check_of_names_can_fail() -> None:
         demand_name("search.engine.NoSuchEngine")
     with pytest.raises(AssertionError):
         demand_name("furniture")
+
+
+def test_the_picture_of_the_packages_is_the_table_of_layers() -> None:
+    picture = re.search(r"^```\n(.*?)^```", (DOCS / "architecture.md").read_text(encoding="utf-8"), re.M | re.S)
+    assert picture
+    rows = [line[:66] for line in reversed(picture[1].splitlines())]  # what they are for stands behind
+    units = [set(re.findall(r"[a-z_]+(?:\.[a-z_]+)*", row)) for row in rows]
+    drawn = [row for row in units if row]
+    wanted = [set(names) - {"__init__", "__main__", "article.sources"} for names in LAYERS]
+    assert drawn == wanted
 
 
 def test_the_reference_names_what_exists() -> None:

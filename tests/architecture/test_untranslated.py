@@ -1,4 +1,4 @@
-"""No English is left on a page in another language: what the pure rooms say, and what templates and script say.
+"""No English is left on a page in another language: what the pure packages say, and what templates and script say.
 
 The pages are made with a catalogue that puts every text of ours in brackets, and of threads in Greek. A Latin letter
 outside of brackets is then a text that nobody can translate, or one of the few that are the same everywhere.
@@ -185,7 +185,7 @@ def test_the_script_speaks_the_page_s_language(bracketed: Site) -> None:
     assert re.findall(r'"[^"\n]*(?:[A-Z][a-z]+ [a-z]+ [a-z]+| MB| kB)[^"\n]*"', script) == []
 
 
-# -- what the pure rooms say ---------------------------------------------------------------------------------------
+# -- what the pure packages say ------------------------------------------------------------------------------------
 
 
 def test_every_template_is_a_literal_that_its_values_fit() -> None:
@@ -211,7 +211,7 @@ def test_every_template_is_in_the_catalogues() -> None:
 def test_what_is_said_in_english_only_reaches_no_page() -> None:
     for one in pure_sentences.messages():
         if one.by == "technical":
-            apart = one.room.startswith((*pure_sentences.ELSEWHERE, *pure_sentences.OF_EXPORTS))
+            apart = one.module.startswith((*pure_sentences.ELSEWHERE, *pure_sentences.OF_EXPORTS))
             assert apart or one.caught, f"{one.where}: a page may show this: make it a Message"
 
 

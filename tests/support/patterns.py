@@ -1,6 +1,6 @@
-"""Every regular expression of the rooms that read what strangers hand in, with how each is used, and strings to try it.
+"""Every regular expression of the packages that read foreign input, with how each is used, and strings to try it on.
 
-Patterns are found by walking the modules' globals, containers and declared furniture included, and by reading the
+Patterns are found by walking the modules' globals, containers and declared boilerplate included, and by reading the
 source for expressions that are written where they are used; so a new one is covered without a line here.
 """
 
@@ -21,7 +21,7 @@ from typing import Any
 import unroller
 from unroller.readers.boilerplate import RuleSet
 
-ROOMS = (
+PACKAGES = (
     "readers", "networks", "urls", "article", "documents", "text", "terminal", "account_exports",
 )  # fmt: skip
 METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split")
@@ -46,9 +46,9 @@ class Found:
 
 
 def modules() -> list[ModuleType]:
-    """The modules of the rooms."""
+    """The modules of the packages."""
     names = (info.name for info in pkgutil.walk_packages(unroller.__path__, "unroller."))
-    return [importlib.import_module(name) for name in names if name.split(".")[1] in ROOMS]
+    return [importlib.import_module(name) for name in names if name.split(".")[1] in PACKAGES]
 
 
 def patterns() -> list[Found]:

@@ -25,7 +25,7 @@ from unroller.edits import ThreadEdits, apply_edits
 from unroller.errors import UnrollerError
 from unroller.model import PLATFORMS, Observation
 from unroller.serialization import thread_from_record, thread_record
-from unroller.serialization.codec import Record, loads, upgraded
+from unroller.serialization.codec import Record, loads, upgrade_record
 from unroller.urls.address import get_host
 
 MOST_HASHTAGS = 20
@@ -168,7 +168,7 @@ def rebuild_line(root: Path, held: LedgerEntryState) -> CatalogLine:
         state, _ = read_state(folders[0])
         seen = read_observations(folders[0]) if held.observations else ()
         return build_line(
-            upgraded(loads(data)), held_as=(held.id, slug), bag=bag, state=state, digest=digest, seen=seen,
+            upgrade_record(loads(data)), held_as=(held.id, slug), bag=bag, state=state, digest=digest, seen=seen,
             observations=held.observations,
         )  # fmt: skip
     except (UnrollerError, OSError, IndexError, KeyError, TypeError, AttributeError):

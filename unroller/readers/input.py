@@ -87,7 +87,7 @@ class InputText:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """The lines as furniture is compared: trimmed, plain quotation marks, single blanks."""
+        """The lines as boilerplate is compared: trimmed, plain quotation marks, single blanks."""
         found = normalize_lines(self.lines)
         return ("",) * self.front.stop + found[self.front.stop :] if self.front else found
 
@@ -106,7 +106,7 @@ class InputText:
         return may_be_site(site, *self._lower)
 
     def trim(self, site: BoilerplateSite) -> Stripped:
-        """The page without the site's furniture."""
+        """The page without the site's boilerplate."""
         if site.name not in self._trimmed:
             self._trimmed[site.name] = strip_site(self.lines, site, self.texts)
         return self._trimmed[site.name]

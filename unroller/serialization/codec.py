@@ -59,7 +59,7 @@ def _no_constant(name: str) -> float:
     raise ValueError(f"{name} is not a number in JSON")
 
 
-def upgraded(record: Record) -> Record:
+def upgrade_record(record: Record) -> Record:
     """`record` lifted to :data:`SCHEMA`.
 
     Raises:

@@ -11,7 +11,7 @@ from msgspec.structs import astuple
 from unroller.messages import Recorded
 from unroller.model import Article, Gap, Notice, Post, Quote, Thread
 from unroller.serialization import codec
-from unroller.serialization.codec import Record, loads, upgraded
+from unroller.serialization.codec import Record, loads, upgrade_record
 from unroller.serialization.conversion import build_keyed_type, from_record
 
 
@@ -39,7 +39,7 @@ def thread_from_record(record: Record) -> Thread:
         FormatVersionError: the record was written by a newer program.
         InputError: a needed value is missing or of the wrong type; the message names it.
     """
-    return _thread(from_record(upgraded(record), _shapes()[0]))
+    return _thread(from_record(upgrade_record(record), _shapes()[0]))
 
 
 def article_from_record(record: Record) -> Article:
@@ -48,7 +48,7 @@ def article_from_record(record: Record) -> Article:
     Raises:
         FormatVersionError, InputError: as :func:`thread_from_record`.
     """
-    return Article(*astuple(from_record(upgraded(record), _shapes()[1])))
+    return Article(*astuple(from_record(upgrade_record(record), _shapes()[1])))
 
 
 @cache

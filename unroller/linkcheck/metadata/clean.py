@@ -31,12 +31,12 @@ def clean_text(text: str) -> str:
         if not _ESCAPED.search(text):
             break
         text = html.unescape(text)
-    text = _mended(_INLINE.sub("", replace_unprintable(text)))
+    text = _repair_mojibake(_INLINE.sub("", replace_unprintable(text)))
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", " ".join(text.split()))).strip()
     return "" if "\ufffd" in text or len(text) > _LONGEST else text
 
 
-def _mended(text: str) -> str:
+def _repair_mojibake(text: str) -> str:
     """UTF-8 that was once read as Windows-1252 and written so, as it was meant; lost where that is not certain."""
     marks = len(_MOJIBAKE.findall(text))
     if not marks:

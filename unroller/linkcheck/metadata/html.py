@@ -115,7 +115,7 @@ def _collect(soup: BeautifulSoup, statements: Statements) -> None:
             statements.base = get_attribute(tag, "href")
         elif name == "h1" and len(statements.headings) < 2:
             statements.headings.append(read_text(tag))
-        _marked(tag, statements)
+        _collect_bylines(tag, statements)
         if tag.attrs and ("itemprop" in tag.attrs or "itemscope" in tag.attrs) and len(items) < _MOST:
             _microdata(tag, items, statements)
 
@@ -156,7 +156,7 @@ def _script(tag: Tag, statements: Statements) -> None:
             statements.scripts.append(text)
 
 
-def _marked(tag: Tag, statements: Statements) -> None:
+def _collect_bylines(tag: Tag, statements: Statements) -> None:
     """Bylines and dates that are marked as such in the page itself."""
     if not tag.attrs:
         return

@@ -73,10 +73,10 @@ def parse_post(body: bytes, url: str) -> Description | None:
     account = reply.get("account")
     if isinstance(account, dict):
         return _record(reply, account, url)
-    return _embedded(reply, url)
+    return _parse_oembed(reply, url)
 
 
-def _embedded(reply: dict[str, object], url: str) -> Description | None:
+def _parse_oembed(reply: dict[str, object], url: str) -> Description | None:
     tree = _tree(reply.get("html"))
     block = tree.find("blockquote") if tree else None
     post = parse_post_url(url)

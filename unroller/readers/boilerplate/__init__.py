@@ -1,4 +1,4 @@
-"""Site furniture by named, declarative rules: what a page puts around and between the posts of a thread. Pure.
+"""Site boilerplate by named, declarative rules: what a page puts around and between the posts of a thread. Pure.
 
 :mod:`.lines` declares and matches single lines, :mod:`.site` takes a site's header and footer off a page,
 :mod:`.sites` holds the sites we know. How to add one: docs/adding-a-site.md.

@@ -1,4 +1,4 @@
-"""How one line of furniture is declared, and how a line of a page is held against it.
+"""How one line of boilerplate is declared, and how a line of a page is held against it.
 
 A declared line is the site's own wording with places that vary in braces: ``You can follow @{handle}.`` It is matched
 against whole lines only, without regard to case, to the form of quotation marks, or to runs of blanks.
@@ -33,7 +33,7 @@ SAMPLES: dict[str, str] = {
     "any": "something",
     "attributes": 'data-id="5"',
 }
-#: Furniture lines are short; longer ones are the author's.
+#: Boilerplate lines are short; longer ones are the author's.
 LONGEST = 400
 #: Characters of a cut line that must be the site's own.
 _FIXED = 3
@@ -53,7 +53,7 @@ _SAME = str.maketrans(
 
 
 def normalize_lines(lines: Sequence[str]) -> tuple[str, ...]:
-    """:func:`normalize` of every line; of lines too long to be furniture, a mark that matches nothing."""
+    """:func:`normalize` of every line; of lines too long to be boilerplate, a mark that matches nothing."""
     return tuple([(normalize(line) if len(line) <= 2 * LONGEST else _TOO_LONG) if line else "" for line in lines])
 
 
@@ -74,7 +74,7 @@ def normalize(line: str) -> str:
 
 @dataclass(frozen=True)
 class LineRule:
-    """One line of furniture, in one or more wordings (`texts`), under the name it has in the ledger.
+    """One line of boilerplate, in one or more wordings (`texts`), under the name it has in the ledger.
 
     `sure`: nobody else writes this line, so one is enough to know the site. A line that is not sure (``Share``) counts
     only beside sure ones. `alone`: False for a sure line that could end or begin somebody's own text (``Thank you for

@@ -1,4 +1,4 @@
-"""The furniture of the sites we know, declared: adding a site is one more entry, and its name in :data:`SITES`.
+"""The boilerplate of the sites we know, declared: adding a site is one more entry, and its name in :data:`SITES`.
 
 Wordings are the sites' own. `sure` lines nobody else writes, `weak` ones people may; see docs/adding-a-site.md.
 """

@@ -33,7 +33,7 @@ FORM = 4
 
 @dataclass(frozen=True)
 class BoilerplateSite:
-    """A site's furniture. `header`, `footer` and `inside` (between posts) are its lines; see :class:`LineRule`.
+    """A site's boilerplate. `header`, `footer` and `inside` (between posts) are its lines; see :class:`LineRule`.
 
     Varying places called ``{handle}`` and ``{name}`` say who the author is, ``{count}`` how many posts there are and
     ``{date}`` when. `separator`: what stands between posts, where that is known. `titled`: the first line of the header
@@ -55,9 +55,9 @@ class BoilerplateSite:
 
 @dataclass(frozen=True, slots=True)
 class Stripped:
-    """A page without its site's furniture: lines `start` to `stop` (indices) remain, less those of `inside`.
+    """A page without its site's boilerplate: lines `start` to `stop` (indices) remain, less those of `inside`.
 
-    `removed` is the ledger; `facts` what the furniture told (handle, name, count, date); `sure` how many lines only
+    `removed` is the ledger; `facts` what the boilerplate told (handle, name, count, date); `sure` how many lines only
     this site prints; `cut`: the page ends within the footer.
     """
 
@@ -97,7 +97,7 @@ def _find_lines_with(key: str, lowered: str) -> Iterator[str]:
 
 
 def strip_site(lines: Sequence[str], site: BoilerplateSite, texts: Sequence[str] | None = None) -> Stripped:
-    """Take `site`'s furniture off `lines`. Linear; lines that are not the site's for certain stay.
+    """Take `site`'s boilerplate off `lines`. Linear; lines that are not the site's for certain stay.
 
     `texts` are the same lines as :func:`unroller.readers.boilerplate.rules.normalize_lines` gives them, when they
     are at hand.

@@ -1,4 +1,4 @@
-"""Where one post ends and the next begins in plain text whose furniture and explicit marks are already gone.
+"""Where one post ends and the next begins in plain text whose boilerplate and explicit marks are already gone.
 
     segment(lines, Evidence(platform="x", separator="newline")) -> Segmentation
 

@@ -30,7 +30,7 @@ LABELS: dict[Layout, str] = {
 
 
 def segment(lines: Sequence[str], evidence: Evidence | None = None) -> Segmentation:
-    """Where posts begin in `lines`, whose furniture and explicit marks are already gone. Lines are never changed.
+    """Where posts begin in `lines`, whose boilerplate and explicit marks are already gone. Lines are never changed.
 
     Any text is accepted. Time is linear in the text. See :class:`unroller.readers.segmentation.Evidence` for what
     may be told and :class:`unroller.readers.segmentation.Segmentation` for the answer.
