@@ -6,12 +6,14 @@ import importlib
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
 from tests.support.paths import CHECKOUT, DOCS
+from tests.support.source import modules
 from unroller import __version__
 
 PAGES = sorted(DOCS.glob("**/*.md"))
@@ -45,6 +47,52 @@ def test_links_lead_to_files_that_exist(page: Path) -> None:
             target = (page.parent / link.partition("#")[0]).resolve()
             assert target.exists(), link
             assert DOCS in target.parents or DOCS not in page.parents, f"{link}: the site ends at docs/"
+
+
+def _prose(page: Path) -> str:
+    """A page without its blocks of code."""
+    return re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in FOR_PEOPLE if page.name != "CHANGELOG.md"], ids=lambda page: page.name
+)
+def test_what_pages_name_of_the_checkout_is_there(page: Path) -> None:
+    """Files by their path or the end of it, modules and what is in them by their dotted names."""
+    text = _prose(page)
+    for path in re.findall(r"`((?:unroller|tests|benchmarks|templates|findings)/[\w./-]+)`", text):
+        assert (CHECKOUT / path).exists(), path
+    for name in re.findall(r"`([\w/]+\.py)`", text):
+        places = (CHECKOUT / "unroller", CHECKOUT / "tests", CHECKOUT / "benchmarks")
+        assert any(f"/{path.as_posix()}".endswith(f"/{name}") for place in places for path in _files(place)), name
+    for name in re.findall(r"`unroller\.([\w.]+)", text):
+        demand_name(name)
+    if page.name == "architecture.md":
+        known = {name for name, _ in modules()}
+        for name in re.findall(r"`([a-z_0-9]+(?:\.[a-z_0-9]+)+)`", text):
+            assert name in known or not (CHECKOUT / "unroller" / name.partition(".")[0]).is_dir(), name
+
+
+@cache
+def _files(folder: Path) -> tuple[Path, ...]:
+    return tuple(folder.rglob("*.py"))
+
+
+def demand_name(name: str) -> None:
+    """`name` is a module of the package, or something in one."""
+    module = max((known for known, _ in modules() if f"{name}.".startswith(f"{known}.")), key=len, default="")
+    assert module, name
+    held: object = importlib.import_module(f"unroller.{module}")
+    for part in name.removeprefix(module).strip(".").split("."):
+        held = getattr(held, part) if part else held
+
+
+def test_the_check_of_names_can_fail() -> None:
+    demand_name("search.engine.Engine.survey")
+    with pytest.raises(AttributeError):
+        demand_name("search.engine.NoSuchEngine")
+    with pytest.raises(AssertionError):
+        demand_name("furniture")
 
 
 def test_the_reference_names_what_exists() -> None:

@@ -44,9 +44,6 @@ VERBS_AND_NOUNS = frozenset(
 #: Functions that are called by a participle, each with the reason.
 FUNCTIONS_OF_PARTICIPLES: dict[str, str] = {
     "messages.counted": "beside `Message`: a message in the form that its count has",
-    "archive.import_reports.unentered": _TODAY,
-    "archive.observation_log.appended": _TODAY,
-    "archive.sidecars._kept": _TODAY,
     "linkcheck.metadata.clean._mended": _TODAY,
     "linkcheck.metadata.html._marked": _TODAY,
     "linkcheck.metadata.posts._embedded": _TODAY,

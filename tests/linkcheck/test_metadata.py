@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.paths import DATA
-from unroller.linkcheck.metadata import PdfFacts, describe
+from unroller.documents.pdf_layout import PdfFacts
+from unroller.linkcheck.metadata import describe
 from unroller.linkcheck.metadata.fields import parse_authors, read_date
 from unroller.model import Date, Description
 

@@ -9,7 +9,8 @@ from pypdf import PdfWriter
 
 from tests.support.builders import pdfs
 from unroller.documents.pdf import read_facts
-from unroller.linkcheck.metadata import PdfFacts, describe
+from unroller.documents.pdf_layout import PdfFacts
+from unroller.linkcheck.metadata import describe
 
 XMP = b"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
  xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""

@@ -364,7 +364,7 @@ def test_a_commit_that_was_not_noted_is_no_damage(tmp_path: Path, archive: Memor
     with opened(tmp_path, archive) as index:
         assert set(found(index, '"late soup"')) == set(names[3:])
     assert folder_of(tmp_path).stat().st_ino == before
-    (folder / "state.json").write_bytes(noted.replace(b'"boot": "', b'"boot": "another'))
+    (folder / "state.json").write_bytes(noted.replace(b'"boot":"', b'"boot":"another'))
     with opened(tmp_path, archive) as index:
         assert set(found(index, '"late soup"')) == set(names[3:])
     assert folder_of(tmp_path).stat().st_ino != before

@@ -14,6 +14,7 @@ from unroller.article.sources import index_observations
 from unroller.library.reading import export, read
 from unroller.model import Capture, Description, Observation, Quote, Run
 from unroller.writers import html
+from unroller.writers.html_parts import render_source_list
 
 REPORT, PAPER, TALK, POST = (
     "https://example.org/report.pdf",
@@ -106,7 +107,7 @@ def test_a_changed_markdown_still_sets_the_list_aside() -> None:
 
 def test_the_page_links_the_original_and_the_copy_beside_it_and_escapes_all() -> None:
     deposit = linked(TEXT)
-    page = BeautifulSoup(str(html.sources_html(deposit.article, known=index_observations(looks()))), "html.parser")
+    page = BeautifulSoup(str(render_source_list(deposit.article, known=index_observations(looks()))), "html.parser")
     rows = page.select("ol.sources > li")
     assert not page.select("b, h2, hr")
     assert [row.select_one("a")["href"] for row in rows] == [REPORT, PAPER, TALK, POST]  # type: ignore[index]
@@ -121,7 +122,7 @@ def test_the_page_links_the_original_and_the_copy_beside_it_and_escapes_all() ->
 def test_unsafe_addresses_are_never_links() -> None:
     evil = Observation(AT, REPORT, "moved", 301, final="javascript:alert(1)")
     deposit = linked(TEXT)
-    assert "javascript" not in str(html.sources_html(deposit.article, known=index_observations([evil])))
+    assert "javascript" not in str(render_source_list(deposit.article, known=index_observations([evil])))
 
 
 def test_notes_in_the_margin_say_title_and_state() -> None:

@@ -40,6 +40,7 @@ from unroller.model import (
 )
 from unroller.text import replace_unprintable, split_words
 from unroller.writers import common, html, html_parts, markdown
+from unroller.writers.html_parts import render_source_list
 
 COMMONMARK = MarkdownIt("commonmark")
 #: What our Markdown may hold once it is parsed.
@@ -247,7 +248,7 @@ def check_allowed(page: Page) -> None:
 def test_html_never_leaves_the_allow_list(given_thread: Thread) -> None:
     article = build_article(given_thread)
     everything = html.render_fragment(article, thread=given_thread)
-    sources = html.sources_html(article)
+    sources = render_source_list(article)
     noted = html.render_fragment(article, thread=given_thread, notes=True)
     for text in (everything, html.render_posts(given_thread), sources, html.render_fragment(article), noted):
         check_allowed(Page(str(text)))
@@ -357,7 +358,7 @@ def test_a_cut_link_is_shown_and_leads_nowhere() -> None:
     post = Post(1, (Run("See "), Run("example.org/red-…", "url", None)))
     article = build_article(Thread(thread([]).capture, (post,)))
     assert '<span class="cut-link">example.org/red-…</span><sup' in html.render_fragment(article)
-    assert "address missing" in html.sources_html(article)
+    assert "address missing" in render_source_list(article)
     assert "example.org/red-… \\[1\\]" in markdown.write(thread([]), article)
 
 

@@ -13,9 +13,8 @@ import click
 from unroller.account_exports import scan
 from unroller.account_exports.base import OUTCOMES, ImportReport, Limit
 from unroller.account_import import ImportResult, Imports, Job, Selection, ThreadRow
-from unroller.archive import AddResult
 from unroller.cli.files import write_file
-from unroller.cli.output import log, print_json, to_line
+from unroller.cli.output import log, print_json, print_result, to_line
 from unroller.errors import InputError, MisuseError, UnrollerError
 from unroller.library import Library
 from unroller.messages import technical
@@ -146,7 +145,7 @@ class ExportImporter:
                 job.id,
                 self.wanted.selection,
                 progress=lambda now: progress(now.done, now.total),
-                on_added=lambda added: self._print(name, added),
+                on_added=lambda added: print_result(name, added, as_json=self.as_json),
             )
         done = self.imports.get_result(job.id)
         if done is None:
@@ -154,17 +153,6 @@ class ExportImporter:
                 technical("it was stopped; what was kept stays, and the command can be repeated").about(name)
             )
         return done
-
-    def _print(self, name: str, added: AddResult) -> None:
-        if self.as_json:
-            print_json(
-                {
-                    "capture": name, "id": added.id, "version": added.version, "status": added.status,
-                    "path": str(added.path), "title": added.title,
-                }
-            )  # fmt: skip
-        else:
-            click.echo(to_line(f"{added.id}  {added.status}  {added.title}"))
 
     def _list(self, job: Job) -> None:
         for one in self._found(job):

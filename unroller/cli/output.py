@@ -16,6 +16,7 @@ from unroller.text import replace_unprintable
 from unroller.writers.organisation_list import NOBODY, Organisations
 
 if TYPE_CHECKING:
+    from unroller.archive import AddResult
     from unroller.library import Library
     from unroller.library.reading import Reading
 
@@ -44,6 +45,15 @@ def log(message: str, *, quiet: bool = False) -> None:
 def print_json(record: object) -> None:
     """One JSON object on one line of stdout."""
     click.echo(replace_unprintable(json.dumps(record, ensure_ascii=False)))
+
+
+def print_result(capture: str, added: AddResult, *, as_json: bool) -> None:
+    """One line about a stored thread: its id, status and title; or a record, with where it is."""
+    if as_json:
+        record = {"capture": capture, "id": added.id, "version": added.version, "status": added.status}
+        print_json({**record, "path": str(added.path), "title": added.title})
+    else:
+        click.echo(to_line(f"{added.id}  {added.status}  {added.title}"))
 
 
 def write_output(document: str, kind: str, *, first: bool) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import click
-
 from unroller import config
 from unroller.cli import imports
 from unroller.cli import links as looking
@@ -18,8 +16,7 @@ from unroller.cli.output import (
     log,
     log_reading,
     print_error,
-    print_json,
-    to_line,
+    print_result,
     write_output,
 )
 from unroller.errors import MisuseError, UnrollerError
@@ -147,17 +144,5 @@ def print_added(outcome: CaptureResult, as_json: bool, quiet: bool) -> None:
     added, reading = outcome.added, outcome.reading
     if added is None or reading is None:
         return
-    if as_json:
-        print_json(
-            {
-                "capture": outcome.capture,
-                "id": added.id,
-                "version": added.version,
-                "status": added.status,
-                "path": str(added.path),
-                "title": added.title,
-            }
-        )
-    else:
-        click.echo(to_line(f"{added.id}  {added.status}  {added.title}"))
+    print_result(outcome.capture, added, as_json=as_json)
     log_reading(outcome.capture, reading, quiet)

@@ -9,7 +9,6 @@ after a writer was killed in one, a marker is beside it: what the file says of t
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import shutil
 import stat
@@ -20,6 +19,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 #: Up to this size an index is checked whole whenever it is opened (some 10 ms); a larger one, after a restart only.
 CHECKED_BYTES = 16 * 1024 * 1024
@@ -82,21 +83,14 @@ class IndexDir:
         if not self.is_trusted():
             return None
         try:
-            record = json.loads((self.path / STATE_FILE).read_bytes())
-            files = {str(name): (int(size), int(crc)) for name, (size, crc) in record["files"].items()}
-            state = IndexState(
-                int(record["sequence"]),
-                str(record["mark"]),
-                str(record["boot"]),
-                files,
-                tuple(str(one) for one in record["unreadable"]),
-            )
+            state = msgspec.json.decode((self.path / STATE_FILE).read_bytes(), type=IndexState)
             restarted = state.boot != boot_id()
-            whole = restarted or sum(size for size, _ in files.values()) <= CHECKED_BYTES
+            whole = restarted or sum(size for size, _ in state.files.values()) <= CHECKED_BYTES
             written = not restarted and (self.path / _WRITING).exists()
-            return state if _is_intact(self.path, files, whole=whole, all_there=restarted, written=written) else None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            intact = _is_intact(self.path, state.files, whole=whole, all_there=restarted, written=written)
+        except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
             return None
+        return state if intact else None
 
     def mark_writing(self) -> None:
         """Say that a batch is being written, until :func:`write_state` notes it. Under the lock."""
@@ -172,9 +166,8 @@ def write_state(
     run = boot_id()
     files = file_checksums(path, before, belongs=belongs, later=later)
     state = IndexState(sequence, mark, run, files, unreadable)
-    record = {"sequence": sequence, "mark": mark, "boot": run, "files": files, "unreadable": unreadable}
     waiting = path / f"{STATE_FILE}.{os.getpid()}.tmp"
-    waiting.write_text(json.dumps(record), encoding="utf-8")
+    waiting.write_bytes(msgspec.json.encode(state))
     waiting.replace(path / STATE_FILE)
     if not going_on:
         (path / _WRITING).unlink(missing_ok=True)

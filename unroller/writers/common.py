@@ -269,6 +269,18 @@ class SourceSummary:
         """The title with the details about it, on one line."""
         return " – ".join(text for text in (self.title, self.about) if text)
 
+    def list_details(self, address: Callable[[str], str] = str, escape: Callable[[str], str] = str) -> list[str]:
+        """The quote, the state, where it is now and the copy, as far as there are any.
+
+        Args:
+            address: writes an address.
+            escape: writes a text that is not ours.
+        """
+        details = [escape(f"“{self.quote}”") if self.quote else "", self.state]
+        details.append(f"now {address(self.moved)}" if self.moved else "")
+        details.append(f"{self.copy[0]}: {address(self.copy[1])}" if self.copy else "")
+        return [text for text in details if text]
+
 
 NOTHING = SourceSummary()
 

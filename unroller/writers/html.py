@@ -83,12 +83,6 @@ def render_fragment(
     return _ArticleRenderer(article, highlight, thread, refs, media).blocks()
 
 
-def sources_html(article: Article, words: Labels = ENGLISH, known: SourceObservations = UNSEEN) -> Markup:
-    """The numbered sources with links back to where they are used, and what is `known` of them by now; nothing when
-    there are none."""
-    return render_source_list(article, words, known)
-
-
 def render_posts(
     thread: Thread, *, highlight: Highlight | None = None, words: Labels = ENGLISH, media: Media = skip_media
 ) -> Markup:

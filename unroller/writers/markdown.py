@@ -146,13 +146,7 @@ def _source(source: Source, known: SourceObservations) -> str:
         return f"{source.number}. {label} (address missing; {where})"
     summary = summarize_source(source, known)
     name = escape(summary.name) or (label if source.kind == "post" else "")
-    details = [
-        _address(url),
-        *([escape(f"“{summary.quote}”")] if summary.quote else []),
-        *([summary.state] if summary.state else []),
-    ]
-    details += [f"now {_address(summary.moved)}"] if summary.moved else []
-    details += [f"{summary.copy[0]}: {_address(summary.copy[1])}"] if summary.copy else []
+    details = [_address(url), *summary.list_details(_address, escape)]
     return f"{source.number}. {f'{name}: ' if name else ''}{'; '.join(details)} ({where})"
 
 

@@ -105,11 +105,5 @@ def _source(source: Source, known: SourceObservations) -> str:
         return f"[{source.number}] {label} (address missing; {where})"
     summary = summarize_source(source, known)
     name = summary.name or (label if source.kind == "post" else "")
-    details = [
-        source.url,
-        *([f"“{summary.quote}”"] if summary.quote else []),
-        *([summary.state] if summary.state else []),
-    ]
-    details += [f"now {summary.moved}"] if summary.moved else []
-    details += [f"{summary.copy[0]}: {summary.copy[1]}"] if summary.copy else []
+    details = [source.url, *summary.list_details()]
     return f"[{source.number}] {f'{name}: ' if name else ''}{'; '.join(details)} ({where})"

@@ -1,8 +1,8 @@
 """What a page says of itself: bytes in, a :class:`unroller.model.Description` out. Pure.
 
-Pages state the same thing in many ways, and often wrongly. `statements` collects what is stated in one bounded walk,
-`linked` reads linked data though it is broken, `choosing` takes the surest statement, `cleaning`, `people` and `dates`
-judge titles, names and dates: what may be wrong is left out. `posts` reads posts of the networks, `documents` PDFs.
+Pages state the same thing in many ways, and often wrongly. `html` collects what is stated in one bounded walk, `jsonld`
+reads linked data though it is broken, `select` takes the surest statement, `clean` and `fields` judge titles, names and
+dates: what may be wrong is left out. `posts` reads posts of the networks, `pdf` what a PDF states.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from unroller.linkcheck.metadata.posts import oembed_address, parse_post
 from unroller.linkcheck.metadata.select import describe_page
 from unroller.model import Description
 
-__all__ = ["PdfFacts", "describe", "oembed_address", "parse_post"]
+__all__ = ["describe", "oembed_address", "parse_post"]
 
 _PAGES = frozenset(["text/html", "application/xhtml+xml", "application/xml", "text/xml", ""])
 _PDFS = frozenset(["application/pdf", "application/x-pdf"])

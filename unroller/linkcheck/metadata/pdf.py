@@ -1,4 +1,4 @@
-"""Documents that are no pages: what a PDF states about itself, in its information dictionary and its XMP."""
+"""The description of a PDF, from what its information dictionary and its XMP state."""
 
 from __future__ import annotations
 

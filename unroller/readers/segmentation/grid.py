@@ -190,11 +190,12 @@ def decide(the: BoundaryGrid, count: int | None) -> Decision:
         return starts, chances
     if count == len(the.pieces):  # as many pieces as posts, and by chance: hardly
         return list(range(count)), [max(chance, MET) for chance in chances]
-    share, among, given = find_with_count(the.cuts, the.posts, count)
+    share, among, given = find_with_count(the.cuts, the.posts, count, least=UNLIKELY)
     if share < UNLIKELY:
-        pulled = _shift_to_count(the, count)
-        if pulled:
+        if pulled := _shift_to_count(the, count):
             share, (_, among, given) = 1.0, find_with_count(pulled, the.posts, count)
+        else:
+            share, among, given = find_with_count(the.cuts, the.posts, count)
     trust = share / (share + UNLIKELY)
     if not among or trust <= 0.0:
         return starts, chances

@@ -78,10 +78,13 @@ def compute_marginals(cuts: Sequence[float], posts: Window) -> list[float]:
     return [min(1.0, exp(min(0.0, forward[at] + backward[at] - whole))) for at in range(len(posts))]
 
 
-def find_with_count(cuts: Sequence[float], posts: Window, number: int) -> tuple[float, list[int], list[float]]:
+def find_with_count(
+    cuts: Sequence[float], posts: Window, number: int, *, least: float = 0.0
+) -> tuple[float, list[int], list[float]]:
     """All cuts into exactly `number` posts: their share of the whole, the likeliest of them, and its marginals.
 
-    The share is 0.0, with empty lists, where no cut has that many. Counts less likely than `NEGLIGIBLE` are left out on
+    The share is 0.0, with empty lists, where no cut has that many; a share below `least` comes with empty lists, too,
+    and twice as soon. Counts less likely than `NEGLIGIBLE` are left out on
     the way, so that long documents cost as much a post as short ones.
     """
     pieces = len(posts)
@@ -90,6 +93,8 @@ def find_with_count(cuts: Sequence[float], posts: Window, number: int) -> tuple[
     forward, backward = compute_sums(cuts, posts)
     before = _count_prefixes(cuts, posts, forward)
     share = before[pieces].get(number, 0.0)
+    if 0.0 < share < least:
+        return share, [], []
     starts = _find_likeliest(cuts, posts, number, before) if share > 0.0 else []
     if not starts:
         return 0.0, [], []

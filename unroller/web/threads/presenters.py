@@ -33,6 +33,7 @@ from unroller.web.viewmodels import (
     UncertainBoundary,
 )
 from unroller.writers import html
+from unroller.writers.html_parts import render_source_list
 from unroller.writers.user_markdown import render_note
 
 Highlight = Callable[[str], shared.Spans]
@@ -109,7 +110,7 @@ def build_article_view(
         network=NETWORK_NAMES.get(thread.platform, "") if thread.platform else "",
         original=safe_url(thread.url) if thread.url else None,
         body=body,
-        sources=html.sources_html(article, labels, known),
+        sources=render_source_list(article, labels, known),
         report=build_processing_report(thread, article),
         dir=detect_direction(article.title),
         has_notes=not as_posted,
