@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from unroller.errors import ArchiveError, ReadOnlyError, StorageError
 from unroller.messages import Message, why
@@ -56,19 +56,27 @@ def translate_read_errors(root: Path) -> Iterator[None]:
 
 def build_storage_error(what: str, root: Path, error: OSError) -> ArchiveError:
     """The error to raise for a failed system call."""
-    values: dict[str, Any] = {"what": _DOING.get(what, what), "root": str(root)}
     if error.errno in _CANNOT_WRITE:
         return ReadOnlyError(
-            Message("{what}: {root} cannot be written to: check its permissions, or choose another archive", **values)
+            Message(
+                "{what}: {root} cannot be written to: check its permissions, or choose another archive",
+                what=_DOING.get(what, what),
+                root=str(root),
+            )
         )
     if error.errno in _NO_ROOM:
         return StorageError(
-            Message("{what}: the disk of {root} is full: free some space and try again; nothing was changed", **values)
+            Message(
+                "{what}: the disk of {root} is full: free some space and try again; nothing was changed",
+                what=_DOING.get(what, what),
+                root=str(root),
+            )
         )
     return StorageError(
         Message(
             "{what}: the disk of {root} refused ({reason}): check the disk; nothing was acknowledged",
-            **values,
+            what=_DOING.get(what, what),
+            root=str(root),
             reason=why(error),
         )
     )
