@@ -13,18 +13,6 @@ from unroller.model import Platform, Thread
 from unroller.readers.base import CERTAIN, CONTAINERS, ReaderInput, ReadOptions
 
 
-def _parse_no_info(_files: Mapping[str, bytes]) -> ExportInfo:
-    return ExportInfo()
-
-
-def _select_nothing(_names: Sequence[str]) -> FileSelection | None:
-    return None
-
-
-def _detect_nothing(_name: str, _start: bytes) -> ExportFile | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
     """One format that exports come in. All functions are pure and accept any bytes.
@@ -48,9 +36,9 @@ class ExportFormat:
     platform: Platform
     summarize: Callable[[bytes], PostSummary]
     build_post: Callable[[bytes, PostContext], ParsedPost]
-    select_members: Callable[[Sequence[str]], FileSelection | None] = _select_nothing
-    detect_file: Callable[[str, bytes], ExportFile | None] = _detect_nothing
-    parse_info: Callable[[Mapping[str, bytes]], ExportInfo] = _parse_no_info
+    select_members: Callable[[Sequence[str]], FileSelection | None] = lambda _names: None
+    detect_file: Callable[[str, bytes], ExportFile | None] = lambda _name, _start: None
+    parse_info: Callable[[Mapping[str, bytes]], ExportInfo] = lambda _files: ExportInfo()
     iter_records: Callable[[bytes], Iterator[bytes]] | None = None
     find_note_key: Callable[[bytes], str] | None = None
     parse_document: Callable[[bytes], ExportInfo] | None = None

@@ -68,7 +68,8 @@ class Ledger:
         #: Lines that are not as they were written.
         self.damaged = 0
         self._last_line: bytes = b""
-        self._last_sequence = 0
+        #: The number of the last line that was read; 0 for none.
+        self.last_sequence = 0
         self._offsets = array("Q")
         self._sequences = array("Q")
         self._stamp: tuple[int, int, int] | None = None
@@ -105,19 +106,14 @@ class Ledger:
             entry = decode_entry(line)
             if entry is None:
                 self.damaged += 1
-                self._last_sequence += 1
+                self.last_sequence += 1
             else:
                 self._offsets.append(self.end)
                 self._sequences.append(entry.sequence)
-                self._last_sequence = entry.sequence
+                self.last_sequence = entry.sequence
                 self.index.apply(entry)
             self.end += len(line) + 1
             self._last_line = line
-
-    @property
-    def last_sequence(self) -> int:
-        """The number of the last line that was read; 0 for none."""
-        return self._last_sequence
 
     def iter_entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         """The intact entries whose sequence is greater than `after`, as far as was read."""
@@ -145,7 +141,7 @@ class Ledger:
         numbered: list[LedgerEntry] = []
         lines: list[bytes] = []
         with self.lock:
-            end, last = self.end, self._last_sequence
+            end, last = self.end, self.last_sequence
             previous = sha256(self._last_line) if end else GENESIS
         for number, entry in enumerate(entries, last + 1):
             numbered.append(replace(entry, sequence=number))

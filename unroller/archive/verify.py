@@ -88,6 +88,15 @@ class ArchiveCheck:
     def _add_problem(self, kind: ProblemKind, path: Path, message: str) -> None:
         self.problems.append(Problem(kind, PurePosixPath(path.relative_to(self.root).as_posix()), message))
 
+    def _read(self, path: Path) -> bytes | None:
+        """The bytes of a file, which counts as checked; None when there is none."""
+        try:
+            data = read_file(path)
+        except FileNotFoundError:
+            return None
+        self.files += 1
+        return data
+
     # -- the archive's own folder ----------------------------------------------------------------------------------
 
     def _check_staging(self) -> None:
@@ -129,13 +138,11 @@ class ArchiveCheck:
     def _check_ledger(self, kept: bool) -> None:
         """Every line by itself, its number, and its claim about the line before it."""
         path = self.root / paths.LEDGER
-        try:
-            lines, tail = split_lines(read_file(path))
-        except FileNotFoundError:
+        if (data := self._read(path)) is None:
             if kept and not self.is_busy:
                 self._add_problem("ledger", path, "is missing")
             return
-        self.files += 1
+        lines, tail = split_lines(data)
         previous, intact, expected = GENESIS, True, 1
         for number, line in enumerate(lines, 1):
             record = verify_checksum(line)
@@ -157,11 +164,9 @@ class ArchiveCheck:
     def _check_catalogue(self) -> None:
         """The cache of titles. Power cuts may tear it, for it is never flushed; damage of another kind is named."""
         path = self.root / paths.CATALOGUE
-        try:
-            lines, tail = split_lines(read_file(path))
-        except FileNotFoundError:
+        if (data := self._read(path)) is None:
             return
-        self.files += 1
+        lines, tail = split_lines(data)
         bad = sum(1 for line in lines if HOLE not in line and decode_line(line) is None)
         if bad or decode_line(tail[:-1]):
             message = "is not as it was written: delete it, it is only a cache and will be made anew"
@@ -261,12 +266,7 @@ class ArchiveCheck:
 
     def _check_sidecar(self, thread: str, path: Path, digest: str) -> None:
         """A file beside the versions, against the digest that the ledger has of it."""
-        try:
-            data = read_file(path)
-        except FileNotFoundError:
-            data = None
-        if data is not None:
-            self.files += 1
+        data = self._read(path)
         if (sha256(data) if data is not None else "") == digest:
             return
         if thread in self.unfinished:

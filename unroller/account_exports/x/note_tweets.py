@@ -119,9 +119,5 @@ def _find_trailing_links(raw: RawPost, note: NoteTweet) -> list[EntitySpan]:
         if _LINKS_ALONE.fullmatch(raw.text, span.begin)
         and span.short not in note.text
         and span.long not in known
-        and not _is_link_to(span.long, raw.id)
+        and not span.long.partition("?")[0].rstrip("/").endswith(f"/status/{raw.id}")
     ]
-
-
-def _is_link_to(address: str, post_id: str) -> bool:
-    return address.partition("?")[0].rstrip("/").endswith(f"/status/{post_id}")
