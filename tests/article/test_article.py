@@ -610,3 +610,10 @@ def test_other_peoples_posts_stay_below_under_their_names() -> None:
     assert "But what about sand?" in document
     assert document.index("Sand is not.") < document.index("Sandy (@sandy)") < document.index("Sand is another thread.")
     assert with_replies(plain, thread(["Silt is slow."])) is plain
+
+
+def test_an_empty_run_behind_an_announcement_changes_nothing() -> None:
+    whole = thread(["THREAD"])
+    runs = (Run("THREAD"), Run("", "url"))
+    article = build_article(replace(whole, posts=(replace(whole.posts[0], runs=runs),)))
+    assert article.blocks == build_article(whole).blocks

@@ -282,7 +282,8 @@ def _find_links(post: Post) -> list[tuple[int, int]]:
 
 
 def _is_announcing_tag(text: str, span: tuple[int, int]) -> bool:
-    return text[span[0]] in "#＃" and text[span[0] + 1 : span[1]].casefold() in ANNOUNCING
+    start, stop = span
+    return text.startswith(("#", "＃"), start, stop) and text[start + 1 : stop].casefold() in ANNOUNCING
 
 
 def _announced_at_head(text: str, start: int) -> int | None:
