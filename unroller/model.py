@@ -15,17 +15,14 @@ from functools import cached_property
 from typing import Literal
 
 from unroller.messages import Message
-
-#: Networks we know the rules of. ``None`` means unknown.
-Platform = Literal["x", "mastodon", "bluesky", "threads"]
-PLATFORMS: tuple[Platform, ...] = ("x", "mastodon", "bluesky", "threads")
+from unroller.vocabulary import PLATFORMS as PLATFORMS
+from unroller.vocabulary import Platform as Platform
+from unroller.vocabulary import Visibility as Visibility
 
 RunKind = Literal["text", "url", "mention", "hashtag", "cashtag"]
 DateHow = Literal["stated", "id", "not-before", "captured", "corrected", "unknown"]
 BlockKind = Literal["paragraph", "list", "heading", "quote", "figure"]
 SourceKind = Literal["page", "post", "media"]
-#: Who may see a kept thread: everybody who may open the library, or its keeper alone.
-Visibility = Literal["public", "private"]
 AttachmentKind = Literal["image", "video", "audio", "card", "unknown"]
 
 

@@ -13,12 +13,8 @@ from typing import Any, Literal
 
 from unroller.errors import InputError
 from unroller.model import Account, Attachment, Notice, Post
-
-#: Why a post is not for everybody. Direct and deleted posts and drafts never enter; the others do, privately, by
-#: explicit wish.
-Limit = Literal["followers", "circle", "direct", "deleted", "draft"]
-#: The kinds that a person may let in.
-ADMISSIBLE: tuple[Limit, ...] = ("followers", "circle")
+from unroller.vocabulary import ADMISSIBLE as ADMISSIBLE
+from unroller.vocabulary import Limit as Limit
 
 #: How the records lie in a member: a JavaScript assignment of an array (``window.YTD.x = [``), a JSON array, JSON
 #: lines, an object whose key `ExportFile.key` is the array, a whole document that `ExportFormat.iter_records` takes

@@ -20,7 +20,6 @@ from unroller.archive.fsync import OPEN_MODE, write_all
 from unroller.archive.ledger import LedgerEntryState
 from unroller.archive.model import Summary
 from unroller.archive.sidecars import read_observations, read_state
-from unroller.article.sources import index_observations
 from unroller.edits import ThreadEdits, apply_edits
 from unroller.errors import UnrollerError
 from unroller.model import PLATFORMS, Observation
@@ -124,6 +123,8 @@ def build_line(
 
 def _count_links(record: Record, seen: Iterable[Observation]) -> tuple[tuple[str, int], ...]:
     """How many of the sources with an address are in each state, ``unseen`` where nobody looked."""
+    from unroller.article.sources import index_observations  # brings how posts are stitched; a list does without
+
     known = index_observations(seen)
     states = Counter(
         look.state if (look := known.of(source["url"])) else "unseen" for source in record["sources"] if source["url"]

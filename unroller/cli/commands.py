@@ -21,7 +21,7 @@ from unroller.cli.options import (
     quiet_option,
     replies_option,
 )
-from unroller.model import Visibility
+from unroller.vocabulary import Visibility
 
 #: What `read` and `show` can print.
 DOCUMENTS = click.Choice([*(export.name for export in writers.WRITERS), "json"])

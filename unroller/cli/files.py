@@ -3,15 +3,47 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from unroller import config
+from unroller.documents.media import START, detect_media
 from unroller.errors import InputError, NotFoundError, TooLargeError
 from unroller.library import Library
 from unroller.limits import DEFAULT
 from unroller.messages import megabytes, technical
 from unroller.model import Capture
+from unroller.readers.base import CONTAINERS, EXPORT_FILES
 from unroller.text import replace_unprintable
+
+
+def split_exports(files: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """The files that are exports of accounts or parts of them, and the other files."""
+    exports = [Path(name) for name in files if name != "-" and is_export_path(Path(name))]
+    return exports, [name for name in files if name == "-" or Path(name) not in exports]
+
+
+def is_export_path(path: Path) -> bool:
+    """Whether what lies at `path` is to be read as an export, by its name and first bytes: nothing is opened. Folders
+    are exports. False where nothing can be read."""
+    try:
+        if path.is_dir():
+            return True
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            start = file.read(START)
+    except OSError:
+        return False
+    kinds = frozenset(detect_media(start))
+    if not CONTAINERS.isdisjoint(kinds):
+        return True
+    if EXPORT_FILES.isdisjoint(kinds):  # a text: the readers of exports need not be loaded
+        return False
+    from unroller.account_exports.scan.scanner import load_formats
+
+    formats = load_formats()
+    return any(one.detect_file(path.name, start) for one in formats if not one.kinds.isdisjoint(kinds))
 
 
 def read_capture(name: str) -> Capture:

@@ -59,13 +59,6 @@ def parse_selection(options: dict[str, Any], exports: Sequence[object]) -> Impor
     return parsed
 
 
-def split_exports(files: Sequence[str]) -> tuple[list[list[Path]], list[str]]:
-    """The exports among the files, each with all of its parts, and the other files."""
-    exports = [Path(name) for name in files if name != "-" and scan.is_export_path(Path(name))]
-    others = [name for name in files if name == "-" or Path(name) not in exports]
-    return group_exports(exports), others
-
-
 def group_exports(exports: Sequence[Path]) -> list[list[Path]]:
     """Exports, each with its parts: several ZIP files of one kind, or several files of posts, belong together.
 

@@ -7,9 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from unroller.account_exports.base import ADMISSIBLE
 from unroller.config import ENGINES
-from unroller.model import PLATFORMS
+from unroller.vocabulary import ADMISSIBLE, PLATFORMS
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from unroller import config
-from unroller.cli import imports
-from unroller.cli import links as looking
-from unroller.cli.files import open_library, read_capture, write_file
+from unroller.cli.files import open_library, read_capture, split_exports, write_file
 from unroller.cli.output import (
     exit_with,
     load_organisations,
@@ -22,7 +20,6 @@ from unroller.cli.output import (
 from unroller.errors import MisuseError, UnrollerError
 from unroller.library import CaptureResult, Library
 from unroller.library.reading import Reading, read_export
-from unroller.linkcheck import service
 from unroller.messages import technical
 from unroller.model import Capture, Platform
 from unroller.readers import ReadOptions
@@ -79,11 +76,20 @@ def iter_readings(
     files: Sequence[str], plain: Library, options: ReadOptions
 ) -> Iterator[tuple[str, Callable[[], Iterable[Reading]]]]:
     """Each of the files, or export that several of them are, with what reads it."""
-    exported, others = imports.split_exports(files)
+    exported, others = split_exports(files)
     for name in others:
         yield name, lambda name=name: plain.preview(read_capture(name), options)  # type: ignore[misc]
-    for paths in exported:
+    for paths in _group_exports(exported):
         yield str(paths[0]), lambda paths=paths: read_export(paths, options)  # type: ignore[misc]
+
+
+def _group_exports(exports: Sequence[Path]) -> list[list[Path]]:
+    """:func:`unroller.cli.imports.group_exports`, loaded for exports alone: who reads a text does not wait for it."""
+    if not exports:
+        return []
+    from unroller.cli.imports import group_exports
+
+    return group_exports(exports)
 
 
 def add_files(
@@ -103,9 +109,14 @@ def add_files(
         MisuseError: the options contradict each other.
         ArchiveError: the archive cannot be written to.
     """
+    from unroller.cli import imports
+    from unroller.cli import links as looking
+    from unroller.linkcheck import service
+
     lib = open_library(archive, engine)
     web = service.open_checker(lib.settings) if sources else None
-    exported, others = imports.split_exports(files)
+    exports, others = split_exports(files)
+    exported = imports.group_exports(exports)
     exports_wanted = imports.parse_selection(selection, exported)
     done, complete = 0, True
     added: list[str] = []

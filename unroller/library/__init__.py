@@ -10,12 +10,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from unroller import organisations
-from unroller.archive import AddResult, Archive, NewThread, StoredThread, Summary, utc_now
-from unroller.archive.deduplicate import locate_thread
 from unroller.config import Settings
 from unroller.edits import (
     Edit,
@@ -34,9 +32,11 @@ from unroller.organisations import OrganisationList
 from unroller.readers import ReadOptions
 
 if TYPE_CHECKING:
+    from unroller.archive import AddResult, Archive, NewThread, StoredThread, Summary
     from unroller.library.reading import Reading
     from unroller.search import Hit, Results, SearchIndex
 
+_CLOCK = partial(datetime.now, UTC)
 #: Called with the number of captures done so far.
 AddProgress = Callable[[int], None]
 
@@ -89,13 +89,15 @@ def _build_record(item: object, names: str) -> dict[str, object]:
 class Library:
     """An archive and its search, as the command line and the web app use them."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, settings: Settings, clock: Callable[[], datetime] = _CLOCK) -> None:
         self.settings = settings
         self.clock = clock
 
     @cached_property
     def archive(self) -> Archive:
         """The archive; opening it creates nothing."""
+        from unroller.archive import Archive
+
         return Archive.open(self.settings.archive, free_bytes=self.settings.limits.free_bytes)
 
     @cached_property
@@ -156,6 +158,8 @@ class Library:
         Raises:
             ArchiveError: the archive cannot be written to; what was acknowledged before stays.
         """
+        from unroller.archive import NewThread
+
         waiting: deque[tuple[Capture, Reading]] = deque()
 
         def new_threads() -> Iterator[NewThread]:
@@ -211,6 +215,8 @@ class Library:
         Raises:
             ArchiveError: the bytes are not as they were kept.
         """
+        from unroller.archive.deduplicate import locate_thread
+
         about = kept.thread.capture
         data = self.archive.read_source(kept.id, kept.version)[1]
         capture = Capture(data, about.name, about.media_type, about.url, about.captured_at)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unroller import serialization as records
 from unroller import writers
 from unroller.article import build_article, with_replies
 from unroller.article.sources import index_observations
@@ -59,6 +58,8 @@ class Reading:
 
     def to_record(self) -> dict[str, object]:
         """The reading as ``read --to json`` prints it."""
+        from unroller import serialization as records
+
         return records.thread_record(self.thread, self.article)
 
     def export(self, name: str, listed: Organisations = NOBODY) -> str:
@@ -200,6 +201,8 @@ def export(
     what its keeper added; of a kept one, with what was seen of its sources (`observations`). A citation knows `listed`
     to be organisations."""
     if name == "json":
+        from unroller import serialization as records
+
         record = records.thread_record(thread, article)
         if observations is not None:
             record |= records.observations_record(record["sources"], observations)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from msgspec import to_builtins
 
-from unroller.article.sources import index_observations
 from unroller.errors import FormatVersionError, InputError
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Description, Observation
@@ -51,6 +50,8 @@ def observation_from_record(record: Record) -> Observation:
 def observations_record(sources: list[Record], observations: Sequence[Observation]) -> Record:
     """What a kept thread's record says beside its own: each of its `sources` with what is known of it by now
     (``observed``, null where nobody looked), and all `observations`, the oldest first."""
+    from unroller.article.sources import index_observations  # brings how posts are stitched, and few records need it
+
     known = index_observations(observations)
     return {
         "sources": [

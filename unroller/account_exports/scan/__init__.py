@@ -15,12 +15,11 @@ from pathlib import Path
 
 from unroller.account_exports.scan.index import ScanIndex
 from unroller.account_exports.scan.process import ScanStoppedError, WorkerProcess
-from unroller.account_exports.scan.scanner import FORMATS_MODULE, ScanProgress, load_formats
+from unroller.account_exports.scan.scanner import FORMATS_MODULE, ScanProgress
 from unroller.account_exports.scan.select import selection_name, write_chains
-from unroller.documents.media import START, detect_media
+from unroller.documents.media import START
 from unroller.errors import InputError, NoThreadError
 from unroller.limits import DEFAULT, Limits
-from unroller.readers.base import CONTAINERS
 
 __all__ = [
     "FORMATS_MODULE",
@@ -29,29 +28,10 @@ __all__ = [
     "ScanIndex",
     "ScanStoppedError",
     "detect_export_format",
-    "is_export_path",
     "scan_export",
     "selection_name",
     "write_chains",
 ]
-
-
-def is_export_path(path: Path) -> bool:
-    """Whether what lies at `path` is to be read as an export, by its name and first bytes: nothing is opened. Folders
-    are exports. False where nothing can be read."""
-    try:
-        if path.is_dir():
-            return True
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            start = file.read(START)
-    except OSError:
-        return False
-    kinds = detect_media(start)
-    return not CONTAINERS.isdisjoint(kinds) or any(
-        one.detect_file(path.name, start) for one in load_formats() if not one.kinds.isdisjoint(kinds)
-    )
 
 
 def detect_export_format(
