@@ -269,7 +269,7 @@ def test_what_is_no_post_says_why(value: Any, why: str) -> None:
 def test_broken_records_say_why() -> None:
     for record, why in (
         (b'{"id": ', "broken JSON"),
-        (b"[" * 9000, "nested too deep"),
+        (b"[" * 100_000, "nested too deep"),  # Python 3.13 goes down further than 9,000
         (b" " * 5_000_000, "longer than"),
     ):
         with pytest.raises(RecordError, match=why):

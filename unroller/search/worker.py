@@ -36,7 +36,7 @@ class Worker:
         try:
             packed = pickle.dumps(work)
         except (pickle.PicklingError, TypeError, AttributeError) as error:
-            raise WorkerError(str(error)) from error
+            raise WorkerError(f"the work cannot be pickled for another process: {error}") from error
         self.done = 0
         self._answer: tuple[bool, Any] = (False, "it ended early")
         command = [sys.executable, "-c", _MAIN, "19" if patient else "0"]

@@ -72,8 +72,8 @@ def _resolve_versions(db: sqlite3.Connection) -> None:
         if new != old and new not in seen:
             db.execute("INSERT OR IGNORE INTO alias VALUES (?,?)", (old, new))
             db.execute(
-                "UPDATE post SET state='earlier' WHERE id=?1 AND state IS NULL "
-                "AND EXISTS (SELECT 1 FROM post WHERE id=?2 AND state IS NULL)",
+                "UPDATE post SET state='earlier' WHERE id=? AND state IS NULL "
+                "AND EXISTS (SELECT 1 FROM post WHERE id=? AND state IS NULL)",
                 (old, new),
             )
 
