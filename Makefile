@@ -10,12 +10,13 @@ OPEN ?= yes
 SAMPLE := data/archive
 LIBRARY := $(or $(UNROLLER_ARCHIVE),$(CURDIR)/$(SAMPLE))
 
-.PHONY: serve shell test lint format lock messages wheel bench screenshots docs clean help
+.PHONY: serve shell test test-pythons test-version lint format lock messages wheel bench screenshots docs clean help
 
 help:
 	@echo "make serve    install into .venv, open the app on http://127.0.0.1:$(PORT) (OPEN=no: without the browser)"
 	@echo "make shell    a shell in which 'unroller' works, on the same archive"
 	@echo "make test     install what the tests need, then lint, type check and test"
+	@echo "make test-pythons  the tests with every other Python found here (PYTHONS=3.13: with this one)"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make bench    the timings quoted in docs/benchmarks.md"
 	@echo "make screenshots  pictures of every page, in screenshots/"
@@ -65,6 +66,14 @@ test: export PYTHONDONTWRITEBYTECODE =
 test: lint
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
+# With each other Python, in .venv-3.12 and so on; which, and where they are found: tests/support/pythons.py.
+test-pythons: $(VENV)/installed-dev
+	$(BIN)/python -m tests.support.pythons $(PYTHONS)
+
+test-version: export PYTHONDONTWRITEBYTECODE =
+test-version: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser"
+
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
@@ -95,4 +104,4 @@ lock:
 	  --no-emit-index-url --no-header --no-annotate -o requirements-docs.lock
 
 clean:
-	rm -rf $(VENV) dist build index data/index site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis screenshots
+	rm -rf $(VENV) .venv-* dist build index data/index site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis screenshots
