@@ -1,4 +1,4 @@
-"""Messages: a template and its values, said in English as one sentence."""
+"""Messages: a template and its values, rendered in English as one sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What real exports hold that is easily overlooked: from the file to the threads and the receipt."""
+"""What real exports hold that is easily overlooked: from the file to the threads and the report."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ THREADS = [["four", "five"], ["one", "two", "three"]]
 
 
 def received(tmp_path: Path, export: Path, selection: Selection = ALL) -> tuple[list[list[str]], ImportReport]:
-    """The threads of an export, as texts, and its receipt; all in this process, for speed."""
+    """The threads of an export, as texts, and its report; all in this process, for speed."""
     threads, receipt = scanned(tmp_path, export, selection)
     return sorted([post.text for post in thread.posts] for thread in threads), receipt
 

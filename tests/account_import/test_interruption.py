@@ -24,7 +24,7 @@ def command(root: Path, zipped: Path) -> list[str]:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    """Every file of the archive's threads and receipts; its own name is left out, and the ledger (see below)."""
+    """Every file of the archive's threads and reports; its own name is left out, and the ledger (see below)."""
     archive = root / "archive"
     return {
         str(path.relative_to(archive)): path.read_bytes()

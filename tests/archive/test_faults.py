@@ -68,7 +68,7 @@ def run(driver: subprocess.Popen[str], root: Path, steps: tuple[str, ...], *faul
 
 @dataclass
 class Promised:
-    """What acknowledgements promise: threads that are there, edited, observed so many times, or gone; receipts."""
+    """What acknowledgements promise: threads that are there, edited, observed so many times, or gone; reports."""
 
     there: set[str]
     edited: set[str]
@@ -102,7 +102,7 @@ THREADS = {identify(numbered(n).thread).id: numbered(n).thread for n in range(1,
 def check(root: Path, lines: list[str], about: object, *, removing: bool = True) -> None:
     """Everything that was acknowledged is there and whole, now and after the next write."""
     promise = promised(lines)
-    # `remove:2` acts on a thread acknowledged before: it may be gone without having been told so.
+    # `remove:2` acts on a thread acknowledged before: it may be gone without the acknowledgement having come.
     maybe_gone = {identify(numbered(2).thread).id} - promise.gone if removing else set()
     before = Archive.open(root)
     report = before.verify()
@@ -118,7 +118,7 @@ def check(root: Path, lines: list[str], about: object, *, removing: bool = True)
             assert archive.read_source(thread)[1], about
             if thread in promise.edited:
                 assert kept.state.tags == ("birds",), about
-            # A try that failed may have been kept without having been told so; what was told is there.
+            # A try that failed may have been kept without an acknowledgement; what was acknowledged is there.
             looks = promise.observed.count(thread)
             assert len(kept.observations) >= looks, about
             assert set(kept.observations) <= {seen("1")}, about

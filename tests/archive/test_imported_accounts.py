@@ -1,4 +1,4 @@
-"""What imports of whole accounts ask of the archive: media, receipts, privacy from the first moment, equal words."""
+"""What imports of whole accounts ask of the archive: media, reports, privacy from the first moment, equal words."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_a_private_thread_whose_writer_died_is_recovered_private(archive: Archiv
     healthy(root)
 
 
-# -- receipts --------------------------------------------------------------------------------------------------------
+# -- reports ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_receipt_is_kept_once_whenever_it_was_made(archive: Archive, root: Path) -> None:

@@ -1,4 +1,4 @@
-"""Importing an account in a real browser: dropped, listed, ticked, kept while the reader reads on, the receipt."""
+"""Importing an account in a real browser: dropped, listed, ticked, kept while the reader reads on, the report."""
 
 from __future__ import annotations
 

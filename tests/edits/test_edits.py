@@ -277,7 +277,7 @@ def test_doubts_and_gaps_follow() -> None:
     assert [gap.after for gap in mended.gaps] == [3]
     settled = apply_edits(
         held, wished(held, ("splits", "Four."))
-    ).thread  # as the rules read it: said, it is no longer open
+    ).thread  # as the rules read it: once stated, it is no longer open
     assert [doubt.text for doubt in settled.doubts] == ["Two."]
 
 

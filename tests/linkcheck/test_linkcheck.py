@@ -29,7 +29,7 @@ NOW = datetime(2026, 3, 1, 10, tzinfo=UTC)
 
 
 class Played:
-    """A web that gives what it was told to, and remembers what was asked; it breaks off after `most`."""
+    """A web that gives the answers it was given, and remembers what was asked; it breaks off after `most`."""
 
     def __init__(
         self, *answers: Observation, most: int = 1_000, breaks: type[BaseException] = KeyboardInterrupt

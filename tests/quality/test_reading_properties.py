@@ -1,4 +1,4 @@
-"""Laws of reading, for any text: no crash, no word lost, none invented, no furniture in a post."""
+"""Laws of reading, for any text: no crash, no word lost, none invented, no boilerplate in a post."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_exactly_one_format_claims_a_printed_page(style: str) -> None:
 
 
 def mutations(page: Printed, seed: int) -> Iterable[tuple[str, str]]:
-    """The page with its furniture cut, doubled and shuffled, and with other quotation marks."""
+    """The page with its boilerplate cut, doubled and shuffled, and with other quotation marks."""
     chance = random.Random(seed)
     footer = list(page.footer)
     whole = [*page.header, page.body]

@@ -1,7 +1,7 @@
 """A pinned score: every thread of tests/data/threads, printed in every layout and read back.
 
 Where the layout itself says where a post ends, every boundary is right. Elsewhere boundaries never fall below the
-floor, nor below what ``quality/figures.json`` pins as today's F1; words are never lost, furniture never stands in a
+floor, nor below what ``quality/figures.json`` pins as today's F1; words are never lost, boilerplate never stands in a
 post, and the author is right wherever the page names one.
 """
 

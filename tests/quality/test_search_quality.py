@@ -1,4 +1,4 @@
-"""A gate: search that is worse than ``figures.json`` says fails the test run, and one that is better is said."""
+"""A gate: search that is worse than ``figures.json`` says fails the test run, and one that is better is reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Site furniture: every declared line fires on its own sample, in its place, and nowhere else."""
+"""Site boilerplate: every declared line fires on its own sample, in its place, and nowhere else."""
 
 from __future__ import annotations
 

@@ -287,7 +287,7 @@ def check(index: SearchIndex, library: list[MadeThread], chance: random.Random, 
     for query, test in queries(library, chance, count):
         results = index.search(query, limit=10_000)
         if any("another form" in str(hint) for hint in results.hints):
-            continue  # nothing had the words; forms of them were shown, and said so
+            continue  # nothing had the words; forms of them were shown, with a hint that says so
         expected = {held.id for held in library if test(held)}
         assert {hit.id for hit in results.hits} == expected, query
         assert results.total_threads == len(expected), query

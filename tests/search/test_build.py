@@ -86,7 +86,7 @@ def test_a_second_process_opens_a_real_archive(tmp_path: Path, workers: list[Wor
 
 
 class Locked(Memory):
-    """An archive that no other process can be told of."""
+    """An archive that cannot be handed to another process."""
 
     def __init__(self) -> None:
         super().__init__()

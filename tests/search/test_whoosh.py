@@ -47,7 +47,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 
 class OurWeights(scoring.WeightingModel):  # type: ignore[misc]
-    """Our formula, told to Whoosh: its matchers, its collector, its columns."""
+    """Our formula, given to Whoosh: its matchers, its collector, its columns."""
 
     def __init__(self, rarity: dict[str, float], mean: dict[str, float]) -> None:
         self.rarity, self.mean = rarity, mean

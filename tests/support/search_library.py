@@ -21,7 +21,7 @@ from unroller.search import ENGINES
 THREADS = DATA / "threads"
 _LINK = re.compile(r"https?://[^\s]+")
 
-#: Every engine, as a parameter of tests; one whose package is missing is skipped, and said.
+#: Every engine, as a parameter of tests; one whose package is missing is skipped, and reported.
 EACH_ENGINE = [
     pytest.param(
         name,

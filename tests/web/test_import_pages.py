@@ -1,4 +1,4 @@
-"""The pages of account imports: handing in, how far it is, choosing, keeping, and the receipt."""
+"""The pages of account imports: handing in, how far it is, choosing, keeping, and the report."""
 
 from __future__ import annotations
 
@@ -302,6 +302,6 @@ def test_no_page_of_an_import_has_english_words(bracketed: Site) -> None:  # noq
         )
     ready(played, "done", names=("α.zip",), owner="", label="")
     wrong += english(bracketed, "/imports/i1/receipt")
-    # Every reason that a receipt states is said in words; those of a test are its own.
+    # Every reason that a report states is given in words; those of a test are its own.
     ours = {"rz", "in", "thread", "answers", "nobody", "somebody", "repost", "not", "JSON", "js", "zip"}
     assert [word for word in wrong if word.rpartition(": ")[2] not in ours] == []

@@ -1,4 +1,4 @@
-"""Links on the pages: looked up only when a button is pressed, said with the date, and honest where nobody looked."""
+"""Links on the pages: looked up only when a button is pressed, stated with the date, and honest where nobody looked."""
 
 from __future__ import annotations
 

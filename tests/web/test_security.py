@@ -76,7 +76,7 @@ ROUTES = {
     "/imports/<name>/receipt": ({"GET"}, False),
     "/receipts/<name>": ({"GET"}, False),
 }
-#: Posts without a token: they change nothing, and are told so by the row above.
+#: Posts without a token: they change nothing, which the row above says.
 OPEN = {"/share"}
 ATTACKS = (
     "<script>alert(1)</script>",

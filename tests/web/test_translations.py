@@ -32,7 +32,7 @@ def texts() -> Catalog:
 
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_every_text_is_translated(code: str, texts: Catalog) -> None:
-    """A new text fails here until `python -m tests.support.messages` has added it and somebody has said it anew."""
+    """A new text fails here until `python -m tests.support.messages` has added it and somebody has translated it."""
     held = load(code)
     missing = [message.id for message in texts if message.id and not (held.get(message.id) and held[message.id].string)]
     assert missing == []

@@ -1,4 +1,4 @@
-"""Citations: what is not known is not said, and other programs read back what was written."""
+"""Citations: what is not known is not stated, and other programs read back what was written."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ _decode = msgspec.json.Decoder().decode
 
 
 def refuse(why: str) -> NoReturn:
-    """Say in a few words of English why a record is no post."""
+    """Raise the RecordError that says in a few words of English why a record is no post."""
     raise RecordError(technical("{why}", why=why))
 
 

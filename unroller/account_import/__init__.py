@@ -1,4 +1,4 @@
-"""Imports of whole accounts: an export goes in, a person chooses, threads are kept, a receipt accounts for every post.
+"""Imports of whole accounts: an export goes in, a person chooses, threads are kept, a report accounts for every post.
 
 :class:`Imports` is what both faces call. Its state is on the disk, so that it survives a restart: an import whose
 process is gone is reported as stopped, and can be resumed. Every step may be repeated.
@@ -204,7 +204,7 @@ class Imports:
         return ImportResult(msgspec.convert(receipt, ImportReport), *record["counts"])
 
     def preview_report(self, key: str, selection: Selection = _EVERYTHING) -> ImportReport:
-        """The receipt as it would be if this selection were kept now: for a look before anything is.
+        """The report as it would be if this selection were kept now: for a look before anything is.
 
         Raises:
             NotFoundError, MisuseError: as :meth:`list_threads`.

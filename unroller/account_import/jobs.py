@@ -309,7 +309,7 @@ class ThreadRows:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import came to: its receipt, and how many threads were added, updated, and there already."""
+    """What an import came to: its report, and how many threads were added, updated, and there already."""
 
     receipt: ImportReport
     added: int = 0

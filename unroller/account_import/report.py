@@ -46,7 +46,7 @@ def build_report(
     notices: Sequence[str] = (),
     unread: Mapping[str, int] | None = None,
 ) -> ImportReport:
-    """The receipt of a scan of which this selection was kept, as the archive's ids `kept`.
+    """The report of a scan of which this selection was kept, as the archive's ids `kept`.
 
     `unread` counts, by the kind of their threads, the posts that could not be read when they were to be kept.
     """
@@ -138,7 +138,7 @@ def _count_threads(scan: ScanIndex, limited: Sequence[Limit]) -> int:
 
 
 def describe_problems(report: ImportReport, problems: Sequence[str]) -> str:
-    """What a person must know of a receipt before anything else; empty when all is well."""
+    """What a person must know of a report before anything else; empty when all is well."""
     parts = [
         f"{file.name}: the export says it has {plural(file.claimed or 0, 'post')}, and {file.found:,} were found"
         for file in report.files

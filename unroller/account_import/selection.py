@@ -122,7 +122,7 @@ def _parse_day(text: str) -> str:
 
 
 def describe_selection(selection: Selection) -> str:
-    """A selection in a line, for the receipt."""
+    """A selection in a line, for the report."""
     parts: list[Message] = []
     if selection.roots is not None:
         parts.append(Message("{count} chosen by hand", count=Grouped(len(selection.roots))))

@@ -136,7 +136,7 @@ class ImportWorker:
         self._finish(index, selection, kept)
 
     def _finish(self, index: ScanIndex, selection: Selection, kept: Sequence[ImportedThread]) -> None:
-        """Keep the receipt, have the search catch up, say that it is done."""
+        """Keep the report, have the search catch up, say that it is done."""
         wrong = tuple(dict.fromkeys(sentence for one in kept for sentence in one.wrong))
         unread: Counter[str] = Counter()
         for one in kept:

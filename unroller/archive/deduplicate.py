@@ -162,7 +162,7 @@ def hash_words(fingerprint: str) -> str:
 
 
 def find_root_post(thread: Thread) -> str | None:
-    """The id of the thread's first post, on its network."""
+    """The id of the thread's first post on its network; None when the capture does not tell it."""
     return thread.id or (thread.posts[0].id if thread.posts else None)
 
 

@@ -45,7 +45,7 @@ def translate_errors(what: str, root: Path) -> Iterator[None]:
 
 @contextmanager
 def translate_read_errors(root: Path) -> Iterator[None]:
-    """Turn the system's refusals to read into a sentence."""
+    """Turn the system's refusals to read (OSError) into an ArchiveError that names the archive at `root`."""
     try:
         yield
     except OSError as error:
@@ -166,7 +166,11 @@ def has_syncfs() -> bool:
 
 
 def fsync_tree(top: Path) -> None:
-    """Flush everything under `top`, and `top`: by one syncfs where there is one, else file by file."""
+    """Flush everything under `top`, and `top`: by one syncfs where there is one, else file by file.
+
+    Raises:
+        OSError: it may not be on the disk.
+    """
     call = _syncfs()
     if call is None:
         for folder, _, files in os.walk(top, topdown=False, onerror=_raise):

@@ -45,7 +45,7 @@ def decode_entry(line: bytes) -> LedgerEntry | None:
 
 
 def parse_entry(record: dict[str, Any]) -> LedgerEntry | None:
-    """The entry in an unsealed record. Unknown keys are a newer program's and are passed over."""
+    """The entry in an unsealed record, or None when it is none. Unknown keys are a newer program's and passed over."""
     return convert_record(record | {"sequence": record.get("seq")}, LedgerEntry)
 
 
@@ -231,7 +231,7 @@ class LedgerIndex:
         self._by_capture: dict[str, tuple[str, int]] = {}
         #: Several threads may have the same words: an account may say the same thing twice.
         self._by_text: dict[str, list[tuple[str, int]]] = {}
-        #: The digests of kept receipts, by their ids.
+        #: The digests of kept reports, by their ids.
         self.reports: dict[str, str] = {}
 
     def apply(self, entry: LedgerEntry) -> None:
@@ -279,7 +279,7 @@ class LedgerIndex:
         return held if held and held.versions else None
 
     def find_ever(self, thread: str) -> LedgerEntryState | None:
-        """The thread of that id, though it may have been removed since."""
+        """The thread of that id, though it may have been removed since; None when there never was one."""
         return self._threads.get(thread)
 
     def find_by_fingerprint(self, fingerprint: str) -> Sequence[tuple[str, int]]:
@@ -287,7 +287,7 @@ class LedgerIndex:
         return self._by_text.get(fingerprint, ())
 
     def find_by_capture(self, capture: str) -> tuple[str, int] | None:
-        """(id, version) of the kept thread read from those bytes."""
+        """(id, version) of the kept thread read from those bytes; None when none was."""
         return self._by_capture.get(capture)
 
     def __iter__(self) -> Iterator[LedgerEntryState]:

@@ -77,12 +77,12 @@ def parse_version_name(name: str) -> int | None:
 
 
 def format_report_name(receipt: str) -> str:
-    """The name of a receipt's file."""
+    """The name of a report's file."""
     return f"{receipt}.json"
 
 
 def parse_report_name(name: str) -> str | None:
-    """The id of the receipt in a file of that name, or None for anything else."""
+    """The id of the report in a file of that name, or None for anything else."""
     receipt = name.removesuffix(".json")
     return receipt if name.endswith(".json") and is_id(receipt) else None
 

@@ -161,12 +161,12 @@ class ArchiveReader:
         return names[0].removeprefix(f"{MEDIA}/"), self._read_payload(held.id, bag, names[0], digest)
 
     def list_reports(self) -> Sequence[tuple[str, dict[str, Any]]]:
-        """The receipts of imports with their names, the newest first. Damaged ones are left to :meth:`verify`."""
+        """The reports of imports with their names, the newest first. Damaged ones are left to :meth:`verify`."""
         reports = [(name, self._read_report(name)) for name in reversed(self._load_index().reports)]
         return [(name, record) for name, record in reports if record is not None]
 
     def read_report(self, name: str) -> dict[str, Any]:
-        """One receipt.
+        """One report.
 
         Raises:
             NotFoundError: there is none of that name.

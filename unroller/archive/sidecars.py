@@ -234,30 +234,30 @@ def append_observations(folder: Path, digest: str, more: Iterable[Observation]) 
     return data + b"".join(add_checksum(observation_record(one)) + b"\n" for one in more)
 
 
-#: What is left out when a receipt is named: importing the same again gives the same receipt.
+#: What is left out when a report is named: importing the same again gives the same report.
 _WHEN = frozenset({"imported_at"})
-#: A receipt with a line for every kept thread of half a million.
+#: A report with a line for every kept thread of half a million.
 MOST_REPORT_BYTES = 64 * 1024 * 1024
 
 
 def compute_report_id(record: Mapping[str, Any]) -> str:
-    """The name of a receipt: what it says, but for when."""
+    """The name of a report: what it says, but for when."""
     content = {key: value for key, value in record.items() if key not in _WHEN}
     return sha256(json.dumps(content, sort_keys=True, allow_nan=False).encode("ascii"))[: paths.ID_LENGTH]
 
 
 def encode_report(record: Mapping[str, Any]) -> bytes:
-    """The file of a receipt."""
+    """The file of a report."""
     return add_checksum(record) + b"\n"
 
 
 def parse_report(data: bytes) -> dict[str, Any] | None:
-    """The receipt in a file, or None when a single bit of it is not as it was written."""
+    """The report in a file, or None when a single bit of it is not as it was written."""
     return verify_checksum(data[:-1]) if data.endswith(b"\n") and len(data) <= MOST_REPORT_BYTES else None
 
 
 def find_unentered_reports(root: Path, known: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """(id, bytes) of whole receipts that lie in place and are in no line of the ledger."""
+    """(id, bytes) of whole reports that lie in place and are in no line of the ledger."""
     for name in paths.list_names(root / paths.RECEIPTS):
         receipt = paths.parse_report_name(name)
         if receipt is None or receipt in known:

@@ -173,7 +173,7 @@ class ArchiveCheck:
             self._add_problem("cache", path, message)
 
     def _check_receipts(self) -> None:
-        """Every receipt against its line in the ledger."""
+        """Every report against its line in the ledger."""
         folder, known = self.root / paths.RECEIPTS, self.ledger.index.reports
         there = set(paths.list_names(folder))
         for name in sorted(there - {paths.format_report_name(receipt) for receipt in known}):

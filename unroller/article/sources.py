@@ -30,7 +30,7 @@ class Numbering:
     numbers: Mapping[str, int] | None = None
 
     def of_url(self, url: str | None) -> int | None:
-        """The number of the source at `url`, however the address is spelled."""
+        """The number of the source at `url`, however the address is spelled; None when it is no source."""
         return self.numbers.get(canonicalize(url)) if self.numbers and url else None
 
     def of_run(self, run: Run) -> int | None:
@@ -94,7 +94,7 @@ class _DraftSource:
 
 @lru_cache(maxsize=1024)
 def parse_post_url_cached(url: str) -> PostAddress | None:
-    """:func:`unroller.networks.parse_post_url`, remembered: stitching asks for each address several times."""
+    """:func:`unroller.networks.parse_post_url` (None: no post), cached: stitching asks for an address several times."""
     return parse_post_url(url)
 
 

@@ -117,7 +117,11 @@ class Library:
         return options or ReadOptions(limits=self.settings.limits)
 
     def preview(self, capture: Capture, options: ReadOptions | None = None) -> list[Reading]:
-        """:func:`unroller.library.reading.read` under this library's limits."""
+        """:func:`unroller.library.reading.read` under this library's limits.
+
+        Raises:
+            InputError: there is no thread in it; the message says why and what to do.
+        """
         from unroller.library.reading import read
 
         return read(capture, self.options(options))
@@ -181,7 +185,7 @@ class Library:
         return self.clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
     def refresh(self) -> UnrollerError | None:
-        """Let the search catch up with the archive. A failure is returned, not raised: what is kept is kept."""
+        """Let the search catch up with the archive; gives None, or the failure: what is kept is kept."""
         try:
             self.index.update()
         except UnrollerError as error:
@@ -193,12 +197,20 @@ class Library:
         return self.archive.list()
 
     def load(self, key: str, version: int | None = None) -> StoredThread:
-        """A kept thread by id, address or unique beginning of its id, mended as a person decided."""
+        """A kept thread by id, address or unique beginning of its id, mended as a person decided.
+
+        Args:
+            key: see :meth:`unroller.archive.reader.ArchiveReader.resolve`.
+            version: the number of a capture; None for the newest.
+
+        Raises:
+            NotFoundError, DamagedError, FormatVersionError: see :meth:`unroller.archive.reader.ArchiveReader.load`.
+        """
         kept = self.archive.load(key, version)
         return replace(kept, thread=edit_thread(kept.thread, kept.state))
 
     def load_original(self, key: str, version: int | None = None) -> StoredThread:
-        """A kept thread as it was read, without the edits: what edits refer to."""
+        """A kept thread as it was read, without the edits: what edits refer to. Called as :meth:`load`."""
         return self.archive.load(key, version)
 
     def build_article(self, kept: StoredThread) -> Article:
@@ -244,7 +256,11 @@ class Library:
         )
 
     def merge_edits(self, key: str, state: ThreadEdits) -> EditResult:
-        """Add the edits of `state`, from a preview, to those of the stored thread."""
+        """Add the edits of `state`, from a preview, to those of the stored thread.
+
+        Raises:
+            MisuseError, TooLargeError, NotFoundError, ArchiveError: as :meth:`edit`.
+        """
         return self.update_edits(key, lambda _, before, at: record_change(before, merge_edits(before, state), at))
 
     def undo(self, key: str) -> EditResult:
@@ -252,6 +268,7 @@ class Library:
 
         Raises:
             MisuseError: there is nothing to take back.
+            NotFoundError, ArchiveError: as :meth:`edit`.
         """
         return self.update_edits(key, lambda _, state, __: undo(state))
 
@@ -273,7 +290,13 @@ class Library:
         self, key: str, change: Callable[[Thread, ThreadEdits, str], ThreadEdits], *, refresh: bool = True
     ) -> EditResult:
         """Replace what was decided about a thread by what `change` makes of the thread as it was read, of what was
-        decided so far, and of the time. Writers do not come between."""
+        decided so far, and of the time. Writers do not come between.
+
+        A search that cannot follow (`refresh`) is no failure of this.
+
+        Raises:
+            NotFoundError, ArchiveError: as :meth:`edit`; what `change` raises is raised here.
+        """
         thread, at = self.archive.load(key), self.now()
         seen: list[ThreadEdits] = []
 
@@ -295,8 +318,18 @@ class Library:
         facets: bool = False,
         visible: tuple[str, ...] | None = None,
     ) -> Results:
-        """The posts that match `query`, best first; with `facets`, how all threads that match are spread; of threads of
-        the `visible` kinds alone, unless None."""
+        """The posts that match `query`, best first. No query is an error: what it cannot mean is in the hints.
+
+        Args:
+            query: in the language of docs/search.md.
+            limit: the most threads; each has its best post among the hits, and possibly others.
+            offset: threads to leave out at the beginning.
+            facets: whether to count by author, year and so on, over all threads that match.
+            visible: of threads with one of these visibilities alone; None for all.
+
+        Raises:
+            SearchError: the index cannot be used, nor built anew.
+        """
         return self.index.search(query, limit=limit, offset=offset, facets=facets, visible=visible)
 
     def answer(
@@ -310,7 +343,11 @@ class Library:
         verbatim: bool = False,
     ) -> SearchAnswer:
         """As :meth:`search`; where that finds nothing but knows what may have been meant, what is found for that, and
-        a hint that says so. With `verbatim`, always the results of `query` itself."""
+        a hint that says so. With `verbatim`, always the results of `query` itself.
+
+        Raises:
+            SearchError: as :meth:`search`.
+        """
         results = self.search(query, limit=limit, offset=offset, facets=facets, visible=visible)
         meant = results.suggestion
         notes = tuple(hint for hint in results.hints if hint != Message("did you mean: {told}", told=meant or ""))
@@ -327,7 +364,12 @@ class Library:
         return SearchAnswer(replace(other, hints=tuple(hints)), notes, meant)
 
     def remove(self, key: str, reason: str = "") -> str:
-        """Remove a kept thread for good, and from the search; gives its id. The ledger keeps that it was there."""
+        """Remove a kept thread for good, and from the search; gives its id. The ledger keeps that it was there.
+
+        Raises:
+            NotFoundError: there is no such thread.
+            ArchiveError: it could not be removed.
+        """
         thread_id = self.archive.resolve(key)
         self.archive.remove(thread_id, reason)
         self.refresh()

@@ -66,6 +66,9 @@ class Reading:
         """The reading as a document: ``json``, or the name of one of :data:`unroller.writers.WRITERS`.
 
         A citation knows `listed` to be organisations.
+
+        Raises:
+            NotFoundError: there is no document of this `name`.
         """
         return export(self.thread, self.article, name, listed=listed)
 
@@ -198,8 +201,12 @@ def export(
     listed: Organisations = NOBODY,
 ) -> str:
     """The document `name` (``json``, or one of :data:`unroller.writers.WRITERS`) of a thread and its article, with
-    what its keeper added; of a kept one, with what was seen of its sources (`observations`). A citation knows `listed`
-    to be organisations."""
+    what its keeper added; of a kept one, with what was seen of its sources (`observations`; None: it is not kept). A
+    citation knows `listed` to be organisations.
+
+    Raises:
+        NotFoundError: there is no document of this `name`.
+    """
     if name == "json":
         from unroller import serialization as records
 

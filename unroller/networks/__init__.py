@@ -52,7 +52,7 @@ _BY_HOST: dict[str, SocialNetwork] = {host: network for network in NETWORKS.valu
 
 
 def get_network(platform: Platform | None) -> SocialNetwork:
-    """The network; one that is not known is read and measured as X."""
+    """The network; X for None, as which posts of an unknown network are read and measured."""
     return NETWORKS[platform or X.platform]
 
 

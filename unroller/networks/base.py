@@ -86,13 +86,13 @@ class SocialNetwork(ABC):
         """
 
     def mention_url(self, mention: str, *, host: str | None = None) -> str | None:
-        """Where a mention leads: the account's page."""
+        """Where a mention leads: the account's page; None when it cannot be an account of the network's."""
         name = strip_at(mention)
         return None if "/" in name else self.profile_url(name, host=host)
 
     @abstractmethod
     def hashtag_url(self, tag: str, *, host: str | None = None) -> str | None:
-        """The page of a hashtag (with or without its sign)."""
+        """The page of a hashtag (with or without its sign); None when it takes a `host` to tell."""
 
     def cashtag_url(self, tag: str) -> str | None:  # noqa: ARG002 - most networks have none
         """The search for a cashtag (with or without its sign); None where the network does not link them."""
@@ -114,7 +114,7 @@ class SocialNetwork(ABC):
         return None
 
     def address(self, handle: str | None, post_id: str) -> PostAddress | None:
-        """A post's address, made anew in the network's present form."""
+        """A post's address, made anew in the network's present form; None as of :meth:`permalink`."""
         found = self.permalink(handle, post_id)
         return PostAddress(self.platform, handle, post_id, found) if found else None
 

@@ -86,7 +86,7 @@ class BlueskyNetwork(SocialNetwork):
         return f"https://embed.bsky.app/oembed?url={quote(address.url, safe='')}"
 
     def match_record(self, uri: str) -> PostAddress | None:
-        """The post that an ``at://`` record is."""
+        """The post that an ``at://`` record is; None of a record of another kind."""
         match = _RECORD.fullmatch(uri)
         return self.address(match[1], match[2]) if match else None
 

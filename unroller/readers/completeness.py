@@ -1,4 +1,4 @@
-"""The completeness receipt: what the page says there should be, against what was found."""
+"""The check of completeness: what the page says there should be, against what was found."""
 
 from __future__ import annotations
 

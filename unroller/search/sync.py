@@ -67,7 +67,11 @@ class IndexSync:
 
     @property
     def engine(self) -> Engine:
-        """The open engine."""
+        """The open engine.
+
+        Raises:
+            SearchError: none is open (any more).
+        """
         if self._engine is None:
             raise SearchError(Message("search index: not open: try again"))
         return self._engine

@@ -49,7 +49,7 @@ Media = Callable[[Attachment], str | None]
 
 
 def skip_media(_attachment: Attachment) -> str | None:
-    """Nothing: a self-contained document has no files beside it."""
+    """None, for every attachment: a self-contained document has no files beside it."""
     return None
 
 

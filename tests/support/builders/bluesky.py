@@ -1,4 +1,4 @@
-"""Repositories of Bluesky (CAR) and answers of its servers, made from what an invented account said."""
+"""Repositories of Bluesky (CAR) and answers of its servers, made from what an invented account wrote."""
 
 from __future__ import annotations
 

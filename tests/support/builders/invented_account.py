@@ -1,4 +1,4 @@
-"""An invented account and all it ever said, with the threads that this makes: what the makers of exports write down."""
+"""An invented account and all it ever wrote, with the threads that this makes: what builders of exports write down."""
 
 from __future__ import annotations
 

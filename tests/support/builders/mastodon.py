@@ -1,4 +1,4 @@
-"""Archives of Mastodon and answers of its interface, made from what an invented account said."""
+"""Archives of Mastodon and answers of its interface, made from what an invented account wrote."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Threads printed the way each site prints them, written from what is known of the sites; posts and furniture apart.
+"""Threads printed the way each site prints them, written from what is known of the sites; posts and boilerplate apart.
 
 Each printer gives a :class:`Printed`: the lines before the posts, the posts' part, the lines after it, and what a
-reader should find. Tests cut, double and shuffle the furniture and know what belongs to whom.
+reader should find. Tests cut, double and shuffle the boilerplate and know what belongs to whom.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Exports of Threads as Meta writes them, made from what an invented account said: bytes of UTF-8 as characters."""
+"""Exports of Threads as Meta writes them, made from what an invented account wrote: bytes of UTF-8 as characters."""
 
 from __future__ import annotations
 

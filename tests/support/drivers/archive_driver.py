@@ -146,7 +146,7 @@ def run_traced(output: str, words: list[str]) -> NoReturn:
             if b"TracerPid:\t0\n" not in Path("/proc/self/status").read_bytes():
                 break
             time.sleep(0.001)
-        time.sleep(0.005)  # attached, and told to stop: from here on every call is seen
+        time.sleep(0.005)  # attached, and made to stop: from here on every call is seen
         main(*words)
         code = 0
     except BaseException:

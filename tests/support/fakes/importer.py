@@ -1,4 +1,4 @@
-"""An importer that plays: it holds what a test puts into it, and notes what it was asked. And a receipt to show."""
+"""An importer that plays: it holds what a test puts into it, and notes what it was asked. And a report to show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A web of many hosts, played by one server on loopback: what each address answers is said by the test.
+"""A web of many hosts, played by one server on loopback: what each address answers is set by the test.
 
 Raw sockets, so that it can misbehave as real hosts do: drip, lie about lengths, never end its headers.
 """

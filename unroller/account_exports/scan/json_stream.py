@@ -69,6 +69,11 @@ class ArrayReader:
         self.ended = False
 
     def read(self) -> Iterator[SplitRecord]:
+        """The records, in order.
+
+        Raises:
+            MemberError: the array breaks off, or something follows it that must not.
+        """
         feed = self.feed
         feed.fill(WINDOW)
         self._learn_mark()

@@ -55,7 +55,11 @@ def loads(data: bytes) -> Any:
 
 
 def dumps(value: Any) -> bytes:
-    """`value` as JSON, in one line; lone surrogates stay escaped."""
+    """`value` as JSON, in one line; lone surrogates stay escaped.
+
+    Raises:
+        RecordError: it is nested too deep.
+    """
     try:
         return _encode(value)
     except (ValueError, RecursionError):

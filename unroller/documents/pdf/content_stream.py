@@ -131,7 +131,7 @@ class ContentInterpreter:
     # -- graphics state
 
     def save(self, _operands: Sequence[Any]) -> None:
-        """``q``"""
+        """``q``; TooMuchError past so many states."""
         if len(self._saved) >= _STATES:
             raise TooMuchError
         self._saved.append(self._state)
@@ -188,7 +188,7 @@ class ContentInterpreter:
         self.begin_mark(_parse_string(text))
 
     def begin_mark(self, text: str | None) -> None:
-        """``BMC`` ``BDC``"""
+        """``BMC`` ``BDC``; TooMuchError past so many marks."""
         if len(self._marks) >= _STATES:
             raise TooMuchError
         self._marks.append(_MarkedContent(text))

@@ -174,4 +174,5 @@ def _list_own_ids(thread_id: str | None, posts: Iterable[Post]) -> frozenset[str
 
 
 def implied_url(platform: Platform | None, writer: Account | None, post_id: str | None) -> str | None:
+    """The address that a post's id and writer give on its network, which is not written; None when they give none."""
     return permalink(platform, writer.handle if writer else None, post_id) if post_id else None
