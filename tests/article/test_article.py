@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from tests.support.builders.threads import CAPTURE, NAMES, kept, thread, threads
 from unroller.article import build_article, count_words, list_parts, thread_title, with_replies
 from unroller.messages import Message
-from unroller.model import Account, Article, Attachment, Block, Gap, Post, Quote, Run, Thread
+from unroller.model import Account, Article, Attachment, Block, Gap, Notice, Post, Quote, Run, Thread
+from unroller.networks.runs import split_runs
 from unroller.text import split_words
 from unroller.writers import markdown
 
@@ -502,8 +503,8 @@ def test_figures_and_posts_without_words() -> None:
         (["🚨 New paper out today in a journal 🎉 #science #boats"], "New paper out today in a journal"),
         (["1/5 We went to sea in a small boat. It sank."], "We went to sea in a small boat"),
         (["Thread 👇", "We went to sea in a boat. It sank."], "We went to sea in a boat"),
-        (["#OrrinFlood situation, Tuesday\n\nRiver rising."], "OrrinFlood situation, Tuesday"),
-        (["Today we spoke at #TideComms\n\nIt went well."], "Today we spoke at TideComms"),
+        (["#OrrinFlood situation, Tuesday\n\nRiver rising."], "#OrrinFlood situation, Tuesday"),
+        (["Today we spoke at #TideComms\n\nIt went well."], "Today we spoke at #TideComms"),
         (["https://example.com/a", "We went to sea in a boat."], "We went to sea in a boat"),
         (["今日は海に行きました。とても寒かったです。"], "今日は海に行きました"),
         (["आज हम समुद्र गए थे। ठंड थी।"], "आज हम समुद्र गए थे"),
@@ -521,6 +522,90 @@ def test_figures_and_posts_without_words() -> None:
 )
 def test_titles(texts: list[str], title: str) -> None:
     assert build_article(thread(texts)).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        # signs that belong to a word
+        ("Why we rewrote the lock control in F#. It was slow.", "Why we rewrote the lock control in F#"),
+        ("A prelude in F♯ for the ferry horn", "A prelude in F♯ for the ferry horn"),
+        ("Nobody should write a prelude in F♯", "Nobody should write a prelude in F♯"),
+        ("Ask the harbour office @__pier_nine__", "Ask the harbour office @__pier_nine__"),
+        ("__slots__ is what I learned today. And more.", "__slots__ is what I learned today"),
+        (".NET is what the lock control runs on. Still.", ".NET is what the lock control runs on"),
+        ("~/.profile is where it goes wrong. So.", "~/.profile is where it goes wrong"),
+        ("<details> is the element nobody uses", "<details> is the element nobody uses"),
+        ("Never run chmod 777 /", "Never run chmod 777 /"),
+        ("The beach has lost its grade B-", "The beach has lost its grade B-"),
+        ("Use *args and **kwargs", "Use *args and **kwargs"),
+        ('My new screen is 27"', 'My new screen is 27"'),
+        ("I love the new tram :)", "I love the new tram :)"),
+        ("Les notes sont dans le cahier n°", "Les notes sont dans le cahier n°"),
+        # and those that only stand before or after a sentence
+        ("… and so we left the island →", "and so we left the island"),
+        ("→ We left the island:", "We left the island"),
+        ("Time to leave the island –", "Time to leave the island"),
+        # words that look like a counter
+        ("J. Moreno opened the sluice at last. Thanks.", "J. Moreno opened the sluice at last"),
+        ("a) We went to sea again\nb) We sank", "We went to sea again"),
+        ("24/7 shops are a bad idea here", "24/7 shops are a bad idea here"),
+        # addresses are words where a sentence needs them
+        ("https://example.org/tides is what we all look at. So.", "example.org/tides is what we all look at"),
+        ("Read https://www.example.com/plan/ before you vote. Do.", "Read example.com/plan before you vote"),
+        ("Why example.org went down on Sunday", "Why example.org went down on Sunday"),
+        ("Die Zahlen stehen auf https://example.org/zahlen", "Die Zahlen stehen auf example.org/zahlen"),
+        ("https://example.org/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q is long", "example.org/a/b/c/d/e/f/g/h/i/j… is long"),
+        # and hang on a sentence that is over without them
+        ("Our plan for the lock is out https://example.org/plan", "Our plan for the lock is out"),
+        ("https://example.org/plan\n\nThe lock closes on Monday", "The lock closes on Monday"),
+        ("Look: https://example.org/plan\n\nThe lock closes", "Look: The lock closes"),
+        ("Why I left #academia", "Why I left #academia"),
+        ("The lock closes on Monday. #lock", "The lock closes on Monday"),
+        ("The lock closes on Monday #lock #tide", "The lock closes on Monday"),
+        ("Thread by @pier_nine\n\nThe lock closes on Monday.", "The lock closes on Monday"),
+    ],
+)
+def test_a_title_keeps_what_a_reader_sees(text: str, title: str) -> None:
+    given_thread = thread([text])
+    linked = replace(given_thread, posts=tuple(replace(p, runs=split_runs(p.text, "x")) for p in given_thread.posts))
+    assert build_article(linked).title == title
+
+
+def test_a_number_may_be_an_ordinal_in_some_languages() -> None:
+    german = replace(thread(["3. Mai, und die Schleuse ist zu", "Schluss damit."]), lang="de")
+    assert build_article(german).title == "3. Mai, und die Schleuse ist zu"
+    counted = replace(thread(["1. Die Schleuse ist zu\n2. Der Kran steht"]), lang="de")
+    assert build_article(counted).title.startswith("Die Schleuse ist zu")
+
+
+@pytest.mark.parametrize(
+    ("runs", "title"),
+    [
+        ((Run("Our "), Run("old plan", "url", "https://example.org/p"), Run(" is dead")), "Our old plan is dead"),
+        ((Run("This long report", "url", "https://example.org/p"), Run(" is out")), "This long report is out"),
+        ((Run("Lies den "), Run("ganzen Bericht", "url", "https://example.org/p")), "Lies den ganzen Bericht"),
+    ],
+)
+def test_a_title_keeps_the_label_of_a_link(runs: tuple[Run, ...], title: str) -> None:
+    assert build_article(replace(thread([""]), posts=(Post(1, runs),))).title == title
+
+
+def test_a_title_does_not_begin_with_whom_the_first_post_answers() -> None:
+    names = (Run("@pier_nine", "mention"), Run(" "), Run("@dock_two", "mention"))
+    given_thread = replace(thread([""]), posts=(Post(1, (*names, Run(" No, the lock is open. See."))),))
+    assert build_article(given_thread).title == "@pier_nine @dock_two No, the lock is open"
+    answering = replace(given_thread, warnings=(Notice("begins-as-reply", Message("It answers somebody.")),))
+    assert build_article(answering).title == "No, the lock is open"
+    alone = replace(answering, posts=(Post(1, names),))
+    assert build_article(alone).title == "@pier_nine @dock_two"
+
+
+def test_the_id_of_an_account_is_no_title() -> None:
+    nameless = replace(thread([""]), author=Account("did:plc:abcdefghijklmnop"))
+    assert build_article(nameless).title == "Untitled thread"
+    named = replace(nameless, author=Account("did:plc:abcdefghijklmnop", "Pier Nine"))
+    assert build_article(named).title == "Thread by Pier Nine"
 
 
 def test_long_titles_are_cut_between_words() -> None:

@@ -10,7 +10,8 @@ from unroller.article.lexicon import ABBREVIATED, LEANING
 from unroller.article.markers import ANNOUNCEMENT
 from unroller.article.post_text import PostText
 from unroller.messages import Message
-from unroller.model import Thread
+from unroller.model import Run, Thread
+from unroller.urls import abbreviate_url
 
 #: Longest title, in characters. Longer first sentences are cut between words.
 _LONGEST = 108
@@ -25,6 +26,11 @@ _CLAUSE = 50
 _REACH = 1200
 _POSTS = 6
 
+#: Stands before an address in a text that a title is looked for in: it holds no words to count.
+_ADDRESS = "\ufdd0"
+#: Stands for the ellipsis in it, which ends no sentence.
+_CUT = "\ufdd1"
+_ADDRESSES = re.compile(f"{_ADDRESS}\\S{{1,120}}")
 _STOP = re.compile(r"(?:[.!?…]{1,8}|[。！？؟।॥｡]{1,8})[\"'”’»›)\]}」』）]{0,4}|\n")
 _UNSPACED = "。！？।॥｡"
 _WORD_BEFORE = re.compile(r"(?<![\w'’.])([^\W\d_](?:[\w.]{0,9}))\.$")
@@ -36,10 +42,23 @@ _BY_SOMEBODY = re.compile(r"(?:thread|post|tweet|toot)s? (?:by|from) @?\S{1,100}
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _BLANKS = re.compile(r"\s{1,400}")
 _ENUMERATED = re.compile(
-    r"(?:\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]|[0-9]\ufe0f?\u20e3|[-–•→+*])[ \t\n]{1,8}", re.IGNORECASE
+    r"(?:\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])\)|(?P<number>\d{1,3})\.|(?P<letter>[a-z])\.|[ivx]{2,4}\.|[0-9]\ufe0f?\u20e3|[-–•→+*])"
+    r"[ \t\n]{1,8}",
+    re.IGNORECASE,
 )
+#: Languages that write an ordinal as a number with a full stop: "3. Mai", "1. divisjon".
+_ORDINALS = frozenset("de da no nb nn fi is et lv cs sk pl hu tr sl hr sr".split())
 _EXCLAIMED = re.compile(r"([!?])\1{1,20}")
+#: Notices of threads whose first post answers somebody: networks and people put names in front of it.
+_ANSWERING = frozenset({"begins-as-reply", "missing-posts"})
 _LOOSE_ENDS = " \t\n,;:–—-·•|/\\~→↓_*#>"
+#: Signs that stand alone before a sentence, and those that are no part of the word behind them.
+_LOOSE_HEAD = re.compile(r"(?:[,;:–—\-·•|/\\~→↓_*#>.…]{1,12}\s|[,;–—·•→↓…]|\.(?=[.@＠]))\s*")
+#: The same at an end: `C#`, `__init__`, `D*`, `<tide>`, `rm -rf /` keep theirs.
+_LOOSE_TAIL = re.compile(r"(?:[\s,;–—·•→↓]|(?<=\s)[|~>\-]|(?<!\s[A-Z]):)$")
+_SMILEY = re.compile(r"(?:^|\s)(?:[:;=]['^-]?[()\[\]]|[()][-^]?[:;=])$")
+#: What a title that is cut does not end with.
+_CUT_ENDS = " \t\n,;:–—-·•|.!?([“„«\"'"
 _CLAUSE_ENDS = (", ", "; ", ": ", " – ", " — ", " - ", " (", ". ", "! ", "? ", "、", "，", "；")
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"))
 
@@ -54,7 +73,7 @@ def find_title(thread: Thread, drafts: Sequence[PostText], *, lower: bool = Fals
         return stated
     candidates: list[str] = []
     for draft in drafts[:_POSTS]:
-        candidates.append(text := _strip_ornaments(draft))
+        candidates.append(text := _strip_ornaments(draft, thread, drafts))
         if _says_something(text) and (found := _find_sentence(text, lower=lower)):
             announced = any(mark.rule == ANNOUNCEMENT and mark.end <= _find_start(draft) for mark in draft.marks)
             return _finish_title(found[:1].upper() + found[1:] if announced else found, drafts)
@@ -66,8 +85,15 @@ def find_title(thread: Thread, drafts: Sequence[PostText], *, lower: bool = Fals
             words = _BLANKS.sub(" ", (attachment.alt or attachment.title or "")[:_REACH]).strip()
             if words:
                 return _shorten(words)
-    handle = thread.author.handle if thread.author else ""
-    return str(Message("Thread by {told}", told="@" + handle) if handle else Message("Untitled thread"))
+    return _name_author(thread)
+
+
+def _name_author(thread: Thread) -> str:
+    """A title for a thread without words: whose it is. The id of an account is no name."""
+    author = thread.author
+    handle = author.handle if author and not author.handle.startswith("did:") else ""
+    told = f"@{handle}" if handle else _BLANKS.sub(" ", (author.name if author else "") or "").strip()
+    return str(Message("Thread by {told}", told=told) if told else Message("Untitled thread"))
 
 
 def _find_start(draft: PostText) -> int:
@@ -75,25 +101,70 @@ def _find_start(draft: PostText) -> int:
     return len(draft.text) - len(draft.text.lstrip())
 
 
-def _strip_ornaments(draft: PostText) -> str:
-    """A post's words for a title: no addresses, no ornaments in front, no enumerator."""
+def _strip_ornaments(draft: PostText, thread: Thread, drafts: Sequence[PostText]) -> str:
+    """A post's words for a title: addresses short, no ornaments in front, no enumerator, nobody who is answered."""
     start = _find_start(draft)
     runs = draft.cut(start, min(draft.stop, start + _REACH)) if start < draft.stop else ()
-    text = "".join(" " if run.kind == "url" else run.text for run in runs).strip()
+    if draft is drafts[0] and any(notice.code in _ANSWERING for notice in thread.warnings):
+        runs = _skip_names(runs)
+    text = "".join(_spell(run) for run in runs)
+    text = "\n".join(line for line in text.split("\n") if not _BY_SOMEBODY.fullmatch(line.strip()))
+    if _ADDRESS in text:
+        text = "\n".join(map(_drop_closing_address, text.split("\n")))
+    text = text.strip()
     ornaments = set()
     while found := PICTOGRAPH.match(text):
         ornaments.add(found.group())
-        text = text[found.end() :].lstrip(_LOOSE_ENDS + "\ufe0f")
+        text = text[found.end() :].lstrip(" \t\n,;:–—-·•|→↓>\ufe0f")
     for ornament in ornaments:
         text = text.replace(ornament, " ")
-    if (enumerator := _ENUMERATED.match(text)) and _says_something(text[enumerator.end() :]):
+    enumerator = _ENUMERATED.match(text)
+    if enumerator and _says_something(text[enumerator.end() :]) and _enumerates(enumerator, thread, drafts):
         text = text[enumerator.end() :]
     return text.strip()
 
 
+def _spell(run: Run) -> str:
+    """A run as a title has it: of a link the words that somebody gave it, of an address its beginning."""
+    if run.kind != "url":
+        return run.text
+    shown = abbreviate_url(run.text, 32).replace("…", _CUT)
+    return f"{_ADDRESS}{shown}" if "://" in run.text[:8] else shown
+
+
+def _drop_closing_address(line: str) -> str:
+    """A line without the address that closes it, where nothing leans on that; nothing of one that is all addresses."""
+    if not _ADDRESSES.sub("", line).strip(_LOOSE_ENDS):
+        return ""
+    before, _, last = line.rstrip().rpartition(" ")
+    leaning = before.rpartition(" ")[2].casefold() in LEANING
+    return before if last.startswith(_ADDRESS) and not leaning else line
+
+
+def _skip_names(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """`runs` without the names in front of an answer, where words follow."""
+    at = 0
+    while at + 1 < len(runs) and runs[at].kind == "mention" and runs[at + 1].text[:1].isspace():
+        at += 1 if runs[at + 1].text.strip() else 2
+    return runs[at:] if any(run.kind == "text" and run.text.strip() for run in runs[at:]) else runs
+
+
+def _enumerates(sign: re.Match[str], thread: Thread, drafts: Sequence[PostText]) -> bool:
+    """Whether a number or letter in front counts: an initial ("J. Moreno"), an ordinal ("3. Mai") is a word."""
+    if sign["letter"]:
+        following = f"{chr(ord(sign['letter']) + 1)}."
+    elif sign["number"] and thread.lang in _ORDINALS:
+        following = f"{int(sign['number']) + 1}."
+    else:
+        return True
+    lines = (draft.text[:_REACH].split("\n") for draft in drafts[:_POSTS])
+    return any(line.lstrip().startswith(following) for found in lines for line in found)
+
+
 def _says_something(text: str) -> bool:
-    words = [word for word in _WORD.findall(text[:400]) if any(char.isalpha() for char in word)]
-    return len(words) >= _ENOUGH or len(_HAN.findall(text[:400])) >= _ENOUGH_CHARACTERS
+    text = _ADDRESSES.sub(" ", text[:400])
+    words = [word for word in _WORD.findall(text) if any(char.isalpha() for char in word)]
+    return len(words) >= _ENOUGH or len(_HAN.findall(text)) >= _ENOUGH_CHARACTERS
 
 
 def _find_sentence(text: str, *, lower: bool) -> str:
@@ -130,17 +201,20 @@ def _ends_sentence(text: str, stop: re.Match[str], *, lower: bool) -> bool:
 
 
 def _trim_sentence(sentence: str) -> str:
-    """A sentence without blanks, closing hashtags and pictographs, and without a mark that opens or closes nothing."""
+    """A sentence without blanks, closing addresses, hashtags and pictographs, and without a mark that opens or closes
+    nothing. Signs that belong to a word stay."""
     text = _BLANKS.sub(" ", sentence).strip()
     text = PICTOGRAPH.sub(lambda found: "" if _after_sentence(text, found.start()) else found.group(), text)
-    text = _strip_tail(_BLANKS.sub(" ", text))
-    if text.startswith("#"):
-        text = text[1:]
-    text = text.lstrip(_LOOSE_ENDS + ".…").rstrip(_LOOSE_ENDS)
-    if text.endswith((".", "。", "।", "॥", "｡")) and not text.endswith(("..", "。。")):
+    text = _strip_tail(_BLANKS.sub(" ", text)).replace(_ADDRESS, "").replace(_CUT, "…")
+    while found := _LOOSE_HEAD.match(text):
+        text = text[found.end() :]
+    smiley = _SMILEY.search(text)
+    while not smiley and _LOOSE_TAIL.search(text):
+        text = text[:-1]
+    if text.endswith((".", "。", "।", "॥", "｡")) and not text.endswith(("..", "。。", " .")):
         text = text[:-1].rstrip() if not _ends_in_abbreviation(text) else text
     text = _EXCLAIMED.sub(r"\1", text)
-    return _balance_pairs(text)
+    return text if smiley else _balance_pairs(text)
 
 
 def _after_sentence(text: str, at: int) -> bool:
@@ -149,21 +223,35 @@ def _after_sentence(text: str, at: int) -> bool:
 
 
 def _strip_tail(text: str) -> str:
-    """Take hashtags off the end that are not part of the sentence, and pictographs."""
+    """Take pictographs off the end, and addresses and hashtags that are not part of the sentence.
+
+    They are part of it where the word before leans on them ("we spoke at #TideComms"), and a hashtag is where it
+    closes the sentence alone.
+    """
+    ornament = False
     while True:
         shorter = text.rstrip(" \ufe0f\u200d")
         last = shorter[shorter.rfind(" ") + 1 :]
         before = shorter[: len(shorter) - len(last)].rstrip()
-        if last.startswith("#") and len(last) > 1 and before:
-            word = before[before.rfind(" ") + 1 :].casefold()
-            if word in LEANING:
-                return f"{before} {last[1:]}"
-            text = before
-            continue
-        found = [match for match in PICTOGRAPH.finditer(shorter[-24:]) if match.end() == len(shorter[-24:])]
-        if not found:
+        word = before[before.rfind(" ") + 1 :]
+        if len(last) > 1 and before and word.casefold() not in LEANING:
+            over = word.startswith("#") or word.endswith((".", "!", "?", "…")) or _ends_in_picture(before)
+            if last.startswith(_ADDRESS) or (last.startswith("#") and (ornament or over)):
+                text, ornament = before, True
+                continue
+        if not (picture := _ends_in_picture(shorter)):
             return shorter
-        text = shorter[: len(shorter) - len(found[-1].group())]
+        text, ornament = shorter[:-picture], True
+
+
+def _ends_in_picture(text: str) -> int:
+    """The length of the pictograph that ends `text`; 0 when none does. A plain sign behind a letter is its own (F♯)."""
+    tail = text[-24:]
+    for found in PICTOGRAPH.finditer(tail):
+        if found.end() == len(tail):
+            plain = len(found.group()) == 1 and found.group() < "\u2776"
+            return 0 if plain and tail[found.start() - 1 : found.start()].isalnum() else len(found.group())
+    return 0
 
 
 def _ends_in_abbreviation(text: str) -> bool:
@@ -181,7 +269,7 @@ def _balance_pairs(text: str) -> str:
             text = text[:-1]
     if text.startswith('"') and text.count('"') == 1:
         text = text[1:]
-    if text.endswith('"') and text.count('"') == 1:
+    if text.endswith('"') and text.count('"') == 1 and not text[-2:-1].isdecimal():
         text = text[:-1]
     return text.strip()
 
@@ -228,9 +316,9 @@ def _shorten(text: str) -> str:
     elif not text[_LONGEST].isspace() and " " in short[_LONGEST // 3 :]:
         short = short[: short.rfind(" ")]
     for _ in range(4):
-        short = short.rstrip(_LOOSE_ENDS + ".!?([“„«\"'")
+        short = short.rstrip(_CUT_ENDS)
         head, blank, last = short.rpartition(" ")
         if not blank or last.casefold() not in LEANING or len(head) < _LONGEST // 2:
             break
         short = head
-    return _balance_pairs(short.rstrip(_LOOSE_ENDS + ".!?")) + "…"
+    return _balance_pairs(short.rstrip(_CUT_ENDS)) + "…"

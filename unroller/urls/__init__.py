@@ -6,10 +6,19 @@
 
 from __future__ import annotations
 
-from unroller.urls.address import canonicalize, get_host, has_host, hosts_of, safe_url, strip_tracking
+from unroller.urls.address import (
+    abbreviate_url,
+    canonicalize,
+    get_host,
+    has_host,
+    has_tracking,
+    hosts_of,
+    safe_url,
+    strip_tracking,
+)
 from unroller.urls.extract import UrlSpan, find_urls, is_known_tld
 
 __all__ = [
-    "UrlSpan", "canonicalize", "find_urls", "get_host", "has_host", "hosts_of", "is_known_tld", "safe_url",
-    "strip_tracking",
+    "UrlSpan", "abbreviate_url", "canonicalize", "find_urls", "get_host", "has_host", "has_tracking", "hosts_of",
+    "is_known_tld", "safe_url", "strip_tracking",
 ]  # fmt: skip

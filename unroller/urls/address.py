@@ -57,6 +57,10 @@ _SAME_HOST = {
 }  # fmt: skip
 #: A fragment that is part of the address: hash-bang routes, routes of pages that run in the browser, text fragments.
 _MEANT_FRAGMENT = re.compile(r"(?:!|/|:~:text=)")
+#: What an address shown for reading goes without, or is cut at.
+_SCHEME_AND_WWW = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE | re.ASCII)
+_BEHIND_PATH = re.compile(r"[?#]")
+_CUT_ESCAPE = re.compile(r"%[0-9A-Fa-f]?$")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
@@ -176,6 +180,28 @@ def strip_tracking(url: str) -> tuple[str, tuple[str, ...]]:
     if not aside:
         return url, ()
     return parts._replace(query="&".join(pair for pair in pairs if pair not in aside)).geturl(), aside
+
+
+def abbreviate_url(url: str, most: int = 48) -> str:
+    """An address as people take it in at a glance: its host and the beginning of its path, then an ellipsis where
+    something is cut.
+
+    Scheme, ``www.`` and a closing slash are never shown, parameters that only say where a reader came from neither.
+
+    Args:
+        url: an address, with or without scheme.
+        most: characters of it that are shown, besides the ellipsis.
+    """
+    shown = _SCHEME_AND_WWW.sub("", url, count=1)
+    if len(shown) <= most and not has_tracking(url):
+        return shown.rstrip("/")
+    page = _BEHIND_PATH.split(shown, maxsplit=1)[0]
+    return _CUT_ESCAPE.sub("", page[:most]).rstrip("/.-_") + "…"
+
+
+def has_tracking(url: str) -> bool:
+    """Whether an address, with or without scheme, has parameters that only say where a reader came from."""
+    return "?" in url and bool(strip_tracking(url if _SCHEME.match(url) else f"https://{url}")[1])
 
 
 def _is_tracking(pair: str, name: str) -> bool:
