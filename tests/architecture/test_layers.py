@@ -13,7 +13,7 @@ from tests.support.source import imports, modules
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("messages", "vocabulary"),
     ("model", "errors", "limits", "__init__"),
-    ("text", "dates", "urls"),
+    ("text", "dates", "urls", "direction"),
     ("networks", "documents"),
     ("readers.boilerplate", "readers.segmentation", "linkcheck.metadata"),
     ("readers", "article.sources"),

@@ -4,30 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 
 from tests.support.builders.threads import thread, threads
 from unroller.article import build_article
 from unroller.model import Account, Date, Thread
 from unroller.web.threads import social_cards
-from unroller.web.threads.presenters import detect_direction
-
-
-@pytest.mark.parametrize(
-    ("text", "direction"),
-    [
-        ("Moths", "ltr"),
-        ("كيف", "rtl"),
-        ("עץ", "rtl"),
-        ("214 …", "ltr"),
-        ("214 كيف moths", "rtl"),
-        ("", "ltr"),
-        ("蛾", "ltr"),
-    ],
-)
-def test_the_first_letter_gives_the_direction(text: str, direction: str) -> None:
-    assert detect_direction(text) == direction
 
 
 def test_only_what_is_certain_is_said() -> None:

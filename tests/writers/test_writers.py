@@ -307,9 +307,9 @@ def test_fragment_by_example() -> None:
     texts = ["We need, as said at https://example.com/a, this to", "get home.", "→ salt\n→ rope", "4. row\n5. sleep"]
     found = html.render_fragment(build_article(thread(["So. We begin.", *texts])))
     assert '<span id="p3" data-post="3">' in found
-    assert '<ul id="p4" data-post="4" class="marked" dir="auto"><li>' in found
+    assert '<ul id="p4" data-post="4" class="marked" dir="ltr"><li>' in found
     assert '<span class="marker">→</span> salt</li>' in found
-    assert 'dir="auto" start="4"' in found
+    assert 'dir="ltr" start="4"' in found
     assert '<sup class="source-ref"><a href="#s1" id="r1-2" aria-label="Source 1">1</a></sup>' in found
 
 
@@ -414,7 +414,7 @@ def test_plain_text() -> None:
     texts = ["Now read https://example.com/a again.\nIt is short.", "Bring:\n- salt\n- rope", "1. row\n2. sleep"]
     given_thread = thread(texts, author="quay")
     assert writers.get_writer("txt").write(given_thread, build_article(given_thread)) == (
-        "Now read again\n@quay · X · 3 posts\n\n"
+        "Now read example.com/a again\n@quay · X · 3 posts\n\n"
         "Now read https://example.com/a [1] again.\nIt is short.\n\n"
         "Bring:\n\n- salt\n- rope\n\n1. row\n2. sleep\n\n"
         "Sources\n[1] https://example.com/a (post 1)\n"

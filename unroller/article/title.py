@@ -151,10 +151,10 @@ def _skip_names(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 def _enumerates(sign: re.Match[str], thread: Thread, drafts: Sequence[PostText]) -> bool:
     """Whether a number or letter in front counts: an initial ("J. Moreno"), an ordinal ("3. Mai") is a word."""
-    if sign["letter"]:
-        following = f"{chr(ord(sign['letter']) + 1)}."
+    if letter := sign["letter"]:
+        following = (f"{chr(ord(letter) + 1)}.", *([f"{letter}i."] if letter in "ivx" else []))
     elif sign["number"] and thread.lang in _ORDINALS:
-        following = f"{int(sign['number']) + 1}."
+        following = (f"{int(sign['number']) + 1}.",)
     else:
         return True
     lines = (draft.text[:_REACH].split("\n") for draft in drafts[:_POSTS])

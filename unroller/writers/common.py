@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from unroller.article import list_parts
 from unroller.article.joins import find_pauses
 from unroller.article.sources import SourceObservations
+from unroller.direction import Direction, find_direction, get_direction
 from unroller.model import (
     Account,
     Additions,
@@ -218,6 +220,35 @@ def format_byline(thread: Thread) -> str:
 def is_same_list(before: Block | None, block: Block) -> bool:
     """Whether a list is right below another list, and must be distinguished from it."""
     return before is not None and before.kind == "list" and block.kind == "list"
+
+
+@dataclass(frozen=True)
+class Directions:
+    """Which way the blocks of an article run: by the language of their post, where it is not known by the article's."""
+
+    base: Direction | None = None
+    by_post: Mapping[int, Direction | None] = field(default_factory=dict)
+
+    @classmethod
+    def of_thread(cls, thread: Thread | None, lang: str | None) -> Directions:
+        """Those of the posts of `thread`, whose article is in `lang`."""
+        base = get_direction(lang)
+        stated = ((post, get_direction(post.lang) or base) for post in (thread.posts if thread else ()))
+        return cls(base, {post.number: found or find_direction(post.text) for post, found in stated})
+
+    def of(self, post: int, text: str) -> Direction:
+        """The direction of a text of a post."""
+        return find_direction(text, self.by_post.get(post, self.base))
+
+    def of_block(self, block: Block) -> Direction:
+        """The direction of a paragraph, heading or list."""
+        return self.of(block.post, " ".join(part.text for part in list_parts(block)))
+
+
+def find_article_direction(article: Article) -> Direction:
+    """The direction that a whole article runs in."""
+    base = get_direction(article.lang)
+    return base or find_direction(" ".join(part.text for block in article.blocks[:40] for part in list_parts(block)))
 
 
 @dataclass(frozen=True)

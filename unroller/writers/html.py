@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 
 from unroller.article.joins import find_pauses
 from unroller.article.sources import UNSEEN, SourceObservations, number_sources
+from unroller.direction import Direction, find_direction
 from unroller.model import Additions, Article, Attachment, Block, Gap, Item, Part, Run, Thread
 from unroller.text import replace_unprintable
 from unroller.urls import canonicalize
@@ -95,11 +96,16 @@ def render_posts(
     rows: list[Markup] = []
     later: list[Markup] = []
     days = dict(find_pauses(thread))
+    directions = common.Directions.of_thread(thread, thread.lang)
     for post in thread.posts:
         runs = tuple(Run(run.text, run.kind, run.url, numbering.of_run(run)) for run in post.runs)
-        text = _render_runs(runs, highlight, refs=refs, post=post.number, as_posted=True)
-        body = element("div", text, {"class": "post-text", "dir": "auto", "lang": post.lang})
-        extras = join(_render_figure(attachment, EMPTY, {}, words, media) for attachment in post.attachments)
+        way = directions.of(post.number, post.text)
+        text = _render_runs(runs, highlight, refs=refs, post=post.number, as_posted=True, way=way)
+        body = element("div", text, {"class": "post-text", "dir": way, "lang": post.lang})
+        extras = join(
+            _render_figure(attachment, EMPTY, {}, words, media, directions.by_post.get(post.number))
+            for attachment in post.attachments
+        )
         mark = _render_post_mark(words, post.number, doubtful=post.doubtful)
         if pause := days.get(post.number - 1):
             mark = _render_pause(pause, words) + mark
@@ -126,9 +132,13 @@ def render_page(
     )
     canonical_link = Markup('<link rel="canonical" href="{}">\n').format(url) if url else EMPTY
     lang = Markup(' lang="{}"').format(article.lang) if article.lang else EMPTY
+    main = common.find_article_direction(article)
+    if main == "rtl":
+        lang += Markup(' dir="rtl"')
     document = Markup(_PAGE).format(  # noqa: S704 - a constant of ours
         lang=lang,
         title=article.title,
+        title_dir=find_direction(article.title, main),
         canonical=canonical_link,
         style=Markup(STYLESHEET),  # noqa: S704 - a constant of ours
         byline=byline,
@@ -175,7 +185,7 @@ _PAGE = """<!DOCTYPE html>
 <body>
 <main>
 <header>
-<h1 dir="auto">{title}</h1>
+<h1 dir="{title_dir}">{title}</h1>
 <p class="byline">{byline}{original}</p>{tags}
 </header>
 {introduction}<article>
@@ -202,6 +212,7 @@ class _ArticleRenderer:
         self.anchored: set[int] = set()
         posts = thread.posts if thread else ()
         self.doubtful = frozenset(post.number for post in posts if post.doubtful)
+        self.directions = common.Directions.of_thread(thread, article.lang)
         self.langs = {post.number: post.lang for post in posts if post.lang and post.lang != article.lang}
         self.urls = {post.number: common.safe(post.url) for post in posts}
         self.gaps = {gap.after: gap for gap in thread.gaps} if thread else {}
@@ -245,11 +256,13 @@ class _ArticleRenderer:
             return self._list(block)
         place, mark = self._anchor(block.post)
         if block.kind == "figure":
-            return _render_figure(block.attachment, mark, place, self.words, self.media)
+            base = self.directions.by_post.get(block.post, self.directions.base)
+            return _render_figure(block.attachment, mark, place, self.words, self.media, base)
         if block.kind == "quote":
             return self._quote(block, place, mark)
-        text = self._parts(block.parts, block.post)
-        attributes = {**place, "dir": "auto", "lang": self.langs.get(block.post)}
+        way = self.directions.of_block(block)
+        text = self._parts(block.parts, block.post, way)
+        attributes = {**place, "dir": way, "lang": self.langs.get(block.post)}
         return element("h2" if block.kind == "heading" else "p", join((mark, text)), attributes)
 
     def _anchor(self, post: int) -> tuple[Attributes, Markup]:
@@ -260,13 +273,13 @@ class _ArticleRenderer:
         place: Attributes = {"id": f"p{post}", "data-post": str(post)}
         return place, _render_post_mark(self.words, post, doubtful=post in self.doubtful, url=self.urls.get(post))
 
-    def _parts(self, parts: Sequence[Part], begun: int) -> Markup:
+    def _parts(self, parts: Sequence[Part], begun: int, way: Direction) -> Markup:
         """The parts of a block; those of posts that begin inside it get their anchor here."""
         if len(parts) == 1 and parts[0].post == begun:
-            return _render_runs(parts[0].runs, self.highlight, refs=self.refs, post=begun)
+            return _render_runs(parts[0].runs, self.highlight, refs=self.refs, post=begun, way=way)
         pieces: list[Markup] = []
         for blank, part in common.iter_parts(parts):
-            text = _render_runs(part.runs, self.highlight, refs=self.refs, post=part.post)
+            text = _render_runs(part.runs, self.highlight, refs=self.refs, post=part.post, way=way)
             if part.post != begun and part.post not in self.anchored:
                 place, mark = self._anchor(part.post)
                 text = element("span", join((mark, text)), place)
@@ -276,17 +289,23 @@ class _ArticleRenderer:
     def _list(self, block: Block) -> Markup:
         shown = common.has_own_markers(block.items) and not block.ordered
         place, mark = self._anchor(block.post)
+        way = self.directions.of_block(block)
         rows = []
         for item in block.items:
-            rows.append(self._item(item, block.post, mark, shown=shown))
+            rows.append(self._item(item, block.post, mark, shown=shown, way=way))
             mark = EMPTY
-        attributes = {**place, "class": "marked" if shown else None, "dir": "auto", "lang": self.langs.get(block.post)}
+        attributes = {
+            **place,
+            "class": "marked" if shown else None,
+            "dir": way,
+            "lang": self.langs.get(block.post),
+        }
         first = common.get_first_number(block.items)
         if block.ordered and first != 1:
             attributes["start"] = str(first)
         return element("ol" if block.ordered else "ul", join(rows), attributes)
 
-    def _item(self, item: Item, begun: int, mark: Markup, *, shown: bool) -> Markup:
+    def _item(self, item: Item, begun: int, mark: Markup, *, shown: bool, way: Direction) -> Markup:
         place: Attributes = {}
         post = item.parts[0].post if item.parts else begun
         if post != begun and post not in self.anchored:
@@ -294,7 +313,7 @@ class _ArticleRenderer:
         sign = EMPTY
         if shown:
             sign = join((element("span", escape(item.marker.lstrip("\\")), {"class": "marker"}), " "))
-        return element("li", join((mark, sign, self._parts(item.parts, post))), place)
+        return element("li", join((mark, sign, self._parts(item.parts, post, way))), place)
 
     def _quote(self, block: Block, place: Attributes, mark: Markup) -> Markup:
         """A quoted post: its words where known, from the capture or from looking it up, and who wrote it, with the
@@ -306,7 +325,8 @@ class _ArticleRenderer:
         if not (quote and quote.runs):
             quote = self.refs.quoted(url) or quote
         if quote and quote.runs:
-            words = element("p", _render_runs(quote.runs, self.highlight), {"dir": "auto"})
+            way = find_direction("".join(run.text for run in quote.runs))
+            words = element("p", _render_runs(quote.runs, self.highlight, way=way), {"dir": way})
         label = escape(common.format_quote_author(quote, self.words))
         who = link(url, label) + self._ref(source, block.post) if url else label
         parts = (mark, words, element("footer", who, {}))
@@ -325,14 +345,19 @@ def _render_later_heading(words: Labels) -> Markup:
 
 
 def _render_figure(
-    attachment: Attachment | None, mark: Markup, place: Attributes, words: Labels, media: Media = skip_media
+    attachment: Attachment | None,
+    mark: Markup,
+    place: Attributes,
+    words: Labels,
+    media: Media = skip_media,
+    base: Direction | None = None,
 ) -> Markup:
     """A picture is shown where it is kept; else it is named and linked, never loaded: a page shows nothing from
     elsewhere."""
     kind, caption = common.format_figure(attachment, words)
     url = common.safe(attachment.url) if attachment else None
     name = link(url, escape(kind)) if url else escape(kind)
-    alt = Markup(": ") + element("span", escape(caption), {"dir": "auto"}) if caption else EMPTY
+    alt = Markup(": ") + element("span", escape(caption), {"dir": find_direction(caption, base)}) if caption else EMPTY
     shown = _render_media(attachment, media) if attachment else EMPTY
     return element(
         "figure",
@@ -359,8 +384,12 @@ def _render_runs(
     refs: References | None = None,
     post: int = 0,
     as_posted: bool = False,
+    way: Direction = "ltr",
 ) -> Markup:
-    """Inline text: escaped, linked, its stretches marked, its line breaks kept."""
+    """Inline text: escaped, linked, its stretches marked, its line breaks kept.
+
+    `way` is the direction of the text around it: links of the other direction keep their signs in order.
+    """
     if not highlight and len(runs) == 1 and runs[0].kind == "text":
         return _render_plain(runs[0].text, as_posted=as_posted)
     spans = sorted(highlight("".join(run.text for run in runs))) if highlight else []
@@ -378,9 +407,11 @@ def _render_runs(
             pieces.append(text)
             continue
         url, ref = common.safe(run.url), refs.place(run.source, post) if refs and run.source is not None else None
+        isolated = "auto" if find_direction(run.text) != way else None
         if url:
-            pieces.append(link(url, text, {"id": ref} if as_posted else {}))
+            pieces.append(link(url, text, {"id": ref if as_posted else None, "dir": isolated}))
         else:
+            text = element("bdi", text, {}) if isolated else text
             pieces.append(element("span", text, {"class": "cut-link"}) if run.kind == "url" else text)
         if refs and run.source is not None and ref and not as_posted:
             pieces.append(refs.raised(run.source, ref, post))

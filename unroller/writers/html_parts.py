@@ -12,7 +12,7 @@ from unroller.writers import common
 from unroller.writers.common import ENGLISH, Labels, summarize_source
 
 #: All elements that the article, its posts and its sources are made of.
-ELEMENTS = frozenset("p h2 ul ol li blockquote footer figure figcaption a sup span mark br div q img video".split())
+ELEMENTS = frozenset("p h2 ul ol li blockquote footer figure figcaption a sup span mark br div q img video bdi".split())
 #: All attributes they carry.
 ATTRIBUTES = frozenset(
     "id class href rel cite lang dir start aria-label data-post value src alt loading decoding controls preload".split()

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from unroller.article import find_shown_replies
 from unroller.article.sources import UNSEEN, SourceObservations
+from unroller.direction import Direction, find_direction, mark_direction
 from unroller.model import Additions, Article, Block, Item, Part, Run, Source, Thread
 from unroller.readers.own_article import body, delta, record_writer
 from unroller.text import replace_unprintable
@@ -36,7 +37,9 @@ def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known
     What the keeper added is below the title and at the end, and is no part of the record.
     """
     numbers = common.number_sources(article)
-    title = f"# {_heading(article.title)}"
+    direction = find_direction(article.title, common.find_article_direction(article))
+    title = f"# {mark_direction(_heading(article.title), direction)}"
+    directions = common.Directions.of_thread(thread, article.lang)
     pieces = [title]
     before: Block | None = None
     odd = False
@@ -50,7 +53,7 @@ def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known
         if place == 0 and said_by_title:
             continue
         odd = not odd if common.is_same_list(before, block) else False
-        if piece := _block(block, numbers, odd=odd):
+        if piece := _block(block, numbers, directions, odd=odd):
             pieces.append(piece)
             before = block
     if article.sources:
@@ -77,17 +80,22 @@ def escape(text: str, *, start: bool = True) -> str:
     return escaped
 
 
-def _block(block: Block, numbers: dict[str, int], *, odd: bool) -> str:
+def _block(block: Block, numbers: dict[str, int], directions: common.Directions, *, odd: bool) -> str:
     if block.kind == "list":
-        return _list(block, odd=odd)
+        return _list(block, directions.of_block(block), odd=odd)
     if block.kind == "quote":
         return _quote(block, numbers)
     if block.kind == "figure":
         return _figure(block)
     if block.kind == "heading":
-        words = " ".join(_lines(block.parts, starts=False))
+        words = mark_direction(" ".join(_lines(block.parts, starts=False)), directions.of_block(block))
         return f"## {_CLOSING_HASHES.sub(_hash, words)}" if words else ""
-    return _join_lines(_lines(block.parts))
+    return _join_lines(_mark_lines(_lines(block.parts), directions.of_block(block)))
+
+
+def _mark_lines(lines: Sequence[str], direction: Direction) -> list[str]:
+    """Lines that run as their post does in programs that look at the first letter of a paragraph alone."""
+    return [mark_direction(line, direction) for line in lines]
 
 
 def _hash(match: re.Match[str]) -> str:
@@ -96,14 +104,14 @@ def _hash(match: re.Match[str]) -> str:
     return "#" if before.endswith("\\") else "\\#"
 
 
-def _list(block: Block, *, odd: bool) -> str:
+def _list(block: Block, direction: Direction, *, odd: bool) -> str:
     """Entries, one a line; a list right below another takes the other sign, so that they stay two."""
     shown = common.has_own_markers(block.items) and not block.ordered
     first = common.get_first_number(block.items)
     rows = []
     for place, item in enumerate(block.items):
         sign = f"{first + place}{')' if odd else '.'}" if block.ordered else "+" if odd else "-"
-        lines = _entry(item, shown=shown)
+        lines = _mark_lines(_entry(item, shown=shown), direction)
         rows.append(f"{sign} {_join_lines(lines, indent=len(sign) + 1)}".rstrip())
     return "\n".join(rows)
 
@@ -121,7 +129,8 @@ def _quote(block: Block, numbers: dict[str, int]) -> str:
     quote = block.quote
     lines = [escape(common.format_quote_author(quote)) + ":"]
     if quote and quote.runs:
-        lines += _lines((Part(block.post, quote.runs),))
+        said = _lines((Part(block.post, quote.runs),))
+        lines += _mark_lines(said, find_direction(" ".join(run.text for run in quote.runs)))
     address = _lines(block.parts)
     if not address and quote and (url := common.safe(quote.url)):
         number = numbers.get(canonicalize(url))

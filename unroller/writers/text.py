@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from unroller.article.sources import UNSEEN, SourceObservations
+from unroller.direction import find_direction, mark_direction
 from unroller.model import Additions, Article, Block, Part, Source, Thread
 from unroller.text import replace_unprintable
 from unroller.urls import canonicalize
@@ -15,9 +16,8 @@ from unroller.writers.common import LATER, NO_ADDITIONS, attribute_to_keeper, fo
 def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known: SourceObservations = UNSEEN) -> str:
     """The whole document; what the keeper added is behind bars."""
     tags = f"{attribute_to_keeper('Tags')}: {', '.join(own.tags)}" if own.tags else ""
-    head = "\n".join(
-        line for line in (article.title, common.format_byline(thread), common.safe(thread.url), tags) if line
-    )
+    title = mark_direction(article.title, find_direction(article.title, common.find_article_direction(article)))
+    head = "\n".join(line for line in (title, common.format_byline(thread), common.safe(thread.url), tags) if line)
     numbers = common.number_sources(article)
     pieces = [
         head,
@@ -33,13 +33,20 @@ def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known
 def _blocks(thread: Thread, article: Article, numbers: dict[str, int]) -> Iterator[str]:
     """The blocks below the title, and what is between them."""
     said_by_title = common.is_title_first(article)
+    directions = common.Directions.of_thread(thread, article.lang)
     for place, (block, later, days) in enumerate(common.Separators.of(thread).before(article)):
         if days:
             yield f"[{format_pause(days)}]"
         if later:
             yield LATER
         if not (place == 0 and said_by_title) and (piece := _block(block, numbers)):
-            yield piece
+            yield _mark_lines(piece, block, directions)
+
+
+def _mark_lines(text: str, block: Block, directions: common.Directions) -> str:
+    """Every line of a block runs as its post does: plain text has no other way to say it than a mark in front."""
+    direction = find_direction(text) if block.kind == "quote" else directions.of_block(block)
+    return "\n".join(mark_direction(line, direction) for line in text.split("\n"))
 
 
 def _write_user_text(what: str, text: str) -> list[str]:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from unroller.direction import strip_mark
 from unroller.model import Account, Attachment, AttachmentKind, Quote, Removed, Run
 from unroller.readers.draft import DraftLine
 from unroller.text import split_words
@@ -43,6 +44,8 @@ _QUOTED = re.compile(
     r"|(?P<named>.{1,400}?))"
     r"(?: on (?:X|Mastodon|Bluesky|Threads))?:"
 )
+#: What may be before a mark that says which way a line runs.
+_BEFORE_MARK = re.compile(r"(?:#{1,2} |> |(?:[-+]|\d{1,9}[.)]) {1,4})?(?=[\u200e\u200f])")
 _ENTRY = re.compile(r"(?P<sign>[-+]|(?P<number>\d{1,9})[.)]) {1,4}(?P<rest>\S.{0,20000})")
 #: What the article puts between the posts: emphasis, where an author's asterisk would be escaped.
 _BETWEEN = re.compile(r"\*[1-9]\d{0,5} days? later\*|## \*Later additions\*")
@@ -121,7 +124,7 @@ class _BodyParser:
     """Goes through the lines once."""
 
     def __init__(self, lines: Sequence[str], first: int) -> None:
-        self.lines = [line.rstrip(" \t") for line in lines]
+        self.lines = [_strip_mark(line.rstrip(" \t")) for line in lines]
         self.first = first
         self.shown = VisibleArticle()
         self.sources: range = range(0)
@@ -290,6 +293,12 @@ class _BodyParser:
             elif label is not None:
                 self.shown.optional.append(match.group(1))
         return "".join(out) + line[place:]
+
+
+def _strip_mark(line: str) -> str:
+    """`line` without a mark of direction that the article put before its words."""
+    found = _BEFORE_MARK.match(line)
+    return line[: found.end()] + strip_mark(line[found.end() :]) if found else line
 
 
 def _parse_names(label: str, before: str) -> bool:

@@ -19,6 +19,8 @@ from flask import Flask, Response, request
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
+from unroller.direction import Direction, find_direction
+
 #: Code → the language's name in itself.
 LANGUAGES = {"en": "English", "es": "Español", "fr": "Français", "de": "Deutsch", "ar": "العربية"}
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
@@ -153,6 +155,11 @@ def render_language_field() -> Markup:
     return Markup('<input type="hidden" name="lang" value="{}">').format(code) if code else Markup("")
 
 
+def detect_direction(text: str, base: Direction | None = None) -> Direction:
+    """The direction that a text of a page runs in, tags aside; `base` is that of its language, where it is known."""
+    return find_direction(text.striptags() if isinstance(text, Markup) else text, base)
+
+
 def install(app: Flask) -> None:
     """Give `app` its languages."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(FOLDER)
@@ -160,6 +167,7 @@ def install(app: Flask) -> None:
     app.add_template_global(list_languages, "languages")
     app.add_template_global(render_language_field, "language_field")
     app.add_template_global(format_number, "number")
+    app.add_template_filter(detect_direction, "direction")
 
     @app.context_processor
     def provide_language() -> dict[str, object]:

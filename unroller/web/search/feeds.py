@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from unroller.archive import Summary
+from unroller.direction import find_direction, mark_direction
 from unroller.search import Hit
 from unroller.web.i18n import gettext
 from unroller.web.search.presenters import build_search_url
@@ -70,10 +71,15 @@ def _build_entry(hit: Hit, base: str, added: str) -> str:
         published += "T00:00:00Z"
     stated_date = f"<published>{published}</published>" if _MOMENT.fullmatch(published) else ""
     return (
-        f"<entry><title>{_escape_text(hit.title)}</title><id>urn:x-unroller:{_escape_text(hit.id)}</id>"
+        f"<entry><title>{_escape_text(_mark_text(hit.title))}</title><id>urn:x-unroller:{_escape_text(hit.id)}</id>"
         f"<link href={_escape_attribute(base + hit.url)}/><updated>{_escape_text(added)}</updated>{stated_date}"
-        f"<author>{person}</author><summary>{_escape_text(hit.snippet)}</summary></entry>"
+        f"<author>{person}</author><summary>{_escape_text(_mark_text(hit.snippet))}</summary></entry>"
     )
+
+
+def _mark_text(text: str) -> str:
+    """A plain text that runs by its letters in readers of feeds, which look at the first alone."""
+    return mark_direction(text, find_direction(text))
 
 
 def _escape_text(text: str) -> str:

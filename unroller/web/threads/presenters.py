@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
@@ -33,6 +32,7 @@ from unroller.web.viewmodels import (
     UncertainBoundary,
 )
 from unroller.writers import html
+from unroller.writers.common import find_article_direction
 from unroller.writers.html_parts import render_source_list
 from unroller.writers.user_markdown import render_note
 
@@ -112,15 +112,9 @@ def build_article_view(
         body=body,
         sources=render_source_list(article, labels, known),
         report=build_processing_report(thread, article),
-        dir=detect_direction(article.title),
+        dir=find_article_direction(article),
         has_notes=not as_posted,
     )
-
-
-def detect_direction(text: str) -> str:
-    """``rtl`` or ``ltr``: of the first letter that has a direction, as ``dir="auto"`` decides it."""
-    kinds = (unicodedata.bidirectional(char) for char in text)
-    return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
 def build_highlighter(query: Query, thread: Thread) -> Highlight:
