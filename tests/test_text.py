@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.text import make_slug, replace_unprintable, split_words
+from unroller.text import make_file_name, make_slug, replace_unprintable, split_words
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,37 @@ def test_slug(title: str, expected: str) -> None:
 @given(st.text())
 def test_slugs_are_safe_names(title: str) -> None:
     assert re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?", make_slug(title))
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("日本の港はなぜ埋まるのか?", "日本の港はなぜ埋まるのか"),
+        ("هل يغلق الميناء؟", "هل يغلق الميناء؟"),
+        ("\u200fWiFi בנמל: 1/2", "WiFi בנמל 1 2"),
+        ("../../etc/passwd", "etc passwd"),
+        ("CON|AUX\n…", "CON AUX …"),
+        ("Grüße aus Łódź.", "Grüße aus Łódź"),
+        ("  .. ", ""),
+        ("Почему гавани мелеют " * 9, "Почему гавани мелеют " * 4 + "Почему"),
+    ],
+)
+def test_file_names(title: str, name: str) -> None:
+    assert make_file_name(title) == name
+
+
+def test_a_file_name_is_not_cut_within_a_letter() -> None:
+    assert make_file_name("ก็" * 90) == "ก็" * 30
+    assert make_file_name("नि" * 90, most=10) == "नि"
+
+
+@given(st.text())
+def test_file_names_are_safe(title: str) -> None:
+    name = make_file_name(title)
+    assert len(name.encode()) <= 180
+    assert not re.search(r'[\x00-\x1f/\\:*?"<>|]', name)
+    assert name == name.strip()
+    assert not name.startswith((".", "-", "~"))
 
 
 @given(st.text())

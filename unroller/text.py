@@ -14,6 +14,13 @@ _SLUG_DROP = re.compile(r"[^a-z0-9]+")
 _ASCII = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
 
 
+#: What a file cannot be called on one system or another, and what is not seen in a name.
+_NOT_IN_FILE_NAMES = re.compile(
+    '[\x00-\x1f\x7f-\x9f/\\\\:*?"<>|\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd]'
+)
+_JOINERS = "\u200c\u200d\ufe0e\ufe0f"
+
+
 def split_words(text: str) -> list[str]:
     """The words of `text`, casefolded, in order."""
     return _WORD.findall(text.casefold())
@@ -29,6 +36,28 @@ def make_slug(text: str, *, most: int = 48, empty: str = "thread") -> str:
     if len(whole) <= most:
         return whole or empty
     return whole[: most + 1].rpartition("-")[0] or whole[:most]
+
+
+def make_file_name(title: str, *, most: int = 180) -> str:
+    """A name for a file, without suffix, by which a person recognises `title` in its own script.
+
+    What no common system allows in names is left out (controls, marks of direction, signs of paths), white space is
+    one blank each, a dot or hyphen does not begin it. At most `most` bytes in UTF-8, cut between words where there are
+    any, never within a letter and its accents. Empty when nothing is left.
+    """
+    plain = " ".join(_NOT_IN_FILE_NAMES.sub(" ", unicodedata.normalize("NFC", replace_unprintable(title))).split())
+    plain = plain.lstrip(".-~ ").rstrip(". ")
+    if len(plain.encode()) <= most:
+        return plain
+    short = plain.encode()[:most].decode(errors="ignore")
+    if " " in short[len(short) // 2 :]:
+        return short.rpartition(" ")[0].rstrip(". ")
+    end = len(short)
+    while end > 1 and (
+        unicodedata.category(plain[end])[0] == "M" or plain[end] in _JOINERS or plain[end - 1] in _JOINERS
+    ):
+        end -= 1
+    return short[:end]
 
 
 def replace_unprintable(text: str) -> str:

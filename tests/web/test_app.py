@@ -7,11 +7,11 @@ import json
 import re
 import shutil
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
-from tests.support.site import OTHER, THREAD, Html, Site, is_harmless, visible
+from tests.support.site import ARABIC, OTHER, THREAD, Html, Site, is_harmless, visible
 from unroller.limits import Limits
 from unroller.messages import Message, Recorded
 from unroller.model import Capture
@@ -235,6 +235,21 @@ def test_what_is_not_there_is_a_404_with_the_way_back(site: Site, path: str) -> 
     answer = site.get(path)
     assert answer.status_code == 404
     assert 'href="/"' in answer.text
+
+
+def test_a_download_is_called_as_the_thread_in_its_own_script(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    path = site.keep(ARABIC)
+    name = site.get(f"{path}.html").headers["Content-Disposition"]
+    plain, _, own = name.partition("; filename*=UTF-8''")
+    assert plain == 'attachment; filename="thread.html"'
+    assert own.isascii()
+    assert unquote(own) == "كيف تعلّمت أن أعدّ الفراشات من شرفة واحدة طوال عام كامل؟.html"
+    cited = site.get(f"{path}/sources.bib").headers["Content-Disposition"]
+    assert unquote(cited).endswith("كامل؟-sources.bib")
+    assert "طوال" in unquote(site.get(f"{path}/source").headers["Content-Disposition"])
+    latin = site.keep(THREAD)
+    assert site.get(f"{latin}.md").headers["Content-Disposition"].endswith('.md"')
 
 
 def test_files_of_a_thread(kept: tuple[Site, str]) -> None:

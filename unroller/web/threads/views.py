@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, make_response, redirect, request
 from werkzeug.exceptions import NotFound
@@ -13,7 +14,7 @@ from unroller.errors import NotFoundError, UnrollerError
 from unroller.library.reading import export
 from unroller.model import Article
 from unroller.search.query import parse_query
-from unroller.text import replace_unprintable
+from unroller.text import make_file_name, replace_unprintable
 from unroller.web.i18n import N_, gettext, ngettext
 from unroller.web.links.presenters import build_link_status
 from unroller.web.links.queue import get_link_queue
@@ -42,6 +43,8 @@ _SIGNATURES: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"RIFF[\x00-\xff]{4}WEBP"), "image/webp"),
     (re.compile(rb"[\x00-\xff]{4}ftyp"), "video/mp4"),
 )
+#: Signs that a parameter of a header holds as they are (RFC 8187), beside letters and digits.
+_IN_HEADERS = "!#$&+-.^_`|~"
 #: How long a browser may keep a picture, in seconds: what a digest names never changes.
 _MEDIA_SECONDS = 24 * 60 * 60
 
@@ -115,10 +118,11 @@ def download_thread(key: str, suffix: str) -> View:
     """A stored thread as a file."""
     kept = get_library().load(key)
     name, media_type, _ = FILES[suffix]
-    document = export(kept.thread, get_library().build_article(kept), name, kept.state.additions, kept.observations)
+    article = get_library().build_article(kept)
+    document = export(kept.thread, article, name, kept.state.additions, kept.observations)
     # A page for keeping is downloaded, never shown under our address.
     disposition = "attachment" if suffix == "html" else "inline"
-    return _respond_with_file(document, media_type, f"{kept.slug}.{suffix}", disposition)
+    return _respond_with_file(document, media_type, _name_file(kept, article, f".{suffix}"), disposition)
 
 
 @blueprint.get("/<key:key>/source")
@@ -128,7 +132,8 @@ def download_source(key: str) -> View:
     name, data = get_library().archive.read_source(kept.id)
     suffix = name.rpartition(".")[2]
     response = Response(data, mimetype="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="{kept.slug}-source.{suffix}"'
+    named = _name_file(kept, get_library().build_article(kept), f"-source.{suffix}")
+    response.headers["Content-Disposition"] = f"attachment; {named}"
     return sandbox(response)
 
 
@@ -137,8 +142,9 @@ def download_citation(key: str, suffix: str) -> View:
     """A whole thread, cited."""
     kept = get_library().load(key)
     style, media_type, _ = citations.FILES[suffix]
-    document = _get_citer(kept, get_library().build_article(kept)).cite(style)
-    return _respond_with_file(document, media_type, f"{kept.slug}.{suffix}")
+    article = get_library().build_article(kept)
+    document = _get_citer(kept, article).cite(style)
+    return _respond_with_file(document, media_type, _name_file(kept, article, f".{suffix}"))
 
 
 @blueprint.get('/<key:key>/p<int(max=99999999):number>.<any(bib, ris, "csl.json"):suffix>')
@@ -146,11 +152,12 @@ def download_post_citation(key: str, number: int, suffix: str) -> View:
     """One post of a thread, cited."""
     kept = get_library().load(key)
     style, media_type, _ = citations.FILES[suffix]
+    article = get_library().build_article(kept)
     try:
-        document = _get_citer(kept, get_library().build_article(kept)).cite(style, number)
+        document = _get_citer(kept, article).cite(style, number)
     except KeyError:
         raise NotFound from None
-    return _respond_with_file(document, media_type, f"{kept.slug}-p{number}.{suffix}")
+    return _respond_with_file(document, media_type, _name_file(kept, article, f"-p{number}.{suffix}"))
 
 
 @blueprint.get('/<key:key>/sources.<any(bib, ris, "csl.json"):suffix>')
@@ -158,18 +165,30 @@ def download_sources(key: str, suffix: str) -> View:
     """The sources of a thread as a bibliography."""
     kept = get_library().load(key)
     style, media_type, _ = citations.FILES[suffix]
-    document = _get_citer(kept, get_library().build_article(kept)).cite_sources(style)
-    return _respond_with_file(document, media_type, f"{kept.slug}-sources.{suffix}")
+    article = get_library().build_article(kept)
+    document = _get_citer(kept, article).cite_sources(style)
+    return _respond_with_file(document, media_type, _name_file(kept, article, f"-sources.{suffix}"))
 
 
 def _get_citer(kept: StoredThread, article: Article) -> citations.Citer:
     return citations.Citer(kept, article, request.host_url.rstrip("/"), get_library().organisations)
 
 
+def _name_file(kept: StoredThread, article: Article, end: str) -> str:
+    """The name of a download for its header (RFC 6266): in ASCII for all, and where a title is not, in its own script.
+
+    `end` is what stands behind the title.
+    """
+    plain = f'filename="{kept.slug}{end}"'
+    name = "" if article.title.isascii() else make_file_name(article.title)
+    return f"{plain}; filename*=UTF-8''{quote(name + end, safe=_IN_HEADERS)}" if name else plain
+
+
 def _respond_with_file(document: str, media_type: str, name: str, disposition: str = "attachment") -> View:
+    """A document as a file; `name` as :func:`_name_file` gives it."""
     response = make_response(document)
     response.mimetype = media_type
-    response.headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
+    response.headers["Content-Disposition"] = f"{disposition}; {name}"
     response.add_etag()
     return sandbox(response).make_conditional(request)
 
