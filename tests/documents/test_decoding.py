@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import io
+import tarfile
 import time
 
 import pytest
@@ -11,11 +13,40 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unroller.documents.decode import decode, detect_binary
+from unroller.documents.media import detect_media, has_tar_checksum, is_tar
 from unroller.errors import BinaryInputError, EmptyInputError, InputError, TooLargeError
 from unroller.limits import Limits
 
 TEXT = "1/2 café 😀\n\n2/2 Привет, 今日は"
+#: Texts that begin with what files of other kinds begin with, or hold it where these do.
+WORDED = {
+    "zip": "PK is what every ZIP file begins with, said the teacher.",
+    "gif": "GIF89a was the last word on animated pictures.\n\nGIF87a could not move.",
+    "pdf": "%PDF-1.7 stands at the head of each file of the council.",
+    "pdf-line": "%PDF-1.4\n\nThat is all I could read of the letter.",
+    "mp3": "ID3 tags saved my record collection.",
+    "bzip2": "BZh? Nobody remembers bzip2.",
+    "ogg": "OggS, I typed, and waited.",
+    "flac": "fLaC is spelled so.",
+    "font": "wOFF and wOF2 are fonts for the web.",
+    "rtf": "{\\rtf is how my first word processor began every letter}",
+    "plist": "bplist00 and then nothing: my backup in one line.",
+    "riff": "RIFF is WEBP with a hat on, said the guitarist.",
+    "ftyp": "The ftyp box comes first, and nobody knows why.",
+    "bmp": "BM opens a bitmap, II* a photograph, MM* the same from a Mac.",
+    "tar": "".join(f"{at:03} " for at in range(64)) + "a ustar and more of it",
+}
 WESTERN = "C’est déjà l’été à Évian – où sont les bateaux ?\nOn dit qu’ils reviendront."
+
+
+def tar_of(name: str, data: bytes, form: int = tarfile.PAX_FORMAT, mtime: float = 0) -> bytes:
+    """A tar file that holds one file."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=form) as archive:
+        info = tarfile.TarInfo(name)
+        info.size, info.mtime = len(data), mtime
+        archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
@@ -70,13 +101,45 @@ def test_a_wrong_declaration_never_beats_utf_8() -> None:
         (b"\x1f\x8b\x08" + b"x" * 40, "gzip"),
         (b"\0\0\0\x20ftypheic" + b"x" * 40, "HEIC"),
         (b"RIFF\x24\0\0\0WEBPVP8 ", "picture"),
-        (b"x" * 257 + b"ustar" + b"x" * 20, "tar"),
+        (tar_of("notes.txt", b"words"), "tar"),
+        (tar_of("a/long/path/to/notes.txt", b"", tarfile.GNU_FORMAT), "tar"),
+        (tar_of("old.txt", b"words", mtime=-86400.0), "tar"),
+        (b"GIF89a\x01\0\x01\0\x80\0\0" + b"x" * 20, "GIF"),
+        (b"ID3\x03\0\0\0\0\x0f\x76" + b"x" * 20, "MP3"),
+        (b"BZh91AY&SY\x0e\xd4\xa8\0" + b"x" * 20, "bzip2"),
+        (b"wOFF\0\1\0\0" + b"x" * 20, "font"),
+        (b"OggS\0\2" + b"x" * 20, "Ogg"),
+        (rb"{\rtf1\ansi\deff0 {\fonttbl{\f0 Arial;}}words}", "RTF"),
+        (b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", "PDF"),
     ],
 )
 def test_files_that_are_no_text_are_named(data: bytes, name: str) -> None:
     assert name in str(detect_binary(data))
     with pytest.raises(BinaryInputError, match=name):
         decode(data)
+
+
+@pytest.mark.parametrize("text", WORDED.values(), ids=WORDED)
+def test_a_text_that_begins_like_another_kind_of_file_is_text(text: str) -> None:
+    data = text.encode()
+    assert detect_binary(data) is None
+    assert decode(data).text == text
+    assert detect_media(data) == ("text",)
+
+
+@pytest.mark.parametrize("place", range(240, 263))
+def test_a_word_that_holds_the_mark_of_a_tar_is_a_word(place: int) -> None:
+    text = ("Wer backt, wartet. " * 40)[:place] + "industarbeit ustar" + " und morgen wieder." * 30
+    assert decode(text.encode()).text == text
+
+
+def test_a_tar_needs_more_than_its_checksum() -> None:
+    words = bytearray(b"one word and then another, " * 40)[:512]
+    words[148:156] = b"0000000 "
+    words[148:156] = f"{sum(words[:148]) + 8 * 32 + sum(words[156:]):07o} ".encode()
+    assert has_tar_checksum(bytes(words))
+    assert not is_tar(bytes(words))
+    assert decode(bytes(words)).text == words.decode()
 
 
 @pytest.mark.parametrize("data", [b"\0" * 5000, bytes(range(1, 256)) * 10, b"\x01\x02\x03" * 100])

@@ -244,7 +244,7 @@ NO_PAGES = document(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kid
         (locked(), BinaryInputError, "password"),
         (PICTURE, BinaryInputError, "pictures only"),
         (NO_PAGES, InputError, "no pages"),
-        (b"%PDF-1.7\nnothing else", InputError, "damaged"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\nnothing else", InputError, "damaged"),
         ((FOLDER / "blog.pdf").read_bytes()[:9000], InputError, "damaged"),
     ],
     ids=["locked", "scanned", "no pages", "only its mark", "cut off"],

@@ -15,7 +15,7 @@ from unroller.documents.media import MediaKind, detect_media
 from unroller.documents.pdf_layout import PdfText
 from unroller.limits import Limits
 from unroller.model import Capture, Thread
-from unroller.readers import ReaderInput
+from unroller.readers import ReaderInput, read
 from unroller.readers.base import CERTAIN
 from unroller.readers.registry import ENTRIES, detect_reader
 
@@ -53,11 +53,41 @@ class ClosedOpener:
         (b"[note] A thread.", ("text",)),
         (b"{curly} words", ("text",)),
         (b"A thread of <html> tags", ("text",)),
+        (b"<html> opens a page, and nobody closes it.", ("text",)),
+        (b"<head> over heels: a thread on tags", ("text",)),
+        (b"<!DOCTYPE html> was the first line I ever typed.\n\nThe second was <p>.", ("text",)),
+        (b"<!-- a remark --><html lang='en'>\n<body>words", ("html",)),
+        (b"<html>words</html>", ("html",)),
+        (b"<plist> and WebMainResource are all that Safari leaves.", ("text",)),
+        (b"MIME-Version: 1.0 and multipart/related, said the letter.\n\nNobody understood.", ("text",)),
+        (b"My mail says:\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x", ("text",)),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related;\n boundary=x\n\n--x\n", ("mhtml",)),
+        (b"The eroots of it, and a gversion\x01 of them", ("text",)),
         (b"", ("text",)),
     ],
 )
 def test_first_bytes_show_the_kind_of_media(data: bytes, kinds: tuple[MediaKind, ...]) -> None:
     assert detect_media(data) == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html> opens a page, and nobody closes it.\n\nThat was my first job.",
+        ("Hilo del horno comunal: quien lo abra, que barra la ceniza. " * 5)[:254]
+        + " asustar a nadie.\n\nLa masa llega tarde.",
+        ("The press cuts a cluster of grapes in one go, they say, and " * 5)[:255]
+        + "clustars were what he drew.\n\nNobody asked.",
+        '{"set"} is how I write a set; a tuple I write so: (1, 2);',
+        '["one", "two"] was the whole of the list;\n\nand nobody read it]',
+        "window.YTD.tweets is where X keeps them.\n\nNobody told me;",
+        "example.org = my whole childhood.\n\nIt is gone.",
+    ],
+)
+def test_a_text_about_markup_or_data_is_read_as_it_is(text: str) -> None:
+    (thread,) = read(Capture(text.encode()))
+    assert "\n\n".join(post.text for post in thread.posts) == text
+    assert not thread.removed
 
 
 def test_a_declared_type_is_believed_of_pages_alone() -> None:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from unroller.documents.media import has_controls, is_pdf, is_tar
 from unroller.errors import BinaryInputError, EmptyInputError, TooLargeError
 from unroller.limits import DEFAULT, Limits
 from unroller.messages import Message, Size
@@ -32,7 +33,6 @@ _MAGIC: tuple[tuple[bytes, Message], ...] = (
     (b"\xff\xd8\xff", Message("a JPEG picture")),
     (b"GIF87a", Message("a GIF picture")),
     (b"GIF89a", Message("a GIF picture")),
-    (b"%PDF-", Message("a PDF document")),
     (b"PK\x03\x04", Message("a ZIP archive (or an office document)")),
     (b"PK\x05\x06", Message("an empty ZIP archive")),
     (b"\x1f\x8b", Message("a gzip archive")),
@@ -46,7 +46,6 @@ _MAGIC: tuple[tuple[bytes, Message], ...] = (
     (b"\xcf\xfa\xed\xfe", Message("a program")),
     (b"SQLite format 3\x00", Message("an SQLite database")),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Message("an old office document")),
-    (b"{\\rtf", Message("an RTF document")),
     (b"ID3", Message("an MP3 recording")),
     (b"OggS", Message("an Ogg recording")),
     (b"fLaC", Message("a FLAC recording")),
@@ -57,6 +56,9 @@ _MAGIC: tuple[tuple[bytes, Message], ...] = (
     (b"wOF2", Message("a font")),
     (b"bplist00", Message("a binary property list (a .webarchive page?)")),
 )
+_PRINTABLE = re.compile(rb"[ -~]{1,40}")
+#: RTF is typed: its first group goes on with control words.
+_RTF = re.compile(rb"\{\\rtf\d{0,2}\s{0,4}(?:\{\s{0,4})?\\[a-z]")
 #: Marks at the beginning, longest first: UTF-32's little-endian mark begins with UTF-16's.
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -123,16 +125,24 @@ def decode(data: bytes, media_type: str = "", *, limits: Limits = DEFAULT) -> De
 
 
 def detect_binary(data: bytes) -> Message | None:
-    """What a file that is not text is called, by its first bytes; None when they are no such sign."""
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            return name
-    if data[4:8] == b"ftyp":
-        return Message("a video or a HEIC picture")
-    if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
-        return Message("a picture, recording or video")
-    if data[257:262] == b"ustar":
+    """What a file that is not text is called, by its first bytes; None when they are no such sign.
+
+    A sign that can be typed is none in a text: there must be what no text holds, too, or the structure of the format.
+    """
+    if is_tar(data):
         return Message("a tar archive")
+    if is_pdf(data):
+        return Message("a PDF document")
+    if _RTF.match(data):
+        return Message("an RTF document")
+    typed = not has_controls(data)
+    for magic, name in _MAGIC:
+        if data.startswith(magic) and not (typed and _PRINTABLE.fullmatch(magic)):
+            return name
+    if data[4:8] == b"ftyp" and data[:1] == b"\0":
+        return Message("a video or a HEIC picture")
+    if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI ") and not typed:
+        return Message("a picture, recording or video")
     return None
 
 

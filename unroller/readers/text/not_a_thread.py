@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NoReturn
 
+from unroller.documents.media import is_html
 from unroller.errors import NoThreadError
 from unroller.messages import Message
 from unroller.readers.base import CERTAIN, ReadOptions
@@ -13,10 +14,9 @@ from unroller.readers.input import InputText
 from unroller.readers.text.base import TextReader
 
 _BOOKMARK = re.compile(r"\s{0,8}- .{1,4000}\(\[View Tweet\]\([^()\s]{1,300}\)\)\s{0,8}")
-_DATA = re.compile(r"\s{0,80}(?:window\.YTD\.|Grailbird\.data\.|\{\s{0,80}\"|\[\s{0,80}\{\s{0,80}\")")
-_SOURCE = re.compile(
-    r"\s{0,80}(?:<\?xml[^<>]{0,200}>\s{0,80})?(?:<!--[^<>]{0,300}-->\s{0,80})?<(?:!doctype html|html|head)\b",
-    re.IGNORECASE,
+_DATA = re.compile(
+    r"\s{0,80}(?:(?:window\.YTD|Grailbird\.data)\.\w{1,60}(?:\.\w{1,60})?\s{0,9}=|"
+    r"(?:\[\s{0,80})?\{\s{0,80}\"(?:[^\"\\\n]|\\.){0,200}\"\s{0,9}:)"
 )
 
 
@@ -30,7 +30,7 @@ def _is_data(page: InputText) -> bool:
 
 
 def _is_source(page: InputText) -> bool:
-    return bool(_SOURCE.match(page.head))
+    return is_html(page.head.encode("utf-8", "replace"))
 
 
 def _refuse(message: Message) -> Callable[[InputText, ReadOptions], NoReturn]:
