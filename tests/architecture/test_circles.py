@@ -116,8 +116,10 @@ ORDER: dict[str, tuple[str, ...]] = {
         "base body ui_labels",
         "line_patterns not_a_thread plain unroller_sites",
         "post_header",
+        "page_headers",
         "social_page_parser",
         "post_footer",
+        "between_posts",
         "social_page thread_reader",
     ),
     "search": (

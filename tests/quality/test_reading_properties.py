@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.builders.copied_pages import build_page
 from tests.support.builders.printing import PRINTERS, Printed, Told, all_threads, foreign_threads, plain_handle
 from unroller.documents.decode import decode
 from unroller.errors import InputError
@@ -95,6 +96,19 @@ def test_any_mixture_of_marks_reads_or_is_refused(lines: list[str], between: str
         assert all(post.text or post.attachments or post.quotes for post in thread.posts)
     if threads and not mended(threads):
         keeps_the_law(decode(capture.data).text, threads)
+
+
+@pytest.mark.parametrize("first", range(0, 400, 50))
+def test_a_copied_page_gives_the_author_s_posts_whatever_stands_between(first: int) -> None:
+    for seed in range(first, first + 50):
+        page = build_page(seed)
+        threads = read(Capture(page.text.encode()))
+        assert [post.text for thread in threads for post in thread.posts] == list(page.posts), seed
+        assert {thread.author.handle for thread in threads if thread.author} == {page.handle}, seed
+        keeps_the_law(page.text, threads)
+        aside = "\n".join(entry.text for thread in threads for entry in thread.removed)
+        aside += "\n".join(post.text for thread in threads for post in thread.others)
+        assert all(words in aside for words in page.foreign), seed
 
 
 @given(st.binary(max_size=400))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.support.paths import DATA
 from unroller import readers
 from unroller.errors import InputError, TooLargeError
+from unroller.library.reading import read as read_articles
 from unroller.model import Capture, Thread
 
 ID = 1502716384920178693
@@ -63,6 +64,28 @@ def test_a_page_opened_at_a_reply_keeps_the_question_apart() -> None:
     )
     assert [post.text for post in thread.posts] == TEXTS
     assert [post.author.handle for post in thread.others if post.author] == ["sandy"]
+
+
+ESSAY = ["<p>The mole was built of two sizes of stone, in eleven summers, by people who were paid in fish.</p>"] * 8
+
+
+@pytest.mark.parametrize(
+    ("pages", "warned"),
+    [
+        ([article("A long read, below.", "ebb_flow", 0), *ESSAY], True),
+        ([article("", "ebb_flow", 0, '<div data-testid="tweetPhoto"><img src="/a.jpg"></div>'), *ESSAY[:2]], True),
+        (
+            [article("", "ebb_flow", 0, '<div data-testid="tweetPhoto"><img src="/a.jpg"></div>'), "<p>Log in</p>"],
+            False,
+        ),
+        ([article(TEXTS[0], "ebb_flow", 0), *ESSAY[:3]], False),
+        ([article(TEXTS[0] * 12, "ebb_flow", 0), *ESSAY], False),
+    ],
+)
+def test_a_page_whose_text_is_in_no_post_says_so(pages: list[str], warned: bool) -> None:
+    (reading,) = read_articles(Capture(page(*pages)))
+    assert ("text-set-aside" in {notice.code for notice in reading.thread.warnings}) == warned
+    assert reading.complete != warned
 
 
 def test_what_is_not_a_post_is_in_the_ledger() -> None:

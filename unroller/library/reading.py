@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 #: A capture from this many bytes on is read without the collector of cycles.
 LARGE = 512 * 1024
 #: Notices that mean something of the thread is missing or unread: the command line then exits with 3.
-INCOMPLETE = frozenset({"count-differs", "numbering-gap", "cut-post", "cut-input", "missing-posts"})
+INCOMPLETE = frozenset({"count-differs", "numbering-gap", "cut-post", "cut-input", "missing-posts", "text-set-aside"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,15 +12,37 @@ from unroller.model import Gap, Notice, Post, Thread
 from unroller.networks import length_limit, measure_weight
 from unroller.readers.draft import DraftThread
 from unroller.readers.language import ends_open
+from unroller.text import split_words
 
 _LEAD = re.compile(r"[^\w\s]{0,3}\s?[(\[{]?(\d{1,3})\s?/\s?(\d{1,3}|[nNxX?])?(?![\d/])")
 _TRAIL = re.compile(r"(?<![\d/.,\w])[(\[{]?(\d{1,3})\s?/\s?(\d{1,3}|[nNxX?])?[)\]}]?[^\w\s]{0,3}\s?$")
+#: Running text stands in lines of so many characters; so much of it set aside, and so many times what is in posts, is
+#: worth a word.
+_LINE, _TEXT, _TIMES = 60, 400, 3
 #: Texts shorter than this may well be said twice.
 _TWICE = 24
 #: What a page puts where it cuts, and authors where they pause.
 _CUT_MARKS = ("…", "...")
 #: How near to the network's limit a post must end to have been cut there; behind such a mark, farther below it.
 _NEAR, _FAR = 12, 40
+
+
+def build_text_notice(kept: Iterable[str], aside: Iterable[str]) -> tuple[Notice, ...]:
+    """A word on a page of whose running text little is in posts: `kept` are the texts of its posts, by whomever,
+    `aside` the lines of its main text that were set aside. Short lines are a site's own, and do not count; where no
+    post says anything, less is enough."""
+    said = sum(map(len, kept))
+    line_chars, text_chars = (_LINE, _TEXT) if said else (_LINE // 3, _TEXT // 4)
+    left = [line for line in aside if len(line) >= (line_chars if line.isascii() else line_chars // 2)]
+    if sum(map(len, left)) < max(text_chars, _TIMES * said):
+        return ()
+    words = sum(len(split_words(line)) for line in left)
+    told = counted(
+        "most of the page's text, {count} word, is in no post: it was set aside, and the ledger has it",
+        "most of the page's text, {count} words, is in no post: it was set aside, and the ledger has it",
+        count=words,
+    )
+    return (Notice("text-set-aside", told),)
 
 
 def check_completeness(thread: Thread, draft: DraftThread) -> Thread:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bs4 import Tag
 
@@ -16,8 +16,10 @@ from unroller.model import Account, Gap, Notice, Platform, Removed, Run, Thread
 from unroller.networks import parse_post_url
 from unroller.readers.assemble import assemble_all
 from unroller.readers.base import CERTAIN, PAGES, ReaderInput, ReadOptions
+from unroller.readers.completeness import build_text_notice
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.html.base import HtmlPage, HtmlPost
+from unroller.readers.html.document import extract_main_text
 from unroller.readers.html.selectors import select_first
 from unroller.readers.input import InputText
 
@@ -53,6 +55,7 @@ class SiteReader:
             NoThreadError: no post's text is on the page.
         """
         draft = self._draft(source.page, options)
+        draft = replace(draft, warnings=(*draft.warnings, *_check_main_text(source.page, draft)))
         return assemble_all([draft], InputText((), source.page.charset), source.capture, self.name, options.limits)
 
     def _draft(self, page: HtmlPage, options: ReadOptions) -> DraftThread:
@@ -81,6 +84,19 @@ class SiteReader:
                 if post.cut
             ),
         )
+
+
+def _check_main_text(page: HtmlPage, draft: DraftThread) -> tuple[Notice, ...]:
+    """A word on a page most of whose main text is in no post: it may be an article, or of a form that is not known."""
+    posts = (*draft.posts, *draft.others)
+    kept = [post.text for post in posts] + [
+        "".join(run.text for run in quote.runs) for post in posts for quote in post.quotes
+    ]
+    aside = [entry.text for entry in draft.removed]
+    if not build_text_notice(kept, aside):
+        return ()
+    main = {line.strip() for line in extract_main_text(page)[0]}
+    return build_text_notice(kept, [line for line in aside if line in main])
 
 
 def _find_author(posts: list[HtmlPost], url: str | None) -> str | None:

@@ -23,12 +23,15 @@ _FIGURES: frozenset[Kind] = frozenset({"count", "label", "counted", "translate"}
 _MOST = 12
 #: So many figures at the end of one post alone are no list of numbers of the author's.
 _SURELY = 3
+#: Networks print at most so many numbers under a post in a list: answers, reposts, likes, views.
+_PRINTED = 4
 #: A poll offers at least so many things to choose from.
 _CHOICES = 2
 #: A heading that is a whole sentence is nobody's but the page's.
 _WHOLE_SENTENCE = 40
 _PERCENT = re.compile(r"[%٪]?\d{1,3}(?:[.,]\d)? ?[%٪]")
 _NUMBER = re.compile(r"\d[\d.,٫٬’' ]{0,11}(?:[KkMm万만]|тыс\.|mil|tys\.)? ?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LEFT = re.compile(r"\d{1,3} [^\W\d_]{1,14} ([^\W\d_]{1,12})")
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
 _HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}")
@@ -56,10 +59,11 @@ def strip_footers(walked: ParsedPage) -> None:
         if section.header and section.lines
     ]
     habits = _find_habits(walked, headed)
+    sizes = sorted((tail.count("count") for _, tail in headed), reverse=True)
     for section, tail in zip(walked.sections, kinds, strict=True):
-        _strip_tail(walked, section, tail, habits)
+        _strip_tail(walked, section, tail, habits, sizes)
         if _strip_poll(walked, section):
-            _strip_tail(walked, section, _find_tail(walked, section), habits)
+            _strip_tail(walked, section, _find_tail(walked, section), habits, sizes)
 
 
 def _find_tail(walked: ParsedPage, section: PageSection) -> list[Kind]:
@@ -97,10 +101,30 @@ def _find_habits(walked: ParsedPage, headed: Sequence[tuple[PageSection, Sequenc
     return frozenset(found)
 
 
-def _strip_tail(walked: ParsedPage, section: PageSection, tail: Sequence[Kind], habits: frozenset[str]) -> None:
+def _may_be_figure(text: str, above: int, below: int, sizes: Sequence[int]) -> bool:
+    """Whether a number at the end of a post may be one of its figures: `above` and `below` it stand others, `sizes` has
+    how many stand under the posts of the page, the most first. There are no more than networks print, or several posts
+    have; nor is a year one, where it is one number more than is usual."""
+    shared = max((size for size, after in pairwise(sizes) if size == after), default=0)
+    if below >= max(shared, _PRINTED):
+        return False
+    if above or not _YEAR.fullmatch(text):
+        return True
+    counts = Counter(size for size in sizes if size)
+    most = max(counts.values(), default=0)
+    usual = min((size for size, often in counts.items() if often == most), default=0)
+    return below < usual or (below == usual and counts.total() == 1)
+
+
+def _strip_tail(
+    walked: ParsedPage, section: PageSection, tail: Sequence[Kind], habits: frozenset[str], sizes: Sequence[int]
+) -> None:
     figures = _has_figures(walked, section, tail)
     for at, kind in enumerate(tail):
         text = walked.texts[section.lines[-1]]
+        above, below = tail[at + 1 :].count("count"), tail[:at].count("count") + section.figures
+        if kind == "count" and not _may_be_figure(text, above, below, sizes):
+            return
         if kind in _SURE:
             rule = {"more": "show-more", "link": "page-link", "picture": "picture"}[kind]
             section.cut = section.cut or (kind == "more" and text.casefold() not in words.LESS)

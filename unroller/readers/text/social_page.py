@@ -25,6 +25,7 @@ from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
 from unroller.readers.input import InputText
 from unroller.readers.segmentation import Evidence
 from unroller.readers.text.base import TextReader
+from unroller.readers.text.between_posts import strip_between_posts
 from unroller.readers.text.body import split_posts
 from unroller.readers.text.line_patterns import (
     classify_line,
@@ -33,17 +34,9 @@ from unroller.readers.text.line_patterns import (
     parse_plain_timestamp,
     parse_timestamp_line,
 )
+from unroller.readers.text.page_headers import find_headers, is_heading, is_interface_line, is_timestamp
 from unroller.readers.text.post_footer import strip_content_warning, strip_footers, take_card
-from unroller.readers.text.post_header import (
-    AuthoredPost,
-    PostHeader,
-    find_header,
-    find_headers,
-    is_heading,
-    is_interface_line,
-    is_timestamp,
-    split_by_author,
-)
+from unroller.readers.text.post_header import AuthoredPost, PostHeader, find_header, split_by_author
 from unroller.readers.text.social_page_parser import PageSection, ParsedPage, parse_page, rejoin_lines
 from unroller.readers.text.ui_labels import BROKEN, SIDE, SIDE_LINES, TOP
 
@@ -55,6 +48,8 @@ _EMPTY = Message(
     "no thread found: the page holds only its own lines and what it shows beside a thread. "
     "Open the thread itself and copy that"
 )
+#: How sure it is that what the page does not head is a post of the author's.
+_UNSURE = 0.5
 #: Where Unicode keeps its faces.
 _FACES = (range(0x1F600, 0x1F650), range(0x1F910, 0x1F930), range(0x1F970, 0x1F97B), range(0x1FAE0, 0x1FAE6))
 #: Names that differ from Unicode's, as CLDR has them.
@@ -87,7 +82,7 @@ def recognize(page: InputText) -> float:
     elsewhere = False
     for place, text in enumerate(texts):
         if "@" in text and (found := find_header(texts, place)):
-            if found.dotted:
+            if found.dotted and not found.advert:
                 return CERTAIN
             elsewhere = elsewhere or (found.name is not None and ("@" in found.handle or "." in found.handle))
             alone[found.name, found.handle] += 1
@@ -159,6 +154,7 @@ def _build_draft(walked: ParsedPage, options: ReadOptions) -> DraftThread:
     if platform == MASTODON.platform:
         for section in walked.sections:
             strip_content_warning(walked, section)
+    strip_between_posts(walked)
     strip_footers(walked)
     found = _PagePosts()
     for section in walked.sections:
@@ -174,7 +170,7 @@ def _build_draft(walked: ParsedPage, options: ReadOptions) -> DraftThread:
         platform=platform,
         removed=(*walked.found.removed, *walked.removed),
         others=sorted_out.others,
-        doubts=tuple(found.doubts),
+        doubts=tuple(replace(doubt, post=numbers[doubt.post]) for doubt in found.doubts),
         warnings=tuple(_build_notices(walked, found, own, numbers)),
         gaps=tuple(_build_gaps(found, numbers, len(sorted_out.posts))),
         cut=walked.found.cut,
@@ -190,6 +186,14 @@ def _build_notices(walked: ParsedPage, found: _PagePosts, own: set[int], numbers
         for at in found.cut
         if id(found.blocks[at].post.pieces) in own
     ]
+    between = sum(entry.rule == "x:between-posts" for entry in walked.removed)
+    if between:
+        told = counted(
+            "{count} line that stands between posts and is of nobody that the page names was set aside",
+            "{count} lines that stand between posts and are of nobody that the page names were set aside",
+            count=between,
+        )
+        notices.append(Notice("between-posts", told))
     names = sum(entry.rule == "repair:emoji-name" for entry in walked.removed)
     if names:
         mended = counted(
@@ -242,9 +246,14 @@ def _add_section(walked: ParsedPage, section: PageSection, platform: Platform | 
     posts[0] = _add_address(posts[0], section)
     if section.cut:
         found.cut.append(len(blocks))
-    advert = section.header is not None and section.header.dotted and not section.header.date
+    if section.doubtful:
+        posts[0] = replace(posts[0], doubtful=True)
+        found.doubts.append(Doubt(pieces[0].line, len(blocks) + 1, True, _UNSURE, posts[0].text[:60]))
+    header = section.header
+    undated = header is not None and not header.date and not section.opened and walked.dated
     blocks += [
-        AuthoredPost(post, section.account, section.to if at == 0 else (), advert) for at, post in enumerate(posts)
+        AuthoredPost(post, section.account, section.to if at == 0 else (), header is not None, undated)
+        for at, post in enumerate(posts)
     ]
     if section.goes_on:
         found.goes_on.append(len(blocks) - 1)
@@ -264,7 +273,7 @@ def _find_opened_author(sections: Sequence[PageSection]) -> Account | None:
 
 def _find_author_by_address(sections: Sequence[PageSection]) -> Account | None:
     """The author by the posts' own addresses, when no header names anybody."""
-    if any(section.account for section in sections):
+    if any(section.header for section in sections):
         return None
     return next(
         (Account(section.address.handle) for section in sections if section.address and section.address.handle), None

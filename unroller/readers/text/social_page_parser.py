@@ -10,10 +10,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
 
 from unroller.model import Account, Platform, Removed
 from unroller.networks import BLUESKY, MASTODON, THREADS, PostAddress, X, parse_post_url
+from unroller.readers.assemble import is_same_handle
 from unroller.readers.boilerplate import X_SITE, Stripped, strip_site
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine
@@ -31,13 +31,17 @@ from unroller.readers.text.line_patterns import (
     parse_replying,
     parse_timestamp_line,
 )
-from unroller.readers.text.post_header import PostHeader, find_headers, is_heading, is_timestamp
+from unroller.readers.text.page_headers import find_headers, is_heading, is_timestamp
+from unroller.readers.text.post_header import PostHeader, may_be_name
 from unroller.readers.text.ui_labels import BROKEN, SIDE, SIDE_LINES, SIDE_MAYBE, SOURCED, UNAVAILABLE
 
 #: Lines of figures under one post.
 _FIGURES = 24
 #: A side column's heading that people may write too counts with one of its lines so many lines below.
 _SIDE_NEAR = 8
+_STOPS = (".", "。", "।")
+#: The people that a side column shows stand so near to its heading.
+_SIDE_NAME = 3
 #: A side column that comes first in the copy begins within so many lines.
 _SIDE_FIRST = 12
 #: Mastodon prints whom a post answers above its header.
@@ -61,7 +65,10 @@ _GOES_ON = (",", ".", ";", ":", "!", "?", ")", "’", "'", "”", "…", "、", 
 
 @dataclass
 class PageSection:
-    """What stands between two marks of the page: lines of one post, or (`loose`) of several without marks."""
+    """What stands between two marks of the page: lines of one post, or (`loose`) of several without marks.
+
+    `doubtful`: the page does not show whose it is.
+    """
 
     header: PostHeader | None
     account: Account | None
@@ -74,6 +81,7 @@ class PageSection:
     cut: bool = False
     opened: bool = False
     goes_on: bool = False
+    doubtful: bool = False
     pictures: int = 0
     figures: int = 0
     hidden: list[str] = field(default_factory=list)
@@ -96,6 +104,16 @@ class ParsedPage:
     def names(self) -> frozenset[str]:
         """The display names in the page's headers."""
         return frozenset(header.name.casefold() for header in self.headers.values() if header.name)
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether headers of the page have dates."""
+        return any(header.date for header in self.headers.values())
+
+    @cached_property
+    def ends(self) -> frozenset[int]:
+        """The last places of the page's headers."""
+        return frozenset(header.last for header in self.headers.values())
 
     def set_aside(self, place: int, rule: str) -> None:
         """Set the line at `place` of the filled ones aside."""
@@ -124,11 +142,15 @@ class ParsedPage:
 
 def parse_page(page: InputText, start: int, stop: int) -> ParsedPage:
     """Lines `start` to `stop` (indices) of a page, walked through."""
-    found = _strip_page(page, start, stop)
+    part = page.filled[bisect_left(page.filled, start) : bisect_left(page.filled, stop)]
+    suggested = [at for one, two in _find_suggestions([page.texts[at] for at in part]) for at in part[one:two]]
+    found = _keep_name(page, _strip_page(page, start, stop, frozenset(suggested)))
     inside = page.filled[bisect_left(page.filled, found.start) : bisect_left(page.filled, found.stop)]
     blank = {at for at in inside if page.lines[at].strip() == PLACEHOLDER}
-    places = [at for at in inside if at not in blank]
+    places = [at for at in inside if at not in blank and at not in suggested]
     walked = ParsedPage(page, found, places, [page.texts[at] for at in places])
+    for at in suggested:
+        walked.take(at, "suggestion")
     for at in sorted(blank):
         walked.take(at, "placeholder")
     _strip_side_column(walked)
@@ -137,29 +159,78 @@ def parse_page(page: InputText, start: int, stop: int) -> ParsedPage:
     return walked
 
 
-def _strip_page(page: InputText, start: int, stop: int) -> Stripped:
-    """The part of the page without its header and footer; line numbers are the page's."""
-    if (start, stop) == (0, len(page.lines)):
+def _strip_page(page: InputText, start: int, stop: int, gone: frozenset[int]) -> Stripped:
+    """The part of the page without its header and footer, lines `gone` left out of account; line numbers are the
+    page's."""
+    if (start, stop) == (0, len(page.lines)) and not gone:
         return page.trim(X_SITE)
-    found = strip_site(page.lines[start:stop], X_SITE, page.texts[start:stop])
+    lines, texts = (
+        [line if at not in gone else "" for at, line in enumerate(part[start:stop], start)]
+        for part in (page.lines, page.texts)
+    )
+    found = strip_site(lines, X_SITE, texts)
     removed = tuple(replace(entry, line=(entry.line or 0) + start) for entry in found.removed)
     return replace(found, start=found.start + start, stop=found.stop + start, removed=removed)
 
 
+def _keep_name(page: InputText, found: Stripped) -> Stripped:
+    """The page with the name above the first handle, where that is one of the page's own words too."""
+    first = bisect_left(page.filled, found.start)
+    if not 0 < first < len(page.filled) or not page.texts[page.filled[first]].startswith("@"):
+        return found
+    name = page.filled[first - 1]
+    removed = tuple(entry for entry in found.removed if entry.line != name + 1)
+    return replace(found, start=name, removed=removed) if len(removed) < len(found.removed) else found
+
+
 def _strip_side_column(walked: ParsedPage) -> None:
     """Set aside the side column below the posts, of which the footer's rules saw no end."""
-    texts = [text.casefold() for text in walked.texts]
-    for place, text in enumerate(texts):
-        if text not in SIDE and text not in SIDE_MAYBE:
+    for place in range(len(walked.texts)):
+        if not _begins_side_column(walked.texts, place):
             continue
-        near = texts[place + 1 : place + 1 + _SIDE_NEAR]
-        own = sum(line in SIDE_LINES or line in SIDE for line in near)
-        others = bool(near) and near[0] in SOURCED
-        if others or ((text in SIDE or own > 1) and not _heads_posts(walked.texts, place)):
-            for at in range(place, len(texts)):
+        sourced = place + 1 < len(walked.texts) and walked.texts[place + 1].casefold() in SOURCED
+        if sourced or not _heads_posts(walked.texts, place):
+            for at in range(place, len(walked.texts)):
                 walked.set_aside(at, "side-column")
             del walked.places[place:], walked.texts[place:]
             return
+
+
+def _begins_side_column(texts: Sequence[str], place: int) -> bool:
+    """Whether a line heads a side column: some of its lines stand near below, or the page ends there."""
+    text = texts[place].casefold()
+    if text not in SIDE and text not in SIDE_MAYBE:
+        return False
+    near = [line.casefold() for line in texts[place + 1 : place + 1 + _SIDE_NEAR]]
+    own = sum(line != text and (line in SIDE_LINES or line in SIDE) for line in near)
+    if near and near[0] in SOURCED:
+        return True
+    if near and own and near[0].endswith(_STOPS) and near[0] not in SIDE_LINES | SIDE:
+        return False  # the words go on
+    if text in SIDE:
+        people = any(line.startswith("@") and " " not in line for line in near[1:_SIDE_NAME])
+        return own > 0 or not near or (people and may_be_name(near[0]))
+    return own > 1
+
+
+def _find_suggestions(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """What a page suggests between the posts of a thread, as ranges of places: from its heading to the next header with
+    a date, where whoever wrote the first post goes on further down."""
+    starts = [place for place in range(len(texts)) if _begins_side_column(texts, place)]
+    if not starts:
+        return []
+    headers = find_headers(texts)
+    dated = [place for place in sorted(headers) if headers[place].date]
+    first = headers[min(headers)].key if headers else ""
+    found: list[tuple[int, int]] = []
+    for place in starts:
+        below = [at for at in dated if at > place]
+        near = texts[place + 1].casefold() if place + 1 < len(texts) else ""
+        if not below or near in SOURCED or min(headers) > place or (found and place < found[-1][1]):
+            continue
+        if any(headers[at].key == first for at in below):
+            found.append((place, below[0]))
+    return found
 
 
 def _heads_posts(texts: list[str], place: int) -> bool:
@@ -187,8 +258,9 @@ def _split_sections(walked: ParsedPage) -> None:
             current.date = parse_timestamp_line(texts[place]) or parse_plain_timestamp(texts[place])
             current.opened = True
             walked.set_aside(place, "time")
+            before = current.account
             place = _skip_figures(walked, place + 1, current)
-            current = PageSection(None, current.account, loose=not single)
+            current = PageSection(None, before, loose=not single)
             walked.sections.append(current)
         elif _is_hidden(walked, place) and (headers or stamped):
             current.hidden.append(texts[place])
@@ -198,14 +270,17 @@ def _split_sections(walked: ParsedPage) -> None:
             current.lines.append(place)
             place += 1
     _strip_navigation(walked)
-    _strip_between(walked)
     if len(headers) == 1 and not stamped:
         walked.sections[-1].loose = True
 
 
 def _is_hidden(walked: ParsedPage, place: int) -> bool:
-    """Whether the page says that it does not show a post here; Bluesky does in two words, which people write too."""
+    """Whether the page says that it does not show a post here; Bluesky does in two words, which people write too. In
+    the midst of somebody's words it says nothing."""
     text = walked.texts[place]
+    below = place + 1 >= len(walked.texts) or place + 1 in walked.headers
+    if not below and place and classify_line(walked.texts[place - 1]) is None and place - 1 not in walked.ends:
+        return False
     return text.casefold() in UNAVAILABLE and (
         text.endswith((".", "。", "।")) or len(text) >= _SENTENCE or walked.platform == BLUESKY.platform
     )
@@ -245,7 +320,7 @@ def _begin_section(walked: ParsedPage, header: PostHeader, before: PageSection) 
     elif last and _belongs_to_header(walked, before.lines[-1], header):
         walked.set_aside(before.lines.pop(), "replying-to")
     for at in range(header.first, header.last + 1):
-        walked.set_aside(at, "header")
+        walked.set_aside(at, "advert" if header.advert else "header")
     section = PageSection(header, Account(header.handle, header.name), quoted=quoted)
     section.date = parse_date(header.date)
     walked.sections.append(section)
@@ -271,8 +346,10 @@ def _skip_figures(walked: ParsedPage, place: int, section: PageSection) -> int:
         text = texts[place]
         lower = text.casefold()
         address = parse_post_url(text) if text.startswith("http") and " " not in text else None
-        if address and section.address is None:
+        if address and section.address is None and _is_own_address(address, section):
             section.address = address
+            if section.header is None and address.handle:
+                section.account = Account(address.handle)
             walked.set_aside(place, "address")
         elif is_count(text) or is_counted(text) or _labels_count(walked, place, first):
             section.figures += is_count(text)
@@ -285,6 +362,12 @@ def _skip_figures(walked: ParsedPage, place: int, section: PageSection) -> int:
             break
         place += 1
     return place
+
+
+def _is_own_address(address: PostAddress, section: PageSection) -> bool:
+    """Whether an address below a post may be the post's: it names whom the header names, or there is no header."""
+    named = section.header.handle if section.header else ""
+    return not named or not address.handle or is_same_handle(named, address.handle)
 
 
 def _is_edit_notice(text: str) -> bool:
@@ -326,18 +409,6 @@ def _strip_navigation(walked: ParsedPage) -> None:
         if not (is_heading(text) or lower in BROKEN or passed_on or classify_line(text) in ("counted", "link")):
             break
         walked.set_aside(first.lines.pop(), "navigation")
-
-
-def _strip_between(walked: ParsedPage) -> None:
-    """Set aside the page's own words between the figures of an opened post and the next header."""
-    for before, section in pairwise(walked.sections):
-        if not before.opened or section.header:
-            continue
-        own = {"link", "label", "translate", "more", "count", "counted"}
-        if all(classify_line(walked.texts[place]) in own for place in section.lines):
-            for place in section.lines:
-                walked.set_aside(place, "page-link")
-            section.lines = []
 
 
 def rejoin_lines(pieces: Sequence[DraftLine]) -> list[DraftLine]:

@@ -38,6 +38,8 @@ ANDS = _LABELS["ANDS"]
 BADGES = _LABELS["BADGES"]
 FOLLOW = _LABELS["FOLLOW"]
 ADVERT = _LABELS["ADVERT"]
+#: Begins a line that says who pays for an advertisement.
+ADVERT_BY = tuple(f"{word} " for word in _LABELS["ADVERT_BY"])
 AUDIENCE = _LABELS["AUDIENCE"]
 AGES = _LABELS["AGES"]
 AGO = _LABELS["AGO"]

@@ -26,6 +26,7 @@ _SITES: tuple[BoilerplateSite, ...] = (COMMUNITY_ARCHIVE, THREADSKY, BLOG)
 #: How many repeated tails (or gaps) make a habit, and how long a tail must be to be one.
 _SEVERAL = 2
 _TAIL = 12
+_LINK = re.compile(r"https?://\S{4,2000}")
 #: Lines of blanks that stand between posts in a copy from a content network.
 _BLANKS = 3
 _TITLE = re.compile(
@@ -113,7 +114,7 @@ def _read_page(page: InputText, options: ReadOptions) -> DraftThread:
         platform=platform,
         long_posts=has_long_posts(pieces, platform),
         separator=check_separator(_find_separator(page, found), pieces, None),
-        starts=starts or wide,
+        starts=starts or wide or _find_said_again(pieces),
         inside=frozenset(range(len(pieces))) - wide if wide and not starts else frozenset(),
     )
     body = split_posts(pieces, told, rules=False)
@@ -168,11 +169,13 @@ def _find_wide_gaps(pieces: Sequence[DraftLine]) -> frozenset[int]:
 def _drop_repeated_tails(pieces: Sequence[DraftLine]) -> tuple[list[DraftLine], list[Removed], frozenset[int]]:
     """The lines without the tails that one extractor repeats: each ends a post. Indices of where the next ones begin.
 
-    A line is such a tail when it is how the line before ends; it takes several to believe that they are the site's.
+    A line is such a tail when it is how the line before ends; it takes several to believe that they are the site's, and
+    several that repeat a part of a line: who says the same line twice, a link above all, may mean it.
     """
     filled = [at for at, piece in enumerate(pieces) if not piece.blank]
     tails = {two for one, two in pairwise(filled) if _repeats(pieces[one].text, pieces[two].text)}
-    if len(tails) < _SEVERAL or len(tails) * 5 < len(filled):
+    parts = sum(two in tails and pieces[one].text.strip() != pieces[two].text.strip() for one, two in pairwise(filled))
+    if parts < _SEVERAL or len(tails) * 5 < len(filled):
         return list(pieces), [], frozenset()
     kept: list[DraftLine] = []
     starts: set[int] = set()
@@ -187,6 +190,12 @@ def _drop_repeated_tails(pieces: Sequence[DraftLine]) -> tuple[list[DraftLine], 
         kept.append(piece)
     removed = [Removed(pieces[at].text, "twtext:repeated-tail", pieces[at].line) for at in sorted(tails)]
     return kept, removed, frozenset(starts)
+
+
+def _find_said_again(pieces: Sequence[DraftLine]) -> frozenset[int]:
+    """Where a link stands that is the line above (indices): a post begins with what the one before ended with."""
+    pairs = enumerate(pairwise(pieces), 1)
+    return frozenset(at for at, (one, two) in pairs if one.text == two.text and _LINK.fullmatch(two.text.strip()))
 
 
 def _repeats(line: str, following: str) -> bool:
