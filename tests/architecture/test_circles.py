@@ -71,7 +71,9 @@ ORDER: dict[str, tuple[str, ...]] = {
     "edits": (
         "model",
         "anchors",
+        "ownership",
         "apply",
+        "blocks",
         "decisions",
     ),
     "linkcheck": (

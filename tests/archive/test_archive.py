@@ -426,7 +426,7 @@ def test_a_state_of_the_first_schema_is_lifted() -> None:
     state, record = parse_state(old)
     assert (state.title, state.splits, state.taken_out) == ("T", (Anchor(3), Anchor(9)), (Anchor(4),))
     again = encode_state(state, record)
-    assert json.loads(again)["schema"] == 2
+    assert json.loads(again)["schema"] == 3
     assert parse_state(again)[0] == state
 
 

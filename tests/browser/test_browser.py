@@ -323,3 +323,75 @@ def test_mending_in_place_keeps_the_line_and_the_focus(visit: Visit) -> None:
     assert abs(page.locator(".mend-line", has=again).evaluate("node => node.getBoundingClientRect().top") - top) < 4
     assert page.url.endswith("/edit")
     expect(page.locator("#said")).to_contain_text("a new post before")
+
+
+ADVERT = ("Roasters of Vell", "@roasters", "Now with free filters", "Only today", "Promoted")
+
+
+def test_a_block_is_chosen_and_mended_by_keyboard_alone(visit: Visit) -> None:
+    """An advert of five lines: to its first line, down with Shift, one letter; and the same taken back."""
+    page = visit.page
+    path = visit.keep(THREAD.replace("harbours", "quays").replace("Our survey", "\n".join(ADVERT) + "\n\nOur survey"))
+    visit.go(f"{path}/edit")
+    first = page.get_by_role("checkbox", name=f"Tick “{ADVERT[0]}")
+    first.focus()
+    page.keyboard.press("Space")
+    for _ in range(5):
+        page.keyboard.press("Shift+ArrowDown")
+    expect(page.locator("#said")).to_have_text("Ticked lines: 6")
+    page.keyboard.press("Shift+ArrowUp")  # one too many
+    expect(page.locator("#said")).to_have_text("Ticked lines: 5")
+    expect(page.get_by_role("checkbox", name=f"Tick “{ADVERT[-1]}")).to_be_focused()
+    page.keyboard.press("t")
+    expect(page.locator(".mend-line.aside", has_text="Promoted")).to_have_count(1)
+    assert [page.locator(".mend-line.aside", has_text=text).count() for text in ADVERT] == [1] * 5
+    expect(page.locator("#said")).to_contain_text("and 2 more")
+    expect(first).to_be_focused()
+    expect(first).not_to_be_checked()
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("g")
+    expect(page.get_by_label("Whose they are")).to_be_focused()
+    page.keyboard.type("@roasters")
+    page.keyboard.press("Enter")
+    expect(page.locator(".mend-line", has_text="given to @roasters")).to_have_count(2)
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.locator(".mend-line", has_text="given to @roasters")).to_have_count(0)
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.locator(".mend-line.aside", has_text="Promoted")).to_have_count(0)
+    first.focus()
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Escape")
+    expect(page.locator("#said")).to_have_text("No line is ticked")
+    assert page.evaluate("document.querySelectorAll('#mend .mend-pick input:checked').length") == 0
+
+
+@pytest.mark.parametrize("visit", [{}, {"viewport": {"width": 320, "height": 640}}], indirect=True)
+def test_a_click_with_shift_ticks_all_in_between(visit: Visit) -> None:
+    page = visit.page
+    visit.read(THREAD.replace("harbours", "basins"))
+    page.get_by_role("button", name="Mend").click()
+    page.get_by_role("checkbox", name="Tick “Three things").check()
+    page.get_by_role("checkbox", name="Tick “- ask the").click(modifiers=["Shift"])
+    expect(page.locator(".mend-count")).to_have_text("(4)")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate(CONTRASTS) == []
+    page.get_by_role("button", name="A post each").click()
+    expect(page.get_by_role("heading", name="Post 7")).to_be_visible()
+    page.get_by_role("checkbox", name="Whole post 7").check()
+    page.get_by_role("button", name="Take out", exact=True).click()
+    expect(page.get_by_role("heading", name="Post 7")).to_have_count(0)
+
+
+@pytest.mark.parametrize("visit", [{"java_script_enabled": False}], indirect=True)
+def test_a_block_is_mended_without_a_script(visit: Visit) -> None:
+    page = visit.page
+    visit.read(THREAD.replace("harbours", "jetties"))
+    page.get_by_role("button", name="Mend").click()
+    page.get_by_role("checkbox", name="Tick “Three things").check()
+    page.get_by_role("checkbox", name="Tick “- ask the").check()
+    page.get_by_label("and all lines between them").check()
+    page.get_by_role("button", name="Take out", exact=True).click()
+    expect(page.locator(".mend-line.aside")).to_have_count(5)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".mend-line.aside")).to_have_count(1)

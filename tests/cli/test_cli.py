@@ -304,9 +304,41 @@ def test_editing(program: Program) -> None:
     assert program("verify").returncode == 0
 
 
+def test_editing_by_ranges(program: Program) -> None:
+    advert = "Port chandlers\n@chandlers\nRopes, half price\nOnly today\nPromoted"
+    thread = program.write("thread.txt", "Tides come twice. 1/3\n\nThey differ. 2/3\n\nThe moon. 3/3\n\n" + advert)
+    key = str(lines(program("add", "--json", thread))[0]["id"])
+
+    def posts() -> list[str]:
+        return [post["text"] for post in lines(program("show", key, "--json"))[0]["posts"]]  # type: ignore[attr-defined]
+
+    read = posts()
+    listed = lines(program("edit", key, "--lines", "--json"))
+    first, last = (next(line for line in listed if line["text"] == text) for text in ("Port chandlers", "Promoted"))
+    done = program("edit", key, "--json", "--take-out", f"{first['line']}-{last['line']}")
+    assert done.returncode == 0, done.stderr
+    assert len(lines(done)[0]["decisions"]) == sum(1 for line in listed[3:] if line["post"])  # type: ignore[arg-type]
+    assert posts() == ["Tides come twice. 1/3", "They differ. 2/3", "The moon. 3/3"]
+    assert program("edit", key, "--undo").returncode == 0
+    assert posts() == read
+    whole = program("edit", key, "--json", "--give", "@chandlers", f"{first['line']}-{last['line']}", "--join", "p1-p2")
+    assert whole.returncode == 0, whole.stderr
+    assert posts() == ["Tides come twice. 1/3\n\nThey differ. 2/3", "The moon. 3/3"]
+    assert {one["by"] for one in lines(whole)[0]["decisions"] if one["kind"] == "given"} == {"@chandlers"}  # type: ignore[attr-defined]
+    assert b"given to @chandlers" in program("edit", key).stdout
+    others = lines(program("show", key, "--json"))[0]["others"]
+    assert others[-1]["author"]["handle"] == "chandlers"  # type: ignore[index]
+    assert "Ropes, half price" in "".join(post["text"] for post in others)  # type: ignore[attr-defined]
+    assert program("edit", key, "--restore", f"{first['line']}-{last['line']}", "--split", "p1-p2").returncode == 0
+    assert posts() == read
+    assert program("verify").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("options", "code"),
     [
+        (["--take-out", "5-3"], 2), (["--take-out", "1-99"], 2), (["--join", "3-"], 2), (["--give", "", "p1"], 2),
+        (["--take-out", "p1-p4"], 2), (["--give", "@bo", "p9"], 2), (["--give", "@bo"], 2), (["--split", "r1-r1"], 2),
         (["--undo"], 2), (["--split", "p99"], 2), (["--split", "x"], 2), (["--date", "soon"], 2),
         (["--author", "a b"], 2), (["--undo", "--title", "x"], 2), (["--restore", "1"], 2),
         (["--visibility", "nobody"], 2), (["--title", "x" * 400], 1),

@@ -17,6 +17,8 @@ from unroller.article import build_article
 from unroller.edits import (
     LINE_DECISIONS,
     Anchor,
+    BlockAction,
+    BlockRequest,
     Edit,
     EditRequest,
     Kind,
@@ -103,12 +105,16 @@ def mendings(draw: st.DrawFn) -> tuple[Thread, ThreadEdits]:
         if draw(st.integers(0, 2)) == 0:
             kind = "taken_out" if line.post else "restored"
             state = replace(state, **{kind: (*getattr(state, kind), anchor)})
+        if draw(st.integers(0, 3)) == 0:
+            state = replace(
+                state, given=(*state.given, replace(anchor, by=draw(st.sampled_from(("@bo", "A Stranger")))))
+            )
     return held, state
 
 
 def said(held: Thread) -> Counter[str]:
-    """All words of a thread: those of its posts, and those set aside."""
-    kept = [post.text for post in held.posts] + [entry.text for entry in held.removed]
+    """All words of a thread: those of its posts, those of other people's, and those set aside."""
+    kept = [post.text for post in (*held.posts, *held.others)] + [entry.text for entry in held.removed]
     return Counter(word for text in kept for word in split_words(text))
 
 
@@ -148,10 +154,14 @@ def test_mending_twice_is_mending_once(case: tuple[Thread, ThreadEdits]) -> None
     assume(
         all(line.number for line in list_lines(held))
     )  # without a place, lines with the same words cannot be told apart
+    # A line that is somebody else's is in no post and not set aside: another with its words would be taken for it.
+    often = Counter(line.digest for line in list_lines(held))
+    assume(all(often[anchor.digest] == 1 for anchor in state.given))
     once = apply_edits(held, state).thread
     again = apply_edits(once, state)
     assert texts(again.thread) == texts(once)
     assert again.thread.removed == once.removed
+    assert again.thread.others == once.others
     assert not [d for d in again.decisions if d.status == "stands"]
 
 
@@ -288,6 +298,120 @@ def test_the_contrary_takes_a_decision_back() -> None:
     state = wished(held, ("joins", "Three."), ("splits", "Three."))
     assert state == ThreadEdits()
     assert wished(held, ("taken_out", "Two."), ("restored", "Two.")) == ThreadEdits()
+
+
+ADVERT = ("Coffee roasters ltd", "@roasters", "Now with free filters", "Try it today", "Promoted")
+
+
+def block(
+    held: Thread, action: BlockAction, *words: str, by: str = "", state: ThreadEdits | None = None
+) -> ThreadEdits:
+    """One decision about all lines with these words."""
+    state = state or ThreadEdits()
+    lines = [(place_of(held, text), list_lines(held)[place_of(held, text)].digest) for text in words]
+    return record_change(state, apply_edit(held, state, Edit(blocks=(BlockRequest(action, lines, by),))), NOW)
+
+
+def test_a_block_is_set_aside_in_one_change() -> None:
+    held = thread("One.\nTwo.", "\n".join(ADVERT), "Three.")
+    state = block(held, "taken_out", *ADVERT)
+    mended = apply_edits(held, state).thread
+    assert texts(mended) == ["One.\nTwo.", "Three."]
+    assert [entry.text for entry in mended.removed] == list(ADVERT)
+    assert len(state.history) == 1
+    assert "and 2 more" in state.history[0].said
+    back = block(held, "restored", *ADVERT[:2], state=state)
+    assert texts(apply_edits(held, back).thread) == ["One.\nTwo.", "\n".join(ADVERT[:2]), "Three."]
+    assert undo(back).taken_out == state.taken_out
+    assert apply_edits(held, undo(undo(back))).thread is held
+    assert block(held, "taken_out", *ADVERT, state=state) is state  # as wished already: no change to take back
+
+
+def test_a_block_is_given_to_whoever_wrote_it() -> None:
+    picture = Attachment("image", "https://example.org/a.png")
+    held = replace(thread("One.\nTwo.", "\n".join(ADVERT), "Three.\nFour."), platform="mastodon")
+    held = replace(held, posts=(held.posts[0], replace(held.posts[1], attachments=(picture,)), held.posts[2]))
+    whole = apply_edits(held, block(held, "given", *ADVERT, by="roasters@coffee.example")).thread
+    assert texts(whole) == ["One.\nTwo.", "Three.\nFour."]
+    assert [(post.text, post.author.handle, post.attachments) for post in whole.others if post.author] == [
+        ("\n".join(ADVERT), "roasters@coffee.example", (picture,))
+    ]
+    assert said(whole) == said(held)
+    among = replace(held, removed=(Removed("12 likes", "site:count", 5),))  # the site's, between the chosen lines
+    assert apply_edits(among, block(among, "given", *ADVERT[:3], "12 likes", by="@bo")).thread.removed == among.removed
+    part = apply_edits(held, block(held, "given", "Two.", "Three.", by="A Stranger")).thread
+    assert texts(part) == ["One.", "\n".join(ADVERT), "Four."]
+    assert [(post.text, post.author) for post in part.others] == [
+        ("Two.", Account("", "A Stranger")), ("Three.", Account("", "A Stranger")),
+    ]  # fmt: skip
+    state = block(held, "given", *ADVERT, by="@one")
+    other = block(held, "given", *ADVERT[:1], by="@two", state=state)
+    assert [post.author.handle for post in apply_edits(held, other).thread.others if post.author] == ["two", "one"]
+    assert apply_edits(held, block(held, "restored", *ADVERT, state=other)).thread == held
+    assert apply_edits(held, block(held, "taken_out", *ADVERT, state=other)).thread.others == ()
+
+
+def test_a_line_that_was_set_aside_is_given_too() -> None:
+    held = thread("One.", "Three.", removed=(Removed("Ana: so true!", "site:reply", 2),))
+    mended = apply_edits(held, block(held, "given", "Ana: so true!", by="Ana")).thread
+    assert (mended.removed, [post.text for post in mended.others]) == ((), ["Ana: so true!"])
+
+
+def test_a_block_becomes_one_post_or_a_post_a_line() -> None:
+    held = thread("One.\nTwo.\nThree.", "Four.", "Five.\nSix.")
+    assert texts(apply_edits(held, block(held, "one_post", "Two.", "Five.")).thread) == [
+        "One.", "Two.\nThree.\n\nFour.\n\nFive.", "Six.",
+    ]  # fmt: skip
+    joined = block(held, "one_post", "Four.", "Six.")
+    assert texts(apply_edits(held, joined).thread) == ["One.\nTwo.\nThree.", "Four.\n\nFive.\nSix."]
+    assert (len(joined.joins), joined.splits) == (1, ())
+    split = block(held, "splits", "One.", "Two.", "Three.", "Four.")
+    assert texts(apply_edits(held, split).thread) == ["One.", "Two.", "Three.", "Four.", "Five.\nSix."]
+    assert len(split.splits) == 2  # where a post begins already nothing needs to be said
+    assert block(held, "one_post", "One.", "Three.", state=split).splits == ()
+
+
+def test_a_block_that_cannot_be_is_refused() -> None:
+    held = thread("One.\nTwo.", removed=(Removed("Follow", "site:x", 4),))
+    for request in (
+        BlockRequest("taken_out", ()),
+        BlockRequest("taken_out", [(0, ""), (1, "")]),
+        BlockRequest("given", [(0, ""), (1, "")], "@bo"),
+        BlockRequest("given", [(0, "")], " @ "),
+        BlockRequest("taken_out", [(9, "")]),
+        BlockRequest("taken_out", [(0, "aaaaaaaaaaaa")]),
+        BlockRequest("splits", [(2, "")]),
+    ):
+        with pytest.raises(MisuseError):
+            apply_edit(held, ThreadEdits(), Edit(blocks=(request,)))
+    with pytest.raises(TooLargeError):
+        apply_edit(held, ThreadEdits(), Edit(blocks=(BlockRequest("given", [(0, "")], "x" * 300),)))
+
+
+@given(mendings(), st.data())
+def test_a_block_is_what_its_lines_one_by_one_are(case: tuple[Thread, ThreadEdits], data: st.DataObject) -> None:
+    held, state = case
+    places = [place for place, line in enumerate(list_lines(held)) if not line.blank]
+    chosen = data.draw(st.lists(st.sampled_from(places), min_size=1, max_size=6, unique=True))
+    action: BlockAction = data.draw(st.sampled_from(("taken_out", "restored", "given")))
+    try:
+        together = apply_edit(held, state, Edit(blocks=(BlockRequest(action, [(p, "") for p in chosen], "bo"),)))
+    except MisuseError:
+        assume(False)
+    mended = apply_edits(held, together)
+    assert all(bool(mended.posts[place]) == (action == "restored") for place in chosen)
+    assert said(mended.thread) == said(held)
+    assert apply_edit(held, together, Edit(blocks=(BlockRequest(action, [(p, "") for p in chosen], "bo"),))) == together
+
+
+def test_a_large_block_is_quick() -> None:
+    held = thread("\n".join(f"Line {number} of many." for number in range(3000)))
+    began = time.process_time()
+    state = apply_edit(held, ThreadEdits(), Edit(blocks=(BlockRequest("splits", [(p, "") for p in range(3000)]),)))
+    assert len(apply_edits(held, state).thread.posts) == 3000
+    state = apply_edit(held, state, Edit(blocks=(BlockRequest("given", [(p, "") for p in range(1, 3000, 2)], "bo"),)))
+    assert len(apply_edits(held, state).thread.others) == 1500
+    assert time.process_time() - began < 5
 
 
 def test_nonsense_is_refused() -> None:

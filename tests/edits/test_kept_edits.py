@@ -179,7 +179,7 @@ def test_state_holds_no_more_than_it_should(library: Library) -> None:
     kept = library.load_original(key)
     library.edit(key, Edit(wishes=(EditRequest("splits", place(kept.thread, "- leave a gap")),)))
     record = json.loads((kept.path.parent / "state.json").read_bytes())
-    assert record["schema"] == 2
+    assert record["schema"] == 3
     assert [anchor["words"] for anchor in record["splits"]] == ["- leave a gap in the wall"]
     library.remove(key)
     assert not any(

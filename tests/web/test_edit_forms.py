@@ -46,7 +46,7 @@ def button(page: str, kind: str, words: str) -> str:
     raise AssertionError(f"no button {kind} for {words}")
 
 
-def press(site: Site, kept: str, do: str, **fields: str) -> str:
+def press(site: Site, kept: str, do: str, **fields: object) -> str:
     """Press a button of the page for mending; gives the page that follows."""
     page = site.get(f"{kept}/edit").text
     answer = site.client.post(f"{kept}/edit", data={**values(page, f"{kept}/edit"), "do": do, **fields})
@@ -81,6 +81,111 @@ def test_lines_are_mended_and_taken_back(site: Site, kept: str) -> None:
         assert "Taken back." in visible(press(site, kept, "undo"))
     assert posts(site, kept) == read
     assert "undo" not in values(site.get(f"{kept}/edit").text, f"{kept}/edit").values()
+
+
+ADVERT = ("Roasters of Vell", "@roasters", "Now with free filters", "Only today", "Promoted")
+WITH_ADVERT = THREAD.replace("Our survey", "\n".join(ADVERT) + "\n\nOur survey")
+
+
+def picks(page: str, *words: str, name: str = "pick") -> list[str]:
+    """What the tick boxes of the lines with these words send, or those of the posts that begin with them."""
+    found = []
+    for text in words:
+        line = next(line for line in page.split('class="mend-line')[1:] if f'dir="auto">{text}' in line)
+        found.append(re.search(rf'name="{name}" value="([0-9a-f:]+)"', line)[1])  # type: ignore[index]
+    return found
+
+
+def test_an_advert_is_set_aside_in_one_action(site: Site) -> None:
+    kept = site.keep(WITH_ADVERT)
+    read, page = posts(site, kept), site.get(f"{kept}/edit").text
+    done = press(site, kept, "block:taken_out", pick=picks(page, ADVERT[0], ADVERT[-1]), between="1", pick_post=[])
+    assert "and 2 more" in visible(done)
+    assert not [text for text in posts(site, kept) if any(line in text for line in ADVERT)]
+    assert site.get(f"{kept}.json").get_json()["removed"][-1]["rule"] != ""
+    state = Library(site.settings).archive.read_state(kept)
+    assert (len(state.history), len(state.taken_out)) == (1, len(ADVERT))
+    assert "Taken back." in visible(press(site, kept, "undo", pick=[], between=""))
+    assert posts(site, kept) == read
+
+
+def test_a_whole_post_is_given_to_whoever_wrote_it(site: Site) -> None:
+    kept = site.keep(WITH_ADVERT)
+    page = site.get(f"{kept}/edit").text
+    done = press(
+        site, kept, "block:given", pick=[], pick_post=picks(page, ADVERT[0], name="pick_post"), give_to="@roasters",
+        between="",
+    )  # fmt: skip
+    assert "given to @roasters" in visible(done)
+    assert "Given to @roasters: “Only today”" in visible(done)
+    assert not [text for text in posts(site, kept) if any(line in text for line in ADVERT)]
+    article = visible(site.get(kept).text)
+    assert "Replies that stood among the author’s posts" in article
+    assert "by @roasters" in article
+    back = press(site, kept, "block:restored", pick=picks(done, *ADVERT, "Our survey"), pick_post=[], between="")
+    assert "and 3 more" in visible(back)
+    assert "given to @roasters" not in visible(back)
+    assert any("Only today" in text for text in posts(site, kept))
+
+
+def test_a_block_is_one_post_or_a_post_a_line(site: Site, kept: str) -> None:
+    page = site.get(f"{kept}/edit").text
+    press(site, kept, "block:one_post", pick=picks(page, "- dredge", "- leave a gap"), pick_post=[], between="")
+    assert posts(site, kept)[3:] == [
+        "Three things to try:", "- dredge in spring\n- leave a gap in the wall", "- ask the fishermen 4/4",
+    ]  # fmt: skip
+    page = site.get(f"{kept}/edit").text
+    press(site, kept, "block:splits", pick=picks(page, "Three things", "- ask"), pick_post=[], between="1")
+    assert len(posts(site, kept)) == 7
+    press(site, kept, "undo", pick=[], pick_post=[], between="")
+    assert len(posts(site, kept)) == 6
+
+
+@pytest.mark.parametrize(
+    ("do", "change", "says"),
+    [
+        ("block:taken_out", {"pick": []}, "tick those that are meant"),
+        ("block:given", {"give_to": " "}, "whose they are"),
+        ("block:taken_out", {"pick": ["1:aaaaaaaaaaaa"]}, "open the page again"),
+        ("block:taken_out", {"pick": ["0:x", "y"]}, "tick those that are meant"),
+        ("block:taken_out", {"pick_post": ["99999:aaaaaaaaaaaa"]}, "no such line"),
+    ],
+)
+def test_a_block_that_cannot_be_keeps_what_was_typed_and_ticked(
+    site: Site, kept: str, do: str, change: dict[str, object], says: str
+) -> None:
+    page = site.get(f"{kept}/edit").text
+    ticked = picks(page, "The culprit")
+    fields = {
+        **values(page, f"{kept}/edit"),
+        "do": do,
+        "pick": ticked,
+        "pick_post": [],
+        "between": "",
+        "notes": "typed",
+    }
+    answer = site.client.post(f"{kept}/edit", data={**fields, **change})
+    assert answer.status_code == 400
+    assert says in visible(answer.text)
+    assert values(answer.text, f"{kept}/edit")["notes"] == "typed"
+    if "pick" not in change:
+        assert f'value="{ticked[0]}" checked' in answer.text
+    assert Library(site.settings).archive.read_state(kept) == ThreadEdits()
+
+
+def test_enter_beside_a_name_gives_the_ticked_lines(site: Site, kept: str) -> None:
+    page = site.get(f"{kept}/edit").text
+    press(site, kept, "save", pick=picks(page, "The culprit"), pick_post=[], between="", give_to="A passer-by")
+    assert [one.by for one in Library(site.settings).archive.read_state(kept).given] == ["A passer-by"]
+
+
+def test_a_block_of_a_preview_is_kept_as_decided(site: Site) -> None:
+    page = site.client.post("/mend", data={**values(site.paste(WITH_ADVERT).text, "/keep"), "do": "open"}).text
+    sent = {"pick": picks(page, *ADVERT), "pick_post": [], "between": ""}
+    page = site.client.post("/mend", data={**values(page, "/mend"), "do": "block:taken_out", **sent}).text
+    answer = site.client.post("/keep", data={**values(page, "/mend"), "do": "keep", "pick": [], "pick_post": []})
+    assert answer.status_code == 303
+    assert not [text for text in posts(site, answer.headers["Location"]) if ADVERT[2] in text]
 
 
 def test_undo_keeps_what_was_typed_and_not_saved(site: Site, kept: str) -> None:

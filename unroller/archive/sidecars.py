@@ -46,8 +46,13 @@ def _upgrade_from_1(record: Record) -> Record:
     return record | {"schema": 2} | {name: [{"line": line} for line in lines] for name, lines in kept.items()}
 
 
+def _upgrade_from_2(record: Record) -> Record:
+    """Schema 2 knew no lines that were given to somebody else."""
+    return record | {"schema": 3}
+
+
 #: ``UPGRADES[n - 1]`` lifts a state of schema n to n + 1.
-STATE_UPGRADES: tuple[Callable[[Record], Record], ...] = (_upgrade_from_1,)
+STATE_UPGRADES: tuple[Callable[[Record], Record], ...] = (_upgrade_from_1, _upgrade_from_2)
 #: The version this program writes.
 SCHEMA = 1 + len(STATE_UPGRADES)
 
@@ -124,6 +129,8 @@ def _build_anchor_record(anchor: Anchor) -> Record:
     record: Record = {"line": anchor.line}
     if anchor.digest:
         record |= {"words": anchor.words, "digest": anchor.digest, "before": anchor.before, "nth": anchor.nth}
+    if anchor.by:
+        record["by"] = anchor.by
     return record
 
 
@@ -153,6 +160,7 @@ class _Decided(msgspec.Struct):
     before: str = ""
     nth: int = 1
     words: str = ""
+    by: str = ""
 
 
 class _Change(msgspec.Struct):

@@ -128,6 +128,7 @@ def search(**options: Any) -> None:
 @cli.command(
     example='unroller edit 3f9c2a --title "On silt" --tag harbours --date 2021-03\n'
     "unroller edit 3f9c2a --lines\nunroller edit 3f9c2a --split 12 --join p4 --take-out p5:2 --restore r1\n"
+    "unroller edit 3f9c2a --take-out 3-7 --join p4-p6 --give @somebody p8\n"
     "unroller edit 3f9c2a --notes - <notes.md\nunroller edit 3f9c2a --undo"
 )
 @click.argument("key", metavar="ID")
@@ -139,10 +140,15 @@ def search(**options: Any) -> None:
 @click.option("--untag", "untagged", multiple=True, metavar="TAG", help="Take a tag off.")
 @click.option("--introduction", metavar="TEXT|-", help="Markdown above the article; - reads standard input.")
 @click.option("--notes", metavar="TEXT|-", help="Markdown below it; - reads standard input.")
-@click.option("--split", "splits", multiple=True, metavar="LINE", help="A post begins before this line.")
-@click.option("--join", "joins", multiple=True, metavar="LINE", help="No post begins before this line.")
-@click.option("--restore", "restored", multiple=True, metavar="LINE", help="Put a line back that was set aside.")
-@click.option("--take-out", "taken_out", multiple=True, metavar="LINE", help="Set a line aside.")
+@click.option(
+    "--split", "splits", multiple=True, metavar="LINE", help="A post begins before this line, or each of these."
+)
+@click.option(
+    "--join", "joins", multiple=True, metavar="LINE", help="No post begins before this line; of 3-7: one post."
+)
+@click.option("--restore", "restored", multiple=True, metavar="LINE", help="Put back what was set aside.")
+@click.option("--take-out", "taken_out", multiple=True, metavar="LINE", help="Set a line aside, or all of 3-7.")
+@click.option("--give", "given", multiple=True, nargs=2, metavar="WHOM LINE", help="Somebody else wrote it.")
 @click.option("--visibility", type=click.Choice(get_args(Visibility)), help="Who may see it.")
 @click.option("--undo", is_flag=True, help="Take the newest change back.")
 @click.option("--lines", is_flag=True, help="Show all lines and what they are called: 12, p3, p3:2, r1.")
@@ -151,7 +157,8 @@ def search(**options: Any) -> None:
 def edit(**options: Any) -> None:
     """Correct a kept thread, tag it, write notes. What was kept is never altered; each change can be taken back.
 
-    LINE is 12 (a line of the capture), p3 (the first line of post 3), p3:2 (its second) or r1 (the first set aside).
+    LINE is 12 (a line of the capture), p3 (the first line of post 3), p3:2 (its second) or r1 (the first set aside);
+    3-7 or p3-p5 are all lines from the one to the other, posts as a whole.
     """
     from unroller.cli.edit import edit_thread
 

@@ -1,22 +1,30 @@
 """``unroller edit``: what a person decides about a kept thread.
 
 A line is named by its number in the capture (``12``), by its place in a post (``p3``, ``p3:2``) or among those set
-aside (``r1``).
+aside (``r1``). Two of these with a dash between are all lines from the one to the other: ``3-7``, ``p3-p5``.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
 
-from unroller.archive import StoredThread
 from unroller.cli.files import open_library
 from unroller.cli.output import log, print_json, to_line
-from unroller.edits import LINE_DECISIONS, Edit, EditedThread, EditRequest, Kind, ThreadEdits, apply_edits
+from unroller.edits import (
+    BlockAction,
+    BlockRequest,
+    Edit,
+    EditedThread,
+    EditRequest,
+    Kind,
+    ThreadEdits,
+    apply_edits,
+)
 from unroller.errors import MisuseError
 from unroller.library import Library
 from unroller.messages import technical
@@ -28,6 +36,14 @@ DECISION_NAMES: dict[Kind, str] = {
     "joins": "joined",
     "restored": "restored",
     "taken_out": "taken out",
+    "given": "given away",
+}
+#: What the option of each decision does with a block of lines.
+BLOCK_ACTIONS: dict[Kind, BlockAction] = {
+    "splits": "splits",
+    "joins": "one_post",
+    "restored": "restored",
+    "taken_out": "taken_out",
 }
 
 
@@ -58,24 +74,61 @@ def edit_thread(
         edited = lib.undo(key)
     else:
         kept = lib.load_original(key)
-        decisions = {kind: changes.pop(kind) for kind in LINE_DECISIONS}
+        mended, given = apply_edits(kept.thread, kept.state), changes.pop("given")
+        named: dict[Kind, Sequence[str]] = {kind: changes.pop(kind) for kind in BLOCK_ACTIONS}
+        changes["wishes"] = build_edit_requests(mended, named)
+        changes["blocks"] = (*build_block_requests(mended, named), *build_gifts(mended, given))
         changes["handle"], changes["visibility"] = changes.pop("author"), changes.pop("visibility")
         for name in ("introduction", "notes"):
             changes[name] = sys.stdin.read() if changes[name] == "-" else changes[name]
         tagging = merge_tags(kept.state, tagged, untagged)
-        edited = lib.edit(key, Edit(tags=tagging, wishes=build_edit_requests(kept, decisions), **changes))
+        edited = lib.edit(key, Edit(tags=tagging, **changes))
     print_edited(build_edit_record(lib, edited.id, "changed" if edited.changed else "unchanged"), as_json=as_json)
 
 
-def build_edit_requests(kept: StoredThread, lines: dict[Kind, Sequence[str]]) -> tuple[EditRequest, ...]:
-    """The lines named on the command line, as the thread is mended now.
+def build_edit_requests(mended: EditedThread, named: Mapping[Kind, Sequence[str]]) -> tuple[EditRequest, ...]:
+    """The single lines named on the command line, as the thread is mended now.
 
     Raises:
         MisuseError: there is no such line.
     """
-    mended = apply_edits(kept.thread, kept.state)
-    named = ((kind, parse_line_name(mended, name)) for kind in LINE_DECISIONS for name in lines[kind])
-    return tuple(EditRequest(kind, place, mended.lines[place].digest) for kind, place in named)
+    single = ((kind, name) for kind, names in named.items() for name in names if "-" not in name)
+    places = ((kind, parse_line_name(mended, name)) for kind, name in single)
+    return tuple(EditRequest(kind, place, mended.lines[place].digest) for kind, place in places)
+
+
+def build_block_requests(mended: EditedThread, named: Mapping[Kind, Sequence[str]]) -> tuple[BlockRequest, ...]:
+    """The blocks named on the command line.
+
+    Raises:
+        MisuseError: there is no such block.
+    """
+    blocks = ((kind, name) for kind, names in named.items() for name in names if "-" in name)
+    return tuple(BlockRequest(BLOCK_ACTIONS[kind], parse_block_name(mended, name)) for kind, name in blocks)
+
+
+def build_gifts(mended: EditedThread, given: Sequence[tuple[str, str]]) -> tuple[BlockRequest, ...]:
+    """The lines that are somebody else's, each block with whose it is.
+
+    Raises:
+        MisuseError: there is no such line or block.
+    """
+    return tuple(BlockRequest("given", parse_block_name(mended, name), whose) for whose, name in given)
+
+
+def parse_block_name(mended: EditedThread, name: str) -> tuple[tuple[int, str], ...]:
+    """The lines from one to another, both included, as :class:`BlockRequest` names them; a post alone is all of it.
+
+    Raises:
+        MisuseError: there is no such block, or the name is not one.
+    """
+    first, dash, last = name.partition("-")
+    begin, end = parse_line_name(mended, first), parse_line_name(mended, last if dash else first)
+    if re.fullmatch("p[0-9]{1,6}", (last if dash else first).strip()):
+        end = max(place for place, post in enumerate(mended.posts) if post == mended.posts[end])
+    if end < begin:
+        raise MisuseError(technical("line: “{name}” ends before it begins", name=name[:40]))
+    return tuple((place, line.digest) for place, line in enumerate(mended.lines) if begin <= place <= end)
 
 
 def parse_line_name(mended: EditedThread, name: str) -> int:
@@ -91,7 +144,8 @@ def parse_line_name(mended: EditedThread, name: str) -> int:
     if not match:
         raise MisuseError(
             technical(
-                "line: “{name}” is none: write 12 (line of the capture), p3, p3:2 (post) or r2 (set aside)",
+                "line: “{name}” is none: write 12 (line of the capture), p3, p3:2 (post) or r2 (set aside), and 3-7 or "
+                "p3-p5 for all from the one to the other",
                 name=name[:40],
             )
         )
@@ -137,6 +191,7 @@ def build_edit_record(library: Library, key: str, status: str) -> dict[str, obje
         "posts": len(mended.thread.posts),
         "decisions": [
             {"kind": one.kind, "line": one.anchor.line or None, "words": one.anchor.words, "status": one.status}
+            | ({"by": one.anchor.by} if one.anchor.by else {})
             for one in mended.decisions
         ],
         "undo": state.history[-1].said if state.history else None,
@@ -159,7 +214,8 @@ def print_edited(record: dict[str, object], *, as_json: bool) -> None:
         click.echo(to_line(f"  tags: {', '.join(tagged)}"))
     for one in decisions if isinstance(decisions, list) else ():
         where = f"line {one['line']}" if one["line"] else "line"
-        click.echo(to_line(f"  {DECISION_NAMES[one['kind']]}, {where} ({one['status']}): {one['words']}"))
+        what = f"given to {one['by']}" if "by" in one else DECISION_NAMES[one["kind"]]
+        click.echo(to_line(f"  {what}, {where} ({one['status']}): {one['words']}"))
     if record["undo"]:
         log(to_line(f"unroller: --undo takes back: {record['undo']}"))
 
@@ -168,20 +224,21 @@ def iter_line_records(library: Library, key: str) -> Iterator[dict[str, object]]
     """The lines of a thread as it is mended now, blank ones aside."""
     kept = library.load_original(key)
     mended = apply_edits(kept.thread, kept.state)
-    aside = 0
+    aside, given = 0, {one.place: one.anchor.by for one in mended.decisions if one.kind == "given"}
     for place, line in enumerate(mended.lines):
         if line.blank:
             continue
         post = mended.posts[place]
         aside += not post
-        yield {
+        record: dict[str, object] = {
             "line": line.number,
             "post": post or None,
             "starts": place in mended.starts and post > 0,
             "aside": None if post else aside,
-            "rule": line.rule or (None if post else "person:taken-out"),
+            "rule": None if place in given else line.rule or (None if post else "person:taken-out"),
             "text": line.text,
         }
+        yield record | ({"by": given[place]} if place in given else {})
 
 
 def print_lines(library: Library, key: str, *, as_json: bool) -> None:

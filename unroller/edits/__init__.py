@@ -9,6 +9,7 @@ taking a decision back gives what was there before.
 
 from unroller.edits.anchors import ThreadLine, build_anchor, find_line, list_lines
 from unroller.edits.apply import EditedThread, ReadingDifference, apply_edits, edit_thread, find_differences
+from unroller.edits.blocks import BlockAction, BlockRequest, revert
 from unroller.edits.decisions import (
     Edit,
     EditRequest,
@@ -16,7 +17,6 @@ from unroller.edits.decisions import (
     merge_edits,
     normalize_tags,
     record_change,
-    revert,
     undo,
 )
 from unroller.edits.model import LINE_DECISIONS, Anchor, Change, Decision, Kind, ThreadEdits
@@ -24,6 +24,8 @@ from unroller.edits.model import LINE_DECISIONS, Anchor, Change, Decision, Kind,
 __all__ = [
     "LINE_DECISIONS",
     "Anchor",
+    "BlockAction",
+    "BlockRequest",
     "Change",
     "Decision",
     "Edit",

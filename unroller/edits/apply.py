@@ -5,19 +5,19 @@ No word is lost: what leaves a post is recorded as removed."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from unroller.edits.anchors import LineFinder, ThreadLine, build_anchor, list_lines
-from unroller.edits.model import Anchor, Decision, Kind, ThreadEdits
+from unroller.edits.model import Anchor, Decision, Kind, Places, ThreadEdits
+from unroller.edits.ownership import build_given_posts, find_whole_posts, join_runs, split_runs_by_line
 from unroller.model import UNKNOWN_DATE, Account, Date, Post, Quote, Removed, Run, Thread
 from unroller.networks import profile_url
 from unroller.networks.runs import split_runs as find_runs
 
 #: The rule under which the ledger holds lines that a person took out.
 TAKEN_OUT = "person:taken-out"
-Places = Sequence[tuple[Kind, Anchor, int | None]]
 #: More differences than this are no longer looked at one by one.
 MOST = 200
 
@@ -35,8 +35,7 @@ class EditedThread:
 
 
 def edit_thread(thread: Thread, state: ThreadEdits) -> Thread:
-    """The thread of :func:`apply_edits`, at no cost where nothing was decided about it: most threads are shown as read.
-    The thread of :func:`apply_edits`, at no cost where nothing was decided about it: most threads are shown as read."""
+    """The thread of :func:`apply_edits`, at no cost where nothing was decided about it, as about most threads."""
     return apply_edits(thread, state).thread if state.mends else thread
 
 
@@ -63,14 +62,15 @@ def apply_edits(thread: Thread, state: ThreadEdits) -> EditedThread:
     finder = LineFinder(found)
     places = [(kind, anchor, finder.place(anchor)) for kind, anchor in state.decisions()]
     known = [(kind, place) for kind, _, place in places if place is not None]
-    taken = {place for kind, place in known if kind == "taken_out" and found[place].post}
-    restored = {place for kind, place in known if kind == "restored" and not found[place].post}
-    rows = _select_rows(thread, found, taken, restored)
+    given = {place: anchor.by for kind, anchor, place in places if kind == "given" and place is not None}
+    taken = {place for kind, place in known if kind == "taken_out" and found[place].post} - given.keys()
+    restored = {place for kind, place in known if kind == "restored" and not found[place].post} - given.keys()
+    rows = _select_rows(thread, found, taken | given.keys(), restored, find_whole_posts(found, given))
     begins = _find_begins(rows, places)
     groups = _group_rows(rows, begins) if places else []
     decisions = _judge_decisions(found, rows, begins, places)
     if any(decision.status != "gone" for decision in decisions):
-        made, posts = _assemble_thread(thread, found, groups, taken, restored, places)
+        made, posts = _assemble_thread(thread, found, groups, _Moved(taken, restored, given), places)
         starts = frozenset(group[0].place for group in groups)
     else:
         made, posts = thread, tuple(line.post for line in found)
@@ -78,14 +78,26 @@ def apply_edits(thread: Thread, state: ThreadEdits) -> EditedThread:
     return EditedThread(_correct_facts(made, state), decisions, found, posts, starts)
 
 
-def _select_rows(thread: Thread, found: Sequence[ThreadLine], taken: set[int], restored: set[int]) -> list[_Row]:
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """Where lines are that are not where they were read, by their places: those `given` with who they were given to."""
+
+    taken: set[int]
+    restored: set[int]
+    given: Mapping[int, str]
+
+
+def _select_rows(
+    thread: Thread, found: Sequence[ThreadLine], taken: set[int], restored: set[int], gone: frozenset[int]
+) -> list[_Row]:
     """The lines that are in the mended thread, in order, each with the runs that stand on it.
 
     A line put back joins the post of the line above it; before the first post, that one; without a place in the
-    capture, a new last post. A post of which every line was taken out stays while a picture or quote is in it.
+    capture, a new last post. A post of which every line was taken out stays while a picture or quote is in it, but not
+    one of those `gone`: these were given away whole.
     """
     by_number = {post.number: post for post in thread.posts}
-    runs = {post.number: _split_runs(post) for post in thread.posts}
+    runs = {post.number: split_runs_by_line(post) for post in thread.posts}
     at = dict.fromkeys(by_number, 0)
     emptied = {line.post for line in found if not line.blank} - {
         line.post for place, line in enumerate(found) if not line.blank and place not in taken
@@ -98,7 +110,8 @@ def _select_rows(thread: Thread, found: Sequence[ThreadLine], taken: set[int], r
             own = runs[line.post][at[line.post]]
             at[line.post] += 1
             if post.number in emptied:
-                if at[line.post] < len(runs[line.post]) or not (post.attachments or post.quotes):
+                held = post.number not in gone and (post.attachments or post.quotes)
+                if at[line.post] < len(runs[line.post]) or not held:
                     continue
                 line, own = replace(line, text="", digest=""), ()
             elif place in taken or (line.blank and post.number not in begun and post.text.strip()):
@@ -113,18 +126,6 @@ def _select_rows(thread: Thread, found: Sequence[ThreadLine], taken: set[int], r
             opens = loose and (not rows or rows[-1].origin.number != 0)
             rows.append(_Row(place, line, into, own, opens, restored=True))
     return rows or [_Row(0, replace(found[0], text="", digest=""), thread.posts[0], (), True)]
-
-
-def _split_runs(post: Post) -> list[tuple[Run, ...]]:
-    """The runs of a post, line by line, without the line ends."""
-    out: list[list[Run]] = [[]]
-    for run in post.runs:
-        for number, text in enumerate(run.text.split("\n")):
-            if number:
-                out.append([])
-            if text:
-                out[-1].append(replace(run, text=text))
-    return [tuple(runs) for runs in out]
 
 
 def _find_begins(rows: Sequence[_Row], places: Places) -> frozenset[int]:
@@ -177,6 +178,8 @@ def _judge_decisions(
             status = "agreed" if place in as_read else "stands"
         elif kind == "joins":
             status = "stands" if place in as_read and place not in begins else "agreed"
+        elif kind == "given":
+            status = "stands"
         elif kind == "restored":
             status = "agreed" if found[place].post else "stands"
         else:
@@ -189,18 +192,19 @@ def _assemble_thread(
     thread: Thread,
     found: Sequence[ThreadLine],
     groups: list[list[_Row]],
-    taken: set[int],
-    restored: set[int],
+    moved: _Moved,
     places: Places,
 ) -> tuple[Thread, tuple[int, ...]]:
     """The thread of these groups of rows, and the post that each line as read is in now."""
     decided = {place for kind, _, place in places if kind in ("splits", "joins")}
+    away = moved.taken | moved.given.keys()
     last = {row.origin.number: number for number, group in enumerate(groups, 1) for row in group if not row.restored}
     unread = frozenset(entry.line for entry in thread.removed if entry.line)
     posts = tuple(_build_post(group, number, last, unread, decided) for number, group in enumerate(groups, 1))
-    now = {row.place: number for number, group in enumerate(groups, 1) for row in group if row.place not in taken}
-    out = [Removed(found[place].text, TAKEN_OUT, found[place].number) for place in sorted(taken)]
-    back = Counter((found[place].text, found[place].rule, found[place].number) for place in restored)
+    now = {row.place: number for number, group in enumerate(groups, 1) for row in group if row.place not in away}
+    out = [Removed(found[place].text, TAKEN_OUT, found[place].number) for place in sorted(moved.taken)]
+    aside = (*moved.restored, *(place for place in moved.given if not found[place].post))
+    back = Counter((found[place].text, found[place].rule, found[place].number) for place in aside)
     kept = []
     for entry in thread.removed:
         if back[entry.text, entry.rule, entry.line] > 0:
@@ -211,7 +215,7 @@ def _assemble_thread(
     doubts = tuple(
         replace(doubt, post=now.get(by_line.get(doubt.line, -1), doubt.post))
         for doubt in thread.doubts
-        if by_line.get(doubt.line) not in decided and by_line.get(doubt.line) not in taken
+        if by_line.get(doubt.line) not in decided and by_line.get(doubt.line) not in away
     )
     highest = [max((last[n] for n in last if n <= gap.after), default=0) for gap in thread.gaps]
     mended = replace(
@@ -220,6 +224,7 @@ def _assemble_thread(
         removed=tuple(sorted((*kept, *out), key=lambda entry: entry.line or 0)),
         gaps=tuple(replace(gap, after=after) for gap, after in zip(thread.gaps, highest, strict=True)),
         doubts=doubts,
+        others=(*thread.others, *build_given_posts(thread, found, moved.given, places)),
         warnings=tuple(one for one in thread.warnings if doubts or one.code != "doubtful-boundaries"),
     )
     return mended, tuple(now.get(place, 0) for place in range(len(found)))
@@ -237,7 +242,7 @@ def _build_post(
     known = [row.origin for row in group if row.first and row.origin.number]
     ending = [post for post in origins if last.get(post.number) == number]
     texts = _texts_of(_trim_rows(group), unread)
-    runs, numbers = _join_runs(texts), tuple(line for line, _ in texts)
+    runs, numbers = join_runs(texts), tuple(line for line, _ in texts)
     named = next((post for post in known if post.id or post.url), None)
     langs = {post.lang for post in origins if post.number}
     return Post(
@@ -291,18 +296,6 @@ def _stood_apart(above: _Row, row: _Row, aside: frozenset[int]) -> bool:
     if not above.line.text.strip() or not row.line.text.strip():
         return False
     return any(number not in aside for number in range(one + 1, min(two, one + 100)))
-
-
-def _join_runs(texts: Sequence[tuple[int, tuple[Run, ...]]]) -> tuple[Run, ...]:
-    """The runs of lines as one text, a line end between two."""
-    merged: list[Run] = []
-    for place, (_, runs) in enumerate(texts):
-        for run in (Run("\n"), *runs) if place else runs:
-            if merged and run.kind == merged[-1].kind == "text" and run.url == merged[-1].url:
-                merged[-1] = replace(run, text=merged[-1].text + run.text)
-            else:
-                merged.append(run)
-    return tuple(merged)
 
 
 def _quotes_of(runs: Sequence[Run], origins: Sequence[Post], ending: Sequence[Post]) -> tuple[Quote, ...]:

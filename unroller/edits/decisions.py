@@ -10,6 +10,7 @@ from typing import Any
 
 from unroller.edits.anchors import build_anchor
 from unroller.edits.apply import apply_edits
+from unroller.edits.blocks import BlockRequest, apply_block, require_words, revert
 from unroller.edits.model import CONTRARY, LINE_DECISIONS, REPLACED_FIELDS, Anchor, Change, Kind, ThreadEdits
 from unroller.errors import MisuseError, TooLargeError
 from unroller.messages import Grouped, Message
@@ -34,6 +35,7 @@ VERBS: dict[Kind, str] = {
     "joins": "no new post before",
     "restored": "put back",
     "taken_out": "taken out",
+    "given": "given to somebody else",
 }
 
 
@@ -59,6 +61,7 @@ class Edit:
     notes: str | None = None
     visibility: Visibility | None = None
     wishes: Sequence[EditRequest] = ()
+    blocks: Sequence[BlockRequest] = ()
 
 
 def apply_edit(thread: Thread, state: ThreadEdits, mending: Edit) -> ThreadEdits:
@@ -82,8 +85,17 @@ def apply_edit(thread: Thread, state: ThreadEdits, mending: Edit) -> ThreadEdits
         state = replace(state, notes=_parse_text(mending.notes, Message("notes")))
     if mending.visibility is not None:
         state = replace(state, visibility=mending.visibility)
+    return _apply_line_requests(thread, state, mending)
+
+
+def _apply_line_requests(thread: Thread, state: ThreadEdits, mending: Edit) -> ThreadEdits:
+    """`state` with what is asked of lines, one by one and in blocks."""
     for wish in mending.wishes:
         state = _apply_request(thread, state, wish)
+    for block in mending.blocks:
+        if block.action == "given":
+            block = replace(block, by=_parse_writer(block.by))
+        state = apply_block(thread, state, block, MOST_DECISIONS)
     return state
 
 
@@ -98,13 +110,15 @@ def _apply_request(thread: Thread, state: ThreadEdits, wish: EditRequest) -> Thr
         raise MisuseError(Message("line: it is not what it was when this page was made: open the page again"))
     if wish.kind == "joins" and mended.posts[wish.place] == 1 and wish.place in mended.starts:
         raise MisuseError(Message("line: the thread begins with it: there is nothing above to join it to"))
-    if wish.kind == "restored" and line.post and wish.place not in _places_of(mended, "taken_out"):
+    away = _places_of(mended, "taken_out") | _places_of(mended, "given")
+    if wish.kind == "restored" and line.post and wish.place not in away:
         raise MisuseError(Message("line: it is in the text already"))
-    if wish.kind == "taken_out" and not line.post and wish.place not in _places_of(mended, "restored"):
+    moved = _places_of(mended, "restored") | _places_of(mended, "given")
+    if wish.kind == "taken_out" and not line.post and wish.place not in moved:
         raise MisuseError(Message("line: it is set aside already"))
-    contrary = [d.anchor for d in mended.decisions if d.kind == CONTRARY[wish.kind] and d.place == wish.place]
-    for anchor in contrary:
-        state = revert(state, CONTRARY[wish.kind], anchor)
+    contrary = [d for d in mended.decisions if d.kind in CONTRARY[wish.kind] and d.place == wish.place]
+    for one in contrary:
+        state = revert(state, one.kind, one.anchor)
     already = any(d.kind == wish.kind and d.place == wish.place for d in mended.decisions)
     if already or (contrary and _is_as_requested(thread, state, wish)):
         return state
@@ -112,10 +126,9 @@ def _apply_request(thread: Thread, state: ThreadEdits, wish: EditRequest) -> Thr
         raise TooLargeError(
             Message("edit: {most} decisions about one thread are the most there can be", most=Grouped(MOST_DECISIONS))
         )
-    anchors = (*getattr(state, wish.kind), build_anchor(line))
-    state = _with_anchors(state, wish.kind, tuple(sorted(anchors)))
-    if wish.kind == "taken_out" and not any(post.text for post in apply_edits(thread, state).thread.posts):
-        raise MisuseError(Message("line: it is the last one: nothing would be left of the thread"))
+    state = state.with_anchors(wish.kind, (*getattr(state, wish.kind), build_anchor(line)))
+    if wish.kind == "taken_out":
+        require_words(thread, state)
     return state
 
 
@@ -134,26 +147,8 @@ def _is_as_requested(thread: Thread, state: ThreadEdits, wish: EditRequest) -> b
             return wish.place not in mended.starts
         case "restored":
             return inside
-        case "taken_out":
+        case "taken_out" | "given":
             return not inside
-
-
-def revert(state: ThreadEdits, kind: Kind, anchor: Anchor) -> ThreadEdits:
-    """`state` without one decision."""
-    return _with_anchors(state, kind, tuple(one for one in getattr(state, kind) if one != anchor))
-
-
-def _with_anchors(state: ThreadEdits, kind: Kind, anchors: tuple[Anchor, ...]) -> ThreadEdits:
-    # A match on the name keeps what is replaced checked, which replace(state, **{kind: …}) would not be.
-    match kind:
-        case "splits":
-            return replace(state, splits=anchors)
-        case "joins":
-            return replace(state, joins=anchors)
-        case "restored":
-            return replace(state, restored=anchors)
-        case "taken_out":
-            return replace(state, taken_out=anchors)
 
 
 def record_change(before: ThreadEdits, after: ThreadEdits, at: str) -> ThreadEdits:
@@ -177,8 +172,11 @@ def merge_edits(state: ThreadEdits, more: ThreadEdits) -> ThreadEdits:
     }
     whole["tags"] = normalize_tags((*state.tags, *more.tags))
     for kind, anchor in more.decisions():
-        state = revert(state, CONTRARY[kind], anchor)
-        state = _with_anchors(state, kind, tuple(sorted({*getattr(state, kind), anchor})))
+        for contrary in CONTRARY[kind]:
+            same = [one for one in getattr(state, contrary) if replace(one, by="") == replace(anchor, by="")]
+            for one in same:
+                state = revert(state, contrary, one)
+        state = state.with_anchors(kind, (*getattr(state, kind), anchor))
     return replace(state, **whole)
 
 
@@ -195,7 +193,7 @@ def undo(state: ThreadEdits) -> ThreadEdits:
     for kind in LINE_DECISIONS:
         came = {anchor for name, anchor in change.came if name == kind}
         went = {anchor for name, anchor in change.went if name == kind}
-        before = _with_anchors(before, kind, tuple(sorted((set(getattr(before, kind)) - came) | went)))
+        before = before.with_anchors(kind, (set(getattr(before, kind)) - came) | went)
     return before
 
 
@@ -204,7 +202,7 @@ def _describe_change(whole: Sequence[tuple[str, Any]], came: Sequence[Decided], 
     said = [name if name != "published" else "date" for name, _ in whole]
     said += [f"{VERBS[kind]} {_quote_anchor(anchor)}" for kind, anchor in came[:3]]
     said += [f"no longer {VERBS[kind]} {_quote_anchor(anchor)}" for kind, anchor in went[:3] if not came]
-    more = len(came) - 3
+    more = len(came or went) - 3
     return ", ".join(said) + (f" and {more} more" if more > 0 else "")
 
 
@@ -272,6 +270,19 @@ def normalize_tags(given: Sequence[str]) -> tuple[str, ...]:
             Message("tags: {count} are too many: {most} are the most", count=len(found), most=MOST_TAGS)
         )
     return tuple(found.values())
+
+
+def _parse_writer(given: str) -> str:
+    """Who wrote a line that is given away: ``@handle``, or a name of several words.
+
+    Raises:
+        MisuseError: nobody is named.
+    """
+    name = _parse_one_line(given, Message("name"), MOST_NAME)
+    handle = name.lstrip("@＠")
+    if not handle:
+        raise MisuseError(Message("lines: say whose they are: a handle or a name"))
+    return f"@{handle}" if _HANDLE.fullmatch(handle) else name
 
 
 def _parse_author(thread: Thread, state: ThreadEdits, mending: Edit) -> Account | None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from unroller.model import Account, Additions, Visibility
 
 #: How a line was decided about; the names are those of the state's fields.
-Kind = Literal["splits", "joins", "restored", "taken_out"]
-LINE_DECISIONS: tuple[Kind, ...] = ("splits", "joins", "restored", "taken_out")
-#: Each decision and the one that says the contrary of the same line.
-CONTRARY: dict[Kind, Kind] = {
-    "splits": "joins",
-    "joins": "splits",
-    "restored": "taken_out",
-    "taken_out": "restored",
+Kind = Literal["splits", "joins", "restored", "taken_out", "given"]
+LINE_DECISIONS: tuple[Kind, ...] = ("splits", "joins", "restored", "taken_out", "given")
+#: Each decision and those that say the contrary of the same line.
+CONTRARY: dict[Kind, tuple[Kind, ...]] = {
+    "splits": ("joins",),
+    "joins": ("splits",),
+    "restored": ("taken_out", "given"),
+    "taken_out": ("restored", "given"),
+    "given": ("taken_out", "restored", "given"),
 }
 
 
@@ -26,7 +27,8 @@ class Anchor:
 
     `line` is its 1-based number (0 where the capture has none, as in a saved page), `digest` says what stands on it,
     `before` what stands on the line before it that is not blank, `nth` the how-manyth line with those words it is.
-    `words` are its first words, for people. An anchor of an older state.json has only `line`.
+    `words` are its first words, for people. An anchor of an older state.json has only `line`. `by` is who wrote a line
+    that was given to somebody else: ``@handle``, or a name.
     """
 
     line: int
@@ -34,13 +36,18 @@ class Anchor:
     before: str = ""
     nth: int = 1
     words: str = ""
+    by: str = ""
+
+
+#: Decisions with the indexes of their lines among :func:`list_lines` (None: the line is gone).
+Places = Sequence[tuple[Kind, Anchor, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change that can be taken back: `at` ISO 8601 in UTC, `said` for people.
 
-    `before` holds what the changed fields were: a whole value, and of the four lists of anchors those that `came` and
+    `before` holds what the changed fields were: a whole value, and of the lists of anchors those that `came` and
     those that `went`.
     """
 
@@ -55,7 +62,8 @@ class Change:
 class ThreadEdits:
     """What a person decided about a thread. Nothing derived stands here, and nothing derived ever changes it.
 
-    Posts are split or joined before the anchored lines; lines that a rule set aside are restored, others are taken out.
+    Posts are split or joined before the anchored lines; lines that a rule set aside are restored, others are taken out,
+    or given to whoever wrote them (`given`).
     `author` corrects handle and name, `published` the date (ISO 8601, to the precision that is known); None leaves what
     was read. `introduction` and `notes` are Markdown. `history` is what can be taken back, the newest last.
     """
@@ -70,8 +78,25 @@ class ThreadEdits:
     joins: tuple[Anchor, ...] = ()
     restored: tuple[Anchor, ...] = ()
     taken_out: tuple[Anchor, ...] = ()
+    given: tuple[Anchor, ...] = ()
     visibility: Visibility = "public"
     history: tuple[Change, ...] = ()
+
+    def with_anchors(self, kind: Kind, anchors: Iterable[Anchor]) -> ThreadEdits:
+        """The same with `anchors` as the decisions of one kind, in order, each once."""
+        held = tuple(sorted(set(anchors)))
+        # A match on the name keeps what is replaced checked, which replace(self, **{kind: …}) would not be.
+        match kind:
+            case "splits":
+                return replace(self, splits=held)
+            case "joins":
+                return replace(self, joins=held)
+            case "restored":
+                return replace(self, restored=held)
+            case "taken_out":
+                return replace(self, taken_out=held)
+            case "given":
+                return replace(self, given=held)
 
     def decisions(self) -> Iterator[tuple[Kind, Anchor]]:
         """All that was decided about lines."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast, get_args
+
+from werkzeug.datastructures import MultiDict
 
 from unroller.article import thread_title
 from unroller.edits import (
     Anchor,
+    BlockAction,
+    BlockRequest,
     Change,
     Decision,
     Edit,
@@ -32,8 +36,16 @@ from unroller.errors import MisuseError
 from unroller.messages import Message
 from unroller.model import Thread, Visibility
 from unroller.text import replace_unprintable
-from unroller.web.edit.viewmodels import DecisionView, EditableLine, EditPage, HistoryEntry, ThreadFields
-from unroller.web.i18n import N_, get_language, gettext, quote_text
+from unroller.web import presenters as shared
+from unroller.web.edit.viewmodels import (
+    BlockButton,
+    DecisionView,
+    EditableLine,
+    EditPage,
+    HistoryEntry,
+    ThreadFields,
+)
+from unroller.web.i18n import N_, get_language, gettext, isolate, quote_text
 from unroller.web.i18n.messages import rule_label
 from unroller.web.presenters import build_alert, present_time
 from unroller.web.viewmodels import FormButton
@@ -48,6 +60,15 @@ DECISION_LABELS: dict[Kind, str] = {
     "joins": N_("No post begins here"),
     "restored": N_("Put back"),
     "taken_out": N_("Taken out"),
+    "given": N_("Given to %(name)s"),
+}
+#: What can be done with all ticked lines, and the letter that does it.
+BLOCK_LABELS: dict[BlockAction, tuple[str, str]] = {
+    "taken_out": (N_("Take out"), "t"),
+    "restored": (N_("Put back"), "p"),
+    "one_post": (N_("One post"), "o"),
+    "splits": (N_("A post each"), "s"),
+    "given": (N_("Give to"), "g"),
 }
 STATUS_LABELS = {
     "stands": N_("the rules read it otherwise"),
@@ -59,6 +80,7 @@ DIFFERENCE_LABELS: dict[Kind, str] = {
     "joins": N_("would not begin a post here"),
     "restored": N_("would leave this line in the text"),
     "taken_out": N_("would set this line aside"),
+    "given": N_("would set this line aside"),
 }
 #: A change of the history in words, by what it changed.
 FIELD_LABELS = {
@@ -75,17 +97,19 @@ ADDED_LABELS: dict[Kind, str] = {
     "joins": N_("no new post before %(line)s"),
     "restored": N_("put back %(line)s"),
     "taken_out": N_("taken out %(line)s"),
+    "given": N_("given to somebody else %(line)s"),
 }
 REMOVED_LABELS: dict[Kind, str] = {
     "splits": N_("no longer a new post before %(line)s"),
     "joins": N_("no longer no new post before %(line)s"),
     "restored": N_("no longer put back %(line)s"),
     "taken_out": N_("no longer taken out %(line)s"),
+    "given": N_("no longer given to somebody else %(line)s"),
 }
 #: Of the lines that one change is about, so many are named.
 NAMED = 3
-#: Tags in use that the field for tags offers.
-KNOWN_TAGS = 200
+#: Tags in use that the field for tags offers; people whom lines may be given to.
+KNOWN_TAGS, WRITERS = 200, 50
 FIELDS = ("title", "handle", "author_name", "published", "tags", "introduction", "notes", "visibility")
 
 
@@ -95,24 +119,28 @@ def shorten(text: str, most: int = 60) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
-def build_lines(edited: EditedThread) -> tuple[EditableLine, ...]:
-    """The lines with words on them, in order, each with its buttons."""
+def build_lines(edited: EditedThread, picked: Collection[str] = ()) -> tuple[EditableLine, ...]:
+    """The lines with words on them, in order, each with its buttons; `picked` are those that were ticked."""
     doubts = {doubt.line for doubt in edited.thread.doubts}
-    decided: dict[int, list[str]] = {}
+    decided: dict[int, list[Decision]] = {}
     for decision in edited.decisions:
         if decision.place is not None and decision.status != "gone":
-            decided.setdefault(decision.place, []).append(gettext(DECISION_LABELS[decision.kind]))
-    return tuple(
-        _build_line(edited, place, line, line.number in doubts, gettext(", ").join(decided.get(place, ())))
+            decided.setdefault(decision.place, []).append(decision)
+    lines = (
+        _build_line(edited, place, line, line.number in doubts, decided.get(place, ()))
         for place, line in enumerate(edited.lines)
         if not line.blank
     )
+    return tuple(replace(line, picked=line.pick in picked) if picked else line for line in lines)
 
 
-def _build_line(edited: EditedThread, place: int, line: ThreadLine, doubtful: bool, decided: str) -> EditableLine:
+def _build_line(
+    edited: EditedThread, place: int, line: ThreadLine, doubtful: bool, decided: Sequence[Decision]
+) -> EditableLine:
     post = edited.posts[place]
     starts = post > 0 and place in edited.starts
     about = quote_text(shorten(line.text, 40))
+    owner = next((one.anchor.by for one in decided if one.kind == "given"), "")
     if not post:
         buttons = [_build_button("restored", place, line, gettext("Put back"), about)]
     else:
@@ -126,10 +154,14 @@ def _build_line(edited: EditedThread, place: int, line: ThreadLine, doubtful: bo
         key=f"l{place}",
         text=line.text,
         post=post if starts else 0,
-        aside="" if post else rule_label(line.rule) if line.rule else gettext("taken out by hand"),
+        aside="" if post or owner else rule_label(line.rule) if line.rule else gettext("taken out by hand"),
         place=gettext("line %(number)s", number=line.number) if line.number else "",
         doubtful=doubtful,
-        decided=decided,
+        decided=gettext(", ").join(gettext(DECISION_LABELS[one.kind]) for one in decided if one.kind != "given"),
+        owner=isolate(shared.escape_name(owner)) if owner else "",
+        pick=f"{place}:{line.digest}",
+        pick_label=gettext("Tick %(line)s", line=about),
+        pick_post=f"{place}:{line.digest}" if starts else "",
         buttons=tuple(buttons),
     )
 
@@ -142,7 +174,7 @@ def list_decisions(decisions: Sequence[Decision]) -> tuple[DecisionView, ...]:
     """What was decided about lines, each with the button that takes it back."""
     return tuple(
         DecisionView(
-            gettext("%(what)s: %(line)s", what=gettext(DECISION_LABELS[one.kind]), line=_quote_anchor(one.anchor)),
+            gettext("%(what)s: %(line)s", what=_describe_decision(one), line=_quote_anchor(one.anchor)),
             gettext(STATUS_LABELS[one.status]),
             FormButton(
                 f"withdraw:{number}:{one.anchor.digest}",
@@ -152,6 +184,12 @@ def list_decisions(decisions: Sequence[Decision]) -> tuple[DecisionView, ...]:
         )
         for number, one in enumerate(decisions)
     )
+
+
+def _describe_decision(one: Decision) -> str:
+    if one.kind == "given":
+        return gettext(DECISION_LABELS[one.kind], name=isolate(shared.escape_name(one.anchor.by)))
+    return gettext(DECISION_LABELS[one.kind])
 
 
 def rule_differences(stored: EditedThread, today: Thread | None, edits: ThreadEdits) -> tuple[DecisionView, ...]:
@@ -181,7 +219,7 @@ def describe_change(change: Change) -> str:
     parts += [gettext(ADDED_LABELS[kind], line=_quote_anchor(anchor)) for kind, anchor in change.came[:NAMED]]
     if not change.came:
         parts += [gettext(REMOVED_LABELS[kind], line=_quote_anchor(anchor)) for kind, anchor in change.went[:NAMED]]
-    text, more = gettext(", ").join(parts), len(change.came) - NAMED
+    text, more = gettext(", ").join(parts), len(change.came or change.went) - NAMED
     return gettext("%(things)s and %(count)s more", things=text, count=more) if more > 0 else text
 
 
@@ -205,7 +243,7 @@ def build_edit_page(
     action: str,
     token: str,
     known_tags: Sequence[str],
-    form: Mapping[str, str] | None = None,
+    form: MultiDict[str, str] | None = None,
     message: str = "",
 ) -> EditPage:
     """The page for editing `thread` as `edits` say, with page `number` of its lines; it is sent to `action`.
@@ -213,7 +251,7 @@ def build_edit_page(
     `form` are the fields as they were typed, `message` says why they could not be saved.
     """
     edited = apply_edits(thread, edits)
-    lines = build_lines(edited)
+    lines = build_lines(edited, form.getlist("pick") if form else ())
     pages = max(1, -(-len(lines) // LINES))
     number = min(max(1, number), pages)
     fields = get_current_fields(thread, edits)
@@ -232,10 +270,25 @@ def build_edit_page(
             HistoryEntry(present_time(one.at), describe_change(one)) for one in reversed(edits.history[-HISTORY:])
         ),
         known_tags=tuple(known_tags[:KNOWN_TAGS]),
+        block_buttons=tuple(
+            BlockButton(f"block:{action}", gettext(text), key) for action, (text, key) in BLOCK_LABELS.items()
+        ),
+        give_to=form.get("give_to", "") if form else "",
+        between=bool(form and form.get("between")),
+        writers=_list_writers(thread),
         page=number,
         pages=pages,
         most=MOST_TEXT,
     )
+
+
+def _list_writers(thread: Thread) -> tuple[str, ...]:
+    """Other people that the thread names: whoever answered, is quoted or mentioned."""
+    accounts = [post.author for post in thread.others]
+    accounts += [quote.author for post in thread.posts for quote in post.quotes]
+    names = [f"@{one.handle}" if one.handle else one.name or "" for one in accounts if one]
+    names += [run.text for post in thread.posts for run in post.runs if run.kind == "mention"]
+    return tuple(dict.fromkeys(replace_unprintable(name) for name in names if name))[:WRITERS]
 
 
 # -- the form ----------------------------------------------------------------------------------------------------------
@@ -330,7 +383,7 @@ def _normalize_field(text: str | None) -> str | None:
     return None if text is None else text.replace("\r\n", "\n").strip()
 
 
-def apply_form(form: Mapping[str, str], thread: Thread, edits: ThreadEdits, at: str) -> ThreadEdits:
+def apply_form(form: MultiDict[str, str], thread: Thread, edits: ThreadEdits, at: str) -> ThreadEdits:
     """The edits after the form was sent: its fields, and the action of the button in ``do``. `thread` is as it was
     read, `at` the time.
 
@@ -340,8 +393,9 @@ def apply_form(form: Mapping[str, str], thread: Thread, edits: ThreadEdits, at: 
     do = form.get("do", "save")
     if do == "undo":
         return _undo_last(form, thread, edits, at)
-    button = parse_button(do)
-    done = apply_edit(thread, edits, replace(parse_edit(form, thread, edits), wishes=(button,) if button else ()))
+    button, block = parse_button(do), parse_block(form, apply_edits(thread, edits))
+    wishes, blocks = (button,) if button else (), (block,) if block else ()
+    done = apply_edit(thread, edits, replace(parse_edit(form, thread, edits), wishes=wishes, blocks=blocks))
     if do.startswith("withdraw:"):
         kind, anchor = _find_decision(apply_edits(thread, edits).decisions, do)
         done = revert(done, kind, anchor)
@@ -371,3 +425,37 @@ def parse_button(do: str) -> EditRequest | None:
     if len(parts) != 3 or parts[0] not in kinds or not re.fullmatch("[0-9]{1,7}", parts[1]):
         return None
     return EditRequest(kinds[parts[0]], int(parts[1]), parts[2])
+
+
+def parse_block(form: MultiDict[str, str], edited: EditedThread) -> BlockRequest | None:
+    """What is asked of all ticked lines; None when nothing is. Whoever names somebody beside ticked lines and presses
+    Enter, or “Save”, gives them away."""
+    do, whom = form.get("do", ""), form.get("give_to", "")
+    action = next((one for one in BLOCK_LABELS if do == f"block:{one}"), None)
+    if action is None and do == "save" and whom.strip() and (form.get("pick") or form.get("pick_post")):
+        action = "given"
+    if action is None:
+        return None
+    lines = dict(_parse_picks(form.getlist("pick")))
+    for place, digest in _parse_picks(form.getlist("pick_post")):
+        lines[place] = digest
+        post = edited.posts[place] if place < len(edited.posts) else 0
+        lines |= {at: edited.lines[at].digest for at, one in enumerate(edited.posts) if one == post and at not in lines}
+    if form.get("between") and lines:
+        between = range(min(lines), min(max(lines) + 1, len(edited.lines)))
+        lines |= {at: edited.lines[at].digest for at in between if at not in lines}
+    return BlockRequest(action, tuple(sorted(lines.items())), whom)
+
+
+def _parse_picks(sent: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines that checkboxes name, each with the digest of its words."""
+    for one in sent:
+        if match := re.fullmatch("([0-9]{1,7}):([0-9a-f]{12})", one):
+            yield int(match[1]), match[2]
+
+
+def find_place(form: MultiDict[str, str]) -> int | None:
+    """The line that a button is of, or the first of those that are ticked, to go on from; None when there is none."""
+    button = parse_button(form.get("do", ""))
+    picks = [place for place, _ in _parse_picks([*form.getlist("pick"), *form.getlist("pick_post")])]
+    return button.place if button else min(picks, default=None)

@@ -13,7 +13,9 @@ class EditableLine:
     """A line of the thread. `key` names its element; `post` is the post that begins with it (0: none does).
 
     `aside` says why it is not in the text; `place` where it is in the capture; `doubtful`: the beginning of
-    its post is not certain; `decided` what a person decided about it.
+    its post is not certain; `decided` what a person decided about it; `owner` whom it was given to. `pick` is what its
+    checkbox sends, `pick_label` its name, and it is `picked` where it was ticked; `pick_post` what that of the whole
+    post sends.
     """
 
     key: str
@@ -23,7 +25,21 @@ class EditableLine:
     place: str = ""
     doubtful: bool = False
     decided: str = ""
+    owner: str = ""
+    pick: str = ""
+    pick_label: str = ""
+    picked: bool = False
+    pick_post: str = ""
     buttons: tuple[FormButton, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockButton:
+    """A button for all ticked lines: `value` is what it sends as ``do``, `key` the letter that presses it."""
+
+    value: str
+    text: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +80,8 @@ class EditPage:
     `thread_url` is the page of a stored thread; empty on a preview, where `position` says which of several threads it
     is. `read_fields` hold what was read, for people to go back to; `was` what the fields held before anything was
     typed. `undo` says what would be taken back. `differences` are what today's rules do otherwise, `decisions` what
-    was decided. `page` of `pages` of the lines is shown. `known_tags` are those in use.
+    was decided. `page` of `pages` of the lines is shown. `known_tags` are those in use. `block_buttons` do something
+    with all ticked lines; `give_to` and `between` are what was typed and ticked beside them, `writers` whom it may be.
     """
 
     template: ClassVar[str] = "edit.html"
@@ -86,6 +103,10 @@ class EditPage:
     unreadable: bool = False
     history: tuple[HistoryEntry, ...] = ()
     known_tags: tuple[str, ...] = ()
+    block_buttons: tuple[BlockButton, ...] = ()
+    give_to: str = ""
+    between: bool = False
+    writers: tuple[str, ...] = ()
     page: int = 1
     pages: int = 1
     most: int = 0

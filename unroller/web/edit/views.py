@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Blueprint, redirect, request
+from werkzeug.datastructures import MultiDict
 
 from unroller.edits import apply_edits
 from unroller.errors import ArchiveError, UnrollerError
@@ -46,13 +46,13 @@ def submit_edit(key: str) -> View:
     if not get_state().shows(result.state.visibility):
         return redirect("/?private", 303)
     done = "undo" if do == "undo" else "changed" if result.changed else "" if do.startswith("page:") else "nothing"
-    button = presenters.parse_button(do)
-    fragment = f"#l{button.place}" if button else ""
+    place = presenters.find_place(form)
+    fragment = "" if place is None else f"#l{place}"
     return redirect(f"{kept.url}/edit?page={page}&done={done}{fragment}", 303)
 
 
 def _render(
-    key: str, number: int, *, notice: str = "", message: str = "", form: Mapping[str, str] | None = None
+    key: str, number: int, *, notice: str = "", message: str = "", form: MultiDict[str, str] | None = None
 ) -> str:
     kept = get_library().load_original(key)
     try:

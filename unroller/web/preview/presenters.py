@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+
+from werkzeug.datastructures import MultiDict
 
 from unroller.archive import Summary
 from unroller.library.reading import INCOMPLETE, Reading
@@ -99,7 +101,7 @@ def _build_card(thread: Thread, article: Article) -> ThreadCard:
 
 
 def build_preview_edit(
-    batch: Batch, form: Mapping[str, str], token: str, known_tags: Sequence[str], message: str = ""
+    batch: Batch, form: MultiDict[str, str], token: str, known_tags: Sequence[str], message: str = ""
 ) -> EditPage:
     """The page for editing the thread of `batch` that is shown; `form` is what led here, `message` what is wrong."""
     edits, several, do = batch.get_edits(batch.shown), len(batch.readings), form.get("do", "")
