@@ -136,6 +136,7 @@ class Post:
     `lines` are the lines of the capture that hold the text's lines, set only where they are not those from `line`
     on that were not set aside (the page broke a line that the author did not).
     `earlier` are its earlier versions, oldest first, where its author edited it and an export holds them.
+    `own_name` is the author's own ``@name `` (perhaps a former one) that a program put before an answer to oneself.
     """
 
     number: int
@@ -152,6 +153,7 @@ class Post:
     later: bool = False
     lines: tuple[int, ...] = ()
     earlier: tuple[Quote, ...] = ()
+    own_name: str = ""
 
     @cached_property
     def text(self) -> str:

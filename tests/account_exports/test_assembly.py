@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unroller.account_exports.base import ParsedPost
+from unroller.account_exports.thread_builder import NeighbouringThreads, build_thread
 from unroller.account_exports.threading import (
     INFERRED_SECONDS,
     NEAR_SECONDS,
     ReplyChain,
     ReplyLink,
     build_chains,
-    build_thread,
 )
 from unroller.article import build_article
 from unroller.messages import Message
@@ -119,7 +119,7 @@ def test_a_built_thread_numbers_its_posts_marks_branches_and_says_what_is_missin
     assert [notice.code for notice in thread.warnings] == ["missing-posts", "missing-posts", "cut-post"]
     assert (thread.id, thread.author, thread.platform, thread.lang) == ("2", OWNER, "x", "en")
     address = "https://x.com/ledger_otter/status/1"
-    hinted = build_thread(chain, made, CAPTURE, OWNER, "x", hint=address)
+    hinted = build_thread(chain, made, CAPTURE, OWNER, "x", neighbours=NeighbouringThreads(address))
     assert (hinted.gaps[0].url, hinted.warnings[1].code) == (address, "goes-on")
     assert address in str(hinted.warnings[1].message)
     assert thread_from_record(thread_record(thread, build_article(thread))) == thread

@@ -439,5 +439,5 @@ def test_nothing_but_a_record_error_is_raised(kind: str, data: st.DataObject) ->
 
 
 def test_an_item_of_an_unknown_kind_is_refused_by_name() -> None:
-    with pytest.raises(RecordError, match="Video"):
-        activity.parse_item({"type": "Create", "object": {"type": "Video"}})
+    with pytest.raises(RecordError, match="Person"):
+        activity.parse_item({"type": "Create", "object": {"type": "Person"}})

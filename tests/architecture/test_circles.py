@@ -21,7 +21,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "account_exports": (
         "base containers",
         "export_format json_values threading",
-        "bluesky kept_records mastodon threads",
+        "bluesky kept_records mastodon thread_builder threads",
         "scan x",
     ),
     "account_exports.scan": (

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from unroller.errors import InputError
+from unroller.messages import Message
 from unroller.model import Account, Attachment, Notice, Post
 from unroller.vocabulary import ADMISSIBLE as ADMISSIBLE
 from unroller.vocabulary import Limit as Limit
@@ -24,12 +25,31 @@ FileLayout = Literal["assignment", "array", "lines", "items", "document"]
 FileRole = Literal["posts", "notes", "about", "media", "aside"]
 
 
+#: What posts are called that are not for everybody.
+LIMIT_NAMES: Mapping[Limit, Message] = {
+    "followers": Message("followers-only"),
+    "circle": Message("circle posts"),
+    "direct": Message("direct posts"),
+    "deleted": Message("deleted posts"),
+    "draft": Message("drafts, never published"),
+}
+#: Why a post that another one answers is not among those that count: it is for few, or was deleted, and the export
+#: says so (`Limit`); or its record could not be read.
+AbsenceReason = Limit | Literal["unreadable"]
+#: What of a post an export names and does not give: the words of a quoted post that was deleted, that is gone for
+#: whatever reason, that is not shown to everybody, or that it names by its id alone; the options of a poll.
+LostPart = Literal["quote-deleted", "quote-gone", "quote-withheld", "quote-absent", "poll"]
+
 #: An attachment, and the names under which the export may hold its file, best first.
 AttachmentFiles = tuple[Attachment, tuple[str, ...]]
 
 
 class RecordError(InputError):
     """A record is no post, or a broken one. The message says why, in a few words; the rest of the file goes on."""
+
+
+class UnavailablePostError(RecordError):
+    """A record is the place of a post that the network did not give: it is gone, or not shown to everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +105,9 @@ class PostSummary:
     `parent` is the id of the post it answers; `parent_author` the account id of who wrote that, where stated.
     `reply`: it answers something, even if nothing says what. `published` is ISO 8601 in UTC, as precise as stated.
     `versions` are the ids under which an edited post ever stood, oldest first, itself last; empty when never edited.
-    `repost`: somebody else's words. `opening` are its first 100 characters, for lists. `handle` is the owner's, where
-    the record betrays it. `quoted` are the ids of quoted posts.
+    `page` is another address by which answers may name the post. `repost`: somebody else's words. `opening` are its
+    first 100 characters, for lists. `handle` is the owner's, where the record betrays it. `quoted` are the ids of
+    quoted posts.
     """
 
     id: str
@@ -104,6 +125,15 @@ class PostSummary:
     opening: str = ""
     handle: str = ""
     quoted: tuple[str, ...] = ()
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableRecord:
+    """What a record that cannot be read says all the same: the ids of its post and of the one that this answers."""
+
+    id: str
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +144,7 @@ class ParsedPost:
     names below `Plan.prefix`, or base names. `author` is who wrote it, where the record says so. `notices` are about
     this post (``cut-post``). `own_prefix` is an automatic ``@handle `` of the author's own at its start, which stays in
     the post and is left out of the article. `texts` are the records of long texts, out of `PostContext.notes`, that are
-    this post's.
+    this post's. `lost` is what of the post the record names and does not hold.
     """
 
     post: Post
@@ -123,6 +153,7 @@ class ParsedPost:
     notices: tuple[Notice, ...] = ()
     own_prefix: str = ""
     texts: tuple[bytes, ...] = ()
+    lost: tuple[LostPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +166,14 @@ class PostContext:
 
 
 #: found = the sum of these. The order is that of the printed receipt.
-Outcome = Literal["threads", "singles", "replies", "reposts", "limited", "duplicates", "unreadable"]
-OUTCOMES: tuple[Outcome, ...] = ("threads", "singles", "replies", "reposts", "limited", "duplicates", "unreadable")
+Outcome = Literal[
+    "threads", "singles", "replies", "others", "reposts", "limited", "duplicates", "unavailable", "unreadable"
+]
+OUTCOMES: tuple[Outcome, ...] = (
+    "threads", "singles", "replies", "others", "reposts", "limited", "duplicates", "unavailable", "unreadable",
+)  # fmt: skip
+#: Those that stand on a receipt only where there are some.
+RARE_OUTCOMES: frozenset[Outcome] = frozenset(["others", "unavailable"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +196,9 @@ class ImportReport:
 
     `fates` counts records by what became of them, `reasons` each fate's by reason (``followers-only``, ``the same post
     twice``): the reasons of a fate add up to it. `unopened` is what the export holds beside posts and nobody looked at,
-    as its manifest counts it. `threads` are the assembled threads, `kept` the ids in the archive of those kept.
+    as its manifest counts it. `threads` are the assembled threads, `kept` the ids in the archive of those kept,
+    `incomplete` counts those of them of which something is known to be missing. `withheld` counts the posts for few
+    that could be let in, where nothing else was to be kept.
     `unreadable` names places, the first hundred. `export` is the export's name, `sha256` that of its files (name,
     digest), `exported_at` when the network created it.
     """
@@ -179,6 +218,8 @@ class ImportReport:
     imported_at: str | None = None
     notices: tuple[str, ...] = ()
     selection: str = ""
+    incomplete: int = 0
+    withheld: int = 0
 
     @property
     def found(self) -> int:
@@ -200,6 +241,7 @@ class ImportReport:
 
     def to_record(self) -> dict[str, Any]:
         """The receipt as JSON keeps it; keys in a fixed order."""
+        listed = [fate for fate in OUTCOMES if fate not in RARE_OUTCOMES or self.outcome_counts.get(fate)]
         return {
             "export": self.export,
             "label": self.label,
@@ -209,13 +251,14 @@ class ImportReport:
             "sha256": [{"name": name, "sha256": digest} for name, digest in self.sha256],
             "files": [{"name": f.name, "found": f.found, "claimed": f.claimed} for f in self.files],
             "found": self.found,
-            "fates": {fate: self.outcome_counts.get(fate, 0) for fate in OUTCOMES},
-            "reasons": {fate: dict(sorted(self.reasons.get(fate, {}).items())) for fate in OUTCOMES},
+            "fates": {fate: self.outcome_counts.get(fate, 0) for fate in listed},
+            "reasons": {fate: dict(sorted(self.reasons.get(fate, {}).items())) for fate in listed},
             "unopened": dict(sorted(self.unopened.items())),
             "unreadable": list(self.unreadable),
             "threads": self.threads,
             "selection": self.selection,
             "kept": list(self.kept),
+            "incomplete": self.incomplete,
             "notices": list(self.notices),
             "adds_up": self.adds_up,
         }

@@ -6,7 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from unroller.account_exports.base import ExportFile, ExportInfo, FileSelection, ParsedPost, PostContext, PostSummary
+from unroller.account_exports.base import (
+    ExportFile,
+    ExportInfo,
+    FileSelection,
+    ParsedPost,
+    PostContext,
+    PostSummary,
+    UnreadableRecord,
+)
 from unroller.documents.media import MediaKind
 from unroller.messages import Message
 from unroller.model import Platform, Thread
@@ -28,7 +36,10 @@ class ExportFormat:
     :class:`RecordError` for one that is none.
     `summarize` and `build_post` read one record; both raise :class:`RecordError` for one that is no post, and nothing
     else, whatever the record is. `find_note_key` names the second in which a long text was written, as `build_post`
-    will ask for it.
+    will ask for it. `identify` is asked about records that cannot be read, for what they say all the same; it raises
+    nothing.
+    `in_file_order`: ids and times do not order the posts of one second; their places in the file do.
+    `brings_media`: containers of this format hold the pictures of their posts, so that one that is not there is lost.
     """
 
     name: str
@@ -42,6 +53,9 @@ class ExportFormat:
     iter_records: Callable[[bytes], Iterator[bytes]] | None = None
     find_note_key: Callable[[bytes], str] | None = None
     parse_document: Callable[[bytes], ExportInfo] | None = None
+    identify: Callable[[bytes], UnreadableRecord | None] = lambda _record: None
+    in_file_order: bool = False
+    brings_media: bool = False
     kinds: frozenset[MediaKind] = frozenset({"json"})
 
     def detect(self, source: ReaderInput) -> float | None:

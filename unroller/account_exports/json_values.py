@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from html import unescape
 from typing import Any, NoReturn
@@ -188,6 +189,30 @@ def extract_html_opening(markup: str) -> str:
             if left < 0:
                 break
     return extract_opening(unescape("".join(pieces)))
+
+
+#: A string, with a colon behind it where it is a key, or a bracket.
+_TOKEN = re.compile(rb'"((?:[^"\\\r\n]++|\\[^\r\n])*+)"?([ \t\r\n]{0,100}+:)?|[{}\[\]]')
+#: So many bytes of a broken record are looked at.
+_LOOKED_AT_BROKEN = 64 * 1024
+
+
+def find_shallow_texts(record: bytes, keys: Collection[str]) -> dict[str, str]:
+    """What stands as text under each of `keys` in a record that may be broken: where one stands at several depths, the
+    outermost."""
+    found: dict[str, tuple[int, str]] = {}
+    depth, key = 0, ""
+    for token in _TOKEN.finditer(record, 0, _LOOKED_AT_BROKEN):
+        sign = token[0]
+        if sign in (b"{", b"["):
+            depth += 1
+        elif sign in (b"}", b"]"):
+            depth -= 1
+        elif key and not token[2] and (key not in found or depth < found[key][0]):
+            found[key] = depth, token[1].decode("utf-8", "replace")
+        name = token[1].decode("ascii", "replace") if token[2] and len(token[1]) < 100 else ""
+        key = name if name in keys else ""
+    return {name: text for name, (_, text) in found.items()}
 
 
 def detect_json_posts(name: str, start: bytes) -> ExportFile | None:

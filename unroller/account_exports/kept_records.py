@@ -156,11 +156,11 @@ def _build_post(raw: bytes, _context: PostContext) -> ParsedPost:
 
 
 def merge_quotes(quotes: tuple[Quote, ...], other: ParsedPost, owner: Account | None) -> tuple[Quote, ...]:
-    """`quotes` with the words of `other` in the one that has its address, if any; it gets the address of its page."""
+    """`quotes` with the words of `other` in the one that has its address, or none; it gets the address of its page."""
     post = other.post
     return tuple(
         Quote(post.url or quote.url, owner or other.author, post.runs, post.published)
-        if not quote.runs and post.id and _is_address_of(quote.url, post.id, post.url)
+        if not quote.runs and post.id and (quote.url is None or _is_address_of(quote.url, post.id, post.url))
         else quote
         for quote in quotes
     )
@@ -194,5 +194,6 @@ FORMAT = ExportFormat(
     _build_post,
     detect_file=_detect_file,
     iter_records=_iter_records,
+    in_file_order=True,
 )
 READERS = (FORMAT,)

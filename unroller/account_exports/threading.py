@@ -4,19 +4,18 @@ A thread begins at an own post whose parent is not an own post that is there. It
 at every post, as readers of the network see it; other answers of the author's are branches, which follow the main
 line as later additions. See Bluesky's `resolveCanonicalOpThread` for the same rule.
 
-From the posts of a chain to a thread: numbers, gaps, what a reader should know.
+A post that an export holds and that does not count (it is for few, it was deleted, its record is broken) cuts a thread
+as one does that is not there; but what became of it is known, and often which two threads it joined.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from unroller.account_exports.base import ParsedPost
-from unroller.messages import Message
-from unroller.model import Account, CaptureInfo, Gap, Notice, Platform, Post, Quote, Thread
+from unroller.account_exports.base import AbsenceReason
 
 #: Where an export states no parents: an answer belongs to the own post before it when no more seconds lie between.
 INFERRED_SECONDS = 15 * 60
@@ -28,8 +27,9 @@ NEAR_SECONDS = 60 * 60
 class ReplyLink:
     """What assembly needs of one own post. `order` sorts posts as they were written.
 
-    `own`: the post it answers is the account's own, by the account's id. `guess`: it answers something, and the export
-    does not say what. `seconds` is when it was written, since 1970; None when only the day is known, or nothing.
+    `own`: the post it answers is the account's own, by the account's id; `foreign`: it is somebody else's, by the same;
+    where neither, nobody knows. `guess`: it answers something, and the export does not say what. `seconds` is when it
+    was written, since 1970; None when only the day is known, or nothing.
     """
 
     id: str
@@ -38,14 +38,35 @@ class ReplyLink:
     own: bool = False
     guess: bool = False
     seconds: int | None = None
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A post of the account that does not count: why, and which post it answers, where that is known."""
+
+    reason: AbsenceReason
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentAnswers:
+    """Posts that answer `post`, one below the other or beside each other, and that are not there: why, and how many."""
+
+    post: str
+    reason: AbsenceReason
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyChain:
     """One thread, or one single post. `main` begins with `root`; each of `later` is a branch in order.
 
-    `before` is the id of an own post that the root answers and that is not there. `answers` is the id of somebody
-    else's post that it answers. `perhaps_after` is the root of the thread that the missing post may have continued.
+    `before` is the id of an own post that the root answers and that is not there, `absence` why, where the export
+    says so. `answers` is the id of a post that it answers and that is somebody else's, or, unless `foreign`, may be.
+    `perhaps_after` is the root of the thread that the missing post may have continued, `goes_on` that of the one that
+    may continue this one; they do where `after_known` and `goes_on_known`. `absent` are posts of the thread that are
+    not there.
     """
 
     root: str
@@ -55,6 +76,12 @@ class ReplyChain:
     answers: str | None = None
     inferred: bool = False
     perhaps_after: str | None = None
+    absence: AbsenceReason | None = None
+    foreign: bool = False
+    after_known: bool = False
+    goes_on: str | None = None
+    goes_on_known: bool = False
+    absent: tuple[AbsentAnswers, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -65,18 +92,23 @@ class ReplyChain:
         return len(self.main) + sum(map(len, self.later))
 
 
-def build_chains(links: Iterable[ReplyLink], aliases: Mapping[str, str] | None = None) -> list[ReplyChain]:
+def build_chains(
+    links: Iterable[ReplyLink],
+    aliases: Mapping[str, str] | None = None,
+    absences: Mapping[str, Absence] | None = None,
+) -> list[ReplyChain]:
     """The chains that `links` make, by the order of their roots; every link is in exactly one of them.
 
-    `aliases` maps the earlier ids of an edited post to its present one. Links with the
-    same id count once. Cycles and posts that answer themselves are cut before their oldest post.
+    `aliases` maps other names of a post (the earlier ids of an edited one) to its id, `absences` has the account's
+    posts that do not count. Links with the same id count once. Cycles and posts that answer themselves are cut before
+    their oldest post.
     """
-    forest = _Forest(_guess_parents(links), aliases or {})
+    forest = _Forest(_guess_parents(links), aliases or {}, absences or {})
     result = [
         forest.build_chain(root) for root in forest.iter_roots()
     ]  # each chain is taken before the next root is looked for
     result.sort(key=lambda chain: forest.get_key(chain.root))
-    return _add_hints(result, forest)
+    return _add_continuations(_add_absent(_add_hints(result, forest), forest))
 
 
 def _guess_parents(links: Iterable[ReplyLink]) -> dict[str, ReplyLink]:
@@ -105,9 +137,12 @@ def _is_within(one: ReplyLink, two: ReplyLink, seconds: int) -> bool:
 
 
 class _Forest:
-    def __init__(self, known: dict[str, ReplyLink], aliases: Mapping[str, str]) -> None:
+    def __init__(
+        self, known: dict[str, ReplyLink], aliases: Mapping[str, str], absences: Mapping[str, Absence]
+    ) -> None:
         self.known = known
         self.aliases = aliases
+        self.absences = absences
         self.children: dict[str, list[str]] = defaultdict(list)
         self._seen: set[str] = set()
         for link in known.values():
@@ -155,12 +190,15 @@ class _Forest:
         link = self.known[root]
         parent = self.get_parent(link)
         missing = bool(parent) and parent not in self.known
+        absence = self.absences.get(parent) if missing else None
         return ReplyChain(
             root,
             main,
             tuple(later),
-            before=link.parent if missing and link.own else None,
-            answers=link.parent if missing and not link.own else None,
+            before=link.parent if missing and (link.own or absence) else None,
+            answers=link.parent if missing and not (link.own or absence) else None,
+            absence=absence.reason if absence else None,
+            foreign=missing and link.foreign,
             inferred=any(self.known[one].guess for one in main[1:]),
         )
 
@@ -175,114 +213,77 @@ class _Forest:
         return tuple(line), others
 
 
+def find_known_ancestor(
+    name: str, absences: Mapping[str, Absence], aliases: Mapping[str, str], known: Container[str]
+) -> str | None:
+    """The first post that is known, upwards from one that does not count, along others that do not; None where none
+    is, or where nothing says which post one of them answers."""
+    seen: set[str] = set()
+    while name in absences and name not in seen:
+        seen.add(name)
+        parent = absences[name].parent or ""
+        name = aliases.get(parent, parent)
+    return name if name in known else None
+
+
 def _add_hints(chains: Sequence[ReplyChain], forest: _Forest) -> list[ReplyChain]:
-    """Where a thread begins below a post that is missing: which thread that one may have continued."""
+    """Where a thread begins below a post that is missing: which thread that one continued, or may have continued."""
     if not any(chain.before for chain in chains):
         return list(chains)
     ends = sorted((forest.get_key(chain.main[-1]), chain.root) for chain in chains)
+    roots = {one: chain.root for chain in chains for one in chain.ids} if forest.absences else {}
     result = []
     for chain in chains:
         if chain.before:
+            before = forest.aliases.get(chain.before, chain.before)
+            above = find_known_ancestor(before, forest.absences, forest.aliases, forest.known)
             at = bisect_left(ends, (forest.get_key(chain.root), "")) - 1
             end = ends[at][0][1] if at >= 0 else None
-            if end and _is_within(forest.known[end], forest.known[chain.root], NEAR_SECONDS):
+            if above and roots[above] != chain.root:
+                chain = replace(chain, perhaps_after=roots[above], after_known=True)
+            elif end and _is_within(forest.known[end], forest.known[chain.root], NEAR_SECONDS):
                 chain = replace(chain, perhaps_after=ends[at][1])
         result.append(chain)
     return result
 
 
-_MISSING = Notice(
-    "missing-posts", Message("The post that this thread begins below is not in the export: it was deleted.")
-)
-_ANSWERS = Notice(
-    "begins-as-reply", Message("The first post answers somebody else’s post, which is not part of this thread.")
-)
-_INFERRED = Notice(
-    "inferred-thread",
-    Message("The export does not say which posts belong together: these were written within minutes of each other."),
-)
-#: Said where a post of a thread could not be read.
-UNREAD = Message("One post of the export could not be read.")
-#: A thread carries each notice once, however many posts it is about, and so many notices at most.
-_MOST_NOTICES = 20
+def _add_absent(chains: Sequence[ReplyChain], forest: _Forest) -> list[ReplyChain]:
+    """What is not there of each thread: the posts that do not count, by the post of it that they hang below."""
+    counts: dict[str, Counter[AbsenceReason]] = {}
+    for name, absence in forest.absences.items():
+        above = find_known_ancestor(name, forest.absences, forest.aliases, forest.known)
+        if above and name not in forest.known:
+            counts.setdefault(above, Counter())[absence.reason] += 1
+    if not counts:
+        return list(chains)
+    return [
+        replace(
+            chain,
+            absent=tuple(
+                AbsentAnswers(one, reason, count)
+                for one in chain.ids
+                if one in counts
+                for reason, count in sorted(counts[one].items())
+            ),
+        )
+        for chain in chains
+    ]
 
 
-def build_thread(
-    chain: ReplyChain,
-    parsed: Mapping[str, ParsedPost],
-    capture: CaptureInfo,
-    owner: Account | None,
-    platform: Platform | None,
-    earlier: Mapping[str, Sequence[ParsedPost]] | None = None,
-    hint: str | None = None,
-) -> Thread:
-    """The thread of `chain`. `parsed` holds its posts by id; those that could not be read are left out as gaps.
-
-    `earlier` holds, by id, the earlier versions of edited posts, oldest first. `hint` is the address of the thread that
-    this one may go on from, across a post that was deleted (`ReplyChain.perhaps_after`).
-    """
-    posts: list[Post] = []
-    gaps = [Gap(0, _MISSING.message, None, hint)] if chain.before else []
-    lost = 0
-    main = set(chain.main)
-    for name in chain.ids:
-        one = parsed.get(name)
-        if one is None:
-            lost += 1
-            gaps.append(Gap(len(posts), UNREAD, 1))
-            continue
-        posts.append(_place_post(one, name, len(posts) + 1, main, chain, (earlier or {}).get(name, ())))
-    first = posts[0] if posts else None
-    author = owner or next((parsed[name].author for name in chain.ids if name in parsed), None)
-    return Thread(
-        capture=capture,
-        posts=tuple(posts),
-        author=author,
-        platform=platform,
-        url=first.url if first else None,
-        id=chain.root,
-        published=first.published if first else Thread.published,
-        lang=_find_language(posts),
-        gaps=tuple(gaps),
-        warnings=_collect_notices(chain, parsed, lost, hint),
-    )
-
-
-def _place_post(
-    one: ParsedPost, name: str, number: int, main: set[str], chain: ReplyChain, earlier: Sequence[ParsedPost]
-) -> Post:
-    return replace(
-        one.post,
-        number=number,
-        author=None,
-        later=name not in main,
-        doubtful=one.post.doubtful or (chain.inferred and number > 1),
-        earlier=tuple(Quote(e.post.url, None, e.post.runs, e.post.published) for e in earlier),
-    )
-
-
-def _find_language(posts: Sequence[Post]) -> str | None:
-    """The language that more than half of the posts are in, where the export states them."""
-    stated = [post.lang for post in posts if post.lang]
-    most = max(set(stated), key=lambda lang: (stated.count(lang), lang), default=None)
-    return most if most and stated.count(most) * 2 > len(stated) else None
-
-
-def _collect_notices(
-    chain: ReplyChain, parsed: Mapping[str, ParsedPost], lost: int, hint: str | None
-) -> tuple[Notice, ...]:
-    notices: dict[tuple[str, Message], Notice] = {}
-    for notice in (
-        *([_MISSING] if chain.before else []),
-        *(
-            [Notice("goes-on", Message("It may go on from the thread that begins at {url}.", url=hint))]
-            if chain.before and hint
-            else []
-        ),
-        *([_ANSWERS] if chain.answers else []),
-        *([_INFERRED] if chain.inferred else []),
-        *([Notice("missing-posts", Message("{count} of its posts could not be read.", count=lost))] if lost else []),
-        *(notice for name in chain.ids if name in parsed for notice in parsed[name].notices),
-    ):
-        notices.setdefault((notice.code, notice.message), notice)
-    return tuple(notices.values())[:_MOST_NOTICES]
+def _add_continuations(chains: Sequence[ReplyChain]) -> list[ReplyChain]:
+    """The other side of a hint: where a thread goes on. What is known goes before what may be."""
+    following: dict[str, ReplyChain] = {}
+    for chain in chains:
+        if chain.perhaps_after and (
+            chain.perhaps_after not in following
+            or (chain.after_known and not following[chain.perhaps_after].after_known)
+        ):
+            following[chain.perhaps_after] = chain
+    if not following:
+        return list(chains)
+    return [
+        replace(chain, goes_on=following[chain.root].root, goes_on_known=following[chain.root].after_known)
+        if chain.root in following
+        else chain
+        for chain in chains
+    ]

@@ -210,5 +210,7 @@ FORMAT = ExportFormat(
     detect_file=detect_file,
     parse_info=parse_info,
     iter_records=iter_records,
+    in_file_order=True,
+    brings_media=True,
 )
 READERS = (FORMAT,)

@@ -43,13 +43,16 @@ class JobState:
 class ImportedThread:
     """One thread that was kept: its id in the archive (empty: nothing of it could be read), and what was wrong.
 
-    `lost` counts its posts that could not be read, by the kind of the thread.
+    `lost` counts its posts that could not be read, by the kind of the thread; `lost_media` files of its pictures that
+    the export does not hold. `incomplete`: something of it is known to be missing.
     """
 
     id: str
     status: str
     wrong: tuple[str, ...] = ()
     lost: Mapping[str, int] = field(default_factory=dict)
+    incomplete: bool = False
+    lost_media: int = 0
 
 
 @dataclass
@@ -283,7 +286,8 @@ class Selection:
 
     `since` and `until` are years or days (``2020``, ``2020-03-01``), both included. `min_posts`: 2 leaves single posts
     out. `replies`: threads whose first post answers somebody else. `limited` are the kinds a person ticked; what
-    comes in by them is private. `without` are roots taken out again by hand.
+    comes in by them is private. `others`: threads of other accounts that the export holds. `without` are roots taken
+    out again by hand.
     """
 
     since: str | None = None
@@ -294,17 +298,19 @@ class Selection:
     limited: tuple[Limit, ...] = ()
     roots: tuple[str, ...] | None = None
     without: tuple[str, ...] = ()
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadRows:
     """A page of what was found. `total` counts all that pass the filter, `posts` their posts; `years` is how many
-    threads there are in each year, of all found."""
+    threads there are in each year, of all found. `withheld` counts posts for few that could be let in and are not."""
 
     rows: tuple[ThreadRow, ...]
     total: int
     posts: int
     years: tuple[tuple[str, int], ...] = ()
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from unroller.account_exports.base import OUTCOMES, FileCount, ImportReport, Limit, Outcome
+from unroller.account_exports.base import (
+    LIMIT_NAMES,
+    OUTCOMES,
+    RARE_OUTCOMES,
+    FileCount,
+    ImportReport,
+    Limit,
+    Outcome,
+)
 from unroller.account_exports.scan import ScanIndex, selection_name, write_chains
-from unroller.account_exports.threading import UNREAD
+from unroller.account_exports.thread_builder import UNREAD, describe_lost_media
 from unroller.account_import.jobs import Selection
-from unroller.account_import.selection import describe_selection
+from unroller.account_import.selection import count_selected, count_withheld, describe_selection
 from unroller.errors import InputError
-from unroller.messages import Message, Recorded, msgid, technical
+from unroller.messages import Grouped, Message, Recorded, counted, msgid, technical
 from unroller.model import Thread
 from unroller.terminal import plural
 
-_LIMITED: dict[str, str] = {
-    "followers": msgid("followers-only"),
-    "circle": msgid("circle posts"),
-    "direct": msgid("direct posts"),
-    "deleted": msgid("deleted posts"),
-    "draft": msgid("drafts, never published"),
-}
+_LIMITED: dict[str, str] = {limit: str(name) for limit, name in LIMIT_NAMES.items()}
 _BY_KIND: dict[str, tuple[Outcome, str]] = {
     "thread": ("threads", msgid("in threads")),
     "reply": ("threads", msgid("in threads that begin with an answer to somebody else")),
@@ -45,14 +48,20 @@ def build_report(
     imported_at: str | None = None,
     notices: Sequence[str] = (),
     unread: Mapping[str, int] | None = None,
+    losses: Losses | None = None,
 ) -> ImportReport:
     """The report of a scan of which this selection was kept, as the archive's ids `kept`.
 
-    `unread` counts, by the kind of their threads, the posts that could not be read when they were to be kept.
+    `unread` counts, by the kind of their threads, the posts that could not be read when they were to be kept, `losses`
+    what else was found missing then.
     """
+    losses = losses or Losses()
     meta = scan.meta
-    fates, reasons = _count_outcomes(scan, selection.limited, unread or {})
+    fates, reasons = _count_outcomes(scan, selection, unread or {})
     owner = scan.owner
+    empty = selection.roots is None and not count_selected(scan, selection)[0]
+    withheld = count_withheld(scan, selection) if empty else {}
+    said = (*losses.describe(), *_describe_withheld(withheld))
     return ImportReport(
         export=", ".join(meta["paths"]),
         label=meta["label"],
@@ -61,15 +70,51 @@ def build_report(
         outcome_counts=fates,
         reasons=reasons,
         unopened=meta["unopened"],
-        threads=_count_threads(scan, selection.limited),
+        threads=_count_threads(scan, selection),
         kept=tuple(kept),
         unreadable=tuple(meta["places"]),
         sha256=tuple((name, digest) for name, digest in meta["sha256"]),
         exported_at=meta["exported_at"],
         imported_at=imported_at,
-        notices=(*meta["notices"], *meta["problems"], *notices),
+        notices=(*meta["notices"], *meta["problems"], *map(str, said), *notices),
         selection=describe_selection(selection),
+        incomplete=losses.incomplete,
+        withheld=sum(withheld.values()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """What was found missing when threads were kept: how many of them are incomplete, and how many files of pictures
+    and films their posts name in vain."""
+
+    incomplete: int = 0
+    media: int = 0
+
+    def describe(self) -> Iterator[Message]:
+        """The same in sentences."""
+        if self.incomplete:
+            yield counted(
+                "something is missing in {count} thread that was kept: its page says what",
+                "something is missing in {count} threads that were kept: their pages say what",
+                count=Grouped(self.incomplete),
+            )
+        if self.media:
+            yield describe_lost_media(Grouped(self.media))
+
+
+def _describe_withheld(withheld: Mapping[Limit, int]) -> Iterator[Message]:
+    """What to do where nothing but posts for few could be kept: which kinds can be let in, and how."""
+    for limit, count in withheld.items():
+        yield counted(
+            "nothing was kept, for {count} post is {kind}: to keep it, privately, use --with {option}, or tick "
+            "its kind on the page of the import",
+            "nothing was kept, for {count} posts are {kind}: to keep them, privately, use --with {option}, or tick "
+            "their kind on the page of the import",
+            count=Grouped(count),
+            kind=LIMIT_NAMES[limit],
+            option=limit,
+        )
 
 
 def count_lost(scan: ScanIndex, limited: Sequence[Limit], thread: Thread) -> dict[str, int]:
@@ -82,31 +127,43 @@ def count_lost(scan: ScanIndex, limited: Sequence[Limit], thread: Thread) -> dic
 
 
 def _count_outcomes(
-    scan: ScanIndex, limited: Sequence[Limit], unread: Mapping[str, int]
+    scan: ScanIndex, selection: Selection, unread: Mapping[str, int]
 ) -> tuple[dict[Outcome, int], dict[Outcome, dict[str, int]]]:
-    write_chains(scan.db, limited)
+    write_chains(scan.db, selection.limited)
     reasons: dict[Outcome, dict[str, int]] = {outcome: {} for outcome in OUTCOMES}
 
     def count(fate: Outcome, reason: str, number: int) -> None:
         if number:
             reasons[fate][reason] = reasons[fate].get(reason, 0) + number
 
-    for kind, number in scan.query(
-        "SELECT kind, sum(posts) FROM chain WHERE variant=? GROUP BY kind", (selection_name(limited),)
-    ):
-        count(*_BY_KIND[kind], number - unread.get(kind, 0))
+    _count_chains(scan, selection, unread, count)
     for state, limit, number in scan.query("SELECT state, limited, count(*) FROM post GROUP BY state, limited"):
         if state:
             count(*_BY_STATE[state], number)
-        elif limit is not None and limit not in limited:
+        elif limit is not None and limit not in selection.limited:
             count("limited", _LIMITED[limit], number)
     for limit, number in scan.meta["kept_out"].items():
         count("limited", _LIMITED[limit], number)
-    for fate, key in (("limited", "aside"), ("unreadable", "broken")):
-        for reason, number in scan.meta[key].items():
+    for fate, key in (("limited", "aside"), ("unavailable", "unavailable"), ("unreadable", "broken")):
+        for reason, number in scan.meta.get(key, {}).items():
             count(fate, reason, number)  # type: ignore[arg-type]
     count("unreadable", msgid("posts that could not be read in full"), sum(unread.values()))
-    return {fate: sum(reasons[fate].values()) for fate in OUTCOMES}, reasons
+    listed = [fate for fate in OUTCOMES if reasons[fate] or fate not in RARE_OUTCOMES]
+    return {fate: sum(reasons[fate].values()) for fate in listed}, {fate: reasons[fate] for fate in listed}
+
+
+def _count_chains(
+    scan: ScanIndex, selection: Selection, unread: Mapping[str, int], count: Callable[[Outcome, str, int], None]
+) -> None:
+    """Count the posts that count, by what they are put together to."""
+    for kind, foreign, number in scan.query(
+        f"SELECT kind, {scan.foreign}, sum(posts) FROM chain WHERE variant=? GROUP BY 1, 2",  # noqa: S608
+        (selection_name(selection.limited),),
+    ):
+        if foreign and not selection.others:
+            count("others", msgid("posts by other accounts, in threads or alone"), number)
+        else:
+            count(*_BY_KIND[kind], number - unread.get(kind, 0))
 
 
 def _count_files(meta: Mapping[str, Any]) -> tuple[FileCount, ...]:
@@ -132,9 +189,10 @@ def _find_claim(name: str, claims: Mapping[str, int]) -> str:
     return alike[0] if len(alike) == 1 else name
 
 
-def _count_threads(scan: ScanIndex, limited: Sequence[Limit]) -> int:
-    query = "SELECT count(*) FROM chain WHERE variant=? AND kind IN ('thread', 'reply')"
-    return int(next(scan.query(query, (selection_name(limited),)))[0])
+def _count_threads(scan: ScanIndex, selection: Selection) -> int:
+    own = "" if selection.others else f" AND NOT {scan.foreign}"
+    query = f"SELECT count(*) FROM chain WHERE variant=? AND kind IN ('thread', 'reply'){own}"  # noqa: S608
+    return int(next(scan.query(query, (selection_name(selection.limited),)))[0])
 
 
 def describe_problems(report: ImportReport, problems: Sequence[str]) -> str:

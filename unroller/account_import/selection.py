@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 
-from unroller.account_exports.base import Limit
+from unroller.account_exports.base import ADMISSIBLE, Limit
 from unroller.account_exports.scan import ScanIndex, selection_name, write_chains
 from unroller.account_import.jobs import Selection, ThreadKind, ThreadRow, ThreadRows, ThreadSort
 from unroller.errors import MisuseError
@@ -68,12 +68,20 @@ def list_threads(
         )
         for row in rows
     )  # fmt: skip
-    years = scan.query(
-        "SELECT coalesce(substr(published, 1, 4), '') AS y, count(*) FROM chain "
-        "WHERE variant=? AND kind IN ('thread', 'reply') GROUP BY y ORDER BY y",
-        (selection_name(selection.limited),),
+    own = "" if selection.others else f" AND NOT {scan.foreign}"
+    by_year = (
+        "SELECT coalesce(substr(published, 1, 4), '') AS y, count(*) FROM chain "  # noqa: S608  a condition of ours
+        f"WHERE variant=? AND kind IN ('thread', 'reply'){own} GROUP BY y ORDER BY y"
     )
-    return ThreadRows(rows_found, total, posts, tuple((year, count) for year, count in years))
+    years = scan.query(by_year, (selection_name(selection.limited),))
+    withheld = sum(count_withheld(scan, selection).values())
+    return ThreadRows(rows_found, total, posts, tuple((year, count) for year, count in years), withheld)
+
+
+def count_withheld(scan: ScanIndex, selection: Selection) -> dict[Limit, int]:
+    """How many posts of each kind for few, that can be let in, are left out."""
+    counts = dict(scan.query("SELECT limited, count(*) FROM post WHERE state IS NULL GROUP BY limited"))
+    return {limit: counts[limit] for limit in ADMISSIBLE if limit in counts and limit not in selection.limited}
 
 
 def _build_condition(scan: ScanIndex, selection: Selection, kinds: Sequence[ThreadKind]) -> tuple[str, list[object]]:
@@ -89,6 +97,8 @@ def _build_condition(scan: ScanIndex, selection: Selection, kinds: Sequence[Thre
         parts.append(part)
         values.extend(arguments)
 
+    if not selection.others:
+        demand(f"NOT {scan.foreign}")
     if kinds:
         demand(f"kind IN ({','.join('?' for _ in kinds)})", *kinds)
     if selection.roots is not None:
@@ -136,6 +146,7 @@ def describe_selection(selection: Selection) -> str:
         parts += [Message("until {day}", day=selection.until)] if selection.until else []
         parts += [Message("{count} likes or more", count=Grouped(selection.min_likes))] if selection.min_likes else []
         parts += [Message("no answers to others")] if not selection.replies else []
+        parts += [Message("threads of other accounts too")] if selection.others else []
     parts += [
         _PRIVATELY.get(kind) or technical("with {kind}, privately", kind=kind) for kind in sorted(selection.limited)
     ]

@@ -29,14 +29,14 @@ from unroller.account_exports.scan import (
 from unroller.account_exports.scan.reader import DOCUMENT_NAME, ExportedThread, ThreadReader
 from unroller.account_exports.scan.scanner import load_formats
 from unroller.account_import.jobs import FOUND, ImportedThread, Job, JobStore, Phase, Selection, encode_imported
-from unroller.account_import.report import build_report, count_lost, describe_problems, require_posts
+from unroller.account_import.report import Losses, build_report, count_lost, describe_problems, require_posts
 from unroller.account_import.selection import count_selected, select_roots
 from unroller.archive import AddResult, NewThread
 from unroller.archive.deduplicate import identify
 from unroller.article import build_article
 from unroller.errors import UnrollerError
 from unroller.library import Library
-from unroller.library.reading import export
+from unroller.library.reading import export, is_complete
 from unroller.messages import technical
 from unroller.model import Capture, Thread
 from unroller.networks import X
@@ -124,7 +124,14 @@ class ImportWorker:
             ):
                 missing = count_lost(index, selection.limited, thread.thread)
                 kept.append(
-                    ImportedThread(added.id if added else "", added.status if added else "", thread.wrong[:5], missing)
+                    ImportedThread(
+                        added.id if added else "",
+                        added.status if added else "",
+                        thread.wrong[:5],
+                        missing,
+                        not is_complete(thread.thread),
+                        thread.lost_media,
+                    )
                 )
                 file.write(encode_imported(kept[-1]))
                 file.flush()
@@ -141,9 +148,9 @@ class ImportWorker:
         unread: Counter[str] = Counter()
         for one in kept:
             unread.update(one.lost)
-        report = build_report(
-            index, selection, [one.id for one in kept if one.id], self.library.now(), wrong[:100], unread
-        )
+        losses = Losses(sum(one.incomplete for one in kept), sum(one.lost_media for one in kept))
+        ids = [one.id for one in kept if one.id]
+        report = build_report(index, selection, ids, self.library.now(), wrong[:100], unread, losses)
         self.library.archive.add_report(report.to_record())
         failed = self.library.refresh()
         counts = [sum(one.status == status for one in kept) for status in ("added", "updated", "present")]

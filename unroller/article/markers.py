@@ -87,7 +87,7 @@ def find_marks(posts: Sequence[Post], handle: str = "") -> list[list[Mark]]:
     """The marks of every post, each list sorted and free of overlaps. `handle` is the author's."""
     ends = [_EndMarks(post, first=place == 0, last=place >= len(posts) - 2) for place, post in enumerate(posts)]
     for end in ends:
-        if handle and (end.post.later or not end.first):
+        if end.post.own_name or (handle and (end.post.later or not end.first)):
             end.peel_own_name(handle)
         end.peel_head()
         end.peel_tail()
@@ -123,7 +123,11 @@ class _EndMarks:
 
     def peel_own_name(self, handle: str) -> None:
         """Take the author's own ``@handle `` off the front: networks once put it before every answer to oneself."""
-        runs = self.post.runs
+        runs, stated = self.post.runs, self.post.own_name
+        if stated and self.text.startswith(stated) and (name := stated.rstrip()):
+            self.head = len(name)
+            self.marks.append(Mark(0, self.head, OWN_NAME))
+            return
         if len(runs) < 2 or runs[0].kind != "mention" or runs[0].text.lstrip("@＠").casefold() != handle.casefold():
             return
         if runs[1].text[:1].isspace():

@@ -25,6 +25,7 @@ _PAGE = 500
 _CALLED = {
     "threads": "in threads", "singles": "single posts", "replies": "replies to others", "reposts": "reposts",
     "limited": "not for everybody", "duplicates": "duplicates", "unreadable": "unreadable",
+    "others": "by other accounts", "unavailable": "not shown by the network",
 }  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def parse_selection(options: dict[str, Any], exports: Sequence[object]) -> Impor
     limited: tuple[Limit, ...] = tuple(options["limited"])
     selection = Selection(
         since=options["since"], until=options["until"], min_posts=1 if options["singles"] else least or 2,
-        replies=not options["no_replies"], min_likes=options["min_likes"], limited=limited,
+        replies=not options["no_replies"], min_likes=options["min_likes"], limited=limited, others=options["others"],
     )  # fmt: skip
     parsed = ImportSelection(selection, options["dry_run"], options["receipt"])
     if parsed != ImportSelection(Selection()) and not exports:
@@ -176,7 +177,7 @@ class ExportImporter:
         log(
             to_line(f"{name}: {receipt.label}: {plural(receipt.found, 'post')} = {', '.join(counts)}"), quiet=self.quiet
         )
-        for fate in ("limited", "duplicates", "unreadable"):
+        for fate in ("others", "limited", "duplicates", "unavailable", "unreadable"):
             for reason, count in receipt.reasons.get(fate, {}).items():
                 log(to_line(f"{name}: {reason}: {count:,}"), quiet=self.quiet)
         for notice in receipt.notices:
@@ -191,6 +192,8 @@ class ExportImporter:
         if message:
             self.complete = False
             log(to_line(f"{name}: {message}"))
+        if receipt.incomplete or receipt.withheld:
+            self.complete = False
         if not receipt.adds_up and not message:
             self.complete = False
             log(to_line(f"{name}: the receipt does not add up: please report this"))

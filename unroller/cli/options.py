@@ -93,6 +93,7 @@ def export_options(command: F) -> F:
             type=click.Choice(ADMISSIBLE),
             help="Exports: let these limited posts in too; their threads are private.",
         ),
+        click.option("--others", is_flag=True, help="Exports: threads of other accounts in it too."),
         click.option("--no-replies", is_flag=True, help="Exports: no threads that begin with an answer to others."),
         click.option("--singles", is_flag=True, help="Exports: single posts too, as threads of one."),
         click.option("--min-likes", type=click.IntRange(0), default=0, help="Exports: first posts with so many likes."),

@@ -17,10 +17,11 @@ from unroller.article.sources import index_observations
 from unroller.edits import ThreadEdits, edit_thread
 from unroller.errors import NoThreadError
 from unroller.limits import Limits
-from unroller.messages import Grouped, Message, Recorded, counted
+from unroller.messages import Grouped, Message, Recorded, Several, counted
 from unroller.model import Additions, Article, Capture, CaptureInfo, Observation, Thread
 from unroller.readers import Reader, ReadOptions
 from unroller.readers.registry import load_reader, open_capture
+from unroller.vocabulary import ADMISSIBLE
 from unroller.writers.common import NO_ADDITIONS
 from unroller.writers.organisation_list import NOBODY, Organisations
 
@@ -31,7 +32,14 @@ if TYPE_CHECKING:
 #: A capture from this many bytes on is read without the collector of cycles.
 LARGE = 512 * 1024
 #: Notices that mean something of the thread is missing or unread: the command line then exits with 3.
-INCOMPLETE = frozenset({"count-differs", "numbering-gap", "cut-post", "cut-input", "missing-posts", "text-set-aside"})
+INCOMPLETE = frozenset(
+    {"count-differs", "numbering-gap", "cut-post", "cut-input", "missing-posts", "poll-missing", "text-set-aside"}
+)
+
+
+def is_complete(thread: Thread) -> bool:
+    """Whether nothing is known to be missing of a thread."""
+    return not thread.gaps and not any(notice.code in INCOMPLETE for notice in thread.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class Reading:
     @property
     def complete(self) -> bool:
         """Whether nothing is known to be missing."""
-        return not self.thread.gaps and not any(notice.code in INCOMPLETE for notice in self.thread.warnings)
+        return is_complete(self.thread)
 
     def with_edits(self, state: ThreadEdits) -> Reading:
         """The reading as a person decided."""
@@ -160,6 +168,8 @@ def _describe_capture(capture: Capture, export_format: str) -> CaptureInfo:
 
 def _explain_no_thread(index: ScanIndex) -> Message:
     """Why an export gives no thread to read."""
+    from unroller.account_exports.base import LIMIT_NAMES
+
     meta, name = index.meta, ", ".join(index.meta["paths"])
     records = sum(one["found"] for one in meta["files"])
     if why := [*meta["problems"], *meta["places"]]:
@@ -168,6 +178,14 @@ def _explain_no_thread(index: ScanIndex) -> Message:
         return Message(
             "there is no post in it ({why}): download it again, or save it anew", why=Recorded(meta["label"])
         ).about(name)
+    if withheld := dict(index.query("SELECT limited, count(*) FROM post WHERE state IS NULL GROUP BY limited")):
+        kinds = [limit for limit in ADMISSIBLE if withheld.get(limit)]
+        if kinds and not withheld.get(None):
+            return Message(
+                "all its posts are for few ({kinds}): add it with --with {option}, and its threads are kept privately",
+                kinds=Several(tuple(LIMIT_NAMES[kind] for kind in kinds)),
+                option=kinds[0],
+            ).about(name)
     return counted(
         "none of its {count} post belongs to a thread of two posts or more that all may see",
         "none of its {count} posts belongs to a thread of two posts or more that all may see",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal
 
 from unroller.messages import Message, Several, counted
 from unroller.model import Gap, Notice, Post, Thread
@@ -104,29 +105,89 @@ def _describe_others(draft: DraftThread) -> Notice:
     return Notice("others-set-aside", Message("{parts} set aside", parts=Several(some, " and ")))
 
 
+def add_numbering_gaps(thread: Thread, following: str | None = None) -> Thread:
+    """`thread`, out of an export, with the gaps that its author's count shows in its main line, and their notices.
+
+    Numbers that stand in later additions are there. `following` is the address where the thread may go on: that of
+    what is missing at its end.
+    """
+    main = [post for post in thread.posts if not post.later]
+    elsewhere = {found[0] for post in thread.posts if post.later and (found := _find_post_counter(post))}
+    gaps = []
+    for one in _find_missing_numbers(main):
+        gap = one.build_gap(following if one.after == len(main) else None)
+        if not elsewhere.issuperset(range(one.first, one.last + 1)) and not _is_known(gap, thread.gaps):
+            gaps.append(gap)
+    if not gaps:
+        return thread
+    return replace(
+        thread,
+        gaps=(*thread.gaps, *gaps),
+        warnings=(*thread.warnings, *(Notice("numbering-gap", gap.reason) for gap in gaps)),
+    )
+
+
+def describe_lost_quote(
+    number: int, how: Literal["quote-deleted", "quote-gone", "quote-withheld", "quote-absent"]
+) -> Notice:
+    """The notice that a post quotes one whose words nobody gave: only a tombstone says that it was deleted."""
+    if how == "quote-deleted":
+        return Notice("quote-gone", Message("post {number} quotes a post that is gone: it was deleted", number=number))
+    if how == "quote-withheld":
+        return Notice(
+            "quote-gone",
+            Message("post {number} quotes a post that is withheld: it is not shown to everybody", number=number),
+        )
+    if how == "quote-absent":
+        return Notice("quote-gone", Message("post {number} quotes a post that is not in the export", number=number))
+    return Notice("quote-gone", Message("post {number} quotes a post that is gone", number=number))
+
+
+def describe_lost_poll(number: int) -> Notice:
+    """The notice that a post holds a poll whose options nobody gave."""
+    return Notice("poll-missing", Message("post {number} holds a poll whose options are not given", number=number))
+
+
+@dataclass(frozen=True, slots=True)
+class _MissingNumbers:
+    """Numbers of the author's count that are missing after a post."""
+
+    after: int
+    first: int
+    last: int
+
+    def build_gap(self, url: str | None = None) -> Gap:
+        """The gap that they are."""
+        return replace(_build_gap(self.after, self.last, self.last - self.first + 1), url=url)
+
+
 def find_numbering_gaps(posts: Sequence[Post]) -> tuple[Gap, ...]:
     """Numbers that the posts' own count leaves out, where most posts are numbered and the numbers rise.
 
     Posts without a number between two numbered ones fill the gap.
     """
-    marks = [(post.number, found) for post in posts if (found := find_counter(post.text))]
+    return tuple(one.build_gap() for one in _find_missing_numbers(posts))
+
+
+def _find_missing_numbers(posts: Sequence[Post]) -> tuple[_MissingNumbers, ...]:
+    marks = [(post.number, found) for post in posts if (found := _find_post_counter(post))]
     values = [value for _, (value, _) in marks]
     if len(marks) < 2 or len(marks) * 2 < len(posts) or any(two <= one for one, two in pairwise(values)):
         return ()
-    gaps = []
+    missed: list[_MissingNumbers] = []
     first_place, (first_value, _) = marks[0]
     if first_value > first_place:
-        gaps.append(_build_gap(0, first_value - 1, first_value - first_place))
+        missed.append(_MissingNumbers(0, first_place, first_value - 1))
     for (one_place, (one, _)), (two_place, (two, _)) in pairwise(marks):
         missing = (two - one) - (two_place - one_place)
         if missing > 0:
-            gaps.append(_build_gap(two_place - 1, two - 1, missing))
+            missed.append(_MissingNumbers(two_place - 1, two - missing, two - 1))
     last_place, (last, _) = marks[-1]
     totals = [total for _, (_, total) in marks if total]
     missing = (totals[-1] - last) - (len(posts) - last_place) if totals and len(set(totals)) == 1 else 0
     if missing > 0:
-        gaps.append(_build_gap(len(posts), totals[-1], missing))
-    return tuple(gaps)
+        missed.append(_MissingNumbers(len(posts), totals[-1] - missing + 1, totals[-1]))
+    return tuple(missed)
 
 
 def _build_gap(after: int, last: int, count: int) -> Gap:
@@ -136,6 +197,10 @@ def _build_gap(after: int, last: int, count: int) -> Gap:
         "numbers {first} to {last} of the author's count are missing", first=max(1, last - count + 1), last=last
     )
     return Gap(after, which, count)
+
+
+def _find_post_counter(post: Post) -> tuple[int, int] | None:
+    return find_counter(post.text.removeprefix(post.own_name))
 
 
 def find_counter(text: str) -> tuple[int, int] | None:

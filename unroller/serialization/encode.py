@@ -76,6 +76,8 @@ def _post_record(post: Post) -> Record:
         record["lines"] = list(post.lines)
     if post.earlier:
         record["earlier"] = [quote_record(quote) for quote in post.earlier]
+    if post.own_name:
+        record["own_name"] = post.own_name
     return record
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from unroller.account_exports.base import ExportFile, ParsedPost, PostContext, PostSummary
+from unroller.account_exports.base import ExportFile, ParsedPost, PostContext, PostSummary, UnavailablePostError
 from unroller.account_exports.bluesky import record as bluesky_record
 from unroller.account_exports.bluesky import repository
 from unroller.account_exports.bluesky.record import POSTS, RecordUri, parse_uri
@@ -30,7 +30,7 @@ from unroller.account_exports.json_values import (
     parse_time,
     refuse,
 )
-from unroller.messages import Message
+from unroller.messages import Message, technical
 from unroller.model import Notice
 from unroller.networks import BLUESKY
 
@@ -124,8 +124,9 @@ def _flatten_tree(top: dict[str, Any]) -> list[dict[str, Any]]:
     """The posts of a nested answer: those above, then those below, in whatever order; the last level may be cut."""
     above, node = [], as_object(top.get("parent"))
     while node:
-        above.append(as_object(node.get("post")))
+        above.append(as_object(node.get("post")) or _describe_lost(node))
         node = as_object(node.get("parent"))
+    lost: list[dict[str, Any]] = []
     result: list[tuple[int, dict[str, Any], bool]] = []
     waiting = [(0, top)]
     while waiting:
@@ -133,20 +134,34 @@ def _flatten_tree(top: dict[str, Any]) -> list[dict[str, Any]]:
         if isinstance(node.get("post"), dict):
             result.append((depth, node["post"], bool(node.get("replies"))))
             waiting.extend((depth + 1, as_object(one)) for one in reversed(as_list(node.get("replies"))))
+        elif depth:
+            lost.append(_describe_lost(node))
     if not result:
         return [{"lost": "deleted, blocked, or not there"}]
     edge = max(depth for depth, _, _ in result)
-    return [view for view in reversed(above) if view] + [
-        {**view, CUT: True} if depth == edge >= _DEPTH and not replies and as_count(view.get("replyCount")) else view
-        for depth, view, replies in result
-    ]
+    return (
+        [view for view in reversed(above) if view]
+        + [
+            {**view, CUT: True}
+            if depth == edge >= _DEPTH and not replies and as_count(view.get("replyCount"))
+            else view
+            for depth, view, replies in result
+        ]
+        + [one for one in lost if one]
+    )
+
+
+def _describe_lost(node: dict[str, Any]) -> dict[str, Any]:
+    """What stands for a post in whose place a server says that it is gone or blocked; nothing for anything else."""
+    kind = as_text(node.get("$type"))
+    return {"lost": "blocked, or not there"} if kind.endswith(_NODES[1:]) else {}
 
 
 def _parse_record(record: bytes) -> tuple[dict[str, Any], dict[str, Any], RecordUri]:
     """A post as it is shown, its record, and where that is."""
     value = decode_object(record)
     if lost := as_text(value.get("lost")):
-        refuse(f"a post that is {lost}")
+        raise UnavailablePostError(technical("a post that is {why}", why=lost))
     view = as_object(value.get("post")) or value
     inner = _replace_handle(as_object(view.get("record")) or as_object(view.get("value")), view)
     where = parse_uri(_replace_handle(view.get("uri"), view))

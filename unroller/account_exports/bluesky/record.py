@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from unroller.account_exports.base import AttachmentFiles, PostSummary
+from unroller.account_exports.base import AttachmentFiles, LostPart, PostSummary
 from unroller.account_exports.json_values import (
     as_id,
     as_link,
@@ -248,6 +248,20 @@ def build_quotes(record: dict[str, Any], view: object) -> tuple[Quote, ...]:
     author = build_account(where.did, as_object(shown.get("author")))
     _, date = find_date(quoted, where.key)
     return (Quote(where.build_url(author.handle), author, build_runs(quoted), date),)
+
+
+#: What stands, in an answer, for a quoted post that is not shown.
+_HIDDEN_VIEWS: dict[str, LostPart] = {
+    "#viewNotFound": "quote-gone",
+    "#viewBlocked": "quote-withheld",
+    "#viewDetached": "quote-withheld",
+}
+
+
+def find_lost_quotes(view: object) -> tuple[LostPart, ...]:
+    """Whether an answer says that the quoted post is gone or withheld."""
+    kind = as_text(_find_shown_record(as_object(view)).get("$type"))
+    return tuple(part for ending, part in _HIDDEN_VIEWS.items() if kind.endswith(ending))
 
 
 def _find_shown_record(view: dict[str, Any]) -> dict[str, Any]:

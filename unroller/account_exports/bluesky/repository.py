@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from unroller.account_exports.base import ExportFile, ExportInfo, FileSelection, ParsedPost, PostContext, PostSummary
+from unroller.account_exports.base import (
+    ExportFile,
+    ExportInfo,
+    FileSelection,
+    ParsedPost,
+    PostContext,
+    PostSummary,
+    RecordError,
+    UnreadableRecord,
+)
 from unroller.account_exports.bluesky import car
 from unroller.account_exports.bluesky import record as bluesky_record
 from unroller.account_exports.bluesky import record as embeds
@@ -130,6 +139,17 @@ def _parse_record(record: bytes) -> tuple[dict[str, Any], RecordUri]:
     return inner, where
 
 
+def identify(record: bytes) -> UnreadableRecord | None:
+    """What a record that is broken says of itself. See :class:`unroller.account_exports.export_format.ExportFormat`."""
+    try:
+        value = decode_object(record)
+    except RecordError:
+        return None
+    where = parse_uri(value.get("uri"))
+    parent = parse_uri(as_object(as_object(as_object(value.get("value")).get("reply")).get("parent")).get("uri"))
+    return UnreadableRecord(where.uri, parent.uri if parent else None) if where else None
+
+
 def summarize(record: bytes) -> PostSummary:
     """What threads are assembled from. See :class:`unroller.account_exports.export_format.ExportFormat`."""
     return bluesky_record.summarize_record(*_parse_record(record))
@@ -157,6 +177,7 @@ def build_record_post(record: dict[str, Any], where: RecordUri, author: Account,
         ),
         files=tuple(files for _, files in shown),
         author=author,
+        lost=embeds.find_lost_quotes(view),
     )
 
 
@@ -170,6 +191,7 @@ FORMAT = ExportFormat(
     detect_file=detect_file,
     iter_records=iter_records,
     parse_document=parse_info,
+    identify=identify,
     kinds=frozenset({"car"}),
 )
 READERS = (FORMAT,)

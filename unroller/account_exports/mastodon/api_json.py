@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from unroller.account_exports.base import ExportFile, Limit, ParsedPost, PostContext, PostSummary
+from unroller.account_exports.base import ExportFile, Limit, LostPart, ParsedPost, PostContext, PostSummary
 from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.json_values import (
     as_count,
@@ -222,6 +222,7 @@ def build_status_post(status: dict[str, Any]) -> ParsedPost:
         files=tuple(files for _, files in shown),
         author=_build_account(as_object(status.get("account"))),
         notices=build_edit_notices(format_time(edited)) if edited else (),
+        lost=_find_lost(status, quote),
     )  # fmt: skip
 
 
@@ -267,6 +268,26 @@ def _build_quote(status: dict[str, Any]) -> Quote | None:
         return Quote(url) if url else None
     runs = build_runs(as_text(quoted.get("content")), as_text(quoted.get("spoiler_text")), _find_options(quoted))
     return Quote(url, _build_account(as_object(quoted.get("account"))), runs, _find_date(quoted))
+
+
+#: What became of a quoted post that a server names and does not show.
+_QUOTE_STATES: dict[str, LostPart] = {
+    "deleted": "quote-deleted",
+    "unauthorized": "quote-withheld",
+    "revoked": "quote-withheld",
+    "rejected": "quote-withheld",
+    "blocked_account": "quote-withheld",
+    "blocked_domain": "quote-withheld",
+    "muted_account": "quote-withheld",
+    "pending": "quote-withheld",
+}
+
+
+def _find_lost(status: dict[str, Any], quote: Quote | None) -> tuple[LostPart, ...]:
+    """What a post names and does not hold: the words of a quote, the options of a poll."""
+    state = _QUOTE_STATES.get(as_text(as_object(status.get("quote")).get("state")))
+    empty_poll = isinstance(status.get("poll"), dict) and not _find_options(status)
+    return (*((state,) if state and not (quote and quote.runs) else ()), *(("poll",) if empty_poll else ()))
 
 
 def _find_options(status: dict[str, Any]) -> list[str]:

@@ -18,10 +18,12 @@ from unroller.account_exports.base import (
     ExportInfo,
     FileSelection,
     Limit,
+    LostPart,
     ParsedPost,
     PostContext,
     PostSummary,
     RecordError,
+    UnreadableRecord,
 )
 from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.json_values import (
@@ -35,6 +37,7 @@ from unroller.account_exports.json_values import (
     check_length,
     decode_object,
     extract_html_opening,
+    find_shallow_texts,
     format_time,
     parse_time,
     refuse,
@@ -52,8 +55,17 @@ from unroller.networks import MASTODON, parse_post_url
 
 #: Everybody, in the three spellings.
 PUBLIC = frozenset(["https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"])
-#: What is read as a post. Others (Like, Follow, a profile) are none.
-POSTS = frozenset(["Note", "Question", "Article", "Page"])
+#: What is read as a post: all that people write on servers of this kind. Others (Like, Follow, a profile) are none.
+POSTS = frozenset("Note Question Article Page Event Video Audio Image Document Review Comment Quotation Rating".split())
+#: Those of them whose name is shown above their words.
+_TITLED = POSTS - {"Note", "Question"}
+#: What is left of a post that was deleted.
+_TOMBSTONE = "Tombstone"
+#: Links in a post's tags that name the post it quotes (FEP-e232), by their relation, and what such links lead to.
+_QUOTING = frozenset(
+    ["https://misskey-hub.net/ns#_misskey_quote", "https://w3id.org/fep/044f#quote", "http://fedibird.com/ns#quoteUri"]
+)
+_OBJECT_TYPES = ("application/ld+json", "application/activity+json")
 #: The keys under which servers write the address of a quoted post.
 _QUOTES = ("quote", "quoteUri", "quoteUrl", "quoteURL", "_misskey_quote")
 
@@ -78,19 +90,35 @@ def parse_item(value: dict[str, Any]) -> OutboxItem:
         RecordError: it is neither a post nor a repost.
     """
     kind = as_text(value.get("type"))[:40]
-    if kind in POSTS:
+    if kind in POSTS or kind == _TOMBSTONE:
         return OutboxItem({}, value)
     if kind == "Announce":
         return OutboxItem(value, {})
+    if kind == "Delete":
+        inner = value.get("object")
+        return OutboxItem(value, {"id": _get_address(inner), "type": _TOMBSTONE})
     if kind not in ("Create", "Update"):
         refuse(f"no post but {kind or 'something without a type'}")
     inner = value.get("object")
     if not isinstance(inner, dict):
         refuse("only the address of a post")
     inside = as_text(inner.get("type"))[:40]
-    if inside != "ChatMessage" and inside not in POSTS:
+    if inside not in ("ChatMessage", _TOMBSTONE) and inside not in POSTS:
         refuse(f"no post but {inside or 'something without a type'}")
     return OutboxItem(value, inner)
+
+
+def identify(record: bytes) -> UnreadableRecord | None:
+    """What a record that is broken says of itself. See :class:`unroller.account_exports.export_format.ExportFormat`."""
+    try:
+        value = decode_object(record)
+        post = as_object(value.get("object")) or value
+        own, parent = _get_address(post), _get_address(post.get("inReplyTo"))
+    except RecordError:
+        said = find_shallow_texts(record, ("id", "inReplyTo"))
+        own, parent = said.get("id", ""), said.get("inReplyTo", "")
+    own = own.removesuffix("/activity")
+    return UnreadableRecord(own, parent or None) if own else None
 
 
 def summarize(record: bytes) -> PostSummary:
@@ -109,7 +137,10 @@ def summarize_activity(value: dict[str, Any]) -> PostSummary:
             repost=True, handle=find_handle(item.actor, None),
         )  # fmt: skip
     post, post_id = item.post, _require_id(item)
+    if post.get("type") == _TOMBSTONE:
+        return PostSummary(post_id, build_sort_key(None, post_id), item.actor, limit="deleted")
     date = _find_date(post, item.activity, post_id)
+    page = _find_url(post)
     parent = _get_address(post.get("inReplyTo")) or None
     return PostSummary(
         post_id,
@@ -123,8 +154,9 @@ def summarize_activity(value: dict[str, Any]) -> PostSummary:
         likes=as_count(as_object(post.get("likes")).get("totalItems")),
         media=len(as_list(post.get("attachment"))),
         opening=extract_html_opening(" ".join(filter(None, (as_text(post.get("summary")), _find_content(post)[0])))),
-        handle=_find_owner_handle(item.actor, _find_url(post) or post_id),
+        handle=_find_owner_handle(item.actor, page or post_id),
         quoted=tuple(filter(None, [_find_quoted(post)])),
+        page="" if page == post_id else page,
     )
 
 
@@ -136,21 +168,22 @@ def build_post(record: bytes, _context: PostContext) -> ParsedPost:
 def build_activity_post(value: dict[str, Any]) -> ParsedPost:
     """The same of a record that is decoded already."""
     item = parse_item(value)
-    if not item.post:
-        refuse("a repost has no words of its own")
+    if not item.post or item.post.get("type") == _TOMBSTONE:
+        refuse("a repost, or a post that was deleted, has no words of its own")
     post, post_id = item.post, _require_id(item)
     content, lang = _find_content(post)
     quoted = as_link(_find_quoted(post))
     url = as_link(_find_url(post)) or as_link(post_id)
     known = parse_post_url(url) if url else None
     shown = list(_iter_attachments(post))
-    title = as_text(post.get("name")) if post.get("type") in ("Article", "Page") else ""
+    title = as_text(post.get("name")) if post.get("type") in _TITLED else ""
+    options = _find_options(post)
     warning = "\n\n".join(part for part in (title, as_text(post.get("summary"))) if part)
     edited = parse_time(post.get("updated"))
     return ParsedPost(
         Post(
             1,
-            build_runs(content, warning, _find_options(post), quote_shown=quoted is not None),
+            build_runs(content, warning, options, quote_shown=quoted is not None),
             known.id if known and known.platform == MASTODON.platform else post_id,
             url,
             _find_date(post, item.activity, post_id),
@@ -161,7 +194,16 @@ def build_activity_post(value: dict[str, Any]) -> ParsedPost:
         files=tuple(files for _, files in shown),
         author=build_account(item.actor, url),
         notices=build_edit_notices(format_time(edited)) if edited else (),
+        lost=tuple(_find_lost(post, options)),
     )
+
+
+def _find_lost(post: dict[str, Any], options: Sequence[str]) -> Iterator[LostPart]:
+    """What a post names and does not hold: a quote of which a tombstone is left, a poll without options."""
+    if any(as_object(post.get(name)).get("type") == _TOMBSTONE for name in _QUOTES):
+        yield "quote-deleted"
+    if post.get("type") == "Question" and not options:
+        yield "poll"
 
 
 def build_edit_notices(when: str) -> tuple[Notice, ...]:
@@ -242,7 +284,17 @@ def _find_author_in(address: str) -> str | None:
 
 
 def _find_quoted(post: dict[str, Any]) -> str:
-    return next(filter(None, (_get_address(post.get(name)) for name in _QUOTES)), "")
+    """The address of the quoted post: under a key of its own, or in a link among the tags."""
+    named = next(filter(None, (_get_address(post.get(name)) for name in _QUOTES)), "")
+    return named or next(filter(None, map(_find_quoting_link, as_list(post.get("tag")))), "")
+
+
+def _find_quoting_link(tag: object) -> str:
+    link = as_object(tag)
+    if link.get("type") != "Link" or not as_text(link.get("mediaType")).startswith(_OBJECT_TYPES):
+        return ""
+    relations = [as_text(one) for one in as_list(link.get("rel"))]
+    return as_text(link.get("href")) if not relations or not _QUOTING.isdisjoint(relations) else ""
 
 
 def _find_date(post: dict[str, Any], activity: dict[str, Any], post_id: str) -> Date:
@@ -347,5 +399,7 @@ FORMAT = ExportFormat(
     select_members=select_members,
     detect_file=detect_file,
     parse_info=parse_info,
+    identify=identify,
+    brings_media=True,
 )
 READERS = (FORMAT,)

@@ -1,18 +1,20 @@
 """What a scan found, on the disk: one row a post in SQLite, its bytes in one file beside it. Memory stays flat.
 
-Nothing of direct or deleted posts is ever in here; of reposts only the id, so that they are counted once.
+Nothing of direct or deleted posts is ever in here, but the id of one that another post answers; of reposts only the id,
+so that they are counted once.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from unroller.account_exports.base import Limit, PostSummary
+from unroller.account_exports.threading import Absence
 from unroller.model import Account
 from unroller.text import replace_unprintable
 
@@ -25,17 +27,19 @@ SCHEMA = """
 CREATE TABLE post (
   n INTEGER PRIMARY KEY, id TEXT, ord TEXT, author TEXT, parent TEXT, parent_author TEXT, reply INT, published TEXT,
   limited TEXT, likes INT, media INT, versions TEXT, opening TEXT, handle TEXT, quoted TEXT, at INT, size INT,
-  state TEXT, own INT DEFAULT 0);
+  state TEXT, page TEXT, own INT DEFAULT 0);
+CREATE INDEX post_page ON post (page) WHERE page IS NOT NULL;
 CREATE TABLE note (second TEXT, at INT, size INT);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE alias (old TEXT PRIMARY KEY, new TEXT) WITHOUT ROWID;
+CREATE TABLE absent (id TEXT PRIMARY KEY, reason TEXT, parent TEXT) WITHOUT ROWID;
 CREATE TABLE chain (
   variant TEXT, root TEXT, ord TEXT, kind TEXT, posts INT, published TEXT, likes INT, media INT, opening TEXT,
   limited TEXT, gaps INT, later INT, inferred INT, body TEXT, author TEXT);
 """
 _INSERT = (
     "INSERT INTO post (id, ord, author, parent, parent_author, reply, published, limited, likes, media, versions, "
-    "opening, handle, quoted, at, size, state) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    "opening, handle, quoted, at, size, state, page) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 _PLACES = (
     "SELECT id, at, size, limited, quoted, CASE WHEN state IS NULL THEN versions END FROM post "
@@ -76,12 +80,29 @@ class ScanIndexWriter:
                 head.id, head.order, head.author, head.parent, head.parent_author, head.reply, head.published,
                 limit, head.likes, head.media, json.dumps(head.versions) if len(head.versions) > 1 else None,
                 head.opening, head.handle, json.dumps(head.quoted) if head.quoted else None, at, size, None,
+                head.page or None,
             )
         )  # fmt: skip
 
     def add_repost(self, head: PostSummary) -> None:
         """Note that there is a repost of this id."""
-        self._row((head.id, "", "", None, None, 0, None, None, None, 0, None, "", "", None, 0, 0, "repost"))
+        self._row((head.id, "", "", None, None, 0, None, None, None, 0, None, "", "", None, 0, 0, "repost", None))
+
+    def add_absent(self, absences: Mapping[str, Absence]) -> None:
+        """Note what became of posts that do not count: of each that a post of the export answers, or that says itself
+        which one it answers. Of others nothing is written."""
+        self.flush()
+        answered = {
+            name for (name,) in self.db.execute("SELECT parent FROM post WHERE parent IS NOT NULL") if name in absences
+        }
+        self.db.executemany(
+            "INSERT OR IGNORE INTO absent VALUES (?,?,?)",
+            [
+                (name, absence.reason, absence.parent)
+                for name, absence in absences.items()
+                if name in answered or absence.parent
+            ],
+        )
 
     def add_note(self, second: str, raw: bytes) -> None:
         """Note a long text written in this second."""
@@ -152,6 +173,12 @@ class ScanIndex:
         stated = self.meta.get("owner")
         return Account(**stated) if stated else None
 
+    @property
+    def foreign(self) -> str:
+        """The condition of a query of chains: it is another account's than the one whose export this is. Where an
+        export does not say whose it is, or holds nothing of that account, nobody's is."""
+        return "(author<>'')" if self.meta.get("owner_stated") and self.meta.get("owner_wrote", True) else "0"
+
     def read_record(self, at: int, size: int) -> bytes:
         """The bytes of a record, from its place."""
         self._records.seek(at)
@@ -168,6 +195,21 @@ class ScanIndex:
                 some,
             ):
                 result[name] = RecordLocation(*place)
+        return result
+
+    def find_names(self, names: Sequence[str]) -> dict[str, str]:
+        """The ids of posts that other posts name otherwise: by their pages, by an earlier version."""
+        result: dict[str, str] = {}
+        for begin in range(0, len(names), 500):
+            some = names[begin : begin + 500]
+            marks = ",".join("?" * len(some))
+            result.update(self.db.execute(f"SELECT old, new FROM alias WHERE old IN ({marks})", some))  # noqa: S608
+            result.update(
+                self.db.execute(
+                    f"SELECT page, id FROM post WHERE state IS NULL AND page IN ({marks})",  # noqa: S608
+                    some,
+                )
+            )
         return result
 
     def find_notes(self, second: str) -> list[bytes]:

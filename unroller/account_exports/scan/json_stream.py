@@ -38,6 +38,9 @@ MOST_DEPTH = 64
 _TRIES = 4
 _MARK = 12
 
+#: So many bytes of a broken record are looked at for whose it is.
+_KNOWN_BY = 64 * 1024
+
 BLANK = b" \t\r\n"
 #: A string (a line break ends it: JSON has none in strings) or a bracket.
 TOKEN = re.compile(rb'"(?:[^"\\\r\n]++|\\[^\r\n])*+"?|[{}\[\]]')
@@ -47,9 +50,10 @@ _OPENING = {ord("}"): ord("{"), ord("]"): ord("[")}
 
 @dataclass(frozen=True, slots=True)
 class BrokenRecord:
-    """A record that cannot be read; `reason` in a few words."""
+    """A record that cannot be read; `reason` in a few words, `start` are its first bytes where they are at hand."""
 
     reason: str
+    start: bytes = b""
 
 
 SplitRecord = bytes | BrokenRecord
@@ -167,7 +171,8 @@ class ArrayReader:
                 break  # its end is in the next window
             if end < 0:
                 end = self._find_next_record(data, at)
-                yield BrokenRecord(wrong or "a bracket or a quotation mark is missing in it")
+                stop = min(end if end >= 0 else len(data), at + _KNOWN_BY)
+                yield BrokenRecord(wrong or "a bracket or a quotation mark is missing in it", data[at:stop])
                 if end < 0:
                     self._skip_record(at)
                     return
@@ -217,9 +222,9 @@ class ArrayReader:
 def check_limits(raw: bytes, most: int = MOST_RECORD) -> SplitRecord:
     """`raw`, unless it passes a bound."""
     if len(raw) > most:
-        return BrokenRecord("it is larger than a post can be")
+        return BrokenRecord("it is larger than a post can be", raw[:_KNOWN_BY])
     if exceeds_depth(raw):
-        return BrokenRecord(f"its brackets nest deeper than {MOST_DEPTH}")
+        return BrokenRecord(f"its brackets nest deeper than {MOST_DEPTH}", raw[:_KNOWN_BY])
     return raw
 
 
@@ -325,8 +330,10 @@ def split_records(chunks: Iterable[bytes], layout: FileLayout, key: str = "") ->
         if layout == "lines":
             yield from _split_lines(feed)
         else:
-            _open_array(feed, layout, key)
-            yield from ArrayReader(feed, strict=layout != "items").read()
+            if _open_array(feed, layout, key):
+                yield from ArrayReader(feed, strict=layout != "items").read()
+            else:
+                yield from _read_lone_object(feed)
     except MemberError as error:
         raise feed.failure or error from None
     if feed.failure:
@@ -358,8 +365,18 @@ def _skip_line(feed: ByteStream) -> None:
     feed.drop(at + 1 if at >= 0 else len(feed.data))
 
 
-def _open_array(feed: ByteStream, layout: FileLayout, key: str) -> None:
-    """Go to what follows the bracket that opens the array."""
+def _read_lone_object(feed: ByteStream) -> Iterator[SplitRecord]:
+    """The one record that stands where a list of them is usual: programs that compact JSON-LD write it so."""
+    feed.fill(MOST_RECORD + 1)
+    end, wrong = _find_end(feed.data, 0)
+    if end < 0:
+        yield BrokenRecord(wrong or "a bracket or a quotation mark is missing in it", feed.data[:_KNOWN_BY])
+    else:
+        yield check_limits(feed.data[:end])
+
+
+def _open_array(feed: ByteStream, layout: FileLayout, key: str) -> bool:
+    """Go to what follows the bracket that opens the array; False where one object stands in its place."""
     feed.fill(WINDOW)
     feed.data = feed.data.removeprefix(_BOM).lstrip(BLANK)
     if not feed.data:
@@ -371,9 +388,13 @@ def _open_array(feed: ByteStream, layout: FileLayout, key: str) -> None:
         if layout == "assignment" and not at:
             raise MemberError(technical("it does not begin as a file of an archive does (no “=” was found)"))
     rest = feed.data[at:].lstrip(BLANK)
+    if rest.startswith(b"{"):
+        feed.data = rest
+        return False
     if not rest.startswith(b"["):
         raise MemberError(technical("no list of posts begins where one should"))
     feed.data = rest[1:]
+    return True
 
 
 def _find_key(feed: ByteStream, key: str) -> int:

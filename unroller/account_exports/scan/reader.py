@@ -9,12 +9,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import msgspec
+
 from unroller.account_exports import ExportFormat, kept_records
-from unroller.account_exports.base import Limit, ParsedPost, PostContext, RecordError
+from unroller.account_exports.base import Limit, LostPart, ParsedPost, PostContext, RecordError
 from unroller.account_exports.kept_records import merge_quotes
 from unroller.account_exports.scan.index import ScanIndex
 from unroller.account_exports.scan.json_stream import read_repaired
-from unroller.account_exports.threading import ReplyChain, build_thread
+from unroller.account_exports.thread_builder import NeighbouringThreads, build_thread
+from unroller.account_exports.threading import ReplyChain
 from unroller.model import Account, Attachment, CaptureInfo, Platform, Thread
 
 #: What fetches media: names in, a file and what is wrong with it out.
@@ -27,7 +30,8 @@ _NONE: Mapping[str, Sequence[bytes]] = {}
 class ExportedThread:
     """A thread, the document of its records, its media by the names they are kept under, and what went wrong.
 
-    `limit` is who alone may see it, if any of its posts is not for everybody.
+    `limit` is who alone may see it, if any of its posts is not for everybody. `lost_media` counts the files that its
+    posts name and that the export should hold.
     """
 
     thread: Thread
@@ -35,6 +39,7 @@ class ExportedThread:
     media: dict[str, Path] = field(default_factory=dict)
     wrong: tuple[str, ...] = ()
     limit: Limit | None = None
+    lost_media: int = 0
 
 
 class ThreadReader:
@@ -44,6 +49,7 @@ class ThreadReader:
         self.scan = scan
         self.format = next(export_format for export_format in formats if export_format.name == scan.format)
         self._fetch = fetch
+        self.expects_media = fetch is not None and bool(scan.meta.get("expects_media"))
 
     def find_chain(self, variant: str, root: str) -> tuple[ReplyChain, str]:
         """A chain by its first post, and the id of its author (empty for the export's owner)."""
@@ -52,13 +58,21 @@ class ThreadReader:
             (None, ""),
         )
         if row[0] is None:
-            return ReplyChain(root, (root,), answers=self._find_answered(root)), row[1]
-        main, later, before, answers, inferred, after = json.loads(row[0])
-        return ReplyChain(root, tuple(main), tuple(map(tuple, later)), before, answers, inferred, after), row[1]
+            answered, foreign = self._find_answered(root)
+            return ReplyChain(root, (root,), answers=answered, foreign=foreign), row[1]
+        return msgspec.json.decode(row[0], type=ReplyChain), row[1]
 
-    def _find_answered(self, root: str) -> str | None:
-        row = next(self.scan.query("SELECT parent FROM post WHERE id=? AND state IS NULL AND NOT own", (root,)), None)
-        return row[0] if row else None
+    def _find_answered(self, root: str) -> tuple[str | None, bool]:
+        """The post that a single one answers, and whether it is known to be somebody else's."""
+        row = next(
+            self.scan.query(
+                "SELECT parent, parent_author IS NOT NULL AND parent_author<>author FROM post "
+                "WHERE id=? AND state IS NULL AND NOT own",
+                (root,),
+            ),
+            (None, False),
+        )
+        return row[0], bool(row[1])
 
     def read_thread(
         self, variant: str, root: str, capture: CaptureInfo | None = None, notes: Mapping[str, Sequence[bytes]] = _NONE
@@ -96,6 +110,7 @@ class _ThreadReading:
         self.limits: dict[str, str] = {}
         self.media: dict[str, Path] = {}
         self.wrong: list[str] = []
+        self.lost_media = 0
 
     def read(self, capture: CaptureInfo | None) -> ExportedThread:
         scan, export_format = self.reader.scan, self.reader.format
@@ -135,20 +150,22 @@ class _ThreadReading:
             owner = scan.owner
         earlier = {name: [posts[one] for one in ids if one in posts] for name, ids in versions.items()}
         info, platform = capture or _describe_document(document, export_format), self._find_platform(export_format)
-        thread = build_thread(self.chain, posts, info, owner, platform, earlier, self._find_previous_url())
+        neighbours = NeighbouringThreads(self._find_url(self.chain.perhaps_after), self._find_url(self.chain.goes_on))
+        thread = build_thread(self.chain, posts, info, owner, platform, earlier, neighbours, self.lost_media)
         limit = next(iter(self.limits.values()), None)
-        return ExportedThread(thread, document, self.media, tuple(self.wrong), limit)  # type: ignore[arg-type]
+        return ExportedThread(thread, document, self.media, tuple(self.wrong), limit, self.lost_media)  # type: ignore[arg-type]
 
-    def _find_previous_url(self) -> str | None:
-        """The address of the thread that this one may go on from, across a post that is not there."""
-        place = self.reader.scan.find_records([root]).get(root) if (root := self.chain.perhaps_after) else None
-        if place is None or place.limit not in self.allowed:
+    def _find_url(self, root: str | None) -> str | None:
+        """The address of the thread that begins with `root`; the name of that post where it has none."""
+        place = self.reader.scan.find_records([root]).get(root) if root else None
+        if root is None or place is None or place.limit not in self.allowed:
             return None
         with suppress(RecordError):  # its faults are reported where it is stored
             raw = self.reader.scan.read_record(place.at, place.size)
-            return read_repaired(
+            parsed = read_repaired(
                 lambda record: self.reader.format.build_post(record, PostContext(self.reader.scan.owner)), raw
-            ).post.url
+            )
+            return parsed.post.url or root
         return None
 
     def _find_platform(self, export_format: ExportFormat) -> Platform:
@@ -174,6 +191,9 @@ class _ThreadReading:
     def _merge_quotes(self, posts: dict[str, ParsedPost], quoting: dict[str, list[str]]) -> None:
         """Put the words of own posts into the quotes of them."""
         quoted = list(dict.fromkeys(one for ids in quoting.values() for one in ids))[:_MOST_QUOTES]
+        names = self.reader.scan.find_names(quoted)
+        quoting = {name: [names.get(one, one) for one in ids] for name, ids in quoting.items()}
+        quoted = [names.get(one, one) for one in quoted]
         places = self.reader.scan.find_records(quoted) if quoted else {}
         others: dict[str, ParsedPost] = {}
         for name in quoted:
@@ -190,6 +210,7 @@ class _ThreadReading:
                     post = posts[name].post
                     quotes = merge_quotes(post.quotes, others[one], others[one].author or self.reader.scan.owner)
                     posts[name] = replace(posts[name], post=replace(post, quotes=quotes))
+        posts.update((name, _drop_empty_quotes(parsed)) for name, parsed in list(posts.items()))
 
     def _add_media(self, one: ParsedPost) -> ParsedPost:
         """The post with its media files kept, as far as the export holds them."""
@@ -201,11 +222,23 @@ class _ThreadReading:
             path, wrong = self.reader.fetch_media(names) if names else (None, "")
             if wrong:
                 self.wrong.append(wrong)
+            elif names and path is None and self.reader.expects_media:
+                self.lost_media += 1
             if path is not None:
                 self.media[path.name] = path
                 attachment = replace(attachment, sha256=path.name.partition(".")[0])
             attachments.append(attachment)
         return replace(one, post=replace(one.post, attachments=tuple(attachments)))
+
+
+def _drop_empty_quotes(parsed: ParsedPost) -> ParsedPost:
+    """A post without quotes that have neither words nor an address: it says that they are not in the export."""
+    quotes = tuple(quote for quote in parsed.post.quotes if quote.url or quote.runs)
+    empty = len(parsed.post.quotes) - len(quotes)
+    if not empty:
+        return parsed
+    lost: list[LostPart] = ["quote-absent"] * empty
+    return replace(parsed, post=replace(parsed.post, quotes=quotes), lost=(*parsed.lost, *lost))
 
 
 def _describe_document(document: bytes, export_format: ExportFormat) -> CaptureInfo:
@@ -219,14 +252,15 @@ DOCUMENT_NAME = "records.json"
 
 
 def iter_roots(scan: ScanIndex, variant: str = "") -> Iterator[str]:
-    """The first posts of all threads, in order; of the one post, where an export holds but one."""
-    many = False
+    """The first posts of all threads of the export's own account, in order; of the one post, where it holds but one."""
+    many, own = False, f"variant=? AND NOT {scan.foreign}"
     for (root,) in scan.query(
-        "SELECT root FROM chain WHERE variant=? AND kind IN ('thread', 'reply') ORDER BY ord, root", (variant,)
+        f"SELECT root FROM chain WHERE {own} AND kind IN ('thread', 'reply') ORDER BY ord, root",  # noqa: S608
+        (variant,),
     ):
         many = True
         yield root
     if not many:
-        lone = list(scan.query("SELECT root FROM chain WHERE variant=? AND kind <> 'other' LIMIT 2", (variant,)))
+        lone = list(scan.query(f"SELECT root FROM chain WHERE {own} AND kind <> 'other' LIMIT 2", (variant,)))  # noqa: S608
         if len(lone) == 1:
             yield lone[0][0]

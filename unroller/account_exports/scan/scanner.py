@@ -18,7 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from unroller.account_exports import ExportFormat
-from unroller.account_exports.base import ADMISSIBLE, ExportFile, ExportInfo, FileSelection, RecordError
+from unroller.account_exports.base import (
+    ADMISSIBLE,
+    ExportFile,
+    ExportInfo,
+    FileSelection,
+    RecordError,
+    UnavailablePostError,
+)
 from unroller.account_exports.containers.base import Container, DamagedMemberError
 from unroller.account_exports.containers.open import FolderContainer, SingleFile, open_source
 from unroller.account_exports.scan.index import ScanIndexWriter
@@ -32,6 +39,7 @@ from unroller.account_exports.scan.json_stream import (
     split_records,
 )
 from unroller.account_exports.scan.select import find_taken_notes, iter_notes, resolve_rows, write_chains
+from unroller.account_exports.threading import Absence
 from unroller.errors import InputError, NoThreadError, TooLargeError, UnrollerError
 from unroller.limits import Limits
 from unroller.messages import Grouped, Message, megabytes, msgid, technical
@@ -42,6 +50,9 @@ _EVERY = 500
 _MOST_NAMED = 100
 #: Long texts without a post are named by when they were written, so many of them.
 _MOST_SECONDS = 20
+
+#: Of posts that do not count so many are remembered, for the threads that they cut.
+_MOST_ABSENT = 500_000
 
 #: Called with the number of records, the bytes read of them, and all bytes.
 ScanProgress = Callable[[int, int, int], None]
@@ -62,12 +73,14 @@ class Scanner:
         self.aside: Counter[str] = Counter()
         self.kept_out: Counter[str] = Counter()
         self.broken: Counter[str] = Counter()
+        self.unavailable: Counter[str] = Counter()
         self.places: list[str] = []
         self.problems: list[str] = []
         self.notices = [
             str(Message("another export lies here and was not read: import it by itself").about(name))
             for name in planned.beside
         ]
+        self._absent: dict[str, Absence] = {}
         self._notes: list[tuple[OpenedFile, int, int]] = []
         self._noted = 0
         self.digests: list[tuple[str, str]] = []
@@ -92,16 +105,21 @@ class Scanner:
         self._add_left_notes(about.owner)
         self.out.flush()
         owner = about.owner
-        owner_id = resolve_rows(self.out.db, owner.id if owner else None)
+        self.out.add_absent(self._absent)
+        owner_id = resolve_rows(self.out.db, owner.id if owner else None, in_file_order=self.format.in_file_order)
         self._tell(self._records, self._total, self._total)
         write_chains(self.out.db)
         self.out.set_meta(
             shape=self.format.name, label=str(self.format.label), platform=self.format.platform,
             owner=self._find_owner(about, owner_id), owner_stated=about.owner is not None,
+            expects_media=self.format.brings_media
+            and not all(isinstance(one.container, SingleFile) for one in self.planned.files),
+            owner_wrote=self.out.db.execute("SELECT 1 FROM post WHERE author='' LIMIT 1").fetchone() is not None,
             exported_at=about.exported_at, partial=about.partial,
             notices=[*(str(notice.message) for notice in about.notices), *self.notices], claims=dict(about.claims),
             unopened=dict(about.unopened), files=self.counts, aside=self.aside, kept_out=self.kept_out,
-            broken=self.broken, places=self.places, problems=self.problems, sha256=self.digests,
+            broken=self.broken, unavailable=self.unavailable,
+            places=self.places, problems=self.problems, sha256=self.digests,
             paths=[path.name for path in self.paths], members=[one.member.name for one in self.planned.files],
         )  # fmt: skip
         self.out.close()
@@ -166,7 +184,7 @@ class Scanner:
                 if self._records % _EVERY == 0:
                     self._tell(self._records, self._bytes, self._total)
                 if isinstance(piece, BrokenRecord):
-                    self._add_unreadable(one, count, piece.reason)
+                    self._add_unreadable(one, count, piece.reason, piece.start)
                 else:
                     take(one, count, piece)
         except (MemberError, DamagedMemberError) as error:
@@ -211,19 +229,30 @@ class Scanner:
     def _add_post(self, one: OpenedFile, number: int, raw: bytes) -> None:
         try:
             head = read_repaired(self.format.summarize, raw)
+        except UnavailablePostError:
+            self.unavailable[msgid("posts that are gone, or not shown to everybody")] += 1
+            return
         except RecordError as error:
-            self._add_unreadable(one, number, str(error))
+            self._add_unreadable(one, number, str(error), raw)
             return
         limit = one.member.limit or head.limit
         if limit is not None and limit not in ADMISSIBLE:
             self.kept_out[limit] += 1  # and nothing of it is written anywhere
+            self._note_absence(head.id, Absence(limit))
         elif head.repost:
             self.out.add_repost(head)
         else:
             self.out.add_post(head, raw, limit)
 
-    def _set_aside(self, one: OpenedFile, _number: int, _raw: bytes) -> None:
+    def _set_aside(self, one: OpenedFile, _number: int, raw: bytes) -> None:
         self.aside[one.member.reason or msgid("deleted posts")] += 1
+        if one.member.limit:
+            with suppress(RecordError):
+                self._note_absence(read_repaired(self.format.summarize, raw).id, Absence(one.member.limit))
+
+    def _note_absence(self, name: str, absence: Absence) -> None:
+        if len(self._absent) < _MOST_ABSENT:
+            self._absent.setdefault(name, absence)
 
     def _add_note(self, one: OpenedFile, number: int, raw: bytes) -> None:
         try:
@@ -232,7 +261,7 @@ class Scanner:
                 self._noted += 1
         except RecordError as error:
             if one.member.reason:  # nobody's but its own
-                self._add_unreadable(one, number, str(error))
+                self._add_unreadable(one, number, str(error), raw)
                 self.counts.append({"name": one.name, "found": 1, "role": "posts"})
             else:
                 self.problems.append(f"{one.name}, record {number}: {error}")
@@ -258,7 +287,9 @@ class Scanner:
                 )
                 self.notices.append(str(notice.about(one.name)))
 
-    def _add_unreadable(self, one: OpenedFile, number: int, reason: str) -> None:
+    def _add_unreadable(self, one: OpenedFile, number: int, reason: str, raw: bytes = b"") -> None:
+        if raw and (known := self.format.identify(raw)):
+            self._note_absence(known.id, Absence("unreadable", known.parent))
         self.broken[msgid("broken records")] += 1
         if len(self.places) < _MOST_NAMED:
             self.places.append(f"{one.name}, record {number}: {reason}")

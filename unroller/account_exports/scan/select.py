@@ -7,29 +7,38 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from unroller.account_exports.base import Limit, ParsedPost, PostContext, RecordError
 from unroller.account_exports.export_format import ExportFormat
+from unroller.account_exports.json_values import NO_MOMENT
 from unroller.account_exports.scan.index import ScanIndexWriter
 from unroller.account_exports.scan.json_stream import read_repaired
-from unroller.account_exports.threading import INFERRED_SECONDS, ReplyChain, ReplyLink, build_chains
+from unroller.account_exports.threading import INFERRED_SECONDS, Absence, ReplyChain, ReplyLink, build_chains
 from unroller.model import Account
 
 
-def resolve_rows(db: sqlite3.Connection, owner_id: str | None) -> str | None:
+def resolve_rows(db: sqlite3.Connection, owner_id: str | None, *, in_file_order: bool = False) -> str | None:
     """Decide which rows count and whose they are; gives the owner's id, found out where the export does not say.
+
+    `in_file_order`: what orders the posts of one moment is their place in the file.
 
     The same post twice counts once, as the longer record has it; an earlier version of an edited post does not count;
     a post of which one copy is limited is limited.
     """
     db.execute("CREATE INDEX post_id ON post (id)")
     db.execute("CREATE INDEX IF NOT EXISTS note_second ON note (second)")
+    if in_file_order:
+        order_by_file(db)
     _mark_repeats(db)
     _resolve_versions(db)
+    _resolve_pages(db)
+    db.execute("DELETE FROM absent WHERE id IN (SELECT id FROM post WHERE state IS NULL)")
     if owner_id is None:
         owner_id = _guess_owner(db)
     if owner_id is not None:
@@ -43,6 +52,7 @@ def resolve_rows(db: sqlite3.Connection, owner_id: str | None) -> str | None:
         "WHERE q.id=coalesce((SELECT new FROM alias WHERE old=post.parent), post.parent) "
         "AND q.author=post.author AND q.state IS NULL)"
     )
+    db.execute("UPDATE post SET own=1 WHERE state IS NULL AND author='' AND parent IN (SELECT id FROM absent)")
     return owner_id
 
 
@@ -76,6 +86,35 @@ def _resolve_versions(db: sqlite3.Connection) -> None:
                 "AND EXISTS (SELECT 1 FROM post WHERE id=? AND state IS NULL)",
                 (old, new),
             )
+
+
+def _resolve_pages(db: sqlite3.Connection) -> None:
+    """Answers may name a post by its page: another name of it, where no post is called so."""
+    db.execute(
+        "INSERT OR IGNORE INTO alias SELECT page, id FROM post WHERE state IS NULL AND page IS NOT NULL "
+        "AND page IN (SELECT parent FROM post WHERE parent IS NOT NULL) "
+        "AND page NOT IN (SELECT id FROM post WHERE state IS NULL)"
+    )
+
+
+def order_by_file(db: sqlite3.Connection) -> None:
+    """Order the posts of one moment as they stand in their file, which has the newest first or the oldest.
+
+    Which of both, most neighbours of different moments tell; where there are none, whether what begins something
+    stands before the answers.
+    """
+    moment = f"substr(ord, 1, {len(NO_MOMENT)})"
+    later, earlier = db.execute(
+        f"SELECT coalesce(sum(m > before), 0), coalesce(sum(m < before), 0) FROM "  # noqa: S608  a length alone
+        f"(SELECT {moment} AS m, lag({moment}) OVER (ORDER BY n) AS before FROM post)"
+    ).fetchone()
+    if later == earlier:
+        first, answer = db.execute(
+            "SELECT avg(CASE WHEN reply THEN NULL ELSE n END), avg(CASE WHEN reply THEN n END) FROM post"
+        ).fetchone()
+        later, earlier = (0, 1) if first is not None and answer is not None and answer < first else (1, 0)
+    place = "n" if later > earlier else "(SELECT max(n) FROM post) - n"
+    db.execute(f"UPDATE post SET ord = {moment} || printf(' %012d', {place})")  # noqa: S608  no values of others
 
 
 def _guess_owner(db: sqlite3.Connection) -> str | None:
@@ -143,6 +182,7 @@ def _insert_chains(db: sqlite3.Connection, name: str, limited: Sequence[Limit]) 
         tuple(limited),
     )
     aliases = dict(db.execute("SELECT old, new FROM alias"))
+    absences = _load_absences(db, limited)
     guessing: list[str] = []
     if not _has_parents(db):
         unnamed = "SELECT DISTINCT author FROM post WHERE reply AND coalesce(parent_author, author)=author"
@@ -157,13 +197,16 @@ def _insert_chains(db: sqlite3.Connection, name: str, limited: Sequence[Limit]) 
     )
     for author in guessing:
         db.execute("INSERT OR IGNORE INTO part SELECT id FROM live WHERE author=?", (author,))
+    db.executemany("INSERT OR IGNORE INTO part VALUES (?)", list(_find_cut_posts(db, absences, aliases)))
     authors = [row[0] for row in db.execute("SELECT DISTINCT author FROM live JOIN part USING (id) ORDER BY author")]
     for author in authors:
         db.executemany(
             "INSERT INTO chain VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 _build_row(db, name, author, chain)
-                for chain in build_chains(_iter_links(db, author, author in guessing), aliases)
+                for chain in build_chains(
+                    _iter_links(db, author, author in guessing), aliases, {} if author else absences
+                )
             ),
         )
     db.execute(
@@ -176,6 +219,34 @@ def _insert_chains(db: sqlite3.Connection, name: str, limited: Sequence[Limit]) 
     db.execute("CREATE INDEX IF NOT EXISTS chain_root ON chain (variant, root)")
 
 
+def _load_absences(db: sqlite3.Connection, limited: Sequence[Limit]) -> dict[str, Absence]:
+    """The owner's posts that do not count when these limited ones are let in: those that others answer, and those that
+    answer others."""
+    found: dict[str, Absence] = {
+        name: Absence(reason, parent) for name, reason, parent in db.execute("SELECT id, reason, parent FROM absent")
+    }
+    marks = ",".join("?" for _ in limited)
+    kept_out = (
+        "SELECT id, limited, parent FROM post WHERE state IS NULL AND author='' AND limited IS NOT NULL "  # noqa: S608
+        f"AND limited NOT IN ({marks}) AND (own OR id IN (SELECT parent FROM post WHERE parent IS NOT NULL))"
+    )
+    found.update((name, Absence(limit, parent)) for name, limit, parent in db.execute(kept_out, tuple(limited)))
+    return found
+
+
+def _find_cut_posts(
+    db: sqlite3.Connection, absences: Mapping[str, Absence], aliases: Mapping[str, str]
+) -> Iterator[tuple[str]]:
+    """The posts of the owner's that count and below which one hangs that does not."""
+    if not absences:
+        return
+    named = [aliases.get(one.parent, one.parent) for one in absences.values() if one.parent]
+    for begin in range(0, len(named), 500):
+        some = named[begin : begin + 500]
+        marks = ",".join("?" for _ in some)
+        yield from db.execute(f"SELECT id FROM live WHERE author='' AND id IN ({marks})", some)  # noqa: S608
+
+
 def _iter_links(db: sqlite3.Connection, author: str, guessing: bool) -> Iterator[ReplyLink]:
     query = (
         "SELECT p.id, p.ord, p.parent, p.own, p.reply, p.published, p.parent_author FROM part "
@@ -185,7 +256,8 @@ def _iter_links(db: sqlite3.Connection, author: str, guessing: bool) -> Iterator
         if parent is None and answered is not None and answered != author:
             parent = f"a post of {answered}"  # which one, nothing says
         guess = guessing and bool(reply) and parent is None
-        yield ReplyLink(name, order, parent, bool(own), guess, _parse_seconds(published))
+        foreign = answered is not None and answered != author
+        yield ReplyLink(name, order, parent, bool(own), guess, _parse_seconds(published), foreign)
 
 
 def _parse_seconds(published: str | None) -> int | None:
@@ -212,10 +284,11 @@ def _build_row(db: sqlite3.Connection, name: str, author: str, chain: ReplyChain
     kind = ("reply" if many else "answer") if answers else "thread" if many else "single"
     if answers and author:
         kind = "other"
-    body = json.dumps([chain.main, chain.later, chain.before, chain.answers, chain.inferred, chain.perhaps_after])
+    gaps = int(chain.before is not None) + len(chain.absent)
+    body = msgspec.json.encode(chain).decode() if many or gaps or chain.goes_on else None
     return (
         name, chain.root, order, kind, len(chain), published, likes, media, opening, limited,
-        int(chain.before is not None), later, int(chain.inferred), body if many or chain.before else None, author,
+        gaps, later, int(chain.inferred), body, author,
     )  # fmt: skip
 
 

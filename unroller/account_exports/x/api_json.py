@@ -16,7 +16,16 @@ from typing import Any
 
 import msgspec
 
-from unroller.account_exports.base import ExportFile, FileLayout, ParsedPost, PostContext, PostSummary, RecordError
+from unroller.account_exports.base import (
+    ExportFile,
+    FileLayout,
+    LostPart,
+    ParsedPost,
+    PostContext,
+    PostSummary,
+    RecordError,
+    UnavailablePostError,
+)
 from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.x import fast_path, long_article, v1, v2
 from unroller.account_exports.x.build_post import build_post
@@ -30,7 +39,7 @@ from unroller.account_exports.x.json_values import (
     load_object,
     loads,
 )
-from unroller.account_exports.x.raw_post import RawPost, parse_nested, summarize_post
+from unroller.account_exports.x.raw_post import RawPost, identify_post, parse_nested, summarize_post
 from unroller.account_exports.x.text import is_escaped, parse_v1_spans
 from unroller.messages import Message, technical
 from unroller.networks import X
@@ -38,8 +47,11 @@ from unroller.networks import X
 #: What a page hides behind "show more": posts that the answer does not hold.
 MORE = ("ShowMore", "ShowMoreThreads", "ShowMoreThreadsPrompt")
 GONE = ("TweetTombstone", "TweetUnavailable")
-#: The mark that a record gets when its page hid more.
+#: The mark that a record gets when its page hid more, and the one when its page has places of posts without any.
 HIDDEN = "unroller_more"
+UNAVAILABLE = "unroller_unavailable"
+#: What stands, as a record, for a post of a page that the network did not give.
+_NOT_GIVEN = "unroller_not_given"
 
 
 def is_graphql_post(value: Any) -> bool:
@@ -55,12 +67,13 @@ def parse_graphql_post(record: JsonObject, *, depth: int = 0) -> RawPost:
     """
     node = get_object(record, "tweet") or record
     if not is_graphql_post(node):
-        raise RecordError(
-            technical("it is a post that is gone, or not shown") if _is_gone(node) else technical("it is no post")
-        )
+        if _is_gone(node):
+            raise UnavailablePostError(technical("it is a post that is gone, or not shown"))
+        raise RecordError(technical("it is no post"))
     legacy = node["legacy"]
     merged = {**legacy, "id_str": get_id(node, "rest_id") or get_id(legacy, "id_str"), "user": _build_user(node)}
     merged["edit_control"] = node.get("edit_control")
+    merged["card"] = get_object(node, "card", "legacy") or node.get("card")
     merged.pop("retweeted_status_result", None)
     raw = v1.parse_v1_post(merged, depth=depth)
     passed = parse_nested(parse_graphql_post, get_object(legacy, "retweeted_status_result", "result"), depth)
@@ -76,7 +89,18 @@ def parse_graphql_post(record: JsonObject, *, depth: int = 0) -> RawPost:
         article=long_article.parse_article(
             get_object(node, "article", "article_results", "result") or get_object(node, "article")
         ),
+        lost=(*raw.lost, *_find_lost_quote(node)),
+        unavailable=record[UNAVAILABLE] if isinstance(record.get(UNAVAILABLE), int) else 0,
     )
+
+
+def _find_lost_quote(node: JsonObject) -> tuple[LostPart, ...]:
+    """Whether a tombstone stands in place of the quoted post, and what that says."""
+    gone = get_object(node, "quoted_status_result", "result") or get_object(node, "quotedRefResult", "result")
+    if not _is_gone(gone):
+        return ()
+    said = get_text(gone, "tombstone", "text", "text").casefold()
+    return ("quote-deleted" if "was deleted" in said else "quote-gone",)
 
 
 def _is_gone(node: JsonObject) -> bool:
@@ -179,12 +203,13 @@ def _is_empty_page(data: bytes) -> bool:
 def _mark_hidden(posts: list[Any]) -> list[Any]:
     """The records without the marks of hidden posts; who wrote the first one has them on all of his."""
     records = [one for one in posts if one is not _MORE]
-    if len(records) < len(posts):
-        nodes = [one for one in records if isinstance(one, dict) and is_graphql_post(one)]
+    missing = sum(isinstance(one, dict) and one.get(_NOT_GIVEN) is True for one in records)
+    if len(records) < len(posts) or missing:
+        nodes = [one for one in records if isinstance(one, dict) and is_graphql_post(get_object(one, "tweet") or one)]
         first = find_author_id(nodes[0]) if nodes else ""
         for one in nodes:
             if find_author_id(one) == first:
-                one[HIDDEN] = True
+                one.update({HIDDEN: True} if len(records) < len(posts) else {}, **{UNAVAILABLE: missing})
     return records
 
 
@@ -218,10 +243,22 @@ def _visit(value: JsonObject, inside: list[Any]) -> Iterator[Any]:
     elif isinstance(value.get("log"), dict) and "entries" in value["log"]:
         for entry in get_objects({"all": value["log"]["entries"]}, "all"):
             yield from _read_har_entry(entry, inside)
+    elif _is_empty_place(value):
+        yield {_NOT_GIVEN: get_text(value, "tweetDisplayType") == "SelfThread"}
     else:
         if hides_more(value):
             yield _MORE
         inside += value.values()
+
+
+def _is_empty_place(value: JsonObject) -> bool:
+    """Whether an object is the place of a post on a page, without the post: nothing, or a tombstone."""
+    results = value.get("tweet_results")
+    if not isinstance(results, dict) or "promotedMetadata" in value:
+        return False
+    kinds = (get_text(value, "itemType"), get_text(value, "__typename"))
+    post = get_object(results, "result")
+    return "TimelineTweet" in kinds and (not results or _is_gone(post))
 
 
 def _is_v1_record(value: JsonObject) -> bool:
@@ -329,6 +366,8 @@ def parse_post(record: bytes) -> RawPost:
         RecordError: it is no post, or has no id or text.
     """
     value = v1.unwrap_post(load_object(record))
+    if _NOT_GIVEN in value:
+        raise UnavailablePostError(technical("it is a post that is gone, or not shown"))
     if "legacy" in value or isinstance(value.get("tweet"), dict) or value.get("__typename") in GONE:
         return parse_graphql_post(value)
     if isinstance(value.get("data"), dict) or (v2.is_v2_post(value) and not _is_v1_post(value)):
@@ -357,5 +396,6 @@ FORMAT = ExportFormat(
     summarize=summarize,
     build_post=build_json_post,
     iter_records=iter_records,
+    identify=identify_post,
 )
 READERS = (FORMAT,)

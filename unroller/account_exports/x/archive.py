@@ -13,7 +13,7 @@ from typing import Any
 
 from unroller.account_exports.base import ExportFile, ExportInfo, FileLayout, FileSelection, RecordError
 from unroller.account_exports.export_format import ExportFormat
-from unroller.account_exports.x import fast_path, note_tweets
+from unroller.account_exports.x import fast_path, note_tweets, raw_post
 from unroller.account_exports.x.json_values import (
     get_id,
     get_object,
@@ -258,6 +258,8 @@ FORMAT = ExportFormat(
     summarize=fast_path.summarize,
     build_post=fast_path.build_archived_post,
     find_note_key=note_tweets.find_note_key,
+    identify=raw_post.identify_post,
+    brings_media=True,
     kinds=frozenset({"javascript", "json"}),
 )
 READERS = (FORMAT,)

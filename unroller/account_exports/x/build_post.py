@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from unroller.account_exports.base import ParsedPost, PostContext
@@ -10,7 +11,7 @@ from unroller.account_exports.x import long_article, note_tweets
 from unroller.account_exports.x.long_article import LongArticle, join_runs
 from unroller.account_exports.x.raw_post import REPOST, RawPost, find_quoted_id, is_repost
 from unroller.account_exports.x.text import build_runs
-from unroller.messages import Message
+from unroller.messages import Message, counted
 from unroller.model import UNKNOWN_DATE, Account, Date, Notice, Post, Quote, Run
 from unroller.networks import X, parse_post_url
 
@@ -59,6 +60,7 @@ def build_post(raw: RawPost, context: PostContext) -> ParsedPost:
         notices=_build_notices(whole, candidates),
         own_prefix=_find_own_prefix(whole, owner),
         texts=texts,
+        lost=whole.lost,
     )
 
 
@@ -89,7 +91,15 @@ def build_post_runs(raw: RawPost) -> tuple[Run, ...]:
         return (*lead, *build_post_runs(raw.repost))
     old = not raw.listed or raw.created is None or raw.created < _LISTED_FROM
     cut = raw.cut or (REPOST.match(raw.text) is not None and raw.text.endswith(("…", "...")))
-    return build_runs(raw.text, raw.spans, escaped=raw.escaped, old=old, cut=cut)
+    runs = build_runs(raw.text, raw.spans, escaped=raw.escaped, old=old, cut=cut)
+    return join_runs((runs, *_build_options(raw, blank=bool(runs))))
+
+
+def _build_options(raw: RawPost, *, blank: bool) -> Iterator[tuple[Run, ...]]:
+    """The options of a poll, as a list below the words."""
+    if raw.options:
+        listed = "\n".join(f"- {' '.join(option.split())}" for option in raw.options)
+        yield (Run(f"\n\n{listed}" if blank else listed),)
 
 
 def build_quotes(raw: RawPost) -> tuple[Quote, ...]:
@@ -105,19 +115,35 @@ def build_quotes(raw: RawPost) -> tuple[Quote, ...]:
         where = parse_post_url(span.long) if post_id and post_id not in result else None
         if where:
             result[post_id] = Quote(where.url, Account(where.handle) if where.handle else None)
+    stated = parse_post_url(raw.quoted_url) if raw.quoted_url else None
     for post_id in raw.quoted:
         if post_id not in result and post_id != raw.id:
-            result[post_id] = Quote(X.permalink(None, post_id))
+            known = stated if stated and stated.id == post_id else None
+            author = Account(known.handle) if known and known.handle else None
+            result[post_id] = Quote(known.url if known else X.permalink(None, post_id), author)
     return tuple(result.values())
 
 
 def _build_notices(raw: RawPost, candidates: int) -> tuple[Notice, ...]:
     more = (_HIDDEN,) if raw.hidden else ()
+    if raw.unavailable:
+        more = (_describe_unavailable(raw.unavailable), *more)
     if raw.article and raw.article.cut:
         more = (_PREVIEW, *more)
     if candidates > 1:
         return (_TWO, *more)
     return (_CUT, *more) if is_cut(raw) else more
+
+
+def _describe_unavailable(count: int) -> Notice:
+    return Notice(
+        "missing-posts",
+        counted(
+            "{count} post of the saved page is not shown on it: it is gone, or not for everybody",
+            "{count} posts of the saved page are not shown on it: they are gone, or not for everybody",
+            count=count,
+        ),
+    )
 
 
 def is_cut(raw: RawPost) -> bool:
@@ -137,7 +163,8 @@ def is_cut(raw: RawPost) -> bool:
 def _find_own_prefix(raw: RawPost, owner: Account | None) -> str:
     """The author's own name at the beginning of an answer to himself, put there by the program that sent it."""
     own_id = owner.id if owner else None
-    names = {name.casefold() for name in (raw.answers, owner.handle if owner else "", raw.handle) if name}
+    former = (name for name, account_id in raw.mentioned if account_id == own_id)
+    names = {name.casefold() for name in (raw.answers, owner.handle if owner else "", raw.handle, *former) if name}
     to_self = raw.parent_author == own_id if own_id and raw.parent_author else False
     if not to_self and raw.answers and owner and raw.parent is not None and not raw.parent_author:
         to_self = raw.answers.casefold() == owner.handle.casefold()

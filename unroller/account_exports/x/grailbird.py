@@ -10,6 +10,7 @@ from unroller.account_exports.export_format import ExportFormat
 from unroller.account_exports.x import fast_path
 from unroller.account_exports.x.archive import load_assigned
 from unroller.account_exports.x.json_values import get_id, get_objects, get_text, parse_date, parse_number
+from unroller.account_exports.x.raw_post import identify_post
 from unroller.messages import Message, technical
 from unroller.model import Account, Notice
 from unroller.networks import X
@@ -79,6 +80,7 @@ FORMAT = ExportFormat(
     parse_info=parse_info,
     summarize=fast_path.summarize,
     build_post=fast_path.build_archived_post,
+    identify=identify_post,
     kinds=frozenset({"javascript"}),
 )
 READERS = (FORMAT,)

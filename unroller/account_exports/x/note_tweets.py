@@ -21,12 +21,39 @@ _TAIL = re.compile(r"(?:…|\.\.\.)(?: https?://t\.co/[A-Za-z0-9]{1,40})?\Z")
 _LINKS_ALONE = re.compile(r"(?:https?://[^\s]++\s*+)++")
 
 
+#: A name before an answer; no answer has more than X allows.
+_NAME = re.compile(r"@[A-Za-z0-9_]{1,20}[ \n]", re.ASCII)
+_MOST_NAMES = 60
+
+
 @dataclass(frozen=True, slots=True)
 class NoteTweet:
     """A long text: not escaped, offsets in code points."""
 
     text: str
     spans: tuple[EntitySpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _PostBody:
+    """The text of a post from a place on, `begin`; `stem` is that without X's mark of a cut."""
+
+    begin: int
+    words: str
+    stem: str
+
+    def says_all_of(self, note: str) -> bool:
+        """Whether a long text says no more than the post."""
+        return self.words.startswith(note) and not _TAIL.match(self.words, len(note))
+
+    def is_beginning_of(self, note: str) -> bool:
+        """Whether a long text may be the whole of it."""
+        return len(self.stem) >= _SHORTEST and note.startswith(self.stem[:COMPARED_CHARS])
+
+
+def _cut_body(raw: RawPost, begin: int) -> _PostBody:
+    words = unescape(raw.text[begin:]) if raw.escaped else raw.text[begin:]
+    return _PostBody(begin, words, _TAIL.sub("", words))
 
 
 def find_note_key(record: bytes) -> str:
@@ -68,8 +95,7 @@ def join_note(raw: RawPost, context: PostContext) -> tuple[RawPost, int, tuple[b
     are the post's, be it that they say no more than the post does (short texts in bold are stored apart too)."""
     if raw.created is None or len(raw.created) < len("2018-10-10T20:19:24Z") or is_repost(raw):
         return raw, 0, ()
-    shown, behind = (unescape(one) if raw.escaped else one for one in (raw.text, raw.text[raw.begins :]))
-    begins = (shown[:COMPARED_CHARS], behind[:COMPARED_CHARS])
+    bodies = [_cut_body(raw, place) for place in _find_beginnings(raw)]
     matching: dict[str, list[bytes]] = {}
     repeated: list[bytes] = []
     notes: dict[str, NoteTweet] = {}
@@ -77,30 +103,46 @@ def join_note(raw: RawPost, context: PostContext) -> tuple[RawPost, int, tuple[b
         note = parse_note(record)
         if note is None:
             continue
-        if any(words.startswith(note.text) and not _TAIL.match(words, len(note.text)) for words in (shown, behind)):
+        if any(body.says_all_of(note.text) for body in bodies):
             repeated.append(record)
-        elif len(behind) >= _SHORTEST and note.text.startswith(begins):
+        elif any(body.is_beginning_of(note.text) for body in bodies):
             matching.setdefault(note.text, []).append(record)
             notes[note.text] = note
     if len(matching) > 1:
-        stems = tuple(_TAIL.sub("", words) for words in (shown, behind))
+        stems = tuple(body.stem for body in bodies if len(body.stem) >= _SHORTEST)
         matching = {words: records for words, records in matching.items() if words.startswith(stems)} or matching
     if len(matching) != 1:
         return raw, len(matching), tuple(repeated)
     words, records = next(iter(matching.items()))
-    lead = "" if words.startswith(begins[0]) else unescape(raw.text[: raw.begins])
-    return _apply_note(raw, notes[words], lead), 1, (*repeated, *records)
+    begin = next(body.begin for body in bodies if body.is_beginning_of(words))
+    return _apply_note(raw, notes[words], begin), 1, (*repeated, *records)
 
 
-def _apply_note(raw: RawPost, note: NoteTweet, lead: str) -> RawPost:
-    """`raw` with the text of `note`, behind the names that were put before it (`lead`), and before the links that
-    follow the post's own text and are not in the note: that of a quoted post."""
+def _find_beginnings(raw: RawPost) -> list[int]:
+    """Where the own words of a post may begin, in its recorded text: at its first character, behind the names that X
+    put before an answer as it counts them, and behind each name where it does not."""
+    places = {0, raw.begins}
+    at = 0
+    if raw.parent or raw.parent_author or raw.answers:
+        for _ in range(_MOST_NAMES):
+            name = _NAME.match(raw.text, at)
+            if name is None:
+                break
+            at = name.end()
+            places.add(at)
+    return sorted(places)
+
+
+def _apply_note(raw: RawPost, note: NoteTweet, begin: int) -> RawPost:
+    """`raw` with the text of `note` from `begin` on, behind the names that were put before it, and before the links
+    that follow the post's own text and are not in the note: that of a quoted post."""
+    lead = unescape(raw.text[:begin]) if raw.escaped else raw.text[:begin]
     spans = [
         span._replace(begin=span.begin + len(lead), end=span.end + len(lead)) if span.begin >= 0 else span
         for span in note.spans
     ]
     if lead:
-        spans += [span for span in raw.spans if span.kind == "mention" and span.begin >= 0 and span.end <= raw.begins]
+        spans += [span for span in raw.spans if span.kind == "mention" and span.begin >= 0 and span.end <= begin]
     whole = lead + note.text
     for span in _find_trailing_links(raw, note):
         whole += " "

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from unroller.account_exports.base import AttachmentFiles, Limit, PostSummary, RecordError
+from unroller.account_exports.base import AttachmentFiles, Limit, LostPart, PostSummary, RecordError, UnreadableRecord
+from unroller.account_exports.json_values import find_shallow_texts
 from unroller.account_exports.x import long_article
-from unroller.account_exports.x.json_values import JsonObject, get_text
+from unroller.account_exports.x.json_values import JsonObject, get_text, is_id
 from unroller.account_exports.x.long_article import LongArticle
 from unroller.account_exports.x.text import EntitySpan, unescape
 from unroller.model import Account
@@ -38,7 +39,9 @@ class RawPost:
     then. `quotes` are quoted posts that the record holds, `quoted` ids of others. `repost` is the post passed on, where
     the record holds it. `cut`: the record itself says that its text goes on. `listed`: links are listed, though there
     may be none. `hidden`: the page that it is from shows more posts only on request. `article` is its long article,
-    where the record holds it.
+    where the record holds it. `mentioned` are accounts that it names, by name as then and id. `lost` is what the record
+    names and does not hold, `options` are those of its poll. `quoted_url` is the address of the quoted post, where it
+    is stated. `unavailable` counts posts of its page that nobody gets.
     """
 
     id: str
@@ -66,6 +69,20 @@ class RawPost:
     handle: str = ""
     hidden: bool = False
     article: LongArticle | None = None
+    mentioned: tuple[tuple[str, str], ...] = ()
+    lost: tuple[LostPart, ...] = ()
+    options: tuple[str, ...] = ()
+    quoted_url: str = ""
+    unavailable: int = 0
+
+
+def identify_post(record: bytes) -> UnreadableRecord | None:
+    """What a record that is broken says of itself. See :class:`unroller.account_exports.export_format.ExportFormat`."""
+    said = find_shallow_texts(record, ("id_str", "rest_id", "in_reply_to_status_id_str"))
+    post_id, parent = said.get("rest_id") or said.get("id_str", ""), said.get("in_reply_to_status_id_str", "")
+    if not post_id or not is_id(post_id):
+        return None
+    return UnreadableRecord(post_id, parent if parent and is_id(parent) else None)
 
 
 def summarize_post(raw: RawPost) -> PostSummary:

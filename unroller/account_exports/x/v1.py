@@ -6,7 +6,15 @@ from typing import Any
 
 from unroller.account_exports.base import Limit, RecordError
 from unroller.account_exports.x import media as pictures
-from unroller.account_exports.x.json_values import get_id, get_ids, get_object, get_text, parse_date, parse_number
+from unroller.account_exports.x.json_values import (
+    get_id,
+    get_ids,
+    get_object,
+    get_objects,
+    get_text,
+    parse_date,
+    parse_number,
+)
 from unroller.account_exports.x.raw_post import (
     REPOST,
     RawPost,
@@ -42,6 +50,7 @@ def parse_v1_post(record: dict[str, Any], *, depth: int = 0) -> RawPost:
     if not words and not isinstance(whole.get("full_text", whole.get("text")), str):
         raise RecordError(technical("post {id} has no text", id=post_id))
     entities = whole.get("entities")
+    is_poll, options = _find_poll(whole)
     media = pictures.find_media(whole)
     user = get_object(record, "user")
     quoted = parse_nested(parse_v1_post, get_object(record, "quoted_status"), depth) + parse_nested(
@@ -71,7 +80,37 @@ def parse_v1_post(record: dict[str, Any], *, depth: int = 0) -> RawPost:
         cut=whole is record and record.get("truncated") is True and not REPOST.match(words),
         listed=isinstance(entities, dict),
         handle=find_handle_in_media(media, post_id),
+        mentioned=_find_mentioned(entities),
+        quoted_url=get_text(record, "quoted_status_permalink", "expanded"),
+        options=options,
+        lost=("poll",) if is_poll and not options else (),
     )
+
+
+#: No poll of X has more options.
+_MOST_OPTIONS = 12
+
+
+def _find_poll(record: dict[str, Any]) -> tuple[bool, tuple[str, ...]]:
+    """Whether a post holds a poll, and its options: in a card of named values, or among its entities."""
+    card = get_object(record, "card")
+    is_poll = get_text(card, "name").rpartition(":")[2].startswith("poll")
+    values = card.get("binding_values")
+    if isinstance(values, list):
+        values = {get_text(one, "key"): one.get("value") for one in get_objects(card, "binding_values")}
+    labels = (get_text(values, f"choice{number}_label", "string_value") for number in range(1, _MOST_OPTIONS + 1))
+    options = tuple(filter(None, labels)) if is_poll else ()
+    polls = get_objects(record, "entities", "polls")
+    stated = (get_text(one, "text") or get_text(one, "label") for poll in polls for one in get_objects(poll, "options"))
+    return is_poll or bool(polls), options or tuple(filter(None, stated))[:_MOST_OPTIONS]
+
+
+def _find_mentioned(entities: Any) -> tuple[tuple[str, str], ...]:
+    """The accounts that a post names: names as they were then, and ids."""
+    named = (
+        (get_text(one, "screen_name"), get_id(one, "id_str", "id")) for one in get_objects(entities, "user_mentions")
+    )
+    return tuple((name, account_id) for name, account_id in named if name and account_id)
 
 
 def _find_quoted(record: dict[str, Any]) -> tuple[str, ...]:

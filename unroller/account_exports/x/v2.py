@@ -121,6 +121,7 @@ def _parse_post(post: JsonObject, beside: _Includes, depth: int) -> RawPost:
     user = beside.users.get(author_id) or get_object(post, "author")
     answered = get_id(post, "in_reply_to_user_id")
     metrics = get_object(post, "public_metrics")
+    is_poll, options = _find_poll(post, beside)
     return RawPost(
         id=post_id,
         text=words,
@@ -143,10 +144,21 @@ def _parse_post(post: JsonObject, beside: _Includes, depth: int) -> RawPost:
         reposted=bool(passed),
         listed=isinstance(post.get("entities"), dict) or bool(note),
         handle=find_handle_in_media(get_objects(post, "entities", "urls"), post_id),
+        options=options,
+        lost=("poll",) if is_poll and not options else (),
         article=long_article.parse_article({"id": post_id, **get_object(post, "article")})
         if get_object(post, "article")
         else None,
     )
+
+
+def _find_poll(post: JsonObject, beside: _Includes) -> tuple[bool, tuple[str, ...]]:
+    """Whether a post holds a poll, and its options where they were asked for."""
+    keys = _find_keys(post, "poll_ids")
+    polls = [get_object(post, "attachments", "poll"), *_pick(beside.polls, keys)]
+    labels = (get_text(one, "label") for poll in polls for one in get_objects(poll, "options"))
+    options = tuple(dict.fromkeys(filter(None, labels)))
+    return bool(keys) or bool(options), options
 
 
 def _find_media(post: JsonObject, beside: _Includes) -> list[JsonObject]:

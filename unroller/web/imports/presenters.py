@@ -9,7 +9,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from unroller.account_exports.base import ADMISSIBLE, OUTCOMES, Limit, Outcome
+from unroller.account_exports.base import ADMISSIBLE, OUTCOMES, RARE_OUTCOMES, Limit, Outcome
 from unroller.account_import.jobs import ImportResult, Job, Selection, ThreadKind, ThreadRow, ThreadRows, ThreadSort
 from unroller.archive import Summary
 from unroller.messages import Recorded, Size
@@ -64,13 +64,17 @@ OUTCOME_LABELS: dict[Outcome, str] = {
     "threads": N_("Posts in threads"),
     "singles": N_("Single posts"),
     "replies": N_("Answers to others"),
+    "others": N_("Posts by other accounts"),
     "reposts": N_("Reposts of others’ words"),
     "limited": N_("Posts for a limited audience"),
     "duplicates": N_("The same post more than once"),
+    "unavailable": N_("Not shown by the network"),
     "unreadable": N_("Could not be read"),
 }
 #: Between the parts of a selection, one of which has a comma in it.
 _PARTS = re.compile(r", (?!privately)")
+#: What else an import came to is said on its page in so many sentences; the report has all.
+MOST_NOTICES = 10
 #: Of kept threads and of places that could not be read, so many are listed.
 MOST_KEPT, MOST_PLACES = 500, 100
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -265,7 +269,8 @@ def _list_results(finished: ImportResult) -> tuple[str, ...]:
             mark_plural("%(num)s thread was there already.", "%(num)s threads were there already."),
         ),
     )
-    return results or (gettext("No thread was kept."),)
+    notices = tuple(shared.format_sentence(Recorded(one)) for one in finished.receipt.notices)
+    return (*(results or (gettext("No thread was kept."),)), *notices[:MOST_NOTICES])
 
 
 def format_gigabytes(bytes_: int) -> str:
@@ -308,6 +313,13 @@ def build_selection_form(
         pages=max(1, -(-listing.total // ROWS)),
         timeline=_build_years(listing.years, f"{IMPORTS_URL}/{job.id}"),
         chosen=len(form.ticked),
+        nothing=ngettext(
+            "Nothing passes, but %(num)s post is for few: tick its kind under “Not for everybody” to list it.",
+            "Nothing passes, but %(num)s posts are for few: tick their kind under “Not for everybody” to list them.",
+            listing.withheld,
+        )
+        if listing.withheld and not listing.total
+        else gettext("Nothing passes: show more."),
     )
 
 
@@ -359,7 +371,9 @@ def build_report_page(
     the page's whole URL."""
     files = tuple(_build_file(one) for one in record.get("files", ()))
     records = sum(file.count for file in files)
-    outcomes = tuple(_build_outcome(fate, record) for fate in OUTCOMES)
+    outcomes = tuple(
+        _build_outcome(fate, record) for fate in OUTCOMES if fate not in RARE_OUTCOMES or _get_count(record, fate)
+    )
     threads = [shown[one] for one in record.get("kept", ()) if one in shown]
     places = [str(one) for one in record.get("unreadable", ())]
     return viewmodels.ImportReportPage(

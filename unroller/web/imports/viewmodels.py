@@ -86,7 +86,8 @@ class SelectionForm:
     `min_likes`; `kinds` and `limited` are boxes, `sorts` the orders (value, text, whether it is the one shown).
 
     `rows` are those of `page` of `pages`; `ticked` are roots ticked on other pages; `passing` says how many pass,
-    `keep_all` is that button's text, `chosen` counts all ticks. `timeline` are threads by year.
+    `keep_all` is that button's text, `chosen` counts all ticks. `timeline` are threads by year. `nothing` is said
+    where nothing passes.
     """
 
     total: str
@@ -105,6 +106,7 @@ class SelectionForm:
     pages: int
     timeline: Timeline | None = None
     chosen: int = 0
+    nothing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
