@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.support.builders import x
 from unroller.account_exports import ExportFormat
-from unroller.account_exports.base import PostContext, RecordError
+from unroller.account_exports.base import PostContext, RecordError, UnavailablePostError
 from unroller.account_exports.scan.scanner import load_formats
 from unroller.account_exports.x import api_json, archive
 from unroller.model import Account
@@ -228,8 +228,12 @@ def test_posts_of_limited_visibility_and_gone_ones() -> None:
         {"__typename": "TweetTombstone", "tombstone": {"text": {"text": "This Post was deleted"}}, "rest_id": "5"},
         {"__typename": "TweetUnavailable", "rest_id": "6"},
     ]
-    document = x.detail(nodes)
-    assert ids(document) == own(THREAD[:2])
+    records = list(api_json.iter_records(encoded(x.detail(nodes))))
+    assert [api_json.summarize(one).id for one in records[:2]] == own(THREAD[:2])
+    for place in records[2:]:
+        with pytest.raises(UnavailablePostError):
+            api_json.summarize(place)
+    assert len(records) == 4
     for gone in nodes[2:]:
         with pytest.raises(RecordError, match="gone"):
             api_json.summarize(encoded(gone))

@@ -105,6 +105,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("x-json", "account_exports.x.api_json", _JSON),
     Entry("mastodon-archive", "account_exports.mastodon.outbox", _JSON),
     Entry("mastodon-json", "account_exports.mastodon.api_json", _JSON),
+    Entry("misskey-notes", "account_exports.mastodon.misskey", _JSON),
     Entry("bluesky-car", "account_exports.bluesky.repository", frozenset({"car"})),
     Entry("bluesky-json", "account_exports.bluesky.api_json", _JSON),
     Entry("threads-export", "account_exports.threads", _JSON),
