@@ -21,7 +21,7 @@ from unroller.vocabulary import Visibility as Visibility
 
 RunKind = Literal["text", "url", "mention", "hashtag", "cashtag"]
 DateHow = Literal["stated", "id", "not-before", "captured", "corrected", "unknown"]
-BlockKind = Literal["paragraph", "list", "heading", "quote", "figure"]
+BlockKind = Literal["paragraph", "list", "heading", "quote", "figure", "code", "verse"]
 SourceKind = Literal["page", "post", "media"]
 AttachmentKind = Literal["image", "video", "audio", "card", "unknown"]
 
@@ -246,18 +246,23 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list block; `marker` is what stood before it (``-``, ``1.``, ``→``)."""
+    """One entry of a list block; `marker` is what stood before it (``-``, ``1.``, ``→``).
+
+    `level` is 0 for the entries of the list itself; entries of a list within an entry follow it, one level deeper.
+    """
 
     marker: str
     parts: tuple[Part, ...]
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list, heading, quote or figure; `post` is the number of the post in which it begins.
+    """A paragraph, list, heading, quote, figure, code or verse; `post` is the number of the post in which it begins.
 
-    Paragraph, heading and quote have `parts` (several when a sentence runs across posts); a list has `items`;
-    a quoted post has `quote` beside the `parts` that hold its address; a figure has `attachment`.
+    Code and verse are paragraphs whose lines keep their indentation: of a program, and of anything else.
+    Paragraph, heading, quote, code and verse have `parts` (several when a sentence runs across posts); a list has
+    `items`; a quoted post has `quote` beside the `parts` that hold its address; a figure has `attachment`.
     Posts without words of their own (pictures only) still get a block, so that every post has its anchor.
     """
 

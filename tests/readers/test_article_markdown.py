@@ -338,6 +338,34 @@ def letters(texts: list[str]) -> Counter[str]:
     return Counter(char for text in texts for char in text if char.isalnum())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Run:\n\n```py\ndef f(x):\n    return *x\n\n# [a](b)\n```\n\nThen wait.",
+        "So:\n\nfn main() {\n    let x = 1;\n\n    f(x)\n}\n\nDone.",
+        "The sea\n    is wide\n        and *wet*\nthe end",
+        "Take:\n1. salt\n   - fine\n   - coarse\n2. rope",
+        "Top:\n3. gulls\n2. terns\n1. eels",
+        "See:\n(1) a\n(2) b\n\nand\n\n1) c\n2) d",
+        "Read https://example.org/a/b?utm_source=x&utm_medium=y and https://example.org/a/long/path/to/nowhere/in/particular(1)",
+        "WiFi בנמל לא עובד\n- GPS מקולקל\n- AIS גם",
+    ],
+)
+def test_what_an_article_sets_in_its_own_way_comes_back(text: str) -> None:
+    given_thread = thread([text, "The last post of it."])
+    document = written(given_thread)
+    back = read_one(document)
+    assert [post.runs for post in back.posts] == [post.runs for post in given_thread.posts]
+    assert not back.warnings
+    visible = "\n".join(line for line in document.split("\n") if not line.startswith("[//]"))
+    bare = read_one(visible)
+    shown = "\n".join(post.text for post in bare.posts)
+    nothing_lost(visible, (bare,))
+    for line in text.split("\n"):
+        if "```" not in line and "(1)" not in line and not line.startswith("(2)"):
+            assert line in shown or line.strip() in shown
+
+
 def nothing_lost(document: str, threads_read: tuple[Thread, ...]) -> None:
     """Every letter of the article is in a post, in what it quotes or shows, or in the ledger."""
     texts: list[str] = []

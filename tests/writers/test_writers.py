@@ -118,9 +118,116 @@ def test_markdown_of_lists_keeps_their_marks_and_numbers() -> None:
     post = "Bring:\n- salt\n- rope\n\nThen:\n3) row\n4) sleep\n\nSo:\n→ one\n→ two\n✅ yes\n❌ no"
     document = writers.get_writer("markdown").write(given := thread([post]), build_article(given))
     assert "\n- salt\n- rope\n" in document
-    assert "\n3. row\n4. sleep\n" in document
+    assert "\n3) row\n4) sleep\n" in document
     assert "\n- → one\n- → two\n" in document
     assert "\n+ ✅ yes\n+ ❌ no\n" in document, "a list right below another takes another sign"
+
+
+def test_lists_within_lists_and_odd_numbers_in_every_document() -> None:
+    post = "Pack:\n1. rope\n   - thin\n2. salt\n\nTop:\n3. gulls\n2. terns\n\nOr:\n(1) a\n(2) b"
+    article = build_article(given_thread := thread([post]))
+    document = markdown.write(given_thread, article)
+    assert "\n1. rope\n   - thin\n2. salt\n" in document
+    assert "\n3\\. gulls  \n2\\. terns\n" in document
+    plain = writers.get_writer("text").write(given_thread, article)
+    assert "\n1. rope\n   - thin\n2. salt\n" in plain
+    assert "\n3. gulls\n2. terns\n" in plain
+    assert "\n(1) a\n(2) b\n" in plain
+    page = str(html.render_fragment(article))
+    assert "<li>rope<ul><li>thin</li></ul></li><li>salt</li></ol>" in page
+    assert 'start="3"><li>gulls</li><li value="2">terns</li></ol>' in page
+    assert '<span class="marker">(1)</span> a' in page
+    check_allowed(Page(page))
+
+
+def test_code_and_verse_keep_their_indentation_in_every_document() -> None:
+    code = "if a < b:\n    *go*()\n\n    # ```` stop"
+    verse = "The [sea]\n    is 1. wide\nand deep"
+    article = build_article(given_thread := thread([f"Run:\n\n{code}\n\nand\n\n{verse}"]))
+    assert [block.kind for block in article.blocks] == ["paragraph", "code", "paragraph", "verse"]
+    document = markdown.write(given_thread, article)
+    assert f"\n`````\n{code}\n`````\n" in document
+    assert "\nThe \\[sea\\]  \n&nbsp;&nbsp;&nbsp;&nbsp;is 1. wide  \nand deep\n" in document
+    (fence,) = [node for node in parse(document).walk() if node.type == "fence"]
+    assert fence.content == code + "\n"
+    plain = writers.get_writer("text").write(given_thread, article)
+    assert f"\n\n{code}\n\nand\n\n{verse}\n" in plain
+    page = str(html.render_fragment(article))
+    assert '<pre class="code" dir="ltr">if a &lt; b:\n    *go*()\n\n    # ```` stop</pre>' in page
+    assert "is 1. wide\nand deep</pre>" in page
+    check_allowed(Page(page))
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://example.org/a?utm_source=x&utm_campaign=y", "example.org/a…"),
+        ("https://www.example.org/?fbclid=abc", "example.org…"),
+        (
+            "https://example.org/years/2024/months/05/days/17/the-lock-is-closed",
+            "example.org/years/2024/months/05/days/17/the-loc…",
+        ),
+        (
+            "https://example.org/%D7%A0%D7%9E%D7%9C/%D7%A1%D7%92%D7%95%D7%A8",
+            "example.org/%D7%A0%D7%9E%D7%9C/%D7%A1%D7%92%D7…",
+        ),
+    ],
+)
+def test_a_long_address_is_short_in_the_text_and_whole_behind_it(url: str, shown: str) -> None:
+    article = build_article(given_thread := thread([f"We read {url} again.", "So."]))
+    page = str(html.render_fragment(article))
+    assert f">{shown}</a>" in page
+    assert f'href="{escape(url)}"' in page
+    assert url in html.render_posts(given_thread).unescape()
+    assert f"We read {shown} [1] again." in writers.get_writer("text").write(given_thread, article)
+    assert f"[1] {url} (post 1)" in writers.get_writer("text").write(given_thread, article)
+    assert f"1. <{url}> (post 1)" in markdown.write(given_thread, article)
+    found = html.render_fragment(article, highlight=lambda text: [(text.find(url) + 12, text.find(url) + 14)])
+    assert str(escape(url[14:])) in found, "what is marked is not hidden"
+
+
+def test_a_short_address_and_a_label_stay_as_they_were_typed() -> None:
+    url = "https://example.org/a/b/c"
+    runs = (
+        Run(url, "url", url),
+        Run(" or "),
+        Run("the plan, as of May (all 214 pages of it, with maps)", "url", url + "?utm_source=x"),
+    )
+    page = str(html.render_fragment(build_article(Thread(thread([]).capture, (Post(1, runs),)))))
+    assert f">{url}</a>" in page
+    assert ">the plan, as of May (all 214 pages of it, with maps)</a>" in page
+
+
+@pytest.mark.parametrize("code", ["he", None])
+def test_a_text_runs_by_the_language_of_its_post(code: str | None) -> None:
+    texts = ["WiFi בנמל לא עובד כבר חודש", "@quay_demo כתב: ראו https://example.org/a", "- GPS מקולקל\n- AIS גם כן"]
+    given_thread = thread(texts, lang=code)
+    article = build_article(given_thread)
+    page = Page(str(html.render_fragment(article, thread=given_thread)))
+    assert {element["dir"] for tag, element in page.elements if tag in ("p", "ul", "pre")} == {"rtl"}
+    assert "<bdi>@quay_demo</bdi>" in html.render_fragment(
+        article
+    ) or 'dir="auto">@quay_demo</a>' in html.render_fragment(article)
+    document = html.render_page(given_thread, article)
+    assert '<h1 dir="rtl">' in document
+    assert ' dir="rtl">\n<head>' in document
+    mark = "\u200f"
+    assert writers.get_writer("text").write(given_thread, article).startswith(f"{mark}WiFi")
+    assert f"\n{mark}@quay" in markdown.write(given_thread, article)
+    assert f"\n- {mark}GPS" in markdown.write(given_thread, article)
+
+
+def test_each_post_of_a_mixed_thread_runs_by_its_own_language() -> None:
+    texts = ("سلام is how they say hello", "Bus 12 כבר לא עוצר כאן", "Fin.")
+    posts = tuple(
+        Post(number, (Run(text),), lang=code)
+        for number, (text, code) in enumerate(zip(texts, ("en", "he", "fr"), strict=True), 1)
+    )
+    given_thread = Thread(thread([]).capture, posts)
+    page = Page(str(html.render_fragment(build_article(given_thread, title="t"), thread=given_thread)))
+    assert [(element["dir"], element["lang"]) for tag, element in page.elements if tag == "p"] == [
+        ("ltr", "en"), ("rtl", "he"), ("ltr", "fr"),
+    ]  # fmt: skip
 
 
 def test_two_lists_in_a_row_stay_two() -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from unroller.article.markers import COUNTER, HEADING, Mark
+from unroller.article.indentation import find_begin, find_fence, find_margin, is_code, is_indented
+from unroller.article.lists import ListEntry, find_entries, find_marker, is_ordered
+from unroller.article.markers import COUNTER, FENCE, HEADING, Mark
 from unroller.article.post_text import PostLine, PostText
 from unroller.article.sources import parse_post_url_cached
-from unroller.model import Block, Item, Part, Post, Quote
+from unroller.model import Block, BlockKind, Item, Part, Post, Quote
 
 _MARKED = re.compile(r"\\?#{1,6}[ \t]+(?=\S)")
 _LABEL = re.compile(
@@ -27,27 +28,6 @@ _LABEL = re.compile(
 _ENUMERATOR = re.compile(r"(?:\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])[.)]?|[*•]+)", re.IGNORECASE)
 #: Longer lines are sentences. In characters.
 _LONGEST = 72
-#: One pictograph: a base sign with what may follow it (variation selector, skin tone, keycap, joined signs).
-_PICTURE = (
-    "(?:[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3|[\u203c\u2049\u2139\u231a-\u23ff\u25aa-\u25ab\u25fb-\u25fe\u2600-\u2775\u2795-\u27bf"
-    "\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001f0ff\U0001f170-\U0001f1e5\U0001f200-\U0001faff])"
-)
-_TAIL = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]{0,8}"
-PICTOGRAPH = re.compile(f"{_PICTURE}{_TAIL}(?:\u200d{_PICTURE}{_TAIL}){{0,6}}")
-_SYMBOLS = "•·‣◦▪▫●○■□▶►➤➢➣→⇒➡➔➜➝➞◆◇✦✧✱✴❖☞♦★☆✓✔✗✘➥↳⟶⮕⁃∙"
-_MARKER = re.compile(
-    r"(?P<dash>\\?[-–‐‒−](?:[ \t\u00a0]+|(?=[^\W\d_]|[\"'“«‘„¿¡(#@])))"
-    r"|(?P<plus>\\?\+[ \t\u00a0]+)"
-    r"|(?P<star>\\?\*[ \t\u00a0]+)"
-    r"|(?P<arrow>(?:-{1,2}|=|~)>[ \t]*)"
-    rf"|(?P<symbol>[{_SYMBOLS}]\ufe0f?[ \t\u00a0]*)"
-    r"|(?P<number>\(\d{1,3}\)|\d{1,3}\\?[.)](?!\d))(?:[ \t\u00a0]+|(?=[^\W\d_]))"
-    r"|(?P<letter>\((?:[a-zA-Z]|[ivx]{2,4})\)|(?:[a-zA-Z]|[ivx]{2,4})\)|[a-z]\.)[ \t\u00a0]+"
-    rf"|(?P<picture>{PICTOGRAPH.pattern})[ \t\u00a0]*"
-)  # fmt: skip
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-#: Marks of one kind may change between these within a list: for and against.
-_SIGNS = frozenset({"dash", "plus"})
 
 
 def build_blocks(draft: PostText, *, headed: bool, entry: bool = False) -> list[Block]:
@@ -71,7 +51,7 @@ def build_blocks(draft: PostText, *, headed: bool, entry: bool = False) -> list[
 def continues_list(listing: Block, draft: PostText) -> bool:
     """Whether a post is nothing but further entries of the list before it: the same mark, on every line."""
     signs = [find_marker(draft.text, line) for line in draft.lines if not line.blank]
-    last = listing.items[-1].marker
+    last = next(item.marker for item in reversed(listing.items) if not item.level)
     return bool(signs) and all(
         sign is not None and sign.text == last and sign.kind not in ("number", "letter", "picture") for sign in signs
     )
@@ -95,11 +75,14 @@ def _build_text_blocks(draft: PostText, *, headed: bool, entry: bool) -> Iterato
         )
         return
     pending: list[PostLine] = []
+    margin = find_margin(draft)
     while at < len(lines):
         line = lines[at]
         if line.start == line.end:
-            if pending:
-                yield from _build_paragraph(draft, pending)
+            if pending and _code_goes_on(draft, pending, lines[at + 1 : at + 2], margin):
+                pending.append(line)
+            else:
+                yield from _build_paragraph(draft, pending, margin)
             at += 1
             continue
         if headed:
@@ -109,13 +92,13 @@ def _build_text_blocks(draft: PostText, *, headed: bool, entry: bool) -> Iterato
             continue
         special, after = _build_special(draft, lines, at, alone=not pending)
         if special is not None:
-            yield from _build_paragraph(draft, pending)
+            yield from _build_paragraph(draft, pending, margin)
             yield special
             at = after
             continue
         pending.append(line)
         at += 1
-    yield from _build_paragraph(draft, pending)
+    yield from _build_paragraph(draft, pending, margin)
 
 
 def _build_special(draft: PostText, lines: list[PostLine], at: int, *, alone: bool) -> tuple[Block | None, int]:
@@ -124,12 +107,13 @@ def _build_special(draft: PostText, lines: list[PostLine], at: int, *, alone: bo
     `alone`: no line of a paragraph stands before it.
     """
     line = lines[at]
+    if (stop := find_fence(draft, lines, at)) is not None:
+        return _build_fenced(draft, lines[at : stop + 1]), stop + 1
     found, after = find_entries(draft, at)
     if found:
         items = tuple(_build_item(draft, entry) for entry in found)
-        return Block(
-            "list", draft.post.number, items=items, ordered=is_ordered([entry.marker for entry in found])
-        ), after
+        ordered = is_ordered([entry.marker for entry in found if not entry.level])
+        return Block("list", draft.post.number, items=items, ordered=ordered), after
     if draft.quote_at(line.start, line.end):
         return _build_quote(draft, line.start, line.end), at + 1
     begin = find_heading_mark(draft, line) if alone else None
@@ -139,11 +123,29 @@ def _build_special(draft: PostText, lines: list[PostLine], at: int, *, alone: bo
     return None, at
 
 
-def _build_paragraph(draft: PostText, pending: list[PostLine]) -> Iterator[Block]:
+def _build_fenced(draft: PostText, lines: Sequence[PostLine]) -> Block:
+    """The lines between two fences as code; the fences themselves are marks."""
+    inside = lines[1:-1]
+    for fence in (lines[0], lines[-1]):
+        draft.mark(Mark(fence.start, fence.end, FENCE))
+    return Block("code", draft.post.number, parts=(draft.part(find_begin(draft, inside[0]), inside[-1].end),))
+
+
+def _code_goes_on(draft: PostText, pending: list[PostLine], following: Sequence[PostLine], margin: int) -> bool:
+    """Whether a blank line stands within a program: what follows is indented, and what is above is code."""
+    return is_indented(draft, following, margin) and is_indented(draft, pending, margin) and is_code(draft, pending)
+
+
+def _build_paragraph(draft: PostText, pending: list[PostLine], margin: int) -> Iterator[Block]:
     """The waiting lines as one paragraph; its line breaks stay in its text. A closing address of a post is a quote."""
     if not pending:
         return
     start, end = pending[0].start, pending[-1].end
+    if is_indented(draft, pending, margin):
+        kind: BlockKind = "code" if is_code(draft, pending) else "verse"
+        yield Block(kind, draft.post.number, parts=(draft.part(find_begin(draft, pending[0]), end),))
+        pending.clear()
+        return
     begin = draft.closing_quote(start, end)
     if begin is None:
         yield Block("paragraph", draft.post.number, parts=(draft.part(start, end),))
@@ -154,7 +156,7 @@ def _build_paragraph(draft: PostText, pending: list[PostLine]) -> Iterator[Block
 
 
 def _build_item(draft: PostText, entry: ListEntry) -> Item:
-    return Item(entry.marker.text, (draft.part(entry.marker.after, entry.end),))
+    return Item(entry.marker.text, (draft.part(entry.marker.after, entry.end),), entry.level)
 
 
 def _build_quote(draft: PostText, start: int, end: int) -> Block:
@@ -239,113 +241,3 @@ def _is_numbered(draft: PostText, line: PostLine) -> bool:
         return True
     sign = find_marker(draft.text, line)
     return sign is not None and (sign.kind == "number" or (sign.kind == "picture" and "\u20e3" in sign.text))
-
-
-@dataclass(frozen=True, slots=True)
-class ListMarker:
-    """What opens a line: `text` as written, where the words begin after it, and its place in a count, if any."""
-
-    kind: str
-    text: str
-    after: int
-    order: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ListEntry:
-    """A line of a list with its mark; `end` takes in the indented lines below."""
-
-    marker: ListMarker
-    start: int
-    end: int
-
-
-def find_marker(text: str, line: PostLine) -> ListMarker | None:
-    """The mark that opens a line, if it opens with one and words follow."""
-    first = text[line.start : line.start + 1]
-    if first.isalpha() and text[line.start + 1 : line.start + 2] not in (")", ".", "i", "v", "x"):
-        return None
-    found = _MARKER.match(text, line.start, line.end)
-    if not found or found.end() >= line.end or found.lastgroup is None:
-        return None
-    sign, after = found.group().rstrip(), found.end()
-    if after == found.start() + len(sign) and sign[-1].isalnum() and text[after].isalnum():
-        return None
-    kind = found.lastgroup
-    if kind in ("number", "letter"):
-        return _counts_on(kind, sign, after)
-    return ListMarker(kind, sign, after)
-
-
-def follows_in_list(previous: ListMarker, current: ListMarker) -> bool:
-    """Whether two marks belong to one list, the second right after the first."""
-    if previous.kind != current.kind:
-        return previous.kind in _SIGNS and current.kind in _SIGNS
-    if current.kind == "letter":
-        return _style(previous) == _style(current) and _follows_as_letter(_core(previous.text), _core(current.text))
-    if previous.order is not None and current.order is not None:
-        return current.order - previous.order in (0, 1, 2) and _style(previous) == _style(current)
-    return current.kind in ("picture", "dash") or previous.text.rstrip("\ufe0f") == current.text.rstrip("\ufe0f")
-
-
-def find_entries(draft: PostText, place: int) -> tuple[list[ListEntry], int]:
-    """The list that begins at line number `place` (or none), and the number of the first line after it.
-
-    Two lines with the same kind of mark make a list. Blank lines may stand between them; a line without a mark
-    belongs to the list only when it is indented.
-    """
-    lines, text = draft.lines, draft.text
-    if find_marker(text, lines[place]) is None:
-        return [], place
-    found: list[ListEntry] = []
-    at = after = place
-    while at < len(lines):
-        line = lines[at]
-        if line.blank:
-            at += 1
-            continue
-        sign = find_marker(text, line)
-        loose = bool(found) and at > after
-        if sign and (not found or _goes_on(found, sign, loose=loose)):
-            found.append(ListEntry(sign, line.start, line.end))
-        elif found and not sign and not loose and line.indent >= 2:
-            found[-1] = ListEntry(found[-1].marker, found[-1].start, line.end)
-        else:
-            break
-        at += 1
-        after = at
-    return (found, after) if len(found) >= 2 else ([], place)
-
-
-def is_ordered(signs: Sequence[ListMarker]) -> bool:
-    """Whether the marks are whole numbers that count up one by one, as a numbered list does by itself."""
-    return all(sign.kind == "number" for sign in signs) and all(
-        (after.order or 0) - (before.order or 0) == 1 for before, after in pairwise(signs)
-    )
-
-
-def _goes_on(found: list[ListEntry], sign: ListMarker, *, loose: bool) -> bool:
-    previous = found[-1].marker
-    if loose and sign.kind in ("picture", "letter"):
-        return previous.text == sign.text
-    return follows_in_list(previous, sign)
-
-
-def _counts_on(kind: str, sign: str, after: int) -> ListMarker:
-    return ListMarker(kind, sign, after, int(_core(sign)) if kind == "number" else None)
-
-
-def _follows_as_letter(before: str, after: str) -> bool:
-    """b after a, ii after i."""
-    if before in _ROMAN and after in _ROMAN and _ROMAN[after] - _ROMAN[before] == 1:
-        return True
-    return len(before) == len(after) == 1 and ord(after) - ord(before) == 1
-
-
-def _core(sign: str) -> str:
-    return sign.strip("().\\")
-
-
-def _style(sign: ListMarker) -> str:
-    """What stands around the number or letter."""
-    return sign.text.replace(_core(sign.text), "", 1)

@@ -11,8 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
-from unroller.article.blocks import PICTOGRAPH, find_marker
 from unroller.article.lexicon import LEANING
+from unroller.article.lists import PICTOGRAPH, find_marker
 from unroller.article.markers import CONTINUED, Mark
 from unroller.article.post_text import PostText
 from unroller.model import Date, Platform, Post, Thread

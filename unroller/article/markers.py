@@ -21,6 +21,7 @@ END = "end-mark"
 CONTINUED = "continuation"
 HEADING = "heading-mark"
 OWN_NAME = "own-name"
+FENCE = "markup"
 
 #: Signs that point at the posts below, and the modifiers that may follow them (variation selector, skin tones).
 _POINTERS = frozenset("🧵👇⬇↓⤵🔽⏬")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from unroller.article.blocks import PICTOGRAPH
+from unroller.article.indentation import FENCE_LINE
 from unroller.article.lexicon import ABBREVIATED, LEANING
+from unroller.article.lists import PICTOGRAPH
 from unroller.article.markers import ANNOUNCEMENT
 from unroller.article.post_text import PostText
 from unroller.messages import Message
@@ -50,7 +51,7 @@ _ENUMERATED = re.compile(
 _ORDINALS = frozenset("de da no nb nn fi is et lv cs sk pl hu tr sl hr sr".split())
 _EXCLAIMED = re.compile(r"([!?])\1{1,20}")
 #: Notices of threads whose first post answers somebody: networks and people put names in front of it.
-_ANSWERING = frozenset({"begins-as-reply", "missing-posts"})
+_ANSWERING = frozenset({"begins-as-reply"})
 _LOOSE_ENDS = " \t\n,;:–—-·•|/\\~→↓_*#>"
 #: Signs that stand alone before a sentence, and those that are no part of the word behind them.
 _LOOSE_HEAD = re.compile(r"(?:[,;:–—\-·•|/\\~→↓_*#>.…]{1,12}\s|[,;–—·•→↓…]|\.(?=[.@＠]))\s*")
@@ -108,7 +109,7 @@ def _strip_ornaments(draft: PostText, thread: Thread, drafts: Sequence[PostText]
     if draft is drafts[0] and any(notice.code in _ANSWERING for notice in thread.warnings):
         runs = _skip_names(runs)
     text = "".join(_spell(run) for run in runs)
-    text = "\n".join(line for line in text.split("\n") if not _BY_SOMEBODY.fullmatch(line.strip()))
+    text = "\n".join(line for line in text.split("\n") if not _is_about_the_text(line.strip()))
     if _ADDRESS in text:
         text = "\n".join(map(_drop_closing_address, text.split("\n")))
     text = text.strip()
@@ -122,6 +123,11 @@ def _strip_ornaments(draft: PostText, thread: Thread, drafts: Sequence[PostText]
     if enumerator and _says_something(text[enumerator.end() :]) and _enumerates(enumerator, thread, drafts):
         text = text[enumerator.end() :]
     return text.strip()
+
+
+def _is_about_the_text(line: str) -> bool:
+    """Whether a line is no sentence of the author's: it names who wrote what follows, or fences code."""
+    return _BY_SOMEBODY.fullmatch(line) is not None or FENCE_LINE.fullmatch(line) is not None
 
 
 def _spell(run: Run) -> str:

@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.builder._lxml import LXMLTreeBuilder
 from bs4.element import CData, Comment, NavigableString, PreformattedString
 
+from unroller.documents.html_marks import LISTS, MOST_LEVELS, ListMarkers, raise_text
 from unroller.errors import TooLargeError
 from unroller.limits import DEFAULT, Limits
 from unroller.messages import Grouped, Message, megabytes
@@ -30,7 +31,9 @@ SILENT = frozenset(
 )
 _DRAWN = frozenset(["svg"])
 #: Elements that stand on lines of their own; those of `PARAGRAPHS` with a blank line around them.
-PARAGRAPHS = frozenset(["p", "blockquote", "ul", "ol", "dl", "table", "figure", "h1", "h2", "h3", "h4", "h5", "h6"])
+PARAGRAPHS = frozenset(
+    ["p", "blockquote", "ul", "ol", "dl", "table", "figure", "pre", "h1", "h2", "h3", "h4", "h5", "h6"]
+)
 BLOCKS = PARAGRAPHS | frozenset(
     "address article aside center dd details div dt fieldset figcaption footer form header hr li main nav pre section "
     "summary tbody td tfoot th thead tr".split()
@@ -67,6 +70,8 @@ class _TextWriter:
     pieces: list[Run] = field(default_factory=list)
     newlines: int = 2  # as if a blank line stood before: nothing leads with white space
     space: bool = False
+    #: A list within a list: no blank line stands around it.
+    tight: bool = False
 
     def write(self, text: str, kind: RunKind = "text", url: str | None = None) -> None:
         if not self.keep_space:
@@ -88,9 +93,17 @@ class _TextWriter:
     def line(self, count: int) -> None:
         """End the line; `count` of 2 leaves a blank one. What is there already is not doubled."""
         self.space = False
+        count = 1 if self.tight else count
         while self.newlines < count and self.pieces:
             self.pieces.append(Run("\n"))
             self.newlines += 1
+
+    def open_item(self, marker: str, depth: int) -> None:
+        """The mark of a list's item, `depth` lists deep, two blanks further in for each but the first."""
+        if depth > 1 and self.pieces:
+            self.pieces.append(Run("  " * (min(depth, MOST_LEVELS) - 1)))
+        self.write(f"{marker} ")
+        self.space, self.newlines = self.pieces != [], 0
 
     def br(self) -> None:
         """A line break of the author's: two in a row make a blank line, more do not."""
@@ -177,13 +190,15 @@ def extract_text(
     """
     writer = _TextWriter(keep_space)
     pictures: list[Attachment] = []
-    counts: dict[int, int] = {}
+    lists = ListMarkers()
     kept = 0
     for element, closing in _walk(node, drop):
         if isinstance(element, NavigableString):
             writer.write(str(element))
             continue
-        if not keep_space and element.attrs and element.name in BLOCKS and _keeps_space(element):
+        if _write_by_itself(element, writer, lists, opens=not closing):
+            continue
+        if not keep_space and element.name in BLOCKS and _keeps_space(element):
             kept += -1 if closing else 1
             writer.keep_space = kept > 0
         if element.name == "br":
@@ -195,13 +210,25 @@ def extract_text(
         elif element.name in blocks:
             writer.line(2 if element.name in PARAGRAPHS else 1)
             if element.name == "li" and not closing:
-                writer.write(f"{_list_marker(element, counts)} ")
-                writer.space, writer.newlines = writer.pieces != [], 0
+                writer.open_item(lists.find_marker(element), lists.depth)
     return HtmlText(join_runs(writer.pieces), tuple(pictures))
+
+
+def _write_by_itself(element: Tag, writer: _TextWriter, lists: ListMarkers, *, opens: bool) -> bool:
+    """Note how deep in lists an element stands, and write raised letters; whether that is all there is to it."""
+    if element.name == "li":
+        lists.depth += 1 if opens else -1
+    writer.tight = lists.depth > 0 and element.name in LISTS
+    raised = raise_text(element) if opens else ""
+    if raised:
+        writer.write(raised)
+    return bool(raised)
 
 
 def _keeps_space(element: Tag) -> bool:
     """Whether an element shows line breaks as they are typed."""
+    if element.name == "pre" or not element.attrs:
+        return element.name == "pre"
     classes = element.get("class") or ()
     return (
         any(name in _KEPT for name in classes) or _KEPT_STYLE.search(get_attribute(element, "style")[:400]) is not None
@@ -222,7 +249,7 @@ def _walk(node: Tag, drop: Callable[[Tag], bool] | None) -> Iterator[tuple[Tag |
             if child.name in SILENT or (drop and drop(child)):
                 continue
             yield child, False
-            if child.name not in ("a", "img", "br"):
+            if child.name not in ("a", "img", "br") and not raise_text(child):
                 stack.append((child, iter(child.contents)))
         elif isinstance(child, NavigableString) and not _is_markup(child):
             yield child, False
@@ -231,14 +258,6 @@ def _walk(node: Tag, drop: Callable[[Tag], bool] | None) -> Iterator[tuple[Tag |
 def _is_markup(node: NavigableString) -> bool:
     """Comments, doctypes and processing instructions are strings to the parser, not to a reader."""
     return isinstance(node, Comment) or (isinstance(node, PreformattedString) and not isinstance(node, CData))
-
-
-def _list_marker(item: Tag, counts: dict[int, int]) -> str:
-    """What a browser prints before a list item; `counts` are the items met so far in each list."""
-    if item.parent is None or item.parent.name != "ol":
-        return "-"
-    counts[id(item.parent)] = counts.get(id(item.parent), 0) + 1
-    return f"{counts[id(item.parent)]}."
 
 
 def get_attribute(node: Tag, name: str) -> str:
@@ -303,6 +322,8 @@ def _read_inside(element: Tag, keep_space: bool) -> list[Run]:
     for child, closing in _walk(element, None):
         if isinstance(child, NavigableString):
             writer.write(str(child))
+        elif raised := "" if closing else raise_text(child):
+            writer.write(raised)
         elif child.name == "img" and not closing and _EMOJI_CLASS.search(get_attribute(child, "class")):
             writer.write(get_attribute(child, "alt"))
     return writer.pieces

@@ -105,7 +105,9 @@ def _block_record(block: Block) -> Record:
         record["parts"] = [_part_record(part) for part in block.parts]
     if block.items:
         record["items"] = [
-            {"marker": item.marker, "parts": [_part_record(part) for part in item.parts]} for item in block.items
+            {"marker": item.marker, "parts": [_part_record(part) for part in item.parts]}
+            | ({"level": item.level} if item.level else {})
+            for item in block.items
         ]
     if block.ordered:
         record["ordered"] = True

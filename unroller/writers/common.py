@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from unroller.article import list_parts
 from unroller.article.joins import find_pauses
@@ -23,11 +24,12 @@ from unroller.model import (
     Observation,
     Part,
     Quote,
+    Run,
     Source,
     Thread,
 )
 from unroller.networks import NETWORK_NAMES, parse_post_url
-from unroller.urls import canonicalize, get_host, safe_url
+from unroller.urls import abbreviate_url, canonicalize, get_host, has_tracking, safe_url
 
 
 def format_missing(count: int | None) -> str:
@@ -94,6 +96,8 @@ def attribute_to_keeper(what: str) -> str:
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 #: Marks that every way of writing lists draws by itself, and need not be shown.
 _PLAIN = frozenset("-–‐‒−•·*+‣◦▪●∙⁃")
+_COUNTED = re.compile(r"\(?\d{1,9}\\?[.)]")
+_NUMBERED = re.compile(r"\d{1,9}\\?\.")
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 
@@ -124,16 +128,69 @@ def is_title_first(article: Article) -> bool:
     )
 
 
+def has_plain_numbers(items: Sequence[Item]) -> bool:
+    """Whether a list's marks are numbers with a full stop, as every way of writing numbered lists draws them."""
+    return all(_NUMBERED.fullmatch(item.marker) for item in items)
+
+
+def counts_up(items: Sequence[Item]) -> bool:
+    """Whether a list's marks are numbers that count up by one, as a numbered list does by itself."""
+    numbered = all(_COUNTED.fullmatch(item.marker) for item in items)
+    return numbered and all(get_number(after) - get_number(before) == 1 for before, after in pairwise(items))
+
+
 def has_own_markers(items: Sequence[Item]) -> bool:
     """Whether a list's marks say more than "here is an entry": arrows, pictures, letters, for and against."""
     signs = {item.marker.lstrip("\\") for item in items}
     return not signs <= _PLAIN or len(signs) > 1
 
 
-def get_first_number(items: Sequence[Item]) -> int:
-    """The first number of a numbered list."""
-    digits = "".join(char for char in items[0].marker if char.isdecimal()) if items else ""
+def get_number(item: Item) -> int:
+    """The number that an item of a numbered list is marked with."""
+    digits = "".join(char for char in item.marker if char.isdecimal())
     return int(digits) if digits else 1
+
+
+@dataclass(frozen=True, slots=True)
+class NestedItem:
+    """An item of a list with the items of the list within it."""
+
+    item: Item
+    inner: tuple[NestedItem, ...] = ()
+
+
+def nest_items(items: Sequence[Item]) -> tuple[NestedItem, ...]:
+    """The items of a list, those of lists within it below the item that they are within."""
+    found: list[NestedItem] = []
+    at = 0
+    while at < len(items):
+        stop = at + 1
+        while stop < len(items) and items[stop].level > items[at].level:
+            stop += 1
+        found.append(NestedItem(items[at], nest_items(items[at + 1 : stop])))
+        at = stop
+    return tuple(found)
+
+
+def format_link(run: Run) -> str:
+    """What is shown of a link: words that somebody gave it as they are, a long address short.
+
+    A long address, or one with parameters that only track, is shown as its host and the beginning of its path; whole
+    it is in the list of sources.
+    """
+    text = run.text
+    if run.url is None or not _is_address(text, run.url):
+        return text
+    if len(_SCHEME.sub("", text, count=1)) <= MAX_ADDRESS and not has_tracking(text):
+        return text
+    return abbreviate_url(text, MAX_ADDRESS)
+
+
+def _is_address(text: str, url: str) -> bool:
+    """Whether a link's text is an address and no label."""
+    if _SCHEME.match(text):
+        return not any(char.isspace() for char in text)
+    return canonicalize(f"https://{text}") == canonicalize(url)
 
 
 def number_sources(article: Article) -> dict[str, int]:
@@ -279,6 +336,8 @@ class Separators:
             begun.update([part.post for item in block.items for part in item.parts])
 
 
+#: A longer address is shown short in a text, in characters without its scheme.
+MAX_ADDRESS = 48
 #: A title or name longer than this is cut: what pages state of themselves has no bounds of its own.
 MAX_CHARS = 300
 

@@ -6,8 +6,9 @@ What a page may hold is fixed in :mod:`unroller.writers.html_parts`; every addre
 ``post-mark`` the link at the beginning of each post (empty: its number is in ``data-post``, to be drawn by the style
 sheet), ``source-ref`` a raised source number, ``cut-link`` a link whose address is missing, ``marked`` a list that
 shows the author's own marks (``marker``), ``quoted-post``, ``attachment``, ``doubtful`` a post that may not begin where
-it does, ``gap`` a place where posts are missing, ``pause`` one where days went by, ``later-additions`` the heading of
-branches beside the main line, ``kept`` an attachment whose picture or video is shown; ``sources``, ``source-about``,
+it does, ``code`` and ``verse`` lines with their indentation, of a program and of anything else, ``gap`` a place where
+posts are missing, ``pause`` one where days went by, ``later-additions`` the heading of branches beside the main line,
+``kept`` an attachment whose picture or video is shown; ``sources``, ``source-about``,
 ``source-quote``, ``source-state``, ``back``, ``posts``, ``post-text``. With a thread, a mark
 is followed by ``post-source``, the link to its original. With margin notes, ``note`` follows the first use of
 a source, and its number is two links, ``to-list`` and ``to-note``: the style sheet shows the one that leads somewhere.
@@ -24,11 +25,11 @@ from markupsafe import Markup, escape
 from unroller.article.joins import find_pauses
 from unroller.article.sources import UNSEEN, SourceObservations, number_sources
 from unroller.direction import Direction, find_direction
-from unroller.model import Additions, Article, Attachment, Block, Gap, Item, Part, Run, Thread
+from unroller.model import Additions, Article, Attachment, Block, Gap, Part, Run, Thread
 from unroller.text import replace_unprintable
 from unroller.urls import canonicalize
 from unroller.writers import common
-from unroller.writers.common import ENGLISH, NO_ADDITIONS, Labels, attribute_to_keeper
+from unroller.writers.common import ENGLISH, NO_ADDITIONS, Labels, NestedItem, attribute_to_keeper
 from unroller.writers.html_parts import (
     EMPTY,
     STYLESHEET,
@@ -260,10 +261,20 @@ class _ArticleRenderer:
             return _render_figure(block.attachment, mark, place, self.words, self.media, base)
         if block.kind == "quote":
             return self._quote(block, place, mark)
+        if block.kind in ("code", "verse"):
+            return self._preformatted(block, place, mark)
         way = self.directions.of_block(block)
         text = self._parts(block.parts, block.post, way)
         attributes = {**place, "dir": way, "lang": self.langs.get(block.post)}
         return element("h2" if block.kind == "heading" else "p", join((mark, text)), attributes)
+
+    def _preformatted(self, block: Block, place: Attributes, mark: Markup) -> Markup:
+        """Lines that keep their indentation. Programs run from left to right in every language."""
+        way = "ltr" if block.kind == "code" else self.directions.of_block(block)
+        runs = [run for part in block.parts for run in part.runs]
+        text = _render_runs(runs, self.highlight, refs=self.refs, post=block.post, way=way, breaks=False)
+        attributes = {**place, "class": block.kind, "dir": way, "lang": self.langs.get(block.post)}
+        return element("pre", join((mark, text)), attributes)
 
     def _anchor(self, post: int) -> tuple[Attributes, Markup]:
         """The attributes of the first element of a post, and the link that marks it; nothing the second time."""
@@ -287,33 +298,52 @@ class _ArticleRenderer:
         return pieces[0] if len(pieces) == 1 else join(pieces)
 
     def _list(self, block: Block) -> Markup:
-        shown = common.has_own_markers(block.items) and not block.ordered
         place, mark = self._anchor(block.post)
         way = self.directions.of_block(block)
-        rows = []
-        for item in block.items:
-            rows.append(self._item(item, block.post, mark, shown=shown, way=way))
-            mark = EMPTY
-        attributes = {
-            **place,
-            "class": "marked" if shown else None,
-            "dir": way,
-            "lang": self.langs.get(block.post),
-        }
-        first = common.get_first_number(block.items)
-        if block.ordered and first != 1:
-            attributes["start"] = str(first)
-        return element("ol" if block.ordered else "ul", join(rows), attributes)
+        runs: Attributes = {"dir": way, "lang": self.langs.get(block.post)}
+        return self._items(common.nest_items(block.items), block.post, mark, way, place, runs)
 
-    def _item(self, item: Item, begun: int, mark: Markup, *, shown: bool, way: Direction) -> Markup:
-        place: Attributes = {}
+    def _items(
+        self,
+        items: Sequence[NestedItem],
+        begun: int,
+        mark: Markup,
+        way: Direction,
+        place: Attributes,
+        runs: Attributes,
+    ) -> Markup:
+        """The entries of a list with their marks: plain numbers as those of a numbered list, others in the text.
+
+        `place` and `runs` are attributes of the list: its anchor, and how it runs.
+        """
+        own = [nested.item for nested in items]
+        numbered = common.has_plain_numbers(own)
+        shown = common.has_own_markers(own) and not numbered
+        expected = common.get_number(own[0]) if numbered else 1
+        attributes: Attributes = {**place, "class": "marked" if shown else None, **runs}
+        if numbered and expected != 1:
+            attributes["start"] = str(expected)
+        rows = []
+        for nested in items:
+            number = common.get_number(nested.item) if numbered else expected
+            value = str(number) if number != expected else None
+            rows.append(self._item(nested, begun, mark, way, {"value": value}, shown=shown))
+            mark, expected = EMPTY, number + 1
+        return element("ol" if numbered else "ul", join(rows), attributes)
+
+    def _item(
+        self, nested: NestedItem, begun: int, mark: Markup, way: Direction, attributes: Attributes, *, shown: bool
+    ) -> Markup:
+        item, place = nested.item, attributes
         post = item.parts[0].post if item.parts else begun
         if post != begun and post not in self.anchored:
-            place, mark = self._anchor(post)
+            anchor, mark = self._anchor(post)
+            place = {**anchor, **attributes}
         sign = EMPTY
         if shown:
-            sign = join((element("span", escape(item.marker.lstrip("\\")), {"class": "marker"}), " "))
-        return element("li", join((mark, sign, self._parts(item.parts, post, way))), place)
+            sign = join((element("span", escape(item.marker.replace("\\", "")), {"class": "marker"}), " "))
+        inner = self._items(nested.inner, begun, EMPTY, way, {}, {}) if nested.inner else EMPTY
+        return element("li", join((mark, sign, self._parts(item.parts, post, way), inner)), place)
 
     def _quote(self, block: Block, place: Attributes, mark: Markup) -> Markup:
         """A quoted post: its words where known, from the capture or from looking it up, and who wrote it, with the
@@ -385,23 +415,26 @@ def _render_runs(
     post: int = 0,
     as_posted: bool = False,
     way: Direction = "ltr",
+    breaks: bool = True,
 ) -> Markup:
     """Inline text: escaped, linked, its stretches marked, its line breaks kept.
 
     `way` is the direction of the text around it: links of the other direction keep their signs in order.
     """
+    breaks = breaks and not as_posted
     if not highlight and len(runs) == 1 and runs[0].kind == "text":
-        return _render_plain(runs[0].text, as_posted=as_posted)
+        return _render_plain(runs[0].text, breaks=breaks)
     spans = sorted(highlight("".join(run.text for run in runs))) if highlight else []
     if len(runs) == 1 and runs[0].kind == "text" and not spans:
-        return _render_plain(runs[0].text, as_posted=as_posted)
+        return _render_plain(runs[0].text, breaks=breaks)
     pieces, at, first = [], 0, 0
     for run in runs:
         while first < len(spans) and spans[first][1] <= at:
             first += 1
         after = at + len(run.text)
         within = spans[first : bisect_left(spans, (after, 0), lo=first)]
-        text = _render_text(run.text, within, at, as_posted=as_posted)
+        shown = run.text if as_posted or within or run.kind != "url" else common.format_link(run)
+        text = _render_text(shown, within, at, breaks=breaks)
         at = after
         if run.kind == "text":
             pieces.append(text)
@@ -418,24 +451,24 @@ def _render_runs(
     return join(pieces)
 
 
-def _render_text(text: str, spans: Sequence[tuple[int, int]], at: int, *, as_posted: bool) -> Markup:
+def _render_text(text: str, spans: Sequence[tuple[int, int]], at: int, *, breaks: bool) -> Markup:
     """Text that begins at place `at` of what was searched, with the stretches that fall into it marked."""
     if not spans:
-        return _render_plain(text, as_posted=as_posted)
+        return _render_plain(text, breaks=breaks)
     pieces, done = [], 0
     for start, end in spans:
         begin, stop = max(start - at, done), min(end - at, len(text))
         if begin >= stop:
             continue
-        pieces.append(_render_plain(text[done:begin], as_posted=as_posted))
-        pieces.append(element("mark", _render_plain(text[begin:stop], as_posted=as_posted), {}))
+        pieces.append(_render_plain(text[done:begin], breaks=breaks))
+        pieces.append(element("mark", _render_plain(text[begin:stop], breaks=breaks), {}))
         done = stop
-    pieces.append(_render_plain(text[done:], as_posted=as_posted))
+    pieces.append(_render_plain(text[done:], breaks=breaks))
     return join(pieces)
 
 
-def _render_plain(text: str, *, as_posted: bool) -> Markup:
-    if as_posted or ("\n" not in text and "\r" not in text):
+def _render_plain(text: str, *, breaks: bool) -> Markup:
+    if not breaks or ("\n" not in text and "\r" not in text):
         return escape(text)
     return join([escape(line) for line in _LINE.split(text)], "<br>")
 

@@ -12,7 +12,9 @@ from unroller.writers import common
 from unroller.writers.common import ENGLISH, Labels, summarize_source
 
 #: All elements that the article, its posts and its sources are made of.
-ELEMENTS = frozenset("p h2 ul ol li blockquote footer figure figcaption a sup span mark br div q img video bdi".split())
+ELEMENTS = frozenset(
+    "p h2 ul ol li blockquote footer figure figcaption a sup span mark br div q img video bdi pre".split()
+)
 #: All attributes they carry.
 ATTRIBUTES = frozenset(
     "id class href rel cite lang dir start aria-label data-post value src alt loading decoding controls preload".split()
@@ -164,6 +166,12 @@ p, ul, ol, blockquote, figure { margin: 0 0 1.1rem; }
 li { margin: .25rem 0; }
 ul.marked { list-style: none; padding-left: 0; }
 ul.marked > li { padding-left: 2.2rem; text-indent: -2.2rem; }
+ul.marked > li > * { text-indent: 0; }
+li > ul, li > ol { margin: .25rem 0 0; }
+pre { margin: 0 0 1.1rem; white-space: pre-wrap; tab-size: 4; }
+pre.verse { font: inherit; }
+pre.code { font: .86em/1.5 ui-monospace, Menlo, Consolas, monospace; padding: .7rem .9rem;
+  border: 1px solid var(--line); border-radius: .4rem; }
 ul.marked .marker { display: inline-block; min-width: 1.6rem; text-indent: 0; }
 .byline, figcaption, .sources, .gap { color: var(--soft); font-size: .9rem; }
 header { margin-bottom: 2.5rem; }

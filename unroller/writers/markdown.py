@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from unroller.article import find_shown_replies
 from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.direction import Direction, find_direction, mark_direction
 from unroller.model import Additions, Article, Block, Item, Part, Run, Source, Thread
 from unroller.readers.own_article import body, delta, record_writer
+from unroller.readers.own_article.body import NO_BREAK
 from unroller.text import replace_unprintable
 from unroller.urls import canonicalize
 from unroller.writers import common
-from unroller.writers.common import LATER, NO_ADDITIONS, format_pause, summarize_source
+from unroller.writers.common import LATER, NO_ADDITIONS, NestedItem, format_pause, summarize_source
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w|$)|\{(?=[{%])|(?<=\{)\{|!$")
 #: What means something at the beginning of a line: headings, rules, underlines, quotes, lists, fences.
 _AT_START = re.compile(r"([#>]|[+-](?=\s|$)|-[- \t]{0,400}$|=[= \t]{0,400}$)|(\d{1,9})([.)])(?=\s|$)")
+_FENCES = re.compile(r"`{3,}")
 _CLOSING_HASHES = re.compile(r"#")
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 _BLANK = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
@@ -52,7 +54,8 @@ def write(thread: Thread, article: Article, own: Additions = NO_ADDITIONS, known
         before = None if between else before
         if place == 0 and said_by_title:
             continue
-        odd = not odd if common.is_same_list(before, block) else False
+        follows = common.is_same_list(before, block) and not (before and _stands_in_lines(before))
+        odd = not odd if follows else False
         if piece := _block(block, numbers, directions, odd=odd):
             pieces.append(piece)
             before = block
@@ -82,7 +85,14 @@ def escape(text: str, *, start: bool = True) -> str:
 
 def _block(block: Block, numbers: dict[str, int], directions: common.Directions, *, odd: bool) -> str:
     if block.kind == "list":
-        return _list(block, directions.of_block(block), odd=odd)
+        direction = directions.of_block(block)
+        if _stands_in_lines(block):
+            return _countdown(block, direction)
+        return "\n".join(_list(common.nest_items(block.items), direction, odd=odd))
+    if block.kind == "code":
+        return _code(block)
+    if block.kind == "verse":
+        return _verse(block, directions.of_block(block))
     if block.kind == "quote":
         return _quote(block, numbers)
     if block.kind == "figure":
@@ -104,23 +114,58 @@ def _hash(match: re.Match[str]) -> str:
     return "#" if before.endswith("\\") else "\\#"
 
 
-def _list(block: Block, direction: Direction, *, odd: bool) -> str:
-    """Entries, one a line; a list right below another takes the other sign, so that they stay two."""
-    shown = common.has_own_markers(block.items) and not block.ordered
-    first = common.get_first_number(block.items)
-    rows = []
-    for place, item in enumerate(block.items):
-        sign = f"{first + place}{')' if odd else '.'}" if block.ordered else "+" if odd else "-"
+def _list(items: Sequence[NestedItem], direction: Direction, *, odd: bool, margin: str = "") -> Iterator[str]:
+    """Entries, one a line; a list right below another takes the other sign, so that they stay two.
+
+    Numbers that count up by themselves are those of a numbered list; others stand as they were written.
+    """
+    own = [nested.item for nested in items]
+    counting = common.counts_up(own)
+    shown = common.has_own_markers(own) and not counting
+    for nested in items:
+        item = nested.item
+        closing = ")" if odd != item.marker.endswith(")") else "."
+        sign = f"{common.get_number(item)}{closing}" if counting else "+" if odd else "-"
         lines = _mark_lines(_entry(item, shown=shown), direction)
-        rows.append(f"{sign} {_join_lines(lines, indent=len(sign) + 1)}".rstrip())
-    return "\n".join(rows)
+        within = margin + " " * (len(sign) + 1)
+        yield f"{margin}{sign} {_join_lines(lines, indent=len(within))}".rstrip()
+        yield from _list(nested.inner, direction, odd=False, margin=within)
+
+
+def _countdown(block: Block, direction: Direction) -> str:
+    """Numbers that no numbered list counts, as lines: a bullet before each would be a second mark."""
+    return _join_lines(_mark_lines([line for item in block.items for line in _entry(item, shown=True)], direction))
+
+
+def _stands_in_lines(block: Block) -> bool:
+    """Whether a list is written as lines: plain numbers that do not count up."""
+    items = block.items
+    flat = bool(items) and all(not item.level for item in items)
+    return flat and common.has_plain_numbers(items) and not common.counts_up(items)
+
+
+def _code(block: Block) -> str:
+    """A program within fences, longer ones than it holds itself."""
+    lines = [line.rstrip(_BLANK) for line in _split_raw("".join(part.text for part in block.parts))]
+    longest = max((len(found.group()) for line in lines for found in _FENCES.finditer(line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join([fence, *lines, fence])
+
+
+def _verse(block: Block, direction: Direction) -> str:
+    """Lines with their indentation, as the blanks that Markdown keeps."""
+    text = "".join(part.text for part in block.parts)
+    rows = [row for row in _split_raw(text) if row.strip(_BLANK)]
+    indents = [len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip(_BLANK)) for row in rows]
+    lines = zip(indents, _mark_lines(_lines(block.parts), direction), strict=False)
+    return _join_lines([NO_BREAK * indent + line for indent, line in lines])
 
 
 def _entry(item: Item, *, shown: bool) -> list[str]:
     lines = _lines(item.parts)
     if not shown:
         return lines
-    sign = escape(item.marker.lstrip("\\"))
+    sign = escape(item.marker.replace("\\", ""))
     return [f"{sign} {lines[0]}", *lines[1:]] if lines else [sign]
 
 
@@ -131,7 +176,7 @@ def _quote(block: Block, numbers: dict[str, int]) -> str:
     if quote and quote.runs:
         said = _lines((Part(block.post, quote.runs),))
         lines += _mark_lines(said, find_direction(" ".join(run.text for run in quote.runs)))
-    address = _lines(block.parts)
+    address = [_link(run, whole=True) for part in block.parts for run in part.runs if run.text.strip()]
     if not address and quote and (url := common.safe(quote.url)):
         number = numbers.get(canonicalize(url))
         address = [_link(Run(url, "url", url, number))]
@@ -226,13 +271,16 @@ def _inline(text: str, *, start: bool, before_link: bool) -> str:
     return escaped if before_link or not escaped.endswith("\\!") else escaped[:-2] + "!"
 
 
-def _link(run: Run) -> str:
-    """A link with the number of its source; one whose address is not known stays text."""
+def _link(run: Run, *, whole: bool = False) -> str:
+    """A link with the number of its source; one whose address is not known stays text. `whole`: however long it is."""
     url = common.safe(run.url)
     number = f" \\[{run.source}\\]" if run.source is not None else ""
-    words = " ".join(escape(line) for line in _split(run.text))
+    shown = run.text if whole else common.format_link(run)
+    words = " ".join(escape(line) for line in _split(shown))
     if url is None:
         return words + number
+    if shown != run.text:
+        return f"[{words}]({_destination(url)}){number}"
     if canonicalize(url) == canonicalize(run.text) or run.text == url:
         return _address(url) + number
     return f"[{words}]({_destination(url)}){number}"

@@ -46,6 +46,8 @@ def _blocks(thread: Thread, article: Article, numbers: dict[str, int]) -> Iterat
 def _mark_lines(text: str, block: Block, directions: common.Directions) -> str:
     """Every line of a block runs as its post does: plain text has no other way to say it than a mark in front."""
     direction = find_direction(text) if block.kind == "quote" else directions.of_block(block)
+    if block.kind == "code":
+        return text
     return "\n".join(mark_direction(line, direction) for line in text.split("\n"))
 
 
@@ -61,7 +63,7 @@ def _write_user_text(what: str, text: str) -> list[str]:
 
 def _block(block: Block, numbers: dict[str, int]) -> str:
     if block.kind == "list":
-        return _list(block)
+        return "\n".join(_list(common.nest_items(block.items), ""))
     if block.kind == "quote":
         return _quote(block, numbers)
     if block.kind == "figure":
@@ -70,14 +72,15 @@ def _block(block: Block, numbers: dict[str, int]) -> str:
     return _join_words(block.parts)
 
 
-def _list(block: Block) -> str:
-    shown = common.has_own_markers(block.items) and not block.ordered
-    first, rows = common.get_first_number(block.items), []
-    for place, item in enumerate(block.items):
-        sign = f"{first + place}." if block.ordered else item.marker.lstrip("\\") if shown else "-"
-        words = _join_words(item.parts).replace("\n", "\n" + " " * (len(sign) + 1))
-        rows.append(f"{sign} {words}".rstrip())
-    return "\n".join(rows)
+def _list(items: Sequence[common.NestedItem], margin: str) -> Iterator[str]:
+    """The entries with the marks that say something; a list within an entry stands further in."""
+    own = [nested.item for nested in items]
+    shown = common.has_own_markers(own)
+    for nested in items:
+        sign = nested.item.marker.replace("\\", "") if shown else "-"
+        words = _join_words(nested.item.parts).replace("\n", "\n" + margin + " " * (len(sign) + 1))
+        yield f"{margin}{sign} {words}".rstrip()
+        yield from _list(nested.inner, margin + " " * (len(sign) + 1))
 
 
 def _quote(block: Block, numbers: dict[str, int]) -> str:
@@ -85,22 +88,25 @@ def _quote(block: Block, numbers: dict[str, int]) -> str:
     lines = [f"{common.format_quote_author(quote)}:"]
     if quote and quote.runs:
         lines += _join_words((Part(block.post, quote.runs),)).split("\n")
-    address = _join_words(block.parts)
+    address = _join_words(block.parts, whole=True)
     if not address and quote and (url := common.safe(quote.url)):
         number = numbers.get(canonicalize(url))
         address = f"{url} [{number}]" if number else url
     return "\n".join(f"> {line}".rstrip() for line in (*lines, address) if line)
 
 
-def _join_words(parts: Sequence[Part]) -> str:
-    """The parts of a block, with the numbers of its sources behind the links."""
+def _join_words(parts: Sequence[Part], *, whole: bool = False) -> str:
+    """The parts of a block, with the numbers of its sources behind the links.
+
+    Long addresses are short, but where they are to stand `whole`, or no source has them.
+    """
     pieces = []
     for blank, part in common.iter_parts(parts):
         pieces.append(blank)
         for run in part.runs:
-            pieces.append(run.text)
-            if run.kind == "url" and run.source is not None:
-                pieces.append(f" [{run.source}]")
+            numbered = run.kind == "url" and run.source is not None
+            shown = run.text if whole else common.format_link(run)
+            pieces += (shown, f" [{run.source}]") if numbered else (run.text,)
     lines = "".join(pieces).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 

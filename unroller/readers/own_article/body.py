@@ -20,7 +20,7 @@ from unroller.direction import strip_mark
 from unroller.model import Account, Attachment, AttachmentKind, Quote, Removed, Run
 from unroller.readers.draft import DraftLine
 from unroller.text import split_words
-from unroller.urls import safe_url
+from unroller.urls import abbreviate_url, safe_url
 
 _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
@@ -45,6 +45,9 @@ _QUOTED = re.compile(
     r"(?: on (?:X|Mastodon|Bluesky|Threads))?:"
 )
 #: What may be before a mark that says which way a line runs.
+#: A blank that Markdown keeps, as an article writes those in front of a line.
+NO_BREAK = "&nbsp;"
+_FENCE = re.compile(r"`{3,400}")
 _BEFORE_MARK = re.compile(r"(?:#{1,2} |> |(?:[-+]|\d{1,9}[.)]) {1,4})?(?=[\u200e\u200f])")
 _ENTRY = re.compile(r"(?P<sign>[-+]|(?P<number>\d{1,9})[.)]) {1,4}(?P<rest>\S.{0,20000})")
 #: What the article puts between the posts: emphasis, where an author's asterisk would be escaped.
@@ -105,6 +108,8 @@ def strip_markup(text: str) -> tuple[str, list[tuple[int, int, str]], str]:
         label, url = token["escaped"] or token["address"] or _unescape(token["label"] or ""), token["address"]
         if token["target"] is not None:
             url = safe_url(_unescape(token["target"]))
+            if url and label.endswith("…") and label == abbreviate_url(url, len(label) - 1):
+                label = url
             gone.append(token["target"])
         else:
             gone.append("\\" if token["escaped"] else "<>")
@@ -154,6 +159,8 @@ class _BodyParser:
                 self._aside(at, "article:heading" if line.startswith("#") else "article:pause")
             elif at == self.replies:
                 self._aside(at, "article:heading")
+            elif stop == at and line.startswith("```") and (closing := self._find_closing_fence(at)):
+                stop = self._code(at, closing)
             elif stop == at and not self._figure(at):
                 self._text(at)
             opening = opening and not line
@@ -250,8 +257,29 @@ class _BodyParser:
         self._aside(at, "article:figure")
         return True
 
+    def _find_closing_fence(self, at: int) -> int | None:
+        """The line that closes the fence which line `at` is; None where it is none. Authors' fences are escaped."""
+        if not _FENCE.fullmatch(self.lines[at]):
+            return None
+        return next((stop for stop in range(at + 1, len(self.lines)) if self.lines[stop] == self.lines[at]), None)
+
+    def _code(self, at: int, closing: int) -> int:
+        """A program, as it stands between its fences. Gives the line behind it."""
+        self._aside(at, "article:markup")
+        for row in range(at + 1, closing):
+            self.shown.pieces.append(DraftLine(self.lines[row], self.first + row, ()))
+        self._aside(closing, "article:markup")
+        return closing + 1
+
     def _text(self, at: int) -> None:
         line, gone = self.lines[at].strip(" \t"), []
+        indent = ""
+        if line.startswith(NO_BREAK):
+            line = line.lstrip(" ")
+            while line.startswith(NO_BREAK):
+                line, indent = line[len(NO_BREAK) :], f"{indent} "
+            line = strip_mark(line)
+            gone.append(NO_BREAK * len(indent))
         if not line and (not self.shown.pieces or self.shown.pieces[-1].blank):
             return
         if line.startswith("## "):
@@ -259,7 +287,9 @@ class _BodyParser:
             gone.append("##")
         elif entry := _ENTRY.fullmatch(line):
             line = self._entry(entry, gone)
+            indent = " " * (len(self.lines[at]) - len(self.lines[at].lstrip(" ")))
         text, links, markup = strip_markup(self._unnumbered(line, at))
+        text, links = indent + text, [(start + len(indent), end + len(indent), url) for start, end, url in links]
         self.shown.optional += [word for start, end, _ in links for word in split_words(text[start:end])]
         self.shown.pieces.append(DraftLine(text, self.first + at, tuple(links)))
         self._gone(" ".join([*gone, markup]), at)
