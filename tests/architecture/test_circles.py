@@ -59,6 +59,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "counters diff lexicon sources",
         "markers",
         "post_text",
+        "indentation lists",
         "blocks",
         "joins title",
     ),

@@ -198,6 +198,16 @@ def test_a_short_address_and_a_label_stay_as_they_were_typed() -> None:
     assert ">the plan, as of May (all 214 pages of it, with maps)</a>" in page
 
 
+def test_words_with_signs_are_isolated_where_text_runs_from_right_to_left() -> None:
+    texts = ["C++ לא אשמה, וגם .NET לא", "כתבנו את זה ב-F# בשנת 2024", "C++ is here"]
+    page = html.render_fragment(build_article(thread(texts, None, lang="he"), title="t"))
+    for word in ("C++", ".NET", "F#"):
+        assert f"<bdi>{word}</bdi>" in page
+    assert page.count("<bdi>") == 4
+    latin = html.render_fragment(build_article(thread(["C++ is here to stay, they say", ".NET too"]), title="t"))
+    assert "<bdi>" not in latin
+
+
 @pytest.mark.parametrize("code", ["he", None])
 def test_a_text_runs_by_the_language_of_its_post(code: str | None) -> None:
     texts = ["WiFi בנמל לא עובד כבר חודש", "@quay_demo כתב: ראו https://example.org/a", "- GPS מקולקל\n- AIS גם כן"]

@@ -56,6 +56,10 @@ def skip_media(_attachment: Attachment) -> str | None:
 
 
 _LINE = re.compile(r"\r\n|\r|\n")
+#: A word in Latin letters with a sign before or behind it that has no direction of its own.
+_SIGNED_WORD = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Za-z][A-Za-z0-9_.-]{0,40}[+#*]{1,3}(?![\w+#*])|[.#@$~/][A-Za-z][A-Za-z0-9_]{0,60})"
+)
 
 
 def render_fragment(
@@ -423,10 +427,10 @@ def _render_runs(
     """
     breaks = breaks and not as_posted
     if not highlight and len(runs) == 1 and runs[0].kind == "text":
-        return _render_plain(runs[0].text, breaks=breaks)
+        return _render_plain(runs[0].text, breaks=breaks, way=way)
     spans = sorted(highlight("".join(run.text for run in runs))) if highlight else []
     if len(runs) == 1 and runs[0].kind == "text" and not spans:
-        return _render_plain(runs[0].text, breaks=breaks)
+        return _render_plain(runs[0].text, breaks=breaks, way=way)
     pieces, at, first = [], 0, 0
     for run in runs:
         while first < len(spans) and spans[first][1] <= at:
@@ -434,7 +438,7 @@ def _render_runs(
         after = at + len(run.text)
         within = spans[first : bisect_left(spans, (after, 0), lo=first)]
         shown = run.text if as_posted or within or run.kind != "url" else common.format_link(run)
-        text = _render_text(shown, within, at, breaks=breaks)
+        text = _render_text(shown, within, at, breaks=breaks, way=way)
         at = after
         if run.kind == "text":
             pieces.append(text)
@@ -451,26 +455,37 @@ def _render_runs(
     return join(pieces)
 
 
-def _render_text(text: str, spans: Sequence[tuple[int, int]], at: int, *, breaks: bool) -> Markup:
+def _render_text(text: str, spans: Sequence[tuple[int, int]], at: int, *, breaks: bool, way: Direction) -> Markup:
     """Text that begins at place `at` of what was searched, with the stretches that fall into it marked."""
     if not spans:
-        return _render_plain(text, breaks=breaks)
+        return _render_plain(text, breaks=breaks, way=way)
     pieces, done = [], 0
     for start, end in spans:
         begin, stop = max(start - at, done), min(end - at, len(text))
         if begin >= stop:
             continue
-        pieces.append(_render_plain(text[done:begin], breaks=breaks))
-        pieces.append(element("mark", _render_plain(text[begin:stop], breaks=breaks), {}))
+        pieces.append(_render_plain(text[done:begin], breaks=breaks, way=way))
+        pieces.append(element("mark", _render_plain(text[begin:stop], breaks=breaks, way=way), {}))
         done = stop
-    pieces.append(_render_plain(text[done:], breaks=breaks))
+    pieces.append(_render_plain(text[done:], breaks=breaks, way=way))
     return join(pieces)
 
 
-def _render_plain(text: str, *, breaks: bool) -> Markup:
+def _render_plain(text: str, *, breaks: bool, way: Direction) -> Markup:
+    write = _isolate_signed_words if way == "rtl" and not text.isspace() else escape
     if not breaks or ("\n" not in text and "\r" not in text):
-        return escape(text)
-    return join([escape(line) for line in _LINE.split(text)], "<br>")
+        return write(text)
+    return join([write(line) for line in _LINE.split(text)], "<br>")
+
+
+def _isolate_signed_words(text: str) -> Markup:
+    """Text that runs from right to left; words like “C++” and “.NET” in it keep their signs on the right side."""
+    pieces: list[Markup] = []
+    at = 0
+    for found in _SIGNED_WORD.finditer(text):
+        pieces += (escape(text[at : found.start()]), element("bdi", escape(found.group()), {}))
+        at = found.end()
+    return join((*pieces, escape(text[at:])))
 
 
 def _render_post_mark(words: Labels, post: int, *, doubtful: bool, url: str | None = None) -> Markup:
