@@ -10,12 +10,13 @@ OPEN ?= yes
 SAMPLE := data/archive
 LIBRARY := $(or $(UNROLLER_ARCHIVE),$(CURDIR)/$(SAMPLE))
 
-.PHONY: serve shell test test-pythons test-version lint format lock messages wheel bench screenshots docs clean help
+.PHONY: serve shell test coverage test-pythons test-version lint format lock messages wheel bench screenshots docs clean help
 
 help:
 	@echo "make serve    install into .venv, open the app on http://127.0.0.1:$(PORT) (OPEN=no: without the browser)"
 	@echo "make shell    a shell in which 'unroller' works, on the same archive"
 	@echo "make test     install what the tests need, then lint, type check and test"
+	@echo "make coverage the lines and branches that the last 'make test' did not reach"
 	@echo "make test-pythons  the tests with every other Python found here (PYTHONS=3.13: with this one)"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make bench    the timings quoted in docs/benchmarks.md"
@@ -63,8 +64,19 @@ lint: $(VENV)/installed-dev
 
 # The tests start the program some hundred times: let Python keep what it compiled, whatever is asked elsewhere.
 test: export PYTHONDONTWRITEBYTECODE =
+# Processes that tests kill leave halves of files, which coverage warns of when it combines.
 test: lint
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	rm -rf .cache/coverage
+	mkdir -p .cache/coverage
+	$(BIN)/python -m coverage run -m pytest -n 2 --dist worksteal -m "not browser"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m browser
+	$(BIN)/python -W ignore -m coverage combine --quiet
+	rm -f .cache/coverage/data.*
+	@echo "Lines and branches reached, in per cent:"
+	$(BIN)/python -m coverage report --format=total
+
+coverage: $(VENV)/installed-dev
+	$(BIN)/python -m coverage report --fail-under=0
 
 # With each other Python, in .venv-3.12 and so on; which, and where they are found: tests/support/pythons.py.
 test-pythons: $(VENV)/installed-dev
