@@ -199,3 +199,51 @@ def test_a_thread_of_many_posts_is_read_in_linear_time() -> None:
     begin = time.process_time()
     assert len(read(f"<!doctype html><html><body><div class=t-main>{posts}".encode()).posts) == 4000
     assert time.process_time() - begin < 10
+
+
+def test_lines_in_boxes_are_lines_and_boxes_around_names_are_not() -> None:
+    mention = '<div class="r-xoduu5"><span><a href="/sandy">@sandy</a></span></div>'
+    thread = read(
+        page(
+            article(
+                f'<div dir="auto">Erste Zeile mit {mention}.</div><div dir="auto">Zweite Zeile</div>', "ebb_flow", 0
+            ),
+            article(f"<p>One paragraph</p><p>{mention} and another</p>", "ebb_flow", 1),
+            article(f'<span>plain</span>\n{mention}<div dir="ltr"><a href="/quay">@quay</a></div>', "ebb_flow", 2),
+        )
+    )
+    assert [post.text for post in thread.posts] == [
+        "Erste Zeile mit @sandy.\nZweite Zeile",
+        "One paragraph\n\n@sandy and another",
+        "plain\n@sandy\n@quay",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "own"),
+    [("3/3 Fertig.", 3), ("(3/3) Ende", 3), ("Danke euch!", 2), ("2/3 noch einmal", 2)],
+    ids=["counter", "brackets", "no counter", "counted before"],
+)
+def test_the_author_s_count_goes_on_below_a_stranger(last: str, own: int) -> None:
+    thread = read(
+        page(
+            article("1/3 Schlick", "ebb_flow", 0),
+            article("2/3 Sand", "ebb_flow", 1),
+            article("And gravel?", "sandy", 2),
+            article(last, "ebb_flow", 3),
+        )
+    )
+    assert len(thread.posts) == own
+    assert [post.text for post in thread.others] == ["And gravel?", *([last] if own == 2 else [])]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["This Post is from a suspended account.", "Dieser Post wurde vom Autor gelöscht.", "This Post is unavailable."],
+)
+def test_a_quoted_post_that_is_gone_is_said(said: str) -> None:
+    gone = f'<div><div><span>{said} </span><a href="https://help.x.com"><span>Learn more</span></a></div></div>'
+    thread = read(page(article("See this:", "ebb_flow", 0, gone), article(f"“{said}”", "ebb_flow", 1)))
+    assert [(notice.code, str(notice.message)) for notice in thread.warnings] == [
+        ("quote-gone", f"post 1 quotes a post that the page does not show: {said}")
+    ]

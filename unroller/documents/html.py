@@ -181,12 +181,13 @@ def extract_text(
     base: str | None = None,
     drop: Callable[[Tag], bool] | None = None,
     blocks: frozenset[str] = BLOCKS,
+    inline: Callable[[Tag], bool] | None = None,
 ) -> HtmlText:
     """The text under `node` as runs, every link with its full address.
 
     `keep_space` is for pages that print a post's own newlines (``white-space: pre-wrap``). `drop` names elements that
-    are not the author's, `blocks` those that stand on lines of their own. Relative addresses are resolved against
-    `base`.
+    are not the author's, `blocks` those that stand on lines of their own, unless they are `inline`. Relative addresses
+    are resolved against `base`.
     """
     writer = _TextWriter(keep_space)
     pictures: list[Attachment] = []
@@ -207,7 +208,7 @@ def extract_text(
             _write_link(element, writer, base)
         elif element.name == "img" and not closing:
             _write_picture(element, writer, pictures, base)
-        elif element.name in blocks:
+        elif element.name in blocks and not (inline and inline(element)):
             writer.line(2 if element.name in PARAGRAPHS else 1)
             if element.name == "li" and not closing:
                 writer.open_item(lists.find_marker(element), lists.depth)

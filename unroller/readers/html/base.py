@@ -44,7 +44,11 @@ class HtmlPage:
 
 @dataclass(frozen=True, slots=True)
 class HtmlPost:
-    """A post met in a page. `handle` is without ``@``; `runs` hold its text; `missing` marks a post that is a gap."""
+    """A post met in a page. `handle` is without ``@``; `runs` hold its text; `missing` marks a post that is a gap.
+
+    `title` is that of a long article, `header` the elements that its title, author and date were read from. `gone` is
+    what the page says in the place of a quoted post that it does not show.
+    """
 
     runs: tuple[Run, ...] = ()
     handle: str | None = None
@@ -59,6 +63,9 @@ class HtmlPost:
     cut: bool = False
     #: The element that holds the text, so that the rest of the page can be told from it.
     body: Tag | None = field(default=None, compare=False, repr=False)
+    title: str | None = None
+    gone: str = ""
+    header: tuple[Tag, ...] = field(default=(), compare=False, repr=False)
 
 
 def parse_page(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bs4 import Tag
@@ -16,7 +16,7 @@ from unroller.model import Account, Gap, Notice, Platform, Removed, Run, Thread
 from unroller.networks import parse_post_url
 from unroller.readers.assemble import assemble_all
 from unroller.readers.base import CERTAIN, PAGES, ReaderInput, ReadOptions
-from unroller.readers.completeness import build_text_notice
+from unroller.readers.completeness import build_text_notice, find_counter
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.html.base import HtmlPage, HtmlPost
 from unroller.readers.html.document import extract_main_text
@@ -74,15 +74,12 @@ class SiteReader:
             platform=options.platform or self.platform,
             url=own[0].url,
             id=own[0].id,
+            title=own[0].title,
             published=own[0].published,
             removed=tuple(_collect_rest(page, found)),
             others=tuple(others),
             gaps=tuple(gaps),
-            warnings=tuple(
-                Notice("cut-post", Message("post {number} is cut where the page says “Show more”", number=number))
-                for number, post in enumerate(own, 1)
-                if post.cut
-            ),
+            warnings=tuple(_build_notices(own)),
         )
 
 
@@ -97,6 +94,18 @@ def _check_main_text(page: HtmlPage, draft: DraftThread) -> tuple[Notice, ...]:
         return ()
     main = {line.strip() for line in extract_main_text(page)[0]}
     return build_text_notice(kept, [line for line in aside if line in main])
+
+
+def _build_notices(own: list[HtmlPost]) -> Iterator[Notice]:
+    """What the page itself says that it does not show."""
+    for number, post in enumerate(own, 1):
+        if post.cut:
+            yield Notice("cut-post", Message("post {number} is cut where the page says “Show more”", number=number))
+        if post.gone:
+            said = Message(
+                "post {number} quotes a post that the page does not show: {said}", number=number, said=post.gone
+            )
+            yield Notice("quote-gone", said)
 
 
 def _find_author(posts: list[HtmlPost], url: str | None) -> str | None:
@@ -136,10 +145,11 @@ def _split_by_author(found: list[HtmlPost], handle: str | None) -> tuple[list[Ht
         elif not (post.runs or post.attachments) or (post.id and post.id in seen):
             continue
         elif handle is None or post.handle is None or is_same_author(post.handle, handle):
-            if answered:
+            if answered and not _goes_on(post, own):
                 others.append(_build_draft(post, platform_author=Account(handle) if handle else None, later=True))
             else:
                 own.append(post)
+                answered = False
         else:
             # An advertisement between the posts has no address, where others have.
             answered = answered or (bool(own) and (not named or post.id is not None))
@@ -147,6 +157,17 @@ def _split_by_author(found: list[HtmlPost], handle: str | None) -> tuple[list[Ht
         if post.id:
             seen.add(post.id)
     return own, others, gaps
+
+
+def _goes_on(post: HtmlPost, own: list[HtmlPost]) -> bool:
+    """Whether a post of the author's below a stranger's goes on in the author's own count."""
+    mine = _find_counter(post)
+    before = next((found for one in reversed(own) if (found := _find_counter(one))), None)
+    return mine is not None and before is not None and mine[0] > before[0]
+
+
+def _find_counter(post: HtmlPost) -> tuple[int, int] | None:
+    return find_counter("".join(run.text for run in post.runs).strip())
 
 
 def _build_draft(post: HtmlPost, *, platform_author: Account | None, later: bool = False) -> DraftPost:
@@ -179,10 +200,17 @@ def _split_lines(runs: Iterable[Run]) -> Iterable[DraftLine]:
 
 def _collect_rest(page: HtmlPage, found: list[HtmlPost]) -> list[Removed]:
     """Every line of the page that is not a post's text, for the ledger."""
-    bodies = {id(post.body) for post in found if post.body is not None}
+    headers = [node for post in found for node in post.header]
+    bodies = {id(post.body) for post in found if post.body is not None} | {id(node) for node in headers}
 
     def is_post(node: Tag) -> bool:
         return id(node) in bodies
 
     rest = extract_text(page.soup.body or page.soup, base=page.url, drop=is_post).text
-    return [Removed(line.strip(), "page:outside the posts") for line in rest.split("\n") if line.strip()]
+    read = "\n".join(extract_text(node, base=page.url).text for node in headers)
+    return [
+        Removed(line.strip(), rule)
+        for text, rule in ((read, "page:header"), (rest, "page:outside the posts"))
+        for line in text.split("\n")
+        if line.strip()
+    ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from bs4 import Tag
+from bs4.element import NavigableString
 
-from unroller.documents.html import extract_text, get_address, get_attribute
+from unroller.documents.html import HtmlText, extract_text, get_address, get_attribute
 from unroller.messages import Message
 from unroller.model import Account, Attachment, Quote, Run
 from unroller.networks import X, parse_post_url
+from unroller.readers.boilerplate import normalize
 from unroller.readers.html.base import (
     HtmlPage,
     HtmlPost,
@@ -22,22 +24,102 @@ from unroller.readers.html.base import (
 )
 from unroller.readers.html.selectors import select, select_first, select_outermost
 from unroller.readers.html.site_reader import SiteReader
+from unroller.readers.html.x_article import (
+    VIEW,
+    ArticleText,
+    build_post_url,
+    find_body,
+    find_cover,
+    find_post_url,
+    find_title,
+    iterate_around,
+)
+from unroller.readers.text.ui_labels import UNAVAILABLE
 
 _BASE = "https://x.com/"
-#: X breaks lines by characters alone: its boxes around mentions stand in the line.
-_INLINE: frozenset[str] = frozenset()
+#: X breaks lines by characters; where a text comes in boxes, each is a line.
+_LINES = frozenset({"div", "p"})
+
+
+def _is_in_line(node: Tag) -> bool:
+    """Whether a box stands in the line: X puts one around a mention, a hashtag or a link, and nothing else in it."""
+    if node.name != "div" or node.get("dir"):
+        return False
+    while len(inside := [child for child in node.contents if not isinstance(child, str) or child.strip()]) == 1:
+        child = inside[0]
+        if not isinstance(child, Tag):
+            return False
+        if child.name == "a":
+            return True
+        node = child
+    return False
+
+
+def _read_body(node: Tag) -> HtmlText:
+    return extract_text(node, keep_space=True, base=_BASE, blocks=_LINES, inline=_is_in_line)
+
+
+def _find_unavailable(node: Tag, body: Tag | None) -> str:
+    """What X says in the place of a quoted post that it does not show; empty where it says nothing of the kind."""
+    for found in iterate_around(node, body):
+        for child in found.contents:
+            if isinstance(child, NavigableString) and normalize(child).casefold() in UNAVAILABLE:
+                return normalize(child)
+    return ""
+
+
+_POST = 'article[data-testid="tweet"]'
 
 
 def read_react(page: HtmlPage) -> list[HtmlPost]:
-    """The pages since 2019, as a browser saves them: one ``article`` a post."""
-    return [_read_article(node) for node in select_outermost(page.soup, 'article[data-testid="tweet"]')]
+    """The pages since 2019, as a browser saves them: one ``article`` a post; a long article stands in one, or alone."""
+    return [
+        _read_long_article(node, body, page) if (body := find_body(node)) else _read_article(node)
+        for node in select_outermost(page.soup, f"{_POST}, {VIEW}")
+    ]
+
+
+def _read_long_article(node: Tag, body: Tag, page: HtmlPage) -> HtmlPost:
+    """A post that is a long article of X. The page around it says who wrote it where its own header does not."""
+    text = ArticleText(body, _BASE, _read_quote)
+    title = find_title(node)
+    around = list(iterate_around(node, body))
+    header = next((found for found in around if found.get("data-testid") == "User-Name"), None)
+    links = (found for found in around if "/status/" in get_attribute(found, "href"))
+    time = next((link for link in links if select_first(link, "time")), None)
+    where = (
+        parse_post_link(time, _BASE)
+        or parse_post_url(find_post_url(node, _BASE) or "")
+        or parse_post_url(build_post_url(page.url) or "")
+    )
+    name, handle = _read_author(header)
+    post_id = where.id if where else None
+    return HtmlPost(
+        tuple(text.runs),
+        handle or (where.handle if where else None),
+        name,
+        post_id,
+        where.url if where else None,
+        with_id_date(parse_time(select_first(time, "time") if time else None), X, post_id),
+        (*find_cover(node, body, _BASE), *text.attachments),
+        tuple(text.quotes),
+        body=body,
+        title=inline_text(title) or None,
+        header=_without_nested(title, header, time),
+    )
+
+
+def _without_nested(*parts: Tag | None) -> tuple[Tag, ...]:
+    """The elements that are there, and stand in none of the others."""
+    found = [part for part in parts if part is not None]
+    return tuple(one for one in found if not any(other is parent for other in found for parent in one.parents))
 
 
 def _read_article(node: Tag) -> HtmlPost:
     texts = select(node, '[data-testid="tweetText"]')
     card = select_first(node, 'div[role="link"][tabindex="0"]')
     own = [text for text in texts if card is None or card not in text.parents]
-    body = extract_text(own[0], keep_space=True, base=_BASE, blocks=_INLINE) if own else None
+    body = _read_body(own[0]) if own else None
     link = next((a for a in select(node, 'a[href*="/status/"]') if select_first(a, "time")), None)
     where = parse_post_link(link, _BASE)
     name, handle = _read_author(select_first(node, '[data-testid="User-Name"]', '[data-testid="User-Names"]'))
@@ -54,6 +136,7 @@ def _read_article(node: Tag) -> HtmlPost:
         get_attribute(own[0], "lang") or None if own else None,
         cut=select_first(node, '[data-testid="tweet-text-show-more-link"]') is not None,
         body=own[0] if own else None,
+        gone=_find_unavailable(node, own[0] if own else None),
     )
 
 
@@ -87,7 +170,7 @@ def _read_quote(card: Tag) -> Quote | None:
     return Quote(
         where.url if where else None,
         Account(handle, name) if handle else None,
-        extract_text(body, keep_space=True, base=_BASE, blocks=_INLINE).runs if body else (),
+        _read_body(body).runs if body else (),
         parse_time(select_first(card, "time")),
     )
 
@@ -172,9 +255,7 @@ def read_mobile(page: HtmlPage) -> list[HtmlPost]:
 
 
 READERS = (
-    SiteReader(
-        "x-page", Message("X page (saved)"), X.platform, "data-testid", 'article[data-testid="tweet"]', read_react
-    ),
+    SiteReader("x-page", Message("X page (saved)"), X.platform, "data-testid", f"{_POST}, {VIEW}", read_react),
     SiteReader(
         "twitter-page",
         Message("Twitter page of the 2010s (saved)"),
