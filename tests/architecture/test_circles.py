@@ -99,7 +99,8 @@ ORDER: dict[str, tuple[str, ...]] = {
         "base boilerplate dates draft language segmentation",
         "completeness input registry",
         "assemble markdown_syntax printed_page",
-        "html text",
+        "text",
+        "html",
         "markdown own_article",
     ),
     "readers.own_article": (
