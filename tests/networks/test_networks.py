@@ -311,3 +311,11 @@ def test_every_network_is_described_in_one_place() -> None:
         "x": "x", "twitter": "x", "mastodon": "mastodon", "bluesky": "bluesky", "bsky": "bluesky",
         "threads": "threads",
     }  # fmt: skip
+
+
+def test_the_page_of_a_long_article_is_that_of_its_post() -> None:
+    post = PostAddress(
+        "x", "plain_bench", "2040448463540830001", "https://x.com/plain_bench/status/2040448463540830001"
+    )
+    assert parse_post_url("https://x.com/plain_bench/article/2040448463540830001/media/7") == post
+    assert parse_post_url("https://x.com/i/article/2040448463540830001") is None

@@ -54,6 +54,8 @@ _LIST = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,24}")
 _POST = re.compile(
     rf"/(?:i/web|i|@?(?P<handle>[A-Za-z0-9_]{{1,20}}))/status(?:es)?/(?P<id>{NUMBER})(?![0-9A-Za-z_])", re.ASCII
 )
+#: The page of a long article, which is that of its post.
+_ARTICLE = re.compile(rf"/(?!i/)(?P<handle>[A-Za-z0-9_]{{1,20}})/article/(?P<id>{NUMBER})(?![0-9A-Za-z_])", re.ASCII)
 #: The first form of an address, with a hash-bang: ``twitter.com/#!/name/status/1``.
 _HASHBANG = re.compile(rf"!/(?P<handle>[A-Za-z0-9_]{{1,20}})/status(?:es)?/(?P<id>{NUMBER})(?![0-9A-Za-z_])", re.ASCII)
 #: Ids are milliseconds since 2010-11-04 above 22 bits of machine and sequence.
@@ -125,8 +127,13 @@ class XNetwork(SocialNetwork):
         return f"https://x.com/{name if _NAME.fullmatch(name) else 'i/web'}/status/{post_id}"
 
     def match_post(self, server: str, parts: SplitResult) -> PostAddress | None:  # noqa: ARG002 - all hosts alike
-        """In all forms: ``/status/``, ``/statuses/``, ``/i/web/status/``, hash-bang, with a picture behind."""
-        match = _POST.match(parts.path) or (_HASHBANG.match(parts.fragment) if parts.path in ("", "/") else None)
+        """In all forms: ``/status/``, ``/statuses/``, ``/i/web/status/``, hash-bang, with a picture behind, and the
+        page of the post's long article."""
+        match = (
+            _POST.match(parts.path)
+            or _ARTICLE.match(parts.path)
+            or (_HASHBANG.match(parts.fragment) if parts.path in ("", "/") else None)
+        )
         if not match:
             return None
         handle = match["handle"]

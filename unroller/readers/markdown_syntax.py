@@ -15,6 +15,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 #: An address in parentheses, which may hold one pair itself, and a title after it.
 _TARGET = r"\(<?([^()\s<>]{0,2000}(?:\([^()\s<>]{0,200}\)[^()\s<>]{0,500})?)>?(?: \"[^\"\n]{0,500}\")?\)"
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,2000})\]" + _TARGET)
+_LINKED_IMAGE = re.compile(r"\[[ \t]?!\[([^\[\]\n]{0,2000})\]" + _TARGET + r"[ \t]?\]" + _TARGET)
 _LINK = re.compile(r"\[((?:[^\[\]\\\n]|\\.){1,2000})\]" + _TARGET)
 #: What X calls a picture that has no description, in the languages of its pages: that word describes nothing.
 _NO_DESCRIPTION = frozenset({
@@ -23,8 +24,15 @@ _NO_DESCRIPTION = frozenset({
     "تصویر", "चित्र", "ছবি", "ภาพ", "รูปภาพ", "hình ảnh", "gambar", "imej", "画像", "图像", "图片", "圖片", "이미지",
 })  # fmt: skip
 _TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|!?\[")
+#: What emphasis is told by: escapes and code and the targets of links, which hold none, and runs of asterisks.
+_STARS = re.compile(r"\\.|`{1,3}[^`]{1,400}`{1,3}|\]\([^()\s]{0,2000}|\*{1,3}")
+#: Addresses of pictures; those of an author's own face; places that a page keeps for pictures that it has not loaded.
+_PICTURE = re.compile(r"//pbs\.twimg\.com/media/|\.(?:jpe?g|png|gif|webp|avif)(?:[?:#]|$)", re.IGNORECASE)
+_FACE = re.compile(r"/profile_images?/|/avatars?/|/img/avatar", re.IGNORECASE)
+_EMPTY = re.compile(r"/(?:1px|pixel|blank|spacer|placeholder)\.(?:png|gif)(?:[?#]|$)", re.IGNORECASE)
 _THREAD_BY = re.compile(r"(?:thread|post|tweet) by @([A-Za-z0-9_.@-]{1,100})", re.IGNORECASE)
-_LINKED_AUTHOR = re.compile(r"\[\[@?([A-Za-z0-9_.@-]{1,100})\]\]")
+_LINKED_AUTHOR = re.compile(r"\[\[@([A-Za-z0-9_.@-]{1,100})\]\]|@([A-Za-z0-9_.-]{1,60}(?:@[A-Za-z0-9.-]{3,60})?)")
+_LINKED_NAME = re.compile(r"\[\[(?:[^\[\]|@][^\[\]|]{0,99}\|)?([^\[\]|@][^\[\]|]{0,99})\]\]")
 _ADDRESS_TAIL = re.compile(r"/(?:history|analytics|likes|quotes|retweets|photo/\d{1,2}|video/\d{1,2})/?$")
 #: Sites whose addresses carry the id of the thread's first post.
 _BY_ID = re.compile(
@@ -73,19 +81,20 @@ def parse_inline(
             gone.append("\\")
             at = token.end()
             continue
+        if found == "[" and text.startswith("![", start + 1) and (linked := _LINKED_IMAGE.match(text, start)):
+            at = linked.end()
+            pictures += _read_linked_picture(*linked.groups())
+            gone.append(linked.group())
+            continue
         match = _IMAGE.match(text, start) if found == "![" else _LINK.match(text, start)
         if match is None:
             continue
         at = match.end()
         if found == "![":
-            url = safe_url(match.group(2))
-            alt = unescape(match.group(1))
-            pictures.append(
-                Attachment("image", url, None if alt.strip().casefold() in _NO_DESCRIPTION else alt or None)
-            )
+            pictures.append(Attachment("image", safe_url(unescape(match.group(2))), _describe(match.group(1))))
             gone.append(match.group())
             continue
-        label, url = unescape(match.group(1)), safe_url(match.group(2))
+        label, url = unescape(match.group(1)), safe_url(unescape(match.group(2)))
         if url and not drop(match.group(2)):
             links.append((size, size + len(label), url))
         else:
@@ -94,6 +103,50 @@ def parse_inline(
         size += len(label)
     out.append(text[at:])
     return "".join(out), links, pictures, " ".join(gone)
+
+
+def _describe(alt: str) -> str | None:
+    """The description of a picture; None where it is only the word for one."""
+    text = unescape(alt)
+    return None if text.strip().casefold() in _NO_DESCRIPTION else text or None
+
+
+def _read_linked_picture(alt: str, shown: str, target: str) -> list[Attachment]:
+    """A picture that is a link: of itself, of its own page, or of a card that leads elsewhere; nothing where it is the
+    author's face."""
+    picture, page = safe_url(unescape(shown)), safe_url(unescape(target))
+    if page and _PICTURE.search(page):
+        return [Attachment("image", page, _describe(alt))]
+    if picture is None or _FACE.search(picture):
+        return []
+    if page is None or parse_post_url(page) or "/photo/" in page or "/media/" in page:
+        return [] if _EMPTY.search(picture) else [Attachment("image", picture, _describe(alt))]
+    return [Attachment("card", page, title=_describe(alt))]
+
+
+def strip_emphasis(text: str) -> tuple[str, str]:
+    """A line without the asterisks that make its words bold or italic, and those asterisks. Escaped ones stay."""
+    if "*" not in text:
+        return text, ""
+    opened: list[re.Match[str]] = []
+    pairs: list[re.Match[str]] = []
+    for found in _STARS.finditer(text):
+        if found.group()[0] != "*":
+            continue
+        before, after = text[: found.start()][-1:], text[found.end() : found.end() + 1]
+        start = next((one for one in reversed(opened) if len(one.group()) == len(found.group())), None)
+        if start and before and not before.isspace():
+            pairs += [start, found]
+            del opened[opened.index(start) :]
+        elif after and not after.isspace():
+            opened.append(found)
+    if not pairs:
+        return text, ""
+    out, at = [], 0
+    for found in sorted(pairs, key=lambda one: one.start()):
+        out.append(text[at : found.start()])
+        at = found.end()
+    return "".join(out) + text[at:], " ".join(found.group() for found in pairs)
 
 
 def parse_post_page_url(url: str | None) -> PostAddress | None:
@@ -120,15 +173,14 @@ def find_root_id(front: FrontMatter | None) -> str | None:
 
 
 def find_author(front: FrontMatter | None) -> Account | None:
-    """Who wrote the thread, by the front matter."""
+    """Who wrote the thread, by the front matter: a handle in it, else the one in the address; and a name beside it."""
     values = front.all_values() if front else []
-    for pattern in (_THREAD_BY, _LINKED_AUTHOR):
-        for value in values:
-            match = pattern.search(value[:400])
-            if match:
-                return Account(match.group(1))
+    name = next((match[1].strip() for value in values if (match := _LINKED_NAME.fullmatch(value[:400].strip()))), None)
     found = find_source(front)
-    return Account(found.handle) if found and found.handle else None
+    handle = next((match.group(1) for value in values if (match := _THREAD_BY.search(value[:400]))), None)
+    linked = (match for value in values if (match := _LINKED_AUTHOR.fullmatch(value[:400].strip())))
+    handle = handle or next((match[1] or match[2] for match in linked), None) or (found.handle if found else None)
+    return Account(handle, name) if handle else None
 
 
 def find_published(front: FrontMatter | None) -> str | None:

@@ -84,6 +84,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("article", "readers.own_article.reader", TEXTS, ("---", '[//]: # ({"as_posted":')),
     Entry("x-copy", "readers.text.social_page", TEXTS),
     Entry("x-clip", "readers.markdown.obsidian_clipper", TEXTS, ("**",)),
+    Entry("clip", "readers.markdown.obsidian_clipper", TEXTS, ("---",)),
+    Entry("x-article-clip", "readers.markdown.obsidian_clipper", TEXTS, ("---",)),
     Entry("twtext", "readers.text.unroller_sites", TEXTS, site=TWTEXT),
     Entry("tweetback", "readers.text.unroller_sites", TEXTS, ("№", "in reply to @")),
     Entry("tweet-to-markdown", "readers.markdown.tweet_to_markdown", TEXTS, ("([@",)),

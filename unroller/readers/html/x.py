@@ -27,10 +27,9 @@ from unroller.readers.html.site_reader import SiteReader
 from unroller.readers.html.x_article import (
     VIEW,
     ArticleText,
-    build_post_url,
     find_body,
     find_cover,
-    find_post_url,
+    find_post,
     find_title,
     iterate_around,
 )
@@ -87,11 +86,7 @@ def _read_long_article(node: Tag, body: Tag, page: HtmlPage) -> HtmlPost:
     header = next((found for found in around if found.get("data-testid") == "User-Name"), None)
     links = (found for found in around if "/status/" in get_attribute(found, "href"))
     time = next((link for link in links if select_first(link, "time")), None)
-    where = (
-        parse_post_link(time, _BASE)
-        or parse_post_url(find_post_url(node, _BASE) or "")
-        or parse_post_url(build_post_url(page.url) or "")
-    )
+    where = parse_post_link(time, _BASE) or find_post(node, _BASE) or parse_post_url(page.url or "")
     name, handle = _read_author(header)
     post_id = where.id if where else None
     return HtmlPost(

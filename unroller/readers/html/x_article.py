@@ -17,6 +17,7 @@ from bs4.element import Comment, NavigableString
 
 from unroller.documents.html import BLOCKS, SILENT, extract_text, get_address, get_attribute
 from unroller.model import Attachment, Quote, Run
+from unroller.networks import PostAddress, parse_post_url
 from unroller.readers.html.selectors import iterate_tags, select, select_first
 
 #: The view of an article, the element in it that holds its text, and its title.
@@ -36,10 +37,6 @@ _DEPTH = "public-DraftStyleDefault-depth"
 _RESTART = "public-DraftStyleDefault-reset"
 #: Lists within lists, deeper than any editor's.
 _DEEPEST = 20
-#: The page of an article names its post as the page of a post does.
-_ADDRESS = re.compile(
-    r"(?:^|[/.])(?:x|twitter)\.com/(?!i/)(?P<handle>[A-Za-z0-9_]{1,20})/article/(?P<id>[1-9][0-9]{4,19})\b"
-)
 _FENCE = "```"
 
 ReadQuote = Callable[[Tag], Quote | None]
@@ -61,16 +58,10 @@ def find_cover(node: Tag, body: Tag, base: str) -> tuple[Attachment, ...]:
     return () if image is None or any(parent is body for parent in image.parents) else (_read_picture(image, base),)
 
 
-def build_post_url(address: str | None) -> str | None:
-    """The address of the post whose article has its page at `address`; any other address as it is."""
-    match = _ADDRESS.search(address) if address else None
-    return f"https://x.com/{match['handle']}/status/{match['id']}" if match else address
-
-
-def find_post_url(node: Tag, base: str) -> str | None:
-    """The address of the post that carries the article, by the links to the article's own pages."""
+def find_post(node: Tag, base: str) -> PostAddress | None:
+    """The post that carries the article, by the links to the article's own pages."""
     links = (get_address(link, "href", base) for link in select(node, 'a[href*="/article/"]'))
-    return next((build_post_url(link) for link in links if link and _ADDRESS.search(link)), None)
+    return next((found for link in links if link and (found := parse_post_url(link))), None)
 
 
 def iterate_around(node: Tag, body: Tag | None) -> Iterator[Tag]:

@@ -1,100 +1,228 @@
-"""Pages of X clipped as Markdown by the Obsidian Web Clipper: front matter, then a bold name before each post."""
+"""Posts clipped as Markdown by the Obsidian Web Clipper: front matter, then the posts, then other people's comments.
+
+Until 2025 a bold name stood before each post of X (``x-clip``). Since then posts of X, Bluesky, Threads and Mastodon
+are parted by rules, without names, and below them comments may stand as quotations (``clip``). A long article of X is
+one post, and the rules in it are its own (``x-article-clip``).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from unroller.messages import Message
-from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote, Removed, Run
+from unroller.model import UNKNOWN_DATE, Account, Date, Removed
 from unroller.networks import PostAddress, X
+from unroller.readers.assemble import is_same_account
 from unroller.readers.base import CERTAIN, ReadOptions
-from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
-from unroller.readers.input import InputText
-from unroller.readers.markdown_syntax import find_author, find_source, parse_inline, parse_post_page_url, unescape
+from unroller.readers.input import FrontMatter, InputText
+from unroller.readers.markdown.clip_parts import (
+    ClipPostBuilder,
+    Credit,
+    OpenClipPost,
+    collect_comments,
+    find_comments,
+    match_header,
+)
+from unroller.readers.markdown_syntax import find_author, find_published, find_source
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form
-from unroller.readers.text.line_patterns import is_date
 from unroller.readers.text.post_header import AuthoredPost, split_by_author
 
-_HEADER = re.compile(
-    r"\*\*(?P<name>.{1,200}?)\*\*\s{1,3}(?:\[)?@(?P<handle>[\w\\.@-]{1,120})(?:\]\([^()\s]{1,300}\))?"
-    r"(?:\s{1,3}(?:·\s?)?\[(?P<date>[^\[\]]{1,80})\]\((?P<url>[^()\s]{1,300})\)|\s{1,3}(?P<bare>[^\[\]()]{1,60}))?\s{0,3}"
-)
 _TITLE = re.compile(r"#\s{1,3}.{1,200}")
+#: The titles that the clipper gives posts; and those of X's own pages, which quote the post.
+_POST_TITLE = re.compile(r"(?P<kind>Thread|Post|Tweet) by \S.{0,100}?(?: on \S.{0,60})?")
+_PAGE_TITLE = re.compile(
+    r".{0,120}\b(?:on|auf|en|sur|su|no|på|op) (?:X|Twitter)\s?: .{0,600}|.{1,700} / (?:X|Twitter)", re.DOTALL
+)
+_HEADING = re.compile(r"#{1,6}\s{1,3}\S")
+_FENCE = re.compile(r"\s{0,3}(?:`{3}|~{3})")
+_LIST = re.compile(r"\s{0,8}(?:[-*+]|\d{1,3}\.)\s")
+#: Articles are longer than a post that merely begins with a heading.
+_ARTICLE = 600
+#: Who wrote a comment without a name.
+_SOMEBODY = Account("unknown", "unknown")
 
 
-@dataclass
-class _OpenPost:
-    """A post whose lines are being collected."""
-
-    account: Account
-    address: PostAddress | None
-    date: str | None
-    pieces: list[DraftLine] = field(default_factory=list)
-
-
-def recognize(page: InputText) -> float:
+def recognize_headers(page: InputText) -> float:
     """Certain when a header of its form opens a post."""
-    return CERTAIN if any(line.startswith("**") and _match_header(line) for line in page.lines) else 0.0
+    return CERTAIN if any(line.startswith("**") and match_header(line) for line in page.lines) else 0.0
 
 
-def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
+def recognize_rules(page: InputText) -> float:
+    """Certain of a post's address and the clipper's title, or of its comments, in a text without headers."""
+    front = page.front
+    if front is None or find_source(front) is None or recognize_headers(page):
+        return 0.0
+    if find_comments(page.lines, front.stop) is not None:
+        return 0.0 if _is_article(page, front) else CERTAIN
+    kind = _find_kind(front)
+    ruled = any(find_rule_form(line) == "-" for line in page.lines[front.stop :])
+    return CERTAIN if kind and (ruled or kind != "Thread") else 0.0
+
+
+def recognize_article(page: InputText) -> float:
+    """Certain of an address on X above a text that no post is: with a title of its own, headings, lists, code."""
+    front = page.front
+    if front is None or recognize_headers(page):
+        return 0.0
+    return CERTAIN if _is_article(page, front) else 0.0
+
+
+def _find_kind(front: FrontMatter) -> str:
+    """What the clipper's title says that this is; empty where the title is another."""
+    titles = [title] if (title := front.get("title")) else front.all_values()
+    return next((found["kind"] for title in titles if (found := _POST_TITLE.fullmatch(title[:300]))), "")
+
+
+def _is_article(page: InputText, front: FrontMatter) -> bool:
+    address = find_source(front)
+    if address is None or address.platform != X.platform or _find_kind(front):
+        return False
+    lines = page.lines[front.stop :]
+    title = front.get("title") or ""
+    headings = sum(line.startswith("#") and _HEADING.match(line) is not None for line in lines)
+    if any(_names_post(line) for line in lines if line.startswith("#")):
+        return False
+    structured = headings + sum(line[:1] in "`~ " and _FENCE.match(line) is not None for line in lines) // 2
+    lists = sum(_LIST.match(line) is not None for line in lines)
+    size = sum(map(len, lines))
+    if title and not _PAGE_TITLE.fullmatch(title[:900]) and any(value.startswith("[[") for value in front.all_values()):
+        return structured > 0 or size > _ARTICLE
+    return structured > 0 and size > _ARTICLE and structured + lists > 2
+
+
+def _names_post(heading: str) -> bool:
+    """Whether a heading names one post of several, by its number or its author."""
+    return (
+        re.search(r"\d{1,4} ?/ ?\d{1,4}|\b(?:tweet|post|part) #?\d{1,4}\b|@\w", heading[:200], re.IGNORECASE)
+        is not None
+    )
+
+
+def parse_headers(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     """The one thread of the clip; replies by other people are set aside."""
     removed: list[Removed] = []
     front = page.front
+    start, stop = front.stop if front else 0, _find_stop(page)
+    opened = _collect_posts(page, start, stop, find_source(front), removed)
+    blocks = [
+        AuthoredPost(ClipPostBuilder(removed).build(found), found.credit.account if found.credit else None)
+        for found in opened
+    ]
+    stated = find_author(front)
+    sorted_out = split_by_author(blocks, stated or next((block.account for block in blocks if block.account), None))
+    draft = DraftThread(
+        posts=sorted_out.posts,
+        author=sorted_out.author,
+        platform=X.platform,
+        published=_find_published(page, sorted_out.posts),
+        others=sorted_out.others,
+    )
+    return (_finish(draft, page, options, removed),)
+
+
+def parse_rules(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
+    """The posts between rules, and the comments below them."""
+    removed: list[Removed] = []
+    start = page.front.stop if page.front else 0
+    parts = [OpenClipPost()]
+    for at in range(start, _find_stop(page)):
+        if find_rule_form(page.lines[at]) == "-":
+            removed.append(page.removed(at, "clip:rule"))
+            parts.append(OpenClipPost())
+        else:
+            parts[-1].pieces.append(DraftLine(page.lines[at], at + 1))
+    posts = tuple(ClipPostBuilder(removed).build(part) for part in parts if trim_blank(part.pieces))
+    draft = DraftThread(posts=posts, author=find_author(page.front), published=_find_published(page, posts))
+    return (_finish(draft, page, options, removed),)
+
+
+def parse_article(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
+    """The one post that the article is, under its own title."""
+    removed: list[Removed] = []
+    front = page.front
     start = front.stop if front else 0
-    removed += page.front_removed
-    opened = _collect_posts(page, start, removed)
-    platform = options.platform or X.platform
-    blocks = [AuthoredPost(_build_post(found, removed), found.account) for found in opened]
+    article = OpenClipPost()
+    for at in range(start, _find_stop(page)):
+        if find_rule_form(page.lines[at]) == "-":
+            removed.append(page.removed(at, "clip:rule"))
+        else:
+            article.pieces.append(DraftLine(page.lines[at], at + 1))
     address = find_source(front)
-    sorted_out = split_by_author(blocks, find_author(front) or (opened[0].account if opened else None))
-    root = sorted_out.posts[0] if sorted_out.posts else None
-    stated = (
-        parse_date(front.get("published", "veröffentlicht", "publicado", "publié", "pubblicato") or "")
-        if front
-        else None
+    post = ClipPostBuilder(removed, quotes=False).build(article)
+    posts = (replace(post, id=address.id, url=address.url) if address else post,)
+    draft = DraftThread(
+        posts=posts,
+        author=find_author(front),
+        title=(front.get("title") or None) if front else None,
+        published=_find_published(page, posts),
     )
-    if root and root.published.value:
-        stated = None
-    return (
-        DraftThread(
-            posts=sorted_out.posts,
-            author=sorted_out.author,
-            platform=platform,
-            url=address.url if address else (root.url if root else None),
-            id=address.id if address else (root.id if root else None),
-            published=Date(stated, how="stated") if stated else UNKNOWN_DATE,
-            removed=tuple(removed),
-            others=sorted_out.others,
-        ),
+    return (_finish(draft, page, options, removed),)
+
+
+def _find_stop(page: InputText) -> int:
+    """Where the posts end and the comments begin."""
+    comments = find_comments(page.lines, page.front.stop if page.front else 0)
+    return len(page.lines) if comments is None else comments
+
+
+def _finish(draft: DraftThread, page: InputText, options: ReadOptions, removed: list[Removed]) -> DraftThread:
+    """The thread with what its front matter says, and with the comments as other people's posts."""
+    address = find_source(page.front)
+    root = draft.posts[0] if draft.posts else None
+    comments = tuple(_read_comments(page, draft.author, removed))
+    return replace(
+        draft,
+        platform=options.platform or (address.platform if address else draft.platform),
+        url=address.url if address else (root.url if root else None),
+        id=address.id if address else (root.id if root else None),
+        removed=(*page.front_removed, *removed),
+        others=(*draft.others, *comments),
     )
 
 
-def _match_header(line: str) -> re.Match[str] | None:
-    return _HEADER.fullmatch(line.strip()) if len(line) < 1000 else None
+def _find_published(page: InputText, posts: Sequence[DraftPost]) -> Date:
+    """When the front matter says that it was published, unless the first post says so itself."""
+    stated = None if posts and posts[0].published.value else find_published(page.front)
+    return Date(stated, how="stated") if stated else UNKNOWN_DATE
 
 
-def _collect_posts(page: InputText, start: int, removed: list[Removed]) -> list[_OpenPost]:
-    opened: list[_OpenPost] = []
+def _read_comments(page: InputText, author: Account | None, removed: list[Removed]) -> Iterator[DraftPost]:
+    """Comments; those by the author are later replies."""
+    stop = _find_stop(page)
+    if stop == len(page.lines):
+        return
+    removed.append(page.removed(stop, "clip:comments"))
+    for found in collect_comments(page.pieces(stop + 1), removed):
+        post = ClipPostBuilder(removed).build(found)
+        if not post.pieces and not post.attachments and not post.quotes:
+            continue
+        account = found.credit.account if found.credit else _SOMEBODY
+        if author and is_same_account(account, author):
+            yield replace(post, later=True)
+        else:
+            yield replace(post, author=account)
+
+
+def _collect_posts(
+    page: InputText, start: int, stop: int, source: PostAddress | None, removed: list[Removed]
+) -> list[OpenClipPost]:
+    opened: list[OpenClipPost] = []
     waiting: list[DraftLine] = []
-    for at in range(start, len(page.lines)):
+    for at in range(start, stop):
         line = page.lines[at]
-        header = _match_header(line) if line.startswith("**") else None
-        if header:
+        credit = match_header(line) if line.startswith("**") else None
+        if credit:
+            if not opened and waiting:
+                opened += _take_waiting(waiting, OpenClipPost(credit), source, removed)
             removed.append(page.removed(at, "clip:header"))
-            address = parse_post_page_url(header["url"])
-            account = Account(unescape(header["handle"]), unescape(header["name"]))
-            opened.append(_OpenPost(account, address, parse_date(header["date"] or header["bare"] or "")))
-            if waiting and any(not piece.blank for piece in waiting):
-                opened.insert(0, _OpenPost(account, None, None, waiting))
-            waiting = []
+            opened.append(OpenClipPost(credit))
         elif find_rule_form(line) == "-":
             removed.append(page.removed(at, "clip:rule"))
-        elif not opened and _TITLE.fullmatch(line.strip()):
+        elif not opened and not any(not piece.blank for piece in waiting) and _TITLE.fullmatch(line.strip()):
             removed.append(page.removed(at, "clip:title"))
         elif opened:
             opened[-1].pieces.append(DraftLine(line, at + 1))
@@ -103,71 +231,22 @@ def _collect_posts(page: InputText, start: int, removed: list[Removed]) -> list[
     return opened
 
 
-def _build_post(found: _OpenPost, removed: list[Removed]) -> DraftPost:
-    """A post of the clip: pictures and quoted posts taken out of the lines, links and escapes read back."""
-    pieces: list[DraftLine] = []
-    pictures: list[Attachment] = []
-    quotes: list[Quote] = []
-    quoted: list[DraftLine] = []
-    for piece in [*trim_blank(found.pieces), None]:
-        if piece is not None and piece.text.startswith(">") and (quoted or _opens_quote(piece.text)):
-            quoted.append(replace(piece, text=piece.text[1:].removeprefix(" ")))
-            continue
-        if quoted:
-            quotes.append(_build_quote(quoted, removed))
-            quoted = []
-        if piece is None:
-            break
-        text, links, images, gone = parse_inline(piece.text)
-        if gone:
-            removed.append(Removed(gone, "clip:markup", piece.line))
-        pictures += images
-        if images and not text.strip():
-            text = ""
-        pieces.append(replace(piece, text=text, links=tuple(links)))
-    address = found.address
-    return DraftPost(
-        tuple(trim_blank(pieces)),
-        id=address.id if address else None,
-        url=address.url if address else None,
-        published=Date(found.date, how="stated") if found.date else UNKNOWN_DATE,
-        attachments=tuple(pictures),
-        quotes=tuple(quotes),
-    )
+def _take_waiting(
+    waiting: Sequence[DraftLine], first: OpenClipPost, source: PostAddress | None, removed: list[Removed]
+) -> list[OpenClipPost]:
+    """What stands above the first header: whoever clipped it wrote it where the header is that of the clipped post,
+    or where it is nothing but headings and links; else it is a post whose header the page did not show."""
+    filled = [piece for piece in waiting if not piece.blank]
+    address = first.credit.address if first.credit else None
+    opens_here = address is not None and source is not None and address.id == source.id
+    if opens_here or all(piece.text.startswith(("#", "> [", "[[", "- [[")) for piece in filled):
+        removed += [Removed(piece.text, "clip:note", piece.line) for piece in filled]
+        return []
+    return [OpenClipPost(Credit(first.credit.account), list(waiting))] if first.credit else []
 
 
-def _opens_quote(line: str) -> bool:
-    """Whether a quoted post begins here: with its date or its header. Any other ``>`` is the author's own."""
-    text = line[1:].strip()
-    return (
-        bool(_match_header(text))
-        or (0 < len(text) < 40 and is_date(text))
-        or (len(text) < 40 and bool(parse_date(text)))
-    )
-
-
-def _build_quote(lines: Sequence[DraftLine], removed: list[Removed]) -> Quote:
-    """A quoted post: its date on the first line, perhaps a header with name and address, then its text."""
-    account: Account | None = None
-    address: PostAddress | None = None
-    date: str | None = None
-    texts: list[str] = []
-    for piece in lines:
-        header = _match_header(piece.text)
-        text, _, _, _ = parse_inline(piece.text)
-        if header and not texts:
-            account = Account(unescape(header["handle"]), unescape(header["name"]))
-            address = parse_post_page_url(header["url"])
-            date = parse_date(header["date"] or header["bare"] or "")
-            removed.append(Removed(piece.text, "clip:quote-header", piece.line))
-        elif piece is lines[0]:
-            date = parse_date(text)
-            removed.append(Removed(piece.text, "clip:quote-date", piece.line))
-        else:
-            texts.append(text)
-    runs = (Run("\n".join(texts).strip()),) if any(text.strip() for text in texts) else ()
-    published = Date(date, how="stated") if date else UNKNOWN_DATE
-    return Quote(address.url if address else None, account, runs, published)
-
-
-READERS = (TextReader("x-clip", Message("clip of X in Markdown"), recognize, parse),)
+READERS = (
+    TextReader("x-clip", Message("clip of X in Markdown"), recognize_headers, parse_headers),
+    TextReader("clip", Message("clip of a thread in Markdown"), recognize_rules, parse_rules),
+    TextReader("x-article-clip", Message("clip of a long article of X in Markdown"), recognize_article, parse_article),
+)

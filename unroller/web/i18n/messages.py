@@ -97,7 +97,7 @@ RULE_NAMES = (
     N_("introduction"), N_("keep current"), N_("latest threads"), N_("ligatures"), N_("link card"), N_("links"),
     N_("markup"), N_("mention us"), N_("minutes"), N_("missing"), N_("missing out"), N_("mojibake"),
     N_("more from"), N_("more posts"), N_("my authors"), N_("navigation"), N_("new posts"), N_("new to x"),
-    N_("notified"), N_("number"), N_("off the sheet"), N_("outside the main text"), N_("outside the posts"),
+    N_("note"), N_("notified"), N_("number"), N_("off the sheet"), N_("outside the main text"), N_("outside the posts"),
     N_("own name"), N_("page link"), N_("paste id"), N_("paste url"), N_("pause"), N_("pdf"), N_("picture"),
     N_("placeholder"), N_("pointer"), N_("poll"), N_("post link"), N_("practice"), N_("premium"),
     N_("profile picture"), N_("program"), N_("quote"), N_("quote date"), N_("quote header"), N_("read all"),

@@ -1,0 +1,246 @@
+"""What clips of posts are made of: headers in bold, quoted posts, pictures, code, and other people's comments.
+
+A clipper writes Markdown: what it does not escape is its own. So asterisks around words are emphasis that the page
+showed, and those that an author typed have a backslash, which is undone once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Quote, Removed, Run
+from unroller.networks import PostAddress, parse_post_url
+from unroller.readers.dates import parse_date
+from unroller.readers.draft import DraftLine, DraftPost, trim_blank
+from unroller.readers.markdown_syntax import parse_inline, parse_post_page_url, strip_emphasis, unescape
+from unroller.readers.text.line_patterns import is_date
+
+#: ``**Name** @handle [date](address)``, until 2025, and ``**Name @handle** · [date](address)`` since.
+_HEADER = re.compile(
+    r"\*\*(?P<name>.{1,200}?)\*\*\s{1,3}(?:\[)?@(?P<handle>[\w\\.@-]{1,120})(?:\]\([^()\s]{1,300}\))?"
+    r"(?:\s{1,3}(?:·\s?)?\[(?P<date>[^\[\]]{1,80})\]\((?P<url>[^()\s]{1,300})\)|\s{1,3}(?P<bare>[^\[\]()]{1,60}))?\s{0,3}"
+)
+_CREDIT = re.compile(
+    r"\*\*(?P<who>[^*]{1,200})\*\*\s{0,3}"
+    r"(?:·\s{0,3}(?:\[(?P<date>[^\[\]]{0,80})\]\((?P<url>[^()\s]{1,300})\)|(?P<bare>[^\[\]()·]{0,60}))(?:·[^·]{1,40})?)?\s{0,3}"
+)
+_WHO = re.compile(r"(?:(?P<name>.{1,160}?)\s)?@(?P<handle>[\w.@-]{1,120})")
+_COMMENTS = re.compile(r"##\s{1,3}Comments\s{0,3}")
+_ADDRESS = re.compile(
+    r"\[(?P<shown>https?://[^\[\]\s]{1,400})\]\((?P<url>[^()\s]{1,400})\)\s{0,3}|<?(?P<bare>https?://[^\s<>]{1,400})>?\s{0,3}"
+)
+_VIDEO = re.compile(r"<video\b[^<>]{0,600}?\bsrc=\"(?P<url>[^\"<>]{1,400})\"[^<>]{0,600}>(?:</video>)?")
+_FENCE = re.compile(r"\s{0,8}(?P<fence>`{3,40}|~{3,40})[^`]{0,80}")
+#: Comments within comments, deeper than any page shows them.
+_DEEPEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who wrote what follows, when, and where; `linked`: its date leads to the post."""
+
+    account: Account
+    address: PostAddress | None = None
+    date: str | None = None
+    linked: bool = False
+
+
+@dataclass(slots=True)
+class OpenClipPost:
+    """A post whose lines are being collected; `credit` is None where the clip does not say who wrote it."""
+
+    credit: Credit | None = None
+    pieces: list[DraftLine] = field(default_factory=list)
+
+
+def match_header(line: str) -> Credit | None:
+    """The credit in the header of a post: a bold name, and the handle behind it."""
+    found = _HEADER.fullmatch(line.strip()) if line.lstrip().startswith("**") and len(line) < 1000 else None
+    if found is None:
+        return None
+    account = Account(unescape(found["handle"]), unescape(found["name"]))
+    date = parse_date(found["date"] or found["bare"] or "")
+    return Credit(account, parse_post_page_url(found["url"]), date, linked=bool(found["url"]))
+
+
+def match_credit(line: str) -> Credit | None:
+    """The credit in the first line of a comment or of a quoted post: name and handle both bold, and a date."""
+    found = _CREDIT.fullmatch(line.strip()) if line.lstrip().startswith("**") and len(line) < 1000 else None
+    if found is None:
+        return None
+    who = _WHO.fullmatch(unescape(found["who"]).strip())
+    address = parse_post_page_url(found["url"])
+    date = parse_date(unescape(found["date"] or found["bare"] or ""))
+    if who:
+        return Credit(Account(who["handle"], who["name"]), address, date, linked=bool(found["url"]))
+    if found["url"] is None:
+        return None
+    account = Account((address.handle or "") if address else "", unescape(found["who"]).strip())
+    return Credit(account, address, date, linked=True)
+
+
+def find_comments(lines: Sequence[str], start: int) -> int | None:
+    """Where the comments begin (the index of their heading), when a comment stands below the last such heading."""
+    for at in range(len(lines) - 1, start - 1, -1):
+        if lines[at].startswith("##") and _COMMENTS.fullmatch(lines[at]):
+            first = next((line for line in lines[at + 1 :] if line.strip()), "")
+            return at if first.startswith(">") and match_credit(first.lstrip("> ")) else None
+    return None
+
+
+def collect_comments(pieces: Sequence[DraftLine], removed: list[Removed]) -> Iterator[OpenClipPost]:
+    """The comments, those within others too, each with its own lines. Quoted posts stay in them."""
+    current = OpenClipPost()
+    level = 0
+    for piece in pieces:
+        depth, text = _measure_depth(piece.text)
+        credit = match_credit(text) if depth and text.startswith("**") else None
+        # A quoted post says its date without a link, one level deeper than who quotes it.
+        if credit and (credit.linked or depth <= level or current.credit is None):
+            yield current
+            removed.append(Removed(piece.text, "clip:header", piece.line))
+            current, level = OpenClipPost(credit), depth
+        elif depth < level and text.strip():
+            yield current
+            current, level = OpenClipPost(None, [piece]), 0
+        else:
+            current.pieces.append(replace(piece, text=_strip_depth(piece.text, level)))
+    yield current
+
+
+def _measure_depth(text: str) -> tuple[int, str]:
+    """How many quotation signs open a line, and what stands behind them."""
+    depth = 0
+    while text.startswith(">") and depth < _DEEPEST:
+        depth += 1
+        text = text[1:].removeprefix(" ")
+    return depth, text
+
+
+def _strip_depth(text: str, level: int) -> str:
+    for _ in range(level):
+        text = text.removeprefix(">").removeprefix(" ")
+    return text
+
+
+class ClipPostBuilder:
+    """Builds a post of its lines: pictures and quoted posts are taken out, links and escapes read back."""
+
+    def __init__(self, removed: list[Removed], *, quotes: bool = True) -> None:
+        self.removed = removed
+        self._finds_quotes = quotes
+        self.pieces: list[DraftLine] = []
+        self.media: list[Attachment] = []
+        self.quotes: list[Quote] = []
+        self._quoted: list[DraftLine] = []
+        self._fence = ""
+
+    def build(self, found: OpenClipPost, *, author: bool = False) -> DraftPost:
+        """The post; `author`: it carries the account that its credit names."""
+        for piece in trim_blank(found.pieces):
+            self._read(piece)
+        self._close_quote()
+        credit = found.credit
+        address = credit.address if credit else None
+        return DraftPost(
+            tuple(trim_blank(self.pieces)),
+            id=address.id if address else None,
+            url=address.url if address else None,
+            published=Date(credit.date, how="stated") if credit and credit.date else UNKNOWN_DATE,
+            author=credit.account if credit and author else None,
+            attachments=tuple(self.media),
+            quotes=tuple(self.quotes),
+        )
+
+    def _read(self, piece: DraftLine) -> None:
+        text = piece.text
+        if self._fence or (not self._quoted and _FENCE.fullmatch(text)):
+            self._read_code(piece)
+        elif self._finds_quotes and text.startswith(">") and (self._quoted or opens_quote(text)):
+            self._quoted.append(replace(piece, text=text[1:].removeprefix(" ")))
+        else:
+            self._close_quote()
+            self._read_text(piece)
+
+    def _read_code(self, piece: DraftLine) -> None:
+        """A line of code stays as it is, the fences around it too."""
+        found = _FENCE.fullmatch(piece.text)
+        if not self._fence and found:
+            self._fence = found["fence"]
+        elif found and piece.text.strip() == self._fence:
+            self._fence = ""
+        self.pieces.append(piece)
+
+    def _read_text(self, piece: DraftLine) -> None:
+        text, stars = strip_emphasis(piece.text)
+        videos = [Attachment("video", found["url"]) for found in _VIDEO.finditer(text)] if "<video" in text else []
+        gone = [stars, *(found.group() for found in _VIDEO.finditer(text))] if videos else [stars]
+        text = _VIDEO.sub("", text) if videos else text
+        text, links, pictures, markup = parse_inline(text)
+        posts = [found for one in pictures if one.url and (found := parse_post_url(one.url))]
+        if posts and not text.strip():
+            # A clipper of notes shows a post as it shows a picture.
+            text, links = posts[0].url, []
+        self.media += videos
+        self.media += [one for one in pictures if not (one.url and parse_post_url(one.url))]
+        gone = [part for part in (*gone, markup) if part]
+        if gone:
+            self.removed.append(Removed(" ".join(gone), "clip:markup", piece.line))
+        # Two blanks at the end of a line are Markdown's line break and none of the author's.
+        text = text.rstrip(" ")
+        if pictures and not text.strip() and not (self.pieces and not self.pieces[-1].blank):
+            return
+        self.pieces.append(replace(piece, text=text, links=tuple(links)))
+
+    def _close_quote(self) -> None:
+        lines, self._quoted = self._quoted, []
+        if lines:
+            self.quotes.append(_build_quote(lines, self.removed))
+
+
+def opens_quote(line: str) -> bool:
+    """Whether a quoted post begins here: with its date or its header. Any other ``>`` is the author's own."""
+    text = line[1:].strip()
+    if not text or text.startswith(">"):
+        return False
+    return (
+        match_header(text) is not None
+        or _names_account(match_credit(text))
+        or (len(text) < 40 and is_date(text))
+        or (len(text) < 40 and bool(parse_date(text)))
+    )
+
+
+def _names_account(credit: Credit | None) -> bool:
+    return credit is not None and bool(credit.account.handle)
+
+
+def _build_quote(lines: Sequence[DraftLine], removed: list[Removed]) -> Quote:
+    """A quoted post: its header or its date on the first line, then its text, then perhaps its address."""
+    first, rest = lines[0], list(lines[1:])
+    credit = match_header(first.text) or match_credit(first.text)
+    date = credit.date if credit else parse_date(parse_inline(first.text)[0])
+    if credit is None and rest and (inner := next((one for one in rest if not one.blank), None)):
+        credit = match_header(inner.text)
+        if credit:
+            rest.remove(inner)
+            removed.append(Removed(inner.text, "clip:quote-header", inner.line))
+            date = credit.date or date
+    removed.append(Removed(first.text, "clip:quote-header" if credit else "clip:quote-date", first.line))
+    address = credit.address if credit else None
+    last = next((one for one in reversed(rest) if not one.blank), None)
+    closing = _ADDRESS.fullmatch(last.text) if last else None
+    where = parse_post_page_url(closing["url"] or closing["bare"]) if closing else None
+    if last and where and address is None:
+        address = where
+        rest.remove(last)
+        removed.append(Removed(last.text, "clip:quote-header", last.line))
+    text = ClipPostBuilder(removed, quotes=False).build(OpenClipPost(None, rest)).text
+    return Quote(
+        address.url if address else None,
+        credit.account if credit else None,
+        (Run(text),) if text else (),
+        Date(date, how="stated") if date else UNKNOWN_DATE,
+    )
