@@ -52,12 +52,12 @@ def unescape(text: str) -> str:
 
 
 def parse_inline(
-    text: str, *, drop: Callable[[str], bool] = lambda _: False
+    text: str, *, drop: Callable[[str], bool] = lambda _: False, escapes: bool = True
 ) -> tuple[str, list[tuple[int, int, str]], list[Attachment], str]:
     """One line of Markdown as plain text, its links (start, end, address), its pictures, and what was taken out.
 
     A link whose words are its address is written as that address. Addresses for which `drop` is true lose the link and
-    keep the words (a site's advertising).
+    keep the words (a site's advertising). `escapes`: backslashes are Markdown's, and not the author's.
     """
     if "\\" not in text and "[" not in text:
         return text, [], [], ""
@@ -75,6 +75,11 @@ def parse_inline(
         size += len(piece)
         at = start
         found = token.group()
+        if found[0] == "\\" and not escapes:
+            out.append(found)
+            size += 2
+            at = token.end()
+            continue
         if found[0] == "\\":
             out.append(found[1])
             size += 1
@@ -120,8 +125,13 @@ def _read_linked_picture(alt: str, shown: str, target: str) -> list[Attachment]:
     if picture is None or _FACE.search(picture):
         return []
     if page is None or parse_post_url(page) or "/photo/" in page or "/media/" in page:
-        return [] if _EMPTY.search(picture) else [Attachment("image", picture, _describe(alt))]
+        return [] if is_empty_picture(picture) else [Attachment("image", picture, _describe(alt))]
     return [Attachment("card", page, title=_describe(alt))]
+
+
+def is_empty_picture(url: str | None) -> bool:
+    """Whether an address is that of a place for a picture that the page had not loaded."""
+    return url is None or _EMPTY.search(url) is not None
 
 
 def strip_emphasis(text: str) -> tuple[str, str]:

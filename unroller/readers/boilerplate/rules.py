@@ -61,7 +61,9 @@ def strip_markdown(text: str) -> str:
     """A line without the Markdown that a clipper put on it: links keep their words, headings and bold their text."""
     if not (text[:1] == "#" or "](" in text or "**" in text or "\\" in text):
         return text
-    text = _MARKDOWN_LINK.sub(r"\1", text).replace("**", "").replace("\\", "")
+    text = _MARKDOWN_LINK.sub(r"\1", text)
+    # A picture that is a link itself.
+    text = (_MARKDOWN_LINK.sub(r"\1", text) if "](" in text else text).replace("**", "").replace("\\", "")
     return text.lstrip("# ").strip()
 
 

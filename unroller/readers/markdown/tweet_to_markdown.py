@@ -21,7 +21,10 @@ from unroller.readers.text.post_header import AuthoredPost, split_by_author
 _HEADER = re.compile(
     r"(?P<name>\S.{0,120}?) \(\[@(?P<handle>[\w\\.@-]{1,100})\]\([^()\s]{1,300}\)\)(?: [-–—] (?P<date>.{1,60}))?\s{0,3}"
 )
-_END = re.compile(r"\[(?:Tweet|Thread|Post) link\]\(([^()\s]{1,300})\)\s{0,3}")
+_END = re.compile(r"\[(?P<what>Tweet|Thread|Post) link\]\((?P<url>[^()\s]{1,300})\)\s{0,3}")
+#: A table of a poll: its two heads, and a row for each option.
+_POLL = re.compile(r"\|(?P<option>.{1,200})\|(?P<votes>[^|]{1,20})\|\s{0,3}")
+_POLL_HEADS = frozenset({"|option|votes|", "|---|:---:|"})
 _AVATAR = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)\s{0,3}")
 
 
@@ -50,6 +53,8 @@ class _FileParser:
         self.pictures: list[Attachment] = []
         self.quoted: list[DraftLine] = []
         self.quotes: list[Quote] = []
+        self.condensed = False
+        self.polled = False
 
     def run(self) -> None:
         """Read the page into `blocks`."""
@@ -76,7 +81,15 @@ class _FileParser:
             self.date = parse_date(header["date"] or "")
         elif end:
             self.removed.append(self.page.removed(at, "markdown:post-link"))
-            self._close(parse_post_url(end.group(1)))
+            # Of a condensed thread the posts stand without links of their own; the one link is the thread's.
+            self.condensed = self.condensed or end["what"] == "Thread"
+            self._close(parse_post_url(end["url"]))
+        elif line.strip().casefold() in _POLL_HEADS:
+            self.removed.append(self.page.removed(at, "markdown:poll"))
+            self.polled = True
+        elif self.polled and (option := _POLL.fullmatch(line.strip()) if len(line) < 300 else None):
+            self.removed.append(Removed(option["votes"], "markdown:poll", at + 1))
+            self._text(f"- {option['option']}", at)
         elif find_rule_form(line) == "-" and not any(not piece.blank for piece in self.pieces):
             self.removed.append(self.page.removed(at, "markdown:rule"))
         elif _AVATAR.fullmatch(line.strip()) and self._header_follows(at):
@@ -103,7 +116,7 @@ class _FileParser:
                 account = Account(unescape(header["handle"]), unescape(header["name"]))
                 date = parse_date(header["date"] or "")
             elif end := _END.fullmatch(text):
-                address = parse_post_url(end.group(1))
+                address = parse_post_url(end["url"])
             elif account is None and _AVATAR.fullmatch(text):
                 pass
             else:
@@ -129,7 +142,7 @@ class _FileParser:
 
     def _close(self, address: PostAddress | None) -> None:
         """A post ends here; a link that is not followed by a header ends a condensed thread of several."""
-        pieces, self.pieces = self.pieces, []
+        pieces, self.pieces, self.polled = self.pieces, [], False
         pictures, self.pictures = tuple(self.pictures), []
         quotes, self.quotes = tuple(self.quotes), []
         if not any(not piece.blank for piece in pieces) and not pictures and not quotes:
@@ -147,7 +160,7 @@ def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     reader.run()
     blocks = reader.blocks
     doubts: tuple[Doubt, ...] = ()
-    if len(blocks) == 1:
+    if len(blocks) == 1 and reader.condensed:
         whole = blocks[0].post
         body = split_posts(whole.pieces, Evidence(platform=reader.platform))
         reader.removed += body.removed

@@ -25,6 +25,10 @@ _POSTS = 2
 #: Who wrote a post that stands there without a name.
 _SOMEBODY = Account("unknown", "unknown")
 _ADDRESS = re.compile(r"\s{0,40}(?:[-*] )?(?:\[\[|<|\[)?(?P<url>https?://[^\s\[\]<>()]{4,300})(?:\]\]|>|\])?\s{0,40}")
+#: The same as a link of Markdown, and as one that a program made a link again: the outermost target counts.
+_LINKED = re.compile(
+    r"\s{0,8}(?:[-*] )?\[{1,3}https?://[^\s\[\]<>()]{4,400}(?:\]\((?P<url>https?://[^\s\[\]<>()]{4,400})\)){1,3}\s{0,40}"
+)
 _STATED_HANDLE = re.compile(r"@?([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)")
 
 
@@ -106,7 +110,8 @@ def detect_notes(page: InputText) -> float:
 
 
 def _find_address(page: InputText) -> PostAddress | None:
-    match = _ADDRESS.fullmatch(page.texts[page.filled[0]])
+    line = page.texts[page.filled[0]]
+    match = _ADDRESS.fullmatch(line) or (_LINKED.fullmatch(page.lines[page.filled[0]]) if "](" in line else None)
     return parse_post_url(match["url"]) if match else None
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from unroller.errors import NoThreadError
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Attachment, Date, Removed
-from unroller.networks import X
+from unroller.networks import X, measure_weight
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.boilerplate import THREAD_READER, RuleSet, Stripped, normalize
+from unroller.readers.completeness import find_counter
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread
 from unroller.readers.input import InputText
-from unroller.readers.markdown_syntax import find_author, find_published, find_root_id, parse_inline
+from unroller.readers.markdown_syntax import find_author, find_published, find_root_id, is_empty_picture, parse_inline
 from unroller.readers.segmentation import Evidence, SeparatorKind
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import SplitText, check_separator, has_long_posts, split_posts
@@ -39,6 +41,8 @@ _IMAGE_WORD = " Image"
 _HEADS = frozenset({"title", "count"})
 #: Of the site's count, one post in so many may begin where a print shows no space.
 _MISSED = 6
+#: A counter at the head of a paragraph stands in so many characters.
+_COUNTER = 24
 _ADVERT = "threadreaderapp.com/thread/?utm_campaign"
 
 
@@ -242,8 +246,8 @@ def _clean_lines(page: InputText, found: Stripped) -> _CleanLines:
             piece, ended = _strip_image_words(piece, out)
             begin = begin or ended
         out.pieces.append(piece)
-    if out.markdown and any(page.lines[piece.line - 1].endswith("  ") for piece in out.pieces if not piece.blank):
-        _find_starts_by_hard_breaks(page, out)
+    if out.markdown:
+        _find_starts_in_markdown(page, out)
     if len(out.ids) > 1:
         first = min(out.ids)
         out.inside.update(at for at in range(first, len(out.pieces)) if at not in out.starts)
@@ -291,6 +295,7 @@ def _read_markdown(piece: DraftLine, out: _CleanLines) -> DraftLine:
     text, links, pictures, gone = parse_inline(piece.text, drop=lambda url: _ADVERT in url)
     if gone:
         out.removed.append(Removed(gone, "thread-reader:markup", piece.line))
+    out.cards += [(piece.line - 1, one) for one in pictures if not is_empty_picture(one.url)]
     if pictures and not text.strip():
         out.pauses.add(len(out.pieces) + 1)
     # Two spaces at a line's end are Markdown's line break and none of the author's.
@@ -343,6 +348,14 @@ def _find_starts_by_space(page: InputText, layout: PrintedLayout, out: _CleanLin
         out.inside |= {at for at, line in gaps.items() if at not in best[1] and line.lead != "sheet"}
 
 
+def _find_starts_in_markdown(page: InputText, out: _CleanLines) -> None:
+    """Where posts begin in a clip: told by its line breaks, or where it shows none, by the author's own count."""
+    if any(page.lines[piece.line - 1].endswith("  ") for piece in out.pieces if not piece.blank):
+        _find_starts_by_hard_breaks(page, out)
+    else:
+        _find_starts_by_counters(out)
+
+
 def _find_starts_by_hard_breaks(page: InputText, out: _CleanLines) -> None:
     """In Markdown, two spaces before a line break mean that the post goes on; an empty line that it ends."""
     goes_on = True
@@ -354,6 +367,27 @@ def _find_starts_by_hard_breaks(page: InputText, out: _CleanLines) -> None:
         if at:
             (out.inside if goes_on else out.starts).add(at)
         goes_on = raw.endswith("  ")
+
+
+def _find_starts_by_counters(out: _CleanLines) -> None:
+    """Where a clip shows no line breaks, the author's own count does: paragraphs that it opens, one after the other,
+    begin posts, and those between belong to the post above as far as one can hold them."""
+    filled = [at for at, piece in enumerate(out.pieces) if not piece.blank]
+    counted = [(at, counter[0]) for at in filled if (counter := find_counter(out.pieces[at].text[:_COUNTER]))]
+    if len(counted) < 2 or any(two - one != 1 for (_, one), (_, two) in pairwise(counted)) or counted[0][1] > 2:
+        return
+    starts = {at for at, _ in counted}
+    out.starts |= starts - set(filled[:1])
+    weight = 0
+    for at in filled:
+        size = measure_weight(out.pieces[at].text, X.platform)
+        if at in starts or at == filled[0]:
+            weight = size
+            continue
+        weight += size + 2
+        if weight > X.length_limit:
+            return
+        out.inside.add(at)
 
 
 def _find_pauses(out: _CleanLines) -> None:

@@ -69,6 +69,7 @@ SITE_NAMES = {
     "clip": "X",
     "community-archive": "Community Archive",
     "markdown": "tweet-to-markdown",
+    "readwise": "Readwise",
     "thread-reader": "Thread Reader",
     "threadsky": "ThreadSky",
     "tweetback": "tweetback",
