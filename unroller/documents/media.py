@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-MediaKind = Literal["zip", "gzip", "tar", "car", "pdf", "webarchive", "mhtml", "html", "json", "javascript", "text"]
+MediaKind = Literal[
+    "zip", "gzip", "tar", "car", "pdf", "webarchive", "mhtml", "html", "json", "javascript", "csv", "text"
+]  # fmt: skip
 
 #: So many bytes of a file are looked at to tell what it is.
 START = 64 * 1024
@@ -30,6 +32,11 @@ _JSON = re.compile(
 )
 #: An assignment to a member of an object, with which the data files of X's archives begin.
 _JAVASCRIPT = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}[A-Za-z_$][\w$]{0,40}(?:\.[\w$]{1,60}){1,6}\s{0,20}=")
+#: The header of a table: names of columns in one word each, at least four.
+_CSV = re.compile(
+    rb"(?:\xef\xbb\xbf)?[ \t\r\n]{0,100}(?:\"?[A-Za-z_][\w ]{0,40}\"?,){3,200}\"?[A-Za-z_][\w ]{0,40}\"?\r?\n|"
+    rb"(?:\xef\xbb\xbf)?[ \t\r\n]{0,100}(?:\"?[A-Za-z_][\w ]{0,40}\"?[;\t]){3,200}\"?[A-Za-z_][\w ]{0,40}\"?\r?\n"
+)
 
 
 #: What no text holds: control characters other than blanks, line breaks and the escape.
@@ -70,6 +77,8 @@ def detect_media(data: bytes, media_type: str = "") -> tuple[MediaKind, ...]:
         kind = "html" if is_html(start, media_type) else "text"
     if _JSON.match(start):
         return "json", kind
+    if kind == "text" and _CSV.match(start):
+        return "csv", kind
     return ("javascript", kind) if _JAVASCRIPT.match(start) else (kind,)
 
 

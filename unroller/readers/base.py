@@ -38,7 +38,7 @@ PAGES: frozenset[MediaKind] = frozenset({"html", "mhtml", "webarchive"})
 TEXTS: frozenset[MediaKind] = frozenset({"text", "pdf", *PAGES})
 #: Files that only an export of an account is: a container, or a file out of one.
 CONTAINERS: frozenset[MediaKind] = frozenset({"zip", "gzip", "tar"})
-EXPORT_FILES: frozenset[MediaKind] = frozenset({"json", "javascript", "car"})
+EXPORT_FILES: frozenset[MediaKind] = frozenset({"json", "javascript", "car", "csv"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from unroller.documents.pdf_layout import PdfText
 
 _JSON: frozenset[MediaKind] = frozenset({"json"})
+_ROWS: frozenset[MediaKind] = frozenset({"json", "csv"})
 _JAVASCRIPT: frozenset[MediaKind] = frozenset({"javascript"})
 
 
@@ -97,6 +98,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("plain", "readers.text.plain", TEXTS),
     Entry("page-source", "readers.text.not_a_thread", TEXTS, ("<",)),
     Entry("notes", "readers.text.plain", TEXTS),
+    Entry("table", "readers.text.data_table", TEXTS, (",", ";", "\t")),
     Entry("data", "readers.text.not_a_thread", TEXTS, ("{", "YTD", "Grailbird")),
     Entry("community-archive", "readers.text.unroller_sites", TEXTS, site=COMMUNITY_ARCHIVE),
     Entry("bookmarks", "readers.text.not_a_thread", TEXTS, ("View Tweet",)),
@@ -106,6 +108,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("kept-records", "account_exports.kept_records", _JSON),
     Entry("x-archive", "account_exports.x.archive", _JAVASCRIPT | _JSON),
     Entry("grailbird", "account_exports.x.grailbird", _JAVASCRIPT),
+    Entry("x-web-export", "account_exports.x.web_export", _ROWS),
     Entry("x-json", "account_exports.x.api_json", _JSON),
     Entry("mastodon-archive", "account_exports.mastodon.outbox", _JSON),
     Entry("mastodon-json", "account_exports.mastodon.api_json", _JSON),
