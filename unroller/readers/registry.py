@@ -83,7 +83,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("h-entry-page", "readers.html.microformats", PAGES),
     Entry("json-ld-page", "readers.html.microformats", PAGES),
     Entry("article", "readers.own_article.reader", TEXTS, ("---", '[//]: # ({"as_posted":')),
-    Entry("labelled", "readers.text.labelled", TEXTS),
+    Entry("labelled", "readers.text.post_labels", TEXTS),
     Entry("x-copy", "readers.text.social_page", TEXTS),
     Entry("x-clip", "readers.markdown.obsidian_clipper", TEXTS, ("**",)),
     Entry("clip", "readers.markdown.obsidian_clipper", TEXTS, ("---",)),

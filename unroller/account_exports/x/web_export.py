@@ -7,7 +7,6 @@ X's own record stands in it too, which says more.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -86,7 +85,7 @@ def iter_records(data: bytes) -> Iterator[bytes]:
         raise RecordError(technical("it is no table of posts"))
     sign, names = columns
     text = data.removeprefix(_BOM).decode("utf-8", "replace")
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    rows = csv.reader((f"{line}\n" for line in text.split("\n")), delimiter=sign)
     next(rows, None)
     try:
         for row in rows:
