@@ -26,6 +26,8 @@ LONG = x.Long(
         ("unordered-list-item", "one point"),
         ("unordered-list-item", "another point"),
         ("ordered-list-item", "first"),
+        ("blockquote", "Somebody's words."),
+        ("header-three", "A lower heading"),
         ("unstyled", "The last paragraph."),
     ),
     "cover.jpg",

@@ -474,12 +474,19 @@ class Long:
 
 
 def long_words(long: Long) -> str:
-    """The words of an article as any reader must find them; lists keep together."""
+    """The words of an article as any reader must find them: lists keep together, headings and quotations have signs."""
+    signs = {
+        "unordered-list-item": "- ",
+        "header-one": "# ",
+        "header-two": "## ",
+        "header-three": "### ",
+        "blockquote": "> ",
+    }
     whole, before, counter = long.title, "header", 0
     for kind, words in long.blocks:
         counter = counter + 1 if kind == "ordered-list-item" else 0
-        mark = f"{counter}. " if counter else "- " if kind == "unordered-list-item" else ""
-        whole += ("\n" if mark and kind == before else "\n\n") + mark + words
+        mark = f"{counter}. " if counter else signs.get(kind, "")
+        whole += ("\n" if kind.endswith("list-item") and kind == before else "\n\n") + mark + words
         before = kind
     return whole
 

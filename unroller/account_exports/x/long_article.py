@@ -216,6 +216,14 @@ _KEYS = ("content_state", "contentState", "content", "body", "text", "blocks", "
          "plainText", "markdown", "html")  # fmt: skip
 _HEADINGS = ("title", "heading", "header", "subtitle")
 _LISTS = frozenset(["unordered-list-item", "ordered-list-item"])
+#: The signs that people write such blocks with, as the reader of X's own pages has them.
+_SIGNS = {
+    "header-one": "# ",
+    "header-two": "## ",
+    "header-three": "### ",
+    "blockquote": "> ",
+    "unordered-list-item": "- ",
+}
 #: Sections within sections; blocks of one article.
 _DEEPEST, _MOST_BLOCKS = 6, 20_000
 _UTF16 = "utf-16-le"
@@ -299,7 +307,7 @@ def _iter_editor_blocks(state: JsonObject) -> Iterator[_Block]:
                 if runs := _render_entity(entities.get(key, {})):
                     yield "", runs
             continue
-        mark = f"{counter}. " if counter else "- " if kind in _LISTS else ""
+        mark = f"{counter}. " if counter else _SIGNS.get(kind, "")
         yield kind, ((Run(mark),) if mark else ()) + tuple(_link_block(words, block, entities))
 
 
