@@ -156,6 +156,17 @@ Dos, con una cita:
     assert [(post.text, post.later) for post in thread.others] == [("Gracias.", False), ("De nada.", True)]
 
 
+def test_comments_without_links_and_under_a_translated_heading() -> None:
+    thread = read(
+        front("Post by @kiesbank on X", "https://x.com/kiesbank/status/1900000000000000001", "@kiesbank")
+        + "Erster.\n\n---\n\n## Kommentare\n\n> **Fan** · 2026-04-21\n>\n> Gut!\n\n> **Anderer Fan** · 2026-04-22\n>\n> Auch gut!\n"
+    )
+    assert [post.text for post in thread.posts] == ["Erster."]
+    assert [(post.author and post.author.name, post.text) for post in thread.others] == [
+        ("Fan", "Gut!"), ("Anderer Fan", "Auch gut!"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("title", ["Post by @kiesbank on X", "Thread by @kiesbank"])
 def test_a_heading_of_the_author_s_own_is_no_comment_section(title: str) -> None:
     thread = read(

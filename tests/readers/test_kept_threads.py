@@ -172,6 +172,7 @@ LABELS = {
     "headings": "### Publicación 1\nErster.\n\nMit Absatz.\n\n### Publicación 2\nZweiter.\n---\n### Publicación 3\nDritter.",
     "Japanese": "ツイート1：Erster.\n\nMit Absatz.\n\nツイート2：Zweiter.\n\nツイート3：Dritter.",
     "dashes": "Post 1 — Erster.\n\nMit Absatz.\n\nPost 2 — Zweiter.\n\nPost 3 — Dritter.",
+    "headings with a date": "## Tweet 1 — 2026-03-17\n\nErster.\n\nMit Absatz.\n\n## Tweet 2 (17 March 2026)\n\nZweiter.\n\n## Tweet 3 — 2026-03-18\n\nDritter.",
     "first without": "Erster.\n\nMit Absatz.\n\nTweet 2:\nZweiter.\n\nTweet 3:\nDritter.",
 }
 
@@ -205,6 +206,14 @@ def test_what_stands_above_labels_is_set_aside_with_its_reason() -> None:
 )
 def test_a_word_with_a_number_is_no_label(text: str) -> None:
     assert read(text).capture.format != "labelled"
+
+
+def test_a_heading_may_have_its_date_in_brackets() -> None:
+    thread = read("# Hilo de @limo_demo\n\n## limo_demo (2022-03-03)\n\nUno.\n\n## limo_demo (2022-03-04)\n\nDos.\n")
+    assert [(post.text, post.published.value) for post in thread.posts] == [
+        ("Uno.", "2022-03-03"),
+        ("Dos.", "2022-03-04"),
+    ]
 
 
 def test_headings_with_author_and_date_tell_strangers_apart() -> None:

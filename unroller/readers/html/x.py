@@ -54,13 +54,25 @@ def _is_in_line(node: Tag) -> bool:
     return False
 
 
+_RULES = re.compile(r"https?://help\.(?:x|twitter)\.com/")
+#: What X says in place of a post is one sentence.
+_LONGEST_NOTICE = 200
+
+
 def _read_body(node: Tag) -> HtmlText:
     return extract_text(node, keep_space=True, base=_BASE, blocks=_LINES, inline=_is_in_line)
 
 
 def _find_unavailable(node: Tag, body: Tag | None) -> str:
-    """What X says in the place of a quoted post that it does not show; empty where it says nothing of the kind."""
+    """What X says in the place of a quoted post that it does not show; empty where it says nothing of the kind.
+
+    Behind it X explains itself by a link to its rules, in every language.
+    """
     for found in iterate_around(node, body):
+        if found.name == "a" and _RULES.match(get_attribute(found, "href")) and found.parent is not None:
+            said = inline_text(found.parent).removesuffix(inline_text(found)).strip()
+            if 0 < len(said) < _LONGEST_NOTICE:
+                return said
         for child in found.contents:
             if isinstance(child, NavigableString) and normalize(child).casefold() in UNAVAILABLE:
                 return normalize(child)

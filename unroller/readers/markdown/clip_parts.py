@@ -27,7 +27,11 @@ _CREDIT = re.compile(
     r"(?:·\s{0,3}(?:\[(?P<date>[^\[\]]{0,80})\]\((?P<url>[^()\s]{1,300})\)|(?P<bare>[^\[\]()·]{0,60}))(?:·[^·]{1,40})?)?\s{0,3}"
 )
 _WHO = re.compile(r"(?:(?P<name>.{1,160}?)\s)?@(?P<handle>[\w.@-]{1,120})")
-_COMMENTS = re.compile(r"##\s{1,3}Comments\s{0,3}")
+#: The clipper says it in English; people translate their notes.
+_COMMENTS = re.compile(
+    r"##\s{1,3}(?:Comments|Replies|Kommentare|Antworten|Comentarios|Respuestas|Commentaires|Réponses|Comentários|"
+    r"Commenti|Risposte|Reacties|Kommentarer|Komentarze|Комментарии|コメント|评论|評論|댓글|التعليقات|תגובות)\s{0,3}"
+)
 _ADDRESS = re.compile(
     r"\[(?P<shown>https?://[^\[\]\s]{1,400})\]\((?P<url>[^()\s]{1,400})\)\s{0,3}|<?(?P<bare>https?://[^\s<>]{1,400})>?\s{0,3}"
 )
@@ -75,10 +79,10 @@ def match_credit(line: str) -> Credit | None:
     date = parse_date(unescape(found["date"] or found["bare"] or ""))
     if who:
         return Credit(Account(who["handle"], who["name"]), address, date, linked=bool(found["url"]))
-    if found["url"] is None:
+    if found["url"] is None and date is None:
         return None
     account = Account((address.handle or "") if address else "", unescape(found["who"]).strip())
-    return Credit(account, address, date, linked=True)
+    return Credit(account, address, date, linked=bool(found["url"]))
 
 
 def find_comments(lines: Sequence[str], start: int) -> int | None:
@@ -214,7 +218,7 @@ def opens_quote(line: str) -> bool:
 
 
 def _names_account(credit: Credit | None) -> bool:
-    return credit is not None and bool(credit.account.handle)
+    return credit is not None and bool(credit.account.handle or credit.date)
 
 
 def _build_quote(lines: Sequence[DraftLine], removed: list[Removed]) -> Quote:

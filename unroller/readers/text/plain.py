@@ -27,7 +27,7 @@ _SOMEBODY = Account("unknown", "unknown")
 _ADDRESS = re.compile(r"\s{0,40}(?:[-*] )?(?:\[\[|<|\[)?(?P<url>https?://[^\s\[\]<>()]{4,300})(?:\]\]|>|\])?\s{0,40}")
 #: The same as a link of Markdown, and as one that a program made a link again: the outermost target counts.
 _LINKED = re.compile(
-    r"\s{0,8}(?:[-*] )?\[{1,3}https?://[^\s\[\]<>()]{4,400}(?:\]\((?P<url>https?://[^\s\[\]<>()]{4,400})\)){1,3}\s{0,40}"
+    r"\s{0,8}(?:[-*] )?\[{1,3}(?:https?://|www\.|x\.com/|twitter\.com/)[^\s\[\]<>()]{4,400}(?:\]\((?P<url>https?://[^\s\[\]<>()]{4,400})\)){1,3}\s{0,40}"
 )
 _STATED_HANDLE = re.compile(r"@?([A-Za-z0-9_]{1,30}(?:[.@][A-Za-z0-9.-]{2,60})?)")
 

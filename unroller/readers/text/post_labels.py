@@ -33,9 +33,10 @@ _LABEL = re.compile(
 #: A heading that names author and date, and perhaps the number of the post.
 _HEADING = re.compile(
     rf"#{{1,6}}\s{{1,3}}[*_]{{0,3}}(?:(?P<name>[^@()—–|·]{{1,80}}?)\s?\(@(?P<inner>[\w.@-]{{1,80}})\)|@?(?P<handle>[\w.@-]{{1,80}}))[*_]{{0,3}}"
-    rf"\s{{0,3}}[—–|·,-]{{1,2}}\s{{0,3}}(?P<date>[^()\[\]—–|·]{{3,40}}?)(?:\s{{0,3}}(?:[(\[]|[—–|·-]\s?)(?:{_POST})\s?{_NUMBER}[)\]]?)?\s{{0,3}}",
+    rf"\s{{0,3}}[—–|·,(\[-]{{1,2}}\s{{0,3}}(?P<date>[^()\[\]—–|·]{{3,40}}?)[)\]]?(?:\s{{0,3}}(?:[(\[]|[—–|·-]\s?)(?:{_POST})\s?{_NUMBER}[)\]]?)?\s{{0,3}}",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(rf"(?:{_POST})\s?{_NUMBER}[)\]]?\s{{0,3}}$", re.IGNORECASE)
 _TITLE = re.compile(r"#\s{1,3}(\S.{0,300})")
 #: What somebody wrote down about the thread above its posts.
 _FACT = re.compile(
@@ -43,6 +44,12 @@ _FACT = re.compile(
 )
 _NAMED = re.compile(r"(?P<name>[^@():]{1,80}?)\s?\(@(?P<handle>[\w.@-]{1,80})\)")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]]{4,400}")
+
+
+#: What stands between a label and the words behind it.
+_SIGNS = (":", "：", "—", "–", "-")
+#: No date that stands behind a label is longer.
+_DATE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def find_labels(page: InputText) -> tuple[PostLabel, ...]:
     start = page.front.stop if page.front else 0
     lines = [(at, page.lines[at]) for at in page.filled if at >= start and len(page.lines[at]) < 5000]
     headings = [label for at, line in lines if line.startswith("#") and (label := _match_heading(at, line))]
-    if len(headings) > 1:
+    if len(headings) > 1 and _names_people(page, headings):
         return tuple(headings)
     found = [(number, label) for at, line in lines if (match := _match_label(at, line)) for number, label in [match]]
     numbers = [number for number, _ in found]
@@ -79,14 +86,28 @@ def find_labels(page: InputText) -> tuple[PostLabel, ...]:
     return labels if len({bool(label.rest) for label in labels}) == 1 else ()
 
 
+def _names_people(page: InputText, headings: Sequence[PostLabel]) -> bool:
+    """Whether headings with a date name who wrote what stands below: by the sign of a handle, by the number of a post,
+    or as the lines above them do. Else they may be anybody's ("Update — 3 March")."""
+    if any("@" in label.text or _NUMBERED.search(label.text) for label in headings):
+        return True
+    above = [
+        *page.lines[page.front.stop if page.front else 0 : headings[0].at],
+        *(page.front.all_values() if page.front else []),
+    ]
+    known = " ".join(above).casefold()
+    return all(label.account and label.account.handle.casefold() in known for label in headings[:1])
+
+
 def _match_label(at: int, line: str) -> tuple[int, PostLabel] | None:
     found = _LABEL.fullmatch(line.strip())
     if found is None:
         return None
     rest = found["rest"].strip()
-    if rest and (
-        found["sign"] not in ("—", "–", "-", ":", "：") and not found["label"].rstrip("*_").endswith((":", "："))
-    ):
+    date = parse_date(rest.strip("()[]*_ ")) if 0 < len(rest) < _DATE else None
+    if date:
+        return int(found["number"]), PostLabel(at, line.strip(), date=date)
+    if rest and found["sign"] not in _SIGNS and not found["label"].rstrip("*_").endswith((":", "：")):
         return None
     return int(found["number"]), PostLabel(at, found["label"].strip(), rest)
 
