@@ -94,6 +94,18 @@ def test_readwise_with_the_whole_document() -> None:
     assert any(entry.rule == "readwise:note" and "Kies wandert" in entry.text for entry in thread.removed)
 
 
+def test_readwise_with_the_whole_of_a_long_article() -> None:
+    whole = MARKDOWN.partition("## Highlights")[0] + (
+        "## Full Document\n![Kies](https://pbs.twimg.com/media/K.jpg)\n\nEr **wandert**.\n\n## Wohin\n\n- ans Meer\n- fort\n\n"
+        "Niemand sieht \\[es\\].\n"
+    )
+    thread = read(whole)
+    assert [post.text for post in thread.posts] == [
+        "Er wandert.\n\n## Wohin\n\n- ans Meer\n- fort\n\nNiemand sieht [es]."
+    ]
+    assert (thread.title, len(thread.posts[0].attachments)) == ("Was der Kies Erzählt", 1)
+
+
 def test_posts_that_readwise_kept_one_by_one_are_no_thread() -> None:
     single = LOGSEQ.replace(
         "https://twitter.com/limo_demo/status/1485944221169520001\n\n", "https://twitter.com/limo_demo\n\n"

@@ -16,6 +16,7 @@ from unroller.networks import PostAddress, X, parse_post_url
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
 from unroller.readers.input import InputText
+from unroller.readers.markdown.clip_parts import ClipPostBuilder, OpenClipPost
 from unroller.readers.markdown_syntax import parse_inline
 from unroller.readers.segmentation import Evidence
 from unroller.readers.text.base import TextReader
@@ -88,6 +89,7 @@ def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
     posts = tuple(_build_post(entry, removed) for entry in entries if trim_blank(entry.pieces))
     platform = options.platform or X.platform
     doubts: tuple[Doubt, ...] = ()
+    title: str | None = None
     if start is not None:
         removed += [
             Removed(piece.text, "readwise:note", piece.line)
@@ -95,10 +97,14 @@ def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
             for piece in entry.pieces
             if not piece.blank
         ]
-        whole = [_read_line(piece, removed, []) for piece in page.pieces(start, _find_end(page, start))]
-        body = split_posts(whole, Evidence(platform=platform))
-        posts, doubts = body.posts, body.doubts
-        removed += body.removed
+        whole = page.pieces(start, _find_end(page, start))
+        if _is_article(whole):
+            posts = (ClipPostBuilder(removed, quotes=False).build(OpenClipPost(None, whole)),)
+            title = facts.get("full title") or None
+        else:
+            body = split_posts([_read_line(piece, removed, []) for piece in whole], Evidence(platform=platform))
+            posts, doubts = body.posts, body.doubts
+            removed += body.removed
     elif root is None:
         raise NoThreadError(
             Message("this is a list of posts saved one by one, not a thread: open the thread itself and copy that")
@@ -110,10 +116,16 @@ def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
             platform=platform,
             url=root.url if root else None,
             id=root.id if root else None,
+            title=title,
             removed=(*page.front_removed, *removed),
             doubts=doubts,
         ),
     )
+
+
+def _is_article(lines: list[DraftLine]) -> bool:
+    """Whether a whole document is a long article of X: it has headings or code, which no post has."""
+    return any(piece.text.startswith(("# ", "## ", "### ", "#### ", "```")) for piece in lines)
 
 
 def _find_end(page: InputText, start: int) -> int:
