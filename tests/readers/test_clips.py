@@ -240,6 +240,15 @@ def test_an_article_without_headings_is_one_post_by_its_own_title() -> None:
     assert thread.title == "Über das Lange"
 
 
+@pytest.mark.parametrize("heading", ["## Summary", "## 概要", "### Key takeaways", "## TL;DR", "# Meine Gedanken"])
+def test_notes_about_an_article_are_not_the_article(heading: str) -> None:
+    words = "Sie sagt, dass Kies wandert, und belegt es mit Zahlen. " * 12
+    text = f"---\ntitle: Über Kies\nsource: https://x.com/kies_demo/status/2040448463540830012\n---\n{heading}\n\n{words}\n\n## Mehr\n\n- a\n- b\n"
+    assert read(text).capture.format != "x-article-clip"
+    clipped = front("Thread by @kies_demo", "https://x.com/kies_demo/status/2040448463540830012", "@kies_demo")
+    assert read(f"{clipped}{heading}\n\n{words}\n\n---\n\n## Mehr\n\n- a\n- b\n").capture.format != "clip"
+
+
 def test_a_thread_in_notes_is_no_article() -> None:
     text = (
         "---\nsource: https://x.com/kiesbank/status/1900000000000000001\n---\n"

@@ -185,6 +185,7 @@ LABELS = {
     "Japanese": "ツイート1：Erster.\n\nMit Absatz.\n\nツイート2：Zweiter.\n\nツイート3：Dritter.",
     "dashes": "Post 1 — Erster.\n\nMit Absatz.\n\nPost 2 — Zweiter.\n\nPost 3 — Dritter.",
     "headings with a date": "## Tweet 1 — 2026-03-17\n\nErster.\n\nMit Absatz.\n\n## Tweet 2 (17 March 2026)\n\nZweiter.\n\n## Tweet 3 — 2026-03-18\n\nDritter.",
+    "parts of a thread": "Erster.\n\nMit Absatz.\n\n## Thread 2/3\n\nZweiter.\n\n## Thread 3/3\n\nDritter.",
     "first without": "Erster.\n\nMit Absatz.\n\nTweet 2:\nZweiter.\n\nTweet 3:\nDritter.",
 }
 

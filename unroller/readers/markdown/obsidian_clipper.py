@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from unroller.messages import Message
 from unroller.model import UNKNOWN_DATE, Account, Date, Removed
@@ -38,6 +39,14 @@ _PAGE_TITLE = re.compile(
     r".{0,120}\b(?:on|auf|en|sur|su|no|på|op) (?:X|Twitter)\s?: .{0,600}|.{1,700} / (?:X|Twitter)", re.DOTALL
 )
 _HEADING = re.compile(r"#{1,6}\s{1,3}\S")
+#: Headings of who writes about an article, in its place.
+_NOTE_HEADING = re.compile(
+    r"#{1,6}\s{1,3}[*_]{0,2}(?:\d{1,2}\. )?"
+    r"(?:(?:executive |key )?(?:summary|takeaways?|ideas?|points|concepts?|insights?)|tl;?dr|(?:my |reading )?notes|"
+    r"gist|abstract|overview|zusammenfassung|notizen|resumen|notas|resumo|résumé|notes de lecture|riassunto|"
+    r"samenvatting|streszczenie|резюме|кратко|概要|要約|摘要|要点|总结|總結|요약|ملخص)[*_:：]{0,3}",
+    re.IGNORECASE,
+)
 _FENCE = re.compile(r"\s{0,3}(?:`{3}|~{3})")
 _LIST = re.compile(r"\s{0,8}(?:[-*+]|\d{1,3}\.)\s")
 #: Articles are longer than a post that merely begins with a heading.
@@ -60,6 +69,8 @@ def recognize_rules(page: InputText) -> float:
         return 0.0 if _is_article(page, front) else CERTAIN
     kind = _find_kind(front)
     ruled = any(find_rule_form(line) == "-" for line in page.lines[front.stop :])
+    if len(_find_headings(page.lines[front.stop :])) > 1:
+        return 0.0  # posts have none: somebody wrote about them
     return CERTAIN if kind and (ruled or kind != "Thread") else 0.0
 
 
@@ -78,20 +89,46 @@ def _find_kind(front: FrontMatter) -> str:
 
 
 def _is_article(page: InputText, front: FrontMatter) -> bool:
+    """Whether a text is a long article of X, by its address, a title of its own, and what no post has.
+
+    Notes about a post have its address and headings too. An article is told by its clipper, which links the author's
+    name and keeps pictures where X has them, and its headings are not those of notes.
+    """
     address = find_source(front)
     if address is None or address.platform != X.platform or _find_kind(front):
         return False
-    lines = page.lines[front.stop :]
-    title = front.get("title") or ""
-    headings = sum(line.startswith("#") and _HEADING.match(line) is not None for line in lines)
-    if any(_names_post(line) for line in lines if line.startswith("#")):
+    lines = page.lines[front.stop : _find_stop(page)]
+    headings = _find_headings(lines)
+    if any(_names_post(line) for line in headings) or _opens_as_note(lines):
         return False
-    structured = headings + sum(line[:1] in "`~ " and _FENCE.match(line) is not None for line in lines) // 2
-    lists = sum(_LIST.match(line) is not None for line in lines)
+    linked = any(value.startswith("[[") for value in front.all_values())
+    if not linked and not any(line.startswith("![") and "pbs.twimg.com/media/" in line for line in lines):
+        return False
     size = sum(map(len, lines))
-    if title and not _PAGE_TITLE.fullmatch(title[:900]) and any(value.startswith("[[") for value in front.all_values()):
+    structured = len(headings) + sum(line[:1] in "`~ " and _FENCE.match(line) is not None for line in lines) // 2
+    title = front.get("title") or ""
+    if linked and title and not _PAGE_TITLE.fullmatch(title[:900]):
         return structured > 0 or size > _ARTICLE
+    lists = sum(_LIST.match(line) is not None for line in lines)
     return structured > 0 and size > _ARTICLE and structured + lists > 2
+
+
+def _opens_as_note(lines: Sequence[str]) -> bool:
+    """Whether the first words are a heading of notes, alone or below a title."""
+    filled = (line.strip() for line in lines if line.strip() and not line.startswith("!["))
+    return any(_NOTE_HEADING.fullmatch(line) for line in takewhile(_HEADING.match, filled))
+
+
+def _find_headings(lines: Sequence[str]) -> list[str]:
+    """The headings of Markdown outside of code. Those that an author typed are escaped."""
+    found: list[str] = []
+    fenced = False
+    for line in lines:
+        if line[:1] in "`~" and _FENCE.match(line):
+            fenced = not fenced
+        elif not fenced and line.startswith("#") and _HEADING.match(line):
+            found.append(line.strip())
+    return found
 
 
 def _names_post(heading: str) -> bool:

@@ -21,7 +21,7 @@ from unroller.readers.text.post_header import AuthoredPost, split_by_author
 
 #: What a post is called, in the languages in which threads are drafted and kept.
 _POST = (
-    r"tweets?|posts?|toots?|skeets?|tuits?|beitrag|publicación|publicacion|publicação|publicacao|messaggio|bericht|inlägg|"
+    r"tweets?|threads?|posts?|toots?|skeets?|tuits?|beitrag|publicación|publicacion|publicação|publicacao|messaggio|bericht|inlägg|"
     r"innlegg|opslag|julkaisu|wpis|příspěvek|gönderi|твит|пост|ツイート|ポスト|投稿|推文|帖子|贴文|貼文|트윗|게시물|تغريدة|منشور|ציוץ|פוסט"
 )
 _NUMBER = r"[#№]?(?P<number>\d{1,3})(?:\s?(?:/|of|von|de|di|sur|av|из)\s?\d{1,3})?"
