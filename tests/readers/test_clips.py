@@ -7,6 +7,7 @@ import pytest
 
 from unroller import readers
 from unroller.model import Capture, Thread
+from unroller.readers.markdown_syntax import strip_emphasis
 
 
 def read(text: str) -> Thread:
@@ -276,6 +277,22 @@ def test_what_stands_above_the_first_header(notes: str, url: str, posts: int, ke
     thread = read(NOTES.format(notes=notes, url=url))
     assert len(thread.posts) == posts
     assert sum(entry.rule == "clip:note" for entry in thread.removed) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("**bold** and *italic*", "bold and italic"),
+        ("***both*** of them", "both of them"),
+        ("**重要**です", "重要です"),
+        ("2 * 3 * 4 and 5*3*2", "2 * 3 * 4 and 5*3*2"),
+        ("\\*not\\* *yes*", "\\*not\\* yes"),
+        ("`a * b * c` [x](https://x.example/*a*)", "`a * b * c` [x](https://x.example/*a*)"),
+        ("**open", "**open"),
+    ],
+)
+def test_emphasis_goes_and_asterisks_stay(text: str, plain: str) -> None:
+    assert strip_emphasis(text)[0] == plain
 
 
 def test_many_asterisks_and_signs_are_read_in_time() -> None:

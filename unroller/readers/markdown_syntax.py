@@ -32,6 +32,7 @@ _FACE = re.compile(r"/profile_images?/|/avatars?/|/img/avatar", re.IGNORECASE)
 _EMPTY = re.compile(r"/(?:1px|pixel|blank|spacer|placeholder)\.(?:png|gif)(?:[?#]|$)", re.IGNORECASE)
 _THREAD_BY = re.compile(r"(?:thread|post|tweet) by @([A-Za-z0-9_.@-]{1,100})", re.IGNORECASE)
 _LINKED_AUTHOR = re.compile(r"\[\[@([A-Za-z0-9_.@-]{1,100})\]\]|@([A-Za-z0-9_.-]{1,60}(?:@[A-Za-z0-9.-]{3,60})?)")
+_HANDLE = re.compile(r"[A-Za-z0-9_.-]{1,60}(?:@[A-Za-z0-9.-]{3,60})?")
 _LINKED_NAME = re.compile(r"\[\[(?:[^\[\]|@][^\[\]|]{0,99}\|)?([^\[\]|@][^\[\]|]{0,99})\]\]")
 _ADDRESS_TAIL = re.compile(r"/(?:history|analytics|likes|quotes|retweets|photo/\d{1,2}|video/\d{1,2})/?$")
 #: Sites whose addresses carry the id of the thread's first post.
@@ -148,7 +149,7 @@ def strip_emphasis(text: str) -> tuple[str, str]:
         if start and before and not before.isspace():
             pairs += [start, found]
             del opened[opened.index(start) :]
-        elif after and not after.isspace():
+        elif after and not after.isspace() and not (before.isascii() and before.isalnum()):
             opened.append(found)
     if not pairs:
         return text, ""
@@ -190,6 +191,8 @@ def find_author(front: FrontMatter | None) -> Account | None:
     handle = next((match.group(1) for value in values if (match := _THREAD_BY.search(value[:400]))), None)
     linked = (match for value in values if (match := _LINKED_AUTHOR.fullmatch(value[:400].strip())))
     handle = handle or next((match[1] or match[2] for match in linked), None) or (found.handle if found else None)
+    if handle is None and name and _HANDLE.fullmatch(name):
+        return Account(name)
     return Account(handle, name) if handle else None
 
 
