@@ -230,6 +230,17 @@ def test_a_clip_of_an_article_is_one_post() -> None:
     assert [quote.url for quote in post.quotes] == ["https://x.com/otra_demo/status/2040448463540830001"]
 
 
+def test_code_links_nothing_but_whole_addresses() -> None:
+    code = "```py\n# see README.md\n@decorator\nget('https://agua.example/x')\n```"
+    thread = read(
+        front("Über Code", "https://x.com/kies_demo/status/2040448463540830012", "@kies_demo")
+        + f"# Titel\n@wer liest\n\n{code}\n\nREADME.md"
+    )
+    (post,) = thread.posts
+    assert post.text == f"# Titel\n\n@wer liest\n\n{code}\n\nREADME.md"
+    assert [run.text for run in post.runs if run.kind != "text"] == ["@wer", "https://agua.example/x", "README.md"]
+
+
 def test_an_article_without_headings_is_one_post_by_its_own_title() -> None:
     paragraph = "Ein Absatz, der nichts will als lang sein, und der darum immer weitergeht, bis er es ist. " * 4
     thread = read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,6 +19,10 @@ from unroller.readers.input import InputText
 from unroller.readers.language import detect_language
 from unroller.text import number_lines
 
+#: Lines between two fences of code, with the fences.
+_FENCED = re.compile(
+    r"^(?P<fence>`{3,12})[^`\n]{0,80}\n(?:(?!(?P=fence)[ \t]*$).*\n){0,400}(?P=fence)[ \t]*$", re.MULTILINE
+)
 #: No network allows a post of this many characters; what is longer is not looked through for links.
 _LONGEST = 100_000
 
@@ -194,20 +199,41 @@ def build_runs(text: str, platform: Platform | None, links: Sequence[tuple[int, 
     if len(text) > _LONGEST:
         return (Run(text),)
     if not links:
-        return find_runs(text, platform)
+        return _find_runs_around_code(text, platform)
     out: list[Run] = []
     at = 0
     for start, end, url in sorted(links):
         if start < at or end > len(text) or start >= end:
             continue
-        out += find_runs(text[at:start], platform)
+        out += _find_runs_around_code(text[at:start], platform)
         label = text[start:end]
         inner = find_runs(label, platform)
         kind = inner[0].kind if len(inner) == 1 and inner[0].kind in ("mention", "hashtag", "cashtag") else "url"
         out.append(Run(label, kind, url))
         at = end
-    out += find_runs(text[at:], platform)
+    out += _find_runs_around_code(text[at:], platform)
     return tuple(run for run in out if run.text)
+
+
+def _find_runs_around_code(text: str, platform: Platform | None) -> tuple[Run, ...]:
+    """`text` as runs. Between fences of code ``@name``, ``#name`` and ``name.md`` are no links; whole addresses are."""
+    if "```" not in text:
+        return find_runs(text, platform)
+    out: list[Run] = []
+    at = 0
+    for code in _FENCED.finditer(text):
+        out += find_runs(text[at : code.start()], platform)
+        found = find_runs(code.group(), platform)
+        out += [run if run.text.startswith(("http://", "https://")) else Run(run.text) for run in found]
+        at = code.end()
+    out += find_runs(text[at:], platform)
+    joined: list[Run] = []
+    for run in out:
+        if joined and run.kind == joined[-1].kind == "text":
+            joined[-1] = Run(joined[-1].text + run.text)
+        elif run.text:
+            joined.append(run)
+    return tuple(joined)
 
 
 def find_bare_quotes(runs: Iterable[Run], own_ids: frozenset[str], known: Sequence[Quote] = ()) -> tuple[Quote, ...]:

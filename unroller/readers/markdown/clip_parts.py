@@ -36,6 +36,7 @@ _ADDRESS = re.compile(
     r"\[(?P<shown>https?://[^\[\]\s]{1,400})\]\((?P<url>[^()\s]{1,400})\)\s{0,3}|<?(?P<bare>https?://[^\s<>]{1,400})>?\s{0,3}"
 )
 _VIDEO = re.compile(r"<video\b[^<>]{0,600}?\bsrc=\"(?P<url>[^\"<>]{1,400})\"[^<>]{0,600}>(?:</video>)?")
+_HEADING = re.compile(r"#{1,6}\s{1,3}\S")
 _FENCE = re.compile(r"\s{0,8}(?P<fence>`{3,40}|~{3,40})[^`]{0,80}")
 #: Comments within comments, deeper than any page shows them.
 _DEEPEST = 40
@@ -196,6 +197,8 @@ class ClipPostBuilder:
         text = text.rstrip(" ")
         if pictures and not text.strip() and not (self.pieces and not self.pieces[-1].blank):
             return
+        if text.strip() and self.pieces and _HEADING.match(self.pieces[-1].text):
+            self.pieces.append(DraftLine("", piece.line))  # a heading of Markdown ends with its line
         self.pieces.append(replace(piece, text=text, links=tuple(links)))
 
     def _close_quote(self) -> None:
