@@ -48,9 +48,10 @@ ORDER: dict[str, tuple[str, ...]] = {
         "worker",
     ),
     "archive": (
-        "checksummed_lines fsync model paths",
-        "bagit ledger sidecars staging",
-        "catalog deduplicate manifest",
+        "checksummed_lines fsync model paths sketches",
+        "bagit ledger sidecars staging twins",
+        "catalog manifest",
+        "deduplicate",
         "reader recovery verify",
         "writer",
         "store",

@@ -150,7 +150,10 @@ def test_the_same_text_first_without_an_id_is_found_when_the_id_becomes_known(ar
         deposit("One two.", "Three!"),
         deposit("One two.\n\nThree!", platform="x", thread_id="77", data=b"other"),
     )
-    assert [a.status for a in add(archive, bare) + add(archive, known)] == ["added", "present"]
+    first, second = add(archive, bare) + add(archive, known)
+    # It says who wrote it, and where: one thread, and its newer version says so.
+    assert [(a.status, a.version, a.id) for a in (first, second)] == [("added", 1, first.id), ("updated", 2, first.id)]
+    assert [a.status for a in add(archive, bare, known)] == ["present", "present"]
 
 
 def test_the_same_thread_with_more_posts_becomes_the_next_version(archive: Archive, root: Path) -> None:
@@ -436,7 +439,13 @@ def test_a_line_of_an_older_catalogue_is_read_and_made_anew() -> None:
 
     said = {"thread": "a" * 20, "bag": "b", "state": "", "slug": "tides", "title": "Tides", "author": None}
     said |= {"author_name": None, "published": None, "posts": 2, "platform": "x", "hashtags": ["sea"], "words": 3}
-    for known, counted in (({}, False), ({"links": [["gone", 1]]}, True), ({"links": [], "mood": 1}, True)):
+    whole = {"links": [["gone", 1]], "sketch": "0a" * 4}
+    for known, counted in (
+        ({}, False),
+        ({"links": []}, False),
+        (whole, True),
+        (whole | {"links": [], "mood": 1}, True),
+    ):
         line = decode_line(add_checksum(said | known))
         assert line is not None
         assert (line.title, line.hashtags, line.visibility, line.is_complete) == ("Tides", ("sea",), "public", counted)

@@ -304,6 +304,16 @@ def test_editing(program: Program) -> None:
     assert program("verify").returncode == 0
 
 
+def test_a_thread_that_looks_like_another_is_named(program: Program) -> None:
+    first = lines(program("add", "--json", program.write("a.txt", THREAD)))[0]
+    assert first["similar"] == []
+    longer = THREAD.replace("4/4", "4/5").replace("You can", "And a fifth one, a week later. 5/5\n\nYou can")
+    second = lines(program("add", "--json", program.write("b.txt", longer)))[0]
+    assert (second["status"], second["similar"]) == ("added", [{"id": first["id"], "title": first["title"]}])
+    said = program("add", program.write("c.txt", longer.replace("5/5", "and last. 5/5")))
+    assert b"the same thread?" in said.stderr
+
+
 def test_editing_by_ranges(program: Program) -> None:
     advert = "Port chandlers\n@chandlers\nRopes, half price\nOnly today\nPromoted"
     thread = program.write("thread.txt", "Tides come twice. 1/3\n\nThey differ. 2/3\n\nThe moon. 3/3\n\n" + advert)

@@ -107,7 +107,7 @@ class Site:
         assert preview.status_code == 200, preview.text
         answer = self.client.post("/keep", data=Html(preview.text).fields("/keep"))
         assert answer.status_code == 303, answer.text
-        return answer.headers["Location"]
+        return answer.headers["Location"].partition("?")[0]
 
     def files(self) -> dict[str, bytes]:
         """Every file of the archive, by path."""

@@ -72,4 +72,4 @@ class Visit:
         self.read(text)
         self.page.get_by_role("button", name="Keep it").first.click()
         self.page.wait_for_url(re.compile(r"/t/"))
-        return self.page.url.removeprefix(self.base)
+        return self.page.url.removeprefix(self.base).partition("?")[0]

@@ -16,7 +16,7 @@ from unroller.cli.commands import cli
 from unroller.errors import NotFoundError
 from unroller.library import Library
 from unroller.messages import Message
-from unroller.model import Run, Thread
+from unroller.model import Date, Run, Thread
 from unroller.web.threads.views import detect_media_type
 
 
@@ -162,3 +162,17 @@ def test_a_thread_of_an_account_reads_as_it_was_written(site: Site) -> None:
     assert "Spätere Ergänzungen" in page
     assert "4 Tage später" in page
     assert site.get(f"{path}?view=posts").text.count('class="later-additions"') == 1
+
+
+def test_versions_of_which_one_knows_no_ids_are_compared_by_their_words() -> None:
+    known = thread(post(1, "One thing.", "2021-03-01"), post(2, "Two things."), post(3, "Three things."))
+    bare = replace(known, posts=tuple(replace(one, id=None, url=None, published=Date()) for one in known.posts))
+    assert compare_threads(bare, known) == ()
+    edited = replace(
+        known, posts=(known.posts[0], replace(known.posts[1], runs=(Run("Two more things."),)), known.posts[2])
+    )
+    (change,) = compare_threads(bare, edited)
+    assert (change.kind, change.number) == ("changed", 2)
+    assert [kind for kind, _ in change.pieces] == ["same", "added", "same"]
+    (change,) = compare_threads(bare, replace(known, posts=known.posts[:2]))
+    assert (change.kind, change.number) == ("removed", 3)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import RLock
 
 from unroller.archive import paths
 from unroller.archive.bagit import read_payload
@@ -20,9 +21,11 @@ from unroller.archive.fsync import OPEN_MODE, write_all
 from unroller.archive.ledger import LedgerEntryState
 from unroller.archive.model import Summary
 from unroller.archive.sidecars import read_observations, read_state
+from unroller.archive.sketches import LOOKED_UP, compute_sketch, estimate_overlap, hash_post, split_hashes
 from unroller.edits import ThreadEdits, apply_edits
 from unroller.errors import UnrollerError
 from unroller.model import PLATFORMS, Observation
+from unroller.networks import parse_post_url
 from unroller.serialization import thread_from_record, thread_record
 from unroller.serialization.codec import Record, loads, upgrade_record
 from unroller.urls.address import get_host
@@ -31,6 +34,10 @@ MOST_HASHTAGS = 20
 #: Of the sites that a thread's sources are on, so many are listed; of its first words, so many characters.
 MOST_SITES = 12
 MOST_OPENING = 220
+#: Posts whose words stand in a thread, its own and those it quotes, that a line names.
+MOST_SEEN = 1_000
+#: Threads with the same rarest words that are compared by their sketches; those that share so much look alike.
+MOST_COMPARED, LIKENESS = 60, 0.5
 #: The count of words in a line of an older program, which lacks fields: it is rebuilt from the thread.
 _UNCOUNTED = -1
 
@@ -38,7 +45,7 @@ _UNCOUNTED = -1
 @dataclass(frozen=True, slots=True)
 class CatalogLine:
     """One line of the cache: a summary's words, and the digests of the bag, the state and the observations that they
-    were taken from."""
+    were taken from. `root` is the id of the first post, and `sketch` that of the words, as they were read."""
 
     thread: str
     bag: str
@@ -58,6 +65,9 @@ class CatalogLine:
     observations: str = ""
     links: tuple[tuple[str, int], ...] = ()
     visibility: str = "public"
+    root: str = ""
+    sketch: str = ""
+    seen_posts: str = ""
 
     @property
     def taken_from(self) -> tuple[str, str, str]:
@@ -75,7 +85,7 @@ class CatalogLine:
         return Summary(
             self.thread, self.slug, self.title, self.author, self.author_name, self.published, held.added,
             self.posts, held.latest.number, platform, self.hashtags, self.tags, self.sites, self.words, self.opening,
-            self.links, "public" if self.visibility == "public" else "private",
+            self.links, "public" if self.visibility == "public" else "private", self.seen_posts,
         )  # fmt: skip
 
 
@@ -91,6 +101,7 @@ def build_line(
 ) -> CatalogLine:
     """The line of a thread held as (id, slug), from its record, its bag's digest, its state with its digest, and what
     was `seen` of its sources, with the digest of that."""
+    read = record
     if state and state.mends:
         from unroller.article import build_article
 
@@ -118,7 +129,26 @@ def build_line(
         observations=observations,
         links=_count_links(record, seen),
         visibility=state.visibility if state else "public",
+        root=read["id"] or next((post["id"] for post in read["posts"]), None) or "",
+        sketch=compute_sketch(_iter_texts(read)),
+        seen_posts=_list_seen_posts(read),
     )
+
+
+def _iter_texts(record: Record) -> Iterator[str]:
+    """The texts of the posts as :func:`unroller.archive.twins.list_texts` gives them."""
+    for post in record["posts"]:
+        yield "".join(run["text"] if run.get("kind") != "url" else " " for run in post["runs"])
+
+
+def _list_seen_posts(record: Record) -> str:
+    """The posts whose words stand in a thread, by network and id."""
+    platform = record["platform"]
+    found = [hash_post(platform, post["id"]) for post in (*record["posts"], *record["others"]) if post["id"]]
+    for post in (*record["posts"], *record["others"]):
+        addresses = (parse_post_url(quote["url"]) for quote in post["quotes"] if quote["url"] and quote["text"])
+        found += [hash_post(address.platform, address.id) for address in addresses if address]
+    return "".join(dict.fromkeys(found[:MOST_SEEN]))
 
 
 def _count_links(record: Record, seen: Iterable[Observation]) -> tuple[tuple[str, int], ...]:
@@ -198,6 +228,11 @@ def _read_visibility(folder: Path, held: LedgerEntryState) -> str:
         return "private"
 
 
+def _index_line(by_hash: dict[str, list[str]], line: CatalogLine) -> None:
+    for value in split_hashes(line.sketch)[:LOOKED_UP]:
+        by_hash.setdefault(value, []).append(line.thread)
+
+
 def encode_line(line: CatalogLine) -> bytes:
     """A cache line with its line feed."""
     return add_checksum({name: getattr(line, name) for name in CatalogLine.__slots__}) + b"\n"
@@ -208,17 +243,20 @@ def decode_line(data: bytes) -> CatalogLine | None:
     record = verify_checksum(data)
     if record is None:
         return None
-    if "links" not in record or "words" not in record:
+    if not {"links", "words", "sketch"} <= record.keys():
         record["words"] = _UNCOUNTED
     line = convert_record(record, CatalogLine)
     return line if line and paths.is_id(line.thread) and paths.is_slug(line.slug) else None
 
 
 class Catalog:
-    """The cache as last read. Not safe for several threads at once: the archive guards it."""
+    """The cache as last read."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._guard = RLock()
+        #: Ids by the first hashes of their sketches; built when a thread is first looked for by its words.
+        self._by_hash: dict[str, list[str]] | None = None
         self._path = root / paths.CATALOGUE
         self._lines: dict[str, CatalogLine] = {}
         self._end = 0
@@ -230,15 +268,19 @@ class Catalog:
 
     def refresh(self) -> None:
         """Take in what was appended to the file since."""
+        with self._guard:
+            self._refresh()
+
+    def _refresh(self) -> None:
         try:
             file = self._path.open("rb")
         except OSError:
-            self._lines, self._end = {}, 0
+            self._lines, self._end, self._by_hash = {}, 0, None
             return
         with file:
             stats = os.fstat(file.fileno())
             if stats.st_ino != self._inode or stats.st_size < self._end:
-                self._lines, self._end, self._inode = {}, 0, stats.st_ino
+                self._lines, self._end, self._inode, self._by_hash = {}, 0, stats.st_ino, None
             if stats.st_size == self._end:
                 return
             self.changes += 1
@@ -247,6 +289,23 @@ class Catalog:
                 self._end += len(data) + 1
                 if line := decode_line(data):
                     self._lines[line.thread] = line
+                    if self._by_hash is not None:
+                        _index_line(self._by_hash, line)
+
+    def find_similar(self, sketch: str) -> list[tuple[CatalogLine, float]]:
+        """The lines of threads with many of the same words, the likest first, each with how much they share. Lines of
+        an older program know no sketch; the next list makes them anew."""
+        with self._guard:
+            self._refresh()
+            if self._by_hash is None:
+                self._by_hash = {}
+                for line in self._lines.values():
+                    _index_line(self._by_hash, line)
+            first = split_hashes(sketch)[:LOOKED_UP]
+            near = dict.fromkeys(one for value in first for one in self._by_hash.get(value, ())[-MOST_COMPARED:])
+            lines = [self._lines[thread] for thread in near if thread in self._lines]
+        found = [(line, estimate_overlap(sketch, line.sketch)) for line in lines]
+        return sorted((one for one in found if one[1] >= LIKENESS), key=lambda one: -one[1])
 
     def get_summary(self, held: LedgerEntryState) -> Summary:
         """The summary of a held thread."""

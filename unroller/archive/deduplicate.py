@@ -9,18 +9,25 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from unroller.archive import paths
-from unroller.archive.bagit import read_bag_digest, read_payload
+from unroller.archive.bagit import read_payload
+from unroller.archive.catalog import LIKENESS, Catalog, CatalogLine
 from unroller.archive.ledger import LedgerEntryState, LedgerIndex
 from unroller.archive.model import AddStatus, NewThread
 from unroller.archive.paths import ID_LENGTH
+from unroller.archive.sketches import compute_sketch, estimate_overlap
+from unroller.archive.twins import contradicts, find_root_post, is_twin, knows_more, list_texts
 from unroller.errors import UnrollerError
 from unroller.model import Thread
 from unroller.serialization import Record, dumps, thread_from_json, thread_record
 from unroller.text import make_slug, replace_unprintable, split_words
+
+#: Of the kept threads that look like a new one, so many are named, and loaded to be compared.
+MOST_SIMILAR = 3
 
 
 @dataclass(slots=True)
@@ -35,6 +42,7 @@ class AddCandidate:
     staged: Path | None = None
     bag: str = ""
     state: str = ""
+    sketch: str = ""
     record: Record = field(default_factory=dict)
 
     def build_payload(self) -> dict[str, bytes | Path]:
@@ -50,33 +58,105 @@ class AddCandidate:
 
 @dataclass(frozen=True, slots=True)
 class DuplicateCheck:
-    """The result for a candidate: where it is stored already, or where it will be."""
+    """The result for a candidate: where it is stored already, or where it will be; a new one with the lines of kept
+    threads that look like it."""
 
     candidate: AddCandidate
     status: AddStatus
     id: str
     version: int
+    similar: tuple[CatalogLine, ...] = ()
 
 
 def build_candidate(deposit: NewThread) -> AddCandidate:
     """The deposit with its identity."""
     identity = identify(deposit.thread)
-    return AddCandidate(deposit, identity, make_slug(deposit.article.title), find_root_post(deposit.thread))
+    sketch = compute_sketch(list_texts(deposit.thread))
+    return AddCandidate(
+        deposit, identity, make_slug(deposit.article.title), find_root_post(deposit.thread), sketch=sketch
+    )
 
 
-def find_stored(root: Path, holdings: LedgerIndex, candidate: AddCandidate) -> tuple[str, int] | None:
+class StoredThreads:
+    """The kept threads as they are asked about when others come in: loaded once, and none that is damaged."""
+
+    def __init__(self, root: Path, holdings: LedgerIndex, catalogue: Catalog) -> None:
+        self.root = root
+        self.holdings = holdings
+        self._catalogue = catalogue
+        self._loaded: dict[tuple[str, int], Thread | None] = {}
+
+    def load_latest(self, thread: str) -> Thread | None:
+        """The newest version of a kept thread as it was read; None where it cannot be read."""
+        held = self.holdings.get(thread)
+        if held is None:
+            return None
+        key = thread, held.latest.number
+        if key not in self._loaded:
+            self._loaded[key] = self._load(thread, held)
+        return self._loaded[key]
+
+    def _load(self, thread: str, held: LedgerEntryState) -> Thread | None:
+        for folder in paths.find_thread_folders(self.root, thread):
+            bag = folder / paths.format_version_name(held.latest.number)
+            with suppress(UnrollerError, OSError):
+                return thread_from_json(read_payload(bag, "thread.json", held.latest.bag))
+        return None
+
+    def list_similar(self, candidate: AddCandidate) -> list[CatalogLine]:
+        """The lines of kept threads that look like the candidate, the likest first: none that is private, for what is
+        private is not told of, and none that is known to begin with another post."""
+        found = []
+        for line, _ in self._catalogue.find_similar(candidate.sketch) if candidate.sketch else ():
+            other = line.root and candidate.root and line.root != candidate.root
+            apart = other and line.platform == candidate.deposit.thread.platform
+            if not apart and line.visibility == "public" and self.holdings.get(line.thread):
+                found.append(line)
+        return found[:MOST_SIMILAR]
+
+
+def find_stored(threads: StoredThreads, candidate: AddCandidate) -> tuple[str, int] | None:
     """(id, version) of the kept thread that the candidate is, read from the same bytes or with the same words.
 
-    The same words under another post of the network are another thread: an account may say the same thing twice.
+    The same words under another post of the network are another thread: an account may say the same thing twice. The
+    same words with more known of who said them, and where, are not there yet: see :func:`find_twin`.
     """
     identity = candidate.identity
-    if there := holdings.find_by_capture(identity.capture):
+    if there := threads.holdings.find_by_capture(identity.capture):
         return there
-    same = holdings.find_by_fingerprint(identity.fingerprint)
-    for there in same:
-        if there[0] == identity.id or candidate.root is None or there[0] == hash_words(identity.fingerprint):
+    for there in threads.holdings.find_by_fingerprint(identity.fingerprint):
+        if candidate.root is not None and there[0] == identity.id:
             return there
-    return next((there for there in same if _has_same_root(root, holdings.get(there[0]), there, candidate.root)), None)
+        latest = threads.load_latest(there[0])
+        if latest is None or not knows_more(candidate.deposit.thread, latest):
+            if latest is None or candidate.root is None or not contradicts(latest, candidate.deposit.thread):
+                return there
+        elif candidate.root is None and contradicts(latest, candidate.deposit.thread):
+            return there
+    return None
+
+
+def find_twin(threads: StoredThreads, candidate: AddCandidate, similar: Sequence[CatalogLine]) -> str | None:
+    """The kept thread of which the candidate is certain to be another capture: under the name of an earlier one, with
+    the same words and more known of them, or with a few words edited; None when there is none."""
+    if name := threads.holdings.find_by_name(candidate.identity.id):
+        return name
+    if candidate.deposit.private:
+        return None
+    same = [there[0] for there in threads.holdings.find_by_fingerprint(candidate.identity.fingerprint)]
+    for thread in dict.fromkeys([*same, *(line.thread for line in similar)]):
+        latest = threads.load_latest(thread)
+        if latest is not None and is_newer_capture(latest, candidate.deposit.thread):
+            return thread
+    return None
+
+
+def is_newer_capture(older: Thread, newer: Thread) -> bool:
+    """Whether `newer` becomes the next version of `older`, though by itself it has another id."""
+    if contradicts(older, newer):
+        return False
+    same = compute_fingerprint(older) == compute_fingerprint(newer)
+    return (same and knows_more(newer, older)) or is_twin(older, newer)
 
 
 def is_same(one: AddCandidate, two: AddCandidate) -> bool:
@@ -84,40 +164,47 @@ def is_same(one: AddCandidate, two: AddCandidate) -> bool:
     if one.identity.capture == two.identity.capture:
         return True
     alike = one.identity.fingerprint == two.identity.fingerprint
-    return alike and (one.root is None or two.root is None or one.root == two.root)
+    return (
+        alike
+        and (one.root is None or two.root is None or one.root == two.root)
+        and not knows_more(two.deposit.thread, one.deposit.thread)
+    )
 
 
-def _has_same_root(root: Path, held: LedgerEntryState | None, there: tuple[str, int], post: str | None) -> bool:
-    """Whether a kept thread begins with `post`, or does not say with which; so too where it cannot be read."""
-    version = held.versions.get(there[1]) if held else None
-    if version is None:
-        return True
-    for folder in paths.find_thread_folders(root, there[0]):
-        bag = folder / paths.format_version_name(there[1])
-        try:
-            thread = thread_from_json(read_payload(bag, "thread.json", read_bag_digest(bag) or ""))
-        except (UnrollerError, OSError):
-            continue
-        return find_root_post(thread) in (None, post)
-    return True
-
-
-def check_duplicates(root: Path, holdings: LedgerIndex, candidates: Sequence[AddCandidate]) -> list[DuplicateCheck]:
-    """What is to become of each candidate, by the ledger alone and by the candidates before it in the group."""
+def check_duplicates(threads: StoredThreads, candidates: Sequence[AddCandidate]) -> list[DuplicateCheck]:
+    """What is to become of each candidate, by what is kept and by the candidates before it in the group."""
     verdicts: list[DuplicateCheck] = []
     for candidate in candidates:
-        there = find_stored(root, holdings, candidate)
-        new = (one for one in verdicts if one.status != "present" and is_same(one.candidate, candidate))
-        there = there or next(((one.id, one.version) for one in new), None)
+        there = find_stored(threads, candidate)
+        new = [one for one in verdicts if one.status != "present"]
+        there = there or next(((one.id, one.version) for one in new if is_same(one.candidate, candidate)), None)
         if there:
             verdicts.append(DuplicateCheck(candidate, "present", *there))
             continue
-        name = candidate.identity.id
-        pending = [one.version for one in verdicts if one.id == name and one.status != "present"]
-        status: AddStatus = "updated" if pending or holdings.get(name) else "added"
-        version = max([_find_next_version(root, holdings, name) - 1, *pending]) + 1
-        verdicts.append(DuplicateCheck(candidate, status, name, version))
+        name, similar = candidate.identity.id, threads.list_similar(candidate)
+        pending = [one for one in new if one.id == name]
+        if not (pending or threads.holdings.get(name)):
+            name = find_twin(threads, candidate, similar) or _find_new_twin(new, candidate) or name
+            pending = [one for one in new if one.id == name]
+        status: AddStatus = "updated" if pending or threads.holdings.get(name) else "added"
+        next_free = _find_next_version(threads.root, threads.holdings, name)
+        version = max([next_free - 1, *(one.version for one in pending)]) + 1
+        others = tuple(line for line in similar if line.thread != name)
+        verdicts.append(DuplicateCheck(candidate, status, name, version, others if status == "added" else ()))
     return verdicts
+
+
+def _find_new_twin(new: Sequence[DuplicateCheck], candidate: AddCandidate) -> str | None:
+    """The thread among those of the same group of which the candidate is another capture."""
+    if candidate.deposit.private:
+        return None
+    for one in reversed(new):
+        near = estimate_overlap(one.candidate.sketch, candidate.sketch) >= LIKENESS
+        if near and not one.candidate.deposit.private:
+            newest = next(other for other in reversed(new) if other.id == one.id)
+            if is_newer_capture(newest.candidate.deposit.thread, candidate.deposit.thread):
+                return one.id
+    return None
 
 
 def _find_next_version(root: Path, holdings: LedgerIndex, thread: str) -> int:
@@ -159,11 +246,6 @@ def identify(thread: Thread) -> ThreadIdentity:
 def hash_words(fingerprint: str) -> str:
     """The name of a thread of which nothing is known but its words."""
     return _hash_text(f"text:{fingerprint}")[:ID_LENGTH]
-
-
-def find_root_post(thread: Thread) -> str | None:
-    """The id of the thread's first post on its network; None when the capture does not tell it."""
-    return thread.id or (thread.posts[0].id if thread.posts else None)
 
 
 def locate_thread(thread: Thread) -> str:

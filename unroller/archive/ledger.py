@@ -231,6 +231,8 @@ class LedgerIndex:
         self._by_capture: dict[str, tuple[str, int]] = {}
         #: Several threads may have the same words: an account may say the same thing twice.
         self._by_text: dict[str, list[tuple[str, int]]] = {}
+        #: Threads by the ids that single captures of them have by themselves.
+        self._by_name: dict[str, str] = {}
         #: The digests of kept reports, by their ids.
         self.reports: dict[str, str] = {}
 
@@ -255,6 +257,8 @@ class LedgerIndex:
         for key in held.keys:
             if self._by_capture.get(key, ("", 0))[0] == held.id:
                 del self._by_capture[key]
+            if self._by_name.get(key) == held.id:
+                del self._by_name[key]
             if left := [there for there in self._by_text.pop(key, ()) if there[0] != held.id]:
                 self._by_text[key] = left
 
@@ -272,11 +276,18 @@ class LedgerIndex:
         if entry.capture:
             self._by_capture.setdefault(entry.capture, there)
             held.keys.append(entry.capture)
+        if entry.name:
+            self._by_name.setdefault(entry.name, entry.thread)
+            held.keys.append(entry.name)
 
     def get(self, thread: str) -> LedgerEntryState | None:
         """The thread of that id, if it is kept now."""
         held = self._threads.get(thread)
         return held if held and held.versions else None
+
+    def find_by_name(self, name: str) -> str | None:
+        """The id of the kept thread of which a capture has the id `name` by itself; None when there is none."""
+        return self._by_name.get(name)
 
     def find_ever(self, thread: str) -> LedgerEntryState | None:
         """The thread of that id, though it may have been removed since; None when there never was one."""

@@ -32,10 +32,25 @@ class NewThread:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarThread:
+    """A kept thread that looks like one just added, and is not certain to be it."""
+
+    id: str
+    slug: str
+    title: str
+
+    @property
+    def url(self) -> str:
+        """The address of its page, on this site."""
+        return f"/t/{self.slug}-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class AddResult:
     """The acknowledgement of one deposit: once you hold it, the thread survives a power cut.
 
-    `path` is the folder of the version that holds the thread; `sequence` the number of its line in the ledger.
+    `path` is the folder of the version that holds the thread; `sequence` the number of its line in the ledger;
+    `similar` are kept threads that may be the same, the likest first.
     """
 
     id: str
@@ -45,6 +60,7 @@ class AddResult:
     path: Path
     title: str
     sequence: int
+    similar: tuple[SimilarThread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +69,8 @@ class Summary:
 
     `hashtags` are those in its posts, `tags` the reader's, `sites` the hosts of its sources; `opening` its first words.
     `links` counts its sources with an address by link status, ``unseen`` those not checked. `visibility` is who may
-    see it.
+    see it. `seen_posts` are the posts whose words it holds, its own and those it quotes, by
+    :func:`unroller.archive.sketches.hash_post`, one after the other.
     """
 
     id: str
@@ -73,6 +90,7 @@ class Summary:
     opening: str = ""
     links: tuple[tuple[str, int], ...] = ()
     visibility: Visibility = "public"
+    seen_posts: str = ""
 
     @property
     def url(self) -> str:
@@ -118,7 +136,8 @@ class LedgerEntry:
 
     Which digests are set depends on `action`: for added and recovered `bag` (SHA-256 of the bag's tagmanifest),
     `fingerprint` (of the text) and `capture` (of the bytes received and the place in them); for changed `state` (of
-    state.json); for observed `observations` (of observations.jsonl); for imported `receipt` (of the receipt's file,
+    state.json); `name` is the id that the version has by itself, where it was found to be a capture of a thread with
+    another; for observed `observations` (of observations.jsonl); for imported `receipt` (of the receipt's file,
     whose name is in `note`).
     """
 
@@ -134,6 +153,7 @@ class LedgerEntry:
     observations: str = ""
     note: str = ""
     receipt: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

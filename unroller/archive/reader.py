@@ -94,8 +94,11 @@ class ArchiveReader:
             holdings = self._load_index()
             name = key.strip().casefold()
             thread = name[-paths.ID_LENGTH :]
-            if paths.is_id(thread) and (name == thread or name.endswith(f"-{thread}")) and holdings.get(thread):
-                return thread
+            if paths.is_id(thread) and (name == thread or name.endswith(f"-{thread}")):
+                if holdings.get(thread):
+                    return thread
+                if other := holdings.find_by_name(thread):
+                    return other
             ids = [held.id for held in holdings if held.id.startswith(name)] if len(name) >= SHORTEST_KEY else []
         if len(ids) > 1:
             raise NotFoundError(

@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unroller.archive import paths
-from unroller.archive.bagit import check_bag, copy_bag, read_bag_digest
+from unroller.archive.bagit import check_bag, copy_bag, read_bag_digest, read_payload
 from unroller.archive.checksummed_lines import sha256
-from unroller.archive.deduplicate import identify
+from unroller.archive.deduplicate import identify, is_newer_capture
 from unroller.archive.fsync import fsync_folders, read_file, unlock
 from unroller.archive.ledger import Ledger
 from unroller.archive.model import LedgerEntry
 from unroller.archive.sidecars import find_unentered_reports, parse_observations, parse_state
 from unroller.archive.staging import Staging, delete_folder, find_abandoned, read_intents
 from unroller.errors import UnrollerError
+from unroller.model import Thread
 from unroller.serialization import thread_from_json
 
 
@@ -103,7 +104,7 @@ class _ThreadRecovery:
         except (UnrollerError, OSError):
             return False
         identity, digest = identify(thread), read_bag_digest(bag) or ""
-        if identity.id != self.thread:
+        if identity.id != self.thread and not self._continues(folder, thread):
             return False
         with Staging(self.root) as staging:
             copy_bag(bag, staging.path / "copy")
@@ -114,11 +115,24 @@ class _ThreadRecovery:
             (staging.path / "copy").rename(bag)
             fsync_folders({folder, folder.parent, folder.parent.parent, self.root})
             entry = LedgerEntry(
-                0, self.now, "recovered", self.thread, version, digest, identity.fingerprint, identity.capture
-            )
+                0, self.now, "recovered", self.thread, version, digest, identity.fingerprint, identity.capture,
+                name="" if identity.id == self.thread else identity.id,
+            )  # fmt: skip
             self.ledger.append([entry])
             staging.finish()
         return True
+
+    def _continues(self, folder: Path, thread: Thread) -> bool:
+        """Whether a version that has another id by itself was put there as a capture of this thread."""
+        live = self.ledger.index.get(self.thread)
+        if live is None:
+            return False
+        try:
+            latest = folder / paths.format_version_name(live.latest.number)
+            older = thread_from_json(read_payload(latest, "thread.json", live.latest.bag))
+        except (UnrollerError, OSError):
+            return False
+        return is_newer_capture(older, thread) or self.ledger.index.find_by_name(identify(thread).id) == self.thread
 
     def finish_removal(self) -> bool:
         """Delete what lies in place though the ledger says that it was removed."""

@@ -18,7 +18,14 @@ from unroller.archive import paths
 from unroller.archive.bagit import measure_payload, write_bag
 from unroller.archive.catalog import Catalog, CatalogLine, build_line
 from unroller.archive.checksummed_lines import sha256
-from unroller.archive.deduplicate import AddCandidate, DuplicateCheck, build_candidate, check_duplicates, find_stored
+from unroller.archive.deduplicate import (
+    AddCandidate,
+    DuplicateCheck,
+    StoredThreads,
+    build_candidate,
+    check_duplicates,
+    find_stored,
+)
 from unroller.archive.fsync import (
     create_folder,
     create_root,
@@ -38,7 +45,7 @@ from unroller.archive.manifest import (
     read_manifest,
     upgrade_archive,
 )
-from unroller.archive.model import AddResult, LedgerEntry, NewThread, RemoveResult
+from unroller.archive.model import AddResult, LedgerEntry, NewThread, RemoveResult, SimilarThread
 from unroller.archive.recovery import Recovery, recover
 from unroller.archive.sidecars import (
     append_observations,
@@ -317,7 +324,8 @@ class ArchiveWriter:
                 self._stage(staging, [c for c in candidates if not self._is_known(c)])
                 with lock_folder(self._root):
                     self._catch_up([c.identity.id for c in candidates if c.staged])
-                    verdicts = check_duplicates(self._root, self._ledger.index, candidates)
+                    verdicts = check_duplicates(self._list_stored(), candidates)
+                    self._intend_twins(staging, verdicts)
                     self._stage(staging, [v.candidate for v in verdicts if v.status != "present"], late=True)
                     sequences = self._commit(staging, [v for v in verdicts if v.status != "present"])
                     return [self._build_result(v, sequences) for v in verdicts]
@@ -325,7 +333,18 @@ class ArchiveWriter:
     def _is_known(self, candidate: AddCandidate) -> bool:
         """Whether the thread seems to be stored. Only spares staging it: the check is repeated under the lock."""
         self._ledger.refresh()
-        return find_stored(self._root, self._ledger.index, candidate) is not None
+        return find_stored(self._list_stored(), candidate) is not None
+
+    def _list_stored(self) -> StoredThreads:
+        return StoredThreads(self._root, self._ledger.index, self._catalogue)
+
+    def _intend_twins(self, staging: Staging, verdicts: Sequence[DuplicateCheck]) -> None:
+        """Note the threads that get a version with another id by itself, and flush the note; then finish what a dead
+        writer may have left of them."""
+        twins = [v.id for v in verdicts if v.status != "present" and v.id != v.candidate.identity.id]
+        if twins:
+            staging.intend(twins)
+            staging.flush()
 
     def _hide(self, threads: Sequence[str]) -> None:
         """Make threads private of which a version is to come that not everybody may see."""
@@ -406,8 +425,11 @@ class ArchiveWriter:
         """The ledger's lines for one addition: the version, and with the first one what nobody else may see of it."""
         candidate, identity, now = verdict.candidate, verdict.candidate.identity, self._now()
         thread, version = verdict.id, verdict.version
+        name = "" if thread == identity.id else identity.id
         entries = [
-            LedgerEntry(0, now, "added", thread, version, candidate.bag, identity.fingerprint, identity.capture),
+            LedgerEntry(
+                0, now, "added", thread, version, candidate.bag, identity.fingerprint, identity.capture, name=name
+            ),
         ]
         if candidate.state and verdict.status == "added":
             entries.append(LedgerEntry(0, now, "changed", thread, version, state=candidate.state))
@@ -445,4 +467,5 @@ class ArchiveWriter:
             folder / paths.format_version_name(verdict.version),
             verdict.candidate.deposit.article.title,
             sequence,
+            tuple(SimilarThread(line.thread, line.slug, line.title) for line in verdict.similar),
         )

@@ -95,22 +95,26 @@ _Pair = tuple[Literal["added", "removed", "same"], Post | None, Post | None]
 def _pair_posts(older: Sequence[Post], newer: Sequence[Post]) -> Iterator[_Pair]:
     """The posts of both versions side by side."""
     places = iter(older), iter(newer)
-    for tag, one, two in _compare_sequences([_post_key(post) for post in older], [_post_key(post) for post in newer]):
+    # One capture may know the ids of the posts and another not: then it is the words that tell which is which.
+    by_id = any(post.id for post in older) and any(post.id for post in newer)
+    keys = [[_post_key(post, by_id=by_id) for post in posts] for posts in (older, newer)]
+    for tag, one, two in _compare_sequences(*keys):
         before, after = list(islice(places[0], len(one))), list(islice(places[1], len(two)))
-        same = min(len(before), len(after)) if tag == "equal" else _count_in_place(before, after)
+        same = min(len(before), len(after)) if tag == "equal" else _count_in_place(before, after, by_id=by_id)
         yield from (("same", *pair) for pair in zip(before[:same], after[:same], strict=True))
         yield from (("removed", post, None) for post in before[same:])
         yield from (("added", None, post) for post in after[same:])
 
 
-def _post_key(post: Post) -> str:
-    return post.id or f"\n{post.text}"
+def _post_key(post: Post, *, by_id: bool) -> str:
+    return (post.id if by_id else None) or f"\n{post.text}"
 
 
-def _count_in_place(before: Sequence[Post], after: Sequence[Post]) -> int:
+def _count_in_place(before: Sequence[Post], after: Sequence[Post], *, by_id: bool) -> int:
     """How many posts without an id stand in each other's place: the same posts in other words."""
     pairs = enumerate(zip(before, after, strict=False))
-    return next((at for at, (one, two) in pairs if one.id or two.id), min(len(before), len(after)))
+    known = (at for at, (one, two) in pairs if by_id and (one.id or two.id))
+    return next(known, min(len(before), len(after)))
 
 
 def _list_other_changes(before: Post, after: Post) -> tuple[str, ...]:
@@ -120,4 +124,5 @@ def _list_other_changes(before: Post, after: Post) -> tuple[str, ...]:
         ("quotes", [(one.url, one.runs) for one in before.quotes], [(one.url, one.runs) for one in after.quotes]),
         ("date", before.published.value, after.published.value),
     )  # fmt: skip
-    return tuple(name for name, one, two in told if one != two)
+    # A date that a newer capture tells of the same post is no change of the post.
+    return tuple(name for name, one, two in told if one != two and (name != "date" or one is not None))

@@ -51,9 +51,12 @@ def print_result(capture: str, added: AddResult, *, as_json: bool) -> None:
     """One line about a stored thread: its id, status and title; or a record, with where it is."""
     if as_json:
         record = {"capture": capture, "id": added.id, "version": added.version, "status": added.status}
-        print_json({**record, "path": str(added.path), "title": added.title})
+        record |= {"path": str(added.path), "title": added.title}
+        print_json(record | {"similar": [{"id": one.id, "title": one.title} for one in added.similar]})
     else:
         click.echo(to_line(f"{added.id}  {added.status}  {added.title}"))
+        for one in added.similar:
+            log(to_line(f"unroller: {added.id} looks like “{one.title}” ({one.id}): the same thread?"))
 
 
 def write_output(document: str, kind: str, *, first: bool) -> None:

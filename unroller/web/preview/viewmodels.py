@@ -70,8 +70,10 @@ class PreviewPage:
 
 @dataclass(frozen=True, slots=True)
 class AddedThreadsPage:
-    """``added_threads.html``: what became of several threads, and what could not be read or kept."""
+    """``added_threads.html``: what became of several threads, and what could not be read or kept; `similar` are those
+    that look like others, each with these."""
 
     template: ClassVar[str] = "added_threads.html"
     added: tuple[PageLink, ...]
     refused: tuple[str, ...]
+    similar: tuple[tuple[PageLink, tuple[PageLink, ...]], ...] = ()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 from flask import Blueprint, Response, current_app, json, redirect, request
 
+from unroller.archive import AddResult
 from unroller.errors import MisuseError, UnrollerError
 from unroller.messages import Message
 from unroller.model import Capture
@@ -25,6 +26,7 @@ from unroller.web.preview import presenters
 from unroller.web.preview.viewmodels import AddedThreadsPage
 from unroller.web.security import create_form_token, is_valid_form
 from unroller.web.state import View, get_library, get_state, render
+from unroller.web.threads.presenters import build_arrival_query
 from unroller.web.viewmodels import Alert, PageLink
 
 LOG = logging.getLogger("unroller.web")
@@ -123,20 +125,34 @@ def _keep(batch: batches.Batch) -> View:
     results = [added for *_, added in library.add_readings((capture, reading) for _, capture, reading in chosen)]
     shown = get_state().thread_list().by_id  # what was kept before and is private is met again, and stays so
     links: dict[str, PageLink] = {}
+    notes: dict[str, AddResult] = {}
     for (place, _, _), added in zip(chosen, results, strict=True):
         if added.id in shown:
             edits = batch.get_edits(place)
             if edits != batches.NO_EDITS:
                 library.merge_edits(added.id, edits)
             links[added.id] = PageLink(edits.title or added.title, f"/t/{added.slug}-{added.id}")
+            notes[added.id] = added
     if trouble := library.refresh():
         # It is kept, and that is what was wished; the search page says for itself when it cannot answer.
         LOG.error("kept, but search cannot show it yet: %s", trouble)
     if "sources" in request.form and get_link_queue().allowed:
         get_link_queue().enqueue_all(links)
     if len(links) > 1 or batch.unread:
-        return render(AddedThreadsPage(tuple(links.values()), batch.unread))
-    return redirect(next((link.url for link in links.values()), "/?private"), 303)
+        return render(AddedThreadsPage(tuple(links.values()), batch.unread, _list_similar(links, notes)))
+    return redirect(next((link.url + build_arrival_query(notes[key]) for key, link in links.items()), "/?private"), 303)
+
+
+def _list_similar(
+    links: Mapping[str, PageLink], added: Mapping[str, AddResult]
+) -> tuple[tuple[PageLink, tuple[PageLink, ...]], ...]:
+    """The threads that look like others which are shown here, each with those."""
+    shown = get_state().thread_list().by_id
+    found = (
+        (link, tuple(PageLink(shown[one.id].title, one.url) for one in added[key].similar if one.id in shown))
+        for key, link in links.items()
+    )
+    return tuple(one for one in found if one[1])
 
 
 def _render_preview(batch: batches.Batch, message: Alert | None = None) -> str:

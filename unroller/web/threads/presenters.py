@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from urllib.parse import quote
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from unroller.archive import StoredThread, Summary
+from unroller.archive import AddResult, StoredThread, Summary
 from unroller.article.diff import PostChange, compare_threads
 from unroller.article.sources import UNSEEN, SourceObservations
 from unroller.model import Article, Attachment, Date, Post, Removed, Thread
@@ -21,7 +22,14 @@ from unroller.web import presenters as shared
 from unroller.web.i18n import N_, format_posts, gettext, isolate, list_counts, mark_plural, ngettext
 from unroller.web.i18n.messages import rule_label
 from unroller.web.related_threads import AdjacentThreads, RelatedIndex
-from unroller.web.threads.viewmodels import ChangedPost, ChangesPage, PrevNextLink, ReaderNotes, RelatedThread
+from unroller.web.threads.viewmodels import (
+    ArrivalNote,
+    ChangedPost,
+    ChangesPage,
+    PrevNextLink,
+    ReaderNotes,
+    RelatedThread,
+)
 from unroller.web.viewmodels import (
     ArticleView,
     Byline,
@@ -44,6 +52,8 @@ LISTED_SEPARATELY = {"doubtful-boundaries": "doubts", "numbering-gap": "gaps", "
 HASHTAGS = 20
 #: So many related threads are named, each with so many of the things it shares.
 RELATED, SHARED = 5, 3
+#: Of the threads that one just kept looks like, so many are named.
+LIKE = 3
 CHANGE_LABELS = {"added": N_("Added"), "removed": N_("Removed"), "changed": N_("Changed")}
 ASPECT_LABELS = {"pictures": N_("its pictures"), "quotes": N_("what it quotes"), "date": N_("its date")}
 #: So many changed posts are shown; a thread that changed more is another thread.
@@ -250,6 +260,33 @@ def _build_related(summary: Summary, names: tuple[str, ...]) -> RelatedThread:
     return RelatedThread(shared.link_thread(summary), text)
 
 
+# -- what was just kept ------------------------------------------------------------------------------------------------
+
+
+def build_arrival_query(added: AddResult) -> str:
+    """The query with which the page of a thread that was just kept says what it met; empty where it met nothing."""
+    values = {"updated": str(added.version)} if added.status == "updated" else {}
+    if added.similar:
+        values["like"] = ",".join(one.id for one in added.similar)
+    return f"?{urlencode(values, safe=',')}" if values else ""
+
+
+def build_arrival(kept: StoredThread, values: Mapping[str, str], shown: Mapping[str, Summary]) -> ArrivalNote | None:
+    """What the page says of a thread that was just kept, by its query; None where there is nothing to say. Of the
+    others that it looks like, those that are `shown`."""
+    number = values.get("updated", "")
+    known = number.isdecimal() and len(number) < 8 and int(number) in kept.versions[1:]
+    others = [shown[one] for one in values.get("like", "")[:200].split(",") if one in shown and one != kept.id]
+    similar = [(shared.link_thread(other), f"{kept.url}/changes?beside={other.id}") for other in others[:LIKE]]
+    if not known and not similar:
+        return None
+    return ArrivalNote(
+        gettext("This thread was kept before: this is its capture %(number)s.", number=number) if known else "",
+        f"{kept.url}/changes?version={number}" if known else "",
+        tuple(similar),
+    )
+
+
 # -- what changed ------------------------------------------------------------------------------------------------------
 
 
@@ -274,6 +311,15 @@ def build_changes_page(newest: StoredThread, title: str, older: StoredThread, ne
             for number in newest.versions[1:]
             if number != newer.version
         ),
+    )
+
+
+def build_comparison_page(one: StoredThread, title: str, other: StoredThread, other_title: str) -> ChangesPage:
+    """What a thread says otherwise than another that looks like it."""
+    page = build_changes_page(one, title, other, one)
+    beside = gettext("beside %(thread)s", thread=isolate(shared.format_title(other_title)))
+    return replace(
+        page, says=shared.capitalize(beside), versions=(PageLink(shared.format_title(other_title), other.url),)
     )
 
 

@@ -81,12 +81,22 @@ class CitationPanel:
 
 
 @dataclass(frozen=True, slots=True)
+class ArrivalNote:
+    """What is said of a thread that was just kept: that it is a `version` of one that was there, with the way to what
+    `changes`, and which others it looks like (`similar`), each with where the two stand side by side."""
+
+    version: str = ""
+    changes: str = ""
+    similar: tuple[tuple[PageLink, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """``thread.html``: a stored thread, as an article or (`as_posted`) post by post. `url` is its URL without query,
     `added` when it was kept.
 
     `searched` are the words that are marked in it, if one came from a search. `notes` are the reader's, with links to
-    other threads; `changes` leads to what changed since the version before.
+    other threads; `changes` leads to what changed since the version before; `arrival` is said of what was just kept.
     """
 
     template: ClassVar[str] = "thread.html"
@@ -104,6 +114,7 @@ class ArticlePage:
     citations: CitationPanel | None = None
     private: bool = False
     changes: PageLink | None = None
+    arrival: ArrivalNote | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from unroller.web.links.presenters import build_link_status
 from unroller.web.links.queue import get_link_queue
 from unroller.web.presenters import build_alert, format_error, format_title, present_time
 from unroller.web.security import allow_video, create_form_token, is_valid_form, sandbox
-from unroller.web.state import View, get_library, get_number, get_state, redirect_to_canonical, render
+from unroller.web.state import View, get_library, get_number, get_state, redirect_to_canonical, render, require_visible
 from unroller.web.threads import citations, presenters
 from unroller.web.threads.social_cards import build_metadata
 from unroller.web.threads.viewmodels import ArticlePage, RemovePage
@@ -89,6 +89,7 @@ def show_thread(key: str) -> View:
             metadata=build_metadata(kept.thread, article, citer.base + kept.url, citer.listed.known),
             private=kept.state.visibility == "private",
             changes=PageLink(gettext("What changed"), f"{kept.url}/changes") if several else None,
+            arrival=presenters.build_arrival(kept, request.args, threads.by_id),
             citations=citer.build_panel(request.args.get("post", "").strip()),
         )
     )
@@ -97,10 +98,15 @@ def show_thread(key: str) -> View:
 
 @blueprint.get("/<key:key>/changes")
 def show_changes(key: str) -> View:
-    """What changed between a version (``?version=``, else the newest) and the one before it."""
+    """What changed between a version (``?version=``, else the newest) and the one before it; or what is said otherwise
+    in another thread (``?beside=``)."""
     newest = get_library().load_original(key)
     if moved := redirect_to_canonical(key, newest, "/changes"):
         return moved
+    if beside := request.args.get("beside"):
+        other = get_library().load_original(require_visible(beside))
+        titles = [get_library().build_article(one).title for one in (newest, other)]
+        return render(presenters.build_comparison_page(newest, titles[0], other, titles[1]))
     versions = newest.versions
     number = get_number("version", versions[-1], 10**6)
     if number not in versions[1:]:

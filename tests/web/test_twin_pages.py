@@ -1,0 +1,107 @@
+"""What the pages say when a thread is kept that was there, or that looks like one which is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.site import OTHER, THREAD, Html, Site, visible
+from unroller.library import Library
+
+#: The same words without the line by which the author is known.
+NOBODY = THREAD.partition("You can follow")[0]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+def keep(site: Site, text: str) -> str:
+    """Paste and keep; the whole address that the browser is sent to."""
+    answer = site.client.post("/keep", data=Html(site.paste(text).text).fields("/keep"))
+    assert answer.status_code == 303
+    return answer.headers["Location"]
+
+
+def test_a_capture_that_knows_the_author_is_the_next_version_and_the_page_says_so(site: Site) -> None:
+    first = keep(site, NOBODY)
+    assert "?" not in first
+    second = keep(site, THREAD)
+    assert second == f"{first}?updated=2"
+    page = site.get(second).text
+    assert "This thread was kept before: this is its capture 2." in visible(page)
+    assert f'href="{first}/changes?version=2"' in page
+    assert "by @ebb_and_flow" not in visible(site.get(f"{first}/changes?version=2").text)
+    assert "its words are the same in both versions" in visible(site.get(f"{first}/changes?version=2").text)
+    assert "@ebb_and_flow" in visible(page)
+    assert keep(site, THREAD) == first
+    assert "kept before" not in visible(site.get(first).text)
+    assert len(site.get("/api/v1/threads").get_json()["threads"]) == 1
+
+
+def test_words_that_were_edited_are_shown_in_what_changed(site: Site) -> None:
+    first = keep(site, NOBODY)
+    second = keep(site, THREAD.replace("drops what it carries", "loses what it carries"))
+    assert second == f"{first}?updated=2"
+    changes = site.get(f"{first}/changes").text
+    assert "<del>drops </del><ins>loses </ins>" in changes
+    assert "drops" not in visible(site.get(first).text)
+
+
+def test_what_only_looks_alike_is_offered(site: Site) -> None:
+    first = keep(site, THREAD)
+    address = keep(
+        site, THREAD.replace("4/4", "4/5").replace("You can", "And a fifth one, a week later. 5/5\n\nYou can")
+    )
+    second, _, query = address.partition("?")
+    assert second != first
+    assert query == f"like={first.rpartition('-')[2]}"
+    page = site.get(address).text
+    assert "the same thread?" in visible(page)
+    beside = f"{second}/changes?beside={first.rpartition('-')[2]}"
+    assert f'href="{beside}"' in page
+    assert "And a fifth one" in visible(site.get(beside).text)
+    assert "the same thread?" not in visible(site.get(second).text)
+
+
+def test_of_several_those_that_look_alike_are_listed(site: Site) -> None:
+    first = keep(site, THREAD)
+    longer = THREAD.replace("4/4", "4/5").replace("You can", "And a fifth one, a week later. 5/5\n\nYou can")
+    data = {"token": site.token(), "file": [(_file(longer), "a.txt"), (_file(OTHER), "b.txt")]}
+    preview = site.client.post("/", data=data, content_type="multipart/form-data")
+    assert preview.status_code == 200
+    form = Html(preview.text)
+    fields: dict[str, list[str]] = {}
+    for one in form.all("input"):
+        if one.attributes.get("name") and one.attributes.get("type") in ("hidden", "checkbox"):
+            fields.setdefault(one.attributes["name"], []).append(one.attributes.get("value", ""))
+    page = site.client.post("/keep", data=fields).text
+    assert "The same thread?" in visible(page)
+    assert page.count(f'href="{first}"') == 1
+
+
+def _file(text: str) -> object:
+    import io
+
+    return io.BytesIO(text.encode())
+
+
+@pytest.mark.parametrize(
+    "query", ["updated=1", "updated=9", "updated=x", "like=ffffffffffffffffffff", "like=,,", "like=<b>", "updated="]
+)
+def test_an_address_that_somebody_made_up_says_nothing(site: Site, query: str) -> None:
+    first = keep(site, THREAD)
+    page = site.get(f"{first}?{query}")
+    assert page.status_code == 200
+    assert 'class="message arrival"' not in page.text
+
+
+def test_what_is_private_is_not_shown_by_an_address(site: Site) -> None:
+    hidden = keep(site, OTHER)
+    first = keep(site, THREAD)
+    library, key = Library(site.settings), hidden.rpartition("-")[2]
+    library.update_edits(key, lambda _, edits, __: type(edits)(visibility="private"))
+    assert "lanterns" not in site.get(f"{first}?like={key}").text
+    assert site.get(f"{first}/changes?beside={key}").status_code == 404
