@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unroller.text import make_file_name, make_slug, replace_unprintable, split_words
+from unroller.text import cut_at_word, make_file_name, make_slug, replace_unprintable, split_words
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,22 @@ def test_printable_text_can_be_written(text: str) -> None:
 
 def test_printable_replaces_only_what_cannot_stand() -> None:
     assert replace_unprintable("a\ud83db\0c é 😀") == "a\ufffdb\ufffdc é 😀"
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("The wall is low.", "The wall is low."),
+        ("The wall is low, and the tide", "The wall is low…"),
+        ("The wall is lowered again", "The wall is lowered…"),
+        ("The wall is repaired again", "The wall is…"),
+        ("The wall is low then", "The wall is low then"),
+        ("Unteilbareswortohneende wie dieses", "Unteilbareswortohne…"),
+        ("港はなぜ最初の十年で浅くなるのか、みんな川のせいにする", "港はなぜ最初の十年で浅くなるのか、みん…"),
+        ("", ""),
+    ],
+)
+def test_a_text_is_cut_between_words_with_an_ellipsis(text: str, cut: str) -> None:
+    made = cut_at_word(text, 20)
+    assert made == cut
+    assert len(made) <= 20

@@ -84,3 +84,15 @@ def number_lines(first: int, count: int, without: Container[int]) -> tuple[int, 
             found.append(at)
         at += 1
     return tuple(found)
+
+
+def cut_at_word(text: str, most: int) -> str:
+    """The beginning of a text, at most `most` characters: cut between two words, with an ellipsis where it goes on.
+    Where words are long, or written without blanks, it is cut within one."""
+    if len(text) <= most:
+        return text
+    begin = text[: most - 1]
+    if not text[most - 1].isspace():
+        *words, rest = begin.rsplit(None, 1)
+        begin = words[0] if words and len(rest) < most // 2 else begin
+    return begin.rstrip().rstrip(",;:–—-(").rstrip() + "…"

@@ -437,7 +437,9 @@ def test_an_answer_may_lack_the_name_of_whom_it_answers() -> None:
 
 def test_an_opening_is_readable_and_short() -> None:
     head, _ = read(x.post("<&>" * 100))
-    assert head.opening == ("<&>" * 34)[:100]
+    assert head.opening == ("<&>" * 34)[:99] + "…"
+    head, _ = read(x.post("The harbour silts up, they say, " * 5))
+    assert head.opening == "The harbour silts up, they say, " * 3 + "The…"
 
 
 @pytest.mark.parametrize(("code", "lang"), [("und", None), ("zxx", None), ("qme", None), ("iw", "he"), ("de", "de")])

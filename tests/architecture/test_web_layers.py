@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("viewmodels",),
     (
         "presenters", "related_threads", "links.queue", "preview.batch", "search.feeds", "threads.citations",
-        "threads.social_cards",
+        "threads.quotes", "threads.social_cards",
     ),
     ("middleware", "state", "security"),
     ("views", "api", "errors"),

@@ -195,6 +195,13 @@ def test_what_is_private_is_neither_joined_nor_named(archive: Archive) -> None:
     assert archive.read_state(found.id).visibility == "public"
 
 
+def test_a_private_capture_of_a_joined_thread_makes_it_private(archive: Archive) -> None:
+    first = add(archive, paste(*HARBOUR), copied(*HARBOUR))[0]
+    again = add(archive, replace(copied(*HARBOUR, "One more, for followers alone."), private=True))[0]
+    assert (again.status, again.id) == ("updated", first.id)
+    assert archive.read_state(first.id).visibility == "private"
+
+
 NAMES = ("Hull", "Leith", "Cádiz", "Vell", "Ostia", "Tanger")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 #: Words of which threads are made up.

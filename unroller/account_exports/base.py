@@ -106,7 +106,7 @@ class PostSummary:
     `reply`: it answers something, even if nothing says what. `published` is ISO 8601 in UTC, as precise as stated.
     `versions` are the ids under which an edited post ever stood, oldest first, itself last; empty when never edited.
     `page` is another address by which answers may name the post. `repost`: somebody else's words. `opening` are its
-    first 100 characters, for lists. `handle` is the owner's, where the record betrays it. `quoted` are the ids of
+    first words, at most 100 characters. `handle` is the owner's, where the record betrays it. `quoted` are the ids of
     quoted posts.
     """
 

@@ -13,7 +13,7 @@ import msgspec
 
 from unroller.account_exports.base import ExportFile, RecordError
 from unroller.messages import technical
-from unroller.text import replace_unprintable
+from unroller.text import cut_at_word, replace_unprintable
 from unroller.urls import safe_url
 
 #: A record longer than this is no post. The longest real ones (threads of quotes with all their pictures) have 100 kB.
@@ -169,8 +169,8 @@ def build_sort_key(moment: datetime | None, post_id: str) -> str:
 
 
 def extract_opening(text: str) -> str:
-    """The first characters of a text on one line, for lists."""
-    return " ".join(replace_unprintable(text[:_LOOKED_AT]).split())[:OPENING]
+    """The first words of a text on one line, for lists."""
+    return cut_at_word(" ".join(replace_unprintable(text[:_LOOKED_AT]).split()), OPENING)
 
 
 def extract_html_opening(markup: str) -> str:

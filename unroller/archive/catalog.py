@@ -98,9 +98,10 @@ def build_line(
     digest: str = "",
     seen: Iterable[Observation] = (),
     observations: str = "",
+    sketch: str | None = None,
 ) -> CatalogLine:
     """The line of a thread held as (id, slug), from its record, its bag's digest, its state with its digest, and what
-    was `seen` of its sources, with the digest of that."""
+    was `seen` of its sources, with the digest of that. `sketch` is that of its words as read, where it is known."""
     read = record
     if state and state.mends:
         from unroller.article import build_article
@@ -130,8 +131,8 @@ def build_line(
         links=_count_links(record, seen),
         visibility=state.visibility if state else "public",
         root=read["id"] or next((post["id"] for post in read["posts"]), None) or "",
-        sketch=compute_sketch(_iter_texts(read)),
-        seen_posts=_list_seen_posts(read),
+        sketch=compute_sketch(_iter_texts(read)) if sketch is None else sketch,
+        seen_posts=_list_seen_posts(read, seen),
     )
 
 
@@ -141,13 +142,15 @@ def _iter_texts(record: Record) -> Iterator[str]:
         yield "".join(run["text"] if run.get("kind") != "url" else " " for run in post["runs"])
 
 
-def _list_seen_posts(record: Record) -> str:
-    """The posts whose words stand in a thread, by network and id."""
+def _list_seen_posts(record: Record, seen: Iterable[Observation]) -> str:
+    """The posts whose words stand in a thread, by network and id; those that were looked up among them."""
     platform = record["platform"]
     found = [hash_post(platform, post["id"]) for post in (*record["posts"], *record["others"]) if post["id"]]
     for post in (*record["posts"], *record["others"]):
         addresses = (parse_post_url(quote["url"]) for quote in post["quotes"] if quote["url"] and quote["text"])
         found += [hash_post(address.platform, address.id) for address in addresses if address]
+    looked_up = (parse_post_url(one.url) for one in seen if one.description and one.description.quote)
+    found += [hash_post(address.platform, address.id) for address in looked_up if address]
     return "".join(dict.fromkeys(found[:MOST_SEEN]))
 
 

@@ -348,8 +348,9 @@ class ArchiveWriter:
 
     def _hide(self, threads: Sequence[str]) -> None:
         """Make threads private of which a version is to come that not everybody may see."""
-        for thread in threads:
-            if self._ledger.index.get(thread):
+        for name in threads:
+            thread = name if self._ledger.index.get(name) else self._ledger.index.find_by_name(name)
+            if thread:
                 self.change_state(thread, lambda state: replace(state, visibility="private"))
 
     def _stage(self, staging: Staging, candidates: Sequence[AddCandidate], *, late: bool = False) -> None:
@@ -450,7 +451,7 @@ class ArchiveWriter:
         candidate = verdict.candidate
         return build_line(
             candidate.record, held_as=names, bag=candidate.bag, state=state, digest=digest, seen=seen,
-            observations=held.observations if held else "",
+            observations=held.observations if held else "", sketch=candidate.sketch,
         )  # fmt: skip
 
     def _build_result(self, verdict: DuplicateCheck, sequences: dict[tuple[str, int], int]) -> AddResult:

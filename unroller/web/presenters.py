@@ -223,6 +223,7 @@ def build_labels() -> Labels:
         a_post=gettext("A post"),
         a_post_on=gettext("A post on {}"),
         on=gettext("{} on {}"),
+        kept_here=gettext("kept here"),
         missing=format_gap,
         later=gettext("Later additions"),
         pause=lambda days: ngettext("%(num)s day later", "%(num)s days later", days),

@@ -6,7 +6,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import cast
@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response
 from unroller.account_import import Imports
 from unroller.account_import.jobs import Job
 from unroller.archive import StoredThread, Summary
+from unroller.archive.sketches import split_hashes
 from unroller.errors import NotFoundError, UnrollerError
 from unroller.library import Library, SearchAnswer
 from unroller.messages import technical
@@ -49,6 +50,15 @@ class ThreadList:
     def tags(self) -> tuple[str, ...]:
         """The tags in use, by name."""
         return tuple(sorted({tag for summary in self.summaries for tag in summary.tags}, key=str.casefold))
+
+    @cached_property
+    def holders(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the threads in which the words of a post stand, newest first, by the post's hash."""
+        found: dict[str, list[str]] = {}
+        for summary in self.summaries:
+            for post in split_hashes(summary.seen_posts):
+                found.setdefault(post, []).append(summary.id)
+        return found
 
     @cached_property
     def related(self) -> RelatedIndex:

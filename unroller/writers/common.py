@@ -70,6 +70,7 @@ class Labels:
     a_post: str = "A post"
     a_post_on: str = "A post on {}"
     on: str = "{} on {}"
+    kept_here: str = "kept here"
     missing: Callable[[int | None], str] = format_missing
     later: str = LATER
     pause: Callable[[int], str] = format_pause

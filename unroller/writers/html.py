@@ -5,10 +5,11 @@ What a page may hold is fixed in :mod:`unroller.writers.html_parts`; every addre
 
 ``post-mark`` the link at the beginning of each post (empty: its number is in ``data-post``, to be drawn by the style
 sheet), ``source-ref`` a raised source number, ``cut-link`` a link whose address is missing, ``marked`` a list that
-shows the author's own marks (``marker``), ``quoted-post``, ``attachment``, ``doubtful`` a post that may not begin where
-it does, ``code`` and ``verse`` lines with their indentation, of a program and of anything else, ``gap`` a place where
-posts are missing, ``pause`` one where days went by, ``later-additions`` the heading of branches beside the main line,
-``kept`` an attachment whose picture or video is shown; ``sources``, ``source-about``,
+shows the author's own marks (``marker``), ``quoted-post`` (``kept-at``: the way to where it is kept), ``attachment``,
+``doubtful`` a post that may not begin where it does, ``code`` and ``verse`` lines with their indentation, of a program
+and of anything else, ``gap`` a place where posts are missing, ``pause`` one where days went by, ``later-additions`` the
+heading of branches beside the main line, ``kept`` an attachment whose picture or video is shown; ``sources``,
+``source-about``,
 ``source-quote``, ``source-state``, ``back``, ``posts``, ``post-text``. With a thread, a mark
 is followed by ``post-source``, the link to its original. With margin notes, ``note`` follows the first use of
 a source, and its number is two links, ``to-list`` and ``to-note``: the style sheet shows the one that leads somewhere.
@@ -34,6 +35,7 @@ from unroller.writers.html_parts import (
     EMPTY,
     STYLESHEET,
     Attributes,
+    QuoteFinder,
     References,
     element,
     join,
@@ -55,6 +57,11 @@ def skip_media(_attachment: Attachment) -> str | None:
     return None
 
 
+def skip_quote(_url: str) -> None:
+    """None, for every quoted post: a self-contained document knows nothing that is kept beside it."""
+    return
+
+
 _LINE = re.compile(r"\r\n|\r|\n")
 #: A word in Latin letters with a sign before or behind it that has no direction of its own.
 _SIGNED_WORD = re.compile(
@@ -71,6 +78,7 @@ def render_fragment(
     words: Labels = ENGLISH,
     known: SourceObservations = UNSEEN,
     media: Media = skip_media,
+    find_quote: QuoteFinder = skip_quote,
 ) -> Markup:
     """The blocks of an article. Every post has its anchor ``p1``, ``p2``, … exactly once, where it begins.
 
@@ -84,9 +92,10 @@ def render_fragment(
         words: how things are called.
         known: what is known of the sources by now, for the notes.
         media: where kept pictures and videos are, which are then shown.
+        find_quote: where the words of quoted posts are kept of which the thread has the address alone.
     """
     refs = References(article.sources if notes else (), words, known)
-    return _ArticleRenderer(article, highlight, thread, refs, media).blocks()
+    return _ArticleRenderer(article, highlight, thread, refs, media, find_quote).blocks()
 
 
 def render_posts(
@@ -207,10 +216,17 @@ class _ArticleRenderer:
     """Writes the blocks of one article, and remembers which posts have had their anchor."""
 
     def __init__(
-        self, article: Article, highlight: Highlight | None, thread: Thread | None, refs: References, media: Media
+        self,
+        article: Article,
+        highlight: Highlight | None,
+        thread: Thread | None,
+        refs: References,
+        media: Media,
+        find_quote: QuoteFinder = skip_quote,
     ) -> None:
         self.article = article
         self.turns, self.media = common.Separators.of(thread), media
+        self.find_quote = find_quote
         self.highlight = highlight
         self.numbers = common.number_sources(article)
         self.refs, self.words = refs, refs.words
@@ -350,20 +366,24 @@ class _ArticleRenderer:
         return element("li", join((mark, sign, self._parts(item.parts, post, way), inner)), place)
 
     def _quote(self, block: Block, place: Attributes, mark: Markup) -> Markup:
-        """A quoted post: its words where known, from the capture or from looking it up, and who wrote it, with the
-        link the author set."""
+        """A quoted post: its words where known, from the capture, from looking it up or from what is kept, and who
+        wrote it, with the link the author set."""
         quote, address = block.quote, next((run for part in block.parts for run in part.runs), None)
         url = common.safe(address.url if address else quote.url if quote else None)
         source = address.source if address else self.numbers.get(canonicalize(url)) if url else None
         words = EMPTY
         if not (quote and quote.runs):
             quote = self.refs.quoted(url) or quote
+        kept = EMPTY
+        if url and not (quote and quote.runs) and (found := self.find_quote(url)):
+            quote = found.quote
+            kept = Markup(" ") + element("a", escape(self.words.kept_here), {"class": "kept-at", "href": found.url})
         if quote and quote.runs:
             way = find_direction("".join(run.text for run in quote.runs))
             words = element("p", _render_runs(quote.runs, self.highlight, way=way), {"dir": way})
         label = escape(common.format_quote_author(quote, self.words))
         who = link(url, label) + self._ref(source, block.post) if url else label
-        parts = (mark, words, element("footer", who, {}))
+        parts = (mark, words, element("footer", join((who, kept)), {}))
         return element("blockquote", join(parts), {**place, "class": "quoted-post", "cite": url})
 
     def _ref(self, source: int | None, post: int) -> Markup:

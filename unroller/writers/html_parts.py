@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -58,6 +59,18 @@ def join(pieces: Iterable[str], blank: str = "") -> Markup:
     Many times quicker than ``+`` and ``Markup(text)``, which ask of every piece whether it is escaped.
     """
     return str.__new__(Markup, blank.join(pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuote:
+    """A quoted post whose words are kept elsewhere, and the address on this site where they stand."""
+
+    quote: Quote
+    url: str
+
+
+#: Given the address of a quoted post of which nothing but that is known, where its words are kept; None where nowhere.
+QuoteFinder = Callable[[str], FoundQuote | None]
 
 
 class References:

@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import Any
 
 from unroller.account_exports.base import AttachmentFiles, PostContext, PostSummary, RecordError
+from unroller.account_exports.json_values import extract_opening
 from unroller.account_exports.mastodon.html import parse_content
 from unroller.account_exports.x.json_values import (
     JsonObject,
@@ -104,10 +105,10 @@ def summarize_article(record: bytes) -> PostSummary | None:
     if not is_article_record(value):
         return None
     article = require_article(value)
-    opening = "".join(run.text for run in article.runs[:20])[:100]
+    opening = "".join(run.text for run in article.runs[:20])
     return PostSummary(
         f"article-{article.id}", article.id.zfill(20), published=article.created, media=len(article.pictures),
-        opening=" ".join(opening.split()), limit="draft" if article.draft else None,
+        opening=extract_opening(opening), limit="draft" if article.draft else None,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from unroller.account_exports.x.json_values import JsonObject, get_text, is_id
 from unroller.account_exports.x.long_article import LongArticle
 from unroller.account_exports.x.text import EntitySpan, unescape
 from unroller.model import Account
+from unroller.text import cut_at_word
 
 #: Characters of a post that lists show.
 OPENING = 100
@@ -121,8 +122,9 @@ def extract_opening(text: str, shorts: Iterable[str] = (), *, escaped: bool = Tr
     for short in shorts:
         if short in text:
             text = text.replace(short, "", 1).rstrip()
-    begin = text[:OPENING]
-    return unescape(text[:_ESCAPED_OPENING])[:OPENING] if escaped and "&" in begin else begin
+    if escaped and "&" in text[:OPENING]:
+        text = unescape(text[:_ESCAPED_OPENING])
+    return cut_at_word(text, OPENING)
 
 
 def find_quoted_id(address: str, own: str) -> str:

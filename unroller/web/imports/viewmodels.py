@@ -73,7 +73,7 @@ class SelectableRow:
     kind: str
     posts: str
     published: DateView
-    likes: int
+    likes: str
     notes: str = ""
     why: str = ""
     kept: str = ""

@@ -41,7 +41,7 @@ from unroller.web.viewmodels import (
 )
 from unroller.writers import html
 from unroller.writers.common import find_article_direction
-from unroller.writers.html_parts import render_source_list
+from unroller.writers.html_parts import QuoteFinder, render_source_list
 from unroller.writers.user_markdown import render_note
 
 Highlight = Callable[[str], shared.Spans]
@@ -100,15 +100,23 @@ def build_article_view(
     highlight: Highlight | None = None,
     known: SourceObservations = UNSEEN,
     media: html.Media = html.skip_media,
+    find_quote: QuoteFinder = html.skip_quote,
 ) -> ArticleView:
     """The article of a thread, or with `as_posted` every post as it was written; `known` is what was seen of its
-    sources, `media` says where stored pictures are."""
+    sources, `media` says where stored pictures are, `find_quote` where the words of quoted posts are."""
     labels = shared.build_labels()
     body = (
         html.render_posts(thread, highlight=highlight, words=labels, media=media)
         if as_posted
         else html.render_fragment(
-            article, highlight=highlight, thread=thread, notes=True, words=labels, known=known, media=media
+            article,
+            highlight=highlight,
+            thread=thread,
+            notes=True,
+            words=labels,
+            known=known,
+            media=media,
+            find_quote=find_quote,
         )
     )
     return ArticleView(

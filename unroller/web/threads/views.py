@@ -22,6 +22,7 @@ from unroller.web.presenters import build_alert, format_error, format_title, pre
 from unroller.web.security import allow_video, create_form_token, is_valid_form, sandbox
 from unroller.web.state import View, get_library, get_number, get_state, redirect_to_canonical, render, require_visible
 from unroller.web.threads import citations, presenters
+from unroller.web.threads.quotes import build_quote_finder
 from unroller.web.threads.social_cards import build_metadata
 from unroller.web.threads.viewmodels import ArticlePage, RemovePage
 from unroller.web.viewmodels import Download, PageLink
@@ -71,6 +72,7 @@ def show_thread(key: str) -> View:
                 else None,
                 known=index_observations(kept.observations),
                 media=presenters.build_media_urls(kept),
+                find_quote=build_quote_finder(kept, lambda: threads.holders, get_library().load),
             ),
             url=kept.url,
             as_posted=as_posted,
