@@ -208,6 +208,15 @@ def test_words_with_signs_are_isolated_where_text_runs_from_right_to_left() -> N
     assert "<bdi>" not in latin
 
 
+def test_who_is_quoted_keeps_the_sign_of_the_handle_where_text_runs_from_right_to_left() -> None:
+    texts = ["ראו מה כתבו שם אתמול\n\nhttps://x.com/quay_demo/status/20", "זה הכול, תודה"]
+    article = build_article(thread(texts, lang="he"))
+    assert "<bdi>@quay_demo on X</bdi>" in html.render_fragment(article)
+    assert 'dir="auto">@quay_demo on X</a>' in render_source_list(article)
+    latin = build_article(thread(["Look there.\n\nhttps://x.com/quay_demo/status/20", "That is all."]))
+    assert "<bdi>" not in html.render_fragment(latin)
+
+
 @pytest.mark.parametrize("code", ["he", None])
 def test_a_text_runs_by_the_language_of_its_post(code: str | None) -> None:
     texts = ["WiFi בנמל לא עובד כבר חודש", "@quay_demo כתב: ראו https://example.org/a", "- GPS מקולקל\n- AIS גם כן"]

@@ -382,6 +382,8 @@ class _ArticleRenderer:
             way = find_direction("".join(run.text for run in quote.runs))
             words = element("p", _render_runs(quote.runs, self.highlight, way=way), {"dir": way})
         label = escape(common.format_quote_author(quote, self.words))
+        if self.directions.of(block.post, "") == "rtl":
+            label = element("bdi", label, {})
         who = link(url, label) + self._ref(source, block.post) if url else label
         parts = (mark, words, element("footer", join((who, kept)), {}))
         return element("blockquote", join(parts), {**place, "class": "quoted-post", "cite": url})

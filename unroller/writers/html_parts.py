@@ -146,7 +146,9 @@ def _render_name(source: Source, words: Labels, known: SourceObservations, *, br
         return element("span", escape(label), {"class": "cut-link"}) + escape(f" ({words.address_missing})")
     summary = summarize_source(source, known, words)
     about = [summary.about] if brief or not summary.title else [summary.about, label]
-    pieces = [link(url, escape(summary.title or label), {"dir": "auto"} if summary.title else {})]
+    # A handle keeps its sign where it stands, whichever way the list runs.
+    apart = bool(summary.title) or not (label[:1].isalnum() and label[-1:].isalnum())
+    pieces = [link(url, escape(summary.title or label), {"dir": "auto"} if apart else {})]
     if details := " · ".join(text for text in about if text):
         pieces.append(element("span", escape(details), {"class": "source-about", "dir": "auto"}))
     if summary.quote and not brief:
@@ -177,8 +179,8 @@ h1 { font-size: clamp(1.7rem, 5vw, 2.4rem); line-height: 1.15; margin: 0 0 .6rem
 h2 { font-size: 1.25rem; line-height: 1.3; margin: 2.2rem 0 .6rem; }
 p, ul, ol, blockquote, figure { margin: 0 0 1.1rem; }
 li { margin: .25rem 0; }
-ul.marked { list-style: none; padding-left: 0; }
-ul.marked > li { padding-left: 2.2rem; text-indent: -2.2rem; }
+ul.marked { list-style: none; padding-inline-start: 0; }
+ul.marked > li { padding-inline-start: 2.2rem; text-indent: -2.2rem; }
 ul.marked > li > * { text-indent: 0; }
 li > ul, li > ol { margin: .25rem 0 0; }
 pre { margin: 0 0 1.1rem; white-space: pre-wrap; tab-size: 4; }
@@ -197,10 +199,10 @@ header .byline { margin: 0 0 .3rem; }
 .keeper pre { overflow-x: auto; }
 a { color: var(--link); text-underline-offset: .15em; }
 a.post-mark, a.post-source { display: none; }
-.source-ref { font-size: .7em; line-height: 0; padding-left: .1em; }
+.source-ref { font-size: .7em; line-height: 0; padding-inline-start: .1em; }
 .source-ref a { text-decoration: none; }
 .cut-link { text-decoration: underline dotted; }
-blockquote { margin-left: 0; padding-left: 1rem; border-left: 3px solid var(--line); }
+blockquote { margin-inline-start: 0; padding-inline-start: 1rem; border-inline-start: 3px solid var(--line); }
 body main > footer { margin-top: 3rem; border-top: 1px solid var(--line); }
 :target { scroll-margin-top: 2rem; background: color-mix(in srgb, var(--link) 12%, transparent); }
 @media print { body { font-size: 11pt; background: none; } main { max-width: none; padding: 0; } a { color: inherit; } }
