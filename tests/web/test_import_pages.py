@@ -206,7 +206,7 @@ def test_ticks_go_from_page_to_page_without_a_script(site: Site, played: Played)
 
 def test_keep_all_that_pass(site: Site, played: Played) -> None:
     ready(played)
-    send(site, "all", kind=["thread", "reply"], since="2020", min_posts="3")
+    send(site, "all", kind=["thread", "reply", "article"], since="2020", min_posts="3")
     assert kept(played) == Selection("2020", None, 3, True, 0)
 
 
@@ -214,6 +214,13 @@ def test_keep_all_of_kinds_that_must_be_named(site: Site, played: Played) -> Non
     ready(played)
     played.rows = (*played.rows, found(500, kind="single", posts=1), found(501, kind="answer", posts=1))
     send(site, "all", kind=["single"])
+    assert kept(played).roots == ("10500",)
+
+
+def test_articles_are_left_out_where_their_kind_is_not_ticked(site: Site, played: Played) -> None:
+    ready(played)
+    played.rows = (found(500), found(501, kind="article", posts=1))
+    send(site, "all", kind=["thread", "reply"])
     assert kept(played).roots == ("10500",)
 
 

@@ -107,7 +107,7 @@ class PostSummary:
     `versions` are the ids under which an edited post ever stood, oldest first, itself last; empty when never edited.
     `page` is another address by which answers may name the post. `repost`: somebody else's words. `opening` are its
     first words, at most 100 characters. `handle` is the owner's, where the record betrays it. `quoted` are the ids of
-    quoted posts.
+    quoted posts. `article`: it is a long article, a thing to keep by itself.
     """
 
     id: str
@@ -126,6 +126,7 @@ class PostSummary:
     handle: str = ""
     quoted: tuple[str, ...] = ()
     page: str = ""
+    article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ class ParsedPost:
     names below `Plan.prefix`, or base names. `author` is who wrote it, where the record says so. `notices` are about
     this post (``cut-post``). `own_prefix` is an automatic ``@handle `` of the author's own at its start, which stays in
     the post and is left out of the article. `texts` are the records of long texts, out of `PostContext.notes`, that are
-    this post's. `lost` is what of the post the record names and does not hold.
+    this post's. `lost` is what of the post the record names and does not hold. `title` is
+    that of an article that the post is.
     """
 
     post: Post
@@ -154,6 +156,7 @@ class ParsedPost:
     own_prefix: str = ""
     texts: tuple[bytes, ...] = ()
     lost: tuple[LostPart, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

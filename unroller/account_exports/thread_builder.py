@@ -74,6 +74,7 @@ def build_thread(
         platform=platform,
         url=first.url if first else None,
         id=chain.root,
+        title=next((parsed[name].title for name in chain.ids if name in parsed), "") or None,
         published=first.published if first else Thread.published,
         lang=_find_language(posts),
         gaps=tuple(gaps),

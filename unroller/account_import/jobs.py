@@ -230,8 +230,8 @@ def make_safe_name(name: str) -> str:
 #: person, can be resumed; done: the report is in the archive; failed: `message` says why and what to do.
 Phase = Literal["scanning", "ready", "keeping", "stopped", "done", "failed"]
 #: thread: two posts or more; reply: the same, but its first post answers somebody else; single: one post of its own;
-#: answer: one post that answers somebody else.
-ThreadKind = Literal["thread", "reply", "single", "answer"]
+#: answer: one post that answers somebody else; article: a long article, which is kept as a thread is.
+ThreadKind = Literal["thread", "reply", "article", "single", "answer"]
 ThreadSort = Literal["newest", "oldest", "longest", "liked"]
 
 
@@ -285,9 +285,9 @@ class Selection:
     """What is to be stored: everything that passes, or exactly the `roots` unless None.
 
     `since` and `until` are years or days (``2020``, ``2020-03-01``), both included. `min_posts`: 2 leaves single posts
-    out. `replies`: threads whose first post answers somebody else. `limited` are the kinds a person ticked; what
-    comes in by them is private. `others`: threads of other accounts that the export holds. `without` are roots taken
-    out again by hand.
+    out, long articles aside. `replies`: threads whose first post answers somebody else. `limited` are the kinds a
+    person ticked; what comes in by them is private. `others`: threads of other accounts that the export holds.
+    `without` are roots taken out again by hand.
     """
 
     since: str | None = None

@@ -30,6 +30,7 @@ _BY_KIND: dict[str, tuple[Outcome, str]] = {
     "thread": ("threads", msgid("in threads")),
     "reply": ("threads", msgid("in threads that begin with an answer to somebody else")),
     "single": ("singles", msgid("single posts")),
+    "article": ("singles", msgid("long articles")),
     "answer": ("replies", msgid("answers to others")),
     "other": ("replies", msgid("answers by others")),
 }

@@ -104,7 +104,7 @@ def _build_condition(scan: ScanIndex, selection: Selection, kinds: Sequence[Thre
     if selection.roots is not None:
         demand("root IN (SELECT value FROM json_each(?))", json.dumps(selection.roots[:MOST_ROOTS]))
     else:
-        demand("posts>=?", selection.min_posts)
+        demand("(posts>=? OR (kind='article' AND ?<=2))", selection.min_posts, selection.min_posts)
         if selection.min_likes:
             demand("likes>=?", selection.min_likes)
         if not selection.replies:

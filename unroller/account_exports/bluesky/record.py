@@ -284,6 +284,14 @@ def _iter_media(record: dict[str, Any], view: dict[str, Any], where: RecordUri) 
         yield Attachment("video" if film else "image", url, alt), (cid,) if cid else ()
 
 
+def build_picture(blob: object, alt: str, did: str) -> AttachmentFiles | None:
+    """A picture that a record names by its file's address alone; None where it names none."""
+    cid = _find_cid(blob)
+    if not cid:
+        return None
+    return Attachment("image", as_link(_PICTURE.format(did=did, cid=cid)), alt or None), (cid,)
+
+
 def _find_cid(blob: object) -> str:
     """The address of a file: in a blob, or alone, as in the first months."""
     fields = as_object(blob)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from unroller.account_exports.base import (
@@ -16,7 +17,7 @@ from unroller.account_exports.base import (
     RecordError,
     UnreadableRecord,
 )
-from unroller.account_exports.bluesky import car
+from unroller.account_exports.bluesky import article, car
 from unroller.account_exports.bluesky import record as bluesky_record
 from unroller.account_exports.bluesky import record as embeds
 from unroller.account_exports.bluesky.car import Cid, to_json
@@ -40,6 +41,7 @@ _NAMED = {
     "app.bsky.feed.threadgate": msgid("settings of threads"),
     "app.bsky.feed.postgate": msgid("settings of posts"),
     "app.bsky.actor.profile": msgid("profile"),
+    article.PUBLICATION: msgid("publications"),
 }
 HIDDEN = Notice(
     "no-unauthenticated",
@@ -73,16 +75,28 @@ def iter_records(data: bytes) -> Iterator[bytes]:
     """
     repository = _open(data)
     did = _find_did(repository)
+    sites = dict(_iter_sites(repository, did))
     for key, cid in car.iter_keys(repository):
         kind, _, rkey = key.partition("/")
         if cid is None:
             yield encode_json({"lost": "a part of the list of records is missing or damaged: the file is incomplete"})
-        elif kind == POSTS:
+        elif kind == POSTS or kind in article.ARTICLES:
             record: dict[str, Any] = {"uri": f"at://{did}/{key}", "cid": str(cid), "did": did, "rkey": rkey}
             try:
-                yield encode_json({**record, "value": to_json(repository.read_block(cid))})
+                value = as_object(to_json(repository.read_block(cid)))
+                site = sites.get(as_text(value.get("site") or value.get("publication"))) if kind != POSTS else None
+                yield encode_json({**record, "value": value, **({"site": site} if site else {})})
             except ValueError as error:
                 yield encode_json({**record, "lost": f"its record is damaged: {error}"})
+
+
+def _iter_sites(repository: car.Repository, did: str) -> Iterator[tuple[str, str]]:
+    """The addresses of the account's publications, by their records' addresses."""
+    for key, cid in car.iter_keys(repository):
+        if cid is not None and key.partition("/")[0] == article.PUBLICATION:
+            with suppress(ValueError):
+                if url := as_text(as_object(repository.read_block(cid)).get("url")):
+                    yield f"at://{did}/{key}", url
 
 
 def parse_info(data: bytes) -> ExportInfo:
@@ -97,7 +111,7 @@ def parse_info(data: bytes) -> ExportInfo:
     profile: dict[str, Any] = {}
     for key, cid in car.iter_keys(repository):
         kind = key.partition("/")[0]
-        counts[kind] += bool(kind) and kind != POSTS
+        counts[kind] += bool(kind) and kind != POSTS and kind not in article.ARTICLES
         if cid and key == "app.bsky.actor.profile/self":
             profile = _load_profile(repository, cid)
     labels = as_list(as_object(profile.get("labels")).get("values"))
@@ -132,9 +146,9 @@ def _parse_record(record: bytes) -> tuple[dict[str, Any], RecordUri]:
         refuse(lost)
     where = parse_uri(value.get("uri"))
     inner = value.get("value")
-    if where is None or where.kind != POSTS or not isinstance(inner, dict):
+    if where is None or where.kind not in (POSTS, *article.ARTICLES) or not isinstance(inner, dict):
         refuse("no post of Bluesky's")
-    if not isinstance(inner.get("text"), str):
+    if where.kind == POSTS and not isinstance(inner.get("text"), str):
         refuse("a post without a text")
     return inner, where
 
@@ -152,13 +166,19 @@ def identify(record: bytes) -> UnreadableRecord | None:
 
 def summarize(record: bytes) -> PostSummary:
     """What threads are assembled from. See :class:`unroller.account_exports.export_format.ExportFormat`."""
-    return bluesky_record.summarize_record(*_parse_record(record))
+    inner, where = _parse_record(record)
+    if where.kind in article.ARTICLES:
+        return article.summarize_article(inner, where)
+    return bluesky_record.summarize_record(inner, where)
 
 
 def build_post(record: bytes, context: PostContext) -> ParsedPost:
     """The post in full. See :class:`unroller.account_exports.export_format.ExportFormat`."""
     inner, where = _parse_record(record)
-    return build_record_post(inner, where, bluesky_record.build_account(where.did, {}, context.owner))
+    author = bluesky_record.build_account(where.did, {}, context.owner)
+    if where.kind in article.ARTICLES:
+        return article.build_article_post(inner, where, author, as_text(decode_object(record).get("site")))
+    return build_record_post(inner, where, author)
 
 
 def build_record_post(record: dict[str, Any], where: RecordUri, author: Account, view: object = None) -> ParsedPost:

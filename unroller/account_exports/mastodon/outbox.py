@@ -195,6 +195,7 @@ def build_activity_post(value: dict[str, Any]) -> ParsedPost:
         author=build_account(item.actor, url),
         notices=build_edit_notices(format_time(edited)) if edited else (),
         lost=tuple(_find_lost(post, options)),
+        title=title,
     )
 
 

@@ -27,7 +27,7 @@ SCHEMA = """
 CREATE TABLE post (
   n INTEGER PRIMARY KEY, id TEXT, ord TEXT, author TEXT, parent TEXT, parent_author TEXT, reply INT, published TEXT,
   limited TEXT, likes INT, media INT, versions TEXT, opening TEXT, handle TEXT, quoted TEXT, at INT, size INT,
-  state TEXT, page TEXT, own INT DEFAULT 0);
+  state TEXT, page TEXT, article INT, own INT DEFAULT 0);
 CREATE INDEX post_page ON post (page) WHERE page IS NOT NULL;
 CREATE TABLE note (second TEXT, at INT, size INT);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
@@ -39,7 +39,7 @@ CREATE TABLE chain (
 """
 _INSERT = (
     "INSERT INTO post (id, ord, author, parent, parent_author, reply, published, limited, likes, media, versions, "
-    "opening, handle, quoted, at, size, state, page) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    "opening, handle, quoted, at, size, state, page, article) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 _PLACES = (
     "SELECT id, at, size, limited, quoted, CASE WHEN state IS NULL THEN versions END FROM post "
@@ -80,13 +80,15 @@ class ScanIndexWriter:
                 head.id, head.order, head.author, head.parent, head.parent_author, head.reply, head.published,
                 limit, head.likes, head.media, json.dumps(head.versions) if len(head.versions) > 1 else None,
                 head.opening, head.handle, json.dumps(head.quoted) if head.quoted else None, at, size, None,
-                head.page or None,
+                head.page or None, head.article,
             )
         )  # fmt: skip
 
     def add_repost(self, head: PostSummary) -> None:
         """Note that there is a repost of this id."""
-        self._row((head.id, "", "", None, None, 0, None, None, None, 0, None, "", "", None, 0, 0, "repost", None))
+        self._row(
+            (head.id, "", "", None, None, 0, None, None, None, 0, None, "", "", None, 0, 0, "repost", None, False)
+        )
 
     def add_absent(self, absences: Mapping[str, Absence]) -> None:
         """Note what became of posts that do not count: of each that a post of the export answers, or that says itself

@@ -252,10 +252,11 @@ DOCUMENT_NAME = "records.json"
 
 
 def iter_roots(scan: ScanIndex, variant: str = "") -> Iterator[str]:
-    """The first posts of all threads of the export's own account, in order; of the one post, where it holds but one."""
+    """The first posts of all threads and long articles of the export's own account, in order; of the one post, where
+    it holds but one."""
     many, own = False, f"variant=? AND NOT {scan.foreign}"
     for (root,) in scan.query(
-        f"SELECT root FROM chain WHERE {own} AND kind IN ('thread', 'reply') ORDER BY ord, root",  # noqa: S608
+        f"SELECT root FROM chain WHERE {own} AND kind IN ('thread', 'reply', 'article') ORDER BY ord, root",  # noqa: S608
         (variant,),
     ):
         many = True

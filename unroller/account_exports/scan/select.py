@@ -211,7 +211,8 @@ def _insert_chains(db: sqlite3.Connection, name: str, limited: Sequence[Limit]) 
         )
     db.execute(
         "INSERT INTO chain SELECT ?, p.id, p.ord, "
-        "CASE WHEN p.reply AND NOT p.own THEN CASE WHEN p.author='' THEN 'answer' ELSE 'other' END ELSE 'single' END, "
+        "CASE WHEN p.article THEN 'article' WHEN p.reply AND NOT p.own THEN "
+        "CASE WHEN p.author='' THEN 'answer' ELSE 'other' END ELSE 'single' END, "
         "1, p.published, coalesce(p.likes, 0), p.media, p.opening, p.limited, 0, 0, 0, NULL, p.author "
         "FROM post p JOIN live l ON l.id=p.id WHERE p.state IS NULL AND p.id NOT IN (SELECT id FROM part)",
         (name,),

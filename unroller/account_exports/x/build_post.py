@@ -61,7 +61,13 @@ def build_post(raw: RawPost, context: PostContext) -> ParsedPost:
         own_prefix=_find_own_prefix(whole, owner),
         texts=texts,
         lost=whole.lost,
+        title=article.title if article and not _has_own_words(whole) else "",
     )
+
+
+def _has_own_words(raw: RawPost) -> bool:
+    """Whether a post says anything beside the article that it carries."""
+    return any(run.text.strip() for run in build_post_runs(raw))
 
 
 def _append_article(runs: tuple[Run, ...], article: LongArticle | None) -> tuple[Run, ...]:

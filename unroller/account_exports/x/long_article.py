@@ -108,7 +108,7 @@ def summarize_article(record: bytes) -> PostSummary | None:
     opening = "".join(run.text for run in article.runs[:20])
     return PostSummary(
         f"article-{article.id}", article.id.zfill(20), published=article.created, media=len(article.pictures),
-        opening=extract_opening(opening), limit="draft" if article.draft else None,
+        opening=extract_opening(opening), limit="draft" if article.draft else None, article=True,
     )  # fmt: skip
 
 

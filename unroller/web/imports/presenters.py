@@ -36,12 +36,14 @@ ROWS, MOST_TICKED = 50, 5_000
 KIND_PLURALS: dict[ThreadKind, str] = {
     "thread": N_("threads"),
     "reply": N_("threads that answer somebody"),
+    "article": N_("long articles"),
     "single": N_("single posts"),
     "answer": N_("single answers to somebody"),
 }
 KIND_LABELS: dict[ThreadKind, str] = {
     "thread": N_("thread"),
     "reply": N_("answers somebody"),
+    "article": N_("long article"),
     "single": N_("single post"),
     "answer": N_("single answer"),
 }
@@ -59,7 +61,7 @@ SORT_LABELS: dict[ThreadSort, str] = {
     "liked": N_("Most liked"),
 }
 #: The kinds that are listed where none is chosen: threads, as most people want them.
-DEFAULT_KINDS: tuple[ThreadKind, ...] = ("thread", "reply")
+DEFAULT_KINDS: tuple[ThreadKind, ...] = ("thread", "reply", "article")
 OUTCOME_LABELS: dict[Outcome, str] = {
     "threads": N_("Posts in threads"),
     "singles": N_("Single posts"),
@@ -110,7 +112,7 @@ class ImportForm:
         """All that is listed as a selection; None where the kinds can only be selected by naming each."""
         kinds, alone = set(self.kinds), (self.min_posts or 1) < 2
         replies = "reply" in kinds
-        if "thread" not in kinds or ("answer" in kinds) != (replies and "single" in kinds):
+        if not kinds.issuperset(("thread", "article")) or ("answer" in kinds) != (replies and "single" in kinds):
             return None
         fewest = 1 if "single" in kinds and alone else max(2, self.min_posts or 2)
         return replace(self.filter, min_posts=fewest, replies=replies)
