@@ -158,7 +158,7 @@ class Post:
     @cached_property
     def text(self) -> str:
         """The post as written."""
-        return self.runs[0].text if len(self.runs) == 1 else "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +241,7 @@ class Part:
     @property
     def text(self) -> str:
         """The part as plain text."""
-        return self.runs[0].text if len(self.runs) == 1 else "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,18 @@ from unroller.article.indentation import find_begin, find_fence, find_margin, is
 from unroller.article.lists import ListEntry, find_entries, find_marker, is_ordered
 from unroller.article.markers import COUNTER, FENCE, HEADING, Mark
 from unroller.article.post_text import PostLine, PostText
-from unroller.article.sources import parse_post_url_cached
 from unroller.model import Block, BlockKind, Item, Part, Post, Quote
+from unroller.networks import parse_post_url
 
 _MARKED = re.compile(r"\\?#{1,6}[ \t]+(?=\S)")
+_LABELS = frozenset(
+    "part chapter section step day week act lesson rule question phase stage episode tip fear reason myth mistake "
+    "parte capítulo capitulo capitolo paso passo día dia giorno regla regola lección lezione "
+    "partie chapitre étape jour leçon règle teil kapitel schritt tag regel deel hoofdstuk stap dag les del krok "
+    "część".split()
+)
 _LABEL = re.compile(
-    r"(?:part|chapter|section|step|day|week|act|lesson|rule|question|phase|stage|episode|tip|fear|reason|myth|mistake|"
-    r"parte|capítulo|capitulo|capitolo|paso|passo|día|dia|giorno|regla|regola|lección|lezione|"
-    r"partie|chapitre|étape|jour|leçon|règle|teil|kapitel|schritt|tag|regel|deel|hoofdstuk|stap|dag|les|del|krok|część)"
+    rf"(?:{'|'.join(sorted(_LABELS))})"
     r"[ \t](?:no\.?[ \t])?(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)\b|q\d{1,2}[.:)]",
     re.IGNORECASE,
 )
@@ -167,10 +171,10 @@ def _find_unaddressed(post: Post) -> Iterator[Quote]:
     """Quoted posts that are known, but whose address does not stand in the words."""
     if not post.quotes:
         return
-    addresses = [parse_post_url_cached(run.url) for run in post.runs if run.kind == "url" and run.url]
+    addresses = [parse_post_url(run.url) for run in post.runs if run.kind == "url" and run.url]
     written = {(address.platform, address.id) for address in addresses if address}
     for quote in post.quotes:
-        known = parse_post_url_cached(quote.url) if quote.url else None
+        known = parse_post_url(quote.url) if quote.url else None
         if known is None or (known.platform, known.id) not in written:
             yield quote
 
@@ -221,7 +225,7 @@ def _read_opening(draft: PostText) -> _Opening | None:
     line, text = lines[place], draft.text
     words = text[line.start : line.end]
     numbered = _is_numbered(draft, line) or (len(words) < 9 and _ENUMERATOR.fullmatch(words) is not None)
-    labelled = _LABEL.match(words) is not None
+    labelled = _may_be_label(words) and _LABEL.match(words) is not None
     if not (numbered or labelled) or find_entries(draft, place)[0]:
         return None
     following = lines[place + 1 :]
@@ -233,6 +237,11 @@ def _read_opening(draft: PostText) -> _Opening | None:
         outgrown=bool(following) and following[0].end - following[0].start >= max(60, 1.2 * len(words)),
         more=any(not other.blank for other in following),
     )
+
+
+def _may_be_label(words: str) -> bool:
+    """A quick look whether words open with a label: nearly none do."""
+    return words[:1] in "qQ" or words.split(maxsplit=1)[0].casefold() in _LABELS
 
 
 def _is_numbered(draft: PostText, line: PostLine) -> bool:

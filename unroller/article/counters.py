@@ -216,4 +216,4 @@ def _confirm_bare(found: list[PostCounter], posts: int) -> set[PostCounter]:
 
 def _select_counter(found: list[PostCounter], kept: set[PostCounter]) -> PostCounter | None:
     """The longest confirmed reading of a post's number."""
-    return max((c for c in found if c in kept), key=lambda c: c.end - c.start, default=None)
+    return max((c for c in found if c in kept), key=lambda c: c.end - c.start, default=None) if kept else None

@@ -190,7 +190,7 @@ class _EndMarks:
         """Where each kind of sign that ends at the tail begins."""
         last = self.text[self.tail - 1 : self.tail]
         signs: list[tuple[int | None, str]] = []
-        if last in "+.)]/dD":
+        if last in "+)]/" or (last in ".dD" and "cont" in self._window(_CONTINUED_REACH).casefold()):
             signs.append((self._match(_CONTINUED_TAIL, _CONTINUED_REACH), CONTINUED))
         if self.last and last in "dDeEnN/>)]}.!-mM":
             signs += [(self._match(_END), END), (self._match(_END_SHOUTED), END)]
@@ -199,9 +199,13 @@ class _EndMarks:
         return signs
 
     def _match(self, pattern: re.Pattern[str], reach: int = _REACH) -> int | None:
-        begin = max(self.head, self.tail - reach)
-        found = pattern.search(self.text[begin : self.tail])
-        return begin + found.start() + _skip_blanks(found.group()) if found else None
+        window = self._window(reach)
+        found = pattern.search(window)
+        return self.tail - len(window) + found.start() + _skip_blanks(found.group()) if found else None
+
+    def _window(self, reach: int) -> str:
+        """The last characters before the tail."""
+        return self.text[max(self.head, self.tail - reach) : self.tail]
 
     def _announced_at_tail(self) -> int | None:
         """Where an announcement begins that ends at the tail: enclosed, a hashtag, or a sentence of its own."""

@@ -12,8 +12,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from unroller.article.markers import Mark
-from unroller.article.sources import Numbering, parse_post_url_cached
+from unroller.article.sources import Numbering
 from unroller.model import Account, Part, Post, Quote, Removed, Run
+from unroller.networks import parse_post_url
 
 _NOT_LINE_END = re.compile(r"[^\n]")
 
@@ -37,11 +38,13 @@ class PostText:
     def __init__(self, post: Post, marks: list[Mark], numbering: Numbering) -> None:
         self.post = post
         self.marks = marks
-        self.runs = tuple(_with_number(run, numbering) for run in post.runs) if len(post.runs) != 1 else post.runs
-        if len(post.runs) == 1 and post.runs[0].kind == "url":
-            self.runs = (_with_number(post.runs[0], numbering),)
-        self._offsets = [0, *accumulate(len(run.text) for run in self.runs)] if len(self.runs) > 1 else [0]
-        self._linked = any(run.kind == "url" for run in self.runs)
+        self.runs = post.runs
+        self._offsets = [0]
+        self._linked = any(run.kind == "url" for run in post.runs)
+        if self._linked:
+            self.runs = tuple([_with_number(run, numbering) for run in post.runs])
+        if len(post.runs) > 1:
+            self._offsets += accumulate([len(run.text) for run in post.runs])
         self.text = _blank_out(post.text, marks)
         #: Quoted posts whose address closes the post; `stop` is where the words before them end.
         self.closing: list[tuple[int, int]] = []
@@ -91,7 +94,7 @@ class PostText:
                 runs += self._between(at, max(at, mark.start))
                 at = max(at, mark.end)
         runs += self._between(at, end) if at != start or len(self.runs) > 1 else [self._only(start, end)]
-        return tuple(run for run in runs if run.text)
+        return tuple([run for run in runs if run.text])
 
     def quote_at(self, start: int, end: int) -> Quote | None:
         """The quoted post whose address is all that stands between two places, or None."""
@@ -183,11 +186,11 @@ def _with_number(run: Run, numbering: Numbering) -> Run:
 
 def _find_quote(post: Post, url: str) -> Quote | None:
     """What the reader found out about the quoted post at `url`; None when it is no post's address."""
-    address = parse_post_url_cached(url)
+    address = parse_post_url(url)
     if address is None:
         return None
     for quote in post.quotes:
-        known = parse_post_url_cached(quote.url) if quote.url else None
+        known = parse_post_url(quote.url) if quote.url else None
         if known and (known.platform, known.id) == (address.platform, address.id):
             return quote
     account = Account(address.handle) if address.handle else None

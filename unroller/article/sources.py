@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from unroller import model as looks
 from unroller.model import Attachment, Observation, Post, Quote, Run, Source, SourceKind
@@ -71,7 +70,7 @@ def number_sources(posts: Sequence[Post]) -> Numbering:
     found: dict[str, _DraftSource] = {}
     for post in posts:
         for url, text in _list_links(post):
-            address = parse_post_url_cached(url) if url else None
+            address = parse_post_url(url) if url else None
             if address and _leads_home(address, own):
                 continue
             draft = found.setdefault(_source_key(url, text), _DraftSource(url, _detect_kind(url, address), [], text))
@@ -92,18 +91,12 @@ class _DraftSource:
     text: str
 
 
-@lru_cache(maxsize=1024)
-def parse_post_url_cached(url: str) -> PostAddress | None:
-    """:func:`unroller.networks.parse_post_url` (None: no post), cached: stitching asks for an address several times."""
-    return parse_post_url(url)
-
-
 def _leads_home(address: PostAddress, own: Mapping[str, str | None]) -> bool:
     """Whether an address is that of one of the thread's `own` posts, by id with the address of each."""
     if address.id not in own:
         return False
     url = own[address.id]
-    home = parse_post_url_cached(url) if url else None
+    home = parse_post_url(url) if url else None
     handle = home.handle if home else None
     return handle is None or address.handle is None or address.handle.casefold() == handle.casefold()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from unroller.article.indentation import FENCE_LINE
 from unroller.article.lexicon import ABBREVIATED, LEANING
@@ -169,8 +170,8 @@ def _enumerates(sign: re.Match[str], thread: Thread, drafts: Sequence[PostText])
 
 def _says_something(text: str) -> bool:
     text = _ADDRESSES.sub(" ", text[:400])
-    words = [word for word in _WORD.findall(text) if any(char.isalpha() for char in word)]
-    return len(words) >= _ENOUGH or len(_HAN.findall(text)) >= _ENOUGH_CHARACTERS
+    words = (found for found in _WORD.finditer(text) if any(char.isalpha() for char in found.group()))
+    return sum(1 for _ in islice(words, _ENOUGH)) == _ENOUGH or len(_HAN.findall(text)) >= _ENOUGH_CHARACTERS
 
 
 def _find_sentence(text: str, *, lower: bool) -> str:

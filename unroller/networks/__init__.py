@@ -6,6 +6,7 @@ a network that is not known. How links look inside a text is told by :mod:`unrol
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from unroller.model import Platform
@@ -96,10 +97,12 @@ def parse_id_date(platform: Platform | None, post_id: str) -> str | None:
     return NETWORKS[platform].parse_id_date(post_id) if platform else None
 
 
+@lru_cache(maxsize=1024)
 def parse_post_url(url: str) -> PostAddress | None:
     """Which post an address leads to, or None. Addresses without protocol are read as ``https``.
 
-    Hosts that are no network's may be Mastodon's: its posts are known by their numeric ids.
+    Hosts that are no network's may be Mastodon's: its posts are known by their numeric ids. Answers are remembered:
+    reading and stitching ask for each address several times.
     """
     url = url.strip()
     if url.startswith("at://"):

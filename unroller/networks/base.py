@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from typing import ClassVar, Literal, NamedTuple
 from urllib.parse import SplitResult, quote
 
@@ -124,7 +125,7 @@ class SocialNetwork(ABC):
         if not 0 < milliseconds < _LAST:
             return None
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds)
-        return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{milliseconds % 1000:03d}Z"
+        return moment.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
     def parse_id_time(self, post_id: str) -> int:  # noqa: ARG002 - ids of most networks tell nothing
         """The moment in a post's id in milliseconds since 1970; 0 when it tells none."""
@@ -140,6 +141,8 @@ def quote_tag(tag: str, *signs: str) -> str:
     """A tag without its sign, as it is written in an address."""
     for sign in signs:
         tag = tag.removeprefix(sign)
+    if tag.isascii() and tag.isalnum():
+        return tag
     return quote(tag.encode("utf-8", "replace").decode(), safe="")
 
 
@@ -150,7 +153,7 @@ def url_entities(spans: Iterable[UrlSpan]) -> list[Entity]:
 
 def drop_overlaps(found: list[Entity]) -> list[Entity]:
     """In order of their begin; of two that overlap the one that begins first (at the same place: that comes first)."""
-    found.sort(key=lambda entity: entity.start)
+    found.sort(key=attrgetter("start"))
     kept: list[Entity] = []
     end = 0
     for entity in found:

@@ -6,6 +6,7 @@ What is linked is told by :meth:`unroller.networks.base.Network.find_entities`; 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from unroller.model import Platform, Run
 from unroller.networks import Entity, cashtag_url, get_network, hashtag_url, mention_url
@@ -28,13 +29,14 @@ def find_entities(text: str, platform: Platform | None) -> list[Entity]:
     if _DOT.search(text) is None and not any(sign in text for sign in _SIGNS):
         return []
     find = get_network(platform).find_entities
-    glued = (
-        [at for match in _GLUED.finditer(text) if not _is_in_host(text, at := match.start())] if "pic." in text else []
-    )
-    found = []
-    for start, end in zip([0, *glued], [*glued, len(text)], strict=True):
-        found += [entity.moved(start) for entity in find(text[start:end])]
-    return [_include_ellipsis(entity, text) for entity in found]
+    if "pic." in text:
+        glued = [at for match in _GLUED.finditer(text) if not _is_in_host(text, at := match.start())]
+        found = []
+        for start, end in pairwise([0, *glued, len(text)]):
+            found += [entity.moved(start) for entity in find(text[start:end])]
+    else:
+        found = find(text)
+    return [_include_ellipsis(entity, text) for entity in found] if "…" in text else found
 
 
 def _is_in_host(text: str, at: int) -> bool:
