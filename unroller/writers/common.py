@@ -327,6 +327,9 @@ class Separators:
 
     def before(self, article: Article) -> Iterator[tuple[Block, bool, int]]:
         """Each block, whether the later additions begin with it, and the days of a pause before it (0: none)."""
+        if self.later is None and not self.days:
+            yield from ((block, False, 0) for block in article.blocks)
+            return
         begun: set[int] = set()
         for block in article.blocks:
             opens = block.post not in begun

@@ -494,10 +494,8 @@ def _render_text(text: str, spans: Sequence[tuple[int, int]], at: int, *, breaks
 
 
 def _render_plain(text: str, *, breaks: bool, way: Direction) -> Markup:
-    write = _isolate_signed_words if way == "rtl" and not text.isspace() else escape
-    if not breaks or ("\n" not in text and "\r" not in text):
-        return write(text)
-    return join([write(line) for line in _LINE.split(text)], "<br>")
+    escaped = _isolate_signed_words(text) if way == "rtl" and not text.isspace() else escape(text)
+    return join(_LINE.split(escaped), "<br>") if breaks and ("\n" in text or "\r" in text) else escaped
 
 
 def _isolate_signed_words(text: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -25,27 +26,28 @@ ATTRIBUTES = frozenset(
 Attributes = dict[str, str | None]
 
 EMPTY = Markup("")
+#: What :func:`markupsafe.escape` escapes.
+_SPECIAL = re.compile("[&<>\"']")
 _REL = "noopener noreferrer nofollow ugc"
 
 
 def element(name: str, content: Markup, attributes: Attributes) -> Markup:
     """An element: a name of ours, escaped attributes, and content already escaped."""
-    return join((*_open_tag(name, attributes), content, "</", name, ">"))
+    return join((_open_tag(name, attributes), content, "</", name, ">"))
 
 
 def void(name: str, attributes: Attributes) -> Markup:
     """An element without content or end: a picture."""
-    return join(_open_tag(name, attributes))
+    return join((_open_tag(name, attributes),))
 
 
-def _open_tag(name: str, attributes: Attributes) -> list[str]:
-    """A start tag in pieces: a name of ours, and attributes, escaped; letters and digits alone need not be."""
-    pieces = ["<", name]
+def _open_tag(name: str, attributes: Attributes) -> str:
+    """A start tag: a name of ours, and attributes, escaped where something in them needs it."""
+    tag = "<" + name
     for key, value in attributes.items():
         if value is not None:
-            pieces += (" ", key, '="', value if value.isalnum() else escape(value), '"')
-    pieces.append(">")
-    return pieces
+            tag += f' {key}="{value if value.isalnum() or not _SPECIAL.search(value) else escape(value)}"'
+    return tag + ">"
 
 
 def link(url: str, text: Markup, attributes: Attributes | None = None) -> Markup:
