@@ -62,14 +62,18 @@ def make_file_name(title: str, *, most: int = 180) -> str:
 
 def replace_unprintable(text: str) -> str:
     """`text` as it may be stored and shown: NUL and lone surrogates become U+FFFD, everything else stays."""
-    if "\0" not in text:
-        try:
-            text.encode()  # far quicker than looking for surrogates
-        except UnicodeEncodeError:
-            pass
-        else:
-            return text
+    if "\0" not in text and not has_surrogates(text):
+        return text
     return re.sub("[\0\ud800-\udfff]", "\ufffd", text)
+
+
+def has_surrogates(text: str) -> bool:
+    """Whether halves of surrogate pairs are in `text`, which then cannot be written as UTF-8."""
+    try:
+        text.encode()  # far quicker than looking for them
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def number_lines(first: int, count: int, without: Container[int]) -> tuple[int, ...]:

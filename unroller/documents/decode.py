@@ -15,7 +15,7 @@ from unroller.documents.media import has_controls, is_pdf, is_tar
 from unroller.errors import BinaryInputError, EmptyInputError, TooLargeError
 from unroller.limits import DEFAULT, Limits
 from unroller.messages import Message, Size
-from unroller.text import replace_unprintable
+from unroller.text import has_surrogates, replace_unprintable
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,10 +273,10 @@ def _decode_damaged_utf8(data: bytes) -> tuple[str, str, tuple[str, ...]] | None
 
 def _join_surrogates(text: str, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Surrogate pairs become the characters they stand for; lone ones are noted (and replaced by `printable`)."""
-    if not re.search("[\ud800-\udfff]", text):
+    if not has_surrogates(text):
         return text.removeprefix("\ufeff"), notes
     text = _PAIR.sub(lambda pair: pair.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
-    if re.search("[\ud800-\udfff]", text):
+    if has_surrogates(text):
         notes = (*notes, "surrogates-replaced")
     return text.removeprefix("\ufeff"), notes
 

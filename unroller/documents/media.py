@@ -111,7 +111,8 @@ def _is_tar_number(field: bytes) -> bool:
 
 def has_tar_checksum(header: bytes) -> bool:
     """Whether the checksum in a header of a tar file (512 bytes) is that of the header."""
-    return parse_tar_number(header[148:156]) == sum(header[:148]) + 8 * 32 + sum(header[156:])
+    stated = parse_tar_number(header[148:156])
+    return stated >= 0 and stated == sum(header[:148]) + 8 * 32 + sum(header[156:])
 
 
 def parse_tar_number(field: bytes) -> int:

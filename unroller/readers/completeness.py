@@ -22,6 +22,8 @@ _TRAIL = re.compile(r"(?<![\d/.,\w])[(\[{]?(\d{1,3})\s?/\s?(\d{1,3}|[nNxX?])?[)\
 _LINE, _TEXT, _TIMES = 60, 400, 3
 #: Texts shorter than this may well be said twice.
 _TWICE = 24
+#: So many words of each post are compared before whole posts are.
+_OPENING = 4
 #: What a page puts where it cuts, and authors where they pause.
 _CUT_MARKS = ("…", "...")
 #: How near to the network's limit a post must end to have been cut there; behind such a mark, farther below it.
@@ -216,6 +218,8 @@ def find_counter(text: str) -> tuple[int, int] | None:
 
 
 def _find_duplicates(posts: Sequence[Post]) -> list[Notice]:
+    if len({tuple(post.text.split(maxsplit=_OPENING)[:_OPENING]) for post in posts}) == len(posts):
+        return []  # what is said twice opens with the same words
     seen: dict[str, int] = {}
     found = []
     for post in posts:

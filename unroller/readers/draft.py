@@ -25,7 +25,7 @@ class DraftLine:
     @property
     def blank(self) -> bool:
         """Whether there is nothing on the line."""
-        return not self.text.strip()
+        return not self.text or self.text.isspace()
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ def read_text(capture: Capture, limits: Limits = DEFAULT) -> InputText:
     decoded = decode(capture.data, capture.media_type, limits=limits)
     raw = decoded.text.split("\n")
     check_lines(raw, limits)
-    if is_article(raw):
+    if ("---" in decoded.text or RECORD in decoded.text) and is_article(raw):
         # Our own text: entities in it are the author's, and escaped.
         return InputText(tuple(raw), decoded.encoding, decoded.notes, article=True)
     lines, repairs = repair_lines(raw)

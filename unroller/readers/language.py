@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
 #: Scripts that one language of the networks writes: ranges of letters and the language's code.
 _SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -34,12 +35,16 @@ _PERSIAN = re.compile("[پچژگکی]")
 _ARABIC_OWN = re.compile(r"[يكةأإىؤئ]|\b[وبفك]?ال\w|\bلل\w|\b(?:من|لا|ما|هذا|لم|عن)\b")
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-#: The same in lower case where no other letters are in the text, in a quarter of the time.
+#: The same in lower case where no other letters are in the text.
 _ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+#: Bytes to those that may stand in such a word; blanks for the others.
+_WORD_BYTES = bytes(byte if chr(byte) in "abcdefghijklmnopqrstuvwxyz'" else 32 for byte in range(256))
 #: Addresses, mentions and tags say nothing about the language around them.
 _NAMES = re.compile(r"(?:https?://|[@#＃])\S{1,300}|\S{1,60}\.(?:com|org|net)/\S{0,200}")
 #: The same where no address without a protocol is in the text: many times quicker.
 _SIGNED = re.compile(r"(?:https?://|[@#＃])\S{1,300}")
+_LINK = re.compile(r"https?://\S{1,300}")
+_ENDS = (".com/", ".org/", ".net/")
 #: The commonest small words of a language, as few as possible shared with its neighbours.
 _SMALL: dict[str, frozenset[str]] = {
     code: frozenset(words.split())
@@ -110,7 +115,7 @@ _LETTER = re.compile("[" + "".join(_OWN_LETTERS) + "]")
 #: What it takes to name a language, and in a text of at most `_SHORT` words when nothing speaks for another.
 _ENOUGH = 3
 _BARELY, _SHORT = 2, 9
-_ASCII = frozenset(map(chr, range(128)))
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 #: Texts are judged by at most this many characters.
 _SAMPLE = 4000
 
@@ -119,15 +124,22 @@ def detect_language(text: str) -> str | None:
     """The language of `text` as an ISO 639-1 code, or None when it cannot be told for certain."""
     plain = text[:_SAMPLE]
     if "@" in plain or "#" in plain or "/" in plain:
-        pattern = _NAMES if any(end in plain for end in (".com/", ".org/", ".net/")) else _SIGNED
-        plain = pattern.sub(" ", plain)
-    other = "" if plain.isascii() else "".join(set(plain).difference(_ASCII))
+        plain = (_NAMES if _has_bare_address(plain) else _SIGNED).sub(" ", plain)
+    other = "" if plain.isascii() else "".join(set(_BEYOND_ASCII.findall(plain)))
     if other and _OTHER.search(other):
         letters = len(_LETTERS.findall(plain))
         found = _detect_by_script(plain, letters) if letters > 1 else None
         if found:
             return found
     return _detect_by_words(plain, other)
+
+
+def _has_bare_address(text: str) -> bool:
+    """Whether an address without a protocol is in `text`."""
+    if not any(end in text for end in _ENDS):
+        return False
+    bare = [piece for piece in text.split() if "/" in piece and not _LINK.fullmatch(piece)]
+    return any(end in piece for piece in bare for end in _ENDS)
 
 
 def _detect_by_script(text: str, letters: int) -> str | None:
@@ -153,8 +165,8 @@ def _detect_arabic_script(text: str) -> str | None:
 def _detect_by_words(text: str, other: str) -> str | None:
     """The language by its small words and own letters. `other` are the characters in `text` beyond ASCII, each once."""
     lower = text.casefold().replace("’", "'")
-    words = (_WORD if any(char.isalnum() for char in other) else _ASCII_WORD).findall(lower)
-    counts = Counter([code for word in words if word in _CODES for code in _CODES[word]])
+    words = _WORD.findall(lower) if any(char.isalnum() for char in other) else _split_ascii_words(lower)
+    counts = Counter(chain.from_iterable(filter(None, map(_CODES.get, words))))
     # casefold turns ß into ss: look at what was written
     if not lower.isascii() and _LETTER.search(other.lower()):
         written = text.lower()
@@ -165,15 +177,24 @@ def _detect_by_words(text: str, other: str) -> str | None:
     if not counts:
         return None
     # Of those that are met as often, the first is the best. Quicker than `Counter.most_common` for a few languages.
-    most, best = 0, ""
+    most, best, second = 0, "", 0
     for code, count in counts.items():
         if count > most:
-            most, best = count, code
-    second = max((count for code, count in counts.items() if code != best), default=0)
+            most, best, second = count, code, most
+        elif count > second:
+            second = count
     if not second and len(words) <= _SHORT:
         single = sum(len(word) == 1 for word in words)  # letters alone may stand for anything
         return best if most - single >= _BARELY else None
     return best if most >= _ENOUGH and most * 2 >= second * 3 else None
+
+
+def _split_ascii_words(text: str) -> list[str]:
+    """The words of a text whose letters are all ASCII, in lower case: in a fraction of the time of `_WORD`."""
+    pieces = text.encode("ascii", "replace").translate(_WORD_BYTES).decode().split()
+    if "'" not in text:
+        return pieces
+    return [word for piece in pieces for word in (_ASCII_WORD.findall(piece) if "'" in piece else (piece,))]
 
 
 #: Words that end no sentence: articles, and what joins words or stands before a noun.

@@ -42,14 +42,13 @@ _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()]{0,300}\)")
 
 _PLACE = re.compile(r"\{([a-z]{1,10})\}")
 #: Every kind of quotation mark and apostrophe, and blanks that look like blanks: translated marks are the same line.
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»「」『』＂″", '"'),
-        **dict.fromkeys("‘’‚‛‹›′`´", "'"),
-        **dict.fromkeys("\u00a0\u202f\u2007\u2009", " "),
-        **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff", None),
-    }
-)
+_SAME: dict[str, str] = {
+    **dict.fromkeys("“”„‟«»「」『』＂″", '"'),
+    **dict.fromkeys("‘’‚‛‹›′`´", "'"),
+    **dict.fromkeys("\u00a0\u202f\u2007\u2009", " "),
+    **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff", ""),
+}
+_VARIANT = re.compile("[" + "".join(_SAME) + "]")
 
 
 def normalize_lines(lines: Sequence[str]) -> tuple[str, ...]:
@@ -71,7 +70,7 @@ def normalize(line: str) -> str:
     """A line as it is compared: trimmed, plain quotation marks, single blanks, no invisible marks. Case stays."""
     if line.isascii():
         return " ".join(line.split())
-    return " ".join(line.translate(_SAME).split())
+    return " ".join(_VARIANT.sub(lambda sign: _SAME[sign.group()], line).split())
 
 
 @dataclass(frozen=True)

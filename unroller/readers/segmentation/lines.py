@@ -107,8 +107,9 @@ def read_lines(lines: Sequence[str], platform: Platform | None = None) -> list[L
 
 def _read_line(index: int, gap: int, text: str, measure: Callable[[str], int]) -> LineFeatures:
     head, tail = text[:END_CHARS], text[-END_CHARS:]
+    words, last = head.split(maxsplit=2), tail.rsplit(maxsplit=1)[-1]
     opens, mark = _classify_opening(head, len(text) > END_CHARS)
-    closes = _classify_closing(tail)
+    closes = _classify_closing(tail, last)
     first = head[0]
     number = _OPENING_NUMBER.match(head) if first in "([{0123456789" else None
     weight = measure(text) if len(text) <= EXACT_CHARS else len(text)
@@ -119,28 +120,28 @@ def _read_line(index: int, gap: int, text: str, measure: Callable[[str], int]) -
         opens,
         closes,
         mark,
-        head.split(maxsplit=1)[0].casefold()[:24],
-        _compute_flags(first, head, tail, closes),
+        words[0].casefold()[:24],
+        _compute_flags(head, tail, last, closes),
         int(number[1]) if number else -1,
-        _find_key(head, mark),
+        mark or _find_key(head, words),
         _find_shape(text) if len(text) <= SHAPED else "",
         min(4, head.count(" ")),
     )
 
 
-def _find_key(head: str, mark: str) -> str:
-    """The kind of opening of a line, "" for an ordinary one. Words count with a number or a colon."""
-    if mark:
-        return mark
-    words = head.split(maxsplit=2)
+def _find_key(head: str, words: Sequence[str]) -> str:
+    """The kind of opening of a line without a mark, "" for an ordinary one. `words` are the first two, and the rest.
+    They count with a number or a colon."""
     first = words[0][:16].casefold()
-    if head[0].isdigit() and _TIME.match(head):
-        return "time"
-    marked = first[-1] in ".):"
-    if marked and _ROMAN.fullmatch(first):
-        return "roman"
-    if _DIGITS.search(first):
-        return _DIGITS.sub("9", first)
+    marked = False
+    if not first.isalpha():
+        if head[0].isdigit() and _TIME.match(head):
+            return "time"
+        marked = first[-1] in ".):"
+        if marked and _ROMAN.fullmatch(first):
+            return "roman"
+        if _DIGITS.search(first):
+            return _DIGITS.sub("9", first)
     if len(words) > 1 and words[1][0] in "0123456789":
         return first + " 9"
     if marked and len(first) <= 12 and len(words) > 1:
@@ -183,9 +184,9 @@ def _is_only_links(head: str, longer: bool) -> bool:
     return not longer and all(_LINK_START.fullmatch(word) for word in head.split())
 
 
-def _classify_closing(tail: str) -> int:
+def _classify_closing(tail: str, word: str) -> int:
+    """How a line closes; `word` is its last."""
     last = tail.rstrip(_JOINERS)[-1:] or tail[-1]
-    word = tail.rsplit(maxsplit=1)[-1]
     if ("." in word or "://" in word) and ("/" in word or word[:4].lower() == "www.") and _LINK_LAST.search(word):
         return LINK_END
     if last == "…" or tail.endswith("..."):
@@ -199,14 +200,14 @@ def _classify_closing(tail: str) -> int:
     return STOP if last in _CLOSING else WORD
 
 
-def _compute_flags(first: str, head: str, tail: str, closes: int) -> int:
-    flags = 0
-    word = tail.rsplit(maxsplit=1)[-1]
+def _compute_flags(head: str, tail: str, word: str, closes: int) -> int:
+    """What else the ends of a line show; `word` is its last."""
+    first = head[0]
+    flags = _STARTS.get(first, 0)
     if word[0] in "#＃":
         flags |= ENDS_TAG
     elif word[0] in "@＠":
         flags |= ENDS_MENTION
-    flags |= _STARTS.get(first, 0)
     if first.isdigit():
         flags |= STARTS_DIGIT | (STARTS_TIME if _TIME.match(head) else 0)
     elif head[:2] == ".@":

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from unroller.model import Platform
 
@@ -32,8 +32,7 @@ class Evidence:
     pauses: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Separator:
+class Separator(NamedTuple):
     """One place where a post might end. `line` is the first non-blank line after it; `boundary` how it was decided.
 
     `probability` is that of being a boundary (0 to 1), `doubtful` whether a person should look.

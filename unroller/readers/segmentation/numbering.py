@@ -47,6 +47,8 @@ _LEAD = re.compile(
 )
 #: Letters that no form begins with, as most lines do; asking them first saves the look.
 _NO_LEAD = frozenset("acefghjklmqrsuwyzACEFGHJKLMQRSUWYZ")
+#: Letters that only forms with digits begin with.
+_NO_NUMERAL = frozenset("bdnoptBDNOPT")
 _TRAIL = re.compile(
     r"(?<![\w/.,:$€£%])(?:"
     r"(?P<open>[(\[{（【「])?(?P<slash>\d{1,3})\s?[/／]\s?(?P<total>\d{1,3}|[nNxX?])?(?P<close>[)\]}）】」])?"
@@ -55,6 +57,7 @@ _TRAIL = re.compile(
     r")[.\s]?(?:[^\w\s]{0,4}|end|fin|ende?)$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 #: Forms that are hardly ever anything but a count of posts.
 _SURE = ("slash", "of")
 
@@ -113,15 +116,18 @@ def find_number_run(lines: Sequence[LineFeatures], texts: Sequence[str], limit: 
 
 def _find_marks(at: int, text: str) -> list[NumberMark]:
     found = []
-    lead = _LEAD.match(text[:HEAD]) if text[0] not in _NO_LEAD else None
+    head = text[:HEAD]
+    plain = head[0] in _NO_LEAD or (head[0] in _NO_NUMERAL and not _DIGIT.search(head))
+    lead = None if plain else _LEAD.match(head)
     if lead:
         form, value, total = _parse_mark(lead)
         alone = lead.end() >= len(text)
         found.append(NumberMark(at, value, total, form, True, alone))
         if alone and form in ("slash", "of", "paren"):
             found.append(NumberMark(at, value, total, form, False, True))
-    if text[-1] in "/)]}.:;!?nNxXdD0123456789" or not text[-1].isalnum():
-        trail = _TRAIL.search(text[-TAIL:])
+    tail = text[-TAIL:]
+    if (tail[-1] in "/)]}.:;!?nNxXdD0123456789" or not tail[-1].isalnum()) and _DIGIT.search(tail):
+        trail = _TRAIL.search(tail)
         if trail and not (lead and lead.end() >= len(text)):
             form, value, total = _parse_mark(trail)
             found.append(NumberMark(at, value, total, form, False, False))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from unroller.model import Doubt, Platform, Removed
-from unroller.networks import length_limit, measure_weight
+from unroller.networks import LINK_WEIGHT, length_limit, measure_weight
 from unroller.readers.boilerplate import normalize
 from unroller.readers.draft import DraftLine, DraftPost, trim_blank
 from unroller.readers.segmentation import Evidence, Segmentation, SeparatorKind, segment
@@ -68,11 +68,19 @@ def has_long_posts(pieces: Sequence[DraftLine], platform: Platform | None, count
     """Whether posts longer than the network's usual limit must be among these: a line that no post could hold, or more
     text than `count` posts could."""
     most = length_limit(platform)
-    weights = [measure_weight(piece.text, platform) for piece in pieces if len(piece.text) > most // 3]
+    lines = [piece.text for piece in pieces if len(piece.text) > most // 3]
+    if count is None:
+        lines = [text for text in lines if _may_weigh_more(text, most + _SLACK)]
+    weights = [measure_weight(text, platform) for text in lines]
     heavy = [found for found in weights if found > most + _SLACK]
     if len(heavy) > 1 or (heavy and heavy[0] > 2 * most):
         return True
     return count is not None and sum(weights) > count * most
+
+
+def _may_weigh_more(text: str, most: int) -> bool:
+    """A quick look whether a line can weigh more than `most`: in ASCII only its links weigh more than they are long."""
+    return not text.isascii() or len(text) + LINK_WEIGHT * text.count(".") > most
 
 
 def has_marks(lines: Sequence[str]) -> bool:

@@ -25,6 +25,7 @@ _FIGURES_DAY = re.compile(
     r"\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}-\d{1,2}-\d{4}|\d{4}/\d{1,2}/\d{1,2}"
     r"|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.?|\d{1,2}\. \d{1,2}\.(?: \d{4})?"
 )
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 _AMOUNT = (
     "k|m|b|mil|mio|mrd|mi|rb|jt|tsd|tn|mn|mln|tys|тыс|млн|тис|bin|md|万|萬|億|만|천|억|ألف|مليون|हज़ार|लाख|אלף|هزار"
@@ -107,6 +108,8 @@ def is_date(text: str) -> bool:
     """Whether a short text is a date or age as headers print them."""
     if not text or len(text) > 30:
         return False
+    if not _DIGIT.search(text):
+        return is_age(text)
     if is_age(text) or any(shape.fullmatch(text) for shape in (_CJK_DAY, _ISO_DAY, _FIGURES_DAY, _VIETNAMESE)):
         return True
     for shape in (_MONTH_DAY, _DAY_MONTH, _YEAR_FIRST):
