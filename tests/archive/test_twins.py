@@ -104,6 +104,7 @@ def test_an_id_that_a_capture_has_by_itself_leads_to_its_thread(archive: Archive
     add(archive, copied(*HARBOUR))
     assert alone.id != first.id
     assert archive.resolve(f"{alone.slug}-{alone.id}") == first.id
+    assert [archive.find_id(one) for one in (alone.id, first.id, "f" * 20)] == [first.id, first.id, None]
     archive.remove(first.id)
     assert add(archive, copied(*HARBOUR))[0].status == "added"
 

@@ -41,6 +41,27 @@ def test_a_capture_that_knows_the_author_is_the_next_version_and_the_page_says_s
     assert len(site.get("/api/v1/threads").get_json()["threads"]) == 1
 
 
+def copied_page(text: str) -> str:
+    """The posts of a text as they are copied from X: who, when, the words with short links, and counts."""
+    out = "Post\nSee new posts\nConversation\n"
+    for number, post in enumerate(text.strip().split("\n\n")):
+        words = post.replace("https://ports.example.org", "ports.example.org")
+        out += (
+            f"Ebb and Flow\n@ebb_and_flow\n·\nMar {3 + number}, 2022\n{words}\n{3 + number}\n12\n100\n{number + 1}K\n"
+        )
+    return out
+
+
+def test_a_page_copied_from_the_network_joins_the_paste(site: Site) -> None:
+    first = keep(site, NOBODY)
+    assert keep(site, copied_page(NOBODY)) == f"{first}?updated=2"
+    assert keep(site, copied_page(NOBODY.replace("drops", "loses"))) == f"{first}?updated=3"
+    record = site.get(f"{first}.json").get_json()
+    assert (record["author"]["handle"], record["platform"], len(record["posts"])) == ("ebb_and_flow", "x", 4)
+    assert keep(site, NOBODY) == first
+    assert len(site.get("/api/v1/threads").get_json()["threads"]) == 1
+
+
 def test_words_that_were_edited_are_shown_in_what_changed(site: Site) -> None:
     first = keep(site, NOBODY)
     second = keep(site, THREAD.replace("drops what it carries", "loses what it carries"))

@@ -131,7 +131,8 @@ class Imports:
             NotFoundError: there is no such import.
             MisuseError: it is not read yet, or the selection makes no sense.
         """
-        kept = {summary.id: summary.url for summary in self.library.archive.list()}
+        archive = self.library.archive
+        kept = {summary.id: summary.url for summary in archive.list()}
         with self._scan(key) as index:
             return list_threads(
                 index,
@@ -139,7 +140,7 @@ class Imports:
                 kinds,
                 sort,
                 (offset, limit),
-                lambda root, by: kept.get(_find_archive_id(index, root, by)),
+                lambda root, by: kept.get(archive.find_id(_find_archive_id(index, root, by)) or ""),
             )
 
     def keep(

@@ -110,6 +110,13 @@ class ArchiveReader:
             )
         return ids[0]
 
+    def find_id(self, name: str) -> str | None:
+        """The id of the kept thread that has the id `name`, or of which a capture has it by itself; None when there is
+        none."""
+        with self._lock:
+            holdings = self._load_index()
+            return name if holdings.get(name) else holdings.find_by_name(name)
+
     def load(self, key: str, version: int | None = None) -> StoredThread:
         """A kept thread, in its newest version or `version`; its bytes are checked on the way.
 
