@@ -168,6 +168,41 @@ def test_comments_without_links_and_under_a_translated_heading() -> None:
     ]  # fmt: skip
 
 
+COMMENT = (
+    "> **{name}** {handle} [2025-03-0{day}](https://x.com/{handle}/status/190000000000000001{day})\n> \n> {text}\n"
+)
+
+
+@pytest.mark.parametrize("heading", ["Comments", "Réponses"])
+@pytest.mark.parametrize("between", ["\n---\n", ""])
+def test_comments_with_the_header_of_posts(heading: str, between: str) -> None:
+    comments = [
+        COMMENT.format(name="Reed", handle="@reed_demo", day=2, text="Et la nuit ?").replace("com/@", "com/"),
+        COMMENT.format(name="Mole", handle="@mole_demo", day=3, text="La nuit aussi.").replace("com/@", "com/"),
+    ]
+    thread = read(
+        front("Thread by @mole_demo", "https://x.com/mole_demo/status/1900000000000000001", "@mole_demo")
+        + "**Mole** @mole_demo [2025-03-01](https://x.com/mole_demo/status/1900000000000000001)\n\nLa digue dort.\n\n---\n\n"
+        + "**Mole** @mole_demo [2025-03-01](https://x.com/mole_demo/status/1900000000000000002)\n\nElle rêve.\n"
+        + f"{between}\n## {heading}\n\n" + "\n".join(comments)
+    )  # fmt: skip
+    assert [(post.text, post.quotes) for post in thread.posts] == [("La digue dort.", ()), ("Elle rêve.", ())]
+    assert [(post.text, post.later, post.author and post.author.handle) for post in thread.others] == [
+        ("Et la nuit ?", False, "reed_demo"), ("La nuit aussi.", True, None),
+    ]  # fmt: skip
+    assert [entry.text for entry in thread.removed if entry.rule == "clip:comments"] == [f"## {heading}"]
+
+
+def test_comments_with_the_header_of_posts_below_posts_without() -> None:
+    thread = read(
+        front("Thread by @kiesbank", "https://x.com/kiesbank/status/1900000000000000001", "@kiesbank")
+        + "Erster.\n\n---\n\nZweiter.\n\n## Kommentare\n\n"
+        + "> **Fan** @fan_demo [2025-03-02](https://x.com/fan_demo/status/1900000000000000012)\n>\n> Gut!\n"
+    )
+    assert [post.text for post in thread.posts] == ["Erster.", "Zweiter."]
+    assert [post.text for post in thread.others] == ["Gut!"]
+
+
 @pytest.mark.parametrize("title", ["Post by @kiesbank on X", "Thread by @kiesbank"])
 def test_a_heading_of_the_author_s_own_is_no_comment_section(title: str) -> None:
     thread = read(

@@ -91,8 +91,13 @@ def find_comments(lines: Sequence[str], start: int) -> int | None:
     for at in range(len(lines) - 1, start - 1, -1):
         if lines[at].startswith("##") and _COMMENTS.fullmatch(lines[at]):
             first = next((line for line in lines[at + 1 :] if line.strip()), "")
-            return at if first.startswith(">") and match_credit(first.lstrip("> ")) else None
+            return at if first.startswith(">") and _match_comment(first.lstrip("> ")) else None
     return None
+
+
+def _match_comment(line: str) -> Credit | None:
+    """The credit in the first line of a comment; older clips give it the header that posts have."""
+    return match_credit(line) or match_header(line)
 
 
 def collect_comments(pieces: Sequence[DraftLine], removed: list[Removed]) -> Iterator[OpenClipPost]:
@@ -101,7 +106,7 @@ def collect_comments(pieces: Sequence[DraftLine], removed: list[Removed]) -> Ite
     level = 0
     for piece in pieces:
         depth, text = _measure_depth(piece.text)
-        credit = match_credit(text) if depth and text.startswith("**") else None
+        credit = _match_comment(text) if depth and text.startswith("**") else None
         # A quoted post says its date without a link, one level deeper than who quotes it.
         if credit and (credit.linked or depth <= level or current.credit is None):
             yield current
