@@ -38,6 +38,49 @@ def test_sources_stand_in_the_margin_beside_their_number(visit: Visit, text: str
     assert there["x"] + there["width"] <= 1280
 
 
+NARROW_DARK = {"viewport": {"width": 390, "height": 800}, "color_scheme": "dark"}
+#: Begins with a Latin word in each post, and holds what keeps its indentation.
+HEBREW = (
+    "WiFi בנמל לא עובד כבר חודש, ואף אחד לא יודע למה. 1/2\n\n"
+    "@quay_demo כתב: C++ לא אשמה.\n\n"
+    "3. שלוש\n2. שתיים\n\n"
+    "if x:\n    return f(x) 2/2\n"
+)
+DIRECTIONS = (
+    """names => names.map(name => [...document.querySelectorAll(name)].map(node => getComputedStyle(node).direction))"""
+)
+#: Where the letters of a word stand on the page, from left to right.
+LETTERS = """word => {
+  const walker = document.createTreeWalker(document.querySelector(".prose"), NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    const at = node.data.indexOf(word);
+    if (at < 0) continue;
+    const places = [...word].map((letter, n) => {
+      const range = document.createRange();
+      range.setStart(node, at + n);
+      range.setEnd(node, at + n + 1);
+      return [range.getBoundingClientRect().left, letter];
+    });
+    return places.sort((a, b) => a[0] - b[0]).map(place => place[1]).join("");
+  }
+}"""
+
+
+@pytest.mark.parametrize("visit", [WIDE, NARROW_DARK], indirect=True)
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_a_thread_runs_by_its_language_and_code_does_not(visit: Visit, medium: str) -> None:
+    visit.go(visit.keep(HEBREW))
+    visit.page.emulate_media(media=medium)
+    title, paragraphs, lists, code = visit.page.evaluate(DIRECTIONS, ["h1", ".prose > p", ".prose ol", "pre.code"])
+    assert {*title, *paragraphs, *lists} == {"rtl"}
+    assert code == ["ltr"]
+    assert [visit.page.evaluate(LETTERS, word) for word in ("@quay_demo", "C++")] == ["@quay_demo", "C++"]
+    begins = visit.page.evaluate(LETTERS, "return")
+    assert begins == "return"
+    assert visit.page.locator("pre.code").inner_text().startswith("if x:\n    return f(x)")
+    assert visit.page.locator(".prose li").nth(1).get_attribute("value") == "2"
+
+
 @pytest.mark.parametrize("visit", [MIDDLE], indirect=True)
 def test_sources_stand_at_the_end_where_there_is_no_margin(visit: Visit) -> None:
     visit.go(visit.keep(THREAD))

@@ -36,7 +36,7 @@ SMALL = """() => [...document.querySelectorAll(
     "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=option]")]
   .filter(node => node.checkVisibility({visibilityProperty: true}) && !node.closest(".unseen, .skip, svg"))
   .filter(node => {
-    const block = node.closest(".prose, .post-text") && node.closest("p, li, td, figcaption, footer, blockquote");
+    const block = node.closest(".prose, .post-text") && node.closest("p, li, td, figcaption, footer, blockquote, pre");
     return !block || [...block.querySelectorAll("a")].reduce((text, a) => text.replace(a.textContent, ""),
       block.textContent).trim() === "";
   })
