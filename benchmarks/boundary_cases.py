@@ -11,19 +11,26 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+from unroller.model import Platform
 from unroller.readers.segmentation import Evidence
 
 SHIPPED = Path(__file__).parent.parent / "tests" / "data" / "threads"
+#: The networks whose threads are invented here.
+Network = Literal["x", "mastodon", "bluesky"]
+NETWORKS: tuple[Network, ...] = ("x", "mastodon", "bluesky")
+WRITTEN = Path(__file__).parent / "written_threads"
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """A thread's posts and which of them hold a picture."""
+    """A thread's posts, which of them hold a picture, and the network that it was written for."""
 
     name: str
     posts: tuple[str, ...]
     media: tuple[bool, ...]
+    network: Platform = "x"
 
 
 @dataclass(frozen=True)
@@ -53,20 +60,36 @@ def load(folder: Path) -> list[Labelled]:
         texts = [clean(post if isinstance(post, str) else post["text"]) for post in posts]
         media = [isinstance(post, dict) and bool(post.get("media")) for post in posts]
         if all(texts):
-            found.append(Labelled(path.stem.removesuffix(".truth"), tuple(texts), tuple(media)))
+            network = data.get("platform") or "x"
+            found.append(Labelled(path.stem.removesuffix(".truth"), tuple(texts), tuple(media), network))
     return found
 
 
-def ordinary(seeds: Iterable[int]) -> list[Labelled]:
-    """Invented ordinary threads; one post in four had a picture in some of them."""
+def written(folder: Path = WRITTEN) -> list[Labelled]:
+    """The threads that were written for fitting: a file for each network, ``=== name`` above a thread, ``%%`` between
+    its posts, ``[M]`` at the end of a post with a picture."""
+    found = []
+    for network in NETWORKS:
+        for part in ("\n" + (folder / f"{network}.txt").read_text(encoding="utf-8")).split("\n=== ")[1:]:
+            name, _, text = part.partition("\n")
+            posts = text.split("\n%%\n")
+            media = tuple(post.rstrip().endswith("[M]") for post in posts)
+            texts = tuple(clean(post.rstrip().removesuffix("[M]")) for post in posts)
+            found.append(Labelled(name, texts, media, network))
+    return found
+
+
+def ordinary(seeds: Iterable[int], network: Network = "x") -> list[Labelled]:
+    """Invented ordinary threads of a network; one post in four had a picture in some of them."""
     from ordinary_threads import thread
 
     found = []
     for seed in seeds:
-        posts = [clean(post) for post in thread(seed)]
-        rnd = random.Random(f"pictures {seed}")
+        posts = [clean(post) for post in thread(seed, network)]
+        rnd = random.Random(f"pictures {network} {seed}")
         share = rnd.betavariate(0.5, 1.5)
-        found.append(Labelled(f"ordinary-{seed}", tuple(posts), tuple(rnd.random() < share for _ in posts)))
+        media = tuple(rnd.random() < share for _ in posts)
+        found.append(Labelled(f"ordinary-{network}-{seed}", tuple(posts), media, network))
     return found
 
 
@@ -80,7 +103,7 @@ def thinned(threads: Iterable[Labelled], rounds: int = 2) -> list[Labelled]:
             kept = [i for i, post in enumerate(thread.posts) if "\n" not in post or rnd.random() < keep]
             if len(kept) > 2:
                 posts, media = (tuple(values[i] for i in kept) for values in (thread.posts, thread.media))
-                found.append(Labelled(f"{thread.name}-thinned-{turn}", posts, media))
+                found.append(Labelled(f"{thread.name}-thinned-{turn}", posts, media, thread.network))
     return found
 
 
@@ -92,7 +115,7 @@ def pictured(threads: Iterable[Labelled], rounds: int = 2) -> list[Labelled]:
             rnd = random.Random(f"pictured {thread.name} {turn}")
             share = rnd.choice((0.05, 0.2, 0.45))
             media = tuple(rnd.random() < share for _ in thread.posts)
-            found.append(Labelled(f"{thread.name}-pictured-{turn}", thread.posts, media))
+            found.append(Labelled(f"{thread.name}-pictured-{turn}", thread.posts, media, thread.network))
     return found
 
 
@@ -131,6 +154,10 @@ def _mixed(counted: bool) -> Callable[[Labelled], Case]:
     return case
 
 
+def _unknown_mixed(thread: Labelled) -> Case:
+    return _join(thread.name, thread.posts, [int(media) for media in thread.media], Evidence())
+
+
 def _images(thread: Labelled) -> Case:
     plain = _join(thread.name, thread.posts, [0] * len(thread.posts), Evidence())
     after = [start for start, media in zip(plain.starts[1:], thread.media, strict=False) if media]
@@ -153,6 +180,7 @@ LAYOUTS: dict[str, Callable[[Labelled], Case | None]] = {
     "several blank": _wide,
     "unknown: newline": _one(0, Evidence()),
     "unknown: blank": _one(1, Evidence()),
+    "unknown: mixed": _unknown_mixed,
     "unknown: numbered": _numbered,
 }
 

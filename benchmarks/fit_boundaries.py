@@ -1,20 +1,22 @@
 """Fit the weights of `unroller.readers.segmentation` again: conditional likelihood of whole cuts, pulled towards a
 prior.
 
-    python benchmarks/fit_boundaries.py [--folder DIR] [--ordinary N] [--share S] [--pull T] [--folds K] [--write]
+    PYTHONPATH=. python benchmarks/fit_boundaries.py [--write]
 
 For every layout a semi-Markov conditional random field is fitted: the likelihood of each thread's true cut among all
 cuts that the lattice allows, minus ``pull/2 * |weights - prior|**2``, where the prior is the published model of real
-threads
-(`PRIOR` in benchmarks/boundary_prior.py; 0 for signs that it does not have). Invented ordinary threads count `share`
-each, so that threads rich in line breaks do not teach it to join everywhere. Standard library only; a minute or two.
-Without `--write` it prints cross-validated figures; with it, it writes unroller/readers/segmentation/weights.py.
+threads (`PRIOR` in benchmarks/boundary_prior.py; 0 for signs that it does not have). Written threads count 1 each,
+ordinary ones less (`SHARES`), so that threads rich in line breaks do not teach it to join everywhere. Then the
+evidence for each layout is weighed (benchmarks/fit_layouts.py). Standard library only; it takes a quarter of an hour
+or more. Without `--write` it prints figures on threads that were not fitted on; with it, it writes
+unroller/readers/segmentation/weights.py.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import exp
@@ -22,13 +24,28 @@ from pathlib import Path
 from zlib import crc32
 
 from boundaries import Score
-from boundary_cases import LAYOUTS, SHIPPED, Case, Labelled, cases, load, ordinary, pictured, thinned
+from boundary_cases import (
+    LAYOUTS,
+    NETWORKS,
+    SHIPPED,
+    WRITTEN,
+    Case,
+    Labelled,
+    cases,
+    load,
+    ordinary,
+    pictured,
+    thinned,
+    written,
+)
 from boundary_prior import PRIOR
+from fit_layouts import Weighing, build_weighings, fit_layouts
 
-from unroller.readers.segmentation import features, grid, post_length
+from unroller.readers.segmentation import features, grid, layouts, post_length
 from unroller.readers.segmentation.features import TextSegment, compute_stats
 from unroller.readers.segmentation.grid import OPEN, START, Layout, build_segments, compute_second_pass_features
 from unroller.readers.segmentation.lattice import compute_marginals, compute_sums
+from unroller.readers.segmentation.layouts import adapt_limit
 from unroller.readers.segmentation.lines import LineFeatures, read_lines
 from unroller.readers.segmentation.segment import find_length_limit
 from unroller.readers.segmentation.weights import FittedWeights
@@ -53,13 +70,24 @@ SAID = {
     "continuation marks on both sides": 2.0,
     "continuation mark at the end": 1.0,
     "line before ends in a quoted post": 1.0,
+    "next line opens with a number that rises through the document": 2.0,
+    "line before is a title, where titles and paragraphs alternate here": -2.0,
+    "next line is a title, where titles and paragraphs alternate here": 1.0,
+    "line before is a title, and nearly all here alternate, three times or more": -2.5,
+    "several pieces, over 280 though few lines here are": -1.0,
+    "share of the document's text in single lines that weigh more than 280": 2.5,
+    "several pieces, over 280 though no line here is": -2.0,
+    "several pieces, over 280 though no line here is, and ten pieces or more": -1.0,
+    "several pieces, over 500": -2.0,
 }
+#: Log odds against a boundary at a separator of the kind that a layout does not put between posts.
+STRAY = 4.0
 Sparse = list[tuple[int, float]]
 Fitted = dict[Layout, list[list[float]]]
-#: Layouts that are read twice (see `unroller.readers.segmentation.grid.MODELS`).
-TWICE = ("newline", "blank", "mixed")
-#: Parts for the first readings that the second learns from.
-PARTS = 4
+#: Parts for the first readings that the second learns from; and folds of written threads that layouts are weighed by.
+PARTS, FOLDS = 4, 2
+#: How strongly weights are pulled towards the prior; and how much an ordinary thread counts when layouts are weighed.
+STRENGTH, WEIGHED = 6.0, 0.2
 
 
 @dataclass
@@ -77,14 +105,19 @@ class Example:
 
 def second(one: Example, weights: Sequence[float]) -> Example:
     """The example with the signs of the second reading, after a first one with these weights."""
-    cuts, spans = scores(one, weights)
-    chances = compute_marginals(cuts, spans)
+    cuts, potentials = scores(one, weights)
+    chances = compute_marginals(cuts, potentials)
     rows: list[Sparse] = [[]]
     for at, more in enumerate(compute_second_pass_features(one.lines, one.pieces, chances)):
         if at:
             base = one.rows[at][0][0] + 1 + features.SECOND
             rows.append([*one.rows[at], *[(base + i, value) for i, value in enumerate(more) if value]])
-    return replace(one, rows=rows)
+    usual = round(len(one.pieces) / (1 + sum(chances[1:])))
+    spans = [
+        [([*of, *post_length.list_usual(size, usual)], over) for size, (of, over) in enumerate(sizes, 1)]
+        for sizes in one.spans
+    ]
+    return replace(one, rows=rows, spans=spans)
 
 
 def fit_twice(examples: Sequence[Example], prior: list[float], pull: float) -> list[list[float]]:
@@ -105,7 +138,7 @@ def _part(name: str) -> int:
 def example(case: Case, layout: Layout, weight: float) -> Example | None:
     """The signs of a case, or None where the lattice cannot hold its true cut (the wall)."""
     lines = read_lines(case.lines, case.evidence.platform)
-    wall = find_length_limit(lines, case.evidence)
+    wall = adapt_limit(find_length_limit(lines, case.evidence), layout, lines)
     known = [START, *[OPEN] * (len(lines) - 1)]
     pieces, forced = build_segments(lines, layout, known, wall)
     begin = {lines[piece.first].place: at for at, piece in enumerate(pieces)}
@@ -118,12 +151,14 @@ def example(case: Case, layout: Layout, weight: float) -> Example | None:
         row = features.compute_features(lines, pieces, at, habits, repeats, False)
         base = CUT if lines[pieces[at].first].gap else 0
         rows.append([(base, 1.0), *[(base + 1 + i, value) for i, value in enumerate(row) if value]])
+    shown = post_length.build_habits(habits, wall)
+    weights = [piece.weight for piece in pieces]
     spans = [
         [
-            (post_length.list_post_features(size, weight, habits.heaviest, habits.number, short), over)
+            (post_length.list_post_features(size, weight, short, after, shown), over)
             for size, (weight, short, over) in enumerate(sizes, 1)
         ]
-        for sizes in post_length.measure_posts(lines, pieces, wall, forced)
+        for sizes, after in zip(post_length.measure_posts(lines, pieces, wall, forced), [*weights[1:], 0], strict=True)
     ]
     ends = [*truth[1:], len(pieces)]
     if any(end - start > len(spans[end - 1]) for start, end in zip(truth, ends, strict=True)):
@@ -220,15 +255,19 @@ def fit(examples: Sequence[Example], prior: list[float], pull: float, start: lis
     return maximise(objective, start or prior)
 
 
-FITTED: dict[Layout, str] = {"newline": "newline", "blank": "blank", "mixed": "newline or blank"}
+#: How much an ordinary thread counts beside a written one in each layout, by network. The mixed layout is that of pages
+#: that know X alone; of X there are more habits to be learned, from its years of 140 characters on.
+SHARES: dict[Layout, dict[str, float]] = {
+    "newline": {"x": 0.2, "mastodon": 0.07, "bluesky": 0.07},
+    "blank": {"x": 0.12, "mastodon": 0.05, "bluesky": 0.05},
+    "mixed": {"x": 0.25},
+}
+PRINTED: dict[Layout, str] = {"newline": "newline", "blank": "blank", "mixed": "newline or blank"}
 
 
 def examples_of(threads: Sequence[Labelled], layout: Layout, weight: float) -> list[Example]:
     """The examples that threads give in a layout."""
-    found = []
-    for case in cases(threads, FITTED[layout]):
-        longer = replace(case, evidence=replace(case.evidence, platform="mastodon"))
-        found.append(example(case, layout, weight) or example(longer, layout, weight))
+    found = [example(case, layout, weight) for case in cases(threads, PRINTED[layout])]
     return [one for one in found if one]
 
 
@@ -244,105 +283,113 @@ def use(fitted: Fitted) -> None:
     grid.MODELS["wide"] = grid.MODELS["blank"]
 
 
-def prior_of() -> list[float]:
+def prior_of(layout: Layout) -> list[float]:
     """The published weights, and 0 for signs that the published model does not have."""
     prior = []
     for kind in ("newline", "blank"):
-        prior += PRIOR[kind] + [SAID.get(name, 0.0) for name in features.NAMES[features.PUBLISHED :]]
-    return prior + [0.0] * POST
+        own = layout in (kind, "mixed")
+        prior += [PRIOR[kind][0] - (0.0 if own else STRAY), *PRIOR[kind][1:]]
+        prior += [SAID.get(name, 0.0) for name in features.NAMES[features.PUBLISHED :]]
+    return prior + [SAID.get(name, 0.0) for name in post_length.NAMES]
 
 
-def fit_all(rich: Sequence[Labelled], plain: Sequence[Labelled], share: float, pull: float) -> Fitted:
+def fit_all(rich: Sequence[Labelled], plain: Sequence[Labelled]) -> Fitted:
     """Weights for every layout, fitted on these threads."""
     found: Fitted = {}
-    for layout in FITTED:
-        learned = examples_of(rich, layout, 1.0) + examples_of([*plain, *thinned(rich)], layout, share)
+    for layout, shares in SHARES.items():
+        learned = examples_of(rich, layout, 1.0) + examples_of(thinned(rich), layout, shares["x"])
+        for network, share in shares.items():
+            learned += examples_of([one for one in plain if one.network == network], layout, share)
         if layout == "mixed":  # where a blank line may be a picture's: other pictures show more of both kinds
             learned += examples_of(pictured(rich), layout, 0.5)
-        found[layout] = fit_twice(learned, prior_of(), pull) if layout in TWICE else [fit(learned, prior_of(), pull)]
+        found[layout] = fit_twice(learned, prior_of(layout), STRENGTH)
     return found
 
 
-def held_out(rich: Sequence[Labelled], plain: Sequence[Labelled], told: argparse.Namespace) -> None:
-    """Cut every thread with weights that were fitted without it, through the whole program, and print the figures."""
-    table, thin = ({layout: Score() for layout in LAYOUTS} for _ in range(2))
-    whole = fit_all(rich, plain, told.share, told.pull)
-    for fold in range(told.folds):
-        kept = [one for i, one in enumerate(rich) if i % told.folds != fold]
-        use(fit_all(kept, plain, told.share, told.pull))
-        left = [one for i, one in enumerate(rich) if i % told.folds == fold]
-        for layout, score in table.items():
-            for case in cases(left, layout):
-                score.add(case, bool(told.verbose and layout in told.verbose))
-            for case in cases(thinned(left), layout):
-                thin[layout].add(case)
-    print_scores(f"held out, {told.folds} folds", table)
-    print_scores("the same, thinned to ordinary rates of line breaks", thin)
-    use(whole)
-    table = {layout: Score() for layout in LAYOUTS}
-    for layout, score in table.items():
-        for case in cases(ordinary(range(10_000, 10_000 + told.fresh)), layout):
-            score.add(case)
-    print_scores("ordinary threads not fitted on", table)
+#: Seeds of the ordinary threads that weights are fitted on, and of those that weigh the layouts; others measure.
+SEEDS = {"x": range(700), "mastodon": range(300), "bluesky": range(300)}
+WEIGHING_SEEDS = {"x": range(5000, 5120), "mastodon": range(5000, 5060), "bluesky": range(5000, 5060)}
+#: Seeds from here on measure, here and in benchmarks/calibration.py.
+FRESH = 10_000
+#: What is fitted on: folders of threads (benchmarks/written_threads) and seeds of invented ones. The threads of
+#: tests/data/threads are never among it: they measure (tests/readers/test_fitting_material.py holds that).
+MATERIAL = (WRITTEN,)
 
 
-def print_scores(title: str, table: dict[str, Score]) -> None:
-    print(title)
-    for name, score in table.items():
-        print(score.line(name), flush=True)
+def fit_everything() -> tuple[Fitted, list[float]]:
+    """Weights for every layout, and those of the evidence for each layout; the latter learn from written threads that
+    the former were not fitted on."""
+    rich = [thread for folder in MATERIAL for thread in written(folder)]
+    plain = [one for network in NETWORKS for one in ordinary(SEEDS[network], network)]
+    weighings: list[Weighing] = []
+    for fold in range(FOLDS):
+        kept = [one for at, one in enumerate(rich) if at % FOLDS != fold]
+        left = [one for at, one in enumerate(rich) if at % FOLDS == fold]
+        use(fit_all(kept, plain))
+        weighings += build_weighings([*left, *pictured(left)], 1.0)
+    fitted = fit_all(rich, plain)
+    use(fitted)
+    for network in NETWORKS:
+        weighings += build_weighings(ordinary(WEIGHING_SEEDS[network], network), WEIGHED)
+    return fitted, fit_layouts(weighings, maximise)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--folder", type=Path, default=SHIPPED)
-    parser.add_argument("--ordinary", type=int, default=900)
-    parser.add_argument("--fresh", type=int, default=200)
-    parser.add_argument("--share", type=float, default=0.4)
-    parser.add_argument("--pull", type=float, default=4.0)
-    parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--verbose", action="append", help="a layout whose held-out mistakes are printed")
     parser.add_argument("--write", action="store_true")
     told = parser.parse_args()
-    rich, plain = load(told.folder), ordinary(range(told.ordinary))
+    fitted, evidence = fit_everything()
     if told.write:
-        write(fit_all(rich, plain, told.share, told.pull), told)
-    else:
-        held_out(rich, plain, told)
+        write(fitted, evidence)
+        return
+    setattr(layouts, "LAYOUT_WEIGHTS", tuple(evidence))  # noqa: B010 -- only what is exported may be named
+    sets = {"threads of tests/data/threads": load(SHIPPED)}
+    sets |= {f"ordinary threads of {one}, not fitted on": ordinary(range(FRESH, FRESH + 150), one) for one in NETWORKS}
+    for title, threads in sets.items():
+        print(title)
+        for layout in LAYOUTS:
+            score = Score()
+            for case in cases(threads, layout):
+                score.add(case)
+            print(score.line(layout), flush=True)
 
 
-def write(fitted: Fitted, told: argparse.Namespace) -> None:
+def write(fitted: Fitted, evidence: Sequence[float]) -> None:
     """Write the module of weights, with where they come from."""
-    lines = [HEAD.format(ordinary=told.ordinary, share=told.share, pull=told.pull)]
+    lines = [
+        HEAD.format(**{network: len(seeds) for network, seeds in SEEDS.items()}),
+        "LAYOUT_WEIGHTS: tuple[float, ...] = (",
+    ]
+    lines += [*_rows(evidence, "    "), ")"]
     named = [
         (layout.upper() + "_AGAIN" * turn, one) for layout, all_ in fitted.items() for turn, one in enumerate(all_)
     ]
     for title, weights in named:
-        lines.append(f"{title} = Model(")
+        lines.append(f"{title} = FittedWeights(")
         for name, values in zip(FittedWeights._fields, model_of(weights), strict=True):
-            lines.append(f"    {name}=(")
-            row = "       "
-            for value in values:
-                text = f" {value:.3f},"
-                if len(row) + len(text) > 116:
-                    lines.append(row)
-                    row = "       "
-                row += text
-            lines += [row, "    ),"]
+            lines += [f"    {name}=(", *_rows(values, "        "), "    ),"]
         lines.append(")")
     lines.append("# fmt: on")
     target = Path(grid.__file__).with_name("weights.py")
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def _rows(values: Sequence[float], indent: str) -> list[str]:
+    return textwrap.wrap(
+        " ".join(f"{value:.3f}," for value in values), 116, initial_indent=indent, subsequent_indent=indent
+    )
+
+
 HEAD = '''"""Fitted weights of boundaries' signs, a model for each layout. Written by benchmarks/fit_boundaries.py.
 
-Fitted on the fifty invented threads of tests/data/threads, rich in line breaks on purpose, on {ordinary} ordinary ones
-(benchmarks/ordinary_threads.py) and the fifty thinned to ordinary rates of line breaks, each counting {share}, and for
-the mixed layout on the fifty with other pictures, by conditional likelihood of whole cuts; pulled (strength {pull})
-towards the published model of real threads, a logistic regression on 3,604 separators of 293 real X and Mastodon
-threads (benchmarks/boundary_prior.py). A model for each reading of a layout. `newline` and `blank` hold the intercept
-and then the signs of `unroller.readers.segmentation.features.NAMES` for separators of that kind, `posts` those of
-`unroller.readers.segmentation.post_length.NAMES`. docs/boundaries.md has the figures.
+Fitted on threads written for it (benchmarks/written_threads, of X, Mastodon and Bluesky), on the same thinned to
+ordinary rates of line breaks, on invented ordinary ones ({x} of X, {mastodon} of Mastodon, {bluesky} of Bluesky), and
+for the mixed layout on the written ones with other pictures, by conditional likelihood of whole cuts; pulled towards
+the published model of real threads, a logistic regression on 3,604 separators of 293 real X and Mastodon threads
+(benchmarks/boundary_prior.py). A model for each reading of a layout. `newline` and `blank` hold the intercept and then
+the signs of `unroller.readers.segmentation.features.NAMES` for separators of that kind, `posts` those of
+`unroller.readers.segmentation.post_length.NAMES`, `LAYOUT_WEIGHTS` those of `unroller.readers.segmentation.layouts`.
+docs/boundaries.md has the figures.
 """
 
 from __future__ import annotations
@@ -350,7 +397,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Model(NamedTuple):
+class FittedWeights(NamedTuple):
     """Log odds: intercept and signs of single newlines, of blank lines, and the signs of whole posts."""
 
     newline: tuple[float, ...]
@@ -359,6 +406,7 @@ class Model(NamedTuple):
 
 
 # fmt: off
+
 '''
 
 

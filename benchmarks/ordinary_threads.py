@@ -1,5 +1,9 @@
 """Invented ordinary threads in meaningless words, made to the figures published for real ones (docs/boundaries.md).
 
+Threads of X are made to the published figures; those of Mastodon and Bluesky have their networks' limits, and more
+posts with paragraphs, as posts there have. Some authors keep to one form: they fill each post with as many paragraphs
+as go in, give each post a title, as many paragraphs, or as many points of a list that runs through the thread.
+
 Real threads hold few line breaks inside posts, and only some authors use them at all: threads that were written to be
 rich in them teach a model to join too much. These balance that. Nothing here is anybody's text: words are drawn from
 a list, and weights, ends, openings and inner line breaks to the published shares (`benchmarks/ordinary_figures.py`).
@@ -9,7 +13,9 @@ from __future__ import annotations
 
 import random
 import re
+from typing import Literal
 
+Network = Literal["x", "mastodon", "bluesky"]
 WORDS = (
     "the a of to and in that it is was for on with as at by from this they we you not are or an be have had "
     "has but what all were when your can there each which their will about how up out them then she many some "
@@ -44,13 +50,28 @@ KINDS = (
 )  # fmt: skip
 
 
+#: The share of X's authors with 280 characters who have some longer posts among them.
+LONG_SHARE = 0.15
+#: What all posts of a thread may have in common, and how many authors of a network in a hundred do so.
+FORMS = ("packed", "titled", "spaced title", "paragraphs", "points")
+FORM_SHARES: dict[str, tuple[int, ...]] = {
+    "x": (3, 3, 2, 3, 2), "mastodon": (14, 4, 4, 8, 4), "bluesky": (7, 4, 3, 5, 3),
+}  # fmt: skip
+#: How much of a post's room authors fill, as they usually do.
+FILLS: dict[str, tuple[float, ...]] = {
+    "x": (0.35, 0.55, 0.6, 0.7, 0.8, 0.9), "mastodon": (0.12, 0.22, 0.3, 0.4, 0.5, 0.65, 0.85),
+    "bluesky": (0.3, 0.45, 0.6, 0.7, 0.8, 0.9),
+}  # fmt: skip
+
+
 class Author:
     """One invented author's habits; all of a thread's posts are drawn from them."""
 
-    def __init__(self, rnd: random.Random) -> None:
+    def __init__(self, rnd: random.Random, network: Network = "x") -> None:
         self.rnd = rnd
-        self.limit = 140 if rnd.random() < 0.5 else 280
-        self.fill = rnd.choice((0.35, 0.55, 0.6, 0.7, 0.8, 0.9))
+        self.network = network
+        self.limit = {"x": 140 if rnd.random() < 0.5 else 280, "mastodon": 500, "bluesky": 300}[network]
+        self.fill = rnd.choice(FILLS[network])
         self.spread = rnd.choice((3.0, 5.0, 9.0))
         self.lower = rnd.random() < 0.07
         self.caseless = rnd.choice(CASELESS).split() if rnd.random() < 0.12 else []
@@ -59,6 +80,12 @@ class Author:
         self.odd = rnd.betavariate(0.8, 1.2)
         self.breaks = rnd.betavariate(0.8, 2.0) if rnd.random() < 0.34 else 0.0
         self.blanks = rnd.betavariate(0.9, 1.7) if rnd.random() < 0.42 else 0.0
+        if network != "x":
+            self.blanks = rnd.betavariate(0.8, 1.1 if network == "mastodon" else 1.6) if rnd.random() < 0.7 else 0.0
+        self.form = ""
+        if self.limit > 140:
+            shares = FORM_SHARES[network]
+            self.form = rnd.choices(("", *FORMS), (100 - sum(shares), *shares))[0]
         names, weights = zip(*KINDS, strict=True)
         self.kinds = rnd.choices(names, weights, k=2)
         self.numbers = rnd.choice((*[""] * 40, "{n}. ", "{n}/ ", "{n}/{m} ", "{n}) "))
@@ -216,7 +243,8 @@ def _spaced(author: Author, room: int) -> str:
         return author.text(max(10, room - 26)) + "\n\n" + author.link()
     if draw < 0.24:
         return author.text(max(10, room - 22)) + "\n\n" + author.tags()
-    room = max(room, author.limit - rnd.randint(5, 120))
+    filled = author.limit - rnd.randint(5, 120)
+    room = max(room, filled if author.network == "x" else rnd.randint(100, filled))
     parts = rnd.choice((2, 2, 2, 2, 2, 3, 3, 4))
     cuts = sorted(rnd.betavariate(2, 2) for _ in range(parts - 1))
     sizes = [b - a for a, b in zip([0.0, *cuts], [*cuts, 1.0], strict=True)]
@@ -255,18 +283,89 @@ def _drawn(author: Author) -> str:
     return text + " " + author.tags() if rnd.random() < 0.04 and room + 20 < author.limit else text
 
 
-def thread(seed: int) -> list[str]:
-    """The posts of one invented ordinary thread."""
-    rnd = random.Random(f"ordinary {seed}")
-    author = Author(rnd)
+def _paragraph(author: Author, low: int, high: int) -> str:
+    return author.text(max(8, author.rnd.randint(low, high)), first=author.rnd.random() < 0.7)
+
+
+def _pack(author: Author, count: int) -> list[str]:
+    """Paragraphs of one long text, as many in each post as go in."""
+    rnd = author.rnd
+    low, high = rnd.choice(((20, 90), (40, 160), (60, 220), (30, 250)))
+    between = "\n\n" if rnd.random() < 0.95 else "\n"
+    posts: list[str] = []
+    here: list[str] = []
+    while len(posts) < count:
+        paragraph = _paragraph(author, low, min(high, author.limit - 10))
+        if here and sum(map(len, here)) + 2 * len(here) + len(paragraph) > author.limit * rnd.uniform(0.85, 1.0):
+            posts.append(between.join(here))
+            here = []
+        here.append(paragraph)
+    return posts
+
+
+def _title(author: Author, most: int = 45) -> str:
+    title = author.sentence(author.rnd.randint(8, most)).rstrip(",")
+    return title[:1].upper() + title[1:]
+
+
+def _formed(author: Author, count: int) -> list[str]:
+    """The posts of an author who keeps to one form; the first and the last may be of none."""
+    rnd = author.rnd
+    room = author.limit - 60
+    style = rnd.choice(("{}", "{}", "{}", "{}:", "{}?"))
+    upper = rnd.random() < 0.25
+    number = rnd.choice(("", "", "", "{n}. ", "{n}) "))
+    many = rnd.choice((2, 2, 2, 3))
+    apart = "\n" if rnd.random() < (0.3 if author.form == "points" else 0.05) else "\n\n"
+    mark = rnd.choice(("{n}. ", "{n}) ", "{n} - ", "#{n} "))
+    posts: list[str] = []
+    point = 0
+    for at in range(1, count + 1):
+        if author.form in ("titled", "spaced title"):
+            title = number.format(n=at) + style.format(_title(author))
+            title = title.upper() if upper else title
+            paragraphs = [
+                _paragraph(author, 60, room) for _ in range(1 if author.form == "titled" else rnd.choice((1, 1, 2)))
+            ]
+            cut = [paragraph[: room // len(paragraphs)] for paragraph in paragraphs]
+            posts.append(("\n" if author.form == "titled" else "\n\n").join([title, *cut]))
+        elif author.form == "points":
+            points = []
+            for _ in range(many):
+                point += 1
+                points.append(mark.format(n=point) + _paragraph(author, 20, min(110, room // many)))
+            posts.append(apart.join(points))
+        else:
+            posts.append(apart.join(_paragraph(author, 20, room // many) for _ in range(many)))
+    plain = [post(author) for _ in range(2)]
+    return [*plain[: rnd.choice((0, 1, 1))], *posts, *plain[1 : rnd.choice((1, 2))]]
+
+
+def _lengthen(author: Author) -> str:
+    """A post past X's usual limit, as subscribers may write: one long paragraph, seldom two."""
+    size = author.rnd.randint(290, 560)
+    if author.rnd.random() < 0.8:
+        return author.text(size)
+    return author.text(size // 2) + "\n\n" + author.text(size // 2)
+
+
+def thread(seed: int, network: Network = "x") -> list[str]:
+    """The posts of one invented ordinary thread of a network."""
+    rnd = random.Random(f"ordinary {seed}" if network == "x" else f"ordinary {network} {seed}")
+    author = Author(rnd, network)
     count = max(2, min(40, round(rnd.lognormvariate(1.75, 0.75))))
+    if author.form and count > 3:
+        formed = _pack(author, count) if author.form == "packed" else _formed(author, count)
+        return [text[: author.limit] for text in formed]
     posts = [post(author) for _ in range(count)]
+    if network == "x" and author.limit > 140 and rnd.random() < LONG_SHARE:
+        posts = [_lengthen(author) if rnd.random() < 0.3 else text for text in posts]
     if author.numbers and count > 3:
         skip = rnd.random()
         posts = [
             text
             if (skip < 0.3 and i == 1) or (skip > 0.8 and i == count)
-            else author.numbers.format(n=i, m=count) + text[: author.limit - 8]
+            else author.numbers.format(n=i, m=count) + text[: max(author.limit, len(text)) - 8]
             for i, text in enumerate(posts, 1)
         ]
     return posts

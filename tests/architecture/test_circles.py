@@ -115,6 +115,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "features numbering",
         "post_length",
         "grid",
+        "layouts",
         "segment",
     ),
     "readers.text": (

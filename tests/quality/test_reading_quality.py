@@ -22,8 +22,11 @@ CERTAIN = {
     "x_page": 1.0, "clip": 1.0, "rules": 1.0, "headings": 1.0, "tweetback": 1.0, "reader_tags": 1.0, "twtext_wide": 1.0,
     "numbered": 0.99,
 }  # fmt: skip
-FLOOR = dict.fromkeys(("twtext_blank", "scrolly", "threadsky", "community_archive", "blog"), 0.88)
-USUAL = 0.90
+FLOOR = {
+    **dict.fromkeys(("twtext_blank", "scrolly", "threadsky", "community_archive", "blog"), 0.905),
+    **dict.fromkeys(("reader_2018", "reader_2020", "reader_bare"), 0.93),
+}  # fmt: skip
+USUAL = 0.955
 
 
 @pytest.mark.parametrize("style", PRINTERS)

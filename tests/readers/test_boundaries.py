@@ -76,7 +76,7 @@ def test_a_line_heavier_than_the_limit_stays_whole() -> None:
 def test_blank_lines_open_up_where_the_limit_says_so() -> None:
     """Newlines cannot be all that parts posts where the paragraphs between two of them outweigh a post."""
     paragraph = (
-        "There is a good deal to say of this and it will not fit into a single post however hard one tries, so on " * 2
+        "There is a good deal to say of this and it will not fit into a single post however hard one tries, so on " * 3
     )
     assert starts(f"{paragraph}\n\n{paragraph}\n{paragraph}", Evidence(platform="x")) == [0, 2, 3]
 

@@ -108,6 +108,12 @@ NAMES: tuple[str, ...] = (
     "both lines are rows of one table",
     "a list's number follows the one before",
     "short marked line, then a list mark of another kind",
+    "next line opens with a number that rises through the document",
+    "no such number, though this document has them",
+    "line before is a title, where titles and paragraphs alternate here",
+    "next line is a title, where titles and paragraphs alternate here",
+    "line before is a title, and nearly all here alternate, three times or more",
+    "share of the document's text in single lines that weigh more than 280",
     # second reading: what the first one found in the rest of the document
     "share of boundaries among separators of this kind elsewhere here, less 0.8",
     "the same where the next line opens alike",
@@ -126,6 +132,10 @@ SECOND = len(NAMES) - 8
 _OPENS = tuple(tuple(float(kind == sign) for sign in range(ln.CAPITAL + 1)) for kind in range(ln.OTHER + 1))
 _CLOSES = tuple(tuple(float(kind == sign) for sign in range(ln.LINK_END + 1)) for kind in range(ln.WORD + 1))
 SHORT = 60
+#: What a line weighs at least that could be no post of most years of X.
+HEAVY = 281
+#: The most a title weighs; and how regularly titles and paragraphs alternate where nearly all do.
+TITLE, ALTERNATING = 64, 0.7
 #: Openings that recur at least this far apart (weight) may each begin a post.
 APART = 70
 
@@ -154,6 +164,9 @@ def compute_features(
     row += _compute_segment_features(pieces, at, lines, habits)
     row += _compute_other_features(prev, nxt, before, after, earlier, later, habits, pause)
     row += _compute_repeat_features(prev, nxt, repeats)
+    rises = nxt.key in repeats.rising
+    row += [rises, bool(repeats.rising) and not rises]
+    row += _compute_title_features(prev, before, after, nxt, habits)
     return row + [0.0] * (len(NAMES) - SECOND)
 
 
@@ -291,25 +304,54 @@ def _compute_repeat_features(prev: LineFeatures, nxt: LineFeatures, repeats: Rep
     ]
 
 
+def _compute_title_features(
+    prev: LineFeatures, before: TextSegment, after: TextSegment, nxt: LineFeatures, habits: DocumentStats
+) -> list[float]:
+    if not habits.titled:
+        return [0.0, 0.0, 0.0, habits.unbroken]
+    was, now = is_title(prev, before), is_title(nxt, after)
+    return [
+        habits.titled if was and not now else 0.0,
+        habits.titled if now and not was else 0.0,
+        was and not now and habits.titled > ALTERNATING and habits.number >= 6,
+        0.0 if was and not now else habits.unbroken,
+    ]
+
+
+def is_title(line: LineFeatures, piece: TextSegment) -> bool:
+    """Whether a piece looks like the title of what follows: one short line without an end mark, or a question."""
+    return (
+        piece.first == piece.last
+        and line.weight <= TITLE
+        and (line.closes == ln.WORD or line.closes == ln.COLON or line.flags & ln.QUESTION != 0)
+        and line.opens not in (LIST, EMOJI, ln.LINK, ln.TAGS)
+    )
+
+
 class RepeatedOpenings(NamedTuple):
     """What recurs in a document: `runs[at]`, how many adjacent lines open with the same mark as line `at` does (0 for
     unmarked lines); the keys of lines that recur, `spaced` about as far apart as posts are, or `close`; and the fewest
-    blank lines that stand together (1 where none do).
+    blank lines that stand together (1 where none do). `rising`: the keys whose numbers or times rise through most of
+    the document.
     """
 
     runs: tuple[int, ...]
     spaced: frozenset[str]
     close: frozenset[str]
     gap: int
+    rising: frozenset[str]
 
 
 def find_repeats(lines: Sequence[LineFeatures]) -> RepeatedOpenings:
     """Find what recurs in the lines of a document."""
     places: dict[str, list[int]] = {}
+    numbers: dict[str, list[int]] = {}
     reached = 0
     for line in lines:
         if line.key:
             places.setdefault(line.key, []).append(reached)
+            if line.ordinal >= 0:
+                numbers.setdefault(line.key, []).append(line.ordinal)
         reached += line.weight + 1
     spaced: set[str] = set()
     close: set[str] = set()
@@ -319,7 +361,30 @@ def find_repeats(lines: Sequence[LineFeatures]) -> RepeatedOpenings:
         steps = sorted(b - a for a, b in pairwise(at))
         (spaced if steps[len(steps) // 3] >= APART else close).add(key)
     gap = min((line.gap for line in lines if line.gap), default=1)
-    return RepeatedOpenings(tuple(_find_mark_runs(lines)), frozenset(spaced), frozenset(close), gap)
+    rising = frozenset(
+        key
+        for key, found in numbers.items()
+        if _rises(found) and _spans(places[key], reached) and (key in spaced or not _lists(key, found))
+    )
+    return RepeatedOpenings(tuple(_find_mark_runs(lines)), frozenset(spaced), frozenset(close), gap, rising)
+
+
+def _rises(numbers: Sequence[int]) -> bool:
+    """Whether three numbers or more rise, but for a fifth of the steps (past midnight, say)."""
+    steps = [two - one for one, two in pairwise(numbers)]
+    rising = sum(step > 0 for step in steps)
+    return len(steps) > 1 and rising * 5 >= 4 * len(steps)
+
+
+def _lists(key: str, numbers: Sequence[int]) -> bool:
+    """Whether numbers without a word or a time count one by one, as those of a list do."""
+    bare = not any(char.isalpha() for char in key)
+    return bare and sum(two - one == 1 for one, two in pairwise(numbers)) * 2 > len(numbers) - 1
+
+
+def _spans(places: Sequence[int], whole: int) -> bool:
+    """Whether what recurs does so through most of the document."""
+    return (places[-1] - places[0]) * 2 >= whole
 
 
 def _find_mark_runs(lines: Sequence[LineFeatures]) -> list[int]:
@@ -359,6 +424,8 @@ class DocumentStats(NamedTuple):
     lowers: float
     number: int
     blanks: float
+    unbroken: float  # the share of the text in lines over 280: who writes such lines breaks few posts into paragraphs
+    titled: float  # how regularly titles and longer pieces alternate: 0 where they do not, 1 where nothing else is
 
 
 def build_segment(lines: Sequence[LineFeatures], first: int, last: int) -> TextSegment:
@@ -387,4 +454,21 @@ def compute_stats(lines: Sequence[LineFeatures], pieces: Sequence[TextSegment]) 
         lowers=opens.count(LOWER) / count,
         number=count,
         blanks=sum(piece.blanks for piece in pieces) / count,
+        unbroken=_compute_unbroken(lines),
+        titled=_compute_titled(lines, pieces),
     )
+
+
+def _compute_unbroken(lines: Sequence[LineFeatures]) -> float:
+    weights = [line.weight for line in lines]
+    return sum(weight for weight in weights if weight > HEAVY) / sum(weights)
+
+
+def _compute_titled(lines: Sequence[LineFeatures], pieces: Sequence[TextSegment]) -> float:
+    """How far beyond half the pieces belong to pairs of a title and a longer piece; 0 for fewer than two pairs."""
+    titles = [is_title(lines[piece.last], piece) for piece in pieces]
+    pairs = sum(
+        one and not two and before.weight < after.weight
+        for (one, two), (before, after) in zip(pairwise(titles), pairwise(pieces), strict=True)
+    )
+    return max(0.0, 4 * pairs / len(pieces) - 1) if pairs > 1 else 0.0

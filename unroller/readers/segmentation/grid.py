@@ -1,9 +1,8 @@
-"""A document under each layout that its text allows: one newline between posts, a blank line, or several.
+"""A document under one layout: one newline between posts, a blank line, either, or several blank lines.
 
 A :class:`BoundaryGrid` holds the segments of a layout, the log odds of a boundary before each, and the scores of all
 posts that may be. Each layout is read twice: the second pass has more features, what the first one found in the rest of
-the document. The layouts are compared by how likely posts of such weights with such inner line breaks are among real
-posts (deciles and shares: docs/boundaries.md).
+the document.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import lgamma, log
 from operator import mul
 from typing import Literal
 
@@ -23,13 +21,10 @@ from unroller.readers.segmentation.features import (
     build_segment,
     compute_features,
     compute_stats,
-    find_repeats,
 )
 from unroller.readers.segmentation.lattice import Window, compute_marginals, find_fewest_errors, find_with_count
-from unroller.readers.segmentation.lines import EMOJI, LIST, NUMBER, LineFeatures
-from unroller.readers.segmentation.model import Evidence
-from unroller.readers.segmentation.numbering import NumberRun
-from unroller.readers.segmentation.post_length import CREDIBLE, LengthLimit, measure_posts, score_posts
+from unroller.readers.segmentation.lines import LineFeatures
+from unroller.readers.segmentation.post_length import LengthLimit, build_habits, measure_posts, score_posts
 from unroller.readers.segmentation.weights import (
     BLANK,
     BLANK_AGAIN,
@@ -63,18 +58,12 @@ PULL = 5.0
 MET = 0.97
 #: The usual share of boundaries among separators (docs/boundaries.md), and how many of them it counts as.
 USUAL, WEIGHT = 0.8, 2.0
+#: Where posts may be longer than this, a long one shows nothing.
+OPENED = 1000
 #: See :func:`_list_kinds`.
 Kind = tuple[str, bool, int]
 #: The posts of a grid, as indices of pieces that begin one, and for every piece the probability that it does.
 Decision = tuple[list[int], list[float]]
-#: Upper ends of the tenths of real posts by weight; 12 % weigh 240 or more. Beyond the last, a thin tail.
-DECILES = (0, 31, 58, 84, 108, 128, 139, 168, 220, 245, 281)
-#: Share of real posts with a newline inside, and with a blank line inside; and the share of those with one more.
-NEWLINE_SHARE, BLANK_SHARE, MORE = 0.10, 0.125, 0.5
-#: What it is worth that a cut has as many posts as the site counted.
-COUNT_MET = 6.0
-#: Log prior of each layout for text of unknown origin.
-PRIOR: dict[Layout, float] = {"newline": -0.7, "blank": -0.7, "mixed": -3.0, "wide": -1.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +71,7 @@ class BoundaryGrid:
     """Pieces of a document, the log odds of a boundary before each (the first is unused), the posts that may be."""
 
     layout: Layout
+    wall: LengthLimit
     pieces: tuple[TextSegment, ...]
     forced: tuple[bool, ...]
     cuts: tuple[float, ...]
@@ -110,7 +100,7 @@ def build_segments(
     pieces: list[TextSegment] = []
     for first, end in pairwise(cuts):
         piece = build_segment(lines, first, end - 1)
-        if (wall.hard or wall.cost <= CREDIBLE) and piece.weight > wall.limit and piece.breaks:
+        if piece.weight > wall.limit and piece.breaks and wall.limit <= OPENED:
             pieces += _find_openings(lines, piece, known)
         else:
             pieces.append(piece)
@@ -147,14 +137,15 @@ def build_grid(
     first, *more = MODELS[layout]
     cuts = _score_cuts(lines, pieces, rows, forced, first, shifts)
     sizes = measure_posts(lines, pieces, wall, forced)
-    posts = score_posts(sizes, habits, first.posts)
+    posts = score_posts(sizes, pieces, build_habits(habits, wall), first.posts)
     for model in more:
         chances = compute_marginals(cuts, posts)
         for row, seen in zip(rows, compute_second_pass_features(lines, pieces, chances), strict=True):
             row[SECOND:] = seen
         cuts = _score_cuts(lines, pieces, rows, forced, model, shifts)
-        posts = score_posts(sizes, habits, model.posts)
-    return BoundaryGrid(layout, tuple(pieces), tuple(forced), tuple(cuts), posts)
+        usual = round(len(pieces) / (1 + sum(chances[1:])))
+        posts = score_posts(sizes, pieces, build_habits(habits, wall, usual), model.posts)
+    return BoundaryGrid(layout, wall, tuple(pieces), tuple(forced), tuple(cuts), posts)
 
 
 def _score_cuts(
@@ -263,97 +254,3 @@ def _list_kinds(line: LineFeatures, before: LineFeatures) -> tuple[Kind, Kind, K
 def _share_of(total: tuple[int, float], own: int, chance: float, prior: float) -> float:
     """The share of boundaries among separators of a kind without a separator itself (`own` is 1), pulled to `prior`."""
     return (total[1] - chance + WEIGHT * prior) / (total[0] - own + WEIGHT)
-
-
-def find_layouts(read: Sequence[LineFeatures], told: Evidence, run: NumberRun | None) -> list[Layout]:
-    """The layouts worth trying for these lines."""
-    if told.separator in ("newline", "mixed"):
-        return [told.separator]
-    gaps = [line.gap for line in read[1:]]
-    single, blank, wide = gaps.count(0), sum(gap >= 1 for gap in gaps), sum(gap >= 2 for gap in gaps)
-    several: list[Layout] = ["wide"] if wide >= 2 and blank > wide and wide * 4 >= blank else []
-    if told.separator == "blank":
-        return ["blank", *several] if max(gaps, default=0) > 2 else ["blank"]
-    if not blank:
-        return ["newline"]
-    if not single:
-        return ["blank", *several]
-    if run:
-        first = sum(read[at].gap > 0 for at in _find_firsts(run, len(read)))
-        return ["blank"] if first * 2 > len(run.marks) - 1 else ["newline"]
-    return ["newline", "blank", "mixed", *several]
-
-
-def _find_firsts(run: NumberRun, count: int) -> list[int]:
-    firsts = [mark.at if run.leading else mark.at + 1 for mark in run.marks]
-    return [at for at in firsts if 0 < at < count]
-
-
-def choose_layout(
-    layouts: Sequence[Layout],
-    read: Sequence[LineFeatures],
-    known: Sequence[int],
-    wall: LengthLimit,
-    shifts: Sequence[float],
-    told: Evidence,
-) -> tuple[BoundaryGrid, Decision]:
-    """The grid of the likeliest layout, and its posts."""
-    repeats = find_repeats(read)
-    grids = [build_grid(read, layout, known, wall, shifts, told.pauses, repeats) for layout in layouts]
-    decided = [(each, decide(each, told.count)) for each in grids]
-    if len(decided) == 1:
-        return decided[0]
-    return max(
-        decided, key=lambda each: _compute_likelihood(each[0], each[1][0], read, wall, told) + PRIOR[each[0].layout]
-    )
-
-
-def _compute_likelihood(
-    the: BoundaryGrid, starts: Sequence[int], read: Sequence[LineFeatures], wall: LengthLimit, told: Evidence
-) -> float:
-    """Log likelihood of the best cut of a grid as real posts: their weights and the line breaks inside them."""
-    ends = [*starts[1:], len(the.pieces)]
-    total = COUNT_MET if told.count == len(starts) else 0.0
-    if the.layout == "blank":
-        # Two widths of gap, if they do not tell posts from paragraphs, must come from pictures between some posts.
-        gaps = [line.gap for line in read[1:] if line.gap]
-        wide = sum(gap > min(gaps) for gap in gaps) if gaps else 0
-        total += (
-            wide * log(0.05 if max(gaps, default=0) > 2 else 0.25) + (len(gaps) - wide) * log(0.75) if wide else 0.0
-        )
-    for begin, end in zip(starts, ends, strict=True):
-        first, last = the.pieces[begin].first, the.pieces[end - 1].last
-        weight, singles, blanks = read[first].weight, 0, 0
-        for at in range(first + 1, last + 1):
-            weight += read[at].weight + (2 if read[at].gap else 1)
-            if read[at].gap:
-                blanks += 1
-            elif read[at].opens not in (LIST, EMOJI, NUMBER):
-                singles += 1
-        total += (
-            _log_density(weight, wall.limit)
-            + _log_inner(singles, NEWLINE_SHARE, weight)
-            + _log_inner(blanks, BLANK_SHARE, weight)
-        )
-        if the.layout == "mixed" and first:
-            total += log(0.25 if read[first].gap else 0.75)
-        elif (the.layout == "newline" and first and read[first].gap) or (
-            the.layout in ("blank", "wide") and first and not read[first].gap
-        ):
-            total -= 4.0
-    return total
-
-
-def _log_density(weight: int, limit: int) -> float:
-    if limit > 280:
-        weight = weight * 280 // limit
-    for low, high in pairwise(DECILES):
-        if weight < high:
-            return log(0.1 / (high - low))
-    return -9.0
-
-
-def _log_inner(count: int, share: float, weight: int) -> float:
-    if not count:
-        return log(1 - share)
-    return log(share) + (count - 1) * log(MORE) - count * log(max(1, weight)) + lgamma(count + 1)

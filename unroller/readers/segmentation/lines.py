@@ -60,6 +60,7 @@ class LineFeatures(NamedTuple):
     key: (
         str  # what kind of opening might recur at each post: a time, a number in some form, a word and a number, a mark
     )
+    ordinal: int  # the number in such an opening (of a time: its minutes), else -1
     shape: str  # of a short line with digits: digits as 9, letters as a, to see tables
     spaces: int  # spaces in it, at most 4
 
@@ -113,6 +114,7 @@ def _read_line(index: int, gap: int, text: str, measure: Callable[[str], int]) -
     first = head[0]
     number = _OPENING_NUMBER.match(head) if first in "([{0123456789" else None
     weight = measure(text) if len(text) <= EXACT_CHARS else len(text)
+    key, ordinal = (mark, -1) if mark else _find_key(head, words)
     return LineFeatures(
         index,
         gap,
@@ -123,30 +125,39 @@ def _read_line(index: int, gap: int, text: str, measure: Callable[[str], int]) -
         words[0].casefold()[:24],
         _compute_flags(head, tail, last, closes),
         int(number[1]) if number else -1,
-        mark or _find_key(head, words),
+        key,
+        ordinal,
         _find_shape(text) if len(text) <= SHAPED else "",
         min(4, head.count(" ")),
     )
 
 
-def _find_key(head: str, words: Sequence[str]) -> str:
-    """The kind of opening of a line without a mark, "" for an ordinary one. `words` are the first two, and the rest.
-    They count with a number or a colon."""
+def _find_key(head: str, words: Sequence[str]) -> tuple[str, int]:
+    """The kind of opening of a line without a mark, "" for an ordinary one, and the number in it. `words` are the first
+    two, and the rest. They count with a number or a colon."""
     first = words[0][:16].casefold()
     marked = False
     if not first.isalpha():
         if head[0].isdigit() and _TIME.match(head):
-            return "time"
+            return "time", _parse_time(head)
         marked = first[-1] in ".):"
         if marked and _ROMAN.fullmatch(first):
-            return "roman"
-        if _DIGITS.search(first):
-            return _DIGITS.sub("9", first)
+            return "roman", -1
+        if number := _DIGITS.search(first):
+            return _DIGITS.sub("9", first), int(number[0][:6])
     if len(words) > 1 and words[1][0] in "0123456789":
-        return first + " 9"
+        return first + " 9", int(_DIGITS.match(words[1])[0][:6])  # type: ignore[index]
     if marked and len(first) <= 12 and len(words) > 1:
-        return first if first[-1] == ":" else ""
-    return ""
+        return (first if first[-1] == ":" else ""), -1
+    return "", -1
+
+
+def _parse_time(head: str) -> int:
+    """Minutes since midnight of a time at the start; what is no time of day counts as it stands."""
+    hours, *rest = _DIGITS.findall(head[:8])[:2]
+    minutes = int(rest[0][:2]) if rest and not head[: len(hours) + 1][-1].isspace() else 0
+    afternoon = 12 if "p" in head[len(hours) : len(hours) + 6].casefold() and int(hours) < 12 else 0
+    return (int(hours[:2]) + afternoon) * 60 + minutes
 
 
 def _find_shape(text: str) -> str:

@@ -82,8 +82,11 @@ class NumberRun(NamedTuple):
     form: str
 
 
-def find_number_run(lines: Sequence[LineFeatures], texts: Sequence[str], limit: int) -> NumberRun | None:
-    """The chain that counts the posts of these lines, or None. `limit` is the weight a post may have."""
+def find_number_run(
+    lines: Sequence[LineFeatures], texts: Sequence[str], limit: int, *, mixed: bool = False
+) -> NumberRun | None:
+    """The chain that counts the posts of these lines, or None. `limit` is the weight a post may have; `mixed` tells
+    that a blank line stands between some posts, one newline between the others."""
     families: dict[tuple[str, bool], list[NumberMark]] = {}
     for at, line in enumerate(lines):
         text = texts[line.place].strip()
@@ -97,7 +100,7 @@ def find_number_run(lines: Sequence[LineFeatures], texts: Sequence[str], limit: 
         if leading:
             marks = _drop_ends(marks)
         chain = _find_chain(marks, form in _SURE)
-        if not _counts_posts(chain, marks, lines, limit):
+        if not _counts_posts(chain, marks, lines, limit) or not (form in _SURE or mixed or _stand_alike(chain, lines)):
             continue
         totals = [mark.total for mark in chain if mark.total]
         run = NumberRun(chain, leading, totals[-1] if totals else 0, form)
@@ -204,6 +207,15 @@ def _counts_posts(
             return same and first.value <= 2 and last.at - first.at >= 1
         return _is_steady(chain)
     return _is_long_enough(chain, marks, lines, limit)
+
+
+def _stand_alike(chain: Sequence[NumberMark], lines: Sequence[LineFeatures]) -> bool:
+    """Whether nearly all numbers of a chain stand below the same kind of line break: those of points inside posts, two
+    or three in each, do not."""
+    places = [mark.at if mark.leading else mark.at + 1 for mark in chain]
+    gaps = [lines[at].gap > 0 for at in places if 0 < at < len(lines)]
+    fewer = min(sum(gaps), len(gaps) - sum(gaps))
+    return fewer < 2 or fewer * 5 < len(gaps)
 
 
 def _drop_ends(marks: list[NumberMark]) -> list[NumberMark]:

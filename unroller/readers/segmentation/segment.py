@@ -7,17 +7,27 @@ from itertools import pairwise
 from math import log
 
 from unroller.networks import NETWORKS
-from unroller.readers.segmentation.grid import INSIDE, OPEN, START, BoundaryGrid, Layout, choose_layout, find_layouts
+from unroller.readers.segmentation.grid import INSIDE, OPEN, START, Layout
+from unroller.readers.segmentation.layouts import WeighedReading, find_layouts, read_layouts, weigh_layouts
 from unroller.readers.segmentation.lines import LineFeatures, read_lines
 from unroller.readers.segmentation.model import Evidence, Segmentation, Separator
 from unroller.readers.segmentation.numbering import NumberRun, find_number_run
-from unroller.readers.segmentation.post_length import QUOTE_SLACK, LengthLimit
+from unroller.readers.segmentation.post_length import (
+    FAR,
+    QUOTE_SLACK,
+    RAISED_LIMIT,
+    USUAL_LIMIT,
+    VERY_FAR,
+    LengthLimit,
+)
 
 #: More non-blank lines than this are no thread (the longest seen hold some 800 posts): the layout alone splits them.
 MANY = 8_000
 #: Probabilities between these are truly open (chosen on the calibration that docs/boundaries.md shows).
 DOUBT_LOW, DOUBT_HIGH = 0.10, 0.90
 
+#: Where length proves nothing; and how large a share of the lines may be heavier than the limit to be exceptions.
+LONG, EXCEPTIONS = 25_000, 0.25
 #: Counters that a site or a script added do not count towards the limit.
 COUNTER_ROOM = 30
 
@@ -43,12 +53,13 @@ def segment(lines: Sequence[str], evidence: Evidence | None = None) -> Segmentat
     wall = find_length_limit(read, told)
     if len(read) > MANY:
         return _segment_plainly(read, known, told)
-    run = find_number_run(read, lines, wall.limit)
+    run = find_number_run(read, lines, wall.limit, mixed=told.separator == "mixed")
     shifts = [0.0] * len(read)
     if run:
         _apply_numbering(run, read, known, shifts, wall)
-    chosen, (starts, chances) = choose_layout(find_layouts(read, told, run), read, known, wall, shifts, told)
-    return _build_segmentation(read, chosen, starts, chances, known, run, told, wall)
+    readings = read_layouts(find_layouts(read, told, run), read, known, wall, shifts, told)
+    weighed = weigh_layouts(readings, read, known, told)
+    return _build_segmentation(read, weighed, known, run, told, wall)
 
 
 def _find_known(read: Sequence[LineFeatures], told: Evidence) -> list[int]:
@@ -58,20 +69,23 @@ def _find_known(read: Sequence[LineFeatures], told: Evidence) -> list[int]:
 
 
 def find_length_limit(read: Sequence[LineFeatures], told: Evidence) -> LengthLimit:
-    """The limit that holds here. An unknown platform's is X's, softly; single heavier lines show that it is not."""
+    """The limit that holds here. It is a wall where the network makes it one; else posts of several pieces past it are
+    weighed. Lines heavier than that are exceptions if they are few, and show that the limit is not the one thought if
+    they are not."""
     if told.long_posts:
-        return LengthLimit(25_000, False, -4.0)
+        return LengthLimit(LONG, False, VERY_FAR * LONG)
     heaviest = max(line.weight for line in read)
     network = NETWORKS[told.platform] if told.platform else None
-    if network and network.limit == "sold" and heaviest <= network.length_limit + QUOTE_SLACK:
-        return LengthLimit(network.length_limit, False, -7.0)
     if network and (network.limit == "strict" or (network.limit == "raised" and heaviest <= network.length_limit)):
-        return LengthLimit(network.length_limit, True, 0.0)
+        return LengthLimit(network.length_limit, True, network.length_limit)
     if network and network.limit == "raised":
-        return LengthLimit(network.length_limit, False, -2.0)
-    if heaviest <= 284:
-        return LengthLimit(280, False, -5.0)
-    return LengthLimit(500, False, -4.0) if heaviest <= 500 else LengthLimit(500, False, -1.5)
+        return LengthLimit(network.length_limit, False, FAR * network.length_limit)
+    if heaviest <= USUAL_LIMIT + QUOTE_SLACK:
+        return LengthLimit(USUAL_LIMIT, False, FAR * USUAL_LIMIT)
+    over = sum(line.weight > USUAL_LIMIT + QUOTE_SLACK for line in read)
+    heavy = sum(line.weight > RAISED_LIMIT + QUOTE_SLACK for line in read)
+    reach = FAR if heavy <= EXCEPTIONS * len(read) else VERY_FAR
+    return LengthLimit(RAISED_LIMIT, False, reach * RAISED_LIMIT, over <= EXCEPTIONS * len(read))
 
 
 def _apply_numbering(
@@ -137,27 +151,24 @@ def _segment_plainly(read: Sequence[LineFeatures], known: Sequence[int], told: E
 
 def _build_segmentation(
     read: Sequence[LineFeatures],
-    the: BoundaryGrid,
-    starts: Sequence[int],
-    chances: Sequence[float],
+    weighed: WeighedReading,
     known: Sequence[int],
     run: NumberRun | None,
     told: Evidence,
     wall: LengthLimit,
 ) -> Segmentation:
-    begins = {the.pieces[at].first for at in starts}
-    chance = {piece.first: chances[at] for at, piece in enumerate(the.pieces)}
+    begins = frozenset(weighed.starts)
     found = []
     for at in range(1, len(read)):
-        probability = 1.0 if known[at] == START else chance.get(at, 0.0)
+        probability = 1.0 if known[at] == START else weighed.chances.get(at, 0.0)
         doubtful = known[at] == OPEN and DOUBT_LOW < probability < DOUBT_HIGH
         found.append(Separator(read[at].place, at in begins, probability, doubtful))
     warnings = []
-    if told.count is not None and told.count != len(starts):
+    if told.count is not None and told.count != len(begins):
         warnings.append("count-differs")
     if run and any(two.value - one.value > 1 for one, two in zip(run.marks, run.marks[1:], strict=False)):
         warnings.append("numbering-gap")
     if wall.hard and max(line.weight for line in read) > wall.limit:
         warnings.append("over-limit")
-    layout = "single post" if len(starts) == 1 else "numbered" if run else LABELS[the.layout]
+    layout = "single post" if len(begins) == 1 else "numbered" if run else LABELS[weighed.layout]
     return Segmentation(tuple(read[at].place for at in sorted(begins)), tuple(found), layout, tuple(warnings))

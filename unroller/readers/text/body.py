@@ -20,6 +20,8 @@ _HEADING = re.compile(r"#{1,6} ?(\d{1,4}) ?/ ?(\d{1,4})")
 _PART = 600
 #: A line may seem heavier than it was by this much: a page prints long what the network counts short.
 _SLACK = 24
+#: What posts may weigh on the networks that allow more than X did; and how large a share of the lines may be heavier.
+_ROOMY, _EXCEPTIONS = 500, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,16 @@ def check_separator(separator: SeparatorKind, pieces: Sequence[DraftLine], count
 
 
 def has_long_posts(pieces: Sequence[DraftLine], platform: Platform | None, count: int | None = None) -> bool:
-    """Whether posts longer than the network's usual limit must be among these: a line that no post could hold, or more
-    text than `count` posts could."""
-    most = length_limit(platform)
+    """Whether posts here are longer than any network's usual limit: many lines that no such post could hold, or more
+    text than `count` posts could. A few heavy lines are exceptions among posts that keep to the limit."""
+    most = max(length_limit(platform), _ROOMY)
+    filled = sum(not piece.blank for piece in pieces)
     lines = [piece.text for piece in pieces if len(piece.text) > most // 3]
     if count is None:
         lines = [text for text in lines if _may_weigh_more(text, most + _SLACK)]
     weights = [measure_weight(text, platform) for text in lines]
-    heavy = [found for found in weights if found > most + _SLACK]
-    if len(heavy) > 1 or (heavy and heavy[0] > 2 * most):
-        return True
-    return count is not None and sum(weights) > count * most
+    heavy = sum(weight > most + _SLACK for weight in weights)
+    return heavy > _EXCEPTIONS * filled or (count is not None and sum(weights) > count * most)
 
 
 def _may_weigh_more(text: str, most: int) -> bool:
