@@ -53,7 +53,7 @@ def find_direction(text: str, base: Direction | None = None) -> Direction:
         base: that of the language around it, where it is known. It holds, unless the text has hardly a letter that is
             written so: a quotation or a paragraph in another language.
     """
-    if base != "rtl" and not _RIGHT.search(text):
+    if base != "rtl" and (text.isascii() or not _RIGHT.search(text)):
         return "ltr"
     plain = _NAMES.sub(" ", text) if "://" in text or "@" in text or "#" in text or "＃" in text else text
     right, left = len(_RIGHT.findall(plain)), len(_LEFT.findall(plain))
