@@ -106,13 +106,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A picture, video or link card of a post. `alt` is the author's description; `sha256` names a kept copy."""
+    """A picture, video or link card of a post. `alt` is the author's description; `sha256` names a kept copy.
+
+    `line` is how many lines of the post's text stand above it, in a long article; None: it stands below the text.
+    """
 
     kind: AttachmentKind
     url: str | None = None
     alt: str | None = None
     title: str | None = None
     sha256: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +266,8 @@ class Block:
 
     Code and verse are paragraphs whose lines keep their indentation: of a program, and of anything else.
     Paragraph, heading, quote, code and verse have `parts` (several when a sentence runs across posts); a list has
-    `items`; a quoted post has `quote` beside the `parts` that hold its address; a figure has `attachment`.
+    `items`; a quoted post has `quote` beside the `parts` that hold its address; a figure has `attachment`. A quote
+    without `quote` is what the author quotes within the text, a part a paragraph.
     Posts without words of their own (pictures only) still get a block, so that every post has its anchor.
     """
 

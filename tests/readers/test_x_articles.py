@@ -3,8 +3,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from unroller import readers
+from unroller.article import build_article
 from unroller.model import Capture, Thread
+from unroller.serialization import dumps, loads, thread_from_record, thread_record
+from unroller.writers.html import render_fragment
+from unroller.writers.markdown import write as write_markdown
+from unroller.writers.text import write as write_text
 
 AUTHOR = (
     '<div data-testid="User-Name"><a href="/kiesbank"><span>Kies Bank</span></a><a href="/kiesbank"><span>@kiesbank</span></a>'
@@ -131,3 +138,93 @@ def test_the_address_of_an_article_s_page_names_its_post() -> None:
 def test_elements_within_each_other_without_end_are_read_in_time() -> None:
     thread = read(view("<div>" * 20_000 + block("Deep.") + "</div>" * 20_000))
     assert thread.posts[0].text == "Deep."
+
+
+def picture(name: str) -> str:
+    return f'<div data-testid="tweetPhoto"><img alt="Image" src="https://pbs.twimg.com/media/{name}.jpg"></div>'
+
+
+def outline(thread: Thread) -> list[str]:
+    """The blocks of the article in order: their kind, and what they say or show."""
+    return [
+        f"{block.kind} {(block.attachment.url or '')[28:] if block.attachment else ' | '.join(part.text for part in block.parts)}"
+        for block in build_article(thread).blocks
+    ]
+
+
+def test_pictures_of_a_page_stand_where_they_stood() -> None:
+    cover = '<div data-testid="tweetPhoto"><img src="https://pbs.twimg.com/media/C.jpg"></div>'
+    thread = read(
+        view(
+            block("Sand.\nUnd Kies.") + picture("A") + "<h2>Weiter</h2>" + picture("B") + block("Ende."), before=AUTHOR + cover
+        )
+    )  # fmt: skip
+    assert outline(thread) == [
+        "figure C.jpg", "paragraph Sand.\nUnd Kies.", "figure A.jpg", "heading Weiter", "figure B.jpg", "paragraph Ende.",
+    ]  # fmt: skip
+    article = build_article(thread)
+    html, markdown, text = (
+        render_fragment(article, thread=thread),
+        write_markdown(thread, article),
+        write_text(thread, article),
+    )
+    for written, words in ((html, ("Kies.", "A.jpg", "Weiter", "B.jpg", "Ende.")), (markdown, ("Kies.", "A.jpg", "Weiter", "B.jpg", "Ende.")), (text, ("Kies.", "[Image]", "Weiter", "[Image]", "Ende."))):  # fmt: skip
+        at = 0
+        for word in words:
+            at = written.index(word, at) + len(word)
+    kept = thread_from_record(loads(dumps(thread_record(thread, article))))
+    assert build_article(kept) == article
+    (again,) = readers.read(Capture(markdown.encode(), name="article.md"))
+    assert outline(again) == outline(thread)
+
+
+def test_pictures_of_a_clip_stand_where_they_stood() -> None:
+    clip = (
+        '---\ntitle: "Mareas"\nsource: "https://x.com/marea_demo/status/2040448463540830009"\nauthor:\n  - "[[@marea_demo]]"\n---\n'
+        "![Image](https://pbs.twimg.com/media/C.jpg)\n\n# Mareas\nSube.\n\n![Image](https://pbs.twimg.com/media/A.jpg)\n\n"
+        "## Luego\n\n- baja\n- espera\n![Image](https://pbs.twimg.com/media/B.jpg)\n\nFin.\n"
+    )
+    (thread,) = readers.read(Capture(clip.encode(), name="clip.md"))
+    assert outline(thread) == [
+        "figure C.jpg", "heading Mareas", "paragraph Sube.", "figure A.jpg", "heading Luego", "list ", "figure B.jpg", "paragraph Fin.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        ("> Er sagte:\n> Kies ist\n>\n> kein Sand.", ["Er sagte:\nKies ist", "kein Sand."]),
+        ("> # nobody asked\n>\n> > me", None),
+        ("> le quai est vide", ["le quai est vide"]),
+        (">:( no", None),
+        ("> one\nand two", None),
+    ],
+)
+def test_a_quotation_of_the_author_s_is_one(lines: str, parts: list[str] | None) -> None:
+    (thread,) = readers.read(
+        Capture(
+            (
+                '---\ntitle: "Über Kies"\nsource: "https://x.com/kies_demo/status/2040448463540830012"\nauthor:\n'
+                f'  - "[[@kies_demo]]"\n---\n# Über Kies\n\nVorher.\n\n{lines}\n\n## Danach\n\nNachher.\n'
+            ).encode(),
+            name="clip.md",
+        )
+    )
+    article = build_article(thread)
+    quotes = [[part.text for part in found.parts] for found in article.blocks if found.kind == "quote"]
+    assert quotes == ([parts] if parts else [])
+    html, markdown, text = (
+        render_fragment(article, thread=thread),
+        write_markdown(thread, article),
+        write_text(thread, article),
+    )
+    assert html.count('<blockquote class="quotation"') == len(quotes)
+    assert html.count("Über Kies") == 0
+    assert lines in text
+    (again,) = readers.read(Capture(markdown.encode(), name="article.md"))
+    assert [post.text for post in again.posts] == [post.text for post in thread.posts]
+    assert build_article(again).blocks == article.blocks
+    record = markdown.index("\n<!--") if "\n<!--" in markdown else len(markdown)
+    bare = markdown[:record].partition("---\n")[2].partition("---\n")[2]
+    (seen,) = readers.read(Capture(bare.encode(), name="article.md"))
+    assert not seen.posts[0].quotes

@@ -7,6 +7,7 @@ because the thread makes a habit of it.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ _LABELS = frozenset(
     "partie chapitre étape jour leçon règle teil kapitel schritt tag regel deel hoofdstuk stap dag les del krok "
     "część".split()
 )
+#: What opens each line of a quotation: one sign and a blank, or nothing behind it.
+_QUOTATION = re.compile(r">(?:[ \t]{1,8}(?=[^\s>])|[ \t]{0,8}\Z)")
 _LABEL = re.compile(
     rf"(?:{'|'.join(sorted(_LABELS))})"
     r"[ \t](?:no\.?[ \t])?(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)\b|q\d{1,2}[.:)]",
@@ -44,8 +47,9 @@ def build_blocks(draft: PostText, *, headed: bool, entry: bool = False) -> list[
         one.
     """
     number, post = draft.post.number, draft.post
+    below = [one for one in post.attachments if one.line is None]
     found = list(_build_text_blocks(draft, headed=headed, entry=entry))
-    found += [Block("figure", number, attachment=attachment) for attachment in post.attachments]
+    found += [Block("figure", number, attachment=attachment) for attachment in below]
     for start, end in draft.closing:
         found.append(_build_quote(draft, start, end))
     found += [Block("quote", number, quote=quote) for quote in _find_unaddressed(post)]
@@ -68,8 +72,10 @@ def opens_list(draft: PostText) -> bool:
 
 
 def _build_text_blocks(draft: PostText, *, headed: bool, entry: bool) -> Iterator[Block]:
-    """Everything but figures and closing quotes. Walks the lines once."""
+    """Everything but closing quotes and the figures below the text. Walks the lines once."""
     lines, at = draft.lines, 0
+    within = sorted((one for one in draft.post.attachments if one.line is not None), key=lambda one: one.line or 0)
+    figures = deque(Block("figure", draft.post.number, attachment=one) for one in within)
     if entry:
         signs = [(line, sign) for line in lines if not line.blank and (sign := find_marker(draft.text, line))]
         yield Block(
@@ -77,11 +83,15 @@ def _build_text_blocks(draft: PostText, *, headed: bool, entry: bool) -> Iterato
             draft.post.number,
             items=tuple(_build_item(draft, ListEntry(sign, line.start, line.end)) for line, sign in signs),
         )
+        yield from figures
         return
     pending: list[PostLine] = []
     margin = find_margin(draft)
     while at < len(lines):
         line = lines[at]
+        while figures and _find_line(figures[0]) <= at:
+            yield from _build_paragraph(draft, pending, margin)
+            yield figures.popleft()
         if line.start == line.end:
             if pending and _code_goes_on(draft, pending, lines[at + 1 : at + 2], margin):
                 pending.append(line)
@@ -103,6 +113,12 @@ def _build_text_blocks(draft: PostText, *, headed: bool, entry: bool) -> Iterato
         pending.append(line)
         at += 1
     yield from _build_paragraph(draft, pending, margin)
+    yield from figures
+
+
+def _find_line(figure: Block) -> int:
+    """How many lines of the post's text stand above a figure within it."""
+    return figure.attachment.line or 0 if figure.attachment else 0
 
 
 def _build_special(draft: PostText, lines: list[PostLine], at: int, *, alone: bool) -> tuple[Block | None, int]:
@@ -120,6 +136,8 @@ def _build_special(draft: PostText, lines: list[PostLine], at: int, *, alone: bo
         return Block("list", draft.post.number, items=items, ordered=ordered), after
     if draft.quote_at(line.start, line.end):
         return _build_quote(draft, line.start, line.end), at + 1
+    if alone and (stop := find_quotation(draft, lines, at)) is not None:
+        return _build_quotation(draft, lines[at:stop]), stop
     begin = find_heading_mark(draft, line) if alone else None
     if begin is not None and (at + 1 == len(lines) or lines[at + 1].blank or draft.text.startswith("##", line.start)):
         draft.mark(Mark(line.start, begin, HEADING))
@@ -133,6 +151,38 @@ def _build_fenced(draft: PostText, lines: Sequence[PostLine]) -> Block:
     for fence in (lines[0], lines[-1]):
         draft.mark(Mark(fence.start, fence.end, FENCE))
     return Block("code", draft.post.number, parts=(draft.part(find_begin(draft, inside[0]), inside[-1].end),))
+
+
+def find_quotation(draft: PostText, lines: Sequence[PostLine], at: int) -> int | None:
+    """The line after the quotation that begins at line number `at`: a paragraph whose every line opens with ``>``.
+
+    None where there is none: where another line is in that paragraph, or nothing is said in it.
+    """
+    stop = at
+    while stop < len(lines) and not lines[stop].blank:
+        if _QUOTATION.match(draft.text, lines[stop].start, lines[stop].end) is None:
+            return None
+        stop += 1
+    said = any(any(map(str.isalnum, draft.text[line.start : line.end])) for line in lines[at:stop])
+    return stop if said else None
+
+
+def _build_quotation(draft: PostText, lines: Sequence[PostLine]) -> Block:
+    """What the author quotes, a part a paragraph; the signs in front of the lines are marks."""
+    parts: list[Part] = []
+    begun: tuple[int, int] | None = None
+    for line in lines:
+        found = _QUOTATION.match(draft.text, line.start, line.end)
+        begin = found.end() if found else line.start
+        draft.mark(Mark(line.start, begin, FENCE))
+        if begin < line.end:
+            begun = (begun[0] if begun else begin, line.end)
+        elif begun:
+            parts.append(draft.part(*begun))
+            begun = None
+    if begun:
+        parts.append(draft.part(*begun))
+    return Block("quote", draft.post.number, parts=tuple(parts))
 
 
 def _code_goes_on(draft: PostText, pending: list[PostLine], following: Sequence[PostLine], margin: int) -> bool:

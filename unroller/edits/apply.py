@@ -254,7 +254,7 @@ def _build_post(
         doubtful=head.doubtful and group[0].first and not settled,
         line=numbers[0] or None,
         lang=langs.pop() if len(langs) == 1 else None,
-        attachments=tuple(one for post in ending for one in post.attachments),
+        attachments=tuple(replace(one, line=None) for post in ending for one in post.attachments),
         quotes=_quotes_of(runs, origins, ending),
         author=head.author,
         later=head.later,

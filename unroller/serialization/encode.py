@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import to_builtins
 
-from unroller.model import Additions, Article, Block, Part, Post, Quote, Run, Thread
+from unroller.model import Additions, Article, Attachment, Block, Part, Post, Quote, Run, Thread
 from unroller.serialization.codec import SCHEMA, Record
 
 
@@ -69,7 +69,7 @@ def _post_record(post: Post) -> Record:
         "author": to_builtins(post.author),
         "runs": [_run_record(run) for run in post.runs],
         "links": [{"kind": r.kind, "text": r.text, "url": r.url} for r in post.runs if r.kind != "text"],
-        "media": to_builtins(list(post.attachments)),
+        "media": [_attachment_record(one) for one in post.attachments],
         "quotes": [quote_record(quote) for quote in post.quotes],
     }
     if post.lines:
@@ -78,6 +78,14 @@ def _post_record(post: Post) -> Record:
         record["earlier"] = [quote_record(quote) for quote in post.earlier]
     if post.own_name:
         record["own_name"] = post.own_name
+    return record
+
+
+def _attachment_record(attachment: Attachment) -> Record:
+    """A picture, video or card; its place in the text only where it has one."""
+    record: Record = to_builtins(attachment)
+    if attachment.line is None:
+        del record["line"]
     return record
 
 
@@ -114,7 +122,7 @@ def _block_record(block: Block) -> Record:
     if block.quote is not None:
         record["quote"] = quote_record(block.quote)
     if block.attachment is not None:
-        record["attachment"] = to_builtins(block.attachment)
+        record["attachment"] = _attachment_record(block.attachment)
     return record
 
 

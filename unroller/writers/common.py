@@ -119,14 +119,22 @@ def iter_parts(parts: Sequence[Part]) -> Iterable[tuple[str, Part]]:
 
 
 def is_title_first(article: Article) -> bool:
-    """Whether the first paragraph is the title word for word, links and all: set as the title, it is not set twice."""
+    """Whether the first paragraph or heading is the title word for word, links and all: it is not set twice."""
     if len(article.blocks) < 2:
         return False
     first = article.blocks[0]
     plain = all(run.kind == "text" for part in first.parts for run in part.runs)
     return (
-        first.kind == "paragraph" and len(first.parts) == 1 and plain and first.parts[0].text.strip() == article.title
+        first.kind in ("paragraph", "heading")
+        and len(first.parts) == 1
+        and plain
+        and first.parts[0].text.strip() == article.title
     )
+
+
+def is_quotation(block: Block) -> bool:
+    """Whether a block is what the author quotes within the text, and no quoted post."""
+    return block.kind == "quote" and block.quote is None
 
 
 def has_plain_numbers(items: Sequence[Item]) -> bool:

@@ -279,6 +279,8 @@ class _ArticleRenderer:
         if block.kind == "figure":
             base = self.directions.by_post.get(block.post, self.directions.base)
             return _render_figure(block.attachment, mark, place, self.words, self.media, base)
+        if common.is_quotation(block):
+            return self._quotation(block, place, mark)
         if block.kind == "quote":
             return self._quote(block, place, mark)
         if block.kind in ("code", "verse"):
@@ -287,6 +289,13 @@ class _ArticleRenderer:
         text = self._parts(block.parts, block.post, way)
         attributes = {**place, "dir": way, "lang": self.langs.get(block.post)}
         return element("h2" if block.kind == "heading" else "p", join((mark, text)), attributes)
+
+    def _quotation(self, block: Block, place: Attributes, mark: Markup) -> Markup:
+        """What the author quotes within the text, paragraph by paragraph."""
+        way = self.directions.of_block(block)
+        said = [element("p", self._parts((part,), block.post, way), {}) for part in block.parts]
+        attributes = {**place, "class": "quotation", "dir": way, "lang": self.langs.get(block.post)}
+        return element("blockquote", join((mark, *said)), attributes)
 
     def _preformatted(self, block: Block, place: Attributes, mark: Markup) -> Markup:
         """Lines that keep their indentation. Programs run from left to right in every language."""

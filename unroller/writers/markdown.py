@@ -93,6 +93,8 @@ def _block(block: Block, numbers: dict[str, int], directions: common.Directions,
         return _code(block)
     if block.kind == "verse":
         return _verse(block, directions.of_block(block))
+    if common.is_quotation(block):
+        return _quotation(block, directions.of_block(block))
     if block.kind == "quote":
         return _quote(block, numbers)
     if block.kind == "figure":
@@ -167,6 +169,14 @@ def _entry(item: Item, *, shown: bool) -> list[str]:
         return lines
     sign = escape(item.marker.replace("\\", ""))
     return [f"{sign} {lines[0]}", *lines[1:]] if lines else [sign]
+
+
+def _quotation(block: Block, direction: Direction) -> str:
+    """What the author quotes. A colon that ends its first line is escaped: behind a quoted post's author it is bare."""
+    paragraphs = [_mark_lines(_lines((part,)), direction) for part in block.parts]
+    if paragraphs and paragraphs[0] and paragraphs[0][0].endswith(":"):
+        paragraphs[0][0] = f"{paragraphs[0][0][:-1]}\\:"
+    return "\n>\n".join("\n".join(f"> {line}  " for line in lines).rstrip() for lines in paragraphs if lines)
 
 
 def _quote(block: Block, numbers: dict[str, int]) -> str:

@@ -64,6 +64,9 @@ def _write_user_text(what: str, text: str) -> list[str]:
 def _block(block: Block, numbers: dict[str, int]) -> str:
     if block.kind == "list":
         return "\n".join(_list(common.nest_items(block.items), ""))
+    if common.is_quotation(block):
+        said = "\n\n".join(_join_words((part,)) for part in block.parts)
+        return "\n".join(f"> {line}".rstrip() for line in said.split("\n"))
     if block.kind == "quote":
         return _quote(block, numbers)
     if block.kind == "figure":

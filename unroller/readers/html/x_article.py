@@ -55,7 +55,9 @@ def find_body(node: Tag) -> Tag | None:
 def find_cover(node: Tag, body: Tag, base: str) -> tuple[Attachment, ...]:
     """The picture above the title."""
     image = select_first(node, _PHOTO)
-    return () if image is None or any(parent is body for parent in image.parents) else (_read_picture(image, base),)
+    if image is None or any(parent is body for parent in image.parents):
+        return ()
+    return (replace(_read_picture(image, base), line=0),)
 
 
 def find_post(node: Tag, base: str) -> PostAddress | None:
@@ -89,6 +91,7 @@ class ArticleText:
         self._outer = _find_outer_blocks(body)
         self._counts: dict[tuple[int, int], int] = {}
         self._last = ""
+        self._lines = 0
         self._walk(body)
 
     def _walk(self, body: Tag) -> None:
@@ -105,9 +108,10 @@ class ArticleText:
 
     def _add(self, kind: str, runs: Iterable[Run]) -> None:
         """One more block: entries of a list stand right below each other, other blocks apart."""
-        if self._last:
-            self.runs.append(Run("\n" if kind == self._last == "entry" else "\n\n"))
-        self.runs += runs
+        added = [Run("\n" if kind == self._last == "entry" else "\n\n")] if self._last else []
+        added += runs
+        self.runs += added
+        self._lines += sum(run.text.count("\n") for run in added) + (not self._last)
         self._last = kind
 
     def _read(self, node: Tag) -> Iterable[object]:
@@ -141,7 +145,7 @@ class ArticleText:
         found = extract_text(
             node, keep_space=typed, base=self._base, drop=drop, blocks=frozenset() if typed else BLOCKS
         )
-        self.attachments += found.attachments
+        self._attach(found.attachments)
         return found.runs
 
     def _add_entry(self, node: Tag) -> Iterable[object]:
@@ -181,9 +185,13 @@ class ArticleText:
     def _add_pictures(self, node: Tag) -> None:
         images = [node] if node.name == "img" else select(node, "img")
         videos = [node] if node.name == "video" else select(node, "video")
-        self.attachments += [Attachment("video", get_address(video, "src", self._base)) for video in videos]
+        self._attach(Attachment("video", get_address(video, "src", self._base)) for video in videos)
         if not videos:
-            self.attachments += [_read_picture(image, self._base) for image in images]
+            self._attach(_read_picture(image, self._base) for image in images)
+
+    def _attach(self, found: Iterable[Attachment]) -> None:
+        """Pictures and videos that stand here, below the lines read so far."""
+        self.attachments += [replace(one, line=self._lines) for one in found]
 
     def _add_post(self, node: Tag) -> None:
         """A post that the text shows: its address stands in its place, its words are a quotation."""

@@ -136,11 +136,15 @@ def _strip_depth(text: str, level: int) -> str:
 
 
 class ClipPostBuilder:
-    """Builds a post of its lines: pictures and quoted posts are taken out, links and escapes read back."""
+    """Builds a post of its lines: pictures and quoted posts are taken out, links and escapes read back.
 
-    def __init__(self, removed: list[Removed], *, quotes: bool = True) -> None:
+    `quotes`: quoted posts are looked for. `placed`: pictures keep their places between the lines.
+    """
+
+    def __init__(self, removed: list[Removed], *, quotes: bool = True, placed: bool = False) -> None:
         self.removed = removed
         self._finds_quotes = quotes
+        self._placed = placed
         self.pieces: list[DraftLine] = []
         self.media: list[Attachment] = []
         self.quotes: list[Quote] = []
@@ -151,6 +155,9 @@ class ClipPostBuilder:
         """The post; `author`: it carries the account that its credit names."""
         for piece in trim_blank(found.pieces):
             self._read(piece)
+            if self._placed:
+                lines = self._count_lines() if any(one.line is None for one in self.media) else 0
+                self.media = [one if one.line is not None else replace(one, line=lines) for one in self.media]
         self._close_quote()
         credit = found.credit
         address = credit.address if credit else None
@@ -163,6 +170,11 @@ class ClipPostBuilder:
             attachments=tuple(self.media),
             quotes=tuple(self.quotes),
         )
+
+    def _count_lines(self) -> int:
+        """The lines of the text so far; blank ones above it are none."""
+        first = next((at for at, piece in enumerate(self.pieces) if not piece.blank), len(self.pieces))
+        return len(self.pieces) - first
 
     def _read(self, piece: DraftLine) -> None:
         text = piece.text

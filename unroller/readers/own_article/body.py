@@ -218,7 +218,7 @@ class _BodyParser:
         """A quoted post: whose, what it says, where it stands. Gives the line behind it; `at` when it is no such."""
         stop = next((end for end in range(at, len(self.lines)) if not self.lines[end].startswith(">")), len(self.lines))
         label = _QUOTED.fullmatch(strip_markup(self.lines[at][1:].strip())[0])
-        if not label:
+        if not label or self.lines[at].endswith("\\:"):  # what the author quotes, and no post
             return at
         lines = [self._unnumbered(self.lines[row][1:].strip(), row) for row in range(at + 1, stop)]
         url, address = None, ""

@@ -204,8 +204,10 @@ class _RecordParser:
     def _attachment(self, row: Fields) -> Attachment:
         kind: AttachmentKind = _get_known(row, "kind", get_args(AttachmentKind)) or "unknown"
         title, alt, url = (self._string(row.get(key)) for key in ("title", "alt", "url"))
-        sha256 = _get_word(row, "sha256")
-        return Attachment(kind, _check_url(url), alt, title, sha256 if sha256 and _HEX.fullmatch(sha256) else None)
+        sha256, line = _get_word(row, "sha256"), row.get("line")
+        within = line if isinstance(line, int) and not isinstance(line, bool) and line >= 0 else None
+        kept = sha256 if sha256 and _HEX.fullmatch(sha256) else None
+        return Attachment(kind, _check_url(url), alt, title, kept, within)
 
     def _runs(self, told: object, text: str) -> tuple[Run, ...]:
         """The runs that cut `text` up; together they are the text."""

@@ -122,7 +122,7 @@ class _RecordWriter:
         if post.attachments:
             row["media"] = [
                 _drop_empty({"kind": found.kind, "title": self._string(found.title), "alt": self._string(found.alt),
-                         "url": self._string(found.url), "sha256": found.sha256})
+                         "url": self._string(found.url), "sha256": found.sha256, "line": found.line})
                 for found in post.attachments
             ]  # fmt: skip
         self.teller.at = max(stop, self.teller.at)
