@@ -179,7 +179,7 @@ def test_the_script_speaks_the_page_s_language(bracketed: Site) -> None:
     assert words is not None
     said = json.loads(words.get_text())
     assert all(text.startswith(OPEN) for text in said.values())
-    script = "".join(bracketed.get(f"/static/{name}.js").text for name in ("unroller", "find"))
+    script = "".join(bracketed.get(f"/static/{name}.js").text for name in ("unroller", "find", "mend"))
     assert set(re.findall(r"\bsays\.(\w+)", script)) == set(said)
     # A sentence, or a unit, in quotation marks would be one that nobody can translate.
     assert re.findall(r'"[^"\n]*(?:[A-Z][a-z]+ [a-z]+ [a-z]+| MB| kB)[^"\n]*"', script) == []

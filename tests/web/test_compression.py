@@ -29,7 +29,9 @@ def test_pages_and_text_files_are_compressed_for_those_who_ask(site: Site) -> No
         assert int(small.headers["Content-Length"]) == len(small.data) < len(whole.data)
 
 
-@pytest.mark.parametrize("name", ["unroller.css", "accounts.css", "unroller.js", "imports.js", "device.js"])
+@pytest.mark.parametrize(
+    "name", ["unroller.css", "accounts.css", "mend.css", "unroller.js", "mend.js", "imports.js", "device.js"]
+)
 def test_only_prose_leaves_a_file_of_ours(name: str) -> None:
     data = (STATIC_FOLDER / name).read_bytes()
     kind = "text/css" if name.endswith("css") else "text/javascript"
