@@ -90,6 +90,30 @@ def test_links_code_and_posts_in_an_article() -> None:
     assert post.text == "T\n\n🌊 see here.\n\n```\nx = 1\n```\n\nhttps://x.com/i/web/status/20"
 
 
+@pytest.mark.parametrize("title", ["T", ""])
+@pytest.mark.parametrize("kinds", [("unstyled", "unstyled"), ("unordered-list-item", "unordered-list-item")])
+def test_pictures_stand_where_the_editor_has_them(title: str, kinds: tuple[str, str]) -> None:
+    state = {
+        "blocks": [
+            {"type": kinds[0], "text": "Before."},
+            {"type": kinds[1], "text": "Still before."},
+            {"type": "atomic", "text": " ", "entityRanges": [{"key": 0, "offset": 0, "length": 1}]},
+            {"type": "unstyled", "text": "After."},
+        ],
+        "entityMap": [{"key": "0", "value": {"type": "MEDIA", "data": {"mediaItems": [{"mediaId": "77"}]}}}],
+    }
+    pictures = [
+        {"media_id": key, "media_info": {"original_img_url": f"https://pbs.twimg.com/media/{key}.jpg"}}
+        for key in ("76", "77")
+    ]
+    article = {"id": LONG.id, "title": title, "content_state": state, "media_entities": pictures}
+    post = joined(CARRIER, {"article": article}).post
+    placed = {(one.url or "")[-6:-4]: one.line for one in post.attachments}
+    assert placed["76"] is None
+    above = post.text.split("\n")[: placed["77"]]
+    assert above[-1].endswith("Still before.")
+
+
 @pytest.mark.parametrize("place", [(1, 3), (0, 1), (5, 90), (3, 0), (-1, 2), (7, 4), ("7", "4")])
 def test_no_place_of_a_link_costs_a_word(place: tuple[Any, Any]) -> None:
     ranges = [{"key": 0, "offset": place[0], "length": place[1]}, {"key": 0, "offset": 8, "length": 2}]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from unroller.account_exports.base import ParsedPost, PostContext
+from unroller.account_exports.base import AttachmentFiles, ParsedPost, PostContext
 from unroller.account_exports.x import long_article, note_tweets
 from unroller.account_exports.x.long_article import LongArticle, join_runs
 from unroller.account_exports.x.raw_post import REPOST, RawPost, find_quoted_id, is_repost
@@ -41,10 +41,11 @@ def build_post(raw: RawPost, context: PostContext) -> ParsedPost:
         (None, whole.spans) if is_repost(raw) else long_article.take_article(whole.spans, context, raw.article)
     )
     whole = replace(whole, spans=spans, article=article)
-    media = (*(raw.repost or raw).media, *(article.pictures if article else ()))
+    own = build_post_runs(whole)
+    media = (*(raw.repost or raw).media, *_place_pictures(own, article))
     post = Post(
         number=1,
-        runs=_append_article(build_post_runs(whole), article),
+        runs=_append_article(own, article),
         id=raw.id,
         url=X.permalink(_find_handle(raw, context), raw.id)
         or (long_article.build_article_url(article.id) if article else None),
@@ -76,6 +77,14 @@ def _append_article(runs: tuple[Run, ...], article: LongArticle | None) -> tuple
         return runs
     own = "".join(run.text for run in runs).strip()
     return join_runs((runs, (Run("\n\n"),), article.runs)) if own else article.runs
+
+
+def _place_pictures(runs: tuple[Run, ...], article: LongArticle | None) -> Iterator[AttachmentFiles]:
+    """The pictures of an article, those with a place where the text below a post's own words has it."""
+    own = "".join(run.text for run in runs)
+    lines = own.count("\n") + 2 if own.strip() else 0
+    for one, files in article.pictures if article else ():
+        yield (one if one.line is None else replace(one, line=one.line + lines)), files
 
 
 def _find_handle(raw: RawPost, context: PostContext) -> str:

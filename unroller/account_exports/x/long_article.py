@@ -52,7 +52,10 @@ _MOST_PICTURES = 50
 
 @dataclass(frozen=True, slots=True)
 class LongArticle:
-    """A long article. `cut`: the record holds only its beginning. `draft`: it was never published."""
+    """A long article. `cut`: the record holds only its beginning. `draft`: it was never published.
+
+    Pictures that have a place have it in `runs`.
+    """
 
     id: str
     title: str
@@ -137,7 +140,8 @@ def parse_article(value: JsonObject) -> LongArticle | None:
     own = get_id(value, "rest_id", "id", "id_str", "articleId", "article_id", "restId")
     if not own or not (title or body):
         return None
-    return LongArticle(own, title, body, tuple(_iter_pictures(value, own)), _find_date(value), cut, _is_draft(value))
+    pictures = tuple(_iter_pictures(value, own, _find_picture_lines(value, 2 if title and body else 0)))
+    return LongArticle(own, title, body, pictures, _find_date(value), cut, _is_draft(value))
 
 
 def find_longest_article(candidates: Iterable[bytes]) -> LongArticle | None:
@@ -190,7 +194,7 @@ def _is_draft(value: JsonObject) -> bool:
     return any("draft" in word.casefold() for word in words)
 
 
-def _iter_pictures(value: JsonObject, own: str) -> Iterator[AttachmentFiles]:
+def _iter_pictures(value: JsonObject, own: str, lines: dict[str, int]) -> Iterator[AttachmentFiles]:
     seen: set[str] = set()
     for key in _PICTURES:
         pictures = value.get(key)
@@ -199,7 +203,8 @@ def _iter_pictures(value: JsonObject, own: str) -> Iterator[AttachmentFiles]:
             if address and address not in seen and len(seen) < _MOST_PICTURES:
                 seen.add(address)
                 base = extract_file_name(address)
-                yield Attachment("image", address), (f"{own}-{base}", base) if base else ()
+                line = lines.get(get_id(one, "media_id", "mediaId", "id")) if isinstance(one, dict) else None
+                yield Attachment("image", address, line=line), (f"{own}-{base}", base) if base else ()
 
 
 def _find_picture_url(value: Any) -> str | None:
@@ -230,6 +235,9 @@ _DEEPEST, _MOST_BLOCKS = 6, 20_000
 _UTF16 = "utf-16-le"
 _MARKUP = re.compile(r"\s{0,100}<(?:p|div|h[1-6]|ul|ol|article|section|blockquote)[\s>]", re.IGNORECASE)
 
+#: A block without a text, where pictures stand: this and the picture's id.
+_MEDIA = "media "
+
 #: What a block is, and its text.
 _Block = tuple[str, tuple[Run, ...]]
 
@@ -248,10 +256,26 @@ def iter_paragraphs(value: JsonObject) -> Iterator[tuple[Run, ...]]:
     """The paragraphs of an article, with what separates them. All known spellings are tried."""
     before = ""
     for kind, runs in _iter_blocks(value, 0, titled=False):
+        if kind.startswith(_MEDIA):
+            continue
         if before:
             yield (Run("\n" if kind in _LISTS and kind == before else "\n\n"),)
         yield runs
         before = kind or "unstyled"
+
+
+def _find_picture_lines(value: JsonObject, above: int) -> dict[str, int]:
+    """How many lines stand above each picture that has a place in the text; `above` are those above the text."""
+    result: dict[str, int] = {}
+    before, lines = "", above
+    for kind, runs in _iter_blocks(value, 0, titled=False):
+        if kind.startswith(_MEDIA):
+            result.setdefault(kind.removeprefix(_MEDIA), lines)
+            continue
+        gap = (1 if kind in _LISTS and kind == before else 2) if before else 1
+        lines += gap + sum(run.text.count("\n") for run in runs)
+        before = kind or "unstyled"
+    return result
 
 
 def _iter_blocks(value: Any, depth: int, *, titled: bool) -> Iterator[_Block]:
@@ -305,6 +329,9 @@ def _iter_editor_blocks(state: JsonObject) -> Iterator[_Block]:
         counter = counter + 1 if kind == "ordered-list-item" else 0
         if not words.strip():
             for key in _find_keys(block):
+                items = get_objects(get_object(entities.get(key, {}), "data"), "mediaItems")
+                named = (get_id(one, "mediaId", "media_id") for one in items)
+                yield from ((f"{_MEDIA}{name}", ()) for name in named if name)
                 if runs := _render_entity(entities.get(key, {})):
                     yield "", runs
             continue
