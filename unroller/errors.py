@@ -8,6 +8,7 @@
     │   ├── EmptyInputError           exit 1   HTTP 422   nothing in it
     │   ├── BinaryInputError          exit 1   HTTP 415   not text, and no format claims it
     │   ├── NoThreadError             exit 1   HTTP 422   only boilerplate, or a list of threads
+    │   │   └── NotAThreadError       exit 1   HTTP 422   it looks like something else; read when a person insists
     │   └── TooLargeError             exit 1   HTTP 413   past a limit of `unroller.limits`
     ├── NotFoundError                 exit 1   HTTP 404   no such thread, version or file
     ├── ArchiveError                  exit 1   HTTP 500   the archive cannot be used
@@ -68,6 +69,10 @@ class BinaryInputError(InputError):
 
 class NoThreadError(InputError):
     """The input holds no thread of one author: only boilerplate, or a list."""
+
+
+class NotAThreadError(NoThreadError):
+    """The input looks like something else than a thread; the message says like what. It can be read all the same."""
 
 
 class TooLargeError(InputError):

@@ -97,7 +97,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "pdf",
     ),
     "readers": (
-        "base boilerplate dates draft language segmentation",
+        "base boilerplate dates draft language refusal segmentation",
         "completeness input registry",
         "assemble markdown_syntax printed_page",
         "text",
@@ -119,9 +119,10 @@ ORDER: dict[str, tuple[str, ...]] = {
         "segment",
     ),
     "readers.text": (
-        "base body ui_labels",
-        "line_patterns not_a_thread plain unroller_sites",
-        "post_header",
+        "base body newsletter_marks table_shape ui_labels",
+        "line_patterns plain unroller_sites",
+        "comment_marks post_header",
+        "not_a_thread",
         "page_headers",
         "social_page_parser",
         "post_footer",

@@ -214,6 +214,21 @@ def test_output_files_are_not_overwritten(program: Program) -> None:
     assert program("read", name, "-o", "out.md", "--force").returncode == 0
 
 
+def test_what_is_no_thread_is_refused_unless_forced(program: Program) -> None:
+    table = program.write("tides.csv", "day,high,low\nMon,03:14,09:30\nTue,04:02,10:18\nWed,04:55,11:07\n")
+    for verb in ("read", "add"):
+        refused = program(verb, table)
+        assert refused.returncode == 1
+        assert b"this is not a thread: it looks like a table of data" in refused.stderr
+        assert b"--force" in refused.stderr
+        assert b"--force" in program(verb, "--help").stdout
+        assert program(verb, table, "--force").returncode == 0
+    thread = program.write("thread.txt", THREAD)
+    partly = program("read", table, thread)
+    assert partly.returncode == 3
+    assert b"harbours" in partly.stdout
+
+
 def test_misuse_is_named(program: Program) -> None:
     program.write("archive", "a file where the archive should be")
     done = program("list")

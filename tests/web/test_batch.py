@@ -163,3 +163,43 @@ def test_the_line_below_the_box_tells_of_all_files(site: Site) -> None:
     assert "2 threads" in says["says"]
     assert "b.bin: This is a program, not text" in says["says"]
     assert not says["refused"]
+
+
+TABLE = b"day,high,low\nMon,03:14,09:30\nTue,04:02,10:18\nWed,04:55,11:07\n"
+
+
+def test_what_does_not_look_like_a_thread_is_read_anyway_when_asked(site: Site) -> None:
+    refused = site.paste(TABLE.decode())
+    assert refused.status_code == 422
+    assert "looks like a table of data" in visible(refused.text)
+    assert "Read it anyway" in visible(refused.text)
+    assert TABLE.decode().strip() in refused.text
+    preview = site.client.post("/", data=sent_by(refused.text, "read-anyway"))
+    assert preview.status_code == 200
+    assert "Not kept yet" in visible(preview.text)
+    mended = press(site, preview.text, "open")
+    assert "Mon" in mended
+    answer = site.client.post("/keep", data=sent(preview.text, "/keep"))
+    assert answer.status_code == 303, visible(answer.text)
+    assert "Mon" in site.get(answer.headers["Location"]).text
+
+
+def test_a_file_among_others_that_does_not_look_like_a_thread(site: Site) -> None:
+    preview = hand_in(site, ("thread.txt", THREAD.encode()), ("tides.csv", TABLE))
+    assert preview.status_code == 200
+    assert "looks like a table of data" in visible(preview.text)
+    both = site.client.post("/", data=sent_by(preview.text, "read-anyway"))
+    assert "2 threads" in visible(both.text)
+    assert "Read it anyway" not in visible(both.text)
+
+
+def sent_by(page: str, form: str) -> MultiDict[str, str]:
+    """All hidden fields of the page's form of this class."""
+    found: MultiDict[str, str] = MultiDict()
+    inside = False
+    for one in Html(page).elements:
+        if one.tag == "form":
+            inside = one.attributes.get("class") == form
+        if one.tag == "input" and inside:
+            found.add(one.attributes["name"], one.attributes.get("value", ""))
+    return found

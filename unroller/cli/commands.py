@@ -41,7 +41,7 @@ def cli(context: click.Context, archive: str | None) -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE|-...")
 @click.option("--to", type=DOCUMENTS, default="markdown", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="Write there instead of to stdout.")
-@click.option("--force", is_flag=True, help="Let --output overwrite a file.")
+@click.option("--force", is_flag=True, help="Let --output overwrite a file, and read what does not look like a thread.")
 @replies_option
 @platform_option
 @quiet_option
@@ -61,6 +61,7 @@ def read(**options: Any) -> None:
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|-...")
 @click.option("--sources", is_flag=True, help="Look the links up too: asks the hosts they lead to.")
+@click.option("--force", is_flag=True, help="Keep what does not look like a thread, too.")
 @export_options
 @platform_option
 @archive_option

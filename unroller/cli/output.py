@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from unroller import writers
-from unroller.errors import UnrollerError
+from unroller.errors import NotAThreadError, UnrollerError
 from unroller.terminal import plural
 from unroller.text import replace_unprintable
 from unroller.writers.organisation_list import NOBODY, Organisations
@@ -110,5 +110,5 @@ def exit_with(done: int, failed: int, *, complete: bool = True) -> NoReturn:
 
 def print_error(error: UnrollerError, name: str = "") -> None:
     """Say on stderr what went wrong, and with which file."""
-    message = str(error)
+    message = f"{error}; --force reads it all the same" if isinstance(error, NotAThreadError) else str(error)
     log(to_line(f"unroller: {message}" if not name or name in message else f"unroller: {name}: {message}"))

@@ -44,7 +44,7 @@ def read_files(
     """
     if output and Path(output).exists() and not force:
         raise MisuseError(technical("exists already: choose another name, or overwrite it with --force").about(output))
-    options = ReadOptions(platform=platform)
+    options = ReadOptions(platform=platform, force=force)
     plain = Library(config.load_settings(None))
     known = load_organisations(plain, to, quiet=quiet)
     documents: list[str] = []
@@ -96,6 +96,7 @@ def add_files(
     files: Sequence[str],
     *,
     sources: bool,
+    force: bool,
     platform: Platform | None,
     archive: str | None,
     engine: str | None,
@@ -130,7 +131,7 @@ def add_files(
                 refused.append((name, error))
 
     with Progress("keeping", len(others)) as progress:
-        for outcome in lib.add(captures(), ReadOptions(platform=platform), progress=progress):
+        for outcome in lib.add(captures(), ReadOptions(platform=platform, force=force), progress=progress):
             if outcome.error:
                 refused.append((outcome.capture, outcome.error))
             else:

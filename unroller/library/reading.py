@@ -91,7 +91,7 @@ def read(capture: Capture, options: ReadOptions = DEFAULT_OPTIONS) -> list[Readi
         InputError: there is no thread in it; the message says why and what to do.
     """
     with gc_paused(len(capture.data)):
-        source, reader, _ = open_capture(capture, options.limits, opener=_OPENER)
+        source, reader, _ = open_capture(capture, options.limits, opener=_OPENER, force=options.force)
         return [
             Reading(thread, build_article(thread), source.label_for(_find_reader(reader, thread)))
             for thread in reader.read(source, options)

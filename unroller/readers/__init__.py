@@ -30,7 +30,7 @@ def detect(capture: Capture, options: ReadOptions = _DEFAULT, printed: PdfText |
     """
     from unroller.readers.registry import open_capture
 
-    source, reader, confidence = open_capture(capture, options.limits, printed)
+    source, reader, confidence = open_capture(capture, options.limits, printed, force=options.force)
     return Detection(reader.name, source.label_for(reader), confidence)
 
 
@@ -42,5 +42,5 @@ def read(capture: Capture, options: ReadOptions = _DEFAULT, printed: PdfText | N
     """
     from unroller.readers.registry import open_capture
 
-    source, reader, _ = open_capture(capture, options.limits, printed)
+    source, reader, _ = open_capture(capture, options.limits, printed, force=options.force)
     return tuple(reader.read(source, options))

@@ -43,10 +43,12 @@ EXPORT_FILES: frozenset[MediaKind] = frozenset({"json", "javascript", "car", "cs
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read: `platform` overrules what was detected, `limits` bound what is read."""
+    """How to read: `platform` overrules what was detected, `limits` bound what is read. `force`: what does not look
+    like a thread is read as one."""
 
     platform: Platform | None = None
     limits: Limits = DEFAULT
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Entry:
     """The reader `name` of a module's ``READERS``, asked about `kinds` of media.
 
     Of texts it is asked only about those in which one of `marks` is, or which may hold one of the lines that `site` is
-    known by; about all where it has neither.
+    known by; about all where it has neither. `refuses`: what it recognises is no thread.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Entry:
     kinds: frozenset[MediaKind]
     marks: tuple[str, ...] = ()
     site: BoilerplateSite | None = None
+    refuses: bool = False
 
     def load(self) -> Reader:
         """The reader itself."""
@@ -81,6 +82,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("mastodon-page", "readers.html.mastodon", PAGES),
     Entry("mastodon-static-page", "readers.html.mastodon", PAGES),
     Entry("h-entry-page", "readers.html.microformats", PAGES),
+    Entry("comment-page", "readers.html.comment_page", PAGES, refuses=True),
+    Entry("table-page", "readers.html.comment_page", PAGES, refuses=True),
     Entry("json-ld-page", "readers.html.microformats", PAGES),
     Entry("article", "readers.own_article.reader", TEXTS, ("---", '[//]: # ({"as_posted":')),
     Entry("labelled", "readers.text.post_labels", TEXTS),
@@ -96,12 +99,16 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("thread-reader", "readers.text.thread_reader", TEXTS, ("data-screenname=",), THREAD_READER),
     Entry("ruled", "readers.text.plain", TEXTS),
     Entry("plain", "readers.text.plain", TEXTS),
-    Entry("page-source", "readers.text.not_a_thread", TEXTS, ("<",)),
+    Entry("page-source", "readers.text.not_a_thread", TEXTS, ("<",), refuses=True),
     Entry("notes", "readers.text.plain", TEXTS),
-    Entry("table", "readers.text.data_table", TEXTS, (",", ";", "\t")),
-    Entry("data", "readers.text.not_a_thread", TEXTS, ("{", "YTD", "Grailbird")),
+Entry("table", "readers.text.data_table", TEXTS, (",", ";", "\t"), refuses=True),
+    Entry("data", "readers.text.not_a_thread", TEXTS, ("{", "YTD", "Grailbird"), refuses=True),
     Entry("community-archive", "readers.text.unroller_sites", TEXTS, site=COMMUNITY_ARCHIVE),
-    Entry("bookmarks", "readers.text.not_a_thread", TEXTS, ("View Tweet",)),
+    Entry("bookmarks", "readers.text.not_a_thread", TEXTS, ("View Tweet",), refuses=True),
+    Entry("comments", "readers.text.not_a_thread", TEXTS, refuses=True),
+    Entry("rows", "readers.text.not_a_thread", TEXTS, ("\t", ",", ";", "|"), refuses=True),
+    Entry("newsletter", "readers.text.not_a_thread", TEXTS, refuses=True),
+    Entry("link-notes", "readers.text.not_a_thread", TEXTS, ("http",), refuses=True),
     Entry("blog", "readers.text.unroller_sites", TEXTS, site=BLOG),
     Entry("archive-parser", "readers.markdown.archive_parser", TEXTS, ("+0000",)),
     Entry("export-container", "account_exports.export_format", CONTAINERS),
@@ -134,22 +141,23 @@ def load_export_formats() -> tuple[Reader, ...]:
     return load_readers(EXPORT_FILES)
 
 
-def candidate_readers(source: ReaderInput) -> Iterator[Reader]:
-    """The readers that may be asked about an input, by what its first bytes show: the most telling kind first."""
+def candidate_readers(source: ReaderInput, *, force: bool = False) -> Iterator[Reader]:
+    """The readers that may be asked about an input, by what its first bytes show: the most telling kind first; with
+    `force` without those that refuse what is no thread."""
     for kind in source.kinds:
         for entry in ENTRIES:
-            if kind in entry.kinds and entry.may_read(source):
+            if kind in entry.kinds and not (force and entry.refuses) and entry.may_read(source):
                 yield entry.load()
 
 
-def detect_reader(source: ReaderInput) -> tuple[Reader, float]:
-    """The reader that an input is for, and how sure that is.
+def detect_reader(source: ReaderInput, *, force: bool = False) -> tuple[Reader, float]:
+    """The reader that an input is for, and how sure that is; `force` as for :func:`candidate_readers`.
 
     Raises:
         InputError: it is empty, binary or too large.
     """
     best: tuple[Reader, float] | None = None
-    for reader in candidate_readers(source):
+    for reader in candidate_readers(source, force=force):
         confidence = reader.detect(source)
         if confidence is not None and (best is None or confidence > best[1]):
             best = reader, confidence
@@ -160,9 +168,15 @@ def detect_reader(source: ReaderInput) -> tuple[Reader, float]:
 
 @lru_cache(maxsize=2)
 def open_capture(
-    capture: Capture, limits: Limits, printed: PdfText | None = None, opener: Opener | None = None
+    capture: Capture,
+    limits: Limits,
+    printed: PdfText | None = None,
+    opener: Opener | None = None,
+    *,
+    force: bool = False,
 ) -> tuple[ReaderInput, Reader, float]:
-    """A capture as readers see it, the reader that it is for, and how sure that is.
+    """A capture as readers see it, the reader that it is for, and how sure that is; `force` as for
+    :func:`candidate_readers`.
 
     Remembered, so that detecting and reading one capture decode and compare it once.
 
@@ -170,4 +184,4 @@ def open_capture(
         InputError: it is empty, binary or too large.
     """
     source = ReaderInput(capture, limits, printed=printed, opener=opener)
-    return source, *detect_reader(source)
+    return source, *detect_reader(source, force=force)

@@ -6,10 +6,9 @@ import csv
 from itertools import islice
 from typing import NoReturn
 
-from unroller.errors import NoThreadError
-from unroller.messages import Message
 from unroller.readers.base import CERTAIN, ReadOptions
 from unroller.readers.input import InputText
+from unroller.readers.refusal import TABLE, refuse
 from unroller.readers.text.base import TextReader
 
 #: So many rows are looked at; of them so many in ten must have a value for each column.
@@ -52,12 +51,7 @@ def _is_identifier(name: str) -> bool:
 
 
 def _refuse(_page: InputText, _options: ReadOptions) -> NoReturn:
-    raise NoThreadError(
-        Message(
-            "this is a table of data (CSV), and its columns are not those of an export that is known: paste the thread "
-            "as it reads on its page"
-        )
-    )
+    refuse(TABLE)
 
 
-READERS = (TextReader("table", Message("table of data (CSV)"), recognize, _refuse),)
+READERS = (TextReader("table", TABLE, recognize, _refuse),)

@@ -1,17 +1,25 @@
-"""What looks like text and is no thread: lists, bookmarks, data, the source of a page. Each refused in a sentence."""
+"""What looks like text and is no thread: lists, data, forums, newsletters, the source of a page. Each is refused in a
+sentence that says what it looks like, unless somebody wants it read all the same."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from unroller.documents.media import is_html
-from unroller.errors import NoThreadError
+from unroller.errors import NotAThreadError
 from unroller.messages import Message
-from unroller.readers.base import CERTAIN, ReadOptions
+from unroller.readers.base import CERTAIN, FAIRLY_SURE, ReadOptions
 from unroller.readers.input import InputText
+from unroller.readers.refusal import COMMENTS, LINK_NOTES, NEWSLETTER, TABLE, refuse
 from unroller.readers.text.base import TextReader
+from unroller.readers.text.comment_marks import is_comment_page
+from unroller.readers.text.newsletter_marks import is_link_notes, is_newsletter
+from unroller.readers.text.table_shape import is_table
+
+#: Surer than what only seems a copied page, and less sure than a site that recognises its own lines.
+_SURER = (FAIRLY_SURE + CERTAIN) / 2
 
 _BOOKMARK = re.compile(r"\s{0,8}- .{1,4000}\(\[View Tweet\]\([^()\s]{1,300}\)\)\s{0,8}")
 _DATA = re.compile(
@@ -35,9 +43,24 @@ def _is_source(page: InputText) -> bool:
 
 def _refuse(message: Message) -> Callable[[InputText, ReadOptions], NoReturn]:
     def read(_page: InputText, _options: ReadOptions) -> NoReturn:
-        raise NoThreadError(message)
+        raise NotAThreadError(message)
 
     return read
+
+
+def _build_reader(
+    name: str, looks: Message, is_own: Callable[[Sequence[str]], bool], *, raw: bool = False
+) -> TextReader:
+    """A reader that refuses what `looks` like something: `is_own` sees the filled lines normalised, or (`raw`) all of
+    them as they stand."""
+
+    def detect(page: InputText) -> float:
+        return _SURER if is_own(page.lines if raw else [page.texts[at] for at in page.filled]) else 0.0
+
+    def read(_page: InputText, _options: ReadOptions) -> NoReturn:
+        refuse(looks)
+
+    return TextReader(name, looks, detect, read)
 
 
 def _build_refusal(found: Callable[[InputText], bool]) -> Callable[[InputText], float]:
@@ -65,4 +88,8 @@ READERS = (
         _build_refusal(_is_source),
         _refuse(Message("this is the source of a web page: open it in a browser, select all, copy, and paste that")),
     ),
+    _build_reader("comments", COMMENTS, is_comment_page),
+    _build_reader("rows", TABLE, is_table, raw=True),
+    _build_reader("newsletter", NEWSLETTER, is_newsletter),
+    _build_reader("link-notes", LINK_NOTES, is_link_notes, raw=True),
 )

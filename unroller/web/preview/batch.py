@@ -19,7 +19,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from unroller.archive.sidecars import MOST_STATE_BYTES, encode_state, parse_state
 from unroller.documents.media import is_pdf
 from unroller.edits import ThreadEdits
-from unroller.errors import ArchiveError, MisuseError, TooLargeError, UnrollerError
+from unroller.errors import ArchiveError, MisuseError, NotAThreadError, TooLargeError, UnrollerError
 from unroller.library import Library
 from unroller.library.reading import Reading
 from unroller.limits import Limits
@@ -42,10 +42,12 @@ NO_EDITS = ThreadEdits()
 
 @dataclass(frozen=True, slots=True)
 class UnreadFile:
-    """A file, or what was pasted, that could not be read: its `name`, and why."""
+    """A file, or what was pasted, that could not be read: its `name`, and why. `capture` is what it was, when it may be
+    read all the same."""
 
     name: str
     error: UnrollerError
+    capture: Capture | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ class Batch:
     """What was submitted. `readings` are all threads in their order; `origins` says of each which capture it is from.
 
     `edits` holds what was decided about threads, by their place in `readings`; `chosen` are the places of those that
-    are to be kept; `shown` is the one that the page shows. `unread` says in sentences what could not be read.
+    are to be kept; `shown` is the one that the page shows. `unread` says in sentences what could not be read; `refused`
+    are those captures of it that do not look like threads. `forced`: the person wants such captures read.
     """
 
     captures: tuple[Capture, ...]
@@ -63,6 +66,8 @@ class Batch:
     edits: Mapping[int, ThreadEdits] = field(default_factory=dict)
     chosen: frozenset[int] = frozenset()
     shown: int = 0
+    refused: tuple[Capture, ...] = ()
+    forced: bool = False
 
     def get_edits(self, place: int) -> ThreadEdits:
         """What was decided about a thread."""
@@ -114,22 +119,31 @@ def _build_limit_error() -> TooLargeError:
     )
 
 
-def read_captures(library: Library, captures: Sequence[Capture]) -> tuple[Batch, list[UnreadFile]]:
-    """All threads of `captures`, all of them chosen, and the captures that could not be read."""
+def read_captures(
+    library: Library, captures: Sequence[Capture], *, force: bool = False
+) -> tuple[Batch, list[UnreadFile]]:
+    """All threads of `captures`, all of them chosen, and the captures that could not be read; with `force` what does
+    not look like a thread is read too."""
+    options = replace(library.options(), force=force)
     read: list[Capture] = []
     readings: list[Reading] = []
     origins: list[int] = []
     unread: list[UnreadFile] = []
     for capture in map(library.with_timestamp, captures):
         try:
-            threads = library.preview(capture)
+            threads = library.preview(capture, options)
+        except NotAThreadError as error:
+            unread.append(UnreadFile(capture.name, error, capture))
+            continue
         except UnrollerError as error:
             unread.append(UnreadFile(capture.name, error))
             continue
         origins += [len(read)] * len(threads)
         read.append(capture)
         readings += threads
-    return Batch(tuple(read), tuple(readings), tuple(origins), chosen=frozenset(range(len(readings)))), unread
+    refused = tuple(one.capture for one in unread if one.capture)
+    everything = frozenset(range(len(readings)))
+    return Batch(tuple(read), tuple(readings), tuple(origins), chosen=everything, refused=refused, forced=force), unread
 
 
 def get_text(form: Mapping[str, str]) -> str:
@@ -170,9 +184,8 @@ def decode(text: str, most: int) -> bytes:
 
 def dump_form_state(batch: Batch) -> tuple[tuple[str, str], ...]:
     """The hidden fields in which a page carries `batch`, but for what is chosen: that is the page's to show."""
-    fields: list[tuple[str, str]] = []
-    for capture in batch.captures:
-        fields += [("data", encode(capture.data)), ("name", capture.name), ("media_type", capture.media_type)]
+    fields = _dump_captures(batch.captures)
+    fields += [("force", "1")] if batch.forced else []
     fields += [("unread", sentence) for sentence in batch.unread]
     fields += [
         (f"decisions-{place}", encode(encode_state(edits)))
@@ -180,6 +193,22 @@ def dump_form_state(batch: Batch) -> tuple[tuple[str, str], ...]:
         if edits != NO_EDITS
     ]
     return (*fields, ("shown", str(batch.shown)))
+
+
+def _dump_captures(captures: Sequence[Capture]) -> list[tuple[str, str]]:
+    """The hidden fields that carry captures."""
+    fields: list[tuple[str, str]] = []
+    for capture in captures:
+        fields += [("data", encode(capture.data)), ("name", capture.name), ("media_type", capture.media_type)]
+    return fields
+
+
+def dump_refused(batch: Batch) -> tuple[tuple[str, str], ...]:
+    """The hidden fields that submit once more what was read and what was refused, to be read all the same; none where
+    nothing was refused."""
+    if not batch.refused:
+        return ()
+    return (*_dump_captures((*batch.captures, *batch.refused)), ("force", "1"))
 
 
 def dump_selection(batch: Batch) -> tuple[tuple[str, str], ...]:
@@ -218,7 +247,7 @@ def load_form_state(form: MultiDict[str, str], library: Library) -> Batch:
     Raises:
         UnrollerError: as :func:`load_captures`; or one of the captures cannot be read.
     """
-    batch, unread = read_captures(library, load_captures(form, library.settings.limits))
+    batch, unread = read_captures(library, load_captures(form, library.settings.limits), force=form.get("force") == "1")
     if unread:
         raise unread[0].error
     places = range(len(batch.readings))

@@ -16,7 +16,15 @@ from unroller.web.edit.presenters import build_edit_page, describe_action, parse
 from unroller.web.edit.viewmodels import EditPage
 from unroller.web.i18n import format_posts, format_threads, gettext, list_counts, ngettext
 from unroller.web.i18n.messages import render_message
-from unroller.web.preview.batch import EDITABLE_BYTES, NO_EDITS, Batch, UnreadFile, dump_form_state, dump_selection
+from unroller.web.preview.batch import (
+    EDITABLE_BYTES,
+    NO_EDITS,
+    Batch,
+    UnreadFile,
+    dump_form_state,
+    dump_refused,
+    dump_selection,
+)
 from unroller.web.preview.viewmodels import FrontPage, PreviewedThread, PreviewPage
 from unroller.web.threads.presenters import build_article_view, present_date
 from unroller.web.viewmodels import Alert, DateView, ThreadCard
@@ -68,6 +76,7 @@ def build_preview(batch: Batch, token: str, message: Alert | None = None, *, che
         message=message,
         edited="" if edits == NO_EDITS else gettext("Mended by you."),
         can_check_links=check_links and any(source.url for source in shown.article.sources),
+        refused=dump_refused(batch),
     )
 
 

@@ -12,7 +12,8 @@ from unroller.web.viewmodels import Alert, ArticleView, PageLink, ThreadCard
 class FrontPage:
     """``front.html``: the box (holding `text`), a `message` about what went wrong, a `notice` of what was done,
     and the latest threads. `most` is the size limit, `most_bytes` the same for a script, `together_bytes` the one of
-    several files; with `sample` the text is ours."""
+    several files; with `sample` the text is ours. `refused` are the fields that submit once more what does not look
+    like a thread, to be read all the same."""
 
     template: ClassVar[str] = "front.html"
     token: str
@@ -25,6 +26,7 @@ class FrontPage:
     most_bytes: int = 0
     together_bytes: int = 0
     sample: bool = False
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class PreviewPage:
 
     Of several threads `threads` says how many, `candidates` lists them, `more` says how many are not listed, and
     `unlisted` are the numbers of those among them that are chosen. `unread` are sentences on files
-    that could not be read. `can_check_links`: the links can be looked up when it
+    that could not be read; `refused` are the fields that submit everything once more, with what does not look like a
+    thread. `can_check_links`: the links can be looked up when it
     is kept.
     """
 
@@ -66,6 +69,7 @@ class PreviewPage:
     message: Alert | None = None
     edited: str = ""
     can_check_links: bool = False
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

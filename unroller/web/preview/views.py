@@ -59,13 +59,14 @@ def preview_capture() -> View:
             return _render_front(
                 batches.decode_text(batches.load_captures(request.form, get_library().settings.limits))
             )
-        batch, unread = _read_submission()
+        batch, unread = _read_again() if "force" in request.form else _read_submission()
     except UnrollerError as error:
         return _render_front(batches.get_text(request.form), Alert(format_error(error))), error.http_status
     if not batch.readings:
-        return _render_front(batches.get_text(request.form), presenters.describe_failure(unread)), unread[
-            0
-        ].error.http_status
+        page = _render_front(
+            batches.get_text(request.form), presenters.describe_failure(unread), refused=batches.dump_refused(batch)
+        )
+        return page, unread[0].error.http_status
     return _render_preview(replace(batch, unread=tuple(map(presenters.describe_unread, unread))))
 
 
@@ -164,8 +165,15 @@ def _render_edit(batch: batches.Batch, message: str = "") -> str:
     return render(presenters.build_preview_edit(batch, request.form, create_form_token(), tags, message))
 
 
-def _render_front(text: str, message: Alert | None = None, *, sample: bool = False, notice: str = "") -> str:
-    """The front page with `text` in the box."""
+def _render_front(
+    text: str,
+    message: Alert | None = None,
+    *,
+    sample: bool = False,
+    notice: str = "",
+    refused: tuple[tuple[str, str], ...] = (),
+) -> str:
+    """The front page with `text` in the box; `refused` as for :class:`FrontPage`."""
     try:
         summaries = get_state().thread_list().summaries
     except UnrollerError as error:
@@ -173,7 +181,14 @@ def _render_front(text: str, message: Alert | None = None, *, sample: bool = Fal
         summaries, message = (), message or Alert(format_error(error))
     limits = get_library().settings.limits
     page = presenters.build_front_page(create_form_token(), limits, summaries, text, message)
-    return render(replace(page, sample=sample, notice=notice))
+    return render(replace(page, sample=sample, notice=notice, refused=refused))
+
+
+def _read_again() -> tuple[batches.Batch, list[batches.UnreadFile]]:
+    """What a page carried, read even where it does not look like a thread; and what could not be read of it."""
+    library = get_library()
+    captures = batches.load_captures(request.form, library.settings.limits)
+    return batches.read_captures(library, captures, force=True)
 
 
 def _read_submission() -> tuple[batches.Batch, list[batches.UnreadFile]]:
