@@ -98,6 +98,11 @@ def is_comment_page(texts: Sequence[str]) -> bool:
     return len(buttons) >= _MARKS or panels >= _PEOPLE or headings > 0
 
 
+def has_comment_heading(texts: Sequence[str]) -> bool:
+    """Whether a line stands on a page that heads comments (``214 comments``, ``Sort by best``)."""
+    return any(len(text) <= _LONGEST and _HEADING.fullmatch(text) is not None for text in texts if text)
+
+
 def _is_button(text: str) -> bool:
     return text.casefold() in _BUTTONS or (text != "" and _SEVERAL_BUTTONS.fullmatch(text) is not None)
 

@@ -10,16 +10,17 @@ from typing import NoReturn
 from unroller.documents.media import is_html
 from unroller.errors import NotAThreadError
 from unroller.messages import Message
-from unroller.readers.base import CERTAIN, FAIRLY_SURE, ReadOptions
+from unroller.readers.base import CERTAIN, FAIRLY_SURE, LIKELY, ReadOptions
 from unroller.readers.input import InputText
 from unroller.readers.refusal import COMMENTS, LINK_NOTES, NEWSLETTER, TABLE, refuse
 from unroller.readers.text.base import TextReader
-from unroller.readers.text.comment_marks import is_comment_page
+from unroller.readers.text.comment_marks import has_comment_heading, is_comment_page
 from unroller.readers.text.newsletter_marks import is_link_notes, is_newsletter
 from unroller.readers.text.table_shape import is_table
 
-#: Surer than what only seems a copied page, and less sure than a site that recognises its own lines.
-_SURER = (FAIRLY_SURE + CERTAIN) / 2
+#: Surer than of a form that many tools share, and less sure than of what seems a copied page; surer than of that only
+#: where the page heads its comments as such, and never as sure as a site that recognises its own lines.
+_SURE, _SURER = (LIKELY + FAIRLY_SURE) / 2, (FAIRLY_SURE + CERTAIN) / 2
 
 _BOOKMARK = re.compile(r"\s{0,8}- .{1,4000}\(\[View Tweet\]\([^()\s]{1,300}\)\)\s{0,8}")
 _DATA = re.compile(
@@ -55,7 +56,9 @@ def _build_reader(
     them as they stand."""
 
     def detect(page: InputText) -> float:
-        return _SURER if is_own(page.lines if raw else [page.texts[at] for at in page.filled]) else 0.0
+        if not is_own(page.lines if raw else [page.texts[at] for at in page.filled]):
+            return 0.0
+        return _SURER if looks == COMMENTS and has_comment_heading(page.texts) else _SURE
 
     def read(_page: InputText, _options: ReadOptions) -> NoReturn:
         refuse(looks)

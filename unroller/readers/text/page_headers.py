@@ -87,7 +87,7 @@ class _Surroundings:
     def is_text(self, header: PostHeader, before: PostHeader | None) -> bool:
         """Whether it is what somebody wrote right below a header: a mention, with or without a date; a label."""
         last = before.last if before else -1
-        weak = header.advert or not header.dotted or self._is_weak(header)
+        weak = header.advert or not header.dotted or _is_weak(self._texts, header)
         if weak and (header.first <= last or (before and header.name is None and header.first == last + 1)):
             return True
         return header.advert and header.first == last + 1 > 0 and is_advert_label(self._texts[header.first])
@@ -96,16 +96,16 @@ class _Surroundings:
         """Whether a header counts. One without a date does at the top of the page or below its own lines, when it has
         the time line of an opened post; below a post's figures; and on a page without dates, where its name and handle
         stand together time and again."""
-        if header.dotted and (header.name is None or may_be_name(header.name) or not self._is_weak(header)):
+        often = self._pairs[header.name, header.handle.casefold()] > 1
+        named = header.name is None or often or may_be_name(header.name)
+        if header.dotted and (named or not _is_weak(self._texts, header)):
             return True
         taken = before is not None and not before.dotted and not self._has_time_between(before, header)
         if self._opens(header, before if taken else None):
             return True
         if header.name is None:
             return False
-        if self._pairs[header.name, header.handle.casefold()] > 1 and (
-            not self._dated or (self.has_time_below(header) and not taken)
-        ):
+        if often and (not self._dated or (self.has_time_below(header) and not taken)):
             return True
         return self._is_below_figures(header)
 
@@ -129,16 +129,6 @@ class _Surroundings:
         at = bisect_right(self._stamps, one.last)
         return at == len(self._stamps) or self._stamps[at] <= two.first
 
-    def _is_weak(self, header: PostHeader) -> bool:
-        """Whether its date stands below the handle without a dot: Mastodon and Bluesky print it so, and people do."""
-        place = header.last - 1
-        return (
-            bool(header.date)
-            and place >= header.first
-            and self._texts[header.last] == header.date
-            and (self._texts[place].startswith("@"))
-        )
-
     def _is_below_figures(self, header: PostHeader) -> bool:
         """Whether a post ended right above a header, as its figures or the page's own link show."""
         kinds = [classify_line(text) for text in self._texts[max(0, header.first - _SEVERAL) : header.first]]
@@ -147,12 +137,25 @@ class _Surroundings:
         return kinds[-1] == "link" or (len(kinds) == _SEVERAL and all(kind in _FIGURES for kind in kinds))
 
 
+def _is_weak(texts: Sequence[str], header: PostHeader) -> bool:
+    """Whether its date stands below the handle without a dot: Mastodon and Bluesky print it so, and people do."""
+    place = header.last - 1
+    if not header.date or place < header.first or texts[header.last] != header.date:
+        return False
+    return texts[place].startswith("@")
+
+
 def _doubt_adverts(
     texts: Sequence[str], placed: Sequence[tuple[int, PostHeader]], stamps: Sequence[int]
 ) -> list[PostHeader]:
     """The headers found at places; a label beside the name of somebody who has posts with a date, or above a time line,
     is what that person wrote."""
-    dated = {header.key for _, header in placed if header.date and not any(_find_labels(texts, header))}
+    dated = {
+        header.key
+        for _, header in placed
+        if (header.date or (not header.advert and _has_date_above(texts, header)))
+        and not any(_find_labels(texts, header))
+    }
     around = _Surroundings(texts, [header for _, header in placed], stamps)
     out: list[PostHeader] = []
     for place, header in placed:
@@ -214,14 +217,21 @@ def is_heading(text: str) -> bool:
 
 def _move_dates_above(texts: Sequence[str], found: list[PostHeader]) -> list[PostHeader]:
     """Mastodon's order: the age stands above the name. Taken where most headers without a date have one there."""
-    bare = [header for header in found if not header.date]
-    below = {header.last for header in found if header.date}
+    bare = [one for one in found if not one.date or (_is_weak(texts, one) and _has_date_above(texts, one))]
+    below = {header.last for header in found if header.date and header not in bare}
     above = [header for header in bare if header.first - 1 not in below and _has_date_above(texts, header)]
     remote = any("@" in header.handle for header in above)
     if len(above) < (1 if remote else 2) or len(above) + 1 < len(bare):
         return found
     moved = {
-        header: replace(header, first=header.first - 1, date=texts[header.first - 1], dotted=True) for header in above
+        header: replace(
+            header,
+            first=header.first - 1,
+            last=header.last - bool(header.date),
+            date=texts[header.first - 1],
+            dotted=True,
+        )
+        for header in above
     }
     return [moved.get(header, header) for header in found]
 

@@ -21,6 +21,8 @@ _WITH_DATE = re.compile(HANDLE + r" ?· ?(.{1,30})")
 _WHOLE = re.compile(r"(\S.{0,99}?) ?" + HANDLE + r" ?· ?(.{1,30})")
 _UNDOTTED = re.compile(r"([^\s@][^@]{0,99}) " + HANDLE + r" ([^@·]{2,20})")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
+#: A name may end in an initial or a short form (``Max C.``, ``Boats Ltd.``); a sentence is longer.
+_ABBREVIATED = re.compile(r"(?:[^ ]{1,20} ){1,3}[^ ]{1,3}\.")
 _DOT_DATE = re.compile(r"· ?(.{1,30})")
 
 
@@ -151,9 +153,14 @@ def _build_header(
         first -= 1
     name = texts[first] if place else ""
     strange = is_date(name) or name[:1] == "·" or _ALONE.fullmatch(name)  # of the header above: no name
-    if not name or len(name) > 100 or strange or (not dotted and name.endswith((":", ",", "."))):
+    if not name or len(name) > 100 or strange or (not dotted and _ends_words(name)):
         return PostHeader(place, last, handle, None, date, dotted) if dotted else None
     return PostHeader(first, last, handle, name, date, dotted)
+
+
+def _ends_words(text: str) -> bool:
+    """Whether a text ends as a sentence or a part of one does, and no name."""
+    return text.endswith((",", ":")) or (text.endswith(".") and not _ABBREVIATED.fullmatch(text))
 
 
 def may_be_name(text: str) -> bool:
@@ -162,7 +169,8 @@ def may_be_name(text: str) -> bool:
         0 < len(text) <= 60
         and not _ALONE.fullmatch(text)
         and any(char.isalpha() or ord(char) > 0x2000 for char in text)
-        and not text.endswith((".", ",", ":", ";", "。", "।", "…"))
+        and not text.endswith((";", "。", "।", "…"))
+        and not _ends_words(text)
         and not is_date(text)
         and not _CLOCK.search(text)
     )
