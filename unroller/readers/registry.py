@@ -101,7 +101,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("plain", "readers.text.plain", TEXTS),
     Entry("page-source", "readers.text.not_a_thread", TEXTS, ("<",), refuses=True),
     Entry("notes", "readers.text.plain", TEXTS),
-Entry("table", "readers.text.data_table", TEXTS, (",", ";", "\t"), refuses=True),
+    Entry("table", "readers.text.data_table", TEXTS, (",", ";", "\t"), refuses=True),
     Entry("data", "readers.text.not_a_thread", TEXTS, ("{", "YTD", "Grailbird"), refuses=True),
     Entry("community-archive", "readers.text.unroller_sites", TEXTS, site=COMMUNITY_ARCHIVE),
     Entry("bookmarks", "readers.text.not_a_thread", TEXTS, ("View Tweet",), refuses=True),
