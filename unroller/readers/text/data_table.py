@@ -32,6 +32,8 @@ def _is_table(page: InputText, sign: str) -> bool:
     except csv.Error:
         return False
     names = [name.strip() for name in rows[0]]
+    if any(name[:1].isspace() for name in rows[0][1:]):  # a sentence has a blank behind its comma
+        return False
     if len(set(names)) < len(names) or not all(_is_name(name) for name in names):
         return False
     below = rows[1:]
