@@ -131,3 +131,28 @@ def test_the_form_of_line_breaks_does_not_matter(between: str) -> None:
     assert [post.text.replace("\n", "") for post in found.posts] == [
         text.replace("\n", "") for text in case.threads[0].posts
     ]
+
+
+_MENUS = {
+    "known-in-part": "Startseite\nErkundung\nMeldungen\nNachrichten\nGrok\nListen\n\nPost\n\nUnterhaltung\n",
+    "not-known": "Avaleht\nSirvi\nTeavitused\nSõnumid\nNimekirjad\nRohkem\nPost\n\n",
+}
+_THREAD = (
+    "Mari Tamm\n@mari_kaart\nMe joonistasime kaardi uuesti.\n"
+    "9:14 AM · May 3, 2024\n·\n48.2K\n Views\n37\n212\n1.1K\n306\n"
+    "Mari Tamm\n@mari_kaart\n·\nMay 3, 2024\nSild oli puudu.\n4\n18\n240\n9.1K\n"
+)
+
+
+@pytest.mark.parametrize("menu", _MENUS.values(), ids=_MENUS)
+def test_a_menu_above_the_page_s_heading_is_nobody_s(menu: str) -> None:
+    (thread,) = read(Capture((menu + _THREAD).encode(), "page.txt"))
+    assert [post.text for post in thread.posts] == ["Me joonistasime kaardi uuesti.", "Sild oli puudu."]
+    assert {entry.text for entry in thread.removed} >= set(menu.split("\n")) - {""}
+
+
+def test_a_list_that_the_selection_cut_off_is_not_a_menu() -> None:
+    begun = "Bread\nButter\nSalt\nTime\n"
+    (thread,) = read(Capture((begun + _THREAD).encode(), "page.txt"))
+    words = " ".join(post.text for post in (*thread.posts, *thread.others))
+    assert all(word in words for word in begun.split())

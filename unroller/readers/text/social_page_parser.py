@@ -51,6 +51,8 @@ _PASSED_ON = (" reposted", " retweeted", " boosted", " hat repostet", " hat gete
               " repostou", " ha ripubblicato", "さんがリポスト", " 님이 재게시함")  # fmt: skip
 #: Until 2019 a menu stood beside the button to follow.
 _MENU = "more"
+#: A menu in a language that is not known has so many labels at least, of so many characters at most.
+_MENU_LINES, _MENU_LABEL = 4, 30
 #: A notice that nobody else writes is a sentence: it ends like one, or is at least so long.
 _SENTENCE = 20
 _ANSWERS = ("replied to ", "in reply to ", "replying to ", "antwortete auf ", "a répondu à ", "en réponse à ")
@@ -391,17 +393,13 @@ def _strip_navigation(walked: ParsedPage) -> None:
     """Set aside what stands before the first header, when it is nothing but the page's own words."""
     first = walked.sections[0]
     if not walked.headers and len(walked.sections) == 1 and all(is_heading(walked.texts[at]) for at in first.lines):
-        for place in first.lines:
-            walked.set_aside(place, "navigation")
-        first.lines = []
+        _set_navigation_aside(walked, first)
     if len(walked.sections) < 2 or walked.sections[1].header is None:
         return
     for section in walked.sections[1:]:  # one's own account, in the column of the page's places to go to
         own = section.header is not None and not section.header.dotted and bool(section.lines)
         if own and all(is_heading(walked.texts[place]) for place in section.lines):
-            for place in section.lines:
-                walked.set_aside(place, "navigation")
-            section.lines = []
+            _set_navigation_aside(walked, section)
     while first.lines:
         text = walked.texts[first.lines[-1]]
         lower = text.casefold()
@@ -409,6 +407,24 @@ def _strip_navigation(walked: ParsedPage) -> None:
         if not (is_heading(text) or lower in BROKEN or passed_on or classify_line(text) in ("counted", "link")):
             break
         walked.set_aside(first.lines.pop(), "navigation")
+    if _is_menu(walked, first.lines):
+        _set_navigation_aside(walked, first)
+
+
+def _set_navigation_aside(walked: ParsedPage, section: PageSection) -> None:
+    """Set all lines of a section aside as the page's places to go to."""
+    for place in section.lines:
+        walked.set_aside(place, "navigation")
+    section.lines = []
+
+
+def _is_menu(walked: ParsedPage, places: Sequence[int]) -> bool:
+    """Whether lines are the places to go to of a page in a language that is not known: labels, one below the other, and
+    below them a heading of the page, above which no post stands."""
+    if len(places) < _MENU_LINES or places[-1] + 1 in walked.headers:
+        return False
+    labels = all(len(walked.texts[place]) <= _MENU_LABEL and walked.texts[place][-1:].isalnum() for place in places)
+    return labels and any(is_heading(text) for text in walked.texts[places[-1] + 1 : min(walked.headers)])
 
 
 def rejoin_lines(pieces: Sequence[DraftLine]) -> list[DraftLine]:
