@@ -322,10 +322,10 @@ def test_editing(program: Program) -> None:
 def test_a_thread_that_looks_like_another_is_named(program: Program) -> None:
     first = lines(program("add", "--json", program.write("a.txt", THREAD)))[0]
     assert first["similar"] == []
-    longer = THREAD.replace("4/4", "4/5").replace("You can", "And a fifth one, a week later. 5/5\n\nYou can")
+    longer = THREAD + "\nA week later: the ninth port has moved its breakwater, and asks us to look again.\n"
     second = lines(program("add", "--json", program.write("b.txt", longer)))[0]
     assert (second["status"], second["similar"]) == ("added", [{"id": first["id"], "title": first["title"]}])
-    said = program("add", program.write("c.txt", longer.replace("5/5", "and last. 5/5")))
+    said = program("add", program.write("c.txt", longer + "\nWe went, and it is true.\n"))
     assert b"the same thread?" in said.stderr
 
 
