@@ -125,3 +125,14 @@ def test_rules_headings_and_addresses_behind_marks_that_nobody_sees(mark: str) -
     assert texts(of(f"{mark}## 1/2", posts[0], f"{mark}## 2/2", posts[1])) == posts
     noted = of(f"{mark}https://twitter.com/maren_tide/status/1330650258808975363", "", "\n\n".join(posts))
     assert (noted.id, texts(noted)) == ("1330650258808975363", posts)
+
+
+@pytest.mark.parametrize("link", ["https://mill.example/plan", "mill.example/plan", "www.mühle.example"])
+def test_a_post_may_begin_with_the_link_that_the_one_before_ended_with(link: str) -> None:
+    posts = [
+        f"The mill has two plans, drawn by two hands that never met, and one of them is wrong\n\n{link}",
+        f"{link}\nmill.example/other",
+        "Look at the wheel: in the first it turns with the river, and in the second it would have to turn against it.",
+    ]
+    thread = of("\n".join([*posts, *twtext_footer("maren_tide")]))
+    assert [post.text for post in thread.posts] == posts

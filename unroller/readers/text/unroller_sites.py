@@ -26,7 +26,8 @@ _SITES: tuple[BoilerplateSite, ...] = (COMMUNITY_ARCHIVE, THREADSKY, BLOG)
 #: How many repeated tails (or gaps) make a habit, and how long a tail must be to be one.
 _SEVERAL = 2
 _TAIL = 12
-_LINK = re.compile(r"https?://\S{4,2000}")
+#: A line that is a link, as written or as networks print it: the host and the path.
+_LINK = re.compile(r"https?://\S{4,2000}|(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?:/\S{0,2000})?")
 #: Lines of blanks that stand between posts in a copy from a content network.
 _BLANKS = 3
 _TITLE = re.compile(
