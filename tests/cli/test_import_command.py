@@ -62,7 +62,7 @@ def test_an_export_is_listed_kept_and_accounted_for(run: Any, tmp_path: Path) ->
     added = run("add", export, "--json", "--receipt", written)
     assert added.exit_code == 0, added.output
     (record,) = map(json.loads, added.stdout.splitlines())
-    assert set(record) == {"capture", "id", "version", "status", "path", "title"}
+    assert set(record) == {"capture", "id", "version", "status", "path", "title", "similar"}
     assert record["status"] == "added"
     assert "3 posts = 2 in threads, 1 single posts" in added.stderr
     receipt = json.loads(written.read_text())

@@ -59,6 +59,7 @@ NODES = {
     "blockquote",
     "link",
     "em",
+    "fence",
 }
 
 
@@ -70,7 +71,7 @@ def parse(document: str) -> SyntaxTreeNode:
 
 def plain(node: SyntaxTreeNode) -> str:
     """All text of a tree, blocks and breaks apart."""
-    if node.type in ("text", "text_special"):
+    if node.type in ("text", "text_special", "fence"):
         return node.content
     if node.type in ("softbreak", "hardbreak"):
         return "\n"
