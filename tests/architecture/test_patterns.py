@@ -9,14 +9,16 @@ import math
 import re
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
 from types import FrameType
 from typing import Any
 
 import pytest
 
-from tests.support.patterns import LONG, Found, hostile, patterns
+from tests.support.patterns import ALL_PACKAGES, LONG, Found, hostile, patterns
 
 #: Seconds of processor time for one call on one string, at most.
 MOST = 1.5
@@ -94,6 +96,58 @@ def test_a_pattern_is_linear(found: Found) -> None:
         given = text if isinstance(found.pattern.pattern, str) else text.encode()
         for method in found.methods:
             assert linear(found.pattern, method, given), f"{method} is slow on {text[:60]!r}"
+
+
+def possessive_groups(items: Iterable[Any]) -> Iterator[list[Any]]:
+    """What is repeated without giving back, single characters aside."""
+    for op, value in items:
+        if op is ops.POSSESSIVE_REPEAT:
+            inner = list(value[2])
+            if not (len(inner) == 1 and inner[0][0] in (ops.LITERAL, ops.NOT_LITERAL, ops.IN, ops.ANY)):
+                yield inner
+            yield from possessive_groups(inner)
+        elif op is ops.ATOMIC_GROUP:
+            yield list(value)
+            yield from possessive_groups(value)
+        elif op is ops.BRANCH:
+            for alternative in value[1]:
+                yield from possessive_groups(alternative)
+        elif op is ops.SUBPATTERN:
+            yield from possessive_groups(value[-1])
+        elif op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+            yield from possessive_groups(value[2])
+        elif op in (ops.ASSERT, ops.ASSERT_NOT):
+            yield from possessive_groups(value[1])
+
+
+def is_right_everywhere(pattern: str | bytes, flags: int = 0) -> bool:
+    """Whether Python before 3.11.5 matches as later ones do ("Possessive groups" in docs/decisions.md)."""
+    parsed = parser.parse(pattern, flags & ~re.UNICODE if isinstance(pattern, bytes) else flags)
+    for inner in possessive_groups(parsed):
+        if len(inner) != 1 or inner[0][0] is not ops.BRANCH or not _never(list(inner[0][1][1][-1])):
+            return False
+    return True
+
+
+def _never(alternative: list[Any]) -> bool:
+    return len(alternative) == 1 and alternative[0][0] is ops.ASSERT_NOT and not list(alternative[0][1][1])
+
+
+@pytest.mark.parametrize("pattern", [r"(?:a+b|(?!))*+c", r"[ab]++", r"(?:a(?:b++c|(?!))?+|(?!))++", r"a*+(?!b)"])
+def test_a_group_that_ends_in_never_is_right_on_every_python(pattern: str) -> None:
+    assert is_right_everywhere(pattern)
+
+
+@pytest.mark.parametrize("pattern", [r"(?:a+b)*+c", r"(?:[.-]++\w++)?+", r"(?:a(?:b++c)?+|(?!))++", r"(?>ab+c)"])
+def test_a_group_that_can_end_halfway_is_told(pattern: str) -> None:
+    assert not is_right_everywhere(pattern)
+
+
+def test_every_pattern_means_the_same_on_every_python() -> None:
+    found = patterns(ALL_PACKAGES)
+    assert len(found) > len(ALL)
+    wrong = [one.place for one in found if not is_right_everywhere(one.pattern.pattern, one.pattern.flags)]
+    assert not wrong, "end the possessive group in |(?!)"
 
 
 @pytest.mark.parametrize(

@@ -45,16 +45,21 @@ class Found:
     methods: tuple[str, ...]
 
 
-def modules() -> list[ModuleType]:
+#: Every package of the program.
+ALL_PACKAGES = tuple(info.name for info in pkgutil.iter_modules(unroller.__path__) if info.name != "__main__")
+
+
+def modules(packages: tuple[str, ...]) -> list[ModuleType]:
     """The modules of the packages."""
-    names = (info.name for info in pkgutil.walk_packages(unroller.__path__, "unroller."))
-    return [importlib.import_module(name) for name in names if name.split(".")[1] in PACKAGES]
+    found = pkgutil.walk_packages(unroller.__path__, "unroller.", onerror=lambda name: None)
+    names = [info.name for info in found if not info.name.endswith("__main__")]
+    return [importlib.import_module(name) for name in names if name.split(".")[1] in packages]
 
 
-def patterns() -> list[Found]:
+def patterns(packages: tuple[str, ...] = PACKAGES) -> list[Found]:
     """Every pattern once, with all that is done with it anywhere."""
     found: dict[tuple[Any, int], Found] = {}
-    for one in _everywhere():
+    for one in _everywhere(packages):
         key = (one.pattern.pattern, one.pattern.flags)
         methods = {TRIED[method] for method in one.methods}
         known = found.get(key)
@@ -64,8 +69,8 @@ def patterns() -> list[Found]:
     return list(found.values())
 
 
-def _everywhere() -> Iterator[Found]:
-    for module in modules():
+def _everywhere(packages: tuple[str, ...]) -> Iterator[Found]:
+    for module in modules(packages):
         uses = _uses(inspect.getsource(module))
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern) and name not in uses:

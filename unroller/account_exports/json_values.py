@@ -192,7 +192,7 @@ def extract_html_opening(markup: str) -> str:
 
 
 #: A string, with a colon behind it where it is a key, or a bracket.
-_TOKEN = re.compile(rb'"((?:[^"\\\r\n]++|\\[^\r\n])*+)"?([ \t\r\n]{0,100}+:)?|[{}\[\]]')
+_TOKEN = re.compile(rb'"((?:[^"\\\r\n]++|\\[^\r\n]|(?!))*+)"?([ \t\r\n]{0,100}+:)?|[{}\[\]]')
 #: So many bytes of a broken record are looked at.
 _LOOKED_AT_BROKEN = 64 * 1024
 

@@ -14,7 +14,7 @@ from unroller.urls import is_known_tld
 _HANDLE = re.compile(r"(?<![^\s(])@[A-Za-z0-9.-]++")
 _WITH_PROTOCOL = re.compile(r"(?<![^\s(])https?://\S++", re.IGNORECASE | re.ASCII)
 _BARE = re.compile(
-    r"(?<![^\s(])([A-Za-z0-9][A-Za-z0-9-]*+(?:\.[A-Za-z0-9-]++)++)((?::[0-9]++)?(?:[/?#]\S*+)?)(?![\w@])"
+    r"(?<![^\s(])([A-Za-z0-9][A-Za-z0-9-]*+(?:\.[A-Za-z0-9-]++|(?!))++)((?::[0-9]++)?(?:[/?#]\S*+)?)(?![\w@])"
 )
 #: Names set aside for tests and examples (RFC 2606), which handles in documentation have.
 _RESERVED = frozenset({"test", "example"})

@@ -40,7 +40,7 @@ _ELEMENT = f"(?:(?:[{_TONED_VARIABLE}]\ufe0f?+|[{_TONED}])[{_TONE}]?+|[{_VARIABL
 EMOJI_SEQUENCE = re.compile(
     rf"[#*0-9]\ufe0f?\u20e3|[©®]\ufe0f|[{_REGIONAL}]{{2}}"
     rf"|\U0001f3f4[\U000e0030-\U000e007a]{{1,6}}+\U000e007f"
-    rf"|{_ELEMENT}(?:\u200d{_ELEMENT})*+"
+    rf"|{_ELEMENT}(?:\u200d{_ELEMENT}|(?!))*+"
 )
 #: Without one of these no emoji is longer than one character.
 EMOJI_JOINERS = re.compile(f"[\u200d\u20e3\ufe0f{_TONE}{_REGIONAL}\U000e007f]")
@@ -50,7 +50,7 @@ _PREPENDED = "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e"
 _COMPLEX = re.compile(
     r"[\s\S]?(?:[^\0-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u203b\u3001-\u3029\u3031-\u303c"
     r"\u3041-\u3098\u309b-\u3296\u329a-\ua66e\uac00-\ud7a3\uff01-\uff9d]++"
-    rf"(?:(?<=[{_PREPENDED}\u1100-\u115f\ua960-\ua97c\u200d])[^\0-\x1f\x7f-\x9f])?)++"
+    rf"(?:(?<=[{_PREPENDED}\u1100-\u115f\ua960-\ua97c\u200d])[^\0-\x1f\x7f-\x9f])?|(?!))++"
 )
 _PICTOGRAPH = re.compile(f"[©®{_VARIABLE}{_COLOURED}{_TONED_VARIABLE}{_TONED}]")
 #: Characters that belong to the one before although they are no marks: joiners, tones, tags, sound marks, sara am.

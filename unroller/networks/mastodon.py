@@ -26,19 +26,21 @@ from unroller.networks.graphemes import count_graphemes
 from unroller.networks.x import is_tag_letter
 from unroller.urls import UrlSpan, find_urls, safe_url
 
-_MENTION = re.compile(r"(?<![=/\w])@[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+(?:@\w++(?:[.-]++\w++)*+(?::[0-9]{1,5})?)?")
+_LOCAL_NAME = r"[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++|(?!))*+"
+_HOST = r"\w++(?:[.-]++\w++|(?!))*+"
+_MENTION = re.compile(rf"(?<![=/\w])@{_LOCAL_NAME}(?:@{_HOST}(?::[0-9]{{1,5}})?)?")
 _HASH = re.compile(r"(?<![=/)])(?<![^\W_])[#＃]")
 #: Signs inside a tag; one of them makes a tag of digits, none but ``_`` begins or ends one.
 _SIGNS = frozenset("_\u00b7\u30fb\u200c")
 
 #: A path goes on until a space, a bracket or an angle; its last sign is none that ends a sentence.
-_REST = re.compile(r"[^\s<>()\"“”「」]*+(?:\([^\s<>()]*+\)[^\s<>()\"“”「」]*+)*+")
+_REST = re.compile(r"[^\s<>()\"“”「」]*+(?:\([^\s<>()]*+\)[^\s<>()\"“”「」]*+|(?!))*+")
 _NOT_LAST = "?!*\"'「」<>;:=,.$%[]~&|@…"
 
 
 #: ``@name@host`` is counted without the host.
-_REMOTE_HOST = re.compile(r"(?<![=/\w])(@\w++(?:[.-]++\w++)*+)@\w++(?:[.-]++\w++)*+", re.ASCII)
-_NAME = re.compile(r"[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+", re.ASCII)
+_REMOTE_HOST = re.compile(rf"(?<![=/\w])(@{_HOST})@{_HOST}", re.ASCII)
+_NAME = re.compile(_LOCAL_NAME, re.ASCII)
 _POST = re.compile(
     rf"/(?:web/)?@(?P<handle>[A-Za-z0-9_.-]{{1,64}}(?:@[A-Za-z0-9.-]{{1,253}})?)/(?P<id>{NUMBER})(?:/embed)?/?",
     re.ASCII,

@@ -171,13 +171,14 @@ _SIMPLE = (
 _WORD = rf"[{WORD}][{WORD}{MARKS}]*(?:(?:_+|')[{WORD}][{WORD}{MARKS}]*)*"
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)+"
 _ARABIC_NUMBER = (
-    rf"(?P<arabic>[0-9](?<![{DECIMAL}{THOUSANDS}].)[0-9]*+(?:[.,{DECIMAL}{THOUSANDS}][0-9]++){{1,8}}+"
+    rf"(?P<arabic>[0-9](?<![{DECIMAL}{THOUSANDS}].)[0-9]*+(?:[.,{DECIMAL}{THOUSANDS}][0-9]++|(?!)){{1,8}}+"
     rf"(?![{WORD}{MARKS}_]|[.,{DECIMAL}{THOUSANDS}][0-9]|'[{WORD}]))"
 )
 #: Groups of three digits with a space or an apostrophe between, which are terms of their own as well.
 _GROUPED = (
-    rf"(?P<grouped>[0-9](?<![0-9][ {GAP}'.,].)[0-9]{{0,2}}(?P<sign>[ {GAP}'])[0-9]{{3}}(?:(?P=sign)[0-9]{{3}}){{0,4}}+"
-    rf"(?:[.,{DECIMAL}][0-9]+)?+(?![{WORD}{MARKS}_]|[ {GAP}'.,][0-9]|'[{WORD}]))"
+    rf"(?P<grouped>[0-9](?<![0-9][ {GAP}'.,].)[0-9]{{0,2}}"
+    rf"(?P<sign>[ {GAP}'])[0-9]{{3}}(?:(?P=sign)[0-9]{{3}}|(?!)){{0,4}}+"
+    rf"(?:[.,{DECIMAL}][0-9]+|(?!))?+(?![{WORD}{MARKS}_]|[ {GAP}'.,][0-9]|'[{WORD}]))"
 )
 _PAIRS = rf"{HAN}[{HAN}{MARKS}]*|{THAI}[{THAI}{MARKS}]*"
 _PLAIN = rf"(?P<version>[vV]{_NUMBER})|(?P<number>{_NUMBER})|(?P<pairs>{_PAIRS})"

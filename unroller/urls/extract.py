@@ -54,7 +54,7 @@ _PARENTHESES = (
     rf"\((?:[{_PATH_CHARS}]++(?:\([{_PATH_CHARS}]++\)[{_PATH_CHARS}]*+)?|\([{_PATH_CHARS}]++\)[{_PATH_CHARS}]*+)\)"
 )
 _PORT = re.compile(r":[0-9]++")
-_PATH = re.compile(rf"/(?:[{_PATH_CHARS}]++|{_PARENTHESES})*+")
+_PATH = re.compile(rf"/(?:[{_PATH_CHARS}]++|{_PARENTHESES}|(?!))*+")
 _QUERY = re.compile(r"\?[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]++")
 #: A path and a query end before these; what is left of a query may be nothing.
 _NOT_LAST_IN_PATH = "!*';:,.$%[]\u2013~@|&"

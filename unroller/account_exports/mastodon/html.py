@@ -132,7 +132,7 @@ _ESCAPES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
 _ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
 #: A piece of text, or a tag. Attributes are quoted, as programs write them.
 _TOKEN = re.compile(
-    r"""(?P<text>(?:[^<>&\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]|&(?:amp|lt|gt|quot|\#39);)++)
+    r"""(?P<text>(?:[^<>&\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]|&(?:amp|lt|gt|quot|\#39);|(?!))++)
     |<br\ ?/?>(?P<br>)
     |<(?P<open>p|span|a)(?P<attributes>(?:\ [a-z]{1,20}(?:-[a-z]{1,20}){0,2}="[^"<>\x00-\x1f]{0,4000}"){0,12})>
     |</(?P<close>p|span|a)>""",

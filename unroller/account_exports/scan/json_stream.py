@@ -43,8 +43,8 @@ _KNOWN_BY = 64 * 1024
 
 BLANK = b" \t\r\n"
 #: A string (a line break ends it: JSON has none in strings) or a bracket.
-TOKEN = re.compile(rb'"(?:[^"\\\r\n]++|\\[^\r\n])*+"?|[{}\[\]]')
-_SCALAR = re.compile(rb'"(?:[^"\\\r\n]++|\\[^\r\n])*+"?|[^\s,\]{\["]++')
+TOKEN = re.compile(rb'"(?:[^"\\\r\n]++|\\[^\r\n]|(?!))*+"?|[{}\[\]]')
+_SCALAR = re.compile(rb'"(?:[^"\\\r\n]++|\\[^\r\n]|(?!))*+"?|[^\s,\]{\["]++')
 _OPENING = {ord("}"): ord("{"), ord("]"): ord("[")}
 
 
@@ -418,7 +418,7 @@ def _find_key(feed: ByteStream, key: str) -> int:
 
 T = TypeVar("T")
 
-_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|-?+(?:NaN|Infinity)', re.DOTALL)
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.|(?!))*+"?|-?+(?:NaN|Infinity)', re.DOTALL)
 #: An escaped backslash, a whole pair, or half of one.
 _ESCAPE = re.compile(
     rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"

@@ -18,7 +18,7 @@ COMPARED_CHARS = 60
 _SHORTEST = 8
 #: The mark at the end of a cut text.
 _TAIL = re.compile(r"(?:…|\.\.\.)(?: https?://t\.co/[A-Za-z0-9]{1,40})?\Z")
-_LINKS_ALONE = re.compile(r"(?:https?://[^\s]++\s*+)++")
+_LINKS_ALONE = re.compile(r"(?:https?://\S++\s*+|(?!))++")
 
 
 #: A name before an answer; no answer has more than X allows.
