@@ -141,6 +141,9 @@ class Post:
     on that were not set aside (the page broke a line that the author did not).
     `earlier` are its earlier versions, oldest first, where its author edited it and an export holds them.
     `own_name` is the author's own ``@name `` (perhaps a former one) that a program put before an answer to oneself.
+    `headings` says of each line of a long article that its page showed as a heading, without a sign in the text, how
+    many lines stand above it. `markdown`: the text is the Markdown that a clipper wrote; an article shows what its
+    signs say (headings, emphasis, pictures) and not the signs.
     """
 
     number: int
@@ -158,6 +161,8 @@ class Post:
     lines: tuple[int, ...] = ()
     earlier: tuple[Quote, ...] = ()
     own_name: str = ""
+    headings: tuple[int, ...] = ()
+    markdown: bool = False
 
     @cached_property
     def text(self) -> str:

@@ -1,10 +1,11 @@
-"""Helpers on plain text that several packages need: words, slugs, characters that may be stored, numbers of lines."""
+"""Helpers on plain text that several packages need: words, slugs, characters that may be stored, numbers of lines, the
+signs of Markdown."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 #: Words for counting and comparing: runs of letters, digits and underscore, in any script.
 _WORD = re.compile(r"\w+")
@@ -13,7 +14,12 @@ _SLUG_DROP = re.compile(r"[^a-z0-9]+")
 #: Letters that NFKD does not take apart, in the spelling people type for them.
 _ASCII = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
 
-
+#: What emphasis is told by: escapes and code and the targets of links, which hold none, and runs of asterisks.
+_STARS = re.compile(r"\\.|`{1,3}[^`]{1,400}`{1,3}|\]\([^()\s]{0,2000}|\*{1,3}")
+#: A picture, perhaps one that is a link. An address may hold one pair of parentheses itself.
+_TARGET = r"\(<?[^()\s<>]{0,2000}(?:\([^()\s<>]{0,200}\)[^()\s<>]{0,500})?>?(?: \"[^\"\n]{0,500}\")?\)"
+_PICTURE = re.compile(rf"\[[ \t]?!\[[^\[\]\n]{{0,2000}}\]{_TARGET}[ \t]?\]{_TARGET}|!\[[^\[\]\n]{{0,2000}}\]{_TARGET}")
+_FENCE = re.compile(r"[ \t]{0,8}(?P<fence>`{3,40}|~{3,40})[^`\n]{0,80}")
 #: What a file cannot be called on one system or another, and what is not seen in a name.
 _NOT_IN_FILE_NAMES = re.compile(
     '[\x00-\x1f\x7f-\x9f/\\\\:*?"<>|\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd]'
@@ -100,3 +106,48 @@ def cut_at_word(text: str, most: int) -> str:
         *words, rest = begin.rsplit(None, 1)
         begin = words[0] if words and len(rest) < most // 2 else begin
     return begin.rstrip().rstrip(",;:–—-(").rstrip() + "…"
+
+
+def find_emphasis(text: str) -> list[tuple[int, int]]:
+    """Where, in a line of Markdown, the asterisks stand that make its words bold or italic. Escaped ones do not."""
+    if "*" not in text:
+        return []
+    opened: list[re.Match[str]] = []
+    pairs: list[re.Match[str]] = []
+    for found in _STARS.finditer(text):
+        if found.group()[0] != "*":
+            continue
+        before, after = text[: found.start()][-1:], text[found.end() : found.end() + 1]
+        start = next((one for one in reversed(opened) if len(one.group()) == len(found.group())), None)
+        if start and before and not before.isspace():
+            pairs += [start, found]
+            del opened[opened.index(start) :]
+        elif after and not after.isspace() and not (before.isascii() and before.isalnum()):
+            opened.append(found)
+    return sorted(found.span() for found in pairs)
+
+
+def find_pictures(text: str) -> list[tuple[int, int]]:
+    """Where pictures of Markdown stand in `text`, outside of code between fences."""
+    if "![" not in text:
+        return []
+    return [
+        (at + found.start(), at + found.end())
+        for at, line in iterate_prose(text)
+        if "![" in line
+        for found in _PICTURE.finditer(line)
+    ]
+
+
+def iterate_prose(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text in Markdown that are not code between fences, each with the place where it begins."""
+    at, fence = 0, ""
+    for line in text.split("\n"):
+        found = _FENCE.fullmatch(line)
+        if fence:
+            fence = "" if found and line.strip() == fence else fence
+        elif found:
+            fence = found["fence"]
+        else:
+            yield at, line
+        at += len(line) + 1

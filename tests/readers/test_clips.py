@@ -6,8 +6,10 @@ from __future__ import annotations
 import pytest
 
 from unroller import readers
+from unroller.article import build_article
 from unroller.model import Capture, Thread
 from unroller.readers.markdown_syntax import strip_emphasis
+from unroller.writers.markdown import write as write_markdown
 
 
 def read(text: str) -> Thread:
@@ -250,7 +252,8 @@ def test_a_clip_of_an_article_is_one_post() -> None:
     assert thread.capture.format == "x-article-clip"
     (post,) = thread.posts
     assert post.text == (
-        "Empezamos con piedra y paciencia, y con una nota: *no se dobla solo*.\n\n\n#### Lo que medimos\n\n"
+        "![Image](https://pbs.twimg.com/media/D1?format=jpg&name=large)\n\n"
+        "Empezamos con **piedra** y *paciencia*, y con una nota: \\*no se dobla solo\\*.\n\n\n#### Lo que medimos\n\n"
         "1. la presión\n2. el agua de [enero]\n\t- al alba\n\n> Nadie nos creyó.\n\n`dig --deep` y después:\n\n"
         "```python\ndef bend(**kwargs):\n    return [*kwargs]  # \\[no escape\\]\n```\n\n"
         "https://x.com/otra_demo/status/2040448463540830001\n\n\n\n"
@@ -263,6 +266,39 @@ def test_a_clip_of_an_article_is_one_post() -> None:
         ("video", "https://video.twimg.com/v1.mp4"),
     ]
     assert [quote.url for quote in post.quotes] == ["https://x.com/otra_demo/status/2040448463540830001"]
+    figure, first, heading, *_ = build_article(thread).blocks
+    assert (figure.kind, heading.kind) == ("figure", "heading")
+    assert [part.text for part in first.parts] == [
+        "Empezamos con piedra y paciencia, y con una nota: *no se dobla solo*."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("The **whole** of *it*, 2 \\* 3 and `**kwargs`.", "The whole of it, 2 * 3 and `**kwargs`."),
+        ("Vor ![Ein *Wehr*](https://bilder.example/w_(1).jpg) und nach.", "Vor  und nach."),
+    ],
+)
+def test_an_article_keeps_its_markdown_and_shows_what_it_says(line: str, shown: str) -> None:
+    clip = front("Am Wehr", "https://x.com/wehr_demo/status/2040448463540830012", "@wehr_demo")
+    thread = read(
+        f"{clip}# Am Wehr\nOben.\n\n## Unten\n\n{line}\n\n> Mai\n> \n> Nichts.\n\n- das **Tor**\n- der Rest\n"
+    )
+    (post,) = thread.posts
+    assert post.markdown
+    assert post.text == (
+        f"# Am Wehr\nOben.\n\n## Unten\n\n{line.replace(chr(92), '')}\n\n> Mai\n> \n> Nichts.\n\n- das **Tor**\n- der Rest"
+    )
+    article = build_article(thread)
+    assert [(one.kind, "".join(part.text for part in one.parts)) for one in article.blocks if one.kind != "figure"] == [
+        ("heading", "Am Wehr"), ("paragraph", "Oben."), ("heading", "Unten"), ("paragraph", shown), ("quote", "MaiNichts."), ("list", "")
+    ]  # fmt: skip
+    assert [part.text for item in article.blocks[-1].items for part in item.parts] == ["das Tor", "der Rest"]
+    assert not article.sources
+    (again,) = readers.read(Capture(write_markdown(thread, article).encode(), name="article.md"))
+    assert again.posts[0].text == post.text
+    assert build_article(again).blocks == article.blocks
 
 
 def test_code_links_nothing_but_whole_addresses() -> None:
@@ -272,7 +308,7 @@ def test_code_links_nothing_but_whole_addresses() -> None:
         + f"# Titel\n@wer liest\n\n{code}\n\nREADME.md"
     )
     (post,) = thread.posts
-    assert post.text == f"# Titel\n\n@wer liest\n\n{code}\n\nREADME.md"
+    assert post.text == f"# Titel\n@wer liest\n\n{code}\n\nREADME.md"
     assert [run.text for run in post.runs if run.kind != "text"] == ["@wer", "https://agua.example/x", "README.md"]
 
 

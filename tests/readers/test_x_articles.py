@@ -62,7 +62,7 @@ def test_blocks_become_lines_in_any_language() -> None:
     )
     (post,) = thread.posts
     assert post.text == (
-        "Der Kies wandert.\nJedes Jahr ein wenig.\n\n## Was ihn treibt\n\n1. Wind\n  1. von See\n2. Wellen\n\n"
+        "Der Kies wandert.\nJedes Jahr ein wenig.\n\nWas ihn treibt\n\n1. Wind\n  1. von See\n2. Wellen\n\n"
         "Und Zeit & Geduld.\n\n1. Neu gezählt\n\n> Kies ist\n> kein Sand."
     )
     assert (thread.title, thread.id, thread.platform) == ("Vom Kies", "2013045749580259002", "x")
@@ -121,7 +121,7 @@ def test_an_article_without_the_editor_s_marks_and_answers_below_it() -> None:
         "<p>One   line\n of it.</p><h1>Part</h1><ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>loose words<!-- no --><hr>"
     )
     thread = read(f'<main><article data-testid="tweet">{article}</article>{answer}</main>')
-    assert [post.text for post in thread.posts] == ["One line of it.\n\n# Part\n\n- a\n  - b\n- c\n\nloose words"]
+    assert [post.text for post in thread.posts] == ["One line of it.\n\nPart\n\n- a\n  - b\n- c\n\nloose words"]
     assert [post.text for post in thread.others] == ["Great read!"]
 
 

@@ -63,7 +63,7 @@ attachments = st.builds(Attachment, st.sampled_from(get_args(AttachmentKind)), m
 quotes = st.builds(Quote, maybe, st.none() | accounts, few(runs), dates)
 posts = st.builds(
     Post, numbers, few(runs), maybe, maybe, dates, st.booleans(), st.none() | numbers, maybe, few(attachments),
-    few(quotes), st.none() | accounts, st.booleans(), few(numbers), few(quotes),
+    few(quotes), st.none() | accounts, st.booleans(), few(numbers), few(quotes), texts, few(numbers), st.booleans(),
 )  # fmt: skip
 removed = st.builds(Removed, texts, texts, st.none() | numbers, st.none() | numbers)
 captures = st.builds(CaptureInfo, texts, texts, texts, numbers, texts, texts, maybe, maybe)

@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from unroller.article.blocks import build_blocks, continues_list, find_opening_headings, opens_list
 from unroller.article.joins import SentenceHabits, find_sentence_habits, join_sentences
-from unroller.article.markers import Mark, find_marks
+from unroller.article.markers import Mark, find_markdown_marks, find_marks
 from unroller.article.post_text import PostText
 from unroller.article.sources import Numbering, number_sources
 from unroller.article.title import find_title
@@ -64,7 +64,10 @@ def thread_title(thread: Thread) -> str:
 
 def _build_post_texts(thread: Thread, numbering: Numbering) -> tuple[list[PostText], list[PostText], SentenceHabits]:
     """All posts with their marks; those of the main line; and the author's habits in it."""
-    drafts = [PostText(post, marks, numbering) for post, marks in zip(thread.posts, _find_marks(thread), strict=True)]
+    drafts = [
+        PostText(post, find_markdown_marks(post, marks) if post.markdown else marks, numbering)
+        for post, marks in zip(thread.posts, _find_marks(thread), strict=True)
+    ]
     main = [draft for draft in drafts if not draft.post.later] or drafts
     return drafts, main, find_sentence_habits(main, thread.platform)
 

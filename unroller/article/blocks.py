@@ -86,7 +86,7 @@ def _build_text_blocks(draft: PostText, *, headed: bool, entry: bool) -> Iterato
         yield from figures
         return
     pending: list[PostLine] = []
-    margin = find_margin(draft)
+    margin, headings = find_margin(draft), draft.post.headings
     while at < len(lines):
         line = lines[at]
         while figures and _find_line(figures[0]) <= at:
@@ -99,8 +99,9 @@ def _build_text_blocks(draft: PostText, *, headed: bool, entry: bool) -> Iterato
                 yield from _build_paragraph(draft, pending, margin)
             at += 1
             continue
-        if headed:
+        if headed or at in headings:
             headed = False
+            yield from _build_paragraph(draft, pending, margin)
             yield Block("heading", draft.post.number, parts=(draft.part(line.start, line.end),))
             at += 1
             continue
@@ -139,7 +140,8 @@ def _build_special(draft: PostText, lines: list[PostLine], at: int, *, alone: bo
     if alone and (stop := find_quotation(draft, lines, at)) is not None:
         return _build_quotation(draft, lines[at:stop]), stop
     begin = find_heading_mark(draft, line) if alone else None
-    if begin is not None and (at + 1 == len(lines) or lines[at + 1].blank or draft.text.startswith("##", line.start)):
+    apart = draft.post.markdown or at + 1 == len(lines) or lines[at + 1].blank
+    if begin is not None and (apart or draft.text.startswith("##", line.start)):
         draft.mark(Mark(line.start, begin, HEADING))
         return Block("heading", draft.post.number, parts=(draft.part(begin, line.end),)), at + 1
     return None, at

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from unroller.article.counters import PostCounter, find_counters
 from unroller.article.lexicon import ANNOUNCING, ANNOUNCING_BEFORE
 from unroller.model import Post
+from unroller.text import find_emphasis, find_pictures, iterate_prose
 
 COUNTER = "counter"
 ANNOUNCEMENT = "thread-mark"
@@ -69,6 +70,8 @@ _CONTINUED_HEAD = re.compile(
     r"(?:\+{2,4}(?!\+)|[(\[](?:cont(?:inued|inuing|['’]?d|\.)?|suite|forts\.?)[.…]{0,3}[)\]][:.]?|cont(?:['’]?d\.?|\.)(?=[\s:…])[:…]?)",
     re.IGNORECASE,
 )
+#: What says that an asterisk is one.
+_ESCAPED_STAR = re.compile(r"\\(?=\*)")
 #: No mark is longer; only so many characters of a post's ends are looked at.
 _REACH = 60
 #: The same for `_CONTINUED_TAIL`, with a character before it.
@@ -97,6 +100,20 @@ def find_marks(posts: Sequence[Post], handle: str = "") -> list[list[Mark]]:
     for end, at_head, at_tail in zip(ends, *find_counters(heads, tails), strict=True):
         end.take(at_head, at_tail)
     return [end.finish() for end in ends]
+
+
+def find_markdown_marks(post: Post, known: Sequence[Mark]) -> list[Mark]:
+    """`known` marks of a post in Markdown with the signs of its pictures and of bold and italic words, sorted."""
+    text = post.text
+    pictures = find_pictures(text)
+    lines = list(iterate_prose(text))
+    stars = [(at + start, at + end) for at, line in lines for start, end in find_emphasis(line)]
+    escapes = [(at + one.start(), at + one.end()) for at, line in lines for one in _ESCAPED_STAR.finditer(line)]
+    found = [*known]
+    for start, end in (*pictures, *stars, *escapes):
+        if not any(start < mark.end and mark.start < end for mark in found):
+            found.append(Mark(start, end, FENCE))
+    return sorted(found, key=lambda mark: mark.start)
 
 
 class _EndMarks:

@@ -43,7 +43,8 @@ def edit_thread(thread: Thread, state: ThreadEdits) -> Thread:
 class _Row:
     """A line of the mended thread: its `place` among the lines as read, the post it was read in (or put into).
 
-    `emptied`: the line was taken out and stands here, without words, for the pictures of its post.
+    `emptied`: the line was taken out and stands here, without words, for the pictures of its post. `heading`: it is one
+    of a long article.
     """
 
     place: int
@@ -53,6 +54,7 @@ class _Row:
     first: bool
     restored: bool = False
     emptied: bool = False
+    heading: bool = False
 
 
 def apply_edits(thread: Thread, state: ThreadEdits) -> EditedThread:
@@ -116,7 +118,8 @@ def _select_rows(
                 line, own = replace(line, text="", digest=""), ()
             elif place in taken or (line.blank and post.number not in begun and post.text.strip()):
                 continue
-            rows.append(_Row(place, line, post, own, post.number not in begun, emptied=post.number in emptied))
+            first, heading = post.number not in begun, at[line.post] - 1 in post.headings
+            rows.append(_Row(place, line, post, own, first, emptied=post.number in emptied, heading=heading))
             begun.add(post.number)
             origin = post
         elif place in restored:
@@ -241,7 +244,7 @@ def _build_post(
     origins = list({row.origin.number: row.origin for row in group}.values())
     known = [row.origin for row in group if row.first and row.origin.number]
     ending = [post for post in origins if last.get(post.number) == number]
-    texts = _texts_of(_trim_rows(group), unread)
+    texts, headings = _texts_of(_trim_rows(group), unread)
     runs, numbers = join_runs(texts), tuple(line for line, _ in texts)
     named = next((post for post in known if post.id or post.url), None)
     langs = {post.lang for post in origins if post.number}
@@ -260,6 +263,8 @@ def _build_post(
         later=head.later,
         earlier=tuple(one for post in known for one in post.earlier),
         lines=numbers if all(numbers) else (),
+        headings=headings,
+        markdown=any(post.markdown for post in origins),
     )
 
 
@@ -277,16 +282,19 @@ def _trim_rows(group: Sequence[_Row]) -> Sequence[_Row]:
     return group[filled[0] : filled[-1] + 1] if filled else group[:1]
 
 
-def _texts_of(body: Sequence[_Row], aside: frozenset[int]) -> list[tuple[int, tuple[Run, ...]]]:
+def _texts_of(body: Sequence[_Row], aside: frozenset[int]) -> tuple[list[tuple[int, tuple[Run, ...]]], tuple[int, ...]]:
     """The lines of a post with the numbers they stand at (0: unknown), and an empty one where one stood between two
-    posts that were joined."""
+    posts that were joined; and the places of those that are headings."""
     found: list[tuple[int, tuple[Run, ...]]] = []
+    headings: list[int] = []
     for place, row in enumerate(body):
         number = row.line.number or 0
         if place and _stood_apart(body[place - 1], row, aside):
             found.append((number - 1, ()))
+        if row.heading:
+            headings.append(len(found))
         found.append((number, row.runs))
-    return found
+    return found, tuple(headings)
 
 
 def _stood_apart(above: _Row, row: _Row, aside: frozenset[int]) -> bool:

@@ -17,7 +17,7 @@ from unroller.readers.completeness import check_completeness
 from unroller.readers.draft import DraftPost, DraftThread
 from unroller.readers.input import InputText
 from unroller.readers.language import detect_language
-from unroller.text import number_lines
+from unroller.text import find_pictures, number_lines
 
 #: Lines between two fences of code, with the fences.
 _FENCED = re.compile(
@@ -159,6 +159,8 @@ def _build_post(
 ) -> Post:
     text, links = draft.text_and_links
     runs = build_runs(text, platform, links)
+    if draft.markdown and (pictures := find_pictures(text)):
+        runs = _unlink(runs, pictures)
     writer = _with_profile_url(draft.author, platform)
     handle = writer.handle if writer else author.handle if author else None
     url = draft.url or (permalink(platform, handle, draft.id) if draft.id else None)
@@ -176,6 +178,8 @@ def _build_post(
         author=writer if writer and (author is None or not is_same_account(writer, author)) else None,
         later=draft.later,
         lines=lines,
+        headings=draft.headings,
+        markdown=draft.markdown,
     )
 
 
@@ -234,6 +238,21 @@ def _find_runs_around_code(text: str, platform: Platform | None) -> tuple[Run, .
         elif run.text:
             joined.append(run)
     return tuple(joined)
+
+
+def _unlink(runs: Iterable[Run], places: Sequence[tuple[int, int]]) -> tuple[Run, ...]:
+    """`runs` without links between these places: the addresses of pictures are no sources."""
+    out: list[Run] = []
+    at = 0
+    for run in runs:
+        inside = run.kind != "text" and any(start <= at < end for start, end in places)
+        one = Run(run.text) if inside else run
+        at += len(run.text)
+        if out and one.kind == out[-1].kind == "text":
+            out[-1] = Run(out[-1].text + one.text)
+        else:
+            out.append(one)
+    return tuple(out)
 
 
 def find_bare_quotes(runs: Iterable[Run], own_ids: frozenset[str], known: Sequence[Quote] = ()) -> tuple[Quote, ...]:

@@ -30,7 +30,8 @@ class DraftLine:
 
 @dataclass(frozen=True)
 class DraftPost:
-    """A post as a reader found it. `author` is set when the page says who wrote this one."""
+    """A post as a reader found it. `author` is set when the page says who wrote this one. `headings` and `markdown` are
+    as those of :class:`unroller.model.Post`."""
 
     pieces: tuple[DraftLine, ...]
     id: str | None = None
@@ -41,6 +42,8 @@ class DraftPost:
     quotes: tuple[Quote, ...] = ()
     doubtful: bool = False
     later: bool = False
+    headings: tuple[int, ...] = ()
+    markdown: bool = False
 
     @property
     def line(self) -> int | None:

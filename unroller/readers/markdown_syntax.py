@@ -9,6 +9,7 @@ from unroller.model import Account, Attachment
 from unroller.networks import PostAddress, parse_post_url
 from unroller.readers.dates import parse_date
 from unroller.readers.input import FrontMatter
+from unroller.text import find_emphasis
 from unroller.urls import safe_url
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -24,8 +25,6 @@ _NO_DESCRIPTION = frozenset({
     "تصویر", "चित्र", "ছবি", "ภาพ", "รูปภาพ", "hình ảnh", "gambar", "imej", "画像", "图像", "图片", "圖片", "이미지",
 })  # fmt: skip
 _TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|!?\[")
-#: What emphasis is told by: escapes and code and the targets of links, which hold none, and runs of asterisks.
-_STARS = re.compile(r"\\.|`{1,3}[^`]{1,400}`{1,3}|\]\([^()\s]{0,2000}|\*{1,3}")
 #: Addresses of pictures; those of an author's own face; places that a page keeps for pictures that it has not loaded.
 _PICTURE = re.compile(r"//pbs\.twimg\.com/media/|\.(?:jpe?g|png|gif|webp|avif)(?:[?:#]|$)", re.IGNORECASE)
 _FACE = re.compile(r"/profile_images?/|/avatars?/|/img/avatar", re.IGNORECASE)
@@ -53,12 +52,17 @@ def unescape(text: str) -> str:
 
 
 def parse_inline(
-    text: str, *, drop: Callable[[str], bool] = lambda _: False, escapes: bool = True
+    text: str,
+    *,
+    drop: Callable[[str], bool] = lambda _: False,
+    escapes: bool = True,
+    keep_pictures: bool = False,
 ) -> tuple[str, list[tuple[int, int, str]], list[Attachment], str]:
     """One line of Markdown as plain text, its links (start, end, address), its pictures, and what was taken out.
 
     A link whose words are its address is written as that address. Addresses for which `drop` is true lose the link and
-    keep the words (a site's advertising). `escapes`: backslashes are Markdown's, and not the author's.
+    keep the words (a site's advertising). `escapes`: backslashes are Markdown's, and not the author's. `keep_pictures`:
+    the signs of pictures stay in the text.
     """
     if "\\" not in text and "[" not in text:
         return text, [], [], ""
@@ -87,18 +91,15 @@ def parse_inline(
             gone.append("\\")
             at = token.end()
             continue
-        if found == "[" and text.startswith("![", start + 1) and (linked := _LINKED_IMAGE.match(text, start)):
-            at = linked.end()
-            pictures += _read_linked_picture(*linked.groups())
-            gone.append(linked.group())
-            continue
-        match = _IMAGE.match(text, start) if found == "![" else _LINK.match(text, start)
+        linked = _LINKED_IMAGE.match(text, start) if found == "[" and text.startswith("![", start + 1) else None
+        match = linked or (_IMAGE.match(text, start) if found == "![" else _LINK.match(text, start))
         if match is None:
             continue
         at = match.end()
-        if found == "![":
-            pictures.append(Attachment("image", safe_url(unescape(match.group(2))), _describe(match.group(1))))
-            gone.append(match.group())
+        if linked or found == "![":
+            pictures += _read_linked_picture(*match.groups()) if linked else [_read_picture(*match.groups())]
+            (out if keep_pictures else gone).append(match.group())
+            size += len(match.group()) if keep_pictures else 0
             continue
         label, url = unescape(match.group(1)), safe_url(unescape(match.group(2)))
         if url and not drop(match.group(2)):
@@ -109,6 +110,10 @@ def parse_inline(
         size += len(label)
     out.append(text[at:])
     return "".join(out), links, pictures, " ".join(gone)
+
+
+def _read_picture(alt: str, target: str) -> Attachment:
+    return Attachment("image", safe_url(unescape(target)), _describe(alt))
 
 
 def _describe(alt: str) -> str | None:
@@ -137,27 +142,12 @@ def is_empty_picture(url: str | None) -> bool:
 
 def strip_emphasis(text: str) -> tuple[str, str]:
     """A line without the asterisks that make its words bold or italic, and those asterisks. Escaped ones stay."""
-    if "*" not in text:
-        return text, ""
-    opened: list[re.Match[str]] = []
-    pairs: list[re.Match[str]] = []
-    for found in _STARS.finditer(text):
-        if found.group()[0] != "*":
-            continue
-        before, after = text[: found.start()][-1:], text[found.end() : found.end() + 1]
-        start = next((one for one in reversed(opened) if len(one.group()) == len(found.group())), None)
-        if start and before and not before.isspace():
-            pairs += [start, found]
-            del opened[opened.index(start) :]
-        elif after and not after.isspace() and not (before.isascii() and before.isalnum()):
-            opened.append(found)
-    if not pairs:
-        return text, ""
+    stars = find_emphasis(text)
     out, at = [], 0
-    for found in sorted(pairs, key=lambda one: one.start()):
-        out.append(text[at : found.start()])
-        at = found.end()
-    return "".join(out) + text[at:], " ".join(found.group() for found in pairs)
+    for start, end in stars:
+        out.append(text[at:start])
+        at = end
+    return "".join(out) + text[at:], " ".join(text[start:end] for start, end in stars)
 
 
 def parse_post_page_url(url: str | None) -> PostAddress | None:

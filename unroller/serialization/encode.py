@@ -78,6 +78,10 @@ def _post_record(post: Post) -> Record:
         record["earlier"] = [quote_record(quote) for quote in post.earlier]
     if post.own_name:
         record["own_name"] = post.own_name
+    if post.headings:
+        record["headings"] = list(post.headings)
+    if post.markdown:
+        record["markdown"] = True
     return record
 
 

@@ -46,8 +46,9 @@ class HtmlPage:
 class HtmlPost:
     """A post met in a page. `handle` is without ``@``; `runs` hold its text; `missing` marks a post that is a gap.
 
-    `title` is that of a long article, `header` the elements that its title, author and date were read from. `gone` is
-    what the page says in the place of a quoted post that it does not show.
+    `title` is that of a long article, `headings` as those of :class:`unroller.model.Post`, `header` the elements that
+    its title, author and date were read from. `gone` is what the page says in the place of a quoted post that it does
+    not show.
     """
 
     runs: tuple[Run, ...] = ()
@@ -65,6 +66,7 @@ class HtmlPost:
     body: Tag | None = field(default=None, compare=False, repr=False)
     title: str | None = None
     gone: str = ""
+    headings: tuple[int, ...] = ()
     header: tuple[Tag, ...] = field(default=(), compare=False, repr=False)
 
 

@@ -180,6 +180,7 @@ def _build_draft(post: HtmlPost, *, platform_author: Account | None, later: bool
         attachments=post.attachments,
         quotes=post.quotes,
         later=later,
+        headings=post.headings,
     )
 
 

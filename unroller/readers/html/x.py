@@ -112,6 +112,7 @@ def _read_long_article(node: Tag, body: Tag, page: HtmlPage) -> HtmlPost:
         tuple(text.quotes),
         body=body,
         title=inline_text(title) or None,
+        headings=tuple(text.headings),
         header=_without_nested(title, header, time),
     )
 

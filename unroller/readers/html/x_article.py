@@ -1,8 +1,8 @@
 """Long articles of X on its own pages: one post with headings, lists, quotations, code and pictures.
 
 X shows an article in a view of its own, within a post or alone. Its blocks become lines of plain text by the signs that
-people write such things with: ``## heading``, ``- entry``, ``1. entry``, ``> quotation``, a fence around code. Nothing
-here depends on the language of the page.
+people write such things with: ``- entry``, ``1. entry``, ``> quotation``, a fence around code. Headings are told beside
+the text. Nothing here depends on the language of the page.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _PHOTO = '[data-testid="tweetPhoto"] img'
 _EMBEDS = frozenset({"simpleTweet", "tweet"})
 _CODE = "markdown-code-block"
 _PICTURES = frozenset({"tweetPhoto", "tweet-image", "videoPlayer", "videoComponent"})
-_SIGNS = {"h1": "#", "h2": "##", "h3": "###", "h4": "####", "h5": "#####", "h6": "######", "blockquote": ">"}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_QUOTATION = "blockquote"
 _LISTS = ("ul", "ol")
 _LANGUAGE = re.compile(r"language-([\w+#.-]{1,40})")
 _DEPTH = "public-DraftStyleDefault-depth"
@@ -77,7 +78,8 @@ def iterate_around(node: Tag, body: Tag | None) -> Iterator[Tag]:
 
 
 class ArticleText:
-    """The text of an article as runs, its pictures and the posts it shows, in the order in which they stand.
+    """The text of an article as runs, which of its lines are headings, its pictures and the posts it shows, in the
+    order in which they stand.
 
     Every word of `body` is in it but the title and the names of languages above code.
     """
@@ -86,6 +88,7 @@ class ArticleText:
         self.runs: list[Run] = []
         self.attachments: list[Attachment] = []
         self.quotes: list[Quote] = []
+        self.headings: list[int] = []
         self._base = base
         self._read_quote = read_quote
         self._outer = _find_outer_blocks(body)
@@ -125,19 +128,26 @@ class ArticleText:
             self._add_pictures(node)
         elif node.name == "li":
             return self._add_entry(node)
-        elif node.name in _SIGNS:
-            self._add_marked(node)
+        elif node.name in _HEADINGS:
+            self._add_heading(node)
+        elif node.name == _QUOTATION:
+            self._add_quotation(node)
         elif id(node) in self._outer:
             return node.contents
         elif mark != _TITLE_MARK and (runs := self._read_text(node)):
             self._add("text", runs)
         return ()
 
-    def _add_marked(self, node: Tag) -> None:
-        """A heading, which is one line, or a quotation, whose every line has the sign."""
-        sign = _SIGNS[node.name]
+    def _add_heading(self, node: Tag) -> None:
+        """A heading, which is one line."""
         if runs := self._read_text(node):
-            self._add(node.name, (Run(f"{sign} "), *_replace_breaks(runs, "\n> " if sign == ">" else " ")))
+            self._add("heading", _replace_breaks(runs, " "))
+            self.headings.append(self._lines - 1)
+
+    def _add_quotation(self, node: Tag) -> None:
+        """A quotation, whose every line has the sign."""
+        if runs := self._read_text(node):
+            self._add("quotation", (Run("> "), *_replace_breaks(runs, "\n> ")))
 
     def _read_text(self, node: Tag, drop: Callable[[Tag], bool] | None = None) -> tuple[Run, ...]:
         """The text of an element that holds no other block. The editor's own pages keep white space as typed."""

@@ -16,6 +16,7 @@ from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, trim_blank
 from unroller.readers.markdown_syntax import parse_inline, parse_post_page_url, strip_emphasis, unescape
 from unroller.readers.text.line_patterns import is_date
+from unroller.text import find_emphasis, find_pictures
 
 #: ``**Name** @handle [date](address)``, until 2025, and ``**Name @handle** · [date](address)`` since.
 _HEADER = re.compile(
@@ -138,13 +139,14 @@ def _strip_depth(text: str, level: int) -> str:
 class ClipPostBuilder:
     """Builds a post of its lines: pictures and quoted posts are taken out, links and escapes read back.
 
-    `quotes`: quoted posts are looked for. `placed`: pictures keep their places between the lines.
+    `quotes`: quoted posts are looked for. `verbatim`: the text stays Markdown, with the signs of pictures and emphasis;
+    pictures have their places in it.
     """
 
-    def __init__(self, removed: list[Removed], *, quotes: bool = True, placed: bool = False) -> None:
+    def __init__(self, removed: list[Removed], *, quotes: bool = True, verbatim: bool = False) -> None:
         self.removed = removed
         self._finds_quotes = quotes
-        self._placed = placed
+        self._verbatim = verbatim
         self.pieces: list[DraftLine] = []
         self.media: list[Attachment] = []
         self.quotes: list[Quote] = []
@@ -155,8 +157,8 @@ class ClipPostBuilder:
         """The post; `author`: it carries the account that its credit names."""
         for piece in trim_blank(found.pieces):
             self._read(piece)
-            if self._placed:
-                lines = self._count_lines() if any(one.line is None for one in self.media) else 0
+            if self._verbatim and any(one.line is None for one in self.media):
+                lines = self._count_lines() - _is_picture(self.pieces[-1].text) if self.pieces else 0
                 self.media = [one if one.line is not None else replace(one, line=lines) for one in self.media]
         self._close_quote()
         credit = found.credit
@@ -169,6 +171,7 @@ class ClipPostBuilder:
             author=credit.account if credit and author else None,
             attachments=tuple(self.media),
             quotes=tuple(self.quotes),
+            markdown=self._verbatim,
         )
 
     def _count_lines(self) -> int:
@@ -196,13 +199,13 @@ class ClipPostBuilder:
         self.pieces.append(piece)
 
     def _read_text(self, piece: DraftLine) -> None:
-        text, stars = strip_emphasis(piece.text)
+        text, stars = (_guard_asterisks(piece.text), "") if self._verbatim else strip_emphasis(piece.text)
         videos = [Attachment("video", found["url"]) for found in _VIDEO.finditer(text)] if "<video" in text else []
         gone = [stars, *(found.group() for found in _VIDEO.finditer(text))] if videos else [stars]
         text = _VIDEO.sub("", text) if videos else text
-        text, links, pictures, markup = parse_inline(text)
+        text, links, pictures, markup = parse_inline(text, keep_pictures=self._verbatim)
         posts = [found for one in pictures if one.url and (found := parse_post_url(one.url))]
-        if posts and not text.strip():
+        if posts and (_is_picture(text) if self._verbatim else not text.strip()):
             # A clipper of notes shows a post as it shows a picture.
             text, links = posts[0].url, []
         self.media += videos
@@ -211,10 +214,10 @@ class ClipPostBuilder:
         if gone:
             self.removed.append(Removed(" ".join(gone), "clip:markup", piece.line))
         # Two blanks at the end of a line are Markdown's line break and none of the author's.
-        text = text.rstrip(" ")
+        text = text if text.strip() == ">" else text.rstrip(" ")
         if pictures and not text.strip() and not (self.pieces and not self.pieces[-1].blank):
             return
-        if text.strip() and self.pieces and _HEADING.match(self.pieces[-1].text):
+        if text.strip() and not self._verbatim and self.pieces and _HEADING.match(self.pieces[-1].text):
             self.pieces.append(DraftLine("", piece.line))  # a heading of Markdown ends with its line
         self.pieces.append(replace(piece, text=text, links=tuple(links)))
 
@@ -222,6 +225,19 @@ class ClipPostBuilder:
         lines, self._quoted = self._quoted, []
         if lines:
             self.quotes.append(_build_quote(lines, self.removed))
+
+
+def _guard_asterisks(text: str) -> str:
+    """A line whose escaped asterisks keep their backslashes where they would pass for emphasis without them."""
+    if "\\*" not in text or len(find_emphasis(unescape(text))) == len(find_emphasis(text)):
+        return text
+    return text.replace("\\*", "\\\\\\*")
+
+
+def _is_picture(text: str) -> bool:
+    """Whether nothing but one picture stands in a line."""
+    line = text.strip()
+    return line.startswith(("!", "[")) and find_pictures(line) == [(0, len(line))]
 
 
 def opens_quote(line: str) -> bool:

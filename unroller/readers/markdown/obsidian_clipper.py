@@ -189,7 +189,7 @@ def parse_article(page: InputText, options: ReadOptions) -> tuple[DraftThread, .
         else:
             article.pieces.append(DraftLine(page.lines[at], at + 1))
     address = find_source(front)
-    post = ClipPostBuilder(removed, quotes=False, placed=True).build(article)
+    post = ClipPostBuilder(removed, quotes=False, verbatim=True).build(article)
     posts = (replace(post, id=address.id, url=address.url) if address else post,)
     draft = DraftThread(
         posts=posts,

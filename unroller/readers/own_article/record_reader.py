@@ -190,6 +190,8 @@ class _RecordParser:
             quotes=quotes,
             author=account,
             later=row.get("later") is True,
+            headings=_get_places(row, "headings"),
+            markdown=row.get("markdown") is True,
         )
 
     def _quote(self, row: Fields) -> Quote:
@@ -243,6 +245,11 @@ def _get_word(row: Fields, key: str) -> str | None:
     if not isinstance(value, str):
         raise ArticleRecordError(Message("its {name} is no text", name=key))
     return replace_unprintable(value)
+
+
+def _get_places(row: Fields, key: str) -> tuple[int, ...]:
+    value = row.get(key)
+    return tuple(at for at in value if type(at) is int and at >= 0) if isinstance(value, list) else ()
 
 
 def _get_rows(row: Fields, key: str) -> list[Fields]:

@@ -125,6 +125,7 @@ class _RecordWriter:
                          "url": self._string(found.url), "sha256": found.sha256, "line": found.line})
                 for found in post.attachments
             ]  # fmt: skip
+        row |= _dump_form(post)
         self.teller.at = max(stop, self.teller.at)
         return row
 
@@ -152,6 +153,12 @@ class _RecordWriter:
             return told
         self.teller.at = before
         return text
+
+
+def _dump_form(post: Post) -> Fields:
+    """How the lines of a long article stand in its text."""
+    row: Fields = {"headings": list(post.headings)} if post.headings else {}
+    return row | ({"markdown": True} if post.markdown else {})
 
 
 def _drop_empty(row: Fields) -> Fields:
