@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "presenters", "related_threads", "links.queue", "preview.batch", "search.feeds", "threads.citations",
         "threads.quotes", "threads.social_cards",
     ),
-    ("middleware", "state", "security"),
+    ("middleware", "state", "security", "page_cache"),
     ("views", "api", "errors"),
     ("app",),
     ("server",),

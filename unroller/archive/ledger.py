@@ -115,6 +115,18 @@ class Ledger:
             self.end += len(line) + 1
             self._last_line = line
 
+    @property
+    def head(self) -> str:
+        """The SHA-256 of the last line that was read, which stands for all before it."""
+        with self.lock:
+            return sha256(self._last_line)
+
+    @property
+    def changed(self) -> int:
+        """When the file that was read last changed: seconds since 1970, rounded up. 0 where there is none."""
+        with self.lock:
+            return -(-self._stamp[2] // 10**9) if self._stamp else 0
+
     def iter_entries(self, after: int = 0) -> Iterator[LedgerEntry]:
         """The intact entries whose sequence is greater than `after`, as far as was read."""
         with self.lock:

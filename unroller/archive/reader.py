@@ -229,6 +229,31 @@ class ArchiveReader:
         self._load_index()
         return self._ledger.last_sequence
 
+    @property
+    def revision(self) -> str:
+        """Names the state of the whole archive: no two states have the same."""
+        self._load_index()
+        return f"{self.uuid}.{self._ledger.last_sequence}.{self._ledger.head}"
+
+    @property
+    def changed(self) -> int:
+        """When the archive last changed: seconds since 1970, rounded up. 0 while there is none."""
+        self._load_index()
+        return self._ledger.changed
+
+    def get_revision(self, key: str) -> str:
+        """Names the state of one thread: its newest version, what was decided about it and seen of its sources.
+
+        Raises:
+            NotFoundError: as :meth:`resolve`.
+        """
+        thread = self.resolve(key)
+        with self._lock:
+            held = self._load_index().get(thread)
+        if held is None:
+            raise NotFoundError(technical("no such thread is kept here: `unroller list` shows all").about(key))
+        return f"{self.uuid}.{thread}.{held.latest.number}.{held.latest.bag}.{held.state}.{held.observations}"
+
     # -- within ----------------------------------------------------------------------------------------------------
 
     def _load_index(self) -> LedgerIndex:

@@ -59,6 +59,12 @@ class SearchIndex:
         self._known: tuple[tuple[str, tuple[str, ...] | None], Facets] | None = None
         weakref.finalize(self, self._sync.detach)
 
+    @property
+    def sequence(self) -> int:
+        """How far it has followed the archive's ledger: the number of an entry."""
+        with self._guard:
+            return self._sync.state.sequence
+
     def search(
         self,
         query_text: str,

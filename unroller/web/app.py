@@ -7,7 +7,7 @@ from werkzeug.routing import BaseConverter
 
 from unroller.config import Settings, find_template_folder
 from unroller.library import Library
-from unroller.web import api, errors, i18n, middleware, security, state
+from unroller.web import api, errors, i18n, middleware, page_cache, security, state
 from unroller.web.edit import views as edit
 from unroller.web.imports import presenters
 from unroller.web.imports import views as imports
@@ -51,7 +51,8 @@ def create_app(settings: Settings, *, hosts: tuple[str, ...] = (), private: bool
     state.install(app, library, presenters.present_running, private=private)
     queue.install(app, library)
     i18n.install(app)
-    middleware.install(app)
+    files = middleware.install(app)
+    page_cache.install(app, library, files.versions)
     errors.install(app)
     for module in (preview, threads, links, edit, lists, imports, search, api):
         app.register_blueprint(module.blueprint)

@@ -97,9 +97,11 @@ class StaticFiles:
         return response
 
 
-def install(app: Flask) -> None:
-    """Compress the responses of `app`, set the caching of static files, and offer ``asset(name)`` to templates."""
+def install(app: Flask) -> StaticFiles:
+    """Compress the responses of `app`, set the caching of its static files, which it gives, and offer ``asset(name)``
+    to templates."""
     files = StaticFiles()
     app.add_template_global(files.get_url, "asset")
     app.after_request(compress)
     app.after_request(files.set_caching)  # before compressing: Flask runs these from the last to the first
+    return files

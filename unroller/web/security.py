@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.exceptions import BadRequest, Forbidden
 
@@ -123,9 +123,11 @@ def sandbox(response: Response) -> Response:
 
 
 def create_form_token() -> str:
-    """A token for a form of the page that is rendered; see :func:`is_valid_form`."""
+    """A token for the forms of the page that is rendered, one for all of them; see :func:`is_valid_form`."""
     forbid_compression()
-    return str(_get_serializer().dumps(_identify_visitor()))
+    if "form_token" not in g:
+        g.form_token = str(_get_serializer().dumps(_identify_visitor()))
+    return str(g.form_token)
 
 
 def require_same_site() -> None:

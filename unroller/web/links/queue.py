@@ -48,6 +48,13 @@ class LinkCheckQueue:
         self._jobs: dict[str, LinkCheckJob] = {}
         self._changed = threading.Condition()
         self._worker: threading.Thread | None = None
+        #: Counts the jobs that were enqueued and that ended: what a page says of them holds while this stays the same.
+        self.changes = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether links are being looked up, or are to be."""
+        return self._worker is not None
 
     @property
     def allowed(self) -> bool:
@@ -72,6 +79,7 @@ class LinkCheckQueue:
             self._jobs[key] = LinkCheckJob(again)
             self._forget()
             self._waiting.append(key)
+            self.changes += 1
             if self._worker is None:
                 self._worker = threading.Thread(target=self._work, daemon=True, name="lookups")
                 self._worker.start()
@@ -121,6 +129,7 @@ class LinkCheckQueue:
                 )
             with self._changed:
                 job.error, job.ended = error, True
+                self.changes += 1
                 self._changed.notify_all()
 
     def _check(self, key: str, job: LinkCheckJob) -> None:
