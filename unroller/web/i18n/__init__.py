@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from gettext import NullTranslations
 from pathlib import Path
 from urllib.parse import urlencode
 
 import flask_babel
 from babel import Locale
 from babel.numbers import format_decimal
-from flask import Flask, Response, request
+from flask import Flask, Response, g, has_app_context, request
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
@@ -23,6 +24,7 @@ from unroller.direction import Direction, find_direction
 
 #: Code → the language's name in itself.
 LANGUAGES = {"en": "English", "es": "Español", "fr": "Français", "de": "Deutsch", "ar": "العربية"}
+_UNTRANSLATED = NullTranslations()
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
 #: Addresses of ours in a page; what was submitted cannot look like this, because its quotes are escaped.
 _OWN_URL = re.compile(r'( (?:href|action|formaction)="/(?!static/|api/|manifest)[^"#?]*)(\?[^"#]*)?(#[^"]*)?"')
@@ -60,14 +62,25 @@ def mark_plural(one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
+def _get_translations() -> NullTranslations:
+    """The catalogue of the interface's language. A page asks for a hundred texts: it is looked up once a request."""
+    if not has_app_context():
+        return _UNTRANSLATED
+    if "translations" not in g:
+        g.translations = flask_babel.get_translations()
+    translations: NullTranslations = g.translations
+    return translations
+
+
 def gettext(text: str, **values: object) -> str:
     """`text` in the interface's language, ``%(name)s`` in it filled from `values`; English outside of a request."""
-    return str(flask_babel.gettext(text, **values))
+    translated = _get_translations().gettext(text)
+    return translated % values if values else translated
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a text that fits `count`, ``%(num)s`` in it filled."""
-    return str(flask_babel.ngettext(one, many, _LocalizedNumber(count)))
+    return _get_translations().ngettext(one, many, count) % {"num": _LocalizedNumber(count)}
 
 
 def format_posts(count: int) -> str:
@@ -96,7 +109,11 @@ def isolate(text: str) -> str:
 
 def get_locale() -> Locale | None:
     """The interface's language; None outside of a request."""
-    locale: Locale | None = flask_babel.get_locale()
+    if not has_app_context():
+        return None
+    if "locale" not in g:
+        g.locale = flask_babel.get_locale()
+    locale: Locale | None = g.locale
     return locale
 
 
@@ -160,10 +177,32 @@ def detect_direction(text: str, base: Direction | None = None) -> Direction:
     return find_direction(text.striptags() if isinstance(text, Markup) else text, base)
 
 
+class _FixedParts:
+    """What stands on every page of a language and is the same on all of them: the sheets, and the words for scripts."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._by_language: dict[str, Markup] = {}
+
+    def render(self) -> Markup:
+        """Them in the interface's language, made once."""
+        code = get_language()
+        if code not in self._by_language:
+            rendered = self._app.jinja_env.get_template("fixed_parts.html").render()
+            self._by_language[code] = Markup(rendered)  # noqa: S704 - a template of ours, into which nothing is put
+        return self._by_language[code]
+
+
 def install(app: Flask) -> None:
     """Give `app` its languages."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(FOLDER)
     flask_babel.Babel(app, locale_selector=select_language)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: _get_translations().gettext(text),
+        lambda one, many, count: _get_translations().ngettext(one, many, count),
+        newstyle=True,
+    )
+    app.add_template_global(_FixedParts(app).render, "fixed_parts")
     app.add_template_global(list_languages, "languages")
     app.add_template_global(render_language_field, "language_field")
     app.add_template_global(format_number, "number")
