@@ -123,6 +123,14 @@ def threads_page(posts: list[str]) -> str:
     )
 
 
+def embed_page(posts: list[str]) -> str:
+    return "".join(
+        f'<blockquote class="twitter-tweet"><p lang="en" dir="ltr">{html.escape(text).replace(chr(10), "<br>")}</p>&mdash; Ebb &amp; '
+        f'Flow (@ebb_flow) <a href="https://twitter.com/ebb_flow/status/{ID + n}?ref_src=twsrc%5Etfw">March 12, 2022</a></blockquote>'
+        for n, text in enumerate(posts)
+    )
+
+
 def entries_page(posts: list[str]) -> str:
     return "".join(
         f'<article class="h-entry"><a class="p-author h-card" href="https://ebb.example/">Ebb</a><a class="u-url" '
@@ -149,6 +157,7 @@ PRINTERS: dict[str, Callable[[list[str]], str]] = {
     "mastodon-static-page": mastodon_static_page,
     "bluesky-page": bluesky_page,
     "threads-page": threads_page,
+    "embed-page": embed_page,
     "h-entry-page": entries_page,
     "json-ld-page": json_ld_page,
 }

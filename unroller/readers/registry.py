@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from unroller.documents.pdf_layout import PdfText
 
 _JSON: frozenset[MediaKind] = frozenset({"json"})
+_TYPED: frozenset[MediaKind] = frozenset({"text", "pdf"})
 _ROWS: frozenset[MediaKind] = frozenset({"json", "csv"})
 _JAVASCRIPT: frozenset[MediaKind] = frozenset({"javascript"})
 
@@ -81,12 +82,13 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("threads-page", "readers.html.threads", PAGES),
     Entry("mastodon-page", "readers.html.mastodon", PAGES),
     Entry("mastodon-static-page", "readers.html.mastodon", PAGES),
+    Entry("embed-page", "readers.html.embeds", PAGES),
     Entry("h-entry-page", "readers.html.microformats", PAGES),
     Entry("comment-page", "readers.html.comment_page", PAGES, refuses=True),
     Entry("table-page", "readers.html.comment_page", PAGES, refuses=True),
     Entry("json-ld-page", "readers.html.microformats", PAGES),
     Entry("article", "readers.own_article.reader", TEXTS, ("---", '[//]: # ({"as_posted":')),
-    Entry("labelled", "readers.text.post_labels", TEXTS),
+    Entry("labelled", "readers.markdown.post_labels", TEXTS),
     Entry("x-copy", "readers.text.social_page", TEXTS),
     Entry("x-clip", "readers.markdown.obsidian_clipper", TEXTS, ("**",)),
     Entry("clip", "readers.markdown.obsidian_clipper", TEXTS, ("---",)),
@@ -97,6 +99,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("readwise", "readers.markdown.readwise", TEXTS, ("tweets",)),
     Entry("threadsky", "readers.text.unroller_sites", TEXTS, site=THREADSKY),
     Entry("thread-reader", "readers.text.thread_reader", TEXTS, ("data-screenname=",), THREAD_READER),
+    Entry("attributed", "readers.text.attributions", _TYPED, ("(@", "([@")),
+    Entry("byline", "readers.markdown.bylines", TEXTS, ("@",)),
     Entry("ruled", "readers.text.plain", TEXTS),
     Entry("plain", "readers.text.plain", TEXTS),
     Entry("page-source", "readers.text.not_a_thread", TEXTS, ("<",), refuses=True),

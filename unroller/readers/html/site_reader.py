@@ -71,7 +71,7 @@ class SiteReader:
         return DraftThread(
             posts=tuple(_build_draft(post, platform_author=None) for post in own),
             author=Account(handle, name) if handle else None,
-            platform=options.platform or self.platform,
+            platform=options.platform or self.platform or _find_platform(own),
             url=own[0].url,
             id=own[0].id,
             title=own[0].title,
@@ -81,6 +81,12 @@ class SiteReader:
             gaps=tuple(gaps),
             warnings=tuple(_build_notices(own)),
         )
+
+
+def _find_platform(own: list[HtmlPost]) -> Platform | None:
+    """The network of a page that is no network's: that of its posts' addresses."""
+    urls = (post.url for post in own if post.url)
+    return next((found.platform for url in urls if (found := parse_post_url(url))), None)
 
 
 def _check_main_text(page: HtmlPage, draft: DraftThread) -> tuple[Notice, ...]:

@@ -27,7 +27,10 @@ _CREDIT = re.compile(
     r"\*\*(?P<who>[^*]{1,200})\*\*\s{0,3}"
     r"(?:·\s{0,3}(?:\[(?P<date>[^\[\]]{0,80})\]\((?P<url>[^()\s]{1,300})\)|(?P<bare>[^\[\]()·]{0,60}))(?:·[^·]{1,40})?)?\s{0,3}"
 )
-_WHO = re.compile(r"(?:(?P<name>.{1,160}?)\s)?@(?P<handle>[\w.@-]{1,120})")
+_WHO = re.compile(r"(?:(?P<name>.{1,160}?)\s)?\(?@(?P<handle>[\w.@-]{1,120})\)?")
+#: Some name who is quoted, and where, in words: ``Author: Name (@handle)``.
+_AUTHOR_LINE = re.compile(r"Author:\s(?P<who>[^@]{0,160}\(?@[\w.@-]{1,120}\)?)\s{0,3}")
+_URL_LINE = re.compile(r"URL:\s(?P<url>https?://[^\s<>]{1,400})\s{0,3}")
 #: The clipper says it in English; people translate their notes.
 _COMMENTS = re.compile(
     r"##\s{1,3}(?:Comments|Replies|Kommentare|Antworten|Comentarios|Respuestas|Commentaires|Réponses|Comentários|"
@@ -72,7 +75,11 @@ def match_header(line: str) -> Credit | None:
 
 
 def match_credit(line: str) -> Credit | None:
-    """The credit in the first line of a comment or of a quoted post: name and handle both bold, and a date."""
+    """The credit in the first line of a comment or of a quoted post: name and handle both bold, and a date; or both
+    behind the word for an author."""
+    said = _AUTHOR_LINE.fullmatch(line.strip()) if line.startswith("Author:") and len(line) < 400 else None
+    if said and (who := _WHO.fullmatch(said["who"].strip())):
+        return Credit(Account(who["handle"], who["name"]))
     found = _CREDIT.fullmatch(line.strip()) if line.lstrip().startswith("**") and len(line) < 1000 else None
     if found is None:
         return None
@@ -140,13 +147,16 @@ class ClipPostBuilder:
     """Builds a post of its lines: pictures and quoted posts are taken out, links and escapes read back.
 
     `quotes`: quoted posts are looked for. `verbatim`: the text stays Markdown, with the signs of pictures and emphasis;
-    pictures have their places in it.
+    pictures have their places in it. `typed`: what is no link and no picture is as the author typed it.
     """
 
-    def __init__(self, removed: list[Removed], *, quotes: bool = True, verbatim: bool = False) -> None:
+    def __init__(
+        self, removed: list[Removed], *, quotes: bool = True, verbatim: bool = False, typed: bool = False
+    ) -> None:
         self.removed = removed
         self._finds_quotes = quotes
         self._verbatim = verbatim
+        self._typed = typed
         self.pieces: list[DraftLine] = []
         self.media: list[Attachment] = []
         self.quotes: list[Quote] = []
@@ -199,11 +209,13 @@ class ClipPostBuilder:
         self.pieces.append(piece)
 
     def _read_text(self, piece: DraftLine) -> None:
-        text, stars = (_guard_asterisks(piece.text), "") if self._verbatim else strip_emphasis(piece.text)
+        text, stars = (piece.text, "") if self._typed else strip_emphasis(piece.text)
+        if self._verbatim:
+            text, stars = _guard_asterisks(piece.text), ""
         videos = [Attachment("video", found["url"]) for found in _VIDEO.finditer(text)] if "<video" in text else []
         gone = [stars, *(found.group() for found in _VIDEO.finditer(text))] if videos else [stars]
         text = _VIDEO.sub("", text) if videos else text
-        text, links, pictures, markup = parse_inline(text, keep_pictures=self._verbatim)
+        text, links, pictures, markup = parse_inline(text, escapes=not self._typed, keep_pictures=self._verbatim)
         posts = [found for one in pictures if one.url and (found := parse_post_url(one.url))]
         if posts and (_is_picture(text) if self._verbatim else not text.strip()):
             # A clipper of notes shows a post as it shows a picture.
@@ -271,6 +283,10 @@ def _build_quote(lines: Sequence[DraftLine], removed: list[Removed]) -> Quote:
     removed.append(Removed(first.text, "clip:quote-header" if credit else "clip:quote-date", first.line))
     address = credit.address if credit else None
     last = next((one for one in reversed(rest) if not one.blank), None)
+    opening = _URL_LINE.fullmatch(rest[0].text) if rest else None
+    if opening and address is None and (address := parse_post_page_url(opening["url"])):
+        removed.append(Removed(rest[0].text, "clip:quote-header", rest[0].line))
+        del rest[0]
     closing = _ADDRESS.fullmatch(last.text) if last else None
     where = parse_post_page_url(closing["url"] or closing["bare"]) if closing else None
     if last and where and address is None:

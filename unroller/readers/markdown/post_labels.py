@@ -1,4 +1,7 @@
-"""Posts under labels: ``Tweet 3:`` before each, or a heading that names its author and its date."""
+"""Posts under labels: ``Tweet 3:`` before each, or a heading that names its author and its date.
+
+Below a line that says whose thread it is, bare numbers are labels too (``[3/9]``, ``## 3``); and lines that number a
+post and name who wrote it (``[1.2] **Name** (@handle):``) are everywhere."""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from unroller.readers.base import CERTAIN, FAIRLY_SURE, ReadOptions
 from unroller.readers.dates import parse_date
 from unroller.readers.draft import DraftLine, DraftPost, DraftThread, trim_blank
 from unroller.readers.input import InputText
+from unroller.readers.markdown.bylines import build_post, match_byline
 from unroller.readers.markdown_syntax import find_author, find_published, find_source, parse_inline
 from unroller.readers.text.base import TextReader
 from unroller.readers.text.body import find_rule_form
@@ -38,6 +42,13 @@ _HEADING = re.compile(
 )
 _NUMBERED = re.compile(rf"(?:{_POST})\s?{_NUMBER}[)\]]?\s{{0,3}}$", re.IGNORECASE)
 _TITLE = re.compile(r"#\s{1,3}(\S.{0,300})")
+#: Labels that are nothing but a number; an author's own counters look like them where nobody is named above.
+_BARE = re.compile(r"(?:#{1,6}\s{1,3}(?P<heading>\d{1,3})|\[(?P<number>\d{1,3})/(?P<total>\d{1,3})\])")
+#: Numbers of posts and of the answers below each, with who wrote them. The name may be missing.
+_INDEXED = re.compile(r"\[\d{1,4}(?:\.\d{1,4}){0,60}\] \*\*(?P<name>.{0,120}?)\*\* \(@(?P<handle>[\w.@-]{1,120})\):")
+#: What a program adds below a post: when it was written, how many pictures it had.
+_BELOW = re.compile(r"\((?P<round>[^()]{6,60})\)|\*(?P<slanted>[^*]{6,60})\*|\*\*Media:\*\* \d{1,3} attachment\(s\)")
+_STAMP = re.compile(r"(?=.{0,40}\d{1,2}[:.]\d\d)(?=.{0,40}\d{4}).{6,60}")
 #: What somebody wrote down about the thread above its posts.
 _FACT = re.compile(
     r"[-*]?\s?[*_]{1,2}[^*_:]{1,30}:?[*_]{1,2}:?\s{1,3}(?P<value>.{1,400})|[A-Z][\w ]{1,20}:\s{1,3}(?P<plain>.{1,400})"
@@ -73,6 +84,11 @@ def find_labels(page: InputText) -> tuple[PostLabel, ...]:
     """The labels of a text, all of one kind; none where they are not what parts its posts."""
     start = page.front.stop if page.front else 0
     lines = [(at, page.lines[at]) for at in page.filled if at >= start and len(page.lines[at]) < 5000]
+    indexed = [label for at, line in lines if line.startswith("[") and (label := _match_indexed(at, line))]
+    if len(indexed) > 1:
+        return tuple(indexed)
+    if lines and match_byline(lines[0][1]) and len(bare := _find_bare(lines)) > 1:
+        return bare
     headings = [label for at, line in lines if line.startswith("#") and (label := _match_heading(at, line))]
     if len(headings) > 1 and _names_people(page, headings):
         return tuple(headings)
@@ -84,6 +100,23 @@ def find_labels(page: InputText) -> tuple[PostLabel, ...]:
     labels = tuple(label for _, label in found)
     # Labels stand all alone, or all before words: an author who writes "Post 2: ..." once does not do both.
     return labels if len({bool(label.rest) for label in labels}) == 1 else ()
+
+
+def _match_indexed(at: int, line: str) -> PostLabel | None:
+    found = _INDEXED.fullmatch(line.strip()) if len(line) < 400 else None
+    return PostLabel(at, line, account=Account(found["handle"], found["name"].strip() or None)) if found else None
+
+
+def _find_bare(lines: Sequence[tuple[int, str]]) -> tuple[PostLabel, ...]:
+    """Labels that are nothing but numbers, counted up from 1; where they have a total, all the same."""
+    found = [(at, match) for at, line in lines if (match := _BARE.fullmatch(line.strip()))]
+    numbers = [int(match["heading"] or match["number"]) for _, match in found]
+    alike = len({(match["heading"] is None, match["total"]) for _, match in found}) == 1
+    return tuple(PostLabel(at, match.group()) for at, match in found) if alike and _counts_up(numbers) else ()
+
+
+def _counts_up(numbers: Sequence[int]) -> bool:
+    return list(numbers) == list(range(1, len(numbers) + 1))
 
 
 def _names_people(page: InputText, headings: Sequence[PostLabel]) -> bool:
@@ -132,14 +165,18 @@ def parse(page: InputText, options: ReadOptions) -> tuple[DraftThread, ...]:
         blocks.append(AuthoredPost(DraftPost(_read_lines(page, start, labels[0].at, removed)), None))
         head = []
     facts = [page.lines[at] for at in head]
+    saved = bool(facts and match_byline(facts[0])) or _INDEXED.fullmatch(labels[0].text.strip()) is not None
     removed += [page.removed(at, "mark:header" if _is_fact(page.lines[at]) else "mark:introduction") for at in head]
     for label, stop in zip(labels, [*(label.at for label in labels[1:]), len(page.lines)], strict=True):
         removed.append(Removed(label.text, "mark:heading", label.at + 1))
-        pieces = _read_lines(page, label.at + 1, stop, removed)
+        pieces = tuple(page.pieces(label.at + 1, stop)) if saved else _read_lines(page, label.at + 1, stop, removed)
         if label.rest:
             pieces = (DraftLine(label.rest, label.at + 1), *pieces)
         date = Date(label.date, how="stated") if label.date else UNKNOWN_DATE
-        blocks.append(AuthoredPost(DraftPost(tuple(trim_blank(pieces)), published=date), label.account))
+        post = DraftPost(tuple(trim_blank(pieces)), published=date)
+        if saved:
+            post = build_post(_take_stamp(post, removed), removed)
+        blocks.append(AuthoredPost(post, label.account))
     return (_build_thread(page, options, blocks, facts, removed),)
 
 
@@ -162,8 +199,31 @@ def _read_lines(page: InputText, start: int, stop: int, removed: list[Removed]) 
     return tuple(pieces)
 
 
+def _take_stamp(post: DraftPost, removed: list[Removed]) -> DraftPost:
+    """A post without what a program wrote above and below its words: its address, its date, the number of pictures."""
+    pieces, kept, published = list(post.pieces), post, post.published
+    address = parse_post_url(pieces[0].text.strip()) if pieces and pieces[0].text.startswith("http") else None
+    if address:
+        removed.append(Removed(pieces[0].text, "mark:post-link", pieces[0].line))
+        kept, pieces = replace(kept, id=address.id, url=address.url), trim_blank(pieces[1:])
+    while pieces and (found := _BELOW.fullmatch(pieces[-1].text.strip())):
+        said = found["round"] or found["slanted"]
+        if said and not _STAMP.fullmatch(said):
+            break
+        date = parse_date(said) if said else None
+        published = Date(date, how="stated") if date else published
+        removed.append(Removed(pieces[-1].text, "mark:date" if said else "mark:picture", pieces[-1].line))
+        pieces = trim_blank(pieces[:-1])
+    if pieces and find_rule_form(pieces[-1].text) == "-":
+        removed.append(Removed(pieces[-1].text, "mark:rule", pieces[-1].line))
+        pieces = trim_blank(pieces[:-1])
+    return replace(kept, pieces=tuple(pieces), published=published)
+
+
 def _is_fact(line: str) -> bool:
-    return bool(_TITLE.fullmatch(line.strip()) or _FACT.fullmatch(line.strip()) or find_rule_form(line))
+    return bool(
+        match_byline(line) or _TITLE.fullmatch(line.strip()) or _FACT.fullmatch(line.strip()) or find_rule_form(line)
+    )
 
 
 def _build_thread(
@@ -171,12 +231,16 @@ def _build_thread(
 ) -> DraftThread:
     address = _find_address(facts) or find_source(page.front)
     stated = find_author(page.front)
-    sorted_out = split_by_author(blocks, next((block.account for block in blocks if block.account), stated))
+    named_above = match_byline(facts[0]) if facts else None
+    first = next((block.account for block in blocks if block.account), named_above or stated)
+    sorted_out = split_by_author(blocks, first)
     author = _add_name(sorted_out.author or _find_named(facts), facts)
     named = NETWORK_BY_NAME.get(((page.front.get("platform", "network") if page.front else "") or "").casefold())
     known = address.platform if address else named.platform if named else None
     published = None if sorted_out.posts and sorted_out.posts[0].published.value else find_published(page.front)
-    title = next((found[1] for line in facts if (found := _TITLE.fullmatch(line.strip()))), None)
+    title = next(
+        (found[1] for line in facts if not match_byline(line) and (found := _TITLE.fullmatch(line.strip()))), None
+    )
     return DraftThread(
         posts=sorted_out.posts,
         author=author or (Account(address.handle) if address and address.handle else None),
