@@ -16,12 +16,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("i18n",),
     ("viewmodels",),
     (
-        "presenters", "related_threads", "links.queue", "preview.batch", "search.feeds", "threads.citations",
-        "threads.quotes", "threads.social_cards",
+        "presenters", "related_threads", "links.job_files", "links.queue", "preview.batch", "search.feeds",
+        "threads.citations", "threads.quotes", "threads.social_cards",
     ),
     ("middleware", "state", "security", "page_cache"),
     ("views", "api", "errors"),
-    ("app",),
+    ("app", "supervisor"),
     ("server",),
     ("__init__",),
 )  # fmt: skip

@@ -233,9 +233,12 @@ def reindex(**options: Any) -> None:
 @click.option(
     "--open/--no-open", "show", default=False, show_default=True, help="Open a browser, where there is a screen."
 )
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes answer.")
 @archive_option
 @engine_option
-def serve(host: str, port: int, private: bool, show: bool, archive: str | None, engine: str | None) -> None:
+def serve(
+    host: str, port: int, private: bool, show: bool, workers: int, archive: str | None, engine: str | None
+) -> None:
     """Serve the web app."""
     from unroller import config
     from unroller.search.engine import get_engine_kind
@@ -243,4 +246,4 @@ def serve(host: str, port: int, private: bool, show: bool, archive: str | None, 
 
     settings = config.load_settings(archive, engine=engine)
     get_engine_kind(settings.engine)
-    serve_web(settings, host, port, private=private, show=show)
+    serve_web(settings, host, port, private=private, show=show, workers=workers)

@@ -8,6 +8,7 @@ import gc
 import ipaddress
 import os
 import signal
+import socket
 import sys
 import threading
 import webbrowser
@@ -25,36 +26,37 @@ from unroller.messages import technical
 from unroller.web.app import create_app
 from unroller.web.imports.presenters import IMPORTS_URL
 from unroller.web.state import LibraryState
+from unroller.web.supervisor import supervise
 
 THREADS = 8
 #: 200 slow clients block a server with default settings; with these two it answered in milliseconds (measured).
 CONNECTIONS = 2000
 IDLE_SECONDS = 20
+#: Connections that wait until somebody takes them, at most.
+BACKLOG = 1024
 #: What waitress refuses at once, without a page of ours: well above what the app itself refuses with one.
 GRACE_FACTOR = 2
 
 
-def serve(settings: Settings, host: str, port: int, *, private: bool = False, show: bool = False) -> None:
-    """Serve until SIGTERM or SIGINT; with `private`, private threads too; with `show`, in a browser if there is one.
+def serve(
+    settings: Settings, host: str, port: int, *, private: bool = False, show: bool = False, workers: int = 1
+) -> None:
+    """Serve until SIGTERM or SIGINT.
+
+    Args:
+        settings: of the archive.
+        host: the address to listen on.
+        port: the port; 0 for any that is free.
+        private: whether to show private threads too.
+        show: whether to open a browser, if there is one.
+        workers: how many processes answer.
 
     Raises:
         MisuseError: the address cannot be used, most often because something else listens there.
     """
-    app = create_app(settings, hosts=list_host_names(host), private=private)
     try:
-        server = create_server(
-            app,
-            host=host,
-            port=port,
-            threads=THREADS,
-            connection_limit=CONNECTIONS,
-            channel_timeout=IDLE_SECONDS,
-            max_request_body_size=settings.limits.request_bytes * GRACE_FACTOR,
-            asyncore_use_poll=True,
-            clear_untrusted_proxy_headers=True,
-            ident="",
-        )
-    except (OSError, ValueError) as error:
+        sockets = listen(host, port)
+    except (OSError, ValueError, OverflowError) as error:
         raise MisuseError(
             technical(
                 "serve: {host}:{port} cannot be used ({reason}): choose another --port or --host",
@@ -63,15 +65,56 @@ def serve(settings: Settings, host: str, port: int, *, private: bool = False, sh
                 reason=str(error),
             )
         ) from error
-    server.channel_class = build_channel_class(settings)
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _stop)
     address = f"[{host}]" if ":" in host else host
-    bound = getattr(server, "effective_port", port)
+    bound = sockets[0].getsockname()[1]
     sys.stderr.write(f"unroller: open http://{address}:{bound}/ (stop with Ctrl-C)\n")
     sys.stderr.flush()
     if show and has_display(os.environ):  # the port answers from here on: what comes now waits its turn
         open_browser(f"http://{_get_reachable_host(host)}:{bound}/")
+    hosts = list_host_names(host)
+    if workers == 1:
+        _answer(settings, sockets, hosts, private=private)
+    else:
+        supervise(lambda: _answer(settings, sockets, hosts, private=private), workers)
+
+
+def listen(host: str, port: int) -> list[socket.socket]:
+    """Sockets that listen on every address that `host` names; the same port on all of them.
+
+    Raises:
+        OSError: an address cannot be used.
+    """
+    found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    sockets: list[socket.socket] = []
+    for family, kind, protocol, _, address in dict.fromkeys(found):
+        one = socket.socket(family, kind, protocol)
+        sockets.append(one)
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        number = sockets[0].getsockname()[1] if len(sockets) > 1 else port
+        one.bind((address[0], number, *address[2:]))
+        one.listen(BACKLOG)
+    return sockets
+
+
+def _answer(settings: Settings, sockets: list[socket.socket], hosts: tuple[str, ...], *, private: bool) -> None:
+    """Answer what comes in until the process is told to stop."""
+    app = create_app(settings, hosts=hosts, private=private)
+    server = create_server(
+        app,
+        sockets=sockets,
+        threads=THREADS,
+        connection_limit=CONNECTIONS,
+        channel_timeout=IDLE_SECONDS,
+        max_request_body_size=settings.limits.request_bytes * GRACE_FACTOR,
+        asyncore_use_poll=True,
+        clear_untrusted_proxy_headers=True,
+        ident="",
+    )
+    server.channel_class = build_channel_class(settings)
     threading.Thread(target=_preload, args=(app.extensions["unroller"],), daemon=True).start()
     server.run()
     with contextlib.suppress(OSError):

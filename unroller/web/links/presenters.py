@@ -11,8 +11,9 @@ from unroller.model import Article
 from unroller.urls import get_host, safe_url
 from unroller.web import presenters as shared
 from unroller.web.i18n import N_, gettext, ngettext
+from unroller.web.i18n.messages import render_recorded
 from unroller.web.links import viewmodels
-from unroller.web.links.queue import LinkCheckJob
+from unroller.web.links.job_files import LinkCheckJob
 from unroller.web.related_threads import get_year
 from unroller.web.viewmodels import DateView, PageLink
 from unroller.writers.common import find_last_check, format_source, summarize_source
@@ -154,10 +155,10 @@ def build_link_status(
 
 def describe_job(job: LinkCheckJob | None) -> str:
     """The progress of looking links up, or what went wrong with it."""
-    if job is None or (job.ended and not job.error):
+    if job is None or (job.ended and not (job.error or job.told)):
         return ""
-    if job.error:
-        return shared.format_error(job.error)
+    if job.error or job.told:
+        return shared.format_error(job.error) if job.error else shared.capitalize(render_recorded(job.told))
     if not job.total:
         return gettext("The links are about to be looked up.")
     return gettext("Looking the links up: %(done)s of %(all)s.", done=job.done, all=job.total)

@@ -1,4 +1,4 @@
-"""Checking links in the background: a worker of this process checks those of one post thread after another.
+"""Checking links in the background: a thread of this process checks those of one post thread after another.
 
 What was seen is kept in the archive as it comes in, so nothing is lost when the process ends: the page then shows what
 is there, and offers to look the rest up.
@@ -10,7 +10,6 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import cast
 
 from flask import Flask, current_app
@@ -19,6 +18,7 @@ from unroller.errors import MisuseError, UnrollerError
 from unroller.library import Library
 from unroller.linkcheck import service
 from unroller.messages import Message
+from unroller.web.links.job_files import JobFiles, LinkCheckJob
 
 LOG = logging.getLogger("unroller.web")
 _QUEUE = "unroller.lookups"
@@ -28,19 +28,9 @@ MOST_WAITING = 200
 REMEMBERED = 500
 
 
-@dataclass(slots=True)
-class LinkCheckJob:
-    """The progress of one thread: `done` of `total` links (0: not begun), whether it has `ended`, what went wrong."""
-
-    again: bool
-    done: int = 0
-    total: int = 0
-    ended: bool = False
-    error: UnrollerError | None = None
-
-
 class LinkCheckQueue:
-    """The threads that wait for their links to be looked up, and the progress of each."""
+    """The threads that wait for their links to be looked up, and the progress of each, also of those that another
+    process of the app looks up."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -48,13 +38,18 @@ class LinkCheckQueue:
         self._jobs: dict[str, LinkCheckJob] = {}
         self._changed = threading.Condition()
         self._worker: threading.Thread | None = None
-        #: Counts the jobs that were enqueued and that ended: what a page says of them holds while this stays the same.
-        self.changes = 0
+        self._changes = 0
+        self._files = JobFiles(library.settings.index / "link-checks")
+
+    @property
+    def changes(self) -> tuple[int, int]:
+        """What a page says of jobs holds while this stays the same."""
+        return self._changes, self._files.changes
 
     @property
     def is_busy(self) -> bool:
         """Whether links are being looked up, or are to be."""
-        return self._worker is not None
+        return self._worker is not None or self._files.is_busy
 
     @property
     def allowed(self) -> bool:
@@ -71,15 +66,17 @@ class LinkCheckQueue:
             raise MisuseError(Message("links: looking them up is switched off here"))
         with self._changed:
             job = self._jobs.get(key)
-            if job and not job.ended:
+            other = self._files.read(key) if not job or job.ended else job
+            if other and not other.ended:
                 return
             if len(self._waiting) >= MOST_WAITING:
                 raise MisuseError(Message("links: too many threads wait to be looked up: try again later"))
             self._jobs.pop(key, None)
-            self._jobs[key] = LinkCheckJob(again)
+            job = self._jobs[key] = LinkCheckJob(again)
+            self._files.write(key, job)
             self._forget()
             self._waiting.append(key)
-            self.changes += 1
+            self._changes += 1
             if self._worker is None:
                 self._worker = threading.Thread(target=self._work, daemon=True, name="lookups")
                 self._worker.start()
@@ -97,7 +94,8 @@ class LinkCheckQueue:
     def get(self, key: str) -> LinkCheckJob | None:
         """The progress of a thread; None when it was never enqueued, or is long over."""
         with self._changed:
-            return self._jobs.get(key)
+            own = self._jobs.get(key)
+            return own if own and not own.ended else self._files.read(key) or own
 
     def wait(self, key: str, seconds: float) -> None:
         """Wait until a thread has ended, or so long."""
@@ -129,7 +127,8 @@ class LinkCheckQueue:
                 )
             with self._changed:
                 job.error, job.ended = error, True
-                self.changes += 1
+                self._changes += 1
+                self._files.write(key, job)
                 self._changed.notify_all()
 
     def _check(self, key: str, job: LinkCheckJob) -> None:
@@ -137,9 +136,11 @@ class LinkCheckQueue:
         if failed:
             raise failed[0][1]
         job.total = len(links)
+        self._files.write(key, job)
 
         def set_progress(done: int) -> None:
             job.done = done
+            self._files.write(key, job)
 
         if links:
             checker = service.open_checker(self._library.settings)
