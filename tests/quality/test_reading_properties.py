@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.builders.copied_pages import build_page
+from tests.support.builders.network_pages import build_network_page
 from tests.support.builders.printing import PRINTERS, Printed, Told, all_threads, foreign_threads, plain_handle
 from unroller.documents.decode import decode
 from unroller.errors import InputError
@@ -109,6 +110,16 @@ def test_a_copied_page_gives_the_author_s_posts_whatever_stands_between(first: i
         aside = "\n".join(entry.text for thread in threads for entry in thread.removed)
         aside += "\n".join(post.text for thread in threads for post in thread.others)
         assert all(words in aside for words in page.foreign), seed
+
+
+@pytest.mark.parametrize("first", range(0, 400, 50))
+def test_copies_of_other_networks_give_the_author_s_posts_and_nobody_else_s(first: int) -> None:
+    for seed in range(first, first + 50):
+        page = build_network_page(seed)
+        threads = read(Capture(page.text.encode()))
+        assert [post.text for thread in threads for post in thread.posts] == list(page.posts), seed
+        assert {thread.author.handle for thread in threads if thread.author} == {page.handle}, seed
+        keeps_the_law(page.text, threads)
 
 
 @given(st.binary(max_size=400))

@@ -23,6 +23,9 @@ _UNDOTTED = re.compile(r"([^\s@][^@]{0,99}) " + HANDLE + r" ([^@·]{2,20})")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 #: A name may end in an initial or a short form (``Max C.``, ``Boats Ltd.``); a sentence is longer.
 _ABBREVIATED = re.compile(r"(?:[^ ]{1,20} ){1,3}[^ ]{1,3}\.")
+#: What ends sentences and parts of them, and no names; ``!`` and ``?`` end names too, of few words.
+_SENTENCE_ENDS = (",", ":", ";", "。", "।", "！", "？", "؟", "…", "：", "、", "，")
+_SENTENCE_BLANKS = 3
 _DOT_DATE = re.compile(r"· ?(.{1,30})")
 
 
@@ -160,7 +163,11 @@ def _build_header(
 
 def _ends_words(text: str) -> bool:
     """Whether a text ends as a sentence or a part of one does, and no name."""
-    return text.endswith((",", ":")) or (text.endswith(".") and not _ABBREVIATED.fullmatch(text))
+    if text.endswith(_SENTENCE_ENDS):
+        return True
+    if text.endswith(("!", "?")):
+        return text.count(" ") >= _SENTENCE_BLANKS
+    return text.endswith(".") and not _ABBREVIATED.fullmatch(text)
 
 
 def may_be_name(text: str) -> bool:
@@ -169,7 +176,6 @@ def may_be_name(text: str) -> bool:
         0 < len(text) <= 60
         and not _ALONE.fullmatch(text)
         and any(char.isalpha() or ord(char) > 0x2000 for char in text)
-        and not text.endswith((";", "。", "।", "…"))
         and not _ends_words(text)
         and not is_date(text)
         and not _CLOCK.search(text)

@@ -37,6 +37,7 @@ from unroller.readers.text.line_patterns import (
 from unroller.readers.text.page_headers import find_headers, is_heading, is_interface_line, is_timestamp
 from unroller.readers.text.post_footer import strip_content_warning, strip_footers, take_card
 from unroller.readers.text.post_header import AuthoredPost, PostHeader, find_header, split_by_author
+from unroller.readers.text.quoted_sections import mark_quotes
 from unroller.readers.text.social_page_parser import PageSection, ParsedPage, parse_page, rejoin_lines
 from unroller.readers.text.ui_labels import BROKEN, SIDE, SIDE_LINES, TOP
 
@@ -154,6 +155,7 @@ def _build_draft(walked: ParsedPage, options: ReadOptions) -> DraftThread:
     if platform == MASTODON.platform:
         for section in walked.sections:
             strip_content_warning(walked, section)
+    mark_quotes(walked)
     strip_between_posts(walked)
     strip_footers(walked)
     found = _PagePosts()

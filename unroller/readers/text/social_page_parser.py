@@ -31,6 +31,7 @@ from unroller.readers.text.line_patterns import (
     parse_replying,
     parse_timestamp_line,
 )
+from unroller.readers.text.page_foot import find_foot
 from unroller.readers.text.page_headers import find_headers, is_heading, is_timestamp
 from unroller.readers.text.post_header import PostHeader, may_be_name
 from unroller.readers.text.ui_labels import BROKEN, SIDE, SIDE_LINES, SIDE_MAYBE, SOURCED, UNAVAILABLE
@@ -155,6 +156,7 @@ def parse_page(page: InputText, start: int, stop: int) -> ParsedPage:
         walked.take(at, "suggestion")
     for at in sorted(blank):
         walked.take(at, "placeholder")
+    _strip_foot(walked)
     _strip_side_column(walked)
     walked.headers = find_headers(walked.texts)
     _split_sections(walked)
@@ -183,6 +185,15 @@ def _keep_name(page: InputText, found: Stripped) -> Stripped:
     name = page.filled[first - 1]
     removed = tuple(entry for entry in found.removed if entry.line != name + 1)
     return replace(found, start=name, removed=removed) if len(removed) < len(found.removed) else found
+
+
+def _strip_foot(walked: ParsedPage) -> None:
+    """Set aside the row of links at the end of the page, with the labels above it."""
+    begin = find_foot(walked.texts)
+    if begin is not None:
+        for at in range(begin, len(walked.texts)):
+            walked.set_aside(at, "links")
+        del walked.places[begin:], walked.texts[begin:]
 
 
 def _strip_side_column(walked: ParsedPage) -> None:
